@@ -1,0 +1,99 @@
+"""What can be wrong, and how it is said.
+
+Two kinds of trouble are told apart. The user's text is wrong: a `Problem` with its place, gathered with all the
+others. The world fails (a file is missing, the disk is full): an `AppealsError` with a sentence that says what to
+do and its exit code. Anything else is a bug and shows a traceback.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+__all__ = ["AppealsError", "Exit", "Place", "Problem", "Severity", "has_errors"]
+
+
+class Exit(IntEnum):
+    """The exit codes, which other programs rely on; from 64 upwards they are those of BSD's sysexits.h."""
+
+    DONE = 0
+    SOME_FAILED = 1
+    USAGE = 2
+    DATA = 65
+    MISSING = 66
+    UNAVAILABLE = 69
+    CANNOT_CREATE = 73
+    IO = 74
+    BUSY = 75
+    INTERRUPTED = 130
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error keeps letters from being made, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a user's file; line and column count from 1, in characters."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in what a user wrote.
+
+    Attributes:
+        place: where it stands.
+        severity: error or warning.
+        code: a stable name in kebab-case, documented in docs/checks.md.
+        field: the dotted path of the value, such as `demands[1].letter`; empty for a whole file.
+        message: what is wrong, as a sentence without a full stop.
+        hint: what to do about it.
+    """
+
+    place: Place
+    severity: Severity
+    code: str
+    field: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        field = f" {self.field}" if self.field else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        line = f"{self.place}: {self.severity} {self.code}{field}: {self.message}{hint}"
+        return " ".join(line.split())
+
+    def as_json(self) -> dict[str, str | int]:
+        """The problem as one flat object, for `--json`."""
+        return {
+            "path": self.place.path,
+            "line": self.place.line,
+            "column": self.place.column,
+            "severity": self.severity.value,
+            "code": self.code,
+            "field": self.field,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of these keeps letters from being made."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+class AppealsError(Exception):
+    """The world failed: the message says what to do, `exit_code` is what the program ends with."""
+
+    def __init__(self, message: str, exit_code: Exit) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
