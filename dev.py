@@ -1,0 +1,317 @@
+#!/usr/bin/env python3
+"""Set up this project and use it, on a machine that has only Python 3.11 or newer.
+
+    python3 dev.py demo    write the letters of a real urgent action to out/demo
+    python3 dev.py test    run the whole test suite; further words go to pytest
+    python3 dev.py lint    run the linter, the formatter's check and the type checker
+
+The project and what it needs from the Python package index go to `.venv` beside this file. The libraries that draw
+PDFs come from the operating system: where they are missing, you are asked before anything is installed. The second
+run finds everything in its place and begins at once.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 -- an older Python must get far enough to read this
+    sys.exit("dev: Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ": " + sys.executable)
+
+import atexit
+import ctypes
+import functools
+import hashlib
+import importlib.util
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+import venv
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE / "src"))
+
+from appeals import machine  # noqa: E402 -- it lives in src/, and needs the standard library only
+
+ENV = HERE / ".venv"
+SCRIPTS = ENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = SCRIPTS / "python"
+DEMO = HERE / "out" / "demo"
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+# The commands
+
+
+def demo(arguments: Sequence[str]) -> None:
+    """Write the letters of Urgent Action 129/10 in every format that this machine can make."""
+    pdf = provide_libraries()
+    provide_project()
+    formats = "text,email,pdf" if pdf else "text,email"
+    campaign = HERE / "campaigns" / "ua-129-10.yaml"
+    run(
+        SCRIPTS / "appeals", "render", campaign, "--date=2011-07-01", f"--format={formats}", f"--out={DEMO}", *arguments
+    )
+    say(f"the letters are in {DEMO}:")
+    for letter in sorted(DEMO.iterdir()):
+        say(f"  {letter.name}")
+    if not pdf:
+        say(f"to get them as PDF too: {how_to_get_libraries()}, then this command again")
+
+
+def test(arguments: Sequence[str]) -> None:
+    """Run the test suite: the whole of it with its coverage, or what pytest is asked for."""
+    provide_libraries()
+    provide_project("test")
+    if arguments:
+        run(PYTHON, "-m", "pytest", *arguments)
+        return
+    coverage = (PYTHON, "-m", "coverage")
+    run(*coverage, "erase")
+    run(*coverage, "run", "-m", "pytest", "-n", "auto")
+    run(*coverage, "combine", "--quiet")
+    run(*coverage, "report")
+
+
+def lint(arguments: Sequence[str]) -> None:
+    """Say everything that the linter, the formatter and the type checker have against the code."""
+    provide_project("dev")
+    tools = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"])
+    failed = [tool[0] for tool in tools if not succeeds(PYTHON, "-m", *tool, *arguments)]
+    if failed:
+        sys.exit(1)
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {"demo": demo, "test": test, "lint": lint}
+
+
+# Python: an environment of its own, with the project in it
+
+
+def provide_project(group: str = "") -> None:
+    """Install the project into `.venv`, with a dependency group of pyproject.toml; once, until that file changes."""
+    provide_environment()
+    stamp = ENV / f"installed-{group or 'project'}"
+    wanted = hashlib.sha256((HERE / "pyproject.toml").read_bytes()).hexdigest()
+    if is_marked(stamp, wanted):
+        return
+    # From here until it is written again, an interrupted installation does not count as one.
+    stamp.unlink(missing_ok=True)
+    say("installing the project and what it needs into .venv: a minute or two, the first time")
+    groups = ["--group", f"{HERE / 'pyproject.toml'}:{group}"] if group else []
+    pip("install", "--editable", HERE, *groups)
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def provide_environment() -> None:
+    """Make `.venv` with a current pip; anew when it was left unfinished, the folder moved or Python is another."""
+    stamp = ENV / "made-by-dev"
+    wanted = "\n".join((sys.version, sys.base_prefix, str(HERE)))
+    if is_marked(stamp, wanted):
+        return
+    say("making .venv")
+    venv.create(ENV, clear=True, symlinks=os.name != "nt")
+    provide_pip()
+    pip("install", "--upgrade", "pip")  # `--group` came with pip 25.1
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def provide_pip() -> None:
+    """Put a pip, of whatever age, into the new environment; Debian's python3 comes without one to put there."""
+    if importlib.util.find_spec("ensurepip"):
+        run(PYTHON, "-m", "ensurepip", quiet=True)
+    elif importlib.util.find_spec("pip"):
+        run(sys.executable, "-m", "pip", "--python", PYTHON, "install", "--quiet", "pip")
+    elif shutil.which("uv"):
+        run("uv", "pip", "install", "--quiet", "--python", PYTHON, "pip")
+    elif shutil.which("apt-get"):
+        say("this Python has no pip: taking the one in Debian's python3-pip-whl, for .venv only")
+        with tempfile.TemporaryDirectory() as folder:
+            unpack_packages(["python3-pip-whl"], Path(folder))
+            wheel = next(Path(folder).glob("usr/share/python-wheels/pip-*.whl"))
+            run(PYTHON, wheel / "pip", "install", "--quiet", "pip")
+    else:
+        give_up("this Python has neither ensurepip nor pip: install pip with your system's package manager")
+
+
+def pip(*arguments: str | Path) -> None:
+    """Run `.venv`'s own pip."""
+    run(PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments)
+
+
+def is_marked(stamp: Path, wanted: str) -> bool:
+    """Whether a step was finished, and under the circumstances of now."""
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted
+
+
+# The operating system: the libraries that draw PDFs
+
+
+def provide_libraries() -> bool:
+    """Get what PDF needs from the system, if that is missing and you agree; say whether PDFs can be made now."""
+    missing = machine.libraries_missing(also_optional=True)
+    if not missing:
+        return True
+    say(f"PDF needs libraries that are missing here: {', '.join(missing)}")
+    command = machine.install_command()
+    if command and (IS_ROOT or command[0] == "brew"):
+        obtain(f"install them with `{shlex.join(command)}`", lambda: install_packages(command))
+    elif "apt-get" in command:
+        place = machine.private_libraries()
+        obtain(f"unpack Debian's packages into {place} (about 30 MB, nothing else is touched)", unpack_libraries)
+    return not machine.libraries_missing()
+
+
+def obtain(what: str, how: Callable[[], None]) -> None:
+    """Do this unless somebody is there to ask and says no. Text and email need none of it, so a failure is no end."""
+    somebody_there = sys.stdin is not None and sys.stdin.isatty() and not os.environ.get("CI")
+    if somebody_there and input(f"dev: {what}? [Y/n] ").strip().lower() not in ("", "y", "yes"):
+        return
+    say(what)
+    try:
+        how()
+    except (subprocess.CalledProcessError, OSError) as error:
+        say(f"that failed: {error}")
+
+
+def how_to_get_libraries() -> str:
+    """What to do about missing libraries, for people to read."""
+    command = machine.install_command()
+    if not command:
+        return f"see {machine.INSTRUCTIONS}"
+    return f"run `{'' if IS_ROOT or command[0] == 'brew' else 'sudo '}{shlex.join(command)}`"
+
+
+def install_packages(command: Sequence[str]) -> None:
+    """Install with the system's own package manager."""
+    if command[0] == "apt-get":
+        os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+        run("apt-get", "update", quiet=True)
+    run(*command, quiet=True)
+
+
+def unpack_libraries() -> None:
+    """Give a user without administrator's rights the same Debian packages, in their own data folder.
+
+    All is done in a folder beside it, which takes its name when complete: a half-made one never counts.
+    """
+    folder = machine.private_libraries()
+    unfinished = folder.with_name("native.unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    packages = [word for word in machine.install_command() if word.startswith("lib")]
+    unpack_packages(packages, unfinished)
+    (unfinished / "load-order").write_text("\n".join(load_order(unfinished)), encoding="utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    unfinished.rename(folder)
+
+
+def load_order(folder: Path) -> list[str]:
+    """The shared libraries in a folder, each after those it needs, which is found by trying them until all load."""
+    waiting = sorted(path for path in folder.rglob("lib*.so.*") if not path.is_symlink())
+    order: list[str] = []
+    loaded = waiting
+    while loaded:
+        loaded = [path for path in waiting if loads(path)]
+        order += [str(path.relative_to(folder)) for path in loaded]
+        waiting = [path for path in waiting if path not in loaded]
+    return order
+
+
+def loads(library: Path) -> bool:
+    """Load a library into this process, if those it needs are there."""
+    with suppress(OSError):
+        ctypes.CDLL(str(library))
+        return True
+    return False
+
+
+# Debian's packages without administrator's rights
+
+
+def unpack_packages(names: Sequence[str], folder: Path) -> None:
+    """Unpack packages, and the libraries they need that the system lacks, into a folder of ours."""
+    plan = output(*apt(), "install", "--simulate", "--no-install-recommends", *names)
+    # `Inst NAME (VERSION …` is a new package, `Inst NAME [OLD] (VERSION …` a newer one than the system has, which will do.
+    needed = [line.split()[1] for line in plan.splitlines() if line.startswith("Inst ") and "[" not in line.split()[2]]
+    # Of what is needed only libraries, lib… in Debian, are of use unpacked: fonts and settings would have to be installed.
+    chosen = [name for name in needed if name.startswith("lib") or name in names]
+    with tempfile.TemporaryDirectory() as downloads:
+        run(*apt(), "download", *chosen, quiet=True, folder=Path(downloads))
+        for package in sorted(Path(downloads).glob("*.deb")):
+            run("dpkg-deb", "--extract", package, folder)
+
+
+@functools.cache
+def apt() -> tuple[str, ...]:
+    """`apt-get`, with fresh package lists in a temporary folder, which is why anybody may run it."""
+    state = Path(tempfile.mkdtemp(prefix="apt-"))
+    atexit.register(shutil.rmtree, state, ignore_errors=True)
+    for subfolder in ("lists/partial", "cache/archives/partial"):
+        (state / subfolder).mkdir(parents=True)
+    settings = {
+        "Dir::State": state,
+        "Dir::State::Lists": state / "lists",
+        "Dir::State::Status": "/var/lib/dpkg/status",
+        "Dir::Cache": state / "cache",
+        "Debug::NoLocking": "true",
+        "APT::Sandbox::User": "root",  # else root would hand the download to a user who may not write here
+    }
+    command = ("apt-get", *(f"-o{name}={value}" for name, value in settings.items()))
+    run(*command, "update", quiet=True)
+    return command
+
+
+# Running other programs
+
+
+def run(*command: str | Path, quiet: bool = False, folder: Path | None = None) -> None:
+    """Run a program, whose trouble is ours; a quiet one is heard only when it fails."""
+    if not quiet:
+        subprocess.run(command, check=True, cwd=folder)
+        return
+    result = subprocess.run(command, check=False, cwd=folder, text=True, capture_output=True, stdin=subprocess.DEVNULL)
+    if result.returncode:
+        print(result.stdout, result.stderr, file=sys.stderr)
+        result.check_returncode()
+
+
+def output(*command: str | Path) -> str:
+    """What a program prints."""
+    return subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE).stdout
+
+
+def succeeds(*command: str | Path) -> bool:
+    """Run a program that may fail."""
+    return subprocess.run(command, check=False).returncode == 0
+
+
+def say(message: str) -> None:
+    """Tell the user."""
+    print("dev:", message, flush=True)
+
+
+def give_up(message: str) -> NoReturn:
+    """End with a sentence that says what to do."""
+    sys.exit(f"dev: {message}")
+
+
+def main(words: Sequence[str]) -> None:
+    """Run the command named first, with the further words."""
+    if not words or words[0] not in COMMANDS:
+        print(__doc__)
+        sys.exit(0 if "--help" in words else 2)
+    try:
+        COMMANDS[words[0]](words[1:])
+    except subprocess.CalledProcessError as error:
+        say(f"this failed: {shlex.join(map(str, error.cmd))}")
+        sys.exit(error.returncode if error.returncode > 0 else 1)
+    except (KeyboardInterrupt, EOFError):  # Ctrl-C, and Ctrl-D as an answer
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
