@@ -161,7 +161,7 @@ def provide_libraries() -> bool:
         obtain(f"install them with `{shlex.join(command)}`", lambda: install_packages(command))
     elif "apt-get" in command:
         place = machine.private_libraries()
-        obtain(f"unpack Debian's packages into {place} (about 30 MB, nothing else is touched)", unpack_libraries)
+        obtain(f"unpack Debian's packages into {place} (about 15 MB, nothing else is touched)", unpack_libraries)
     return not machine.libraries_missing()
 
 
@@ -170,7 +170,7 @@ def obtain(what: str, how: Callable[[], None]) -> None:
     somebody_there = sys.stdin is not None and sys.stdin.isatty() and not os.environ.get("CI")
     if somebody_there and input(f"dev: {what}? [Y/n] ").strip().lower() not in ("", "y", "yes"):
         return
-    say(what)
+    say(f"going to {what}")
     try:
         how()
     except (subprocess.CalledProcessError, OSError) as error:
