@@ -1,0 +1,43 @@
+"""Languages of letters: tags, packs with a letter's furniture, dates, countries and lists as each language writes them.
+
+`en` means British conventions (1 July 2011); `en-US` is a tag of its own.
+"""
+
+from appeals.language.countries import (
+    UnknownCountry,
+    country,
+    country_codes,
+    country_name,
+    country_named,
+    posting_language,
+)
+from appeals.language.dates import listed, long_date, place_and_date
+from appeals.language.pack import Covering, FaxWords, Labels, Origin, Pack, Patterns, pack, packs, without_mark
+from appeals.language.tags import UnknownLanguage, by_name, english_name, fitting, script, tag
+
+__all__ = [
+    "Covering",
+    "FaxWords",
+    "Labels",
+    "Origin",
+    "Pack",
+    "Patterns",
+    "UnknownCountry",
+    "UnknownLanguage",
+    "by_name",
+    "country",
+    "country_codes",
+    "country_name",
+    "country_named",
+    "english_name",
+    "fitting",
+    "listed",
+    "long_date",
+    "pack",
+    "packs",
+    "place_and_date",
+    "posting_language",
+    "script",
+    "tag",
+    "without_mark",
+]

@@ -1,0 +1,118 @@
+"""Names of countries: ISO 3166 codes as people type them, and what each language calls the country."""
+
+import re
+from difflib import get_close_matches
+from functools import cache
+
+from babel.core import Locale, get_global
+
+from appeals.language.pack import pack
+from appeals.language.tags import locale, script
+
+__all__ = ["UnknownCountry", "country", "country_codes", "country_name", "country_named", "posting_language"]
+
+# What CLDR's two-letter regions hold beside ISO 3166-1: unions, dependencies without a code of their own, test
+# codes. XK (Kosovo) stays: it is user-assigned, but post, fax numbers and campaigns need it.
+_NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
+_OFFICIAL = {"official", "de_facto_official"}  # CLDR tells official in a region of the country from these
+_ALPHA_2 = re.compile("[A-Z]{2}")
+_ENOUGH = 3
+
+
+class UnknownCountry(ValueError):  # noqa: N818 - it names what the user wrote
+    """A text that is no country code; `nearest` holds codes that may have been meant, best first."""
+
+    def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.nearest = nearest
+
+
+@cache
+def country_codes() -> tuple[str, ...]:
+    """The 249 codes of ISO 3166-1 alpha-2 and XK, in alphabetical order."""
+    regions = map(str, Locale("en").territories)
+    return tuple(sorted(code for code in regions if _ALPHA_2.fullmatch(code) and code not in _NOT_COUNTRIES))
+
+
+def country(code: str) -> str:
+    """The ISO 3166-1 alpha-2 code: `kz`, `KAZ`, `398` → `KZ`, `UK` → `GB`.
+
+    Raises:
+        UnknownCountry: with the nearest codes, also for a country's name and for a State that is no more (`SU`).
+    """
+    written = code.strip().upper()
+    successors = tuple(get_global("territory_aliases").get(written, ()))
+    canonical = successors[0] if len(successors) == 1 else written
+    if canonical in country_codes():
+        return canonical
+    named = country_named(code)
+    close = get_close_matches(code.strip().casefold(), _names(), n=_ENOUGH, cutoff=0.75)
+    nearest = tuple(dict.fromkeys([*([named] if named else []), *successors, *(_names()[each] for each in close)]))
+    meant = " or ".join(f"{each} ({country_name(each, 'en')})" for each in nearest[:_ENOUGH])
+    raise UnknownCountry(
+        f"{code!r} is no country code" + (f"; did you mean {meant}?" if meant else ""), nearest[:_ENOUGH]
+    )
+
+
+def country_named(text: str) -> str | None:
+    """The code of a country by its English name in any case ("KAZAKHSTAN", "United Kingdom", "USA"), else None."""
+    return _names().get(" ".join(text.casefold().split()))
+
+
+def country_name(code: str, language: str) -> str:
+    """What a language calls a country: the pack's own word, else CLDR's, else CLDR's English one.
+
+    CLDR's names suit a list of choices, not an envelope ("Myanmar (Burma)") nor always the State addressed
+    (Russian "Киргизия"): packs overrule them.
+    """
+    furniture, found = pack(language), locale(language)
+    own = furniture.countries.get(code) if furniture else None
+    return own or (found.territories.get(code) if found else None) or Locale("en", "GB").territories[code]
+
+
+def posting_language(posted_in: str, language: str) -> str:
+    """The language for the country line of a letter posted in a country.
+
+    That of the letter where it is official there, else English or French where they are (the Universal Postal Union
+    accepts both everywhere), else the official language most people know if the letter is in its
+    script, else English: sorters there read it, and a line in a third script may have no font.
+    """
+    spoken = get_global("territory_languages").get(posted_in, {})
+    official = [each for each, facts in spoken.items() if facts.get("official_status") in _OFFICIAL]
+    tongues = {each.partition("_")[0]: each.replace("_", "-") for each in reversed(official)}
+    own = language.partition("-")[0]
+    chosen = next((each for each in (own, "en", "fr") if each in tongues), None)
+    if chosen:
+        return language if chosen == own else chosen
+    readable = (each for each in reversed(tongues.values()) if locale(each) and script(each) == script(language))
+    return next(readable, "en")
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Folded English names → codes: CLDR's, ours, and what sheets print."""
+    english = Locale("en").territories
+    names = {english[code].casefold(): code for code in country_codes()}
+    ours = {country_name(code, "en").casefold(): code for code in country_codes()}
+    printed = {
+        "usa": "US",
+        "united states of america": "US",
+        "uk": "GB",
+        "great britain": "GB",
+        "kazakstan": "KZ",
+        "kirghizstan": "KG",
+        "russian federation": "RU",
+        "turkey": "TR",
+        "ivory coast": "CI",
+        "burma": "MM",
+        "viet nam": "VN",
+        "czech republic": "CZ",
+        "swaziland": "SZ",
+        "macedonia": "MK",
+        "cape verde": "CV",
+        "the gambia": "GM",
+        "republic of korea": "KR",
+        "palestine": "PS",
+    }
+    return names | ours | printed

@@ -1,0 +1,40 @@
+"""Dates and lists of words as each language writes them in a letter: CLDR's rules, by Babel."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from babel.dates import format_date
+from babel.lists import format_list
+
+from appeals.language.pack import pack
+from appeals.language.tags import locale
+
+__all__ = ["listed", "long_date", "place_and_date"]
+
+
+def long_date(day: date, language: str) -> str:
+    """The date in full: `en` → "1 July 2011", `en-US` → "July 1, 2011", `zh` → "2011年7月1日".
+
+    The Gregorian calendar and European digits throughout: what a letter's date is compared with is printed so. A
+    language that CLDR has no data for gets the ISO form.
+    """
+    furniture = pack(language)
+    if furniture and furniture.months:
+        return furniture.long_date.format(day=day.day, month=furniture.months[day.month - 1], year=day.year)
+    found = locale(language)
+    # CLDR's narrow no-break space before "г." is missing from many fonts and fax programs; a plain one does as well.
+    return format_date(day, "long", locale=found).replace("\u202f", "\u00a0") if found else day.isoformat()
+
+
+def place_and_date(place: str | None, day: date, language: str) -> str:
+    """The line above the letter: "Londres, le 27 mai 2002"; without a place the date alone."""
+    written = long_date(day, language)
+    furniture = pack(language)
+    pattern = furniture.labels.place_and_date if furniture else "{place}, {date}"
+    return pattern.format(place=place, date=written) if place else written
+
+
+def listed(items: Sequence[str], language: str) -> str:
+    """The items as one phrase: `en` → "a, b and c", `ru` → "a, b и c", `zh` → "a、b和c"."""
+    found = locale(language)
+    return format_list(items, locale=found) if found else ", ".join(items)

@@ -1,0 +1,156 @@
+"""Names of languages: BCP 47 tags as campaigners type them, in one spelling."""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cache
+
+from babel.core import Locale, UnknownLocaleError, get_global
+
+__all__ = ["UnknownLanguage", "by_name", "english_name", "fitting", "locale", "script", "tag"]
+
+_FORM = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
+_ENOUGH = 3  # more suggestions would hide the right one
+_NOT_A_LANGUAGE = {"und", "mul", "zxx"}  # undetermined, multiple, no linguistic content
+# Own names for suggestions, of the languages appeals are mostly written in: reading all of CLDR takes a second.
+_OWN_NAMES = (
+    "ar",
+    "az",
+    "de",
+    "es",
+    "fa",
+    "fr",
+    "hy",
+    "it",
+    "ka",
+    "kk",
+    "ky",
+    "pt",
+    "ru",
+    "tg",
+    "tk",
+    "tr",
+    "uk",
+    "uz",
+    "zh",
+)
+
+
+class UnknownLanguage(ValueError):  # noqa: N818 - it names what the user wrote
+    """A text that is no language tag; `nearest` holds tags that may have been meant, best first."""
+
+    def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.nearest = nearest
+
+
+def tag(text: str) -> str:
+    """The canonical BCP 47 tag: `EN_us` → `en-US`, `iw` → `he`; `en-GB` → `en`, which means British conventions.
+
+    Language, script and region are allowed, in this order. Subtags are kept as given, so `zh` and `zh-Hans` stay
+    two tags; `fitting` knows that they mean the same.
+
+    Raises:
+        UnknownLanguage: with the nearest tags, for a country's code (`kz` → `kk`), a language's name or a slip.
+    """
+    found = _FORM.fullmatch(text.strip().replace("_", "-"))
+    if found is None:
+        raise _unknown(text)
+    language, script, region = found[1].lower(), (found[2] or "").title(), (found[3] or "").upper()
+    language, _, implied = get_global("language_aliases").get(language, language).partition("_")
+    script = script or (implied if len(implied) == len("Cyrl") else "")
+    english = Locale("en")
+    known = (language in english.languages.keys() - _NOT_A_LANGUAGE, not script or script in english.scripts)
+    if not all(known) or (region and region not in english.territories):
+        raise _unknown(text)
+    canonical = "-".join(part for part in (language, script, region) if part)
+    return "en" if canonical == "en-GB" else canonical
+
+
+def by_name(text: str) -> str | None:
+    """The tag of a language named in English or in itself ("Russian", "қазақ тілі"), None when CLDR has no such name."""
+    return _names().get(_folded(text))
+
+
+def english_name(language: str) -> str:
+    """How English calls the language of a tag: `uz-Cyrl` → "Uzbek (Cyrillic)"; subtags CLDR does not name stay."""
+    english = Locale("en")
+    first, *rest = language.split("-")
+    names = [english.scripts.get(part) or english.territories.get(part) or part for part in rest]
+    return str(english.languages.get(first, first)) + (f" ({', '.join(names)})" if names else "")
+
+
+def fitting(wanted: str, available: Iterable[str]) -> str | None:
+    """The one of the `available` tags in which a text wanted in a language may stand, None when there is none.
+
+    The same tag wins, then one that means the same (`zh` and `zh-Hans`, `uz` and `uz-Latn`), then the language
+    without the region (`pt-BR` takes `pt`; never the other way round, and never another script).
+    """
+    candidates = tuple(available)
+    if wanted in candidates:
+        return wanted
+    language, script, region = _expanded(wanted)
+    readings = {_expanded(candidate): candidate for candidate in reversed(candidates)}
+    return readings.get((language, script, region)) or readings.get((language, script, ""))
+
+
+def script(language: str) -> str:
+    """The script a language is written in, by its tag or as CLDR finds likely: `ru` → "Cyrl", `uz` → "Latn"."""
+    return _expanded(language)[1]
+
+
+@cache
+def locale(language: str) -> Locale | None:
+    """Babel's locale for a tag, the nearest that CLDR has data for; None when it has none. `en` is British."""
+    parts = language.split("-")
+    parts = ["en", "GB"] if parts == ["en"] else parts
+    while parts:
+        try:
+            return Locale.parse("_".join(parts))
+        except UnknownLocaleError:
+            parts = parts[:-1]
+    return None
+
+
+def _expanded(language: str) -> tuple[str, str, str]:
+    """Language, script, and the region where one is given, with the script that CLDR finds likely."""
+    parts = language.split("-")
+    region = next((part for part in parts[1:] if len(part) in {2, 3}), "")
+    script = next((part for part in parts[1:] if len(part) == len("Cyrl")), "")
+    if not script:
+        likely = get_global("likely_subtags")
+        full = likely.get(f"{parts[0]}_{region}") or likely.get(parts[0], "")
+        script = next((part for part in full.split("_")[1:] if len(part) == len("Cyrl")), "")
+    return parts[0], script, region
+
+
+def _unknown(text: str) -> UnknownLanguage:
+    nearest = _nearest(text.strip())
+    meant = " or ".join(f"{each} ({english_name(each)})" for each in nearest)
+    return UnknownLanguage(f"{text!r} is no language tag" + (f"; did you mean {meant}?" if meant else ""), nearest)
+
+
+def _nearest(text: str) -> tuple[str, ...]:
+    close = get_close_matches(_folded(text), _names(), n=_ENOUGH, cutoff=0.75)
+    guesses = [by_name(text), *_spoken_in(text.upper()), *(_names()[each] for each in close)]
+    return tuple(dict.fromkeys(guess for guess in guesses if guess))[:_ENOUGH]
+
+
+def _spoken_in(region: str) -> tuple[str, ...]:
+    """The official languages of a country: people type its code instead of the language's (`kz`, `ua`, `cn`)."""
+    spoken = get_global("territory_languages").get(region, {})
+    official = (each for each, facts in spoken.items() if facts.get("official_status") == "official")
+    return tuple(each.replace("_", "-") for each in official)[:_ENOUGH]
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Folded names → tags: those in English, and the own ones of the languages appeals are mostly written in."""
+    names = {_folded(name): each.replace("_", "-") for each, name in Locale("en").languages.items()}
+    own = {_folded(Locale(each).languages[each]): each for each in _OWN_NAMES}
+    return own | names
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())

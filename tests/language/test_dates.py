@@ -1,0 +1,45 @@
+from datetime import date
+
+import pytest
+
+from appeals import language
+
+DAY = date(2011, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("tag", "written"),
+    [
+        ("en", "1 July 2011"),
+        ("en-US", "July 1, 2011"),
+        ("fr", "1 juillet 2011"),
+        ("es", "1 de julio de 2011"),
+        ("de", "1. Juli 2011"),
+        ("pt-BR", "1 de julho de 2011"),
+        ("tr", "1 Temmuz 2011"),
+        ("ru", "1 июля 2011\u00a0г."),
+        ("kk", "2011\u00a0ж. 1 шілде"),
+        ("ar", "1 يوليو 2011"),
+        ("zh-Hans", "2011年7月1日"),
+        ("udm", "2011-07-01"),
+    ],
+)
+def test_dates_are_written_as_the_language_writes_them(tag: str, written: str) -> None:
+    assert language.long_date(DAY, tag) == written
+
+
+def test_a_date_without_a_place_stands_alone() -> None:
+    assert language.place_and_date("Oslo", DAY, "en") == "Oslo, 1 July 2011"
+    assert language.place_and_date(None, DAY, "en") == "1 July 2011"
+
+
+def test_braces_in_a_place_are_text() -> None:
+    assert language.place_and_date("{date}", DAY, "en") == "{date}, 1 July 2011"
+
+
+def test_lists_are_joined_as_the_language_joins_them() -> None:
+    assert language.listed(["a"], "en") == "a"
+    assert language.listed(["a", "b", "c"], "en") == "a, b and c"
+    assert language.listed(["a", "b", "c"], "en-US") == "a, b, and c"
+    assert language.listed(["a", "b"], "ru") == "a и b"
+    assert language.listed(["a", "b", "c"], "udm") == "a, b, c"

@@ -1,0 +1,57 @@
+import pytest
+
+from appeals.salutation import RANKS, Name, Salutation, salutation, with_mark
+
+
+def test_the_given_salutation_wins_and_gets_the_mark_of_its_language() -> None:
+    made = salutation(given={"en": "Dear President"}, language="en", rank="minister", office="Minister")
+    assert made == Salutation("Dear President,", given=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "printed"),
+    [
+        ("en", "Dear President", "Dear President,"),
+        ("en", "Dear President:", "Dear President:"),
+        ("en-US", "Dear President", "Dear President:"),
+        ("en", "Dear Mr King, Sr.", "Dear Mr King, Sr.,"),
+        ("udm", "Гажано Президент", "Гажано Президент"),
+    ],
+)
+def test_a_mark_is_added_only_where_none_is(language: str, text: str, printed: str) -> None:
+    assert with_mark(text, language) == printed
+
+
+def test_a_salutation_in_another_language_is_not_used() -> None:
+    made = salutation(given={"ru": "Уважаемый господин Президент"}, language="en", office="President")
+    assert made == Salutation("Dear President,", given=False)
+
+
+def test_rank_comes_before_office_before_person() -> None:
+    name = Name(full="Kanat Saudabaev", honorific="Mr", family="Saudabaev")
+    assert salutation(given={}, language="en", rank="minister", office="Foreign Minister", name=name) == Salutation(
+        "Dear Minister,", given=False
+    )
+    assert salutation(given={}, language="en", office="Foreign Minister", name=name) == Salutation(
+        "Dear Foreign Minister,", given=False
+    )
+    assert salutation(given={}, language="en", name=name) == Salutation("Dear Mr Saudabaev,", given=False)
+
+
+def test_an_unknown_reader_is_greeted_as_one() -> None:
+    assert salutation(given={}, language="en") == Salutation("Dear Sir or Madam,", given=False, known=False)
+
+
+def test_a_language_without_a_pack_has_only_given_salutations() -> None:
+    assert salutation(given={}, language="udm", rank="minister") is None
+
+
+def test_braces_in_a_name_are_text() -> None:
+    assert salutation(given={}, language="en", office="{name}") == Salutation("Dear {name},", given=False)
+
+
+@pytest.mark.parametrize("rank", ["", *RANKS])
+def test_every_rank_has_an_english_salutation(rank: str) -> None:
+    made = salutation(given={}, language="en", rank=rank, office="Prosecutor General")
+    assert made is not None
+    assert made.text.endswith(",")
