@@ -1,0 +1,231 @@
+"""The kinds of value that a user writes, shared by campaigns, address books and senders.
+
+Everything arrives as the string that stands in the file (see `appeals.source`); the types here say what it means and
+refuse, in the user's words, what it cannot mean.
+"""
+
+import re
+import unicodedata
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, ClassVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from appeals import language
+
+__all__ = [
+    "Country",
+    "Day",
+    "Id",
+    "LanguageTag",
+    "Line",
+    "Lines",
+    "Prose",
+    "RecipientId",
+    "Text",
+    "When",
+    "Written",
+    "language_tag",
+    "listed",
+    "recipient_id",
+    "wrong",
+]
+
+
+def wrong(code: str, message: str, hint: str = "") -> PydanticCustomError:
+    """The error of a value that cannot be taken; `load` turns it into a problem with its place."""
+    return PydanticCustomError(code, "{said}", {"said": message, "hint": hint})  # type: ignore[arg-type]  # code is no literal
+
+
+class Written(BaseModel):
+    """What a user writes: unknown fields are refused, nothing changes after it was read."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        extra="forbid", frozen=True, use_attribute_docstrings=True, hide_input_in_errors=True
+    )
+
+
+def listed(value: Any) -> Any:  # noqa: ANN401 - raw data of any shape, before validation
+    """One value where a list is meant: `fax: +7 …` is a list of one."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def _visible(text: str, allowed: str) -> str:
+    # Bidi controls and other invisible characters can make one address look like another; only Persian and Indic
+    # spelling needs two of them (RFC 5892, CONTEXTJ). A soft hyphen has no meaning in a name: it is dropped.
+    text = text.replace("\u00ad", "")
+    for character in text:
+        hidden = unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp", "Cs"} and character not in allowed
+        if hidden or unicodedata.category(character) == "Cn":
+            name = f"U+{ord(character):04X}"
+            kind = "an invisible control character" if hidden else "not a character of Unicode"
+            raise wrong("hidden-character", f"{name} is {kind}", "delete it and write the text by hand")
+    return text
+
+
+def _line(text: str) -> str:
+    text = text.strip()
+    if "\n" in text:
+        raise wrong("one-line", "this must be a single line", "put it on one line")
+    return " ".join(_visible(text, "\u200c\u200d").split(" "))
+
+
+def _prose(text: str) -> str:
+    return _visible(text, "\n\t\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069").strip("\n").rstrip()
+
+
+def _not_empty(text: str) -> str:
+    if not text.strip():
+        raise wrong("empty-field", "nothing stands here", "write it, or leave the field out")
+    return text
+
+
+Line = Annotated[str, AfterValidator(_line), AfterValidator(_not_empty)]
+"""A text of one line, with nothing invisible in it."""
+
+Prose = Annotated[str, AfterValidator(_prose), AfterValidator(_not_empty)]
+"""Markdown of any length, without raw HTML."""
+
+
+def language_tag(text: str) -> str:
+    """A language tag in its canonical form."""
+    try:
+        return language.tag(text)
+    except language.UnknownLanguage as error:
+        raise wrong("unknown-language", str(error), _nearest(error.nearest)) from None
+
+
+def _country(text: str) -> str:
+    try:
+        return language.country(text)
+    except language.UnknownCountry as error:
+        raise wrong("unknown-country", str(error), _nearest(error.nearest)) from None
+
+
+def _nearest(names: tuple[str, ...]) -> str:
+    return f"did you mean {' or '.join(names)}?" if names else ""
+
+
+LanguageTag = Annotated[str, AfterValidator(language_tag)]
+"""A language as BCP 47 writes it: `en`, `ru`, `uz-Cyrl`; `en` stands for British conventions."""
+
+Country = Annotated[str, AfterValidator(_country)]
+"""A State or territory by its two letters in ISO 3166-1: `KZ`."""
+
+
+def _by_language(value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401 - raw data of any shape
+    if isinstance(value, str):
+        return {(info.context or {}).get("language", "en"): value}
+    return value
+
+
+_TEXT_SCHEMA = {
+    "anyOf": [
+        {"type": "string"},
+        {"type": "object", "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"}, "additionalProperties": {"type": "string"}},
+    ]
+}
+
+Text = Annotated[Mapping[LanguageTag, Prose], BeforeValidator(_by_language), WithJsonSchema(_TEXT_SCHEMA)]
+"""Prose by language; a plain string is in the file's own `language`."""
+
+Lines = Annotated[Mapping[LanguageTag, Line], BeforeValidator(_by_language), WithJsonSchema(_TEXT_SCHEMA)]
+"""A single line by language; a plain string is in the file's own `language`."""
+
+
+def _day(value: Any) -> Any:  # noqa: ANN401 - raw data of any shape
+    if isinstance(value, date) or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)):
+        return value
+    raise wrong("bad-date", f"'{value}' is not a date", "write it as year-month-day: 2011-07-22")
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A calendar day, year-month-day (ISO 8601)."""
+
+_ID = r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?"
+# Names that Windows keeps for devices, with any ending: no file can be called so there.
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+
+
+def _id(text: str) -> str:
+    if not re.fullmatch(_ID, text) or ".." in text or _DEVICES.fullmatch(text):
+        hint = "lower-case letters a to z, digits, '-', '_' and '.', beginning and ending with a letter or digit"
+        raise wrong("bad-id", f"'{text[:80]}' cannot be an id", hint)
+    return text
+
+
+def recipient_id(text: str) -> str:
+    """The id `book/id` of a recipient, unchanged."""
+    book, slash, own = text.partition("/")
+    if not slash:
+        raise wrong("bad-id", f"'{text[:80]}' names no book", "a recipient is book/id, such as kz/president")
+    return f"{_id(book)}/{_id(own)}"
+
+
+Id = Annotated[str, AfterValidator(_id)]
+"""A short name that can stand in a file name on every system."""
+
+RecipientId = Annotated[str, AfterValidator(recipient_id)]
+"""`book/id`: one entry of one address book."""
+
+
+class When(Written):
+    """A time as far as it is known: a day, a month, a year, or a span between two of these.
+
+    Written as `2010-06-09`, `2010-06`, `2003` or `2005-05-12/2005-05-13`, with `approx` after it where the source is
+    not sure.
+    """
+
+    start: str
+    end: str
+    approximate: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: Any) -> Any:  # noqa: ANN401 - raw data of any shape
+        if not isinstance(value, str):
+            return value
+        words = value.split()
+        start, slash, end = words[0].partition("/") if words else ("", "", "")
+        if words[1:] not in ([], ["approx"]) or not _is_time(start) or (slash and not _is_time(end)):
+            hint = "2010-06-09, 2010-06, 2003 or 2005-05-12/2005-05-13, with 'approx' after it if the source is unsure"
+            raise wrong("bad-date", f"'{value}' is not a date", hint)
+        return {"start": start, "end": end or start, "approximate": len(words) > 1}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """In a file it is a string."""
+        return {"type": "string", "pattern": r"^\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?( approx)?$", "description": cls.__doc__}
+
+    @property
+    def last_day(self) -> date:
+        """The last day that this time can mean."""
+        parts = [int(part) for part in self.end.split("-")]
+        if len(parts) == 3:  # noqa: PLR2004 - year, month and day
+            return date(*parts)
+        year, month = parts[0], parts[1] if len(parts) > 1 else 12
+        return date(year, month, monthrange(year, month)[1])
+
+
+def _is_time(text: str) -> bool:
+    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
+    if not match:
+        return False
+    try:
+        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return False
+    return True
