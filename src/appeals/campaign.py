@@ -1,0 +1,289 @@
+"""A campaign: whom it is about, what is demanded of whom, by when, and in which words."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
+
+from appeals.fields import (
+    Country,
+    Day,
+    Id,
+    LanguageTag,
+    Line,
+    Lines,
+    Prose,
+    Text,
+    When,
+    Written,
+    language_tag,
+    listed,
+    recipient_id,
+    wrong,
+)
+from appeals.senders import Sender
+
+__all__ = [
+    "EMBASSY",
+    "OWN_LANGUAGE",
+    "AfterDeadline",
+    "Campaign",
+    "CampaignKind",
+    "Demand",
+    "DemandKind",
+    "Event",
+    "Layout",
+    "LetterText",
+    "People",
+    "Publication",
+    "Ref",
+    "Status",
+    "Update",
+]
+
+OWN_LANGUAGE = "own"
+"""In `appeal_languages`: the sender's own language."""
+
+EMBASSY = "embassy"
+"""In `copies`: the mission of each addressed State in the sender's country."""
+
+
+class CampaignKind(StrEnum):
+    """What is published; a statement becomes an appeal once it has recipients."""
+
+    URGENT_ACTION = "urgent-action"
+    OPEN_LETTER = "open-letter"
+    LETTER = "letter"
+    GREETING = "greeting"
+    STATEMENT = "statement"
+
+
+class Status(StrEnum):
+    """Where a campaign stands; letters are made of drafts (marked) and open ones only."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    STOPPED = "stopped"
+    CLOSED = "closed"
+
+
+class AfterDeadline(StrEnum):
+    """What holds once the last day has passed."""
+
+    ASK_SECTION = "ask-section"
+    STOP = "stop"
+    GO_ON = "go-on"
+
+
+class DemandKind(StrEnum):
+    """What a demand does to its reader; for checks and statistics."""
+
+    URGE = "urge"
+    ASK = "ask"
+    REMIND = "remind"
+    EXPRESS = "express"
+    WELCOME = "welcome"
+    THANK = "thank"
+    OPPOSE = "oppose"
+
+
+class Layout(StrEnum):
+    """How a letter sets its demands."""
+
+    LIST = "list"
+    NUMBERED = "numbered"
+    PARAGRAPHS = "paragraphs"
+
+
+Targets = Annotated[tuple[Line, ...], BeforeValidator(listed)]
+"""A choice of recipients: ids, States, `tag:name`; with `!` in front: not these."""
+
+
+class LetterText(Written):
+    """What an official reads, apart from the demands."""
+
+    to: Targets = ()
+    """Only for these recipients; the first block of `letter` that fits is used."""
+    subject: Annotated[tuple[Lines, ...], BeforeValidator(listed)] = ()
+    """One, or several to choose from; the title where there is none."""
+    opening: Text | None = None
+    closing: Text | None = None
+    layout: Layout = Layout.LIST
+    body: Text | None = None
+    """A whole model letter in prose, instead of opening, demands and closing."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "LetterText":
+        if self.body and (self.opening or self.closing):
+            raise wrong("body-and-opening", "a body stands instead of opening and closing", "keep one of the two ways")
+        return self
+
+
+class Demand(Written):
+    """One thing the campaign asks, in the two forms that no machine can turn into one another."""
+
+    kind: DemandKind = DemandKind.URGE
+    sheet: Text | None = None
+    """What members read: 'Urging the authorities to respect their obligations …'."""
+    letter: Text | None = None
+    """What the official reads: 'I urge you to respect your obligations …'."""
+    to: Targets = ()
+    """Only to these recipients."""
+
+    @model_validator(mode="after")
+    def _some_text(self) -> "Demand":
+        if not (self.sheet or self.letter):
+            raise wrong("empty-demand", "a demand needs its text", "give it a letter form, a sheet form, or both")
+        return self
+
+
+class StatusOfPerson(Written):
+    """What was known of somebody on a day."""
+
+    date: When | None = None
+    status: Lines
+    source: Lines | None = None
+
+
+class People(Written):
+    """Whom it is about: a person by name, or a group by label. What is not public reaches no letter and no sheet."""
+
+    name: Line | None = None
+    label: Lines | None = None
+    """A group, as it can be named in public: 'ethnic Uzbek men'."""
+    public: bool = False
+    """Whether a name may be printed; a group's label always may."""
+    also_known_as: Annotated[tuple[Line, ...], BeforeValidator(listed)] = ()
+    count: int | None = Field(default=None, ge=1)
+    unnamed: int | None = Field(default=None, ge=0)
+    """How many of the group the sources do not name."""
+    sex: Literal["m", "f", "x"] | None = None
+    age: int | None = Field(default=None, ge=0, le=130)
+    occupation: Lines | None = None
+    relation: Lines | None = None
+    """To somebody else in this list: 'wife of a detained man'."""
+    status: Annotated[tuple[StatusOfPerson, ...], BeforeValidator(listed)] = ()
+
+    @model_validator(mode="after")
+    def _one_or_many(self) -> "People":
+        if bool(self.name) == bool(self.label):
+            raise wrong("name-or-label", "either a person's name or a group's label stands here", "give one of the two")
+        return self
+
+
+def _recipient_or_embassy(text: str) -> str:
+    return text if text == EMBASSY else recipient_id(text)
+
+
+class Ref(Written):
+    """One recipient of the campaign, with the tags that demands choose by."""
+
+    id: Annotated[str, AfterValidator(_recipient_or_embassy)]
+    tags: Annotated[tuple[Id, ...], BeforeValidator(listed)] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: Any) -> Any:  # noqa: ANN401 - raw data of any shape
+        return {"id": value} if isinstance(value, str) else value
+
+
+class Update(Written):
+    """An earlier sheet of the same chain, as far as it is known."""
+
+    update: int = Field(ge=0)
+    index: Line | None = None
+    date: Day | None = None
+    url: Line | None = None
+
+
+class Event(Written):
+    """Something that happened or will happen, with its source."""
+
+    date: When
+    what: Text
+    source: Lines | None = None
+    quotation: Text | None = None
+    speaker: Lines | None = None
+
+
+class Publication(Written):
+    """A source: where something was published."""
+
+    title: Lines
+    publisher: Lines | None = None
+    date: When | None = None
+    url: Line | None = None
+
+
+def _tag_or_own(text: str) -> str:
+    return text if text == OWN_LANGUAGE else language_tag(text)
+
+
+def _sender_form(value: Any) -> str:  # noqa: ANN401 - raw data of any shape
+    return "file" if isinstance(value, str) else "inline"
+
+
+SenderOrFile = Annotated[Annotated[Sender, Tag("inline")] | Annotated[Line, Tag("file")], Discriminator(_sender_form)]
+"""The sender's own fields, or the name of a file that holds them."""
+
+
+class Campaign(Written):
+    """One campaign file."""
+
+    kind: CampaignKind = CampaignKind.URGENT_ACTION
+    status: Status = Status.OPEN
+    reference: Line | None = None
+    """As printed, in any style."""
+    chain: Line | None = None
+    """What links the updates of one case; by default the reference."""
+    update: int | None = Field(default=None, ge=0)
+    """Which update this is: 3 for the third."""
+    updates: tuple[Update, ...] = ()
+    index: Line | None = None
+    """The publisher's number of this very sheet."""
+    issued: Day | None = None
+    title: Lines
+    concerns: Annotated[tuple[Lines, ...], BeforeValidator(listed)] = ()
+    country: Annotated[tuple[Country, ...], BeforeValidator(listed)] = ()
+    """The States addressed."""
+    deadline: Day | None = None
+    """The last day on which letters are sent."""
+    deadline_words: Text | None = None
+    after_deadline: AfterDeadline = AfterDeadline.ASK_SECTION
+    after_deadline_notice: Text | None = None
+    language: LanguageTag = "en"
+    """Of the plain strings in this file."""
+    appeal_languages: Annotated[tuple[Annotated[str, AfterValidator(_tag_or_own)], ...], BeforeValidator(listed)] = ()
+    """The languages to write in, best first; `own` is the sender's."""
+    people: tuple[People, ...] = ()
+    summary: Text | None = None
+    case: Text | None = None
+    letter: Annotated[tuple[LetterText, ...], BeforeValidator(listed)] = ()
+    demands: tuple[Demand, ...] = ()
+    recipients: tuple[Ref, ...] = ()
+    write_to: Literal["all", "one-or-more"] = "all"
+    copies: tuple[Ref, ...] = ()
+    enclosures: Annotated[tuple[Lines, ...], BeforeValidator(listed)] = ()
+    background: Text | None = None
+    events: tuple[Event, ...] = ()
+    sources: tuple[Publication, ...] = ()
+    advice: Text | None = None
+    """To the writer; on the sheet only."""
+    caution: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
+    """What a writer must not do or mention; on the sheet only."""
+    notes: Prose | None = None
+    """Internal; reaches nothing."""
+    outcome: Text | None = None
+    """How a stopped or closed case ended."""
+    thanks: Text | None = None
+    sender: SenderOrFile | None = None
+    """A letter of an organization: inline, or the name of a file."""
+    further_information: Line | None = None
+    instruments: Mapping[Line, Any] = Field(default_factory=dict)
+    """The campaign's own legal instruments and decisions; see docs/law.md."""
+
+    @property
+    def chain_name(self) -> str | None:
+        """What links this campaign to its updates."""
+        return self.chain or self.reference

@@ -1,0 +1,166 @@
+"""Address books: who is written to, and by which channels."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from appeals.fields import Country, Id, LanguageTag, Line, Lines, Prose, Text, When, Written, listed, wrong
+
+__all__ = ["Address", "AddressBook", "Channel", "ChannelState", "Mission", "Rank", "Recipient", "RecipientKind", "Verified"]
+
+
+class RecipientKind(StrEnum):
+    """What a recipient is; only prisoners are treated differently from the rest (greetings only)."""
+
+    OFFICIAL = "official"
+    EMBASSY = "embassy"
+    UN = "un"
+    NEWSPAPER = "newspaper"
+    COMPANY = "company"
+    PRISONER = "prisoner"
+    ORGANIZATION = "organization"
+    OTHER = "other"
+
+
+class Rank(StrEnum):
+    """The rank that decides a salutation where the book gives none."""
+
+    HEAD_OF_STATE = "head-of-state"
+    MONARCH = "monarch"
+    HEAD_OF_GOVERNMENT = "head-of-government"
+    MINISTER = "minister"
+    PROSECUTOR = "prosecutor"
+    JUDGE = "judge"
+    AMBASSADOR = "ambassador"
+    GOVERNOR = "governor"
+    PARLIAMENTARIAN = "parliamentarian"
+    MAYOR = "mayor"
+    DIRECTOR = "director"
+    MILITARY = "military"
+    CHURCH = "church"
+    UN_OFFICIAL = "un-official"
+    COMPANY = "company"
+    EDITOR = "editor"
+
+
+class ChannelState(StrEnum):
+    """What is known of a number or address; a dead one is never used."""
+
+    WORKS = "works"
+    DEAD = "dead"
+
+
+class Verified(Written):
+    """When something was last known to be good, and by which source."""
+
+    date: When
+    source: Line | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: Any) -> Any:  # noqa: ANN401 - raw data of any shape
+        return {"date": value} if isinstance(value, str) else value
+
+
+class Channel(Written):
+    """One number, address or page by which a recipient is reached."""
+
+    value: Line
+    state: ChannelState = ChannelState.WORKS
+    verified: Verified | None = None
+    note: Line | None = None
+    """Such as 'if a voice answers, ask for the fax tone'; printed on the action sheet."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: Any) -> Any:  # noqa: ANN401 - raw data of any shape
+        return {"value": value} if isinstance(value, str) else value
+
+
+def _channels(value: Any) -> Any:  # noqa: ANN401 - raw data of any shape
+    """One channel, a list of them, or several addresses in one text with ';' between them, as sheets print them."""
+    parts: list[Any] = []
+    for item in listed(value):
+        parts += [part for part in (p.strip() for p in item.split(";")) if part] if isinstance(item, str) else [item]
+    return parts
+
+
+Channels = Annotated[tuple[Channel, ...], BeforeValidator(_channels)]
+
+
+class Address(Written):
+    """A postal address, in parts; the order in print is the destination country's."""
+
+    lines: Annotated[tuple[Line, ...], BeforeValidator(listed)] = ()
+    """Street, building, box: kept as they are."""
+    city: Line | None = None
+    postcode: Line | None = None
+    region: Line | None = None
+    country: Country | None = None
+    """By default the book's country."""
+
+
+class Mission(Written):
+    """An embassy or other mission: whose it is, and to whom it is accredited."""
+
+    of: Country
+    in_: Annotated[tuple[Country, ...], BeforeValidator(listed), Field(alias="in")]
+
+
+class Recipient(Written):
+    """One entry: a person, an office, or both; joint recipients have several names."""
+
+    kind: RecipientKind = RecipientKind.OFFICIAL
+    honorific: Lines | None = None
+    """Mr, Dr, H.E.: stands before the name."""
+    name: Lines | None = None
+    office: Lines | None = None
+    organization: Lines | None = None
+    attention: Lines | None = None
+    """Who is to open it."""
+    care_of: Lines | None = None
+    address: Address | None = None
+    printed: Text | None = None
+    """The whole address block as the source prints it; wins over any formatting."""
+    fax: Channels = ()
+    email: Channels = ()
+    phone: Channels = ()
+    web: Channels = ()
+    social: Channels = ()
+    salutation: Lines | None = None
+    rank: Rank | None = None
+    gender: Literal["m", "f", "x"] | None = None
+    dative: Text | None = None
+    """Name and office as an address block needs them in Russian, Kazakh, Ukrainian: never inflected by machine."""
+    second_script: Text | None = None
+    """The address once more in the script of the destination."""
+    state: Country | None = None
+    """The State answered for; by default the address's country."""
+    mission: Mission | None = None
+    timezone: Line | None = None
+    languages: Annotated[tuple[LanguageTag, ...], BeforeValidator(listed)] = ()
+    tags: Annotated[tuple[Id, ...], BeforeValidator(listed)] = ()
+    verified: Verified | None = None
+    until: When | None = None
+    """The last day on which this entry is used."""
+    notes: Prose | None = None
+    """Internal; reaches no letter and no sheet."""
+
+    @model_validator(mode="after")
+    def _somebody(self) -> "Recipient":
+        if not (self.name or self.office or self.organization or self.printed):
+            raise wrong("recipient-without-name", "nobody is named here", "give a name, an office or an organization")
+        return self
+
+
+class AddressBook(Written):
+    """One file of recipients; their ids are `book/id`."""
+
+    book: Id
+    country: Country | None = None
+    """Of every entry that names none itself."""
+    language: LanguageTag = "en"
+    """Of the plain strings in this file."""
+    recipients: Mapping[Id, Recipient]
