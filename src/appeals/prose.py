@@ -1,0 +1,147 @@
+"""Campaign texts are Markdown without raw HTML; here they become plain text or HTML.
+
+CommonMark by markdown-it-py. Only links that a reader can follow from a letter are kept (https, mailto, tel), and on
+paper a link shows where it leads.
+"""
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+__all__ = ["escaped", "to_html", "to_line", "to_text", "wrapped"]
+
+WIDTH = 72
+
+_MARKS = frozenset("\\`*_{}[]()<>#+-!|~&")
+
+
+def _is_address(url: str) -> bool:
+    return url.lower().startswith(("https:", "http:", "mailto:", "tel:"))
+
+
+def _show_addresses(state: StateCore) -> None:
+    """Write out where each link leads; what is not safe to click stays words."""
+    for token in state.tokens:
+        if token.children:
+            token.children = list(_with_addresses(token.children))
+
+
+def _with_addresses(parts: Sequence[Token]) -> Iterator[Token]:
+    words, url = "", ""
+    for part in parts:
+        if part.type == "link_open":
+            words, url = "", str(part.attrs.get("href", ""))
+        words += part.content
+        if part.type not in {"link_open", "link_close"} or not url.startswith("http:"):
+            yield part
+        shown = url.removeprefix("mailto:").removeprefix("tel:")
+        if part.type == "link_close" and shown not in words:
+            yield Token("text", "", 0, content=f" ({shown})")
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
+    parser.validateLink = _is_address  # type: ignore[method-assign]  # how markdown-it-py documents it
+    parser.core.ruler.push("show_addresses", _show_addresses)
+    return parser
+
+
+_MARKDOWN = _parser()
+
+
+def escaped(value: str) -> str:
+    """A plain value, such as a name, written so that Markdown prints it as it is."""
+    flat = " ".join(value.split("\n"))
+    text = "".join(f"\\{character}" if character in _MARKS else character for character in flat)
+    # "1. January" at the start of a line would become a list.
+    return text.replace(". ", "\\. ", 1) if text[:1].isdigit() else text
+
+
+def to_html(markdown: str) -> str:
+    """Markdown as HTML; everything that could be markup in the text itself is escaped."""
+    return _MARKDOWN.render(markdown).rstrip() if markdown else ""
+
+
+def to_text(markdown: str, *, width: int = WIDTH, first: str = "", indent: str = "") -> str:
+    """Markdown as plain text: paragraphs and real lists, wrapped, with a blank line between them.
+
+    Args:
+        markdown: the text.
+        width: columns to a line, with the indent.
+        first: put before the first line, such as the mark of a list.
+        indent: put before every other line.
+    """
+    return "\n".join(_lines(_MARKDOWN.parse(markdown), width, first or indent, indent)).rstrip()
+
+
+def to_line(markdown: str) -> str:
+    """Markdown of one line, such as a subject, as plain text; a number or '#' in front is not a list or heading."""
+    return " ".join(" ".join(_plain(token) for token in _MARKDOWN.parseInline(markdown)).split())
+
+
+def wrapped(text: str, width: int = WIDTH, *, first: str = "", rest: str = "") -> list[str]:
+    """One paragraph in lines of at most `width` columns; a word that is longer stays whole.
+
+    Wide letters (Chinese, Japanese, Korean) count as two columns and may be parted anywhere.
+    """
+    if any(unicodedata.east_asian_width(character) in "WF" for character in text):
+        return list(_wrapped_wide(text, width, first, rest))
+    return textwrap.wrap(
+        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _wrapped_wide(text: str, width: int, first: str, rest: str) -> Iterator[str]:
+    line, columns = first, len(first)
+    for character in text:
+        wide = unicodedata.east_asian_width(character) in "WF"
+        # Closing marks never begin a line.
+        if columns + 1 + wide > width and unicodedata.category(character) not in {"Po", "Pe", "Pf"}:
+            yield line.rstrip()
+            line, columns = rest, len(rest)
+        line, columns = line + character, columns + 1 + wide
+    yield line.rstrip()
+
+
+def _lines(tokens: Sequence[Token], width: int, first: str, rest: str) -> Iterator[str]:
+    counters: list[tuple[str, int]] = []
+    stack: list[str] = []
+    for token in tokens:
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open":
+                counters.append((token.tag, int(token.attrs.get("start", 1))))
+            case "bullet_list_close" | "ordered_list_close":
+                counters.pop()
+            case "list_item_open":
+                stack.append(rest)
+                kind, number = counters[-1]
+                mark = f"{number}. " if kind == "ol" else "- "
+                counters[-1] = (kind, number + 1)
+                first, rest = rest + mark, rest + " " * len(mark)
+            case "list_item_close":
+                rest = first = stack.pop()
+            case "blockquote_open":
+                stack.append(rest)
+                first = rest = rest + "  "
+            case "blockquote_close":
+                rest = first = stack.pop()
+            case "inline":
+                for part in _plain(token).split("\n"):
+                    yield from wrapped(part, width, first=first, rest=rest) or [first.rstrip()]
+                    first = rest
+                yield ""
+            case "fence" | "code_block":
+                yield from (first + line for line in token.content.splitlines())
+                yield ""
+            case "hr":
+                yield from (f"{first}* * *", "")
+
+
+def _plain(token: Token) -> str:
+    """The words of a paragraph; line breaks of the source become blanks, marks of emphasis are left out."""
+    breaks = {"softbreak": " ", "hardbreak": "\n"}
+    return "".join(breaks.get(part.type, part.content) for part in token.children or ())

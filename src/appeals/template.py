@@ -1,0 +1,165 @@
+"""Templates in a sandbox: they see texts, numbers and lists, and can do nothing but print them.
+
+Templates come from strangers. They run in Jinja's immutable sandbox with a short list of filters and methods, none of
+which can make something large out of something small, and are read only from regular files inside template folders.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from markupsafe import Markup
+
+from appeals import prose
+from appeals.errors import AppealsError, Exit
+from appeals.places import inside
+
+__all__ = ["BadTemplate", "Stationery"]
+
+MAX_TEMPLATE = 256 * 1024
+MAX_OUTPUT = 4 * 1024 * 1024
+MAX_PRODUCT = 100_000
+
+_FILTERS = frozenset({"default", "d", "escape", "e", "first", "join", "last", "length", "count", "list", "lower", "reverse", "sort", "trim", "upper", "unique"})
+_METHODS = frozenset({"endswith", "get", "items", "keys", "lower", "rstrip", "split", "splitlines", "startswith", "strip", "upper", "values"})
+
+
+class BadTemplate(Exception):  # noqa: N818 - it is the template that is bad
+    """A template cannot be used; the message names the file and, where known, the line."""
+
+
+class _Folders(BaseLoader):
+    """Templates by name from several folders, the nearest first; links that lead out of a folder are not followed."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = folders
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        del environment
+        if ".." in Path(template).parts or Path(template).is_absolute():
+            raise TemplateNotFound(template)
+        for folder in self.folders:
+            path = folder / template
+            if inside(path, folder):
+                text = path.read_bytes()
+                if len(text) > MAX_TEMPLATE:
+                    msg = f"{path}: a template of more than {MAX_TEMPLATE // 1024} KiB"
+                    raise BadTemplate(msg)
+                return text.decode("utf-8"), str(path), lambda: True
+        raise TemplateNotFound(template)
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    intercepted_binops = frozenset({"*", "**", "%", "+", "//", "/", "-"})
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - as Jinja declares it
+        return super().is_safe_attribute(obj, attr, value) and (not callable(value) or attr in _METHODS)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
+        numbers = isinstance(left, int) and isinstance(right, int)
+        small = numbers and max(abs(left), abs(right)) <= MAX_PRODUCT
+        joined = operator == "+" and isinstance(left, str) and isinstance(right, str) and len(left) + len(right) <= MAX_PRODUCT
+        if not joined and (not small or operator == "**"):
+            msg = f"'{operator}' is not for this in a template"
+            raise SecurityError(msg)
+        return super().call_binop(context, operator, left, right)
+
+
+def _sandbox(folders: Sequence[Path], *, html: bool) -> Environment:
+    sandbox = _Sandbox(
+        loader=_Folders(folders),
+        autoescape=html,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    sandbox.globals.clear()
+    sandbox.filters = {name: sandbox.filters[name] for name in _FILTERS}
+    if html:
+        sandbox.filters["prose"] = lambda text: Markup(prose.to_html(text))  # noqa: S704 - escaped by the Markdown parser
+    else:
+        sandbox.filters["prose"] = prose.to_text
+        sandbox.filters["wrap"] = lambda text, first="", rest="": "\n".join(prose.wrapped(text, first=first, rest=rest))
+    return sandbox
+
+
+@dataclass(frozen=True, slots=True)
+class Stationery:
+    """The templates of a run, found by file name.
+
+    Attributes:
+        folders: where they lie, nearest first.
+    """
+
+    folders: tuple[Path, ...]
+    _text: Environment
+    _html: Environment
+
+    @classmethod
+    def of(cls, folders: Sequence[Path]) -> "Stationery":
+        """The stationery in some folders."""
+        return cls(tuple(folders), _sandbox(folders, html=False), _sandbox(folders, html=True))
+
+    def fill_text(self, name: str, values: Mapping[str, object]) -> str:
+        """Fill a template whose output is plain text."""
+        return _filled(self._text, name, values)
+
+    def fill_html(self, name: str, values: Mapping[str, object]) -> str:
+        """Fill a template whose output is HTML: every value is escaped, whatever the file is called."""
+        return _filled(self._html, name, values)
+
+    def file(self, name: str) -> bytes:
+        """A file that goes with the templates, such as a style sheet: the nearest one of this name.
+
+        Raises:
+            AppealsError: there is none.
+        """
+        for folder in self.folders:
+            if inside(folder / name, folder):
+                return (folder / name).read_bytes()
+        msg = f"no template folder has '{name}'"
+        raise AppealsError(msg, Exit.MISSING)
+
+    def contents(self) -> Mapping[str, bytes]:
+        """Every file that letters may be made of, by name; what decides whether a letter has changed."""
+        found: dict[str, bytes] = {}
+        for folder in self.folders:
+            for path in sorted(folder.rglob("*")):
+                if inside(path, folder):
+                    found.setdefault(path.relative_to(folder).as_posix(), path.read_bytes())
+        return found
+
+
+def _filled(sandbox: Environment, name: str, values: Mapping[str, object]) -> str:
+    pieces, size = [], 0
+    try:
+        for piece in sandbox.get_template(name).generate(dict(values)):
+            pieces.append(piece)
+            size += len(piece)
+            if size > MAX_OUTPUT:
+                msg = f"{name}: more than {MAX_OUTPUT // 2**20} MiB of output"
+                raise BadTemplate(msg)
+    except TemplateNotFound as error:
+        msg = f"there is no template '{error.name}'"
+        raise BadTemplate(msg) from error
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, UnicodeError) as error:
+        raise BadTemplate(_where(error, name)) from error
+    return "".join(pieces)
+
+
+def _where(error: Exception, name: str) -> str:
+    """Say what went wrong with the file and line of the template: the last frame that lies in one."""
+    line = getattr(error, "lineno", None)
+    file = getattr(error, "filename", None) or name
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
+            file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    place = f"{file}:{line}" if line else file
+    return f"{place}: {error}"
