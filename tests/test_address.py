@@ -117,3 +117,5 @@ def test_the_addressee_is_what_the_book_has() -> None:
 def test_dative_lines_are_for_languages_that_want_them() -> None:
     dative = ("Генеральному прокурору",)
     assert addressee(language="en", office="Prosecutor General", dative=dative) == ("Prosecutor General",)
+    assert addressee(language="ru", office="Генеральный прокурор", dative=dative) == dative
+    assert addressee(language="kk", office="Бас прокурор", dative=("Бас прокурорға",)) == ("Бас прокурорға",)

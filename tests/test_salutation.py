@@ -55,3 +55,25 @@ def test_every_rank_has_an_english_salutation(rank: str) -> None:
     made = salutation(given={}, language="en", rank=rank, office="Prosecutor General")
     assert made is not None
     assert made.text.endswith(",")
+
+
+@pytest.mark.parametrize(
+    ("language", "rank", "gender", "printed"),
+    [
+        ("fr", "minister", "f", "Madame la Ministre,"),
+        ("es", "judge", "m", "Ilmo. Sr.:"),
+        ("de", "head-of-state", "", "Exzellenz,"),
+        ("ru", "minister", "m", "Уважаемый господин Министр!"),
+        ("kk", "minister", "", "Құрметті министр!"),
+        ("ar", "ambassador", "f", "سعادة السفيرة،"),
+        ("zh-Hans", "ambassador", "", "尊敬的大使阁下："),
+    ],
+)
+def test_rank_gender_and_language_make_the_salutation(language: str, rank: str, gender: str, printed: str) -> None:
+    assert salutation(given={}, language=language, rank=rank, gender=gender) == Salutation(printed, given=False)
+
+
+def test_russian_takes_first_name_and_patronymic_where_they_are_known() -> None:
+    name = Name(full="Ольга Николаевна Захарова", first="Ольга", patronymic="Николаевна", family="Захарова")
+    made = salutation(given={}, language="ru", rank="minister", gender="f", name=name)
+    assert made == Salutation("Уважаемая Ольга Николаевна!", given=False)

@@ -98,8 +98,8 @@ def postal_block(
     furniture = languages.pack(language) or languages.pack("en")
     assert furniture is not None  # English is always there
     passing = (
-        f"{furniture.labels.attention} {attention}" if attention else "",
-        f"{furniture.labels.care_of} {care_of}" if care_of else "",
+        furniture.labels.attention.format(name=attention) if attention else "",
+        furniture.labels.care_of.format(name=care_of) if care_of else "",
     )
     country = country_line(parts.country, posted_in=posted_in, language=language)
     return _filled((*names, *passing, *_ordered(parts), *second_script, country))

@@ -19,7 +19,7 @@ RANKS = (
     "governor",
     "parliamentarian",
     "mayor",
-    "police-prison-director",
+    "director",
     "military",
     "church",
     "un-official",

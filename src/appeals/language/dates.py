@@ -22,8 +22,11 @@ def long_date(day: date, language: str) -> str:
     if furniture and furniture.months:
         return furniture.long_date.format(day=day.day, month=furniture.months[day.month - 1], year=day.year)
     found = locale(language)
-    # CLDR's narrow no-break space before "г." is missing from many fonts and fax programs; a plain one does as well.
-    return format_date(day, "long", locale=found).replace("\u202f", "\u00a0") if found else day.isoformat()
+    if found is None:
+        return day.isoformat()
+    # CLDR's narrow no-break space (in Russian, Kazakh) is missing from many fonts and fax programs; a plain one does as well.
+    written = format_date(day, "long", locale=found).replace("\u202f", "\u00a0")
+    return furniture.first_day + written[1:] if furniture and furniture.first_day and day.day == 1 else written
 
 
 def place_and_date(place: str | None, day: date, language: str) -> str:

@@ -38,6 +38,7 @@ class Labels:
     """The words of a letter's frame, without the mark that follows them.
 
     Attributes:
+        attention: pattern with `{name}`, as is `care_of`.
         page: pattern with `{n}` and `{m}`.
         place_and_date: pattern with `{place}` and `{date}`.
         mark: what stands between a label and its value: ": ", French a space before the colon, Chinese a wide one.
@@ -107,6 +108,7 @@ class Pack:
         address_case: `dative` where names stand in the dative in the address block.
         countries: country names that overrule CLDR's.
         months: twelve names, with `long_date` in place of CLDR's long date where that is wrong in a letter.
+        first_day: how the first of a month is written where CLDR does not know it (French "1er").
         seen: dotted key → source, for every phrase that is not from memory.
     """
 
@@ -126,6 +128,7 @@ class Pack:
     countries: Mapping[str, str]
     months: tuple[str, ...]
     long_date: str
+    first_day: str
     seen: Mapping[str, str]
 
     def page(self, n: int | str, m: int | str) -> str:
@@ -224,6 +227,7 @@ def _pack(language: str, tree: dict[str, Tree]) -> Pack:
         countries=_strings(tree, "countries"),
         months=tuple(months) if isinstance(months, list) else (),
         long_date=_text(tree, "long_date") if months else "",
+        first_day=_text(tree, "first_day") if "first_day" in tree else "",
         seen=_strings(tree, "seen"),
     )
 

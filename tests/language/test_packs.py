@@ -1,0 +1,163 @@
+"""What holds for every language pack; what a single language prints is in tests/language/test_golden.py."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from string import Formatter
+
+import pytest
+
+from appeals import language
+from appeals.language import Pack
+from appeals.salutation import GENDERS, RANKS, Name, salutation
+
+FOURTEEN = ["kk", "ru", "ky", "uz", "uz-Cyrl", "tg", "en", "fr", "es", "de", "pt", "tr", "ar", "fa", "zh"]
+BLANKS = {
+    "labels.page": {"n", "m"},
+    "labels.place_and_date": {"place", "date"},
+    "labels.attention": {"name"},
+    "labels.care_of": {"name"},
+    "covering.note": {"addressees"},
+    "long_date": {"day", "month", "year"},
+    "citation.article_paragraph": {"article", "paragraph"},
+    "citation.article_paragraph_point": {"article", "paragraph", "point"},
+}
+ALL = language.packs()
+
+
+def phrases(value: object, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a pack with its dotted key."""
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from phrases(inner, f"{key}.{name}" if key else name)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from phrases(inner, key)
+
+
+def the_pack(tag: str) -> Pack:
+    found = language.pack(tag)
+    assert found is not None
+    return found
+
+
+def printed(tag: str) -> list[tuple[str, str]]:
+    whole = asdict(the_pack(tag))
+    return [
+        (key, text) for key, text in phrases(whole) if not key.startswith(("seen.", "tag", "english_name", "checked"))
+    ]
+
+
+def test_every_promised_language_has_a_pack() -> None:
+    assert all(language.pack(tag) for tag in FOURTEEN)
+    assert set(FOURTEEN) <= set(ALL)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"), [("zh-Hans", "zh"), ("pt-BR", "pt"), ("uz-Latn", "uz"), ("en-AU", "en"), ("ar-EG", "ar")]
+)
+def test_a_region_uses_the_pack_of_its_language(wanted: str, found: str) -> None:
+    assert the_pack(wanted).tag == found
+
+
+@pytest.mark.parametrize("tag", ["zh-Hant", "uz-Arab", "udm", "sr"])
+def test_no_pack_serves_another_language_or_script(tag: str) -> None:
+    assert language.pack(tag) is None
+
+
+@pytest.mark.parametrize("tag", ALL)
+def test_texts_are_nfc_without_control_characters_or_stray_blanks(tag: str) -> None:
+    for key, text in printed(tag):
+        assert text == unicodedata.normalize("NFC", text), key
+        assert text == text.strip() or key == "labels.mark", key
+        wrong = {c for c in text if unicodedata.category(c) in {"Cc", "Cf", "Cn", "Co"}} - {"\n", "\u200c"}
+        assert not wrong, (key, wrong)
+
+
+@pytest.mark.parametrize("tag", ALL)
+def test_patterns_have_exactly_their_blanks(tag: str) -> None:
+    for key, text in printed(tag):
+        blanks = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        if key.startswith("salutation"):
+            assert blanks <= {"office", "name", "honorific", "first", "patronymic", "family"}, key
+        elif key.startswith("closings"):
+            assert blanks <= {"salutation"}, key
+        elif key.startswith("citation"):
+            assert blanks == BLANKS.get(key, {"article"}), key
+        else:
+            assert blanks == (BLANKS.get(key, set()) if text else set()), key
+
+
+@pytest.mark.parametrize("tag", ALL)
+def test_sources_are_given_for_phrases_that_exist(tag: str) -> None:
+    pack = the_pack(tag)
+    whole = asdict(pack)
+    sections = {"labels": whole["labels"], "fax": whole["fax"], "covering": whole["covering"], "closing": pack.closings}
+    known = {key for key, _ in phrases({**sections, "salutation": pack.salutations, "citation": pack.citation})}
+    known |= {key.removesuffix(".n") for key in known} | {"salutation.mark", "long_date", "closing", "citation"}
+    known |= {key.rpartition(".")[0] for key in known}
+    assert set(pack.seen) <= known
+    assert all(pack.seen.values())
+
+
+def test_a_phrase_says_whether_it_was_seen() -> None:
+    assert the_pack("ru").origin("closing.known").seen
+    assert not the_pack("ky").origin("closing.known").seen
+
+
+def test_no_pack_claims_a_native_reader_it_did_not_have() -> None:
+    # Whoever has a pack read puts name and date into `checked` and the tag in here.
+    assert [tag for tag in ALL if the_pack(tag).checked] == []
+
+
+@pytest.mark.parametrize("tag", ALL)
+@pytest.mark.parametrize("gender", ["", "x", *GENDERS])
+@pytest.mark.parametrize("rank", ["", *RANKS])
+def test_everybody_can_be_greeted(tag: str, gender: str, rank: str) -> None:
+    made = salutation(given={}, language=tag, rank=rank, gender=gender)
+    assert made is not None
+    assert "{" not in made.text
+    assert made.text.endswith(the_pack(tag).salutation_mark)
+
+
+@pytest.mark.parametrize("tag", ALL)
+def test_a_person_of_known_gender_is_greeted_as_one(tag: str) -> None:
+    for gender in GENDERS:
+        made = salutation(given={}, language=tag, gender=gender, name=Name(full="Kim Min"))
+        assert made is not None
+        assert made.known
+
+
+def test_gender_is_never_guessed() -> None:
+    for tag in ALL:
+        neutral = salutation(given={}, language=tag, rank="minister", name=Name(full="Kim Min"))
+        gendered = {salutation(given={}, language=tag, rank="minister", gender=gender) for gender in GENDERS}
+        assert neutral not in gendered or len(gendered) == 1, tag
+
+
+def test_the_french_closing_repeats_the_salutation() -> None:
+    pack = the_pack("fr")
+    assert "agréer, Madame la Ministre, l’expression" in pack.valediction(salutation="Madame la Ministre,")
+    assert "agréer, Madame, Monsieur, l’expression" in pack.valediction(known=False)
+
+
+def test_labels_take_the_mark_of_their_language() -> None:
+    assert the_pack("en").labelled("subject", "X") == "Subject: X"
+    assert the_pack("fr").labelled("subject", "X") == "Objet\u00a0: X"
+    assert the_pack("zh").labelled("subject", "X") == "事由：X"
+
+
+def test_pages_are_counted_as_the_language_counts_them() -> None:
+    assert the_pack("ru").page(2, 3) == "Стр. 2 из 3"
+    assert the_pack("zh").page(2, 3) == "第2页，共3页"
+
+
+@pytest.mark.parametrize("tag", ["uz", "uz-Cyrl"])
+def test_the_two_uzbek_scripts_do_not_mix(tag: str) -> None:
+    script = {"uz": "LATIN", "uz-Cyrl": "CYRILLIC"}[tag]
+    for key, text in printed(tag):
+        if key not in {"direction", "address_case"}:
+            bare = "".join(part for part, _, _, _ in Formatter().parse(text))
+            assert all(unicodedata.name(c).startswith((script, "MODIFIER")) for c in bare if c.isalpha()), key
