@@ -1,0 +1,163 @@
+"""A citation: what a campaigner typed, understood; and its canonical spelling."""
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from appeals.law.instruments import Body, Instrument, Subject
+from appeals.law.provisions import Provision, UnknownProvisionError, read_provisions
+from appeals.law.registry import Registry
+from appeals.law.spelling import WORD, folded, without_apostrophes
+
+__all__ = ["Citation", "UnknownCitation", "parse"]
+
+LONGEST_KEY = 300
+"""Characters; what is longer is no citation."""
+
+_NUMBERS = re.compile(r"\s\(?\d[\w()., -]*$")
+_UNIT_FIRST = re.compile(
+    r"(?:articles?|arts?|rules?|principles?|paragraphs?)\.?\s+(?P<numbers>[^\sa-z][^a-z]*?|.+?)\s+(?:of\s+)?(?:the\s+)?(?P<key>[a-z].*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_MEASURE = re.compile(
+    r"(?:(?:interim|provisional|precautionary)\s+measures?|interim|urgent\s+(?:action|appeal))(?:\s+(?:of\s+)?(?P<date>\d{4}(?:-\d\d(?:-\d\d)?)?))?",
+    re.IGNORECASE,
+)
+
+
+class UnknownCitation(ValueError):  # noqa: N818 - reads as what it says where it is raised and caught
+    """Nothing in the registry is called this, or it has no such article, or it may mean several things.
+
+    Attributes:
+        nearest: keys that may have been meant, the likeliest first; in an ambiguity, the candidates.
+    """
+
+    def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.nearest = nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Something citable, with the provisions meant.
+
+    Attributes:
+        subject: the instrument, body, decision or principle.
+        provisions: of an instrument; empty when the whole is meant.
+        measures: whether the urgent measures of a body are meant (interim measures and the like).
+        date: of the measures, `2010`, `2010-12` or `2010-12-14`; empty when not given.
+    """
+
+    subject: Subject
+    provisions: tuple[Provision, ...] = ()
+    measures: bool = False
+    date: str = ""
+
+    @property
+    def instrument(self) -> Instrument | None:
+        """The instrument, where one is cited."""
+        return self.subject if isinstance(self.subject, Instrument) else None
+
+    def __str__(self) -> str:
+        """The canonical key, which `parse` reads back to the same citation."""
+        if self.measures:
+            return f"{self.subject.key} interim measures {self.date}".rstrip()
+        numbers = ", ".join(str(provision) for provision in self.provisions)
+        return f"{self.subject.key} {numbers}".rstrip()
+
+
+def parse(key: str, registry: Registry) -> Citation:
+    """Understand a key such as `CAT 3(1)`, `1951 Convention 31`, `Sultanov v Russia` or `CAT Committee interim measures`.
+
+    Case, spaces, hyphens and full stops do not matter; `Article 3 of the CAT` and `CAT art. 3` are understood too.
+
+    Raises:
+        UnknownCitation: with the nearest keys.
+    """
+    if not key.strip() or len(key) > LONGEST_KEY:
+        message = "a citation needs a key, such as CAT 3(1)" if not key.strip() else "this is too long for a citation"
+        raise UnknownCitation(message)
+    found = _subject(key, registry) or _turned(key, registry)
+    if found is None:
+        message = f"nothing is known as {key.strip()!r}"
+        raise UnknownCitation(message, nearest(key, registry))
+    subject, rest = found
+    if isinstance(subject, Instrument):
+        return Citation(subject, _provisions(subject, rest)) if rest else Citation(subject)
+    if isinstance(subject, Body) and rest:
+        return _measure(subject, rest)
+    if rest:
+        message = f"{subject.key} has no provisions: {rest!r} is not understood"
+        raise UnknownCitation(message, (subject.key,))
+    return Citation(subject)
+
+
+def nearest(key: str, registry: Registry, *, most: int = 3) -> tuple[str, ...]:
+    """The keys that look most like what was typed, with the article that was typed."""
+    numbers = _NUMBERS.search(key)
+    rest = f" {numbers[0].strip()}" if numbers else ""
+    head = folded(key[: numbers.start()] if numbers else key)
+    close = get_close_matches(head, registry.index, n=3 * most, cutoff=0.6)
+    subjects = dict.fromkeys(subject for spelling in close for subject in registry.index[spelling])
+    keys = [f"{subject.key}{rest}" if isinstance(subject, Instrument) else subject.key for subject in subjects]
+    return tuple(keys[:most])
+
+
+def _subject(key: str, registry: Registry) -> tuple[Subject, str] | None:
+    """The subject whose spelling is the longest beginning of the key, and what follows it."""
+    plain = without_apostrophes(key)
+    words = list(WORD.finditer(plain))
+    small = [word[0].casefold() for word in words]
+    for count in range(len(words), 0, -1):
+        candidates = registry.index.get(" ".join(small[:count]))
+        if not candidates:
+            continue
+        rest = plain[words[count - 1].end() :].strip(" \t\n,.:")
+        if len(candidates) > 1:
+            keys = tuple(f"{subject.key} {rest}".rstrip() for subject in candidates)
+            message = f"{key.strip()!r} may mean {', '.join(keys[:-1])} or {keys[-1]}"
+            raise UnknownCitation(message, keys)
+        return candidates[0], rest
+    return None
+
+
+def _turned(key: str, registry: Registry) -> tuple[Subject, str] | None:
+    """`Article 3 of the CAT`, read as `CAT 3`."""
+    match = _UNIT_FIRST.fullmatch(key.strip())
+    found = _subject(match["key"], registry) if match else None
+    return (found[0], f"{match['numbers']} {found[1]}".strip()) if match and found else None
+
+
+def _provisions(instrument: Instrument, rest: str) -> tuple[Provision, ...]:
+    try:
+        provisions = read_provisions(rest, instrument.numbering, instrument.articles)
+    except UnknownProvisionError as error:
+        message = f"{instrument.key}: {error}"
+        raise UnknownCitation(message, tuple(f"{instrument.key} {near}" for near in error.nearest)) from error
+    if instrument.closed:
+        for provision in provisions:
+            for label in filter(None, (provision.label, provision.to)):
+                _must_exist(instrument, label)
+    return provisions
+
+
+def _must_exist(instrument: Instrument, label: str) -> None:
+    if label in instrument.articles:
+        return
+    labels = tuple(instrument.articles)
+    first, last = labels[0], labels[-1]
+    near = get_close_matches(label, instrument.articles, n=2, cutoff=0.4) or [last]
+    message = f"{instrument.key} has no {instrument.unit} {label}: its {instrument.unit}s run from {first} to {last}"
+    raise UnknownCitation(message, tuple(f"{instrument.key} {article}" for article in near))
+
+
+def _measure(body: Body, rest: str) -> Citation:
+    match = _MEASURE.fullmatch(rest)
+    if match is None:
+        message = f"{body.key} is a body, not a text with articles: {rest!r} is not understood"
+        near = (f"{body.key} interim measures",) if body.measure else (body.key,)
+        raise UnknownCitation(message, near)
+    if not body.measure:
+        message = f"{body.key} takes no interim measures"
+        raise UnknownCitation(message, (body.key,))
+    return Citation(body, measures=True, date=match["date"] or "")

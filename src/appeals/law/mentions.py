@@ -1,0 +1,74 @@
+"""Where a Markdown text cites the law: `[@KEY]`, `[@KEY: own words]`, `[@KEY|party]`, several keys with `;` between them."""
+
+from dataclasses import dataclass
+
+__all__ = ["Mention", "mentions"]
+
+OPENING = "[@"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One `[@…]` of a text.
+
+    Attributes:
+        offset: where it begins, in characters.
+        end: where it ends, after the bracket.
+        keys: what is cited, as typed.
+        words: the author's own words, to be printed instead of the registry's; empty for none.
+        party: whether the State-party clause is wanted.
+        fault: what is wrong with its form, as a sentence without a full stop; empty for a sound one.
+    """
+
+    offset: int
+    end: int
+    keys: tuple[str, ...]
+    words: str = ""
+    party: bool = False
+    fault: str = ""
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    r"""All mentions of a text in order; `\[@` is none, an unclosed one carries its fault."""
+    found = []
+    offset = text.find(OPENING)
+    while offset >= 0:
+        end = offset + len(OPENING)
+        if not _escaped(text, offset):
+            found.append(_mention(text, offset))
+            end = found[-1].end
+        offset = text.find(OPENING, end)
+    return tuple(found)
+
+
+def _escaped(text: str, offset: int) -> bool:
+    before = text[:offset]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+
+
+def _closing(text: str, offset: int) -> int:
+    """Where the bracket opened at `offset` closes, in the same paragraph; -1 if nowhere."""
+    blank = text.find("\n\n", offset)
+    depth = 0
+    for position in range(offset, len(text) if blank < 0 else blank):
+        depth += {"[": 1, "]": -1}.get(text[position], 0)
+        if depth == 0:
+            return position
+    return -1
+
+
+def _mention(text: str, offset: int) -> Mention:
+    closing = _closing(text, offset)
+    if closing < 0:
+        return Mention(offset, offset + len(OPENING), (), fault="this citation has no closing bracket ]")
+    inside, colon, words = text[offset + len(OPENING) : closing].partition(":")
+    typed, *options = inside.split("|")
+    keys = tuple(" ".join(key.split()) for key in typed.split(";") if key.strip())
+    fault = ""
+    if not keys:
+        fault = "this citation has no key"
+    elif colon and not words.strip():
+        fault = "this citation has a colon but no words after it"
+    elif any(option.strip() != "party" for option in options):
+        fault = f"after | only 'party' is known, not {'|'.join(options).strip()!r}"
+    return Mention(offset, closing + 1, keys, words.strip(), party=bool(options), fault=fault)

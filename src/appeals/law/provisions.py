@@ -1,0 +1,131 @@
+"""Provisions of an instrument: `3(1)`, `14(3)(g)`, `1A(2)`, `II(3)`, `24-35`, and lists of them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from appeals.law.instruments import Article
+
+__all__ = ["Provision", "UnknownProvisionError", "arabic", "read_provisions", "roman"]
+
+_UNIT = (
+    r"(?:articles?|arts?|rules?|principles?|paragraphs?|paras?|sections?|conclusions?|guidelines?|safeguards?|§+)\.?\s*"
+)
+_BIS = r"(?:\s*(?P<bis>bis|ter|quater)\b)?"
+_ONE = re.compile(
+    rf"(?:{_UNIT})?(?P<label>\d{{1,4}}|[ivxlc]{{1,9}}(?![a-z])){_BIS}(?P<section>[a-z](?![a-z]))?(?P<parts>(?:\s*\(\s*\w+\s*\))*)"
+    r"(?:\s*[-–—]\s*(?P<to>\d{1,4}|[ivxlc]{1,9}(?![a-z])))?",  # noqa: RUF001 - people type all three dashes
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b)\s*(?:(?:and|&)\s*)?", re.IGNORECASE)
+_WORDED_PARAGRAPH = re.compile(r"(?<=[\w)]),?\s+(?:paragraph|para)\.?\s*(\w{1,4})", re.IGNORECASE)
+_PART = re.compile(r"\w+")
+_NUMERALS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+class UnknownProvisionError(ValueError):
+    """This is no provision, or the instrument has none of that number.
+
+    Attributes:
+        nearest: provisions that may have been meant.
+    """
+
+    def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.nearest = nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """An article, or a part of one, or a run of articles.
+
+    Attributes:
+        label: the article's number.
+        parts: what stands in brackets after it: `("3", "g")`.
+        section: the capital letter directly after it (`1A`).
+        to: the last article of a run; empty for a single one.
+    """
+
+    label: str
+    parts: tuple[str, ...] = ()
+    section: str = ""
+    to: str = ""
+
+    def __str__(self) -> str:
+        """The canonical spelling, which `read_provisions` reads back to the same provision."""
+        run = f"-{self.to}" if self.to else ""
+        return self.label + self.section + "".join(f"({part})" for part in self.parts) + run
+
+
+def roman(number: int) -> str:
+    """A number in Roman numerals."""
+    text = ""
+    for value, numeral in _NUMERALS:
+        count, number = divmod(number, value)
+        text += numeral * count
+    return text
+
+
+def arabic(numeral: str) -> int:
+    """The number a Roman numeral stands for; 0 for what is none."""
+    number, rest = 0, numeral.upper()
+    for value, sign in _NUMERALS:
+        while rest.startswith(sign):
+            number, rest = number + value, rest.removeprefix(sign)
+    return number if not rest and roman(number) == numeral.upper() else 0
+
+
+def read_provisions(text: str, numbering: str, articles: Mapping[str, Article]) -> tuple[Provision, ...]:
+    """Read `6, 7 and 14(3)(g)` as a person types it.
+
+    Args:
+        text: what stands after the instrument.
+        numbering: `arabic` or `roman`; the other one is refused, as 'Article 2' and 'Article II' are not the same text.
+        articles: of the instrument, where known; they tell a section (`1A`) from a slip.
+
+    Raises:
+        UnknownProvisionError: the text is no list of provisions, or is numbered in the other style.
+    """
+    found = []
+    rest = _WORDED_PARAGRAPH.sub(r"(\1)", text.strip()) if "para" in text.lower() else text.strip()
+    while rest:
+        match = _ONE.match(rest)
+        if match is None:
+            message = f"{rest!r} is not the number of an article"
+            raise UnknownProvisionError(message)
+        found.append(_provision(match, numbering, articles))
+        rest = rest[match.end() :]
+        between = _BETWEEN.match(rest)
+        if rest and between is None:
+            message = f"{rest.strip()!r} after {match[0]!r} is not understood"
+            raise UnknownProvisionError(message, (str(found[-1]),))
+        rest = rest[between.end() :] if between else ""
+    return tuple(found)
+
+
+def _provision(match: re.Match[str], numbering: str, articles: Mapping[str, Article]) -> Provision:
+    label = _label(match["label"], numbering) + (f" {match['bis'].lower()}" if match["bis"] else "")
+    to = _label(match["to"], numbering) if match["to"] else ""
+    parts = tuple(_PART.findall(match["parts"]))
+    article = articles.get(label)
+    sections = article.sections if article else ""
+    section = (match["section"] or "").upper()
+    if sections and not section and parts and parts[0].upper() in sections and parts[0].isalpha():
+        section, parts = parts[0].upper(), parts[1:]
+    if section and section not in sections:
+        message = f"there is no section {section} in {label}" if sections else f"{label} has no section {section}"
+        raise UnknownProvisionError(message, (label, f"{label}({section.lower()})"))
+    return Provision(label, tuple(part.lower() for part in parts), section, to)
+
+
+def _label(typed: str, numbering: str) -> str:
+    if numbering == "roman":
+        if typed.isdigit():
+            message = f"its provisions are numbered in Roman numerals: {roman(int(typed))}, not {typed}"
+            raise UnknownProvisionError(message, (roman(int(typed)),))
+        return typed.upper()
+    if not typed.isdigit():
+        number = arabic(typed)
+        message = f"its provisions are numbered in Arabic numerals: {number or 'a number'}, not {typed}"
+        raise UnknownProvisionError(message, (str(number),) if number else ())
+    return str(int(typed))
