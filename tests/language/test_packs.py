@@ -19,8 +19,6 @@ BLANKS = {
     "labels.care_of": {"name"},
     "covering.note": {"addressees"},
     "long_date": {"day", "month", "year"},
-    "citation.article_paragraph": {"article", "paragraph"},
-    "citation.article_paragraph_point": {"article", "paragraph", "point"},
 }
 ALL = language.packs()
 
@@ -84,8 +82,6 @@ def test_patterns_have_exactly_their_blanks(tag: str) -> None:
             assert blanks <= {"office", "name", "honorific", "first", "patronymic", "family"}, key
         elif key.startswith("closings"):
             assert blanks <= {"salutation"}, key
-        elif key.startswith("citation"):
-            assert blanks == BLANKS.get(key, {"article"}), key
         else:
             assert blanks == (BLANKS.get(key, set()) if text else set()), key
 
@@ -95,8 +91,8 @@ def test_sources_are_given_for_phrases_that_exist(tag: str) -> None:
     pack = the_pack(tag)
     whole = asdict(pack)
     sections = {"labels": whole["labels"], "fax": whole["fax"], "covering": whole["covering"], "closing": pack.closings}
-    known = {key for key, _ in phrases({**sections, "salutation": pack.salutations, "citation": pack.citation})}
-    known |= {key.removesuffix(".n") for key in known} | {"salutation.mark", "long_date", "closing", "citation"}
+    known = {key for key, _ in phrases({**sections, "salutation": pack.salutations})}
+    known |= {key.removesuffix(".n") for key in known} | {"salutation.mark", "long_date", "closing"}
     known |= {key.rpartition(".")[0] for key in known}
     assert set(pack.seen) <= known
     assert all(pack.seen.values())

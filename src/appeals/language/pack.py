@@ -104,7 +104,6 @@ class Pack:
             salutation without its mark, `repeated` stands in for it when there is none.
         salutation_mark: what follows a salutation that has no mark of its own.
         salutations: patterns by rank, then `office`, `person` and `unknown` for whoever has no rank.
-        citation: patterns of treaty units by kind (`article`, `article_paragraph`, `rule`, …).
         address_case: `dative` where names stand in the dative in the address block.
         countries: country names that overrule CLDR's.
         months: twelve names, with `long_date` in place of CLDR's long date where that is wrong in a letter.
@@ -123,7 +122,6 @@ class Pack:
     closings: Mapping[str, str]
     salutation_mark: str
     salutations: Mapping[str, Patterns]
-    citation: Mapping[str, str]
     address_case: Literal["nominative", "dative"]
     countries: Mapping[str, str]
     months: tuple[str, ...]
@@ -222,7 +220,6 @@ def _pack(language: str, tree: dict[str, Tree]) -> Pack:
         closings=_strings(tree, "closing"),
         salutation_mark=_text(salutations, "mark"),
         salutations={rank: _patterns(value) for rank, value in salutations.items() if rank != "mark"},
-        citation=_strings(tree, "citation"),
         address_case="dative" if case == "dative" else "nominative",
         countries=_strings(tree, "countries"),
         months=tuple(months) if isinstance(months, list) else (),
