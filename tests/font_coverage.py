@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it has no types
 
 FONTS = Path(__file__).parents[1] / "src" / "appeals" / "fonts"
 FILE = FONTS / "coverage.txt"

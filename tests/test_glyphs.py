@@ -2,10 +2,10 @@ from dataclasses import asdict
 
 import font_coverage
 import pytest
+from exemplars import ARABIC_PUNCTUATION, LETTERS, PUNCTUATION
 from hypothesis import given
 from hypothesis import strategies as st
-from language.exemplars import ARABIC_PUNCTUATION, LETTERS, PUNCTUATION
-from language.test_packs import phrases
+from phrases import phrases
 
 from appeals import language
 from appeals.glyphs import font_for, uncovered

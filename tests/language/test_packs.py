@@ -1,11 +1,11 @@
 """What holds for every language pack; what a single language prints is in tests/language/test_golden.py."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from string import Formatter
 
 import pytest
+from phrases import phrases
 
 from appeals import language
 from appeals.language import Pack
@@ -21,18 +21,6 @@ BLANKS = {
     "long_date": {"day", "month", "year"},
 }
 ALL = language.packs()
-
-
-def phrases(value: object, key: str = "") -> Iterator[tuple[str, str]]:
-    """Every text of a pack with its dotted key."""
-    if isinstance(value, str):
-        yield key, value
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from phrases(inner, f"{key}.{name}" if key else name)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from phrases(inner, key)
 
 
 def the_pack(tag: str) -> Pack:
