@@ -168,12 +168,14 @@ def provide_libraries() -> bool:
 def obtain(what: str, how: Callable[[], None]) -> None:
     """Do this unless somebody is there to ask and says no. Text and email need none of it, so a failure is no end."""
     somebody_there = sys.stdin is not None and sys.stdin.isatty() and not os.environ.get("CI")
-    if somebody_there and input(f"dev: {what}? [Y/n] ").strip().lower() not in ("", "y", "yes"):
+    if somebody_there and input(f"dev: shall I {what}? [Y/n] ").strip().lower() not in ("", "y", "yes"):
         return
     say(f"going to {what}")
     try:
         how()
-    except (subprocess.CalledProcessError, OSError) as error:
+    except subprocess.CalledProcessError as error:
+        say(f"that failed: {error.cmd[0]} ended with {error.returncode}")
+    except OSError as error:
         say(f"that failed: {error}")
 
 
@@ -202,11 +204,14 @@ def unpack_libraries() -> None:
     unfinished = folder.with_name("native.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
-    packages = [word for word in machine.install_command() if word.startswith("lib")]
-    unpack_packages(packages, unfinished)
-    (unfinished / "load-order").write_text("\n".join(load_order(unfinished)), encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
-    unfinished.rename(folder)
+    try:
+        packages = [word for word in machine.install_command() if word.startswith("lib")]
+        unpack_packages(packages, unfinished)
+        (unfinished / "load-order").write_text("\n".join(load_order(unfinished)), encoding="utf-8")
+        shutil.rmtree(folder, ignore_errors=True)
+        unfinished.rename(folder)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def load_order(folder: Path) -> list[str]:
