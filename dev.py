@@ -39,7 +39,8 @@ from appeals import machine  # noqa: E402 -- it lives in src/, and needs the sta
 ENV = HERE / ".venv"
 SCRIPTS = ENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / "python"
-DEMO = HERE / "out" / "demo"
+CAMPAIGN = Path("campaigns", "ua-129-10.yaml")
+DEMO = Path("out", "demo")
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
@@ -51,11 +52,11 @@ def demo(arguments: Sequence[str]) -> None:
     pdf = provide_libraries()
     provide_project()
     formats = "text,email,pdf" if pdf else "text,email"
-    campaign = HERE / "campaigns" / "ua-129-10.yaml"
-    run(
-        SCRIPTS / "appeals", "render", campaign, "--date=2011-07-01", f"--format={formats}", f"--out={DEMO}", *arguments
-    )
-    say(f"the letters are in {DEMO}:")
+    appeals = SCRIPTS.relative_to(HERE) / "appeals"
+    command = (appeals, "render", CAMPAIGN, "--date=2011-07-01", f"--format={formats}", f"--out={DEMO}", *arguments)
+    say(f"running {shlex.join(map(str, command))}")
+    run(*command)
+    say(f"the letters are in {HERE / DEMO}:")
     for letter in sorted(DEMO.iterdir()):
         say(f"  {letter.name}")
     if not pdf:
@@ -309,6 +310,7 @@ def main(words: Sequence[str]) -> None:
     if not words or words[0] not in COMMANDS:
         print(__doc__)
         sys.exit(0 if "--help" in words else 2)
+    os.chdir(HERE)
     try:
         COMMANDS[words[0]](words[1:])
     except subprocess.CalledProcessError as error:

@@ -9,6 +9,8 @@ from pathlib import Path
 from appeals import machine
 
 SRC = Path(machine.__file__).parents[1]
+# Set while coverage is measured: a process without it is not, as befits one that runs a copy of our modules.
+UNMEASURED = {"COVERAGE_PROCESS_CONFIG": ""}
 ALL_LIBRARIES = tuple(library.files[0] for library in machine.LIBRARIES)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from poor_machine import SRC, run_python, without_libraries
+from poor_machine import SRC, UNMEASURED, run_python, without_libraries
 
 from appeals import machine
 
@@ -77,7 +77,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def dev(project: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a project's dev.py, with nobody there to ask, no package index to reach and no package manager to call."""
-    variables = {**os.environ, "PIP_NO_INDEX": "1", "PATH": "/nowhere", **environment}
+    variables = {**os.environ, "PIP_NO_INDEX": "1", "PATH": "/nowhere", **environment, **UNMEASURED}
     command = [sys.executable, str(project / "dev.py"), *words]
     return subprocess.run(
         command, env=variables, check=False, text=True, capture_output=True, timeout=120, stdin=subprocess.DEVNULL
@@ -106,7 +106,7 @@ def test_the_demo_sets_everything_up_once(project: Path) -> None:
     assert first.returncode == 0, first.stderr
     assert "dev: making .venv" in first.stdout
     assert "dev: installing" in first.stdout
-    assert f"appeals render {project / 'campaigns' / 'ua-129-10.yaml'} --date=2011-07-01" in first.stdout
+    assert "\nappeals render campaigns/ua-129-10.yaml --date=2011-07-01 --format=text,email" in first.stdout
     assert "--strict" in first.stdout
     assert f"dev: the letters are in {project / 'out' / 'demo'}:\ndev:   kz-president.en.txt\n" in first.stdout
 
@@ -161,7 +161,13 @@ def test_somebody_at_the_terminal_is_asked_first(project: Path, tmp_path: Path, 
     brew = tmp_path / "brew"  # the one package manager that every user may run
     brew.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/called\n', encoding="utf-8")
     brew.chmod(0o755)
-    poor = {**without_libraries(tmp_path / "hidden"), "PATH": str(tmp_path), "PIP_NO_INDEX": "1", "CI": ""}
+    poor = {
+        **without_libraries(tmp_path / "hidden"),
+        "PATH": str(tmp_path),
+        "PIP_NO_INDEX": "1",
+        "CI": "",
+        **UNMEASURED,
+    }
     output = at_terminal([sys.executable, str(project / "dev.py"), "demo"], answer, poor)
     assert "install them with `brew install pango`? [Y/n]" in output
     assert (tmp_path / "called").exists() == called
