@@ -53,7 +53,15 @@ def demo(arguments: Sequence[str]) -> None:
     provide_project()
     formats = "text,email,pdf" if pdf else "text,email"
     appeals = SCRIPTS.relative_to(HERE) / "appeals"
-    command = (appeals, "render", CAMPAIGN, "--date=2011-07-01", f"--format={formats}", f"--out={DEMO}", *arguments)
+    command: Sequence[str | Path] = (
+        appeals,
+        "render",
+        CAMPAIGN,
+        "--date=2011-07-01",
+        f"--format={formats}",
+        f"--out={DEMO}",
+        *arguments,
+    )
     say(f"running {shlex.join(map(str, command))}")
     run(*command)
     say(f"the letters are in {HERE / DEMO}:")
