@@ -39,7 +39,7 @@ from appeals import machine  # noqa: E402 -- it lives in src/, and needs the sta
 ENV = HERE / ".venv"
 SCRIPTS = ENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / "python"
-CAMPAIGN = Path("campaigns", "ua-129-10.yaml")
+CAMPAIGN = "campaigns/ua-129-10.yaml"
 DEMO = Path("out", "demo")
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -52,17 +52,10 @@ def demo(arguments: Sequence[str]) -> None:
     pdf = provide_libraries()
     provide_project()
     formats = "text,email,pdf" if pdf else "text,email"
-    appeals = SCRIPTS.relative_to(HERE) / "appeals"
-    command: Sequence[str | Path] = (
-        appeals,
-        "render",
-        CAMPAIGN,
-        "--date=2011-07-01",
-        f"--format={formats}",
-        f"--out={DEMO}",
-        *arguments,
-    )
-    say(f"running {shlex.join(map(str, command))}")
+    appeals = str(SCRIPTS.relative_to(HERE) / "appeals")
+    options = ("--date=2011-07-01", f"--format={formats}", f"--out={DEMO}")
+    command = (appeals, "render", CAMPAIGN, *options, *arguments)
+    say(f"running {shlex.join(command)}")
     run(*command)
     say(f"the letters are in {HERE / DEMO}:")
     for letter in sorted(DEMO.iterdir()):
