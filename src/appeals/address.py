@@ -171,7 +171,8 @@ def _postcode_form(country: str) -> tuple[re.Pattern[str], tuple[str, ...]] | No
 def _order(country: str) -> tuple[str, ...]:
     """The lines of a country's addresses below the name, as patterns: `("%A", "%Z %C")`.
 
-    Kazakhstan's stands upside down in the data (postcode first, name last) and is turned over.
+    Kazakhstan's stands upside down in the data (postcode first, name last) and is turned over, the postcode beside the
+    city as its own authorities write it.
     """
     try:
         pattern: str = get_validation_rules({"country_code": country}).address_latin_format
@@ -180,6 +181,7 @@ def _order(country: str) -> tuple[str, ...]:
     lines = [_PREFIX.sub("", line) for line in pattern.split("%n")]
     if pattern.find("%N") > pattern.find("%A"):
         lines.reverse()
+        lines = ["%C %Z" if line == "%C" else line for line in lines if line != "%Z"]
     return tuple(line for line in lines if _PART.search(line) and line not in {"%N", "%O"})
 
 

@@ -1,6 +1,6 @@
 """Address books on a shelf: found near a campaign, the nearest wins for each id."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -111,14 +111,14 @@ def _raw(found: _Found) -> dict[str, object]:
     return raw if isinstance(raw, dict) else {}  # type: ignore[return-value]  # any data: the model looks at it next
 
 
-def _book_language(head: dict[str, object]) -> str:  # what is wrong here is said when the book itself is checked
+def _book_language(head: Mapping[str, object]) -> str:  # what is wrong here is said when the book itself is checked
     try:
         return language.tag(str(head.get("language", "en")))
     except language.UnknownLanguage:
         return "en"
 
 
-def _book_country(head: dict[str, object]) -> str | None:
+def _book_country(head: Mapping[str, object]) -> str | None:
     try:
         return language.country(str(head["country"])) if "country" in head else None
     except language.UnknownCountry:
@@ -160,5 +160,5 @@ def _no_book(path: Path, source: Source | None) -> Problem:
 def book_problems(source: Source) -> tuple[AddressBook | None, tuple[Problem, ...]]:
     """Read a whole book, every entry of it; see `validate`."""
     head = source.data if isinstance(source.data, dict) else {}
-    book, problems = validate(source, AddressBook, context={"language": _book_language(head)})  # type: ignore[arg-type]  # any data
+    book, problems = validate(source, AddressBook, context={"language": _book_language(head)})
     return book, (*writing_problems(source), *problems)

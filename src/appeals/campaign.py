@@ -20,7 +20,7 @@ from appeals.fields import (
     language_tag,
     listed,
     recipient_id,
-    wrong,
+    refuse,
 )
 from appeals.senders import Sender
 
@@ -116,7 +116,7 @@ class LetterText(Written):
     @model_validator(mode="after")
     def _one_way(self) -> "LetterText":
         if self.body and (self.opening or self.closing):
-            raise wrong("body-and-opening", "a body stands instead of opening and closing", "keep one of the two ways")
+            refuse("body-and-opening", "a body stands instead of opening and closing", "keep one of the two ways")
         return self
 
 
@@ -134,7 +134,7 @@ class Demand(Written):
     @model_validator(mode="after")
     def _some_text(self) -> "Demand":
         if not (self.sheet or self.letter):
-            raise wrong("empty-demand", "a demand needs its text", "give it a letter form, a sheet form, or both")
+            refuse("empty-demand", "a demand needs its text", "give it a letter form, a sheet form, or both")
         return self
 
 
@@ -168,7 +168,7 @@ class People(Written):
     @model_validator(mode="after")
     def _one_or_many(self) -> "People":
         if bool(self.name) == bool(self.label):
-            raise wrong("name-or-label", "either a person's name or a group's label stands here", "give one of the two")
+            refuse("name-or-label", "either a person's name or a group's label stands here", "give one of the two")
         return self
 
 
@@ -184,7 +184,7 @@ class Ref(Written):
 
     @model_validator(mode="before")
     @classmethod
-    def _read(cls, value: Any) -> Any:  # noqa: ANN401 - raw data of any shape
+    def _read(cls, value: object) -> object:
         return {"id": value} if isinstance(value, str) else value
 
 
@@ -220,7 +220,7 @@ def _tag_or_own(text: str) -> str:
     return text if text == OWN_LANGUAGE else language_tag(text)
 
 
-def _sender_form(value: Any) -> str:  # noqa: ANN401 - raw data of any shape
+def _sender_form(value: object) -> str:
     return "file" if isinstance(value, str) else "inline"
 
 

@@ -7,9 +7,9 @@ refuse, in the user's words, what it cannot mean.
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar, NoReturn
 
 from pydantic import (
     AfterValidator,
@@ -41,13 +41,13 @@ __all__ = [
     "language_tag",
     "listed",
     "recipient_id",
-    "wrong",
+    "refuse",
 ]
 
 
-def wrong(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """The error of a value that cannot be taken; `load` turns it into a problem with its place."""
-    return PydanticCustomError(code, "{said}", {"said": message, "hint": hint})  # type: ignore[arg-type]  # code is no literal
+def refuse(code: str, message: str, hint: str = "") -> NoReturn:
+    """Refuse a value while it is read; `validate` turns this into a problem with its place."""
+    raise PydanticCustomError(code, "{said}", {"said": message, "hint": hint})
 
 
 class Written(BaseModel):
@@ -58,7 +58,7 @@ class Written(BaseModel):
     )
 
 
-def listed(value: Any) -> Any:  # noqa: ANN401 - raw data of any shape, before validation
+def listed(value: object) -> Sequence[object]:
     """One value where a list is meant: `fax: +7 …` is a list of one."""
     return value if isinstance(value, list | tuple) else [value]
 
@@ -72,14 +72,14 @@ def _visible(text: str, allowed: str) -> str:
         if hidden or unicodedata.category(character) == "Cn":
             name = f"U+{ord(character):04X}"
             kind = "an invisible control character" if hidden else "not a character of Unicode"
-            raise wrong("hidden-character", f"{name} is {kind}", "delete it and write the text by hand")
+            refuse("hidden-character", f"{name} is {kind}", "delete it and write the text by hand")
     return text
 
 
 def _line(text: str) -> str:
     text = text.strip()
     if "\n" in text:
-        raise wrong("one-line", "this must be a single line", "put it on one line")
+        refuse("one-line", "this must be a single line", "put it on one line")
     return " ".join(_visible(text, "\u200c\u200d").split(" "))
 
 
@@ -89,7 +89,7 @@ def _prose(text: str) -> str:
 
 def _not_empty(text: str) -> str:
     if not text.strip():
-        raise wrong("empty-field", "nothing stands here", "write it, or leave the field out")
+        refuse("empty-field", "nothing stands here", "write it, or leave the field out")
     return text
 
 
@@ -105,14 +105,14 @@ def language_tag(text: str) -> str:
     try:
         return language.tag(text)
     except language.UnknownLanguage as error:
-        raise wrong("unknown-language", str(error), _nearest(error.nearest)) from None
+        refuse("unknown-language", str(error), _nearest(error.nearest))
 
 
 def _country(text: str) -> str:
     try:
         return language.country(text)
     except language.UnknownCountry as error:
-        raise wrong("unknown-country", str(error), _nearest(error.nearest)) from None
+        refuse("unknown-country", str(error), _nearest(error.nearest))
 
 
 def _nearest(names: tuple[str, ...]) -> str:
@@ -126,7 +126,7 @@ Country = Annotated[str, AfterValidator(_country)]
 """A State or territory by its two letters in ISO 3166-1: `KZ`."""
 
 
-def _by_language(value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401 - raw data of any shape
+def _by_language(value: object, info: ValidationInfo) -> object:
     if isinstance(value, str):
         return {(info.context or {}).get("language", "en"): value}
     return value
@@ -135,7 +135,11 @@ def _by_language(value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401 - raw
 _TEXT_SCHEMA = {
     "anyOf": [
         {"type": "string"},
-        {"type": "object", "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"}, "additionalProperties": {"type": "string"}},
+        {
+            "type": "object",
+            "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"},
+            "additionalProperties": {"type": "string"},
+        },
     ]
 }
 
@@ -146,10 +150,10 @@ Lines = Annotated[Mapping[LanguageTag, Line], BeforeValidator(_by_language), Wit
 """A single line by language; a plain string is in the file's own `language`."""
 
 
-def _day(value: Any) -> Any:  # noqa: ANN401 - raw data of any shape
+def _day(value: object) -> object:
     if isinstance(value, date) or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)):
         return value
-    raise wrong("bad-date", f"'{value}' is not a date", "write it as year-month-day: 2011-07-22")
+    refuse("bad-date", f"'{value}' is not a date", "write it as year-month-day: 2011-07-22")
 
 
 Day = Annotated[date, BeforeValidator(_day)]
@@ -163,7 +167,7 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 def _id(text: str) -> str:
     if not re.fullmatch(_ID, text) or ".." in text or _DEVICES.fullmatch(text):
         hint = "lower-case letters a to z, digits, '-', '_' and '.', beginning and ending with a letter or digit"
-        raise wrong("bad-id", f"'{text[:80]}' cannot be an id", hint)
+        refuse("bad-id", f"'{text[:80]}' cannot be an id", hint)
     return text
 
 
@@ -171,7 +175,7 @@ def recipient_id(text: str) -> str:
     """The id `book/id` of a recipient, unchanged."""
     book, slash, own = text.partition("/")
     if not slash:
-        raise wrong("bad-id", f"'{text[:80]}' names no book", "a recipient is book/id, such as kz/president")
+        refuse("bad-id", f"'{text[:80]}' names no book", "a recipient is book/id, such as kz/president")
     return f"{_id(book)}/{_id(own)}"
 
 
@@ -195,20 +199,24 @@ class When(Written):
 
     @model_validator(mode="before")
     @classmethod
-    def _read(cls, value: Any) -> Any:  # noqa: ANN401 - raw data of any shape
+    def _read(cls, value: object) -> object:
         if not isinstance(value, str):
             return value
         words = value.split()
         start, slash, end = words[0].partition("/") if words else ("", "", "")
         if words[1:] not in ([], ["approx"]) or not _is_time(start) or (slash and not _is_time(end)):
             hint = "2010-06-09, 2010-06, 2003 or 2005-05-12/2005-05-13, with 'approx' after it if the source is unsure"
-            raise wrong("bad-date", f"'{value}' is not a date", hint)
+            refuse("bad-date", f"'{value}' is not a date", hint)
         return {"start": start, "end": end or start, "approximate": len(words) > 1}
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """In a file it is a string."""
-        return {"type": "string", "pattern": r"^\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?( approx)?$", "description": cls.__doc__}
+        return {
+            "type": "string",
+            "pattern": r"^\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?( approx)?$",
+            "description": cls.__doc__,
+        }
 
     @property
     def last_day(self) -> date:

@@ -90,6 +90,8 @@ class Mailing:
         posted_in: the sender's country.
         country: where the letter goes.
         draft: whether it is a draft, which no channel may send.
+        fallback: whether none of the preferred languages could be used.
+        other_languages: in which this letter could be written too.
         in_cc: whether its recipient stands in the Cc of the main emails instead of getting one.
     """
 
@@ -109,6 +111,8 @@ class Mailing:
     country: str | None = None
     draft: bool = False
     in_cc: bool = False
+    fallback: bool = False
+    other_languages: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -14,7 +14,7 @@ from appeals.letter import Failure, Letter, Mailing
 from appeals.load import Addressed, Inputs
 from appeals.placeholder import EmptyPlaceholder, Values, fill
 from appeals.prose import to_line
-from appeals.recipients import Channel, ChannelState
+from appeals.recipients import Channel, ChannelState, plain_email
 from appeals.senders import Sender
 from appeals.source import dotted
 from appeals.trust import refusal
@@ -108,7 +108,11 @@ class _Run:
         reason = self.refusal(recipient)
         for choice in choose_languages(self.inputs.campaign, recipient, self.sender, self.order.languages):
             try:
-                yield self._mailing(recipient, choice, copy=copy) if reason is None else self._failure(recipient, choice, reason)
+                yield (
+                    self._mailing(recipient, choice, copy=copy)
+                    if reason is None
+                    else self._failure(recipient, choice, reason)
+                )
             except _HoleError as hole:
                 yield self._failure(recipient, choice, str(hole))
 
@@ -129,19 +133,21 @@ class _Run:
             title=self.inputs.campaign.reference or self.inputs.name,
             letter=letter,
             to_name=named(entry.recipient.name or entry.recipient.office, tag, entry.language),
-            to=_usable(entry.recipient.email),
+            to=_emails(entry),
             cc=() if copy or not self.order.cc_copies else self._carbon_copies(tag),
             reply_from=reply_from(self.sender, tag),
             fax=_usable(entry.recipient.fax),
             posted_in=self.sender.country if self.sender else None,
             country=entry.country,
             draft=draft,
+            fallback=choice.fallback,
+            other_languages=choice.others,
             in_cc=copy and self.order.cc_copies and self._has_main_email(),
         )
 
     def _has_main_email(self) -> bool:
         return any(
-            _usable(recipient.entry.recipient.email) and _wanted(recipient, self.order) and self.refusal(recipient) is None
+            _emails(recipient.entry) and _wanted(recipient, self.order) and self.refusal(recipient) is None
             for recipient in self.inputs.recipients
         )
 
@@ -150,7 +156,7 @@ class _Run:
         return tuple(
             (named(entry.recipient.name or entry.recipient.office, tag, entry.language), email)
             for entry in entries
-            for email in _usable(entry.recipient.email)
+            for email in _emails(entry)
         )
 
     def _letter(self, recipient: Addressed, tag: str) -> Letter:
@@ -163,7 +169,9 @@ class _Run:
         words = _Words(tag, self._values(recipient, tag, salutation), self._register(recipient, tag))
         subject = words.line(text.subject[0] if text.subject else inputs.campaign.title)
         opening = words.prose(text.body or text.opening)
-        demands = tuple(words.prose(demand.letter or demand.sheet) for _, demand in demands_for(inputs.campaign, recipient))
+        demands = tuple(
+            words.prose(demand.letter or demand.sheet) for _, demand in demands_for(inputs.campaign, recipient)
+        )
         framed = self._frame(recipient, tag)
         return replace(
             framed,
@@ -222,7 +230,7 @@ class _Run:
             copies_label=pack.labels.copies,
             copies=(),
             page=_page_parts(pack),
-            hand_labels=(pack.labels.name, pack.labels.address) if sender is None else (),
+            hand_labels=(pack.labels.name, pack.labels.address, "") if sender is None else (),
         )
 
     def _register(self, recipient: Addressed, tag: str) -> law.Register:
@@ -285,6 +293,10 @@ def _sender_values(sender: Sender, tag: str) -> dict[str, str]:
 
 def _usable(channels: Sequence[Channel]) -> tuple[str, ...]:
     return tuple(channel.value for channel in channels if channel.state is not ChannelState.DEAD)
+
+
+def _emails(entry: Entry) -> tuple[str, ...]:
+    return tuple(plain_email(email) for email in _usable(entry.recipient.email))
 
 
 def _pack(tag: str) -> language.Pack:

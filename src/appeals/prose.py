@@ -108,37 +108,54 @@ def _wrapped_wide(text: str, width: int, first: str, rest: str) -> Iterator[str]
 
 
 def _lines(tokens: Sequence[Token], width: int, first: str, rest: str) -> Iterator[str]:
-    counters: list[tuple[str, int]] = []
-    stack: list[str] = []
+    margin = _Margin(first, rest)
     for token in tokens:
+        margin.move(token)
+        if token.type == "inline":
+            for part in _plain(token).split("\n"):
+                yield from wrapped(part, width, first=margin.next(), rest=margin.rest)
+        elif token.type in {"fence", "code_block"}:
+            yield from (margin.next() + line for line in token.content.splitlines())
+        elif token.type == "hr":
+            yield f"{margin.next()}* * *"
+        else:
+            continue
+        yield ""
+
+
+class _Margin:
+    """What stands to the left of a line: the indents of the lists and quotations it is in, and a list's mark once."""
+
+    def __init__(self, first: str, rest: str) -> None:
+        self.rest = rest
+        self._first = first
+        self._outer: list[str] = []
+        self._lists: list[tuple[str, int]] = []
+
+    def next(self) -> str:
+        """The margin of the line that is written now."""
+        margin, self._first = self._first, self.rest
+        return margin
+
+    def move(self, token: Token) -> None:
+        """Go into or out of a list, an item or a quotation."""
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
-                counters.append((token.tag, int(token.attrs.get("start", 1))))
+                self._lists.append((token.tag, int(token.attrs.get("start", 1))))
             case "bullet_list_close" | "ordered_list_close":
-                counters.pop()
+                self._lists.pop()
             case "list_item_open":
-                stack.append(rest)
-                kind, number = counters[-1]
-                mark = f"{number}. " if kind == "ol" else "- "
-                counters[-1] = (kind, number + 1)
-                first, rest = rest + mark, rest + " " * len(mark)
-            case "list_item_close":
-                rest = first = stack.pop()
+                kind, number = self._lists.pop()
+                self._lists.append((kind, number + 1))
+                self._indent(f"{number}. " if kind == "ol" else "- ")
             case "blockquote_open":
-                stack.append(rest)
-                first = rest = rest + "  "
-            case "blockquote_close":
-                rest = first = stack.pop()
-            case "inline":
-                for part in _plain(token).split("\n"):
-                    yield from wrapped(part, width, first=first, rest=rest) or [first.rstrip()]
-                    first = rest
-                yield ""
-            case "fence" | "code_block":
-                yield from (first + line for line in token.content.splitlines())
-                yield ""
-            case "hr":
-                yield from (f"{first}* * *", "")
+                self._indent("  ")
+            case "list_item_close" | "blockquote_close":
+                self.rest = self._first = self._outer.pop()
+
+    def _indent(self, mark: str) -> None:
+        self._outer.append(self.rest)
+        self._first, self.rest = self._first + mark, self.rest + " " * len(mark)
 
 
 def _plain(token: Token) -> str:

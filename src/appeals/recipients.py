@@ -1,14 +1,26 @@
 """Address books: who is written to, and by which channels."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from appeals.fields import Country, Id, LanguageTag, Line, Lines, Prose, Text, When, Written, listed, wrong
+from appeals.fields import Country, Id, LanguageTag, Line, Lines, Prose, Text, When, Written, listed, refuse
 
-__all__ = ["Address", "AddressBook", "Channel", "ChannelState", "Mission", "Rank", "Recipient", "RecipientKind", "Verified"]
+__all__ = [
+    "Address",
+    "AddressBook",
+    "Channel",
+    "ChannelState",
+    "Mission",
+    "Rank",
+    "Recipient",
+    "RecipientKind",
+    "Verified",
+    "plain_email",
+]
 
 
 class RecipientKind(StrEnum):
@@ -60,7 +72,7 @@ class Verified(Written):
 
     @model_validator(mode="before")
     @classmethod
-    def _read(cls, value: Any) -> Any:  # noqa: ANN401 - raw data of any shape
+    def _read(cls, value: object) -> object:
         return {"date": value} if isinstance(value, str) else value
 
 
@@ -75,16 +87,25 @@ class Channel(Written):
 
     @model_validator(mode="before")
     @classmethod
-    def _read(cls, value: Any) -> Any:  # noqa: ANN401 - raw data of any shape
+    def _read(cls, value: object) -> object:
         return {"value": value} if isinstance(value, str) else value
 
 
-def _channels(value: Any) -> Any:  # noqa: ANN401 - raw data of any shape
+def _channels(value: object) -> object:
     """One channel, a list of them, or several addresses in one text with ';' between them, as sheets print them."""
-    parts: list[Any] = []
+    parts: list[object] = []
     for item in listed(value):
         parts += [part for part in (p.strip() for p in item.split(";")) if part] if isinstance(item, str) else [item]
     return parts
+
+
+_AT = re.compile(r"\s*[(\[{]\s*(?:at|a|@|arroba)\s*[)\]}]\s*|\s+at\s+", re.IGNORECASE)
+_DOT = re.compile(r"\s*[(\[{]\s*(?:dot|punkt|point|\.)\s*[)\]}]\s*|\s+dot\s+", re.IGNORECASE)
+
+
+def plain_email(text: str) -> str:
+    """An email address that was written to hide it from machines, `name (at) host.kz`, as it is meant."""
+    return _DOT.sub(".", _AT.sub("@", text))
 
 
 Channels = Annotated[tuple[Channel, ...], BeforeValidator(_channels)]
@@ -151,7 +172,7 @@ class Recipient(Written):
     @model_validator(mode="after")
     def _somebody(self) -> "Recipient":
         if not (self.name or self.office or self.organization or self.printed):
-            raise wrong("recipient-without-name", "nobody is named here", "give a name, an office or an organization")
+            refuse("recipient-without-name", "nobody is named here", "give a name, an office or an organization")
         return self
 
 

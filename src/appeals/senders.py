@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, model_validator
 
-from appeals.fields import Country, Id, LanguageTag, Line, Lines, Prose, Text, Written, listed, wrong
+from appeals.fields import Country, Id, LanguageTag, Line, Lines, Prose, Text, Written, listed, refuse
 
 __all__ = ["Sender", "Show"]
 
@@ -60,5 +60,5 @@ class Sender(Written):
     @model_validator(mode="after")
     def _somebody(self) -> "Sender":
         if not (self.name or self.organization or self.show is Show.NONE):
-            raise wrong("sender-without-name", "a sender needs a name or an organization", "or 'show: none'")
+            refuse("sender-without-name", "a sender needs a name or an organization", "or 'show: none'")
         return self

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 import yaml
 
@@ -85,7 +86,7 @@ class Source:
     def _value(self, where: FieldPath) -> Data:
         value: Data = self.data
         for step in where:
-            value = value[step]  # type: ignore[call-overload, index]  # the path was made from this very data
+            value = value[step]  # type: ignore[index]  # the path was made from this very data
         return value
 
 
@@ -170,11 +171,19 @@ _CURES = (
 def _forbidden(path: str, text: str, error: yaml.reader.ReaderError) -> Problem:
     before = text[: error.position] if isinstance(error.position, int) else ""
     place = Place(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-    return _problem(place, "yaml", "a control character stands here", "delete it: it cannot be seen, and no letter needs it")
+    return _problem(
+        place, "yaml", "a control character stands here", "delete it: it cannot be seen, and no letter needs it"
+    )
 
 
 class _Refused(Exception):  # noqa: N818 - the problem is already noted; this only ends the walk
     """The document holds something that is not read at all."""
+
+
+def _start(event: yaml.Event) -> tuple[int, int]:
+    """Line and column of an event, from 1; only events that are made by hand have none."""
+    assert event.start_mark is not None
+    return event.start_mark.line + 1, event.start_mark.column + 1
 
 
 class _Walk:
@@ -199,14 +208,16 @@ class _Walk:
         next(self.events)  # the document's end
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
-            self.refuse(after, (), "yaml", "a second document begins here", "one file holds one document: no '---' inside")
+            self.refuse(
+                after, (), "yaml", "a second document begins here", "one file holds one document: no '---' inside"
+            )
         return data
 
     def value(self, event: yaml.Event, where: FieldPath) -> Data:
         if isinstance(event, yaml.AliasEvent):
             self.refuse(event, where, "yaml-alias", "aliases (*name) are not read", "write the text again")
-        if getattr(event, "tag", None) not in {None, "!"}:
-            self.refuse(event, where, "yaml-tag", f"tags ({event.tag}) are not read", "leave it out: values are texts")
+        if (tag := getattr(event, "tag", None)) not in {None, "!"}:
+            self.refuse(event, where, "yaml-tag", f"tags ({tag}) are not read", "leave it out: values are texts")
         if len(where) > MAX_DEPTH:
             self.refuse(event, where, "too-deep", f"more than {MAX_DEPTH} levels deep")
         if len(self.values) >= MAX_VALUES:
@@ -228,7 +239,8 @@ class _Walk:
         pairs: dict[str, Data] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                self.refuse(event, where, "yaml", "a key must be a word", "is a '{' or '[' meant as text? Put it in quotes")
+                hint = "is a '{' or '[' meant as text? Put it in quotes"
+                self.refuse(event, where, "yaml", "a key must be a word", hint)
             key, inside = event.value, (*where, event.value)
             seen = key in pairs or inside in self.empty
             if seen:
@@ -252,8 +264,9 @@ class _Walk:
 
     def look_for_comment(self, event: yaml.ScalarEvent, where: FieldPath) -> None:
         # Two blanks before '#' is how comments are set off (yamllint's default); one blank is how '#' stands in prose.
-        line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
-        close = re.match(r"[ \t](#.*)", line[event.end_mark.column :])
+        end = event.end_mark
+        line = self.lines[end.line] if end and end.line < len(self.lines) else ""
+        close = re.match(r"[ \t](#.*)", line[end.column :]) if end else None
         if event.value and close:
             self.cut[where] = close[1].strip()
 
@@ -262,16 +275,15 @@ class _Walk:
         return isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.value in {"", "~", "null"}
 
     def mark(self, event: yaml.Event) -> _Mark:
-        start, style, indent = event.start_mark, getattr(event, "style", None) or None, 0
+        (line, column), style, indent = _start(event), getattr(event, "style", None) or None, 0
         if style in {"|", ">"}:
-            text = next((line for line in self.lines[start.line + 1 :] if line.strip()), "")
+            text = next((line for line in self.lines[line:] if line.strip()), "")
             indent = len(text) - len(text.lstrip(" "))
-        return _Mark(start.line + 1, start.column + 1, style, indent)
+        return _Mark(line, column, style, indent)
 
     def note(self, event: yaml.Event, where: FieldPath, code: str, message: str, hint: str = "") -> None:
-        place = Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
-        self.problems.append(_problem(place, code, message, hint, where))
+        self.problems.append(_problem(Place(self.path, *_start(event)), code, message, hint, where))
 
-    def refuse(self, event: yaml.Event, where: FieldPath, code: str, message: str, hint: str = "") -> None:
+    def refuse(self, event: yaml.Event, where: FieldPath, code: str, message: str, hint: str = "") -> NoReturn:
         self.note(event, where, code, message, hint)
         raise _Refused

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from appeals import prose
@@ -23,8 +24,42 @@ MAX_TEMPLATE = 256 * 1024
 MAX_OUTPUT = 4 * 1024 * 1024
 MAX_PRODUCT = 100_000
 
-_FILTERS = frozenset({"default", "d", "escape", "e", "first", "join", "last", "length", "count", "list", "lower", "reverse", "sort", "trim", "upper", "unique"})
-_METHODS = frozenset({"endswith", "get", "items", "keys", "lower", "rstrip", "split", "splitlines", "startswith", "strip", "upper", "values"})
+_FILTERS = frozenset(
+    {
+        "default",
+        "d",
+        "escape",
+        "e",
+        "first",
+        "join",
+        "last",
+        "length",
+        "count",
+        "list",
+        "lower",
+        "reverse",
+        "sort",
+        "trim",
+        "upper",
+        "unique",
+    }
+)
+_METHODS = frozenset(
+    {
+        "endswith",
+        "get",
+        "items",
+        "keys",
+        "lower",
+        "rstrip",
+        "split",
+        "splitlines",
+        "startswith",
+        "strip",
+        "upper",
+        "values",
+    }
+)
 
 
 class BadTemplate(Exception):  # noqa: N818 - it is the template that is bad
@@ -61,7 +96,12 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
         numbers = isinstance(left, int) and isinstance(right, int)
         small = numbers and max(abs(left), abs(right)) <= MAX_PRODUCT
-        joined = operator == "+" and isinstance(left, str) and isinstance(right, str) and len(left) + len(right) <= MAX_PRODUCT
+        joined = (
+            operator == "+"
+            and isinstance(left, str)
+            and isinstance(right, str)
+            and len(left) + len(right) <= MAX_PRODUCT
+        )
         if not joined and (not small or operator == "**"):
             msg = f"'{operator}' is not for this in a template"
             raise SecurityError(msg)
@@ -147,7 +187,16 @@ def _filled(sandbox: Environment, name: str, values: Mapping[str, object]) -> st
     except TemplateNotFound as error:
         msg = f"there is no template '{error.name}'"
         raise BadTemplate(msg) from error
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError, UnicodeError) as error:
+    except (
+        TemplateError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+        UnicodeError,
+    ) as error:
         raise BadTemplate(_where(error, name)) from error
     return "".join(pieces)
 

@@ -1,7 +1,6 @@
 """From a source to a model: every mistake becomes a problem at its place, in the user's words."""
 
 import difflib
-import types
 import typing
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
@@ -18,7 +17,12 @@ M = TypeVar("M", bound=BaseModel)
 
 
 def validate(
-    source: Source, model: type[M], *, data: Any = None, at: FieldPath = (), context: Mapping[str, Any] | None = None  # noqa: ANN401 - raw data of any shape
+    source: Source,
+    model: type[M],
+    *,
+    data: object = None,
+    at: FieldPath = (),
+    context: Mapping[str, str] | None = None,
 ) -> tuple[M | None, tuple[Problem, ...]]:
     """Make a model of a source, or of a part of it.
 
@@ -87,7 +91,11 @@ def _in_source(source: Source, at: FieldPath, location: FieldPath) -> FieldPath:
             continue
         where, data = (*where, step), inside
     last = location[-1] if location else None
-    return (*where, last) if isinstance(data, dict) and isinstance(last, str) and last not in where[-1:] and last.isidentifier() else where
+    return (
+        (*where, last)
+        if isinstance(data, dict) and isinstance(last, str) and last not in where[-1:] and last.isidentifier()
+        else where
+    )
 
 
 def _said(detail: ErrorDetails, model: type[BaseModel], where: FieldPath) -> tuple[str, str, str]:
@@ -100,7 +108,11 @@ def _said(detail: ErrorDetails, model: type[BaseModel], where: FieldPath) -> tup
         return "missing-field", f"'{where[-1]}' is missing", "write it"
     if kind in {"literal_error", "enum"}:
         choices = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
-        return "unknown-choice", f"'{_short(detail['input'])}' is none of: {', '.join(choices)}", nearest(str(detail["input"]), choices)
+        return (
+            "unknown-choice",
+            f"'{_short(detail['input'])}' is none of: {', '.join(choices)}",
+            nearest(str(detail["input"]), choices),
+        )
     if kind in _SAID:
         return _SAID[kind]
     return "wrong-value", detail["msg"][0].lower() + detail["msg"][1:], ""
@@ -151,6 +163,6 @@ def _model_at(model: type[BaseModel], where: FieldPath) -> type[BaseModel] | Non
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any annotation
-    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias) and issubclass(annotation, BaseModel):
-        return annotation
+    if not typing.get_args(annotation):
+        return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
     return next((found for part in typing.get_args(annotation) if (found := _model_in(part))), None)

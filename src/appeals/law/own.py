@@ -21,7 +21,7 @@ _UNITS = ("article", "rule", "principle", "paragraph", "section", "guideline")
 _LONGEST = 300
 _MOST_ARTICLES = 2000
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_RUN = re.compile(r"\s*(\w+)\s*[-–]\s*(\w+)\s*")  # noqa: RUF001 - both dashes are typed
+_RUN = re.compile(r"\s*(\w+)\s*[-–]\s*(\w+)\s*")
 _LINK = re.compile(r"https?://\S+")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f<>{}\u2028-\u202e\u2066-\u2069]")
 

@@ -14,7 +14,7 @@ _UNIT = (
 _BIS = r"(?:\s*(?P<bis>bis|ter|quater)\b)?"
 _ONE = re.compile(
     rf"(?:{_UNIT})?(?P<label>\d{{1,4}}|[ivxlc]{{1,9}}(?![a-z])){_BIS}(?P<section>[a-z](?![a-z]))?(?P<parts>(?:\s*\(\s*\w+\s*\))*)"
-    r"(?:\s*[-–—]\s*(?P<to>\d{1,4}|[ivxlc]{1,9}(?![a-z])))?",  # noqa: RUF001 - people type all three dashes
+    r"(?:\s*[-–—]\s*(?P<to>\d{1,4}|[ivxlc]{1,9}(?![a-z])))?",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b)\s*(?:(?:and|&)\s*)?", re.IGNORECASE)

@@ -17,10 +17,10 @@ from appeals.law.wording import NoWording, Style, forms_of, worded
 __all__ = ["Register", "cited", "party_clause"]
 
 _SENTENCE_START = re.compile(
-    r"(?:\A|\n\s*\n|(?:\A|\n)[ \t]*(?:[-*+>]|\d{1,3}[.)])[ \t]+|[.!?…][\"'”’)*_]*\s+)[\"'“‘(*_]*\Z"  # noqa: RUF001
+    r"(?:\A|\n\s*\n|(?:\A|\n)[ \t]*(?:[-*+>]|\d{1,3}[.)])[ \t]+|[.!?…][\"'”’)*_]*\s+)[\"'“‘(*_]*\Z"
 )
 _ABBREVIATION = re.compile(r"\b(?:arts?|nos?|cf|e\.g|i\.e|para|paras|v|Mr|Mrs|Ms|Dr|St)\.\s+\Z", re.IGNORECASE)
-_LAST_WORD = re.compile(r"(?:^|[\s(])([^\s(]+)\s+\Z|[\s(]?(l[’'])\Z", re.IGNORECASE)  # noqa: RUF001
+_LAST_WORD = re.compile(r"(?:^|[\s(])([^\s(]+)\s+\Z|[\s(]?(l[’'])\Z", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s+[\w(]")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -181,8 +181,8 @@ def fitted(before: str, words: str, rules: Grammar | None) -> tuple[str, str]:
         if contracted:
             kept = before.rstrip()[: -len(previous)]
             return f"{kept}{contracted.capitalize() if previous[0].isupper() else contracted} ", rest
-        elided = re.match(r"l[’']", words, re.IGNORECASE)  # noqa: RUF001
-        if elided and small in {"l’", "l'"}:  # noqa: RUF001
+        elided = re.match(r"l[’']", words, re.IGNORECASE)
+        if elided and small in {"l’", "l'"}:
             return before, words[elided.end() :]
     if _SENTENCE_START.search(before) and not _ABBREVIATION.search(before):
         words = words[:1].upper() + words[1:]

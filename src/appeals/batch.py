@@ -1,0 +1,36 @@
+"""Making the documents of a run: each on its own, so that one bad letter never stops the others."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from appeals.documents import Document
+from appeals.formats import LetterError, Renderer
+from appeals.manifest import Record, State
+
+__all__ = ["render"]
+
+
+def render(
+    documents: Iterable[Document], renderers: Mapping[str, Mapping[str, Renderer]]
+) -> Iterator[tuple[Record, bytes]]:
+    """Make documents in order.
+
+    Args:
+        documents: what is to be made.
+        renderers: by campaign and format name, ready.
+
+    Yields:
+        The finished record and the file's bytes; a record that says why, and no bytes, for one that failed.
+    """
+    for document in documents:
+        try:
+            rendered = renderers[document.record.campaign][document.record.format].render(document.mailing)
+        except LetterError as error:
+            yield (
+                replace(document.record, state=State.FAILED, reason=str(error), path=None, to=(), fingerprint=None),
+                b"",
+            )
+        else:
+            digest = hashlib.sha256(rendered.content).hexdigest()
+            yield replace(document.record, sha256=digest, pages=rendered.pages), rendered.content

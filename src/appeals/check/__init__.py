@@ -1,0 +1,28 @@
+"""What may be wrong with a campaign, looked for before a single letter is made.
+
+Every check is a function from the inputs to problems, each with the place in the user's file. Errors keep the
+campaign's letters from being made; warnings are said and the letters are made. docs/checks.md lists all codes.
+"""
+
+from datetime import date
+
+from appeals.check import contacts, dates, law, people, texts
+from appeals.check.contacts import entry_problems
+from appeals.check.refusals import refusals
+from appeals.errors import Problem
+from appeals.load import Inputs
+
+__all__ = ["check", "entry_problems", "refusals"]
+
+_CHECKS = (dates.check, contacts.check, people.check, texts.check, law.check)
+
+
+def check(inputs: Inputs, *, today: date) -> tuple[Problem, ...]:
+    """All problems of a campaign that could be read, by file and place.
+
+    Args:
+        inputs: the campaign and what it uses.
+        today: the day to compare dates with.
+    """
+    found = [problem for each in _CHECKS for problem in each(inputs, today)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.place))

@@ -1,0 +1,184 @@
+"""Can the letters arrive: recipients, their channels, and whether the entries can be relied on."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from email_validator import EmailNotValidError, validate_email
+
+from appeals import address, phone
+from appeals.blocks import address_block, address_parts
+from appeals.books import Entry
+from appeals.check.problems import error, warning
+from appeals.choice import applies
+from appeals.errors import Problem
+from appeals.load import Addressed, Inputs
+from appeals.recipients import Channel, ChannelState, RecipientKind, plain_email
+from appeals.trust import good_until
+
+__all__ = ["check", "entry_problems"]
+
+
+def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+    """Problems of the recipients of a campaign."""
+    everyone = (*inputs.recipients, *inputs.copies)
+    for recipient in everyone:
+        yield from entry_problems(recipient.entry, today=today)
+    yield from _shared(everyone)
+    yield from _roles(inputs)
+    yield from _targets(inputs)
+
+
+def entry_problems(entry: Entry, *, today: date) -> Iterator[Problem]:
+    """Problems of one entry of an address book."""
+    yield from _channels(entry)
+    yield from _numbers(entry)
+    yield from _emails(entry)
+    yield from _currency(entry, today)
+    yield from _postal(entry)
+    for place in entry.shadowed:
+        message = f"this entry hides another '{entry.id}' in {place.path}"
+        yield warning(entry.source, entry.at, "shadowed", message, "the nearest one is used")
+
+
+def _channels(entry: Entry) -> Iterator[Problem]:
+    recipient = entry.recipient
+    used = [each for each in (*recipient.fax, *recipient.email) if each.state is not ChannelState.DEAD]
+    posted = recipient.printed or (recipient.address and (recipient.address.lines or recipient.address.city))
+    if not used and not posted:
+        message = "there is no address, fax or email that can be used"
+        yield warning(entry.source, entry.at, "no-channel", message, "add one, or name another recipient")
+    if not recipient.salutation and recipient.kind is RecipientKind.OFFICIAL:
+        yield warning(entry.source, entry.at, "no-salutation", "no salutation is given", "one is made from the office")
+
+
+def _numbers(entry: Entry) -> Iterator[Problem]:
+    for name in ("fax", "phone"):
+        for number, channel in enumerate(getattr(entry.recipient, name)):
+            where = _channel_path(entry, name, number)
+            found = phone.judge(channel.value, entry.country)
+            if not found.possible:
+                yield error(
+                    entry.source, where, "impossible-number", f"'{channel.value}' cannot be a number: {found.reason}"
+                )
+            elif not found.valid:
+                message = f"'{channel.value}' is possible, but no number of its country"
+                yield warning(entry.source, where, "doubtful-number", message, "has it been renumbered?")
+
+
+def _emails(entry: Entry) -> Iterator[Problem]:
+    for number, channel in enumerate(entry.recipient.email):
+        where = _channel_path(entry, "email", number)
+        plain = plain_email(channel.value)
+        if plain != channel.value:
+            yield warning(
+                entry.source, where, "obfuscated-email", f"'{channel.value}' is read as {plain}", "write it so"
+            )
+        try:
+            validate_email(plain, check_deliverability=False)
+        except EmailNotValidError as fault:
+            yield error(entry.source, where, "bad-email", f"'{channel.value}' is no email address: {fault}")
+
+
+def _channel_path(entry: Entry, name: str, number: int) -> tuple[str | int, ...]:
+    return (*entry.at, name, number)
+
+
+def _currency(entry: Entry, today: date) -> Iterator[Problem]:
+    verified, until = entry.recipient.verified, entry.recipient.until
+    if verified is None:
+        yield warning(
+            entry.source,
+            entry.at,
+            "not-verified",
+            "nothing says when this was last known to be good",
+            "add 'verified: year-month'",
+        )
+    elif today > good_until(verified):
+        message = f"last verified {verified.date.end}, more than twelve months ago"
+        yield warning(
+            entry.source, (*entry.at, "verified"), "verified-long-ago", message, "officials change: look again"
+        )
+    if until and today > until.last_day:
+        yield warning(
+            entry.source,
+            (*entry.at, "until"),
+            "entry-ended",
+            f"this entry ended {until.end}",
+            "who holds the office now?",
+        )
+
+
+def _postal(entry: Entry) -> Iterator[Problem]:
+    if entry.recipient.address is None and entry.recipient.printed is None:
+        return
+    where = (*entry.at, "address")
+    if entry.country is None:
+        yield warning(
+            entry.source, where, "no-country", "the address names no country", "add 'country: KZ' here or to the book"
+        )
+    for finding in address.findings(address_block(entry, entry.language, None), address_parts(entry)):
+        inner = (*where, "postcode") if finding.code == "postcode-form" else where
+        yield warning(entry.source, inner, finding.code, finding.message, finding.hint)
+
+
+def _shared(everyone: tuple[Addressed, ...]) -> Iterator[Problem]:
+    """Two officials at one number: two faxes to one machine, and perhaps a slip of the pen."""
+    for name in ("fax", "email"):
+        owners: dict[str, list[tuple[Entry, int]]] = defaultdict(list)
+        for recipient in everyone:
+            entry = recipient.entry
+            for number, channel in enumerate(getattr(entry.recipient, name)):
+                owners[_same(name, channel, entry)].append((entry, number))
+        for shared in owners.values():
+            for entry, number in shared[1:]:
+                first = shared[0][0]
+                if first.id != entry.id:
+                    channel = getattr(entry.recipient, name)[number]
+                    message = f"{first.id} has the same {name}, {channel.value}"
+                    yield warning(
+                        entry.source,
+                        _channel_path(entry, name, number),
+                        f"shared-{name}",
+                        message,
+                        "is it right for both?",
+                    )
+
+
+def _same(name: str, channel: Channel, entry: Entry) -> str:
+    return phone.canonical(channel.value, entry.country) if name == "fax" else channel.value.casefold()
+
+
+def _roles(inputs: Inputs) -> Iterator[Problem]:
+    main = {recipient.entry.id for recipient in inputs.recipients}
+    for number, ref in enumerate(inputs.campaign.copies):
+        if ref.id in main:
+            message = f"'{ref.id}' is written to and would get a copy too"
+            yield warning(inputs.source, ("copies", number), "copy-of-own-letter", message, "one letter is made")
+    if not inputs.embassy:
+        return
+    where = ("copies", [ref.id for ref in inputs.campaign.copies].index("embassy"))
+    served = {mission.recipient.mission.of for mission in inputs.missions if mission.recipient.mission}
+    for state in inputs.campaign.country:
+        if state not in served:
+            message = f"no address book has a mission of {state}: the copy to the embassy is not made"
+            yield warning(inputs.source, where, "embassy-unknown", message, "the action sheet reminds its reader of it")
+    if not inputs.campaign.country:
+        message = "'embassy' needs to know whose: the campaign names no country"
+        yield warning(inputs.source, where, "embassy-unknown", message, "add 'country: …'")
+
+
+def _targets(inputs: Inputs) -> Iterator[Problem]:
+    """Demands and texts for a choice of recipients: does the choice exist, and is anybody in it?"""
+    choices = [(("demands", at, "to"), demand.to) for at, demand in enumerate(inputs.campaign.demands)]
+    choices += [(("letter", at, "to"), text.to) for at, text in enumerate(inputs.campaign.letter)]
+    for where, targets in choices:
+        if not inputs.recipients:
+            continue
+        for number, target in enumerate(targets):
+            if not any(applies((target.removeprefix("!"),), recipient) for recipient in inputs.recipients):
+                message = f"'{target}' is none of the campaign's recipients, their States or tags"
+                hint = "a target is an id such as kz/president, a State such as KZ, or tag:name"
+                yield error(inputs.source, (*where, number), "unknown-target", message, hint)
+        if targets and not any(applies(targets, recipient) for recipient in inputs.recipients):
+            yield error(inputs.source, where, "nobody-chosen", "this choice fits none of the recipients")

@@ -1,0 +1,44 @@
+"""Do the citations exist, and is what they say of this State true?"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from appeals import law
+from appeals.campaign import Demand, LetterText
+from appeals.check.problems import error, warning
+from appeals.check.written import LETTER_FIELDS, texts
+from appeals.choice import applies
+from appeals.errors import Problem, Severity
+from appeals.load import Inputs
+from appeals.source import FieldPath
+
+__all__ = ["check"]
+
+
+def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+    """Problems of the citations of a campaign."""
+    for where, text in texts(inputs.source):
+        found = law.findings(
+            text,
+            inputs.registry,
+            language=inputs.campaign.language,
+            states=_states(inputs, where),
+            on=inputs.campaign.issued or inputs.campaign.deadline or today,
+            binding=where[0] in LETTER_FIELDS,
+        )
+        for finding in found:
+            make = error if finding.severity is Severity.ERROR else warning
+            yield make(inputs.source, where, finding.code, finding.message, finding.hint, offset=finding.offset)
+
+
+def _states(inputs: Inputs, where: FieldPath) -> tuple[str, ...]:
+    """The States that a text is addressed to."""
+    blocks: dict[str, Sequence[Demand | LetterText]] = {
+        "demands": inputs.campaign.demands,
+        "letter": inputs.campaign.letter,
+    }
+    block = blocks.get(str(where[0]), ())
+    number = where[1] if len(where) > 1 and isinstance(where[1], int) else 0
+    targets = block[number].to if number < len(block) else ()
+    states = [each.entry.state for each in inputs.recipients if applies(targets, each)]
+    return tuple(dict.fromkeys(state for state in states or inputs.campaign.country if state))

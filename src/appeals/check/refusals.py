@@ -1,0 +1,66 @@
+"""When a campaign's letters may not go out at all."""
+
+from datetime import date
+
+from appeals import language
+from appeals.campaign import AfterDeadline, Campaign
+from appeals.chain import ENDED
+from appeals.check.problems import error, warning
+from appeals.choice import in_language
+from appeals.errors import Problem
+from appeals.load import Inputs
+
+__all__ = ["refusals"]
+
+
+def refusals(inputs: Inputs, *, dated: date, reason: str | None) -> tuple[Problem, ...]:
+    """Why no letters of this date are made; a warning where they are made all the same.
+
+    Args:
+        inputs: the campaign.
+        dated: the letters' date; the last day itself still counts.
+        reason: the user's reason for writing after the last day, or for an older sheet.
+    """
+    return (*_ended(inputs), *_superseded(inputs, reason), *_late(inputs, dated, reason))
+
+
+def _ended(inputs: Inputs) -> tuple[Problem, ...]:
+    campaign, source = inputs.campaign, inputs.source
+    if campaign.status in ENDED:
+        return (error(source, ("status",), "ended", f"this campaign is {campaign.status}: no more letters are sent"),)
+    if inputs.newer and inputs.newer.ended:
+        message = (
+            f"{inputs.newer.place.path} says that this campaign is {inputs.newer.status}: no more letters are sent"
+        )
+        return (error(source, ("update",), "ended", message),)
+    return ()
+
+
+def _superseded(inputs: Inputs, reason: str | None) -> tuple[Problem, ...]:
+    if inputs.newer is None or inputs.newer.ended:
+        return ()
+    message = f"{inputs.newer.place.path} is a newer update of this campaign"
+    if reason:
+        return (warning(inputs.source, ("update",), "superseded", f"{message}; written all the same: {reason}"),)
+    hint = "send that one; or give a reason with --after-deadline"
+    return (error(inputs.source, ("update",), "superseded", message, hint),)
+
+
+def _late(inputs: Inputs, dated: date, reason: str | None) -> tuple[Problem, ...]:
+    campaign, where = inputs.campaign, ("deadline",)
+    if campaign.deadline is None or dated <= campaign.deadline:
+        return ()
+    message = f"the last day, {language.long_date(campaign.deadline, 'en')}, has passed{_notice(campaign)}"
+    if campaign.after_deadline is AfterDeadline.GO_ON:
+        return (warning(inputs.source, where, "deadline-passed", message),)
+    if campaign.after_deadline is AfterDeadline.STOP:
+        return (error(inputs.source, where, "deadline-passed", message, "this campaign allows no exception"),)
+    if reason:
+        return (warning(inputs.source, where, "deadline-passed", f"{message}; written all the same: {reason}"),)
+    hint = "ask your section office, then give the reason with --after-deadline"
+    return (error(inputs.source, where, "deadline-passed", message, hint),)
+
+
+def _notice(campaign: Campaign) -> str:
+    notice = in_language(campaign.after_deadline_notice, campaign.language)
+    return f": {' '.join(notice.split())}" if notice else ""

@@ -1,0 +1,118 @@
+"""Are the texts fit to print: placeholders, remains of drafts, damage, the right form for the reader."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+
+from appeals.check.problems import error, warning
+from appeals.check.written import texts
+from appeals.choice import choose_languages, demands_for, missing_texts
+from appeals.errors import Problem
+from appeals.load import Inputs
+from appeals.placeholder import misused
+from appeals.source import FieldPath, Source, dotted
+
+__all__ = ["check", "text_problems"]
+
+# "[NAME]", "[INSERT DATE HERE]": what a draft leaves to be filled in. '[@KEY]' and '[text](link)' are neither.
+_LEFT_OPEN = re.compile(r"\[(?!@)[A-Z][A-Z0-9 .,:;/_'’-]{2,60}\](?!\()|\bX{3,}\b|\bTK\b|\blorem ipsum\b")
+_COMMENT = re.compile(r"^[ \t]*#.*", re.MULTILINE)
+_DAMAGE = (
+    (re.compile("\N{REPLACEMENT CHARACTER}"), "a character was lost here"),
+    (re.compile("[\ue000-\uf8ff]"), "a character of a private font stands here"),
+    (
+        re.compile(r"(?:’s|'s) (\w+)(?:(?:’s|'s)s? \1)+|\b(\w+(?:['’]s)?s?)(?: \2){2,}\b"),
+        "the same words stand here again and again",
+    ),
+    (re.compile("Ã[\x80-\xbf©¨¡³±¼¶]|â€[™œ\x9d“”¦]|Ð[\x80-\xbf°±²³´µ¶·¸¹º»¼½¾¿]"), "the encoding was mistaken here"),
+)
+_GERUND = re.compile(r"^\W*(?:[A-Z][a-z]+ing)\b")
+_SHEET_WORDS = re.compile(r"\b(?:their obligations|the authorities to respect|calling on them)\b", re.IGNORECASE)
+
+
+def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+    """Problems of the texts of a campaign."""
+    del today
+    yield from text_problems(inputs.source)
+    yield from _forms(inputs)
+    yield from _translations(inputs)
+
+
+def text_problems(source: Source) -> Iterator[Problem]:
+    """Problems that one can see in a text alone."""
+    for where, text in texts(source):
+        for misuse in misused(text):
+            message = f"there is no placeholder {misuse.text}"
+            yield error(
+                source, where, "unknown-placeholder", message, "docs/campaign-file.md lists them", offset=misuse.offset
+            )
+        for match in _LEFT_OPEN.finditer(text):
+            message = f"'{match[0]}' is left to be filled in"
+            yield error(source, where, "left-open", message, "write what belongs there", offset=match.start())
+        if "\n" in text:
+            for match in _COMMENT.finditer(text):
+                message = "this line begins with '#' and is part of the text"
+                yield warning(
+                    source, where, "comment-in-text", message, "a comment stands outside the text", offset=match.start()
+                )
+        yield from _damage(source, where, text)
+        yield from _scripts(source, where, text)
+
+
+def _damage(source: Source, where: FieldPath, text: str) -> Iterator[Problem]:
+    for pattern, what in _DAMAGE:
+        for match in pattern.finditer(text):
+            yield warning(source, where, "damaged-text", what, "compare it with the source", offset=match.start())
+
+
+def _scripts(source: Source, where: FieldPath, text: str) -> Iterator[Problem]:
+    """A Latin letter inside a Cyrillic word looks right and is wrong."""
+    for match in re.finditer(r"[^\W\d_]{2,}", text):
+        scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in match[0]}
+        if len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1:
+            message = (
+                f"'{match[0]}' mixes letters of {' and '.join(sorted(script.title() for script in scripts))} script"
+            )
+            yield warning(source, where, "mixed-scripts", message, "write the word again by hand", offset=match.start())
+
+
+def _forms(inputs: Inputs) -> Iterator[Problem]:
+    """Who speaks to whom: a demand in the sheet's words does not belong in a letter."""
+    printed = {at for recipient in inputs.recipients for at, _ in demands_for(inputs.campaign, recipient)}
+    for at in sorted(printed):
+        demand = inputs.campaign.demands[at]
+        if demand.letter is None:
+            message = "the letter will print the sheet form, which speaks of the reader as of somebody else"
+            yield warning(
+                inputs.source,
+                ("demands", at),
+                "sheet-form-in-letter",
+                message,
+                "add a 'letter' form: 'I urge you to …'",
+            )
+            continue
+        for tag, text in demand.letter.items():
+            if tag.split("-")[0] == "en" and (_GERUND.match(text) or _SHEET_WORDS.search(text)):
+                message = "this letter form reads like the sheet's"
+                yield warning(
+                    inputs.source,
+                    ("demands", at, "letter"),
+                    "letter-form",
+                    message,
+                    "write to the reader: 'I urge you to …'",
+                )
+
+
+def _translations(inputs: Inputs) -> Iterator[Problem]:
+    """What is missing in the language that the letters will be written in."""
+    seen: set[tuple[FieldPath, str]] = set()
+    for recipient in inputs.recipients:
+        for choice in choose_languages(inputs.campaign, recipient, inputs.sender):
+            for where in missing_texts(inputs.campaign, recipient, choice.language):
+                if (where, choice.language) not in seen:
+                    seen.add((where, choice.language))
+                    message = f"{dotted(where)} is not written in '{choice.language}'"
+                    yield error(
+                        inputs.source, where, "not-translated", message, "translate it, or choose another language"
+                    )

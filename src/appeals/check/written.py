@@ -1,0 +1,57 @@
+"""The texts of a file as they were written, with the place of each."""
+
+from collections.abc import Iterator
+
+from appeals.source import FieldPath, Source
+
+__all__ = ["LETTER_FIELDS", "texts"]
+
+_NOT_TEXT = frozenset(
+    {
+        "after_deadline",
+        "appeal_languages",
+        "chain",
+        "country",
+        "date",
+        "deadline",
+        "email",
+        "fax",
+        "id",
+        "index",
+        "instruments",
+        "issued",
+        "kind",
+        "language",
+        "layout",
+        "notes",
+        "phone",
+        "recipients",
+        "status",
+        "tags",
+        "to",
+        "update",
+        "url",
+        "write_to",
+    }
+)
+
+LETTER_FIELDS = frozenset({"title", "letter", "demands", "enclosures"})
+"""The fields of a campaign that reach letters."""
+
+
+def texts(source: Source) -> Iterator[tuple[FieldPath, str]]:
+    """Every text of a campaign that somebody may read, in the order of the file; internal notes are left out."""
+    yield from _walk(source.data, ())
+
+
+def _walk(data: object, where: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    if isinstance(data, str):
+        yield where, data
+    elif isinstance(data, list):
+        for at, item in enumerate(data):
+            yield from _walk(item, (*where, at))
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            # 'status' and 'date' are words of the file at its top, and texts of a person's history below.
+            if key not in _NOT_TEXT or (where[:1] == ("people",) and key == "status"):
+                yield from _walk(value, (*where, key))

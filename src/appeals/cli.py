@@ -1,0 +1,199 @@
+"""The command line: options and their documentation. What a command does stands in `appeals.commands`.
+
+Commands import what they need when they run: `appeals --help` answers at once.
+"""
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from appeals.errors import AppealsError, Exit
+from appeals.terminal import say
+from appeals.windows import WINDOWS
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="appeals",
+    help="Turn a human-rights campaign into letters: one for each official, as text, email or PDF.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class PaperName(StrEnum):
+    """The sheets that letters are printed on."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+WindowName = StrEnum("WindowName", {name.upper().replace("-", "_"): name for name in WINDOWS})  # type: ignore[misc]  # from data
+
+
+def _day(text: str) -> date:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    except ValueError:
+        msg = f"'{text}' is not a date: write year-month-day, such as 2011-07-01"
+        raise typer.BadParameter(msg) from None
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _language(text: str) -> str:
+    from appeals import language
+
+    try:
+        return language.tag(text)
+    except language.UnknownLanguage as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - how Typer calls it
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"appeals {version('appeals')}")
+        raise typer.Exit
+
+
+@app.callback()
+def appeals(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Turn a human-rights campaign into letters: one for each official, as text, email or PDF."""
+    del version
+
+
+@app.command()
+def render(
+    campaigns: Annotated[list[Path], typer.Argument(metavar="CAMPAIGN...", help="Campaign files.")],
+    *,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", help="text, email, pdf; repeat it or separate with commas. [default: pdf]"),
+    ] = None,
+    recipients: Annotated[
+        list[Path] | None, typer.Option(help="Address books, or folders of them, to look in first.")
+    ] = None,
+    to: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only this recipient, such as kz/president; can be repeated.")
+    ] = None,
+    language: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TAG", help="Write in this language; can be repeated, one letter each.", parser=_language),
+    ] = None,
+    sender: Annotated[Path | None, typer.Option(metavar="FILE", help="Who writes.")] = None,
+    date: Annotated[
+        date | None,
+        typer.Option(metavar="DATE", parser=_day, help="The letters' date, year-month-day. [default: today]"),
+    ] = None,
+    out: Annotated[str, typer.Option(metavar="DIR", help="Where the letters go; - prints them as text.")] = "out",
+    paper: Annotated[PaperName, typer.Option(help="The sheet.")] = PaperName.A4,
+    window: Annotated[
+        WindowName | None, typer.Option(help="Where the envelope shows the address. [default: by paper]")
+    ] = None,
+    attach_pdf: Annotated[bool, typer.Option("--attach-pdf", help="Attach the letter to its email as PDF.")] = False,
+    tagged: Annotated[bool, typer.Option("--tagged", help="Tag PDFs for screen readers (PDF/UA-1).")] = False,
+    cc_copies: Annotated[
+        bool, typer.Option("--cc-copies", help="Put copy recipients into Cc instead of making emails for them.")
+    ] = False,
+    after_deadline: Annotated[
+        str | None, typer.Option(metavar="REASON", help="Write although the last day has passed, and say why.")
+    ] = None,
+    accept_unverified: Annotated[
+        bool, typer.Option("--accept-unverified", help="Use entries that nobody has verified for a year.")
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings and skipped documents as errors.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the manifest's records.")] = False,
+) -> None:
+    """Make the letters of campaigns."""
+    from appeals.commands.render import RenderOptions, render
+
+    names = [name.strip() for text in formats or () for name in text.split(",") if name.strip()]
+    options = RenderOptions(
+        formats=tuple(dict.fromkeys(names)) or (("text",) if out == "-" else ("pdf",)),
+        dated=date or _today(),
+        out=out,
+        recipients=tuple(recipients or ()),
+        to=tuple(to or ()),
+        languages=tuple(language or ()),
+        sender=sender,
+        paper=paper.value,
+        window=window.value if window else None,
+        attach_pdf=attach_pdf,
+        tagged=tagged,
+        cc_copies=cc_copies,
+        after_deadline=after_deadline,
+        accept_unverified=accept_unverified,
+        strict=strict,
+        as_json=as_json,
+    )
+    raise typer.Exit(render(campaigns, options))
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Campaigns, address books, senders.")],
+    *,
+    recipients: Annotated[
+        list[Path] | None, typer.Option(help="Address books, or folders of them, to look in first.")
+    ] = None,
+    today: Annotated[
+        date | None, typer.Option(metavar="DATE", parser=_day, help="The day to compare dates with. [default: today]")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    layout: Annotated[
+        bool, typer.Option("--layout", help="Lay the letters out and count their pages (needs Pango).")
+    ] = False,
+) -> None:
+    """Look for everything that is wrong with campaigns, address books and senders."""
+    from appeals.commands.check import check_files
+
+    raise typer.Exit(
+        check_files(
+            files,
+            recipients=tuple(recipients or ()),
+            today=today or _today(),
+            strict=strict,
+            as_json=as_json,
+            layout=layout,
+        )
+    )
+
+
+def _end(command: Callable[[], object]) -> int:
+    try:
+        command()
+    except AppealsError as error:
+        say(f"appeals: {error}")
+        return error.exit_code
+    except KeyboardInterrupt:
+        say("appeals: interrupted")
+        return Exit.INTERRUPTED
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else Exit.DONE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return Exit.DONE
+    return Exit.DONE
+
+
+def main() -> None:
+    """Run the program; every way it can end has its exit code (see `appeals.errors.Exit`)."""
+    sys.exit(_end(app))

@@ -1,0 +1,82 @@
+"""`appeals check`: everything that is wrong, before a letter is made."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from appeals.books import book_problems, is_book, open_shelf
+from appeals.check import check, entry_problems
+from appeals.check.layout import layout_problems
+from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors
+from appeals.load import load, load_sender
+from appeals.source import Source, read
+from appeals.terminal import result, say
+
+__all__ = ["check_files"]
+
+
+def check_files(
+    paths: Sequence[Path], *, recipients: Sequence[Path], today: date, strict: bool, as_json: bool, layout: bool
+) -> Exit:
+    """Check files of any kind, known by their content, and print all problems at once."""
+    worst = Exit.DONE
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            problems += _check(path, recipients, today, layout=layout)
+        except AppealsError as error:
+            say(f"appeals: {error}")
+            worst = max(worst, error.exit_code)
+    problems = sorted(dict.fromkeys(problems), key=lambda problem: problem.place)
+    for problem in problems:
+        result(json.dumps(problem.as_json(), ensure_ascii=False) if as_json else str(problem))
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    say(f"{len(paths)} checked: {_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}")
+    return max(worst, Exit.DATA) if has_errors(problems) or (strict and problems) else worst
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool) -> Iterator[Problem]:
+    source, problems = read(path)
+    if source is None:
+        yield from problems
+        return
+    match _kind(source):
+        case "book":
+            yield from _check_book(path, source, today)
+        case "sender":
+            yield from load_sender(path)[1]
+        case "campaign":
+            inputs, problems = load(path, recipients=recipients)
+            yield from problems
+            if inputs is not None:
+                yield from check(inputs, today=today)
+                if layout:
+                    yield from layout_problems(inputs, today)
+        case _:
+            message = "this is no campaign, address book or sender"
+            hint = "a campaign has a 'title', a book has 'book', a sender a 'name' or an 'organization'"
+            yield Problem(Place(str(path)), Severity.ERROR, "unknown-kind", "", message, hint)
+
+
+def _kind(source: Source) -> str:
+    fields = set(source.data) if isinstance(source.data, dict) else set()
+    if is_book(source):
+        return "book"
+    if fields & {"title", "demands", "deadline", "case", "letter", "reference"}:
+        return "campaign"
+    return "sender" if fields & {"name", "organization", "show", "signature", "street"} else "unknown"
+
+
+def _check_book(path: Path, source: Source, today: date) -> Iterator[Problem]:
+    _, problems = book_problems(source)
+    yield from problems
+    shelf = open_shelf([path])
+    for id_ in shelf.ids():
+        entry, _ = shelf.entry(id_)
+        if entry is not None:
+            yield from entry_problems(entry, today=today)

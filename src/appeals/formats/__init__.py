@@ -1,0 +1,107 @@
+"""Formats: what a letter can become. The built-in ones come through the same door as anybody else's.
+
+A format is a class named by an entry point of the group `appeals.formats`. It is opened once in a process and then
+renders many letters.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from typing import Protocol
+
+from appeals.errors import AppealsError, Exit
+from appeals.letter import Mailing
+from appeals.template import Stationery
+from appeals.windows import Window
+
+__all__ = ["Format", "LetterError", "Rendered", "Renderer", "Setting", "find_formats", "format_names"]
+
+
+class LetterError(Exception):
+    """This letter cannot be made in this format; the others are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How letters are set: everything that all letters of a run share.
+
+    Attributes:
+        stationery: the templates.
+        paper: `a4` or `letter`.
+        window: where the address stands.
+        attach_pdf: whether an email carries the letter as PDF too.
+        tagged: whether a PDF is tagged for assistive technology (PDF/UA-1).
+    """
+
+    stationery: Stationery
+    paper: str
+    window: Window
+    attach_pdf: bool = False
+    tagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished file: its bytes, and how many pages it has where it has pages."""
+
+    content: bytes
+    pages: int | None = None
+
+
+class Renderer(Protocol):
+    """Makes files of letters, one after the other."""
+
+    def render(self, mailing: Mailing) -> Rendered:
+        """Make one file.
+
+        Raises:
+            LetterError: this letter cannot be made.
+        """
+
+
+class Format(Protocol):
+    """One kind of file that letters become.
+
+    Attributes:
+        suffix: the ending of its files, with the dot.
+    """
+
+    suffix: str
+
+    def skipped(self, mailing: Mailing) -> str | None:
+        """Why this letter has no file in this format, such as a missing number; None where it has one."""
+
+    def goes_to(self, mailing: Mailing) -> tuple[str, ...]:
+        """The official's numbers or addresses that the file is for; empty for what is posted."""
+
+    def open(self, setting: Setting) -> Renderer:
+        """Get ready to render.
+
+        Raises:
+            AppealsError: this machine lacks what the format needs.
+        """
+
+
+def _doors() -> dict[str, EntryPoint]:
+    return {point.name: point for point in entry_points(group="appeals.formats")}
+
+
+def format_names() -> tuple[str, ...]:
+    """The formats that are installed."""
+    return tuple(_doors())
+
+
+def find_formats(names: Sequence[str]) -> dict[str, Format]:
+    """Load formats by name, in the order given.
+
+    Raises:
+        AppealsError: there is no such format.
+    """
+    doors = _doors()
+    found: dict[str, Format] = {}
+    for name in names:
+        if name not in doors:
+            msg = f"there is no format '{name}': {', '.join(doors)}"
+            raise AppealsError(msg, Exit.USAGE)
+        found[name] = doors[name].load()()
+    return found

@@ -1,0 +1,53 @@
+"""Letters as plain text in 72 columns, for the screen, a web form or a typewriter."""
+
+from dataclasses import asdict, dataclass
+
+from appeals.formats import LetterError, Rendered, Renderer, Setting
+from appeals.letter import Mailing
+from appeals.template import BadTemplate, Stationery
+
+__all__ = ["TextFormat", "letter_text"]
+
+TEMPLATE = "letter.txt.j2"
+
+
+def letter_text(stationery: Stationery, mailing: Mailing) -> str:
+    """A letter as plain text, every line without trailing blanks.
+
+    Raises:
+        LetterError: the template cannot be filled.
+    """
+    try:
+        text = stationery.fill_text(TEMPLATE, {"letter": asdict(mailing.letter), "title": mailing.title})
+    except BadTemplate as error:
+        raise LetterError(str(error)) from error
+    lines = [line.rstrip() for line in text.strip("\n").split("\n")]
+    return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _TextRenderer:
+    stationery: Stationery
+
+    def render(self, mailing: Mailing) -> Rendered:
+        return Rendered(letter_text(self.stationery, mailing).encode())
+
+
+class TextFormat:
+    """`--format text`."""
+
+    suffix = ".txt"
+
+    def skipped(self, mailing: Mailing) -> str | None:
+        """Every letter can be written as text."""
+        del mailing
+        return None
+
+    def goes_to(self, mailing: Mailing) -> tuple[str, ...]:
+        """A text is printed or pasted: it has no address of its own."""
+        del mailing
+        return ()
+
+    def open(self, setting: Setting) -> Renderer:
+        """Get ready to render."""
+        return _TextRenderer(setting.stationery)

@@ -1,0 +1,46 @@
+"""Where things stand on the paper: margins, the address in the window, the sender opposite it, page numbers."""
+
+from appeals.windows import CLEAR, Paper, Window
+
+__all__ = ["page_css"]
+
+LEFT, RIGHT, TOP, BOTTOM = 25.0, 20.0, 20.0, 18.0
+"""Margins in millimetres; every printer reaches that far."""
+
+SENDER_TOP, SENDER_WIDTH = 14.0, 65.0
+
+
+def page_css(paper: Paper, window: Window, page: tuple[str, str, str], draft: str) -> str:
+    """The style sheet that puts a letter on its paper: size, margins, what shows in the window, page numbers.
+
+    Args:
+        paper: the sheet.
+        window: where the envelope shows the address.
+        page: the words around the page numbers, from the second page on.
+        draft: a mark for the top of every page, or nothing.
+    """
+    before, between, after = (_css_string(words) for words in page)
+    inset = max(1.0, (window.height - 33) / 2)  # seven lines of the address need 33 mm
+    sender_left = paper.width - RIGHT - SENDER_WIDTH if window.on_the_left else LEFT
+    message = window.y + window.height + CLEAR - TOP
+    return f"""
+@page {{
+  size: {paper.css_name};
+  margin: {TOP}mm {RIGHT}mm {BOTTOM}mm {LEFT}mm;
+  @top-center {{ content: {_css_string(draft)}; font: bold 9pt "Noto Sans" }}
+  @bottom-right {{ content: {before} counter(page) {between} counter(pages) {after}; font: 8pt "Noto Sans" }}
+}}
+@page :first {{ @bottom-right {{ content: none }} }}
+.letterhead {{ top: {12 - TOP}mm; height: {max(10.0, window.y - CLEAR - 12)}mm; width: {paper.width - LEFT - RIGHT}mm }}
+.address {{
+  left: {window.x + CLEAR - LEFT}mm; top: {window.y + inset - TOP}mm;
+  width: {window.width - CLEAR}mm; max-height: {window.height - inset}mm;
+}}
+.sender {{ left: {sender_left - LEFT}mm; top: {SENDER_TOP - TOP}mm; width: {SENDER_WIDTH}mm }}
+.dated {{ left: {sender_left - LEFT}mm; top: {message - CLEAR - 6}mm; width: {SENDER_WIDTH}mm }}
+.message {{ padding-top: {message}mm }}
+"""
+
+
+def _css_string(text: str) -> str:
+    return '"' + "".join(f"\\{ord(c):06x}" if c in '"\\\n<' else c for c in text) + '"'

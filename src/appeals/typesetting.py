@@ -1,0 +1,140 @@
+"""Setting letters with WeasyPrint, from a template and its style sheet.
+
+The same letter is the same file on every machine with the same libraries: the fonts are bundled, and no date, name or
+path of this machine goes into the file. `appeals.machine.prepare` is called before this module is imported.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from appeals.fetch import ROOT, RefusedError, TemplateFetcher
+from appeals.formats import LetterError, Rendered, Renderer, Setting
+from appeals.letter import Mailing
+from appeals.page import page_css
+from appeals.template import BadTemplate
+from appeals.windows import PAPERS
+
+__all__ = ["typesetter"]
+
+TEMPLATE = "letter.html.j2"
+STYLE = "letter.css"
+MAX_PAGES = 100
+
+
+def typesetter(setting: Setting) -> Renderer:
+    """A renderer of PDFs; fonts and style sheets are read once for all letters."""
+    return _Typesetter(setting, FontConfiguration())
+
+
+class _Troubles(logging.Handler):
+    """What WeasyPrint only logs, but no letter may have: a character without a glyph, a picture that is missing."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.characters: list[str] = []
+        self.errors: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if str(record.msg).startswith(".notdef") and isinstance(record.args, tuple):
+            self.characters.append(str(record.args[0]))
+        elif record.levelno >= logging.ERROR:
+            self.errors.append(record.getMessage())
+
+
+@contextmanager
+def _troubles() -> Iterator[_Troubles]:
+    logger = logging.getLogger("weasyprint")
+    handler, before, propagated = _Troubles(), logger.handlers[:], logger.propagate
+    logger.handlers, logger.propagate = [handler], False
+    try:
+        yield handler
+    finally:
+        logger.handlers, logger.propagate = before, propagated
+
+
+@dataclass(frozen=True)
+class _Typesetter:
+    setting: Setting
+    fonts: Any
+    styles: dict[tuple[str, ...], list[Any]] = field(default_factory=dict)
+
+    def render(self, mailing: Mailing) -> Rendered:
+        try:
+            html = self.setting.stationery.fill_html(
+                TEMPLATE, {"letter": asdict(mailing.letter), "title": mailing.title}
+            )
+        except BadTemplate as error:
+            raise LetterError(str(error)) from error
+        with _troubles() as troubles:
+            rendered = self._laid_out(html, mailing)
+        _no_troubles(troubles, mailing)
+        return rendered
+
+    def _laid_out(self, html: str, mailing: Mailing) -> Rendered:
+        fetcher = TemplateFetcher(self.setting.stationery)
+        try:
+            document = HTML(string=html, base_url=ROOT, url_fetcher=fetcher).render(
+                font_config=self.fonts, stylesheets=self._styles(mailing), pdf_variant=self._variant
+            )
+            for page in document.pages:
+                page.links[:] = [link for link in page.links if _is_kept(link)]
+            pages = len(document.pages)
+            content: bytes = document.write_pdf(pdf_variant=self._variant) if pages <= MAX_PAGES else b""
+        except RefusedError as error:
+            raise LetterError(str(error)) from error
+        except Exception as error:
+            msg = f"the layout failed: {type(error).__name__}: {error}"
+            raise LetterError(msg) from error
+        if pages > MAX_PAGES:
+            msg = f"this letter has {pages} pages; {MAX_PAGES} is the most"
+            raise LetterError(msg)
+        return Rendered(content, pages)
+
+    @property
+    def _variant(self) -> str | None:
+        return "pdf/ua-1" if self.setting.tagged else None
+
+    def _styles(self, mailing: Mailing) -> list[Any]:
+        """The style sheets of a letter; parsed once for all letters with the same words on the page."""
+        key = (*mailing.letter.page, mailing.letter.draft)
+        if key not in self.styles:
+            stationery = self.setting.stationery
+            page = page_css(PAPERS[self.setting.paper], self.setting.window, mailing.letter.page, mailing.letter.draft)
+            texts = (page, stationery.file(STYLE).decode())
+            self.styles[key] = [
+                CSS(string=text, base_url=ROOT, url_fetcher=TemplateFetcher(stationery), font_config=self.fonts)
+                for text in texts
+            ]
+        return self.styles[key]
+
+
+def _is_kept(link: tuple[Any, ...]) -> bool:
+    kind, target = link[0], str(link[1])
+    return kind != "external" or (
+        target.lower().startswith(("https:", "mailto:", "tel:")) and "templates.invalid" not in target
+    )
+
+
+def _no_troubles(troubles: _Troubles, mailing: Mailing) -> None:
+    if troubles.characters:
+        missing = ", ".join(
+            f"{character!r} (U+{ord(character):04X})" for character in dict.fromkeys(troubles.characters)
+        )
+        msg = f"no bundled font has the character {missing}, which stands in {_where(mailing, troubles.characters[0])}"
+        raise LetterError(msg)
+    if troubles.errors:
+        raise LetterError(troubles.errors[0])
+
+
+def _where(mailing: Mailing, character: str) -> str:
+    """The part of a letter in which a character stands."""
+    for name, value in asdict(mailing.letter).items():
+        if character in str(value):
+            return name
+    return "the template"
