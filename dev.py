@@ -29,7 +29,6 @@ import venv
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "src"))
@@ -79,11 +78,11 @@ def test(arguments: Sequence[str]) -> None:
 
 
 def lint(arguments: Sequence[str]) -> None:
-    """Say everything that the linter, the formatter and the type checker have against the code."""
+    """Print everything that the linter, the formatter and the type checker have against the code."""
     provide_project("dev")
     tools = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"])
-    failed = [tool[0] for tool in tools if not succeeds(PYTHON, "-m", *tool, *arguments)]
-    if failed:
+    results = [succeeds(PYTHON, "-m", *tool, *arguments) for tool in tools]
+    if not all(results):
         sys.exit(1)
 
 
@@ -136,7 +135,7 @@ def provide_pip() -> None:
             wheel = next(Path(folder).glob("usr/share/python-wheels/pip-*.whl"))
             run(PYTHON, wheel / "pip", "install", "--quiet", "pip")
     else:
-        give_up("this Python has neither ensurepip nor pip: install pip with your system's package manager")
+        sys.exit("dev: this Python has neither ensurepip nor pip: install pip with your system's package manager")
 
 
 def pip(*arguments: str | Path) -> None:
@@ -164,6 +163,8 @@ def provide_libraries() -> bool:
     elif "apt-get" in command:
         place = machine.private_libraries()
         obtain(f"unpack Debian's packages into {place} (about 15 MB, nothing else is touched)", unpack_libraries)
+    else:
+        say(f"to get them, {how_to_get_libraries()}")
     return not machine.libraries_missing()
 
 
@@ -299,11 +300,6 @@ def succeeds(*command: str | Path) -> bool:
 def say(message: str) -> None:
     """Tell the user."""
     print("dev:", message, flush=True)
-
-
-def give_up(message: str) -> NoReturn:
-    """End with a sentence that says what to do."""
-    sys.exit(f"dev: {message}")
 
 
 def main(words: Sequence[str]) -> None:
