@@ -69,7 +69,7 @@ def test_an_older_po_file_is_taken_and_its_changed_texts_count_as_stale() -> Non
 
 def test_texts_the_po_file_does_not_mention_stay() -> None:
     po = 'msgctxt "summary"\nmsgid "Two people are held.\\nNobody knows where."\nmsgstr "Двое.\\nНеизвестно где."\n'
-    made, problems = imported(po, "ru.po", source(), existing=translation(), tag="ru")
+    made, problems = imported(po, "ru.po", source(), existing=[translation()], tag="ru")
     assert problems == ()
     assert made is not None
     assert made.taken == 1
@@ -82,10 +82,10 @@ def test_texts_the_po_file_does_not_mention_stay() -> None:
 def test_who_checked_it_stays_only_while_no_text_changes() -> None:
     checked = translation(RUSSIAN + "checked: Aigul N., 2026-11\n")
     same = exported(source(), "ru", checked).decode()
-    made, _ = imported(same, "ru.po", source(), existing=checked)
+    made, _ = imported(same, "ru.po", source(), existing=[checked])
     assert made is not None
     assert read_back(made.text).checked == "Aigul N., 2026-11"
-    made, _ = imported(same.replace("Освободите их", "Освободить их"), "ru.po", source(), existing=checked)
+    made, _ = imported(same.replace("Освободите их", "Освободить их"), "ru.po", source(), existing=[checked])
     assert made is not None
     assert read_back(made.text).checked == ""
 

@@ -182,7 +182,10 @@ def _blanks(source: Source, passage: Passage, original: str, text: str) -> Itera
 
 
 def _marks(text: str) -> set[str]:
-    return {f"{{{{ {blank} }}}}" if blank else f"[@{cited.strip()}]" for blank, cited in _PLACEHOLDER.findall(text)}
+    return {
+        f"{{{{ {blank} }}}}" if blank else f"[@{' '.join(cited.split())}]"
+        for blank, cited in _PLACEHOLDER.findall(text)
+    }
 
 
 def combined(source: Source, translations: Sequence[Translation]) -> tuple[Source, tuple[Problem, ...]]:

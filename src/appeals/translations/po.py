@@ -1,6 +1,6 @@
 """Translations as gettext PO, which translators' tools read and write."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +17,7 @@ from appeals.translations.files import Translation, campaign_language
 from appeals.translations.status import is_stale
 from appeals.translations.texts import Passage, fingerprint, passages
 
-__all__ = ["Imported", "exported", "imported"]
+__all__ = ["MAX_CHARACTERS", "Imported", "exported", "imported"]
 
 MAX_CHARACTERS = 8 * 1024 * 1024
 
@@ -99,7 +99,7 @@ def _header(name: str, tag: str) -> bytes:
 
 
 def imported(
-    po: str, shown: str, source: Source, *, existing: Translation | None = None, tag: str | None = None
+    po: str, shown: str, source: Source, *, existing: Sequence[Translation] = (), tag: str | None = None
 ) -> tuple[Imported | None, tuple[Problem, ...]]:
     """The translation file that a PO file makes, and what in it could not be used.
 
@@ -109,7 +109,7 @@ def imported(
         po: the PO file's text.
         shown: its name, for problems.
         source: the campaign's own file.
-        existing: the translation file that is there now.
+        existing: the translation files that are there now, in any language.
         tag: the language, where the PO file's header does not say it.
     """
     catalog, problems = _read(po, shown)
@@ -122,7 +122,8 @@ def imported(
         return None, (_problem(Place(shown, 1), Severity.ERROR, "unknown-language", error.message, hint),)
     home = campaign_language(source)
     originals = {p.name: p for p in passages(source.data, home) if home in p.texts}
-    texts, made_from = _kept(existing, originals, catalog)
+    old = next((each for each in existing if each.language == into), None)
+    texts, made_from = _kept(old, originals, catalog)
     taken = 0
     for message in catalog:
         usable, found = _usable(message, originals, shown, home)
@@ -131,7 +132,7 @@ def imported(
             texts[usable.where] = str(message.string)
             made_from[usable.name] = fingerprint(str(message.id))
             taken += 1
-    checked = existing.checked if existing and texts == _by_place(existing, originals) else ""
+    checked = old.checked if old and texts == _by_place(old, originals) else ""
     return Imported(into, _written(source, into, checked, texts, made_from), taken), problems
 
 

@@ -1,0 +1,148 @@
+"""`appeals translations`: how far they are, and the way to translators' tools and back."""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from appeals import language
+from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors
+from appeals.source import Source, read
+from appeals.terminal import result, say
+from appeals.translations import (
+    Status,
+    Translation,
+    campaign_language,
+    is_translation,
+    read_translation,
+    statuses,
+    translation_files,
+)
+from appeals.translations.po import MAX_CHARACTERS, exported, imported
+
+__all__ = ["export_po", "import_po", "show_status"]
+
+
+def show_status(campaigns: Sequence[Path], *, as_json: bool) -> Exit:
+    """Say for every language of the campaigns what is translated, what is missing and what is stale."""
+    for path in campaigns:
+        source = _campaign(path)
+        wanted = source.data.get("appeal_languages", []) if isinstance(source.data, dict) else []
+        tags = [tag for tag in wanted if isinstance(tag, str)] if isinstance(wanted, list) else [str(wanted)]
+        for status in statuses(source, _translations(path, source), tags):
+            if as_json:
+                result(json.dumps({"campaign": str(path), **status.as_json()}, ensure_ascii=False))
+            else:
+                _print(path, status)
+    return Exit.DONE
+
+
+def _print(path: Path, status: Status) -> None:
+    letters = "letters can be written" if not status.missing_in_letters else "no letters yet"
+    checked = f"checked by {status.checked}" if status.checked else "not checked by a native reader"
+    name = language.english_name(status.language)
+    done = status.total - len(status.missing)
+    result(f"{path} {status.language} ({name}): {done} of {status.total} texts, {letters}, {checked}")
+    for what, names in (
+        ("missing in letters", status.missing_in_letters),
+        ("missing on the sheet", [each for each in status.missing if each not in status.missing_in_letters]),
+        ("stale", status.stale),
+        ("no record of the original", status.unrecorded),
+    ):
+        if names:
+            result(f"  {what}: {', '.join(names)}")
+
+
+def export_po(campaign: Path, tag: str, out: str | None) -> Exit:
+    """Write a PO file for translators: `CAMPAIGN.TAG.po` in the current folder, another file, or `-` to standard output."""
+    source = _campaign(campaign)
+    if tag == campaign_language(source):
+        message = f"'{tag}' is the campaign's own language: name the one to translate into"
+        raise AppealsError(message, Exit.USAGE)
+    translation = next((each for each in _translations(campaign, source) if each.language == tag), None)
+    content = exported(source, tag, translation)
+    if out == "-":
+        sys.stdout.buffer.write(content)
+        return Exit.DONE
+    path = Path(out) if out else Path(f"{campaign.stem}.{tag}.po")
+    _write(path, content)
+    say(f"{path}: for a translator's tool; 'appeals translations import {campaign} {path}' brings it back")
+    return Exit.DONE
+
+
+def import_po(campaign: Path, po: Path, *, tag: str | None, out: str | None) -> Exit:
+    """Make the translation file beside a campaign from a PO file, in place of the one that is there."""
+    source = _campaign(campaign)
+    try:
+        with po.open("rb") as file:
+            text = file.read(4 * MAX_CHARACTERS).decode("utf-8-sig")
+    except FileNotFoundError:
+        message = f"{po}: there is no such file"
+        raise AppealsError(message, Exit.MISSING) from None
+    except UnicodeDecodeError:
+        message = f"{po}: this is not UTF-8 text; set the tool to save UTF-8"
+        raise AppealsError(message, Exit.DATA) from None
+    except OSError as error:
+        message = f"{po}: cannot be read: {error.strerror}"
+        raise AppealsError(message, Exit.IO) from error
+    existing = _translations(campaign, source)
+    made, problems = imported(text, str(po), source, existing=existing, tag=tag)
+    for problem in problems:
+        say(str(problem))
+    if made is None:
+        return Exit.DATA
+    path = Path(out) if out else _file_of(made.language, existing, campaign)
+    _write(path, made.text.encode())
+    say(f"{path}: {made.taken} texts taken, in {language.english_name(made.language)}")
+    return Exit.DATA if has_errors(problems) else Exit.DONE
+
+
+def _file_of(tag: str, existing: Sequence[Translation], campaign: Path) -> Path:
+    found = next((Path(each.source.path) for each in existing if each.language == tag), None)
+    return found or campaign.with_name(f"{campaign.stem}.{tag}.yaml")
+
+
+def _campaign(path: Path) -> Source:
+    source, problems = read(path)
+    _report(problems)
+    if source is None:
+        message = f"{path}: cannot be read as a campaign"
+        raise AppealsError(message, Exit.DATA)
+    if is_translation(source):
+        message = f"{path} is a translation: name the campaign it translates"
+        raise AppealsError(message, Exit.USAGE)
+    return source
+
+
+def _translations(path: Path, source: Source) -> tuple[Translation, ...]:
+    found = []
+    for file in translation_files(path):
+        other, problems = read(file)
+        _report(problems)
+        if other is not None and is_translation(other):
+            translation, problems = read_translation(other, source, path.name)
+            _report(problems)
+            found += [translation] if translation else []
+    return tuple(found)
+
+
+def _report(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        if problem.severity is Severity.ERROR:
+            say(str(problem))
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a whole file or none."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        message = f"{path}: cannot be written: {error.strerror}"
+        raise AppealsError(message, Exit.CANNOT_CREATE) from error
