@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
 from appeals.fields import (
     Country,
@@ -14,11 +14,12 @@ from appeals.fields import (
     Line,
     Lines,
     Prose,
+    Several,
+    Shorthand,
     Text,
     When,
     Written,
     language_tag,
-    listed,
     recipient_id,
     refuse,
 )
@@ -96,7 +97,7 @@ class Layout(StrEnum):
     PARAGRAPHS = "paragraphs"
 
 
-Targets = Annotated[tuple[Line, ...], BeforeValidator(listed)]
+Targets = Several[Line]
 """A choice of recipients: ids, States, `tag:name`; with `!` in front: not these."""
 
 
@@ -105,7 +106,7 @@ class LetterText(Written):
 
     to: Targets = ()
     """Only for these recipients; the first block of `letter` that fits is used."""
-    subject: Annotated[tuple[Lines, ...], BeforeValidator(listed)] = ()
+    subject: Several[Lines] = ()
     """One, or several to choose from; the title where there is none."""
     opening: Text | None = None
     closing: Text | None = None
@@ -154,7 +155,7 @@ class People(Written):
     """A group, as it can be named in public: 'ethnic Uzbek men'."""
     public: bool = False
     """Whether a name may be printed; a group's label always may."""
-    also_known_as: Annotated[tuple[Line, ...], BeforeValidator(listed)] = ()
+    also_known_as: Several[Line] = ()
     count: int | None = Field(default=None, ge=1)
     unnamed: int | None = Field(default=None, ge=0)
     """How many of the group the sources do not name."""
@@ -163,7 +164,7 @@ class People(Written):
     occupation: Lines | None = None
     relation: Lines | None = None
     """To somebody else in this list: 'wife of a detained man'."""
-    status: Annotated[tuple[StatusOfPerson, ...], BeforeValidator(listed)] = ()
+    status: Several[StatusOfPerson] = ()
 
     @model_validator(mode="after")
     def _one_or_many(self) -> "People":
@@ -176,16 +177,13 @@ def _recipient_or_embassy(text: str) -> str:
     return text if text == EMBASSY else recipient_id(text)
 
 
-class Ref(Written):
+class Ref(Shorthand):
     """One recipient of the campaign, with the tags that demands choose by."""
 
-    id: Annotated[str, AfterValidator(_recipient_or_embassy)]
-    tags: Annotated[tuple[Id, ...], BeforeValidator(listed)] = ()
+    short = "id"
 
-    @model_validator(mode="before")
-    @classmethod
-    def _read(cls, value: object) -> object:
-        return {"id": value} if isinstance(value, str) else value
+    id: Annotated[str, AfterValidator(_recipient_or_embassy)]
+    tags: Several[Id] = ()
 
 
 class Update(Written):
@@ -244,8 +242,8 @@ class Campaign(Written):
     """The publisher's number of this very sheet."""
     issued: Day | None = None
     title: Lines
-    concerns: Annotated[tuple[Lines, ...], BeforeValidator(listed)] = ()
-    country: Annotated[tuple[Country, ...], BeforeValidator(listed)] = ()
+    concerns: Several[Lines] = ()
+    country: Several[Country] = ()
     """The States addressed."""
     deadline: Day | None = None
     """The last day on which letters are sent."""
@@ -254,23 +252,23 @@ class Campaign(Written):
     after_deadline_notice: Text | None = None
     language: LanguageTag = "en"
     """Of the plain strings in this file."""
-    appeal_languages: Annotated[tuple[Annotated[str, AfterValidator(_tag_or_own)], ...], BeforeValidator(listed)] = ()
+    appeal_languages: Several[Annotated[str, AfterValidator(_tag_or_own)]] = ()
     """The languages to write in, best first; `own` is the sender's."""
     people: tuple[People, ...] = ()
     summary: Text | None = None
     case: Text | None = None
-    letter: Annotated[tuple[LetterText, ...], BeforeValidator(listed)] = ()
+    letter: Several[LetterText] = ()
     demands: tuple[Demand, ...] = ()
     recipients: tuple[Ref, ...] = ()
     write_to: Literal["all", "one-or-more"] = "all"
     copies: tuple[Ref, ...] = ()
-    enclosures: Annotated[tuple[Lines, ...], BeforeValidator(listed)] = ()
+    enclosures: Several[Lines] = ()
     background: Text | None = None
     events: tuple[Event, ...] = ()
     sources: tuple[Publication, ...] = ()
     advice: Text | None = None
     """To the writer; on the sheet only."""
-    caution: Annotated[tuple[Text, ...], BeforeValidator(listed)] = ()
+    caution: Several[Text] = ()
     """What a writer must not do or mention; on the sheet only."""
     notes: Prose | None = None
     """Internal; reaches nothing."""

@@ -8,7 +8,7 @@ from appeals.errors import Place
 from appeals.places import yaml_files
 from appeals.source import Source, read
 
-__all__ = ["Newer", "newer_in_folder"]
+__all__ = ["ENDED", "Newer", "newer_in_folder", "sheets_in_folder"]
 
 ENDED = (Status.STOPPED, Status.CLOSED)
 LAST_WORD = 10**6
@@ -39,6 +39,17 @@ def newer_in_folder(campaign: Campaign, path: Path) -> Newer | None:
             if newer and _chain(source) == campaign.chain_name and _is_later(newer, campaign):
                 later.append(newer)
     return max(later, key=lambda sheet: (sheet.update, sheet.ended), default=None)
+
+
+def sheets_in_folder(campaign: Campaign, path: Path) -> frozenset[str]:
+    """The names of all files in a campaign's folder that belong to its chain, its own among them."""
+    siblings = (read(sibling)[0] for sibling in yaml_files(path.parent)) if campaign.chain_name else ()
+    same = {
+        Path(source.path).stem
+        for source in siblings
+        if source and _sheet(source) and _chain(source) == campaign.chain_name
+    }
+    return frozenset({path.stem, *same})
 
 
 def _is_later(sheet: Newer, campaign: Campaign) -> bool:

@@ -9,20 +9,21 @@ import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated, ClassVar, NoReturn
+from typing import Annotated, ClassVar, NoReturn, TypeVar
 
 from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from appeals import language
 
@@ -35,6 +36,8 @@ __all__ = [
     "Lines",
     "Prose",
     "RecipientId",
+    "Several",
+    "Shorthand",
     "Text",
     "When",
     "Written",
@@ -50,6 +53,10 @@ def refuse(code: str, message: str, hint: str = "") -> NoReturn:
     raise PydanticCustomError(code, "{said}", {"said": message, "hint": hint})
 
 
+_ONE_LINE = {"type": ["string", "number"]}
+# An editor reads `01000` and `2003` as numbers; here everything is read as it was written.
+
+
 class Written(BaseModel):
     """What a user writes: unknown fields are refused, nothing changes after it was read."""
 
@@ -58,9 +65,46 @@ class Written(BaseModel):
     )
 
 
+class Shorthand(Written):
+    """A group of fields that may also be written as one string, which is then the field that `short` names."""
+
+    short: ClassVar[str]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: object) -> object:
+        return {cls.short: value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """In a file it is a string or the fields."""
+        written = handler.resolve_ref_schema(handler(schema))
+        in_full = dict(written)
+        written.clear()
+        written["anyOf"] = [_ONE_LINE, in_full]
+        return written
+
+
 def listed(value: object) -> Sequence[object]:
     """One value where a list is meant: `fax: +7 …` is a list of one."""
     return value if isinstance(value, list | tuple) else [value]
+
+
+class _OneOrMore:
+    """Makes a list of what may also be written as one value."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(listed, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        several = handler(schema)
+        return {"anyOf": [several["items"], several]}
+
+
+T = TypeVar("T")
+
+Several = Annotated[tuple[T, ...], _OneOrMore()]
+"""One value, or a list of them."""
 
 
 def _visible(text: str, allowed: str) -> str:
@@ -93,7 +137,7 @@ def _not_empty(text: str) -> str:
     return text
 
 
-Line = Annotated[str, AfterValidator(_line), AfterValidator(_not_empty)]
+Line = Annotated[str, AfterValidator(_line), AfterValidator(_not_empty), WithJsonSchema(_ONE_LINE)]
 """A text of one line, with nothing invisible in it."""
 
 Prose = Annotated[str, AfterValidator(_prose), AfterValidator(_not_empty)]
@@ -134,7 +178,7 @@ def _by_language(value: object, info: ValidationInfo) -> object:
 
 _TEXT_SCHEMA = {
     "anyOf": [
-        {"type": "string"},
+        _ONE_LINE,
         {
             "type": "object",
             "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"},
@@ -156,7 +200,7 @@ def _day(value: object) -> object:
     refuse("bad-date", f"'{value}' is not a date", "write it as year-month-day: 2011-07-22")
 
 
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 """A calendar day, year-month-day (ISO 8601)."""
 
 _ID = r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?"
@@ -213,7 +257,7 @@ class When(Written):
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """In a file it is a string."""
         return {
-            "type": "string",
+            "type": ["string", "integer"],
             "pattern": r"^\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?( approx)?$",
             "description": cls.__doc__,
         }

@@ -7,7 +7,21 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from appeals.fields import Country, Id, LanguageTag, Line, Lines, Prose, Text, When, Written, listed, refuse
+from appeals.fields import (
+    Country,
+    Id,
+    LanguageTag,
+    Line,
+    Lines,
+    Prose,
+    Several,
+    Shorthand,
+    Text,
+    When,
+    Written,
+    listed,
+    refuse,
+)
 
 __all__ = [
     "Address",
@@ -64,31 +78,25 @@ class ChannelState(StrEnum):
     DEAD = "dead"
 
 
-class Verified(Written):
+class Verified(Shorthand):
     """When something was last known to be good, and by which source."""
+
+    short = "date"
 
     date: When
     source: Line | None = None
 
-    @model_validator(mode="before")
-    @classmethod
-    def _read(cls, value: object) -> object:
-        return {"date": value} if isinstance(value, str) else value
 
-
-class Channel(Written):
+class Channel(Shorthand):
     """One number, address or page by which a recipient is reached."""
+
+    short = "value"
 
     value: Line
     state: ChannelState = ChannelState.WORKS
     verified: Verified | None = None
     note: Line | None = None
     """Such as 'if a voice answers, ask for the fax tone'; printed on the action sheet."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read(cls, value: object) -> object:
-        return {"value": value} if isinstance(value, str) else value
 
 
 def _channels(value: object) -> object:
@@ -108,13 +116,13 @@ def plain_email(text: str) -> str:
     return _DOT.sub(".", _AT.sub("@", text))
 
 
-Channels = Annotated[tuple[Channel, ...], BeforeValidator(_channels)]
+Channels = Annotated[Several[Channel], BeforeValidator(_channels)]
 
 
 class Address(Written):
     """A postal address, in parts; the order in print is the destination country's."""
 
-    lines: Annotated[tuple[Line, ...], BeforeValidator(listed)] = ()
+    lines: Several[Line] = ()
     """Street, building, box: kept as they are."""
     city: Line | None = None
     postcode: Line | None = None
@@ -127,7 +135,7 @@ class Mission(Written):
     """An embassy or other mission: whose it is, and to whom it is accredited."""
 
     of: Country
-    in_: Annotated[tuple[Country, ...], BeforeValidator(listed), Field(alias="in")]
+    in_: Several[Country] = Field(alias="in")
 
 
 class Recipient(Written):
@@ -161,8 +169,8 @@ class Recipient(Written):
     """The State answered for; by default the address's country."""
     mission: Mission | None = None
     timezone: Line | None = None
-    languages: Annotated[tuple[LanguageTag, ...], BeforeValidator(listed)] = ()
-    tags: Annotated[tuple[Id, ...], BeforeValidator(listed)] = ()
+    languages: Several[LanguageTag] = ()
+    tags: Several[Id] = ()
     verified: Verified | None = None
     until: When | None = None
     """The last day on which this entry is used."""

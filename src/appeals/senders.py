@@ -1,11 +1,10 @@
 """Who writes: a person in their own name, or an organization on its letterhead."""
 
 from enum import StrEnum
-from typing import Annotated
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import model_validator
 
-from appeals.fields import Country, Id, LanguageTag, Line, Lines, Prose, Text, Written, listed, refuse
+from appeals.fields import Country, Id, LanguageTag, Line, Lines, Prose, Several, Text, Written, refuse
 
 __all__ = ["Sender", "Show"]
 
@@ -47,7 +46,7 @@ class Sender(Written):
     phone: Line | None = None
     """Printed with the address, and on a fax."""
     fax: Line | None = None
-    language: Annotated[tuple[LanguageTag, ...], BeforeValidator(listed)] = ()
+    language: Several[LanguageTag] = ()
     """The languages this sender can answer for; the first is their own."""
     profession: Lines | None = None
     sentence: Text | None = None

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from appeals import batch, manifest
+from appeals.chain import sheets_in_folder
 from appeals.check import check, refusals
 from appeals.documents import Document, in_order, plan, run_name, setting_digest, settle
-from appeals.errors import AppealsError, Exit, Problem, has_errors
+from appeals.errors import AppealsError, Exit, has_errors
 from appeals.formats import Format, Renderer, Setting, find_formats
 from appeals.formats.text import letter_text
 from appeals.letter import Failure, Mailing
@@ -101,7 +102,8 @@ def _read(path: Path, options: RenderOptions) -> tuple[Inputs | None, Exit]:
     for problem in problems:
         say(str(problem))
     if has_errors(problems) or (options.strict and problems):
-        _name_leftovers(path, problems, options)
+        if inputs is not None and any(problem.code in REFUSALS for problem in problems):
+            _name_leftovers(inputs, options)
         return None, Exit.DATA
     assert inputs is not None
     if not inputs.recipients and not inputs.copies:
@@ -110,14 +112,12 @@ def _read(path: Path, options: RenderOptions) -> tuple[Inputs | None, Exit]:
     return inputs, Exit.DONE
 
 
-def _name_leftovers(path: Path, problems: Iterable[Problem], options: RenderOptions) -> None:
+def _name_leftovers(inputs: Inputs, options: RenderOptions) -> None:
     """Letters of a refused campaign may still lie in the output folder: they must not be sent."""
-    if options.out == "-" or not any(problem.code in REFUSALS for problem in problems):
-        return
     records, _ = manifest.read(Path(options.out) / manifest.NAME)
-    chain = {path.stem, *(problem.place.path for problem in problems)}
+    sheets = sheets_in_folder(inputs.campaign, inputs.path)
     for record in records:
-        if record.path and record.campaign in chain:
+        if record.path and record.campaign in sheets:
             say(f"still there from an earlier run, not to be sent: {Path(options.out) / record.path}")
 
 

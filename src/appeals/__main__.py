@@ -1,0 +1,5 @@
+"""`python -m appeals`."""
+
+from appeals.cli import main
+
+main()

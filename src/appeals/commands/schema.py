@@ -1,0 +1,22 @@
+"""`appeals schema`: JSON Schemas of what users write, made from the models; editors show them while one types."""
+
+import json
+from collections.abc import Mapping
+
+from pydantic import BaseModel
+
+from appeals.campaign import Campaign
+from appeals.recipients import AddressBook
+from appeals.senders import Sender
+
+__all__ = ["SCHEMAS", "schema"]
+
+SCHEMAS: Mapping[str, type[BaseModel]] = {"campaign": Campaign, "book": AddressBook, "sender": Sender}
+"""The kinds of file, by the name of their schema."""
+
+
+def schema(kind: str) -> str:
+    """The JSON Schema (2020-12) of one kind of file, as text."""
+    document = SCHEMAS[kind].model_json_schema(by_alias=True)
+    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **document}
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
