@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from appeals import language
 from appeals.campaign import OWN_LANGUAGE, Campaign, Demand, LetterText
-from appeals.load import Addressed
+from appeals.inputs import Addressed
 from appeals.senders import Sender
 from appeals.source import FieldPath
 

@@ -177,6 +177,38 @@ def check(
     )
 
 
+@app.command()
+def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")]) -> None:
+    """Begin a campaign: a commented example that passes the check and renders."""
+    from appeals.commands.new import new as write_new
+
+    write_new(folder, today=_today())
+
+
+@app.command()
+def doctor() -> None:
+    """Say what this machine lacks for PDF, and how to get it."""
+    from appeals.commands.doctor import doctor as examine
+
+    raise typer.Exit(examine())
+
+
+class SchemaName(StrEnum):
+    """The kinds of file that have a schema."""
+
+    CAMPAIGN = "campaign"
+    BOOK = "book"
+    SENDER = "sender"
+
+
+@app.command()
+def schema(kind: Annotated[SchemaName, typer.Argument(help="Which kind of file.")]) -> None:
+    """Print the JSON Schema of a kind of file, for editors."""
+    from appeals.commands.schema import schema as of_kind
+
+    typer.echo(of_kind(kind.value), nl=False)
+
+
 def _end(command: Callable[[], object]) -> int:
     try:
         command()

@@ -7,9 +7,9 @@ from importlib import import_module
 from pathlib import Path
 
 from appeals.books import book_problems, is_book, open_shelf
-from appeals.check import check, entry_problems
+from appeals.checks import check, entry_problems
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors
-from appeals.load import load, load_sender
+from appeals.inputs import load, load_sender
 from appeals.source import Source, read
 from appeals.terminal import result, say
 
@@ -56,7 +56,7 @@ def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool)
             if inputs is not None:
                 yield from check(inputs, today=today)
                 if layout:
-                    yield from import_module("appeals.check.layout").layout_problems(inputs, today)
+                    yield from import_module("appeals.checks.layout").layout_problems(inputs, today)
         case _:
             message = "this is no campaign, address book or sender"
             hint = "a campaign has a 'title', a book has 'book', a sender a 'name' or an 'organization'"

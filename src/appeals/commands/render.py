@@ -8,15 +8,15 @@ from pathlib import Path
 
 from appeals import batch, manifest
 from appeals.chain import sheets_in_folder
-from appeals.check import check, refusals
+from appeals.checks import check, refusals
 from appeals.documents import Document, in_order, plan, run_name, setting_digest, settle
 from appeals.errors import AppealsError, Exit, has_errors
 from appeals.formats import Format, Renderer, Setting, find_formats
 from appeals.formats.text import letter_text
+from appeals.inputs import Inputs, load
 from appeals.letter import Failure, Mailing
-from appeals.load import Inputs, load
+from appeals.mailings import Order, embassies, merge
 from appeals.manifest import Record, State
-from appeals.merge import Order, embassies, merge
 from appeals.outbox import open_outbox
 from appeals.places import search_folders
 from appeals.template import Stationery

@@ -5,11 +5,11 @@ from datetime import date
 
 from appeals import law
 from appeals.campaign import Demand, LetterText
-from appeals.check.problems import error, warning
-from appeals.check.written import LETTER_FIELDS, texts
+from appeals.checks.problems import error, warning
+from appeals.checks.written import LETTER_FIELDS, texts
 from appeals.choice import applies
 from appeals.errors import Problem, Severity
-from appeals.load import Inputs
+from appeals.inputs import Inputs
 from appeals.source import FieldPath
 
 __all__ = ["check"]

@@ -5,10 +5,10 @@ from datetime import date
 from appeals import language
 from appeals.campaign import AfterDeadline, Campaign
 from appeals.chain import ENDED
-from appeals.check.problems import error, warning
+from appeals.checks.problems import error, warning
 from appeals.choice import in_language
 from appeals.errors import Problem
-from appeals.load import Inputs
+from appeals.inputs import Inputs
 
 __all__ = ["refusals"]
 

@@ -6,11 +6,11 @@ campaign's letters from being made; warnings are said and the letters are made. 
 
 from datetime import date
 
-from appeals.check import contacts, dates, law, people, texts
-from appeals.check.contacts import entry_problems
-from appeals.check.refusals import refusals
+from appeals.checks import contacts, dates, law, people, texts
+from appeals.checks.contacts import entry_problems
+from appeals.checks.refusals import refusals
 from appeals.errors import Problem
-from appeals.load import Inputs
+from appeals.inputs import Inputs
 
 __all__ = ["check", "entry_problems", "refusals"]
 

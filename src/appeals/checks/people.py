@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from appeals.campaign import People
-from appeals.check.problems import error, warning
-from appeals.check.written import texts
+from appeals.checks.problems import error, warning
+from appeals.checks.written import texts
 from appeals.errors import Problem
-from appeals.load import Inputs
+from appeals.inputs import Inputs
 
 __all__ = ["check"]
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from appeals import language
 from appeals.campaign import CampaignKind, Status
-from appeals.check.problems import error, warning
+from appeals.checks.problems import error, warning
 from appeals.errors import Problem
-from appeals.load import Inputs
+from appeals.inputs import Inputs
 
 __all__ = ["check"]
 

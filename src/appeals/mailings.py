@@ -10,8 +10,8 @@ from appeals.blocks import address_block, described, greeting, named, reply_from
 from appeals.books import Entry
 from appeals.campaign import Layout, Status
 from appeals.choice import Choice, choose_languages, demands_for, in_language, letter_text_for, missing_texts
+from appeals.inputs import Addressed, Inputs
 from appeals.letter import Failure, Letter, Mailing
-from appeals.load import Addressed, Inputs
 from appeals.placeholder import EmptyPlaceholder, Values, fill
 from appeals.prose import to_line
 from appeals.recipients import Channel, ChannelState, plain_email

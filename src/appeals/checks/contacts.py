@@ -9,10 +9,10 @@ from email_validator import EmailNotValidError, validate_email
 from appeals import address, phone
 from appeals.blocks import address_block, address_parts
 from appeals.books import Entry
-from appeals.check.problems import error, warning
+from appeals.checks.problems import error, warning
 from appeals.choice import applies
 from appeals.errors import Problem
-from appeals.load import Addressed, Inputs
+from appeals.inputs import Addressed, Inputs
 from appeals.recipients import Channel, ChannelState, RecipientKind, plain_email
 from appeals.trust import good_until
 

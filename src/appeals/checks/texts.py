@@ -5,11 +5,11 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-from appeals.check.problems import error, warning
-from appeals.check.written import texts
+from appeals.checks.problems import error, warning
+from appeals.checks.written import texts
 from appeals.choice import choose_languages, demands_for, missing_texts
 from appeals.errors import Problem
-from appeals.load import Inputs
+from appeals.inputs import Inputs
 from appeals.placeholder import misused
 from appeals.source import FieldPath, Source, dotted
 

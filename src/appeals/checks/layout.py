@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from appeals.check.problems import error, warning
+from appeals.checks.problems import error, warning
 from appeals.errors import Problem
 from appeals.formats import LetterError, Setting, find_formats
+from appeals.inputs import Inputs
 from appeals.letter import Mailing
-from appeals.load import Inputs
-from appeals.merge import Order, merge
+from appeals.mailings import Order, merge
 from appeals.places import search_folders
 from appeals.template import Stationery
 from appeals.windows import DEFAULT_WINDOW, WINDOWS

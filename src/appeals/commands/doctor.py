@@ -1,0 +1,22 @@
+"""`appeals doctor`: what this machine has, what it lacks, and the cure."""
+
+from importlib.metadata import version
+
+from appeals import machine
+from appeals.errors import Exit
+from appeals.terminal import result
+
+__all__ = ["doctor"]
+
+
+def doctor() -> Exit:
+    """Print what was looked at; exit 69 when something is missing that PDF needs."""
+    result(f"ok       appeals: {version('appeals')}, WeasyPrint {version('weasyprint')}")
+    found = machine.findings()
+    for finding in found:
+        mark = "ok" if finding.ok else "missing" if finding.needed else "warning"
+        result(f"{mark:8} {finding.what}: {finding.detail}")
+        if finding.cure:
+            result(f"         {finding.cure}")
+    lacking = any(finding.needed and not finding.ok for finding in found)
+    return Exit.UNAVAILABLE if lacking else Exit.DONE

@@ -1,0 +1,63 @@
+"""`appeals new`: a folder to start from, which passes `check` and renders."""
+
+from datetime import date, timedelta
+from importlib.resources import files
+from pathlib import Path
+
+from appeals.commands.schema import SCHEMAS, schema
+from appeals.errors import AppealsError, Exit
+from appeals.terminal import result, say
+
+__all__ = ["new"]
+
+COUNTRY = "CH"
+SIX_WEEKS = timedelta(days=42)
+"""How long urgent actions run from the day of issue."""
+
+
+def new(folder: Path, *, today: date) -> None:
+    """Write a commented campaign, an address book, a sender and the schemas.
+
+    Raises:
+        AppealsError: something lies there already, or the folder cannot be written.
+    """
+    contents = _contents(today)
+    there = [name for name in contents if (folder / name).exists()]
+    if there:
+        msg = f"{folder / there[0]} exists already: choose another folder"
+        raise AppealsError(msg, Exit.CANNOT_CREATE)
+    try:
+        for name, text in contents.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            result(str(path))
+    except OSError as error:
+        msg = f"{folder}: cannot be written: {error.strerror}"
+        raise AppealsError(msg, Exit.CANNOT_CREATE) from error
+    campaign = folder / "campaigns" / "example.yaml"
+    say(f"next: appeals check {campaign}, then appeals render {campaign} --out {folder / 'out'}")
+
+
+def _contents(today: date) -> dict[str, str]:
+    values = {
+        "year": str(today.year),
+        "country": COUNTRY,
+        "issued": today.isoformat(),
+        "deadline": (today + SIX_WEEKS).isoformat(),
+        "verified": today.isoformat(),
+    }
+    named = {
+        "campaigns/example.yaml": "campaign.yaml",
+        "recipients/officials.yaml": "book.yaml",
+        "sender.yaml": "sender.yaml",
+    }
+    written = {path: _filled(name, values) for path, name in named.items()}
+    return {**written, **{f"schemas/{kind}.schema.json": schema(kind) for kind in SCHEMAS}}
+
+
+def _filled(name: str, values: dict[str, str]) -> str:
+    text = (files("appeals") / "starter" / name).read_text(encoding="utf-8")
+    for key, value in values.items():
+        text = text.replace(f"{{{key}}}", value)
+    return text
