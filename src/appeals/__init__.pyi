@@ -1,5 +1,3 @@
-"""Types of the public API; the docstrings stand where the names live."""
-
 from appeals import law as law
 from appeals.campaign import Campaign as Campaign
 from appeals.checks import check as check
@@ -25,4 +23,28 @@ from appeals.recipients import Recipient as Recipient
 from appeals.senders import Sender as Sender
 from appeals.template import Stationery as Stationery
 
-__all__: list[str]
+__all__ = [
+    "AppealsError",
+    "Campaign",
+    "Exit",
+    "Failure",
+    "Format",
+    "Inputs",
+    "Letter",
+    "LetterError",
+    "Mailing",
+    "Order",
+    "Place",
+    "Problem",
+    "Recipient",
+    "Rendered",
+    "Renderer",
+    "Sender",
+    "Setting",
+    "Severity",
+    "Stationery",
+    "check",
+    "find_formats",
+    "load",
+    "merge",
+]
