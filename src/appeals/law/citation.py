@@ -9,7 +9,7 @@ from appeals.law.provisions import Provision, UnknownProvisionError, read_provis
 from appeals.law.registry import Registry
 from appeals.law.spelling import WORD, folded, without_apostrophes
 
-__all__ = ["Citation", "UnknownCitation", "parse"]
+__all__ = ["Citation", "UnknownCitation", "nearest", "parse", "subject_at_start"]
 
 LONGEST_KEY = 300
 """Characters; what is longer is no citation."""
@@ -77,7 +77,7 @@ def parse(key: str, registry: Registry) -> Citation:
     if not key.strip() or len(key) > LONGEST_KEY:
         message = "a citation needs a key, such as CAT 3(1)" if not key.strip() else "this is too long for a citation"
         raise UnknownCitation(message)
-    found = _subject(key, registry) or _turned(key, registry)
+    found = subject_at_start(key, registry) or _turned(key, registry)
     if found is None:
         message = f"nothing is known as {key.strip()!r}"
         raise UnknownCitation(message, nearest(key, registry))
@@ -103,8 +103,12 @@ def nearest(key: str, registry: Registry, *, most: int = 3) -> tuple[str, ...]:
     return tuple(keys[:most])
 
 
-def _subject(key: str, registry: Registry) -> tuple[Subject, str] | None:
-    """The subject whose spelling is the longest beginning of the key, and what follows it."""
+def subject_at_start(key: str, registry: Registry) -> tuple[Subject, str] | None:
+    """The subject whose spelling is the longest beginning of the key, and what follows it.
+
+    Raises:
+        UnknownCitation: that spelling may mean several things.
+    """
     plain = without_apostrophes(key)
     words = list(WORD.finditer(plain))
     small = [word[0].casefold() for word in words]
@@ -124,7 +128,7 @@ def _subject(key: str, registry: Registry) -> tuple[Subject, str] | None:
 def _turned(key: str, registry: Registry) -> tuple[Subject, str] | None:
     """`Article 3 of the CAT`, read as `CAT 3`."""
     match = _UNIT_FIRST.fullmatch(key.strip())
-    found = _subject(match["key"], registry) if match else None
+    found = subject_at_start(match["key"], registry) if match else None
     return (found[0], f"{match['numbers']} {found[1]}".strip()) if match and found else None
 
 
@@ -146,7 +150,7 @@ def _must_exist(instrument: Instrument, label: str) -> None:
         return
     labels = tuple(instrument.articles)
     first, last = labels[0], labels[-1]
-    near = get_close_matches(label, instrument.articles, n=2, cutoff=0.4) or [last]
+    near = dict.fromkeys((last, *get_close_matches(label, labels, n=2, cutoff=0.5)))
     message = f"{instrument.key} has no {instrument.unit} {label}: its {instrument.unit}s run from {first} to {last}"
     raise UnknownCitation(message, tuple(f"{instrument.key} {article}" for article in near))
 

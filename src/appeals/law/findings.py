@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from appeals.errors import Severity
-from appeals.law.citation import Citation, UnknownCitation
-from appeals.law.grammar import grammar, of_language, tags
-from appeals.law.instruments import Body, Decision, Instrument
+from appeals.law.bound import Remark, clause_remarks, remarks
+from appeals.law.citation import Citation, UnknownCitation, subject_at_start
+from appeals.law.grammar import grammar, of_language
+from appeals.law.instruments import CAMPAIGN, Article, Decision, Instrument
 from appeals.law.mentions import Mention, mentions
-from appeals.law.parties import PartyStatus, status
-from appeals.law.register import cited, party_clause
+from appeals.law.provisions import Provision
+from appeals.law.register import cited
 from appeals.law.registry import Registry
-from appeals.law.spelling import folded
-from appeals.law.states import State, state_of
+from appeals.law.states import State, UnknownState, state_of
 from appeals.law.wording import NoWording, worded
 
 __all__ = ["Finding", "findings"]
 
-_ABBREVIATION = re.compile(r"\bCAT\b(?! Committee)")
-_PARTY_WORDS = re.compile(r"\b(?:State\s+party|States\s+parties|party)\s+to\b", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"(?<!@)\bCAT\b(?! Committee)")
+_PARTY_WORDS = re.compile(r"\b(?:party|parties)\s+to\s+(?:the\s+)?", re.IGNORECASE)
+_NAME = 200
+"""Characters after 'party to' in which the name of an instrument is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,250 +61,132 @@ def findings(
         text: Markdown with mentions.
         registry: the registry, with the campaign's own instruments.
         language: of the text.
-        states: codes of the States addressed.
+        states: codes of the States addressed; unknown ones are passed over, their own check names them.
         on: the day the law is applied to (an event, or the letter); None leaves dates unchecked.
         binding: whether the text tells these States what binds them, as a letter does; background does not.
 
     Returns:
-        In the order of the text. Unknown States are ignored: the campaign's own check names them.
+        In the order of the text.
     """
+    known = tuple(_known(states))
     found: list[Finding] = []
+    sound: dict[int, tuple[Citation, ...]] = {}
     for mention in mentions(text):
         try:
-            citations = cited(mention, registry)
+            sound[mention.offset] = cited(mention, registry)
         except UnknownCitation as error:
             found.append(_error(mention, error))
             continue
-        for citation in citations:
-            found += _of_citation(mention, citation, language)
+        for citation in sound[mention.offset]:
+            said = [*_of_articles(citation), *_of_words(mention, citation, language)]
             if binding:
-                for state in states:
-                    found += _of_state(mention, citation, state_of(state), registry, on)
+                said += [remark for state in known for remark in remarks(citation, state, registry, on)]
             if mention.party:
-                found += _of_clause(mention, citation, states, language)
-    found += _of_plain_text(text, registry)
+                said += clause_remarks(citation, known[0] if len(known) == 1 else None, language)
+            found += [_placed(remark, mention.offset, mention.end) for remark in said]
+    found += _outside_mentions(text, registry, sound)
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.offset))
 
 
-def _of(mention: Mention, code: str, message: str, hint: str, severity: Severity = Severity.WARNING) -> Finding:
-    return Finding(code, message, hint, severity, mention.offset, mention.end)
+def _known(codes: Sequence[str]) -> Iterator[State]:
+    for code in codes:
+        try:
+            yield state_of(code)
+        except UnknownState:
+            continue
+
+
+def _placed(remark: Remark, offset: int, end: int) -> Finding:
+    severity = Severity.ERROR if remark.code == "no-wording" else Severity.WARNING
+    return Finding(remark.code, remark.message, remark.hint, severity, offset, end)
 
 
 def _error(mention: Mention, error: UnknownCitation) -> Finding:
     if mention.fault:
-        return _of(
-            mention, "malformed-citation", str(error), "write [@CAT 3(1)] or [@CAT 3(1): own words]", Severity.ERROR
-        )
-    hint = f"did you mean {' or '.join(error.nearest)}?" if error.nearest else "see: appeals cite --help"
-    return _of(mention, "unknown-citation", str(error), hint, Severity.ERROR)
+        code, hint = "malformed-citation", "write [@CAT 3(1)] or [@CAT 3(1): own words]"
+    else:
+        near = " or ".join(error.nearest)
+        code, hint = "unknown-citation", f"did you mean {near}?" if near else "see: appeals cite --help"
+    return Finding(code, str(error), hint, Severity.ERROR, mention.offset, mention.end)
 
 
-def _of_citation(mention: Mention, citation: Citation, language: str) -> Iterator[Finding]:
-    yield from _paragraphs(mention, citation)
+def _of_articles(citation: Citation) -> Iterator[Remark]:
+    instrument = citation.instrument
+    if instrument is None or instrument.source == CAMPAIGN:
+        return
+    for provision in citation.provisions:
+        article = instrument.articles.get(provision.label)
+        if article:
+            yield from _of_paragraph(citation, provision, article, instrument)
+        else:
+            message = f"nobody has checked whether {instrument.key} has {instrument.unit} {provision.label}"
+            yield Remark("unchecked-article", message, "check it against the text of the instrument")
+
+
+def _of_paragraph(
+    citation: Citation, provision: Provision, article: Article, instrument: Instrument
+) -> Iterator[Remark]:
+    number = provision.parts[0] if provision.parts and not provision.section else ""
+    if article.paragraphs is None or not number.isdecimal() or int(number) <= article.paragraphs:
+        return
+    highest = f"the highest known is {article.paragraphs}" if article.paragraphs else "none is numbered there"
+    message = f"{citation} names paragraph {number} of {instrument.unit} {provision.label}, but {highest}"
+    yield Remark("paragraph-above-highest", message, "check it against the text of the instrument")
+
+
+def _of_words(mention: Mention, citation: Citation, language: str) -> Iterator[Remark]:
+    """Whether the registry can say it in this language, and whether anybody verified how."""
+    subject = citation.subject
     if mention.words:
-        if citation.instrument and citation.instrument.key == "CAT" and "ommittee" in mention.words:
-            yield _of(
-                mention,
-                "ambiguous-abbreviation",
-                "CAT is the Convention, and these words speak of the Committee",
-                "for the Committee write CAT Committee",
-            )
+        if subject.key == "CAT" and "committee" in mention.words.casefold():
+            message = "CAT is the Convention, and these words speak of the Committee"
+            yield Remark("ambiguous-abbreviation", message, "for the Committee write CAT Committee")
         return
     try:
         worded(citation, language)
     except NoWording as error:
-        yield _of(
-            mention,
-            "no-wording",
-            str(error),
-            f"write your own words: [@{citation}: …]",
-            Severity.ERROR,
-        )
+        yield Remark("no-wording", str(error), f"write your own words: [@{citation}: …]")
         return
-    yield from _unverified(mention, citation, language)
-
-
-def _paragraphs(mention: Mention, citation: Citation) -> Iterator[Finding]:
-    instrument = citation.instrument
-    if instrument is None:
-        return
-    for provision in citation.provisions:
-        article = instrument.articles.get(provision.label)
-        if article is None:
-            if instrument.articles or not instrument.provisions:
-                yield _of(
-                    mention,
-                    "unchecked-article",
-                    f"the registry does not know whether {instrument.key} has {instrument.unit} {provision.label}",
-                    "check it against the text of the instrument",
-                )
-            continue
-        number = provision.parts[0] if provision.parts and not provision.section else ""
-        if article.paragraphs is not None and number.isdigit() and int(number) > article.paragraphs:
-            highest = f"the highest known is {article.paragraphs}" if article.paragraphs else "none is numbered there"
-            yield _of(
-                mention,
-                "paragraph-above-highest",
-                f"{citation} names paragraph {number} of {instrument.unit} {provision.label}, but {highest}",
-                "check it against the text of the instrument",
-            )
-
-
-def _unverified(mention: Mention, citation: Citation, language: str) -> Iterator[Finding]:
-    subject, what = citation.subject, ""
     rules = grammar(language)
     if isinstance(subject, Decision):
-        what = " and ".join(field for field in subject.memory if field in {"name", "number", "date"})
-    elif language in tags(language) and not language.startswith("en"):
-        name = of_language(subject.names, language)
-        what = "name" if name and name.memory else "wording" if rules and not rules.checked else ""
-    if what:
-        yield _of(
-            mention,
-            "unverified-wording",
-            f"the {what} of {subject.key} in {language!r} is from memory"
-            if what in {"name", "wording"}
-            else f"of {subject.key}, {what} are from memory",
-            "have somebody who reads the language check it, or write your own words after the key",
-        )
-
-
-def _of_state(
-    mention: Mention,
-    citation: Citation,
-    state: State,
-    registry: Registry,
-    on: date | None,
-) -> Iterator[Finding]:
-    subject = citation.subject
-    if isinstance(subject, Instrument) and subject.is_treaty:
-        known = status(state, subject)
-        if known.party is False:
-            yield _of(mention, *_not_party(known, subject, state, registry))
-        elif known.party and on:
-            yield from _not_yet(mention, known, state, on)
-    if isinstance(subject, Body) and citation.measures and subject.needs:
-        yield from _acceptance(mention, subject, state, registry)
-
-
-def _not_party(known: PartyStatus, treaty: Instrument, state: State, registry: Registry) -> tuple[str, str, str]:
-    if not known.as_of:
-        return "outside-region", f"{state.name} cannot be bound by {treaty.key}: {known.note}", "cite what binds it"
-    if known.note:
-        return "denounced", f"{state.name} is not bound by {treaty.key}: it {known.note}", "cite what binds it"
-    other = {"Refugee Convention": "Refugee Protocol", "Refugee Protocol": "Refugee Convention"}.get(treaty.key, "")
-    hint = "cite what binds it"
-    if other:
-        instead = registry.subjects[other]
-        if isinstance(instead, Instrument) and status(state, instead).party:
-            hint = f"it is party to the {other}"
-    message = f"{state.name} is not a party to {treaty.key}, according to data of {known.as_of}"
-    return "not-a-party", message, hint
-
-
-def _not_yet(mention: Mention, known: PartyStatus, state: State, on: date) -> Iterator[Finding]:
-    day = on.isoformat()
-    if known.deposit[: len(day)] > day[: len(known.deposit)]:
-        yield _of(
-            mention,
-            "not-yet-party",
-            f"{state.name} became a party to {known.instrument} only on {known.deposit}, after {day}",
-            "say so, or cite what bound it then",
-        )
-    elif known.in_force > day:
-        yield _of(
-            mention,
-            "not-yet-in-force",
-            f"{known.instrument} entered into force for {state.name} on {known.in_force}, after {day}",
-            "say so, or cite what bound it then",
-        )
-
-
-def _acceptance(mention: Mention, body: Body, state: State, registry: Registry) -> Iterator[Finding]:
-    treaty, _, article = body.needs.partition(" ")
-    subject = registry.subjects[treaty]
-    if article:
-        if state.code in registry.acceptances.get(body.needs, {}):
-            return
-        known = f"whether {state.name} accepted the procedure ({body.needs}) is not in the data"
+        doubtful = [field for field in subject.memory if field in {"name", "number", "date"}]
+        name_is_verified = not doubtful
+        what = " and ".join(doubtful)
     else:
-        party = status(state, subject).party if isinstance(subject, Instrument) else None
-        if party:
-            return
-        known = f"{state.name} is not known to be party to {treaty}, which the procedure needs"
-    yield _of(mention, "acceptance-unknown", f"measures of the {body.key}: {known}", "make sure that it has")
+        name = of_language(subject.names, language)
+        name_is_verified = language.startswith("en") or not (name and name.memory)
+        what = f"name in {language!r}"
+    if not name_is_verified:
+        message = f"the {what} of {subject.key} stands in our data from memory"
+        yield Remark("unverified-name", message, "have it checked, or write your own words after the key")
+    elif rules and not rules.checked:
+        message = f"no reader of {language!r} has checked how citations are worded in it"
+        yield Remark("unverified-wording", message, "have the letter read by somebody who knows the language")
 
 
-def _of_clause(mention: Mention, citation: Citation, states: Sequence[str], language: str) -> Iterator[Finding]:
-    instrument = citation.instrument
-    if instrument is None or not instrument.is_treaty:
-        yield _of(
-            mention,
-            "no-party-to-declaration",
-            f"no State is party to {citation.subject.key}: the clause is left out",
-            "write it without |party",
-        )
-    elif len(states) == 1 and status(state_of(states[0]), instrument).party is None:
-        yield _of(
-            mention,
-            "party-unknown",
-            f"whether {state_of(states[0]).name} is party to {instrument.key} is not in the data: the clause is left out",
-            "if you know that it is, say so in your own words",
-        )
-    elif (
-        len(states) == 1
-        and status(state_of(states[0]), instrument).party
-        and not party_clause(citation, states[0], language)
-    ):
-        yield _of(
-            mention,
-            "party-clause-unavailable",
-            f"the State-party clause cannot be worded in {language!r} for {state_of(states[0]).name}: it is left out",
-            "say so in your own words",
-        )
-
-
-def _of_plain_text(text: str, registry: Registry) -> Iterator[Finding]:
+def _outside_mentions(text: str, registry: Registry, sound: dict[int, tuple[Citation, ...]]) -> Iterator[Finding]:
     """What is said outside mentions: CAT for the Committee, 'party to' a declaration."""
-    blanked = list(text)
+    plain, position = "", 0
     for mention in mentions(text):
-        blanked[mention.offset : mention.end] = " " * (mention.end - mention.offset)
-    for match in _ABBREVIATION.finditer("".join(blanked)):
-        yield Finding(
-            "ambiguous-abbreviation",
-            "CAT may mean the Convention or the Committee",
-            "write [@CAT] or [@CAT Committee]",
-            Severity.WARNING,
-            match.start(),
-            match.end(),
-        )
-    for match in _PARTY_WORDS.finditer("".join(blanked)):
-        declaration = _declaration_after(text, match.end(), registry)
-        if declaration:
-            yield Finding(
-                "no-party-to-declaration",
-                f"no State is party to {declaration}: it is not a treaty",
-                "say 'under' or 'proclaimed in'",
-                Severity.WARNING,
-                match.start(),
-                match.end(),
-            )
+        plain += text[position : mention.offset] + "@" * (mention.end - mention.offset)
+        position = mention.end
+    plain += text[position:]
+    for match in _ABBREVIATION.finditer(plain):
+        message = "CAT may mean the Convention or the Committee"
+        yield _placed(Remark("ambiguous-abbreviation", message, "write [@CAT] or [@CAT Committee]"), *match.span())
+    for match in _PARTY_WORDS.finditer(text):
+        citations = sound.get(match.end())
+        instrument = citations[0].instrument if citations else _named_at(text, match.end(), registry)
+        if instrument and not instrument.is_treaty:
+            message = f"no State is party to {instrument.key}: it is not a treaty"
+            remark = Remark("no-party-to-declaration", message, "say 'under' or 'proclaimed in'")
+            yield _placed(remark, match.start(), match.end())
 
 
-def _declaration_after(text: str, position: int, registry: Registry) -> str:
-    """The declaration that directly follows 'party to', as a mention or by its name."""
-    for mention in mentions(text):
-        if mention.offset >= position and folded(text[position : mention.offset]) in {"", "the"} and not mention.fault:
-            try:
-                instrument = cited(mention, registry)[0].instrument
-            except UnknownCitation:
-                return ""
-            return instrument.key if instrument and not instrument.is_treaty else ""
-    following = folded(text[position : position + 200])
-    following = following.removeprefix("the ")
-    for instrument in registry.instruments:
-        if not instrument.is_treaty and "en" in instrument.names:
-            name = instrument.names["en"]
-            if any(following.startswith(folded(said)) for said in (name.full, name.short) if said):
-                return instrument.key
-    return ""
+def _named_at(text: str, position: int, registry: Registry) -> Instrument | None:
+    """The instrument whose name stands at a position of a text."""
+    try:
+        found = subject_at_start(text[position : position + _NAME], registry)
+    except UnknownCitation:
+        return None
+    return found[0] if found and isinstance(found[0], Instrument) else None

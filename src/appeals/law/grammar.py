@@ -35,7 +35,8 @@ class Grammar:
 
     Attributes:
         language: its tag.
-        units: unit -> `one`, `many`, `paragraph`, `item`, `item_paragraph`.
+        units: unit -> templates `one`, `many`, `paragraph` and `lettered` (`37(a)`), the same as `item…` in a list, and
+            `numerals`: `han` for Chinese ones, `first`: what stands for 1 (`premier`).
         heads: the words that decide the form of a name -> its forms there.
         the: what stands before a name in a sentence, in English only.
         name: around every name (`《{name}》`).
@@ -52,7 +53,6 @@ class Grammar:
         months: names of the months, only for English.
         dates: templates of dates of measures and judgments.
         decision: templates of judgments and decisions.
-        numerals: `han` for Chinese numerals.
     """
 
     language: str
@@ -73,7 +73,6 @@ class Grammar:
     months: tuple[str, ...] = ()
     dates: Mapping[str, str] = field(default_factory=dict)
     decision: Mapping[str, str] = field(default_factory=dict)
-    numerals: str = ""
 
     def forms(self, text: str, *, article: bool = True) -> Forms | None:
         """The forms of a name, or None where the language declines names and this one's head is not known."""

@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-__all__ = ["Article", "Binding", "Body", "Decision", "Instrument", "Kind", "Name", "Principle", "Subject"]
+__all__ = ["CAMPAIGN", "Article", "Binding", "Body", "Decision", "Instrument", "Kind", "Name", "Principle", "Subject"]
+
+CAMPAIGN = "campaign"
+"""The `source` of an instrument that a campaign brought along."""
 
 
 class Kind(StrEnum):
@@ -28,14 +31,14 @@ class Name:
     Attributes:
         full: the official title; empty when only a short name is known.
         short: what later mentions say; empty when the title serves.
-        article: whether English puts "the" before the short name, and before the title.
-        of: the name as it stands after "of", where the language declines it and its grammar cannot tell how.
+        bare: which of `full` and `short` stand without "the" in English.
+        of: the full name as it stands after "of", where the language declines it and its grammar cannot tell how.
         memory: which of `full` and `short` nobody has seen in a source.
     """
 
     full: str
     short: str = ""
-    article: bool = True
+    bare: tuple[str, ...] = ()
     of: str = ""
     memory: tuple[str, ...] = ()
 
@@ -95,8 +98,8 @@ class Instrument:
         unit: what its provisions are called: article, rule, principle …
         numbering: `arabic` or `roman`.
         articles: by label, in order; empty when they are not known.
-        articles_from: `treaty text`, `memory`, `campaign` or `unknown`; only a list read from the text can say that an article
-            does not exist.
+        articles_from: `treaty text`, `count seen` (only their number, in a source), `campaign`, `memory` or `unknown`; the
+            last two cannot say that an article does not exist.
         provisions: what single paragraphs are about, by `3(1)`.
         aliases: other spellings of the key.
         adopted, in_force: ISO dates, empty when there is none.
@@ -104,6 +107,7 @@ class Instrument:
         registered: its number there.
         document: the resolution or document symbol.
         url: where the text can be read.
+        depositary: chapter and number in the United Nations' list of deposited treaties: `IV-9`.
         body: the key of the body that watches over it.
         region: the regional organization whose members may join; empty for all States.
         binds: when it binds a State after its deposit, None where not recorded.
@@ -128,6 +132,7 @@ class Instrument:
     registered: str = ""
     document: str = ""
     url: str = ""
+    depositary: str = ""
     body: str = ""
     region: str = ""
     binds: Binding | None = None
@@ -143,8 +148,8 @@ class Instrument:
 
     @property
     def closed(self) -> bool:
-        """Whether the list of articles was read from the text, so that any other article does not exist."""
-        return bool(self.articles) and self.articles_from in {"treaty text", "campaign"}
+        """Whether the list of articles is known to be whole, so that any other article does not exist."""
+        return bool(self.articles) and self.articles_from in {"treaty text", "count seen", "campaign"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,10 +1,13 @@
 """Where a Markdown text cites the law: `[@KEY]`, `[@KEY: own words]`, `[@KEY|party]`, several keys with `;` between them."""
 
+import re
 from dataclasses import dataclass
 
 __all__ = ["Mention", "mentions"]
 
 OPENING = "[@"
+
+_BRACKET = re.compile(r"\[@|[\[\]]|\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +45,22 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 
 def _escaped(text: str, offset: int) -> bool:
-    before = text[:offset]
-    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+    before = offset
+    while before and text[before - 1] == "\\":
+        before -= 1
+    return (offset - before) % 2 == 1
 
 
 def _closing(text: str, offset: int) -> int:
-    """Where the bracket opened at `offset` closes, in the same paragraph; -1 if nowhere."""
-    blank = text.find("\n\n", offset)
+    """Where the bracket opened at `offset` closes, in the same paragraph and before the next mention; -1 if nowhere."""
     depth = 0
-    for position in range(offset, len(text) if blank < 0 else blank):
-        depth += {"[": 1, "]": -1}.get(text[position], 0)
+    for match in _BRACKET.finditer(text, offset):
+        sign = match[0]
+        if sign[0] == "\n" or (sign == OPENING and match.start() != offset):
+            return -1
+        depth += -1 if sign == "]" else 1
         if depth == 0:
-            return position
+            return match.start()
     return -1
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NoReturn, TypeGuard
 
-from appeals.law.instruments import Article, Body, Decision, Instrument, Kind, Name, Subject
+from appeals.law.instruments import CAMPAIGN, Article, Body, Decision, Instrument, Kind, Name, Subject
 from appeals.law.provisions import arabic, roman
 from appeals.law.spelling import folded
 
@@ -100,7 +100,7 @@ class _Reader:
             unit=unit,
             numbering=numbering,
             articles=articles,
-            articles_from="campaign" if articles else "unknown",
+            articles_from=CAMPAIGN if articles else "unknown",
             aliases=self.texts("aliases"),
             adopted=self.day("adopted"),
             in_force=self.day("in_force"),
@@ -108,7 +108,7 @@ class _Reader:
             document=self.text("document"),
             url=url,
             country=self.text("country"),
-            source="campaign",
+            source=CAMPAIGN,
         )
 
     def judgment(self) -> Decision:
@@ -138,10 +138,9 @@ class _Reader:
         full, short, of = (self.by_language(field) for field in ("name", "short", "of"))
         if not full:
             self.refuse("name", "an instrument needs a name", "as a text prints it: Penal Code of Kazakhstan")
-        article = self.text("kind") != Kind.RESOLUTION
+        bare = ("full", "short") if self.text("kind") == Kind.RESOLUTION else ()
         return {
-            language: Name(name, short.get(language, ""), article, of.get(language, ""))
-            for language, name in full.items()
+            language: Name(name, short.get(language, ""), bare, of.get(language, "")) for language, name in full.items()
         }
 
     def articles(self, numbering: str) -> Mapping[str, Article]:

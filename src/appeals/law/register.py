@@ -6,7 +6,7 @@ from itertools import groupby
 
 from appeals.law.citation import Citation, UnknownCitation, parse
 from appeals.law.grammar import Grammar, grammar
-from appeals.law.instruments import Subject
+from appeals.law.instruments import Decision, Subject
 from appeals.law.mentions import Mention, mentions
 from appeals.law.notes import note
 from appeals.law.parties import status
@@ -17,11 +17,13 @@ from appeals.law.wording import NoWording, Style, forms_of, worded
 __all__ = ["Register", "cited", "party_clause"]
 
 _SENTENCE_START = re.compile(
-    r"(?:\A|\n\s*\n|(?:\A|\n)[ \t]*(?:[-*+>]|\d{1,3}[.)])[ \t]+|[.!?…][\"'”’)*_]*\s+)[\"'“‘(*_]*\Z"
+    r"(?:\A\s*|\n\s*\n|(?:\A|\n)[ \t]*(?:[-*+>]|\d{1,3}[.)])[ \t]+|[.!?…][\"'”’)*_]*\s+)[\"'“‘(*_]*\Z"
 )
 _ABBREVIATION = re.compile(r"\b(?:arts?|nos?|cf|e\.g|i\.e|para|paras|v|Mr|Mrs|Ms|Dr|St)\.\s+\Z", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(?:^|[\s(])([^\s(]+)\s+\Z|[\s(]?(l[’'])\Z", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s+[\w(]")
+_NEAR = 60
+"""Characters before a mention that decide how it fits; looking no further keeps hostile texts cheap."""
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -99,6 +101,8 @@ class Register:
         self.style = style or Style()
         self._seen: set[str] = set()
         self._notes: list[str] = []
+        self._last_clause = ""
+        self._ends_in_date = False
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -133,11 +137,12 @@ class Register:
             clause = self._last_clause if mention.party else ""
             before, words = fitted(before, words, grammar(self.language))
         rules = grammar(self.language)
-        close = rules.close if rules and clause and _GOES_ON.match(after) else ""
-        return before + words + close
+        open_ended = clause or (self._ends_in_date and not mention.words)
+        return before + words + (rules.close if rules and open_ended and _GOES_ON.match(after) else "")
 
     def _words(self, citations: Sequence[Citation], *, party: bool) -> str:
         self._last_clause = ""
+        self._ends_in_date = False
         words = []
         for citation in citations:
             key = citation.subject.key
@@ -146,6 +151,10 @@ class Register:
             self._seen.add(key)
             self._last_clause = party_clause(citation, self.state, self.language, first=first) if party else ""
             words.append(said + self._last_clause + (self._note(citation) if first else ""))
+            # "In *A v. B*, no. 1/01, 2 January 2001, the Court": what comes after the name is set off on both sides.
+            self._ends_in_date = (
+                isinstance(citation.subject, Decision) and "," in said and not said.endswith((")", "*"))
+            )
         rules = grammar(self.language)
         if rules is None:
             raise NoWording(citations[0], self.language)
@@ -170,7 +179,8 @@ def fitted(before: str, words: str, rules: Grammar | None) -> tuple[str, str]:
     """
     if rules is None:
         return before, words
-    last = _LAST_WORD.search(before)
+    near = before if len(before) <= _NEAR else f"x{before[-_NEAR:]}"
+    last = _LAST_WORD.search(near)
     previous = (last[1] or last[2] or "") if last else ""
     first, _, rest = words.partition(" ")
     if previous:
@@ -184,6 +194,6 @@ def fitted(before: str, words: str, rules: Grammar | None) -> tuple[str, str]:
         elided = re.match(r"l[’']", words, re.IGNORECASE)
         if elided and small in {"l’", "l'"}:
             return before, words[elided.end() :]
-    if _SENTENCE_START.search(before) and not _ABBREVIATION.search(before):
+    if _SENTENCE_START.search(near) and not _ABBREVIATION.search(near):
         words = words[:1].upper() + words[1:]
     return before, words

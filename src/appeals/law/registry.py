@@ -105,7 +105,8 @@ def _name(entry: Mapping[str, Any]) -> Name:
     return Name(
         full=entry.get("full", ""),
         short=entry.get("short", ""),
-        article=entry.get("article", True),
+        bare=tuple(entry.get("bare", ())),
+        of=entry.get("of", ""),
         memory=tuple(entry.get("memory", ())),
     )
 
@@ -148,6 +149,7 @@ _PLAIN = (
     "registered",
     "document",
     "url",
+    "depositary",
     "body",
     "region",
     "source",

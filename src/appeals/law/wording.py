@@ -5,13 +5,13 @@ Treatment or Punishment (Convention against Torture)', later 'Article 3(1) of th
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from appeals.law.citation import Citation
 from appeals.law.grammar import Forms, Grammar, grammar, of_language
-from appeals.law.instruments import Body, Decision, Instrument, Name, Principle
-from appeals.law.provisions import Provision
+from appeals.law.instruments import CAMPAIGN, Body, Decision, Instrument, Name, Principle
+from appeals.law.provisions import Provision, arabic
 
 __all__ = ["NoWording", "Style", "worded"]
 
@@ -75,10 +75,13 @@ def forms_of(instrument: Instrument, rules: Grammar, *, first: bool) -> Forms | 
     name = of_language(instrument.names, rules.language)
     if name is None:
         return None
-    said = name.first if first else name.later
-    forms = Forms(said, name.of) if name.of else rules.forms(said, article=name.article)
-    if forms is None and instrument.source == "campaign":
+    form = "full" if (first and name.full) or not name.short else "short"
+    said = name.full if form == "full" else name.short
+    forms = rules.forms(said, article=form not in name.bare)
+    if forms is None and instrument.source == CAMPAIGN:
         forms = Forms(said, said)
+    if forms and name.of and form == "full":
+        forms = replace(forms, genitive=name.of)
     if forms is None or not first or not (name.short and name.full):
         return forms
     short = rules.name.format(name=name.short)
@@ -98,47 +101,39 @@ def _instrument(citation: Citation, instrument: Instrument, rules: Grammar, *, f
     unit = rules.units.get(instrument.unit)
     if unit is None:
         return ""
-    provisions = citation.provisions
-    if len(provisions) > 1 or provisions[0].to:
-        items = tuple(_item(provision, unit, rules, style) for provision in provisions)
+    if len(citation.provisions) > 1 or citation.provisions[0].to:
+        items = tuple(_provision(provision, unit, rules, style, "item") for provision in citation.provisions)
         return unit["many"].format(n=rules.listed(items), of=forms.genitive)
-    if "paragraph" in unit and _has_paragraph(provisions[0]):
-        return unit["paragraph"].format(
-            n=_number(provisions[0].label, rules),
-            p=_paragraph(provisions[0], rules),
-            of=forms.genitive,
-        )
-    return unit["one"].format(n=_compact(provisions[0], rules, style), of=forms.genitive)
+    return _provision(citation.provisions[0], unit, rules, style, "one").replace("{of}", forms.genitive)
 
 
-def _item(provision: Provision, unit: Mapping[str, str], rules: Grammar, style: Style) -> str:
-    """One provision of a list."""
-    if "item_paragraph" in unit and _has_paragraph(provision):
-        number = _number(provision.label, rules)
-        return unit["item_paragraph"].format(n=number, p=_paragraph(provision, rules))
-    return unit.get("item", "{n}").format(n=_compact(provision, rules, style))
-
-
-def _has_paragraph(provision: Provision) -> bool:
-    return bool(provision.parts) and provision.parts[0].isdigit() and not provision.section
-
-
-def _paragraph(provision: Provision, rules: Grammar) -> str:
-    """`3`, or `3 g)` where a letter follows."""
-    number, *letters = provision.parts
-    return _number(number, rules) + "".join(rules.letter.format(letter=letter) for letter in letters)
-
-
-def _compact(provision: Provision, rules: Grammar, style: Style) -> str:
-    """`3(1)` in the house style."""
+def _provision(
+    provision: Provision,
+    unit: Mapping[str, str],
+    rules: Grammar,
+    style: Style,
+    form: Literal["one", "item"],
+) -> str:
+    """One provision, as a thing of a list or on its own with `{of}` where the instrument stands."""
+    whole = not (provision.parts or provision.section or provision.to)
+    number = unit["first"] if form == "one" and whole and provision.label == "1" and "first" in unit else ""
+    number = number or _number(provision.label, unit)
+    count = 1 if provision.parts and provision.parts[0].isdigit() else 0
+    template = unit.get(("item_" if form == "item" else "") + ("paragraph" if count else "lettered"))
+    if template and provision.parts and not provision.section:
+        letters = "".join(rules.letter.format(letter=letter) for letter in provision.parts[count:])
+        return template.format(n=number, p=_number("".join(provision.parts[:count]), unit), letters=letters, of="{of}")
     space = " " if style.paragraph == "3 (1)" else ""
     parts = "".join(f"{space}({part})" for part in provision.parts)
-    run = f"{rules.dash}{_number(provision.to, rules)}" if provision.to else ""
-    return f"{_number(provision.label, rules)}{provision.section}{parts}{run}"
+    run = f"{rules.dash}{_number(provision.to, unit)}" if provision.to else ""
+    return unit.get(form, "{n}").format(n=f"{number}{provision.section}{parts}{run}", of="{of}")
 
 
-def _number(label: str, rules: Grammar) -> str:
-    return _han(int(label)) if rules.numerals == "han" and label.isdigit() else label
+def _number(label: str, unit: Mapping[str, str]) -> str:
+    if unit.get("numerals") != "han":
+        return label
+    number = int(label) if label.isdigit() else arabic(label)
+    return _han(number) if number else label
 
 
 def _han(number: int) -> str:
@@ -156,7 +151,7 @@ def _han(number: int) -> str:
 
 def _named(names: Mapping[str, Name], rules: Grammar) -> str:
     name = of_language(names, rules.language)
-    forms = rules.forms(name.first, article=name.article) if name else None
+    forms = rules.forms(name.first) if name else None
     return forms.subject if forms else ""
 
 

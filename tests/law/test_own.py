@@ -1,0 +1,96 @@
+import pytest
+
+from appeals import law
+
+PENAL_CODE = {
+    "kind": "statute",
+    "name": {"en": "Penal Code of Kazakhstan", "ru": "Уголовный кодекс Республики Казахстан"},
+    "of": {"ru": "Уголовного кодекса Республики Казахстан"},
+    "short": "Penal Code",
+    "articles": "1-467",
+    "country": "KZ",
+    "aliases": ["UK RK"],
+}
+
+
+def extended(**entry: object) -> law.Registry:
+    return law.registry().extended({"Own": entry})
+
+
+def test_a_penal_code_is_cited_like_a_treaty() -> None:
+    registry = law.registry().extended({"KZ Penal Code": PENAL_CODE})
+    register = law.Register(registry)
+    assert (
+        register.expand("under [@KZ Penal Code 79]") == "under Article 79 of the Penal Code of Kazakhstan (Penal Code)"
+    )
+    assert register.expand("under [@uk rk 80]") == "under Article 80 of the Penal Code"
+    russian = law.Register(registry, language="ru").expand("[@KZ Penal Code 79]")
+    assert russian == "Статья 79 Уголовного кодекса Республики Казахстан"
+    with pytest.raises(law.UnknownCitation, match="run from 1 to 467"):
+        law.parse("KZ Penal Code 468", registry)
+
+
+def test_a_resolution_needs_no_article() -> None:
+    registry = extended(kind="resolution", name="Security Council resolution 1373 (2001)", unit="paragraph")
+    text = law.Register(registry).expand("under [@Own 3(g)]")
+    assert text == "under paragraph 3(g) of Security Council resolution 1373 (2001)"
+
+
+def test_a_judgment_names_its_court() -> None:
+    registry = extended(
+        kind="judgment", name="Foo v Russia", court="ECtHR", numbers=["1/01", "2/02"], date="2001-01-02"
+    )
+    assert law.Register(registry).expand("see [@Own]") == "see *Foo v. Russia*, nos. 1/01 and 2/02, 2 January 2001"
+    assert law.parse("2/02", registry).subject.key == "Own"
+
+
+def test_an_own_key_wins_over_a_bundled_one_and_the_bundled_registry_stays_as_it_is() -> None:
+    registry = law.registry().extended({"CAT": {"name": "Criminal Appeals Tribunal Act", "kind": "statute"}})
+    assert law.Register(registry).expand("the [@CAT 3]") == "the Article 3 of the Criminal Appeals Tribunal Act"
+    assert law.parse("CAT", law.registry()).subject.key == "CAT"
+    assert law.parse("CAT", law.registry()).instrument is not law.parse("CAT", registry).instrument
+
+
+@pytest.mark.parametrize(
+    ("entry", "path", "part"),
+    [
+        ("text", ("Own",), "is a mapping"),
+        ({}, ("Own", "name"), "needs a name"),
+        ({"name": "X", "kind": "law"}, ("Own", "kind"), "'law' is no kind"),
+        ({"name": "X", "colour": "red"}, ("Own", "colour"), "no such field"),
+        ({"name": ["X"]}, ("Own", "name"), "must be a text"),
+        ({"name": {"en": ""}}, ("Own", "name", "en"), "must be a text"),
+        ({"name": "a\nb"}, ("Own", "name"), "one line"),
+        ({"name": "a {{ b }}"}, ("Own", "name"), "one line"),
+        ({"name": "<b>"}, ("Own", "name"), "one line"),
+        ({"name": "x" * 301}, ("Own", "name"), "at most 300"),
+        ({"name": "X", "unit": "chapter"}, ("Own", "unit"), "'chapter' is not known"),
+        ({"name": "X", "articles": "9-1"}, ("Own", "articles"), "no run"),
+        ({"name": "X", "articles": "1-999999"}, ("Own", "articles"), "no run"),
+        ({"name": "X", "articles": {"1": "x"}}, ("Own", "articles"), "must be a text"),
+        ({"name": "X", "adopted": "1 May 2001"}, ("Own", "adopted"), "not a date"),
+        ({"name": "X", "url": "javascript:x"}, ("Own", "url"), "not a web address"),
+        ({"name": "X", "aliases": ["A", 3]}, ("Own", "aliases", "1"), "must be a text"),
+        ({"kind": "judgment", "name": "A v B", "court": "Old Bailey"}, ("Own", "court"), "no court"),
+        ({"kind": "judgment", "name": "A v B", "court": "ECtHR"}, ("Own", "numbers"), "needs it"),
+    ],
+)
+def test_a_malformed_instrument_is_refused_with_its_field(entry: object, path: tuple[str, ...], part: str) -> None:
+    with pytest.raises(law.BadInstrument) as refusal:
+        law.registry().extended({"Own": entry})
+    assert refusal.value.field_path == path
+    assert part in refusal.value.message
+    assert refusal.value.hint
+
+
+@pytest.mark.parametrize("key", ["", " ", "a:b", "a|b", "a;b", "[a]", "x" * 301, "…"])
+def test_a_key_that_could_not_be_cited_is_refused(key: str) -> None:
+    with pytest.raises(law.BadInstrument, match="cannot be a key"):
+        law.registry().extended({key: PENAL_CODE})
+
+
+def test_roman_numerals_are_the_campaigns_choice() -> None:
+    registry = extended(name="Old Treaty", kind="treaty", numbering="roman", articles="I-XII")
+    assert str(law.parse("Own iv", registry)) == "Own IV"
+    with pytest.raises(law.UnknownCitation):
+        law.parse("Own XIII", registry)
