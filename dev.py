@@ -126,14 +126,14 @@ def provide_pip() -> None:
         run(PYTHON, "-m", "ensurepip", quiet=True)
     elif importlib.util.find_spec("pip"):
         run(sys.executable, "-m", "pip", "--python", PYTHON, "install", "--quiet", "pip")
-    elif shutil.which("uv"):
-        run("uv", "pip", "install", "--quiet", "--python", PYTHON, "pip")
     elif shutil.which("apt-get"):
         say("this Python has no pip: taking the one in Debian's python3-pip-whl, for .venv only")
         with tempfile.TemporaryDirectory() as folder:
             unpack_packages(["python3-pip-whl"], Path(folder))
             wheel = next(Path(folder).glob("usr/share/python-wheels/pip-*.whl"))
             run(PYTHON, wheel / "pip", "install", "--quiet", "pip")
+    elif shutil.which("uv"):
+        run("uv", "pip", "install", "--quiet", "--python", PYTHON, "pip")
     else:
         sys.exit("dev: this Python has neither ensurepip nor pip: install pip with your system's package manager")
 
