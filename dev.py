@@ -39,7 +39,7 @@ ENV = HERE / ".venv"
 SCRIPTS = ENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / "python"
 CAMPAIGN = "campaigns/ua-129-10.yaml"
-DEMO = Path("out", "demo")
+DEMO = "out/demo"
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
@@ -56,9 +56,7 @@ def demo(arguments: Sequence[str]) -> None:
     command = (appeals, "render", CAMPAIGN, *options, *arguments)
     say(f"running {shlex.join(command)}")
     run(*command)
-    say(f"the letters are in {HERE / DEMO}:")
-    for letter in sorted(DEMO.iterdir()):
-        say(f"  {letter.name}")
+    say(f"the letters are in {HERE / DEMO}")
     if not pdf:
         say(f"to get them as PDF too: {how_to_get_libraries()}, then this command again")
 
