@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from appeals import machine
 DEV = SRC.parent / "dev.py"
 
 needs_glibc = pytest.mark.skipif(sys.platform != "linux", reason="libraries are hidden in the way of Linux's loader")
+needs_ensurepip = pytest.mark.skipif(find_spec("ensurepip") is None, reason="pip would have to come from the network")
 needs_pango = pytest.mark.skipif(bool(machine.libraries_missing()), reason="Pango is missing on this machine")
 
 # A project without dependencies that brings its own build backend, so that it installs without a network.
@@ -101,6 +103,7 @@ def test_an_older_python_is_told_which_is_needed() -> None:
     assert result.stderr.startswith("dev: Python 3.11 or newer is needed, this is 3.")
 
 
+@needs_ensurepip
 def test_the_demo_sets_everything_up_once(project: Path) -> None:
     first = dev(project, "demo", "--strict")
     assert first.returncode == 0, first.stderr
@@ -123,6 +126,7 @@ def test_the_demo_sets_everything_up_once(project: Path) -> None:
     assert "dev: making .venv" not in changed.stdout
 
 
+@needs_ensurepip
 def test_an_installation_that_failed_is_not_taken_for_done(project: Path) -> None:
     backend = project / "backend.py"
     backend.write_text("raise SystemExit('broken')", encoding="utf-8")
@@ -135,6 +139,7 @@ def test_an_installation_that_failed_is_not_taken_for_done(project: Path) -> Non
     assert "dev: installing" in dev(project, "demo").stdout
 
 
+@needs_ensurepip
 def test_an_environment_left_half_made_is_made_anew(project: Path) -> None:
     assert dev(project, "demo").returncode == 0
     (project / ".venv" / "made-by-dev").unlink()
@@ -147,6 +152,7 @@ def test_an_environment_left_half_made_is_made_anew(project: Path) -> None:
 
 
 @needs_glibc
+@needs_ensurepip
 def test_without_pango_and_a_way_to_get_it_the_demo_makes_text_and_email(project: Path, tmp_path: Path) -> None:
     poor = without_libraries(tmp_path / "hidden")
     result = dev(project, "demo", **{**poor, "PATH": str(tmp_path)})
@@ -157,6 +163,7 @@ def test_without_pango_and_a_way_to_get_it_the_demo_makes_text_and_email(project
 
 
 @needs_glibc
+@needs_ensurepip
 @pytest.mark.parametrize(("answer", "called"), [("n\n", False), ("\n", True)])
 def test_somebody_at_the_terminal_is_asked_first(project: Path, tmp_path: Path, *, answer: str, called: bool) -> None:
     brew = tmp_path / "brew"  # the one package manager that every user may run
