@@ -91,11 +91,10 @@ def sender_block(sender: Sender | None, tag: str, country: str | None) -> Sender
     land = language.country_name(sender.country, tag) if abroad and sender.country else ""
     if sender.organization:
         return _organization(sender, tag, home)
-    place = _filled(f"{sender.postcode or ''} {sender.city or ''}" if sender.show is Show.FULL else sender.city, land)
+    place = _filled(sender.city, land)
     match sender.show:
         case Show.FULL:
-            street = (sender.street or "").splitlines()
-            lines = _filled(sender.name, *street, *place[:1], sender.region, *place[1:], sender.email)
+            lines = _filled(*_own_address(sender, tag), land, sender.email)
             work = named(sender.profession, tag, home)
             return SenderBlock(lines=lines, signature=_filled(sender.signature or sender.name, work))
         case Show.NAME_PLACE:
@@ -107,11 +106,24 @@ def sender_block(sender: Sender | None, tag: str, country: str | None) -> Sender
             return SenderBlock()
 
 
+def _own_address(sender: Sender, tag: str) -> tuple[str, ...]:
+    """Name and address as the sender's own country writes them."""
+    parts = address.AddressParts(
+        tuple((sender.street or "").splitlines()),
+        sender.city or "",
+        sender.postcode or "",
+        sender.region or "",
+        sender.country or "",
+    )
+    own = _filled(sender.name or sender.signature)
+    return address.postal_block(names=own, parts=parts, language=tag, posted_in=sender.country or "")
+
+
 def _organization(sender: Sender, tag: str, home: str) -> SenderBlock:
     organization = named(sender.organization, tag, home)
-    address_lines = (*(sender.street or "").splitlines(), f"{sender.postcode or ''} {sender.city or ''}")
+    address_lines = _own_address(sender.model_copy(update={"name": None, "signature": None}), tag)
     contact = _filled(sender.phone, sender.fax, sender.email)
-    letterhead = named(sender.letterhead, tag, home).splitlines() or [*address_lines, " · ".join(contact)]
+    letterhead = named(sender.letterhead, tag, home).splitlines() or [", ".join(address_lines), " · ".join(contact)]
     title, division = named(sender.title, tag, home), named(sender.division, tag, home)
     office = ", ".join(_filled(title, division))
     signature = _filled(sender.signatory or sender.signature or sender.name, office, organization)

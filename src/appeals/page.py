@@ -20,7 +20,8 @@ def page_css(paper: Paper, window: Window, page: tuple[str, str, str], draft: st
         draft: a mark for the top of every page, or nothing.
     """
     before, between, after = (_css_string(words) for words in page)
-    inset = max(1.0, (window.height - 33) / 2)  # seven lines of the address need 33 mm
+    line = min(4.6, (window.height - 1) / 6.5)  # six lines of the address, or a close seventh, fit every window
+    inset = max(0.5, (window.height - 7 * line) / 2)
     sender_left = paper.width - RIGHT - SENDER_WIDTH if window.on_the_left else LEFT
     message = window.y + window.height + CLEAR - TOP
     return f"""
@@ -34,7 +35,7 @@ def page_css(paper: Paper, window: Window, page: tuple[str, str, str], draft: st
 .letterhead {{ top: {12 - TOP}mm; height: {max(10.0, window.y - CLEAR - 12)}mm; width: {paper.width - LEFT - RIGHT}mm }}
 .address {{
   left: {window.x + CLEAR - LEFT}mm; top: {window.y + inset - TOP}mm;
-  width: {window.width - CLEAR}mm; max-height: {window.height - inset}mm;
+  width: {window.width - CLEAR}mm; font-size: {line / 1.3:.2f}mm; line-height: {line:.2f}mm;
 }}
 .sender {{ left: {sender_left - LEFT}mm; top: {SENDER_TOP - TOP}mm; width: {SENDER_WIDTH}mm }}
 .dated {{ left: {sender_left - LEFT}mm; top: {message - CLEAR - 6}mm; width: {SENDER_WIDTH}mm }}

@@ -7,12 +7,12 @@ campaign's letters from being made; warnings are said and the letters are made. 
 from datetime import date
 
 from appeals.checks import contacts, dates, law, people, texts
-from appeals.checks.contacts import entry_problems
+from appeals.checks.contacts import entry_problems, shadowed
 from appeals.checks.refusals import refusals
 from appeals.errors import Problem
 from appeals.inputs import Inputs
 
-__all__ = ["check", "entry_problems", "refusals"]
+__all__ = ["check", "entry_problems", "refusals", "shadowed"]
 
 _CHECKS = (dates.check, contacts.check, people.check, texts.check, law.check)
 

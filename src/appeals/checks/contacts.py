@@ -16,7 +16,7 @@ from appeals.inputs import Addressed, Inputs
 from appeals.recipients import Channel, ChannelState, RecipientKind, plain_email
 from appeals.trust import good_until
 
-__all__ = ["check", "entry_problems"]
+__all__ = ["check", "entry_problems", "shadowed"]
 
 
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
@@ -36,6 +36,10 @@ def entry_problems(entry: Entry, *, today: date) -> Iterator[Problem]:
     yield from _emails(entry)
     yield from _currency(entry, today)
     yield from _postal(entry)
+
+
+def shadowed(entry: Entry) -> Iterator[Problem]:
+    """Entries with the same id in books that are farther away."""
     for place in entry.shadowed:
         message = f"this entry hides another '{entry.id}' in {place.path}"
         yield warning(entry.source, entry.at, "shadowed", message, "the nearest one is used")

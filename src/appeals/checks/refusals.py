@@ -63,4 +63,4 @@ def _late(inputs: Inputs, dated: date, reason: str | None) -> tuple[Problem, ...
 
 def _notice(campaign: Campaign) -> str:
     notice = in_language(campaign.after_deadline_notice, campaign.language)
-    return f": {' '.join(notice.split())}" if notice else ""
+    return f": {' '.join(notice.split()).rstrip('.')}" if notice else ""

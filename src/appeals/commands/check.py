@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from appeals.books import book_problems, is_book, open_shelf
-from appeals.checks import check, entry_problems
+from appeals.checks import check, entry_problems, shadowed
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors
 from appeals.inputs import load, load_sender
 from appeals.source import Source, read
@@ -55,6 +55,8 @@ def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool)
             yield from problems
             if inputs is not None:
                 yield from check(inputs, today=today)
+                for recipient in (*inputs.recipients, *inputs.copies):
+                    yield from shadowed(recipient.entry)
                 if layout:
                     yield from import_module("appeals.checks.layout").layout_problems(inputs, today)
         case _:

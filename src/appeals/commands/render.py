@@ -194,11 +194,20 @@ def _write(jobs: Sequence[_Job], options: RenderOptions) -> Exit:
         for record, content in batch.render(found.pending, renderers):
             outbox.put(record, content)
             made.append(record)
+        _say_lengths((*found.done, *made), documents)
         recipients = {job.inputs.name: _everybody(job.inputs) for job in jobs}
         records = in_order((*found.kept, *found.done, *made), names, recipients)
         outbox.finish(records)
     written = sum(record.state is State.WRITTEN for record in made)
     return _report((*found.done, *made), written, records, options)
+
+
+def _say_lengths(records: Iterable[Record], documents: Iterable[Document | Record]) -> None:
+    """Name the letters that run over one page; a copy is as long as what it copies."""
+    copies = {each.record.key for each in documents if isinstance(each, Document) and each.mailing.copy}
+    for record in records:
+        if record.pages and record.pages > 1 and record.key not in copies:
+            say(f"warning: {record.path} has {record.pages} pages: officials read one")
 
 
 def _open(job: _Job, pending: Iterable[Document]) -> dict[str, Renderer]:
