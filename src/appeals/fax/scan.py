@@ -1,0 +1,231 @@
+"""Letters to fax pages, sharing what letters have in common.
+
+A `Scanner` remembers the code of every band it has made: a stretch of lines with white above and below, known by the
+marks in it. A letter to the next recipient differs in its address and salutation, so only those bands are drawn and coded; the rest is
+joined from memory. Pages that cannot be read as marks are drawn whole. The first page of each new form is drawn both
+ways and compared to the pixel; a form that fails is drawn whole from then on.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from io import BytesIO
+from math import ceil, floor
+
+import pikepdf
+import pypdfium2
+from PIL import Image
+
+from appeals.fax import marks, t6
+from appeals.fax.faults import Fault, inspect, inspect_ink, inspect_length, paper_of
+from appeals.fax.outlines import Fonts
+from appeals.fax.raster import rasterise
+from appeals.fax.sheet import Resolution, Sheet
+
+__all__ = ["Fax", "FaxPage", "Scanner", "scan"]
+
+_REMEMBERED = 50_000
+_SLACK = 2
+"""Lines kept white above and below a band: the drawing library may round a glyph by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaxPage:
+    """A page ready for the line.
+
+    Attributes:
+        sheet: its grid.
+        code: T.6, closed by EOFB, highest bit first.
+        ink: the number of black pixels.
+        box: left, top, right and bottom of the ink in pixels (right and bottom outside), None for a white page.
+    """
+
+    sheet: Sheet
+    code: bytes
+    ink: int
+    box: tuple[int, int, int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fax:
+    """The pages of one letter, and what its reader may stumble over."""
+
+    pages: tuple[FaxPage, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """Some lines of a page, coded below a white line, the number of black pixels in them and where these lie."""
+
+    code: t6.Code
+    ink: int
+    box: tuple[int, int, int, int] | None
+
+
+@dataclass(slots=True)
+class _Form:
+    """What is known of pages with one skeleton."""
+
+    shared: bool
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Lines from `top` to before `bottom`, and the digest of the marks on them."""
+
+    top: int
+    bottom: int
+    key: bytes
+
+
+@dataclass(slots=True)
+class Scanner:
+    """Turns PDFs into fax pages on one kind of sheet; keep it for a whole run."""
+
+    resolution: Resolution = Resolution.FINE
+    _fonts: Fonts = field(default_factory=Fonts)
+    _bands: dict[bytes, _Band] = field(default_factory=dict)
+    _forms: dict[tuple[int, bytes], _Form] = field(default_factory=dict)
+
+    def scan(self, pdf: bytes) -> Fax:
+        """The fax pages of a letter.
+
+        Raises:
+            UnfitForFaxError: it has too many pages, a page that is no A4 or Letter sheet, or one no fax can show.
+        """
+        with pikepdf.open(BytesIO(pdf)) as document, closing(_Opened(pdf)) as opened:
+            faults = list(inspect_length(len(document.pages)))
+            pages = []
+            for number, page in enumerate(document.pages, start=1):
+                scanned, found = self._page(page, number, opened)
+                pages.append(scanned)
+                faults += (*found, *inspect_ink(scanned.ink, scanned.box, scanned.sheet, number))
+            return Fax(tuple(pages), tuple(faults))
+
+    def _page(self, page: pikepdf.Page, number: int, opened: "_Opened") -> tuple[FaxPage, tuple[Fault, ...]]:
+        sheet = Sheet(paper_of(page, number), self.resolution)
+        drawing = marks.read(page, self._fonts)
+        if drawing is None:
+            return _whole(opened.page(number), sheet), inspect(page, opened.page(number), sheet, number)
+        form = self._forms.get((number, drawing.skeleton))
+        if form is None:
+            whole = _whole(opened.page(number), sheet)
+            shared = self._joined(drawing, sheet, number, opened) == whole
+            form = _Form(shared, inspect(page, opened.page(number), sheet, number))
+            self._forms[number, drawing.skeleton] = form
+            return whole, form.faults
+        joined = self._joined(drawing, sheet, number, opened) if form.shared else None
+        return joined or _whole(opened.page(number), sheet), form.faults
+
+    def _joined(self, drawing: marks.Drawing, sheet: Sheet, number: int, opened: "_Opened") -> FaxPage | None:
+        """The page put together from bands; None when a band turns out not to be white at its ends."""
+        pieces: list[t6.Code] = []
+        boxes: list[tuple[int, int, int, int]] = []
+        ink = line = 0
+        for stretch in _stretches(drawing.marks, sheet):
+            band = self._bands.get(stretch.key)
+            if band is None:
+                band = _band(rasterise(opened.page(number), sheet, top=stretch.top, bottom=stretch.bottom))
+                if band is None:
+                    return None
+                self._remember(stretch.key, band)
+            pieces += (t6.white(stretch.top - line), band.code)
+            line = stretch.bottom
+            ink += band.ink
+            if band.box:
+                left, top, right, bottom = band.box
+                boxes.append((left, top + stretch.top, right, bottom + stretch.top))
+        pieces.append(t6.white(sheet.rows - line))
+        return FaxPage(sheet, t6.join(pieces).closed(), ink, _around(boxes))
+
+    def _remember(self, key: bytes, band: _Band) -> None:
+        if len(self._bands) >= _REMEMBERED:
+            del self._bands[next(iter(self._bands))]
+        self._bands[key] = band
+
+
+def scan(pdf: bytes, resolution: Resolution = Resolution.FINE) -> Fax:
+    """The fax pages of one letter, every page drawn whole.
+
+    Raises:
+        UnfitForFaxError: as `Scanner.scan`.
+    """
+    return Scanner(resolution).scan(pdf)
+
+
+class _Opened:
+    """The letter in the drawing library, opened when its first page is needed: opening costs more than joining."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self._pdf = pdf
+        self._document: pypdfium2.PdfDocument | None = None
+        self._pages: dict[int, pypdfium2.PdfPage] = {}
+
+    def page(self, number: int) -> pypdfium2.PdfPage:
+        """A page, counted from 1."""
+        if self._document is None:
+            self._document = pypdfium2.PdfDocument(self._pdf)
+        if number not in self._pages:
+            self._pages[number] = self._document[number - 1]
+        return self._pages[number]
+
+    def close(self) -> None:
+        for page in self._pages.values():
+            page.close()
+        if self._document is not None:
+            self._document.close()
+
+
+def _stretches(drawn: Sequence[marks.Mark], sheet: Sheet) -> Iterator[_Stretch]:
+    """The page cut into bands where no mark reaches."""
+    scale = sheet.rows / sheet.paper.height
+    spans = sorted(
+        (floor(mark.top * scale) - _SLACK, ceil(mark.bottom * scale) + _SLACK, order, mark.key)
+        for order, mark in enumerate(drawn)
+    )
+    top = bottom = 0
+    keys: list[tuple[int, bytes]] = []
+    for first, end, order, key in spans:
+        if keys and first >= bottom:
+            yield _stretch(top, bottom, keys, sheet)
+            keys = []
+        if not keys:
+            top, bottom = max(first, 0), end
+        bottom = min(max(bottom, end), sheet.rows)
+        keys.append((order, key))
+    if keys:
+        yield _stretch(top, bottom, keys, sheet)
+
+
+def _stretch(top: int, bottom: int, keys: list[tuple[int, bytes]], sheet: Sheet) -> _Stretch:
+    digest = blake2b(f"{sheet.paper.name} {top} {bottom}".encode(), digest_size=16)
+    for _, key in sorted(keys):
+        digest.update(len(key).to_bytes(4, "big") + key)
+    return _Stretch(top, bottom, digest.digest())
+
+
+def _band(image: Image.Image) -> _Band | None:
+    """A picture as a band; None unless its first and last line are white."""
+    box = image.getbbox()
+    if box and (box[1] == 0 or box[3] == image.height):
+        return None
+    return _Band(t6.encode(image), _count(image), box)
+
+
+def _whole(page: pypdfium2.PdfPage, sheet: Sheet) -> FaxPage:
+    image = rasterise(page, sheet)
+    return FaxPage(sheet, t6.encode(image).closed(), _count(image), image.getbbox())
+
+
+def _count(image: Image.Image) -> int:
+    return image.histogram()[-1]
+
+
+def _around(boxes: Sequence[tuple[int, int, int, int]]) -> tuple[int, int, int, int] | None:
+    if not boxes:
+        return None
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)

@@ -1,0 +1,64 @@
+"""T.6, the code a fax page travels in: each line is coded against the one above it.
+
+The line above the first one counts as white. So pieces of a page that are cut below an all-white line can be coded one by
+one, and their bits set end to end are exactly the bits of the whole page. Ink is the 1 bit throughout, which the
+encoder in libtiff calls black.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image
+
+__all__ = ["Code", "encode", "join", "white"]
+
+_END = 0x001001
+"""EOFB, two end-of-line codes: closes a page (T.6, 2.4.1.1)."""
+
+_END_BITS = 24
+_ONE_STRIP = 1 << 30
+_STRIP_OFFSETS, _STRIP_BYTE_COUNTS = 273, 279
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The code of some lines of 1728 pixels: `length` bits, the first being the highest of `bits`."""
+
+    bits: int
+    length: int
+
+    def closed(self) -> bytes:
+        """The code of a whole page: ended, and filled up with zeros to a whole byte, first bit highest."""
+        length = self.length + _END_BITS
+        fill = -length % 8
+        return ((self.bits << _END_BITS | _END) << fill).to_bytes((length + fill) // 8, "big")
+
+
+def encode(image: Image.Image) -> Code:
+    """Code the lines of a one-bit picture whose ink is 1."""
+    file = BytesIO()
+    image.save(file, "TIFF", compression="group4", strip_size=_ONE_STRIP)
+    with Image.open(BytesIO(file.getvalue())) as tiff:
+        (start,) = tiff.tag_v2[_STRIP_OFFSETS]  # type: ignore[attr-defined]  # a TIFF picture has tags
+        (size,) = tiff.tag_v2[_STRIP_BYTE_COUNTS]  # type: ignore[attr-defined]
+    bits = int.from_bytes(file.getvalue()[start : start + size], "big")
+    length = size * 8
+    while bits & ((1 << _END_BITS) - 1) != _END:
+        bits >>= 1
+        length -= 1
+    return Code(bits >> _END_BITS, length - _END_BITS)
+
+
+def white(rows: int) -> Code:
+    """The code of white lines below a white line: one bit each, 'as above'."""
+    return Code((1 << rows) - 1, rows)
+
+
+def join(pieces: Iterable[Code]) -> Code:
+    """Set pieces end to end; each but the last must end in a white line."""
+    bits = length = 0
+    for piece in pieces:
+        bits = bits << piece.length | piece.bits
+        length += piece.length
+    return Code(bits, length)
