@@ -13,7 +13,7 @@ from pypdfium2 import raw
 
 from appeals.fax.sheet import LINE, Sheet
 
-__all__ = ["INK_BELOW", "Box", "picture_boxes", "rasterise"]
+__all__ = ["INK_BELOW", "Box", "grey", "picture_boxes", "rasterise"]
 
 INK_BELOW = 161
 """Greys from 0 to 160 print: measured, the threshold that keeps the holes of sans letters open at 98 lines to the inch."""
@@ -50,17 +50,23 @@ def rasterise(page: pypdfium2.PdfPage, sheet: Sheet, *, top: int = 0, bottom: in
     Lines come out the same whether drawn alone or with the rest, as long as no picture is cut.
     """
     rows = (sheet.rows if bottom is None else bottom) - top
-    bitmap = pypdfium2.PdfBitmap.new_native(LINE, rows, raw.FPDFBitmap_Gray)
-    bitmap.fill_rect((255, 255, 255, 255), 0, 0, LINE, rows)
-    raw.FPDF_RenderPageBitmap(bitmap.raw, page.raw, sheet.left, -top, sheet.columns, sheet.rows, 0, _GREY)
-    grey = bitmap.to_pil()
-    ink: Image.Image = grey.point(_INK, "1")
+    tones = grey(page, (sheet.left, -top, sheet.columns, sheet.rows), (LINE, rows))
+    ink = tones.point(_INK, "1")
     for box in picture_boxes(page, sheet):
         if box.top < top + rows and box.bottom > top:
             corners = (box.left, box.top - top, box.right, box.bottom - top)
-            dithered = grey.crop(corners).point(_LEVELS).convert("1", dither=Image.Dither.FLOYDSTEINBERG)
+            dithered = tones.crop(corners).point(_LEVELS).convert("1", dither=Image.Dither.FLOYDSTEINBERG)
             ink.paste(dithered.convert("L").point(_FLIP, "1"), corners[:2])
     return ink
+
+
+def grey(page: pypdfium2.PdfPage, place: tuple[int, int, int, int], size: tuple[int, int]) -> Image.Image:
+    """Draw a page in greys: `place` is where its left and top lie and how wide and high it is, in pixels of the picture."""
+    bitmap = pypdfium2.PdfBitmap.new_native(*size, raw.FPDFBitmap_Gray)
+    bitmap.fill_rect((255, 255, 255, 255), 0, 0, *size)
+    raw.FPDF_RenderPageBitmap(bitmap.raw, page.raw, *place, 0, _GREY)
+    picture: Image.Image = bitmap.to_pil()
+    return picture
 
 
 def picture_boxes(page: pypdfium2.PdfPage, sheet: Sheet) -> Iterator[Box]:
