@@ -1,0 +1,92 @@
+"""What is to be faxed, read from a finished output folder.
+
+The manifest says which letters became fax files, how many pages they have and to which numbers they go. Nothing is dialled
+here: the jobs are written down for the machine, service or person that does.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from appeals.fax.numbers import OFFICE_HOURS, FaxNumber, fax_number, next_office_time
+
+__all__ = ["FORMATS", "Job", "jobs", "shared_numbers"]
+
+FORMATS = ("tiff", "fax")
+"""The formats that can be faxed, the one fax servers like best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One fax to send.
+
+    Attributes:
+        letter: the letter's name, which is also the job's.
+        files: what to send: the file of each format, by format, relative to the output folder.
+        numbers: where to, the first that answers is enough.
+        pages: how many there are, the cover included.
+        at: when to send it, in UTC; None when the time of day there is not known.
+    """
+
+    letter: str
+    files: Mapping[str, PurePosixPath]
+    numbers: tuple[FaxNumber, ...]
+    pages: int
+    at: datetime | None
+
+    @property
+    def file(self) -> PurePosixPath:
+        """The file that suits most senders."""
+        return next(self.files[format_] for format_ in FORMATS if format_ in self.files)
+
+
+def jobs(
+    records: Iterable[Mapping[str, object]], now: datetime, *, hours: tuple[time, time] = OFFICE_HOURS
+) -> tuple[Job, ...]:
+    """The faxes of a manifest, in its order.
+
+    Args:
+        records: the lines of `manifest.jsonl`, parsed.
+        now: no fax is planned before it.
+        hours: the office hours at the destination.
+
+    Raises:
+        ImpossibleNumberError: a number in the manifest is none.
+    """
+    faxes = [record for record in records if _is_fax(record)]
+    found = []
+    for letter, same in groupby(faxes, key=lambda record: str(record["letter"])):
+        documents = list(same)
+        to = documents[0]["to"]
+        assert isinstance(to, Sequence)
+        numbers = tuple(fax_number(str(number)) for number in to)
+        pages = documents[0]["pages"]
+        found.append(
+            Job(
+                letter=letter,
+                files={str(document["format"]): PurePosixPath(str(document["path"])) for document in documents},
+                numbers=numbers,
+                pages=pages if isinstance(pages, int) else 0,
+                at=next_office_time(numbers[0], now, hours=hours),
+            )
+        )
+    return tuple(found)
+
+
+def _is_fax(record: Mapping[str, object]) -> bool:
+    return (
+        record.get("record") == "document"
+        and record.get("format") in FORMATS
+        and record.get("state") == "written"
+        and bool(record.get("to"))
+    )
+
+
+def shared_numbers(planned: Sequence[Job]) -> Mapping[str, tuple[str, ...]]:
+    """The numbers to which more than one letter goes, and these letters: one machine, several officials."""
+    letters: dict[str, list[str]] = {}
+    for job in planned:
+        letters.setdefault(job.numbers[0].e164, []).append(job.letter)
+    return {number: tuple(names) for number, names in letters.items() if len(names) > 1}

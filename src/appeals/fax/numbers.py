@@ -1,0 +1,123 @@
+"""Fax numbers: what to store, what to dial, and when somebody is in the office there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import phonenumbers
+from babel import Locale
+from phonenumbers import PhoneNumber, PhoneNumberFormat, timezone
+
+__all__ = ["OFFICE_HOURS", "FaxNumber", "ImpossibleNumberError", "fax_number", "next_office_time"]
+
+OFFICE_HOURS = (time(9), time(17))
+"""When somebody takes paper from a fax machine, in the time of its place."""
+
+_UNKNOWN_ZONE = "Etc/Unknown"
+_STEP = timedelta(minutes=15)
+_LONGEST_WAIT = timedelta(days=8)
+
+
+class ImpossibleNumberError(ValueError):
+    """This cannot be a telephone number; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaxNumber:
+    """A number as it is printed, stored and dialled.
+
+    Attributes:
+        printed: as the address book gives it.
+        e164: `+` and digits, the same from everywhere.
+        international: with spaces, for people to read.
+        country: where it rings, as far as the number tells.
+        valid: whether the numbering plan has it; plans change, so an invalid number is a warning only.
+        zones: the time zones it may ring in, in the tz database's names.
+    """
+
+    printed: str
+    e164: str
+    international: str
+    country: str | None
+    valid: bool
+    zones: tuple[str, ...]
+
+    def dialled(self, country: str | None) -> str:
+        """The number as it is dialled from a country, with spaces; from nowhere in particular with its `+`.
+
+        Within one country, and between countries that share a prefix as Russia and Kazakhstan do, this is the national form.
+        Some plans wait for a second dial tone, which is printed `~`.
+        """
+        if country is None:
+            return self.international
+        return phonenumbers.format_out_of_country_calling_number(phonenumbers.parse(self.e164), country)
+
+    def digits(self, country: str | None) -> str:
+        """What the keys of a machine in that country are pressed for: digits only, or E.164 from nowhere in particular."""
+        dialled = self.dialled(country)
+        plus = "+" if dialled.startswith("+") else ""
+        return plus + "".join(filter(str.isdigit, dialled))
+
+
+def fax_number(printed: str, country: str | None = None) -> FaxNumber:
+    """Read a number; national forms need the country of the address.
+
+    Raises:
+        ImpossibleNumberError: it has too few or too many digits, or no country is known.
+    """
+    try:
+        number = phonenumbers.parse(printed, country)
+    except phonenumbers.NumberParseException as error:
+        message = f"'{printed}' is no telephone number"
+        raise ImpossibleNumberError(message) from error
+    if not phonenumbers.is_possible_number(number):
+        message = f"'{printed}' has too few or too many digits for a telephone number"
+        raise ImpossibleNumberError(message)
+    return FaxNumber(
+        printed=printed,
+        e164=phonenumbers.format_number(number, PhoneNumberFormat.E164),
+        international=phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL),
+        country=phonenumbers.region_code_for_number(number) or _main_country(number),
+        valid=phonenumbers.is_valid_number(number),
+        zones=tuple(zone for zone in timezone.time_zones_for_geographical_number(number) if zone != _UNKNOWN_ZONE),
+    )
+
+
+def _main_country(number: PhoneNumber) -> str | None:
+    """The country a calling code is named after, for numbers outside its plan."""
+    country = phonenumbers.region_code_for_country_code(number.country_code or 0)
+    return country if len(country) == 2 and country.isalpha() else None
+
+
+def next_office_time(
+    number: FaxNumber, now: datetime, *, hours: tuple[time, time] = OFFICE_HOURS, zones: Sequence[str] = ()
+) -> datetime | None:
+    """The first moment from `now` on at which an office there is open, in UTC and on a quarter of an hour.
+
+    It is open on the working days of the number's country (CLDR's, holidays not counted), in all of its zones at once.
+    `zones` overrides those of the number.
+
+    Returns:
+        None when no zone is known, or zones lie so far apart that no hour suits all.
+    """
+    try:
+        places = [ZoneInfo(zone) for zone in zones or number.zones]
+    except ZoneInfoNotFoundError:
+        return None
+    moment = now.astimezone(UTC)
+    quarter = moment.replace(minute=moment.minute - moment.minute % 15, second=0, microsecond=0)
+    moment = quarter if quarter == moment else quarter + _STEP
+    while places and moment < quarter + _LONGEST_WAIT:
+        if all(_open(moment.astimezone(place), number.country, hours) for place in places):
+            return moment
+        moment += _STEP
+    return None
+
+
+def _open(moment: datetime, country: str | None, hours: tuple[time, time]) -> bool:
+    week = Locale("en", country or "001")
+    day = moment.weekday()
+    first, last = week.weekend_start, week.weekend_end
+    weekend = first <= day <= last if first <= last else day >= first or day <= last
+    return not weekend and hours[0] <= moment.time() < hours[1]
