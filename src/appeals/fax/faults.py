@@ -129,7 +129,9 @@ def inspect_ink(ink: int, box: tuple[int, int, int, int] | None, sheet: Sheet, n
 
 
 def _see_through(page: pikepdf.Page, number: int) -> Iterator[Fault]:
-    if any("/SMask" in picture for picture in page.images.values()):
+    drawn = page.obj.Contents.read_bytes()  # WeasyPrint's pages name the pictures of all pages in their resources
+    used = (picture for name, picture in page.get_images().items() if f"{name} Do".encode() in drawn)
+    if any("/SMask" in picture for picture in used):
         yield Fault("fax-transparent", number, "a picture is see-through", "it prints as if on white paper")
 
 
@@ -165,11 +167,18 @@ def _line_faults(thing: pypdfium2.PdfObject, number: int) -> Iterator[Fault]:
     colour = raw.FPDFPageObj_GetStrokeColor if stroked.value else raw.FPDFPageObj_GetFillColor
     if (filled.value or stroked.value) and _BLACK < _grey(thing, colour) < _OPAQUE:
         yield Fault("fax-grey", number, "lines or areas in colour or grey", "a fax prints them black or not at all")
-    if stroked.value:
+    if (filled.value or stroked.value) and _thickness(thing, stroked=bool(stroked.value)) < _THINNEST_LINE:
+        yield Fault("fax-thin", number, "hairlines", f"draw lines {_THINNEST_LINE} pt wide or more")
+
+
+def _thickness(thing: pypdfium2.PdfObject, *, stroked: bool) -> float:
+    """How thick a line is in points; WeasyPrint draws some as very low boxes."""
+    if stroked:
         width = c_float()
         raw.FPDFPageObj_GetStrokeWidth(thing.raw, width)
-        if width.value * abs(thing.get_matrix().d) < _THINNEST_LINE:
-            yield Fault("fax-thin", number, "hairlines", f"draw lines {_THINNEST_LINE} pt wide or more")
+        return float(width.value * abs(thing.get_matrix().d))
+    left, bottom, right, top = thing.get_bounds()
+    return float(min(right - left, top - bottom)) or _THINNEST_LINE
 
 
 def _grey(thing: pypdfium2.PdfObject, colour: Callable[..., int]) -> float:

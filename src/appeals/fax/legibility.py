@@ -10,7 +10,7 @@ from pypdfium2 import raw
 
 from appeals.fax import holes, tiff
 from appeals.fax.faults import type_size
-from appeals.fax.raster import grey
+from appeals.fax.raster import Canvas
 from appeals.fax.scan import FaxPage
 from appeals.fax.sheet import LINE, Resolution
 
@@ -45,8 +45,7 @@ def legibility(drawn: pypdfium2.PdfPage, page: FaxPage) -> Legibility:
     if sheet.resolution is Resolution.SUPERFINE:
         message = "superfine is finer than the picture it would be compared with"
         raise ValueError(message)
-    factor = _SHARP_LINES // sheet.resolution.lines
-    sharp = grey(drawn, (2 * sheet.left, 0, 2 * sheet.columns, factor * sheet.rows), (2 * LINE, factor * sheet.rows))
+    sharp = Canvas(sheet, across=2, down=_SHARP_LINES // sheet.resolution.lines).grey(drawn)
     ink = sharp.point([255] * 128 + [0] * 128, "1")
     return Legibility(smallest_type(drawn), holes.compare(ink, image(page)), coverage(page))
 

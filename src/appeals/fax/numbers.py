@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import phonenumbers
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from phonenumbers import PhoneNumber, PhoneNumberFormat, timezone
 
 __all__ = ["OFFICE_HOURS", "FaxNumber", "ImpossibleNumberError", "fax_number", "next_office_time"]
@@ -15,6 +16,7 @@ OFFICE_HOURS = (time(9), time(17))
 """When somebody takes paper from a fax machine, in the time of its place."""
 
 _UNKNOWN_ZONE = "Etc/Unknown"
+_NO_COUNTRY = "ZZ"
 _STEP = timedelta(minutes=15)
 _LONGEST_WAIT = timedelta(days=8)
 
@@ -87,7 +89,7 @@ def fax_number(printed: str, country: str | None = None) -> FaxNumber:
 def _main_country(number: PhoneNumber) -> str | None:
     """The country a calling code is named after, for numbers outside its plan."""
     country = phonenumbers.region_code_for_country_code(number.country_code or 0)
-    return country if len(country) == 2 and country.isalpha() else None
+    return country if country.isalpha() and country != _NO_COUNTRY else None
 
 
 def next_office_time(
@@ -116,8 +118,15 @@ def next_office_time(
 
 
 def _open(moment: datetime, country: str | None, hours: tuple[time, time]) -> bool:
-    week = Locale("en", country or "001")
-    day = moment.weekday()
-    first, last = week.weekend_start, week.weekend_end
-    weekend = first <= day <= last if first <= last else day >= first or day <= last
-    return not weekend and hours[0] <= moment.time() < hours[1]
+    return moment.weekday() not in _weekend(country) and hours[0] <= moment.time() < hours[1]
+
+
+@cache
+def _weekend(country: str | None) -> frozenset[int]:
+    """The days of rest, Monday being 0; Saturday and Sunday where CLDR does not know the country."""
+    try:
+        week = Locale.parse(f"und_{country or ''}")
+    except (UnknownLocaleError, ValueError):
+        return frozenset((5, 6))
+    length = (week.weekend_end - week.weekend_start) % 7 + 1
+    return frozenset((week.weekend_start + day) % 7 for day in range(length))

@@ -13,7 +13,7 @@ from pypdfium2 import raw
 
 from appeals.fax.sheet import LINE, Sheet
 
-__all__ = ["INK_BELOW", "Box", "grey", "picture_boxes", "rasterise"]
+__all__ = ["INK_BELOW", "Box", "Canvas", "picture_boxes"]
 
 INK_BELOW = 161
 """Greys from 0 to 160 print: measured, the threshold that keeps the holes of sans letters open at 98 lines to the inch."""
@@ -44,29 +44,45 @@ class Box:
         return max(self.right - self.left, 0) * max(self.bottom - self.top, 0)
 
 
-def rasterise(page: pypdfium2.PdfPage, sheet: Sheet, *, top: int = 0, bottom: int | None = None) -> Image.Image:
-    """Draw the lines from `top` to before `bottom` of a page: a one-bit picture 1728 wide whose ink is 1.
+class Canvas:
+    """A sheet to draw pages on, used again for the next one.
 
-    Lines come out the same whether drawn alone or with the rest, as long as no picture is cut.
+    Lines come out the same whether drawn alone or with the rest of the page: they are drawn in the same place of the
+    same sheet. A picture must not be cut.
     """
-    rows = (sheet.rows if bottom is None else bottom) - top
-    tones = grey(page, (sheet.left, -top, sheet.columns, sheet.rows), (LINE, rows))
-    ink = tones.point(_INK, "1")
-    for box in picture_boxes(page, sheet):
-        if box.top < top + rows and box.bottom > top:
-            corners = (box.left, box.top - top, box.right, box.bottom - top)
-            dithered = tones.crop(corners).point(_LEVELS).convert("1", dither=Image.Dither.FLOYDSTEINBERG)
-            ink.paste(dithered.convert("L").point(_FLIP, "1"), corners[:2])
-    return ink
 
+    def __init__(self, sheet: Sheet, *, across: int = 1, down: int = 1) -> None:
+        """Get a sheet; `across` and `down` make it so many times finer than a fax."""
+        self.sheet = sheet
+        self.width, self.rows = LINE * across, sheet.rows * down
+        self._left, self._columns = sheet.left * across, sheet.columns * across
+        self._bitmap = pypdfium2.PdfBitmap.new_native(self.width, self.rows, raw.FPDFBitmap_Gray)
+        self._pixels = memoryview(self._bitmap.buffer).cast("B")
 
-def grey(page: pypdfium2.PdfPage, place: tuple[int, int, int, int], size: tuple[int, int]) -> Image.Image:
-    """Draw a page in greys: `place` is where its left and top lie and how wide and high it is, in pixels of the picture."""
-    bitmap = pypdfium2.PdfBitmap.new_native(*size, raw.FPDFBitmap_Gray)
-    bitmap.fill_rect((255, 255, 255, 255), 0, 0, *size)
-    raw.FPDF_RenderPageBitmap(bitmap.raw, page.raw, *place, 0, _GREY)
-    picture: Image.Image = bitmap.to_pil()
-    return picture
+    def grey(self, page: pypdfium2.PdfPage, top: int = 0, bottom: int | None = None) -> Image.Image:
+        """Draw the lines from `top` to before `bottom` in greys; the picture lasts until the next is drawn."""
+        rows = (self.rows if bottom is None else bottom) - top
+        self._bitmap.fill_rect((255, 255, 255, 255), 0, top, self.width, rows)
+        # The drawing library first maps the page to so many whole points.
+        across, down = self._columns / int(page.get_width()), self.rows / int(page.get_height())
+        place = raw.FS_MATRIX(across, 0, 0, down, self._left, 0)
+        window = raw.FS_RECTF(0, top, self.width, top + rows)
+        raw.FPDF_RenderPageBitmapWithMatrix(self._bitmap.raw, page.raw, place, window, _GREY)
+        stride = self._bitmap.stride
+        pixels = self._pixels[top * stride : (top + rows) * stride]
+        size = (self.width, rows)
+        return Image.frombuffer("L", size, pixels, "raw", "L", stride, 1)  # type: ignore[arg-type]  # takes any buffer
+
+    def ink(self, page: pypdfium2.PdfPage, top: int = 0, bottom: int | None = None) -> Image.Image:
+        """Draw the lines from `top` to before `bottom` as a fax shows them: a one-bit picture whose ink is 1."""
+        tones = self.grey(page, top, bottom)
+        ink = tones.point(_INK, "1")
+        for box in picture_boxes(page, self.sheet):
+            if box.top < top + ink.height and box.bottom > top:
+                corners = (box.left, box.top - top, box.right, box.bottom - top)
+                dithered = tones.crop(corners).point(_LEVELS).convert("1", dither=Image.Dither.FLOYDSTEINBERG)
+                ink.paste(dithered.convert("L").point(_FLIP, "1"), corners[:2])
+        return ink
 
 
 def picture_boxes(page: pypdfium2.PdfPage, sheet: Sheet) -> Iterator[Box]:

@@ -20,7 +20,7 @@ from PIL import Image
 from appeals.fax import marks, t6
 from appeals.fax.faults import Fault, inspect, inspect_ink, inspect_length, paper_of
 from appeals.fax.outlines import Fonts
-from appeals.fax.raster import rasterise
+from appeals.fax.raster import Canvas
 from appeals.fax.sheet import Resolution, Sheet
 
 __all__ = ["Fax", "FaxPage", "Scanner", "scan"]
@@ -83,9 +83,16 @@ class _Stretch:
 
 @dataclass(slots=True)
 class Scanner:
-    """Turns PDFs into fax pages on one kind of sheet; keep it for a whole run."""
+    """Turns PDFs into fax pages; keep it for a whole run.
+
+    Attributes:
+        resolution: of all pages.
+        sharing: whether letters share what they have in common; without it every page is drawn whole.
+    """
 
     resolution: Resolution = Resolution.FINE
+    sharing: bool = True
+    _canvases: dict[Sheet, Canvas] = field(default_factory=dict)
     _fonts: Fonts = field(default_factory=Fonts)
     _bands: dict[bytes, _Band] = field(default_factory=dict)
     _forms: dict[tuple[int, bytes], _Form] = field(default_factory=dict)
@@ -107,18 +114,18 @@ class Scanner:
 
     def _page(self, page: pikepdf.Page, number: int, opened: "_Opened") -> tuple[FaxPage, tuple[Fault, ...]]:
         sheet = Sheet(paper_of(page, number), self.resolution)
-        drawing = marks.read(page, self._fonts)
+        drawing = marks.read(page, self._fonts) if self.sharing else None
         if drawing is None:
-            return _whole(opened.page(number), sheet), inspect(page, opened.page(number), sheet, number)
+            return self._whole(opened.page(number), sheet), inspect(page, opened.page(number), sheet, number)
         form = self._forms.get((number, drawing.skeleton))
         if form is None:
-            whole = _whole(opened.page(number), sheet)
+            whole = self._whole(opened.page(number), sheet)
             shared = self._joined(drawing, sheet, number, opened) == whole
             form = _Form(shared, inspect(page, opened.page(number), sheet, number))
             self._forms[number, drawing.skeleton] = form
             return whole, form.faults
         joined = self._joined(drawing, sheet, number, opened) if form.shared else None
-        return joined or _whole(opened.page(number), sheet), form.faults
+        return joined or self._whole(opened.page(number), sheet), form.faults
 
     def _joined(self, drawing: marks.Drawing, sheet: Sheet, number: int, opened: "_Opened") -> FaxPage | None:
         """The page put together from bands; None when a band turns out not to be white at its ends."""
@@ -128,7 +135,7 @@ class Scanner:
         for stretch in _stretches(drawing.marks, sheet):
             band = self._bands.get(stretch.key)
             if band is None:
-                band = _band(rasterise(opened.page(number), sheet, top=stretch.top, bottom=stretch.bottom))
+                band = _band(self._canvas(sheet).ink(opened.page(number), stretch.top, stretch.bottom))
                 if band is None:
                     return None
                 self._remember(stretch.key, band)
@@ -140,6 +147,15 @@ class Scanner:
                 boxes.append((left, top + stretch.top, right, bottom + stretch.top))
         pieces.append(t6.white(sheet.rows - line))
         return FaxPage(sheet, t6.join(pieces).closed(), ink, _around(boxes))
+
+    def _whole(self, page: pypdfium2.PdfPage, sheet: Sheet) -> FaxPage:
+        image = self._canvas(sheet).ink(page)
+        return FaxPage(sheet, t6.encode(image).closed(), _count(image), image.getbbox())
+
+    def _canvas(self, sheet: Sheet) -> Canvas:
+        if sheet not in self._canvases:
+            self._canvases[sheet] = Canvas(sheet)
+        return self._canvases[sheet]
 
     def _remember(self, key: bytes, band: _Band) -> None:
         if len(self._bands) >= _REMEMBERED:
@@ -153,7 +169,7 @@ def scan(pdf: bytes, resolution: Resolution = Resolution.FINE) -> Fax:
     Raises:
         UnfitForFaxError: as `Scanner.scan`.
     """
-    return Scanner(resolution).scan(pdf)
+    return Scanner(resolution, sharing=False).scan(pdf)
 
 
 class _Opened:
@@ -213,11 +229,6 @@ def _band(image: Image.Image) -> _Band | None:
     if box and (box[1] == 0 or box[3] == image.height):
         return None
     return _Band(t6.encode(image), _count(image), box)
-
-
-def _whole(page: pypdfium2.PdfPage, sheet: Sheet) -> FaxPage:
-    image = rasterise(page, sheet)
-    return FaxPage(sheet, t6.encode(image).closed(), _count(image), image.getbbox())
 
 
 def _count(image: Image.Image) -> int:

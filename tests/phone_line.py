@@ -77,4 +77,5 @@ def _talk(library: ctypes.CDLL, machines: list[ctypes.c_void_p], hung_up: list[i
             library.fax_rx(listener, sound, _FRAME)
         if len(hung_up) == len(machines):
             return frame * _FRAME / _SAMPLES_A_SECOND
-    raise TimeoutError("the machines still talk")
+    message = "the machines still talk"
+    raise TimeoutError(message)

@@ -1,0 +1,116 @@
+"""Pages put together from bands are the pages drawn whole, to the pixel."""
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+from fax_letters import ARABIC, KAZAKH, RUSSIAN, Letter, english
+
+from appeals.fax.faults import UnfitForFaxError
+from appeals.fax.legibility import image
+from appeals.fax.scan import Scanner, scan
+from appeals.fax.sheet import Paper, Resolution, Sheet
+
+PEOPLE = ("Nursultan Nazarbaev", "Ashat Daulbayev", "Jjgq Ÿ̂", "Қанат Саудабаев", "Щука Ярослав")
+SENDERS = ("Anna Example", "José Żółw", "Bo")
+"""Names that need glyphs the others lack: each letter's fonts hold another selection."""
+
+
+def assert_same_alone_and_in_company(letters: list[bytes], resolution: Resolution = Resolution.FINE) -> Scanner:
+    scanner = Scanner(resolution)
+    for pdf in letters:
+        assert scanner.scan(pdf) == scan(pdf, resolution)
+    return scanner
+
+
+@pytest.mark.parametrize("resolution", Resolution)
+def test_letters_that_share_lines_come_out_as_if_each_was_the_only_one(letter: Letter, resolution: Resolution) -> None:
+    letters = [letter(english(to, sender)) for to, sender in product(PEOPLE, SENDERS)]
+
+    assert_same_alone_and_in_company(letters + letters[:3], resolution)
+
+
+def test_only_what_differs_is_drawn(letter: Letter, monkeypatch: pytest.MonkeyPatch) -> None:
+    letters = [letter(english(to, sender)) for to, sender in product(PEOPLE[:2], SENDERS[:2])]
+    scanner = Scanner()
+    expected = [scanner.scan(pdf) for pdf in letters]
+
+    def no_drawing(*_arguments: object, **_options: object) -> None:
+        pytest.fail("a page was drawn again")
+
+    monkeypatch.setattr("appeals.fax.raster.Canvas.grey", no_drawing)
+    monkeypatch.setattr("appeals.fax.scan.pypdfium2.PdfDocument", no_drawing)
+
+    assert [scanner.scan(pdf) for pdf in letters] == expected
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda name: f"<p style='transform: rotate(3deg)'>{name}</p>", id="turned"),
+        pytest.param(lambda name: f"<p style='opacity: 0.5'>{name}</p>", id="faint"),
+        pytest.param(lambda name: f"<p style='position: absolute; top: 30mm; font-size: 60pt'>{name}</p>", id="overlap"),
+        pytest.param(lambda name: f"<p style='border: 2px dotted; border-radius: 3mm'>{name}</p>", id="dots"),
+        pytest.param(lambda name: f"<p style='letter-spacing: 2px; text-decoration: underline'>{name}</p>", id="spaced"),
+        pytest.param(lambda name: f"<p style='overflow: hidden; height: 3mm'>{name}</p>", id="clipped"),
+        pytest.param(lambda name: f"<p style='color: white; background: black'>{name}</p><p>x</p>", id="box"),
+        pytest.param(lambda name: f"<p style='font-style: italic'>{name}</p><p style='font-size: {len(name)}pt'>x</p>", id="sizes"),
+        pytest.param(lambda name: f"<svg width='200' height='40'><path d='M0 0L{len(name) * 9} 40' stroke='black'/></svg>", id="svg"),
+        pytest.param(lambda name: f"<p style='position: absolute; top: 250mm'>{name}</p><p style='position: absolute; top: -19.9mm'>{name}</p>", id="edge"),
+        pytest.param(lambda name: f"<p dir=rtl lang=ar>السيد {name} المحترم</p>", id="arabic"),
+    ],
+)  # fmt: skip
+def test_pages_of_every_kind_come_out_the_same(letter: Letter, change: Callable[[str], str]) -> None:
+    letters = [letter(english(to) + change(to)) for to in PEOPLE if "Ÿ" not in to]
+    try:
+        assert_same_alone_and_in_company(letters + letters)
+    except UnfitForFaxError as error:
+        assert "too light" in str(error)  # noqa: PT017 - the words of one sample are too light, whether shared or not
+
+
+def test_a_font_that_looks_otherwise_under_the_same_name_is_not_taken_for_the_same(letter: Letter) -> None:
+    as_it_is = letter(english())
+    narrow = as_it_is.replace(b"/W [", b"/W[ ")  # another way to write widths: another file
+    other = letter(english().replace("Committee", "Comnittee"))
+
+    assert_same_alone_and_in_company([as_it_is, narrow, other])
+
+
+def test_pages_have_the_lines_of_their_resolution(pdf: bytes) -> None:
+    rows = {resolution: scan(pdf, resolution).pages[0].sheet.rows for resolution in Resolution}
+
+    assert rows == {Resolution.STANDARD: 1146, Resolution.FINE: 2292, Resolution.SUPERFINE: 4572}
+
+
+@pytest.mark.parametrize(("size", "paper", "rows"), [("A4", Paper.A4, 2292), ("Letter", Paper.LETTER, 2156)])
+def test_a4_and_letter_lie_in_the_middle_of_the_line(letter: Letter, size: str, paper: Paper, rows: int) -> None:
+    full = letter("<div style='position: absolute; inset: -15mm; border: 3px solid'></div>", size=size)
+    (page,) = scan(full).pages
+
+    assert page.sheet == Sheet(paper, Resolution.FINE)
+    assert image(page).size == (1728, rows)
+    assert page.box is not None
+    left, top, right, bottom = page.box
+    assert abs(left - (1728 - right)) <= 2
+    assert abs(top - (rows - bottom)) <= 3
+
+
+def test_ink_is_counted_and_found(two_pages: bytes) -> None:
+    for page in scan(two_pages).pages:
+        picture = image(page)
+        assert page.ink == picture.histogram()[-1] > 0
+        assert page.box == picture.getbbox()
+
+
+def test_every_script_leaves_ink(letter: Letter) -> None:
+    pages = [scan(letter(text)).pages[0] for text in (KAZAKH, RUSSIAN, ARABIC)]
+
+    assert all(page.ink > 1000 for page in pages)
+    assert len({page.code for page in pages}) == 3
+
+
+def test_type_is_not_dithered(letter: Letter) -> None:
+    grey = scan(letter("<p style='color: #666; font-size: 40pt'>IIII</p>")).pages[0]
+    black = scan(letter("<p style='color: #000; font-size: 40pt'>IIII</p>")).pages[0]
+
+    assert black.ink * 0.9 < grey.ink <= black.ink  # dithered, two thirds of it would be gone
