@@ -8,7 +8,6 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from io import StringIO
-from pathlib import PurePosixPath
 
 from appeals.fax.jobs import Job
 from appeals.fax.sheet import Paper, Resolution
@@ -127,8 +126,3 @@ def _plain(text: str) -> str:
         message = f"{text!r} holds a character that no header may have"
         raise BadPatternError(message)
     return text
-
-
-def inside(path: PurePosixPath) -> bool:
-    """Whether a path of the manifest stays in the output folder."""
-    return not path.is_absolute() and ".." not in path.parts

@@ -7,10 +7,10 @@ here: the jobs are written down for the machine, service or person that does.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from itertools import groupby
 from pathlib import PurePosixPath
 
-from appeals.fax.numbers import OFFICE_HOURS, FaxNumber, fax_number, next_office_time
+from appeals.errors import AppealsError, Exit
+from appeals.fax.numbers import OFFICE_HOURS, FaxNumber, ImpossibleNumberError, fax_number, next_office_time
 
 __all__ = ["FORMATS", "Job", "jobs", "shared_numbers"]
 
@@ -53,26 +53,39 @@ def jobs(
         hours: the office hours at the destination.
 
     Raises:
-        ImpossibleNumberError: a number in the manifest is none.
+        AppealsError: the manifest holds what no run writes.
     """
-    faxes = [record for record in records if _is_fax(record)]
-    found = []
-    for letter, same in groupby(faxes, key=lambda record: str(record["letter"])):
-        documents = list(same)
-        to = documents[0]["to"]
-        assert isinstance(to, Sequence)
+    letters: dict[tuple[object, object], list[Mapping[str, object]]] = {}
+    for record in records:
+        if _is_fax(record):
+            letters.setdefault((record.get("campaign"), record["letter"]), []).append(record)
+    return tuple(_job(documents, now, hours) for documents in letters.values())
+
+
+def _job(documents: Sequence[Mapping[str, object]], now: datetime, hours: tuple[time, time]) -> Job:
+    first = documents[0]
+    to, pages = first["to"], first.get("pages")
+    assert isinstance(to, Sequence)
+    try:
         numbers = tuple(fax_number(str(number)) for number in to)
-        pages = documents[0]["pages"]
-        found.append(
-            Job(
-                letter=letter,
-                files={str(document["format"]): PurePosixPath(str(document["path"])) for document in documents},
-                numbers=numbers,
-                pages=pages if isinstance(pages, int) else 0,
-                at=next_office_time(numbers[0], now, hours=hours),
-            )
-        )
-    return tuple(found)
+    except ImpossibleNumberError as error:
+        message = f"the manifest is damaged: {error}; render the letters again"
+        raise AppealsError(message, Exit.DATA) from error
+    return Job(
+        letter=str(first["letter"]),
+        files={str(document["format"]): _inside(str(document["path"])) for document in documents},
+        numbers=numbers,
+        pages=pages if isinstance(pages, int) else 0,
+        at=next_office_time(numbers[0], now, hours=hours),
+    )
+
+
+def _inside(path: str) -> PurePosixPath:
+    """A path of the manifest, which must stay in the output folder."""
+    if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or not path.isprintable():
+        message = f"the manifest is damaged: {path!r} is no file of this folder; render the letters again"
+        raise AppealsError(message, Exit.DATA)
+    return PurePosixPath(path)
 
 
 def _is_fax(record: Mapping[str, object]) -> bool:

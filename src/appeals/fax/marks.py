@@ -1,30 +1,37 @@
 """What a page draws, as separate marks that know how high they reach.
 
 A page of a letter is a list of drawing operators. Read with its graphics state, each one that leaves ink becomes a
-`Mark`: the lines of the sheet it can touch, and a key that is equal only for marks that look the same. Two pages whose
-marks between two heights have equal keys are equal there, whatever else differs. The operators understood are those
+`Mark`: how high on the page it can reach, and a key that is equal only for marks that look the same. Two pages whose marks
+between two heights have equal keys are equal there, whatever else differs. The operators understood are those
 WeasyPrint writes for text, rules, boxes and pictures; a page with any other is not read at all, and is drawn whole.
+
+Pages are read in segments, each from where a line of text is placed to the next. A segment that was read before in the same
+graphics state is not read again.
 """
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 import pikepdf
 
 from appeals.fax.outlines import Font, Fonts
+from appeals.fax.resources import Resources, read_resources
 
-__all__ = ["Drawing", "Mark", "read"]
+__all__ = ["Drawing", "Mark", "PageReader"]
 
+_TEXT_IS_PLACED = re.compile(rb"\n(?=[-0-9. ]+ Tm\n)")
 _NUMBERS = frozenset(b"0123456789.- \n")
+_REMEMBERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One thing drawn: `top` and `bottom` in points below the upper edge of the page."""
+    """One thing drawn: `low` and `high` in points above the lower edge of the page."""
 
-    top: float
-    bottom: float
+    low: float
+    high: float
     key: bytes
 
 
@@ -43,56 +50,92 @@ class _UnknownError(Exception):
     """An operator, resource or page that is not understood."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _State:
     """The graphics state, as far as letters use it. `scale` and `shift` take a height to points above the lower edge."""
 
+    resources: Resources
+    outer: "_State | None" = None
     matrix: bytes = b""
     scale: float = 1.0
     shift: float = 0.0
     colours: bytes = b""
-    stroke: tuple[float, bytes] = (1.0, b"")
+    width: float = 1.0
+    style: bytes = b""
     clip: bytes = b""
     font: Font | None = None
     size: float = 0.0
 
     @property
-    def key(self) -> bytes:
+    def look(self) -> tuple[object, ...]:
+        """All that decides how a mark looks, besides its own operators."""
         font = self.font.identity if self.font else b""
-        return b"|".join(
-            (self.matrix, self.colours, repr(self.stroke).encode(), self.clip, font, repr(self.size).encode())
-        )
+        return (self.matrix, self.scale, self.shift, self.colours, self.width, self.style, self.clip, font, self.size)
 
 
-def read(page: pikepdf.Page, fonts: Fonts) -> Drawing | None:
-    """The marks of a page, or None when it holds something that is not understood."""
-    if any(name in page.obj for name in ("/Rotate", "/UserUnit", "/CropBox", "/Group")):
-        return None
-    left, bottom, _, height = map(float, page.mediabox)
-    if left or bottom:
-        return None
-    reader = _Reader(page.obj.get("/Resources", pikepdf.Dictionary()), fonts)
-    try:
-        for line in page.obj.Contents.read_bytes().split(b"\n"):
-            reader.take(line)
-    except _UnknownError:
-        return None
-    marks = tuple(Mark(height - mark.bottom, height - mark.top, mark.key) for mark in reader.marks)
-    return Drawing(marks, blake2b(b"\n".join(reader.skeleton), digest_size=16).digest())
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    marks: tuple[Mark, ...]
+    skeleton: bytes
+    after: _State
 
 
-class _Reader:
-    """Follows the operators of one page, one a line; marks are gathered with heights above the lower edge."""
+@dataclass(slots=True)
+class PageReader:
+    """Reads pages; keep it for a whole run, so that what pages have in common is read once."""
 
-    def __init__(self, resources: pikepdf.Object, fonts: Fonts) -> None:
+    fonts: Fonts = field(default_factory=Fonts)
+    _beginnings: dict[tuple[object, ...], _State] = field(default_factory=dict)
+    _states: dict[tuple[object, ...], _State] = field(default_factory=dict)
+    _segments: dict[tuple[int, bytes], _Segment] = field(default_factory=dict)
+
+    def read(self, page: pikepdf.Page) -> Drawing | None:
+        """The marks of a page, or None when it holds something that is not understood."""
+        left, bottom, _, _ = map(float, page.mediabox)
+        if left or bottom or any(name in page.obj for name in ("/Rotate", "/UserUnit", "/CropBox", "/Group")):
+            return None
+        if len(self._segments) > _REMEMBERED:
+            self._beginnings, self._states, self._segments = {}, {}, {}
+        resources = read_resources(page, self.fonts)
+        state = self._beginnings.setdefault(resources.key, _State(resources))
+        marks: list[Mark] = []
+        skeleton = blake2b(digest_size=16)
+        try:
+            for content in _TEXT_IS_PLACED.split(page.obj.Contents.read_bytes()):
+                segment = self._segments.get((id(state), content)) or self._read(state, content)
+                marks += segment.marks
+                skeleton.update(segment.skeleton)
+                state = segment.after
+        except _UnknownError:
+            return None
+        return Drawing(tuple(marks), skeleton.digest())
+
+    def _read(self, state: _State, content: bytes) -> _Segment:
+        reading = _Reading(state)
+        for line in content.split(b"\n"):
+            reading.take(line)
+        if reading.path:
+            raise _UnknownError(content)
+        skeleton = blake2b(b"\n".join(reading.skeleton), digest_size=16).digest()
+        segment = _Segment(tuple(reading.marks), skeleton, self._same(reading.state))
+        self._segments[id(state), content] = segment
+        return segment
+
+    def _same(self, state: _State) -> _State:
+        """The state met before that is equal to this one, if any: its identity then stands for it."""
+        outer = self._same(state.outer) if state.outer else None
+        key = (id(outer), state.resources.key, *state.look)
+        return self._states.setdefault(key, replace(state, outer=outer))
+
+
+class _Reading:
+    """Follows the operators of a segment, one a line."""
+
+    def __init__(self, state: _State) -> None:
         self.marks: list[Mark] = []
         self.skeleton: list[bytes] = []
-        self._resources = resources
-        self._fonts = fonts
-        self._named: dict[bytes, Font | bytes] = {}
-        self._state = _State()
-        self._stack: list[_State] = []
-        self._path: list[bytes] = []
+        self.state = state
+        self.path: list[bytes] = []
         self._heights: list[float] = []
         self._words: list[bytes] = []
         self._baseline = (1.0, 0.0)
@@ -110,19 +153,19 @@ class _Reader:
         self.skeleton.append(operator if operator in _LEFT_OUT else line)
 
     def save(self, _before: bytes, _line: bytes) -> None:
-        self._stack.append(self._state)
+        self.state = replace(self.state, outer=self.state)
 
-    def restore(self, _before: bytes, _line: bytes) -> None:
-        if not self._stack:
-            raise _UnknownError
-        self._state = self._stack.pop()
+    def restore(self, _before: bytes, line: bytes) -> None:
+        if self.state.outer is None:
+            raise _UnknownError(line)
+        self.state = self.state.outer
 
     def transform(self, before: bytes, line: bytes) -> None:
         _, turn, _, scale, _, shift = _floats(before, 6)
         if turn:
             raise _UnknownError(line)
-        state = self._state
-        self._state = replace(
+        state = self.state
+        self.state = replace(
             state,
             matrix=state.matrix + b" " + before,
             scale=state.scale * scale,
@@ -131,22 +174,18 @@ class _Reader:
 
     def colour(self, _before: bytes, line: bytes) -> None:
         operator = line.rpartition(b" ")[2]
-        kept = (entry for entry in self._state.colours.split(b"\n") if entry and entry.rpartition(b" ")[2] != operator)
-        self._state = replace(self._state, colours=b"\n".join(sorted((*kept, line))))
+        kept = (entry for entry in self.state.colours.split(b"\n") if entry and entry.rpartition(b" ")[2] != operator)
+        self.state = replace(self.state, colours=b"\n".join(sorted((*kept, line))))
 
     def opacity(self, before: bytes, line: bytes) -> None:
-        if before in self._named:
-            return
-        values = self._resource("/ExtGState", before)
-        self._named[before] = before
-        if any(name not in {"/ca", "/CA", "/Type"} or value not in (1, "/ExtGState") for name, value in values.items()):
+        if before not in self.state.resources.opaque:
             raise _UnknownError(line)
 
     def width(self, before: bytes, _line: bytes) -> None:
-        self._state = replace(self._state, stroke=(_floats(before, 1)[0], self._state.stroke[1]))
+        self.state = replace(self.state, width=_floats(before, 1)[0])
 
     def style(self, _before: bytes, line: bytes) -> None:
-        self._state = replace(self._state, stroke=(self._state.stroke[0], self._state.stroke[1] + line + b"\n"))
+        self.state = replace(self.state, style=self.state.style + line + b"\n")
 
     def begin_text(self, _before: bytes, _line: bytes) -> None:
         self._words = []
@@ -161,16 +200,15 @@ class _Reader:
 
     def font(self, before: bytes, line: bytes) -> None:
         name, _, size = before.partition(b" ")
-        font = self._named.get(name) or self._fonts.of(self._resource("/Font", name))
-        if not isinstance(font, Font):
+        font = self.state.resources.fonts.get(name)
+        if font is None:
             raise _UnknownError(line)
-        self._named[name] = font
-        self._state = replace(self._state, font=font, size=_floats(size, 1)[0])
+        self.state = replace(self.state, font=font, size=_floats(size, 1)[0])
         self._words.append(font.identity + size)
 
     def show(self, before: bytes, line: bytes) -> None:
         self._words.append(line)
-        font, size = self._state.font, self._state.size
+        font, size = self.state.font, self.state.size
         if font is None or b"(" in before:
             raise _UnknownError(line)
         reach = font.reach(before)
@@ -179,51 +217,45 @@ class _Reader:
             self._mark(shift + scale * size * reach[0], shift + scale * size * reach[1], b"\n".join(self._words))
 
     def point(self, before: bytes, line: bytes) -> None:
-        self._path.append(line)
+        self.path.append(line)
         self._heights.extend(_floats(before)[1::2])
 
     def rectangle(self, before: bytes, line: bytes) -> None:
         _, low, _, height = _floats(before, 4)
-        self._path.append(line)
+        self.path.append(line)
         self._heights.extend((low, low + height))
 
     def close(self, _before: bytes, line: bytes) -> None:
-        self._path.append(line)
+        self.path.append(line)
 
     def clip(self, _before: bytes, line: bytes) -> None:
-        self._path.append(line)
+        self.path.append(line)
         self._clipping = True
 
     def paint(self, _before: bytes, line: bytes) -> None:
-        path = b"\n".join((*self._path, line))
+        path = b"\n".join((*self.path, line))
         if self._heights and line != b"n":
             # A mitred corner reaches up to ten half widths from its point (PDF 1.7, 8.4.3.5).
-            reach = self._state.stroke[0] * 5 if line in {b"S", b"s", b"B", b"b", b"B*", b"b*"} else 0.0
+            reach = self.state.width * 5 if line in _STROKES else 0.0
             self._mark(min(self._heights) - reach, max(self._heights) + reach, path)
         if self._clipping:
-            self._state = replace(self._state, clip=b"\n".join((self._state.clip, self._state.matrix, path)))
-        self._path, self._heights, self._clipping = [], [], False
+            self.state = replace(self.state, clip=b"\n".join((self.state.clip, self.state.matrix, path)))
+        self.path, self._heights, self._clipping = [], [], False
 
-    def picture(self, before: bytes, _line: bytes) -> None:
-        if before not in self._named:
-            self._named[before] = _picture(self._resource("/XObject", before))
-        key = self._named[before]
-        assert isinstance(key, bytes)
-        self._mark(0.0, 1.0, key)
+    def picture(self, before: bytes, line: bytes) -> None:
+        digest = self.state.resources.pictures.get(before)
+        if digest is None:
+            raise _UnknownError(line)
+        self._mark(0.0, 1.0, digest)
 
     def nothing(self, _before: bytes, _line: bytes) -> None:
         """Marked content tells readers what text is; it draws nothing."""
 
     def _mark(self, first: float, second: float, what: bytes) -> None:
-        state = self._state
+        state = self.state
         ends = (state.shift + state.scale * first, state.shift + state.scale * second)
-        self.marks.append(Mark(min(ends), max(ends), state.key + b"\n" + what))
-
-    def _resource(self, kind: str, name: bytes) -> pikepdf.Object:
-        try:
-            return self._resources[kind][name.decode("ascii")]
-        except (KeyError, UnicodeDecodeError) as error:
-            raise _UnknownError(name) from error
+        key = blake2b(repr(state.look).encode() + what, digest_size=16).digest()
+        self.marks.append(Mark(min(ends), max(ends), key))
 
 
 def _floats(numbers: bytes, count: int | None = None) -> tuple[float, ...]:
@@ -235,40 +267,28 @@ def _floats(numbers: bytes, count: int | None = None) -> tuple[float, ...]:
     return values
 
 
-def _picture(thing: pikepdf.Object) -> bytes:
-    """The digest of a picture and its transparency mask."""
-    if thing.get("/Subtype") != "/Image":
-        raise _UnknownError(thing)
-    parts = [thing.read_raw_bytes()]
-    for name, value in sorted(thing.items()):
-        if isinstance(value, pikepdf.Stream):
-            parts.append(_picture(value))
-        else:
-            parts.append(f"{name}={value!r}".encode())
-    return blake2b(b"|".join(parts), digest_size=16).digest()
-
-
-_Follow = Callable[[_Reader, bytes, bytes], None]
+_Follow = Callable[[_Reading, bytes, bytes], None]
 
 _OPERATORS: Mapping[bytes, _Follow] = {
-    b"q": _Reader.save,
-    b"Q": _Reader.restore,
-    b"cm": _Reader.transform,
-    **dict.fromkeys((b"rg", b"RG", b"g", b"G"), _Reader.colour),
-    b"gs": _Reader.opacity,
-    b"w": _Reader.width,
-    **dict.fromkeys((b"d", b"J", b"j", b"M"), _Reader.style),
-    b"BT": _Reader.begin_text,
-    b"Tm": _Reader.place_text,
-    b"Tf": _Reader.font,
-    **dict.fromkeys((b"TJ", b"Tj"), _Reader.show),
-    **dict.fromkeys((b"m", b"l", b"c", b"v", b"y"), _Reader.point),
-    b"re": _Reader.rectangle,
-    b"h": _Reader.close,
-    **dict.fromkeys((b"W", b"W*"), _Reader.clip),
-    **dict.fromkeys((b"n", b"f", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*"), _Reader.paint),
-    b"Do": _Reader.picture,
-    **dict.fromkeys((b"ET", b"BDC", b"BMC", b"EMC"), _Reader.nothing),
+    b"q": _Reading.save,
+    b"Q": _Reading.restore,
+    b"cm": _Reading.transform,
+    **dict.fromkeys((b"rg", b"RG", b"g", b"G"), _Reading.colour),
+    b"gs": _Reading.opacity,
+    b"w": _Reading.width,
+    **dict.fromkeys((b"d", b"J", b"j", b"M"), _Reading.style),
+    b"BT": _Reading.begin_text,
+    b"Tm": _Reading.place_text,
+    b"Tf": _Reading.font,
+    **dict.fromkeys((b"TJ", b"Tj"), _Reading.show),
+    **dict.fromkeys((b"m", b"l", b"c", b"v", b"y"), _Reading.point),
+    b"re": _Reading.rectangle,
+    b"h": _Reading.close,
+    **dict.fromkeys((b"W", b"W*"), _Reading.clip),
+    **dict.fromkeys((b"n", b"f", b"f*", b"S", b"s", b"B", b"B*", b"b", b"b*"), _Reading.paint),
+    b"Do": _Reading.picture,
+    **dict.fromkeys((b"ET", b"BDC", b"BMC", b"EMC"), _Reading.nothing),
 }
 
+_STROKES = frozenset((b"S", b"s", b"B", b"b", b"B*", b"b*"))
 _LEFT_OUT = frozenset((b"TJ", b"Tj", b"Tm", b"m", b"l", b"c", b"v", b"y", b"re"))

@@ -29,7 +29,8 @@ class Font:
 
     Attributes:
         identity: equal for two fonts that draw the same glyphs.
-        heights: lowest and highest point of each glyph, in units of the type size; blank glyphs are left out.
+        heights: lowest and highest point of each glyph, in units of the type size; blank glyphs are left out. Fonts
+            of one identity share them, whichever glyphs their own files have.
     """
 
     identity: bytes
@@ -55,10 +56,11 @@ class Font:
 
 @dataclass(slots=True)
 class _Family:
-    """What is known of the fonts of one name: the digest of each glyph seen, and how high words reach."""
+    """What is known of the fonts of one name: the digest and height of each glyph seen, and how high words reach."""
 
     identity: bytes
     glyphs: dict[int, bytes] = field(default_factory=dict)
+    heights: dict[int, tuple[float, float]] = field(default_factory=dict)
     reaches: dict[bytes, tuple[float, float] | None] = field(default_factory=dict)
 
 
@@ -103,7 +105,8 @@ class Fonts:
         if any(family.glyphs.get(glyph, digest) != digest for glyph, digest in glyphs.items()):
             return Font(key, heights)
         family.glyphs.update(glyphs)
-        return Font(family.identity, heights, family.reaches)
+        family.heights.update(heights)
+        return Font(family.identity, family.heights, family.reaches)
 
 
 def _description(descriptor: pikepdf.Object) -> bytes:

@@ -9,7 +9,6 @@ ways and compared to the pixel; a form that fails is drawn whole from then on.
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from io import BytesIO
 from math import ceil, floor
 
@@ -17,9 +16,9 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
-from appeals.fax import marks, t6
+from appeals.fax import t6
 from appeals.fax.faults import Fault, inspect, inspect_ink, inspect_length, paper_of
-from appeals.fax.outlines import Fonts
+from appeals.fax.marks import Drawing, Mark, PageReader
 from appeals.fax.raster import Canvas
 from appeals.fax.sheet import Resolution, Sheet
 
@@ -93,8 +92,8 @@ class Scanner:
     resolution: Resolution = Resolution.FINE
     sharing: bool = True
     _canvases: dict[Sheet, Canvas] = field(default_factory=dict)
-    _fonts: Fonts = field(default_factory=Fonts)
-    _bands: dict[bytes, _Band] = field(default_factory=dict)
+    _reader: PageReader = field(default_factory=PageReader)
+    _bands: dict[Sheet, dict[bytes, _Band]] = field(default_factory=dict)
     _forms: dict[tuple[int, bytes], _Form] = field(default_factory=dict)
 
     def scan(self, pdf: bytes) -> Fax:
@@ -114,7 +113,7 @@ class Scanner:
 
     def _page(self, page: pikepdf.Page, number: int, opened: "_Opened") -> tuple[FaxPage, tuple[Fault, ...]]:
         sheet = Sheet(paper_of(page, number), self.resolution)
-        drawing = marks.read(page, self._fonts) if self.sharing else None
+        drawing = self._reader.read(page) if self.sharing else None
         if drawing is None:
             return self._whole(opened.page(number), sheet), inspect(page, opened.page(number), sheet, number)
         form = self._forms.get((number, drawing.skeleton))
@@ -127,18 +126,21 @@ class Scanner:
         joined = self._joined(drawing, sheet, number, opened) if form.shared else None
         return joined or self._whole(opened.page(number), sheet), form.faults
 
-    def _joined(self, drawing: marks.Drawing, sheet: Sheet, number: int, opened: "_Opened") -> FaxPage | None:
+    def _joined(self, drawing: Drawing, sheet: Sheet, number: int, opened: "_Opened") -> FaxPage | None:
         """The page put together from bands; None when a band turns out not to be white at its ends."""
         pieces: list[t6.Code] = []
         boxes: list[tuple[int, int, int, int]] = []
         ink = line = 0
+        bands = self._bands.setdefault(sheet, {})
         for stretch in _stretches(drawing.marks, sheet):
-            band = self._bands.get(stretch.key)
+            band = bands.get(stretch.key)
             if band is None:
                 band = _band(self._canvas(sheet).ink(opened.page(number), stretch.top, stretch.bottom))
                 if band is None:
                     return None
-                self._remember(stretch.key, band)
+                if len(bands) >= _REMEMBERED:
+                    del bands[next(iter(bands))]
+                bands[stretch.key] = band
             pieces += (t6.white(stretch.top - line), band.code)
             line = stretch.bottom
             ink += band.ink
@@ -156,11 +158,6 @@ class Scanner:
         if sheet not in self._canvases:
             self._canvases[sheet] = Canvas(sheet)
         return self._canvases[sheet]
-
-    def _remember(self, key: bytes, band: _Band) -> None:
-        if len(self._bands) >= _REMEMBERED:
-            del self._bands[next(iter(self._bands))]
-        self._bands[key] = band
 
 
 def scan(pdf: bytes, resolution: Resolution = Resolution.FINE) -> Fax:
@@ -195,32 +192,31 @@ class _Opened:
             self._document.close()
 
 
-def _stretches(drawn: Sequence[marks.Mark], sheet: Sheet) -> Iterator[_Stretch]:
+def _stretches(drawn: Sequence[Mark], sheet: Sheet) -> Iterator[_Stretch]:
     """The page cut into bands where no mark reaches."""
-    scale = sheet.rows / sheet.paper.height
+    rows, scale = sheet.rows, sheet.rows / sheet.paper.height
     spans = sorted(
-        (floor(mark.top * scale) - _SLACK, ceil(mark.bottom * scale) + _SLACK, order, mark.key)
+        (floor(rows - mark.high * scale) - _SLACK, ceil(rows - mark.low * scale) + _SLACK, order)
         for order, mark in enumerate(drawn)
     )
     top = bottom = 0
-    keys: list[tuple[int, bytes]] = []
-    for first, end, order, key in spans:
-        if keys and first >= bottom:
-            yield _stretch(top, bottom, keys, sheet)
-            keys = []
-        if not keys:
-            top, bottom = max(first, 0), end
-        bottom = min(max(bottom, end), sheet.rows)
-        keys.append((order, key))
-    if keys:
-        yield _stretch(top, bottom, keys, sheet)
+    orders: list[int] = []
+    for first, end, order in spans:
+        if orders and first >= bottom:
+            yield _Stretch(top, bottom, _key(drawn, orders, top, bottom))
+            orders = []
+        if not orders:
+            top, bottom = max(first, 0), 0
+        bottom = min(max(bottom, end), rows)
+        orders.append(order)
+    if orders:
+        yield _Stretch(top, bottom, _key(drawn, orders, top, bottom))
 
 
-def _stretch(top: int, bottom: int, keys: list[tuple[int, bytes]], sheet: Sheet) -> _Stretch:
-    digest = blake2b(f"{sheet.paper.name} {top} {bottom}".encode(), digest_size=16)
-    for _, key in sorted(keys):
-        digest.update(len(key).to_bytes(4, "big") + key)
-    return _Stretch(top, bottom, digest.digest())
+def _key(drawn: Sequence[Mark], orders: list[int], top: int, bottom: int) -> bytes:
+    """What a band shows and where, its marks in the order they are drawn."""
+    place = top.to_bytes(2, "big") + bottom.to_bytes(2, "big")
+    return place + b"".join(drawn[order].key for order in sorted(orders))
 
 
 def _band(image: Image.Image) -> _Band | None:
