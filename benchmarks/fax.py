@@ -47,7 +47,7 @@ they would be in danger of being subjected to torture.</li></ul>
 <p>I would be grateful for news of the steps that your office takes.</p><p>Yours sincerely,</p><p>{sender}</p>
 <p>Copies to: Minister of Foreign Affairs</p></html>"""
 
-SYLLABLES = ("Bo", "ra", "Mi", "łosz", "jka", "Ser", "gey", "Ай", "гүл", "Zoë", "quin", "Yıl")
+SYLLABLES = ("Bo", "ra", "Mi", "łosz", "jka", "Ser", "gey", "Ай", "гүл", "Zoë", "quin", "Yet")
 
 
 def own_seconds(work: Callable[[], object]) -> float:

@@ -10,6 +10,7 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import pairwise
 
 import pikepdf
 
@@ -91,15 +92,14 @@ class Fonts:
         try:
             widths = _widths(descendant)
             tables = _TrueType(descriptor.FontFile2.read_bytes())
-            outlines = {glyph: tables.outline(glyph) for glyph in range(tables.count)}
+            outlines = {glyph: tables.outline(glyph) for glyph in tables.drawn}
+            heights = {glyph: tables.height(glyph) for glyph in outlines}
         except (struct.error, KeyError, IndexError, TypeError):
             return None
         glyphs = {
-            glyph: blake2b(outline + repr(widths.get(glyph)).encode(), digest_size=16).digest()
-            for glyph, outline in outlines.items()
-            if outline or glyph in widths
+            glyph: blake2b(outlines.get(glyph, b"") + repr(widths.get(glyph)).encode(), digest_size=16).digest()
+            for glyph in outlines.keys() | widths.keys()
         }
-        heights = {glyph: tables.height(glyph) for glyph, outline in outlines.items() if outline}
         shared = b"".join((str(descendant.BaseFont).encode(), tables.shared, _description(descriptor)))
         family = self._families.setdefault(shared, _Family(blake2b(shared, digest_size=16).digest()))
         if any(family.glyphs.get(glyph, digest) != digest for glyph, digest in glyphs.items()):
@@ -126,7 +126,7 @@ def _widths(descendant: pikepdf.Object) -> dict[int, object]:
 
 
 class _TrueType:
-    """The tables of a TrueType file that decide how glyphs look."""
+    """The tables of a TrueType file that decide how glyphs look; `drawn` are its glyphs that leave ink."""
 
     def __init__(self, data: bytes) -> None:
         (count,) = struct.unpack_from(">H", data, 4)
@@ -135,13 +135,14 @@ class _TrueType:
             tag, _, start, size = struct.unpack_from(">4sLLL", data, 12 + 16 * record)
             self._tables[tag] = data[start : start + size]
         self._em, self._long = struct.unpack_from(">18xH30xh", self._tables[b"head"])
-        (self.count,) = struct.unpack_from(">4xH", self._tables[b"maxp"])
+        (count,) = struct.unpack_from(">4xH", self._tables[b"maxp"])
         (self._metrics,) = struct.unpack_from(">34xH", self._tables[b"hhea"])
         self._glyf = self._tables[b"glyf"]
-        form, unit = (f">{self.count + 1}L", 1) if self._long else (f">{self.count + 1}H", 2)
+        form, unit = (f">{count + 1}L", 1) if self._long else (f">{count + 1}H", 2)
         self._starts = [place * unit for place in struct.unpack_from(form, self._tables[b"loca"])]
         if self._starts[-1] > len(self._glyf):
             raise IndexError(self._starts[-1])
+        self.drawn = [glyph for glyph, (start, end) in enumerate(pairwise(self._starts)) if start != end]
 
     @property
     def shared(self) -> bytes:

@@ -4,7 +4,7 @@ Type and lines are drawn in grey and cut at a fixed darkness. Dithering would gi
 longer to carry. Only pictures are dithered: they have no other way to show a tone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pypdfium2
@@ -73,11 +73,16 @@ class Canvas:
         size = (self.width, rows)
         return Image.frombuffer("L", size, pixels, "raw", "L", stride, 1)  # type: ignore[arg-type]  # takes any buffer
 
-    def ink(self, page: pypdfium2.PdfPage, top: int = 0, bottom: int | None = None) -> Image.Image:
-        """Draw the lines from `top` to before `bottom` as a fax shows them: a one-bit picture whose ink is 1."""
+    def ink(
+        self, page: pypdfium2.PdfPage, pictures: Sequence[Box], top: int = 0, bottom: int | None = None
+    ) -> Image.Image:
+        """Draw the lines from `top` to before `bottom` as a fax shows them: a one-bit picture whose ink is 1.
+
+        `pictures` is where the pictures of the page lie, as `picture_boxes` tells.
+        """
         tones = self.grey(page, top, bottom)
         ink = tones.point(_INK, "1")
-        for box in picture_boxes(page, self.sheet):
+        for box in pictures:
             if box.top < top + ink.height and box.bottom > top:
                 corners = (box.left, box.top - top, box.right, box.bottom - top)
                 dithered = tones.crop(corners).point(_LEVELS).convert("1", dither=Image.Dither.FLOYDSTEINBERG)
@@ -85,14 +90,18 @@ class Canvas:
         return ink
 
 
-def picture_boxes(page: pypdfium2.PdfPage, sheet: Sheet) -> Iterator[Box]:
+def picture_boxes(page: pypdfium2.PdfPage, sheet: Sheet) -> tuple[Box, ...]:
     """Where the pictures of a page lie on the sheet."""
-    for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=1):
-        left, bottom, right, top = thing.get_bounds()
-        across, down = sheet.columns / sheet.paper.width, sheet.rows / sheet.paper.height
-        yield Box(
-            max(sheet.left + int(left * across), 0),
-            max(int((sheet.paper.height - top) * down), 0),
-            min(sheet.left + int(right * across) + 1, LINE),
-            min(int((sheet.paper.height - bottom) * down) + 1, sheet.rows),
-        )
+    things = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=1)
+    return tuple(_box(thing.get_bounds(), sheet) for thing in things)
+
+
+def _box(bounds: tuple[float, float, float, float], sheet: Sheet) -> Box:
+    left, bottom, right, top = bounds
+    across, down = sheet.columns / sheet.paper.width, sheet.rows / sheet.paper.height
+    return Box(
+        max(sheet.left + int(left * across), 0),
+        max(int((sheet.paper.height - top) * down), 0),
+        min(sheet.left + int(right * across) + 1, LINE),
+        min(int((sheet.paper.height - bottom) * down) + 1, sheet.rows),
+    )

@@ -19,7 +19,7 @@ from PIL import Image
 from appeals.fax import t6
 from appeals.fax.faults import Fault, inspect, inspect_ink, inspect_length, paper_of
 from appeals.fax.marks import Drawing, Mark, PageReader
-from appeals.fax.raster import Canvas
+from appeals.fax.raster import Box, Canvas, picture_boxes
 from appeals.fax.sheet import Resolution, Sheet
 
 __all__ = ["Fax", "FaxPage", "Scanner", "scan"]
@@ -115,16 +115,16 @@ class Scanner:
         sheet = Sheet(paper_of(page, number), self.resolution)
         drawing = self._reader.read(page) if self.sharing else None
         if drawing is None:
-            return self._whole(opened.page(number), sheet), inspect(page, opened.page(number), sheet, number)
+            return self._whole(opened, sheet, number), inspect(page, opened.page(number), sheet, number)
         form = self._forms.get((number, drawing.skeleton))
         if form is None:
-            whole = self._whole(opened.page(number), sheet)
+            whole = self._whole(opened, sheet, number)
             shared = self._joined(drawing, sheet, number, opened) == whole
             form = _Form(shared, inspect(page, opened.page(number), sheet, number))
             self._forms[number, drawing.skeleton] = form
             return whole, form.faults
         joined = self._joined(drawing, sheet, number, opened) if form.shared else None
-        return joined or self._whole(opened.page(number), sheet), form.faults
+        return joined or self._whole(opened, sheet, number), form.faults
 
     def _joined(self, drawing: Drawing, sheet: Sheet, number: int, opened: "_Opened") -> FaxPage | None:
         """The page put together from bands; None when a band turns out not to be white at its ends."""
@@ -135,7 +135,7 @@ class Scanner:
         for stretch in _stretches(drawing.marks, sheet):
             band = bands.get(stretch.key)
             if band is None:
-                band = _band(self._canvas(sheet).ink(opened.page(number), stretch.top, stretch.bottom))
+                band = _band(self._draw(opened, sheet, number, stretch.top, stretch.bottom))
                 if band is None:
                     return None
                 if len(bands) >= _REMEMBERED:
@@ -150,14 +150,16 @@ class Scanner:
         pieces.append(t6.white(sheet.rows - line))
         return FaxPage(sheet, t6.join(pieces).closed(), ink, _around(boxes))
 
-    def _whole(self, page: pypdfium2.PdfPage, sheet: Sheet) -> FaxPage:
-        image = self._canvas(sheet).ink(page)
+    def _whole(self, opened: "_Opened", sheet: Sheet, number: int) -> FaxPage:
+        image = self._draw(opened, sheet, number)
         return FaxPage(sheet, t6.encode(image).closed(), _count(image), image.getbbox())
 
-    def _canvas(self, sheet: Sheet) -> Canvas:
+    def _draw(
+        self, opened: "_Opened", sheet: Sheet, number: int, top: int = 0, bottom: int | None = None
+    ) -> Image.Image:
         if sheet not in self._canvases:
             self._canvases[sheet] = Canvas(sheet)
-        return self._canvases[sheet]
+        return self._canvases[sheet].ink(opened.page(number), opened.pictures(number, sheet), top, bottom)
 
 
 def scan(pdf: bytes, resolution: Resolution = Resolution.FINE) -> Fax:
@@ -176,6 +178,7 @@ class _Opened:
         self._pdf = pdf
         self._document: pypdfium2.PdfDocument | None = None
         self._pages: dict[int, pypdfium2.PdfPage] = {}
+        self._pictures: dict[int, tuple[Box, ...]] = {}
 
     def page(self, number: int) -> pypdfium2.PdfPage:
         """A page, counted from 1."""
@@ -184,6 +187,12 @@ class _Opened:
         if number not in self._pages:
             self._pages[number] = self._document[number - 1]
         return self._pages[number]
+
+    def pictures(self, number: int, sheet: Sheet) -> tuple[Box, ...]:
+        """Where the pictures of a page lie."""
+        if number not in self._pictures:
+            self._pictures[number] = picture_boxes(self.page(number), sheet)
+        return self._pictures[number]
 
     def close(self) -> None:
         for page in self._pages.values():

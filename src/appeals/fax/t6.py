@@ -18,6 +18,7 @@ _END = 0x001001
 
 _END_BITS = 24
 _ONE_STRIP = 1 << 30
+_FEW = 8
 _STRIP_OFFSETS, _STRIP_BYTE_COUNTS = 273, 279
 
 
@@ -57,11 +58,16 @@ def white(rows: int) -> Code:
 
 def join(pieces: Sequence[Code]) -> Code:
     """Set pieces end to end; each but the last must end in a white line."""
-    if not pieces:
-        return Code(0, 0)
-    if len(pieces) == 1:
-        return pieces[0]
-    # Halves of halves: so no bit is moved more often than the logarithm of their number.
-    middle = len(pieces) // 2
-    first, second = join(pieces[:middle]), join(pieces[middle:])
-    return Code(first.bits << second.length | second.bits, first.length + second.length)
+    codes = list(pieces) or [Code(0, 0)]
+    # A few at a time, then these: or the first bits would be moved once for every piece.
+    while len(codes) > 1:
+        codes = [_run(codes[place : place + _FEW]) for place in range(0, len(codes), _FEW)]
+    return codes[0]
+
+
+def _run(pieces: Sequence[Code]) -> Code:
+    bits = length = 0
+    for piece in pieces:
+        bits = bits << piece.length | piece.bits
+        length += piece.length
+    return Code(bits, length)
