@@ -4,6 +4,7 @@ import csv
 import shlex
 from collections.abc import Sequence
 from datetime import UTC
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -115,7 +116,7 @@ def _filled(pattern: str, number: str) -> str:
 def _address(spec: str) -> Address:
     try:
         return Address(addr_spec=_plain(spec))
-    except (ValueError, IndexError) as error:
+    except (MessageError, ValueError, IndexError) as error:
         message = f"'{spec}' is no email address"
         raise BadPatternError(message) from error
 
