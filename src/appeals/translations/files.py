@@ -10,6 +10,7 @@ from appeals.errors import Place, Problem, Severity
 from appeals.places import inside
 from appeals.source import Data, FieldPath, Source, dotted, read
 from appeals.translations.texts import Passage, passages, strays
+from appeals.validate import writing_problems
 
 __all__ = [
     "Translation",
@@ -97,7 +98,7 @@ def with_translations(source: Source, path: Path) -> tuple[Source, tuple[Problem
             problems += wrong if other is None else ()
             continue
         translation, more = read_translation(other, source, path.name)
-        problems += (*wrong, *more)
+        problems += (*wrong, *writing_problems(other), *more)
         if translation:
             found.append(translation)
     whole, doubles = combined(source, found)

@@ -220,6 +220,8 @@ def _written(
     if marks:
         whole["made_from"] = marks
     note = f"# {name} in {language.english_name(tag)}. 'appeals translations import' writes this file anew.\n"
+    if not checked:
+        note += "# No native reader has checked it yet. Whoever does writes name and date here, as 'checked: …'.\n"
     body: str = yaml.dump(whole, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=MAX_CHARACTERS)
     return note + body
 
