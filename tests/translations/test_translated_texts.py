@@ -54,9 +54,7 @@ def _text_fields(node: Mapping[str, Any], root: Mapping[str, Any], where: tuple[
     if "$ref" in node:
         node = root["$defs"][node["$ref"].rpartition("/")[2]]
     choices = node.get("anyOf", ())
-    if any("propertyNames" in choice for choice in choices) and any(
-        choice.get("type") == "string" for choice in choices
-    ):
+    if any("propertyNames" in choice for choice in choices):
         yield where
         return
     for choice in (*choices, *node.get("oneOf", ()), *([node["items"]] if "items" in node else [])):

@@ -11,6 +11,7 @@ from appeals.translations import (
     parent_of,
     read_translation,
     translation_files,
+    translation_problems,
     with_translations,
 )
 from appeals.validate import validate
@@ -140,3 +141,21 @@ def test_glob_characters_in_a_name_are_literal(tmp_path: Path) -> None:
     for name in ("[a].yaml", "[a].ru.yaml", "a.ru.yaml"):
         (tmp_path / name).touch()
     assert [path.name for path in translation_files(tmp_path / "[a].yaml")] == ["[a].ru.yaml"]
+
+
+def problems_of(folder: Path, text: str, name: str = "c.ru.yaml") -> list[tuple[str, int]]:
+    (folder / "c.yaml").write_text(CAMPAIGN, encoding="utf-8")
+    return [(problem.code, problem.place.line) for problem in translation_problems(source(text, name), folder / name)]
+
+
+def test_a_translation_named_alone_is_checked_with_its_campaign(tmp_path: Path) -> None:
+    assert problems_of(tmp_path, RUSSIAN) == []
+    assert problems_of(tmp_path, "translates: c.yaml\nlanguage: ru\ntitle: |\n  two\n  lines") == [("one-line", 3)]
+    assert problems_of(tmp_path, "translates: c.yaml\nlanguage: fr\nletter: {subject: x}") == [("translated-twice", 3)]
+    assert problems_of(tmp_path, "translates: c.yaml\nlanguage: ru\ntitle:") == [("empty-field", 3)]
+
+
+@pytest.mark.parametrize("name", ["missing.yaml", "../c.yaml", "broken.yaml"])
+def test_a_translation_without_its_campaign_is_said(tmp_path: Path, name: str) -> None:
+    (tmp_path / "broken.yaml").write_text("title: [", encoding="utf-8")
+    assert problems_of(tmp_path, f"language: ru\ntranslates: {name}") == [("unknown-parent", 2)]

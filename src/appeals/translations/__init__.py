@@ -13,6 +13,7 @@ from appeals.translations.files import (
     translation_files,
     with_translations,
 )
+from appeals.translations.problems import translation_problems
 from appeals.translations.status import Status, statuses
 from appeals.translations.texts import Passage, fingerprint, json_schema, passages
 
@@ -30,5 +31,6 @@ __all__ = [
     "read_translation",
     "statuses",
     "translation_files",
+    "translation_problems",
     "with_translations",
 ]
