@@ -70,7 +70,7 @@ def test(arguments: Sequence[str]) -> None:
         return
     coverage = (PYTHON, "-m", "coverage")
     run(*coverage, "erase")
-    run(*coverage, "run", "-m", "pytest", "-n", "auto")
+    run(*coverage, "run", "-m", "pytest", "-n", "auto", "--dist", "loadgroup")
     run(*coverage, "combine", "--quiet")
     run(*coverage, "report")
 
