@@ -3,6 +3,7 @@
 `en` means British conventions (1 July 2011); `en-US` is a tag of its own.
 """
 
+from appeals.language.bidi import direction, isolated
 from appeals.language.countries import (
     UnknownCountry,
     country,
@@ -12,7 +13,7 @@ from appeals.language.countries import (
     posting_language,
 )
 from appeals.language.dates import listed, long_date, place_and_date
-from appeals.language.pack import Covering, FaxWords, Labels, Origin, Pack, Patterns, pack, packs, without_mark
+from appeals.language.furniture import Covering, FaxWords, Labels, Origin, Pack, Patterns, pack, packs, without_mark
 from appeals.language.tags import UnknownLanguage, by_name, english_name, fitting, script, tag
 
 __all__ = [
@@ -29,8 +30,10 @@ __all__ = [
     "country_codes",
     "country_name",
     "country_named",
+    "direction",
     "english_name",
     "fitting",
+    "isolated",
     "listed",
     "long_date",
     "pack",

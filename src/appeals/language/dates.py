@@ -6,7 +6,7 @@ from datetime import date
 from babel.dates import format_date
 from babel.lists import format_list
 
-from appeals.language.pack import pack
+from appeals.language.furniture import pack
 from appeals.language.tags import locale
 
 __all__ = ["listed", "long_date", "place_and_date"]

@@ -1,0 +1,38 @@
+"""Right-to-left letters with left-to-right names, addresses and numbers in them."""
+
+import re
+from typing import Literal
+from unicodedata import bidirectional
+
+__all__ = ["direction", "isolated"]
+
+# Digits in several groups, or with a plus before them: in a right-to-left line the Unicode bidirectional algorithm
+# would put the groups in reverse order. A single number, a date or a case number it leaves as it is.
+_NUMBER = re.compile(
+    r"(?<![\w\u2066])(?:\+\d[\d\u00a0 ()/.-]*\d|\d[\d()/.-]*(?:[\u00a0 ]\(?\d[\d()/.-]*)+(?<=\d))(?!\w)"
+)
+_START, _END = "\u2066", "\u2069"
+
+
+def direction(text: str, default: Literal["ltr", "rtl"] = "ltr") -> Literal["ltr", "rtl"]:
+    """The direction of a line by its first letter (Unicode bidirectional algorithm, rules P2 and P3).
+
+    Args:
+        text: a line or a block, such as an address in Latin letters in an Arabic letter.
+        default: for a text without letters.
+    """
+    for character in text:
+        kind = bidirectional(character)
+        if kind == "L":
+            return "ltr"
+        if kind in {"R", "AL"}:
+            return "rtl"
+    return default
+
+
+def isolated(text: str) -> str:
+    """A right-to-left text in which telephone numbers and the like keep the order of their groups.
+
+    Each is put between U+2066 and U+2069, which change nothing else and print nothing.
+    """
+    return _NUMBER.sub(lambda found: f"{_START}{found[0]}{_END}", text)

@@ -1,0 +1,48 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from appeals.language import direction, isolated
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("8, Orynbor St., House of Ministries,", "ltr"),
+        ("+7 (7172) الفاكس", "rtl"),
+        ("«Астана»", "ltr"),
+        ("12. تهران", "rtl"),
+        ("ירושלים", "rtl"),
+    ],
+)
+def test_the_first_letter_gives_the_direction(text: str, found: str) -> None:
+    assert direction(text) == found
+
+
+def test_without_a_letter_the_default_holds() -> None:
+    assert direction("12/34") == "ltr"
+    assert direction("12/34", "rtl") == "rtl"
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["+7 7172 50 25 34", "+77172502534", "8 (7172) 50-25-34", "031 350 17 99", "00 7 7172 72 05 16", "+84 43 804 4130"],
+)
+def test_numbers_in_groups_are_isolated_as_a_whole(number: str) -> None:
+    assert isolated(f"الفاكس: {number}، والبريد") == f"الفاكس: \u2066{number}\u2069، والبريد"
+
+
+@pytest.mark.parametrize(
+    "text", ["المادة 3(1)", "رقم 15303/09", "في 9 يونيو/حزيران 2011", "129/10 UA", "a.b@c.org", "2010-12-31"]
+)
+def test_what_bidi_leaves_in_order_is_left_alone(text: str) -> None:
+    assert isolated(text) == text
+
+
+@given(st.text())
+def test_isolation_adds_only_pairs_and_is_done_once(text: str) -> None:
+    text = text.replace("\u2066", "").replace("\u2069", "")
+    once = isolated(text)
+    assert once.replace("\u2066", "").replace("\u2069", "") == text
+    assert once.count("\u2066") == once.count("\u2069")
+    assert isolated(once) == once
