@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from appeals.cli_law import add_law_commands
 from appeals.errors import AppealsError, Exit
 from appeals.terminal import say
 from appeals.windows import WINDOWS
@@ -207,6 +208,9 @@ def schema(kind: Annotated[SchemaName, typer.Argument(help="Which kind of file."
     from appeals.commands.schema import schema as of_kind
 
     typer.echo(of_kind(kind.value), nl=False)
+
+
+add_law_commands(app, language=_language, day=_day)
 
 
 def _end(command: Callable[[], object]) -> int:

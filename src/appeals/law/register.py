@@ -37,14 +37,19 @@ def cited(mention: Mention, registry: Registry) -> tuple[Citation, ...]:
         raise UnknownCitation(mention.fault)
     found: list[Citation] = []
     for key in mention.keys:
-        alone = key[:1].isdigit() and found and found[-1].instrument and "/" not in key
-        try:
-            found.append(parse(key, registry))
-        except UnknownCitation:
-            if not alone:
-                raise
-            found.append(parse(f"{found[-1].subject.key} {key}", registry))
+        found.append(_continued(found[-1], key, registry) if found and key[:1].isdigit() else parse(key, registry))
     return tuple(_joined(tuple(group)) for _, group in groupby(found, key=_sort))
+
+
+def _continued(before: Citation, key: str, registry: Registry) -> Citation:
+    """`7` after `ICCPR 6` is an article of the same instrument, `1951 Convention 31` is not."""
+    if before.instrument:
+        try:
+            return parse(f"{before.subject.key} {key}", registry)
+        except UnknownCitation:
+            if " " not in key:
+                raise
+    return parse(key, registry)
 
 
 def _sort(citation: Citation) -> tuple[Subject, bool, bool]:

@@ -1,7 +1,7 @@
 """The registry: everything this package can cite, found by the keys people type."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -124,11 +124,26 @@ def _plain_names(entry: Mapping[str, Any]) -> Mapping[str, Name]:
     }
 
 
-def _articles(entries: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Article]:
-    return {
-        label: Article(label, entry.get("paragraphs"), entry.get("sections", ""), entry.get("subject", ""))
-        for label, entry in entries.items()
-    }
+class _Articles(Mapping[str, Article]):
+    """The articles of an instrument, made when they are asked for: of two thousand, a letter cites three."""
+
+    __slots__ = ("_entries",)
+
+    def __init__(self, entries: Mapping[str, Mapping[str, Any]]) -> None:
+        self._entries = entries
+
+    def __getitem__(self, label: str) -> Article:
+        entry = self._entries[label]
+        return Article(label, entry.get("paragraphs"), entry.get("sections", ""), entry.get("subject", ""))
+
+    def __contains__(self, label: object) -> bool:
+        return label in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
 
 
 def _binding(entry: Mapping[str, Any] | None) -> Binding | None:
@@ -164,7 +179,7 @@ def _instrument(entry: Mapping[str, Any]) -> Instrument:
         key=entry["key"],
         kind=Kind(entry["kind"]),
         names={language: _name(name) for language, name in entry["names"].items()},
-        articles=_articles(entry.get("articles", {})),
+        articles=_Articles(entry.get("articles", {})),
         provisions=entry.get("provisions", {}),
         aliases=tuple(entry["aliases"]),
         binds=_binding(entry.get("binds")),
