@@ -1,0 +1,93 @@
+"""What kept letters off the fast path, for the authors of templates."""
+
+from dataclasses import dataclass, field
+from time import process_time
+
+from appeals.press.form import Blame
+from appeals.press.skeleton import Skeleton
+from appeals.press.slots import Refusal
+
+__all__ = ["Explanation", "Ledger", "Reason"]
+
+_SHOWN = 60  # characters of a text
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One text of a template that cost full layouts.
+
+    Attributes:
+        where: the mark-up before the text, such as `<p class="body">`.
+        why: what is in the way, and what to do about it.
+        example: the text, as one of the letters has it.
+        letters: how many letters it kept off the fast path.
+        seconds: CPU time of their layouts.
+    """
+
+    where: str
+    why: str
+    example: str
+    letters: int
+    seconds: float
+
+    def __str__(self) -> str:
+        cost = f"{self.letters} letters, {self.seconds:.1f} s"
+        return f"{self.where} “{self.example}”: {self.why} ({cost})"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How letters were made.
+
+    Attributes:
+        letters: all of them.
+        full: how many were laid out in full, without those that a first of a kind or a proof needs anyway.
+        needed: full layouts for the first of a kind and for proofs.
+        reasons: what kept letters off the fast path, the dearest first.
+    """
+
+    letters: int
+    full: int
+    needed: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass
+class _Account:
+    example: str
+    letters: int = 0
+    seconds: float = 0.0
+
+
+@dataclass
+class Ledger:
+    """Counts letters and full layouts."""
+
+    letters: int = 0
+    needed: int = 0
+    _accounts: dict[tuple[str, Refusal], _Account] = field(default_factory=dict)
+    _begun: float = 0.0
+
+    def begin(self) -> None:
+        """A full layout begins now."""
+        self._begun = process_time()
+
+    def end(self, letter: Skeleton, blame: Blame | None) -> None:
+        """It has ended; without blame it was needed anyway."""
+        if blame is None:
+            self.needed += 1
+            return
+        where = letter.tags[blame.place - 1] if blame.place else ""
+        example = " ".join(letter.texts[blame.place].split())[:_SHOWN]
+        account = self._accounts.setdefault((where, blame.refusal), _Account(example))
+        account.letters += 1
+        account.seconds += process_time() - self._begun
+
+    def explanation(self) -> Explanation:
+        """What is known so far."""
+        reasons = [
+            Reason(where, why.value, account.example, account.letters, account.seconds)
+            for (where, why), account in self._accounts.items()
+        ]
+        reasons.sort(key=lambda reason: -reason.seconds)
+        return Explanation(self.letters, sum(reason.letters for reason in reasons), self.needed, tuple(reasons))

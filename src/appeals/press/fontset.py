@@ -1,0 +1,114 @@
+"""Fonts that the letters of a chunk share.
+
+A PDF says for each glyph of a font which text it stands for, once in the file. WeasyPrint gives a glyph the text of
+its first use, and a space and a no-break space may well be the same glyph. Letters may share fonts only when they
+agree on every name and every width, for then each letter's file says what it would have said alone.
+"""
+
+import copy
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from weasyprint.pdf.fonts import Font
+from weasyprint.text.ffi import ffi
+from weasyprint.text.fonts import get_pango_font_key
+from weasyprint.text.line_break import Layout as PangoLayout
+
+from appeals.press.layout import Names
+
+__all__ = ["FontSet", "first_come"]
+
+
+def first_come(names: Iterable[Names]) -> dict[str, dict[int, str]]:
+    """What each glyph is called when these texts are drawn in this order."""
+    merged: dict[str, dict[int, str]] = {}
+    for one in names:
+        for font, glyphs in one.items():
+            known = merged.setdefault(font, {})
+            for glyph, text in glyphs.items():
+                known.setdefault(glyph, text)
+    return merged
+
+
+def _shareable(font: Any) -> bool:  # noqa: ANN401 - WeasyPrint has no types
+    """Whether what is embedded depends on nothing but the glyphs that are used."""
+    pictures = font.png or font.svg or font.colr or font.bitmap
+    return not (pictures or font.missing or font.used_in_forms or "fvar" in font.tables)
+
+
+def _agree(one: Mapping[int, Any], other: Mapping[int, Any]) -> bool:
+    return all(one.get(glyph, value) == value for glyph, value in other.items())
+
+
+class FontSet:
+    """Fonts by WeasyPrint's keys and by the names they have in content streams."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[int, Any] = {}
+        self.by_name: dict[str, Any] = {}
+        self._by_pointer: dict[int, tuple[Any, float]] = {}
+        self._kept: list[PangoLayout] = []
+
+    def admits(self, fonts: Mapping[int, Any]) -> bool:
+        """Whether a letter with these fonts can share this set."""
+        return all(_shareable(font) for font in fonts.values()) and self.agrees(fonts) and self._distinct(fonts)
+
+    def agrees(self, fonts: Mapping[int, Any]) -> bool:
+        """Whether these fonts say nothing of a glyph that this set denies."""
+        return all(self._same(self.by_key[key], font) for key, font in fonts.items() if key in self.by_key)
+
+    def agrees_on(self, names: Mapping[str, Mapping[int, str]]) -> bool:
+        """Whether these glyphs have the same names here; all of them have one."""
+        return all(
+            self.by_name[font].to_unicode.get(glyph) == text
+            for font, glyphs in names.items()
+            for glyph, text in glyphs.items()
+        )
+
+    def join(self, fonts: Mapping[int, Any]) -> None:
+        """Take in the fonts of a letter that the set admits."""
+        for key, font in fonts.items():
+            mine = self.by_key.get(key)
+            if mine is None:
+                mine = self._add(key, copy.copy(font))
+                mine.to_unicode, mine.widths = {}, {}
+            mine.to_unicode |= {glyph: text for glyph, text in font.to_unicode.items() if glyph not in mine.to_unicode}
+            mine.widths |= font.widths
+
+    def font(self, pango_font: Any, style: Any, text: str) -> tuple[Any, float] | None:  # noqa: ANN401 - no types
+        """The font that Pango chose for a text in this style, and its size; None if it cannot be shared."""
+        pointer = int(ffi.cast("uintptr_t", pango_font))
+        found = self._by_pointer.get(pointer)
+        if found is None:
+            key, description, size = get_pango_font_key(pango_font)
+            font = self.by_key.get(key)
+            if font is None:
+                font = Font(pango_font, description, size)
+                if not self.admits({key: font}):
+                    return None
+                self._add(key, font)
+            found = self._by_pointer[pointer] = font, size
+            self._keep(style, text)
+        return found
+
+    def _keep(self, style: Any, text: str) -> None:  # noqa: ANN401 - WeasyPrint has no types
+        """Hold on to the fonts of this text, so that no other font is ever found at their addresses."""
+        layout = PangoLayout(style)
+        layout.set_text(text)
+        layout.get_first_line()
+        self._kept.append(layout)
+
+    def _add(self, key: int, font: Any) -> Any:  # noqa: ANN401 - WeasyPrint has no types
+        self.by_key[key] = self.by_name[font.hash] = font
+        return font
+
+    def _distinct(self, fonts: Mapping[int, Any]) -> bool:
+        """Whether names and keys go together one to one."""
+        names = {font.hash: key for key, font in fonts.items()}
+        mine = all(self.by_key.get(key) is self.by_name.get(name) for name, key in names.items())
+        return mine and len(names) == len(fonts)
+
+    @staticmethod
+    def _same(mine: Any, font: Any) -> bool:  # noqa: ANN401 - WeasyPrint has no types
+        metrics = (mine.hash, mine.ascent, mine.descent) == (font.hash, font.ascent, font.descent)
+        return metrics and _agree(mine.to_unicode, font.to_unicode) and _agree(mine.widths, font.widths)

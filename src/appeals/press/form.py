@@ -1,0 +1,205 @@
+"""A letter laid out in full, in which lines can be exchanged.
+
+Printers call it a forme: type locked in a frame, with some lines that are lifted out and set anew for each copy.
+A form reads a letter by its own HTML, in which the open slots are holes: what stands around the holes must be the
+same, byte for byte, and what stands in them becomes lines.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pydyf
+
+from appeals.press.cut import Line, PageCut, cut_pages, font_names, plain
+from appeals.press.fontset import FontSet, first_come
+from appeals.press.frame import Frame
+from appeals.press.layout import FontState, Layout
+from appeals.press.shape import Run, Shaper, ShapingError
+from appeals.press.skeleton import Skeleton, plain_text
+from appeals.press.slots import Refusal, Slot, find_slots
+
+__all__ = ["Blame", "Form"]
+
+_REMEMBERED = 20_000  # lines per slot; memory stays bounded, whatever the number of letters
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """Which text of a letter kept it from being set in a form, by its place in the skeleton, and why."""
+
+    place: int
+    refusal: Refusal
+
+
+class Form:
+    """A full layout with slots, of which those that vary are open.
+
+    Attributes:
+        skeleton: the letter it was made from.
+        frame: the objects of that letter's file.
+        fonts: the fonts it shares with other forms.
+        cuts: its pages, cut at the open slots.
+        static_fonts: names of the fonts that every letter of this form uses.
+        version: how often slots were opened; earlier letters are brought up to date by `updated`.
+    """
+
+    def __init__(self, skeleton: Skeleton, layout: Layout, shaper: Shaper) -> None:
+        self.skeleton = skeleton
+        self.frame: Frame = layout.frame
+        self.fonts: FontSet = shaper.fonts
+        self._shaper = shaper
+        self._pages = layout.pages
+        self._names = layout.names
+        self._slots = find_slots(layout, skeleton)
+        self._lines: dict[int, dict[str, Line | Refusal]] = {}
+        self._open: list[int] = []
+        self._opened: list[tuple[int, Line]] = []
+        self._lock()
+
+    def _lock(self) -> None:
+        """Make holes and cuts for the slots that are open now."""
+        texts, tags = self.skeleton.texts, (*self.skeleton.tags, "")
+        pieces = [""]
+        for place, (text, tag) in enumerate(zip(texts, tags, strict=True)):
+            if place in self._open:
+                pieces.append(tag)
+            else:
+                pieces[-1] += text + tag
+        self._first, self._others = pieces[0], [(piece, len(piece)) for piece in pieces[1:]]
+        slots = [slot for place in self._open if isinstance(slot := self._slots[place], Slot)]
+        self.cuts: tuple[PageCut, ...] = cut_pages(self._pages, slots)
+        self.static_fonts = font_names(self.cuts)
+
+    @property
+    def version(self) -> int:
+        """How many slots have been opened."""
+        return len(self._opened)
+
+    @property
+    def open_places(self) -> tuple[int, ...]:
+        """The places of the skeleton whose texts are lines, in order."""
+        return tuple(self._open)
+
+    def read(self, letter: str) -> list[str] | None:
+        """The HTML in the holes, if all around them is as in this form; else None."""
+        if not letter.startswith(self._first):
+            return None
+        at, values = len(self._first), []
+        for piece, length in self._others:
+            stop = letter.find("<", at)
+            if not letter.startswith(piece, stop):
+                return None
+            values.append(letter[at:stop])
+            at = stop + length
+        return values if at == len(letter) else None
+
+    def cast(self, values: Sequence[str]) -> tuple[Line, ...] | Blame:
+        """The lines for the holes, or what does not go there."""
+        lines = []
+        for place, value in zip(self._open, values, strict=True):
+            line = self._lines[place].get(value)
+            if line is None:
+                line = self.line(place, value)
+            if line.__class__ is not Line:
+                return Blame(place, line)  # type: ignore[arg-type]
+            lines.append(line)
+        return tuple(lines)
+
+    def line(self, place: int, raw: str) -> Line | Refusal:
+        """The line for a piece of HTML in a slot, or why it cannot stand there."""
+        known = self._lines.setdefault(place, {})
+        if raw not in known:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            slot = self._slots.get(place, Refusal.UNSURE)
+            known[raw] = self._cast(slot, raw) if isinstance(slot, Slot) else slot
+        return known[raw]
+
+    def _cast(self, slot: Slot, raw: str) -> Line | Refusal:
+        text = plain_text(raw)
+        if text is None:
+            return Refusal.ODD
+        shaped = self._shaper.line(slot.style, text)
+        extents = self._shaper.extents(slot.style, shaped)
+        if refusal := slot.refusal(extents):
+            return refusal
+        start = slot.position(extents.width)
+        if start is None:
+            return Refusal.LONG
+        try:
+            runs = self._shaper.runs(slot.style, shaped, text)
+        except ShapingError:
+            return Refusal.GLYPHS
+        return Line(_operators(start, runs, slot.span.before, slot.span.after), frozenset(run.font for run in runs))
+
+    def widen(self, letter: Skeleton) -> tuple[int, ...] | Blame:
+        """The slots that must be opened for a letter with the same mark-up, or the text that forbids it."""
+        new = tuple(place for place in self.skeleton.differences(letter.texts) if place not in self._open)
+        for place in (*new, *self._open):
+            line = self.line(place, letter.texts[place])
+            if isinstance(line, Refusal):
+                return Blame(place, line)
+        for place in new:
+            if not self._draws_itself(place):
+                return Blame(place, Refusal.GLYPHS)
+        return new if self._names_stay({*self._open, *new}) else Blame(new[0], Refusal.GLYPHS)
+
+    def open(self, places: Sequence[int]) -> None:
+        """Make lines out of these slots; `widen` said that it can be done."""
+        for place in places:
+            own = self.line(place, self.skeleton.texts[place])
+            assert isinstance(own, Line)
+            self._open = sorted((*self._open, place))
+            self._opened.append((self._open.index(place), own))
+        self._lock()
+
+    def close(self, places: Sequence[int]) -> None:
+        """Undo the last `open`, and never open these slots again: a proof has failed."""
+        del self._opened[-len(places) :]
+        self._open = [place for place in self._open if place not in places]
+        self.ban(places)
+        self._lock()
+
+    def ban(self, places: Iterable[int]) -> None:
+        """Never open these slots, unless they are open."""
+        for place in set(places).difference(self._open):
+            self._slots[place] = Refusal.PROOF
+            self._lines.pop(place, None)
+
+    def updated(self, lines: tuple[Line, ...], version: int) -> tuple[Line, ...]:
+        """The lines of a letter that was set when `version` slots were open, for those that are open now."""
+        for place, own in self._opened[version:]:
+            lines = (*lines[:place], own, *lines[place:])
+        return lines
+
+    def _draws_itself(self, place: int) -> bool:
+        """Whether the slot's own text, written by us, is what WeasyPrint wrote."""
+        slot, line = self._slots[place], self.line(place, self.skeleton.texts[place])
+        if isinstance(slot, Refusal) or isinstance(line, Refusal):
+            return False
+        theirs = self._pages[slot.page].operators[slot.span.start : slot.span.stop]
+        font = _set_font(slot.span.before) if slot.span.before else None
+        return plain(line.operators.split(b"\n"), font) == plain(theirs, font)
+
+    def _names_stay(self, places: set[int]) -> bool:
+        """Whether glyphs are called the same without the texts in these places."""
+        boxes = {slot.box for place in places if isinstance(slot := self._slots[place], Slot)}
+        return self.fonts.agrees_on(first_come(names for box, names in self._names if box not in boxes))
+
+
+def _set_font(font: tuple[str, float]) -> bytes:
+    name, size = font
+    return b"/%b %b Tf" % (name.encode(), pydyf._to_bytes(size))  # noqa: SLF001 - numbers as WeasyPrint prints them
+
+
+def _operators(start: bytes, runs: Sequence[Run], before: FontState, after: FontState) -> bytes:
+    """A line as it is drawn, leaving the font set that the next operators rely on."""
+    operators, font = [start], before
+    for run in runs:
+        if (run.font, run.size) != font:
+            font = run.font, run.size
+            operators.append(_set_font(font))
+        operators.append(b"[%b] TJ" % run.string.encode())
+    if after and font != after:
+        operators.append(_set_font(after))
+    return b"\n".join(operators)

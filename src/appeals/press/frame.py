@@ -1,0 +1,119 @@
+"""The objects of a PDF file besides its fonts and what is drawn on its pages.
+
+WeasyPrint numbers objects as it makes them. Here they are numbered by a walk from the catalogue, so that two files of
+the same build are equal objects, whatever fonts they needed. That lets two layouts be compared, and one be copied into
+another file.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pydyf
+
+__all__ = ["Frame", "PdfObject", "as_object", "read_frame", "references", "renumbered"]
+
+# A reference, or a string in which something like one may stand. pydyf escapes brackets inside strings.
+_REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|(\d+) 0 R", re.DOTALL)
+
+
+class PdfObject(NamedTuple):
+    """A dictionary, and for a stream its uncompressed content.
+
+    Attributes:
+        head: the dictionary; for a stream without its length and without the last coding, Flate.
+        body: what the stream holds, None for other objects.
+    """
+
+    head: bytes
+    body: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """All objects of a file, numbered from 1 for the catalogue.
+
+    Attributes:
+        header: the first line, such as `%PDF-1.7`.
+        objects: number n stands at n - 1; contents and fonts are empty here.
+        info: the number of the document information.
+        pages: the numbers of the page objects.
+        contents: the numbers of the pages' content streams.
+        fonts: the number of the dictionary that all resources share as their fonts.
+    """
+
+    header: bytes
+    objects: tuple[PdfObject, ...]
+    info: int
+    pages: tuple[int, ...]
+    contents: tuple[int, ...]
+    fonts: int
+
+
+def references(head: bytes) -> list[int]:
+    """The numbers of the objects that a dictionary or array names."""
+    return [int(match[1]) for match in _REFERENCE.finditer(head) if match[1]]
+
+
+def renumbered(head: bytes, number: Mapping[int, int] | Callable[[int], int]) -> bytes:
+    """A dictionary or array with its references changed."""
+    new = number.__getitem__ if isinstance(number, Mapping) else number
+    return _REFERENCE.sub(lambda match: b"%d 0 R" % new(int(match[1])) if match[1] else match[0], head)
+
+
+def as_object(made: Any) -> PdfObject:  # noqa: ANN401 - pydyf has no types
+    """An object of pydyf as it will be written, streams not yet compressed."""
+    if not isinstance(made, pydyf.Stream):
+        return PdfObject(made.data)
+    body = b"\n".join(pydyf._to_bytes(item) for item in made.stream)  # noqa: SLF001 - as pydyf.Stream.data does
+    return PdfObject(pydyf.Dictionary(made.extra).data, body)
+
+
+def _walk(objects: Mapping[int, PdfObject], roots: Sequence[int], skip: frozenset[int]) -> dict[int, int]:
+    """Old number -> new number, from 1, in the order in which a walk from the roots meets them."""
+    met = dict.fromkeys(roots)
+    queue = list(met)
+    for number in queue:
+        if number in skip:
+            continue
+        for other in references(objects[number].head):
+            if other not in met:
+                met[other] = None
+                queue.append(other)
+    return {old: new for new, old in enumerate(met, start=1)}
+
+
+def read_frame(pdf: Any, header: bytes, contents: Sequence[int]) -> Frame:  # noqa: ANN401 - pydyf has no types
+    """The frame of a file that WeasyPrint has built and not yet written.
+
+    Args:
+        pdf: the `pydyf.PDF` that a finisher is given.
+        header: the first line of the file.
+        contents: the numbers of the pages' content streams.
+    """
+    pages = [int(number) for number in pdf.pages["Kids"][::3]]
+    resources = pdf.objects[references(pdf.objects[pages[0]]["Resources"])[0]]
+    fonts = references(bytes(resources["Font"]))[0]
+    hollow = frozenset({*contents, fonts})
+    objects = {
+        made.number: PdfObject(b"") if made.number in hollow else as_object(made)
+        for made in pdf.objects
+        if made.free != "f" and not _is_font_part(made)
+    }
+    info = len(pdf.objects)
+    objects[info] = PdfObject(pdf.info.data)
+    new = _walk(objects, [pdf.catalog.number, info, *contents, fonts], hollow)
+    return Frame(
+        header,
+        tuple(PdfObject(renumbered(objects[old].head, new), objects[old].body) for old in new),
+        new[info],
+        tuple(new[number] for number in pages),
+        tuple(new[number] for number in contents),
+        new[fonts],
+    )
+
+
+def _is_font_part(made: Any) -> bool:  # noqa: ANN401 - pydyf has no types
+    """Whether only fonts name this: the walk never comes here, and a whole font need not be read."""
+    return isinstance(made, pydyf.Stream) and "Length1" in made.extra

@@ -1,0 +1,203 @@
+"""A letter laid out by WeasyPrint, in full, with a record of what each text became.
+
+The PDF that comes out is WeasyPrint's own, byte for byte: the record is made by listening while it draws.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+import pydyf
+from weasyprint import HTML
+from weasyprint.document import Document, Page
+from weasyprint.pdf.stream import Stream
+from weasyprint.text.fonts import FontConfiguration
+
+from appeals.press.frame import Frame, read_frame
+
+__all__ = ["Compositor", "FontState", "Layout", "Names", "PageRecord", "Span"]
+
+FontState = tuple[str, float] | None
+Names = Mapping[str, Mapping[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The operators of one text box: from its text matrix up to the end of the text.
+
+    Attributes:
+        start: place of the first operator.
+        stop: place behind the last one.
+        before: name and size of the font that was set when it began.
+        after: the same when it ended.
+    """
+
+    start: int
+    stop: int
+    before: FontState
+    after: FontState
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """What was drawn on one page.
+
+    Attributes:
+        operators: the content stream.
+        spans: `id` of a text box -> where its operators stand.
+        box: the page's tree of boxes.
+    """
+
+    operators: tuple[bytes, ...]
+    spans: Mapping[int, Span]
+    box: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A letter as WeasyPrint lays it out.
+
+    Attributes:
+        pdf: the file.
+        pages: what was drawn.
+        frame: the other objects of the file.
+        fonts: WeasyPrint's fonts by its own keys.
+        names: in the order of drawing, `id` of a text box (None for what is no text of the letter) and the text that
+            each glyph stood for when that box first used it.
+        root: the element tree.
+        missing: characters that no font has, sorted.
+    """
+
+    pdf: bytes
+    pages: tuple[PageRecord, ...]
+    frame: Frame
+    fonts: Mapping[int, Any]
+    names: tuple[tuple[int | None, Names], ...]
+    root: Any
+    missing: str
+
+
+class _Listener:
+    """Takes down which glyphs every text box names, while WeasyPrint fills the fonts' maps to Unicode.
+
+    The first text that uses a glyph names it for the whole file. So that every box shows which names it would give,
+    the maps are emptied before each box and put together again, first come, when the page is done.
+    """
+
+    def __init__(self, fonts: dict[int, Any]) -> None:
+        self.fonts = fonts
+        self.taken: list[tuple[int | None, dict[str, dict[int, str]]]] = []
+        self.spans: list[dict[int, Span]] = []
+        self.streams: list[Any] = []
+
+    def take(self, box: int | None) -> None:
+        """Write down what has been named since the last call, for this box."""
+        names = {font.hash: font.to_unicode for font in self.fonts.values() if font.to_unicode}
+        if names:
+            self.taken.append((box, names))
+        for font in self.fonts.values():
+            font.to_unicode = {}
+
+    def settle(self) -> None:
+        """Give the fonts their maps, as they would be had nobody listened."""
+        self.take(None)
+        by_hash = {font.hash: font for font in self.fonts.values()}
+        for _, names in self.taken:
+            for name, glyphs in names.items():
+                known = by_hash[name].to_unicode
+                for glyph, text in glyphs.items():
+                    known.setdefault(glyph, text)
+
+    def paint(self, page: Any, stream: Any, scale: float) -> None:  # noqa: ANN401 - WeasyPrint has no types
+        """Paint a page as `Page.paint` does, listening."""
+        stream.__class__ = _ListeningStream
+        stream.listener = self
+        self.spans.append({})
+        self.streams.append(stream)
+        for font in self.fonts.values():
+            font.to_unicode = {}
+        Page.paint(page, stream, scale)
+        self.settle()
+
+
+class _ListeningStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
+    """A page's content stream that tells which operators drew which text box."""
+
+    listener: _Listener
+    _start: tuple[int, FontState] | None
+    _stop: tuple[int, FontState]
+
+    def set_text_matrix(self, *matrix: float) -> None:
+        self._start = len(self.stream), self._current_font
+        super().set_text_matrix(*matrix)
+
+    def end_text(self) -> None:
+        self._stop = len(self.stream), self._current_font
+        super().end_text()
+
+    @contextmanager
+    def marked(self, box: Any, tag: str) -> Iterator[None]:  # noqa: ANN401 - WeasyPrint has no types
+        self.listener.take(None)
+        self._start = None
+        with super().marked(box, tag):
+            yield
+        if self._start:
+            (start, before), (stop, after) = self._start, self._stop
+            self.listener.spans[-1][id(box)] = Span(start, stop, before, after)
+        self.listener.take(id(box))
+
+
+@dataclass(frozen=True)
+class Compositor:
+    """Lays letters out, with what they share parsed once.
+
+    Attributes:
+        stylesheets: parsed CSS.
+        url_fetcher: what opens the files a letter names.
+        fonts: WeasyPrint's configuration of fonts.
+        options: WeasyPrint's options, such as `pdf_variant`.
+        images: opened pictures, kept between letters.
+    """
+
+    stylesheets: Sequence[Any]
+    url_fetcher: Any
+    fonts: Any = field(default_factory=FontConfiguration)
+    options: Mapping[str, Any] = field(default_factory=dict)
+    images: dict[str, Any] = field(default_factory=dict)
+
+    def lay_out(self, letter: str) -> Layout:
+        """Lay one letter out and keep a record of it."""
+        html, document = self._render(letter)
+        listener = _Listener(document.fonts)
+        for page in document.pages:
+            page.paint = partial(listener.paint, page)
+        frames: list[Frame] = []
+        pages: list[PageRecord] = []
+
+        def finish(_document: Document, pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
+            frames.append(read_frame(pdf, b"", [stream.number for stream in listener.streams]))
+            for page, stream, spans in zip(document.pages, listener.streams, listener.spans, strict=True):
+                operators = tuple(map(pydyf._to_bytes, stream.stream))  # noqa: SLF001 - as pydyf.Stream.data does
+                pages.append(PageRecord(operators, spans, page._page_box))  # noqa: SLF001 - there is no other way in
+
+        pdf = document.write_pdf(finisher=finish, **self.options)
+        frame = replace(frames[0], header=pdf[: pdf.index(b"\n")])
+        taken, root = tuple(listener.taken), html.etree_element
+        return Layout(pdf, tuple(pages), frame, document.fonts, taken, root, _missing(document))
+
+    def naive(self, letter: str) -> tuple[bytes, int, str]:
+        """The PDF, its number of pages and the characters that no font has; nothing is recorded."""
+        _, document = self._render(letter)
+        return document.write_pdf(**self.options), len(document.pages), _missing(document)
+
+    def _render(self, letter: str) -> tuple[Any, Any]:
+        html = HTML(string=letter, url_fetcher=self.url_fetcher)
+        options = {"cache": self.images, **self.options}
+        return html, html.render(stylesheets=[*self.stylesheets], font_config=self.fonts, **options)
+
+
+def _missing(document: Any) -> str:  # noqa: ANN401 - WeasyPrint has no types
+    characters = {chr(code) for font in document.fonts.values() for code in font.missing}
+    return "".join(sorted(characters))

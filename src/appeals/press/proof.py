@@ -1,0 +1,25 @@
+"""The proof that a letter set in a form is the letter that a full layout gives.
+
+Before a slot varies for the first time, one letter in which it does is laid out in full. Everything is compared but
+the coding of streams: what each page draws, in which fonts; all other objects of the file, with tags, links and
+metadata; what the glyphs are called and how wide they are.
+"""
+
+from collections.abc import Sequence
+
+from appeals.press.cut import Line, plain
+from appeals.press.form import Form
+from appeals.press.layout import Layout
+
+__all__ = ["proves"]
+
+
+def proves(layout: Layout, form: Form, lines: Sequence[Line]) -> bool:
+    """Whether the form with these lines is this layout."""
+    if len(layout.pages) != len(form.cuts) or layout.frame != form.frame or layout.missing:
+        return False
+    drawn = all(
+        plain(page.operators) == plain(b"\n".join(cut.streams(lines)).split(b"\n"))
+        for page, cut in zip(layout.pages, form.cuts, strict=True)
+    )
+    return drawn and form.fonts.agrees(layout.fonts)

@@ -1,0 +1,176 @@
+"""One line of text, shaped by Pango and written as the operators that WeasyPrint would write.
+
+This is `weasyprint.draw.text.draw_first_line` of WeasyPrint 70 for the plain case, and it gives up in all others:
+glyphs that are missing, raised or empty, fonts with pictures, names of glyphs that differ from those in the file.
+What one glyph becomes depends on its record alone (glyph, width, offsets), so it is remembered.
+"""
+
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.line_break import Layout as PangoLayout
+
+from appeals.press.fontset import FontSet
+
+__all__ = ["Extents", "Run", "Shaper", "ShapingError"]
+
+_INFO = 20  # bytes of a PangoGlyphInfo
+_RECORD = struct.Struct("=Iiii")  # its glyph, width, x and y offset; what follows is a flag
+
+
+class ShapingError(Exception):
+    """This text cannot be written like the others; the message says why."""
+
+
+class Extents(NamedTuple):
+    """Size of a line, in CSS pixels."""
+
+    width: float
+    height: float
+    baseline: float
+
+
+class Run(NamedTuple):
+    """Text in one font: the font's name in the file, its size and the operand of TJ."""
+
+    font: str
+    size: float
+    string: str
+
+
+class _Glyph(NamedTuple):
+    code: str
+    text: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """A font at one size, with what is known of its glyphs by their records."""
+
+    font: Any
+    size: float
+    glyphs: dict[bytes, _Glyph]
+
+
+class Shaper:
+    """Shapes lines with the fonts of a set."""
+
+    def __init__(self, fonts: FontSet) -> None:
+        self.fonts = fonts
+        self._faces: dict[tuple[str, float], _Face] = {}
+        self._layouts: dict[int, PangoLayout] = {}
+        self._rectangle = ffi.new("PangoRectangle *")
+
+    def line(self, style: Any, text: str) -> Any:  # noqa: ANN401 - WeasyPrint and cffi have no types
+        """Pango's line for a text in a computed style; it lives until the next text in that style."""
+        layout = self._layouts.get(id(style))
+        if layout is None:
+            layout = self._layouts[id(style)] = PangoLayout(style)  # which keeps the style, and so its id
+            layout.set_text(text)
+            pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003 - a C function
+        elif style["overflow_wrap"] != "normal":
+            layout.set_text(text)  # such text has an attribute for hyphens along its whole length
+        else:
+            data = text.encode()
+            pango.pango_layout_set_text(layout.layout, data, len(data))
+        return pango.pango_layout_get_line_readonly(layout.layout, 0)
+
+    def extents(self, style: Any, line: Any) -> Extents:  # noqa: ANN401 - WeasyPrint and cffi have no types
+        """Size of the line that was shaped last in this style."""
+        pango.pango_layout_line_get_extents(line, ffi.NULL, self._rectangle)
+        baseline = pango.pango_layout_get_baseline(self._layouts[id(style)].layout)
+        size = self._rectangle.width * FROM_UNITS, self._rectangle.height * FROM_UNITS
+        return Extents(*size, baseline * FROM_UNITS)
+
+    def runs(self, style: Any, line: Any, text: str) -> tuple[Run, ...]:  # noqa: ANN401 - no types
+        """The line as operands of TJ, one for each change of font.
+
+        Raises:
+            ShapingError: if this text cannot be written like the others.
+        """
+        data, strings, face, last = text.encode(), [], None, None
+        run = line.runs
+        while run != ffi.NULL:
+            item, run = run.data, run.next  # `runs` is a linked list of PangoGlyphItem
+            pointer = item.item.analysis.font
+            if pointer != last:
+                face, last = self._face(pointer, style, text), pointer
+                strings.append((face, []))
+            strings[-1][1].append(self._string(item, face, data))
+        return tuple(Run(face.font.hash, face.size, "".join(parts)) for face, parts in strings if any(parts))
+
+    def _face(self, pointer: Any, style: Any, text: str) -> _Face:  # noqa: ANN401 - no types
+        found = self.fonts.font(pointer, style, text)
+        if found is None:
+            reason = "it needs a font with pictures or variations"
+            raise ShapingError(reason)
+        font, size = found
+        key = font.hash, size
+        face = self._faces.get(key)
+        if face is None:
+            face = self._faces[key] = _Face(font, size, {})
+        return face
+
+    def _string(self, item: Any, face: _Face, data: bytes) -> str:  # noqa: ANN401 - cffi has no types
+        """One Pango item: its glyphs in hexadecimal, with the shifts between them."""
+        number, start = item.glyphs.num_glyphs, item.item.offset
+        records = ffi.buffer(item.glyphs.glyphs, _INFO * number)[:]
+        here = data[start : start + item.item.length]
+        clusters = ffi.unpack(item.glyphs.log_clusters, number)
+        backwards = item.item.analysis.level % 2
+        known, glyphs = face.glyphs, []
+        for at in range(0, _INFO * number, _INFO):
+            record = records[at : at + _RECORD.size]
+            glyph = known.get(record)
+            if glyph is None:
+                text = _cluster(clusters, at // _INFO, here, backwards)
+                glyph = known[record] = self._glyph(record, face, item.item.analysis.font, text)
+            glyphs.append(glyph)
+        _check_names(glyphs[::-1] if backwards else glyphs, clusters[::-1] if backwards else clusters, here)
+        string = "<" + "".join([glyph.code for glyph in glyphs])
+        return string[:-1] if string[-1] == "<" else string + ">"
+
+    def _glyph(self, record: bytes, face: _Face, pointer: Any, text: str) -> _Glyph:  # noqa: ANN401 - no types
+        """What a glyph that was not yet seen becomes; the font's maps learn its name and width."""
+        number, width, shift, rise = _RECORD.unpack(record)
+        if number == pango.PANGO_GLYPH_EMPTY or number & pango.PANGO_GLYPH_UNKNOWN_FLAG or rise:
+            reason = "it has characters that are missing, raised or without a glyph"
+            raise ShapingError(reason)
+        font, size = face.font, face.size
+        pango.pango_font_get_glyph_extents(pointer, number, ffi.NULL, self._rectangle)
+        advance = round(self._rectangle.width * 1000 * FROM_UNITS / size)
+        if font.widths.setdefault(number, advance) != advance:
+            reason = "a glyph is rounded to another width at this size"
+            raise ShapingError(reason)
+        font.to_unicode.setdefault(number, text)
+        offset = shift / size
+        code = f">{-offset}<{number:04x}" if offset else f"{number:04x}"
+        kerning = advance + offset - width * 1000 * FROM_UNITS / size
+        if kerning:
+            code += f">{int(kerning)}<"
+        name = font.to_unicode[number]
+        return _Glyph(code, name, len(name.encode()))
+
+
+def _cluster(clusters: Sequence[int], place: int, here: bytes, backwards: int) -> str:
+    """The text of one glyph."""
+    start = clusters[place]
+    if backwards:
+        stop = len(here) if place == 0 else clusters[place - 1]
+    else:
+        stop = len(here) if place == len(clusters) - 1 else clusters[place + 1]
+    return here[start:stop].decode()
+
+
+def _check_names(glyphs: Sequence[_Glyph], clusters: Sequence[int], here: bytes) -> None:
+    """Whether these glyphs, by the names they have in the file, read as this text, each for its own part of it."""
+    named = "".join([glyph.text for glyph in glyphs])
+    starts = list(accumulate([glyph.bytes for glyph in glyphs], initial=0))
+    if named.encode() != here or starts[:-1] != clusters:
+        reason = "its glyphs already stand for other characters in the file"
+        raise ShapingError(reason)

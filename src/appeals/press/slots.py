@@ -1,0 +1,205 @@
+"""Which texts of a letter may be exchanged without laying it out again.
+
+A text that stands alone on its line, in blocks whose width and height do not depend on it, moves nothing else as long
+as the new text is one line of the same height and baseline. Such a line is a slot. This module finds the slots of a
+letter that was laid out in full, by looking at the boxes around each text. Every rule here is checked once more by a
+proof (`proof`), and it takes both to be wrong for a letter to be wrong.
+"""
+
+import html
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import pydyf
+from weasyprint.formatting_structure import boxes
+
+from appeals.press.layout import Layout, Span
+from appeals.press.origins import Placed, find_origins
+from appeals.press.shape import Extents
+from appeals.press.skeleton import Skeleton, plain_text
+
+__all__ = ["Refusal", "Slot", "find_slots"]
+
+_ROOM = 0.01  # CSS pixels that a line must leave free, so that no rounding decides whether it fits
+
+
+class Refusal(StrEnum):
+    """Why a text is no slot, or another text cannot stand there; said to the author of a template."""
+
+    TAGS = "the mark-up differs: a class, an attribute, a number of lines or a title"
+    UNSURE = "it could not be found again in the page"
+    WRAPS = "it runs over several lines: give it lines of its own"
+    SHARED = "it shares its line with other text or mark-up: give it an element of its own, such as a p or div"
+    BOX = "it stands in a table, flex or grid box, or another that is as wide as its text: use plain blocks of fixed width"
+    FLOAT = "a float stands on its page: use position: absolute with a width"
+    STYLE = "its text is decorated, transformed, spaced out, justified or indented"
+    COPIED = "it is used elsewhere too, by a bookmark or named string: set bookmark-level: none on headings"
+    ODD = "it has blanks at its ends, line breaks, entities or unusual characters"
+    LONG = "it does not fit on its line"
+    HEIGHT = "its characters make the line higher or lower: give the line a line-height"
+    GLYPHS = "its glyphs cannot be written like those of the other letters"
+    PROOF = "the line did not come out as in a full layout"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A line that another text may take, and what must not change with it.
+
+    Attributes:
+        page: the page's place among the pages.
+        box: `id` of the text box.
+        span: its operators.
+        style: the computed style of its text.
+        start: the operator that begins its own text.
+        x: where that begins, and `y` where its baseline lies, in CSS pixels.
+        room: how wide the line may be.
+        width: of its own text, and `height`.
+        leading: what line-height adds above the text.
+        baseline: the baseline below the top of the line.
+        align: start, center or end.
+        rtl: whether lines begin at the right.
+        left: the left edge of its block.
+    """
+
+    page: int
+    box: int
+    span: Span
+    style: Any
+    start: bytes
+    x: float
+    y: float
+    room: float
+    width: float
+    height: float
+    leading: float
+    baseline: float
+    align: str
+    rtl: bool
+    left: float
+
+    def refusal(self, new: Extents) -> Refusal | None:
+        """Why a line of this size cannot stand here; None if it can."""
+        if not new.width < self.room - _ROOM:
+            return Refusal.LONG
+        same = new.height == self.height and new.baseline + self.leading == self.baseline
+        return None if same else Refusal.HEIGHT
+
+    def position(self, width: float) -> bytes | None:
+        """The operator that begins a line of this width; None where rounding could make a difference.
+
+        WeasyPrint adds up positions in an order that cannot be seen any more: two orders must print the same.
+        """
+        if width == self.width or (self.align == "start" and not self.rtl):
+            return self.start
+        moved = self.x + (self._offset(width) - self._offset(self.width))
+        summed = self.left + self._offset(width) + (self.room if self.rtl else 0)
+        start = _text_matrix(moved, self.y)
+        return start if start == _text_matrix(summed, self.y) else None
+
+    def _offset(self, width: float) -> float:
+        """How far a line of this width begins from where lines begin, as `weasyprint.layout.inline` has it."""
+        free = self.room - width
+        offset = {"start": 0, "center": free / 2, "end": free}[self.align]
+        return -offset - width if self.rtl else offset
+
+
+def find_slots(layout: Layout, skeleton: Skeleton) -> dict[int, Slot | Refusal]:
+    """What each text of the letter is: a slot, or why not.
+
+    Returns:
+        For the places of `skeleton.texts` that hold text of the page.
+    """
+    origins = find_origins(layout, skeleton)
+    floats = any(_is_float(box) for placed in origins.values() for one in placed for box in one.around)
+    return {place: _judge(skeleton.texts[place], placed, layout, floats=floats) for place, placed in origins.items()}
+
+
+def _judge(raw: str, placed: tuple[Placed, ...], layout: Layout, *, floats: bool) -> Slot | Refusal:
+    if len(placed) != 1:
+        return Refusal.WRAPS if placed else Refusal.UNSURE
+    (one,) = placed
+    if not one.box.text == html.unescape(raw) == plain_text(raw):
+        return Refusal.ODD
+    refusal = Refusal.FLOAT if floats else _refusal(one)
+    span = layout.pages[one.page].spans.get(id(one.box))
+    if refusal or span is None:
+        return refusal or Refusal.UNSURE
+    return _slot(one, span)
+
+
+def _refusal(placed: Placed) -> Refusal | None:
+    """What in the boxes around a text forbids to exchange it."""
+    text, *_, block, line = placed.box, *placed.around
+    if not isinstance(line, boxes.LineBox) or not all(child is text or child.element_tag == "br" for child in line.children):
+        return Refusal.SHARED
+    if not all(_is_plain(box) for box in placed.around[:-1]) or line.text_overflow != "clip" or line.block_ellipsis != "none":
+        return Refusal.BOX
+    if any(_is_copied(box.style) for box in (*placed.around, text)):
+        return Refusal.COPIED
+    plain_line = not line.text_indent and _alignment(line.style) is not None and not text.justification_spacing
+    return None if plain_line and all(text.style[key] in values for key, values in _PLAIN_TEXT.items()) else Refusal.STYLE
+
+
+_PLAIN_TEXT: dict[str, tuple[Any, ...]] = {
+    "text_decoration_line": ("none",),
+    "text_transform": ("none",),
+    "letter_spacing": ("normal",),
+    "word_spacing": (0,),
+    "white_space": ("normal",),
+    "visibility": ("visible",),
+}
+
+
+def _is_plain(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint has no types
+    """Whether this box is a page, or a block whose width does not depend on what stands in it."""
+    if type(box) is boxes.PageBox:
+        return True
+    style = box.style
+    if type(box) is not boxes.BlockBox or style["position"] not in ("static", "relative", "absolute"):
+        return False
+    fits_text = style["position"] == "absolute" and style["width"] == "auto"
+    return not (fits_text and "auto" in (style["left"], style["right"]))
+
+
+def _is_float(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint has no types
+    return bool(box.style["float"] != "none")
+
+
+def _is_copied(style: Any) -> bool:  # noqa: ANN401 - WeasyPrint has no types
+    """Whether the text also goes into bookmarks or named strings."""
+    return style["bookmark_level"] not in ("none", None) or style["string_set"] not in ("none", (), None)
+
+
+def _alignment(style: Any) -> str | None:  # noqa: ANN401 - WeasyPrint has no types
+    """Where a last line stands: start, center, end; None if it is justified."""
+    align = style["text_align_all"] if style["text_align_last"] == "auto" else style["text_align_last"]
+    if align in ("left", "right"):
+        return "start" if (align == "left") ^ (style["direction"] == "rtl") else "end"
+    return align if align in ("start", "center", "end") else None
+
+
+def _slot(placed: Placed, span: Span) -> Slot:
+    text, *_, block, line = placed.box, *placed.around
+    x, y = text.position_x, text.position_y + text.baseline
+    return Slot(
+        page=placed.page,
+        box=id(text),
+        span=span,
+        style=text.style,
+        start=_text_matrix(x, y),
+        x=x,
+        y=y,
+        room=block.width,
+        width=text.width,
+        height=text.height,
+        leading=text.margin_top,
+        baseline=text.baseline,
+        align=_alignment(line.style) or "start",
+        rtl=block.style["direction"] == "rtl",
+        left=block.content_box_x(),
+    )
+
+
+def _text_matrix(x: float, y: float) -> bytes:
+    return b"1 0 0 -1 %b %b Tm" % (pydyf._to_bytes(x), pydyf._to_bytes(y))  # noqa: SLF001 - prints numbers as WeasyPrint

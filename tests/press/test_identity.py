@@ -1,0 +1,61 @@
+"""Letters of the fast path are the letters of a full layout."""
+
+import random
+
+import pytest
+from identity import differences
+from samples import CSS_TEXT, HOSTILE, hostile_letter, ordinary, ordinary_letter, random_letter
+from weasyprint import CSS
+from weasyprint.text.fonts import FontConfiguration
+
+from appeals.press.engine import Press
+
+TAGGED = {"pdf_variant": "pdf/ua-1"}
+
+
+def presses(options=None):
+    """A press, and one that lays everything out in full."""
+    fonts = FontConfiguration()
+    css = [CSS(string=CSS_TEXT, font_config=fonts)]
+    return [Press(stylesheets=css, fonts=fonts, options=options, exact=exact) for exact in (False, True)]
+
+
+def compare(letters, options=None, *, pictures=1):
+    """What differs, by the place of the letter; every so many letters pictures of the pages are compared too."""
+    press, exact = presses(options)
+    found = {}
+    for place, (one, other) in enumerate(zip(press.letters(letters), exact.letters(letters), strict=True)):
+        different = differences(one.pdf, other.pdf, look=place % pictures == 0)
+        if different or (one.pages, one.missing) != (other.pages, other.missing):
+            found[place] = different
+    return found, press.explanation
+
+
+@pytest.mark.parametrize("options", [{}, TAGGED], ids=["plain", "tagged"])
+def test_ordinary_letters_are_identical_and_fast(options):
+    found, explanation = compare([ordinary_letter(to) for to in ordinary(40)], options, pictures=4)
+    assert found == {}
+    assert explanation.letters == 40
+    assert explanation.full <= 1, explanation.reasons
+    assert explanation.needed <= 8
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_templates_are_identical(name):
+    found, _ = compare([hostile_letter(name, to) for to in ordinary(5, seed=3)], pictures=4)
+    assert found == {}
+
+
+def test_random_texts_are_identical():
+    chance = random.Random(7)
+    found, explanation = compare([random_letter(chance) for _ in range(40)], pictures=4)
+    assert found == {}
+    assert explanation.full + explanation.needed < 40
+
+
+def test_other_letters_are_found_to_be_different():
+    one, other = (ordinary_letter(to) for to in ordinary(2))
+    press, exact = presses()
+    pairs = zip(press.letters([one, one, one]), exact.letters([other, other, other]), strict=True)
+    for fast, full in pairs:
+        assert differences(fast.pdf, full.pdf) == ["operators", "text", "pixels"]
