@@ -40,7 +40,9 @@ independent, how they were treated.</li></ul>
 class Recipient:
     """What differs from letter to letter."""
 
-    address: list[str] = field(default_factory=lambda: ["Ms Leila Moreau", "Minister of Justice", "1 High Street", "MALTA"])
+    address: list[str] = field(
+        default_factory=lambda: ["Ms Leila Moreau", "Minister of Justice", "1 High Street", "MALTA"]
+    )
     salutation: str = "Dear Minister"
     day: str = "4 May 2026"
     copies: list[str] = field(default_factory=lambda: ["Embassy, London"])
@@ -48,7 +50,9 @@ class Recipient:
 
 
 _NAMES = "Ana Björn Chloé Đorđe Élise Fatima Giorgi Hélène Iñaki Jürgen Łucja Nguyễn Øyvind Paweł Șerban Zoë".split()
-_FAMILIES = "Abdullah Brontë D’Angelo Fiorentini García MacOffin Okonkwo Petrov Szabó Tóth Vogel Whitfield Yılmaz".split()
+_FAMILIES = (
+    "Abdullah Brontë D’Angelo Fiorentini García MacOffin Okonkwo Petrov Szabó Tóth Vogel Whitfield Yılmaz".split()
+)
 _OFFICES = ["President", "Minister of Justice", "Prosecutor General", "Governor", "Chief of Police", "Ombudsperson"]
 _TOWNS = ["Valletta VLT 1117", "00-580 Warszawa", "1010 Wien", "Tbilisi 0105", "75007 Paris"]
 
@@ -64,9 +68,7 @@ def ordinary(number: int, *, seed: int = 1) -> list[Recipient]:
             address.insert(2, "Room 7, East Wing")
         day = f"{chance.randrange(1, 29)} May 2026"
         sender = f"{chance.choice(_NAMES)} {chance.choice(_FAMILIES)}"
-        found.append(
-            Recipient([*address, chance.choice(_TOWNS)], f"Dear {office}", day, [f"Embassy, {name}"], sender)
-        )
+        found.append(Recipient([*address, chance.choice(_TOWNS)], f"Dear {office}", day, [f"Embassy, {name}"], sender))
     return found
 
 
@@ -159,7 +161,7 @@ def hostile_letter(name: str, to: Recipient) -> str:
 
 
 _POOL = (
-    "Mr Ms A AV To Wa fi ffl é e\u0301 ø ß Ω Ω µ μ \u00a0 \u2011 - – ’ \" < > & ж Петров ий ґ ქართული Հայ αβγ مرحبا الوزير لا"
+    'Mr Ms A AV To Wa fi ffl é e\u0301 ø ß Ω Ω µ μ \u00a0 \u2011 - – ’ " < > & ж Петров ий ґ ქართული Հայ αβγ مرحبا الوزير لا'
     " שלום עברית 12 ٣٤ ( ) 中文 ệ Nguyễn \u00ad \u200b 🙂 Ą Straße . , … ½ № ﬁ l’ AVA Yo ﻻ ١ \u0301 office"
 ).split(" ")
 
@@ -176,6 +178,10 @@ def random_letter(chance: random.Random) -> str:
     to = ordinary(1, seed=chance.randrange(40))[0]
     if chance.random() < 0.5:
         to = Recipient(
-            [wild(line) for line in to.address], wild(to.salutation), wild(to.day), [wild(to.copies[0])], wild(to.sender)
+            [wild(line) for line in to.address],
+            wild(to.salutation),
+            wild(to.day),
+            [wild(to.copies[0])],
+            wild(to.sender),
         )
     return ordinary_letter(to)

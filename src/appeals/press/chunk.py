@@ -1,9 +1,9 @@
 """Letters that are set together: they share forms and fonts, and their bytes depend on all of them.
 
-                        ┌───────────────── a form reads it, its lines fit ────────────────► set: form + lines
-    letter (HTML) ──────┤
-                        └─► mark-up and texts ─► a form could open slots for it ─► proof ─► set
-                                                 else, or if the proof fails ─────────────► full layout, a new form
+                    ┌───────────────── a form reads it, its lines fit ────────────────► set: form + lines
+letter (HTML) ──────┤
+                    └─► mark-up and texts ─► a form could open slots for it ─► proof ─► set
+                                             else, or if the proof fails ─────────────► full layout, a new form
 """
 
 from collections.abc import Sequence
@@ -39,11 +39,18 @@ class SetLetter:
 
 
 class Chunk:
-    """The forms of one chunk, the latest used first."""
+    """The forms of one chunk, the latest used first.
 
-    def __init__(self, compositor: Compositor, ledger: Ledger) -> None:
+    Args:
+        compositor: what lays letters out in full.
+        ledger: where full layouts are written down.
+        exact: lay out every letter, and share nothing.
+    """
+
+    def __init__(self, compositor: Compositor, ledger: Ledger, *, exact: bool = False) -> None:
         self._compositor = compositor
         self._ledger = ledger
+        self._exact = exact
         self._forms: list[Form] = []
         self._families: dict[tuple[str, ...], list[Form]] = {}
         self._banned: dict[tuple[str, ...], set[int]] = {}
@@ -57,6 +64,8 @@ class Chunk:
     def set(self, letter: str) -> SetLetter | Layout:
         """Set a letter; a layout comes back where it can share nothing with others."""
         self._ledger.letters += 1
+        if self._exact:
+            return self._compositor.lay_out(letter)
         for place, form in enumerate(self._forms):
             values = form.read(letter)
             if values is not None:

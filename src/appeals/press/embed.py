@@ -51,8 +51,9 @@ class EmbeddedFonts:
     def _embed(self, name: str) -> EmbeddedFont:
         pdf = pydyf.PDF()
         first = len(pdf.objects)
-        font = copy.copy(self._fonts.by_name[name])  # subsetting replaces the content of the font file
-        dictionary = build_fonts_dictionary(pdf, {0: font}, False, True, self._options)  # noqa: FBT003 - its own order
+        # Subsetting replaces the content of the font file: it is done to copies.
+        fonts = {key: copy.copy(font) for key, font in self._fonts.by_key.items() if font.hash == name}
+        dictionary = build_fonts_dictionary(pdf, fonts, False, True, self._options)  # noqa: FBT003 - its own order
         objects = [as_object(made) for made in pdf.objects[first:]]
         local = [PdfObject(renumbered(made.head, lambda number: number - first), made.body) for made in objects]
         return EmbeddedFont(tuple(map(_coded, local)), references(dictionary.data)[0] - first)

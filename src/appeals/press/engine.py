@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
-from typing import Any
+from typing import Any, BinaryIO
 
 from appeals.press.chunk import Chunk, SetLetter
 from appeals.press.embed import EmbeddedFonts
 from appeals.press.explain import Explanation, Ledger
 from appeals.press.layout import Compositor
+from appeals.press.print_run import PrintRun
 from appeals.press.writer import LetterWriter
 
 __all__ = ["Press", "Printed"]
@@ -90,6 +91,16 @@ class Press:
                 else:
                     spool.seek(letter.start)
                     yield Printed(spool.read(letter.size), letter.pages, letter.missing)
+
+    def print_run(self, out: BinaryIO, *, duplex: bool = False) -> PrintRun:
+        """A file for many letters, which are set together from the first to the last.
+
+        Args:
+            out: where the file goes; it need not be seekable.
+            duplex: begin each letter on an odd page.
+        """
+        chunk = Chunk(self._compositor, self._ledger, exact=self._exact)
+        return PrintRun(out, chunk, self._compositor.options, duplex=duplex)
 
     @staticmethod
     def _wait(letter: Any, spool: Any) -> SetLetter | _Spooled:

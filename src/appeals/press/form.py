@@ -20,7 +20,7 @@ from appeals.press.slots import Refusal, Slot, find_slots
 
 __all__ = ["Blame", "Form"]
 
-_REMEMBERED = 20_000  # lines per slot; memory stays bounded, whatever the number of letters
+_REMEMBERED = 5_000  # lines per slot; memory stays bounded, whatever the number of letters
 
 
 @dataclass(frozen=True, slots=True)

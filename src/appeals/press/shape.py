@@ -93,15 +93,16 @@ class Shaper:
         Raises:
             ShapingError: if this text cannot be written like the others.
         """
-        data, strings, face, last = text.encode(), [], None, None
-        run = line.runs
+        data, last, run = text.encode(), None, line.runs
+        strings: list[tuple[_Face, list[str]]] = []
         while run != ffi.NULL:
             item, run = run.data, run.next  # `runs` is a linked list of PangoGlyphItem
             pointer = item.item.analysis.font
             if pointer != last:
-                face, last = self._face(pointer, style, text), pointer
-                strings.append((face, []))
-            strings[-1][1].append(self._string(item, face, data))
+                strings.append((self._face(pointer, style, text), []))
+                last = pointer
+            face, parts = strings[-1]
+            parts.append(self._string(item, face, data))
         return tuple(Run(face.font.hash, face.size, "".join(parts)) for face, parts in strings if any(parts))
 
     def _face(self, pointer: Any, style: Any, text: str) -> _Face:  # noqa: ANN401 - no types

@@ -131,14 +131,22 @@ def _judge(raw: str, placed: tuple[Placed, ...], layout: Layout, *, floats: bool
 def _refusal(placed: Placed) -> Refusal | None:
     """What in the boxes around a text forbids to exchange it."""
     text, *_, block, line = placed.box, *placed.around
-    if not isinstance(line, boxes.LineBox) or not all(child is text or child.element_tag == "br" for child in line.children):
+    if not isinstance(line, boxes.LineBox) or not all(
+        child is text or child.element_tag == "br" for child in line.children
+    ):
         return Refusal.SHARED
-    if not all(_is_plain(box) for box in placed.around[:-1]) or line.text_overflow != "clip" or line.block_ellipsis != "none":
+    if (
+        not all(_is_plain(box) for box in placed.around[:-1])
+        or line.text_overflow != "clip"
+        or line.block_ellipsis != "none"
+    ):
         return Refusal.BOX
     if any(_is_copied(box.style) for box in (*placed.around, text)):
         return Refusal.COPIED
     plain_line = not line.text_indent and _alignment(line.style) is not None and not text.justification_spacing
-    return None if plain_line and all(text.style[key] in values for key, values in _PLAIN_TEXT.items()) else Refusal.STYLE
+    return (
+        None if plain_line and all(text.style[key] in values for key, values in _PLAIN_TEXT.items()) else Refusal.STYLE
+    )
 
 
 _PLAIN_TEXT: dict[str, tuple[Any, ...]] = {

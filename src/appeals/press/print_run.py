@@ -1,0 +1,191 @@
+"""One PDF file with many letters, for a printer.
+
+What stays on the pages is in the file once for each form, and so are fonts. A varying stream is there once for each
+text: in a run of a thousand senders to a thousand officials every sender's address is written once, not a thousand
+times. A letter then costs a page object and a bookmark.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, BinaryIO, Self
+
+from appeals.press.chunk import Chunk, SetLetter
+from appeals.press.cut import Line, PageCut, Varying, cut_pages
+from appeals.press.embed import EmbeddedFonts
+from appeals.press.fontset import FontSet
+from appeals.press.form import Form
+from appeals.press.frame import Frame, PdfObject
+from appeals.press.imprint import Imprint, take_imprint
+from appeals.press.layout import Layout
+from appeals.press.objects import STATIC, coded
+from appeals.press.sink import Sink
+from appeals.press.trees import Bookmarks, Pages, Tags
+
+__all__ = ["Place", "PrintRun"]
+
+_KEPT = re.compile(rb"/Lang (?:\((?:[^\\()]|\\.)*\)|<[0-9a-f]*>)|/MarkInfo <<[^>]*>>", re.DOTALL)
+_METADATA = re.compile(rb"/Metadata (\d+) 0 R")
+_REMEMBERED = 10_000  # texts for each stream that varies
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a letter is in a print run.
+
+    Attributes:
+        page: its first page, counted from 1; 0 if it is left out.
+        pages: how many it has.
+        missing: characters that no font has, sorted; a letter with any is left out.
+    """
+
+    page: int
+    pages: int
+    missing: str = ""
+
+
+class PrintRun:
+    """A file to which letters are added; `close` ends it, or a `with` statement does.
+
+    Args:
+        out: where the file goes, from its present position on; it need not be seekable.
+        chunk: what sets the letters.
+        options: options of WeasyPrint.
+        duplex: begin each letter on an odd page, with a blank page before it where needed.
+    """
+
+    def __init__(self, out: BinaryIO, chunk: Chunk, options: Mapping[str, Any], *, duplex: bool = False) -> None:
+        self._chunk = chunk
+        self._options = options
+        self._duplex = duplex
+        self._sink = Sink(out, b"%PDF-1.7")
+        self._pages = Pages(self._sink)
+        self._bookmarks = Bookmarks(self._sink)
+        self._tags = Tags(self._sink)
+        self._frame: Frame | None = None
+        self._fonts: dict[int, tuple[FontSet, int]] = {}
+        self._imprints: dict[tuple[int, int], Imprint] = {}
+        self._static: dict[bytes, bytes] = {}
+        self._varying: dict[int, tuple[Varying, dict[tuple[Line, ...], bytes]]] = {}
+        self._media_box = b""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self.close()
+
+    def add(self, html: str, label: str) -> Place:
+        """Set a letter and add its pages.
+
+        Args:
+            html: the whole letter.
+            label: its bookmark.
+        """
+        letter = self._chunk.set(html)
+        if isinstance(letter, Layout) and letter.missing:
+            return Place(0, 0, letter.missing)
+        if isinstance(letter, SetLetter):
+            frame, imprint, lines = letter.form.frame, self._imprint(letter.form), letter.now()
+        else:
+            frame, imprint, lines = letter.frame, self._lone(letter), ()
+        self._frame = self._frame or frame
+        return self._print(imprint, lines, label)
+
+    def close(self) -> None:
+        """Write what is needed at the end: fonts, trees, catalogue."""
+        for fonts, number in self._fonts.values():
+            self._embed(fonts, number)
+        frame, sink = self._frame, self._sink
+        entries = [b"/Type/Catalog/Pages %d 0 R" % self._pages.close(), self._bookmarks.close(), self._tags.close()]
+        preferences = b"/Duplex/DuplexFlipLongEdge" if self._duplex else b""
+        if frame:
+            catalogue = frame.objects[0].head
+            entries += [match[0] for match in _KEPT.finditer(catalogue)]
+            preferences += b"/DisplayDocTitle true" if b"/DisplayDocTitle" in catalogue else b""
+            if match := _METADATA.search(catalogue):
+                number = sink.number()
+                sink.add(number, frame.objects[int(match[1]) - 1])
+                entries.append(b"/Metadata %d 0 R" % number)
+        entries.append(b"/ViewerPreferences<<%b>>" % preferences)
+        sink.small(sink.root, b"<<%b>>" % b"".join(entries))
+        sink.small(sink.info, frame.objects[frame.info - 1].head if frame else b"<<>>")
+        sink.close()
+
+    def _imprint(self, form: Form) -> Imprint:
+        """The moulds of a form as it is cut now."""
+        key = id(form), form.version
+        if key not in self._imprints:
+            fonts = form.fonts
+            number = self._fonts.setdefault(id(fonts), (fonts, 0))[1] or self._sink.number()
+            self._fonts[id(fonts)] = fonts, number
+            self._imprints[key] = take_imprint(form.frame, form.cuts, number, self._sink)
+        return self._imprints[key]
+
+    def _lone(self, layout: Layout) -> Imprint:
+        """The moulds of a letter that shares nothing, with fonts of its own."""
+        fonts, number = FontSet(), self._sink.number()
+        fonts.join(layout.fonts)
+        self._embed(fonts, number)
+        return take_imprint(layout.frame, cut_pages(layout.pages, []), number, self._sink)
+
+    def _embed(self, fonts: FontSet, number: int) -> None:
+        """Write the fonts of a set, and the dictionary that names them."""
+        embedded, entries = EmbeddedFonts(fonts, self._options), []
+        for name in sorted(fonts.by_name):
+            font = embedded.font(name)
+            numbers = self._sink.numbers(len(font.objects))
+            for one, made in zip(numbers, font.numbered(numbers.start), strict=True):
+                self._sink.add(one, made)
+            entries.append(b"/%b %d 0 R" % (name.encode(), numbers.start + font.top))
+        self._sink.small(number, b"<<%b>>" % b"".join(entries))
+
+    def _print(self, imprint: Imprint, lines: tuple[Line, ...], label: str) -> Place:
+        self._pages.turn()
+        if self._duplex and self._pages.count % 2:
+            self._blank()
+        sink, tags = self._sink, self._tags
+        pages, own = sink.numbers(len(imprint.pages)), sink.numbers(len(imprint.own))
+        keys = range(tags.key, tags.key + len(imprint.tags))
+        numbers = [self._pages.node, tags.parent, *pages, *own, *keys]
+        place = Place(self._pages.count + 1, len(pages))
+        for number, mould, cut in zip(pages, imprint.pages, imprint.cuts, strict=True):
+            contents = b"/Contents[%b]>>" % b" ".join(self._contents(cut, lines))
+            self._pages.add(number, mould.cast(numbers) + contents)
+        for number, mould in zip(own, imprint.own, strict=True):
+            sink.small(number, mould.cast(numbers))
+        if imprint.document:
+            tags.add(numbers[imprint.document], [mould.cast(numbers) for mould in imprint.tags])
+        self._media_box = imprint.media_box
+        self._bookmarks.add(label, pages.start)
+        return place
+
+    def _blank(self) -> None:
+        """An empty page as large as the last one."""
+        page = self._sink.number()
+        data = b"<</Type/Page/Parent %d 0 R%b/Resources<<>>>>" % (self._pages.node, self._media_box)
+        self._pages.add(page, data)
+
+    def _contents(self, cut: PageCut, lines: tuple[Line, ...]) -> Iterator[bytes]:
+        """References to the streams of a page; each text is written once."""
+        yield self._static_stream(cut.static[0])
+        for varying, static in zip(cut.varying, cut.static[1:], strict=True):
+            known = self._varying.setdefault(id(varying), (varying, {}))[1]
+            mine = varying.lines(lines)
+            reference = known.get(mine)
+            if reference is None:
+                if len(known) >= _REMEMBERED:
+                    known.clear()
+                number = self._sink.number()
+                self._sink.large(number, coded(varying.filled(lines)))
+                reference = known[mine] = b"%d 0 R" % number
+            yield reference
+            yield self._static_stream(static)
+
+    def _static_stream(self, content: bytes) -> bytes:
+        if content not in self._static:
+            number = self._sink.number()
+            self._sink.add(number, PdfObject(b"<<>>", content), STATIC)
+            self._static[content] = b"%d 0 R" % number
+        return self._static[content]
