@@ -17,9 +17,9 @@ def drawn(page: pikepdf.Page) -> list[Any]:
     found: list[Any] = []
     font: tuple[str, ...] | None = None
     stack = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
-        values = tuple(repr(operand) for operand in operands)
+    for instruction in pikepdf.parse_content_stream(page):
+        name = str(instruction.operator)
+        values = tuple(repr(operand) for operand in instruction.operands)
         if name == "Tf":
             font = values
             continue
@@ -44,17 +44,17 @@ def read(pdf: bytes) -> list[str]:
         return [page.get_textpage().get_text_range() for page in document]
 
 
-def structure(pdf: pikepdf.Pdf) -> Any:
+def structure(pdf: pikepdf.Pdf) -> object:
     """Everything in the file but fonts and what is drawn: tags, links, metadata, boxes of pages."""
-    seen: dict[tuple[int, int], int] = {}
+    seen: dict[object, int] = {}
 
-    def plain(value: Any) -> Any:
+    def plain(value: Any) -> object:  # noqa: ANN401 - any object of a PDF
         if isinstance(value, (pikepdf.Dictionary, pikepdf.Stream, pikepdf.Array)) and value.is_indirect:
             if value.objgen in seen:
                 return f"object {seen[value.objgen]}"
             seen[value.objgen] = len(seen)
         if isinstance(value, pikepdf.Stream):
-            return [plain(pikepdf.Dictionary(value.stream_dict)), value.read_bytes()]
+            return [plain(value.stream_dict), value.read_bytes()]
         if isinstance(value, pikepdf.Dictionary):
             hidden = ("/Font", "/Contents", "/Length", "/Filter")
             return {key: plain(value[key]) for key in sorted(value.keys()) if key not in hidden}

@@ -9,18 +9,22 @@ from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 
 from appeals.press.engine import Press
+from appeals.press.explain import Explanation
 
 TAGGED = {"pdf_variant": "pdf/ua-1"}
 
 
-def presses(options=None):
+def presses(options: dict[str, str] | None = None) -> tuple[Press, Press]:
     """A press, and one that lays everything out in full."""
     fonts = FontConfiguration()
     css = [CSS(string=CSS_TEXT, font_config=fonts)]
-    return [Press(stylesheets=css, fonts=fonts, options=options, exact=exact) for exact in (False, True)]
+    fast, exact = (Press(stylesheets=css, fonts=fonts, options=options, exact=exact) for exact in (False, True))
+    return fast, exact
 
 
-def compare(letters, options=None, *, pictures=1):
+def compare(
+    letters: list[str], options: dict[str, str] | None = None, *, pictures: int = 1
+) -> tuple[dict[int, list[str]], Explanation]:
     """What differs, by the place of the letter; every so many letters pictures of the pages are compared too."""
     press, exact = presses(options)
     found = {}
@@ -32,7 +36,7 @@ def compare(letters, options=None, *, pictures=1):
 
 
 @pytest.mark.parametrize("options", [{}, TAGGED], ids=["plain", "tagged"])
-def test_ordinary_letters_are_identical_and_fast(options):
+def test_ordinary_letters_are_identical_and_fast(options: dict[str, str]) -> None:
     found, explanation = compare([ordinary_letter(to) for to in ordinary(40)], options, pictures=4)
     assert found == {}
     assert explanation.letters == 40
@@ -41,19 +45,19 @@ def test_ordinary_letters_are_identical_and_fast(options):
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_templates_are_identical(name):
+def test_hostile_templates_are_identical(name: str) -> None:
     found, _ = compare([hostile_letter(name, to) for to in ordinary(5, seed=3)], pictures=4)
     assert found == {}
 
 
-def test_random_texts_are_identical():
-    chance = random.Random(7)
+def test_random_texts_are_identical() -> None:
+    chance = random.Random(7)  # noqa: S311 - the same letters every time
     found, explanation = compare([random_letter(chance) for _ in range(40)], pictures=4)
     assert found == {}
     assert explanation.full + explanation.needed < 40
 
 
-def test_other_letters_are_found_to_be_different():
+def test_other_letters_are_found_to_be_different() -> None:
     one, other = (ordinary_letter(to) for to in ordinary(2))
     press, exact = presses()
     pairs = zip(press.letters([one, one, one]), exact.letters([other, other, other]), strict=True)

@@ -1,16 +1,21 @@
 """A print run has the pages of its letters, in order, and says where each begins."""
 
 import io
+from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
 from identity import drawn, read
-from samples import CSS_TEXT, Recipient, ordinary, ordinary_letter
+from samples import Recipient, ordinary, ordinary_letter
 from test_identity import TAGGED, presses
 
+from appeals.press.print_run import Place
 
-def printed(letters, *, options=None, duplex=False, exact=False):
+
+def printed(
+    letters: list[str], *, options: dict[str, str] | None = None, duplex: bool = False, exact: bool = False
+) -> tuple[bytes, list[Place]]:
     press = presses(options)[exact]
     out = io.BytesIO()
     with press.print_run(out, duplex=duplex) as run:
@@ -22,7 +27,7 @@ LETTERS = [ordinary_letter(to) for to in ordinary(30)]
 
 
 @pytest.mark.parametrize("exact", [False, True], ids=["fast", "exact"])
-def test_every_page_is_the_page_of_the_letter_alone(exact):
+def test_every_page_is_the_page_of_the_letter_alone(*, exact: bool) -> None:
     letters = LETTERS[:8] if exact else LETTERS
     data, places = printed(letters, exact=exact)
     _, alone = presses()
@@ -41,15 +46,15 @@ def test_every_page_is_the_page_of_the_letter_alone(exact):
                         assert bytes(one) == bytes(other)
 
 
-def test_each_letter_has_a_bookmark():
+def test_each_letter_has_a_bookmark() -> None:
     data, places = printed(LETTERS)
     with pikepdf.open(io.BytesIO(data)) as run, run.open_outline() as outline:
         assert [item.title for item in outline.root] == [f"Letter {number} (ö)" for number in range(30)]
-        pages = [run.pages.index(pikepdf.Page(item.destination[0])) + 1 for item in outline.root]
+        pages = [run.pages.index(pikepdf.Page(list(item.destination)[0])) + 1 for item in outline.root]
         assert pages == [place.page for place in places]
 
 
-def test_duplex_letters_begin_on_odd_pages():
+def test_duplex_letters_begin_on_odd_pages() -> None:
     data, places = printed(LETTERS, duplex=True)
     assert all(place.page % 2 == 1 for place in places)
     with pikepdf.open(io.BytesIO(data)) as run:
@@ -59,11 +64,11 @@ def test_duplex_letters_begin_on_odd_pages():
     assert [texts[place.page] for place in places[:-1]] == [""] * 29
 
 
-def test_the_same_letters_give_the_same_bytes():
+def test_the_same_letters_give_the_same_bytes() -> None:
     assert printed(LETTERS)[0] == printed(LETTERS)[0]
 
 
-def test_texts_that_come_again_are_written_once():
+def test_texts_that_come_again_are_written_once() -> None:
     to = ordinary(1)[0]
     letters = [
         ordinary_letter(Recipient(to.address, to.salutation, to.day, to.copies, f"Sender {number % 10}"))
@@ -74,7 +79,7 @@ def test_texts_that_come_again_are_written_once():
     assert (len(many) - len(few)) / 100 < 60  # bytes: a page object and a bookmark, compressed
 
 
-def test_a_letter_with_missing_characters_is_left_out_and_named():
+def test_a_letter_with_missing_characters_is_left_out_and_named() -> None:
     letters = [*LETTERS[:3], ordinary_letter(Recipient(salutation="尊敬的部长")), *LETTERS[3:5]]
     data, places = printed(letters)
     assert places[3].missing == "尊敬的部长"
@@ -83,12 +88,12 @@ def test_a_letter_with_missing_characters_is_left_out_and_named():
         assert len(run.pages) == 5
 
 
-def test_an_empty_run_is_a_file():
+def test_an_empty_run_is_a_file() -> None:
     with pikepdf.open(io.BytesIO(printed([])[0])) as run:
         assert len(run.pages) == 0
 
 
-def tags(element, page_of):
+def tags(element: Any, page_of: dict[tuple[int, int], int]) -> tuple[str, int | None, list[Any]]:
     """A tree of tags without numbers of objects."""
     kids = element.get("/K", pikepdf.Array())
     kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
@@ -97,7 +102,7 @@ def tags(element, page_of):
     return str(element.get("/S", element.get("/Type"))), page, inside
 
 
-def test_a_tagged_run_has_the_tags_of_every_letter():
+def test_a_tagged_run_has_the_tags_of_every_letter() -> None:
     link = '<p><a href="https://example.org/100%25">a page</a> and <a href="#here">a place</a></p><p id="here">here</p>'
     letters = [letter.replace("<header>", link + "<header>") for letter in LETTERS[:6]]
     data, places = printed(letters, options=TAGGED)
@@ -107,7 +112,7 @@ def test_a_tagged_run_has_the_tags_of_every_letter():
         documents = [document for part in run.Root.StructTreeRoot.K for document in part.K]
         numbers = {page.objgen: place for place, page in enumerate(run.pages)}
         nums = [entry for leaf in run.Root.StructTreeRoot.ParentTree.Kids for entry in leaf.Nums]
-        entries = dict(zip(nums[::2], nums[1::2], strict=True))
+        entries: dict[Any, Any] = dict(zip(nums[::2], nums[1::2], strict=True))
         for place, document, letter in zip(places, documents, alone.letters(letters), strict=True):
             page = run.pages[place.page - 1]
             with pikepdf.open(io.BytesIO(letter.pdf)) as single:

@@ -110,6 +110,7 @@ class Chunk:
         if not isinstance(lines, Blame) and proves(layout, form, lines):
             return SetLetter(form, lines, form.version)
         form.close(new)
+        self._ledger.failed_proofs += 1
         self._banned.setdefault(letter.tags, set()).update(new)
         for other in self._families[letter.tags]:
             other.ban(new)

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from appeals.press.chunk import Chunk, SetLetter
 from appeals.press.embed import EmbeddedFonts
 from appeals.press.explain import Explanation, Ledger
-from appeals.press.layout import Compositor
+from appeals.press.layout import Compositor, Layout
 from appeals.press.print_run import PrintRun
+from appeals.press.support import obstacle
 from appeals.press.writer import LetterWriter
 
 __all__ = ["Press", "Printed"]
@@ -63,12 +64,20 @@ class Press:
         shared = {} if fonts is None else {"fonts": fonts}
         self._compositor = Compositor(stylesheets, url_fetcher, options=options or {}, **shared)
         self._ledger = Ledger()
-        self._exact = exact
+        self._obstacle = "" if exact else obstacle()
+        self._exact = exact or bool(self._obstacle)
 
     @property
     def explanation(self) -> Explanation:
         """What kept letters off the fast path so far."""
         return self._ledger.explanation()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a user should know about letters made so far: why they were slow, never that they are wrong."""
+        failed = self._ledger.failed_proofs
+        proofs = f"{failed} kinds of lines did not come out as in a full layout, so their letters were laid out in full"
+        return tuple(filter(None, [self._obstacle, proofs if failed else ""]))
 
     def letters(self, htmls: Iterable[str]) -> Iterator[Printed]:
         """Make the letters of one chunk, a PDF each, in order.
@@ -103,7 +112,7 @@ class Press:
         return PrintRun(out, chunk, self._compositor.options, duplex=duplex)
 
     @staticmethod
-    def _wait(letter: Any, spool: Any) -> SetLetter | _Spooled:
+    def _wait(letter: SetLetter | Layout, spool: IO[bytes]) -> SetLetter | _Spooled:
         if isinstance(letter, SetLetter):
             return letter
         start = spool.tell()

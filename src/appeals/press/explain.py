@@ -61,10 +61,17 @@ class _Account:
 
 @dataclass
 class Ledger:
-    """Counts letters and full layouts."""
+    """Counts letters and full layouts.
+
+    Attributes:
+        letters: all of them.
+        needed: full layouts for the first of a kind and for proofs.
+        failed_proofs: how often a letter set in a form was not what a full layout gave.
+    """
 
     letters: int = 0
     needed: int = 0
+    failed_proofs: int = 0
     _accounts: dict[tuple[str, Refusal], _Account] = field(default_factory=dict)
     _begun: float = 0.0
 

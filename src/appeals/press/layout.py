@@ -19,6 +19,8 @@ from appeals.press.frame import Frame, read_frame
 
 __all__ = ["Compositor", "FontState", "Layout", "Names", "PageRecord", "Span"]
 
+_PICTURES = 64
+
 FontState = tuple[str, float] | None
 Names = Mapping[str, Mapping[int, str]]
 
@@ -126,25 +128,24 @@ class _ListeningStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
     """A page's content stream that tells which operators drew which text box."""
 
     listener: _Listener
-    _start: tuple[int, FontState] | None
-    _stop: tuple[int, FontState]
+    _start: tuple[int, FontState]
+    _texts: list[tuple[tuple[int, FontState], tuple[int, FontState]]]
 
     def set_text_matrix(self, *matrix: float) -> None:
         self._start = len(self.stream), self._current_font
         super().set_text_matrix(*matrix)
 
     def end_text(self) -> None:
-        self._stop = len(self.stream), self._current_font
+        self._texts.append((self._start, (len(self.stream), self._current_font)))
         super().end_text()
 
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:  # noqa: ANN401 - WeasyPrint has no types
         self.listener.take(None)
-        self._start = None
+        self._texts = []
         with super().marked(box, tag):
             yield
-        if self._start:
-            (start, before), (stop, after) = self._start, self._stop
+        for (start, before), (stop, after) in self._texts:
             self.listener.spans[-1][id(box)] = Span(start, stop, before, after)
         self.listener.take(id(box))
 
@@ -193,6 +194,8 @@ class Compositor:
         return document.write_pdf(**self.options), len(document.pages), _missing(document)
 
     def _render(self, letter: str) -> tuple[Any, Any]:
+        if len(self.images) > _PICTURES:
+            self.images.clear()
         html = HTML(string=letter, url_fetcher=self.url_fetcher)
         options = {"cache": self.images, **self.options}
         return html, html.render(stylesheets=[*self.stylesheets], font_config=self.fonts, **options)

@@ -130,7 +130,7 @@ def _judge(raw: str, placed: tuple[Placed, ...], layout: Layout, *, floats: bool
 
 def _refusal(placed: Placed) -> Refusal | None:
     """What in the boxes around a text forbids to exchange it."""
-    text, *_, block, line = placed.box, *placed.around
+    text, line = placed.box, placed.around[-1]
     if not isinstance(line, boxes.LineBox) or not all(
         child is text or child.element_tag == "br" for child in line.children
     ):
@@ -188,7 +188,7 @@ def _alignment(style: Any) -> str | None:  # noqa: ANN401 - WeasyPrint has no ty
 
 
 def _slot(placed: Placed, span: Span) -> Slot:
-    text, *_, block, line = placed.box, *placed.around
+    text, (*_, block, line) = placed.box, placed.around
     x, y = text.position_x, text.position_y + text.baseline
     return Slot(
         page=placed.page,
