@@ -1,7 +1,7 @@
 """A print run has the pages of its letters, in order, and says where each begins."""
 
 import io
-from typing import Any
+from typing import Any, cast
 
 import pikepdf
 import pypdfium2
@@ -50,7 +50,7 @@ def test_each_letter_has_a_bookmark() -> None:
     data, places = printed(LETTERS)
     with pikepdf.open(io.BytesIO(data)) as run, run.open_outline() as outline:
         assert [item.title for item in outline.root] == [f"Letter {number} (ö)" for number in range(30)]
-        pages = [run.pages.index(pikepdf.Page(list(item.destination)[0])) + 1 for item in outline.root]
+        pages = [run.pages.index(pikepdf.Page(cast("pikepdf.Array", item.destination)[0])) + 1 for item in outline.root]
         assert pages == [place.page for place in places]
 
 
@@ -93,7 +93,7 @@ def test_an_empty_run_is_a_file() -> None:
         assert len(run.pages) == 0
 
 
-def tags(element: Any, page_of: dict[tuple[int, int], int]) -> tuple[str, int | None, list[Any]]:
+def tags(element: Any, page_of: dict[Any, int]) -> tuple[str, int | None, list[Any]]:  # noqa: ANN401 - any object
     """A tree of tags without numbers of objects."""
     kids = element.get("/K", pikepdf.Array())
     kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
@@ -110,13 +110,15 @@ def test_a_tagged_run_has_the_tags_of_every_letter() -> None:
     with pikepdf.open(io.BytesIO(data)) as run:
         assert run.check_pdf_syntax() == []
         documents = [document for part in run.Root.StructTreeRoot.K for document in part.K]
-        numbers = {page.objgen: place for place, page in enumerate(run.pages)}
+        numbers: dict[Any, int] = {page.objgen: place for place, page in enumerate(run.pages)}
         nums = [entry for leaf in run.Root.StructTreeRoot.ParentTree.Kids for entry in leaf.Nums]
         entries: dict[Any, Any] = dict(zip(nums[::2], nums[1::2], strict=True))
         for place, document, letter in zip(places, documents, alone.letters(letters), strict=True):
             page = run.pages[place.page - 1]
             with pikepdf.open(io.BytesIO(letter.pdf)) as single:
-                theirs = {one.objgen: number + place.page - 1 for number, one in enumerate(single.pages)}
+                theirs: dict[Any, int] = {
+                    one.objgen: number + place.page - 1 for number, one in enumerate(single.pages)
+                }
                 assert tags(document, numbers) == tags(single.Root.StructTreeRoot.K[0], theirs)
                 assert document.Lang == single.Root.Lang
                 assert run.Root.Metadata.read_bytes() == single.Root.Metadata.read_bytes()

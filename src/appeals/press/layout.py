@@ -128,7 +128,7 @@ class _ListeningStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
     """A page's content stream that tells which operators drew which text box."""
 
     listener: _Listener
-    _start: tuple[int, FontState]
+    _start: tuple[int, FontState] | None
     _texts: list[tuple[tuple[int, FontState], tuple[int, FontState]]]
 
     def set_text_matrix(self, *matrix: float) -> None:
@@ -136,13 +136,15 @@ class _ListeningStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
         super().set_text_matrix(*matrix)
 
     def end_text(self) -> None:
-        self._texts.append((self._start, (len(self.stream), self._current_font)))
+        if self._start:  # a blank text draws nothing
+            self._texts.append((self._start, (len(self.stream), self._current_font)))
+            self._start = None
         super().end_text()
 
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:  # noqa: ANN401 - WeasyPrint has no types
         self.listener.take(None)
-        self._texts = []
+        self._start, self._texts = None, []
         with super().marked(box, tag):
             yield
         for (start, before), (stop, after) in self._texts:
