@@ -5,6 +5,8 @@ import random
 from dataclasses import dataclass, field
 from html import escape
 
+from appeals.press.manuscript import Manuscript
+
 __all__ = ["CSS_TEXT", "HOSTILE", "Recipient", "hostile_letter", "ordinary", "ordinary_letter", "random_letter"]
 
 CSS_TEXT = """
@@ -77,11 +79,13 @@ def _lines(lines: list[str]) -> str:
     return "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
-def _page(body: str, head: str = "") -> str:
-    return f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Letter</title>{head}</head><body>{body}</body></html>'
+def _page(body: str, head: str = "") -> Manuscript:
+    return Manuscript(
+        f'<!DOCTYPE html><html lang="en"><head><title>Letter</title>{head}</head><body>{body}</body></html>'
+    )
 
 
-def ordinary_letter(to: Recipient) -> str:
+def ordinary_letter(to: Recipient) -> Manuscript:
     """A whole letter."""
     return _page(
         f'<header><h1>Letters for Liberty</h1></header><div class="block">{_lines([to.sender, "12 Mill Lane"])}</div>'
@@ -155,7 +159,7 @@ HOSTILE = {
 }
 
 
-def hostile_letter(name: str, to: Recipient) -> str:
+def hostile_letter(name: str, to: Recipient) -> Manuscript:
     """A letter of a hostile template."""
     texts = [escape(text) for text in (*to.address[:3], to.address[-1], to.salutation)]
     return _page(HOSTILE[name].format(*texts) + _FILL)
@@ -167,7 +171,7 @@ _POOL = (
 ).split(" ")
 
 
-def random_letter(chance: random.Random) -> str:
+def random_letter(chance: random.Random) -> Manuscript:
     """A whole letter, in which some texts are made of pieces that fonts treat in special ways."""
 
     def wild(text: str) -> str:

@@ -4,6 +4,7 @@ import pytest
 from samples import hostile_letter, ordinary, ordinary_letter
 from test_identity import presses
 
+from appeals.press.manuscript import Manuscript
 from appeals.press.slots import Refusal
 from appeals.press.support import obstacle
 
@@ -33,7 +34,8 @@ def test_the_text_that_costs_full_layouts_is_named(name: str) -> None:
 
 def test_a_reason_shows_mark_up_and_example() -> None:
     press, _ = presses()
-    letters = [ordinary_letter(to).replace("<p>Dear", '<p class="hello">My <b>dear</b> ') for to in ordinary(4)]
+    before, after = "<p>Dear", '<p class="hello">My <b>dear</b> '
+    letters = [Manuscript(ordinary_letter(to).html.replace(before, after)) for to in ordinary(4)]
     list(press.letters(letters))
     reason = press.explanation.reasons[0]
     assert reason.where == "</b>"

@@ -9,6 +9,7 @@ from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 
 from appeals.press.engine import Press
+from appeals.press.manuscript import Manuscript, PlainTypesetter
 
 # The rules of `slots` know all other tricks.
 ONLY_PROOFS_SEE = {"text of a target"}
@@ -18,13 +19,12 @@ TAGGED = {"pdf_variant": "pdf/ua-1"}
 def presses(options: dict[str, str] | None = None) -> tuple[Press, Press]:
     """A press, and one that lays everything out in full."""
     fonts = FontConfiguration()
-    css = [CSS(string=CSS_TEXT, font_config=fonts)]
-    fast, exact = (Press(stylesheets=css, fonts=fonts, options=options, exact=exact) for exact in (False, True))
-    return fast, exact
+    typesetter = PlainTypesetter([CSS(string=CSS_TEXT, font_config=fonts)], options=options or {}, fonts=fonts)
+    return Press(typesetter), Press(typesetter, exact=True)
 
 
 def compare(
-    letters: list[str], options: dict[str, str] | None = None, *, pictures: int = 1
+    letters: list[Manuscript], options: dict[str, str] | None = None, *, pictures: int = 1
 ) -> tuple[dict[int, list[str]], Press]:
     """What differs, by the place of the letter; every so many letters pictures of the pages are compared too."""
     press, exact = presses(options)

@@ -10,11 +10,12 @@ from identity import drawn, read
 from samples import Recipient, ordinary, ordinary_letter
 from test_identity import TAGGED, presses
 
+from appeals.press.manuscript import Manuscript
 from appeals.press.print_run import Place
 
 
 def printed(
-    letters: list[str], *, options: dict[str, str] | None = None, duplex: bool = False, exact: bool = False
+    letters: list[Manuscript], *, options: dict[str, str] | None = None, duplex: bool = False, exact: bool = False
 ) -> tuple[bytes, list[Place]]:
     press = presses(options)[exact]
     out = io.BytesIO()
@@ -104,7 +105,7 @@ def tags(element: Any, page_of: dict[Any, int]) -> tuple[str, int | None, list[A
 
 def test_a_tagged_run_has_the_tags_of_every_letter() -> None:
     link = '<p><a href="https://example.org/100%25">a page</a> and <a href="#here">a place</a></p><p id="here">here</p>'
-    letters = [letter.replace("<header>", link + "<header>") for letter in LETTERS[:6]]
+    letters = [Manuscript(letter.html.replace("<header>", link + "<header>")) for letter in LETTERS[:6]]
     data, places = printed(letters, options=TAGGED)
     alone = presses(TAGGED)[1]
     with pikepdf.open(io.BytesIO(data)) as run:

@@ -7,13 +7,15 @@ letter (HTML) ──────┤
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from appeals.press.cut import Line
 from appeals.press.explain import Ledger
 from appeals.press.fontset import FontSet
 from appeals.press.form import Blame, Form
-from appeals.press.layout import Compositor, Layout
+from appeals.press.layout import Layout, lay_out
+from appeals.press.manuscript import Manuscript, Typesetter
 from appeals.press.proof import proves
 from appeals.press.shape import Shaper
 from appeals.press.skeleton import Skeleton, split
@@ -38,107 +40,116 @@ class SetLetter:
         return self.form.updated(self.lines, self.version)
 
 
+@dataclass(slots=True)
+class _Family:
+    """Forms with the same mark-up, the latest first, and the slots that failed a proof in one of them."""
+
+    forms: list[Form] = field(default_factory=list)
+    banned: set[int] = field(default_factory=set)
+
+    def widest(self, letter: Skeleton) -> tuple[Form, tuple[int, ...]] | Blame | None:
+        """The first form that can take a letter, and the slots to open; else what the latest has against it."""
+        first: Blame | None = None
+        for form in self.forms:
+            new = form.widen(letter)
+            if not isinstance(new, Blame):
+                return form, new
+            first = first or new
+        return first
+
+    def ban(self, places: Sequence[int]) -> None:
+        """Never open these slots in any form of this family."""
+        self.banned.update(places)
+        for form in self.forms:
+            form.ban(places)
+
+
 class Chunk:
-    """The forms of one chunk, the latest used first.
+    """The forms of one chunk.
 
     Args:
-        compositor: what lays letters out in full.
+        typesetter: what lays letters out in full.
         ledger: where full layouts are written down.
         exact: lay out every letter, and share nothing.
     """
 
-    def __init__(self, compositor: Compositor, ledger: Ledger, *, exact: bool = False) -> None:
-        self._compositor = compositor
+    def __init__(self, typesetter: Typesetter, ledger: Ledger, *, exact: bool = False) -> None:
+        self._typesetter = typesetter
         self._ledger = ledger
         self._exact = exact
-        self._forms: list[Form] = []
-        self._families: dict[tuple[str, ...], list[Form]] = {}
-        self._banned: dict[tuple[str, ...], set[int]] = {}
+        self._forms: dict[tuple[Any, ...], list[Form]] = {}
+        self._families: dict[tuple[tuple[Any, ...], tuple[str, ...]], _Family] = {}
         self._shapers: list[Shaper] = []
+        self._count = 0
 
     @property
     def font_sets(self) -> tuple[FontSet, ...]:
         """The fonts of this chunk's forms."""
         return tuple(shaper.fonts for shaper in self._shapers)
 
-    def set(self, letter: str) -> SetLetter | Layout:
-        """Set a letter; a layout comes back where it can share nothing with others."""
+    def set(self, letter: Manuscript) -> SetLetter | Layout:
+        """Set a letter; a layout comes back where it can share nothing with others.
+
+        Raises:
+            LayoutError: it cannot be laid out.
+        """
         self._ledger.letters += 1
         if self._exact:
-            return self._compositor.lay_out(letter)
-        for place, form in enumerate(self._forms):
-            values = form.read(letter)
+            return lay_out(self._typesetter, letter)
+        forms = self._forms.setdefault(letter.styles, [])
+        for place, form in enumerate(forms):
+            values = form.read(letter.html)
             if values is not None:
                 lines = form.cast(values)
                 if not isinstance(lines, Blame):
-                    if place:
-                        self._forms.insert(0, self._forms.pop(place))
+                    if place:  # letters like this one are likely to follow
+                        forms.insert(0, forms.pop(place))
                     return SetLetter(form, lines, form.version)
-        return self._set_anew(letter, split(letter))
+        return self._set_anew(letter, forms)
 
-    def _set_anew(self, letter: str, skeleton: Skeleton) -> SetLetter | Layout:
+    def _set_anew(self, letter: Manuscript, forms: list[Form]) -> SetLetter | Layout:
         """Open slots for a letter that no form takes as it is, or lay it out in full."""
-        family = self._families.get(skeleton.tags, [])
-        form, blame = self._widest(family, skeleton)
+        skeleton = split(letter.html)
+        family = self._families.setdefault((letter.styles, skeleton.tags), _Family())
+        found = family.widest(skeleton)
+        blame = found if isinstance(found, Blame) else None
         self._ledger.begin()
-        layout = self._compositor.lay_out(letter)
-        if form is None:
-            self._ledger.end(skeleton, blame or self._stranger(skeleton))
-        else:
-            done = self._proven(form, layout, skeleton)
-            self._ledger.end(skeleton, None)
-            if done:
-                return done
-        return self._found(layout, skeleton)
+        layout = lay_out(self._typesetter, letter)
+        done = None
+        if isinstance(found, tuple):
+            done = self._proven(*found, layout, skeleton)
+            if done is None:
+                family.ban(found[1])
+        elif blame is None and forms:
+            blame = _stranger(forms[0].skeleton, skeleton)
+        self._ledger.end(skeleton, blame)
+        return done or self._found(layout, skeleton, forms, family)
 
-    def _widest(self, family: Sequence[Form], letter: Skeleton) -> tuple[Form | None, Blame | None]:
-        """The first form that could open slots for a letter; else what the latest form has against it."""
-        first: Blame | None = None
-        for form in family:
-            new = form.widen(letter)
-            if not isinstance(new, Blame):
-                return form, None
-            first = first or new
-        return None, first
-
-    def _proven(self, form: Form, layout: Layout, letter: Skeleton) -> SetLetter | None:
-        """The letter set in this form with slots newly opened, if the full layout proves it right."""
-        new = form.widen(letter)
-        assert not isinstance(new, Blame)
+    def _proven(self, form: Form, new: Sequence[int], layout: Layout, letter: Skeleton) -> SetLetter | None:
+        """The letter set in this form with new slots opened, if the full layout proves it right."""
         form.open(new)
         lines = form.cast([letter.texts[place] for place in form.open_places])
         if not isinstance(lines, Blame) and proves(layout, form, lines):
             return SetLetter(form, lines, form.version)
         form.close(new)
         self._ledger.failed_proofs += 1
-        self._banned.setdefault(letter.tags, set()).update(new)
-        for other in self._families[letter.tags]:
-            other.ban(new)
         return None
 
-    def _stranger(self, letter: Skeleton) -> Blame | None:
-        """Where the mark-up of a letter begins to differ from that of the latest form."""
-        if not self._forms:
-            return None
-        pairs = enumerate(zip(self._forms[0].skeleton.tags, letter.tags, strict=False), start=1)
-        place = next((place for place, (known, tag) in pairs if known != tag), len(letter.tags))
-        return Blame(place, Refusal.TAGS)
-
-    def _found(self, layout: Layout, skeleton: Skeleton) -> SetLetter | Layout:
+    def _found(self, layout: Layout, skeleton: Skeleton, forms: list[Form], family: _Family) -> SetLetter | Layout:
         """Make a form of a layout, if its fonts can be shared."""
-        if layout.missing or len(self._forms) >= _FORMS:
-            return layout
-        shaper = self._shaper(layout)
+        shaper = None if layout.missing or self._count >= _FORMS else self._shaper(layout)
         if shaper is None:
             return layout
         shaper.fonts.join(layout.fonts)
         form = Form(skeleton, layout, shaper)
-        form.ban(self._banned.get(skeleton.tags, ()))
-        self._forms.insert(0, form)
-        self._families.setdefault(skeleton.tags, []).insert(0, form)
+        form.ban(family.banned)
+        forms.insert(0, form)
+        family.forms.insert(0, form)
+        self._count += 1
         return SetLetter(form, (), 0)
 
     def _shaper(self, layout: Layout) -> Shaper | None:
+        """The shaper whose fonts a letter can share, perhaps a new one."""
         for shaper in self._shapers:
             if shaper.fonts.admits(layout.fonts):
                 return shaper
@@ -147,3 +158,9 @@ class Chunk:
             return None
         self._shapers.append(shaper)
         return shaper
+
+
+def _stranger(known: Skeleton, letter: Skeleton) -> Blame:
+    """Where the mark-up of a letter begins to differ from a known one."""
+    pairs = enumerate(zip(known.tags, letter.tags, strict=False), start=1)
+    return Blame(next((place for place, (one, other) in pairs if one != other), len(letter.tags)), Refusal.TAGS)

@@ -1,14 +1,15 @@
 """The press as the rest of the program sees it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
-from typing import IO, Any, BinaryIO
+from typing import IO, BinaryIO
 
 from appeals.press.chunk import Chunk, SetLetter
 from appeals.press.embed import EmbeddedFonts
 from appeals.press.explain import Explanation, Ledger
-from appeals.press.layout import Compositor, Layout
+from appeals.press.layout import Layout, missing
+from appeals.press.manuscript import LayoutError, Manuscript, Typesetter
 from appeals.press.print_run import PrintRun
 from appeals.press.support import obstacle
 from appeals.press.writer import LetterWriter
@@ -23,18 +24,22 @@ class Printed:
     """A letter as a PDF.
 
     Attributes:
-        pdf: the file.
+        pdf: the file; empty where there is an error.
         pages: how many it has.
         missing: characters that no font has, sorted; where there are any, the page shows boxes and should not be sent.
+        error: why the letter could not be laid out.
     """
 
     pdf: bytes
     pages: int
     missing: str = ""
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Spooled:
+    """A full layout that waits in a file."""
+
     start: int
     size: int
     pages: int
@@ -45,24 +50,12 @@ class Press:
     """Makes PDFs of letters; one per process, for it keeps fonts and pictures open.
 
     Args:
-        stylesheets: parsed CSS, `weasyprint.CSS` objects made with `fonts`.
-        url_fetcher: what opens the files that a letter names.
-        fonts: a `weasyprint.text.fonts.FontConfiguration`.
-        options: options of WeasyPrint, such as `pdf_variant`.
-        exact: lay every letter out in full.
+        typesetter: what lays letters out in full.
+        exact: let it do so with every letter.
     """
 
-    def __init__(
-        self,
-        *,
-        stylesheets: Sequence[Any] = (),
-        url_fetcher: Any = None,  # noqa: ANN401 - WeasyPrint has no types
-        fonts: Any = None,  # noqa: ANN401 - WeasyPrint has no types
-        options: Mapping[str, Any] | None = None,
-        exact: bool = False,
-    ) -> None:
-        shared = {} if fonts is None else {"fonts": fonts}
-        self._compositor = Compositor(stylesheets, url_fetcher, options=options or {}, **shared)
+    def __init__(self, typesetter: Typesetter, *, exact: bool = False) -> None:
+        self._typesetter = typesetter
         self._ledger = Ledger()
         self._obstacle = "" if exact else obstacle()
         self._exact = exact or bool(self._obstacle)
@@ -79,27 +72,37 @@ class Press:
         proofs = f"{failed} kinds of lines did not come out as in a full layout, so their letters were laid out in full"
         return tuple(filter(None, [self._obstacle, proofs if failed else ""]))
 
-    def letters(self, htmls: Iterable[str]) -> Iterator[Printed]:
+    def letter(self, manuscript: Manuscript) -> Printed:
+        """Make one letter for itself: what WeasyPrint gives, byte for byte."""
+        try:
+            document = self._typesetter.render(manuscript)
+            pdf = self._typesetter.write(document)
+        except LayoutError as error:
+            return Printed(b"", 0, error=str(error))
+        return Printed(pdf, len(document.pages), missing(document))
+
+    def letters(self, manuscripts: Iterable[Manuscript]) -> Iterator[Printed]:
         """Make the letters of one chunk, a PDF each, in order.
 
         The same letters in the same order give the same bytes. A chunk is read to its end before the first letter
         comes out, because its letters share the fonts that go into each file.
         """
         if self._exact:
-            for html in htmls:
-                yield Printed(*self._compositor.naive(html))
+            yield from map(self.letter, manuscripts)
             return
-        chunk = Chunk(self._compositor, self._ledger)
+        chunk = Chunk(self._typesetter, self._ledger)
         with SpooledTemporaryFile(_IN_MEMORY) as spool:
-            waiting = [self._wait(chunk.set(html), spool) for html in htmls]
-            options = self._compositor.options
+            waiting = [self._set(chunk, manuscript, spool) for manuscript in manuscripts]
+            options = self._typesetter.options
             writer = LetterWriter({id(fonts): EmbeddedFonts(fonts, options) for fonts in chunk.font_sets})
             for letter in waiting:
                 if isinstance(letter, SetLetter):
                     yield Printed(writer.pdf(letter), len(letter.form.cuts))
-                else:
+                elif isinstance(letter, _Spooled):
                     spool.seek(letter.start)
                     yield Printed(spool.read(letter.size), letter.pages, letter.missing)
+                else:
+                    yield letter
 
     def print_run(self, out: BinaryIO, *, duplex: bool = False) -> PrintRun:
         """A file for many letters, which are set together from the first to the last.
@@ -108,12 +111,16 @@ class Press:
             out: where the file goes; it need not be seekable.
             duplex: begin each letter on an odd page.
         """
-        chunk = Chunk(self._compositor, self._ledger, exact=self._exact)
-        return PrintRun(out, chunk, self._compositor.options, duplex=duplex)
+        chunk = Chunk(self._typesetter, self._ledger, exact=self._exact)
+        return PrintRun(out, chunk, self._typesetter.options, duplex=duplex)
 
     @staticmethod
-    def _wait(letter: SetLetter | Layout, spool: IO[bytes]) -> SetLetter | _Spooled:
-        if isinstance(letter, SetLetter):
+    def _set(chunk: Chunk, manuscript: Manuscript, spool: IO[bytes]) -> SetLetter | _Spooled | Printed:
+        try:
+            letter = chunk.set(manuscript)
+        except LayoutError as error:
+            return Printed(b"", 0, error=str(error))
+        if not isinstance(letter, Layout):
             return letter
         start = spool.tell()
         spool.write(letter.pdf)

@@ -3,23 +3,20 @@
 The PDF that comes out is WeasyPrint's own, byte for byte: the record is made by listening while it draws.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import pydyf
-from weasyprint import HTML
-from weasyprint.document import Document, Page
+from weasyprint.document import Page
 from weasyprint.pdf.stream import Stream
-from weasyprint.text.fonts import FontConfiguration
 
 from appeals.press.frame import Frame, read_frame
+from appeals.press.manuscript import Manuscript, Typesetter
 
-__all__ = ["Compositor", "FontState", "Layout", "Names", "PageRecord", "Span"]
-
-_PICTURES = 64
+__all__ = ["FontState", "Layout", "Names", "PageRecord", "Span", "lay_out", "missing"]
 
 FontState = tuple[str, float] | None
 Names = Mapping[str, Mapping[int, str]]
@@ -152,57 +149,32 @@ class _ListeningStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
         self.listener.take(id(box))
 
 
-@dataclass(frozen=True)
-class Compositor:
-    """Lays letters out, with what they share parsed once.
+def lay_out(typesetter: Typesetter, manuscript: Manuscript) -> Layout:
+    """Lay one letter out and keep a record of it.
 
-    Attributes:
-        stylesheets: parsed CSS.
-        url_fetcher: what opens the files a letter names.
-        fonts: WeasyPrint's configuration of fonts.
-        options: WeasyPrint's options, such as `pdf_variant`.
-        images: opened pictures, kept between letters.
+    Raises:
+        LayoutError: it cannot be laid out.
     """
+    document = typesetter.render(manuscript)
+    listener = _Listener(document.fonts)
+    for page in document.pages:
+        page.paint = partial(listener.paint, page)
+    frames: list[Frame] = []
+    pages: list[PageRecord] = []
 
-    stylesheets: Sequence[Any]
-    url_fetcher: Any
-    fonts: Any = field(default_factory=FontConfiguration)
-    options: Mapping[str, Any] = field(default_factory=dict)
-    images: dict[str, Any] = field(default_factory=dict)
+    def finish(_document: Any, pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
+        frames.append(read_frame(pdf, b"", [stream.number for stream in listener.streams]))
+        for page, stream, spans in zip(document.pages, listener.streams, listener.spans, strict=True):
+            operators = tuple(map(pydyf._to_bytes, stream.stream))  # noqa: SLF001 - as pydyf.Stream.data does
+            pages.append(PageRecord(operators, spans, page._page_box))  # noqa: SLF001 - there is no other way in
 
-    def lay_out(self, letter: str) -> Layout:
-        """Lay one letter out and keep a record of it."""
-        html, document = self._render(letter)
-        listener = _Listener(document.fonts)
-        for page in document.pages:
-            page.paint = partial(listener.paint, page)
-        frames: list[Frame] = []
-        pages: list[PageRecord] = []
-
-        def finish(_document: Document, pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
-            frames.append(read_frame(pdf, b"", [stream.number for stream in listener.streams]))
-            for page, stream, spans in zip(document.pages, listener.streams, listener.spans, strict=True):
-                operators = tuple(map(pydyf._to_bytes, stream.stream))  # noqa: SLF001 - as pydyf.Stream.data does
-                pages.append(PageRecord(operators, spans, page._page_box))  # noqa: SLF001 - there is no other way in
-
-        pdf = document.write_pdf(finisher=finish, **self.options)
-        frame = replace(frames[0], header=pdf[: pdf.index(b"\n")])
-        taken, root = tuple(listener.taken), html.etree_element
-        return Layout(pdf, tuple(pages), frame, document.fonts, taken, root, _missing(document))
-
-    def naive(self, letter: str) -> tuple[bytes, int, str]:
-        """The PDF, its number of pages and the characters that no font has; nothing is recorded."""
-        _, document = self._render(letter)
-        return document.write_pdf(**self.options), len(document.pages), _missing(document)
-
-    def _render(self, letter: str) -> tuple[Any, Any]:
-        if len(self.images) > _PICTURES:
-            self.images.clear()
-        html = HTML(string=letter, url_fetcher=self.url_fetcher)
-        options = {"cache": self.images, **self.options}
-        return html, html.render(stylesheets=[*self.stylesheets], font_config=self.fonts, **options)
+    pdf = typesetter.write(document, finish)
+    frame = replace(frames[0], header=pdf[: pdf.index(b"\n")])
+    root = document._html.etree_element  # noqa: SLF001 - as WeasyPrint parsed the letter
+    return Layout(pdf, tuple(pages), frame, document.fonts, tuple(listener.taken), root, missing(document))
 
 
-def _missing(document: Any) -> str:  # noqa: ANN401 - WeasyPrint has no types
+def missing(document: Any) -> str:  # noqa: ANN401 - WeasyPrint has no types
+    """Characters of a document that no font has, sorted, once it has been written."""
     characters = {chr(code) for font in document.fonts.values() for code in font.missing}
     return "".join(sorted(characters))

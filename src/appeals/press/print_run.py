@@ -18,6 +18,7 @@ from appeals.press.form import Form
 from appeals.press.frame import Frame, PdfObject
 from appeals.press.imprint import Imprint, take_imprint
 from appeals.press.layout import Layout
+from appeals.press.manuscript import Manuscript
 from appeals.press.objects import STATIC, coded
 from appeals.press.sink import Sink
 from appeals.press.trees import Bookmarks, Pages, Tags
@@ -76,14 +77,17 @@ class PrintRun:
         if kind is None:
             self.close()
 
-    def add(self, html: str, label: str) -> Place:
+    def add(self, manuscript: Manuscript, label: str) -> Place:
         """Set a letter and add its pages.
 
         Args:
-            html: the whole letter.
+            manuscript: the letter.
             label: its bookmark.
+
+        Raises:
+            LayoutError: the letter cannot be laid out; nothing of it is in the run, and others can be added.
         """
-        letter = self._chunk.set(html)
+        letter = self._chunk.set(manuscript)
         if isinstance(letter, Layout) and letter.missing:
             return Place(0, 0, letter.missing)
         if isinstance(letter, SetLetter):

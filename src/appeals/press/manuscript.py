@@ -1,0 +1,83 @@
+"""What the press is given: letters as HTML, and how WeasyPrint is to lay them out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from weasyprint import HTML
+from weasyprint.text.fonts import FontConfiguration
+
+__all__ = ["LayoutError", "Manuscript", "PlainTypesetter", "Typesetter"]
+
+_PICTURES = 64
+
+
+class LayoutError(Exception):
+    """This letter cannot be laid out, and the message says why; others can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A letter that is to be set.
+
+    Attributes:
+        html: the whole letter.
+        styles: its style sheets, `weasyprint.CSS`. Letters can share work only if theirs are the same objects.
+    """
+
+    html: str
+    styles: tuple[Any, ...] = ()
+
+
+class Typesetter(Protocol):
+    """How letters become documents of WeasyPrint, and those become files."""
+
+    @property
+    def options(self) -> Mapping[str, Any]:
+        """The options that `write` gives to WeasyPrint."""
+
+    def render(self, manuscript: Manuscript) -> Any:  # noqa: ANN401 - WeasyPrint has no types
+        """A `weasyprint.Document`, always with the same font configuration.
+
+        Raises:
+            LayoutError: this letter cannot be laid out.
+        """
+
+    def write(self, document: Any, finisher: Any = None) -> bytes:  # noqa: ANN401 - WeasyPrint has no types
+        """What `document.write_pdf` gives with `finisher` and `options`.
+
+        Raises:
+            LayoutError: this letter cannot be drawn.
+        """
+
+
+@dataclass(frozen=True)
+class PlainTypesetter:
+    """WeasyPrint as it is.
+
+    Attributes:
+        styles: style sheets of all letters, before their own.
+        url_fetcher: what opens the files that a letter names.
+        options: WeasyPrint's options, such as `pdf_variant`.
+        fonts: WeasyPrint's configuration of fonts, the one that the style sheets were made with.
+        pictures: opened pictures, kept between letters.
+    """
+
+    styles: Sequence[Any] = ()
+    url_fetcher: Any = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    fonts: Any = field(default_factory=FontConfiguration)
+    pictures: dict[str, Any] = field(default_factory=dict)
+
+    def render(self, manuscript: Manuscript) -> Any:  # noqa: ANN401 - WeasyPrint has no types
+        """A `weasyprint.Document`."""
+        if len(self.pictures) > _PICTURES:
+            self.pictures.clear()
+        options = {"cache": self.pictures, **self.options}
+        html = HTML(string=manuscript.html, url_fetcher=self.url_fetcher)
+        return html.render(stylesheets=[*self.styles, *manuscript.styles], font_config=self.fonts, **options)
+
+    def write(self, document: Any, finisher: Any = None) -> bytes:  # noqa: ANN401 - WeasyPrint has no types
+        """The document's file."""
+        content: bytes = document.write_pdf(finisher=finisher, **self.options)
+        return content
