@@ -12,18 +12,21 @@ __all__ = ["render"]
 
 
 def render(
-    documents: Iterable[Document], renderers: Mapping[str, Mapping[str, Renderer]]
-) -> Iterator[tuple[Record, bytes]]:
+    documents: Iterable[Document | Record], renderers: Mapping[str, Mapping[str, Renderer]]
+) -> Iterator[tuple[Record, bytes | None]]:
     """Make documents in order.
 
     Args:
-        documents: what is to be made.
+        documents: what is to be made; records of what needs no making pass through.
         renderers: by campaign and format name, ready.
 
     Yields:
-        The finished record and the file's bytes; a record that says why, and no bytes, for one that failed.
+        The finished record and the file's bytes; no bytes for one that needed no making or failed.
     """
     for document in documents:
+        if isinstance(document, Record):
+            yield document, None
+            continue
         try:
             rendered = renderers[document.record.campaign][document.record.format].render(document.mailing)
         except LetterError as error:

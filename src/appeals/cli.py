@@ -99,6 +99,9 @@ def render(
         typer.Option(metavar="TAG", help="Write in this language; can be repeated, one letter each.", parser=_language),
     ] = None,
     sender: Annotated[Path | None, typer.Option(metavar="FILE", help="Who writes.")] = None,
+    senders: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="Many who write: a table with a row for each, or a folder.")
+    ] = None,
     date: Annotated[
         date | None,
         typer.Option(metavar="DATE", parser=_day, help="The letters' date, year-month-day. [default: today]"),
@@ -134,6 +137,7 @@ def render(
         to=tuple(to or ()),
         languages=tuple(language or ()),
         sender=sender,
+        senders=senders,
         paper=paper.value,
         window=window.value if window else None,
         attach_pdf=attach_pdf,

@@ -129,7 +129,8 @@ def _sender_in(source: Source) -> tuple[Sender | None, tuple[Problem, ...]]:
     except language.UnknownLanguage:
         tag = "en"
     sender, problems = validate(source, Sender, context={"language": tag})
-    return sender, (*writing_problems(source), *problems)
+    # An id names a folder in runs with many senders only.
+    return sender and sender.model_copy(update={"id": None}), (*writing_problems(source), *problems)
 
 
 def _sender(

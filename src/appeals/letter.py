@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-__all__ = ["Failure", "Letter", "Mailing", "SenderBlock"]
+__all__ = ["Failure", "Letter", "Mailing", "SenderBlock", "letter_id"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +117,18 @@ class Mailing:
     @property
     def id(self) -> str:
         """The letter's name in output paths: `kz-president.ru`; a sender's letters stand in the sender's folder."""
-        own = f"{self.recipient.replace('/', '-')}.{self.language}"
-        return f"{self.sender}/{own}" if self.sender else own
+        return letter_id(self.sender, self.recipient, self.language)
+
+
+def letter_id(sender: str, recipient: str, language: str) -> str:
+    """`SENDER/RECIPIENT.LANGUAGE`; what is not known is left out."""
+    own = ".".join(part for part in (recipient.replace("/", "-"), language) if part)
+    return "/".join(part for part in (sender, own) if part)
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A letter that was not made, and why."""
+    """A letter that was not made, and why; recipient and language are empty where no letter could even be begun."""
 
     campaign: str
     recipient: str

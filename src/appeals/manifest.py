@@ -6,14 +6,14 @@ lacks it and grows by a line for each document that is finished, so that the nex
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 
 from appeals.letter import Mailing
 
-__all__ = ["NAME", "Record", "State", "fingerprint", "read", "written"]
+__all__ = ["NAME", "Record", "State", "end_line", "fingerprint", "from_line", "is_whole", "read"]
 
 NAME = "manifest.jsonl"
 
@@ -80,40 +80,44 @@ def end_line(documents: int) -> str:
     return json.dumps({"record": "end", "documents": documents}, separators=(",", ":"))
 
 
-def written(records: Iterable[Record]) -> bytes:
-    """A whole manifest."""
-    lines = [record.as_line() for record in records]
-    return "".join(f"{line}\n" for line in (*lines, end_line(len(lines)))).encode()
-
-
-def read(path: Path) -> tuple[tuple[Record, ...], bool]:
-    """The records of a manifest, and whether it is whole. What was cut off in the middle of a line is left out."""
-    records: dict[tuple[str, str, str], Record] = {}
-    whole = False
+def read(path: Path) -> Iterator[Record]:
+    """The records of a manifest, in order; a line that was cut off is left out."""
     try:
-        text = path.read_text(encoding="utf-8", errors="replace")
+        with path.open(encoding="utf-8", errors="replace") as lines:
+            for line in lines:
+                record = from_line(line)
+                if record is not None:
+                    yield record
     except FileNotFoundError:
-        return (), True
-    for line in text.splitlines():
-        try:
-            data = json.loads(line)
-        except ValueError:
-            continue
-        if not isinstance(data, dict):
-            continue
-        whole = data.get("record") == "end"
-        record = _record(data)
-        if record is not None:
-            records[record.key] = record
-    return tuple(records.values()), whole
+        return
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a manifest has its last line, or does not exist: then no run was cut off here."""
+    try:
+        with path.open("rb") as file:
+            file.seek(0, 2)
+            file.seek(max(0, file.tell() - 200))
+            return b'{"record":"end"' in file.read()
+    except FileNotFoundError:
+        return True
+
+
+def from_line(line: str) -> Record | None:
+    """The record of one line; None for another line, or one that was cut off."""
+    try:
+        data = json.loads(line)
+    except ValueError:
+        return None
+    return _record(data) if isinstance(data, dict) and data.get("record") == "document" else None
 
 
 def _record(data: Mapping[str, object]) -> Record | None:
     values = {name: value for name, value in data.items() if name in _FIELDS}
     try:
-        record = Record(**{**values, "to": tuple(values.get("to", ()))})  # type: ignore[arg-type]  # any JSON; checked below
-        return record if record.state in set(State) and isinstance(record.campaign, str) else None
-    except TypeError:
+        state, to = State(str(values["state"])), tuple(values["to"])  # type: ignore[arg-type]  # any JSON
+        return Record(**{**values, "state": state, "to": to})  # type: ignore[arg-type]  # any JSON
+    except (KeyError, TypeError, ValueError):  # a line that no run of ours wrote
         return None
 
 

@@ -7,16 +7,19 @@ and a manifest without its last line, and the next run of the same command goes 
 import errno
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
 from appeals import manifest
+from appeals.documents import Document
 from appeals.errors import AppealsError, Exit
+from appeals.ledger import Ledger, Order
 from appeals.manifest import Record, State
 
 __all__ = ["Outbox", "open_outbox"]
@@ -31,22 +34,42 @@ class Outbox:
 
     Attributes:
         folder: where everything goes.
-        earlier: the records of the runs before, by campaign, letter and format.
+        ledger: what earlier runs left and this one adds.
     """
 
     folder: Path
-    earlier: dict[tuple[str, str, str], Record]
+    ledger: Ledger
     _journal: BinaryIO | None = None
     _touched: set[Path] = field(default_factory=set)
 
-    def holds(self, record: Record) -> bool:
-        """Whether the file of a record lies here unchanged."""
-        if record.state is not State.WRITTEN or record.path is None:
-            return False
+    def pending(self, documents: Iterable[Document | Record]) -> Iterator[Document | Record]:
+        """Leave the documents to be made; what is done already, skipped or failed comes as its record."""
+        for document in documents:
+            if isinstance(document, Record):
+                self._without_file(document)
+                yield document
+                continue
+            before = self.ledger.earlier(document.record)
+            if before is not None and self._is_done(before, document.record):
+                yield self._still_true(before, document.record)
+            else:
+                yield document
+
+    def _is_done(self, before: Record, wanted: Record) -> bool:
+        same = (before.fingerprint, before.path) == (wanted.fingerprint, wanted.path)
+        return same and before.state is State.WRITTEN and self._holds(before)
+
+    def _holds(self, record: Record) -> bool:
+        assert record.path is not None
         try:
             return hashlib.sha256(self.path(record.path).read_bytes()).hexdigest() == record.sha256
         except OSError:
             return False
+
+    def _still_true(self, before: Record, wanted: Record) -> Record:
+        record = replace(before, run=wanted.run)
+        self.ledger.enter(record)
+        return record
 
     def path(self, name: str) -> Path:
         """The place of a file in the folder.
@@ -60,29 +83,51 @@ class Outbox:
             raise AppealsError(msg, Exit.CANNOT_CREATE)
         return path
 
-    def begin(self, records: Sequence[Record]) -> None:
-        """Note that a run is going on: the manifest holds what is true already and has no last line."""
-        self._whole(manifest.NAME, "".join(f"{record.as_line()}\n" for record in records).encode())
-        with _io(self.folder):
-            self._journal = (self.folder / manifest.NAME).open("ab")
-
     def put(self, record: Record, content: bytes) -> None:
-        """Write the file of a finished document and note it; one that failed leaves no older file behind.
+        """Write the file of a finished document and note it.
 
         Raises:
             AppealsError: it cannot be created (73), or the disk fails or is full (74).
         """
-        assert self._journal is not None
-        if record.path is not None:
-            path = self.path(record.path)
-            with _io(path):
-                path.parent.mkdir(parents=True, exist_ok=True)
-            self._whole(record.path, content)
-        elif (before := self.earlier.get(record.key)) and before.path:
+        if record.path is None:
+            self._without_file(record)
+            return
+        self._begin()
+        before = self.ledger.earlier(record)
+        path = self.path(record.path)
+        with _io(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        self._whole(record.path, content)
+        self._note(record)
+        if before is not None and before.path not in {None, record.path}:
+            self.remove(str(before.path))
+
+    def _without_file(self, record: Record) -> None:
+        """Note a document that was skipped or failed; no older file of it stays behind to be sent by mistake."""
+        before = self.ledger.earlier(record)
+        if before == record:
+            self.ledger.enter(record)
+            return
+        self._begin()
+        if before is not None and before.path is not None:
             self.remove(before.path)
+        self._note(record)
+
+    def _note(self, record: Record) -> None:
+        assert self._journal is not None
+        self.ledger.enter(record)
         with _io(self.folder / manifest.NAME):
             self._journal.write(f"{record.as_line()}\n".encode())
             self._journal.flush()
+
+    def _begin(self) -> None:
+        """At the first change: from now on the manifest grows, and has no last line until the run is finished."""
+        if self._journal is not None:
+            return
+        path = self.folder / manifest.NAME
+        with _io(path):
+            self._whole_lines(manifest.NAME, self.ledger.lines())
+            self._journal = path.open("ab")
 
     def remove(self, name: str) -> bool:
         """Remove a file of an earlier run; whether there was one."""
@@ -94,28 +139,51 @@ class Outbox:
                 return False
         return True
 
-    def finish(self, records: Sequence[Record]) -> None:
-        """End the run: the manifest as a whole, in campaign order."""
-        content = manifest.written(records)
+    def finish(self, formats: Sequence[str]) -> Iterator[Path]:
+        """End the run: remove what it no longer wants, and write the manifest as a whole, in campaign order.
+
+        Args:
+            formats: those of the run; files of other formats stay.
+
+        Yields:
+            The files that were removed.
+        """
+        for record in self.ledger.strike_unwanted(formats):
+            self._begin()
+            if record.path and not self.ledger.uses(record.path) and self.remove(record.path):
+                yield self.folder / record.path
+        path = self.folder / manifest.NAME
+        if self._journal is not None or not path.exists():
+            self.close()
+            self._whole_lines(manifest.NAME, self.lines())
+        self._sync_folders()
+
+    def lines(self) -> Iterator[str]:
+        """The manifest of a finished run."""
+        count = 0
+        for line in self.ledger.lines():
+            count += 1
+            yield line
+        yield manifest.end_line(count)
+
+    def close(self) -> None:
+        """Let go of the manifest that is being written."""
         if self._journal is not None:
             self._journal.close()
             self._journal = None
-        path = self.folder / manifest.NAME
-        if not path.exists() or path.read_bytes() != content:
-            self._whole(manifest.NAME, content)
-        self._sync_folders()
-
-    def close(self) -> None:
-        """Let go of the manifest of a run that did not end."""
-        if self._journal is not None:
-            self._journal.close()
 
     def _whole(self, name: str, content: bytes) -> None:
+        self._whole_file(name, (content,))
+
+    def _whole_lines(self, name: str, lines: Iterable[str]) -> None:
+        self._whole_file(name, (f"{line}\n".encode() for line in lines))
+
+    def _whole_file(self, name: str, pieces: Iterable[bytes]) -> None:
         path = self.folder / name
         temporary = path.with_name(f"{_TEMPORARY}{path.name}")
         with _io(path):
             with temporary.open("wb") as file:
-                file.write(content)
+                file.writelines(pieces)
                 file.flush()
                 os.fsync(file.fileno())
             temporary.replace(path)
@@ -139,12 +207,12 @@ class Outbox:
 
 
 @contextmanager
-def open_outbox(folder: Path, campaigns: Sequence[str]) -> Iterator[Outbox]:
+def open_outbox(folder: Path, recipients: Mapping[str, Sequence[str]]) -> Iterator[Outbox]:
     """Take an output folder for one run.
 
     Args:
         folder: is made where it does not exist.
-        campaigns: the names of the campaigns that will be written.
+        recipients: the ids of each campaign's recipients, by the campaign's name, in the order of the manifest.
 
     Raises:
         AppealsError: it cannot be created or belongs to another campaign (73), or another run holds it (75).
@@ -159,25 +227,27 @@ def open_outbox(folder: Path, campaigns: Sequence[str]) -> Iterator[Outbox]:
         msg = f"{folder}: another run is writing here: wait for it, or choose another folder with --out"
         raise AppealsError(msg, Exit.BUSY) from None
     try:
-        records, whole = manifest.read(folder / manifest.NAME)
-        _refuse_strangers(folder, records, campaigns)
-        if not whole:
+        path = folder / manifest.NAME
+        _refuse_strangers(folder, {record.campaign for record in manifest.read(path)}, frozenset(recipients))
+        if not manifest.is_whole(path):
             _sweep(folder)
-        outbox = Outbox(folder, {record.key: record for record in records})
+        ledger = Ledger(Order(recipients))
+        ledger.remember(manifest.read(path))
+        outbox = Outbox(folder, ledger)
         try:
             yield outbox
         finally:
             outbox.close()
+            ledger.close()
     finally:
         # Removed while it is still held: filelock looks whether the file it locked is still there.
         (folder / _LOCK).unlink(missing_ok=True)
         lock.release()
 
 
-def _refuse_strangers(folder: Path, records: Sequence[Record], campaigns: Sequence[str]) -> None:
-    others = sorted({record.campaign for record in records} - set(campaigns))
-    if others and not {record.campaign for record in records} & set(campaigns):
-        msg = f"{folder} holds the letters of {', '.join(others)}: choose another folder with --out"
+def _refuse_strangers(folder: Path, there: AbstractSet[str], campaigns: AbstractSet[str]) -> None:
+    if there and not there & campaigns:
+        msg = f"{folder} holds the letters of {', '.join(sorted(there))}: choose another folder with --out"
         raise AppealsError(msg, Exit.CANNOT_CREATE)
 
 

@@ -159,6 +159,7 @@ def _roles(inputs: Inputs) -> Iterator[Problem]:
         if ref.id in main:
             message = f"'{ref.id}' is written to and would get a copy too"
             yield warning(inputs.source, ("copies", number), "copy-of-own-letter", message, "one letter is made")
+    yield from _file_names(inputs)
     if not inputs.embassy:
         return
     where = ("copies", [ref.id for ref in inputs.campaign.copies].index("embassy"))
@@ -170,6 +171,17 @@ def _roles(inputs: Inputs) -> Iterator[Problem]:
     if not inputs.campaign.country:
         message = "'embassy' needs to know whose: the campaign names no country"
         yield warning(inputs.source, where, "embassy-unknown", message, "add 'country: …'")
+
+
+def _file_names(inputs: Inputs) -> Iterator[Problem]:
+    """Ids with '/' become file names with '-': 'a/b-c' and 'a-b/c' would be one file."""
+    owners: dict[str, str] = {}
+    for recipient in (*inputs.recipients, *inputs.copies):
+        entry = recipient.entry
+        first = owners.setdefault(entry.id.replace("/", "-").casefold(), entry.id)
+        if first != entry.id:
+            message = f"'{first}' and '{entry.id}' would have the same file name"
+            yield error(entry.source, entry.at, "same-file-name", message, "rename one of them")
 
 
 def _targets(inputs: Inputs) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from appeals.books import book_problems, is_book, open_shelf
 from appeals.checks import check, entry_problems, shadowed
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors
 from appeals.inputs import load, load_sender
+from appeals.members import Faulty, read_members
 from appeals.source import Source, read
 from appeals.terminal import result, say
 
@@ -41,6 +42,9 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool) -> Iterator[Problem]:
+    if path.suffix.lower() == ".csv":
+        yield from _check_members(path)
+        return
     source, problems = read(path)
     if source is None:
         yield from problems
@@ -72,6 +76,14 @@ def _kind(source: Source) -> str:
     if fields & {"title", "demands", "deadline", "case", "letter", "reference"}:
         return "campaign"
     return "sender" if fields & {"name", "organization", "show", "signature", "street"} else "unknown"
+
+
+def _check_members(path: Path) -> Iterator[Problem]:
+    for member in read_members(path):
+        if isinstance(member, Faulty):
+            _, _, line = member.place.rpartition(":")
+            hint = "no letters are made for this row; the others are"
+            yield Problem(Place(str(path), int(line)), Severity.ERROR, "bad-row", "", member.reason, hint)
 
 
 def _check_book(path: Path, source: Source, today: date) -> Iterator[Problem]:

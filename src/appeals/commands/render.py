@@ -1,7 +1,7 @@
 """`appeals render`: load → check → merge → render → write."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,16 +9,18 @@ from pathlib import Path
 from appeals import batch, manifest
 from appeals.chain import sheets_in_folder
 from appeals.checks import check, refusals
-from appeals.documents import Document, in_order, plan, run_name, setting_digest, settle
+from appeals.documents import Document, plan, run_name, setting_digest
 from appeals.errors import AppealsError, Exit, has_errors
-from appeals.formats import Format, Renderer, Setting, find_formats
+from appeals.formats import Format, Setting, find_formats
 from appeals.formats.text import letter_text
 from appeals.inputs import Inputs, load
 from appeals.letter import Failure, Mailing
 from appeals.mailings import Order, embassies, merge
 from appeals.manifest import Record, State
+from appeals.members import Faulty, WithoutConsent, read_members
 from appeals.outbox import open_outbox
 from appeals.places import search_folders
+from appeals.senders import Sender
 from appeals.template import Stationery
 from appeals.terminal import result, say
 from appeals.windows import DEFAULT_WINDOW, WINDOWS
@@ -39,6 +41,7 @@ class RenderOptions:
     to: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     sender: Path | None = None
+    senders: Path | None = None
     paper: str = "a4"
     window: str | None = None
     attach_pdf: bool = False
@@ -62,7 +65,7 @@ class _Job:
     inputs: Inputs
     setting: Setting
     formats: Mapping[str, Format]
-    documents: tuple[Document | Record, ...]
+    folder: str
 
 
 def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
@@ -81,9 +84,10 @@ def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
     if options.out == "-":
         return max(worst, _print_texts(ready, options))
     jobs = [_plan(inputs, options, several=len(campaigns) > 1) for inputs in ready]
-    if options.strict and any(_skipped(job.documents) for job in jobs):
-        worst = max(worst, Exit.DATA)
-        jobs = [job for job in jobs if not _skipped(job.documents)]
+    if options.strict:
+        refused = [job for job in jobs if _skips(job, options)]
+        worst = max(worst, Exit.DATA) if refused else worst
+        jobs = [job for job in jobs if job not in refused]
     return max(worst, _write(jobs, options)) if jobs else worst
 
 
@@ -114,9 +118,8 @@ def _read(path: Path, options: RenderOptions) -> tuple[Inputs | None, Exit]:
 
 def _name_leftovers(inputs: Inputs, options: RenderOptions) -> None:
     """Letters of a refused campaign may still lie in the output folder: they must not be sent."""
-    records, _ = manifest.read(Path(options.out) / manifest.NAME)
     sheets = sheets_in_folder(inputs.campaign, inputs.path)
-    for record in records:
+    for record in manifest.read(Path(options.out) / manifest.NAME):
         if record.path and record.campaign in sheets:
             say(f"still there from an earlier run, not to be sent: {Path(options.out) / record.path}")
 
@@ -152,68 +155,68 @@ def _plan(inputs: Inputs, options: RenderOptions, *, several: bool) -> _Job:
         attach_pdf=options.attach_pdf,
         tagged=options.tagged,
     )
-    formats = find_formats(options.formats)
-    letters = tuple(merge(inputs, options.order))
-    _say_languages(letters)
-    documents = plan(
-        letters,
-        formats,
-        folder=f"{inputs.name}/" if several else "",
-        run=run_name(to=options.to, languages=options.languages),
-        digest=setting_digest(setting),
-    )
-    if inputs.embassy and not embassies(inputs, inputs.sender):
+    if inputs.embassy and not options.senders and not embassies(inputs, inputs.sender):
         say(f"{inputs.path}: no copy to the embassy: no book has one for this sender's country")
-    return _Job(inputs, setting, formats, tuple(documents))
+    return _Job(inputs, setting, find_formats(options.formats), f"{inputs.name}/" if several else "")
 
 
-def _say_languages(letters: Iterable[Mailing | Failure]) -> None:
-    for letter in letters:
-        if isinstance(letter, Mailing) and letter.other_languages:
-            say(f"{letter.recipient}: written in {letter.language}; could also be {', '.join(letter.other_languages)}")
-        if isinstance(letter, Mailing) and letter.fallback:
-            say(f"{letter.recipient}: written in {letter.language}, for want of a preferred language")
+def _documents(job: _Job, options: RenderOptions) -> Iterator[Document | Record]:
+    """Every document of a campaign, one after the other: nothing is held in memory."""
+    return plan(
+        _letters(job.inputs, options),
+        job.formats,
+        folder=job.folder,
+        run=run_name(to=options.to, languages=options.languages, senders=bool(options.senders)),
+        digest=setting_digest(job.setting),
+    )
 
 
-def _skipped(documents: Iterable[Document | Record]) -> list[Record]:
-    return [each for each in documents if isinstance(each, Record) and each.state is State.SKIPPED]
+def _letters(inputs: Inputs, options: RenderOptions) -> Iterator[Mailing | Failure]:
+    """The letters of the campaign's sender, or of each member in turn."""
+    if options.senders is None:
+        yield from merge(inputs, options.order)
+        return
+    left_out = 0
+    for member in read_members(options.senders):
+        match member:
+            case Sender():
+                yield from merge(inputs, options.order, sender=member)
+            case Faulty():
+                yield Failure(inputs.name, "", member.id, "", f"{member.place}: {member.reason}")
+            case WithoutConsent():
+                left_out += 1
+    if left_out:
+        say(f"{left_out} left out: no consent")
+
+
+def _skips(job: _Job, options: RenderOptions) -> bool:
+    """Whether a campaign has documents that would be skipped; they are named."""
+    found = [each for each in _documents(job, options) if isinstance(each, Record) and each.state is State.SKIPPED]
+    for record in found:
+        say(_without_file(record))
+    return bool(found)
 
 
 def _write(jobs: Sequence[_Job], options: RenderOptions) -> Exit:
-    names = [job.inputs.name for job in jobs]
-    with open_outbox(Path(options.out), names) as outbox:
-        documents = [document for job in jobs for document in job.documents]
-        found = settle(documents, outbox.earlier, formats=options.formats, holds=outbox.holds)
-        renderers = {job.inputs.name: _open(job, found.pending) for job in jobs}
-        if found.pending or found.unwanted:
-            outbox.begin((*found.kept, *found.done))
-        for record in found.unwanted:
-            if record.path and outbox.remove(record.path):
-                say(f"removed, no longer wanted: {outbox.folder / record.path}")
-        made = []
-        for record, content in batch.render(found.pending, renderers):
-            outbox.put(record, content)
-            made.append(record)
-        _say_lengths((*found.done, *made), documents)
-        recipients = {job.inputs.name: _everybody(job.inputs) for job in jobs}
-        records = in_order((*found.kept, *found.done, *made), names, recipients)
-        outbox.finish(records)
-    written = sum(record.state is State.WRITTEN for record in made)
-    return _report((*found.done, *made), written, records, options)
-
-
-def _say_lengths(records: Iterable[Record], documents: Iterable[Document | Record]) -> None:
-    """Name the letters that run over one page; a copy is as long as what it copies."""
-    copies = {each.record.key for each in documents if isinstance(each, Document) and each.mailing.copy}
-    for record in records:
-        if record.pages and record.pages > 1 and record.key not in copies:
-            say(f"warning: {record.path} has {record.pages} pages: officials read one")
-
-
-def _open(job: _Job, pending: Iterable[Document]) -> dict[str, Renderer]:
-    """Get the formats ready that a campaign's pending documents need."""
-    needed = {document.record.format for document in pending if document.record.campaign == job.inputs.name}
-    return {name: made_in.open(job.setting) for name, made_in in job.formats.items() if name in needed}
+    renderers = {
+        job.inputs.name: {name: made_in.open(job.setting) for name, made_in in job.formats.items()} for job in jobs
+    }
+    counts: Counter[str] = Counter()
+    with open_outbox(Path(options.out), {job.inputs.name: _everybody(job.inputs) for job in jobs}) as outbox:
+        for job in jobs:
+            documents = _told(_documents(job, options), counts)
+            for record, content in batch.render(outbox.pending(documents), renderers):
+                if content is not None:
+                    outbox.put(record, content)
+                    counts["made"] += record.state is State.WRITTEN
+                counts[record.state] += 1
+                _report(record, options)
+        for path in outbox.finish(options.formats):
+            say(f"removed, no longer wanted: {path}")
+        if options.as_json:
+            for line in outbox.lines():
+                result(line)
+    return _conclude(counts, options)
 
 
 def _everybody(inputs: Inputs) -> tuple[str, ...]:
@@ -221,19 +224,42 @@ def _everybody(inputs: Inputs) -> tuple[str, ...]:
     return (*(each.entry.id for each in (*inputs.recipients, *inputs.copies)), *missions)
 
 
-def _report(mine: Sequence[Record], made: int, records: Sequence[Record], options: RenderOptions) -> Exit:
-    out = Path(options.out)
-    if options.as_json:
-        for line in manifest.written(records).decode().splitlines():
-            result(line)
-    counts = Counter(record.state for record in mine)
-    for record in mine:
-        if record.state is not State.WRITTEN:
-            say(f"{record.state}: {record.recipient} ({record.format}, {record.language}): {record.reason}")
-        elif not options.as_json:
-            result(str(out / str(record.path)))
-    unchanged = f" ({counts[State.WRITTEN] - made} unchanged)" if made < counts[State.WRITTEN] else ""
-    say(
-        f"{counts[State.WRITTEN]} written{unchanged}, {counts[State.SKIPPED]} skipped, {counts[State.FAILED]} failed: {out}"
-    )
+def _told(documents: Iterable[Document | Record], counts: Counter[str]) -> Iterator[Document | Record]:
+    """Say of each letter, once, what its reader should know: the languages there are."""
+    before = None
+    for document in documents:
+        if isinstance(document, Document) and document.mailing.id != before:
+            before = document.mailing.id
+            _say_languages(document.mailing, counts)
+        yield document
+
+
+def _say_languages(letter: Mailing, counts: Counter[str]) -> None:
+    if letter.fallback:
+        counts["fallback"] += 1
+    if letter.other_languages and not letter.sender:
+        say(f"{letter.recipient}: written in {letter.language}; could also be {', '.join(letter.other_languages)}")
+    if letter.fallback and not letter.sender:
+        say(f"{letter.recipient}: written in {letter.language}, for want of a preferred language")
+
+
+def _report(record: Record, options: RenderOptions) -> None:
+    if record.state is not State.WRITTEN:
+        say(_without_file(record))
+    elif not options.as_json:
+        result(str(Path(options.out) / str(record.path)))
+    if record.pages and record.pages > 1 and not record.sender:
+        say(f"{record.path}: {record.pages} pages")
+
+
+def _without_file(record: Record) -> str:
+    return f"{record.state}: {record.letter} ({record.format}): {record.reason}"
+
+
+def _conclude(counts: Counter[str], options: RenderOptions) -> Exit:
+    written, made = counts[State.WRITTEN], counts["made"]
+    unchanged = f" ({written - made} unchanged)" if made < written else ""
+    say(f"{written} written{unchanged}, {counts[State.SKIPPED]} skipped, {counts[State.FAILED]} failed: {options.out}")
+    if counts["fallback"]:
+        say(f"{counts['fallback']} written in the campaign's language, for want of a preferred one")
     return Exit.SOME_FAILED if counts[State.FAILED] else Exit.DONE
