@@ -115,8 +115,8 @@ def from_line(line: str) -> Record | None:
 def _record(data: Mapping[str, object]) -> Record | None:
     values = {name: value for name, value in data.items() if name in _FIELDS}
     try:
-        state, to = State(str(values["state"])), tuple(values["to"])  # type: ignore[arg-type]  # any JSON
-        return Record(**{**values, "state": state, "to": to})  # type: ignore[arg-type]  # any JSON
+        checked = {"state": State(str(values["state"])), "to": tuple(values["to"])}  # type: ignore[arg-type]  # any JSON
+        return Record(**{**values, **checked})  # type: ignore[arg-type]  # any JSON
     except (KeyError, TypeError, ValueError):  # a line that no run of ours wrote
         return None
 
