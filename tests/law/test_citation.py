@@ -80,6 +80,8 @@ def test_the_committee_is_not_the_convention() -> None:
         ("CAT 3 sometimes", "'sometimes' after '3'", "CAT 3"),
         ("CAT 3(1", "'(1' after '3'", "CAT 3"),
         ("CAT Committee 3", "a body, not a text with articles", "CAT Committee interim measures"),
+        ("CAT Committee interim measures 2010-13", "2010-13 is not a date", "CAT Committee interim measures 2010"),
+        ("CAT Committee interim measures 2010-02-30", "not a date", "CAT Committee interim measures 2010"),
         ("UNHCR interim measures", "takes no interim measures", "UNHCR"),
         ("Sultanov v Russia 3", "has no provisions", "Sultanov v Russia"),
     ],

@@ -30,12 +30,11 @@ def test_a_file_has_one_entry_a_line_so_that_changes_can_be_read(file: Path) -> 
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
-def test_every_table_says_its_source_or_that_all_is_from_memory(file: Path) -> None:
+def test_every_table_says_its_source_and_its_day(file: Path) -> None:
     data = read(file)
     about = data.get("about", data)
-    assert about.get("source") or about.get("memory")
-    if "instruments" not in file.parts and "grammar" not in file.parts:
-        assert about["as_of"]
+    assert about["source"]
+    assert re.fullmatch(r"\d{4}(-\d\d){0,2}", about["as_of"])
 
 
 def test_there_are_at_least_the_sixty_instruments_of_the_field() -> None:

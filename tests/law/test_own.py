@@ -69,6 +69,7 @@ def test_an_own_key_wins_over_a_bundled_one_and_the_bundled_registry_stays_as_it
         ({"name": "X", "articles": "1-999999"}, ("Own", "articles"), "no run"),
         ({"name": "X", "articles": {"1": "x"}}, ("Own", "articles"), "must be a text"),
         ({"name": "X", "adopted": "1 May 2001"}, ("Own", "adopted"), "not a date"),
+        ({"name": "X", "adopted": "2001-13-01"}, ("Own", "adopted"), "not a date"),
         ({"name": "X", "url": "javascript:x"}, ("Own", "url"), "not a web address"),
         ({"name": "X", "aliases": ["A", 3]}, ("Own", "aliases", "1"), "must be a text"),
         ({"kind": "judgment", "name": "A v B", "court": "Old Bailey"}, ("Own", "court"), "no court"),

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 
 from appeals.law.instruments import Body, Instrument, Subject
@@ -164,4 +165,10 @@ def _measure(body: Body, rest: str) -> Citation:
     if not body.measure:
         message = f"{body.key} takes no interim measures"
         raise UnknownCitation(message, (body.key,))
-    return Citation(body, measures=True, date=match["date"] or "")
+    day = match["date"] or ""
+    try:
+        date.fromisoformat((day + "-01-01")[: len("2010-12-31")] if day else "2010-12-31")
+    except ValueError as error:
+        message = f"{day} is not a date"
+        raise UnknownCitation(message, (f"{body.key} interim measures {day[:4]}",)) from error
+    return Citation(body, measures=True, date=day)

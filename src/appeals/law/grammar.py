@@ -116,7 +116,7 @@ def grammar(language: str) -> Grammar | None:
         file = DATA / "grammar" / f"{tag}.json"
         if _TAG.fullmatch(tag) and file.is_file():
             entry = json.loads(file.read_text(encoding="utf-8"))
-            del entry["source"]
+            del entry["source"], entry["as_of"]
             between, last = entry.pop("list")
             return Grammar(
                 joined=(between, last),

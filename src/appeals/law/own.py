@@ -5,6 +5,7 @@ They are written in the campaign file under `instruments:`, by key, and cited li
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NoReturn, TypeGuard
 
 from appeals.law.instruments import CAMPAIGN, Article, Body, Decision, Instrument, Kind, Name, Subject
@@ -20,7 +21,6 @@ _JUDGMENT_FIELDS = frozenset(("kind", "name", "court", "numbers", "date", "symbo
 _UNITS = ("article", "rule", "principle", "paragraph", "section", "guideline")
 _LONGEST = 300
 _MOST_ARTICLES = 2000
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _RUN = re.compile(r"\s*(\w+)\s*[-–]\s*(\w+)\s*")
 _LINK = re.compile(r"https?://\S+")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f<>{}\u2028-\u202e\u2066-\u2069]")
@@ -188,9 +188,10 @@ class _Reader:
     def day(self, field: str) -> str:
         """An optional ISO day."""
         value = self.text(field)
-        if value and not _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value).isoformat() if value else ""
+        except ValueError:
             self.refuse(field, f"{value!r} is not a date", "write 2010-11-04")
-        return value
 
     def one_of(self, field: str, allowed: Sequence[str]) -> str:
         """One of a few words, the first by default."""
