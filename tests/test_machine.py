@@ -123,7 +123,7 @@ print(machine.libraries_missing(), machine.libraries_missing(also_optional=True)
 print(*[f"{f.what}: {f.detail} {f.needed}" for f in machine.findings() if not f.ok])
 """
     result = run_python(code, poor)
-    assert result.stdout == "() ('HarfBuzz subset',)\nHarfBuzz subset: missing: PDF takes twice as long False\n"
+    assert result.stdout == "() ('HarfBuzz subset',)\nHarfBuzz subset: without it PDF takes twice as long False\n"
 
 
 def test_without_fonts_it_stops_before_weasyprint_would_crash(tmp_path: Path) -> None:

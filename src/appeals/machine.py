@@ -196,14 +196,14 @@ def _library_finding(library: _Library) -> Finding:
     if loaded is not None:
         version = library.version(loaded) if library.version else "present"
         return Finding(library.name, ok=True, detail=version, needed=library.needed)
-    detail = "missing: no PDF" if library.needed else "missing: PDF takes twice as long"
+    detail = "no PDF without it" if library.needed else "without it PDF takes twice as long"
     return Finding(library.name, ok=False, detail=detail, cure=_cure(), needed=library.needed)
 
 
 def _fonts_finding() -> Finding:
     if fonts := _bundled_fonts():
         return Finding("Bundled fonts", ok=True, detail=f"{len(fonts)} files")
-    return Finding("Bundled fonts", ok=False, detail="missing: no PDF", cure="Install appeals again.")
+    return Finding("Bundled fonts", ok=False, detail="no PDF without them", cure="Install appeals again.")
 
 
 def _writable_finding(what: str, folder: Path, *, cure: str) -> Finding:

@@ -16,7 +16,7 @@ def doctor() -> Exit:
     for finding in found:
         mark = "ok" if finding.ok else "missing" if finding.needed else "warning"
         result(f"{mark:8} {finding.what}: {finding.detail}")
-        if finding.cure:
-            result(f"         {finding.cure}")
+    for cure in dict.fromkeys(finding.cure for finding in found if finding.cure):
+        result(f"cure     {cure}")
     lacking = any(finding.needed and not finding.ok for finding in found)
     return Exit.UNAVAILABLE if lacking else Exit.DONE
