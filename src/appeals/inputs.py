@@ -12,7 +12,7 @@ from appeals.errors import Problem, Severity
 from appeals.places import bundled, search_folders
 from appeals.senders import Sender
 from appeals.source import Source, dotted, read
-from appeals.validate import nearest, validate, writing_problems
+from appeals.validate import nearest, sound_part, validate, writing_problems
 
 __all__ = ["Addressed", "Inputs", "load", "load_sender"]
 
@@ -67,7 +67,8 @@ def load(
         sender: a file that wins over the campaign's own sender.
 
     Returns:
-        The inputs, or None where an error keeps them from being made; and all problems of reading.
+        The inputs, and all problems of reading. Where one of these is an error, the inputs hold what is sound and are
+        good for checking only; they are None where nothing can be read.
 
     Raises:
         AppealsError: a file is missing or unreadable.
@@ -75,8 +76,10 @@ def load(
     source, problems = read(path)
     if source is None:
         return None, problems
-    campaign, found = validate(source, Campaign, context={"language": plain_language(source)})
+    context = {"language": plain_language(source)}
+    campaign, found = validate(source, Campaign, context=context)
     problems = (*problems, *writing_problems(source), *found)
+    campaign = campaign or sound_part(source, Campaign, context=context, filler={"title": "…"})
     if campaign is None:
         return None, problems
     shelf = open_shelf((*recipients, *search_folders(path, "recipients")))
@@ -85,8 +88,6 @@ def load(
     writer, sender_problems = _sender(campaign, source, path, sender)
     registry, law_problems = _registry(campaign, source)
     problems = (*problems, *main_problems, *copy_problems, *sender_problems, *law_problems)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        return None, problems
     return Inputs(
         name=path.stem,
         path=path,

@@ -160,6 +160,7 @@ def _syntax(path: str, error: yaml.MarkedYAMLError) -> Problem:
 _CURES = (
     ("mapping values are not allowed", "a text that holds ': ' goes in quotes, or on the next lines after '|'"),
     ("cannot start any token", "indent with spaces, never tabs; a text that begins with this character goes in quotes"),
+    ("tab character", "indent with spaces, never tabs"),
     ("could not find expected ':'", "is the ':' missing, or a line of a text not indented?"),
     ("did not find expected key", "look at the indentation, and for a quotation mark inside quotes"),
     ("did not find expected '-'", "look at the indentation of this list"),

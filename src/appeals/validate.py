@@ -1,5 +1,6 @@
 """From a source to a model: every mistake becomes a problem at its place, in the user's words."""
 
+import copy
 import difflib
 import typing
 from collections.abc import Iterable, Mapping
@@ -11,9 +12,11 @@ from pydantic_core import ErrorDetails
 from appeals.errors import Place, Problem, Severity
 from appeals.source import FieldPath, Source, dotted
 
-__all__ = ["nearest", "validate", "writing_problems"]
+__all__ = ["nearest", "sound_part", "validate", "writing_problems"]
 
 M = TypeVar("M", bound=BaseModel)
+
+_MAX_REPAIRS = 10
 
 
 def validate(
@@ -44,6 +47,42 @@ def validate(
         return model.model_validate(raw, context=dict(context or {})), ()
     except ValidationError as error:
         return None, tuple(_problem(source, model, at, detail) for detail in error.errors(include_url=False))
+
+
+def sound_part(source: Source, model: type[M], *, context: Mapping[str, str], filler: Mapping[str, str]) -> M | None:
+    """A model of what is sound in a faulty source, so that the rest can be checked in the same go; None if too little is.
+
+    Args:
+        source: the source; its places stay true, as only whole fields are left out and no item of a list.
+        model: what it should be.
+        context: as for `validate`.
+        filler: values for required fields that are faulty or missing.
+    """
+    data = copy.deepcopy(source.data)
+    for _ in range(_MAX_REPAIRS):
+        if not isinstance(data, dict):
+            return None
+        try:
+            return model.model_validate(data, context=dict(context))
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                _leave_out(data, detail["loc"], filler)
+    return None
+
+
+def _leave_out(data: dict[str, Any], location: FieldPath, filler: Mapping[str, str]) -> None:
+    """Take out the innermost field that a fault stands in."""
+    node: Any = data
+    holder, field = data, str(location[0]) if location else ""
+    for step in location:
+        if isinstance(node, dict) and step in node:
+            holder, field = node, str(step)
+        elif not (isinstance(node, list) and isinstance(step, int) and step < len(node)):
+            continue
+        node = node[step]
+    holder.pop(field, None)
+    if holder is data and field in filler:
+        data[field] = filler[field]
 
 
 def writing_problems(source: Source) -> tuple[Problem, ...]:

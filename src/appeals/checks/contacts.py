@@ -1,7 +1,7 @@
 """Can the letters arrive: recipients, their channels, and whether the entries can be relied on."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from email_validator import EmailNotValidError, validate_email
@@ -168,7 +168,7 @@ def _roles(inputs: Inputs) -> Iterator[Problem]:
         if state not in served:
             message = f"no address book has a mission of {state}: the copy to the embassy is not made"
             yield warning(inputs.source, where, "embassy-unknown", message, "the action sheet reminds its reader of it")
-    if not inputs.campaign.country:
+    if not inputs.campaign.country and "country" not in inputs.source.data:
         message = "'embassy' needs to know whose: the campaign names no country"
         yield warning(inputs.source, where, "embassy-unknown", message, "add 'country: …'")
 
@@ -191,10 +191,14 @@ def _targets(inputs: Inputs) -> Iterator[Problem]:
     for where, targets in choices:
         if not inputs.recipients:
             continue
-        for number, target in enumerate(targets):
-            if not any(applies((target.removeprefix("!"),), recipient) for recipient in inputs.recipients):
-                message = f"'{target}' is none of the campaign's recipients, their States or tags"
-                hint = "a target is an id such as kz/president, a State such as KZ, or tag:name"
-                yield error(inputs.source, (*where, number), "unknown-target", message, hint)
-        if targets and not any(applies(targets, recipient) for recipient in inputs.recipients):
+        unknown = [target for target in targets if not _anybody((target.removeprefix("!"),), inputs)]
+        for target in unknown:
+            message = f"'{target}' is none of the campaign's recipients, their States or tags"
+            hint = "a target is an id such as kz/president, a State such as KZ, or tag:name"
+            yield error(inputs.source, (*where, targets.index(target)), "unknown-target", message, hint)
+        if targets and not unknown and not _anybody(targets, inputs):
             yield error(inputs.source, where, "nobody-chosen", "this choice fits none of the recipients")
+
+
+def _anybody(targets: Sequence[str], inputs: Inputs) -> bool:
+    return any(applies(targets, recipient) for recipient in inputs.recipients)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from appeals import language
-from appeals.campaign import CampaignKind, Status
+from appeals.campaign import Campaign, CampaignKind, Status
 from appeals.checks.problems import error, warning
 from appeals.errors import Problem
 from appeals.inputs import Inputs
@@ -27,9 +27,8 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
 
 def _deadline(inputs: Inputs, today: date) -> Iterator[Problem]:
     campaign, source = inputs.campaign, inputs.source
-    wants_date = campaign.status in {Status.OPEN, Status.DRAFT} and campaign.recipients
     if campaign.deadline is None:
-        if wants_date and campaign.kind in {CampaignKind.URGENT_ACTION, CampaignKind.LETTER}:
+        if _wants_deadline(campaign) and "deadline" not in source.data:
             yield warning(source, (), "no-deadline", "this campaign has no last day", "add 'deadline: year-month-day'")
         return
     where = ("deadline",)
@@ -41,6 +40,11 @@ def _deadline(inputs: Inputs, today: date) -> Iterator[Problem]:
         yield warning(source, where, "deadline-passed", message, f"after it: {campaign.after_deadline}")
     elif campaign.deadline - (campaign.issued or today) > FAR:
         yield warning(source, where, "deadline-far", "the last day is more than 90 days away", "is the year right?")
+
+
+def _wants_deadline(campaign: Campaign) -> bool:
+    asks = campaign.kind in {CampaignKind.URGENT_ACTION, CampaignKind.LETTER}
+    return asks and campaign.status in {Status.OPEN, Status.DRAFT} and bool(campaign.recipients)
 
 
 def _events(inputs: Inputs, today: date) -> Iterator[Problem]:

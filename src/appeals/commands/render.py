@@ -74,6 +74,7 @@ def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
     Raises:
         AppealsError: the world failed, and nothing more can be done.
     """
+    find_formats(options.formats)  # an unknown one is refused before anything else
     worst, ready = Exit.DONE, []
     for path in campaigns:
         inputs, code = _read(path, options)
