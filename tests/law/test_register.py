@@ -140,6 +140,33 @@ def test_other_languages_contract_and_agree(language: str, written: str, printed
     assert expanded(written, language) == printed
 
 
+def test_a_key_that_begins_with_a_year_is_no_article_of_the_one_before() -> None:
+    assert expanded("of [@UDHR 14; 1951 Convention 31]") == (
+        f"of Article 14 of the Universal Declaration of Human Rights and Article 31 of {REFUGEES}"
+    )
+    with pytest.raises(law.UnknownCitation, match="CAT has no article 99"):
+        expanded("[@CAT 3; 99]")
+    with pytest.raises(law.UnknownCitation):
+        expanded("[@non-refoulement; 33]")
+
+
+def test_own_words_take_the_clause_too() -> None:
+    text = expanded("Respect [@CAT 3|party: the ban on return to torture] and act.")
+    assert text == "Respect the ban on return to torture, to which Kazakhstan is a State party, and act."
+
+
+def test_one_citation_can_be_had_without_a_text() -> None:
+    register = law.Register(law.registry(), state="UZ")
+    assert register.cite("Refugee Convention 33", party=True) == f"Article 33 of {REFUGEES}"
+    assert register.cite("refugee convention 33") == "Article 33 of the 1951 Refugee Convention"
+
+
+def test_a_language_without_grammar_takes_own_words_and_nothing_else() -> None:
+    assert expanded("[@CAT 3: xyz]", "xx") == "xyz"
+    with pytest.raises(law.NoWording):
+        expanded("[@CAT 3]", "xx")
+
+
 def test_footnotes_stand_at_first_mentions_only_when_asked_for() -> None:
     register = law.Register(law.registry(), style=law.Style(notes="oscola"))
     assert register.expand("[@UDHR 5], [@Sultanov v Russia]; [@UDHR 9]").count("¹") == 1

@@ -140,7 +140,7 @@ class Register:
         else:
             words = self._words(citations, party=mention.party)
             clause = self._last_clause if mention.party else ""
-            before, words = fitted(before, words, grammar(self.language))
+            before, words = fitted(before, words, self._rules(citations))
         rules = grammar(self.language)
         open_ended = clause or (self._ends_in_date and not mention.words)
         return before + words + (rules.close if rules and open_ended and _GOES_ON.match(after) else "")
@@ -160,10 +160,13 @@ class Register:
             self._ends_in_date = (
                 isinstance(citation.subject, Decision) and "," in said and not said.endswith((")", "*"))
             )
+        return self._rules(citations).listed(tuple(words))
+
+    def _rules(self, citations: Sequence[Citation]) -> Grammar:
         rules = grammar(self.language)
         if rules is None:
             raise NoWording(citations[0], self.language)
-        return rules.listed(tuple(words))
+        return rules
 
     def _clause(self, citations: Sequence[Citation]) -> str:
         return party_clause(citations[-1], self.state, self.language)
@@ -176,14 +179,12 @@ class Register:
         return str(len(self._notes)).translate(_SUPERSCRIPT)
 
 
-def fitted(before: str, words: str, rules: Grammar | None) -> tuple[str, str]:
+def fitted(before: str, words: str, rules: Grammar) -> tuple[str, str]:
     """Fit words to what stands before them: no doubled 'Article' or 'the', contractions, a capital at a sentence's start.
 
     Returns:
         What stands before (a contraction changes its last word) and the words.
     """
-    if rules is None:
-        return before, words
     near = before if len(before) <= _NEAR else f"x{before[-_NEAR:]}"
     last = _LAST_WORD.search(near)
     previous = (last[1] or last[2] or "") if last else ""
