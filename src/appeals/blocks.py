@@ -96,9 +96,9 @@ def sender_block(sender: Sender | None, tag: str, country: str | None) -> Sender
         case Show.FULL:
             lines = _filled(*_own_address(sender, tag), land, sender.email)
             work = named(sender.profession, tag, home)
-            return SenderBlock(lines=lines, signature=_filled(sender.signature or sender.name, work))
+            return SenderBlock(lines=lines, signature=_filled(*_signed(sender), work))
         case Show.NAME_PLACE:
-            return SenderBlock(lines=_filled(sender.name, *place), signature=_filled(sender.signature or sender.name))
+            return SenderBlock(lines=_filled(sender.name, *place), signature=_filled(*_signed(sender)))
         case Show.INITIALS_PLACE:
             initials = _initials(sender.name or "")
             return SenderBlock(lines=_filled(initials, *place), signature=_filled(initials))
@@ -115,19 +115,23 @@ def _own_address(sender: Sender, tag: str) -> tuple[str, ...]:
         sender.region or "",
         sender.country or "",
     )
-    own = _filled(sender.name or sender.signature)
+    own = _filled(sender.name or next(iter(sender.signature), None))
     return address.postal_block(names=own, parts=parts, language=tag, posted_in=sender.country or "")
 
 
 def _organization(sender: Sender, tag: str, home: str) -> SenderBlock:
     organization = named(sender.organization, tag, home)
-    address_lines = _own_address(sender.model_copy(update={"name": None, "signature": None}), tag)
+    address_lines = _own_address(sender.model_copy(update={"name": None, "signature": ()}), tag)
     contact = _filled(sender.phone, sender.fax, sender.email)
     letterhead = named(sender.letterhead, tag, home).splitlines() or [", ".join(address_lines), " · ".join(contact)]
     title, division = named(sender.title, tag, home), named(sender.division, tag, home)
     office = ", ".join(_filled(title, division))
-    signature = _filled(sender.signatory or sender.signature or sender.name, office, organization)
+    signature = _filled(sender.signatory or sender.name, *sender.signature, office, organization)
     return SenderBlock(letterhead=_filled(organization, *letterhead), signature=signature)
+
+
+def _signed(sender: Sender) -> tuple[str | None, ...]:
+    return sender.signature or (sender.name,)
 
 
 def _initials(name: str) -> str:

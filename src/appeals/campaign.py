@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
+from appeals.facts import Event, People, Publication
 from appeals.fields import (
     Country,
     Day,
@@ -17,7 +18,6 @@ from appeals.fields import (
     Several,
     Shorthand,
     Text,
-    When,
     Written,
     language_tag,
     recipient_id,
@@ -27,17 +27,16 @@ from appeals.senders import Sender
 
 __all__ = [
     "EMBASSY",
+    "OWN_BOOK",
     "OWN_LANGUAGE",
     "AfterDeadline",
     "Campaign",
     "CampaignKind",
+    "ChannelName",
     "Demand",
     "DemandKind",
-    "Event",
     "Layout",
     "LetterText",
-    "People",
-    "Publication",
     "Ref",
     "Status",
     "Update",
@@ -47,7 +46,10 @@ OWN_LANGUAGE = "own"
 """In `appeal_languages`: the sender's own language."""
 
 EMBASSY = "embassy"
-"""In `copies`: the mission of each addressed State in the sender's country."""
+"""In `recipients` or `copies`: the mission of each addressed State in the sender's country."""
+
+OWN_BOOK = "own"
+"""In `recipients` or `copies`, `own/foreign-minister`: the entry of that name in the book of the sender's own country."""
 
 
 class CampaignKind(StrEnum):
@@ -75,6 +77,17 @@ class AfterDeadline(StrEnum):
     ASK_SECTION = "ask-section"
     STOP = "stop"
     GO_ON = "go-on"
+
+
+class ChannelName(StrEnum):
+    """A way to reach somebody; the order in a campaign is the order in which they are to be tried."""
+
+    POST = "post"
+    FAX = "fax"
+    EMAIL = "email"
+    PHONE = "phone"
+    WEB = "web"
+    SOCIAL = "social"
 
 
 class DemandKind(StrEnum):
@@ -113,6 +126,10 @@ class LetterText(Written):
     layout: Layout = Layout.LIST
     body: Text | None = None
     """A whole model letter in prose, instead of opening, demands and closing."""
+    own_words: Text | None = None
+    """What a writer is invited to add in their own words: asked for on the sheet, a marked place in the letter."""
+    valediction: Text | None = None
+    """Instead of the language's usual closing words, such as 'With best wishes,'."""
 
     @model_validator(mode="after")
     def _one_way(self) -> "LetterText":
@@ -139,40 +156,6 @@ class Demand(Written):
         return self
 
 
-class StatusOfPerson(Written):
-    """What was known of somebody on a day."""
-
-    date: When | None = None
-    status: Lines
-    source: Lines | None = None
-
-
-class People(Written):
-    """Whom it is about: a person by name, or a group by label. What is not public reaches no letter and no sheet."""
-
-    name: Line | None = None
-    label: Lines | None = None
-    """A group, as it can be named in public: 'ethnic Uzbek men'."""
-    public: bool = False
-    """Whether a name may be printed; a group's label always may."""
-    also_known_as: Several[Line] = ()
-    count: int | None = Field(default=None, ge=1)
-    unnamed: int | None = Field(default=None, ge=0)
-    """How many of the group the sources do not name."""
-    sex: Literal["m", "f", "x"] | None = None
-    age: int | None = Field(default=None, ge=0, le=130)
-    occupation: Lines | None = None
-    relation: Lines | None = None
-    """To somebody else in this list: 'wife of a detained man'."""
-    status: Several[StatusOfPerson] = ()
-
-    @model_validator(mode="after")
-    def _one_or_many(self) -> "People":
-        if bool(self.name) == bool(self.label):
-            refuse("name-or-label", "either a person's name or a group's label stands here", "give one of the two")
-        return self
-
-
 def _recipient_or_embassy(text: str) -> str:
     return text if text == EMBASSY else recipient_id(text)
 
@@ -184,6 +167,13 @@ class Ref(Shorthand):
 
     id: Annotated[str, AfterValidator(_recipient_or_embassy)]
     tags: Several[Id] = ()
+    deadline: Day | None = None
+    """The last day to write to this recipient, where it comes before the campaign's."""
+
+    @property
+    def by_country(self) -> bool:
+        """Whether the sender's country decides who is meant."""
+        return self.id == EMBASSY or self.id.startswith(f"{OWN_BOOK}/")
 
 
 class Update(Written):
@@ -192,25 +182,6 @@ class Update(Written):
     update: int = Field(ge=0)
     index: Line | None = None
     date: Day | None = None
-    url: Line | None = None
-
-
-class Event(Written):
-    """Something that happened or will happen, with its source."""
-
-    date: When
-    what: Text
-    source: Lines | None = None
-    quotation: Text | None = None
-    speaker: Lines | None = None
-
-
-class Publication(Written):
-    """A source: where something was published."""
-
-    title: Lines
-    publisher: Lines | None = None
-    date: When | None = None
     url: Line | None = None
 
 
@@ -245,6 +216,8 @@ class Campaign(Written):
     concerns: Several[Lines] = ()
     country: Several[Country] = ()
     """The States addressed."""
+    about: Several[Country] = ()
+    """The States responsible, where others are written to: a third party is asked to use its influence."""
     deadline: Day | None = None
     """The last day on which letters are sent."""
     deadline_words: Text | None = None
@@ -262,6 +235,8 @@ class Campaign(Written):
     recipients: tuple[Ref, ...] = ()
     write_to: Literal["all", "one-or-more"] = "all"
     copies: tuple[Ref, ...] = ()
+    channels: Several[ChannelName] = ()
+    """The ways to use, best first; on the sheet only."""
     enclosures: Several[Lines] = ()
     background: Text | None = None
     events: tuple[Event, ...] = ()
@@ -270,6 +245,14 @@ class Campaign(Written):
     """To the writer; on the sheet only."""
     caution: Several[Text] = ()
     """What a writer must not do or mention; on the sheet only."""
+    corrections: Several[Text] = ()
+    """What an earlier sheet had wrong and this one puts right; on the sheet only."""
+    postage: Text | None = None
+    """What a letter costs to send; on the sheet only."""
+    report_back: Text | None = None
+    """What the campaign wants to hear back from writers; on the sheet only."""
+    disclaimer: Text | None = None
+    """What the publisher says about the sheet itself; on the sheet only."""
     notes: Prose | None = None
     """Internal; reaches nothing."""
     outcome: Text | None = None

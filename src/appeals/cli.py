@@ -183,6 +183,42 @@ def check(
 
 
 @app.command()
+def sheet(
+    campaign: Annotated[Path, typer.Argument(metavar="CAMPAIGN", help="The campaign file.")],
+    *,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", help="pdf, html, text; repeat it or separate with commas. [default: all three]"),
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(metavar="TAG", help="The sheet's language. [default: the campaign's]", parser=_language),
+    ] = None,
+    date: Annotated[
+        date | None,
+        typer.Option(metavar="DATE", parser=_day, help="The day the sheet is read, year-month-day. [default: today]"),
+    ] = None,
+    recipients: Annotated[
+        list[Path] | None, typer.Option(help="Address books, or folders of them, to look in first.")
+    ] = None,
+    out: Annotated[str, typer.Option(metavar="DIR", help="Where the sheet goes; - prints one format.")] = "out",
+) -> None:
+    """Make the action sheet of a campaign, as its members read it; of an ended campaign, the notice."""
+    from appeals.commands.sheet import SheetOptions
+    from appeals.commands.sheet import sheet as make_sheet
+
+    names = [name.strip() for text in formats or () for name in text.split(",") if name.strip()]
+    options = SheetOptions(
+        formats=tuple(dict.fromkeys(names)),
+        dated=date or _today(),
+        language=language,
+        recipients=tuple(recipients or ()),
+        out=out,
+    )
+    raise typer.Exit(make_sheet(campaign, options))
+
+
+@app.command()
 def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")]) -> None:
     """Begin a campaign: a commented example that passes the check and renders."""
     from appeals.commands.new import new as write_new

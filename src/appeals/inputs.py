@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from appeals import language, law
@@ -19,10 +20,11 @@ __all__ = ["Addressed", "Inputs", "load", "load_sender"]
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """A recipient in a campaign: the book's entry, with the tags that demands choose by."""
+    """A recipient in a campaign: the book's entry, the tags that demands choose by, its own last day if it has one."""
 
     entry: Entry
     tags: frozenset[str]
+    deadline: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def _addressed(
         entry, wrong = shelf.entry(ref.id)
         problems += wrong
         if entry is not None:
-            found.append(Addressed(entry, frozenset((*ref.tags, *entry.recipient.tags))))
+            found.append(Addressed(entry, frozenset((*ref.tags, *entry.recipient.tags)), ref.deadline))
         elif not wrong:
             hint = nearest(ref.id, shelf.ids()) or "look in recipients/, or give the book with --recipients"
             problems.append(_about(source, where, "unknown-recipient", f"no address book has '{ref.id}'", hint))

@@ -22,7 +22,7 @@ from appeals.errors import AppealsError, Exit
 from appeals.ledger import Ledger, Order
 from appeals.manifest import Record, State
 
-__all__ = ["Outbox", "open_outbox"]
+__all__ = ["Outbox", "open_outbox", "write_whole"]
 
 _LOCK = ".appeals.lock"
 _TEMPORARY = ".appeals-"
@@ -180,14 +180,8 @@ class Outbox:
 
     def _whole_file(self, name: str, pieces: Iterable[bytes]) -> None:
         path = self.folder / name
-        temporary = path.with_name(f"{_TEMPORARY}{path.name}")
-        with _io(path):
-            with temporary.open("wb") as file:
-                file.writelines(pieces)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(path)
-            self._touched.add(path.parent)
+        write_whole(path, pieces)
+        self._touched.add(path.parent)
 
     def _sync_folders(self) -> None:
         """Put the renames on the disk; not every system can do that for a folder."""
@@ -204,6 +198,21 @@ class Outbox:
             finally:
                 os.close(handle)
         self._touched.clear()
+
+
+def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file so that there is the whole of it or what was there before.
+
+    Raises:
+        AppealsError: it cannot be created (73), or the disk fails (74).
+    """
+    temporary = path.with_name(f"{_TEMPORARY}{path.name}")
+    with _io(path):
+        with temporary.open("wb") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
 
 
 @contextmanager

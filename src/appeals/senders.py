@@ -51,13 +51,13 @@ class Sender(Written):
     profession: Lines | None = None
     sentence: Text | None = None
     """One sentence of the sender's own, put before the closing."""
-    signature: Line | None = None
-    """What stands under the letter, where it is not the name."""
+    signature: Several[Line] = ()
+    """What stands under the letter, where it is not the name: one line, or one for each of several signatories."""
     show: Show = Show.FULL
     """How much of the sender a letter shows."""
 
     @model_validator(mode="after")
     def _somebody(self) -> "Sender":
-        if not (self.name or self.organization or self.show is Show.NONE):
+        if not (self.name or self.organization or self.signature or self.show is Show.NONE):
             refuse("sender-without-name", "a sender needs a name or an organization", "or 'show: none'")
         return self

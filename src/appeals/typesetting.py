@@ -5,9 +5,9 @@ path of this machine goes into the file. `appeals.machine.prepare` is called bef
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from typing import Any
 
 from weasyprint import CSS, HTML
@@ -17,10 +17,10 @@ from appeals.fetch import ROOT, RefusedError, TemplateFetcher
 from appeals.formats import LetterError, Rendered, Renderer, Setting
 from appeals.letter import Mailing
 from appeals.page import page_css
-from appeals.template import BadTemplate
+from appeals.template import BadTemplate, Stationery
 from appeals.windows import PAPERS
 
-__all__ = ["typesetter"]
+__all__ = ["Compositor", "typesetter"]
 
 TEMPLATE = "letter.html.j2"
 STYLE = "letter.css"
@@ -29,7 +29,7 @@ MAX_PAGES = 100
 
 def typesetter(setting: Setting) -> Renderer:
     """A renderer of PDFs; fonts and style sheets are read once for all letters."""
-    return _Typesetter(setting, FontConfiguration())
+    return _Typesetter(setting, Compositor(setting.stationery, setting.tagged))
 
 
 class _Troubles(logging.Handler):
@@ -59,9 +59,64 @@ def _troubles() -> Iterator[_Troubles]:
 
 
 @dataclass(frozen=True)
+class Compositor:
+    """Turns HTML and style sheets into pages; fonts are read once for all of them.
+
+    Attributes:
+        stationery: what the HTML and the style sheets may read.
+        tagged: whether PDFs are tagged for assistive technology (PDF/UA-1).
+    """
+
+    stationery: Stationery
+    tagged: bool = False
+    fonts: Any = field(default_factory=FontConfiguration)
+
+    def style(self, text: str) -> Any:  # noqa: ANN401 - weasyprint has no types
+        """A style sheet, parsed."""
+        return CSS(string=text, base_url=ROOT, url_fetcher=TemplateFetcher(self.stationery), font_config=self.fonts)
+
+    def pages(self, html: str, styles: Sequence[Any], *, whole: object) -> Rendered:
+        """Set a document.
+
+        Args:
+            html: the document.
+            styles: its style sheets, parsed.
+            whole: the dataclass that the document was made of, to say where a character stands that has no glyph.
+
+        Raises:
+            LetterError: it cannot be set.
+        """
+        with _troubles() as troubles:
+            rendered = self._laid_out(html, styles)
+        _no_troubles(troubles, whole)
+        return rendered
+
+    def _laid_out(self, html: str, styles: Sequence[Any]) -> Rendered:
+        fetcher = TemplateFetcher(self.stationery)
+        variant = "pdf/ua-1" if self.tagged else None
+        try:
+            document = HTML(string=html, base_url=ROOT, url_fetcher=fetcher).render(
+                font_config=self.fonts, stylesheets=list(styles), pdf_variant=variant
+            )
+            for page in document.pages:
+                page.links[:] = [link for link in page.links if _is_kept(link)]
+            pages = len(document.pages)
+            content: bytes = document.write_pdf(pdf_variant=variant) if pages <= MAX_PAGES else b""
+        except RefusedError as error:
+            raise LetterError(str(error)) from error
+        except Exception as error:
+            msg = f"the layout failed: {type(error).__name__}: {error}"
+            raise LetterError(msg) from error
+        if pages > MAX_PAGES:
+            msg = f"this has {pages} pages; {MAX_PAGES} is the most"
+            raise LetterError(msg)
+        return Rendered(content, pages)
+
+
+@dataclass(frozen=True)
 class _Typesetter:
     setting: Setting
-    fonts: Any
+    compositor: Compositor
     styles: dict[tuple[str, ...], list[Any]] = field(default_factory=dict)
 
     def render(self, mailing: Mailing) -> Rendered:
@@ -71,46 +126,15 @@ class _Typesetter:
             )
         except BadTemplate as error:
             raise LetterError(str(error)) from error
-        with _troubles() as troubles:
-            rendered = self._laid_out(html, mailing)
-        _no_troubles(troubles, mailing)
-        return rendered
-
-    def _laid_out(self, html: str, mailing: Mailing) -> Rendered:
-        fetcher = TemplateFetcher(self.setting.stationery)
-        try:
-            document = HTML(string=html, base_url=ROOT, url_fetcher=fetcher).render(
-                font_config=self.fonts, stylesheets=self._styles(mailing), pdf_variant=self._variant
-            )
-            for page in document.pages:
-                page.links[:] = [link for link in page.links if _is_kept(link)]
-            pages = len(document.pages)
-            content: bytes = document.write_pdf(pdf_variant=self._variant) if pages <= MAX_PAGES else b""
-        except RefusedError as error:
-            raise LetterError(str(error)) from error
-        except Exception as error:
-            msg = f"the layout failed: {type(error).__name__}: {error}"
-            raise LetterError(msg) from error
-        if pages > MAX_PAGES:
-            msg = f"this letter has {pages} pages; {MAX_PAGES} is the most"
-            raise LetterError(msg)
-        return Rendered(content, pages)
-
-    @property
-    def _variant(self) -> str | None:
-        return "pdf/ua-1" if self.setting.tagged else None
+        return self.compositor.pages(html, self._styles(mailing), whole=mailing.letter)
 
     def _styles(self, mailing: Mailing) -> list[Any]:
         """The style sheets of a letter; parsed once for all letters with the same words on the page."""
         key = (*mailing.letter.page, mailing.letter.draft)
         if key not in self.styles:
-            stationery = self.setting.stationery
             page = page_css(PAPERS[self.setting.paper], self.setting.window, mailing.letter.page, mailing.letter.draft)
-            texts = (page, stationery.file(STYLE).decode())
-            self.styles[key] = [
-                CSS(string=text, base_url=ROOT, url_fetcher=TemplateFetcher(stationery), font_config=self.fonts)
-                for text in texts
-            ]
+            texts = (page, self.setting.stationery.file(STYLE).decode())
+            self.styles[key] = [self.compositor.style(text) for text in texts]
         return self.styles[key]
 
 
@@ -121,20 +145,22 @@ def _is_kept(link: tuple[Any, ...]) -> bool:
     )
 
 
-def _no_troubles(troubles: _Troubles, mailing: Mailing) -> None:
+def _no_troubles(troubles: _Troubles, whole: object) -> None:
     if troubles.characters:
         missing = ", ".join(
             f"{character!r} (U+{ord(character):04X})" for character in dict.fromkeys(troubles.characters)
         )
-        msg = f"no bundled font has the character {missing}, which stands in {_where(mailing, troubles.characters[0])}"
+        msg = f"no bundled font has the character {missing}, which stands in {_where(whole, troubles.characters[0])}"
         raise LetterError(msg)
     if troubles.errors:
         raise LetterError(troubles.errors[0])
 
 
-def _where(mailing: Mailing, character: str) -> str:
-    """The part of a letter in which a character stands."""
-    for name, value in asdict(mailing.letter).items():
-        if character in str(value):
-            return name
+def _where(whole: object, character: str) -> str:
+    """The part of a document in which a character stands."""
+    assert is_dataclass(whole)
+    assert not isinstance(whole, type)
+    for part in fields(whole):
+        if character in str(getattr(whole, part.name)):
+            return part.name
     return "the template"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from appeals.campaign import People
 from appeals.checks.problems import error, warning
 from appeals.checks.written import texts
 from appeals.errors import Problem
+from appeals.facts import People
 from appeals.inputs import Inputs
 
 __all__ = ["check"]

@@ -21,7 +21,9 @@ _SHAPE: Shape = {
     "people": [{"label": TEXT, "occupation": TEXT, "relation": TEXT, "status": [{"status": TEXT, "source": TEXT}]}],
     "summary": TEXT,
     "case": TEXT,
-    "letter": [{"subject": [TEXT], "opening": TEXT, "closing": TEXT, "body": TEXT}],
+    "letter": [
+        {"subject": [TEXT], "opening": TEXT, "closing": TEXT, "body": TEXT, "own_words": TEXT, "valediction": TEXT}
+    ],
     "demands": [{"sheet": TEXT, "letter": TEXT}],
     "enclosures": [TEXT],
     "background": TEXT,
@@ -29,6 +31,10 @@ _SHAPE: Shape = {
     "sources": [{"title": TEXT, "publisher": TEXT}],
     "advice": TEXT,
     "caution": [TEXT],
+    "corrections": [TEXT],
+    "postage": TEXT,
+    "report_back": TEXT,
+    "disclaimer": TEXT,
     "outcome": TEXT,
     "thanks": TEXT,
 }

@@ -1,0 +1,113 @@
+"""`appeals sheet`: the campaign as published to its members."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from appeals.checks import check
+from appeals.errors import AppealsError, Exit, has_errors
+from appeals.inputs import Inputs, load
+from appeals.outbox import write_whole
+from appeals.places import search_folders
+from appeals.sheet.composition import compose
+from appeals.sheet.contents import Sheet
+from appeals.sheet.rendering import SUFFIXES, sheet_html, sheet_pdf, sheet_text
+from appeals.template import Stationery
+from appeals.terminal import result, say
+
+__all__ = ["SheetOptions", "sheet"]
+
+STDOUT = "-"
+PAGES = 2
+"""A sheet is printed on both sides of one leaf."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOptions:
+    """What the user asked for, as in `appeals sheet --help`."""
+
+    formats: tuple[str, ...]
+    dated: date
+    language: str | None = None
+    recipients: tuple[Path, ...] = ()
+    out: str = "out"
+
+
+def sheet(path: Path, options: SheetOptions) -> Exit:
+    """Make the action sheet of one campaign.
+
+    Raises:
+        AppealsError: the world failed, or a template is wrong.
+    """
+    formats = _formats(options)
+    inputs, made = _composed(path, options)
+    if inputs is None or made is None:
+        return Exit.DATA
+    stationery = Stationery.of(search_folders(inputs.path, "templates"))
+    if options.out == STDOUT:
+        sys.stdout.buffer.write(_set(formats[0], stationery, made))
+        return Exit.DONE
+    folder = Path(options.out)
+    # All are made before the first is written: a machine that cannot make one of them writes none.
+    contents = [(f"{inputs.name}.sheet.{SUFFIXES[name]}", _set(name, stationery, made)) for name in formats]
+    _make(folder)
+    for name, content in contents:
+        write_whole(folder / name, [content])
+        result(str(folder / name))
+    return Exit.DONE
+
+
+def _formats(options: SheetOptions) -> Sequence[str]:
+    to_stdout = options.out == STDOUT
+    formats = options.formats or (("text",) if to_stdout else tuple(SUFFIXES))
+    unknown = [name for name in formats if name not in SUFFIXES]
+    if unknown:
+        msg = f"a sheet has no format '{unknown[0]}': {', '.join(SUFFIXES)}"
+        raise AppealsError(msg, Exit.USAGE)
+    if to_stdout and len(formats) > 1:
+        msg = "--out - prints one format: name it with --format"
+        raise AppealsError(msg, Exit.USAGE)
+    return formats
+
+
+def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, Sheet | None]:
+    """Load, check and compose, and say everything that is wrong."""
+    inputs, problems = load(path, recipients=options.recipients)
+    made = None
+    if inputs is not None:
+        problems = (*problems, *check(inputs, today=options.dated))
+        if not has_errors(problems):
+            made, missing = compose(inputs, options.language or inputs.campaign.language, dated=options.dated)
+            problems = (*problems, *missing)
+    for problem in problems:
+        say(str(problem))
+    for remark in _remarks(made) if made else ():
+        say(f"{path}: {remark}")
+    return inputs, made
+
+
+def _remarks(made: Sheet) -> Iterator[str]:
+    yield from made.alerts
+    if made.words_language != made.language:
+        yield f"nobody has written the sheet's headings in '{made.language}' yet: they are in '{made.words_language}'"
+
+
+def _set(name: str, stationery: Stationery, made: Sheet) -> bytes:
+    if name == "html":
+        return sheet_html(stationery, made).encode()
+    if name == "text":
+        return sheet_text(stationery, made).encode()
+    content, pages = sheet_pdf(stationery, made)
+    if pages > PAGES:
+        say(f"{made.name}: the sheet has {pages} pages; members print {PAGES}")
+    return content
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        msg = f"{folder}: cannot be created: {error.strerror}"
+        raise AppealsError(msg, Exit.CANNOT_CREATE) from error

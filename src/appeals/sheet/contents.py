@@ -1,0 +1,137 @@
+"""What an action sheet consists of, ready to be set: texts only, all choices made. Longer texts are Markdown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+__all__ = ["Address", "Channel", "Happening", "Person", "Sheet", "Task"]
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One way to reach a recipient.
+
+    Attributes:
+        kind: `fax`, `email`, `phone`, `web` or `social`.
+        value: as the address book prints it; an email address is written out.
+        link: where a reader can follow it; empty where there is nothing to follow.
+        note: what the book says about it.
+    """
+
+    kind: str
+    value: str
+    link: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A recipient on the sheet: the lines of the envelope, the channels, and how a letter begins."""
+
+    lines: tuple[str, ...]
+    channels: tuple[Channel, ...] = ()
+    salutation: str = ""
+    deadline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to write to whom.
+
+    Attributes:
+        recipients: a phrase that names them; empty where everybody is asked the same.
+        demands: in the words of the sheet, in order.
+        layout: `list`, `numbered` or `paragraphs`.
+        model: a whole model letter instead of demands.
+        subjects: subject lines to choose from.
+        own_words: what a writer is invited to add.
+    """
+
+    recipients: str
+    demands: tuple[str, ...]
+    layout: str
+    model: str
+    subjects: tuple[str, ...]
+    own_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person or group, what is said of them, and their history as (date, status) pairs."""
+
+    who: str
+    details: tuple[str, ...] = ()
+    history: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event: when, what, who said what about it, and where that stands."""
+
+    when: str
+    what: str
+    quotation: str = ""
+    speaker: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One action sheet, or the notice that ends a campaign; what is empty is not printed.
+
+    Attributes:
+        language: BCP 47 tag; `direction` is `ltr` or `rtl`.
+        words: the sheet's own words; `words_language` is theirs, where nobody has written them in the sheet's.
+        name: of the file, for the document's title where there is no reference.
+        series: 'Urgent Action'.
+        draft: the mark on every page of a draft.
+        marks: reference, update, publisher's number, day of issue, as far as there are any.
+        alerts: what a reader must know before anything else, such as that the last day has passed.
+        notice: set where the campaign has ended: nothing is asked any more.
+        labels: (label, value) pairs below the headline.
+        tasks: what to write, for each group of recipients that is asked the same.
+        deadline: lines about the last day and what holds after it.
+    """
+
+    language: str
+    direction: str
+    words: Mapping[str, str]
+    words_language: str
+    name: str
+    series: str
+    draft: str
+    marks: tuple[str, ...]
+    alerts: tuple[str, ...]
+    title: str
+    notice: str = ""
+    labels: tuple[tuple[str, str], ...] = ()
+    corrections: tuple[str, ...] = ()
+    outcome: str = ""
+    thanks: str = ""
+    summary: str = ""
+    case: str = ""
+    tasks: tuple[Task, ...] = ()
+    languages: str = ""
+    caution: tuple[str, ...] = ()
+    advice: str = ""
+    deadline: tuple[str, ...] = ()
+    ahead: tuple[Happening, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    one_or_more: bool = False
+    reminders: tuple[str, ...] = ()
+    copies: tuple[Address, ...] = ()
+    copy_reminders: tuple[str, ...] = ()
+    channels: str = ""
+    postage: str = ""
+    report_back: str = ""
+    background: str = ""
+    people: tuple[Person, ...] = ()
+    events: tuple[Happening, ...] = ()
+    sources: tuple[str, ...] = ()
+    lineage: tuple[str, ...] = ()
+    further: str = ""
+    disclaimer: str = ""
+
+    @property
+    def plain_title(self) -> str:
+        """A neutral title for metadata: the reference, never a person's name."""
+        return self.marks[0] if self.marks else self.name

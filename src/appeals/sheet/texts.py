@@ -1,0 +1,71 @@
+"""The campaign's texts in the language of a sheet, in the order in which they are read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from appeals import law
+from appeals.blocks import named
+from appeals.checks.problems import error
+from appeals.choice import in_language
+from appeals.errors import Problem
+from appeals.inputs import Inputs
+from appeals.placeholder import KNOWN, Values, fill
+from appeals.prose import to_line
+from appeals.source import FieldPath, dotted
+
+__all__ = ["Texts"]
+
+BLANK = "[…]"
+"""What stands on a sheet for what is different in every letter, such as the recipient's office."""
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Reads texts one after the other: the first mention of a law is in full. What is missing is gathered, not skipped.
+
+    Attributes:
+        inputs: the campaign.
+        tag: the sheet's language.
+        values: for placeholders.
+        problems: what was missing so far.
+    """
+
+    inputs: Inputs
+    tag: str
+    values: Values
+    register: law.Register
+    problems: list[Problem] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, inputs: Inputs, tag: str, known: Mapping[str, str]) -> "Texts":
+        """The texts of a campaign; `known` are the placeholders of `campaign` that have a value on a sheet."""
+        blanks = {group: dict.fromkeys(names, BLANK) for group, names in KNOWN.items()}
+        states = inputs.campaign.country
+        register = law.Register(inputs.registry, language=tag, state=states[0] if len(states) == 1 else None)
+        return cls(inputs, tag, {**blanks, "campaign": {**blanks["campaign"], **known}}, register)
+
+    def prose(self, text: Mapping[str, str] | None, *where: str | int) -> str:
+        """A text that must be there in the sheet's language, as Markdown with its citations in words."""
+        if not text:
+            return ""
+        written = in_language(text, self.tag)
+        if written is None:
+            self._missing(where, f"{dotted(where)} is not written in '{self.tag}'", "not-translated")
+            return ""
+        try:
+            return self.register.expand(fill(written, self.values))
+        except law.NoWording as hole:
+            self._missing(where, str(hole), "no-wording")
+            return ""
+
+    def line(self, text: Mapping[str, str] | None, *where: str | int) -> str:
+        """The same of one line, as plain text."""
+        return to_line(self.prose(text, *where))
+
+    def name(self, text: Mapping[str, str] | None) -> str:
+        """A name or a quotation, which may stand in its own language."""
+        return named(text, self.tag, self.inputs.campaign.language)
+
+    def _missing(self, where: FieldPath, message: str, code: str) -> None:
+        hint = "translate it, or choose another language"
+        self.problems.append(error(self.inputs.source, where, code, message, hint))
