@@ -1,6 +1,5 @@
 """Which State is party to which treaty, and since when, as far as the bundled tables go."""
 
-import calendar
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -132,13 +131,20 @@ def in_force(deposit: str, rule: Binding | None, general: str) -> str:
         return ""
     day = date.fromisoformat(deposit)
     if rule.months:
-        years, month = divmod(day.month - 1 + rule.months, 12)
-        last = calendar.monthrange(day.year + years, month + 1)[1]
-        day = date(day.year + years, month + 1, min(day.day, last))
+        day = _months_later(day, rule.months)
     day += timedelta(days=rule.days)
     if rule.month_start:
         day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
     return max(day.isoformat(), general)
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day of a later month, or its last day."""
+    first = day.replace(day=1)
+    for _ in range(months):
+        first = (first + timedelta(days=31)).replace(day=1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return min(first + timedelta(days=day.day - 1), last)
 
 
 def _table(entry: Mapping[str, Any]) -> Table:
