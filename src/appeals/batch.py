@@ -1,7 +1,7 @@
 """Making the documents of a run: each on its own, so that one bad letter never stops the others."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from appeals.documents import Document
@@ -12,13 +12,16 @@ __all__ = ["render"]
 
 
 def render(
-    documents: Iterable[Document | Record], renderers: Mapping[str, Mapping[str, Renderer]]
+    documents: Iterable[Document | Record],
+    renderers: Mapping[str, Mapping[str, Renderer]],
+    tell: Callable[[Record, str], None],
 ) -> Iterator[tuple[Record, bytes | None]]:
     """Make documents in order.
 
     Args:
         documents: what is to be made; records of what needs no making pass through.
         renderers: by campaign and format name, ready.
+        tell: takes what there is to say about a finished document.
 
     Yields:
         The finished record and the file's bytes; no bytes for one that needed no making or failed.
@@ -36,4 +39,6 @@ def render(
             )
         else:
             digest = hashlib.sha256(rendered.content).hexdigest()
+            for note in rendered.notes:
+                tell(document.record, note)
             yield replace(document.record, sha256=digest, pages=rendered.pages), rendered.content

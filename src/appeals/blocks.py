@@ -9,7 +9,16 @@ from appeals.letter import SenderBlock
 from appeals.salutation import Name, Salutation, salutation
 from appeals.senders import Sender, Show
 
-__all__ = ["address_block", "address_parts", "described", "greeting", "named", "reply_from", "sender_block"]
+__all__ = [
+    "address_block",
+    "address_parts",
+    "calling_number",
+    "described",
+    "greeting",
+    "named",
+    "reply_from",
+    "sender_block",
+]
 
 
 def named(text: Mapping[str, str] | None, tag: str, home: str) -> str:
@@ -140,6 +149,11 @@ def _initials(name: str) -> str:
 
 def _filled(*lines: str | None) -> tuple[str, ...]:
     return tuple(" ".join(line.split()) for line in lines if line and line.strip())
+
+
+def calling_number(sender: Sender | None) -> str:
+    """The sender's own fax or telephone number, for the head of a fax, of a sender who shows everything."""
+    return "" if sender is None or sender.show is not Show.FULL else sender.fax or sender.phone or ""
 
 
 def reply_from(sender: Sender | None, tag: str) -> tuple[str, str] | None:

@@ -37,6 +37,14 @@ class PaperName(StrEnum):
     LETTER = "letter"
 
 
+class ResolutionName(StrEnum):
+    """The lines of a fax page: 98, 196 or 391 to the inch."""
+
+    STANDARD = "standard"
+    FINE = "fine"
+    SUPERFINE = "superfine"
+
+
 WindowName = StrEnum("WindowName", {name.upper().replace("-", "_"): name for name in WINDOWS})  # type: ignore[misc]  # from data
 
 
@@ -86,7 +94,7 @@ def render(
     *,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", help="text, email, pdf; repeat it or separate with commas. [default: pdf]"),
+        typer.Option("--format", help="text, email, pdf, fax, tiff; repeat it or separate with commas. [default: pdf]"),
     ] = None,
     recipients: Annotated[
         list[Path] | None, typer.Option(help="Address books, or folders of them, to look in first.")
@@ -122,6 +130,11 @@ def render(
     accept_unverified: Annotated[
         bool, typer.Option("--accept-unverified", help="Use entries that nobody has verified for a year.")
     ] = False,
+    resolution: Annotated[ResolutionName, typer.Option(help="Of faxes.")] = ResolutionName.FINE,
+    cover: Annotated[bool, typer.Option(help="Begin faxes with a cover page.")] = True,
+    bundle_same_number: Annotated[
+        bool, typer.Option("--bundle-same-number", help="One fax for officials who share a number.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings and skipped documents as errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the manifest's records.")] = False,
 ) -> None:
@@ -145,6 +158,9 @@ def render(
         cc_copies=cc_copies,
         after_deadline=after_deadline,
         accept_unverified=accept_unverified,
+        resolution=resolution.value,
+        cover=cover,
+        bundle_same_number=bundle_same_number,
         strict=strict,
         as_json=as_json,
     )

@@ -32,7 +32,8 @@ def setting_digest(setting: Setting) -> str:
     for name, content in sorted(setting.stationery.contents().items()):
         digest.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\0".encode())
     shared = [setting.paper, setting.window.x, setting.window.y, setting.window.width, setting.window.height]
-    shared += [setting.attach_pdf, setting.tagged, version("appeals"), version("weasyprint"), version("markdown-it-py")]
+    shared += [setting.attach_pdf, setting.tagged, setting.resolution, setting.cover]
+    shared += [version(name) for name in ("appeals", "weasyprint", "markdown-it-py", "pypdfium2", "pillow")]
     digest.update(json.dumps(shared).encode())
     return digest.hexdigest()
 

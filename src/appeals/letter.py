@@ -92,6 +92,9 @@ class Mailing:
         draft: whether it is a draft, which no channel may send.
         fallback: whether none of the preferred languages could be used.
         other_languages: in which this letter could be written too.
+        sender_phone: the sender's own fax or telephone number, where the letter shows them in full.
+        bundled: letters to others at the same fax number, which go in one fax with this one.
+        in_fax_to: whose fax this letter goes with, for the same reason.
         in_cc: whether its recipient stands in the Cc of the main emails instead of getting one.
     """
 
@@ -110,6 +113,9 @@ class Mailing:
     posted_in: str | None = None
     country: str | None = None
     draft: bool = False
+    sender_phone: str = ""
+    bundled: tuple[Letter, ...] = ()
+    in_fax_to: str = ""
     in_cc: bool = False
     fallback: bool = False
     other_languages: tuple[str, ...] = ()

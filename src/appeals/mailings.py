@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from appeals import language, law
-from appeals.blocks import address_block, described, greeting, named, reply_from, sender_block
+from appeals.blocks import address_block, calling_number, described, greeting, named, reply_from, sender_block
 from appeals.books import Entry
 from appeals.campaign import Layout, Status
 from appeals.choice import Choice, choose_languages, demands_for, in_language, letter_text_for, missing_texts
@@ -139,6 +139,7 @@ class _Run:
             fax=_usable(entry.recipient.fax),
             posted_in=self.sender.country if self.sender else None,
             country=entry.country,
+            sender_phone=calling_number(self.sender),
             draft=draft,
             fallback=choice.fallback,
             other_languages=choice.others,

@@ -2,7 +2,7 @@
 
 from appeals.windows import CLEAR, Paper, Window
 
-__all__ = ["page_css"]
+__all__ = ["css_string", "page_css"]
 
 LEFT, RIGHT, TOP, BOTTOM = 25.0, 20.0, 20.0, 18.0
 """Margins in millimetres; every printer reaches that far."""
@@ -19,7 +19,7 @@ def page_css(paper: Paper, window: Window, page: tuple[str, str, str], draft: st
         page: the words around the page numbers, from the second page on.
         draft: a mark for the top of every page, or nothing.
     """
-    before, between, after = (_css_string(words) for words in page)
+    before, between, after = (css_string(words) for words in page)
     line = min(4.6, (window.height - 1) / 6.5)  # six lines of the address, or a close seventh, fit every window
     inset = max(0.5, (window.height - 7 * line) / 2)
     sender_left = paper.width - RIGHT - SENDER_WIDTH if window.on_the_left else LEFT
@@ -28,7 +28,7 @@ def page_css(paper: Paper, window: Window, page: tuple[str, str, str], draft: st
 @page {{
   size: {paper.css_name};
   margin: {TOP}mm {RIGHT}mm {BOTTOM}mm {LEFT}mm;
-  @top-center {{ content: {_css_string(draft)}; font: bold 9pt "Noto Sans" }}
+  @top-center {{ content: {css_string(draft)}; font: bold 9pt "Noto Sans" }}
   @bottom-right {{ content: {before} counter(page) {between} counter(pages) {after}; font: 8pt "Noto Sans" }}
 }}
 @page :first {{ @bottom-right {{ content: none }} }}
@@ -43,5 +43,6 @@ def page_css(paper: Paper, window: Window, page: tuple[str, str, str], draft: st
 """
 
 
-def _css_string(text: str) -> str:
+def css_string(text: str) -> str:
+    """A text as a string of CSS, from which it cannot break out."""
     return '"' + "".join(f"\\{ord(c):06x}" if c in '"\\\n<' else c for c in text) + '"'

@@ -7,29 +7,26 @@ path of this machine goes into the file. `appeals.machine.prepare` is called bef
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from appeals.design import Design, PrintedDesign
 from appeals.fetch import ROOT, RefusedError, TemplateFetcher
 from appeals.formats import LetterError, Rendered, Renderer, Setting
 from appeals.letter import Mailing
-from appeals.page import page_css
 from appeals.template import BadTemplate, Stationery
-from appeals.windows import PAPERS
 
 __all__ = ["Compositor", "typesetter"]
 
-TEMPLATE = "letter.html.j2"
-STYLE = "letter.css"
 MAX_PAGES = 100
 
 
-def typesetter(setting: Setting) -> Renderer:
-    """A renderer of PDFs; fonts and style sheets are read once for all letters."""
-    return _Typesetter(setting, Compositor(setting.stationery, setting.tagged))
+def typesetter(setting: Setting, design: Design | None = None) -> Renderer:
+    """A renderer of PDFs in a design, by default the printed letter; fonts and styles are read once for all letters."""
+    return _Typesetter(setting, design or PrintedDesign(), Compositor(setting.stationery, setting.tagged))
 
 
 class _Troubles(logging.Handler):
@@ -116,26 +113,24 @@ class Compositor:
 @dataclass(frozen=True)
 class _Typesetter:
     setting: Setting
+    design: Design
     compositor: Compositor
-    styles: dict[tuple[str, ...], list[Any]] = field(default_factory=dict)
+    styles: dict[str, Any] = field(default_factory=dict)
 
     def render(self, mailing: Mailing) -> Rendered:
         try:
-            html = self.setting.stationery.fill_html(
-                TEMPLATE, {"letter": asdict(mailing.letter), "title": mailing.title}
-            )
+            html = self.setting.stationery.fill_html(self.design.template(), self.design.values(self.setting, mailing))
         except BadTemplate as error:
             raise LetterError(str(error)) from error
         return self.compositor.pages(html, self._styles(mailing), whole=mailing.letter)
 
     def _styles(self, mailing: Mailing) -> list[Any]:
-        """The style sheets of a letter; parsed once for all letters with the same words on the page."""
-        key = (*mailing.letter.page, mailing.letter.draft)
-        if key not in self.styles:
-            page = page_css(PAPERS[self.setting.paper], self.setting.window, mailing.letter.page, mailing.letter.draft)
-            texts = (page, self.setting.stationery.file(STYLE).decode())
-            self.styles[key] = [self.compositor.style(text) for text in texts]
-        return self.styles[key]
+        """The style sheets of a letter; each text is parsed once."""
+        texts = self.design.styles(self.setting, mailing)
+        for text in texts:
+            if text not in self.styles:
+                self.styles[text] = self.compositor.style(text)
+        return [self.styles[text] for text in texts]
 
 
 def _is_kept(link: tuple[Any, ...]) -> bool:

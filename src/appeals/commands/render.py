@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from appeals import batch, manifest
+from appeals.bundling import bundle_by_number
 from appeals.chain import sheets_in_folder
 from appeals.checks import check, refusals
 from appeals.documents import Document, plan, run_name, setting_digest
@@ -49,6 +50,9 @@ class RenderOptions:
     cc_copies: bool = False
     after_deadline: str | None = None
     accept_unverified: bool = False
+    resolution: str = "fine"
+    cover: bool = True
+    bundle_same_number: bool = False
     strict: bool = False
     as_json: bool = False
 
@@ -155,6 +159,8 @@ def _plan(inputs: Inputs, options: RenderOptions, *, several: bool) -> _Job:
         window=WINDOWS[options.window or DEFAULT_WINDOW[options.paper]],
         attach_pdf=options.attach_pdf,
         tagged=options.tagged,
+        resolution=options.resolution,
+        cover=options.cover,
     )
     if inputs.embassy and not options.senders and not embassies(inputs, inputs.sender):
         say(f"{inputs.path}: no copy to the embassy: no book has one for this sender's country")
@@ -175,19 +181,25 @@ def _documents(job: _Job, options: RenderOptions) -> Iterator[Document | Record]
 def _letters(inputs: Inputs, options: RenderOptions) -> Iterator[Mailing | Failure]:
     """The letters of the campaign's sender, or of each member in turn."""
     if options.senders is None:
-        yield from merge(inputs, options.order)
+        yield from _of_one(inputs, options, None)
         return
     left_out = 0
     for member in read_members(options.senders):
         match member:
             case Sender():
-                yield from merge(inputs, options.order, sender=member)
+                yield from _of_one(inputs, options, member)
             case Faulty():
                 yield Failure(inputs.name, "", member.id, "", f"{member.place}: {member.reason}")
             case WithoutConsent():
                 left_out += 1
     if left_out:
         say(f"{left_out} left out: no consent")
+
+
+def _of_one(inputs: Inputs, options: RenderOptions, sender: Sender | None) -> Iterator[Mailing | Failure]:
+    """The letters of one sender, those to the same fax machine together where that is wanted."""
+    letters = merge(inputs, options.order, sender=sender)
+    yield from bundle_by_number(letters) if options.bundle_same_number else letters
 
 
 def _skips(job: _Job, options: RenderOptions) -> bool:
@@ -206,7 +218,7 @@ def _write(jobs: Sequence[_Job], options: RenderOptions) -> Exit:
     with open_outbox(Path(options.out), {job.inputs.name: _everybody(job.inputs) for job in jobs}) as outbox:
         for job in jobs:
             documents = _told(_documents(job, options), counts)
-            for record, content in batch.render(outbox.pending(documents), renderers):
+            for record, content in batch.render(outbox.pending(documents), renderers, _tell):
                 if content is not None:
                     outbox.put(record, content)
                     counts["made"] += record.state is State.WRITTEN
@@ -251,6 +263,10 @@ def _report(record: Record, options: RenderOptions) -> None:
         result(str(Path(options.out) / str(record.path)))
     if record.pages and record.pages > 1 and not record.sender:
         say(f"{record.path}: {record.pages} pages")
+
+
+def _tell(record: Record, note: str) -> None:
+    say(f"warning: {record.path}: {note}")
 
 
 def _without_file(record: Record) -> str:

@@ -31,6 +31,8 @@ class Setting:
         window: where the address stands.
         attach_pdf: whether an email carries the letter as PDF too.
         tagged: whether a PDF is tagged for assistive technology (PDF/UA-1).
+        resolution: of faxes: `standard`, `fine` or `superfine`.
+        cover: whether faxes begin with a cover page.
     """
 
     stationery: Stationery
@@ -38,14 +40,17 @@ class Setting:
     window: Window
     attach_pdf: bool = False
     tagged: bool = False
+    resolution: str = "fine"
+    cover: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished file: its bytes, and how many pages it has where it has pages."""
+    """A finished file: its bytes, how many pages it has where it has pages, and what its sender should know of it."""
 
     content: bytes
     pages: int | None = None
+    notes: tuple[str, ...] = ()
 
 
 class Renderer(Protocol):

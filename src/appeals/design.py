@@ -1,0 +1,129 @@
+"""What a letter is set as: for the post, or for a fax machine. Which templates and styles, and what goes into them."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Protocol
+
+from appeals import language
+from appeals.fax.numbers import FaxNumber, ImpossibleNumberError, fax_number
+from appeals.formats import Setting
+from appeals.letter import Mailing
+from appeals.page import css_string, page_css
+from appeals.windows import PAPERS
+
+__all__ = ["Design", "FaxDesign", "PrintedDesign", "fax_numbers"]
+
+_UNBROKEN = "\u00a0"
+
+
+class Design(Protocol):
+    """One way to set letters."""
+
+    def template(self) -> str:
+        """The name of the HTML template."""
+
+    def styles(self, setting: Setting, mailing: Mailing) -> tuple[str, ...]:
+        """The style sheets, in the order in which they apply; letters with equal ones share them."""
+
+    def values(self, setting: Setting, mailing: Mailing) -> Mapping[str, object]:
+        """What the template is filled with."""
+
+
+class PrintedDesign:
+    """The letter for the post, its address where the envelope shows it."""
+
+    def template(self) -> str:
+        """The letter's own."""
+        return "letter.html.j2"
+
+    def styles(self, setting: Setting, mailing: Mailing) -> tuple[str, ...]:
+        """The page, then the looks."""
+        letter = mailing.letter
+        page = page_css(PAPERS[setting.paper], setting.window, letter.page, letter.draft)
+        return page, setting.stationery.file("letter.css").decode()
+
+    def values(self, setting: Setting, mailing: Mailing) -> Mapping[str, object]:
+        """The letter and its neutral title."""
+        del setting
+        return {"letter": asdict(mailing.letter), "title": mailing.title}
+
+
+class FaxDesign:
+    """The same letter in type that survives a fax machine, with a cover page and a line on top of each page.
+
+    The line says who sends to which number, when, and which page of how many it is: some countries' laws require it,
+    those of the United States among them (47 CFR 68.318(d)).
+    """
+
+    def template(self) -> str:
+        """The letter's own, with a cover."""
+        return "fax.html.j2"
+
+    def styles(self, setting: Setting, mailing: Mailing) -> tuple[str, ...]:
+        """The printed letter's, then the larger type and the line on top."""
+        printed = PrintedDesign().styles(setting, mailing)
+        return (*printed, setting.stationery.file("fax.css").decode(), _top_line(mailing))
+
+    def values(self, setting: Setting, mailing: Mailing) -> Mapping[str, object]:
+        """The letter, with those bundled with it, and what the cover says in the letter's language."""
+        cover = {
+            "wanted": setting.cover,
+            "words": asdict(_pack(mailing).fax),
+            "to": [mailing.letter.block, *(letter.block for letter in mailing.bundled)],
+            "numbers": _dialled(mailing),
+            "sender": _sender(mailing),
+            "telephone": mailing.sender_phone,
+        }
+        others = (each for letter in mailing.bundled for each in (letter, *letter.enclosed))
+        letter = replace(mailing.letter, enclosed=(*mailing.letter.enclosed, *others))
+        return {"letter": asdict(letter), "title": mailing.title, "cover": cover}
+
+
+def fax_numbers(mailing: Mailing) -> tuple[FaxNumber, ...]:
+    """The numbers that a letter can be faxed to.
+
+    Raises:
+        ImpossibleNumberError: there are numbers, but none that can be dialled.
+    """
+    found: dict[str, FaxNumber] = {}
+    trouble: ImpossibleNumberError | None = None
+    for printed in mailing.fax:
+        try:
+            number = fax_number(printed, mailing.country)
+        except ImpossibleNumberError as error:
+            trouble = error
+        else:
+            found.setdefault(number.e164, number)
+    if trouble and not found:
+        raise trouble
+    return tuple(found.values())
+
+
+def _top_line(mailing: Mailing) -> str:
+    letter, number = mailing.letter, next(iter(_dialled(mailing)), "")
+    before, between, after = (css_string(words) for words in letter.page)
+    identity = ", ".join(filter(None, (*_sender(mailing)[:1], mailing.sender_phone)))
+    to = _pack(mailing).labelled("fax", number.replace(" ", _UNBROKEN)) if number else ""
+    return f"""
+@page {{
+  @top-left {{ content: {css_string(" – ".join(filter(None, (identity, to))))} }}
+  @top-right {{ content: {css_string(letter.dated)} " – " {before} counter(page) {between} counter(pages) {after} }}
+  @bottom-right {{ content: none }}
+}}
+"""
+
+
+def _sender(mailing: Mailing) -> tuple[str, ...]:
+    sender = mailing.letter.sender
+    return (*sender.letterhead[:1], *sender.signature)
+
+
+def _dialled(mailing: Mailing) -> tuple[str, ...]:
+    """The numbers as they are dialled from the sender's country."""
+    return tuple(number.dialled(mailing.posted_in) for number in fax_numbers(mailing))
+
+
+def _pack(mailing: Mailing) -> language.Pack:
+    pack = language.pack(mailing.language)
+    assert pack is not None  # the letter is written in its words
+    return pack
