@@ -261,7 +261,7 @@ def _report(record: Record, options: RenderOptions) -> None:
         say(_without_file(record))
     elif not options.as_json:
         result(str(Path(options.out) / str(record.path)))
-    if record.pages and record.pages > 1 and not record.sender:
+    if record.format == "pdf" and record.pages and record.pages > 1 and not record.sender:
         say(f"{record.path}: {record.pages} pages")
 
 
