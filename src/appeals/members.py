@@ -83,8 +83,9 @@ def _look_through(path: Path) -> None:
     if not {"name", "organization"} & set(header):
         msg = f"{path}:1: there is no column 'name': the first line names the columns, such as name,street,city,country"
         raise AppealsError(msg, Exit.DATA)
-    if len(header) > MAX_COLUMNS or len(set(header)) < len([name for name in header if name]):
-        msg = f"{path}:1: a column stands there twice, or there are more than {MAX_COLUMNS}"
+    named = [name for name in header if name]
+    if len(header) > MAX_COLUMNS or len(set(named)) < len(named):
+        msg = f"{path}:1: a column stands there twice, or there are more than {MAX_COLUMNS} columns"
         raise AppealsError(msg, Exit.DATA)
 
 
