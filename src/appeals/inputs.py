@@ -156,7 +156,7 @@ def _registry(campaign: Campaign, source: Source) -> tuple[law.Registry, tuple[P
     if not campaign.instruments:
         return registry, ()
     try:
-        return registry.extended(campaign.instruments), ()
+        return registry.extended(campaign.instruments, language=campaign.language), ()
     except law.BadInstrument as error:
         where = ("instruments", *error.field_path)
         place = source.place(where)

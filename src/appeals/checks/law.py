@@ -6,7 +6,7 @@ from datetime import date
 from appeals import law
 from appeals.campaign import Demand, LetterText
 from appeals.checks.problems import error, warning
-from appeals.checks.written import LETTER_FIELDS, texts
+from appeals.checks.written import LETTER_FIELDS, language_of, texts
 from appeals.choice import applies
 from appeals.errors import Problem, Severity
 from appeals.inputs import Inputs
@@ -21,7 +21,7 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
         found = law.findings(
             text,
             inputs.registry,
-            language=inputs.campaign.language,
+            language=language_of(where, inputs.campaign.language),
             states=_states(inputs, where),
             on=inputs.campaign.issued or inputs.campaign.deadline or today,
             binding=where[0] in LETTER_FIELDS,

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from appeals import language
+from appeals.campaign import Campaign, LetterText
 from appeals.source import FieldPath, Source
 
-__all__ = ["LETTER_FIELDS", "texts"]
+__all__ = ["LETTER_FIELDS", "language_of", "texts"]
 
 _NOT_TEXT = frozenset(
     {
@@ -35,6 +37,9 @@ _NOT_TEXT = frozenset(
     }
 )
 
+_WORDS = frozenset(Campaign.model_fields) | _NOT_TEXT | frozenset(LetterText.model_fields)
+"""Names of fields, of which some are languages too: `to` is Tongan."""
+
 LETTER_FIELDS = frozenset({"title", "letter", "demands", "enclosures"})
 """The fields of a campaign that reach letters."""
 
@@ -42,6 +47,15 @@ LETTER_FIELDS = frozenset({"title", "letter", "demands", "enclosures"})
 def texts(source: Source) -> Iterator[tuple[FieldPath, str]]:
     """Every text of a campaign that somebody may read, in the order of the file; internal notes are left out."""
     yield from _walk(source.data, ())
+
+
+def language_of(where: FieldPath, plain: str) -> str:
+    """The language of a text: that of its key where it is written by language, else that of plain strings."""
+    key = where[-1] if where else ""
+    try:
+        return language.tag(key) if isinstance(key, str) and key not in _WORDS else plain
+    except language.UnknownLanguage:
+        return plain
 
 
 def _walk(data: object, where: FieldPath) -> Iterator[tuple[FieldPath, str]]:
