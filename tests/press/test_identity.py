@@ -23,17 +23,22 @@ def presses(options: dict[str, str] | None = None) -> tuple[Press, Press]:
     return Press(typesetter), Press(typesetter, exact=True)
 
 
-def compare(
-    letters: list[Manuscript], options: dict[str, str] | None = None, *, pictures: int = 1
-) -> tuple[dict[int, list[str]], Press]:
+def differing(press: Press, exact: Press, letters: list[Manuscript], *, pictures: int) -> dict[int, list[str]]:
     """What differs, by the place of the letter; every so many letters pictures of the pages are compared too."""
-    press, exact = presses(options)
     found = {}
     for place, (one, other) in enumerate(zip(press.letters(letters), exact.letters(letters), strict=True)):
         different = differences(one.pdf, other.pdf, look=place % pictures == 0)
         if different or (one.pages, one.missing) != (other.pages, other.missing):
             found[place] = different
-    return found, press
+    return found
+
+
+def compare(
+    letters: list[Manuscript], options: dict[str, str] | None = None, *, pictures: int
+) -> tuple[dict[int, list[str]], Press]:
+    """What differs from full layouts, and the press that made the letters."""
+    press, exact = presses(options)
+    return differing(press, exact, letters, pictures=pictures), press
 
 
 @pytest.mark.parametrize("options", [{}, TAGGED], ids=["plain", "tagged"])
