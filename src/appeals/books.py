@@ -7,7 +7,7 @@ from pathlib import Path
 from appeals import language
 from appeals.errors import Place, Problem, Severity
 from appeals.places import bundled, yaml_files
-from appeals.recipients import AddressBook, Recipient
+from appeals.recipients import AddressBook, Recipient, RecipientKind
 from appeals.source import FieldPath, Source, read
 from appeals.validate import validate, writing_problems
 
@@ -40,10 +40,14 @@ class Entry:
 
     @property
     def state(self) -> str | None:
-        """The State this recipient answers for: a mission's is the one that sent it."""
+        """The State this recipient answers for: a mission's is the one that sent it.
+
+        A newspaper, a company, a UN office or a prisoner answers for none unless the book says so.
+        """
         if self.recipient.mission:
             return self.recipient.mission.of
-        return self.recipient.state or self.country
+        national = self.recipient.kind in {RecipientKind.OFFICIAL, RecipientKind.EMBASSY}
+        return self.recipient.state or (self.country if national else None)
 
     def place(self, *field_path: str | int) -> Place:
         """The place of one of its fields, or of the entry's key."""
@@ -84,6 +88,14 @@ class Shelf:
             if "mission" in _raw(found[0]):
                 entry, _ = self.entry(id_)
                 if entry and entry.recipient.mission and entry.recipient.mission.of == state:
+                    yield entry
+
+    def named(self, own_id: str) -> Iterator[Entry]:
+        """The entries of every book that have this name in it."""
+        for id_ in self.found:
+            if id_.partition("/")[2] == own_id:
+                entry, _ = self.entry(id_)
+                if entry:
                     yield entry
 
     def _read(self, id_: str) -> tuple[Entry | None, tuple[Problem, ...]]:

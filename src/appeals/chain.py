@@ -8,7 +8,7 @@ from appeals.errors import Place
 from appeals.places import yaml_files
 from appeals.source import Source, read
 
-__all__ = ["ENDED", "Newer", "newer_in_folder", "sheets_in_folder"]
+__all__ = ["ENDED", "Newer", "newer_in_folder", "sheets_in_folder", "siblings"]
 
 ENDED = (Status.STOPPED, Status.CLOSED)
 LAST_WORD = 10**6
@@ -28,16 +28,18 @@ class Newer:
         return self.status in ENDED
 
 
+def siblings(campaign: Campaign, path: Path) -> tuple[Newer, ...]:
+    """The other sheets of the same chain in a campaign's folder."""
+    if campaign.chain_name is None:
+        return ()
+    sources = (read(sibling)[0] for sibling in yaml_files(path.parent) if sibling.resolve() != path.resolve())
+    found = ((source, _sheet(source)) for source in sources if source is not None)
+    return tuple(sheet for source, sheet in found if sheet and _chain(source) == campaign.chain_name)
+
+
 def newer_in_folder(campaign: Campaign, path: Path) -> Newer | None:
     """The newest later sheet of the same chain in the same folder; an ended one wins over any other."""
-    if campaign.chain_name is None:
-        return None
-    later = []
-    for sibling in yaml_files(path.parent):
-        if sibling.resolve() != path.resolve() and (source := read(sibling)[0]) is not None:
-            newer = _sheet(source)
-            if newer and _chain(source) == campaign.chain_name and _is_later(newer, campaign):
-                later.append(newer)
+    later = (sheet for sheet in siblings(campaign, path) if _is_later(sheet, campaign))
     return max(later, key=lambda sheet: (sheet.update, sheet.ended), default=None)
 
 

@@ -4,12 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from appeals import language
-from appeals.campaign import OWN_LANGUAGE, Campaign, Demand, LetterText
+from appeals.campaign import OWN_LANGUAGE, Campaign, CampaignKind, Demand, LetterText
 from appeals.inputs import Addressed
+from appeals.recipients import RecipientKind
 from appeals.senders import Sender
 from appeals.source import FieldPath
 
-__all__ = ["Choice", "applies", "choose_languages", "demands_for", "in_language", "letter_text_for", "missing_texts"]
+__all__ = [
+    "Choice",
+    "applies",
+    "choose_languages",
+    "demands_for",
+    "in_language",
+    "is_greeted",
+    "letter_text_for",
+    "missing_texts",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,11 @@ def demands_for(campaign: Campaign, recipient: Addressed) -> tuple[tuple[int, De
     return tuple((at, demand) for at, demand in enumerate(campaign.demands) if applies(demand.to, recipient))
 
 
+def is_greeted(campaign: Campaign, recipient: Addressed) -> bool:
+    """Whether this recipient gets greetings only: no reference, no copies, no subject that was not written for them."""
+    return campaign.kind is CampaignKind.GREETING or recipient.entry.recipient.kind is RecipientKind.PRISONER
+
+
 def missing_texts(campaign: Campaign, recipient: Addressed, tag: str) -> tuple[FieldPath, ...]:
     """The texts that a letter to this recipient in this language would need and that are not there."""
     return tuple(where for where, text in _needed(campaign, recipient) if text and in_language(text, tag) is None)
@@ -73,9 +88,9 @@ def _needed(campaign: Campaign, recipient: Addressed) -> Iterator[tuple[FieldPat
     number, block = letter_text_for(campaign, recipient)
     if block.subject:
         yield ("letter", number, "subject", 0), block.subject[0]
-    else:
+    elif not is_greeted(campaign, recipient):
         yield ("title",), campaign.title
-    for name in ("opening", "closing", "body"):
+    for name in ("opening", "closing", "body", "valediction"):
         yield ("letter", number, name), getattr(block, name)
     for at, demand in demands_for(campaign, recipient):
         form = "letter" if demand.letter else "sheet"

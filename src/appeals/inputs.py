@@ -1,6 +1,6 @@
 """Reading a campaign and everything it uses: its recipients, its sender, its place among the updates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,10 +12,10 @@ from appeals.chain import Newer, newer_in_folder
 from appeals.errors import Problem, Severity
 from appeals.places import bundled, search_folders
 from appeals.senders import Sender
-from appeals.source import Source, dotted, read
+from appeals.source import FieldPath, Source, dotted, read
 from appeals.validate import nearest, sound_part, validate, writing_problems
 
-__all__ = ["Addressed", "Inputs", "load", "load_sender"]
+__all__ = ["Addressed", "ByCountry", "Inputs", "load", "load_sender"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,31 @@ class Addressed:
 
 
 @dataclass(frozen=True, slots=True)
+class ByCountry:
+    """Recipients whom the sender's country decides.
+
+    Attributes:
+        name: `embassy`, or `own/NAME` for an official of that country.
+        candidates: everybody on the shelf it may mean.
+        place: where in the campaign it stands.
+    """
+
+    name: str
+    candidates: tuple[Addressed, ...]
+    place: FieldPath
+
+
+@dataclass(frozen=True, slots=True)
 class Inputs:
     """A campaign and all that its letters are made of, read and valid.
 
     Attributes:
         name: the file's name without its ending; stands in output names.
         path: the file.
-        recipients: the main ones, in the campaign's order.
-        copies: the copy recipients, without the embassy.
-        missions: every mission of an addressed State on the shelf; the sender's country decides.
-        embassy: whether the campaign asks for a copy to the embassy.
+        recipients: the main ones that the campaign names, in its order.
+        copies: the copy recipients that it names.
+        main_by_country: further main ones, whom the sender's country decides; see `appeals.addressees`.
+        copies_by_country: further copy recipients of that kind.
         sender: the letter's sender as far as the campaign or `--sender` gives one.
         newer: a later sheet of the same chain in the same folder.
         example: whether this is one of the campaigns that come along with the program.
@@ -50,8 +65,8 @@ class Inputs:
     source: Source
     recipients: tuple[Addressed, ...]
     copies: tuple[Addressed, ...]
-    missions: tuple[Entry, ...]
-    embassy: bool
+    main_by_country: tuple[ByCountry, ...]
+    copies_by_country: tuple[ByCountry, ...]
     sender: Sender | None
     newer: Newer | None
     example: bool
@@ -97,8 +112,8 @@ def load(
         source=source,
         recipients=main,
         copies=copies,
-        missions=tuple(entry for state in campaign.country for entry in shelf.missions(state)),
-        embassy=any(ref.id == EMBASSY for ref in campaign.copies),
+        main_by_country=_by_country(campaign, campaign.recipients, shelf, "recipients"),
+        copies_by_country=_by_country(campaign, campaign.copies, shelf, "copies"),
         sender=writer,
         newer=newer_in_folder(campaign, path),
         example=path.resolve().parent == bundled("campaigns").resolve(),
@@ -175,7 +190,7 @@ def _addressed(
             problems.append(_about(source, where, "recipient-twice", f"'{ref.id}' stands here twice", "keep one"))
             continue
         seen.add(ref.id)
-        if ref.id == EMBASSY:
+        if ref.by_country:
             continue
         entry, wrong = shelf.entry(ref.id)
         problems += wrong
@@ -185,6 +200,23 @@ def _addressed(
             hint = nearest(ref.id, shelf.ids()) or "look in recipients/, or give the book with --recipients"
             problems.append(_about(source, where, "unknown-recipient", f"no address book has '{ref.id}'", hint))
     return tuple(found), tuple(problems)
+
+
+def _by_country(campaign: Campaign, refs: Sequence[Ref], shelf: Shelf, field: str) -> tuple[ByCountry, ...]:
+    return tuple(
+        ByCountry(ref.id, tuple(_candidates(campaign, ref, shelf)), (field, number))
+        for number, ref in enumerate(refs)
+        if ref.by_country
+    )
+
+
+def _candidates(campaign: Campaign, ref: Ref, shelf: Shelf) -> Iterator[Addressed]:
+    if ref.id == EMBASSY:
+        entries = [entry for state in campaign.country for entry in shelf.missions(state)]
+    else:
+        entries = list(shelf.named(ref.id.partition("/")[2]))
+    for entry in entries:
+        yield Addressed(entry, frozenset((*ref.tags, *entry.recipient.tags)), ref.deadline)
 
 
 def _about(source: Source, where: tuple[str | int, ...], code: str, message: str, hint: str) -> Problem:

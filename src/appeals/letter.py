@@ -40,6 +40,7 @@ class Letter:
         layout: `list`, `numbered` or `paragraphs`.
         closing: what stands after them.
         own_words: the sender's own sentence, before the valediction.
+        own_words_space: whether a place is left there for it, to be filled in by hand.
         valediction: 'Yours sincerely,'; line breaks are kept.
         enclosures: one line each, `enclosures_label` before them.
         copies: one line each, `copies_label` before them.
@@ -70,6 +71,7 @@ class Letter:
     page: tuple[str, str, str]
     hand_labels: tuple[str, ...] = ()
     enclosed: tuple["Letter", ...] = ()
+    own_words_space: bool = False
 
 
 @dataclass(frozen=True, slots=True)

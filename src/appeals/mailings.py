@@ -1,25 +1,34 @@
 """Campaign × recipient × sender × language → letters. Nothing here reads a file or a clock."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from zlib import crc32
 
 from appeals import language, law
+from appeals.addressees import copy_recipients, main_recipients, unfound
 from appeals.blocks import address_block, calling_number, described, greeting, named, reply_from, sender_block
 from appeals.books import Entry
-from appeals.campaign import Layout, Status
-from appeals.choice import Choice, choose_languages, demands_for, in_language, letter_text_for, missing_texts
+from appeals.campaign import Layout, LetterText, Status
+from appeals.choice import (
+    Choice,
+    choose_languages,
+    demands_for,
+    in_language,
+    is_greeted,
+    letter_text_for,
+    missing_texts,
+)
 from appeals.inputs import Addressed, Inputs
 from appeals.letter import Failure, Letter, Mailing
-from appeals.placeholder import EmptyPlaceholder, Values, fill
-from appeals.prose import to_line
 from appeals.recipients import Channel, ChannelState, plain_email
 from appeals.senders import Sender
 from appeals.source import dotted
 from appeals.trust import refusal
+from appeals.wording import HoleError, Words, values
 
-__all__ = ["Order", "embassies", "merge"]
+__all__ = ["Order", "merge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +61,11 @@ def merge(inputs: Inputs, order: Order, *, sender: Sender | None = None) -> Iter
         sender: who writes; by default the campaign's own sender, if it has one.
     """
     run = _Run(inputs, order, sender or inputs.sender)
-    for recipient in inputs.recipients:
+    for recipient in run.main:
         if _wanted(recipient, order):
             yield from run.mailings(recipient, copy=False)
+    if not order.to:
+        yield from run.unfound()
     for recipient in run.copies:
         if _wanted(recipient, order):
             yield from run.mailings(recipient, copy=True)
@@ -62,22 +73,6 @@ def merge(inputs: Inputs, order: Order, *, sender: Sender | None = None) -> Iter
 
 def _wanted(recipient: Addressed, order: Order) -> bool:
     return not order.to or recipient.entry.id in order.to
-
-
-def embassies(inputs: Inputs, sender: Sender | None) -> tuple[Entry, ...]:
-    """The missions that `copies: embassy` means for this sender: at most one of each addressed State."""
-    if not inputs.embassy or sender is None or sender.country is None:
-        return ()
-    found: dict[str, Entry] = {}
-    for entry in inputs.missions:
-        mission = entry.recipient.mission
-        if mission and sender.country in mission.in_:
-            found.setdefault(mission.of, entry)
-    return tuple(found.values())
-
-
-class _HoleError(Exception):
-    """This letter cannot be made whole."""
 
 
 @dataclass(frozen=True)
@@ -89,14 +84,24 @@ class _Run:
     sender: Sender | None
 
     @cached_property
+    def main(self) -> tuple[Addressed, ...]:
+        return main_recipients(self.inputs, self.sender)
+
+    @cached_property
     def copies(self) -> tuple[Addressed, ...]:
-        """The copy recipients, the embassies last; who is written to anyway needs no copy."""
-        main = {recipient.entry.id for recipient in self.inputs.recipients}
-        missions = (Addressed(entry, frozenset()) for entry in embassies(self.inputs, self.sender))
-        everyone = {each.entry.id: each for each in (*self.inputs.copies, *missions)}
-        return tuple(each for id_, each in everyone.items() if id_ not in main)
+        return copy_recipients(self.inputs, self.sender)
+
+    def unfound(self) -> Iterator[Failure]:
+        """Main recipients by country that mean nobody for this sender."""
+        where = f"in {self.sender.country}" if self.sender and self.sender.country else "without the sender's country"
+        for name in unfound(self.inputs.main_by_country, self.inputs, self.sender):
+            id_ = (self.sender and self.sender.id) or ""
+            reason = f"no address book says who '{name}' is {where}"
+            yield Failure(self.inputs.name, name, id_, self.inputs.campaign.language, reason)
 
     def refusal(self, recipient: Addressed) -> str | None:
+        if recipient.deadline and self.order.dated > recipient.deadline:
+            return f"the last day for this recipient, {recipient.deadline}, has passed"
         return refusal(
             recipient.entry,
             dated=self.order.dated,
@@ -113,7 +118,7 @@ class _Run:
                     if reason is None
                     else self._failure(recipient, choice, reason)
                 )
-            except _HoleError as hole:
+            except HoleError as hole:
                 yield self._failure(recipient, choice, str(hole))
 
     def _failure(self, recipient: Addressed, choice: Choice, reason: str) -> Failure:
@@ -130,7 +135,7 @@ class _Run:
             sender=(self.sender and self.sender.id) or "",
             language=tag,
             copy=copy,
-            title=self.inputs.campaign.reference or self.inputs.name,
+            title=self._title(recipient),
             letter=letter,
             to_name=named(entry.recipient.name or entry.recipient.office, tag, entry.language),
             to=_emails(entry),
@@ -146,10 +151,15 @@ class _Run:
             in_cc=copy and self.order.cc_copies and self._has_main_email(),
         )
 
+    def _title(self, recipient: Addressed) -> str:
+        if is_greeted(self.inputs.campaign, recipient):
+            return "Greetings"
+        return self.inputs.campaign.reference or self.inputs.name
+
     def _has_main_email(self) -> bool:
         return any(
             _emails(recipient.entry) and _wanted(recipient, self.order) and self.refusal(recipient) is None
-            for recipient in self.inputs.recipients
+            for recipient in self.main
         )
 
     def _carbon_copies(self, tag: str) -> tuple[tuple[str, str], ...]:
@@ -164,11 +174,14 @@ class _Run:
         inputs = self.inputs
         if missing := missing_texts(inputs.campaign, recipient, tag):
             msg = f"{dotted(missing[0])} is not written in '{tag}'"
-            raise _HoleError(msg)
+            raise HoleError(msg)
         number, text = letter_text_for(inputs.campaign, recipient)
-        salutation = greeting(recipient.entry, tag).text
-        words = _Words(tag, self._values(recipient, tag, salutation), self._register(recipient, tag))
-        subject = words.line(text.subject[0] if text.subject else inputs.campaign.title)
+        words = Words(
+            tag,
+            values(self.inputs.campaign, recipient.entry, self.sender, tag=tag, dated=self.order.dated),
+            self._register(recipient, tag),
+        )
+        subject = self._subject(text, recipient, words)
         opening = words.prose(text.body or text.opening)
         demands = tuple(
             words.prose(demand.letter or demand.sheet) for _, demand in demands_for(inputs.campaign, recipient)
@@ -181,16 +194,29 @@ class _Run:
             demands=demands,
             layout=str(text.layout if number >= 0 else Layout.LIST),
             closing=words.prose(text.closing),
+            own_words_space=bool(text.own_words) and framed.sender.by_hand,
+            valediction=words.lines(text.valediction) or framed.valediction,
             enclosures=tuple(words.line(enclosure) for enclosure in inputs.campaign.enclosures),
-            copies=tuple(described(copy.entry, tag) for copy in self.copies if self.refusal(copy) is None),
+            copies=() if is_greeted(inputs.campaign, recipient) else self._described_copies(tag),
         )
+
+    def _described_copies(self, tag: str) -> tuple[str, ...]:
+        return tuple(described(copy.entry, tag) for copy in self.copies if self.refusal(copy) is None)
+
+    def _subject(self, text: LetterText, recipient: Addressed, words: Words) -> str:
+        """The subject line; of several, each sender always gets the same one: identical emails are filtered out."""
+        written = [subject for subject in text.subject if in_language(subject, words.tag)]
+        if not written:
+            return "" if is_greeted(self.inputs.campaign, recipient) else words.line(self.inputs.campaign.title)
+        own = (self.sender and self.sender.id) or ""
+        return words.line(written[crc32(own.encode()) % len(written) if own else 0])
 
     def _copy(self, recipient: Addressed, tag: str) -> Letter:
         """A covering note, then the letter to the first main recipient and each further one that reads otherwise."""
-        main = [each for each in self.inputs.recipients if self.refusal(each) is None]
+        main = [each for each in self.main if self.refusal(each) is None]
         if not main:
             msg = "there is no letter that could be copied"
-            raise _HoleError(msg)
+            raise HoleError(msg)
         enclosed: dict[tuple[object, ...], Letter] = {}
         for each in main:
             letter = self._letter(each, tag)
@@ -217,7 +243,7 @@ class _Run:
             sender=sender_block(sender, tag, entry.country),
             dated=language.place_and_date(sender.city if sender else None, self.order.dated, tag),
             block=address_block(entry, tag, sender.country if sender else None),
-            reference=pack.labelled("reference", campaign.reference) if campaign.reference else "",
+            reference=self._reference(recipient, pack),
             subject="",
             salutation=salutation.text,
             opening="",
@@ -234,62 +260,16 @@ class _Run:
             hand_labels=(pack.labels.name, pack.labels.address, "") if sender is None else (),
         )
 
+    def _reference(self, recipient: Addressed, pack: language.Pack) -> str:
+        reference = self.inputs.campaign.reference
+        # A prisoner's guards read the letter too: it tells nothing of a campaign.
+        hidden = reference is None or is_greeted(self.inputs.campaign, recipient)
+        return "" if hidden else pack.labelled("reference", str(reference))
+
     def _register(self, recipient: Addressed, tag: str) -> law.Register:
-        state = recipient.entry.state or next(iter(self.inputs.campaign.country), None)
+        country = self.inputs.campaign.country
+        state = recipient.entry.state or (country[0] if len(country) == 1 else None)
         return law.Register(self.inputs.registry, language=tag, state=state, style=self.order.style)
-
-    def _values(self, recipient: Addressed, tag: str, salutation: str) -> Values:
-        entry, campaign, sender = recipient.entry, self.inputs.campaign, self.sender
-        deadline = language.long_date(campaign.deadline, tag) if campaign.deadline else ""
-        return {
-            "recipient": {
-                **{
-                    name: named(getattr(entry.recipient, name), tag, entry.language)
-                    for name in ("name", "honorific", "office", "organization")
-                },
-                "country": language.country_name(entry.state, tag) if entry.state else "",
-                "salutation": salutation.rstrip(",:!，：،"),
-            },
-            "sender": {} if sender is None else _sender_values(sender, tag),
-            "campaign": {
-                "reference": campaign.reference or "",
-                "title": in_language(campaign.title, tag) or "",
-                "deadline": deadline,
-            },
-            "letter": {"date": language.long_date(self.order.dated, tag)},
-        }
-
-
-@dataclass(frozen=True)
-class _Words:
-    """Texts of one letter, in the order in which they are read: the first mention of a law is in full."""
-
-    tag: str
-    values: Values
-    register: law.Register
-
-    def prose(self, text: Mapping[str, str] | None) -> str:
-        written = in_language(text, self.tag)
-        if not written:
-            return ""
-        try:
-            return self.register.expand(fill(written, self.values))
-        except EmptyPlaceholder as hole:
-            raise _HoleError(str(hole)) from hole
-
-    def line(self, text: Mapping[str, str]) -> str:
-        return to_line(self.prose(text))
-
-
-def _sender_values(sender: Sender, tag: str) -> dict[str, str]:
-    block = sender_block(sender, tag, None)
-    return {
-        "name": block.signature[0] if block.signature else "",
-        "city": sender.city or "",
-        "country": language.country_name(sender.country, tag) if sender.country else "",
-        "profession": named(sender.profession, tag, tag),
-        "organization": named(sender.organization, tag, tag),
-    }
 
 
 def _usable(channels: Sequence[Channel]) -> tuple[str, ...]:
@@ -304,7 +284,7 @@ def _pack(tag: str) -> language.Pack:
     found = language.pack(tag)
     if found is None:
         msg = f"there are no letter words in '{tag}' yet"
-        raise _HoleError(msg)
+        raise HoleError(msg)
     return found
 
 

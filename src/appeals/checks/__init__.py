@@ -6,7 +6,7 @@ campaign's letters from being made; warnings are said and the letters are made. 
 
 from datetime import date
 
-from appeals.checks import contacts, dates, law, people, texts
+from appeals.checks import chain, contacts, dates, law, people, roles, texts
 from appeals.checks.contacts import entry_problems, shadowed
 from appeals.checks.refusals import refusals
 from appeals.errors import Problem
@@ -14,7 +14,7 @@ from appeals.inputs import Inputs
 
 __all__ = ["check", "entry_problems", "refusals", "shadowed"]
 
-_CHECKS = (dates.check, contacts.check, people.check, texts.check, law.check)
+_CHECKS = (dates.check, chain.check, contacts.check, roles.check, people.check, texts.check, law.check)
 
 
 def check(inputs: Inputs, *, today: date) -> tuple[Problem, ...]:

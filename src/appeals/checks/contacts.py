@@ -1,7 +1,7 @@
 """Can the letters arrive: recipients, their channels, and whether the entries can be relied on."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from email_validator import EmailNotValidError, validate_email
@@ -10,7 +10,6 @@ from appeals import address, phone
 from appeals.blocks import address_block, address_parts
 from appeals.books import Entry
 from appeals.checks.problems import error, warning
-from appeals.choice import applies
 from appeals.errors import Problem
 from appeals.inputs import Addressed, Inputs
 from appeals.recipients import Channel, ChannelState, RecipientKind, plain_email
@@ -25,8 +24,6 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     for recipient in everyone:
         yield from entry_problems(recipient.entry, today=today)
     yield from _shared(everyone)
-    yield from _roles(inputs)
-    yield from _targets(inputs)
 
 
 def entry_problems(entry: Entry, *, today: date) -> Iterator[Problem]:
@@ -151,54 +148,3 @@ def _shared(everyone: tuple[Addressed, ...]) -> Iterator[Problem]:
 
 def _same(name: str, channel: Channel, entry: Entry) -> str:
     return phone.canonical(channel.value, entry.country) if name == "fax" else channel.value.casefold()
-
-
-def _roles(inputs: Inputs) -> Iterator[Problem]:
-    main = {recipient.entry.id for recipient in inputs.recipients}
-    for number, ref in enumerate(inputs.campaign.copies):
-        if ref.id in main:
-            message = f"'{ref.id}' is written to and would get a copy too"
-            yield warning(inputs.source, ("copies", number), "copy-of-own-letter", message, "one letter is made")
-    yield from _file_names(inputs)
-    if not inputs.embassy:
-        return
-    where = ("copies", [ref.id for ref in inputs.campaign.copies].index("embassy"))
-    served = {mission.recipient.mission.of for mission in inputs.missions if mission.recipient.mission}
-    for state in inputs.campaign.country:
-        if state not in served:
-            message = f"no address book has a mission of {state}: the copy to the embassy is not made"
-            yield warning(inputs.source, where, "embassy-unknown", message, "the action sheet reminds its reader of it")
-    if not inputs.campaign.country and "country" not in inputs.source.data:
-        message = "'embassy' needs to know whose: the campaign names no country"
-        yield warning(inputs.source, where, "embassy-unknown", message, "add 'country: …'")
-
-
-def _file_names(inputs: Inputs) -> Iterator[Problem]:
-    """Ids with '/' become file names with '-': 'a/b-c' and 'a-b/c' would be one file."""
-    owners: dict[str, str] = {}
-    for recipient in (*inputs.recipients, *inputs.copies):
-        entry = recipient.entry
-        first = owners.setdefault(entry.id.replace("/", "-").casefold(), entry.id)
-        if first != entry.id:
-            message = f"'{first}' and '{entry.id}' would have the same file name"
-            yield error(entry.source, entry.at, "same-file-name", message, "rename one of them")
-
-
-def _targets(inputs: Inputs) -> Iterator[Problem]:
-    """Demands and texts for a choice of recipients: does the choice exist, and is anybody in it?"""
-    choices = [(("demands", at, "to"), demand.to) for at, demand in enumerate(inputs.campaign.demands)]
-    choices += [(("letter", at, "to"), text.to) for at, text in enumerate(inputs.campaign.letter)]
-    for where, targets in choices:
-        if not inputs.recipients:
-            continue
-        unknown = [target for target in targets if not _anybody((target.removeprefix("!"),), inputs)]
-        for target in unknown:
-            message = f"'{target}' is none of the campaign's recipients, their States or tags"
-            hint = "a target is an id such as kz/president, a State such as KZ, or tag:name"
-            yield error(inputs.source, (*where, targets.index(target)), "unknown-target", message, hint)
-        if targets and not unknown and not _anybody(targets, inputs):
-            yield error(inputs.source, where, "nobody-chosen", "this choice fits none of the recipients")
-
-
-def _anybody(targets: Sequence[str], inputs: Inputs) -> bool:
-    return any(applies(targets, recipient) for recipient in inputs.recipients)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from appeals import law
+from appeals.addressees import anybody
 from appeals.campaign import Demand, LetterText
 from appeals.checks.problems import error, warning
 from appeals.checks.written import LETTER_FIELDS, language_of, texts
@@ -40,5 +41,5 @@ def _states(inputs: Inputs, where: FieldPath) -> tuple[str, ...]:
     block = blocks.get(str(where[0]), ())
     number = where[1] if len(where) > 1 and isinstance(where[1], int) else 0
     targets = block[number].to if number < len(block) else ()
-    states = [each.entry.state for each in inputs.recipients if applies(targets, each)]
-    return tuple(dict.fromkeys(state for state in states or inputs.campaign.country if state))
+    states = [each.entry.state for each in anybody(inputs) if each.entry.state and applies(targets, each)]
+    return tuple(dict.fromkeys(states or inputs.campaign.country))

@@ -10,6 +10,7 @@ from appeals.inputs import Inputs
 from appeals.letter import Mailing
 from appeals.mailings import Order, merge
 from appeals.places import search_folders
+from appeals.source import FieldPath
 from appeals.template import Stationery
 from appeals.windows import DEFAULT_WINDOW, WINDOWS
 
@@ -28,11 +29,13 @@ def layout_problems(inputs: Inputs, today: date) -> Iterator[Problem]:
         window=WINDOWS[DEFAULT_WINDOW["a4"]],
     )
     renderer = find_formats(["pdf"])["pdf"].open(setting)
-    places = {recipient.entry.id: ("recipients", at) for at, recipient in enumerate(inputs.recipients)}
+    places: dict[str, FieldPath] = {
+        recipient.entry.id: ("recipients", at) for at, recipient in enumerate(inputs.recipients)
+    }
     for letter in merge(inputs, Order(today, accept_unverified=True)):
         if not isinstance(letter, Mailing) or letter.copy:
             continue
-        where = places[letter.recipient]
+        where = places.get(letter.recipient, ("recipients",))
         try:
             pages = renderer.render(letter).pages or 0
         except LetterError as fault:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
+from appeals.addressees import anybody
 from appeals.checks.problems import error, warning
 from appeals.checks.written import texts
 from appeals.choice import choose_languages, demands_for, missing_texts
@@ -79,7 +80,7 @@ def _scripts(source: Source, where: FieldPath, text: str) -> Iterator[Problem]:
 
 def _forms(inputs: Inputs) -> Iterator[Problem]:
     """Who speaks to whom: a demand in the sheet's words does not belong in a letter."""
-    printed = {at for recipient in inputs.recipients for at, _ in demands_for(inputs.campaign, recipient)}
+    printed = {at for recipient in anybody(inputs) for at, _ in demands_for(inputs.campaign, recipient)}
     for at in sorted(printed):
         demand = inputs.campaign.demands[at]
         if demand.letter is None:
@@ -107,7 +108,7 @@ def _forms(inputs: Inputs) -> Iterator[Problem]:
 def _translations(inputs: Inputs) -> Iterator[Problem]:
     """What is missing in the language that the letters will be written in."""
     seen: set[tuple[FieldPath, str]] = set()
-    for recipient in inputs.recipients:
+    for recipient in anybody(inputs):
         for choice in choose_languages(inputs.campaign, recipient, inputs.sender):
             for where in missing_texts(inputs.campaign, recipient, choice.language):
                 if (where, choice.language) not in seen:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from appeals import batch, manifest
+from appeals.addressees import every_id, unfound
 from appeals.bundling import bundle_by_number
 from appeals.chain import sheets_in_folder
 from appeals.checks import check, refusals
@@ -16,7 +17,7 @@ from appeals.formats import Format, Setting, find_formats
 from appeals.formats.text import letter_text
 from appeals.inputs import Inputs, load
 from appeals.letter import Failure, Mailing
-from appeals.mailings import Order, embassies, merge
+from appeals.mailings import Order, merge
 from appeals.manifest import Record, State
 from appeals.members import Faulty, WithoutConsent, read_members
 from appeals.outbox import open_outbox
@@ -115,7 +116,7 @@ def _read(path: Path, options: RenderOptions) -> tuple[Inputs | None, Exit]:
             _name_leftovers(inputs, options)
         return None, Exit.DATA
     assert inputs is not None
-    if not inputs.recipients and not inputs.copies:
+    if not every_id(inputs) and not inputs.main_by_country:
         say(f"{path}: nothing to render: this campaign has no recipients")
         return None, Exit.DONE
     return inputs, Exit.DONE
@@ -130,8 +131,7 @@ def _name_leftovers(inputs: Inputs, options: RenderOptions) -> None:
 
 
 def _know_everybody(ready: Sequence[Inputs], to: Sequence[str]) -> None:
-    known = {each.entry.id for inputs in ready for each in (*inputs.recipients, *inputs.copies)}
-    known |= {mission.id for inputs in ready for mission in inputs.missions}
+    known = {id_ for inputs in ready for id_ in every_id(inputs)}
     unknown = [id_ for id_ in to if id_ not in known]
     if ready and unknown:
         msg = f"--to {unknown[0]}: no recipient of this campaign; there are: {', '.join(sorted(known))}"
@@ -162,8 +162,9 @@ def _plan(inputs: Inputs, options: RenderOptions, *, several: bool) -> _Job:
         resolution=options.resolution,
         cover=options.cover,
     )
-    if inputs.embassy and not options.senders and not embassies(inputs, inputs.sender):
-        say(f"{inputs.path}: no copy to the embassy: no book has one for this sender's country")
+    if not options.senders:
+        for name in unfound(inputs.copies_by_country, inputs, inputs.sender):
+            say(f"{inputs.path}: no copy to '{name}': no book says who that is for this sender's country")
     return _Job(inputs, setting, find_formats(options.formats), f"{inputs.name}/" if several else "")
 
 
@@ -215,7 +216,7 @@ def _write(jobs: Sequence[_Job], options: RenderOptions) -> Exit:
         job.inputs.name: {name: made_in.open(job.setting) for name, made_in in job.formats.items()} for job in jobs
     }
     counts: Counter[str] = Counter()
-    with open_outbox(Path(options.out), {job.inputs.name: _everybody(job.inputs) for job in jobs}) as outbox:
+    with open_outbox(Path(options.out), {job.inputs.name: every_id(job.inputs) for job in jobs}) as outbox:
         for job in jobs:
             documents = _told(_documents(job, options), counts)
             for record, content in batch.render(outbox.pending(documents), renderers, _tell):
@@ -230,11 +231,6 @@ def _write(jobs: Sequence[_Job], options: RenderOptions) -> Exit:
             for line in outbox.lines():
                 result(line)
     return _conclude(counts, options)
-
-
-def _everybody(inputs: Inputs) -> tuple[str, ...]:
-    missions = (mission.id for mission in inputs.missions)
-    return (*(each.entry.id for each in (*inputs.recipients, *inputs.copies)), *missions)
 
 
 def _told(documents: Iterable[Document | Record], counts: Counter[str]) -> Iterator[Document | Record]:

@@ -10,7 +10,7 @@ from appeals.inputs import Addressed, Inputs
 from appeals.recipients import ChannelState, plain_email
 from appeals.sheet.contents import Address, Channel
 
-__all__ = ["addresses", "channel_order", "reminders"]
+__all__ = ["addresses", "by_country", "channel_order", "reminders"]
 
 
 def channel_order(campaign: Campaign) -> tuple[ChannelName, ...]:
@@ -72,8 +72,15 @@ def reminders(inputs: Inputs, tag: str, words: Mapping[str, str]) -> tuple[tuple
 
 def _reminders(campaign: Campaign, refs: Sequence[Ref], tag: str, words: Mapping[str, str]) -> Iterator[str]:
     for ref in refs:
-        if ref.id == EMBASSY:
-            for state in campaign.country:
-                yield words["embassy"].format(country=language.country_name(state, tag))
-        elif ref.by_country:
-            yield words["own_official"].format(office=ref.id.partition("/")[2].replace("-", " "))
+        if ref.by_country:
+            yield from by_country(campaign, ref.id, tag, words)
+
+
+def by_country(campaign: Campaign, name: str, tag: str, words: Mapping[str, str]) -> Iterator[str]:
+    """How a sheet speaks of recipients whom the reader's country decides, such as 'the embassy of …'."""
+    if name != EMBASSY:
+        yield words["own_official"].format(office=name.partition("/")[2].replace("-", " "))
+    for state in campaign.country if name == EMBASSY else ():
+        yield words["embassy"].format(country=language.country_name(state, tag))
+    if name == EMBASSY and not campaign.country:
+        yield words["embassy_any"]

@@ -84,7 +84,7 @@ class _Maker:
             self._frame(),
             summary=texts.prose(campaign.summary, "summary"),
             case=texts.prose(campaign.case, "case"),
-            tasks=tasks(self.inputs, texts),
+            tasks=tasks(self.inputs, texts, words),
             languages=self._languages(),
             caution=tuple(texts.prose(text, "caution", at) for at, text in enumerate(campaign.caution)),
             advice=texts.prose(campaign.advice, "advice"),

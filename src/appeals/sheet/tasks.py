@@ -1,33 +1,34 @@
 """What a sheet asks its readers to write: one task for each group of recipients that is asked the same."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from appeals import language
 from appeals.blocks import described, named
 from appeals.campaign import LetterText
 from appeals.choice import demands_for, letter_text_for
 from appeals.inputs import Addressed, Inputs
+from appeals.sheet.addressees import by_country
 from appeals.sheet.contents import Task
 from appeals.sheet.texts import Texts
 
 __all__ = ["tasks"]
 
 
-def tasks(inputs: Inputs, texts: Texts) -> tuple[Task, ...]:
+def tasks(inputs: Inputs, texts: Texts, words: Mapping[str, str]) -> tuple[Task, ...]:
     """The campaign's tasks in the order of its recipients; one for all where it has none (yet)."""
-    asked: dict[tuple[int, tuple[int, ...]], list[Addressed]] = {}
-    for recipient in inputs.recipients:
+    asked: dict[tuple[int, tuple[int, ...]], list[str]] = {}
+    for recipient, name in _everybody(inputs, texts.tag, words):
         number, _ = letter_text_for(inputs.campaign, recipient)
         demands = tuple(at for at, _ in demands_for(inputs.campaign, recipient))
-        asked.setdefault((number, demands), []).append(recipient)
+        asked.setdefault((number, demands), []).append(name)
     if not asked:
         whole = bool(inputs.campaign.letter and inputs.campaign.letter[0].body)
         everything = () if whole else tuple(range(len(inputs.campaign.demands)))
         asked[0 if inputs.campaign.letter else -1, everything] = []
     several = len(asked) > 1
     return tuple(
-        _task(inputs, texts, number, demands, _named(recipients, texts.tag) if several else "")
-        for (number, demands), recipients in asked.items()
+        _task(inputs, texts, number, demands, _to(names, texts.tag, words) if several else "")
+        for (number, demands), names in asked.items()
     )
 
 
@@ -50,8 +51,17 @@ def _demand(inputs: Inputs, texts: Texts, at: int) -> str:
     return texts.prose(text, "demands", at, form)
 
 
-def _named(recipients: list[Addressed], tag: str) -> str:
-    return language.listed([_office(recipient, tag) for recipient in recipients], tag)
+def _everybody(inputs: Inputs, tag: str, words: Mapping[str, str]) -> Iterator[tuple[Addressed, str]]:
+    """Every main recipient with a name; one of those whom the reader's country decides stands for all of them."""
+    for recipient in inputs.recipients:
+        yield recipient, _office(recipient, tag)
+    for group in inputs.main_by_country:
+        for candidate in group.candidates[:1]:
+            yield candidate, ", ".join(by_country(inputs.campaign, group.name, tag, words))
+
+
+def _to(names: Sequence[str], tag: str, words: Mapping[str, str]) -> str:
+    return words["write_to"].format(recipients=language.listed(names, tag))
 
 
 def _office(recipient: Addressed, tag: str) -> str:

@@ -1,0 +1,68 @@
+"""Whom the letters of one sender go to: those the campaign names, and those the sender's country decides."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from appeals.campaign import EMBASSY
+from appeals.inputs import Addressed, ByCountry, Inputs
+from appeals.senders import Sender
+
+__all__ = ["anybody", "copy_recipients", "every_id", "main_recipients", "unfound"]
+
+
+def main_recipients(inputs: Inputs, sender: Sender | None) -> tuple[Addressed, ...]:
+    """Who is written to: the campaign's recipients in its order, then those the sender's country decides."""
+    return _distinct((*inputs.recipients, *_found(inputs.main_by_country, inputs, sender)))
+
+
+def copy_recipients(inputs: Inputs, sender: Sender | None) -> tuple[Addressed, ...]:
+    """Who gets a copy; who is written to anyway needs none."""
+    main = {recipient.entry.id for recipient in main_recipients(inputs, sender)}
+    everyone = _distinct((*inputs.copies, *_found(inputs.copies_by_country, inputs, sender)))
+    return tuple(each for each in everyone if each.entry.id not in main)
+
+
+def anybody(inputs: Inputs) -> tuple[Addressed, ...]:
+    """Everybody whom some sender may write to as a main recipient: whom demands and texts can choose."""
+    candidates = (candidate for group in inputs.main_by_country for candidate in group.candidates)
+    return _distinct((*inputs.recipients, *candidates))
+
+
+def every_id(inputs: Inputs) -> tuple[str, ...]:
+    """The ids of all recipients that any sender's letters may have, in the order of the manifest."""
+    groups = (*inputs.main_by_country, *inputs.copies_by_country)
+    candidates = (candidate for group in groups for candidate in group.candidates)
+    everyone = (*inputs.recipients, *inputs.copies, *candidates)
+    return tuple(dict.fromkeys(each.entry.id for each in everyone))
+
+
+def unfound(groups: Iterable[ByCountry], inputs: Inputs, sender: Sender | None) -> tuple[str, ...]:
+    """The groups of recipients by country (`embassy`, `own/foreign-minister`) that mean nobody for this sender."""
+    return tuple(group.name for group in groups if not tuple(_found((group,), inputs, sender)))
+
+
+def _found(groups: Sequence[ByCountry], inputs: Inputs, sender: Sender | None) -> Iterator[Addressed]:
+    country = sender.country if sender else None
+    for group in groups if country else ():
+        assert country is not None
+        if group.name == EMBASSY:
+            yield from _missions(group, inputs.campaign.country, country)
+        else:
+            own = (each for each in group.candidates if each.entry.country == country)
+            yield from tuple(own)[:1]
+
+
+def _missions(group: ByCountry, states: Sequence[str], country: str) -> Iterator[Addressed]:
+    """At most one mission of each addressed State: the first that is accredited to the sender's country."""
+    for state in states:
+        for candidate in group.candidates:
+            mission = candidate.entry.recipient.mission
+            if mission and mission.of == state and country in mission.in_:
+                yield candidate
+                break
+
+
+def _distinct(recipients: Iterable[Addressed]) -> tuple[Addressed, ...]:
+    found: dict[str, Addressed] = {}
+    for recipient in recipients:
+        found.setdefault(recipient.entry.id, recipient)
+    return tuple(found.values())

@@ -1,0 +1,101 @@
+"""Who is who in a campaign: copies, recipients by country, whom each demand and text is for."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from appeals.addressees import anybody
+from appeals.campaign import EMBASSY
+from appeals.checks.problems import error, warning
+from appeals.choice import applies, demands_for, letter_text_for
+from appeals.errors import Problem
+from appeals.inputs import Addressed, ByCountry, Inputs
+from appeals.recipients import RecipientKind
+
+__all__ = ["check"]
+
+
+def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+    """Problems of the recipients' parts in a campaign."""
+    del today
+    yield from _copies(inputs)
+    yield from _file_names(inputs)
+    for group in (*inputs.main_by_country, *inputs.copies_by_country):
+        yield from _by_country(inputs, group)
+    yield from _targets(inputs)
+    yield from _messages(inputs)
+
+
+def _copies(inputs: Inputs) -> Iterator[Problem]:
+    main = {recipient.entry.id for recipient in inputs.recipients}
+    for number, ref in enumerate(inputs.campaign.copies):
+        if ref.id in main:
+            message = f"'{ref.id}' is written to and would get a copy too"
+            yield warning(inputs.source, ("copies", number), "copy-of-own-letter", message, "one letter is made")
+
+
+def _by_country(inputs: Inputs, group: ByCountry) -> Iterator[Problem]:
+    """Embassies and the sender's own officials: does any book know one?"""
+    if group.name != EMBASSY:
+        if not group.candidates:
+            message = f"no address book has an entry '{group.name.partition('/')[2]}': nobody is written to"
+            hint = "add it to the book of each country that senders write from"
+            yield warning(inputs.source, group.place, "own-official-unknown", message, hint)
+        return
+    served = {each.entry.recipient.mission.of for each in group.candidates if each.entry.recipient.mission}
+    what = "the copy to the embassy" if group.place[0] == "copies" else "the letter to the embassy"
+    for state in inputs.campaign.country:
+        if state not in served:
+            message = f"no address book has a mission of {state}: {what} is not made"
+            hint = "the action sheet reminds its reader of it"
+            yield warning(inputs.source, group.place, "embassy-unknown", message, hint)
+    if not inputs.campaign.country and "country" not in inputs.source.data:
+        message = "'embassy' needs to know whose: the campaign names no country"
+        yield warning(inputs.source, group.place, "embassy-unknown", message, "add 'country: …'")
+
+
+def _file_names(inputs: Inputs) -> Iterator[Problem]:
+    """Ids with '/' become file names with '-': 'a/b-c' and 'a-b/c' would be one file."""
+    owners: dict[str, str] = {}
+    for recipient in (*inputs.recipients, *inputs.copies):
+        entry = recipient.entry
+        first = owners.setdefault(entry.id.replace("/", "-").casefold(), entry.id)
+        if first != entry.id:
+            message = f"'{first}' and '{entry.id}' would have the same file name"
+            yield error(entry.source, entry.at, "same-file-name", message, "rename one of them")
+
+
+def _targets(inputs: Inputs) -> Iterator[Problem]:
+    """Demands and texts for a choice of recipients: does the choice exist, and is anybody in it?"""
+    everybody = anybody(inputs)
+    choices = [(("demands", at, "to"), demand.to) for at, demand in enumerate(inputs.campaign.demands)]
+    choices += [(("letter", at, "to"), text.to) for at, text in enumerate(inputs.campaign.letter)]
+    for where, targets in choices if everybody else ():
+        unknown = [target for target in targets if not _chosen((target.removeprefix("!"),), everybody)]
+        for target in unknown:
+            message = f"'{target}' is none of the campaign's recipients, their States or tags"
+            hint = "a target is an id such as kz/president, a State such as KZ, or tag:name"
+            yield error(inputs.source, (*where, targets.index(target)), "unknown-target", message, hint)
+        if targets and not unknown and not _chosen(targets, everybody):
+            yield error(inputs.source, where, "nobody-chosen", "this choice fits none of the recipients")
+
+
+def _chosen(targets: Sequence[str], everybody: Sequence[Addressed]) -> bool:
+    return any(applies(targets, recipient) for recipient in everybody)
+
+
+def _messages(inputs: Inputs) -> Iterator[Problem]:
+    """Does every recipient have something to read, and no prisoner more than a greeting?"""
+    campaign = inputs.campaign
+    for at, ref in enumerate(campaign.recipients):
+        recipient = next((each for each in inputs.recipients if each.entry.id == ref.id), None)
+        if recipient is None:
+            continue
+        _, text = letter_text_for(campaign, recipient)
+        demands = demands_for(campaign, recipient)
+        if not (demands or text.opening or text.closing or text.body):
+            message = f"there is nothing to write to {ref.id}: no demand and no text is for this recipient"
+            yield error(inputs.source, ("recipients", at), "empty-letter", message, "look at the 'to:' of the demands")
+        if recipient.entry.recipient.kind is RecipientKind.PRISONER and demands:
+            message = f"{ref.id} is a prisoner: greetings only, no demands"
+            hint = "give the demands a 'to:' that leaves this recipient out"
+            yield error(inputs.source, ("demands", demands[0][0]), "demand-to-prisoner", message, hint)
