@@ -7,6 +7,7 @@ from appeals.campaign import Campaign
 from appeals.errors import Place
 from appeals.translations import (
     combined,
+    fingerprint,
     is_translation,
     parent_of,
     read_translation,
@@ -159,3 +160,42 @@ def test_a_translation_named_alone_is_checked_with_its_campaign(tmp_path: Path) 
 def test_a_translation_without_its_campaign_is_said(tmp_path: Path, name: str) -> None:
     (tmp_path / "broken.yaml").write_text("title: [", encoding="utf-8")
     assert problems_of(tmp_path, f"language: ru\ntranslates: {name}") == [("unknown-parent", 2)]
+
+
+MADE_FROM = f"made_from:\n  demands[0].letter: {fingerprint('I urge you to free them.')}\n"
+LONGER = CAMPAIGN.replace("demands:\n", "demands:\n  - letter: I thank you for your answer.\n")
+
+
+def compared(text: str, campaign: str) -> tuple[dict[str, str], list[str]]:
+    """The translated demands by the original they stand for, and the codes of what is wrong."""
+    found, problems = read_translation(source(text, "c.ru.yaml"), source(campaign), "c.yaml")
+    assert found is not None
+    demands = {f"{key[1]}": each for key, each in found.texts.items() if key[0] == "demands"}
+    return demands, [problem.code for problem in problems]
+
+
+def test_a_translation_follows_its_original_when_a_demand_comes_before_it() -> None:
+    assert compared(RUSSIAN + MADE_FROM, LONGER) == ({"1": "Призываю Вас освободить их."}, [])
+
+
+def test_without_a_record_a_translation_stays_at_its_place() -> None:
+    assert compared(RUSSIAN, LONGER) == ({"0": "Призываю Вас освободить их."}, [])
+
+
+def test_a_changed_original_is_warned_about() -> None:
+    changed = CAMPAIGN.replace("I urge you to free them.", "I urge you to free both.")
+    assert compared(RUSSIAN + MADE_FROM, changed) == ({"0": "Призываю Вас освободить их."}, ["stale-translation"])
+
+
+def test_a_translation_whose_original_is_gone_is_warned_about_and_not_used() -> None:
+    without = CAMPAIGN.replace("    letter: I urge you to free them.\n", "")
+    assert compared(RUSSIAN + MADE_FROM, without) == ({}, ["original-gone"])
+
+
+def test_two_originals_of_the_same_words_have_two_translations() -> None:
+    twice = CAMPAIGN.replace("enclosures: [A list, A map]", "enclosures: [A list, A list]")
+    text = f"translates: c.yaml\nlanguage: ru\nenclosures: [Один, Два]\nmade_from:\n  enclosures[0]: {fingerprint('A list')}\n"
+    found, problems = read_translation(source(text, "c.ru.yaml"), source(twice), "c.yaml")
+    assert found is not None
+    assert problems == ()
+    assert found.texts == {("enclosures", 0): "Один", ("enclosures", 1): "Два"}

@@ -3,15 +3,14 @@
 Gettext PO is in `appeals.translations.po`, which few commands need.
 """
 
+from appeals.translations.combination import combined, with_translations
 from appeals.translations.files import (
     Translation,
     campaign_language,
-    combined,
     is_translation,
     parent_of,
     read_translation,
     translation_files,
-    with_translations,
 )
 from appeals.translations.problems import translation_problems
 from appeals.translations.status import Status, statuses

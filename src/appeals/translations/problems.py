@@ -6,7 +6,8 @@ from pathlib import Path
 from appeals.campaign import Campaign
 from appeals.errors import Problem, Severity
 from appeals.source import Source, read
-from appeals.translations.files import campaign_language, combined, parent_of, read_translation
+from appeals.translations.combination import combined
+from appeals.translations.files import campaign_language, parent_of, read_translation
 from appeals.validate import validate, writing_problems
 
 __all__ = ["translation_problems"]
