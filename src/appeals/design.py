@@ -39,7 +39,9 @@ class PrintedDesign:
     def styles(self, setting: Setting, mailing: Mailing) -> tuple[str, ...]:
         """The page, then the looks."""
         letter = mailing.letter
-        page = page_css(PAPERS[setting.paper], setting.window, letter.page, letter.draft)
+        page = page_css(
+            PAPERS[setting.paper], setting.window, letter.page, draft=letter.draft, running=letter.running_head
+        )
         return page, setting.stationery.file("letter.css").decode()
 
     def values(self, setting: Setting, mailing: Mailing) -> Mapping[str, object]:

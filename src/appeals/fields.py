@@ -263,6 +263,12 @@ class When(Written):
         }
 
     @property
+    def first_day(self) -> date:
+        """The first day that this time can mean."""
+        year, month, day = (int(part) for part in f"{self.start}-01-01".split("-")[:3])
+        return date(year, month, day)
+
+    @property
     def last_day(self) -> date:
         """The last day that this time can mean."""
         parts = [int(part) for part in self.end.split("-")]

@@ -73,6 +73,11 @@ class Letter:
     enclosed: tuple["Letter", ...] = ()
     own_words_space: bool = False
 
+    @property
+    def running_head(self) -> str:
+        """What stands on top of a letter's further pages; the same for all recipients of a campaign."""
+        return self.reference or self.subject
+
 
 @dataclass(frozen=True, slots=True)
 class Mailing:

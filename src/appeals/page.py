@@ -10,7 +10,7 @@ LEFT, RIGHT, TOP, BOTTOM = 25.0, 20.0, 20.0, 18.0
 SENDER_TOP, SENDER_WIDTH = 14.0, 65.0
 
 
-def page_css(paper: Paper, window: Window, page: tuple[str, str, str], draft: str) -> str:
+def page_css(paper: Paper, window: Window, page: tuple[str, str, str], draft: str = "", *, running: str = "") -> str:
     """The style sheet that puts a letter on its paper: size, margins, what shows in the window, page numbers.
 
     Args:
@@ -18,6 +18,7 @@ def page_css(paper: Paper, window: Window, page: tuple[str, str, str], draft: st
         window: where the envelope shows the address.
         page: the words around the page numbers, from the second page on.
         draft: a mark for the top of every page, or nothing.
+        running: what the second and further pages say on top, in one line.
     """
     before, between, after = (css_string(words) for words in page)
     line = min(4.6, (window.height - 1) / 6.5)  # six lines of the address, or a close seventh, fit every window
@@ -31,7 +32,11 @@ def page_css(paper: Paper, window: Window, page: tuple[str, str, str], draft: st
   @top-center {{ content: {css_string(draft)}; font: bold 9pt "Noto Sans" }}
   @bottom-right {{ content: {before} counter(page) {between} counter(pages) {after}; font: 8pt "Noto Sans" }}
 }}
-@page :first {{ @bottom-right {{ content: none }} }}
+@page {{ @top-left {{
+  content: {css_string(running)}; font: 8pt "Noto Sans"; width: {(paper.width - LEFT - RIGHT) * 0.6:.0f}mm;
+  white-space: nowrap; overflow: hidden; text-overflow: ellipsis;
+}} }}
+@page :first {{ @bottom-right {{ content: none }} @top-left {{ content: none }} }}
 .letterhead {{ top: {12 - TOP}mm; height: {max(10.0, window.y - CLEAR - 12)}mm; width: {paper.width - LEFT - RIGHT}mm }}
 .address {{
   left: {window.x + CLEAR - LEFT}mm; top: {window.y + inset - TOP}mm;

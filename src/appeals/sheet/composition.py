@@ -8,6 +8,7 @@ from babel.core import Locale
 from babel.lists import format_list
 
 from appeals import language
+from appeals.blocks import sender_block
 from appeals.campaign import OWN_LANGUAGE, CampaignKind, Status
 from appeals.chain import ENDED
 from appeals.errors import Problem
@@ -84,7 +85,9 @@ class _Maker:
             self._frame(),
             summary=texts.prose(campaign.summary, "summary"),
             case=texts.prose(campaign.case, "case"),
+            tasks_heading=words["the_letter" if campaign.kind is CampaignKind.OPEN_LETTER else "write"],
             tasks=tasks(self.inputs, texts, words),
+            signature=self._signature(),
             languages=self._languages(),
             caution=tuple(texts.prose(text, "caution", at) for at, text in enumerate(campaign.caution)),
             advice=texts.prose(campaign.advice, "advice"),
@@ -156,9 +159,14 @@ class _Maker:
         if concerns:
             yield self.words["concerns"], language.listed(concerns, tag)
 
+    def _signature(self) -> tuple[str, ...]:
+        sender = self.inputs.sender
+        signed = sender is not None and self.inputs.campaign.kind is CampaignKind.OPEN_LETTER
+        return sender_block(sender, self.tag, None).signature if signed else ()
+
     def _languages(self) -> str:
         preferred = self.inputs.campaign.appeal_languages
-        if not preferred or self.inputs.campaign.kind is CampaignKind.STATEMENT:
+        if not preferred or not self.inputs.campaign.recipients:
             return ""
         names = [self.words["own_language"] if each == OWN_LANGUAGE else self._language(each) for each in preferred]
         return self.words["languages"].format(languages=_either(names, self.words_language))

@@ -41,6 +41,7 @@ class Task:
         recipients: a phrase that names them; empty where everybody is asked the same.
         demands: in the words of the sheet, in order.
         layout: `list`, `numbered` or `paragraphs`.
+        opening: of an open letter, before the demands; `closing` after them.
         model: a whole model letter instead of demands.
         subjects: subject lines to choose from.
         own_words: what a writer is invited to add.
@@ -52,6 +53,8 @@ class Task:
     model: str
     subjects: tuple[str, ...]
     own_words: str
+    opening: str = ""
+    closing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ class Sheet:
         notice: set where the campaign has ended: nothing is asked any more.
         labels: (label, value) pairs below the headline.
         tasks: what to write, for each group of recipients that is asked the same.
+        signature: who signed an open letter.
         deadline: lines about the last day and what holds after it.
     """
 
@@ -109,7 +113,9 @@ class Sheet:
     thanks: str = ""
     summary: str = ""
     case: str = ""
+    tasks_heading: str = ""
     tasks: tuple[Task, ...] = ()
+    signature: tuple[str, ...] = ()
     languages: str = ""
     caution: tuple[str, ...] = ()
     advice: str = ""

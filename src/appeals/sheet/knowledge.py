@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from babel.numbers import format_decimal
+
 from appeals import language
 from appeals.facts import Event, People
 from appeals.fields import When
+from appeals.language.tags import locale
 from appeals.sheet.contents import Happening, Person
 from appeals.sheet.texts import Texts
 from appeals.times import spoken
@@ -22,7 +25,7 @@ def people(texts: Texts, words: Mapping[str, str]) -> tuple[Person, ...]:
 def _person(person: People, at: int, texts: Texts, words: Mapping[str, str]) -> Person:
     label = texts.line(person.label, "people", at, "label") if person.label else person.name or ""
     return Person(
-        who=f"{label} ({person.count})" if person.count else label,
+        who=f"{label} ({_number(person.count, texts.tag)})" if person.count else label,
         details=tuple(_details(person, at, texts, words)),
         history=tuple(
             (
@@ -32,6 +35,11 @@ def _person(person: People, at: int, texts: Texts, words: Mapping[str, str]) -> 
             for number, status in enumerate(person.status)
         ),
     )
+
+
+def _number(count: int, tag: str) -> str:
+    found = locale(tag)
+    return str(format_decimal(count, locale=found)) if found else str(count)
 
 
 def _details(person: People, at: int, texts: Texts, words: Mapping[str, str]) -> Iterator[str]:
@@ -51,7 +59,7 @@ def happenings(
 ) -> tuple[tuple[Happening, ...], tuple[Happening, ...]]:
     """The campaign's events by date, those that are past and those that lie ahead."""
     events = sorted(enumerate(texts.inputs.campaign.events), key=lambda numbered: _sorted_by(numbered[1]))
-    told = [(event.date.last_day > today, _happening(event, at, texts, words)) for at, event in events]
+    told = [(event.date.first_day > today, _happening(event, at, texts, words)) for at, event in events]
     return tuple(each for ahead, each in told if not ahead), tuple(each for ahead, each in told if ahead)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from appeals import language
 from appeals.blocks import described, named
-from appeals.campaign import LetterText
+from appeals.campaign import CampaignKind, LetterText
 from appeals.choice import demands_for, letter_text_for
 from appeals.inputs import Addressed, Inputs
 from appeals.sheet.addressees import by_country
@@ -34,10 +34,13 @@ def tasks(inputs: Inputs, texts: Texts, words: Mapping[str, str]) -> tuple[Task,
 
 def _task(inputs: Inputs, texts: Texts, number: int, demands: tuple[int, ...], recipients: str) -> Task:
     block = inputs.campaign.letter[number] if number >= 0 else LetterText()
+    is_open = inputs.campaign.kind is CampaignKind.OPEN_LETTER
     return Task(
         recipients=recipients,
+        opening=texts.prose(block.opening, "letter", number, "opening") if is_open else "",
         demands=tuple(_demand(inputs, texts, at) for at in demands),
         layout=str(block.layout),
+        closing=texts.prose(block.closing, "letter", number, "closing") if is_open else "",
         model=texts.prose(block.body, "letter", number, "body"),
         subjects=tuple(texts.line(text, "letter", number, "subject", at) for at, text in enumerate(block.subject)),
         own_words=texts.prose(block.own_words, "letter", number, "own_words"),
