@@ -5,7 +5,7 @@ Commands import what they need when they run: `appeals --help` answers at once.
 
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -54,6 +54,32 @@ def _day(text: str) -> date:
     except ValueError:
         msg = f"'{text}' is not a date: write year-month-day, such as 2011-07-01"
         raise typer.BadParameter(msg) from None
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except ValueError:
+        msg = f"'{text}' is not a time: write it such as 2011-07-01T08:00"
+        raise typer.BadParameter(msg) from None
+
+
+def _hours(text: str) -> tuple[time, time]:
+    try:
+        first, last = (time.fromisoformat(part) for part in text.split("-"))
+    except ValueError:
+        msg = f"'{text}' are no office hours: write them such as 09:00-17:00"
+        raise typer.BadParameter(msg) from None
+    return first, last
+
+
+def _country(text: str) -> str:
+    from phonenumbers import SUPPORTED_REGIONS
+
+    if text.upper() not in SUPPORTED_REGIONS:
+        msg = f"'{text}' is no country: write its two letters, such as GB"
+        raise typer.BadParameter(msg)
+    return text.upper()
 
 
 def _today() -> date:
@@ -248,6 +274,53 @@ def doctor() -> None:
     from appeals.commands.doctor import doctor as examine
 
     raise typer.Exit(examine())
+
+
+@app.command("fax-jobs")
+def fax_jobs(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="A folder that appeals render has made.")],
+    *,
+    gateway: Annotated[
+        str | None,
+        typer.Option(metavar="PATTERN", help="Emails for a gateway, addressed so: {number}@gateway.example."),
+    ] = None,
+    gateway_sender: Annotated[str, typer.Option(metavar="EMAIL", help="The address that the gateway knows.")] = "",
+    gateway_subject: Annotated[str, typer.Option(metavar="TEXT", help="What the gateway wants as subject.")] = "",
+    dial_from: Annotated[
+        str | None, typer.Option(metavar="COUNTRY", help="How numbers are dialled: from this country, such as GB.")
+    ] = None,
+    hours: Annotated[str, typer.Option(metavar="FROM-TO", help="Office hours at the destination.")] = "09:00-17:00",
+    not_before: Annotated[
+        str | None, typer.Option(metavar="TIME", help="No fax earlier, such as 2011-07-01T08:00. [default: now]")
+    ] = None,
+    days: Annotated[int, typer.Option(min=1, max=30, help="How long HylaFAX tries.")] = 2,
+) -> None:
+    """Hand faxes over: a HylaFAX script, emails for a gateway, a table, a list to dial from. Nothing is dialled."""
+    from appeals.commands.fax import JobOptions
+    from appeals.commands.fax import fax_jobs as write_jobs
+
+    options = JobOptions(
+        now=_moment(not_before) if not_before else datetime.now(tz=UTC),
+        hours=_hours(hours),
+        days=days,
+        country=_country(dial_from) if dial_from else None,
+        gateway=gateway,
+        gateway_sender=gateway_sender,
+        gateway_subject=gateway_subject,
+    )
+    raise typer.Exit(write_jobs(out, options))
+
+
+@app.command("fax-preview")
+def fax_preview(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="A folder that appeals render has made.")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a page.")] = False,
+) -> None:
+    """Show faxes as the receiving machine prints them, how well they read and how long they take."""
+    from appeals.commands.fax import fax_preview as preview
+
+    raise typer.Exit(preview(out, as_json=as_json))
 
 
 class SchemaName(StrEnum):

@@ -3,24 +3,56 @@
 `appeals.machine.prepare` is called before this module is imported.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from pypdfium2 import PdfDocument
+
 from appeals.design import FaxDesign
-from appeals.fax.faults import UnfitForFaxError
+from appeals.fax.faults import Fault, UnfitForFaxError
+from appeals.fax.legibility import legibility
 from appeals.fax.scan import Fax, FaxPage, Scanner
 from appeals.fax.sheet import Resolution
 from appeals.formats import LetterError, Rendered, Renderer, Setting
 from appeals.letter import Mailing
 from appeals.typesetting import typesetter
 
-__all__ = ["renderer"]
+__all__ = ["proofreader", "renderer"]
+
+_MOST_LOST = 0.05
+"""The share of letter holes that may close or break: more, and words must be guessed."""
 
 
 def renderer(setting: Setting, write: Callable[[Sequence[FaxPage]], bytes]) -> Renderer:
     """A renderer of faxes that writes their pages in one kind of file."""
     return _FaxRenderer(_machine(setting), write)
+
+
+def proofreader(setting: Setting) -> Callable[[Mailing], tuple[Fault, ...]]:
+    """A function that says what a letter suffers as a fax, also on a machine that has the standard resolution only."""
+    setter, scanner = typesetter(setting, FaxDesign()), Scanner(Resolution.STANDARD, sharing=False)
+
+    def faults(mailing: Mailing) -> tuple[Fault, ...]:
+        content = setter.render(mailing).content
+        try:
+            fax = scanner.scan(content)
+        except UnfitForFaxError as error:
+            message = f"{error} ({error.hint})"
+            raise LetterError(message) from error
+        return (*fax.faults, *_illegible(content, fax))
+
+    return faults
+
+
+def _illegible(content: bytes, fax: Fax) -> Iterator[Fault]:
+    with closing(PdfDocument(content)) as document:
+        for number, page in enumerate(fax.pages):
+            lost = legibility(document[number], page).holes.lost
+            if lost > _MOST_LOST:
+                message = f"{lost:.0%} of the letters' holes close or break in standard resolution"
+                yield Fault("fax-illegible", number + 1, message, "use a larger or plainer typeface")
 
 
 @dataclass(frozen=True, slots=True)

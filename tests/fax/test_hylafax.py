@@ -18,6 +18,7 @@ from appeals.fax import tiff
 from appeals.fax.handover import hylafax_script
 from appeals.fax.jobs import jobs
 from appeals.fax.scan import scan
+from appeals.manifest import Record, State
 
 PATH = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/bin"))
 PROGRAMS = {name: shutil.which(name, path=PATH) for name in ("hfaxd", "faxq", "sendfax", "faxstat")}
@@ -101,13 +102,28 @@ def test_the_script_is_taken_and_the_jobs_wait_for_office_hours(queue: Queue, le
     for name, number in numbers.items():
         pages = scan(letter(english(name))).pages
         (tmp_path / f"{name}.tiff").write_bytes(tiff.write(pages))
-        document = {"record": "document", "campaign": "ua-129-10", "letter": name, "format": "tiff"}
-        records.append({**document, "path": f"{name}.tiff", "to": [number], "pages": len(pages), "state": "written"})
+        records.append(
+            Record(
+                campaign="ua-129-10",
+                letter=name,
+                recipient="",
+                sender="",
+                language="en",
+                format="tiff",
+                path=f"{name}.tiff",
+                to=(number,),
+                pages=len(pages),
+                sha256=None,
+                fingerprint=None,
+                state=State.WRITTEN,
+            )
+        )
     planned = jobs(records, datetime.now(tz=UTC) + timedelta(days=1))
-    script = tmp_path / "sendfax.sh"
+    script = tmp_path / "fax-jobs" / "sendfax.sh"
+    script.parent.mkdir()
     script.write_text(hylafax_script(planned, days=3))
 
-    queue.run("sh", script, folder=tmp_path)
+    queue.run("sh", script, folder=Path("/"))
 
     listed = queue.run(str(PROGRAMS["faxstat"]), "-s", folder=tmp_path)
     for job, entry in zip(planned, queue.entries(), strict=True):

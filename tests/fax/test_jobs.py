@@ -1,5 +1,5 @@
 import csv
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from io import StringIO
@@ -12,32 +12,33 @@ from appeals.errors import AppealsError, Exit
 from appeals.fax import handover
 from appeals.fax.jobs import Job, jobs, shared_numbers
 from appeals.fax.sheet import Paper, Resolution
+from appeals.manifest import Record, State
 
 FRIDAY = datetime(2011, 7, 1, 1, 0, tzinfo=UTC)
 """Seven o'clock in Astana: offices open in two hours."""
 
 
-def record(letter: str, to: list[str], **other: object) -> Mapping[str, object]:
-    return {
-        "record": "document",
-        "campaign": "ua-129-10",
-        "letter": letter,
-        "recipient": letter.split(".", maxsplit=1)[0].replace("-", "/", 1),
-        "sender": "",
-        "language": letter.split(".")[1],
-        "format": "tiff",
-        "path": f"{letter}.tiff",
-        "to": to,
-        "pages": 2,
-        "state": "written",
-        **other,
-    }
+def record(letter: str, to: tuple[str, ...], *, pages: int = 2) -> Record:
+    return Record(
+        campaign="ua-129-10",
+        letter=letter,
+        recipient=letter.partition(".")[0].replace("-", "/", 1),
+        sender="",
+        language="ru",
+        format="tiff",
+        path=f"{letter}.tiff",
+        to=to,
+        pages=pages,
+        sha256=None,
+        fingerprint=None,
+        state=State.WRITTEN,
+    )
 
 
-PRESIDENT = record("kz-president.ru", ["+77172720516"])
-PROSECUTOR = record("kz-prosecutor-general.ru", ["+77172502534", "+77172502535"])
-MINISTER = record("kz-foreign-minister.ru", ["+77172720516"], pages=1)
-MANIFEST = (PRESIDENT, PROSECUTOR, MINISTER, {"record": "end", "documents": 3})
+PRESIDENT = record("kz-president.ru", ("+77172720516",))
+PROSECUTOR = record("kz-prosecutor-general.ru", ("+77172502534", "+77172502535"))
+MINISTER = record("kz-foreign-minister.ru", ("+77172720516",), pages=1)
+MANIFEST = (PRESIDENT, PROSECUTOR, MINISTER)
 
 
 @pytest.fixture
@@ -55,14 +56,20 @@ def test_every_fax_of_the_manifest_is_a_job_at_office_hours(planned: tuple[Job, 
 
 
 @pytest.mark.parametrize(
-    "changed", [{"state": "skipped"}, {"state": "failed"}, {"format": "pdf"}, {"to": []}, {"record": "start"}]
+    "other",
+    [
+        replace(PRESIDENT, state=State.SKIPPED),
+        replace(PRESIDENT, state=State.FAILED),
+        replace(PRESIDENT, format="pdf"),
+        replace(PRESIDENT, to=()),
+    ],
 )
-def test_what_is_no_finished_fax_is_no_job(changed: Mapping[str, object]) -> None:
-    assert jobs([{**PRESIDENT, **changed}], FRIDAY) == ()
+def test_what_is_no_finished_fax_is_no_job(other: Record) -> None:
+    assert jobs([other], FRIDAY) == ()
 
 
 def test_a_letter_in_two_formats_is_one_job_with_the_tiff_first() -> None:
-    as_pdf = {**PRESIDENT, "format": "fax", "path": "kz-president.ru.fax.pdf"}
+    as_pdf = replace(PRESIDENT, format="fax", path="kz-president.ru.fax.pdf")
     (job,) = jobs([as_pdf, PRESIDENT], FRIDAY)
 
     assert set(job.files) == {"fax", "tiff"}
@@ -76,13 +83,13 @@ def test_two_officials_on_one_number_are_told(planned: tuple[Job, ...]) -> None:
 @pytest.mark.parametrize("path", ["../secret.tiff", "/etc/passwd", "a/../../b.tiff", "x\ny.tiff"])
 def test_a_manifest_cannot_point_out_of_its_folder(path: str) -> None:
     with pytest.raises(AppealsError, match="damaged") as caught:
-        jobs([{**PRESIDENT, "path": path}], FRIDAY)
+        jobs([replace(PRESIDENT, path=path)], FRIDAY)
     assert caught.value.exit_code is Exit.DATA
 
 
 def test_a_manifest_with_an_impossible_number_is_damaged() -> None:
     with pytest.raises(AppealsError, match="damaged: '12'"):
-        jobs([{**PRESIDENT, "to": ["12"]}], FRIDAY)
+        jobs([replace(PRESIDENT, to=("12",))], FRIDAY)
 
 
 def test_the_script_queues_each_job(planned: tuple[Job, ...]) -> None:
@@ -106,7 +113,7 @@ def test_the_script_asks_for_paper_and_resolution(planned: tuple[Job, ...], reso
 
 
 def test_a_file_name_cannot_run_anything_in_the_script() -> None:
-    (job,) = jobs([{**PRESIDENT, "letter": "x.$(rm -rf ~)", "path": "-n;rm *.tiff"}], FRIDAY)
+    (job,) = jobs([replace(PRESIDENT, letter="x.$(rm -rf ~)", path="-n;rm *.tiff")], FRIDAY)
 
     assert "-i 'x.$(rm -rf ~)' -d +77172720516 './-n;rm *.tiff'\n" in handover.hylafax_script([job])
 
@@ -164,7 +171,7 @@ def test_no_subject_or_sender_adds_a_header(subject: str, sender: str) -> None:
 
 
 def test_the_table_is_safe_in_a_spreadsheet() -> None:
-    hostile = {**PRESIDENT, "letter": "=HYPERLINK(1).ru", "path": "@x.tiff"}
+    hostile = replace(PRESIDENT, letter="=HYPERLINK(1).ru", path="@x.tiff")
     rows = list(csv.reader(StringIO(handover.table(jobs([PRESIDENT, hostile], FRIDAY), country="GB"))))
 
     assert rows[0] == ["letter", "number", "dial", "pages", "send_at_utc", "file"]

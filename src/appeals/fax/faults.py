@@ -20,7 +20,7 @@ __all__ = [
     "inspect_ink",
     "inspect_length",
     "paper_of",
-    "type_size",
+    "smallest_type",
 ]
 
 MOST_PAGES = 10
@@ -150,7 +150,7 @@ def _type_faults(thing: pypdfium2.PdfObject, sheet: Sheet, number: int) -> Itera
         raise UnfitForFaxError(message, "set all words of a fax in black")
     if grey > _BLACK:
         yield Fault("fax-grey", number, "words in colour or grey", "a fax prints them black: set them in black")
-    size = type_size(thing)
+    size = _type_size(thing)
     if size < SMALLEST_TYPE - _TOLERANCE:
         yield Fault("fax-small-type", number, f"type of {size:.1f} pt", f"set faxes in {SMALLEST_TYPE:g} pt or more")
     font = raw.FPDFTextObj_GetFont(thing.raw)
@@ -190,8 +190,13 @@ def _grey(thing: pypdfium2.PdfObject, colour: Callable[..., int]) -> float:
     return _OPAQUE - (_OPAQUE - grey) * opacity.value / _OPAQUE
 
 
-def type_size(thing: pypdfium2.PdfObject) -> float:
-    """The size of a text object's type in points, as it stands on the page."""
+def smallest_type(page: pypdfium2.PdfPage) -> float | None:
+    """The smallest words on a page, in points; None when it has none."""
+    words = page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1)
+    return min((round(_type_size(thing), 1) for thing in words), default=None)
+
+
+def _type_size(thing: pypdfium2.PdfObject) -> float:
     size = c_float()
     raw.FPDFTextObj_GetFontSize(thing.raw, size)
     matrix = thing.get_matrix()

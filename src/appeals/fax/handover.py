@@ -27,15 +27,16 @@ class BadPatternError(ValueError):
 def hylafax_script(
     jobs: Sequence[Job], *, paper: Paper = Paper.A4, resolution: Resolution = Resolution.FINE, days: int = 2
 ) -> str:
-    """A shell script that queues every job with HylaFAX's `sendfax`, to be run in the output folder.
+    """A shell script that queues every job with HylaFAX's `sendfax`; it lies in a folder of the output folder.
 
     Each job waits for office hours at its destination. It is given up after `days`; left alone, HylaFAX gives up after
     three hours. HylaFAX's own dialling rules turn `+7…` into what its line needs.
     """
     lines = [
         "#!/bin/sh",
-        "# Queues these faxes with HylaFAX; run it in the folder that the letters are in. Times are in UTC.",
+        "# Queues these faxes with HylaFAX: run it once. Times are in UTC.",
         "set -eu",
+        'cd -- "$(dirname -- "$0")/.."',
         "export TZ=UTC",
     ]
     for job in jobs:

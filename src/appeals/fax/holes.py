@@ -14,9 +14,6 @@ from PIL import Image
 __all__ = ["Holes", "compare"]
 
 _WHITE = re.compile(b"\x00+")
-_SMALLEST = 12
-"""Pixels of the sharp picture; anything less is no letter's hole but two strokes that touch."""
-
 _OUTSIDE = 0
 
 
@@ -34,15 +31,18 @@ class Holes:
         return (self.closed + self.broken) / self.all if self.all else 0.0
 
 
-def compare(sharp: Image.Image, fax: Image.Image) -> Holes:
-    """Look for each hole of a sharp picture in a fax of the same page; the sharp one is a whole number of times finer.
+def compare(sharp: Image.Image, fax: Image.Image, *, smallest: int = 12) -> Holes:
+    """Look for each hole of a sharp picture in a fax of the same page.
 
-    Both are one-bit pictures whose ink is 1.
+    Args:
+        sharp: a one-bit picture whose ink is 1, a whole number of times finer than the fax.
+        fax: likewise.
+        smallest: in pixels of the sharp picture; what is less is no letter's hole but two strokes that touch.
     """
     across, down = sharp.width // fax.width, sharp.height // fax.height
     seen = _Whites(fax)
     closed = broken = 0
-    holes = _Whites(sharp).holes()
+    holes = _Whites(sharp).holes(smallest)
     for hole in holes:
         areas = {
             area
@@ -76,7 +76,7 @@ class _Whites:
             self._rows.append(runs)
             above = runs
 
-    def holes(self) -> list[list[tuple[int, int, int]]]:
+    def holes(self, smallest: int) -> list[list[tuple[int, int, int]]]:
         """The areas that ink closes off: the row, start and end of their runs."""
         found: dict[int, list[tuple[int, int, int]]] = {}
         for row, runs in enumerate(self._rows):
@@ -84,7 +84,7 @@ class _Whites:
                 area = self._area(label)
                 if area != _OUTSIDE:
                     found.setdefault(area, []).append((row, start, end))
-        return [hole for hole in found.values() if sum(end - start for _, start, end in hole) >= _SMALLEST]
+        return [hole for hole in found.values() if sum(end - start for _, start, end in hole) >= smallest]
 
     def areas(self, row: int, start: int, end: int) -> set[int]:
         """The white areas that some pixels of a row belong to."""

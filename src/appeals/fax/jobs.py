@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from appeals.errors import AppealsError, Exit
 from appeals.fax.numbers import OFFICE_HOURS, FaxNumber, ImpossibleNumberError, fax_number, next_office_time
+from appeals.manifest import Record, State
 
 __all__ = ["FORMATS", "Job", "jobs", "shared_numbers"]
 
@@ -42,47 +43,43 @@ class Job:
         return next(self.files[format_] for format_ in FORMATS if format_ in self.files)
 
 
-def jobs(
-    records: Iterable[Mapping[str, object]], now: datetime, *, hours: tuple[time, time] = OFFICE_HOURS
-) -> tuple[Job, ...]:
+def jobs(records: Iterable[Record], now: datetime, *, hours: tuple[time, time] = OFFICE_HOURS) -> tuple[Job, ...]:
     """The faxes of a manifest, in its order.
 
     Args:
-        records: the lines of `manifest.jsonl`, parsed.
+        records: of the manifest.
         now: no fax is planned before it.
         hours: the office hours at the destination.
 
     Raises:
         AppealsError: the manifest holds what no run writes.
     """
-    letters: dict[tuple[object, object], list[Mapping[str, object]]] = {}
+    letters: dict[tuple[str, str], list[Record]] = {}
     for record in records:
-        if _is_fax(record):
-            letters.setdefault((record.get("campaign"), record["letter"]), []).append(record)
+        if record.format in FORMATS and record.state is State.WRITTEN and record.to:
+            letters.setdefault((record.campaign, record.letter), []).append(record)
     return tuple(_job(documents, now, hours) for documents in letters.values())
 
 
-def _job(documents: Sequence[Mapping[str, object]], now: datetime, hours: tuple[time, time]) -> Job:
+def _job(documents: Sequence[Record], now: datetime, hours: tuple[time, time]) -> Job:
     first = documents[0]
-    to, pages = first["to"], first.get("pages")
-    assert isinstance(to, Sequence)
     try:
-        numbers = tuple(fax_number(str(number)) for number in to)
+        numbers = tuple(fax_number(number) for number in first.to)
     except ImpossibleNumberError as error:
         message = f"the manifest is damaged: {error}; render the letters again"
         raise AppealsError(message, Exit.DATA) from error
     return Job(
-        letter=str(first["letter"]),
-        files={str(document["format"]): _inside(str(document["path"])) for document in documents},
+        letter=first.letter,
+        files={document.format: _inside(document.path) for document in documents},
         numbers=numbers,
-        pages=pages if isinstance(pages, int) else 0,
+        pages=first.pages or 0,
         at=next_office_time(numbers[0], now, hours=hours),
     )
 
 
-def _inside(path: str) -> PurePosixPath:
+def _inside(path: str | None) -> PurePosixPath:
     """A path of the manifest, which must stay in the output folder."""
-    if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or not path.isprintable():
+    if not path or PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or not path.isprintable():
         message = f"the manifest is damaged: {path!r} is no file of this folder; render the letters again"
         raise AppealsError(message, Exit.DATA)
     return PurePosixPath(path)

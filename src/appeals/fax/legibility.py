@@ -6,15 +6,14 @@ from io import BytesIO
 
 import pypdfium2
 from PIL import Image
-from pypdfium2 import raw
 
 from appeals.fax import holes, tiff
-from appeals.fax.faults import type_size
+from appeals.fax.faults import smallest_type
 from appeals.fax.raster import Canvas
 from appeals.fax.scan import FaxPage
 from appeals.fax.sheet import LINE, Resolution
 
-__all__ = ["Legibility", "coverage", "image", "legibility", "seconds", "smallest_type"]
+__all__ = ["Legibility", "coverage", "image", "legibility", "seconds"]
 
 # Measured in calls between two software machines with error correction, one to four pages, 9600 and 14400 bit/s: the
 # sum is right to a second or two. Getting acquainted, each page's confirmation, and the frames the code is packed in.
@@ -48,12 +47,6 @@ def legibility(drawn: pypdfium2.PdfPage, page: FaxPage) -> Legibility:
     sharp = Canvas(sheet, across=2, down=_SHARP_LINES // sheet.resolution.lines).grey(drawn)
     ink = sharp.point([255] * 128 + [0] * 128, "1")
     return Legibility(smallest_type(drawn), holes.compare(ink, image(page)), coverage(page))
-
-
-def smallest_type(drawn: pypdfium2.PdfPage) -> float | None:
-    """The smallest words on a page, in points."""
-    words = drawn.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=1)
-    return min((round(type_size(thing), 1) for thing in words), default=None)
 
 
 def coverage(page: FaxPage) -> float:

@@ -40,9 +40,11 @@ def _page(page: FaxPage, *, first: int) -> list[bytes]:
     left, bottom = -page.sheet.left / PITCH * 72, paper.height - height
     drawing = f"{width:.4f} 0 0 {height:.4f} {left:.4f} {bottom:.4f} cm /Fax Do".encode("ascii")
     size = f"[0 0 {paper.width:.3f} {paper.height:.3f}]"
+    # The one thing that pixels do not tell, for the preview; names in XX are for private use (PDF 1.7, annex E).
+    private = f" /XXTypeSize {page.type_size}" if page.type_size else ""
     return [
         f"<< /Type /Page /Parent 2 0 R /MediaBox {size} /Contents {first + 1} 0 R "
-        f"/Resources << /XObject << /Fax {first + 2} 0 R >> >> >>".encode("ascii"),
+        f"/Resources << /XObject << /Fax {first + 2} 0 R >> >>{private} >>".encode("ascii"),
         _stream("", drawing),
         _stream(
             f"/Type /XObject /Subtype /Image /Width {LINE} /Height {rows} /BitsPerComponent 1 "

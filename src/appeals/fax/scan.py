@@ -8,7 +8,7 @@ ways and compared to the pixel; a form that fails is drawn whole from then on.
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from math import ceil, floor
 
@@ -17,7 +17,7 @@ import pypdfium2
 from PIL import Image
 
 from appeals.fax import t6
-from appeals.fax.faults import Fault, inspect, inspect_ink, inspect_length, paper_of
+from appeals.fax.faults import Fault, inspect, inspect_ink, inspect_length, paper_of, smallest_type
 from appeals.fax.marks import Drawing, Mark, PageReader
 from appeals.fax.raster import Box, Canvas, picture_boxes
 from appeals.fax.sheet import Resolution, Sheet
@@ -38,12 +38,14 @@ class FaxPage:
         code: T.6, closed by EOFB, highest bit first.
         ink: the number of black pixels.
         box: left, top, right and bottom of the ink in pixels (right and bottom outside), None for a white page.
+        type_size: the smallest words in points, None for a page without words or when nobody knows.
     """
 
     sheet: Sheet
     code: bytes
     ink: int
     box: tuple[int, int, int, int] | None
+    type_size: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,11 @@ class _Band:
 
 @dataclass(slots=True)
 class _Form:
-    """What is known of pages with one skeleton."""
+    """What is known of pages with one skeleton: they have the same faults and sizes of type."""
 
     shared: bool
     faults: tuple[Fault, ...]
+    type_size: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +117,18 @@ class Scanner:
     def _page(self, page: pikepdf.Page, number: int, opened: "_Opened") -> tuple[FaxPage, tuple[Fault, ...]]:
         sheet = Sheet(paper_of(page, number), self.resolution)
         drawing = self._reader.read(page) if self.sharing else None
-        if drawing is None:
-            return self._whole(opened, sheet, number), inspect(page, opened.page(number), sheet, number)
-        form = self._forms.get((number, drawing.skeleton))
+        key = (number, drawing.skeleton) if drawing else None
+        form = self._forms.get(key) if key else None
+        scanned = self._joined(drawing, sheet, number, opened) if drawing and form and form.shared else None
+        if scanned is None:
+            scanned = self._whole(opened, sheet, number)
         if form is None:
-            whole = self._whole(opened, sheet, number)
-            shared = self._joined(drawing, sheet, number, opened) == whole
-            form = _Form(shared, inspect(page, opened.page(number), sheet, number))
-            self._forms[number, drawing.skeleton] = form
-            return whole, form.faults
-        joined = self._joined(drawing, sheet, number, opened) if form.shared else None
-        return joined or self._whole(opened, sheet, number), form.faults
+            shared = drawing is not None and self._joined(drawing, sheet, number, opened) == scanned
+            drawn = opened.page(number)
+            form = _Form(shared, inspect(page, drawn, sheet, number), smallest_type(drawn))
+            if key:
+                self._forms[key] = form
+        return replace(scanned, type_size=form.type_size), form.faults
 
     def _joined(self, drawing: Drawing, sheet: Sheet, number: int, opened: "_Opened") -> FaxPage | None:
         """The page put together from bands; None when a band turns out not to be white at its ends."""

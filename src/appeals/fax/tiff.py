@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from appeals.fax.scan import FaxPage
 from appeals.fax.sheet import LINE, PITCH
 
-__all__ = ["write"]
+__all__ = ["REVERSED", "write"]
 
 _SHORT, _LONG, _RATIONAL = 3, 4, 5
 _PAGE_OF_MANY = 2
@@ -18,7 +18,9 @@ _T6 = 4
 _INK_IS_ONE = 0
 _LOWEST_BIT_FIRST = 2
 _INCH = 2
-_REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
+
+REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
+"""Each byte with its bits the other way round."""
 
 
 def write(pages: Sequence[FaxPage]) -> bytes:
@@ -28,7 +30,7 @@ def write(pages: Sequence[FaxPage]) -> bytes:
     for number, page in enumerate(pages):
         strip = len(file)
         # A modem sends the lowest bit of a byte first, and FillOrder 2 is what the RFC has writers prefer.
-        file += page.code.translate(_REVERSED)
+        file += page.code.translate(REVERSED)
         file += bytes(len(file) % 2)
         pitches = len(file)
         file += struct.pack("<4L", PITCH, 1, page.sheet.resolution.lines, 1)
