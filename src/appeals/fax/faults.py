@@ -33,7 +33,7 @@ _MANY_PAGES = 4
 _TOLERANCE = 0.05
 _THINNEST_LINE = 0.5
 _MOST_PICTURE = 0.25
-_MOST_BLACK = 0.2
+_MUCH_BLACK, _MOST_BLACK = 0.2, 0.4
 _BLACK = 40
 _OPAQUE = 255
 _SERIF_FLAG = 1 << 1
@@ -117,7 +117,11 @@ def inspect(page: pikepdf.Page, drawn: pypdfium2.PdfPage, sheet: Sheet, number: 
 
 
 def inspect_ink(ink: int, box: tuple[int, int, int, int] | None, sheet: Sheet, number: int) -> Iterator[Fault]:
-    """What is wrong with the black of a page: where it lies and how much there is."""
+    """What is wrong with the black of a page: where it lies and how much there is.
+
+    Raises:
+        UnfitForFaxError: it is nearly all black, as when a dark picture lies behind the words.
+    """
     if box is None:
         return
     left, top, right, bottom = sheet.edge
@@ -125,6 +129,9 @@ def inspect_ink(ink: int, box: tuple[int, int, int, int] | None, sheet: Sheet, n
         yield Fault("fax-edge", number, "ink in the edge that machines cut off", "keep 10 mm free on all sides")
     share = ink / (LINE * sheet.rows)
     if share > _MOST_BLACK:
+        message = f"{share:.0%} of page {number} is black"
+        raise UnfitForFaxError(message, "leave dark areas and pictures out of faxes")
+    if share > _MUCH_BLACK:
         yield Fault("fax-black", number, f"{share:.0%} of the page is black", "leave out dark areas: they take minutes")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import product
+from warnings import catch_warnings
 
 import pikepdf
 from PIL import Image, ImageSequence, UnidentifiedImageError
@@ -25,8 +26,17 @@ def read(content: bytes, name: str) -> tuple[FaxPage, ...]:
         AppealsError: it is no file of ours.
     """
     try:
-        return tuple(_tiff(content) if content.startswith(b"II") else _pdf(content))
-    except (pikepdf.PdfError, UnidentifiedImageError, OSError, KeyError, AttributeError, ValueError) as error:
+        with catch_warnings(action="error", category=UserWarning):  # Pillow only warns of what is cut off
+            return tuple(_tiff(content) if content.startswith(b"II") else _pdf(content))
+    except (
+        UserWarning,
+        pikepdf.PdfError,
+        UnidentifiedImageError,
+        OSError,
+        KeyError,
+        AttributeError,
+        ValueError,
+    ) as error:
         message = f"{name} is no fax that this program made; render it again"
         raise AppealsError(message, Exit.DATA) from error
 

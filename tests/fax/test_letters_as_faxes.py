@@ -1,0 +1,321 @@
+"""From a campaign to the machine at the other end: `--format fax,tiff`, then a call."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from io import BytesIO
+from pathlib import Path
+
+import phone_line
+import pypdfium2
+import pytest
+from PIL import Image, ImageSequence
+
+from appeals import machine
+from appeals.commands.check import check_files
+from appeals.commands.render import RenderOptions, render
+from appeals.design import FaxDesign
+from appeals.errors import Exit
+from appeals.fax.files import read
+from appeals.fax.legibility import image
+from appeals.formats import Setting
+from appeals.formats.fax import FaxFormat
+from appeals.inputs import load
+from appeals.letter import Mailing
+from appeals.mailings import Order, merge
+from appeals.manifest import NAME
+from appeals.places import search_folders
+from appeals.template import Stationery
+from appeals.windows import WINDOWS
+
+try:
+    version("appeals")
+except PackageNotFoundError:
+    pytest.skip("formats are found only where appeals is installed", allow_module_level=True)
+
+REPOSITORY = Path(__file__).parents[2]
+UA_129_10 = REPOSITORY / "campaigns" / "ua-129-10.yaml"
+DAY = date(2011, 7, 1)
+
+SENDER = """
+name: Anna Example
+street: 12 Example Street
+city: Vienna
+country: AT
+phone: +43 1 234 56 78
+language: [en, ru, kk, ar]
+"""
+
+BOOK = """
+book: xx
+country: KZ
+recipients:
+  president:
+    {name: Aigul Example, office: President, address: {lines: [1 Long Street], city: Astana, country: KZ},
+     fax: +7 7172 72 05 16, verified: 2011-06, salutation: {en: Dear President, ru: Уважаемая госпожа Президент, kk: Құрметті Президент, ar: السيدة الرئيسة المحترمة}}
+  minister:
+    {office: Minister of Justice, address: {lines: [2 Long Street], city: Astana, country: KZ},
+     fax: [+7 7172 72 05 16, +7 7172 72 05 17], verified: 2011-06, salutation: {en: Dear Minister, ru: Уважаемый господин министр, kk: Құрметті министр, ar: السيد الوزير المحترم}}
+  judge:
+    {office: President of the Supreme Court, address: {lines: [3 Long Street], city: Astana, country: KZ}, verified: 2011-06,
+     salutation: Dear Judge}
+  mayor:
+    {office: Mayor of Astana, address: {lines: [4 Long Street], city: Astana, country: KZ}, fax: "12", verified: 2011-06,
+     salutation: Dear Mayor}
+"""
+
+CAMPAIGN = """
+kind: open-letter
+status: {status}
+title: {{en: A case, ru: Дело, kk: Іс, ar: قضية}}
+country: KZ
+appeal_languages: [{language}]
+recipients: [{recipients}]
+demands:
+  - kind: urge
+    letter:
+      en: I urge you to end torture.
+      ru: Прошу Вас положить конец пыткам и объявить об этом.
+      kk: Азаптауды тоқтатуыңызды және қауіпсіздікті қамтамасыз етуіңізді өтінемін. Әә Ғғ Ққ Ңң Өө Ұұ Үү Һһ Іі
+      ar: أحثكم على وضع حد للتعذيب وعلى الإفراج عن الضحايا.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "recipients").mkdir()
+    (tmp_path / "recipients" / "xx.yaml").write_text(BOOK, encoding="utf-8")
+    (tmp_path / "sender.yaml").write_text(SENDER, encoding="utf-8")
+    return tmp_path
+
+
+def campaign(folder: Path, recipients: str = "xx/president", language: str = "en", status: str = "open") -> Path:
+    path = folder / "case.yaml"
+    path.write_text(CAMPAIGN.format(recipients=recipients, language=language, status=status), encoding="utf-8")
+    return path
+
+
+def fax(path: Path, folder: Path, expected: Exit = Exit.DONE, **options: object) -> Path:
+    """Render a campaign's faxes; the output folder."""
+    out = folder / "out"
+    asked = {"formats": ("fax", "tiff"), "dated": DAY, "out": str(out), "sender": folder / "sender.yaml", **options}
+    assert render([path], RenderOptions(**asked)) == expected  # type: ignore[arg-type]  # as the test names them
+    return out
+
+
+def records(out: Path) -> list[dict[str, object]]:
+    lines = [json.loads(line) for line in (out / NAME).read_text(encoding="utf-8").splitlines()]
+    return [line for line in lines if line["record"] == "document"]
+
+
+@pytest.mark.skipif(bool(phone_line.WHY_NOT), reason=phone_line.WHY_NOT)
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "ar"])
+def test_a_letter_arrives_in_every_script_with_its_cover(folder: Path, language: str) -> None:
+    out = fax(campaign(folder, language=language), folder)
+    sent, received = out / f"xx-president.{language}.tiff", folder / "received.tiff"
+
+    call = phone_line.call(sent, received)
+
+    assert call.results == (0, 0)
+    assert call.pages == 2
+    with Image.open(sent) as ours, Image.open(received) as theirs:
+        pages = [[page.convert("1").tobytes() for page in ImageSequence.Iterator(file)] for file in (ours, theirs)]
+    assert pages[0] == pages[1]
+
+
+@pytest.mark.skipif(bool(phone_line.WHY_NOT), reason=phone_line.WHY_NOT)
+@pytest.mark.parametrize("resolution", ["standard", "fine", "superfine"])
+def test_ua_129_10_arrives_at_both_numbers(folder: Path, resolution: str) -> None:
+    out = fax(UA_129_10, folder, resolution=resolution, formats=("tiff",), accept_unverified=True)
+    called = {}
+    for record in records(out):
+        received = folder / "received.tiff"
+        call = phone_line.call(out / str(record["path"]), received)
+        assert call.results == (0, 0)
+        assert call.pages == record["pages"]
+        pages = [image(page) for page in read((out / str(record["path"])).read_bytes(), "sent")]
+        with Image.open(received) as file:
+            arrived = [page.convert("L").point([255] + [0] * 255, "1") for page in ImageSequence.Iterator(file)]
+        assert [page.tobytes() for page in arrived] == [page.tobytes() for page in pages]
+        called[record["recipient"]] = record["to"]
+
+    assert called["kz/president"] == ["+77172720516"]
+    assert called["kz/prosecutor-general"] == ["+77172502534"]
+
+
+def test_pdf_and_tiff_are_the_same_pages(folder: Path) -> None:
+    out = fax(campaign(folder), folder)
+    as_pdf, as_tiff = (
+        read((out / f"xx-president.en{suffix}").read_bytes(), suffix) for suffix in (".fax.pdf", ".tiff")
+    )
+
+    assert [page.code for page in as_pdf] == [page.code for page in as_tiff]
+    assert [page.type_size for page in as_pdf] == [11.0, 11.0]
+
+
+def test_the_cover_can_be_left_out(folder: Path) -> None:
+    with_cover = fax(campaign(folder), folder)
+    assert {record["pages"] for record in records(with_cover)} == {2}
+
+    without = fax(campaign(folder), folder, cover=False)
+    assert {record["pages"] for record in records(without)} == {1}
+
+
+def test_who_has_no_number_is_named_and_the_others_are_faxed(folder: Path) -> None:
+    out = fax(campaign(folder, "xx/president, xx/judge"), folder, formats=("tiff",))
+
+    assert {record["recipient"]: record["reason"] for record in records(out)} == {
+        "xx/president": None,
+        "xx/judge": "no fax number",
+    }
+
+
+def test_an_impossible_number_is_an_error_with_its_place(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fax(campaign(folder, "xx/president, xx/mayor"), folder, Exit.DATA)
+
+    assert "error impossible-number recipients.mayor.fax[0]: '12'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("numbers", "goes_to", "reason"),
+    [
+        ((), (), "no fax number"),
+        (("12",), (), "'12' has too few or too many digits for a telephone number"),
+        (("12", "7172 72 05 16", "+7 7172 720516"), ("+77172720516",), None),
+    ],
+)
+def test_numbers_that_cannot_be_dialled_are_passed_over(
+    folder: Path, numbers: tuple[str, ...], goes_to: tuple[str, ...], reason: str | None
+) -> None:
+    mailing = replace(merged(folder, campaign(folder)), fax=numbers)
+
+    assert FaxFormat().skipped(mailing) == reason
+    if reason is None:
+        assert FaxFormat().goes_to(mailing) == goes_to
+
+
+def test_several_numbers_stand_in_the_manifest_in_e164(folder: Path) -> None:
+    out = fax(campaign(folder, "xx/minister"), folder, formats=("fax",))
+
+    assert [record["to"] for record in records(out)] == [["+77172720516", "+77172720517"]]
+
+
+def test_two_officials_on_one_number_can_get_one_fax(folder: Path) -> None:
+    out = fax(campaign(folder, "xx/president, xx/minister"), folder, formats=("tiff",), bundle_same_number=True)
+
+    first, second = records(out)
+    assert (first["recipient"], first["pages"]) == ("xx/president", 3)  # the cover and a letter to each
+    assert second["reason"] == "in the fax to xx/president: the same number"
+    assert not (out / "xx-minister.en.tiff").exists()
+
+
+def test_a_draft_is_not_faxed(folder: Path) -> None:
+    out = fax(campaign(folder, status="draft"), folder, formats=("fax",))
+
+    assert [record["reason"] for record in records(out)] == ["a draft is not sent"]
+
+
+def test_the_same_letter_is_the_same_file(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    for name in ("sender.yaml", "recipients/xx.yaml"):
+        (elsewhere / name).parent.mkdir(exist_ok=True)
+        (elsewhere / name).write_bytes((folder / name).read_bytes())
+    first, second = (fax(campaign(where), where) for where in (folder, elsewhere))
+
+    for name in ("xx-president.en.fax.pdf", "xx-president.en.tiff"):
+        assert (first / name).read_bytes() == (second / name).read_bytes()
+
+
+def style(folder: Path, css: str) -> None:
+    (folder / "templates").mkdir()
+    ours = (REPOSITORY / "templates" / "fax.css").read_text(encoding="utf-8")
+    (folder / "templates" / "fax.css").write_text(ours + css, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("css", "said"),
+    [
+        (".salutation { color: #c00 }", "words in colour or grey"),
+        (".salutation { font-size: 8pt }", "type of 8.0 pt"),
+        (".salutation { break-before: page } .closing, .signature, li { break-before: page }", "5 pages"),
+    ],
+)
+def test_what_hurts_a_fax_is_said_and_the_fax_is_made(
+    folder: Path, capsys: pytest.CaptureFixture[str], css: str, said: str
+) -> None:
+    style(folder, css)
+    out = fax(campaign(folder), folder, formats=("tiff",))
+
+    assert (out / "xx-president.en.tiff").is_file()
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("css", "reason"),
+    [
+        ("@page { size: 210mm 400mm }", "neither A4 nor US Letter"),
+        (".salutation { color: #ccc }", "too light to print"),
+        (".letter p { break-before: page }", "pages are too many for a fax"),
+        (".message { background: url('dot.png'); background-size: 100% 100%; height: 200mm }", "is black"),
+    ],
+)
+def test_what_no_fax_can_show_fails_that_letter_only(folder: Path, css: str, reason: str) -> None:
+    style(folder, css)
+    Image.new("L", (40, 40), 90).save(folder / "templates" / "dot.png")
+    out = fax(campaign(folder), folder, Exit.SOME_FAILED, formats=("tiff", "text"))
+
+    found = {record["format"]: record for record in records(out)}
+    assert found["tiff"]["state"] == "failed"
+    assert reason in str(found["tiff"]["reason"])
+    assert found["text"]["state"] == "written"
+
+
+def test_check_with_layout_says_what_faxes_will_suffer(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    style(folder, ".salutation { font: 8pt 'Noto Serif' } html { font-family: 'Noto Serif' }")
+    check_files([campaign(folder)], recipients=(), today=DAY, strict=False, as_json=True, layout=True)
+
+    codes = [json.loads(line)["code"] for line in capsys.readouterr().out.splitlines()]
+    assert {"fax-small-type", "fax-thin"} <= set(codes)
+
+
+def test_the_top_of_each_page_says_who_where_when_and_which(folder: Path) -> None:
+    texts = set_words(folder, campaign(folder))
+
+    for number, text in enumerate(texts, start=1):
+        top = " ".join(text.split("\n")[:3])
+        assert "Anna Example, +43 1 234 56 78" in text
+        assert "00 7 7172 72 05 16" in text.replace("\u00a0", " ")
+        assert "Vienna, 1 July 2011" in text
+        assert f"Page {number} of 2" in text, top
+
+
+def test_the_cover_counts_itself(folder: Path) -> None:
+    cover, _ = set_words(folder, campaign(folder))
+
+    for said in ("Aigul Example", "President", "00 7 7172 72 05 16", "Anna Example", "+43 1 234 56 78", "A case"):
+        assert said in cover
+    assert "Pages, including this one 2" in " ".join(cover.split()).replace("one2", "one 2")
+
+
+def merged(folder: Path, path: Path) -> Mailing:
+    """The one letter of a campaign."""
+    inputs, _ = load(path, recipients=(), sender=folder / "sender.yaml")
+    assert inputs is not None
+    (mailing,) = merge(inputs, Order(DAY))
+    assert isinstance(mailing, Mailing)
+    return mailing
+
+
+def set_words(folder: Path, path: Path) -> list[str]:
+    """The words of each page before it becomes pixels."""
+    machine.prepare()
+    from appeals.typesetting import typesetter  # noqa: PLC0415 - only once the machine is prepared
+
+    mailing = merged(folder, path)
+    setting = Setting(Stationery.of(search_folders(path, "templates")), "a4", WINDOWS["din-5008-b"])
+    document = pypdfium2.PdfDocument(BytesIO(typesetter(setting, FaxDesign()).render(mailing).content))
+    try:
+        return [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
