@@ -126,6 +126,10 @@ HOSTILE = {
     "</style><h2>{0}</h2><p>{4}</p>",
     "text of a target": '<style>a.t::after{{content:target-text(attr(href))}}</style><p id="x">{0}</p>'
     '<p><a class=t href="#x">see </a></p>',
+    "first letter of a target": "<style>a.t::after{{content:target-text(attr(href), first-letter)}}</style>"
+    '<p id="x">{0}</p><p><a class=t href="#x">see </a></p>',
+    "first letter in the margin": "<style>@page{{@top-left{{content:target-text(url(#x), first-letter)}}}}</style>"
+    '<p id="x">{0}</p>',
     "running element": "<style>.r{{position:running(r)}} @page{{@top-left{{content:element(r)}}}}</style>"
     "<div class=r><p>{0}</p></div><p>{4}</p>",
     "footnote": '<p>{0}</p><p>{4}<span style="float:footnote">{1}</span></p>',

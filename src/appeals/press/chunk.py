@@ -110,7 +110,8 @@ class Chunk:
     def _set_anew(self, letter: Manuscript, forms: list[Form]) -> SetLetter | Layout:
         """Open slots for a letter that no form takes as it is, or lay it out in full."""
         skeleton = split(letter.html)
-        family = self._families.setdefault((letter.styles, skeleton.tags), _Family())
+        kind = letter.styles, skeleton.tags
+        family = self._families.get(kind) or _Family()
         found = family.widest(skeleton)
         blame = found if isinstance(found, Blame) else None
         self._ledger.begin()
@@ -123,7 +124,16 @@ class Chunk:
         elif blame is None and forms:
             blame = _stranger(forms[0].skeleton, skeleton)
         self._ledger.end(skeleton, blame)
-        return done or self._found(layout, skeleton, forms, family)
+        if done:
+            return done
+        form = self._found(layout, skeleton)
+        if form is None:
+            return layout
+        form.ban(family.banned)
+        forms.insert(0, form)
+        family.forms.insert(0, form)
+        self._families[kind] = family
+        return SetLetter(form, (), 0)
 
     def _proven(self, form: Form, new: Sequence[int], layout: Layout, letter: Skeleton) -> SetLetter | None:
         """The letter set in this form with new slots opened, if the full layout proves it right."""
@@ -135,18 +145,14 @@ class Chunk:
         self._ledger.failed_proofs += 1
         return None
 
-    def _found(self, layout: Layout, skeleton: Skeleton, forms: list[Form], family: _Family) -> SetLetter | Layout:
+    def _found(self, layout: Layout, skeleton: Skeleton) -> Form | None:
         """Make a form of a layout, if its fonts can be shared."""
         shaper = None if layout.missing or self._count >= _FORMS else self._shaper(layout)
         if shaper is None:
-            return layout
+            return None
         shaper.fonts.join(layout.fonts)
-        form = Form(skeleton, layout, shaper)
-        form.ban(family.banned)
-        forms.insert(0, form)
-        family.forms.insert(0, form)
         self._count += 1
-        return SetLetter(form, (), 0)
+        return Form(skeleton, layout, shaper)
 
     def _shaper(self, layout: Layout) -> Shaper | None:
         """The shaper whose fonts a letter can share, perhaps a new one."""

@@ -10,6 +10,7 @@ from appeals.press.slots import Refusal
 __all__ = ["Explanation", "Ledger", "Reason"]
 
 _SHOWN = 60  # characters of a text
+_ACCOUNTS = 1_000  # reasons that are told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ class Ledger:
             return
         where = letter.tags[blame.place - 1] if blame.place else ""
         example = " ".join(letter.texts[blame.place].split())[:_SHOWN]
+        if len(self._accounts) >= _ACCOUNTS and (where, blame.refusal) not in self._accounts:
+            where = "(elsewhere)"
         account = self._accounts.setdefault((where, blame.refusal), _Account(example))
         account.letters += 1
         account.seconds += process_time() - self._begun

@@ -27,6 +27,7 @@ __all__ = ["Place", "PrintRun"]
 
 _KEPT = re.compile(rb"/Lang (?:\((?:[^\\()]|\\.)*\)|<[0-9a-f]*>)|/MarkInfo <<[^>]*>>", re.DOTALL)
 _METADATA = re.compile(rb"/Metadata (\d+) 0 R")
+_STATIC_REMEMBERED = 2_000
 _REMEMBERED = 10_000  # texts for each stream that varies
 
 
@@ -189,6 +190,8 @@ class PrintRun:
 
     def _static_stream(self, content: bytes) -> bytes:
         if content not in self._static:
+            if len(self._static) >= _STATIC_REMEMBERED:
+                self._static.clear()
             number = self._sink.number()
             self._sink.add(number, PdfObject(b"<<>>", content), STATIC)
             self._static[content] = b"%d 0 R" % number

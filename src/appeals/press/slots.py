@@ -34,7 +34,9 @@ class Refusal(StrEnum):
     BOX = "it stands in a table, flex or grid box, or another that is as wide as its text: use plain blocks of fixed width"
     FLOAT = "a float stands on its page: use position: absolute with a width"
     STYLE = "its text is decorated, transformed, spaced out, justified or indented"
-    COPIED = "it is used elsewhere too, by a bookmark or named string: set bookmark-level: none on headings"
+    COPIED = (
+        "it is used elsewhere too, by a bookmark, named string or target-text(): set bookmark-level: none on headings"
+    )
     ODD = "it has blanks at its ends, line breaks, entities or unusual characters"
     LONG = "it does not fit on its line"
     HEIGHT = "its characters make the line higher or lower: give the line a line-height"
@@ -111,6 +113,8 @@ def find_slots(layout: Layout, skeleton: Skeleton) -> dict[int, Slot | Refusal]:
         For the places of `skeleton.texts` that hold text of the page.
     """
     origins = find_origins(layout, skeleton)
+    if any(_copies_text(page.box) for page in layout.pages):
+        return dict.fromkeys(origins, Refusal.COPIED)
     floats = any(_is_float(box) for placed in origins.values() for one in placed for box in one.around)
     return {place: _judge(skeleton.texts[place], placed, layout, floats=floats) for place, placed in origins.items()}
 
@@ -157,6 +161,14 @@ _PLAIN_TEXT: dict[str, tuple[Any, ...]] = {
     "white_space": ("normal",),
     "visibility": ("visible",),
 }
+
+
+def _copies_text(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint has no types
+    """Whether some generated text on the page is, or begins like, another text: `content: target-text(…)`."""
+    box = getattr(box, "_box", box)
+    content = box.style["content"]
+    copies = not isinstance(content, str) and any(part[0] == "target-text()" for part in content)
+    return copies or any(_copies_text(child) for child in getattr(box, "children", ()))
 
 
 def _is_plain(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint has no types
