@@ -4,7 +4,7 @@ import random
 
 import pytest
 from identity import differences
-from samples import CSS_TEXT, HOSTILE, hostile_letter, ordinary, ordinary_letter, random_letter
+from samples import CSS_TEXT, HOSTILE, Recipient, hostile_letter, ordinary, ordinary_letter, random_letter
 from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 
@@ -54,6 +54,20 @@ def test_hostile_templates_are_identical(name: str) -> None:
     found, press = compare([hostile_letter(name, to) for to in ordinary(4, seed=3)], pictures=3)
     assert found == {}
     assert press.warnings == ()  # the rules see the trick, no proof is needed
+
+
+# One proof cannot see these: the text shows elsewhere, or in another way, only if it begins with certain characters.
+SHOWN_BY_SOME = {
+    "first letter of a target": ["Mr Moreau", "Ms Moreau", "Dr Moreau", "Mr Vogel"],
+    "first letter in the margin": ["Mr Moreau", "Ms Moreau", "Dr Moreau", "Mr Vogel"],
+}
+
+
+@pytest.mark.parametrize("name", SHOWN_BY_SOME)
+def test_what_shows_with_some_texts_only_is_identical(name: str) -> None:
+    letters = [hostile_letter(name, Recipient([text, "Minister", "1 High Street"])) for text in SHOWN_BY_SOME[name]]
+    found, _ = compare(letters, pictures=1)
+    assert found == {}
 
 
 def test_random_texts_are_identical() -> None:

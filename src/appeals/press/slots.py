@@ -33,7 +33,7 @@ class Refusal(StrEnum):
     SHARED = "it shares its line with other text or mark-up: give it an element of its own, such as a p or div"
     BOX = "it stands in a table, flex or grid box, or another that is as wide as its text: use plain blocks of fixed width"
     FLOAT = "a float stands on its page: use position: absolute with a width"
-    STYLE = "its text is decorated, transformed, spaced out, justified or indented"
+    STYLE = "its text is decorated, transformed, spaced out, justified, indented, or has a first letter of its own"
     COPIED = (
         "it is used elsewhere too, by a bookmark, named string or target-text(): set bookmark-level: none on headings"
     )
@@ -135,6 +135,8 @@ def _judge(raw: str, placed: tuple[Placed, ...], layout: Layout, *, floats: bool
 def _refusal(placed: Placed) -> Refusal | None:
     """What in the boxes around a text forbids to exchange it."""
     text, line = placed.box, placed.around[-1]
+    if any(box.first_letter_style or box.first_line_style for box in placed.around):
+        return Refusal.STYLE
     if not isinstance(line, boxes.LineBox) or not all(
         child is text or child.element_tag == "br" for child in line.children
     ):
