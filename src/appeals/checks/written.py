@@ -1,8 +1,8 @@
 """The texts of a file as they were written, with the place of each."""
 
+import re
 from collections.abc import Iterator
 
-from appeals import language
 from appeals.campaign import Campaign, LetterText
 from appeals.source import FieldPath, Source
 
@@ -52,10 +52,8 @@ def texts(source: Source) -> Iterator[tuple[FieldPath, str]]:
 def language_of(where: FieldPath, plain: str) -> str:
     """The language of a text: that of its key where it is written by language, else that of plain strings."""
     key = where[-1] if where else ""
-    try:
-        return language.tag(key) if isinstance(key, str) and key not in _WORDS else plain
-    except language.UnknownLanguage:
-        return plain
+    is_tag = isinstance(key, str) and key not in _WORDS and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", key)
+    return str(key) if is_tag else plain
 
 
 def _walk(data: object, where: FieldPath) -> Iterator[tuple[FieldPath, str]]:
