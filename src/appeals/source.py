@@ -58,14 +58,14 @@ class Source:
     _values: Mapping[FieldPath, _Mark] = field(default_factory=dict, repr=False)
     _keys: Mapping[FieldPath, _Mark] = field(default_factory=dict, repr=False)
 
-    def place(self, where: FieldPath = (), offset: int = 0) -> Place:
+    def place(self, where: FieldPath = (), offset: int | None = None) -> Place:
         """The place of a value, or of the character `offset` inside it; the nearest parent's if there is no such value."""
         while where not in self._values and where:
-            where, offset = where[:-1], 0
+            where, offset = where[:-1], None
         mark = self._values.get(where)
         if mark is None:
             return Place(self.path)
-        if not offset:
+        if offset is None:
             return Place(self.path, mark.line, mark.column)
         return self._inside(where, mark, offset)
 
@@ -170,11 +170,15 @@ _CURES = (
 
 
 def _forbidden(path: str, text: str, error: yaml.reader.ReaderError) -> Problem:
-    before = text[: error.position] if isinstance(error.position, int) else ""
+    # libyaml counts the bytes of what it was given.
+    before = text.encode()[: error.position].decode(errors="ignore") if isinstance(error.position, int) else ""
     place = Place(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
     return _problem(
         place, "yaml", "a control character stands here", "delete it: it cannot be seen, and no letter needs it"
     )
+
+
+_CLOSE_COMMENT = re.compile(r"[ \t](#.*)")
 
 
 class _Refused(Exception):  # noqa: N818 - the problem is already noted; this only ends the walk
@@ -267,7 +271,7 @@ class _Walk:
         # Two blanks before '#' is how comments are set off (yamllint's default); one blank is how '#' stands in prose.
         end = event.end_mark
         line = self.lines[end.line] if end and end.line < len(self.lines) else ""
-        close = re.match(r"[ \t](#.*)", line[end.column :]) if end else None
+        close = _CLOSE_COMMENT.match(line, end.column) if end else None
         if event.value and close:
             self.cut[where] = close[1].strip()
 
@@ -278,7 +282,8 @@ class _Walk:
     def mark(self, event: yaml.Event) -> _Mark:
         (line, column), style, indent = _start(event), getattr(event, "style", None) or None, 0
         if style in {"|", ">"}:
-            text = next((line for line in self.lines[line:] if line.strip()), "")
+            below = (self.lines[number] for number in range(line, len(self.lines)))
+            text = next((text for text in below if text.strip()), "")
             indent = len(text) - len(text.lstrip(" "))
         return _Mark(line, column, style, indent)
 

@@ -6,11 +6,37 @@ from appeals.source import FieldPath, Source, dotted
 __all__ = ["error", "warning"]
 
 
-def error(source: Source, where: FieldPath, code: str, message: str, hint: str = "", *, offset: int = 0) -> Problem:
+def error(
+    source: Source, where: FieldPath, code: str, message: str, hint: str = "", *, offset: int | None = None
+) -> Problem:
     """Something that keeps letters from being made; `offset` counts characters inside the value."""
-    return Problem(source.place(where, offset), Severity.ERROR, code, dotted(where), message, hint)
+    return _problem(Severity.ERROR, source, where, (code, message, hint), offset)
 
 
-def warning(source: Source, where: FieldPath, code: str, message: str, hint: str = "", *, offset: int = 0) -> Problem:
+def warning(
+    source: Source, where: FieldPath, code: str, message: str, hint: str = "", *, offset: int | None = None
+) -> Problem:
     """Something to look at; the letters are made."""
-    return Problem(source.place(where, offset), Severity.WARNING, code, dotted(where), message, hint)
+    return _problem(Severity.WARNING, source, where, (code, message, hint), offset)
+
+
+def _problem(
+    severity: Severity, source: Source, where: FieldPath, said: tuple[str, str, str], offset: int | None
+) -> Problem:
+    code, message, hint = said
+    where = _as_written(source.data, where)
+    return Problem(source.place(where, offset), severity, code, dotted(where), message, hint)
+
+
+def _as_written(data: object, where: FieldPath) -> FieldPath:
+    """The path in the file, where a list of one may be written as the value itself."""
+    path: FieldPath = ()
+    for step in where:
+        if isinstance(step, int) and not isinstance(data, list):
+            continue
+        path = (*path, step)
+        if isinstance(data, list) and isinstance(step, int):
+            data = data[step] if step < len(data) else None
+        else:
+            data = data.get(step) if isinstance(data, dict) else None
+    return path

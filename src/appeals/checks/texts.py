@@ -12,7 +12,7 @@ from appeals.choice import choose_languages, demands_for, missing_texts
 from appeals.errors import Problem
 from appeals.inputs import Inputs
 from appeals.placeholder import misused
-from appeals.source import FieldPath, Source, dotted
+from appeals.source import FieldPath, Source
 
 __all__ = ["check", "text_problems"]
 
@@ -113,7 +113,7 @@ def _translations(inputs: Inputs) -> Iterator[Problem]:
             for where in missing_texts(inputs.campaign, recipient, choice.language):
                 if (where, choice.language) not in seen:
                     seen.add((where, choice.language))
-                    message = f"{dotted(where)} is not written in '{choice.language}'"
+                    message = f"the letter will be in '{choice.language}', and this is not written in it"
                     yield error(
                         inputs.source, where, "not-translated", message, "translate it, or choose another language"
                     )

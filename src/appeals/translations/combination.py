@@ -25,7 +25,7 @@ class _CombinedSource(Source):
 
     origins: Mapping[FieldPath, tuple[Source, FieldPath]] = field(default_factory=dict, repr=False)
 
-    def place(self, where: FieldPath = (), offset: int = 0) -> Place:
+    def place(self, where: FieldPath = (), offset: int | None = None) -> Place:
         if where in self.origins:
             source, inner = self.origins[where]
             return source.place(inner, offset)
