@@ -149,18 +149,20 @@ def language_tag(text: str) -> str:
     try:
         return language.tag(text)
     except language.UnknownLanguage as error:
-        refuse("unknown-language", str(error), _nearest(error.nearest))
+        refuse("unknown-language", *_message_and_hint(error))
 
 
 def _country(text: str) -> str:
     try:
         return language.country(text)
     except language.UnknownCountry as error:
-        refuse("unknown-country", str(error), _nearest(error.nearest))
+        refuse("unknown-country", *_message_and_hint(error))
 
 
-def _nearest(names: tuple[str, ...]) -> str:
-    return f"did you mean {' or '.join(names)}?" if names else ""
+def _message_and_hint(error: ValueError) -> tuple[str, str]:
+    """'XX' is no country code; did you mean …?"""
+    message, _, hint = str(error).partition("; ")
+    return message, hint
 
 
 LanguageTag = Annotated[str, AfterValidator(language_tag)]

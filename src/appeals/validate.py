@@ -113,6 +113,8 @@ def _at(data: Any, where: FieldPath) -> Any:  # noqa: ANN401 - raw data of any s
 
 def _problem(source: Source, model: type[BaseModel], at: FieldPath, detail: ErrorDetails) -> Problem:
     where = _in_source(source, at, detail["loc"])
+    if detail["type"] == "missing":  # what is missing has no place of its own; its name is said all the same
+        where = (*where, detail["loc"][-1])
     code, message, hint = _said(detail, model, where[len(at) :])
     unknown = detail["type"] == "extra_forbidden"
     place: Place = source.key_place(where) if unknown else source.place(where)
@@ -120,7 +122,7 @@ def _problem(source: Source, model: type[BaseModel], at: FieldPath, detail: Erro
 
 
 def _in_source(source: Source, at: FieldPath, location: FieldPath) -> FieldPath:
-    """Pydantic's location without the steps that only its types have; a missing field's own name stays."""
+    """Pydantic's location without the steps that only its types have."""
     where, data = at, _at(source.data, at)
     for step in location:
         inside = data[step] if isinstance(data, dict) and step in data else None
@@ -129,12 +131,7 @@ def _in_source(source: Source, at: FieldPath, location: FieldPath) -> FieldPath:
         if inside is None:
             continue
         where, data = (*where, step), inside
-    last = location[-1] if location else None
-    return (
-        (*where, last)
-        if isinstance(data, dict) and isinstance(last, str) and last not in where[-1:] and last.isidentifier()
-        else where
-    )
+    return where
 
 
 def _said(detail: ErrorDetails, model: type[BaseModel], where: FieldPath) -> tuple[str, str, str]:

@@ -73,9 +73,11 @@ def _kind(source: Source) -> str:
     fields = set(source.data) if isinstance(source.data, dict) else set()
     if is_book(source):
         return "book"
-    if fields & {"title", "demands", "deadline", "case", "letter", "reference"}:
+    if fields & {"demands", "deadline", "case", "letter", "reference"}:
         return "campaign"
-    return "sender" if fields & {"name", "organization", "show", "signature", "street"} else "unknown"
+    if fields & {"name", "organization", "show", "signature", "street"}:
+        return "sender"
+    return "campaign" if "title" in fields else "unknown"  # an organization's signatory has a title too
 
 
 def _check_members(path: Path) -> Iterator[Problem]:
