@@ -261,6 +261,22 @@ def sheet(
 
 
 @app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier campaign file.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The later one.")],
+    *,
+    recipients: Annotated[
+        list[Path] | None, typer.Option(help="Address books, or folders of them, to look in first.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Say what changed between two updates: recipients, demands, people, the last day, facts."""
+    from appeals.commands.diff import diff as compare
+
+    raise typer.Exit(compare(old, new, recipients=tuple(recipients or ()), as_json=as_json))
+
+
+@app.command()
 def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")]) -> None:
     """Begin a campaign: a commented example that passes the check and renders."""
     from appeals.commands.new import new as write_new

@@ -1,0 +1,74 @@
+"""`appeals diff`: what changed between two updates of a campaign."""
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from appeals.difference import Change, differences
+from appeals.errors import Exit, has_errors
+from appeals.inputs import Inputs, load
+from appeals.prose import wrapped
+from appeals.terminal import result, say
+
+__all__ = ["diff"]
+
+_SIGN = {"added": "+", "removed": "-", "changed": "~"}
+
+
+def diff(old: Path, new: Path, *, recipients: Sequence[Path], as_json: bool) -> Exit:
+    """Print what changed from one sheet to another.
+
+    Raises:
+        AppealsError: a file is missing or unreadable.
+    """
+    before, after = _read(old, recipients), _read(new, recipients)
+    if before is None or after is None:
+        return Exit.DATA
+    for doubt in _doubts(before, after):
+        say(doubt)
+    changes = differences(before, after)
+    for change in changes if as_json else ():
+        result(json.dumps(change.as_json(), ensure_ascii=False))
+    if not as_json:
+        for line in _told(before, after, changes):
+            result(line)
+    return Exit.DONE
+
+
+def _read(path: Path, recipients: Sequence[Path]) -> Inputs | None:
+    inputs, problems = load(path, recipients=recipients)
+    if not has_errors(problems):
+        return inputs
+    for problem in problems:
+        say(str(problem))
+    return None
+
+
+def _doubts(old: Inputs, new: Inputs) -> Iterator[str]:
+    """Is this the order meant, and the same campaign?"""
+    if old.campaign.chain_name != new.campaign.chain_name:
+        yield f"{old.path} and {new.path} are not of one campaign: their reference or chain differs"
+    elif (old.campaign.update or 0) > (new.campaign.update or 0):
+        yield f"{old.path} is the later update: the order is appeals diff OLD NEW"
+
+
+def _told(old: Inputs, new: Inputs, changes: Sequence[Change]) -> Iterator[str]:
+    yield f"old: {_named(old)}"
+    yield f"new: {_named(new)}"
+    if not changes:
+        yield "nothing has changed"
+    for section, group in groupby(changes, key=lambda change: change.section):
+        yield ""
+        yield section.capitalize()
+        for change in group:
+            yield from wrapped(f"{_SIGN[change.change]} {change.subject}", 100, first="  ", rest="    ")
+            for sign, lines in (("-", change.before), ("+", change.after)):
+                for line in lines:
+                    yield from wrapped(line, 100, first=f"      {sign} ", rest="        ")
+
+
+def _named(inputs: Inputs) -> str:
+    campaign = inputs.campaign
+    update = f"update {campaign.update}" if campaign.update else ""
+    return ", ".join(part for part in (str(inputs.path), campaign.reference, update, campaign.status.value) if part)
