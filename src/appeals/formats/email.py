@@ -54,6 +54,7 @@ class _EmailRenderer:
             message.add_attachment(
                 attached, maintype="application", subtype="pdf", filename=f"{mailing.id.split('/')[-1]}.pdf"
             )
+        message["Content-Language"] = mailing.language  # last: each part that was added took what was there with it
         _fix_boundaries(message, mailing.id + text)
         content = message.as_bytes()
         _read_back(content, mailing)
@@ -74,7 +75,6 @@ def _address(message: EmailMessage, mailing: Mailing) -> None:
         message["Cc"] = _addresses(mailing.cc)
     message["Subject"] = _header_text(mailing.letter.subject or mailing.title, "subject")
     message["X-Unsent"] = "1"
-    message["Content-Language"] = mailing.language
 
 
 def _addresses(people: Iterable[tuple[str, str]]) -> tuple[Address, ...]:
