@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from appeals import batch, manifest
+from appeals import batch, manifest, terminal
 from appeals.addressees import every_id, unfound
 from appeals.bundling import bundle_by_number
 from appeals.chain import sheets_in_folder
 from appeals.checks import check, refusals
 from appeals.documents import Document, plan, run_name, setting_digest
 from appeals.errors import AppealsError, Exit, has_errors
-from appeals.formats import Format, Setting, find_formats
+from appeals.formats import Format, LetterError, Setting, find_formats
 from appeals.formats.text import letter_text
 from appeals.inputs import Inputs, load
 from appeals.letter import Failure, Mailing
@@ -139,17 +139,25 @@ def _know_everybody(ready: Sequence[Inputs], to: Sequence[str]) -> None:
 
 
 def _print_texts(ready: Sequence[Inputs], options: RenderOptions) -> Exit:
-    failed, first = False, True
+    failed, printed = False, False
     for inputs in ready:
         stationery = Stationery.of(search_folders(inputs.path, "templates"))
-        for letter in merge(inputs, options.order):
-            if isinstance(letter, Failure):
-                say(f"failed: {letter.recipient} ({letter.language}): {letter.reason}")
+        for mailing in merge(inputs, options.order):
+            try:
+                text = _text_or_refuse(stationery, mailing)
+            except LetterError as error:
+                say(f"failed: {mailing.recipient} ({mailing.language}): {error}")
                 failed = True
-            else:
-                result(("" if first else "\f\n") + letter_text(stationery, letter).rstrip("\n"))
-                first = False
+                continue
+            terminal.letter(("\f\n" if printed else "") + text.rstrip("\n"))
+            printed = True
     return Exit.SOME_FAILED if failed else Exit.DONE
+
+
+def _text_or_refuse(stationery: Stationery, mailing: Mailing | Failure) -> str:
+    if isinstance(mailing, Failure):
+        raise LetterError(mailing.reason)
+    return letter_text(stationery, mailing)
 
 
 def _plan(inputs: Inputs, options: RenderOptions, *, several: bool) -> _Job:
