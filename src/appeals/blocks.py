@@ -18,6 +18,7 @@ __all__ = [
     "named",
     "reply_from",
     "sender_block",
+    "town",
 ]
 
 
@@ -95,6 +96,8 @@ def sender_block(sender: Sender | None, tag: str, country: str | None) -> Sender
     """
     if sender is None:
         return SenderBlock(by_hand=True)
+    if sender.show is Show.NONE:
+        return SenderBlock()
     home = (sender.language or (tag,))[0]
     abroad = sender.country and sender.country != country
     land = language.country_name(sender.country, tag) if abroad and sender.country else ""
@@ -108,11 +111,9 @@ def sender_block(sender: Sender | None, tag: str, country: str | None) -> Sender
             return SenderBlock(lines=lines, signature=_filled(*_signed(sender), work))
         case Show.NAME_PLACE:
             return SenderBlock(lines=_filled(sender.name, *place), signature=_filled(*_signed(sender)))
-        case Show.INITIALS_PLACE:
+        case _:
             initials = _initials(sender.name or "")
             return SenderBlock(lines=_filled(initials, *place), signature=_filled(initials))
-        case Show.NONE:
-            return SenderBlock()
 
 
 def _own_address(sender: Sender, tag: str) -> tuple[str, ...]:
@@ -149,6 +150,11 @@ def _initials(name: str) -> str:
 
 def _filled(*lines: str | None) -> tuple[str, ...]:
     return tuple(" ".join(line.split()) for line in lines if line and line.strip())
+
+
+def town(sender: Sender | None) -> str:
+    """Where a sender writes from, of one who shows a place."""
+    return "" if sender is None or sender.show is Show.NONE else sender.city or ""
 
 
 def calling_number(sender: Sender | None) -> str:

@@ -8,7 +8,7 @@ from zlib import crc32
 
 from appeals import language, law
 from appeals.addressees import copy_recipients, main_recipients, unfound
-from appeals.blocks import address_block, calling_number, described, greeting, named, reply_from, sender_block
+from appeals.blocks import address_block, calling_number, described, greeting, named, reply_from, sender_block, town
 from appeals.books import Entry
 from appeals.campaign import Layout, LetterText, Status
 from appeals.choice import (
@@ -241,7 +241,7 @@ class _Run:
             direction=pack.direction,
             draft=pack.labels.draft if campaign.status is Status.DRAFT else "",
             sender=sender_block(sender, tag, entry.country),
-            dated=language.place_and_date(sender.city if sender else None, self.order.dated, tag),
+            dated=language.place_and_date(town(sender), self.order.dated, tag),
             block=address_block(entry, tag, sender.country if sender else None),
             reference=self._reference(recipient, pack),
             subject="",

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from appeals import language, law
-from appeals.blocks import greeting, named, sender_block
+from appeals.blocks import greeting, named, sender_block, town
 from appeals.books import Entry
 from appeals.campaign import Campaign
 from appeals.choice import in_language
 from appeals.placeholder import EmptyPlaceholder, Values, fill
 from appeals.prose import to_line
-from appeals.senders import Sender
+from appeals.senders import Sender, Show
 
 __all__ = ["HoleError", "Words", "values"]
 
@@ -80,11 +80,12 @@ def values(campaign: Campaign, entry: Entry, sender: Sender | None, *, tag: str,
 
 
 def _of_sender(sender: Sender, tag: str) -> dict[str, str]:
-    block = sender_block(sender, tag, None)
+    """Only what the sender shows: a letter that needs more is not made."""
+    block, shown = sender_block(sender, tag, None), sender.show is not Show.NONE
     return {
         "name": block.signature[0] if block.signature else "",
-        "city": sender.city or "",
-        "country": language.country_name(sender.country, tag) if sender.country else "",
-        "profession": named(sender.profession, tag, tag),
-        "organization": named(sender.organization, tag, tag),
+        "city": town(sender),
+        "country": language.country_name(sender.country, tag) if shown and sender.country else "",
+        "profession": named(sender.profession, tag, tag) if sender.show is Show.FULL else "",
+        "organization": named(sender.organization, tag, tag) if shown else "",
     }
