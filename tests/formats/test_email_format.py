@@ -1,0 +1,188 @@
+"""Letters as drafts for mail programs: golden files, and no value that becomes a header or a recipient."""
+
+from collections.abc import Callable
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mail import HEADERS, email_of, mailing, read
+from program import REPOSITORY, Run
+from project import Project
+
+from appeals.formats import LetterError
+
+
+def parts(message: EmailMessage) -> list[str]:
+    return [part.get_content_type() for part in message.walk()]
+
+
+def test_the_email_is_the_golden_one(ua: Path, golden: Callable[[str, bytes], None]) -> None:
+    for letter in ("kz-prosecutor-general", "kz-foreign-minister"):
+        golden(f"email/{letter}.en.eml", (ua / f"{letter}.en.eml").read_bytes())
+
+
+def test_an_email_opens_as_a_draft(ua: Path) -> None:
+    message = read((ua / "kz-prosecutor-general.en.eml").read_bytes())
+    assert message["X-Unsent"] == "1"
+    assert [address.addr_spec for address in message["To"].addresses] == ["procuror@nursat.kz", "Gp-rk@prokuror.kz"]
+    assert message["Subject"] == "Ethnic Uzbeks at risk of torture if returned to Uzbekistan"
+    assert message["Content-Language"] == "en"
+    for absent in ("Date", "Message-ID", "From", "Cc", "Bcc", "Sender", "Reply-To", "X-Mailer", "User-Agent"):
+        assert message[absent] is None
+    assert parts(message) == ["multipart/alternative", "text/plain", "text/html"]
+
+
+def test_the_text_part_is_the_text_letter(ua: Path) -> None:
+    message = read((ua / "kz-prosecutor-general.en.eml").read_bytes())
+    plain = message.get_body(("plain",))
+    assert plain is not None
+    assert plain.get_content().replace("\r\n", "\n") == (ua / "kz-prosecutor-general.en.txt").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_lines_end_as_mail_wants_them(ua: Path) -> None:
+    content = (ua / "kz-prosecutor-general.en.eml").read_bytes()
+    assert content.count(b"\n") == content.count(b"\r\n")
+    assert max(map(len, content.split(b"\r\n"))) <= 998
+
+
+def test_a_sender_who_shows_everything_is_the_from(run: Run, project: Project) -> None:
+    options = ("--date", "2026-02-01", "--format", "email", "--out", project.out, "--sender")
+    assert run("render", project.campaign(), *options, project.sender(name="Zoë Sample")).code == 0
+    assert read(project.files()["xx-minister.en.eml"])["From"] == "Zoë Sample <sam@example.org>"
+    assert run("render", project.campaign(), *options, project.sender(show="name-place")).code == 0
+    assert read(project.files()["xx-minister.en.eml"])["From"] is None
+
+
+def test_a_recipient_without_an_address_is_skipped_and_named(run: Run, tmp_path: Path) -> None:
+    options = ("render", REPOSITORY / "campaigns/ua-129-10.yaml", "--date", "2011-07-01", "--format", "email")
+    ended = run(*options, "--out", tmp_path / "out")
+    assert ended.code == 0
+    assert "skipped: kz-president.en (email): no email address" in ended.err
+    assert run(*options, "--out", tmp_path / "strict", "--strict").code == 65
+
+
+def test_copies_can_stand_in_cc(run: Run, tmp_path: Path) -> None:
+    campaign = REPOSITORY / "campaigns/ua-129-10.yaml"
+    ended = run("render", campaign, "--date", "2011-07-01", "--format", "email", "--cc-copies", "--out", tmp_path)
+    assert ended.code == 0
+    assert sorted(path.name for path in tmp_path.glob("*.eml")) == ["kz-prosecutor-general.en.eml"]
+    message = read((tmp_path / "kz-prosecutor-general.en.eml").read_bytes())
+    assert message["Cc"] == "Kanat Saudabaev <midrk@mid.kz>"
+
+
+def test_the_letter_can_be_attached_as_pdf(run: Run, project: Project) -> None:
+    campaign = project.campaign()
+    assert (
+        run(
+            "render", campaign, "--date", "2026-02-01", "--format", "email,pdf", "--attach-pdf", "--out", project.out
+        ).code
+        == 0
+    )
+    message = read(project.files()["xx-minister.en.eml"])
+    (attachment,) = message.iter_attachments()
+    assert attachment.get_content_type() == "application/pdf"
+    assert attachment.get_filename() == "xx-minister.en.pdf"
+    assert attachment.get_content() == project.files()["xx-minister.en.pdf"]
+
+
+def test_a_draft_is_not_sent(run: Run, project: Project) -> None:
+    campaign = project.campaign(status="draft")
+    ended = run("render", campaign, "--date", "2026-02-01", "--format", "text,email", "--out", project.out)
+    assert ended.code == 0
+    assert "a draft is not sent" in ended.err
+    assert "*** DRAFT – NOT TO BE SENT ***" in project.files()["xx-minister.en.txt"].decode()
+    assert "xx-minister.en.eml" not in project.files()
+
+
+INJECTIONS = (
+    "Hi\r\nBcc: evil@example.com",
+    "Hi\nBcc: evil@example.com",
+    "Hi\rBcc: evil@example.com",
+    "Hi\x0bBcc: evil@example.com",
+    "Hi\x85Bcc: evil@example.com",
+    "Hi\u2028Bcc: evil@example.com",
+    "=?utf-8?q?Hi=0ABcc:_evil@example.com?=",
+    "=?utf-8?b?SGkKQmNjOiBldmlsQGV4YW1wbGUuY29t?=",
+    "Hi\x00",
+    "Hi\ud800",
+)
+
+
+@pytest.mark.parametrize("text", INJECTIONS, ids=ascii)
+def test_no_subject_and_no_name_becomes_a_header(text: str) -> None:
+    for made in (mailing(subject=text), mailing(to_name=text), mailing(reply_from=(text, "sam@example.org"))):
+        with pytest.raises(LetterError):
+            email_of(made)
+
+
+ADDRESSES = (
+    "a@b.org, evil@example.com",
+    "a@b.org>, <evil@example.com",
+    '"A <a@b.org>, evil@example.com"',
+    "a@b.org\r\nBcc: evil@example.com",
+    "a@b.org\nBcc: evil@example.com",
+    "<a@b.org> evil@example.com",
+    "undisclosed: a@b.org, evil@example.com;",
+    "a@b.org (comment), evil@example.com",
+    "=?utf-8?q?evil?=@example.com",
+    "",
+    "@",
+    "a@",
+)
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=ascii)
+def test_no_address_becomes_two(address: str) -> None:
+    for made in (mailing(to=(address,)), mailing(cc=(("A", address),)), mailing(reply_from=("A", address))):
+        with pytest.raises(LetterError):
+            email_of(made)
+
+
+WORDS = st.text(st.characters(exclude_categories=[])) | st.lists(
+    st.sampled_from(INJECTIONS + ADDRESSES + (" ", "é", ",", '"', "你"))
+).map("".join)
+
+
+@settings(max_examples=500)
+@given(subject=WORDS, name=WORDS, sender=WORDS, address=st.sampled_from(("a@b.org", "Ä.b@b.org")) | WORDS)
+def test_whatever_is_written_the_headers_are_those_that_were_meant(
+    subject: str, name: str, sender: str, address: str
+) -> None:
+    made = mailing(
+        subject=subject, to_name=name, to=(address,), reply_from=(sender, "sam@example.org"), cc=((name, "c@d.org"),)
+    )
+    try:
+        content = email_of(made)
+    except LetterError:
+        return
+    for parsed in (
+        message_from_bytes(content, policy=policy.default),
+        message_from_bytes(content, policy=policy.compat32),
+    ):
+        assert {header.lower() for header in parsed.keys()} <= HEADERS  # noqa: SIM118 - a message's keys may repeat
+        assert len(parsed.keys()) == len({header.lower() for header in parsed.keys()})  # noqa: SIM118
+    message = read(content)
+    assert [each.addr_spec for each in message["To"].addresses] == [address]
+    assert [each.addr_spec for each in message["Cc"].addresses] == ["c@d.org"]
+    assert [each.addr_spec for each in message["From"].addresses] == ["sam@example.org"]
+
+
+@settings(max_examples=100)
+@given(
+    subject=st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cn", "Co", "Cf"]), min_size=1).map(
+        lambda text: " ".join(text.split())
+    )
+)
+def test_any_ordinary_subject_arrives_as_it_is(subject: str) -> None:
+    if subject and "=?" not in subject:
+        assert read(email_of(mailing(subject=subject)))["Subject"] == subject
+
+
+def test_the_same_letter_is_the_same_file_and_another_is_another() -> None:
+    assert email_of(mailing()) == email_of(mailing())
+    assert email_of(mailing()) != email_of(mailing(subject="Another"))
