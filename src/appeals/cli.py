@@ -147,6 +147,9 @@ def render(
     ] = None,
     attach_pdf: Annotated[bool, typer.Option("--attach-pdf", help="Attach the letter to its email as PDF.")] = False,
     tagged: Annotated[bool, typer.Option("--tagged", help="Tag PDFs for screen readers (PDF/UA-1).")] = False,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Lay out every letter in full: the same pages, much slower.")
+    ] = False,
     cc_copies: Annotated[
         bool, typer.Option("--cc-copies", help="Put copy recipients into Cc instead of making emails for them.")
     ] = False,
@@ -181,6 +184,7 @@ def render(
         window=window.value if window else None,
         attach_pdf=attach_pdf,
         tagged=tagged,
+        exact=exact,
         cc_copies=cc_copies,
         after_deadline=after_deadline,
         accept_unverified=accept_unverified,

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 from appeals.formats import Format, Setting
@@ -32,7 +32,7 @@ def setting_digest(setting: Setting) -> str:
     for name, content in sorted(setting.stationery.contents().items()):
         digest.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\0".encode())
     shared = [setting.paper, setting.window.x, setting.window.y, setting.window.width, setting.window.height]
-    shared += [setting.attach_pdf, setting.tagged, setting.resolution, setting.cover]
+    shared += [setting.attach_pdf, setting.tagged, setting.exact, setting.resolution, setting.cover]
     shared += [version(name) for name in ("appeals", "weasyprint", "markdown-it-py", "pypdfium2", "pillow")]
     digest.update(json.dumps(shared).encode())
     return digest.hexdigest()
@@ -56,13 +56,17 @@ def plan(
         digest: see `setting_digest`.
 
     """
+    sender, turn = "", 0
     for letter in letters:
+        if letter.sender != sender:
+            sender, turn = letter.sender, turn + 1
         if isinstance(letter, Failure):
             for name in formats:
-                yield _failed(letter, name, run)
+                yield replace(_failed(letter, name, run), turn=turn)
             continue
         for name, made_in in formats.items():
             record = _record(letter, name, made_in, folder=folder, run=run, digest=digest)
+            record = replace(record, turn=turn)
             yield Document(letter, record) if record.state is State.WRITTEN else record
 
 

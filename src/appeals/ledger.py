@@ -26,16 +26,13 @@ class Order:
     """The order of a manifest: as the command names campaigns, as senders come, as a campaign names recipients."""
 
     def __init__(self, recipients: Mapping[str, Sequence[str]]) -> None:
-        """Begin with the recipients of each campaign, in order; senders are ranked as they come."""
+        """Take the recipients of each campaign, in order."""
         self._campaigns = {name: rank for rank, name in enumerate(recipients)}
         self._recipients = {name: {id_: rank for rank, id_ in enumerate(ids)} for name, ids in recipients.items()}
-        self._sender, self._sender_rank = "", 0
 
     def rank(self, record: Record, *, mine: bool) -> tuple[int, int, int]:
         """Where a record stands; what is not known comes last."""
-        if mine and record.sender != self._sender:
-            self._sender, self._sender_rank = record.sender, self._sender_rank + 1
-        sender = self._sender_rank if mine else _LAST if record.sender else 0
+        sender = record.turn if mine or not record.sender else _LAST
         recipient = self._recipients.get(record.campaign, {}).get(record.recipient, _LAST)
         return self._campaigns.get(record.campaign, _LAST), sender, recipient
 

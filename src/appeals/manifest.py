@@ -7,7 +7,7 @@ lacks it and grows by a line for each document that is finished, so that the nex
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
 
@@ -45,6 +45,7 @@ class Record:
         state: what became of it.
         reason: why it was skipped or failed.
         run: what the run was asked for, apart from formats; a later run of the same kind may remove the file.
+        turn: the sender's place among the senders of this run; not written.
     """
 
     campaign: str
@@ -61,6 +62,7 @@ class Record:
     state: State
     reason: str | None = None
     run: str = ""
+    turn: int = field(default=0, compare=False)
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -69,10 +71,12 @@ class Record:
 
     def as_line(self) -> str:
         """The record as a line of the manifest, without its end."""
-        return json.dumps({"record": "document", **asdict(self)}, ensure_ascii=False, separators=(",", ":"))
+        written = {"record": "document", **asdict(self)}
+        del written["turn"]
+        return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 
 
-_FIELDS = frozenset(field.name for field in fields(Record))
+_FIELDS = frozenset(each.name for each in fields(Record)) - {"turn"}
 
 
 def end_line(documents: int) -> str:

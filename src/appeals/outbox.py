@@ -17,6 +17,7 @@ from typing import BinaryIO
 from filelock import FileLock, Timeout
 
 from appeals import manifest
+from appeals.batch import Done
 from appeals.documents import Document
 from appeals.errors import AppealsError, Exit
 from appeals.ledger import Ledger, Order
@@ -42,8 +43,8 @@ class Outbox:
     _journal: BinaryIO | None = None
     _touched: set[Path] = field(default_factory=set)
 
-    def pending(self, documents: Iterable[Document | Record]) -> Iterator[Document | Record]:
-        """Leave the documents to be made; what is done already, skipped or failed comes as its record."""
+    def pending(self, documents: Iterable[Document | Record]) -> Iterator[Document | Done | Record]:
+        """Tell what is to be made from what is done already, skipped or failed."""
         for document in documents:
             if isinstance(document, Record):
                 self._without_file(document)
@@ -51,7 +52,7 @@ class Outbox:
                 continue
             before = self.ledger.earlier(document.record)
             if before is not None and self._is_done(before, document.record):
-                yield self._still_true(before, document.record)
+                yield Done(document, self._still_true(before, document.record))
             else:
                 yield document
 
@@ -67,7 +68,7 @@ class Outbox:
             return False
 
     def _still_true(self, before: Record, wanted: Record) -> Record:
-        record = replace(before, run=wanted.run)
+        record = replace(before, run=wanted.run, turn=wanted.turn)
         self.ledger.enter(record)
         return record
 

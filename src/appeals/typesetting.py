@@ -5,7 +5,7 @@ path of this machine goes into the file. `appeals.machine.prepare` is called bef
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
@@ -17,6 +17,9 @@ from appeals.design import Design, PrintedDesign
 from appeals.fetch import ROOT, RefusedError, TemplateFetcher
 from appeals.formats import LetterError, Rendered, Renderer, Setting
 from appeals.letter import Mailing
+from appeals.press.engine import Press, Printed
+from appeals.press.layout import missing
+from appeals.press.manuscript import LayoutError, Manuscript
 from appeals.template import BadTemplate, Stationery
 
 __all__ = ["Compositor", "typesetter"]
@@ -26,22 +29,19 @@ MAX_PAGES = 100
 
 def typesetter(setting: Setting, design: Design | None = None) -> Renderer:
     """A renderer of PDFs in a design, by default the printed letter; fonts and styles are read once for all letters."""
-    return _Typesetter(setting, design or PrintedDesign(), Compositor(setting.stationery, setting.tagged))
+    compositor = Compositor(setting.stationery, setting.tagged)
+    return _Typesetter(setting, design or PrintedDesign(), compositor, Press(compositor, exact=setting.exact))
 
 
 class _Troubles(logging.Handler):
-    """What WeasyPrint only logs, but no letter may have: a character without a glyph, a picture that is missing."""
+    """What WeasyPrint only logs, but no letter may have, such as a picture that is missing."""
 
     def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.characters: list[str] = []
+        super().__init__(logging.ERROR)
         self.errors: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if str(record.msg).startswith(".notdef") and isinstance(record.args, tuple):
-            self.characters.append(str(record.args[0]))
-        elif record.levelno >= logging.ERROR:
-            self.errors.append(record.getMessage())
+        self.errors.append(record.getMessage())
 
 
 @contextmanager
@@ -57,7 +57,7 @@ def _troubles() -> Iterator[_Troubles]:
 
 @dataclass(frozen=True)
 class Compositor:
-    """Turns HTML and style sheets into pages; fonts are read once for all of them.
+    """Turns HTML and style sheets into pages; fonts are read once for all of them. The press sets its letters with it.
 
     Attributes:
         stationery: what the HTML and the style sheets may read.
@@ -67,6 +67,11 @@ class Compositor:
     stationery: Stationery
     tagged: bool = False
     fonts: Any = field(default_factory=FontConfiguration)
+
+    @property
+    def options(self) -> Mapping[str, Any]:
+        """WeasyPrint's options."""
+        return {"pdf_variant": "pdf/ua-1" if self.tagged else None}
 
     def style(self, text: str) -> Any:  # noqa: ANN401 - weasyprint has no types
         """A style sheet, parsed."""
@@ -83,31 +88,55 @@ class Compositor:
         Raises:
             LetterError: it cannot be set.
         """
-        with _troubles() as troubles:
-            rendered = self._laid_out(html, styles)
-        _no_troubles(troubles, whole)
-        return rendered
-
-    def _laid_out(self, html: str, styles: Sequence[Any]) -> Rendered:
-        fetcher = TemplateFetcher(self.stationery)
-        variant = "pdf/ua-1" if self.tagged else None
         try:
-            document = HTML(string=html, base_url=ROOT, url_fetcher=fetcher).render(
-                font_config=self.fonts, stylesheets=list(styles), pdf_variant=variant
-            )
-            for page in document.pages:
-                page.links[:] = [link for link in page.links if _is_kept(link)]
-            pages = len(document.pages)
-            content: bytes = document.write_pdf(pdf_variant=variant) if pages <= MAX_PAGES else b""
-        except RefusedError as error:
+            document = self.render(Manuscript(html, tuple(styles)))
+            content = self.write(document)
+        except LayoutError as error:
             raise LetterError(str(error)) from error
-        except Exception as error:
-            msg = f"the layout failed: {type(error).__name__}: {error}"
-            raise LetterError(msg) from error
-        if pages > MAX_PAGES:
-            msg = f"this has {pages} pages; {MAX_PAGES} is the most"
-            raise LetterError(msg)
-        return Rendered(content, pages)
+        if characters := missing(document):
+            raise without_glyphs(characters, whole)
+        return Rendered(content, len(document.pages))
+
+    def render(self, manuscript: Manuscript) -> Any:  # noqa: ANN401 - weasyprint has no types
+        """Lay a letter out: a `weasyprint.Document`, with the links that a reader can follow.
+
+        Raises:
+            LayoutError: it cannot be laid out.
+        """
+        html = HTML(string=manuscript.html, base_url=ROOT, url_fetcher=TemplateFetcher(self.stationery))
+        with _layout_errors():
+            document = html.render(font_config=self.fonts, stylesheets=list(manuscript.styles), **self.options)
+        if len(document.pages) > MAX_PAGES:
+            msg = f"this has {len(document.pages)} pages; {MAX_PAGES} is the most"
+            raise LayoutError(msg)
+        for page in document.pages:
+            page.links[:] = [link for link in page.links if _is_kept(link)]
+        return document
+
+    def write(self, document: Any, finisher: Any = None) -> bytes:  # noqa: ANN401 - weasyprint has no types
+        """Draw a document.
+
+        Raises:
+            LayoutError: it cannot be drawn.
+        """
+        with _layout_errors():
+            content: bytes = document.write_pdf(finisher=finisher, **self.options)
+        return content
+
+
+@contextmanager
+def _layout_errors() -> Iterator[None]:
+    """Whatever a stranger's template does to the layout harms its own letter only."""
+    try:
+        with _troubles() as troubles:
+            yield
+    except RefusedError as error:
+        raise LayoutError(str(error)) from error
+    except Exception as error:
+        msg = f"the layout failed: {type(error).__name__}: {error}"
+        raise LayoutError(msg) from error
+    if troubles.errors:
+        raise LayoutError(troubles.errors[0])
 
 
 @dataclass(frozen=True)
@@ -115,14 +144,31 @@ class _Typesetter:
     setting: Setting
     design: Design
     compositor: Compositor
+    press: Press
     styles: dict[str, Any] = field(default_factory=dict)
 
     def render(self, mailing: Mailing) -> Rendered:
+        manuscript = self._manuscript(mailing)
+        return self.compositor.pages(manuscript.html, manuscript.styles, whole=mailing.letter)
+
+    def render_chunk(self, mailings: Sequence[Mailing]) -> Iterator[Rendered | LetterError]:
+        manuscripts = [self._manuscript_or_error(mailing) for mailing in mailings]
+        printed = self.press.letters(each for each in manuscripts if isinstance(each, Manuscript))
+        for mailing, manuscript in zip(mailings, manuscripts, strict=True):
+            yield manuscript if isinstance(manuscript, LetterError) else _rendered(next(printed), mailing)
+
+    def _manuscript_or_error(self, mailing: Mailing) -> Manuscript | LetterError:
+        try:
+            return self._manuscript(mailing)
+        except LetterError as error:
+            return error
+
+    def _manuscript(self, mailing: Mailing) -> Manuscript:
         try:
             html = self.setting.stationery.fill_html(self.design.template(), self.design.values(self.setting, mailing))
         except BadTemplate as error:
             raise LetterError(str(error)) from error
-        return self.compositor.pages(html, self._styles(mailing), whole=mailing.letter)
+        return Manuscript(html, tuple(self._styles(mailing)))
 
     def _styles(self, mailing: Mailing) -> list[Any]:
         """The style sheets of a letter; each text is parsed once."""
@@ -133,6 +179,12 @@ class _Typesetter:
         return [self.styles[text] for text in texts]
 
 
+def _rendered(printed: Printed, mailing: Mailing) -> Rendered | LetterError:
+    if printed.error:
+        return LetterError(printed.error)
+    return without_glyphs(printed.missing, mailing.letter) if printed.missing else Rendered(printed.pdf, printed.pages)
+
+
 def _is_kept(link: tuple[Any, ...]) -> bool:
     kind, target = link[0], str(link[1])
     return kind != "external" or (
@@ -140,15 +192,10 @@ def _is_kept(link: tuple[Any, ...]) -> bool:
     )
 
 
-def _no_troubles(troubles: _Troubles, whole: object) -> None:
-    if troubles.characters:
-        missing = ", ".join(
-            f"{character!r} (U+{ord(character):04X})" for character in dict.fromkeys(troubles.characters)
-        )
-        msg = f"no bundled font has the character {missing}, which stands in {_where(whole, troubles.characters[0])}"
-        raise LetterError(msg)
-    if troubles.errors:
-        raise LetterError(troubles.errors[0])
+def without_glyphs(characters: Sequence[str], whole: object) -> LetterError:
+    """The error of a document with characters that no font has, and where the first of them stands."""
+    missing = ", ".join(f"{character!r} (U+{ord(character):04X})" for character in dict.fromkeys(characters))
+    return LetterError(f"no bundled font has the character {missing}, which stands in {_where(whole, characters[0])}")
 
 
 def _where(whole: object, character: str) -> str:

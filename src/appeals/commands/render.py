@@ -48,6 +48,7 @@ class RenderOptions:
     window: str | None = None
     attach_pdf: bool = False
     tagged: bool = False
+    exact: bool = False
     cc_copies: bool = False
     after_deadline: str | None = None
     accept_unverified: bool = False
@@ -169,6 +170,7 @@ def _plan(inputs: Inputs, options: RenderOptions, *, several: bool) -> _Job:
         tagged=options.tagged,
         resolution=options.resolution,
         cover=options.cover,
+        exact=options.exact,
     )
     if not options.senders:
         for name in unfound(inputs.copies_by_country, inputs, inputs.sender):

@@ -4,17 +4,17 @@ A format is a class named by an entry point of the group `appeals.formats`. It i
 renders many letters.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from appeals.errors import AppealsError, Exit
 from appeals.letter import Mailing
 from appeals.template import Stationery
 from appeals.windows import Window
 
-__all__ = ["Format", "LetterError", "Rendered", "Renderer", "Setting", "find_formats", "format_names"]
+__all__ = ["ChunkRenderer", "Format", "LetterError", "Rendered", "Renderer", "Setting", "find_formats", "format_names"]
 
 
 class LetterError(Exception):
@@ -33,6 +33,7 @@ class Setting:
         tagged: whether a PDF is tagged for assistive technology (PDF/UA-1).
         resolution: of faxes: `standard`, `fine` or `superfine`.
         cover: whether faxes begin with a cover page.
+        exact: whether every PDF is laid out in full, even where many letters differ in a few lines only.
     """
 
     stationery: Stationery
@@ -42,6 +43,7 @@ class Setting:
     tagged: bool = False
     resolution: str = "fine"
     cover: bool = True
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,14 @@ class Renderer(Protocol):
         Raises:
             LetterError: this letter cannot be made.
         """
+
+
+@runtime_checkable
+class ChunkRenderer(Renderer, Protocol):
+    """Makes many letters together faster than one after the other."""
+
+    def render_chunk(self, mailings: Sequence[Mailing]) -> Iterator[Rendered | LetterError]:
+        """Make the files of some letters, in order; the same letters in the same order give the same bytes."""
 
 
 class Format(Protocol):
