@@ -13,6 +13,7 @@ from appeals.errors import Problem, Severity
 from appeals.places import bundled, search_folders
 from appeals.senders import Sender
 from appeals.source import FieldPath, Source, dotted, read
+from appeals.translations import with_translations
 from appeals.validate import nearest, sound_part, validate, writing_problems
 
 __all__ = ["Addressed", "ByCountry", "Inputs", "load", "load_sender"]
@@ -93,9 +94,12 @@ def load(
     source, problems = read(path)
     if source is None:
         return None, problems
+    problems = (*problems, *writing_problems(source))
+    source, found = with_translations(source, path)
+    problems = (*problems, *found)
     context = {"language": plain_language(source)}
     campaign, found = validate(source, Campaign, context=context)
-    problems = (*problems, *writing_problems(source), *found)
+    problems = (*problems, *found)
     campaign = campaign or sound_part(source, Campaign, context=context, filler={"title": "…"})
     if campaign is None:
         return None, problems

@@ -13,6 +13,7 @@ from appeals.inputs import load, load_sender
 from appeals.members import Faulty, read_members
 from appeals.source import Source, read
 from appeals.terminal import result, say
+from appeals.translations import is_translation, translation_problems
 
 __all__ = ["check_files"]
 
@@ -54,6 +55,8 @@ def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool)
             yield from _check_book(path, source, today)
         case "sender":
             yield from load_sender(path)[1]
+        case "translation":
+            yield from translation_problems(source, path)
         case "campaign":
             inputs, problems = load(path, recipients=recipients)
             yield from problems
@@ -73,6 +76,8 @@ def _kind(source: Source) -> str:
     fields = set(source.data) if isinstance(source.data, dict) else set()
     if is_book(source):
         return "book"
+    if is_translation(source):
+        return "translation"
     if fields & {"demands", "deadline", "case", "letter", "reference"}:
         return "campaign"
     if fields & {"name", "organization", "show", "signature", "street"}:
