@@ -14,7 +14,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from appeals import prose
+from appeals import language, prose
 from appeals.errors import AppealsError, Exit
 from appeals.places import inside
 
@@ -121,6 +121,7 @@ def _sandbox(folders: Sequence[Path], *, html: bool) -> Environment:
     sandbox.globals.clear()
     sandbox.filters = {name: sandbox.filters[name] for name in _FILTERS}
     if html:
+        sandbox.filters["direction"] = language.direction
         sandbox.filters["prose"] = lambda text: Markup(prose.to_html(text))  # noqa: S704 - escaped by the Markdown parser
     else:
         sandbox.filters["prose"] = prose.to_text

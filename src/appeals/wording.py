@@ -40,6 +40,10 @@ class Words:
         Raises:
             HoleError: a placeholder has no value, or a citation no words in this language.
         """
+        said, pack = self._said(text), language.pack(self.tag)
+        return language.isolated(said) if pack and pack.direction == "rtl" else said
+
+    def _said(self, text: Mapping[str, str] | None) -> str:
         written = in_language(text, self.tag)
         if not written:
             return ""
@@ -50,7 +54,7 @@ class Words:
 
     def line(self, text: Mapping[str, str]) -> str:
         """A text of one line, without Markdown."""
-        return to_line(self.prose(text))
+        return to_line(self._said(text))
 
     def lines(self, text: Mapping[str, str] | None) -> str:
         """A text whose line breaks are kept, without Markdown."""
