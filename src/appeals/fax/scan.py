@@ -156,7 +156,8 @@ class Scanner:
 
     def _whole(self, opened: "_Opened", sheet: Sheet, number: int) -> FaxPage:
         image = self._draw(opened, sheet, number)
-        return FaxPage(sheet, t6.encode(image).closed(), _count(image), image.getbbox())
+        box = image.getbbox()
+        return FaxPage(sheet, t6.encode(image).closed(), _count(image, box), box)
 
     def _draw(
         self, opened: "_Opened", sheet: Sheet, number: int, top: int = 0, bottom: int | None = None
@@ -237,11 +238,11 @@ def _band(image: Image.Image) -> _Band | None:
     box = image.getbbox()
     if box and (box[1] == 0 or box[3] == image.height):
         return None
-    return _Band(t6.encode(image), _count(image), box)
+    return _Band(t6.encode(image), _count(image, box), box)
 
 
-def _count(image: Image.Image) -> int:
-    return image.histogram()[-1]
+def _count(image: Image.Image, box: tuple[int, int, int, int] | None) -> int:
+    return image.crop(box).histogram()[-1] if box else 0
 
 
 def _around(boxes: Sequence[tuple[int, int, int, int]]) -> tuple[int, int, int, int] | None:
