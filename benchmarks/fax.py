@@ -1,6 +1,6 @@
 """Fax pages a second, side by side with `pdftoppm -mono` and `tiffcp -c g4` on the same letters.
 
-    python benchmarks/fax.py [--senders 20] [--recipients 20]
+    python benchmarks/fax.py [--senders 40] [--recipients 25]
 
 Every page is also compared to the pixel with the full route: each page drawn and coded whole. Times are CPU seconds of
 one core; what it costs to start the other programs is measured and taken off theirs.
@@ -74,17 +74,20 @@ def name(number: int) -> str:
 def letters(senders: int, recipients: int) -> list[bytes]:
     """Letters of one page from everybody to everybody, as PDF."""
     machine.prepare()
-    from weasyprint import CSS, HTML  # noqa: PLC0415 - only once the machine is prepared
+    from weasyprint import CSS  # noqa: PLC0415 - only once the machine is prepared
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - likewise
 
+    from appeals.press.engine import Press  # noqa: PLC0415 - likewise
+    from appeals.press.manuscript import Manuscript, PlainTypesetter  # noqa: PLC0415 - likewise
+
     fonts = FontConfiguration()
-    style = CSS(string=STYLE, font_config=fonts)
-    return [
-        HTML(string=LETTER.format(sender=name(sender), recipient=name(50 + recipient), number=recipient))
-        .render(font_config=fonts, stylesheets=[style])
-        .write_pdf()
-        for sender, recipient in product(range(senders), range(recipients))
-    ]
+    press = Press(PlainTypesetter(styles=[CSS(string=STYLE, font_config=fonts)], fonts=fonts))
+    pairs = product(range(senders), range(recipients))
+    manuscripts = (
+        Manuscript(LETTER.format(sender=name(sender), recipient=name(50 + recipient), number=recipient))
+        for sender, recipient in pairs
+    )
+    return [printed.pdf for printed in press.letters(manuscripts)]
 
 
 def other_route(paths: Sequence[Path]) -> None:
@@ -115,8 +118,8 @@ def sizes(paths: Sequence[Path]) -> float:
 def main() -> int:
     """Measure, print, and fail when a target is missed."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--senders", type=int, default=20)
-    parser.add_argument("--recipients", type=int, default=20)
+    parser.add_argument("--senders", type=int, default=40)
+    parser.add_argument("--recipients", type=int, default=25)
     asked = parser.parse_args()
     made = letters(asked.senders, asked.recipients)
 

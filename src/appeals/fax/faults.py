@@ -9,6 +9,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from appeals.fax.raster import INK_BELOW, picture_boxes
+from appeals.fax.resources import content_of
 from appeals.fax.sheet import LINE, Paper, Sheet
 
 __all__ = [
@@ -136,7 +137,7 @@ def inspect_ink(ink: int, box: tuple[int, int, int, int] | None, sheet: Sheet, n
 
 
 def _see_through(page: pikepdf.Page, number: int) -> Iterator[Fault]:
-    drawn = page.obj.Contents.read_bytes()  # WeasyPrint's pages name the pictures of all pages in their resources
+    drawn = content_of(page)  # WeasyPrint's pages name the pictures of all pages in their resources
     used = (picture for name, picture in page.get_images().items() if f"{name} Do".encode() in drawn)
     if any("/SMask" in picture for picture in used):
         yield Fault("fax-transparent", number, "a picture is see-through", "it prints as if on white paper")

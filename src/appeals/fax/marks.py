@@ -17,7 +17,7 @@ from hashlib import blake2b
 import pikepdf
 
 from appeals.fax.outlines import Font, Fonts
-from appeals.fax.resources import Resources, read_resources
+from appeals.fax.resources import Resources, content_of, read_resources
 
 __all__ = ["Drawing", "Mark", "PageReader"]
 
@@ -101,7 +101,7 @@ class PageReader:
         marks: list[Mark] = []
         skeleton = blake2b(digest_size=16)
         try:
-            for content in _TEXT_IS_PLACED.split(page.obj.Contents.read_bytes()):
+            for content in _TEXT_IS_PLACED.split(content_of(page)):
                 segment = self._segments.get((id(state), content)) or self._read(state, content)
                 marks += segment.marks
                 skeleton.update(segment.skeleton)

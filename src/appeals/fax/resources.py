@@ -8,7 +8,7 @@ import pikepdf
 
 from appeals.fax.outlines import Font, Fonts
 
-__all__ = ["Resources", "read_resources"]
+__all__ = ["Resources", "content_of", "read_resources"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,14 @@ class Resources:
     pictures: Mapping[bytes, bytes]
     opaque: frozenset[bytes]
     key: tuple[object, ...]
+
+
+def content_of(page: pikepdf.Page) -> bytes:
+    """The operators of a page, which may be kept in several pieces."""
+    content = page.obj.Contents
+    if isinstance(content, pikepdf.Stream):
+        return content.read_bytes()
+    return b"\n".join(piece.read_bytes() for piece in content.as_list())
 
 
 def read_resources(page: pikepdf.Page, fonts: Fonts) -> Resources:
