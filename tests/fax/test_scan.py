@@ -1,8 +1,10 @@
 """Pages put together from bands are the pages drawn whole, to the pixel."""
 
 from collections.abc import Callable
+from io import BytesIO
 from itertools import product
 
+import pikepdf
 import pytest
 from fax_letters import ARABIC, KAZAKH, RUSSIAN, Letter, english
 
@@ -57,6 +59,7 @@ def test_only_what_differs_is_drawn(letter: Letter, monkeypatch: pytest.MonkeyPa
         pytest.param(lambda name: f"<p style='font-style: italic'>{name}</p><p style='font-size: {len(name)}pt'>x</p>", id="sizes"),
         pytest.param(lambda name: f"<svg width='200' height='40'><path d='M0 0L{len(name) * 9} 40' stroke='black'/></svg>", id="svg"),
         pytest.param(lambda name: f"<p style='position: absolute; top: 250mm'>{name}</p><p style='position: absolute; top: -19.9mm'>{name}</p>", id="edge"),
+        pytest.param(lambda name: f"<p style='position: absolute; top: -60mm'>{name}</p><p style='position: absolute; top: 290mm'>{name}</p>", id="outside"),
         pytest.param(lambda name: f"<p dir=rtl lang=ar>السيد {name} المحترم</p>", id="arabic"),
     ],
 )  # fmt: skip
@@ -74,6 +77,23 @@ def test_a_font_that_looks_otherwise_under_the_same_name_is_not_taken_for_the_sa
     other = letter(english().replace("Committee", "Comnittee"))
 
     assert_same_alone_and_in_company([as_it_is, narrow, other])
+
+
+def test_a_page_in_pieces_reads_as_in_one(letter: Letter) -> None:
+    letters = [letter(english(to)) for to in PEOPLE[:2]]
+    cut = []
+    for pdf in letters:
+        with pikepdf.open(BytesIO(pdf)) as document:
+            page = document.pages[0]
+            lines = page.obj.Contents.read_bytes().split(b"\n")
+            pieces = (b"\n".join(lines[:40]), b"\n".join(lines[40:90]), b"\n".join(lines[90:]))
+            page.obj.Contents = pikepdf.Array([document.make_stream(piece) for piece in pieces])
+            file = BytesIO()
+            document.save(file)
+            cut.append(file.getvalue())
+
+    scanner = assert_same_alone_and_in_company([*cut, *letters])
+    assert [scanner.scan(pdf) for pdf in cut] == [scanner.scan(pdf) for pdf in letters]
 
 
 def test_pages_have_the_lines_of_their_resolution(pdf: bytes) -> None:

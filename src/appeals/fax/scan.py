@@ -18,7 +18,8 @@ from PIL import Image
 
 from appeals.fax import t6
 from appeals.fax.faults import Fault, inspect, inspect_ink, inspect_length, paper_of, smallest_type
-from appeals.fax.marks import Drawing, Mark, PageReader
+from appeals.fax.graphics import Mark
+from appeals.fax.marks import Drawing, PageReader
 from appeals.fax.raster import Box, Canvas, picture_boxes
 from appeals.fax.sheet import Resolution, Sheet
 
@@ -210,8 +211,10 @@ def _stretches(drawn: Sequence[Mark], sheet: Sheet) -> Iterator[_Stretch]:
     """The page cut into bands where no mark reaches."""
     rows, scale = sheet.rows, sheet.rows / sheet.paper.height
     spans = sorted(
-        (floor(rows - mark.high * scale) - _SLACK, ceil(rows - mark.low * scale) + _SLACK, order)
+        (first, end, order)
         for order, mark in enumerate(drawn)
+        if (first := floor(rows - mark.high * scale) - _SLACK) < rows
+        and (end := ceil(rows - mark.low * scale) + _SLACK) > 0
     )
     top = bottom = 0
     orders: list[int] = []
