@@ -105,5 +105,6 @@ def _record(mailing: Mailing, name: str, made_in: Format, *, folder: str, run: s
         fingerprint=None if skipped else fingerprint(mailing, format_name=name, setting=digest),
         state=State.SKIPPED if skipped else State.WRITTEN,
         reason=skipped,
+        timezone=mailing.timezone,
         run=run,
     )

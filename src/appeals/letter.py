@@ -99,6 +99,7 @@ class Mailing:
         draft: whether it is a draft, which no channel may send.
         fallback: whether none of the preferred languages could be used.
         other_languages: in which this letter could be written too.
+        timezone: where the recipient is, by the tz database's name, as far as the book says.
         sender_phone: the sender's own fax or telephone number, where the letter shows them in full.
         bundled: letters to others at the same fax number, which go in one fax with this one.
         in_fax_to: whose fax this letter goes with, for the same reason.
@@ -120,6 +121,7 @@ class Mailing:
     posted_in: str | None = None
     country: str | None = None
     draft: bool = False
+    timezone: str | None = None
     sender_phone: str = ""
     bundled: tuple[Letter, ...] = ()
     in_fax_to: str = ""

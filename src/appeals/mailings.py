@@ -144,6 +144,7 @@ class _Run:
             fax=_usable(entry.recipient.fax),
             posted_in=self.sender.country if self.sender else None,
             country=entry.country,
+            timezone=entry.recipient.timezone,
             sender_phone=calling_number(self.sender),
             draft=draft,
             fallback=choice.fallback,

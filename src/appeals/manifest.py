@@ -44,6 +44,7 @@ class Record:
         fingerprint: of all that the file is made of; equal means that it need not be made again.
         state: what became of it.
         reason: why it was skipped or failed.
+        timezone: where it goes, by the tz database's name, as far as the book says; faxes wait for office hours there.
         run: what the run was asked for, apart from formats; a later run of the same kind may remove the file.
         turn: the sender's place among the senders of this run; not written.
     """
@@ -61,6 +62,7 @@ class Record:
     fingerprint: str | None
     state: State
     reason: str | None = None
+    timezone: str | None = None
     run: str = ""
     turn: int = field(default=0, compare=False)
 

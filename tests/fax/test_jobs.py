@@ -80,6 +80,12 @@ def test_two_officials_on_one_number_are_told(planned: tuple[Job, ...]) -> None:
     assert shared_numbers(planned) == {"+77172720516": ("kz-president.ru", "kz-foreign-minister.ru")}
 
 
+def test_the_time_zone_of_the_address_book_wins_over_the_number_s() -> None:
+    (job,) = jobs([replace(PRESIDENT, timezone="Europe/London")], FRIDAY)
+
+    assert job.at == datetime(2011, 7, 1, 8, 0, tzinfo=UTC)
+
+
 @pytest.mark.parametrize("path", ["../secret.tiff", "/etc/passwd", "a/../../b.tiff", "x\ny.tiff"])
 def test_a_manifest_cannot_point_out_of_its_folder(path: str) -> None:
     with pytest.raises(AppealsError, match="damaged") as caught:

@@ -56,7 +56,7 @@ recipients:
      fax: +7 7172 72 05 16, verified: 2011-06, salutation: {en: Dear President, ru: Уважаемая госпожа Президент, kk: Құрметті Президент, ar: السيدة الرئيسة المحترمة}}
   minister:
     {office: Minister of Justice, address: {lines: [2 Long Street], city: Astana, country: KZ},
-     fax: [+7 7172 72 05 16, +7 7172 72 05 17], verified: 2011-06, salutation: {en: Dear Minister, ru: Уважаемый господин министр, kk: Құрметті министр, ar: السيد الوزير المحترم}}
+     fax: [+7 7172 72 05 16, +7 7172 72 05 17], timezone: Asia/Aqtau, verified: 2011-06, salutation: {en: Dear Minister, ru: Уважаемый господин министр, kk: Құрметті министр, ar: السيد الوزير المحترم}}
   judge:
     {office: President of the Supreme Court, address: {lines: [3 Long Street], city: Astana, country: KZ}, verified: 2011-06,
      salutation: Dear Judge}
@@ -198,7 +198,9 @@ def test_numbers_that_cannot_be_dialled_are_passed_over(
 def test_several_numbers_stand_in_the_manifest_in_e164(folder: Path) -> None:
     out = fax(campaign(folder, "xx/minister"), folder, formats=("fax",))
 
-    assert [record["to"] for record in records(out)] == [["+77172720516", "+77172720517"]]
+    (record,) = records(out)
+    assert record["to"] == ["+77172720516", "+77172720517"]
+    assert record["timezone"] == "Asia/Aqtau"
 
 
 def test_two_officials_on_one_number_can_get_one_fax(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from zoneinfo import available_timezones
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -30,6 +31,7 @@ def entry_problems(entry: Entry, *, today: date) -> Iterator[Problem]:
     """Problems of one entry of an address book."""
     yield from _channels(entry)
     yield from _numbers(entry)
+    yield from _timezone(entry)
     yield from _emails(entry)
     yield from _currency(entry, today)
     yield from _postal(entry)
@@ -65,6 +67,13 @@ def _numbers(entry: Entry) -> Iterator[Problem]:
             elif not found.valid:
                 message = f"'{channel.value}' is possible, but no number of its country"
                 yield warning(entry.source, where, "doubtful-number", message, "has it been renumbered?")
+
+
+def _timezone(entry: Entry) -> Iterator[Problem]:
+    name = entry.recipient.timezone
+    if name and name not in available_timezones():
+        message = f"'{name}' is no time zone"
+        yield error(entry.source, (*entry.at, "timezone"), "unknown-timezone", message, "such as Asia/Almaty")
 
 
 def _emails(entry: Entry) -> Iterator[Problem]:

@@ -73,7 +73,7 @@ def _job(documents: Sequence[Record], now: datetime, hours: tuple[time, time]) -
         files={document.format: _inside(document.path) for document in documents},
         numbers=numbers,
         pages=first.pages or 0,
-        at=next_office_time(numbers[0], now, hours=hours),
+        at=next_office_time(numbers[0], now, hours=hours, zones=[first.timezone] if first.timezone else []),
     )
 
 
