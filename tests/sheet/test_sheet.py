@@ -1,0 +1,395 @@
+"""The action sheet of invented campaigns: what is printed, what is not, and in which format."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from conftest import REPOSITORY, Ended, Run
+from project import JUDGE, MINISTER, TODAY, Project, changed
+
+from appeals import machine
+
+Sheet = Callable[..., Ended]
+CAMPAIGNS = REPOSITORY / "campaigns"
+FIVE = {
+    "ua-129-10": "2011-07-01",
+    "kg-2005-statement": "2005-06-25",
+    "kg-2005-open-letter": "2005-06-01",
+    "kg-2010-borders": "2010-06-16",
+}
+
+
+@pytest.fixture
+def sheet(run: Run, project: Project) -> Sheet:
+    """The sheet as text of a campaign with these changes."""
+
+    def made(*options: object, **changes: object) -> Ended:
+        dated = () if "--date" in options else ("--date", TODAY)
+        return run("sheet", project.campaign(**changes), "--format", "text", "--out", "-", *dated, *options)
+
+    return made
+
+
+@pytest.mark.parametrize("name", FIVE)
+def test_the_sheets_of_the_shipped_campaigns_are_as_they_were(
+    run: Run, golden: Callable[[str, bytes], None], project: Project, name: str
+) -> None:
+    run("sheet", CAMPAIGNS / f"{name}.yaml", "--format", "text,html", "--date", FIVE[name], "--out", project.out)
+    golden(f"sheets/{name}.sheet.txt", (project.out / f"{name}.sheet.txt").read_bytes())
+    body = (project.out / f"{name}.sheet.html").read_bytes().partition(b"</head>\n")[2]
+    golden(f"sheets/{name}.sheet.html", body)
+
+
+@pytest.mark.skipif(bool(machine.libraries_missing()), reason="PDF needs Pango")
+@pytest.mark.parametrize(("name", "pages"), [("ua-129-10", 2), ("kg-2005-statement", 1), ("kg-2010-borders", 2)])
+def test_a_sheet_is_at_most_one_leaf_of_a4(run: Run, project: Project, name: str, pages: int) -> None:
+    ended = run("sheet", CAMPAIGNS / f"{name}.yaml", "--date", FIVE[name], "--format", "pdf", "--out", project.out)
+    assert ended.code == 0
+    document = pypdfium2.PdfDocument(project.out / f"{name}.sheet.pdf")
+    assert len(document) == pages
+    assert [round(side) for side in document[0].get_size()] == [595, 842]
+    text = " ".join(page.get_textpage().get_text_bounded() for page in document)
+    assert "Where to write".upper() in text or name == "kg-2005-statement"
+
+
+def test_all_three_formats_are_named_after_the_campaign(run: Run, project: Project) -> None:
+    ended = run(
+        "sheet", project.campaign("my-case.yaml"), "--date", TODAY, "--format", "html,text", "--out", project.out
+    )
+    assert ended.code == 0
+    assert set(project.files()) == {"my-case.sheet.html", "my-case.sheet.txt"}
+    assert ended.out.splitlines() == [str(project.out / name) for name in ("my-case.sheet.html", "my-case.sheet.txt")]
+
+
+def test_the_same_campaign_is_the_same_sheet(run: Run, project: Project) -> None:
+    campaign = project.campaign()
+    made = []
+    for out in ("first", "second"):
+        run("sheet", campaign, "--date", TODAY, "--format", "html,text", "--out", project.folder / out)
+        made.append([path.read_bytes() for path in sorted((project.folder / out).iterdir())])
+    assert made[0] == made[1]
+
+
+def test_nothing_empty_is_printed(sheet: Sheet) -> None:
+    ended = sheet(reference=None, deadline=None, country=None, letter={"opening": "Hello."})
+    assert ended.code == 0
+    text = ended.out
+    assert not any(word in text for word in ("None", "UNTIL WHEN", "SOURCES", "Addressed", "Concerns", "{", "}", "[]"))
+    headings = [line for line in text.splitlines() if line.isupper()]
+    assert headings[:2] == ["URGENT ACTION", "TEACHER DETAINED FOR A POEM"]
+
+
+def test_what_only_members_read_is_on_the_sheet_and_in_no_letter(sheet: Sheet, render: Run, project: Project) -> None:
+    members = {
+        "summary": "SUMMARY-TEXT",
+        "case": "CASE-TEXT",
+        "background": "BACKGROUND-TEXT",
+        "advice": "ADVICE-TEXT",
+        "caution": ["CAUTION-ONE", "CAUTION-TWO"],
+        "corrections": "CORRECTION-TEXT",
+        "postage": "POSTAGE-TEXT",
+        "report_back": "REPORT-TEXT",
+        "disclaimer": "DISCLAIMER-TEXT",
+        "events": [
+            {"date": "2026-01", "what": "EVENT-TEXT", "speaker": "SPEAKER", "quotation": "QUOTED", "source": "PAPER"}
+        ],
+        "sources": [{"title": "SOURCE-TITLE", "publisher": "PUBLISHER", "url": "https://example.org/SOURCE"}],
+        "updates": [{"update": 1, "index": "INDEX-ONE"}],
+        "update": 2,
+        "index": "INDEX-TWO",
+        "further_information": "https://example.org/FURTHER",
+        "people": [{"label": "GROUP-LABEL", "count": 7, "status": {"date": "2025-12", "status": "STATUS-TEXT"}}],
+    }
+    words = ["SUMMARY-TEXT", "CASE-TEXT", "BACKGROUND-TEXT", "ADVICE-TEXT", "CAUTION-ONE", "CAUTION-TWO"]
+    words += ["CORRECTION-TEXT", "POSTAGE-TEXT", "REPORT-TEXT", "DISCLAIMER-TEXT", "EVENT-TEXT", "SPEAKER", "QUOTED"]
+    words += ["PAPER", "SOURCE-TITLE", "PUBLISHER", "https://example.org/SOURCE", "INDEX-ONE", "INDEX-TWO"]
+    words += ["https://example.org/FURTHER", "GROUP-LABEL (7)", "STATUS-TEXT", "December 2025", "January 2026"]
+    ended = sheet(**members)
+    assert [word for word in words if word not in ended.out] == []
+    render(project.campaign(**members), "--format", "text,email")
+    printed = b"".join(project.files().values()).decode()
+    assert "I urge you to release Ana Example." in printed
+    assert [word for word in words if word in printed] == []
+
+
+def test_internal_notes_reach_no_sheet(sheet: Sheet, project: Project) -> None:
+    project.minister(notes="SECRET-OF-THE-BOOK", phone="+7 7172 72 05 16")
+    ended = sheet(notes="SECRET-OF-THE-CAMPAIGN")
+    assert "SECRET" not in ended.out
+    assert "Telephone: +7 7172 72 05 16" in ended.out
+
+
+def test_a_name_that_is_not_public_reaches_no_sheet(sheet: Sheet) -> None:
+    hidden = {
+        "name": "Zora Verborgen",
+        "age": 9,
+        "relation": "daughter of the teacher",
+        "status": {"status": "in hiding"},
+    }
+    shown = {"name": "Ana Example", "public": True, "age": 41, "occupation": "teacher"}
+    ended = sheet(people=[hidden, shown])
+    assert ended.code == 0
+    assert "Ana Example, aged 41, teacher" in ended.out
+    assert not any(words in ended.out + ended.err for words in ("Zora", "Verborgen", "daughter", "in hiding"))
+
+
+def test_demands_stand_in_the_words_for_members(sheet: Sheet) -> None:
+    ended = sheet()
+    assert "Urging the authorities to release Ana Example." in ended.out
+    assert "I urge you" not in ended.out
+
+
+def test_a_demand_without_a_sheet_form_stands_as_the_official_reads_it(sheet: Sheet) -> None:
+    ended = sheet(demands=[{"letter": "I urge you, {{ recipient.office }}, to release her."}])
+    assert "I urge you, […], to release her." in ended.out
+
+
+def test_citations_are_written_out_in_full_at_their_first_mention(sheet: Sheet) -> None:
+    ended = sheet(
+        case="It is banned by [@CAT 3(1)].",
+        demands=[{"sheet": "Reminding them of [@CAT 3(1)].", "letter": "I remind you."}],
+    )
+    text = " ".join(ended.out.split())
+    assert "banned by Article 3(1) of the Convention against Torture and Other Cruel" in text
+    assert "Reminding them of Article 3(1) of the Convention against Torture." in text
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("ask-section", "Ask your section office before you write after this date."),
+        ("stop", "Do not write after this date."),
+        ("go-on", "Letters still help after this date."),
+    ],
+)
+def test_the_sheet_says_what_holds_after_the_last_day(sheet: Sheet, rule: str, said: str) -> None:
+    ended = sheet(after_deadline=rule)
+    assert "Last day for letters: 31 March 2026" in ended.out
+    assert said in ended.out
+    assert "has passed" not in ended.out
+
+
+def test_a_sheet_past_its_date_is_made_and_says_so(sheet: Sheet) -> None:
+    last = sheet("--date", "2026-03-31")
+    assert "has passed" not in last.out
+    late = sheet("--date", "2026-04-01")
+    assert late.code == 0
+    assert "*** The last day for letters, 31 March 2026, has passed." in late.out
+
+
+@pytest.mark.parametrize("status", ["stopped", "closed"])
+def test_the_sheet_of_an_ended_campaign_is_the_notice(sheet: Sheet, status: str) -> None:
+    ended = sheet(
+        status=status, outcome="Ana Example is free.", thanks="Thank you to all who wrote.", advice="Write at once."
+    )
+    assert ended.code == 0
+    assert "please send no more letters" in ended.out
+    assert "Ana Example is free." in ended.out
+    assert "Thank you to all who wrote." in ended.out
+    assert not any(
+        words in ended.out for words in ("Urging", "Maria Muster", "minister@example.org", "Write at once", "Last day")
+    )
+
+
+def test_a_draft_is_marked(sheet: Sheet) -> None:
+    assert "*** DRAFT – NOT TO BE PUBLISHED ***" in sheet(status="draft").out
+
+
+def test_an_older_sheet_says_that_there_is_a_newer_one(sheet: Sheet, project: Project) -> None:
+    project.campaign("newer.yaml", update=2, updates=[{"update": 1}])
+    assert "There is a newer sheet of this campaign" in sheet(update=1).out
+    project.campaign("newer.yaml", update=2, updates=[{"update": 1}], status="closed")
+    assert "This campaign has ended. Please send no more letters." in sheet(update=1).out
+
+
+def test_recipients_who_are_asked_different_things_are_told_apart(sheet: Sheet) -> None:
+    demands = [
+        {"sheet": "Asking both.", "letter": "I ask both."},
+        {"sheet": "Asking the judge.", "letter": "I ask the judge.", "to": "xx/judge"},
+    ]
+    text = sheet(demands=demands, recipients=["xx/minister", "xx/judge"]).out
+    first, second = text.index("To Minister of Justice:"), text.index("To President of the Court:")
+    assert "Asking the judge." not in text[first:second]
+    assert "Asking both." in text[first:second]
+    assert "Asking both." in text[second:]
+    assert "Asking the judge." in text[second:]
+
+
+def test_a_choice_of_recipients_is_offered(sheet: Sheet) -> None:
+    several = {"write_to": "one-or-more", "recipients": ["xx/minister", "xx/judge"]}
+    assert "Please write to one or more of these." in sheet(**several).out
+
+
+def test_channels_stand_in_the_order_in_which_they_are_to_be_used(sheet: Sheet, project: Project) -> None:
+    project.minister(fax="+7 7172 50 25 34", social="@minister", web="https://example.org/form")
+    text = sheet(channels=["web", "email", "fax", "post"]).out
+    assert "Please use, in this order: Web form, Email, Fax and post." in text
+    places = [
+        text.index(value) for value in ("https://example.org/form", "minister@example.org", "50 25 34", "@minister\n")
+    ]
+    assert places == sorted(places)
+
+
+def test_a_dead_channel_is_not_printed(sheet: Sheet, project: Project) -> None:
+    project.minister(
+        fax=[{"value": "+7 7172 50 25 34", "state": "dead"}, {"value": "+7 7172 72 05 16", "note": "ask for the tone"}]
+    )
+    text = sheet().out
+    assert "50 25 34" not in text
+    assert "Fax: +7 7172 72 05 16 (ask for the tone)" in text
+
+
+def test_several_subject_lines_are_offered(sheet: Sheet) -> None:
+    text = sheet(letter={"subject": ["Ana Example", "A poem"], "opening": "Hello."}).out
+    assert "Subject lines to choose from: Ana Example / A poem" in text
+
+
+def test_a_model_letter_stands_on_the_sheet(sheet: Sheet) -> None:
+    text = sheet(letter={"body": "I write as a colleague.\n\nPlease let her go."}, demands=None).out
+    assert "Model letter:" in text
+    assert "I write as a colleague." in text
+
+
+def test_events_that_lie_ahead_stand_with_the_last_day(sheet: Sheet) -> None:
+    events = [
+        {"date": "2026-03-01", "what": "The court hears the case."},
+        {"date": "2026-01-05", "what": "She was arrested."},
+    ]
+    text = sheet(events=events).out
+    assert text.index("Dates ahead") < text.index("The court hears the case.") < text.index("WHERE TO WRITE")
+    assert text.index("CHRONOLOGY") < text.index("She was arrested.")
+
+
+def test_a_recipient_with_a_last_day_of_its_own_is_marked(sheet: Sheet, render: Run, project: Project) -> None:
+    changes = {"recipients": [{"id": "xx/minister", "deadline": "2026-02-10"}, "xx/judge"]}
+    assert "Last day for letters: 10 February 2026" in sheet(**changes).out
+    ended = render(project.campaign(**changes), "--format", "text", "--date", "2026-02-11")
+    assert ended.code == 1
+    assert "the last day for this recipient, 2026-02-10, has passed" in ended.err
+    assert [name for name in project.files() if name.endswith(".txt")] == ["xx-judge.en.txt"]
+
+
+def test_a_sheet_in_a_language_that_lacks_texts_is_refused_and_all_of_them_named(sheet: Sheet) -> None:
+    ended = sheet("--language", "fr", title={"en": "Teacher", "fr": "Institutrice"}, case="In English only.")
+    assert ended.code == 65
+    assert ended.codes.count("not-translated") == 2
+    assert "case is not written in 'fr'" in ended.err
+    assert ended.out == ""
+
+
+def test_a_sheet_in_another_language_has_its_dates_and_names(sheet: Sheet, project: Project) -> None:
+    project.minister(
+        office={"en": "Minister of Justice", "ru": "Министр юстиции"}, salutation={"ru": "Уважаемый господин министр"}
+    )
+    ended = sheet(
+        "--language",
+        "ru",
+        title={"en": "Teacher", "ru": "Учительница под стражей"},
+        demands=[{"sheet": {"ru": "Призывая освободить её."}, "letter": "I urge you to release her."}],
+        events=[{"date": "2026-01", "what": {"ru": "Её задержали."}}],
+    )
+    assert ended.code == 0, ended.err
+    assert "УЧИТЕЛЬНИЦА ПОД СТРАЖЕЙ" in ended.out
+    assert "Министр юстиции" in ended.out
+    assert "Уважаемый господин министр" in ended.out
+    assert "январь 2026" in ended.out
+
+
+def test_a_faulty_campaign_has_no_sheet(sheet: Sheet, project: Project) -> None:
+    ended = sheet(deadline="soon")
+    assert ended.code == 65
+    assert not project.out.exists()
+
+
+def test_an_unknown_format_is_a_mistake_in_the_command(sheet: Sheet) -> None:
+    assert sheet("--format", "docx").code == 2
+
+
+def test_a_folder_that_cannot_be_made_is_said(run: Run, project: Project) -> None:
+    project.write("taken", "")
+    ended = run(
+        "sheet", project.campaign(), "--date", TODAY, "--format", "text", "--out", project.folder / "taken" / "x"
+    )
+    assert ended.code == 73
+    assert "Traceback" not in ended.err
+
+
+def test_html_in_a_text_stays_text(run: Run, project: Project) -> None:
+    attack = '<script>alert(1)</script><img src=x onerror="alert(2)">'
+    project.minister(name=f"Maria {attack}")
+    ended = run(
+        "sheet",
+        project.campaign(title=f"Case {attack}", case=attack),
+        "--date",
+        TODAY,
+        "--format",
+        "html",
+        "--out",
+        "-",
+    )
+    assert ended.code == 0
+    assert "<script>" not in ended.out
+    assert "<img" not in ended.out
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        '<meta http-equiv="refresh" content="0;url=https://example.org">',
+        "<iframe src=x></iframe>",
+        "< script>1</script>",
+        "<base href=x>",
+    ],
+)
+def test_a_stranger_s_template_cannot_reach_out_of_the_page(run: Run, project: Project, template: str) -> None:
+    project.write("templates/sheet.html.j2", f"<h1>{{{{ sheet.title }}}}</h1>{template}")
+    ended = run("sheet", project.campaign(), "--date", TODAY, "--format", "html", "--out", "-")
+    assert ended.code == 65
+    assert "a sheet may not hold" in ended.err
+
+
+def test_a_stranger_s_style_sheet_cannot_leave_its_element(run: Run, project: Project) -> None:
+    project.write("templates/sheet.screen.css", "p { color: red }</style><script>alert(1)</script>")
+    ended = run("sheet", project.campaign(), "--date", TODAY, "--format", "html", "--out", "-")
+    assert ended.code == 65
+
+
+def test_the_page_forbids_itself_to_load_or_run_anything(run: Run, project: Project) -> None:
+    ended = run("sheet", project.campaign(), "--date", TODAY, "--format", "html", "--out", "-")
+    head = ended.out.partition("<body>")[0]
+    assert head.index("Content-Security-Policy") < head.index("<title>") or "default-src 'none'" in head
+    assert "default-src 'none'" in head
+    assert "src=" not in ended.out
+
+
+def test_long_lists_of_names_are_printed_whole(sheet: Sheet) -> None:
+    names = [f"Person Number{number}" for number in range(1, 47)]
+    ended = sheet(people=[{"label": "members of the choir", "names": names, "public": True, "count": 46}])
+    text = " ".join(ended.out.split())
+    assert "members of the choir (46), Person Number1, Person Number2," in text
+    assert "Person Number45 and Person Number46" in text
+
+
+def test_a_third_party_is_asked_about_the_state_responsible(sheet: Sheet) -> None:
+    text = sheet(country="KG", about="UZ").out
+    assert "Addressed: Kyrgyzstan" in text
+    assert "Responsible: Uzbekistan" in text
+
+
+def test_copies_are_told_from_recipients(sheet: Sheet, project: Project) -> None:
+    project.book(recipients={"minister": MINISTER, "judge": changed(JUDGE, {})})
+    text = sheet(copies=["xx/judge", "embassy"]).out
+    copies = text.partition("COPIES TO")[2]
+    assert "Jan Judge" in copies
+    assert "the embassy of Kazakhstan in your country" in copies
+    assert "Maria Muster" not in copies
+
+
+def test_standard_output_takes_one_format(run: Run, project: Project) -> None:
+    assert run("sheet", project.campaign(), "--format", "text,html", "--out", "-").code == 2
+
+
+def test_the_sheet_goes_where_it_is_told(run: Run, project: Project) -> None:
+    run("sheet", project.campaign(), "--date", TODAY, "--format", "text", "--out", "a/b")
+    assert Path("a/b/case.sheet.txt").is_file()
