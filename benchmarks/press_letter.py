@@ -49,21 +49,19 @@ class Names:
 _MARKS = Names(*(f"mark{number}mark" for number in range(7)))
 
 
-def names(count: int, seed: int = 1) -> list[Names]:
+def names(count: int, seed: int = 1) -> Iterator[Names]:
     """Letters of one sender to distinct recipients; offices and towns come again, as in real lists."""
     chance = random.Random(seed)  # noqa: S311 - the same letters every time
-    found = []
     for number in range(count):
         last, office = chance.choice(LAST), chance.choice(OFFICES)
         name = f"{chance.choice(('Mr', 'Ms', 'Dr'))} {chance.choice(FIRST)} {last}"
         house, town = f"{number + 1} Orynbor Street", chance.choice(TOWNS)
-        found.append(Names("Jo Field", "12 Mill Lane", name, office, house, town, f"Dear {office} {last},"))
-    return found
+        yield Names("Jo Field", "12 Mill Lane", name, office, house, town, f"Dear {office} {last},")
 
 
 def pairs(senders: int, recipients: int) -> Iterator[Names]:
     """Letters of every sender to every recipient."""
-    to = names(recipients)
+    to = list(names(recipients))
     for number in range(senders):
         for one in to:
             yield replace(

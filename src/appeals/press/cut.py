@@ -3,8 +3,9 @@
     operators of the page   ……………………[ line ]..[ line ]…………………………………[ line ]…………
     streams of the file     static 0 |  varying 0       | static 1      | v. 1   | static 2
 
-A page's content may be an array of streams, which readers join. Lines that lie close together share one varying
-stream, with the operators between them.
+A page's content may be an array of streams, which readers join. The lines of an address share one varying stream, with
+the operators between them. The lines of sender and recipient do not, however close they lie: in a print run to many
+recipients, each stream that a sender's lines make is then written only once.
 """
 
 import re
@@ -66,23 +67,23 @@ def cut_pages(pages: Sequence[PageRecord], slots: Sequence[Slot]) -> tuple[PageC
     """Cut pages at these slots, which stand in the order of a letter's lines."""
     cuts = []
     for number, page in enumerate(pages):
-        here = sorted((slot.span.start, slot.span.stop, line) for line, slot in enumerate(slots) if slot.page == number)
-        cuts.append(_cut(page.operators, here))
+        here = sorted((slot.span.start, line) for line, slot in enumerate(slots) if slot.page == number)
+        cuts.append(_cut(page.operators, [(line, slots[line]) for _, line in here]))
     return tuple(cuts)
 
 
-def _cut(operators: Sequence[bytes], lines: Iterable[tuple[int, int, int]]) -> PageCut:
+def _cut(operators: Sequence[bytes], lines: Iterable[tuple[int, Slot]]) -> PageCut:
     static: list[bytes] = []
     varying: list[list[bytes | int]] = []
-    at = 0
-    for start, stop, line in lines:
-        between = b"\n".join(operators[at:start])
-        if varying and len(between) < _NEAR:
+    at, last = 0, 0
+    for line, slot in lines:
+        between = b"\n".join(operators[at : slot.span.start])
+        if varying and slot.together == last and len(between) < _NEAR:
             varying[-1] += [between, line] if between else [line]
         else:
             static.append(between)
             varying.append([line])
-        at = stop
+        at, last = slot.span.stop, slot.together
     static.append(b"\n".join(operators[at:]))
     return PageCut(tuple(static), tuple(Varying(tuple(parts)) for parts in varying))
 

@@ -51,6 +51,7 @@ class Slot:
     Attributes:
         page: the page's place among the pages.
         box: `id` of the text box.
+        together: the same number for lines of one block of lines, such as an address.
         span: its operators.
         style: the computed style of its text.
         start: the operator that begins its own text.
@@ -66,6 +67,7 @@ class Slot:
 
     page: int
     box: int
+    together: int
     span: Span
     style: Any
     start: bytes
@@ -202,11 +204,12 @@ def _alignment(style: Any) -> str | None:  # noqa: ANN401 - WeasyPrint has no ty
 
 
 def _slot(placed: Placed, span: Span) -> Slot:
-    text, (*_, block, line) = placed.box, placed.around
+    text, (*around, block, line) = placed.box, placed.around
     x, y = text.position_x, text.position_y + text.baseline
     return Slot(
         page=placed.page,
         box=id(text),
+        together=id(around[-1]) if around else 0,
         span=span,
         style=text.style,
         start=_text_matrix(x, y),
