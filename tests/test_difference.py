@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
+from program import Run
 from project import MINISTER, Project, changed
 
 from appeals.campaign import Campaign
@@ -107,8 +107,9 @@ def test_only_the_sentences_that_changed_are_shown(diff: Diff) -> None:
 
 
 def test_people_and_their_history(diff: Diff) -> None:
-    ana = {"name": "Ana Example", "public": True, "status": [{"date": "2026-01", "status": "detained"}]}
-    free = {**ana, "status": [*ana["status"], {"date": "2026-02-03", "status": "released"}]}
+    detained, released = {"date": "2026-01", "status": "detained"}, {"date": "2026-02-03", "status": "released"}
+    ana = {"name": "Ana Example", "public": True, "status": [detained]}
+    free = {**ana, "status": [detained, released]}
     group = {"label": "teachers", "count": 30}
     changes = diff({"people": [ana, group]}, people=[free, {"label": "teachers", "count": 28}, {"label": "nurses"}])
     assert [(change["subject"], change["after"]) for change in changes] == [

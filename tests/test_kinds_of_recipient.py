@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import Ended, Run
+from program import Ended, Run
 from project import JUDGE, MINISTER, OPENING, SENDER, TODAY, Project, changed, yaml
 
 Render = Callable[..., Ended]

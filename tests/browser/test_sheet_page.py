@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from chromium import PROGRAM, Page, chromium
-from conftest import REPOSITORY, command, environment
+from program import REPOSITORY, command, environment
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 TAB, ENTER = 9, 13

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from conftest import Ended
+from program import Ended
 from project import Project
 
 Check = Callable[..., Ended]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import Ended
+from program import Ended
 from project import DEMAND, JUDGE, MINISTER, OPENING, Project, changed
 
 Check = Callable[..., Ended]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from conftest import Ended
+from program import Ended
 from project import Project
 
 Check = Callable[..., Ended]

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, Run
+from program import REPOSITORY, Run
 from seed_facts import BORDERS, NEWS_REPORT, OPEN_LETTER, STATEMENT, URGENT_ACTION
 
 CAMPAIGNS = REPOSITORY / "campaigns"
