@@ -349,6 +349,7 @@ class SchemaName(StrEnum):
     CAMPAIGN = "campaign"
     BOOK = "book"
     SENDER = "sender"
+    TRANSLATION = "translation"
 
 
 @app.command()

@@ -8,15 +8,19 @@ from pydantic import BaseModel
 from appeals.campaign import Campaign
 from appeals.recipients import AddressBook
 from appeals.senders import Sender
+from appeals.translations import json_schema
 
-__all__ = ["SCHEMAS", "schema"]
+__all__ = ["KINDS", "schema"]
 
-SCHEMAS: Mapping[str, type[BaseModel]] = {"campaign": Campaign, "book": AddressBook, "sender": Sender}
+_MODELS: Mapping[str, type[BaseModel]] = {"campaign": Campaign, "book": AddressBook, "sender": Sender}
+_TRANSLATION = "translation"  # is known by its shape, not by a model: its texts go into the campaign's
+
+KINDS = (*_MODELS, _TRANSLATION)
 """The kinds of file, by the name of their schema."""
 
 
 def schema(kind: str) -> str:
     """The JSON Schema (2020-12) of one kind of file, as text."""
-    document = SCHEMAS[kind].model_json_schema(by_alias=True)
+    document = json_schema() if kind == _TRANSLATION else _MODELS[kind].model_json_schema(by_alias=True)
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **document}
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
