@@ -15,6 +15,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 
 from appeals.formats import LetterError, Rendered, Renderer, Setting, find_formats
+from appeals.formats.headers import POLICY
 from appeals.formats.text import letter_text
 from appeals.letter import Mailing
 from appeals.template import BadTemplate, Stationery
@@ -22,7 +23,6 @@ from appeals.template import BadTemplate, Stationery
 __all__ = ["EmailFormat"]
 
 TEMPLATE = "email.html.j2"
-_POLICY = policy.SMTP.clone(max_line_length=78)
 _HEADERS = frozenset(
     {
         "from",
@@ -44,7 +44,7 @@ class _EmailRenderer:
     pdf: Renderer | None
 
     def render(self, mailing: Mailing) -> Rendered:
-        message = EmailMessage(policy=_POLICY)
+        message = EmailMessage(policy=POLICY)
         _address(message, mailing)
         text = letter_text(self.stationery, mailing)
         message.set_content(text, charset="utf-8")
@@ -82,10 +82,14 @@ def _addresses(people: Iterable[tuple[str, str]]) -> tuple[Address, ...]:
     found = []
     for name, email in people:
         try:
-            found.append(Address(display_name=_header_text(name, "name"), addr_spec=_header_text(email, "email")))
+            address = Address(display_name=_header_text(name, "name"), addr_spec=_header_text(email, "email"))
         except (MessageError, ValueError, IndexError) as error:
             msg = f"'{email}' is no email address"
             raise LetterError(msg) from error
+        if not address.addr_spec.isascii():
+            msg = f"'{email}' holds letters outside ASCII, which most mail servers refuse"
+            raise LetterError(msg)
+        found.append(address)
     return tuple(found)
 
 
