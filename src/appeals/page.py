@@ -8,6 +8,10 @@ LEFT, RIGHT, TOP, BOTTOM = 25.0, 20.0, 20.0, 18.0
 """Margins in millimetres; every printer reaches that far."""
 
 SENDER_TOP, SENDER_WIDTH = 14.0, 65.0
+LETTERHEAD_TOP, LETTERHEAD_HEIGHT = 12.0, 16.0
+"""Sixteen millimetres hold an organization's name, its address and how to reach it."""
+HIGHEST = 5.0
+"""No printer prints closer to the edge."""
 
 
 def page_css(paper: Paper, window: Window, page: tuple[str, str, str], draft: str = "", *, running: str = "") -> str:
@@ -23,7 +27,14 @@ def page_css(paper: Paper, window: Window, page: tuple[str, str, str], draft: st
     before, between, after = (css_string(words) for words in page)
     line = min(4.6, (window.height - 1) / 6.5)  # six lines of the address, or a close seventh, fit every window
     inset = max(0.5, (window.height - 7 * line) / 2)
-    sender_left = paper.width - RIGHT - SENDER_WIDTH if window.on_the_left else LEFT
+    right = paper.width - RIGHT
+    sender_left = max(right - SENDER_WIDTH, window.x + window.width + CLEAR) if window.on_the_left else LEFT
+    sender_width = min(SENDER_WIDTH, right - sender_left)
+    above = window.y - CLEAR
+    head_top = LETTERHEAD_TOP if above >= LETTERHEAD_TOP + LETTERHEAD_HEIGHT else above - LETTERHEAD_HEIGHT
+    head_width = right - LEFT
+    if head_top < HIGHEST:  # beside the window, where there is no room above it
+        head_top, head_width = HIGHEST, head_width if window.on_the_left else window.x - CLEAR - LEFT
     message = window.y + window.height + CLEAR - TOP
     return f"""
 @page {{
@@ -37,13 +48,13 @@ def page_css(paper: Paper, window: Window, page: tuple[str, str, str], draft: st
   white-space: nowrap; overflow: hidden; text-overflow: ellipsis;
 }} }}
 @page :first {{ @bottom-right {{ content: none }} @top-left {{ content: none }} }}
-.letterhead {{ top: {12 - TOP}mm; height: {max(10.0, window.y - CLEAR - 12)}mm; width: {paper.width - LEFT - RIGHT}mm }}
+.letterhead {{ top: {head_top - TOP}mm; height: {max(LETTERHEAD_HEIGHT, above - head_top)}mm; width: {head_width}mm }}
 .address {{
   left: {window.x + CLEAR - LEFT}mm; top: {window.y + inset - TOP}mm;
   width: {window.width - CLEAR}mm; font-size: {line / 1.3:.2f}mm; line-height: {line:.2f}mm;
 }}
-.sender {{ left: {sender_left - LEFT}mm; top: {SENDER_TOP - TOP}mm; width: {SENDER_WIDTH}mm }}
-.dated {{ left: {sender_left - LEFT}mm; top: {message - CLEAR - 6}mm; width: {SENDER_WIDTH}mm }}
+.sender {{ left: {sender_left - LEFT}mm; top: {SENDER_TOP - TOP}mm; width: {sender_width}mm }}
+.dated {{ left: {sender_left - LEFT}mm; top: {message - CLEAR - 6}mm; width: {sender_width}mm }}
 .message {{ padding-top: {message}mm }}
 """
 
