@@ -4,13 +4,25 @@ Templates come from strangers. They run in Jinja's immutable sandbox with a shor
 which can make something large out of something small, and are read only from regular files inside template folders.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    nodes,
+    pass_eval_context,
+)
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
+from jinja2.filters import do_join
+from jinja2.nodes import EvalContext
+from jinja2.runtime import markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -31,7 +43,6 @@ _FILTERS = frozenset(
         "escape",
         "e",
         "first",
-        "join",
         "last",
         "length",
         "count",
@@ -81,17 +92,46 @@ class _Folders(BaseLoader):
             if inside(path, folder):
                 text = path.read_bytes()
                 if len(text) > MAX_TEMPLATE:
-                    msg = f"{path}: a template of more than {MAX_TEMPLATE // 1024} KiB"
+                    msg = f"{template}: a template of more than {MAX_TEMPLATE // 1024} KiB"
                     raise BadTemplate(msg)
-                return text.decode("utf-8"), str(path), lambda: True
+                # Named without the way to its folder: a failure stands in the manifest, and the way may tell who ran it.
+                return text.decode("utf-8"), f"{folder.name}/{template}", lambda: True
         raise TemplateNotFound(template)
 
 
+class _Generator(CodeGenerator):
+    """Code in which `~` goes through the sandbox too; Jinja intercepts the other operators only."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - as Jinja declares it
+        self.write("environment.joined(context.eval_ctx, (")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
+    code_generator_class = _Generator
     intercepted_binops = frozenset({"*", "**", "%", "+", "//", "/", "-"})
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - as Jinja declares it
         return super().is_safe_attribute(obj, attr, value) and (not callable(value) or attr in _METHODS)
+
+    def wrap_str_format(self, value: Any) -> None:  # noqa: ANN401 - as Jinja declares it
+        """No formatting: a width makes something large out of something small."""
+
+    @staticmethod
+    def concat(pieces: Iterable[str]) -> str:
+        """What a macro or a block is made of."""
+        found = list(pieces)
+        _refuse_more_than(MAX_OUTPUT, found)
+        return "".join(found)
+
+    @staticmethod
+    def joined(context: EvalContext, parts: Sequence[object]) -> str:
+        """The operator `~`."""
+        _refuse_more_than(MAX_PRODUCT, parts)
+        return markup_join(parts) if context.autoescape else str_join(parts)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
         numbers = isinstance(left, int) and isinstance(right, int)
@@ -108,6 +148,20 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
+def _refuse_more_than(most: int, parts: Iterable[object]) -> None:
+    if sum(len(part) for part in parts if isinstance(part, str)) > most:
+        msg = f"a text of more than {most} characters is not for a template"
+        raise SecurityError(msg)
+
+
+@pass_eval_context
+def _join(context: EvalContext, values: Iterable[object], between: str = "") -> str:
+    parts = list(values)
+    _refuse_more_than(MAX_OUTPUT, [*parts, *(between for _ in parts)])
+    text: str = do_join(context, parts, between)
+    return text
+
+
 def _sandbox(folders: Sequence[Path], *, html: bool) -> Environment:
     sandbox = _Sandbox(
         loader=_Folders(folders),
@@ -119,7 +173,7 @@ def _sandbox(folders: Sequence[Path], *, html: bool) -> Environment:
         auto_reload=False,
     )
     sandbox.globals.clear()
-    sandbox.filters = {name: sandbox.filters[name] for name in _FILTERS}
+    sandbox.filters = {**{name: sandbox.filters[name] for name in _FILTERS}, "join": _join}
     if html:
         sandbox.filters["direction"] = language.direction
         sandbox.filters["prose"] = lambda text: Markup(prose.to_html(text))  # noqa: S704 - escaped by the Markdown parser
