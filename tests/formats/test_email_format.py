@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
+from email.utils import getaddresses
 from pathlib import Path
 
 import pytest
@@ -186,3 +188,28 @@ def test_any_ordinary_subject_arrives_as_it_is(subject: str) -> None:
 def test_the_same_letter_is_the_same_file_and_another_is_another() -> None:
     assert email_of(mailing()) == email_of(mailing())
     assert email_of(mailing()) != email_of(mailing(subject="Another"))
+
+
+LONG = (
+    "Ministry of Foreign Affairs of the Republic of Kazakhstan, Department of Consular Service and Cooperation",
+    'Office of "the" President, ' * 4,
+    "Министерство иностранных дел Республики Казахстан, Департамент консульской службы",
+    "Министр юстиции Республики Казахстан",
+    "你好" * 40,
+    "word" * 60,
+    'The Rt Hon. "Dr" <Muster>',
+    "back\\slash (and) brackets",
+    "two  blanks " * 20,
+)
+
+
+@pytest.mark.parametrize("words", [text.strip() for text in LONG], ids=lambda text: ascii(text[:20]))
+def test_long_names_and_subjects_arrive_whole(words: str) -> None:
+    content = email_of(mailing(subject=words, to_name=words, to=("a@example.org", "a.much.longer.address@example.org")))
+    # Python's newer parser puts blanks into names of several encoded words; the older one reads them as the RFC says.
+    message = message_from_bytes(content, policy=policy.compat32)
+    unfolded = {name: str(message[name]).replace("\r\n", "") for name in ("To", "Subject")}
+    people = [(str(make_header(decode_header(name))), spec) for name, spec in getaddresses([unfolded["To"]])]
+    assert people == [(words, "a@example.org"), (words, "a.much.longer.address@example.org")]
+    assert str(make_header(decode_header(unfolded["Subject"]))) == words
+    assert max(map(len, content.partition(b"\r\n\r\n")[0].split(b"\r\n"))) <= 78
