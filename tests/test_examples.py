@@ -61,4 +61,14 @@ def test_the_campaign_that_comes_along_has_only_the_warnings_it_is_known_for(run
         "check", "--today", "2011-07-01", REPOSITORY / "campaigns/ua-129-10.yaml", REPOSITORY / "recipients/kz.yaml"
     )
     assert ended.code == 0
-    assert sorted(ended.codes) == ["embassy-unknown", "postcode-form", "postcode-form", "postcode-form", "shared-fax"]
+    assert sorted(ended.codes) == [
+        "embassy-unknown",
+        "postcode-form",
+        "postcode-form",
+        "postcode-form",
+        "shared-fax",
+        "unverified-name",
+        "unverified-name",
+        "unverified-wording",
+        "unverified-wording",
+    ]
