@@ -361,6 +361,16 @@ def schema(kind: Annotated[SchemaName, typer.Argument(help="Which kind of file."
 
 
 add_law_commands(app, language=_language, day=_day)
+@app.command("import")
+def import_(
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The appeal as plain text; - reads standard input.")],
+    *,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where campaigns/ and recipients/ go.")] = Path(),
+) -> None:
+    """Make drafts of a campaign and its address books from a pasted appeal; every guess is marked."""
+    from appeals.commands.import_ import import_appeal
+
+    raise typer.Exit(import_appeal(file, out=out))
 
 
 translations = typer.Typer(

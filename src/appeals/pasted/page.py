@@ -1,0 +1,93 @@
+"""The page as it was pasted: lines without the damage that copying did to them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+__all__ = ["Line", "cells", "read_page"]
+
+# What stands for a bullet in print: real ones, hyphens and dashes set off by a blank, and characters of the private
+# fonts (Symbol, Wingdings) that word processors take their bullets from.
+_BULLET = re.compile(r"(?:[•●○◦▪■□►▶‣⁃∙·➢➤✓\ue000-\uf8ff]+\s*|(?:[-–—*+]|o(?=\s+[A-Z]))\s+)(?=\S)")
+_NUMBER = re.compile(r"(?:\(?(\d{1,2}|[a-h]|[ivx]{1,4})[.)]|(\d{1,2})\s?[-–])\s+(?=\S)")
+_GAP = re.compile(r"\t+| {3,}")
+_KEPT = frozenset("\u200c\u200d")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that holds something.
+
+    Attributes:
+        number: which line of the page, from 1.
+        text: its words with single blanks between them, without the mark of a list.
+        printed: as pasted, without blanks at its ends.
+        mark: the mark of a list in front of it: `•` for any bullet, `1.` or `a)` as printed; empty for none.
+        indent: columns before it.
+        gap: empty lines before it.
+    """
+
+    number: int
+    text: str
+    printed: str
+    mark: str = ""
+    indent: int = 0
+    gap: int = 0
+
+    @property
+    def whole(self) -> str:
+        """The line with its number or letter, on single blanks."""
+        return self.text if self.mark in {"", "•"} else f"{self.mark} {self.text}"
+
+
+def read_page(text: str) -> tuple[Line, ...]:
+    """The lines of a pasted text that hold something, in order."""
+    return tuple(_lines(_clean(text).split("\n")))
+
+
+def cells(line: Line) -> Sequence[str]:
+    """The parts of a line that tabs or wide blanks keep apart: the columns of a head or of a form."""
+    return [" ".join(part.split()) for part in _GAP.split(line.printed) if part.strip()]
+
+
+def _clean(text: str) -> str:
+    text = unicodedata.normalize("NFC", text)
+    # A form feed begins a new page; nothing on either side of it belongs together.
+    text = re.sub(r"\r\n?|[\u2028\x0b\x85]", "\n", text)
+    text = re.sub(r"[\f\u2029]", "\n\n", text)
+    return "".join(_visible(text))
+
+
+def _visible(text: str) -> Iterator[str]:
+    """Invisible characters are left out: address books refuse them, and no word is lost with them."""
+    for character in text:
+        category = unicodedata.category(character)
+        if category == "Zs":
+            yield " "
+        elif character in "\n\t" or character in _KEPT or category not in {"Cc", "Cf", "Cs", "Cn"}:
+            yield character
+        elif category in {"Cs", "Cn"}:
+            yield "\N{REPLACEMENT CHARACTER}"
+        elif category == "Cc":
+            yield " "
+
+
+def _lines(rows: Iterable[str]) -> Iterator[Line]:
+    gap = 0
+    for number, row in enumerate(rows, start=1):
+        printed = row.strip()
+        if not printed:
+            gap += 1
+            continue
+        mark, rest = _mark(printed)
+        yield Line(number, " ".join(rest.split()), printed, mark, len(row) - len(row.lstrip()), gap)
+        gap = 0
+
+
+def _mark(printed: str) -> tuple[str, str]:
+    if bullet := _BULLET.match(printed):
+        return "•", printed[bullet.end() :]
+    if number := _NUMBER.match(printed):
+        return number[0].strip(), printed[number.end() :]
+    return "", printed
