@@ -361,6 +361,8 @@ def schema(kind: Annotated[SchemaName, typer.Argument(help="Which kind of file."
 
 
 add_law_commands(app, language=_language, day=_day)
+
+
 @app.command("import")
 def import_(
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="The appeal as plain text; - reads standard input.")],

@@ -37,7 +37,7 @@ def import_appeal(file: str, *, out: Path) -> Exit:
     _create(files)
     for path in files:
         result(str(path))
-    guesses = sum(text.count(f"# {UNSURE}") for text in files.values())
+    guesses = sum(text.count(f"# {UNSURE} ") for text in files.values())
     say(f"{guesses} places are marked '{UNSURE}': compare the drafts with the page, then run 'appeals check'")
     return Exit.DONE
 

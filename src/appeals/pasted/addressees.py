@@ -7,17 +7,34 @@ from dataclasses import dataclass, field
 
 from appeals.pasted.channels import channels, is_bare_channel, labelled
 from appeals.pasted.draft import Addressee, Channel
-from appeals.pasted.names import country_in, country_of
-from appeals.pasted.offices import honorific, is_name, is_office, is_organization, is_street, rank
+from appeals.pasted.names import country_in, country_named_in, country_of
+from appeals.pasted.offices import honorific, is_mission, is_name, is_office, is_organization, is_street, rank
 from appeals.pasted.page import Line
 
 __all__ = ["addressees"]
 
-_POSTCODE = r"(?:[A-Z]{1,3}[- ]?)?\d[\dA-Z]{2,6}(?:[- ]\d[A-Z\d]{1,4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]{3} \d{4}|\d"
+_POSTCODE = (
+    r"(?:[A-Z]{1,3}[- ]?)?\d[\dA-Z]{2,6}(?:[- ]\d[A-Z\d]{1,4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]{3} \d{4}|\d"
+)
+_BARE_CODE = re.compile(rf"{_POSTCODE}")
+_STATE_CODE = re.compile(r"(?P<region>[A-Z]{2}) (?P<code>\d{5}(?:-\d{4})?)")  # as the United States write it
 _CODE_LAST = re.compile(rf"(?P<city>[^\W\d][^\d]*?),?\s+(?P<code>{_POSTCODE})")
 _CODE_FIRST = re.compile(rf"(?P<code>{_POSTCODE}),?\s+(?P<city>[^\W\d][^\d]*)")
 _CITY = re.compile(r"[^\W\d][^\d,]{1,40}")
 _PROSE = 14  # words before any label: an address in one run, commas between its lines
+_GENDERS = {
+    **dict.fromkeys(("mr", "sr", "señor", "herr", "herrn", "m", "monsieur"), "m"),
+    **dict.fromkeys(("mrs", "ms", "miss", "mme", "mlle", "madame", "sra", "srta", "señora", "frau"), "f"),
+}
+_GREETINGS = (
+    ("en", "dear|your|honou?rable|excellency$"),
+    ("fr", "monsieur|madame|excellence"),
+    ("es", "señora?|estimad|excmo|excelencia|sra?\\b"),
+    ("de", "sehr|exzellenz"),
+    ("it", "egregi|gentile|signor|eccellenza"),
+    ("pt", "senhor|exmo|exma|prezad"),
+    ("ru", "уважаем|господин|госпожа"),
+)
 _SALUTATION_CUT = re.compile(r"[\[\]()]")
 _ACTIVE = ("fax", "phone", "email", "social", "web", "telex", "telegram", "salutation")
 
@@ -31,6 +48,7 @@ class _Block:
     fields: dict[str, str] = field(default_factory=dict)
     channels: list[Channel] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    salutations: dict[str, str] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
     label: str = ""
     """The field whose value goes on in the next line."""
@@ -62,7 +80,13 @@ def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
 def _usual_gap(lines: Sequence[Line]) -> int:
     """Empty lines between the lines of one address: copying from a PDF may put one between all."""
     gaps = [line.gap for line in lines[1:]]
-    return min(Counter(gaps).most_common(1)[0][0], 1) if gaps and min(gaps) >= 1 else 1 if gaps and gaps.count(0) < len(gaps) / 4 else 0
+    return (
+        min(Counter(gaps).most_common(1)[0][0], 1)
+        if gaps and min(gaps) >= 1
+        else 1
+        if gaps and gaps.count(0) < len(gaps) / 4
+        else 0
+    )
 
 
 def _begins_another(block: _Block, line: Line, *, usual: int, numbered: bool) -> bool:
@@ -142,10 +166,19 @@ def _field(block: _Block, label: str, value: str) -> None:
 def _salutation(block: _Block, value: str) -> str:
     """One salutation; where the sheet offers several, the first, and a note of the others."""
     value = _SALUTATION_CUT.sub("", value).strip()
-    choice = [part.strip(" ,:") for part in value.split("/")]
-    if len(choice) > 1:
-        block.doubts.append(f"the page offers {len(choice)} salutations: '{value}'; 'salutation' can hold one by language")
+    choice = [part.strip(" ,:") for part in value.split("/") if part.strip(" ,:")] or [value]
+    spoken = {_language_of_greeting(part): part for part in choice}
+    if len(choice) == len(spoken) > 1 and "" not in spoken:
+        block.salutations = spoken
+    elif len(choice) > 1:
+        block.doubts.append(
+            f"the page offers {len(choice)} salutations: '{value}'; 'salutation' can hold one by language"
+        )
     return choice[0]
+
+
+def _language_of_greeting(text: str) -> str:
+    return next((tag for tag, words in _GREETINGS if re.match(words, text, re.IGNORECASE)), "")
 
 
 def _reach(block: _Block, label: str, value: str) -> None:
@@ -169,16 +202,28 @@ def _postal(block: _Block, value: str) -> None:
 def _addressee(block: _Block) -> Addressee:
     postal, place = _place([line for line in block.postal if line])
     fields, lines = _who(block, postal)
-    order = ("honorific", "name", "office", "organization", "attention", "rank", "gender", "salutation")
+    order = (
+        "kind",
+        "honorific",
+        "name",
+        "office",
+        "organization",
+        "attention",
+        "rank",
+        "gender",
+        "salutation",
+        "state",
+    )
     office = fields.get("office", "")
     if office and (sure := rank(office)):
         fields["rank"] = sure
-    if block.fields.get("honorific", "").rstrip(".") in {"Mr", "Sr", "Herr", "Herrn"}:
-        fields["gender"] = "m"
-    if fields.get("honorific", "").rstrip(".") in {"Mrs", "Ms", "Miss", "Mme", "Sra", "Frau"}:
-        fields["gender"] = "f"
-    elif fields.get("honorific", "").rstrip(".") in {"Mr", "Sr", "Herr", "Herrn"}:
-        fields["gender"] = "m"
+    if gender := _GENDERS.get(fields.get("honorific", "").rpartition(" ")[2].strip(".").casefold()):
+        fields["gender"] = gender
+    abroad = is_mission(f"{fields.get('organization', '')} {fields.get('office', '')}")
+    if abroad:
+        fields["kind"] = "embassy"
+        sent_by = country_named_in(fields.get("organization", "") or fields.get("office", ""))
+        fields |= {"state": sent_by} if sent_by else {}
     return Addressee(
         {name: fields[name] for name in order if fields.get(name)},
         tuple(lines),
@@ -187,6 +232,8 @@ def _addressee(block: _Block) -> Addressee:
         tuple(block.notes),
         tuple(block.printed),
         tuple(block.doubts),
+        abroad,
+        block.salutations,
     )
 
 
@@ -194,19 +241,31 @@ def _place(postal: list[str]) -> tuple[list[str], dict[str, str]]:
     """Country, city and postcode from the end of the address; the other lines stay."""
     lines, place = list(postal), dict[str, str]()
     if lines and (found := country_in(lines[-1])):
-        lines[-1], place["country"] = found
+        before, place["country"] = found
+        if _BARE_CODE.fullmatch(before):
+            # 'L-9990 Luxembourg', '47890 San Marino': the city is called like its country.
+            place |= {"postcode": before, "city": lines[-1].removeprefix(before).strip(" ,")}
+            return lines[:-1], place
+        lines[-1] = before
         lines = [line for line in lines if line]
     if not lines:
         return lines, place
     before, comma, last = lines[-1].rpartition(",")
     for text, rest in ((lines[-1], ""), (last.strip(), before)):
         match = _CODE_LAST.fullmatch(text) or _CODE_FIRST.fullmatch(text)
-        if match and not is_street(match["city"]) and not is_office(match["city"]) and len(lines) > 1:
-            place |= {"city": match["city"].strip(" ,"), "postcode": match["code"]}
+        if match and not is_street(match["city"]) and not is_office(match["city"]) and (rest or len(lines) > 1):
+            place["city"] = match["city"].strip(" ,")
+            state = _STATE_CODE.fullmatch(match["code"])
+            place |= {"region": state["region"], "postcode": state["code"]} if state else {"postcode": match["code"]}
             return [*lines[:-1], *([rest] if rest else [])], place
     if place and len(lines) > 1 and (is_street(before) if comma else not is_street(lines[-1])):
         city = last.strip() if comma else lines[-1]
-        if _CITY.fullmatch(city) and not is_office(city) and not is_organization(city) and not is_name_of_somebody(city):
+        if (
+            _CITY.fullmatch(city)
+            and not is_office(city)
+            and not is_organization(city)
+            and not is_name_of_somebody(city)
+        ):
             place["city"] = city
             return [*lines[:-1], *([before] if comma and before else [])], place
     return lines, place
@@ -220,6 +279,8 @@ def is_name_of_somebody(text: str) -> bool:
 def _who(block: _Block, postal: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     """Persons, offices and organizations from the head of the address; what is left is the way there."""
     fields = dict(block.fields)
+    if is_office(fields.get("name", "")) and "office" not in fields and not is_name(fields["name"]):
+        fields["office"] = fields.pop("name")
     offices = [fields["office"]] if "office" in fields else []
     lines: list[str] = []
     for line in postal:
@@ -254,14 +315,20 @@ def _only_office(text: str) -> bool:
 
 def _mixed(text: str) -> bool:
     """An office in an organization: 'Director of the National Police' is a person's office."""
-    return is_office(text) and bool(re.match(r"(?:[^\W\d_]+ ){0,2}(?:director|minister|chief|head|commissioner|president|secretary|chair\w*|editor|mayor|governor|judge|warden|superintendent|attorney|ambassador|director\w*|directeur)\b", text, re.IGNORECASE))
+    return is_office(text) and bool(
+        re.match(
+            r"(?:[^\W\d_]+ ){0,2}(?:director|minister|chief|head|commissioner|president|secretary|chair\w*|editor|mayor|governor|judge|warden|superintendent|attorney|ambassador|director\w*|directeur)\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _fullest(offices: Sequence[str], block: _Block) -> str:
     """One office of those printed: 'Prosecutor General' and 'Prosecutor General of Kazakhstan' are one."""
-    longest = max(offices, key=len)
-    others = [office for office in offices if office.casefold() not in longest.casefold()]
+    first = offices[0]
+    fullest = max((office for office in offices if first.casefold() in office.casefold()), key=len)
+    others = [office for office in offices if office.casefold() not in fullest.casefold()]
     if others:
         block.doubts.append(f"the page also says: {'; '.join(others)}")
-        return offices[0]
-    return longest
+    return fullest

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from appeals.pasted.addressees import addressees
@@ -10,23 +10,33 @@ from appeals.pasted.channels import is_bare_channel, labelled
 from appeals.pasted.deadlines import deadline, issued, languages
 from appeals.pasted.demands import Asked, asked
 from appeals.pasted.draft import Addressee, Draft, Fact, Point
-from appeals.pasted.headings import Part, Section, sections
+from appeals.pasted.headings import Part, Section, heading, is_series, sections
 from appeals.pasted.lineage import index_of, lineage, reference_of
 from appeals.pasted.model_letter import ModelLetter, model_letter
-from appeals.pasted.names import country_of
+from appeals.pasted.names import country_of, page_language
 from appeals.pasted.page import Line, read_page
 from appeals.pasted.paragraphs import Words, paragraphs, sentences, words_of
-from appeals.pasted.top import Top, read_top
+from appeals.pasted.top import Top, in_sentence_case, read_top
 
 __all__ = ["read_appeal"]
 
 _EMBASSY = re.compile(
-    r"diplomatic (?:representatives?|missions?)|embass(?:y|ies) (?:of|in)|représentants? diplomatiques?|representa\w+ diplomátic|"
-    r"diplomatische\w* vertretung|ambassade[s]? (?:de|dans)",
+    r"\b(?:(?:diplomatic (?:representatives?|missions?)|embass(?:y|ies))\b.*\b(?:your|accredited)|représentants? diplomatiques?|"
+    r"ambassades?\b.*\bvotre pays|representa\w+ diplomátic\w*|embajada\b.*\bsu país|diplomatische\w* vertretung\w*|botschaft\b.*\bihrem land)\b",
     re.IGNORECASE,
 )
-_TO_READER = re.compile(r"\b(?:we|I) (?:\w+ ){0,2}(?:urge|call on|ask|remind|commend) (?:you|your)\b|\byour government\b", re.IGNORECASE)
-_STOPPED = re.compile(r"\b(?:stop action|no further action is (?:requested|required)|thank(?:s| you) to all (?:who|those))\b", re.IGNORECASE)
+_TO_READER = re.compile(
+    r"\b(?:we|I) (?:\w+ ){0,2}(?:urge|call on|ask|remind|commend) (?:you|your)\b|\byour government\b", re.IGNORECASE
+)
+_TO_WRITER = re.compile(
+    r"\b(?:please|prière|merci de|bitte|por favor)\b.*\b(?:immediately|as soon as possible|as quickly as possible|immédiatement|sofort|inmediatamente)\b|"
+    r"\b(?:you (?:can|may|could)|one or (?:both|more))\b",
+    re.IGNORECASE,
+)
+_STOPPED = re.compile(
+    r"\b(?:stop action|no further action is (?:requested|required)|thank(?:s| you) to all (?:who|those))\b",
+    re.IGNORECASE,
+)
 
 
 def read_appeal(text: str) -> Draft:
@@ -52,7 +62,7 @@ def _flowing(parts: Sequence[Section], words: Words) -> tuple[tuple[Section, ...
     for section in parts:
         head = (section.head,) if section.head else ()
         if section.part is Part.CLOSING:
-            whole = [each for paragraph in paragraphs((*head, *section.lines), words) for each in sentences(paragraph)]
+            whole = [each for paragraph in _apart((*head, *section.lines), words) for each in sentences(paragraph)]
             spoken = tuple(Line(-len(every) - at - 1, each, each) for at, each in enumerate(whole))
             made.append(Section(Part.CLOSING, lines=spoken))
             every += spoken
@@ -60,6 +70,18 @@ def _flowing(parts: Sequence[Section], words: Words) -> tuple[tuple[Section, ...
             made.append(section)
             every += [*head, *section.lines]
     return tuple(made), tuple(every)
+
+
+def _apart(lines: Sequence[Line], words: Words) -> Iterator[str]:
+    """Paragraphs under the addresses; a line that begins as only these sentences do begins one of its own."""
+    group: list[Line] = []
+    for line in lines:
+        found = heading(line)
+        if group and found and found[0] is Part.CLOSING and line.text[:1].isupper():
+            yield from paragraphs(group, words)
+            group = []
+        group.append(line)
+    yield from paragraphs(group, words)
 
 
 @dataclass
@@ -84,6 +106,7 @@ class _Page:
         points = tuple(point for each in story_asks for point in each.points) + (letter.points if letter else ())
         top = read_top(self.top_lines(recipients if in_letter else ()), self.words)
         facts = self.facts(top, letter, recipients, story_asks)
+        facts |= self.advice(facts, asks, recipients)
         kind, doubt = self.kind(facts, points, recipients, letter)
         facts = {"kind": Fact(kind, (), (doubt,) if doubt else ()), **facts}
         draft = Draft(
@@ -93,6 +116,9 @@ class _Page:
             recipients,
             copies,
             (*top.people, *self.names()),
+            self.headings(),
+            page_language(self.words.count) or "en",
+            self.lines,
             tuple(self.remarks(recipients, points)),
         )
         return replace(draft, rest=tuple(self.rest(draft, asks, letter)))
@@ -159,7 +185,9 @@ class _Page:
             block.append(line)
         return addressees(block) if 1 < len(block) < 9 and all(len(line.text) < 70 for line in block) else ()  # noqa: PLR2004 - an address
 
-    def facts(self, top: Top, letter: ModelLetter | None, recipients: Sequence[Addressee], asks: Sequence[Asked]) -> dict[str, Fact]:
+    def facts(
+        self, top: Top, letter: ModelLetter | None, recipients: Sequence[Addressee], asks: Sequence[Asked]
+    ) -> dict[str, Fact]:
         """The fields of the campaign, in the order of a campaign file."""
         lines = self.lines
         line_of = lineage(lines, self.own_index())
@@ -171,7 +199,7 @@ class _Page:
             "update": line_of.update,
             "index": index_of(self.parts, lines),
             "issued": when,
-            "title": self.labelled(Part.TITLE) or top.title or self.untitled(),
+            "title": self.labelled(Part.TITLE) or top.title or self.untitled(top),
             "concerns": self.labelled_list(Part.CONCERN) or top.concerns,
             "country": self.country(top, recipients),
             "deadline": by.day,
@@ -181,7 +209,11 @@ class _Page:
             "appeal_languages": languages(self.parts, self.words),
             **self.story(top),
             **self.letter_facts(letter),
-            "demands": Fact((), tuple(line for each in asks for line in each.intro), tuple(doubt for each in asks for doubt in each.doubts)),
+            "demands": Fact(
+                (),
+                tuple(line for each in asks for line in each.intro),
+                tuple(doubt for each in asks for doubt in each.doubts),
+            ),
             "embassy": self.embassy(),
             "background": self.prose(Part.BACKGROUND),
             "caution": self.caution(),
@@ -230,17 +262,49 @@ class _Page:
         for section in self.of(part):
             lines = _with_value(section)
             if lines:
-                return Fact(" ".join(line.whole for line in lines), (*([section.head] if section.head else []), *section.lines))
+                return Fact(
+                    " ".join(line.whole for line in lines), (*([section.head] if section.head else []), *section.lines)
+                )
         return None
 
     def labelled_list(self, part: Part) -> Fact | None:
         """The values behind a label, with `;`, `/` or `,` between them."""
         fact = self.labelled(part)
         parts = [each.strip(" .") for each in re.split(r"[;/,]", str(fact.value))] if fact else []
-        return Fact(tuple(each.lower() if each.isupper() else each for each in parts if each), fact.lines) if fact and any(parts) else None
+        return (
+            Fact(tuple(each.lower() if each.isupper() else each for each in parts if each), fact.lines)
+            if fact and any(parts)
+            else None
+        )
 
-    def untitled(self) -> Fact:
+    def headings(self) -> dict[str, tuple[Line, ...]]:
+        """The headings that only say what follows."""
+        found = {"kind": tuple(line for line in self.lines if is_series(line))[:1]}
+        for name, part in (
+            ("recipients", Part.APPEALS),
+            ("copies", Part.COPIES),
+            ("demands", Part.ACTION),
+            ("letter", Part.LETTER),
+        ):
+            found[name] = tuple(section.head for section in self.of(part) if section.head)
+        if letter := self.letter():
+            found["letter"] += letter.placed
+        return found
+
+    def advice(self, facts: dict[str, Fact], asks: Sequence[Asked], recipients: Sequence[Addressee]) -> dict[str, Fact]:
+        """What is said to the writer beside demands, dates and languages."""
+        taken = {line.number for fact in facts.values() for line in fact.lines}
+        taken |= {line.number for each in recipients for line in each.printed}
+        spoken = [line for each in asks if not each.points for line in each.intro]
+        spoken += [line for section in self.of(Part.CLOSING) for line in section.lines if _TO_WRITER.search(line.text)]
+        lines = tuple(line for line in spoken if line.number not in taken)
+        return {"advice": Fact("\n\n".join(paragraphs(lines, self.words)), lines)} if lines else {}
+
+    def untitled(self, top: Top) -> Fact:
         """What stands where a headline should be."""
+        if top.concerns:
+            said = "the page has no headline: its concern stands here, add who and where"
+            return Fact(in_sentence_case(" / ".join(top.concerns.values), self.words), top.concerns.lines, (said,))
         first = self.lines[0] if self.lines else Line(0, "(no headline)", "(no headline)")
         title = " ".join(first.text.split()[:15])
         return Fact(title, (first,), ("no headline was found: is this one?",))
@@ -262,26 +326,45 @@ class _Page:
         for section in self.parts:
             if section.part in {Part.CLOSING, Part.COPIES}:
                 for line in _with_value(section):
-                    if _EMBASSY.search(line.text) and not labelled_channel(line) and (section.part is Part.CLOSING or "diplomati" in line.text.casefold()):
+                    if (
+                        _EMBASSY.search(line.text)
+                        and not labelled_channel(line)
+                        and (section.part is Part.CLOSING or "diplomati" in line.text.casefold())
+                    ):
                         return Fact("embassy", (line,))
         return None
 
     def caution(self) -> Fact | None:
         """What a writer must not mention."""
-        found = [line for section in self.of(Part.CAUTION) for line in (*([section.head] if section.head else []), *section.lines)]
+        found = [
+            line
+            for section in self.of(Part.CAUTION)
+            for line in (*([section.head] if section.head else []), *section.lines)
+        ]
         return Fact(paragraphs(found, self.words), tuple(found)) if found else None
 
     def names(self) -> tuple[Line, ...]:
         """Lines that label persons."""
         return tuple(
-            line for section in self.of(Part.NAMES) for line in (*([section.head] if section.head else []), *section.lines)
+            line
+            for section in self.of(Part.NAMES)
+            for line in (*([section.head] if section.head else []), *section.lines)
         )
 
-    def kind(self, facts: dict[str, Fact], points: Sequence[Point], recipients: Sequence[Addressee], letter: ModelLetter | None) -> tuple[str, str]:
+    def kind(
+        self,
+        facts: dict[str, Fact],
+        points: Sequence[Point],
+        recipients: Sequence[Addressee],
+        letter: ModelLetter | None,
+    ) -> tuple[str, str]:
         """What is published, and what is unsure about that."""
         urgent = "reference" in facts or any("urgent" in line.text.casefold() for line in self.lines[:8])
         if letter and not any(section.part is Part.ACTION for section in self.parts) and not urgent:
-            return "letter", "an ordinary letter, by its salutation; kinds: urgent-action, open-letter, letter, statement"
+            return (
+                "letter",
+                "an ordinary letter, by its salutation; kinds: urgent-action, open-letter, letter, statement",
+            )
         if points or recipients or urgent:
             return "urgent-action", "" if urgent else "nothing says what kind of appeal this is"
         return "statement", "nobody is written to here; a statement becomes an appeal once it has recipients"
@@ -294,12 +377,21 @@ class _Page:
         if not recipients:
             yield "no recipients were found"
         if not points and not any(section.part is Part.LETTER for section in self.parts):
-            yield "no demands were found" + (": the text itself speaks to its reader" if _TO_READER.search(text) else "")
+            yield "no demands were found" + (
+                ": the text itself speaks to its reader" if _TO_READER.search(text) else ""
+            )
 
     def rest(self, draft: Draft, asks: Sequence[Asked], letter: ModelLetter | None) -> Iterator[str]:
         """The lines that went nowhere."""
-        placed = {line.number for fact in draft.facts.values() for line in (*fact.lines, *([fact.heading] if fact.heading else []))}
-        placed |= {line.number for each in draft.everyone for line in each.printed} | {line.number for line in draft.people}
+        placed = {
+            line.number
+            for fact in draft.facts.values()
+            for line in (*fact.lines, *([fact.heading] if fact.heading else []))
+        }
+        placed |= {line.number for each in draft.everyone for line in each.printed} | {
+            line.number for line in draft.people
+        }
+        placed |= {line.number for lines in draft.headings.values() for line in lines}
         if letter:
             kept = {line.number for line in letter.rest}
             placed |= {line.number for section in self.of(Part.LETTER) for line in section.lines} - kept
@@ -312,7 +404,9 @@ class _Page:
                 yield line.printed
 
 
-_BODY = frozenset({Part.ACTION, Part.APPEALS, Part.COPIES, Part.CLOSING, Part.LETTER, Part.BACKGROUND, Part.SUMMARY, Part.CASE})
+_BODY = frozenset(
+    {Part.ACTION, Part.APPEALS, Part.COPIES, Part.CLOSING, Part.LETTER, Part.BACKGROUND, Part.SUMMARY, Part.CASE}
+)
 
 
 def labelled_channel(line: Line) -> bool:
@@ -332,7 +426,11 @@ def _with_value(section: Section) -> tuple[Line, ...]:
 
 def _rest_of_heading(line: Line, section: Section) -> bool:
     """The end of a heading that goes over two lines: '22 JULY 2011 TO:'."""
-    return line in _with_value(section)[:2] and bool(re.search(r"\b(?:to|a|à|an)\W*$", line.text, re.IGNORECASE)) and not labelled_channel(line)
+    return (
+        line in _with_value(section)[:2]
+        and bool(re.search(r"\b(?:to|a|à|an)\W*$", line.text, re.IGNORECASE))
+        and not labelled_channel(line)
+    )
 
 
 def _greeted(recipients: Sequence[Addressee], greeting: str) -> tuple[Addressee, ...]:
@@ -353,8 +451,3 @@ def _lines_of_first(story: Sequence[Line], first: str) -> int:
         if length >= letters:
             return number
     return len(story)
-
-
-def used_lines(facts: Iterable[Fact]) -> set[int]:
-    """The numbers of the lines that facts were read from."""
-    return {line.number for fact in facts for line in fact.lines}

@@ -18,10 +18,22 @@ _FIELDS = (
     ("telex", r"t[ée]lex(?:es)?"),
     ("telegram", r"t[ée]l[ée]gramm?[ea]?s?"),
     ("phone", r"tel(?:ephone|éfono|efon|éphone|s)?(?: ?(?:numbers?|no))?|tél(?:éphone)?|(?:tele)?phones?|mobile|cell"),
-    ("email", r"e-? ?mails?(?: address(?:es)?)?|courriels?|courrier électronique|correo(?:-e| electrónico)?|c\.e\.|mail"),
-    ("social", r"twitter|x \(?(?:formerly )?twitter\)?|facebook|instagram|whatsapp|x(?=\s*:\s*@)|social media|bluesky|mastodon"),
-    ("web", r"web ?(?:site|form|page)?|contact form|online form|formulaire|formulario|kontaktformular|site internet|página web|internet"),
-    ("salutation", r"salutation|form of address|formule d['’]appel|tratamiento|anrede|address (?:him|her|them) as|appel"),
+    (
+        "email",
+        r"e-? ?mails?(?: address(?:es)?)?|courriels?|courrier électronique|correo(?:-e| electrónico)?|c\.e\.|mail",
+    ),
+    (
+        "social",
+        r"twitter|x \(?(?:formerly )?twitter\)?|facebook|instagram|whatsapp|x(?=\s*:\s*@)|social media|bluesky|mastodon",
+    ),
+    (
+        "web",
+        r"web ?(?:site|form|page)?|contact form|online form|formulaire|formulario|kontaktformular|site internet|página web|internet",
+    ),
+    (
+        "salutation",
+        r"salutation|form of address|formule d['’]appel|tratamiento|anrede|address (?:him|her|them) as|appel",
+    ),
     ("name", r"name|nom|nombre"),
     ("office", r"position|office|function|title|fonction|cargo|funktion|titre"),
     ("organization", r"organi[sz]ation|institution|ministry|organisme|institución"),
@@ -47,7 +59,10 @@ _DIGITS = 6  # fewer are an extension or the end of a number printed before
 def labelled(line: str) -> Iterator[Labelled]:
     """A line of an address taken apart at its labels: `Tel: 1; Fax: 2` has two."""
     found = [match for match in _LABEL.finditer(line) if not _inside_word(line, match)]
-    before = line[: found[0].start()] if found else line
+    if not found:
+        yield "", "", line.strip()
+        return
+    before = line[: found[0].start()]
     if before.strip(" ,;.([/|-"):
         yield "", "", before.strip(" ,;/|").removesuffix("(").strip()
     for number, match in enumerate(found):
@@ -58,8 +73,10 @@ def labelled(line: str) -> Iterator[Labelled]:
 def _inside_word(line: str, match: re.Match[str]) -> bool:
     """'Ministry: …' after other words is part of them; only channels may stand in the middle of a line."""
     middle = line[: match.start()].strip(" ([•-")
-    return bool(middle) and match.lastgroup in {"name", "office", "organization", "address", "note", "salutation"} and not (
-        middle.endswith((".", ";", ",", "/", "|", ")")) and match.lastgroup in {"salutation", "address"}
+    return (
+        bool(middle)
+        and match.lastgroup in {"name", "office", "organization", "address", "note", "salutation"}
+        and not (middle.endswith((".", ";", ",", "/", "|", ")")) and match.lastgroup in {"salutation", "address"})
     )
 
 

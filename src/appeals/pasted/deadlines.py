@@ -31,7 +31,7 @@ _STOP = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"\b(?:your own(?: languages?)?|own language|votre (?:propre )?langue|su (?:propio )?idioma|(?:ihrer|der) (?:eigenen )?(?:sprache|muttersprache)|tu (?:propio )?idioma)\b",
+    r"\b(?:your own(?: languages?)?(?! words)|own language|votre (?:propre )?langue|su (?:propio )?idioma|(?:ihrer|der) (?:eigenen )?(?:sprache|muttersprache)|tu (?:propio )?idioma)\b",
     re.IGNORECASE,
 )
 _SEPARATED = re.compile(r"\s*[,/;]\s*|\s+(?:or|and|ou|et|o|y|u|oder|und|either|wherever possible in)\s+", re.IGNORECASE)
@@ -82,11 +82,13 @@ def _said(parts: Sequence[Section], words: Words) -> Iterator[_Said]:
         head = (section.head,) if section.head else ()
         if section.part in {Part.DEADLINE, Part.APPEALS} or (section.part is Part.ACTION and section.label):
             first = section.lines[:1] if section.part is Part.DEADLINE and not section.value else ()
-            text = " ".join([section.label, section.value, *(line.text for line in first)]).strip()
+            text = " ".join(part for part in (section.label, section.value, *(line.text for line in first)) if part)
             if section.part is not Part.DEADLINE:
                 text = re.sub(r"\W*\b(?:to|a|à|an)\W*$", "", text, flags=re.IGNORECASE)
             yield _Said(text, (*head, *first), sure=section.part is not Part.ACTION)
-        if section.part in {Part.CLOSING, Part.DEADLINE, Part.LANGUAGES, Part.CAUTION}:
+        if section.part is Part.CLOSING:
+            yield from (_Said(line.text, (line,), sure=False) for line in section.lines)
+        elif section.part in {Part.DEADLINE, Part.LANGUAGES, Part.CAUTION}:
             every = (*head, *section.lines)
             for paragraph in paragraphs(every, words):
                 for sentence in sentences(paragraph):
@@ -164,7 +166,8 @@ def _spoken(section: Section, words: Words) -> Iterator[tuple[str, tuple[Line, .
     head = (section.head,) if section.head else ()
     if section.part is Part.LANGUAGES:
         first = section.lines[:1] if not section.value else ()
-        value = section.value or " ".join(line.text for line in first) or section.label
+        value = section.value or " ".join(line.text for line in first)
+        value = section.label if _OWN.search(section.label) else value
         yield value, (*head, *first)
         yield from ((line.text, (line,)) for line in section.lines[len(first) :])
         return
@@ -173,7 +176,7 @@ def _spoken(section: Section, words: Words) -> Iterator[tuple[str, tuple[Line, .
     for paragraph in paragraphs(every, words):
         for sentence in sentences(paragraph):
             if _OWN.search(sentence):
-                yield sentence, tuple(line for line in every if _OWN.search(line.text) or line in head)
+                yield sentence, tuple(line for line in every if _OWN.search(line.text))
 
 
 def _tags(text: str, *, labelled: bool) -> list[str]:
@@ -185,7 +188,15 @@ def _tags(text: str, *, labelled: bool) -> list[str]:
     for part in reversed([part for part in _SEPARATED.split(named) if part and part.strip(" .:()")]):
         tail = part.replace("(", " ").split()[-2:]
         tag = language_of(part) or language_of(" ".join(tail)) or language_of(tail[-1] if tail else "")
-        if tag is None and part.strip(" ,.:(").casefold() not in {"in", "en", "dans", "auf", "either in", "or", "either"}:
+        if tag is None and part.strip(" ,.:(").casefold() not in {
+            "in",
+            "en",
+            "dans",
+            "auf",
+            "either in",
+            "or",
+            "either",
+        }:
             break
         if tag and tag not in found:
             found.insert(0, tag)

@@ -15,7 +15,7 @@ _KINDS = (
     ("welcome", r"welcom\w+|commend\w*|acogiendo|celebrando|salu(?:ez|ant)|begrüß\w+|recogni[sz]\w+"),
     ("thank", r"thank\w*|agradeciendo|remerci\w+|dank\w*"),
     ("oppose", r"oppos\w+|condemn\w*|condenando|condamn\w+|verurteil\w+"),
-    ("express", r"express\w*|acknowledg\w+|stat(?:e|ing)|not(?:e|ing)|explain(?:ing)?|expresando|manifestando|señalando|reconociendo|dites-vous|exprim\w+|souligne\w+|drücken"),
+    ("express", r"express\w*|acknowledg\w+|stat(?:e|ing)|not(?:e|ing)|explaining|expresando|manifestando|señalando|reconociendo|dites-vous|exprim\w+|souligne\w+|drücken"),
     ("ask", r"ask\w*|request\w*|seek\w*|inquir\w+|enquir\w+|pidiendo|solicitando|pid[ae]\w*|demande\w+|priez|bitte\w*|ich bitte|fragen|invit\w+"),
     ("urge", r"urg\w+|call\w*|insist\w*|demand(?:ing)?|appeal\w*|encourag\w+|press\w*|instando|instar|inst[ae]\w*|exigiendo|exhort\w+|engage\w+|appelez|ich ford\w+|fordern|sorgen"),
 )  # fmt: skip
@@ -93,7 +93,9 @@ def _opens_item(before: Line, line: Line) -> bool:
     """Without marks: a new demand begins with a verb, an indent or a gap, after the end of the one before."""
     ended = bool(_ENDS.search(before.text)) or bool(line.gap)
     capital = not line.text[:1].islower()
-    return ended and ((_is_verb(line) and (capital or bool(line.gap))) or (bool(line.gap) and capital) or line.indent > before.indent)
+    return ended and (
+        (_is_verb(line) and (capital or bool(line.gap))) or (bool(line.gap) and capital) or line.indent > before.indent
+    )
 
 
 def _unmarked(item: Sequence[Line]) -> list[Line]:

@@ -71,6 +71,8 @@ class Addressee:
         notes: what the address book has no field for, such as telegrams.
         printed: the lines of the page.
         doubts: what a person has to decide.
+        abroad: an embassy or mission, which lies in another country than the State it speaks for.
+        salutations: by language, where the page gives several.
     """
 
     fields: dict[str, str]
@@ -80,6 +82,8 @@ class Addressee:
     notes: tuple[str, ...] = ()
     printed: tuple[Line, ...] = ()
     doubts: tuple[str, ...] = ()
+    abroad: bool = False
+    salutations: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,9 @@ class Draft:
         recipients: whom it is written to.
         copies: who gets a copy.
         people: lines about persons, for a person to decide upon.
+        headings: the headings above recipients and copies, and the name of the series.
+        language: of the page.
+        lines: the whole page.
         remarks: what is unsure of the whole.
         rest: what found no place.
     """
@@ -103,6 +110,9 @@ class Draft:
     recipients: tuple[Addressee, ...] = ()
     copies: tuple[Addressee, ...] = ()
     people: tuple[Line, ...] = ()
+    headings: dict[str, tuple[Line, ...]] = field(default_factory=dict)
+    language: str = "en"
+    lines: tuple[Line, ...] = ()
     remarks: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
 

@@ -66,62 +66,149 @@ _PHRASES: tuple[tuple[Part, str], ...] = (
     (Part.CLOSING, r"please (?:also )?send copies to (?:the )?(?:diplomatic|embass)"),
     (Part.CLOSING, r"(?:and )?(?:copies )?to (?:the )?diplomatic representatives|and to (?:the )?embass"),
     (Part.CLOSING, r"ainsi qu['’]aux? (?:représentant|ambassad)|env[ií]en? también copias|y a la representación"),
-    (Part.CLOSING, r"(?:please )?check with (?:your|the)\b|consulten? con|vérifiez auprès|bitte (?:fragen|erkundigen) sie"),
+    (
+        Part.CLOSING,
+        r"(?:please )?check with (?:your|the)\b|consulten? con|vérifiez auprès|bitte (?:fragen|erkundigen) sie",
+    ),
     (Part.CLOSING, r"this is the \w+ (?:and final )?update|esta es la \w+ actualización|ceci est la \w+ mise à jour"),
     (Part.CLOSING, r"bitte (?:schreiben|senden|schicken) sie ihre appelle|prière d['’]intervenir|veuillez ne plus"),
-    (Part.CLOSING, r"please (?:send|post|write|take action)\b[^:]*\b(?:immediately|as soon as possible)\W*(?:check|until|before|by|and|$)"),
+    (
+        Part.CLOSING,
+        r"please (?:send|post|write|take action)\b[^:]*\b(?:immediately|as soon as possible)\W*(?:check|until|before|by|and|$)",
+    ),
     (Part.CLOSING, r"please take action (?:as|by|before|until)|please send appeals to arrive (?:before|by)"),
-    (Part.CLOSING, r"(?:please )?(?:do not|don['’]t) send (?:any )?(?:appeals|letters|messages)|no further action is (?:requested|required)"),
+    (
+        Part.CLOSING,
+        r"(?:please )?(?:do not|don['’]t) send (?:any )?(?:appeals|letters|messages)|no further action is (?:requested|required)",
+    ),
     (Part.CLOSING, r"(?:this (?:bulletin|action|appeal)|\(?it)? ?expires?(?: on)?:? "),
     (Part.LANGUAGES, r"you (?:can|may) also write in your own language"),
     (Part.LANGUAGES, r"preferred languages?(?: to address targets?)?\s*:"),
     (Part.APPEALS, r"(?:please )?(?:send|address|direct) (?:your )?(?:appeals|letters|messages|e-?mails?)\b.*\bto\W*$"),
     (Part.APPEALS, r"(?:please )?send (?:your )?(?:appeals|letters) (?:before|by|until|to)\b"),
     (Part.APPEALS, r"contact (?:these|this|the following|one or both|both)\b.*"),
-    (Part.APPEALS, r"env[ií]en? (?:sus |los )?llamamientos antes del?\b.*|envoyez vos appels\b.*(?:à|aux destinataires)\W*$"),
+    (
+        Part.APPEALS,
+        r"env[ií]en? (?:sus |los )?llamamientos antes del?\b.*|envoyez vos appels\b.*(?:à|aux destinataires)\W*$",
+    ),
     (Part.APPEALS, r"(?:bitte )?senden sie (?:bitte )?ihre appelle\b.*\ban\W*$"),
     (Part.COPIES, r"(?:y )?(?:env[ií]en? )?copias? a\b ?:?|kopien? an\b ?:?|copies? à ?:?"),
-    (Part.COPIES, r"(?:and )?(?:please )?(?:send )?(?:a )?cop(?:y|ies)(?: of (?:your|these) (?:appeals|letters))?(?: should be sent)? to\b ?:?"),
-    (Part.ACTION, r"(?:please )?write (?:immediately|now|a letter|letters|an appeal|appeals|to express|to the .*(?:urging|calling|asking))"),
-    (Part.ACTION, r"please (?:write|act now|take action now|send (?:\w+ly[ -]worded |polite |courteous |urgent |short )?(?:telegrams|telexes|faxes|express|airmail|appeals|letters|e-?mails|messages|telephone calls|tweets))"),
-    (Part.ACTION, r"(?:the following )?(?:recommended|requested|suggested) actions?\b|actions? (?:requested|recommended|required)\b|take action\b"),
-    (Part.ACTION, r"action recommandée|dans (?:les|vos) appels\b|dans les courriers\b|écrivez\b.*:$|merci d['’]écrire|veuillez (?:écrire|envoyer)"),
-    (Part.ACTION, r"acción recomendada|acciones recomendadas|escriban? (?:inmediatamente|lo antes)|env[ií]en? (?:llamamientos|cartas)\b.*:$"),
+    (
+        Part.COPIES,
+        r"(?:and )?(?:please )?(?:send )?(?:a )?cop(?:y|ies)(?: of (?:your|these) (?:appeals|letters))?(?: should be sent)? to\b ?:?",
+    ),
+    (
+        Part.ACTION,
+        r"(?:please )?write (?:immediately|now|a letter|letters|an appeal|appeals|to express|to the .*(?:urging|calling|asking))",
+    ),
+    (
+        Part.ACTION,
+        r"please (?:write|act now|take action now|send (?:\w+ly[ -]worded |polite |courteous |urgent |short )?(?:telegrams|telexes|faxes|express|airmail|appeals|letters|e-?mails|messages|telephone calls|tweets))",
+    ),
+    (
+        Part.ACTION,
+        r"(?:the following )?(?:recommended|requested|suggested) actions?\b|actions? (?:requested|recommended|required)\b|take action\b",
+    ),
+    (
+        Part.ACTION,
+        r"action recommandée|dans (?:les|vos) appels\b|dans les courriers\b|écrivez\b.*:$|merci d['’]écrire|veuillez (?:écrire|envoyer)",
+    ),
+    (
+        Part.ACTION,
+        r"acción recomendada|acciones recomendadas|escriban? (?:inmediatamente|lo antes)|env[ií]en? (?:llamamientos|cartas)\b.*:$",
+    ),
     (Part.ACTION, r"schreiben sie bitte\b|bitte schreiben sie (?!ihre)|empfohlene aktion(?:en)?|werden sie aktiv"),
     (Part.ACTION, r"(?:the )?[\w ’'-]{3,60}(?:calls|call|calling) (?:on|upon) .{3,90}\bto\s?:$"),
-    (Part.LETTER, r"(?:sample|model|suggested) (?:letter|appeal|text)\b|lettre[- ]type|carta (?:modelo|tipo)|modelo de carta|musterbrief|briefvorschlag"),
+    (
+        Part.LETTER,
+        r"(?:sample|model|suggested) (?:letter|appeal|text)\b|lettre[- ]type|carta (?:modelo|tipo)|modelo de carta|musterbrief|briefvorschlag",
+    ),
     (Part.BACKGROUND, r"additional information\b(?=\W*$)|background information\b(?=\W*$)"),
     (Part.CAUTION, r"(?:please |but )*(?:do not|don['’]t|never) (?:mention|refer|name|quote|use)\b"),
 )
 _LABELS: tuple[tuple[Part, str], ...] = (
-    (Part.REFERENCE, r"urgent action type and number|(?:ua|urgent action|action|case|appeal) (?:number|no\.?|ref(?:erence)?)|reference|our ref\.?|ref\.?"),
-    (Part.REFERENCE, r"aktionsnummer|numéro (?:de l['’])?(?:action|appel)|número de (?:acción|au)|référence|referencia"),
-    (Part.INDEX, r"(?:ai )?index(?: number| no\.?)?|document index|document (?:id|number)|index ai|índice(?: ai)?|dokument(?:en)?nummer"),
-    (Part.ISSUED, r"(?:issue |publication )?date|date of issue|issued(?: on)?|published(?: on)?|fecha|datum|date d['’]émission|ausgestellt am"),
+    (
+        Part.REFERENCE,
+        r"urgent action type and number|(?:ua|urgent action|action|case|appeal) (?:number|no\.?|ref(?:erence)?)|reference|our ref\.?|ref\.?",
+    ),
+    (
+        Part.REFERENCE,
+        r"aktionsnummer|numéro (?:de l['’])?(?:action|appel)|número de (?:acción|au)|référence|referencia",
+    ),
+    (
+        Part.INDEX,
+        r"(?:ai )?index(?: number| no\.?)?|document index|document (?:id|number)|index ai|índice(?: ai)?|dokument(?:en)?nummer",
+    ),
+    (
+        Part.ISSUED,
+        r"(?:issue |publication )?date|date of issue|issued(?: on)?|published(?: on)?|fecha|datum|date d['’]émission|ausgestellt am",
+    ),
     (Part.TITLE, r"title|headline|titre|título|titel|re|subject|betreff|asunto|objet"),
     (Part.COUNTRY, r"country|countries|state|pays|país|land|länder"),
-    (Part.CONCERN, r"(?:types? of )?concerns?|issues?|themes?|topics?|themen?|thèmes?|temas?|préoccupations?|motivos? de preocupación"),
-    (Part.NAMES, r"names?(?: and prefer+ed pronouns?)?|names? of .{3,30}|victims?|people at risk|gender m/f|gender|noms?|nombres?|género(?: h/m)?|opfer"),
-    (Part.LANGUAGES, r"(?:preferred |appeal )?languages?(?: of (?:the )?(?:appeals|letters))?|langues?|idiomas?|sprachen?"),
-    (Part.DEADLINE, r"(?:sending |appeals? |final )?deadline(?: for .{3,30})?|last (?:day|date)(?: for .{3,30})?|appeal until|(?:valid|send) (?:until|before|by)"),
-    (Part.DEADLINE, r"délai(?: d['’]envoi)?|date limite(?: d['’]envoi)?|fecha límite|appell bis|einsendeschluss|frist|expir(?:y|ation) date|expires"),
-    (Part.CLOSING, r"after the deadline|after this date|further information|more information|más información|pour en savoir plus|link to previous (?:ua|urgent action)|previous (?:ua|updates?)"),
+    (
+        Part.CONCERN,
+        r"(?:types? of )?concerns?|issues?|themes?|topics?|themen?|thèmes?|temas?|préoccupations?|motivos? de preocupación",
+    ),
+    (
+        Part.NAMES,
+        r"names?(?: and prefer+ed pronouns?)?|names? of .{3,30}|victims?|people at risk|gender m/f|gender|noms?|nombres?|género(?: h/m)?|opfer",
+    ),
+    (
+        Part.LANGUAGES,
+        r"(?:preferred |appeal )?languages?(?: of (?:the )?(?:appeals|letters))?|langues?|idiomas?|sprachen?",
+    ),
+    (
+        Part.DEADLINE,
+        r"(?:sending |appeals? |final )?deadline(?: for .{3,30})?|last (?:day|date)(?: for .{3,30})?|appeal until|(?:valid|send) (?:until|before|by)",
+    ),
+    (
+        Part.DEADLINE,
+        r"délai(?: d['’]envoi)?|date limite(?: d['’]envoi)?|fecha límite|appell bis|einsendeschluss|frist|expir(?:y|ation) date|expires",
+    ),
+    (
+        Part.CLOSING,
+        r"after the deadline|after this date|further information|more information|más información|pour en savoir plus|link to previous (?:ua|urgent action)|previous (?:ua|updates?)",
+    ),
     (Part.SUMMARY, r"(?:case )?summary|in (?:short|brief)|lead|résumé|resumen|zusammenfassung|kurz"),
-    (Part.CASE, r"(?:the )?case|(?:the )?facts|what (?:has )?happened|the story|description of (?:the )?situation|case details|les faits|los hechos|sachlage|sachverhalt|was ist passiert"),
-    (Part.ACTION, r"(?:key )?demands?|(?:our )?requests?|what (?:to|you can|we) (?:ask|demand|do|say|write)(?: for)?|what you can do|how (?:you can|to) help|act now|points to (?:make|raise|cover)"),
-    (Part.ACTION, r"agissez|passez à l['’]action|demandes|que pouvez-vous faire\W*|actúen?|peticiones|qué puedes hacer\W*|forderungen|was sie tun können|que faire\W*"),
-    (Part.APPEALS, r"(?:please )?(?:send )?appeals to|write to|letters to|(?:main )?(?:recipients?|addressees?|targets?|address(?:es)?)(?: of (?:the )?appeals)?|who to write to|address your (?:appeals|letters) to"),
-    (Part.APPEALS, r"appels? à|destinataires?|adresses?|llamamientos a|destinatarios?|direcciones|appelle an|adressat(?:en)?|adressen|empfänger|schreiben sie an"),
+    (
+        Part.CASE,
+        r"(?:the )?case|(?:the )?facts|what (?:has )?happened|the story|description of (?:the )?situation|case details|les faits|los hechos|sachlage|sachverhalt|was ist passiert",
+    ),
+    (
+        Part.ACTION,
+        r"(?:key )?demands?|(?:our )?requests?|what (?:to|you can|we) (?:ask|demand|do|say|write)(?: for)?|what you can do|how (?:you can|to) help|act now|points to (?:make|raise|cover)",
+    ),
+    (
+        Part.ACTION,
+        r"agissez|passez à l['’]action|demandes|que pouvez-vous faire\W*|actúen?|peticiones|qué puedes hacer\W*|forderungen|was sie tun können|que faire\W*",
+    ),
+    (
+        Part.APPEALS,
+        r"(?:please )?(?:send )?appeals to|write to|letters to|(?:main )?(?:recipients?|addressees?|targets?|address(?:es)?)(?: of (?:the )?appeals)?|who to write to|address your (?:appeals|letters) to",
+    ),
+    (
+        Part.APPEALS,
+        r"appels? à|destinataires?|adresses?|llamamientos a|destinatarios?|direcciones|appelle an|adressat(?:en)?|adressen|empfänger|schreiben sie an",
+    ),
     (Part.COPIES, r"c\.?\s?c\.?|with (?:a )?cop(?:y|ies) to|(?:and )?cop(?:y|ies) to|copies"),
-    (Part.BACKGROUND, r"background|context|further background|informations? (?:complémentaires?|générales?)|contexte|información (?:adicional|complementaria|general)|contexto|hintergrund(?:information(?:en)?)?|zusätzliche information(?:en)?"),
+    (
+        Part.BACKGROUND,
+        r"background|context|further background|informations? (?:complémentaires?|générales?)|contexte|información (?:adicional|complementaria|general)|contexto|hintergrund(?:information(?:en)?)?|zusätzliche information(?:en)?",
+    ),
     (Part.CAUTION, r"(?:please )?note|caution|important|points? of caution"),
-    (Part.ASIDE, r"reporting back|report back|licen[cs]e|disclaimer|avertissement|media contact|notes? to (?:sections|editors)"),
+    (
+        Part.ASIDE,
+        r"reporting back|report back|licen[cs]e|disclaimer|avertissement|media contact|notes? to (?:sections|editors)",
+    ),
 )
 _COMPILED = [
     *((part, re.compile(rf"(?P<label>{phrase})", re.IGNORECASE)) for part, phrase in _PHRASES),
     *((part, re.compile(rf"\W?(?P<label>{label})\s*(?::|$)", re.IGNORECASE)) for part, label in _LABELS),
 ]
-_FIRST = re.compile(r"^(?:first|second|third|fourth|fifth|sixth|\d{1,2}(?:st|nd|rd|th)|UA|AU|EXTRA|EX|further information|public|external)\b", re.IGNORECASE)
+_FIRST = re.compile(
+    r"^(?:first|second|third|fourth|fifth|sixth|\d{1,2}(?:st|nd|rd|th)|UA|AU|EXTRA|EX|further information|public|external)\b",
+    re.IGNORECASE,
+)
 _SERIES = re.compile(
     r"urgent action(?: network)?|action urgente|acción urgente|eilaktion|urgent appeal\b.*|amnesty international(?: \w+)?"
     r"|document public|public document|public|external\b.*|open letter|offener brief|lettre ouverte|carta abierta",
@@ -160,7 +247,11 @@ def heading(line: Line, inside: Part = Part.TOP) -> tuple[Part, str, str] | None
         match = pattern.match(line.text[:_READ])
         if not match or (inside in _ADDRESSES and part in _NOT_IN_ADDRESSES):
             continue
-        if inside in _ADDRESSES and part is Part.APPEALS and match["label"].casefold() in {"address", "adresse", "addresse"}:
+        if (
+            inside in _ADDRESSES
+            and part is Part.APPEALS
+            and match["label"].casefold() in {"address", "adresse", "addresse"}
+        ):
             continue
         label = line.text[: match.end()]
         if _reads_as_prose(line, part, match["label"]):

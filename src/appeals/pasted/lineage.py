@@ -16,8 +16,12 @@ _REFERENCE = re.compile(
     r"(?P<number>\d{1,3}\s?[/.]\s?\d{2,4}(?:-\d{1,2})?)(?![\d/])",
     re.IGNORECASE,
 )
-_OTHER_REFERENCE = re.compile(r"\b[A-Z]{3} \d{3}(?: ?/ ?\d{2,4}){1,2}(?: ?/ ?[A-Z]{3} \d{3}(?:\.\d{1,2})?)?(?!\d)|\bCase [A-Z]{3} \d{4,8}\b")
-_INDEX = re.compile(r"\b(?P<area>AFR|AMR|ASA|EUR|MDE|ACT|ORG|POL|IOR|DOC|NWS|FIN)\s?(?P<number>\d{2}/\d{1,4}/(?:19|20)?\d{2})\b")
+_OTHER_REFERENCE = re.compile(
+    r"\b[A-Z]{3} \d{3}(?: ?/ ?\d{2,4}){1,2}(?: ?/ ?[A-Z]{3} \d{3}(?:\.\d{1,2})?)?(?!\d)|\bCase [A-Z]{3} \d{4,8}\b"
+)
+_INDEX = re.compile(
+    r"\b(?P<area>AFR|AMR|ASA|EUR|MDE|ACT|ORG|POL|IOR|DOC|NWS|FIN)\s?(?P<number>\d{2}/\d{1,4}/(?:19|20)?\d{2})\b"
+)
 _ORDINALS = {
     word: number
     for number, words in enumerate(
@@ -39,7 +43,8 @@ _ORDINALS = {
 }
 _ORDINAL = r"(?P<nth>[\w]{2,12}|\d{1,2}\.)"
 _UPDATE = re.compile(
-    rf"\b{_ORDINAL} (?:and final )?(?:update|actualización|mise à jour|aktualisierung) (?:of|de|d['’]|sur|to|von|zu)", re.IGNORECASE
+    rf"\b{_ORDINAL} (?:and final )?(?:update|actualización|mise à jour|aktualisierung) (?:of|de|d['’]|sur|to|von|zu)",
+    re.IGNORECASE,
 )
 _SHEET = re.compile(rf"\b{_ORDINAL} (?:UA|AU|urgent action)\b", re.IGNORECASE)
 _FURTHER = re.compile(
@@ -131,7 +136,11 @@ def _update(lines: Sequence[Line]) -> Fact | None:
         found = _SHEET.search(line.text)
         number = _ordinal(found["nth"]) if found else None
         if number and number > 1:
-            return Fact(str(number - 1), (line,), (f"'{found[0]}' read as the sheet after {number - 1} others" if found else "",))
+            return Fact(
+                str(number - 1),
+                (line,),
+                (f"'{found[0]}' read as the sheet after {number - 1} others" if found else "",),
+            )
         if (suffix := _REFERENCE.search(line.text)) and "-" in suffix["number"]:
             return Fact(suffix["number"].partition("-")[2], (line,), ("read from the end of the reference",))
     return None
@@ -164,6 +173,10 @@ def _further(lines: Sequence[Line]) -> Fact | None:
         if not (found := _URL.search(line.text)):
             continue
         said = f"{lines[number - 1].text if number else ''} {line.text}"
-        if re.search(r"further information|more information|más información|plus d['’]informations?|weitere informationen|previous (?:ua|urgent)", said, re.IGNORECASE):
+        if re.search(
+            r"further information|more information|más información|plus d['’]informations?|weitere informationen|previous (?:ua|urgent)",
+            said,
+            re.IGNORECASE,
+        ):
             return Fact(found[0].rstrip(".,;)"), (line,))
     return None

@@ -99,5 +99,10 @@ def _spoken(stem: str, point: Point) -> Point:
 
 
 def _stem_kind(stem: str) -> str:
-    words = re.sub(r"^(?:i|we|je vous|le|ich)\s+(?:\w+ )??(?=urge|call|ask|request|remind|demande|prie|bitte)", "", stem, flags=re.IGNORECASE)
+    words = re.sub(
+        r"^(?:i|we|je vous|le|ich)\s+(?:\w+ )??(?=urge|call|ask|request|remind|demande|prie|bitte)",
+        "",
+        stem,
+        flags=re.IGNORECASE,
+    )
     return demand_kind(words)

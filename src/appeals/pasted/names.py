@@ -2,22 +2,30 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 
 from babel.core import Locale
 
 from appeals import language
 
-__all__ = ["country_in", "country_of", "language_of", "months"]
+__all__ = ["country_in", "country_named_in", "country_of", "language_of", "month_of", "months", "page_language"]
 
 _LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "ru")
 """The languages in which appeals are read."""
 
 _COUNTRY_WORDS = 6  # "Saint Vincent and the Grenadines" has five
 # Languages as adjectives and with articles: "auf Deutsch", "en gutem Russisch", "l’espagnol".
-_ARTICLE = re.compile(r"^(?:the|in|en|auf|good|gutem|le|la|el|l['’]|либо|на)\s*", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:(?:the|in|en|auf|good|gutem|le|la|el|на)\s+|l['’])", re.IGNORECASE)
 _ALSO_COUNTRIES = {"états-unis": "US", "estados unidos": "US", "eeuu": "US", "u.s.a": "US", "u.k": "GB"}
-_ALSO_LANGUAGES = {"farsi": "fa", "dari": "fa-AF", "mandarin": "zh", "castilian": "es", "kirghiz": "ky", "belarussian": "be"}
+_ALSO_LANGUAGES = {
+    "farsi": "fa",
+    "dari": "fa-AF",
+    "mandarin": "zh",
+    "castilian": "es",
+    "kirghiz": "ky",
+    "belarussian": "be",
+}
 
 
 @cache
@@ -43,9 +51,21 @@ def country_in(line: str) -> tuple[str, str] | None:
     for size in range(min(_COUNTRY_WORDS, len(words)), 0, -1):
         before, name = words[:-size], " ".join(words[-size:])
         # "Bank of China" is no address in China: before a country stands a comma, a postcode or nothing.
-        apart = not before or before[-1].endswith((",", ";", "-", "–", ".")) or name.isupper() or before[-1][-1:].isdigit()
+        apart = (
+            not before or before[-1].endswith((",", ";", "-", "–", ".")) or name.isupper() or before[-1][-1:].isdigit()
+        )
         if apart and (code := country_of(name)):
             return " ".join(before).rstrip(" ,;-–"), code
+    return None
+
+
+def country_named_in(text: str) -> str | None:
+    """The country that a short text speaks of: 'Embassy of the Republic of Estonia'."""
+    words = [word.strip(" ,.;:()") for word in text.split()[:20]]
+    for size in range(_COUNTRY_WORDS, 0, -1):
+        for start in range(len(words) - size + 1):
+            if code := country_of(" ".join(words[start : start + size])):
+                return code
     return None
 
 
@@ -81,6 +101,29 @@ def months() -> dict[str, int]:
 def month_of(name: str) -> int | None:
     """The number of a month by its name."""
     return months().get(_plain(name))
+
+
+_COMMON = {
+    "en": "the of and to in that is are was were for with by be not have has on",
+    "fr": "le la les des du et est une que dans pour qui par sur au aux en ne pas",
+    "es": "el la los las del de y que en una por con para su sus se al es no",
+    "de": "der die das und den dem ist ein eine nicht mit von zu auf für sie im wird",
+    "it": "il la di che e per un una non con del della gli le sono nel è",
+    "pt": "o a os as de do da e que em um uma para com não por dos das é",
+    "ru": "и в не на что с по для из от о за его к",
+}
+_ENOUGH = 8  # common words: fewer tell nothing
+
+
+def page_language(words: Mapping[str, int]) -> str | None:
+    """The language that a page is written in, by its commonest small words; None where they do not tell.
+
+    Args:
+        words: how often each word stands there, in lower case.
+    """
+    counted = {tag: sum(words.get(word, 0) for word in common.split()) for tag, common in _COMMON.items()}
+    best = max(counted, key=lambda tag: counted[tag])
+    return best if counted[best] >= _ENOUGH else None
 
 
 def _folded(text: str) -> str:

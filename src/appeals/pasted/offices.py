@@ -4,7 +4,7 @@ import re
 
 from appeals.pasted.names import country_of
 
-__all__ = ["honorific", "is_name", "is_office", "is_organization", "office_id", "rank"]
+__all__ = ["honorific", "is_mission", "is_name", "is_office", "is_organization", "is_street", "office_id", "rank"]
 
 _HONORIFIC = re.compile(
     r"(?:(?:H\.? ?E\.?|S\. ?E\.?|His|Her|Son) ?(?:Excellency|Exce?l?lence|Majesty|Royal Highness|Highness|Honou?r)?[., ]+)?"
@@ -15,7 +15,7 @@ _HONORIFIC = re.compile(
 _OFFICE = re.compile(
     r"\b(?:president|prime minister|vice[- ]|minister|ministre|ministr[oa]|premier|prosecutor|procureur|procurador\w*|fiscal|attorney|"
     r"ombuds\w+|director|directeur|directora?|chief|head of|chair(?:man|woman|person)?|governor|gouverneur|gobernador\w*|mayor|maire|alcalde\w*|"
-    r"commissioner|secretary|secrétaire|secretari[oa]|speaker|king|queen|emir|sultan|judge|juge|juez|justice|ambassador|ambassad\w+|embajador\w*|"
+    r"commissioner|secretary|secrétaire|secretari[oa]|speaker|king|queen|emir|sultan|judge|juge|juez|(?:chief|lord) justice|ambassador|ambassad\w+|embajador\w*|"
     r"botschafter\w*|minister\w*|präsident\w*|regierungschef\w*|kanzler\w*|staatsanwalt\w*|commander|commandant|superintendent|warden|editor|"
     r"chancellor|consul|defensora?|raonador|cap de|presidente|representative|rapporteur|sheriff|inspector|capitán|coordinator|"
     r"leader|chargé d['’]affaires|permanent representative|general manager|chief executive)\b",
@@ -37,12 +37,18 @@ _STREET = re.compile(
     r"gebäude|\w+(?:straße|strasse|gata|platz|gebäude|allee|weg|gasse|katu|tie))\b|\d",
     re.IGNORECASE,
 )
+_BUILDING = re.compile(r"^(?:\d|p\.? ?o\.? ?box)|\b(?:building|edificio|edifici|bâtiment|\w*gebäude)\b", re.IGNORECASE)
+_MISSION = re.compile(
+    r"\b(?:embass\w+|ambassad\w+|embajad\w*|botschaft\w*|consul\w*|high commission\w*|permanent mission)\b",
+    re.IGNORECASE,
+)
 _NAME_WORD = re.compile(
-    r"(?:[^\W\d_a-z][^\W\d_]*(?:[-’'][^\W\d_]+)*\.?|[A-Z]\.|de|da|do|dos|van|von|der|den|bin|ibn|al|el|la|i|y|bint|le|du|uí|mac|ap)", re.UNICODE
+    r"(?:[^\W\d_a-z][^\W\d_]*(?:[-’'][^\W\d_]+)*\.?|[A-Z]\.|de|da|do|dos|van|von|der|den|bin|ibn|al|el|la|i|y|bint|le|du|uí|mac|ap)",
+    re.UNICODE,
 )
 _NAME_WORDS = range(1, 7)
 _RANKS = (
-    ("head-of-government", r"prime minister|premier(?: ministre)?|head of government|regierungschef\w*|chief minister|primer ministro|cap de govern|ministre d['’]état"),
+    ("head-of-government", r"prime minister|premier(?: ministre)?|head of government|regierungschef\w*|chief minister|primer ministro|cap de govern"),
     ("ambassador", r"ambassador|ambassad\w+|embajador\w*|botschafter\w*"),
     ("judge", r"(?:chief )?justice(?!\w)(?<!of justice)|judge|president of the (?:supreme |constitutional |high )?court"),
     ("prosecutor", r"prosecutor|procureur|procurador\w*|fiscal general|attorney general|staatsanwalt\w*"),
@@ -62,12 +68,19 @@ _OF_MINISTER = re.compile(r"minister (?:of|for) (?:the )?(?P<what>[a-z ]{3,40}?)
 
 def is_office(line: str) -> bool:
     """Whether a line names an office: 'Prosecutor General of Kazakhstan'."""
-    return bool(_OFFICE.search(line)) and not re.match(r"(?:the )?(?:office|ministry|department|embassy|court) of\b", line, re.IGNORECASE)
+    return bool(_OFFICE.search(line)) and not re.match(
+        r"(?:the )?(?:office|ministry|department|embassy|court) of\b", line, re.IGNORECASE
+    )
 
 
 def is_organization(line: str) -> bool:
     """Whether a line names an organization, a building's owner or an authority."""
-    return bool(_ORGANIZATION.search(line)) and not re.match(r"\d|p\.? ?o\.? ?box", line, re.IGNORECASE)
+    return bool(_ORGANIZATION.search(line)) and not _BUILDING.search(line)
+
+
+def is_mission(text: str) -> bool:
+    """Whether a text is about an embassy or another mission, which lies outside its own country."""
+    return bool(_MISSION.search(text))
 
 
 def is_street(line: str) -> bool:
@@ -86,7 +99,11 @@ def is_name(line: str) -> bool:
     """Whether a line can be a person's name: a few words with capitals, nothing of an office or a street."""
     given, rest = honorific(line)
     words = rest.replace(",", " ").split()
-    if len(words) not in _NAME_WORDS or (len(words) == 1 and not given) or any(character.isdigit() for character in rest):
+    if (
+        len(words) not in _NAME_WORDS
+        or (len(words) == 1 and not given)
+        or any(character.isdigit() for character in rest)
+    ):
         return False
     if not all(_NAME_WORD.fullmatch(word) for word in words):
         return False
@@ -100,14 +117,20 @@ def rank(office: str) -> str:
         return "head-of-state"
     if re.match(r"(?:deputy|vice|acting|assistant|former)\b", office, re.IGNORECASE):
         return ""
-    return next((name for name, words in _RANKS if re.match(rf"(?:the )?(?:{words})\b", office.strip(), re.IGNORECASE)), "")
+    return next(
+        (name for name, words in _RANKS if re.match(rf"(?:the )?(?:{words})\b", office.strip(), re.IGNORECASE)), ""
+    )
 
 
 def office_id(text: str) -> str:
     """The plain words that an id is made of: 'Minister of Foreign Affairs' → 'foreign minister'."""
     short = text.strip()
-    cut = re.match(r"(?P<first>.+?) (?:of|de|del|du|der|des) (?:the |la |el |l['’])?(?P<last>[\w’' -]+)$", short, re.IGNORECASE)
-    if cut and (country_of(cut["last"]) or re.fullmatch(r"republic|república|république|republik", cut["last"], re.IGNORECASE)):
+    cut = re.match(
+        r"(?P<first>.+?) (?:of|de|del|du|der|des) (?:the |la |el |l['’])?(?P<last>[\w’' -]+)$", short, re.IGNORECASE
+    )
+    if cut and (
+        country_of(cut["last"]) or re.fullmatch(r"republic|república|république|republik", cut["last"], re.IGNORECASE)
+    ):
         short = cut["first"]
     minister = _OF_MINISTER.fullmatch(short)
     return f"{minister['what']} minister" if minister else short

@@ -21,7 +21,10 @@ _CONCERN = re.compile(
     r"tortura|pena de muerte|todesstrafe|drohende|folter|haft)\b",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"\(\s?(?:m|f|h|w|male|female)\s?\)|\baged? \d{1,3}\b|,\s?\d{1,3} ?(?:years|ans|años|jahre)|\bet al\b|\band (?:new names?|at least|others?)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"\(\s?(?:m|f|h|w|male|female)\s?\)|\baged? \d{1,3}\b|,\s?\d{1,3} ?(?:years|ans|años|jahre)|\bet al\b|\band (?:new names?|at least|others?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +59,44 @@ def _story(lines: Sequence[Line]) -> int:
     """Where the first paragraph begins: a long line that is no headline, or the first of several in lower case."""
     for number, line in enumerate(lines):
         several = number + 1 < len(lines) and not lines[number + 1].gap
-        long = len(line.text.split()) >= _PROSE_WORDS or (several and len(line.text.split()) > 7 and lines[number + 1].text[:1].islower())  # noqa: PLR2004
+        long = len(line.text.split()) >= _PROSE_WORDS or (
+            several and len(line.text.split()) > 7 and lines[number + 1].text[:1].islower()
+        )  # noqa: PLR2004
         if long and not line.text.isupper() and len(cells(line)) == 1 and not _is_number(line):
             return number
     return len(lines)
 
 
 def _is_number(line: Line) -> bool:
-    return bool(reference_of((), [line]) and line.text[:1].isupper() and re.match(r"(?:further|first|second|third|UA|AU|urgent action type)\b", line.text, re.IGNORECASE))
+    return bool(
+        reference_of((), [line])
+        and line.text[:1].isupper()
+        and re.match(r"(?:further|first|second|third|UA|AU|urgent action type)\b", line.text, re.IGNORECASE)
+    )
 
 
 def _is_plain(line: Line) -> bool:
     """Whether a line of the head is neither a number, nor an index, nor a date."""
-    dated = any(found.start <= len("Londres, le ") + 10 and found.year for found in days(line.text)) and len(line.text.split()) < 8  # noqa: PLR2004
-    return not (reference_of((), [line]) or index_of((), [line]) or dated)
+    dated = (
+        any(found.start <= len("Londres, le ") + 10 and found.year for found in days(line.text))
+        and len(line.text.split()) < 8
+    )  # noqa: PLR2004
+    return not (
+        reference_of((), [line])
+        or index_of((), [line])
+        or dated
+        or re.match(r"\w+:", line.text)
+        and not line.text.isupper()
+    )
 
 
 def _country(head: Sequence[Line]) -> tuple[Fact | None, set[int]]:
     for line in head:
         for cell in cells(line):
             if code := country_of(cell):
-                return Fact(code, (line,)), {line.number} if len(cells(line)) == 1 or _PERSON.search(line.text) else set()
+                return Fact(code, (line,)), {line.number} if len(cells(line)) == 1 or _PERSON.search(
+                    line.text
+                ) else set()
         prefix = line.text.partition(":")[0]
         if len(prefix.split()) < 4 and (code := country_of(prefix)):  # noqa: PLR2004 - a name of a country
             return Fact(code, (line,)), set()
@@ -92,8 +112,14 @@ def _concerns(head: Sequence[Line]) -> Fact | None:
     for line in head:
         for cell in (*cells(line), line.text.rpartition(" - ")[2] if " - " in line.text else ""):
             numbered = len(cells(line)) > 1 or " - " in line.text
-            if cell and _CONCERN.search(cell) and ("/" in cell or numbered) and not _PERSON.search(cell) and not reference_of((), [Line(0, cell, cell)]):
-                labels = tuple(part.strip(" \"“”").lower() for part in cell.split("/") if part.strip())
+            if (
+                cell
+                and _CONCERN.search(cell)
+                and ("/" in cell or numbered)
+                and not _PERSON.search(cell)
+                and not reference_of((), [Line(0, cell, cell)])
+            ):
+                labels = tuple(part.strip().lower() for part in cell.split("/") if part.strip())
                 return Fact(labels, (line,))
     return None
 
@@ -107,7 +133,9 @@ def _title(lines: Sequence[Line], words: Words) -> Fact | None:
             if line.number == run[-1].number + 1:
                 run.append(line)
         text = " ".join(line.text for line in run)
-        return Fact(in_sentence_case(text, words), tuple(run), ("the headline is in capitals: are the small letters right?",))
+        return Fact(
+            in_sentence_case(text, words), tuple(run), ("the headline is in capitals: are the small letters right?",)
+        )
     if not lines:
         return None
     best = max(lines, key=lambda line: len(line.text))
