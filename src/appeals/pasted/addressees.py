@@ -62,8 +62,9 @@ class _Block:
 
 
 def addressees(lines: Sequence[Line]) -> tuple[Addressee, ...]:
-    """The recipients that stand in some lines, in order."""
-    return tuple(_addressee(block) for block in _blocks(lines) if block.printed)
+    """The recipients that stand in some lines, in order; where nobody is named there is none."""
+    found = (_addressee(block) for block in _blocks(lines) if block.printed)
+    return tuple(each for each in found if each.fields.keys() & {"name", "office", "organization"})
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
@@ -192,7 +193,7 @@ def _reach(block: _Block, label: str, value: str) -> None:
 
 def _postal(block: _Block, value: str) -> None:
     parts = [value]
-    if len(value.split()) > _PROSE or value.count(",") > 2:  # noqa: PLR2004 - more commas than a line of an address has
+    if len(value.split()) > _PROSE or value.rstrip(" ,").count(",") > 2:  # noqa: PLR2004 - more commas than a line of an address has
         parts = [part.strip() for part in value.split(",") if part.strip()]
     for part in parts:
         block.postal.append(part.rstrip(" ."))
@@ -250,6 +251,7 @@ def _place(postal: list[str]) -> tuple[list[str], dict[str, str]]:
         lines = [line for line in lines if line]
     if not lines:
         return lines, place
+    lines[-1] = lines[-1].rstrip(" ,")
     before, comma, last = lines[-1].rpartition(",")
     for text, rest in ((lines[-1], ""), (last.strip(), before)):
         match = _CODE_LAST.fullmatch(text) or _CODE_FIRST.fullmatch(text)
