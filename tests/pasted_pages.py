@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from appeals.books import AddressBook
 from appeals.campaign import Campaign
 from appeals.pasted.appeal import read_appeal
 from appeals.pasted.writing import Written, write
+from appeals.recipients import AddressBook
 from appeals.source import Source, read_text
 from appeals.validate import validate
 
@@ -58,7 +58,7 @@ def _data(text: str, model: type[Campaign] | type[AddressBook]) -> dict[str, Any
     source = _source(text)
     assert isinstance(source.data, dict)
     language = str(source.data["language"])
-    _, problems = validate(source, model, context={"language": language})  # type: ignore[type-var]  # one of the two
+    _, problems = validate(source, model, context={"language": language})
     assert not problems, [str(problem) for problem in problems]
     assert not source.cut
     assert not source.empty

@@ -5,10 +5,10 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
+from pasted_pages import FOLDER
 
 from appeals.commands.import_ import import_appeal
 from appeals.errors import AppealsError, Exit
-from pasted_pages import FOLDER
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
 UA = FOLDER / "ua_2011_update_lost_bullets.txt"

@@ -5,9 +5,9 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pasted_pages import FOLDER, drafts, page
 
 from appeals.pasted.intake import MAX_CHARACTERS
-from pasted_pages import FOLDER, drafts, page
 
 PAGES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 LINES = [line for name in PAGES for line in page(name).splitlines()]

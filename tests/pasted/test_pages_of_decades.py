@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-
 from pasted_pages import drafts, page
 
 FACTS: dict[str, dict[str, Any]] = {

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from pasted_pages import Drafts, drafts, page
 
 from appeals.source import read
-from pasted_pages import Drafts, drafts, page
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ from pathlib import Path
 from appeals.errors import AppealsError, Exit
 from appeals.pasted.appeal import read_appeal
 from appeals.pasted.intake import MAX_BYTES, decoded
-from appeals.pasted.writing import UNSURE, Written, write
+from appeals.pasted.quoting import UNSURE
+from appeals.pasted.writing import Written, write
 from appeals.terminal import result, say
 
 __all__ = ["import_appeal"]

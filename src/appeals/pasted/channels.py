@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from appeals.pasted.draft import Channel
 
-__all__ = ["EMAIL", "Labelled", "channels", "is_bare_channel", "labelled"]
+__all__ = ["Labelled", "channels", "has_channel", "is_bare_channel", "labelled"]
 
 Labelled = tuple[str, str, str]
 """A field (empty for what stands before any label), the label as printed and its value."""
 
-EMAIL = re.compile(r"[\w.+%’'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
+_EMAIL = re.compile(r"[\w.+%’'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _HIDDEN_EMAIL = re.compile(r"[\w.+-]{1,64}\s?[(\[](?:at|a|@|arroba)[)\]]\s?[\w.-]{1,120}", re.IGNORECASE)
 
 _FIELDS = (
@@ -53,6 +53,7 @@ _LABEL = re.compile(
 )
 _NUMBER = re.compile(r"[+(]?\s?\d[\d\s()./-]{3,28}\d(?:\s?(?:ext|x)\.?\s?\d{1,6})?")
 _NOTE = re.compile(r"\(([^()]*[^\W\d][^()]*)\)")
+_REACHING = frozenset({"fax", "phone", "email", "social", "web", "telex", "telegram"})
 _DIGITS = 6  # fewer are an extension or the end of a number printed before
 
 
@@ -80,10 +81,15 @@ def _inside_word(line: str, match: re.Match[str]) -> bool:
     )
 
 
+def has_channel(line: str) -> bool:
+    """Whether a line holds a number or address that somebody can be reached by."""
+    return bool(is_bare_channel(line)) or any(field in _REACHING for field, _, _ in labelled(line))
+
+
 def is_bare_channel(line: str) -> str:
     """The field of a line that is nothing but an email address or a link; empty for any other line."""
     bare = line.strip(" ;,<>")
-    if EMAIL.fullmatch(bare) or re.fullmatch(rf"{EMAIL.pattern}(?:\s*[;,/]\s*{EMAIL.pattern}){{1,5}}", bare):
+    if _EMAIL.fullmatch(bare) or re.fullmatch(rf"{_EMAIL.pattern}(?:\s*[;,/]\s*{_EMAIL.pattern}){{1,5}}", bare):
         return "email"
     if re.fullmatch(r"(?:https?://|www\.)\S{3,300}", bare):
         return "web"
@@ -96,7 +102,7 @@ def channels(field: str, value: str) -> tuple[Channel, ...]:
         case "fax" | "phone":
             return tuple(_numbers(field, value))
         case "email":
-            found = EMAIL.findall(value) or _HIDDEN_EMAIL.findall(value)
+            found = _EMAIL.findall(value) or _HIDDEN_EMAIL.findall(value)
             return tuple(Channel(field, email.rstrip(".")) for email in found)
         case "social" | "web":
             parts = [part for part in re.split(r"\s*[;,]\s*|\s+(?:and|or)\s+", value) if part]

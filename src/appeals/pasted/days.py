@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from appeals.pasted.names import month_of, months
+from appeals.pasted.names import months
 
 __all__ = ["Found", "days"]
 
+_DAYS, _MONTHS, _CENTURY = range(1, 32), range(1, 13), 100
 _YEARS = range(1961, 2100)  # Amnesty's first appeal is of 1961
 _SHORT_YEAR = 61  # "12.6.61" is 1961, "12.6.60" would be 2060
 
@@ -45,8 +46,8 @@ class Found:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = "|".join(sorted((re.escape(name) for name in months() if len(name) > 2), key=len, reverse=True))  # noqa: PLR2004
-    month = rf"(?P<{{}}>{names}|février|août|décembre|märz)"
+    names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
+    month = rf"(?P<{{}}>{names})"
     year = r"(?:,?\s+(?:de\s+|del\s+|at\s+)?(?P<{}>(?:19|20)\d\d)\b)?"
     word_first = rf"\b{month.format('m1')}\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\.\d|/){year.format('y1')}"
     day_first = rf"\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s*(?:of\s+|de\s+)?\s*{month.format('m2')}\b\.?{year.format('y2')}"
@@ -59,7 +60,7 @@ def days(text: str) -> Iterator[Found]:
     """Every day in a text, in order."""
     for match in _pattern().finditer(text):
         found = _read(match)
-        if found and 1 <= found.month <= 12 and 1 <= found.day <= 31 and (not found.year or found.year in _YEARS):  # noqa: PLR2004
+        if found and found.month in _MONTHS and found.day in _DAYS and (found.year is None or found.year in _YEARS):
             yield found
 
 
@@ -70,17 +71,18 @@ def _read(match: re.Match[str]) -> Found | None:
     if match["a"]:
         return _digits(match)
     number = "2" if match["m2"] else "1"
-    month = month_of(match[f"m{number}"])
+    month = months().get(match[f"m{number}"].casefold())
     year = match[f"y{number}"]
     return Found(start, end, int(match[f"d{number}"]), month, int(year) if year else None) if month else None
 
 
 def _digits(match: re.Match[str]) -> Found:
     first, second, year = int(match["a"]), int(match["b"]), int(match["y3"])
-    if year < 100:  # noqa: PLR2004 - two digits
+    if year < _CENTURY:
         year += 1900 if year >= _SHORT_YEAR else 2000
-    if second > 12 >= first:  # noqa: PLR2004 - months
+    if first in _MONTHS and second not in _MONTHS:
         return Found(*match.span(), second, first, year)
     # Between points the day comes first everywhere; between slashes Americans put the month first.
-    doubt = "day and month may be the other way round" if match["s"] != "." and first <= 12 and first != second else ""  # noqa: PLR2004
+    unclear = match["s"] != "." and first in _MONTHS and first != second
+    doubt = "day and month may be the other way round" if unclear else ""
     return Found(*match.span(), first, second, year, doubt)

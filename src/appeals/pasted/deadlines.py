@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from appeals.pasted.days import Found, days
 from appeals.pasted.draft import Fact
-from appeals.pasted.headings import Part, Section
+from appeals.pasted.headings import Part
 from appeals.pasted.names import language_of
 from appeals.pasted.page import Line, cells
 from appeals.pasted.paragraphs import Words, paragraphs, sentences
+from appeals.pasted.sections import Section
 
 __all__ = ["Deadline", "deadline", "issued", "languages"]
 

@@ -1,13 +1,11 @@
-"""The headings and labels of several decades of appeals, and the parts of a page that they begin."""
+"""The headings and labels of several decades of appeals."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from appeals.pasted.page import Line
 
-__all__ = ["Part", "Section", "heading", "is_greeting", "sections"]
+__all__ = ["Part", "heading", "is_greeting", "is_series"]
 
 
 class Part(StrEnum):
@@ -36,25 +34,6 @@ class Part(StrEnum):
     CAUTION = "caution"
     ASIDE = "aside"
     """Reports of what was done, postage, web pages' own words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the page.
-
-    Attributes:
-        part: what it is for.
-        label: the heading as printed; empty for none.
-        value: what follows the heading on its line.
-        lines: the lines below it.
-        head: the line that the heading stands on.
-    """
-
-    part: Part
-    label: str = ""
-    value: str = ""
-    lines: tuple[Line, ...] = ()
-    head: Line | None = None
 
 
 # A label stands alone on its line or has a colon; a phrase begins a part wherever a line begins with it.
@@ -205,13 +184,9 @@ _COMPILED = [
     *((part, re.compile(rf"(?P<label>{phrase})", re.IGNORECASE)) for part, phrase in _PHRASES),
     *((part, re.compile(rf"\W?(?P<label>{label})\s*(?::|$)", re.IGNORECASE)) for part, label in _LABELS),
 ]
-_FIRST = re.compile(
-    r"^(?:first|second|third|fourth|fifth|sixth|\d{1,2}(?:st|nd|rd|th)|UA|AU|EXTRA|EX|further information|public|external)\b",
-    re.IGNORECASE,
-)
 _SERIES = re.compile(
     r"urgent action(?: network)?|action urgente|acción urgente|eilaktion|urgent appeal\b.*|amnesty international(?: \w+)?"
-    r"|document public|public document|public|external\b.*|open letter|offener brief|lettre ouverte|carta abierta",
+    r"|letters? against (?:torture|forgetting)|lettres? contre l['’ ].*|briefe gegen .*|cartas contra .*|document public|public document|public|external\b.*|open letter|offener brief|lettre ouverte|carta abierta",
     re.IGNORECASE,
 )
 _GREETING = re.compile(
@@ -219,15 +194,9 @@ _GREETING = re.compile(
     r"estimad[oa]s?|señora?|excelencia|excellence|уважаем\w+|господин|госпожа)\b[^.!?:;]{0,90}[,:!]?$",
     re.IGNORECASE,
 )
-_VALUES = frozenset({Part.REFERENCE, Part.INDEX, Part.ISSUED, Part.TITLE, Part.COUNTRY, Part.CONCERN, Part.NAMES, Part.LANGUAGES, Part.DEADLINE, Part.CAUTION, Part.ASIDE})  # fmt: skip
 _ADDRESSES = frozenset({Part.APPEALS, Part.COPIES})
 # Labels that mean something else inside an address.
 _NOT_IN_ADDRESSES = frozenset({Part.TITLE, Part.NAMES, Part.COUNTRY, Part.ISSUED, Part.INDEX, Part.CONCERN, Part.CASE, Part.SUMMARY, Part.REFERENCE, Part.LANGUAGES})  # fmt: skip
-_PASSING = frozenset({Part.ASIDE, Part.CAUTION})
-"""Parts of one paragraph, after which the part around them goes on."""
-_NOT_IN_LETTERS = frozenset({Part.ACTION, Part.CASE, Part.SUMMARY, Part.TITLE, Part.CAUTION, Part.CONCERN, Part.COUNTRY, Part.REFERENCE})  # fmt: skip
-_SHORT = 60  # characters: a value this short does not go on in the next line
-_LONG = 120  # characters: no salutation is longer
 _READ = 400  # characters of a line that are looked at: headings are shorter
 
 
@@ -263,48 +232,3 @@ def heading(line: Line, inside: Part = Part.TOP) -> tuple[Part, str, str] | None
 def _reads_as_prose(line: Line, part: Part, label: str) -> bool:
     """'Write to' in the middle of a story is no heading; a closing sentence may be long."""
     return label[:1].islower() and line.mark == "" and part not in {Part.CLOSING, Part.ASIDE, Part.COPIES, Part.ACTION}
-
-
-def sections(lines: Sequence[Line]) -> Iterator[Section]:
-    """The parts of a page, in order."""
-    part, label, value, head, body = Part.TOP, "", "", None, list[Line]()
-    before, seen = Part.TOP, set[str]()
-    for line in lines:
-        begun = _begun(line, part)
-        if begun is None and part is not Part.TOP and line.text in seen:
-            # A headline printed again on the next page ends whatever stands above it.
-            begun = Part.TOP, "", ""
-        if begun is None and part in _VALUES and _is_complete(value, body, line):
-            begun = (before if part in _PASSING else Part.TOP), "", ""
-        if begun is None:
-            body.append(line)
-            continue
-        if body or label:
-            yield Section(part, label, value, tuple(body), head)
-        if part is Part.TOP:
-            seen |= {each.text for each in body if len(each.text.split()) > 2}  # noqa: PLR2004 - a headline
-        before = part if part not in _PASSING else before
-        part, label, value = begun
-        head = line if label else None
-        body = [] if label else [line]
-    if body or label:
-        yield Section(part, label, value, tuple(body), head)
-
-
-def _begun(line: Line, inside: Part) -> tuple[Part, str, str] | None:
-    if is_series(line):
-        return Part.TOP, line.text, ""
-    if is_greeting(line) and inside is not Part.LETTER and len(line.text) < _LONG:
-        return Part.LETTER, "", ""
-    found = heading(line, inside)
-    if found and (found[0] is inside is Part.CLOSING or (inside is Part.LETTER and found[0] in _NOT_IN_LETTERS)):
-        return None
-    return found
-
-
-def _is_complete(value: str, body: Sequence[Line], line: Line) -> bool:
-    """Whether a label already has its value, so that the next line is something else."""
-    if not value and not body:
-        return False
-    last = body[-1].text if body else value
-    return bool(line.gap) or len(last) < _SHORT or last.endswith((".", "!", "?"))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from appeals.pasted.days import days
 from appeals.pasted.draft import Earlier, Fact
-from appeals.pasted.headings import Part, Section
+from appeals.pasted.headings import Part
 from appeals.pasted.page import Line
+from appeals.pasted.sections import Section
 
 __all__ = ["Lineage", "index_of", "lineage", "reference_of"]
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from appeals.pasted.demands import asked, demand_kind
 from appeals.pasted.draft import Point
@@ -18,6 +19,7 @@ _FAREWELL = re.compile(
     r"mit freundlichen grüßen|mit vorzüglicher hochachtung)\b",
     re.IGNORECASE,
 )
+_SIGNATURE = 5  # lines: farewell, name, title, division, organization
 _STEM = re.compile(
     r"\bI (?:\w+ ){0,3}?(?:urge|call (?:on|upon)|ask|request|appeal to) (?:you|your \w+)(?: to)?\b|"
     r"\bje vous (?:demande|prie|exhorte)|\ble (?:pido|insto|solicito)|\bich (?:bitte|fordere) sie|"
@@ -63,9 +65,8 @@ def _signature(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
     """The farewell with the name under it, and what comes after."""
     if not lines:
         return (), ()
-    end = 1
-    while end < len(lines) and end < 5 and (lines[end].text.startswith("[") or not lines[end].gap):  # noqa: PLR2004 - a name, title, organization
-        end += 1
+    signed = takewhile(lambda line: line.text.startswith("[") or not line.gap, lines[1:_SIGNATURE])
+    end = 1 + len(list(signed))
     return lines[:end], lines[end:]
 
 

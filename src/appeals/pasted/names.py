@@ -9,7 +9,7 @@ from babel.core import Locale
 
 from appeals import language
 
-__all__ = ["country_in", "country_named_in", "country_of", "language_of", "month_of", "months", "page_language"]
+__all__ = ["country_in", "country_named_in", "country_of", "language_of", "months", "page_language"]
 
 _LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "ru")
 """The languages in which appeals are read."""
@@ -89,18 +89,14 @@ def language_of(text: str) -> str | None:
 
 @cache
 def months() -> dict[str, int]:
-    """The names of the months, full and short, without accents and dots."""
-    found: dict[str, int] = {}
+    """The numbers of the months by name, in lower case, with and without accents."""
+    found = {"sept": 9}
     for each in _LANGUAGES:
         for form in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                found |= {_plain(name): number for number, name in Locale(each).months[form][width].items()}
-    return found | {"sept": 9}
-
-
-def month_of(name: str) -> int | None:
-    """The number of a month by its name."""
-    return months().get(_plain(name))
+            found |= {_folded(name): number for number, name in Locale(each).months[form]["wide"].items()}
+    # Short forms of other languages are English words: 'out' is October in Portuguese.
+    found |= {_folded(name): number for number, name in Locale("en").months["format"]["abbreviated"].items()}
+    return found | {_plain(name): number for name, number in found.items()}
 
 
 _COMMON = {
@@ -110,7 +106,7 @@ _COMMON = {
     "de": "der die das und den dem ist ein eine nicht mit von zu auf für sie im wird",
     "it": "il la di che e per un una non con del della gli le sono nel è",
     "pt": "o a os as de do da e que em um uma para com não por dos das é",
-    "ru": "и в не на что с по для из от о за его к",
+    "ru": "и в не на что по для из от за это как",
 }
 _ENOUGH = 8  # common words: fewer tell nothing
 
@@ -131,5 +127,5 @@ def _folded(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    marks = unicodedata.normalize("NFD", text.casefold().rstrip("."))
+    marks = unicodedata.normalize("NFD", text)
     return "".join(character for character in marks if not unicodedata.combining(character))

@@ -4,7 +4,18 @@ import re
 
 from appeals.pasted.names import country_of
 
-__all__ = ["honorific", "is_mission", "is_name", "is_office", "is_organization", "is_street", "office_id", "rank"]
+__all__ = [
+    "gender",
+    "holds_office",
+    "honorific",
+    "is_mission",
+    "is_name",
+    "is_office",
+    "is_organization",
+    "is_street",
+    "office_id",
+    "rank",
+]
 
 _HONORIFIC = re.compile(
     r"(?:(?:H\.? ?E\.?|S\. ?E\.?|His|Her|Son) ?(?:Excellency|Exce?l?lence|Majesty|Royal Highness|Highness|Honou?r)?[., ]+)?"
@@ -63,6 +74,15 @@ _HEAD_OF_STATE = re.compile(
     re.IGNORECASE,
 )
 _REPUBLIC = re.compile(r"\b(?:republic|república|république|republik|federation|nation|union)\b", re.IGNORECASE)
+_HOLDS = re.compile(
+    r"(?:[^\W\d_]+ ){0,2}(?:director|minister|chief|head|commissioner|president|secretary|chair\w*|editor|mayor|governor|"
+    r"judge|warden|superintendent|attorney|ambassador|director\w*|directeur)\b",
+    re.IGNORECASE,
+)
+_GENDERS = {
+    **dict.fromkeys(("mr", "sr", "señor", "herr", "herrn", "m", "monsieur"), "m"),
+    **dict.fromkeys(("mrs", "ms", "miss", "mme", "mlle", "madame", "sra", "srta", "señora", "frau"), "f"),
+}
 _OF_MINISTER = re.compile(r"minister (?:of|for) (?:the )?(?P<what>[a-z ]{3,40}?)(?: affairs)?", re.IGNORECASE)
 
 
@@ -76,6 +96,16 @@ def is_office(line: str) -> bool:
 def is_organization(line: str) -> bool:
     """Whether a line names an organization, a building's owner or an authority."""
     return bool(_ORGANIZATION.search(line)) and not _BUILDING.search(line)
+
+
+def holds_office(line: str) -> bool:
+    """Whether a line that names an organization is about its head: 'Director of the National Police'."""
+    return is_office(line) and bool(_HOLDS.match(line))
+
+
+def gender(title: str) -> str:
+    """The gender that an honorific surely tells; empty for 'Dr' and 'General'."""
+    return _GENDERS.get(title.rpartition(" ")[2].strip(".").casefold(), "")
 
 
 def is_mission(text: str) -> bool:
@@ -133,4 +163,4 @@ def office_id(text: str) -> str:
     ):
         short = cut["first"]
     minister = _OF_MINISTER.fullmatch(short)
-    return f"{minister['what']} minister" if minister else short
+    return f"{minister['what']} minister" if minister and minister["what"].casefold() != "state" else short

@@ -5,24 +5,29 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from appeals.pasted.page import Line
 
-__all__ = ["Words", "paragraphs", "sentences", "words_of"]
+__all__ = ["Words", "guessed_words", "paragraphs", "sentences", "words_of"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_HALF = re.compile(r"[^\W\d_]+")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u2010]$")
 _ENDED = re.compile(r"[.;:!?…][\"'”’»)\]]*$")
 # First parts that keep their hyphen in English, and endings that no word begins with.
 _HYPHENATED = frozenset(
-    "all anti asylum co counter cross ex far fact half human ill inter long mid multi near non old over post pre pro re "
-    "self semi short so socio state sub twenty thirty forty fifty sixty seventy eighty ninety under vice well world".split()
-)
+    ["all", "anti", "asylum", "co", "counter", "cross", "ex", "far", "fact", "half", "human", "ill", "inter", "long", "mid",
+     "multi", "near", "non", "old", "over", "post", "pre", "pro", "re", "self", "semi", "short", "so", "socio", "state",
+     "sub", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "under", "vice", "well", "world"]
+)  # fmt: skip
+_GLUED = frozenset(["in", "im", "un", "dis", "mis", "con", "com"])
 _ENDINGS = re.compile(
     r"(?:ments?|t?ions?|tional|ing|ed|ly|ness|ties|ity|ance|ence|ers?|able|ible|ally|ous|ive|ism|ists?|man|mane)\b"
 )
 _ABBREVIATED = re.compile(r"(?:\b(?:No|Nr|Mr|Mrs|Ms|Dr|St|Lic|Sra?|Srta|Col|Gen|Prof|[A-Z])|\b\d{1,2})\.$")
 _FULL = 0.75  # of the widest line: a line this wide was broken by the print, not by its author
+_PAPER = 200  # columns: a line this wide is a whole paragraph
 _NARROW = 40  # columns: below that nothing can be told from a line's length
 
 
@@ -57,9 +62,14 @@ class Words:
         whole, hyphenated = f"{first}{second}".casefold(), f"{first}-{second}".casefold()
         if self.count[hyphenated] or first.casefold() in _HYPHENATED or second[:1].isupper():
             return f"{first}-{second}"
-        if self.count[whole] or _ENDINGS.fullmatch(second):
+        if self.count[whole] or _ENDINGS.fullmatch(second) or first.casefold() in _GLUED:
             return f"{first}{second}"
         return f"{first}-{second}"
+
+    def guessed(self, first: str, second: str) -> bool:
+        """Whether nothing on the page says how two halves of a word belong together."""
+        known = self.count[f"{first}{second}".casefold()] or self.count[f"{first}-{second}".casefold()]
+        return not known and first.casefold() not in _HYPHENATED
 
 
 def words_of(lines: Sequence[Line]) -> Words:
@@ -70,6 +80,12 @@ def words_of(lines: Sequence[Line]) -> Words:
 def paragraphs(lines: Sequence[Line], words: Words) -> tuple[str, ...]:
     """The paragraphs of some lines, each one line long; points of a list begin with `- ` or their number."""
     return tuple(_joined(group, words) for group in _groups(lines))
+
+
+def guessed_words(lines: Sequence[Line], words: Words) -> tuple[str, ...]:
+    """The words broken at the end of a line that had to be joined by a guess."""
+    halves = ((_BROKEN.search(line.text), re.match(_HALF, below.text)) for line, below in pairwise(lines))
+    return tuple(words.joined(one[1], two[0]) for one, two in halves if one and two and words.guessed(one[1], two[0]))
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -107,7 +123,7 @@ def _continues(before: Line, line: Line, width: int) -> bool:
         wide = width >= _NARROW and len(before.printed) >= _FULL * width
         return open_end and (wide or line.text[:1].islower())
     # Lines far wider than a page are whole paragraphs already.
-    return open_end or (len(before.printed) >= _FULL * width and width <= 200)  # noqa: PLR2004
+    return open_end or (len(before.printed) >= _FULL * width and width <= _PAPER)
 
 
 def _joined(group: Sequence[Line], words: Words) -> str:
@@ -115,7 +131,7 @@ def _joined(group: Sequence[Line], words: Words) -> str:
     text = ("- " if first.mark == "•" else "") + first.whole
     for line in group[1:]:
         broken = _BROKEN.search(text)
-        second = re.match(r"[^\W\d_]+", line.whole)
+        second = re.match(_HALF, line.whole)
         if broken and second:
             text = text[: broken.start()] + words.joined(broken[1], second[0]) + line.whole[second.end() :]
         else:

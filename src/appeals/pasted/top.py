@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from appeals.pasted.days import days
 from appeals.pasted.draft import Fact
@@ -14,7 +14,10 @@ from appeals.pasted.paragraphs import Words
 
 __all__ = ["Top", "in_sentence_case", "read_top"]
 
-_PROSE_WORDS = 12
+_PROSE = 12  # words: a line of the head has fewer
+_LINE_OF_PROSE = 8  # words of a line that goes on in the next
+_SHORTEST = 4  # characters of a headline
+_NUMBERED = re.compile(r"(?:further|first|second|third|UA|AU|urgent action type)\b", re.IGNORECASE)
 _CONCERN = re.compile(
     r"\b(?:fear of|fear for|risk of|legal concern|death penalty|health concern|medical concern|incommunicado|torture|ill-treatment|execution|"
     r"disappearance|prisoner of conscience|unfair trial|forcible return|refoulement|harassment|detention|craintes?|détention|peine de mort|temor|"
@@ -43,103 +46,80 @@ def read_top(lines: Sequence[Line], words: Words) -> Top:
     """Read the lines above and below the headline."""
     begin = _story(lines)
     head = [line for line in lines[:begin] if not is_series(line)]
-    named = [line for line in head if _is_plain(line)]
-    country, where = _country(head)
+    country, only_country = _country(head)
     concerns = _concerns(head)
-    people = tuple(line for line in head if _PERSON.search(line.text) and (not concerns or line not in concerns.lines))
-    taken = {*(line.number for line in people), *((line.number for line in concerns.lines) if concerns else ())}
-    titles = [line for line in named if line.number not in taken and line.number not in where]
-    title = _title(titles, words)
-    used = {line.number for fact in (title, country, concerns) if fact for line in fact.lines} | taken
+    stated = concerns.lines if concerns else ()
+    people = tuple(line for line in head if _PERSON.search(line.text) and line not in stated)
+    taken = {line.number for line in (*people, *stated, *only_country)}
+    title = _title([line for line in head if line.number not in taken and _is_plain(line)], words)
+    used = taken | {line.number for fact in (title, country) if fact for line in fact.lines}
     rest = tuple(line for line in lines[:begin] if line.number not in used)
     return Top(title, country, concerns, people, tuple(lines[begin:]), rest)
 
 
 def _story(lines: Sequence[Line]) -> int:
-    """Where the first paragraph begins: a long line that is no headline, or the first of several in lower case."""
+    """Where the first paragraph begins: a long line that is no headline, or one that goes on in small letters."""
     for number, line in enumerate(lines):
-        several = number + 1 < len(lines) and not lines[number + 1].gap
-        long = len(line.text.split()) >= _PROSE_WORDS or (
-            several and len(line.text.split()) > 7 and lines[number + 1].text[:1].islower()
-        )  # noqa: PLR2004
-        if long and not line.text.isupper() and len(cells(line)) == 1 and not _is_number(line):
+        below = lines[number + 1] if number + 1 < len(lines) else None
+        goes_on = below is not None and not below.gap and below.text[:1].islower()
+        long = len(line.text.split()) >= (_LINE_OF_PROSE if goes_on else _PROSE)
+        if long and not line.text.isupper() and len(cells(line)) == 1 and not _is_numbered(line):
             return number
     return len(lines)
 
 
-def _is_number(line: Line) -> bool:
-    return bool(
-        reference_of((), [line])
-        and line.text[:1].isupper()
-        and re.match(r"(?:further|first|second|third|UA|AU|urgent action type)\b", line.text, re.IGNORECASE)
-    )
+def _is_numbered(line: Line) -> bool:
+    """Whether a line says which sheet this is: 'Further information on UA 241/01 (…)'."""
+    return bool(reference_of((), [line]) and _NUMBERED.match(line.text))
 
 
 def _is_plain(line: Line) -> bool:
-    """Whether a line of the head is neither a number, nor an index, nor a date."""
-    dated = (
-        any(found.start <= len("Londres, le ") + 10 and found.year for found in days(line.text))
-        and len(line.text.split()) < 8
-    )  # noqa: PLR2004
-    return not (
-        reference_of((), [line])
-        or index_of((), [line])
-        or dated
-        or re.match(r"\w+:", line.text)
-        and not line.text.isupper()
-    )
+    """Whether a line of the head is neither a number, nor an index, nor a date, nor a label."""
+    short = len(line.text.split()) < _LINE_OF_PROSE
+    dated = short and any(found.year for found in days(line.text))
+    labelled = re.match(r"\w+:", line.text) and not line.text.isupper()
+    return not (dated or labelled or reference_of((), [line]) or index_of((), [line]))
 
 
-def _country(head: Sequence[Line]) -> tuple[Fact | None, set[int]]:
+def _country(head: Sequence[Line]) -> tuple[Fact | None, tuple[Line, ...]]:
+    """The country that the head names, and the line if nothing but that country and persons stands on it."""
     for line in head:
-        for cell in cells(line):
-            if code := country_of(cell):
-                return Fact(code, (line,)), {line.number} if len(cells(line)) == 1 or _PERSON.search(
-                    line.text
-                ) else set()
-        prefix = line.text.partition(":")[0]
-        if len(prefix.split()) < 4 and (code := country_of(prefix)):  # noqa: PLR2004 - a name of a country
-            return Fact(code, (line,)), set()
+        parts = cells(line)
+        if code := next((code for cell in parts if (code := country_of(cell))), None):
+            return Fact(code, (line,)), (line,) if len(parts) == 1 or _PERSON.search(line.text) else ()
+        if code := country_of(line.text.partition(":")[0]):
+            return Fact(code, (line,)), ()
     for line in head:
-        for size in (3, 2, 1):
-            tails = [" ".join(cell.split()[-size:]) for cell in cells(line)]
-            if code := next((code for tail in tails if (code := country_of(tail))), None):
-                return (Fact(code, (line,)), set()) if not _is_plain(line) else (None, set())
-    return None, set()
+        # At the end of a line of numbers: 'UA: 12/14 Index: EUR 92/001/2014 Andorra Date: 22 March 2014'.
+        tails = [cell.partition("Date:")[0].split() for cell in cells(line)]
+        names = (" ".join(tail[-size:]) for tail in tails for size in (3, 2, 1))
+        if not _is_plain(line) and (code := next((code for name in names if (code := country_of(name))), None)):
+            return Fact(code, (line,)), ()
+    return None, ()
 
 
 def _concerns(head: Sequence[Line]) -> Fact | None:
+    """The labels of what is feared, which stand in a column of their own or with '/' between them."""
     for line in head:
-        for cell in (*cells(line), line.text.rpartition(" - ")[2] if " - " in line.text else ""):
-            numbered = len(cells(line)) > 1 or " - " in line.text
-            if (
-                cell
-                and _CONCERN.search(cell)
-                and ("/" in cell or numbered)
-                and not _PERSON.search(cell)
-                and not reference_of((), [Line(0, cell, cell)])
-            ):
-                labels = tuple(part.strip().lower() for part in cell.split("/") if part.strip())
-                return Fact(labels, (line,))
+        columns = cells(line)
+        apart = [line.text.rpartition(" - ")[2]] if " - " in line.text else []
+        for cell in (*columns, *apart):
+            column = len(columns) > 1 or bool(apart)
+            numbered = reference_of((), [replace(line, text=cell)])
+            if _CONCERN.search(cell) and ("/" in cell or column) and not numbered and not _PERSON.search(cell):
+                return Fact(tuple(part.strip().lower() for part in cell.split("/") if part.strip()), (line,))
     return None
 
 
 def _title(lines: Sequence[Line], words: Words) -> Fact | None:
-    """The headline: the lines in capitals, else the last line before the story."""
-    capitals = [line for line in lines if line.text.isupper() and len(line.text) > 3]  # noqa: PLR2004
-    if capitals:
-        run = [capitals[0]]
-        for line in capitals[1:]:
-            if line.number == run[-1].number + 1:
-                run.append(line)
-        text = " ".join(line.text for line in run)
-        return Fact(
-            in_sentence_case(text, words), tuple(run), ("the headline is in capitals: are the small letters right?",)
-        )
-    if not lines:
-        return None
-    best = max(lines, key=lambda line: len(line.text))
-    return Fact(best.text, (best,))
+    """The headline: the lines in capitals, else the longest."""
+    capitals = [line for line in lines if line.text.isupper() and len(line.text) >= _SHORTEST]
+    if not capitals:
+        best = max(lines, key=lambda line: len(line.text), default=None)
+        return Fact(best.text, (best,)) if best else None
+    run = [line for at, line in enumerate(capitals) if line.number == capitals[0].number + at]
+    title = in_sentence_case(" ".join(line.text for line in run), words)
+    return Fact(title, tuple(run), ("the headline is in capitals: are the small letters right?",))
 
 
 def in_sentence_case(text: str, words: Words) -> str:
