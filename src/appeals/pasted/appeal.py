@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from appeals.pasted.addressed import copies, recipients
 from appeals.pasted.draft import Addressee, Draft, Fact, Point
-from appeals.pasted.facts import facts_of
+from appeals.pasted.facts import facts_of, speaks_to_reader
 from appeals.pasted.headings import Part, is_series
 from appeals.pasted.names import page_language
 from appeals.pasted.page import Line
@@ -16,9 +16,6 @@ from appeals.pasted.top import read_top
 
 __all__ = ["read_appeal"]
 
-_TO_READER = re.compile(
-    r"\b(?:we|I) (?:\w+ ){0,2}(?:urge|call on|ask|remind|commend) (?:you|your)\b|\byour government\b", re.IGNORECASE
-)
 _STOPPED = re.compile(
     r"\b(?:stop action|no further action is (?:requested|required)|thank(?:s| you) to all (?:who|those))\b",
     re.IGNORECASE,
@@ -63,6 +60,8 @@ def _kind(sheet: Sheet, main: Sequence[Addressee], points: Sequence[Point]) -> F
     if sheet.letter and not urgent and not sheet.asks and not any(sheet.of(Part.APPEALS)):
         said = "an ordinary letter, by its salutation; kinds: urgent-action, open-letter, letter, statement"
         return Fact("letter", (), (said,))
+    if not urgent and speaks_to_reader(sheet):
+        return Fact("open-letter", (), ("its text speaks to the reader, but the page does not say who that is",))
     if points or main or urgent:
         return Fact("urgent-action", (), () if urgent else ("nothing says what kind of appeal this is",))
     return Fact("statement", (), ("nobody is written to here; a statement becomes an appeal once it has recipients",))
@@ -86,8 +85,7 @@ def _remarks(sheet: Sheet, main: Sequence[Addressee], points: Sequence[Point]) -
     if not main:
         yield "no recipients were found"
     if not points and not sheet.letter:
-        spoken = ": the text itself speaks to its reader" if _TO_READER.search(text) else ""
-        yield f"no demands were found{spoken}"
+        yield "no demands were found"
 
 
 def _rest(sheet: Sheet, draft: Draft) -> Iterator[str]:

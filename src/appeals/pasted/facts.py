@@ -16,7 +16,7 @@ from appeals.pasted.paragraphs import paragraphs
 from appeals.pasted.sheet import Sheet
 from appeals.pasted.top import Top, in_sentence_case
 
-__all__ = ["facts_of"]
+__all__ = ["facts_of", "speaks_to_reader"]
 
 _TO_WRITER = re.compile(
     r"\b(?:please|prière|merci de|bitte|por favor)\b.*"
@@ -24,6 +24,10 @@ _TO_WRITER = re.compile(
     r"\b(?:you (?:can|may|could)|one or (?:both|more))\b",
     re.IGNORECASE,
 )
+_TO_READER = re.compile(
+    r"\b(?:we|I) (?:\w+ ){0,2}(?:urge|call on|ask|remind|commend) (?:you|your)\b|\byour government\b", re.IGNORECASE
+)
+_OFTEN = 2
 _TITLE_WORDS = 15
 
 
@@ -57,6 +61,13 @@ def facts_of(sheet: Sheet, top: Top, recipients: Sequence[Addressee]) -> dict[st
     return {**facts, "advice": advice} if advice else facts
 
 
+def speaks_to_reader(sheet: Sheet) -> bool:
+    """Whether a page without salutation, demands and addresses is a letter all the same: 'We urge you …'."""
+    if sheet.letter or sheet.asks or any(sheet.of(Part.APPEALS)):
+        return False
+    return len(_TO_READER.findall("\n".join(line.text for line in sheet.lines))) >= _OFTEN
+
+
 def _days(sheet: Sheet) -> dict[str, Fact | None]:
     when = issued(sheet.parts, sheet.top, sheet.lines)
     by = deadline(sheet.parts, sheet.words, int(str(when.value)[:4]) if when else None)
@@ -72,6 +83,9 @@ def _days(sheet: Sheet) -> dict[str, Fact | None]:
 def _story(sheet: Sheet, top: Top) -> dict[str, Fact | None]:
     """Lead and case: the first paragraph and the others, or what their own headings say."""
     told = paragraphs(top.story, sheet.words)
+    if speaks_to_reader(sheet):
+        said = "the whole text is taken as a letter: the program sets salutation, farewell and signature itself"
+        return {"letter.body": Fact("\n\n".join(told), top.story, (said,))} if told else {}
     summary, case = sheet.prose(Part.SUMMARY), sheet.prose(Part.CASE)
     first = 0
     if not summary and len(told) > 1:
@@ -122,7 +136,8 @@ def _untitled(sheet: Sheet, top: Top) -> Fact:
     if top.concerns:
         said = "the page has no headline: its concern stands here, add who and where"
         return Fact(in_sentence_case(" / ".join(top.concerns.values), sheet.words), top.concerns.lines, (said,))
-    first = sheet.lines[0] if sheet.lines else Line(0, "(no headline)", "(no headline)")
+    lines = (*sheet.top, *sheet.lines)
+    first = lines[0] if lines else Line(0, "(no headline)", "(no headline)")
     title = " ".join(first.text.split()[:_TITLE_WORDS])
     return Fact(title, (), ("no headline was found: is this one?",))
 

@@ -28,6 +28,7 @@ _ENDINGS = re.compile(
 _ABBREVIATED = re.compile(r"(?:\b(?:No|Nr|Mr|Mrs|Ms|Dr|St|Lic|Sra?|Srta|Col|Gen|Prof|[A-Z])|\b\d{1,2})\.$")
 _FULL = 0.75  # of the widest line: a line this wide was broken by the print, not by its author
 _PAPER = 200  # columns: a line this wide is a whole paragraph
+_FEW_LINES = 4
 _NARROW = 40  # columns: below that nothing can be told from a line's length
 
 
@@ -101,9 +102,12 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def _groups(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     width = max((len(line.printed) for line in lines), default=0)
+    gaps = [line.gap for line in lines[1:]]
+    # Every line apart, and paragraphs further apart: an empty line says nothing then.
+    spread = len(gaps) > _FEW_LINES and gaps.count(0) * 4 < len(gaps) and gaps.count(1) < len(gaps)
     group: list[Line] = []
     for line in lines:
-        if group and not _continues(group[-1], line, width):
+        if group and not _continues(group[-1], line, width, spread=spread and max(gaps) > 1):
             yield group
             group = []
         group.append(line)
@@ -111,7 +115,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
         yield group
 
 
-def _continues(before: Line, line: Line, width: int) -> bool:
+def _continues(before: Line, line: Line, width: int, *, spread: bool) -> bool:
     """Whether a line goes on with the paragraph of the one before it."""
     if line.mark == "•" or (line.mark and _ENDED.search(before.text)):
         return False
@@ -121,7 +125,7 @@ def _continues(before: Line, line: Line, width: int) -> bool:
     if line.gap:
         # Text copied from a PDF may have an empty line between any two lines.
         wide = width >= _NARROW and len(before.printed) >= _FULL * width
-        return open_end and (wide or line.text[:1].islower())
+        return (spread and wide) or (open_end and (wide or line.text[:1].islower()))
     # Lines far wider than a page are whole paragraphs already.
     return open_end or (len(before.printed) >= _FULL * width and width <= _PAPER)
 

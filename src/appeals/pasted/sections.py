@@ -8,7 +8,7 @@ from appeals.pasted.page import Line
 
 __all__ = ["Section", "sections"]
 
-_VALUES = frozenset({Part.REFERENCE, Part.INDEX, Part.ISSUED, Part.TITLE, Part.COUNTRY, Part.CONCERN, Part.NAMES, Part.LANGUAGES, Part.DEADLINE, Part.CAUTION, Part.ASIDE})  # fmt: skip
+_VALUES = frozenset({Part.REFERENCE, Part.INDEX, Part.ISSUED, Part.TITLE, Part.COUNTRY, Part.CONCERN, Part.NAMES, Part.LANGUAGES, Part.DEADLINE})  # fmt: skip
 _PASSING = frozenset({Part.ASIDE, Part.CAUTION})
 """Parts of one paragraph, after which the part around them goes on."""
 _NOT_IN_LETTERS = frozenset({Part.ACTION, Part.CASE, Part.SUMMARY, Part.TITLE, Part.CAUTION, Part.CONCERN, Part.COUNTRY, Part.REFERENCE})  # fmt: skip
@@ -57,8 +57,10 @@ def sections(lines: Sequence[Line]) -> Iterator[Section]:
         if begun is None and part is not Part.TOP and line.text in seen:
             # A headline printed again on the next page ends whatever stands above it.
             begun = Part.TOP, "", ""
+        if begun is None and part in _PASSING and line.gap:
+            begun = before, "", ""
         if begun is None and part in _VALUES and _is_complete(value, body, line):
-            begun = (before if part in _PASSING else Part.TOP), "", ""
+            begun = Part.TOP, "", ""
         if begun is None:
             body.append(line)
             continue

@@ -77,7 +77,8 @@ def _is_plain(line: Line) -> bool:
     """Whether a line of the head is neither a number, nor an index, nor a date, nor a label."""
     short = len(line.text.split()) < _LINE_OF_PROSE
     dated = short and any(found.year for found in days(line.text))
-    labelled = re.match(r"\w+:", line.text) and not line.text.isupper()
+    label = re.match(r"(\w+):", line.text)
+    labelled = label and not line.text.isupper() and not country_of(label[1])
     return not (dated or labelled or reference_of((), [line]) or index_of((), [line]))
 
 
