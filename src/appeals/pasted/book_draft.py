@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from appeals.pasted.draft import Addressee, Channel, Draft
@@ -10,7 +11,7 @@ from appeals.pasted.quoting import UNSURE, block, comments, doubts, inline, quot
 
 __all__ = ["Shelves", "book_draft", "shelves", "slug"]
 
-Shelves = Mapping[str, Sequence[tuple[str, Addressee]]]
+Shelves = Mapping[str, Mapping[str, Addressee]]
 """Address books by name, each with its entries by id."""
 
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")  # what Windows calls no file
@@ -33,12 +34,18 @@ def shelves(draft: Draft, stem: str, taken: frozenset[str]) -> Shelves:
         taken: names of books that exist already.
     """
     home = str(draft.facts["country"].value).lower() if "country" in draft.facts else ""
-    found: dict[str, list[tuple[str, Addressee]]] = {}
+    found: dict[str, dict[str, Addressee]] = {}
+    used: Counter[tuple[str, str]] = Counter()
     for addressee in draft.everyone:
         near = home if not addressee.abroad else f"{home}-missions".lstrip("-")
         wanted = addressee.place.get("country", near).lower() or stem
-        entries = found.setdefault(wanted if wanted not in taken else f"{wanted}-{stem}", [])
-        entries.append((_unique(_entry_id(addressee), [name for name, _ in entries]), addressee))
+        book = wanted if wanted not in taken else f"{wanted}-{stem}"
+        entries = found.setdefault(book, {})
+        first = id_ = _entry_id(addressee)
+        while id_ in entries:
+            used[book, first] += 1
+            id_ = f"{first}-{used[book, first] + 1}"
+        entries[id_] = addressee
     return found
 
 
@@ -50,21 +57,13 @@ def _entry_id(addressee: Addressee) -> str:
     return next((id_ for id_ in map(slug, named) if id_), "recipient")
 
 
-def _unique(name: str, others: Sequence[str]) -> str:
-    number, chosen = 1, name
-    while chosen in others:
-        number += 1
-        chosen = f"{name}-{number}"
-    return chosen
-
-
-def book_draft(name: str, entries: Sequence[tuple[str, Addressee]], draft: Draft) -> Iterator[str]:
+def book_draft(name: str, entries: Mapping[str, Addressee], draft: Draft) -> Iterator[str]:
     """The lines of one address book."""
     yield "# A draft that `appeals import` made of a pasted page: compare every entry with the lines quoted above it."
     yield f"book: {name}"
-    yield from _country([addressee for _, addressee in entries], draft)
+    yield from _country(tuple(entries.values()), draft)
     yield from (f"language: {draft.language}", "", "recipients:")
-    for number, (id_, addressee) in enumerate(entries):
+    for number, (id_, addressee) in enumerate(entries.items()):
         yield from ("",) if number else ()
         yield from _entry(id_, addressee, draft)
 

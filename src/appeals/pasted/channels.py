@@ -52,7 +52,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"[+(]?\s?\d[\d\s()./-]{3,28}\d(?:\s?(?:ext|x)\.?\s?\d{1,6})?")
-_NOTE = re.compile(r"\(([^()]*[^\W\d][^()]*)\)")
+_NOTE = re.compile(r"\(((?=[^()]{0,99}[^\W\d])[^()]{1,200})\)")
 _REACHING = frozenset({"fax", "phone", "email", "social", "web", "telex", "telegram"})
 _DIGITS = 6  # fewer are an extension or the end of a number printed before
 

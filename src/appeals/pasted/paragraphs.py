@@ -12,6 +12,7 @@ from appeals.pasted.page import Line
 __all__ = ["Words", "guessed_words", "paragraphs", "sentences", "words_of"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_LONGEST = 50  # characters of a half word
 _HALF = re.compile(r"[^\W\d_]+")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u2010]$")
 _ENDED = re.compile(r"[.;:!?…][\"'”’»)\]]*$")
@@ -85,7 +86,7 @@ def paragraphs(lines: Sequence[Line], words: Words) -> tuple[str, ...]:
 
 def guessed_words(lines: Sequence[Line], words: Words) -> tuple[str, ...]:
     """The words broken at the end of a line that had to be joined by a guess."""
-    halves = ((_BROKEN.search(line.text), re.match(_HALF, below.text)) for line, below in pairwise(lines))
+    halves = ((_BROKEN.search(line.text[-_LONGEST:]), _HALF.match(below.text)) for line, below in pairwise(lines))
     return tuple(words.joined(one[1], two[0]) for one, two in halves if one and two and words.guessed(one[1], two[0]))
 
 
@@ -131,13 +132,12 @@ def _continues(before: Line, line: Line, width: int, *, spread: bool) -> bool:
 
 
 def _joined(group: Sequence[Line], words: Words) -> str:
-    first = group[0]
-    text = ("- " if first.mark == "•" else "") + first.whole
+    parts = [("- " if group[0].mark == "•" else "") + group[0].whole]
     for line in group[1:]:
-        broken = _BROKEN.search(text)
-        second = re.match(_HALF, line.whole)
+        broken, second = _BROKEN.search(parts[-1][-_LONGEST:]), _HALF.match(line.whole)
         if broken and second:
-            text = text[: broken.start()] + words.joined(broken[1], second[0]) + line.whole[second.end() :]
+            parts[-1] = parts[-1][: -len(broken[0])]
+            parts.append(words.joined(broken[1], second[0]) + line.whole[second.end() :])
         else:
-            text = f"{text} {line.whole}"
-    return text
+            parts += [" ", line.whole]
+    return "".join(parts)

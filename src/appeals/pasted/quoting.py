@@ -16,7 +16,7 @@ _WIDTH = 110
 # What YAML reads as it stands: no mark of its own at the beginning or where it would end the text.
 _PLAIN = re.compile(r"[+(]?[^\W_][^\n:#\[\]{},&*!|>%`\"]*")
 _NOTHING = frozenset({"null", "~"})
-_MARKDOWN = re.compile(r"[*`]|(?<!\w)_|_(?!\w)|<(?=[a-zA-Z/!?])|\[(?=[^\]]*\]\(|@)|&(?=#?\w+;)")
+_MARKDOWN = re.compile(r"[*`]|(?<!\w)_|_(?!\w)|<(?=[a-zA-Z/!?])|\[(?=[^\]]{0,999}\]\(|@)|&(?=#?\w+;)")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 

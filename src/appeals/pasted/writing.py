@@ -44,7 +44,7 @@ def write(draft: Draft, taken: Iterable[str] = ()) -> Written:
 def _written(draft: Draft, taken: frozenset[str]) -> Written:
     stem = _stem(draft)
     books = shelves(draft, stem, taken)
-    ids = {id(each): f"{book}/{name}" for book, entries in books.items() for name, each in entries}
+    ids = {id(each): f"{book}/{name}" for book, entries in books.items() for name, each in entries.items()}
     texts = {name: _text(book_draft(name, entries, draft)) for name, entries in books.items()}
     return Written(stem, _text(campaign_draft(draft, ids)), texts)
 
