@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from appeals.design import fax_numbers
 from appeals.fax.numbers import ImpossibleNumberError
+from appeals.formats.design import fax_numbers
 from appeals.letter import Failure, Mailing
 
 __all__ = ["bundle_by_number"]

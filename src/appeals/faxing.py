@@ -10,12 +10,12 @@ from functools import lru_cache
 
 from pypdfium2 import PdfDocument
 
-from appeals.design import FaxDesign
 from appeals.fax.faults import Fault, UnfitForFaxError
 from appeals.fax.legibility import legibility
 from appeals.fax.scan import Fax, FaxPage, Scanner
 from appeals.fax.sheet import Resolution
 from appeals.formats import LetterError, Rendered, Renderer, Setting
+from appeals.formats.design import FaxDesign
 from appeals.letter import Mailing
 from appeals.typesetting import typesetter
 

@@ -13,9 +13,9 @@ from typing import Any
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from appeals.design import Design, PrintedDesign
 from appeals.fetch import ROOT, RefusedError, TemplateFetcher
 from appeals.formats import LetterError, Rendered, Renderer, Setting
+from appeals.formats.design import Design, PrintedDesign
 from appeals.letter import Mailing
 from appeals.press.engine import Press, Printed
 from appeals.press.layout import missing

@@ -15,11 +15,11 @@ from PIL import Image, ImageSequence
 from appeals import machine
 from appeals.commands.check import check_files
 from appeals.commands.render import RenderOptions, render
-from appeals.design import FaxDesign
 from appeals.errors import Exit
 from appeals.fax.files import read
 from appeals.fax.legibility import image
 from appeals.formats import Setting
+from appeals.formats.design import FaxDesign
 from appeals.formats.fax import FaxFormat
 from appeals.inputs import load
 from appeals.letter import Mailing
@@ -174,7 +174,7 @@ def test_who_has_no_number_is_named_and_the_others_are_faxed(folder: Path) -> No
 def test_an_impossible_number_is_an_error_with_its_place(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fax(campaign(folder, "xx/president, xx/mayor"), folder, Exit.DATA)
 
-    assert "error impossible-number recipients.mayor.fax[0]: '12'" in capsys.readouterr().err
+    assert "error impossible-number recipients.mayor.fax: '12'" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

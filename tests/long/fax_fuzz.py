@@ -13,7 +13,13 @@ from appeals.fax.faults import UnfitForFaxError
 from appeals.fax.scan import Fax, Scanner
 from appeals.fax.sheet import Resolution
 
-ALPHABETS = ("abcdefghijklmnopqrstuvwxyzÄÖŁÿgjpqy", "абвгдежзийклмнопрстуфхцчшщъыьэюяғқңәөұүһі", "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "Ÿ̂Ǻḍ̇", "0123456789()[]{}|/")
+ALPHABETS = (
+    "abcdefghijklmnopqrstuvwxyzÄÖŁÿgjpqy",
+    "абвгдежзийклмнопрстуфхцчшщъыьэюяғқңәөұүһі",
+    "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
+    "Ÿ̂Ǻḍ̇",
+    "0123456789()[]{}|/",
+)
 STYLES = (
     "", "font-weight: bold", "font-style: italic", "text-decoration: underline", "font-size: 14pt", "font-size: 40pt",
     "text-align: right", "text-align: justify", "letter-spacing: 1px", "border: 1px solid", "border-bottom: 2pt solid",
@@ -36,9 +42,7 @@ def letters(chance: random.Random) -> list[str]:
     """A template's letters: the same paragraphs, some of whose words vary."""
     paragraphs = [(chance.choice(STYLES), words(chance), chance.random() < 0.4) for _ in range(chance.randrange(1, 14))]
     return [
-        "".join(
-            f"<p style='{style}'>{words(chance, 6) if varies else text}</p>" for style, text, varies in paragraphs
-        )
+        "".join(f"<p style='{style}'>{words(chance, 6) if varies else text}</p>" for style, text, varies in paragraphs)
         for _ in range(4)
     ]
 

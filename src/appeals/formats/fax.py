@@ -3,9 +3,9 @@
 from importlib import import_module
 
 from appeals import machine
-from appeals.design import fax_numbers
 from appeals.fax.numbers import ImpossibleNumberError
 from appeals.formats import Renderer, Setting
+from appeals.formats.design import fax_numbers
 from appeals.letter import Mailing
 
 __all__ = ["FaxFormat", "TiffFormat"]
