@@ -409,7 +409,7 @@ def export(
 
 
 @translations.command("import")
-def import_(
+def import_translation(
     campaign: Annotated[Path, typer.Argument(metavar="CAMPAIGN", help="The campaign file.")],
     po: Annotated[Path, typer.Argument(metavar="PO", help="The PO file that a translator's tool wrote.")],
     *,
