@@ -106,13 +106,10 @@ def _top_line(mailing: Mailing) -> str:
     before, between, after = (css_string(words) for words in letter.page)
     identity = ", ".join(filter(None, (*_sender(mailing)[:1], mailing.sender_phone)))
     to = _pack(mailing).labelled("fax", number.replace(" ", _UNBROKEN)) if number else ""
-    return f"""
-@page {{
-  @top-left {{ content: {css_string(" – ".join(filter(None, (identity, to))))} }}
-  @top-right {{ content: {css_string(letter.dated)} " – " {before} counter(page) {between} counter(pages) {after} }}
-  @bottom-right {{ content: none }}
-}}
-"""
+    left = css_string(" – ".join(filter(None, (identity, to))))
+    right = f'{css_string(letter.dated)} " – " {before} counter(page) {between} counter(pages) {after}'
+    line = f"@top-left {{ content: {left} }} @top-right {{ content: {right} }} @bottom-right {{ content: none }}"
+    return f"@page {{ {line} }} @page :first {{ {line} }}"
 
 
 def _sender(mailing: Mailing) -> tuple[str, ...]:
