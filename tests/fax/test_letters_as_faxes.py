@@ -37,6 +37,7 @@ except PackageNotFoundError:
 REPOSITORY = Path(__file__).parents[2]
 UA_129_10 = REPOSITORY / "campaigns" / "ua-129-10.yaml"
 DAY = date(2011, 7, 1)
+LONG = "line\\A " * 80
 
 SENDER = """
 name: Anna Example
@@ -258,7 +259,7 @@ def test_what_hurts_a_fax_is_said_and_the_fax_is_made(
     [
         ("@page { size: 210mm 400mm }", "neither A4 nor US Letter"),
         (".salutation { color: #ccc }", "too light to print"),
-        (".letter p { break-before: page }", "pages are too many for a fax"),
+        (f".message::after {{ content: '{LONG}'; white-space: pre; font-size: 99pt }}", "pages are too many for a fax"),
         (".message { background: url('dot.png'); background-size: 100% 100%; height: 200mm }", "is black"),
     ],
 )

@@ -72,9 +72,9 @@ class FaxDesign:
             "wanted": setting.cover,
             "words": asdict(_pack(mailing).fax),
             "to": [mailing.letter.block, *(letter.block for letter in mailing.bundled)],
-            "numbers": _dialled(mailing),
+            "numbers": [_in_order(mailing, number) for number in _dialled(mailing)],
             "sender": _sender(mailing),
-            "telephone": mailing.sender_phone,
+            "telephone": _in_order(mailing, mailing.sender_phone),
         }
         others = (each for letter in mailing.bundled for each in (letter, *letter.enclosed))
         letter = replace(mailing.letter, enclosed=(*mailing.letter.enclosed, *others))
@@ -106,7 +106,7 @@ def _top_line(mailing: Mailing) -> str:
     before, between, after = (css_string(words) for words in letter.page)
     identity = ", ".join(filter(None, (*_sender(mailing)[:1], mailing.sender_phone)))
     to = _pack(mailing).labelled("fax", number.replace(" ", _UNBROKEN)) if number else ""
-    left = css_string(" – ".join(filter(None, (identity, to))))
+    left = css_string(_in_order(mailing, " – ".join(filter(None, (identity, to)))))
     right = f'{css_string(letter.dated)} " – " {before} counter(page) {between} counter(pages) {after}'
     line = f"@top-left {{ content: {left} }} @top-right {{ content: {right} }} @bottom-right {{ content: none }}"
     return f"@page {{ {line} }} @page :first {{ {line} }}"
@@ -120,6 +120,11 @@ def _sender(mailing: Mailing) -> tuple[str, ...]:
 def _dialled(mailing: Mailing) -> tuple[str, ...]:
     """The numbers as they are dialled from the sender's country."""
     return tuple(number.dialled(mailing.posted_in) for number in fax_numbers(mailing))
+
+
+def _in_order(mailing: Mailing, text: str) -> str:
+    """A text whose telephone numbers stay in order, in a letter that is read from right to left."""
+    return language.isolated(text) if mailing.letter.direction == "rtl" else text
 
 
 def _pack(mailing: Mailing) -> language.Pack:
