@@ -177,7 +177,7 @@ def render(
         out=out,
         recipients=tuple(recipients or ()),
         to=tuple(to or ()),
-        languages=tuple(language or ()),
+        languages=tuple(dict.fromkeys(language or ())),
         sender=sender,
         senders=senders,
         paper=paper.value,

@@ -79,6 +79,7 @@ class Record:
 
 
 _FIELDS = frozenset(each.name for each in fields(Record)) - {"turn"}
+_PLAIN_FIELDS = {each.name: each.type for each in fields(Record) if each.name in _FIELDS - {"to", "state"}}
 
 
 def end_line(documents: int) -> str:
@@ -87,7 +88,7 @@ def end_line(documents: int) -> str:
 
 
 def read(path: Path) -> Iterator[Record]:
-    """The records of a manifest, in order; a line that was cut off is left out."""
+    """The records of a manifest, in order; a line that was cut off is left out, and one that no run of ours wrote."""
     try:
         with path.open(encoding="utf-8", errors="replace") as lines:
             for line in lines:
@@ -113,17 +114,23 @@ def from_line(line: str) -> Record | None:
     """The record of one line; None for another line, or one that was cut off."""
     try:
         data = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return _record(data) if isinstance(data, dict) and data.get("record") == "document" else None
 
 
 def _record(data: Mapping[str, object]) -> Record | None:
+    """A record, if every field has its type: the file may have come along with somebody else's campaign."""
     values = {name: value for name, value in data.items() if name in _FIELDS}
+    plain = all(isinstance(values[name], kind) for name, kind in _PLAIN_FIELDS.items() if name in values)  # type: ignore[arg-type]  # the annotations are types, not strings
+    to, state = values.get("to"), values.get("state")
+    if not (plain and isinstance(to, list) and all(isinstance(each, str) for each in to) and state in tuple(State)):
+        return None
+    if "\0" in str(values.get("path")):
+        return None
     try:
-        checked = {"state": State(str(values["state"])), "to": tuple(values["to"])}  # type: ignore[arg-type]  # any JSON
-        return Record(**{**values, **checked})  # type: ignore[arg-type]  # any JSON
-    except (KeyError, TypeError, ValueError):  # a line that no run of ours wrote
+        return Record(**{**values, "state": State(str(state)), "to": tuple(to)})  # type: ignore[arg-type]  # looked at above
+    except TypeError:  # a field is missing
         return None
 
 

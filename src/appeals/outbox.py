@@ -209,7 +209,9 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
     """
     temporary = path.with_name(f"{_TEMPORARY}{path.name}")
     with _io(path):
-        with temporary.open("wb") as file:
+        # What lies there already was left by a killed run, or is a link laid out by whoever sent the folder.
+        temporary.unlink(missing_ok=True)
+        with temporary.open("xb") as file:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
@@ -238,11 +240,12 @@ def open_outbox(folder: Path, recipients: Mapping[str, Sequence[str]]) -> Iterat
         raise AppealsError(msg, Exit.BUSY) from None
     try:
         path = folder / manifest.NAME
-        _refuse_strangers(folder, {record.campaign for record in manifest.read(path)}, frozenset(recipients))
-        if not manifest.is_whole(path):
-            _sweep(folder)
-        ledger = Ledger(Order(recipients))
-        ledger.remember(manifest.read(path))
+        with _io(path):
+            _refuse_strangers(folder, {record.campaign for record in manifest.read(path)}, frozenset(recipients))
+            if not manifest.is_whole(path):
+                _sweep(folder)
+            ledger = Ledger(Order(recipients))
+            ledger.remember(manifest.read(path))
         outbox = Outbox(folder, ledger)
         try:
             yield outbox

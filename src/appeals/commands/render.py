@@ -81,6 +81,8 @@ def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
         AppealsError: the world failed, and nothing more can be done.
     """
     find_formats(options.formats)  # an unknown one is refused before anything else
+    campaigns = _each_once(campaigns)
+    _refuse_contradictions(campaigns, options)
     worst, ready = Exit.DONE, []
     for path in campaigns:
         inputs, code = _read(path, options)
@@ -96,6 +98,24 @@ def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
         worst = max(worst, Exit.DATA) if refused else worst
         jobs = [job for job in jobs if job not in refused]
     return max(worst, _write(jobs, options)) if jobs else worst
+
+
+def _each_once(campaigns: Sequence[Path]) -> Sequence[Path]:
+    return tuple({path.resolve(): path for path in campaigns}.values())
+
+
+def _refuse_contradictions(campaigns: Sequence[Path], options: RenderOptions) -> None:
+    if options.sender and options.senders:
+        msg = "--sender and --senders: the letters are one person's or many people's, so give one of the two"
+        raise AppealsError(msg, Exit.USAGE)
+    folders: dict[str, Path] = {}
+    for path in campaigns:
+        other = folders.setdefault(path.stem.casefold(), path)
+        if other is not path:
+            msg = (
+                f"{other} and {path} would write into the same folder: render one after the other, each with its --out"
+            )
+            raise AppealsError(msg, Exit.USAGE)
 
 
 def _read(path: Path, options: RenderOptions) -> tuple[Inputs | None, Exit]:
@@ -117,7 +137,7 @@ def _read(path: Path, options: RenderOptions) -> tuple[Inputs | None, Exit]:
             _name_leftovers(inputs, options)
         return None, Exit.DATA
     assert inputs is not None
-    if not every_id(inputs) and not inputs.main_by_country:
+    if not inputs.recipients and not inputs.main_by_country:
         say(f"{path}: nothing to render: this campaign has no recipients")
         return None, Exit.DONE
     return inputs, Exit.DONE
