@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from unicodedata import category, name, normalize
 
-__all__ = ["font_for", "uncovered"]
+__all__ = ["described", "font_for", "uncovered"]
 
 # Families outside the package that have a script, by the first word of its characters' names in Unicode.
 _ELSEWHERE = {
@@ -49,12 +49,18 @@ _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
 
 def uncovered(text: str) -> tuple[str, ...]:
-    """The characters of a text that no bundled font has, each once, in the order they come.
+    """The characters of a text that no bundled font has, each once, in the order they come; see `appeals.own_fonts` too.
 
     Line breaks and invisible formatting characters need no glyph.
     """
     needed = dict.fromkeys(normalize("NFC", text))
     return tuple(character for character in needed if _needs_glyph(character) and _bundled(character) is None)
+
+
+def described(character: str) -> str:
+    """A character as problems name it: '北' (U+5317), the number alone for one that shows nothing."""
+    code = f"U+{ord(character):04X}"
+    return f"'{character}' ({code})" if character.isprintable() else code
 
 
 def font_for(character: str) -> str | None:

@@ -25,6 +25,7 @@ __all__ = [
     "findings",
     "install_command",
     "libraries_missing",
+    "own_fonts",
     "prepare",
     "private_libraries",
 ]
@@ -125,6 +126,11 @@ def private_libraries() -> Path:
     Its file `load-order` names them one a line, each after those it needs; the folder counts only when that is there.
     """
     return _user_folder("XDG_DATA_HOME", ".local/share") / "native"
+
+
+def own_fonts() -> Path:
+    """The folder for fonts that a user adds to the bundled ones; fonts.conf names it too."""
+    return _user_folder("XDG_DATA_HOME", ".local/share") / "fonts"
 
 
 def libraries_missing(*, also_optional: bool = False) -> tuple[str, ...]:

@@ -86,9 +86,9 @@ def to_line(markdown: str) -> str:
 def wrapped(text: str, width: int = WIDTH, *, first: str = "", rest: str = "") -> list[str]:
     """One paragraph in lines of at most `width` columns; a word that is longer stays whole.
 
-    Wide letters (Chinese, Japanese, Korean) count as two columns and may be parted anywhere.
+    Wide letters (Chinese, Japanese, Korean) count as two columns, and a line may end after any of them.
     """
-    if any(unicodedata.east_asian_width(character) in "WF" for character in text):
+    if any(map(_is_wide, text)):
         return list(_wrapped_wide(text, width, first, rest))
     return textwrap.wrap(
         text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
@@ -96,15 +96,37 @@ def wrapped(text: str, width: int = WIDTH, *, first: str = "", rest: str = "") -
 
 
 def _wrapped_wide(text: str, width: int, first: str, rest: str) -> Iterator[str]:
-    line, columns = first, len(first)
+    margin, line, columns = first, "", len(first)
+    for piece in _pieces(text):
+        size = sum(2 if _is_wide(character) else 1 for character in piece)
+        if line and columns + size > width and not piece.isspace():
+            yield (margin + line).rstrip()
+            margin, line, columns = rest, "", len(rest)
+        line, columns = line + piece, columns + size
+    yield (margin + line).rstrip()
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What is never parted: a wide letter, or a word of narrow ones; closing marks begin no line, opening ones end none."""
+    piece = ""
     for character in text:
-        wide = unicodedata.east_asian_width(character) in "WF"
-        # Closing marks never begin a line.
-        if columns + 1 + wide > width and unicodedata.category(character) not in {"Po", "Pe", "Pf"}:
-            yield line.rstrip()
-            line, columns = rest, len(rest)
-        line, columns = line + character, columns + 1 + wide
-    yield line.rstrip()
+        if piece and _parted(piece[-1], character):
+            yield piece
+            piece = ""
+        piece += character
+    if piece:
+        yield piece
+
+
+def _parted(before: str, after: str) -> bool:
+    if before.isspace() or after.isspace():
+        return before.isspace() != after.isspace()
+    bound = unicodedata.category(after) in {"Po", "Pe", "Pf"} or unicodedata.category(before) in {"Ps", "Pi"}
+    return not bound and (_is_wide(before) or _is_wide(after))
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
 
 
 def _lines(tokens: Sequence[Token], width: int, first: str, rest: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 from appeals.fetch import ROOT, RefusedError, TemplateFetcher
 from appeals.formats import LetterError, Rendered, Renderer, Setting
 from appeals.formats.design import Design, PrintedDesign
+from appeals.glyphs import described, font_for
 from appeals.letter import Mailing
 from appeals.press.engine import Press, Printed
 from appeals.press.layout import missing
@@ -25,6 +26,8 @@ from appeals.template import BadTemplate, Stationery
 __all__ = ["Compositor", "typesetter"]
 
 MAX_PAGES = 100
+MAX_NAMED = 5
+"""Characters without a glyph that are named; a text in a script without a font has hundreds."""
 
 
 def typesetter(setting: Setting, design: Design | None = None) -> Renderer:
@@ -193,9 +196,14 @@ def _is_kept(link: tuple[Any, ...]) -> bool:
 
 
 def without_glyphs(characters: Sequence[str], whole: object) -> LetterError:
-    """The error of a document with characters that no font has, and where the first of them stands."""
-    missing = ", ".join(f"{character!r} (U+{ord(character):04X})" for character in dict.fromkeys(characters))
-    return LetterError(f"no bundled font has the character {missing}, which stands in {_where(whole, characters[0])}")
+    """The error of a document with characters that no font has, where the first of them stands, and which font has it."""
+    distinct = tuple(dict.fromkeys(characters))
+    named = ", ".join(map(described, distinct[:MAX_NAMED]))
+    more = f" and {len(distinct) - MAX_NAMED} more" if len(distinct) > MAX_NAMED else ""
+    place = _where(whole, distinct[0])
+    family = font_for(distinct[0])
+    cure = f"; {family} has it: 'appeals doctor' says where to put it" if family else ""
+    return LetterError(f"no font here has {named}{more}: look in {place}{cure}")
 
 
 def _where(whole: object, character: str) -> str:

@@ -3,6 +3,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
+from own_font import add_font
 from poor_machine import run_python, system_has_pango, without_libraries
 
 installed = any(distribution.name == "appeals" for distribution in distributions())
@@ -17,7 +18,8 @@ DOCTOR = "import sys; sys.argv = ['appeals', 'doctor']; from appeals.cli import 
 
 
 def test_a_machine_that_has_everything_is_well(tmp_path: Path) -> None:
-    result = run_python(DOCTOR, {**os.environ, "XDG_CACHE_HOME": str(tmp_path)})
+    add_font(tmp_path, "中か한")
+    result = run_python(DOCTOR, {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path)})
     assert result.returncode == 0
     assert {line.split()[0] for line in result.stdout.splitlines()} == {"ok"}
 

@@ -6,15 +6,25 @@ campaign's letters from being made; warnings are said and the letters are made. 
 
 from datetime import date
 
-from appeals.checks import chain, contacts, dates, law, people, roles, texts
+from appeals.checks import chain, characters, contacts, dates, law, people, roles, texts
+from appeals.checks.characters import text_characters
 from appeals.checks.contacts import entry_problems, shadowed
 from appeals.checks.refusals import refusals
 from appeals.errors import Problem
 from appeals.inputs import Inputs
 
-__all__ = ["check", "entry_problems", "refusals", "shadowed"]
+__all__ = ["check", "entry_problems", "refusals", "shadowed", "text_characters"]
 
-_CHECKS = (dates.check, chain.check, contacts.check, roles.check, people.check, texts.check, law.check)
+_CHECKS = (
+    dates.check,
+    chain.check,
+    contacts.check,
+    roles.check,
+    people.check,
+    texts.check,
+    characters.check,
+    law.check,
+)
 
 
 def check(inputs: Inputs, *, today: date) -> tuple[Problem, ...]:

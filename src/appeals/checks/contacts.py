@@ -10,6 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 from appeals import address, phone
 from appeals.blocks import address_block, address_parts
 from appeals.books import Entry
+from appeals.checks.characters import entry_characters
 from appeals.checks.problems import error, warning
 from appeals.errors import Problem
 from appeals.inputs import Addressed, Inputs
@@ -35,6 +36,7 @@ def entry_problems(entry: Entry, *, today: date) -> Iterator[Problem]:
     yield from _emails(entry)
     yield from _currency(entry, today)
     yield from _postal(entry)
+    yield from entry_characters(entry)
 
 
 def shadowed(entry: Entry) -> Iterator[Problem]:

@@ -44,9 +44,17 @@ LETTER_FIELDS = frozenset({"title", "letter", "demands", "enclosures"})
 """The fields of a campaign that reach letters."""
 
 
-def texts(source: Source) -> Iterator[tuple[FieldPath, str]]:
-    """Every text of a campaign that somebody may read, in the order of the file; internal notes are left out."""
-    yield from _walk(source.data, ())
+def texts(source: Source, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
+    """Every text of a campaign that somebody may read, in the order of the file; internal notes are left out.
+
+    Args:
+        source: the file.
+        at: where in it to begin: one entry of an address book, say.
+    """
+    data: object = source.data
+    for step in at:
+        data = data[step]  # type: ignore[index]  # the way leads to something that was read from this file
+    yield from _walk(data, at)
 
 
 def language_of(where: FieldPath, plain: str) -> str:

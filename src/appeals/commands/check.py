@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from appeals.books import book_problems, is_book, open_shelf
-from appeals.checks import check, entry_problems, shadowed
+from appeals.checks import check, entry_problems, shadowed, text_characters
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors
 from appeals.inputs import load, load_sender
 from appeals.members import Faulty, read_members
@@ -55,6 +55,7 @@ def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool)
             yield from _check_book(path, source, today)
         case "sender":
             yield from load_sender(path)[1]
+            yield from text_characters(source)
         case "translation":
             yield from translation_problems(source, path)
         case "campaign":

@@ -2,7 +2,7 @@
 
 from importlib.metadata import version
 
-from appeals import machine
+from appeals import machine, own_fonts
 from appeals.errors import Exit
 from appeals.terminal import result
 
@@ -12,7 +12,7 @@ __all__ = ["doctor"]
 def doctor() -> Exit:
     """Print what was looked at; exit 69 when something is missing that PDF needs."""
     result(f"ok       appeals: {version('appeals')}, WeasyPrint {version('weasyprint')}")
-    found = machine.findings()
+    found = (*machine.findings(), own_fonts.finding())
     for finding in found:
         mark = "ok" if finding.ok else "missing" if finding.needed else "warning"
         result(f"{mark:8} {finding.what}: {finding.detail}")

@@ -1,0 +1,97 @@
+"""Can every character be printed? One that no font has fails the PDF and the fax of its letter.
+
+These are warnings: text and email need no font, and the other letters are made. Neither Pango nor a bundled font is
+opened to know it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from unicodedata import category
+
+from appeals.books import Entry
+from appeals.checks.problems import warning
+from appeals.checks.written import texts
+from appeals.errors import Problem
+from appeals.glyphs import described, font_for
+from appeals.inputs import Inputs
+from appeals.own_fonts import uncovered
+from appeals.source import FieldPath, Source
+
+__all__ = ["check", "entry_characters", "text_characters"]
+
+_PRINTED = frozenset(
+    {
+        "address",
+        "attention",
+        "care_of",
+        "dative",
+        "honorific",
+        "name",
+        "office",
+        "organization",
+        "printed",
+        "salutation",
+        "second_script",
+    }
+)
+"""The fields of an entry that stand in letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lack:
+    """A character without a font, at its first place in a text."""
+
+    where: FieldPath
+    offset: int | None
+    character: str
+
+
+def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+    """Characters of a campaign that no font has; those of its recipients are said with the other problems of an entry."""
+    del today
+    yield from text_characters(inputs.source)
+
+
+def text_characters(source: Source) -> Iterator[Problem]:
+    """Characters of a campaign or of a sender that no font has."""
+    yield from _problems(source, texts(source), "")
+
+
+def entry_characters(entry: Entry) -> Iterator[Problem]:
+    """Characters of one entry of an address book that no font has."""
+    written = ((where, text) for where, text in texts(entry.source, entry.at) if where[len(entry.at)] in _PRINTED)
+    yield from _problems(entry.source, written, f"{entry.id}: ")
+
+
+def _problems(source: Source, written: Iterable[tuple[FieldPath, str]], whose: str) -> Iterator[Problem]:
+    """One problem for a stray character, and one for a whole script, which every text in it would repeat."""
+    lacks: dict[object, list[_Lack]] = defaultdict(list)
+    for where, text in written:
+        for character in filter(_is_assigned, uncovered(text)):
+            at = text.find(character)  # a letter that was written in parts is not found as a whole
+            family = font_for(character)
+            stray = family is None or category(character).startswith("S")
+            key = (where, character) if stray else family
+            lacks[key].append(_Lack(where, at if at >= 0 else None, character))
+    for group in lacks.values():
+        yield _problem(source, group, whose)
+
+
+def _is_assigned(character: str) -> bool:
+    """Whether Unicode says what it is; others are damage or refused, which other checks say."""
+    return category(character) not in {"Cn", "Co", "Cs"}
+
+
+def _problem(source: Source, group: list[_Lack], whose: str) -> Problem:
+    first = group[0]
+    characters, places = len({lack.character for lack in group}), len({lack.where for lack in group})
+    more = f" and {characters - 1} more characters" if characters > 1 else ""
+    wide = f" in {places} texts" if places > 1 else ""
+    message = f"{whose}no font here has {described(first.character)}{more}{wide}: PDF and fax would fail"
+    family = font_for(first.character)
+    hint = f"{family} has it, and 'appeals doctor' says where to put it; text and email need no font"
+    return warning(
+        source, first.where, "no-glyph", message, hint if family else "write it otherwise", offset=first.offset
+    )
