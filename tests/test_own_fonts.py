@@ -1,6 +1,7 @@
 """Characters that no font has: named by `check` without Pango, by `render` when it fails, and cured by a font of one's own."""
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -11,53 +12,62 @@ from project import TODAY, Project
 
 from appeals import machine
 
+Check = Callable[..., Ended]
+
 NAME, EMOJI = "王小明", "😀"
 needs_pango = pytest.mark.skipif(bool(machine.libraries_missing()), reason="Pango is missing on this machine")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where this test keeps fonts of its own; nowhere yet."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    return tmp_path
 
 
 def run_in(project: Project, run_fresh: Run, *arguments: object, home: Path) -> Ended:
     return run_fresh(*arguments, cwd=project.folder, XDG_DATA_HOME=str(home), GITHUB_ACTIONS="")
 
 
-def test_check_names_recipient_field_character_and_a_font(project: Project, run_fresh: Run, tmp_path: Path) -> None:
+def test_check_names_recipient_field_character_and_a_font(project: Project, check: Check) -> None:
     project.minister(name=NAME)
-    ended = run_in(project, run_fresh, "check", "--today", TODAY, project.campaign(), home=tmp_path)
+    ended = check(project.campaign())
     problem = ended.problem("no-glyph")
     assert "warning no-glyph recipients.minister.name: xx/minister: no font here has '王' (U+738B)" in problem
     assert "Noto Sans CJK has it" in problem
     assert ended.code == 0
 
 
-def test_check_names_each_stray_character_where_it_stands(project: Project, run_fresh: Run, tmp_path: Path) -> None:
+def test_check_names_each_stray_character_where_it_stands(project: Project, check: Check) -> None:
     campaign = project.campaign(title=f"Free her {EMOJI}", summary=f"A poem {EMOJI}, {EMOJI}")
-    ended = run_in(project, run_fresh, "check", "--today", TODAY, campaign, home=tmp_path)
+    ended = check(campaign)
     found = [line for line in ended.out.splitlines() if "no-glyph" in line]
     assert [line.split(" ")[3] for line in found] == ["title:", "summary:"]
     assert all("'😀' (U+1F600)" in line and "Noto Emoji" in line for line in found)
     assert ":18: " in found[0]
 
 
-def test_check_says_a_whole_script_without_a_font_once(project: Project, run_fresh: Run, tmp_path: Path) -> None:
+def test_check_says_a_whole_script_without_a_font_once(project: Project, check: Check) -> None:
     campaign = project.campaign(title="教师", letter={"opening": "释放教师", "closing": "谢谢"})
-    ended = run_in(project, run_fresh, "check", "--today", TODAY, campaign, home=tmp_path)
+    ended = check(campaign)
     assert "title: no font here has '教' (U+6559) and 4 more characters in 3 texts" in ended.problem("no-glyph")
 
 
-def test_check_looks_at_a_senders_name(project: Project, run_fresh: Run, tmp_path: Path) -> None:
-    ended = run_in(project, run_fresh, "check", project.sender(name=NAME), home=tmp_path)
+def test_check_looks_at_a_senders_name(project: Project, check: Check) -> None:
+    ended = check(project.sender(name=NAME))
     assert "no-glyph name: no font here has '王'" in ended.problem("no-glyph")
 
 
-def test_internal_notes_may_hold_any_character(project: Project, run_fresh: Run, tmp_path: Path) -> None:
+def test_internal_notes_may_hold_any_character(project: Project, check: Check) -> None:
     project.minister(notes=EMOJI)
-    ended = run_in(project, run_fresh, "check", "--today", TODAY, project.campaign(notes=EMOJI), home=tmp_path)
+    ended = check(project.campaign(notes=EMOJI))
     assert ended.codes == []
 
 
-def test_check_knows_the_fonts_that_a_user_added(project: Project, run_fresh: Run, tmp_path: Path) -> None:
-    add_font(tmp_path, NAME[:2])
+def test_check_knows_the_fonts_that_a_user_added(project: Project, check: Check, home: Path) -> None:
+    add_font(home, NAME[:2])
     project.minister(name=NAME)
-    ended = run_in(project, run_fresh, "check", "--today", TODAY, project.campaign(), home=tmp_path)
+    ended = check(project.campaign())
     assert "no font here has '明' (U+660E): " in ended.problem("no-glyph")
 
 
@@ -115,18 +125,16 @@ def test_a_font_of_ones_own_changes_no_letter_that_does_without(
         ("中か한", "ok       Fonts of your own: Example.ttf\n"),
     ],
 )
-def test_doctor_says_whether_chinese_can_be_printed(
-    characters: str, said: str, project: Project, run_fresh: Run, tmp_path: Path
-) -> None:
+def test_doctor_says_whether_chinese_can_be_printed(characters: str, said: str, run: Run, home: Path) -> None:
     if characters:
-        add_font(tmp_path, characters)
-    assert said in run_in(project, run_fresh, "doctor", home=tmp_path).out
+        add_font(home, characters)
+    assert said in run("doctor").out
 
 
-def test_doctor_names_what_is_no_font(project: Project, run_fresh: Run, tmp_path: Path) -> None:
-    path = add_font(tmp_path, "中")
+def test_doctor_names_what_is_no_font(run: Run, home: Path) -> None:
+    path = add_font(home, "中")
     path.write_bytes(path.read_bytes()[:100])
     path.with_name("page.otf").write_text("<html>not found</html>", encoding="utf-8")
-    ended = run_in(project, run_fresh, "doctor", home=tmp_path)
+    ended = run("doctor")
     assert "warning  Fonts of your own: cannot be read: Example.ttf, page.otf\n" in ended.out
     assert f"cure     Take what is no font out of {path.parent}.\n" in ended.out

@@ -4,7 +4,6 @@ They lie in one folder of the user's, which does not exist until somebody makes 
 plays no part in a letter.
 """
 
-from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -22,13 +21,13 @@ _CHINESE, _JAPANESE, _KOREAN = "中", "か", "한"
 def uncovered(text: str) -> tuple[str, ...]:
     """The characters of a text that neither a bundled font nor one of the user's has, each once, in their order."""
     lacking = glyphs.uncovered(text)
-    return tuple(each for each in lacking if ord(each) not in _characters()) if lacking else ()
+    return tuple(each for each in lacking if ord(each) not in _characters(own_fonts())) if lacking else ()
 
 
 def finding() -> Finding:
     """What `appeals doctor` says: whether letters in Chinese, Japanese and Korean can be printed, and the cure."""
     what = "Fonts of your own"
-    fonts = tuple(_fonts())
+    fonts = _fonts(own_fonts())
     broken = [path.name for path in fonts if not _characters_of(path)]
     if broken:
         cure = f"Take what is no font out of {own_fonts()}."
@@ -43,15 +42,14 @@ def finding() -> Finding:
     return Finding(what, ok=True, detail=f"{', '.join(path.name for path in fonts)}{lack}", needed=False)
 
 
-def _fonts() -> Iterator[Path]:
-    folder = own_fonts()
-    if folder.is_dir():
-        yield from sorted(path for path in folder.rglob("*") if path.suffix.lower() in _ENDINGS)
+def _fonts(folder: Path) -> tuple[Path, ...]:
+    """The font files of a folder, none where there is no such folder."""
+    return tuple(sorted(path for path in folder.rglob("*") if path.suffix.lower() in _ENDINGS))
 
 
 @cache
-def _characters() -> frozenset[int]:
-    return frozenset().union(*map(_characters_of, _fonts()))
+def _characters(folder: Path) -> frozenset[int]:
+    return frozenset().union(*map(_characters_of, _fonts(folder)))
 
 
 def _characters_of(path: Path) -> frozenset[int]:
@@ -59,10 +57,9 @@ def _characters_of(path: Path) -> frozenset[int]:
     # Imported here: only who has added fonts waits for it.
     library = import_module("fontTools.ttLib")
     try:
-        if path.suffix.lower() in {".otc", ".ttc"}:
-            with library.TTCollection(path, lazy=True) as collection:
-                return frozenset().union(*(font.getBestCmap() or () for font in collection.fonts))
-        with library.TTFont(path, lazy=True) as font:
-            return frozenset(font.getBestCmap() or ())
+        with path.open("rb") as file:
+            if path.suffix.lower() in {".otc", ".ttc"}:
+                return frozenset().union(*(font.getBestCmap() or () for font in library.TTCollection(file).fonts))
+            return frozenset(library.TTFont(file, lazy=True).getBestCmap() or ())
     except (library.TTLibError, BrokenStructure, OSError, KeyError):
         return frozenset()
