@@ -1,5 +1,6 @@
 """Updates of one case: the newest sheet in a folder decides what may still be sent."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from appeals.errors import Place
 from appeals.places import yaml_files
 from appeals.source import Source, read
 
-__all__ = ["ENDED", "Newer", "newer_in_folder", "sheets_in_folder", "siblings"]
+__all__ = ["ENDED", "Newer", "newer_in_folder", "sheets_in_folder", "siblings", "unreadable"]
 
 ENDED = (Status.STOPPED, Status.CLOSED)
 LAST_WORD = 10**6
@@ -30,11 +31,19 @@ class Newer:
 
 def siblings(campaign: Campaign, path: Path) -> tuple[Newer, ...]:
     """The other sheets of the same chain in a campaign's folder."""
-    if campaign.chain_name is None:
-        return ()
-    sources = (read(sibling)[0] for sibling in yaml_files(path.parent) if sibling.resolve() != path.resolve())
-    found = ((source, _sheet(source)) for source in sources if source is not None)
-    return tuple(sheet for source, sheet in found if sheet and _chain(source) == campaign.chain_name)
+    sheets = ((source, _sheet(source)) for source in _others(path) if isinstance(source, Source))
+    return tuple(sheet for source, sheet in sheets if sheet and _continues(source, campaign))
+
+
+def unreadable(campaign: Campaign, path: Path) -> tuple[Path, ...]:
+    """Files in a campaign's folder that cannot be read: nobody knows what they say of its chain."""
+    return tuple(each for each in _others(path) if isinstance(each, Path)) if campaign.chain_name else ()
+
+
+def _others(path: Path) -> Iterator[Source | Path]:
+    for sibling in yaml_files(path.parent):
+        if sibling.resolve() != path.resolve():
+            yield read(sibling)[0] or sibling
 
 
 def newer_in_folder(campaign: Campaign, path: Path) -> Newer | None:
@@ -45,30 +54,30 @@ def newer_in_folder(campaign: Campaign, path: Path) -> Newer | None:
 
 def sheets_in_folder(campaign: Campaign, path: Path) -> frozenset[str]:
     """The names of all files in a campaign's folder that belong to its chain, its own among them."""
-    siblings = (read(sibling)[0] for sibling in yaml_files(path.parent)) if campaign.chain_name else ()
-    same = {
-        Path(source.path).stem
-        for source in siblings
-        if source and _sheet(source) and _chain(source) == campaign.chain_name
-    }
-    return frozenset({path.stem, *same})
+    return frozenset({path.stem, *(Path(sheet.place.path).stem for sheet in siblings(campaign, path))})
 
 
 def _is_later(sheet: Newer, campaign: Campaign) -> bool:
     return sheet.update > (campaign.update or 0)
 
 
-def _chain(source: Source) -> str | None:
-    assert isinstance(source.data, dict)
-    name = source.data.get("chain", source.data.get("reference"))
-    return name.strip() if isinstance(name, str) else None
+def _continues(source: Source, campaign: Campaign) -> bool:
+    """Whether a sheet belongs to a campaign's chain; a blank or a capital more makes no other case of it."""
+    data = source.data
+    name = data.get("chain", data.get("reference")) if isinstance(data, dict) else None
+    return isinstance(name, str) and campaign.chain_name is not None and _key(name) == _key(campaign.chain_name)
+
+
+def _key(name: str) -> str:
+    return "".join(name.split()).casefold()
 
 
 def _sheet(source: Source) -> Newer | None:
     data = source.data
-    if not isinstance(data, dict) or "title" not in data or "translates" in data:
+    if not isinstance(data, dict) or "translates" in data or not {"title", "status"} & data.keys():
         return None
-    status = str(data.get("status", Status.OPEN))
+    status = str(data.get("status", Status.OPEN)).strip().casefold()
     # A notice that ends a case need not be numbered: it is the last word, and what is not sent can still be sent later.
-    number = str(data.get("update", LAST_WORD if status in ENDED else 0))
-    return Newer(source.place(), int(number), status) if number.isdecimal() else None
+    number = str(data.get("update"))
+    numbered = number.isdecimal() and len(number) < len(str(LAST_WORD))
+    return Newer(source.place(), int(number) if numbered else LAST_WORD if status in ENDED else 0, status)

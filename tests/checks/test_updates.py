@@ -40,3 +40,29 @@ def test_the_earlier_sheets_are_earlier_and_told_apart(
     ended = check(project.campaign(update=2, updates=[{"update": number} for number in updates]))
     assert ended.code == 65
     assert code in ended.codes
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        {"reference": "ua  1/26", "update": "2"},
+        {"reference": "UA1/26", "update": "2"},
+        {"update": "second"},
+        {"update": "9" * 5000},
+        {"title": None},
+    ],
+)
+def test_a_notice_that_ends_a_case_counts_however_carelessly_it_is_written(
+    render: Callable[..., Ended], project: Project, notice: dict[str, object]
+) -> None:
+    project.campaign("notice.yaml", status="stopped", **notice)
+    ended = render(project.campaign(update=1), "--format", "text", "--after-deadline", "no matter")
+    assert ended.code == 65
+    assert "no more letters are sent" in ended.err
+
+
+def test_a_file_in_the_folder_that_cannot_be_read_may_be_the_notice(check: Check, project: Project) -> None:
+    project.write("campaigns/notice.yaml", "reference: UA 1/26\nstatus: stopped\ntitle: [\n")
+    ended = check(project.campaign())
+    assert ended.code == 0
+    assert "notice.yaml" in ended.problem("unreadable-sheet")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from appeals.chain import siblings
+from appeals.chain import siblings, unreadable
 from appeals.checks.problems import error, warning
 from appeals.errors import Problem
 from appeals.inputs import Inputs
@@ -15,6 +15,9 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Problems of a campaign's chain of updates."""
     del today
     campaign, source = inputs.campaign, inputs.source
+    for path in unreadable(campaign, inputs.path):
+        message = f"{path} cannot be read: it may be a later sheet of this campaign, or say that it has ended"
+        yield warning(source, (), "unreadable-sheet", message, f"appeals check {path}")
     numbers = [earlier.update for earlier in campaign.updates]
     for at, number in enumerate(numbers):
         where = ("updates", at, "update")
