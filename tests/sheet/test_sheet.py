@@ -53,6 +53,15 @@ def test_a_sheet_is_at_most_one_leaf_of_a4(run: Run, project: Project, name: str
     assert "Where to write".upper() in text or name == "kg-2005-statement"
 
 
+@pytest.mark.skipif(bool(machine.libraries_missing()), reason="PDF needs Pango")
+def test_a_longer_language_is_set_smaller_instead_of_on_a_third_page(run: Run, project: Project) -> None:
+    options = ("--date", "2011-07-01", "--format", "pdf", "--language", "ru", "--out", project.out)
+    ended = run("sheet", CAMPAIGNS / "ua-129-10.yaml", *options)
+    assert ended.code == 0
+    assert len(pypdfium2.PdfDocument(project.out / "ua-129-10.sheet.pdf")) == 2
+    assert "members print" not in ended.err
+
+
 def test_all_three_formats_are_named_after_the_campaign(run: Run, project: Project) -> None:
     ended = run(
         "sheet", project.campaign("my-case.yaml"), "--date", TODAY, "--format", "html,text", "--out", project.out
@@ -375,6 +384,20 @@ def test_a_third_party_is_asked_about_the_state_responsible(sheet: Sheet) -> Non
     text = sheet(country="KG", about="UZ").out
     assert "Addressed: Kyrgyzstan" in text
     assert "Responsible: Uzbekistan" in text
+
+
+def test_numbers_and_addresses_keep_their_direction_in_arabic(run: Run, sheet: Sheet, project: Project) -> None:
+    project.minister(fax="+7 7172 50 25 34")
+    changes = {
+        "language": "ar",
+        "title": "معلمة",
+        "letter": {"opening": "أكتب إليكم."},
+        "demands": [{"letter": "أفرجوا عنها.", "sheet": "الإفراج عنها."}],
+    }
+    assert "\u20681 Example Street\u2069" in sheet(**changes).out
+    page = run("sheet", project.campaign(**changes), "--date", TODAY, "--format", "html", "--out", "-").out
+    assert '<html lang="ar" dir="rtl">' in page
+    assert '<bdi dir="ltr">+7 7172 50 25 34</bdi>' in page
 
 
 def test_copies_are_told_from_recipients(sheet: Sheet, project: Project) -> None:

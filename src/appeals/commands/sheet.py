@@ -13,15 +13,13 @@ from appeals.outbox import write_whole
 from appeals.places import search_folders
 from appeals.sheet.composition import compose
 from appeals.sheet.contents import Sheet
-from appeals.sheet.rendering import SUFFIXES, sheet_html, sheet_pdf, sheet_text
+from appeals.sheet.rendering import PAGES, SUFFIXES, sheet_html, sheet_pdf, sheet_text
 from appeals.template import Stationery
 from appeals.terminal import result, say
 
 __all__ = ["SheetOptions", "sheet"]
 
 STDOUT = "-"
-PAGES = 2
-"""A sheet is printed on both sides of one leaf."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,13 +35,19 @@ def _addresses(
 def _address(recipient: Addressed, tag: str, order: Sequence[ChannelName], words: Mapping[str, str]) -> Address:
     entry = recipient.entry
     return Address(
-        lines=address_block(entry, tag, None),
+        lines=tuple(_isolated(line, tag) for line in address_block(entry, tag, None)),
         channels=tuple(sorted(_channels(entry), key=lambda channel: _rank(channel, order))),
         salutation=language.without_mark(greeting(entry, tag).text),
         deadline=words["deadline"].format(date=language.long_date(recipient.deadline, tag))
         if recipient.deadline
         else "",
     )
+
+
+def _isolated(line: str, tag: str) -> str:
+    """A line that keeps its own direction on a page that is read from the right: FSI … PDI of Unicode's UAX #9."""
+    furniture = language.pack(tag)
+    return f"\u2068{line}\u2069" if furniture and furniture.direction == "rtl" else line
 
 
 def _channels(entry: Entry) -> Iterator[Channel]:

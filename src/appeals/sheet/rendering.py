@@ -16,10 +16,13 @@ from appeals.formats import LetterError
 from appeals.sheet.contents import Sheet
 from appeals.template import BadTemplate, Stationery
 
-__all__ = ["SUFFIXES", "sheet_html", "sheet_pdf", "sheet_text"]
+__all__ = ["PAGES", "SUFFIXES", "sheet_html", "sheet_pdf", "sheet_text"]
 
 SUFFIXES: Mapping[str, str] = {"pdf": "pdf", "html": "html", "text": "txt"}
 """Formats of a sheet, and what its files end in."""
+
+PAGES = 2
+"""A sheet is printed on both sides of one leaf."""
 
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
@@ -63,7 +66,7 @@ def sheet_html(stationery: Stationery, sheet: Sheet) -> str:
 
 
 def sheet_pdf(stationery: Stationery, sheet: Sheet) -> tuple[bytes, int]:
-    """The sheet as PDF, and how many pages it has.
+    """The sheet as PDF, and how many pages it has; in smaller type where that makes two pages of three.
 
     Raises:
         AppealsError: Pango or the fonts are missing, or the sheet cannot be set.
@@ -72,9 +75,13 @@ def sheet_pdf(stationery: Stationery, sheet: Sheet) -> tuple[bytes, int]:
     # Imported when a PDF is made: WeasyPrint takes a second to load, and needs Pango.
     compositor = import_module("appeals.typesetting").Compositor(stationery, tagged=True)
     html = _document(sheet, sheet.plain_title, "", _filled(stationery, sheet, html=True))
-    styles = [compositor.style(text) for text in (stationery.file("sheet.css").decode(), _margins(sheet))]
+    names = ("sheet.css", "sheet.compact.css")
+    styles = [compositor.style(text) for text in (_margins(sheet), *(stationery.file(name).decode() for name in names))]
     try:
-        rendered = compositor.pages(html, styles, whole=sheet)
+        rendered = compositor.pages(html, styles[:-1], whole=sheet)
+        if (rendered.pages or 0) > PAGES:
+            smaller = compositor.pages(html, styles, whole=sheet)
+            rendered = smaller if (smaller.pages or 0) <= PAGES else rendered
     except LetterError as fault:
         msg = f"{sheet.name}: {fault}"
         raise AppealsError(msg, Exit.DATA) from fault
