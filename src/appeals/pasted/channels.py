@@ -14,13 +14,16 @@ _EMAIL = re.compile(r"[\w.+%’'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _HIDDEN_EMAIL = re.compile(r"[\w.+-]{1,64}\s?[(\[](?:at|a|@|arroba)[)\]]\s?[\w.-]{1,120}", re.IGNORECASE)
 
 _FIELDS = (
-    ("fax", r"fax(?:es)?(?: ?(?:numbers?|no|nr|n°))?|facsimile|t[ée]l[ée]copieu?r?|télécopie|telefax"),
+    (
+        "fax",
+        r"(?:tel(?:ephone)?|tél|phone)\.?\s?/\s?fax|fax\s?/\s?(?:tel(?:ephone)?|tél|phone)\.?|fax(?:es)?(?: ?(?:numbers?|no|nr|n°|\d))?|facsimile|t[ée]l[ée]copieu?r?|télécopie|telefax",
+    ),
     ("telex", r"t[ée]lex(?:es)?"),
     ("telegram", r"t[ée]l[ée]gramm?[ea]?s?"),
     ("phone", r"tel(?:ephone|éfono|efon|éphone|s)?(?: ?(?:numbers?|no))?|tél(?:éphone)?|(?:tele)?phones?|mobile|cell"),
     (
         "email",
-        r"e-? ?mails?(?: address(?:es)?)?|courriels?|courrier électronique|correo(?:-e| electrónico)?|c\.e\.|mail",
+        r"e-? ?mails?(?: address(?:es)?| ?\d)?|courriels?|courrier électronique|correo(?:-e| electrónico)?|c\.e\.|mail",
     ),
     (
         "social",

@@ -51,7 +51,8 @@ def _pattern() -> re.Pattern[str]:
     year = r"(?:,?\s+(?:de\s+|del\s+|at\s+)?(?P<{}>(?:19|20)\d\d)\b)?"
     word_first = rf"\b{month.format('m1')}\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\.\d|/){year.format('y1')}"
     day_first = rf"\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s*(?:of\s+|de\s+)?\s*{month.format('m2')}\b\.?{year.format('y2')}"
-    digits = r"\b(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<y3>(?:19|20)\d\d|\d\d)\b(?![./]\d)"
+    # After letters it is no date but a publisher's number: 'EUR 15/01/99'.
+    digits = r"(?<!(?-i:[A-Z]) )\b(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<y3>(?:19|20)\d\d|\d\d)\b(?![./]\d)"
     iso = r"\b(?P<y4>(?:19|20)\d\d)-(?P<m4>\d\d)-(?P<d4>\d\d)\b"
     return re.compile(f"{iso}|{day_first}|{word_first}|{digits}", re.IGNORECASE)
 

@@ -15,14 +15,14 @@ from appeals.pasted.sections import Section
 __all__ = ["Deadline", "deadline", "issued", "languages"]
 
 _CUE = re.compile(
-    r"\b(?:before|until|till|by|no later than|not later than|expires?(?: on)?|deadline|avant|jusqu['’]au|d['’]ici|délai|antes del?|hasta el|"
+    r"\b(?:before|until|till|by|no later than|not later than|expires?(?: on)?|deadline|avant|jusqu['’]au|d['’]ici|avant le|délai|antes del?|hasta el|"
     r"fecha límite|bis(?: zum)?|vor dem|spätestens|frist)\b",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\b(?:after|après|después del?|nach(?: dem)?)\b", re.IGNORECASE)
 _SENDING = re.compile(
     r"\b(?:appeals?|letters?|send(?:ing)?|write|contact|action|appels?|intervenir|envoi|llamamientos?|cartas?|appelle?n?|schicken|verschicken|"
-    r"expires?|deadline)\b",
+    r"expires?|deadline|actúen?|agir)\b",
     re.IGNORECASE,
 )
 _ASK = re.compile(r"\bcheck\b|\bask(?:ing)?\b|consult|vérifi|auprès|fragen|erkundig|rücksprache", re.IGNORECASE)
@@ -168,7 +168,8 @@ def _spoken(section: Section, words: Words) -> Iterator[tuple[str, tuple[Line, .
     if section.part is Part.LANGUAGES:
         first = section.lines[:1] if not section.value else ()
         value = section.value or " ".join(line.text for line in first)
-        value = section.label if _OWN.search(section.label) else value
+        whole = f"{section.label} {section.value}"
+        value = whole if _OWN.search(whole) else value
         yield value, (*head, *first)
         yield from ((line.text, (line,)) for line in section.lines[len(first) :])
         return

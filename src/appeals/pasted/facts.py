@@ -154,5 +154,7 @@ def _advice(sheet: Sheet, facts: dict[str, Fact], recipients: Sequence[Addressee
     taken |= {line.number for each in recipients for line in each.printed}
     said = [line for each in sheet.asks if not each.points for line in each.intro]
     said += [line for section in sheet.of(Part.CLOSING) for line in section.lines if _TO_WRITER.search(line.text)]
-    lines = tuple(replace(line, text=line.printed) for line in said if line.number not in taken)
+    lines = tuple(
+        replace(line, text=line.printed) for line in said if not line.text.isupper() and line.number not in taken
+    )
     return Fact("\n\n".join(paragraphs(lines, sheet.words)), lines) if lines else None

@@ -111,7 +111,7 @@ def lineage(lines: Sequence[Line], own_index: str) -> Lineage:
     update = _update(lines)
     earlier, extra = _earlier(lines)
     if update is None and earlier:
-        said = f"counted from the {len(earlier)} earlier sheets that the page names"
+        said = f"counted: the page names {len(earlier)} before it"
         update = Fact(str(len(earlier)), extra, (said,))
     further = _further(lines)
     number = int(str(update.value)) if update else 0

@@ -24,8 +24,8 @@ _HONORIFIC = re.compile(
     r"Justice|Judge|Ambassador|President|Senator|Father|Bishop|Archbishop|Cardinal)\b\.?\s+)*",
 )
 _OFFICE = re.compile(
-    r"\b(?:president|prime minister|vice[- ]|minister|ministre|ministr[oa]|premier|prosecutor|procureur|procurador\w*|fiscal|attorney|"
-    r"ombuds\w+|director|directeur|directora?|chief|head of|chair(?:man|woman|person)?|governor|gouverneur|gobernador\w*|mayor|maire|alcalde\w*|"
+    r"\b(?:president|président\w*|prime minister|vice[- ]|minister|ministre|ministr[oa]|premier|prosecutor|procureure?|procurador\w*|fiscal|attorney|"
+    r"ombuds\w+|director|directeur|directrice|directora?|chief|head of|chair(?:man|woman|person)?|governor|gouverneur|gobernador\w*|mayor|maire|alcalde\w*|"
     r"commissioner|secretary|secrétaire|secretari[oa]|speaker|king|queen|emir|sultan|judge|juge|juez|(?:chief|lord) justice|ambassador|ambassad\w+|embajador\w*|"
     r"botschafter\w*|minister\w*|präsident\w*|regierungschef\w*|kanzler\w*|staatsanwalt\w*|commander|commandant|superintendent|warden|editor|"
     r"chancellor|consul|defensora?|raonador|cap de|presidente|representative|rapporteur|sheriff|inspector|capitán|coordinator|"
@@ -50,7 +50,7 @@ _STREET = re.compile(
 )
 _BUILDING = re.compile(r"^(?:\d|p\.? ?o\.? ?box)|\b(?:building|edificio|edifici|bâtiment|\w*gebäude)\b", re.IGNORECASE)
 _MISSION = re.compile(
-    r"\b(?:embass\w+|ambassad\w+|embajad\w*|botschaft\w*|consul\w*|high commission\w*|permanent mission)\b",
+    r"\b(?:embass\w+|ambassad\w+|embajad\w*|botschaft\w*|consul(?:ate|at|ado|ar)?|high commission\w*|permanent mission)\b",
     re.IGNORECASE,
 )
 _NAME_WORD = re.compile(
@@ -62,7 +62,7 @@ _RANKS = (
     ("head-of-government", r"prime minister|premier(?: ministre)?|head of government|regierungschef\w*|chief minister|primer ministro|cap de govern"),
     ("ambassador", r"ambassador|ambassad\w+|embajador\w*|botschafter\w*"),
     ("judge", r"(?:chief )?justice(?!\w)(?<!of justice)|judge|president of the (?:supreme |constitutional |high )?court"),
-    ("prosecutor", r"prosecutor|procureur|procurador\w*|fiscal general|attorney general|staatsanwalt\w*"),
+    ("prosecutor", r"prosecutor|procureure?|procurador\w*|fiscal general|attorney general|staatsanwalt\w*"),
     ("minister", r"minister|ministre|ministr[oa]|secretary of state|justizminister|außenminister|innenminister"),
     ("governor", r"governor|gouverneur|gobernador\w*"),
     ("mayor", r"mayor|maire|alcalde\w*"),

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 __all__ = ["Line", "cells", "read_page"]
 
-# What stands for a bullet in print: real ones, hyphens and dashes set off by a blank, and characters of the private
-# fonts (Symbol, Wingdings) that word processors take their bullets from.
-_BULLET = re.compile(r"(?:[•●○◦▪■□►▶‣\u2043∙·➢➤✓\ue000-\uf8ff]+\s*|(?:[-–—*+]|o(?=\s+[A-Z]))\s+)(?=\S)")
+# What stands for a bullet in print: real ones, hyphens and dashes set off by a blank, characters of the private use
+# area that fonts such as Wingdings put their bullets in, and the letters that these become where the font is lost.
+_BULLET = re.compile(r"(?:[•●○◦▪■□►▶‣\u2043∙·➢➤✓\ue000-\uf8ff]+\s*|(?:[-–—*+]|[nlov§Øü](?=\s+[A-Z]))\s+)(?=\S)")
 _NUMBER = re.compile(r"(?:\(?(\d{1,2}|[a-h]|[ivx]{1,4})[.)]|(\d{1,2})\s?[-–])\s+(?=\S)")
 _GAP = re.compile(r"\t+| {3,}")
 _KEPT = frozenset("\u200c\u200d")

@@ -96,7 +96,7 @@ def who(postal: Sequence[str], labelled: Mapping[str, str]) -> Who:
     if "office" not in fields and is_office(fields.get("name", "")) and not is_name(fields["name"]):
         fields["office"] = fields.pop("name")
     offices = [fields["office"]] if "office" in fields else []
-    for line in postal:
+    for line in (part for whole in postal for part in _apart(whole)):
         plain = line.strip(" ,:")
         what = "" if lines and is_street(lines[0]) else _what(plain)
         if what == "name" and "name" not in fields:
@@ -118,6 +118,16 @@ def who(postal: Sequence[str], labelled: Mapping[str, str]) -> Who:
         fields["organization"] = lines.pop(0).strip(" ,:")
         doubts.append("is this the name of a person, an office or an organization?")
     return Who(fields, tuple(lines), tuple(doubts))
+
+
+def _apart(line: str) -> tuple[str, ...]:
+    """A person and an office on one line: 'Jane Doe, Minister of Justice', 'Minister of Justice: Jane Doe'."""
+    for mark in (", ", ": ", " – ", " - "):
+        first, found, second = line.partition(mark)
+        kinds = {_what(first.strip(" ,:")), _what(second.strip(" ,:"))}
+        if found and kinds == {"name", "office"}:
+            return first, second
+    return (line,)
 
 
 def _what(line: str) -> str:

@@ -17,6 +17,7 @@ _WIDTH = 110
 _PLAIN = re.compile(r"[+(]?[^\W_][^\n:#\[\]{},&*!|>%`\"]*")
 _NOTHING = frozenset({"null", "~"})
 _MARKDOWN = re.compile(r"[*`]|(?<!\w)_|_(?!\w)|<(?=[a-zA-Z/!?])|\[(?=[^\]]{0,999}\]\(|@)|&(?=#?\w+;)")
+_POINT = re.compile(r"[1-9]\d?\. [^\W\d_]")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 
@@ -52,16 +53,17 @@ def block(text: str, indent: str) -> Iterator[str]:
         words = _marked(paragraph.removeprefix(point))
         lines = textwrap.wrap(words, _WIDTH, break_long_words=False, break_on_hyphens=False)
         for at, line in enumerate(lines):
-            yield indent + (point if at == 0 else " " * len(point)) + _line(line)
+            yield indent + (point if at == 0 else " " * len(point)) + _line(line, first=at == 0)
 
 
 def _marked(text: str) -> str:
     """Escape what Markdown, a placeholder or a citation would read differently."""
     text = _MARKDOWN.sub(r"\\\g<0>", _ESCAPE.sub(r"\\\\", text))
-    return re.sub(r"\{(?=[{%#])", r"\\{", text)
+    return re.sub(r"\{(?=[{%#])", r"{\\", text)
 
 
-def _line(line: str) -> str:
-    """A line that no mark of Markdown begins."""
-    line = re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", line)
+def _line(line: str, *, first: bool) -> str:
+    """A line that no mark of Markdown begins; a number in front of a paragraph may make it a point of a list."""
+    if not (first and _POINT.match(line)):
+        line = re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", line)
     return re.sub(r"^(?=[#>+=~-])", r"\\", line)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from appeals.pasted.columns import one_below_the_other
@@ -17,6 +17,7 @@ from appeals.pasted.sections import Section, sections
 
 __all__ = ["Sheet", "take_apart"]
 
+_FOOT = re.compile(r"(?:page|seite|página)? ?\d{1,2}(?: ?(?:of|/|de|von|sur) ?\d{1,2})?", re.IGNORECASE)
 _BODY = frozenset(
     {Part.ACTION, Part.APPEALS, Part.COPIES, Part.CLOSING, Part.LETTER, Part.BACKGROUND, Part.SUMMARY, Part.CASE}
 )
@@ -96,7 +97,9 @@ class Sheet:
 
 def take_apart(text: str) -> Sheet:
     """Take a pasted page apart."""
-    lines = one_below_the_other(read_page(text))
+    printed = one_below_the_other(read_page(text))
+    feet = tuple(line for line in printed if _FOOT.fullmatch(line.text))
+    lines = tuple(_without_feet(printed))
     words = words_of(lines)
     made: list[Section] = []
     every: list[Line] = []
@@ -109,7 +112,16 @@ def take_apart(text: str) -> Sheet:
         else:
             made.append(section)
         every += made[-1].headed
-    return Sheet(tuple(made), tuple(every), words)
+    return Sheet(tuple(made), (*every, *feet), words)
+
+
+def _without_feet(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines without page numbers; a text that goes on over the page is not parted by more than one empty line."""
+    crossed = False
+    for line in lines:
+        if not _FOOT.fullmatch(line.text):
+            yield replace(line, gap=min(line.gap, 1)) if crossed else line
+        crossed = bool(_FOOT.fullmatch(line.text))
 
 
 def _spoken(lines: Sequence[Line], words: Words) -> tuple[str, ...]:

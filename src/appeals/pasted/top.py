@@ -16,6 +16,7 @@ __all__ = ["Top", "in_sentence_case", "read_top"]
 
 _PROSE = 12  # words: a line of the head has fewer
 _LINE_OF_PROSE = 8  # words of a line that goes on in the next
+_LABELLED = 5  # words: more behind a colon are a headline
 _SHORTEST = 4  # characters of a headline
 _NUMBERED = re.compile(r"(?:further|first|second|third|UA|AU|urgent action type)\b", re.IGNORECASE)
 _CONCERN = re.compile(
@@ -78,7 +79,7 @@ def _is_plain(line: Line) -> bool:
     short = len(line.text.split()) < _LINE_OF_PROSE
     dated = short and any(found.year for found in days(line.text))
     label = re.match(r"(\w+):", line.text)
-    labelled = label and not line.text.isupper() and not country_of(label[1])
+    labelled = label and len(line.text.split()) < _LABELLED and not line.text.isupper() and not country_of(label[1])
     return not (dated or labelled or reference_of((), [line]) or index_of((), [line]))
 
 
