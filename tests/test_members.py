@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appeals.errors import AppealsError, Exit
+from appeals.errors import AppealsError, Exit, Place
 from appeals.members import Faulty, WithoutConsent, read_members
 from appeals.senders import Sender
 
@@ -77,7 +77,7 @@ def test_a_faulty_row_is_named_by_line_and_harms_no_other(tmp_path: Path, row: s
     assert isinstance(first, Sender)
     assert isinstance(last, Sender)
     assert isinstance(faulty, Faulty)
-    assert faulty.place == f"{path}:3"
+    assert faulty.place == Place(str(path), 3)
     assert reason in faulty.reason
     assert "Ana" not in faulty.reason
 
@@ -122,3 +122,7 @@ def test_any_text_is_read_to_its_end_or_refused(tmp_path_factory: pytest.TempPat
     path.write_bytes(("name,city\n" + text).encode("utf-8", "replace"))
     for member in read_members(path):
         assert isinstance(member, Sender | Faulty | WithoutConsent)
+
+
+def test_what_stands_in_an_unknown_column_harms_nobody(tmp_path: Path) -> None:
+    assert ids(table(tmp_path, "name,twitter,sum\nAna,@ana,=1+1\n")) == ["m1"]

@@ -204,6 +204,9 @@ def check(
     recipients: Annotated[
         list[Path] | None, typer.Option(help="Address books, or folders of them, to look in first.")
     ] = None,
+    senders: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="Many who write: a table with a row for each, or a folder.")
+    ] = None,
     today: Annotated[
         date | None, typer.Option(metavar="DATE", parser=_day, help="The day to compare dates with. [default: today]")
     ] = None,
@@ -221,6 +224,7 @@ def check(
             files,
             recipients=tuple(recipients or ()),
             today=today or _today(),
+            senders=senders,
             strict=strict,
             as_json=as_json,
             layout=layout,

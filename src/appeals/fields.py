@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, ClassVar, NoReturn, TypeVar
 
+from email_validator import EmailNotValidError, validate_email
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -30,6 +31,7 @@ from appeals import language
 __all__ = [
     "Country",
     "Day",
+    "Email",
     "Id",
     "LanguageTag",
     "Line",
@@ -164,6 +166,19 @@ def _message_and_hint(error: ValueError) -> tuple[str, str]:
     message, _, hint = str(error).partition("; ")
     return message, hint
 
+
+def _email(text: str) -> str:
+    try:
+        validate_email(text, check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError:
+        refuse("bad-email", "this is no email address", "one address and nothing else, such as ana@example.org")
+    if not text.isascii():
+        refuse("bad-email", "this email address holds letters outside ASCII, which most mail servers refuse")
+    return text
+
+
+Email = Annotated[Line, AfterValidator(_email)]
+"""An address that answers can be sent to."""
 
 LanguageTag = Annotated[str, AfterValidator(language_tag)]
 """A language as BCP 47 writes it: `en`, `ru`, `uz-Cyrl`; `en` stands for British conventions."""

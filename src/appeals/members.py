@@ -8,12 +8,13 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from appeals.errors import AppealsError, Exit
+from appeals.errors import AppealsError, Exit, Place
 from appeals.inputs import load_sender
 from appeals.places import yaml_files
 from appeals.senders import Sender
+from appeals.validate import nearest
 
-__all__ = ["Faulty", "WithoutConsent", "read_members"]
+__all__ = ["Faulty", "WithoutConsent", "misspelt_columns", "read_members"]
 
 MAX_COLUMNS = 1000
 _COLUMNS = frozenset(Sender.model_fields)
@@ -27,12 +28,12 @@ class Faulty:
 
     Attributes:
         id: the row's id, or `m` and its number.
-        place: file and line.
+        place: where it stands.
         reason: what is wrong, without the row's contents.
     """
 
     id: str
-    place: str
+    place: Place
     reason: str
 
 
@@ -60,11 +61,24 @@ def read_members(path: Path) -> Iterator[Sender | Faulty | WithoutConsent]:
     return _from_table(path)
 
 
+def misspelt_columns(path: Path) -> Iterator[tuple[str, str]]:
+    """Columns of a table that nobody reads, with a hint: who misspells `consent` writes to those who refused."""
+    if path.is_dir():
+        return
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        header = _header(file.readline())
+    known = _COLUMNS | {"consent"}
+    for name in header:
+        hint = "" if not name or name in known else nearest(name, sorted(known - set(header)))
+        if hint:
+            yield name, hint
+
+
 def _from_folder(folder: Path) -> Iterator[Sender | Faulty | WithoutConsent]:
     for path in yaml_files(folder):
         sender, problems = load_sender(path)
         if sender is None:
-            yield Faulty(path.stem, str(path), problems[0].message if problems else "unreadable")
+            yield Faulty(path.stem, problems[0].place, problems[0].message)
         else:
             yield sender.model_copy(update={"id": path.stem})
 
@@ -110,11 +124,12 @@ def _from_table(path: Path) -> Iterator[Sender | Faulty | WithoutConsent]:
             except StopIteration:
                 return
             except csv.Error as error:
-                yield Faulty(f"m{number}", f"{path}:{rows.line_num + 1}", f"this is no row of a table: {error}")
+                yield Faulty(f"m{number}", Place(str(path), rows.line_num + 1), f"this is no row of a table: {error}")
                 continue
             if row:
                 member = _member(header, row, number, seen)
-                yield Faulty(f"m{number}", f"{path}:{rows.line_num + 1}", member) if isinstance(member, str) else member
+                place = Place(str(path), rows.line_num + 1)
+                yield Faulty(f"m{number}", place, member) if isinstance(member, str) else member
 
 
 def _member(header: list[str], row: list[str], number: int, seen: set[str]) -> Sender | WithoutConsent | str:
@@ -145,6 +160,6 @@ def _fault(cells: Mapping[str, str], surplus: int, *, seen: bool) -> str:
         return f"{abs(surplus)} columns {'more' if surplus > 0 else 'fewer'} than in the first line"
     if seen:
         return "this id stands in an earlier row too"
-    if any(cell.startswith(("=", "@")) for cell in cells.values()):
+    if any(cell.startswith(("=", "@")) for name, cell in cells.items() if name in _COLUMNS):
         return "a cell begins like a formula"
     return ""

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import model_validator
 
-from appeals.fields import Country, Id, LanguageTag, Line, Lines, Prose, Several, Text, Written, refuse
+from appeals.fields import Country, Email, Id, LanguageTag, Line, Lines, Prose, Several, Text, Written, refuse
 
 __all__ = ["Sender", "Show"]
 
@@ -42,7 +42,7 @@ class Sender(Written):
     region: Line | None = None
     country: Country | None = None
     """Where the letter is posted: decides the embassy, the country line and how numbers are dialled."""
-    email: Line | None = None
+    email: Email | None = None
     phone: Line | None = None
     """Printed with the address, and on a fax."""
     fax: Line | None = None

@@ -90,6 +90,10 @@ def _emails(entry: Entry) -> Iterator[Problem]:
             validate_email(plain, check_deliverability=False)
         except EmailNotValidError as fault:
             yield error(entry.source, where, "bad-email", f"'{channel.value}' is no email address: {fault}")
+        else:
+            if not plain.isascii():
+                message = f"'{channel.value}' holds letters outside ASCII, which most mail servers refuse"
+                yield warning(entry.source, where, "email-not-ascii", message, "no email is made to this address")
 
 
 def _channel_path(entry: Entry, name: str, number: int) -> tuple[str | int, ...]:

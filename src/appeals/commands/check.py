@@ -10,7 +10,7 @@ from appeals.books import book_problems, is_book, open_shelf
 from appeals.checks import check, entry_problems, shadowed, text_characters
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors
 from appeals.inputs import load, load_sender
-from appeals.members import Faulty, read_members
+from appeals.members import Faulty, misspelt_columns, read_members
 from appeals.source import Source, read
 from appeals.terminal import result, say
 from appeals.translations import is_translation, translation_problems
@@ -19,14 +19,22 @@ __all__ = ["check_files"]
 
 
 def check_files(
-    paths: Sequence[Path], *, recipients: Sequence[Path], today: date, strict: bool, as_json: bool, layout: bool
+    paths: Sequence[Path],
+    *,
+    recipients: Sequence[Path],
+    today: date,
+    senders: Path | None = None,
+    strict: bool,
+    as_json: bool,
+    layout: bool,
 ) -> Exit:
     """Check files of any kind, known by their content, and print all problems at once."""
     worst = Exit.DONE
     problems: list[Problem] = []
-    for path in paths:
+    tables = () if senders is None else (senders,)
+    for path in (*paths, *tables):
         try:
-            problems += _check(path, recipients, today, layout=layout)
+            problems += _check_members(path) if path in tables else _check(path, recipients, today, layout=layout)
         except AppealsError as error:
             say(f"appeals: {error}")
             worst = max(worst, error.exit_code)
@@ -34,7 +42,9 @@ def check_files(
     for problem in problems:
         result(json.dumps(problem.as_json(), ensure_ascii=False) if as_json else str(problem))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    say(f"{len(paths)} checked: {_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}")
+    say(
+        f"{len(paths) + len(tables)} checked: {_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}"
+    )
     return max(worst, Exit.DATA) if has_errors(problems) or (strict and problems) else worst
 
 
@@ -89,9 +99,12 @@ def _kind(source: Source) -> str:
 def _check_members(path: Path) -> Iterator[Problem]:
     for member in read_members(path):
         if isinstance(member, Faulty):
-            _, _, line = member.place.rpartition(":")
             hint = "no letters are made for this row; the others are"
-            yield Problem(Place(str(path), int(line)), Severity.ERROR, "bad-row", "", member.reason, hint)
+            yield Problem(member.place, Severity.ERROR, "bad-row", "", member.reason, hint)
+    for name, hint in misspelt_columns(path):
+        yield Problem(
+            Place(str(path)), Severity.WARNING, "unknown-column", "", f"nobody reads the column '{name}'", hint
+        )
 
 
 def _check_book(path: Path, source: Source, today: date) -> Iterator[Problem]:

@@ -220,7 +220,9 @@ def _letters(inputs: Inputs, options: RenderOptions) -> Iterator[Mailing | Failu
             case Sender():
                 yield from _of_one(inputs, options, member)
             case Faulty():
-                yield Failure(inputs.name, "", member.id, "", f"{member.place}: {member.reason}")
+                # The manifest leaves this machine: it names the file, not the folders it lies in.
+                where = f"{Path(member.place.path).name}:{member.place.line}"
+                yield Failure(inputs.name, "", member.id, "", f"{where}: {member.reason}")
             case WithoutConsent():
                 left_out += 1
     if left_out:

@@ -1,0 +1,45 @@
+"""Email addresses that no email can be sent to or answered to."""
+
+from collections.abc import Callable
+
+import pytest
+from program import Ended
+from project import Project
+
+Check = Callable[..., Ended]
+
+MALFORMED = ["nobody", "a@b.org, evil@x.org", "a@@b.org", "a b@c.org", "=?utf-8?q?a?=@b@c.org", "<a@b.org>"]
+
+
+@pytest.mark.parametrize("email", MALFORMED)
+def test_a_malformed_email_of_a_recipient_is_an_error(check: Check, project: Project, email: str) -> None:
+    ended = check(project.minister(email=[email]))
+    assert ended.code == 65
+    assert "xx.yaml:3:" in ended.problem("bad-email")
+
+
+@pytest.mark.parametrize("email", MALFORMED)
+def test_a_malformed_email_of_a_sender_is_an_error(check: Check, project: Project, email: str) -> None:
+    ended = check(project.sender(email=email))
+    assert ended.code == 65
+    assert "sender.yaml:6:" in ended.problem("bad-email")
+
+
+def test_so_is_one_of_a_campaigns_own_sender(check: Check, project: Project) -> None:
+    campaign = project.campaign(sender={"name": "Ana", "email": "nobody"})
+    assert "bad-email sender.email" in check(campaign).problem("bad-email")
+
+
+def test_a_row_with_a_malformed_email_fails_without_repeating_it(check: Check, project: Project) -> None:
+    ended = check(project.write("members.csv", "name,email\nAna,ana-at-home\n"))
+    assert ended.code == 65
+    assert "email" in ended.problem("bad-row")
+    assert "ana-at-home" not in ended.out
+
+
+@pytest.mark.parametrize("email", ["ä@example.org", "a@exämple.org"])
+def test_letters_outside_ascii_are_said_before_the_email_fails(check: Check, project: Project, email: str) -> None:
+    ended = check(project.minister(email=[email]))
+    assert ended.code == 0
+    assert "ASCII" in ended.problem("email-not-ascii")
+    assert check(project.sender(email=email)).code == 65
