@@ -220,6 +220,19 @@ class Stationery:
         msg = f"no template folder has '{name}'"
         raise AppealsError(msg, Exit.MISSING)
 
+    def text(self, name: str) -> str:
+        """A file that goes with the templates, as text.
+
+        Raises:
+            AppealsError: there is none.
+            BadTemplate: it is not UTF-8 text.
+        """
+        try:
+            return self.file(name).decode()
+        except UnicodeDecodeError as error:
+            msg = f"{name}: this is not UTF-8 text"
+            raise BadTemplate(msg) from error
+
     def contents(self) -> Mapping[str, bytes]:
         """Every file that letters may be made of, by name; what decides whether a letter has changed."""
         found: dict[str, bytes] = {}

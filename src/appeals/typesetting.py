@@ -77,8 +77,17 @@ class Compositor:
         return {"pdf_variant": "pdf/ua-1" if self.tagged else None}
 
     def style(self, text: str) -> Any:  # noqa: ANN401 - weasyprint has no types
-        """A style sheet, parsed."""
-        return CSS(string=text, base_url=ROOT, url_fetcher=TemplateFetcher(self.stationery), font_config=self.fonts)
+        """A style sheet, parsed.
+
+        Raises:
+            LetterError: it reads what it may not.
+        """
+        fetcher = TemplateFetcher(self.stationery)
+        try:
+            with _layout_errors():
+                return CSS(string=text, base_url=ROOT, url_fetcher=fetcher, font_config=self.fonts)
+        except LayoutError as error:
+            raise LetterError(str(error)) from error
 
     def pages(self, html: str, styles: Sequence[Any], *, whole: object) -> Rendered:
         """Set a document.
@@ -106,8 +115,9 @@ class Compositor:
         Raises:
             LayoutError: it cannot be laid out.
         """
-        html = HTML(string=manuscript.html, base_url=ROOT, url_fetcher=TemplateFetcher(self.stationery))
+        fetcher = TemplateFetcher(self.stationery)
         with _layout_errors():
+            html = HTML(string=manuscript.html, base_url=ROOT, url_fetcher=fetcher)
             document = html.render(font_config=self.fonts, stylesheets=list(manuscript.styles), **self.options)
         if len(document.pages) > MAX_PAGES:
             msg = f"this has {len(document.pages)} pages; {MAX_PAGES} is the most"
@@ -169,9 +179,9 @@ class _Typesetter:
     def _manuscript(self, mailing: Mailing) -> Manuscript:
         try:
             html = self.setting.stationery.fill_html(self.design.template(), self.design.values(self.setting, mailing))
+            return Manuscript(html, tuple(self._styles(mailing)))
         except BadTemplate as error:
             raise LetterError(str(error)) from error
-        return Manuscript(html, tuple(self._styles(mailing)))
 
     def _styles(self, mailing: Mailing) -> list[Any]:
         """The style sheets of a letter; each text is parsed once."""

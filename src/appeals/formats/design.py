@@ -42,7 +42,7 @@ class PrintedDesign:
         page = page_css(
             PAPERS[setting.paper], setting.window, letter.page, draft=letter.draft, running=letter.running_head
         )
-        return page, setting.stationery.file("letter.css").decode()
+        return page, setting.stationery.text("letter.css")
 
     def values(self, setting: Setting, mailing: Mailing) -> Mapping[str, object]:
         """The letter and its neutral title."""
@@ -64,7 +64,7 @@ class FaxDesign:
     def styles(self, setting: Setting, mailing: Mailing) -> tuple[str, ...]:
         """The printed letter's, then the larger type and the line on top."""
         printed = PrintedDesign().styles(setting, mailing)
-        return (*printed, setting.stationery.file("fax.css").decode(), _top_line(mailing))
+        return (*printed, setting.stationery.text("fax.css"), _top_line(mailing))
 
     def values(self, setting: Setting, mailing: Mailing) -> Mapping[str, object]:
         """The letter, with those bundled with it, and what the cover says in the letter's language."""

@@ -49,7 +49,7 @@ def sheet_html(stationery: Stationery, sheet: Sheet) -> str:
         AppealsError: the template cannot be filled, or holds what would reach out of the page.
     """
     body = _filled(stationery, sheet, html=True)
-    style = stationery.file("sheet.screen.css").decode()
+    style = _style(stationery, "sheet.screen.css")
     if found := _FORBIDDEN.search(body):
         msg = f"sheet.html.j2: a sheet may not hold '{found[0].strip()}'"
         raise AppealsError(msg, Exit.DATA)
@@ -75,9 +75,9 @@ def sheet_pdf(stationery: Stationery, sheet: Sheet) -> tuple[bytes, int]:
     # Imported when a PDF is made: WeasyPrint takes a second to load, and needs Pango.
     compositor = import_module("appeals.typesetting").Compositor(stationery, tagged=True)
     html = _document(sheet, sheet.plain_title, "", _filled(stationery, sheet, html=True))
-    names = ("sheet.css", "sheet.compact.css")
-    styles = [compositor.style(text) for text in (_margins(sheet), *(stationery.file(name).decode() for name in names))]
+    texts = (_margins(sheet), _style(stationery, "sheet.css"), _style(stationery, "sheet.compact.css"))
     try:
+        styles = [compositor.style(text) for text in texts]
         rendered = compositor.pages(html, styles[:-1], whole=sheet)
         if (rendered.pages or 0) > PAGES:
             smaller = compositor.pages(html, styles, whole=sheet)
@@ -94,6 +94,13 @@ def _filled(stationery: Stationery, sheet: Sheet, *, html: bool) -> str:
         if html:
             return stationery.fill_html("sheet.html.j2", values)
         return stationery.fill_text("sheet.txt.j2", values)
+    except BadTemplate as error:
+        raise AppealsError(str(error), Exit.DATA) from error
+
+
+def _style(stationery: Stationery, name: str) -> str:
+    try:
+        return stationery.text(name)
     except BadTemplate as error:
         raise AppealsError(str(error), Exit.DATA) from error
 
