@@ -9,8 +9,9 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import BinaryIO
 
@@ -153,11 +154,18 @@ class Outbox:
             self._begin()
             if record.path and not self.ledger.uses(record.path) and self.remove(record.path):
                 yield self.folder / record.path
-        path = self.folder / manifest.NAME
-        if self._journal is not None or not path.exists():
+        if self._journal is not None or not self._is_up_to_date():
             self.close()
             self._whole_lines(manifest.NAME, self.lines())
         self._sync_folders()
+
+    def _is_up_to_date(self) -> bool:
+        """Whether the manifest says already what this run would write; one that was cut off does not."""
+        try:
+            with self.path(manifest.NAME).open(encoding="utf-8", errors="replace") as there:
+                return all(line == f"{wanted}\n" for line, wanted in zip_longest(there, self.lines()))
+        except FileNotFoundError:
+            return False
 
     def lines(self) -> Iterator[str]:
         """The manifest of a finished run."""
@@ -211,11 +219,16 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
     with _io(path):
         # What lies there already was left by a killed run, or is a link laid out by whoever sent the folder.
         temporary.unlink(missing_ok=True)
-        with temporary.open("xb") as file:
-            file.writelines(pieces)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        try:
+            with temporary.open("xb") as file:
+                file.writelines(pieces)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        except OSError:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            raise
 
 
 @contextmanager
@@ -232,12 +245,12 @@ def open_outbox(folder: Path, recipients: Mapping[str, Sequence[str]]) -> Iterat
     with _io(folder):
         folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / _LOCK, is_singleton=False)
-    try:
-        with _io(folder):
+    with _io(folder):
+        try:
             lock.acquire(timeout=0)
-    except Timeout:
-        msg = f"{folder}: another run is writing here: wait for it, or choose another folder with --out"
-        raise AppealsError(msg, Exit.BUSY) from None
+        except Timeout:
+            msg = f"{folder}: another run is writing here: wait for it, or choose another folder with --out"
+            raise AppealsError(msg, Exit.BUSY) from None
     try:
         path = folder / manifest.NAME
         with _io(path):
