@@ -261,7 +261,7 @@ def test_what_a_killed_run_left_half_written_is_swept(render: Render, project: P
     assert records(project)[-1] == {"record": "end", "documents": 1}
 
 
-RECORD = {
+RECORD: dict[str, object] = {
     "record": "document", "campaign": "case", "letter": "x", "recipient": "xx/y", "sender": "", "language": "en",
     "format": "text", "path": "x.txt", "to": [], "pages": None, "sha256": "0", "fingerprint": "0", "state": "written",
     "reason": None, "run": "",
