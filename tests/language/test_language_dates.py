@@ -44,3 +44,14 @@ def test_lists_are_joined_as_the_language_joins_them() -> None:
     assert language.listed(["a", "b", "c"], "en-US") == "a, b, and c"
     assert language.listed(["a", "b"], "ru") == "a и b"
     assert language.listed(["a", "b", "c"], "udm") == "a, b, c"
+
+
+@pytest.mark.parametrize("tag", ["ar", "fa"])
+def test_a_latin_town_stands_apart_in_a_right_to_left_date_line(tag: str) -> None:
+    line = language.place_and_date("London", DAY, tag)
+    assert line.startswith("\u2066London\u2069، 1 ")
+    assert language.place_and_date("تهران", DAY, tag).startswith("تهران، 1 ")
+
+
+def test_a_left_to_right_date_line_needs_nothing() -> None:
+    assert language.place_and_date("London", DAY, "en") == "London, 1 July 2011"

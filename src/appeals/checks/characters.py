@@ -12,6 +12,7 @@ from unicodedata import category
 
 from appeals.books import Entry
 from appeals.checks.problems import warning
+from appeals.checks.spelling import spelling
 from appeals.checks.written import texts
 from appeals.errors import Problem
 from appeals.glyphs import described, font_for
@@ -60,9 +61,11 @@ def text_characters(source: Source) -> Iterator[Problem]:
 
 
 def entry_characters(entry: Entry) -> Iterator[Problem]:
-    """Characters of one entry of an address book that no font has."""
-    written = ((where, text) for where, text in texts(entry.source, entry.at) if where[len(entry.at)] in _PRINTED)
+    """Characters of one entry of an address book that no font has, or that are not what they look like."""
+    written = [(where, text) for where, text in texts(entry.source, entry.at) if where[len(entry.at)] in _PRINTED]
     yield from _problems(entry.source, written, f"{entry.id}: ")
+    for where, text in written:
+        yield from spelling(entry.source, where, text)
 
 
 def _problems(source: Source, written: Iterable[tuple[FieldPath, str]], whose: str) -> Iterator[Problem]:

@@ -1,12 +1,12 @@
 """Are the texts fit to print: placeholders, remains of drafts, damage, the right form for the reader."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
 from appeals.addressees import anybody
 from appeals.checks.problems import error, warning
+from appeals.checks.spelling import spelling
 from appeals.checks.written import texts
 from appeals.choice import choose_languages, demands_for, missing_texts
 from appeals.errors import Problem
@@ -58,24 +58,13 @@ def text_problems(source: Source) -> Iterator[Problem]:
                     source, where, "comment-in-text", message, "a comment stands outside the text", offset=match.start()
                 )
         yield from _damage(source, where, text)
-        yield from _scripts(source, where, text)
+        yield from spelling(source, where, text)
 
 
 def _damage(source: Source, where: FieldPath, text: str) -> Iterator[Problem]:
     for pattern, what in _DAMAGE:
         for match in pattern.finditer(text):
             yield warning(source, where, "damaged-text", what, "compare it with the source", offset=match.start())
-
-
-def _scripts(source: Source, where: FieldPath, text: str) -> Iterator[Problem]:
-    """A Latin letter inside a Cyrillic word looks right and is wrong."""
-    for match in re.finditer(r"[^\W\d_]{2,}", text):
-        scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in match[0]}
-        if len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1:
-            message = (
-                f"'{match[0]}' mixes letters of {' and '.join(sorted(script.title() for script in scripts))} script"
-            )
-            yield warning(source, where, "mixed-scripts", message, "write the word again by hand", offset=match.start())
 
 
 def _forms(inputs: Inputs) -> Iterator[Problem]:

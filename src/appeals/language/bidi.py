@@ -4,7 +4,7 @@ import re
 from typing import Literal
 from unicodedata import bidirectional
 
-__all__ = ["direction", "isolated"]
+__all__ = ["direction", "isolated", "set_apart"]
 
 # Digits in several groups, or with a plus before them: in a right-to-left line the Unicode bidirectional algorithm
 # would put the groups in reverse order. A single number, a date or a case number it leaves as it is.
@@ -28,6 +28,16 @@ def direction(text: str, default: Literal["ltr", "rtl"] = "ltr") -> Literal["ltr
         if kind in {"R", "AL"}:
             return "rtl"
     return default
+
+
+def set_apart(text: str, around: Literal["ltr", "rtl"]) -> str:
+    """A left-to-right text that is put into a right-to-left line and has no effect on what stands beside it.
+
+    Args:
+        text: the text, such as the name of a town.
+        around: the direction of the line; a left-to-right line needs nothing.
+    """
+    return f"{_START}{text}{_END}" if around == "rtl" and direction(text) == "ltr" else text
 
 
 def isolated(text: str) -> str:

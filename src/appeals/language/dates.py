@@ -6,6 +6,7 @@ from datetime import date
 from babel.dates import format_date
 from babel.lists import format_list
 
+from appeals.language.bidi import set_apart
 from appeals.language.furniture import pack
 from appeals.language.tags import locale
 
@@ -33,8 +34,12 @@ def place_and_date(place: str | None, day: date, language: str) -> str:
     """The line above the letter: "Londres, le 27 mai 2002"; without a place the date alone."""
     written = long_date(day, language)
     furniture = pack(language)
-    pattern = furniture.labels.place_and_date if furniture else "{place}, {date}"
-    return pattern.format(place=place, date=written) if place else written
+    if not place:
+        return written
+    if furniture is None:
+        return f"{place}, {written}"
+    # Without this the day would stand on the wrong side of a Latin place in an Arabic line.
+    return furniture.labels.place_and_date.format(place=set_apart(place, furniture.direction), date=written)
 
 
 def listed(items: Sequence[str], language: str) -> str:

@@ -1,0 +1,78 @@
+"""Arabic and Persian letters with Latin names and numbers in them: what stands beside what on the page.
+
+How a program copies text out of such a PDF is its own matter: pdftotext keeps the order of words in a Latin name, PDFium
+reverses it. So the tests look at places.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+import pypdfium2
+import pytest
+from program import Ended
+from project import SENDER, Project, yaml
+
+ROW = 4  # points: less than a line is high, more than the middles of letters in one line differ
+FAX = "+7 7172 50 25 34"
+LETTERS = {
+    "ar": {
+        "title": "معلمة محتجزة بسبب قصيدة",
+        "opening": f"أكتب إليكم بشأن Ana Example، رقم الفاكس {FAX}، المادة 14 من القانون.",
+        "demand": "أحثكم على الإفراج عن Ana Example.",
+        "closing": "أرجو الرد.",
+    },
+    "fa": {
+        "title": "معلم زندانی",
+        "opening": f"دربارهٔ Ana Example می‌نویسم، شمارهٔ نمابر {FAX}، مادهٔ 14 قانون.",
+        "demand": "از شما می‌خواهم Ana Example را آزاد کنید.",
+        "closing": "منتظر پاسخ شما هستم.",
+    },
+}
+
+
+@pytest.fixture(params=LETTERS)
+def lines(request: pytest.FixtureRequest, project: Project, render: Callable[..., Ended]) -> str:
+    """What the page shows, each line from left to right without blanks."""
+    language, text = request.param, LETTERS[request.param]
+    project.write("ar.yaml", yaml({**SENDER, "language": language}))
+    campaign = project.campaign(
+        title=text["title"],
+        language=language,
+        letter={"opening": text["opening"], "closing": text["closing"]},
+        demands=[{"letter": text["demand"]}],
+    )
+    assert render(campaign, "--format", "pdf", "--sender", "ar.yaml").code == 0
+    with pypdfium2.PdfDocument(project.files()[f"xx-minister.{language}.pdf"]) as document:
+        return seen(document[0].get_textpage())
+
+
+def seen(page: pypdfium2.PdfTextPage) -> str:
+    rows: dict[int, list[tuple[float, str]]] = defaultdict(list)
+    for at in range(page.count_chars()):
+        character = page.get_text_range(at, 1)
+        if character.strip():
+            left, bottom, _, top = page.get_charbox(at, loose=True)
+            rows[round((bottom + top) / 2 / ROW)].append((left, character))
+    return "\n".join(
+        "".join(character for _, character in sorted(row)) for _, row in sorted(rows.items(), reverse=True)
+    )
+
+
+def test_latin_names_and_addresses_read_from_left_to_right(lines: str) -> None:
+    assert lines.count("AnaExample") == 2
+    assert "MariaMuster" in lines
+    assert "1ExampleStreet" in lines
+
+
+def test_a_fax_number_keeps_the_order_of_its_groups(lines: str) -> None:
+    assert FAX.replace(" ", "") in lines
+
+
+def test_numbers_and_the_reference_keep_their_digits(lines: str) -> None:
+    assert "UA1/26" in lines
+    assert "14" in lines
+
+
+def test_the_day_stands_left_of_the_town_and_the_year_left_of_both(lines: str) -> None:
+    (line,) = (line for line in lines.splitlines() if "2026" in line)
+    assert line.index("2026") < line.index("1", line.index("2026") + 4) < line.index("Sampleton")
