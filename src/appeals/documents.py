@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from appeals.formats import Format, Setting
 from appeals.letter import Failure, Mailing, letter_id
-from appeals.manifest import Record, State, fingerprint
+from appeals.manifest import Record, State, fingerprint, mailing_digest
 
 __all__ = ["Document", "plan", "run_name", "setting_digest"]
 
@@ -64,9 +64,10 @@ def plan(
             for name in formats:
                 yield replace(_failed(letter, name, run), turn=turn)
             continue
+        content = mailing_digest(letter)
         for name, made_in in formats.items():
-            record = _record(letter, name, made_in, folder=folder, run=run, digest=digest)
-            record = replace(record, turn=turn)
+            made_of = fingerprint(content, format_name=name, setting=digest)
+            record = replace(_record(letter, name, made_in, folder=folder, run=run, made_of=made_of), turn=turn)
             yield Document(letter, record) if record.state is State.WRITTEN else record
 
 
@@ -89,7 +90,7 @@ def _failed(failure: Failure, format_name: str, run: str) -> Record:
     )
 
 
-def _record(mailing: Mailing, name: str, made_in: Format, *, folder: str, run: str, digest: str) -> Record:
+def _record(mailing: Mailing, name: str, made_in: Format, *, folder: str, run: str, made_of: str) -> Record:
     skipped = made_in.skipped(mailing)
     return Record(
         campaign=mailing.campaign,
@@ -102,7 +103,7 @@ def _record(mailing: Mailing, name: str, made_in: Format, *, folder: str, run: s
         to=() if skipped else made_in.goes_to(mailing),
         pages=None,
         sha256=None,
-        fingerprint=None if skipped else fingerprint(mailing, format_name=name, setting=digest),
+        fingerprint=None if skipped else made_of,
         state=State.SKIPPED if skipped else State.WRITTEN,
         reason=skipped,
         timezone=mailing.timezone,

@@ -1,8 +1,8 @@
 """What a letter consists of, ready to be set in any format: texts and numbers only, all choices made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-__all__ = ["Failure", "Letter", "Mailing", "SenderBlock", "letter_id"]
+__all__ = ["Failure", "Letter", "Mailing", "SenderBlock", "letter_id", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,20 @@ class Letter:
     def running_head(self) -> str:
         """What stands on top of a letter's further pages; the same for all recipients of a campaign."""
         return self.reference or self.subject
+
+
+def plain(letter: Letter) -> dict[str, object]:
+    """A letter as templates see it: texts, numbers, tuples and dicts.
+
+    What `dataclasses.asdict` gives, without a copy of every text: this is done for each letter in each format.
+    """
+    sender = {name: getattr(letter.sender, name) for name in _SENDER_PARTS}
+    enclosed = tuple(plain(each) for each in letter.enclosed)
+    return {**{name: getattr(letter, name) for name in _LETTER_PARTS}, "sender": sender, "enclosed": enclosed}
+
+
+_SENDER_PARTS = tuple(each.name for each in fields(SenderBlock))
+_LETTER_PARTS = tuple(each.name for each in fields(Letter))
 
 
 @dataclass(frozen=True, slots=True)

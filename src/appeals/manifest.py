@@ -7,13 +7,13 @@ lacks it and grows by a line for each document that is finished, so that the nex
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path, PurePath
 
 from appeals.letter import Mailing
 
-__all__ = ["NAME", "Record", "State", "end_line", "fingerprint", "from_line", "is_whole", "read"]
+__all__ = ["NAME", "Record", "State", "end_line", "fingerprint", "from_line", "is_whole", "mailing_digest", "read"]
 
 NAME = "manifest.jsonl"
 
@@ -73,13 +73,12 @@ class Record:
 
     def as_line(self) -> str:
         """The record as a line of the manifest, without its end."""
-        written = {"record": "document", **asdict(self)}
-        del written["turn"]
+        written = {"record": "document", **{name: getattr(self, name) for name in _WRITTEN}}
         return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 
 
-_FIELDS = frozenset(each.name for each in fields(Record)) - {"turn"}
-_PLAIN_FIELDS = {each.name: each.type for each in fields(Record) if each.name in _FIELDS - {"to", "state"}}
+_WRITTEN = tuple(each.name for each in fields(Record) if each.name != "turn")
+_PLAIN_FIELDS = {each.name: each.type for each in fields(Record) if each.name not in {"to", "state", "turn"}}
 
 
 def end_line(documents: int) -> str:
@@ -121,7 +120,7 @@ def from_line(line: str) -> Record | None:
 
 def _record(data: Mapping[str, object]) -> Record | None:
     """A record, if every field has its type: the file may have come along with somebody else's campaign."""
-    values = {name: value for name, value in data.items() if name in _FIELDS}
+    values = {name: value for name, value in data.items() if name in _WRITTEN}
     plain = all(isinstance(values[name], kind) for name, kind in _PLAIN_FIELDS.items() if name in values)  # type: ignore[arg-type]  # the annotations are types, not strings
     to, state = values.get("to"), values.get("state")
     if not (plain and isinstance(to, list) and all(isinstance(each, str) for each in to) and state in tuple(State)):
@@ -135,16 +134,18 @@ def _record(data: Mapping[str, object]) -> Record | None:
         return None
 
 
-def fingerprint(mailing: Mailing, *, format_name: str, setting: str) -> str:
+def fingerprint(mailing: str, *, format_name: str, setting: str) -> str:
     """A digest of all that one document is made of.
 
     Args:
-        mailing: the letter.
+        mailing: a digest of the letter, see `mailing_digest`.
         format_name: of the document.
         setting: a digest of what all letters of the run share: templates, paper, versions.
     """
-    parts = asdict(mailing)
-    for told in ("fallback", "other_languages"):  # said in the summary, not in the letter
-        del parts[told]
-    content = json.dumps([parts, format_name, setting], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(content.encode()).hexdigest()
+    return hashlib.sha256(f"{mailing}\0{format_name}\0{setting}".encode()).hexdigest()
+
+
+def mailing_digest(mailing: Mailing) -> str:
+    """A digest of a letter, apart from what is said of it in the summary only."""
+    told = replace(mailing, fallback=False, other_languages=())
+    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,5 +1,7 @@
 """Where things stand on the paper: margins, the address in the window, the sender opposite it, page numbers."""
 
+from functools import lru_cache
+
 from appeals.windows import CLEAR, Paper, Window
 
 __all__ = ["css_string", "page_css"]
@@ -14,6 +16,7 @@ HIGHEST = 5.0
 """No printer prints closer to the edge."""
 
 
+@lru_cache(256)
 def page_css(paper: Paper, window: Window, page: tuple[str, str, str], draft: str = "", *, running: str = "") -> str:
     """The style sheet that puts a letter on its paper: size, margins, what shows in the window, page numbers.
 

@@ -7,6 +7,7 @@ paper a link shows where it leads.
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -15,6 +16,9 @@ from markdown_it.token import Token
 __all__ = ["escaped", "to_html", "to_line", "to_text", "wrapped"]
 
 WIDTH = 72
+
+_REMEMBERED = 2_000
+"""Texts: most are the same in thousands of letters, and parsing them is most of the work of a letter."""
 
 _MARKS = frozenset("\\`*_{}[]()<>#+-!|~&")
 
@@ -61,11 +65,13 @@ def escaped(value: str) -> str:
     return text.replace(". ", "\\. ", 1) if text[:1].isdigit() else text
 
 
+@lru_cache(_REMEMBERED)
 def to_html(markdown: str) -> str:
     """Markdown as HTML; everything that could be markup in the text itself is escaped."""
     return _MARKDOWN.render(markdown).rstrip() if markdown else ""
 
 
+@lru_cache(_REMEMBERED)
 def to_text(markdown: str, *, width: int = WIDTH, first: str = "", indent: str = "") -> str:
     """Markdown as plain text: paragraphs and real lists, wrapped, with a blank line between them.
 
@@ -78,6 +84,7 @@ def to_text(markdown: str, *, width: int = WIDTH, first: str = "", indent: str =
     return "\n".join(_lines(_MARKDOWN.parse(markdown), width, first or indent, indent)).rstrip()
 
 
+@lru_cache(_REMEMBERED)
 def to_line(markdown: str) -> str:
     """Markdown of one line, such as a subject, as plain text; a number or '#' in front is not a list or heading."""
     return " ".join(" ".join(_plain(token) for token in _MARKDOWN.parseInline(markdown)).split())
@@ -88,7 +95,7 @@ def wrapped(text: str, width: int = WIDTH, *, first: str = "", rest: str = "") -
 
     Wide letters (Chinese, Japanese, Korean) count as two columns, and a line may end after any of them.
     """
-    if any(map(_is_wide, text)):
+    if not text.isascii() and any(map(_is_wide, text)):
         return list(_wrapped_wide(text, width, first, rest))
     return textwrap.wrap(
         text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False

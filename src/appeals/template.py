@@ -5,7 +5,7 @@ which can make something large out of something small, and are read only from re
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -194,6 +194,7 @@ class Stationery:
     folders: tuple[Path, ...]
     _text: Environment
     _html: Environment
+    _files: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
     def of(cls, folders: Sequence[Path]) -> "Stationery":
@@ -209,14 +210,16 @@ class Stationery:
         return _filled(self._html, name, values)
 
     def file(self, name: str) -> bytes:
-        """A file that goes with the templates, such as a style sheet: the nearest one of this name.
+        """A file that goes with the templates, such as a style sheet: the nearest one of this name, read once.
 
         Raises:
             AppealsError: there is none.
         """
+        if name in self._files:
+            return self._files[name]
         for folder in self.folders:
             if inside(folder / name, folder):
-                return (folder / name).read_bytes()
+                return self._files.setdefault(name, (folder / name).read_bytes())
         msg = f"no template folder has '{name}'"
         raise AppealsError(msg, Exit.MISSING)
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from appeals import language
 from appeals.fax.numbers import FaxNumber, ImpossibleNumberError, fax_number
 from appeals.formats import Setting
-from appeals.letter import Mailing
+from appeals.letter import Mailing, plain
 from appeals.page import css_string, page_css
 from appeals.windows import PAPERS
 
@@ -47,7 +47,7 @@ class PrintedDesign:
     def values(self, setting: Setting, mailing: Mailing) -> Mapping[str, object]:
         """The letter and its neutral title."""
         del setting
-        return {"letter": asdict(mailing.letter), "title": mailing.title}
+        return {"letter": plain(mailing.letter), "title": mailing.title}
 
 
 class FaxDesign:
@@ -78,7 +78,7 @@ class FaxDesign:
         }
         others = (each for letter in mailing.bundled for each in (letter, *letter.enclosed))
         letter = replace(mailing.letter, enclosed=(*mailing.letter.enclosed, *others))
-        return {"letter": asdict(letter), "title": mailing.title, "cover": cover}
+        return {"letter": plain(letter), "title": mailing.title, "cover": cover}
 
 
 def fax_numbers(mailing: Mailing) -> tuple[FaxNumber, ...]:

@@ -8,7 +8,7 @@ from objects only and read back before the file is used: no value of a user's fi
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -17,7 +17,7 @@ from email.message import EmailMessage
 from appeals.formats import LetterError, Rendered, Renderer, Setting, find_formats
 from appeals.formats.headers import POLICY
 from appeals.formats.text import letter_text
-from appeals.letter import Mailing
+from appeals.letter import Mailing, plain
 from appeals.template import BadTemplate, Stationery
 
 __all__ = ["EmailFormat"]
@@ -62,7 +62,7 @@ class _EmailRenderer:
 
     def _html(self, mailing: Mailing) -> str:
         try:
-            return self.stationery.fill_html(TEMPLATE, {"letter": asdict(mailing.letter), "title": mailing.title})
+            return self.stationery.fill_html(TEMPLATE, {"letter": plain(mailing.letter), "title": mailing.title})
         except BadTemplate as error:
             raise LetterError(str(error)) from error
 

@@ -1,9 +1,9 @@
 """Letters as plain text in 72 columns, for the screen, a web form or a typewriter."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from appeals.formats import LetterError, Rendered, Renderer, Setting
-from appeals.letter import Mailing
+from appeals.letter import Mailing, plain
 from appeals.template import BadTemplate, Stationery
 
 __all__ = ["TextFormat", "letter_text"]
@@ -18,7 +18,7 @@ def letter_text(stationery: Stationery, mailing: Mailing) -> str:
         LetterError: the template cannot be filled.
     """
     try:
-        text = stationery.fill_text(TEMPLATE, {"letter": asdict(mailing.letter), "title": mailing.title})
+        text = stationery.fill_text(TEMPLATE, {"letter": plain(mailing.letter), "title": mailing.title})
     except BadTemplate as error:
         raise LetterError(str(error)) from error
     lines = [line.rstrip() for line in text.strip("\n").split("\n")]

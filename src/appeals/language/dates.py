@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -13,6 +14,7 @@ from appeals.language.tags import locale
 __all__ = ["listed", "long_date", "place_and_date"]
 
 
+@lru_cache(256)
 def long_date(day: date, language: str) -> str:
     """The date in full: `en` → "1 July 2011", `en-US` → "July 1, 2011", `zh` → "2011年7月1日".
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from appeals.law.citation import Citation, UnknownCitation, parse
 from appeals.law.grammar import Grammar, grammar
 from appeals.law.instruments import Decision, Subject
-from appeals.law.mentions import Mention, mentions
+from appeals.law.mentions import OPENING, Mention, mentions
 from appeals.law.notes import note
 from appeals.law.parties import status
 from appeals.law.registry import Registry
@@ -121,6 +122,21 @@ class Register:
             UnknownCitation: a key is not known, or a mention is malformed.
             NoWording: the registry has no words in this language and the author gave none.
         """
+        if OPENING not in text:
+            return text
+        words, seen, notes = _expanded(
+            text,
+            registry=self.registry,
+            language=self.language,
+            state=self.state,
+            style=self.style,
+            seen=frozenset(self._seen),
+            notes=tuple(self._notes),
+        )
+        self._seen, self._notes = set(seen), list(notes)
+        return words
+
+    def _expand(self, text: str) -> str:
         out, position = "", 0
         for mention in mentions(text):
             out += text[position : mention.offset]
@@ -177,6 +193,23 @@ class Register:
             return ""
         self._notes.append(text)
         return str(len(self._notes)).translate(_SUPERSCRIPT)
+
+
+@lru_cache(1_000)
+def _expanded(
+    text: str,
+    *,
+    registry: Registry,
+    language: str,
+    state: str | None,
+    style: Style,
+    seen: frozenset[str],
+    notes: tuple[str, ...],
+) -> tuple[str, frozenset[str], tuple[str, ...]]:
+    """A text in words, and what has been mentioned and noted after it: thousands of senders' letters cite the same."""
+    register = Register(registry, language=language, state=state, style=style)
+    register._seen, register._notes = set(seen), list(notes)  # noqa: SLF001 - its own class
+    return register._expand(text), frozenset(register._seen), tuple(register._notes)  # noqa: SLF001 - its own class
 
 
 def fitted(before: str, words: str, rules: Grammar) -> tuple[str, str]:
