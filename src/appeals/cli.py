@@ -147,6 +147,14 @@ def render(
     ] = None,
     attach_pdf: Annotated[bool, typer.Option("--attach-pdf", help="Attach the letter to its email as PDF.")] = False,
     tagged: Annotated[bool, typer.Option("--tagged", help="Tag PDFs for screen readers (PDF/UA-1).")] = False,
+    one_file: Annotated[
+        bool,
+        typer.Option("--one-file", help="All letters in one file, CAMPAIGN.LANGUAGE.pdf, with an index; pdf, text."),
+    ] = False,
+    duplex: Annotated[bool, typer.Option("--duplex", help="In one file: each letter begins on an odd page.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what in a template makes PDFs slow, and write no letters.")
+    ] = False,
     exact: Annotated[
         bool, typer.Option("--exact", help="Lay out every letter in full: the same pages, much slower.")
     ] = False,
@@ -185,6 +193,9 @@ def render(
         attach_pdf=attach_pdf,
         tagged=tagged,
         exact=exact,
+        one_file=one_file,
+        duplex=duplex,
+        explain=explain,
         cc_copies=cc_copies,
         after_deadline=after_deadline,
         accept_unverified=accept_unverified,

@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from appeals import manifest
 from appeals.batch import Done
+from appeals.bindery import INDEX
 from appeals.documents import Document
 from appeals.errors import AppealsError, Exit
 from appeals.ledger import Ledger, Order
@@ -85,8 +86,8 @@ class Outbox:
             raise AppealsError(msg, Exit.CANNOT_CREATE)
         return path
 
-    def put(self, record: Record, content: bytes) -> None:
-        """Write the file of a finished document and note it.
+    def put(self, record: Record, content: bytes | Iterable[bytes]) -> None:
+        """Write the file of a finished document, whole or in pieces, and note it.
 
         Raises:
             AppealsError: it cannot be created (73), or the disk fails or is full (74).
@@ -99,10 +100,14 @@ class Outbox:
         path = self.path(record.path)
         with _io(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-        self._whole(record.path, content)
+        self._whole_file(record.path, (content,) if isinstance(content, bytes) else content)
         self._note(record)
         if before is not None and before.path not in {None, record.path}:
             self.remove(str(before.path))
+
+    def put_index(self, record: Record, pieces: Iterable[bytes]) -> None:
+        """Write the index of a file with many letters beside it."""
+        self._whole_file(f"{record.path}{INDEX}", pieces)
 
     def _without_file(self, record: Record) -> None:
         """Note a document that was skipped or failed; no older file of it stays behind to be sent by mistake."""
@@ -154,6 +159,8 @@ class Outbox:
             self._begin()
             if record.path and not self.ledger.uses(record.path) and self.remove(record.path):
                 yield self.folder / record.path
+                if not record.recipient and self.remove(f"{record.path}{INDEX}"):
+                    yield self.folder / f"{record.path}{INDEX}"
         if self._journal is not None or not self._is_up_to_date():
             self.close()
             self._whole_lines(manifest.NAME, self.lines())
@@ -180,9 +187,6 @@ class Outbox:
         if self._journal is not None:
             self._journal.close()
             self._journal = None
-
-    def _whole(self, name: str, content: bytes) -> None:
-        self._whole_file(name, (content,))
 
     def _whole_lines(self, name: str, lines: Iterable[str]) -> None:
         self._whole_file(name, (f"{line}\n".encode() for line in lines))

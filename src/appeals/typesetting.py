@@ -8,19 +8,21 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any
+from typing import Any, BinaryIO
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from appeals.fetch import ROOT, RefusedError, TemplateFetcher
-from appeals.formats import LetterError, Rendered, Renderer, Setting
+from appeals.formats import Binding, LetterError, Rendered, Renderer, Setting
 from appeals.formats.design import Design, PrintedDesign
 from appeals.glyphs import described, font_for
 from appeals.letter import Mailing
 from appeals.press.engine import Press, Printed
+from appeals.press.explain import Explanation
 from appeals.press.layout import missing
 from appeals.press.manuscript import LayoutError, Manuscript
+from appeals.press.print_run import PrintRun
 from appeals.template import BadTemplate, Stationery
 
 __all__ = ["Compositor", "typesetter"]
@@ -161,7 +163,7 @@ class _Typesetter:
     styles: dict[str, Any] = field(default_factory=dict)
 
     def render(self, mailing: Mailing) -> Rendered:
-        manuscript = self._manuscript(mailing)
+        manuscript = self.manuscript(mailing)
         return self.compositor.pages(manuscript.html, manuscript.styles, whole=mailing.letter)
 
     def render_chunk(self, mailings: Sequence[Mailing]) -> Iterator[Rendered | LetterError]:
@@ -172,11 +174,19 @@ class _Typesetter:
 
     def _manuscript_or_error(self, mailing: Mailing) -> Manuscript | LetterError:
         try:
-            return self._manuscript(mailing)
+            return self.manuscript(mailing)
         except LetterError as error:
             return error
 
-    def _manuscript(self, mailing: Mailing) -> Manuscript:
+    def bind(self, out: BinaryIO, *, duplex: bool) -> Binding:
+        return _BoundLetters(self, self.press.print_run(out, duplex=duplex))
+
+    def explain(self, mailings: Sequence[Mailing]) -> Sequence[str]:
+        for _ in self.render_chunk(mailings):
+            pass
+        return (*_explained(self.press.explanation), *self.press.warnings)
+
+    def manuscript(self, mailing: Mailing) -> Manuscript:
         try:
             html = self.setting.stationery.fill_html(self.design.template(), self.design.values(self.setting, mailing))
             return Manuscript(html, tuple(self._styles(mailing)))
@@ -190,6 +200,33 @@ class _Typesetter:
             if text not in self.styles:
                 self.styles[text] = self.compositor.style(text)
         return [self.styles[text] for text in texts]
+
+
+@dataclass(frozen=True)
+class _BoundLetters:
+    """Letters in one PDF; the bookmarks are their ids."""
+
+    typesetter: _Typesetter
+    run: PrintRun
+
+    def add(self, mailing: Mailing) -> tuple[int, int]:
+        try:
+            place = self.run.add(self.typesetter.manuscript(mailing), mailing.id)
+        except LayoutError as error:
+            raise LetterError(str(error)) from error
+        if place.missing:
+            raise without_glyphs(place.missing, mailing.letter)
+        return place.page, place.pages
+
+    def close(self) -> None:
+        self.run.close()
+
+
+def _explained(explanation: Explanation) -> Iterator[str]:
+    fast = explanation.letters - explanation.full - explanation.needed
+    yield f"{explanation.letters} letters: {fast} set line by line, {explanation.needed} laid out in full as the first of their kind"
+    yield f"{explanation.full} laid out in full because of the template{':' if explanation.reasons else ''}"
+    yield from (f"  {reason}" for reason in explanation.reasons)
 
 
 def _rendered(printed: Printed, mailing: Mailing) -> Rendered | LetterError:

@@ -4,23 +4,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from appeals import batch, manifest, terminal
 from appeals.addressees import every_id, unfound
+from appeals.bindery import Bindery, binders
 from appeals.bundling import bundle_by_number
 from appeals.chain import sheets_in_folder
 from appeals.checks import check, refusals
 from appeals.documents import Document, plan, run_name, setting_digest
 from appeals.errors import AppealsError, Exit, has_errors
-from appeals.formats import Format, LetterError, Setting, find_formats
+from appeals.formats import Explainer, Format, LetterError, Setting, find_formats
 from appeals.formats.text import letter_text
 from appeals.inputs import Inputs, load
 from appeals.letter import Failure, Mailing
 from appeals.mailings import Order, merge
 from appeals.manifest import Record, State
 from appeals.members import Faulty, WithoutConsent, read_members
-from appeals.outbox import open_outbox
+from appeals.outbox import Outbox, open_outbox
 from appeals.places import search_folders
 from appeals.senders import Sender
 from appeals.template import Stationery
@@ -57,6 +59,9 @@ class RenderOptions:
     bundle_same_number: bool = False
     strict: bool = False
     as_json: bool = False
+    one_file: bool = False
+    duplex: bool = False
+    explain: bool = False
 
     @property
     def order(self) -> Order:
@@ -80,6 +85,9 @@ def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
     Raises:
         AppealsError: the world failed, and nothing more can be done.
     """
+    if options.duplex and not options.one_file:
+        msg = "--duplex is for --one-file: a file with one letter begins on its first page anyway"
+        raise AppealsError(msg, Exit.USAGE)
     find_formats(options.formats)  # an unknown one is refused before anything else
     campaigns = _each_once(campaigns)
     _refuse_contradictions(campaigns, options)
@@ -93,11 +101,15 @@ def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
     if options.out == "-":
         return max(worst, _print_texts(ready, options))
     jobs = [_plan(inputs, options, several=len(campaigns) > 1) for inputs in ready]
+    if options.explain:
+        _explain(jobs, options)
+        return worst
     if options.strict:
         refused = [job for job in jobs if _skips(job, options)]
         worst = max(worst, Exit.DATA) if refused else worst
         jobs = [job for job in jobs if job not in refused]
-    return max(worst, _write(jobs, options)) if jobs else worst
+    write = _write_one_file if options.one_file else _write
+    return max(worst, write(jobs, options)) if jobs else worst
 
 
 def _each_once(campaigns: Sequence[Path]) -> Sequence[Path]:
@@ -204,9 +216,14 @@ def _documents(job: _Job, options: RenderOptions) -> Iterator[Document | Record]
         _letters(job.inputs, options),
         job.formats,
         folder=job.folder,
-        run=run_name(to=options.to, languages=options.languages, senders=bool(options.senders)),
+        run=_run_name(options),
         digest=setting_digest(job.setting),
     )
+
+
+def _run_name(options: RenderOptions) -> str:
+    binding = {"one_file": True, "duplex": options.duplex} if options.one_file else {}
+    return run_name(to=options.to, languages=options.languages, senders=bool(options.senders), **binding)
 
 
 def _letters(inputs: Inputs, options: RenderOptions) -> Iterator[Mailing | Failure]:
@@ -257,12 +274,59 @@ def _write(jobs: Sequence[_Job], options: RenderOptions) -> Exit:
                     counts["made"] += record.state is State.WRITTEN
                 counts[record.state] += 1
                 _report(record, options)
-        for path in outbox.finish(options.formats):
-            say(f"removed, no longer wanted: {path}")
-        if options.as_json:
-            for line in outbox.lines():
-                result(line)
+        _finish(outbox, options)
     return _conclude(counts, options)
+
+
+def _finish(outbox: Outbox, options: RenderOptions) -> None:
+    for path in outbox.finish(options.formats):
+        say(f"removed, no longer wanted: {path}")
+    if options.as_json:
+        for line in outbox.lines():
+            result(line)
+
+
+def _write_one_file(jobs: Sequence[_Job], options: RenderOptions) -> Exit:
+    """All letters of a campaign in one language in one file; one that cannot be made is named and left out."""
+    opened = {job.inputs.name: binders(job.formats, job.setting) for job in jobs}
+    counts: Counter[str] = Counter()
+    with open_outbox(Path(options.out), {job.inputs.name: every_id(job.inputs) for job in jobs}) as outbox:
+        for job in jobs:
+            with Bindery(opened[job.inputs.name], job.formats, duplex=options.duplex) as bindery:
+                for wanted in _told(_documents(job, options), counts):
+                    left_out = wanted if isinstance(wanted, Record) else bindery.add(wanted)
+                    counts["letters"] += left_out is None
+                    if left_out is not None:
+                        _put(left_out, (), outbox, counts, options)
+                for bound in bindery.bound():
+                    outbox.put_index(bound.record, bound.index_pieces())
+                    _put(bound.record, bound.pieces(), outbox, counts, options)
+        _finish(outbox, options)
+    say(f"{counts['letters']} letters in {counts[State.WRITTEN]} files")
+    return _conclude(counts, options)
+
+
+def _put(record: Record, pieces: Iterable[bytes], outbox: Outbox, counts: Counter[str], options: RenderOptions) -> None:
+    outbox.put(record, pieces)
+    counts["made"] += record.state is State.WRITTEN
+    counts[record.state] += 1
+    _report(record, options)
+
+
+def _explain(jobs: Sequence[_Job], options: RenderOptions) -> None:
+    """Say what in the templates makes letters slow; none is written."""
+    for job in jobs:
+        letters = islice((each for each in _letters(job.inputs, options) if isinstance(each, Mailing)), batch.CHUNK)
+        mailings = tuple(letters)
+        renderers = {name: made_in.open(job.setting) for name, made_in in job.formats.items()}
+        for name, renderer in renderers.items():
+            lines = (
+                renderer.explain(mailings)
+                if isinstance(renderer, Explainer)
+                else ("nothing to explain: only PDFs have a fast path",)
+            )
+            for line in lines:
+                result(f"{job.inputs.name} ({name}): {line}")
 
 
 def _told(documents: Iterable[Document | Record], counts: Counter[str]) -> Iterator[Document | Record]:

@@ -7,14 +7,26 @@ renders many letters.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol, runtime_checkable
+from typing import BinaryIO, Protocol, runtime_checkable
 
 from appeals.errors import AppealsError, Exit
 from appeals.letter import Mailing
 from appeals.template import Stationery
 from appeals.windows import Window
 
-__all__ = ["ChunkRenderer", "Format", "LetterError", "Rendered", "Renderer", "Setting", "find_formats", "format_names"]
+__all__ = [
+    "Binder",
+    "Binding",
+    "ChunkRenderer",
+    "Explainer",
+    "Format",
+    "LetterError",
+    "Rendered",
+    "Renderer",
+    "Setting",
+    "find_formats",
+    "format_names",
+]
 
 
 class LetterError(Exception):
@@ -72,6 +84,41 @@ class ChunkRenderer(Renderer, Protocol):
 
     def render_chunk(self, mailings: Sequence[Mailing]) -> Iterator[Rendered | LetterError]:
         """Make the files of some letters, in order; the same letters in the same order give the same bytes."""
+
+
+class Binding(Protocol):
+    """One file that letters are added to."""
+
+    def add(self, mailing: Mailing) -> tuple[int, int]:
+        """Add a letter: its first page in the file, counted from 1, and how many it has.
+
+        Raises:
+            LetterError: this letter cannot be made; nothing of it is in the file, and others can be added.
+        """
+
+    def close(self) -> None:
+        """End the file."""
+
+
+@runtime_checkable
+class Binder(Renderer, Protocol):
+    """Can put many letters into one file."""
+
+    def bind(self, out: BinaryIO, *, duplex: bool) -> Binding:
+        """Begin a file.
+
+        Args:
+            out: where it goes.
+            duplex: whether each letter begins on an odd page, where there are pages.
+        """
+
+
+@runtime_checkable
+class Explainer(Renderer, Protocol):
+    """Can say what makes letters slow."""
+
+    def explain(self, mailings: Sequence[Mailing]) -> Sequence[str]:
+        """Make letters for nobody, and say in lines what the template could do to have them made faster."""
 
 
 class Format(Protocol):

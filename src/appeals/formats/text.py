@@ -1,14 +1,16 @@
 """Letters as plain text in 72 columns, for the screen, a web form or a typewriter."""
 
 from dataclasses import dataclass
+from typing import BinaryIO
 
-from appeals.formats import LetterError, Rendered, Renderer, Setting
+from appeals.formats import Binding, LetterError, Rendered, Renderer, Setting
 from appeals.letter import Mailing, plain
 from appeals.template import BadTemplate, Stationery
 
 __all__ = ["TextFormat", "letter_text"]
 
 TEMPLATE = "letter.txt.j2"
+FORM_FEED = "\f"
 
 
 def letter_text(stationery: Stationery, mailing: Mailing) -> str:
@@ -31,6 +33,28 @@ class _TextRenderer:
 
     def render(self, mailing: Mailing) -> Rendered:
         return Rendered(letter_text(self.stationery, mailing).encode())
+
+    def bind(self, out: BinaryIO, *, duplex: bool) -> Binding:
+        del duplex
+        return _TextBinding(self.stationery, out)
+
+
+@dataclass(slots=True)
+class _TextBinding:
+    """Letters with a form feed between them: a printer begins a page there; each counts as one."""
+
+    stationery: Stationery
+    out: BinaryIO
+    letters: int = 0
+
+    def add(self, mailing: Mailing) -> tuple[int, int]:
+        text = letter_text(self.stationery, mailing)
+        self.out.write(f"{FORM_FEED if self.letters else ''}{text}".encode())
+        self.letters += 1
+        return self.letters, 1
+
+    def close(self) -> None:
+        self.out.flush()
 
 
 class TextFormat:
