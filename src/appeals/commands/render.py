@@ -85,9 +85,6 @@ def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
     Raises:
         AppealsError: the world failed, and nothing more can be done.
     """
-    if options.duplex and not options.one_file:
-        msg = "--duplex is for --one-file: a file with one letter begins on its first page anyway"
-        raise AppealsError(msg, Exit.USAGE)
     find_formats(options.formats)  # an unknown one is refused before anything else
     campaigns = _each_once(campaigns)
     _refuse_contradictions(campaigns, options)
@@ -119,6 +116,9 @@ def _each_once(campaigns: Sequence[Path]) -> Sequence[Path]:
 def _refuse_contradictions(campaigns: Sequence[Path], options: RenderOptions) -> None:
     if options.sender and options.senders:
         msg = "--sender and --senders: the letters are one person's or many people's, so give one of the two"
+        raise AppealsError(msg, Exit.USAGE)
+    if options.duplex and not options.one_file:
+        msg = "--duplex is for --one-file: a file with one letter begins on its first page anyway"
         raise AppealsError(msg, Exit.USAGE)
     folders: dict[str, Path] = {}
     for path in campaigns:
