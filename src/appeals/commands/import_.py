@@ -9,6 +9,7 @@ from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
 from appeals.pasted.appeal import read_appeal
+from appeals.pasted.draft import Fact
 from appeals.pasted.intake import MAX_BYTES, decoded
 from appeals.pasted.quoting import UNSURE
 from appeals.pasted.writing import Written, write
@@ -17,6 +18,8 @@ from appeals.terminal import result, say
 __all__ = ["import_appeal"]
 
 _STDIN = "-"
+_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
+"""What file systems without hard links say, such as those of memory sticks."""
 
 
 def import_appeal(file: str, *, out: Path) -> Exit:
@@ -57,11 +60,11 @@ def _read(file: str) -> bytes:
         raise AppealsError(msg, Exit.IO) from error
 
 
-def _free(written: Written, facts: Mapping[str, object], folder: Path) -> str:
+def _free(written: Written, facts: Mapping[str, Fact], folder: Path) -> str:
     """The name of the campaign's file: an update of a case that lies here already says which it is."""
     if not (folder / f"{written.stem}.yaml").exists() or "update" not in facts:
         return written.stem
-    return f"{written.stem}-update-{facts['update'].value}"  # type: ignore[attr-defined]
+    return f"{written.stem}-update-{facts['update'].value}"
 
 
 def _create(files: Mapping[Path, str]) -> None:
@@ -76,8 +79,7 @@ def _create(files: Mapping[Path, str]) -> None:
                 _put(temporary[-1], text)
         for path, whole in zip(files, temporary, strict=True):
             with _io(path):
-                # A link is refused where the name is taken; renaming would silently replace what is there.
-                path.hardlink_to(whole)
+                _publish(whole, path)
                 made.append(path)
     except AppealsError:
         for path in made:
@@ -86,6 +88,17 @@ def _create(files: Mapping[Path, str]) -> None:
     finally:
         for path in temporary:
             path.unlink(missing_ok=True)
+
+
+def _publish(whole: Path, path: Path) -> None:
+    """Give a finished file its name; renaming alone would silently replace what has that name already."""
+    try:
+        path.hardlink_to(whole)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        path.touch(exist_ok=False)
+        whole.replace(path)
 
 
 def _put(path: Path, text: str) -> None:
