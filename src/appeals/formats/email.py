@@ -7,12 +7,13 @@ from objects only and read back before the file is used: no value of a user's fi
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
+from functools import lru_cache
 
 from appeals.formats import LetterError, Rendered, Renderer, Setting, find_formats
 from appeals.formats.headers import POLICY
@@ -69,15 +70,16 @@ class _EmailRenderer:
 
 def _address(message: EmailMessage, mailing: Mailing) -> None:
     if mailing.reply_from:
-        message["From"] = _addresses([mailing.reply_from])
-    message["To"] = _addresses((mailing.to_name, email) for email in mailing.to)
+        message["From"] = _addresses((mailing.reply_from,))
+    message["To"] = _addresses(tuple((mailing.to_name, email) for email in mailing.to))
     if mailing.cc:
         message["Cc"] = _addresses(mailing.cc)
     message["Subject"] = _header_text(mailing.letter.subject or mailing.title, "subject")
     message["X-Unsent"] = "1"
 
 
-def _addresses(people: Iterable[tuple[str, str]]) -> tuple[Address, ...]:
+@lru_cache(1_000)
+def _addresses(people: tuple[tuple[str, str], ...]) -> tuple[Address, ...]:
     """Address objects: nothing in a name or address can become another header or another address."""
     found = []
     for name, email in people:
@@ -112,7 +114,8 @@ def _fix_boundaries(message: EmailMessage, seed: str) -> None:
 
 def _read_back(content: bytes, mailing: Mailing) -> None:
     """Parse what was made, as a mail program will, and compare: headers and recipients are those that were meant."""
-    parsed = message_from_bytes(content, policy=policy.default)
+    head = content.partition(b"\r\n\r\n")[0]  # where a mail program takes the headers to end; no body can add one
+    parsed = message_from_bytes(head + b"\r\n\r\n", policy=policy.default)
     headers = [name.lower() for name in parsed.keys()]  # noqa: SIM118 - a message's keys may repeat
     wanted = [email for _, email in mailing.cc]
     right = (
