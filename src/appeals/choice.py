@@ -19,6 +19,7 @@ __all__ = [
     "is_greeted",
     "letter_text_for",
     "missing_texts",
+    "needed_texts",
 ]
 
 
@@ -81,10 +82,11 @@ def is_greeted(campaign: Campaign, recipient: Addressed) -> bool:
 
 def missing_texts(campaign: Campaign, recipient: Addressed, tag: str) -> tuple[FieldPath, ...]:
     """The texts that a letter to this recipient in this language would need and that are not there."""
-    return tuple(where for where, text in _needed(campaign, recipient) if text and in_language(text, tag) is None)
+    return tuple(where for where, text in needed_texts(campaign, recipient) if text and in_language(text, tag) is None)
 
 
-def _needed(campaign: Campaign, recipient: Addressed) -> Iterator[tuple[FieldPath, Mapping[str, str] | None]]:
+def needed_texts(campaign: Campaign, recipient: Addressed) -> Iterator[tuple[FieldPath, Mapping[str, str] | None]]:
+    """The texts that a letter to this recipient is made of, and where they stand; None for those not written at all."""
     number, block = letter_text_for(campaign, recipient)
     if block.subject:
         yield ("letter", number, "subject", 0), block.subject[0]

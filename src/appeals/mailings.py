@@ -214,16 +214,15 @@ class _Run:
 
     def _copy(self, recipient: Addressed, tag: str) -> Letter:
         """A covering note, then the letter to the first main recipient and each further one that reads otherwise."""
-        main = [each for each in self.main if self.refusal(each) is None]
+        main = tuple(self._copied(tag))
         if not main:
             msg = "there is no letter that could be copied"
             raise HoleError(msg)
         enclosed: dict[tuple[object, ...], Letter] = {}
-        for each in main:
-            letter = self._letter(each, tag)
+        for _, letter in main:
             enclosed.setdefault((letter.opening, letter.demands, letter.closing), letter)
         pack = _pack(tag)
-        addressees = language.listed([described(each.entry, tag) for each in main], tag)
+        addressees = language.listed([described(each.entry, tag) for each, _ in main], tag)
         return replace(
             self._frame(recipient, tag),
             subject=pack.covering.title,
@@ -231,6 +230,15 @@ class _Run:
             own_words="",
             enclosed=tuple(enclosed.values()),
         )
+
+    def _copied(self, tag: str) -> Iterator[tuple[Addressed, Letter]]:
+        """The main recipients whose letters are made, with these; one that fails keeps no other from being copied."""
+        for each in self.main:
+            if self.refusal(each) is None:
+                try:
+                    yield each, self._letter(each, tag)
+                except HoleError:  # said where that letter itself is made
+                    continue
 
     def _frame(self, recipient: Addressed, tag: str) -> Letter:
         """All of a letter but its message."""

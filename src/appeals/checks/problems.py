@@ -3,7 +3,7 @@
 from appeals.errors import Problem, Severity
 from appeals.source import FieldPath, Source, dotted
 
-__all__ = ["error", "warning"]
+__all__ = ["error", "text_place", "warning"]
 
 
 def error(
@@ -18,6 +18,14 @@ def warning(
 ) -> Problem:
     """Something to look at; the letters are made."""
     return _problem(Severity.WARNING, source, where, (code, message, hint), offset)
+
+
+def text_place(source: Source, where: FieldPath, key: str) -> FieldPath:
+    """The path of a text in one language: a plain string has none of its own in the file."""
+    value: object = source.data
+    for step in _as_written(source.data, where):
+        value = value[step] if isinstance(value, dict | list) else None  # type: ignore[index]  # a path of this data
+    return (*where, key) if isinstance(value, dict) else where
 
 
 def _problem(

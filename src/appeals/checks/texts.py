@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from appeals import language
 from appeals.addressees import anybody
-from appeals.checks.problems import error, warning
+from appeals.checks.problems import error, text_place, warning
 from appeals.checks.spelling import spelling
 from appeals.checks.written import texts
-from appeals.choice import choose_languages, demands_for, missing_texts
+from appeals.choice import choose_languages, demands_for, missing_texts, needed_texts
 from appeals.errors import Problem
 from appeals.inputs import Inputs
-from appeals.placeholder import misused
+from appeals.placeholder import misused, named
 from appeals.source import FieldPath, Source
+from appeals.wording import values
 
 __all__ = ["check", "text_problems"]
 
@@ -34,10 +36,10 @@ _SHEET_WORDS = re.compile(r"\b(?:their obligations|the authorities to respect|ca
 
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Problems of the texts of a campaign."""
-    del today
     yield from text_problems(inputs.source)
     yield from _forms(inputs)
     yield from _translations(inputs)
+    yield from _holes(inputs, today)
 
 
 def text_problems(source: Source) -> Iterator[Problem]:
@@ -106,3 +108,18 @@ def _translations(inputs: Inputs) -> Iterator[Problem]:
                     yield error(
                         inputs.source, where, "not-translated", message, "translate it, or choose another language"
                     )
+
+
+def _holes(inputs: Inputs, today: date) -> Iterator[Problem]:
+    """Placeholders that stand for nothing in somebody's letter, which then fails; the sender comes later."""
+    for recipient in anybody(inputs):
+        for choice in choose_languages(inputs.campaign, recipient, inputs.sender):
+            filled = values(inputs.campaign, recipient.entry, inputs.sender, tag=choice.language, dated=today)
+            for where, text in needed_texts(inputs.campaign, recipient):
+                key = language.fitting(choice.language, text or ())
+                for offset, group, field in named(text[key]) if text and key else ():
+                    if group != "sender" and not filled.get(group, {}).get(field, "?"):
+                        place = text_place(inputs.source, where, key or "")
+                        message = f"{{{{ {group}.{field} }}}} is empty for {recipient.entry.id}: their letter will fail"
+                        hint = "say it in words, or write a text of their own with 'to:'"
+                        yield warning(inputs.source, place, "empty-placeholder", message, hint, offset=offset)
