@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import tee
+from typing import BinaryIO
 
 from pypdfium2 import PdfDocument
 
@@ -14,20 +16,23 @@ from appeals.fax.faults import Fault, UnfitForFaxError
 from appeals.fax.legibility import legibility
 from appeals.fax.scan import Fax, FaxPage, Scanner
 from appeals.fax.sheet import Resolution
-from appeals.formats import LetterError, Rendered, Renderer, Setting
+from appeals.formats import Binding, ChunkRenderer, LetterError, Rendered, Setting
 from appeals.formats.design import FaxDesign
 from appeals.letter import Mailing
 from appeals.typesetting import typesetter
 
 __all__ = ["proofreader", "renderer"]
 
+_MOST_IN_A_FILE = 65_535  # a TIFF counts them in two bytes
 _MOST_LOST = 0.05
 """The share of letter holes that may close or break: more, and words must be guessed."""
 
 
-def renderer(setting: Setting, write: Callable[[Sequence[FaxPage]], bytes]) -> Renderer:
+def renderer(setting: Setting, write: Callable[[Sequence[FaxPage]], bytes]) -> ChunkRenderer:
     """A renderer of faxes that writes their pages in one kind of file."""
-    return _FaxRenderer(_machine(setting), write)
+    machine = _machine(setting)
+    machine.users += 1
+    return _FaxRenderer(machine, write)
 
 
 def proofreader(setting: Setting) -> Callable[[Mailing], tuple[Fault, ...]]:
@@ -61,27 +66,85 @@ class _FaxRenderer:
     write: Callable[[Sequence[FaxPage]], bytes]
 
     def render(self, mailing: Mailing) -> Rendered:
-        fax = self.machine.fax(mailing)
+        return self._rendered(self.machine.fax(mailing))
+
+    def render_chunk(self, mailings: Sequence[Mailing]) -> Iterator[Rendered | LetterError]:
+        for fax in self.machine.chunk(mailings):
+            yield fax if isinstance(fax, LetterError) else self._rendered(fax)
+
+    def bind(self, out: BinaryIO, *, duplex: bool) -> Binding:
+        del duplex  # a fax has one side
+        return _Batch(self.machine, self.write, out)
+
+    def _rendered(self, fax: Fax) -> Rendered:
         return Rendered(self.write(fax.pages), len(fax.pages), tuple(map(str, fax.faults)))
 
 
 @dataclass(slots=True)
-class _Machine:
-    """Makes faxes of letters; it keeps the last one, for those who want it in two formats."""
+class _Batch:
+    """Many faxes in one file. Their code waits in memory: some 20 KB a page."""
 
-    typesetter: Renderer
+    machine: "_Machine"
+    write: Callable[[Sequence[FaxPage]], bytes]
+    out: BinaryIO
+    _pages: list[FaxPage] = field(default_factory=list)
+
+    def add(self, mailing: Mailing) -> tuple[int, int]:
+        fax = self.machine.fax(mailing)
+        if len(self._pages) + len(fax.pages) > _MOST_IN_A_FILE:
+            message = f"a fax file holds {_MOST_IN_A_FILE} pages at most"
+            raise LetterError(message)
+        first = len(self._pages) + 1
+        self._pages += fax.pages
+        return first, len(fax.pages)
+
+    def close(self) -> None:
+        self.out.write(self.write(self._pages))
+
+
+@dataclass(slots=True)
+class _Machine:
+    """Makes faxes of letters, each once for all formats that want it: those ask for the same letters in step."""
+
+    typesetter: ChunkRenderer
     scanner: Scanner
-    _last: list[tuple[Mailing, Fax]] = field(default_factory=list)
+    users: int = 0
+    _last: tuple[Mailing, Fax] | None = None
+    _waiting: tuple[tuple[int, ...], Iterator[Fax | LetterError]] | None = None
 
     def fax(self, mailing: Mailing) -> Fax:
-        if not self._last or self._last[0][0] is not mailing:
+        if self._last is None or self._last[0] is not mailing:
+            self._last = mailing, self._scanned(self.typesetter.render(mailing))
+        return self._last[1]
+
+    def chunk(self, mailings: Sequence[Mailing]) -> Iterator[Fax | LetterError]:
+        letters = tuple(map(id, mailings))
+        if self._waiting and self._waiting[0] == letters:
+            _, copy = self._waiting
+            self._waiting = None
+            return copy
+        made = self._made(mailings)
+        if self.users > 1:
+            made, copy = tee(made)
+            self._waiting = letters, copy
+        return made
+
+    def _made(self, mailings: Sequence[Mailing]) -> Iterator[Fax | LetterError]:
+        for rendered in self.typesetter.render_chunk(mailings):
+            if isinstance(rendered, LetterError):
+                yield rendered
+                continue
             try:
-                fax = self.scanner.scan(self.typesetter.render(mailing).content)
-            except UnfitForFaxError as error:
-                message = f"{error} ({error.hint})"
-                raise LetterError(message) from error
-            self._last = [(mailing, fax)]
-        return self._last[0][1]
+                yield self._scanned(rendered)
+            except LetterError as error:
+                yield error
+
+    def _scanned(self, rendered: Rendered) -> Fax:
+        try:
+            return self.scanner.scan(rendered.content)
+        except UnfitForFaxError as error:
+            message = f"{error} ({error.hint})"
+            raise LetterError(message) from error
 
 
 @lru_cache(maxsize=2)

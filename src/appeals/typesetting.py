@@ -14,7 +14,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from appeals.fetch import ROOT, RefusedError, TemplateFetcher
-from appeals.formats import Binding, LetterError, Rendered, Renderer, Setting
+from appeals.formats import Binding, ChunkRenderer, LetterError, Rendered, Setting
 from appeals.formats.design import Design, PrintedDesign
 from appeals.glyphs import described, font_for
 from appeals.letter import Mailing
@@ -32,7 +32,7 @@ MAX_NAMED = 5
 """Characters without a glyph that are named; a text in a script without a font has hundreds."""
 
 
-def typesetter(setting: Setting, design: Design | None = None) -> Renderer:
+def typesetter(setting: Setting, design: Design | None = None) -> ChunkRenderer:
     """A renderer of PDFs in a design, by default the printed letter; fonts and styles are read once for all letters."""
     compositor = Compositor(setting.stationery, setting.tagged)
     return _Typesetter(setting, design or PrintedDesign(), compositor, Press(compositor, exact=setting.exact))

@@ -5,11 +5,14 @@ from io import BytesIO
 from itertools import product
 
 import pikepdf
+import pypdfium2
 import pytest
 from fax_letters import ARABIC, KAZAKH, RUSSIAN, Letter, english
+from pypdfium2 import raw
 
 from appeals.fax.faults import UnfitForFaxError
 from appeals.fax.legibility import image
+from appeals.fax.raster import Canvas
 from appeals.fax.scan import Scanner, scan
 from appeals.fax.sheet import Paper, Resolution, Sheet
 
@@ -134,3 +137,24 @@ def test_type_is_not_dithered(letter: Letter) -> None:
     black = scan(letter("<p style='color: #000; font-size: 40pt'>IIII</p>")).pages[0]
 
     assert black.ink * 0.9 < grey.ink <= black.ink  # dithered, two thirds of it would be gone
+
+
+@pytest.mark.parametrize("resolution", Resolution)
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_pages_stand_where_the_drawing_library_itself_puts_them(
+    letter: Letter, size: str, resolution: Resolution
+) -> None:
+    pdf = letter(english(), size=size)
+    sheet = Sheet(Paper.A4 if size == "A4" else Paper.LETTER, resolution)
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[0]
+        ours = Canvas(sheet).grey(page).tobytes()
+        bitmap = pypdfium2.PdfBitmap.new_native(1728, sheet.rows, raw.FPDFBitmap_Gray)
+        bitmap.fill_rect((255, 255, 255, 255), 0, 0, 1728, sheet.rows)
+        flags = raw.FPDF_GRAYSCALE | raw.FPDF_PRINTING
+        place = (sheet.left, 0, sheet.columns, sheet.rows)
+        raw.FPDF_RenderPageBitmap(bitmap.raw, page.raw, *place, 0, flags)
+        assert ours == bitmap.to_pil().tobytes()
+    finally:
+        document.close()

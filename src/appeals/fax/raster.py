@@ -60,18 +60,16 @@ class Canvas:
         self._pixels = memoryview(self._bitmap.buffer).cast("B")
 
     def grey(self, page: pypdfium2.PdfPage, top: int = 0, bottom: int | None = None) -> Image.Image:
-        """Draw the lines from `top` to before `bottom` in greys; the picture lasts until the next is drawn."""
+        """Draw the lines from `top` to before `bottom` in greys."""
         rows = (self.rows if bottom is None else bottom) - top
         self._bitmap.fill_rect((255, 255, 255, 255), 0, top, self.width, rows)
-        # The drawing library first maps the page to so many whole points.
-        across, down = self._columns / int(page.get_width()), self.rows / int(page.get_height())
+        across, down = self._columns / page.get_width(), self.rows / page.get_height()
         place = raw.FS_MATRIX(across, 0, 0, down, self._left, 0)
         window = raw.FS_RECTF(0, top, self.width, top + rows)
         raw.FPDF_RenderPageBitmapWithMatrix(self._bitmap.raw, page.raw, place, window, _GREY)
         stride = self._bitmap.stride
         pixels = self._pixels[top * stride : (top + rows) * stride]
-        size = (self.width, rows)
-        return Image.frombuffer("L", size, pixels, "raw", "L", stride, 1)  # type: ignore[arg-type]  # takes any buffer
+        return Image.frombytes("L", (self.width, rows), pixels, "raw", "L", stride, 1)
 
     def ink(
         self, page: pypdfium2.PdfPage, pictures: Sequence[Box], top: int = 0, bottom: int | None = None

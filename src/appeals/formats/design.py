@@ -1,6 +1,6 @@
 """What a letter is set as: for the post, or for a fax machine. Which templates and styles, and what goes into them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Protocol
 
@@ -12,8 +12,6 @@ from appeals.page import css_string, page_css
 from appeals.windows import PAPERS
 
 __all__ = ["Design", "FaxDesign", "PrintedDesign", "fax_numbers"]
-
-_UNBROKEN = "\u00a0"
 
 
 class Design(Protocol):
@@ -51,10 +49,11 @@ class PrintedDesign:
 
 
 class FaxDesign:
-    """The same letter in type that survives a fax machine, with a cover page and a line on top of each page.
+    """The same letter in type that survives a fax machine, with a cover page and lines on top of each page.
 
-    The line says who sends to which number, when, and which page of how many it is: some countries' laws require it,
-    those of the United States among them (47 CFR 68.318(d)).
+    The lines say who sends to which number, when, and which page of how many it is: some countries' laws require it,
+    those of the United States among them (47 CFR 68.318(d)). They stand in the template and not in a style sheet, so that all
+    letters share their style sheets, and with them their layout.
     """
 
     def template(self) -> str:
@@ -62,23 +61,38 @@ class FaxDesign:
         return "fax.html.j2"
 
     def styles(self, setting: Setting, mailing: Mailing) -> tuple[str, ...]:
-        """The printed letter's, then the larger type and the line on top."""
-        printed = PrintedDesign().styles(setting, mailing)
-        return (*printed, setting.stationery.text("fax.css"), _top_line(mailing))
+        """The printed letter's, then the larger type and the page numbers."""
+        letter = mailing.letter
+        before, between, after = (css_string(words) for words in letter.page)
+        numbers = f"{before} counter(page) {between} counter(pages) {after}"
+        line = f"@top-right {{ content: {numbers} }} @bottom-right {{ content: none }}"
+        return (
+            page_css(PAPERS[setting.paper], setting.window, letter.page, draft=letter.draft, running=""),
+            setting.stationery.text("letter.css"),
+            setting.stationery.text("fax.css"),
+            f"@page {{ {line} }} @page :first {{ {line} }}",
+        )
 
     def values(self, setting: Setting, mailing: Mailing) -> Mapping[str, object]:
         """The letter, with those bundled with it, and what the cover says in the letter's language."""
+        pack, letter, sender = _pack(mailing), mailing.letter, _sender(mailing)
+        numbers = [number.dialled(mailing.posted_in) for number in fax_numbers(mailing)]
+        number = pack.labelled("fax", numbers[0]) if numbers else ""
         cover = {
             "wanted": setting.cover,
-            "words": asdict(_pack(mailing).fax),
-            "to": [mailing.letter.block, *(letter.block for letter in mailing.bundled)],
-            "numbers": [_in_order(mailing, number) for number in _dialled(mailing)],
-            "sender": _sender(mailing),
-            "telephone": _in_order(mailing, mailing.sender_phone),
+            "words": asdict(pack.fax),
+            "identity": _in_order(mailing, _joined((*sender[:1], mailing.sender_phone), ", ")),
+            "sent": _in_order(mailing, _joined((number, letter.dated), " – ")),
+            "to": [letter.block, *(other.block for other in mailing.bundled)],
+            "numbers": [_in_order(mailing, each) for each in numbers],
+            "sender": sender,
+            "telephone": [_in_order(mailing, mailing.sender_phone)] if mailing.sender_phone else [],
+            "reference": [mailing.title] if letter.reference else [],
+            "subject": [letter.subject] if letter.subject else [],
         }
-        others = (each for letter in mailing.bundled for each in (letter, *letter.enclosed))
-        letter = replace(mailing.letter, enclosed=(*mailing.letter.enclosed, *others))
-        return {"letter": plain(letter), "title": mailing.title, "cover": cover}
+        others = (each for other in mailing.bundled for each in (other, *other.enclosed))
+        together = replace(letter, enclosed=(*letter.enclosed, *others))
+        return {"letter": plain(together), "title": mailing.title, "cover": cover}
 
 
 def fax_numbers(mailing: Mailing) -> tuple[FaxNumber, ...]:
@@ -101,25 +115,13 @@ def fax_numbers(mailing: Mailing) -> tuple[FaxNumber, ...]:
     return tuple(found.values())
 
 
-def _top_line(mailing: Mailing) -> str:
-    letter, number = mailing.letter, next(iter(_dialled(mailing)), "")
-    before, between, after = (css_string(words) for words in letter.page)
-    identity = ", ".join(filter(None, (*_sender(mailing)[:1], mailing.sender_phone)))
-    to = _pack(mailing).labelled("fax", number.replace(" ", _UNBROKEN)) if number else ""
-    left = css_string(_in_order(mailing, " – ".join(filter(None, (identity, to)))))
-    right = f'{css_string(letter.dated)} " – " {before} counter(page) {between} counter(pages) {after}'
-    line = f"@top-left {{ content: {left} }} @top-right {{ content: {right} }} @bottom-right {{ content: none }}"
-    return f"@page {{ {line} }} @page :first {{ {line} }}"
-
-
 def _sender(mailing: Mailing) -> tuple[str, ...]:
     sender = mailing.letter.sender
     return (*sender.letterhead[:1], *sender.signature)
 
 
-def _dialled(mailing: Mailing) -> tuple[str, ...]:
-    """The numbers as they are dialled from the sender's country."""
-    return tuple(number.dialled(mailing.posted_in) for number in fax_numbers(mailing))
+def _joined(texts: Sequence[str], mark: str) -> str:
+    return mark.join(filter(None, texts))
 
 
 def _in_order(mailing: Mailing, text: str) -> str:
