@@ -149,7 +149,9 @@ def render(
     tagged: Annotated[bool, typer.Option("--tagged", help="Tag PDFs for screen readers (PDF/UA-1).")] = False,
     one_file: Annotated[
         bool,
-        typer.Option("--one-file", help="All letters in one file, CAMPAIGN.LANGUAGE.pdf, with an index; pdf, text."),
+        typer.Option(
+            "--one-file", help="All letters in one file, CAMPAIGN.LANGUAGE.pdf, with an index; pdf, fax, tiff, text."
+        ),
     ] = False,
     duplex: Annotated[bool, typer.Option("--duplex", help="In one file: each letter begins on an odd page.")] = False,
     explain: Annotated[

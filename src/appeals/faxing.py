@@ -6,7 +6,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import tee
 from typing import BinaryIO
 
@@ -147,7 +146,11 @@ class _Machine:
             raise LetterError(message) from error
 
 
-@lru_cache(maxsize=2)
+_latest: list[tuple[Setting, _Machine]] = []
+
+
 def _machine(setting: Setting) -> _Machine:
-    """The machine for a run's setting: one for all fax formats."""
-    return _Machine(typesetter(setting, FaxDesign()), Scanner(Resolution(setting.resolution)))
+    """The machine for a run's setting: one for all fax formats, which are opened one after the other."""
+    if not _latest or _latest[0][0] is not setting:
+        _latest[:] = [(setting, _Machine(typesetter(setting, FaxDesign()), Scanner(Resolution(setting.resolution))))]
+    return _latest[0][1]

@@ -322,3 +322,29 @@ def set_words(folder: Path, path: Path) -> list[str]:
         return [page.get_textpage().get_text_range() for page in document]
     finally:
         document.close()
+
+
+def test_many_letters_come_out_as_each_alone(folder: Path) -> None:
+    names = [f"m{number:02}" for number in range(12)]  # more than are made one by one
+    (folder / "members.csv").write_text(
+        "id,name,city,country\n" + "".join(f"{name},{name.title()} Example,Vienna,AT\n" for name in names)
+    )
+    out = fax(campaign(folder), folder, senders=folder / "members.csv", sender=None)
+    together = {
+        path.relative_to(out): path.read_bytes() for path in out.rglob("*.*") if path.suffix in {".pdf", ".tiff"}
+    }
+    assert len(together) == 24
+    for name in names[::5]:
+        (folder / "sender.yaml").write_text(f"name: {name.title()} Example\ncity: Vienna\ncountry: AT\n")
+        fax(campaign(folder), folder, out=str(folder / name))
+        for suffix in (".fax.pdf", ".tiff"):
+            file = f"xx-president.en{suffix}"
+            assert together[Path(name, file)] == (folder / name / file).read_bytes()
+
+
+def test_all_faxes_can_stand_in_one_file(folder: Path) -> None:
+    out = fax(campaign(folder, "xx/president, xx/minister"), folder, one_file=True)
+
+    pages = read((out / "case.en.tiff").read_bytes(), "tiff")
+    assert [page.code for page in pages] == [page.code for page in read((out / "case.en.fax.pdf").read_bytes(), "pdf")]
+    assert len(pages) == 4
