@@ -6,6 +6,9 @@ that turn the direction of writing are shown as codes.
 
 import sys
 import unicodedata
+from typing import TextIO
+
+from appeals.errors import AppealsError, Exit
 
 __all__ = ["letter", "printable", "result", "say"]
 
@@ -24,14 +27,24 @@ def printable(text: str, also: str = "") -> str:
 
 def result(text: str) -> None:
     """Print a line of the result."""
-    print(printable(text))  # noqa: T201 - the one place that prints results
+    _put(printable(text), sys.stdout)
 
 
 def letter(text: str) -> None:
     """Print a letter, with every mark that its language needs."""
-    print(printable(text, _SPELLING))  # noqa: T201 - likewise
+    _put(printable(text, _SPELLING), sys.stdout)
 
 
 def say(text: str) -> None:
     """Tell the user something."""
-    print(printable(text), file=sys.stderr)  # noqa: T201 - the one place that talks
+    _put(printable(text), sys.stderr)
+
+
+def _put(text: str, stream: TextIO) -> None:
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        msg = f"cannot print: {error.strerror}"
+        raise AppealsError(msg, Exit.IO) from error

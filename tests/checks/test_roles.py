@@ -53,3 +53,9 @@ def test_a_prisoner_is_greeted_and_asked_for_nothing(check: Check, project: Proj
     ended = check(project.campaign())
     assert ended.code == 65
     assert "greetings only" in ended.problem("demand-to-prisoner")
+
+
+@pytest.mark.parametrize("status", ["stopped", "closed"])
+def test_a_notice_that_ends_a_case_asks_nothing_of_anybody(check: Check, project: Project, status: str) -> None:
+    notice = {"status": status, "demands": None, "letter": None, "outcome": "Ana Example is free."}
+    assert check(project.campaign(**notice)).codes == []

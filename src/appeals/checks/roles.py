@@ -5,6 +5,7 @@ from datetime import date
 
 from appeals.addressees import anybody
 from appeals.campaign import EMBASSY
+from appeals.chain import ENDED
 from appeals.checks.problems import error, warning
 from appeals.choice import applies, demands_for, letter_text_for
 from appeals.errors import Problem
@@ -92,7 +93,7 @@ def _messages(inputs: Inputs) -> Iterator[Problem]:
             continue
         _, text = letter_text_for(campaign, recipient)
         demands = demands_for(campaign, recipient)
-        if not (demands or text.opening or text.closing or text.body):
+        if campaign.status not in ENDED and not (demands or text.opening or text.closing or text.body):
             message = f"there is nothing to write to {ref.id}: no demand and no text is for this recipient"
             yield error(inputs.source, ("recipients", at), "empty-letter", message, "look at the 'to:' of the demands")
         if recipient.entry.recipient.kind is RecipientKind.PRISONER and demands:
