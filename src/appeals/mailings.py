@@ -127,6 +127,7 @@ class _Run:
 
     def _mailing(self, recipient: Addressed, choice: Choice, *, copy: bool) -> Mailing:
         tag, entry = choice.language, recipient.entry
+        _pack(tag)  # a language can be forced that has none
         letter = self._copy(recipient, tag) if copy else self._letter(recipient, tag)
         draft = self.inputs.campaign.status is Status.DRAFT
         return Mailing(
