@@ -24,7 +24,7 @@ class Ended:
     def codes(self) -> list[str]:
         """The codes of the problems that `check` or `render` printed."""
         lines = (line.split(" ") for line in (self.out + self.err).splitlines())
-        return [words[2] for words in lines if len(words) > 2 and words[1] in {"error", "warning"}]
+        return [words[2].rstrip(":") for words in lines if len(words) > 2 and words[1] in {"error", "warning"}]
 
     def problem(self, code: str) -> str:
         """The one line about the problem with this code."""

@@ -164,7 +164,7 @@ def test_no_treaty_binds_before_its_deposit_or_its_own_entry_into_force(
     deposit: date,
     months: int,
     days: int,
-    month_start: bool,  # noqa: FBT001 - drawn by Hypothesis
+    month_start: bool,
 ) -> None:
     since = in_force(deposit.isoformat(), Binding(days, months, month_start), "1987-06-26")
     assert since >= max(deposit.isoformat(), "1987-06-26")
