@@ -30,10 +30,12 @@ class Drawing:
     """A page: its marks in the order they are drawn, and its `skeleton`, equal for pages from the same template.
 
     The skeleton keeps the operators, fonts, sizes, colours and pictures; it leaves out the words and their places.
+    `pictures` says whether there may be any.
     """
 
     marks: tuple[Mark, ...]
     skeleton: bytes
+    pictures: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class PageReader:
                 state = segment.after
         except UnknownError:
             return None
-        return Drawing(tuple(marks), skeleton.digest())
+        return Drawing(tuple(marks), skeleton.digest(), bool(resources.pictures))
 
     def _read(self, state: State, content: bytes) -> _Segment:
         reading = Reading(state)

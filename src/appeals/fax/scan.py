@@ -140,7 +140,8 @@ class Scanner:
         for stretch in _stretches(drawing.marks, sheet):
             band = bands.get(stretch.key)
             if band is None:
-                band = _band(self._draw(opened, sheet, number, stretch.top, stretch.bottom))
+                pictures = opened.pictures(number, sheet) if drawing.pictures else ()
+                band = _band(self._canvas(sheet).ink(opened.page(number), pictures, stretch.top, stretch.bottom))
                 if band is None:
                     return None
                 if len(bands) >= _REMEMBERED:
@@ -156,16 +157,14 @@ class Scanner:
         return FaxPage(sheet, t6.join(pieces).closed(), ink, _around(boxes))
 
     def _whole(self, opened: "_Opened", sheet: Sheet, number: int) -> FaxPage:
-        image = self._draw(opened, sheet, number)
+        image = self._canvas(sheet).ink(opened.page(number), opened.pictures(number, sheet))
         box = image.getbbox()
         return FaxPage(sheet, t6.encode(image).closed(), _count(image, box), box)
 
-    def _draw(
-        self, opened: "_Opened", sheet: Sheet, number: int, top: int = 0, bottom: int | None = None
-    ) -> Image.Image:
+    def _canvas(self, sheet: Sheet) -> Canvas:
         if sheet not in self._canvases:
             self._canvases[sheet] = Canvas(sheet)
-        return self._canvases[sheet].ink(opened.page(number), opened.pictures(number, sheet), top, bottom)
+        return self._canvases[sheet]
 
 
 def scan(pdf: bytes, resolution: Resolution = Resolution.FINE) -> Fax:
