@@ -10,14 +10,12 @@ from urllib.parse import unquote, urlsplit
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from appeals.errors import AppealsError
-from appeals.template import Stationery
+from appeals.template import MAX_FILE, BadTemplate, Stationery
 
 __all__ = ["ROOT", "RefusedError", "TemplateFetcher"]
 
 ROOT = "https://templates.invalid/"
 """The address of the template folders inside a document."""
-
-MAX_FILE = 5 * 1024 * 1024
 
 _TYPES = {
     ".css": "text/css",
@@ -64,10 +62,6 @@ class TemplateFetcher(URLFetcher):  # type: ignore[misc]  # weasyprint has no ty
 
     def _file(self, name: str) -> bytes:
         try:
-            content = self.stationery.file(name)
-        except AppealsError as error:
+            return self.stationery.file(name)
+        except (AppealsError, BadTemplate) as error:
             raise RefusedError(str(error)) from error
-        if len(content) > MAX_FILE:
-            msg = f"a letter may not read more than 5 MiB: {name}"
-            raise RefusedError(msg)
-        return content

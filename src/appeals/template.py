@@ -35,6 +35,8 @@ __all__ = ["BadTemplate", "Stationery"]
 MAX_TEMPLATE = 256 * 1024
 MAX_OUTPUT = 4 * 1024 * 1024
 MAX_PRODUCT = 100_000
+MAX_FILE = 5 * 1024 * 1024
+"""Bytes of a style sheet, picture or font."""
 
 _FILTERS = frozenset(
     {
@@ -77,6 +79,12 @@ class BadTemplate(Exception):  # noqa: N818 - it is the template that is bad
     """A template cannot be used; the message names the file and, where known, the line."""
 
 
+def _beginning(path: Path, size: int) -> bytes:
+    """A file, or of a larger one so much that it shows: somebody else's folder may hold a file of any size."""
+    with path.open("rb") as file:
+        return file.read(size + 1)
+
+
 class _Folders(BaseLoader):
     """Templates by name from several folders, the nearest first; links that lead out of a folder are not followed."""
 
@@ -90,7 +98,7 @@ class _Folders(BaseLoader):
         for folder in self.folders:
             path = folder / template
             if inside(path, folder):
-                text = path.read_bytes()
+                text = _beginning(path, MAX_TEMPLATE)
                 if len(text) > MAX_TEMPLATE:
                     msg = f"{template}: a template of more than {MAX_TEMPLATE // 1024} KiB"
                     raise BadTemplate(msg)
@@ -214,12 +222,17 @@ class Stationery:
 
         Raises:
             AppealsError: there is none.
+            BadTemplate: it is larger than any letter needs.
         """
         if name in self._files:
             return self._files[name]
         for folder in self.folders:
             if inside(folder / name, folder):
-                return self._files.setdefault(name, (folder / name).read_bytes())
+                content = _beginning(folder / name, MAX_FILE)
+                if len(content) > MAX_FILE:
+                    msg = f"{name}: a file of more than {MAX_FILE // 2**20} MiB"
+                    raise BadTemplate(msg)
+                return self._files.setdefault(name, content)
         msg = f"no template folder has '{name}'"
         raise AppealsError(msg, Exit.MISSING)
 
@@ -237,12 +250,15 @@ class Stationery:
             raise BadTemplate(msg) from error
 
     def contents(self) -> Mapping[str, bytes]:
-        """Every file that letters may be made of, by name; what decides whether a letter has changed."""
+        """Every file that letters may be made of, by name; what decides whether a letter has changed.
+
+        Of a file that is too large to be used only the beginning is read.
+        """
         found: dict[str, bytes] = {}
         for folder in self.folders:
             for path in sorted(folder.rglob("*")):
                 if inside(path, folder):
-                    found.setdefault(path.relative_to(folder).as_posix(), path.read_bytes())
+                    found.setdefault(path.relative_to(folder).as_posix(), _beginning(path, MAX_FILE))
         return found
 
 

@@ -1,6 +1,7 @@
 """Templates from strangers: each of these ends in an error of its letter, and the other letters are written."""
 
 import os
+import resource
 from dataclasses import replace
 
 import pytest
@@ -207,3 +208,16 @@ def test_the_place_of_a_templates_fault_is_said(project: Project) -> None:
         letter_text(stationery(project, "one\n{{ letter.nothing }}\n"), mailing())
     with pytest.raises(LetterError, match=r"letter\.txt\.j2:3: "):
         letter_text(stationery(project, "one\ntwo\n{% if %}\n"), mailing())
+
+
+def test_a_huge_file_beside_the_templates_costs_no_memory(run: Run, project: Project) -> None:
+    campaign = project.campaign()
+    (project.folder / "templates").mkdir()
+    for name in ("unused.css", "letter.css", "letter.txt.j2", "picture.png"):
+        with (project.folder / "templates" / name).open("wb") as file:
+            file.truncate(20 * 2**30)  # takes no room on the disk
+    ended = run("render", campaign, "--date", "2026-02-01", "--format", "text,pdf", "--out", project.out)
+    assert ended.code == 1
+    assert "letter.txt.j2: a template of more than 256 KiB" in ended.err
+    assert "letter.css: a file of more than 5 MiB" in ended.err
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 2**20 * 4  # KiB: far from 20 GiB
