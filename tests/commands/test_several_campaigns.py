@@ -50,3 +50,19 @@ def test_a_statement_that_only_goes_to_copy_recipients_has_no_letter_to_copy(ren
     ended = render(project.campaign(kind="statement", recipients=None, demands=None, copies=["xx/judge"]))
     assert ended.code == 0
     assert "nothing to render" in ended.err
+
+
+def test_printed_letters_are_each_members_too(render: Render, project: Project) -> None:
+    members = project.write(
+        "members.csv", "name,city,consent\nAna,Astana,yes\nBob,Almaty,no\nEve,,maybe\nKim,Kokand,yes\n"
+    )
+    ended = render(project.campaign(), "--out", "-", "--senders", members)
+    assert ended.code == 1
+    assert [line for line in ended.out.splitlines() if line in {"Ana", "Bob", "Kim", "____"}] == [
+        "Ana",
+        "Ana",
+        "Kim",
+        "Kim",
+    ]
+    assert "failed: m3: members.csv:4: consent is neither yes nor no" in ended.err
+    assert "1 left out: no consent" in ended.err

@@ -18,7 +18,7 @@ from appeals.errors import AppealsError, Exit, has_errors
 from appeals.formats import Explainer, Format, LetterError, Setting, find_formats
 from appeals.formats.text import letter_text
 from appeals.inputs import Inputs, load
-from appeals.letter import Failure, Mailing
+from appeals.letter import Failure, Mailing, letter_id
 from appeals.mailings import Order, merge
 from appeals.manifest import Record, State
 from appeals.members import Faulty, WithoutConsent, read_members
@@ -175,11 +175,11 @@ def _print_texts(ready: Sequence[Inputs], options: RenderOptions) -> Exit:
     failed, printed = False, False
     for inputs in ready:
         stationery = Stationery.of(search_folders(inputs.path, "templates"))
-        for mailing in merge(inputs, options.order):
+        for mailing in _letters(inputs, options):
             try:
                 text = _text_or_refuse(stationery, mailing)
             except LetterError as error:
-                say(f"failed: {mailing.recipient} ({mailing.language}): {error}")
+                say(f"failed: {letter_id(mailing.sender, mailing.recipient, mailing.language)}: {error}")
                 failed = True
                 continue
             terminal.letter(("\f\n" if printed else "") + text.rstrip("\n"))
