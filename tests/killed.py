@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from program import environment
+from program import unmeasured
 
 # One process that has read the program already makes the runs: so a kill falls into a run, and not into its start.
 _KILLER = """
@@ -59,7 +59,7 @@ def killed_again_and_again(options: Sequence[str], *, folder: Path, kills: int) 
     ended = subprocess.run(
         [sys.executable, "-c", _KILLER, str(whole), str(out), str(kills), *options],
         cwd=folder,
-        env=environment(),
+        env=unmeasured(),
         capture_output=True,
         text=True,
         check=False,

@@ -6,7 +6,9 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from functools import cache
 
-from appeals.formats import Renderer, Setting, find_formats
+from hypothesis import strategies as st
+
+from appeals.formats import LetterError, Renderer, Setting, find_formats
 from appeals.letter import Letter, Mailing, SenderBlock
 from appeals.places import bundled
 from appeals.template import Stationery
@@ -87,3 +89,57 @@ def read(content: bytes) -> EmailMessage:
     message = message_from_bytes(content, policy=policy.default)
     assert isinstance(message, EmailMessage)
     return message
+
+
+INJECTIONS = (
+    "Hi\r\nBcc: evil@example.com",
+    "Hi\nBcc: evil@example.com",
+    "Hi\rBcc: evil@example.com",
+    "Hi\x0bBcc: evil@example.com",
+    "Hi\x85Bcc: evil@example.com",
+    "Hi\u2028Bcc: evil@example.com",
+    "=?utf-8?q?Hi=0ABcc:_evil@example.com?=",
+    "=?utf-8?b?SGkKQmNjOiBldmlsQGV4YW1wbGUuY29t?=",
+    "Hi\x00",
+    "Hi\ud800",
+)
+ADDRESSES = (
+    "a@b.org, evil@example.com",
+    "a@b.org>, <evil@example.com",
+    '"A <a@b.org>, evil@example.com"',
+    "a@b.org\r\nBcc: evil@example.com",
+    "a@b.org\nBcc: evil@example.com",
+    "<a@b.org> evil@example.com",
+    "undisclosed: a@b.org, evil@example.com;",
+    "a@b.org (comment), evil@example.com",
+    "=?utf-8?q?evil?=@example.com",
+    "",
+    "@",
+    "a@",
+)
+_PIECES = (*INJECTIONS, *ADDRESSES, " ", "é", ",", '"', "你")
+HOSTILE = st.text(st.characters(exclude_categories=[])) | st.lists(st.sampled_from(_PIECES)).map("".join)
+"""Any characters, and pieces of attacks in any order."""
+
+
+def assert_headers_hold(subject: str, name: str, sender: str, address: str) -> None:
+    """Whatever these are, the letter is refused or its email has the headers and recipients that were meant."""
+    made = mailing(
+        subject=subject,
+        to_name=name,
+        to=(address,),
+        reply_from=(sender, "sam@example.org"),
+        cc=((name, "c@d.org"),),
+    )
+    try:
+        content = email_of(made)
+    except LetterError:
+        return
+    for rules in (policy.default, policy.compat32):
+        headers = [header.lower() for header in message_from_bytes(content, policy=rules).keys()]  # noqa: SIM118 - a message's keys may repeat
+        assert set(headers) <= HEADERS
+        assert len(headers) == len(set(headers))
+    message = read(content)
+    assert [each.addr_spec for each in message["To"].addresses] == [address]
+    assert [each.addr_spec for each in message["Cc"].addresses] == ["c@d.org"]
+    assert [each.addr_spec for each in message["From"].addresses] == ["sam@example.org"]

@@ -40,6 +40,11 @@ def environment(**changes: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(SRC), **changes}
 
 
+def unmeasured() -> dict[str, str]:
+    """The same for a process that cannot have its coverage measured: it is killed, or may write no more."""
+    return environment(COVERAGE_PROCESS_CONFIG="")
+
+
 def command(arguments: Sequence[object]) -> list[str]:
     """The program as a command."""
     return [sys.executable, "-m", "appeals", *map(str, arguments)]

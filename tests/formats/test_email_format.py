@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mail import HEADERS, email_of, mailing, read
+from mail import ADDRESSES, HOSTILE, INJECTIONS, assert_headers_hold, email_of, mailing, read
 from program import REPOSITORY, Run
 from project import Project
 
@@ -101,41 +101,11 @@ def test_a_draft_is_not_sent(run: Run, project: Project) -> None:
     assert "xx-minister.en.eml" not in project.files()
 
 
-INJECTIONS = (
-    "Hi\r\nBcc: evil@example.com",
-    "Hi\nBcc: evil@example.com",
-    "Hi\rBcc: evil@example.com",
-    "Hi\x0bBcc: evil@example.com",
-    "Hi\x85Bcc: evil@example.com",
-    "Hi\u2028Bcc: evil@example.com",
-    "=?utf-8?q?Hi=0ABcc:_evil@example.com?=",
-    "=?utf-8?b?SGkKQmNjOiBldmlsQGV4YW1wbGUuY29t?=",
-    "Hi\x00",
-    "Hi\ud800",
-)
-
-
 @pytest.mark.parametrize("text", INJECTIONS, ids=ascii)
 def test_no_subject_and_no_name_becomes_a_header(text: str) -> None:
     for made in (mailing(subject=text), mailing(to_name=text), mailing(reply_from=(text, "sam@example.org"))):
         with pytest.raises(LetterError):
             email_of(made)
-
-
-ADDRESSES = (
-    "a@b.org, evil@example.com",
-    "a@b.org>, <evil@example.com",
-    '"A <a@b.org>, evil@example.com"',
-    "a@b.org\r\nBcc: evil@example.com",
-    "a@b.org\nBcc: evil@example.com",
-    "<a@b.org> evil@example.com",
-    "undisclosed: a@b.org, evil@example.com;",
-    "a@b.org (comment), evil@example.com",
-    "=?utf-8?q?evil?=@example.com",
-    "",
-    "@",
-    "a@",
-)
 
 
 @pytest.mark.parametrize("address", ADDRESSES, ids=ascii)
@@ -145,33 +115,12 @@ def test_no_address_becomes_two(address: str) -> None:
             email_of(made)
 
 
-WORDS = st.text(st.characters(exclude_categories=[])) | st.lists(
-    st.sampled_from(INJECTIONS + ADDRESSES + (" ", "é", ",", '"', "你"))
-).map("".join)
-
-
 @settings(max_examples=500)
-@given(subject=WORDS, name=WORDS, sender=WORDS, address=st.sampled_from(("a@b.org", "Ä.b@b.org")) | WORDS)
+@given(subject=HOSTILE, name=HOSTILE, sender=HOSTILE, address=st.sampled_from(("a@b.org", "Ä.b@b.org")) | HOSTILE)
 def test_whatever_is_written_the_headers_are_those_that_were_meant(
     subject: str, name: str, sender: str, address: str
 ) -> None:
-    made = mailing(
-        subject=subject, to_name=name, to=(address,), reply_from=(sender, "sam@example.org"), cc=((name, "c@d.org"),)
-    )
-    try:
-        content = email_of(made)
-    except LetterError:
-        return
-    for parsed in (
-        message_from_bytes(content, policy=policy.default),
-        message_from_bytes(content, policy=policy.compat32),
-    ):
-        assert {header.lower() for header in parsed.keys()} <= HEADERS  # noqa: SIM118 - a message's keys may repeat
-        assert len(parsed.keys()) == len({header.lower() for header in parsed.keys()})  # noqa: SIM118
-    message = read(content)
-    assert [each.addr_spec for each in message["To"].addresses] == [address]
-    assert [each.addr_spec for each in message["Cc"].addresses] == ["c@d.org"]
-    assert [each.addr_spec for each in message["From"].addresses] == ["sam@example.org"]
+    assert_headers_hold(subject, name, sender, address)
 
 
 @settings(max_examples=100)
