@@ -277,6 +277,8 @@ NOT_MANIFESTS = (
     *(
         json.dumps({**RECORD, **change}) + "\n"
         for change in (
+            {"path": "../../outside.txt"},
+            {"path": "/etc/passwd"},
             {"path": ["a"]},
             {"path": "a\0b"},
             {"letter": 7},

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from appeals.letter import Mailing
 
@@ -125,7 +125,8 @@ def _record(data: Mapping[str, object]) -> Record | None:
     to, state = values.get("to"), values.get("state")
     if not (plain and isinstance(to, list) and all(isinstance(each, str) for each in to) and state in tuple(State)):
         return None
-    if "\0" in str(values.get("path")):
+    path = PurePath(str(values.get("path")))
+    if "\0" in str(path) or path.is_absolute() or ".." in path.parts:
         return None
     try:
         return Record(**{**values, "state": State(str(state)), "to": tuple(to)})  # type: ignore[arg-type]  # looked at above
