@@ -30,10 +30,8 @@ class Resources:
 
 def content_of(page: pikepdf.Page) -> bytes:
     """The operators of a page, which may be kept in several pieces."""
-    content = page.obj.Contents
-    if isinstance(content, pikepdf.Stream):
-        return content.read_bytes()
-    return b"\n".join(piece.read_bytes() for piece in content.as_list())
+    page.contents_coalesce()
+    return page.obj.Contents.read_bytes()
 
 
 def read_resources(page: pikepdf.Page, fonts: Fonts) -> Resources:
