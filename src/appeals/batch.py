@@ -35,7 +35,11 @@ class Done:
 
 
 def render(
-    documents: Iterable[Document | Done | Record], renderers: Renderers, tell: Callable[[Record, str], None]
+    documents: Iterable[Document | Done | Record],
+    renderers: Renderers,
+    tell: Callable[[Record, str], None],
+    *,
+    size: int = CHUNK,
 ) -> Iterator[Made]:
     """Make documents in order.
 
@@ -43,12 +47,13 @@ def render(
         documents: what is wanted; what is done, and records of what needs no making, pass through.
         renderers: by campaign and format name, ready.
         tell: takes what there is to say about a finished document.
+        size: documents in a chunk; another size, other bytes.
 
     Yields:
         The finished record and the file's bytes; None for one that needed no making, no bytes for one that failed.
     """
     waiting = iter(documents)
-    while chunk := list(islice(waiting, CHUNK)):
+    while chunk := list(islice(waiting, size)):
         together = _together(chunk, renderers)
         for wanted in chunk:
             yield _made(wanted, together, renderers, tell)

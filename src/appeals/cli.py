@@ -141,6 +141,10 @@ def render(
         typer.Option(metavar="DATE", parser=_day, help="The letters' date, year-month-day. [default: today]"),
     ] = None,
     out: Annotated[str, typer.Option(metavar="DIR", help="Where the letters go; - prints them as text.")] = "out",
+    part: Annotated[
+        str | None,
+        typer.Option(metavar="K/N", help="Only this of N parts of the run, such as 2/8; see appeals manifest merge."),
+    ] = None,
     paper: Annotated[PaperName, typer.Option(help="The sheet.")] = PaperName.A4,
     window: Annotated[
         WindowName | None, typer.Option(help="Where the envelope shows the address. [default: by paper]")
@@ -179,6 +183,7 @@ def render(
 ) -> None:
     """Make the letters of campaigns."""
     from appeals.commands.render import RenderOptions, render
+    from appeals.parts import Part
 
     names = [name.strip() for text in formats or () for name in text.split(",") if name.strip()]
     options = RenderOptions(
@@ -198,6 +203,7 @@ def render(
         one_file=one_file,
         duplex=duplex,
         explain=explain,
+        part=Part.read(part) if part else None,
         cc_copies=cc_copies,
         after_deadline=after_deadline,
         accept_unverified=accept_unverified,

@@ -86,6 +86,11 @@ class Ledger:
         for (line,) in self._db.execute(f"select line from record order by {_IN_ORDER}"):  # noqa: S608 - no user's text in it
             yield str(line)
 
+    def turns(self) -> Iterator[tuple[str, int | None]]:
+        """The same lines with the sender's place among all senders; None for documents that this run does not have."""
+        for line, mine, turn in self._db.execute(f"select line, mine, sender_rank from record order by {_IN_ORDER}"):  # noqa: S608 - no user's text in it
+            yield str(line), int(turn) if mine else None
+
     def close(self) -> None:
         """Let the temporary file go."""
         self._db.close()

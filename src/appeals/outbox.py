@@ -7,7 +7,7 @@ and a manifest without its last line, and the next run of the same command goes 
 import errno
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -17,17 +17,20 @@ from typing import BinaryIO
 
 from filelock import FileLock, Timeout
 
-from appeals import manifest
+from appeals import manifest, parts
 from appeals.batch import Done
 from appeals.bindery import INDEX
 from appeals.documents import Document
 from appeals.errors import AppealsError, Exit
 from appeals.ledger import Ledger, Order
 from appeals.manifest import Record, State
+from appeals.parts import Run
 
-__all__ = ["Outbox", "open_outbox", "write_whole"]
+__all__ = ["LOCK", "Outbox", "hold", "open_outbox", "refuse_strangers", "write_whole"]
 
-_LOCK = ".appeals.lock"
+LOCK = ".appeals.lock"
+"""What a run of a whole folder holds."""
+
 _TEMPORARY = ".appeals-"
 
 
@@ -38,10 +41,12 @@ class Outbox:
     Attributes:
         folder: where everything goes.
         ledger: what earlier runs left and this one adds.
+        name: of the manifest.
     """
 
     folder: Path
     ledger: Ledger
+    name: str = manifest.NAME
     _journal: BinaryIO | None = None
     _touched: set[Path] = field(default_factory=set)
 
@@ -123,7 +128,7 @@ class Outbox:
     def _note(self, record: Record) -> None:
         assert self._journal is not None
         self.ledger.enter(record)
-        with _io(self.folder / manifest.NAME):
+        with _io(self.folder / self.name):
             self._journal.write(f"{record.as_line()}\n".encode())
             self._journal.flush()
 
@@ -131,9 +136,9 @@ class Outbox:
         """At the first change: from now on the manifest grows, and has no last line until the run is finished."""
         if self._journal is not None:
             return
-        path = self.folder / manifest.NAME
+        path = self.folder / self.name
         with _io(path):
-            self._whole_lines(manifest.NAME, self.ledger.lines())
+            self._whole_lines(self.name, self.ledger.lines())
             self._journal = path.open("ab")
 
     def remove(self, name: str) -> bool:
@@ -161,15 +166,21 @@ class Outbox:
                 yield self.folder / record.path
                 if not record.recipient and self.remove(f"{record.path}{INDEX}"):
                     yield self.folder / f"{record.path}{INDEX}"
+        self._end()
+        with _io(self.folder):
+            parts.discard(self.folder)
+
+    def _end(self) -> None:
+        """Write the manifest as a whole, if it does not say all that already."""
         if self._journal is not None or not self._is_up_to_date():
             self.close()
-            self._whole_lines(manifest.NAME, self.lines())
+            self._whole_lines(self.name, self.lines())
         self._sync_folders()
 
     def _is_up_to_date(self) -> bool:
         """Whether the manifest says already what this run would write; one that was cut off does not."""
         try:
-            with self.path(manifest.NAME).open(encoding="utf-8", errors="replace") as there:
+            with self.path(self.name).open(encoding="utf-8", errors="replace") as there:
                 return all(line == f"{wanted}\n" for line, wanted in zip_longest(there, self.lines()))
         except FileNotFoundError:
             return False
@@ -236,46 +247,77 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
 
 
 @contextmanager
-def open_outbox(folder: Path, recipients: Mapping[str, Sequence[str]]) -> Iterator[Outbox]:
-    """Take an output folder for one run.
+def open_outbox(folder: Path, run: Run) -> Iterator[Outbox]:
+    """Take an output folder for one run. What parts of it have done already is taken over.
 
     Args:
         folder: is made where it does not exist.
-        recipients: the ids of each campaign's recipients, by the campaign's name, in the order of the manifest.
+        run: what it is asked for.
 
     Raises:
-        AppealsError: it cannot be created or belongs to another campaign (73), or another run holds it (75).
+        AppealsError: it cannot be created, or belongs to another campaign or holds parts of another run (73), or another
+            run holds it (75).
     """
-    with _io(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / _LOCK, is_singleton=False)
-    with _io(folder):
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            msg = f"{folder}: another run is writing here: wait for it, or choose another folder with --out"
-            raise AppealsError(msg, Exit.BUSY) from None
-    try:
+    busy = f"{folder}: another run is writing here: wait for it, or choose another folder with --out"
+    with hold(folder, LOCK, busy=busy):
+        for lock in sorted(folder.glob(parts.LOCKS)):
+            with hold(folder, lock.name, busy=busy):
+                pass  # what a killed part left
         path = folder / manifest.NAME
         with _io(path):
-            _refuse_strangers(folder, {record.campaign for record in manifest.read(path)}, frozenset(recipients))
-            if not manifest.is_whole(path):
+            parts.clear(folder)
+            parts.refuse_others(folder, run, None)
+            refuse_strangers(folder, run.recipients.keys())
+            unmerged = parts.manifests(folder)
+            if unmerged or not manifest.is_whole(path):
                 _sweep(folder)
-            ledger = Ledger(Order(recipients))
-            ledger.remember(manifest.read(path))
+            ledger = Ledger(Order(run.recipients))
+            for each in (path, *unmerged):
+                ledger.remember(manifest.read(each))
         outbox = Outbox(folder, ledger)
         try:
             yield outbox
         finally:
             outbox.close()
             ledger.close()
+
+
+@contextmanager
+def hold(folder: Path, name: str, *, busy: str, patience: float = 0) -> Iterator[None]:
+    """Hold one of the locks of a folder, which is made where it does not exist.
+
+    Args:
+        folder: the output folder.
+        name: of the lock.
+        busy: what to say if somebody else holds it.
+        patience: how many seconds to wait for it.
+
+    Raises:
+        AppealsError: the folder cannot be created (73), or somebody else holds the lock (75).
+    """
+    with _io(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / name, is_singleton=False)
+    with _io(folder):
+        try:
+            lock.acquire(timeout=patience)
+        except Timeout:
+            raise AppealsError(busy, Exit.BUSY) from None
+    try:
+        yield
     finally:
         # Removed while it is still held: filelock looks whether the file it locked is still there.
-        (folder / _LOCK).unlink(missing_ok=True)
+        (folder / name).unlink(missing_ok=True)
         lock.release()
 
 
-def _refuse_strangers(folder: Path, there: AbstractSet[str], campaigns: AbstractSet[str]) -> None:
+def refuse_strangers(folder: Path, campaigns: AbstractSet[str]) -> None:
+    """Refuse a folder with the letters of other campaigns.
+
+    Raises:
+        AppealsError: all that lies there is of others.
+    """
+    there = {record.campaign for record in manifest.read(folder / manifest.NAME)}
     if there and not there & campaigns:
         msg = f"{folder} holds the letters of {', '.join(sorted(there))}: choose another folder with --out"
         raise AppealsError(msg, Exit.CANNOT_CREATE)
@@ -285,7 +327,7 @@ def _sweep(folder: Path) -> None:
     """Remove what a killed run left half-written."""
     with _io(folder):
         for stray in folder.rglob(f"{_TEMPORARY}*"):
-            if stray.name != _LOCK and stray.is_file():
+            if stray.is_file():
                 stray.unlink()
 
 

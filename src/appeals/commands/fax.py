@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, time
 from pathlib import Path
 
-from appeals import manifest
+from appeals import manifest, parts
 from appeals.errors import AppealsError, Exit
 from appeals.fax import handover, holes, preview
 from appeals.fax.files import read
@@ -157,6 +157,9 @@ def _sentence(report: dict[str, object]) -> str:
 def _records(out: Path) -> Iterator[Record]:
     """The records of a folder whose run has ended."""
     path = out / manifest.NAME
+    if parts.manifests(out):
+        message = f"{out} holds parts of a run that are not joined yet: appeals manifest merge {out}"
+        raise AppealsError(message, Exit.DATA)
     if not path.is_file():
         message = f"{out} is no folder that appeals render made: it has no {manifest.NAME}"
         raise AppealsError(message, Exit.MISSING)

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from appeals import batch, manifest, terminal
+from appeals import batch, manifest, parts, terminal
 from appeals.addressees import every_id, unfound
 from appeals.bindery import Bindery, binders
 from appeals.bundling import bundle_by_number
@@ -23,7 +24,10 @@ from appeals.mailings import Order, merge
 from appeals.manifest import Record, State
 from appeals.members import Faulty, WithoutConsent, read_members
 from appeals.outbox import Outbox, open_outbox
+from appeals.part_outbox import open_part
+from appeals.parts import Deal, Head, Part, Run
 from appeals.places import search_folders
+from appeals.provenance import made_of
 from appeals.senders import Sender
 from appeals.template import Stationery
 from appeals.terminal import result, say
@@ -36,7 +40,7 @@ REFUSALS = frozenset({"ended", "superseded", "deadline-passed"})
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """What the user asked for, as in `appeals render --help`."""
+    """What the user asked for, as in `appeals render --help`; `chunk` is for tests."""
 
     formats: tuple[str, ...]
     dated: date
@@ -62,6 +66,8 @@ class RenderOptions:
     one_file: bool = False
     duplex: bool = False
     explain: bool = False
+    part: Part | None = None
+    chunk: int = batch.CHUNK
 
     @property
     def order(self) -> Order:
@@ -120,6 +126,14 @@ def _refuse_contradictions(campaigns: Sequence[Path], options: RenderOptions) ->
     if options.duplex and not options.one_file:
         msg = "--duplex is for --one-file: a file with one letter begins on its first page anyway"
         raise AppealsError(msg, Exit.USAGE)
+    for name, given in (
+        ("--one-file", options.one_file),
+        ("--explain", options.explain),
+        ("--out -", options.out == "-"),
+    ):
+        if options.part and given:
+            msg = f"--part and {name}: a part is a share of the files that the whole run writes, so leave one of the two out"
+            raise AppealsError(msg, Exit.USAGE)
     folders: dict[str, Path] = {}
     for path in campaigns:
         other = folders.setdefault(path.stem.casefold(), path)
@@ -158,9 +172,11 @@ def _read(path: Path, options: RenderOptions) -> tuple[Inputs | None, Exit]:
 def _name_leftovers(inputs: Inputs, options: RenderOptions) -> None:
     """Letters of a refused campaign may still lie in the output folder: they must not be sent."""
     sheets = sheets_in_folder(inputs.campaign, inputs.path)
-    for record in manifest.read(Path(options.out) / manifest.NAME):
-        if record.path and record.campaign in sheets:
-            say(f"still there from an earlier run, not to be sent: {Path(options.out) / record.path}")
+    out = Path(options.out)
+    for path in (out / manifest.NAME, *parts.manifests(out)):
+        for record in manifest.read(path):
+            if record.path and record.campaign in sheets:
+                say(f"still there from an earlier run, not to be sent: {out / record.path}")
 
 
 def _know_everybody(ready: Sequence[Inputs], to: Sequence[str]) -> None:
@@ -265,17 +281,38 @@ def _write(jobs: Sequence[_Job], options: RenderOptions) -> Exit:
         job.inputs.name: {name: made_in.open(job.setting) for name, made_in in job.formats.items()} for job in jobs
     }
     counts: Counter[str] = Counter()
-    with open_outbox(Path(options.out), {job.inputs.name: every_id(job.inputs) for job in jobs}) as outbox:
+    deal = Deal(options.part, options.chunk)
+    with _open(jobs, options) as outbox:
         for job in jobs:
-            documents = _told(_documents(job, options), counts)
-            for record, content in batch.render(outbox.pending(documents), renderers, _tell):
+            documents = _told(deal.share(_documents(job, options)), counts)
+            for record, content in batch.render(outbox.pending(documents), renderers, _tell, size=options.chunk):
                 if content is not None:
                     outbox.put(record, content)
                     counts["made"] += record.state is State.WRITTEN
                 counts[record.state] += 1
                 _report(record, options)
         _finish(outbox, options)
+    _conclude_part(deal, options)
     return _conclude(counts, options)
+
+
+def _open(jobs: Sequence[_Job], options: RenderOptions) -> AbstractContextManager[Outbox]:
+    """Take the output folder, or one part of it."""
+    run = Run(_run_name(options), options.formats, {job.inputs.name: every_id(job.inputs) for job in jobs})
+    if options.part is None:
+        return open_outbox(Path(options.out), run)
+    settings = [setting_digest(job.setting) for job in jobs]
+    asked = (options.order, options.formats, options.bundle_same_number, options.chunk, settings)
+    digest = made_of([job.inputs for job in jobs], options.senders, asked)
+    return open_part(Path(options.out), Head(options.part, run, str(options.dated), digest))
+
+
+def _conclude_part(deal: Deal, options: RenderOptions) -> None:
+    if options.part is None:
+        return
+    if options.part.number > deal.chunks:
+        say(f"{options.part} has nothing to do: there are only {deal.chunks} chunks of {options.chunk} documents")
+    say(f"{options.part} is done; once all are: appeals manifest merge {options.out}")
 
 
 def _finish(outbox: Outbox, options: RenderOptions) -> None:
@@ -290,7 +327,7 @@ def _write_one_file(jobs: Sequence[_Job], options: RenderOptions) -> Exit:
     """All letters of a campaign in one language in one file; one that cannot be made is named and left out."""
     opened = {job.inputs.name: binders(job.formats, job.setting) for job in jobs}
     counts: Counter[str] = Counter()
-    with open_outbox(Path(options.out), {job.inputs.name: every_id(job.inputs) for job in jobs}) as outbox:
+    with _open(jobs, options) as outbox:
         for job in jobs:
             with Bindery(opened[job.inputs.name], job.formats, duplex=options.duplex) as bindery:
                 for wanted in _told(_documents(job, options), counts):
