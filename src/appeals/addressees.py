@@ -1,12 +1,74 @@
 """Whom the letters of one sender go to: those the campaign names, and those the sender's country decides."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
+from appeals.blocks import emails, labelled
 from appeals.campaign import EMBASSY
 from appeals.inputs import Addressed, ByCountry, Inputs
 from appeals.senders import Sender
 
-__all__ = ["anybody", "copy_recipients", "every_id", "main_recipients", "unfound"]
+__all__ = ["Circle", "anybody", "circle_of", "copy_recipients", "every_id", "main_recipients", "unfound"]
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Whom the letters from one country go to.
+
+    Attributes:
+        main: who is written to.
+        copies: who gets a copy.
+        unfound: main recipients by country that mean nobody there.
+        refused: why a recipient is not written to, by id.
+        wanted: the ids that are asked for; all where empty.
+    """
+
+    main: tuple[Addressed, ...]
+    copies: tuple[Addressed, ...]
+    unfound: tuple[str, ...]
+    refused: Mapping[str, str]
+    wanted: tuple[str, ...]
+
+    def wants(self, recipient: Addressed) -> bool:
+        """Whether a letter to this recipient is asked for."""
+        return not self.wanted or recipient.entry.id in self.wanted
+
+    @cached_property
+    def written(self) -> tuple[Addressed, ...]:
+        """The main recipients whom nothing stands against."""
+        return tuple(each for each in self.main if each.entry.id not in self.refused)
+
+    @cached_property
+    def copied(self) -> tuple[Addressed, ...]:
+        """The copy recipients whom nothing stands against."""
+        return tuple(each for each in self.copies if each.entry.id not in self.refused)
+
+    @cached_property
+    def has_main_email(self) -> bool:
+        """Whether there is an email in whose Cc copy recipients can stand."""
+        return any(emails(each.entry) and self.wants(each) for each in self.written)
+
+    def carbon_copies(self, tag: str) -> tuple[tuple[str, str], ...]:
+        """Name and address of those who stand in the Cc."""
+        return tuple((labelled(each.entry, tag), email) for each in self.copied for email in emails(each.entry))
+
+
+def circle_of(
+    inputs: Inputs, sender: Sender | None, *, to: tuple[str, ...], refusal: Callable[[Addressed], str | None]
+) -> Circle:
+    """The circle of this sender and of all others in the same country.
+
+    Args:
+        inputs: the campaign.
+        sender: one of them.
+        to: the ids that are asked for; all where empty.
+        refusal: tells why a recipient must not be written to.
+    """
+    main, copies = main_recipients(inputs, sender), copy_recipients(inputs, sender)
+    reasons = {each.entry.id: refusal(each) for each in (*main, *copies)}
+    refused = {id_: reason for id_, reason in reasons.items() if reason}
+    return Circle(main, copies, unfound(inputs.main_by_country, inputs, sender), refused, to)
 
 
 def main_recipients(inputs: Inputs, sender: Sender | None) -> tuple[Addressed, ...]:

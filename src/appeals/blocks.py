@@ -1,24 +1,21 @@
-"""The blocks above and below a letter's text: who writes, and to whom."""
+"""What letters say of a recipient: the lines on the envelope, the salutation, a name."""
 
 from collections.abc import Mapping
 
-from appeals import address, language
+from appeals import address
 from appeals.books import Entry
 from appeals.choice import in_language
-from appeals.letter import SenderBlock
+from appeals.recipients import plain_email, usable
 from appeals.salutation import Name, Salutation, salutation
-from appeals.senders import Sender, Show
 
 __all__ = [
     "address_block",
     "address_parts",
-    "calling_number",
     "described",
+    "emails",
     "greeting",
+    "labelled",
     "named",
-    "reply_from",
-    "sender_block",
-    "town",
 ]
 
 
@@ -27,6 +24,16 @@ def named(text: Mapping[str, str] | None, tag: str, home: str) -> str:
     if not text:
         return ""
     return in_language(text, tag) or text.get(home) or next(iter(text.values()))
+
+
+def labelled(entry: Entry, tag: str) -> str:
+    """A recipient's name or office, as an email's header shows it."""
+    return named(entry.recipient.name or entry.recipient.office, tag, entry.language)
+
+
+def emails(entry: Entry) -> tuple[str, ...]:
+    """The addresses that can be used."""
+    return tuple(plain_email(email) for email in usable(entry.recipient.email))
 
 
 def described(entry: Entry, tag: str) -> str:
@@ -84,86 +91,3 @@ def greeting(entry: Entry, tag: str) -> Salutation:
     )
     assert found is not None  # a language without a pack is never chosen
     return found
-
-
-def sender_block(sender: Sender | None, tag: str, country: str | None) -> SenderBlock:
-    """The sender as far as the letter may show them; lines to fill in by hand where there is no sender yet.
-
-    Args:
-        sender: who writes.
-        tag: the letter's language.
-        country: where the letter goes: at home the sender's country is left out.
-    """
-    if sender is None:
-        return SenderBlock(by_hand=True)
-    if sender.show is Show.NONE:
-        return SenderBlock()
-    home = (sender.language or (tag,))[0]
-    abroad = sender.country and sender.country != country
-    land = language.country_name(sender.country, tag) if abroad and sender.country else ""
-    if sender.organization:
-        return _organization(sender, tag, home)
-    place = _filled(sender.city, land)
-    match sender.show:
-        case Show.FULL:
-            lines = _filled(*_own_address(sender, tag), land, sender.email)
-            work = named(sender.profession, tag, home)
-            return SenderBlock(lines=lines, signature=_filled(*_signed(sender), work))
-        case Show.NAME_PLACE:
-            return SenderBlock(lines=_filled(sender.name, *place), signature=_filled(*_signed(sender)))
-        case _:
-            initials = _initials(sender.name or "")
-            return SenderBlock(lines=_filled(initials, *place), signature=_filled(initials))
-
-
-def _own_address(sender: Sender, tag: str) -> tuple[str, ...]:
-    """Name and address as the sender's own country writes them."""
-    parts = address.AddressParts(
-        tuple((sender.street or "").splitlines()),
-        sender.city or "",
-        sender.postcode or "",
-        sender.region or "",
-        sender.country or "",
-    )
-    own = _filled(sender.name or next(iter(sender.signature), None))
-    return address.postal_block(names=own, parts=parts, language=tag, posted_in=sender.country or "")
-
-
-def _organization(sender: Sender, tag: str, home: str) -> SenderBlock:
-    organization = named(sender.organization, tag, home)
-    address_lines = _own_address(sender.model_copy(update={"name": None, "signature": ()}), tag)
-    contact = _filled(sender.phone, sender.fax, sender.email)
-    letterhead = named(sender.letterhead, tag, home).splitlines() or [", ".join(address_lines), " · ".join(contact)]
-    title, division = named(sender.title, tag, home), named(sender.division, tag, home)
-    office = ", ".join(_filled(title, division))
-    signature = _filled(sender.signatory or sender.name, *sender.signature, office, organization)
-    return SenderBlock(letterhead=_filled(organization, *letterhead), signature=signature)
-
-
-def _signed(sender: Sender) -> tuple[str | None, ...]:
-    return sender.signature or (sender.name,)
-
-
-def _initials(name: str) -> str:
-    return " ".join(f"{part[0]}." for part in name.replace("-", " ").split())
-
-
-def _filled(*lines: str | None) -> tuple[str, ...]:
-    return tuple(" ".join(line.split()) for line in lines if line and line.strip())
-
-
-def town(sender: Sender | None) -> str:
-    """Where a sender writes from, of one who shows a place."""
-    return "" if sender is None or sender.show is Show.NONE else sender.city or ""
-
-
-def calling_number(sender: Sender | None) -> str:
-    """The sender's own fax or telephone number, for the head of a fax, of a sender who shows everything."""
-    return "" if sender is None or sender.show is not Show.FULL else sender.fax or sender.phone or ""
-
-
-def reply_from(sender: Sender | None, tag: str) -> tuple[str, str] | None:
-    """Name and address for an email's From, only of a sender who shows everything."""
-    if sender is None or not sender.email or sender.show is not Show.FULL:
-        return None
-    return sender.name or named(sender.organization, tag, tag), sender.email

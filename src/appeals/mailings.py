@@ -1,34 +1,24 @@
 """Campaign × recipient × sender × language → letters. Nothing here reads a file or a clock."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
-from zlib import crc32
 
 from appeals import language, law
-from appeals.addressees import copy_recipients, main_recipients, unfound
-from appeals.blocks import address_block, calling_number, described, greeting, named, reply_from, sender_block, town
-from appeals.books import Entry
-from appeals.campaign import Layout, LetterText, Status
-from appeals.choice import (
-    Choice,
-    choose_languages,
-    demands_for,
-    in_language,
-    is_greeted,
-    letter_text_for,
-    missing_texts,
-)
+from appeals.addressees import Circle, circle_of
+from appeals.blocks import described, emails, labelled
+from appeals.campaign import Status
+from appeals.choice import Choice, choose_languages, is_greeted
 from appeals.inputs import Addressed, Inputs
 from appeals.letter import Failure, Letter, Mailing
-from appeals.recipients import Channel, ChannelState, plain_email
+from appeals.model_letters import ModelLetters, signed
+from appeals.recipients import usable
 from appeals.senders import Sender
-from appeals.source import dotted
 from appeals.trust import refusal
-from appeals.wording import HoleError, Words, values
+from appeals.wording import HoleError
+from appeals.writer import Writer
 
-__all__ = ["Order", "merge"]
+__all__ = ["Merger", "Order", "merge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,58 +50,113 @@ def merge(inputs: Inputs, order: Order, *, sender: Sender | None = None) -> Iter
         order: what is asked for.
         sender: who writes; by default the campaign's own sender, if it has one.
     """
-    run = _Run(inputs, order, sender or inputs.sender)
-    for recipient in run.main:
-        if _wanted(recipient, order):
-            yield from run.mailings(recipient, copy=False)
-    if not order.to:
-        yield from run.unfound()
-    for recipient in run.copies:
-        if _wanted(recipient, order):
-            yield from run.mailings(recipient, copy=True)
+    return Merger(inputs, order).letters(sender)
 
 
-def _wanted(recipient: Addressed, order: Order) -> bool:
-    return not order.to or recipient.entry.id in order.to
+class Merger:
+    """Merges one campaign with one sender after the other: what their letters share is made once.
 
+    What it keeps grows with recipients, languages and senders' countries, not with senders.
 
-@dataclass(frozen=True)
-class _Run:
-    """One campaign and one sender."""
+    Args:
+        inputs: the campaign, checked.
+        order: what is asked for.
+    """
 
-    inputs: Inputs
-    order: Order
-    sender: Sender | None
+    def __init__(self, inputs: Inputs, order: Order) -> None:
+        self.inputs = inputs
+        self.order = order
+        self.models = ModelLetters(inputs, dated=order.dated, style=order.style)
+        self._circles: dict[str | None, Circle] = {}
+        self._choices: dict[tuple[object, ...], tuple[Choice, ...]] = {}
+        self._envelopes: dict[tuple[object, ...], Mailing] = {}
 
-    @cached_property
-    def main(self) -> tuple[Addressed, ...]:
-        return main_recipients(self.inputs, self.sender)
+    def letters(self, sender: Sender | None = None) -> Iterator[Mailing | Failure]:
+        """The letters of one sender; by default the campaign's own, if it has one."""
+        return _Round(self, Writer(sender or self.inputs.sender)).letters()
 
-    @cached_property
-    def copies(self) -> tuple[Addressed, ...]:
-        return copy_recipients(self.inputs, self.sender)
+    def circle(self, writer: Writer) -> Circle:
+        """Whom the writer's letters go to."""
+        if writer.country not in self._circles:
+            self._circles[writer.country] = circle_of(
+                self.inputs, writer.sender, to=self.order.to, refusal=self._refusal
+            )
+        return self._circles[writer.country]
 
-    def unfound(self) -> Iterator[Failure]:
-        """Main recipients by country that mean nobody for this sender."""
-        where = f"in {self.sender.country}" if self.sender and self.sender.country else "without the sender's country"
-        for name in unfound(self.inputs.main_by_country, self.inputs, self.sender):
-            id_ = (self.sender and self.sender.id) or ""
-            reason = f"no address book says who '{name}' is {where}"
-            yield Failure(self.inputs.name, name, id_, self.inputs.campaign.language, reason)
+    def choices(self, recipient: Addressed, writer: Writer) -> tuple[Choice, ...]:
+        """The languages of the letters to a recipient."""
+        key = recipient.entry.id, recipient.tags, writer.languages
+        if key not in self._choices:
+            campaign, forced = self.inputs.campaign, self.order.languages
+            self._choices[key] = choose_languages(campaign, recipient, writer.sender, forced)
+        return self._choices[key]
 
-    def refusal(self, recipient: Addressed) -> str | None:
-        if recipient.deadline and self.order.dated > recipient.deadline:
+    def envelope(self, recipient: Addressed, letter: Letter) -> Mailing:
+        """A mailing without anything of its sender, in which the letter is to be put."""
+        entry, tag = recipient.entry, letter.language
+        key = entry.id, tag
+        if key not in self._envelopes:
+            self._envelopes[key] = Mailing(
+                campaign=self.inputs.name,
+                recipient=entry.id,
+                sender="",
+                language=tag,
+                copy=False,
+                title=self._title(recipient),
+                letter=letter,
+                to_name=labelled(entry, tag),
+                to=emails(entry),
+                fax=usable(entry.recipient.fax),
+                country=entry.country,
+                timezone=entry.recipient.timezone,
+                draft=self.inputs.campaign.status is Status.DRAFT,
+            )
+        return self._envelopes[key]
+
+    def _refusal(self, recipient: Addressed) -> str | None:
+        order = self.order
+        if recipient.deadline and order.dated > recipient.deadline:
             return f"the last day for this recipient, {recipient.deadline}, has passed"
         return refusal(
-            recipient.entry,
-            dated=self.order.dated,
-            example=self.inputs.example,
-            accept_unverified=self.order.accept_unverified,
+            recipient.entry, dated=order.dated, example=self.inputs.example, accept_unverified=order.accept_unverified
         )
 
-    def mailings(self, recipient: Addressed, *, copy: bool) -> Iterator[Mailing | Failure]:
-        reason = self.refusal(recipient)
-        for choice in choose_languages(self.inputs.campaign, recipient, self.sender, self.order.languages):
+    def _title(self, recipient: Addressed) -> str:
+        if is_greeted(self.inputs.campaign, recipient):
+            return "Greetings"
+        return self.inputs.campaign.reference or self.inputs.name
+
+
+class _Round:
+    """The letters of one sender."""
+
+    def __init__(self, merger: Merger, writer: Writer) -> None:
+        self.merger = merger
+        self.order = merger.order
+        self.writer = writer
+        self.circle = merger.circle(writer)
+        self._made: dict[tuple[str, str], Letter | HoleError] = {}
+
+    def letters(self) -> Iterator[Mailing | Failure]:
+        for recipient in self.circle.main:
+            if self.circle.wants(recipient):
+                yield from self._mailings(recipient, copy=False)
+        if not self.order.to:
+            yield from self._unfound()
+        for recipient in self.circle.copies:
+            if self.circle.wants(recipient):
+                yield from self._mailings(recipient, copy=True)
+
+    def _unfound(self) -> Iterator[Failure]:
+        inputs, country = self.merger.inputs, self.writer.country
+        where = f"in {country}" if country else "without the sender's country"
+        for name in self.circle.unfound:
+            reason = f"no address book says who '{name}' is {where}"
+            yield Failure(inputs.name, name, self.writer.id, inputs.campaign.language, reason)
+
+    def _mailings(self, recipient: Addressed, *, copy: bool) -> Iterator[Mailing | Failure]:
+        reason = self.circle.refused.get(recipient.entry.id)
+        for choice in self.merger.choices(recipient, self.writer):
             try:
                 yield (
                     self._mailing(recipient, choice, copy=copy)
@@ -122,99 +167,48 @@ class _Run:
                 yield self._failure(recipient, choice, str(hole))
 
     def _failure(self, recipient: Addressed, choice: Choice, reason: str) -> Failure:
-        sender = (self.sender and self.sender.id) or ""
-        return Failure(self.inputs.name, recipient.entry.id, sender, choice.language, reason)
+        return Failure(self.merger.inputs.name, recipient.entry.id, self.writer.id, choice.language, reason)
 
     def _mailing(self, recipient: Addressed, choice: Choice, *, copy: bool) -> Mailing:
-        tag, entry = choice.language, recipient.entry
-        _pack(tag)  # a language can be forced that has none
-        letter = self._copy(recipient, tag) if copy else self._letter(recipient, tag)
-        draft = self.inputs.campaign.status is Status.DRAFT
-        return Mailing(
-            campaign=self.inputs.name,
-            recipient=entry.id,
-            sender=(self.sender and self.sender.id) or "",
-            language=tag,
+        letter = self._copy(recipient, choice.language) if copy else self._letter(recipient, choice.language)
+        in_cc = self.order.cc_copies
+        return replace(
+            self.merger.envelope(recipient, letter),
+            sender=self.writer.id,
             copy=copy,
-            title=self._title(recipient),
             letter=letter,
-            to_name=named(entry.recipient.name or entry.recipient.office, tag, entry.language),
-            to=_emails(entry),
-            cc=() if copy or not self.order.cc_copies else self._carbon_copies(tag),
-            reply_from=reply_from(self.sender, tag),
-            fax=_usable(entry.recipient.fax),
-            posted_in=self.sender.country if self.sender else None,
-            country=entry.country,
-            timezone=entry.recipient.timezone,
-            sender_phone=calling_number(self.sender),
-            draft=draft,
+            cc=self.circle.carbon_copies(choice.language) if in_cc and not copy else (),
+            in_cc=in_cc and copy and self.circle.has_main_email,
+            reply_from=self.writer.reply_from(choice.language),
+            posted_in=self.writer.country,
+            sender_phone=self.writer.calling_number,
             fallback=choice.fallback,
             other_languages=choice.others,
-            in_cc=copy and self.order.cc_copies and self._has_main_email(),
-        )
-
-    def _title(self, recipient: Addressed) -> str:
-        if is_greeted(self.inputs.campaign, recipient):
-            return "Greetings"
-        return self.inputs.campaign.reference or self.inputs.name
-
-    def _has_main_email(self) -> bool:
-        return any(
-            _emails(recipient.entry) and _wanted(recipient, self.order) and self.refusal(recipient) is None
-            for recipient in self.main
-        )
-
-    def _carbon_copies(self, tag: str) -> tuple[tuple[str, str], ...]:
-        entries = [copy.entry for copy in self.copies if self.refusal(copy) is None]
-        return tuple(
-            (named(entry.recipient.name or entry.recipient.office, tag, entry.language), email)
-            for entry in entries
-            for email in _emails(entry)
         )
 
     def _letter(self, recipient: Addressed, tag: str) -> Letter:
-        inputs = self.inputs
-        if missing := missing_texts(inputs.campaign, recipient, tag):
-            msg = f"{dotted(missing[0])} is not written in '{tag}'"
-            raise HoleError(msg)
-        number, text = letter_text_for(inputs.campaign, recipient)
-        words = Words(
-            tag,
-            values(self.inputs.campaign, recipient.entry, self.sender, tag=tag, dated=self.order.dated),
-            self._register(recipient, tag),
-        )
-        subject = self._subject(text, recipient, words)
-        opening = words.prose(text.body or text.opening)
-        demands = tuple(
-            words.prose(demand.letter or demand.sheet) for _, demand in demands_for(inputs.campaign, recipient)
-        )
-        framed = self._frame(recipient, tag)
-        return replace(
-            framed,
-            subject=subject,
-            opening=opening,
-            demands=demands,
-            layout=str(text.layout if number >= 0 else Layout.LIST),
-            closing=words.prose(text.closing),
-            own_words_space=bool(text.own_words) and framed.sender.by_hand,
-            valediction=words.lines(text.valediction) or framed.valediction,
-            enclosures=tuple(words.line(enclosure) for enclosure in inputs.campaign.enclosures),
-            copies=() if is_greeted(inputs.campaign, recipient) else self._described_copies(tag),
-        )
+        """The letter to a main recipient; a copy may enclose it too."""
+        key = recipient.entry.id, tag
+        if key not in self._made:
+            self._made[key] = self._letter_or_hole(recipient, tag)
+        made = self._made[key]
+        if isinstance(made, HoleError):
+            raise made
+        return made
 
-    def _described_copies(self, tag: str) -> tuple[str, ...]:
-        return tuple(described(copy.entry, tag) for copy in self.copies if self.refusal(copy) is None)
+    def _letter_or_hole(self, recipient: Addressed, tag: str) -> Letter | HoleError:
+        try:
+            model = self.merger.models.letter(recipient, tag, self.writer, copies=self.circle.copied)
+        except HoleError as hole:
+            return hole
+        return self._signed(model, recipient)
 
-    def _subject(self, text: LetterText, recipient: Addressed, words: Words) -> str:
-        """The subject line; of several, each sender always gets the same one: identical emails are filtered out."""
-        written = [subject for subject in text.subject if in_language(subject, words.tag)]
-        if not written:
-            return "" if is_greeted(self.inputs.campaign, recipient) else words.line(self.inputs.campaign.title)
-        own = (self.sender and self.sender.id) or ""
-        return words.line(written[crc32(own.encode()) % len(written) if own else 0])
+    def _signed(self, letter: Letter, recipient: Addressed) -> Letter:
+        return signed(letter, self.writer, dated=self.order.dated, country=recipient.entry.country)
 
     def _copy(self, recipient: Addressed, tag: str) -> Letter:
         """A covering note, then the letter to the first main recipient and each further one that reads otherwise."""
+        frame = self.merger.models.frame(recipient, tag, self.writer)
         main = tuple(self._copied(tag))
         if not main:
             msg = "there is no letter that could be copied"
@@ -222,10 +216,11 @@ class _Run:
         enclosed: dict[tuple[object, ...], Letter] = {}
         for _, letter in main:
             enclosed.setdefault((letter.opening, letter.demands, letter.closing), letter)
-        pack = _pack(tag)
+        pack = language.pack(tag)
+        assert pack is not None  # else there were no frame
         addressees = language.listed([described(each.entry, tag) for each, _ in main], tag)
         return replace(
-            self._frame(recipient, tag),
+            self._signed(frame, recipient),
             subject=pack.covering.title,
             opening=pack.covering.note.format(addressees=addressees),
             own_words="",
@@ -234,71 +229,8 @@ class _Run:
 
     def _copied(self, tag: str) -> Iterator[tuple[Addressed, Letter]]:
         """The main recipients whose letters are made, with these; one that fails keeps no other from being copied."""
-        for each in self.main:
-            if self.refusal(each) is None:
-                try:
-                    yield each, self._letter(each, tag)
-                except HoleError:  # said where that letter itself is made
-                    continue
-
-    def _frame(self, recipient: Addressed, tag: str) -> Letter:
-        """All of a letter but its message."""
-        pack, entry, campaign = _pack(tag), recipient.entry, self.inputs.campaign
-        salutation = greeting(entry, tag)
-        sender = self.sender
-        return Letter(
-            language=tag,
-            direction=pack.direction,
-            draft=pack.labels.draft if campaign.status is Status.DRAFT else "",
-            sender=sender_block(sender, tag, entry.country),
-            dated=language.place_and_date(town(sender), self.order.dated, tag),
-            block=address_block(entry, tag, sender.country if sender else None),
-            reference=self._reference(recipient, pack),
-            subject="",
-            salutation=salutation.text,
-            opening="",
-            demands=(),
-            layout=str(Layout.LIST),
-            closing="",
-            own_words=(in_language(sender.sentence, tag) or "") if sender else "",
-            valediction=pack.valediction(known=salutation.known, salutation=salutation.text),
-            enclosures_label=pack.labelled("enclosures", "").rstrip(),
-            enclosures=(),
-            copies_label=pack.labelled("copies", "").rstrip(),
-            copies=(),
-            page=_page_parts(pack),
-            hand_labels=(pack.labels.name, pack.labels.address, "") if sender is None else (),
-        )
-
-    def _reference(self, recipient: Addressed, pack: language.Pack) -> str:
-        reference = self.inputs.campaign.reference
-        # A prisoner's guards read the letter too: it tells nothing of a campaign.
-        hidden = reference is None or is_greeted(self.inputs.campaign, recipient)
-        return "" if hidden else pack.labelled("reference", str(reference))
-
-    def _register(self, recipient: Addressed, tag: str) -> law.Register:
-        country = self.inputs.campaign.country
-        state = recipient.entry.state or (country[0] if len(country) == 1 else None)
-        return law.Register(self.inputs.registry, language=tag, state=state, style=self.order.style)
-
-
-def _usable(channels: Sequence[Channel]) -> tuple[str, ...]:
-    return tuple(channel.value for channel in channels if channel.state is not ChannelState.DEAD)
-
-
-def _emails(entry: Entry) -> tuple[str, ...]:
-    return tuple(plain_email(email) for email in _usable(entry.recipient.email))
-
-
-def _pack(tag: str) -> language.Pack:
-    found = language.pack(tag)
-    if found is None:
-        msg = f"there are no letter words in '{tag}' yet"
-        raise HoleError(msg)
-    return found
-
-
-def _page_parts(pack: language.Pack) -> tuple[str, str, str]:
-    before, _, rest = pack.page("\0", "\1").partition("\0")
-    between, _, after = rest.partition("\1")
-    return before, between, after
+        for each in self.circle.written:
+            try:
+                yield each, self._letter(each, tag)
+            except HoleError:  # said where that letter itself is made
+                continue

@@ -1,7 +1,7 @@
 """Address books: who is written to, and by which channels."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -34,6 +34,7 @@ __all__ = [
     "RecipientKind",
     "Verified",
     "plain_email",
+    "usable",
 ]
 
 
@@ -114,6 +115,11 @@ _DOT = re.compile(r"\s*[(\[{]\s*(?:dot|punkt|point|\.)\s*[)\]}]\s*|\s+dot\s+", r
 def plain_email(text: str) -> str:
     """An email address that was written to hide it from machines, `name (at) host.kz`, as it is meant."""
     return _DOT.sub(".", _AT.sub("@", text))
+
+
+def usable(channels: Sequence[Channel]) -> tuple[str, ...]:
+    """The numbers or addresses that are not known to be dead."""
+    return tuple(channel.value for channel in channels if channel.state is not ChannelState.DEAD)
 
 
 Channels = Annotated[Several[Channel], BeforeValidator(_channels)]

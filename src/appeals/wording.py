@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from appeals import language, law
-from appeals.blocks import greeting, named, sender_block, town
+from appeals import language, law, placeholder
+from appeals.blocks import greeting, named
 from appeals.books import Entry
-from appeals.campaign import Campaign
-from appeals.choice import in_language
+from appeals.campaign import Campaign, Layout
+from appeals.choice import demands_for, in_language, is_greeted, letter_text_for, missing_texts, needed_texts
+from appeals.inputs import Addressed, Inputs
 from appeals.placeholder import EmptyPlaceholder, Values, fill
 from appeals.prose import to_line
-from appeals.senders import Sender, Show
+from appeals.source import dotted
 
-__all__ = ["HoleError", "Words", "values"]
+__all__ = ["HoleError", "Message", "Words", "message", "names_sender", "subjects", "values"]
 
 
 class HoleError(Exception):
@@ -61,8 +62,73 @@ class Words:
         return "\n".join(to_line(line) for line in self.prose(text).splitlines())
 
 
-def values(campaign: Campaign, entry: Entry, sender: Sender | None, *, tag: str, dated: date) -> Values:
-    """What the placeholders of a letter stand for."""
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a letter says, as in `appeals.letter.Letter`; an empty valediction leaves it to the language."""
+
+    subject: str
+    opening: str
+    demands: tuple[str, ...]
+    layout: str
+    closing: str
+    valediction: str
+    enclosures: tuple[str, ...]
+    own_words_space: bool
+
+
+def message(
+    inputs: Inputs, recipient: Addressed, values: Values, *, tag: str, subject: int, style: law.Style
+) -> Message:
+    """The words of the letter to one recipient.
+
+    Args:
+        inputs: the campaign.
+        recipient: the reader.
+        values: for placeholders.
+        tag: the letter's language.
+        subject: the number of the subject line among those there are, see `subjects`.
+        style: of citations.
+
+    Raises:
+        HoleError: the letter cannot be made whole.
+    """
+    campaign = inputs.campaign
+    if missing := missing_texts(campaign, recipient, tag):
+        msg = f"{dotted(missing[0])} is not written in '{tag}'"
+        raise HoleError(msg)
+    number, text = letter_text_for(campaign, recipient)
+    words = Words(tag, values, _register(inputs, recipient, tag, style))
+    lines = subjects(campaign, recipient, tag)
+    # In the order in which they are read: what is cited twice is short the second time.
+    return Message(
+        subject=words.line(lines[subject]) if lines else "",
+        opening=words.prose(text.body or text.opening),
+        demands=tuple(words.prose(demand.letter or demand.sheet) for _, demand in demands_for(campaign, recipient)),
+        layout=str(text.layout if number >= 0 else Layout.LIST),
+        closing=words.prose(text.closing),
+        own_words_space=bool(text.own_words),
+        valediction=words.lines(text.valediction),
+        enclosures=tuple(words.line(enclosure) for enclosure in campaign.enclosures),
+    )
+
+
+def subjects(campaign: Campaign, recipient: Addressed, tag: str) -> tuple[Mapping[str, str], ...]:
+    """The subject lines of which each sender takes one: those written, else the title; greetings need none."""
+    _, text = letter_text_for(campaign, recipient)
+    written = tuple(subject for subject in text.subject if in_language(subject, tag))
+    return written or (() if is_greeted(campaign, recipient) else (campaign.title,))
+
+
+def names_sender(campaign: Campaign, recipient: Addressed, tag: str) -> bool:
+    """Whether the texts for a recipient have placeholders for the sender: then every sender's letter has other words."""
+    _, block = letter_text_for(campaign, recipient)
+    texts = (*(text for _, text in needed_texts(campaign, recipient)), *block.subject)
+    written = (in_language(text, tag) or "" for text in texts)
+    return any(group == "sender" for each in written for _, group, _ in placeholder.named(each))
+
+
+def values(campaign: Campaign, entry: Entry, *, tag: str, dated: date) -> Values:
+    """What the placeholders of a letter stand for, whoever sends it."""
     home = entry.state or entry.country
     return {
         "recipient": {
@@ -73,7 +139,6 @@ def values(campaign: Campaign, entry: Entry, sender: Sender | None, *, tag: str,
             "country": language.country_name(home, tag) if home else "",
             "salutation": language.without_mark(greeting(entry, tag).text),
         },
-        "sender": {} if sender is None else _of_sender(sender, tag),
         "campaign": {
             "reference": campaign.reference or "",
             "title": in_language(campaign.title, tag) or "",
@@ -83,13 +148,7 @@ def values(campaign: Campaign, entry: Entry, sender: Sender | None, *, tag: str,
     }
 
 
-def _of_sender(sender: Sender, tag: str) -> dict[str, str]:
-    """Only what the sender shows: a letter that needs more is not made."""
-    block, shown = sender_block(sender, tag, None), sender.show is not Show.NONE
-    return {
-        "name": block.signature[0] if block.signature else "",
-        "city": town(sender),
-        "country": language.country_name(sender.country, tag) if shown and sender.country else "",
-        "profession": named(sender.profession, tag, tag) if sender.show is Show.FULL else "",
-        "organization": named(sender.organization, tag, tag) if shown else "",
-    }
+def _register(inputs: Inputs, recipient: Addressed, tag: str, style: law.Style) -> law.Register:
+    country = inputs.campaign.country
+    state = recipient.entry.state or (country[0] if len(country) == 1 else None)
+    return law.Register(inputs.registry, language=tag, state=state, style=style)

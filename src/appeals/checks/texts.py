@@ -114,7 +114,7 @@ def _holes(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Placeholders that stand for nothing in somebody's letter, which then fails; the sender comes later."""
     for recipient in anybody(inputs):
         for choice in choose_languages(inputs.campaign, recipient, inputs.sender):
-            filled = values(inputs.campaign, recipient.entry, inputs.sender, tag=choice.language, dated=today)
+            filled = values(inputs.campaign, recipient.entry, tag=choice.language, dated=today)
             for where, text in needed_texts(inputs.campaign, recipient):
                 key = language.fitting(choice.language, text or ())
                 for offset, group, field in named(text[key]) if text and key else ():

@@ -20,7 +20,7 @@ from appeals.formats import Explainer, Format, LetterError, Setting, find_format
 from appeals.formats.text import letter_text
 from appeals.inputs import Inputs, load
 from appeals.letter import Failure, Mailing, letter_id
-from appeals.mailings import Order, merge
+from appeals.mailings import Merger, Order
 from appeals.manifest import Record, State
 from appeals.members import Faulty, WithoutConsent, read_members
 from appeals.outbox import Outbox, open_outbox
@@ -244,14 +244,15 @@ def _run_name(options: RenderOptions) -> str:
 
 def _letters(inputs: Inputs, options: RenderOptions) -> Iterator[Mailing | Failure]:
     """The letters of the campaign's sender, or of each member in turn."""
+    merger = Merger(inputs, options.order)
     if options.senders is None:
-        yield from _of_one(inputs, options, None)
+        yield from _of_one(merger, options, None)
         return
     left_out = 0
     for member in read_members(options.senders):
         match member:
             case Sender():
-                yield from _of_one(inputs, options, member)
+                yield from _of_one(merger, options, member)
             case Faulty():
                 # The manifest leaves this machine: it names the file, not the folders it lies in.
                 where = f"{Path(member.place.path).name}:{member.place.line}"
@@ -262,9 +263,9 @@ def _letters(inputs: Inputs, options: RenderOptions) -> Iterator[Mailing | Failu
         say(f"{left_out} left out: no consent")
 
 
-def _of_one(inputs: Inputs, options: RenderOptions, sender: Sender | None) -> Iterator[Mailing | Failure]:
+def _of_one(merger: Merger, options: RenderOptions, sender: Sender | None) -> Iterator[Mailing | Failure]:
     """The letters of one sender, those to the same fax machine together where that is wanted."""
-    letters = merge(inputs, options.order, sender=sender)
+    letters = merger.letters(sender)
     yield from bundle_by_number(letters) if options.bundle_same_number else letters
 
 

@@ -8,7 +8,6 @@ from babel.core import Locale
 from babel.lists import format_list
 
 from appeals import language
-from appeals.blocks import sender_block
 from appeals.campaign import OWN_LANGUAGE, CampaignKind, Status
 from appeals.chain import ENDED
 from appeals.errors import Problem
@@ -20,6 +19,7 @@ from appeals.sheet.knowledge import happenings, people, publications
 from appeals.sheet.tasks import tasks
 from appeals.sheet.texts import Texts
 from appeals.sheet.words import FALLBACK, sheet_words
+from appeals.writer import sender_block
 
 __all__ = ["compose"]
 
