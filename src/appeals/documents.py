@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 
 from appeals.formats import Format, Setting
@@ -62,16 +62,16 @@ def plan(
             sender, turn = letter.sender, turn + 1
         if isinstance(letter, Failure):
             for name in formats:
-                yield replace(_failed(letter, name, run), turn=turn)
+                yield _failed(letter, name, run, turn)
             continue
         content = mailing_digest(letter)
         for name, made_in in formats.items():
             made_of = fingerprint(content, format_name=name, setting=digest)
-            record = replace(_record(letter, name, made_in, folder=folder, run=run, made_of=made_of), turn=turn)
+            record = _record(letter, name, made_in, folder=folder, run=run, made_of=made_of, turn=turn)
             yield Document(letter, record) if record.state is State.WRITTEN else record
 
 
-def _failed(failure: Failure, format_name: str, run: str) -> Record:
+def _failed(failure: Failure, format_name: str, run: str, turn: int) -> Record:
     return Record(
         campaign=failure.campaign,
         letter=letter_id(failure.sender, failure.recipient, failure.language),
@@ -87,10 +87,11 @@ def _failed(failure: Failure, format_name: str, run: str) -> Record:
         state=State.FAILED,
         reason=failure.reason,
         run=run,
+        turn=turn,
     )
 
 
-def _record(mailing: Mailing, name: str, made_in: Format, *, folder: str, run: str, made_of: str) -> Record:
+def _record(mailing: Mailing, name: str, made_in: Format, *, folder: str, run: str, made_of: str, turn: int) -> Record:
     skipped = made_in.skipped(mailing)
     return Record(
         campaign=mailing.campaign,
@@ -108,4 +109,5 @@ def _record(mailing: Mailing, name: str, made_in: Format, *, folder: str, run: s
         reason=skipped,
         timezone=mailing.timezone,
         run=run,
+        turn=turn,
     )

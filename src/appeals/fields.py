@@ -112,6 +112,8 @@ Several = Annotated[tuple[T, ...], _OneOrMore()]
 def _visible(text: str, allowed: str) -> str:
     # Bidi controls and other invisible characters can make one address look like another; only Persian and Indic
     # spelling needs two of them (RFC 5892, CONTEXTJ). A soft hyphen has no meaning in a name: it is dropped.
+    if text.isprintable():  # by far the most
+        return text
     text = text.replace("\u00ad", "")
     for character in text:
         hidden = unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp", "Cs"} and character not in allowed

@@ -60,9 +60,9 @@ class Ledger:
         ).fetchone()
         return from_line(found[0]) if found else None
 
-    def enter(self, record: Record) -> None:
-        """Note a document of this run."""
-        self._put(record, mine=True)
+    def enter(self, record: Record) -> str:
+        """Note a document of this run; the line that stands for it in the manifest."""
+        return self._put(record, mine=True)
 
     def strike_unwanted(self, formats: Sequence[str]) -> Iterator[Record]:
         """Take out and name the records of earlier runs, asked for in the same way, that this run has no more.
@@ -95,9 +95,10 @@ class Ledger:
         """Let the temporary file go."""
         self._db.close()
 
-    def _put(self, record: Record, *, mine: bool) -> None:
-        ranks = self._order.rank(record, mine=mine)
+    def _put(self, record: Record, *, mine: bool) -> str:
+        line, ranks = record.as_line(), self._order.rank(record, mine=mine)
         self._db.execute(
             "insert or replace into record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*record.key, record.path, record.run, record.as_line(), mine, *ranks, record.language),
+            (*record.key, record.path, record.run, line, mine, *ranks, record.language),
         )
+        return line

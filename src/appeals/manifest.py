@@ -7,7 +7,7 @@ lacks it and grows by a line for each document that is finished, so that the nex
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path, PurePath
 
@@ -74,9 +74,10 @@ class Record:
     def as_line(self) -> str:
         """The record as a line of the manifest, without its end."""
         written = {"record": "document", **{name: getattr(self, name) for name in _WRITTEN}}
-        return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
+        return _ENCODER.encode(written)
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _WRITTEN = tuple(each.name for each in fields(Record) if each.name != "turn")
 _PLAIN_FIELDS = {each.name: each.type for each in fields(Record) if each.name not in {"to", "state", "turn"}}
 
@@ -147,5 +148,8 @@ def fingerprint(mailing: str, *, format_name: str, setting: str) -> str:
 
 def mailing_digest(mailing: Mailing) -> str:
     """A digest of a letter, apart from what is said of it in the summary only."""
-    told = replace(mailing, fallback=False, other_languages=())
-    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+    made_of = [getattr(mailing, name) for name in _MADE_OF]
+    return hashlib.sha256(repr(made_of).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_MADE_OF = tuple(each.name for each in fields(Mailing) if each.name not in {"fallback", "other_languages"})

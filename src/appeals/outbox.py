@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import BinaryIO
@@ -48,7 +48,7 @@ class Outbox:
     ledger: Ledger
     name: str = manifest.NAME
     _journal: BinaryIO | None = None
-    _touched: set[Path] = field(default_factory=set)
+    _parent: Path | None = None
 
     def pending(self, documents: Iterable[Document | Record]) -> Iterator[Document | Done | Record]:
         """Tell what is to be made from what is done already, skipped or failed."""
@@ -86,7 +86,8 @@ class Outbox:
             AppealsError: the name would lead out of it.
         """
         path = self.folder / name
-        if not path.parent.resolve().is_relative_to(self.folder.resolve()):
+        parent = path.parent
+        if parent != self._parent and not parent.resolve().is_relative_to(self.folder.resolve()):
             msg = f"{path} lies outside {self.folder}: is a folder in there a link?"
             raise AppealsError(msg, Exit.CANNOT_CREATE)
         return path
@@ -102,13 +103,36 @@ class Outbox:
             return
         self._begin()
         before = self.ledger.earlier(record)
-        path = self.path(record.path)
-        with _io(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
+        self._enter_folder(self.path(record.path).parent)
         self._whole_file(record.path, (content,) if isinstance(content, bytes) else content)
         self._note(record)
         if before is not None and before.path not in {None, record.path}:
             self.remove(str(before.path))
+
+    def _enter_folder(self, folder: Path) -> None:
+        """Make a folder and write into it from now on; letters come folder by folder."""
+        if folder != self._parent:
+            self._leave_folder()
+            with _io(folder):
+                folder.mkdir(parents=True, exist_ok=True)
+            self._parent = folder
+
+    def _leave_folder(self) -> None:
+        """Put the names of the files in the folder on the disk; not every system can do that for a folder."""
+        folder, self._parent = self._parent, None
+        if folder is None:
+            return
+        try:
+            handle = os.open(folder, os.O_RDONLY)
+        except OSError:
+            return
+        try:
+            os.fsync(handle)
+        except OSError as error:
+            if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+                raise
+        finally:
+            os.close(handle)
 
     def put_index(self, record: Record, pieces: Iterable[bytes]) -> None:
         """Write the index of a file with many letters beside it."""
@@ -127,9 +151,9 @@ class Outbox:
 
     def _note(self, record: Record) -> None:
         assert self._journal is not None
-        self.ledger.enter(record)
+        line = self.ledger.enter(record)
         with _io(self.folder / self.name):
-            self._journal.write(f"{record.as_line()}\n".encode())
+            self._journal.write(f"{line}\n".encode())
             self._journal.flush()
 
     def _begin(self) -> None:
@@ -174,8 +198,9 @@ class Outbox:
         """Write the manifest as a whole, if it does not say all that already."""
         if self._journal is not None or not self._is_up_to_date():
             self.close()
+            self._enter_folder(self.folder)
             self._whole_lines(self.name, self.lines())
-        self._sync_folders()
+        self._leave_folder()
 
     def _is_up_to_date(self) -> bool:
         """Whether the manifest says already what this run would write; one that was cut off does not."""
@@ -203,25 +228,7 @@ class Outbox:
         self._whole_file(name, (f"{line}\n".encode() for line in lines))
 
     def _whole_file(self, name: str, pieces: Iterable[bytes]) -> None:
-        path = self.folder / name
-        write_whole(path, pieces)
-        self._touched.add(path.parent)
-
-    def _sync_folders(self) -> None:
-        """Put the renames on the disk; not every system can do that for a folder."""
-        for folder in self._touched:
-            try:
-                handle = os.open(folder, os.O_RDONLY)
-            except OSError:
-                continue
-            try:
-                os.fsync(handle)
-            except OSError as error:
-                if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
-                    raise
-            finally:
-                os.close(handle)
-        self._touched.clear()
+        write_whole(self.folder / name, pieces)
 
 
 def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
@@ -232,10 +239,8 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
     """
     temporary = path.with_name(f"{_TEMPORARY}{path.name}")
     with _io(path):
-        # What lies there already was left by a killed run, or is a link laid out by whoever sent the folder.
-        temporary.unlink(missing_ok=True)
         try:
-            with temporary.open("xb") as file:
+            with _new(temporary) as file:
                 file.writelines(pieces)
                 file.flush()
                 os.fsync(file.fileno())
@@ -244,6 +249,15 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
             raise
+
+
+def _new(path: Path) -> BinaryIO:
+    try:
+        return path.open("xb")
+    except FileExistsError:
+        # What lies there was left by a killed run, or is a link laid out by whoever sent the folder.
+        path.unlink()
+        return path.open("xb")
 
 
 @contextmanager

@@ -19,6 +19,8 @@ _SPELLING = "\f\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
 
 def printable(text: str, also: str = "") -> str:
     """A text that a terminal only shows and never obeys; `also` names further characters that stay as they are."""
+    if text.isprintable():  # by far the most
+        return text
     kept = "\n\t" + also
     return "".join(
         f"\\u{ord(c):04x}" if unicodedata.category(c) in {"Cc", "Cf", "Cs"} and c not in kept else c for c in text

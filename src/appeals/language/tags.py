@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.core import Locale, UnknownLocaleError, get_global
 
@@ -45,6 +45,7 @@ class UnknownLanguage(ValueError):  # noqa: N818 - it names what the user wrote
         self.nearest = nearest
 
 
+@lru_cache(1_000)
 def tag(text: str) -> str:
     """The canonical BCP 47 tag: `EN_us` → `en-US`, `iw` → `he`; `en-GB` → `en`, which means British conventions.
 
