@@ -18,6 +18,7 @@ from appeals.formats import Binding, ChunkRenderer, LetterError, Rendered, Setti
 from appeals.formats.design import Design, PrintedDesign
 from appeals.glyphs import described, font_for
 from appeals.letter import Mailing
+from appeals.press import spoken
 from appeals.press.engine import Press, Printed
 from appeals.press.explain import Explanation
 from appeals.press.layout import missing
@@ -135,8 +136,7 @@ class Compositor:
             LayoutError: it cannot be drawn.
         """
         with _layout_errors():
-            content: bytes = document.write_pdf(finisher=finisher, **self.options)
-        return content
+            return spoken.write(document, finisher, self.options)
 
 
 @contextmanager

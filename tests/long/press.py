@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE.parent / "press"), str(HERE.parents[1] / "src")]
+sys.path[:0] = [str(HERE.parent / "press"), str(HERE.parent), str(HERE.parents[1] / "src")]
 
 import conftest  # noqa: E402, F401 - sets the fonts, before WeasyPrint is imported
 from identity import differences  # noqa: E402

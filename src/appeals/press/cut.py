@@ -23,10 +23,17 @@ _SETS_FONT = re.compile(rb"/(\w+) [\d.]+ Tf")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """One line of a letter: its operators and the fonts they set. Equal only to itself."""
+    """One line of a letter. Equal only to itself.
+
+    Attributes:
+        operators: what is drawn.
+        fonts: names of the fonts that this sets.
+        words: the object that says it; empty if the file has no tags or the line runs from left to right.
+    """
 
     operators: bytes
     fonts: frozenset[str]
+    words: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

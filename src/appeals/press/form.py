@@ -17,6 +17,7 @@ from appeals.press.layout import FontState, Layout
 from appeals.press.shape import Run, Shaper, ShapingError
 from appeals.press.skeleton import Skeleton, plain_text
 from appeals.press.slots import Refusal, Slot, find_slots
+from appeals.press.spoken import words
 
 __all__ = ["Blame", "Form"]
 
@@ -39,6 +40,8 @@ class Form:
         frame: the objects of that letter's file.
         fonts: the fonts it shares with other forms.
         cuts: its pages, cut at the open slots.
+        said: for open slots with words of their own the place among a letter's lines, and the number of the object in
+            the frame.
         static_fonts: names of the fonts that every letter of this form uses.
         version: how often slots were opened; earlier letters are brought up to date by `updated`.
     """
@@ -68,6 +71,7 @@ class Form:
         self._first, self._others = pieces[0], [(piece, len(piece)) for piece in pieces[1:]]
         slots = [slot for place in self._open if isinstance(slot := self._slots[place], Slot)]
         self.cuts: tuple[PageCut, ...] = cut_pages(self._pages, slots)
+        self.said = tuple((line, slot.words) for line, slot in enumerate(slots) if slot.words is not None)
         self.static_fonts = font_names(self.cuts)
 
     @property
@@ -121,7 +125,7 @@ class Form:
             return Refusal.ODD
         shaped = self._shaper.line(slot.style, text)
         extents = self._shaper.extents(slot.style, shaped)
-        if refusal := slot.refusal(extents):
+        if refusal := slot.refusal(text, extents):
             return refusal
         start = slot.position(extents.width)
         if start is None:
@@ -130,7 +134,8 @@ class Form:
             runs = self._shaper.runs(slot.style, shaped, text)
         except ShapingError:
             return Refusal.GLYPHS
-        return Line(_operators(start, runs, slot.span.before, slot.span.after), frozenset(run.font for run in runs))
+        operators = _operators(start, runs, slot.span.before, slot.span.after)
+        return Line(operators, frozenset(run.font for run in runs), words(text) if slot.words else b"")
 
     def widen(self, letter: Skeleton) -> tuple[int, ...] | Blame:
         """The slots that must be opened for a letter with the same mark-up, or the text that forbids it."""

@@ -6,8 +6,8 @@ another file.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import pydyf
@@ -16,6 +16,8 @@ __all__ = ["Frame", "PdfObject", "as_object", "read_frame", "references", "renum
 
 # A reference, or a string in which something like one may stand. pydyf escapes brackets inside strings.
 _REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|(\d+) 0 R", re.DOTALL)
+_LINE = re.compile(rb"/K \[(\d+)\]/Pg (\d+) 0 R/P (\d+) 0 R>>$")
+_SAID = re.compile(rb"/ActualText (\d+) 0 R>>$")
 
 
 class PdfObject(NamedTuple):
@@ -41,6 +43,7 @@ class Frame:
         pages: the numbers of the page objects.
         contents: the numbers of the pages' content streams.
         fonts: the number of the dictionary that all resources share as their fonts.
+        words: the place of a page and the mark of a line on it -> the number of the object that says its words.
     """
 
     header: bytes
@@ -49,6 +52,12 @@ class Frame:
     pages: tuple[int, ...]
     contents: tuple[int, ...]
     fonts: int
+    words: Mapping[tuple[int, int], int]
+
+    def without(self, numbers: Collection[int]) -> "Frame":
+        """This frame with some objects left empty."""
+        objects = [PdfObject(b"") if number in numbers else made for number, made in enumerate(self.objects, start=1)]
+        return replace(self, objects=tuple(objects))
 
 
 def references(head: bytes) -> list[int]:
@@ -104,14 +113,27 @@ def read_frame(pdf: Any, header: bytes, contents: Sequence[int]) -> Frame:  # no
     info = len(pdf.objects)
     objects[info] = PdfObject(pdf.info.data)
     new = _walk(objects, [pdf.catalog.number, info, *contents, fonts], hollow)
+    walked = tuple(PdfObject(renumbered(objects[old].head, new), objects[old].body) for old in new)
+    own_pages = tuple(new[number] for number in pages)
     return Frame(
         header,
-        tuple(PdfObject(renumbered(objects[old].head, new), objects[old].body) for old in new),
+        walked,
         new[info],
-        tuple(new[number] for number in pages),
+        own_pages,
         tuple(new[number] for number in contents),
         new[fonts],
+        _words(walked, own_pages),
     )
+
+
+def _words(objects: Sequence[PdfObject], pages: Sequence[int]) -> dict[tuple[int, int], int]:
+    """The tag of a line holds one mark; the tag around it may say it."""
+    lines = (tuple(map(int, match.groups())) for made in objects if (match := _LINE.search(made.head)))
+    return {
+        (pages.index(page), mark): int(match[1])
+        for mark, page, around in lines
+        if (match := _SAID.search(objects[around - 1].head))
+    }
 
 
 def _is_font_part(made: Any) -> bool:  # noqa: ANN401 - pydyf has no types

@@ -55,7 +55,7 @@ class Imprint:
     """What a print run knows of a form.
 
     A letter's numbers are, in this order: the node of the page tree, the parent of its tags, its pages, its own
-    objects, and the keys of its pages and links in the tree that leads to tags.
+    objects, the keys of its pages and links in the tree that leads to tags, and the objects that say its lines.
 
     Attributes:
         cuts: the pages, cut.
@@ -74,7 +74,9 @@ class Imprint:
     media_box: bytes
 
 
-def take_imprint(frame: Frame, cuts: tuple[PageCut, ...], fonts: int, sink: Sink) -> Imprint:
+def take_imprint(
+    frame: Frame, cuts: tuple[PageCut, ...], fonts: int, sink: Sink, *, said: Sequence[int] = ()
+) -> Imprint:
     """Write what all letters of a form share, and make moulds of the rest.
 
     Args:
@@ -82,6 +84,7 @@ def take_imprint(frame: Frame, cuts: tuple[PageCut, ...], fonts: int, sink: Sink
         cuts: its pages.
         fonts: the number of the dictionary of its fonts in the run.
         sink: the run.
+        said: the numbers of the objects that say the words of lines which vary.
     """
     heads = {number: made.head for number, made in enumerate(frame.objects, start=1)}
     catalogue = heads[1]
@@ -96,11 +99,13 @@ def take_imprint(frame: Frame, cuts: tuple[PageCut, ...], fonts: int, sink: Sink
     own = _own(heads, needed, {*frame.pages, tag_root})
     numbers = {number: place for place, number in enumerate((*frame.pages, *own), start=_FIRST)}
     numbers |= {_parent(heads[page]): _NODE for page in frame.pages} | {tag_root: _TAG_PARENT}
+    tags = _TAG_ENTRY.findall(heads[tag_tree]) if tag_tree else []
+    first_key = _FIRST + len(frame.pages) + len(own)
+    numbers |= {number: place for place, number in enumerate(said, start=first_key + len(tags))}
     shared = {number: sink.number() for number in needed if number not in numbers} | {frame.fonts: fonts}
     for number in shared.keys() - {frame.fonts}:
         sink.add(shared[number], PdfObject(renumbered(heads[number], shared), frame.objects[number - 1].body), STATIC)
-    mint = _Mint(numbers, shared, first_key=_FIRST + len(frame.pages) + len(own))
-    tags = _TAG_ENTRY.findall(heads[tag_tree]) if tag_tree else []
+    mint = _Mint(numbers, shared, first_key=first_key)
     pages = [
         heads[page].replace(b"/Contents %d 0 R" % content, b"").removesuffix(b">>")
         for page, content in zip(frame.pages, frame.contents, strict=True)

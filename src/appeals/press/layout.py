@@ -31,12 +31,14 @@ class Span:
         stop: place behind the last one.
         before: name and size of the font that was set when it began.
         after: the same when it ended.
+        mark: the number by which its tag finds it; None if the file has no tags.
     """
 
     start: int
     stop: int
     before: FontState
     after: FontState
+    mark: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +144,11 @@ class _ListeningStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
     def marked(self, box: Any, tag: str) -> Iterator[None]:  # noqa: ANN401 - WeasyPrint has no types
         self.listener.take(None)
         self._start, self._texts = None, []
+        mark = None if self._tags is None else len(self._tags)
         with super().marked(box, tag):
             yield
         for (start, before), (stop, after) in self._texts:
-            self.listener.spans[-1][id(box)] = Span(start, stop, before, after)
+            self.listener.spans[-1][id(box)] = Span(start, stop, before, after, mark)
         self.listener.take(id(box))
 
 

@@ -7,6 +7,8 @@ from typing import Any, Protocol
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from appeals.press import spoken
+
 __all__ = ["LayoutError", "Manuscript", "PlainTypesetter", "Typesetter"]
 
 _PICTURES = 64
@@ -44,7 +46,7 @@ class Typesetter(Protocol):
         """
 
     def write(self, document: Any, finisher: Any = None) -> bytes:  # noqa: ANN401 - WeasyPrint has no types
-        """What `document.write_pdf` gives with `finisher` and `options`.
+        """What `spoken.write` gives with `finisher` and `options`.
 
         Raises:
             LayoutError: this letter cannot be drawn.
@@ -79,5 +81,4 @@ class PlainTypesetter:
 
     def write(self, document: Any, finisher: Any = None) -> bytes:  # noqa: ANN401 - WeasyPrint has no types
         """The document's file."""
-        content: bytes = document.write_pdf(finisher=finisher, **self.options)
-        return content
+        return spoken.write(document, finisher, self.options)

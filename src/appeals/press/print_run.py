@@ -6,7 +6,7 @@ times. A letter then costs a page object and a bookmark.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Self
 
@@ -69,6 +69,7 @@ class PrintRun:
         self._imprints: dict[tuple[int, int], Imprint] = {}
         self._static: dict[bytes, bytes] = {}
         self._varying: dict[int, tuple[Varying, dict[tuple[Line, ...], bytes]]] = {}
+        self._said: dict[bytes, int] = {}
         self._media_box = b""
 
     def __enter__(self) -> Self:
@@ -93,10 +94,11 @@ class PrintRun:
             return Place(0, 0, letter.missing)
         if isinstance(letter, SetLetter):
             frame, imprint, lines = letter.form.frame, self._imprint(letter.form), letter.now()
+            said = [self._words(lines[line].words) for line, _ in letter.form.said]
         else:
-            frame, imprint, lines = letter.frame, self._lone(letter), ()
+            frame, imprint, lines, said = letter.frame, self._lone(letter), (), []
         self._frame = self._frame or frame
-        return self._print(imprint, lines, label)
+        return self._print(imprint, lines, said, label)
 
     def close(self) -> None:
         """Write what is needed at the end: fonts, trees, catalogue."""
@@ -125,7 +127,8 @@ class PrintRun:
             fonts = form.fonts
             number = self._fonts.setdefault(id(fonts), (fonts, 0))[1] or self._sink.number()
             self._fonts[id(fonts)] = fonts, number
-            self._imprints[key] = take_imprint(form.frame, form.cuts, number, self._sink)
+            said = [number for _, number in form.said]
+            self._imprints[key] = take_imprint(form.frame, form.cuts, number, self._sink, said=said)
         return self._imprints[key]
 
     def _lone(self, layout: Layout) -> Imprint:
@@ -146,14 +149,14 @@ class PrintRun:
             entries.append(b"/%b %d 0 R" % (name.encode(), numbers.start + font.top))
         self._sink.small(number, b"<<%b>>" % b"".join(entries))
 
-    def _print(self, imprint: Imprint, lines: tuple[Line, ...], label: str) -> Place:
+    def _print(self, imprint: Imprint, lines: tuple[Line, ...], said: Sequence[int], label: str) -> Place:
         self._pages.turn()
         if self._duplex and self._pages.count % 2:
             self._blank()
         sink, tags = self._sink, self._tags
         pages, own = sink.numbers(len(imprint.pages)), sink.numbers(len(imprint.own))
         keys = range(tags.key, tags.key + len(imprint.tags))
-        numbers = [self._pages.node, tags.parent, *pages, *own, *keys]
+        numbers = [self._pages.node, tags.parent, *pages, *own, *keys, *said]
         place = Place(self._pages.count + 1, len(pages))
         for number, mould, cut in zip(pages, imprint.pages, imprint.cuts, strict=True):
             contents = b"/Contents[%b]>>" % b" ".join(self._contents(cut, lines))
@@ -187,6 +190,15 @@ class PrintRun:
                 reference = known[mine] = b"%d 0 R" % number
             yield reference
             yield self._static_stream(static)
+
+    def _words(self, words: bytes) -> int:
+        """The number of the object that says a line; what is said again is written once."""
+        if words not in self._said:
+            if len(self._said) >= _REMEMBERED:
+                self._said.clear()
+            self._said[words] = self._sink.number()
+            self._sink.small(self._said[words], words)
+        return self._said[words]
 
     def _static_stream(self, content: bytes) -> bytes:
         if content not in self._static:

@@ -16,7 +16,10 @@ __all__ = ["proves"]
 
 def proves(layout: Layout, form: Form, lines: Sequence[Line]) -> bool:
     """Whether the form with these lines is this layout."""
-    if len(layout.pages) != len(form.cuts) or layout.frame != form.frame or layout.missing:
+    said = [number for _, number in form.said]
+    if len(layout.pages) != len(form.cuts) or layout.frame.without(said) != form.frame.without(said) or layout.missing:
+        return False
+    if any(layout.frame.objects[number - 1].head != lines[line].words for line, number in form.said):
         return False
     drawn = all(
         plain(page.operators) == plain(b"\n".join(cut.streams(lines)).split(b"\n"))

@@ -18,6 +18,7 @@ from appeals.press.layout import Layout, Span
 from appeals.press.origins import Placed, find_origins
 from appeals.press.shape import Extents
 from appeals.press.skeleton import Skeleton, plain_text
+from appeals.press.spoken import is_spoken
 
 __all__ = ["Refusal", "Slot", "find_slots"]
 
@@ -41,6 +42,7 @@ class Refusal(StrEnum):
     LONG = "it does not fit on its line"
     HEIGHT = "its characters make the line higher or lower: give the line a line-height"
     GLYPHS = "its glyphs cannot be written like those of the other letters"
+    DIRECTION = "it runs from right to left and must be said to screen readers, or the other way round"
     PROOF = "the line did not come out as in a full layout"
 
 
@@ -63,6 +65,7 @@ class Slot:
         align: start, center or end.
         rtl: whether lines begin at the right.
         left: the left edge of its block.
+        words: the number of the object that says its words; None if they need not be said.
     """
 
     page: int
@@ -81,9 +84,12 @@ class Slot:
     align: str
     rtl: bool
     left: float
+    words: int | None
 
-    def refusal(self, new: Extents) -> Refusal | None:
-        """Why a line of this size cannot stand here; None if it can."""
+    def refusal(self, text: str, new: Extents) -> Refusal | None:
+        """Why a line of this text and size cannot stand here; None if it can."""
+        if self.span.mark is not None and is_spoken(text, self.style) != (self.words is not None):
+            return Refusal.DIRECTION
         if not new.width < self.room - _ROOM:
             return Refusal.LONG
         same = new.height == self.height and new.baseline + self.leading == self.baseline
@@ -131,7 +137,8 @@ def _judge(raw: str, placed: tuple[Placed, ...], layout: Layout, *, floats: bool
     span = layout.pages[one.page].spans.get(id(one.box))
     if refusal or span is None:
         return refusal or Refusal.UNSURE
-    return _slot(one, span)
+    words = None if span.mark is None else layout.frame.words.get((one.page, span.mark))
+    return _slot(one, span, words)
 
 
 def _refusal(placed: Placed) -> Refusal | None:
@@ -203,7 +210,7 @@ def _alignment(style: Any) -> str | None:  # noqa: ANN401 - WeasyPrint has no ty
     return align if align in ("start", "center", "end") else None
 
 
-def _slot(placed: Placed, span: Span) -> Slot:
+def _slot(placed: Placed, span: Span, words: int | None) -> Slot:
     text, (*around, block, line) = placed.box, placed.around
     x, y = text.position_x, text.position_y + text.baseline
     return Slot(
@@ -223,6 +230,7 @@ def _slot(placed: Placed, span: Span) -> Slot:
         align=_alignment(line.style) or "start",
         rtl=block.style["direction"] == "rtl",
         left=block.content_box_x(),
+        words=words,
     )
 
 

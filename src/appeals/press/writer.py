@@ -1,7 +1,8 @@
 """PDF files of single letters.
 
 All files of one form begin with the same bytes: fonts, what stays on the pages, the other objects. They are put
-together once. What follows is a letter's own: its varying streams and the table of where everything stands.
+together once. What follows is a letter's own: its varying streams, with tags the words of its lines that run from right to
+left, and the table of where everything stands.
 
     header │ fonts │ static streams │ one stream of small objects │ varying streams │ cross-reference │ end
     └────────────────────── prefix, the same for all ────────────┘ └────────── the letter's own ─────────┘
@@ -14,7 +15,7 @@ from appeals.press.chunk import SetLetter
 from appeals.press.cut import Line, PageCut
 from appeals.press.embed import EmbeddedFonts
 from appeals.press.form import Form
-from appeals.press.frame import PdfObject
+from appeals.press.frame import PdfObject, renumbered
 from appeals.press.objects import ROW, coded, indirect, object_stream, stream
 
 __all__ = ["LetterWriter"]
@@ -51,7 +52,7 @@ class LetterWriter:
         prefix = self._prefix(form, form.static_fonts.union(*[line.fonts for line in lines]))
         parts, rows = [prefix.data], [prefix.table]
         at, number = len(prefix.data), prefix.number
-        for body in self._varying(form, lines):
+        for body in [*self._varying(form, lines), *[lines[line].words for line, _ in form.said]]:
             part = indirect(number, body)
             rows.append(ROW.pack(1, at, 0))
             parts.append(part)
@@ -90,6 +91,8 @@ def _prefix(form: Form, fonts: Sequence[str], embedded: EmbeddedFonts) -> _Prefi
         font, first = embedded.font(name), len(objects) + 1
         resources.append(b"/%b %d 0 R" % (name.encode(), first + font.top))
         objects.update(enumerate(font.numbered(first), start=first))
+    for _, number in form.said:
+        objects[number] = PdfObject(b"null")  # each letter has its own
     objects[frame.fonts] = PdfObject(b"<<%b>>" % b"".join(resources))
     pieces = [_place_static(cut, number, objects) for cut, number in zip(form.cuts, frame.contents, strict=True)]
     bundle, varying = len(objects) + 1, len(objects) + 2
@@ -100,7 +103,11 @@ def _prefix(form: Form, fonts: Sequence[str], embedded: EmbeddedFonts) -> _Prefi
             varying += 1
         array = b"/Contents [%b]" % b" ".join(b"%d 0 R" % one for one in order)
         objects[page] = PdfObject(objects[page].head.replace(b"/Contents %d 0 R" % number, array))
-    return _bound(form, objects, bundle, varying)
+    own = {number: varying + place for place, (_, number) in enumerate(form.said)}
+    for number, made in objects.items() if own else ():
+        if b"/ActualText" in made.head:
+            objects[number] = PdfObject(renumbered(made.head, lambda said: own.get(said, said)))
+    return _bound(form, objects, bundle, varying + len(own))
 
 
 def _place_static(cut: PageCut, first: int, objects: dict[int, PdfObject]) -> list[int]:
