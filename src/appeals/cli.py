@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from appeals.cli_law import add_law_commands
+from appeals.cli_manifest import add_manifest_commands
 from appeals.errors import AppealsError, Exit
 from appeals.terminal import say
 from appeals.windows import WINDOWS
@@ -203,7 +204,7 @@ def render(
         one_file=one_file,
         duplex=duplex,
         explain=explain,
-        part=Part.read(part) if part else None,
+        part=None if part is None else Part.read(part),
         cc_copies=cc_copies,
         after_deadline=after_deadline,
         accept_unverified=accept_unverified,
@@ -384,6 +385,7 @@ def schema(kind: Annotated[SchemaName, typer.Argument(help="Which kind of file."
 
 
 add_law_commands(app, language=_language, day=_day)
+add_manifest_commands(app)
 
 
 @app.command("import")

@@ -81,6 +81,10 @@ class Ledger:
         """Whether a document of this run lies at a path."""
         return bool(self._db.execute("select 1 from record where mine and path = ?", (path,)).fetchone())
 
+    def count(self) -> int:
+        """How many documents this run has so far."""
+        return int(self._db.execute("select count(*) from record where mine").fetchone()[0])
+
     def lines(self) -> Iterator[str]:
         """The lines of the manifest, in order, without the last."""
         for (line,) in self._db.execute(f"select line from record order by {_IN_ORDER}"):  # noqa: S608 - no user's text in it

@@ -26,7 +26,7 @@ from appeals.ledger import Ledger, Order
 from appeals.manifest import Record, State
 from appeals.parts import Run
 
-__all__ = ["LOCK", "Outbox", "hold", "open_outbox", "refuse_strangers", "write_whole"]
+__all__ = ["LOCK", "Outbox", "hold", "hold_whole", "open_outbox", "refuse_strangers", "take", "write_whole"]
 
 LOCK = ".appeals.lock"
 """What a run of a whole folder holds."""
@@ -65,9 +65,10 @@ class Outbox:
 
     def _is_done(self, before: Record, wanted: Record) -> bool:
         same = (before.fingerprint, before.path) == (wanted.fingerprint, wanted.path)
-        return same and before.state is State.WRITTEN and self._holds(before)
+        return same and before.state is State.WRITTEN and self.holds(before)
 
-    def _holds(self, record: Record) -> bool:
+    def holds(self, record: Record) -> bool:
+        """Whether the file of a written document lies in its place as it was written."""
         assert record.path is not None
         try:
             return hashlib.sha256(self.path(record.path).read_bytes()).hexdigest() == record.sha256
@@ -272,28 +273,45 @@ def open_outbox(folder: Path, run: Run) -> Iterator[Outbox]:
         AppealsError: it cannot be created, or belongs to another campaign or holds parts of another run (73), or another
             run holds it (75).
     """
+    with hold_whole(folder), take(folder, run) as outbox:
+        yield outbox
+
+
+@contextmanager
+def hold_whole(folder: Path) -> Iterator[None]:
+    """Hold a folder, which is made where it does not exist: no other run and no part of one writes there.
+
+    Raises:
+        AppealsError: it cannot be created (73), or a run is writing there (75).
+    """
     busy = f"{folder}: another run is writing here: wait for it, or choose another folder with --out"
     with hold(folder, LOCK, busy=busy):
         for lock in sorted(folder.glob(parts.LOCKS)):
             with hold(folder, lock.name, busy=busy):
                 pass  # what a killed part left
-        path = folder / manifest.NAME
-        with _io(path):
-            parts.clear(folder)
-            parts.refuse_others(folder, run, None)
-            refuse_strangers(folder, run.recipients.keys())
-            unmerged = parts.manifests(folder)
-            if unmerged or not manifest.is_whole(path):
-                _sweep(folder)
-            ledger = Ledger(Order(run.recipients))
-            for each in (path, *unmerged):
-                ledger.remember(manifest.read(each))
-        outbox = Outbox(folder, ledger)
-        try:
-            yield outbox
-        finally:
-            outbox.close()
-            ledger.close()
+        yield
+
+
+@contextmanager
+def take(folder: Path, run: Run) -> Iterator[Outbox]:
+    """Take a folder that is held; see `open_outbox`."""
+    path = folder / manifest.NAME
+    with _io(path):
+        parts.clear(folder)
+        parts.refuse_others(folder, run, None)
+        refuse_strangers(folder, run.recipients.keys())
+        unmerged = parts.manifests(folder)
+        if unmerged or not manifest.is_whole(path):
+            _sweep(folder)
+        ledger = Ledger(Order(run.recipients))
+        for each in (path, *unmerged):
+            ledger.remember(manifest.read(each))
+    outbox = Outbox(folder, ledger)
+    try:
+        yield outbox
+    finally:
+        outbox.close()
+        ledger.close()
 
 
 @contextmanager

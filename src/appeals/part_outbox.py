@@ -15,9 +15,9 @@ from appeals.manifest import Record
 from appeals.outbox import LOCK, Outbox, hold, refuse_strangers
 from appeals.parts import Head, Part
 
-__all__ = ["PartOutbox", "open_part"]
+__all__ = ["PATIENCE", "PartOutbox", "open_part"]
 
-_PATIENCE = 10.0
+PATIENCE = 10.0
 """Seconds to wait for the folder's lock, which other parts hold for a moment when they begin."""
 
 
@@ -59,23 +59,24 @@ class PartOutbox(Outbox):
     def lines(self) -> Iterator[str]:
         """The manifest of a finished part."""
         yield from self.ledger.lines()
-        yield manifest.end_line(sum(turn is not None for _, turn in self.ledger.turns()))
+        yield manifest.end_line(self.ledger.count())
 
 
 @contextmanager
-def open_part(folder: Path, head: Head) -> Iterator[PartOutbox]:
+def open_part(folder: Path, head: Head, *, patience: float = PATIENCE) -> Iterator[PartOutbox]:
     """Take one part of an output folder.
 
     Args:
         folder: is made where it does not exist.
         head: which part of which run.
+        patience: how many seconds to wait for the folder's lock.
 
     Raises:
         AppealsError: it cannot be created, or belongs to another campaign or holds parts of another run (73), or a whole
             run or the same part is writing there (75).
     """
     with hold(folder, head.part.lock, busy=f"{folder}: {head.part} is running here already"):
-        _begin(folder, head)
+        _begin(folder, head, patience)
         ledger = PartLedger(head)
         ledger.whole.remember(manifest.read(folder / manifest.NAME))
         ledger.remember(manifest.read(folder / head.part.manifest))
@@ -87,10 +88,10 @@ def open_part(folder: Path, head: Head) -> Iterator[PartOutbox]:
             ledger.close()
 
 
-def _begin(folder: Path, head: Head) -> None:
+def _begin(folder: Path, head: Head, patience: float) -> None:
     """Look around with the folder's lock in hand: a whole run takes it first, and then looks for the locks of parts."""
     busy = f"{folder}: another run is writing here: wait for it, or choose another folder with --out"
-    with hold(folder, LOCK, busy=busy, patience=_PATIENCE):
+    with hold(folder, LOCK, busy=busy, patience=patience):
         _refuse_other_division(folder, head.part)
         parts.clear(folder)
         parts.refuse_others(folder, head.run, head.part)

@@ -1,0 +1,221 @@
+"""`appeals manifest merge`: the parts of a run become one folder with one manifest, as the whole run would have made it."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from appeals import manifest, parts
+from appeals.errors import AppealsError, Exit
+from appeals.manifest import Record, State
+from appeals.outbox import Outbox, hold_whole, take
+from appeals.parts import Head, Part
+from appeals.terminal import say
+
+__all__ = ["merge"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The manifest of one part, and the folder with its letters."""
+
+    folder: Path
+    path: Path
+    head: Head
+
+    @property
+    def part(self) -> Part:
+        return self.head.part
+
+
+def merge(folders: Sequence[Path], *, out: Path | None) -> Exit:
+    """Join the parts of a run.
+
+    Args:
+        folders: one with all parts, or several, whose letters are copied.
+        out: where everything goes; by default the one folder.
+
+    Raises:
+        AppealsError: something keeps the parts from being joined, or the world failed.
+    """
+    folders = tuple({folder.resolve(): folder for folder in folders}.values())
+    target = _target(folders, out)
+    with ExitStack() as held:
+        for folder in folders:
+            held.enter_context(hold_whole(folder))
+        pieces = _pieces(folders)
+        if not pieces:
+            return _nothing(folders, target)
+        _refuse_incomplete(pieces)
+        if not _same(target, folders):
+            held.enter_context(hold_whole(target))
+        outbox = held.enter_context(take(target, pieces[0].head.run))
+        counts = _join(pieces, outbox)
+        for path in outbox.finish(pieces[0].head.run.formats):
+            say(f"removed, no longer wanted: {path}")
+    say(
+        f"{len(pieces)} parts joined: {counts[State.WRITTEN]} written, {counts[State.SKIPPED]} skipped, "
+        f"{counts[State.FAILED]} failed: {target}"
+    )
+    return Exit.SOME_FAILED if counts[State.FAILED] else Exit.DONE
+
+
+def _target(folders: Sequence[Path], out: Path | None) -> Path:
+    for folder in folders:
+        if not folder.is_dir():
+            msg = f"{folder}: there is no such folder"
+            raise AppealsError(msg, Exit.MISSING)
+    if out is None and len(folders) > 1:
+        msg = "the parts lie in several folders: say with --out where the letters are to go"
+        raise AppealsError(msg, Exit.USAGE)
+    return out or folders[0]
+
+
+def _same(target: Path, folders: Iterable[Path]) -> bool:
+    return target.resolve() in {folder.resolve() for folder in folders}
+
+
+def _pieces(folders: Iterable[Path]) -> tuple[_Piece, ...]:
+    """The parts in some folders, in their order."""
+    found = []
+    for folder in folders:
+        parts.clear(folder)
+        for path in parts.manifests(folder):
+            head = parts.head(path)
+            if head is None:
+                msg = f"{path} is damaged: its first line does not say of which run it is a part; run that part again"
+                raise AppealsError(msg, Exit.DATA)
+            found.append(_Piece(folder, path, head))
+    return tuple(sorted(found, key=lambda piece: piece.part))
+
+
+def _nothing(folders: Sequence[Path], target: Path) -> Exit:
+    """No part is there: that is fine where all of them were joined before."""
+    path = target / manifest.NAME
+    if path.is_file() and manifest.is_whole(path):
+        say(f"{target} holds no parts: its manifest is whole already")
+        return Exit.DONE
+    msg = f"{', '.join(map(str, folders))}: there are no parts here: make them with appeals render --part K/N"
+    raise AppealsError(msg, Exit.MISSING)
+
+
+def _refuse_incomplete(pieces: Sequence[_Piece]) -> None:
+    """Say everything that keeps these from being all parts of one run.
+
+    Raises:
+        AppealsError: something does.
+    """
+    faults = tuple(_faults(pieces))
+    for message, _ in faults[:-1]:
+        say(f"appeals: {message}")
+    if faults:
+        raise AppealsError(faults[-1][0], max(code for _, code in faults))
+
+
+def _faults(pieces: Sequence[_Piece]) -> Iterator[tuple[str, Exit]]:
+    divisions = sorted({piece.part.of for piece in pieces})
+    if len(divisions) > 1:
+        yield (
+            f"these are parts of different divisions, of {', of '.join(map(str, divisions))}: join one of them",
+            Exit.DATA,
+        )
+        return
+    of, numbers = divisions[0], Counter(piece.part.number for piece in pieces)
+    for piece in pieces:
+        if numbers[piece.part.number] > 1:
+            yield f"{piece.path}: there is more than one {piece.part}", Exit.DATA
+    yield from _strangers(pieces)
+    unfinished = [piece.part.number for piece in pieces if not manifest.is_whole(piece.path)]
+    if unfinished:
+        yield (
+            f"not finished of {of} parts: {_ranges(unfinished)}; run them again, they go on where they stopped",
+            Exit.DATA,
+        )
+    missing = [number for number in range(1, of + 1) if number not in numbers]
+    if missing:
+        message = (
+            f"missing of {of} parts: {_ranges(missing)}; "
+            "run them, or the same command without --part: it makes what is missing and joins the rest"
+        )
+        yield message, Exit.MISSING
+
+
+def _strangers(pieces: Sequence[_Piece]) -> Iterator[tuple[str, Exit]]:
+    """Parts that are not of the same run as most are."""
+    date = _usual(piece.head.date for piece in pieces)
+    of = pieces[0].part.of
+    for other in sorted({piece.head.date for piece in pieces} - {date}):
+        late = [piece.part.number for piece in pieces if piece.head.date == other]
+        message = f"dated {other} and not {date}, of {of} parts: {_ranges(late)}; run them again with --date {date}"
+        yield message, Exit.DATA
+    same = [piece for piece in pieces if piece.head.date == date]
+    usual = _usual(piece.head.made_of for piece in same)
+    others = [piece.part.number for piece in same if piece.head.made_of != usual]
+    if others:
+        message = (
+            f"of another run than the rest of {of} parts: {_ranges(others)}; "
+            "options, campaign, members or templates were not the same: run them again"
+        )
+        yield message, Exit.DATA
+
+
+def _usual(texts: Iterable[str]) -> str:
+    return Counter(texts).most_common(1)[0][0]
+
+
+def _ranges(numbers: Iterable[int]) -> str:
+    """Numbers as job schedulers take them: `1,4-6`."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ",".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
+def _join(pieces: Sequence[_Piece], outbox: Outbox) -> Counter[str]:
+    """Enter the documents of all parts, and copy those that lie elsewhere."""
+    counts: Counter[str] = Counter()
+    for piece in pieces:
+        here = _same(outbox.folder, (piece.folder,))
+        for record, turn in parts.documents(piece.path):
+            if turn is None:
+                continue
+            _enter(replace(record, turn=turn), None if here else piece, outbox)
+            counts[record.state] += 1
+    if outbox.ledger.count() != counts.total():
+        msg = "two parts have the same documents: they are not parts of one run; run them again"
+        raise AppealsError(msg, Exit.DATA)
+    return counts
+
+
+def _enter(record: Record, elsewhere: _Piece | None, outbox: Outbox) -> None:
+    if record.path is None:
+        outbox.put(record, b"")
+    elif elsewhere is None:
+        if not outbox.path(record.path).is_file():
+            msg = f"{outbox.folder / record.path} is missing: copy it here too, or run its part again"
+            raise AppealsError(msg, Exit.MISSING)
+        outbox.ledger.enter(record)
+    elif outbox.holds(record):
+        outbox.ledger.enter(record)
+    else:
+        outbox.put(record, _letter(elsewhere, record))
+
+
+def _letter(piece: _Piece, record: Record) -> bytes:
+    """A letter as its part has written it."""
+    path = piece.folder / str(record.path)
+    try:
+        inside = path.resolve(strict=True).is_relative_to(piece.folder.resolve())
+        content = path.read_bytes() if inside else b""
+    except OSError as error:
+        msg = f"{path}: {error.strerror}; run {piece.part} again"
+        raise AppealsError(msg, Exit.MISSING) from error
+    if hashlib.sha256(content).hexdigest() != record.sha256:
+        msg = f"{path} is not the file that {piece.part} has written; run that part again"
+        raise AppealsError(msg, Exit.DATA)
+    return content
