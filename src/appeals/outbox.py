@@ -4,12 +4,10 @@ A file is written under a temporary name, put on the disk (fsync) and renamed; a
 and a manifest without its last line, and the next run of the same command goes on from there.
 """
 
-import errno
 import hashlib
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -25,13 +23,12 @@ from appeals.errors import AppealsError, Exit
 from appeals.ledger import Ledger, Order
 from appeals.manifest import Record, State
 from appeals.parts import Run
+from appeals.whole_files import TEMPORARY, said, sync_folder, write_whole
 
-__all__ = ["LOCK", "Outbox", "hold", "hold_whole", "open_outbox", "refuse_strangers", "take", "write_whole"]
+__all__ = ["LOCK", "Outbox", "hold", "hold_whole", "open_outbox", "refuse_strangers", "take"]
 
 LOCK = ".appeals.lock"
 """What a run of a whole folder holds."""
-
-_TEMPORARY = ".appeals-"
 
 
 @dataclass(slots=True)
@@ -48,7 +45,7 @@ class Outbox:
     ledger: Ledger
     name: str = manifest.NAME
     _journal: BinaryIO | None = None
-    _parent: Path | None = None
+    _entered: str | None = None
 
     def pending(self, documents: Iterable[Document | Record]) -> Iterator[Document | Done | Record]:
         """Tell what is to be made from what is done already, skipped or failed."""
@@ -87,8 +84,7 @@ class Outbox:
             AppealsError: the name would lead out of it.
         """
         path = self.folder / name
-        parent = path.parent
-        if parent != self._parent and not parent.resolve().is_relative_to(self.folder.resolve()):
+        if not path.parent.resolve().is_relative_to(self.folder.resolve()):
             msg = f"{path} lies outside {self.folder}: is a folder in there a link?"
             raise AppealsError(msg, Exit.CANNOT_CREATE)
         return path
@@ -104,36 +100,28 @@ class Outbox:
             return
         self._begin()
         before = self.ledger.earlier(record)
-        self._enter_folder(self.path(record.path).parent)
+        self._enter(record.path)
         self._whole_file(record.path, (content,) if isinstance(content, bytes) else content)
         self._note(record)
         if before is not None and before.path not in {None, record.path}:
             self.remove(str(before.path))
 
-    def _enter_folder(self, folder: Path) -> None:
-        """Make a folder and write into it from now on; letters come folder by folder."""
-        if folder != self._parent:
-            self._leave_folder()
-            with _io(folder):
-                folder.mkdir(parents=True, exist_ok=True)
-            self._parent = folder
+    def _enter(self, name: str) -> None:
+        """Make the folder of a file and write into it from now on; letters come folder by folder."""
+        folder = name.rpartition("/")[0]
+        if folder == self._entered:
+            return
+        self._leave()
+        parent = self.path(name).parent
+        with said(parent):
+            parent.mkdir(parents=True, exist_ok=True)
+        self._entered = folder
 
-    def _leave_folder(self) -> None:
-        """Put the names of the files in the folder on the disk; not every system can do that for a folder."""
-        folder, self._parent = self._parent, None
-        if folder is None:
-            return
-        try:
-            handle = os.open(folder, os.O_RDONLY)
-        except OSError:
-            return
-        try:
-            os.fsync(handle)
-        except OSError as error:
-            if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
-                raise
-        finally:
-            os.close(handle)
+    def _leave(self) -> None:
+        """Put the names of its files on the disk."""
+        if self._entered is not None:
+            sync_folder(self.folder / self._entered)
+        self._entered = None
 
     def put_index(self, record: Record, pieces: Iterable[bytes]) -> None:
         """Write the index of a file with many letters beside it."""
@@ -153,7 +141,7 @@ class Outbox:
     def _note(self, record: Record) -> None:
         assert self._journal is not None
         line = self.ledger.enter(record)
-        with _io(self.folder / self.name):
+        with said(self.folder / self.name):
             self._journal.write(f"{line}\n".encode())
             self._journal.flush()
 
@@ -162,14 +150,14 @@ class Outbox:
         if self._journal is not None:
             return
         path = self.folder / self.name
-        with _io(path):
+        with said(path):
             self._whole_lines(self.name, self.ledger.lines())
             self._journal = path.open("ab")
 
     def remove(self, name: str) -> bool:
         """Remove a file of an earlier run; whether there was one."""
         path = self.path(name)
-        with _io(path):
+        with said(path):
             try:
                 path.unlink()
             except FileNotFoundError:
@@ -192,16 +180,16 @@ class Outbox:
                 if not record.recipient and self.remove(f"{record.path}{INDEX}"):
                     yield self.folder / f"{record.path}{INDEX}"
         self._end()
-        with _io(self.folder):
+        with said(self.folder):
             parts.discard(self.folder)
 
     def _end(self) -> None:
         """Write the manifest as a whole, if it does not say all that already."""
         if self._journal is not None or not self._is_up_to_date():
             self.close()
-            self._enter_folder(self.folder)
+            self._enter(self.name)
             self._whole_lines(self.name, self.lines())
-        self._leave_folder()
+        self._leave()
 
     def _is_up_to_date(self) -> bool:
         """Whether the manifest says already what this run would write; one that was cut off does not."""
@@ -229,36 +217,7 @@ class Outbox:
         self._whole_file(name, (f"{line}\n".encode() for line in lines))
 
     def _whole_file(self, name: str, pieces: Iterable[bytes]) -> None:
-        write_whole(self.folder / name, pieces)
-
-
-def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file so that there is the whole of it or what was there before.
-
-    Raises:
-        AppealsError: it cannot be created (73), or the disk fails (74).
-    """
-    temporary = path.with_name(f"{_TEMPORARY}{path.name}")
-    with _io(path):
-        try:
-            with _new(temporary) as file:
-                file.writelines(pieces)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(path)
-        except OSError:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
-            raise
-
-
-def _new(path: Path) -> BinaryIO:
-    try:
-        return path.open("xb")
-    except FileExistsError:
-        # What lies there was left by a killed run, or is a link laid out by whoever sent the folder.
-        path.unlink()
-        return path.open("xb")
+        write_whole(self.folder, name, pieces)
 
 
 @contextmanager
@@ -296,7 +255,7 @@ def hold_whole(folder: Path) -> Iterator[None]:
 def take(folder: Path, run: Run) -> Iterator[Outbox]:
     """Take a folder that is held; see `open_outbox`."""
     path = folder / manifest.NAME
-    with _io(path):
+    with said(path):
         parts.clear(folder)
         parts.refuse_others(folder, run, None)
         refuse_strangers(folder, run.recipients.keys())
@@ -327,10 +286,10 @@ def hold(folder: Path, name: str, *, busy: str, patience: float = 0) -> Iterator
     Raises:
         AppealsError: the folder cannot be created (73), or somebody else holds the lock (75).
     """
-    with _io(folder):
+    with said(folder):
         folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / name, is_singleton=False)
-    with _io(folder):
+    with said(folder):
         try:
             lock.acquire(timeout=patience)
         except Timeout:
@@ -357,38 +316,7 @@ def refuse_strangers(folder: Path, campaigns: AbstractSet[str]) -> None:
 
 def _sweep(folder: Path) -> None:
     """Remove what a killed run left half-written."""
-    with _io(folder):
-        for stray in folder.rglob(f"{_TEMPORARY}*"):
+    with said(folder):
+        for stray in folder.rglob(f"{TEMPORARY}*"):
             if stray.is_file():
                 stray.unlink()
-
-
-_CANNOT_CREATE = frozenset(
-    {
-        errno.EACCES,
-        errno.EPERM,
-        errno.EROFS,
-        errno.ENOTDIR,
-        errno.EISDIR,
-        errno.EEXIST,
-        errno.ENAMETOOLONG,
-        errno.ENOENT,
-    }
-)
-
-
-@contextmanager
-def _io(path: Path) -> Iterator[None]:
-    """Say what failed in a sentence, with the exit code that fits."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in _CANNOT_CREATE:
-            msg = f"{path}: cannot be written: {error.strerror}; choose another folder with --out"
-            raise AppealsError(msg, Exit.CANNOT_CREATE) from error
-        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        advice = (
-            "make room and run the same command again: what is finished stays" if full else "run the same command again"
-        )
-        msg = f"{path}: {error.strerror}: {advice}"
-        raise AppealsError(msg, Exit.IO) from error

@@ -15,8 +15,8 @@ from appeals.fax.legibility import coverage, image, seconds
 from appeals.fax.scan import FaxPage
 from appeals.fax.sheet import Resolution
 from appeals.manifest import Record, State
-from appeals.outbox import write_whole
 from appeals.terminal import result, say
+from appeals.whole_files import write_whole
 
 __all__ = ["JobOptions", "fax_jobs", "fax_preview"]
 
@@ -202,6 +202,6 @@ def _write(path: Path, content: bytes) -> None:
     except OSError as error:
         message = f"{path.parent}: {error.strerror}"
         raise AppealsError(message, Exit.CANNOT_CREATE) from error
-    write_whole(path, [content])
+    write_whole(path.parent, path.name, [content])
     if path.parent.name == JOBS:
         result(str(path))

@@ -9,13 +9,13 @@ from pathlib import Path
 from appeals.checks import check
 from appeals.errors import AppealsError, Exit, has_errors
 from appeals.inputs import Inputs, load
-from appeals.outbox import write_whole
 from appeals.places import search_folders
 from appeals.sheet.composition import compose
 from appeals.sheet.contents import Sheet
 from appeals.sheet.rendering import PAGES, SUFFIXES, sheet_html, sheet_pdf, sheet_text
 from appeals.template import Stationery
 from appeals.terminal import result, say
+from appeals.whole_files import write_whole
 
 __all__ = ["SheetOptions", "sheet"]
 
@@ -52,7 +52,7 @@ def sheet(path: Path, options: SheetOptions) -> Exit:
     contents = [(f"{inputs.name}.sheet.{SUFFIXES[name]}", _set(name, stationery, made)) for name in formats]
     _make(folder)
     for name, content in contents:
-        write_whole(folder / name, [content])
+        write_whole(folder, name, [content])
         result(str(folder / name))
     return Exit.DONE
 
