@@ -1,29 +1,30 @@
 """Making the documents of a run: each on its own, so that one bad letter never stops the others.
 
 Documents come in chunks of a fixed number, counted over all that are wanted, done or not: letters of one chunk may share
-work (`appeals.press`), and must share it in the same way when a run that was cut off is taken up again.
+work (`appeals.press`), and must share it in the same way when a run that was cut off is taken up again, whatever the
+number of workers. Only as many chunks are on their way as there are workers, and one more: memory does not grow with
+the run.
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, repeat
 
+from appeals.crew import Crew
 from appeals.documents import Document
-from appeals.formats import ChunkRenderer, LetterError, Rendered, Renderer
+from appeals.formats import LetterError
 from appeals.manifest import Record, State
+from appeals.workshop import Made, Piece
 
-__all__ = ["CHUNK", "Done", "render"]
+__all__ = ["CHUNK", "FEW", "Done", "render"]
 
 CHUNK = 5_000
 """Documents; what a chunk shares is small beside them, and they fit into memory."""
 
-WORTHWHILE = 10
-"""Letters of one format in a chunk; fewer are made one by one, without any machinery."""
-
-Renderers = Mapping[str, Mapping[str, Renderer]]
-Made = tuple[Record, bytes | None]
+FEW = 10
+"""Letters; fewer are made in this process, if the templates are our own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +35,17 @@ class Done:
     record: Record
 
 
+Wanted = Document | Done | Record
+
+
 def render(
-    documents: Iterable[Document | Done | Record],
-    renderers: Renderers,
-    tell: Callable[[Record, str], None],
-    *,
-    size: int = CHUNK,
-) -> Iterator[Made]:
+    documents: Iterable[Wanted], crew: Crew, tell: Callable[[Record, str], None], *, size: int = CHUNK
+) -> Iterator[tuple[Record, bytes | None]]:
     """Make documents in order.
 
     Args:
         documents: what is wanted; what is done, and records of what needs no making, pass through.
-        renderers: by campaign and format name, ready.
+        crew: makes them.
         tell: takes what there is to say about a finished document.
         size: documents in a chunk; another size, other bytes.
 
@@ -53,56 +53,49 @@ def render(
         The finished record and the file's bytes; None for one that needed no making, no bytes for one that failed.
     """
     waiting = iter(documents)
+    on_their_way: deque[tuple[Sequence[Wanted], Iterator[Made]]] = deque()
     while chunk := list(islice(waiting, size)):
-        together = _together(chunk, renderers)
-        for wanted in chunk:
-            yield _made(wanted, together, renderers, tell)
+        on_their_way.append((chunk, _begun(chunk, crew)))
+        if len(on_their_way) > crew.jobs:
+            yield from _finished(*on_their_way.popleft(), tell)
+    while on_their_way:
+        yield from _finished(*on_their_way.popleft(), tell)
 
 
-def _together(
-    chunk: Sequence[Document | Done | Record], renderers: Renderers
-) -> dict[tuple[str, str], Iterator[Rendered | LetterError]]:
-    """Start the formats that make many letters at once; those of which something is still to be made."""
-    groups: dict[tuple[str, str], list[Document | Done]] = defaultdict(list)
+def _begun(chunk: Sequence[Wanted], crew: Crew) -> Iterator[Made]:
+    """Have a chunk made: by the crew, or here where that would be too much ado."""
+    pieces = [_piece(wanted) for wanted in chunk if not isinstance(wanted, Record)]
+    if not any(piece.wanted for piece in pieces):
+        return repeat(None)
+    few = len({(piece.campaign, piece.mailing.id) for piece in pieces}) < FEW
+    if few and not crew.started and all(map(crew.workshop.trusts, {piece.campaign for piece in pieces})):
+        return crew.workshop.made(pieces)
+    return crew.made(crew.begin(pieces))
+
+
+def _piece(wanted: Document | Done) -> Piece:
+    document = wanted.document if isinstance(wanted, Done) else wanted
+    record = document.record
+    return Piece(record.campaign, record.format, document.mailing, wanted=isinstance(wanted, Document))
+
+
+def _finished(
+    chunk: Sequence[Wanted], made: Iterator[Made], tell: Callable[[Record, str], None]
+) -> Iterator[tuple[Record, bytes | None]]:
     for wanted in chunk:
-        if not isinstance(wanted, Record):
-            record = wanted.record
-            groups[record.campaign, record.format].append(wanted)
-    started = {}
-    for key, group in groups.items():
-        renderer = renderers[key[0]][key[1]]
-        pending = any(isinstance(wanted, Document) for wanted in group)
-        if pending and len(group) >= WORTHWHILE and isinstance(renderer, ChunkRenderer):
-            letters = [wanted.document.mailing if isinstance(wanted, Done) else wanted.mailing for wanted in group]
-            started[key] = renderer.render_chunk(letters)
-    return started
-
-
-def _made(
-    wanted: Document | Done | Record,
-    together: Mapping[tuple[str, str], Iterator[Rendered | LetterError]],
-    renderers: Renderers,
-    tell: Callable[[Record, str], None],
-) -> Made:
-    if isinstance(wanted, Record):
-        return wanted, None
-    record = wanted.record
-    chunk = together.get((record.campaign, record.format))
-    made = next(chunk) if chunk is not None else None
-    if isinstance(wanted, Done):
-        return record, None
-    if made is None:
-        made = _alone(wanted, renderers[record.campaign][record.format])
-    if isinstance(made, LetterError):
-        return replace(record, state=State.FAILED, reason=str(made), path=None, to=(), fingerprint=None), b""
-    for note in made.notes:
-        tell(record, note)
-    digest = hashlib.sha256(made.content).hexdigest()
-    return replace(record, sha256=digest, pages=made.pages), made.content
-
-
-def _alone(document: Document, renderer: Renderer) -> Rendered | LetterError:
-    try:
-        return renderer.render(document.mailing)
-    except LetterError as error:
-        return error
+        if isinstance(wanted, Record):
+            yield wanted, None
+            continue
+        result = next(made)
+        if isinstance(wanted, Done):
+            yield wanted.record, None
+            continue
+        record = wanted.record
+        assert result is not None
+        if isinstance(result, LetterError):
+            yield replace(record, state=State.FAILED, reason=str(result), path=None, to=(), fingerprint=None), b""
+            continue
+        for note in result.notes:
+            tell(record, note)
+        digest = hashlib.sha256(result.content).hexdigest()
+        yield replace(record, sha256=digest, pages=result.pages), result.content

@@ -146,6 +146,10 @@ def render(
         str | None,
         typer.Option(metavar="K/N", help="Only this of N parts of the run, such as 2/8; see appeals manifest merge."),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, max=256, help="Processes for large runs. [default: one for each processor]"),
+    ] = None,
     paper: Annotated[PaperName, typer.Option(help="The sheet.")] = PaperName.A4,
     window: Annotated[
         WindowName | None, typer.Option(help="Where the envelope shows the address. [default: by paper]")
@@ -191,6 +195,7 @@ def render(
         formats=tuple(dict.fromkeys(names)) or (("text",) if out == "-" else ("pdf",)),
         dated=date or _today(),
         out=out,
+        jobs=jobs,
         recipients=tuple(recipients or ()),
         to=tuple(to or ()),
         languages=tuple(dict.fromkeys(language or ())),

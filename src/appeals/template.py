@@ -209,6 +209,10 @@ class Stationery:
         """The stationery in some folders."""
         return cls(tuple(folders), _sandbox(folders, html=False), _sandbox(folders, html=True))
 
+    def __reduce__(self) -> tuple[object, tuple[tuple[Path, ...]]]:
+        """What goes to another process: the folders, of which it is made again there."""
+        return Stationery.of, (self.folders,)
+
     def fill_text(self, name: str, values: Mapping[str, object]) -> str:
         """Fill a template whose output is plain text."""
         return _filled(self._text, name, values)

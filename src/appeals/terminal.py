@@ -4,13 +4,16 @@ What a stranger wrote into a file may stand in a message: control characters, wh
 that turn the direction of writing are shown as codes.
 """
 
+import os
+import shutil
 import sys
 import unicodedata
+from contextlib import suppress
 from typing import TextIO
 
 from appeals.errors import AppealsError, Exit
 
-__all__ = ["letter", "printable", "result", "say"]
+__all__ = ["is_shown", "letter", "printable", "result", "say", "status"]
 
 
 _SPELLING = "\f\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
@@ -42,8 +45,49 @@ def say(text: str) -> None:
     _put(printable(text), sys.stderr)
 
 
+def is_shown() -> bool:
+    """Whether the results go to a terminal, and not to a file or another program."""
+    return sys.stdout.isatty()
+
+
+def status(text: str) -> None:
+    """Show how far a run is, in the last line of the terminal; nothing where messages go elsewhere.
+
+    The line is rewritten in place, without colours or codes, and gives way to every message.
+    """
+    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        _line.show(printable(text))
+
+
+class _Line:
+    """The line that is rewritten."""
+
+    def __init__(self) -> None:
+        self._length = 0
+
+    def show(self, text: str) -> None:
+        text = text[: shutil.get_terminal_size().columns - 1]
+        self._write(f"\r{text.ljust(self._length)}")
+        self._length = len(text)
+
+    def clear(self) -> None:
+        if self._length:
+            self._write(f"\r{' ' * self._length}\r")
+            self._length = 0
+
+    @staticmethod
+    def _write(text: str) -> None:
+        with suppress(OSError):  # a terminal that was closed: the run goes on
+            sys.stderr.write(text)
+            sys.stderr.flush()
+
+
+_line = _Line()
+
+
 def _put(text: str, stream: TextIO) -> None:
     try:
+        _line.clear()
         print(text, file=stream, flush=True)
     except BrokenPipeError:
         raise

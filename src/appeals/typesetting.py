@@ -147,6 +147,8 @@ def _layout_errors() -> Iterator[None]:
             yield
     except RefusedError as error:
         raise LayoutError(str(error)) from error
+    except MemoryError:  # may be the sum of many letters: whoever limits the memory finds out
+        raise
     except Exception as error:
         msg = f"the layout failed: {type(error).__name__}: {error}"
         raise LayoutError(msg) from error
@@ -167,16 +169,25 @@ class _Typesetter:
         return self.compositor.pages(manuscript.html, manuscript.styles, whole=mailing.letter)
 
     def render_chunk(self, mailings: Sequence[Mailing]) -> Iterator[Rendered | LetterError]:
-        manuscripts = [self._manuscript_or_error(mailing) for mailing in mailings]
-        printed = self.press.letters(each for each in manuscripts if isinstance(each, Manuscript))
-        for mailing, manuscript in zip(mailings, manuscripts, strict=True):
-            yield manuscript if isinstance(manuscript, LetterError) else _rendered(next(printed), mailing)
+        faults: dict[int, LetterError] = {}
+        printed = self.press.letters(self._manuscripts(mailings, faults))
+        upcoming: Printed | None = None
+        for number, mailing in enumerate(mailings):
+            upcoming = upcoming or next(printed, None)  # by now the faults before it are known
+            if number in faults:
+                yield faults[number]
+            else:
+                assert upcoming is not None
+                yield _rendered(upcoming, mailing)
+                upcoming = None
 
-    def _manuscript_or_error(self, mailing: Mailing) -> Manuscript | LetterError:
-        try:
-            return self.manuscript(mailing)
-        except LetterError as error:
-            return error
+    def _manuscripts(self, mailings: Sequence[Mailing], faults: dict[int, LetterError]) -> Iterator[Manuscript]:
+        """The letters that can be filled in, one at a time; why the others cannot goes into `faults`."""
+        for number, mailing in enumerate(mailings):
+            try:
+                yield self.manuscript(mailing)
+            except LetterError as error:
+                faults[number] = error
 
     def bind(self, out: BinaryIO, *, duplex: bool) -> Binding:
         return _BoundLetters(self, self.press.print_run(out, duplex=duplex))

@@ -1,7 +1,6 @@
 """`appeals render`: load → check → merge → render → write."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,8 @@ from appeals.bindery import Bindery, binders
 from appeals.bundling import bundle_by_number
 from appeals.chain import sheets_in_folder
 from appeals.checks import check, refusals
+from appeals.commands.account import Account, without_file
+from appeals.crew import Crew
 from appeals.documents import Document, plan, run_name, setting_digest
 from appeals.errors import AppealsError, Exit, has_errors
 from appeals.formats import Explainer, Format, LetterError, Setting, find_formats
@@ -22,16 +23,18 @@ from appeals.inputs import Inputs, load
 from appeals.letter import Failure, Mailing, letter_id
 from appeals.mailings import Merger, Order
 from appeals.manifest import Record, State
-from appeals.members import Faulty, WithoutConsent, read_members
+from appeals.members import Faulty, WithoutConsent, about_how_many, read_members
 from appeals.outbox import Outbox, open_outbox
 from appeals.part_outbox import open_part
 from appeals.parts import Deal, Head, Part, Run
 from appeals.places import search_folders
+from appeals.progress import Progress
 from appeals.provenance import made_of
 from appeals.senders import Sender
 from appeals.template import Stationery
 from appeals.terminal import result, say
 from appeals.windows import DEFAULT_WINDOW, WINDOWS
+from appeals.workshop import Workshop
 
 __all__ = ["RenderOptions", "render"]
 
@@ -45,6 +48,7 @@ class RenderOptions:
     formats: tuple[str, ...]
     dated: date
     out: str = "out"
+    jobs: int | None = None
     recipients: tuple[Path, ...] = ()
     to: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -112,7 +116,11 @@ def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
         worst = max(worst, Exit.DATA) if refused else worst
         jobs = [job for job in jobs if job not in refused]
     write = _write_one_file if options.one_file else _write
-    return max(worst, write(jobs, options)) if jobs else worst
+    try:
+        return max(worst, write(jobs, options)) if jobs else worst
+    except KeyboardInterrupt:
+        msg = f"interrupted: what is finished stays in {options.out}; the same command goes on from there"
+        raise AppealsError(msg, Exit.INTERRUPTED) from None
 
 
 def _each_once(campaigns: Sequence[Path]) -> Sequence[Path]:
@@ -273,28 +281,36 @@ def _skips(job: _Job, options: RenderOptions) -> bool:
     """Whether a campaign has documents that would be skipped; they are named."""
     found = [each for each in _documents(job, options) if isinstance(each, Record) and each.state is State.SKIPPED]
     for record in found:
-        say(_without_file(record))
+        say(without_file(record))
     return bool(found)
 
 
 def _write(jobs: Sequence[_Job], options: RenderOptions) -> Exit:
-    renderers = {
-        job.inputs.name: {name: made_in.open(job.setting) for name, made_in in job.formats.items()} for job in jobs
-    }
-    counts: Counter[str] = Counter()
+    account = _account(jobs, options)
+    workshop = Workshop({job.inputs.name: (job.setting, job.formats) for job in jobs})
     deal = Deal(options.part, options.chunk)
-    with _open(jobs, options) as outbox:
+
+    def tick() -> None:
+        account.progress.show(crew.in_hand // len(options.formats))
+
+    with _open(jobs, options) as outbox, Crew(workshop, jobs=options.jobs, tick=tick) as crew:
         for job in jobs:
-            documents = _told(deal.share(_documents(job, options)), counts)
-            for record, content in batch.render(outbox.pending(documents), renderers, _tell, size=options.chunk):
+            documents = outbox.pending(account.told(deal.share(_documents(job, options))))
+            for record, content in batch.render(documents, crew, _tell, size=options.chunk):
                 if content is not None:
                     outbox.put(record, content)
-                    counts["made"] += record.state is State.WRITTEN
-                counts[record.state] += 1
-                _report(record, options)
+                account.enter(record, made=content is not None)
+                tick()
         _finish(outbox, options)
     _conclude_part(deal, options)
-    return _conclude(counts, options)
+    return account.conclude()
+
+
+def _account(jobs: Sequence[_Job], options: RenderOptions) -> Account:
+    senders = about_how_many(options.senders) if options.senders else 1
+    letters = sum(len(options.to) or len(every_id(job.inputs)) for job in jobs) * (len(options.languages) or 1)
+    parts_of_it = options.part.of if options.part else 1
+    return Account(options.out, options.as_json, Progress(senders * letters // parts_of_it))
 
 
 def _open(jobs: Sequence[_Job], options: RenderOptions) -> AbstractContextManager[Outbox]:
@@ -327,28 +343,24 @@ def _finish(outbox: Outbox, options: RenderOptions) -> None:
 def _write_one_file(jobs: Sequence[_Job], options: RenderOptions) -> Exit:
     """All letters of a campaign in one language in one file; one that cannot be made is named and left out."""
     opened = {job.inputs.name: binders(job.formats, job.setting) for job in jobs}
-    counts: Counter[str] = Counter()
+    account, letters = _account(jobs, options), 0
     with _open(jobs, options) as outbox:
         for job in jobs:
             with Bindery(opened[job.inputs.name], job.formats, duplex=options.duplex) as bindery:
-                for wanted in _told(_documents(job, options), counts):
+                for wanted in account.told(_documents(job, options)):
                     left_out = wanted if isinstance(wanted, Record) else bindery.add(wanted)
-                    counts["letters"] += left_out is None
+                    letters += left_out is None
+                    account.progress.show(letters)
                     if left_out is not None:
-                        _put(left_out, (), outbox, counts, options)
+                        outbox.put(left_out, ())
+                        account.enter(left_out, made=True)
                 for bound in bindery.bound():
                     outbox.put_index(bound.record, bound.index_pieces())
-                    _put(bound.record, bound.pieces(), outbox, counts, options)
+                    outbox.put(bound.record, bound.pieces())
+                    account.enter(bound.record, made=True)
         _finish(outbox, options)
-    say(f"{counts['letters']} letters in {counts[State.WRITTEN]} files")
-    return _conclude(counts, options)
-
-
-def _put(record: Record, pieces: Iterable[bytes], outbox: Outbox, counts: Counter[str], options: RenderOptions) -> None:
-    outbox.put(record, pieces)
-    counts["made"] += record.state is State.WRITTEN
-    counts[record.state] += 1
-    _report(record, options)
+    say(f"{letters} letters in {account.counts[State.WRITTEN]} files")
+    return account.conclude()
 
 
 def _explain(jobs: Sequence[_Job], options: RenderOptions) -> None:
@@ -367,46 +379,5 @@ def _explain(jobs: Sequence[_Job], options: RenderOptions) -> None:
                 result(f"{job.inputs.name} ({name}): {line}")
 
 
-def _told(documents: Iterable[Document | Record], counts: Counter[str]) -> Iterator[Document | Record]:
-    """Say of each letter, once, what its reader should know: the languages there are."""
-    before = None
-    for document in documents:
-        if isinstance(document, Document) and document.mailing.id != before:
-            before = document.mailing.id
-            _say_languages(document.mailing, counts)
-        yield document
-
-
-def _say_languages(letter: Mailing, counts: Counter[str]) -> None:
-    if letter.fallback:
-        counts["fallback"] += 1
-    if letter.other_languages and not letter.sender:
-        say(f"{letter.recipient}: written in {letter.language}; could also be {', '.join(letter.other_languages)}")
-    if letter.fallback and not letter.sender:
-        say(f"{letter.recipient}: written in {letter.language}, for want of a preferred language")
-
-
-def _report(record: Record, options: RenderOptions) -> None:
-    if record.state is not State.WRITTEN:
-        say(_without_file(record))
-    elif not options.as_json:
-        result(str(Path(options.out) / str(record.path)))
-    if record.format == "pdf" and record.pages and record.pages > 1 and not record.sender:
-        say(f"{record.path}: {record.pages} pages")
-
-
 def _tell(record: Record, note: str) -> None:
     say(f"warning: {record.path}: {note}")
-
-
-def _without_file(record: Record) -> str:
-    return f"{record.state}: {record.letter} ({record.format}): {record.reason}"
-
-
-def _conclude(counts: Counter[str], options: RenderOptions) -> Exit:
-    written, made = counts[State.WRITTEN], counts["made"]
-    unchanged = f" ({written - made} unchanged)" if made < written else ""
-    say(f"{written} written{unchanged}, {counts[State.SKIPPED]} skipped, {counts[State.FAILED]} failed: {options.out}")
-    if counts["fallback"]:
-        say(f"{counts['fallback']} written in the campaign's language, for want of a preferred one")
-    return Exit.SOME_FAILED if counts[State.FAILED] else Exit.DONE

@@ -1,0 +1,145 @@
+"""The formats of a run, opened once in a process, and what they make of a chunk of letters."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+from appeals.formats import ChunkRenderer, Format, LetterError, Rendered, Renderer, Setting
+from appeals.letter import Mailing
+from appeals.places import bundled
+
+__all__ = ["IDLE", "MAX_OUTPUT", "WORTHWHILE", "Kind", "Made", "Piece", "Workshop"]
+
+IDLE = -1
+"""At no piece."""
+
+WORTHWHILE = 10
+"""Letters of one format in a chunk; fewer are made one by one, without any machinery."""
+
+MAX_OUTPUT = 64 * 1024 * 1024
+"""Bytes of one file; a hundred pages of text have two."""
+
+Made = Rendered | LetterError | None
+"""A file, why there is none, or None for one that was not asked for."""
+
+Kind = tuple[str, str, str]
+"""Campaign, format and language: what is made of the same templates and fonts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A letter in one format, as a part of a chunk.
+
+    Attributes:
+        campaign: whose formats and templates make it.
+        format: the name of the format.
+        mailing: the letter.
+        wanted: whether the file is asked for; else it lies in its place already, and the letter is here because the
+            others of its chunk share work with it.
+    """
+
+    campaign: str
+    format: str
+    mailing: Mailing
+    wanted: bool
+
+    @property
+    def kind(self) -> Kind:
+        """What it has in common with the letters that fail as it does."""
+        return self.campaign, self.format, self.mailing.language
+
+
+class Workshop:
+    """The formats of every campaign of a run, ready to render.
+
+    It goes to another process as what it was made of, and is opened there.
+    """
+
+    def __init__(self, equipment: Mapping[str, tuple[Setting, Mapping[str, Format]]]) -> None:
+        """Open the formats.
+
+        Args:
+            equipment: by campaign, how its letters are set and the formats by name.
+
+        Raises:
+            AppealsError: this machine lacks what a format needs.
+        """
+        self._equipment = equipment
+        self._renderers: Mapping[str, Mapping[str, Renderer]] = {
+            campaign: {name: made_in.open(setting) for name, made_in in formats.items()}
+            for campaign, (setting, formats) in equipment.items()
+        }
+
+    def __reduce__(self) -> tuple[type["Workshop"], tuple[object]]:
+        return Workshop, (self._equipment,)
+
+    def trusts(self, campaign: str) -> bool:
+        """Whether all templates of a campaign came along with the program, and so neither hang nor crash."""
+        setting, _ = self._equipment[campaign]
+        ours = bundled("templates").resolve()
+        return all(folder.resolve() == ours for folder in setting.stationery.folders)
+
+    def made(self, pieces: Sequence[Piece], begin: Callable[[int], None] = lambda _: None) -> Iterator[Made]:
+        """Make the files of a chunk, in order; the same pieces give the same bytes.
+
+        Args:
+            pieces: the chunk.
+            begin: is told the number of a piece whenever work on it begins, which may be more than once.
+        """
+        together = self._together(pieces, begin)
+        for number, piece in enumerate(pieces):
+            begin(number)
+            chunk = together.get((piece.campaign, piece.format))
+            made = next(chunk) if chunk is not None else None
+            if made is None and piece.wanted:
+                made = _alone(piece.mailing, self._renderers[piece.campaign][piece.format])
+            yield _limited(made) if piece.wanted else None
+
+    def _together(
+        self, pieces: Sequence[Piece], begin: Callable[[int], None]
+    ) -> dict[tuple[str, str], Iterator[Rendered | LetterError]]:
+        """Start the formats that make many letters at once; those of which something is still to be made."""
+        groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, piece in enumerate(pieces):
+            groups[piece.campaign, piece.format].append(number)
+        started = {}
+        for key, numbers in groups.items():
+            renderer = self._renderers[key[0]][key[1]]
+            pending = any(pieces[number].wanted for number in numbers)
+            if pending and len(numbers) >= WORTHWHILE and isinstance(renderer, ChunkRenderer):
+                started[key] = renderer.render_chunk(_Letters(pieces, numbers, begin))
+        return started
+
+
+class _Letters(Sequence[Mailing]):
+    """The letters of one format in a chunk, which tell when they are taken up."""
+
+    def __init__(self, pieces: Sequence[Piece], numbers: Sequence[int], begin: Callable[[int], None]) -> None:
+        self._pieces, self._numbers, self._begin = pieces, numbers, begin
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Mailing: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Mailing]: ...
+    def __getitem__(self, place: int | slice) -> Mailing | Sequence[Mailing]:
+        if isinstance(place, slice):
+            return _Letters(self._pieces, self._numbers[place], self._begin)
+        self._begin(self._numbers[place])
+        return self._pieces[self._numbers[place]].mailing
+
+
+def _alone(mailing: Mailing, renderer: Renderer) -> Rendered | LetterError:
+    try:
+        return renderer.render(mailing)
+    except LetterError as error:
+        return error
+
+
+def _limited(made: Made) -> Made:
+    if isinstance(made, Rendered) and len(made.content) > MAX_OUTPUT:
+        return LetterError(f"its file has more than {MAX_OUTPUT // 2**20} MiB")
+    return made

@@ -1,0 +1,92 @@
+"""Formats that do to a worker what hostile templates do, and letters for them."""
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+
+from appeals.documents import Document
+from appeals.formats import LetterError, Rendered, Renderer, Setting
+from appeals.letter import Letter, Mailing, SenderBlock
+from appeals.manifest import Record, State
+
+LETTER = Letter(
+    "en", "ltr", "", SenderBlock(), "", (), "", "", "", "", (), "list", "", "", "", "", (), "", (), ("", "", "")
+)
+
+
+def document(recipient: str, format_name: str = "rough", *, language: str = "en") -> Document:
+    """A letter; what its recipient is called decides what happens."""
+    mailing = Mailing("case", f"xx/{recipient}", "", language, copy=False, title="", letter=LETTER)
+    path = f"{mailing.id}.{format_name}"
+    record = Record(
+        "case", mailing.id, mailing.recipient, "", language, format_name, path, (), None, None, "", State.WRITTEN
+    )
+    return Document(mailing, record)
+
+
+class RoughFormat:
+    """A letter to `xx/crash…`, `xx/hang…` or `xx/hog…` breaks the process that makes it; others are made."""
+
+    suffix = ".rough"
+
+    def skipped(self, mailing: Mailing) -> str | None:
+        del mailing
+        return None
+
+    def goes_to(self, mailing: Mailing) -> tuple[str, ...]:
+        del mailing
+        return ()
+
+    def open(self, setting: Setting) -> Renderer:
+        del setting
+        return _RoughRenderer()
+
+
+class _RoughRenderer:
+    def render(self, mailing: Mailing) -> Rendered:
+        what = mailing.recipient.removeprefix("xx/")
+        if what.startswith("crash"):
+            os.abort()
+        while what.startswith("hang"):
+            time.sleep(0.1)
+        if what.startswith("hog"):
+            hoard = [bytes(2**28) for _ in range(64)]
+            what += str(len(hoard))
+        if what.startswith("large"):
+            what += " large" * 100_000
+        if what.startswith("refused"):
+            msg = "not this one"
+            raise LetterError(msg)
+        return Rendered(f"to {what} by {os.getpid() if what == 'who' else 'a worker'}".encode(), 1)
+
+
+class GreedyFormat(RoughFormat):
+    """Letters that need more memory together than there is, if they are more than ten."""
+
+    def open(self, setting: Setting) -> Renderer:
+        del setting
+        return _GreedyRenderer()
+
+
+class SharingFormat(RoughFormat):
+    """Letters that are made together, each with the names of all that were."""
+
+    def open(self, setting: Setting) -> Renderer:
+        del setting
+        return _SharingRenderer()
+
+
+class _SharingRenderer(_RoughRenderer):
+    def render_chunk(self, mailings: Sequence[Mailing]) -> Iterator[Rendered | LetterError]:
+        alone = [self.render(mailing) for mailing in mailings]
+        names = " ".join(mailing.recipient for mailing in mailings)
+        for made in alone:
+            yield Rendered(made.content + f" with {names}".encode(), 1)
+
+
+class _GreedyRenderer(_SharingRenderer):
+    def render_chunk(self, mailings: Sequence[Mailing]) -> Iterator[Rendered | LetterError]:
+        for number, _ in enumerate(mailings):
+            if number > 10:
+                raise MemoryError
+        yield from super().render_chunk(mailings)
