@@ -1,10 +1,15 @@
 """From a campaign to letters: what stands in them, for whom, and what a copy is."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
-from program import Ended
+from program import REPOSITORY, Ended
 from project import JUDGE, MINISTER, Project
+
+from appeals.inputs import load
+from appeals.mailings import Merger, Order
+from appeals.senders import Sender
 
 Render = Callable[..., Ended]
 
@@ -190,3 +195,27 @@ def test_internal_notes_reach_no_letter(render: Render, project: Project) -> Non
     everything = b"".join(project.files().values())
     for word in (b"INTERNAL", b"ADVICE", b"BACKGROUND", b"CAUTION", b"SUMMARY"):
         assert word not in everything
+
+
+@pytest.mark.parametrize(
+    "campaign", sorted(path.name for path in (REPOSITORY / "campaigns").glob("*.yaml") if "." not in path.stem)
+)
+@pytest.mark.parametrize(
+    "order",
+    [
+        Order(date(2011, 7, 1)),
+        Order(date(2026, 7, 1), to=("kz/president", "kg/president")),
+        Order(date(2011, 7, 1), languages=("fr", "ru", "kk"), cc_copies=True, accept_unverified=True),
+    ],
+    ids=["plain", "narrowed", "forced"],
+)
+def test_letters_are_counted_as_they_are_made(campaign: str, order: Order) -> None:
+    inputs, _ = load(REPOSITORY / "campaigns" / campaign)
+    assert inputs is not None
+    merger = Merger(inputs, order)
+    for country, spoken in (("GB", "en"), ("DE", "de"), ("KZ", "ru"), (None, "fr")):
+        sender = Sender.model_validate(
+            {"name": "A", "country": country, "language": spoken}, context={"language": "en"}
+        )
+        assert merger.count(sender) == len(list(merger.letters(sender)))
+    assert merger.count() == len(list(merger.letters()))

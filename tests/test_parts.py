@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -40,6 +40,23 @@ def test_each_chunk_falls_to_one_part_and_none_is_divided(campaigns: list[int], 
         chunks = [{place // size for _, place in part} for part in dealt]
         assert sum(map(len, chunks)) == -(-count // size)
         assert all(part == sorted(part) for part in dealt)
+
+
+@given(st.lists(st.lists(st.integers(0, 5), max_size=9), max_size=3), st.integers(1, 4), st.integers(1, 4))
+def test_what_is_passed_over_changes_nothing(campaigns: list[list[int]], of: int, size: int) -> None:
+    """Each campaign is a list of senders, each with so many documents."""
+
+    def planned(senders: list[int], deal: Deal) -> Iterator[tuple[int, int]]:
+        for sender, count in enumerate(senders):
+            if not deal.passes(count):
+                yield from ((sender, document) for document in range(count))
+
+    for number in range(1, of + 1):
+        plain, passing = Deal(Part(of, number), size), Deal(Part(of, number), size)
+        for senders in campaigns:
+            everything = [(sender, document) for sender, count in enumerate(senders) for document in range(count)]
+            assert list(passing.share(planned(senders, passing))) == list(plain.share(everything))
+            assert passing.chunks == plain.chunks
 
 
 def test_chunks_are_dealt_evenly_over_several_campaigns() -> None:

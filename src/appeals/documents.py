@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from appeals.formats import Format, Setting
-from appeals.letter import Failure, Mailing, letter_id
+from appeals.letter import Elsewhere, Failure, Mailing, letter_id
 from appeals.manifest import Record, State, fingerprint, mailing_digest
 
 __all__ = ["Document", "plan", "run_name", "setting_digest"]
@@ -44,12 +44,17 @@ def run_name(**options: object) -> str:
 
 
 def plan(
-    letters: Iterable[Mailing | Failure], formats: Mapping[str, Format], *, folder: str, run: str, digest: str
+    letters: Iterable[Mailing | Failure | Elsewhere],
+    formats: Mapping[str, Format],
+    *,
+    folder: str,
+    run: str,
+    digest: str,
 ) -> Iterator[Document | Record]:
     """Every document of a campaign in order: one to be made, or the record of one that is skipped or failed.
 
     Args:
-        letters: as merged.
+        letters: as merged. Those that are made elsewhere have no documents, but their sender is counted.
         formats: by name, in the order asked for.
         folder: below the output folder, with `/` at its end; empty for none.
         run: see `run_name`.
@@ -60,6 +65,8 @@ def plan(
     for letter in letters:
         if letter.sender != sender:
             sender, turn = letter.sender, turn + 1
+        if isinstance(letter, Elsewhere):
+            continue
         if isinstance(letter, Failure):
             for name in formats:
                 yield _failed(letter, name, run, turn)

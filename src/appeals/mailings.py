@@ -75,6 +75,10 @@ class Merger:
         """The letters of one sender; by default the campaign's own, if it has one."""
         return _Round(self, Writer(sender or self.inputs.sender)).letters()
 
+    def count(self, sender: Sender | None = None) -> int:
+        """How many letters, made or failed, `letters` would yield; a hundredth of the work."""
+        return _Round(self, Writer(sender or self.inputs.sender)).count()
+
     def circle(self, writer: Writer) -> Circle:
         """Whom the writer's letters go to."""
         if writer.country not in self._circles:
@@ -146,6 +150,12 @@ class _Round:
         for recipient in self.circle.copies:
             if self.circle.wants(recipient):
                 yield from self._mailings(recipient, copy=True)
+
+    def count(self) -> int:
+        recipients = (*self.circle.main, *self.circle.copies)
+        unfound = 0 if self.order.to else len(self.circle.unfound)
+        wanted = (each for each in recipients if self.circle.wants(each))
+        return unfound + sum(len(self.merger.choices(each, self.writer)) for each in wanted)
 
     def _unfound(self) -> Iterator[Failure]:
         inputs, country = self.merger.inputs, self.writer.country

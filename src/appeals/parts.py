@@ -91,14 +91,33 @@ class Deal:
     def __init__(self, part: Part | None, size: int) -> None:
         self._part = part or Part(1, 1)
         self._size = size
-        self.chunks = 0
+        self._before = 0  # chunks of earlier campaigns
+        self._at = 0  # documents of this one
+
+    @property
+    def chunks(self) -> int:
+        """How many chunks there were so far."""
+        return self._before + -(-self._at // self._size)
 
     def share(self, wanted: Iterable[T]) -> Iterator[T]:
         """What falls to the part of all that is wanted of a campaign."""
-        for number, document in enumerate(wanted):
-            self.chunks += number % self._size == 0
-            if (self.chunks - 1) % self._part.of + 1 == self._part.number:
+        self._before, self._at = self.chunks, 0
+        for document in wanted:
+            mine = self._is_mine(self._at // self._size)
+            self._at += 1
+            if mine:
                 yield document
+
+    def passes(self, documents: int) -> bool:
+        """Whether the next so many documents all fall to other parts: then they are dealt, and need not be planned."""
+        chunks = range(self._at // self._size, -(-(self._at + documents) // self._size))
+        if not documents or any(map(self._is_mine, chunks)):
+            return False
+        self._at += documents
+        return True
+
+    def _is_mine(self, chunk: int) -> bool:
+        return (self._before + chunk) % self._part.of + 1 == self._part.number
 
 
 @dataclass(frozen=True, slots=True)

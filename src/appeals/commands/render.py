@@ -20,7 +20,7 @@ from appeals.errors import AppealsError, Exit, has_errors
 from appeals.formats import Explainer, Format, LetterError, Setting, find_formats
 from appeals.formats.text import letter_text
 from appeals.inputs import Inputs, load
-from appeals.letter import Failure, Mailing, letter_id
+from appeals.letter import Elsewhere, Failure, Mailing, letter_id
 from appeals.mailings import Merger, Order
 from appeals.manifest import Record, State
 from appeals.members import Faulty, WithoutConsent, about_how_many, read_members
@@ -234,10 +234,13 @@ def _plan(inputs: Inputs, options: RenderOptions, *, several: bool) -> _Job:
     return _Job(inputs, setting, find_formats(options.formats), f"{inputs.name}/" if several else "")
 
 
-def _documents(job: _Job, options: RenderOptions) -> Iterator[Document | Record]:
-    """Every document of a campaign, one after the other: nothing is held in memory."""
+def _documents(job: _Job, options: RenderOptions, deal: Deal | None = None) -> Iterator[Document | Record]:
+    """Every document of a campaign, one after the other: nothing is held in memory.
+
+    With a deal, some are left out of which it has passed that they fall to other parts.
+    """
     return plan(
-        _letters(job.inputs, options),
+        _dealt(job.inputs, options, deal) if deal else _letters(job.inputs, options),
         job.formats,
         folder=job.folder,
         run=_run_name(options),
@@ -253,14 +256,35 @@ def _run_name(options: RenderOptions) -> str:
 def _letters(inputs: Inputs, options: RenderOptions) -> Iterator[Mailing | Failure]:
     """The letters of the campaign's sender, or of each member in turn."""
     merger = Merger(inputs, options.order)
+    for sender in _senders(inputs, options):
+        if isinstance(sender, Failure):
+            yield sender
+        else:
+            yield from _of_one(merger, options, sender)
+
+
+def _dealt(inputs: Inputs, options: RenderOptions, deal: Deal) -> Iterator[Mailing | Failure | Elsewhere]:
+    """The same, without those of senders that are passed as a whole to other parts."""
+    merger = Merger(inputs, options.order)
+    for sender in _senders(inputs, options):
+        if isinstance(sender, Failure):
+            yield sender
+        elif deal.passes(merger.count(sender) * len(options.formats)):
+            yield Elsewhere((sender and sender.id) or "")
+        else:
+            yield from _of_one(merger, options, sender)
+
+
+def _senders(inputs: Inputs, options: RenderOptions) -> Iterator[Sender | Failure | None]:
+    """Each member in turn, or None for the campaign's own sender; those without consent are left out and counted."""
     if options.senders is None:
-        yield from _of_one(merger, options, None)
+        yield None
         return
     left_out = 0
     for member in read_members(options.senders):
         match member:
             case Sender():
-                yield from _of_one(merger, options, member)
+                yield member
             case Faulty():
                 # The manifest leaves this machine: it names the file, not the folders it lies in.
                 where = f"{Path(member.place.path).name}:{member.place.line}"
@@ -295,8 +319,9 @@ def _write(jobs: Sequence[_Job], options: RenderOptions) -> Exit:
 
     with _open(jobs, options) as outbox, Crew(workshop, jobs=options.jobs, tick=tick) as crew:
         for job in jobs:
-            documents = outbox.pending(account.told(deal.share(_documents(job, options))))
-            for record, content in batch.render(documents, crew, _tell, size=options.chunk):
+            documents = deal.share(_documents(job, options, deal if options.part else None))
+            pending = outbox.pending(account.told(documents))
+            for record, content in batch.render(pending, crew, _tell, size=options.chunk):
                 if content is not None:
                     outbox.put(record, content)
                 account.enter(record, made=content is not None)
