@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
+from email.utils import getaddresses
 from functools import cache
 
 from hypothesis import strategies as st
 
 from appeals.formats import LetterError, Renderer, Setting, find_formats
-from appeals.letter import Letter, Mailing, SenderBlock
+from appeals.formats.text import letter_text
+from appeals.letter import Letter, Mailing, SenderBlock, plain
 from appeals.places import bundled
 from appeals.template import Stationery
 from appeals.windows import WINDOWS
@@ -68,9 +71,14 @@ def mailing(*, subject: str | None = None, **changes: object) -> Mailing:
     return replace(MAILING, **known)  # type: ignore[arg-type]  # as the caller says
 
 
+@cache
+def _stationery() -> Stationery:
+    return Stationery.of((bundled("templates"),))
+
+
 def setting(**changes: object) -> Setting:
     """How the bundled templates set a letter."""
-    plain = Setting(Stationery.of((bundled("templates"),)), "a4", WINDOWS["din-5008-b"])
+    plain = Setting(_stationery(), "a4", WINDOWS["din-5008-b"])
     return replace(plain, **changes)  # type: ignore[arg-type]  # as the caller says
 
 
@@ -89,6 +97,24 @@ def read(content: bytes) -> EmailMessage:
     message = message_from_bytes(content, policy=policy.default)
     assert isinstance(message, EmailMessage)
     return message
+
+
+def written_by_python(letter: Mailing) -> EmailMessage:
+    """What Python's own package makes of the same texts."""
+    stationery = _stationery()
+    message = EmailMessage(policy=policy.SMTP)
+    message["X-Unsent"] = "1"
+    message.set_content(letter_text(stationery, letter))
+    html = stationery.fill_html("email.html.j2", {"letter": plain(letter.letter), "title": letter.title})
+    message.add_alternative(html, subtype="html")
+    message["Content-Language"] = letter.language
+    return message
+
+
+def people(content: bytes, header: str) -> list[tuple[str, str]]:
+    """Names and addresses as the older of Python's parsers reads them, the one that reads long names as RFC 2047 says."""
+    line = str(message_from_bytes(content, policy=policy.compat32)[header]).replace("\r\n", "")
+    return [(str(make_header(decode_header(name))), spec) for name, spec in getaddresses([line])]
 
 
 INJECTIONS = (
@@ -120,6 +146,15 @@ ADDRESSES = (
 _PIECES = (*INJECTIONS, *ADDRESSES, " ", "é", ",", '"', "你")
 HOSTILE = st.text(st.characters(exclude_categories=[])) | st.lists(st.sampled_from(_PIECES)).map("".join)
 """Any characters, and pieces of attacks in any order."""
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=400) | st.text(" \n\ta.=éЖ你", max_size=900)
+
+
+def contents(part: EmailMessage) -> tuple[object, ...]:
+    """What stands in a part of a message, and what is said of it."""
+    said = (part.get_content_type(), part.get_content_charset(), part.get_filename(), part.get_content_disposition())
+    return (*said, None if part.is_multipart() else part.get_content())
 
 
 def assert_headers_hold(subject: str, name: str, sender: str, address: str) -> None:

@@ -1,78 +1,23 @@
-"""Templates in a sandbox: they see texts, numbers and lists, and can do nothing but print them.
+"""The stationery of a run: templates, style sheets and pictures, found in several folders.
 
-Templates come from strangers. They run in Jinja's immutable sandbox with a short list of filters and methods, none of
-which can make something large out of something small, and are read only from regular files inside template folders.
+Templates come from strangers: they run in `appeals.sandbox`, and are read only from regular files inside template folders.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from jinja2 import (
-    BaseLoader,
-    Environment,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    nodes,
-    pass_eval_context,
-)
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.exceptions import SecurityError
-from jinja2.filters import do_join
-from jinja2.nodes import EvalContext
-from jinja2.runtime import markup_join, str_join
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound
 
-from appeals import language, prose
 from appeals.errors import AppealsError, Exit
 from appeals.places import inside
+from appeals.sandbox import MAX_OUTPUT, sandbox
 
 __all__ = ["BadTemplate", "Stationery"]
 
 MAX_TEMPLATE = 256 * 1024
-MAX_OUTPUT = 4 * 1024 * 1024
-MAX_PRODUCT = 100_000
 MAX_FILE = 5 * 1024 * 1024
 """Bytes of a style sheet, picture or font."""
-
-_FILTERS = frozenset(
-    {
-        "default",
-        "d",
-        "escape",
-        "e",
-        "first",
-        "last",
-        "length",
-        "count",
-        "list",
-        "lower",
-        "reverse",
-        "sort",
-        "trim",
-        "upper",
-        "unique",
-    }
-)
-_METHODS = frozenset(
-    {
-        "endswith",
-        "get",
-        "items",
-        "keys",
-        "lower",
-        "rstrip",
-        "split",
-        "splitlines",
-        "startswith",
-        "strip",
-        "upper",
-        "values",
-    }
-)
 
 
 class BadTemplate(Exception):  # noqa: N818 - it is the template that is bad
@@ -107,90 +52,6 @@ class _Folders(BaseLoader):
         raise TemplateNotFound(template)
 
 
-class _Generator(CodeGenerator):
-    """Code in which `~` goes through the sandbox too; Jinja intercepts the other operators only."""
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - as Jinja declares it
-        self.write("environment.joined(context.eval_ctx, (")
-        for part in node.nodes:
-            self.visit(part, frame)
-            self.write(", ")
-        self.write("))")
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    code_generator_class = _Generator
-    intercepted_binops = frozenset({"*", "**", "%", "+", "//", "/", "-"})
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - as Jinja declares it
-        return super().is_safe_attribute(obj, attr, value) and (not callable(value) or attr in _METHODS)
-
-    def wrap_str_format(self, value: Any) -> None:  # noqa: ANN401 - as Jinja declares it
-        """No formatting: a width makes something large out of something small."""
-
-    @staticmethod
-    def concat(pieces: Iterable[str]) -> str:
-        """What a macro or a block is made of."""
-        found = list(pieces)
-        _refuse_more_than(MAX_OUTPUT, found)
-        return "".join(found)
-
-    @staticmethod
-    def joined(context: EvalContext, parts: Sequence[object]) -> str:
-        """The operator `~`."""
-        _refuse_more_than(MAX_PRODUCT, parts)
-        return markup_join(parts) if context.autoescape else str_join(parts)
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
-        numbers = isinstance(left, int) and isinstance(right, int)
-        small = numbers and max(abs(left), abs(right)) <= MAX_PRODUCT
-        joined = (
-            operator == "+"
-            and isinstance(left, str)
-            and isinstance(right, str)
-            and len(left) + len(right) <= MAX_PRODUCT
-        )
-        if not joined and (not small or operator == "**"):
-            msg = f"'{operator}' is not for this in a template"
-            raise SecurityError(msg)
-        return super().call_binop(context, operator, left, right)
-
-
-def _refuse_more_than(most: int, parts: Iterable[object]) -> None:
-    if sum(len(part) for part in parts if isinstance(part, str)) > most:
-        msg = f"a text of more than {most} characters is not for a template"
-        raise SecurityError(msg)
-
-
-@pass_eval_context
-def _join(context: EvalContext, values: Iterable[object], between: str = "") -> str:
-    parts = list(values)
-    _refuse_more_than(MAX_OUTPUT, [*parts, *(between for _ in parts)])
-    text: str = do_join(context, parts, between)
-    return text
-
-
-def _sandbox(folders: Sequence[Path], *, html: bool) -> Environment:
-    sandbox = _Sandbox(
-        loader=_Folders(folders),
-        autoescape=html,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-    sandbox.globals.clear()
-    sandbox.filters = {**{name: sandbox.filters[name] for name in _FILTERS}, "join": _join}
-    if html:
-        sandbox.filters["direction"] = language.direction
-        sandbox.filters["prose"] = lambda text: Markup(prose.to_html(text))  # noqa: S704 - escaped by the Markdown parser
-    else:
-        sandbox.filters["prose"] = prose.to_text
-        sandbox.filters["wrap"] = lambda text, first="", rest="": "\n".join(prose.wrapped(text, first=first, rest=rest))
-    return sandbox
-
-
 @dataclass(frozen=True, slots=True)
 class Stationery:
     """The templates of a run, found by file name.
@@ -207,7 +68,7 @@ class Stationery:
     @classmethod
     def of(cls, folders: Sequence[Path]) -> "Stationery":
         """The stationery in some folders."""
-        return cls(tuple(folders), _sandbox(folders, html=False), _sandbox(folders, html=True))
+        return cls(tuple(folders), sandbox(_Folders(folders), html=False), sandbox(_Folders(folders), html=True))
 
     def __reduce__(self) -> tuple[object, tuple[tuple[Path, ...]]]:
         """What goes to another process: the folders, of which it is made again there."""
@@ -266,10 +127,10 @@ class Stationery:
         return found
 
 
-def _filled(sandbox: Environment, name: str, values: Mapping[str, object]) -> str:
+def _filled(environment: Environment, name: str, values: Mapping[str, object]) -> str:
     pieces, size = [], 0
     try:
-        for piece in sandbox.get_template(name).generate(dict(values)):
+        for piece in environment.get_template(name).generate(dict(values)):
             pieces.append(piece)
             size += len(piece)
             if size > MAX_OUTPUT:

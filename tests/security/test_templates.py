@@ -12,7 +12,8 @@ from project import Project
 from appeals.formats import LetterError
 from appeals.formats.text import letter_text
 from appeals.places import bundled
-from appeals.template import MAX_OUTPUT, MAX_TEMPLATE, Stationery
+from appeals.sandbox import MAX_OUTPUT
+from appeals.template import MAX_TEMPLATE, Stationery
 
 ESCAPES = (
     "{{ cycler.__init__.__globals__.os.popen('id').read() }}",

@@ -1,5 +1,6 @@
 """Letters as plain text in 72 columns, for the screen, a web form or a typewriter."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -7,7 +8,7 @@ from appeals.formats import Binding, LetterError, Rendered, Renderer, Setting
 from appeals.letter import Mailing, plain
 from appeals.template import BadTemplate, Stationery
 
-__all__ = ["TextFormat", "letter_text"]
+__all__ = ["TextFormat", "filled_text", "letter_text", "template_values"]
 
 TEMPLATE = "letter.txt.j2"
 FORM_FEED = "\f"
@@ -19,12 +20,25 @@ def letter_text(stationery: Stationery, mailing: Mailing) -> str:
     Raises:
         LetterError: the template cannot be filled.
     """
+    return filled_text(stationery, template_values(mailing))
+
+
+def template_values(mailing: Mailing) -> dict[str, object]:
+    """What every template sees of a letter."""
+    return {"letter": plain(mailing.letter), "title": mailing.title}
+
+
+def filled_text(stationery: Stationery, values: Mapping[str, object]) -> str:
+    """A letter as plain text, of what templates see of it.
+
+    Raises:
+        LetterError: the template cannot be filled.
+    """
     try:
-        text = stationery.fill_text(TEMPLATE, {"letter": plain(mailing.letter), "title": mailing.title})
+        text = stationery.fill_text(TEMPLATE, values)
     except BadTemplate as error:
         raise LetterError(str(error)) from error
-    lines = [line.rstrip() for line in text.strip("\n").split("\n")]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*map(str.rstrip, text.strip("\n").split("\n")), ""])
 
 
 @dataclass(frozen=True, slots=True)
