@@ -31,19 +31,15 @@ GENDERS = ("f", "m")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What is known of a person's name, in the letter's language; every part may be empty.
+    """A person's name in the letter's language; each part may be empty.
 
     Attributes:
         full: as printed, without honorific ("Ashat Daulbayev").
         honorific: "Mr", "Dr", "H.E.".
-        first: the given name, which Russian salutations use with the `patronymic`.
     """
 
     full: str = ""
     honorific: str = ""
-    first: str = ""
-    patronymic: str = ""
-    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +87,7 @@ def salutation(
     if furniture is None:
         return None
     person = name or Name()
-    blanks = {
-        "office": office,
-        "name": person.full,
-        "honorific": person.honorific,
-        "first": person.first,
-        "patronymic": person.patronymic,
-        "family": person.family,
-    }
+    blanks = {"office": office, "name": person.full, "honorific": person.honorific}
     for key, pattern in _patterns(furniture, rank=rank, gender=gender):
         if all(blanks[blank] for _, blank, _, _ in Formatter().parse(pattern) if blank):
             text = with_mark(pattern.format_map(blanks), language)
