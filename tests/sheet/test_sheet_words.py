@@ -5,6 +5,7 @@ from string import Formatter
 
 import pytest
 
+from appeals import language
 from appeals.sheet.words import FALLBACK, sheet_languages, sheet_words
 
 ENGLISH = sheet_words(FALLBACK) or {}
@@ -30,4 +31,22 @@ def test_a_region_takes_the_words_of_its_language() -> None:
 
 
 def test_a_language_nobody_has_written_has_no_words() -> None:
-    assert sheet_words("kk") is None
+    assert sheet_words("udm") is None
+
+
+def test_every_language_of_letters_has_the_words_of_the_sheet() -> None:
+    assert [tag for tag in language.packs() if sheet_words(tag) is None] == []
+
+
+def test_no_words_claim_a_native_reader_they_did_not_have() -> None:
+    # Whoever has them read puts name and date into `checked` and the tag in here.
+    assert [tag for tag in sheet_languages() if (sheet_words(tag) or {})["checked"]] == []
+
+
+@pytest.mark.parametrize("tag", sheet_languages())
+def test_no_words_are_in_the_script_of_another_language(tag: str) -> None:
+    scripts = {"ar": "ARABIC", "fa": "ARABIC", "zh": "CJK", "kk": "CYRILLIC", "ky": "CYRILLIC", "ru": "CYRILLIC"}
+    script = {**scripts, "tg": "CYRILLIC", "uz-Cyrl": "CYRILLIC"}.get(tag, "LATIN")
+    for key, text in (sheet_words(tag) or {}).items():
+        bare = "".join(part for part, _, _, _ in Formatter().parse(text))
+        assert all(unicodedata.name(c).startswith((script, "MODIFIER")) for c in bare if c.isalpha()), key

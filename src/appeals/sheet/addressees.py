@@ -37,11 +37,18 @@ def _address(recipient: Addressed, tag: str, order: Sequence[ChannelName], words
     return Address(
         lines=tuple(_isolated(line, tag) for line in address_block(entry, tag, None)),
         channels=tuple(sorted(_channels(entry), key=lambda channel: _rank(channel, order))),
-        salutation=language.without_mark(greeting(entry, tag).text),
+        salutation=_salutation(entry, tag),
         deadline=words["deadline"].format(date=language.long_date(recipient.deadline, tag))
         if recipient.deadline
         else "",
     )
+
+
+def _salutation(entry: Entry, tag: str) -> str:
+    """How to begin a letter, without the mark after it; empty in a language without a pack where the book gives none."""
+    if language.pack(tag):
+        return language.without_mark(greeting(entry, tag).text)
+    return (entry.recipient.salutation or {}).get(tag, "")
 
 
 def _isolated(line: str, tag: str) -> str:

@@ -1,6 +1,6 @@
 """What a sheet tells of people, events and sources. Only what is public is printed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from babel.numbers import format_decimal
@@ -8,6 +8,7 @@ from babel.numbers import format_decimal
 from appeals import language
 from appeals.facts import Event, People
 from appeals.fields import When
+from appeals.language.bidi import set_apart
 from appeals.language.tags import locale
 from appeals.sheet.contents import Happening, Person
 from appeals.sheet.texts import Texts
@@ -23,7 +24,7 @@ def people(texts: Texts, words: Mapping[str, str]) -> tuple[Person, ...]:
 
 
 def _person(person: People, at: int, texts: Texts, words: Mapping[str, str]) -> Person:
-    label = texts.line(person.label, "people", at, "label") if person.label else person.name or ""
+    label = texts.line(person.label, "people", at, "label") if person.label else _apart(person.name or "", texts.tag)
     return Person(
         who=f"{label} ({_number(person.count, texts.tag)})" if person.count else label,
         details=tuple(_details(person, at, texts, words)),
@@ -44,14 +45,24 @@ def _number(count: int, tag: str) -> str:
 
 def _details(person: People, at: int, texts: Texts, words: Mapping[str, str]) -> Iterator[str]:
     if person.also_known_as:
-        yield words["aka"].format(names=language.listed(person.also_known_as, texts.tag))
+        yield words["aka"].format(names=_names(person.also_known_as, texts.tag))
     if person.age is not None:
         yield words["aged"].format(age=person.age)
     for name in ("occupation", "relation"):
         if text := getattr(person, name):
             yield texts.line(text, "people", at, name)
     if person.names and person.public:
-        yield language.listed(person.names, texts.tag)
+        yield _names(person.names, texts.tag)
+
+
+def _names(names: Sequence[str], tag: str) -> str:
+    return language.listed([_apart(name, tag) for name in names], tag)
+
+
+def _apart(name: str, tag: str) -> str:
+    """A name that keeps its own direction and its full stops."""
+    furniture = language.pack(tag)
+    return set_apart(name, furniture.direction) if furniture else name
 
 
 def happenings(
