@@ -83,6 +83,25 @@ def test_a_copy_is_a_note_and_the_letters_it_copies(render: Render, project: Pro
     assert copy.count("I urge you: B.") == 1
 
 
+def test_a_copy_encloses_the_letter_in_the_language_it_went_out_in(render: Render, project: Project) -> None:
+    french = {"languages": ["fr", "en"], "office": {"fr": "Présidente du tribunal", "en": "President of the Court"}}
+    project.book(recipients={"minister": MINISTER, "clerk": {**JUDGE, **french}})
+    campaign = project.campaign(
+        title={"en": "Teacher detained", "fr": "Enseignante détenue"},
+        copies=["xx/clerk"],
+        letter=None,
+        demands=[{"letter": {"en": "I urge you to act.", "fr": "Je vous prie d’agir."}}],
+    )
+    sender = project.sender(language=["en", "fr"])
+    assert render(campaign, "--format", "text,email", "--sender", sender).code == 0
+    assert "I urge you to act." in text(project)
+    copy = text(project, "xx-clerk.fr")
+    assert copy.count("I urge you to act.") == 1
+    assert "Je vous prie" not in copy
+    html = project.files()["xx-clerk.fr.eml"].decode()
+    assert '<div lang="en" dir="ltr">' in html.replace("=3D", "=")
+
+
 def test_only_those_asked_for_are_written_to(render: Render, project: Project) -> None:
     campaign = project.campaign(copies=["xx/judge"])
     assert render(campaign, "--format", "text", "--to", "xx/minister").code == 0
@@ -139,6 +158,18 @@ def test_the_embassy_is_the_one_in_the_senders_country(
     assert len(copies) == (made is not None)
     assert made is None or (made in copies[0] and made in text(project))
     assert made is not None or "no copy to 'embassy'" in ended.err
+
+
+def test_who_is_asked_for_and_cannot_be_written_to_from_here_is_named(render: Render, project: Project) -> None:
+    london = {**EMBASSY, "name": "Embassy in London", "mission": {"of": "KZ", "in": ["GB"]}}
+    project.book(recipients={"minister": MINISTER, "london": london})
+    campaign = project.campaign(copies=["embassy"])
+    options = ("--format", "text", "--to", "xx/london")
+    ended = render(campaign, *options, "--sender", project.sender(country="FR"))
+    assert ended.code == 1
+    assert "xx-london" in ended.err
+    assert "nobody in FR writes to them" in ended.err
+    assert render(campaign, *options, "--sender", project.sender(country="GB")).code == 0
 
 
 def test_at_home_the_country_is_left_out(render: Render, project: Project) -> None:

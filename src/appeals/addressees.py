@@ -34,6 +34,11 @@ class Circle:
         """Whether a letter to this recipient is asked for."""
         return not self.wanted or recipient.entry.id in self.wanted
 
+    def elsewhere(self, known: Sequence[str]) -> tuple[str, ...]:
+        """The ids that are asked for and that others may write to, but nobody in this country."""
+        here = {each.entry.id for each in (*self.main, *self.copies)}
+        return tuple(id_ for id_ in self.wanted if id_ in known and id_ not in here)
+
     @cached_property
     def written(self) -> tuple[Addressed, ...]:
         """The main recipients whom nothing stands against."""

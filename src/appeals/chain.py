@@ -47,8 +47,8 @@ def _others(path: Path) -> Iterator[Source | Path]:
 
 
 def newer_in_folder(campaign: Campaign, path: Path) -> Newer | None:
-    """The newest later sheet of the same chain in the same folder; an ended one wins over any other."""
-    later = (sheet for sheet in siblings(campaign, path) if _is_later(sheet, campaign))
+    """The newest later sheet of the same chain in the same folder; an ended one wins over any other, a draft over none."""
+    later = (each for each in siblings(campaign, path) if _is_later(each, campaign) and each.status != Status.DRAFT)
     return max(later, key=lambda sheet: (sheet.update, sheet.ended), default=None)
 
 

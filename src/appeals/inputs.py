@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from appeals import language, law
+from appeals import language, law, standard_input
 from appeals.books import Entry, Shelf, open_shelf
 from appeals.campaign import EMBASSY, Campaign, Ref
 from appeals.chain import Newer, newer_in_folder
@@ -110,7 +110,7 @@ def load(
     registry, law_problems = _registry(campaign, source)
     problems = (*problems, *main_problems, *copy_problems, *sender_problems, *law_problems)
     return Inputs(
-        name=path.stem,
+        name=standard_input.NAME if standard_input.is_meant(path) else path.stem,
         path=path,
         campaign=campaign,
         source=source,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from appeals import language, law
-from appeals.addressees import Circle, circle_of
+from appeals.addressees import Circle, circle_of, every_id
 from appeals.blocks import described, emails, labelled
 from appeals.campaign import Status
 from appeals.choice import Choice, choose_languages, is_greeted
@@ -145,8 +145,7 @@ class _Round:
         for recipient in self.circle.main:
             if self.circle.wants(recipient):
                 yield from self._mailings(recipient, copy=False)
-        if not self.order.to:
-            yield from self._unfound()
+        yield from self._unfound()
         for recipient in self.circle.copies:
             if self.circle.wants(recipient):
                 yield from self._mailings(recipient, copy=True)
@@ -160,9 +159,12 @@ class _Round:
     def _unfound(self) -> Iterator[Failure]:
         inputs, country = self.merger.inputs, self.writer.country
         where = f"in {country}" if country else "without the sender's country"
-        for name in self.circle.unfound:
+        for name in () if self.order.to else self.circle.unfound:
             reason = f"no address book says who '{name}' is {where}"
             yield Failure(inputs.name, name, self.writer.id, inputs.campaign.language, reason)
+        for id_ in () if self.writer.id else self.circle.elsewhere(every_id(inputs)):
+            reason = f"nobody {where} writes to them: give the sender of another country"
+            yield Failure(inputs.name, id_, "", inputs.campaign.language, reason)
 
     def _mailings(self, recipient: Addressed, *, copy: bool) -> Iterator[Mailing | Failure]:
         reason = self.circle.refused.get(recipient.entry.id)
@@ -217,7 +219,10 @@ class _Round:
         return signed(letter, self.writer, dated=self.order.dated, country=recipient.entry.country)
 
     def _copy(self, recipient: Addressed, tag: str) -> Letter:
-        """A covering note, then the letter to the first main recipient and each further one that reads otherwise."""
+        """A covering note, then the letter to the first main recipient and each further one that reads otherwise.
+
+        The note is in the language of its reader, what it encloses is what the main recipients get.
+        """
         frame = self.merger.models.frame(recipient, tag, self.writer)
         main = tuple(self._copied(tag))
         if not main:
@@ -240,7 +245,8 @@ class _Round:
     def _copied(self, tag: str) -> Iterator[tuple[Addressed, Letter]]:
         """The main recipients whose letters are made, with these; one that fails keeps no other from being copied."""
         for each in self.circle.written:
+            languages = [choice.language for choice in self.merger.choices(each, self.writer)]
             try:
-                yield each, self._letter(each, tag)
+                yield each, self._letter(each, tag if tag in languages else languages[0])
             except HoleError:  # said where that letter itself is made
                 continue

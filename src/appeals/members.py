@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from appeals import standard_input
 from appeals.errors import AppealsError, Exit, Place
 from appeals.inputs import load_sender
 from appeals.places import yaml_files
@@ -47,11 +48,12 @@ def read_members(path: Path) -> Iterator[Sender | Faulty | WithoutConsent]:
 
     In a CSV file (UTF-8, with or without a byte order mark; separated by comma, semicolon or tab) the columns are the
     fields of a sender, with `id` and `consent`; others are not looked at. In a folder, each file is a sender and its name
-    the id.
+    the id. `-` is a table on standard input.
 
     Raises:
         AppealsError: there is no such file (66), or it is no such table (65).
     """
+    path = standard_input.table(path)
     if path.is_dir():
         return _from_folder(path)
     if not path.is_file():
@@ -73,6 +75,7 @@ def about_how_many(path: Path) -> int:
 
 def misspelt_columns(path: Path) -> Iterator[tuple[str, str]]:
     """Columns of a table that nobody reads, with a hint: who misspells `consent` writes to those who refused."""
+    path = standard_input.table(path)
     if path.is_dir():
         return
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -164,6 +167,8 @@ def _member(header: list[str], row: list[str], number: int, seen: set[str]) -> S
 
 
 def _fault(cells: Mapping[str, str], surplus: int, *, seen: bool) -> str:
+    if cells.get("id", "").lower().startswith("manifest."):
+        return "this id would take the place of the manifest"
     if cells.get("consent", "yes").lower() not in _YES:
         return "consent is neither yes nor no"
     if surplus:

@@ -16,7 +16,9 @@ def bundled(name: str) -> Path:
 
 def search_folders(campaign: Path, name: str) -> tuple[Path, ...]:
     """Folders called `name`, nearest first: beside the campaign, one up, the current folder, then the bundled one."""
-    nearby = (campaign.parent / name, campaign.parent.parent / name, Path(name), bundled(name))
+    here = campaign.parent
+    up = here.parent if here.name not in {"", ".."} else here / ".."  # the parent of "." is "." to pathlib
+    nearby = (here / name, up / name, Path(name), bundled(name))
     found: dict[Path, Path] = {}
     for folder in nearby:
         if folder.is_dir():

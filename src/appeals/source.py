@@ -15,6 +15,7 @@ from typing import NoReturn
 
 import yaml
 
+from appeals import standard_input
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity
 
 __all__ = ["FieldPath", "Source", "dotted", "read", "read_text"]
@@ -102,16 +103,15 @@ def read(path: Path, shown: str | None = None) -> tuple[Source | None, tuple[Pro
     """Read a YAML file; no source where it cannot be read at all, and every problem found on the way.
 
     Args:
-        path: the file.
+        path: the file; `-` is standard input.
         shown: the path to print in problems; by default `path` as given.
 
     Raises:
         AppealsError: the file is missing (66) or cannot be read (74).
     """
-    name = shown or str(path)
+    name = shown or (standard_input.NAME if standard_input.is_meant(path) else str(path))
     try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+        raw = _content(path)
     except FileNotFoundError:
         msg = f"{name}: there is no such file"
         raise AppealsError(msg, Exit.MISSING) from None
@@ -128,6 +128,13 @@ def read(path: Path, shown: str | None = None) -> tuple[Source | None, tuple[Pro
         hint = "save it again with the encoding UTF-8"
         return None, (_problem(Place(name, line, column), "encoding", "the file is not UTF-8 text", hint),)
     return read_text(text, name)
+
+
+def _content(path: Path) -> bytes:
+    if standard_input.is_meant(path):
+        return standard_input.read(MAX_BYTES + 1)
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def read_text(text: str, path: str) -> tuple[Source | None, tuple[Problem, ...]]:

@@ -78,6 +78,7 @@ def test_an_ended_campaign_makes_no_letters_whatever_the_options(
         ({"update": 1}, {"update": 2, "reference": "UA 9/26"}, (), 0, None),
         ({"update": 1}, {"update": 2, "reference": "EUR 57/9", "chain": "UA 1/26"}, (), 65, "superseded"),
         ({"update": 1, "reference": None}, {"update": 2}, (), 0, None),
+        ({"update": 1}, {"update": 2, "status": "draft"}, (), 0, None),
     ],
 )
 def test_the_newest_sheet_of_a_chain_decides(

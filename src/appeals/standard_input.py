@@ -1,0 +1,37 @@
+"""Standard input in the place of a file, by the name `-`. It is read once, however often it is looked at."""
+
+import shutil
+import sys
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+__all__ = ["NAME", "is_meant", "read", "table"]
+
+NAME = "stdin"
+"""What problems and output names call it."""
+
+
+def is_meant(path: Path) -> bool:
+    """Whether a path stands for standard input."""
+    return str(path) == "-"
+
+
+@cache
+def read(most: int) -> bytes:
+    """What was given, up to a number of bytes."""
+    return sys.stdin.buffer.read(most)
+
+
+def table(path: Path) -> Path:
+    """A path to a table of any length: standard input as a temporary file, every other as it is."""
+    return Path(_folder().name) / NAME if is_meant(path) else path
+
+
+@cache
+def _folder() -> TemporaryDirectory[str]:
+    """Holds what was given until the program ends."""
+    folder = TemporaryDirectory(prefix="appeals-")
+    with (Path(folder.name) / NAME).open("wb") as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    return folder
