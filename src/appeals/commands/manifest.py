@@ -196,7 +196,7 @@ def _enter(record: Record, elsewhere: _Piece | None, outbox: Outbox) -> None:
     if record.path is None:
         outbox.put(record, b"")
     elif elsewhere is None:
-        if not outbox.path(record.path).is_file():
+        if not (outbox.folder / record.path).is_file():  # it is only looked for, not opened
             msg = f"{outbox.folder / record.path} is missing: copy it here too, or run its part again"
             raise AppealsError(msg, Exit.MISSING)
         outbox.ledger.enter(record)
