@@ -117,7 +117,9 @@ def appeals(
 
 @app.command()
 def render(
-    campaigns: Annotated[list[Path], typer.Argument(metavar="CAMPAIGN...", help="Campaign files; - is standard input.")],
+    campaigns: Annotated[
+        list[Path], typer.Argument(metavar="CAMPAIGN...", help="Campaign files; - is standard input.")
+    ],
     *,
     formats: Annotated[
         list[str] | None,

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import normalize
 
 from pydantic import ValidationError
 
@@ -15,7 +16,7 @@ from appeals.places import yaml_files
 from appeals.senders import Sender
 from appeals.validate import nearest
 
-__all__ = ["Faulty", "WithoutConsent", "about_how_many", "misspelt_columns", "read_members"]
+__all__ = ["Faulty", "WithoutConsent", "about_how_many", "misspelt_columns", "placed_members", "read_members"]
 
 MAX_COLUMNS = 1000
 _COLUMNS = frozenset(Sender.model_fields)
@@ -47,11 +48,21 @@ def read_members(path: Path) -> Iterator[Sender | Faulty | WithoutConsent]:
     """Read the senders of a run, one after the other.
 
     In a CSV file (UTF-8, with or without a byte order mark; separated by comma, semicolon or tab) the columns are the
-    fields of a sender, with `id` and `consent`; others are not looked at. In a folder, each file is a sender and its name
-    the id. `-` is a table on standard input.
+    fields of a sender, with `id` and `consent`; others are not looked at. Letters that are written in parts are put
+    together (Unicode's NFC), as in YAML files. In a folder, each file is a sender and its name the id. `-` is a table on
+    standard input.
 
     Raises:
         AppealsError: there is no such file (66), or it is no such table (65).
+    """
+    return (member for _, member in placed_members(path))
+
+
+def placed_members(path: Path) -> Iterator[tuple[Place, Sender | Faulty | WithoutConsent]]:
+    """The same, each with the place where it stands.
+
+    Raises:
+        AppealsError: as for `read_members`.
     """
     path = standard_input.table(path)
     if path.is_dir():
@@ -87,13 +98,13 @@ def misspelt_columns(path: Path) -> Iterator[tuple[str, str]]:
             yield name, hint
 
 
-def _from_folder(folder: Path) -> Iterator[Sender | Faulty | WithoutConsent]:
+def _from_folder(folder: Path) -> Iterator[tuple[Place, Sender | Faulty]]:
     for path in yaml_files(folder):
         sender, problems = load_sender(path)
         if sender is None:
-            yield Faulty(path.stem, problems[0].place, problems[0].message)
+            yield problems[0].place, Faulty(path.stem, problems[0].place, problems[0].message)
         else:
-            yield sender.model_copy(update={"id": path.stem})
+            yield Place(str(path)), sender.model_copy(update={"id": path.stem})
 
 
 def _look_through(path: Path) -> None:
@@ -124,7 +135,7 @@ def _header(line: str) -> list[str]:
     return [name.strip().lower() for name in next(csv.reader([line], delimiter=_separator(line)), [])]
 
 
-def _from_table(path: Path) -> Iterator[Sender | Faulty | WithoutConsent]:
+def _from_table(path: Path) -> Iterator[tuple[Place, Sender | Faulty | WithoutConsent]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         first = file.readline()
         header, rows = _header(first), csv.reader(file, delimiter=_separator(first), strict=True)
@@ -137,17 +148,18 @@ def _from_table(path: Path) -> Iterator[Sender | Faulty | WithoutConsent]:
             except StopIteration:
                 return
             except csv.Error as error:
-                yield Faulty(f"m{number}", Place(str(path), rows.line_num + 1), f"this is no row of a table: {error}")
+                place = Place(str(path), rows.line_num + 1)
+                yield place, Faulty(f"m{number}", place, f"this is no row of a table: {error}")
                 continue
             if row:
                 member = _member(header, row, number, seen)
                 place = Place(str(path), rows.line_num + 1)
-                yield Faulty(f"m{number}", place, member) if isinstance(member, str) else member
+                yield place, Faulty(f"m{number}", place, member) if isinstance(member, str) else member
 
 
 def _member(header: list[str], row: list[str], number: int, seen: set[str]) -> Sender | WithoutConsent | str:
     """The member of a row, or what is wrong with it; the row's contents are not repeated in what is said."""
-    cells = {name: cell.strip() for name, cell in zip(header, row, strict=False)}
+    cells = {name: normalize("NFC", cell.strip()) for name, cell in zip(header, row, strict=False)}
     id_ = cells.get("id") or f"m{number}"
     if cells.get("consent", "yes").lower() in _NO:
         return WithoutConsent()

@@ -7,13 +7,14 @@ campaign's letters from being made; warnings are said and the letters are made. 
 from datetime import date
 
 from appeals.checks import chain, characters, contacts, dates, law, people, roles, texts
-from appeals.checks.characters import text_characters
+from appeals.checks.characters import sender_characters
 from appeals.checks.contacts import entry_problems, shadowed
+from appeals.checks.membership import Membership
 from appeals.checks.refusals import refusals
 from appeals.errors import Problem
 from appeals.inputs import Inputs
 
-__all__ = ["check", "entry_problems", "refusals", "shadowed", "text_characters"]
+__all__ = ["Membership", "check", "entry_problems", "refusals", "sender_characters", "shadowed"]
 
 _CHECKS = (
     dates.check,

@@ -20,7 +20,7 @@ from appeals.inputs import Inputs
 from appeals.own_fonts import uncovered
 from appeals.source import FieldPath, Source
 
-__all__ = ["check", "entry_characters", "text_characters"]
+__all__ = ["check", "entry_characters", "is_assigned", "sender_characters", "text_characters"]
 
 _PRINTED = frozenset(
     {
@@ -56,8 +56,15 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
 
 
 def text_characters(source: Source) -> Iterator[Problem]:
-    """Characters of a campaign or of a sender that no font has."""
+    """Characters of a campaign that no font has."""
     yield from _problems(source, texts(source), "")
+
+
+def sender_characters(source: Source) -> Iterator[Problem]:
+    """Characters of a sender's file that no font has, or that are not what they look like."""
+    yield from text_characters(source)
+    for where, text in texts(source):
+        yield from spelling(source, where, text)
 
 
 def entry_characters(entry: Entry) -> Iterator[Problem]:
@@ -72,7 +79,7 @@ def _problems(source: Source, written: Iterable[tuple[FieldPath, str]], whose: s
     """One problem for a stray character, and one for a whole script, which every text in it would repeat."""
     lacks: dict[object, list[_Lack]] = defaultdict(list)
     for where, text in written:
-        for character in filter(_is_assigned, uncovered(text)):
+        for character in filter(is_assigned, uncovered(text)):
             at = text.find(character)  # a letter that was written in parts is not found as a whole
             family = font_for(character)
             stray = family is None or category(character).startswith("S")
@@ -82,7 +89,7 @@ def _problems(source: Source, written: Iterable[tuple[FieldPath, str]], whose: s
         yield _problem(source, group, whose)
 
 
-def _is_assigned(character: str) -> bool:
+def is_assigned(character: str) -> bool:
     """Whether Unicode says what it is; others are damage or refused, which other checks say."""
     return category(character) not in {"Cn", "Co", "Cs"}
 

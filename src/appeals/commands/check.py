@@ -7,10 +7,11 @@ from importlib import import_module
 from pathlib import Path
 
 from appeals.books import book_problems, is_book, open_shelf
-from appeals.checks import check, entry_problems, shadowed, text_characters
+from appeals.checks import Membership, check, entry_problems, sender_characters, shadowed
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors
 from appeals.inputs import load, load_sender
-from appeals.members import Faulty, misspelt_columns, read_members
+from appeals.members import Faulty, misspelt_columns, placed_members
+from appeals.senders import Sender
 from appeals.source import Source, read
 from appeals.terminal import result, say
 from appeals.translations import is_translation, translation_problems
@@ -65,7 +66,7 @@ def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool)
             yield from _check_book(path, source, today)
         case "sender":
             yield from load_sender(path)[1]
-            yield from text_characters(source)
+            yield from sender_characters(source)
         case "translation":
             yield from translation_problems(source, path)
         case "campaign":
@@ -97,10 +98,14 @@ def _kind(source: Source) -> str:
 
 
 def _check_members(path: Path) -> Iterator[Problem]:
-    for member in read_members(path):
+    membership = Membership()
+    for place, member in placed_members(path):
         if isinstance(member, Faulty):
             hint = "no letters are made for this row; the others are"
-            yield Problem(member.place, Severity.ERROR, "bad-row", "", member.reason, hint)
+            yield Problem(place, Severity.ERROR, "bad-row", "", member.reason, hint)
+        elif isinstance(member, Sender):
+            yield from membership.look_at(place, member)
+    yield from membership.without_glyph()
     for name, hint in misspelt_columns(path):
         yield Problem(
             Place(str(path)), Severity.WARNING, "unknown-column", "", f"nobody reads the column '{name}'", hint

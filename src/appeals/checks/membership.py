@@ -1,0 +1,71 @@
+"""Characters in the rows of many senders; no row's contents are repeated, for what is said may end up in a log."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from appeals.checks.characters import is_assigned
+from appeals.checks.spelling import faults
+from appeals.errors import Place, Problem, Severity
+from appeals.glyphs import described, font_for
+from appeals.own_fonts import uncovered
+from appeals.senders import Sender
+
+__all__ = ["Membership"]
+
+_PRINTED = tuple(name for name in Sender.model_fields if name not in {"country", "id", "language", "show"})
+
+
+@dataclass(slots=True)
+class _Lack:
+    """Characters of a script, or one that no font has: where the first is needed, and in how many rows."""
+
+    place: Place
+    name: str
+    characters: dict[str, None] = field(default_factory=dict)
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """What is strange in the texts of senders that are looked at one after the other."""
+
+    _lacks: dict[str, _Lack] = field(default_factory=dict)
+
+    def look_at(self, place: Place, member: Sender) -> Iterator[Problem]:
+        """Letters of a sender that are not what they look like."""
+        lacking = set()
+        for name, text in _texts(member):
+            if text.isascii():
+                continue
+            for fault in faults(text):
+                said = f"a word {fault.what}" if fault.word else fault.what
+                yield Problem(place, Severity.WARNING, fault.code, name, said, "write the word again by hand")
+            for character in filter(is_assigned, uncovered(text)):
+                script = font_for(character) or character
+                self._lacks.setdefault(script, _Lack(place, name)).characters[character] = None
+                lacking.add(script)
+        for script in lacking:
+            self._lacks[script].rows += 1
+
+    def without_glyph(self) -> Iterator[Problem]:
+        """What no font has of all that was looked at, once for each script: a whole membership may write in it."""
+        for lack in self._lacks.values():
+            first, *others = lack.characters
+            more = f" and {len(others)} more characters" if others else ""
+            rows = f" in {lack.rows} rows" if lack.rows > 1 else ""
+            message = f"no font here has {described(first)}{more}{rows}: PDF and fax would fail"
+            family = font_for(first)
+            hint = f"{family} has it, and 'appeals doctor' says where to put it; text and email need no font"
+            hint = hint if family else "write it otherwise"
+            yield Problem(lack.place, Severity.WARNING, "no-glyph", lack.name, message, hint)
+
+
+def _texts(member: Sender) -> Iterator[tuple[str, str]]:
+    for name in _PRINTED:
+        value: object = getattr(member, name)
+        if isinstance(value, str):
+            yield name, value
+        elif isinstance(value, Mapping):
+            yield from ((name, text) for text in value.values())
+        elif isinstance(value, tuple):
+            yield from ((name, text) for text in value)
