@@ -15,8 +15,8 @@ from itertools import islice, repeat
 from appeals.crew import Crew
 from appeals.documents import Document
 from appeals.formats import LetterError
-from appeals.manifest import Record, State
-from appeals.workshop import Made, Piece
+from appeals.manifest import Record
+from appeals.workshop import Made, Piece, unmade
 
 __all__ = ["CHUNK", "FEW", "Done", "render"]
 
@@ -93,7 +93,7 @@ def _finished(
         record = wanted.record
         assert result is not None
         if isinstance(result, LetterError):
-            yield replace(record, state=State.FAILED, reason=str(result), path=None, to=(), fingerprint=None), b""
+            yield unmade(record, str(result)), b""
             continue
         for note in result.notes:
             tell(record, note)

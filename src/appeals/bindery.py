@@ -11,7 +11,8 @@ from typing import BinaryIO, Self
 from appeals.documents import Document
 from appeals.errors import AppealsError, Exit
 from appeals.formats import Binder, Format, LetterError, Renderer, Setting
-from appeals.manifest import Record, State
+from appeals.manifest import Record
+from appeals.workshop import unmade
 
 __all__ = ["INDEX", "Bindery", "Bound", "binders"]
 
@@ -88,7 +89,7 @@ class Bindery:
         try:
             self._volume(record).add(document)
         except LetterError as error:
-            return replace(record, state=State.FAILED, reason=str(error), path=None, to=(), fingerprint=None)
+            return unmade(record, str(error))
         return None
 
     def bound(self) -> Iterator[Bound]:

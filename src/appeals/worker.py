@@ -27,7 +27,7 @@ from typing import IO
 from appeals.errors import AppealsError, Exit
 from appeals.workshop import IDLE, Made, Piece, Workshop
 
-__all__ = ["NO_MEMORY", "Limits", "Ready", "Stop", "ending", "limit_memory", "watch", "work"]
+__all__ = ["NO_MEMORY", "Limits", "Ready", "Stop", "die_with_parent", "ending", "limit_memory", "watch", "work"]
 
 _IN_MEMORY = 32 * 1024 * 1024  # bytes of a finished chunk; the rest waits in a temporary file
 NO_MEMORY = 90  # exit code
@@ -73,7 +73,7 @@ def work(workshop: Workshop, limits: Limits, channel: Connection, at: c_longlong
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of a terminal's processes; the crew ends its own
     if keep is not None:
         _let_go(keep)
-        _die_with_parent()
+        die_with_parent()
     limit_memory(limits)
     begin = watch(at, limits)
     code = 0
@@ -141,7 +141,7 @@ def watch(at: c_longlong, limits: Limits) -> Callable[[int], None]:
     return begin
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Linux ends this process together with its parent, whatever it is at; other systems at the next letter."""
     if sys.platform == "linux":
         CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

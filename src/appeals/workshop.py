@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import overload
 
 from appeals.formats import ChunkRenderer, Format, LetterError, Rendered, Renderer, Setting
 from appeals.letter import Mailing
+from appeals.manifest import Record, State
 from appeals.places import bundled
+from appeals.template import Stationery
 
-__all__ = ["IDLE", "MAX_OUTPUT", "WORTHWHILE", "Kind", "Made", "Piece", "Workshop"]
+__all__ = ["IDLE", "MAX_OUTPUT", "WORTHWHILE", "Kind", "Letters", "Made", "Piece", "Workshop", "ours", "unmade"]
 
 IDLE = -1
 """At no piece."""
@@ -75,10 +77,9 @@ class Workshop:
         return Workshop, (self._equipment,)
 
     def trusts(self, campaign: str) -> bool:
-        """Whether all templates of a campaign came along with the program, and so neither hang nor crash."""
+        """Whether a campaign's templates are our own."""
         setting, _ = self._equipment[campaign]
-        ours = bundled("templates").resolve()
-        return all(folder.resolve() == ours for folder in setting.stationery.folders)
+        return ours(setting.stationery)
 
     def made(self, pieces: Sequence[Piece], begin: Callable[[int], None] = lambda _: None) -> Iterator[Made]:
         """Make the files of a chunk, in order; the same pieces give the same bytes.
@@ -103,20 +104,21 @@ class Workshop:
         groups: dict[tuple[str, str], list[int]] = defaultdict(list)
         for number, piece in enumerate(pieces):
             groups[piece.campaign, piece.format].append(number)
-        started = {}
+        started, mailings = {}, [piece.mailing for piece in pieces]
         for key, numbers in groups.items():
             renderer = self._renderers[key[0]][key[1]]
             pending = any(pieces[number].wanted for number in numbers)
             if pending and len(numbers) >= WORTHWHILE and isinstance(renderer, ChunkRenderer):
-                started[key] = renderer.render_chunk(_Letters(pieces, numbers, begin))
+                started[key] = renderer.render_chunk(Letters(mailings, numbers, begin))
         return started
 
 
-class _Letters(Sequence[Mailing]):
-    """The letters of one format in a chunk, which tell when they are taken up."""
+class Letters(Sequence[Mailing]):
+    """Some of many letters, which tell when they are taken up."""
 
-    def __init__(self, pieces: Sequence[Piece], numbers: Sequence[int], begin: Callable[[int], None]) -> None:
-        self._pieces, self._numbers, self._begin = pieces, numbers, begin
+    def __init__(self, mailings: Sequence[Mailing], numbers: Sequence[int], begin: Callable[[int], None]) -> None:
+        """Take the letters with some numbers; `begin` is told the number of one whenever it is taken."""
+        self._mailings, self._numbers, self._begin = mailings, numbers, begin
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -127,9 +129,20 @@ class _Letters(Sequence[Mailing]):
     def __getitem__(self, place: slice) -> Sequence[Mailing]: ...
     def __getitem__(self, place: int | slice) -> Mailing | Sequence[Mailing]:
         if isinstance(place, slice):
-            return _Letters(self._pieces, self._numbers[place], self._begin)
+            return Letters(self._mailings, self._numbers[place], self._begin)
         self._begin(self._numbers[place])
-        return self._pieces[self._numbers[place]].mailing
+        return self._mailings[self._numbers[place]]
+
+
+def ours(stationery: Stationery) -> bool:
+    """Whether all templates came along with the program, and so neither hang nor crash."""
+    bundled_ones = bundled("templates").resolve()
+    return all(folder.resolve() == bundled_ones for folder in stationery.folders)
+
+
+def unmade(record: Record, reason: str) -> Record:
+    """The record of a document that could not be made."""
+    return replace(record, state=State.FAILED, reason=reason, path=None, to=(), fingerprint=None)
 
 
 def _alone(mailing: Mailing, renderer: Renderer) -> Rendered | LetterError:

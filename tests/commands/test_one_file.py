@@ -84,12 +84,12 @@ def test_the_same_command_gives_the_same_bytes(run: Run, project: Project) -> No
     assert project.files() == before
 
 
-def test_a_letter_that_fails_is_named_and_left_out(run: Run, project: Project) -> None:
+def test_a_letter_that_fails_is_named_and_left_out(run_fresh: Run, project: Project) -> None:
     broken = '{% if "Minister" in letter.salutation %}{{ letter.nothing }}{% endif %}'
     project.write("templates/letter.html.j2", f"<html><body><p>{{{{ letter.salutation }}}}</p>{broken}</body></html>")
     campaign = project.campaign(recipients=["xx/minister", "xx/judge"])
     options = ("--date", "2026-02-01", "--out", project.out, "--one-file")
-    ended = run("render", campaign, *options)
+    ended = run_fresh("render", campaign, *options)
     assert ended.code == 1
     assert "failed: xx-minister.en (pdf)" in ended.err
     assert [row["letter"] for row in index(project, "case.en.pdf.csv")] == ["xx-judge.en"]

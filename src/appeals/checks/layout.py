@@ -1,13 +1,15 @@
 """How many pages letters have, and how they read as faxes: the only check that sets letters, and needs what PDF needs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 
+from appeals.apart import Begin, Broken, apart
 from appeals.checks.problems import error, warning
 from appeals.errors import Problem
 from appeals.fax.faults import Fault
-from appeals.formats import LetterError, Setting, find_formats
+from appeals.formats import Format, LetterError, Renderer, Setting, find_formats
 from appeals.inputs import Inputs
 from appeals.letter import Mailing
 from appeals.mailings import Order, merge
@@ -19,46 +21,75 @@ from appeals.windows import DEFAULT_WINDOW, WINDOWS
 __all__ = ["layout_problems"]
 
 
-def layout_problems(inputs: Inputs, today: date) -> Iterator[Problem]:
+def layout_problems(inputs: Inputs, today: date) -> Sequence[Problem]:
     """Letters longer than one page, bad as faxes, or that cannot be set at all; copies are as long as what they copy.
 
     Raises:
         AppealsError: Pango or the fonts are missing (69).
     """
-    setting = Setting(
-        stationery=Stationery.of(search_folders(inputs.path, "templates")),
-        paper="a4",
-        window=WINDOWS[DEFAULT_WINDOW["a4"]],
-    )
-    formats = find_formats(["pdf", "fax"])
-    renderer = formats["pdf"].open(setting)
-    proofread = import_module("appeals.faxing").proofreader(setting)
-    places: dict[str, FieldPath] = {
-        recipient.entry.id: ("recipients", at) for at, recipient in enumerate(inputs.recipients)
-    }
-    for letter in merge(inputs, Order(today, accept_unverified=True)):
-        if not isinstance(letter, Mailing) or letter.copy:
-            continue
-        where = places.get(letter.recipient, ("recipients",))
+    merged = merge(inputs, Order(today, accept_unverified=True))
+    letters = [letter for letter in merged if isinstance(letter, Mailing) and not letter.copy]
+    proofreader = _Proofreader.of(inputs)
+
+    def work(begin: Begin, broken: Broken) -> Sequence[Problem]:
+        found: list[Problem] = []
+        for number, letter in enumerate(letters):
+            begin(number)
+            reason = broken.get(number)
+            found += (proofreader.unprintable(letter, reason),) if reason else proofreader.problems(letter)
+        return found
+
+    return apart(work)
+
+
+@dataclass(frozen=True)
+class _Proofreader:
+    inputs: Inputs
+    printed: Renderer
+    fax: Format
+    faxed: Callable[[Mailing], tuple[Fault, ...]]
+    places: Mapping[str, FieldPath]
+
+    @classmethod
+    def of(cls, inputs: Inputs) -> "_Proofreader":
+        setting = Setting(
+            stationery=Stationery.of(search_folders(inputs.path, "templates")),
+            paper="a4",
+            window=WINDOWS[DEFAULT_WINDOW["a4"]],
+        )
+        formats = find_formats(["pdf", "fax"])
+        printed = formats["pdf"].open(setting)
+        faxed = import_module("appeals.faxing").proofreader(setting)
+        places: dict[str, FieldPath] = {each.entry.id: ("recipients", at) for at, each in enumerate(inputs.recipients)}
+        return cls(inputs, printed, formats["fax"], faxed, places)
+
+    def problems(self, letter: Mailing) -> Iterator[Problem]:
+        """What is wrong with one letter."""
         try:
-            pages = renderer.render(letter).pages or 0
+            pages = self.printed.render(letter).pages or 0
         except LetterError as fault:
-            yield error(inputs.source, where, "not-printable", f"the letter to {letter.recipient} fails: {fault}")
-            continue
+            yield self.unprintable(letter, str(fault))
+            return
         if pages > 1:
             message = f"the letter to {letter.recipient} has {pages} pages"
-            yield warning(inputs.source, where, "letter-long", message, "officials read one page")
-        if formats["fax"].skipped(letter) is None:
-            yield from _fax_problems(inputs, where, letter, proofread)
+            yield warning(self.inputs.source, self._where(letter), "letter-long", message, "officials read one page")
+        if self.fax.skipped(letter) is None:
+            yield from self._fax_problems(letter)
 
+    def unprintable(self, letter: Mailing, reason: str) -> Problem:
+        """The problem of a letter that cannot be set."""
+        message = f"the letter to {letter.recipient} fails: {reason}"
+        return error(self.inputs.source, self._where(letter), "not-printable", message)
 
-def _fax_problems(
-    inputs: Inputs, where: FieldPath, letter: Mailing, proofread: Callable[[Mailing], tuple[Fault, ...]]
-) -> Iterator[Problem]:
-    try:
-        for fault in proofread(letter):
-            message = f"the fax to {letter.recipient}, page {fault.page}: {fault.message}"
-            yield warning(inputs.source, where, fault.code, message, fault.hint)
-    except LetterError as refused:
-        message = f"the letter to {letter.recipient} cannot be faxed: {refused}"
-        yield warning(inputs.source, where, "not-faxable", message)
+    def _fax_problems(self, letter: Mailing) -> Iterator[Problem]:
+        where = self._where(letter)
+        try:
+            for fault in self.faxed(letter):
+                message = f"the fax to {letter.recipient}, page {fault.page}: {fault.message}"
+                yield warning(self.inputs.source, where, fault.code, message, fault.hint)
+        except LetterError as refused:
+            message = f"the letter to {letter.recipient} cannot be faxed: {refused}"
+            yield warning(self.inputs.source, where, "not-faxable", message)
+
+    def _where(self, letter: Mailing) -> FieldPath:
+        return self.places.get(letter.recipient, ("recipients",))

@@ -1,19 +1,27 @@
 """What a run of `appeals render` tells while it goes on, and at its end."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from appeals import manifest, terminal
-from appeals.documents import Document
+from appeals.addressees import every_id
+from appeals.commands.jobs import Job, RenderOptions, asked_for
+from appeals.documents import Document, setting_digest
 from appeals.errors import Exit
 from appeals.letter import Mailing
 from appeals.manifest import Record, State
+from appeals.members import about_how_many
+from appeals.outbox import Outbox, open_outbox
+from appeals.part_outbox import open_part
+from appeals.parts import Deal, Head, Run
 from appeals.progress import Progress
+from appeals.provenance import made_of
 from appeals.terminal import result, say
 
-__all__ = ["Account", "without_file"]
+__all__ = ["Account", "conclude_part", "finish", "open_account", "open_folder", "without_file"]
 
 _NAMED = 20
 """Files named on a terminal, and letters that fail one after the other for one reason, before the manifest must do."""
@@ -103,3 +111,40 @@ class Account:
 def without_file(record: Record) -> str:
     """A document that has no file, and why."""
     return f"{record.state}: {record.letter} ({record.format}): {record.reason}"
+
+
+def open_account(jobs: Sequence[Job], options: RenderOptions) -> Account:
+    """The account of a run that has not begun, with a guess at how many letters there will be."""
+    senders = about_how_many(options.senders) if options.senders else 1
+    letters = sum(len(options.to) or len(every_id(job.inputs)) for job in jobs) * (len(options.languages) or 1)
+    parts_of_it = options.part.of if options.part else 1
+    return Account(options.out, options.as_json, Progress(senders * letters // parts_of_it))
+
+
+def open_folder(jobs: Sequence[Job], options: RenderOptions) -> AbstractContextManager[Outbox]:
+    """Take the output folder, or one part of it."""
+    run = Run(asked_for(options), options.formats, {job.inputs.name: every_id(job.inputs) for job in jobs})
+    if options.part is None:
+        return open_outbox(Path(options.out), run)
+    settings = [setting_digest(job.setting) for job in jobs]
+    asked = (options.order, options.formats, options.bundle_same_number, options.chunk, settings)
+    digest = made_of([job.inputs for job in jobs], options.senders, asked)
+    return open_part(Path(options.out), Head(options.part, run, str(options.dated), digest))
+
+
+def conclude_part(deal: Deal, options: RenderOptions) -> None:
+    """Say what is to be done after one part of a run."""
+    if options.part is None:
+        return
+    if options.part.number > deal.chunks:
+        say(f"{options.part} has nothing to do: there are only {deal.chunks} chunks of {options.chunk} documents")
+    say(f"{options.part} is done; once all are: appeals manifest merge {options.out}")
+
+
+def finish(outbox: Outbox, options: RenderOptions) -> None:
+    """Close the folder's books: say what was removed, and the results where they are asked for as records."""
+    for path in outbox.finish(options.formats):
+        say(f"removed, no longer wanted: {path}")
+    if options.as_json:
+        for line in outbox.lines():
+            result(line)

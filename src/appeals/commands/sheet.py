@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from appeals.apart import Begin, Broken, apart
 from appeals.checks import check
 from appeals.errors import AppealsError, Exit, has_errors
+from appeals.formats import Rendered
 from appeals.inputs import Inputs, load
 from appeals.places import search_folders
 from appeals.sheet.composition import compose
@@ -44,16 +46,20 @@ def sheet(path: Path, options: SheetOptions) -> Exit:
     if inputs is None or made is None:
         return Exit.DATA
     stationery = Stationery.of(search_folders(inputs.path, "templates"))
+    # All are made before the first is written: a machine that cannot make one of them writes none.
+    contents = apart(lambda begin, broken: _all(formats, stationery, made, begin, broken))
+    pages = max(content.pages or 0 for content in contents)
+    if pages > PAGES:
+        say(f"{made.name}: the sheet has {pages} pages; members print {PAGES}")
     if options.out == STDOUT:
-        sys.stdout.buffer.write(_set(formats[0], stationery, made))
+        sys.stdout.buffer.write(contents[0].content)
         return Exit.DONE
     folder = Path(options.out)
-    # All are made before the first is written: a machine that cannot make one of them writes none.
-    contents = [(f"{inputs.name}.sheet.{SUFFIXES[name]}", _set(name, stationery, made)) for name in formats]
     _make(folder)
-    for name, content in contents:
-        write_whole(folder, name, [content])
-        result(str(folder / name))
+    for name, content in zip(formats, contents, strict=True):
+        file = f"{inputs.name}.sheet.{SUFFIXES[name]}"
+        write_whole(folder, file, [content.content])
+        result(str(folder / file))
     return Exit.DONE
 
 
@@ -92,15 +98,25 @@ def _remarks(made: Sheet) -> Iterator[str]:
         yield f"nobody has written the sheet's headings in '{made.language}' yet: they are in '{made.words_language}'"
 
 
-def _set(name: str, stationery: Stationery, made: Sheet) -> bytes:
+def _all(
+    formats: Sequence[str], stationery: Stationery, made: Sheet, begin: Begin, broken: Broken
+) -> Sequence[Rendered]:
+    for number, reason in broken.items():
+        msg = f"{made.name}: the sheet as {formats[number]}: {reason}"
+        raise AppealsError(msg, Exit.DATA)
+    contents = []
+    for number, name in enumerate(formats):
+        begin(number)
+        contents.append(_set(name, stationery, made))
+    return contents
+
+
+def _set(name: str, stationery: Stationery, made: Sheet) -> Rendered:
     if name == "html":
-        return sheet_html(stationery, made).encode()
+        return Rendered(sheet_html(stationery, made).encode())
     if name == "text":
-        return sheet_text(stationery, made).encode()
-    content, pages = sheet_pdf(stationery, made)
-    if pages > PAGES:
-        say(f"{made.name}: the sheet has {pages} pages; members print {PAGES}")
-    return content
+        return Rendered(sheet_text(stationery, made).encode())
+    return Rendered(*sheet_pdf(stationery, made))
 
 
 def _make(folder: Path) -> None:
