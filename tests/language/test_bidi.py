@@ -13,9 +13,12 @@ from appeals.language import direction, isolated
         ("«Астана»", "ltr"),
         ("12. تهران", "rtl"),
         ("ירושלים", "rtl"),
+        ("\u2066London\u2069، 1 يوليو", "rtl"),
+        ("\u2067لندن\u2069, 1 July", "ltr"),
+        ("\u2069London", "ltr"),
     ],
 )
-def test_the_first_letter_gives_the_direction(text: str, found: str) -> None:
+def test_the_first_letter_that_is_not_set_apart_gives_the_direction(text: str, found: str) -> None:
     assert direction(text) == found
 
 

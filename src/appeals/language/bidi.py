@@ -15,18 +15,21 @@ _START, _END = "\u2066", "\u2069"
 
 
 def direction(text: str, default: Literal["ltr", "rtl"] = "ltr") -> Literal["ltr", "rtl"]:
-    """The direction of a line by its first letter (Unicode bidirectional algorithm, rules P2 and P3).
+    """The direction of a line by its first letter that is not set apart (Unicode bidirectional algorithm, P2 and P3).
 
     Args:
         text: a line or a block, such as an address in Latin letters in an Arabic letter.
         default: for a text without letters.
     """
+    depth = 0
     for character in text:
         kind = bidirectional(character)
-        if kind == "L":
-            return "ltr"
-        if kind in {"R", "AL"}:
-            return "rtl"
+        if kind in {"LRI", "RLI", "FSI"}:
+            depth += 1
+        elif kind == "PDI":
+            depth = max(depth - 1, 0)
+        elif depth == 0 and kind in {"L", "R", "AL"}:
+            return "ltr" if kind == "L" else "rtl"
     return default
 
 
