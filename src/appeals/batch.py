@@ -11,14 +11,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, repeat
+from typing import Protocol, TypeVar
 
-from appeals.crew import Crew
 from appeals.documents import Document
 from appeals.formats import LetterError
 from appeals.manifest import Record
-from appeals.workshop import Made, Piece, unmade
+from appeals.workshop import Made, Piece, Workshop, unmade
 
-__all__ = ["CHUNK", "FEW", "Done", "render"]
+__all__ = ["CHUNK", "FEW", "Done", "Makers", "render"]
 
 CHUNK = 5_000
 """Documents; what a chunk shares is small beside them, and they fit into memory."""
@@ -36,16 +36,45 @@ class Done:
 
 
 Wanted = Document | Done | Record
+Begun = TypeVar("Begun")
+
+
+class Makers(Protocol[Begun]):
+    """Who makes chunks, each in one go and several at a time.
+
+    Attributes:
+        workshop: the formats, for what is made in this process.
+    """
+
+    workshop: Workshop
+
+    @property
+    def jobs(self) -> int:
+        """How many chunks can be made at a time."""
+
+    @property
+    def started(self) -> bool:
+        """Whether they are at work, so that a small chunk costs no more there than here."""
+
+    @property
+    def in_hand(self) -> int:
+        """How many pieces have been made of chunks that are not handed out yet."""
+
+    def begin(self, pieces: Sequence[Piece]) -> Begun:
+        """Have a chunk made as soon as somebody is free."""
+
+    def made(self, begun: Begun, /) -> Iterator[Made]:
+        """What became of the pieces of a chunk, in order; chunks are asked for as they were begun."""
 
 
 def render(
-    documents: Iterable[Wanted], crew: Crew, tell: Callable[[Record, str], None], *, size: int = CHUNK
+    documents: Iterable[Wanted], makers: Makers[Begun], tell: Callable[[Record, str], None], *, size: int = CHUNK
 ) -> Iterator[tuple[Record, bytes | None]]:
     """Make documents in order.
 
     Args:
         documents: what is wanted; what is done, and records of what needs no making, pass through.
-        crew: makes them.
+        makers: see there.
         tell: takes what there is to say about a finished document.
         size: documents in a chunk; another size, other bytes.
 
@@ -55,22 +84,22 @@ def render(
     waiting = iter(documents)
     on_their_way: deque[tuple[Sequence[Wanted], Iterator[Made]]] = deque()
     while chunk := list(islice(waiting, size)):
-        on_their_way.append((chunk, _begun(chunk, crew)))
-        if len(on_their_way) > crew.jobs:
+        on_their_way.append((chunk, _begun(chunk, makers)))
+        if len(on_their_way) > makers.jobs:
             yield from _finished(*on_their_way.popleft(), tell)
     while on_their_way:
         yield from _finished(*on_their_way.popleft(), tell)
 
 
-def _begun(chunk: Sequence[Wanted], crew: Crew) -> Iterator[Made]:
-    """Have a chunk made: by the crew, or here where that would be too much ado."""
+def _begun(chunk: Sequence[Wanted], makers: Makers[Begun]) -> Iterator[Made]:
+    """Have a chunk made: by others, or here where that would be too much ado."""
     pieces = [_piece(wanted) for wanted in chunk if not isinstance(wanted, Record)]
     if not any(piece.wanted for piece in pieces):
         return repeat(None)
     few = len({(piece.campaign, piece.mailing.id) for piece in pieces}) < FEW
-    if few and not crew.started and all(map(crew.workshop.trusts, {piece.campaign for piece in pieces})):
-        return crew.workshop.made(pieces)
-    return crew.made(crew.begin(pieces))
+    if few and not makers.started and all(map(makers.workshop.trusts, {piece.campaign for piece in pieces})):
+        return makers.workshop.made(pieces)
+    return makers.made(makers.begin(pieces))
 
 
 def _piece(wanted: Document | Done) -> Piece:

@@ -38,6 +38,13 @@ class PaperName(StrEnum):
     LETTER = "letter"
 
 
+class ExecutorName(StrEnum):
+    """Who makes the letters of large runs."""
+
+    PROCESSES = "processes"
+    DASK = "dask"
+
+
 class ResolutionName(StrEnum):
     """The lines of a fax page: 98, 196 or 391 to the inch."""
 
@@ -152,6 +159,12 @@ def render(
         int | None,
         typer.Option(metavar="N", min=1, max=256, help="Processes for large runs. [default: one for each processor]"),
     ] = None,
+    executor: Annotated[
+        ExecutorName, typer.Option(help="Who makes the letters of large runs: this machine, or a Dask cluster.")
+    ] = ExecutorName.PROCESSES,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Of the cluster, such as tcp://10.0.0.5:8786.")
+    ] = None,
     paper: Annotated[PaperName, typer.Option(help="The sheet.")] = PaperName.A4,
     window: Annotated[
         WindowName | None, typer.Option(help="Where the envelope shows the address. [default: by paper]")
@@ -198,6 +211,7 @@ def render(
         dated=date or _today(),
         out=out,
         jobs=jobs,
+        cluster=_cluster(executor, scheduler),
         recipients=tuple(recipients or ()),
         to=tuple(to or ()),
         languages=tuple(dict.fromkeys(language or ())),
@@ -222,6 +236,14 @@ def render(
         as_json=as_json,
     )
     raise typer.Exit(render(campaigns, options))
+
+
+def _cluster(executor: ExecutorName, scheduler: str | None) -> str | None:
+    """The address of the scheduler, where a cluster is asked for."""
+    if (executor is ExecutorName.DASK) is not bool(scheduler):
+        message = "--executor dask and --scheduler ADDRESS go together"
+        raise typer.BadParameter(message)
+    return scheduler
 
 
 @app.command()

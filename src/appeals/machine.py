@@ -173,6 +173,12 @@ def install_command() -> tuple[str, ...]:
     return (manager, *_INSTALL[manager].split()) if manager else ()
 
 
+def versions() -> tuple[str, ...]:
+    """The libraries that set letters, with their versions: the same ones make the same bytes."""
+    libraries_missing()
+    return tuple(f"{found.what} {found.detail}" for found in map(_library_finding, LIBRARIES) if found.ok)
+
+
 def findings() -> tuple[Finding, ...]:
     """Everything `appeals doctor` reports, in the order to print it. Loads libraries, writes nothing."""
     libraries_missing()

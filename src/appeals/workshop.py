@@ -76,6 +76,11 @@ class Workshop:
     def __reduce__(self) -> tuple[type["Workshop"], tuple[object]]:
         return Workshop, (self._equipment,)
 
+    @property
+    def settings(self) -> Mapping[str, Setting]:
+        """How the letters of each campaign are set."""
+        return {campaign: setting for campaign, (setting, _) in self._equipment.items()}
+
     def trusts(self, campaign: str) -> bool:
         """Whether a campaign's templates are our own."""
         setting, _ = self._equipment[campaign]

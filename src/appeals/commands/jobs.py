@@ -28,12 +28,13 @@ __all__ = ["Job", "RenderOptions", "asked_for", "documents", "letters", "plan_jo
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """What the user asked for, as in `appeals render --help`; `chunk` and `limits` are for tests."""
+    """What the user asked for, as in `appeals render --help`; `cluster` is a Dask scheduler, `chunk` and `limits` are for tests."""
 
     formats: tuple[str, ...]
     dated: date
     out: str = "out"
     jobs: int | None = None
+    cluster: str | None = None
     recipients: tuple[Path, ...] = ()
     to: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()

@@ -1,13 +1,16 @@
 """`appeals render`: load → check → merge → render → write."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from appeals import batch, manifest, parts, terminal
 from appeals.addressees import every_id
 from appeals.chain import sheets_in_folder
 from appeals.checks import check, refusals
+from appeals.cluster import Cluster
 from appeals.commands.account import conclude_part, finish, open_account, open_folder, without_file
 from appeals.commands.explain import explain
 from appeals.commands.jobs import Job, RenderOptions, documents, plan_job
@@ -81,6 +84,12 @@ def _refuse_contradictions(campaigns: Sequence[Path], options: RenderOptions) ->
         if options.part and given:
             msg = f"--part and {name}: a part is a share of the files that the whole run writes, so leave one of the two out"
             raise AppealsError(msg, Exit.USAGE)
+    if options.cluster and options.one_file:
+        msg = "--executor and --one-file: one process writes the one file, so leave one of the two out"
+        raise AppealsError(msg, Exit.USAGE)
+    if options.out == "-" and options.formats != ("text",):
+        msg = f"--out - prints letters as text: for {', '.join(options.formats)} name a folder"
+        raise AppealsError(msg, Exit.USAGE)
     folders: dict[str, Path] = {}
     for path in campaigns:
         other = folders.setdefault(path.stem.casefold(), path)
@@ -136,9 +145,9 @@ def _know_everybody(ready: Sequence[Inputs], to: Sequence[str]) -> None:
 
 def _print_texts(jobs: Sequence[Job], options: RenderOptions) -> Exit:
     failed, printed = False, False
-    with _crew(jobs, options) as crew:
+    with _makers(jobs, options) as makers:
         for job in jobs:
-            for record, content in batch.render(documents(job, options), crew, _tell):
+            for record, content in batch.render(documents(job, options), makers, _tell):
                 if content:
                     terminal.letter(("\f\n" if printed else "") + content.decode().rstrip("\n"))
                     printed = True
@@ -156,27 +165,36 @@ def _skips(job: Job, options: RenderOptions) -> bool:
     return bool(found)
 
 
-def _crew(jobs: Sequence[Job], options: RenderOptions, tick: Callable[[], None] = lambda: None) -> Crew:
+@contextmanager
+def _makers(
+    jobs: Sequence[Job], options: RenderOptions, show: Callable[[int], None] = lambda _: None
+) -> Iterator[batch.Makers[Any]]:
+    """The processes of this machine, or a cluster's; `show` is told now and then how many letters are in hand."""
+
+    def tick() -> None:
+        show(crew.in_hand // len(options.formats))
+
     workshop = Workshop({job.inputs.name: (job.setting, job.formats) for job in jobs})
-    return Crew(workshop, jobs=options.jobs, limits=options.limits, tick=tick)
+    with Crew(workshop, jobs=options.jobs, limits=options.limits, tick=tick) as crew:
+        if options.cluster is None:
+            yield crew
+        else:
+            with Cluster(workshop, options.cluster, crew=crew, tick=tick) as cluster:
+                yield cluster
 
 
 def _write(jobs: Sequence[Job], options: RenderOptions) -> Exit:
     account = open_account(jobs, options)
     deal = Deal(options.part, options.chunk)
-
-    def tick() -> None:
-        account.progress.show(crew.in_hand // len(options.formats))
-
-    with open_folder(jobs, options) as outbox, _crew(jobs, options, tick) as crew:
+    with open_folder(jobs, options) as outbox, _makers(jobs, options, account.progress.show) as makers:
         for job in jobs:
             wanted = deal.share(documents(job, options, deal if options.part else None))
             pending = outbox.pending(account.told(wanted))
-            for record, content in batch.render(pending, crew, _tell, size=options.chunk):
+            for record, content in batch.render(pending, makers, _tell, size=options.chunk):
                 if content is not None:
                     outbox.put(record, content)
                 account.enter(record, made=content is not None)
-                tick()
+                account.progress.show(makers.in_hand // len(options.formats))
         finish(outbox, options)
     conclude_part(deal, options)
     return account.conclude()
