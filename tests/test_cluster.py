@@ -83,7 +83,7 @@ def members(project: Project, count: int) -> Path:
 
 def tasks_so_far(scheduler: str) -> int:
     """What the scheduler has had to do with tasks; letters made on this machine leave it as it is."""
-    with distributed.Client(scheduler, set_as_default=False) as client:
+    with distributed.Client(scheduler, set_as_default=False) as client:  # type: ignore[no-untyped-call]  # of an untyped package
         return int(client.run_on_scheduler(lambda dask_scheduler: dask_scheduler.transition_counter))
 
 
