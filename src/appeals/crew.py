@@ -4,15 +4,12 @@ The crew uses no threads: workers are forked where that is safe, which costs mil
 opened already. What a broken chunk becomes is decided in `appeals.task`.
 """
 
-import gc
 import os
 import pickle
-import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from ctypes import c_longlong
 from dataclasses import dataclass
 from multiprocessing import connection, get_context
@@ -24,8 +21,8 @@ from typing import Self
 
 from appeals.errors import AppealsError, Exit
 from appeals.task import Task
-from appeals.worker import Limits, Ready, Stop, ending, work
-from appeals.workshop import IDLE, Kind, Made, Piece, Workshop
+from appeals.worker import Limits, Ready, Stop, ending, quiet, work
+from appeals.workshop import IDLE, Kind, Made, Piece, Workshop, packed
 
 __all__ = ["Crew", "cores"]
 
@@ -182,7 +179,7 @@ class Crew:
             worker.task = task = self._queue.popleft()
             worker.at.value, worker.reached = IDLE, 0
             try:
-                worker.channel.send([[task.pieces[number] for number in group] for group in turn])
+                worker.channel.send_bytes(packed([[task.pieces[number] for number in group] for group in turn]))
             except OSError:
                 self._replace(worker)
 
@@ -237,25 +234,10 @@ class Crew:
         keep = (theirs.fileno(),) if forks else None
         process = context.Process(target=work, args=(self.workshop, self._limits, theirs, at, keep), daemon=True)
         try:
-            with _quiet():
+            with quiet():
                 process.start()
         except OSError as error:
             msg = f"cannot start a worker process: {error.strerror}; --jobs 1 needs the fewest"
             raise AppealsError(msg, Exit.IO) from error
         theirs.close()
         return _Worker(process, ours, at)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """While a process is forked: no Ctrl-C before it can ignore it, and nothing for it to collect, which copies pages."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -10,12 +10,13 @@ A worker that works on one letter for too long is ended by the system's alarm, o
 it. Where the system has neither (Windows), there are no such limits.
 """
 
+import gc
 import os
 import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from ctypes import CDLL, c_longlong
 from dataclasses import dataclass
 from multiprocessing import parent_process
@@ -27,7 +28,18 @@ from typing import IO
 from appeals.errors import AppealsError, Exit
 from appeals.workshop import IDLE, Made, Piece, Workshop
 
-__all__ = ["NO_MEMORY", "Limits", "Ready", "Stop", "die_with_parent", "ending", "limit_memory", "watch", "work"]
+__all__ = [
+    "NO_MEMORY",
+    "Limits",
+    "Ready",
+    "Stop",
+    "die_with_parent",
+    "ending",
+    "limit_memory",
+    "quiet",
+    "watch",
+    "work",
+]
 
 _IN_MEMORY = 32 * 1024 * 1024  # bytes of a finished chunk; the rest waits in a temporary file
 NO_MEMORY = 90  # exit code
@@ -145,6 +157,21 @@ def die_with_parent() -> None:
     """Linux ends this process together with its parent, whatever it is at; other systems at the next letter."""
     if sys.platform == "linux":
         CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """While a process is forked: no Ctrl-C before it can ignore it, and nothing for it to collect, which copies pages."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _let_go(keep: tuple[int, ...]) -> None:

@@ -1,17 +1,32 @@
 """The formats of a run, opened once in a process, and what they make of a chunk of letters."""
 
+import pickle
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import overload
+from dataclasses import dataclass, fields, replace
+from io import BytesIO
+from operator import attrgetter
+from typing import Any, overload
 
 from appeals.formats import ChunkRenderer, Format, LetterError, Rendered, Renderer, Setting
-from appeals.letter import Mailing
+from appeals.letter import Letter, Mailing, SenderBlock
 from appeals.manifest import Record, State
 from appeals.places import bundled
 from appeals.template import Stationery
 
-__all__ = ["IDLE", "MAX_OUTPUT", "WORTHWHILE", "Kind", "Letters", "Made", "Piece", "Workshop", "ours", "unmade"]
+__all__ = [
+    "IDLE",
+    "MAX_OUTPUT",
+    "WORTHWHILE",
+    "Kind",
+    "Letters",
+    "Made",
+    "Piece",
+    "Workshop",
+    "ours",
+    "packed",
+    "unmade",
+]
 
 IDLE = -1
 """At no piece."""
@@ -50,6 +65,27 @@ class Piece:
     def kind(self) -> Kind:
         """What it has in common with the letters that fail as it does."""
         return self.campaign, self.format, self.mailing.language
+
+
+def packed(what: object) -> bytes:
+    """Pickle letters on their way to another process.
+
+    What they have in common is in it once. Frozen dataclasses are slow to pickle, as each asks anew for its fields: here
+    they go as calls, in half the time.
+    """
+    file = BytesIO()
+    pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _CALLS
+    pickler.dump(what)
+    return file.getvalue()
+
+
+def _as_call(kind: type[Any]) -> Callable[[Any], tuple[type[Any], tuple[object, ...]]]:
+    values = attrgetter(*(each.name for each in fields(kind)))
+    return lambda instance: (kind, values(instance))
+
+
+_CALLS: dict[type[Any], Callable[[Any], Any]] = {kind: _as_call(kind) for kind in (Piece, Mailing, Letter, SenderBlock)}
 
 
 class Workshop:
