@@ -1,0 +1,109 @@
+"""Where the time of a single letter goes: the stages of the whole program, one after the other in one process.
+
+Run as `python benchmarks/press_stages.py FOLDER [MEMBERS]`; prints microseconds of CPU per letter as JSON. The letters are one
+chunk, as a worker gets it. What is done once for all chunks, such as reading the campaign, is done before.
+"""
+
+import gc
+import json
+import pickle
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from press_ours import OFFICIALS, campaign_folder
+
+from appeals.batch import CHUNK
+from appeals.documents import Document, plan, setting_digest
+from appeals.formats import Setting, find_formats
+from appeals.inputs import load
+from appeals.letter import Mailing
+from appeals.mailings import Merger, Order
+from appeals.members import read_members
+from appeals.outbox import open_outbox
+from appeals.parts import Run
+from appeals.places import search_folders
+from appeals.press.engine import Press
+from appeals.press.manuscript import Manuscript
+from appeals.senders import Sender
+from appeals.template import Stationery
+from appeals.typesetting import typesetter
+from appeals.windows import WINDOWS
+from appeals.workshop import Piece
+
+Result = TypeVar("Result")
+
+
+def clocked(work: Callable[[], Result]) -> tuple[float, Result]:
+    """CPU seconds of some work, and its result."""
+    gc.collect()
+    begun = time.process_time()
+    result = work()
+    return time.process_time() - begun, result
+
+
+def carried(documents: list[Document]) -> None:
+    """Hand letters to a worker, as bytes."""
+    pieces = [Piece(one.record.campaign, one.record.format, one.mailing, wanted=True) for one in documents]
+    pickle.loads(pickle.dumps(pieces))  # noqa: S301 - our own
+
+
+def pressed(compositor: Any, manuscripts: list[Manuscript]) -> list[bytes]:  # noqa: ANN401 - the program's own, private
+    """Set letters with a press that knows none of them yet."""
+    return [letter.pdf for letter in Press(compositor).letters(manuscripts)]
+
+
+def stages(folder: Path, members: int) -> dict[str, float]:
+    """CPU seconds of each stage."""
+    path = campaign_folder(folder, members)
+    inputs, _ = load(path)
+    assert inputs is not None
+    setting = Setting(Stationery.of(search_folders(path, "templates")), "a4", WINDOWS["din-5008-b"])
+    formats, digest = find_formats(("pdf",)), setting_digest(setting)
+    merger = Merger(inputs, Order(date(2011, 7, 1), accept_unverified=True))
+    setter: Any = typesetter(setting)
+
+    reading, people = clocked(lambda: list(read_members(path.with_name("members.csv"))))
+    senders = [one for one in people if isinstance(one, Sender)]
+    list(merger.letters(senders[0]))  # the model letters are made once
+    merging, letters = clocked(lambda: [letter for sender in senders for letter in merger.letters(sender)])
+    planning, planned = clocked(lambda: list(plan(letters, formats, folder="", run="", digest=digest)))
+    documents = [one for one in planned if isinstance(one, Document)]
+    carrying, _ = clocked(lambda: carried(documents))
+    mailings = [letter for letter in letters if isinstance(letter, Mailing)]
+    setter.manuscript(mailings[0])
+    filling, manuscripts = clocked(lambda: [setter.manuscript(mailing) for mailing in mailings])
+    few = len(manuscripts) // 10
+    pressed(setter.compositor, manuscripts[:few])  # fonts are opened once
+    pressing_few, _ = clocked(lambda: pressed(setter.compositor, manuscripts[:few]))
+    pressing, files = clocked(lambda: pressed(setter.compositor, manuscripts))
+    line_by_line = (pressing - pressing_few) / 0.9
+    with open_outbox(folder / "letters", Run("", ("pdf",), {})) as outbox:
+        looking, _ = clocked(lambda: list(outbox.pending(documents)))
+
+        def write() -> None:
+            for document, content in zip(documents, files, strict=True):
+                outbox.put(replace(document.record, sha256="0" * 64, pages=1), content)
+
+        writing, _ = clocked(write)
+    return {
+        "members: a row is read and checked": reading,
+        "merge: the letter is made for its sender": merging,
+        "plan: what it is made of, as a digest; its record": planning,
+        "pending: whether it lies there already": looking,
+        "carry: to a worker process": carrying,
+        "fill: the template is filled in": filling,
+        "press: its share of the first of each kind, laid out in full": pressing - line_by_line,
+        "press: its lines are set, its PDF is written": line_by_line,
+        "file: it is written whole, and noted": writing,
+    }
+
+
+if __name__ == "__main__":
+    number = int(sys.argv[2]) if len(sys.argv) > 2 else CHUNK // OFFICIALS  # noqa: PLR2004 - the option is there
+    seconds = stages(Path(sys.argv[1]), number)
+    print(json.dumps({stage: each / number / OFFICIALS * 1e6 for stage, each in seconds.items()}))
