@@ -4,11 +4,15 @@ Everything arrives as the string that stands in the file (see `appeals.source`);
 refuse, in the user's words, what it cannot mean.
 """
 
+import ast
+import inspect
 import re
+import textwrap
 import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, ClassVar, NoReturn, TypeVar
 
 from email_validator import EmailNotValidError, validate_email
@@ -59,12 +63,40 @@ _ONE_LINE = {"type": ["string", "number"]}
 # An editor reads `01000` and `2003` as numbers; here everything is read as it was written.
 
 
+def _texts_below(model: type) -> dict[str, str]:
+    """The texts that stand below the fields of a model in its source."""
+    found: dict[str, str] = {}
+    for owner in reversed(model.__mro__):
+        if issubclass(owner, Written) and owner is not Written:
+            (tree,) = ast.parse(textwrap.dedent(inspect.getsource(owner))).body
+            assert isinstance(tree, ast.ClassDef)
+            for field, below in pairwise(tree.body):
+                match field, below:
+                    case (
+                        ast.AnnAssign(target=ast.Name(id=name)),
+                        ast.Expr(value=ast.Constant(value=str(text))),
+                    ):
+                        found[name] = inspect.cleandoc(text)
+    return found
+
+
 class Written(BaseModel):
     """What a user writes: unknown fields are refused, nothing changes after it was read."""
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(
-        extra="forbid", frozen=True, use_attribute_docstrings=True, hide_input_in_errors=True
-    )
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe every field as the text below it does, for editors.
+
+        Pydantic's `use_attribute_docstrings` would read all of them whenever the program starts.
+        """
+        made = handler(schema)
+        properties = handler.resolve_ref_schema(made).get("properties", {})
+        for name, text in _texts_below(cls).items():
+            if name in properties:
+                properties[name]["description"] = text
+        return made
 
 
 class Shorthand(Written):
@@ -80,7 +112,7 @@ class Shorthand(Written):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """In a file it is a string or the fields."""
-        written = handler.resolve_ref_schema(handler(schema))
+        written = handler.resolve_ref_schema(super().__get_pydantic_json_schema__(schema, handler))
         in_full = dict(written)
         written.clear()
         written["anyOf"] = [_ONE_LINE, in_full]

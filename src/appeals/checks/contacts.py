@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -73,9 +73,17 @@ def _numbers(entry: Entry) -> Iterator[Problem]:
 
 def _timezone(entry: Entry) -> Iterator[Problem]:
     name = entry.recipient.timezone
-    if name and name not in available_timezones():
+    if name and not _is_timezone(name):
         message = f"'{name}' is no time zone"
         yield error(entry.source, (*entry.at, "timezone"), "unknown-timezone", message, "such as Asia/Almaty")
+
+
+def _is_timezone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # no such file, a path that leads elsewhere, a folder
+        return False
+    return True
 
 
 def _emails(entry: Entry) -> Iterator[Problem]:
