@@ -33,7 +33,7 @@ from appeals.senders import Sender
 from appeals.template import Stationery
 from appeals.typesetting import typesetter
 from appeals.windows import WINDOWS
-from appeals.workshop import Piece
+from appeals.workshop import Piece, packed
 
 Result = TypeVar("Result")
 
@@ -49,7 +49,7 @@ def clocked(work: Callable[[], Result]) -> tuple[float, Result]:
 def carried(documents: list[Document]) -> None:
     """Hand letters to a worker, as bytes."""
     pieces = [Piece(one.record.campaign, one.record.format, one.mailing, wanted=True) for one in documents]
-    pickle.loads(pickle.dumps(pieces))  # noqa: S301 - our own
+    pickle.loads(packed(pieces))  # noqa: S301 - our own
 
 
 def pressed(compositor: Any, manuscripts: list[Manuscript]) -> list[bytes]:  # noqa: ANN401 - the program's own, private
