@@ -43,6 +43,7 @@ class Ledger:
     def __init__(self, order: Order) -> None:
         """An empty ledger."""
         self._order = order
+        self._has_earlier = False
         self._db = sqlite3.connect("", isolation_level=None)  # a temporary file, gone when it is closed
         self._db.execute("pragma synchronous = off")
         self._db.execute("begin")
@@ -51,10 +52,13 @@ class Ledger:
     def remember(self, earlier: Iterable[Record]) -> None:
         """Take in the records of the runs before."""
         for record in earlier:
+            self._has_earlier = True
             self._put(record, mine=False)
 
     def earlier(self, record: Record) -> Record | None:
         """What a run before noted of the same document."""
+        if not self._has_earlier:
+            return None
         found = self._db.execute(
             "select line from record where campaign = ? and letter = ? and format = ?", record.key
         ).fetchone()

@@ -5,9 +5,10 @@ and a manifest without its last line, and the next run of the same command goes 
 """
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -46,6 +47,7 @@ class Outbox:
     name: str = manifest.NAME
     _journal: BinaryIO | None = None
     _entered: str | None = None
+    _above: str | None = None
 
     def pending(self, documents: Iterable[Document | Record]) -> Iterator[Document | Done | Record]:
         """Tell what is to be made from what is done already, skipped or failed."""
@@ -112,9 +114,17 @@ class Outbox:
         if folder == self._entered:
             return
         self._leave()
-        parent = self.path(name).parent
-        with said(parent):
-            parent.mkdir(parents=True, exist_ok=True)
+        above = folder.rpartition("/")[0]
+        if folder and above != self._above:
+            self.path(folder)  # looks whether the folder above leads out of ours
+            self._above = above
+        try:
+            os.mkdir(f"{self.folder}/{folder}")  # noqa: PTH102 - as in appeals.whole_files
+        except OSError:
+            # It is there, and may be a link; or one above it is missing; or the disk fails.
+            parent = self.path(name).parent
+            with said(parent):
+                parent.mkdir(parents=True, exist_ok=True)
         self._entered = folder
 
     def _leave(self) -> None:
@@ -298,7 +308,9 @@ def hold(folder: Path, name: str, *, busy: str, patience: float = 0) -> Iterator
         yield
     finally:
         # Removed while it is still held: filelock looks whether the file it locked is still there.
-        (folder / name).unlink(missing_ok=True)
+        # One that stays behind keeps nobody out.
+        with suppress(OSError):
+            (folder / name).unlink(missing_ok=True)
         lock.release()
 
 

@@ -42,9 +42,13 @@ class Account:
     as_json: bool
     progress: Progress
     counts: Counter[str] = field(default_factory=Counter)
+    _folder: str = ""
     _letter: tuple[str, str] = ("", "")
     _reason: str | None = None
     _alike: int = 0
+
+    def __post_init__(self) -> None:
+        self._folder = Path(self.out).as_posix()
 
     def told(self, documents: Iterable[Document | Record]) -> Iterator[Document | Record]:
         """Say of each letter, once, what its reader should know: the languages there are."""
@@ -80,7 +84,7 @@ class Account:
 
     def _name_file(self, record: Record) -> None:
         if not terminal.is_shown() or self.counts[State.WRITTEN] <= _NAMED:
-            result(str(Path(self.out) / str(record.path)))
+            result(f"{self._folder}/{record.path}")
         elif self.counts[State.WRITTEN] == _NAMED + 1:
             say(f"… the others stand in {Path(self.out) / manifest.NAME}")
 

@@ -1,0 +1,111 @@
+"""Runs in which one file operation goes wrong: the disk is full at it, or the power fails."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from program import unmeasured
+
+# One process that has read the program already makes the runs, each in a fork. Python tells an audit hook of each file
+# that is opened to be written, renamed or removed, and of each folder; what the hook does befalls the operation.
+_FAULTY = """
+import errno, os, shutil, signal, sys
+from importlib import import_module
+for name in ("commands.render", "formats.text", "formats.email"):
+    import_module(f"appeals.{name}")
+from appeals.cli import main
+
+kind, earlier, whole, out, step, *options = sys.argv[1:]
+CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link"}
+
+def started(out, at=0):
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    said = os.open(out + ".said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(said, 1), os.dup2(said, 2)
+    seen = 0
+    def hook(event, arguments):
+        nonlocal seen
+        changes = event in CHANGES or event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        if not changes or not isinstance(arguments[0], (str, bytes, os.PathLike)):
+            return
+        if not os.fsdecode(arguments[0]).startswith(out):
+            return
+        seen += 1
+        if seen == at and kind == "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if seen == at:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), arguments[0])
+    if at:
+        sys.addaudithook(hook)
+    sys.argv = ["appeals", *options, "--out", out]
+    try:
+        main()
+    except SystemExit as stop:
+        # The code 200 says that the run was over before it came so far.
+        os._exit(200 if at and seen < at else stop.code)
+
+def begun_anew():
+    shutil.rmtree(out, ignore_errors=True)
+    if os.path.isdir(earlier):
+        shutil.copytree(earlier, out)
+
+def contents(folder):
+    found = {}
+    for path, _, names in os.walk(folder):
+        for name in names:
+            with open(os.path.join(path, name), "rb") as file:
+                found[os.path.relpath(os.path.join(path, name), folder)] = file.read()
+    return found
+
+begun_anew()
+assert started(out) == 0
+wanted = contents(out)
+at = 1
+while True:
+    begun_anew()
+    code = started(out, at)
+    if code == 200:
+        break
+    said = open(out + ".said").read()
+    assert "Traceback" not in said, (at, said)
+    assert code in ((-signal.SIGKILL,) if kind == "kill" else (0, 74)), (at, code, said)
+    for name, left in contents(out).items():
+        if name in wanted and not name.startswith("manifest"):
+            there = os.path.join(earlier, name)
+            assert left == wanted[name] or os.path.exists(there) and left == open(there, "rb").read(), (at, name)
+    assert started(out) == 0, (at, open(out + ".said").read())
+    assert contents(out) == wanted, (at, contents(out).keys() ^ wanted.keys())
+    at += int(step)
+print(at)
+"""
+
+
+def one_operation_fails(kind: str, options: Sequence[str], *, folder: Path, earlier: Path, step: int = 1) -> int:
+    """Make a run again and again, with a fault at its first file operation, then at its second, and so on.
+
+    After each fault every file is whole and as it was or as it is to be, a full disk is said in a sentence, and the next run
+    leaves what an unbroken one would have left.
+
+    Args:
+        kind: `full` or `kill`.
+        options: of the program, without `--out`.
+        folder: for output folders.
+        earlier: an output folder to begin with; one that does not exist for none.
+        step: how many operations further the next fault is.
+
+    Returns:
+        How many operations there were.
+    """
+    ended = subprocess.run(
+        [sys.executable, "-c", _FAULTY, kind, earlier, folder / "whole", folder / "faulty", str(step), *options],
+        cwd=folder,
+        env=unmeasured(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    return int(ended.stdout)

@@ -1,0 +1,25 @@
+"""A fault at any file operation loses nothing; the long version has more letters and each operation."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from faults import one_operation_fails
+from program import Ended
+from project import TODAY, Project
+
+Render = Callable[..., Ended]
+
+
+@pytest.mark.parametrize("kind", ["full", "kill"])
+@pytest.mark.parametrize("begun", ["anew", "over an earlier run"])
+def test_a_fault_at_a_file_operation_loses_nothing(
+    render: Render, project: Project, tmp_path: Path, kind: str, begun: str
+) -> None:
+    campaign = project.campaign(recipients=["xx/minister", "xx/judge"])
+    options = ("render", str(campaign), "--date", TODAY, "--format", "text,email")
+    if begun != "anew":
+        assert render(campaign, "--format", "text,email").code == 0
+        # The minister has no email any more, and another address: a letter changes, an email goes.
+        project.minister(email=None, address={"city": "Astana"})
+    assert one_operation_fails(kind, options, folder=tmp_path, earlier=project.out, step=3) > 10
