@@ -6,6 +6,7 @@ lacks it and grows by a line for each document that is finished, so that the nex
 
 import hashlib
 import json
+import marshal
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
@@ -150,15 +151,16 @@ def fingerprint(mailing: str, *, format_name: str, setting: str) -> str:
 def mailing_digest(mailing: Mailing) -> str:
     """A digest of a letter, apart from what is said of it in the summary only."""
     letters = [_contents(letter) for letter in (mailing.letter, *mailing.bundled)]
-    made_of = repr((_OF_MAILING(mailing), letters))
-    return hashlib.sha256(made_of.encode("utf-8", "surrogatepass")).hexdigest()
+    # Of texts, numbers and tuples this version of the format makes the same bytes everywhere; `repr` takes five times as long.
+    made_of = marshal.dumps((_OF_MAILING(mailing), tuple(letters)), 2)
+    return hashlib.sha256(made_of).hexdigest()
 
 
 def _contents(letter: Letter) -> tuple[object, ...]:
     return _OF_LETTER(letter), _OF_SENDER(letter.sender), *map(_contents, letter.enclosed)
 
 
-# Told in the summary only, or looked at one by one. What `repr` says of the rest costs a third of what it says of a dataclass.
+# Told in the summary only, or looked at one by one.
 _LEFT_OUT = {"fallback", "other_languages", "letter", "bundled"}
 _OF_MAILING = attrgetter(*(each.name for each in fields(Mailing) if each.name not in _LEFT_OUT))
 _OF_LETTER = attrgetter(*(each.name for each in fields(Letter) if each.name not in {"sender", "enclosed"}))
