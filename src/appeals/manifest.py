@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from operator import attrgetter
 from pathlib import Path, PurePath
+from typing import Any
 
 from appeals.letter import Letter, Mailing, SenderBlock
 
@@ -150,9 +151,9 @@ def fingerprint(mailing: str, *, format_name: str, setting: str) -> str:
 
 def mailing_digest(mailing: Mailing) -> str:
     """A digest of a letter, apart from what is said of it in the summary only."""
-    letters = [_contents(letter) for letter in (mailing.letter, *mailing.bundled)]
+    letters: tuple[Any, ...] = tuple(_contents(letter) for letter in (mailing.letter, *mailing.bundled))
     # Of texts, numbers and tuples this version of the format makes the same bytes everywhere; `repr` takes five times as long.
-    made_of = marshal.dumps((_OF_MAILING(mailing), tuple(letters)), 2)
+    made_of = marshal.dumps((_OF_MAILING(mailing), letters), 2)
     return hashlib.sha256(made_of).hexdigest()
 
 
