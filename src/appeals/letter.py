@@ -1,6 +1,7 @@
 """What a letter consists of, ready to be set in any format: texts and numbers only, all choices made."""
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 __all__ = ["Failure", "Letter", "Mailing", "SenderBlock", "letter_id", "plain"]
 
@@ -149,6 +150,7 @@ class Mailing:
         return letter_id(self.sender, self.recipient, self.language)
 
 
+@lru_cache(64)  # a letter is asked for it several times in a row
 def letter_id(sender: str, recipient: str, language: str) -> str:
     """`SENDER/RECIPIENT.LANGUAGE`; what is not known is left out."""
     own = ".".join(part for part in (recipient.replace("/", "-"), language) if part)

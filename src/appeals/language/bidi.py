@@ -1,6 +1,7 @@
 """Right-to-left letters with left-to-right names, addresses and numbers in them."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 from unicodedata import bidirectional
 
@@ -14,6 +15,7 @@ _NUMBER = re.compile(
 _START, _END = "\u2066", "\u2069"
 
 
+@lru_cache(1_000)
 def direction(text: str, default: Literal["ltr", "rtl"] = "ltr") -> Literal["ltr", "rtl"]:
     """The direction of a line by its first letter that is not set apart (Unicode bidirectional algorithm, P2 and P3).
 
