@@ -22,6 +22,7 @@ INDEX = ".csv"
 # Ids and numbers only, no names: all of them begin with a letter or digit, so that no spreadsheet takes one for a formula.
 _COLUMNS = ("page", "pages", "letter", "recipient", "sender", "language")
 _PIECE = 1024 * 1024
+_MOST_PAGES = 2**20 - 1  # PDFium's kPageMaxNum; Chrome and many print servers read PDFs with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,13 @@ class Bound:
     record: Record
     content: BinaryIO
     index: BinaryIO
+
+    @property
+    def warning(self) -> str:
+        """What is to be known of the file before it is sent to a printer; empty for most."""
+        if self.record.format != "pdf" or (self.record.pages or 0) <= _MOST_PAGES:
+            return ""
+        return f"it has {self.record.pages} pages, and many programs open no PDF with more than {_MOST_PAGES}: make it of fewer senders"
 
     def pieces(self) -> Iterator[bytes]:
         """The file, a piece at a time."""

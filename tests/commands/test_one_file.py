@@ -2,12 +2,16 @@
 
 import csv
 import json
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from program import Ended, Run
 from project import Project
+
+from appeals.bindery import Bound
+from appeals.manifest import Record, State
 
 MEMBERS = """id,name,street,city,country,language,email
 a,Sam Sample,2 Sample Lane,Sampleton,GB,en,
@@ -140,3 +144,11 @@ def test_explain_has_nothing_against_the_bundled_template(run: Run, project: Pro
     options = ("--date", "2026-02-01", "--senders", project.folder / "plain.csv", "--out", project.out, "--explain")
     ended = run("render", project.campaign(), *options)
     assert "case (pdf): 0 laid out in full because of the template\n" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("made_in", "pages", "warned"), [("pdf", 2**20, True), ("pdf", 2**20 - 1, False), ("text", 2**21, False)]
+)
+def test_a_file_with_more_pages_than_programs_open_is_warned_about(made_in: str, pages: int, *, warned: bool) -> None:
+    record = Record("case", "case.en", "", "", "en", made_in, "case.en.pdf", (), pages, None, None, State.WRITTEN)
+    assert bool(Bound(record, BytesIO(), BytesIO()).warning) is warned

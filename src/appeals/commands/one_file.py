@@ -55,6 +55,8 @@ def _written(
                     outbox.put_index(bound.record, bound.index_pieces())
                     outbox.put(bound.record, bound.pieces())
                     account.enter(bound.record, made=True)
+                    if bound.warning:
+                        say(f"warning: {bound.record.path}: {bound.warning}")
         finish(outbox, options)
     say(f"{letters} letters in {account.counts[State.WRITTEN]} files")
     return account.conclude()
