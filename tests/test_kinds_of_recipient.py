@@ -101,6 +101,25 @@ def test_a_demand_can_be_for_the_embassy_alone(render: Render, posts: Project) -
     assert "pass this on" not in text_of(posts, "xx-minister")
 
 
+def test_a_name_in_another_language_of_the_same_script_is_greeted(render: Render, project: Project) -> None:
+    minister = changed(MINISTER, {"name": {"es": "Ana Ejemplo"}, "office": None, "salutation": None})
+    project.book(recipients={"minister": minister})
+    assert render(project.campaign(), "--format", "text").code == 0
+    assert "Dear Ana Ejemplo," in project.files()["xx-minister.en.txt"].decode()
+    project.book(recipients={"minister": changed(minister, {"name": {"ru": "Анна Пример"}})})
+    assert render(project.campaign(), "--format", "text").code == 0
+    assert "Dear Sir or Madam," in project.files()["xx-minister.en.txt"].decode()
+
+
+def test_nobody_writes_dear_embassy(render: Render, project: Project) -> None:
+    embassy = {"kind": "embassy", "office": "Embassy of Kazakhstan", "verified": "2026-01"}
+    project.book(recipients={"minister": MINISTER, "embassy": embassy})
+    assert render(project.campaign(copies=["xx/embassy"]), "--format", "text").code == 0
+    copy = project.files()["xx-embassy.en.txt"].decode()
+    assert "Your Excellency," in copy
+    assert "Dear Embassy" not in copy
+
+
 def test_the_sheet_tells_each_reader_whom_to_look_up(run: Run, posts: Project) -> None:
     campaign = posts.campaign(recipients=["embassy", "own/foreign-minister"])
     text = run("sheet", campaign, "--date", TODAY, "--format", "text", "--out", "-").out

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from appeals import address
+from appeals import address, language
 from appeals.books import Entry
 from appeals.choice import in_language
-from appeals.recipients import plain_email, usable
+from appeals.recipients import Rank, RecipientKind, plain_email, usable
 from appeals.salutation import Name, Salutation, salutation
 
 __all__ = [
@@ -17,6 +17,13 @@ __all__ = [
     "labelled",
     "named",
 ]
+
+
+_RANKS: Mapping[RecipientKind, str] = {
+    RecipientKind.EMBASSY: Rank.AMBASSADOR,
+    RecipientKind.NEWSPAPER: Rank.EDITOR,
+}
+"""Who reads a letter to a place, where the book gives no rank: nobody writes 'Dear Embassy'."""
 
 
 def named(text: Mapping[str, str] | None, tag: str, home: str) -> str:
@@ -78,16 +85,23 @@ def address_block(entry: Entry, tag: str, posted_in: str | None) -> tuple[str, .
     )
 
 
+def _name(entry: Entry, tag: str) -> str:
+    """A name as a letter speaks to it: in the letter's language, or as written in another one in the same script."""
+    written = entry.recipient.name or {}
+    readable = (text for each, text in written.items() if language.script(each) == language.script(tag))
+    return in_language(written, tag) or next(readable, "")
+
+
 def greeting(entry: Entry, tag: str) -> Salutation:
     """The salutation in the letter's language."""
     recipient = entry.recipient
     found = salutation(
         given=recipient.salutation or {},
         language=tag,
-        rank=recipient.rank or "",
+        rank=recipient.rank or _RANKS.get(recipient.kind, ""),
         gender=recipient.gender or "",
         office=in_language(recipient.office, tag) or "",
-        name=Name(full=in_language(recipient.name, tag) or "", honorific=in_language(recipient.honorific, tag) or ""),
+        name=Name(full=_name(entry, tag), honorific=in_language(recipient.honorific, tag) or ""),
     )
     assert found is not None  # a language without a pack is never chosen
     return found

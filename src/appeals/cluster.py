@@ -9,6 +9,7 @@ here, by the `Crew`: a letter that breaks workers is found and named there, and 
 """
 
 import os
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +31,8 @@ __all__ = ["Cluster"]
 _CONNECTING = 10  # seconds
 _TICK = 0.25  # seconds between looks at a chunk that is not ready
 _OVERDUE = 3  # exit code
+
+_ADDRESS = re.compile(r"(?:[a-z]+://)?[^\s/]+:[0-9]{1,5}")
 
 _one_at_a_time = threading.Lock()
 
@@ -57,7 +60,7 @@ class Cluster:
         tick: is called now and then while there is nothing to do but wait.
 
     Raises:
-        AppealsError: the package is not installed, or nobody answers at the address (69).
+        AppealsError: the package is not installed, or nobody answers at the address (69); or it is none (2).
     """
 
     def __init__(
@@ -128,6 +131,9 @@ class Cluster:
         return answer
 
     def _connected(self, scheduler: str) -> Any:  # noqa: ANN401 - a Client of an optional package
+        if not _ADDRESS.fullmatch(scheduler):
+            msg = f"--scheduler {scheduler}: this is no address: write HOST:PORT, or tcp://HOST:PORT"
+            raise AppealsError(msg, Exit.USAGE)
         try:
             return self._dask.Client(scheduler, timeout=_CONNECTING, set_as_default=False)
         except (OSError, ValueError) as error:

@@ -13,7 +13,7 @@ from typing import TextIO
 
 from appeals.errors import AppealsError, Exit
 
-__all__ = ["is_shown", "letter", "printable", "result", "say", "status"]
+__all__ = ["counted", "is_shown", "letter", "printable", "result", "say", "status"]
 
 
 _SPELLING = "\f\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
@@ -28,6 +28,11 @@ def printable(text: str, also: str = "") -> str:
     return "".join(
         f"\\u{ord(c):04x}" if unicodedata.category(c) in {"Cc", "Cf", "Cs"} and c not in kept else c for c in text
     )
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things: '1 letter', '2 letters'."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def result(text: str) -> None:

@@ -202,3 +202,21 @@ def test_check_counts_the_pages_when_asked(run: Run, project: Project) -> None:
     campaign = project.campaign(letter={"opening": "I am writing to you about her.\n\n" * 60})
     assert run("check", campaign, "--today", "2026-02-01").codes == []
     assert run("check", campaign, "--today", "2026-02-01", "--layout").codes == ["letter-long"]
+
+
+def test_long_lines_of_the_sender_break_before_the_edge_of_the_paper(run: Run, project: Project) -> None:
+    sender = project.sender(
+        email="bundesgeschaeftsstelle.menschenrechte.landesverband@organisation.example.org",
+        city="Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch",
+    )
+    campaign = project.campaign()
+    assert run("render", campaign, "--date", "2026-02-01", "--sender", sender, "--out", project.out).code == 0
+    path = project.out / "xx-minister.en.pdf"
+    page = pypdfium2.PdfDocument(path)[0]
+    width = page.get_width()
+    text = page.get_textpage()
+    edges = [text.get_charbox(number)[2] for number in range(text.count_chars())]
+    assert max(edges) <= width - 28  # points: a centimetre, which printers leave white
+    letters = {chr(code) for code in range(ord("!"), ord("~"))}  # PDFium puts a mark of its own where a word is broken
+    printed = "".join(character for character in words(path) if character in letters)
+    assert "menschenrechte.landesverband@organisation.example.org" in printed

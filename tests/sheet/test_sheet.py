@@ -233,7 +233,7 @@ def test_a_choice_of_recipients_is_offered(sheet: Sheet) -> None:
 def test_channels_stand_in_the_order_in_which_they_are_to_be_used(sheet: Sheet, project: Project) -> None:
     project.minister(fax="+7 7172 50 25 34", social="@minister", web="https://example.org/form")
     text = sheet(channels=["web", "email", "fax", "post"]).out
-    assert "Please use, in this order: Web form, Email, Fax and post." in text
+    assert "Please use, in this order: Web form, Email, Fax and Post." in text
     places = [
         text.index(value) for value in ("https://example.org/form", "minister@example.org", "50 25 34", "@minister\n")
     ]

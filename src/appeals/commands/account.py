@@ -19,7 +19,7 @@ from appeals.part_outbox import open_part
 from appeals.parts import Deal, Head, Run
 from appeals.progress import Progress
 from appeals.provenance import made_of
-from appeals.terminal import result, say
+from appeals.terminal import counted, result, say
 
 __all__ = ["Account", "conclude_part", "finish", "open_account", "open_folder", "without_file"]
 
@@ -141,7 +141,8 @@ def conclude_part(deal: Deal, options: RenderOptions) -> None:
     if options.part is None:
         return
     if options.part.number > deal.chunks:
-        say(f"{options.part} has nothing to do: there are only {deal.chunks} chunks of {options.chunk} documents")
+        chunks = counted(deal.chunks, "chunk")
+        say(f"{options.part} has nothing to do: the whole run has {chunks} of {options.chunk} documents")
     say(f"{options.part} is done; once all are: appeals manifest merge {options.out}")
 
 

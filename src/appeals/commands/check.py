@@ -13,7 +13,7 @@ from appeals.inputs import load, load_sender
 from appeals.members import Faulty, misspelt_columns, placed_members
 from appeals.senders import Sender
 from appeals.source import Source, read
-from appeals.terminal import result, say
+from appeals.terminal import counted, result, say
 from appeals.translations import is_translation, translation_problems
 
 __all__ = ["check_files"]
@@ -30,7 +30,7 @@ def check_files(
     layout: bool,
 ) -> Exit:
     """Check files of any kind, known by their content, and print all problems at once."""
-    worst = Exit.DONE
+    worst, unread = Exit.DONE, 0
     problems: list[Problem] = []
     tables = () if senders is None else (senders,)
     for path in (*paths, *tables):
@@ -38,19 +38,15 @@ def check_files(
             problems += _check_members(path) if path in tables else _check(path, recipients, today, layout=layout)
         except AppealsError as error:
             say(f"appeals: {error}")
-            worst = max(worst, error.exit_code)
+            worst, unread = max(worst, error.exit_code), unread + 1
     problems = sorted(dict.fromkeys(problems), key=lambda problem: problem.place)
     for problem in problems:
         result(json.dumps(problem.as_json(), ensure_ascii=False) if as_json else str(problem))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    say(
-        f"{len(paths) + len(tables)} checked: {_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}"
-    )
+    checked = f"{len(paths) + len(tables) - unread} checked"
+    found = f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}"
+    say(f"{checked}{f', {unread} not read' if unread else ''}: {found}")
     return max(worst, Exit.DATA) if has_errors(problems) or (strict and problems) else worst
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool) -> Iterator[Problem]:

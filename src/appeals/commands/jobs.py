@@ -96,7 +96,7 @@ def plan_job(inputs: Inputs, options: RenderOptions, *, several: bool) -> Job:
     )
     if not options.senders:
         for name in unfound(inputs.copies_by_country, inputs, inputs.sender):
-            say(f"{inputs.path}: no copy to '{name}': no book says who that is for this sender's country")
+            say(f"{inputs.source.path}: no copy to '{name}': no book says who that is for this sender's country")
     return Job(inputs, setting, find_formats(options.formats), f"{inputs.name}/" if several else "")
 
 

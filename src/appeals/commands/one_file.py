@@ -12,7 +12,7 @@ from appeals.documents import Document
 from appeals.errors import Exit
 from appeals.formats import Binder
 from appeals.manifest import Record, State
-from appeals.terminal import say
+from appeals.terminal import counted, say
 from appeals.workshop import IDLE, ours, unmade
 
 __all__ = ["write_one_file"]
@@ -58,7 +58,7 @@ def _written(
                     if bound.warning:
                         say(f"warning: {bound.record.path}: {bound.warning}")
         finish(outbox, options)
-    say(f"{letters} letters in {account.counts[State.WRITTEN]} files")
+    say(f"{counted(letters, 'letter')} in {counted(account.counts[State.WRITTEN], 'file')}")
     return account.conclude()
 
 

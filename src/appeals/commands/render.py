@@ -61,7 +61,11 @@ def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
     try:
         return max(worst, write(jobs, options)) if jobs else worst
     except KeyboardInterrupt:
-        msg = f"interrupted: what is finished stays in {options.out}; the same command goes on from there"
+        msg = (
+            f"interrupted: the files in {options.out} are as they were; the same command begins anew"
+            if options.one_file
+            else f"interrupted: what is finished stays in {options.out}; the same command goes on from there"
+        )
         raise AppealsError(msg, Exit.INTERRUPTED) from None
 
 

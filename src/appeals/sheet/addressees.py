@@ -13,6 +13,12 @@ from appeals.sheet.contents import Address, Channel
 __all__ = ["addresses", "by_country", "channel_order", "reminders"]
 
 
+_WITH_THE = frozenset(
+    ["AE", "BS", "CD", "CF", "CG", "DO", "FK", "GB", "GM", "KM", "MH", "MV", "NL", "PH", "SB", "US", "VA"]
+)
+"""Countries that English speaks of with an article; CLDR does not know it."""
+
+
 def channel_order(campaign: Campaign) -> tuple[ChannelName, ...]:
     """The channels a campaign wants used, best first; empty where it does not mind."""
     return tuple(dict.fromkeys(campaign.channels))
@@ -94,6 +100,7 @@ def by_country(campaign: Campaign, name: str, tag: str, words: Mapping[str, str]
     if name != EMBASSY:
         yield words["own_official"].format(office=name.partition("/")[2].replace("-", " "))
     for state in campaign.country if name == EMBASSY else ():
-        yield words["embassy"].format(country=language.country_name(state, tag))
+        article = "the " if tag.partition("-")[0] == "en" and state in _WITH_THE else ""
+        yield words["embassy"].format(country=article + language.country_name(state, tag))
     if name == EMBASSY and not campaign.country:
         yield words["embassy_any"]
