@@ -61,3 +61,41 @@ def test_members_come_as_a_stream_and_leave_nothing_behind(given: Given, project
     folder = project.folder / "campaigns/out"
     assert sorted(path.name for path in folder.iterdir()) == ["a", "b", "manifest.jsonl"]
     assert given(members, "check", project.campaign(), "--today", TODAY, "--senders", "-").code == 0
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        ("name,Ctiy\nAna,Leeds\n", "stdin:1:1: warning unknown-column"),
+        ("name,city\n", "stdin: there are no members"),
+        ("who\nAna\n", "stdin:1: there is no column 'name'"),
+        ('name\n"Ana\n', "stdin:2: a quotation mark"),
+        ("name,country\nAna,XX\n", "stdin:2"),
+    ],
+)
+def test_what_is_said_of_members_that_come_as_a_stream_names_no_file(
+    given: Given, project: Project, members: str, said: str
+) -> None:
+    for arguments in (("render", "--format", "text", "--date", TODAY), ("check", "--today", TODAY)):
+        ended = given(members, *arguments, project.campaign(), "--senders", "-")
+        assert said in ended.out + ended.err
+        assert "appeals-" not in ended.out + ended.err
+
+
+def test_members_that_come_as_a_stream_are_divided_among_machines_too(given: Given, project: Project) -> None:
+    part = ("render", project.campaign(), "--format", "text", "--date", TODAY, "--senders", "-", "--part", "1/2")
+    ended = given("id,name\na,Ana\n", *part)
+    assert ended.code == 0, ended.err
+
+
+@pytest.mark.parametrize("option", ["--senders", "--sender"])
+def test_one_stream_is_not_two_files(given: Given, project: Project, option: str) -> None:
+    written = project.campaign().read_text()
+    ended = given(written, "render", "-", "--format", "text", "--date", TODAY, option, "-")
+    assert ended.code == 2
+    assert "standard input" in ended.err
+    assert not (project.folder / "campaigns/out").exists()
+
+
+def test_one_stream_is_not_two_files_to_the_check(given: Given, project: Project) -> None:
+    assert given(project.campaign().read_text(), "check", "-", "--senders", "-").code == 2

@@ -1,27 +1,38 @@
 """Many senders: `members.csv`, one member a row, or a folder of senders' files. Read one at a time."""
 
-import csv
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import normalize
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from appeals import standard_input
 from appeals.errors import AppealsError, Exit, Place
+from appeals.fields import Id
 from appeals.inputs import load_sender
+from appeals.member_table import Row, Table, open_table
 from appeals.places import yaml_files
 from appeals.senders import Sender
-from appeals.validate import nearest
 
-__all__ = ["Faulty", "WithoutConsent", "about_how_many", "misspelt_columns", "placed_members", "read_members"]
+__all__ = [
+    "COLUMNS",
+    "Faulty",
+    "Survey",
+    "WithoutConsent",
+    "about_how_many",
+    "placed_members",
+    "read_members",
+    "survey",
+]
 
-MAX_COLUMNS = 1000
-_COLUMNS = frozenset(Sender.model_fields)
+COLUMNS = frozenset(Sender.model_fields) | {"consent"}
+"""The columns that are read."""
+_FIELDS = frozenset(Sender.model_fields)
 _YES = frozenset({"yes", "y", "true", "1", "x"})
 _NO = frozenset({"no", "n", "false", "0", ""})
+_ID: TypeAdapter[str] = TypeAdapter(Id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +40,7 @@ class Faulty:
     """A row that cannot be used: nobody gets a letter in this member's name.
 
     Attributes:
-        id: the row's id, or `m` and its number.
+        id: the member's; where it cannot be used, `row:` and the row's number, which is nobody's id.
         place: where it stands.
         reason: what is wrong, without the row's contents.
     """
@@ -44,13 +55,31 @@ class WithoutConsent:
     """A member who has not agreed; left out and counted."""
 
 
-def read_members(path: Path) -> Iterator[Sender | Faulty | WithoutConsent]:
+Member = Sender | Faulty | WithoutConsent
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What can be said of many senders before any of them is read.
+
+    Attributes:
+        name: what messages call the table.
+        columns: of the table; None for a folder.
+        left_out: how many have not agreed.
+    """
+
+    name: str
+    columns: tuple[str, ...] | None
+    left_out: int
+
+
+def read_members(path: Path) -> Iterator[Member]:
     """Read the senders of a run, one after the other.
 
-    In a CSV file (UTF-8, with or without a byte order mark; separated by comma, semicolon or tab) the columns are the
-    fields of a sender, with `id` and `consent`; others are not looked at. Letters that are written in parts are put
-    together (Unicode's NFC), as in YAML files. In a folder, each file is a sender and its name the id. `-` is a table on
-    standard input.
+    In a CSV file (see `appeals.member_table`) the columns are the fields of a sender, with `id` and `consent`; others are
+    not looked at. Letters that are written in parts are put together (Unicode's NFC), as in YAML files. Rows in which
+    nothing stands are passed over. In a folder, each file is a sender and its name the id. `-` is a table on standard
+    input.
 
     Raises:
         AppealsError: there is no such file (66), or it is no such table (65).
@@ -58,24 +87,56 @@ def read_members(path: Path) -> Iterator[Sender | Faulty | WithoutConsent]:
     return (member for _, member in placed_members(path))
 
 
-def placed_members(path: Path) -> Iterator[tuple[Place, Sender | Faulty | WithoutConsent]]:
+def placed_members(path: Path) -> Iterator[tuple[Place, Member]]:
     """The same, each with the place where it stands.
 
     Raises:
         AppealsError: as for `read_members`.
     """
-    path = standard_input.table(path)
+    survey(path)
+    return _from_folder(path) if path.is_dir() else _from_table(open_table(path))
+
+
+def survey(path: Path) -> Survey:
+    """Look through a whole table or folder before the first letter is made of it.
+
+    Raises:
+        AppealsError: as for `read_members`; or there are no members in it (65).
+    """
     if path.is_dir():
-        return _from_folder(path)
-    if not path.is_file():
-        msg = f"{path}: there is no such file or folder"
-        raise AppealsError(msg, Exit.MISSING)
-    _look_through(path)
-    return _from_table(path)
+        members, found = len(tuple(yaml_files(path))), Survey(str(path), None, 0)
+    else:
+        table = open_table(path)
+        if not {"name", "organization"} & set(table.columns):
+            example = "name,street,city,country"
+            msg = f"{table.name}:1: there is no column 'name': the first line names the columns, such as {example}"
+            raise AppealsError(msg, Exit.DATA)
+        members, left_out = _counted(table)
+        found = Survey(table.name, table.columns, left_out)
+    if not members:
+        msg = f"{found.name}: there are no members in it: was it cut off when it was exported?"
+        raise AppealsError(msg, Exit.DATA)
+    return found
+
+
+def _counted(table: Table) -> tuple[int, int]:
+    """How many members a table has, and how many of them have not agreed."""
+    members = left_out = 0
+    consent = table.columns.index("consent") if "consent" in table.columns else None
+    for row in table.rows():
+        if not row.is_empty:
+            members += 1
+            left_out += consent is not None and len(row.cells) > consent and _refuses(row.cells[consent])
+    return members, left_out
+
+
+def _refuses(consent: str) -> bool:
+    return consent.strip().lower() in _NO
 
 
 def about_how_many(path: Path) -> int:
     """How many senders there may be: lines are counted, nothing is read."""
+    path = standard_input.table(path)
     if path.is_dir():
         return len(tuple(yaml_files(path)))
     if not path.is_file():
@@ -84,109 +145,101 @@ def about_how_many(path: Path) -> int:
         return sum(piece.count(b"\n") for piece in iter(lambda: file.read(2**20), b""))
 
 
-def misspelt_columns(path: Path) -> Iterator[tuple[str, str]]:
-    """Columns of a table that nobody reads, with a hint: who misspells `consent` writes to those who refused."""
-    path = standard_input.table(path)
-    if path.is_dir():
-        return
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        header = _header(file.readline())
-    known = _COLUMNS | {"consent"}
-    for name in header:
-        hint = "" if not name or name in known else nearest(name, sorted(known - set(header)))
-        if hint:
-            yield name, hint
-
-
-def _from_folder(folder: Path) -> Iterator[tuple[Place, Sender | Faulty]]:
+def _from_folder(folder: Path) -> Iterator[tuple[Place, Member]]:
+    before = ""
     for path in yaml_files(folder):
         sender, problems = load_sender(path)
-        if sender is None:
+        if path.stem == before:
+            place = Place(str(path))
+            yield place, Faulty(f"file:{path.name}", place, "another file has this name, but for its ending")
+        elif sender is None:
             yield problems[0].place, Faulty(path.stem, problems[0].place, problems[0].message)
         else:
             yield Place(str(path)), sender.model_copy(update={"id": path.stem})
+        before = path.stem
 
 
-def _look_through(path: Path) -> None:
-    """Refuse a file that is no table before the first letter is made of it."""
+def _from_table(table: Table) -> Iterator[tuple[Place, Member]]:
+    names = _Names()
+    for number, row in enumerate(table.rows(), 1):
+        if not row.is_empty:
+            place = Place(table.name, row.line)
+            member = _member(table.columns, row, number, names)
+            yield place, Faulty(names.latest, place, member + _length(row)) if isinstance(member, str) else member
+
+
+def _length(row: Row) -> str:
+    return f" (this row goes on to line {row.last}: is a quotation mark wrong?)" if row.last > row.line else ""
+
+
+@dataclass(slots=True)
+class _Names:
+    """The ids that rows have, and those that are made up for rows without one: each names one row only.
+
+    Attributes:
+        latest: what the row that was named last is called in a manifest.
+    """
+
+    latest: str = ""
+    _given: set[str] = field(default_factory=set)
+    _made_up: set[str] = field(default_factory=set)
+
+    def name(self, id_: str, number: int) -> str:
+        """Name a row by its id or number; what is wrong if it cannot be called so."""
+        self.latest = f"row:{number}"
+        name = id_ or f"m{number}"
+        if fault := self._fault(id_, name):
+            return fault
+        (self._given if id_ else self._made_up).add(name)
+        self.latest = name
+        return ""
+
+    def _fault(self, id_: str, name: str) -> str:
+        if id_.lower().startswith("manifest."):
+            return "this id would take the place of the manifest"
+        if name in self._made_up:
+            return f"this id names row {name[1:]} already, which has none of its own"
+        if name in self._given:
+            return (
+                "this id stands in an earlier row too" if id_ else f"this row has no id, and '{name}' is another row's"
+            )
+        return "" if _is_id(name) else "id: only lower-case letters a to z, digits, '-', '_' and '.' can stand in it"
+
+
+def _is_id(text: str) -> bool:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            for _ in file:
-                pass
-    except UnicodeDecodeError:
-        msg = f"{path}: this is not UTF-8 text: save it again with the encoding UTF-8"
-        raise AppealsError(msg, Exit.DATA) from None
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        header = _header(file.readline())
-    if not {"name", "organization"} & set(header):
-        msg = f"{path}:1: there is no column 'name': the first line names the columns, such as name,street,city,country"
-        raise AppealsError(msg, Exit.DATA)
-    named = [name for name in header if name]
-    if len(header) > MAX_COLUMNS or len(set(named)) < len(named):
-        msg = f"{path}:1: a column stands there twice, or there are more than {MAX_COLUMNS} columns"
-        raise AppealsError(msg, Exit.DATA)
+        _ID.validate_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
-def _separator(line: str) -> str:
-    return max(",;\t", key=line.count)
-
-
-def _header(line: str) -> list[str]:
-    return [name.strip().lower() for name in next(csv.reader([line], delimiter=_separator(line)), [])]
-
-
-def _from_table(path: Path) -> Iterator[tuple[Place, Sender | Faulty | WithoutConsent]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        first = file.readline()
-        header, rows = _header(first), csv.reader(file, delimiter=_separator(first), strict=True)
-        seen: set[str] = set()
-        number = 0
-        while True:
-            number += 1
-            try:
-                row = next(rows)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                place = Place(str(path), rows.line_num + 1)
-                yield place, Faulty(f"m{number}", place, f"this is no row of a table: {error}")
-                continue
-            if row:
-                member = _member(header, row, number, seen)
-                place = Place(str(path), rows.line_num + 1)
-                yield place, Faulty(f"m{number}", place, member) if isinstance(member, str) else member
-
-
-def _member(header: list[str], row: list[str], number: int, seen: set[str]) -> Sender | WithoutConsent | str:
+def _member(columns: Sequence[str], row: Row, number: int, names: _Names) -> Sender | WithoutConsent | str:
     """The member of a row, or what is wrong with it; the row's contents are not repeated in what is said."""
-    cells = {name: normalize("NFC", cell.strip()) for name, cell in zip(header, row, strict=False)}
-    id_ = cells.get("id") or f"m{number}"
-    if cells.get("consent", "yes").lower() in _NO:
+    cells = {name: normalize("NFC", cell.strip()) for name, cell in zip(columns, row.cells, strict=False)}
+    if _refuses(cells.get("consent", "yes")):
         return WithoutConsent()
-    if fault := _fault(cells, len(row) - len(header), seen=id_ in seen):
+    # A row that cannot be read may have an id all the same, so it gets none that is made up.
+    unread = "?" if row.fault and "id" in columns else ""
+    misnamed = names.name(cells.get("id", unread), number)
+    if fault := row.fault or misnamed or _fault(cells, len(row.cells) - len(columns)):
         return fault
     spoken = [tag for tag in re.split(r"[;,\s]+", cells.get("language", "")) if tag]
-    fields: dict[str, object] = {name: cell for name, cell in cells.items() if name in _COLUMNS and cell}
+    fields: dict[str, object] = {name: cell for name, cell in cells.items() if name in _FIELDS and cell}
     try:
-        sender = Sender.model_validate(
-            {**fields, "id": id_, "language": spoken}, context={"language": spoken[0] if spoken else "en"}
+        return Sender.model_validate(
+            {**fields, "id": names.latest, "language": spoken}, context={"language": spoken[0] if spoken else "en"}
         )
     except ValidationError as error:
         detail = error.errors(include_url=False, include_input=False)[0]
         return ": ".join([*map(str, detail["loc"][:1]), detail["msg"]])
-    seen.add(id_)
-    return sender
 
 
-def _fault(cells: Mapping[str, str], surplus: int, *, seen: bool) -> str:
-    if cells.get("id", "").lower().startswith("manifest."):
-        return "this id would take the place of the manifest"
+def _fault(cells: Mapping[str, str], surplus: int) -> str:
     if cells.get("consent", "yes").lower() not in _YES:
         return "consent is neither yes nor no"
     if surplus:
         return f"{abs(surplus)} columns {'more' if surplus > 0 else 'fewer'} than in the first line"
-    if seen:
-        return "this id stands in an earlier row too"
-    if any(cell.startswith(("=", "@")) for name, cell in cells.items() if name in _COLUMNS):
+    if any(cell.startswith(("=", "@")) for name, cell in cells.items() if name in _FIELDS):
         return "a cell begins like a formula"
     return ""

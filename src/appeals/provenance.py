@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from appeals import standard_input
 from appeals.inputs import Inputs
 from appeals.places import yaml_files
 
@@ -25,7 +26,7 @@ def made_of(inputs: Iterable[Inputs], senders: Path | None, options: object) -> 
     for each in inputs:
         for data in _written(each):
             digest.update(json.dumps(data, default=str).encode())
-    for path in yaml_files(senders) if senders else ():
+    for path in yaml_files(standard_input.table(senders)) if senders else ():
         digest.update(b"\0")
         with path.open("rb") as file:
             while piece := file.read(_PIECE):

@@ -24,7 +24,9 @@ class Table:
         self.run, self.project = run, project
 
     def __call__(self, *rows: str) -> Ended:
-        path = self.project.write("members.csv", "\n".join(["name,city,sentence", *rows, ""]))
+        path = self.project.write(
+            "members.csv", "\n".join(["consent,name,city,sentence", *(f"yes,{row}" for row in rows), ""])
+        )
         return self.run("check", "--senders", path, self.project.campaign(), "--today", TODAY)
 
 

@@ -1,5 +1,6 @@
 """`appeals check` on tables of members, named as a file or with --senders."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,11 +9,12 @@ from program import Ended
 from project import Project
 
 Check = Callable[..., Ended]
+Render = Callable[..., Ended]
 
 
 @pytest.fixture
 def members(project: Project) -> Path:
-    return project.write("members.csv", "id,name,country\na1,Ana,GB\nb 2,Bob,GB\n")
+    return project.write("members.csv", "id,name,country,consent\na1,Ana,GB,yes\nb 2,Bob,GB,yes\n")
 
 
 @pytest.mark.parametrize("option", [(), ("--senders",)])
@@ -36,7 +38,7 @@ def test_a_folder_of_senders_is_checked_too(check: Check, project: Project) -> N
     assert "senders/bad.yaml:5:10: error bad-row" in check(project.campaign(), "--senders", "senders").out
 
 
-@pytest.mark.parametrize(("column", "meant"), [("concent", "consent"), ("langauge", "language"), ("Ctiy", "city")])
+@pytest.mark.parametrize(("column", "meant"), [("comments", "consent"), ("langauge", "language"), ("Ctiy", "city")])
 def test_a_column_that_nobody_reads_and_nearly_is_one_is_said(
     check: Check, project: Project, column: str, meant: str
 ) -> None:
@@ -44,6 +46,65 @@ def test_a_column_that_nobody_reads_and_nearly_is_one_is_said(
     assert ended.code == 0
     assert repr(meant) in ended.problem("unknown-column")
     assert "internal" not in ended.out
+
+
+@pytest.mark.parametrize("column", ["Consnet", "concent", "consen", "consent?", "GDPR consent", "consentement"])
+def test_what_may_be_meant_as_consent_counts_for_nobody(
+    check: Check, render: Check, project: Project, column: str
+) -> None:
+    table = project.write("members.csv", f"name,{column}\nAna,no\n")
+    checked, ended = check(table), render(project.campaign(), "--senders", table, "--format", "text")
+    assert checked.code == ended.code == 65
+    assert "members.csv:1:1: error misspelt-consent" in checked.out
+    assert checked.problem("misspelt-consent") == ended.problem("misspelt-consent")
+    assert checked.codes == ["misspelt-consent"]
+    assert not project.out.exists()
+
+
+def test_a_second_column_like_consent_is_no_matter_where_there_is_one(check: Check, project: Project) -> None:
+    assert check(project.write("members.csv", "name,consent,consent date\nAna,yes,2026\n")).codes == []
+
+
+@pytest.mark.parametrize("strict", [(), ("--strict",)])
+def test_columns_are_said_by_render_too(check: Check, render: Check, project: Project, strict: tuple[str, ...]) -> None:
+    table = project.write("members.csv", "id,name,Ctiy\na,Ana,Leeds\nb,Bea,Leeds\n")
+    checked = check(table)
+    assert (checked.code, checked.codes) == (0, ["unknown-column", "no-consent-column"])
+    ended = render(project.campaign(), "--senders", table, "--format", "text", *strict)
+    assert ended.code == (65 if strict else 0)
+    assert ended.codes == checked.codes
+    assert bool(strict) is not project.out.exists()
+    for code in checked.codes:
+        assert ended.problem(code) == checked.problem(code)
+
+
+@pytest.mark.parametrize("text", ["id,name\n", 'id,name,consent\na,"Ana,yes\nb,Bea,yes\n'])
+def test_a_table_that_is_cut_or_cannot_be_divided_into_rows_is_refused_by_both(
+    check: Check, render: Check, project: Project, text: str
+) -> None:
+    table = project.write("members.csv", text)
+    checked, ended = check(table), render(project.campaign(), "--senders", table, "--format", "text")
+    assert checked.code == ended.code == 65
+    (said,) = (line for line in checked.err.splitlines() if "members.csv" in line)
+    assert said in ended.err
+    assert not project.out.exists()
+
+
+def test_nobody_is_both_written_and_failed_in_a_manifest(render: Check, project: Project) -> None:
+    table = project.write("members.csv", "id,name,country\nm2,Ana,GB\nb,Bea,XX\nb,Ada,GB\n,Cy,XX\n")
+    assert render(project.campaign(), "--senders", table, "--format", "text").code == 1
+    records = [json.loads(line) for line in project.files()["manifest.jsonl"].decode().splitlines()]
+    found = [(record["sender"], record["state"]) for record in records if "sender" in record]
+    assert found == [("m2", "written"), ("b", "failed"), ("row:3", "failed"), ("m4", "failed")]
+
+
+def test_who_is_left_out_is_said_once_for_all_parts(render: Check, project: Project) -> None:
+    table = project.write("members.csv", "id,name,consent\na,Ana,yes\nb,Bea,no\nc,Cy,\n,,\n")
+    said = [
+        "2 left out: no consent" in render(project.campaign(), "--senders", table, "--format", "text", *part).err
+        for part in (("--part", "1/2"), ("--part", "2/2"), ())
+    ]
+    assert said == [True, False, True]
 
 
 def test_the_manifest_names_a_faulty_row_without_the_folders_of_this_machine(

@@ -8,13 +8,14 @@ from datetime import date
 
 from appeals.checks import chain, characters, contacts, dates, law, people, roles, texts
 from appeals.checks.characters import sender_characters
+from appeals.checks.columns import column_problems
 from appeals.checks.contacts import entry_problems, shadowed
 from appeals.checks.membership import Membership
 from appeals.checks.refusals import refusals
 from appeals.errors import Problem
 from appeals.inputs import Inputs
 
-__all__ = ["Membership", "check", "entry_problems", "refusals", "sender_characters", "shadowed"]
+__all__ = ["Membership", "check", "column_problems", "entry_problems", "refusals", "sender_characters", "shadowed"]
 
 _CHECKS = (
     dates.check,

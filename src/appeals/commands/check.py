@@ -7,10 +7,11 @@ from importlib import import_module
 from pathlib import Path
 
 from appeals.books import book_problems, is_book, open_shelf
-from appeals.checks import Membership, check, entry_problems, sender_characters, shadowed
+from appeals.checks import Membership, check, column_problems, entry_problems, sender_characters, shadowed
+from appeals.commands.many_senders import refuse_one_stream_twice
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors
 from appeals.inputs import load, load_sender
-from appeals.members import Faulty, misspelt_columns, placed_members
+from appeals.members import Faulty, placed_members, survey
 from appeals.senders import Sender
 from appeals.source import Source, read
 from appeals.terminal import counted, result, say
@@ -30,6 +31,7 @@ def check_files(
     layout: bool,
 ) -> Exit:
     """Check files of any kind, known by their content, and print all problems at once."""
+    refuse_one_stream_twice((*paths, senders))
     worst, unread = Exit.DONE, 0
     problems: list[Problem] = []
     tables = () if senders is None else (senders,)
@@ -94,6 +96,7 @@ def _kind(source: Source) -> str:
 
 
 def _check_members(path: Path) -> Iterator[Problem]:
+    yield from column_problems(survey(path))
     membership = Membership()
     for place, member in placed_members(path):
         if isinstance(member, Faulty):
@@ -102,10 +105,6 @@ def _check_members(path: Path) -> Iterator[Problem]:
         elif isinstance(member, Sender):
             yield from membership.look_at(place, member)
     yield from membership.without_glyph()
-    for name, hint in misspelt_columns(path):
-        yield Problem(
-            Place(str(path)), Severity.WARNING, "unknown-column", "", f"nobody reads the column '{name}'", hint
-        )
 
 
 def _check_book(path: Path, source: Source, today: date) -> Iterator[Problem]:

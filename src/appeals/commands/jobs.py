@@ -143,11 +143,10 @@ def _dealt(inputs: Inputs, options: RenderOptions, deal: Deal) -> Iterator[Maili
 
 
 def _senders(inputs: Inputs, options: RenderOptions) -> Iterator[Sender | Failure | None]:
-    """Each member in turn, or None for the campaign's own sender; those without consent are left out and counted."""
+    """Each member in turn, or None for the campaign's own sender; those without consent are left out."""
     if options.senders is None:
         yield None
         return
-    left_out = 0
     for member in read_members(options.senders):
         match member:
             case Sender():
@@ -157,9 +156,7 @@ def _senders(inputs: Inputs, options: RenderOptions) -> Iterator[Sender | Failur
                 where = f"{Path(member.place.path).name}:{member.place.line}"
                 yield Failure(inputs.name, "", member.id, "", f"{where}: {member.reason}")
             case WithoutConsent():
-                left_out += 1
-    if left_out:
-        say(f"{left_out} left out: no consent")
+                pass  # they were counted when the table was looked through
 
 
 def _of_one(merger: Merger, options: RenderOptions, sender: Sender | None) -> Iterator[Mailing | Failure]:

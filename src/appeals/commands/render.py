@@ -14,6 +14,7 @@ from appeals.cluster import Cluster
 from appeals.commands.account import conclude_part, finish, open_account, open_folder, without_file
 from appeals.commands.explain import explain
 from appeals.commands.jobs import Job, RenderOptions, documents, plan_job
+from appeals.commands.many_senders import look_over, refuse_one_stream_twice
 from appeals.commands.one_file import write_one_file
 from appeals.crew import Crew
 from appeals.errors import AppealsError, Exit, has_errors
@@ -45,6 +46,8 @@ def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
         if inputs is not None:
             ready.append(inputs)
     _know_everybody(ready, options.to)
+    if options.senders and (refused := look_over(options.senders, part=options.part, strict=options.strict)):
+        return max(worst, refused)
     if options.out == "-":
         options = replace(options, formats=("text",))
     jobs = [plan_job(inputs, options, several=len(campaigns) > 1) for inputs in ready]
@@ -54,9 +57,9 @@ def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
         explain(jobs, options)
         return worst
     if options.strict:
-        refused = [job for job in jobs if _skips(job, options)]
-        worst = max(worst, Exit.DATA) if refused else worst
-        jobs = [job for job in jobs if job not in refused]
+        skipping = [job for job in jobs if _skips(job, options)]
+        worst = max(worst, Exit.DATA) if skipping else worst
+        jobs = [job for job in jobs if job not in skipping]
     write = write_one_file if options.one_file else _write
     try:
         return max(worst, write(jobs, options)) if jobs else worst
@@ -77,6 +80,7 @@ def _refuse_contradictions(campaigns: Sequence[Path], options: RenderOptions) ->
     if options.sender and options.senders:
         msg = "--sender and --senders: the letters are one person's or many people's, so give one of the two"
         raise AppealsError(msg, Exit.USAGE)
+    refuse_one_stream_twice((*campaigns, options.sender, options.senders))
     if options.duplex and not options.one_file:
         msg = "--duplex is for --one-file: a file with one letter begins on its first page anyway"
         raise AppealsError(msg, Exit.USAGE)

@@ -1,0 +1,49 @@
+"""What a command says of a table of members before it reads the rows, and what it refuses."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from appeals import standard_input
+from appeals.checks import column_problems
+from appeals.errors import AppealsError, Exit, has_errors
+from appeals.members import survey
+from appeals.parts import Part
+from appeals.terminal import say
+
+__all__ = ["look_over", "refuse_one_stream_twice"]
+
+
+def look_over(senders: Path, *, part: Part | None, strict: bool) -> Exit:
+    """Look through all senders of a run, and say what is wrong with their columns and how many are left out.
+
+    Args:
+        senders: the table or folder.
+        part: of the run; only the first says how many are left out, for all of them leave out the same ones.
+        strict: whether warnings count as errors.
+
+    Returns:
+        Whether letters can be made.
+
+    Raises:
+        AppealsError: there is no such file (66), or no letters can be made of it (65).
+    """
+    members = survey(senders)
+    problems = tuple(column_problems(members))
+    for problem in problems:
+        say(str(problem))
+    if has_errors(problems) or (strict and problems):
+        return Exit.DATA
+    if members.left_out and (part is None or part.number == 1):
+        say(f"{members.left_out} left out: no consent")
+    return Exit.DONE
+
+
+def refuse_one_stream_twice(files: Iterable[Path | None]) -> None:
+    """Standard input is one file: it cannot be the campaign and its members.
+
+    Raises:
+        AppealsError: more than one of the files is `-` (2).
+    """
+    if sum(file is not None and standard_input.is_meant(file) for file in files) > 1:
+        msg = "'-' stands there twice: standard input can be the campaign or who writes, so name a file for the other"
+        raise AppealsError(msg, Exit.USAGE)
