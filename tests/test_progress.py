@@ -35,8 +35,8 @@ def test_letters_speed_and_the_time_that_is_left_where_it_can_be_told(
 def shown(project: Project, *, results_too: bool, **variables: str) -> str:
     """What a terminal gets to see of a run of forty letters."""
     pty = pytest.importorskip("pty", reason="there are no such terminals on Windows")
-    rows = "".join(f"m{number},Member {number},en\n" for number in range(40))
-    members = project.write("members.csv", f"id,name,language\n{rows}")
+    rows = "".join(f"m{number},Member {number},en,yes\n" for number in range(40))
+    members = project.write("members.csv", f"id,name,language,consent\n{rows}")
     arguments = ("render", project.campaign(), "--date", TODAY, "--senders", members, "--format", "text")
     screen, there = pty.openpty()
     streams = {"stderr": there, "stdout": there if results_too else subprocess.DEVNULL}
