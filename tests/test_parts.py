@@ -161,7 +161,7 @@ def test_several_campaigns_and_more_parts_than_chunks(
     whole = project.folder / "whole"
     assert render(campaigns, replace(options, out=str(whole))) is Exit.DONE
     divided(campaigns, options, of=6)
-    assert "part 5 of 6 has nothing to do: there are only 4 chunks" in capsys.readouterr().err
+    assert "part 5 of 6 has nothing to do: the whole run has 4 chunks" in capsys.readouterr().err
     ended = run("manifest", "merge", project.out)
     assert ended.code == 0, ended.err
     assert folder(project.out) == folder(whole)
