@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from faults import one_operation_fails
+from disk_faults import one_operation_fails
 from program import Ended
 from project import TODAY, Project
 

@@ -1,6 +1,6 @@
-"""A full disk, and a kill, at each file operation of a run of sixty letters: `python tests/long/faults.py` (some minutes).
+"""A full disk, and a kill, at each file operation of a run of sixty letters: `python tests/long/disk_faults.py` (some minutes).
 
-The short version is tests/test_faults.py.
+The short version is tests/test_disk_faults.py.
 """
 
 import sys
@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "src")]
 
-from faults import one_operation_fails  # noqa: E402 - found by the line above
+from disk_faults import one_operation_fails  # noqa: E402 - found by the line above
 from project import TODAY, Project  # noqa: E402 - likewise
 
 if __name__ == "__main__":
