@@ -1,12 +1,11 @@
 """Ways to make letters as text and as email: ours, Python's own package, mailmerge. Each makes `count` of them in a folder.
 
-Run as `python benchmarks/messages_peers.py WAY COUNT FOLDER`; `benchmarks/messages.py` does so and measures. All have the same
+Run as `python benchmarks/messages_peers.py WAY COUNT FOLDER`; `benchmarks/press.py` does so and measures. All have the same
 letter, to as many recipients. Ours fill the bundled templates in their sandbox with the whole letter; the others fill, in
 plain Jinja, a letter in which only the names are left open, as somebody would write it for them.
 """
 
 import csv
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -133,9 +132,9 @@ WAYS: dict[str, tuple[Callable[[int, Path], None], str]] = {
 """Name -> how, and the program it needs."""
 
 
-def installed(program: str) -> bool:
-    """Whether a program is there; nothing needs no program."""
-    return not program or shutil.which(program) is not None
+MANY = {"ours": 10_000, "Jinja": 10_000, "EmailMessage": 2_000, "mailmerge": 10_000}
+FEW = {"ours": 2_000, "Jinja": 2_000, "EmailMessage": 500, "mailmerge": 2_000}
+"""How many messages are made to measure a way, and how many with `--small`; by the first word of its name."""
 
 
 if __name__ == "__main__":

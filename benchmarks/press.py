@@ -25,7 +25,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-import messages
 import messages_peers
 import press_letter
 from press_table import Measurement, put_into
@@ -42,7 +41,7 @@ WHOLE = "appeals, whole program, single files"
 def plan(only: Sequence[str], *, small: bool) -> Iterator[tuple[str, Path, str, int]]:
     """The ways that are wanted: name, script, what it needs, how many letters."""
     ways = [(name, "press_ways.py", way.needs, way.few if small else way.letters) for name, way in WAYS.items()]
-    counts = messages.FEW if small else messages.MANY
+    counts = messages_peers.FEW if small else messages_peers.MANY
     ways += [
         (name, "messages_peers.py", needs, counts[name.split(",")[0]])
         for name, (_, needs) in messages_peers.WAYS.items()

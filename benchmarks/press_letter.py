@@ -31,8 +31,8 @@ FONTS = Path(str(files("appeals") / "fonts"))
 os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
 STORED = "PRESS_BENCHMARK_LETTER"
 CAMPAIGN = Path(__file__).parents[1] / "campaigns" / "ua-129-10.yaml"
-FIRST = "Ana Björn Chloé Elena François Giorgi Hélène Jürgen Łucja Margaret Oksana Paweł Samuel Zoë".split()  # noqa: SIM905
-LAST = "Abdullah Dvořák Fiorentini García Kovács MacOffin Okonkwo Petrov Szabó Vogel Whitfield Yıldız".split()  # noqa: RUF001, SIM905
+FIRST = "Ana Björn Chloé Elena François Giorgi Hélène Jürgen Łucja Margaret Oksana Paweł Samuel Zoë".split()  # noqa: SIM905 - names read best as a line
+LAST = "Abdullah Dvořák Fiorentini García Kovács MacOffin Okonkwo Petrov Szabó Vogel Whitfield Yıldız".split()  # noqa: RUF001, SIM905 - names read best as a line
 OFFICES = ("President", "Prosecutor General", "Minister of Justice", "Minister of the Interior", "Governor")
 TOWNS = ("Astana 01000", "Almaty 050000", "1202 Geneva", "10117 Berlin", "75007 Paris", "00-580 Warszawa")
 

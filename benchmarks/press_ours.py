@@ -49,11 +49,11 @@ def _pairs(count: int) -> Iterable[Names]:
 
 
 def _press(count: int, folder: Path, letters: Iterable[Names], *, one_file: bool) -> None:
-    from weasyprint import CSS  # noqa: PLC0415
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from weasyprint import CSS  # noqa: PLC0415 - only once the machine is prepared
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - only once the machine is prepared
 
-    from appeals.press.engine import Press  # noqa: PLC0415
-    from appeals.press.manuscript import Manuscript, PlainTypesetter  # noqa: PLC0415
+    from appeals.press.engine import Press  # noqa: PLC0415 - only once the machine is prepared
+    from appeals.press.manuscript import Manuscript, PlainTypesetter  # noqa: PLC0415 - only once the machine is prepared
 
     fonts = FontConfiguration()
     styles = (CSS(string="\n".join(style_sheets()), font_config=fonts),)
@@ -96,7 +96,7 @@ def program(*options: str) -> Callable[[int, Path], None]:
         campaign = campaign_folder(folder, -(-count // OFFICIALS))
         command = [sys.executable, "-m", "appeals", "render", str(campaign), "--date", "2011-07-01"]
         command += ["--senders", str(campaign.with_name("members.csv")), "--out", str(folder / "letters"), *options]
-        os.execv(sys.executable, command if count > 1 else [*command, "--to", "officials/o0"])  # noqa: S606
+        os.execv(sys.executable, command if count > 1 else [*command, "--to", "officials/o0"])  # noqa: S606 - our own program
 
     return render
 

@@ -21,7 +21,7 @@ __all__ = [
 
 def weasyprint_naive(count: int, folder: Path) -> None:
     """`HTML(…).write_pdf()` for each letter."""
-    from weasyprint import HTML  # noqa: PLC0415
+    from weasyprint import HTML  # noqa: PLC0415 - only the way that needs it pays for it
 
     for number, letter in enumerate(names(count)):
         HTML(string=as_document([letter])).write_pdf(folder / f"{number:07d}.pdf")
@@ -29,15 +29,15 @@ def weasyprint_naive(count: int, folder: Path) -> None:
 
 def weasyprint_naive_one_file(count: int, folder: Path) -> None:
     """All letters as one document."""
-    from weasyprint import HTML  # noqa: PLC0415
+    from weasyprint import HTML  # noqa: PLC0415 - only the way that needs it pays for it
 
     HTML(string=as_document(names(count))).write_pdf(folder / "run.pdf")
 
 
 def weasyprint_cached(count: int, folder: Path) -> None:
     """The same with style sheets, fonts and pictures kept between letters."""
-    from weasyprint import CSS, HTML  # noqa: PLC0415
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from weasyprint import CSS, HTML  # noqa: PLC0415 - only the way that needs it pays for it
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - only the way that needs it pays for it
 
     fonts = FontConfiguration()
     styles, pictures = [CSS(string="\n".join(style_sheets()), font_config=fonts)], dict[str, object]()
@@ -48,8 +48,8 @@ def weasyprint_cached(count: int, folder: Path) -> None:
 
 def weasyprint_copied(count: int, folder: Path) -> None:
     """All pages in one document, by `Document.copy`."""
-    from weasyprint import CSS, HTML  # noqa: PLC0415
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+    from weasyprint import CSS, HTML  # noqa: PLC0415 - only the way that needs it pays for it
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - only the way that needs it pays for it
 
     fonts = FontConfiguration()
     styles = [CSS(string="\n".join(style_sheets()), font_config=fonts)]
@@ -83,7 +83,7 @@ Yours sincerely, #v(13mm) #to.sender
 
 def typst_single(count: int, folder: Path) -> None:
     """One compiler, which keeps what it knows between letters."""
-    import typst  # noqa: PLC0415
+    import typst  # noqa: PLC0415 - only the way that needs it pays for it
 
     path = _typst(folder, "#letter(json(bytes(sys.inputs.to)))")
     compiler = typst.Compiler(str(path), font_paths=[str(FONTS)], ignore_system_fonts=True)
@@ -94,7 +94,7 @@ def typst_single(count: int, folder: Path) -> None:
 
 def typst_one_file(count: int, folder: Path) -> None:
     """One document with all letters."""
-    import typst  # noqa: PLC0415
+    import typst  # noqa: PLC0415 - only the way that needs it pays for it
 
     path = _typst(folder, '#for to in json("letters.json") { letter(to); pagebreak(weak: true) }')
     (folder / "letters.json").write_text(json.dumps([asdict(letter) for letter in names(count)]))
@@ -102,10 +102,10 @@ def typst_one_file(count: int, folder: Path) -> None:
 
 
 def _reportlab(letters: Iterable[Names], path: Path) -> None:
-    from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415
-    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
-    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
-    from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer  # noqa: PLC0415
+    from reportlab.lib.styles import ParagraphStyle  # noqa: PLC0415 - only the way that needs it pays for it
+    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415 - only the way that needs it pays for it
+    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415 - only the way that needs it pays for it
+    from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer  # noqa: PLC0415 - only the way that needs it pays for it
 
     pdfmetrics.registerFont(TTFont("Noto Serif", str(FONTS / "NotoSerif-Regular.ttf")))
     style = ParagraphStyle("letter", fontName="Noto Serif", fontSize=10, leading=13.6, spaceAfter=6)

@@ -1,11 +1,9 @@
 """Runs in which one file operation goes wrong: the disk is full at it, or the power fails."""
 
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from program import unmeasured
+from program import succeeded
 
 # One process that has read the program already makes the runs, each in a fork. Python tells an audit hook of each file
 # that is opened to be written, renamed or removed, and of each folder; what the hook does befalls the operation.
@@ -99,13 +97,5 @@ def one_operation_fails(kind: str, options: Sequence[str], *, folder: Path, earl
     Returns:
         How many operations there were.
     """
-    ended = subprocess.run(
-        [sys.executable, "-c", _FAULTY, kind, earlier, folder / "whole", folder / "faulty", str(step), *options],
-        cwd=folder,
-        env=unmeasured(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended.returncode == 0, ended.stderr
-    return int(ended.stdout)
+    faulty = (kind, earlier, folder / "whole", folder / "faulty", step)
+    return int(succeeded(_FAULTY, *faulty, *options, cwd=folder))

@@ -1,11 +1,9 @@
 """Runs that are killed at any moment: whatever they leave, the next one goes on from there."""
 
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from program import unmeasured
+from program import succeeded
 
 # One process that has read the program already makes the runs: so a kill falls into a run, and not into its start.
 _KILLER = """
@@ -56,16 +54,8 @@ def killed_again_and_again(options: Sequence[str], *, folder: Path, kills: int) 
         kills: how often.
     """
     whole, out = folder / "whole", folder / "killed"
-    ended = subprocess.run(
-        [sys.executable, "-c", _KILLER, str(whole), str(out), str(kills), *options],
-        cwd=folder,
-        env=unmeasured(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended.returncode == 0, ended.stderr
-    assert int(ended.stdout) >= kills // 3, "too few runs were still going on when they were to be killed"
+    killed = int(succeeded(_KILLER, whole, out, kills, *options, cwd=folder))
+    assert killed >= kills // 3, "too few runs were still going on when they were to be killed"
     names = sorted(path.name for path in whole.iterdir())
     assert sorted(path.name for path in out.iterdir()) == names
     for name in names:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]  # it has no types
-from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]
+from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]  # it has no types
 
 UNITS = 1000
 

@@ -1,6 +1,7 @@
 """The program, in this process or in one of its own, and how a run of it ended."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -43,6 +44,14 @@ def environment(**changes: str) -> dict[str, str]:
 def unmeasured() -> dict[str, str]:
     """The same for a process that cannot have its coverage measured: it is killed, or may write no more."""
     return environment(COVERAGE_PROCESS_CONFIG="")
+
+
+def succeeded(code: str, *arguments: object, cwd: Path) -> str:
+    """What some Python code printed, run in an unmeasured process of its own, which must end well."""
+    process = [sys.executable, "-c", code, *map(str, arguments)]
+    ended = subprocess.run(process, cwd=cwd, env=unmeasured(), capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout
 
 
 def command(arguments: Sequence[object]) -> list[str]:

@@ -40,6 +40,9 @@ echo "== root, $1"
 time trial root /root
 
 echo "== the user's own libraries and the system's draw the same pages, byte for byte"
-for letter in "$ROOT"/home/ana/appeals/out/demo/*.pdf; do
-  cmp "$letter" "$ROOT/root/appeals/out/demo/${letter##*/}"
+made() { # HOME
+  echo "$ROOT$1/appeals/out/demo"
+}
+for letter in "$(made /home/ana)"/*.pdf; do
+  cmp "$letter" "$(made /root)/${letter##*/}"
 done

@@ -18,12 +18,12 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / "press"), str(HERE.parent), str(HERE.parents[1] / "src")]
 
 import conftest  # noqa: E402, F401 - sets the fonts, before WeasyPrint is imported
-from identity import differences  # noqa: E402
-from samples import HOSTILE, hostile_letter, ordinary, random_letter  # noqa: E402
-from test_identity import TAGGED, presses  # noqa: E402
+from identity import differences  # noqa: E402 - found by the lines above
+from samples import HOSTILE, hostile_letter, ordinary, random_letter  # noqa: E402 - found by the lines above
+from test_identity import TAGGED, presses  # noqa: E402 - found by the lines above
 
-from appeals.press import slots  # noqa: E402
-from appeals.press.manuscript import Manuscript  # noqa: E402
+from appeals.press import slots  # noqa: E402 - found by the lines above
+from appeals.press.manuscript import Manuscript  # noqa: E402 - found by the lines above
 
 CHUNK = 200
 
@@ -65,8 +65,8 @@ def main() -> int:
     for name, letters in kinds(chosen.letters, chosen.seed):
         found, made = compare(letters, TAGGED if chosen.tagged else {})
         bad += found
-        print(f"{'DIFFERENT' if found else 'identical'} {len(letters):4} {name}: {made}", flush=True)  # noqa: T201
-    print(f"{bad} letters differ")  # noqa: T201
+        print(f"{'DIFFERENT' if found else 'identical'} {len(letters):4} {name}: {made}", flush=True)  # noqa: T201 - a command
+    print(f"{bad} letters differ")  # noqa: T201 - a command
     return bool(bad)
 
 

@@ -1,14 +1,17 @@
 """What HTML and CSS of a template may read: `data:` and the files of the template folders, and nothing else."""
 
+import base64
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from mail import MAILING, setting
+from program import Run
 from project import Project
 from watch import watched
 
+from appeals.books import open_shelf
 from appeals.formats import LetterError, Renderer, find_formats
 from appeals.places import bundled
 from appeals.template import Stationery
@@ -156,8 +159,6 @@ def test_the_fetcher_itself_refuses_every_spelling(project: Project, secret: Pat
 
 
 def test_files_of_the_template_folder_and_data_are_read(project: Project) -> None:
-    import base64  # noqa: PLC0415
-
     picture = base64.b64decode(PIXEL.partition(",")[2])
     (project.folder / "templates/logo.png").write_bytes(picture)
     project.write("templates/letter.html.j2", f'<html><body><img src="logo.png"><img src="{PIXEL}"></body></html>')
@@ -206,17 +207,15 @@ def test_a_template_that_is_a_link_out_of_its_folder_is_not_read(project: Projec
 
 
 def test_a_book_that_is_a_link_out_of_its_folder_is_not_read(project: Project) -> None:
-    from appeals.books import open_shelf  # noqa: PLC0415
-
     outside = project.book("outside/yy.yaml", book="yy")
     (project.folder / "recipients/yy.yaml").symlink_to(outside)
     assert [id_ for id_ in open_shelf([project.folder / "recipients"]).ids() if id_.startswith("yy/")] == []
 
 
-def test_a_sender_named_by_a_campaign_lies_beside_it(run: object, project: Project) -> None:
+def test_a_sender_named_by_a_campaign_lies_beside_it(run: Run, project: Project) -> None:
     outside = project.write("outside.yaml", "name: The Secret\n")
     (project.folder / "campaigns").mkdir()
     (project.folder / "campaigns/link.yaml").symlink_to(outside)
     for name in ("../outside.yaml", str(outside), "link.yaml"):
-        ended = run("check", "--today", "2026-02-01", project.campaign(sender=name))  # type: ignore[operator]
+        ended = run("check", "--today", "2026-02-01", project.campaign(sender=name))
         assert ended.codes == ["unknown-sender"]

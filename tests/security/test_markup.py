@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from mail import read
 from program import Run
-from project import CAMPAIGN, DEMAND, MINISTER, SENDER, Project
+from project import CAMPAIGN, DEMAND, MINISTER, SENDER, Project, yaml
 
 PAYLOADS = (
     '</p><link rel=attachment href="file:///etc/passwd">',
@@ -30,17 +30,11 @@ PLACES = [("recipient", field) for field in RECIPIENT_FIELDS] + [("sender", fiel
 def rendered(run: Run, project: Project, payload: str, kind: str, field: str) -> str:
     minister = {**MINISTER, "email": "minister@example.org", **({field: payload} if kind == "recipient" else {})}
     project.book(recipients={"minister": minister})
-    sender = project.write("sender.yaml", _yaml({**SENDER, **({field: payload} if kind == "sender" else {})}))
+    sender = project.write("sender.yaml", yaml({**SENDER, **({field: payload} if kind == "sender" else {})}))
     options = ("--date", "2026-02-01", "--format", "text,email,pdf", "--sender", sender, "--out", project.out)
     ended = run("render", project.campaign(), *options)
     assert ended.code == 0, ended.err
     return ended.err
-
-
-def _yaml(fields: dict[str, object]) -> str:
-    from project import yaml  # noqa: PLC0415
-
-    return yaml(fields)
 
 
 def links_and_files(path: Path) -> list[str]:

@@ -106,7 +106,7 @@ def documents(job: Job, options: RenderOptions, deal: Deal | None = None) -> Ite
     With a deal, some are left out of which it has passed that they fall to other parts.
     """
     return plan(
-        _dealt(job.inputs, options, deal) if deal else letters(job.inputs, options),
+        letters(job.inputs, options, deal),
         job.formats,
         folder=job.folder,
         run=asked_for(options),
@@ -120,23 +120,18 @@ def asked_for(options: RenderOptions) -> str:
     return run_name(to=options.to, languages=options.languages, senders=bool(options.senders), **binding)
 
 
-def letters(inputs: Inputs, options: RenderOptions) -> Iterator[Mailing | Failure]:
-    """The letters of the campaign's sender, or of each member in turn."""
+def letters(
+    inputs: Inputs, options: RenderOptions, deal: Deal | None = None
+) -> Iterator[Mailing | Failure | Elsewhere]:
+    """The letters of the campaign's sender, or of each member in turn.
+
+    With a deal, a sender whose letters it has passed as a whole to other parts is only counted.
+    """
     merger = Merger(inputs, options.order)
     for sender in _senders(inputs, options):
         if isinstance(sender, Failure):
             yield sender
-        else:
-            yield from _of_one(merger, options, sender)
-
-
-def _dealt(inputs: Inputs, options: RenderOptions, deal: Deal) -> Iterator[Mailing | Failure | Elsewhere]:
-    """The same, without those of senders that are passed as a whole to other parts."""
-    merger = Merger(inputs, options.order)
-    for sender in _senders(inputs, options):
-        if isinstance(sender, Failure):
-            yield sender
-        elif deal.passes(merger.count(sender) * len(options.formats)):
+        elif deal and deal.passes(merger.count(sender) * len(options.formats)):
             yield Elsewhere((sender and sender.id) or "")
         else:
             yield from _of_one(merger, options, sender)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +47,6 @@ def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
     _know_everybody(ready, options.to)
     if options.senders and (refused := look_over(options.senders, part=options.part, strict=options.strict)):
         return max(worst, refused)
-    if options.out == "-":
-        options = replace(options, formats=("text",))
     jobs = [plan_job(inputs, options, several=len(campaigns) > 1) for inputs in ready]
     if options.out == "-":
         return max(worst, _print_texts(jobs, options))

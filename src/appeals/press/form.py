@@ -105,7 +105,7 @@ class Form:
             if line is None:
                 line = self.line(place, value)
             if line.__class__ is not Line:
-                return Blame(place, line)  # type: ignore[arg-type]
+                return Blame(place, line)  # type: ignore[arg-type]  # what is no Line is a Refusal
             lines.append(line)
         return tuple(lines)
 
