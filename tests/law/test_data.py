@@ -85,7 +85,7 @@ def test_every_name_can_stand_in_a_sentence_of_its_language() -> None:
             rules, name = grammar(language), of_language(names, language)
             assert rules, language
             assert name
-            assert all(rules.forms(said) for said in (name.full, name.short) if said), (name, language)
+            assert all(rules.named(said) for said in (name.full, name.short) if said), (name, language)
 
 
 def test_every_grammar_is_complete() -> None:

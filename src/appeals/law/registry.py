@@ -106,7 +106,7 @@ def _name(entry: Mapping[str, Any]) -> Name:
         full=entry.get("full", ""),
         short=entry.get("short", ""),
         bare=tuple(entry.get("bare", ())),
-        of=entry.get("of", ""),
+        cases=entry.get("cases", {}),
         memory=tuple(entry.get("memory", ())),
     )
 
@@ -221,5 +221,6 @@ def _decision(key: str, entry: Mapping[str, Any], bodies: Mapping[str, Body]) ->
         applies=tuple(entry["applies"]),
         about=entry["about"],
         aliases=tuple(entry["aliases"]),
+        names=entry.get("names", {}),
         memory=tuple(entry.get("memory", ())),
     )
