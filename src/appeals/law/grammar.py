@@ -8,7 +8,7 @@ by their first or last words: `Convention` is feminine), and which words before 
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any
 
@@ -36,6 +36,7 @@ class Said:
         after: it is meant only after one of these words; empty for any.
         unless: it is not meant after one of these words.
         pronoun: whether it is a pronoun after a comma, as in `Staaten, die [@CAT] …`.
+        preposition: whether it is a preposition where the citation takes another article: Portuguese `a` before `o Pacto`.
     """
 
     keeps: str = ""
@@ -44,6 +45,7 @@ class Said:
     after: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     pronoun: bool = False
+    preposition: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Grammar:
 
     Attributes:
         language: its tag.
-        units: unit -> templates `one`, `many`, `two`, `paragraph`, `lettered` (`37(a)`) and `section`, the same as `item…` in a
+        units: unit, or `article of code` where a head's `kind` is `code` -> templates `one`, `many`, `two`, `paragraph`, `lettered` (`37(a)`) and `section`, the same as `item…` in a
             list. A noun in braces is declined.
         numbers: unit -> what stands for some numbers (`premier` for 1), or `han` for `all` of them.
         genders: gender -> its article, or articles by case, and the relative word of its clause.
@@ -74,7 +76,7 @@ class Grammar:
         name: around every name (`《{name}》`).
         first: the first mention, with `{name}` and `{short}`.
         joined: what stands between the things of a list, and before the last.
-        last_in_instrument: the same before the last provision of one instrument, where it is another.
+        last_of_phrases: the same before the last of several phrases, where it is another.
         dash: in a run of articles.
         letter: of a lettered part below a worded paragraph; `letters` and `letter_of_several` of several.
         signs: what stands for the letters a, b, c of a treaty, where the language has its own.
@@ -117,7 +119,7 @@ class Grammar:
     by: tuple[str, str] = ("", "nom")
     the: str = ""
     bare: str = ""
-    last_in_instrument: str = ""
+    last_of_phrases: str = ""
     letters: str = ""
     letter_of_several: str = ""
     signs: Mapping[str, str] = field(default_factory=dict)
@@ -136,22 +138,29 @@ class Grammar:
     dates: Mapping[str, str] = field(default_factory=dict)
     decision: Mapping[str, str] = field(default_factory=dict)
 
-    def named(self, text: str, *, article: bool = True) -> Phrase | None:
-        """A name in its cases, or None where the language declines names and this one's head is not known."""
+    def named(self, text: str, *, article: bool = True, title: bool = True) -> Phrase | None:
+        """A name in its cases, or None where the language declines names and this one's head is not known.
+
+        Args:
+            text: the name.
+            article: whether it takes one.
+            title: whether it is that of a text, which some languages set in marks.
+        """
         if not self.heads:
             own = re.match(re.escape(self.the), text, re.IGNORECASE) if self.the else None
             bare = text[own.end() :] if own else text
             said = "" if not article or (self.bare and re.match(self.bare, text)) else self.the
-            return Phrase({"nom": Form(said, self.name.format(name=bare))})
+            return Phrase({"nom": Form(said, self._around(bare) if title else bare)})
         small = text.casefold()
         for head in sorted(self.heads, key=lambda head: (head.startswith("-"), -len(head))):
             entry = self.heads[head]
             if entry.get("end") and small.endswith(head.casefold()):
-                return self._declined(entry, head, text[: len(text) - len(head)], "").worded(self._around)
+                begins = len(text) - len(head)
+                return self._declined(entry, text[begins:], text[:begins], "").worded(self._around)
             begins = len(_first_word(text)) if head.startswith("-") else len(head)
             if not entry.get("end") and _begins(small, head.casefold()):
                 ending = len(head) - 1 if head.startswith("-") else begins
-                phrase = self._declined(entry, head, text[: begins - ending], text[begins:])
+                phrase = self._declined(entry, text[begins - ending : begins], text[: begins - ending], text[begins:])
                 return phrase if article else phrase_without_article(phrase)
         return None
 
@@ -186,11 +195,11 @@ class Grammar:
         declined = self._declined(self.nouns[noun], noun, "", "")
         return declined.worded(lambda word: template.format_map({**values, noun: word}))
 
-    def listed(self, items: Sequence[str], *, of_one_instrument: bool = False) -> str:
+    def listed(self, items: Sequence[str], *, phrases: bool = False) -> str:
         """`a, b and c`."""
         between, last = self.joined
-        if of_one_instrument:
-            last = self.last_in_instrument or last
+        if phrases:
+            last = self.last_of_phrases or last
         return between.join(items[:-1]) + last + items[-1] if len(items) > 1 else "".join(items)
 
     def after(self, preposition: str, form: Form) -> str:
@@ -220,7 +229,7 @@ class Grammar:
             near = " ".join(words[:count] if following else words[-count:])
             if near in table:
                 return table[near]
-            for cut in range(len(near), 1, -1):
+            for cut in range(len(near), near.rfind(" ") + 1, -1):
                 if f"{near[:cut]}*" in table:
                     return table[f"{near[:cut]}*"]
         return ""
@@ -239,7 +248,7 @@ class Grammar:
             for case in CASES
             if case == "nom" or case in entry or case in _of_article(gender.get("article"))
         }
-        return Phrase(forms, gender.get("relative", ""))
+        return Phrase(forms, gender.get("relative", ""), kind=entry.get("kind", ""))
 
 
 def _of_article(article: object) -> Mapping[str, str]:
@@ -258,7 +267,7 @@ def _begins(small: str, head: str) -> bool:
 
 def phrase_without_article(phrase: Phrase) -> Phrase:
     """The same words in every case, without articles."""
-    return Phrase({case: Form("", form.words) for case, form in phrase.forms.items()}, phrase.relative, phrase.whole)
+    return replace(phrase, forms={case: Form("", form.words) for case, form in phrase.forms.items()})
 
 
 def tags(language: str) -> tuple[str, ...]:
@@ -296,7 +305,7 @@ def _grammar(entry: dict[str, Any]) -> Grammar:
             "cases": _by_word(entry.get("cases", {})),
             "following": _by_word(entry.get("following", {})),
             "endings": _by_word(entry.get("endings", {})),
-            "said": {word: _said(said) for word, said in entry.get("said", {}).items()},
+            "said": {word.casefold(): _said(said) for word, said in entry.get("said", {}).items()},
             "words": {word: tuple(words[word]) if isinstance(words, dict) else () for word in words},
             "by": tuple(entry.get("by", ("", "nom"))),
             **{key: frozenset(entry.get(key, ())) for key in ("kept", "repeated", "conjunctions")},
@@ -306,11 +315,11 @@ def _grammar(entry: dict[str, Any]) -> Grammar:
 
 
 def _by_word(table: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
-    return {word: case for case, words in table.items() for word in words}
+    return {word.casefold(): case for case, words in table.items() for word in words}
 
 
 def _said(entry: Mapping[str, Any]) -> Said:
-    plain = {key: value for key, value in entry.items() if key in {"keeps", "stays", "pronoun"}}
+    plain = {key: value for key, value in entry.items() if key in {"keeps", "stays", "pronoun", "preposition"}}
     words = {key: frozenset(entry.get(key, ())) for key in ("after", "unless")}
     return Said(**plain, **words, cases=tuple(entry.get("cases", ())))
 

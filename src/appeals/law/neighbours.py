@@ -35,7 +35,8 @@ class Placed:
         before: what stands before it: an article or a noun that would be doubled is gone, a preposition may be contracted.
         words: the citation.
         case: the one it stands in.
-        sure: whether that case was asked for by something known, or does not matter.
+        sure: whether that case was asked for and is known, or does not matter.
+        asked: whether something told the case: the author, or the words around.
         taken: how many characters after the mention belonged to it: an ending that its author wrote.
     """
 
@@ -43,6 +44,7 @@ class Placed:
     words: str
     case: str
     sure: bool
+    asked: bool = True
     taken: int = 0
 
 
@@ -67,16 +69,16 @@ def placed(
     """
     said = _Said(before, rules)
     noun = said.take_noun(phrases[0])
-    article, hints = said.take_article(noun.cases if noun else ())
+    article, hints = said.take_article(noun.cases if noun else (), phrases[0].form("nom").article.strip())
     ending, taken = _ending(after, rules)
     asked = case or ending or carried or said.asked() or rules.asked_by(_words_after(after, rules), following=True)
     ends = _ENDS.match(after) is not None if rules.following else _starts_sentence(said.text)
     chosen, known = _case(asked, hints, article, phrases[0], rules, starts=ends)
     sure = all(not phrase.cases_differ or (known and phrase.knows(chosen)) for phrase in phrases)
     text, words = said.joined_with(phrases, chosen, noun, bare=article is not None and article.said.stays)
-    if _starts_sentence(text) and not _ABBREVIATION.search(text[-_NEAR:]):
+    if _starts_sentence(text) and not said.small and not _ABBREVIATION.search(text[-_NEAR:]):
         words = _capital(words, rules)
-    return Placed(text, words, chosen, sure, taken)
+    return Placed(text, words, chosen, sure, known, taken)
 
 
 def _case(
@@ -117,11 +119,16 @@ class _Noun:
 
 
 class _Said:
-    """The text before a citation, read from its end: words that the citation would double are taken away."""
+    """The text before a citation, read from its end: words that the citation would double are taken away.
+
+    Attributes:
+        small: whether what was taken away last began with a small letter: then no sentence begins there.
+    """
 
     def __init__(self, text: str, rules: Grammar) -> None:
         self.text = text
         self.rules = rules
+        self.small = False
         near = text[-_NEAR:]
         ends = [end.end() for end in _SENTENCE_END.finditer(near) if not _ABBREVIATION.search(near[: end.end()])]
         start = len(text) - len(near) + (ends[-1] if ends else 0)
@@ -151,7 +158,7 @@ class _Said:
         for count in range(min(_MOST_WORDS - 1, len(self.tokens)), 0, -1):
             typed = self._last(count)
             cases = tuple(
-                case for case in CASES if case in phrase.forms and _begins(phrase.forms[case].words, typed, count)
+                case for case in CASES if case in phrase.forms and _begins(phrase.forms[case].words, typed)
             )
             if cases:
                 spelled = self._spelled(count)
@@ -159,11 +166,11 @@ class _Said:
                 return _Noun(spelled, cases)
         return None
 
-    def take_article(self, hints: tuple[str, ...]) -> tuple[_Article | None, tuple[str, ...]]:
+    def take_article(self, hints: tuple[str, ...], own: str) -> tuple[_Article | None, tuple[str, ...]]:
         """`the` before `the Convention`; of `du` its preposition stays."""
         small = self._last(1)
         said = self.rules.said.get(small)
-        if said is None or not self._is_article(said):
+        if said is None or not self._is_article(said) or (said.preposition and small != own):
             return None, hints
         article = _Article(small, said)
         if not said.stays:
@@ -189,7 +196,7 @@ class _Said:
             if small[number - 1].endswith((",", ";", ":")):
                 small = small[number:]
                 break
-        if small and small[-1].endswith((":", "–", "—")):
+        if small and small[-1].endswith((":", "–", "—")) and small[-1] not in self.rules.cases:
             return "nom"
         return self.rules.asked_by(small) if small and not small[-1].endswith((",", ";")) else ""
 
@@ -201,24 +208,24 @@ class _Said:
         words = form.words
         if noun and noun.kept:
             words = noun.spelled + words[words.find(" ") :]
-        elif noun and _begins(words, noun.spelled.casefold(), len(noun.spelled.split())):
+        elif noun and _begins(words, noun.spelled.casefold()):
             words = noun.spelled + words[len(noun.spelled) :]
         preposition = self._spelled(1) if self.tokens else ""
         small = preposition.casefold()
         rest = [rules.after(small if small in rules.repeated else "", each.form(case)) for each in phrases[1:]]
         glued = self._glued(form.article + words)
         if glued is not None:
-            return glued[0], rules.listed((glued[1], *rest))
+            return glued[0], rules.listed((glued[1], *rest), phrases=True)
         text = self.text
         if preposition and (small in rules.variants or f"{small} {form.article.strip()}" in rules.contractions):
             at = self.tokens[-1][0]
             together = rules.after(preposition, type(form)(form.article, words))
             ends = len(together) - len(words)
             if together.endswith(words) and not together.endswith(form.article + words):
-                return text[:at] + together[:ends], rules.listed((words, *rest))
+                return text[:at] + together[:ends], rules.listed((words, *rest), phrases=True)
             ends -= len(form.article)
-            return text[:at] + together[:ends], rules.listed((form.article + words, *rest))
-        return text, rules.listed((form.article + words, *rest))
+            return text[:at] + together[:ends], rules.listed((form.article + words, *rest), phrases=True)
+        return text, rules.listed((form.article + words, *rest), phrases=True)
 
     def _glued(self, words: str) -> tuple[str, str] | None:
         """What is written together with the next word: Arabic `ل` and `المادة` are `للمادة`."""
@@ -239,12 +246,13 @@ class _Said:
         return self.text[self.tokens[-count][0] :].rstrip()
 
     def _take(self, count: int) -> None:
+        self.small = self._spelled(count)[:1].islower()
         self.text = self.text[: self.tokens[-count][0]]
         del self.tokens[-count:]
 
 
-def _begins(words: str, typed: str, count: int) -> bool:
-    return " ".join(words.casefold().split(" ")[:count]) == typed and len(words.split(" ")) > count
+def _begins(words: str, typed: str) -> bool:
+    return words[: len(typed) + 1].casefold() == f"{typed} "
 
 
 def _starts_sentence(text: str) -> bool:

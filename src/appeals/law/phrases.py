@@ -1,7 +1,7 @@
 """Words that stand in a sentence: each case with its article apart, so that a preposition before it can take the article in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 __all__ = ["CASES", "Form", "Phrase"]
 
@@ -33,12 +33,14 @@ class Phrase:
     Attributes:
         forms: by case; the nominative is always there.
         relative: how a relative clause takes it up: `to which`, `auquel`; empty where the language needs no such word.
+        kind: the sort of text it names, where its provisions are worded in their own way: `code`.
         whole: whether the forms are all that there are in its language; else a case that is not there is not known.
     """
 
     forms: Mapping[str, Form]
     relative: str = ""
     whole: bool = True
+    kind: str = ""
 
     def form(self, case: str) -> Form:
         """The form of a case; the nominative where the language has no other, or none is known."""
@@ -56,4 +58,4 @@ class Phrase:
     def worded(self, change: Callable[[str], str]) -> "Phrase":
         """The same with other words in every case; articles stay."""
         forms = {case: Form(form.article, change(form.words)) for case, form in self.forms.items()}
-        return Phrase(forms, self.relative, self.whole)
+        return replace(self, forms=forms)

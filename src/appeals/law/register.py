@@ -1,7 +1,7 @@
 """The citations of one letter: which were mentioned already, and how each stands in its sentence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import groupby
@@ -145,16 +145,30 @@ class Register:
     def _expand(self, text: str) -> str:
         out, position = "", 0
         for mention in mentions(text):
-            out += text[position : mention.offset]
-            position = mention.end
-            after = text[mention.end :]
-            if mention.words:
-                out += mention.words + self._closed(self._own_clause(mention), after)
-            else:
-                fit = self.placed(out, mention, after)
-                out = fit.before + fit.words
-                position += fit.taken
+            out, position = self._put(out + text[position : mention.offset], mention, text)
         return out + text[position:]
+
+    def _put(self, before: str, mention: Mention, text: str) -> tuple[str, int]:
+        """The text up to the end of a mention, in words, and where the rest begins."""
+        if mention.words:
+            words = mention.words + self._closed(self._own_clause(mention), text[mention.end :])
+            return before + words, mention.end
+        fit = self.placed(before, mention, text[mention.end :])
+        return fit.before + fit.words, mention.end + fit.taken
+
+    def doubts(self, text: str) -> Iterator[tuple[Mention, Placed]]:
+        """The mentions of a text of whose form the grammar is not sure; those that cannot be printed are passed over."""
+        out, position = "", 0
+        for mention in mentions(text):
+            before = out + text[position : mention.offset]
+            position = mention.end
+            try:
+                fit = None if mention.words else self.placed(before, mention, text[mention.end :])
+            except (UnknownCitation, NoWording):
+                fit = None
+            out = fit.before + fit.words if fit else before + (mention.words or "x")
+            if fit and not fit.sure:
+                yield mention, fit
 
     def cite(self, key: str, *, party: bool = False, case: str = "nom") -> str:
         """One citation in words, as at the beginning of a text but without a capital.
@@ -167,7 +181,7 @@ class Register:
         citations = cited(Mention(0, 0, (key,)), self.registry)
         rules = self._rules(citations)
         phrases = self._phrases(citations, party=party)
-        return rules.listed([str(phrase.form(case)) for phrase in phrases])
+        return rules.listed([str(phrase.form(case)) for phrase in phrases], phrases=True)
 
     def placed(self, before: str, mention: Mention, after: str) -> Placed:
         """A mention between what stands before it, in words, and what follows; it counts as mentioned from now on."""
@@ -253,4 +267,4 @@ def _with_clause(words: str, *, clause: str, note: str, last: bool, rules: Gramm
 
 def _between(text: str, before: str) -> str:
     """The word that stands between the citation before and the end of a text, in small letters."""
-    return text[len(before) :].strip().casefold() if before and text.startswith(before) else ""
+    return text[len(before) :].strip().lstrip(", ").casefold() if before and text.startswith(before) else ""

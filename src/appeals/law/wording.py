@@ -6,6 +6,7 @@ Treatment or Punishment (Convention against Torture)', later 'Article 3(1) of th
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from appeals.law.citation import Citation
@@ -56,8 +57,9 @@ def worded(citation: Citation, language: str, *, first: bool = True, style: Styl
     return str(phrase(citation, language, first=first, style=style).form("nom"))
 
 
+@lru_cache(2_000)
 def phrase(citation: Citation, language: str, *, first: bool = True, style: Style | None = None) -> Phrase:
-    """A citation in words, in every case that is known of it.
+    """A citation in words, in every case that is known of it; remembered, as the letters of a run cite the same.
 
     Raises:
         NoWording: the language, or the name in it, is not in the data.
@@ -74,8 +76,7 @@ def _phrase(citation: Citation, rules: Grammar, *, first: bool, style: Style) ->
         case Instrument() as instrument:
             return _instrument(citation, instrument, rules, first=first, style=style)
         case Decision() as decision:
-            words = _decision(decision, rules, first=first, style=style)
-            return Phrase({"nom": Form("", words)}) if words else None
+            return _decision(decision, rules, first=first, style=style)
         case Body() as body:
             return _body(citation, body, rules)
         case Principle() as principle:
@@ -88,17 +89,18 @@ def phrase_of_name(instrument: Instrument, rules: Grammar, *, first: bool) -> Ph
     return _said(name, rules, first=first, own=instrument.source == CAMPAIGN) if name else None
 
 
-def _said(name: Name, rules: Grammar, *, first: bool, own: bool = False) -> Phrase | None:
+def _said(name: Name, rules: Grammar, *, first: bool, own: bool = False, title: bool = True) -> Phrase | None:
     full = (first and bool(name.full)) or not name.short
     text = name.full if full else name.short
     cases = name.cases if full else {}
-    found = None if name.article and name.article not in {"the", "none"} else rules.named(text, article=_takes_article(name, full=full))
+    article = "" if name.article in {"the", "none"} else name.article
+    found = None if article else rules.named(text, article=_takes_article(name, full=full), title=title)
     if found is None and (own or cases):
-        found = rules.unknown(text, cases, "" if name.article in {"the", "none"} else name.article)
+        found = rules.unknown(text, cases, article)
     elif found and cases:
         forms = {case: Form(form.article, cases.get(case, form.words)) for case, form in found.forms.items()}
         added = {case: Form("", words) for case, words in cases.items() if case not in forms}
-        found = Phrase({**forms, **added}, found.relative, found.whole)
+        found = replace(found, forms={**forms, **added})
     if found is None or not first or not (name.short and name.full):
         return found
     short = rules.name.format(name=name.short)
@@ -115,7 +117,7 @@ def _instrument(
     name = phrase_of_name(instrument, rules, first=first)
     if name is None or not citation.provisions:
         return name
-    unit = rules.units.get(instrument.unit)
+    unit = rules.units.get(f"{instrument.unit} of {name.kind}") or rules.units.get(instrument.unit)
     if unit is None:
         return None
     of = rules.after(rules.of, name.form("gen"))
@@ -159,7 +161,7 @@ class _Provisions:
             case: Form(
                 parts[0].form(case).article,
                 self.rules.listed(
-                    [parts[0].form(case).words, *(str(part.form(case)) for part in parts[1:])], of_one_instrument=True
+                    [parts[0].form(case).words, *(str(part.form(case)) for part in parts[1:])], phrases=True
                 ),
             )
             for case in parts[0].forms
@@ -255,7 +257,7 @@ def _named(names: Mapping[str, Name], rules: Grammar, *, first: bool) -> Phrase 
     name = of_language(names, rules.language)
     if name is None:
         return None
-    return _said(replace(name, short=""), rules, first=first) if name.full else _said(name, rules, first=first)
+    return _said(replace(name, short="") if name.full else name, rules, first=first, title=False)
 
 
 def _body(citation: Citation, body: Body, rules: Grammar) -> Phrase | None:
@@ -273,24 +275,26 @@ def _body(citation: Citation, body: Body, rules: Grammar) -> Phrase | None:
     return found if where else found.worded(lambda words: words + dated_at)
 
 
-def _decision(decision: Decision, rules: Grammar, *, first: bool, style: Style) -> str:
+def _decision(decision: Decision, rules: Grammar, *, first: bool, style: Style) -> Phrase | None:
     """A judgment as the Court cites it, a communication with the committee that decided it."""
     name = next((decision.names[tag] for tag in tags(rules.language) if tag in decision.names), "")
     name = name or (decision.name if "en" in tags(rules.language) else "")
-    name = name.replace(" v. ", f" {style.versus} ")
-    body = of_language(decision.body.names, rules.language)
+    body = _named(decision.body.names, rules, first=True)
     if not rules.decision or not name or body is None:
-        return ""
+        return None
+    name = name.replace(" v. ", f" {style.versus} ")
     if not first:
-        return rules.decision["later"].format(name=name)
-    court = decision.body.kind == "court"
-    return rules.decision["court" if court else "body"].format(
-        name=name,
-        chamber=rules.decision["chamber"] if decision.grand_chamber else "",
-        body=body.full,
-        numbers=numbered(decision, rules),
-        date=dated(decision.date, rules),
-    )
+        return Phrase({"nom": Form("", rules.decision["later"].format(name=name))})
+    general = "court" if decision.body.kind == "court" else "body"
+    values = {
+        "name": name,
+        "chamber": rules.decision["chamber"] if decision.grand_chamber else "",
+        "body": body.form("nom").words,
+        "of": rules.after(rules.of, body.form("gen")),
+        "numbers": numbered(decision, rules),
+        "date": dated(decision.date, rules),
+    }
+    return rules.filled(rules.decision.get(decision.kind) or rules.decision[general], values)
 
 
 def numbered(decision: Decision, rules: Grammar) -> str:
@@ -300,7 +304,7 @@ def numbered(decision: Decision, rules: Grammar) -> str:
     if len(numbers) == 1:
         return rules.decision[kind].format(n=numbers[0])
     year = "/" + numbers[-1].partition("/")[2]
-    if kind == "communication" and all(number.endswith(year) for number in numbers):
+    if kind == "communication" and "one_year" in rules.decision and all(number.endswith(year) for number in numbers):
         numbers = (*(number.removesuffix(year) for number in numbers[:-1]), numbers[-1])
     return rules.decision[f"{kind}s"].format(n=rules.listed(numbers))
 
