@@ -17,15 +17,15 @@ from pathlib import Path
 from jinja2 import Template
 from press_letter import CAMPAIGN, Names, names
 
-from appeals.formats import Setting
 from appeals.formats.email import EmailFormat
+from appeals.formats.protocol import Setting
+from appeals.formats.stationery import Stationery
 from appeals.formats.text import TextFormat, letter_text
-from appeals.inputs import load
-from appeals.letter import Mailing, SenderBlock, plain
-from appeals.mailings import Order, merge
-from appeals.places import search_folders
-from appeals.template import Stationery
-from appeals.windows import WINDOWS
+from appeals.formats.windows import WINDOWS
+from appeals.inputs.load import load
+from appeals.letters.letter import Mailing, SenderBlock, plain
+from appeals.letters.merge import Order, merge
+from appeals.system.search_paths import search_folders
 
 STATIONERY = Stationery.of(search_folders(CAMPAIGN, "templates"))
 OPEN = Names(*(f"open{number}" for number in range(len(Names.__slots__))))

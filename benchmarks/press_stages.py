@@ -17,23 +17,24 @@ from typing import Any, TypeVar
 
 from press_ours import OFFICIALS, campaign_folder
 
-from appeals.batch import CHUNK
-from appeals.documents import Document, plan, setting_digest
-from appeals.formats import Setting, find_formats
-from appeals.inputs import load
-from appeals.letter import Mailing
-from appeals.mailings import Merger, Order
-from appeals.members import read_members
-from appeals.outbox import open_outbox
-from appeals.parts import Run
-from appeals.places import search_folders
+from appeals.batch.chunks import CHUNK
+from appeals.batch.open_formats import Piece, packed
+from appeals.formats.installed import find_formats
+from appeals.formats.pdf.typesetting import typesetter
+from appeals.formats.protocol import Setting
+from appeals.formats.stationery import Stationery
+from appeals.formats.windows import WINDOWS
+from appeals.inputs.load import load
+from appeals.inputs.members import read_members
+from appeals.inputs.models.senders import Sender
+from appeals.letters.letter import Mailing
+from appeals.letters.merge import Merger, Order
+from appeals.output.outbox import open_outbox
+from appeals.output.parts import Run
+from appeals.output.plan import Document, plan, setting_digest
 from appeals.press.engine import Press
 from appeals.press.manuscript import Manuscript
-from appeals.senders import Sender
-from appeals.template import Stationery
-from appeals.typesetting import typesetter
-from appeals.windows import WINDOWS
-from appeals.workshop import Piece, packed
+from appeals.system.search_paths import search_folders
 
 Result = TypeVar("Result")
 

@@ -4,13 +4,13 @@ from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
-from appeals.inputs import load
-from appeals.letter import Mailing, SenderBlock
-from appeals.mailings import Order, merge
-from appeals.page import page_css
-from appeals.places import search_folders
-from appeals.template import Stationery
-from appeals.windows import DEFAULT_WINDOW, PAPERS, WINDOWS
+from appeals.formats.pdf.page_css import page_css
+from appeals.formats.stationery import Stationery
+from appeals.formats.windows import DEFAULT_WINDOW, PAPERS, WINDOWS
+from appeals.inputs.load import load
+from appeals.letters.letter import Mailing, SenderBlock
+from appeals.letters.merge import Order, merge
+from appeals.system.search_paths import search_folders
 
 __all__ = ["composed"]
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from appeals import language
+from appeals.formats.stationery import Stationery
 from appeals.formats.text import letter_text
-from appeals.inputs import load
-from appeals.letter import Failure
-from appeals.mailings import Order, merge
-from appeals.places import bundled
-from appeals.template import Stationery
+from appeals.inputs.load import load
+from appeals.letters.letter import Failure
+from appeals.letters.merge import Order, merge
+from appeals.system.search_paths import bundled
 
 FOLDER = Path(__file__).parent / "language" / "golden"
 

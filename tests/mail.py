@@ -10,12 +10,13 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from appeals.formats import LetterError, Renderer, Setting, find_formats
+from appeals.formats.installed import find_formats
+from appeals.formats.protocol import LetterError, Renderer, Setting
+from appeals.formats.stationery import Stationery
 from appeals.formats.text import letter_text
-from appeals.letter import Letter, Mailing, SenderBlock, plain
-from appeals.places import bundled
-from appeals.template import Stationery
-from appeals.windows import WINDOWS
+from appeals.formats.windows import WINDOWS
+from appeals.letters.letter import Letter, Mailing, SenderBlock, plain
+from appeals.system.search_paths import bundled
 
 HEADERS = {
     "from",

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from appeals.campaign import Campaign
-from appeals.pasted.appeal import read_appeal
-from appeals.pasted.writing import Written, write
-from appeals.recipients import AddressBook
-from appeals.source import Source, read_text
-from appeals.validate import validate
+from appeals.importing.appeal import read_appeal
+from appeals.importing.writing import Written, write
+from appeals.inputs.models.campaign import Campaign
+from appeals.inputs.models.recipients import AddressBook
+from appeals.inputs.source import Source, read_text
+from appeals.inputs.validate import validate
 
 FOLDER = Path(__file__).parent / "pasted" / "appeals"
 

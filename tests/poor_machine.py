@@ -6,12 +6,12 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from appeals import machine
+from appeals.system import libraries
 
-SRC = Path(machine.__file__).parents[1]
+SRC = Path(libraries.__file__).parents[1]
 # Set while coverage is measured: a process without it is not, as befits one that runs a copy of our modules.
 UNMEASURED = {"COVERAGE_PROCESS_CONFIG": ""}
-ALL_LIBRARIES = tuple(library.files[0] for library in machine.LIBRARIES)
+ALL_LIBRARIES = tuple(library.files[0] for library in libraries.LIBRARIES)
 
 
 def without_libraries(folder: Path, files: Iterable[str] = ALL_LIBRARIES) -> dict[str, str]:
@@ -34,5 +34,5 @@ def run_python(code: str, environment: Mapping[str, str] | None = None) -> subpr
 
 def system_has_pango() -> bool:
     """Whether the system itself has the libraries for PDF, also without those a user may have got by dev.py."""
-    code = "from appeals import machine; print(machine.libraries_missing(also_optional=True))"
+    code = "from appeals import machine; print(libraries.libraries_missing(also_optional=True))"
     return run_python(code, {**os.environ, "XDG_DATA_HOME": "/nowhere"}).stdout == "()\n"

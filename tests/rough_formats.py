@@ -4,10 +4,10 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 
-from appeals.documents import Document
-from appeals.formats import LetterError, Rendered, Renderer, Setting
-from appeals.letter import Letter, Mailing, SenderBlock
-from appeals.manifest import Record, State
+from appeals.formats.protocol import LetterError, Rendered, Renderer, Setting
+from appeals.letters.letter import Letter, Mailing, SenderBlock
+from appeals.output.manifest import Record, State
+from appeals.output.plan import Document
 
 LETTER = Letter(
     "en", "ltr", "", SenderBlock(), "", (), "", "", "", "", (), "list", "", "", "", "", (), "", (), ("", "", "")

@@ -9,11 +9,11 @@ from datetime import date
 import pytest
 from project import TODAY, Project
 
-from appeals.apart import Begin, Broken, apart
-from appeals.commands.jobs import RenderOptions
+from appeals.batch.guarded import Begin, Broken, apart
+from appeals.batch.worker import Limits
 from appeals.commands.render import render
+from appeals.commands.render.plan import RenderOptions
 from appeals.errors import AppealsError, Exit
-from appeals.worker import Limits
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there are limits where a process can be forked")
 LIMITS = Limits(seconds=0.5, memory=2**29)

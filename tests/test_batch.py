@@ -13,16 +13,16 @@ from program import Run, command, environment, unmeasured
 from project import TODAY, Project
 from rough_formats import GreedyFormat, RoughFormat, SharingFormat, document
 
-from appeals.batch import render
-from appeals.crew import Crew
-from appeals.documents import Document
-from appeals.formats import Setting
-from appeals.manifest import Record, State
-from appeals.places import bundled
-from appeals.template import Stationery
-from appeals.windows import DEFAULT_WINDOW, WINDOWS
-from appeals.worker import Limits
-from appeals.workshop import Workshop
+from appeals.batch.chunks import render
+from appeals.batch.open_formats import Workshop
+from appeals.batch.pool import Crew
+from appeals.batch.worker import Limits
+from appeals.formats.protocol import Setting
+from appeals.formats.stationery import Stationery
+from appeals.formats.windows import DEFAULT_WINDOW, WINDOWS
+from appeals.output.manifest import Record, State
+from appeals.output.plan import Document
+from appeals.system.search_paths import bundled
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither alarms nor limits of memory")
 Made = list[tuple[Record, bytes | None]]

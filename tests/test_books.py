@@ -6,8 +6,8 @@ import pytest
 from program import REPOSITORY, Ended, Run
 from project import MINISTER, TODAY, Project
 
-from appeals.books import open_shelf
-from appeals.places import search_folders
+from appeals.inputs.books import open_shelf
+from appeals.system.search_paths import search_folders
 
 
 def named(text: str, book: str = "xx") -> dict[str, object]:

@@ -8,9 +8,19 @@ from program import REPOSITORY, Run
 from project import Project
 from pydantic import BaseModel
 
-from appeals.campaign import Campaign, CampaignKind, ChannelName, Demand, DemandKind, LetterText, Ref, Status, Update
-from appeals.facts import Event, People, Publication, StatusOfPerson
-from appeals.placeholder import KNOWN
+from appeals.inputs.models.campaign import (
+    Campaign,
+    CampaignKind,
+    ChannelName,
+    Demand,
+    DemandKind,
+    LetterText,
+    Ref,
+    Status,
+    Update,
+)
+from appeals.inputs.models.case import Event, People, Publication, StatusOfPerson
+from appeals.letters.placeholder import KNOWN
 
 PAGE = (REPOSITORY / "docs" / "campaign-file.md").read_text(encoding="utf-8")
 

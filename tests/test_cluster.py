@@ -16,11 +16,11 @@ import pytest
 from program import Ended, environment
 from project import TODAY, Project
 
-from appeals.cluster import _made, _Order
+from appeals.batch.dask import _made, _Order
+from appeals.batch.open_formats import Workshop
 from appeals.commands.render import RenderOptions
 from appeals.commands.render import render as render_letters
 from appeals.errors import Exit
-from appeals.workshop import Workshop
 
 pytestmark = pytest.mark.xdist_group("cluster")
 

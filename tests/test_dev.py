@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from poor_machine import SRC, UNMEASURED, run_python, without_libraries
 
-from appeals import machine
+from appeals.system import libraries
 
 DEV = SRC.parent / "dev.py"
 
 needs_glibc = pytest.mark.skipif(sys.platform != "linux", reason="libraries are hidden in the way of Linux's loader")
 pytestmark = pytest.mark.xdist_group("project")  # one worker, so that the project's .venv is made once
 needs_ensurepip = pytest.mark.skipif(find_spec("ensurepip") is None, reason="pip would have to come from the network")
-needs_pango = pytest.mark.skipif(bool(machine.libraries_missing()), reason="Pango is missing on this machine")
+needs_pango = pytest.mark.skipif(bool(libraries.libraries_missing()), reason="Pango is missing on this machine")
 
 # A project without dependencies that brings its own build backend, so that it installs without a network.
 PYPROJECT = """
@@ -65,12 +65,12 @@ def main():
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small project around the real dev.py and machine.py, with a .venv that was left half made."""
+    """A small project around the real dev.py and libraries.py, with a .venv that was left half made."""
     folder = tmp_path_factory.mktemp("project")
     package = folder / "src" / "appeals"
     (package / "fonts").mkdir(parents=True)
     shutil.copy(DEV, folder)
-    for module in ("__init__.py", "errors.py", "machine.py"):
+    for module in ("__init__.py", "errors.py", "libraries.py"):
         shutil.copy(SRC / "appeals" / module, package)
     (package / "cli.py").write_text(CLI, encoding="utf-8")
     (folder / "pyproject.toml").write_text(PYPROJECT, encoding="utf-8")
@@ -146,7 +146,7 @@ def test_without_pango_and_a_way_to_get_it_the_demo_makes_text_and_email(project
     assert result.returncode == 0, result.stderr
     assert "missing here: GObject, Pango, PangoFT2, HarfBuzz, fontconfig, HarfBuzz subset" in result.stdout
     assert "--format=text,email " in result.stdout
-    assert result.stdout.rstrip().endswith(f"see {machine.INSTRUCTIONS}, then this command again")
+    assert result.stdout.rstrip().endswith(f"see {libraries.INSTRUCTIONS}, then this command again")
 
 
 @needs_glibc
@@ -191,7 +191,7 @@ def mapped():
     return {line.split()[-1] for line in Path("/proc/self/maps").read_text().splitlines() if ".so" in line}
 
 before = mapped()
-machine.libraries_missing(also_optional=True)
+libraries.libraries_missing(also_optional=True)
 print(json.dumps(sorted(mapped() - before)))
 """
 
@@ -220,7 +220,7 @@ PREPARE = """
 from appeals import machine
 from appeals.errors import AppealsError
 try:
-    machine.prepare()
+    libraries.prepare()
     print("ready")
 except AppealsError as error:
     print(error.exit_code.value)

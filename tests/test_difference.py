@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from program import Run
 from project import MINISTER, Project, changed
 
-from appeals.campaign import Campaign
-from appeals.difference import UNTOLD
-from appeals.rewording import paired
+from appeals.diff.difference import UNTOLD
+from appeals.diff.matching import paired
+from appeals.inputs.models.campaign import Campaign
 
 Diff = Callable[..., list[dict[str, Any]]]
 

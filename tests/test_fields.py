@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from appeals.fields import Country, Day, LanguageTag, Line, Lines, Prose, When
+from appeals.inputs.models.fields import Country, Day, LanguageTag, Line, Lines, Prose, When
 
 
 def value(kind: Any, text: object, language: str = "en") -> object:  # noqa: ANN401 - any of the kinds of value

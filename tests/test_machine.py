@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 from poor_machine import UNMEASURED, run_python, system_has_pango, without_libraries
 
-from appeals import machine
+from appeals.system import libraries
 
-needs_pango = pytest.mark.skipif(bool(machine.libraries_missing()), reason="Pango is missing on this machine")
+needs_pango = pytest.mark.skipif(bool(libraries.libraries_missing()), reason="Pango is missing on this machine")
 needs_system_pango = pytest.mark.skipif(
     sys.platform != "linux" or not system_has_pango(), reason="single libraries can be hidden only where Linux has all"
 )
@@ -20,7 +20,7 @@ needs_system_pango = pytest.mark.skipif(
 LETTER = """
 import sys
 from appeals import machine
-machine.prepare()
+libraries.prepare()
 from weasyprint import HTML
 html = '''<html lang=en><title>t</title><style>p {font-family: Arial, serif} h1 {font-family: monospace}</style>
 <h1>Urgent <i>action</i></h1><p>Dear <b>President</b> <i>and <b>others</b></i></p>
@@ -90,7 +90,7 @@ def test_library_names_are_those_that_weasyprint_tries() -> None:
     assert spec is not None
     assert spec.origin is not None
     source = (Path(spec.origin).parent / "text" / "ffi.py").read_text(encoding="utf-8")
-    for library in machine.LIBRARIES:
+    for library in libraries.LIBRARIES:
         for file in library.files:
             assert f"'{file}'" in source
 
@@ -103,7 +103,7 @@ import sys
 from appeals import machine
 from appeals.errors import AppealsError
 try:
-    machine.prepare()
+    libraries.prepare()
 except AppealsError as error:
     print(error.exit_code.value, "weasyprint" in sys.modules, error)
 """
@@ -118,9 +118,9 @@ def test_without_the_subsetter_pdf_is_only_slower(tmp_path: Path) -> None:
     poor = without_libraries(tmp_path / "hidden", ["libharfbuzz-subset.so.0"])
     code = """
 from appeals import machine
-machine.prepare()
-print(machine.libraries_missing(), machine.libraries_missing(also_optional=True))
-print(*[f"{f.what}: {f.detail} {f.needed}" for f in machine.findings() if not f.ok])
+libraries.prepare()
+print(libraries.libraries_missing(), libraries.libraries_missing(also_optional=True))
+print(*[f"{f.what}: {f.detail} {f.needed}" for f in libraries.findings() if not f.ok])
 """
     result = run_python(code, poor)
     assert result.stdout == "() ('HarfBuzz subset',)\nHarfBuzz subset: without it PDF takes twice as long False\n"
@@ -129,16 +129,16 @@ print(*[f"{f.what}: {f.detail} {f.needed}" for f in machine.findings() if not f.
 def test_without_fonts_it_stops_before_weasyprint_would_crash(tmp_path: Path) -> None:
     package = tmp_path / "appeals"
     package.mkdir()
-    for name in ("__init__.py", "errors.py", "machine.py"):
-        shutil.copy(Path(machine.__file__).with_name(name), package)
+    for name in ("__init__.py", "errors.py", "libraries.py"):
+        shutil.copy(Path(libraries.__file__).with_name(name), package)
     code = f"""
 import sys
 sys.path.insert(0, {str(tmp_path)!r})
 from appeals import machine
 from appeals.errors import AppealsError
-print([f.cure for f in machine.findings() if f.what == "Bundled fonts"])
+print([f.cure for f in libraries.findings() if f.what == "Bundled fonts"])
 try:
-    machine.prepare()
+    libraries.prepare()
 except AppealsError as error:
     print(error.exit_code.value, error)
 """
@@ -153,7 +153,7 @@ except AppealsError as error:
 def test_a_machine_with_everything_has_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    findings = {finding.what: finding for finding in machine.findings()}
+    findings = {finding.what: finding for finding in libraries.findings()}
     assert [finding for finding in findings.values() if finding.needed and not finding.ok] == []
     assert list(findings)[:3] == ["Python", "GObject", "Pango"]
     assert findings["Pango"].detail.startswith("1.")
@@ -167,14 +167,14 @@ def test_findings_say_nothing_about_the_user(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.chdir(home)
-    assert not [finding for finding in machine.findings() if "ana" in f"{finding.detail} {finding.cure}".split("/")]
+    assert not [finding for finding in libraries.findings() if "ana" in f"{finding.detail} {finding.cure}".split("/")]
 
 
 def test_a_folder_that_cannot_be_written_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     no_folder = tmp_path / "file"
     no_folder.touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(no_folder))
-    cache = next(finding for finding in machine.findings() if finding.what == "Font cache")
+    cache = next(finding for finding in libraries.findings() if finding.what == "Font cache")
     assert (cache.ok, cache.detail, cache.cure, cache.needed) == (
         False,
         "cannot be written",
@@ -191,19 +191,19 @@ def test_the_cure_is_the_command_of_the_systems_package_manager(
     program.write_text("#!/bin/sh\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    command = machine.install_command()
+    command = libraries.install_command()
     assert command[0] == manager
     assert any("pango" in word for word in command)
 
 
 def test_where_no_package_manager_is_known_there_is_no_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert machine.install_command() == ()
+    assert libraries.install_command() == ()
 
 
 def test_private_libraries_are_where_xdg_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    assert machine.private_libraries() == tmp_path / "appeals" / "native"
+    assert libraries.private_libraries() == tmp_path / "appeals" / "native"
 
 
 @pytest.mark.parametrize("data", ["", "relative/data"])
@@ -212,4 +212,4 @@ def test_without_an_absolute_xdg_folder_they_are_in_the_home_folder(
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", data)
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert machine.private_libraries() == tmp_path / ".local" / "share" / "appeals" / "native"
+    assert libraries.private_libraries() == tmp_path / ".local" / "share" / "appeals" / "native"

@@ -7,9 +7,9 @@ import pytest
 from program import REPOSITORY, Ended
 from project import JUDGE, MINISTER, Project
 
-from appeals.inputs import load
-from appeals.mailings import Merger, Order
-from appeals.senders import Sender
+from appeals.inputs.load import load
+from appeals.inputs.models.senders import Sender
+from appeals.letters.merge import Merger, Order
 
 Render = Callable[..., Ended]
 

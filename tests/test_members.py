@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appeals.errors import AppealsError, Exit, Place
-from appeals.members import Faulty, WithoutConsent, placed_members, read_members, survey
-from appeals.senders import Sender
+from appeals.inputs.members import Faulty, WithoutConsent, placed_members, read_members, survey
+from appeals.inputs.models.senders import Sender
 
 HEADER = "id,name,city,country,language,consent,unknown\n"
 

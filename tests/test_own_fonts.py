@@ -10,12 +10,12 @@ from own_font import add_font
 from program import Ended, Run
 from project import TODAY, Project
 
-from appeals import machine
+from appeals.system import libraries
 
 Check = Callable[..., Ended]
 
 NAME, EMOJI = "王小明", "😀"
-needs_pango = pytest.mark.skipif(bool(machine.libraries_missing()), reason="Pango is missing on this machine")
+needs_pango = pytest.mark.skipif(bool(libraries.libraries_missing()), reason="Pango is missing on this machine")
 
 
 @pytest.fixture(autouse=True)

@@ -21,9 +21,9 @@ from project import JUDGE, MINISTER, TODAY, Project
 
 from appeals.commands.render import RenderOptions, render
 from appeals.errors import AppealsError, Exit
-from appeals.part_outbox import open_part
-from appeals.parts import Deal, Head, Part
-from appeals.parts import Run as Commission
+from appeals.output.part_outbox import open_part
+from appeals.output.parts import Deal, Head, Part
+from appeals.output.parts import Run as Commission
 
 CHUNK = 4
 

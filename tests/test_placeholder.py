@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appeals.placeholder import KNOWN, EmptyPlaceholder, Values, fill, misused
-from appeals.prose import escaped, to_html, to_line, to_text
+from appeals.letters.placeholder import KNOWN, EmptyPlaceholder, Values, fill, misused
+from appeals.letters.prose import escaped, to_html, to_line, to_text
 
 
 def test_a_placeholder_becomes_its_value() -> None:

@@ -9,7 +9,7 @@ import pytest
 from program import command, environment
 from project import TODAY, Project
 
-from appeals.progress import Progress
+from appeals.system.progress import Progress
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appeals.prose import to_html, to_line, to_text, wrapped
+from appeals.letters.prose import to_html, to_line, to_text, wrapped
 
 
 @pytest.mark.parametrize(

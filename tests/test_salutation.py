@@ -1,6 +1,6 @@
 import pytest
 
-from appeals.salutation import RANKS, Name, Salutation, salutation, with_mark
+from appeals.letters.salutation import RANKS, Name, Salutation, salutation, with_mark
 
 
 def test_the_given_salutation_wins_and_gets_the_mark_of_its_language() -> None:

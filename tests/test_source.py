@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appeals.errors import AppealsError, Exit
-from appeals.source import MAX_BYTES, MAX_DEPTH, MAX_TEXT, Source, dotted, read, read_text
+from appeals.inputs.source import MAX_BYTES, MAX_DEPTH, MAX_TEXT, Source, dotted, read, read_text
 
 
 def source(text: str) -> Source:

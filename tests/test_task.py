@@ -5,10 +5,10 @@ from collections.abc import Iterable
 import pytest
 from rough_formats import document
 
+from appeals.batch.open_formats import IDLE, Kind, Made, Piece
+from appeals.batch.retries import GIVE_UP, Task
 from appeals.errors import AppealsError
-from appeals.formats import LetterError, Rendered
-from appeals.task import GIVE_UP, Task
-from appeals.workshop import IDLE, Kind, Made, Piece
+from appeals.formats.protocol import LetterError, Rendered
 
 MADE = Rendered(b"alone")
 

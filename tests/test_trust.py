@@ -7,9 +7,9 @@ import pytest
 from program import REPOSITORY, Ended
 from project import TODAY, Project
 
-from appeals.fields import When
-from appeals.recipients import Verified
-from appeals.trust import good_until
+from appeals.inputs.models.fields import When
+from appeals.inputs.models.recipients import Verified
+from appeals.inputs.verification import good_until
 
 Render = Callable[..., Ended]
 

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appeals.prose import wrapped
+from appeals.letters.prose import wrapped
 
 TEXT = st.text(st.sampled_from("中国法律abc ，。（）《》."), max_size=60)
 

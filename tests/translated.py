@@ -1,8 +1,8 @@
 """A small campaign and its translations, as sources."""
 
 from appeals.errors import has_errors
-from appeals.source import Source, read_text
-from appeals.translations import Translation, read_translation
+from appeals.inputs.source import Source, read_text
+from appeals.inputs.translations import Translation, read_translation
 
 CAMPAIGN = """\
 title: Free them

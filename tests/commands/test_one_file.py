@@ -10,8 +10,8 @@ import pytest
 from program import Ended, Run
 from project import Project
 
-from appeals.bindery import Bound
-from appeals.manifest import Record, State
+from appeals.output.combined import Bound
+from appeals.output.manifest import Record, State
 
 MEMBERS = """id,name,street,city,country,language,email
 a,Sam Sample,2 Sample Lane,Sampleton,GB,en,

@@ -14,9 +14,9 @@ from PIL import Image, ImageSequence
 
 from appeals.fax import pdf as fax_pdf
 from appeals.fax import tiff
+from appeals.fax.grid import Paper, Resolution
 from appeals.fax.legibility import image
 from appeals.fax.scan import scan
-from appeals.fax.sheet import Paper, Resolution
 
 TIFFINFO, PDFIMAGES = shutil.which("tiffinfo"), shutil.which("pdfimages")
 LINES = {Resolution.STANDARD: 98, Resolution.FINE: 196, Resolution.SUPERFINE: 391}

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 from fax_letters import Letter, english
 
+from appeals.commands.fax.handover import hylafax_script
+from appeals.commands.fax.jobs import jobs
 from appeals.fax import tiff
-from appeals.fax.handover import hylafax_script
-from appeals.fax.jobs import jobs
 from appeals.fax.scan import scan
-from appeals.manifest import Record, State
+from appeals.output.manifest import Record, State
 
 PATH = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/bin"))
 PROGRAMS = {name: shutil.which(name, path=PATH) for name in ("hfaxd", "faxq", "sendfax", "faxstat")}

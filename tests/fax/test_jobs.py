@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from appeals.commands.fax import handover
+from appeals.commands.fax.jobs import Job, jobs, shared_numbers
 from appeals.errors import AppealsError, Exit
-from appeals.fax import handover
-from appeals.fax.jobs import Job, jobs, shared_numbers
-from appeals.fax.sheet import Paper, Resolution
-from appeals.manifest import Record, State
+from appeals.fax.grid import Paper, Resolution
+from appeals.output.manifest import Record, State
 
 FRIDAY = datetime(2011, 7, 1, 1, 0, tzinfo=UTC)
 """Seven o'clock in Astana: offices open in two hours."""

@@ -11,10 +11,10 @@ from fax_letters import ARABIC, KAZAKH, RUSSIAN, Letter, english
 from pypdfium2 import raw
 
 from appeals.fax.faults import UnfitForFaxError
+from appeals.fax.grid import Paper, Resolution, Sheet
 from appeals.fax.legibility import image
 from appeals.fax.raster import Canvas
 from appeals.fax.scan import Scanner, scan
-from appeals.fax.sheet import Paper, Resolution, Sheet
 
 PEOPLE = ("Nursultan Nazarbaev", "Ashat Daulbayev", "Jjgq Ÿ̂", "Қанат Саудабаев", "Щука Ярослав")
 SENDERS = ("Anna Example", "José Żółw", "Bo")

@@ -9,7 +9,7 @@ from phrases import phrases
 
 from appeals import language
 from appeals.language import Pack
-from appeals.salutation import GENDERS, RANKS, Name, salutation
+from appeals.letters.salutation import GENDERS, RANKS, Name, salutation
 
 FOURTEEN = ["kk", "ru", "ky", "uz", "uz-Cyrl", "tg", "en", "fr", "es", "de", "pt", "tr", "ar", "fa", "zh"]
 BLANKS = {

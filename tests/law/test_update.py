@@ -3,7 +3,7 @@ import json
 import pytest
 
 from appeals import law
-from appeals.law.files import as_text
+from appeals.law.data_files import as_text
 from appeals.law.parties import Table, tables
 from appeals.law.update import BadExport, changes, read_export, updated
 

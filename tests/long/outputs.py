@@ -17,7 +17,9 @@ ROOT = Path(__file__).parents[2]
 CAMPAIGNS = sorted(path for path in (ROOT / "campaigns").glob("*.yaml") if path.name.count(".") == 1)
 MEMBERS = "id,name,street,city,postcode,country,email,language,consent\n" + "".join(
     f"m{number},Zoë Sample {number},{number} Example Street,Town,10{number:03},{country},m{number}@example.org,{language},yes\n"
-    for number, (country, language) in enumerate((("GB", "en"), ("DE", "de"), ("KZ", "ru"), ("FR", "fr"), ("AT", "en")) * 8)
+    for number, (country, language) in enumerate(
+        (("GB", "en"), ("DE", "de"), ("KZ", "ru"), ("FR", "fr"), ("AT", "en")) * 8
+    )
 )
 ALL = "text,email,pdf,fax,tiff"
 FORCED = ("--after-deadline", "trial", "--accept-unverified")

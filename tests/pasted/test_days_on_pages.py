@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from appeals.pasted.days import days
+from appeals.importing.days import days
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ from unicodedata import normalize
 from hypothesis import given
 from hypothesis import strategies as st
 
+from appeals.importing.page import read_page
+from appeals.importing.paragraphs import paragraphs, words_of
+from appeals.importing.quoting import block, inline
+from appeals.inputs.source import read_text
 from appeals.law.mentions import mentions
-from appeals.pasted.page import read_page
-from appeals.pasted.paragraphs import paragraphs, words_of
-from appeals.pasted.quoting import block, inline
-from appeals.placeholder import misused
-from appeals.prose import to_text
-from appeals.source import read_text
+from appeals.letters.placeholder import misused
+from appeals.letters.prose import to_text
 
 PRINTED = st.text(st.sampled_from("ab1 .,;:!?*_`#>[](){}<>%&@|\\\"'~+-=–’\n"), min_size=1, max_size=80)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pasted_pages import Drafts, drafts, page
 
-from appeals.source import read
+from appeals.inputs.source import read
 
 
 @pytest.fixture(scope="module")

@@ -13,17 +13,17 @@ from test_identity import TAGGED, differing
 from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 
-from appeals.inputs import load
-from appeals.language.furniture import packs
-from appeals.letter import Letter, Mailing, SenderBlock
-from appeals.mailings import Order, merge
-from appeals.page import page_css
-from appeals.places import search_folders
+from appeals.formats.pdf.page_css import page_css
+from appeals.formats.stationery import Stationery
+from appeals.formats.windows import DEFAULT_WINDOW, PAPERS, WINDOWS
+from appeals.inputs.load import load
+from appeals.language.packs import packs
+from appeals.letters.letter import Letter, Mailing, SenderBlock
+from appeals.letters.merge import Order, merge
 from appeals.press.engine import Press
 from appeals.press.manuscript import Manuscript, PlainTypesetter
 from appeals.press.slots import Refusal
-from appeals.template import Stationery
-from appeals.windows import DEFAULT_WINDOW, PAPERS, WINDOWS
+from appeals.system.search_paths import search_folders
 
 CAMPAIGN = Path(__file__).parents[2] / "campaigns" / "ua-129-10.yaml"
 FONTS = FontConfiguration()

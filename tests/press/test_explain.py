@@ -6,7 +6,7 @@ from test_identity import presses
 
 from appeals.press.manuscript import Manuscript
 from appeals.press.slots import Refusal
-from appeals.press.support import obstacle
+from appeals.press.versions import obstacle
 
 BLAMED = {
     "table": Refusal.BOX,

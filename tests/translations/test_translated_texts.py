@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from translated import CAMPAIGN, source
 
-from appeals.campaign import Campaign
-from appeals.source import read_text
-from appeals.translations import fingerprint, json_schema, passages
-from appeals.translations.texts import strays
+from appeals.inputs.models.campaign import Campaign
+from appeals.inputs.source import read_text
+from appeals.inputs.translations import fingerprint, json_schema, passages
+from appeals.inputs.translations.campaign_texts import strays
 
 
 def test_the_texts_of_a_campaign_are_found_in_the_order_of_its_fields() -> None:

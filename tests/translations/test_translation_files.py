@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 from translated import CAMPAIGN, RUSSIAN, source, translation
 
-from appeals.campaign import Campaign
 from appeals.errors import Place
-from appeals.translations import (
+from appeals.inputs.models.campaign import Campaign
+from appeals.inputs.translations import (
     combined,
     fingerprint,
     is_translation,
@@ -15,7 +15,7 @@ from appeals.translations import (
     translation_problems,
     with_translations,
 )
-from appeals.validate import validate
+from appeals.inputs.validate import validate
 
 
 def codes(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 from translated import CAMPAIGN, RUSSIAN, source, translation
 
-from appeals.translations import fingerprint, statuses
+from appeals.inputs.translations import fingerprint, statuses
 
 MADE_FROM = f"""\
 checked: Aigul N., 2026-11

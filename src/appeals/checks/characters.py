@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from unicodedata import category
 
-from appeals.books import Entry
+from appeals.checks.lookalikes import spelling
 from appeals.checks.problems import warning
-from appeals.checks.spelling import spelling
 from appeals.checks.written import texts
 from appeals.errors import Problem
-from appeals.glyphs import described, font_for
-from appeals.inputs import Inputs
-from appeals.own_fonts import uncovered
-from appeals.source import FieldPath, Source
+from appeals.formats.pdf.coverage import described, font_for
+from appeals.formats.pdf.user_fonts import uncovered
+from appeals.inputs.books import Entry
+from appeals.inputs.load import Inputs
+from appeals.inputs.source import FieldPath, Source
 
 __all__ = ["check", "entry_characters", "is_assigned", "sender_characters", "text_characters"]
 

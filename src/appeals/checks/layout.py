@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 
-from appeals.apart import Begin, Broken, apart
+from appeals.batch.guarded import Begin, Broken, apart
 from appeals.checks.problems import error, warning
 from appeals.errors import Problem
 from appeals.fax.faults import Fault
-from appeals.formats import Format, LetterError, Renderer, Setting, find_formats
-from appeals.inputs import Inputs
-from appeals.letter import Mailing
-from appeals.mailings import Order, merge
-from appeals.places import search_folders
-from appeals.source import FieldPath
-from appeals.template import Stationery
-from appeals.windows import DEFAULT_WINDOW, WINDOWS
+from appeals.formats.installed import find_formats
+from appeals.formats.protocol import Format, LetterError, Renderer, Setting
+from appeals.formats.stationery import Stationery
+from appeals.formats.windows import DEFAULT_WINDOW, WINDOWS
+from appeals.inputs.load import Inputs
+from appeals.inputs.source import FieldPath
+from appeals.letters.letter import Mailing
+from appeals.letters.merge import Order, merge
+from appeals.system.search_paths import search_folders
 
 __all__ = ["layout_problems"]
 
@@ -59,7 +60,7 @@ class _Proofreader:
         )
         formats = find_formats(["pdf", "fax"])
         printed = formats["pdf"].open(setting)
-        faxed = import_module("appeals.faxing").proofreader(setting)
+        faxed = import_module("appeals.formats.fax.pages").proofreader(setting)
         places: dict[str, FieldPath] = {each.entry.id: ("recipients", at) for at, each in enumerate(inputs.recipients)}
         return cls(inputs, printed, formats["fax"], faxed, places)
 

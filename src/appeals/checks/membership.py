@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from appeals.checks.characters import is_assigned
-from appeals.checks.spelling import faults
+from appeals.checks.lookalikes import faults
 from appeals.errors import Place, Problem, Severity
-from appeals.glyphs import described, font_for
-from appeals.own_fonts import uncovered
-from appeals.senders import Sender
+from appeals.formats.pdf.coverage import described, font_for
+from appeals.formats.pdf.user_fonts import uncovered
+from appeals.inputs.models.senders import Sender
 
 __all__ = ["Membership"]
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from appeals.addressees import anybody
-from appeals.campaign import EMBASSY
-from appeals.chain import ENDED
 from appeals.checks.problems import error, warning
-from appeals.choice import applies, demands_for, letter_text_for
 from appeals.errors import Problem
-from appeals.inputs import Addressed, ByCountry, Inputs
-from appeals.recipients import RecipientKind
+from appeals.inputs.load import Addressed, ByCountry, Inputs
+from appeals.inputs.models.campaign import EMBASSY
+from appeals.inputs.models.recipients import RecipientKind
+from appeals.inputs.updates import ENDED
+from appeals.letters.circle import anybody
+from appeals.letters.language_choice import applies, demands_for, letter_text_for
 
 __all__ = ["check"]
 

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from appeals import language
-from appeals.addressees import anybody
+from appeals.checks.lookalikes import spelling
 from appeals.checks.problems import error, text_place, warning
-from appeals.checks.spelling import spelling
 from appeals.checks.written import texts
-from appeals.choice import choose_languages, demands_for, missing_texts, needed_texts
 from appeals.errors import Problem
-from appeals.inputs import Inputs
-from appeals.placeholder import misused, named
-from appeals.source import FieldPath, Source
-from appeals.wording import values
+from appeals.inputs.load import Inputs
+from appeals.inputs.source import FieldPath, Source
+from appeals.letters.circle import anybody
+from appeals.letters.language_choice import choose_languages, demands_for, missing_texts, needed_texts
+from appeals.letters.message import values
+from appeals.letters.placeholder import misused, named
 
 __all__ = ["check", "text_problems"]
 

@@ -7,12 +7,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from appeals import manifest, parts
 from appeals.errors import AppealsError, Exit
-from appeals.manifest import Record, State
-from appeals.outbox import Outbox, hold_whole, take
-from appeals.parts import Head, Part
-from appeals.terminal import say
+from appeals.output import manifest, parts
+from appeals.output.manifest import Record, State
+from appeals.output.outbox import Outbox, hold_whole, take
+from appeals.output.parts import Head, Part
+from appeals.system.terminal import say
 
 __all__ = ["merge"]
 

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from appeals.apart import Begin, Broken, apart
+from appeals.batch.guarded import Begin, Broken, apart
 from appeals.checks import check
 from appeals.errors import AppealsError, Exit, has_errors
-from appeals.formats import Rendered
-from appeals.inputs import Inputs, load
-from appeals.places import search_folders
+from appeals.formats.protocol import Rendered
+from appeals.formats.stationery import Stationery
+from appeals.inputs.load import Inputs, load
 from appeals.sheet.composition import compose
 from appeals.sheet.contents import Sheet
 from appeals.sheet.rendering import PAGES, SUFFIXES, sheet_html, sheet_pdf, sheet_text
-from appeals.template import Stationery
-from appeals.terminal import result, say
-from appeals.whole_files import write_whole
+from appeals.system.files import write_whole
+from appeals.system.search_paths import search_folders
+from appeals.system.terminal import result, say
 
 __all__ = ["SheetOptions", "sheet"]
 

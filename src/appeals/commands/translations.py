@@ -8,9 +8,8 @@ from pathlib import Path
 
 from appeals import language
 from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors
-from appeals.source import Source, read
-from appeals.terminal import result, say
-from appeals.translations import (
+from appeals.inputs.source import Source, read
+from appeals.inputs.translations import (
     Status,
     Translation,
     campaign_language,
@@ -19,7 +18,8 @@ from appeals.translations import (
     statuses,
     translation_files,
 )
-from appeals.translations.po import MAX_CHARACTERS, exported, imported
+from appeals.inputs.translations.po import MAX_CHARACTERS, exported, imported
+from appeals.system.terminal import result, say
 
 __all__ = ["export_po", "import_po", "show_status"]
 

@@ -8,9 +8,9 @@ import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
+from appeals.fax.grid import LINE, Paper, Sheet
 from appeals.fax.raster import INK_BELOW, picture_boxes
 from appeals.fax.resources import content_of
-from appeals.fax.sheet import LINE, Paper, Sheet
 
 __all__ = [
     "MOST_PAGES",

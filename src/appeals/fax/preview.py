@@ -5,9 +5,9 @@ from io import BytesIO
 from PIL import Image
 
 from appeals.fax import t6
+from appeals.fax.grid import LINE, PITCH, Resolution, Sheet
 from appeals.fax.legibility import image
 from appeals.fax.scan import FaxPage
-from appeals.fax.sheet import LINE, PITCH, Resolution, Sheet
 
 __all__ = ["coarser", "png"]
 

@@ -11,7 +11,7 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
-from appeals.fax.sheet import LINE, Sheet
+from appeals.fax.grid import LINE, Sheet
 
 __all__ = ["INK_BELOW", "Box", "Canvas", "picture_boxes"]
 

@@ -19,9 +19,9 @@ from PIL import Image
 from appeals.fax import t6
 from appeals.fax.faults import Fault, inspect, inspect_ink, inspect_length, paper_of, smallest_type
 from appeals.fax.graphics import Mark
+from appeals.fax.grid import Resolution, Sheet
 from appeals.fax.marks import Drawing, PageReader
 from appeals.fax.raster import Box, Canvas, picture_boxes
-from appeals.fax.sheet import Resolution, Sheet
 
 __all__ = ["Fax", "FaxPage", "Scanner", "scan"]
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from appeals.formats import Binding, LetterError, Rendered, Renderer, Setting
-from appeals.letter import Mailing, plain
-from appeals.template import BadTemplate, Stationery
+from appeals.formats.protocol import Binding, LetterError, Rendered, Renderer, Setting
+from appeals.formats.stationery import BadTemplate, Stationery
+from appeals.letters.letter import Mailing, plain
 
 __all__ = ["TextFormat", "filled_text", "letter_text", "template_values"]
 

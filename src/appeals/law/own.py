@@ -9,8 +9,8 @@ from datetime import date
 from typing import NoReturn, TypeGuard
 
 from appeals.law.instruments import CAMPAIGN, Article, Body, Decision, Instrument, Kind, Name, Subject
+from appeals.law.key_spelling import folded
 from appeals.law.provisions import arabic, roman
-from appeals.law.spelling import folded
 
 __all__ = ["BadInstrument", "read_own"]
 

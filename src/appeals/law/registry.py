@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import Any
 
 from appeals.law.instruments import Article, Binding, Body, Decision, Instrument, Kind, Name, Principle, Subject
+from appeals.law.key_spelling import folded
 from appeals.law.own import read_own
-from appeals.law.spelling import folded
 
 __all__ = ["DATA", "Registry", "registry", "spellings"]
 

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from appeals.press.cut import Line
 from appeals.press.explain import Ledger
 from appeals.press.fontset import FontSet
 from appeals.press.form import Blame, Form
-from appeals.press.layout import Layout, lay_out
+from appeals.press.full_layout import Layout, lay_out
 from appeals.press.manuscript import Manuscript, Typesetter
+from appeals.press.page_streams import Line
 from appeals.press.proof import proves
 from appeals.press.shape import Shaper
 from appeals.press.skeleton import Skeleton, split

@@ -8,11 +8,11 @@ from typing import IO, BinaryIO
 from appeals.press.chunk import Chunk, SetLetter
 from appeals.press.embed import EmbeddedFonts
 from appeals.press.explain import Explanation, Ledger
-from appeals.press.layout import Layout, missing
+from appeals.press.full_layout import Layout, missing
+from appeals.press.letter_pdf import LetterWriter
 from appeals.press.manuscript import LayoutError, Manuscript, Typesetter
 from appeals.press.print_run import PrintRun
-from appeals.press.support import obstacle
-from appeals.press.writer import LetterWriter
+from appeals.press.versions import obstacle
 
 __all__ = ["Press", "Printed"]
 

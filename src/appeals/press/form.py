@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 import pydyf
 
-from appeals.press.cut import Line, PageCut, cut_pages, font_names, plain
+from appeals.press.actual_text import words
 from appeals.press.fontset import FontSet, first_come
-from appeals.press.frame import Frame
-from appeals.press.layout import FontState, Layout
+from appeals.press.full_layout import FontState, Layout
+from appeals.press.page_streams import Line, PageCut, cut_pages, font_names, plain
+from appeals.press.pdf_objects import Frame
 from appeals.press.shape import Run, Shaper, ShapingError
 from appeals.press.skeleton import Skeleton, plain_text
 from appeals.press.slots import Refusal, Slot, find_slots
-from appeals.press.spoken import words
 
 __all__ = ["Blame", "Form"]
 

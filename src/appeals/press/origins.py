@@ -13,7 +13,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from appeals.press.layout import Layout
+from appeals.press.full_layout import Layout
 from appeals.press.skeleton import Skeleton
 
 __all__ = ["Placed", "find_origins"]

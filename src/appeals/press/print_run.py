@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, Self
 
 from appeals.press.chunk import Chunk, SetLetter
-from appeals.press.cut import Line, PageCut, Varying, cut_pages
 from appeals.press.embed import EmbeddedFonts
 from appeals.press.fontset import FontSet
 from appeals.press.form import Form
-from appeals.press.frame import Frame, PdfObject
-from appeals.press.imprint import Imprint, take_imprint
-from appeals.press.layout import Layout
+from appeals.press.full_layout import Layout
 from appeals.press.manuscript import Manuscript
+from appeals.press.moulds import Imprint, take_imprint
 from appeals.press.objects import STATIC, coded
-from appeals.press.sink import Sink
+from appeals.press.page_streams import Line, PageCut, Varying, cut_pages
+from appeals.press.pdf_objects import Frame, PdfObject
+from appeals.press.pdf_writer import Sink
 from appeals.press.trees import Bookmarks, Pages, Tags
 
 __all__ = ["Place", "PrintRun"]

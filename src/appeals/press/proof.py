@@ -7,9 +7,9 @@ metadata; what the glyphs are called and how wide they are.
 
 from collections.abc import Sequence
 
-from appeals.press.cut import Line, plain
 from appeals.press.form import Form
-from appeals.press.layout import Layout
+from appeals.press.full_layout import Layout
+from appeals.press.page_streams import Line, plain
 
 __all__ = ["proves"]
 

@@ -14,11 +14,11 @@ from typing import Any
 import pydyf
 from weasyprint.formatting_structure import boxes
 
-from appeals.press.layout import Layout, Span
+from appeals.press.actual_text import is_spoken
+from appeals.press.full_layout import Layout, Span
 from appeals.press.origins import Placed, find_origins
 from appeals.press.shape import Extents
 from appeals.press.skeleton import Skeleton, plain_text
-from appeals.press.spoken import is_spoken
 
 __all__ = ["Refusal", "Slot", "find_slots"]
 

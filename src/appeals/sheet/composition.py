@@ -8,18 +8,18 @@ from babel.core import Locale
 from babel.lists import format_list
 
 from appeals import language
-from appeals.campaign import OWN_LANGUAGE, CampaignKind, Status
-from appeals.chain import ENDED
 from appeals.errors import Problem
-from appeals.inputs import Inputs
+from appeals.inputs.load import Inputs
+from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, Status
+from appeals.inputs.updates import ENDED
 from appeals.language.tags import locale
-from appeals.sheet.addressees import addresses, channel_order, reminders
+from appeals.letters.sender_block import sender_block
 from appeals.sheet.contents import Sheet
 from appeals.sheet.knowledge import happenings, people, publications
+from appeals.sheet.recipients import addresses, channel_order, reminders
 from appeals.sheet.tasks import tasks
 from appeals.sheet.texts import Texts
 from appeals.sheet.words import FALLBACK, sheet_words
-from appeals.writer import sender_block
 
 __all__ = ["compose"]
 

@@ -6,13 +6,13 @@ from datetime import date
 from babel.numbers import format_decimal
 
 from appeals import language
-from appeals.facts import Event, People
-from appeals.fields import When
+from appeals.inputs.models.case import Event, People
+from appeals.inputs.models.fields import When
 from appeals.language.bidi import set_apart
 from appeals.language.tags import locale
+from appeals.letters.approximate_dates import spoken
 from appeals.sheet.contents import Happening, Person
 from appeals.sheet.texts import Texts
-from appeals.times import spoken
 
 __all__ = ["happenings", "people", "publications"]
 

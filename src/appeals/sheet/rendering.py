@@ -10,11 +10,11 @@ from dataclasses import asdict
 from html import escape
 from importlib import import_module
 
-from appeals import machine
 from appeals.errors import AppealsError, Exit
-from appeals.formats import LetterError
+from appeals.formats.protocol import LetterError
+from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.sheet.contents import Sheet
-from appeals.template import BadTemplate, Stationery
+from appeals.system import libraries
 
 __all__ = ["PAGES", "SUFFIXES", "sheet_html", "sheet_pdf", "sheet_text"]
 
@@ -71,9 +71,9 @@ def sheet_pdf(stationery: Stationery, sheet: Sheet) -> tuple[bytes, int]:
     Raises:
         AppealsError: Pango or the fonts are missing, or the sheet cannot be set.
     """
-    machine.prepare()
+    libraries.prepare()
     # Imported when a PDF is made: WeasyPrint takes a second to load, and needs Pango.
-    compositor = import_module("appeals.typesetting").Compositor(stationery, tagged=True)
+    compositor = import_module("appeals.formats.pdf.typesetting").Compositor(stationery, tagged=True)
     html = _document(sheet, sheet.plain_title, "", _filled(stationery, sheet, html=True))
     texts = (_margins(sheet), _style(stationery, "sheet.css"), _style(stationery, "sheet.compact.css"))
     try:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from appeals import language
-from appeals.blocks import described, named
-from appeals.campaign import CampaignKind, LetterText
-from appeals.choice import demands_for, letter_text_for
-from appeals.inputs import Addressed, Inputs
-from appeals.sheet.addressees import by_country
+from appeals.inputs.load import Addressed, Inputs
+from appeals.inputs.models.campaign import CampaignKind, LetterText
+from appeals.letters.language_choice import demands_for, letter_text_for
+from appeals.letters.recipient_block import described, named
 from appeals.sheet.contents import Task
+from appeals.sheet.recipients import by_country
 from appeals.sheet.texts import Texts
 
 __all__ = ["tasks"]

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from appeals import law
-from appeals.blocks import named
 from appeals.checks.problems import error
-from appeals.choice import in_language
 from appeals.errors import Problem
-from appeals.inputs import Inputs
-from appeals.placeholder import KNOWN, Values, fill
-from appeals.prose import to_line
-from appeals.source import FieldPath, dotted
+from appeals.inputs.load import Inputs
+from appeals.inputs.source import FieldPath, dotted
+from appeals.letters.language_choice import in_language
+from appeals.letters.placeholder import KNOWN, Values, fill
+from appeals.letters.prose import to_line
+from appeals.letters.recipient_block import named
 
 __all__ = ["Texts"]
 
