@@ -12,7 +12,7 @@ from appeals.formats.stationery import Stationery
 from appeals.formats.text import letter_text
 from appeals.inputs.load import load
 from appeals.letters.letter import Failure
-from appeals.letters.merge import Order, merge
+from appeals.letters.merge import MergeOptions, merge
 from appeals.system.search_paths import bundled
 
 FOLDER = Path(__file__).parent / "language" / "golden"
@@ -58,7 +58,7 @@ def letters(tag: str) -> str:
         assert inputs is not None, problems
         stationery = Stationery.of([bundled("templates")])
         made = []
-        for mailing in merge(inputs, Order(date(2011, 7, 1), languages=(tag,))):
+        for mailing in merge(inputs, MergeOptions(date(2011, 7, 1), languages=(tag,))):
             assert not isinstance(mailing, Failure), mailing
             made.append(letter_text(stationery, mailing))
     return "\f\n".join(made)

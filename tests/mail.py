@@ -11,7 +11,7 @@ from functools import cache
 from hypothesis import strategies as st
 
 from appeals.formats.installed import find_formats
-from appeals.formats.protocol import LetterError, Renderer, Setting
+from appeals.formats.protocol import LetterError, Renderer, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.formats.text import letter_text
 from appeals.formats.windows import WINDOWS
@@ -77,9 +77,9 @@ def _stationery() -> Stationery:
     return Stationery.of((bundled("templates"),))
 
 
-def setting(**changes: object) -> Setting:
+def setting(**changes: object) -> TypesettingOptions:
     """How the bundled templates set a letter."""
-    plain = Setting(_stationery(), "a4", WINDOWS["din-5008-b"])
+    plain = TypesettingOptions(_stationery(), "a4", WINDOWS["din-5008-b"])
     return replace(plain, **changes)  # type: ignore[arg-type]  # as the caller says
 
 

@@ -4,9 +4,9 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 
-from appeals.formats.protocol import LetterError, Rendered, Renderer, Setting
+from appeals.formats.protocol import LetterError, Rendered, Renderer, TypesettingOptions
 from appeals.letters.letter import Letter, Mailing, SenderBlock
-from appeals.output.manifest import Record, State
+from appeals.output.manifest import DocumentState, Record
 from appeals.output.plan import Document
 
 LETTER = Letter(
@@ -19,7 +19,18 @@ def document(recipient: str, format_name: str = "rough", *, language: str = "en"
     mailing = Mailing("case", f"xx/{recipient}", "", language, copy=False, title="", letter=LETTER)
     path = f"{mailing.id}.{format_name}"
     record = Record(
-        "case", mailing.id, mailing.recipient, "", language, format_name, path, (), None, None, "", State.WRITTEN
+        "case",
+        mailing.id,
+        mailing.recipient,
+        "",
+        language,
+        format_name,
+        path,
+        (),
+        None,
+        None,
+        "",
+        DocumentState.WRITTEN,
     )
     return Document(mailing, record)
 
@@ -37,7 +48,7 @@ class RoughFormat:
         del mailing
         return ()
 
-    def open(self, setting: Setting) -> Renderer:
+    def open(self, setting: TypesettingOptions) -> Renderer:
         del setting
         return _RoughRenderer()
 
@@ -63,7 +74,7 @@ class _RoughRenderer:
 class GreedyFormat(RoughFormat):
     """Letters that need more memory together than there is, if they are more than ten."""
 
-    def open(self, setting: Setting) -> Renderer:
+    def open(self, setting: TypesettingOptions) -> Renderer:
         del setting
         return _GreedyRenderer()
 
@@ -71,7 +82,7 @@ class GreedyFormat(RoughFormat):
 class SharingFormat(RoughFormat):
     """Letters that are made together, each with the names of all that were."""
 
-    def open(self, setting: Setting) -> Renderer:
+    def open(self, setting: TypesettingOptions) -> Renderer:
         del setting
         return _SharingRenderer()
 

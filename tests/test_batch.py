@@ -17,10 +17,10 @@ from appeals.batch.chunks import render
 from appeals.batch.open_formats import Workshop
 from appeals.batch.pool import Crew
 from appeals.batch.worker import Limits
-from appeals.formats.protocol import Setting
+from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.formats.windows import DEFAULT_WINDOW, WINDOWS
-from appeals.output.manifest import Record, State
+from appeals.output.manifest import DocumentState, Record
 from appeals.output.plan import Document
 from appeals.system.search_paths import bundled
 
@@ -30,7 +30,7 @@ Made = list[tuple[Record, bytes | None]]
 
 def workshop(templates: Path | None = None) -> Workshop:
     stationery = Stationery.of([templates or bundled("templates")])
-    setting = Setting(stationery, "a4", WINDOWS[DEFAULT_WINDOW["a4"]])
+    setting = TypesettingOptions(stationery, "a4", WINDOWS[DEFAULT_WINDOW["a4"]])
     return Workshop({"case": (setting, {"rough": RoughFormat(), "sharing": SharingFormat(), "greedy": GreedyFormat()})})
 
 
@@ -56,13 +56,13 @@ def test_a_crash_an_endless_layout_and_a_memory_hog_among_twenty_cost_these_thre
     documents = letters("crash", "hang", "hog")
     done = made(documents, jobs=2, limits=limits)
     assert [record.recipient for record, _ in done] == [each.record.recipient for each in documents]
-    failed = {record.recipient: record.reason for record, _ in done if record.state is State.FAILED}
+    failed = {record.recipient: record.reason for record, _ in done if record.state is DocumentState.FAILED}
     assert failed == {
         "xx/crash": "making it crashes (SIGABRT)",
         "xx/hang": "it takes longer than 1 s",
         "xx/hog": "it needs more than 512 MiB of memory",
     }
-    others = [(record, content) for record, content in done if record.state is State.WRITTEN]
+    others = [(record, content) for record, content in done if record.state is DocumentState.WRITTEN]
     assert all(content == f"to {r.recipient[3:]} by a worker".encode() for r, content in others)
     assert len(others) == 17
 
@@ -71,14 +71,16 @@ def test_a_crash_an_endless_layout_and_a_memory_hog_among_twenty_cost_these_thre
 def test_the_rest_of_a_chunk_is_made_as_if_the_letter_that_broke_it_had_never_been_there() -> None:
     broken = made(letters("crash", kind="sharing"))
     whole = made(letters(kind="sharing"))
-    assert [content for record, content in broken if record.state is State.WRITTEN] == [content for _, content in whole]
+    assert [content for record, content in broken if record.state is DocumentState.WRITTEN] == [
+        content for _, content in whole
+    ]
     assert b"with xx/r0 xx/r1 xx/r2" in (whole[0][1] or b"")
 
 
 @posix
 def test_letters_that_need_too_much_memory_together_are_made_in_halves_and_nobody_is_blamed() -> None:
     done = made(letters(count=44, kind="greedy"), jobs=2)
-    assert {record.state for record, _ in done} == {State.WRITTEN}
+    assert {record.state for record, _ in done} == {DocumentState.WRITTEN}
     assert (done[0][1] or b"").endswith(b" xx/r8 xx/r9 xx/r10")
     assert done == made(letters(count=44, kind="greedy"), jobs=1)
 
@@ -87,7 +89,7 @@ def test_letters_that_need_too_much_memory_together_are_made_in_halves_and_nobod
 def test_letters_that_all_break_are_given_up_whatever_the_number_of_workers() -> None:
     documents = [document(f"crash{number}") for number in range(50)] + letters(count=20, kind="sharing")
     done = made(documents, jobs=1, size=20)
-    reasons = [record.reason for record, _ in done if record.state is State.FAILED]
+    reasons = [record.reason for record, _ in done if record.state is DocumentState.FAILED]
     crashes = "making it crashes (SIGABRT)"
     assert reasons[:10] == [crashes] * 10
     assert set(reasons[10:]) == {f"given up: 10 letters before it failed one after the other; the last: {crashes}"}
@@ -159,7 +161,7 @@ def test_a_small_run_starts_no_process() -> None:
     with Crew(workshop()) as crew:
         done = list(render(letters(count=9), crew, ignore))
         assert not crew.started
-    assert {record.state for record, _ in done} == {State.WRITTEN}
+    assert {record.state for record, _ in done} == {DocumentState.WRITTEN}
 
 
 def test_a_small_run_with_templates_of_a_stranger_is_made_by_a_worker(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from project import JUDGE, MINISTER, Project
 
 from appeals.inputs.load import load
 from appeals.inputs.models.senders import Sender
-from appeals.letters.merge import Merger, Order
+from appeals.letters.merge import MergeOptions, Merger
 
 Render = Callable[..., Ended]
 
@@ -234,13 +234,13 @@ def test_internal_notes_reach_no_letter(render: Render, project: Project) -> Non
 @pytest.mark.parametrize(
     "order",
     [
-        Order(date(2011, 7, 1)),
-        Order(date(2026, 7, 1), to=("kz/president", "kg/president")),
-        Order(date(2011, 7, 1), languages=("fr", "ru", "kk"), cc_copies=True, accept_unverified=True),
+        MergeOptions(date(2011, 7, 1)),
+        MergeOptions(date(2026, 7, 1), to=("kz/president", "kg/president")),
+        MergeOptions(date(2011, 7, 1), languages=("fr", "ru", "kk"), cc_copies=True, accept_unverified=True),
     ],
     ids=["plain", "narrowed", "forced"],
 )
-def test_letters_are_counted_as_they_are_made(campaign: str, order: Order) -> None:
+def test_letters_are_counted_as_they_are_made(campaign: str, order: MergeOptions) -> None:
     inputs, _ = load(REPOSITORY / "campaigns" / campaign)
     assert inputs is not None
     merger = Merger(inputs, order)

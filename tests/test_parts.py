@@ -22,8 +22,7 @@ from project import JUDGE, MINISTER, TODAY, Project
 from appeals.commands.render import RenderOptions, render
 from appeals.errors import AppealsError, Exit
 from appeals.output.part_outbox import open_part
-from appeals.output.parts import Deal, Head, Part
-from appeals.output.parts import Run as Commission
+from appeals.output.parts import Head, Part, PartSelection, RunOptions
 
 CHUNK = 4
 
@@ -32,7 +31,7 @@ CHUNK = 4
 def test_each_chunk_falls_to_one_part_and_none_is_divided(campaigns: list[int], of: int, size: int) -> None:
     shares = []
     for number in range(1, of + 1):
-        deal = Deal(Part(of, number), size)
+        deal = PartSelection(Part(of, number), size)
         shares.append([list(deal.share((name, place) for place in range(n))) for name, n in enumerate(campaigns)])
     for name, count in enumerate(campaigns):
         dealt = [share[name] for share in shares]
@@ -46,13 +45,13 @@ def test_each_chunk_falls_to_one_part_and_none_is_divided(campaigns: list[int], 
 def test_what_is_passed_over_changes_nothing(campaigns: list[list[int]], of: int, size: int) -> None:
     """Each campaign is a list of senders, each with so many documents."""
 
-    def planned(senders: list[int], deal: Deal) -> Iterator[tuple[int, int]]:
+    def planned(senders: list[int], deal: PartSelection) -> Iterator[tuple[int, int]]:
         for sender, count in enumerate(senders):
             if not deal.passes(count):
                 yield from ((sender, document) for document in range(count))
 
     for number in range(1, of + 1):
-        plain, passing = Deal(Part(of, number), size), Deal(Part(of, number), size)
+        plain, passing = PartSelection(Part(of, number), size), PartSelection(Part(of, number), size)
         for senders in campaigns:
             everything = [(sender, document) for sender, count in enumerate(senders) for document in range(count)]
             assert list(passing.share(planned(senders, passing))) == list(plain.share(everything))
@@ -62,7 +61,7 @@ def test_what_is_passed_over_changes_nothing(campaigns: list[list[int]], of: int
 def test_chunks_are_dealt_evenly_over_several_campaigns() -> None:
     shares = []
     for number in (1, 2, 3):
-        deal = Deal(Part(3, number), 10)
+        deal = PartSelection(Part(3, number), 10)
         shares.append(sum(len(list(deal.share(range(10)))) for _ in range(6)))
     assert shares == [20, 20, 20]
 
@@ -466,7 +465,7 @@ def test_a_part_that_is_running_keeps_whole_runs_and_merges_away(run: Run, proje
 
 
 def test_a_whole_run_keeps_parts_away(tmp_path: Path) -> None:
-    head = Head(Part(3, 2), Commission("x", ("text",), {}), TODAY, "")
+    head = Head(Part(3, 2), RunOptions("x", ("text",), {}), TODAY, "")
     with (
         FileLock(tmp_path / ".appeals.lock", is_singleton=False),
         pytest.raises(AppealsError, match="another run") as busy,

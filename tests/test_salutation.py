@@ -1,6 +1,6 @@
 import pytest
 
-from appeals.letters.salutation import RANKS, Name, Salutation, salutation, with_mark
+from appeals.letters.salutation import RANKS, AddressedName, Salutation, salutation, with_mark
 
 
 def test_the_given_salutation_wins_and_gets_the_mark_of_its_language() -> None:
@@ -28,7 +28,7 @@ def test_a_salutation_in_another_language_is_not_used() -> None:
 
 
 def test_rank_comes_before_office_before_person() -> None:
-    name = Name(full="Kanat Saudabaev", honorific="Mr")
+    name = AddressedName(full="Kanat Saudabaev", honorific="Mr")
     assert salutation(given={}, language="en", rank="minister", office="Foreign Minister", name=name) == Salutation(
         "Dear Minister,", given=False
     )

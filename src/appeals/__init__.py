@@ -7,7 +7,7 @@ The stages of the command line, for use in programs:
     >>> import appeals
     >>> inputs, problems = appeals.load(Path("campaigns/ua-129-10.yaml"))
     >>> problems += appeals.check(inputs, today=date(2011, 7, 1))
-    >>> letters = list(appeals.merge(inputs, appeals.Order(dated=date(2011, 7, 1))))
+    >>> letters = list(appeals.merge(inputs, appeals.MergeOptions(dated=date(2011, 7, 1))))
     >>> letters[0].letter.salutation
     'Dear President,'
 
@@ -27,14 +27,14 @@ _HOMES = {
     "Letter": "letters.letter",
     "LetterError": "formats.protocol",
     "Mailing": "letters.letter",
-    "Order": "letters.merge",
+    "MergeOptions": "letters.merge",
     "Place": "errors",
     "Problem": "errors",
     "Recipient": "inputs.models.recipients",
     "Rendered": "formats.protocol",
     "Renderer": "formats.protocol",
     "Sender": "inputs.models.senders",
-    "Setting": "formats.protocol",
+    "TypesettingOptions": "formats.protocol",
     "Severity": "errors",
     "Stationery": "formats.stationery",
     "check": "checks",

@@ -10,7 +10,7 @@ from appeals.formats.protocol import Format as Format
 from appeals.formats.protocol import LetterError as LetterError
 from appeals.formats.protocol import Rendered as Rendered
 from appeals.formats.protocol import Renderer as Renderer
-from appeals.formats.protocol import Setting as Setting
+from appeals.formats.protocol import TypesettingOptions as TypesettingOptions
 from appeals.formats.stationery import Stationery as Stationery
 from appeals.inputs.load import Inputs as Inputs
 from appeals.inputs.load import load as load
@@ -20,7 +20,7 @@ from appeals.inputs.models.senders import Sender as Sender
 from appeals.letters.letter import Failure as Failure
 from appeals.letters.letter import Letter as Letter
 from appeals.letters.letter import Mailing as Mailing
-from appeals.letters.merge import Order as Order
+from appeals.letters.merge import MergeOptions as MergeOptions
 from appeals.letters.merge import merge as merge
 
 __all__ = [
@@ -33,16 +33,16 @@ __all__ = [
     "Letter",
     "LetterError",
     "Mailing",
-    "Order",
+    "MergeOptions",
     "Place",
     "Problem",
     "Recipient",
     "Rendered",
     "Renderer",
     "Sender",
-    "Setting",
     "Severity",
     "Stationery",
+    "TypesettingOptions",
     "check",
     "find_formats",
     "load",

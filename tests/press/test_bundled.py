@@ -19,7 +19,7 @@ from appeals.formats.windows import DEFAULT_WINDOW, PAPERS, WINDOWS
 from appeals.inputs.load import load
 from appeals.language.packs import packs
 from appeals.letters.letter import Letter, Mailing, SenderBlock
-from appeals.letters.merge import Order, merge
+from appeals.letters.merge import MergeOptions, merge
 from appeals.press.engine import Press
 from appeals.press.manuscript import Manuscript, PlainTypesetter
 from appeals.press.slots import Refusal
@@ -33,7 +33,7 @@ STATIONERY = Stationery.of(search_folders(CAMPAIGN, "templates"))
 def first_letter() -> Letter:
     inputs, _ = load(CAMPAIGN)
     assert inputs is not None
-    mailing = next(merge(inputs, Order(date(2011, 7, 1), accept_unverified=True)))
+    mailing = next(merge(inputs, MergeOptions(date(2011, 7, 1), accept_unverified=True)))
     assert isinstance(mailing, Mailing)
     return mailing.letter
 

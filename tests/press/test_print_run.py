@@ -11,12 +11,12 @@ from samples import Recipient, ordinary, ordinary_letter
 from test_identity import TAGGED, presses
 
 from appeals.press.manuscript import Manuscript
-from appeals.press.print_run import Place
+from appeals.press.print_run import PageRange
 
 
 def printed(
     letters: list[Manuscript], *, options: dict[str, str] | None = None, duplex: bool = False, exact: bool = False
-) -> tuple[bytes, list[Place]]:
+) -> tuple[bytes, list[PageRange]]:
     press = presses(options)[exact]
     out = io.BytesIO()
     with press.print_run(out, duplex=duplex) as run:

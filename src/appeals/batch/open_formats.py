@@ -8,7 +8,7 @@ from io import BytesIO
 from operator import attrgetter
 from typing import Any, overload
 
-from appeals.formats.protocol import ChunkRenderer, Format, LetterError, Rendered, Renderer, Setting
+from appeals.formats.protocol import ChunkRenderer, Format, LetterError, Rendered, Renderer, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.letters.letter import Letter, Mailing, SenderBlock
 from appeals.system.search_paths import bundled
@@ -92,7 +92,7 @@ class Workshop:
     It goes to another process as what it was made of, and is opened there.
     """
 
-    def __init__(self, equipment: Mapping[str, tuple[Setting, Mapping[str, Format]]]) -> None:
+    def __init__(self, equipment: Mapping[str, tuple[TypesettingOptions, Mapping[str, Format]]]) -> None:
         """Open the formats.
 
         Args:
@@ -111,7 +111,7 @@ class Workshop:
         return Workshop, (self._equipment,)
 
     @property
-    def settings(self) -> Mapping[str, Setting]:
+    def settings(self) -> Mapping[str, TypesettingOptions]:
         """How the letters of each campaign are set."""
         return {campaign: setting for campaign, (setting, _) in self._equipment.items()}
 

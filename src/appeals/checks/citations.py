@@ -12,7 +12,7 @@ from appeals.errors import Problem, Severity
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import Demand, LetterText
 from appeals.inputs.source import FieldPath
-from appeals.letters.circle import anybody
+from appeals.letters.circle import possible_main_recipients
 from appeals.letters.language_choice import applies
 
 __all__ = ["check"]
@@ -65,5 +65,7 @@ def _states(inputs: Inputs, where: FieldPath) -> tuple[str, ...]:
     block = blocks.get(str(where[0]), ())
     number = where[1] if len(where) > 1 and isinstance(where[1], int) else 0
     targets = block[number].to if number < len(block) else ()
-    states = [each.entry.state for each in anybody(inputs) if each.entry.state and applies(targets, each)]
+    states = [
+        each.entry.state for each in possible_main_recipients(inputs) if each.entry.state and applies(targets, each)
+    ]
     return tuple(dict.fromkeys(states or inputs.campaign.country))

@@ -11,7 +11,7 @@ from appeals.checks.characters import entry_characters
 from appeals.checks.problems import error, warning
 from appeals.errors import Problem
 from appeals.inputs.books import Entry
-from appeals.inputs.load import Addressed, Inputs
+from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.recipients import Channel, ChannelState, RecipientKind, plain_email
 from appeals.inputs.verification import good_until
 from appeals.letters import address, phone
@@ -146,7 +146,7 @@ def _postal(entry: Entry) -> Iterator[Problem]:
         yield warning(entry.source, inner, finding.code, finding.message, finding.hint)
 
 
-def _shared(everyone: tuple[Addressed, ...]) -> Iterator[Problem]:
+def _shared(everyone: tuple[CampaignRecipient, ...]) -> Iterator[Problem]:
     """Two officials at one number: two faxes to one machine, and perhaps a slip of the pen."""
     for name in ("fax", "email"):
         owners: dict[str, list[tuple[Entry, int]]] = defaultdict(list)

@@ -10,7 +10,7 @@ from appeals.checks.problems import warning
 from appeals.errors import Problem
 from appeals.inputs.source import FieldPath, Source
 
-__all__ = ["Fault", "faults", "spelling"]
+__all__ = ["Lookalike", "faults", "spelling"]
 
 MAX_MARKS = 3
 """Combining marks on one letter; Hebrew with points and Vietnamese written apart have three."""
@@ -19,7 +19,7 @@ _SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))  # they choose a form of
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Lookalike:
     """Something in a text that is not what it looks like.
 
     Attributes:
@@ -42,16 +42,16 @@ def spelling(source: Source, where: FieldPath, text: str) -> Iterator[Problem]:
         yield warning(source, where, fault.code, message, "write the word again by hand", offset=fault.at)
 
 
-def faults(text: str) -> Iterator[Fault]:
+def faults(text: str) -> Iterator[Lookalike]:
     """The same for a text that stands in no YAML file."""
     for at, marks in _stray_marks(text):
         why = "there are too many marks on one letter" if len(marks) > MAX_MARKS else "there is no letter under it"
-        yield Fault("stray-mark", "", f"U+{ord(marks[0]):04X} is a mark on a letter, and {why}", at)
+        yield Lookalike("stray-mark", "", f"U+{ord(marks[0]):04X} is a mark on a letter, and {why}", at)
     for match in re.finditer(r"[^\W\d_]{2,}", text):
         scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in match[0]}
         if len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1:
             mixed = " and ".join(sorted(script.title() for script in scripts))
-            yield Fault("mixed-scripts", match[0], f"mixes letters of {mixed} script", match.start())
+            yield Lookalike("mixed-scripts", match[0], f"mixes letters of {mixed} script", match.start())
 
 
 def _stray_marks(text: str) -> Iterator[tuple[int, str]]:

@@ -10,8 +10,8 @@ from appeals import language
 from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors
 from appeals.inputs.source import Source, read
 from appeals.inputs.translations import (
-    Status,
     Translation,
+    TranslationStatus,
     campaign_language,
     is_translation,
     read_translation,
@@ -38,7 +38,7 @@ def show_status(campaigns: Sequence[Path], *, as_json: bool) -> Exit:
     return Exit.DONE
 
 
-def _print(path: Path, status: Status) -> None:
+def _print(path: Path, status: TranslationStatus) -> None:
     letters = "letters can be written" if not status.missing_in_letters else "no letters yet"
     checked = f"checked by {status.checked}" if status.checked else "not checked by a native reader"
     name = language.english_name(status.language)

@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 
 from appeals import language
 from appeals.diff.matching import paired
-from appeals.inputs.load import Addressed, Inputs
+from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Campaign, Demand, LetterText, Ref
 from appeals.inputs.models.case import Event, People, Publication
 from appeals.letters.approximate_dates import spoken
@@ -136,12 +136,12 @@ def _recipients(old: Inputs, new: Inputs, field: Literal["recipients", "copies"]
 
 def _entries(inputs: Inputs, field: Literal["recipients", "copies"]) -> dict[str, tuple[str, tuple[str, ...]]]:
     refs: Sequence[Ref] = getattr(inputs.campaign, field)
-    known: Sequence[Addressed] = getattr(inputs, field)
+    known: Sequence[CampaignRecipient] = getattr(inputs, field)
     entries = {each.entry.id: each for each in known}
     return {ref.id: _entry(ref, entries.get(ref.id)) for ref in refs}
 
 
-def _entry(ref: Ref, found: Addressed | None) -> tuple[str, tuple[str, ...]]:
+def _entry(ref: Ref, found: CampaignRecipient | None) -> tuple[str, tuple[str, ...]]:
     own = tuple(f"last day {ref.deadline}" for _ in [0] if ref.deadline) + tuple(f"tag {tag}" for tag in ref.tags)
     if found is None:
         return ref.id, own

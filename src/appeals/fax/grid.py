@@ -7,7 +7,7 @@ say this as 204 x 98, 204 x 196 and 204 x 391 to the inch (RFC 3949, section 4.5
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
-__all__ = ["LINE", "PITCH", "Paper", "Resolution", "Sheet"]
+__all__ = ["LINE", "PITCH", "FaxPaper", "PageGrid", "Resolution"]
 
 LINE = 1728
 """Pixels in a line."""
@@ -31,7 +31,7 @@ class Resolution(StrEnum):
         return {"standard": 98, "fine": 196, "superfine": 391}[self.value]
 
 
-class Paper(Enum):
+class FaxPaper(Enum):
     """The sheets a fax is printed on; width and height in points of 1/72 inch."""
 
     A4 = (210 * _MM, 297 * _MM)
@@ -49,10 +49,10 @@ class Paper(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageGrid:
     """One side of paper as a grid of pixels."""
 
-    paper: Paper = Paper.A4
+    paper: FaxPaper = FaxPaper.A4
     resolution: Resolution = Resolution.FINE
 
     @property

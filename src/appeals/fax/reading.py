@@ -9,7 +9,7 @@ import pikepdf
 from PIL import Image, ImageSequence, UnidentifiedImageError
 
 from appeals.errors import AppealsError, Exit
-from appeals.fax.grid import LINE, Paper, Resolution, Sheet
+from appeals.fax.grid import LINE, FaxPaper, PageGrid, Resolution
 from appeals.fax.legibility import image
 from appeals.fax.scan import FaxPage
 from appeals.fax.tiff import REVERSED
@@ -61,7 +61,7 @@ def _pdf(content: bytes) -> Iterator[FaxPage]:
 
 
 def _page(width: int, rows: int, code: bytes, type_size: float | None) -> FaxPage:
-    sheets = [Sheet(paper, resolution) for paper, resolution in product(Paper, Resolution)]
+    sheets = [PageGrid(paper, resolution) for paper, resolution in product(FaxPaper, Resolution)]
     sheet = next((each for each in sheets if width == LINE and each.rows == rows), None)
     if sheet is None:
         message = f"no sheet has {rows} lines of {width} pixels"

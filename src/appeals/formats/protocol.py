@@ -9,15 +9,15 @@ from appeals.formats.windows import Window
 from appeals.letters.letter import Mailing
 
 __all__ = [
-    "Binder",
-    "Binding",
     "ChunkRenderer",
+    "CombinedFile",
+    "CombiningRenderer",
     "Explainer",
     "Format",
     "LetterError",
     "Rendered",
     "Renderer",
-    "Setting",
+    "TypesettingOptions",
 ]
 
 
@@ -26,7 +26,7 @@ class LetterError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class TypesettingOptions:
     """How letters are set: everything that all letters of a run share.
 
     Attributes:
@@ -78,7 +78,7 @@ class ChunkRenderer(Renderer, Protocol):
         """Make the files of some letters, in order; the same letters in the same order give the same bytes."""
 
 
-class Binding(Protocol):
+class CombinedFile(Protocol):
     """One file that letters are added to."""
 
     def add(self, mailing: Mailing) -> tuple[int, int]:
@@ -93,10 +93,10 @@ class Binding(Protocol):
 
 
 @runtime_checkable
-class Binder(Renderer, Protocol):
+class CombiningRenderer(Renderer, Protocol):
     """Can put many letters into one file."""
 
-    def bind(self, out: BinaryIO, *, duplex: bool) -> Binding:
+    def bind(self, out: BinaryIO, *, duplex: bool) -> CombinedFile:
         """Begin a file.
 
         Args:
@@ -128,7 +128,7 @@ class Format(Protocol):
     def goes_to(self, mailing: Mailing) -> tuple[str, ...]:
         """The official's numbers or addresses that the file is for; empty for what is posted."""
 
-    def open(self, setting: Setting) -> Renderer:
+    def open(self, setting: TypesettingOptions) -> Renderer:
         """Get ready to render.
 
         Raises:

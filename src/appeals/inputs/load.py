@@ -17,11 +17,11 @@ from appeals.inputs.validate import nearest, sound_part, validate, writing_probl
 from appeals.system import standard_input
 from appeals.system.search_paths import bundled, search_folders
 
-__all__ = ["Addressed", "ByCountry", "Inputs", "load", "load_sender"]
+__all__ = ["CampaignRecipient", "Inputs", "RecipientByCountry", "load", "load_sender"]
 
 
 @dataclass(frozen=True, slots=True)
-class Addressed:
+class CampaignRecipient:
     """A recipient in a campaign: the book's entry, the tags that demands choose by, its own last day if it has one."""
 
     entry: Entry
@@ -30,7 +30,7 @@ class Addressed:
 
 
 @dataclass(frozen=True, slots=True)
-class ByCountry:
+class RecipientByCountry:
     """Recipients whom the sender's country decides.
 
     Attributes:
@@ -40,7 +40,7 @@ class ByCountry:
     """
 
     name: str
-    candidates: tuple[Addressed, ...]
+    candidates: tuple[CampaignRecipient, ...]
     place: FieldPath
 
 
@@ -65,10 +65,10 @@ class Inputs:
     path: Path
     campaign: Campaign
     source: Source
-    recipients: tuple[Addressed, ...]
-    copies: tuple[Addressed, ...]
-    main_by_country: tuple[ByCountry, ...]
-    copies_by_country: tuple[ByCountry, ...]
+    recipients: tuple[CampaignRecipient, ...]
+    copies: tuple[CampaignRecipient, ...]
+    main_by_country: tuple[RecipientByCountry, ...]
+    copies_by_country: tuple[RecipientByCountry, ...]
     sender: Sender | None
     newer: Newer | None
     example: bool
@@ -185,8 +185,8 @@ def _registry(campaign: Campaign, source: Source) -> tuple[law.Registry, tuple[P
 
 def _addressed(
     refs: Sequence[Ref], shelf: Shelf, source: Source, field: str
-) -> tuple[tuple[Addressed, ...], tuple[Problem, ...]]:
-    found: list[Addressed] = []
+) -> tuple[tuple[CampaignRecipient, ...], tuple[Problem, ...]]:
+    found: list[CampaignRecipient] = []
     problems: list[Problem] = []
     seen: set[str] = set()
     for number, ref in enumerate(refs):
@@ -200,28 +200,28 @@ def _addressed(
         entry, wrong = shelf.entry(ref.id)
         problems += wrong
         if entry is not None:
-            found.append(Addressed(entry, frozenset((*ref.tags, *entry.recipient.tags)), ref.deadline))
+            found.append(CampaignRecipient(entry, frozenset((*ref.tags, *entry.recipient.tags)), ref.deadline))
         elif not wrong:
             hint = nearest(ref.id, shelf.ids()) or "look in recipients/, or give the book with --recipients"
             problems.append(_about(source, where, "unknown-recipient", f"no address book has '{ref.id}'", hint))
     return tuple(found), tuple(problems)
 
 
-def _by_country(campaign: Campaign, refs: Sequence[Ref], shelf: Shelf, field: str) -> tuple[ByCountry, ...]:
+def _by_country(campaign: Campaign, refs: Sequence[Ref], shelf: Shelf, field: str) -> tuple[RecipientByCountry, ...]:
     return tuple(
-        ByCountry(ref.id, tuple(_candidates(campaign, ref, shelf)), (field, number))
+        RecipientByCountry(ref.id, tuple(_candidates(campaign, ref, shelf)), (field, number))
         for number, ref in enumerate(refs)
         if ref.by_country
     )
 
 
-def _candidates(campaign: Campaign, ref: Ref, shelf: Shelf) -> Iterator[Addressed]:
+def _candidates(campaign: Campaign, ref: Ref, shelf: Shelf) -> Iterator[CampaignRecipient]:
     if ref.id == EMBASSY:
         entries = [entry for state in campaign.country for entry in shelf.missions(state)]
     else:
         entries = list(shelf.named(ref.id.partition("/")[2]))
     for entry in entries:
-        yield Addressed(entry, frozenset((*ref.tags, *entry.recipient.tags)), ref.deadline)
+        yield CampaignRecipient(entry, frozenset((*ref.tags, *entry.recipient.tags)), ref.deadline)
 
 
 def _about(source: Source, where: tuple[str | int, ...], code: str, message: str, hint: str) -> Problem:

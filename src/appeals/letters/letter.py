@@ -158,7 +158,7 @@ def letter_id(sender: str, recipient: str, language: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class InOtherPart:
     """Letters of a sender that all fall to other parts of a run, and are not even merged here."""
 
     sender: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from appeals import language, law
-from appeals.inputs.load import Addressed, Inputs
+from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Status
 from appeals.inputs.models.recipients import usable
 from appeals.inputs.models.senders import Sender
@@ -13,16 +13,16 @@ from appeals.inputs.verification import refusal
 from appeals.letters.circle import Circle, circle_of, every_id
 from appeals.letters.language_choice import Choice, choose_languages, is_greeted
 from appeals.letters.letter import Failure, Letter, Mailing
-from appeals.letters.message import HoleError
+from appeals.letters.message import IncompleteLetterError
 from appeals.letters.recipient_block import described, emails, labelled
 from appeals.letters.sender_block import Writer
 from appeals.letters.shared_letters import ModelLetters, signed
 
-__all__ = ["Merger", "Order", "merge"]
+__all__ = ["MergeOptions", "Merger", "merge"]
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class MergeOptions:
     """What is asked of one run.
 
     Attributes:
@@ -42,7 +42,7 @@ class Order:
     style: law.Style = law.Style()  # noqa: RUF009 - frozen
 
 
-def merge(inputs: Inputs, order: Order, *, sender: Sender | None = None) -> Iterator[Mailing | Failure]:
+def merge(inputs: Inputs, order: MergeOptions, *, sender: Sender | None = None) -> Iterator[Mailing | Failure]:
     """Every letter of a campaign, the main recipients' first, in the campaign's order.
 
     Args:
@@ -63,7 +63,7 @@ class Merger:
         order: what is asked for.
     """
 
-    def __init__(self, inputs: Inputs, order: Order) -> None:
+    def __init__(self, inputs: Inputs, order: MergeOptions) -> None:
         self.inputs = inputs
         self.order = order
         self.models = ModelLetters(inputs, dated=order.dated, style=order.style)
@@ -73,11 +73,11 @@ class Merger:
 
     def letters(self, sender: Sender | None = None) -> Iterator[Mailing | Failure]:
         """The letters of one sender; by default the campaign's own, if it has one."""
-        return _Round(self, Writer(sender or self.inputs.sender)).letters()
+        return _LettersOfSender(self, Writer(sender or self.inputs.sender)).letters()
 
     def count(self, sender: Sender | None = None) -> int:
         """How many letters, made or failed, `letters` would yield; a hundredth of the work."""
-        return _Round(self, Writer(sender or self.inputs.sender)).count()
+        return _LettersOfSender(self, Writer(sender or self.inputs.sender)).count()
 
     def circle(self, writer: Writer) -> Circle:
         """Whom the writer's letters go to."""
@@ -87,7 +87,7 @@ class Merger:
             )
         return self._circles[writer.country]
 
-    def choices(self, recipient: Addressed, writer: Writer) -> tuple[Choice, ...]:
+    def choices(self, recipient: CampaignRecipient, writer: Writer) -> tuple[Choice, ...]:
         """The languages of the letters to a recipient."""
         key = recipient.entry.id, recipient.tags, writer.languages
         if key not in self._choices:
@@ -95,7 +95,7 @@ class Merger:
             self._choices[key] = choose_languages(campaign, recipient, writer.sender, forced)
         return self._choices[key]
 
-    def envelope(self, recipient: Addressed, letter: Letter) -> Mailing:
+    def envelope(self, recipient: CampaignRecipient, letter: Letter) -> Mailing:
         """A mailing without anything of its sender, in which the letter is to be put."""
         entry, tag = recipient.entry, letter.language
         key = entry.id, tag
@@ -117,7 +117,7 @@ class Merger:
             )
         return self._envelopes[key]
 
-    def _refusal(self, recipient: Addressed) -> str | None:
+    def _refusal(self, recipient: CampaignRecipient) -> str | None:
         order = self.order
         if recipient.deadline and order.dated > recipient.deadline:
             return f"the last day for this recipient, {recipient.deadline}, has passed"
@@ -125,13 +125,13 @@ class Merger:
             recipient.entry, dated=order.dated, example=self.inputs.example, accept_unverified=order.accept_unverified
         )
 
-    def _title(self, recipient: Addressed) -> str:
+    def _title(self, recipient: CampaignRecipient) -> str:
         if is_greeted(self.inputs.campaign, recipient):
             return "Greetings"
         return self.inputs.campaign.reference or self.inputs.name
 
 
-class _Round:
+class _LettersOfSender:
     """The letters of one sender."""
 
     def __init__(self, merger: Merger, writer: Writer) -> None:
@@ -139,7 +139,7 @@ class _Round:
         self.order = merger.order
         self.writer = writer
         self.circle = merger.circle(writer)
-        self._made: dict[tuple[str, str], Letter | HoleError] = {}
+        self._made: dict[tuple[str, str], Letter | IncompleteLetterError] = {}
 
     def letters(self) -> Iterator[Mailing | Failure]:
         for recipient in self.circle.main:
@@ -166,7 +166,7 @@ class _Round:
             reason = f"nobody {where} writes to them: give the sender of another country"
             yield Failure(inputs.name, id_, "", inputs.campaign.language, reason)
 
-    def _mailings(self, recipient: Addressed, *, copy: bool) -> Iterator[Mailing | Failure]:
+    def _mailings(self, recipient: CampaignRecipient, *, copy: bool) -> Iterator[Mailing | Failure]:
         reason = self.circle.refused.get(recipient.entry.id)
         for choice in self.merger.choices(recipient, self.writer):
             try:
@@ -175,13 +175,13 @@ class _Round:
                     if reason is None
                     else self._failure(recipient, choice, reason)
                 )
-            except HoleError as hole:
+            except IncompleteLetterError as hole:
                 yield self._failure(recipient, choice, str(hole))
 
-    def _failure(self, recipient: Addressed, choice: Choice, reason: str) -> Failure:
+    def _failure(self, recipient: CampaignRecipient, choice: Choice, reason: str) -> Failure:
         return Failure(self.merger.inputs.name, recipient.entry.id, self.writer.id, choice.language, reason)
 
-    def _mailing(self, recipient: Addressed, choice: Choice, *, copy: bool) -> Mailing:
+    def _mailing(self, recipient: CampaignRecipient, choice: Choice, *, copy: bool) -> Mailing:
         letter = self._copy(recipient, choice.language) if copy else self._letter(recipient, choice.language)
         in_cc = self.order.cc_copies
         return replace(
@@ -198,27 +198,27 @@ class _Round:
             other_languages=choice.others,
         )
 
-    def _letter(self, recipient: Addressed, tag: str) -> Letter:
+    def _letter(self, recipient: CampaignRecipient, tag: str) -> Letter:
         """The letter to a main recipient; a copy may enclose it too."""
         key = recipient.entry.id, tag
         if key not in self._made:
             self._made[key] = self._letter_or_hole(recipient, tag)
         made = self._made[key]
-        if isinstance(made, HoleError):
+        if isinstance(made, IncompleteLetterError):
             raise made
         return made
 
-    def _letter_or_hole(self, recipient: Addressed, tag: str) -> Letter | HoleError:
+    def _letter_or_hole(self, recipient: CampaignRecipient, tag: str) -> Letter | IncompleteLetterError:
         try:
             model = self.merger.models.letter(recipient, tag, self.writer, copies=self.circle.copied)
-        except HoleError as hole:
+        except IncompleteLetterError as hole:
             return hole
         return self._signed(model, recipient)
 
-    def _signed(self, letter: Letter, recipient: Addressed) -> Letter:
+    def _signed(self, letter: Letter, recipient: CampaignRecipient) -> Letter:
         return signed(letter, self.writer, dated=self.order.dated, country=recipient.entry.country)
 
-    def _copy(self, recipient: Addressed, tag: str) -> Letter:
+    def _copy(self, recipient: CampaignRecipient, tag: str) -> Letter:
         """A covering note, then the letter to the first main recipient and each further one that reads otherwise.
 
         The note is in the language of its reader, what it encloses is what the main recipients get.
@@ -227,7 +227,7 @@ class _Round:
         main = tuple(self._copied(tag))
         if not main:
             msg = "there is no letter that could be copied"
-            raise HoleError(msg)
+            raise IncompleteLetterError(msg)
         enclosed: dict[tuple[object, ...], Letter] = {}
         for _, letter in main:
             enclosed.setdefault((letter.opening, letter.demands, letter.closing), letter)
@@ -242,11 +242,11 @@ class _Round:
             enclosed=tuple(enclosed.values()),
         )
 
-    def _copied(self, tag: str) -> Iterator[tuple[Addressed, Letter]]:
+    def _copied(self, tag: str) -> Iterator[tuple[CampaignRecipient, Letter]]:
         """The main recipients whose letters are made, with these; one that fails keeps no other from being copied."""
         for each in self.circle.written:
             languages = [choice.language for choice in self.merger.choices(each, self.writer)]
             try:
                 yield each, self._letter(each, tag if tag in languages else languages[0])
-            except HoleError:  # said where that letter itself is made
+            except IncompleteLetterError:  # said where that letter itself is made
                 continue

@@ -6,8 +6,8 @@ from datetime import date
 
 from appeals import language, law
 from appeals.inputs.books import Entry
-from appeals.inputs.load import Addressed, Inputs
-from appeals.inputs.models.campaign import Campaign, Layout
+from appeals.inputs.load import CampaignRecipient, Inputs
+from appeals.inputs.models.campaign import Campaign, DemandLayout
 from appeals.inputs.source import dotted
 from appeals.letters import placeholder
 from appeals.letters.language_choice import (
@@ -22,15 +22,15 @@ from appeals.letters.placeholder import EmptyPlaceholder, Values, fill
 from appeals.letters.prose import to_line
 from appeals.letters.recipient_block import greeting, named
 
-__all__ = ["HoleError", "Message", "Words", "message", "names_sender", "subjects", "values"]
+__all__ = ["IncompleteLetterError", "LetterTexts", "Message", "message", "names_sender", "subjects", "values"]
 
 
-class HoleError(Exception):
+class IncompleteLetterError(Exception):
     """This letter cannot be made whole."""
 
 
 @dataclass(frozen=True)
-class Words:
+class LetterTexts:
     """Texts of one letter, in the order in which they are read: the first mention of a law is in full.
 
     Attributes:
@@ -59,7 +59,7 @@ class Words:
         try:
             return self.register.expand(fill(written, self.values))
         except (EmptyPlaceholder, law.NoWording) as hole:
-            raise HoleError(str(hole)) from hole
+            raise IncompleteLetterError(str(hole)) from hole
 
     def line(self, text: Mapping[str, str]) -> str:
         """A text of one line, without Markdown."""
@@ -85,7 +85,7 @@ class Message:
 
 
 def message(
-    inputs: Inputs, recipient: Addressed, values: Values, *, tag: str, subject: int, style: law.Style
+    inputs: Inputs, recipient: CampaignRecipient, values: Values, *, tag: str, subject: int, style: law.Style
 ) -> Message:
     """The words of the letter to one recipient.
 
@@ -103,16 +103,16 @@ def message(
     campaign = inputs.campaign
     if missing := missing_texts(campaign, recipient, tag):
         msg = f"{dotted(missing[0])} is not written in '{tag}'"
-        raise HoleError(msg)
+        raise IncompleteLetterError(msg)
     number, text = letter_text_for(campaign, recipient)
-    words = Words(tag, values, _register(inputs, recipient, tag, style))
+    words = LetterTexts(tag, values, _register(inputs, recipient, tag, style))
     lines = subjects(campaign, recipient, tag)
     # In the order in which they are read: what is cited twice is short the second time.
     return Message(
         subject=words.line(lines[subject]) if lines else "",
         opening=words.prose(text.body or text.opening),
         demands=tuple(words.prose(demand.letter or demand.sheet) for _, demand in demands_for(campaign, recipient)),
-        layout=str(text.layout if number >= 0 else Layout.LIST),
+        layout=str(text.layout if number >= 0 else DemandLayout.LIST),
         closing=words.prose(text.closing),
         own_words_space=bool(text.own_words),
         valediction=words.lines(text.valediction),
@@ -120,14 +120,14 @@ def message(
     )
 
 
-def subjects(campaign: Campaign, recipient: Addressed, tag: str) -> tuple[Mapping[str, str], ...]:
+def subjects(campaign: Campaign, recipient: CampaignRecipient, tag: str) -> tuple[Mapping[str, str], ...]:
     """The subject lines of which each sender takes one: those written, else the title; greetings need none."""
     _, text = letter_text_for(campaign, recipient)
     written = tuple(subject for subject in text.subject if in_language(subject, tag))
     return written or (() if is_greeted(campaign, recipient) else (campaign.title,))
 
 
-def names_sender(campaign: Campaign, recipient: Addressed, tag: str) -> bool:
+def names_sender(campaign: Campaign, recipient: CampaignRecipient, tag: str) -> bool:
     """Whether the texts for a recipient have placeholders for the sender: then every sender's letter has other words."""
     _, block = letter_text_for(campaign, recipient)
     texts = (*(text for _, text in needed_texts(campaign, recipient)), *block.subject)
@@ -156,7 +156,7 @@ def values(campaign: Campaign, entry: Entry, *, tag: str, dated: date) -> Values
     }
 
 
-def _register(inputs: Inputs, recipient: Addressed, tag: str, style: law.Style) -> law.Register:
+def _register(inputs: Inputs, recipient: CampaignRecipient, tag: str, style: law.Style) -> law.Register:
     country = inputs.campaign.country
     state = recipient.entry.state or (country[0] if len(country) == 1 else None)
     return law.Register(inputs.registry, language=tag, state=state, style=style)

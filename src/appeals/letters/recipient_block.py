@@ -7,7 +7,7 @@ from appeals.inputs.books import Entry
 from appeals.inputs.models.recipients import Rank, RecipientKind, plain_email, usable
 from appeals.letters import address
 from appeals.letters.language_choice import in_language
-from appeals.letters.salutation import Name, Salutation, salutation
+from appeals.letters.salutation import AddressedName, Salutation, salutation
 
 __all__ = [
     "address_block",
@@ -102,7 +102,7 @@ def greeting(entry: Entry, tag: str) -> Salutation:
         rank=recipient.rank or _RANKS.get(recipient.kind, ""),
         gender=recipient.gender or "",
         office=in_language(recipient.office, tag) or "",
-        name=Name(full=_name(entry, tag), honorific=in_language(recipient.honorific, tag) or ""),
+        name=AddressedName(full=_name(entry, tag), honorific=in_language(recipient.honorific, tag) or ""),
     )
     assert found is not None  # a language without a pack is never chosen
     return found

@@ -6,7 +6,7 @@ from string import Formatter
 
 from appeals import language as languages
 
-__all__ = ["GENDERS", "RANKS", "Name", "Salutation", "salutation", "with_mark"]
+__all__ = ["GENDERS", "RANKS", "AddressedName", "Salutation", "salutation", "with_mark"]
 
 RANKS = (
     "head-of-state",
@@ -30,7 +30,7 @@ GENDERS = ("f", "m")
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class AddressedName:
     """A person's name in the letter's language; each part may be empty.
 
     Attributes:
@@ -64,7 +64,7 @@ def salutation(
     rank: str = "",
     gender: str = "",
     office: str = "",
-    name: Name | None = None,
+    name: AddressedName | None = None,
 ) -> Salutation | None:
     """The salutation in a language, None when the book gives none and the language has no pack.
 
@@ -86,7 +86,7 @@ def salutation(
     furniture = languages.pack(language)
     if furniture is None:
         return None
-    person = name or Name()
+    person = name or AddressedName()
     blanks = {"office": office, "name": person.full, "honorific": person.honorific}
     for key, pattern in _patterns(furniture, rank=rank, gender=gender):
         if all(blanks[blank] for _, blank, _, _ in Formatter().parse(pattern) if blank):

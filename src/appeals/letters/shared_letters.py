@@ -9,11 +9,11 @@ from datetime import date
 from zlib import crc32
 
 from appeals import language, law
-from appeals.inputs.load import Addressed, Inputs
-from appeals.inputs.models.campaign import Layout, Status
+from appeals.inputs.load import CampaignRecipient, Inputs
+from appeals.inputs.models.campaign import DemandLayout, Status
 from appeals.letters.language_choice import is_greeted
 from appeals.letters.letter import Letter, SenderBlock
-from appeals.letters.message import HoleError, message, names_sender, subjects, values
+from appeals.letters.message import IncompleteLetterError, message, names_sender, subjects, values
 from appeals.letters.placeholder import Values
 from appeals.letters.recipient_block import address_block, described, greeting
 from appeals.letters.sender_block import Writer
@@ -53,7 +53,9 @@ class ModelLetters:
         self._frames: dict[tuple[object, ...], Letter] = {}
         self._letters: dict[tuple[object, ...], Letter] = {}
 
-    def letter(self, recipient: Addressed, tag: str, writer: Writer, *, copies: tuple[Addressed, ...]) -> Letter:
+    def letter(
+        self, recipient: CampaignRecipient, tag: str, writer: Writer, *, copies: tuple[CampaignRecipient, ...]
+    ) -> Letter:
         """The letter to a main recipient.
 
         Args:
@@ -89,7 +91,7 @@ class ModelLetters:
             self._letters[key] = letter
         return letter
 
-    def frame(self, recipient: Addressed, tag: str, writer: Writer) -> Letter:
+    def frame(self, recipient: CampaignRecipient, tag: str, writer: Writer) -> Letter:
         """All of a letter but its message and its sender.
 
         Raises:
@@ -100,7 +102,7 @@ class ModelLetters:
             self._frames[key] = self._frame(recipient, tag, writer.country)
         return self._frames[key]
 
-    def _frame(self, recipient: Addressed, tag: str, posted_in: str | None) -> Letter:
+    def _frame(self, recipient: CampaignRecipient, tag: str, posted_in: str | None) -> Letter:
         pack, entry = _pack(tag), recipient.entry
         salutation = greeting(entry, tag)
         return Letter(
@@ -115,7 +117,7 @@ class ModelLetters:
             salutation=salutation.text,
             opening="",
             demands=(),
-            layout=str(Layout.LIST),
+            layout=str(DemandLayout.LIST),
             closing="",
             own_words="",
             valediction=pack.valediction(known=salutation.known, salutation=salutation.text),
@@ -127,7 +129,7 @@ class ModelLetters:
             hand_labels=(pack.labels.name, pack.labels.address, ""),
         )
 
-    def _contents_for(self, recipient: Addressed, tag: str) -> _Contents:
+    def _contents_for(self, recipient: CampaignRecipient, tag: str) -> _Contents:
         key = _key(recipient, tag)
         if key not in self._contents:
             campaign = self._inputs.campaign
@@ -139,10 +141,10 @@ class ModelLetters:
             )
         return self._contents[key]
 
-    def _greets(self, recipient: Addressed) -> bool:
+    def _greets(self, recipient: CampaignRecipient) -> bool:
         return is_greeted(self._inputs.campaign, recipient)
 
-    def _reference(self, recipient: Addressed, pack: language.Pack) -> str:
+    def _reference(self, recipient: CampaignRecipient, pack: language.Pack) -> str:
         reference = self._inputs.campaign.reference
         # A prisoner's guards read the letter too: it tells nothing of a campaign.
         hidden = reference is None or self._greets(recipient)
@@ -169,7 +171,7 @@ def signed(letter: Letter, writer: Writer, *, dated: date, country: str | None) 
     )
 
 
-def _key(recipient: Addressed, tag: str) -> tuple[object, ...]:
+def _key(recipient: CampaignRecipient, tag: str) -> tuple[object, ...]:
     return recipient.entry.id, recipient.tags, tag
 
 
@@ -182,7 +184,7 @@ def _pack(tag: str) -> language.Pack:
     found = language.pack(tag)
     if found is None:  # a language can be forced that has none
         msg = f"there are no letter words in '{tag}' yet"
-        raise HoleError(msg)
+        raise IncompleteLetterError(msg)
     return found
 
 

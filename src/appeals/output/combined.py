@@ -9,11 +9,11 @@ from tempfile import TemporaryFile
 from typing import BinaryIO, Self
 
 from appeals.errors import AppealsError, Exit
-from appeals.formats.protocol import Binder, Format, LetterError, Renderer, Setting
+from appeals.formats.protocol import CombiningRenderer, Format, LetterError, Renderer, TypesettingOptions
 from appeals.output.manifest import Record
 from appeals.output.plan import Document
 
-__all__ = ["Bindery", "Bound", "binders"]
+__all__ = ["CombinedFiles", "FinishedFile", "combining_renderers"]
 
 # Ids and numbers only, no names: all of them begin with a letter or digit, so that no spreadsheet takes one for a formula.
 _COLUMNS = ("page", "pages", "letter", "recipient", "sender", "language")
@@ -22,7 +22,7 @@ _MOST_PAGES = 2**20 - 1  # PDFium's kPageMaxNum; Chrome and many print servers r
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class FinishedFile:
     """A file with letters that is ready to be put into its place.
 
     Attributes:
@@ -51,7 +51,7 @@ class Bound:
         return _pieces(self.index)
 
 
-def binders(formats: Mapping[str, Format], setting: Setting) -> dict[str, Binder]:
+def combining_renderers(formats: Mapping[str, Format], setting: TypesettingOptions) -> dict[str, CombiningRenderer]:
     """Open formats whose letters can share a file.
 
     Raises:
@@ -59,13 +59,13 @@ def binders(formats: Mapping[str, Format], setting: Setting) -> dict[str, Binder
     """
     opened: dict[str, Renderer] = {name: made_in.open(setting) for name, made_in in formats.items()}
     for name, renderer in opened.items():
-        if not isinstance(renderer, Binder):
+        if not isinstance(renderer, CombiningRenderer):
             msg = f"--one-file: the format '{name}' has a file for each letter; pdf and text can share one"
             raise AppealsError(msg, Exit.USAGE)
-    return {name: renderer for name, renderer in opened.items() if isinstance(renderer, Binder)}
+    return {name: renderer for name, renderer in opened.items() if isinstance(renderer, CombiningRenderer)}
 
 
-class Bindery:
+class CombinedFiles:
     """Takes the letters of a campaign one after the other; a `with` statement lets its temporary files go.
 
     Args:
@@ -74,11 +74,13 @@ class Bindery:
         duplex: whether each letter begins on an odd page.
     """
 
-    def __init__(self, binders: Mapping[str, Binder], formats: Mapping[str, Format], *, duplex: bool) -> None:
-        self._binders = binders
+    def __init__(
+        self, combining_renderers: Mapping[str, CombiningRenderer], formats: Mapping[str, Format], *, duplex: bool
+    ) -> None:
+        self._binders = combining_renderers
         self._formats = formats
         self._duplex = duplex
-        self._volumes: dict[tuple[str, str], _Volume] = {}
+        self._volumes: dict[tuple[str, str], _CombinedFile] = {}
         self._files = ExitStack()
 
     def __enter__(self) -> Self:
@@ -96,27 +98,27 @@ class Bindery:
             return record.failed(str(error))
         return None
 
-    def bound(self) -> Iterator[Bound]:
+    def bound(self) -> Iterator[FinishedFile]:
         """End the files that have letters."""
         for volume in self._volumes.values():
             if volume.letters:
                 yield volume.bound()
 
-    def _volume(self, record: Record) -> "_Volume":
+    def _volume(self, record: Record) -> "_CombinedFile":
         key = record.format, record.language
         if key not in self._volumes:
             content = self._files.enter_context(TemporaryFile())  # noqa: SIM115 - the stack closes it
             index = self._files.enter_context(TemporaryFile())  # noqa: SIM115 - the stack closes it
             binder, suffix = self._binders[record.format], self._formats[record.format].suffix
-            self._volumes[key] = _Volume(record, suffix, binder, content, index, duplex=self._duplex)
+            self._volumes[key] = _CombinedFile(record, suffix, binder, content, index, duplex=self._duplex)
         return self._volumes[key]
 
 
-class _Volume:
+class _CombinedFile:
     """A file that letters are added to."""
 
     def __init__(
-        self, first: Record, suffix: str, binder: Binder, content: BinaryIO, index: BinaryIO, *, duplex: bool
+        self, first: Record, suffix: str, binder: CombiningRenderer, content: BinaryIO, index: BinaryIO, *, duplex: bool
     ) -> None:
         name = f"{first.campaign}.{first.language}"
         self._record = replace(first, letter=name, recipient="", sender="", path=f"{name}{suffix}", to=(), turn=0)
@@ -136,7 +138,7 @@ class _Volume:
         self._pages = page + pages - 1
         self.letters += 1
 
-    def bound(self) -> Bound:
+    def bound(self) -> FinishedFile:
         self._binding.close()
         digest = hashlib.sha256()
         for piece in _pieces(self._content):
@@ -144,7 +146,7 @@ class _Volume:
         record = replace(
             self._record, pages=self._pages, sha256=digest.hexdigest(), fingerprint=self._made_of.hexdigest()
         )
-        return Bound(replace(record, timezone=None), self._content, self._index)
+        return FinishedFile(replace(record, timezone=None), self._content, self._index)
 
     def _row(self, *cells: object) -> None:
         csv.writer(_Encoded(self._index)).writerow(cells)

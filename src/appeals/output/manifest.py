@@ -19,8 +19,8 @@ from appeals.letters.letter import Letter, Mailing, SenderBlock
 __all__ = [
     "INDEX",
     "NAME",
+    "DocumentState",
     "Record",
-    "State",
     "end_line",
     "fingerprint",
     "from_line",
@@ -35,7 +35,7 @@ INDEX = ".csv"
 """What the name of an index ends with, after that of the file it belongs to."""
 
 
-class State(StrEnum):
+class DocumentState(StrEnum):
     """What became of a document."""
 
     WRITTEN = "written"
@@ -77,7 +77,7 @@ class Record:
     pages: int | None
     sha256: str | None
     fingerprint: str | None
-    state: State
+    state: DocumentState
     reason: str | None = None
     timezone: str | None = None
     run: str = ""
@@ -90,7 +90,7 @@ class Record:
 
     def failed(self, reason: str) -> "Record":
         """The record of the same document when it could not be made."""
-        return replace(self, state=State.FAILED, reason=reason, path=None, to=(), fingerprint=None)
+        return replace(self, state=DocumentState.FAILED, reason=reason, path=None, to=(), fingerprint=None)
 
     def as_line(self) -> str:
         """The record as a line of the manifest, without its end."""
@@ -145,13 +145,15 @@ def _record(data: Mapping[str, object]) -> Record | None:
     values = {name: value for name, value in data.items() if name in _WRITTEN}
     plain = all(isinstance(values[name], kind) for name, kind in _PLAIN_FIELDS.items() if name in values)  # type: ignore[arg-type]  # the annotations are types, not strings
     to, state = values.get("to"), values.get("state")
-    if not (plain and isinstance(to, list) and all(isinstance(each, str) for each in to) and state in tuple(State)):
+    if not (
+        plain and isinstance(to, list) and all(isinstance(each, str) for each in to) and state in tuple(DocumentState)
+    ):
         return None
     path = PurePath(str(values.get("path")))
     if "\0" in str(path) or path.is_absolute() or ".." in path.parts:
         return None
     try:
-        return Record(**{**values, "state": State(str(state)), "to": tuple(to)})  # type: ignore[arg-type]  # looked at above
+        return Record(**{**values, "state": DocumentState(str(state)), "to": tuple(to)})  # type: ignore[arg-type]  # looked at above
     except TypeError:  # a field is missing
         return None
 

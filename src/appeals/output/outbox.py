@@ -18,13 +18,13 @@ from filelock import FileLock, Timeout
 
 from appeals.errors import AppealsError, Exit
 from appeals.output import manifest, parts
-from appeals.output.manifest import INDEX, Record, State
-from appeals.output.parts import Run
+from appeals.output.manifest import INDEX, DocumentState, Record
+from appeals.output.parts import RunOptions
 from appeals.output.plan import Document, Done
-from appeals.output.record_store import Ledger, Order
-from appeals.system.files import TEMPORARY, said, sync_folder, write_whole
+from appeals.output.record_store import ManifestOrder, RecordStore
+from appeals.system.files import TEMPORARY, reporting_disk_errors, sync_folder, write_whole
 
-__all__ = ["LOCK", "Outbox", "hold", "hold_whole", "open_outbox", "refuse_strangers", "take"]
+__all__ = ["LOCK", "Outbox", "hold_whole", "lock_folder", "locked", "open_outbox", "refuse_strangers"]
 
 LOCK = ".appeals.lock"
 """What a run of a whole folder holds."""
@@ -41,7 +41,7 @@ class Outbox:
     """
 
     folder: Path
-    ledger: Ledger
+    ledger: RecordStore
     name: str = manifest.NAME
     _journal: BinaryIO | None = None
     _entered: str | None = None
@@ -62,7 +62,7 @@ class Outbox:
 
     def _is_done(self, before: Record, wanted: Record) -> bool:
         same = (before.fingerprint, before.path) == (wanted.fingerprint, wanted.path)
-        return same and before.state is State.WRITTEN and self.holds(before)
+        return same and before.state is DocumentState.WRITTEN and self.holds(before)
 
     def holds(self, record: Record) -> bool:
         """Whether the file of a written document lies in its place as it was written."""
@@ -121,7 +121,7 @@ class Outbox:
         except OSError:
             # It is there, and may be a link; or one above it is missing; or the disk fails.
             parent = self.path(name).parent
-            with said(parent):
+            with reporting_disk_errors(parent):
                 parent.mkdir(parents=True, exist_ok=True)
         self._entered = folder
 
@@ -149,7 +149,7 @@ class Outbox:
     def _note(self, record: Record) -> None:
         assert self._journal is not None
         line = self.ledger.enter(record)
-        with said(self.folder / self.name):
+        with reporting_disk_errors(self.folder / self.name):
             self._journal.write(f"{line}\n".encode())
             self._journal.flush()
 
@@ -158,14 +158,14 @@ class Outbox:
         if self._journal is not None:
             return
         path = self.folder / self.name
-        with said(path):
+        with reporting_disk_errors(path):
             self._whole_lines(self.name, self.ledger.lines())
             self._journal = path.open("ab")
 
     def remove(self, name: str) -> bool:
         """Remove a file of an earlier run; whether there was one."""
         path = self.path(name)
-        with said(path):
+        with reporting_disk_errors(path):
             try:
                 path.unlink()
             except FileNotFoundError:
@@ -188,7 +188,7 @@ class Outbox:
                 if not record.recipient and self.remove(f"{record.path}{INDEX}"):
                     yield self.folder / f"{record.path}{INDEX}"
         self._end()
-        with said(self.folder):
+        with reporting_disk_errors(self.folder):
             parts.discard(self.folder)
 
     def _end(self) -> None:
@@ -229,7 +229,7 @@ class Outbox:
 
 
 @contextmanager
-def open_outbox(folder: Path, run: Run) -> Iterator[Outbox]:
+def open_outbox(folder: Path, run: RunOptions) -> Iterator[Outbox]:
     """Take an output folder for one run. What parts of it have done already is taken over.
 
     Args:
@@ -240,7 +240,7 @@ def open_outbox(folder: Path, run: Run) -> Iterator[Outbox]:
         AppealsError: it cannot be created, or belongs to another campaign or holds parts of another run (73), or another
             run holds it (75).
     """
-    with hold_whole(folder), take(folder, run) as outbox:
+    with hold_whole(folder), lock_folder(folder, run) as outbox:
         yield outbox
 
 
@@ -252,25 +252,25 @@ def hold_whole(folder: Path) -> Iterator[None]:
         AppealsError: it cannot be created (73), or a run is writing there (75).
     """
     busy = f"{folder}: another run is writing here: wait for it, or choose another folder with --out"
-    with hold(folder, LOCK, busy=busy):
+    with locked(folder, LOCK, busy=busy):
         for lock in sorted(folder.glob(parts.LOCKS)):
-            with hold(folder, lock.name, busy=busy):
+            with locked(folder, lock.name, busy=busy):
                 pass  # what a killed part left
         yield
 
 
 @contextmanager
-def take(folder: Path, run: Run) -> Iterator[Outbox]:
+def lock_folder(folder: Path, run: RunOptions) -> Iterator[Outbox]:
     """Take a folder that is held; see `open_outbox`."""
     path = folder / manifest.NAME
-    with said(path):
+    with reporting_disk_errors(path):
         parts.clear(folder)
         parts.refuse_others(folder, run, None)
         refuse_strangers(folder, run.recipients.keys())
         unmerged = parts.manifests(folder)
         if unmerged or not manifest.is_whole(path):
             _sweep(folder)
-        ledger = Ledger(Order(run.recipients))
+        ledger = RecordStore(ManifestOrder(run.recipients))
         for each in (path, *unmerged):
             ledger.remember(manifest.read(each))
     outbox = Outbox(folder, ledger)
@@ -282,7 +282,7 @@ def take(folder: Path, run: Run) -> Iterator[Outbox]:
 
 
 @contextmanager
-def hold(folder: Path, name: str, *, busy: str, patience: float = 0) -> Iterator[None]:
+def locked(folder: Path, name: str, *, busy: str, patience: float = 0) -> Iterator[None]:
     """Hold one of the locks of a folder, which is made where it does not exist.
 
     Args:
@@ -294,10 +294,10 @@ def hold(folder: Path, name: str, *, busy: str, patience: float = 0) -> Iterator
     Raises:
         AppealsError: the folder cannot be created (73), or somebody else holds the lock (75).
     """
-    with said(folder):
+    with reporting_disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / name, is_singleton=False)
-    with said(folder):
+    with reporting_disk_errors(folder):
         try:
             lock.acquire(timeout=patience)
         except Timeout:
@@ -326,7 +326,7 @@ def refuse_strangers(folder: Path, campaigns: AbstractSet[str]) -> None:
 
 def _sweep(folder: Path) -> None:
     """Remove what a killed run left half-written."""
-    with said(folder):
+    with reporting_disk_errors(folder):
         for stray in folder.rglob(f"{TEMPORARY}*"):
             if stray.is_file():
                 stray.unlink()

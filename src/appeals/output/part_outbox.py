@@ -11,9 +11,9 @@ from pathlib import Path
 
 from appeals.output import manifest, parts
 from appeals.output.manifest import Record
-from appeals.output.outbox import LOCK, Outbox, hold, refuse_strangers
+from appeals.output.outbox import LOCK, Outbox, locked, refuse_strangers
 from appeals.output.parts import Head, Part
-from appeals.output.record_store import Ledger, Order
+from appeals.output.record_store import ManifestOrder, RecordStore
 
 __all__ = ["PATIENCE", "PartOutbox", "open_part"]
 
@@ -21,14 +21,14 @@ PATIENCE = 10.0
 """Seconds to wait for the folder's lock, which other parts hold for a moment when they begin."""
 
 
-class PartLedger(Ledger):
+class PartRecordStore(RecordStore):
     """What a part has done, before the folder's own records, which it only reads."""
 
     def __init__(self, head: Head) -> None:
         """An empty ledger."""
-        super().__init__(Order(head.run.recipients))
+        super().__init__(ManifestOrder(head.run.recipients))
         self._head = head
-        self.whole = Ledger(Order(head.run.recipients))
+        self.whole = RecordStore(ManifestOrder(head.run.recipients))
 
     def earlier(self, record: Record) -> Record | None:
         """What a run before noted of the same document: of this part, else of the whole."""
@@ -75,9 +75,9 @@ def open_part(folder: Path, head: Head, *, patience: float = PATIENCE) -> Iterat
         AppealsError: it cannot be created, or belongs to another campaign or holds parts of another run (73), or a whole
             run or the same part is writing there (75).
     """
-    with hold(folder, head.part.lock, busy=f"{folder}: {head.part} is running here already"):
+    with locked(folder, head.part.lock, busy=f"{folder}: {head.part} is running here already"):
         _begin(folder, head, patience)
-        ledger = PartLedger(head)
+        ledger = PartRecordStore(head)
         ledger.whole.remember(manifest.read(folder / manifest.NAME))
         ledger.remember(manifest.read(folder / head.part.manifest))
         outbox = PartOutbox(folder, ledger, head.part.manifest)
@@ -91,7 +91,7 @@ def open_part(folder: Path, head: Head, *, patience: float = PATIENCE) -> Iterat
 def _begin(folder: Path, head: Head, patience: float) -> None:
     """Look around with the folder's lock in hand: a whole run takes it first, and then looks for the locks of parts."""
     busy = f"{folder}: another run is writing here: wait for it, or choose another folder with --out"
-    with hold(folder, LOCK, busy=busy, patience=patience):
+    with locked(folder, LOCK, busy=busy, patience=patience):
         _refuse_other_division(folder, head.part)
         parts.clear(folder)
         parts.refuse_others(folder, head.run, head.part)
@@ -103,5 +103,5 @@ def _refuse_other_division(folder: Path, part: Part) -> None:
     for lock in sorted(folder.glob(parts.LOCKS)):
         if not lock.name.endswith(f"-of-{part.of}.lock"):
             message = f"{folder}: a part of another division of the run is running here ({lock.name})"
-            with hold(folder, lock.name, busy=message):
+            with locked(folder, lock.name, busy=message):
                 pass

@@ -22,10 +22,10 @@ from appeals.output.manifest import Record
 
 __all__ = [
     "LOCKS",
-    "Deal",
     "Head",
     "Part",
-    "Run",
+    "PartSelection",
+    "RunOptions",
     "as_line",
     "clear",
     "discard",
@@ -80,7 +80,7 @@ class Part:
         return f".appeals.{self.number}-of-{self.of}.lock"
 
 
-class Deal:
+class PartSelection:
     """Deals the chunks of a run out to its parts, counted on from campaign to campaign.
 
     Args:
@@ -121,7 +121,7 @@ class Deal:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class RunOptions:
     """What a run was asked for.
 
     Attributes:
@@ -134,7 +134,7 @@ class Run:
     formats: tuple[str, ...]
     recipients: Mapping[str, tuple[str, ...]]
 
-    def covers(self, other: "Run") -> bool:
+    def covers(self, other: "RunOptions") -> bool:
         """Whether this run makes all the documents that another was to make."""
         wanted = self.recipients.keys() >= other.recipients.keys() and set(self.formats) >= set(other.formats)
         return wanted and self.name == other.name
@@ -152,7 +152,7 @@ class Head:
     """
 
     part: Part
-    run: Run
+    run: RunOptions
     date: str
     made_of: str
 
@@ -171,7 +171,7 @@ def head(path: Path) -> Head | None:
         run, recipients = data["run"], data["run"]["recipients"]
         read = Head(
             Part.read(f"{data['part']}/{data['of']}"),
-            Run(run["name"], tuple(run["formats"]), {name: tuple(ids) for name, ids in recipients.items()}),
+            RunOptions(run["name"], tuple(run["formats"]), {name: tuple(ids) for name, ids in recipients.items()}),
             data["date"],
             data["made_of"],
         )
@@ -231,7 +231,7 @@ def clear(folder: Path) -> None:
         (folder / _MERGED).unlink()
 
 
-def refuse_others(folder: Path, run: Run, part: Part | None) -> None:
+def refuse_others(folder: Path, run: RunOptions, part: Part | None) -> None:
     """Refuse a folder with parts of another run: their letters would seem to be all there are.
 
     Args:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from appeals.formats.protocol import Format, Setting
-from appeals.letters.letter import Elsewhere, Failure, Mailing, letter_id
-from appeals.output.manifest import Record, State, fingerprint, mailing_digest
+from appeals.formats.protocol import Format, TypesettingOptions
+from appeals.letters.letter import Failure, InOtherPart, Mailing, letter_id
+from appeals.output.manifest import DocumentState, Record, fingerprint, mailing_digest
 
 __all__ = ["Document", "Done", "plan", "run_name", "setting_digest"]
 
@@ -34,7 +34,7 @@ class Done:
     record: Record
 
 
-def setting_digest(setting: Setting) -> str:
+def setting_digest(setting: TypesettingOptions) -> str:
     """A digest of what all letters of a run share: templates, paper, window, and the versions that set them."""
     digest = hashlib.sha256()
     for name, content in sorted(setting.stationery.contents().items()):
@@ -52,7 +52,7 @@ def run_name(**options: object) -> str:
 
 
 def plan(
-    letters: Iterable[Mailing | Failure | Elsewhere],
+    letters: Iterable[Mailing | Failure | InOtherPart],
     formats: Mapping[str, Format],
     *,
     folder: str,
@@ -73,7 +73,7 @@ def plan(
     for letter in letters:
         if letter.sender != sender:
             sender, turn = letter.sender, turn + 1
-        if isinstance(letter, Elsewhere):
+        if isinstance(letter, InOtherPart):
             continue
         if isinstance(letter, Failure):
             for name in formats:
@@ -83,7 +83,7 @@ def plan(
         for name, made_in in formats.items():
             made_of = fingerprint(content, format_name=name, setting=digest)
             record = _record(letter, name, made_in, folder=folder, run=run, made_of=made_of, turn=turn)
-            yield Document(letter, record) if record.state is State.WRITTEN else record
+            yield Document(letter, record) if record.state is DocumentState.WRITTEN else record
 
 
 def _failed(failure: Failure, format_name: str, run: str, turn: int) -> Record:
@@ -99,7 +99,7 @@ def _failed(failure: Failure, format_name: str, run: str, turn: int) -> Record:
         pages=None,
         sha256=None,
         fingerprint=None,
-        state=State.FAILED,
+        state=DocumentState.FAILED,
         reason=failure.reason,
         run=run,
         turn=turn,
@@ -120,7 +120,7 @@ def _record(mailing: Mailing, name: str, made_in: Format, *, folder: str, run: s
         pages=None,
         sha256=None,
         fingerprint=None if skipped else made_of,
-        state=State.SKIPPED if skipped else State.WRITTEN,
+        state=DocumentState.SKIPPED if skipped else DocumentState.WRITTEN,
         reason=skipped,
         timezone=mailing.timezone,
         run=run,

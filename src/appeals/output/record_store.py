@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from appeals.output.manifest import Record, from_line
 
-__all__ = ["Ledger", "Order"]
+__all__ = ["ManifestOrder", "RecordStore"]
 
 _TABLE = """
     create table record (
@@ -22,7 +22,7 @@ _IN_ORDER = "campaign_rank, sender_rank, recipient_rank, letter, language, forma
 _LAST = 2**62
 
 
-class Order:
+class ManifestOrder:
     """The order of a manifest: as the command names campaigns, as senders come, as a campaign names recipients."""
 
     def __init__(self, recipients: Mapping[str, Sequence[str]]) -> None:
@@ -37,10 +37,10 @@ class Order:
         return self._campaigns.get(record.campaign, _LAST), sender, recipient
 
 
-class Ledger:
+class RecordStore:
     """Records by campaign, letter and format."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: ManifestOrder) -> None:
         """An empty ledger."""
         self._order = order
         self._has_earlier = False

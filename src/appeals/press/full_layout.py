@@ -16,7 +16,7 @@ from weasyprint.pdf.stream import Stream
 from appeals.press.manuscript import Manuscript, Typesetter
 from appeals.press.pdf_objects import Frame, read_frame
 
-__all__ = ["FontState", "Layout", "Names", "PageRecord", "Span", "lay_out", "missing"]
+__all__ = ["FontState", "FullLayout", "Names", "PageRecord", "Span", "lay_out", "missing"]
 
 FontState = tuple[str, float] | None
 Names = Mapping[str, Mapping[int, str]]
@@ -57,7 +57,7 @@ class PageRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class FullLayout:
     """A letter as WeasyPrint lays it out.
 
     Attributes:
@@ -152,7 +152,7 @@ class _ListeningStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
         self.listener.take(id(box))
 
 
-def lay_out(typesetter: Typesetter, manuscript: Manuscript) -> Layout:
+def lay_out(typesetter: Typesetter, manuscript: Manuscript) -> FullLayout:
     """Lay one letter out and keep a record of it.
 
     Raises:
@@ -174,7 +174,7 @@ def lay_out(typesetter: Typesetter, manuscript: Manuscript) -> Layout:
     pdf = typesetter.write(document, finish)
     frame = replace(frames[0], header=pdf[: pdf.index(b"\n")])
     root = document._html.etree_element  # noqa: SLF001 - as WeasyPrint parsed the letter
-    return Layout(pdf, tuple(pages), frame, document.fonts, tuple(listener.taken), root, missing(document))
+    return FullLayout(pdf, tuple(pages), frame, document.fonts, tuple(listener.taken), root, missing(document))
 
 
 def missing(document: Any) -> str:  # noqa: ANN401 - WeasyPrint has no types

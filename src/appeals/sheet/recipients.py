@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from appeals import language
 from appeals.inputs.books import Entry
-from appeals.inputs.load import Addressed, Inputs
+from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import EMBASSY, Campaign, ChannelName, Ref
 from appeals.inputs.models.recipients import ChannelState, plain_email
 from appeals.letters.recipient_block import address_block, greeting
-from appeals.sheet.contents import Address, Channel
+from appeals.sheet.contents import SheetAddress, SheetChannel
 
 __all__ = ["addresses", "by_country", "channel_order", "reminders"]
 
@@ -24,7 +24,9 @@ def channel_order(campaign: Campaign) -> tuple[ChannelName, ...]:
     return tuple(dict.fromkeys(campaign.channels))
 
 
-def addresses(inputs: Inputs, tag: str, words: Mapping[str, str]) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
+def addresses(
+    inputs: Inputs, tag: str, words: Mapping[str, str]
+) -> tuple[tuple[SheetAddress, ...], tuple[SheetAddress, ...]]:
     """The main recipients and the copy recipients as the sheet prints them."""
     main = {recipient.entry.id for recipient in inputs.recipients}
     copies = [copy for copy in inputs.copies if copy.entry.id not in main]
@@ -32,15 +34,17 @@ def addresses(inputs: Inputs, tag: str, words: Mapping[str, str]) -> tuple[tuple
 
 
 def _addresses(
-    inputs: Inputs, recipients: Sequence[Addressed], tag: str, words: Mapping[str, str]
-) -> tuple[Address, ...]:
+    inputs: Inputs, recipients: Sequence[CampaignRecipient], tag: str, words: Mapping[str, str]
+) -> tuple[SheetAddress, ...]:
     order = channel_order(inputs.campaign)
     return tuple(_address(recipient, tag, order, words) for recipient in recipients)
 
 
-def _address(recipient: Addressed, tag: str, order: Sequence[ChannelName], words: Mapping[str, str]) -> Address:
+def _address(
+    recipient: CampaignRecipient, tag: str, order: Sequence[ChannelName], words: Mapping[str, str]
+) -> SheetAddress:
     entry = recipient.entry
-    return Address(
+    return SheetAddress(
         lines=tuple(_isolated(line, tag) for line in address_block(entry, tag, None)),
         channels=tuple(sorted(_channels(entry), key=lambda channel: _rank(channel, order))),
         salutation=_salutation(entry, tag),
@@ -63,12 +67,12 @@ def _isolated(line: str, tag: str) -> str:
     return f"\u2068{line}\u2069" if furniture and furniture.direction == "rtl" else line
 
 
-def _channels(entry: Entry) -> Iterator[Channel]:
+def _channels(entry: Entry) -> Iterator[SheetChannel]:
     for kind in ("fax", "email", "phone", "web", "social"):
         for channel in getattr(entry.recipient, kind):
             if channel.state is not ChannelState.DEAD:
                 value = plain_email(channel.value) if kind == "email" else channel.value
-                yield Channel(kind, value, _link(kind, value), channel.note or "")
+                yield SheetChannel(kind, value, _link(kind, value), channel.note or "")
 
 
 def _link(kind: str, value: str) -> str:
@@ -77,7 +81,7 @@ def _link(kind: str, value: str) -> str:
     return value if kind in {"web", "social"} and value.startswith("https://") else ""
 
 
-def _rank(channel: Channel, order: Sequence[ChannelName]) -> int:
+def _rank(channel: SheetChannel, order: Sequence[ChannelName]) -> int:
     return order.index(ChannelName(channel.kind)) if channel.kind in order else len(order)
 
 

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from appeals.errors import AppealsError, Exit
 
-__all__ = ["TEMPORARY", "said", "sync_folder", "write_whole"]
+__all__ = ["TEMPORARY", "reporting_disk_errors", "sync_folder", "write_whole"]
 
 TEMPORARY = ".appeals-"
 """What the name of a file begins with while it is written."""
@@ -32,7 +32,7 @@ def write_whole(folder: Path, name: str, pieces: Iterable[bytes]) -> None:
     """
     below, slash, last = name.rpartition("/")
     path, temporary = f"{folder}/{name}", f"{folder}/{below}{slash}{TEMPORARY}{last}"
-    with said(path):
+    with reporting_disk_errors(path):
         try:
             with _new(temporary) as file:
                 file.writelines(pieces)
@@ -84,7 +84,7 @@ _CANNOT_CREATE = frozenset(
 
 
 @contextmanager
-def said(path: str | Path) -> Iterator[None]:
+def reporting_disk_errors(path: str | Path) -> Iterator[None]:
     """Say what failed in a sentence, with the exit code that fits."""
     try:
         yield

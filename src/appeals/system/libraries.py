@@ -22,7 +22,7 @@ from pathlib import Path
 from appeals.errors import AppealsError, Exit
 
 __all__ = [
-    "Finding",
+    "MachineFinding",
     "findings",
     "install_command",
     "libraries_missing",
@@ -48,7 +48,7 @@ _INSTALL = {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class MachineFinding:
     """One thing `appeals doctor` looked at.
 
     Attributes:
@@ -196,11 +196,11 @@ def versions() -> tuple[str, ...]:
     return tuple(f"{found.what} {found.detail}" for found in map(_library_finding, LIBRARIES) if found.ok)
 
 
-def findings() -> tuple[Finding, ...]:
+def findings() -> tuple[MachineFinding, ...]:
     """Everything `appeals doctor` reports, in the order to print it. Loads libraries, writes nothing."""
     libraries_missing()
     return (
-        Finding("Python", ok=True, detail=f"{platform.python_version()} on {platform.system()}"),
+        MachineFinding("Python", ok=True, detail=f"{platform.python_version()} on {platform.system()}"),
         *(_library_finding(library) for library in LIBRARIES),
         _fonts_finding(),
         _writable_finding("Current folder", Path.cwd(), cure="Name another folder with --out."),
@@ -220,27 +220,27 @@ def _user_folder(variable: str, default: str) -> Path:
     return base / "appeals"
 
 
-def _library_finding(library: _Library) -> Finding:
+def _library_finding(library: _Library) -> MachineFinding:
     loaded = _load(library)
     if loaded is not None:
         version = library.version(loaded) if library.version else "present"
-        return Finding(library.name, ok=True, detail=version, needed=library.needed)
+        return MachineFinding(library.name, ok=True, detail=version, needed=library.needed)
     detail = "no PDF without it" if library.needed else "without it PDF takes twice as long"
-    return Finding(library.name, ok=False, detail=detail, cure=_cure(), needed=library.needed)
+    return MachineFinding(library.name, ok=False, detail=detail, cure=_cure(), needed=library.needed)
 
 
-def _fonts_finding() -> Finding:
+def _fonts_finding() -> MachineFinding:
     if fonts := _bundled_fonts():
-        return Finding("Bundled fonts", ok=True, detail=f"{len(fonts)} files")
-    return Finding("Bundled fonts", ok=False, detail="no PDF without them", cure="Install appeals again.")
+        return MachineFinding("Bundled fonts", ok=True, detail=f"{len(fonts)} files")
+    return MachineFinding("Bundled fonts", ok=False, detail="no PDF without them", cure="Install appeals again.")
 
 
-def _writable_finding(what: str, folder: Path, *, cure: str) -> Finding:
+def _writable_finding(what: str, folder: Path, *, cure: str) -> MachineFinding:
     """Whether files can be made in a folder, or the folder itself in the nearest parent that exists."""
     existing = next(path for path in (folder, *folder.parents) if path.exists())
     if os.access(existing, os.W_OK | os.X_OK):
-        return Finding(what, ok=True, detail="can be written", needed=False)
-    return Finding(what, ok=False, detail="cannot be written", cure=cure, needed=False)
+        return MachineFinding(what, ok=True, detail="can be written", needed=False)
+    return MachineFinding(what, ok=False, detail="cannot be written", cure=cure, needed=False)
 
 
 def _bundled_fonts() -> tuple[Path, ...]:

@@ -64,7 +64,7 @@ def status(text: str) -> None:
         _line.show(printable(text))
 
 
-class _Line:
+class _StatusLine:
     """The line that is rewritten."""
 
     def __init__(self) -> None:
@@ -87,7 +87,7 @@ class _Line:
             sys.stderr.flush()
 
 
-_line = _Line()
+_line = _StatusLine()
 
 
 def _put(text: str, stream: TextIO) -> None:

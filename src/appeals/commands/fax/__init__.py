@@ -7,7 +7,7 @@ from datetime import datetime, time
 from pathlib import Path
 
 from appeals.commands.fax import handover
-from appeals.commands.fax.jobs import FORMATS, Job, jobs, shared_numbers
+from appeals.commands.fax.jobs import FORMATS, FaxJob, jobs, shared_numbers
 from appeals.errors import AppealsError, Exit
 from appeals.fax import holes, preview
 from appeals.fax.grid import Resolution
@@ -15,7 +15,7 @@ from appeals.fax.legibility import coverage, image, seconds
 from appeals.fax.reading import read
 from appeals.fax.scan import FaxPage
 from appeals.output import manifest, parts
-from appeals.output.manifest import Record, State
+from appeals.output.manifest import DocumentState, Record
 from appeals.system.files import write_whole
 from appeals.system.terminal import result, say
 
@@ -81,7 +81,7 @@ def fax_jobs(out: Path, options: JobOptions) -> Exit:
     return Exit.DONE
 
 
-def _write_emails(out: Path, planned: Iterable[Job], options: JobOptions) -> None:
+def _write_emails(out: Path, planned: Iterable[FaxJob], options: JobOptions) -> None:
     assert options.gateway is not None
     for job in planned:
         try:
@@ -176,12 +176,12 @@ def _faxes(out: Path) -> Iterator[tuple[Record, tuple[FaxPage, ...]]]:
     for wanted in reversed(FORMATS):
         for record in _records(out):
             key = (record.campaign, record.letter)
-            if record.format == wanted and record.state is State.WRITTEN and record.path and key not in seen:
+            if record.format == wanted and record.state is DocumentState.WRITTEN and record.path and key not in seen:
                 seen.add(key)
                 yield record, read(_file(out, record.path), record.path)
 
 
-def _content(out: Path, job: Job) -> bytes:
+def _content(out: Path, job: FaxJob) -> bytes:
     return _file(out, str(job.file))
 
 

@@ -10,13 +10,13 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from io import StringIO
 
-from appeals.commands.fax.jobs import Job
-from appeals.fax.grid import Paper, Resolution
+from appeals.commands.fax.jobs import FaxJob
+from appeals.fax.grid import FaxPaper, Resolution
 
 __all__ = ["BadPatternError", "dial_list", "email", "hylafax_script", "table"]
 
 _RESOLUTION_OPTION = {Resolution.STANDARD: "-l", Resolution.FINE: "-m", Resolution.SUPERFINE: "-G"}
-_PAPER_OPTION = {Paper.A4: "a4", Paper.LETTER: "na-let"}
+_PAPER_OPTION = {FaxPaper.A4: "a4", FaxPaper.LETTER: "na-let"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -25,7 +25,7 @@ class BadPatternError(ValueError):
 
 
 def hylafax_script(
-    jobs: Sequence[Job], *, paper: Paper = Paper.A4, resolution: Resolution = Resolution.FINE, days: int = 2
+    jobs: Sequence[FaxJob], *, paper: FaxPaper = FaxPaper.A4, resolution: Resolution = Resolution.FINE, days: int = 2
 ) -> str:
     """A shell script that queues every job with HylaFAX's `sendfax`; it lies in a folder of the output folder.
 
@@ -48,7 +48,7 @@ def hylafax_script(
     return "\n".join(lines) + "\n"
 
 
-def email(job: Job, content: bytes, *, pattern: str, subject: str = "", sender: str = "") -> bytes:
+def email(job: FaxJob, content: bytes, *, pattern: str, subject: str = "", sender: str = "") -> bytes:
     """The message that makes an email-to-fax gateway send a job, as a draft to open and send.
 
     It has neither date nor message id: those belong to the program that sends it. Gateways print subject and body, so both are empty
@@ -79,7 +79,7 @@ def email(job: Job, content: bytes, *, pattern: str, subject: str = "", sender: 
     return message.as_bytes()
 
 
-def table(jobs: Sequence[Job], *, country: str | None = None) -> str:
+def table(jobs: Sequence[FaxJob], *, country: str | None = None) -> str:
     """The jobs as CSV for a fax bureau; `number` is without `+`, so that no spreadsheet takes it for a formula."""
     file = StringIO()
     rows = csv.writer(file, lineterminator="\r\n")
@@ -93,7 +93,7 @@ def table(jobs: Sequence[Job], *, country: str | None = None) -> str:
     return file.getvalue()
 
 
-def dial_list(jobs: Sequence[Job], *, country: str | None = None) -> str:
+def dial_list(jobs: Sequence[FaxJob], *, country: str | None = None) -> str:
     """The jobs on paper: number to dial from a country, pages, when, which file, and a box to tick."""
     lines = []
     for job in jobs:

@@ -11,16 +11,16 @@ from pathlib import PurePosixPath
 
 from appeals.errors import AppealsError, Exit
 from appeals.fax.numbers import OFFICE_HOURS, FaxNumber, ImpossibleNumberError, fax_number, next_office_time
-from appeals.output.manifest import Record, State
+from appeals.output.manifest import DocumentState, Record
 
-__all__ = ["FORMATS", "Job", "jobs", "shared_numbers"]
+__all__ = ["FORMATS", "FaxJob", "jobs", "shared_numbers"]
 
 FORMATS = ("tiff", "fax")
 """The formats that can be faxed, the one fax servers like best first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class FaxJob:
     """One fax to send.
 
     Attributes:
@@ -43,7 +43,7 @@ class Job:
         return next(self.files[format_] for format_ in FORMATS if format_ in self.files)
 
 
-def jobs(records: Iterable[Record], now: datetime, *, hours: tuple[time, time] = OFFICE_HOURS) -> tuple[Job, ...]:
+def jobs(records: Iterable[Record], now: datetime, *, hours: tuple[time, time] = OFFICE_HOURS) -> tuple[FaxJob, ...]:
     """The faxes of a manifest, in its order.
 
     Args:
@@ -56,19 +56,19 @@ def jobs(records: Iterable[Record], now: datetime, *, hours: tuple[time, time] =
     """
     letters: dict[tuple[str, str], list[Record]] = {}
     for record in records:
-        if record.format in FORMATS and record.state is State.WRITTEN and record.to:
+        if record.format in FORMATS and record.state is DocumentState.WRITTEN and record.to:
             letters.setdefault((record.campaign, record.letter), []).append(record)
     return tuple(_job(documents, now, hours) for documents in letters.values())
 
 
-def _job(documents: Sequence[Record], now: datetime, hours: tuple[time, time]) -> Job:
+def _job(documents: Sequence[Record], now: datetime, hours: tuple[time, time]) -> FaxJob:
     first = documents[0]
     try:
         numbers = tuple(fax_number(number) for number in first.to)
     except ImpossibleNumberError as error:
         message = f"the manifest is damaged: {error}; render the letters again"
         raise AppealsError(message, Exit.DATA) from error
-    return Job(
+    return FaxJob(
         letter=first.letter,
         files={document.format: _inside(document.path) for document in documents},
         numbers=numbers,
@@ -94,7 +94,7 @@ def _is_fax(record: Mapping[str, object]) -> bool:
     )
 
 
-def shared_numbers(planned: Sequence[Job]) -> Mapping[str, tuple[str, ...]]:
+def shared_numbers(planned: Sequence[FaxJob]) -> Mapping[str, tuple[str, ...]]:
     """The numbers to which more than one letter goes, and these letters: one machine, several officials."""
     letters: dict[str, list[str]] = {}
     for job in planned:

@@ -13,16 +13,16 @@ from appeals.checks import check, refusals
 from appeals.commands.many_senders import look_over, refuse_one_stream_twice
 from appeals.commands.render.explain import explain
 from appeals.commands.render.one_file import write_one_file
-from appeals.commands.render.plan import Job, RenderOptions, documents, plan_job
-from appeals.commands.render.report import conclude_part, finish, open_account, open_folder, without_file
+from appeals.commands.render.plan import CampaignRun, RenderOptions, documents, plan_job
+from appeals.commands.render.report import conclude_part, finish, open_folder, open_report, without_file
 from appeals.errors import AppealsError, Exit, has_errors
 from appeals.formats.installed import find_formats
 from appeals.inputs.load import Inputs, load
 from appeals.inputs.updates import sheets_in_folder
 from appeals.letters.circle import every_id
 from appeals.output import manifest, parts
-from appeals.output.manifest import Record, State
-from appeals.output.parts import Deal
+from appeals.output.manifest import DocumentState, Record
+from appeals.output.parts import PartSelection
 from appeals.system import terminal
 from appeals.system.terminal import say
 
@@ -150,7 +150,7 @@ def _know_everybody(ready: Sequence[Inputs], to: Sequence[str]) -> None:
         raise AppealsError(msg, Exit.USAGE)
 
 
-def _print_texts(jobs: Sequence[Job], options: RenderOptions) -> Exit:
+def _print_texts(jobs: Sequence[CampaignRun], options: RenderOptions) -> Exit:
     failed, printed = False, False
     with _makers(jobs, options) as makers:
         for job in jobs:
@@ -164,9 +164,11 @@ def _print_texts(jobs: Sequence[Job], options: RenderOptions) -> Exit:
     return Exit.SOME_FAILED if failed else Exit.DONE
 
 
-def _skips(job: Job, options: RenderOptions) -> bool:
+def _skips(job: CampaignRun, options: RenderOptions) -> bool:
     """Whether a campaign has documents that would be skipped; they are named."""
-    found = [each for each in documents(job, options) if isinstance(each, Record) and each.state is State.SKIPPED]
+    found = [
+        each for each in documents(job, options) if isinstance(each, Record) and each.state is DocumentState.SKIPPED
+    ]
     for record in found:
         say(without_file(record))
     return bool(found)
@@ -174,7 +176,7 @@ def _skips(job: Job, options: RenderOptions) -> bool:
 
 @contextmanager
 def _makers(
-    jobs: Sequence[Job], options: RenderOptions, show: Callable[[int], None] = lambda _: None
+    jobs: Sequence[CampaignRun], options: RenderOptions, show: Callable[[int], None] = lambda _: None
 ) -> Iterator[chunks.Makers[Any]]:
     """The processes of this machine, or a cluster's; `show` is told now and then how many letters are in hand."""
 
@@ -190,9 +192,9 @@ def _makers(
                 yield cluster
 
 
-def _write(jobs: Sequence[Job], options: RenderOptions) -> Exit:
-    account = open_account(jobs, options)
-    deal = Deal(options.part, options.chunk)
+def _write(jobs: Sequence[CampaignRun], options: RenderOptions) -> Exit:
+    account = open_report(jobs, options)
+    deal = PartSelection(options.part, options.chunk)
     with open_folder(jobs, options) as outbox, _makers(jobs, options, account.progress.show) as makers:
         for job in jobs:
             wanted = deal.share(documents(job, options, deal if options.part else None))

@@ -7,7 +7,7 @@ from appeals.batch import chunks
 from appeals.batch.guarded import Begin, Broken, apart
 from appeals.batch.open_formats import Letters
 from appeals.batch.worker import Limits
-from appeals.commands.render.plan import Job, RenderOptions, letters
+from appeals.commands.render.plan import CampaignRun, RenderOptions, letters
 from appeals.formats.protocol import Explainer, Renderer
 from appeals.letters.letter import Mailing
 from appeals.system.terminal import result
@@ -15,7 +15,7 @@ from appeals.system.terminal import result
 __all__ = ["explain"]
 
 
-def explain(jobs: Sequence[Job], options: RenderOptions) -> None:
+def explain(jobs: Sequence[CampaignRun], options: RenderOptions) -> None:
     """Say what in the templates makes letters slow; none is written."""
     for job in jobs:
         mailings = tuple(

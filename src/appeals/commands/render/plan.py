@@ -8,23 +8,23 @@ from pathlib import Path
 from appeals.batch import chunks
 from appeals.batch.worker import Limits
 from appeals.formats.installed import find_formats
-from appeals.formats.protocol import Format, Setting
+from appeals.formats.protocol import Format, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.formats.windows import DEFAULT_WINDOW, WINDOWS
 from appeals.inputs.load import Inputs
 from appeals.inputs.members import Faulty, WithoutConsent, read_members
 from appeals.inputs.models.senders import Sender
 from appeals.letters.circle import unfound
-from appeals.letters.letter import Elsewhere, Failure, Mailing
-from appeals.letters.merge import Merger, Order
+from appeals.letters.letter import Failure, InOtherPart, Mailing
+from appeals.letters.merge import MergeOptions, Merger
 from appeals.letters.shared_fax import bundle_by_number
 from appeals.output.manifest import Record
-from appeals.output.parts import Deal, Part
+from appeals.output.parts import Part, PartSelection
 from appeals.output.plan import Document, plan, run_name, setting_digest
 from appeals.system.search_paths import search_folders
 from appeals.system.terminal import say
 
-__all__ = ["Job", "RenderOptions", "asked_for", "documents", "letters", "plan_job"]
+__all__ = ["CampaignRun", "RenderOptions", "documents", "letters", "options_name", "plan_job"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +62,22 @@ class RenderOptions:
     limits: Limits = Limits()  # noqa: RUF009 - frozen
 
     @property
-    def order(self) -> Order:
+    def order(self) -> MergeOptions:
         """What is asked of `merge`."""
-        return Order(self.dated, self.to, self.languages, self.accept_unverified, self.cc_copies)
+        return MergeOptions(self.dated, self.to, self.languages, self.accept_unverified, self.cc_copies)
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class CampaignRun:
     """One campaign of the command, ready to be written."""
 
     inputs: Inputs
-    setting: Setting
+    setting: TypesettingOptions
     formats: Mapping[str, Format]
     folder: str
 
 
-def plan_job(inputs: Inputs, options: RenderOptions, *, several: bool) -> Job:
+def plan_job(inputs: Inputs, options: RenderOptions, *, several: bool) -> CampaignRun:
     """Get a campaign ready.
 
     Args:
@@ -85,7 +85,7 @@ def plan_job(inputs: Inputs, options: RenderOptions, *, several: bool) -> Job:
         options: of the command.
         several: whether it is one of several, and so has a folder of its own.
     """
-    setting = Setting(
+    setting = TypesettingOptions(
         stationery=Stationery.of(search_folders(inputs.path, "templates")),
         paper=options.paper,
         window=WINDOWS[options.window or DEFAULT_WINDOW[options.paper]],
@@ -98,10 +98,12 @@ def plan_job(inputs: Inputs, options: RenderOptions, *, several: bool) -> Job:
     if not options.senders:
         for name in unfound(inputs.copies_by_country, inputs, inputs.sender):
             say(f"{inputs.source.path}: no copy to '{name}': no book says who that is for this sender's country")
-    return Job(inputs, setting, find_formats(options.formats), f"{inputs.name}/" if several else "")
+    return CampaignRun(inputs, setting, find_formats(options.formats), f"{inputs.name}/" if several else "")
 
 
-def documents(job: Job, options: RenderOptions, deal: Deal | None = None) -> Iterator[Document | Record]:
+def documents(
+    job: CampaignRun, options: RenderOptions, deal: PartSelection | None = None
+) -> Iterator[Document | Record]:
     """Every document of a campaign, one after the other: nothing is held in memory.
 
     With a deal, some are left out of which it has passed that they fall to other parts.
@@ -110,20 +112,20 @@ def documents(job: Job, options: RenderOptions, deal: Deal | None = None) -> Ite
         letters(job.inputs, options, deal),
         job.formats,
         folder=job.folder,
-        run=asked_for(options),
+        run=options_name(options),
         digest=setting_digest(job.setting),
     )
 
 
-def asked_for(options: RenderOptions) -> str:
+def options_name(options: RenderOptions) -> str:
     """A name for what a run is asked for: runs with the same make the same letters."""
     binding = {"one_file": True, "duplex": options.duplex} if options.one_file else {}
     return run_name(to=options.to, languages=options.languages, senders=bool(options.senders), **binding)
 
 
 def letters(
-    inputs: Inputs, options: RenderOptions, deal: Deal | None = None
-) -> Iterator[Mailing | Failure | Elsewhere]:
+    inputs: Inputs, options: RenderOptions, deal: PartSelection | None = None
+) -> Iterator[Mailing | Failure | InOtherPart]:
     """The letters of the campaign's sender, or of each member in turn.
 
     With a deal, a sender whose letters it has passed as a whole to other parts is only counted.
@@ -133,7 +135,7 @@ def letters(
         if isinstance(sender, Failure):
             yield sender
         elif deal and deal.passes(merger.count(sender) * len(options.formats)):
-            yield Elsewhere((sender and sender.id) or "")
+            yield InOtherPart((sender and sender.id) or "")
         else:
             yield from _of_one(merger, options, sender)
 

@@ -6,30 +6,30 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from appeals.commands.render.plan import Job, RenderOptions, asked_for
+from appeals.commands.render.plan import CampaignRun, RenderOptions, options_name
 from appeals.errors import Exit
 from appeals.inputs.members import about_how_many
 from appeals.letters.circle import every_id
 from appeals.letters.letter import Mailing
 from appeals.output import manifest
 from appeals.output.digests import made_of
-from appeals.output.manifest import Record, State
+from appeals.output.manifest import DocumentState, Record
 from appeals.output.outbox import Outbox, open_outbox
 from appeals.output.part_outbox import open_part
-from appeals.output.parts import Deal, Head, Run
+from appeals.output.parts import Head, PartSelection, RunOptions
 from appeals.output.plan import Document, setting_digest
 from appeals.system import terminal
 from appeals.system.progress import Progress
 from appeals.system.terminal import counted, result, say
 
-__all__ = ["Account", "conclude_part", "finish", "open_account", "open_folder", "without_file"]
+__all__ = ["RunReport", "conclude_part", "finish", "open_folder", "open_report", "without_file"]
 
 _NAMED = 20
 """Files named on a terminal, and letters that fail one after the other for one reason, before the manifest must do."""
 
 
 @dataclass(slots=True)
-class Account:
+class RunReport:
     """What has become of the documents so far.
 
     Attributes:
@@ -70,9 +70,9 @@ class Account:
 
     def enter(self, record: Record, *, made: bool) -> None:
         """Note a finished document, and name it."""
-        self.counts["made"] += made and record.state is State.WRITTEN
+        self.counts["made"] += made and record.state is DocumentState.WRITTEN
         self.counts[record.state] += 1
-        if record.state is not State.WRITTEN:
+        if record.state is not DocumentState.WRITTEN:
             self._name_missing(record)
         elif not self.as_json:
             self._name_file(record)
@@ -84,9 +84,9 @@ class Account:
             self.progress.unchanged += not made
 
     def _name_file(self, record: Record) -> None:
-        if not terminal.is_shown() or self.counts[State.WRITTEN] <= _NAMED:
+        if not terminal.is_shown() or self.counts[DocumentState.WRITTEN] <= _NAMED:
             result(f"{self._folder}/{record.path}")
-        elif self.counts[State.WRITTEN] == _NAMED + 1:
+        elif self.counts[DocumentState.WRITTEN] == _NAMED + 1:
             say(f"… the others stand in {Path(self.out) / manifest.NAME}")
 
     def _name_missing(self, record: Record) -> None:
@@ -105,12 +105,14 @@ class Account:
         """Say what came of the run."""
         self._say_alike()
         counts = self.counts
-        written, made = counts[State.WRITTEN], counts["made"]
+        written, made = counts[DocumentState.WRITTEN], counts["made"]
         unchanged = f" ({written - made} unchanged)" if made < written else ""
-        say(f"{written} written{unchanged}, {counts[State.SKIPPED]} skipped, {counts[State.FAILED]} failed: {self.out}")
+        say(
+            f"{written} written{unchanged}, {counts[DocumentState.SKIPPED]} skipped, {counts[DocumentState.FAILED]} failed: {self.out}"
+        )
         if counts["fallback"]:
             say(f"{counts['fallback']} written in the campaign's language, for want of a preferred one")
-        return Exit.SOME_FAILED if counts[State.FAILED] else Exit.DONE
+        return Exit.SOME_FAILED if counts[DocumentState.FAILED] else Exit.DONE
 
 
 def without_file(record: Record) -> str:
@@ -118,17 +120,17 @@ def without_file(record: Record) -> str:
     return f"{record.state}: {record.letter} ({record.format}): {record.reason}"
 
 
-def open_account(jobs: Sequence[Job], options: RenderOptions) -> Account:
+def open_report(jobs: Sequence[CampaignRun], options: RenderOptions) -> RunReport:
     """The account of a run that has not begun, with a guess at how many letters there will be."""
     senders = about_how_many(options.senders) if options.senders else 1
     letters = sum(len(options.to) or len(every_id(job.inputs)) for job in jobs) * (len(options.languages) or 1)
     parts_of_it = options.part.of if options.part else 1
-    return Account(options.out, options.as_json, Progress(senders * letters // parts_of_it))
+    return RunReport(options.out, options.as_json, Progress(senders * letters // parts_of_it))
 
 
-def open_folder(jobs: Sequence[Job], options: RenderOptions) -> AbstractContextManager[Outbox]:
+def open_folder(jobs: Sequence[CampaignRun], options: RenderOptions) -> AbstractContextManager[Outbox]:
     """Take the output folder, or one part of it."""
-    run = Run(asked_for(options), options.formats, {job.inputs.name: every_id(job.inputs) for job in jobs})
+    run = RunOptions(options_name(options), options.formats, {job.inputs.name: every_id(job.inputs) for job in jobs})
     if options.part is None:
         return open_outbox(Path(options.out), run)
     settings = [setting_digest(job.setting) for job in jobs]
@@ -137,7 +139,7 @@ def open_folder(jobs: Sequence[Job], options: RenderOptions) -> AbstractContextM
     return open_part(Path(options.out), Head(options.part, run, str(options.dated), digest))
 
 
-def conclude_part(deal: Deal, options: RenderOptions) -> None:
+def conclude_part(deal: PartSelection, options: RenderOptions) -> None:
     """Say what is to be done after one part of a run."""
     if options.part is None:
         return

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from appeals.formats.email.bodies import multipart, pdf_part, text_part
 from appeals.formats.email.headers import address_header, language_header, subject_header
 from appeals.formats.installed import find_formats
-from appeals.formats.protocol import LetterError, Rendered, Renderer, Setting
+from appeals.formats.protocol import LetterError, Rendered, Renderer, TypesettingOptions
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.formats.text import filled_text, template_values
 from appeals.letters.letter import Mailing
@@ -79,7 +79,7 @@ class EmailFormat:
         """The recipient's addresses."""
         return mailing.to
 
-    def open(self, setting: Setting) -> Renderer:
+    def open(self, setting: TypesettingOptions) -> Renderer:
         """Get ready to render; the PDF is made only when it is to be attached."""
         pdf = find_formats(["pdf"])["pdf"].open(setting) if setting.attach_pdf else None
         return _EmailRenderer(setting.stationery, pdf)

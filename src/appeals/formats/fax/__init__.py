@@ -3,7 +3,7 @@
 from importlib import import_module
 
 from appeals.fax.numbers import ImpossibleNumberError, fax_numbers
-from appeals.formats.protocol import Renderer, Setting
+from appeals.formats.protocol import Renderer, TypesettingOptions
 from appeals.letters.letter import Mailing
 from appeals.system import libraries
 
@@ -31,7 +31,7 @@ class FaxFormat:
         """The recipient's numbers in E.164; the first that answers is enough."""
         return tuple(number.e164 for number in fax_numbers(mailing.fax, mailing.country))
 
-    def open(self, setting: Setting) -> Renderer:
+    def open(self, setting: TypesettingOptions) -> Renderer:
         """Get ready to render: look for Pango and the fonts before WeasyPrint is imported.
 
         Raises:

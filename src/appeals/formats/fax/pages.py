@@ -11,13 +11,13 @@ from typing import BinaryIO
 
 from pypdfium2 import PdfDocument
 
-from appeals.fax.faults import Fault, UnfitForFaxError
+from appeals.fax.faults import FaxFault, UnfitForFaxError
 from appeals.fax.grid import Resolution
 from appeals.fax.legibility import legibility
 from appeals.fax.scan import Fax, FaxPage, Scanner
 from appeals.formats.pdf.designs import FaxDesign
 from appeals.formats.pdf.typesetting import typesetter
-from appeals.formats.protocol import Binding, ChunkRenderer, LetterError, Rendered, Setting
+from appeals.formats.protocol import ChunkRenderer, CombinedFile, LetterError, Rendered, TypesettingOptions
 from appeals.letters.letter import Mailing
 
 __all__ = ["proofreader", "renderer"]
@@ -27,18 +27,18 @@ _MOST_LOST = 0.05
 """The share of letter holes that may close or break: more, and words must be guessed."""
 
 
-def renderer(setting: Setting, write: Callable[[Sequence[FaxPage]], bytes]) -> ChunkRenderer:
+def renderer(setting: TypesettingOptions, write: Callable[[Sequence[FaxPage]], bytes]) -> ChunkRenderer:
     """A renderer of faxes that writes their pages in one kind of file."""
     machine = _machine(setting)
     machine.users += 1
     return _FaxRenderer(machine, write)
 
 
-def proofreader(setting: Setting) -> Callable[[Mailing], tuple[Fault, ...]]:
+def proofreader(setting: TypesettingOptions) -> Callable[[Mailing], tuple[FaxFault, ...]]:
     """A function that says what a letter suffers as a fax, also on a machine that has the standard resolution only."""
     setter, scanner = typesetter(setting, FaxDesign()), Scanner(Resolution.STANDARD, sharing=False)
 
-    def faults(mailing: Mailing) -> tuple[Fault, ...]:
+    def faults(mailing: Mailing) -> tuple[FaxFault, ...]:
         content = setter.render(mailing).content
         try:
             fax = scanner.scan(content)
@@ -50,18 +50,18 @@ def proofreader(setting: Setting) -> Callable[[Mailing], tuple[Fault, ...]]:
     return faults
 
 
-def _illegible(content: bytes, fax: Fax) -> Iterator[Fault]:
+def _illegible(content: bytes, fax: Fax) -> Iterator[FaxFault]:
     with closing(PdfDocument(content)) as document:
         for number, page in enumerate(fax.pages):
             lost = legibility(document[number], page).holes.lost
             if lost > _MOST_LOST:
                 message = f"{lost:.0%} of the letters' holes close or break in standard resolution"
-                yield Fault("fax-illegible", number + 1, message, "use a larger or plainer typeface")
+                yield FaxFault("fax-illegible", number + 1, message, "use a larger or plainer typeface")
 
 
 @dataclass(frozen=True, slots=True)
 class _FaxRenderer:
-    machine: "_Machine"
+    machine: "_FaxMaker"
     write: Callable[[Sequence[FaxPage]], bytes]
 
     def render(self, mailing: Mailing) -> Rendered:
@@ -71,19 +71,19 @@ class _FaxRenderer:
         for fax in self.machine.chunk(mailings):
             yield fax if isinstance(fax, LetterError) else self._rendered(fax)
 
-    def bind(self, out: BinaryIO, *, duplex: bool) -> Binding:
+    def bind(self, out: BinaryIO, *, duplex: bool) -> CombinedFile:
         del duplex  # a fax has one side
-        return _Batch(self.machine, self.write, out)
+        return _FaxFile(self.machine, self.write, out)
 
     def _rendered(self, fax: Fax) -> Rendered:
         return Rendered(self.write(fax.pages), len(fax.pages), tuple(map(str, fax.faults)))
 
 
 @dataclass(slots=True)
-class _Batch:
+class _FaxFile:
     """Many faxes in one file. Their code waits in memory: some 20 KB a page."""
 
-    machine: "_Machine"
+    machine: "_FaxMaker"
     write: Callable[[Sequence[FaxPage]], bytes]
     out: BinaryIO
     _pages: list[FaxPage] = field(default_factory=list)
@@ -102,7 +102,7 @@ class _Batch:
 
 
 @dataclass(slots=True)
-class _Machine:
+class _FaxMaker:
     """Makes faxes of letters, each once for all formats that want it: those ask for the same letters in step."""
 
     typesetter: ChunkRenderer
@@ -146,11 +146,11 @@ class _Machine:
             raise LetterError(message) from error
 
 
-_latest: list[tuple[Setting, _Machine]] = []
+_latest: list[tuple[TypesettingOptions, _FaxMaker]] = []
 
 
-def _machine(setting: Setting) -> _Machine:
+def _machine(setting: TypesettingOptions) -> _FaxMaker:
     """The machine for a run's setting: one for all fax formats, which are opened one after the other."""
     if not _latest or _latest[0][0] is not setting:
-        _latest[:] = [(setting, _Machine(typesetter(setting, FaxDesign()), Scanner(Resolution(setting.resolution))))]
+        _latest[:] = [(setting, _FaxMaker(typesetter(setting, FaxDesign()), Scanner(Resolution(setting.resolution))))]
     return _latest[0][1]

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from appeals.formats.protocol import Renderer, Setting
+from appeals.formats.protocol import Renderer, TypesettingOptions
 from appeals.letters.letter import Mailing
 from appeals.system import libraries
 
@@ -24,7 +24,7 @@ class PdfFormat:
         del mailing
         return ()
 
-    def open(self, setting: Setting) -> Renderer:
+    def open(self, setting: TypesettingOptions) -> Renderer:
         """Get ready to render: look for Pango and the fonts before WeasyPrint is imported.
 
         Raises:

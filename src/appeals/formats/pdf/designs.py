@@ -7,7 +7,7 @@ from typing import Protocol
 from appeals import language
 from appeals.fax.numbers import fax_numbers
 from appeals.formats.pdf.page_css import css_string, page_css
-from appeals.formats.protocol import Setting
+from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.windows import PAPERS
 from appeals.letters.letter import Mailing, plain
 
@@ -20,10 +20,10 @@ class Design(Protocol):
     def template(self) -> str:
         """The name of the HTML template."""
 
-    def styles(self, setting: Setting, mailing: Mailing) -> tuple[str, ...]:
+    def styles(self, setting: TypesettingOptions, mailing: Mailing) -> tuple[str, ...]:
         """The style sheets, in the order in which they apply; letters with equal ones share them."""
 
-    def values(self, setting: Setting, mailing: Mailing) -> Mapping[str, object]:
+    def values(self, setting: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
         """What the template is filled with."""
 
 
@@ -34,7 +34,7 @@ class PrintedDesign:
         """The letter's own."""
         return "letter.html.j2"
 
-    def styles(self, setting: Setting, mailing: Mailing) -> tuple[str, ...]:
+    def styles(self, setting: TypesettingOptions, mailing: Mailing) -> tuple[str, ...]:
         """The page, then the looks."""
         letter = mailing.letter
         page = page_css(
@@ -42,7 +42,7 @@ class PrintedDesign:
         )
         return page, setting.stationery.text("letter.css")
 
-    def values(self, setting: Setting, mailing: Mailing) -> Mapping[str, object]:
+    def values(self, setting: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
         """The letter and its neutral title."""
         del setting
         return {"letter": plain(mailing.letter), "title": mailing.title}
@@ -60,7 +60,7 @@ class FaxDesign:
         """The letter's own, with a cover."""
         return "fax.html.j2"
 
-    def styles(self, setting: Setting, mailing: Mailing) -> tuple[str, ...]:
+    def styles(self, setting: TypesettingOptions, mailing: Mailing) -> tuple[str, ...]:
         """The printed letter's, then the larger type and the page numbers."""
         letter = mailing.letter
         before, between, after = (css_string(words) for words in letter.page)
@@ -73,7 +73,7 @@ class FaxDesign:
             f"@page {{ {line} }} @page :first {{ {line} }}",
         )
 
-    def values(self, setting: Setting, mailing: Mailing) -> Mapping[str, object]:
+    def values(self, setting: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
         """The letter, with those bundled with it, and what the cover says in the letter's language."""
         pack, letter, sender = _pack(mailing), mailing.letter, _sender(mailing)
         numbers = [number.dialled(mailing.posted_in) for number in fax_numbers(mailing.fax, mailing.country)]

@@ -16,7 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 from appeals.formats.pdf.coverage import described, font_for
 from appeals.formats.pdf.designs import Design, PrintedDesign
 from appeals.formats.pdf.fetch import ROOT, RefusedError, TemplateFetcher
-from appeals.formats.protocol import Binding, ChunkRenderer, LetterError, Rendered, Setting
+from appeals.formats.protocol import ChunkRenderer, CombinedFile, LetterError, Rendered, TypesettingOptions
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.letters.letter import Mailing
 from appeals.press import actual_text
@@ -33,10 +33,10 @@ MAX_NAMED = 5
 """Characters without a glyph that are named; a text in a script without a font has hundreds."""
 
 
-def typesetter(setting: Setting, design: Design | None = None) -> ChunkRenderer:
+def typesetter(setting: TypesettingOptions, design: Design | None = None) -> ChunkRenderer:
     """A renderer of PDFs in a design, by default the printed letter; fonts and styles are read once for all letters."""
     compositor = Compositor(setting.stationery, setting.tagged)
-    return _Typesetter(setting, design or PrintedDesign(), compositor, Press(compositor, exact=setting.exact))
+    return _PdfTypesetter(setting, design or PrintedDesign(), compositor, Press(compositor, exact=setting.exact))
 
 
 class _Troubles(logging.Handler):
@@ -157,8 +157,8 @@ def _layout_errors() -> Iterator[None]:
 
 
 @dataclass(frozen=True)
-class _Typesetter:
-    setting: Setting
+class _PdfTypesetter:
+    setting: TypesettingOptions
     design: Design
     compositor: Compositor
     press: Press
@@ -189,7 +189,7 @@ class _Typesetter:
             except LetterError as error:
                 faults[number] = error
 
-    def bind(self, out: BinaryIO, *, duplex: bool) -> Binding:
+    def bind(self, out: BinaryIO, *, duplex: bool) -> CombinedFile:
         return _BoundLetters(self, self.press.print_run(out, duplex=duplex))
 
     def explain(self, mailings: Sequence[Mailing]) -> Sequence[str]:
@@ -217,7 +217,7 @@ class _Typesetter:
 class _BoundLetters:
     """Letters in one PDF; the bookmarks are their ids."""
 
-    typesetter: _Typesetter
+    typesetter: _PdfTypesetter
     run: PrintRun
 
     def add(self, mailing: Mailing) -> tuple[int, int]:

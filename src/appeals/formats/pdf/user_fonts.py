@@ -10,7 +10,7 @@ from pathlib import Path
 from struct import error as BrokenStructure  # noqa: N812 - the module's name for it says nothing
 
 from appeals.formats.pdf import coverage
-from appeals.system.libraries import Finding, own_fonts
+from appeals.system.libraries import MachineFinding, own_fonts
 
 __all__ = ["finding", "uncovered"]
 
@@ -24,22 +24,22 @@ def uncovered(text: str) -> tuple[str, ...]:
     return tuple(each for each in lacking if ord(each) not in _characters(own_fonts())) if lacking else ()
 
 
-def finding() -> Finding:
+def finding() -> MachineFinding:
     """What `appeals doctor` says: whether letters in Chinese, Japanese and Korean can be printed, and the cure."""
     what = "Fonts of your own"
     fonts = _fonts(own_fonts())
     broken = [path.name for path in fonts if not _characters_of(path)]
     if broken:
         cure = f"Take what is no font out of {own_fonts()}."
-        return Finding(what, ok=False, detail=f"cannot be read: {', '.join(broken)}", cure=cure, needed=False)
+        return MachineFinding(what, ok=False, detail=f"cannot be read: {', '.join(broken)}", cure=cure, needed=False)
     scripts = {"Chinese": _CHINESE, "Japanese": _JAPANESE, "Korean": _KOREAN}
     lacking = [name for name, letter in scripts.items() if uncovered(letter)]
     if len(lacking) == len(scripts):
         family = coverage.font_for(_CHINESE)
         cure = f"For Chinese, Japanese or Korean put a font such as {family} into {own_fonts()}; see docs/languages.md."
-        return Finding(what, ok=False, detail="none for Chinese, Japanese and Korean", cure=cure, needed=False)
+        return MachineFinding(what, ok=False, detail="none for Chinese, Japanese and Korean", cure=cure, needed=False)
     lack = f", none for {' and '.join(lacking)}" if lacking else ""
-    return Finding(what, ok=True, detail=f"{', '.join(path.name for path in fonts)}{lack}", needed=False)
+    return MachineFinding(what, ok=True, detail=f"{', '.join(path.name for path in fonts)}{lack}", needed=False)
 
 
 def _fonts(folder: Path) -> tuple[Path, ...]:

@@ -18,7 +18,7 @@ from appeals.inputs.models.fields import (
     Several,
     Shorthand,
     Text,
-    Written,
+    UserModel,
     language_tag,
     recipient_id,
     refuse,
@@ -35,7 +35,7 @@ __all__ = [
     "ChannelName",
     "Demand",
     "DemandKind",
-    "Layout",
+    "DemandLayout",
     "LetterText",
     "Ref",
     "Status",
@@ -102,7 +102,7 @@ class DemandKind(StrEnum):
     OPPOSE = "oppose"
 
 
-class Layout(StrEnum):
+class DemandLayout(StrEnum):
     """How a letter sets its demands."""
 
     LIST = "list"
@@ -114,7 +114,7 @@ Targets = Several[Line]
 """A choice of recipients: ids, States, `tag:name`; with `!` in front: not these."""
 
 
-class LetterText(Written):
+class LetterText(UserModel):
     """What an official reads, apart from the demands."""
 
     to: Targets = ()
@@ -123,7 +123,7 @@ class LetterText(Written):
     """One, or several to choose from; the title where there is none."""
     opening: Text | None = None
     closing: Text | None = None
-    layout: Layout = Layout.LIST
+    layout: DemandLayout = DemandLayout.LIST
     body: Text | None = None
     """A whole model letter in prose, instead of opening, demands and closing."""
     own_words: Text | None = None
@@ -138,7 +138,7 @@ class LetterText(Written):
         return self
 
 
-class Demand(Written):
+class Demand(UserModel):
     """One thing the campaign asks, in the two forms that no machine can turn into one another."""
 
     kind: DemandKind = DemandKind.URGE
@@ -176,7 +176,7 @@ class Ref(Shorthand):
         return self.id == EMBASSY or self.id.startswith(f"{OWN_BOOK}/")
 
 
-class Update(Written):
+class Update(UserModel):
     """An earlier sheet of the same chain, as far as it is known."""
 
     update: int = Field(ge=0)
@@ -197,7 +197,7 @@ SenderOrFile = Annotated[Annotated[Sender, Tag("inline")] | Annotated[Line, Tag(
 """The sender's own fields, or the name of a file that holds them."""
 
 
-class Campaign(Written):
+class Campaign(UserModel):
     """One campaign file."""
 
     kind: CampaignKind = CampaignKind.URGENT_ACTION

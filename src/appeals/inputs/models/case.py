@@ -4,12 +4,12 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from appeals.inputs.models.fields import Id, Line, Lines, Several, Text, When, Written, refuse
+from appeals.inputs.models.fields import Id, Line, Lines, Several, Text, UserModel, When, refuse
 
 __all__ = ["Event", "People", "Publication", "StatusOfPerson"]
 
 
-class StatusOfPerson(Written):
+class StatusOfPerson(UserModel):
     """What was known of somebody on a day."""
 
     date: When | None = None
@@ -17,7 +17,7 @@ class StatusOfPerson(Written):
     source: Lines | None = None
 
 
-class People(Written):
+class People(UserModel):
     """Whom it is about: a person by name, or a group by label. What is not public reaches no letter and no sheet."""
 
     id: Id | None = None
@@ -58,7 +58,7 @@ class People(Written):
         return () if self.public else tuple(name for name in (self.name, *self.names, *self.also_known_as) if name)
 
 
-class Event(Written):
+class Event(UserModel):
     """Something that happened or will happen, with its source."""
 
     date: When
@@ -68,7 +68,7 @@ class Event(Written):
     speaker: Lines | None = None
 
 
-class Publication(Written):
+class Publication(UserModel):
     """A source: where something was published."""
 
     title: Lines

@@ -45,8 +45,8 @@ __all__ = [
     "Several",
     "Shorthand",
     "Text",
+    "UserModel",
     "When",
-    "Written",
     "language_tag",
     "listed",
     "recipient_id",
@@ -67,7 +67,7 @@ def _texts_below(model: type) -> dict[str, str]:
     """The texts that stand below the fields of a model in its source."""
     found: dict[str, str] = {}
     for owner in reversed(model.__mro__):
-        if issubclass(owner, Written) and owner is not Written:
+        if issubclass(owner, UserModel) and owner is not UserModel:
             (tree,) = ast.parse(textwrap.dedent(inspect.getsource(owner))).body
             assert isinstance(tree, ast.ClassDef)
             for field, below in pairwise(tree.body):
@@ -80,7 +80,7 @@ def _texts_below(model: type) -> dict[str, str]:
     return found
 
 
-class Written(BaseModel):
+class UserModel(BaseModel):
     """What a user writes: unknown fields are refused, nothing changes after it was read."""
 
     model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
@@ -99,7 +99,7 @@ class Written(BaseModel):
         return made
 
 
-class Shorthand(Written):
+class Shorthand(UserModel):
     """A group of fields that may also be written as one string, which is then the field that `short` names."""
 
     short: ClassVar[str]
@@ -281,7 +281,7 @@ RecipientId = Annotated[str, AfterValidator(recipient_id)]
 """`book/id`: one entry of one address book."""
 
 
-class When(Written):
+class When(UserModel):
     """A time as far as it is known: a day, a month, a year, or a span between two of these.
 
     Written as `2010-06-09`, `2010-06`, `2003` or `2005-05-12/2005-05-13`, with `approx` after it where the source is

@@ -17,8 +17,8 @@ from appeals.inputs.models.fields import (
     Several,
     Shorthand,
     Text,
+    UserModel,
     When,
-    Written,
     listed,
     refuse,
 )
@@ -125,7 +125,7 @@ def usable(channels: Sequence[Channel]) -> tuple[str, ...]:
 Channels = Annotated[Several[Channel], BeforeValidator(_channels)]
 
 
-class Address(Written):
+class Address(UserModel):
     """A postal address, in parts; the order in print is the destination country's."""
 
     lines: Several[Line] = ()
@@ -137,14 +137,14 @@ class Address(Written):
     """By default the book's country."""
 
 
-class Mission(Written):
+class Mission(UserModel):
     """An embassy or other mission: whose it is, and to whom it is accredited."""
 
     of: Country
     in_: Several[Country] = Field(alias="in")
 
 
-class Recipient(Written):
+class Recipient(UserModel):
     """One entry: a person, an office, or both; joint recipients have several names."""
 
     kind: RecipientKind = RecipientKind.OFFICIAL
@@ -190,7 +190,7 @@ class Recipient(Written):
         return self
 
 
-class AddressBook(Written):
+class AddressBook(UserModel):
     """One file of recipients; their ids are `book/id`."""
 
     book: Id

@@ -14,7 +14,7 @@ from appeals.inputs.models.fields import (
     Prose,
     Several,
     Text,
-    Written,
+    UserModel,
     refuse,
 )
 
@@ -30,7 +30,7 @@ class Show(StrEnum):
     NONE = "none"
 
 
-class Sender(Written):
+class Sender(UserModel):
     """One sender of letters: the file `sender.yaml`, a campaign's `sender:`, or a row of `members.csv`."""
 
     id: Id | None = None

@@ -14,12 +14,12 @@ from appeals.inputs.translations.loading import (
     translation_files,
 )
 from appeals.inputs.translations.problems import translation_problems
-from appeals.inputs.translations.status import Status, statuses
+from appeals.inputs.translations.status import TranslationStatus, statuses
 
 __all__ = [
     "Passage",
-    "Status",
     "Translation",
+    "TranslationStatus",
     "campaign_language",
     "combined",
     "fingerprint",

@@ -7,11 +7,11 @@ from appeals.inputs.source import Source
 from appeals.inputs.translations.campaign_texts import Passage, fingerprint, passages
 from appeals.inputs.translations.loading import Translation, campaign_language
 
-__all__ = ["Status", "is_stale", "statuses"]
+__all__ = ["TranslationStatus", "is_stale", "statuses"]
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class TranslationStatus:
     """The state of one language; passages by name, in the order of the campaign.
 
     Attributes:
@@ -45,7 +45,9 @@ class Status:
         }
 
 
-def statuses(source: Source, translations: Sequence[Translation], wanted: Sequence[str] = ()) -> tuple[Status, ...]:
+def statuses(
+    source: Source, translations: Sequence[Translation], wanted: Sequence[str] = ()
+) -> tuple[TranslationStatus, ...]:
     """The state of every language the campaign is translated into or `wanted` in, in alphabetical order.
 
     Args:
@@ -60,11 +62,11 @@ def statuses(source: Source, translations: Sequence[Translation], wanted: Sequen
     return tuple(_status(tag, originals, [each for each in translations if each.language == tag], home) for tag in tags)
 
 
-def _status(tag: str, originals: Sequence[Passage], files: Sequence[Translation], home: str) -> Status:
+def _status(tag: str, originals: Sequence[Passage], files: Sequence[Translation], home: str) -> TranslationStatus:
     missing = [p for p in originals if tag not in p.texts and not any(p.key in file.texts for file in files)]
     translated = [passage for passage in originals if passage not in missing]
     unrecorded = [p for p in translated if not any(p.key in file.texts and p.name in file.made_from for file in files)]
-    return Status(
+    return TranslationStatus(
         language=tag,
         total=len(originals),
         missing=tuple(passage.name for passage in missing),
