@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from exemplars import LETTERS
-from samples import ordinary
-from test_identity import TAGGED, differing
+from press_samples import ordinary
+from presses import TAGGED, differing
 from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 

@@ -6,9 +6,9 @@ from typing import Any, cast
 import pikepdf
 import pypdfium2
 import pytest
-from identity import drawn, read
-from samples import Recipient, ordinary, ordinary_letter
-from test_identity import TAGGED, presses
+from press_identity import drawn, read
+from press_samples import Recipient, ordinary, ordinary_letter
+from presses import TAGGED, presses
 
 from appeals.press.manuscript import Manuscript
 from appeals.press.print_run import PageRange

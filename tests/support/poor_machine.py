@@ -8,7 +8,7 @@ from pathlib import Path
 
 from appeals.system import libraries
 
-SRC = Path(libraries.__file__).parents[1]
+SRC = Path(libraries.__file__).parents[2]
 # Set while coverage is measured: a process without it is not, as befits one that runs a copy of our modules.
 UNMEASURED = {"COVERAGE_PROCESS_CONFIG": ""}
 ALL_LIBRARIES = tuple(library.files[0] for library in libraries.LIBRARIES)
@@ -34,5 +34,5 @@ def run_python(code: str, environment: Mapping[str, str] | None = None) -> subpr
 
 def system_has_pango() -> bool:
     """Whether the system itself has the libraries for PDF, also without those a user may have got by dev.py."""
-    code = "from appeals import machine; print(libraries.libraries_missing(also_optional=True))"
+    code = "from appeals.system import libraries; print(libraries.libraries_missing(also_optional=True))"
     return run_python(code, {**os.environ, "XDG_DATA_HOME": "/nowhere"}).stdout == "()\n"

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from pasted_pages import drafts, page
+from pages import drafts, page
 
 FACTS: dict[str, dict[str, Any]] = {
     "ua_1994_telegrams": {

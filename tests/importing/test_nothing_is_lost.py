@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pasted_pages import FOLDER, drafts, page
+from pages import FOLDER, drafts, page
 
 from appeals.importing.intake import MAX_CHARACTERS
 

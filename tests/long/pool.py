@@ -1,4 +1,4 @@
-"""Large runs with everything that can go wrong, with the limits of real runs: `python tests/long/crew.py` (10 minutes).
+"""Large runs with everything that can go wrong, with the limits of real runs: `python tests/long/pool.py` (10 minutes).
 
 bombs    letters that crash, hang or eat memory among thousands, in PDF and text: these fail, the others are the same
          files as in a run without them, with one, two and three workers
@@ -20,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE.parent), str(HERE.parents[1] / "src")]
+sys.path[:0] = [str(HERE.parent / "support"), str(HERE.parents[1] / "src")]
 
 from program import command, unmeasured  # noqa: E402 - found by the line above
 from project import TODAY, Project  # noqa: E402 - likewise

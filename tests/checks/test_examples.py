@@ -12,7 +12,7 @@ import pytest
 from program import REPOSITORY, Run
 from project import TODAY
 
-EXAMPLES = Path(__file__).parent / "examples"
+EXAMPLES = Path(__file__).parents[1] / "examples"
 GOOD = sorted(EXAMPLES.glob("good/*/*"))
 BAD = sorted(EXAMPLES.glob("bad/*/*"))
 

@@ -19,7 +19,7 @@ needs_system_pango = pytest.mark.skipif(
 
 LETTER = """
 import sys
-from appeals import machine
+from appeals.system import libraries
 libraries.prepare()
 from weasyprint import HTML
 html = '''<html lang=en><title>t</title><style>p {font-family: Arial, serif} h1 {font-family: monospace}</style>
@@ -77,7 +77,7 @@ def test_a_letter_is_the_same_whatever_fonts_and_languages_the_machine_has(tmp_p
 def test_importing_it_needs_nothing_but_the_standard_library() -> None:
     code = """
 import sys
-from appeals import machine
+from appeals.system import libraries
 known = {*sys.stdlib_module_names, "appeals"}
 print({name for name in set(sys.modules) - before if name.partition(".")[0] not in known})
 """
@@ -100,7 +100,7 @@ def test_a_missing_library_is_named_with_its_cure_and_weasyprint_is_not_imported
     poor = without_libraries(tmp_path / "hidden", ["libpango-1.0.so.0", "libpangoft2-1.0.so.0"])
     code = """
 import sys
-from appeals import machine
+from appeals.system import libraries
 from appeals.errors import AppealsError
 try:
     libraries.prepare()
@@ -117,7 +117,7 @@ except AppealsError as error:
 def test_without_the_subsetter_pdf_is_only_slower(tmp_path: Path) -> None:
     poor = without_libraries(tmp_path / "hidden", ["libharfbuzz-subset.so.0"])
     code = """
-from appeals import machine
+from appeals.system import libraries
 libraries.prepare()
 print(libraries.libraries_missing(), libraries.libraries_missing(also_optional=True))
 print(*[f"{f.what}: {f.detail} {f.needed}" for f in libraries.findings() if not f.ok])
@@ -127,14 +127,14 @@ print(*[f"{f.what}: {f.detail} {f.needed}" for f in libraries.findings() if not 
 
 
 def test_without_fonts_it_stops_before_weasyprint_would_crash(tmp_path: Path) -> None:
-    package = tmp_path / "appeals"
-    package.mkdir()
-    for name in ("__init__.py", "errors.py", "libraries.py"):
-        shutil.copy(Path(libraries.__file__).with_name(name), package)
+    package, source = tmp_path / "appeals", Path(libraries.__file__).parents[1]
+    (package / "system").mkdir(parents=True)
+    for name in ("__init__.py", "errors.py", "system/__init__.py", "system/libraries.py"):
+        shutil.copy(source / name, package / name)
     code = f"""
 import sys
 sys.path.insert(0, {str(tmp_path)!r})
-from appeals import machine
+from appeals.system import libraries
 from appeals.errors import AppealsError
 print([f.cure for f in libraries.findings() if f.what == "Bundled fonts"])
 try:

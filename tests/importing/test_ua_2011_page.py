@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pasted_pages import Drafts, drafts, page
+from pages import Drafts, drafts, page
 
 from appeals.inputs.source import read
 

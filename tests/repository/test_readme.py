@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-REPOSITORY = Path(__file__).parent.parent
+REPOSITORY = Path(__file__).parents[2]
 EXEMPT = "<!-- installs: not run by the tests -->"
 BLOCK = re.compile(r"(?P<mark><!--[^>]*-->\n)?```console\n(?P<body>.*?)```", re.DOTALL)
 

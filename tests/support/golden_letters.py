@@ -1,4 +1,4 @@
-"""A letter and a covering note in every language, as text: `python tests/golden_letters.py` writes them anew.
+"""A letter and a covering note in every language, as text: `python tests/support/golden_letters.py` writes them anew.
 
 What stands in tests/language/golden is what a reader of the language is asked to look at.
 """
@@ -15,7 +15,7 @@ from appeals.letters.letter import Failure
 from appeals.letters.merge import MergeOptions, merge
 from appeals.system.search_paths import bundled
 
-FOLDER = Path(__file__).parent / "language" / "golden"
+FOLDER = Path(__file__).parents[1] / "language" / "golden"
 
 CAMPAIGN = """\
 reference: UA 129/10

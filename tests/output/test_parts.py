@@ -483,7 +483,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from appeals.commands.render import RenderOptions, render
-from appeals.parts import Part
+from appeals.output.parts import Part
 out, part, campaign, senders = sys.argv[1:]
 options = RenderOptions(("text",), date(2026, 2, 1), out=out, senders=Path(senders), chunk=7)
 sys.exit(render([Path(campaign)], options if part == "whole" else RenderOptions(**{

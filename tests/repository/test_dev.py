@@ -185,7 +185,7 @@ def at_terminal(command: Sequence[str], answer: str, environment: dict[str, str]
 LIBRARIES_IN_USE = """
 import json
 from pathlib import Path
-from appeals import machine
+from appeals.system import libraries
 
 def mapped():
     return {line.split()[-1] for line in Path("/proc/self/maps").read_text().splitlines() if ".so" in line}
@@ -217,7 +217,7 @@ def test_libraries_it_unpacks_are_found_by_appeals(tmp_path: Path) -> None:
 
 
 PREPARE = """
-from appeals import machine
+from appeals.system import libraries
 from appeals.errors import AppealsError
 try:
     libraries.prepare()

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from appeals import cli
 
-REPOSITORY = Path(__file__).parent.parent
-SRC = Path(cli.__file__).parents[1]
+REPOSITORY = Path(__file__).parents[2]
+SRC = Path(cli.__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,43 +11,21 @@ from pathlib import Path
 import pytest
 from program import Run, command, environment, unmeasured
 from project import TODAY, Project
-from rough_formats import GreedyFormat, RoughFormat, SharingFormat, document
+from rough_formats import document, ignore, letters, workshop
 
 from appeals.batch.chunks import render
-from appeals.batch.open_formats import Workshop
 from appeals.batch.pool import Crew
 from appeals.batch.worker import Limits
-from appeals.formats.protocol import TypesettingOptions
-from appeals.formats.stationery import Stationery
-from appeals.formats.windows import DEFAULT_WINDOW, WINDOWS
 from appeals.output.manifest import DocumentState, Record
 from appeals.output.plan import Document
-from appeals.system.search_paths import bundled
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither alarms nor limits of memory")
 Made = list[tuple[Record, bytes | None]]
 
 
-def workshop(templates: Path | None = None) -> Workshop:
-    stationery = Stationery.of([templates or bundled("templates")])
-    setting = TypesettingOptions(stationery, "a4", WINDOWS[DEFAULT_WINDOW["a4"]])
-    return Workshop({"case": (setting, {"rough": RoughFormat(), "sharing": SharingFormat(), "greedy": GreedyFormat()})})
-
-
-def ignore(record: Record, note: str) -> None:
-    del record, note
-
-
 def made(documents: Sequence[Document], *, jobs: int = 1, limits: Limits | None = None, size: int = 5000) -> Made:
     with Crew(workshop(), jobs=jobs, limits=limits) as crew:
         return list(render(documents, crew, ignore, size=size))
-
-
-def letters(*bad: str, count: int = 17, kind: str = "rough") -> list[Document]:
-    names = [f"r{number}" for number in range(count)]
-    for place, name in enumerate(bad):
-        names.insert(place * 6 + 2, name)
-    return [document(name, kind) for name in names]
 
 
 @posix
@@ -133,10 +111,9 @@ def test_a_worker_that_is_killed_while_it_hands_out_a_file_loses_none() -> None:
 
 
 _HANGS = """
-from rough_formats import document
-from test_batch import ignore, letters, workshop
-from appeals.batch import render
-from appeals.crew import Crew
+from rough_formats import document, ignore, letters, workshop
+from appeals.batch.chunks import render
+from appeals.batch.pool import Crew
 with Crew(workshop(), jobs=2) as crew:
     for record, content in render([document("who"), *letters(count=9), document("hang"), document("hang")], crew, ignore, size=10):
         print((content or b"").split()[3].decode(), flush=True)
@@ -145,7 +122,7 @@ with Crew(workshop(), jobs=2) as crew:
 
 @posix
 def test_workers_end_with_a_run_that_is_killed_even_those_at_an_endless_letter() -> None:
-    tests = str(Path(__file__).parent)
+    tests = str(Path(__file__).parents[1] / "support")
     variables = unmeasured() | {"PYTHONPATH": f"{unmeasured()['PYTHONPATH']}:{tests}"}
     with subprocess.Popen([sys.executable, "-c", _HANGS], env=variables, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None

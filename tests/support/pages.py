@@ -15,7 +15,7 @@ from appeals.inputs.models.recipients import AddressBook
 from appeals.inputs.source import Source, read_text
 from appeals.inputs.validate import validate
 
-FOLDER = Path(__file__).parent / "pasted" / "appeals"
+FOLDER = Path(__file__).parents[1] / "importing" / "appeals"
 
 
 @dataclass(frozen=True)

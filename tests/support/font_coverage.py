@@ -1,4 +1,4 @@
-"""Writes down which characters the bundled fonts have; run it after the fonts change: `python tests/font_coverage.py`.
+"""Writes down which characters the bundled fonts have; run it after the fonts change: `python tests/support/font_coverage.py`.
 
 A family has a character only if each of its faces has it, so that bold or italic never loses one.
 """
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it has no types
 
-FONTS = Path(__file__).parents[1] / "src" / "appeals" / "fonts"
+FONTS = Path(__file__).parents[2] / "src" / "appeals" / "fonts"
 FILE = FONTS / "coverage.txt"
 TYPOGRAPHIC_FAMILY, FAMILY = 16, 1  # ids in a font's name table
 
@@ -38,7 +38,7 @@ def coverage() -> str:
         f"{family}: " + " ".join(f"{first:x}-{last:x}" for first, last in ranges(set.intersection(*characters)))
         for family, characters in sorted(faces.items())
     )
-    return "# Made from the fonts by tests/font_coverage.py\n" + "\n".join(lines) + "\n"
+    return "# Made from the fonts by tests/support/font_coverage.py\n" + "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":

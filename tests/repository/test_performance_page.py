@@ -9,7 +9,7 @@ from press_table import TARGETS, Measurement, put_into
 from press_ways import WAYS
 from processes import Row
 
-REPOSITORY = Path(__file__).parents[1]
+REPOSITORY = Path(__file__).parents[2]
 BENCHMARKS = REPOSITORY / "benchmarks"
 
 

@@ -3,11 +3,16 @@
 import os
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+from appeals.batch.open_formats import Workshop
 from appeals.formats.protocol import LetterError, Rendered, Renderer, TypesettingOptions
+from appeals.formats.stationery import Stationery
+from appeals.formats.windows import DEFAULT_WINDOW, WINDOWS
 from appeals.letters.letter import Letter, Mailing, SenderBlock
 from appeals.output.manifest import DocumentState, Record
 from appeals.output.plan import Document
+from appeals.system.search_paths import bundled
 
 LETTER = Letter(
     "en", "ltr", "", SenderBlock(), "", (), "", "", "", "", (), "list", "", "", "", "", (), "", (), ("", "", "")
@@ -33,6 +38,17 @@ def document(recipient: str, format_name: str = "rough", *, language: str = "en"
         DocumentState.WRITTEN,
     )
     return Document(mailing, record)
+
+
+def letters(*bad: str, count: int = 17, kind: str = "rough") -> list[Document]:
+    names = [f"r{number}" for number in range(count)]
+    for place, name in enumerate(bad):
+        names.insert(place * 6 + 2, name)
+    return [document(name, kind) for name in names]
+
+
+def ignore(record: Record, note: str) -> None:
+    del record, note
 
 
 class RoughFormat:
@@ -101,3 +117,9 @@ class _GreedyRenderer(_SharingRenderer):
             if number > 10:
                 raise MemoryError
         yield from super().render_chunk(mailings)
+
+
+def workshop(templates: Path | None = None) -> Workshop:
+    stationery = Stationery.of([templates or bundled("templates")])
+    setting = TypesettingOptions(stationery, "a4", WINDOWS[DEFAULT_WINDOW["a4"]])
+    return Workshop({"case": (setting, {"rough": RoughFormat(), "sharing": SharingFormat(), "greedy": GreedyFormat()})})
