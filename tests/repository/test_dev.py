@@ -70,8 +70,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     package = folder / "src" / "appeals"
     (package / "fonts").mkdir(parents=True)
     shutil.copy(DEV, folder)
-    for module in ("__init__.py", "errors.py", "libraries.py"):
-        shutil.copy(SRC / "appeals" / module, package)
+    (package / "system").mkdir()
+    for module in ("__init__.py", "errors.py", "system/__init__.py", "system/libraries.py"):
+        shutil.copy(SRC / "appeals" / module, package / module)
     (package / "cli.py").write_text(CLI, encoding="utf-8")
     (folder / "pyproject.toml").write_text(PYPROJECT, encoding="utf-8")
     (folder / "backend.py").write_text(BACKEND, encoding="utf-8")

@@ -7,7 +7,7 @@ from datetime import date
 from appeals import language, law
 from appeals.inputs.books import Entry
 from appeals.inputs.load import CampaignRecipient, Inputs
-from appeals.inputs.models.campaign import Campaign, DemandLayout
+from appeals.inputs.models.campaign import Campaign, Layout
 from appeals.inputs.source import dotted
 from appeals.letters import placeholder
 from appeals.letters.language_choice import (
@@ -112,7 +112,7 @@ def message(
         subject=words.line(lines[subject]) if lines else "",
         opening=words.prose(text.body or text.opening),
         demands=tuple(words.prose(demand.letter or demand.sheet) for _, demand in demands_for(campaign, recipient)),
-        layout=str(text.layout if number >= 0 else DemandLayout.LIST),
+        layout=str(text.layout if number >= 0 else Layout.LIST),
         closing=words.prose(text.closing),
         own_words_space=bool(text.own_words),
         valediction=words.lines(text.valediction),

@@ -10,7 +10,7 @@ from zlib import crc32
 
 from appeals import language, law
 from appeals.inputs.load import CampaignRecipient, Inputs
-from appeals.inputs.models.campaign import DemandLayout, Status
+from appeals.inputs.models.campaign import Layout, Status
 from appeals.letters.language_choice import is_greeted
 from appeals.letters.letter import Letter, SenderBlock
 from appeals.letters.message import IncompleteLetterError, message, names_sender, subjects, values
@@ -117,7 +117,7 @@ class ModelLetters:
             salutation=salutation.text,
             opening="",
             demands=(),
-            layout=str(DemandLayout.LIST),
+            layout=str(Layout.LIST),
             closing="",
             own_words="",
             valediction=pack.valediction(known=salutation.known, salutation=salutation.text),

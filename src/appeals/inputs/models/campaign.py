@@ -35,7 +35,7 @@ __all__ = [
     "ChannelName",
     "Demand",
     "DemandKind",
-    "DemandLayout",
+    "Layout",
     "LetterText",
     "Ref",
     "Status",
@@ -102,7 +102,7 @@ class DemandKind(StrEnum):
     OPPOSE = "oppose"
 
 
-class DemandLayout(StrEnum):
+class Layout(StrEnum):
     """How a letter sets its demands."""
 
     LIST = "list"
@@ -123,7 +123,7 @@ class LetterText(UserModel):
     """One, or several to choose from; the title where there is none."""
     opening: Text | None = None
     closing: Text | None = None
-    layout: DemandLayout = DemandLayout.LIST
+    layout: Layout = Layout.LIST
     body: Text | None = None
     """A whole model letter in prose, instead of opening, demands and closing."""
     own_words: Text | None = None
