@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any
 
-from appeals.law.instruments import Name
+from appeals.law.instruments import InstrumentName
 from appeals.law.phrases import CASES, Form, Phrase
 from appeals.law.registry import DATA
 
@@ -279,7 +279,7 @@ def tags(language: str) -> tuple[str, ...]:
     return (language, base) if rest else (language,)
 
 
-def of_language(names: Mapping[str, Name], language: str) -> Name | None:
+def of_language(names: Mapping[str, InstrumentName], language: str) -> InstrumentName | None:
     """The name in a language, or in what may stand in for it."""
     return next((names[tag] for tag in tags(language) if tag in names), None)
 

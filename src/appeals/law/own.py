@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NoReturn, TypeGuard
 
-from appeals.law.instruments import CAMPAIGN, Article, Body, Decision, Instrument, Kind, Name, Subject
+from appeals.law.instruments import CAMPAIGN, Article, Body, Decision, Instrument, Kind, InstrumentName, Subject
 from appeals.law.phrases import CASES
 from appeals.law.provisions import arabic, roman
-from appeals.law.spelling import folded
+from appeals.law.key_spelling import folded
 
 __all__ = ["BadInstrument", "read_own"]
 
@@ -134,7 +134,7 @@ class _Reader:
             aliases=self.texts("aliases"),
         )
 
-    def names(self) -> Mapping[str, Name]:
+    def names(self) -> Mapping[str, InstrumentName]:
         """The names by language."""
         full, short, of, article = (self.by_language(field) for field in ("name", "short", "of", "article"))
         if not full:
@@ -143,7 +143,7 @@ class _Reader:
         everywhere = article.get(self.language, "") if isinstance(self.entry.get("article"), str) else ""
         cases = self.cases()
         return {
-            language: Name(
+            language: InstrumentName(
                 name,
                 short.get(language, ""),
                 ("full", "short") if resolution and not (article.get(language) or everywhere) else (),

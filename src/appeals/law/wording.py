@@ -11,7 +11,7 @@ from typing import Literal
 
 from appeals.law.citation import Citation
 from appeals.law.grammar import Grammar, grammar, of_language, tags
-from appeals.law.instruments import CAMPAIGN, Body, Decision, Instrument, Name, Principle
+from appeals.law.instruments import CAMPAIGN, Body, Decision, Instrument, InstrumentName, Principle
 from appeals.law.phrases import Form, Phrase
 from appeals.law.provisions import Provision, arabic
 
@@ -89,7 +89,7 @@ def phrase_of_name(instrument: Instrument, rules: Grammar, *, first: bool) -> Ph
     return _said(name, rules, first=first, own=instrument.source == CAMPAIGN) if name else None
 
 
-def _said(name: Name, rules: Grammar, *, first: bool, own: bool = False, title: bool = True) -> Phrase | None:
+def _said(name: InstrumentName, rules: Grammar, *, first: bool, own: bool = False, title: bool = True) -> Phrase | None:
     full = (first and bool(name.full)) or not name.short
     text = name.full if full else name.short
     cases = name.cases if full else {}
@@ -107,7 +107,7 @@ def _said(name: Name, rules: Grammar, *, first: bool, own: bool = False, title: 
     return found.worded(lambda words: rules.first.format(name=words, short=short))
 
 
-def _takes_article(name: Name, *, full: bool) -> bool:
+def _takes_article(name: InstrumentName, *, full: bool) -> bool:
     return name.article != "none" and ("full" if full else "short") not in name.bare
 
 
@@ -253,7 +253,7 @@ def _han(number: int) -> str:
     return text + (digits[ones] if ones else "") or digits[0]
 
 
-def _named(names: Mapping[str, Name], rules: Grammar, *, first: bool) -> Phrase | None:
+def _named(names: Mapping[str, InstrumentName], rules: Grammar, *, first: bool) -> Phrase | None:
     name = of_language(names, rules.language)
     if name is None:
         return None
