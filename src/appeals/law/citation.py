@@ -7,9 +7,9 @@ from difflib import get_close_matches
 from itertools import islice
 
 from appeals.law.instruments import Body, Decision, Instrument, Subject
+from appeals.law.key_spelling import WORD, folded, without_apostrophes
 from appeals.law.provisions import Provision, UnknownProvisionError, read_provisions
 from appeals.law.registry import Registry
-from appeals.law.key_spelling import WORD, folded, without_apostrophes
 
 __all__ = ["Citation", "UnknownCitation", "nearest", "parse", "subject_at_start"]
 

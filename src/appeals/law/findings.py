@@ -167,7 +167,8 @@ def _of_words(mention: Mention, citation: Citation, language: str) -> Iterator[R
         return
     rules = grammar(language)
     if isinstance(subject, Decision):
-        doubtful = [field for field in subject.memory if field in {"name", "number", "date"}]
+        fields = {"name", "number", "date", *(() if language.startswith("en") else ("names",))}
+        doubtful = [field for field in subject.memory if field in fields]
         name_is_verified = not doubtful
         what = " and ".join(doubtful)
     else:

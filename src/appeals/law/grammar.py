@@ -86,7 +86,7 @@ class Grammar:
         several: the relative word of several instruments, whose clause then stands once.
         close: what closes that clause inside a sentence.
         contractions: `de le` -> `du`.
-        variants: preposition -> its other form -> the letters it then stands before (`с`, `со`).
+        variants: preposition -> its other form -> how the words begin before which it has that form.
         prefixes: what is written together with the next word -> the beginning of that word -> what becomes of both.
         capitals: letters whose capital is not the usual one.
         words: unit words an author may have written already, in small letters -> the cases they may be.
@@ -177,9 +177,7 @@ class Grammar:
                     break
             else:
                 articles = {"nom": article if article.endswith(("’", "'")) else f"{article} "}
-        forms = {
-            case: Form(articles.get(case, ""), words) for case, words in {"nom": text, **cases}.items()
-        }
+        forms = {case: Form(articles.get(case, ""), words) for case, words in {"nom": text, **cases}.items()}
         return Phrase(forms, relative, whole=not self.declines)
 
     @property
@@ -319,9 +317,8 @@ def _by_word(table: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
 
 
 def _said(entry: Mapping[str, Any]) -> Said:
-    plain = {key: value for key, value in entry.items() if key in {"keeps", "stays", "pronoun", "preposition"}}
-    words = {key: frozenset(entry.get(key, ())) for key in ("after", "unless")}
-    return Said(**plain, **words, cases=tuple(entry.get("cases", ())))
+    sets = {key: frozenset(entry.get(key, ())) for key in ("after", "unless")}
+    return Said(**{**entry, **sets, "cases": tuple(entry.get("cases", ()))})
 
 
 def languages() -> tuple[str, ...]:

@@ -18,7 +18,7 @@ _SENTENCE_START = re.compile(
 )
 _ABBREVIATION = re.compile(r"\b(?:arts?|nos?|cf|e\.g|i\.e|para|paras|v|Mr|Mrs|Ms|Dr|St)\.\s+\Z", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\s’']*[’'](?=[^\s’'])|\S+")
-_OPENING = "(«“„\"‘[*_"
+_OPENING = '(«“„"‘[*_'
 _SENTENCE_END = re.compile(r"[.!?…。؟][\"'”’)*_»]*\s+(?=\S)|\n\s*\n")
 _ENDS = re.compile(r"\s*(?:[.,;:!?)»”]|\Z)")
 _MENTION = re.compile(r"\[@[^\]]{0,300}\]")
@@ -148,7 +148,11 @@ class _Said:
             return found
         last = self._last(1)
         small = last.rstrip(".")
-        if last and small in self.rules.words and phrase.forms["nom"].words.split(" ")[0].casefold() in self.rules.words:
+        if (
+            last
+            and small in self.rules.words
+            and phrase.forms["nom"].words.split(" ")[0].casefold() in self.rules.words
+        ):
             spelled = self._spelled(1)
             self._take(1)
             return _Noun(spelled, self.rules.words[small], kept=small in self.rules.kept)
@@ -157,9 +161,7 @@ class _Said:
     def _overlap(self, phrase: Phrase) -> _Noun | None:
         for count in range(min(_MOST_WORDS - 1, len(self.tokens)), 0, -1):
             typed = self._last(count)
-            cases = tuple(
-                case for case in CASES if case in phrase.forms and _begins(phrase.forms[case].words, typed)
-            )
+            cases = tuple(case for case in CASES if case in phrase.forms and _begins(phrase.forms[case].words, typed))
             if cases:
                 spelled = self._spelled(count)
                 self._take(count)

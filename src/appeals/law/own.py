@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NoReturn, TypeGuard
 
-from appeals.law.instruments import CAMPAIGN, Article, Body, Decision, Instrument, Kind, InstrumentName, Subject
+from appeals.law.instruments import CAMPAIGN, Article, Body, Decision, Instrument, InstrumentName, Kind, Subject
+from appeals.law.key_spelling import folded
 from appeals.law.phrases import CASES
 from appeals.law.provisions import arabic, roman
-from appeals.law.key_spelling import folded
 
 __all__ = ["BadInstrument", "read_own"]
 

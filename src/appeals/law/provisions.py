@@ -8,9 +8,7 @@ from appeals.law.instruments import Article
 
 __all__ = ["Provision", "UnknownProvisionError", "arabic", "read_provisions", "roman"]
 
-_UNIT = (
-    r"(?:articles?|arts?|rules?|principles?|paragraphs?|paras?|sections?|conclusions?|guidelines?|safeguards?|rr?(?=\.?\s)|§+)\.?\s*"
-)
+_UNIT = r"(?:articles?|arts?|rules?|principles?|paragraphs?|paras?|sections?|conclusions?|guidelines?|safeguards?|rr?(?=\.?\s)|§+)\.?\s*"
 _BIS = r"(?:\s*(?P<bis>bis|ter|quater)\b)?"
 _ONE_PART = r"\s*\(\s*\w+\s*\)|\.\s?(?:\d{1,2}|[a-z]{1,4})(?!\w)|(?<=\))\s?[a-z](?![a-z])\)?"
 _ONE = re.compile(
@@ -92,7 +90,7 @@ def read_provisions(text: str, numbering: str, articles: Mapping[str, Article]) 
     Raises:
         UnknownProvisionError: the text is no list of provisions, or is numbered in the other style.
     """
-    found = []
+    found: list[Provision] = []
     rest = _WORDED_PART.sub(r"(\1)", text.strip())
     while rest:
         match = _ONE.match(rest)

@@ -215,7 +215,9 @@ class Register:
             found.append(said.worded(partial(_with_clause, clause=clause, note=note, last=last, rules=rules)))
             # "In *A v. B*, no. 1/01, 2 January 2001, the Court": what comes after the name is set off on both sides.
             words = said.form("nom").words
-            self._ends_in_date = isinstance(citation.subject, Decision) and "," in words and not words.endswith((")", "*"))
+            self._ends_in_date = (
+                isinstance(citation.subject, Decision) and "," in words and not words.endswith((")", "*"))
+            )
             self._ends_in_clause = bool(clause) and not rules.party_before
         return found
 

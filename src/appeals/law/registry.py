@@ -122,15 +122,16 @@ def _name(entry: Mapping[str, Any]) -> InstrumentName:
 
 
 def _plain_names(entry: Mapping[str, Any]) -> Mapping[str, InstrumentName]:
+    """Names of a body or a principle: one text by language, or what its first and its later mentions say."""
     short = entry.get("abbreviation", "")
     memory = entry.get("memory", ())
     return {
         language: InstrumentName(
-            full,
-            short if language == "en" else "",
+            name if isinstance(name, str) else name["first"],
+            (short if language == "en" else "") if isinstance(name, str) else name["later"],
             memory=("full",) if language in memory or "names" in memory else (),
         )
-        for language, full in entry["names"].items()
+        for language, name in entry["names"].items()
     }
 
 

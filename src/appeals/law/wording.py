@@ -117,12 +117,12 @@ def _instrument(
     name = phrase_of_name(instrument, rules, first=first)
     if name is None or not citation.provisions:
         return name
-    unit = rules.units.get(f"{instrument.unit} of {name.kind}") or rules.units.get(instrument.unit)
-    if unit is None:
+    special = f"{instrument.unit} of {name.kind}"
+    unit = special if special in rules.units else instrument.unit
+    if unit not in rules.units:
         return None
     of = rules.after(rules.of, name.form("gen"))
-    wording = _Provisions(rules, instrument.unit, unit, style)
-    found = wording.phrase(citation.provisions, of)
+    found = _Provisions(rules, unit, style).phrase(citation.provisions, of)
     return Phrase(found.forms, name.relative, found.whole)
 
 
@@ -132,8 +132,11 @@ class _Provisions:
 
     rules: Grammar
     name: str
-    unit: Mapping[str, str]
     style: Style
+
+    @property
+    def unit(self) -> Mapping[str, str]:
+        return self.rules.units[self.name]
 
     def phrase(self, provisions: tuple[Provision, ...], of: str) -> Phrase:
         several = _grouped(provisions) if self.rules.letters else tuple((provision,) for provision in provisions)
@@ -217,10 +220,15 @@ class _Provisions:
         return f"{self._number(provision.label)}{provision.section}{parts}{run}"
 
     def _number(self, label: str) -> str:
-        return self.rules.numbers.get(self.name, {}).get(label) or self._han_or_plain(label)
+        return self._numbers.get(label) or self._han_or_plain(label)
+
+    @property
+    def _numbers(self) -> Mapping[str, str]:
+        numbers = self.rules.numbers
+        return numbers.get(self.name, numbers.get(self.name.partition(" of ")[0], {}))
 
     def _han_or_plain(self, label: str) -> str:
-        if self.rules.numbers.get(self.name, {}).get("all") != "han":
+        if self._numbers.get("all") != "han":
             return label
         number = int(label) if label.isdigit() else arabic(label)
         return _han(number) if number else label
@@ -232,7 +240,11 @@ def _grouped(provisions: tuple[Provision, ...]) -> tuple[tuple[Provision, ...], 
     for provision in provisions:
         lettered = provision.parts and not provision.parts[-1].isdigit() and not (provision.section or provision.to)
         before = groups[-1][0] if groups else None
-        same = lettered and before and (before.label, before.parts[:-1], before.section) == (provision.label, provision.parts[:-1], "")
+        same = (
+            lettered
+            and before
+            and (before.label, before.parts[:-1], before.section) == (provision.label, provision.parts[:-1], "")
+        )
         if same and before and before.parts and len(before.parts) == len(provision.parts):
             groups[-1].append(provision)
         else:
@@ -257,7 +269,7 @@ def _named(names: Mapping[str, InstrumentName], rules: Grammar, *, first: bool) 
     name = of_language(names, rules.language)
     if name is None:
         return None
-    return _said(replace(name, short="") if name.full else name, rules, first=first, title=False)
+    return _said(replace(name, full=name.first if first else name.later, short=""), rules, first=first, title=False)
 
 
 def _body(citation: Citation, body: Body, rules: Grammar) -> Phrase | None:
