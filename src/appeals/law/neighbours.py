@@ -6,10 +6,10 @@ citation's own words, and the case that its author wrote: `[@ICCPR|dat]`.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from appeals.law.grammar import Grammar, Said, phrase_without_article
-from appeals.law.phrases import CASES, Phrase
+from appeals.law.phrases import CASES, Form, Phrase
 
 __all__ = ["Placed", "placed"]
 
@@ -21,10 +21,12 @@ _TOKEN = re.compile(r"[^\s’']*[’'](?=[^\s’'])|\S+")
 _OPENING = '(«“„"‘[*_'
 _SENTENCE_END = re.compile(r"[.!?…。؟][\"'”’)*_»]*\s+(?=\S)|\n\s*\n")
 _ENDS = re.compile(r"\s*(?:[.,;:!?)»”]|\Z)")
+_NUMBER = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s?bis)?(?:[.(]\w{1,4}\)?)*[º°]?(?:\.º)?", re.IGNORECASE)
 _MENTION = re.compile(r"\[@[^\]]{0,300}\]")
 _NEAR = 80
 """Characters before and after a mention that decide how it fits; looking no further keeps hostile texts cheap."""
 _MOST_WORDS = 5
+_LONGEST_ABBREVIATION = len("abs.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,15 @@ def placed(
     said = _Said(before, rules)
     noun = said.take_noun(phrases[0])
     article, hints = said.take_article(noun.cases if noun else (), phrases[0].form("nom").article.strip())
+    if noun is None and said.ends_in_provision():
+        phrases, case = said.with_of(phrases), case or "gen"
     ending, taken = _ending(after, rules)
     asked = case or ending or carried or said.asked() or rules.asked_by(_words_after(after, rules), following=True)
-    ends = _ENDS.match(after) is not None if rules.following else _starts_sentence(said.text)
+    ends = _ENDS.match(after) is not None if rules.following else _starts_sentence(said.text, rules)
     chosen, known = _case(asked, hints, article, phrases[0], rules, starts=ends)
     sure = all(not phrase.cases_differ or (known and phrase.knows(chosen)) for phrase in phrases)
     text, words = said.joined_with(phrases, chosen, noun, bare=article is not None and article.said.stays)
-    if _starts_sentence(text) and not said.small and not _ABBREVIATION.search(text[-_NEAR:]):
+    if _starts_sentence(text, rules) and not said.small:
         words = _capital(words, rules)
     return Placed(text, words, chosen, sure, known, taken)
 
@@ -130,7 +134,7 @@ class _Said:
         self.rules = rules
         self.small = False
         near = text[-_NEAR:]
-        ends = [end.end() for end in _SENTENCE_END.finditer(near) if not _ABBREVIATION.search(near[: end.end()])]
+        ends = [end.end() for end in _SENTENCE_END.finditer(near) if not _abbreviated(near[: end.end()], rules)]
         start = len(text) - len(near) + (ends[-1] if ends else 0)
         cut = start > 0 and not ends and not text[start - 1].isspace()
         tokens = [(start + match.start(), match[0]) for match in _TOKEN.finditer(text[start:])]
@@ -140,6 +144,21 @@ class _Said:
         ][-_MOST_WORDS:]
         if text and not text[-1].isspace() and not text.endswith(("’", "'")):
             self.tokens = []
+
+    def ends_in_provision(self) -> bool:
+        """Whether the author named a provision himself: `Artikel 3 des [@CAT]`, `article 7 [@ICCPR]`."""
+        small = [token.casefold().rstrip(".") for _, token in self.tokens]
+        if small and small[-1] == self.rules.of:
+            small.pop()
+        return len(small) > 1 and _NUMBER.fullmatch(small[-1]) is not None and small[-2] in self.rules.words
+
+    def with_of(self, phrases: Sequence[Phrase]) -> Sequence[Phrase]:
+        """The citations with the preposition that the author left out before the first."""
+        of = self.rules.of
+        if not of or self._last(1) == of:
+            return phrases
+        first = Form("", self.rules.after(of, phrases[0].form("gen")))
+        return [replace(phrases[0], forms={"nom": first, "gen": first}), *phrases[1:]]
 
     def take_noun(self, phrase: Phrase) -> _Noun | None:
         """`Article` before `Article 3`, `принцип` before `принцип невысылки`, `статью` before `пункт 1 статьи 3`."""
@@ -257,9 +276,18 @@ def _begins(words: str, typed: str) -> bool:
     return words[: len(typed) + 1].casefold() == f"{typed} "
 
 
-def _starts_sentence(text: str) -> bool:
+def _starts_sentence(text: str, rules: Grammar) -> bool:
     near = text if len(text) <= _NEAR else f"x{text[-_NEAR:]}"
-    return _SENTENCE_START.search(near) is not None
+    return _SENTENCE_START.search(near) is not None and not _abbreviated(near, rules)
+
+
+def _abbreviated(text: str, rules: Grammar) -> bool:
+    """Whether the full stop at the end of a text is that of an abbreviation: `art. `, `ст. `."""
+    if _ABBREVIATION.search(text):
+        return True
+    words = text.split()
+    last = words[-1].casefold() if words else ""
+    return last.endswith(".") and len(last) <= _LONGEST_ABBREVIATION and last.rstrip(".") in rules.words
 
 
 def _capital(words: str, rules: Grammar) -> str:
