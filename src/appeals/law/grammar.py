@@ -181,6 +181,11 @@ class Grammar:
         return Phrase(forms, relative, whole=not self.declines)
 
     @property
+    def elides(self) -> bool:
+        """Whether an article may be written together with the next word: `l’article`."""
+        return any(word.endswith("’") for word in self.said)
+
+    @property
     def declines(self) -> bool:
         """Whether names have cases in this language."""
         return any(case in entry for entry in (*self.heads.values(), *self.nouns.values()) for case in CASES[1:])

@@ -17,7 +17,8 @@ _SENTENCE_START = re.compile(
     r"(?:\A\s*|\n\s*\n|(?:\A|\n)[ \t]*(?:[-*+>]|\d{1,3}[.)])[ \t]+|[.!?…。؟][\"'”’)*_»]*\s+)[\"'“‘(*_«]*\Z"
 )
 _ABBREVIATION = re.compile(r"\b(?:arts?|nos?|cf|e\.g|i\.e|para|paras|v|Mr|Mrs|Ms|Dr|St)\.\s+\Z", re.IGNORECASE)
-_TOKEN = re.compile(r"[^\s’']*[’'](?=[^\s’'])|\S+")
+_TOKEN = re.compile(r"\S+")
+_ELIDED = re.compile(r"[^\s’']*[’'](?=[^\s’'])|\S+")
 _OPENING = '(«“„"‘[*_'
 _SENTENCE_END = re.compile(r"[.!?…。؟][\"'”’)*_»]*\s+(?=\S)|\n\s*\n")
 _ENDS = re.compile(r"\s*(?:[.,;:!?)»”]|\Z)")
@@ -137,7 +138,7 @@ class _Said:
         ends = [end.end() for end in _SENTENCE_END.finditer(near) if not _abbreviated(near[: end.end()], rules)]
         start = len(text) - len(near) + (ends[-1] if ends else 0)
         cut = start > 0 and not ends and not text[start - 1].isspace()
-        tokens = [(start + match.start(), match[0]) for match in _TOKEN.finditer(text[start:])]
+        tokens = [(start + match.start(), match[0]) for match in (_ELIDED if rules.elides else _TOKEN).finditer(text[start:])]
         self.tokens = [
             (at + len(token) - len(token.lstrip(_OPENING)), token.lstrip(_OPENING).rstrip("*_"))
             for at, token in (tokens[1:] if cut else tokens)
