@@ -138,7 +138,9 @@ class _Said:
         ends = [end.end() for end in _SENTENCE_END.finditer(near) if not _abbreviated(near[: end.end()], rules)]
         start = len(text) - len(near) + (ends[-1] if ends else 0)
         cut = start > 0 and not ends and not text[start - 1].isspace()
-        tokens = [(start + match.start(), match[0]) for match in (_ELIDED if rules.elides else _TOKEN).finditer(text[start:])]
+        tokens = [
+            (start + match.start(), match[0]) for match in (_ELIDED if rules.elides else _TOKEN).finditer(text[start:])
+        ]
         self.tokens = [
             (at + len(token) - len(token.lstrip(_OPENING)), token.lstrip(_OPENING).rstrip("*_"))
             for at, token in (tokens[1:] if cut else tokens)
@@ -168,11 +170,7 @@ class _Said:
             return found
         last = self._last(1)
         small = last.rstrip(".")
-        if (
-            last
-            and small in self.rules.words
-            and phrase.forms["nom"].words.split(" ")[0].casefold() in self.rules.words
-        ):
+        if small in self.rules.words and any(noun.startswith(small[:2]) for noun in phrase.nouns):
             spelled = self._spelled(1)
             self._take(1)
             return _Noun(spelled, self.rules.words[small], kept=small in self.rules.kept)
@@ -233,21 +231,20 @@ class _Said:
         elif noun and _begins(words, noun.spelled.casefold()):
             words = noun.spelled + words[len(noun.spelled) :]
         preposition = self._spelled(1) if self.tokens else ""
-        small = preposition.casefold()
-        rest = [rules.after(small if small in rules.repeated else "", each.form(case)) for each in phrases[1:]]
-        glued = self._glued(form.article + words)
+        repeated = preposition.casefold() if preposition.casefold() in rules.repeated else ""
+        rest = [rules.after(repeated, each.form(case)) for each in phrases[1:]]
+        text, words = self._meeting(preposition, Form(form.article, words))
+        return text, rules.listed((words, *rest), phrases=True)
+
+    def _meeting(self, preposition: str, form: Form) -> tuple[str, str]:
+        """The text and the words where they meet: `de` and `le Pacte` become `du` and `Pacte`."""
+        glued = self._glued(str(form))
         if glued is not None:
-            return glued[0], rules.listed((glued[1], *rest), phrases=True)
-        text = self.text
-        if preposition and (small in rules.variants or f"{small} {form.article.strip()}" in rules.contractions):
-            at = self.tokens[-1][0]
-            together = rules.after(preposition, type(form)(form.article, words))
-            ends = len(together) - len(words)
-            if together.endswith(words) and not together.endswith(form.article + words):
-                return text[:at] + together[:ends], rules.listed((words, *rest), phrases=True)
-            ends -= len(form.article)
-            return text[:at] + together[:ends], rules.listed((form.article + words, *rest), phrases=True)
-        return text, rules.listed((form.article + words, *rest), phrases=True)
+            return glued
+        kept, words = self.rules.meeting(preposition, form) if preposition else ("", str(form))
+        if kept.rstrip() == preposition:
+            return self.text, words
+        return self.text[: self.tokens[-1][0]] + kept, words
 
     def _glued(self, words: str) -> tuple[str, str] | None:
         """What is written together with the next word: Arabic `ل` and `المادة` are `للمادة`."""
