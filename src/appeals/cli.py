@@ -14,8 +14,10 @@ import typer
 
 from appeals.cli_law import add_law_commands
 from appeals.cli_manifest import add_manifest_commands
+from appeals.cli_parameters import file, file_name
 from appeals.errors import AppealsError, Exit
-from appeals.terminal import say
+from appeals.terminal import NobodyReads, say, standard_streams
+from appeals.time_zone import use_a_real_time_zone
 from appeals.windows import WINDOWS
 
 __all__ = ["app", "main"]
@@ -66,8 +68,8 @@ def _day(text: str) -> date:
 
 def _moment(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text).astimezone()
-    except ValueError:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
         msg = f"'{text}' is not a time: write it such as 2011-07-01T08:00"
         raise typer.BadParameter(msg) from None
 
@@ -125,7 +127,7 @@ def appeals(
 @app.command()
 def render(
     campaigns: Annotated[
-        list[Path], typer.Argument(metavar="CAMPAIGN...", help="Campaign files; - is standard input.")
+        list[Path], typer.Argument(parser=file, metavar="CAMPAIGN...", help="Campaign files; - is standard input.")
     ],
     *,
     formats: Annotated[
@@ -133,7 +135,8 @@ def render(
         typer.Option("--format", help="text, email, pdf, fax, tiff; repeat it or separate with commas. [default: pdf]"),
     ] = None,
     recipients: Annotated[
-        list[Path] | None, typer.Option(help="Address books, or folders of them, to look in first.")
+        list[Path] | None,
+        typer.Option(metavar="PATH", parser=file, help="Address books, or folders of them, to look in first."),
     ] = None,
     to: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="Only this recipient, such as kz/president; can be repeated.")
@@ -142,15 +145,18 @@ def render(
         list[str] | None,
         typer.Option(metavar="TAG", help="Write in this language; can be repeated, one letter each.", parser=_language),
     ] = None,
-    sender: Annotated[Path | None, typer.Option(metavar="FILE", help="Who writes.")] = None,
+    sender: Annotated[Path | None, typer.Option(parser=file, metavar="FILE", help="Who writes.")] = None,
     senders: Annotated[
-        Path | None, typer.Option(metavar="CSV", help="Many who write: a table with a row for each, or a folder.")
+        Path | None,
+        typer.Option(parser=file, metavar="CSV", help="Many who write: a table with a row for each, or a folder."),
     ] = None,
     date: Annotated[
         date | None,
         typer.Option(metavar="DATE", parser=_day, help="The letters' date, year-month-day. [default: today]"),
     ] = None,
-    out: Annotated[str, typer.Option(metavar="DIR", help="Where the letters go; - prints them as text.")] = "out",
+    out: Annotated[
+        str, typer.Option(parser=file_name, metavar="DIR", help="Where the letters go; - prints them as text.")
+    ] = "out",
     part: Annotated[
         str | None,
         typer.Option(metavar="K/N", help="Only this of N parts of the run, such as 2/8; see appeals manifest merge."),
@@ -248,13 +254,17 @@ def _cluster(executor: ExecutorName, scheduler: str | None) -> str | None:
 
 @app.command()
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Campaigns, address books, senders.")],
+    files: Annotated[
+        list[Path], typer.Argument(parser=file, metavar="FILE...", help="Campaigns, address books, senders.")
+    ],
     *,
     recipients: Annotated[
-        list[Path] | None, typer.Option(help="Address books, or folders of them, to look in first.")
+        list[Path] | None,
+        typer.Option(metavar="PATH", parser=file, help="Address books, or folders of them, to look in first."),
     ] = None,
     senders: Annotated[
-        Path | None, typer.Option(metavar="CSV", help="Many who write: a table with a row for each, or a folder.")
+        Path | None,
+        typer.Option(parser=file, metavar="CSV", help="Many who write: a table with a row for each, or a folder."),
     ] = None,
     today: Annotated[
         date | None, typer.Option(metavar="DATE", parser=_day, help="The day to compare dates with. [default: today]")
@@ -283,7 +293,7 @@ def check(
 
 @app.command()
 def sheet(
-    campaign: Annotated[Path, typer.Argument(metavar="CAMPAIGN", help="The campaign file.")],
+    campaign: Annotated[Path, typer.Argument(parser=file, metavar="CAMPAIGN", help="The campaign file.")],
     *,
     formats: Annotated[
         list[str] | None,
@@ -298,9 +308,12 @@ def sheet(
         typer.Option(metavar="DATE", parser=_day, help="The day the sheet is read, year-month-day. [default: today]"),
     ] = None,
     recipients: Annotated[
-        list[Path] | None, typer.Option(help="Address books, or folders of them, to look in first.")
+        list[Path] | None,
+        typer.Option(metavar="PATH", parser=file, help="Address books, or folders of them, to look in first."),
     ] = None,
-    out: Annotated[str, typer.Option(metavar="DIR", help="Where the sheet goes; - prints one format.")] = "out",
+    out: Annotated[
+        str, typer.Option(parser=file_name, metavar="DIR", help="Where the sheet goes; - prints one format.")
+    ] = "out",
 ) -> None:
     """Make the action sheet of a campaign, as its members read it; of an ended campaign, the notice."""
     from appeals.commands.sheet import SheetOptions
@@ -319,11 +332,12 @@ def sheet(
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier campaign file.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="The later one.")],
+    old: Annotated[Path, typer.Argument(parser=file, metavar="OLD", help="The earlier campaign file.")],
+    new: Annotated[Path, typer.Argument(parser=file, metavar="NEW", help="The later one.")],
     *,
     recipients: Annotated[
-        list[Path] | None, typer.Option(help="Address books, or folders of them, to look in first.")
+        list[Path] | None,
+        typer.Option(metavar="PATH", parser=file, help="Address books, or folders of them, to look in first."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
@@ -334,7 +348,7 @@ def diff(
 
 
 @app.command()
-def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")]) -> None:
+def new(folder: Annotated[Path, typer.Argument(parser=file, metavar="DIR", help="A new folder.")]) -> None:
     """Begin a campaign: a commented example that passes the check and renders."""
     from appeals.commands.new import new as write_new
 
@@ -351,7 +365,7 @@ def doctor() -> None:
 
 @app.command("fax-jobs")
 def fax_jobs(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="A folder that appeals render has made.")],
+    out: Annotated[Path, typer.Argument(parser=file, metavar="OUT", help="A folder that appeals render has made.")],
     *,
     gateway: Annotated[
         str | None,
@@ -386,7 +400,7 @@ def fax_jobs(
 
 @app.command("fax-preview")
 def fax_preview(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="A folder that appeals render has made.")],
+    out: Annotated[Path, typer.Argument(parser=file, metavar="OUT", help="A folder that appeals render has made.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a page.")] = False,
 ) -> None:
@@ -419,9 +433,14 @@ add_manifest_commands(app)
 
 @app.command("import")
 def import_(
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The appeal as plain text; - reads standard input.")],
+    file: Annotated[
+        str,
+        typer.Argument(parser=file_name, metavar="FILE|-", help="The appeal as plain text; - reads standard input."),
+    ],
     *,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Where campaigns/ and recipients/ go.")] = Path(),
+    out: Annotated[
+        Path, typer.Option(parser=file, metavar="DIR", help="Where campaigns/ and recipients/ go.")
+    ] = Path(),
 ) -> None:
     """Make drafts of a campaign and its address books from a pasted appeal; every guess is marked."""
     from appeals.commands.import_ import import_appeal
@@ -437,7 +456,7 @@ app.add_typer(translations, name="translations")
 
 @translations.command()
 def status(
-    campaigns: Annotated[list[Path], typer.Argument(metavar="CAMPAIGN...", help="Campaign files.")],
+    campaigns: Annotated[list[Path], typer.Argument(parser=file, metavar="CAMPAIGN...", help="Campaign files.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a language.")] = False,
 ) -> None:
@@ -449,11 +468,12 @@ def status(
 
 @translations.command()
 def export(
-    campaign: Annotated[Path, typer.Argument(metavar="CAMPAIGN", help="The campaign file.")],
+    campaign: Annotated[Path, typer.Argument(parser=file, metavar="CAMPAIGN", help="The campaign file.")],
     *,
     language: Annotated[str, typer.Option(metavar="TAG", help="The language to translate into.", parser=_language)],
     out: Annotated[
-        str | None, typer.Option(metavar="FILE", help="The PO file; - prints it. [default: CAMPAIGN.TAG.po]")
+        str | None,
+        typer.Option(parser=file_name, metavar="FILE", help="The PO file; - prints it. [default: CAMPAIGN.TAG.po]"),
     ] = None,
 ) -> None:
     """Write a gettext PO file for translators' tools."""
@@ -464,15 +484,16 @@ def export(
 
 @translations.command("import")
 def import_translation(
-    campaign: Annotated[Path, typer.Argument(metavar="CAMPAIGN", help="The campaign file.")],
-    po: Annotated[Path, typer.Argument(metavar="PO", help="The PO file that a translator's tool wrote.")],
+    campaign: Annotated[Path, typer.Argument(parser=file, metavar="CAMPAIGN", help="The campaign file.")],
+    po: Annotated[Path, typer.Argument(parser=file, metavar="PO", help="The PO file that a translator's tool wrote.")],
     *,
     language: Annotated[
         str | None,
         typer.Option(metavar="TAG", help="Of the translation. [default: as the file says]", parser=_language),
     ] = None,
     out: Annotated[
-        str | None, typer.Option(metavar="FILE", help="The translation file. [default: beside the campaign]")
+        str | None,
+        typer.Option(parser=file_name, metavar="FILE", help="The translation file. [default: beside the campaign]"),
     ] = None,
 ) -> None:
     """Make the translation file beside a campaign from a PO file."""
@@ -492,12 +513,18 @@ def _end(command: Callable[[], object]) -> int:
         return Exit.INTERRUPTED
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else Exit.DONE
-    except BrokenPipeError:
-        sys.stderr.close()
+    except NobodyReads:
         return Exit.DONE
+    except MemoryError:
+        say("appeals: there is too little memory: close other programs, or raise the limit (ulimit -v)")
+        return Exit.IO
     return Exit.DONE
 
 
 def main() -> None:
     """Run the program; every way it can end has its exit code (see `appeals.errors.Exit`)."""
-    sys.exit(_end(app))
+    with standard_streams() as streams:
+        use_a_real_time_zone()
+        code = _end(app)
+        code = max(code, streams.exit_code())
+    sys.exit(code)

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from appeals.cli_parameters import file
+
 __all__ = ["add_law_commands"]
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
@@ -71,7 +73,8 @@ def _add_update(app: typer.Typer, day: Callable[[str], date]) -> None:
     @law.command()
     def update(
         files: Annotated[
-            list[Path], typer.Argument(metavar="FILE...", help="Saved from the UN Treaty Collection: IV-9.en.xml.")
+            list[Path],
+            typer.Argument(parser=file, metavar="FILE...", help="Saved from the UN Treaty Collection: IV-9.en.xml."),
         ],
         *,
         as_of: Annotated[
@@ -79,7 +82,8 @@ def _add_update(app: typer.Typer, day: Callable[[str], date]) -> None:
             typer.Option(metavar="DATE", parser=day, help="The day they were true. [default: the day each was saved]"),
         ] = None,
         out: Annotated[
-            Path | None, typer.Option(metavar="DIR", help="Folder of the tables. [default: this installation's]")
+            Path | None,
+            typer.Option(parser=file, metavar="DIR", help="Folder of the tables. [default: this installation's]"),
         ] = None,
         dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the differences, write nothing.")] = False,
     ) -> None:

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from appeals.cli_parameters import file
+
 __all__ = ["add_manifest_commands"]
 
 
@@ -21,7 +23,8 @@ def add_manifest_commands(app: typer.Typer) -> None:
     @manifest.command()
     def merge(
         folders: Annotated[
-            list[Path], typer.Argument(metavar="OUT...", help="The folder of all parts, or the folder of each.")
+            list[Path],
+            typer.Argument(parser=file, metavar="OUT...", help="The folder of all parts, or the folder of each."),
         ],
         *,
         out: Annotated[

@@ -9,7 +9,8 @@ from appeals import language, law, standard_input
 from appeals.books import Entry, Shelf, open_shelf
 from appeals.campaign import EMBASSY, Campaign, Ref
 from appeals.chain import Newer, newer_in_folder
-from appeals.errors import Problem, Severity
+from appeals.errors import Place, Problem, Severity
+from appeals.fields import is_own_name
 from appeals.places import bundled, search_folders
 from appeals.senders import Sender
 from appeals.source import FieldPath, Source, dotted, read
@@ -94,7 +95,7 @@ def load(
     source, problems = read(path)
     if source is None:
         return None, problems
-    problems = (*problems, *writing_problems(source))
+    problems = (*problems, *_name_problems(path), *writing_problems(source))
     source, found = with_translations(source, path)
     problems = (*problems, *found)
     context = {"language": plain_language(source)}
@@ -123,6 +124,17 @@ def load(
         example=path.resolve().parent == bundled("campaigns").resolve(),
         registry=registry,
     ), problems
+
+
+def _name_problems(path: Path) -> Iterator[Problem]:
+    """What keeps a campaign's file name, which manifests and names of output files repeat, from being used there."""
+    name, place = path.stem, Place(str(path))
+    if is_own_name(name):
+        message, hint = f"'{name}' is what appeals calls files of its own", "give the file another name"
+        yield Problem(place, Severity.ERROR, "file-name", "", message, hint)
+    if not name.isprintable():
+        message, hint = "this file's name is not UTF-8, or holds control characters", "give the file another name"
+        yield Problem(place, Severity.ERROR, "file-name", "", message, hint)
 
 
 def plain_language(source: Source) -> str:

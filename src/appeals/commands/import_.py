@@ -2,11 +2,11 @@
 
 import errno
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from appeals import standard_input
 from appeals.errors import AppealsError, Exit
 from appeals.pasted.appeal import read_appeal
 from appeals.pasted.draft import Fact
@@ -48,8 +48,8 @@ def import_appeal(file: str, *, out: Path) -> Exit:
 
 def _read(file: str) -> bytes:
     try:
-        if file == _STDIN:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        if standard_input.is_meant(Path(file)):
+            return standard_input.read(MAX_BYTES + 1)
         with Path(file).open("rb") as opened:
             return opened.read(MAX_BYTES + 1)
     except FileNotFoundError:

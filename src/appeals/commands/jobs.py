@@ -19,7 +19,7 @@ from appeals.parts import Deal, Part
 from appeals.places import search_folders
 from appeals.senders import Sender
 from appeals.template import Stationery
-from appeals.terminal import say
+from appeals.terminal import printable, say
 from appeals.windows import DEFAULT_WINDOW, WINDOWS
 from appeals.worker import Limits
 
@@ -149,7 +149,7 @@ def _senders(inputs: Inputs, options: RenderOptions) -> Iterator[Sender | Failur
             case Faulty():
                 # The manifest leaves this machine: it names the file, not the folders it lies in.
                 where = f"{Path(member.place.path).name}:{member.place.line}"
-                yield Failure(inputs.name, "", member.id, "", f"{where}: {member.reason}")
+                yield Failure(inputs.name, "", printable(member.id), "", printable(f"{where}: {member.reason}"))
             case WithoutConsent():
                 pass  # they were counted when the table was looked through
 
