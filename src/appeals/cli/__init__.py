@@ -17,7 +17,8 @@ from appeals.cli.manifest import manifest
 from appeals.cli.sheet import sheet
 from appeals.cli.translations import translations
 from appeals.errors import AppealsError, Exit
-from appeals.system.terminal import say
+from appeals.system.terminal import NobodyReads, say, standard_streams
+from appeals.system.time_zone import use_a_real_time_zone
 
 __all__ = ["app", "main"]
 
@@ -84,12 +85,18 @@ def _end(command: Callable[[], object]) -> int:
         return Exit.INTERRUPTED
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else Exit.DONE
-    except BrokenPipeError:
-        sys.stderr.close()
+    except NobodyReads:
         return Exit.DONE
+    except MemoryError:
+        say("appeals: there is too little memory: close other programs, or raise the limit (ulimit -v)")
+        return Exit.IO
     return Exit.DONE
 
 
 def main() -> None:
     """Run the program; every way it can end has its exit code (see `appeals.errors.Exit`)."""
-    sys.exit(_end(app))
+    with standard_streams() as streams:
+        use_a_real_time_zone()
+        code = _end(app)
+        code = max(code, streams.exit_code())
+    sys.exit(code)

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from appeals.cli.parameters import country_code, moment, office_hours
+from appeals.cli.parameters import country_code, file, moment, office_hours
 
 __all__ = ["fax_jobs", "fax_preview"]
 
 
 def fax_jobs(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="A folder that appeals render has made.")],
+    out: Annotated[Path, typer.Argument(parser=file, metavar="OUT", help="A folder that appeals render has made.")],
     *,
     gateway: Annotated[
         str | None,
@@ -46,7 +46,7 @@ def fax_jobs(
 
 
 def fax_preview(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="A folder that appeals render has made.")],
+    out: Annotated[Path, typer.Argument(parser=file, metavar="OUT", help="A folder that appeals render has made.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a page.")] = False,
 ) -> None:

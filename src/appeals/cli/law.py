@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from appeals.cli.parameters import AsJson, day, language_tag
+from appeals.cli.parameters import AsJson, day, file, language_tag
 
 __all__ = ["cite", "law", "parties"]
 
@@ -52,7 +52,8 @@ def _group() -> None:
 @law.command()
 def update(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Saved from the UN Treaty Collection: IV-9.en.xml.")
+        list[Path],
+        typer.Argument(parser=file, metavar="FILE...", help="Saved from the UN Treaty Collection: IV-9.en.xml."),
     ],
     *,
     as_of: Annotated[
@@ -60,7 +61,8 @@ def update(
         typer.Option(metavar="DATE", parser=day, help="The day they were true. [default: the day each was saved]"),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder of the tables. [default: this installation's]")
+        Path | None,
+        typer.Option(parser=file, metavar="DIR", help="Folder of the tables. [default: this installation's]"),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the differences, write nothing.")] = False,
 ) -> None:

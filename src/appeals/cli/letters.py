@@ -15,6 +15,8 @@ from appeals.cli.parameters import (
     Senders,
     WindowName,
     day,
+    file,
+    file_name,
     language_tag,
     names,
     todays_date,
@@ -25,7 +27,7 @@ __all__ = ["check", "diff", "import_", "new", "render"]
 
 def render(
     campaigns: Annotated[
-        list[Path], typer.Argument(metavar="CAMPAIGN...", help="Campaign files; - is standard input.")
+        list[Path], typer.Argument(parser=file, metavar="CAMPAIGN...", help="Campaign files; - is standard input.")
     ],
     *,
     formats: Annotated[
@@ -42,13 +44,15 @@ def render(
             metavar="TAG", help="Write in this language; can be repeated, one letter each.", parser=language_tag
         ),
     ] = None,
-    sender: Annotated[Path | None, typer.Option(metavar="FILE", help="Who writes.")] = None,
+    sender: Annotated[Path | None, typer.Option(parser=file, metavar="FILE", help="Who writes.")] = None,
     senders: Senders = None,
     date: Annotated[
         date | None,
         typer.Option(metavar="DATE", parser=day, help="The letters' date, year-month-day. [default: today]"),
     ] = None,
-    out: Annotated[str, typer.Option(metavar="DIR", help="Where the letters go; - prints them as text.")] = "out",
+    out: Annotated[
+        str, typer.Option(parser=file_name, metavar="DIR", help="Where the letters go; - prints them as text.")
+    ] = "out",
     part: Annotated[
         str | None,
         typer.Option(metavar="K/N", help="Only this of N parts of the run, such as 2/8; see appeals manifest merge."),
@@ -144,7 +148,9 @@ def _cluster(executor: ExecutorName, scheduler: str | None) -> str | None:
 
 
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Campaigns, address books, senders.")],
+    files: Annotated[
+        list[Path], typer.Argument(parser=file, metavar="FILE...", help="Campaigns, address books, senders.")
+    ],
     *,
     recipients: Recipients = None,
     senders: Senders = None,
@@ -174,8 +180,8 @@ def check(
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier campaign file.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="The later one.")],
+    old: Annotated[Path, typer.Argument(parser=file, metavar="OLD", help="The earlier campaign file.")],
+    new: Annotated[Path, typer.Argument(parser=file, metavar="NEW", help="The later one.")],
     *,
     recipients: Recipients = None,
     as_json: AsJson = False,
@@ -186,7 +192,7 @@ def diff(
     raise typer.Exit(compare(old, new, recipients=tuple(recipients or ()), as_json=as_json))
 
 
-def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")]) -> None:
+def new(folder: Annotated[Path, typer.Argument(parser=file, metavar="DIR", help="A new folder.")]) -> None:
     """Begin a campaign: a commented example that passes the check and renders."""
     from appeals.commands.new import new as write_new
 
@@ -194,9 +200,14 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder
 
 
 def import_(
-    file: Annotated[str, typer.Argument(metavar="FILE|-", help="The appeal as plain text; - reads standard input.")],
+    file: Annotated[
+        str,
+        typer.Argument(parser=file_name, metavar="FILE|-", help="The appeal as plain text; - reads standard input."),
+    ],
     *,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Where campaigns/ and recipients/ go.")] = Path(),
+    out: Annotated[
+        Path, typer.Option(parser=file, metavar="DIR", help="Where campaigns/ and recipients/ go.")
+    ] = Path(),
 ) -> None:
     """Make drafts of a campaign and its address books from a pasted appeal; every guess is marked."""
     from appeals.commands.import_ import import_appeal

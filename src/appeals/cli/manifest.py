@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from appeals.cli.parameters import file
+
 __all__ = ["manifest"]
 
 manifest = typer.Typer(help="The manifest of an output folder, and of the parts of a run.", no_args_is_help=True)
@@ -19,12 +21,15 @@ def _group() -> None:
 @manifest.command()
 def merge(
     folders: Annotated[
-        list[Path], typer.Argument(metavar="OUT...", help="The folder of all parts, or the folder of each.")
+        list[Path],
+        typer.Argument(parser=file, metavar="OUT...", help="The folder of all parts, or the folder of each."),
     ],
     *,
     out: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Where the letters of several folders go. [default: where they are]"),
+        typer.Option(
+            parser=file, metavar="DIR", help="Where the letters of several folders go. [default: where they are]"
+        ),
     ] = None,
 ) -> None:
     """Join the parts that appeals render --part has made: the folder is then as if one run had made it."""

@@ -20,6 +20,8 @@ __all__ = [
     "WindowName",
     "country_code",
     "day",
+    "file",
+    "file_name",
     "language_tag",
     "moment",
     "names",
@@ -74,8 +76,8 @@ def day(text: str) -> date:
 def moment(text: str) -> datetime:
     """A time of a day, in this machine's zone where it names none."""
     try:
-        return datetime.fromisoformat(text).astimezone()
-    except ValueError:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
         msg = f"'{text}' is not a time: write it such as 2011-07-01T08:00"
         raise typer.BadParameter(msg) from None
 
@@ -115,6 +117,19 @@ def language_tag(text: str) -> str:
         raise typer.BadParameter(str(error)) from None
 
 
+def file_name(text: str) -> str:
+    """The name of a file or folder, or `-`; a variable of a script that was empty names none."""
+    if not text:
+        msg = "this names no file or folder: it is empty"
+        raise typer.BadParameter(msg)
+    return text
+
+
+def file(text: str) -> Path:
+    """The path to a file or folder; see `file_name`."""
+    return Path(file_name(text))
+
+
 def names(texts: list[str] | None) -> tuple[str, ...]:
     """The names of an option that is repeated or separated with commas, each once."""
     found = (name.strip() for text in texts or () for name in text.split(","))
@@ -122,7 +137,11 @@ def names(texts: list[str] | None) -> tuple[str, ...]:
 
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
-Recipients = Annotated[list[Path] | None, typer.Option(help="Address books, or folders of them, to look in first.")]
+Recipients = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="PATH", parser=file, help="Address books, or folders of them, to look in first."),
+]
 Senders = Annotated[
-    Path | None, typer.Option(metavar="CSV", help="Many who write: a table with a row for each, or a folder.")
+    Path | None,
+    typer.Option(parser=file, metavar="CSV", help="Many who write: a table with a row for each, or a folder."),
 ]

@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from appeals.cli.parameters import Recipients, day, language_tag, names, todays_date
+from appeals.cli.parameters import Recipients, day, file, file_name, language_tag, names, todays_date
 
 __all__ = ["sheet"]
 
 
 def sheet(
-    campaign: Annotated[Path, typer.Argument(metavar="CAMPAIGN", help="The campaign file.")],
+    campaign: Annotated[Path, typer.Argument(parser=file, metavar="CAMPAIGN", help="The campaign file.")],
     *,
     formats: Annotated[
         list[str] | None,
@@ -27,7 +27,9 @@ def sheet(
         typer.Option(metavar="DATE", parser=day, help="The day the sheet is read, year-month-day. [default: today]"),
     ] = None,
     recipients: Recipients = None,
-    out: Annotated[str, typer.Option(metavar="DIR", help="Where the sheet goes; - prints one format.")] = "out",
+    out: Annotated[
+        str, typer.Option(parser=file_name, metavar="DIR", help="Where the sheet goes; - prints one format.")
+    ] = "out",
 ) -> None:
     """Make the action sheet of a campaign, as its members read it; of an ended campaign, the notice."""
     from appeals.commands.sheet import SheetOptions

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from appeals.cli.parameters import language_tag
+from appeals.cli.parameters import file, file_name, language_tag
 
 __all__ = ["translations"]
 
@@ -16,7 +16,7 @@ translations = typer.Typer(
 
 @translations.command()
 def status(
-    campaigns: Annotated[list[Path], typer.Argument(metavar="CAMPAIGN...", help="Campaign files.")],
+    campaigns: Annotated[list[Path], typer.Argument(parser=file, metavar="CAMPAIGN...", help="Campaign files.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a language.")] = False,
 ) -> None:
@@ -28,11 +28,12 @@ def status(
 
 @translations.command()
 def export(
-    campaign: Annotated[Path, typer.Argument(metavar="CAMPAIGN", help="The campaign file.")],
+    campaign: Annotated[Path, typer.Argument(parser=file, metavar="CAMPAIGN", help="The campaign file.")],
     *,
     language: Annotated[str, typer.Option(metavar="TAG", help="The language to translate into.", parser=language_tag)],
     out: Annotated[
-        str | None, typer.Option(metavar="FILE", help="The PO file; - prints it. [default: CAMPAIGN.TAG.po]")
+        str | None,
+        typer.Option(parser=file_name, metavar="FILE", help="The PO file; - prints it. [default: CAMPAIGN.TAG.po]"),
     ] = None,
 ) -> None:
     """Write a gettext PO file for translators' tools."""
@@ -43,15 +44,16 @@ def export(
 
 @translations.command("import")
 def import_translation(
-    campaign: Annotated[Path, typer.Argument(metavar="CAMPAIGN", help="The campaign file.")],
-    po: Annotated[Path, typer.Argument(metavar="PO", help="The PO file that a translator's tool wrote.")],
+    campaign: Annotated[Path, typer.Argument(parser=file, metavar="CAMPAIGN", help="The campaign file.")],
+    po: Annotated[Path, typer.Argument(parser=file, metavar="PO", help="The PO file that a translator's tool wrote.")],
     *,
     language: Annotated[
         str | None,
         typer.Option(metavar="TAG", help="Of the translation. [default: as the file says]", parser=language_tag),
     ] = None,
     out: Annotated[
-        str | None, typer.Option(metavar="FILE", help="The translation file. [default: beside the campaign]")
+        str | None,
+        typer.Option(parser=file_name, metavar="FILE", help="The translation file. [default: beside the campaign]"),
     ] = None,
 ) -> None:
     """Make the translation file beside a campaign from a PO file."""

@@ -2,11 +2,10 @@
 
 import json
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from appeals import language
+from appeals import language, terminal
 from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors
 from appeals.inputs.source import Source, read
 from appeals.inputs.translations import (
@@ -63,7 +62,7 @@ def export_po(campaign: Path, tag: str, out: str | None) -> Exit:
     translation = next((each for each in _translations(campaign, source) if each.language == tag), None)
     content = exported(source, tag, translation)
     if out == "-":
-        sys.stdout.buffer.write(content)
+        terminal.content(content)
         return Exit.DONE
     path = Path(out) if out else Path(f"{campaign.stem}.{tag}.po")
     _write(path, content)
