@@ -5,7 +5,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from appeals import language, terminal
+from appeals import language
 from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors
 from appeals.inputs.source import Source, read
 from appeals.inputs.translations import (
@@ -18,6 +18,7 @@ from appeals.inputs.translations import (
     translation_files,
 )
 from appeals.inputs.translations.po import MAX_CHARACTERS, exported, imported
+from appeals.system import terminal
 from appeals.system.terminal import result, say
 
 __all__ = ["export_po", "import_po", "show_status"]
