@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from places_on_page import lines_shown
 from program import REPOSITORY, Ended, Run
 from project import JUDGE, MINISTER, TODAY, Project, changed
 
@@ -398,6 +399,43 @@ def test_numbers_and_addresses_keep_their_direction_in_arabic(run: Run, sheet: S
     page = run("sheet", project.campaign(**changes), "--date", TODAY, "--format", "html", "--out", "-").out
     assert '<html lang="ar" dir="rtl">' in page
     assert '<bdi dir="ltr">+7 7172 50 25 34</bdi>' in page
+
+
+NUMBER = "+49 30 420 24 80"
+CALLING = f"اتصلوا بالرقم {NUMBER} قبل الكتابة."
+ARABIC = {
+    "language": "ar",
+    "title": f"معلمة، الهاتف {NUMBER}",
+    "letter": {"opening": "أكتب إليكم.", "subject": CALLING},
+    "demands": [{"letter": "أفرجوا عنها.", "sheet": CALLING}],
+    "deadline_words": CALLING,
+    "advice": CALLING,
+    "further_information": f"الهاتف {NUMBER}",
+    "events": [
+        {"date": "2025-01-01", "what": CALLING, "quotation": CALLING, "speaker": f"هاتف {NUMBER}", "source": CALLING}
+    ],
+    "people": [{"label": "معلمات", "occupation": CALLING, "status": [{"status": CALLING}]}],
+    "sources": [{"title": CALLING}],
+}
+"""A telephone number in every kind of text on a sheet."""
+
+
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_numbers_in_arabic_texts_are_set_apart(run: Run, project: Project, form: str) -> None:
+    project.minister(fax=NUMBER)
+    page = run("sheet", project.campaign(**ARABIC), "--date", TODAY, "--format", form, "--out", "-").out
+    words = " ".join(page.replace('<bdi dir="ltr">', "\u2066").replace("</bdi>", "\u2069").split())
+    assert words.count(NUMBER) == (15 if form == "html" else 14)  # the title stands in <title> too
+    assert words.count(f"\u2066{NUMBER}\u2069") == words.count(NUMBER)
+
+
+@pytest.mark.skipif(bool(libraries.libraries_missing()), reason="PDF needs Pango")
+def test_numbers_in_arabic_texts_read_left_to_right_in_pdf(run: Run, project: Project) -> None:
+    project.minister(fax=NUMBER)
+    run("sheet", project.campaign(**ARABIC), "--date", TODAY, "--format", "pdf", "--out", project.out)
+    with pypdfium2.PdfDocument(project.files()["case.sheet.pdf"]) as document:
+        shown = "\n".join(lines_shown(page.get_textpage()) for page in document)
+    assert shown.count(NUMBER.replace(" ", "")) == 14
 
 
 def test_copies_are_told_from_recipients(sheet: Sheet, project: Project) -> None:
