@@ -1,25 +1,21 @@
 """To whom a page is addressed: under its headings, right under 'take action', or above an ordinary letter."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from appeals.pasted.addressees import addressees
 from appeals.pasted.channels import has_channel
+from appeals.pasted.deadlines import without_to
 from appeals.pasted.draft import Addressee, Fact
 from appeals.pasted.headings import Part
 from appeals.pasted.page import Line
 from appeals.pasted.sections import Section
 from appeals.pasted.sheet import Sheet
+from appeals.pasted.vocabulary import cue
 
 __all__ = ["copies", "embassy", "recipients"]
 
-_EMBASSY = re.compile(
-    r"\b(?:(?:diplomatic (?:representatives?|missions?)|embass(?:y|ies))\b.*\b(?:your|accredited)|représentants? diplomatiques?|"
-    r"ambassades?\b.*\bvotre pays|representa\w+ diplomátic\w*|embajada\b.*\bsu país|diplomatische\w* vertretung\w*|botschaft\b.*\bihrem land)\b",
-    re.IGNORECASE,
-)
 _WORDS_OF_PROSE = 12
 _LETTERHEAD = range(2, 9)
 _ADDRESS_WIDTH = 70
@@ -50,7 +46,7 @@ def embassy(sheet: Sheet) -> Fact | None:
 
 def _is_rule(line: Line) -> bool:
     """An embassy 'accredited to your country' is a rule; one with a number is a recipient."""
-    return bool(_EMBASSY.search(line.text)) and not has_channel(line.text)
+    return bool(cue("embassy").search(line.text)) and not has_channel(line.text)
 
 
 def _under(sheet: Sheet, part: Part) -> tuple[Addressee, ...]:
@@ -63,8 +59,8 @@ def _under(sheet: Sheet, part: Part) -> tuple[Addressee, ...]:
 
 def _ends_heading(line: Line, section: Section) -> bool:
     """The end of a heading that goes over two lines: '22 JULY 2011 TO:'."""
-    ends = re.search(r"\b(?:to|a|à|an)\W*$", line.text, re.IGNORECASE) and not has_channel(line.text)
-    return bool(ends) and line in section.below[:2]
+    ends = without_to(line.text) != line.text.rstrip(" :") and not has_channel(line.text)
+    return ends and line in section.below[:2]
 
 
 def _under_action(sheet: Sheet) -> tuple[Addressee, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from appeals.pasted.channels import channels, is_bare_channel, labelled
+from appeals.pasted.channels import channels, is_bare_channel, is_masked, labelled
 from appeals.pasted.draft import Addressee, Channel
 from appeals.pasted.names import country_in, country_named_in, country_of
 from appeals.pasted.offices import gender, honorific, is_mission, rank
@@ -135,9 +135,14 @@ def _labelled(block: _Block, label: str, words: str, value: str) -> None:
 
 def _reach(block: _Block, label: str, value: str) -> None:
     found = channels(label, value)
-    block.channels += found
+    block.channels += [each for each in found if not each.hidden]
+    block.doubts += [each.doubt for each in found if each.doubt]
     block.reached = True
-    if value and not found:
+    masked = [each.value for each in found if each.hidden] or ([value] if is_masked(value) else [])
+    for each in masked:
+        block.notes.append(f"{label}: {each}")
+        block.doubts.append(f"the page hides an email address: '{each}'; ask the publisher for it")
+    if value and not found and not masked:
         block.notes.append(f"{label}: {value}")
         block.doubts.append(f"'{value}' could not be read as {label}: it is kept in the notes")
 

@@ -13,6 +13,7 @@ from appeals.pasted.offices import (
     is_organization,
     is_street,
 )
+from appeals.pasted.vocabulary import cue
 
 __all__ = ["Who", "place_of", "who"]
 
@@ -23,7 +24,6 @@ _BARE_CODE = re.compile(_POSTCODE)
 _STATE_CODE = re.compile(r"(?P<region>[A-Z]{2}) (?P<code>\d{5}(?:-\d{4})?)")  # as the United States write it
 _CODE_LAST = re.compile(rf"(?P<city>[^\W\d][^\d]*?),?\s+(?P<code>{_POSTCODE})")
 _CODE_FIRST = re.compile(rf"(?P<code>{_POSTCODE}),?\s+(?P<city>[^\W\d][^\d]*)")
-_OFFICE_IN_FRONT = re.compile(r"President|Ambassador|Governor|Minister|Senator", re.IGNORECASE)  # 'President Jane Doe'
 _CITY = re.compile(r"[^\W\d][^\d,]{1,40}")
 
 Place = Mapping[str, str]
@@ -101,7 +101,7 @@ def who(postal: Sequence[str], labelled: Mapping[str, str]) -> Who:
         what = "" if lines and is_street(lines[0]) else _what(plain)
         if what == "name" and "name" not in fields:
             given, fields["name"] = honorific(plain)
-            if _OFFICE_IN_FRONT.fullmatch(given):
+            if cue("office_honorifics").fullmatch(given):
                 offices.append(given)
             elif given:
                 fields["honorific"] = given
