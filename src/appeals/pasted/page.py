@@ -11,7 +11,10 @@ __all__ = ["Line", "cells", "read_page"]
 # area that fonts such as Wingdings put their bullets in, and the letters that these become where the font is lost.
 _BULLET = re.compile(r"(?:[•●○◦▪■□►▶‣\u2043∙·➢➤✓\ue000-\uf8ff]+\s*|(?:[-–—*+]|[nlov§Øü](?=\s+[A-Z]))\s+)(?=\S)")
 _NUMBER = re.compile(r"(?:\(?(\d{1,2}|[a-h]|[ivx]{1,4})[.)]|(\d{1,2})\s?[-–])\s+(?=\S)")
-_GAP = re.compile(r"\t+| {3,}")
+_QUOTED = re.compile(r"^(?:\s{0,3}>)+ ?")  # as emails quote
+_RULE = re.compile(r"[-=_*~.#+|·—–\s]{3,}")  # a line that only parts what stands above from what stands below
+_RIMS = " \t|"  # and those of a table's cells
+_GAP = re.compile(r"\t+| {3,}|\s+\|\s+")
 _KEPT = frozenset("\u200c\u200d")
 
 
@@ -26,6 +29,7 @@ class Line:
         mark: the mark of a list in front of it: `•` for any bullet, `1.` or `a)` as printed; empty for none.
         indent: columns before it.
         gap: empty lines before it.
+        doubt: what a person has to decide about it, such as where a column of print ends.
     """
 
     number: int
@@ -34,6 +38,7 @@ class Line:
     mark: str = ""
     indent: int = 0
     gap: int = 0
+    doubt: str = ""
 
     @property
     def whole(self) -> str:
@@ -76,8 +81,9 @@ def _visible(text: str) -> Iterator[str]:
 def _lines(rows: Iterable[str]) -> Iterator[Line]:
     gap = 0
     for number, row in enumerate(rows, start=1):
-        printed = row.strip()
-        if not printed:
+        row = _QUOTED.sub("", row)
+        printed = row.strip(_RIMS)
+        if not printed or _RULE.fullmatch(printed):
             gap += 1
             continue
         mark, rest = _mark(printed)
