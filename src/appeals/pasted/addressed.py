@@ -36,12 +36,18 @@ def copies(sheet: Sheet) -> tuple[Addressee, ...]:
 
 def embassy(sheet: Sheet) -> Fact | None:
     """The rule that the addressed State's embassy gets a copy."""
-    for section in sheet.parts:
-        if section.part in {Part.CLOSING, Part.COPIES}:
-            for line in section.below:
-                if _is_rule(line):
-                    return Fact("embassy", (line,))
-    return None
+    rules = (_rule(section) for section in sheet.parts if section.part in {Part.CLOSING, Part.COPIES})
+    return next((Fact("embassy", lines) for lines in rules if lines), None)
+
+
+def _rule(section: Section) -> tuple[Line, ...]:
+    """The lines that say that an embassy gets a copy; a sentence may go on in the next line, in small letters."""
+    found: list[Line] = []
+    for line in section.below:
+        goes_on = found and not line.gap and line.text[:1].islower() and not found[-1].text.endswith(".")
+        if _is_rule(line) or (goes_on and line.number == found[-1].number + 1):
+            found.append(line)
+    return tuple(found)
 
 
 def _is_rule(line: Line) -> bool:
@@ -52,9 +58,43 @@ def _is_rule(line: Line) -> bool:
 def _under(sheet: Sheet, part: Part) -> tuple[Addressee, ...]:
     found: list[Addressee] = []
     for section in sheet.of(part):
-        lines = [line for line in section.below if not _is_rule(line) and not _ends_heading(line, section)]
-        found += addressees(lines)
-    return tuple(found)
+        rule = _rule(section)
+        found += addressees([line for line in section.below if line not in rule and not _ends_heading(line, section)])
+    return _merged(found)
+
+
+def _merged(found: Sequence[Addressee]) -> tuple[Addressee, ...]:
+    """Recipients, each once: one whose office stands on the page again, with nothing that contradicts, is the same."""
+    merged: list[Addressee] = []
+    for each in found:
+        same = next((at for at, other in enumerate(merged) if _is_same(other, each)), None)
+        if same is None:
+            merged.append(each)
+        else:
+            merged[same] = _together(merged[same], each)
+    return tuple(merged)
+
+
+def _is_same(one: Addressee, two: Addressee) -> bool:
+    who = [name for name in ("name", "office", "organization") if one.fields.get(name) and two.fields.get(name)]
+    return bool({"name", "office"} & set(who)) and all(
+        one.fields[name].casefold() == two.fields[name].casefold() for name in who
+    )
+
+
+def _together(one: Addressee, two: Addressee) -> Addressee:
+    said = "the page names this recipient twice: both places are put together here"
+    return replace(
+        one,
+        fields=two.fields | one.fields,
+        lines=one.lines or two.lines,
+        place=one.place or two.place,
+        channels=tuple(dict.fromkeys((*one.channels, *two.channels))),
+        notes=(*one.notes, *two.notes),
+        printed=(*one.printed, *two.printed),
+        doubts=tuple(dict.fromkeys((*one.doubts, *two.doubts, said))),
+        salutations=two.salutations | one.salutations,
+    )
 
 
 def _ends_heading(line: Line, section: Section) -> bool:

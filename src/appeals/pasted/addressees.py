@@ -9,7 +9,7 @@ from appeals.pasted.draft import Addressee, Channel
 from appeals.pasted.headings import greets
 from appeals.pasted.names import country_in, country_named_in, country_of
 from appeals.pasted.offices import gender, honorific, is_mission, is_office, rank
-from appeals.pasted.page import Line
+from appeals.pasted.page import Line, usual_gap
 from appeals.pasted.postal import place_of, who
 from appeals.pasted.salutations import read_salutation
 
@@ -18,7 +18,6 @@ __all__ = ["addressees"]
 _PROSE = 14  # words before any label: an address in one run, commas between its lines
 _COMMAS = 2  # as many as a line of an address has
 _SEVERAL = 2
-_FEW = 0.25  # of the gaps between lines
 _WHO = ("name", "office", "organization")
 _ORDER = ("kind", "honorific", "name", "office", "organization", "attention", "rank", "gender", "salutation", "state")
 
@@ -64,7 +63,7 @@ def _names_somebody(addressee: Addressee, field: str) -> bool:
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
-    block, usual = _Block(), _usual_gap(lines)
+    block, usual = _Block(), usual_gap(lines)
     listed = _marks(lines)
     for line in lines:
         if block.printed and (line.mark in listed or _begins_another(block, line, usual)):
@@ -72,12 +71,6 @@ def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
             block = _Block()
         _read(block, line)
     yield block
-
-
-def _usual_gap(lines: Sequence[Line]) -> int:
-    """Empty lines between two lines of one address: copying from a PDF may put one between all."""
-    gaps = [line.gap for line in lines[1:]]
-    return 1 if gaps and gaps.count(0) < len(gaps) * _FEW else 0
 
 
 def _marks(lines: Sequence[Line]) -> frozenset[str]:

@@ -12,7 +12,7 @@ __all__ = ["Labelled", "channels", "has_channel", "is_bare_channel", "is_masked"
 Labelled = tuple[str, str, str]
 """A field (empty for what stands before any label), the label as printed and its value."""
 
-_AT = r"\s?(?:@|[\[({<]\s?(?:at|a|@|arroba|chiocciola|ät)\s?[\])}>])\s?"
+_AT = r"\s?(?:@|[\[({<]\s?(?:at|a|@|arroba|chiocciola|ät)\s?[\])}>]|\s(?:at|arroba|chiocciola)\s)\s?"
 _DOT = r"(?:\.|\s?[\[({]\s?(?:dot|punkt|point|punto|ponto|\.)\s?[\])}]\s?)"
 _LOCAL, _HOST = r"[\w.+%’'-]{1,64}", r"[\w-]{1,63}"
 _EMAIL = re.compile(rf"{_LOCAL}@{_HOST}(?:\.{_HOST}){{1,6}}")

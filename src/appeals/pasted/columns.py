@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from appeals.pasted.headings import Part, heading
-from appeals.pasted.page import Line
-from appeals.pasted.vocabulary import cue
+from appeals.pasted.page import Line, usual_gap
+from appeals.pasted.vocabulary import cue, cues, folded
 
 __all__ = ["one_below_the_other"]
 
@@ -47,12 +47,22 @@ def one_below_the_other(lines: Sequence[Line]) -> tuple[Line, ...]:
         ):
             found += _read_down(rows, below=below)
             rows = []
+        headed = not alone and _are_headings(line)
+        if headed:
+            found += _read_down(rows, below=below)
+            rows, below = [], True
         if rows or not alone:
             rows.append(line)
             continue
         below = bool(begun and begun[0] in {Part.APPEALS, Part.COPIES}) or (below and not begun)
         found.append(line)
     return (*found, *_read_down(rows, below=below))
+
+
+def _are_headings(line: Line) -> bool:
+    """Whether every part of a line is a heading of addresses: 'APPELLE AN     KOPIEN AN'."""
+    begun = [heading(replace(line, text=" ".join(text.split()))) for _, text in _parts(line)]
+    return all(each and each[0] in {Part.APPEALS, Part.COPIES} for each in begun)
 
 
 def _row(line: Line) -> str:
@@ -69,15 +79,72 @@ def _parts(line: Line) -> list[tuple[int, str]]:
 
 def _read_down(rows: Sequence[Line], *, below: bool) -> Sequence[Line]:
     """Rows with columns; `below`: under a heading of addresses."""
-    if below and (table := _table(rows)):
-        return table
-    starts = _starts(rows, _FEWEST if below else _FEWEST_OF_PROSE)
-    end = _end(rows, starts)
-    cut = [_cells(row, starts) for row in rows[:end]]
-    if len(starts) < 2 or not (below or _is_prose(cut)):
+    if not rows:
+        return ()
+    if below:
+        return _table(rows) or _addresses(rows)
+    first = _first(rows)
+    starts = _starts(rows[first:], _FEWEST_OF_PROSE)
+    end = first + _end(rows[first:], starts)
+    cut = [_cells(row, starts) for row in rows[first:end]]
+    if len(starts) == 1 or not _is_prose(cut):
         return rows
-    columns = (line for column in range(len(starts)) for line in _column(rows[:end], cut, column))
-    return (*columns, *(one_below_the_other(rows[end:]) if end else rows))
+    columns = (line for column in range(len(starts)) for line in _column(rows[first:end], cut, column))
+    return (*rows[:first], *columns, *rows[end:])
+
+
+def _first(rows: Sequence[Line]) -> int:
+    """Where columns of prose begin: behind the last row above them that has other places for its parts."""
+    starts = _starts(rows, _FEWEST_OF_PROSE)
+    strange = [at for at, row in enumerate(rows) if len(_parts(row)) > len(starts)]
+    last = max(strange, default=-1)
+    return next((at for at in range(last + 1, len(rows)) if rows[at].gap), 0) if strange else 0
+
+
+def _addresses(rows: Sequence[Line]) -> Sequence[Line]:
+    """Addresses in columns, those of one block between empty lines before those of the next."""
+    starts = _starts(rows, _FEWEST)
+    end = _end(rows, starts)
+    usual = usual_gap(rows)
+    found: list[Line] = []
+    for block in _between(rows[:end], usual):
+        cut = [_cells(row, starts) for row in block]
+        if len(starts) > 1:
+            found += (line for column in range(len(starts)) for line in _column(block, cut, column))
+        else:
+            found += _labels_last(block)
+    return (*found, *rows[end:])
+
+
+def _between(rows: Sequence[Line], usual: int) -> Iterator[Sequence[Line]]:
+    """Rows parted by more empty lines than usual."""
+    begin = 0
+    for at, row in enumerate(rows):
+        if at and row.gap > usual:
+            yield rows[begin:at]
+            begin = at
+    yield rows[begin:]
+
+
+def _labels_last(block: Sequence[Line]) -> Iterator[Line]:
+    """An address with 'Salutation: …' at the right of its first line, which belongs to all of it."""
+    right: list[Line] = []
+    for row in block:
+        (_, first), *others = _parts(row)
+        labels = [text for _, text in others if _begins_label(text)]
+        if len(labels) < len(others) or not others:
+            yield row
+            continue
+        yield replace(row, text=" ".join(first.split()), printed=first)
+        right += (
+            replace(row, number=row.number + at * _NEXT, text=" ".join(text.split()), printed=text, mark="", gap=0)
+            for at, text in enumerate(labels, start=1)
+        )
+    yield from right
+
+
+def _begins_label(text: str) -> bool:
+    return any(re.match(rf"(?:{words.written})\s*:", folded(text)) for words in cues("fields").values())
 
 
 def _starts(rows: Sequence[Line], fewest: int) -> list[int]:
@@ -86,7 +153,8 @@ def _starts(rows: Sequence[Line], fewest: int) -> list[int]:
     begun = sorted(start for parts in wide for start, _ in parts)
     starts = [start for start, before in zip(begun, [-_NEAR - 1, *begun], strict=False) if start - before > _NEAR]
     used = [sum(any(start <= at <= start + _NEAR for at, _ in parts) for parts in wide) for start in starts]
-    return [start for start, count in zip(starts, used, strict=True) if count >= fewest]
+    common = [start for start, count in zip(starts, used, strict=True) if count >= fewest]
+    return common if len(common) > 1 else [0]
 
 
 def _end(rows: Sequence[Line], starts: Sequence[int]) -> int:
@@ -113,16 +181,21 @@ def _cells(row: Line, starts: Sequence[int]) -> list[_Cell]:
 
 
 def _cut(text: str, start: int) -> int:
-    """Where a row is cut for a column: where a word begins near its place, else behind the word that lies on it."""
-    begun = [
-        at for at in range(max(1, start - _NEAR), start + _NEAR + 1) if text[at - 1 : at] == " " != text[at : at + 1]
-    ]
+    """Where a row is cut for a column: where a word begins near its place, else behind what reaches into it."""
+    near = range(max(1, start - _NEAR), min(len(text), start + _NEAR + 1))
+    begun = [at for at in near if text[at - 1] == " " != text[at] and _may_begin(text, at, start)]
     if begun:
-        return min((at for at in begun if at <= len(text)), key=lambda at: abs(at - start))
-    if start >= len(text) or text[start - 1 : start] == " ":
+        return min(begun, key=lambda at: abs(at - start))
+    if start >= len(text) or not text[start - 1 : start + 1].strip():
         return min(start, len(text))
     wide = re.compile(r" {3,}").search(text, start)
     return wide.end() if wide else len(text)
+
+
+def _may_begin(text: str, at: int, start: int) -> bool:
+    """Whether a column may begin at a word: behind two blanks, with a label, or just where it should, outside brackets."""
+    apart = text[at - 2 : at] == "  " or _begins_label(text[at:])
+    return apart or (at == start and text[:at].count("(") == text[:at].count(")"))
 
 
 def _doubt(text: str, cut: int, start: int) -> str:
@@ -165,14 +238,18 @@ def _table(rows: Sequence[Line]) -> Sequence[Line]:
     if len(head) < _CELLS or sum(map(_is_label, head)) < _LABELS:
         return ()
     starts = [start for start, _ in _parts(rows[0])]
-    return (rows[0], *(line for row in rows[1:] for line in _labelled(row, head, starts)))
+    cut = [_cells(row, starts) for row in rows[1:]]
+    # A label above cells stands in front of each of them; one above nothing would be lost.
+    empty = any(not any(cells[column].text for cells in cut) for column in range(len(head)))
+    labelled = (line for row, cells in zip(rows[1:], cut, strict=True) for line in _labelled(row, head, cells))
+    return (*(rows[:1] if empty else ()), *labelled)
 
 
-def _labelled(row: Line, head: Sequence[str], starts: Sequence[int]) -> Iterable[Line]:
-    for column, (label, cell) in enumerate(zip(head, _cells(row, starts), strict=True)):
+def _labelled(row: Line, head: Sequence[str], cells: Sequence[_Cell]) -> Iterable[Line]:
+    for column, (label, cell) in enumerate(zip(head, cells, strict=True)):
         if cell.text:
             text = f"{label}: {cell.text}"
-            yield Line(row.number + column * _NEXT, text, cell.text, gap=_NEW if not column else 0, doubt=cell.doubt)
+            yield Line(row.number + column * _NEXT, text, text, gap=0 if column else _NEW, doubt=cell.doubt)
 
 
 def _is_label(text: str) -> bool:

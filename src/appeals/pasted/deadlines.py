@@ -88,8 +88,17 @@ def _said(parts: Sequence[Section], words: Words) -> Iterator[_Said]:
         if section.part in {Part.DEADLINE, Part.APPEALS} or (section.part is Part.ACTION and section.label):
             first = section.lines[:1] if section.part is Part.DEADLINE and not section.value else ()
             text = " ".join(part for part in (section.label, section.value, *(line.text for line in first)) if part)
-            text = text if section.part is Part.DEADLINE else without_to(text)
-            yield _Said(text, (*head, *first), section.part)
+            told = sentences(section.value)
+            if section.part is not Part.DEADLINE:
+                yield _Said(without_to(text), (*head, *first), section.part)
+            elif told and cue("deadline.by").search(told[0]) and cue("deadline.sending").search(told[0]):
+                # The label of a form is no part of what it says: 'DEADLINE NOTICE: Please send appeals before …'.
+                yield from (
+                    _Said(each, head, section.part if at == 0 else Part.CLOSING) for at, each in enumerate(told)
+                )
+                continue
+            else:
+                yield _Said(text, (*head, *first), section.part)
         if section.part is Part.CLOSING:
             yield from (_Said(line.text, (line,), section.part) for line in section.lines)
         elif section.part in {Part.DEADLINE, Part.LANGUAGES, Part.CAUTION, Part.ACTION, Part.TOP, Part.ASIDE}:
@@ -141,6 +150,12 @@ def issued(parts: Sequence[Section], top: Sequence[Line], every: Sequence[Line])
             text = f"{section.value} {section.lines[0].text if section.lines and not section.value else ''}"
             if (found := next(days(text), None)) and (day := found.date()):
                 return Fact(day.isoformat(), lines, (found.doubt,) if found.doubt else ())
+    for section in parts:
+        # At the foot of a page, behind its numbers: 'AU 240/15, EUR 95/2745/2015, 23 octobre 2015'.
+        for line in section.lines if section.part is Part.INDEX else ():
+            found = next(days(line.text), None)
+            if found and found.end >= len(line.text.rstrip(" .")) and (day := found.date()):
+                return Fact(day.isoformat(), (line,), (found.doubt,) if found.doubt else ())
     for line in every:
         label = _date_label().search(folded(line.text))
         found = next(days(line.text[label.end() :]), None) if label else None
@@ -191,6 +206,8 @@ def _spoken(section: Section, words: Words) -> Iterator[tuple[str, tuple[Line, .
         for sentence in sentences(paragraph):
             if cue("languages.own").search(sentence):
                 yield sentence, tuple(line for line in every if cue("languages.own").search(line.text))
+            elif section.part is Part.CLOSING and cue("headings.languages").match(sentence):
+                yield sentence, tuple(line for line in every if line.text in sentence) or every
             elif section.part is Part.ACTION and section.label and sentence.startswith(section.label):
                 yield sentence, head
 

@@ -65,9 +65,13 @@ def asked(lines: Sequence[Line], words: Words) -> Asked:
 
 def _first(lines: Sequence[Line]) -> int | None:
     """Where the first demand begins: at a mark, after a colon, or with a verb that demands begin with."""
+    marked = next((number for number, line in enumerate(lines) if line.mark), 0)
+    led = max((number for number, line in enumerate(lines[:marked]) if line.text.endswith(":")), default=-1)
     for number, line in enumerate(lines):
         if line.mark:
             return number
+        if number <= led:
+            continue
         if number and _opens(lines[number - 1]):
             return number
         if kind_of(line.text) and not _opens(line):

@@ -14,7 +14,7 @@ from appeals.pasted.names import country_of
 from appeals.pasted.page import Line
 from appeals.pasted.paragraphs import paragraphs, sentences
 from appeals.pasted.sheet import Sheet
-from appeals.pasted.top import Top, in_sentence_case
+from appeals.pasted.top import Top, as_headline, in_sentence_case
 from appeals.pasted.vocabulary import cue
 
 __all__ = ["facts_of", "speaks_to_reader"]
@@ -32,11 +32,11 @@ def facts_of(sheet: Sheet, top: Top, recipients: Sequence[Addressee]) -> dict[st
         recipients: whom it is addressed to.
     """
     found = {
-        "reference": reference_of(sheet.parts, sheet.lines),
+        "reference": reference_of(sheet.parts, sheet.own),
         "update": sheet.lineage.update,
         "index": sheet.index,
         **_days(sheet),
-        "title": sheet.value(Part.TITLE) or top.title or _untitled(sheet, top),
+        "title": _headline(sheet) or top.title or _untitled(sheet, top),
         "concerns": sheet.values(Part.CONCERN) or top.concerns,
         "country": _country(sheet, top, recipients),
         "appeal_languages": languages(sheet.parts, sheet.words),
@@ -125,6 +125,12 @@ def _country(sheet: Sheet, top: Top, recipients: Sequence[Addressee]) -> Fact | 
         return replace(top.country, doubts=doubt)
     doubts = ("the recipients live in several countries: which State is addressed?",) if len(counted) > 1 else ()
     return Fact(most, (), doubts) if most else None
+
+
+def _headline(sheet: Sheet) -> Fact | None:
+    """The title behind its label."""
+    stated = sheet.value(Part.TITLE)
+    return as_headline(str(stated.value), stated.lines, sheet.words) if stated else None
 
 
 def _untitled(sheet: Sheet, top: Top) -> Fact:

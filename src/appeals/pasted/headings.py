@@ -55,6 +55,7 @@ _NOT_IN_ADDRESSES = frozenset(
 )
 """Labels that mean something else inside an address: 'Name:', 'Title:'."""
 _OF_ADDRESS = 1  # words: 'Address:' alone is a line of an address, 'Send appeals to:' is none
+_HINT = re.compile(r"\s*\((?:max\.? ?)?\d{1,4} [^()]{1,20}\)\s*:?")  # 'SUMMARY (50 words):'
 _READ = 400  # characters of a line that are looked at: headings are shorter
 _GREETING_REST = re.compile(r"[^.!?:;]{0,90}[,:!]?")
 _LONG = 120  # characters: no salutation is longer
@@ -63,8 +64,8 @@ _LONG = 120  # characters: no salutation is longer
 @cache
 def _headings() -> tuple[tuple[Part, re.Pattern[str]], ...]:
     """What begins a part wherever a line begins with it, and then what does so only alone or before a colon."""
-    return tuple(_patterns("headings", r"\W?(?P<label>{})")) + tuple(
-        _patterns("labels", r"\W?(?P<label>{})(?:\s?\([^()]{{1,40}}\))?\s*(?::|$)")
+    return tuple(_patterns("headings", r"\W{{0,12}}(?P<label>{})")) + tuple(
+        _patterns("labels", r"\W{{0,12}}(?P<label>{})(?:\s?\([^()]{{1,40}}\))?\s*(?::|$)")
     )
 
 
@@ -101,7 +102,8 @@ def heading(line: Line, inside: Part = Part.TOP) -> tuple[Part, str, str] | None
     for part, pattern in _headings():
         match = pattern.match(text)
         if match and not _is_other(part, match["label"], inside) and not _reads_as_prose(line, part):
-            return part, line.text[: match.end()].strip(), line.text[match.end() :].lstrip(" :–-").strip()
+            end = match.end() + (hint.end() if (hint := _HINT.match(text[match.end() :])) else 0)
+            return part, line.text[:end].strip(), line.text[end:].lstrip(" :–-").strip()
     return None
 
 

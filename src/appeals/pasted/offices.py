@@ -15,6 +15,7 @@ __all__ = [
     "is_office",
     "is_organization",
     "is_street",
+    "is_title",
     "office_id",
     "rank",
 ]
@@ -75,6 +76,11 @@ def honorific(line: str) -> tuple[str, str]:
     return (line[:end].strip(), line[end:].strip()) if end and line[end:].strip() else ("", line)
 
 
+def is_title(line: str) -> bool:
+    """Whether a line is an honorific alone: 'His Excellency'."""
+    return bool(line) and bool(_honorific().fullmatch(f"{line} ")) and not is_office(line)
+
+
 def is_name(line: str) -> bool:
     """Whether a line can be a person's name: a few words with capitals, nothing of an office or a street."""
     given, rest = honorific(line)
@@ -87,7 +93,10 @@ def is_name(line: str) -> bool:
         return False
     if not all(_NAME_WORD.fullmatch(word) or cue("particles").fullmatch(word) for word in words):
         return False
-    return bool(given) or not (cue("offices", "organizations", "streets").search(rest))
+    if cue("office_honorifics").fullmatch(given):
+        # 'Governor Jane Doe' is a person, 'Governor General' is none.
+        return len(words) > 1 and not cue("offices", "honorifics.any").search(rest)
+    return bool(given) or not cue("offices", "organizations", "streets").search(rest)
 
 
 def rank(office: str) -> str:

@@ -1,5 +1,6 @@
 """The parts of a page, each with its heading and its lines."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,11 @@ _PASSING = frozenset({Part.ASIDE, Part.CAUTION})
 _NOT_IN_LETTERS = frozenset({Part.ACTION, Part.CASE, Part.SUMMARY, Part.TITLE, Part.CAUTION, Part.CONCERN, Part.COUNTRY, Part.REFERENCE})  # fmt: skip
 _HEADLINE = 3  # words: fewer may stand anywhere again
 _SHORT = 60  # characters: a value this short does not go on in the next line
+_NUMBERS = re.compile(r"(?:\w+ ){0,6}(?:UA|AU|EXTRA|MA)\b.{1,20}[A-Z]{3}\s?\d{2}/\d{1,4}/(?:19|20)?\d{2}\b")
+"""Reference and index in one line, which the foot of a page has."""
+_SENTENCE = 20  # words
+_QUOTED = 5  # lines: fewer are no appeal
+_MAIL = 3  # labels in the head of an email, at the least
 _FEW = 5  # words: a sentence has more
 
 
@@ -71,8 +77,9 @@ def _is_address(lines: Sequence[Line]) -> bool:
 def _sections(lines: Sequence[Line]) -> Iterator[Section]:
     part, label, value, head, body = Part.TOP, "", "", None, list[Line]()
     before, seen = Part.TOP, set[str]()
+    mail = _mail(lines)
     for line, above in zip(lines, [None, *lines], strict=False):
-        begun = _begun(line, part, body, above)
+        begun = (Part.ASIDE, "", "") if line.number in mail else _begun(line, part, body, above)
         if begun is None and part is not Part.TOP and line.text in seen:
             # A headline printed again on the next page ends whatever stands above it.
             begun = Part.TOP, "", ""
@@ -95,11 +102,37 @@ def _sections(lines: Sequence[Line]) -> Iterator[Section]:
         yield Section(part, label, value, tuple(body), head)
 
 
+def _mail(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of lines above a forwarded email: 'From: …', 'Subject: …'; they say nothing of the appeal."""
+    found = _around_quotes(lines)
+    block: list[Line] = []
+    for line in (*lines, None):
+        label = line and cue("mail").match(line.text)
+        if line and label and re.match(r"\s?:", line.text[label.end :]) and not (block and line.gap):
+            block.append(line)
+            continue
+        named = {line.text.partition(":")[0].strip().casefold() for line in block}
+        if len(named) >= _MAIL and any(cue("mail_from").fullmatch(name) for name in named):
+            found |= {line.number for line in block}
+        block = []
+    return frozenset(found)
+
+
+def _around_quotes(lines: Sequence[Line]) -> set[int]:
+    """The lines around what an email quotes: words of those who sent it on."""
+    quoted = [at for at, line in enumerate(lines) if line.quoted]
+    if len(quoted) < _QUOTED:
+        return set()
+    return {line.number for at, line in enumerate(lines) if not quoted[0] <= at <= quoted[-1]}
+
+
 def _begun(line: Line, inside: Part, body: Sequence[Line], above: Line | None) -> tuple[Part, str, str] | None:
     if is_series(line):
         return Part.TOP, line.text, ""
     if is_greeting(line) and not _goes_on(line, inside, body, above):
         return Part.LETTER, "", ""
+    if inside is not Part.TOP and _NUMBERS.match(line.text) and len(line.text.split()) < _SENTENCE:
+        return Part.INDEX, "", ""
     found = heading(line, inside)
     if found and (found[0] is inside is Part.CLOSING or (inside is Part.LETTER and found[0] in _NOT_IN_LETTERS)):
         return None

@@ -14,10 +14,11 @@ from appeals.pasted.page import Line, cells
 from appeals.pasted.paragraphs import Words
 from appeals.pasted.vocabulary import cue, folded
 
-__all__ = ["Top", "in_sentence_case", "read_top"]
+__all__ = ["Top", "as_headline", "in_sentence_case", "read_top"]
 
 _PROSE = 12  # words: a line of the head has fewer
 _LINE_OF_PROSE = 8  # words of a line that goes on in the next
+_NARROW = 4  # lines: fewer short ones are no paragraph
 _LABELLED = 5  # words: more behind a colon are a headline
 _SHORTEST = 4  # characters of a headline
 
@@ -65,9 +66,21 @@ def _story(lines: Sequence[Line]) -> int:
         below = lines[number + 1] if number + 1 < len(lines) else None
         goes_on = below is not None and not below.gap and below.text[:1].islower()
         long = len(line.text.split()) >= (_LINE_OF_PROSE if goes_on else _PROSE)
-        if long and not line.text.isupper() and len(cells(line)) == 1 and not _is_numbered(line):
+        if (
+            (long or _is_paragraph(lines[number : number + _NARROW]))
+            and not line.text.isupper()
+            and len(cells(line)) == 1
+            and not _is_numbered(line)
+        ):
             return number
     return len(lines)
+
+
+def _is_paragraph(lines: Sequence[Line]) -> bool:
+    """Whether some lines are one paragraph in a narrow column: each goes on in the next."""
+    runs = all(not line.gap and len(cells(line)) == 1 for line in lines[1:])
+    words = all(len(line.text.split()) >= _SHORTEST and not _names_person(line.text) for line in lines)
+    return len(lines) == _NARROW and runs and words and any(line.text[:1].islower() for line in lines[1:])
 
 
 def _is_numbered(line: Line) -> bool:
@@ -126,8 +139,15 @@ def _title(lines: Sequence[Line], words: Words) -> Fact | None:
         best = max(lines, key=lambda line: len(line.text), default=None)
         return Fact(best.text, (best,)) if best else None
     run = [line for at, line in enumerate(capitals) if line.number == capitals[0].number + at]
-    title = in_sentence_case(" ".join(line.text for line in run), words)
-    return Fact(title, tuple(run), ("the headline is in capitals: are the small letters right?",))
+    return as_headline(" ".join(line.text for line in run), run, words)
+
+
+def as_headline(text: str, lines: Sequence[Line], words: Words) -> Fact:
+    """A headline; one in capitals gets small letters, which is a guess."""
+    if not text.isupper():
+        return Fact(text, tuple(lines))
+    said = "the headline is in capitals: are the small letters right?"
+    return Fact(in_sentence_case(text, words), tuple(lines), (said,))
 
 
 def in_sentence_case(text: str, words: Words) -> str:
