@@ -12,7 +12,7 @@ from appeals.pasted.headings import Part
 from appeals.pasted.names import language_of
 from appeals.pasted.page import Line, cells
 from appeals.pasted.paragraphs import Words, paragraphs, sentences
-from appeals.pasted.sections import Section
+from appeals.pasted.sections import Section, is_numbers
 from appeals.pasted.vocabulary import cue, folded
 
 __all__ = ["Deadline", "deadline", "issued", "languages", "without_to"]
@@ -150,12 +150,11 @@ def issued(parts: Sequence[Section], top: Sequence[Line], every: Sequence[Line])
             text = f"{section.value} {section.lines[0].text if section.lines and not section.value else ''}"
             if (found := next(days(text), None)) and (day := found.date()):
                 return Fact(day.isoformat(), lines, (found.doubt,) if found.doubt else ())
-    for section in parts:
-        # At the foot of a page, behind its numbers: 'AU 240/15, EUR 95/2745/2015, 23 octobre 2015'.
-        for line in section.lines if section.part is Part.INDEX else ():
-            found = next(days(line.text), None)
-            if found and found.end >= len(line.text.rstrip(" .")) and (day := found.date()):
-                return Fact(day.isoformat(), (line,), (found.doubt,) if found.doubt else ())
+    for line in every:
+        # Behind its numbers: 'AU 240/15, EUR 95/2745/2015, 23 octobre 2015'.
+        found = next(days(line.text), None) if is_numbers(line) else None
+        if found and found.end >= len(line.text.rstrip(" .")) and (day := found.date()):
+            return Fact(day.isoformat(), (line,), (found.doubt,) if found.doubt else ())
     for line in every:
         label = _date_label().search(folded(line.text))
         found = next(days(line.text[label.end() :]), None) if label else None

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from appeals.pasted.names import country_of
-from appeals.pasted.vocabulary import Cue, cue, folded, listed
+from appeals.pasted.vocabulary import Cue, cue, folded, listed, unaccented
 
 __all__ = [
     "gender",
@@ -28,7 +28,7 @@ _OF_MINISTER = re.compile(r"minister (?:of|for) (?:the )?(?P<what>[a-z ]{3,40}?)
 @cache
 def _honorific() -> re.Pattern[str]:
     """Honorifics one behind the other, with capitals: 'H.E. Mr', 'Exmo. Senhor Dr.'."""
-    each = cue("honorifics.m", "honorifics.f", "honorifics.any", alike=str).written
+    each = cue("honorifics.m", "honorifics.f", "honorifics.any", alike=unaccented).written
     return re.compile(rf"(?:(?:{each})[.,]?\s+)*")
 
 
@@ -55,8 +55,8 @@ def holds_office(line: str) -> bool:
 
 def gender(title: str) -> str:
     """The gender that an honorific surely tells; empty for 'Dr' and 'General'."""
-    last = title.rpartition(" ")[2].strip(".")
-    return next((sex for sex in ("f", "m") if cue(f"honorifics.{sex}").fullmatch(last)), "")
+    words = [word.strip(".,") for word in reversed(title.split())]
+    return next((sex for word in words for sex in ("f", "m") if cue(f"honorifics.{sex}").fullmatch(word)), "")
 
 
 def is_mission(text: str) -> bool:
@@ -71,14 +71,14 @@ def is_street(line: str) -> bool:
 
 def honorific(line: str) -> tuple[str, str]:
     """The honorific that a line begins with, and the rest of it."""
-    match = _honorific().match(line)
+    match = _honorific().match(unaccented(line))
     end = match.end() if match else 0
     return (line[:end].strip(), line[end:].strip()) if end and line[end:].strip() else ("", line)
 
 
 def is_title(line: str) -> bool:
     """Whether a line is an honorific alone: 'His Excellency'."""
-    return bool(line) and bool(_honorific().fullmatch(f"{line} ")) and not is_office(line)
+    return bool(line) and bool(_honorific().fullmatch(unaccented(f"{line} "))) and not is_office(line)
 
 
 def is_name(line: str) -> bool:

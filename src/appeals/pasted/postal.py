@@ -22,7 +22,7 @@ _POSTCODE = (
     r"(?:[A-Z]{1,3}[- ]?)?\d[\dA-Z]{2,6}(?:[- ]\d[A-Z\d]{1,4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]{3} \d{4}|\d"
 )
 _BARE_CODE = re.compile(_POSTCODE)
-_STATES_IN_ADDRESSES = frozenset({"US", "CA", "AU"})
+_BEFORE_REGION = {"US": ", ", "CA": ", ", "AU": ", ", "BR": " - "}
 _STATE_CODE = re.compile(r"(?P<region>[A-Z]{2}) (?P<code>\d{5}(?:-\d{4})?)")  # as the United States write it
 _CODE_LAST = re.compile(rf"(?P<city>[^\W\d][^\d]*?),?\s+(?P<code>{_POSTCODE})")
 _CODE_FIRST = re.compile(rf"(?P<code>{_POSTCODE}),?\s+(?P<city>[^\W\d][^\d]*(?: \d{1, 2})?)")
@@ -71,7 +71,11 @@ def _town(others: Sequence[str], last: str, *, abroad: bool) -> tuple[tuple[str,
     for text, rest in ((last, ""), (tail, before)):
         match = _CODE_LAST.fullmatch(text) or _CODE_FIRST.fullmatch(text)
         box = match and cue("streets").search(match["code"])
-        if match and (rest or others) and not (box or is_street(match["city"]) or is_office(match["city"])):
+        if (
+            match
+            and (rest or others)
+            and not (box or is_street(match["city"].rstrip(" 0123456789")) or is_office(match["city"]))
+        ):
             return ((rest,) if rest else ()), {"city": match["city"].strip(" ,"), **_code(match["code"])}
     # Without a postcode only what stands before a printed country can be a city.
     apart = is_street(before) if before else not is_street(last)
@@ -81,9 +85,10 @@ def _town(others: Sequence[str], last: str, *, abroad: bool) -> tuple[tuple[str,
 
 
 def _with_region(town: Place, country: str) -> Place:
-    """'Austin, Texas 78711' has its State between city and code."""
-    city, _, region = town.get("city", "").partition(", ")
-    return {**town, "city": city, "region": region} if region and country in _STATES_IN_ADDRESSES else town
+    """'Austin, Texas 78711' and '70064-900 Brasília - DF' have a part of their State beside the city."""
+    mark = _BEFORE_REGION.get(country)
+    city, _, region = town.get("city", "").partition(mark) if mark else ("", "", "")
+    return {**town, "city": city, "region": region} if region else town
 
 
 def _code(text: str) -> Place:

@@ -8,7 +8,7 @@ from appeals.pasted.headings import Part, greets, heading, is_greeting, is_serie
 from appeals.pasted.page import Line
 from appeals.pasted.vocabulary import cue
 
-__all__ = ["Section", "sections"]
+__all__ = ["Section", "is_numbers", "sections"]
 
 _VALUES = frozenset({Part.REFERENCE, Part.INDEX, Part.ISSUED, Part.TITLE, Part.COUNTRY, Part.CONCERN, Part.NAMES, Part.LANGUAGES, Part.DEADLINE})  # fmt: skip
 _PASSING = frozenset({Part.ASIDE, Part.CAUTION})
@@ -74,6 +74,11 @@ def _is_address(lines: Sequence[Line]) -> bool:
     )
 
 
+def is_numbers(line: Line) -> bool:
+    """Whether a line says which sheet this is, by its numbers and its day."""
+    return bool(_NUMBERS.match(line.text)) and len(line.text.split()) < _SENTENCE
+
+
 def _sections(lines: Sequence[Line]) -> Iterator[Section]:
     part, label, value, head, body = Part.TOP, "", "", None, list[Line]()
     before, seen = Part.TOP, set[str]()
@@ -131,7 +136,7 @@ def _begun(line: Line, inside: Part, body: Sequence[Line], above: Line | None) -
         return Part.TOP, line.text, ""
     if is_greeting(line) and not _goes_on(line, inside, body, above):
         return Part.LETTER, "", ""
-    if inside is not Part.TOP and _NUMBERS.match(line.text) and len(line.text.split()) < _SENTENCE:
+    if inside is not Part.TOP and is_numbers(line):
         return Part.INDEX, "", ""
     found = heading(line, inside)
     if found and (found[0] is inside is Part.CLOSING or (inside is Part.LETTER and found[0] in _NOT_IN_LETTERS)):

@@ -10,6 +10,7 @@ from appeals.pasted.draft import Fact
 from appeals.pasted.headings import is_series
 from appeals.pasted.lineage import index_of, reference_of
 from appeals.pasted.names import country_at_end, country_of
+from appeals.pasted.offices import honorific, is_name
 from appeals.pasted.page import Line, cells
 from appeals.pasted.paragraphs import Words
 from appeals.pasted.vocabulary import cue, folded
@@ -57,7 +58,8 @@ def _sex() -> re.Pattern[str]:
 
 def _names_person(text: str) -> bool:
     """Whether a line of the head is about a person: 'Maria QUADERLI (f), aged 29, printer'."""
-    return bool(_sex().search(folded(text)) or cue("people").search(text))
+    name = text.partition(",")[0]
+    return bool(_sex().search(folded(text)) or cue("people").search(text) or (honorific(name)[0] and is_name(name)))
 
 
 def _story(lines: Sequence[Line]) -> int:

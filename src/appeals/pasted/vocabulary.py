@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import yaml
 
-__all__ = ["LANGUAGES", "Cue", "Found", "cue", "cues", "folded", "listed", "named", "phrases"]
+__all__ = ["LANGUAGES", "Cue", "Found", "cue", "cues", "folded", "listed", "named", "phrases", "unaccented"]
 
 LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "ru")
 """The languages in which appeals are read; where a word is of several, the first of them wins."""
@@ -42,6 +42,13 @@ _FOLDED = _Folded()
 def folded(text: str) -> str:
     """A text as phrases are compared with it: small letters without accents, character for character."""
     return text.translate(_FOLDED)
+
+
+def unaccented(text: str) -> str:
+    """A text without accents, capitals kept: typewriters had few accents, and an honorific has its capital."""
+    return "".join(
+        letter.upper() if character.isupper() else letter for character, letter in zip(text, folded(text), strict=True)
+    )
 
 
 class Found(NamedTuple):
@@ -144,5 +151,5 @@ def _regex(phrase: str) -> str:
     """A phrase as a regular expression; it begins and ends where words do."""
     words = "".join(_MARKS.get(character) or re.escape(character) for character in phrase)
     begin = r"(?<!\w)" if phrase[:1].isalnum() or phrase[:1] in "([" else ""
-    end = r"(?!\w)" if phrase[-1:].isalnum() or phrase[-1:] in ")]" else ""
+    end = r"(?:(?<=\W)|(?!\w))" if phrase[-1:].isalnum() or phrase[-1:] in ")]" else ""
     return f"(?:{begin}{words}{end})"
