@@ -1,0 +1,44 @@
+"""Salutations that a page gives, one or several, told apart by their languages."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from appeals.importing.vocabulary import LANGUAGES, cue
+
+__all__ = ["Salutation", "read_salutation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Salutation:
+    """What stands behind 'Salutation:'.
+
+    Attributes:
+        first: the first one printed.
+        by_language: all of them, where each is in a language of its own.
+        doubts: what a person has to decide.
+    """
+
+    first: str
+    by_language: Mapping[str, str]
+    doubts: tuple[str, ...]
+
+
+def read_salutation(value: str) -> Salutation:
+    """Read 'Dear Dr Marxer / Sehr geehrter Herr Marxer'."""
+    plain = re.sub(r"[\[\]()]", "", value).strip()
+    choice = [part.strip(" ,:") for part in plain.split("/") if part.strip(" ,:")] or [plain]
+    spoken = {_language_of(part): part for part in choice}
+    if len(choice) == 1:
+        return Salutation(choice[0], {}, ())
+    if len(choice) == len(spoken) and "" not in spoken:
+        return Salutation(choice[0], spoken, ())
+    said = f"the page offers {len(choice)} salutations: '{plain}'; 'salutation' can hold one for each language"
+    return Salutation(choice[0], {}, (said,))
+
+
+def _language_of(text: str) -> str:
+    """The language of a salutation by its first words; their accents tell 'Excelência' from 'Excelencia'."""
+    known = [tag for tag in LANGUAGES if cue("greetings", language=tag).match(text)]
+    accented = [tag for tag in known if cue("greetings", language=tag, alike=str.lower).match(text)]
+    return next(iter((*accented, *known)), "")
