@@ -2,12 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-from babel.core import Locale
-
 from appeals import language
+from appeals.language.cldr import Words, english, words
 
 __all__ = ["country_in", "country_named_in", "country_of", "language_of", "months", "page_language"]
 
@@ -31,12 +30,19 @@ _ALSO_LANGUAGES = {
 @cache
 def _countries() -> dict[str, str]:
     codes = set(language.country_codes())
-    names = {_folded(name): code for each in reversed(_LANGUAGES) for code, name in _territories(each) if code in codes}
+    names = {
+        _folded(name): code
+        for each in reversed(_LANGUAGES)
+        for code, name in _known(each).countries.items()
+        if code in codes
+    }
     return names | _ALSO_COUNTRIES
 
 
-def _territories(tag: str) -> list[tuple[str, str]]:
-    return [(str(code), str(name)) for code, name in Locale(tag).territories.items()]
+def _known(tag: str) -> Words:
+    found = english() if tag == "en" else words(tag)
+    assert found is not None, tag
+    return found
 
 
 def country_of(text: str) -> str | None:
@@ -71,11 +77,7 @@ def country_named_in(text: str) -> str | None:
 
 @cache
 def _languages() -> dict[str, str]:
-    names = {
-        _folded(str(name)): str(code).replace("_", "-")
-        for each in reversed(_LANGUAGES)
-        for code, name in Locale(each).languages.items()
-    }
+    names = {_folded(name): code for each in reversed(_LANGUAGES) for code, name in _known(each).languages.items()}
     return names | _ALSO_LANGUAGES
 
 
@@ -92,11 +94,15 @@ def months() -> dict[str, int]:
     """The numbers of the months by name, in lower case, with and without accents."""
     found = {"sept": 9}
     for each in _LANGUAGES:
-        for form in ("format", "stand-alone"):
-            found |= {_folded(name): number for number, name in Locale(each).months[form]["wide"].items()}
+        for form in ("month", "alone"):
+            found |= _numbered(_known(each).months[form])
     # Short forms of other languages are English words: 'out' is October in Portuguese.
-    found |= {_folded(name): number for number, name in Locale("en").months["format"]["abbreviated"].items()}
+    found |= _numbered(english().months["short"])
     return found | {_plain(name): number for name, number in found.items()}
+
+
+def _numbered(names: Sequence[str]) -> dict[str, int]:
+    return {_folded(name): number for number, name in enumerate(names, start=1)}
 
 
 _COMMON = {
