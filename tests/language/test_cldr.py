@@ -10,9 +10,9 @@ import pytest
 
 import appeals
 from appeals import language
-from appeals.fields import When
+from appeals.inputs.models.fields import When
 from appeals.language import cldr
-from appeals.times import spoken
+from appeals.letters.approximate_dates import spoken
 
 SOURCE = Path(appeals.__file__).parent
 DATA = sorted(entry.name for entry in (files("appeals.language") / "cldr").iterdir() if entry.name.endswith(".json"))

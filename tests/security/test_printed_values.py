@@ -8,7 +8,7 @@ from jinja2.exceptions import SecurityError
 from program import Ended
 from project import Project
 
-from appeals.sandbox import sandbox
+from appeals.formats.sandbox import sandbox
 
 VALUES: Mapping[str, object] = {
     "letter": {"subject": "a", "lines": ("b", "c"), "count": 3, "none": None, "draft": False}

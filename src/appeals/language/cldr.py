@@ -1,6 +1,6 @@
 """Words and patterns of Unicode's CLDR by language: months, dates, lists, names of countries and languages.
 
-They are our own files, `cldr/LANGUAGE.json`, made of one release of CLDR by tests/cldr_words.py: the words of a letter change
+They are our own files, `cldr/LANGUAGE.json`, made of one release of CLDR by tests/support/cldr_words.py: the words of a letter change
 when these files do, never with a library. Packs overrule what is wrong in a letter.
 """
 

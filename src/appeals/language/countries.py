@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from appeals.language.cldr import english, shared, words
-from appeals.language.furniture import pack
+from appeals.language.packs import pack
 from appeals.language.tags import script
 
 __all__ = ["UnknownCountry", "country", "country_codes", "country_name", "country_named", "posting_language"]

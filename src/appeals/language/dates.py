@@ -7,7 +7,7 @@ from typing import Literal
 
 from appeals.language.bidi import set_apart
 from appeals.language.cldr import words
-from appeals.language.furniture import pack
+from appeals.language.packs import pack
 
 __all__ = ["listed", "long_date", "place_and_date"]
 
