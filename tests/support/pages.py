@@ -119,10 +119,9 @@ def _printed(value: Any, indent: str = "") -> Iterator[str]:
     """A tree as YAML: one leaf a line."""
     for name, each in value.items() if isinstance(value, dict) else (("-", each) for each in value):
         key = f"{indent}- " if name == "-" else f"{indent}{name}: "
-        if isinstance(each, dict) and any(isinstance(leaf, (dict, list)) for leaf in each.values()):
-            yield key.rstrip()
-            yield from _printed(each, f"{indent}  ")
-        elif isinstance(each, list) and (any(isinstance(leaf, dict) for leaf in each) or len(str(each)) > LONG):
+        if (isinstance(each, dict) and any(isinstance(leaf, (dict, list)) for leaf in each.values())) or (
+            isinstance(each, list) and (any(isinstance(leaf, dict) for leaf in each) or len(str(each)) > LONG)
+        ):
             yield key.rstrip()
             yield from _printed(each, f"{indent}  ")
         else:

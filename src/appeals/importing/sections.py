@@ -68,8 +68,7 @@ def _is_address(lines: Sequence[Line]) -> bool:
     return len(lines) > 1 and not any(
         is_greeting(line)
         or len(line.text) >= _SHORT + len("…")
-        or line.text.endswith(".")
-        and len(line.text.split()) > _FEW
+        or (line.text.endswith(".") and len(line.text.split()) > _FEW)
         for line in lines
     )
 
