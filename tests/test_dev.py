@@ -74,6 +74,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(SRC / "appeals" / module, package)
     (package / "cli.py").write_text(CLI, encoding="utf-8")
     (folder / "pyproject.toml").write_text(PYPROJECT, encoding="utf-8")
+    (folder / "requirements").mkdir()
+    (folder / "requirements" / "run.txt").touch()
     (folder / "backend.py").write_text(BACKEND, encoding="utf-8")
     (folder / ".venv").mkdir()
     (folder / ".venv" / "leftover").touch()
