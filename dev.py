@@ -107,9 +107,12 @@ def run_tests(environment: Environment, arguments: Sequence[str]) -> None:
         return
     coverage = (environment.python, "-m", "coverage")
     run(*coverage, "erase")
-    run(*coverage, "run", "-m", "pytest", "-n", "auto", "--dist", "loadgroup")
-    run(*coverage, "combine", "--quiet")
-    run(*coverage, "report")
+    try:
+        run(*coverage, "run", "-m", "pytest", "-n", "auto", "--dist", "loadgroup")
+        run(*coverage, "combine", "--quiet")
+        run(*coverage, "report")
+    finally:
+        run(environment.python, HERE / "tests" / "needs.py")
 
 
 def lint(arguments: Sequence[str]) -> None:

@@ -6,10 +6,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from needs import ENSUREPIP, PANGO, needs
 from poor_machine import SRC, UNMEASURED, run_python, without_libraries
 
 from appeals import machine
@@ -18,8 +18,7 @@ DEV = SRC.parent / "dev.py"
 
 needs_glibc = pytest.mark.skipif(sys.platform != "linux", reason="libraries are hidden in the way of Linux's loader")
 pytestmark = pytest.mark.xdist_group("project")  # one worker, so that the project's .venv is made once
-needs_ensurepip = pytest.mark.skipif(find_spec("ensurepip") is None, reason="pip would have to come from the network")
-needs_pango = pytest.mark.skipif(bool(machine.libraries_missing()), reason="Pango is missing on this machine")
+needs_ensurepip = needs(ENSUREPIP)  # pip would have to come from the network
 
 # A project without dependencies that brings its own build backend, so that it installs without a network.
 PYPROJECT = """
@@ -199,7 +198,7 @@ print(json.dumps(sorted(mapped() - before)))
 
 
 @needs_glibc
-@needs_pango
+@needs(PANGO)
 def test_libraries_it_unpacks_are_found_by_appeals(tmp_path: Path) -> None:
     poor = without_libraries(tmp_path / "hidden")
     libraries = Path(poor["XDG_DATA_HOME"]) / "appeals" / "native"
