@@ -13,11 +13,12 @@ from needs import PANGO, without
 from program import REPOSITORY, Ended, Run, command, environment
 from project import TODAY, Project
 
-from appeals import cli, machine
+from appeals import cli
+from appeals.system import libraries
 
 # The tests of the press import WeasyPrint themselves: it must find the bundled fonts, and Pango where only the user has it.
 if PANGO.is_here():
-    machine.prepare()
+    libraries.prepare()
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 GOLDEN = Path(__file__).parent / "golden"

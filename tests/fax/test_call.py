@@ -9,9 +9,9 @@ from needs import SPANDSP, needs
 from PIL import Image, ImageSequence
 
 from appeals.fax import tiff
+from appeals.fax.grid import Resolution
 from appeals.fax.legibility import image, seconds
 from appeals.fax.scan import FaxPage, scan
-from appeals.fax.sheet import Resolution
 
 pytestmark = needs(SPANDSP)
 

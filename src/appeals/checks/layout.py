@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 
-from appeals.apart import Begin, Broken, apart
+from appeals.batch.guarded import Begin, Broken, apart
 from appeals.checks.problems import error, warning
 from appeals.errors import Problem
-from appeals.fax.faults import Fault
-from appeals.formats import Format, LetterError, Renderer, Setting, find_formats
-from appeals.inputs import Inputs
-from appeals.letter import Mailing
-from appeals.mailings import Order, merge
-from appeals.places import search_folders
-from appeals.source import FieldPath
-from appeals.template import Stationery
-from appeals.windows import DEFAULT_WINDOW, WINDOWS
+from appeals.fax.faults import FaxFault
+from appeals.formats.installed import find_formats
+from appeals.formats.protocol import Format, LetterError, Renderer, TypesettingOptions
+from appeals.formats.stationery import Stationery
+from appeals.formats.windows import DEFAULT_WINDOW, WINDOWS
+from appeals.inputs.load import Inputs
+from appeals.inputs.source import FieldPath
+from appeals.letters.letter import Mailing
+from appeals.letters.merge import MergeOptions, merge
+from appeals.system.search_paths import search_folders
 
 __all__ = ["layout_problems"]
 
@@ -27,7 +28,7 @@ def layout_problems(inputs: Inputs, today: date) -> Sequence[Problem]:
     Raises:
         AppealsError: Pango or the fonts are missing (69).
     """
-    merged = merge(inputs, Order(today, accept_unverified=True))
+    merged = merge(inputs, MergeOptions(today, accept_unverified=True))
     letters = [letter for letter in merged if isinstance(letter, Mailing) and not letter.copy]
     proofreader = _Proofreader.of(inputs)
 
@@ -47,19 +48,19 @@ class _Proofreader:
     inputs: Inputs
     printed: Renderer
     fax: Format
-    faxed: Callable[[Mailing], tuple[Fault, ...]]
+    faxed: Callable[[Mailing], tuple[FaxFault, ...]]
     places: Mapping[str, FieldPath]
 
     @classmethod
     def of(cls, inputs: Inputs) -> "_Proofreader":
-        setting = Setting(
+        setting = TypesettingOptions(
             stationery=Stationery.of(search_folders(inputs.path, "templates")),
             paper="a4",
             window=WINDOWS[DEFAULT_WINDOW["a4"]],
         )
         formats = find_formats(["pdf", "fax"])
         printed = formats["pdf"].open(setting)
-        faxed = import_module("appeals.faxing").proofreader(setting)
+        faxed = import_module("appeals.formats.fax.pages").proofreader(setting)
         places: dict[str, FieldPath] = {each.entry.id: ("recipients", at) for at, each in enumerate(inputs.recipients)}
         return cls(inputs, printed, formats["fax"], faxed, places)
 
