@@ -19,9 +19,9 @@ from appeals.documents import Document
 from appeals.formats import Setting
 from appeals.manifest import Record, State
 from appeals.places import bundled
+from appeals.process import Limits
 from appeals.template import Stationery
 from appeals.windows import DEFAULT_WINDOW, WINDOWS
-from appeals.worker import Limits
 from appeals.workshop import Workshop
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither alarms nor limits of memory")

@@ -7,8 +7,9 @@ from rough_formats import document
 
 from appeals.errors import AppealsError
 from appeals.formats import LetterError, Rendered
+from appeals.process import IDLE
 from appeals.task import GIVE_UP, Task
-from appeals.workshop import IDLE, Kind, Made, Piece
+from appeals.workshop import Kind, Made, Piece
 
 MADE = Rendered(b"alone")
 

@@ -13,7 +13,6 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from types import TracebackType
@@ -23,14 +22,13 @@ from appeals import machine
 from appeals.crew import Crew
 from appeals.documents import setting_digest
 from appeals.errors import AppealsError, Exit
-from appeals.worker import Limits
-from appeals.workshop import IDLE, Made, Piece, Workshop
+from appeals.process import IDLE, Limits, alarm
+from appeals.workshop import Made, Piece, Workshop
 
 __all__ = ["Cluster"]
 
 _CONNECTING = 10  # seconds
 _TICK = 0.25  # seconds between looks at a chunk that is not ready
-_OVERDUE = 3  # exit code
 
 _ADDRESS = re.compile(r"(?:[a-z]+://)?[^\s/]+:[0-9]{1,5}")
 
@@ -164,27 +162,9 @@ def _made(workshop: Workshop, order: _Order) -> list[Made] | str:
             f"the worker on {os.uname().nodename if hasattr(os, 'uname') else 'a machine'} has other templates, packages or "
             f"libraries than this machine, and would make other letters ({'; '.join(others)})"
         )
-    with _one_at_a_time, _watched() as begin:  # formats are opened for one thread
-        return list(workshop.made(order.pieces, begin))
-
-
-@contextmanager
-def _watched() -> Iterator[Callable[[int], None]]:
-    """End this worker if it is at one letter for too long: nothing less ends an endless layout. Dask starts another."""
-    over = threading.Event()
-    since = time.monotonic()
-
-    def begin(number: int) -> None:
-        nonlocal since
-        since = time.monotonic() if number != IDLE else float("inf")
-
-    def watch() -> None:
-        while not over.wait(1):
-            if time.monotonic() - since > Limits().seconds:
-                os._exit(_OVERDUE)
-
-    threading.Thread(target=watch, daemon=True).start()
-    try:
-        yield begin
-    finally:
-        over.set()
+    begin = alarm(Limits())  # ends this worker, as nothing less ends an endless layout; Dask starts another
+    with _one_at_a_time:  # formats are opened for one thread
+        try:
+            return list(workshop.made(order.pieces, begin))
+        finally:
+            begin(IDLE)

@@ -12,7 +12,8 @@ from itertools import chain
 
 from appeals.errors import AppealsError, Exit
 from appeals.formats import LetterError
-from appeals.workshop import IDLE, Kind, Made, Piece
+from appeals.process import IDLE
+from appeals.workshop import Kind, Made, Piece
 
 __all__ = ["GIVE_UP", "Task"]
 

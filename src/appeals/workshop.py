@@ -1,4 +1,4 @@
-"""The formats of a run, opened once in a process, and what they make of a chunk of letters."""
+"""The formats of a run, opened once in each process, and what they make of a chunk of letters."""
 
 import pickle
 from collections import defaultdict
@@ -8,14 +8,13 @@ from io import BytesIO
 from operator import attrgetter
 from typing import Any, overload
 
-from appeals.formats import ChunkRenderer, Format, LetterError, Rendered, Renderer, Setting
+from appeals.formats import ChunkRenderer, Format, LetterError, Rendered, Renderer, Setting, prepare
 from appeals.letter import Letter, Mailing, SenderBlock
 from appeals.manifest import Record, State
 from appeals.places import bundled
 from appeals.template import Stationery
 
 __all__ = [
-    "IDLE",
     "MAX_OUTPUT",
     "WORTHWHILE",
     "Kind",
@@ -27,9 +26,6 @@ __all__ = [
     "packed",
     "unmade",
 ]
-
-IDLE = -1
-"""At no piece."""
 
 WORTHWHILE = 10
 """Letters of one format in a chunk; fewer are made one by one, without any machinery."""
@@ -89,13 +85,13 @@ _CALLS: dict[type[Any], Callable[[Any], Any]] = {kind: _as_call(kind) for kind i
 
 
 class Workshop:
-    """The formats of every campaign of a run, ready to render.
+    """The formats of every campaign of a run.
 
     It goes to another process as what it was made of, and is opened there.
     """
 
     def __init__(self, equipment: Mapping[str, tuple[Setting, Mapping[str, Format]]]) -> None:
-        """Open the formats.
+        """Load what the formats need, but open none: what is open may have threads, and this process may be forked.
 
         Args:
             equipment: by campaign, how its letters are set and the formats by name.
@@ -104,13 +100,22 @@ class Workshop:
             AppealsError: this machine lacks what a format needs.
         """
         self._equipment = equipment
-        self._renderers: Mapping[str, Mapping[str, Renderer]] = {
-            campaign: {name: made_in.open(setting) for name, made_in in formats.items()}
-            for campaign, (setting, formats) in equipment.items()
-        }
+        self._renderers: dict[str, Mapping[str, Renderer]] = {}
+        for setting, formats in equipment.values():
+            prepare(formats.values(), setting)
 
     def __reduce__(self) -> tuple[type["Workshop"], tuple[object]]:
         return Workshop, (self._equipment,)
+
+    def open(self) -> None:
+        """Open the formats, if they are not open yet: in the process that makes letters.
+
+        Raises:
+            AppealsError: this machine lacks what a format needs.
+        """
+        for campaign, (setting, formats) in self._equipment.items():
+            if campaign not in self._renderers:
+                self._renderers[campaign] = {name: made_in.open(setting) for name, made_in in formats.items()}
 
     @property
     def settings(self) -> Mapping[str, Setting]:
@@ -129,6 +134,7 @@ class Workshop:
             pieces: the chunk.
             begin: is told the number of a piece whenever work on it begins, which may be more than once.
         """
+        self.open()
         together = self._together(pieces, begin)
         for number, piece in enumerate(pieces):
             begin(number)

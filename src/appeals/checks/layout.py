@@ -3,17 +3,19 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from importlib import import_module
 
-from appeals.apart import Begin, Broken, apart
+from appeals.apart import Broken, apart
 from appeals.checks.problems import error, warning
 from appeals.errors import Problem
 from appeals.fax.faults import Fault
-from appeals.formats import Format, LetterError, Renderer, Setting, find_formats
+from appeals.formats import Format, LetterError, Renderer, Setting, find_formats, prepare
 from appeals.inputs import Inputs
 from appeals.letter import Mailing
 from appeals.mailings import Order, merge
 from appeals.places import search_folders
+from appeals.process import Begin
 from appeals.source import FieldPath
 from appeals.template import Stationery
 from appeals.windows import DEFAULT_WINDOW, WINDOWS
@@ -29,17 +31,24 @@ def layout_problems(inputs: Inputs, today: date) -> Sequence[Problem]:
     """
     merged = merge(inputs, Order(today, accept_unverified=True))
     letters = [letter for letter in merged if isinstance(letter, Mailing) and not letter.copy]
-    proofreader = _Proofreader.of(inputs)
+    setting = Setting(
+        stationery=Stationery.of(search_folders(inputs.path, "templates")),
+        paper="a4",
+        window=WINDOWS[DEFAULT_WINDOW["a4"]],
+    )
+    prepare(find_formats(["pdf", "fax"]).values(), setting)
+    return apart(partial(_proofread, inputs, setting, letters))
 
-    def work(begin: Begin, broken: Broken) -> Sequence[Problem]:
-        found: list[Problem] = []
-        for number, letter in enumerate(letters):
-            begin(number)
-            reason = broken.get(number)
-            found += (proofreader.unprintable(letter, reason),) if reason else proofreader.problems(letter)
-        return found
 
-    return apart(work)
+def _proofread(
+    inputs: Inputs, setting: Setting, letters: Sequence[Mailing], begin: Begin, broken: Broken
+) -> Sequence[Problem]:
+    proofreader, found = _Proofreader.of(inputs, setting), list[Problem]()
+    for number, letter in enumerate(letters):
+        begin(number)
+        reason = broken.get(number)
+        found += (proofreader.unprintable(letter, reason),) if reason else proofreader.problems(letter)
+    return found
 
 
 @dataclass(frozen=True)
@@ -51,12 +60,7 @@ class _Proofreader:
     places: Mapping[str, FieldPath]
 
     @classmethod
-    def of(cls, inputs: Inputs) -> "_Proofreader":
-        setting = Setting(
-            stationery=Stationery.of(search_folders(inputs.path, "templates")),
-            paper="a4",
-            window=WINDOWS[DEFAULT_WINDOW["a4"]],
-        )
+    def of(cls, inputs: Inputs, setting: Setting) -> "_Proofreader":
         formats = find_formats(["pdf", "fax"])
         printed = formats["pdf"].open(setting)
         faxed = import_module("appeals.faxing").proofreader(setting)

@@ -1,15 +1,16 @@
 """`appeals render --explain`: what in the templates makes letters slow."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from itertools import islice
 
 from appeals import batch
-from appeals.apart import Begin, Broken, apart
+from appeals.apart import Broken, apart
 from appeals.commands.jobs import Job, RenderOptions, letters
-from appeals.formats import Explainer, Renderer
+from appeals.formats import Explainer, Format, Setting, prepare
 from appeals.letter import Mailing
+from appeals.process import Begin
 from appeals.terminal import result
-from appeals.worker import Limits
 from appeals.workshop import Letters
 
 __all__ = ["explain"]
@@ -21,18 +22,18 @@ def explain(jobs: Sequence[Job], options: RenderOptions) -> None:
         mailings = tuple(
             islice((each for each in letters(job.inputs, options) if isinstance(each, Mailing)), batch.CHUNK)
         )
+        prepare(job.formats.values(), job.setting)
         for name, made_in in job.formats.items():
-            for line in _explained(made_in.open(job.setting), mailings, options.limits):
+            for line in apart(partial(_explained, made_in, job.setting, mailings), options.limits):
                 result(f"{job.inputs.name} ({name}): {line}")
 
 
-def _explained(renderer: Renderer, mailings: Sequence[Mailing], limits: Limits) -> Iterable[str]:
+def _explained(
+    made_in: Format, setting: Setting, mailings: Sequence[Mailing], begin: Begin, broken: Broken
+) -> tuple[str, ...]:
+    renderer = made_in.open(setting)
     if not isinstance(renderer, Explainer):
         return ("nothing to explain: only PDFs have a fast path",)
-
-    def work(begin: Begin, broken: Broken) -> tuple[str, ...]:
-        numbers = [number for number in range(len(mailings)) if number not in broken]
-        named = (f"{mailings[number].id} cannot be made: {reason}" for number, reason in broken.items())
-        return *renderer.explain(Letters(mailings, numbers, begin)), *named
-
-    return apart(work, limits)
+    numbers = [number for number in range(len(mailings)) if number not in broken]
+    named = (f"{mailings[number].id} cannot be made: {reason}" for number, reason in broken.items())
+    return *renderer.explain(Letters(mailings, numbers, begin)), *named

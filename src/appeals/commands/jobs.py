@@ -17,11 +17,11 @@ from appeals.manifest import Record
 from appeals.members import Faulty, WithoutConsent, read_members
 from appeals.parts import Deal, Part
 from appeals.places import search_folders
+from appeals.process import Limits
 from appeals.senders import Sender
 from appeals.template import Stationery
 from appeals.terminal import say
 from appeals.windows import DEFAULT_WINDOW, WINDOWS
-from appeals.worker import Limits
 
 __all__ = ["Job", "RenderOptions", "asked_for", "documents", "letters", "plan_job"]
 

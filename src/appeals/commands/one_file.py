@@ -1,19 +1,20 @@
 """`appeals render --one-file`: all letters of a campaign in one language in one file, for a printer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import count
 
-from appeals.apart import Begin, Broken, apart
+from appeals.apart import Broken, apart
 from appeals.bindery import Bindery, binders
 from appeals.commands.account import finish, open_account, open_folder
 from appeals.commands.jobs import Job, RenderOptions, documents
 from appeals.documents import Document
 from appeals.errors import Exit
-from appeals.formats import Binder
+from appeals.formats import prepare
 from appeals.manifest import Record, State
+from appeals.process import IDLE, Begin
 from appeals.terminal import counted, say
-from appeals.workshop import IDLE, ours, unmade
+from appeals.workshop import unmade
 
 __all__ = ["write_one_file"]
 
@@ -24,20 +25,18 @@ def write_one_file(jobs: Sequence[Job], options: RenderOptions) -> Exit:
     Raises:
         AppealsError: a format has no such files; or too many letters cannot be made.
     """
-    opened = {job.inputs.name: binders(job.formats, job.setting) for job in jobs}
-    work = partial(_written, jobs, options, opened)
-    if all(ours(job.setting.stationery) for job in jobs):
-        return work(lambda _: None, {})
-    return apart(work, options.limits)
+    for job in jobs:
+        prepare(job.formats.values(), job.setting)
+    return apart(partial(_written, jobs, options), options.limits)
 
 
 def _written(
     jobs: Sequence[Job],
     options: RenderOptions,
-    opened: Mapping[str, Mapping[str, Binder]],
     begin: Begin,
     broken: Broken,
 ) -> Exit:
+    opened = {job.inputs.name: binders(job.formats, job.setting) for job in jobs}
     account, letters, numbers = open_account(jobs, options), 0, count()
     with open_folder(jobs, options) as outbox:
         for job in jobs:

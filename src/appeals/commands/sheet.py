@@ -4,14 +4,16 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from appeals.apart import Begin, Broken, apart
+from appeals.apart import Broken, apart
 from appeals.checks import check
 from appeals.errors import AppealsError, Exit, has_errors
 from appeals.formats import Rendered
 from appeals.inputs import Inputs, load
 from appeals.places import search_folders
+from appeals.process import Begin
 from appeals.sheet.composition import compose
 from appeals.sheet.contents import Sheet
 from appeals.sheet.rendering import PAGES, SUFFIXES, sheet_html, sheet_pdf, sheet_text
@@ -47,7 +49,7 @@ def sheet(path: Path, options: SheetOptions) -> Exit:
         return Exit.DATA
     stationery = Stationery.of(search_folders(inputs.path, "templates"))
     # All are made before the first is written: a machine that cannot make one of them writes none.
-    contents = apart(lambda begin, broken: _all(formats, stationery, made, begin, broken))
+    contents = apart(partial(_all, formats, stationery, made))
     pages = max(content.pages or 0 for content in contents)
     if pages > PAGES:
         say(f"{made.name}: the sheet has {pages} pages; members print {PAGES}")

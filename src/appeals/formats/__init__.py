@@ -1,10 +1,10 @@
 """Formats: what a letter can become. The built-in ones come through the same door as anybody else's.
 
-A format is a class named by an entry point of the group `appeals.formats`. It is opened once in a process and then
-renders many letters.
+A format is a class named by an entry point of the group `appeals.formats`. It is opened once in each process that makes
+letters, and then renders many.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from typing import BinaryIO, Protocol, runtime_checkable
@@ -21,11 +21,13 @@ __all__ = [
     "Explainer",
     "Format",
     "LetterError",
+    "PreparedFormat",
     "Rendered",
     "Renderer",
     "Setting",
     "find_formats",
     "format_names",
+    "prepare",
 ]
 
 
@@ -142,6 +144,31 @@ class Format(Protocol):
         Raises:
             AppealsError: this machine lacks what the format needs.
         """
+
+
+@runtime_checkable
+class PreparedFormat(Format, Protocol):
+    """Loads much before it can be opened, and does so once for all processes that make letters."""
+
+    def prepare(self, setting: Setting) -> None:
+        """Load what takes long, and look whether this machine has what the format needs.
+
+        It starts no thread, also none in a library: processes that make letters may be forked from this one.
+
+        Raises:
+            AppealsError: this machine lacks what the format needs.
+        """
+
+
+def prepare(formats: Iterable[Format], setting: Setting) -> None:
+    """Load what formats need before any of them is opened.
+
+    Raises:
+        AppealsError: this machine lacks what one of them needs.
+    """
+    for format_ in formats:
+        if isinstance(format_, PreparedFormat):
+            format_.prepare(setting)
 
 
 def _doors() -> dict[str, EntryPoint]:

@@ -8,7 +8,7 @@ not by Python's `EmailMessage`, which takes many times as long; the tests hold t
 import hashlib
 from dataclasses import dataclass
 
-from appeals.formats import LetterError, Rendered, Renderer, Setting, find_formats
+from appeals.formats import LetterError, Rendered, Renderer, Setting, find_formats, prepare
 from appeals.formats.bodies import multipart, pdf_part, text_part
 from appeals.formats.headers import address_header, language_header, subject_header
 from appeals.formats.text import filled_text, template_values
@@ -77,6 +77,15 @@ class EmailFormat:
     def goes_to(self, mailing: Mailing) -> tuple[str, ...]:
         """The recipient's addresses."""
         return mailing.to
+
+    def prepare(self, setting: Setting) -> None:
+        """Load what a PDF needs, if one is to be attached.
+
+        Raises:
+            AppealsError: libraries or fonts are missing.
+        """
+        if setting.attach_pdf:
+            prepare(find_formats(["pdf"]).values(), setting)
 
     def open(self, setting: Setting) -> Renderer:
         """Get ready to render; the PDF is made only when it is to be attached."""

@@ -32,13 +32,23 @@ class FaxFormat:
         """The recipient's numbers in E.164; the first that answers is enough."""
         return tuple(number.e164 for number in fax_numbers(mailing))
 
-    def open(self, setting: Setting) -> Renderer:
-        """Get ready to render: look for Pango and the fonts before WeasyPrint is imported.
+    def prepare(self, setting: Setting) -> None:
+        """Look for Pango and the fonts, and import WeasyPrint and all that makes pixels of its pages.
 
         Raises:
             AppealsError: libraries or fonts are missing.
         """
+        del setting
         machine.prepare()
+        import_module("appeals.faxing")
+
+    def open(self, setting: Setting) -> Renderer:
+        """Get ready to render.
+
+        Raises:
+            AppealsError: libraries or fonts are missing.
+        """
+        self.prepare(setting)
         renderer: Renderer = import_module("appeals.faxing").renderer(setting, import_module(self.writer).write)
         return renderer
 
