@@ -28,8 +28,8 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither 
 Made = list[tuple[Record, bytes | None]]
 
 
-def workshop(templates: Path | None = None) -> Workshop:
-    stationery = Stationery.of([templates or bundled("templates")])
+def workshop() -> Workshop:
+    stationery = Stationery.of([bundled("templates")])
     setting = Setting(stationery, "a4", WINDOWS[DEFAULT_WINDOW["a4"]])
     return Workshop({"case": (setting, {"rough": RoughFormat(), "sharing": SharingFormat(), "greedy": GreedyFormat()})})
 
@@ -155,17 +155,8 @@ def test_workers_end_with_a_run_that_is_killed_even_those_at_an_endless_letter()
         time.sleep(0.01)
 
 
-def test_a_small_run_starts_no_process() -> None:
-    with Crew(workshop()) as crew:
-        done = list(render(letters(count=9), crew, ignore))
-        assert not crew.started
-    assert {record.state for record, _ in done} == {State.WRITTEN}
-
-
-def test_a_small_run_with_templates_of_a_stranger_is_made_by_a_worker(tmp_path: Path) -> None:
-    with Crew(workshop(tmp_path)) as crew:
-        ((_, content),) = render([document("who")], crew, ignore)
-        assert crew.started
+def test_even_one_letter_is_made_by_another_process() -> None:
+    ((_, content),) = made([document("who")])
     assert int((content or b"").split()[-1]) != os.getpid()
 
 

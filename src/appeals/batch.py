@@ -16,15 +16,12 @@ from typing import Protocol, TypeVar
 from appeals.documents import Document
 from appeals.formats import LetterError
 from appeals.manifest import Record
-from appeals.workshop import Made, Piece, Workshop, unmade
+from appeals.workshop import Made, Piece, unmade
 
-__all__ = ["CHUNK", "FEW", "Done", "Makers", "render"]
+__all__ = ["CHUNK", "Done", "Makers", "render"]
 
 CHUNK = 5_000
 """Documents; what a chunk shares is small beside them, and they fit into memory."""
-
-FEW = 10
-"""Letters; fewer are made in this process, if the templates are our own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +37,11 @@ Begun = TypeVar("Begun")
 
 
 class Makers(Protocol[Begun]):
-    """Who makes chunks, each in one go and several at a time.
-
-    Attributes:
-        workshop: the formats, for what is made in this process.
-    """
-
-    workshop: Workshop
+    """Who makes chunks, each in one go and several at a time: other processes, for texts and templates are a stranger's."""
 
     @property
     def jobs(self) -> int:
         """How many chunks can be made at a time."""
-
-    @property
-    def started(self) -> bool:
-        """Whether they are at work, so that a small chunk costs no more there than here."""
 
     @property
     def in_hand(self) -> int:
@@ -92,13 +79,10 @@ def render(
 
 
 def _begun(chunk: Sequence[Wanted], makers: Makers[Begun]) -> Iterator[Made]:
-    """Have a chunk made: by others, or here where that would be too much ado."""
+    """Have a chunk made, if anything of it is wanted."""
     pieces = [_piece(wanted) for wanted in chunk if not isinstance(wanted, Record)]
     if not any(piece.wanted for piece in pieces):
         return repeat(None)
-    few = len({(piece.campaign, piece.mailing.id) for piece in pieces}) < FEW
-    if few and not makers.started and all(map(makers.workshop.trusts, {piece.campaign for piece in pieces})):
-        return makers.workshop.made(pieces)
     return makers.made(makers.begin(pieces))
 
 

@@ -64,7 +64,6 @@ class Cluster:
     def __init__(
         self, workshop: Workshop, scheduler: str, *, crew: Crew, tick: Callable[[], None] = lambda: None
     ) -> None:
-        self.workshop = workshop
         self._crew = crew
         self._tick = tick
         self._equipment = _equipment(workshop)
@@ -84,11 +83,6 @@ class Cluster:
     def jobs(self) -> int:
         """How many workers there are; it may change."""
         return len(self._client.scheduler_info(n_workers=-1)["workers"])
-
-    @property
-    def started(self) -> bool:
-        """They are always at work."""
-        return True
 
     @property
     def in_hand(self) -> int:

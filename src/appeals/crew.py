@@ -61,7 +61,7 @@ class Crew:
             limits: of each letter.
             tick: is called now and then while there is nothing to do but wait.
         """
-        self.workshop = workshop
+        self._workshop = workshop
         self.jobs = jobs or cores()
         self._processes = Processes(limits)
         self._tick = tick
@@ -78,11 +78,6 @@ class Crew:
         """End the workers, whatever they are at."""
         while self._workers:
             self._workers.pop().process.end()
-
-    @property
-    def started(self) -> bool:
-        """Whether there are worker processes."""
-        return bool(self._workers)
 
     @property
     def in_hand(self) -> int:
@@ -209,4 +204,4 @@ class Crew:
         self._assign()
 
     def _hired(self) -> _Worker:
-        return _Worker(self._processes.start(partial(make_chunks, self.workshop), self.workshop.open))
+        return _Worker(self._processes.start(partial(make_chunks, self._workshop), self._workshop.open))

@@ -11,8 +11,6 @@ from typing import Any, overload
 from appeals.formats import ChunkRenderer, Format, LetterError, Rendered, Renderer, Setting, prepare
 from appeals.letter import Letter, Mailing, SenderBlock
 from appeals.manifest import Record, State
-from appeals.places import bundled
-from appeals.template import Stationery
 
 __all__ = [
     "MAX_OUTPUT",
@@ -22,7 +20,6 @@ __all__ = [
     "Made",
     "Piece",
     "Workshop",
-    "ours",
     "packed",
     "unmade",
 ]
@@ -122,11 +119,6 @@ class Workshop:
         """How the letters of each campaign are set."""
         return {campaign: setting for campaign, (setting, _) in self._equipment.items()}
 
-    def trusts(self, campaign: str) -> bool:
-        """Whether a campaign's templates are our own."""
-        setting, _ = self._equipment[campaign]
-        return ours(setting.stationery)
-
     def made(self, pieces: Sequence[Piece], begin: Callable[[int], None] = lambda _: None) -> Iterator[Made]:
         """Make the files of a chunk, in order; the same pieces give the same bytes.
 
@@ -179,12 +171,6 @@ class Letters(Sequence[Mailing]):
             return Letters(self._mailings, self._numbers[place], self._begin)
         self._begin(self._numbers[place])
         return self._mailings[self._numbers[place]]
-
-
-def ours(stationery: Stationery) -> bool:
-    """Whether all templates came along with the program, and so neither hang nor crash."""
-    bundled_ones = bundled("templates").resolve()
-    return all(folder.resolve() == bundled_ones for folder in stationery.folders)
 
 
 def unmade(record: Record, reason: str) -> Record:
