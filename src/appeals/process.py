@@ -145,15 +145,15 @@ class Processes:
         raise AppealsError(msg, Exit.IO)
 
     def _started(self, context: ForkContext | SpawnContext, work: Work, ready: Callable[[], None] | None) -> Process:
-        ours, theirs = context.Pipe()
-        at = context.RawValue(c_longlong, IDLE)
-        process = context.Process(
-            target=_main,
-            args=(work, ready or nothing, self._limits, theirs, at),
-            kwargs={"forked": isinstance(context, ForkContext)},
-            daemon=True,
-        )
         try:
+            ours, theirs = context.Pipe()
+            at = context.RawValue(c_longlong, IDLE)  # in a file, so that a full disk can fail it
+            process = context.Process(
+                target=_main,
+                args=(work, ready or nothing, self._limits, theirs, at),
+                kwargs={"forked": isinstance(context, ForkContext)},
+                daemon=True,
+            )
             with _quiet():
                 process.start()
         except OSError as error:
