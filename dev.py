@@ -33,7 +33,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "src"))
 
-from appeals import machine  # noqa: E402 -- it lives in src/, and needs the standard library only
+from appeals.system import libraries  # noqa: E402 -- it lives in src/, and needs the standard library only
 
 ENV = HERE / ".venv"
 SCRIPTS = ENV / ("Scripts" if os.name == "nt" else "bin")
@@ -151,19 +151,19 @@ def is_marked(stamp: Path, wanted: str) -> bool:
 
 def provide_libraries() -> bool:
     """Get what PDF needs from the system, if that is missing and you agree; say whether PDFs can be made now."""
-    missing = machine.libraries_missing(also_optional=True)
+    missing = libraries.libraries_missing(also_optional=True)
     if not missing:
         return True
     say(f"PDF needs libraries that are missing here: {', '.join(missing)}")
-    command = machine.install_command()
+    command = libraries.install_command()
     if command and (IS_ROOT or command[0] == "brew"):
         obtain(f"install them with `{shlex.join(command)}`", lambda: install_packages(command))
     elif "apt-get" in command:
-        place = machine.private_libraries()
+        place = libraries.private_libraries()
         obtain(f"unpack Debian's packages into {place} (about 15 MB, nothing else is touched)", unpack_libraries)
     else:
         say(f"to get them, {how_to_get_libraries()}")
-    return not machine.libraries_missing()
+    return not libraries.libraries_missing()
 
 
 def obtain(what: str, how: Callable[[], None]) -> None:
@@ -182,9 +182,9 @@ def obtain(what: str, how: Callable[[], None]) -> None:
 
 def how_to_get_libraries() -> str:
     """What to do about missing libraries, for people to read."""
-    command = machine.install_command()
+    command = libraries.install_command()
     if not command:
-        return f"see {machine.INSTRUCTIONS}"
+        return f"see {libraries.INSTRUCTIONS}"
     return f"run `{'' if IS_ROOT or command[0] == 'brew' else 'sudo '}{shlex.join(command)}`"
 
 
@@ -201,12 +201,12 @@ def unpack_libraries() -> None:
 
     All is done in a folder beside it, which takes its name when complete: a half-made one never counts.
     """
-    folder = machine.private_libraries()
+    folder = libraries.private_libraries()
     unfinished = folder.with_name("native.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
     try:
-        packages = [word for word in machine.install_command() if word.startswith("lib")]
+        packages = [word for word in libraries.install_command() if word.startswith("lib")]
         unpack_packages(packages, unfinished)
         (unfinished / "load-order").write_text("\n".join(load_order(unfinished)), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)

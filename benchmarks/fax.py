@@ -18,10 +18,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from appeals import machine
 from appeals.fax import tiff
 from appeals.fax.legibility import seconds
 from appeals.fax.scan import Scanner
+from appeals.system import libraries
 
 LEAST_PAGES_A_SECOND, LEAST_RATIO = 200, 10
 SAMPLE = 4
@@ -75,7 +75,7 @@ def name(number: int) -> str:
 
 def letters(senders: int, recipients: int) -> list[bytes]:
     """Letters of one page from everybody to everybody, as PDF."""
-    machine.prepare()
+    libraries.prepare()
     from weasyprint import CSS  # noqa: PLC0415 - only once the machine is prepared
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - likewise
 

@@ -17,15 +17,15 @@ from pathlib import Path
 from jinja2 import Template
 from press_letter import CAMPAIGN, Names, names
 
-from appeals.formats import Setting
 from appeals.formats.email import EmailFormat
+from appeals.formats.protocol import TypesettingOptions
+from appeals.formats.stationery import Stationery
 from appeals.formats.text import TextFormat, letter_text
-from appeals.inputs import load
-from appeals.letter import Mailing, SenderBlock, plain
-from appeals.mailings import Order, merge
-from appeals.places import search_folders
-from appeals.template import Stationery
-from appeals.windows import WINDOWS
+from appeals.formats.windows import WINDOWS
+from appeals.inputs.load import load
+from appeals.letters.letter import Mailing, SenderBlock, plain
+from appeals.letters.merge import MergeOptions, merge
+from appeals.system.search_paths import search_folders
 
 STATIONERY = Stationery.of(search_folders(CAMPAIGN, "templates"))
 OPEN = Names(*(f"open{number}" for number in range(len(Names.__slots__))))
@@ -35,7 +35,7 @@ OPEN = Names(*(f"open{number}" for number in range(len(Names.__slots__))))
 def _campaigns_letter() -> Mailing:
     inputs, _ = load(CAMPAIGN)
     assert inputs is not None
-    found = merge(inputs, Order(date(2011, 7, 1), accept_unverified=True))
+    found = merge(inputs, MergeOptions(date(2011, 7, 1), accept_unverified=True))
     return next(each for each in found if isinstance(each, Mailing) and each.to)
 
 
@@ -54,7 +54,7 @@ def _mailings(count: int) -> Iterator[Mailing]:
 
 
 def _ours(format_: TextFormat | EmailFormat, count: int, folder: Path) -> None:
-    renderer = format_.open(Setting(STATIONERY, "a4", WINDOWS["din-5008-b"]))
+    renderer = format_.open(TypesettingOptions(STATIONERY, "a4", WINDOWS["din-5008-b"]))
     for number, mailing in enumerate(_mailings(count)):
         (folder / f"{number:07d}{format_.suffix}").write_bytes(renderer.render(mailing).content)
 

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 
-from appeals.pasted.appeal import read_appeal
-from appeals.pasted.writing import write
+from appeals.importing.appeal import read_appeal
+from appeals.importing.writing import write
 
-PAGES = Path(__file__).parent.parent / "tests" / "pasted" / "appeals"
+PAGES = Path(__file__).parent.parent / "tests" / "importing" / "appeals"
 SIZES = (40_000, 80_000, 160_000)
 BOUND = 8.0
 RUNS = 2

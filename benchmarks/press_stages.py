@@ -17,23 +17,24 @@ from typing import Any, TypeVar
 
 from press_ours import OFFICIALS, campaign_folder
 
-from appeals.batch import CHUNK
-from appeals.documents import Document, plan, setting_digest
-from appeals.formats import Setting, find_formats
-from appeals.inputs import load
-from appeals.letter import Mailing
-from appeals.mailings import Merger, Order
-from appeals.members import read_members
-from appeals.outbox import open_outbox
-from appeals.parts import Run
-from appeals.places import search_folders
+from appeals.batch.chunks import CHUNK
+from appeals.batch.open_formats import Piece, packed
+from appeals.formats.installed import find_formats
+from appeals.formats.pdf.typesetting import typesetter
+from appeals.formats.protocol import TypesettingOptions
+from appeals.formats.stationery import Stationery
+from appeals.formats.windows import WINDOWS
+from appeals.inputs.load import load
+from appeals.inputs.members import read_members
+from appeals.inputs.models.senders import Sender
+from appeals.letters.letter import Mailing
+from appeals.letters.merge import MergeOptions, Merger
+from appeals.output.outbox import open_outbox
+from appeals.output.parts import RunOptions
+from appeals.output.plan import Document, plan, setting_digest
 from appeals.press.engine import Press
 from appeals.press.manuscript import Manuscript
-from appeals.senders import Sender
-from appeals.template import Stationery
-from appeals.typesetting import typesetter
-from appeals.windows import WINDOWS
-from appeals.workshop import Piece, packed
+from appeals.system.search_paths import search_folders
 
 Result = TypeVar("Result")
 
@@ -62,9 +63,9 @@ def stages(folder: Path, members: int) -> dict[str, float]:
     path = campaign_folder(folder, members)
     inputs, _ = load(path)
     assert inputs is not None
-    setting = Setting(Stationery.of(search_folders(path, "templates")), "a4", WINDOWS["din-5008-b"])
+    setting = TypesettingOptions(Stationery.of(search_folders(path, "templates")), "a4", WINDOWS["din-5008-b"])
     formats, digest = find_formats(("pdf",)), setting_digest(setting)
-    merger = Merger(inputs, Order(date(2011, 7, 1), accept_unverified=True))
+    merger = Merger(inputs, MergeOptions(date(2011, 7, 1), accept_unverified=True))
     setter: Any = typesetter(setting)
 
     reading, people = clocked(lambda: list(read_members(path.with_name("members.csv"))))
@@ -82,7 +83,7 @@ def stages(folder: Path, members: int) -> dict[str, float]:
     pressing_few, _ = clocked(lambda: pressed(setter.compositor, manuscripts[:few]))
     pressing, files = clocked(lambda: pressed(setter.compositor, manuscripts))
     line_by_line = (pressing - pressing_few) / 0.9
-    with open_outbox(folder / "letters", Run("", ("pdf",), {})) as outbox:
+    with open_outbox(folder / "letters", RunOptions("", ("pdf",), {})) as outbox:
         looking, _ = clocked(lambda: list(outbox.pending(documents)))
 
         def write() -> None:

@@ -4,13 +4,13 @@ from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
-from appeals.inputs import load
-from appeals.letter import Mailing, SenderBlock
-from appeals.mailings import Order, merge
-from appeals.page import page_css
-from appeals.places import search_folders
-from appeals.template import Stationery
-from appeals.windows import DEFAULT_WINDOW, PAPERS, WINDOWS
+from appeals.formats.pdf.page_css import page_css
+from appeals.formats.stationery import Stationery
+from appeals.formats.windows import DEFAULT_WINDOW, PAPERS, WINDOWS
+from appeals.inputs.load import load
+from appeals.letters.letter import Mailing, SenderBlock
+from appeals.letters.merge import MergeOptions, merge
+from appeals.system.search_paths import search_folders
 
 __all__ = ["composed"]
 
@@ -25,7 +25,7 @@ def composed(campaign: Path, marks: tuple[str, ...]) -> tuple[str, tuple[str, ..
     sender, street, name, office, house, town, salutation = marks
     inputs, _ = load(campaign)
     assert inputs is not None
-    mailing = next(merge(inputs, Order(date(2011, 7, 1), accept_unverified=True)))
+    mailing = next(merge(inputs, MergeOptions(date(2011, 7, 1), accept_unverified=True)))
     assert isinstance(mailing, Mailing)
     letter = replace(
         mailing.letter,

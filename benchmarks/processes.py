@@ -134,7 +134,7 @@ def memory_folder() -> str | None:
 
 def variables(folder: str) -> Mapping[str, str]:
     """Of the environment: our modules are found, and temporary files lie where the letters do."""
-    paths = os.pathsep.join(str(REPOSITORY / part) for part in ("src", "tests"))
+    paths = os.pathsep.join(str(REPOSITORY / part) for part in ("src", "tests/support"))
     programs = (
         f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"  # of the packages installed here
     )

@@ -10,14 +10,15 @@ from hypothesis import HealthCheck, settings
 from program import REPOSITORY, Ended, Run, command, environment
 from project import TODAY, Project
 
-from appeals import cli, machine
+from appeals import cli
+from appeals.system import libraries
 
 # The tests of the press import WeasyPrint themselves: it must find the bundled fonts, and Pango where only the user has
 # it. Without Pango there is nothing of the press to test, and the import would fail.
-if machine.libraries_missing():
+if libraries.libraries_missing():
     collect_ignore_glob = ["press/test_*.py"]
 else:
-    machine.prepare()
+    libraries.prepare()
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -7,7 +7,7 @@ The stages of the command line, for use in programs:
     >>> import appeals
     >>> inputs, problems = appeals.load(Path("campaigns/ua-129-10.yaml"))
     >>> problems += appeals.check(inputs, today=date(2011, 7, 1))
-    >>> letters = list(appeals.merge(inputs, appeals.Order(dated=date(2011, 7, 1))))
+    >>> letters = list(appeals.merge(inputs, appeals.MergeOptions(dated=date(2011, 7, 1))))
     >>> letters[0].letter.salutation
     'Dear President,'
 
@@ -19,28 +19,28 @@ from typing import Any
 
 _HOMES = {
     "AppealsError": "errors",
-    "Campaign": "campaign",
+    "Campaign": "inputs.models.campaign",
     "Exit": "errors",
-    "Failure": "letter",
-    "Format": "formats",
-    "Inputs": "inputs",
-    "Letter": "letter",
-    "LetterError": "formats",
-    "Mailing": "letter",
-    "Order": "mailings",
+    "Failure": "letters.letter",
+    "Format": "formats.protocol",
+    "Inputs": "inputs.load",
+    "Letter": "letters.letter",
+    "LetterError": "formats.protocol",
+    "Mailing": "letters.letter",
+    "MergeOptions": "letters.merge",
     "Place": "errors",
     "Problem": "errors",
-    "Recipient": "recipients",
-    "Rendered": "formats",
-    "Renderer": "formats",
-    "Sender": "senders",
-    "Setting": "formats",
+    "Recipient": "inputs.models.recipients",
+    "Rendered": "formats.protocol",
+    "Renderer": "formats.protocol",
+    "Sender": "inputs.models.senders",
+    "TypesettingOptions": "formats.protocol",
     "Severity": "errors",
-    "Stationery": "template",
+    "Stationery": "formats.stationery",
     "check": "checks",
-    "find_formats": "formats",
-    "load": "inputs",
-    "merge": "mailings",
+    "find_formats": "formats.installed",
+    "load": "inputs.load",
+    "merge": "letters.merge",
 }
 
 __all__ = list(_HOMES)

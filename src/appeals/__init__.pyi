@@ -1,27 +1,27 @@
 from appeals import law as law
-from appeals.campaign import Campaign as Campaign
 from appeals.checks import check as check
 from appeals.errors import AppealsError as AppealsError
 from appeals.errors import Exit as Exit
 from appeals.errors import Place as Place
 from appeals.errors import Problem as Problem
 from appeals.errors import Severity as Severity
-from appeals.formats import Format as Format
-from appeals.formats import LetterError as LetterError
-from appeals.formats import Rendered as Rendered
-from appeals.formats import Renderer as Renderer
-from appeals.formats import Setting as Setting
-from appeals.formats import find_formats as find_formats
-from appeals.inputs import Inputs as Inputs
-from appeals.inputs import load as load
-from appeals.letter import Failure as Failure
-from appeals.letter import Letter as Letter
-from appeals.letter import Mailing as Mailing
-from appeals.mailings import Order as Order
-from appeals.mailings import merge as merge
-from appeals.recipients import Recipient as Recipient
-from appeals.senders import Sender as Sender
-from appeals.template import Stationery as Stationery
+from appeals.formats.installed import find_formats as find_formats
+from appeals.formats.protocol import Format as Format
+from appeals.formats.protocol import LetterError as LetterError
+from appeals.formats.protocol import Rendered as Rendered
+from appeals.formats.protocol import Renderer as Renderer
+from appeals.formats.protocol import TypesettingOptions as TypesettingOptions
+from appeals.formats.stationery import Stationery as Stationery
+from appeals.inputs.load import Inputs as Inputs
+from appeals.inputs.load import load as load
+from appeals.inputs.models.campaign import Campaign as Campaign
+from appeals.inputs.models.recipients import Recipient as Recipient
+from appeals.inputs.models.senders import Sender as Sender
+from appeals.letters.letter import Failure as Failure
+from appeals.letters.letter import Letter as Letter
+from appeals.letters.letter import Mailing as Mailing
+from appeals.letters.merge import MergeOptions as MergeOptions
+from appeals.letters.merge import merge as merge
 
 __all__ = [
     "AppealsError",
@@ -33,16 +33,16 @@ __all__ = [
     "Letter",
     "LetterError",
     "Mailing",
-    "Order",
+    "MergeOptions",
     "Place",
     "Problem",
     "Recipient",
     "Rendered",
     "Renderer",
     "Sender",
-    "Setting",
     "Severity",
     "Stationery",
+    "TypesettingOptions",
     "check",
     "find_formats",
     "load",

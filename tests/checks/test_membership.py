@@ -8,8 +8,8 @@ import pytest
 from program import Ended, Run
 from project import TODAY, Project
 
-from appeals.members import read_members
-from appeals.senders import Sender
+from appeals.inputs.members import read_members
+from appeals.inputs.models.senders import Sender
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
-from pasted_pages import FOLDER
+from pages import FOLDER
 
 from appeals.commands.import_ import import_appeal
 from appeals.errors import AppealsError, Exit

@@ -10,8 +10,8 @@ import pytest
 from program import Ended, Run
 from project import Project
 
-from appeals.bindery import Bound
-from appeals.manifest import Record, State
+from appeals.output.combined import FinishedFile
+from appeals.output.manifest import DocumentState, Record
 
 MEMBERS = """id,name,street,city,country,language,email
 a,Sam Sample,2 Sample Lane,Sampleton,GB,en,
@@ -150,5 +150,7 @@ def test_explain_has_nothing_against_the_bundled_template(run: Run, project: Pro
     ("made_in", "pages", "warned"), [("pdf", 2**20, True), ("pdf", 2**20 - 1, False), ("text", 2**21, False)]
 )
 def test_a_file_with_more_pages_than_programs_open_is_warned_about(made_in: str, pages: int, *, warned: bool) -> None:
-    record = Record("case", "case.en", "", "", "en", made_in, "case.en.pdf", (), pages, None, None, State.WRITTEN)
-    assert bool(Bound(record, BytesIO(), BytesIO()).warning) is warned
+    record = Record(
+        "case", "case.en", "", "", "en", made_in, "case.en.pdf", (), pages, None, None, DocumentState.WRITTEN
+    )
+    assert bool(FinishedFile(record, BytesIO(), BytesIO()).warning) is warned

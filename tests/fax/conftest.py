@@ -1,7 +1,7 @@
 import pytest
 from fax_letters import ARABIC, KAZAKH, RUSSIAN, Letter, english
 
-from appeals import machine
+from appeals.system import libraries
 
 STYLE = """
 @page { size: %(size)s; margin: 20mm; @top-right { content: counter(page) "/" counter(pages); font: 11pt "Noto Sans" } }
@@ -12,7 +12,7 @@ html { font: 11pt/1.4 "Noto Sans" } p { margin: 0 0 2mm }
 @pytest.fixture(scope="session")
 def letter() -> Letter:
     """Sets a letter's HTML as PDF, as the letters of a campaign are."""
-    machine.prepare()
+    libraries.prepare()
     from weasyprint import CSS, HTML  # noqa: PLC0415 - only once the machine is prepared
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - likewise
 

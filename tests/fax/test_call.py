@@ -8,9 +8,9 @@ from fax_letters import ARABIC, KAZAKH, RUSSIAN, Letter, english
 from PIL import Image, ImageSequence
 
 from appeals.fax import tiff
+from appeals.fax.grid import Resolution
 from appeals.fax.legibility import image, seconds
 from appeals.fax.scan import FaxPage, scan
-from appeals.fax.sheet import Resolution
 
 pytestmark = pytest.mark.skipif(bool(phone_line.WHY_NOT), reason=phone_line.WHY_NOT)
 

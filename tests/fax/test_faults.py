@@ -6,9 +6,9 @@ from fax_letters import Letter, english
 from PIL import Image
 
 from appeals.fax.faults import UnfitForFaxError
+from appeals.fax.grid import Resolution
 from appeals.fax.legibility import image
 from appeals.fax.scan import Scanner, scan
-from appeals.fax.sheet import Resolution
 
 
 def codes(pdf: bytes, resolution: Resolution = Resolution.FINE) -> list[tuple[str, int]]:

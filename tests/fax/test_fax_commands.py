@@ -19,9 +19,9 @@ from appeals.commands.fax import JobOptions, fax_jobs, fax_preview
 from appeals.errors import AppealsError, Exit
 from appeals.fax import pdf as fax_pdf
 from appeals.fax import tiff
+from appeals.fax.grid import Resolution
 from appeals.fax.scan import Scanner
-from appeals.fax.sheet import Resolution
-from appeals.manifest import NAME, Record, State, end_line
+from appeals.output.manifest import NAME, DocumentState, Record, end_line
 
 FRIDAY = JobOptions(now=datetime(2011, 7, 1, 1, tzinfo=UTC), hours=(time(9), time(17)), country="GB")
 NUMBERS = {"kz-president.en": ("+77172720516",), "kz-minister.en": ("+77172720516", "+77172502534")}
@@ -45,7 +45,7 @@ def record(letter: str, format_: str, path: str, content: bytes, pages: int) -> 
         pages=pages,
         sha256=hashlib.sha256(content).hexdigest(),
         fingerprint=None,
-        state=State.WRITTEN,
+        state=DocumentState.WRITTEN,
     )
 
 

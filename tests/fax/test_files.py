@@ -14,9 +14,9 @@ from PIL import Image, ImageSequence
 
 from appeals.fax import pdf as fax_pdf
 from appeals.fax import tiff
+from appeals.fax.grid import FaxPaper, Resolution
 from appeals.fax.legibility import image
 from appeals.fax.scan import scan
-from appeals.fax.sheet import Paper, Resolution
 
 TIFFINFO, PDFIMAGES = shutil.which("tiffinfo"), shutil.which("pdfimages")
 LINES = {Resolution.STANDARD: 98, Resolution.FINE: 196, Resolution.SUPERFINE: 391}
@@ -94,8 +94,8 @@ def test_tiff_and_pdf_hold_the_same_pixels(two_pages: bytes, resolution: Resolut
     assert from_pdf == pictures(tiff.write(pages)) == [image(page).tobytes() for page in pages]
 
 
-@pytest.mark.parametrize(("size", "paper"), [("A4", Paper.A4), ("Letter", Paper.LETTER)])
-def test_the_pdf_shows_the_page_where_the_letter_had_it(letter: Letter, size: str, paper: Paper) -> None:
+@pytest.mark.parametrize(("size", "paper"), [("A4", FaxPaper.A4), ("Letter", FaxPaper.LETTER)])
+def test_the_pdf_shows_the_page_where_the_letter_had_it(letter: Letter, size: str, paper: FaxPaper) -> None:
     original = letter(english(), size=size)
     shown = fax_pdf.write(scan(original).pages)
     drawings = []

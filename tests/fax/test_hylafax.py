@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 from fax_letters import Letter, english
 
+from appeals.commands.fax.handover import hylafax_script
+from appeals.commands.fax.jobs import jobs
 from appeals.fax import tiff
-from appeals.fax.handover import hylafax_script
-from appeals.fax.jobs import jobs
 from appeals.fax.scan import scan
-from appeals.manifest import Record, State
+from appeals.output.manifest import DocumentState, Record
 
 PATH = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/bin"))
 PROGRAMS = {name: shutil.which(name, path=PATH) for name in ("hfaxd", "faxq", "sendfax", "faxstat")}
@@ -115,7 +115,7 @@ def test_the_script_is_taken_and_the_jobs_wait_for_office_hours(queue: Queue, le
                 pages=len(pages),
                 sha256=None,
                 fingerprint=None,
-                state=State.WRITTEN,
+                state=DocumentState.WRITTEN,
             )
         )
     planned = jobs(records, datetime.now(tz=UTC) + timedelta(days=1))

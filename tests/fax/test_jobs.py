@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from appeals.commands.fax import handover
+from appeals.commands.fax.jobs import FaxJob, jobs, shared_numbers
 from appeals.errors import AppealsError, Exit
-from appeals.fax import handover
-from appeals.fax.jobs import Job, jobs, shared_numbers
-from appeals.fax.sheet import Paper, Resolution
-from appeals.manifest import Record, State
+from appeals.fax.grid import FaxPaper, Resolution
+from appeals.output.manifest import DocumentState, Record
 
 FRIDAY = datetime(2011, 7, 1, 1, 0, tzinfo=UTC)
 """Seven o'clock in Astana: offices open in two hours."""
@@ -31,7 +31,7 @@ def record(letter: str, to: tuple[str, ...], *, pages: int = 2) -> Record:
         pages=pages,
         sha256=None,
         fingerprint=None,
-        state=State.WRITTEN,
+        state=DocumentState.WRITTEN,
     )
 
 
@@ -42,11 +42,11 @@ MANIFEST = (PRESIDENT, PROSECUTOR, MINISTER)
 
 
 @pytest.fixture
-def planned() -> tuple[Job, ...]:
+def planned() -> tuple[FaxJob, ...]:
     return jobs(MANIFEST, FRIDAY)
 
 
-def test_every_fax_of_the_manifest_is_a_job_at_office_hours(planned: tuple[Job, ...]) -> None:
+def test_every_fax_of_the_manifest_is_a_job_at_office_hours(planned: tuple[FaxJob, ...]) -> None:
     assert [(job.letter, job.numbers[0].e164, job.pages) for job in planned] == [
         ("kz-president.ru", "+77172720516", 2),
         ("kz-prosecutor-general.ru", "+77172502534", 2),
@@ -58,8 +58,8 @@ def test_every_fax_of_the_manifest_is_a_job_at_office_hours(planned: tuple[Job, 
 @pytest.mark.parametrize(
     "other",
     [
-        replace(PRESIDENT, state=State.SKIPPED),
-        replace(PRESIDENT, state=State.FAILED),
+        replace(PRESIDENT, state=DocumentState.SKIPPED),
+        replace(PRESIDENT, state=DocumentState.FAILED),
         replace(PRESIDENT, format="pdf"),
         replace(PRESIDENT, to=()),
     ],
@@ -76,7 +76,7 @@ def test_a_letter_in_two_formats_is_one_job_with_the_tiff_first() -> None:
     assert job.file.name == "kz-president.ru.tiff"
 
 
-def test_two_officials_on_one_number_are_told(planned: tuple[Job, ...]) -> None:
+def test_two_officials_on_one_number_are_told(planned: tuple[FaxJob, ...]) -> None:
     assert shared_numbers(planned) == {"+77172720516": ("kz-president.ru", "kz-foreign-minister.ru")}
 
 
@@ -98,7 +98,7 @@ def test_a_manifest_with_an_impossible_number_is_damaged() -> None:
         jobs([replace(PRESIDENT, to=("12",))], FRIDAY)
 
 
-def test_the_script_queues_each_job(planned: tuple[Job, ...]) -> None:
+def test_the_script_queues_each_job(planned: tuple[FaxJob, ...]) -> None:
     script = handover.hylafax_script(planned)
 
     assert script.startswith("#!/bin/sh\n")
@@ -111,8 +111,8 @@ def test_the_script_queues_each_job(planned: tuple[Job, ...]) -> None:
 
 
 @pytest.mark.parametrize(("resolution", "option"), [("standard", "-l"), ("fine", "-m"), ("superfine", "-G")])
-def test_the_script_asks_for_paper_and_resolution(planned: tuple[Job, ...], resolution: str, option: str) -> None:
-    script = handover.hylafax_script(planned, paper=Paper.LETTER, resolution=Resolution(resolution), days=5)
+def test_the_script_asks_for_paper_and_resolution(planned: tuple[FaxJob, ...], resolution: str, option: str) -> None:
+    script = handover.hylafax_script(planned, paper=FaxPaper.LETTER, resolution=Resolution(resolution), days=5)
 
     assert f"sendfax -n {option} -s na-let " in script
     assert "-k 'now + 5 days'" in script
@@ -131,7 +131,7 @@ def test_a_file_name_cannot_run_anything_in_the_script() -> None:
         ("FAX=+{number}@gateway.example", "FAX=+77172720516@gateway.example"),
     ],
 )
-def test_a_gateway_gets_the_file_and_nothing_else(planned: tuple[Job, ...], pattern: str, to: str) -> None:
+def test_a_gateway_gets_the_file_and_nothing_else(planned: tuple[FaxJob, ...], pattern: str, to: str) -> None:
     raw = handover.email(planned[0], b"II*\0", pattern=pattern)
     message = message_from_bytes(raw, policy=policy.default)
     (part,) = message.iter_attachments()
@@ -158,7 +158,7 @@ def test_a_gateway_gets_the_file_and_nothing_else(planned: tuple[Job, ...], patt
         "=?utf-8?q?{number}?=@x.example",
     ],
 )
-def test_a_pattern_that_makes_no_single_address_is_refused(planned: tuple[Job, ...], pattern: str) -> None:
+def test_a_pattern_that_makes_no_single_address_is_refused(planned: tuple[FaxJob, ...], pattern: str) -> None:
     with pytest.raises(handover.BadPatternError):
         handover.email(planned[0], b"", pattern=pattern)
 
@@ -194,7 +194,7 @@ def test_the_table_is_safe_in_a_spreadsheet() -> None:
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 
-def test_the_list_to_dial_from_names_every_number(planned: tuple[Job, ...]) -> None:
+def test_the_list_to_dial_from_names_every_number(planned: tuple[FaxJob, ...]) -> None:
     listed = handover.dial_list(planned, country="GB")
 
     assert "[ ] 00 7 7172 50 25 34\n    or 00 7 7172 50 25 35\n" in listed

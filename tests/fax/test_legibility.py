@@ -4,9 +4,9 @@ from fax_letters import ARABIC, KAZAKH, RUSSIAN, Letter, english
 from PIL import Image, ImageDraw
 
 from appeals.fax import holes, preview
+from appeals.fax.grid import Resolution
 from appeals.fax.legibility import Legibility, coverage, legibility
 from appeals.fax.scan import scan
-from appeals.fax.sheet import Resolution
 
 
 def measured(pdf: bytes, resolution: Resolution) -> Legibility:

@@ -12,22 +12,22 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageSequence
 
-from appeals import machine
 from appeals.commands.check import check_files
 from appeals.commands.render import RenderOptions, render
 from appeals.errors import Exit
-from appeals.fax.files import read
 from appeals.fax.legibility import image
-from appeals.formats import Setting
-from appeals.formats.design import FaxDesign
+from appeals.fax.reading import read
 from appeals.formats.fax import FaxFormat
-from appeals.inputs import load
-from appeals.letter import Mailing
-from appeals.mailings import Order, merge
-from appeals.manifest import NAME
-from appeals.places import search_folders
-from appeals.template import Stationery
-from appeals.windows import WINDOWS
+from appeals.formats.pdf.designs import FaxDesign
+from appeals.formats.protocol import TypesettingOptions
+from appeals.formats.stationery import Stationery
+from appeals.formats.windows import WINDOWS
+from appeals.inputs.load import load
+from appeals.letters.letter import Mailing
+from appeals.letters.merge import MergeOptions, merge
+from appeals.output.manifest import NAME
+from appeals.system import libraries
+from appeals.system.search_paths import search_folders
 
 try:
     version("appeals")
@@ -305,18 +305,18 @@ def merged(folder: Path, path: Path) -> Mailing:
     """The one letter of a campaign."""
     inputs, _ = load(path, recipients=(), sender=folder / "sender.yaml")
     assert inputs is not None
-    (mailing,) = merge(inputs, Order(DAY))
+    (mailing,) = merge(inputs, MergeOptions(DAY))
     assert isinstance(mailing, Mailing)
     return mailing
 
 
 def set_words(folder: Path, path: Path) -> list[str]:
     """The words of each page before it becomes pixels."""
-    machine.prepare()
-    from appeals.typesetting import typesetter  # noqa: PLC0415 - only once the machine is prepared
+    libraries.prepare()
+    from appeals.formats.pdf.typesetting import typesetter  # noqa: PLC0415 - only once the machine is prepared
 
     mailing = merged(folder, path)
-    setting = Setting(Stationery.of(search_folders(path, "templates")), "a4", WINDOWS["din-5008-b"])
+    setting = TypesettingOptions(Stationery.of(search_folders(path, "templates")), "a4", WINDOWS["din-5008-b"])
     document = pypdfium2.PdfDocument(BytesIO(typesetter(setting, FaxDesign()).render(mailing).content))
     try:
         return [page.get_textpage().get_text_range() for page in document]

@@ -11,10 +11,10 @@ from fax_letters import ARABIC, KAZAKH, RUSSIAN, Letter, english
 from pypdfium2 import raw
 
 from appeals.fax.faults import UnfitForFaxError
+from appeals.fax.grid import FaxPaper, PageGrid, Resolution
 from appeals.fax.legibility import image
 from appeals.fax.raster import Canvas
 from appeals.fax.scan import Scanner, scan
-from appeals.fax.sheet import Paper, Resolution, Sheet
 
 PEOPLE = ("Nursultan Nazarbaev", "Ashat Daulbayev", "Jjgq Ÿ̂", "Қанат Саудабаев", "Щука Ярослав")
 SENDERS = ("Anna Example", "José Żółw", "Bo")
@@ -105,12 +105,12 @@ def test_pages_have_the_lines_of_their_resolution(pdf: bytes) -> None:
     assert rows == {Resolution.STANDARD: 1146, Resolution.FINE: 2292, Resolution.SUPERFINE: 4572}
 
 
-@pytest.mark.parametrize(("size", "paper", "rows"), [("A4", Paper.A4, 2292), ("Letter", Paper.LETTER, 2156)])
-def test_a4_and_letter_lie_in_the_middle_of_the_line(letter: Letter, size: str, paper: Paper, rows: int) -> None:
+@pytest.mark.parametrize(("size", "paper", "rows"), [("A4", FaxPaper.A4, 2292), ("Letter", FaxPaper.LETTER, 2156)])
+def test_a4_and_letter_lie_in_the_middle_of_the_line(letter: Letter, size: str, paper: FaxPaper, rows: int) -> None:
     full = letter("<div style='position: absolute; inset: -15mm; border: 3px solid'></div>", size=size)
     (page,) = scan(full).pages
 
-    assert page.sheet == Sheet(paper, Resolution.FINE)
+    assert page.sheet == PageGrid(paper, Resolution.FINE)
     assert image(page).size == (1728, rows)
     assert page.box is not None
     left, top, right, bottom = page.box
@@ -145,7 +145,7 @@ def test_pages_stand_where_the_drawing_library_itself_puts_them(
     letter: Letter, size: str, resolution: Resolution
 ) -> None:
     pdf = letter(english(), size=size)
-    sheet = Sheet(Paper.A4 if size == "A4" else Paper.LETTER, resolution)
+    sheet = PageGrid(FaxPaper.A4 if size == "A4" else FaxPaper.LETTER, resolution)
     document = pypdfium2.PdfDocument(pdf)
     try:
         page = document[0]

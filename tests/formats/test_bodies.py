@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mail import TEXTS, contents, read
 
-from appeals.formats.bodies import multipart, pdf_part, text_part
+from appeals.formats.email.bodies import multipart, pdf_part, text_part
 
 
 @settings(max_examples=100)

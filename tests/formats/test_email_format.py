@@ -26,7 +26,7 @@ from mail import (
 from program import REPOSITORY, Run
 from project import Project
 
-from appeals.formats import LetterError
+from appeals.formats.protocol import LetterError
 
 
 def parts(message: EmailMessage) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from program import REPOSITORY, Run
 from project import Project
 
-from appeals.windows import CLEAR, PAPERS, WINDOWS
+from appeals.formats.windows import CLEAR, PAPERS, WINDOWS
 
 LETTERS = ("kz-president", "kz-prosecutor-general", "kz-foreign-minister")
 MILLIMETRE = 72 / 25.4

@@ -8,7 +8,7 @@ from appeals import language
 def test_the_letters_in_every_language_are_those_that_were_looked_at(tag: str) -> None:
     expected = (golden_letters.FOLDER / f"{tag}.txt").read_text(encoding="utf-8")
     assert golden_letters.letters(tag) == expected, (
-        "if this is meant: python tests/golden_letters.py, and look at the change"
+        "if this is meant: python tests/support/golden_letters.py, and look at the change"
     )
 
 

@@ -9,7 +9,7 @@ from phrases import phrases
 
 from appeals import language
 from appeals.language import Pack
-from appeals.salutation import GENDERS, RANKS, Name, salutation
+from appeals.letters.salutation import GENDERS, RANKS, AddressedName, salutation
 
 FOURTEEN = ["kk", "ru", "ky", "uz", "uz-Cyrl", "tg", "en", "fr", "es", "de", "pt", "tr", "ar", "fa", "zh"]
 BLANKS = {
@@ -109,14 +109,14 @@ def test_everybody_can_be_greeted(tag: str, gender: str, rank: str) -> None:
 @pytest.mark.parametrize("tag", ALL)
 def test_a_person_of_known_gender_is_greeted_as_one(tag: str) -> None:
     for gender in GENDERS:
-        made = salutation(given={}, language=tag, gender=gender, name=Name(full="Kim Min"))
+        made = salutation(given={}, language=tag, gender=gender, name=AddressedName(full="Kim Min"))
         assert made is not None
         assert made.known
 
 
 def test_gender_is_never_guessed() -> None:
     for tag in ALL:
-        neutral = salutation(given={}, language=tag, rank="minister", name=Name(full="Kim Min"))
+        neutral = salutation(given={}, language=tag, rank="minister", name=AddressedName(full="Kim Min"))
         gendered = {salutation(given={}, language=tag, rank="minister", gender=gender) for gender in GENDERS}
         assert neutral not in gendered or len(gendered) == 1, tag
 

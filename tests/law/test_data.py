@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from appeals import law
-from appeals.law.files import as_text
+from appeals.law.data_files import as_text
 from appeals.law.grammar import grammar, of_language
 from appeals.law.parties import tables
 from appeals.law.registry import DATA, registry, spellings

@@ -3,8 +3,8 @@ import json
 import pytest
 
 from appeals import law
-from appeals.law.files import as_text
-from appeals.law.parties import Table, tables
+from appeals.law.data_files import as_text
+from appeals.law.parties import PartyTable, tables
 from appeals.law.update import BadExport, changes, read_export, updated
 
 HEAD = ("Participant", "Signature", "Ratification, Accession(a), Succession(d)")
@@ -84,7 +84,7 @@ def test_what_is_no_export_is_refused_whole(name: str, content: bytes, part: str
 
 def test_the_differences_are_named() -> None:
     export = read_export("IV-9.xml", xml(KAZAKHSTAN, ("Angola", "", "2 Oct 2019")), law.registry())
-    table = Table("CAT", "2015-03-14", "", {"KZ": "1998-08-26", "AO": "2019", "FR": "1986-02-18"}, {})
+    table = PartyTable("CAT", "2015-03-14", "", {"KZ": "1998-08-26", "AO": "2019", "FR": "1986-02-18"}, {})
     assert [str(change) for change in changes(table, export)] == [
         "CAT: Angola: 2019 -> 2019-10-02",
         "CAT: France: 1986-02-18 -> not a party",
@@ -92,7 +92,7 @@ def test_the_differences_are_named() -> None:
 
 
 def test_the_new_table_keeps_known_withdrawals_until_the_state_is_back() -> None:
-    table = Table("ICCPR-OP1", "", "", {}, {"JM": "1998-01-23", "TT": "2000-06-27"}, frozenset({"JM", "TT"}))
+    table = PartyTable("ICCPR-OP1", "", "", {}, {"JM": "1998-01-23", "TT": "2000-06-27"}, frozenset({"JM", "TT"}))
     rows = (KAZAKHSTAN, ("Jamaica", "", "1 Jan 2031 a"), ("Belarus", "", "[30 Sep 1992 a]"))
     data = updated(table, read_export("IV-5.xml", xml(*rows), law.registry()), "2031-02-01")
     assert data["as_of"] == "2031-02-01"

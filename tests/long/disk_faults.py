@@ -1,13 +1,13 @@
 """A full disk, and a kill, at each file operation of a run of sixty letters: `python tests/long/disk_faults.py` (some minutes).
 
-The short version is tests/test_disk_faults.py.
+The short version is tests/output/test_disk_faults.py.
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "src")]
+sys.path[:0] = [str(Path(__file__).parents[1] / "support"), str(Path(__file__).parents[2] / "src")]
 
 from disk_faults import one_operation_fails  # noqa: E402 - found by the line above
 from project import TODAY, Project  # noqa: E402 - likewise

@@ -8,10 +8,10 @@ import sys
 import time
 from pathlib import Path
 
-from appeals import machine
 from appeals.fax.faults import UnfitForFaxError
+from appeals.fax.grid import Resolution
 from appeals.fax.scan import Fax, Scanner
-from appeals.fax.sheet import Resolution
+from appeals.system import libraries
 
 ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyzÄÖŁÿgjpqy",
@@ -57,7 +57,7 @@ def outcome(scanner: Scanner, pdf: bytes) -> Fax | str:
 
 def main(seconds: float, seed: int) -> int:
     """Compare until the time is over."""
-    machine.prepare()
+    libraries.prepare()
     from weasyprint import CSS, HTML  # noqa: PLC0415 - only once the machine is prepared
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - likewise
 

@@ -6,7 +6,7 @@ The short version, with the same property, is a part of tests/formats/test_email
 import sys
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "src")]
+sys.path[:0] = [str(Path(__file__).parents[1] / "support"), str(Path(__file__).parents[2] / "src")]
 
 from hypothesis import given, settings  # noqa: E402 - what follows is found by the line above
 from mail import HOSTILE, assert_headers_hold  # noqa: E402 - likewise

@@ -1,13 +1,13 @@
-"""Kill a run of 300 letters 300 times: `PYTHONPATH=src:tests python tests/long/kills.py` (some minutes).
+"""Kill a run of 300 letters 300 times: `python tests/long/kills.py` (some minutes).
 
-The short version is a part of tests/test_outbox.py.
+The short version is a part of tests/output/test_outbox.py.
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2] / "src")]
+sys.path[:0] = [str(Path(__file__).parents[1] / "support"), str(Path(__file__).parents[2] / "src")]
 
 from killed import killed_again_and_again  # noqa: E402 - found by the line above
 from project import TODAY, Project  # noqa: E402 - likewise

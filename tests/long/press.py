@@ -15,12 +15,15 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE.parent / "press"), str(HERE.parent), str(HERE.parents[1] / "src")]
+sys.path[:0] = [str(HERE.parent / "support"), str(HERE.parents[1] / "src")]
 
-import conftest  # noqa: E402, F401 - sets the fonts, before WeasyPrint is imported
-from identity import differences  # noqa: E402 - found by the lines above
-from samples import HOSTILE, hostile_letter, ordinary, random_letter  # noqa: E402 - found by the lines above
-from test_identity import TAGGED, presses  # noqa: E402 - found by the lines above
+from appeals.system import libraries  # noqa: E402 - found by the line above
+
+libraries.prepare()  # sets the fonts, before WeasyPrint is imported
+
+from press_identity import differences  # noqa: E402 - found by the lines above
+from press_samples import HOSTILE, hostile_letter, ordinary, random_letter  # noqa: E402 - found by the lines above
+from presses import TAGGED, presses  # noqa: E402 - found by the lines above
 
 from appeals.press import slots  # noqa: E402 - found by the lines above
 from appeals.press.manuscript import Manuscript  # noqa: E402 - found by the lines above

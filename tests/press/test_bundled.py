@@ -8,22 +8,22 @@ from typing import Any
 
 import pytest
 from exemplars import LETTERS
-from samples import ordinary
-from test_identity import TAGGED, differing
+from press_samples import ordinary
+from presses import TAGGED, differing
 from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 
-from appeals.inputs import load
-from appeals.language.furniture import packs
-from appeals.letter import Letter, Mailing, SenderBlock
-from appeals.mailings import Order, merge
-from appeals.page import page_css
-from appeals.places import search_folders
+from appeals.formats.pdf.page_css import page_css
+from appeals.formats.stationery import Stationery
+from appeals.formats.windows import DEFAULT_WINDOW, PAPERS, WINDOWS
+from appeals.inputs.load import load
+from appeals.language.packs import packs
+from appeals.letters.letter import Letter, Mailing, SenderBlock
+from appeals.letters.merge import MergeOptions, merge
 from appeals.press.engine import Press
 from appeals.press.manuscript import Manuscript, PlainTypesetter
 from appeals.press.slots import Refusal
-from appeals.template import Stationery
-from appeals.windows import DEFAULT_WINDOW, PAPERS, WINDOWS
+from appeals.system.search_paths import search_folders
 
 CAMPAIGN = Path(__file__).parents[2] / "campaigns" / "ua-129-10.yaml"
 FONTS = FontConfiguration()
@@ -33,7 +33,7 @@ STATIONERY = Stationery.of(search_folders(CAMPAIGN, "templates"))
 def first_letter() -> Letter:
     inputs, _ = load(CAMPAIGN)
     assert inputs is not None
-    mailing = next(merge(inputs, Order(date(2011, 7, 1), accept_unverified=True)))
+    mailing = next(merge(inputs, MergeOptions(date(2011, 7, 1), accept_unverified=True)))
     assert isinstance(mailing, Mailing)
     return mailing.letter
 

@@ -1,12 +1,12 @@
 """Authors of templates learn which text keeps letters off the fast path, and users why a run is slow."""
 
 import pytest
-from samples import hostile_letter, ordinary, ordinary_letter
-from test_identity import presses
+from press_samples import hostile_letter, ordinary, ordinary_letter
+from presses import presses
 
 from appeals.press.manuscript import Manuscript
 from appeals.press.slots import Refusal
-from appeals.press.support import obstacle
+from appeals.press.versions import obstacle
 
 BLAMED = {
     "table": Refusal.BOX,

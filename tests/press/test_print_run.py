@@ -6,17 +6,17 @@ from typing import Any, cast
 import pikepdf
 import pypdfium2
 import pytest
-from identity import drawn, read
-from samples import Recipient, ordinary, ordinary_letter
-from test_identity import TAGGED, presses
+from press_identity import drawn, read
+from press_samples import Recipient, ordinary, ordinary_letter
+from presses import TAGGED, presses
 
 from appeals.press.manuscript import Manuscript
-from appeals.press.print_run import Place
+from appeals.press.print_run import PageRange
 
 
 def printed(
     letters: list[Manuscript], *, options: dict[str, str] | None = None, duplex: bool = False, exact: bool = False
-) -> tuple[bytes, list[Place]]:
+) -> tuple[bytes, list[PageRange]]:
     press = presses(options)[exact]
     out = io.BytesIO()
     with press.print_run(out, duplex=duplex) as run:

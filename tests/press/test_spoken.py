@@ -9,9 +9,9 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from identity import read
-from samples import CSS_TEXT
-from test_identity import TAGGED, differing, presses
+from press_identity import read
+from press_samples import CSS_TEXT
+from presses import TAGGED, differing, presses
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 

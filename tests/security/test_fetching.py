@@ -11,10 +11,11 @@ from program import Run
 from project import Project
 from watch import watched
 
-from appeals.books import open_shelf
-from appeals.formats import LetterError, Renderer, find_formats
-from appeals.places import bundled
-from appeals.template import Stationery
+from appeals.formats.installed import find_formats
+from appeals.formats.protocol import LetterError, Renderer
+from appeals.formats.stationery import Stationery
+from appeals.inputs.books import open_shelf
+from appeals.system.search_paths import bundled
 
 PIXEL = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 # {url} stands for what is not to be read.
@@ -148,7 +149,7 @@ def test_however_it_is_spelled_it_is_refused(project: Project, secret: Path, spe
 
 def test_the_fetcher_itself_refuses_every_spelling(project: Project, secret: Path) -> None:
     opened(project)
-    from appeals.fetch import RefusedError, TemplateFetcher  # noqa: PLC0415 - needs what PDF needs
+    from appeals.formats.pdf.fetch import RefusedError, TemplateFetcher  # noqa: PLC0415 - needs what PDF needs
 
     fetcher = TemplateFetcher(Stationery.of((project.folder / "templates",)))
     for spelling in SPELLINGS:

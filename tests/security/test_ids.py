@@ -10,7 +10,7 @@ from program import Run
 from project import MINISTER, Project
 from pydantic import TypeAdapter, ValidationError
 
-from appeals.fields import Id, RecipientId
+from appeals.inputs.models.fields import Id, RecipientId
 
 SPELLINGS = (
     "../../x",

@@ -13,7 +13,7 @@ import pytest
 from program import REPOSITORY, Run, environment
 from project import Project
 
-from appeals.terminal import printable
+from appeals.system.terminal import printable
 
 WATCHED = """
 import json, sys

@@ -7,7 +7,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from mail import HOSTILE
 from markupsafe import Markup
 
-from appeals.sandbox import sandbox
+from appeals.formats.sandbox import sandbox
 
 TEMPLATES = DictLoader(
     {

@@ -9,11 +9,11 @@ from mail import mailing
 from program import Run
 from project import Project
 
-from appeals.formats import LetterError
+from appeals.formats.protocol import LetterError
+from appeals.formats.sandbox import MAX_OUTPUT
+from appeals.formats.stationery import MAX_TEMPLATE, Stationery
 from appeals.formats.text import letter_text
-from appeals.places import bundled
-from appeals.sandbox import MAX_OUTPUT
-from appeals.template import MAX_TEMPLATE, Stationery
+from appeals.system.search_paths import bundled
 
 ESCAPES = (
     "{{ cycler.__init__.__globals__.os.popen('id').read() }}",

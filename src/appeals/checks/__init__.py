@@ -6,26 +6,26 @@ campaign's letters from being made; warnings are said and the letters are made. 
 
 from datetime import date
 
-from appeals.checks import chain, characters, contacts, dates, law, people, roles, texts
+from appeals.checks import characters, citations, contacts, last_day, people, roles, texts, updates
 from appeals.checks.characters import sender_characters
-from appeals.checks.columns import column_problems
 from appeals.checks.contacts import entry_problems, shadowed
+from appeals.checks.member_columns import column_problems
 from appeals.checks.membership import Membership
 from appeals.checks.refusals import refusals
 from appeals.errors import Problem
-from appeals.inputs import Inputs
+from appeals.inputs.load import Inputs
 
 __all__ = ["Membership", "check", "column_problems", "entry_problems", "refusals", "sender_characters", "shadowed"]
 
 _CHECKS = (
-    dates.check,
-    chain.check,
+    last_day.check,
+    updates.check,
     contacts.check,
     roles.check,
     people.check,
     texts.check,
     characters.check,
-    law.check,
+    citations.check,
 )
 
 

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from unicodedata import category
 
-from appeals.books import Entry
+from appeals.checks.lookalikes import spelling
 from appeals.checks.problems import warning
-from appeals.checks.spelling import spelling
 from appeals.checks.written import texts
 from appeals.errors import Problem
-from appeals.glyphs import described, font_for
-from appeals.inputs import Inputs
-from appeals.own_fonts import uncovered
-from appeals.source import FieldPath, Source
+from appeals.formats.pdf.coverage import described, font_for
+from appeals.formats.pdf.user_fonts import uncovered
+from appeals.inputs.books import Entry
+from appeals.inputs.load import Inputs
+from appeals.inputs.source import FieldPath, Source
 
 __all__ = ["check", "entry_characters", "is_assigned", "sender_characters", "text_characters"]
 
@@ -41,7 +41,7 @@ _PRINTED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class _Lack:
+class _Unprintable:
     """A character without a font, at its first place in a text."""
 
     where: FieldPath
@@ -77,14 +77,14 @@ def entry_characters(entry: Entry) -> Iterator[Problem]:
 
 def _problems(source: Source, written: Iterable[tuple[FieldPath, str]], whose: str) -> Iterator[Problem]:
     """One problem for a stray character, and one for a whole script, which every text in it would repeat."""
-    lacks: dict[object, list[_Lack]] = defaultdict(list)
+    lacks: dict[object, list[_Unprintable]] = defaultdict(list)
     for where, text in written:
         for character in filter(is_assigned, uncovered(text)):
             at = text.find(character)  # a letter that was written in parts is not found as a whole
             family = font_for(character)
             stray = family is None or category(character).startswith("S")
             key = (where, character) if stray else family
-            lacks[key].append(_Lack(where, at if at >= 0 else None, character))
+            lacks[key].append(_Unprintable(where, at if at >= 0 else None, character))
     for group in lacks.values():
         yield _problem(source, group, whose)
 
@@ -94,7 +94,7 @@ def is_assigned(character: str) -> bool:
     return category(character) not in {"Cn", "Co", "Cs"}
 
 
-def _problem(source: Source, group: list[_Lack], whose: str) -> Problem:
+def _problem(source: Source, group: list[_Unprintable], whose: str) -> Problem:
     first = group[0]
     characters, places = len({lack.character for lack in group}), len({lack.where for lack in group})
     more = f" and {characters - 1} more characters" if characters > 1 else ""

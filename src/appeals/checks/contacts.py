@@ -7,15 +7,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from email_validator import EmailNotValidError, validate_email
 
-from appeals import address, phone
-from appeals.blocks import address_block, address_parts
-from appeals.books import Entry
 from appeals.checks.characters import entry_characters
 from appeals.checks.problems import error, warning
 from appeals.errors import Problem
-from appeals.inputs import Addressed, Inputs
-from appeals.recipients import Channel, ChannelState, RecipientKind, plain_email
-from appeals.trust import good_until
+from appeals.inputs.books import Entry
+from appeals.inputs.load import CampaignRecipient, Inputs
+from appeals.inputs.models.recipients import Channel, ChannelState, RecipientKind, plain_email
+from appeals.inputs.verification import good_until
+from appeals.letters import address, phone
+from appeals.letters.recipient_block import address_block, address_parts
 
 __all__ = ["check", "entry_problems", "shadowed"]
 
@@ -146,7 +146,7 @@ def _postal(entry: Entry) -> Iterator[Problem]:
         yield warning(entry.source, inner, finding.code, finding.message, finding.hint)
 
 
-def _shared(everyone: tuple[Addressed, ...]) -> Iterator[Problem]:
+def _shared(everyone: tuple[CampaignRecipient, ...]) -> Iterator[Problem]:
     """Two officials at one number: two faxes to one machine, and perhaps a slip of the pen."""
     for name in ("fax", "email"):
         owners: dict[str, list[tuple[Entry, int]]] = defaultdict(list)

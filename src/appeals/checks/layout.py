@@ -6,19 +6,20 @@ from datetime import date
 from functools import partial
 from importlib import import_module
 
-from appeals.apart import Broken, apart
+from appeals.batch.guarded import Broken, apart
+from appeals.batch.process import Begin
 from appeals.checks.problems import error, warning
 from appeals.errors import Problem
-from appeals.fax.faults import Fault
-from appeals.formats import Format, LetterError, Renderer, Setting, find_formats, prepare
-from appeals.inputs import Inputs
-from appeals.letter import Mailing
-from appeals.mailings import Order, merge
-from appeals.places import search_folders
-from appeals.process import Begin
-from appeals.source import FieldPath
-from appeals.template import Stationery
-from appeals.windows import DEFAULT_WINDOW, WINDOWS
+from appeals.fax.faults import FaxFault
+from appeals.formats.installed import find_formats
+from appeals.formats.protocol import Format, LetterError, Renderer, TypesettingOptions, prepare
+from appeals.formats.stationery import Stationery
+from appeals.formats.windows import DEFAULT_WINDOW, WINDOWS
+from appeals.inputs.load import Inputs
+from appeals.inputs.source import FieldPath
+from appeals.letters.letter import Mailing
+from appeals.letters.merge import MergeOptions, merge
+from appeals.system.search_paths import search_folders
 
 __all__ = ["layout_problems"]
 
@@ -29,9 +30,9 @@ def layout_problems(inputs: Inputs, today: date) -> Sequence[Problem]:
     Raises:
         AppealsError: Pango or the fonts are missing (69).
     """
-    merged = merge(inputs, Order(today, accept_unverified=True))
+    merged = merge(inputs, MergeOptions(today, accept_unverified=True))
     letters = [letter for letter in merged if isinstance(letter, Mailing) and not letter.copy]
-    setting = Setting(
+    setting = TypesettingOptions(
         stationery=Stationery.of(search_folders(inputs.path, "templates")),
         paper="a4",
         window=WINDOWS[DEFAULT_WINDOW["a4"]],
@@ -41,7 +42,7 @@ def layout_problems(inputs: Inputs, today: date) -> Sequence[Problem]:
 
 
 def _proofread(
-    inputs: Inputs, setting: Setting, letters: Sequence[Mailing], begin: Begin, broken: Broken
+    inputs: Inputs, setting: TypesettingOptions, letters: Sequence[Mailing], begin: Begin, broken: Broken
 ) -> Sequence[Problem]:
     proofreader, found = _Proofreader.of(inputs, setting), list[Problem]()
     for number, letter in enumerate(letters):
@@ -56,14 +57,14 @@ class _Proofreader:
     inputs: Inputs
     printed: Renderer
     fax: Format
-    faxed: Callable[[Mailing], tuple[Fault, ...]]
+    faxed: Callable[[Mailing], tuple[FaxFault, ...]]
     places: Mapping[str, FieldPath]
 
     @classmethod
-    def of(cls, inputs: Inputs, setting: Setting) -> "_Proofreader":
+    def of(cls, inputs: Inputs, setting: TypesettingOptions) -> "_Proofreader":
         formats = find_formats(["pdf", "fax"])
         printed = formats["pdf"].open(setting)
-        faxed = import_module("appeals.faxing").proofreader(setting)
+        faxed = import_module("appeals.formats.fax.pages").proofreader(setting)
         places: dict[str, FieldPath] = {each.entry.id: ("recipients", at) for at, each in enumerate(inputs.recipients)}
         return cls(inputs, printed, formats["fax"], faxed, places)
 

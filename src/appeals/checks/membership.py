@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from appeals.checks.characters import is_assigned
-from appeals.checks.spelling import faults
+from appeals.checks.lookalikes import faults
 from appeals.errors import Place, Problem, Severity
-from appeals.glyphs import described, font_for
-from appeals.own_fonts import uncovered
-from appeals.senders import Sender
+from appeals.formats.pdf.coverage import described, font_for
+from appeals.formats.pdf.user_fonts import uncovered
+from appeals.inputs.models.senders import Sender
 
 __all__ = ["Membership"]
 
@@ -16,7 +16,7 @@ _PRINTED = tuple(name for name in Sender.model_fields if name not in {"country",
 
 
 @dataclass(slots=True)
-class _Lack:
+class _Missing:
     """Characters of a script, or one that no font has: where the first is needed, and in how many rows."""
 
     place: Place
@@ -29,7 +29,7 @@ class _Lack:
 class Membership:
     """What is strange in the texts of senders that are looked at one after the other."""
 
-    _lacks: dict[str, _Lack] = field(default_factory=dict)
+    _lacks: dict[str, _Missing] = field(default_factory=dict)
 
     def look_at(self, place: Place, member: Sender) -> Iterator[Problem]:
         """Letters of a sender that are not what they look like."""
@@ -42,7 +42,7 @@ class Membership:
                 yield Problem(place, Severity.WARNING, fault.code, name, said, "write the word again by hand")
             for character in filter(is_assigned, uncovered(text)):
                 script = font_for(character) or character
-                self._lacks.setdefault(script, _Lack(place, name)).characters[character] = None
+                self._lacks.setdefault(script, _Missing(place, name)).characters[character] = None
                 lacking.add(script)
         for script in lacking:
             self._lacks[script].rows += 1

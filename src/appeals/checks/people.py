@@ -7,8 +7,8 @@ from datetime import date
 from appeals.checks.problems import error, warning
 from appeals.checks.written import texts
 from appeals.errors import Problem
-from appeals.facts import People
-from appeals.inputs import Inputs
+from appeals.inputs.load import Inputs
+from appeals.inputs.models.case import People
 
 __all__ = ["check"]
 

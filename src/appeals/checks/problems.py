@@ -1,7 +1,7 @@
 """Problems about a value of a source: the place and the field's name follow from where it stands."""
 
 from appeals.errors import Problem, Severity
-from appeals.source import FieldPath, Source, dotted
+from appeals.inputs.source import FieldPath, Source, dotted
 
 __all__ = ["error", "text_place", "warning"]
 

@@ -3,12 +3,12 @@
 from datetime import date
 
 from appeals import language
-from appeals.campaign import AfterDeadline, Campaign
-from appeals.chain import ENDED
 from appeals.checks.problems import error, warning
-from appeals.choice import in_language
 from appeals.errors import Problem
-from appeals.inputs import Inputs
+from appeals.inputs.load import Inputs
+from appeals.inputs.models.campaign import AfterDeadline, Campaign
+from appeals.inputs.updates import ENDED
+from appeals.letters.language_choice import in_language
 
 __all__ = ["refusals"]
 

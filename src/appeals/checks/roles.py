@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from appeals.addressees import anybody
-from appeals.campaign import EMBASSY
-from appeals.chain import ENDED
 from appeals.checks.problems import error, warning
-from appeals.choice import applies, demands_for, letter_text_for
 from appeals.errors import Problem
-from appeals.inputs import Addressed, ByCountry, Inputs
-from appeals.recipients import RecipientKind
+from appeals.inputs.load import CampaignRecipient, Inputs, RecipientByCountry
+from appeals.inputs.models.campaign import EMBASSY
+from appeals.inputs.models.recipients import RecipientKind
+from appeals.inputs.updates import ENDED
+from appeals.letters.circle import possible_main_recipients
+from appeals.letters.language_choice import applies, demands_for, letter_text_for
 
 __all__ = ["check"]
 
@@ -34,7 +34,7 @@ def _copies(inputs: Inputs) -> Iterator[Problem]:
             yield warning(inputs.source, ("copies", number), "copy-of-own-letter", message, "one letter is made")
 
 
-def _by_country(inputs: Inputs, group: ByCountry) -> Iterator[Problem]:
+def _by_country(inputs: Inputs, group: RecipientByCountry) -> Iterator[Problem]:
     """Embassies and the sender's own officials: does any book know one?"""
     if group.name != EMBASSY:
         if not group.candidates:
@@ -67,7 +67,7 @@ def _file_names(inputs: Inputs) -> Iterator[Problem]:
 
 def _targets(inputs: Inputs) -> Iterator[Problem]:
     """Demands and texts for a choice of recipients: does the choice exist, and is anybody in it?"""
-    everybody = anybody(inputs)
+    everybody = possible_main_recipients(inputs)
     choices = [(("demands", at, "to"), demand.to) for at, demand in enumerate(inputs.campaign.demands)]
     choices += [(("letter", at, "to"), text.to) for at, text in enumerate(inputs.campaign.letter)]
     for where, targets in choices if everybody else ():
@@ -80,7 +80,7 @@ def _targets(inputs: Inputs) -> Iterator[Problem]:
             yield error(inputs.source, where, "nobody-chosen", "this choice fits none of the recipients")
 
 
-def _chosen(targets: Sequence[str], everybody: Sequence[Addressed]) -> bool:
+def _chosen(targets: Sequence[str], everybody: Sequence[CampaignRecipient]) -> bool:
     return any(applies(targets, recipient) for recipient in everybody)
 
 

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from appeals import language
-from appeals.addressees import anybody
+from appeals.checks.lookalikes import spelling
 from appeals.checks.problems import error, text_place, warning
-from appeals.checks.spelling import spelling
 from appeals.checks.written import texts
-from appeals.choice import choose_languages, demands_for, missing_texts, needed_texts
 from appeals.errors import Problem
-from appeals.inputs import Inputs
-from appeals.placeholder import misused, named
-from appeals.source import FieldPath, Source
-from appeals.wording import values
+from appeals.inputs.load import Inputs
+from appeals.inputs.source import FieldPath, Source
+from appeals.letters.circle import possible_main_recipients
+from appeals.letters.language_choice import choose_languages, demands_for, missing_texts, needed_texts
+from appeals.letters.message import values
+from appeals.letters.placeholder import misused, named
 
 __all__ = ["check", "text_problems"]
 
@@ -71,7 +71,9 @@ def _damage(source: Source, where: FieldPath, text: str) -> Iterator[Problem]:
 
 def _forms(inputs: Inputs) -> Iterator[Problem]:
     """Who speaks to whom: a demand in the sheet's words does not belong in a letter."""
-    printed = {at for recipient in anybody(inputs) for at, _ in demands_for(inputs.campaign, recipient)}
+    printed = {
+        at for recipient in possible_main_recipients(inputs) for at, _ in demands_for(inputs.campaign, recipient)
+    }
     for at in sorted(printed):
         demand = inputs.campaign.demands[at]
         if demand.letter is None:
@@ -99,7 +101,7 @@ def _forms(inputs: Inputs) -> Iterator[Problem]:
 def _translations(inputs: Inputs) -> Iterator[Problem]:
     """What is missing in the language that the letters will be written in."""
     seen: set[tuple[FieldPath, str]] = set()
-    for recipient in anybody(inputs):
+    for recipient in possible_main_recipients(inputs):
         for choice in choose_languages(inputs.campaign, recipient, inputs.sender):
             for where in missing_texts(inputs.campaign, recipient, choice.language):
                 if (where, choice.language) not in seen:
@@ -112,7 +114,7 @@ def _translations(inputs: Inputs) -> Iterator[Problem]:
 
 def _holes(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Placeholders that stand for nothing in somebody's letter, which then fails; the sender comes later."""
-    for recipient in anybody(inputs):
+    for recipient in possible_main_recipients(inputs):
         for choice in choose_languages(inputs.campaign, recipient, inputs.sender):
             filled = values(inputs.campaign, recipient.entry, tag=choice.language, dated=today)
             for where, text in needed_texts(inputs.campaign, recipient):

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from appeals.campaign import Campaign, LetterText
-from appeals.source import FieldPath, Source
+from appeals.inputs.models.campaign import Campaign, LetterText
+from appeals.inputs.source import FieldPath, Source
 
 __all__ = ["LETTER_FIELDS", "language_of", "texts"]
 

@@ -6,16 +6,16 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from appeals.books import book_problems, is_book, open_shelf
 from appeals.checks import Membership, check, column_problems, entry_problems, sender_characters, shadowed
 from appeals.commands.many_senders import refuse_one_stream_twice
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors
-from appeals.inputs import load, load_sender
-from appeals.members import Faulty, placed_members, survey
-from appeals.senders import Sender
-from appeals.source import Source, read
-from appeals.terminal import counted, result, say
-from appeals.translations import is_translation, translation_problems
+from appeals.inputs.books import book_problems, is_book, open_shelf
+from appeals.inputs.load import load, load_sender
+from appeals.inputs.members import Faulty, placed_members, survey
+from appeals.inputs.models.senders import Sender
+from appeals.inputs.source import Source, read
+from appeals.inputs.translations import is_translation, translation_problems
+from appeals.system.terminal import counted, result, say
 
 __all__ = ["check_files"]
 

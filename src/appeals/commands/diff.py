@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from appeals.difference import Change, differences
+from appeals.diff.difference import Change, differences
 from appeals.errors import Exit, has_errors
-from appeals.inputs import Inputs, load
-from appeals.prose import wrapped
-from appeals.terminal import result, say
+from appeals.inputs.load import Inputs, load
+from appeals.letters.prose import wrapped
+from appeals.system.terminal import result, say
 
 __all__ = ["diff"]
 

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
-from appeals.pasted.appeal import read_appeal
-from appeals.pasted.draft import Fact
-from appeals.pasted.intake import MAX_BYTES, decoded
-from appeals.pasted.quoting import UNSURE
-from appeals.pasted.writing import Written, write
-from appeals.terminal import result, say
+from appeals.importing.appeal import read_appeal
+from appeals.importing.draft import Fact
+from appeals.importing.intake import MAX_BYTES, decoded
+from appeals.importing.quoting import UNSURE
+from appeals.importing.writing import Written, write
+from appeals.system.terminal import result, say
 
 __all__ = ["import_appeal"]
 

@@ -9,10 +9,10 @@ from typing import NoReturn
 from appeals import law
 from appeals.errors import AppealsError, Exit
 from appeals.law import report, update
-from appeals.law.files import as_text
+from appeals.law.data_files import as_text
 from appeals.law.parties import tables
 from appeals.law.registry import DATA
-from appeals.terminal import result, say
+from appeals.system.terminal import result, say
 
 __all__ = ["cite", "show_parties", "update_tables"]
 

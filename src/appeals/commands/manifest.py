@@ -7,18 +7,18 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from appeals import manifest, parts
 from appeals.errors import AppealsError, Exit
-from appeals.manifest import Record, State
-from appeals.outbox import Outbox, hold_whole, take
-from appeals.parts import Head, Part
-from appeals.terminal import say
+from appeals.output import manifest, parts
+from appeals.output.manifest import DocumentState, Record
+from appeals.output.outbox import Outbox, hold_whole, lock_folder
+from appeals.output.parts import Head, Part
+from appeals.system.terminal import say
 
 __all__ = ["merge"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _PartFolder:
     """The manifest of one part, and the folder with its letters."""
 
     folder: Path
@@ -51,15 +51,15 @@ def merge(folders: Sequence[Path], *, out: Path | None) -> Exit:
         _refuse_incomplete(pieces)
         if not _same(target, folders):
             held.enter_context(hold_whole(target))
-        outbox = held.enter_context(take(target, pieces[0].head.run))
+        outbox = held.enter_context(lock_folder(target, pieces[0].head.run))
         counts = _join(pieces, outbox)
         for path in outbox.finish(pieces[0].head.run.formats):
             say(f"removed, no longer wanted: {path}")
     say(
-        f"{len(pieces)} parts joined: {counts[State.WRITTEN]} written, {counts[State.SKIPPED]} skipped, "
-        f"{counts[State.FAILED]} failed: {target}"
+        f"{len(pieces)} parts joined: {counts[DocumentState.WRITTEN]} written, {counts[DocumentState.SKIPPED]} skipped, "
+        f"{counts[DocumentState.FAILED]} failed: {target}"
     )
-    return Exit.SOME_FAILED if counts[State.FAILED] else Exit.DONE
+    return Exit.SOME_FAILED if counts[DocumentState.FAILED] else Exit.DONE
 
 
 def _target(folders: Sequence[Path], out: Path | None) -> Path:
@@ -77,7 +77,7 @@ def _same(target: Path, folders: Iterable[Path]) -> bool:
     return target.resolve() in {folder.resolve() for folder in folders}
 
 
-def _pieces(folders: Iterable[Path]) -> tuple[_Piece, ...]:
+def _pieces(folders: Iterable[Path]) -> tuple[_PartFolder, ...]:
     """The parts in some folders, in their order."""
     found = []
     for folder in folders:
@@ -87,7 +87,7 @@ def _pieces(folders: Iterable[Path]) -> tuple[_Piece, ...]:
             if head is None:
                 msg = f"{path} is damaged: its first line does not say of which run it is a part; run that part again"
                 raise AppealsError(msg, Exit.DATA)
-            found.append(_Piece(folder, path, head))
+            found.append(_PartFolder(folder, path, head))
     return tuple(sorted(found, key=lambda piece: piece.part))
 
 
@@ -101,7 +101,7 @@ def _nothing(folders: Sequence[Path], target: Path) -> Exit:
     raise AppealsError(msg, Exit.MISSING)
 
 
-def _refuse_incomplete(pieces: Sequence[_Piece]) -> None:
+def _refuse_incomplete(pieces: Sequence[_PartFolder]) -> None:
     """Say everything that keeps these from being all parts of one run.
 
     Raises:
@@ -114,7 +114,7 @@ def _refuse_incomplete(pieces: Sequence[_Piece]) -> None:
         raise AppealsError(faults[-1][0], max(code for _, code in faults))
 
 
-def _faults(pieces: Sequence[_Piece]) -> Iterator[tuple[str, Exit]]:
+def _faults(pieces: Sequence[_PartFolder]) -> Iterator[tuple[str, Exit]]:
     divisions = sorted({piece.part.of for piece in pieces})
     if len(divisions) > 1:
         yield (
@@ -142,7 +142,7 @@ def _faults(pieces: Sequence[_Piece]) -> Iterator[tuple[str, Exit]]:
         yield message, Exit.MISSING
 
 
-def _strangers(pieces: Sequence[_Piece]) -> Iterator[tuple[str, Exit]]:
+def _strangers(pieces: Sequence[_PartFolder]) -> Iterator[tuple[str, Exit]]:
     """Parts that are not of the same run as most are."""
     date = _usual(piece.head.date for piece in pieces)
     of = pieces[0].part.of
@@ -176,7 +176,7 @@ def _ranges(numbers: Iterable[int]) -> str:
     return ",".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
-def _join(pieces: Sequence[_Piece], outbox: Outbox) -> Counter[str]:
+def _join(pieces: Sequence[_PartFolder], outbox: Outbox) -> Counter[str]:
     """Enter the documents of all parts, and copy those that lie elsewhere."""
     counts: Counter[str] = Counter()
     for piece in pieces:
@@ -192,7 +192,7 @@ def _join(pieces: Sequence[_Piece], outbox: Outbox) -> Counter[str]:
     return counts
 
 
-def _enter(record: Record, elsewhere: _Piece | None, outbox: Outbox) -> None:
+def _enter(record: Record, elsewhere: _PartFolder | None, outbox: Outbox) -> None:
     if record.path is None:
         outbox.put(record, b"")
     elif elsewhere is None:
@@ -206,7 +206,7 @@ def _enter(record: Record, elsewhere: _Piece | None, outbox: Outbox) -> None:
         outbox.put(record, _letter(elsewhere, record))
 
 
-def _letter(piece: _Piece, record: Record) -> bytes:
+def _letter(piece: _PartFolder, record: Record) -> bytes:
     """A letter as its part has written it."""
     path = piece.folder / str(record.path)
     try:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from appeals import standard_input
 from appeals.checks import column_problems
 from appeals.errors import AppealsError, Exit, has_errors
-from appeals.members import survey
-from appeals.parts import Part
-from appeals.terminal import say
+from appeals.inputs.members import survey
+from appeals.output.parts import Part
+from appeals.system import standard_input
+from appeals.system.terminal import say
 
 __all__ = ["look_over", "refuse_one_stream_twice"]
 

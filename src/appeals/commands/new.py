@@ -6,7 +6,7 @@ from pathlib import Path
 
 from appeals.commands.schema import KINDS, schema
 from appeals.errors import AppealsError, Exit
-from appeals.terminal import result, say
+from appeals.system.terminal import result, say
 
 __all__ = ["new"]
 

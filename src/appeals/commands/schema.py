@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
-from appeals.campaign import Campaign
-from appeals.recipients import AddressBook
-from appeals.senders import Sender
-from appeals.translations import json_schema
+from appeals.inputs.models.campaign import Campaign
+from appeals.inputs.models.recipients import AddressBook
+from appeals.inputs.models.senders import Sender
+from appeals.inputs.translations import json_schema
 
 __all__ = ["KINDS", "schema"]
 

@@ -7,19 +7,19 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from appeals.apart import Broken, apart
+from appeals.batch.guarded import Broken, apart
+from appeals.batch.process import Begin
 from appeals.checks import check
 from appeals.errors import AppealsError, Exit, has_errors
-from appeals.formats import Rendered
-from appeals.inputs import Inputs, load
-from appeals.places import search_folders
-from appeals.process import Begin
+from appeals.formats.protocol import Rendered
+from appeals.formats.stationery import Stationery
+from appeals.inputs.load import Inputs, load
 from appeals.sheet.composition import compose
-from appeals.sheet.contents import Sheet
+from appeals.sheet.contents import ActionSheet
 from appeals.sheet.rendering import PAGES, SUFFIXES, sheet_html, sheet_pdf, sheet_text
-from appeals.template import Stationery
-from appeals.terminal import result, say
-from appeals.whole_files import write_whole
+from appeals.system.files import write_whole
+from appeals.system.search_paths import search_folders
+from appeals.system.terminal import result, say
 
 __all__ = ["SheetOptions", "sheet"]
 
@@ -78,7 +78,7 @@ def _formats(options: SheetOptions) -> Sequence[str]:
     return formats
 
 
-def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, Sheet | None]:
+def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionSheet | None]:
     """Load, check and compose, and say everything that is wrong."""
     inputs, problems = load(path, recipients=options.recipients)
     made = None
@@ -94,14 +94,14 @@ def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, Sheet |
     return inputs, made
 
 
-def _remarks(made: Sheet) -> Iterator[str]:
+def _remarks(made: ActionSheet) -> Iterator[str]:
     yield from made.alerts
     if made.words_language != made.language:
         yield f"nobody has written the sheet's headings in '{made.language}' yet: they are in '{made.words_language}'"
 
 
 def _all(
-    formats: Sequence[str], stationery: Stationery, made: Sheet, begin: Begin, broken: Broken
+    formats: Sequence[str], stationery: Stationery, made: ActionSheet, begin: Begin, broken: Broken
 ) -> Sequence[Rendered]:
     for number, reason in broken.items():
         msg = f"{made.name}: the sheet as {formats[number]}: {reason}"
@@ -113,7 +113,7 @@ def _all(
     return contents
 
 
-def _set(name: str, stationery: Stationery, made: Sheet) -> Rendered:
+def _set(name: str, stationery: Stationery, made: ActionSheet) -> Rendered:
     if name == "html":
         return Rendered(sheet_html(stationery, made).encode())
     if name == "text":

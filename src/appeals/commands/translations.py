@@ -8,18 +8,18 @@ from pathlib import Path
 
 from appeals import language
 from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors
-from appeals.source import Source, read
-from appeals.terminal import result, say
-from appeals.translations import (
-    Status,
+from appeals.inputs.source import Source, read
+from appeals.inputs.translations import (
     Translation,
+    TranslationStatus,
     campaign_language,
     is_translation,
     read_translation,
     statuses,
     translation_files,
 )
-from appeals.translations.po import MAX_CHARACTERS, exported, imported
+from appeals.inputs.translations.po import MAX_CHARACTERS, exported, imported
+from appeals.system.terminal import result, say
 
 __all__ = ["export_po", "import_po", "show_status"]
 
@@ -38,7 +38,7 @@ def show_status(campaigns: Sequence[Path], *, as_json: bool) -> Exit:
     return Exit.DONE
 
 
-def _print(path: Path, status: Status) -> None:
+def _print(path: Path, status: TranslationStatus) -> None:
     letters = "letters can be written" if not status.missing_in_letters else "no letters yet"
     checked = f"checked by {status.checked}" if status.checked else "not checked by a native reader"
     name = language.english_name(status.language)

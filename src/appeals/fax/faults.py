@@ -8,14 +8,14 @@ import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
+from appeals.fax.grid import LINE, FaxPaper, PageGrid
 from appeals.fax.raster import INK_BELOW, picture_boxes
 from appeals.fax.resources import content_of
-from appeals.fax.sheet import LINE, Paper, Sheet
 
 __all__ = [
     "MOST_PAGES",
     "SMALLEST_TYPE",
-    "Fault",
+    "FaxFault",
     "UnfitForFaxError",
     "inspect",
     "inspect_ink",
@@ -43,7 +43,7 @@ _FORMS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FaxFault:
     """One thing that hurts a fax, which is made all the same.
 
     Attributes:
@@ -71,14 +71,14 @@ class UnfitForFaxError(Exception):
         self.hint = hint
 
 
-def paper_of(page: pikepdf.Page, number: int) -> Paper:
+def paper_of(page: pikepdf.Page, number: int) -> FaxPaper:
     """The paper of a page.
 
     Raises:
         UnfitForFaxError: it is neither A4 nor US Letter, upright.
     """
     left, bottom, right, top = map(float, page.mediabox)
-    for paper in Paper:
+    for paper in FaxPaper:
         if abs(right - left - paper.width) < 1 and abs(top - bottom - paper.height) < 1:
             return paper
     size = f"{(right - left) / 72 * 25.4:.0f} x {(top - bottom) / 72 * 25.4:.0f} mm"
@@ -86,7 +86,7 @@ def paper_of(page: pikepdf.Page, number: int) -> Paper:
     raise UnfitForFaxError(message, "set `size: A4` in the template's @page rule")
 
 
-def inspect_length(pages: int) -> tuple[Fault, ...]:
+def inspect_length(pages: int) -> tuple[FaxFault, ...]:
     """Whether a fax has too many pages.
 
     Raises:
@@ -97,12 +97,12 @@ def inspect_length(pages: int) -> tuple[Fault, ...]:
         raise UnfitForFaxError(message, f"{MOST_PAGES} are the most, one or two the best")
     if pages > _MANY_PAGES:
         return (
-            Fault("fax-long", 0, f"{pages} pages", "a fax of more than four pages is seldom read and often cut off"),
+            FaxFault("fax-long", 0, f"{pages} pages", "a fax of more than four pages is seldom read and often cut off"),
         )
     return ()
 
 
-def inspect(page: pikepdf.Page, drawn: pypdfium2.PdfPage, sheet: Sheet, number: int) -> tuple[Fault, ...]:
+def inspect(page: pikepdf.Page, drawn: pypdfium2.PdfPage, sheet: PageGrid, number: int) -> tuple[FaxFault, ...]:
     """What the things on a page will suffer; `page` and `drawn` are the same page in two libraries.
 
     Raises:
@@ -117,7 +117,7 @@ def inspect(page: pikepdf.Page, drawn: pypdfium2.PdfPage, sheet: Sheet, number: 
     return tuple(dict.fromkeys((*_see_through(page, number), *_faults(drawn, sheet, number))))
 
 
-def inspect_ink(ink: int, box: tuple[int, int, int, int] | None, sheet: Sheet, number: int) -> Iterator[Fault]:
+def inspect_ink(ink: int, box: tuple[int, int, int, int] | None, sheet: PageGrid, number: int) -> Iterator[FaxFault]:
     """What is wrong with the black of a page: where it lies and how much there is.
 
     Raises:
@@ -127,23 +127,25 @@ def inspect_ink(ink: int, box: tuple[int, int, int, int] | None, sheet: Sheet, n
         return
     left, top, right, bottom = sheet.edge
     if box[0] < left or box[1] < top or box[2] > right or box[3] > bottom:
-        yield Fault("fax-edge", number, "ink in the edge that machines cut off", "keep 10 mm free on all sides")
+        yield FaxFault("fax-edge", number, "ink in the edge that machines cut off", "keep 10 mm free on all sides")
     share = ink / (LINE * sheet.rows)
     if share > _MOST_BLACK:
         message = f"{share:.0%} of page {number} is black"
         raise UnfitForFaxError(message, "leave dark areas and pictures out of faxes")
     if share > _MUCH_BLACK:
-        yield Fault("fax-black", number, f"{share:.0%} of the page is black", "leave out dark areas: they take minutes")
+        yield FaxFault(
+            "fax-black", number, f"{share:.0%} of the page is black", "leave out dark areas: they take minutes"
+        )
 
 
-def _see_through(page: pikepdf.Page, number: int) -> Iterator[Fault]:
+def _see_through(page: pikepdf.Page, number: int) -> Iterator[FaxFault]:
     drawn = content_of(page)  # WeasyPrint's pages name the pictures of all pages in their resources
     used = (picture for name, picture in page.get_images().items() if f"{name} Do".encode() in drawn)
     if any("/SMask" in picture for picture in used):
-        yield Fault("fax-transparent", number, "a picture is see-through", "it prints as if on white paper")
+        yield FaxFault("fax-transparent", number, "a picture is see-through", "it prints as if on white paper")
 
 
-def _faults(page: pypdfium2.PdfPage, sheet: Sheet, number: int) -> Iterator[Fault]:
+def _faults(page: pypdfium2.PdfPage, sheet: PageGrid, number: int) -> Iterator[FaxFault]:
     for thing in page.get_objects(max_depth=_FORMS):
         if thing.type == raw.FPDF_PAGEOBJ_TEXT:
             yield from _type_faults(thing, sheet, number)
@@ -151,32 +153,34 @@ def _faults(page: pypdfium2.PdfPage, sheet: Sheet, number: int) -> Iterator[Faul
             yield from _line_faults(thing, number)
 
 
-def _type_faults(thing: pypdfium2.PdfObject, sheet: Sheet, number: int) -> Iterator[Fault]:
+def _type_faults(thing: pypdfium2.PdfObject, sheet: PageGrid, number: int) -> Iterator[FaxFault]:
     grey = _grey(thing, raw.FPDFPageObj_GetFillColor)
     if grey >= INK_BELOW:
         message = f"page {number} has words too light to print in black"
         raise UnfitForFaxError(message, "set all words of a fax in black")
     if grey > _BLACK:
-        yield Fault("fax-grey", number, "words in colour or grey", "a fax prints them black: set them in black")
+        yield FaxFault("fax-grey", number, "words in colour or grey", "a fax prints them black: set them in black")
     size = _type_size(thing)
     if size < SMALLEST_TYPE - _TOLERANCE:
-        yield Fault("fax-small-type", number, f"type of {size:.1f} pt", f"set faxes in {SMALLEST_TYPE:g} pt or more")
+        yield FaxFault("fax-small-type", number, f"type of {size:.1f} pt", f"set faxes in {SMALLEST_TYPE:g} pt or more")
     font = raw.FPDFTextObj_GetFont(thing.raw)
     name = _font_name(font).casefold()
     if any(word in name for word in _THIN_NAMES):
-        yield Fault("fax-thin", number, "a thin typeface", "its strokes break up: use a regular one")
+        yield FaxFault("fax-thin", number, "a thin typeface", "its strokes break up: use a regular one")
     if sheet.resolution == "standard" and raw.FPDFFont_GetFlags(font) & _SERIF_FLAG:
-        yield Fault("fax-thin", number, "a serif typeface", "its letters close up at 98 lines to the inch: use a sans")
+        yield FaxFault(
+            "fax-thin", number, "a serif typeface", "its letters close up at 98 lines to the inch: use a sans"
+        )
 
 
-def _line_faults(thing: pypdfium2.PdfObject, number: int) -> Iterator[Fault]:
+def _line_faults(thing: pypdfium2.PdfObject, number: int) -> Iterator[FaxFault]:
     filled, stroked = c_int(), c_int()
     raw.FPDFPath_GetDrawMode(thing.raw, filled, stroked)
     colour = raw.FPDFPageObj_GetStrokeColor if stroked.value else raw.FPDFPageObj_GetFillColor
     if (filled.value or stroked.value) and _BLACK < _grey(thing, colour) < _OPAQUE:
-        yield Fault("fax-grey", number, "lines or areas in colour or grey", "a fax prints them black or not at all")
+        yield FaxFault("fax-grey", number, "lines or areas in colour or grey", "a fax prints them black or not at all")
     if (filled.value or stroked.value) and _thickness(thing, stroked=bool(stroked.value)) < _THINNEST_LINE:
-        yield Fault("fax-thin", number, "hairlines", f"draw lines {_THINNEST_LINE} pt wide or more")
+        yield FaxFault("fax-thin", number, "hairlines", f"draw lines {_THINNEST_LINE} pt wide or more")
 
 
 def _thickness(thing: pypdfium2.PdfObject, *, stroked: bool) -> float:

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from appeals.fax.outlines import Font
 from appeals.fax.resources import Resources
 
-__all__ = ["Mark", "Reading", "State", "UnknownError"]
+__all__ = ["GraphicsState", "Mark", "Reading", "UnknownError"]
 
 _NUMBERS = frozenset(b"0123456789.- \n")
 
@@ -29,11 +29,11 @@ class UnknownError(Exception):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class State:
+class GraphicsState:
     """The graphics state, as far as letters use it. `scale` and `shift` take a height to points above the lower edge."""
 
     resources: Resources
-    outer: "State | None" = None
+    outer: "GraphicsState | None" = None
     matrix: bytes = b""
     scale: float = 1.0
     shift: float = 0.0
@@ -54,7 +54,7 @@ class State:
 class Reading:
     """Follows the operators of a segment, one a line."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: GraphicsState) -> None:
         self.marks: list[Mark] = []
         self.skeleton: list[bytes] = []
         self.state = state

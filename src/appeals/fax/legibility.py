@@ -9,9 +9,9 @@ from PIL import Image
 
 from appeals.fax import holes, tiff
 from appeals.fax.faults import smallest_type
+from appeals.fax.grid import LINE, Resolution
 from appeals.fax.raster import Canvas
 from appeals.fax.scan import FaxPage
-from appeals.fax.sheet import LINE, Resolution
 
 __all__ = ["Legibility", "coverage", "image", "legibility", "seconds"]
 

@@ -15,7 +15,7 @@ from hashlib import blake2b
 
 import pikepdf
 
-from appeals.fax.graphics import Mark, Reading, State, UnknownError
+from appeals.fax.graphics import GraphicsState, Mark, Reading, UnknownError
 from appeals.fax.outlines import Fonts
 from appeals.fax.resources import content_of, read_resources
 
@@ -42,7 +42,7 @@ class Drawing:
 class _Segment:
     marks: tuple[Mark, ...]
     skeleton: bytes
-    after: State
+    after: GraphicsState
 
 
 @dataclass(slots=True)
@@ -50,8 +50,8 @@ class PageReader:
     """Reads pages; keep it for a whole run, so that what pages have in common is read once."""
 
     fonts: Fonts = field(default_factory=Fonts)
-    _beginnings: dict[tuple[object, ...], State] = field(default_factory=dict)
-    _states: dict[tuple[object, ...], State] = field(default_factory=dict)
+    _beginnings: dict[tuple[object, ...], GraphicsState] = field(default_factory=dict)
+    _states: dict[tuple[object, ...], GraphicsState] = field(default_factory=dict)
     _segments: dict[tuple[int, bytes], _Segment] = field(default_factory=dict)
 
     def read(self, page: pikepdf.Page) -> Drawing | None:
@@ -62,7 +62,7 @@ class PageReader:
         if len(self._segments) > _REMEMBERED:
             self._beginnings, self._states, self._segments = {}, {}, {}
         resources = read_resources(page, self.fonts)
-        state = self._beginnings.setdefault(resources.key, State(resources))
+        state = self._beginnings.setdefault(resources.key, GraphicsState(resources))
         marks: list[Mark] = []
         skeleton = blake2b(digest_size=16)
         try:
@@ -75,7 +75,7 @@ class PageReader:
             return None
         return Drawing(tuple(marks), skeleton.digest(), bool(resources.pictures))
 
-    def _read(self, state: State, content: bytes) -> _Segment:
+    def _read(self, state: GraphicsState, content: bytes) -> _Segment:
         reading = Reading(state)
         for line in content.split(b"\n"):
             reading.take(line)
@@ -86,7 +86,7 @@ class PageReader:
         self._segments[id(state), content] = segment
         return segment
 
-    def _same(self, state: State) -> State:
+    def _same(self, state: GraphicsState) -> GraphicsState:
         """The state met before that is equal to this one, if any: its identity then stands for it."""
         outer = self._same(state.outer) if state.outer else None
         key = (id(outer), state.resources.key, *state.look)

@@ -1,6 +1,6 @@
 """Fax numbers: what to store, what to dial, and when somebody is in the office there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
@@ -10,7 +10,7 @@ import phonenumbers
 from babel import Locale, UnknownLocaleError
 from phonenumbers import PhoneNumber, PhoneNumberFormat, timezone
 
-__all__ = ["OFFICE_HOURS", "FaxNumber", "ImpossibleNumberError", "fax_number", "next_office_time"]
+__all__ = ["OFFICE_HOURS", "FaxNumber", "ImpossibleNumberError", "fax_number", "fax_numbers", "next_office_time"]
 
 OFFICE_HOURS = (time(9), time(17))
 """When somebody takes paper from a fax machine, in the time of its place."""
@@ -84,6 +84,26 @@ def fax_number(printed: str, country: str | None = None) -> FaxNumber:
         valid=phonenumbers.is_valid_number(number),
         zones=tuple(zone for zone in timezone.time_zones_for_geographical_number(number) if zone != _UNKNOWN_ZONE),
     )
+
+
+def fax_numbers(printed: Iterable[str], country: str | None) -> tuple[FaxNumber, ...]:
+    """Read some numbers, each machine once; those that cannot be dialled are left out where others can.
+
+    Raises:
+        ImpossibleNumberError: there are numbers, but none that can be dialled.
+    """
+    found: dict[str, FaxNumber] = {}
+    trouble: ImpossibleNumberError | None = None
+    for each in printed:
+        try:
+            number = fax_number(each, country)
+        except ImpossibleNumberError as error:
+            trouble = error
+        else:
+            found.setdefault(number.e164, number)
+    if trouble and not found:
+        raise trouble
+    return tuple(found.values())
 
 
 def _main_country(number: PhoneNumber) -> str | None:

@@ -56,7 +56,7 @@ class Font:
 
 
 @dataclass(slots=True)
-class _Family:
+class _FontFamily:
     """What is known of the fonts of one name: the digest and height of each glyph seen, and how high words reach."""
 
     identity: bytes
@@ -70,7 +70,7 @@ class Fonts:
     """The fonts met so far, by the bytes of their files."""
 
     _files: dict[bytes, Font | None] = field(default_factory=dict)
-    _families: dict[bytes, _Family] = field(default_factory=dict)
+    _families: dict[bytes, _FontFamily] = field(default_factory=dict)
 
     def of(self, font: pikepdf.Object) -> Font | None:
         """The font of a PDF's resources; None when its outlines cannot be read, as those of CFF fonts."""
@@ -101,7 +101,7 @@ class Fonts:
             for glyph in outlines.keys() | widths.keys()
         }
         shared = b"".join((str(descendant.BaseFont).encode(), tables.shared, _description(descriptor)))
-        family = self._families.setdefault(shared, _Family(blake2b(shared, digest_size=16).digest()))
+        family = self._families.setdefault(shared, _FontFamily(blake2b(shared, digest_size=16).digest()))
         if any(family.glyphs.get(glyph, digest) != digest for glyph, digest in glyphs.items()):
             return Font(key, heights)
         family.glyphs.update(glyphs)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from appeals.fax.grid import LINE, PITCH
 from appeals.fax.scan import FaxPage
-from appeals.fax.sheet import LINE, PITCH
 
 __all__ = ["write"]
 

@@ -5,9 +5,9 @@ from io import BytesIO
 from PIL import Image
 
 from appeals.fax import t6
+from appeals.fax.grid import LINE, PITCH, PageGrid, Resolution
 from appeals.fax.legibility import image
 from appeals.fax.scan import FaxPage
-from appeals.fax.sheet import LINE, PITCH, Resolution, Sheet
 
 __all__ = ["coarser", "png"]
 
@@ -18,7 +18,7 @@ def coarser(page: FaxPage) -> FaxPage:
     A line is black wherever one of those it is made of is: nothing thin is lost, but narrow white may be.
     """
     fine = image(page)
-    sheet = Sheet(page.sheet.paper, Resolution.STANDARD)
+    sheet = PageGrid(page.sheet.paper, Resolution.STANDARD)
     merged = fine.convert("L").reduce((1, round(page.sheet.resolution.lines / sheet.resolution.lines)))
     ink = merged.crop((0, 0, LINE, sheet.rows)).point([0] + [255] * 255, "1")
     return FaxPage(sheet, t6.encode(ink).closed(), ink.histogram()[-1], ink.getbbox(), page.type_size)

@@ -11,7 +11,7 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
-from appeals.fax.sheet import LINE, Sheet
+from appeals.fax.grid import LINE, PageGrid
 
 __all__ = ["INK_BELOW", "Box", "Canvas", "picture_boxes"]
 
@@ -51,7 +51,7 @@ class Canvas:
     same sheet. A picture must not be cut.
     """
 
-    def __init__(self, sheet: Sheet, *, across: int = 1, down: int = 1) -> None:
+    def __init__(self, sheet: PageGrid, *, across: int = 1, down: int = 1) -> None:
         """Get a sheet; `across` and `down` make it so many times finer than a fax."""
         self.sheet = sheet
         self.width, self.rows = LINE * across, sheet.rows * down
@@ -88,13 +88,13 @@ class Canvas:
         return ink
 
 
-def picture_boxes(page: pypdfium2.PdfPage, sheet: Sheet) -> tuple[Box, ...]:
+def picture_boxes(page: pypdfium2.PdfPage, sheet: PageGrid) -> tuple[Box, ...]:
     """Where the pictures of a page lie on the sheet."""
     things = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=1)
     return tuple(_box(thing.get_bounds(), sheet) for thing in things)
 
 
-def _box(bounds: tuple[float, float, float, float], sheet: Sheet) -> Box:
+def _box(bounds: tuple[float, float, float, float], sheet: PageGrid) -> Box:
     left, bottom, right, top = bounds
     across, down = sheet.columns / sheet.paper.width, sheet.rows / sheet.paper.height
     return Box(

@@ -17,11 +17,11 @@ import pypdfium2
 from PIL import Image
 
 from appeals.fax import t6
-from appeals.fax.faults import Fault, inspect, inspect_ink, inspect_length, paper_of, smallest_type
+from appeals.fax.faults import FaxFault, inspect, inspect_ink, inspect_length, paper_of, smallest_type
 from appeals.fax.graphics import Mark
+from appeals.fax.grid import PageGrid, Resolution
 from appeals.fax.marks import Drawing, PageReader
 from appeals.fax.raster import Box, Canvas, picture_boxes
-from appeals.fax.sheet import Resolution, Sheet
 
 __all__ = ["Fax", "FaxPage", "Scanner", "scan"]
 
@@ -42,7 +42,7 @@ class FaxPage:
         type_size: the smallest words in points, None for a page without words or when nobody knows.
     """
 
-    sheet: Sheet
+    sheet: PageGrid
     code: bytes
     ink: int
     box: tuple[int, int, int, int] | None
@@ -54,7 +54,7 @@ class Fax:
     """The pages of one letter, and what its reader may stumble over."""
 
     pages: tuple[FaxPage, ...]
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[FaxFault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,11 @@ class _Band:
 
 
 @dataclass(slots=True)
-class _Form:
+class _SharedPage:
     """What is known of pages with one skeleton: they have the same faults and sizes of type."""
 
     shared: bool
-    faults: tuple[Fault, ...]
+    faults: tuple[FaxFault, ...]
     type_size: float | None
 
 
@@ -95,10 +95,10 @@ class Scanner:
 
     resolution: Resolution = Resolution.FINE
     sharing: bool = True
-    _canvases: dict[Sheet, Canvas] = field(default_factory=dict)
+    _canvases: dict[PageGrid, Canvas] = field(default_factory=dict)
     _reader: PageReader = field(default_factory=PageReader)
-    _bands: dict[Sheet, dict[bytes, _Band]] = field(default_factory=dict)
-    _forms: dict[tuple[int, bytes], _Form] = field(default_factory=dict)
+    _bands: dict[PageGrid, dict[bytes, _Band]] = field(default_factory=dict)
+    _forms: dict[tuple[int, bytes], _SharedPage] = field(default_factory=dict)
 
     def scan(self, pdf: bytes) -> Fax:
         """The fax pages of a letter.
@@ -115,8 +115,8 @@ class Scanner:
                 faults += (*found, *inspect_ink(scanned.ink, scanned.box, scanned.sheet, number))
             return Fax(tuple(pages), tuple(faults))
 
-    def _page(self, page: pikepdf.Page, number: int, opened: "_Opened") -> tuple[FaxPage, tuple[Fault, ...]]:
-        sheet = Sheet(paper_of(page, number), self.resolution)
+    def _page(self, page: pikepdf.Page, number: int, opened: "_Opened") -> tuple[FaxPage, tuple[FaxFault, ...]]:
+        sheet = PageGrid(paper_of(page, number), self.resolution)
         drawing = self._reader.read(page) if self.sharing else None
         key = (number, drawing.skeleton) if drawing else None
         form = self._forms.get(key) if key else None
@@ -126,12 +126,12 @@ class Scanner:
         if form is None:
             shared = drawing is not None and self._joined(drawing, sheet, number, opened) == scanned
             drawn = opened.page(number)
-            form = _Form(shared, inspect(page, drawn, sheet, number), smallest_type(drawn))
+            form = _SharedPage(shared, inspect(page, drawn, sheet, number), smallest_type(drawn))
             if key:
                 self._forms[key] = form
         return replace(scanned, type_size=form.type_size), form.faults
 
-    def _joined(self, drawing: Drawing, sheet: Sheet, number: int, opened: "_Opened") -> FaxPage | None:
+    def _joined(self, drawing: Drawing, sheet: PageGrid, number: int, opened: "_Opened") -> FaxPage | None:
         """The page put together from bands; None when a band turns out not to be white at its ends."""
         pieces: list[t6.Code] = []
         boxes: list[tuple[int, int, int, int]] = []
@@ -156,12 +156,12 @@ class Scanner:
         pieces.append(t6.white(sheet.rows - line))
         return FaxPage(sheet, t6.join(pieces).closed(), ink, _around(boxes))
 
-    def _whole(self, opened: "_Opened", sheet: Sheet, number: int) -> FaxPage:
+    def _whole(self, opened: "_Opened", sheet: PageGrid, number: int) -> FaxPage:
         image = self._canvas(sheet).ink(opened.page(number), opened.pictures(number, sheet))
         box = image.getbbox()
         return FaxPage(sheet, t6.encode(image).closed(), _count(image, box), box)
 
-    def _canvas(self, sheet: Sheet) -> Canvas:
+    def _canvas(self, sheet: PageGrid) -> Canvas:
         if sheet not in self._canvases:
             self._canvases[sheet] = Canvas(sheet)
         return self._canvases[sheet]
@@ -193,7 +193,7 @@ class _Opened:
             self._pages[number] = self._document[number - 1]
         return self._pages[number]
 
-    def pictures(self, number: int, sheet: Sheet) -> tuple[Box, ...]:
+    def pictures(self, number: int, sheet: PageGrid) -> tuple[Box, ...]:
         """Where the pictures of a page lie."""
         if number not in self._pictures:
             self._pictures[number] = picture_boxes(self.page(number), sheet)
@@ -206,7 +206,7 @@ class _Opened:
             self._document.close()
 
 
-def _stretches(drawn: Sequence[Mark], sheet: Sheet) -> Iterator[_Stretch]:
+def _stretches(drawn: Sequence[Mark], sheet: PageGrid) -> Iterator[_Stretch]:
     """The page cut into bands where no mark reaches."""
     rows, scale = sheet.rows, sheet.rows / sheet.paper.height
     spans = sorted(

@@ -7,8 +7,8 @@ business at the other end.
 import struct
 from collections.abc import Sequence
 
+from appeals.fax.grid import LINE, PITCH
 from appeals.fax.scan import FaxPage
-from appeals.fax.sheet import LINE, PITCH
 
 __all__ = ["REVERSED", "write"]
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from appeals.formats import Binding, LetterError, Rendered, Renderer, Setting
-from appeals.letter import Mailing, plain
-from appeals.template import BadTemplate, Stationery
+from appeals.formats.protocol import CombinedFile, LetterError, Rendered, Renderer, TypesettingOptions
+from appeals.formats.stationery import BadTemplate, Stationery
+from appeals.letters.letter import Mailing, plain
 
 __all__ = ["TextFormat", "filled_text", "letter_text", "template_values"]
 
@@ -48,7 +48,7 @@ class _TextRenderer:
     def render(self, mailing: Mailing) -> Rendered:
         return Rendered(letter_text(self.stationery, mailing).encode())
 
-    def bind(self, out: BinaryIO, *, duplex: bool) -> Binding:
+    def bind(self, out: BinaryIO, *, duplex: bool) -> CombinedFile:
         del duplex
         return _TextBinding(self.stationery, out)
 
@@ -86,6 +86,6 @@ class TextFormat:
         del mailing
         return ()
 
-    def open(self, setting: Setting) -> Renderer:
+    def open(self, setting: TypesettingOptions) -> Renderer:
         """Get ready to render."""
         return _TextRenderer(setting.stationery)

@@ -13,7 +13,7 @@ from appeals.language.countries import (
     posting_language,
 )
 from appeals.language.dates import listed, long_date, place_and_date
-from appeals.language.furniture import Covering, FaxWords, Labels, Origin, Pack, Patterns, pack, packs, without_mark
+from appeals.language.packs import Covering, FaxWords, Labels, Origin, Pack, Patterns, pack, packs, without_mark
 from appeals.language.tags import UnknownLanguage, by_name, english_name, fitting, script, tag
 
 __all__ = [

@@ -6,7 +6,7 @@ from functools import cache
 
 from babel.core import Locale, get_global
 
-from appeals.language.furniture import pack
+from appeals.language.packs import pack
 from appeals.language.tags import locale, script
 
 __all__ = ["UnknownCountry", "country", "country_codes", "country_name", "country_named", "posting_language"]

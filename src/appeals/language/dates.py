@@ -8,7 +8,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 
 from appeals.language.bidi import set_apart
-from appeals.language.furniture import pack
+from appeals.language.packs import pack
 from appeals.language.tags import locale
 
 __all__ = ["listed", "long_date", "place_and_date"]

@@ -13,7 +13,7 @@ Usable on its own:
 from appeals.law.citation import Citation, UnknownCitation, nearest, parse
 from appeals.law.findings import Finding, findings
 from appeals.law.grammar import languages
-from appeals.law.instruments import Article, Body, Decision, Instrument, Kind, Name, Principle, Subject
+from appeals.law.instruments import Article, Body, Decision, Instrument, InstrumentName, Kind, Principle, Subject
 from appeals.law.mentions import Mention, mentions
 from appeals.law.own import BadInstrument
 from appeals.law.parties import PartyStatus, parties, party
@@ -31,9 +31,9 @@ __all__ = [
     "Decision",
     "Finding",
     "Instrument",
+    "InstrumentName",
     "Kind",
     "Mention",
-    "Name",
     "NoWording",
     "PartyStatus",
     "Principle",

@@ -6,9 +6,9 @@ from datetime import date
 from difflib import get_close_matches
 
 from appeals.law.instruments import Body, Instrument, Subject
+from appeals.law.key_spelling import WORD, folded, without_apostrophes
 from appeals.law.provisions import Provision, UnknownProvisionError, read_provisions
 from appeals.law.registry import Registry
-from appeals.law.spelling import WORD, folded, without_apostrophes
 
 __all__ = ["Citation", "UnknownCitation", "nearest", "parse", "subject_at_start"]
 

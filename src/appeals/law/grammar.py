@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from appeals.law.instruments import Name
+from appeals.law.instruments import InstrumentName
 from appeals.law.registry import DATA
 
 __all__ = ["Forms", "Grammar", "grammar", "languages", "of_language", "tags"]
@@ -104,7 +104,7 @@ def tags(language: str) -> tuple[str, ...]:
     return (language, base) if rest else (language,)
 
 
-def of_language(names: Mapping[str, Name], language: str) -> Name | None:
+def of_language(names: Mapping[str, InstrumentName], language: str) -> InstrumentName | None:
     """The name in a language, or in what may stand in for it."""
     return next((names[tag] for tag in tags(language) if tag in names), None)
 

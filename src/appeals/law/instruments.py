@@ -8,7 +8,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-__all__ = ["CAMPAIGN", "Article", "Binding", "Body", "Decision", "Instrument", "Kind", "Name", "Principle", "Subject"]
+__all__ = [
+    "CAMPAIGN",
+    "Article",
+    "Binding",
+    "Body",
+    "Decision",
+    "Instrument",
+    "InstrumentName",
+    "Kind",
+    "Principle",
+    "Subject",
+]
 
 CAMPAIGN = "campaign"
 """The `source` of an instrument that a campaign brought along."""
@@ -25,7 +36,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class InstrumentName:
     """What something is called in one language.
 
     Attributes:
@@ -119,7 +130,7 @@ class Instrument:
 
     key: str
     kind: Kind
-    names: Mapping[str, Name]
+    names: Mapping[str, InstrumentName]
     unit: str = "article"
     numbering: str = "arabic"
     articles: Mapping[str, Article] = field(default_factory=dict)
@@ -169,7 +180,7 @@ class Body:
 
     key: str
     kind: str
-    names: Mapping[str, Name]
+    names: Mapping[str, InstrumentName]
     aliases: tuple[str, ...] = ()
     measure: Mapping[str, str] = field(default_factory=dict)
     needs: str = ""
@@ -219,7 +230,7 @@ class Principle:
     """A rule of law that is cited without an instrument, such as non-refoulement."""
 
     key: str
-    names: Mapping[str, Name]
+    names: Mapping[str, InstrumentName]
     aliases: tuple[str, ...] = ()
     memory: tuple[str, ...] = ()
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NoReturn, TypeGuard
 
-from appeals.law.instruments import CAMPAIGN, Article, Body, Decision, Instrument, Kind, Name, Subject
+from appeals.law.instruments import CAMPAIGN, Article, Body, Decision, Instrument, InstrumentName, Kind, Subject
+from appeals.law.key_spelling import folded
 from appeals.law.provisions import arabic, roman
-from appeals.law.spelling import folded
 
 __all__ = ["BadInstrument", "read_own"]
 
@@ -133,14 +133,15 @@ class _Reader:
             aliases=self.texts("aliases"),
         )
 
-    def names(self) -> Mapping[str, Name]:
+    def names(self) -> Mapping[str, InstrumentName]:
         """The names by language."""
         full, short, of = (self.by_language(field) for field in ("name", "short", "of"))
         if not full:
             self.refuse("name", "an instrument needs a name", "as a text prints it: Penal Code of Kazakhstan")
         bare = ("full", "short") if self.text("kind") == Kind.RESOLUTION else ()
         return {
-            language: Name(name, short.get(language, ""), bare, of.get(language, "")) for language, name in full.items()
+            language: InstrumentName(name, short.get(language, ""), bare, of.get(language, ""))
+            for language, name in full.items()
         }
 
     def articles(self, numbering: str) -> Mapping[str, Article]:

@@ -13,11 +13,11 @@ from appeals.law.instruments import Binding, Instrument
 from appeals.law.registry import DATA, Registry
 from appeals.law.states import State, state_of
 
-__all__ = ["PartyStatus", "Table", "in_force", "parties", "party", "tables"]
+__all__ = ["PartyStatus", "PartyTable", "in_force", "parties", "party", "tables"]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PartyTable:
     """The parties of one treaty.
 
     Attributes:
@@ -61,7 +61,7 @@ class PartyStatus:
 
 
 @cache
-def tables() -> Mapping[str, Table]:
+def tables() -> Mapping[str, PartyTable]:
     """The bundled tables by instrument key; read once."""
     found = (_table(json.loads(file.read_text(encoding="utf-8"))) for file in sorted((DATA / "parties").glob("*.json")))
     return MappingProxyType({table.instrument: table for table in found})
@@ -147,9 +147,9 @@ def _months_later(day: date, months: int) -> date:
     return min(first + timedelta(days=day.day - 1), last)
 
 
-def _table(entry: Mapping[str, Any]) -> Table:
+def _table(entry: Mapping[str, Any]) -> PartyTable:
     left = entry.get("withdrawals", {})
-    return Table(
+    return PartyTable(
         instrument=entry["instrument"],
         as_of=entry["as_of"],
         source=entry["source"],

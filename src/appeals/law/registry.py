@@ -8,9 +8,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from appeals.law.instruments import Article, Binding, Body, Decision, Instrument, Kind, Name, Principle, Subject
+from appeals.law.instruments import (
+    Article,
+    Binding,
+    Body,
+    Decision,
+    Instrument,
+    InstrumentName,
+    Kind,
+    Principle,
+    Subject,
+)
+from appeals.law.key_spelling import folded
 from appeals.law.own import read_own
-from appeals.law.spelling import folded
 
 __all__ = ["DATA", "Registry", "registry", "spellings"]
 
@@ -101,8 +111,8 @@ def _read(name: str | Path) -> Any:  # noqa: ANN401 - JSON; the functions below 
     return json.loads((DATA / name).read_text(encoding="utf-8"))
 
 
-def _name(entry: Mapping[str, Any]) -> Name:
-    return Name(
+def _name(entry: Mapping[str, Any]) -> InstrumentName:
+    return InstrumentName(
         full=entry.get("full", ""),
         short=entry.get("short", ""),
         bare=tuple(entry.get("bare", ())),
@@ -111,11 +121,11 @@ def _name(entry: Mapping[str, Any]) -> Name:
     )
 
 
-def _plain_names(entry: Mapping[str, Any]) -> Mapping[str, Name]:
+def _plain_names(entry: Mapping[str, Any]) -> Mapping[str, InstrumentName]:
     short = entry.get("abbreviation", "")
     memory = entry.get("memory", ())
     return {
-        language: Name(
+        language: InstrumentName(
             full,
             short if language == "en" else "",
             memory=("full",) if language in memory or "names" in memory else (),

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from functools import cache
 from types import MappingProxyType
 
+from appeals.law.key_spelling import folded
 from appeals.law.registry import DATA
-from appeals.law.spelling import folded
 
 __all__ = ["State", "UnknownState", "state_of", "states"]
 

@@ -13,12 +13,12 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from xml.etree import ElementTree as ET
 
-from appeals.law.parties import Table
+from appeals.law.parties import PartyTable
 from appeals.law.provisions import roman
 from appeals.law.registry import Registry
 from appeals.law.states import UnknownState, state_of, states
 
-__all__ = ["BadExport", "Change", "Export", "changes", "read_export", "updated"]
+__all__ = ["BadExport", "Export", "PartyChange", "changes", "read_export", "updated"]
 
 LARGEST = 20_000_000
 """Bytes; the largest table of the Collection has less than one million."""
@@ -51,7 +51,7 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PartyChange:
     """One difference between our table and an export; an empty day means no entry."""
 
     instrument: str
@@ -97,18 +97,18 @@ def read_export(name: str, content: bytes, registry: Registry) -> Export:
     return Export(instrument, dict(sorted(deposits.items())), frozenset(left))
 
 
-def changes(table: Table | None, export: Export) -> tuple[Change, ...]:
+def changes(table: PartyTable | None, export: Export) -> tuple[PartyChange, ...]:
     """What an export changes in our table, in the order of the States' codes."""
     before = table.deposits if table else {}
     codes = sorted({*before, *export.deposits})
     return tuple(
-        Change(export.instrument, code, before.get(code, ""), export.deposits.get(code, ""))
+        PartyChange(export.instrument, code, before.get(code, ""), export.deposits.get(code, ""))
         for code in codes
         if before.get(code, "") != export.deposits.get(code, "")
     )
 
 
-def updated(table: Table | None, export: Export, as_of: str) -> Mapping[str, object]:
+def updated(table: PartyTable | None, export: Export, as_of: str) -> Mapping[str, object]:
     """The new content of the data file of one treaty; withdrawals we know of are kept unless the State is back."""
     data: dict[str, object] = {
         "instrument": export.instrument,

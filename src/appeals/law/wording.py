@@ -10,7 +10,7 @@ from typing import Literal
 
 from appeals.law.citation import Citation
 from appeals.law.grammar import Forms, Grammar, grammar, of_language
-from appeals.law.instruments import CAMPAIGN, Body, Decision, Instrument, Name, Principle
+from appeals.law.instruments import CAMPAIGN, Body, Decision, Instrument, InstrumentName, Principle
 from appeals.law.provisions import Provision, arabic
 
 __all__ = ["NoWording", "Style", "worded"]
@@ -149,7 +149,7 @@ def _han(number: int) -> str:
     return text + (digits[ones] if ones else "") or digits[0]
 
 
-def _named(names: Mapping[str, Name], rules: Grammar) -> str:
+def _named(names: Mapping[str, InstrumentName], rules: Grammar) -> str:
     name = of_language(names, rules.language)
     forms = rules.forms(name.first) if name else None
     return forms.subject if forms else ""

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from appeals.press.cut import Line
-from appeals.press.explain import Ledger
+from appeals.press.explain import LayoutCosts
 from appeals.press.fontset import FontSet
 from appeals.press.form import Blame, Form
-from appeals.press.layout import Layout, lay_out
+from appeals.press.full_layout import FullLayout, lay_out
 from appeals.press.manuscript import Manuscript, Typesetter
+from appeals.press.page_streams import Line
 from appeals.press.proof import proves
 from appeals.press.shape import Shaper
 from appeals.press.skeleton import Skeleton, split
@@ -41,7 +41,7 @@ class SetLetter:
 
 
 @dataclass(slots=True)
-class _Family:
+class _Forms:
     """Forms with the same mark-up, the latest first, and the slots that failed a proof in one of them."""
 
     forms: list[Form] = field(default_factory=list)
@@ -73,12 +73,12 @@ class Chunk:
         exact: lay out every letter, and share nothing.
     """
 
-    def __init__(self, typesetter: Typesetter, ledger: Ledger, *, exact: bool = False) -> None:
+    def __init__(self, typesetter: Typesetter, ledger: LayoutCosts, *, exact: bool = False) -> None:
         self._typesetter = typesetter
         self._ledger = ledger
         self._exact = exact
         self._forms: dict[tuple[Any, ...], list[Form]] = {}
-        self._families: dict[tuple[tuple[Any, ...], tuple[str, ...]], _Family] = {}
+        self._families: dict[tuple[tuple[Any, ...], tuple[str, ...]], _Forms] = {}
         self._shapers: list[Shaper] = []
         self._count = 0
 
@@ -87,7 +87,7 @@ class Chunk:
         """The fonts of this chunk's forms."""
         return tuple(shaper.fonts for shaper in self._shapers)
 
-    def set(self, letter: Manuscript) -> SetLetter | Layout:
+    def set(self, letter: Manuscript) -> SetLetter | FullLayout:
         """Set a letter; a layout comes back where it can share nothing with others.
 
         Raises:
@@ -107,11 +107,11 @@ class Chunk:
                     return SetLetter(form, lines, form.version)
         return self._set_anew(letter, forms)
 
-    def _set_anew(self, letter: Manuscript, forms: list[Form]) -> SetLetter | Layout:
+    def _set_anew(self, letter: Manuscript, forms: list[Form]) -> SetLetter | FullLayout:
         """Open slots for a letter that no form takes as it is, or lay it out in full."""
         skeleton = split(letter.html)
         kind = letter.styles, skeleton.tags
-        family = self._families.get(kind) or _Family()
+        family = self._families.get(kind) or _Forms()
         found = family.widest(skeleton)
         blame = found if isinstance(found, Blame) else None
         self._ledger.begin()
@@ -135,7 +135,7 @@ class Chunk:
         self._families[kind] = family
         return SetLetter(form, (), 0)
 
-    def _proven(self, form: Form, new: Sequence[int], layout: Layout, letter: Skeleton) -> SetLetter | None:
+    def _proven(self, form: Form, new: Sequence[int], layout: FullLayout, letter: Skeleton) -> SetLetter | None:
         """The letter set in this form with new slots opened, if the full layout proves it right."""
         form.open(new)
         lines = form.cast([letter.texts[place] for place in form.open_places])
@@ -145,7 +145,7 @@ class Chunk:
         self._ledger.failed_proofs += 1
         return None
 
-    def _found(self, layout: Layout, skeleton: Skeleton) -> Form | None:
+    def _found(self, layout: FullLayout, skeleton: Skeleton) -> Form | None:
         """Make a form of a layout, if its fonts can be shared."""
         shaper = None if layout.missing or self._count >= _FORMS else self._shaper(layout)
         if shaper is None:
@@ -154,7 +154,7 @@ class Chunk:
         self._count += 1
         return Form(skeleton, layout, shaper)
 
-    def _shaper(self, layout: Layout) -> Shaper | None:
+    def _shaper(self, layout: FullLayout) -> Shaper | None:
         """The shaper whose fonts a letter can share, perhaps a new one."""
         for shaper in self._shapers:
             if shaper.fonts.admits(layout.fonts):

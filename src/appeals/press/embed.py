@@ -11,7 +11,7 @@ from weasyprint import DEFAULT_OPTIONS
 from weasyprint.pdf.fonts import build_fonts_dictionary
 
 from appeals.press.fontset import FontSet
-from appeals.press.frame import PdfObject, as_object, references, renumbered
+from appeals.press.pdf_objects import PdfObject, as_object, references, renumbered
 
 __all__ = ["EmbeddedFont", "EmbeddedFonts"]
 

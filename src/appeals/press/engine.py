@@ -7,12 +7,12 @@ from typing import IO, BinaryIO
 
 from appeals.press.chunk import Chunk, SetLetter
 from appeals.press.embed import EmbeddedFonts
-from appeals.press.explain import Explanation, Ledger
-from appeals.press.layout import Layout, missing
+from appeals.press.explain import Explanation, LayoutCosts
+from appeals.press.full_layout import FullLayout, missing
+from appeals.press.letter_pdf import LetterWriter
 from appeals.press.manuscript import LayoutError, Manuscript, Typesetter
 from appeals.press.print_run import PrintRun
-from appeals.press.support import obstacle
-from appeals.press.writer import LetterWriter
+from appeals.press.versions import obstacle
 
 __all__ = ["Press", "Printed"]
 
@@ -56,7 +56,7 @@ class Press:
 
     def __init__(self, typesetter: Typesetter, *, exact: bool = False) -> None:
         self._typesetter = typesetter
-        self._ledger = Ledger()
+        self._ledger = LayoutCosts()
         self._obstacle = "" if exact else obstacle()
         self._exact = exact or bool(self._obstacle)
 
@@ -120,7 +120,7 @@ class Press:
             letter = chunk.set(manuscript)
         except LayoutError as error:
             return Printed(b"", 0, error=str(error))
-        if not isinstance(letter, Layout):
+        if not isinstance(letter, FullLayout):
             return letter
         start = spool.tell()
         spool.write(letter.pdf)

@@ -7,7 +7,7 @@ from appeals.press.form import Blame
 from appeals.press.skeleton import Skeleton
 from appeals.press.slots import Refusal
 
-__all__ = ["Explanation", "Ledger", "Reason"]
+__all__ = ["Explanation", "LayoutCosts", "Reason"]
 
 _SHOWN = 60  # characters of a text
 _ACCOUNTS = 1_000  # reasons that are told apart
@@ -54,14 +54,14 @@ class Explanation:
 
 
 @dataclass
-class _Account:
+class _SlotCosts:
     example: str
     letters: int = 0
     seconds: float = 0.0
 
 
 @dataclass
-class Ledger:
+class LayoutCosts:
     """Counts letters and full layouts.
 
     Attributes:
@@ -73,7 +73,7 @@ class Ledger:
     letters: int = 0
     needed: int = 0
     failed_proofs: int = 0
-    _accounts: dict[tuple[str, Refusal], _Account] = field(default_factory=dict)
+    _accounts: dict[tuple[str, Refusal], _SlotCosts] = field(default_factory=dict)
     _begun: float = 0.0
 
     def begin(self) -> None:
@@ -89,7 +89,7 @@ class Ledger:
         example = " ".join(letter.texts[blame.place].split())[:_SHOWN]
         if len(self._accounts) >= _ACCOUNTS and (where, blame.refusal) not in self._accounts:
             where = "(elsewhere)"
-        account = self._accounts.setdefault((where, blame.refusal), _Account(example))
+        account = self._accounts.setdefault((where, blame.refusal), _SlotCosts(example))
         account.letters += 1
         account.seconds += process_time() - self._begun
 

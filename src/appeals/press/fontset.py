@@ -14,7 +14,7 @@ from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import Layout as PangoLayout
 
-from appeals.press.layout import Names
+from appeals.press.full_layout import Names
 
 __all__ = ["FontSet", "first_come"]
 

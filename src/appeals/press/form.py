@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 import pydyf
 
-from appeals.press.cut import Line, PageCut, cut_pages, font_names, plain
+from appeals.press.actual_text import words
 from appeals.press.fontset import FontSet, first_come
-from appeals.press.frame import Frame
-from appeals.press.layout import FontState, Layout
-from appeals.press.shape import Run, Shaper, ShapingError
+from appeals.press.full_layout import FontState, FullLayout
+from appeals.press.page_streams import Line, PageCut, cut_pages, font_names, plain
+from appeals.press.pdf_objects import Frame
+from appeals.press.shape import GlyphRun, Shaper, ShapingError
 from appeals.press.skeleton import Skeleton, plain_text
 from appeals.press.slots import Refusal, Slot, find_slots
-from appeals.press.spoken import words
 
 __all__ = ["Blame", "Form"]
 
@@ -46,7 +46,7 @@ class Form:
         version: how often slots were opened; earlier letters are brought up to date by `updated`.
     """
 
-    def __init__(self, skeleton: Skeleton, layout: Layout, shaper: Shaper) -> None:
+    def __init__(self, skeleton: Skeleton, layout: FullLayout, shaper: Shaper) -> None:
         self.skeleton = skeleton
         self.frame: Frame = layout.frame
         self.fonts: FontSet = shaper.fonts
@@ -197,7 +197,7 @@ def _set_font(font: tuple[str, float]) -> bytes:
     return b"/%b %b Tf" % (name.encode(), pydyf._to_bytes(size))  # noqa: SLF001 - numbers as WeasyPrint prints them
 
 
-def _operators(start: bytes, runs: Sequence[Run], before: FontState, after: FontState) -> bytes:
+def _operators(start: bytes, runs: Sequence[GlyphRun], before: FontState, after: FontState) -> bytes:
     """A line as it is drawn, leaving the font set that the next operators rely on."""
     operators, font = [start], before
     for run in runs:

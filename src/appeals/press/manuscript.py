@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from appeals.press import spoken
+from appeals.press import actual_text
 
 __all__ = ["LayoutError", "Manuscript", "PlainTypesetter", "Typesetter"]
 
@@ -46,7 +46,7 @@ class Typesetter(Protocol):
         """
 
     def write(self, document: Any, finisher: Any = None) -> bytes:  # noqa: ANN401 - WeasyPrint has no types
-        """What `spoken.write` gives with `finisher` and `options`.
+        """What `actual_text.write` gives with `finisher` and `options`.
 
         Raises:
             LayoutError: this letter cannot be drawn.
@@ -81,4 +81,4 @@ class PlainTypesetter:
 
     def write(self, document: Any, finisher: Any = None) -> bytes:  # noqa: ANN401 - WeasyPrint has no types
         """The document's file."""
-        return spoken.write(document, finisher, self.options)
+        return actual_text.write(document, finisher, self.options)

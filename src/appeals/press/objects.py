@@ -4,7 +4,7 @@ import struct
 import zlib
 from collections.abc import Iterable
 
-from appeals.press.frame import PdfObject
+from appeals.press.pdf_objects import PdfObject
 
 __all__ = ["ROW", "STATIC", "coded", "indirect", "object_stream", "stream"]
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from appeals.press.layout import Layout
+from appeals.press.full_layout import FullLayout
 from appeals.press.skeleton import Skeleton
 
 __all__ = ["Placed", "find_origins"]
@@ -37,7 +37,7 @@ class Placed:
     around: tuple[Any, ...]
 
 
-def find_origins(layout: Layout, skeleton: Skeleton) -> dict[int, tuple[Placed, ...]]:
+def find_origins(layout: FullLayout, skeleton: Skeleton) -> dict[int, tuple[Placed, ...]]:
     """The text boxes that each text of the letter became.
 
     Returns:
@@ -78,7 +78,7 @@ def _text_nodes(root: Any) -> list[tuple[Any, str]]:  # noqa: ANN401 - an elemen
     return found
 
 
-def _text_boxes(layout: Layout) -> Mapping[int, Sequence[Placed]]:
+def _text_boxes(layout: FullLayout) -> Mapping[int, Sequence[Placed]]:
     """`id` of an element -> its own text boxes, in order."""
     found: dict[int, list[Placed]] = {}
 

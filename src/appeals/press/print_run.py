@@ -11,19 +11,19 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, Self
 
 from appeals.press.chunk import Chunk, SetLetter
-from appeals.press.cut import Line, PageCut, Varying, cut_pages
 from appeals.press.embed import EmbeddedFonts
 from appeals.press.fontset import FontSet
 from appeals.press.form import Form
-from appeals.press.frame import Frame, PdfObject
-from appeals.press.imprint import Imprint, take_imprint
-from appeals.press.layout import Layout
+from appeals.press.full_layout import FullLayout
 from appeals.press.manuscript import Manuscript
+from appeals.press.moulds import Imprint, take_imprint
 from appeals.press.objects import STATIC, coded
-from appeals.press.sink import Sink
+from appeals.press.page_streams import Line, PageCut, Varying, cut_pages
+from appeals.press.pdf_objects import Frame, PdfObject
+from appeals.press.pdf_writer import Sink
 from appeals.press.trees import Bookmarks, Pages, Tags
 
-__all__ = ["Place", "PrintRun"]
+__all__ = ["PageRange", "PrintRun"]
 
 _KEPT = re.compile(rb"/Lang (?:\((?:[^\\()]|\\.)*\)|<[0-9a-f]*>)|/MarkInfo <<[^>]*>>", re.DOTALL)
 _METADATA = re.compile(rb"/Metadata (\d+) 0 R")
@@ -32,7 +32,7 @@ _REMEMBERED = 10_000  # texts for each stream that varies
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PageRange:
     """Where a letter is in a print run.
 
     Attributes:
@@ -79,7 +79,7 @@ class PrintRun:
         if kind is None:
             self.close()
 
-    def add(self, manuscript: Manuscript, label: str) -> Place:
+    def add(self, manuscript: Manuscript, label: str) -> PageRange:
         """Set a letter and add its pages.
 
         Args:
@@ -90,8 +90,8 @@ class PrintRun:
             LayoutError: the letter cannot be laid out; nothing of it is in the run, and others can be added.
         """
         letter = self._chunk.set(manuscript)
-        if isinstance(letter, Layout) and letter.missing:
-            return Place(0, 0, letter.missing)
+        if isinstance(letter, FullLayout) and letter.missing:
+            return PageRange(0, 0, letter.missing)
         if isinstance(letter, SetLetter):
             frame, imprint, lines = letter.form.frame, self._imprint(letter.form), letter.now()
             said = [self._words(lines[line].words) for line, _ in letter.form.said]
@@ -131,7 +131,7 @@ class PrintRun:
             self._imprints[key] = take_imprint(form.frame, form.cuts, number, self._sink, said=said)
         return self._imprints[key]
 
-    def _lone(self, layout: Layout) -> Imprint:
+    def _lone(self, layout: FullLayout) -> Imprint:
         """The moulds of a letter that shares nothing, with fonts of its own."""
         fonts, number = FontSet(), self._sink.number()
         fonts.join(layout.fonts)
@@ -149,7 +149,7 @@ class PrintRun:
             entries.append(b"/%b %d 0 R" % (name.encode(), numbers.start + font.top))
         self._sink.small(number, b"<<%b>>" % b"".join(entries))
 
-    def _print(self, imprint: Imprint, lines: tuple[Line, ...], said: Sequence[int], label: str) -> Place:
+    def _print(self, imprint: Imprint, lines: tuple[Line, ...], said: Sequence[int], label: str) -> PageRange:
         self._pages.turn()
         if self._duplex and self._pages.count % 2:
             self._blank()
@@ -157,7 +157,7 @@ class PrintRun:
         pages, own = sink.numbers(len(imprint.pages)), sink.numbers(len(imprint.own))
         keys = range(tags.key, tags.key + len(imprint.tags))
         numbers = [self._pages.node, tags.parent, *pages, *own, *keys, *said]
-        place = Place(self._pages.count + 1, len(pages))
+        place = PageRange(self._pages.count + 1, len(pages))
         for number, mould, cut in zip(pages, imprint.pages, imprint.cuts, strict=True):
             contents = b"/Contents[%b]>>" % b" ".join(self._contents(cut, lines))
             self._pages.add(number, mould.cast(numbers) + contents)

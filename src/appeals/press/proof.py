@@ -7,14 +7,14 @@ metadata; what the glyphs are called and how wide they are.
 
 from collections.abc import Sequence
 
-from appeals.press.cut import Line, plain
 from appeals.press.form import Form
-from appeals.press.layout import Layout
+from appeals.press.full_layout import FullLayout
+from appeals.press.page_streams import Line, plain
 
 __all__ = ["proves"]
 
 
-def proves(layout: Layout, form: Form, lines: Sequence[Line]) -> bool:
+def proves(layout: FullLayout, form: Form, lines: Sequence[Line]) -> bool:
     """Whether the form with these lines is this layout."""
     said = [number for _, number in form.said]
     if len(layout.pages) != len(form.cuts) or layout.frame.without(said) != form.frame.without(said) or layout.missing:

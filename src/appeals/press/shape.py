@@ -16,7 +16,7 @@ from weasyprint.text.line_break import Layout as PangoLayout
 
 from appeals.press.fontset import FontSet
 
-__all__ = ["Extents", "Run", "Shaper", "ShapingError"]
+__all__ = ["Extents", "GlyphRun", "Shaper", "ShapingError"]
 
 _INFO = 20  # bytes of a PangoGlyphInfo
 _RECORD = struct.Struct("=Iiii")  # its glyph, width, x and y offset; what follows is a flag
@@ -34,7 +34,7 @@ class Extents(NamedTuple):
     baseline: float
 
 
-class Run(NamedTuple):
+class GlyphRun(NamedTuple):
     """Text in one font: the font's name in the file, its size and the operand of TJ."""
 
     font: str
@@ -87,7 +87,7 @@ class Shaper:
         size = self._rectangle.width * FROM_UNITS, self._rectangle.height * FROM_UNITS
         return Extents(*size, baseline * FROM_UNITS)
 
-    def runs(self, style: Any, line: Any, text: str) -> tuple[Run, ...]:  # noqa: ANN401 - no types
+    def runs(self, style: Any, line: Any, text: str) -> tuple[GlyphRun, ...]:  # noqa: ANN401 - no types
         """The line as operands of TJ, one for each change of font.
 
         Raises:
@@ -103,7 +103,7 @@ class Shaper:
                 last = pointer
             face, parts = strings[-1]
             parts.append(self._string(item, face, data))
-        return tuple(Run(face.font.hash, face.size, "".join(parts)) for face, parts in strings if any(parts))
+        return tuple(GlyphRun(face.font.hash, face.size, "".join(parts)) for face, parts in strings if any(parts))
 
     def _face(self, pointer: Any, style: Any, text: str) -> _Face:  # noqa: ANN401 - no types
         found = self.fonts.font(pointer, style, text)

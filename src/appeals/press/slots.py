@@ -14,11 +14,11 @@ from typing import Any
 import pydyf
 from weasyprint.formatting_structure import boxes
 
-from appeals.press.layout import Layout, Span
+from appeals.press.actual_text import is_spoken
+from appeals.press.full_layout import FullLayout, Span
 from appeals.press.origins import Placed, find_origins
 from appeals.press.shape import Extents
 from appeals.press.skeleton import Skeleton, plain_text
-from appeals.press.spoken import is_spoken
 
 __all__ = ["Refusal", "Slot", "find_slots"]
 
@@ -114,7 +114,7 @@ class Slot:
         return -offset - width if self.rtl else offset
 
 
-def find_slots(layout: Layout, skeleton: Skeleton) -> dict[int, Slot | Refusal]:
+def find_slots(layout: FullLayout, skeleton: Skeleton) -> dict[int, Slot | Refusal]:
     """What each text of the letter is: a slot, or why not.
 
     Returns:
@@ -127,7 +127,7 @@ def find_slots(layout: Layout, skeleton: Skeleton) -> dict[int, Slot | Refusal]:
     return {place: _judge(skeleton.texts[place], placed, layout, floats=floats) for place, placed in origins.items()}
 
 
-def _judge(raw: str, placed: tuple[Placed, ...], layout: Layout, *, floats: bool) -> Slot | Refusal:
+def _judge(raw: str, placed: tuple[Placed, ...], layout: FullLayout, *, floats: bool) -> Slot | Refusal:
     if len(placed) != 1:
         return Refusal.WRAPS if placed else Refusal.UNSURE
     (one,) = placed

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pydyf
 
-from appeals.press.sink import Sink
+from appeals.press.pdf_writer import Sink
 
 __all__ = ["Bookmarks", "Pages", "Tags"]
 

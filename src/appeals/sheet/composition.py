@@ -8,23 +8,23 @@ from babel.core import Locale
 from babel.lists import format_list
 
 from appeals import language
-from appeals.campaign import OWN_LANGUAGE, CampaignKind, Status
-from appeals.chain import ENDED
 from appeals.errors import Problem
-from appeals.inputs import Inputs
+from appeals.inputs.load import Inputs
+from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, Status
+from appeals.inputs.updates import ENDED
 from appeals.language.tags import locale
-from appeals.sheet.addressees import addresses, channel_order, reminders
-from appeals.sheet.contents import Sheet
+from appeals.letters.sender_block import sender_block
+from appeals.sheet.contents import ActionSheet
 from appeals.sheet.knowledge import happenings, people, publications
+from appeals.sheet.recipients import addresses, channel_order, reminders
 from appeals.sheet.tasks import tasks
-from appeals.sheet.texts import Texts
+from appeals.sheet.texts import SheetTexts
 from appeals.sheet.words import FALLBACK, sheet_words
-from appeals.writer import sender_block
 
 __all__ = ["compose"]
 
 
-def compose(inputs: Inputs, tag: str, *, dated: date) -> tuple[Sheet | None, tuple[Problem, ...]]:
+def compose(inputs: Inputs, tag: str, *, dated: date) -> tuple[ActionSheet | None, tuple[Problem, ...]]:
     """The action sheet of a campaign in a language; of an ended campaign, the notice that ends it.
 
     Args:
@@ -38,7 +38,7 @@ def compose(inputs: Inputs, tag: str, *, dated: date) -> tuple[Sheet | None, tup
     campaign = inputs.campaign
     deadline = language.long_date(campaign.deadline, tag) if campaign.deadline else ""
     known = {"reference": campaign.reference or "", "deadline": deadline}
-    texts = Texts.of(inputs, tag, {name: value for name, value in known.items() if value})
+    texts = SheetTexts.of(inputs, tag, {name: value for name, value in known.items() if value})
     maker = _Maker(inputs, tag, dated, texts, *_words(tag))
     sheet = maker.notice() if campaign.status in ENDED else maker.action()
     return (None if texts.problems else sheet), tuple(texts.problems)
@@ -60,11 +60,11 @@ class _Maker:
     inputs: Inputs
     tag: str
     dated: date
-    texts: Texts
+    texts: SheetTexts
     words: Mapping[str, str]
     words_language: str
 
-    def notice(self) -> Sheet:
+    def notice(self) -> ActionSheet:
         """What remains of the sheet of an ended campaign: how it ended, and that nothing more is to be sent."""
         campaign, texts = self.inputs.campaign, self.texts
         return replace(
@@ -75,7 +75,7 @@ class _Maker:
             summary=texts.prose(campaign.summary, "summary"),
         )
 
-    def action(self) -> Sheet:
+    def action(self) -> ActionSheet:
         """The whole sheet, its texts in the order in which they are read."""
         campaign, texts, words = self.inputs.campaign, self.texts, self.words
         main, copied = addresses(self.inputs, self.tag, words)
@@ -106,11 +106,11 @@ class _Maker:
             events=past,
         )
 
-    def _frame(self) -> Sheet:
+    def _frame(self) -> ActionSheet:
         """What a sheet and a notice share."""
         campaign, texts, words = self.inputs.campaign, self.texts, self.words
         furniture = language.pack(self.tag)
-        return Sheet(
+        return ActionSheet(
             language=self.tag,
             direction=furniture.direction if furniture else "ltr",
             words=words,

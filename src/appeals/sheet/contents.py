@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["Address", "Channel", "Happening", "Person", "Sheet", "Task"]
+__all__ = ["ActionSheet", "Happening", "Person", "SheetAddress", "SheetChannel", "WritingTask"]
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class SheetChannel:
     """One way to reach a recipient.
 
     Attributes:
@@ -24,17 +24,17 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class SheetAddress:
     """A recipient on the sheet: the lines of the envelope, the channels, and how a letter begins."""
 
     lines: tuple[str, ...]
-    channels: tuple[Channel, ...] = ()
+    channels: tuple[SheetChannel, ...] = ()
     salutation: str = ""
     deadline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class WritingTask:
     """What to write to whom.
 
     Attributes:
@@ -78,7 +78,7 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ActionSheet:
     """One action sheet, or the notice that ends a campaign; what is empty is not printed.
 
     Attributes:
@@ -114,17 +114,17 @@ class Sheet:
     summary: str = ""
     case: str = ""
     tasks_heading: str = ""
-    tasks: tuple[Task, ...] = ()
+    tasks: tuple[WritingTask, ...] = ()
     signature: tuple[str, ...] = ()
     languages: str = ""
     caution: tuple[str, ...] = ()
     advice: str = ""
     deadline: tuple[str, ...] = ()
     ahead: tuple[Happening, ...] = ()
-    addresses: tuple[Address, ...] = ()
+    addresses: tuple[SheetAddress, ...] = ()
     one_or_more: bool = False
     reminders: tuple[str, ...] = ()
-    copies: tuple[Address, ...] = ()
+    copies: tuple[SheetAddress, ...] = ()
     copy_reminders: tuple[str, ...] = ()
     channels: str = ""
     postage: str = ""

@@ -6,24 +6,24 @@ from datetime import date
 from babel.numbers import format_decimal
 
 from appeals import language
-from appeals.facts import Event, People
-from appeals.fields import When
+from appeals.inputs.models.case import Event, People
+from appeals.inputs.models.fields import When
 from appeals.language.bidi import set_apart
 from appeals.language.tags import locale
+from appeals.letters.approximate_dates import spoken
 from appeals.sheet.contents import Happening, Person
-from appeals.sheet.texts import Texts
-from appeals.times import spoken
+from appeals.sheet.texts import SheetTexts
 
 __all__ = ["happenings", "people", "publications"]
 
 
-def people(texts: Texts, words: Mapping[str, str]) -> tuple[Person, ...]:
+def people(texts: SheetTexts, words: Mapping[str, str]) -> tuple[Person, ...]:
     """Whom it is about: persons whose names are public, and groups; a private person is not hinted at either."""
     everyone = enumerate(texts.inputs.campaign.people)
     return tuple(_person(person, at, texts, words) for at, person in everyone if person.label or person.public)
 
 
-def _person(person: People, at: int, texts: Texts, words: Mapping[str, str]) -> Person:
+def _person(person: People, at: int, texts: SheetTexts, words: Mapping[str, str]) -> Person:
     label = texts.line(person.label, "people", at, "label") if person.label else _apart(person.name or "", texts.tag)
     return Person(
         who=f"{label} ({_number(person.count, texts.tag)})" if person.count else label,
@@ -43,7 +43,7 @@ def _number(count: int, tag: str) -> str:
     return str(format_decimal(count, locale=found)) if found else str(count)
 
 
-def _details(person: People, at: int, texts: Texts, words: Mapping[str, str]) -> Iterator[str]:
+def _details(person: People, at: int, texts: SheetTexts, words: Mapping[str, str]) -> Iterator[str]:
     if person.also_known_as:
         yield words["aka"].format(names=_names(person.also_known_as, texts.tag))
     if person.age is not None:
@@ -66,7 +66,7 @@ def _apart(name: str, tag: str) -> str:
 
 
 def happenings(
-    texts: Texts, words: Mapping[str, str], today: date
+    texts: SheetTexts, words: Mapping[str, str], today: date
 ) -> tuple[tuple[Happening, ...], tuple[Happening, ...]]:
     """The campaign's events by date, those that are past and those that lie ahead."""
     events = sorted(enumerate(texts.inputs.campaign.events), key=lambda numbered: _sorted_by(numbered[1]))
@@ -78,7 +78,7 @@ def _sorted_by(event: Event) -> tuple[date, str]:
     return event.date.last_day, event.date.start
 
 
-def _happening(event: Event, at: int, texts: Texts, words: Mapping[str, str]) -> Happening:
+def _happening(event: Event, at: int, texts: SheetTexts, words: Mapping[str, str]) -> Happening:
     return Happening(
         when=_when(event.date, texts.tag, words),
         what=texts.prose(event.what, "events", at, "what"),
@@ -93,7 +93,7 @@ def _when(when: When, tag: str, words: Mapping[str, str]) -> str:
     return words["approximate"].format(time=time) if when.approximate else time
 
 
-def publications(texts: Texts) -> tuple[str, ...]:
+def publications(texts: SheetTexts) -> tuple[str, ...]:
     """The sources, one line each; titles stand in their own language."""
     lines = []
     for source in texts.inputs.campaign.sources:

@@ -10,11 +10,11 @@ from dataclasses import asdict
 from html import escape
 from importlib import import_module
 
-from appeals import machine
 from appeals.errors import AppealsError, Exit
-from appeals.formats import LetterError
-from appeals.sheet.contents import Sheet
-from appeals.template import BadTemplate, Stationery
+from appeals.formats.protocol import LetterError
+from appeals.formats.stationery import BadTemplate, Stationery
+from appeals.sheet.contents import ActionSheet
+from appeals.system import libraries
 
 __all__ = ["PAGES", "SUFFIXES", "sheet_html", "sheet_pdf", "sheet_text"]
 
@@ -31,7 +31,7 @@ _POLICY = (
 _FORBIDDEN = re.compile(r"<\s*/?\s*(?:base|embed|form|frame|iframe|link|meta|object|script|style)\b", re.IGNORECASE)
 
 
-def sheet_text(stationery: Stationery, sheet: Sheet) -> str:
+def sheet_text(stationery: Stationery, sheet: ActionSheet) -> str:
     """The sheet as plain text, every line without trailing blanks and never two empty ones together.
 
     Raises:
@@ -42,7 +42,7 @@ def sheet_text(stationery: Stationery, sheet: Sheet) -> str:
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"
 
 
-def sheet_html(stationery: Stationery, sheet: Sheet) -> str:
+def sheet_html(stationery: Stationery, sheet: ActionSheet) -> str:
     """The sheet as one page of HTML that loads nothing.
 
     Raises:
@@ -65,15 +65,15 @@ def sheet_html(stationery: Stationery, sheet: Sheet) -> str:
     return _document(sheet, f"{sheet.title} – {sheet.series}", head, body)
 
 
-def sheet_pdf(stationery: Stationery, sheet: Sheet) -> tuple[bytes, int]:
+def sheet_pdf(stationery: Stationery, sheet: ActionSheet) -> tuple[bytes, int]:
     """The sheet as PDF, and how many pages it has; in smaller type where that makes two pages of three.
 
     Raises:
         AppealsError: Pango or the fonts are missing, or the sheet cannot be set.
     """
-    machine.prepare()
+    libraries.prepare()
     # Imported when a PDF is made: WeasyPrint takes a second to load, and needs Pango.
-    compositor = import_module("appeals.typesetting").Compositor(stationery, tagged=True)
+    compositor = import_module("appeals.formats.pdf.typesetting").Compositor(stationery, tagged=True)
     html = _document(sheet, sheet.plain_title, "", _filled(stationery, sheet, html=True))
     texts = (_margins(sheet), _style(stationery, "sheet.css"), _style(stationery, "sheet.compact.css"))
     try:
@@ -88,7 +88,7 @@ def sheet_pdf(stationery: Stationery, sheet: Sheet) -> tuple[bytes, int]:
     return rendered.content, rendered.pages or 0
 
 
-def _filled(stationery: Stationery, sheet: Sheet, *, html: bool) -> str:
+def _filled(stationery: Stationery, sheet: ActionSheet, *, html: bool) -> str:
     values = {"sheet": asdict(sheet), "words": dict(sheet.words)}
     try:
         if html:
@@ -105,14 +105,14 @@ def _style(stationery: Stationery, name: str) -> str:
         raise AppealsError(str(error), Exit.DATA) from error
 
 
-def _document(sheet: Sheet, title: str, head: str, body: str) -> str:
+def _document(sheet: ActionSheet, title: str, head: str, body: str) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(sheet.language)}" dir="{sheet.direction}">\n<head>\n'
         f'<meta charset="utf-8">\n<title>{escape(title)}</title>\n{head}</head>\n<body>\n{body}</body>\n</html>\n'
     )
 
 
-def _margins(sheet: Sheet) -> str:
+def _margins(sheet: ActionSheet) -> str:
     """The words in the margins: the reference and page numbers below, the mark of a draft above."""
     name = _css_string(" · ".join((sheet.series, *sheet.marks[:2])))
     return (

@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from appeals import language
-from appeals.blocks import described, named
-from appeals.campaign import CampaignKind, LetterText
-from appeals.choice import demands_for, letter_text_for
-from appeals.inputs import Addressed, Inputs
-from appeals.sheet.addressees import by_country
-from appeals.sheet.contents import Task
-from appeals.sheet.texts import Texts
+from appeals.inputs.load import CampaignRecipient, Inputs
+from appeals.inputs.models.campaign import CampaignKind, LetterText
+from appeals.letters.language_choice import demands_for, letter_text_for
+from appeals.letters.recipient_block import described, named
+from appeals.sheet.contents import WritingTask
+from appeals.sheet.recipients import by_country
+from appeals.sheet.texts import SheetTexts
 
 __all__ = ["tasks"]
 
 
-def tasks(inputs: Inputs, texts: Texts, words: Mapping[str, str]) -> tuple[Task, ...]:
+def tasks(inputs: Inputs, texts: SheetTexts, words: Mapping[str, str]) -> tuple[WritingTask, ...]:
     """The campaign's tasks in the order of its recipients; one for all where it has none (yet)."""
     asked: dict[tuple[int, tuple[int, ...]], list[str]] = {}
     for recipient, name in _everybody(inputs, texts.tag, words):
@@ -32,10 +32,10 @@ def tasks(inputs: Inputs, texts: Texts, words: Mapping[str, str]) -> tuple[Task,
     )
 
 
-def _task(inputs: Inputs, texts: Texts, number: int, demands: tuple[int, ...], recipients: str) -> Task:
+def _task(inputs: Inputs, texts: SheetTexts, number: int, demands: tuple[int, ...], recipients: str) -> WritingTask:
     block = inputs.campaign.letter[number] if number >= 0 else LetterText()
     is_open = inputs.campaign.kind is CampaignKind.OPEN_LETTER
-    return Task(
+    return WritingTask(
         recipients=recipients,
         opening=texts.prose(block.opening, "letter", number, "opening") if is_open else "",
         demands=tuple(_demand(inputs, texts, at) for at in demands),
@@ -47,14 +47,14 @@ def _task(inputs: Inputs, texts: Texts, number: int, demands: tuple[int, ...], r
     )
 
 
-def _demand(inputs: Inputs, texts: Texts, at: int) -> str:
+def _demand(inputs: Inputs, texts: SheetTexts, at: int) -> str:
     demand = inputs.campaign.demands[at]
     form = "sheet" if demand.sheet else "letter"
     text: Mapping[str, str] | None = getattr(demand, form)
     return texts.prose(text, "demands", at, form)
 
 
-def _everybody(inputs: Inputs, tag: str, words: Mapping[str, str]) -> Iterator[tuple[Addressed, str]]:
+def _everybody(inputs: Inputs, tag: str, words: Mapping[str, str]) -> Iterator[tuple[CampaignRecipient, str]]:
     """Every main recipient with a name; one of those whom the reader's country decides stands for all of them."""
     for recipient in inputs.recipients:
         yield recipient, _office(recipient, tag)
@@ -67,6 +67,6 @@ def _to(names: Sequence[str], tag: str, words: Mapping[str, str]) -> str:
     return words["write_to"].format(recipients=language.listed(names, tag))
 
 
-def _office(recipient: Addressed, tag: str) -> str:
+def _office(recipient: CampaignRecipient, tag: str) -> str:
     entry = recipient.entry
     return named(entry.recipient.office, tag, entry.language) or described(entry, tag)

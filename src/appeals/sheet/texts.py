@@ -4,23 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from appeals import law
-from appeals.blocks import named
 from appeals.checks.problems import error
-from appeals.choice import in_language
 from appeals.errors import Problem
-from appeals.inputs import Inputs
-from appeals.placeholder import KNOWN, Values, fill
-from appeals.prose import to_line
-from appeals.source import FieldPath, dotted
+from appeals.inputs.load import Inputs
+from appeals.inputs.source import FieldPath, dotted
+from appeals.letters.language_choice import in_language
+from appeals.letters.placeholder import KNOWN, Values, fill
+from appeals.letters.prose import to_line
+from appeals.letters.recipient_block import named
 
-__all__ = ["Texts"]
+__all__ = ["SheetTexts"]
 
 BLANK = "[…]"
 """What stands on a sheet for what is different in every letter, such as the recipient's office."""
 
 
 @dataclass(frozen=True)
-class Texts:
+class SheetTexts:
     """Reads texts one after the other: the first mention of a law is in full. What is missing is gathered, not skipped.
 
     Attributes:
@@ -37,7 +37,7 @@ class Texts:
     problems: list[Problem] = field(default_factory=list)
 
     @classmethod
-    def of(cls, inputs: Inputs, tag: str, known: Mapping[str, str]) -> "Texts":
+    def of(cls, inputs: Inputs, tag: str, known: Mapping[str, str]) -> "SheetTexts":
         """The texts of a campaign; `known` are the placeholders of `campaign` that have a value on a sheet."""
         blanks = {group: dict.fromkeys(names, BLANK) for group, names in KNOWN.items()}
         states = inputs.campaign.country

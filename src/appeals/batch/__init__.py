@@ -1,0 +1,1 @@
+"""Stage 'make': the documents of a run, made in chunks by worker processes with limits."""

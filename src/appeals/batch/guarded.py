@@ -1,0 +1,71 @@
+"""Work on many letters that cannot be cut into chunks, in a process apart: a stranger's template may never end it.
+
+    apart(work) ──► a process does the work, and tells at which letter it is ──► its result
+                      └── breaks at a letter? it begins anew, and is told which to leave out
+
+What the process may cost: `appeals.batch.process`.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from appeals.batch.process import IDLE, Begin, Limits, Process, Processes, received
+from appeals.batch.retries import GIVE_UP
+from appeals.errors import AppealsError, Exit
+
+__all__ = ["Broken", "apart"]
+
+T = TypeVar("T")
+
+Broken = Mapping[int, str]
+"""Letters that the work broke at, by number, and why: they are left out."""
+
+
+class _BrokeError(Exception):
+    def __init__(self, number: int, reason: str) -> None:
+        super().__init__(reason)
+        self.number = number
+
+
+def apart(work: Callable[[Begin, Broken], T], limits: Limits | None = None) -> T:
+    """Do work with limits of time and memory for each letter.
+
+    Args:
+        work: is done anew after each letter that breaks it. It opens the formats that it needs; itself and what it gives
+            back must be fit to be pickled.
+        limits: of each letter.
+
+    Raises:
+        AppealsError: as the work raised it; or too many letters break it, or what is no letter.
+    """
+    processes, broken = Processes(limits), dict[int, str]()
+    while True:
+        try:
+            result: T = _result(processes.start(partial(_work, work, broken)))
+        except _BrokeError as error:
+            if error.number == IDLE or error.number in broken or len(broken) == GIVE_UP:
+                msg = f"given up: {error}" if error.number == IDLE else f"given up after {GIVE_UP} letters: {error}"
+                raise AppealsError(msg, Exit.SOME_FAILED) from None
+            broken[error.number] = str(error)
+        else:
+            return result
+
+
+def _result(process: Process) -> Any:  # noqa: ANN401 - what the work gives back
+    try:
+        return received(process.channel)
+    except EOFError:
+        raise _BrokeError(process.at, process.buried()) from None
+    except KeyboardInterrupt:
+        process.interrupt()
+        raise
+    finally:
+        process.buried()
+
+
+def _work(work: Callable[[Begin, Broken], T], broken: Broken, channel: Connection, begin: Begin) -> None:
+    result = work(begin, broken)
+    begin(IDLE)
+    channel.send(result)

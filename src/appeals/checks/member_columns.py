@@ -1,0 +1,40 @@
+"""The columns of a table of members: one that is misspelt says nothing, and most of all `consent`."""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from appeals.errors import Place, Problem, Severity
+from appeals.inputs.members import COLUMNS, Survey
+from appeals.inputs.validate import nearest
+
+__all__ = ["column_problems"]
+
+_ALIKE = 0.8
+"""From here on a name is taken for 'consent': 'consnet' and 'concent' are, 'comment' is not."""
+
+
+def column_problems(members: Survey) -> Iterator[Problem]:
+    """Columns that nobody reads with nearly the name of one that is read, and how consent is said.
+
+    Without a column `consent` every member counts as having agreed, so nothing that may be meant by it is passed over.
+    """
+    if members.columns is None:
+        return
+    place = Place(members.name)
+    named = set(members.columns)
+    agreed = "consent" in named
+    for name in members.columns:
+        if not agreed and _means_consent(name):
+            message = f"'{name}' is not read as 'consent', and without that column every member counts as having agreed"
+            hint = "call the column that says yes or no 'consent'; any other needs a name less like it"
+            yield Problem(place, Severity.ERROR, "misspelt-consent", "", message, hint)
+            agreed = True
+        elif name and name not in COLUMNS and (hint := nearest(name, sorted(COLUMNS - named))):
+            yield Problem(place, Severity.WARNING, "unknown-column", "", f"nobody reads the column '{name}'", hint)
+    if not agreed:
+        message, hint = "there is no column 'consent': each member counts as having agreed", "add it, with yes or no"
+        yield Problem(place, Severity.WARNING, "no-consent-column", "", message, hint)
+
+
+def _means_consent(name: str) -> bool:
+    return "consent" in name or SequenceMatcher(None, name, "consent").ratio() >= _ALIKE

@@ -1,0 +1,208 @@
+"""`appeals fax-jobs` and `appeals fax-preview`: what to do with an output folder that has faxes in it."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime, time
+from pathlib import Path
+
+from appeals.commands.fax import handover
+from appeals.commands.fax.jobs import FORMATS, FaxJob, jobs, shared_numbers
+from appeals.errors import AppealsError, Exit
+from appeals.fax import holes, preview
+from appeals.fax.grid import Resolution
+from appeals.fax.legibility import coverage, image, seconds
+from appeals.fax.reading import read
+from appeals.fax.scan import FaxPage
+from appeals.output import manifest, parts
+from appeals.output.manifest import DocumentState, Record
+from appeals.system.files import write_whole
+from appeals.system.terminal import result, say
+
+__all__ = ["JobOptions", "fax_jobs", "fax_preview"]
+
+JOBS, PREVIEW = "fax-jobs", "fax-preview"
+"""The folders inside the output folder that the two commands write to."""
+
+_BIT_RATES = (9600, 14400)
+_SMALLEST_HOLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class JobOptions:
+    """What the user asked for, as in `appeals fax-jobs --help`.
+
+    Attributes:
+        now: no fax goes earlier.
+        hours: office hours at the destination.
+        days: how long HylaFAX tries.
+        country: where the numbers are dialled from, for the table and the list.
+        gateway: the form of a gateway's addresses; without it no emails are written.
+        gateway_sender: the address that the gateway knows.
+        gateway_subject: what the gateway wants as subject.
+    """
+
+    now: datetime
+    hours: tuple[time, time]
+    days: int = 2
+    country: str | None = None
+    gateway: str | None = None
+    gateway_sender: str = ""
+    gateway_subject: str = ""
+
+
+def fax_jobs(out: Path, options: JobOptions) -> Exit:
+    """Write what fax senders take: a HylaFAX script, a table, a list to dial from, and emails for a gateway.
+
+    Raises:
+        AppealsError: the folder has no faxes, or they are not what its manifest says.
+    """
+    planned = jobs(_records(out), options.now, hours=options.hours)
+    if not planned:
+        message = f"{out} has no faxes: make them with appeals render --format tiff"
+        raise AppealsError(message, Exit.MISSING)
+    pages = {job.letter: read(_content(out, job), str(job.file))[0] for job in planned}
+    sheets = {page.sheet for page in pages.values()}
+    for sheet in sorted(sheets, key=str):
+        same = [job for job in planned if pages[job.letter].sheet == sheet]
+        name = "sendfax.sh" if len(sheets) == 1 else f"sendfax-{sheet.paper.name.lower()}-{sheet.resolution}.sh"
+        script = handover.hylafax_script(same, paper=sheet.paper, resolution=sheet.resolution, days=options.days)
+        _write(out / JOBS / name, script.encode())
+    _write(out / JOBS / "faxes.csv", handover.table(planned, country=options.country).encode())
+    _write(out / JOBS / "dial-list.txt", handover.dial_list(planned, country=options.country).encode())
+    if options.gateway:
+        _write_emails(out, planned, options)
+    for number, letters in shared_numbers(planned).items():
+        say(f"{number} gets {len(letters)} faxes: {', '.join(letters)} (one with appeals render --bundle-same-number)")
+    for job in planned:
+        if job.at is None:
+            say(f"{job.letter}: nobody knows the time of day at {job.numbers[0].international}: it is not timed")
+    say(f"{len(planned)} faxes, {sum(job.pages for job in planned)} pages. Nothing was dialled.")
+    return Exit.DONE
+
+
+def _write_emails(out: Path, planned: Iterable[FaxJob], options: JobOptions) -> None:
+    assert options.gateway is not None
+    for job in planned:
+        try:
+            message = handover.email(
+                job,
+                _content(out, job),
+                pattern=options.gateway,
+                subject=options.gateway_subject,
+                sender=options.gateway_sender,
+            )
+        except handover.BadPatternError as error:
+            raise AppealsError(str(error), Exit.USAGE) from error
+        _write(out / JOBS / "emails" / f"{job.letter}.eml", message)
+
+
+def fax_preview(out: Path, *, as_json: bool) -> Exit:
+    """Write each fax as the receiving machine prints it, and say how well it reads and how long it takes.
+
+    Raises:
+        AppealsError: the folder has no faxes, or holds files that are none.
+    """
+    found = False
+    for record, pages in _faxes(out):
+        found = True
+        times = {rate: round(seconds(pages, rate)) for rate in _BIT_RATES}
+        for number, page in enumerate(pages, start=1):
+            report = _preview(out / PREVIEW / f"{record.letter}.{number}", page)
+            report = {"letter": record.letter, "page": number, "of": len(pages), **report}
+            if as_json:
+                result(json.dumps({**report, **{f"seconds_{rate}": times[rate] for rate in _BIT_RATES}}))
+            else:
+                result(_sentence(report))
+        if not as_json:
+            line = ", ".join(f"{taken} s at {rate} bit/s" for rate, taken in times.items())
+            result(f"{record.letter}: {len(pages)} pages, {line}")
+    if not found:
+        message = f"{out} has no faxes: make them with appeals render --format fax"
+        raise AppealsError(message, Exit.MISSING)
+    say(f"the pages as they arrive are in {out / PREVIEW}")
+    return Exit.DONE
+
+
+def _preview(stem: Path, page: FaxPage) -> dict[str, object]:
+    """Write a page as it arrives in its own resolution and in standard, and compare the two."""
+    resolution = page.sheet.resolution
+    _write(stem.with_name(f"{stem.name}.{resolution}.png"), preview.png(page))
+    lost = None
+    if resolution is not Resolution.STANDARD:
+        coarse = preview.coarser(page)
+        _write(stem.with_name(f"{stem.name}.{Resolution.STANDARD}.png"), preview.png(coarse))
+        if resolution is Resolution.FINE:
+            lost = holes.compare(image(page), image(coarse), smallest=_SMALLEST_HOLE)
+    return {
+        "resolution": str(resolution),
+        "smallest_type": page.type_size,
+        "black": round(coverage(page), 4),
+        "holes": asdict(lost) if lost else None,
+    }
+
+
+def _sentence(report: dict[str, object]) -> str:
+    words = [f"{report['letter']} page {report['page']}: {float(str(report['black'])):.1%} black"]
+    if report["smallest_type"]:
+        words.append(f"smallest type {report['smallest_type']} pt")
+    lost = report["holes"]
+    if isinstance(lost, dict):
+        words.append(
+            f"of {lost['all']} letter holes a machine without {report['resolution']} resolution "
+            f"closes {lost['closed']} and breaks {lost['broken']}"
+        )
+    return ", ".join(words)
+
+
+def _records(out: Path) -> Iterator[Record]:
+    """The records of a folder whose run has ended."""
+    path = out / manifest.NAME
+    if parts.manifests(out):
+        message = f"{out} holds parts of a run that are not joined yet: appeals manifest merge {out}"
+        raise AppealsError(message, Exit.DATA)
+    if not path.is_file():
+        message = f"{out} is no folder that appeals render made: it has no {manifest.NAME}"
+        raise AppealsError(message, Exit.MISSING)
+    if not manifest.is_whole(path):
+        message = f"{out} is not finished: run the same appeals render again"
+        raise AppealsError(message, Exit.DATA)
+    yield from manifest.read(path)
+
+
+def _faxes(out: Path) -> Iterator[tuple[Record, tuple[FaxPage, ...]]]:
+    """The fax of each letter, as PDF where there is one: it knows the size of its type."""
+    seen = set()
+    for wanted in reversed(FORMATS):
+        for record in _records(out):
+            key = (record.campaign, record.letter)
+            if record.format == wanted and record.state is DocumentState.WRITTEN and record.path and key not in seen:
+                seen.add(key)
+                yield record, read(_file(out, record.path), record.path)
+
+
+def _content(out: Path, job: FaxJob) -> bytes:
+    return _file(out, str(job.file))
+
+
+def _file(out: Path, name: str) -> bytes:
+    path = out / name
+    try:
+        if not path.resolve().is_relative_to(out.resolve()):
+            message = f"{name} lies outside {out}"
+            raise AppealsError(message, Exit.DATA)
+        return path.read_bytes()
+    except OSError as error:
+        message = f"{path}: {error.strerror}; render the letters again"
+        raise AppealsError(message, Exit.MISSING) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{path.parent}: {error.strerror}"
+        raise AppealsError(message, Exit.CANNOT_CREATE) from error
+    write_whole(path.parent, path.name, [content])
+    if path.parent.name == JOBS:
+        result(str(path))

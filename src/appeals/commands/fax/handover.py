@@ -1,0 +1,130 @@
+"""Jobs in the forms that fax senders take: a HylaFAX script, emails for a gateway, a table, a list for people."""
+
+import csv
+import shlex
+from collections.abc import Sequence
+from datetime import UTC
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from io import StringIO
+
+from appeals.commands.fax.jobs import FaxJob
+from appeals.fax.grid import FaxPaper, Resolution
+
+__all__ = ["BadPatternError", "dial_list", "email", "hylafax_script", "table"]
+
+_RESOLUTION_OPTION = {Resolution.STANDARD: "-l", Resolution.FINE: "-m", Resolution.SUPERFINE: "-G"}
+_PAPER_OPTION = {FaxPaper.A4: "a4", FaxPaper.LETTER: "na-let"}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class BadPatternError(ValueError):
+    """This pattern does not make an email address of a number; the message says why."""
+
+
+def hylafax_script(
+    jobs: Sequence[FaxJob], *, paper: FaxPaper = FaxPaper.A4, resolution: Resolution = Resolution.FINE, days: int = 2
+) -> str:
+    """A shell script that queues every job with HylaFAX's `sendfax`; it lies in a folder of the output folder.
+
+    Each job waits for office hours at its destination. It is given up after `days`; left alone, HylaFAX gives up after
+    three hours. HylaFAX's own dialling rules turn `+7…` into what its line needs.
+    """
+    lines = [
+        "#!/bin/sh",
+        "# Queues these faxes with HylaFAX: run it once. Times are in UTC.",
+        "set -eu",
+        'cd -- "$(dirname -- "$0")/.."',
+        "export TZ=UTC",
+    ]
+    for job in jobs:
+        words = ["sendfax", "-n", _RESOLUTION_OPTION[resolution], "-s", _PAPER_OPTION[paper]]
+        if job.at:
+            words += ["-a", f"{job.at.astimezone(UTC):%H:%M %b %d}"]
+        words += ["-k", f"now + {days} days", "-i", job.letter, "-d", job.numbers[0].e164, f"./{job.file}"]
+        lines.append(shlex.join(words))
+    return "\n".join(lines) + "\n"
+
+
+def email(job: FaxJob, content: bytes, *, pattern: str, subject: str = "", sender: str = "") -> bytes:
+    """The message that makes an email-to-fax gateway send a job, as a draft to open and send.
+
+    It has neither date nor message id: those belong to the program that sends it. Gateways print subject and body, so both are empty
+    unless asked for.
+
+    Args:
+        job: what to send.
+        content: the file of the job.
+        pattern: the gateway's form of address with `{number}` for the digits, such as `{number}@gateway.example` or
+            `FAX=+{number}@gateway.example` (RFC 3192).
+        subject: what the gateway wants there, such as an account's key.
+        sender: the address that the gateway knows.
+
+    Raises:
+        BadPatternError: the pattern makes no email address.
+    """
+    message = EmailMessage(policy=SMTP)
+    if sender:
+        message["From"] = _address(sender)
+    message["To"] = _address(_filled(pattern, job.numbers[0].e164.removeprefix("+")))
+    if subject:
+        message["Subject"] = _plain(subject)
+    message["X-Unsent"] = "1"
+    message.set_content("")
+    kind, subtype = ("image", "tiff") if job.file.suffix == ".tiff" else ("application", "pdf")
+    message.add_attachment(content, maintype=kind, subtype=subtype, filename=job.file.name)
+    message.set_boundary(f"fax-{job.letter.replace('/', '-')}")
+    return message.as_bytes()
+
+
+def table(jobs: Sequence[FaxJob], *, country: str | None = None) -> str:
+    """The jobs as CSV for a fax bureau; `number` is without `+`, so that no spreadsheet takes it for a formula."""
+    file = StringIO()
+    rows = csv.writer(file, lineterminator="\r\n")
+    rows.writerow(("letter", "number", "dial", "pages", "send_at_utc", "file"))
+    for job in jobs:
+        number = job.numbers[0]
+        moment = f"{job.at.astimezone(UTC):%Y-%m-%dT%H:%MZ}" if job.at else ""
+        dial = number.digits(country).removeprefix("+")
+        cells = (job.letter, number.e164.removeprefix("+"), dial, str(job.pages), moment, str(job.file))
+        rows.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+    return file.getvalue()
+
+
+def dial_list(jobs: Sequence[FaxJob], *, country: str | None = None) -> str:
+    """The jobs on paper: number to dial from a country, pages, when, which file, and a box to tick."""
+    lines = []
+    for job in jobs:
+        moment = f"{job.at.astimezone(UTC):%a %d %b, %H:%M} UTC" if job.at else "office hours there are not known"
+        lines += [
+            f"[ ] {job.numbers[0].dialled(country)}",
+            *(f"    or {number.dialled(country)}" for number in job.numbers[1:]),
+            f"    {job.file}, {job.pages} page{'s' if job.pages != 1 else ''}, from {moment}",
+            "",
+        ]
+    return "\n".join(lines)
+
+
+def _filled(pattern: str, number: str) -> str:
+    if pattern.count("{number}") != 1:
+        message = f"'{pattern}' needs {{number}} once"
+        raise BadPatternError(message)
+    return pattern.replace("{number}", number)
+
+
+def _address(spec: str) -> Address:
+    try:
+        return Address(addr_spec=_plain(spec))
+    except (MessageError, ValueError, IndexError) as error:
+        message = f"'{spec}' is no email address"
+        raise BadPatternError(message) from error
+
+
+def _plain(text: str) -> str:
+    # A control character or an encoded word can become a header of its own in some versions of Python (CVE-2024-6923).
+    if not text.isprintable() or "=?" in text:
+        message = f"{text!r} holds a character that no header may have"
+        raise BadPatternError(message)
+    return text

@@ -1,0 +1,102 @@
+"""What is to be faxed, read from a finished output folder.
+
+The manifest says which letters became fax files, how many pages they have and to which numbers they go. Nothing is dialled
+here: the jobs are written down for the machine, service or person that does.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from pathlib import PurePosixPath
+
+from appeals.errors import AppealsError, Exit
+from appeals.fax.numbers import OFFICE_HOURS, FaxNumber, ImpossibleNumberError, fax_number, next_office_time
+from appeals.output.manifest import DocumentState, Record
+
+__all__ = ["FORMATS", "FaxJob", "jobs", "shared_numbers"]
+
+FORMATS = ("tiff", "fax")
+"""The formats that can be faxed, the one fax servers like best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaxJob:
+    """One fax to send.
+
+    Attributes:
+        letter: the letter's name, which is also the job's.
+        files: what to send: the file of each format, by format, relative to the output folder.
+        numbers: where to, the first that answers is enough.
+        pages: how many there are, the cover included.
+        at: when to send it, in UTC; None when the time of day there is not known.
+    """
+
+    letter: str
+    files: Mapping[str, PurePosixPath]
+    numbers: tuple[FaxNumber, ...]
+    pages: int
+    at: datetime | None
+
+    @property
+    def file(self) -> PurePosixPath:
+        """The file that suits most senders."""
+        return next(self.files[format_] for format_ in FORMATS if format_ in self.files)
+
+
+def jobs(records: Iterable[Record], now: datetime, *, hours: tuple[time, time] = OFFICE_HOURS) -> tuple[FaxJob, ...]:
+    """The faxes of a manifest, in its order.
+
+    Args:
+        records: of the manifest.
+        now: no fax is planned before it.
+        hours: the office hours at the destination.
+
+    Raises:
+        AppealsError: the manifest holds what no run writes.
+    """
+    letters: dict[tuple[str, str], list[Record]] = {}
+    for record in records:
+        if record.format in FORMATS and record.state is DocumentState.WRITTEN and record.to:
+            letters.setdefault((record.campaign, record.letter), []).append(record)
+    return tuple(_job(documents, now, hours) for documents in letters.values())
+
+
+def _job(documents: Sequence[Record], now: datetime, hours: tuple[time, time]) -> FaxJob:
+    first = documents[0]
+    try:
+        numbers = tuple(fax_number(number) for number in first.to)
+    except ImpossibleNumberError as error:
+        message = f"the manifest is damaged: {error}; render the letters again"
+        raise AppealsError(message, Exit.DATA) from error
+    return FaxJob(
+        letter=first.letter,
+        files={document.format: _inside(document.path) for document in documents},
+        numbers=numbers,
+        pages=first.pages or 0,
+        at=next_office_time(numbers[0], now, hours=hours, zones=[first.timezone] if first.timezone else []),
+    )
+
+
+def _inside(path: str | None) -> PurePosixPath:
+    """A path of the manifest, which must stay in the output folder."""
+    if not path or PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or not path.isprintable():
+        message = f"the manifest is damaged: {path!r} is no file of this folder; render the letters again"
+        raise AppealsError(message, Exit.DATA)
+    return PurePosixPath(path)
+
+
+def _is_fax(record: Mapping[str, object]) -> bool:
+    return (
+        record.get("record") == "document"
+        and record.get("format") in FORMATS
+        and record.get("state") == "written"
+        and bool(record.get("to"))
+    )
+
+
+def shared_numbers(planned: Sequence[FaxJob]) -> Mapping[str, tuple[str, ...]]:
+    """The numbers to which more than one letter goes, and these letters: one machine, several officials."""
+    letters: dict[str, list[str]] = {}
+    for job in planned:
+        letters.setdefault(job.numbers[0].e164, []).append(job.letter)
+    return {number: tuple(names) for number, names in letters.items() if len(names) > 1}

@@ -1,0 +1,268 @@
+"""What changed between two sheets of a campaign, in a campaigner's terms: whom to write to, what to ask, what happened.
+
+Texts are compared by their sentences, so that a line broken elsewhere is no change; demands are recognized although
+their words were changed, people by their names, recipients by their ids.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Literal, TypeVar
+
+from appeals import language
+from appeals.diff.matching import paired
+from appeals.inputs.load import CampaignRecipient, Inputs
+from appeals.inputs.models.campaign import Campaign, Demand, LetterText, Ref
+from appeals.inputs.models.case import Event, People, Publication
+from appeals.letters.approximate_dates import spoken
+from appeals.letters.recipient_block import address_block, described
+
+__all__ = ["UNTOLD", "Change", "differences"]
+
+UNTOLD = frozenset({"notes", "language", "instruments"})
+"""Fields whose changes are not told: internal, or seen in the texts that use them."""
+
+LANGUAGE = "en"
+"""What the command line speaks; texts are shown in their own languages."""
+
+_SENTENCE = re.compile(r"(?<=[.!?…;])\s+|\n\s*\n")
+T = TypeVar("T")
+Kind = Literal["added", "removed", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change.
+
+    Attributes:
+        section: what it belongs to: `deadline`, `recipients`, `demands`, `people`, `facts` and so on.
+        change: `added`, `removed` or `changed`.
+        subject: what changed, such as a recipient or a person.
+        before: what the old sheet says, as far as it is not the same; empty where it says nothing.
+        after: what the new one says.
+    """
+
+    section: str
+    change: Kind
+    subject: str
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+    def as_json(self) -> Mapping[str, object]:
+        """The change as one flat object."""
+        return asdict(self)
+
+
+def differences(old: Inputs, new: Inputs) -> tuple[Change, ...]:
+    """All changes from one sheet to another, the most pressing sections first."""
+    before, after = old.campaign, new.campaign
+    return (
+        *_plain(before, after, "status", ("status", "outcome", "thanks", "corrections")),
+        *_plain(before, after, "deadline", ("deadline", "deadline_words", "after_deadline", "after_deadline_notice")),
+        *_recipients(old, new, "recipients"),
+        *_plain(before, after, "recipients", ("write_to", "country", "about", "channels", "appeal_languages")),
+        *_recipients(old, new, "copies"),
+        *_demands(before.demands, after.demands),
+        *_listed("letters", before.letter, after.letter, _letter_name, _letter_lines),
+        *_people(before.people, after.people),
+        *_plain(before, after, "facts", ("title", "concerns", "summary", "case", "background")),
+        *_listed("facts", before.events, after.events, _event_name, _event_lines),
+        *_listed("sources", before.sources, after.sources, _source_name, _source_lines),
+        *_plain(before, after, "advice", ("advice", "caution", "postage", "report_back", "disclaimer")),
+        *_plain(before, after, "sheet", ("kind", "reference", "chain", "update", "updates", "index", "issued")),
+        *_plain(before, after, "sheet", ("enclosures", "sender", "further_information")),
+    )
+
+
+def _plain(old: Campaign, new: Campaign, section: str, names: Sequence[str]) -> Iterator[Change]:
+    """Fields that stand for themselves."""
+    for name in names:
+        change = _compared(section, name.replace("_", " "), _said(getattr(old, name)), _said(getattr(new, name)))
+        yield from change
+
+
+def _compared(section: str, subject: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
+    if list(before) == list(after):
+        return
+    kind: Kind = "changed" if before and after else "added" if after else "removed"
+    gone = tuple(line for line in before if line not in after)
+    come = tuple(line for line in after if line not in before)
+    # The same lines in another order have to be shown in full.
+    yield Change(section, kind, subject, *((gone, come) if gone or come else (tuple(before), tuple(after))))
+
+
+def _said(value: object) -> tuple[str, ...]:
+    """A value as lines: a text as its sentences, with the language where it has several."""
+    if value is None:
+        return ()
+    if isinstance(value, date):
+        return (language.long_date(value, LANGUAGE),)
+    if isinstance(value, Mapping):
+        several = len(value) > 1
+        return tuple(
+            f"{tag}: {line}" if several else line for tag, text in value.items() for line in _sentences(str(text))
+        )
+    if isinstance(value, tuple):
+        return tuple(line for item in value for line in _said(item))
+    if hasattr(value, "model_dump"):
+        fields = value.model_dump(exclude_none=True, exclude_defaults=True)
+        return (", ".join(f"{name} {_flat(each)}" for name, each in fields.items()),)
+    return (str(value),)
+
+
+def _flat(value: object) -> str:
+    return "; ".join(map(str, value.values())) if isinstance(value, Mapping) else str(value)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for sentence in _SENTENCE.split(text):
+        if flat := " ".join(sentence.split()):
+            yield flat
+
+
+def _recipients(old: Inputs, new: Inputs, field: Literal["recipients", "copies"]) -> Iterator[Change]:
+    """Recipients by id: who came, who went, and what the address books now say of those who stayed."""
+    before, after = _entries(old, field), _entries(new, field)
+    for id_, (name, lines) in before.items():
+        if id_ not in after:
+            yield Change(field, "removed", name, lines)
+        else:
+            yield from _compared(field, name, lines, after[id_][1])
+    for id_, (name, lines) in after.items():
+        if id_ not in before:
+            yield Change(field, "added", name, (), lines)
+
+
+def _entries(inputs: Inputs, field: Literal["recipients", "copies"]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    refs: Sequence[Ref] = getattr(inputs.campaign, field)
+    known: Sequence[CampaignRecipient] = getattr(inputs, field)
+    entries = {each.entry.id: each for each in known}
+    return {ref.id: _entry(ref, entries.get(ref.id)) for ref in refs}
+
+
+def _entry(ref: Ref, found: CampaignRecipient | None) -> tuple[str, tuple[str, ...]]:
+    own = tuple(f"last day {ref.deadline}" for _ in [0] if ref.deadline) + tuple(f"tag {tag}" for tag in ref.tags)
+    if found is None:
+        return ref.id, own
+    recipient = found.entry.recipient
+    channels = tuple(
+        f"{kind} {channel.value}" + (f" ({channel.state})" if channel.state == "dead" else "")
+        for kind in ("fax", "email", "phone", "web", "social")
+        for channel in getattr(recipient, kind)
+    )
+    salutation = tuple(f"salutation {line}" for line in (recipient.salutation or {}).values())
+    name = f"{ref.id}: {described(found.entry, LANGUAGE)}"
+    return name, (*address_block(found.entry, LANGUAGE, None), *channels, *salutation, *own)
+
+
+def _demands(old: Sequence[Demand], new: Sequence[Demand]) -> Iterator[Change]:
+    """Demands by their words: the same, reworded, new or dropped; and whether the order is another."""
+    pairs = paired(old, new, words=_demand_words)
+    for before, after in pairs:
+        section = "demands"
+        if before is None and after is not None:
+            yield Change(section, "added", _demand_name(new.index(after), after), (), _demand_lines(after))
+        elif before is not None and after is None:
+            yield Change(section, "removed", _demand_name(old.index(before), before), _demand_lines(before))
+        elif before is not None and after is not None:
+            name = _demand_name(new.index(after), after)
+            yield from _compared(section, name, _demand_lines(before), _demand_lines(after))
+    kept = [(old.index(before), new.index(after)) for before, after in pairs if before and after]
+    if sorted(kept) != sorted(kept, key=lambda pair: pair[1]):
+        order = tuple(f"{was + 1} is now {now + 1}" for was, now in sorted(kept) if was != now)
+        yield Change("demands", "changed", "order", (), order)
+
+
+def _demand_name(at: int, demand: Demand) -> str:
+    return f"{at + 1} ({demand.kind})"
+
+
+def _demand_words(demand: Demand) -> list[str]:
+    return " ".join(_demand_lines(demand)).casefold().split()
+
+
+def _demand_lines(demand: Demand) -> tuple[str, ...]:
+    to = (f"only to {', '.join(demand.to)}",) if demand.to else ()
+    return (*to, *_said(demand.sheet), *_said(demand.letter))
+
+
+def _listed(
+    section: str,
+    old: Sequence[T],
+    new: Sequence[T],
+    name: Callable[[T], str],
+    lines: Callable[[T], tuple[str, ...]],
+) -> Iterator[Change]:
+    """Things that are known by a name: those that went, changed and came."""
+    before = {name(each): lines(each) for each in old}
+    after = {name(each): lines(each) for each in new}
+    for each in (*before, *(each for each in after if each not in before)):
+        if each not in after:
+            yield Change(section, "removed", each, before[each])
+        elif each not in before:
+            yield Change(section, "added", each, (), after[each])
+        else:
+            yield from _compared(section, each, before[each], after[each])
+
+
+def _first(text: Mapping[str, str] | None) -> str:
+    return next((" ".join(words.split()) for words in (text or {}).values()), "")
+
+
+def _letter_name(block: LetterText) -> str:
+    return f"to {', '.join(block.to)}" if block.to else "to everybody else"
+
+
+def _letter_lines(block: LetterText) -> tuple[str, ...]:
+    parts = (block.subject, block.opening, block.body, block.closing, block.own_words, block.valediction)
+    return (f"layout {block.layout}", *(line for part in parts for line in _said(part)))
+
+
+def _people(old: Sequence[People], new: Sequence[People]) -> Iterator[Change]:
+    """People by name or label; of those whose names are not public only that something changed, never who or what."""
+    yield from _listed("people", _shown(old), _shown(new), _person_name, _person_lines)
+    before, after = _hidden(old), _hidden(new)
+    if before != after:
+        kind: Kind = "added" if len(after) > len(before) else "removed" if len(after) < len(before) else "changed"
+        yield Change("people", kind, "somebody whose name is not public")
+
+
+def _shown(people: Sequence[People]) -> list[People]:
+    return [each for each in people if each.label or each.public]
+
+
+def _hidden(people: Sequence[People]) -> list[People]:
+    return [each for each in people if each.name and not each.public]
+
+
+def _person_name(person: People) -> str:
+    return person.name or _first(person.label)
+
+
+def _person_lines(person: People) -> tuple[str, ...]:
+    hidden = set() if person.public else {"names", "also_known_as"}
+    own = {"status", "name", "label", "id"}
+    facts = person.model_dump(exclude_none=True, exclude_defaults=True, exclude=own | hidden)
+    history = (
+        f"{spoken(status.date, LANGUAGE)}: {_first(status.status)}" if status.date else _first(status.status)
+        for status in person.status
+    )
+    return (*(f"{name.replace('_', ' ')}: {_flat(value)}" for name, value in facts.items()), *history)
+
+
+def _event_name(event: Event) -> str:
+    return f"{spoken(event.date, LANGUAGE)}: {_first(event.what)}"
+
+
+def _event_lines(event: Event) -> tuple[str, ...]:
+    return tuple(_first(part) for part in (event.quotation, event.speaker, event.source) if part)
+
+
+def _source_name(source: Publication) -> str:
+    return _first(source.title)
+
+
+def _source_lines(source: Publication) -> tuple[str, ...]:
+    when = spoken(source.date, LANGUAGE) if source.date else ""
+    return tuple(part for part in (_first(source.publisher), when, source.url or "") if part)

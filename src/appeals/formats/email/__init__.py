@@ -1,0 +1,94 @@
+"""Letters as `.eml` files that open in a mail program as drafts, ready to be looked at and sent.
+
+The message is RFC 5322 with MIME, `X-Unsent: 1` (which Outlook and others open as a draft), and neither Date nor
+Message-ID: those belong to the program that sends it, and would tell the host's name and time zone. It is written here and
+not by Python's `EmailMessage`, which takes many times as long; the tests hold that a mail program reads the same.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from appeals.formats.email.bodies import multipart, pdf_part, text_part
+from appeals.formats.email.headers import address_header, language_header, subject_header
+from appeals.formats.installed import find_formats
+from appeals.formats.protocol import LetterError, Rendered, Renderer, TypesettingOptions, prepare
+from appeals.formats.stationery import BadTemplate, Stationery
+from appeals.formats.text import filled_text, template_values
+from appeals.letters.letter import Mailing
+
+__all__ = ["EmailFormat"]
+
+TEMPLATE = "email.html.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class _EmailRenderer:
+    stationery: Stationery
+    pdf: Renderer | None
+
+    def render(self, mailing: Mailing) -> Rendered:
+        headers = _headers(mailing)
+        values = template_values(mailing)
+        text = filled_text(self.stationery, values)
+        parts = text_part("plain", text), text_part("html", self._html(values))
+        # Named by the letter only: the same letter is the same file.
+        border = hashlib.sha256(f"{mailing.id}{text}".encode()).hexdigest()[:24]
+        spoken = language_header(mailing.language)
+        if self.pdf:
+            attached = pdf_part(self.pdf.render(mailing).content, f"{mailing.id.split('/')[-1]}.pdf")
+            parts = multipart("alternative", parts, boundary=f"={border}1="), attached
+            body = multipart("mixed", parts, boundary=f"={border}0=", headers=spoken)
+        else:
+            body = multipart("alternative", parts, boundary=f"={border}0=", headers=spoken)
+        return Rendered(headers.encode("ascii") + body)
+
+    def _html(self, values: dict[str, object]) -> str:
+        try:
+            return self.stationery.fill_html(TEMPLATE, values)
+        except BadTemplate as error:
+            raise LetterError(str(error)) from error
+
+
+def _headers(mailing: Mailing) -> str:
+    """The headers of a message but for those of its contents."""
+    return "".join(
+        (
+            address_header("From", (mailing.reply_from,)) if mailing.reply_from else "",
+            address_header("To", tuple((mailing.to_name, email) for email in mailing.to)),
+            address_header("Cc", mailing.cc) if mailing.cc else "",
+            subject_header(mailing.letter.subject or mailing.title),
+            "X-Unsent: 1\r\nMIME-Version: 1.0\r\n",
+        )
+    )
+
+
+class EmailFormat:
+    """`--format email`."""
+
+    suffix = ".eml"
+
+    def skipped(self, mailing: Mailing) -> str | None:
+        """No email for a draft, nor to somebody who has no address or gets it as a copy of another."""
+        if mailing.draft:
+            return "a draft is not sent"
+        if not mailing.to:
+            return "no email address"
+        return "in the Cc of the letters it copies" if mailing.in_cc else None
+
+    def goes_to(self, mailing: Mailing) -> tuple[str, ...]:
+        """The recipient's addresses."""
+        return mailing.to
+
+    def prepare(self, setting: TypesettingOptions) -> None:
+        """Load what a PDF needs, if one is to be attached.
+
+        Raises:
+            AppealsError: libraries or fonts are missing.
+        """
+        if setting.attach_pdf:
+            prepare(find_formats(["pdf"]).values(), setting)
+
+    def open(self, setting: TypesettingOptions) -> Renderer:
+        """Get ready to render; the PDF is made only when it is to be attached."""
+        pdf = find_formats(["pdf"])["pdf"].open(setting) if setting.attach_pdf else None
+        return _EmailRenderer(setting.stationery, pdf)

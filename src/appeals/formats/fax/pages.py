@@ -1,0 +1,156 @@
+"""Letters to fax pages: set by WeasyPrint, then made into a fax machine's pixels.
+
+`appeals.system.libraries.prepare` is called before this module is imported.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import tee
+from typing import BinaryIO
+
+from pypdfium2 import PdfDocument
+
+from appeals.fax.faults import FaxFault, UnfitForFaxError
+from appeals.fax.grid import Resolution
+from appeals.fax.legibility import legibility
+from appeals.fax.scan import Fax, FaxPage, Scanner
+from appeals.formats.pdf.designs import FaxDesign
+from appeals.formats.pdf.typesetting import typesetter
+from appeals.formats.protocol import ChunkRenderer, CombinedFile, LetterError, Rendered, TypesettingOptions
+from appeals.letters.letter import Mailing
+
+__all__ = ["proofreader", "renderer"]
+
+_MOST_IN_A_FILE = 65_535  # a TIFF counts them in two bytes
+_MOST_LOST = 0.05
+"""The share of letter holes that may close or break: more, and words must be guessed."""
+
+
+def renderer(setting: TypesettingOptions, write: Callable[[Sequence[FaxPage]], bytes]) -> ChunkRenderer:
+    """A renderer of faxes that writes their pages in one kind of file."""
+    machine = _machine(setting)
+    machine.users += 1
+    return _FaxRenderer(machine, write)
+
+
+def proofreader(setting: TypesettingOptions) -> Callable[[Mailing], tuple[FaxFault, ...]]:
+    """A function that says what a letter suffers as a fax, also on a machine that has the standard resolution only."""
+    setter, scanner = typesetter(setting, FaxDesign()), Scanner(Resolution.STANDARD, sharing=False)
+
+    def faults(mailing: Mailing) -> tuple[FaxFault, ...]:
+        content = setter.render(mailing).content
+        try:
+            fax = scanner.scan(content)
+        except UnfitForFaxError as error:
+            message = f"{error} ({error.hint})"
+            raise LetterError(message) from error
+        return (*fax.faults, *_illegible(content, fax))
+
+    return faults
+
+
+def _illegible(content: bytes, fax: Fax) -> Iterator[FaxFault]:
+    with closing(PdfDocument(content)) as document:
+        for number, page in enumerate(fax.pages):
+            lost = legibility(document[number], page).holes.lost
+            if lost > _MOST_LOST:
+                message = f"{lost:.0%} of the letters' holes close or break in standard resolution"
+                yield FaxFault("fax-illegible", number + 1, message, "use a larger or plainer typeface")
+
+
+@dataclass(frozen=True, slots=True)
+class _FaxRenderer:
+    machine: "_FaxMaker"
+    write: Callable[[Sequence[FaxPage]], bytes]
+
+    def render(self, mailing: Mailing) -> Rendered:
+        return self._rendered(self.machine.fax(mailing))
+
+    def render_chunk(self, mailings: Sequence[Mailing]) -> Iterator[Rendered | LetterError]:
+        for fax in self.machine.chunk(mailings):
+            yield fax if isinstance(fax, LetterError) else self._rendered(fax)
+
+    def bind(self, out: BinaryIO, *, duplex: bool) -> CombinedFile:
+        del duplex  # a fax has one side
+        return _FaxFile(self.machine, self.write, out)
+
+    def _rendered(self, fax: Fax) -> Rendered:
+        return Rendered(self.write(fax.pages), len(fax.pages), tuple(map(str, fax.faults)))
+
+
+@dataclass(slots=True)
+class _FaxFile:
+    """Many faxes in one file. Their code waits in memory: some 20 KB a page."""
+
+    machine: "_FaxMaker"
+    write: Callable[[Sequence[FaxPage]], bytes]
+    out: BinaryIO
+    _pages: list[FaxPage] = field(default_factory=list)
+
+    def add(self, mailing: Mailing) -> tuple[int, int]:
+        fax = self.machine.fax(mailing)
+        if len(self._pages) + len(fax.pages) > _MOST_IN_A_FILE:
+            message = f"a fax file holds {_MOST_IN_A_FILE} pages at most"
+            raise LetterError(message)
+        first = len(self._pages) + 1
+        self._pages += fax.pages
+        return first, len(fax.pages)
+
+    def close(self) -> None:
+        self.out.write(self.write(self._pages))
+
+
+@dataclass(slots=True)
+class _FaxMaker:
+    """Makes faxes of letters, each once for all formats that want it: those ask for the same letters in step."""
+
+    typesetter: ChunkRenderer
+    scanner: Scanner
+    users: int = 0
+    _last: tuple[Mailing, Fax] | None = None
+    _waiting: tuple[tuple[int, ...], Iterator[Fax | LetterError]] | None = None
+
+    def fax(self, mailing: Mailing) -> Fax:
+        if self._last is None or self._last[0] is not mailing:
+            self._last = mailing, self._scanned(self.typesetter.render(mailing))
+        return self._last[1]
+
+    def chunk(self, mailings: Sequence[Mailing]) -> Iterator[Fax | LetterError]:
+        letters = tuple(map(id, mailings))
+        if self._waiting and self._waiting[0] == letters:
+            _, copy = self._waiting
+            self._waiting = None
+            return copy
+        made = self._made(mailings)
+        if self.users > 1:
+            made, copy = tee(made)
+            self._waiting = letters, copy
+        return made
+
+    def _made(self, mailings: Sequence[Mailing]) -> Iterator[Fax | LetterError]:
+        for rendered in self.typesetter.render_chunk(mailings):
+            if isinstance(rendered, LetterError):
+                yield rendered
+                continue
+            try:
+                yield self._scanned(rendered)
+            except LetterError as error:
+                yield error
+
+    def _scanned(self, rendered: Rendered) -> Fax:
+        try:
+            return self.scanner.scan(rendered.content)
+        except UnfitForFaxError as error:
+            message = f"{error} ({error.hint})"
+            raise LetterError(message) from error
+
+
+_latest: list[tuple[TypesettingOptions, _FaxMaker]] = []
+
+
+def _machine(setting: TypesettingOptions) -> _FaxMaker:
+    """The machine for a run's setting: one for all fax formats, which are opened one after the other."""
+    if not _latest or _latest[0][0] is not setting:
+        _latest[:] = [(setting, _FaxMaker(typesetter(setting, FaxDesign()), Scanner(Resolution(setting.resolution))))]
+    return _latest[0][1]

@@ -1,0 +1,34 @@
+"""The formats that are installed, the built-in ones among them: entry points of the group `appeals.formats`."""
+
+from collections.abc import Sequence
+from importlib.metadata import EntryPoint, entry_points
+
+from appeals.errors import AppealsError, Exit
+from appeals.formats.protocol import Format
+
+__all__ = ["find_formats", "format_names"]
+
+
+def _doors() -> dict[str, EntryPoint]:
+    return {point.name: point for point in entry_points(group="appeals.formats")}
+
+
+def format_names() -> tuple[str, ...]:
+    """The formats that are installed."""
+    return tuple(_doors())
+
+
+def find_formats(names: Sequence[str]) -> dict[str, Format]:
+    """Load formats by name, in the order given.
+
+    Raises:
+        AppealsError: there is no such format.
+    """
+    doors = _doors()
+    found: dict[str, Format] = {}
+    for name in names:
+        if name not in doors:
+            msg = f"there is no format '{name}': {', '.join(doors)}"
+            raise AppealsError(msg, Exit.USAGE)
+        found[name] = doors[name].load()()
+    return found

@@ -1,0 +1,274 @@
+"""Setting letters with WeasyPrint, from a template and its style sheet.
+
+The same letter is the same file on every machine with the same libraries: the fonts are bundled, and no date, name or
+path of this machine goes into the file. `appeals.system.libraries.prepare` is called before this module is imported.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, BinaryIO
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from appeals.formats.pdf.coverage import described, font_for
+from appeals.formats.pdf.designs import Design, PrintedDesign
+from appeals.formats.pdf.fetch import ROOT, RefusedError, TemplateFetcher
+from appeals.formats.protocol import ChunkRenderer, CombinedFile, LetterError, Rendered, TypesettingOptions
+from appeals.formats.stationery import BadTemplate, Stationery
+from appeals.letters.letter import Mailing
+from appeals.press import actual_text
+from appeals.press.engine import Press, Printed
+from appeals.press.explain import Explanation
+from appeals.press.full_layout import missing
+from appeals.press.manuscript import LayoutError, Manuscript
+from appeals.press.print_run import PrintRun
+
+__all__ = ["Compositor", "typesetter"]
+
+MAX_PAGES = 100
+MAX_NAMED = 5
+"""Characters without a glyph that are named; a text in a script without a font has hundreds."""
+
+
+def typesetter(setting: TypesettingOptions, design: Design | None = None) -> ChunkRenderer:
+    """A renderer of PDFs in a design, by default the printed letter; fonts and styles are read once for all letters."""
+    compositor = Compositor(setting.stationery, setting.tagged)
+    return _PdfTypesetter(setting, design or PrintedDesign(), compositor, Press(compositor, exact=setting.exact))
+
+
+class _Troubles(logging.Handler):
+    """What WeasyPrint only logs, but no letter may have, such as a picture that is missing."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.errors: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.errors.append(record.getMessage())
+
+
+@contextmanager
+def _troubles() -> Iterator[_Troubles]:
+    logger = logging.getLogger("weasyprint")
+    handler, before, propagated = _Troubles(), logger.handlers[:], logger.propagate
+    logger.handlers, logger.propagate = [handler], False
+    try:
+        yield handler
+    finally:
+        logger.handlers, logger.propagate = before, propagated
+
+
+@dataclass(frozen=True)
+class Compositor:
+    """Turns HTML and style sheets into pages; fonts are read once for all of them. The press sets its letters with it.
+
+    Attributes:
+        stationery: what the HTML and the style sheets may read.
+        tagged: whether PDFs are tagged for assistive technology (PDF/UA-1).
+    """
+
+    stationery: Stationery
+    tagged: bool = False
+    fonts: Any = field(default_factory=FontConfiguration)
+
+    @property
+    def options(self) -> Mapping[str, Any]:
+        """WeasyPrint's options."""
+        return {"pdf_variant": "pdf/ua-1" if self.tagged else None}
+
+    def style(self, text: str) -> Any:  # noqa: ANN401 - weasyprint has no types
+        """A style sheet, parsed.
+
+        Raises:
+            LetterError: it reads what it may not.
+        """
+        fetcher = TemplateFetcher(self.stationery)
+        try:
+            with _layout_errors():
+                return CSS(string=text, base_url=ROOT, url_fetcher=fetcher, font_config=self.fonts)
+        except LayoutError as error:
+            raise LetterError(str(error)) from error
+
+    def pages(self, html: str, styles: Sequence[Any], *, whole: object) -> Rendered:
+        """Set a document.
+
+        Args:
+            html: the document.
+            styles: its style sheets, parsed.
+            whole: the dataclass that the document was made of, to say where a character stands that has no glyph.
+
+        Raises:
+            LetterError: it cannot be set.
+        """
+        try:
+            document = self.render(Manuscript(html, tuple(styles)))
+            content = self.write(document)
+        except LayoutError as error:
+            raise LetterError(str(error)) from error
+        if characters := missing(document):
+            raise without_glyphs(characters, whole)
+        return Rendered(content, len(document.pages))
+
+    def render(self, manuscript: Manuscript) -> Any:  # noqa: ANN401 - weasyprint has no types
+        """Lay a letter out: a `weasyprint.Document`, with the links that a reader can follow.
+
+        Raises:
+            LayoutError: it cannot be laid out.
+        """
+        fetcher = TemplateFetcher(self.stationery)
+        with _layout_errors():
+            html = HTML(string=manuscript.html, base_url=ROOT, url_fetcher=fetcher)
+            document = html.render(font_config=self.fonts, stylesheets=list(manuscript.styles), **self.options)
+        if len(document.pages) > MAX_PAGES:
+            msg = f"this has {len(document.pages)} pages; {MAX_PAGES} is the most"
+            raise LayoutError(msg)
+        for page in document.pages:
+            page.links[:] = [link for link in page.links if _is_kept(link)]
+        return document
+
+    def write(self, document: Any, finisher: Any = None) -> bytes:  # noqa: ANN401 - weasyprint has no types
+        """Draw a document.
+
+        Raises:
+            LayoutError: it cannot be drawn.
+        """
+        with _layout_errors():
+            return actual_text.write(document, finisher, self.options)
+
+
+@contextmanager
+def _layout_errors() -> Iterator[None]:
+    """Whatever a stranger's template does to the layout harms its own letter only."""
+    try:
+        with _troubles() as troubles:
+            yield
+    except RefusedError as error:
+        raise LayoutError(str(error)) from error
+    except MemoryError:  # may be the sum of many letters: whoever limits the memory finds out
+        raise
+    except Exception as error:
+        msg = f"the layout failed: {type(error).__name__}: {error}"
+        raise LayoutError(msg) from error
+    if troubles.errors:
+        raise LayoutError(troubles.errors[0])
+
+
+@dataclass(frozen=True)
+class _PdfTypesetter:
+    setting: TypesettingOptions
+    design: Design
+    compositor: Compositor
+    press: Press
+    styles: dict[str, Any] = field(default_factory=dict)
+
+    def render(self, mailing: Mailing) -> Rendered:
+        manuscript = self.manuscript(mailing)
+        return self.compositor.pages(manuscript.html, manuscript.styles, whole=mailing.letter)
+
+    def render_chunk(self, mailings: Sequence[Mailing]) -> Iterator[Rendered | LetterError]:
+        faults: dict[int, LetterError] = {}
+        printed = self.press.letters(self._manuscripts(mailings, faults))
+        upcoming: Printed | None = None
+        for number, mailing in enumerate(mailings):
+            upcoming = upcoming or next(printed, None)  # by now the faults before it are known
+            if number in faults:
+                yield faults[number]
+            else:
+                assert upcoming is not None
+                yield _rendered(upcoming, mailing)
+                upcoming = None
+
+    def _manuscripts(self, mailings: Sequence[Mailing], faults: dict[int, LetterError]) -> Iterator[Manuscript]:
+        """The letters that can be filled in, one at a time; why the others cannot goes into `faults`."""
+        for number, mailing in enumerate(mailings):
+            try:
+                yield self.manuscript(mailing)
+            except LetterError as error:
+                faults[number] = error
+
+    def bind(self, out: BinaryIO, *, duplex: bool) -> CombinedFile:
+        return _BoundLetters(self, self.press.print_run(out, duplex=duplex))
+
+    def explain(self, mailings: Sequence[Mailing]) -> Sequence[str]:
+        for _ in self.render_chunk(mailings):
+            pass
+        return (*_explained(self.press.explanation), *self.press.warnings)
+
+    def manuscript(self, mailing: Mailing) -> Manuscript:
+        try:
+            html = self.setting.stationery.fill_html(self.design.template(), self.design.values(self.setting, mailing))
+            return Manuscript(html, tuple(self._styles(mailing)))
+        except BadTemplate as error:
+            raise LetterError(str(error)) from error
+
+    def _styles(self, mailing: Mailing) -> list[Any]:
+        """The style sheets of a letter; each text is parsed once."""
+        texts = self.design.styles(self.setting, mailing)
+        for text in texts:
+            if text not in self.styles:
+                self.styles[text] = self.compositor.style(text)
+        return [self.styles[text] for text in texts]
+
+
+@dataclass(frozen=True)
+class _BoundLetters:
+    """Letters in one PDF; the bookmarks are their ids."""
+
+    typesetter: _PdfTypesetter
+    run: PrintRun
+
+    def add(self, mailing: Mailing) -> tuple[int, int]:
+        try:
+            place = self.run.add(self.typesetter.manuscript(mailing), mailing.id)
+        except LayoutError as error:
+            raise LetterError(str(error)) from error
+        if place.missing:
+            raise without_glyphs(place.missing, mailing.letter)
+        return place.page, place.pages
+
+    def close(self) -> None:
+        self.run.close()
+
+
+def _explained(explanation: Explanation) -> Iterator[str]:
+    fast = explanation.letters - explanation.full - explanation.needed
+    yield f"{explanation.letters} letters: {fast} set line by line, {explanation.needed} laid out in full as the first of their kind"
+    yield f"{explanation.full} laid out in full because of the template{':' if explanation.reasons else ''}"
+    yield from (f"  {reason}" for reason in explanation.reasons)
+
+
+def _rendered(printed: Printed, mailing: Mailing) -> Rendered | LetterError:
+    if printed.error:
+        return LetterError(printed.error)
+    return without_glyphs(printed.missing, mailing.letter) if printed.missing else Rendered(printed.pdf, printed.pages)
+
+
+def _is_kept(link: tuple[Any, ...]) -> bool:
+    kind, target = link[0], str(link[1])
+    return kind != "external" or (
+        target.lower().startswith(("https:", "mailto:", "tel:")) and "templates.invalid" not in target
+    )
+
+
+def without_glyphs(characters: Sequence[str], whole: object) -> LetterError:
+    """The error of a document with characters that no font has, where the first of them stands, and which font has it."""
+    distinct = tuple(dict.fromkeys(characters))
+    named = ", ".join(map(described, distinct[:MAX_NAMED]))
+    more = f" and {len(distinct) - MAX_NAMED} more" if len(distinct) > MAX_NAMED else ""
+    place = _where(whole, distinct[0])
+    family = font_for(distinct[0])
+    cure = f"; {family} has it: 'appeals doctor' says where to put it" if family else ""
+    return LetterError(f"no font here has {named}{more}: look in {place}{cure}")
+
+
+def _where(whole: object, character: str) -> str:
+    """The part of a document in which a character stands."""
+    assert is_dataclass(whole)
+    assert not isinstance(whole, type)
+    for part in fields(whole):
+        if character in str(getattr(whole, part.name)):
+            return part.name
+    return "the template"

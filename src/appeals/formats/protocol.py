@@ -1,0 +1,163 @@
+"""What a format is, and what it makes: the Protocols that the built-in formats and anybody else's fulfil."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO, Protocol, runtime_checkable
+
+from appeals.formats.stationery import Stationery
+from appeals.formats.windows import Window
+from appeals.letters.letter import Mailing
+
+__all__ = [
+    "ChunkRenderer",
+    "CombinedFile",
+    "CombiningRenderer",
+    "Explainer",
+    "Format",
+    "LetterError",
+    "PreparedFormat",
+    "Rendered",
+    "Renderer",
+    "TypesettingOptions",
+    "prepare",
+]
+
+
+class LetterError(Exception):
+    """This letter cannot be made in this format; the others are."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypesettingOptions:
+    """How letters are set: everything that all letters of a run share.
+
+    Attributes:
+        stationery: the templates.
+        paper: `a4` or `letter`.
+        window: where the address stands.
+        attach_pdf: whether an email carries the letter as PDF too.
+        tagged: whether a PDF is tagged for assistive technology (PDF/UA-1).
+        resolution: of faxes: `standard`, `fine` or `superfine`.
+        cover: whether faxes begin with a cover page.
+        exact: whether every PDF is laid out in full, even where many letters differ in a few lines only.
+    """
+
+    stationery: Stationery
+    paper: str
+    window: Window
+    attach_pdf: bool = False
+    tagged: bool = False
+    resolution: str = "fine"
+    cover: bool = True
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished file: its bytes, how many pages it has where it has pages, and what its sender should know of it."""
+
+    content: bytes
+    pages: int | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Renderer(Protocol):
+    """Makes files of letters, one after the other."""
+
+    def render(self, mailing: Mailing) -> Rendered:
+        """Make one file.
+
+        Raises:
+            LetterError: this letter cannot be made.
+        """
+
+
+@runtime_checkable
+class ChunkRenderer(Renderer, Protocol):
+    """Makes many letters together faster than one after the other."""
+
+    def render_chunk(self, mailings: Sequence[Mailing]) -> Iterator[Rendered | LetterError]:
+        """Make the files of some letters, in order; the same letters in the same order give the same bytes."""
+
+
+class CombinedFile(Protocol):
+    """One file that letters are added to."""
+
+    def add(self, mailing: Mailing) -> tuple[int, int]:
+        """Add a letter: its first page in the file, counted from 1, and how many it has.
+
+        Raises:
+            LetterError: this letter cannot be made; nothing of it is in the file, and others can be added.
+        """
+
+    def close(self) -> None:
+        """End the file."""
+
+
+@runtime_checkable
+class CombiningRenderer(Renderer, Protocol):
+    """Can put many letters into one file."""
+
+    def bind(self, out: BinaryIO, *, duplex: bool) -> CombinedFile:
+        """Begin a file.
+
+        Args:
+            out: where it goes.
+            duplex: whether each letter begins on an odd page, where there are pages.
+        """
+
+
+@runtime_checkable
+class Explainer(Renderer, Protocol):
+    """Can say what makes letters slow."""
+
+    def explain(self, mailings: Sequence[Mailing]) -> Sequence[str]:
+        """Make letters for nobody, and say in lines what the template could do to have them made faster."""
+
+
+class Format(Protocol):
+    """One kind of file that letters become.
+
+    Attributes:
+        suffix: the ending of its files, with the dot.
+    """
+
+    suffix: str
+
+    def skipped(self, mailing: Mailing) -> str | None:
+        """Why this letter has no file in this format, such as a missing number; None where it has one."""
+
+    def goes_to(self, mailing: Mailing) -> tuple[str, ...]:
+        """The official's numbers or addresses that the file is for; empty for what is posted."""
+
+    def open(self, setting: TypesettingOptions) -> Renderer:
+        """Get ready to render.
+
+        Raises:
+            AppealsError: this machine lacks what the format needs.
+        """
+
+
+@runtime_checkable
+class PreparedFormat(Format, Protocol):
+    """Loads much before it can be opened, and does so once for all processes that make letters."""
+
+    def prepare(self, setting: TypesettingOptions) -> None:
+        """Load what takes long, and look whether this machine has what the format needs.
+
+        It starts no thread, also none in a library: processes that make letters may be forked from this one.
+
+        Raises:
+            AppealsError: this machine lacks what the format needs.
+        """
+
+
+def prepare(formats: Iterable[Format], setting: TypesettingOptions) -> None:
+    """Load what formats need before any of them is opened.
+
+    Raises:
+        AppealsError: this machine lacks what one of them needs.
+    """
+    for format_ in formats:
+        if isinstance(format_, PreparedFormat):
+            format_.prepare(setting)

@@ -1,0 +1,208 @@
+"""The sandbox that templates of strangers run in: they see texts, numbers and lists, and can do nothing but print them.
+
+Jinja's immutable sandbox with a short list of filters and methods, none of which can make something large out of
+something small.
+"""
+
+from collections.abc import Iterable, MutableMapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, nodes, pass_eval_context
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError
+from jinja2.filters import do_join
+from jinja2.nodes import EvalContext
+from jinja2.runtime import markup_join, str_join
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from appeals import language
+from appeals.letters import prose
+
+__all__ = ["MAX_OUTPUT", "sandbox"]
+
+MAX_OUTPUT = 4 * 1024 * 1024
+MAX_PRODUCT = 100_000
+"""Characters of a template's output; largest number, and longest text, that an operator may make."""
+
+_REMEMBERED = 1_000
+_SHORT = 1_000
+"""How many texts are remembered, since they come again in letter after letter, and how long each may be."""
+
+_FILTERS = frozenset(
+    {
+        "default",
+        "d",
+        "escape",
+        "e",
+        "first",
+        "last",
+        "length",
+        "count",
+        "list",
+        "lower",
+        "reverse",
+        "sort",
+        "trim",
+        "upper",
+        "unique",
+    }
+)
+_METHODS = frozenset(
+    {
+        "endswith",
+        "get",
+        "items",
+        "keys",
+        "lower",
+        "rstrip",
+        "split",
+        "splitlines",
+        "startswith",
+        "strip",
+        "upper",
+        "values",
+    }
+)
+
+
+class _Generator(CodeGenerator):
+    """Code in which `~` goes through the sandbox too; Jinja intercepts the other operators only."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        # Half the time of an HTML letter is Jinja's `escape`, called for each value; `written` gives the same text sooner.
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.written(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - as Jinja declares it
+        self.write("environment.joined(context.eval_ctx, (")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
+_OWN_NAMES = frozenset(dir(dict))
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    code_generator_class = _Generator
+    intercepted_binops = frozenset({"*", "**", "%", "+", "//", "/", "-"})
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """None, so that templates see what they are filled with; Jinja would ask two empty maps for every letter."""
+        del d
+        return {}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja declares it
+        # A letter is dicts, and templates read it dozens of times: what is no name of `dict` itself is only looked up,
+        # which is where Jinja's long way ends too.
+        if type(obj) is dict and attribute in obj and attribute not in _OWN_NAMES:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - as Jinja declares it
+        return super().is_safe_attribute(obj, attr, value) and (not callable(value) or attr in _METHODS)
+
+    def wrap_str_format(self, value: Any) -> None:  # noqa: ANN401 - as Jinja declares it
+        """No formatting: a width makes something large out of something small."""
+
+    @staticmethod
+    def written(value: object) -> str:
+        """A value in HTML: what `markupsafe.escape` makes of it."""
+        if type(value) is Markup:
+            return value
+        return _escaped(value) if type(value) is str and len(value) <= _SHORT else escape(value)
+
+    @staticmethod
+    def concat(pieces: Iterable[str]) -> str:
+        """What a macro or a block is made of."""
+        found = list(pieces)
+        _refuse_more_than(MAX_OUTPUT, sum(map(len, found)))
+        return "".join(found)
+
+    @staticmethod
+    def joined(context: EvalContext, parts: Sequence[object]) -> str:
+        """The operator `~`."""
+        _refuse_more_than(MAX_PRODUCT, _characters(parts))
+        return markup_join(parts) if context.autoescape else str_join(parts)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
+        numbers = isinstance(left, int) and isinstance(right, int)
+        small = numbers and max(abs(left), abs(right)) <= MAX_PRODUCT
+        joined = (
+            operator == "+"
+            and isinstance(left, str)
+            and isinstance(right, str)
+            and len(left) + len(right) <= MAX_PRODUCT
+        )
+        if not joined and (not small or operator == "**"):
+            msg = f"'{operator}' is not for this in a template"
+            raise SecurityError(msg)
+        return super().call_binop(context, operator, left, right)
+
+
+@lru_cache(_REMEMBERED)
+def _escaped(text: str) -> str:
+    return escape(text)
+
+
+def _characters(parts: Iterable[object]) -> int:
+    return sum([len(part) for part in parts if isinstance(part, str)])
+
+
+def _refuse_more_than(most: int, characters: int) -> None:
+    if characters > most:
+        msg = f"a text of more than {most} characters is not for a template"
+        raise SecurityError(msg)
+
+
+@pass_eval_context
+def _join(context: EvalContext, values: Iterable[object], between: str = "") -> str:
+    parts = list(values)
+    _refuse_more_than(MAX_OUTPUT, _characters(parts) + len(parts) * _characters((between,)))
+    if context.autoescape and type(between) is Markup:
+        return Markup(str(between).join([_Sandbox.written(part) for part in parts]))  # noqa: S704 - each is escaped
+    text: str = do_join(context, parts, between)
+    return text
+
+
+def _wrap(text: str, first: str = "", rest: str = "") -> str:
+    return _short_wrapped(text, first, rest) if len(text) <= _SHORT else _wrapped(text, first, rest)
+
+
+def _wrapped(text: str, first: str, rest: str) -> str:
+    return "\n".join(prose.wrapped(text, first=first, rest=rest))
+
+
+_short_wrapped = lru_cache(_REMEMBERED)(_wrapped)
+
+
+def sandbox(loader: BaseLoader, *, html: bool) -> Environment:
+    """A sandbox.
+
+    Args:
+        loader: where templates are.
+        html: whether the output is HTML: every value is escaped, whatever the file is called; else it is plain text.
+    """
+    made = _Sandbox(
+        loader=loader,
+        autoescape=html,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    made.globals.clear()
+    made.filters = {**{name: made.filters[name] for name in _FILTERS}, "join": _join}
+    if html:
+        made.filters["direction"] = language.direction
+        made.filters["prose"] = lambda text: Markup(prose.to_html(text))  # noqa: S704 - escaped by the Markdown parser
+    else:
+        made.filters["prose"] = prose.to_text
+        made.filters["wrap"] = _wrap
+    return made

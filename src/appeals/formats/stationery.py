@@ -1,0 +1,166 @@
+"""The stationery of a run: templates, style sheets and pictures, found in several folders.
+
+Templates come from strangers: they run in `appeals.formats.sandbox`, and are read only from regular files inside template folders.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound
+
+from appeals.errors import AppealsError, Exit
+from appeals.formats.sandbox import MAX_OUTPUT, sandbox
+from appeals.system.search_paths import inside
+
+__all__ = ["BadTemplate", "Stationery"]
+
+MAX_TEMPLATE = 256 * 1024
+MAX_FILE = 5 * 1024 * 1024
+"""Bytes of a style sheet, picture or font."""
+
+
+class BadTemplate(Exception):  # noqa: N818 - it is the template that is bad
+    """A template cannot be used; the message names the file and, where known, the line."""
+
+
+def _beginning(path: Path, size: int) -> bytes:
+    """A file, or of a larger one so much that it shows: somebody else's folder may hold a file of any size."""
+    with path.open("rb") as file:
+        return file.read(size + 1)
+
+
+class _Folders(BaseLoader):
+    """Templates by name from several folders, the nearest first; links that lead out of a folder are not followed."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = folders
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        del environment
+        if ".." in Path(template).parts or Path(template).is_absolute():
+            raise TemplateNotFound(template)
+        for folder in self.folders:
+            path = folder / template
+            if inside(path, folder):
+                text = _beginning(path, MAX_TEMPLATE)
+                if len(text) > MAX_TEMPLATE:
+                    msg = f"{template}: a template of more than {MAX_TEMPLATE // 1024} KiB"
+                    raise BadTemplate(msg)
+                # Named without the way to its folder: a failure stands in the manifest, and the way may tell who ran it.
+                return text.decode("utf-8"), f"{folder.name}/{template}", lambda: True
+        raise TemplateNotFound(template)
+
+
+@dataclass(frozen=True, slots=True)
+class Stationery:
+    """The templates of a run, found by file name.
+
+    Attributes:
+        folders: where they lie, nearest first.
+    """
+
+    folders: tuple[Path, ...]
+    _text: Environment
+    _html: Environment
+    _files: dict[str, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, folders: Sequence[Path]) -> "Stationery":
+        """The stationery in some folders."""
+        return cls(tuple(folders), sandbox(_Folders(folders), html=False), sandbox(_Folders(folders), html=True))
+
+    def __reduce__(self) -> tuple[object, tuple[tuple[Path, ...]]]:
+        """What goes to another process: the folders, of which it is made again there."""
+        return Stationery.of, (self.folders,)
+
+    def fill_text(self, name: str, values: Mapping[str, object]) -> str:
+        """Fill a template whose output is plain text."""
+        return _filled(self._text, name, values)
+
+    def fill_html(self, name: str, values: Mapping[str, object]) -> str:
+        """Fill a template whose output is HTML: every value is escaped, whatever the file is called."""
+        return _filled(self._html, name, values)
+
+    def file(self, name: str) -> bytes:
+        """A file that goes with the templates, such as a style sheet: the nearest one of this name, read once.
+
+        Raises:
+            AppealsError: there is none.
+            BadTemplate: it is larger than any letter needs.
+        """
+        if name in self._files:
+            return self._files[name]
+        for folder in self.folders:
+            if inside(folder / name, folder):
+                content = _beginning(folder / name, MAX_FILE)
+                if len(content) > MAX_FILE:
+                    msg = f"{name}: a file of more than {MAX_FILE // 2**20} MiB"
+                    raise BadTemplate(msg)
+                return self._files.setdefault(name, content)
+        msg = f"no template folder has '{name}'"
+        raise AppealsError(msg, Exit.MISSING)
+
+    def text(self, name: str) -> str:
+        """A file that goes with the templates, as text.
+
+        Raises:
+            AppealsError: there is none.
+            BadTemplate: it is not UTF-8 text.
+        """
+        try:
+            return self.file(name).decode()
+        except UnicodeDecodeError as error:
+            msg = f"{name}: this is not UTF-8 text"
+            raise BadTemplate(msg) from error
+
+    def contents(self) -> Mapping[str, bytes]:
+        """Every file that letters may be made of, by name; what decides whether a letter has changed.
+
+        Of a file that is too large to be used only the beginning is read.
+        """
+        found: dict[str, bytes] = {}
+        for folder in self.folders:
+            for path in sorted(folder.rglob("*")):
+                if inside(path, folder):
+                    found.setdefault(path.relative_to(folder).as_posix(), _beginning(path, MAX_FILE))
+        return found
+
+
+def _filled(environment: Environment, name: str, values: Mapping[str, object]) -> str:
+    pieces, size = [], 0
+    try:
+        for piece in environment.get_template(name).generate(dict(values)):
+            pieces.append(piece)
+            size += len(piece)
+            if size > MAX_OUTPUT:
+                msg = f"{name}: more than {MAX_OUTPUT // 2**20} MiB of output"
+                raise BadTemplate(msg)
+    except TemplateNotFound as error:
+        msg = f"there is no template '{error.name}'"
+        raise BadTemplate(msg) from error
+    except (
+        TemplateError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+        UnicodeError,
+    ) as error:
+        raise BadTemplate(_where(error, name)) from error
+    return "".join(pieces)
+
+
+def _where(error: Exception, name: str) -> str:
+    """Say what went wrong with the file and line of the template: the last frame that lies in one."""
+    line = getattr(error, "lineno", None)
+    file = getattr(error, "filename", None) or name
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
+            file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    place = f"{file}:{line}" if line else file
+    return f"{place}: {error}"

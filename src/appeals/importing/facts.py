@@ -1,0 +1,160 @@
+"""The fields of a campaign, as far as a page tells them."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from appeals.importing.addressed import embassy
+from appeals.importing.deadlines import deadline, issued, languages
+from appeals.importing.draft import Addressee, Fact
+from appeals.importing.headings import Part
+from appeals.importing.lineage import reference_of
+from appeals.importing.names import country_of
+from appeals.importing.page import Line
+from appeals.importing.paragraphs import paragraphs
+from appeals.importing.sheet import Sheet
+from appeals.importing.top import Top, in_sentence_case
+
+__all__ = ["facts_of", "speaks_to_reader"]
+
+_TO_WRITER = re.compile(
+    r"\b(?:please|prière|merci de|bitte|por favor)\b.*"
+    r"\b(?:immediately|as soon as possible|as quickly as possible|immédiatement|sofort|inmediatamente)\b|"
+    r"\b(?:you (?:can|may|could)|one or (?:both|more))\b",
+    re.IGNORECASE,
+)
+_TO_READER = re.compile(
+    r"\b(?:we|I) (?:\w+ ){0,2}(?:urge|call on|ask|remind|commend) (?:you|your)\b|\byour government\b", re.IGNORECASE
+)
+_OFTEN = 2
+_TITLE_WORDS = 15
+
+
+def facts_of(sheet: Sheet, top: Top, recipients: Sequence[Addressee]) -> dict[str, Fact]:
+    """The fields of a campaign by their names; `letter.opening` is a field of `letter`, `embassy` one of the copies.
+
+    Args:
+        sheet: the page.
+        top: what stands above and in its story.
+        recipients: whom it is addressed to.
+    """
+    found = {
+        "reference": reference_of(sheet.parts, sheet.lines),
+        "update": sheet.lineage.update,
+        "index": sheet.index,
+        **_days(sheet),
+        "title": sheet.value(Part.TITLE) or top.title or _untitled(sheet, top),
+        "concerns": sheet.values(Part.CONCERN) or top.concerns,
+        "country": _country(sheet, top, recipients),
+        "appeal_languages": languages(sheet.parts, sheet.words),
+        **_story(sheet, top),
+        **_letter(sheet),
+        "demands": _about_demands(sheet),
+        "embassy": embassy(sheet),
+        "background": sheet.prose(Part.BACKGROUND),
+        "caution": _caution(sheet),
+        "further_information": sheet.lineage.further,
+    }
+    facts = {name: fact for name, fact in found.items() if fact is not None}
+    advice = _advice(sheet, facts, recipients)
+    return {**facts, "advice": advice} if advice else facts
+
+
+def speaks_to_reader(sheet: Sheet) -> bool:
+    """Whether a page without salutation, demands and addresses is a letter all the same: 'We urge you …'."""
+    if sheet.letter or sheet.asks or any(sheet.of(Part.APPEALS)):
+        return False
+    return len(_TO_READER.findall("\n".join(line.text for line in sheet.lines))) >= _OFTEN
+
+
+def _days(sheet: Sheet) -> dict[str, Fact | None]:
+    when = issued(sheet.parts, sheet.top, sheet.lines)
+    by = deadline(sheet.parts, sheet.words, int(str(when.value)[:4]) if when else None)
+    return {
+        "issued": when,
+        "deadline": by.day,
+        "deadline_words": by.words,
+        "after_deadline": by.after,
+        "after_deadline_notice": by.notice,
+    }
+
+
+def _story(sheet: Sheet, top: Top) -> dict[str, Fact | None]:
+    """Lead and case: the first paragraph and the others, or what their own headings say."""
+    told = paragraphs(top.story, sheet.words)
+    if speaks_to_reader(sheet):
+        said = "the whole text is taken as a letter: the program sets salutation, farewell and signature itself"
+        return {"letter.body": Fact("\n\n".join(told), top.story, (said,))} if told else {}
+    summary, case = sheet.prose(Part.SUMMARY), sheet.prose(Part.CASE)
+    first = 0
+    if not summary and len(told) > 1:
+        first = 1
+        summary = Fact(told[0], top.story)
+    rest = Fact("\n\n".join(told[first:]), top.story) if told[first:] else None
+    if case and rest:
+        return {
+            "summary": summary,
+            "case": replace(case, value=f"{rest.value}\n\n{case.value}", lines=(*rest.lines, *case.lines)),
+        }
+    return {"summary": summary, "case": case or rest}
+
+
+def _letter(sheet: Sheet) -> dict[str, Fact | None]:
+    """The parts of a model letter; one without a list of demands is a body of its own."""
+    if sheet.letter is None or not sheet.letter.opening:
+        return {}
+    said = ("the page's own model letter: does it fit every recipient?",)
+    opening, closing = "\n\n".join(sheet.letter.opening), "\n\n".join(sheet.letter.closing)
+    if not sheet.letter.points:
+        return {"letter.body": Fact(opening, (), said)}
+    return {"letter.opening": Fact(opening, (), said), "letter.closing": Fact(closing) if closing else None}
+
+
+def _about_demands(sheet: Sheet) -> Fact:
+    asks = [each for each in sheet.asks if each.points]
+    lines = tuple(line for each in asks for line in each.intro)
+    return Fact((), lines, tuple(doubt for each in asks for doubt in each.doubts))
+
+
+def _country(sheet: Sheet, top: Top, recipients: Sequence[Addressee]) -> Fact | None:
+    """The State addressed: as the page says, else that of most recipients."""
+    stated = sheet.value(Part.COUNTRY)
+    if stated and (code := country_of(str(stated.value))):
+        return Fact(code, stated.lines)
+    counted = Counter(each.place["country"] for each in recipients if "country" in each.place)
+    most = counted.most_common(1)[0][0] if counted else None
+    if top.country:
+        doubt = (f"the recipients' addresses say {most}",) if most and most not in top.country.values else ()
+        return replace(top.country, doubts=doubt)
+    doubts = ("the recipients live in several countries: which State is addressed?",) if len(counted) > 1 else ()
+    return Fact(most, (), doubts) if most else None
+
+
+def _untitled(sheet: Sheet, top: Top) -> Fact:
+    """What stands where a headline should be."""
+    if top.concerns:
+        said = "the page has no headline: its concern stands here, add who and where"
+        return Fact(in_sentence_case(" / ".join(top.concerns.values), sheet.words), top.concerns.lines, (said,))
+    lines = (*sheet.top, *sheet.lines)
+    first = lines[0] if lines else Line(0, "(no headline)", "(no headline)")
+    title = " ".join(first.text.split()[:_TITLE_WORDS])
+    return Fact(title, (), ("no headline was found: is this one?",))
+
+
+def _caution(sheet: Sheet) -> Fact | None:
+    """What a writer must not mention."""
+    found = tuple(line for section in sheet.of(Part.CAUTION) for line in section.headed)
+    return Fact(paragraphs(found, sheet.words), found) if found else None
+
+
+def _advice(sheet: Sheet, facts: dict[str, Fact], recipients: Sequence[Addressee]) -> Fact | None:
+    """What is said to the writer beside demands, dates and languages."""
+    taken = {line.number for fact in facts.values() for line in fact.lines}
+    taken |= {line.number for each in recipients for line in each.printed}
+    said = [line for each in sheet.asks if not each.points for line in each.intro]
+    said += [line for section in sheet.of(Part.CLOSING) for line in section.lines if _TO_WRITER.search(line.text)]
+    lines = tuple(
+        replace(line, text=line.printed) for line in said if not line.text.isupper() and line.number not in taken
+    )
+    return Fact("\n\n".join(paragraphs(lines, sheet.words)), lines) if lines else None

@@ -1,0 +1,183 @@
+"""Numbers of appeals: the reference, the publisher's index, and which update of a chain a sheet is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from appeals.importing.days import days
+from appeals.importing.draft import Earlier, Fact
+from appeals.importing.headings import Part
+from appeals.importing.page import Line
+from appeals.importing.sections import Section
+
+__all__ = ["Lineage", "index_of", "lineage", "reference_of"]
+
+_REFERENCE = re.compile(
+    r"(?:\b(?P<series>UA|AU|EXTRA|EX|MA|FU|UAA|NSA|UA No|AU No)\b\s?[:.#–-]?\s?|\b(?P<words>urgent action|action urgente|acción urgente)\s?(?:no\.?|nr\.?|:)?\s?)"
+    r"(?P<number>\d{1,3}\s?[/.]\s?\d{2,4}(?:-\d{1,2})?)(?![\d/])",
+    re.IGNORECASE,
+)
+_OTHER_REFERENCE = re.compile(
+    r"\b[A-Z]{3} \d{3}(?: ?/ ?\d{2,4}){1,2}(?: ?/ ?[A-Z]{3} \d{3}(?:\.\d{1,2})?)?(?!\d)|\bCase [A-Z]{3} \d{4,8}\b"
+)
+_INDEX = re.compile(
+    r"\b(?P<area>AFR|AMR|ASA|EUR|MDE|ACT|ORG|POL|IOR|DOC|NWS|FIN)\s?(?P<number>\d{2}/\d{1,4}/(?:19|20)?\d{2})\b"
+)
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "first 1st première premiere primera 1re 1ª erste",
+            "second 2nd deuxième seconde segunda 2e 2ª zweite",
+            "third 3rd troisième tercera 3e 3ª dritte",
+            "fourth 4th quatrième cuarta 4e vierte",
+            "fifth 5th cinquième quinta 5e fünfte",
+            "sixth 6th sixième sexta 6e sechste",
+            "seventh 7th septième séptima 7e siebte",
+            "eighth 8th huitième octava 8e achte",
+            "ninth 9th neuvième novena 9e neunte",
+            "tenth 10th dixième décima 10e zehnte",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+_ORDINAL = r"(?P<nth>[\w]{2,12}|\d{1,2}\.)"
+_UPDATE = re.compile(
+    rf"\b{_ORDINAL} (?:and final )?(?:update|actualización|mise à jour|aktualisierung) (?:of|de|d['’]|sur|to|von|zu)",
+    re.IGNORECASE,
+)
+_SHEET = re.compile(rf"\b{_ORDINAL} (?:UA|AU|urgent action)\b", re.IGNORECASE)
+_FURTHER = re.compile(
+    r"\b(?:further information|informations? complémentaires?|más información|weitere informationen)\s?(?:\(?(?P<nth>\d{1,2})\)?)?\s?"
+    r"(?:on|sur|sobre|zu)\b",
+    re.IGNORECASE,
+)
+_PARENTHESIS = re.compile(r"\(([^()]{6,80})\)")
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]{3,300}")
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Which sheet of which chain this is."""
+
+    update: Fact | None = None
+    earlier: tuple[Earlier, ...] = ()
+    further: Fact | None = None
+
+
+def reference_of(parts: Sequence[Section], lines: Sequence[Line]) -> Fact | None:
+    """The reference: behind its label, else the first on the page."""
+    for section in parts:
+        if section.part is Part.REFERENCE:
+            value = " ".join([section.value, *(line.text for line in section.lines[:2])]).strip()
+            found = _REFERENCE.search(value) or _OTHER_REFERENCE.search(value)
+            source = (*([section.head] if section.head else []), *section.lines)
+            if value:
+                return Fact(_written(found) if found else value[:80], source)
+    for pattern in (_REFERENCE, _OTHER_REFERENCE):
+        for line in lines:
+            if found := pattern.search(line.text):
+                return Fact(_written(found), (line,))
+    return None
+
+
+def _written(found: re.Match[str]) -> str:
+    parts = found.groupdict()
+    if not parts:
+        return " ".join(found[0].split())
+    series = parts["series"].upper() if parts["series"] else " ".join(parts["words"].title().split())
+    number = re.sub(r"\s", "", parts["number"])
+    glued = f"{parts['series']}-" if parts["series"] and f"{parts['series']}-{number}" in found[0] else ""
+    return f"{glued}{number}" if glued else f"{series.removesuffix(' NO')} {number}"
+
+
+def index_of(parts: Sequence[Section], lines: Sequence[Line]) -> Fact | None:
+    """The publisher's number of this very sheet: behind its label, else the first outside brackets and links."""
+    for section in parts:
+        if section.part is Part.INDEX:
+            value = " ".join([section.value, *(line.text for line in section.lines[:1])]).strip()
+            found = _INDEX.search(value)
+            return Fact(found[0] if found else value[:80], (*([section.head] if section.head else []), *section.lines))
+    for line in lines:
+        bare = _URL.sub(" ", _PARENTHESIS.sub(" ", line.text))
+        if found := _INDEX.search(bare):
+            return Fact(found[0], (line,))
+    return None
+
+
+def lineage(lines: Sequence[Line], own_index: str) -> Lineage:
+    """What the page says of the sheets before it."""
+    update = _update(lines)
+    earlier, extra = _earlier(lines)
+    if update is None and earlier:
+        said = f"counted: the page names {len(earlier)} before it"
+        update = Fact(str(len(earlier)), extra, (said,))
+    further = _further(lines)
+    number = int(str(update.value)) if update else 0
+    if further and number and not earlier:
+        found = re.search(_INDEX.pattern.replace(r"\s?", r"[\s/]?"), str(further.value))
+        if found and _same(found[0]) != _same(own_index):
+            index = f"{found['area']} {found['number']}"
+            earlier = (Earlier(number - 1, index=index, url=str(further.value)),)
+    return Lineage(update, earlier, further)
+
+
+def _same(index: str) -> str:
+    return re.sub(r"\W", "", index)
+
+
+def _update(lines: Sequence[Line]) -> Fact | None:
+    for line in lines:
+        if (found := _UPDATE.search(line.text)) and (number := _ordinal(found["nth"])):
+            return Fact(str(number), (line,))
+    for line in lines:
+        if (found := _FURTHER.search(line.text)) and found["nth"]:
+            return Fact(found["nth"], (line,))
+        found = _SHEET.search(line.text)
+        number = _ordinal(found["nth"]) if found else None
+        if number and number > 1:
+            return Fact(
+                str(number - 1),
+                (line,),
+                (f"'{found[0]}' read as the sheet after {number - 1} others" if found else "",),
+            )
+        if (suffix := _REFERENCE.search(line.text)) and "-" in suffix["number"]:
+            return Fact(suffix["number"].partition("-")[2], (line,), ("read from the end of the reference",))
+    return None
+
+
+def _ordinal(word: str) -> int | None:
+    plain = word.casefold().rstrip(".")
+    return _ORDINALS.get(plain) or (int(plain) if plain.isdigit() else None)
+
+
+def _earlier(lines: Sequence[Line]) -> tuple[tuple[Earlier, ...], tuple[Line, ...]]:
+    """The sheets in brackets behind 'Further information on UA …': (EUR 28/012/2001, 14 September 2001)."""
+    for number, line in enumerate(lines):
+        if not _FURTHER.search(line.text):
+            continue
+        text = " ".join(each.text for each in lines[number : number + 3])
+        found: list[Earlier] = []
+        for match in _PARENTHESIS.finditer(text):
+            if index := _INDEX.search(match[1]):
+                day = next((day.date() for day in days(match[1])), None)
+                found.append(Earlier(len(found), index=index[0], date=day.isoformat() if day else ""))
+        if found:
+            return tuple(found), (line,)
+    return (), ()
+
+
+def _further(lines: Sequence[Line]) -> Fact | None:
+    """The first link behind words such as 'further information'."""
+    for number, line in enumerate(lines):
+        if not (found := _URL.search(line.text)):
+            continue
+        said = f"{lines[number - 1].text if number else ''} {line.text}"
+        if re.search(
+            r"further information|more information|más información|plus d['’]informations?|weitere informationen|previous (?:ua|urgent)",
+            said,
+            re.IGNORECASE,
+        ):
+            return Fact(found[0].rstrip(".,;)"), (line,))
+    return None

@@ -1,0 +1,140 @@
+"""The lines of a postal address: who stands at its head, city, postcode and country at its end."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from appeals.importing.names import country_in
+from appeals.importing.offices import holds_office, honorific, is_name, is_office, is_organization, is_street
+
+__all__ = ["Who", "place_of", "who"]
+
+_POSTCODE = (
+    r"(?:[A-Z]{1,3}[- ]?)?\d[\dA-Z]{2,6}(?:[- ]\d[A-Z\d]{1,4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]{3} \d{4}|\d"
+)
+_BARE_CODE = re.compile(_POSTCODE)
+_STATE_CODE = re.compile(r"(?P<region>[A-Z]{2}) (?P<code>\d{5}(?:-\d{4})?)")  # as the United States write it
+_CODE_LAST = re.compile(rf"(?P<city>[^\W\d][^\d]*?),?\s+(?P<code>{_POSTCODE})")
+_CODE_FIRST = re.compile(rf"(?P<code>{_POSTCODE}),?\s+(?P<city>[^\W\d][^\d]*)")
+_OFFICE_IN_FRONT = re.compile(r"President|Ambassador|Governor|Minister|Senator", re.IGNORECASE)  # 'President Jane Doe'
+_CITY = re.compile(r"[^\W\d][^\d,]{1,40}")
+
+Place = Mapping[str, str]
+"""City, postcode, region and country, as far as they are printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The head of an address.
+
+    Attributes:
+        fields: name, honorific, office, organization.
+        lines: what is left: the way there.
+        doubts: what a person has to decide.
+    """
+
+    fields: Mapping[str, str]
+    lines: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
+def place_of(postal: Sequence[str]) -> tuple[tuple[str, ...], Place]:
+    """The lines of an address without its last ones, and what these said."""
+    lines, place = list(postal), dict[str, str]()
+    if lines and (found := country_in(lines[-1])):
+        before, place["country"] = found
+        if _BARE_CODE.fullmatch(before):
+            # 'L-9990 Luxembourg', '47890 San Marino': the city is called like its country.
+            city = lines[-1].removeprefix(before).strip(" ,")
+            return tuple(lines[:-1]), {**place, "city": city, "postcode": before}
+        lines = [line for line in (*lines[:-1], before) if line]
+    if not lines:
+        return (), place
+    *others, last = (*lines[:-1], lines[-1].rstrip(" ,"))
+    left, town = _town(others, last, abroad=bool(place))
+    return (*others, *left), {**place, **town}
+
+
+def _town(others: Sequence[str], last: str, *, abroad: bool) -> tuple[tuple[str, ...], Place]:
+    """What the last line of an address leaves, and the city in it."""
+    before, _, tail = (part.strip() for part in last.rpartition(","))
+    for text, rest in ((last, ""), (tail, before)):
+        match = _CODE_LAST.fullmatch(text) or _CODE_FIRST.fullmatch(text)
+        if match and (rest or others) and not is_street(match["city"]) and not is_office(match["city"]):
+            return ((rest,) if rest else ()), {"city": match["city"].strip(" ,"), **_code(match["code"])}
+    # Without a postcode only what stands before a printed country can be a city.
+    apart = is_street(before) if before else not is_street(last)
+    if abroad and others and apart and _CITY.fullmatch(tail) and not _is_somebody(tail):
+        return ((before,) if before else ()), {"city": tail}
+    return (last,), {}
+
+
+def _code(text: str) -> Place:
+    state = _STATE_CODE.fullmatch(text)
+    return {"region": state["region"], "postcode": state["code"]} if state else {"postcode": text}
+
+
+def _is_somebody(text: str) -> bool:
+    return bool(is_office(text) or is_organization(text) or honorific(text)[0])
+
+
+def who(postal: Sequence[str], labelled: Mapping[str, str]) -> Who:
+    """Persons, offices and organizations from the head of an address.
+
+    Args:
+        postal: its lines, without city and country.
+        labelled: what stands behind labels such as 'Name:'.
+    """
+    fields, lines, doubts = dict(labelled), list[str](), list[str]()
+    if "office" not in fields and is_office(fields.get("name", "")) and not is_name(fields["name"]):
+        fields["office"] = fields.pop("name")
+    offices = [fields["office"]] if "office" in fields else []
+    for line in (part for whole in postal for part in _apart(whole)):
+        plain = line.strip(" ,:")
+        what = "" if lines and is_street(lines[0]) else _what(plain)
+        if what == "name" and "name" not in fields:
+            given, fields["name"] = honorific(plain)
+            if _OFFICE_IN_FRONT.fullmatch(given):
+                offices.append(given)
+            elif given:
+                fields["honorific"] = given
+        elif what == "office":
+            offices.append(plain)
+        elif what == "organization" and "organization" not in fields:
+            fields["organization"] = plain
+        else:
+            lines.append(line)
+    if offices:
+        fields["office"], others = _fullest(offices)
+        doubts += [f"the page also says: {'; '.join(others)}"] if others else []
+    if lines and not fields.keys() & {"name", "office", "organization"}:
+        fields["organization"] = lines.pop(0).strip(" ,:")
+        doubts.append("is this the name of a person, an office or an organization?")
+    return Who(fields, tuple(lines), tuple(doubts))
+
+
+def _apart(line: str) -> tuple[str, ...]:
+    """A person and an office on one line: 'Jane Doe, Minister of Justice', 'Minister of Justice: Jane Doe'."""
+    for mark in (", ", ": ", " – ", " - "):
+        first, found, second = line.partition(mark)
+        kinds = {_what(first.strip(" ,:")), _what(second.strip(" ,:"))}
+        if found and kinds == {"name", "office"}:
+            return first, second
+    return (line,)
+
+
+def _what(line: str) -> str:
+    """Which field a line of an address's head belongs to; empty for the way there."""
+    person = is_name(line) and bool(honorific(line)[0])
+    if is_organization(line) and not person and not holds_office(line):
+        return "organization"
+    if person or (is_name(line) and not is_office(line)):
+        return "name"
+    return "office" if is_office(line) and not line[:1].isdigit() else ""
+
+
+def _fullest(offices: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """One office of those printed, and the others: 'Prosecutor General' is in 'Prosecutor General of Kazakhstan'."""
+    first = offices[0].casefold()
+    fullest = max((office for office in offices if first in office.casefold()), key=len)
+    return fullest, tuple(office for office in offices if office.casefold() not in fullest.casefold())

@@ -1,0 +1,140 @@
+"""One page taken apart: its parts, its lines, its words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from appeals.importing.columns import one_below_the_other
+from appeals.importing.demands import Asked, asked
+from appeals.importing.draft import Fact
+from appeals.importing.headings import Part, heading
+from appeals.importing.lineage import Lineage, index_of, lineage
+from appeals.importing.model_letter import ModelLetter, model_letter
+from appeals.importing.page import Line, read_page
+from appeals.importing.paragraphs import Words, paragraphs, sentences, words_of
+from appeals.importing.sections import Section, sections
+
+__all__ = ["Sheet", "take_apart"]
+
+_FOOT = re.compile(r"(?:page|seite|página)? ?\d{1,2}(?: ?(?:of|/|de|von|sur) ?\d{1,2})?", re.IGNORECASE)
+_BODY = frozenset(
+    {Part.ACTION, Part.APPEALS, Part.COPIES, Part.CLOSING, Part.LETTER, Part.BACKGROUND, Part.SUMMARY, Part.CASE}
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page.
+
+    Attributes:
+        parts: in order; of the sentences under the addresses each stands on a line of its own.
+        lines: all lines of these parts.
+        words: as the page writes them.
+    """
+
+    parts: tuple[Section, ...]
+    lines: tuple[Line, ...]
+    words: Words
+
+    def of(self, part: Part) -> Iterator[Section]:
+        """The parts of one kind."""
+        return (section for section in self.parts if section.part is part)
+
+    @cached_property
+    def top(self) -> tuple[Line, ...]:
+        """The lines before the first part that belongs to the body of an appeal, without labels and their values."""
+        found: list[Line] = []
+        for section in self.parts:
+            if section.part in _BODY:
+                break
+            found += section.headed if section.part is Part.TOP else ()
+        return tuple(found)
+
+    @cached_property
+    def asks(self) -> tuple[Asked, ...]:
+        """What stands under each 'please write'."""
+        return tuple(asked(section.below, self.words) for section in self.of(Part.ACTION))
+
+    @cached_property
+    def letter(self) -> ModelLetter | None:
+        """The model letter, if the page has one."""
+        lines = [line for section in self.of(Part.LETTER) for line in section.lines]
+        return model_letter(lines, self.words) if lines else None
+
+    @cached_property
+    def index(self) -> Fact | None:
+        """The publisher's number of this sheet."""
+        return index_of(self.parts, self.lines)
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """Which sheet of which chain this is."""
+        return lineage(self.lines, str(self.index.value) if self.index else "")
+
+    def value(self, part: Part) -> Fact | None:
+        """The value behind a label."""
+        for section in self.of(part):
+            if section.below:
+                return Fact(" ".join(line.whole for line in section.below), section.headed)
+        return None
+
+    def values(self, part: Part) -> Fact | None:
+        """The values behind a label, with `;`, `/` or `,` between them."""
+        fact = self.value(part)
+        parts = [each.strip(" .") for each in re.split(r"[;/,]", str(fact.value))] if fact else []
+        found = tuple(each.lower() if each.isupper() else each for each in parts if each)
+        return Fact(found, fact.lines) if fact and found else None
+
+    def prose(self, part: Part) -> Fact | None:
+        """The text below the headings of one kind."""
+        found = list(self.of(part))
+        lines = tuple(line for section in found for line in section.below)
+        texts = [text for section in found for text in paragraphs(section.below, self.words)]
+        head = next((section.head for section in found if section.head), None)
+        return Fact("\n\n".join(texts), lines, (), head) if texts else None
+
+
+def take_apart(text: str) -> Sheet:
+    """Take a pasted page apart."""
+    printed = one_below_the_other(read_page(text))
+    feet = tuple(line for line in printed if _FOOT.fullmatch(line.text))
+    lines = tuple(_without_feet(printed))
+    words = words_of(lines)
+    made: list[Section] = []
+    every: list[Line] = []
+    for section in sections(lines):
+        if section.part is Part.CLOSING:
+            said = _spoken(section.headed, words)
+            # Numbers below zero: none of these lines stands on the page as it is.
+            spoken = tuple(Line(-len(every) - at - 1, each, each) for at, each in enumerate(said))
+            made.append(Section(Part.CLOSING, lines=spoken))
+        else:
+            made.append(section)
+        every += made[-1].headed
+    return Sheet(tuple(made), (*every, *feet), words)
+
+
+def _without_feet(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines without page numbers; a text that goes on over the page is not parted by more than one empty line."""
+    crossed = False
+    for line in lines:
+        if not _FOOT.fullmatch(line.text):
+            yield replace(line, gap=min(line.gap, 1)) if crossed else line
+        crossed = bool(_FOOT.fullmatch(line.text))
+
+
+def _spoken(lines: Sequence[Line], words: Words) -> tuple[str, ...]:
+    return tuple(each for paragraph in _apart(lines, words) for each in sentences(paragraph))
+
+
+def _apart(lines: Sequence[Line], words: Words) -> Iterator[str]:
+    """Paragraphs under the addresses; a line that begins as only these sentences do begins one of its own."""
+    group: list[Line] = []
+    for line in lines:
+        found = heading(line)
+        if group and found and found[0] is Part.CLOSING and line.text[:1].isupper():
+            yield from paragraphs(group, words)
+            group = []
+        group.append(line)
+    yield from paragraphs(group, words)

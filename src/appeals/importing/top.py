@@ -1,0 +1,137 @@
+"""The head of a page: title, country, concerns, lead; and the story below it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from appeals.importing.days import days
+from appeals.importing.draft import Fact
+from appeals.importing.headings import is_series
+from appeals.importing.lineage import index_of, reference_of
+from appeals.importing.names import country_of
+from appeals.importing.page import Line, cells
+from appeals.importing.paragraphs import Words
+
+__all__ = ["Top", "in_sentence_case", "read_top"]
+
+_PROSE = 12  # words: a line of the head has fewer
+_LINE_OF_PROSE = 8  # words of a line that goes on in the next
+_LABELLED = 5  # words: more behind a colon are a headline
+_SHORTEST = 4  # characters of a headline
+_NUMBERED = re.compile(r"(?:further|first|second|third|UA|AU|urgent action type)\b", re.IGNORECASE)
+_CONCERN = re.compile(
+    r"\b(?:fear of|fear for|risk of|legal concern|death penalty|health concern|medical concern|incommunicado|torture|ill-treatment|execution|"
+    r"disappearance|prisoner of conscience|unfair trial|forcible return|refoulement|harassment|detention|craintes?|détention|peine de mort|temor|"
+    r"tortura|pena de muerte|todesstrafe|drohende|folter|haft)\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"\(\s?(?:m|f|h|w|male|female)\s?\)|\baged? \d{1,3}\b|,\s?\d{1,3} ?(?:years|ans|años|jahre)|\bet al\b|\band (?:new names?|at least|others?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """What stands above the story, and where the story begins."""
+
+    title: Fact | None
+    country: Fact | None
+    concerns: Fact | None
+    people: tuple[Line, ...]
+    story: tuple[Line, ...]
+    rest: tuple[Line, ...]
+
+
+def read_top(lines: Sequence[Line], words: Words) -> Top:
+    """Read the lines above and below the headline."""
+    begin = _story(lines)
+    head = [line for line in lines[:begin] if not is_series(line)]
+    country, only_country = _country(head)
+    concerns = _concerns(head)
+    stated = concerns.lines if concerns else ()
+    people = tuple(line for line in head if _PERSON.search(line.text) and line not in stated)
+    taken = {line.number for line in (*people, *stated, *only_country)}
+    title = _title([line for line in head if line.number not in taken and _is_plain(line)], words)
+    used = taken | {line.number for fact in (title, country) if fact for line in fact.lines}
+    rest = tuple(line for line in lines[:begin] if line.number not in used)
+    return Top(title, country, concerns, people, tuple(lines[begin:]), rest)
+
+
+def _story(lines: Sequence[Line]) -> int:
+    """Where the first paragraph begins: a long line that is no headline, or one that goes on in small letters."""
+    for number, line in enumerate(lines):
+        below = lines[number + 1] if number + 1 < len(lines) else None
+        goes_on = below is not None and not below.gap and below.text[:1].islower()
+        long = len(line.text.split()) >= (_LINE_OF_PROSE if goes_on else _PROSE)
+        if long and not line.text.isupper() and len(cells(line)) == 1 and not _is_numbered(line):
+            return number
+    return len(lines)
+
+
+def _is_numbered(line: Line) -> bool:
+    """Whether a line says which sheet this is: 'Further information on UA 241/01 (…)'."""
+    return bool(reference_of((), [line]) and _NUMBERED.match(line.text))
+
+
+def _is_plain(line: Line) -> bool:
+    """Whether a line of the head is neither a number, nor an index, nor a date, nor a label."""
+    short = len(line.text.split()) < _LINE_OF_PROSE
+    dated = short and any(found.year for found in days(line.text))
+    label = re.match(r"(\w+):", line.text)
+    labelled = label and len(line.text.split()) < _LABELLED and not line.text.isupper() and not country_of(label[1])
+    return not (dated or labelled or reference_of((), [line]) or index_of((), [line]))
+
+
+def _country(head: Sequence[Line]) -> tuple[Fact | None, tuple[Line, ...]]:
+    """The country that the head names, and the line if nothing but that country and persons stands on it."""
+    for line in head:
+        parts = cells(line)
+        if code := next((code for cell in parts if (code := country_of(cell))), None):
+            return Fact(code, (line,)), (line,) if len(parts) == 1 or _PERSON.search(line.text) else ()
+        if code := country_of(line.text.partition(":")[0]):
+            return Fact(code, (line,)), ()
+    for line in head:
+        # At the end of a line of numbers: 'UA: 12/14 Index: EUR 92/001/2014 Andorra Date: 22 March 2014'.
+        tails = [cell.partition("Date:")[0].split() for cell in cells(line)]
+        names = (" ".join(tail[-size:]) for tail in tails for size in (3, 2, 1))
+        if not _is_plain(line) and (code := next((code for name in names if (code := country_of(name))), None)):
+            return Fact(code, (line,)), ()
+    return None, ()
+
+
+def _concerns(head: Sequence[Line]) -> Fact | None:
+    """The labels of what is feared, which stand in a column of their own or with '/' between them."""
+    for line in head:
+        columns = cells(line)
+        apart = [line.text.rpartition(" - ")[2]] if " - " in line.text else []
+        for cell in (*columns, *apart):
+            column = len(columns) > 1 or bool(apart)
+            numbered = reference_of((), [replace(line, text=cell)])
+            if _CONCERN.search(cell) and ("/" in cell or column) and not numbered and not _PERSON.search(cell):
+                return Fact(tuple(part.strip().lower() for part in cell.split("/") if part.strip()), (line,))
+    return None
+
+
+def _title(lines: Sequence[Line], words: Words) -> Fact | None:
+    """The headline: the lines in capitals, else the longest."""
+    capitals = [line for line in lines if line.text.isupper() and len(line.text) >= _SHORTEST]
+    if not capitals:
+        best = max(lines, key=lambda line: len(line.text), default=None)
+        return Fact(best.text, (best,)) if best else None
+    run = [line for at, line in enumerate(capitals) if line.number == capitals[0].number + at]
+    title = in_sentence_case(" ".join(line.text for line in run), words)
+    return Fact(title, tuple(run), ("the headline is in capitals: are the small letters right?",))
+
+
+def in_sentence_case(text: str, words: Words) -> str:
+    """A headline in capitals, each word as the page writes it inside sentences; the first with a capital."""
+
+    def spelled(match: re.Match[str]) -> str:
+        known = words.spelled.get(match[0].casefold())
+        if known:
+            return known.most_common(1)[0][0]
+        return match[0].title() if country_of(match[0]) else match[0].lower()
+
+    lower = re.sub(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", spelled, text)
+    return lower[:1].upper() + lower[1:]

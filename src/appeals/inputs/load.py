@@ -1,0 +1,228 @@
+"""Reading a campaign and everything it uses: its recipients, its sender, its place among the updates."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from appeals import language, law
+from appeals.errors import Problem, Severity
+from appeals.inputs.books import Entry, Shelf, open_shelf
+from appeals.inputs.models.campaign import EMBASSY, Campaign, Ref
+from appeals.inputs.models.senders import Sender
+from appeals.inputs.source import FieldPath, Source, dotted, read
+from appeals.inputs.translations import with_translations
+from appeals.inputs.updates import Newer, newer_in_folder
+from appeals.inputs.validate import nearest, sound_part, validate, writing_problems
+from appeals.system import standard_input
+from appeals.system.search_paths import bundled, search_folders
+
+__all__ = ["CampaignRecipient", "Inputs", "RecipientByCountry", "load", "load_sender"]
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignRecipient:
+    """A recipient in a campaign: the book's entry, the tags that demands choose by, its own last day if it has one."""
+
+    entry: Entry
+    tags: frozenset[str]
+    deadline: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientByCountry:
+    """Recipients whom the sender's country decides.
+
+    Attributes:
+        name: `embassy`, or `own/NAME` for an official of that country.
+        candidates: everybody on the shelf it may mean.
+        place: where in the campaign it stands.
+    """
+
+    name: str
+    candidates: tuple[CampaignRecipient, ...]
+    place: FieldPath
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """A campaign and all that its letters are made of, read and valid.
+
+    Attributes:
+        name: the file's name without its ending; stands in output names.
+        path: the file.
+        recipients: the main ones that the campaign names, in its order.
+        copies: the copy recipients that it names.
+        main_by_country: further main ones, whom the sender's country decides; see `appeals.letters.circle`.
+        copies_by_country: further copy recipients of that kind.
+        sender: the letter's sender as far as the campaign or `--sender` gives one.
+        newer: a later sheet of the same chain in the same folder.
+        example: whether this is one of the campaigns that come along with the program.
+        registry: the law, with the campaign's own instruments.
+    """
+
+    name: str
+    path: Path
+    campaign: Campaign
+    source: Source
+    recipients: tuple[CampaignRecipient, ...]
+    copies: tuple[CampaignRecipient, ...]
+    main_by_country: tuple[RecipientByCountry, ...]
+    copies_by_country: tuple[RecipientByCountry, ...]
+    sender: Sender | None
+    newer: Newer | None
+    example: bool
+    registry: law.Registry
+
+
+def load(
+    path: Path, *, recipients: Sequence[Path] = (), sender: Path | None = None
+) -> tuple[Inputs | None, tuple[Problem, ...]]:
+    """Read a campaign file and what it refers to.
+
+    Args:
+        path: the campaign.
+        recipients: address books, or folders of them, that come before those found near the campaign.
+        sender: a file that wins over the campaign's own sender.
+
+    Returns:
+        The inputs, and all problems of reading. Where one of these is an error, the inputs hold what is sound and are
+        good for checking only; they are None where nothing can be read.
+
+    Raises:
+        AppealsError: a file is missing or unreadable.
+    """
+    source, problems = read(path)
+    if source is None:
+        return None, problems
+    problems = (*problems, *writing_problems(source))
+    source, found = with_translations(source, path)
+    problems = (*problems, *found)
+    context = {"language": plain_language(source)}
+    campaign, found = validate(source, Campaign, context=context)
+    problems = (*problems, *found)
+    campaign = campaign or sound_part(source, Campaign, context=context, filler={"title": "…"})
+    if campaign is None:
+        return None, problems
+    shelf = open_shelf((*recipients, *search_folders(path, "recipients")))
+    main, main_problems = _addressed(campaign.recipients, shelf, source, "recipients")
+    copies, copy_problems = _addressed(campaign.copies, shelf, source, "copies")
+    writer, sender_problems = _sender(campaign, source, path, sender)
+    registry, law_problems = _registry(campaign, source)
+    problems = (*problems, *main_problems, *copy_problems, *sender_problems, *law_problems)
+    return Inputs(
+        name=standard_input.NAME if standard_input.is_meant(path) else path.stem,
+        path=path,
+        campaign=campaign,
+        source=source,
+        recipients=main,
+        copies=copies,
+        main_by_country=_by_country(campaign, campaign.recipients, shelf, "recipients"),
+        copies_by_country=_by_country(campaign, campaign.copies, shelf, "copies"),
+        sender=writer,
+        newer=newer_in_folder(campaign, path),
+        example=path.resolve().parent == bundled("campaigns").resolve(),
+        registry=registry,
+    ), problems
+
+
+def plain_language(source: Source) -> str:
+    """The language of a file's plain strings; English where the file names none that exists."""
+    data: Mapping[str, object] = source.data if isinstance(source.data, dict) else {}
+    try:
+        return language.tag(str(data.get("language", "en")))
+    except language.UnknownLanguage:
+        return "en"
+
+
+def load_sender(path: Path) -> tuple[Sender | None, tuple[Problem, ...]]:
+    """Read a sender's file; its `language` is also that of its plain strings."""
+    source, problems = read(path)
+    if source is None:
+        return None, problems
+    return _sender_in(source)
+
+
+def _sender_in(source: Source) -> tuple[Sender | None, tuple[Problem, ...]]:
+    data = source.data if isinstance(source.data, dict) else {}
+    spoken = data.get("language", "en")
+    first = spoken[0] if isinstance(spoken, list) and spoken else spoken
+    try:
+        tag = language.tag(str(first))
+    except language.UnknownLanguage:
+        tag = "en"
+    sender, problems = validate(source, Sender, context={"language": tag})
+    # An id names a folder in runs with many senders only.
+    return sender and sender.model_copy(update={"id": None}), (*writing_problems(source), *problems)
+
+
+def _sender(
+    campaign: Campaign, source: Source, path: Path, given: Path | None
+) -> tuple[Sender | None, tuple[Problem, ...]]:
+    if given is not None:
+        return load_sender(given)
+    if not isinstance(campaign.sender, str):
+        return campaign.sender, ()
+    beside = path.parent / campaign.sender
+    # A campaign comes from somebody else: it may name a file beside it, never one elsewhere on this machine.
+    if not beside.resolve().is_relative_to(path.parent.resolve()) or not beside.is_file():
+        message, hint = f"there is no file '{campaign.sender}' in the campaign's folder", "put the sender's file there"
+        return None, (Problem(source.place(("sender",)), Severity.ERROR, "unknown-sender", "sender", message, hint),)
+    return load_sender(beside)
+
+
+def _registry(campaign: Campaign, source: Source) -> tuple[law.Registry, tuple[Problem, ...]]:
+    registry = law.registry()
+    if not campaign.instruments:
+        return registry, ()
+    try:
+        return registry.extended(campaign.instruments, language=campaign.language), ()
+    except law.BadInstrument as error:
+        where = ("instruments", *error.field_path)
+        place = source.place(where)
+        return registry, (Problem(place, Severity.ERROR, "bad-instrument", dotted(where), error.message, error.hint),)
+
+
+def _addressed(
+    refs: Sequence[Ref], shelf: Shelf, source: Source, field: str
+) -> tuple[tuple[CampaignRecipient, ...], tuple[Problem, ...]]:
+    found: list[CampaignRecipient] = []
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for number, ref in enumerate(refs):
+        where = (field, number)
+        if ref.id in seen:
+            problems.append(_about(source, where, "recipient-twice", f"'{ref.id}' stands here twice", "keep one"))
+            continue
+        seen.add(ref.id)
+        if ref.by_country:
+            continue
+        entry, wrong = shelf.entry(ref.id)
+        problems += wrong
+        if entry is not None:
+            found.append(CampaignRecipient(entry, frozenset((*ref.tags, *entry.recipient.tags)), ref.deadline))
+        elif not wrong:
+            hint = nearest(ref.id, shelf.ids()) or "look in recipients/, or give the book with --recipients"
+            problems.append(_about(source, where, "unknown-recipient", f"no address book has '{ref.id}'", hint))
+    return tuple(found), tuple(problems)
+
+
+def _by_country(campaign: Campaign, refs: Sequence[Ref], shelf: Shelf, field: str) -> tuple[RecipientByCountry, ...]:
+    return tuple(
+        RecipientByCountry(ref.id, tuple(_candidates(campaign, ref, shelf)), (field, number))
+        for number, ref in enumerate(refs)
+        if ref.by_country
+    )
+
+
+def _candidates(campaign: Campaign, ref: Ref, shelf: Shelf) -> Iterator[CampaignRecipient]:
+    if ref.id == EMBASSY:
+        entries = [entry for state in campaign.country for entry in shelf.missions(state)]
+    else:
+        entries = list(shelf.named(ref.id.partition("/")[2]))
+    for entry in entries:
+        yield CampaignRecipient(entry, frozenset((*ref.tags, *entry.recipient.tags)), ref.deadline)
+
+
+def _about(source: Source, where: tuple[str | int, ...], code: str, message: str, hint: str) -> Problem:
+    return Problem(source.place(where), Severity.ERROR, code, dotted(where), message, hint)

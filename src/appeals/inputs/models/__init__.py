@@ -1,0 +1,1 @@
+"""The models of what users write; their attributes are the documentation of the file formats."""

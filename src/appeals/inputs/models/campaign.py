@@ -1,0 +1,270 @@
+"""A campaign: whom it is about, what is demanded of whom, by when, and in which words."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+
+from appeals.inputs.models.case import Event, People, Publication
+from appeals.inputs.models.fields import (
+    Country,
+    Day,
+    Id,
+    LanguageTag,
+    Line,
+    Lines,
+    Prose,
+    Several,
+    Shorthand,
+    Text,
+    UserModel,
+    language_tag,
+    recipient_id,
+    refuse,
+)
+from appeals.inputs.models.senders import Sender
+
+__all__ = [
+    "EMBASSY",
+    "OWN_BOOK",
+    "OWN_LANGUAGE",
+    "AfterDeadline",
+    "Campaign",
+    "CampaignKind",
+    "ChannelName",
+    "Demand",
+    "DemandKind",
+    "Layout",
+    "LetterText",
+    "Ref",
+    "Status",
+    "Update",
+]
+
+OWN_LANGUAGE = "own"
+"""In `appeal_languages`: the sender's own language."""
+
+EMBASSY = "embassy"
+"""In `recipients` or `copies`: the mission of each addressed State in the sender's country."""
+
+OWN_BOOK = "own"
+"""In `recipients` or `copies`, `own/foreign-minister`: the entry of that name in the book of the sender's own country."""
+
+
+class CampaignKind(StrEnum):
+    """What is published; a statement becomes an appeal once it has recipients."""
+
+    URGENT_ACTION = "urgent-action"
+    OPEN_LETTER = "open-letter"
+    LETTER = "letter"
+    GREETING = "greeting"
+    STATEMENT = "statement"
+
+
+class Status(StrEnum):
+    """Where a campaign stands; letters are made of drafts (marked) and open ones only."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    STOPPED = "stopped"
+    CLOSED = "closed"
+
+
+class AfterDeadline(StrEnum):
+    """What holds once the last day has passed."""
+
+    ASK_SECTION = "ask-section"
+    STOP = "stop"
+    GO_ON = "go-on"
+
+
+class ChannelName(StrEnum):
+    """A way to reach somebody; the order in a campaign is the order in which they are to be tried."""
+
+    POST = "post"
+    FAX = "fax"
+    EMAIL = "email"
+    PHONE = "phone"
+    WEB = "web"
+    SOCIAL = "social"
+
+
+class DemandKind(StrEnum):
+    """What a demand does to its reader; for checks and statistics."""
+
+    URGE = "urge"
+    ASK = "ask"
+    REMIND = "remind"
+    EXPRESS = "express"
+    WELCOME = "welcome"
+    THANK = "thank"
+    OPPOSE = "oppose"
+
+
+class Layout(StrEnum):
+    """How a letter sets its demands."""
+
+    LIST = "list"
+    NUMBERED = "numbered"
+    PARAGRAPHS = "paragraphs"
+
+
+Targets = Several[Line]
+"""A choice of recipients: ids, States, `tag:name`; with `!` in front: not these."""
+
+
+class LetterText(UserModel):
+    """What an official reads, apart from the demands."""
+
+    to: Targets = ()
+    """Only for these recipients; the first block of `letter` that fits is used."""
+    subject: Several[Lines] = ()
+    """One, or several to choose from; the title where there is none."""
+    opening: Text | None = None
+    closing: Text | None = None
+    layout: Layout = Layout.LIST
+    body: Text | None = None
+    """A whole model letter in prose, instead of opening, demands and closing."""
+    own_words: Text | None = None
+    """What a writer is invited to add in their own words: asked for on the sheet, a marked place in the letter."""
+    valediction: Text | None = None
+    """Instead of the language's usual closing words, such as 'With best wishes,'."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "LetterText":
+        if self.body and (self.opening or self.closing):
+            refuse("body-and-opening", "a body stands instead of opening and closing", "keep one of the two ways")
+        return self
+
+
+class Demand(UserModel):
+    """One thing the campaign asks, in the two forms that no machine can turn into one another."""
+
+    kind: DemandKind = DemandKind.URGE
+    sheet: Text | None = None
+    """What members read: 'Urging the authorities to respect their obligations …'."""
+    letter: Text | None = None
+    """What the official reads: 'I urge you to respect your obligations …'."""
+    to: Targets = ()
+    """Only to these recipients."""
+
+    @model_validator(mode="after")
+    def _some_text(self) -> "Demand":
+        if not (self.sheet or self.letter):
+            refuse("empty-demand", "a demand needs its text", "give it a letter form, a sheet form, or both")
+        return self
+
+
+def _recipient_or_embassy(text: str) -> str:
+    return text if text == EMBASSY else recipient_id(text)
+
+
+class Ref(Shorthand):
+    """One recipient of the campaign, with the tags that demands choose by."""
+
+    short = "id"
+
+    id: Annotated[str, AfterValidator(_recipient_or_embassy)]
+    tags: Several[Id] = ()
+    deadline: Day | None = None
+    """The last day to write to this recipient, where it comes before the campaign's."""
+
+    @property
+    def by_country(self) -> bool:
+        """Whether the sender's country decides who is meant."""
+        return self.id == EMBASSY or self.id.startswith(f"{OWN_BOOK}/")
+
+
+class Update(UserModel):
+    """An earlier sheet of the same chain, as far as it is known."""
+
+    update: int = Field(ge=0)
+    index: Line | None = None
+    date: Day | None = None
+    url: Line | None = None
+
+
+def _tag_or_own(text: str) -> str:
+    return text if text == OWN_LANGUAGE else language_tag(text)
+
+
+def _sender_form(value: object) -> str:
+    return "file" if isinstance(value, str) else "inline"
+
+
+SenderOrFile = Annotated[Annotated[Sender, Tag("inline")] | Annotated[Line, Tag("file")], Discriminator(_sender_form)]
+"""The sender's own fields, or the name of a file that holds them."""
+
+
+class Campaign(UserModel):
+    """One campaign file."""
+
+    kind: CampaignKind = CampaignKind.URGENT_ACTION
+    status: Status = Status.OPEN
+    reference: Line | None = None
+    """As printed, in any style."""
+    chain: Line | None = None
+    """What links the updates of one case; by default the reference."""
+    update: int | None = Field(default=None, ge=0)
+    """Which update this is: 3 for the third."""
+    updates: tuple[Update, ...] = ()
+    index: Line | None = None
+    """The publisher's number of this very sheet."""
+    issued: Day | None = None
+    title: Lines
+    concerns: Several[Lines] = ()
+    country: Several[Country] = ()
+    """The States addressed."""
+    about: Several[Country] = ()
+    """The States responsible, where others are written to: a third party is asked to use its influence."""
+    deadline: Day | None = None
+    """The last day on which letters are sent."""
+    deadline_words: Text | None = None
+    after_deadline: AfterDeadline = AfterDeadline.ASK_SECTION
+    after_deadline_notice: Text | None = None
+    language: LanguageTag = "en"
+    """Of the plain strings in this file."""
+    appeal_languages: Several[Annotated[str, AfterValidator(_tag_or_own)]] = ()
+    """The languages to write in, best first; `own` is the sender's."""
+    people: tuple[People, ...] = ()
+    summary: Text | None = None
+    case: Text | None = None
+    letter: Several[LetterText] = ()
+    demands: tuple[Demand, ...] = ()
+    recipients: tuple[Ref, ...] = ()
+    write_to: Literal["all", "one-or-more"] = "all"
+    copies: tuple[Ref, ...] = ()
+    channels: Several[ChannelName] = ()
+    """The ways to use, best first; on the sheet only."""
+    enclosures: Several[Lines] = ()
+    background: Text | None = None
+    events: tuple[Event, ...] = ()
+    sources: tuple[Publication, ...] = ()
+    advice: Text | None = None
+    """To the writer; on the sheet only."""
+    caution: Several[Text] = ()
+    """What a writer must not do or mention; on the sheet only."""
+    corrections: Several[Text] = ()
+    """What an earlier sheet had wrong and this one puts right; on the sheet only."""
+    postage: Text | None = None
+    """What a letter costs to send; on the sheet only."""
+    report_back: Text | None = None
+    """What the campaign wants to hear back from writers; on the sheet only."""
+    disclaimer: Text | None = None
+    """What the publisher says about the sheet itself; on the sheet only."""
+    notes: Prose | None = None
+    """Internal; reaches nothing."""
+    outcome: Text | None = None
+    """How a stopped or closed case ended."""
+    thanks: Text | None = None
+    sender: SenderOrFile | None = None
+    """A letter of an organization: inline, or the name of a file."""
+    further_information: Line | None = None
+    instruments: Mapping[Line, Any] = Field(default_factory=dict)
+    """The campaign's own legal instruments and decisions; see docs/law.md."""
+
+    @property
+    def chain_name(self) -> str | None:
+        """What links this campaign to its updates."""
+        return self.chain or self.reference

@@ -1,0 +1,340 @@
+"""The kinds of value that a user writes, shared by campaigns, address books and senders.
+
+Everything arrives as the string that stands in the file (see `appeals.inputs.source`); the types here say what it means and
+refuse, in the user's words, what it cannot mean.
+"""
+
+import ast
+import inspect
+import re
+import textwrap
+import unicodedata
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Annotated, ClassVar, NoReturn, TypeVar
+
+from email_validator import EmailNotValidError, validate_email
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from appeals import language
+
+__all__ = [
+    "Country",
+    "Day",
+    "Email",
+    "Id",
+    "LanguageTag",
+    "Line",
+    "Lines",
+    "Prose",
+    "RecipientId",
+    "Several",
+    "Shorthand",
+    "Text",
+    "UserModel",
+    "When",
+    "language_tag",
+    "listed",
+    "recipient_id",
+    "refuse",
+]
+
+
+def refuse(code: str, message: str, hint: str = "") -> NoReturn:
+    """Refuse a value while it is read; `validate` turns this into a problem with its place."""
+    raise PydanticCustomError(code, "{said}", {"said": message, "hint": hint})
+
+
+_ONE_LINE = {"type": ["string", "number"]}
+# An editor reads `01000` and `2003` as numbers; here everything is read as it was written.
+
+
+def _texts_below(model: type) -> dict[str, str]:
+    """The texts that stand below the fields of a model in its source."""
+    found: dict[str, str] = {}
+    for owner in reversed(model.__mro__):
+        if issubclass(owner, UserModel) and owner is not UserModel:
+            (tree,) = ast.parse(textwrap.dedent(inspect.getsource(owner))).body
+            assert isinstance(tree, ast.ClassDef)
+            for field, below in pairwise(tree.body):
+                match field, below:
+                    case (
+                        ast.AnnAssign(target=ast.Name(id=name)),
+                        ast.Expr(value=ast.Constant(value=str(text))),
+                    ):
+                        found[name] = inspect.cleandoc(text)
+    return found
+
+
+class UserModel(BaseModel):
+    """What a user writes: unknown fields are refused, nothing changes after it was read."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe every field as the text below it does, for editors.
+
+        Pydantic's `use_attribute_docstrings` would read all of them whenever the program starts.
+        """
+        made = handler(schema)
+        properties = handler.resolve_ref_schema(made).get("properties", {})
+        for name, text in _texts_below(cls).items():
+            if name in properties:
+                properties[name]["description"] = text
+        return made
+
+
+class Shorthand(UserModel):
+    """A group of fields that may also be written as one string, which is then the field that `short` names."""
+
+    short: ClassVar[str]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: object) -> object:
+        return {cls.short: value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """In a file it is a string or the fields."""
+        written = handler.resolve_ref_schema(super().__get_pydantic_json_schema__(schema, handler))
+        in_full = dict(written)
+        written.clear()
+        written["anyOf"] = [_ONE_LINE, in_full]
+        return written
+
+
+def listed(value: object) -> Sequence[object]:
+    """One value where a list is meant: `fax: +7 …` is a list of one."""
+    return value if isinstance(value, list | tuple) else [value]
+
+
+class _OneOrMore:
+    """Makes a list of what may also be written as one value."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(listed, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        several = handler(schema)
+        return {"anyOf": [several["items"], several]}
+
+
+T = TypeVar("T")
+
+Several = Annotated[tuple[T, ...], _OneOrMore()]
+"""One value, or a list of them."""
+
+
+def _visible(text: str, allowed: str) -> str:
+    # Bidi controls and other invisible characters can make one address look like another; only Persian and Indic
+    # spelling needs two of them (RFC 5892, CONTEXTJ). A soft hyphen has no meaning in a name: it is dropped.
+    if text.isprintable():  # by far the most
+        return text
+    text = text.replace("\u00ad", "")
+    for character in text:
+        hidden = unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp", "Cs"} and character not in allowed
+        if hidden or unicodedata.category(character) == "Cn":
+            name = f"U+{ord(character):04X}"
+            kind = "an invisible control character" if hidden else "not a character of Unicode"
+            refuse("hidden-character", f"{name} is {kind}", "delete it and write the text by hand")
+    return text
+
+
+def _line(text: str) -> str:
+    text = text.strip()
+    if "\n" in text:
+        refuse("one-line", "this must be a single line", "put it on one line")
+    return " ".join(_visible(text, "\u200c\u200d").split(" "))
+
+
+def _prose(text: str) -> str:
+    return _visible(text, "\n\t\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069").strip("\n").rstrip()
+
+
+def _not_empty(text: str) -> str:
+    if not text.strip():
+        refuse("empty-field", "nothing stands here", "write it, or leave the field out")
+    return text
+
+
+Line = Annotated[str, AfterValidator(_line), AfterValidator(_not_empty), WithJsonSchema(_ONE_LINE)]
+"""A text of one line, with nothing invisible in it."""
+
+Prose = Annotated[str, AfterValidator(_prose), AfterValidator(_not_empty)]
+"""Markdown of any length, without raw HTML."""
+
+
+def language_tag(text: str) -> str:
+    """A language tag in its canonical form."""
+    try:
+        return language.tag(text)
+    except language.UnknownLanguage as error:
+        refuse("unknown-language", *_message_and_hint(error))
+
+
+def _country(text: str) -> str:
+    try:
+        return language.country(text)
+    except language.UnknownCountry as error:
+        refuse("unknown-country", *_message_and_hint(error))
+
+
+def _message_and_hint(error: ValueError) -> tuple[str, str]:
+    """'XX' is no country code; did you mean …?"""
+    message, _, hint = str(error).partition("; ")
+    return message, hint
+
+
+def _email(text: str) -> str:
+    try:
+        validate_email(text, check_deliverability=False, allow_smtputf8=False)
+    except EmailNotValidError:
+        refuse("bad-email", "this is no email address", "one address and nothing else, such as ana@example.org")
+    if not text.isascii():
+        refuse("bad-email", "this email address holds letters outside ASCII, which most mail servers refuse")
+    return text
+
+
+Email = Annotated[Line, AfterValidator(_email)]
+"""An address that answers can be sent to."""
+
+LanguageTag = Annotated[str, AfterValidator(language_tag)]
+"""A language as BCP 47 writes it: `en`, `ru`, `uz-Cyrl`; `en` stands for British conventions."""
+
+Country = Annotated[str, AfterValidator(_country)]
+"""A State or territory by its two letters in ISO 3166-1: `KZ`."""
+
+
+def _by_language(value: object, info: ValidationInfo) -> object:
+    if isinstance(value, str):
+        return {(info.context or {}).get("language", "en"): value}
+    return value
+
+
+_TEXT_SCHEMA = {
+    "anyOf": [
+        _ONE_LINE,
+        {
+            "type": "object",
+            "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"},
+            "additionalProperties": {"type": "string"},
+        },
+    ]
+}
+
+Text = Annotated[Mapping[LanguageTag, Prose], BeforeValidator(_by_language), WithJsonSchema(_TEXT_SCHEMA)]
+"""Prose by language; a plain string is in the file's own `language`."""
+
+Lines = Annotated[Mapping[LanguageTag, Line], BeforeValidator(_by_language), WithJsonSchema(_TEXT_SCHEMA)]
+"""A single line by language; a plain string is in the file's own `language`."""
+
+
+def _day(value: object) -> object:
+    if isinstance(value, date) or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)):
+        return value
+    refuse("bad-date", f"'{value}' is not a date", "write it as year-month-day: 2011-07-22")
+
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""A calendar day, year-month-day (ISO 8601)."""
+
+_ID = r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?"
+# Names that Windows keeps for devices, with any ending: no file can be called so there.
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+
+
+def _id(text: str) -> str:
+    if not re.fullmatch(_ID, text) or ".." in text or _DEVICES.fullmatch(text):
+        hint = "lower-case letters a to z, digits, '-', '_' and '.', beginning and ending with a letter or digit"
+        refuse("bad-id", f"'{text[:80]}' cannot be an id", hint)
+    return text
+
+
+def recipient_id(text: str) -> str:
+    """The id `book/id` of a recipient, unchanged."""
+    book, slash, own = text.partition("/")
+    if not slash:
+        refuse("bad-id", f"'{text[:80]}' names no book", "a recipient is book/id, such as kz/president")
+    return f"{_id(book)}/{_id(own)}"
+
+
+Id = Annotated[str, AfterValidator(_id)]
+"""A short name that can stand in a file name on every system."""
+
+RecipientId = Annotated[str, AfterValidator(recipient_id)]
+"""`book/id`: one entry of one address book."""
+
+
+class When(UserModel):
+    """A time as far as it is known: a day, a month, a year, or a span between two of these.
+
+    Written as `2010-06-09`, `2010-06`, `2003` or `2005-05-12/2005-05-13`, with `approx` after it where the source is
+    not sure.
+    """
+
+    start: str
+    end: str
+    approximate: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        words = value.split()
+        start, slash, end = words[0].partition("/") if words else ("", "", "")
+        if words[1:] not in ([], ["approx"]) or not _is_time(start) or (slash and not _is_time(end)):
+            hint = "2010-06-09, 2010-06, 2003 or 2005-05-12/2005-05-13, with 'approx' after it if the source is unsure"
+            refuse("bad-date", f"'{value}' is not a date", hint)
+        return {"start": start, "end": end or start, "approximate": len(words) > 1}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """In a file it is a string."""
+        return {
+            "type": ["string", "integer"],
+            "pattern": r"^\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?( approx)?$",
+            "description": cls.__doc__,
+        }
+
+    @property
+    def first_day(self) -> date:
+        """The first day that this time can mean."""
+        year, month, day = (int(part) for part in f"{self.start}-01-01".split("-")[:3])
+        return date(year, month, day)
+
+    @property
+    def last_day(self) -> date:
+        """The last day that this time can mean."""
+        parts = [int(part) for part in self.end.split("-")]
+        if len(parts) == 3:  # noqa: PLR2004 - year, month and day
+            return date(*parts)
+        year, month = parts[0], parts[1] if len(parts) > 1 else 12
+        return date(year, month, monthrange(year, month)[1])
+
+
+def _is_time(text: str) -> bool:
+    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
+    if not match:
+        return False
+    try:
+        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return False
+    return True

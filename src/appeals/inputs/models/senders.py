@@ -1,0 +1,75 @@
+"""Who writes: a person in their own name, or an organization on its letterhead."""
+
+from enum import StrEnum
+
+from pydantic import model_validator
+
+from appeals.inputs.models.fields import (
+    Country,
+    Email,
+    Id,
+    LanguageTag,
+    Line,
+    Lines,
+    Prose,
+    Several,
+    Text,
+    UserModel,
+    refuse,
+)
+
+__all__ = ["Sender", "Show"]
+
+
+class Show(StrEnum):
+    """How much of a sender a letter shows; people with ties to the country written to must be able to hold back."""
+
+    FULL = "full"
+    NAME_PLACE = "name-place"
+    INITIALS_PLACE = "initials-place"
+    NONE = "none"
+
+
+class Sender(UserModel):
+    """One sender of letters: the file `sender.yaml`, a campaign's `sender:`, or a row of `members.csv`."""
+
+    id: Id | None = None
+    """Names this sender's folder of letters; never a name of a person."""
+    name: Line | None = None
+    """As it is signed."""
+    organization: Lines | None = None
+    """The organization whose letter it is; printed as the letterhead."""
+    letterhead: Text | None = None
+    """Further lines of the letterhead, such as an address."""
+    signatory: Line | None = None
+    """Who signs for the organization."""
+    title: Lines | None = None
+    """The signatory's office in the organization."""
+    division: Lines | None = None
+    """The signatory's part of the organization."""
+    street: Prose | None = None
+    """Street and number; several lines are allowed."""
+    city: Line | None = None
+    postcode: Line | None = None
+    region: Line | None = None
+    country: Country | None = None
+    """Where the letter is posted: decides the embassy, the country line and how numbers are dialled."""
+    email: Email | None = None
+    phone: Line | None = None
+    """Printed with the address, and on a fax."""
+    fax: Line | None = None
+    language: Several[LanguageTag] = ()
+    """The languages this sender can answer for; the first is their own."""
+    profession: Lines | None = None
+    sentence: Text | None = None
+    """One sentence of the sender's own, put before the closing."""
+    signature: Several[Line] = ()
+    """What stands under the letter, where it is not the name: one line, or one for each of several signatories."""
+    show: Show = Show.FULL
+    """How much of the sender a letter shows."""
+
+    @model_validator(mode="after")
+    def _somebody(self) -> "Sender":
+        if not (self.name or self.organization or self.signature or self.show is Show.NONE):
+            refuse("sender-without-name", "a sender needs a name or an organization", "or 'show: none'")
+        return self

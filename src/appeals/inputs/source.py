@@ -1,0 +1,302 @@
+"""YAML read as strings, every value with its place.
+
+YAML's own types harm letters: `NO` becomes false, `+996…` loses its plus, `01000` becomes 512, a duplicate key wins
+silently, an alias can grow to gigabytes. So the parser's events are walked here directly: every scalar stays the
+string that was written, types come from the models alone, and whatever a letter's text does not need (aliases, tags,
+several documents) is refused with its place.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NoReturn
+
+import yaml
+
+from appeals.errors import AppealsError, Exit, Place, Problem, Severity
+from appeals.system import standard_input
+
+__all__ = ["FieldPath", "Source", "dotted", "read", "read_text"]
+
+FieldPath = tuple[str | int, ...]
+"""The way to a value: keys of mappings and indexes of lists."""
+
+Data = dict[str, "Data"] | list["Data"] | str
+
+MAX_BYTES = 8 * 1024 * 1024
+MAX_DEPTH = 20
+MAX_VALUES = 400_000
+MAX_TEXT = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where one value stands, and how a position inside it maps to the file."""
+
+    line: int
+    column: int
+    style: str | None = None
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One YAML file: plain data (mappings, lists and strings) and the place of every value.
+
+    Attributes:
+        path: as the user gave it; stands in front of every problem.
+        data: the whole document.
+        cut: texts after which a comment begins so closely that it was probably meant as text, with what was lost.
+        empty: keys without a value, which are left out of `data`.
+    """
+
+    path: str
+    data: Data
+    cut: Mapping[FieldPath, str] = field(default_factory=dict)
+    empty: tuple[FieldPath, ...] = ()
+    _values: Mapping[FieldPath, _Origin] = field(default_factory=dict, repr=False)
+    _keys: Mapping[FieldPath, _Origin] = field(default_factory=dict, repr=False)
+
+    def place(self, where: FieldPath = (), offset: int | None = None) -> Place:
+        """The place of a value, or of the character `offset` inside it; the nearest parent's if there is no such value."""
+        while where not in self._values and where:
+            where, offset = where[:-1], None
+        mark = self._values.get(where)
+        if mark is None:
+            return Place(self.path)
+        if offset is None:
+            return Place(self.path, mark.line, mark.column)
+        return self._inside(where, mark, offset)
+
+    def key_place(self, where: FieldPath) -> Place:
+        """The place of a key; of the value where there is no key."""
+        mark = self._keys.get(where)
+        return Place(self.path, mark.line, mark.column) if mark else self.place(where)
+
+    def _inside(self, where: FieldPath, mark: _Origin, offset: int) -> Place:
+        before = str(self._value(where))[:offset]
+        lines, column = before.count("\n"), len(before) - (before.rfind("\n") + 1)
+        if mark.style == "|":
+            return Place(self.path, mark.line + 1 + lines, mark.indent + column + 1)
+        if lines or mark.style == ">":
+            return Place(self.path, mark.line, mark.column)
+        return Place(self.path, mark.line, mark.column + offset + (mark.style is not None))
+
+    def _value(self, where: FieldPath) -> Data:
+        value: Data = self.data
+        for step in where:
+            value = value[step]  # type: ignore[index]  # the path was made from this very data
+        return value
+
+
+def dotted(where: FieldPath) -> str:
+    """A field path as it is printed: `demands[1].letter`."""
+    text = ""
+    for step in where:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+def read(path: Path, shown: str | None = None) -> tuple[Source | None, tuple[Problem, ...]]:
+    """Read a YAML file; no source where it cannot be read at all, and every problem found on the way.
+
+    Args:
+        path: the file; `-` is standard input.
+        shown: the path to print in problems; by default `path` as given.
+
+    Raises:
+        AppealsError: the file is missing (66) or cannot be read (74).
+    """
+    name = shown or (standard_input.NAME if standard_input.is_meant(path) else str(path))
+    try:
+        raw = _content(path)
+    except FileNotFoundError:
+        msg = f"{name}: there is no such file"
+        raise AppealsError(msg, Exit.MISSING) from None
+    except OSError as error:
+        msg = f"{name}: cannot be read: {error.strerror}"
+        raise AppealsError(msg, Exit.IO) from error
+    if len(raw) > MAX_BYTES:
+        return None, (_problem(Place(name), "too-large", f"the file is larger than {MAX_BYTES // 2**20} MiB"),)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        column = error.start - (raw[: error.start].rfind(b"\n") + 1) + 1
+        hint = "save it again with the encoding UTF-8"
+        return None, (_problem(Place(name, line, column), "encoding", "the file is not UTF-8 text", hint),)
+    return read_text(text, name)
+
+
+def _content(path: Path) -> bytes:
+    if standard_input.is_meant(path):
+        return standard_input.read(MAX_BYTES + 1)
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def read_text(text: str, path: str) -> tuple[Source | None, tuple[Problem, ...]]:
+    """Read YAML that is already in memory; see `read`."""
+    walk = _Walk(path, text)
+    try:
+        data = walk.document()
+    except yaml.MarkedYAMLError as error:
+        return None, (*walk.problems, _syntax(path, error))
+    except yaml.reader.ReaderError as error:
+        return None, (*walk.problems, _forbidden(path, text, error))
+    except _Refused:
+        return None, tuple(walk.problems)
+    source = Source(path, data, walk.cut, tuple(walk.empty), walk.values, walk.keys)
+    return source, tuple(walk.problems)
+
+
+def _problem(place: Place, code: str, message: str, hint: str = "", where: FieldPath = ()) -> Problem:
+    return Problem(place, Severity.ERROR, code, dotted(where), message, hint)
+
+
+def _syntax(path: str, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+    said = error.problem or error.context or "not YAML"
+    hint = next((cure for symptom, cure in _CURES if symptom in said), "")
+    return _problem(place, "yaml", f"this is not YAML: {said}", hint)
+
+
+_CURES = (
+    ("mapping values are not allowed", "a text that holds ': ' goes in quotes, or on the next lines after '|'"),
+    ("cannot start any token", "indent with spaces, never tabs; a text that begins with this character goes in quotes"),
+    ("tab character", "indent with spaces, never tabs"),
+    ("could not find expected ':'", "is the ':' missing, or a line of a text not indented?"),
+    ("did not find expected key", "look at the indentation, and for a quotation mark inside quotes"),
+    ("did not find expected '-'", "look at the indentation of this list"),
+    ("unexpected end of stream", "a quotation mark or bracket is not closed"),
+    ("did not find expected ',' or", "a text that begins with '[' or '{' goes in quotes"),
+)
+
+
+def _forbidden(path: str, text: str, error: yaml.reader.ReaderError) -> Problem:
+    # libyaml counts the bytes of what it was given.
+    before = text.encode()[: error.position].decode(errors="ignore") if isinstance(error.position, int) else ""
+    place = Place(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+    return _problem(
+        place, "yaml", "a control character stands here", "delete it: it cannot be seen, and no letter needs it"
+    )
+
+
+_CLOSE_COMMENT = re.compile(r"[ \t](#.*)")
+
+
+class _Refused(Exception):  # noqa: N818 - the problem is already noted; this only ends the walk
+    """The document holds something that is not read at all."""
+
+
+def _start(event: yaml.Event) -> tuple[int, int]:
+    """Line and column of an event, from 1; only events that are made by hand have none."""
+    assert event.start_mark is not None
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+class _Walk:
+    """One pass over the parser's events."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.lines = text.split("\n")
+        self.events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=yaml.CBaseLoader))
+        self.values: dict[FieldPath, _Origin] = {}
+        self.keys: dict[FieldPath, _Origin] = {}
+        self.cut: dict[FieldPath, str] = {}
+        self.empty: list[FieldPath] = []
+        self.problems: list[Problem] = []
+
+    def document(self) -> Data:
+        next(self.events)  # the stream's start
+        first = next(self.events)
+        if isinstance(first, yaml.StreamEndEvent):
+            self.refuse(first, (), "empty-file", "there is nothing in this file")
+        data = self.value(next(self.events), ())
+        next(self.events)  # the document's end
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            self.refuse(
+                after, (), "yaml", "a second document begins here", "one file holds one document: no '---' inside"
+            )
+        return data
+
+    def value(self, event: yaml.Event, where: FieldPath) -> Data:
+        if isinstance(event, yaml.AliasEvent):
+            self.refuse(event, where, "yaml-alias", "aliases (*name) are not read", "write the text again")
+        if (tag := getattr(event, "tag", None)) not in {None, "!"}:
+            self.refuse(event, where, "yaml-tag", f"tags ({tag}) are not read", "leave it out: values are texts")
+        if len(where) > MAX_DEPTH:
+            self.refuse(event, where, "too-deep", f"more than {MAX_DEPTH} levels deep")
+        if len(self.values) >= MAX_VALUES:
+            self.refuse(event, where, "too-large", f"more than {MAX_VALUES} values")
+        self.values[where] = self.mark(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self.text(event, where)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(where)
+        return self.mapping(where)
+
+    def sequence(self, where: FieldPath) -> list[Data]:
+        items: list[Data] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self.value(event, (*where, len(items))))
+        return items
+
+    def mapping(self, where: FieldPath) -> dict[str, Data]:
+        pairs: dict[str, Data] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                hint = "is a '{' or '[' meant as text? Put it in quotes"
+                self.refuse(event, where, "yaml", "a key must be a word", hint)
+            key, inside = event.value, (*where, event.value)
+            seen = key in pairs or inside in self.empty
+            if seen:
+                self.note(event, inside, "duplicate-key", f"'{key}' stands here twice", "keep one of them")
+                inside = (*where, f"{key} (again)")
+            self.keys[inside] = self.mark(event)
+            event = next(self.events)
+            value = self.value(event, inside)
+            if not seen and self.is_nothing(event):
+                self.empty.append(inside)
+            elif not seen:
+                pairs[key] = value
+        return pairs
+
+    def text(self, event: yaml.ScalarEvent, where: FieldPath) -> str:
+        if len(event.value) > MAX_TEXT:
+            self.refuse(event, where, "too-large", f"a text of more than {MAX_TEXT} characters")
+        if event.style is None or event.style == "":
+            self.look_for_comment(event, where)
+        return unicodedata.normalize("NFC", event.value)
+
+    def look_for_comment(self, event: yaml.ScalarEvent, where: FieldPath) -> None:
+        # Two blanks before '#' is how comments are set off (yamllint's default); one blank is how '#' stands in prose.
+        end = event.end_mark
+        line = self.lines[end.line] if end and end.line < len(self.lines) else ""
+        close = _CLOSE_COMMENT.match(line, end.column) if end else None
+        if event.value and close:
+            self.cut[where] = close[1].strip()
+
+    @staticmethod
+    def is_nothing(event: yaml.Event) -> bool:
+        return isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.value in {"", "~", "null"}
+
+    def mark(self, event: yaml.Event) -> _Origin:
+        (line, column), style, indent = _start(event), getattr(event, "style", None) or None, 0
+        if style in {"|", ">"}:
+            below = (self.lines[number] for number in range(line, len(self.lines)))
+            text = next((text for text in below if text.strip()), "")
+            indent = len(text) - len(text.lstrip(" "))
+        return _Origin(line, column, style, indent)
+
+    def note(self, event: yaml.Event, where: FieldPath, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(_problem(Place(self.path, *_start(event)), code, message, hint, where))
+
+    def refuse(self, event: yaml.Event, where: FieldPath, code: str, message: str, hint: str = "") -> NoReturn:
+        self.note(event, where, code, message, hint)
+        raise _Refused

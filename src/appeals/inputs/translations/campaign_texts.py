@@ -1,0 +1,152 @@
+"""Which parts of a campaign are texts in a language, and where they stand."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from appeals.inputs.source import Data, FieldPath, dotted
+
+__all__ = ["Passage", "fingerprint", "json_schema", "passages", "strays"]
+
+TEXT = ""
+"""In a shape: here stands a text."""
+
+Shape = str | list["Shape"] | dict[str, "Shape"]
+
+_SHAPE: Shape = {
+    "title": TEXT,
+    "concerns": [TEXT],
+    "deadline_words": TEXT,
+    "after_deadline_notice": TEXT,
+    "people": [{"label": TEXT, "occupation": TEXT, "relation": TEXT, "status": [{"status": TEXT, "source": TEXT}]}],
+    "summary": TEXT,
+    "case": TEXT,
+    "letter": [
+        {"subject": [TEXT], "opening": TEXT, "closing": TEXT, "body": TEXT, "own_words": TEXT, "valediction": TEXT}
+    ],
+    "demands": [{"sheet": TEXT, "letter": TEXT}],
+    "enclosures": [TEXT],
+    "background": TEXT,
+    "events": [{"what": TEXT, "source": TEXT, "quotation": TEXT, "speaker": TEXT}],
+    "sources": [{"title": TEXT, "publisher": TEXT}],
+    "advice": TEXT,
+    "caution": [TEXT],
+    "corrections": [TEXT],
+    "postage": TEXT,
+    "report_back": TEXT,
+    "disclaimer": TEXT,
+    "outcome": TEXT,
+    "thanks": TEXT,
+}
+"""The texts of a campaign in the order in which they are translated; a test holds it to the model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text.
+
+    Attributes:
+        key: the way to it with every list counted, also where the file has one item without a list; two files that
+            differ in this are compared by it.
+        where: the way to it in its own file.
+        texts: by language, as written.
+    """
+
+    key: FieldPath
+    where: FieldPath
+    texts: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """The key as it is printed: `demands[1].letter`."""
+        return dotted(self.key)
+
+
+def passages(data: Data, language: str) -> Iterator[Passage]:
+    """The texts of a campaign or of a translation of one, in the order of their fields.
+
+    Args:
+        data: the file's.
+        language: of its plain strings.
+    """
+    yield from _walk(data, _SHAPE, (), (), language)
+
+
+def _walk(data: Data, shape: Shape, key: FieldPath, where: FieldPath, language: str) -> Iterator[Passage]:
+    if isinstance(shape, str):
+        if texts := _by_language(data, language):
+            yield Passage(key, where, texts)
+    elif isinstance(shape, list):
+        items = data if isinstance(data, list) else [data]
+        for at, item in enumerate(items):
+            yield from _walk(item, shape[0], (*key, at), (*where, at) if isinstance(data, list) else where, language)
+    elif isinstance(data, dict):
+        for name, inner in shape.items():
+            if name in data:
+                yield from _walk(data[name], inner, (*key, name), (*where, name), language)
+
+
+def _by_language(data: Data, language: str) -> dict[str, str]:
+    texts = {language: data} if isinstance(data, str) else data
+    written = texts.items() if isinstance(texts, dict) else ()
+    return {tag: text for tag, text in written if isinstance(text, str) and text.strip()}
+
+
+def strays(data: Data, known: frozenset[str]) -> Iterator[FieldPath]:
+    """What stands in a translation that is no text of a campaign, apart from its `known` fields."""
+    if isinstance(data, dict):
+        own: Data = {name: value for name, value in data.items() if name not in known}
+        yield from _strays(own, _SHAPE, ())
+
+
+def _strays(data: Data, shape: Shape, where: FieldPath) -> Iterator[FieldPath]:
+    if isinstance(shape, str):
+        if not isinstance(data, str):
+            yield where
+    elif isinstance(shape, list):
+        for at, item in enumerate(data if isinstance(data, list) else [data]):
+            yield from _strays(item, shape[0], (*where, at) if isinstance(data, list) else where)
+    elif isinstance(data, dict):
+        for name, value in data.items():
+            yield from _strays(value, shape[name], (*where, name)) if name in shape else iter([(*where, name)])
+    elif data:
+        yield where
+
+
+def fingerprint(text: str) -> str:
+    """Twelve hexadecimal digits that change when the words of a text do, but not when its lines are broken anew."""
+    return sha256(" ".join(text.split()).encode()).hexdigest()[:12]
+
+
+def json_schema() -> dict[str, object]:
+    """The JSON Schema of a translation file, for editors."""
+    own = {
+        "translates": {"type": "string", "description": "The campaign's file name, in the same folder."},
+        "language": {"type": "string", "description": "Of the texts in this file, such as ru or uz-Cyrl."},
+        "checked": {"type": "string", "description": "Which native reader read all of it, and when."},
+        "made_from": {
+            "type": "object",
+            "description": "What each text was translated from; 'appeals translations import' writes it.",
+            "additionalProperties": {"type": "string"},
+        },
+    }
+    texts = _schema(_SHAPE)["properties"]
+    assert isinstance(texts, dict)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Translation of a campaign",
+        "type": "object",
+        "properties": own | texts,
+        "required": ["translates", "language"],
+        "additionalProperties": False,
+    }
+
+
+def _schema(shape: Shape) -> dict[str, object]:
+    if isinstance(shape, str):
+        return {"type": "string"}
+    if isinstance(shape, list):
+        one = _schema(shape[0])
+        return {"anyOf": [one, {"type": "array", "items": one}]}
+    properties = {name: _schema(inner) for name, inner in shape.items()}
+    return {"type": "object", "properties": properties, "additionalProperties": False}

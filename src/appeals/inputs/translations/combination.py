@@ -1,0 +1,102 @@
+"""The campaign with the texts of its translation files in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from appeals.errors import Place, Problem, Severity
+from appeals.inputs.source import Data, FieldPath, Source, dotted, read
+from appeals.inputs.translations.campaign_texts import Passage, passages
+from appeals.inputs.translations.loading import (
+    Translation,
+    campaign_language,
+    is_translation,
+    read_translation,
+    translation_files,
+)
+from appeals.inputs.validate import writing_problems
+
+__all__ = ["combined", "with_translations"]
+
+
+@dataclass(frozen=True, slots=True)
+class _CombinedSource(Source):
+    """A campaign's data with its translations in it; places lead to the file in which a text stands."""
+
+    origins: Mapping[FieldPath, tuple[Source, FieldPath]] = field(default_factory=dict, repr=False)
+
+    def place(self, where: FieldPath = (), offset: int | None = None) -> Place:
+        if where in self.origins:
+            source, inner = self.origins[where]
+            return source.place(inner, offset)
+        return Source.place(self, where, offset)
+
+
+def with_translations(source: Source, path: Path) -> tuple[Source, tuple[Problem, ...]]:
+    """A campaign's source with the texts of the translation files beside it, and what is wrong with these.
+
+    Args:
+        source: the campaign's.
+        path: its file.
+    """
+    found: list[Translation] = []
+    problems: list[Problem] = []
+    for file in translation_files(path):
+        other, wrong = read(file)
+        if other is None or not is_translation(other):
+            problems += wrong if other is None else ()
+            continue
+        translation, more = read_translation(other, source, path.name)
+        problems += (*wrong, *writing_problems(other), *more)
+        if translation:
+            found.append(translation)
+    whole, doubles = combined(source, found)
+    return whole, (*problems, *doubles)
+
+
+def combined(source: Source, translations: Sequence[Translation]) -> tuple[Source, tuple[Problem, ...]]:
+    """The campaign with every translated text in it by language; a text that stands twice is a problem, the first counts."""
+    data, home = source.data, campaign_language(source)
+    origins: dict[FieldPath, tuple[Source, FieldPath]] = {}
+    problems: list[Problem] = []
+    for passage in passages(source.data, home):
+        texts = dict(passage.texts)
+        for each in translations:
+            if passage.key not in each.texts:
+                continue
+            if each.language in texts:
+                where, message = (
+                    each.where[passage.key],
+                    f"{passage.name} is written in '{each.language}' elsewhere too",
+                )
+                place = each.source.place(where)
+                problems.append(Problem(place, Severity.ERROR, "translated-twice", dotted(where), message, "keep one"))
+                continue
+            texts[each.language] = each.texts[passage.key]
+            origins[(*passage.where, each.language)] = each.source, each.where[passage.key]
+        if len(texts) > len(passage.texts):
+            origins.setdefault((*passage.where, home), _own_place(source, passage, home))
+            data = _replaced(data, passage.where, dict(texts))
+    if not origins:
+        return source, tuple(problems)
+    whole = _CombinedSource(source.path, data, source.cut, source.empty, source._values, source._keys, origins)  # noqa: SLF001 - the same class's
+    return whole, tuple(problems)
+
+
+def _own_place(source: Source, passage: Passage, home: str) -> tuple[Source, FieldPath]:
+    written = source.data
+    for step in passage.where:
+        written = written[step]  # type: ignore[index]  # the path was made from this very data
+    return source, passage.where if isinstance(written, str) else (*passage.where, home)
+
+
+def _replaced(data: Data, where: FieldPath, value: Data) -> Data:
+    """A copy of the data with another value in one place."""
+    if not where:
+        return value
+    step, rest = where[0], where[1:]
+    if isinstance(data, dict) and isinstance(step, str):
+        return {**data, step: _replaced(data[step], rest, value)}
+    assert isinstance(data, list)
+    assert isinstance(step, int)
+    return [*data[:step], _replaced(data[step], rest, value), *data[step + 1 :]]

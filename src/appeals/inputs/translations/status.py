@@ -1,0 +1,96 @@
+"""How far the translations of a campaign are: what is missing, and what was made from a text that has changed since."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from appeals.inputs.source import Source
+from appeals.inputs.translations.campaign_texts import Passage, fingerprint, passages
+from appeals.inputs.translations.loading import Translation, campaign_language
+
+__all__ = ["TranslationStatus", "is_stale", "statuses"]
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationStatus:
+    """The state of one language; passages by name, in the order of the campaign.
+
+    Attributes:
+        language: the tag.
+        total: how many texts the campaign has.
+        missing: those that are not translated.
+        missing_in_letters: those of them that a letter needs; while there is one, no letter is written in this language.
+        stale: those whose original has changed since.
+        unrecorded: those of which nobody wrote down what they were made from.
+        checked: which native reader read the file, and when; empty while nobody has.
+    """
+
+    language: str
+    total: int
+    missing: tuple[str, ...]
+    missing_in_letters: tuple[str, ...]
+    stale: tuple[str, ...]
+    unrecorded: tuple[str, ...]
+    checked: str
+
+    def as_json(self) -> Mapping[str, object]:
+        """The status as one flat object, for `--json`."""
+        return {
+            "language": self.language,
+            "texts": self.total,
+            "missing": list(self.missing),
+            "missing_in_letters": list(self.missing_in_letters),
+            "stale": list(self.stale),
+            "unrecorded": list(self.unrecorded),
+            "checked": self.checked,
+        }
+
+
+def statuses(
+    source: Source, translations: Sequence[Translation], wanted: Sequence[str] = ()
+) -> tuple[TranslationStatus, ...]:
+    """The state of every language the campaign is translated into or `wanted` in, in alphabetical order.
+
+    Args:
+        source: the campaign's own file, without its translations.
+        translations: the files beside it.
+        wanted: further languages, such as its `appeal_languages`.
+    """
+    home = campaign_language(source)
+    originals = [passage for passage in passages(source.data, home) if home in passage.texts]
+    inline = {tag for passage in originals for tag in passage.texts}
+    tags = sorted({*inline, *wanted, *(each.language for each in translations)} - {home, "own"})
+    return tuple(_status(tag, originals, [each for each in translations if each.language == tag], home) for tag in tags)
+
+
+def _status(tag: str, originals: Sequence[Passage], files: Sequence[Translation], home: str) -> TranslationStatus:
+    missing = [p for p in originals if tag not in p.texts and not any(p.key in file.texts for file in files)]
+    translated = [passage for passage in originals if passage not in missing]
+    unrecorded = [p for p in translated if not any(p.key in file.texts and p.name in file.made_from for file in files)]
+    return TranslationStatus(
+        language=tag,
+        total=len(originals),
+        missing=tuple(passage.name for passage in missing),
+        missing_in_letters=tuple(passage.name for passage in missing if _in_letters(passage, originals)),
+        stale=tuple(p.name for p in translated if any(is_stale(p, file, home) for file in files)),
+        unrecorded=tuple(passage.name for passage in unrecorded),
+        checked="; ".join(file.checked for file in files if file.checked),
+    )
+
+
+def is_stale(passage: Passage, file: Translation, home: str) -> bool:
+    """Whether the file translates an earlier wording of a passage, as far as it records that."""
+    recorded = file.made_from.get(passage.name)
+    return passage.key in file.texts and recorded is not None and recorded != fingerprint(passage.texts[home])
+
+
+def _in_letters(passage: Passage, originals: Sequence[Passage]) -> bool:
+    """Whether letters print the passage: of a demand the letter form, the title where there is no subject."""
+    keys = {other.key for other in originals}
+    match passage.key:
+        case ("letter" | "enclosures", *_):
+            return True
+        case ("demands", at, form):
+            return form == "letter" or ("demands", at, "letter") not in keys
+        case ("title",):
+            return not any(key[0] == "letter" and "subject" in key for key in keys)
+    return False

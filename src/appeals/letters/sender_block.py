@@ -1,0 +1,142 @@
+"""What letters show of who writes them: the block on top, the date line, the signature, the way to answer."""
+
+from datetime import date
+
+from appeals import language
+from appeals.inputs.models.senders import Sender, Show
+from appeals.letters import address
+from appeals.letters.language_choice import in_language
+from appeals.letters.letter import SenderBlock
+from appeals.letters.recipient_block import named
+
+__all__ = ["Writer", "sender_block"]
+
+
+class Writer:
+    """One sender, or nobody yet, as the letters of a campaign show them; what several letters show is made once."""
+
+    def __init__(self, sender: Sender | None) -> None:
+        """Take a sender; None for letters that are filled in by hand."""
+        self.sender = sender
+        self.id = (sender and sender.id) or ""
+        self.country = sender.country if sender else None
+        self.languages = sender.language if sender else None
+        self._blocks: dict[tuple[str, bool], SenderBlock] = {}
+        self._dates: dict[tuple[str, date], str] = {}
+
+    @property
+    def town(self) -> str:
+        """Where they write from, of one who shows a place."""
+        sender = self.sender
+        return "" if sender is None or sender.show is Show.NONE else sender.city or ""
+
+    @property
+    def calling_number(self) -> str:
+        """Their own fax or telephone number, for the head of a fax, of a sender who shows everything."""
+        sender = self.sender
+        return "" if sender is None or sender.show is not Show.FULL else sender.fax or sender.phone or ""
+
+    def block(self, tag: str, country: str | None) -> SenderBlock:
+        """See `sender_block`."""
+        key = tag, self.country == country
+        if key not in self._blocks:
+            self._blocks[key] = sender_block(self.sender, tag, country)
+        return self._blocks[key]
+
+    def dated(self, day: date, tag: str) -> str:
+        """Place and date, above the letter."""
+        key = tag, day
+        if key not in self._dates:
+            self._dates[key] = language.place_and_date(self.town, day, tag)
+        return self._dates[key]
+
+    def own_words(self, tag: str) -> str:
+        """The sender's sentence, if it is in the letter's language."""
+        return (in_language(self.sender.sentence, tag) or "") if self.sender else ""
+
+    def reply_from(self, tag: str) -> tuple[str, str] | None:
+        """Name and address for an email's From, only of a sender who shows everything."""
+        sender = self.sender
+        if sender is None or not sender.email or sender.show is not Show.FULL:
+            return None
+        return sender.name or named(sender.organization, tag, tag), sender.email
+
+    def values(self, tag: str) -> dict[str, str]:
+        """What the placeholders `sender.…` stand for: only what is shown; a letter that needs more is not made."""
+        sender = self.sender
+        if sender is None:
+            return {}
+        block, shown = self.block(tag, None), sender.show is not Show.NONE
+        return {
+            "name": block.signature[0] if block.signature else "",
+            "city": self.town,
+            "country": language.country_name(sender.country, tag) if shown and sender.country else "",
+            "profession": named(sender.profession, tag, tag) if sender.show is Show.FULL else "",
+            "organization": named(sender.organization, tag, tag) if shown else "",
+        }
+
+
+def sender_block(sender: Sender | None, tag: str, country: str | None) -> SenderBlock:
+    """The sender as far as the letter may show them; lines to fill in by hand where there is no sender yet.
+
+    Args:
+        sender: who writes.
+        tag: the letter's language.
+        country: where the letter goes: at home the sender's country is left out.
+    """
+    if sender is None:
+        return SenderBlock(by_hand=True)
+    if sender.show is Show.NONE:
+        return SenderBlock()
+    home = (sender.language or (tag,))[0]
+    abroad = sender.country and sender.country != country
+    land = language.country_name(sender.country, tag) if abroad and sender.country else ""
+    if sender.organization:
+        return _organization(sender, tag, home)
+    place = _filled(sender.city, land)
+    match sender.show:
+        case Show.FULL:
+            lines = _filled(*_own_address(sender, tag), land, sender.email)
+            work = named(sender.profession, tag, home)
+            return SenderBlock(lines=lines, signature=_filled(*_signed(sender), work))
+        case Show.NAME_PLACE:
+            return SenderBlock(lines=_filled(sender.name, *place), signature=_filled(*_signed(sender)))
+        case _:
+            initials = _initials(sender.name or "")
+            return SenderBlock(lines=_filled(initials, *place), signature=_filled(initials))
+
+
+def _own_address(sender: Sender, tag: str) -> tuple[str, ...]:
+    """Name and address as the sender's own country writes them."""
+    parts = address.AddressParts(
+        tuple((sender.street or "").splitlines()),
+        sender.city or "",
+        sender.postcode or "",
+        sender.region or "",
+        sender.country or "",
+    )
+    own = _filled(sender.name or next(iter(sender.signature), None))
+    return address.postal_block(names=own, parts=parts, language=tag, posted_in=sender.country or "")
+
+
+def _organization(sender: Sender, tag: str, home: str) -> SenderBlock:
+    organization = named(sender.organization, tag, home)
+    address_lines = _own_address(sender.model_copy(update={"name": None, "signature": ()}), tag)
+    contact = _filled(sender.phone, sender.fax, sender.email)
+    letterhead = named(sender.letterhead, tag, home).splitlines() or [", ".join(address_lines), " · ".join(contact)]
+    title, division = named(sender.title, tag, home), named(sender.division, tag, home)
+    office = ", ".join(_filled(title, division))
+    signature = _filled(sender.signatory or sender.name, *sender.signature, office, organization)
+    return SenderBlock(letterhead=_filled(organization, *letterhead), signature=signature)
+
+
+def _signed(sender: Sender) -> tuple[str | None, ...]:
+    return sender.signature or (sender.name,)
+
+
+def _initials(name: str) -> str:
+    return " ".join(f"{part[0]}." for part in name.replace("-", " ").split())
+
+
+def _filled(*lines: str | None) -> tuple[str, ...]:
+    return tuple(" ".join(line.split()) for line in lines if line and line.strip())

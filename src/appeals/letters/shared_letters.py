@@ -1,0 +1,194 @@
+"""Model letters: what a campaign asks people to sign. Each is made once for all whose letters are alike but for themselves.
+
+A model letter has everything but its sender. Half a million letters of one campaign are a handful of model letters, each
+signed by many.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from zlib import crc32
+
+from appeals import language, law
+from appeals.inputs.load import CampaignRecipient, Inputs
+from appeals.inputs.models.campaign import Layout, Status
+from appeals.letters.language_choice import is_greeted
+from appeals.letters.letter import Letter, SenderBlock
+from appeals.letters.message import IncompleteLetterError, message, names_sender, subjects, values
+from appeals.letters.placeholder import Values
+from appeals.letters.recipient_block import address_block, described, greeting
+from appeals.letters.sender_block import Writer
+
+__all__ = ["ModelLetters", "signed"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What a recipient's letter in a language is made of, whoever sends it.
+
+    Attributes:
+        values: for placeholders; those of the sender come to them.
+        personal: whether the texts name the sender.
+        subjects: how many subject lines there are to choose from.
+    """
+
+    values: Values
+    personal: bool
+    subjects: int
+
+
+class ModelLetters:
+    """The model letters of a campaign.
+
+    Args:
+        inputs: the campaign, checked.
+        dated: the date that the letters bear.
+        style: how citations are written.
+    """
+
+    def __init__(self, inputs: Inputs, *, dated: date, style: law.Style) -> None:
+        self._inputs = inputs
+        self._dated = dated
+        self._style = style
+        self._contents: dict[tuple[object, ...], _Contents] = {}
+        self._frames: dict[tuple[object, ...], Letter] = {}
+        self._letters: dict[tuple[object, ...], Letter] = {}
+
+    def letter(
+        self, recipient: CampaignRecipient, tag: str, writer: Writer, *, copies: tuple[CampaignRecipient, ...]
+    ) -> Letter:
+        """The letter to a main recipient.
+
+        Args:
+            recipient: the reader.
+            tag: the letter's language.
+            writer: who will sign: their country, and their subject line of several.
+            copies: who gets a copy, and is named below.
+
+        Raises:
+            HoleError: the letter cannot be made whole.
+        """
+        contents = self._contents_for(recipient, tag)
+        subject = _turn(writer, contents.subjects)
+        key = (*_key(recipient, tag), writer.country, subject)
+        if key in self._letters:
+            return self._letters[key]
+        filled = {**contents.values, "sender": writer.values(tag)}
+        says = message(self._inputs, recipient, filled, tag=tag, subject=subject, style=self._style)
+        frame = self.frame(recipient, tag, writer)
+        letter = replace(
+            frame,
+            subject=says.subject,
+            opening=says.opening,
+            demands=says.demands,
+            layout=says.layout,
+            closing=says.closing,
+            own_words_space=says.own_words_space,
+            valediction=says.valediction or frame.valediction,
+            enclosures=says.enclosures,
+            copies=tuple(described(copy.entry, tag) for copy in copies) if not self._greets(recipient) else (),
+        )
+        if not contents.personal:
+            self._letters[key] = letter
+        return letter
+
+    def frame(self, recipient: CampaignRecipient, tag: str, writer: Writer) -> Letter:
+        """All of a letter but its message and its sender.
+
+        Raises:
+            HoleError: there are no words for letters in this language.
+        """
+        key = (*_key(recipient, tag), writer.country)
+        if key not in self._frames:
+            self._frames[key] = self._frame(recipient, tag, writer.country)
+        return self._frames[key]
+
+    def _frame(self, recipient: CampaignRecipient, tag: str, posted_in: str | None) -> Letter:
+        pack, entry = _pack(tag), recipient.entry
+        salutation = greeting(entry, tag)
+        return Letter(
+            language=tag,
+            direction=pack.direction,
+            draft=pack.labels.draft if self._inputs.campaign.status is Status.DRAFT else "",
+            sender=SenderBlock(by_hand=True),
+            dated="",
+            block=address_block(entry, tag, posted_in),
+            reference=self._reference(recipient, pack),
+            subject="",
+            salutation=salutation.text,
+            opening="",
+            demands=(),
+            layout=str(Layout.LIST),
+            closing="",
+            own_words="",
+            valediction=pack.valediction(known=salutation.known, salutation=salutation.text),
+            enclosures_label=pack.labelled("enclosures", "").rstrip(),
+            enclosures=(),
+            copies_label=pack.labelled("copies", "").rstrip(),
+            copies=(),
+            page=_page_parts(pack),
+            hand_labels=(pack.labels.name, pack.labels.address, ""),
+        )
+
+    def _contents_for(self, recipient: CampaignRecipient, tag: str) -> _Contents:
+        key = _key(recipient, tag)
+        if key not in self._contents:
+            campaign = self._inputs.campaign
+            _pack(tag)
+            self._contents[key] = _Contents(
+                values=values(campaign, recipient.entry, tag=tag, dated=self._dated),
+                personal=names_sender(campaign, recipient, tag),
+                subjects=len(subjects(campaign, recipient, tag)),
+            )
+        return self._contents[key]
+
+    def _greets(self, recipient: CampaignRecipient) -> bool:
+        return is_greeted(self._inputs.campaign, recipient)
+
+    def _reference(self, recipient: CampaignRecipient, pack: language.Pack) -> str:
+        reference = self._inputs.campaign.reference
+        # A prisoner's guards read the letter too: it tells nothing of a campaign.
+        hidden = reference is None or self._greets(recipient)
+        return "" if hidden else pack.labelled("reference", str(reference))
+
+
+def signed(letter: Letter, writer: Writer, *, dated: date, country: str | None) -> Letter:
+    """A model letter as its sender sends it.
+
+    Args:
+        letter: the model.
+        writer: the sender; of nobody yet, the letter is to be filled in by hand.
+        dated: its date.
+        country: where it goes.
+    """
+    block = writer.block(letter.language, country)
+    return replace(
+        letter,
+        sender=block,
+        dated=writer.dated(dated, letter.language),
+        own_words=writer.own_words(letter.language),
+        own_words_space=letter.own_words_space and block.by_hand,
+        hand_labels=letter.hand_labels if block.by_hand else (),
+    )
+
+
+def _key(recipient: CampaignRecipient, tag: str) -> tuple[object, ...]:
+    return recipient.entry.id, recipient.tags, tag
+
+
+def _turn(writer: Writer, count: int) -> int:
+    """Which of several subject lines: each sender always gets the same one, because identical emails are filtered out."""
+    return crc32(writer.id.encode()) % count if writer.id and count else 0
+
+
+def _pack(tag: str) -> language.Pack:
+    found = language.pack(tag)
+    if found is None:  # a language can be forced that has none
+        msg = f"there are no letter words in '{tag}' yet"
+        raise IncompleteLetterError(msg)
+    return found
+
+
+def _page_parts(pack: language.Pack) -> tuple[str, str, str]:
+    before, _, rest = pack.page("\0", "\1").partition("\0")
+    between, _, after = rest.partition("\1")
+    return before, between, after

@@ -1,0 +1,332 @@
+"""The output folder: the only place where anything is written, and only as whole files.
+
+A file is written under a temporary name, put on the disk (fsync) and renamed; a run that is killed leaves whole files
+and a manifest without its last line, and the next run of the same command goes on from there.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from pathlib import Path
+from typing import BinaryIO
+
+from filelock import FileLock, Timeout
+
+from appeals.errors import AppealsError, Exit
+from appeals.output import manifest, parts
+from appeals.output.manifest import INDEX, DocumentState, Record
+from appeals.output.parts import RunOptions
+from appeals.output.plan import Document, Done
+from appeals.output.record_store import ManifestOrder, RecordStore
+from appeals.system.files import TEMPORARY, reporting_disk_errors, sync_folder, write_whole
+
+__all__ = ["LOCK", "Outbox", "hold_whole", "lock_folder", "locked", "open_outbox", "refuse_strangers"]
+
+LOCK = ".appeals.lock"
+"""What a run of a whole folder holds."""
+
+
+@dataclass(slots=True)
+class Outbox:
+    """An output folder that belongs to this run until it is closed.
+
+    Attributes:
+        folder: where everything goes.
+        ledger: what earlier runs left and this one adds.
+        name: of the manifest.
+    """
+
+    folder: Path
+    ledger: RecordStore
+    name: str = manifest.NAME
+    _journal: BinaryIO | None = None
+    _entered: str | None = None
+    _above: str | None = None
+
+    def pending(self, documents: Iterable[Document | Record]) -> Iterator[Document | Done | Record]:
+        """Tell what is to be made from what is done already, skipped or failed."""
+        for document in documents:
+            if isinstance(document, Record):
+                self._without_file(document)
+                yield document
+                continue
+            before = self.ledger.earlier(document.record)
+            if before is not None and self._is_done(before, document.record):
+                yield Done(document, self._still_true(before, document.record))
+            else:
+                yield document
+
+    def _is_done(self, before: Record, wanted: Record) -> bool:
+        same = (before.fingerprint, before.path) == (wanted.fingerprint, wanted.path)
+        return same and before.state is DocumentState.WRITTEN and self.holds(before)
+
+    def holds(self, record: Record) -> bool:
+        """Whether the file of a written document lies in its place as it was written."""
+        assert record.path is not None
+        try:
+            return hashlib.sha256(self.path(record.path).read_bytes()).hexdigest() == record.sha256
+        except OSError:
+            return False
+
+    def _still_true(self, before: Record, wanted: Record) -> Record:
+        record = replace(before, run=wanted.run, turn=wanted.turn)
+        self.ledger.enter(record)
+        return record
+
+    def path(self, name: str) -> Path:
+        """The place of a file in the folder.
+
+        Raises:
+            AppealsError: the name would lead out of it.
+        """
+        path = self.folder / name
+        if not path.parent.resolve().is_relative_to(self.folder.resolve()):
+            msg = f"{path} lies outside {self.folder}: is a folder in there a link?"
+            raise AppealsError(msg, Exit.CANNOT_CREATE)
+        return path
+
+    def put(self, record: Record, content: bytes | Iterable[bytes]) -> None:
+        """Write the file of a finished document, whole or in pieces, and note it.
+
+        Raises:
+            AppealsError: it cannot be created (73), or the disk fails or is full (74).
+        """
+        if record.path is None:
+            self._without_file(record)
+            return
+        self._begin()
+        before = self.ledger.earlier(record)
+        self._enter(record.path)
+        self._whole_file(record.path, (content,) if isinstance(content, bytes) else content)
+        self._note(record)
+        if before is not None and before.path not in {None, record.path}:
+            self.remove(str(before.path))
+
+    def _enter(self, name: str) -> None:
+        """Make the folder of a file and write into it from now on; letters come folder by folder."""
+        folder = name.rpartition("/")[0]
+        if folder == self._entered:
+            return
+        self._leave()
+        above = folder.rpartition("/")[0]
+        if folder and above != self._above:
+            self.path(folder)  # looks whether the folder above leads out of ours
+            self._above = above
+        try:
+            os.mkdir(f"{self.folder}/{folder}")  # noqa: PTH102 - as in appeals.system.files
+        except OSError:
+            # It is there, and may be a link; or one above it is missing; or the disk fails.
+            parent = self.path(name).parent
+            with reporting_disk_errors(parent):
+                parent.mkdir(parents=True, exist_ok=True)
+        self._entered = folder
+
+    def _leave(self) -> None:
+        """Put the names of its files on the disk."""
+        if self._entered is not None:
+            sync_folder(self.folder / self._entered)
+        self._entered = None
+
+    def put_index(self, record: Record, pieces: Iterable[bytes]) -> None:
+        """Write the index of a file with many letters beside it."""
+        self._whole_file(f"{record.path}{INDEX}", pieces)
+
+    def _without_file(self, record: Record) -> None:
+        """Note a document that was skipped or failed; no older file of it stays behind to be sent by mistake."""
+        before = self.ledger.earlier(record)
+        if before == record:
+            self.ledger.enter(record)
+            return
+        self._begin()
+        if before is not None and before.path is not None:
+            self.remove(before.path)
+        self._note(record)
+
+    def _note(self, record: Record) -> None:
+        assert self._journal is not None
+        line = self.ledger.enter(record)
+        with reporting_disk_errors(self.folder / self.name):
+            self._journal.write(f"{line}\n".encode())
+            self._journal.flush()
+
+    def _begin(self) -> None:
+        """At the first change: from now on the manifest grows, and has no last line until the run is finished."""
+        if self._journal is not None:
+            return
+        path = self.folder / self.name
+        with reporting_disk_errors(path):
+            self._whole_lines(self.name, self.ledger.lines())
+            self._journal = path.open("ab")
+
+    def remove(self, name: str) -> bool:
+        """Remove a file of an earlier run; whether there was one."""
+        path = self.path(name)
+        with reporting_disk_errors(path):
+            try:
+                path.unlink()
+            except FileNotFoundError:
+                return False
+        return True
+
+    def finish(self, formats: Sequence[str]) -> Iterator[Path]:
+        """End the run: remove what it no longer wants, and write the manifest as a whole, in campaign order.
+
+        Args:
+            formats: those of the run; files of other formats stay.
+
+        Yields:
+            The files that were removed.
+        """
+        for record in self.ledger.strike_unwanted(formats):
+            self._begin()
+            if record.path and not self.ledger.uses(record.path) and self.remove(record.path):
+                yield self.folder / record.path
+                if not record.recipient and self.remove(f"{record.path}{INDEX}"):
+                    yield self.folder / f"{record.path}{INDEX}"
+        self._end()
+        with reporting_disk_errors(self.folder):
+            parts.discard(self.folder)
+
+    def _end(self) -> None:
+        """Write the manifest as a whole, if it does not say all that already."""
+        if self._journal is not None or not self._is_up_to_date():
+            self.close()
+            self._enter(self.name)
+            self._whole_lines(self.name, self.lines())
+        self._leave()
+
+    def _is_up_to_date(self) -> bool:
+        """Whether the manifest says already what this run would write; one that was cut off does not."""
+        try:
+            with self.path(self.name).open(encoding="utf-8", errors="replace") as there:
+                return all(line == f"{wanted}\n" for line, wanted in zip_longest(there, self.lines()))
+        except FileNotFoundError:
+            return False
+
+    def lines(self) -> Iterator[str]:
+        """The manifest of a finished run."""
+        count = 0
+        for line in self.ledger.lines():
+            count += 1
+            yield line
+        yield manifest.end_line(count)
+
+    def close(self) -> None:
+        """Let go of the manifest that is being written."""
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+
+    def _whole_lines(self, name: str, lines: Iterable[str]) -> None:
+        self._whole_file(name, (f"{line}\n".encode() for line in lines))
+
+    def _whole_file(self, name: str, pieces: Iterable[bytes]) -> None:
+        write_whole(self.folder, name, pieces)
+
+
+@contextmanager
+def open_outbox(folder: Path, run: RunOptions) -> Iterator[Outbox]:
+    """Take an output folder for one run. What parts of it have done already is taken over.
+
+    Args:
+        folder: is made where it does not exist.
+        run: what it is asked for.
+
+    Raises:
+        AppealsError: it cannot be created, or belongs to another campaign or holds parts of another run (73), or another
+            run holds it (75).
+    """
+    with hold_whole(folder), lock_folder(folder, run) as outbox:
+        yield outbox
+
+
+@contextmanager
+def hold_whole(folder: Path) -> Iterator[None]:
+    """Hold a folder, which is made where it does not exist: no other run and no part of one writes there.
+
+    Raises:
+        AppealsError: it cannot be created (73), or a run is writing there (75).
+    """
+    busy = f"{folder}: another run is writing here: wait for it, or choose another folder with --out"
+    with locked(folder, LOCK, busy=busy):
+        for lock in sorted(folder.glob(parts.LOCKS)):
+            with locked(folder, lock.name, busy=busy):
+                pass  # what a killed part left
+        yield
+
+
+@contextmanager
+def lock_folder(folder: Path, run: RunOptions) -> Iterator[Outbox]:
+    """Take a folder that is held; see `open_outbox`."""
+    path = folder / manifest.NAME
+    with reporting_disk_errors(path):
+        parts.clear(folder)
+        parts.refuse_others(folder, run, None)
+        refuse_strangers(folder, run.recipients.keys())
+        unmerged = parts.manifests(folder)
+        if unmerged or not manifest.is_whole(path):
+            _sweep(folder)
+        ledger = RecordStore(ManifestOrder(run.recipients))
+        for each in (path, *unmerged):
+            ledger.remember(manifest.read(each))
+    outbox = Outbox(folder, ledger)
+    try:
+        yield outbox
+    finally:
+        outbox.close()
+        ledger.close()
+
+
+@contextmanager
+def locked(folder: Path, name: str, *, busy: str, patience: float = 0) -> Iterator[None]:
+    """Hold one of the locks of a folder, which is made where it does not exist.
+
+    Args:
+        folder: the output folder.
+        name: of the lock.
+        busy: what to say if somebody else holds it.
+        patience: how many seconds to wait for it.
+
+    Raises:
+        AppealsError: the folder cannot be created (73), or somebody else holds the lock (75).
+    """
+    with reporting_disk_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / name, is_singleton=False)
+    with reporting_disk_errors(folder):
+        try:
+            lock.acquire(timeout=patience)
+        except Timeout:
+            raise AppealsError(busy, Exit.BUSY) from None
+    try:
+        yield
+    finally:
+        # Removed while it is still held: filelock looks whether the file it locked is still there.
+        # One that stays behind keeps nobody out.
+        with suppress(OSError):
+            (folder / name).unlink(missing_ok=True)
+        lock.release()
+
+
+def refuse_strangers(folder: Path, campaigns: AbstractSet[str]) -> None:
+    """Refuse a folder with the letters of other campaigns.
+
+    Raises:
+        AppealsError: all that lies there is of others.
+    """
+    there = {record.campaign for record in manifest.read(folder / manifest.NAME)}
+    if there and not there & campaigns:
+        msg = f"{folder} holds the letters of {', '.join(sorted(there))}: choose another folder with --out"
+        raise AppealsError(msg, Exit.CANNOT_CREATE)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed run left half-written."""
+    with reporting_disk_errors(folder):
+        for stray in folder.rglob(f"{TEMPORARY}*"):
+            if stray.is_file():
+                stray.unlink()

@@ -1,0 +1,252 @@
+"""Parts of a run, for several machines: which documents each of them makes, and the manifest that it leaves.
+
+        whole run   chunk 1 │ chunk 2 │ chunk 3 │ chunk 4 │ chunk 5
+                       ▼         ▼         ▼         ▼         ▼
+    --part K/3      part 1    part 2    part 3    part 1    part 2
+
+Letters of a chunk share work, and their bytes depend on it: so chunks are dealt out whole, and all parts together make the
+same files as the whole run. Each part notes its documents in a manifest of its own, `manifest.2-of-3.jsonl`: a first line
+that says of which run it is a part, the documents, and a last line. `appeals manifest merge` makes one of them all.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self, TypeVar
+
+from appeals.errors import AppealsError, Exit
+from appeals.output import manifest
+from appeals.output.manifest import Record
+
+__all__ = [
+    "LOCKS",
+    "Head",
+    "Part",
+    "PartSelection",
+    "RunOptions",
+    "as_line",
+    "clear",
+    "discard",
+    "documents",
+    "head",
+    "manifests",
+    "refuse_others",
+]
+
+T = TypeVar("T")
+
+LOCKS = ".appeals.*-of-*.lock"
+"""The names of the files that running parts hold."""
+
+_PART = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
+_NAME = re.compile(r"manifest\.([1-9][0-9]{0,5})-of-([1-9][0-9]{0,5})\.jsonl")
+_TURN = re.compile(r',"turn":([0-9]{1,18})\}\s*$')
+_MERGED = ".appeals.merged"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Part:
+    """One part of a run; `number` counts from 1 to `of`."""
+
+    of: int
+    number: int
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read `2/8`.
+
+        Raises:
+            AppealsError: it says no part.
+        """
+        found = _PART.fullmatch(text)
+        if found is None or int(found[1]) > int(found[2]):
+            msg = f"--part: '{text}' is no part of a run: write K/N, such as 2/8, with K from 1 to N"
+            raise AppealsError(msg, Exit.USAGE)
+        return cls(int(found[2]), int(found[1]))
+
+    def __str__(self) -> str:
+        return f"part {self.number} of {self.of}"
+
+    @property
+    def manifest(self) -> str:
+        """The name of its manifest."""
+        return f"manifest.{self.number}-of-{self.of}.jsonl"
+
+    @property
+    def lock(self) -> str:
+        """The name of the file that it holds while it runs; see `LOCKS`."""
+        return f".appeals.{self.number}-of-{self.of}.lock"
+
+
+class PartSelection:
+    """Deals the chunks of a run out to its parts, counted on from campaign to campaign.
+
+    Args:
+        part: whose chunks are wanted; None for all.
+        size: documents in a chunk.
+    """
+
+    def __init__(self, part: Part | None, size: int) -> None:
+        self._part = part or Part(1, 1)
+        self._size = size
+        self._before = 0  # chunks of earlier campaigns
+        self._at = 0  # documents of this one
+
+    @property
+    def chunks(self) -> int:
+        """How many chunks there were so far."""
+        return self._before + -(-self._at // self._size)
+
+    def share(self, wanted: Iterable[T]) -> Iterator[T]:
+        """What falls to the part of all that is wanted of a campaign."""
+        self._before, self._at = self.chunks, 0
+        for document in wanted:
+            mine = self._is_mine(self._at // self._size)
+            self._at += 1
+            if mine:
+                yield document
+
+    def passes(self, documents: int) -> bool:
+        """Whether the next so many documents all fall to other parts: then they are dealt, and need not be planned."""
+        chunks = range(self._at // self._size, -(-(self._at + documents) // self._size))
+        if not documents or any(map(self._is_mine, chunks)):
+            return False
+        self._at += documents
+        return True
+
+    def _is_mine(self, chunk: int) -> bool:
+        return (self._before + chunk) % self._part.of + 1 == self._part.number
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What a run was asked for.
+
+    Attributes:
+        name: of its options, see `appeals.output.plan.run_name`.
+        formats: of its documents.
+        recipients: the ids of each campaign's recipients, by the campaign's name, in the order of the manifest.
+    """
+
+    name: str
+    formats: tuple[str, ...]
+    recipients: Mapping[str, tuple[str, ...]]
+
+    def covers(self, other: "RunOptions") -> bool:
+        """Whether this run makes all the documents that another was to make."""
+        wanted = self.recipients.keys() >= other.recipients.keys() and set(self.formats) >= set(other.formats)
+        return wanted and self.name == other.name
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first line of a part's manifest.
+
+    Attributes:
+        part: which it is.
+        run: of which run.
+        date: of the letters; it is today's where none was given, and differs if parts run on different days.
+        made_of: a digest of all that the run is made of, see `appeals.output.digests`.
+    """
+
+    part: Part
+    run: RunOptions
+    date: str
+    made_of: str
+
+    def as_line(self) -> str:
+        """The head as a line, without its end."""
+        written = {"record": "part", "part": self.part.number, "of": self.part.of, "date": self.date}
+        return json.dumps({**written, "made_of": self.made_of, "run": asdict(self.run)}, separators=(",", ":"))
+
+
+def head(path: Path) -> Head | None:
+    """The head of a part's manifest, None if it has none: the file may have come along with somebody's campaign."""
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        first = lines.readline()
+    try:
+        data = json.loads(first)
+        run, recipients = data["run"], data["run"]["recipients"]
+        read = Head(
+            Part.read(f"{data['part']}/{data['of']}"),
+            RunOptions(run["name"], tuple(run["formats"]), {name: tuple(ids) for name, ids in recipients.items()}),
+            data["date"],
+            data["made_of"],
+        )
+    except (AppealsError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
+        return None
+    ids = (id_ for ids in recipients.values() for id_ in ids)
+    texts = (read.date, read.made_of, read.run.name, *read.run.formats, *ids)
+    sound = read.part.manifest == path.name and all(isinstance(text, str) for text in texts)
+    return read if sound else None
+
+
+def as_line(line: str, turn: int) -> str:
+    """A record's line as the manifest of a part has it: with the sender's place among all senders of the run."""
+    return f'{line[:-1]},"turn":{turn}}}'
+
+
+def documents(path: Path) -> Iterator[tuple[Record, int | None]]:
+    """The records of a part's manifest, in order, with the sender's place.
+
+    The place is None for a document that an earlier run of the part has left and this one did not want any more.
+    """
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        for line in lines:
+            record = manifest.from_line(line)
+            if record is not None:
+                turn = _TURN.search(line)
+                yield record, int(turn[1]) if turn else None
+
+
+def manifests(folder: Path) -> tuple[Path, ...]:
+    """The manifests of parts that are not merged yet, part 1 first."""
+    if (folder / _MERGED).exists() or not folder.is_dir():
+        return ()
+    return _manifests(folder)
+
+
+def _manifests(folder: Path) -> tuple[Path, ...]:
+    found = ((_NAME.fullmatch(path.name), path) for path in folder.iterdir())
+    return tuple(path for _, _, path in sorted((int(name[2]), int(name[1]), path) for name, path in found if name))
+
+
+def discard(folder: Path) -> None:
+    """Remove the manifests of parts, now that all their documents stand in the folder's manifest.
+
+    A mark says so until the last one is gone: whoever comes after a kill must not miss those that went first.
+    """
+    if _manifests(folder):
+        (folder / _MERGED).touch()
+    clear(folder)
+
+
+def clear(folder: Path) -> None:
+    """Finish removing the manifests of parts, if somebody was killed over it."""
+    if (folder / _MERGED).exists():
+        for path in _manifests(folder):
+            path.unlink()
+        (folder / _MERGED).unlink()
+
+
+def refuse_others(folder: Path, run: RunOptions, part: Part | None) -> None:
+    """Refuse a folder with parts of another run: their letters would seem to be all there are.
+
+    Args:
+        folder: the output folder.
+        run: what is going to be made.
+        part: which part of it; None for the whole, which takes over what its parts have done.
+
+    Raises:
+        AppealsError: there are such parts.
+    """
+    for path in manifests(folder):
+        there = head(path)
+        if there is None or not run.covers(there.run) or (part and part.of != there.part.of):
+            msg = (
+                f"{folder} holds parts of another run ({path.name}): join them first with appeals manifest merge {folder}, "
+                "remove these manifests, or choose another folder with --out"
+            )
+            raise AppealsError(msg, Exit.CANNOT_CREATE)

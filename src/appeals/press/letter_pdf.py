@@ -1,0 +1,135 @@
+"""PDF files of single letters.
+
+All files of one form begin with the same bytes: fonts, what stays on the pages, the other objects. They are put
+together once. What follows is a letter's own: its varying streams, with tags the words of its lines that run from right to
+left, and the table of where everything stands.
+
+    header │ fonts │ static streams │ one stream of small objects │ varying streams │ cross-reference │ end
+    └────────────────────── prefix, the same for all ────────────┘ └────────── the letter's own ─────────┘
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from appeals.press.chunk import SetLetter
+from appeals.press.embed import EmbeddedFonts
+from appeals.press.form import Form
+from appeals.press.objects import ROW, coded, indirect, object_stream, stream
+from appeals.press.page_streams import Line, PageCut
+from appeals.press.pdf_objects import PdfObject, renumbered
+
+__all__ = ["LetterWriter"]
+
+_REMEMBERED = 2_000  # coded streams for each that varies
+
+
+@dataclass(frozen=True, slots=True)
+class _Prefix:
+    """What all letters of a form with the same fonts begin with.
+
+    Attributes:
+        data: the bytes.
+        number: the number of the first varying stream.
+        table: the cross-reference as far as the objects in `data` go.
+    """
+
+    data: bytes
+    number: int
+    table: bytes
+
+
+class LetterWriter:
+    """Writes the letters of a chunk, once all of them are set."""
+
+    def __init__(self, embedded: Mapping[int, EmbeddedFonts]) -> None:
+        self._embedded = embedded
+        self._prefixes: dict[tuple[int, frozenset[str]], _Prefix] = {}
+        self._coded: dict[tuple[int, int, int], dict[tuple[Line, ...], bytes]] = {}
+
+    def pdf(self, letter: SetLetter) -> bytes:
+        """The file of one letter."""
+        form, lines = letter.form, letter.now()
+        prefix = self._prefix(form, form.static_fonts.union(*[line.fonts for line in lines]))
+        parts, rows = [prefix.data], [prefix.table]
+        at, number = len(prefix.data), prefix.number
+        for body in [*self._varying(form, lines), *[lines[line].words for line, _ in form.said]]:
+            part = indirect(number, body)
+            rows.append(ROW.pack(1, at, 0))
+            parts.append(part)
+            at += len(part)
+            number += 1
+        rows.append(ROW.pack(1, at, 0))
+        return b"".join([*parts, *rows, b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % at])
+
+    def _prefix(self, form: Form, fonts: frozenset[str]) -> _Prefix:
+        key = id(form), fonts
+        if key not in self._prefixes:
+            self._prefixes[key] = _prefix(form, sorted(fonts), self._embedded[id(form.fonts)])
+        return self._prefixes[key]
+
+    def _varying(self, form: Form, lines: tuple[Line, ...]) -> list[bytes]:
+        """The varying streams of a letter on all its pages; those of a sender or a recipient come again and again."""
+        streams = []
+        for page, cut in enumerate(form.cuts):
+            for place, varying in enumerate(cut.varying):
+                known = self._coded.setdefault((id(form), page, place), {})
+                mine = varying.lines(lines)
+                body = known.get(mine)
+                if body is None:
+                    if len(known) >= _REMEMBERED:
+                        known.clear()
+                    body = known[mine] = coded(varying.filled(lines))
+                streams.append(body)
+        return streams
+
+
+def _prefix(form: Form, fonts: Sequence[str], embedded: EmbeddedFonts) -> _Prefix:
+    frame = form.frame
+    objects = dict(enumerate(frame.objects, start=1))
+    resources = []
+    for name in fonts:
+        font, first = embedded.font(name), len(objects) + 1
+        resources.append(b"/%b %d 0 R" % (name.encode(), first + font.top))
+        objects.update(enumerate(font.numbered(first), start=first))
+    for _, number in form.said:
+        objects[number] = PdfObject(b"null")  # each letter has its own
+    objects[frame.fonts] = PdfObject(b"<<%b>>" % b"".join(resources))
+    pieces = [_place_static(cut, number, objects) for cut, number in zip(form.cuts, frame.contents, strict=True)]
+    bundle, varying = len(objects) + 1, len(objects) + 2
+    for page, number, static in zip(frame.pages, frame.contents, pieces, strict=True):
+        order = [static[0]]
+        for piece in static[1:]:
+            order += [varying, piece]
+            varying += 1
+        array = b"/Contents [%b]" % b" ".join(b"%d 0 R" % one for one in order)
+        objects[page] = PdfObject(objects[page].head.replace(b"/Contents %d 0 R" % number, array))
+    own = {number: varying + place for place, (_, number) in enumerate(form.said)}
+    for number, made in objects.items() if own else ():
+        if b"/ActualText" in made.head:
+            objects[number] = PdfObject(renumbered(made.head, lambda said: own.get(said, said)))
+    return _bound(form, objects, bundle, varying + len(own))
+
+
+def _place_static(cut: PageCut, first: int, objects: dict[int, PdfObject]) -> list[int]:
+    """Give the static streams of a page their numbers."""
+    numbers = [first, *range(len(objects) + 1, len(objects) + len(cut.static))]
+    objects.update({number: PdfObject(b"<<>>", piece) for number, piece in zip(numbers, cut.static, strict=True)})
+    return numbers
+
+
+def _bound(form: Form, objects: Mapping[int, PdfObject], bundle: int, last: int) -> _Prefix:
+    """Write objects one after the other; those without a stream go together into the stream `bundle`."""
+    parts = [form.frame.header + b"\n%\xf0\x9f\x96\xa4\n"]
+    at = len(parts[0])
+    rows = {0: ROW.pack(0, 0, 65535)}
+    small = sorted((number, made.head) for number, made in objects.items() if made.body is None)
+    rows |= {number: ROW.pack(2, bundle, place) for place, (number, _) in enumerate(small)}
+    large = [(number, stream(made)) for number, made in sorted(objects.items()) if made.body is not None]
+    for number, body in [*large, (bundle, object_stream(small))]:
+        rows[number] = ROW.pack(1, at, 0)
+        parts.append(indirect(number, body))
+        at += len(parts[-1])
+    size = last + 1
+    head = b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root 1 0 R/Info %d 0 R/Length %d>>\nstream\n"
+    table = head % (last, size, form.frame.info, ROW.size * size)
+    return _Prefix(b"".join(parts), bundle + 1, table + b"".join(rows[number] for number in range(bundle + 1)))

@@ -1,0 +1,126 @@
+"""What is drawn on a page, cut into what stays and what varies.
+
+    operators of the page   ……………………[ line ]..[ line ]…………………………………[ line ]…………
+    streams of the file     static 0 |  varying 0       | static 1      | v. 1   | static 2
+
+A page's content may be an array of streams, which readers join. The lines of an address share one varying stream, with
+the operators between them. The lines of sender and recipient do not, however close they lie: in a print run to many
+recipients, each stream that a sender's lines make is then written only once.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from appeals.press.full_layout import PageRecord
+from appeals.press.slots import Slot
+
+__all__ = ["Line", "PageCut", "Varying", "cut_pages", "font_names", "plain"]
+
+_NEAR = 200  # bytes between two lines that are not worth streams of their own
+_SETS_FONT = re.compile(rb"/(\w+) [\d.]+ Tf")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """One line of a letter. Equal only to itself.
+
+    Attributes:
+        operators: what is drawn.
+        fonts: names of the fonts that this sets.
+        words: the object that says it; empty if the file has no tags or the line runs from left to right.
+    """
+
+    operators: bytes
+    fonts: frozenset[str]
+    words: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Varying:
+    """A stream that varies.
+
+    Attributes:
+        parts: in the order of drawing, operators that stay, and places among the lines of a letter.
+    """
+
+    parts: tuple[bytes | int, ...]
+
+    def lines(self, lines: Sequence[Line]) -> tuple[Line, ...]:
+        """Those lines of a letter that stand in this stream."""
+        return tuple([lines[part] for part in self.parts if isinstance(part, int)])
+
+    def filled(self, lines: Sequence[Line]) -> bytes:
+        """The stream with the lines of a letter."""
+        return b"\n".join([lines[part].operators if isinstance(part, int) else part for part in self.parts])
+
+
+@dataclass(frozen=True, slots=True)
+class PageCut:
+    """One page: `static` has one piece more than `varying`."""
+
+    static: tuple[bytes, ...]
+    varying: tuple[Varying, ...]
+
+    def streams(self, lines: Sequence[Line]) -> Iterator[bytes]:
+        """The page's streams with the lines of a letter, in order."""
+        yield self.static[0]
+        for varying, static in zip(self.varying, self.static[1:], strict=True):
+            yield varying.filled(lines)
+            yield static
+
+
+def cut_pages(pages: Sequence[PageRecord], slots: Sequence[Slot]) -> tuple[PageCut, ...]:
+    """Cut pages at these slots, which stand in the order of a letter's lines."""
+    cuts = []
+    for number, page in enumerate(pages):
+        here = sorted((slot.span.start, line) for line, slot in enumerate(slots) if slot.page == number)
+        cuts.append(_cut(page.operators, [(line, slots[line]) for _, line in here]))
+    return tuple(cuts)
+
+
+def _cut(operators: Sequence[bytes], lines: Iterable[tuple[int, Slot]]) -> PageCut:
+    static: list[bytes] = []
+    varying: list[list[bytes | int]] = []
+    at, last = 0, 0
+    for line, slot in lines:
+        between = b"\n".join(operators[at : slot.span.start])
+        if varying and slot.together == last and len(between) < _NEAR:
+            varying[-1] += [between, line] if between else [line]
+        else:
+            static.append(between)
+            varying.append([line])
+        at, last = slot.span.stop, slot.together
+    static.append(b"\n".join(operators[at:]))
+    return PageCut(tuple(static), tuple(Varying(tuple(parts)) for parts in varying))
+
+
+def font_names(cuts: Iterable[PageCut]) -> frozenset[str]:
+    """The fonts that all letters of a form use, whatever their lines are."""
+    names: set[str] = set()
+    for cut in cuts:
+        parts = [*cut.static, *(part for varying in cut.varying for part in varying.parts if isinstance(part, bytes))]
+        names.update(name.decode() for part in parts for name in _SETS_FONT.findall(part))
+    return frozenset(names)
+
+
+def plain(operators: Iterable[bytes], font: bytes | None = None) -> list[bytes | tuple[bytes, bytes | None]]:
+    """Operators with the font beside each shown text, so that it does not matter where the font was set.
+
+    Args:
+        operators: operators with their operands, one each.
+        font: the operator that set the font before, if any.
+    """
+    found: list[bytes | tuple[bytes, bytes | None]] = []
+    stack = []
+    for operator in operators:
+        if operator.endswith(b" Tf"):
+            font = operator
+            continue
+        if operator == b"q":
+            stack.append(font)
+        elif operator == b"Q":
+            font = stack.pop()
+        if operator:
+            found.append((operator, font) if operator.endswith(b" TJ") else operator)
+    return found

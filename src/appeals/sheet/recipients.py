@@ -1,0 +1,110 @@
+"""Whom a sheet's readers write to: addresses, channels, salutations, and reminders of those their own country decides."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from appeals import language
+from appeals.inputs.books import Entry
+from appeals.inputs.load import CampaignRecipient, Inputs
+from appeals.inputs.models.campaign import EMBASSY, Campaign, ChannelName, Ref
+from appeals.inputs.models.recipients import ChannelState, plain_email
+from appeals.letters.recipient_block import address_block, greeting
+from appeals.sheet.contents import SheetAddress, SheetChannel
+
+__all__ = ["addresses", "by_country", "channel_order", "reminders"]
+
+
+_WITH_THE = frozenset(
+    ["AE", "BS", "CD", "CF", "CG", "DO", "FK", "GB", "GM", "KM", "MH", "MV", "NL", "PH", "SB", "US", "VA"]
+)
+"""Countries that English speaks of with an article; CLDR does not know it."""
+
+
+def channel_order(campaign: Campaign) -> tuple[ChannelName, ...]:
+    """The channels a campaign wants used, best first; empty where it does not mind."""
+    return tuple(dict.fromkeys(campaign.channels))
+
+
+def addresses(
+    inputs: Inputs, tag: str, words: Mapping[str, str]
+) -> tuple[tuple[SheetAddress, ...], tuple[SheetAddress, ...]]:
+    """The main recipients and the copy recipients as the sheet prints them."""
+    main = {recipient.entry.id for recipient in inputs.recipients}
+    copies = [copy for copy in inputs.copies if copy.entry.id not in main]
+    return _addresses(inputs, inputs.recipients, tag, words), _addresses(inputs, copies, tag, words)
+
+
+def _addresses(
+    inputs: Inputs, recipients: Sequence[CampaignRecipient], tag: str, words: Mapping[str, str]
+) -> tuple[SheetAddress, ...]:
+    order = channel_order(inputs.campaign)
+    return tuple(_address(recipient, tag, order, words) for recipient in recipients)
+
+
+def _address(
+    recipient: CampaignRecipient, tag: str, order: Sequence[ChannelName], words: Mapping[str, str]
+) -> SheetAddress:
+    entry = recipient.entry
+    return SheetAddress(
+        lines=tuple(_isolated(line, tag) for line in address_block(entry, tag, None)),
+        channels=tuple(sorted(_channels(entry), key=lambda channel: _rank(channel, order))),
+        salutation=_salutation(entry, tag),
+        deadline=words["deadline"].format(date=language.long_date(recipient.deadline, tag))
+        if recipient.deadline
+        else "",
+    )
+
+
+def _salutation(entry: Entry, tag: str) -> str:
+    """How to begin a letter, without the mark after it; empty in a language without a pack where the book gives none."""
+    if language.pack(tag):
+        return language.without_mark(greeting(entry, tag).text)
+    return (entry.recipient.salutation or {}).get(tag, "")
+
+
+def _isolated(line: str, tag: str) -> str:
+    """A line that keeps its own direction on a page that is read from the right: FSI … PDI of Unicode's UAX #9."""
+    furniture = language.pack(tag)
+    return f"\u2068{line}\u2069" if furniture and furniture.direction == "rtl" else line
+
+
+def _channels(entry: Entry) -> Iterator[SheetChannel]:
+    for kind in ("fax", "email", "phone", "web", "social"):
+        for channel in getattr(entry.recipient, kind):
+            if channel.state is not ChannelState.DEAD:
+                value = plain_email(channel.value) if kind == "email" else channel.value
+                yield SheetChannel(kind, value, _link(kind, value), channel.note or "")
+
+
+def _link(kind: str, value: str) -> str:
+    if kind == "email":
+        return f"mailto:{value}"
+    return value if kind in {"web", "social"} and value.startswith("https://") else ""
+
+
+def _rank(channel: SheetChannel, order: Sequence[ChannelName]) -> int:
+    return order.index(ChannelName(channel.kind)) if channel.kind in order else len(order)
+
+
+def reminders(inputs: Inputs, tag: str, words: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What each reader has to look up for their own country, among the recipients and among the copies."""
+    campaign = inputs.campaign
+    return tuple(_reminders(campaign, campaign.recipients, tag, words)), tuple(
+        _reminders(campaign, campaign.copies, tag, words)
+    )
+
+
+def _reminders(campaign: Campaign, refs: Sequence[Ref], tag: str, words: Mapping[str, str]) -> Iterator[str]:
+    for ref in refs:
+        if ref.by_country:
+            yield from by_country(campaign, ref.id, tag, words)
+
+
+def by_country(campaign: Campaign, name: str, tag: str, words: Mapping[str, str]) -> Iterator[str]:
+    """How a sheet speaks of recipients whom the reader's country decides, such as 'the embassy of …'."""
+    if name != EMBASSY:
+        yield words["own_official"].format(office=name.partition("/")[2].replace("-", " "))
+    for state in campaign.country if name == EMBASSY else ():
+        article = "the " if tag.partition("-")[0] == "en" and state in _WITH_THE else ""
+        yield words["embassy"].format(country=article + language.country_name(state, tag))
+    if name == EMBASSY and not campaign.country:
+        yield words["embassy_any"]

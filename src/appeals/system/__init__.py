@@ -1,0 +1,1 @@
+"""What every command needs of the machine: files, streams, libraries and where things are found. It imports `errors` only."""

@@ -1,0 +1,288 @@
+"""What this machine has for PDF, and the cure where it lacks something.
+
+WeasyPrint draws letters with Pango and fontconfig, libraries of the operating system that pip cannot bring. Without
+them its import prints to standard output and fails; with them but without a single font it dies. So `prepare` looks
+first, then imports it, and nothing else in the package does so before.
+
+Standard library only: `dev.py` uses this module on machines where nothing is installed yet.
+"""
+
+import ctypes.util
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from appeals.errors import AppealsError, Exit
+
+__all__ = [
+    "MachineFinding",
+    "findings",
+    "install_command",
+    "libraries_missing",
+    "own_fonts",
+    "prepare",
+    "private_libraries",
+]
+
+FONTS = Path(__file__).parents[1] / "fonts"
+FONTS_CONF = FONTS / "fonts.conf"
+INSTRUCTIONS = "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html"
+
+# How the systems' own package managers install the libraries below. Alpine finds them by file name.
+_INSTALL = {
+    "apt-get": "install --yes --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "dnf": "install --assumeyes pango",
+    "apk": "add so:libgobject-2.0.so.0 so:libpango-1.0.so.0 so:libpangoft2-1.0.so.0"
+    " so:libfontconfig.so.1 so:libharfbuzz.so.0 so:libharfbuzz-subset.so.0",
+    "pacman": "-S --noconfirm pango",
+    "zypper": "--non-interactive install libpango-1_0-0 libharfbuzz-subset0",
+    "brew": "install pango",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MachineFinding:
+    """One thing `appeals doctor` looked at.
+
+    Attributes:
+        what: the thing, such as `Pango`.
+        ok: whether all is well with it.
+        detail: its version, or what is wrong.
+        cure: what to do about it; empty when all is well.
+        needed: whether PDF is impossible without it; otherwise it is only slower or less tidy.
+    """
+
+    what: str
+    ok: bool
+    detail: str
+    cure: str = ""
+    needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Library:
+    """A library by the file names it has on Linux, macOS and Windows, which are the ones WeasyPrint tries."""
+
+    name: str
+    files: tuple[str, ...]
+    version: Callable[[ctypes.CDLL], str] | None = None
+    needed: bool = True
+
+
+def _version_string(symbol: str) -> Callable[[ctypes.CDLL], str]:
+    """For libraries that tell their version as a C string, by a function without arguments."""
+
+    def version(library: ctypes.CDLL) -> str:
+        function = library[symbol]
+        function.restype = ctypes.c_char_p
+        text: bytes = function()
+        return text.decode("ascii")
+
+    return version
+
+
+def _fontconfig_version(library: ctypes.CDLL) -> str:
+    """Read 2.14.1 from 21401, which is how fontconfig tells it."""
+    number: int = library.FcGetVersion()
+    return f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
+
+
+LIBRARIES = (
+    _Library("GObject", ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll")),
+    _Library(
+        "Pango",
+        ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
+        _version_string("pango_version_string"),
+    ),
+    _Library("PangoFT2", ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll")),
+    _Library(
+        "HarfBuzz",
+        ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
+        _version_string("hb_version_string"),
+    ),
+    _Library(
+        "fontconfig",
+        ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
+        _fontconfig_version,
+    ),
+    # Without it WeasyPrint cuts fonts down in Python: measured, a letter takes twice as long.
+    _Library(
+        "HarfBuzz subset",
+        ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
+        needed=False,
+    ),
+)
+
+
+def private_libraries() -> Path:
+    """The folder for libraries that a user without administrator's rights has got by `dev.py`.
+
+    Its file `load-order` names them one a line, each after those it needs; the folder counts only when that is there.
+    """
+    return _user_folder("XDG_DATA_HOME", ".local/share") / "native"
+
+
+def own_fonts() -> Path:
+    """The folder for fonts that a user adds to the bundled ones; fonts.conf names it too."""
+    return _user_folder("XDG_DATA_HOME", ".local/share") / "fonts"
+
+
+def libraries_missing(*, also_optional: bool = False) -> tuple[str, ...]:
+    """Names of the libraries PDF needs that neither the system nor the user's own folder has.
+
+    Those that exist are loaded into this process, where WeasyPrint will find them.
+
+    Args:
+        also_optional: name those too without which PDF is merely slow.
+    """
+    wanted = [library for library in LIBRARIES if library.needed or also_optional]
+    if any(_load(library) is None for library in LIBRARIES):
+        _load_private()
+    return tuple(library.name for library in wanted if _load(library) is None)
+
+
+def prepare() -> None:
+    """Import WeasyPrint; to be called before anything else does, as often as one likes.
+
+    Raises:
+        AppealsError: libraries or the bundled fonts are missing; the message says how to get them.
+    """
+    if not _bundled_fonts():
+        message = f"the bundled fonts are missing from {FONTS.name}/: install appeals again"
+        raise AppealsError(message, Exit.UNAVAILABLE)
+    os.environ["FONTCONFIG_FILE"] = str(FONTS_CONF)
+    os.environ.pop("FONTCONFIG_SYSROOT", None)  # would be put before every path, ours too
+    if missing := libraries_missing():
+        lack = f"PDF needs libraries that this machine lacks: {', '.join(missing)}."
+        message = f"{lack} {_cure()} Text and email work without them."
+        raise AppealsError(message, Exit.UNAVAILABLE)
+    _import_weasyprint()
+
+
+@cache
+def _import_weasyprint() -> None:
+    """Import it without its search for libraries, which are loaded by now and found by the names that the loader knows.
+
+    It looks for each under three names first with `ctypes.util.find_library`, which starts ldconfig, gcc and ld for each of
+    them: a quarter of what the import costs.
+    """
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None  # noqa: ARG005 - the name of the parameter, too, belongs to the function
+    try:
+        import_module("weasyprint")
+    finally:
+        ctypes.util.find_library = search
+
+
+def install_command() -> tuple[str, ...]:
+    """The command that installs the libraries with the system's package manager; empty where we know none.
+
+    It is to be run by root, except for Homebrew's.
+    """
+    manager = next((name for name in _INSTALL if shutil.which(name)), None)
+    return (manager, *_INSTALL[manager].split()) if manager else ()
+
+
+def versions() -> tuple[str, ...]:
+    """The libraries that set letters, with their versions: the same ones make the same bytes."""
+    libraries_missing()
+    return tuple(f"{found.what} {found.detail}" for found in map(_library_finding, LIBRARIES) if found.ok)
+
+
+def findings() -> tuple[MachineFinding, ...]:
+    """Everything `appeals doctor` reports, in the order to print it. Loads libraries, writes nothing."""
+    libraries_missing()
+    return (
+        MachineFinding("Python", ok=True, detail=f"{platform.python_version()} on {platform.system()}"),
+        *(_library_finding(library) for library in LIBRARIES),
+        _fonts_finding(),
+        _writable_finding("Current folder", Path.cwd(), cure="Name another folder with --out."),
+        # As fonts.conf has it; without one, fontconfig complains and each run reads the fonts anew.
+        _writable_finding("Font cache", _user_folder("XDG_CACHE_HOME", ".cache"), cure="Set XDG_CACHE_HOME."),
+    )
+
+
+def _user_folder(variable: str, default: str) -> Path:
+    """Our folder among a user's own, by the XDG Base Directory Specification, which ignores relative paths."""
+    base = Path(os.environ.get(variable, ""))
+    if not base.is_absolute():
+        try:
+            base = Path.home() / default
+        except RuntimeError:  # a user unknown to the system, as in containers
+            base = Path(os.devnull)
+    return base / "appeals"
+
+
+def _library_finding(library: _Library) -> MachineFinding:
+    loaded = _load(library)
+    if loaded is not None:
+        version = library.version(loaded) if library.version else "present"
+        return MachineFinding(library.name, ok=True, detail=version, needed=library.needed)
+    detail = "no PDF without it" if library.needed else "without it PDF takes twice as long"
+    return MachineFinding(library.name, ok=False, detail=detail, cure=_cure(), needed=library.needed)
+
+
+def _fonts_finding() -> MachineFinding:
+    if fonts := _bundled_fonts():
+        return MachineFinding("Bundled fonts", ok=True, detail=f"{len(fonts)} files")
+    return MachineFinding("Bundled fonts", ok=False, detail="no PDF without them", cure="Install appeals again.")
+
+
+def _writable_finding(what: str, folder: Path, *, cure: str) -> MachineFinding:
+    """Whether files can be made in a folder, or the folder itself in the nearest parent that exists."""
+    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    if os.access(existing, os.W_OK | os.X_OK):
+        return MachineFinding(what, ok=True, detail="can be written", needed=False)
+    return MachineFinding(what, ok=False, detail="cannot be written", cure=cure, needed=False)
+
+
+def _bundled_fonts() -> tuple[Path, ...]:
+    return tuple(sorted(FONTS.glob("*.ttf"))) if FONTS_CONF.is_file() else ()
+
+
+def _cure() -> str:
+    command = " ".join(install_command())
+    if not command:
+        return f"See {INSTRUCTIONS}."
+    needs_sudo = not command.startswith("brew") and sys.platform != "win32" and os.geteuid() != 0
+    return f"Install them: {'sudo ' if needs_sudo else ''}{command}."
+
+
+def _load(library: _Library) -> ctypes.CDLL | None:
+    """The library under the first of its names that this system's loader knows."""
+    _add_dll_folders()
+    for file in library.files:
+        with suppress(OSError):
+            return ctypes.CDLL(file)
+    return None
+
+
+@cache
+def _add_dll_folders() -> None:
+    """On Windows, let the loader look where WeasyPrint will."""
+    if sys.platform == "win32":
+        common = r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin;C:\Program Files\GTK3-Runtime Win64\bin"
+        for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", common).split(";"):
+            with suppress(OSError):
+                os.add_dll_directory(folder)
+
+
+def _load_private() -> None:
+    """Load the user's own libraries by path; from then on the loader finds them by name.
+
+    What no longer loads, say after an upgrade of the system, is passed over and so counts as missing.
+    """
+    folder = private_libraries()
+    order = folder / "load-order"
+    if not order.is_file():
+        return
+    for line in order.read_text(encoding="utf-8").splitlines():
+        with suppress(OSError):
+            ctypes.CDLL(str(folder / line))

@@ -1,0 +1,50 @@
+"""Where campaigns find address books and templates, and what comes along with the program."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from appeals.errors import AppealsError, Exit
+
+__all__ = ["bundled", "inside", "search_folders", "yaml_files"]
+
+
+def bundled(name: str) -> Path:
+    """A folder that comes along: inside the installed package, or at the top of a checkout of the repository."""
+    installed = Path(__file__).parents[1] / "bundled" / name
+    return installed if installed.is_dir() else Path(__file__).parents[3] / name
+
+
+def search_folders(campaign: Path, name: str) -> tuple[Path, ...]:
+    """Folders called `name`, nearest first: beside the campaign, one up, the current folder, then the bundled one."""
+    here = campaign.parent
+    up = here.parent if here.name not in {"", ".."} else here / ".."  # the parent of "." is "." to pathlib
+    nearby = (here / name, up / name, Path(name), bundled(name))
+    found: dict[Path, Path] = {}
+    for folder in nearby:
+        if folder.is_dir():
+            found.setdefault(folder.resolve(), folder)
+    return tuple(found.values())
+
+
+def yaml_files(place: Path) -> Iterator[Path]:
+    """The YAML files of a folder in the order of their names, or the one file that `place` is.
+
+    Raises:
+        AppealsError: there is nothing at `place`.
+    """
+    if place.is_file():
+        yield place
+    elif place.is_dir():
+        yield from sorted(path for path in place.iterdir() if path.suffix in {".yaml", ".yml"} and inside(path, place))
+    else:
+        msg = f"{place}: there is no such file or folder"
+        raise AppealsError(msg, Exit.MISSING)
+
+
+def inside(path: Path, folder: Path) -> bool:
+    """Whether a path really is a regular file inside a folder, links followed: a link may point anywhere."""
+    try:
+        real = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return False
+    return real.is_file() and real.is_relative_to(folder.resolve())

@@ -1,0 +1,186 @@
+"""Large runs: workers, what one letter may cost, and what happens to the others."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from program import Run, command, environment, unmeasured
+from project import TODAY, Project
+from rough_formats import document, ignore, letters, workshop
+
+from appeals.batch.chunks import render
+from appeals.batch.pool import Crew
+from appeals.batch.process import Limits
+from appeals.output.manifest import DocumentState, Record
+from appeals.output.plan import Document
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither alarms nor limits of memory")
+Made = list[tuple[Record, bytes | None]]
+
+
+def made(documents: Sequence[Document], *, jobs: int = 1, limits: Limits | None = None, size: int = 5000) -> Made:
+    with Crew(workshop(), jobs=jobs, limits=limits) as crew:
+        return list(render(documents, crew, ignore, size=size))
+
+
+@posix
+def test_a_crash_an_endless_layout_and_a_memory_hog_among_twenty_cost_these_three_only() -> None:
+    limits = Limits(seconds=1, memory=2**29)
+    documents = letters("crash", "hang", "hog")
+    done = made(documents, jobs=2, limits=limits)
+    assert [record.recipient for record, _ in done] == [each.record.recipient for each in documents]
+    failed = {record.recipient: record.reason for record, _ in done if record.state is DocumentState.FAILED}
+    assert failed == {
+        "xx/crash": "making it crashes (SIGABRT)",
+        "xx/hang": "it takes longer than 1 s",
+        "xx/hog": "it needs more than 512 MiB of memory",
+    }
+    others = [(record, content) for record, content in done if record.state is DocumentState.WRITTEN]
+    assert all(content == f"to {r.recipient[3:]} by a worker".encode() for r, content in others)
+    assert len(others) == 17
+
+
+@posix
+def test_the_rest_of_a_chunk_is_made_as_if_the_letter_that_broke_it_had_never_been_there() -> None:
+    broken = made(letters("crash", kind="sharing"))
+    whole = made(letters(kind="sharing"))
+    assert [content for record, content in broken if record.state is DocumentState.WRITTEN] == [
+        content for _, content in whole
+    ]
+    assert b"with xx/r0 xx/r1 xx/r2" in (whole[0][1] or b"")
+
+
+@posix
+def test_letters_that_need_too_much_memory_together_are_made_in_halves_and_nobody_is_blamed() -> None:
+    done = made(letters(count=44, kind="greedy"), jobs=2)
+    assert {record.state for record, _ in done} == {DocumentState.WRITTEN}
+    assert (done[0][1] or b"").endswith(b" xx/r8 xx/r9 xx/r10")
+    assert done == made(letters(count=44, kind="greedy"), jobs=1)
+
+
+@posix
+def test_letters_that_all_break_are_given_up_whatever_the_number_of_workers() -> None:
+    documents = [document(f"crash{number}") for number in range(50)] + letters(count=20, kind="sharing")
+    done = made(documents, jobs=1, size=20)
+    reasons = [record.reason for record, _ in done if record.state is DocumentState.FAILED]
+    crashes = "making it crashes (SIGABRT)"
+    assert reasons[:10] == [crashes] * 10
+    assert set(reasons[10:]) == {f"given up: 10 letters before it failed one after the other; the last: {crashes}"}
+    assert len(reasons) == 50
+    assert done == made(documents, jobs=3, size=20)
+
+
+def test_the_same_files_whatever_the_number_of_workers() -> None:
+    documents = letters("refused", count=60) + letters(count=60, kind="sharing")
+    assert made(documents, jobs=1, size=25) == made(documents, jobs=3, size=25)
+
+
+def test_chunks_that_share_work_are_cut_by_count_of_documents() -> None:
+    done = made(letters(count=30, kind="sharing"), jobs=2, size=15)
+    assert (done[0][1] or b"").endswith(b"xx/r14")
+    assert (done[15][1] or b"").endswith(b"xx/r29")
+
+
+@posix
+def test_a_worker_that_is_killed_from_outside_is_replaced_and_the_files_are_the_same() -> None:
+    documents = [document("who"), *letters(count=12)]
+    with Crew(workshop(), jobs=1) as crew:
+        running = render(documents, crew, ignore)
+        _, content = next(running)
+        os.kill(int((content or b"").split()[-1]), signal.SIGKILL)
+        rest = list(running)
+    assert [content for _, content in rest] == [content for _, content in made(documents)][1:]
+
+
+@posix
+def test_a_worker_that_is_killed_while_it_hands_out_a_file_loses_none() -> None:
+    documents = [document("who", "sharing"), *letters("large", count=10, kind="sharing")]
+    with Crew(workshop(), jobs=1) as crew:
+        running = render(documents, crew, ignore)
+        _, content = next(running)
+        worker = int((content or b"").split()[3])
+        time.sleep(0.1)  # by now the pipe is full of the beginning of the large one
+        os.kill(worker, signal.SIGKILL)
+        rest = list(running)
+    assert [content for _, content in rest] == [content for _, content in made(documents)][1:]
+
+
+_HANGS = """
+from rough_formats import document, ignore, letters, workshop
+from appeals.batch.chunks import render
+from appeals.batch.pool import Crew
+from appeals.batch.process import Limits
+with Crew(workshop(), jobs=2) as crew:
+    for record, content in render([document("who"), *letters(count=9), document("hang"), document("hang")], crew, ignore, size=10):
+        print((content or b"").split()[3].decode(), flush=True)
+"""
+
+
+@posix
+def test_workers_end_with_a_run_that_is_killed_even_those_at_an_endless_letter() -> None:
+    tests = str(Path(__file__).parents[1] / "support")
+    variables = unmeasured() | {"PYTHONPATH": f"{unmeasured()['PYTHONPATH']}:{tests}"}
+    with subprocess.Popen([sys.executable, "-c", _HANGS], env=variables, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        worker = int(process.stdout.readline())
+        others = [int(line) for line in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
+        process.kill()
+    assert worker in others
+    while any(Path(f"/proc/{other}").exists() for other in others):
+        time.sleep(0.01)
+
+
+def test_even_one_letter_is_made_by_another_process() -> None:
+    ((_, content),) = made([document("who")])
+    assert int((content or b"").split()[-1]) != os.getpid()
+
+
+def members(project: Project, count: int) -> Path:
+    rows = "".join(f"m{number},Member {number},1 Lane,Leeds,LS1 1AA,GB,en\n" for number in range(count))
+    return project.write("members.csv", f"id,name,street,city,postcode,country,language\n{rows}")
+
+
+def arguments(project: Project, *, count: int, out: Path, jobs: int, formats: str = "text") -> tuple[object, ...]:
+    campaign = project.campaign(recipients=["xx/minister", "xx/judge"])
+    senders = ("--senders", members(project, count), "--jobs", jobs)
+    return ("render", campaign, "--date", TODAY, "--format", formats, "--out", out, *senders)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_jobs_change_no_byte_of_the_output_folder(project: Project, run: Run) -> None:
+    for jobs in (1, 2, 3):
+        ended = run(*arguments(project, count=20, out=project.folder / f"out{jobs}", jobs=jobs, formats="text,email"))
+        assert ended.code == 0, ended.err
+    assert contents(project.folder / "out1") == contents(project.folder / "out2") == contents(project.folder / "out3")
+    assert len(contents(project.folder / "out1")) == 81
+
+
+@posix
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)])
+def test_a_run_that_is_stopped_half_way_is_finished_by_the_same_command(
+    project: Project, run: Run, how: signal.Signals, code: int
+) -> None:
+    stopped, unbroken = project.folder / "stopped", project.folder / "unbroken"
+    asked = arguments(project, count=30, out=stopped, jobs=2)
+    with subprocess.Popen(
+        command(asked), env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as process:
+        while not (stopped / "m3").exists():
+            assert process.poll() is None, process.stderr and process.stderr.read()
+            time.sleep(0.002)
+        process.send_signal(how)
+        _, said = process.communicate()
+    assert process.returncode == code
+    assert ("the same command goes on from there" in said) == (how is signal.SIGINT)
+    assert len(contents(stopped)) < 60
+    assert run(*asked).code == 0
+    assert run(*arguments(project, count=30, out=unbroken, jobs=1)).code == 0
+    assert contents(stopped) == contents(unbroken)

@@ -1,0 +1,250 @@
+"""Many senders: who is read, who is left out, who is named as faulty."""
+
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from appeals.errors import AppealsError, Exit, Place
+from appeals.inputs.members import Faulty, WithoutConsent, placed_members, read_members, survey
+from appeals.inputs.models.senders import Sender
+
+HEADER = "id,name,city,country,language,consent,unknown\n"
+
+
+def table(folder: Path, text: str, encoding: str = "utf-8") -> Path:
+    path = folder / "members.csv"
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def ids(path: Path) -> list[str | None]:
+    return [member.id for member in read_members(path) if isinstance(member, Sender)]
+
+
+def test_a_row_is_a_sender_and_unknown_columns_are_not_looked_at(tmp_path: Path) -> None:
+    (member,) = read_members(table(tmp_path, HEADER + "a1,Ana Maria,Leeds,GB,fr;en,yes,secret\n"))
+    assert isinstance(member, Sender)
+    assert (member.id, member.name, member.country, member.language) == ("a1", "Ana Maria", "GB", ("fr", "en"))
+    assert "secret" not in member.model_dump_json()
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_spreadsheets_of_all_countries_are_read(tmp_path: Path, separator: str, encoding: str) -> None:
+    text = (
+        'id,name,city\r\na1,"Üta, Ö.",Zürich\r\n'
+        if separator == ","
+        else f"id{separator}name\r\na1{separator}Üta, Ö.\r\n"
+    )
+    (member,) = read_members(table(tmp_path, text, encoding))
+    assert isinstance(member, Sender)
+    assert member.name == "Üta, Ö."
+
+
+def test_without_an_id_the_row_number_names_the_folder(tmp_path: Path) -> None:
+    assert ids(table(tmp_path, "name\nAna\nBob\n")) == ["m1", "m2"]
+
+
+@pytest.mark.parametrize("word", ["no", "No", "false", "0", ""])
+def test_who_has_not_agreed_is_left_out(tmp_path: Path, word: str) -> None:
+    (member,) = read_members(table(tmp_path, f"name,consent\nAna,{word}\n"))
+    assert member == WithoutConsent()
+
+
+def test_without_a_column_consent_the_office_answers_for_it(tmp_path: Path) -> None:
+    assert ids(table(tmp_path, "name\nAna\n")) == ["m1"]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("a1,Ana", "columns fewer"),
+        ("a1,Ana,Leeds,GB,en,yes,x,more", "columns more"),
+        ("a1,=HYPERLINK(),Leeds,GB,en,yes,x", "formula"),
+        ("a1,Ana,Leeds,GB,en,maybe,x", "consent"),
+        ("a1,Ana,Leeds,XX,en,yes,x", "country"),
+        ("../a,Ana,Leeds,GB,en,yes,x", "id"),
+        ("a1,,Leeds,GB,en,yes,x", "name"),
+        ("ok,Dup,Leeds,GB,en,yes,x", "earlier row"),
+        ('a1,"Ana"x,Leeds,GB,en,yes,x', "row of a table"),
+    ],
+)
+def test_a_faulty_row_is_named_by_line_and_harms_no_other(tmp_path: Path, row: str, reason: str) -> None:
+    path = table(tmp_path, f"{HEADER}ok,Ada,Bath,GB,en,yes,x\n{row}\nlast,Zoe,York,GB,en,yes,x\n")
+    first, faulty, last = read_members(path)
+    assert isinstance(first, Sender)
+    assert isinstance(last, Sender)
+    assert isinstance(faulty, Faulty)
+    assert faulty.place == Place(str(path), 3)
+    assert reason in faulty.reason
+    assert "Ana" not in faulty.reason
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("name\nJürgen\n".encode("latin-1"), "UTF-8"),
+        (b"who,where\nAna,Leeds\n", "no column 'name'"),
+        (b"name,name\nAna,Ana\n", "twice"),
+        (b"name" + b"," * 1001 + b"\n", "columns"),
+        (b'na"me,"city"x\nAna,Leeds\n', "no row"),
+        (b"", "no column 'name'"),
+        (b"name,city\n", "no members in it"),
+        (b"name,city\n,\n\n , \n", "no members in it"),
+        (b"name\n" + b"A" * 2**21 + b"\n", ":2: a line of more than"),
+    ],
+)
+def test_what_is_no_table_of_members_is_refused_before_the_first_letter(
+    tmp_path: Path, content: bytes, said: str
+) -> None:
+    path = tmp_path / "members.csv"
+    path.write_bytes(content)
+    with pytest.raises(AppealsError, match=said) as refused:
+        list(read_members(path))
+    assert refused.value.exit_code is Exit.DATA
+
+
+def test_a_missing_table_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(AppealsError) as refused:
+        list(read_members(tmp_path / "nobody.csv"))
+    assert refused.value.exit_code is Exit.MISSING
+
+
+def test_a_folder_of_senders_is_read_in_the_order_of_their_names(tmp_path: Path) -> None:
+    (tmp_path / "b.yaml").write_text("name: Bob\n")
+    (tmp_path / "a.yaml").write_text("name: Ana\n")
+    (tmp_path / "c.yaml").write_text("nme: Carl\n")
+    first, second, faulty = read_members(tmp_path)
+    assert [member.id for member in (first, second) if isinstance(member, Sender)] == ["a", "b"]
+    assert isinstance(faulty, Faulty)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_to_its_end_or_refused(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    path = tmp_path_factory.mktemp("members") / "members.csv"
+    path.write_bytes(("name,city\n" + text).encode("utf-8", "replace"))
+    with suppress(AppealsError):
+        for member in read_members(path):
+            assert isinstance(member, Sender | Faulty | WithoutConsent)
+
+
+def test_what_stands_in_an_unknown_column_harms_nobody(tmp_path: Path) -> None:
+    assert ids(table(tmp_path, "name,twitter,sum\nAna,@ana,=1+1\n")) == ["m1"]
+
+
+# Quotation marks
+
+
+def rows(count: int, first: int = 1) -> str:
+    return "".join(f"a{number},Ana,Leeds\n" for number in range(first, first + count))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (rows(5000, 3), ":4: a quotation mark in this row takes up the 200 lines after it, and maybe more"),
+        (rows(20, 3), ":4: a quotation mark in this row is never closed and takes up the 20 lines after it"),
+        (rows(1, 3), ":4: a quotation mark in this row is never closed and takes up the 1 line after it"),
+        ("", ":4: a quotation mark in this row is never closed: "),
+        (
+            rows(5) + 'b,"Bea, the elder",York\n' + rows(9),
+            ":4: .* not closed rightly and takes up the 6 lines after it",
+        ),
+        ('",",\n' * 500, ":4: a quotation mark in this row takes up the 200 lines"),
+    ],
+    ids=["very many", "many", "one", "none", "up to the next one", "opened again and again"],
+)
+def test_members_that_a_stray_quotation_mark_takes_up_are_not_lost(tmp_path: Path, text: str, said: str) -> None:
+    path = table(tmp_path, f'id,name,city\n{rows(2)}a0,"Ana,Leeds\n{text}')
+    with pytest.raises(AppealsError, match=said) as refused:
+        read_members(path)
+    assert refused.value.exit_code is Exit.DATA
+
+
+def test_a_row_stands_where_it_begins_and_says_where_it_ends(tmp_path: Path) -> None:
+    path = table(tmp_path, 'id,name,street\na1,Ana,"1 High Street\nFlat 2"\nb,"Bea\n\nB",x\nc,Cy,x,y\n')
+    ana, *faulty = placed_members(path)
+    assert [ana[0].line, *(place.line for place, _ in faulty)] == [2, 4, 7]
+    assert isinstance(ana[1], Sender)
+    bea, cy = (member.reason for _, member in faulty if isinstance(member, Faulty))
+    assert "goes on to line 6" in bea
+    assert "goes on" not in cy
+
+
+# Rows that are none, and lines above the first
+
+
+def test_rows_in_which_nothing_stands_are_passed_over(tmp_path: Path) -> None:
+    path = table(tmp_path, "name,city,consent\n,,\nAna,Leeds,yes\n\n , ,\n,,,,\n")
+    assert ids(path) == ["m2"]
+    assert len(list(read_members(path))) == 1
+    assert survey(path).left_out == 0
+
+
+@pytest.mark.parametrize("stated", ["sep=;", '"sep=;"', "SEP=;"])
+def test_the_line_that_tells_excel_the_separator_is_understood(tmp_path: Path, stated: str) -> None:
+    path = table(tmp_path, f"{stated}\r\nname;city\r\nAna, Bea;Leeds\r\nEve\r\n", "utf-8-sig")
+    (place, ana), (second, eve) = placed_members(path)
+    assert isinstance(ana, Sender)
+    assert isinstance(eve, Faulty)
+    assert (ana.id, ana.name, place.line, eve.id, second.line) == ("m1", "Ana, Bea", 3, "m2", 4)
+
+
+# Ids
+
+
+def called(folder: Path, text: str) -> list[tuple[str | None, bool]]:
+    """What each row is called, and whether letters are made of it."""
+    found = [member for member in read_members(table(folder, text)) if not isinstance(member, WithoutConsent)]
+    return [(member.id, isinstance(member, Sender)) for member in found]
+
+
+def test_a_faulty_row_keeps_its_id_and_no_other_row_gets_it(tmp_path: Path) -> None:
+    text = "id,name,country\nm3,Ana,GB\na,Bea,XX\nm7,Cy,XX\na,Ada,GB\nm3,Zoe,GB\n"
+    assert called(tmp_path, text) == [("m3", True), ("a", False), ("m7", False), ("row:4", False), ("row:5", False)]
+
+
+@pytest.mark.parametrize("row", ["b 2,Bea", "manifest.json,Bea", '"b"x,Bea', '"b"x', "con,Bea"])
+def test_a_faulty_row_whose_id_is_none_is_called_what_no_row_can_be(tmp_path: Path, row: str) -> None:
+    assert called(tmp_path, f"id,name\nrow-2,Ana\n{row}\n") == [("row-2", True), ("row:2", False)]
+
+
+def test_a_name_made_up_for_a_row_is_not_mistaken_for_an_earlier_id(tmp_path: Path) -> None:
+    path = table(tmp_path, "id,name\n,Ana\nm4,Bea\nm1,Cy\n,Dan\n")
+    ana, bea, cy, dan = read_members(path)
+    assert [member.id for member in (ana, bea) if isinstance(member, Sender)] == ["m1", "m4"]
+    assert isinstance(cy, Faulty)
+    assert isinstance(dan, Faulty)
+    assert (cy.id, dan.id) == ("row:3", "row:4")
+    assert "names row 1 already" in cy.reason
+    assert "has no id" in dan.reason
+
+
+ROW_IDS = st.sampled_from(["", "a", "m1", "m2", "m3", "row-2", "row:2", "b 2"])
+
+
+@given(st.lists(st.tuples(ROW_IDS, st.sampled_from(["GB", "XX", "GB,,"])), min_size=1, max_size=6))
+def test_every_row_has_a_name_of_its_own(
+    tmp_path_factory: pytest.TempPathFactory, members: list[tuple[str, str]]
+) -> None:
+    text = "id,name,country\n" + "".join(f"{id_},Ana,{rest}\n" for id_, rest in members)
+    names = [name for name, _ in called(tmp_path_factory.mktemp("members"), text)]
+    assert len(names) == len(set(names)) == len(members)
+
+
+def test_two_files_of_a_folder_with_one_name_are_not_one_sender(tmp_path: Path) -> None:
+    for ending in ("yaml", "yml"):
+        (tmp_path / f"a.{ending}").write_text("name: Ana\n")
+    first, second = read_members(tmp_path)
+    assert isinstance(first, Sender)
+    assert isinstance(second, Faulty)
+    assert (first.id, second.id) == ("a", "file:a.yml")
+
+
+def test_a_folder_without_senders_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(AppealsError, match="no members") as refused:
+        read_members(tmp_path)
+    assert refused.value.exit_code is Exit.DATA

@@ -1,0 +1,53 @@
+"""docs/campaign-file.md knows every field, and what it shows is right."""
+
+import re
+from typing import Any
+
+import pytest
+from program import REPOSITORY, Run
+from project import Project
+from pydantic import BaseModel
+
+from appeals.inputs.models.campaign import (
+    Campaign,
+    CampaignKind,
+    ChannelName,
+    Demand,
+    DemandKind,
+    LetterText,
+    Ref,
+    Status,
+    Update,
+)
+from appeals.inputs.models.case import Event, People, Publication, StatusOfPerson
+from appeals.letters.placeholder import KNOWN
+
+PAGE = (REPOSITORY / "docs" / "campaign-file.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "model",
+    [Campaign, LetterText, Demand, People, StatusOfPerson, Event, Publication, Ref, Update],
+    ids=lambda each: each.__name__,
+)
+def test_every_field_is_explained(model: type[BaseModel]) -> None:
+    known = set(re.findall(r"`([a-z_]+)`", PAGE)) | set(re.findall(r"([a-z_]+):", PAGE))
+    assert set(model.model_fields) - known == set()
+
+
+@pytest.mark.parametrize("words", [CampaignKind, Status, DemandKind, ChannelName], ids=lambda each: each.__name__)
+def test_every_word_that_can_be_chosen_is_there(words: Any) -> None:  # noqa: ANN401 - an enumeration
+    assert [word.value for word in words if f"`{word.value}`" not in PAGE] == []
+
+
+def test_every_placeholder_is_there() -> None:
+    names = {f"{{{{ {group}.{name} }}}}" for group, found in KNOWN.items() for name in found}
+    assert {name for name in names if name not in PAGE} == set()
+
+
+def test_the_example_passes_the_check_and_renders(run: Run, project: Project) -> None:
+    example = PAGE.split("```yaml\n")[1].split("```")[0]
+    campaign = project.write("campaigns/example.yaml", example)
+    ended = run("render", campaign, "--date", "2011-07-01", "--format", "text", "--accept-unverified", "--out", "-")
+    assert ended.code == 0, ended.err
+    assert "I urge you to respect your obligations." in ended.out
