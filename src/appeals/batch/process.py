@@ -40,8 +40,9 @@ Begin = Callable[[int], None]
 
 Work = Callable[[Connection, Begin], None]
 
-_SIGN_OF_A_FORK = 5.0  # seconds until it must have given a sign of life; it takes some hundredths
-_SIGN_OF_A_SPAWN = 60.0  # it imports everything anew: a second or two
+_SIGN_OF_A_SPAWN = (
+    60.0  # seconds until it must have given a sign of life: it imports everything anew, in a second or two
+)
 _END = 5.0  # seconds until a process that has closed its channel must have ended
 _NO_MEMORY = 90  # exit code
 _PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
@@ -54,10 +55,12 @@ class Limits:
     Attributes:
         seconds: from its beginning, by the clock on the wall.
         memory: bytes of address space beyond what the process has when it starts.
+        sign: seconds until a process that was forked must have given a sign of life; it takes some hundredths.
     """
 
     seconds: float = 30.0
     memory: int = 1024**3
+    sign: float = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +137,16 @@ class Processes:
         """
         if self._forks and _has_one_thread():
             process = self._started(get_context("fork"), work, ready)
-            if _gives_sign(process, _SIGN_OF_A_FORK):
+            if _gives_sign(process, self._limits.sign):
                 return process
             self._forks = False
-            say(f"warning: a worker process has not begun ({process.end()}): others are started in a slower way")
+            process.end()
+            say("warning: a worker process gave no sign of life: from now on they are started in a slower way")
         process = self._started(get_context("spawn"), work, ready)
         if _gives_sign(process, _SIGN_OF_A_SPAWN):
             return process
-        msg = f"worker processes do not begin: {process.end()}"
+        process.end()
+        msg = "worker processes give no sign of life, and without them no letter can be made"
         raise AppealsError(msg, Exit.IO)
 
     def _started(self, context: ForkContext | SpawnContext, work: Work, ready: Callable[[], None] | None) -> Process:
