@@ -196,9 +196,7 @@ def test_keys_are_read_as_people_and_journals_write_them(typed: str, key: str) -
     assert law.parse(str(citation), law.registry()) == citation
 
 
-@pytest.mark.parametrize(
-    "typed", ["CAT 99.1", "CAT 3.x.y.z.q.w.12345", "CAT 2(2)-(99)", "CAT 3(z)-(a)", "CAT (3)"]
-)
+@pytest.mark.parametrize("typed", ["CAT 99.1", "CAT 3.x.y.z.q.w.12345", "CAT 2(2)-(99)", "CAT 3(z)-(a)", "CAT (3)"])
 def test_what_is_no_number_of_an_article_is_still_refused(typed: str) -> None:
     with pytest.raises(law.UnknownCitation):
         law.parse(typed, law.registry())

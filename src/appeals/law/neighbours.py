@@ -22,6 +22,9 @@ _ELIDED = re.compile(r"[^\s’']*[’'](?=[^\s’'])|\S+")
 _OPENING = '(«“„"‘[*_'
 _SENTENCE_END = re.compile(r"[.!?…。؟][\"'”’)*_»]*\s+(?=\S)|\n\s*\n")
 _ENDS = re.compile(r"\s*(?:[.,;:!?)»”]|\Z)")
+_ATTACHED = re.compile(r"[-’']?(\w{1,6})(?!\w)")
+_NOUN_AFTER = re.compile(r"[-\s]\s*(\w{3,30})")
+_NOUN_PARTS = re.compile(r"[-\s]")
 _NUMBER = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s?bis)?(?:[.(]\w{1,4}\)?)*[º°]?(?:\.º)?", re.IGNORECASE)
 _MENTION = re.compile(r"\[@[^\]]{0,300}\]")
 _NEAR = 80
@@ -75,7 +78,7 @@ def placed(
     article, hints = said.take_article(noun.cases if noun else (), phrases[0].form("nom").article.strip())
     if noun is None and said.ends_in_provision():
         phrases, case = said.with_of(phrases), case or "gen"
-    ending, taken = _ending(after, rules)
+    ending, taken = _ending(after, phrases[-1], rules)
     asked = case or ending or carried or said.asked() or rules.asked_by(_words_after(after, rules), following=True)
     ends = _ENDS.match(after) is not None if rules.following else _starts_sentence(said.text, rules)
     chosen, known = _case(asked, hints, article, phrases[0], rules, starts=ends)
@@ -145,7 +148,8 @@ class _Said:
             (at + len(token) - len(token.lstrip(_OPENING)), token.lstrip(_OPENING).rstrip("*_"))
             for at, token in (tokens[1:] if cut else tokens)
         ][-_MOST_WORDS:]
-        if text and not text[-1].isspace() and not text.endswith(("’", "'")):
+        glued = bool(text) and not text[-1].isspace() and not text.endswith(("’", "'"))
+        if glued and not (self.tokens and self.tokens[-1][1] in rules.prefixes):
             self.tokens = []
 
     def ends_in_provision(self) -> bool:
@@ -292,11 +296,16 @@ def _capital(words: str, rules: Grammar) -> str:
     return rules.capitals.get(words[:1], words[:1].upper()) + words[1:]
 
 
-def _ending(after: str, rules: Grammar) -> tuple[str, int]:
-    """The case of an ending that stands directly after the bracket, and its length."""
-    match = re.match(r"[-’']?(\w{1,6})(?!\w)", after) if rules.endings else None
-    case = rules.endings.get(match[1].casefold(), "") if match else ""
-    return (case, match.end()) if match and case else ("", 0)
+def _ending(after: str, phrase: Phrase, rules: Grammar) -> tuple[str, int]:
+    """The case of what stands after the bracket and belongs to the citation, and its length: `’ye`, `-бабына`, ` maddesine`."""
+    if not rules.following:
+        return "", 0
+    match = _ATTACHED.match(after)
+    if match and match[1].casefold() in rules.endings:
+        return rules.endings[match[1].casefold()], match.end()
+    match = _NOUN_AFTER.match(after)
+    cases = [case for case, form in phrase.forms.items() if match and _NOUN_PARTS.split(form.words)[-1] == match[1]]
+    return (cases[0], match.end()) if match and cases else ("", 0)
 
 
 def _words_after(after: str, rules: Grammar) -> list[str]:
