@@ -191,6 +191,11 @@ class Grammar:
         return tuple(case for case in CASES if case == "nom" or any(case in entry for entry in entries))
 
     @property
+    def looks_ahead(self) -> bool:
+        """Whether only the words after a citation ask for its case."""
+        return bool(self.following) and not self.cases
+
+    @property
     def elides(self) -> bool:
         """Whether an article may be written together with the next word: `l’article`."""
         return any(word.endswith("’") for word in self.said)

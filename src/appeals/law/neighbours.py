@@ -80,7 +80,7 @@ def placed(
         phrases, case = said.with_of(phrases), case or "gen"
     ending, taken = _ending(after, phrases[-1], rules)
     asked = case or ending or carried or said.asked() or rules.asked_by(_words_after(after, rules), following=True)
-    ends = _ENDS.match(after) is not None if rules.following else _starts_sentence(said.text, rules)
+    ends = _ENDS.match(after) is not None if rules.looks_ahead else _starts_sentence(said.text, rules)
     chosen, known = _case(asked, hints, article, phrases[0], rules, starts=ends)
     sure = all(not phrase.cases_differ or (known and phrase.knows(chosen)) for phrase in phrases)
     text, words = said.joined_with(phrases, chosen, noun, bare=article is not None and article.said.stays)
@@ -298,7 +298,7 @@ def _capital(words: str, rules: Grammar) -> str:
 
 def _ending(after: str, phrase: Phrase, rules: Grammar) -> tuple[str, int]:
     """The case of what stands after the bracket and belongs to the citation, and its length: `’ye`, `-бабына`, ` maddesine`."""
-    if not rules.following:
+    if not rules.looks_ahead:
         return "", 0
     match = _ATTACHED.match(after)
     if match and match[1].casefold() in rules.endings:
