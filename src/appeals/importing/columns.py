@@ -222,14 +222,11 @@ def _column(rows: Sequence[Line], cut: Sequence[Sequence[_Cell]], column: int) -
         gap = max(gap, row.gap if at else gap)
         cell = cells[column]
         if cell.text:
-            yield replace(row, **_words(row, cell.text, column), gap=gap, doubt=cell.doubt)
+            mark = row.mark if not column and row.mark != "•" and cell.text.startswith(row.mark) else ""
+            text = cell.text.removeprefix(mark).strip()
+            number = row.number + column * _NEXT
+            yield Line(number, text, cell.text, mark, row.indent, gap, cell.doubt, row.quoted)
             gap = 0
-
-
-def _words(row: Line, text: str, column: int) -> dict[str, object]:
-    mark = row.mark if not column and text.startswith(row.mark) and row.mark not in {"", "•"} else ""
-    plain = text.removeprefix(mark).strip() if mark else text
-    return {"number": row.number + column * _NEXT, "text": plain, "printed": text, "mark": mark}
 
 
 def _table(rows: Sequence[Line]) -> Sequence[Line]:

@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from appeals.importing.addressed import embassy
-from appeals.importing.deadlines import deadline, issued, languages
+from appeals.importing.appeal_languages import languages
+from appeals.importing.deadlines import deadline
 from appeals.importing.draft import Addressee, Fact
 from appeals.importing.headings import Part
+from appeals.importing.issue_day import issued
 from appeals.importing.lineage import reference_of
 from appeals.importing.names import country_of
 from appeals.importing.page import Line

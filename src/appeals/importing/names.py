@@ -92,7 +92,7 @@ def _languages() -> Mapping[str, str]:
         for each in reversed(LANGUAGES)
         for code, name in Locale(each).languages.items()
     }
-    return names | named("languages.names")
+    return {**names, **named("languages.names")}
 
 
 def language_of(text: str) -> str | None:

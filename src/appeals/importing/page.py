@@ -90,15 +90,14 @@ def _visible(text: str) -> Iterator[str]:
 def _lines(rows: Iterable[str]) -> Iterator[Line]:
     gap = 0
     for number, row in enumerate(rows, start=1):
-        row, quoted = _QUOTED.subn("", row)
-        printed = row.strip(_RIMS)
+        plain, quoted = _QUOTED.subn("", row)
+        printed = plain.strip(_RIMS)
         if not printed or _RULE.fullmatch(printed):
             gap += 1
             continue
         mark, rest = _mark(printed)
-        yield Line(
-            number, " ".join(rest.split()), printed, mark, len(row) - len(row.lstrip()), gap, quoted=bool(quoted)
-        )
+        indent = len(plain) - len(plain.lstrip())
+        yield Line(number, " ".join(rest.split()), printed, mark, indent, gap, quoted=bool(quoted))
         gap = 0
 
 

@@ -107,30 +107,15 @@ def who(postal: Sequence[str], labelled: Mapping[str, str]) -> Who:
         postal: its lines, without city and country.
         labelled: what stands behind labels such as 'Name:'.
     """
-    fields, lines, doubts = dict(labelled), list[str](), list[str]()
+    fields, lines, offices = dict(labelled), list[str](), list[str]()
     if "office" not in fields and is_office(fields.get("name", "")) and not is_name(fields["name"]):
         fields["office"] = fields.pop("name")
-    offices = [fields["office"]] if "office" in fields else []
+    offices += [fields["office"]] if "office" in fields else []
     for line in (part for whole in postal for part in _apart(whole)):
-        plain = line.strip(" ,:")
-        if is_title(plain) and "name" not in fields:
-            fields["honorific"] = plain
-            continue
-        what = "" if lines and is_street(lines[0]) else _what(plain)
-        if what == "name" and "name" not in fields:
-            given, fields["name"] = honorific(plain)
-            if cue("office_honorifics").fullmatch(given):
-                offices.append(given)
-            elif given:
-                fields["honorific"] = f"{fields.get('honorific', '')} {given}".strip()
-        elif what == "office":
-            given, office = _office(plain)
-            offices.append(office)
-            fields |= {"honorific": given} if given and "honorific" not in fields else {}
-        elif what == "organization" and "organization" not in fields:
-            fields["organization"] = plain
-        else:
+        way = bool(lines) and is_street(lines[0])
+        if way or not _take(line.strip(" ,:"), fields, offices):
             lines.append(line)
+    doubts = list[str]()
     if offices:
         fields["office"], others = _fullest(offices)
         doubts += [f"the page also says: {'; '.join(others)}"] if others else []
@@ -138,6 +123,28 @@ def who(postal: Sequence[str], labelled: Mapping[str, str]) -> Who:
         fields["organization"] = lines.pop(0).strip(" ,:")
         doubts.append("is this the name of a person, an office or an organization?")
     return Who(fields, tuple(lines), tuple(doubts))
+
+
+def _take(line: str, fields: dict[str, str], offices: list[str]) -> bool:
+    """Put a line of an address's head where it belongs; False for the way there."""
+    match _what(line):
+        case "title" if "name" not in fields:
+            fields["honorific"] = line
+        case "name" if "name" not in fields:
+            given, fields["name"] = honorific(line)
+            if cue("office_honorifics").fullmatch(given):
+                offices.append(given)
+            elif given:
+                fields["honorific"] = f"{fields.get('honorific', '')} {given}".strip()
+        case "office":
+            given, office = _office(line)
+            offices.append(office)
+            fields |= {"honorific": given} if given and "honorific" not in fields else {}
+        case "organization" if "organization" not in fields:
+            fields["organization"] = line
+        case _:
+            return False
+    return True
 
 
 def _office(line: str) -> tuple[str, str]:
@@ -158,8 +165,10 @@ def _apart(line: str) -> tuple[str, ...]:
 
 def _what(line: str) -> str:
     """Which field a line of an address's head belongs to; empty for the way there."""
+    if is_title(line):
+        return "title"
     given, office = honorific(line)
-    person = is_name(line) and bool(given) and not (given and is_office(office))
+    person = is_name(line) and bool(given) and not is_office(office)
     if is_organization(line) and not person and not holds_office(line):
         return "organization"
     if person or (is_name(line) and not is_office(line) and not given):

@@ -65,13 +65,11 @@ def sections(lines: Sequence[Line]) -> Iterator[Section]:
 
 def _is_address(lines: Sequence[Line]) -> bool:
     """Whether lines are short enough for an address, and no sentences."""
-    return len(lines) > 1 and not any(
-        is_greeting(line)
-        or len(line.text) >= _SHORT + len("…")
-        or line.text.endswith(".")
-        and len(line.text.split()) > _FEW
-        for line in lines
-    )
+    return len(lines) > 1 and not any(is_greeting(line) or _is_sentence(line.text) for line in lines)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > _SHORT or (text.endswith(".") and len(text.split()) > _FEW)
 
 
 def is_numbers(line: Line) -> bool:
