@@ -6,9 +6,8 @@ from itertools import takewhile
 
 from appeals.importing.addressees import addressees
 from appeals.importing.channels import has_channel
-from appeals.importing.deadlines import without_to
 from appeals.importing.draft import Addressee, Fact
-from appeals.importing.headings import Part
+from appeals.importing.headings import Part, without_to
 from appeals.importing.page import Line
 from appeals.importing.sections import Section
 from appeals.importing.sheet import Sheet

@@ -162,7 +162,8 @@ def _reach(block: _Block, label: str, value: str) -> None:
     block.channels += [each for each in found if not each.hidden]
     block.doubts += [each.doubt for each in found if each.doubt]
     block.reached = True
-    masked = [each.value for each in found if each.hidden] or ([value] if is_masked(value) else [])
+    masked = [each.value for each in found if each.hidden]
+    masked += [part for part in re.split(r"\s*[;,]\s*", value) if label == "email" and is_masked(part)]
     for each in masked:
         block.notes.append(f"{label}: {each}")
         block.doubts.append(f"the page hides an email address: '{each}'; ask the publisher for it")

@@ -1,22 +1,23 @@
 """By when letters are to be sent, and what holds afterwards."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from appeals.importing.days import Found, days
 from appeals.importing.draft import Fact
-from appeals.importing.headings import Part
+from appeals.importing.headings import Part, without_to
 from appeals.importing.page import Line
 from appeals.importing.paragraphs import Words, paragraphs, sentences
 from appeals.importing.sections import Section
-from appeals.importing.vocabulary import cue, folded
+from appeals.importing.vocabulary import cue
 
-__all__ = ["Deadline", "deadline", "without_to"]
+__all__ = ["Deadline", "deadline"]
 
 _LABELLED, _ASKED, _AFTER, _TOLD = 4, 3, 2, 1
 """How surely a date is the last day."""
+
+_STORY = 9  # words: what asks for letters in fewer is no story
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,6 @@ class _Said:
     text: str
     lines: tuple[Line, ...]
     part: Part
-
-
-def without_to(text: str) -> str:
-    """A heading without the 'TO:' at its end: 'PLEASE SEND APPEALS BEFORE 22 JULY 2011'."""
-    ends = re.search(rf"\W*\s(?:{cue('deadline.heading_ends').written})\W*$", folded(text))
-    return text[: ends.start()] if ends else text.rstrip(" :")
 
 
 def deadline(parts: Sequence[Section], words: Words, when: date | None) -> Deadline:
@@ -83,7 +78,7 @@ def _said(parts: Sequence[Section], words: Words) -> Iterator[_Said]:
     for section in parts:
         head = (section.head,) if section.head else ()
         if section.part in {Part.DEADLINE, Part.APPEALS} or (section.part is Part.ACTION and section.label):
-            first = section.lines[:1] if section.part is Part.DEADLINE and not section.value else ()
+            first = section.lines[:1] if _goes_on(section) else ()
             text = " ".join(part for part in (section.label, section.value, *(line.text for line in first)) if part)
             told = sentences(section.value)
             if section.part is not Part.DEADLINE:
@@ -106,6 +101,13 @@ def _said(parts: Sequence[Section], words: Words) -> Iterator[_Said]:
                     yield _Said(sentence, lines, Part.TOP if section.part is Part.ACTION else section.part)
 
 
+def _goes_on(section: Section) -> bool:
+    """Whether a heading has its end, or a label its value, in the line below."""
+    if section.part is Part.DEADLINE:
+        return not section.value
+    return bool(section.lines) and without_to(section.lines[0].text) != section.lines[0].text.rstrip(" :")
+
+
 def _day(said: _Said) -> Found | None:
     return next(days(said.text), None)
 
@@ -115,7 +117,7 @@ def _strength(said: _Said, found: Found) -> int:
     before, by = said.text[: found.start], cue("deadline.by")
     if said.part is Part.DEADLINE or (said.part is Part.APPEALS and by.search(said.text)):
         return _LABELLED
-    if not cue("deadline.sending").search(said.text):
+    if not cue("deadline.sending", "deadline.asks").search(said.text):
         return 0
     if cue("deadline.after").search(before) and not by.search(before):
         return 0 if said.part is Part.TOP else _AFTER
@@ -123,7 +125,8 @@ def _strength(said: _Said, found: Found) -> int:
         return 0
     if said.part in {Part.TOP, Part.ASIDE}:
         # In a story 'by 5 March' tells what happened: only what is asked of the reader counts.
-        return _TOLD if cue("deadline.asks").match(said.text) else 0
+        short = len(said.text.split()) < _STORY
+        return _TOLD if cue("deadline.asks").match(said.text) or short else 0
     return _ASKED
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 
+from appeals.importing.days import days
 from appeals.importing.page import Line
 from appeals.importing.vocabulary import cue, folded, phrases
 
-__all__ = ["Part", "greets", "heading", "is_greeting", "is_series"]
+__all__ = ["Part", "greets", "heading", "is_greeting", "is_series", "sends_to", "without_to"]
 
 
 class Part(StrEnum):
@@ -98,6 +99,8 @@ def heading(line: Line, inside: Part = Part.TOP) -> tuple[Part, str, str] | None
         line: the line.
         inside: the part that it would belong to otherwise.
     """
+    if sends_to(line.text):
+        return Part.APPEALS, line.text, ""
     text = folded(line.text[:_READ])
     for part, pattern in _headings():
         match = pattern.match(text)
@@ -105,6 +108,18 @@ def heading(line: Line, inside: Part = Part.TOP) -> tuple[Part, str, str] | None
             end = match.end() + (hint.end() if (hint := _HINT.match(text[match.end() :])) else 0)
             return part, line.text[:end].strip(), line.text[end:].lstrip(" :–-").strip()
     return None
+
+
+def sends_to(text: str) -> bool:
+    """Whether a text says by when letters go to those named below it: 'Please send appeals before 22 July 2011 to:'."""
+    sends = text.rstrip().endswith(":") and without_to(text) != text.rstrip(" :") and len(text) < _READ
+    return sends and bool(cue("deadline.sending").search(text)) and any(days(text))
+
+
+def without_to(text: str) -> str:
+    """A heading without the 'TO:' at its end: 'PLEASE SEND APPEALS BEFORE 22 JULY 2011'."""
+    ends = re.search(rf"\W*\s(?:{cue('deadline.heading_ends').written})\W*$", folded(text))
+    return text[: ends.start()] if ends else text.rstrip(" :")
 
 
 def _is_other(part: Part, label: str, inside: Part) -> bool:

@@ -31,7 +31,8 @@ def _territories(tag: str) -> list[tuple[str, str]]:
 
 def country_of(text: str) -> str | None:
     """The code of a country by its name in one of several languages, in any case: 'République de Guinée', 'USA (Texas)'."""
-    if found := _country(text):
+    name, _, form = text.partition(", ")
+    if found := _country(text) or (_country(f"{form} {name}") if form else None):
         return found
     region = _REGION.search(text)
     whole, part = (_country(text[: region.start()]), _country(region[1])) if region else (None, None)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from appeals.importing.headings import Part, greets, heading, is_greeting, is_series
+from appeals.importing.headings import Part, greets, heading, is_greeting, is_series, sends_to
 from appeals.importing.page import Line
 from appeals.importing.vocabulary import cue
 
@@ -81,8 +81,10 @@ def _sections(lines: Sequence[Line]) -> Iterator[Section]:
     part, label, value, head, body = Part.TOP, "", "", None, list[Line]()
     before, seen = Part.TOP, set[str]()
     mail = _mail(lines)
-    for line, above in zip(lines, [None, *lines], strict=False):
+    for line, above, below in zip(lines, [None, *lines], [*lines[1:], None], strict=False):
         begun = (Part.ASIDE, "", "") if line.number in mail else _begun(line, part, body, above)
+        if below and not below.gap and part is not Part.APPEALS and sends_to(f"{line.text} {below.text}"):
+            begun = Part.APPEALS, line.text, ""
         if begun is None and part is not Part.TOP and line.text in seen:
             # A headline printed again on the next page ends whatever stands above it.
             begun = Part.TOP, "", ""
