@@ -12,6 +12,7 @@ from appeals.importing.vocabulary import cue, cues, folded
 __all__ = ["one_below_the_other"]
 
 _PART = re.compile(r"\S+(?: {1,2}\S+)*")
+_BAR = re.compile(r"\s*\|\s*")  # between two cells
 _FEWEST = 3  # lines with several columns below 'appeals to': fewer are no addresses
 _FEWEST_OF_PROSE = 5
 _WIDE = 20  # characters: columns of prose have more on the average
@@ -67,7 +68,7 @@ def _are_headings(line: Line) -> bool:
 
 def _row(line: Line) -> str:
     """A line as it was printed, with its indent."""
-    return (" " * line.indent + line.printed).expandtabs(_TAB)
+    return (" " * line.indent + _BAR.sub("\t", line.printed)).expandtabs(_TAB)
 
 
 def _parts(line: Line) -> list[tuple[int, str]]:
@@ -176,7 +177,7 @@ def _cells(row: Line, starts: Sequence[int]) -> list[_Cell]:
     for at, (cut, start) in enumerate(zip(cuts[1:-1], starts[1:], strict=True)):
         if near := _doubt(text, cut, start):
             cells[at] = replace(cells[at], doubt=near)
-            cells[at + 1] = replace(cells[at + 1], doubt=near if cells[at + 1].text else "")
+            cells[at + 1] = replace(cells[at + 1], doubt=near)
     return cells
 
 
@@ -217,16 +218,17 @@ def _is_prose(cut: Sequence[Sequence[_Cell]]) -> bool:
 
 
 def _column(rows: Sequence[Line], cut: Sequence[Sequence[_Cell]], column: int) -> Iterator[Line]:
-    gap = _NEW if column else rows[0].gap
+    gap, doubt = _NEW if column else rows[0].gap, ""
     for at, (row, cells) in enumerate(zip(rows, cut, strict=True)):
         gap = max(gap, row.gap if at else gap)
         cell = cells[column]
+        doubt = cell.doubt or doubt
         if cell.text:
             mark = row.mark if not column and row.mark != "•" and cell.text.startswith(row.mark) else ""
             text = cell.text.removeprefix(mark).strip()
             number = row.number + column * _NEXT
-            yield Line(number, text, cell.text, mark, row.indent, gap, cell.doubt, row.quoted)
-            gap = 0
+            yield Line(number, text, cell.text, mark, row.indent, gap, doubt, row.quoted)
+            gap, doubt = 0, ""
 
 
 def _table(rows: Sequence[Line]) -> Sequence[Line]:

@@ -79,7 +79,7 @@ def _town(others: Sequence[str], last: str, *, abroad: bool) -> tuple[tuple[str,
             return ((rest,) if rest else ()), {"city": match["city"].strip(" ,"), **_code(match["code"])}
     # Without a postcode only what stands before a printed country can be a city.
     apart = is_street(before) if before else not is_street(last)
-    if abroad and others and apart and _CITY.fullmatch(tail) and not _is_somebody(tail):
+    if abroad and (others or before) and apart and _CITY.fullmatch(tail) and not _is_somebody(tail):
         return ((before,) if before else ()), {"city": tail}
     return (last,), {}
 

@@ -83,7 +83,7 @@ def _sections(lines: Sequence[Line]) -> Iterator[Section]:
     mail = _mail(lines)
     for line, above, below in zip(lines, [None, *lines], [*lines[1:], None], strict=False):
         begun = (Part.ASIDE, "", "") if line.number in mail else _begun(line, part, body, above)
-        if below and not below.gap and part is not Part.APPEALS and sends_to(f"{line.text} {below.text}"):
+        if below and part is not Part.APPEALS and _sends_on(line, below):
             begun = Part.APPEALS, line.text, ""
         if begun is None and part is not Part.TOP and line.text in seen:
             # A headline printed again on the next page ends whatever stands above it.
@@ -105,6 +105,11 @@ def _sections(lines: Sequence[Line]) -> Iterator[Section]:
         body = [] if label else [line]
     if body or label:
         yield Section(part, label, value, tuple(body), head)
+
+
+def _sends_on(line: Line, below: Line) -> bool:
+    """Whether a heading of addresses goes over two lines."""
+    return not below.gap and heading(below) is None and sends_to(f"{line.text} {below.text}")
 
 
 def _mail(lines: Sequence[Line]) -> frozenset[int]:
