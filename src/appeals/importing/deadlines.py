@@ -32,11 +32,15 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A sentence about sending, with its lines."""
+    """A sentence about sending; `source`: the lines that it stands in."""
 
     text: str
-    lines: tuple[Line, ...]
+    source: tuple[Line, ...]
     part: Part
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.source if line.text in self.text or self.text in line.text) or self.source
 
 
 def deadline(parts: Sequence[Section], words: Words, when: date | None) -> Deadline:
@@ -97,8 +101,7 @@ def _said(parts: Sequence[Section], words: Words) -> Iterator[_Said]:
             every = (*head, *section.lines)
             for paragraph in paragraphs(every, words):
                 for sentence in sentences(paragraph):
-                    lines = tuple(line for line in every if line.text in sentence or sentence in line.text) or every
-                    yield _Said(sentence, lines, Part.TOP if section.part is Part.ACTION else section.part)
+                    yield _Said(sentence, every, Part.TOP if section.part is Part.ACTION else section.part)
 
 
 def _goes_on(section: Section) -> bool:
