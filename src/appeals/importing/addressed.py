@@ -8,6 +8,7 @@ from appeals.importing.addressees import addressees
 from appeals.importing.channels import has_channel
 from appeals.importing.draft import Addressee, Fact
 from appeals.importing.headings import Part, without_to
+from appeals.importing.names import country_in
 from appeals.importing.page import Line
 from appeals.importing.sections import Section
 from appeals.importing.sheet import Sheet
@@ -114,9 +115,14 @@ def _under_action(sheet: Sheet) -> tuple[Addressee, ...]:
     for each in sheet.asks:
         lines = (*each.rest, *(() if each.points else each.intro))
         said = len(list(takewhile(_is_prose, lines)))
-        if any(has_channel(line.text) for line in lines[said:]):
+        if any(map(_is_of_address, lines[said:])):
             found += addressees(lines[said:])
     return tuple(found)
+
+
+def _is_of_address(line: Line) -> bool:
+    """Whether a line stands in addresses only: a number, an email, 'Salutation: …', a country at its end."""
+    return has_channel(line.text) or bool(cue("fields.salutation").match(line.text) or country_in(line.text))
 
 
 def _is_prose(line: Line) -> bool:

@@ -6,8 +6,9 @@ from enum import StrEnum
 from functools import cache
 
 from appeals.importing.days import days
+from appeals.importing.offices import is_office
 from appeals.importing.page import Line
-from appeals.importing.vocabulary import cue, folded, phrases
+from appeals.importing.vocabulary import cue, cues, folded, phrases
 
 __all__ = ["Part", "greets", "heading", "is_greeting", "is_series", "sends_to", "without_to"]
 
@@ -57,6 +58,8 @@ _NOT_IN_ADDRESSES = frozenset(
 """Labels that mean something else inside an address: 'Name:', 'Title:'."""
 _OF_ADDRESS = 1  # words: 'Address:' alone is a line of an address, 'Send appeals to:' is none
 _HINT = re.compile(r"\s*\((?:max\.? ?)?\d{1,4} [^()]{1,20}\)\s*:?")  # 'SUMMARY (50 words):'
+_LABEL = re.compile(r"([^\W\d_a-z][^a-z\d:]{2,20} [^a-z\d:]{2,30}):\s*(?=\S)")
+"""A label in capitals that is not known, such as 'WORD COUNT: 250': it is no line of an address."""
 _READ = 400  # characters of a line that are looked at: headings are shorter
 _GREETING_REST = re.compile(r"[^.!?:;]{0,90}[,:!]?")
 _LONG = 120  # characters: no salutation is longer
@@ -107,6 +110,9 @@ def heading(line: Line, inside: Part = Part.TOP) -> tuple[Part, str, str] | None
         if match and not _is_other(part, match["label"], inside) and not _reads_as_prose(line, part):
             end = match.end() + (hint.end() if (hint := _HINT.match(text[match.end() :])) else 0)
             return part, line.text[:end].strip(), line.text[end:].lstrip(" :–-").strip()
+    label = _LABEL.match(line.text) if inside in _ADDRESSES else None
+    if label and not is_office(label[1]) and not any(field.search(label[1]) for field in cues("fields").values()):
+        return Part.ASIDE, label[0], line.text[label.end() :]
     return None
 
 
