@@ -1,13 +1,12 @@
 """Countries, languages and months by the names that appeals of several languages print."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
-
-from babel.core import Locale
 
 from appeals import language
 from appeals.importing.vocabulary import LANGUAGES, cue, folded, listed, named, phrases
+from appeals.language.cldr import Words, english, words
 
 __all__ = ["country_at_end", "country_in", "country_named_in", "country_of", "language_of", "months", "page_language"]
 
@@ -20,13 +19,20 @@ _REGION = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
 @cache
 def _countries() -> Mapping[str, str]:
     codes = set(language.country_codes())
-    names = {_plain(name): code for each in reversed(LANGUAGES) for code, name in _territories(each) if code in codes}
+    names = {
+        _plain(name): code
+        for each in reversed(LANGUAGES)
+        for code, name in _known(each).countries.items()
+        if code in codes
+    }
     also = {_plain(name): code for code in listed("names") for name in phrases(f"names.{code}")}
     return names | also
 
 
-def _territories(tag: str) -> list[tuple[str, str]]:
-    return [(str(code), str(name)) for code, name in Locale(tag).territories.items()]
+def _known(tag: str) -> Words:
+    found = english() if tag == "en" else words(tag)
+    assert found is not None, tag
+    return found
 
 
 def country_of(text: str) -> str | None:
@@ -88,11 +94,7 @@ def country_named_in(text: str) -> str | None:
 
 @cache
 def _languages() -> Mapping[str, str]:
-    names = {
-        _plain(str(name)): str(code).replace("_", "-")
-        for each in reversed(LANGUAGES)
-        for code, name in Locale(each).languages.items()
-    }
+    names = {_plain(name): code for each in reversed(LANGUAGES) for code, name in _known(each).languages.items()}
     return {**names, **named("languages.names")}
 
 
@@ -109,11 +111,14 @@ def months() -> Mapping[str, int]:
     """The numbers of the months by name, as `folded` writes them."""
     found: dict[str, int] = {}
     for each in LANGUAGES:
-        for form in ("format", "stand-alone"):
-            found |= {folded(name): number for number, name in Locale(each).months[form]["wide"].items()}
+        for form in ("month", "alone"):
+            found |= _numbered(_known(each).months[form])
     # Short forms of other languages are English words: 'out' is October in Portuguese.
-    found |= {folded(name): number for number, name in Locale("en").months["format"]["abbreviated"].items()}
-    return found | {"sept": 9}
+    return found | _numbered(english().months["short"]) | {"sept": 9}
+
+
+def _numbered(names: Sequence[str]) -> dict[str, int]:
+    return {folded(name): number for number, name in enumerate(names, start=1)}
 
 
 _ENOUGH = 8  # common words: fewer tell nothing
