@@ -100,7 +100,7 @@ def _languages() -> Mapping[str, str]:
 
 def language_of(text: str) -> str | None:
     """The tag of a language by its name in one of several languages: "Russian", "espagnol", "gutem Deutsch"."""
-    name = _plain(text)
+    name = _plain(_REGION.sub("", text))  # 'Chinese (Mandarin)'
     while name and (shorter := _ARTICLE.sub("", name, count=1)) != name:
         name = shorter
     return _languages().get(name)
