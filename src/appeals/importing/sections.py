@@ -93,16 +93,8 @@ def _sections(lines: Sequence[Line]) -> Iterator[Section]:
         begun = (Part.ASIDE, "", "") if line.number in mail else _begun(line, part, body, above)
         if below and part is not Part.APPEALS and _sends_on(line, below):
             begun = Part.APPEALS, line.text, ""
-        if begun is None and part is not Part.TOP and line.text in seen:
-            # A headline printed again on the next page ends whatever stands above it.
-            begun = Part.TOP, "", ""
-        if begun is None and part in {Part.APPEALS, Part.COPIES} and line.gap and _is_story(line.text):
-            begun = Part.TOP, "", ""
-        if begun is None and part in _PASSING and line.gap:
-            begun = before, "", ""
-        goes_on = part is Part.LANGUAGES and not line.gap and language_of(line.text)
-        if begun is None and part in _VALUES and not goes_on and _is_complete(value, body, line):
-            begun = Part.TOP, "", ""
+        if begun is None and (after := _after(line, part, value, body, seen)):
+            begun = (before if after is part else after), "", ""
         if begun is None:
             body.append(line)
             continue
@@ -116,6 +108,19 @@ def _sections(lines: Sequence[Line]) -> Iterator[Section]:
         body = [] if label else [line]
     if body or label:
         yield Section(part, label, value, tuple(body), head)
+
+
+def _after(line: Line, part: Part, value: str, body: Sequence[Line], seen: set[str]) -> Part | None:
+    """What goes on where a part ends without a heading; the part itself stands for the one around it."""
+    if part is not Part.TOP and line.text in seen:
+        # A headline printed again on the next page ends whatever stands above it.
+        return Part.TOP
+    if part in {Part.APPEALS, Part.COPIES} and line.gap and _is_story(line.text):
+        return Part.TOP
+    if part in _PASSING and line.gap:
+        return part
+    named = part is Part.LANGUAGES and not line.gap and language_of(line.text)
+    return Part.TOP if part in _VALUES and not named and _is_complete(value, body, line) else None
 
 
 def _sends_on(line: Line, below: Line) -> bool:
