@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from appeals.importing.addressees import addressees
 from appeals.importing.channels import has_channel
+from appeals.importing.days import is_day
 from appeals.importing.draft import Addressee, Fact
 from appeals.importing.headings import Part, without_to
 from appeals.importing.names import country_in
@@ -107,7 +108,7 @@ def _together(one: Addressee, two: Addressee) -> Addressee:
 
 def _ends_heading(line: Line) -> bool:
     """The end of a heading that goes over two lines: '22 JULY 2011 TO:'."""
-    return without_to(line.text) != line.text.rstrip(" :") and not has_channel(line.text)
+    return is_day(line.text) or (without_to(line.text) != line.text.rstrip(" :") and not has_channel(line.text))
 
 
 def _under_action(sheet: Sheet) -> tuple[Addressee, ...]:

@@ -124,5 +124,7 @@ def _numbers(field: str, value: str) -> Iterator[Channel]:
     if any(sum(map(str.isdigit, part)) < _DIGITS or not _NUMBER.fullmatch(part.strip()) for part in parts):
         parts = [plain]
     for part in parts:
-        if sum(map(str.isdigit, part)) >= _DIGITS:
-            yield Channel(field, " ".join(part.split()), note)
+        numbers = [each for each in _NUMBER.findall(part) if sum(map(str.isdigit, each)) >= _DIGITS]
+        left = not _NUMBER.fullmatch(part.strip())
+        doubt = f"what else does the page say with this number? '{' '.join(part.split())}'" if left else ""
+        yield from (Channel(field, " ".join(each.split()), note, doubt) for each in numbers)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from appeals.importing.headings import Part, heading
-from appeals.importing.page import Line, usual_gap
+from appeals.importing.page import Line, marked, usual_gap
 from appeals.importing.vocabulary import cue, cues, folded
 
 __all__ = ["one_below_the_other"]
@@ -62,8 +62,7 @@ def one_below_the_other(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _are_headings(line: Line) -> bool:
     """Whether every part of a line is a heading of addresses: 'APPELLE AN     KOPIEN AN'."""
-    begun = [heading(replace(line, text=" ".join(text.split()))) for _, text in _parts(line)]
-    return all(each and each[0] in {Part.APPEALS, Part.COPIES} for each in begun)
+    return all(_begins_addresses(text) for _, text in _parts(line))
 
 
 def _row(line: Line) -> str:
@@ -88,7 +87,7 @@ def _read_down(rows: Sequence[Line], *, below: bool) -> Sequence[Line]:
     starts = _starts(rows[first:], _FEWEST_OF_PROSE)
     end = first + _end(rows[first:], starts)
     cut = [_cells(row, starts) for row in rows[first:end]]
-    if len(starts) == 1 or not _is_prose(cut):
+    if len(starts) == 1 or not (_is_prose(cut) or _has_addresses(cut)):
         return rows
     columns = (line for column in range(len(starts)) for line in _column(rows[first:end], cut, column))
     return (*rows[:first], *columns, *rows[end:])
@@ -208,6 +207,17 @@ def _doubt(text: str, cut: int, start: int) -> str:
     return ""
 
 
+def _has_addresses(cut: Sequence[Sequence[_Cell]]) -> bool:
+    """Whether a column beside the first has a heading of addresses, as in the margin of a page."""
+    cells = (cell for row in cut for cell in row[1:] if cell.text)
+    return any(_begins_addresses(cell.text) for cell in cells)
+
+
+def _begins_addresses(text: str) -> bool:
+    begun = heading(Line(0, " ".join(text.split()), text))
+    return bool(begun and begun[0] in {Part.APPEALS, Part.COPIES})
+
+
 def _is_prose(cut: Sequence[Sequence[_Cell]]) -> bool:
     """Whether all columns are paragraphs: forms and heads of pages have short parts."""
     for column in zip(*cut, strict=True):
@@ -224,10 +234,8 @@ def _column(rows: Sequence[Line], cut: Sequence[Sequence[_Cell]], column: int) -
         cell = cells[column]
         doubt = cell.doubt or doubt
         if cell.text:
-            mark = row.mark if not column and row.mark != "•" and cell.text.startswith(row.mark) else ""
-            text = cell.text.removeprefix(mark).strip()
-            number = row.number + column * _NEXT
-            yield Line(number, text, cell.text, mark, row.indent, gap, doubt, row.quoted)
+            mark, text = marked(cell.text)
+            yield Line(row.number + column * _NEXT, text, cell.text, mark, row.indent, gap, doubt, row.quoted)
             gap, doubt = 0, ""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from appeals.importing.days import Found, days
+from appeals.importing.days import Found, days, is_day
 from appeals.importing.draft import Fact
 from appeals.importing.headings import Part, without_to
 from appeals.importing.page import Line
@@ -108,7 +108,8 @@ def _goes_on(section: Section) -> bool:
     """Whether a heading has its end, or a label its value, in the line below."""
     if section.part is Part.DEADLINE:
         return not section.value
-    return bool(section.lines) and without_to(section.lines[0].text) != section.lines[0].text.rstrip(" :")
+    first = section.lines[0].text if section.lines else ""
+    return is_day(first) or without_to(first) != first.rstrip(" :")
 
 
 def _day(said: _Said) -> Found | None:

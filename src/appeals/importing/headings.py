@@ -10,7 +10,7 @@ from appeals.importing.offices import is_office
 from appeals.importing.page import Line
 from appeals.importing.vocabulary import cue, cues, folded, phrases
 
-__all__ = ["Part", "greets", "heading", "is_greeting", "is_series", "sends_to", "without_to"]
+__all__ = ["Part", "greets", "heading", "is_greeting", "is_series", "sends_to", "tells", "without_to"]
 
 
 class Part(StrEnum):
@@ -60,6 +60,7 @@ _OF_ADDRESS = 1  # words: 'Address:' alone is a line of an address, 'Send appeal
 _HINT = re.compile(r"\s*\((?:max\.? ?)?\d{1,4} [^()]{1,20}\)\s*:?")  # 'SUMMARY (50 words):'
 _LABEL = re.compile(r"([^\W\d_a-z][^a-z\d:]{2,20} [^a-z\d:]{2,30}):\s*(?=\S)")
 """A label in capitals that is not known, such as 'WORD COUNT: 250': it is no line of an address."""
+_TOLD, _SMALL = 40, 5  # words that are looked at, and how many small ones a story has among them
 _READ = 400  # characters of a line that are looked at: headings are shorter
 _GREETING_REST = re.compile(r"[^.!?:;]{0,90}[,:!]?")
 _LONG = 120  # characters: no salutation is longer
@@ -114,6 +115,12 @@ def heading(line: Line, inside: Part = Part.TOP) -> tuple[Part, str, str] | None
     if label and not is_office(label[1]) and not any(field.search(label[1]) for field in cues("fields").values()):
         return Part.ASIDE, label[0], line.text[label.end() :]
     return None
+
+
+def tells(text: str) -> bool:
+    """Whether a text tells something: it has the small words of sentences, and an address has few."""
+    small = cue("common")
+    return sum(bool(small.fullmatch(word)) for word in text.split()[:_TOLD]) >= _SMALL
 
 
 def sends_to(text: str) -> bool:

@@ -150,7 +150,9 @@ def _take(line: str, fields: dict[str, str], offices: list[str]) -> bool:
 def _office(line: str) -> tuple[str, str]:
     """The honorific in front of an office, and the office: 'Monsieur le Ministre de la Justice'."""
     given, office = honorific(line)
-    return (given, _ARTICLE.sub("", office)) if given and is_office(office) else ("", line)
+    if not given or not is_office(office) or cue("office_honorifics").fullmatch(given):
+        return "", line
+    return given, _ARTICLE.sub("", office)
 
 
 def _apart(line: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from appeals.importing.headings import Part, greets, heading, is_greeting, is_series, sends_to
+from appeals.importing.headings import Part, greets, heading, is_greeting, is_series, sends_to, tells
 from appeals.importing.names import language_of
 from appeals.importing.page import Line
 from appeals.importing.vocabulary import cue
@@ -20,7 +20,6 @@ _SHORT = 60  # characters: a value this short does not go on in the next line
 _NUMBERS = re.compile(r"(?:\w+ ){0,6}(?:UA|AU|EXTRA|MA)\b.{1,20}[A-Z]{3}\s?\d{2}/\d{1,4}/(?:19|20)?\d{2}\b")
 """Reference and index in one line, which the foot of a page has."""
 _SENTENCE = 20  # words
-_TOLD, _SMALL = 30, 5  # words that are looked at, and how many small ones a story has among them
 _QUOTED = 5  # lines: fewer are no appeal
 _MAIL = 3  # labels in the head of an email, at the least
 _FEW = 5  # words: a sentence has more
@@ -74,12 +73,6 @@ def _is_sentence(text: str) -> bool:
     return len(text) > _SHORT or (text.endswith(".") and len(text.split()) > _FEW)
 
 
-def _is_story(text: str) -> bool:
-    """Whether a line below addresses tells something: it has the small words of sentences, and an address has few."""
-    small = cue("common")
-    return sum(bool(small.fullmatch(word)) for word in text.split()[:_TOLD]) >= _SMALL
-
-
 def is_numbers(line: Line) -> bool:
     """Whether a line says which sheet this is, by its numbers and its day."""
     return bool(_NUMBERS.match(line.text)) and len(line.text.split()) < _SENTENCE
@@ -115,7 +108,7 @@ def _after(line: Line, part: Part, value: str, body: Sequence[Line], seen: set[s
     if part is not Part.TOP and line.text in seen:
         # A headline printed again on the next page ends whatever stands above it.
         return Part.TOP
-    if part in {Part.APPEALS, Part.COPIES} and line.gap and _is_story(line.text):
+    if part in {Part.APPEALS, Part.COPIES} and line.gap and tells(line.text):
         return Part.TOP
     if part in _PASSING and line.gap:
         return part
