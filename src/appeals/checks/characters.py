@@ -11,7 +11,6 @@ from datetime import date
 from unicodedata import category
 
 from appeals.checks.lookalikes import spelling
-from appeals.checks.problems import warning
 from appeals.checks.written import texts
 from appeals.errors import Problem
 from appeals.formats.pdf.coverage import described, font_for
@@ -102,6 +101,6 @@ def _problem(source: Source, group: list[_Unprintable], whose: str) -> Problem:
     message = f"{whose}no font here has {described(first.character)}{more}{wide}: PDF and fax would fail"
     family = font_for(first.character)
     hint = f"{family} has it, and 'appeals doctor' says where to put it; text and email need no font"
-    return warning(
-        source, first.where, "no-glyph", message, hint if family else "write it otherwise", offset=first.offset
+    return source.warning(
+        first.where, "no-glyph", message, hint if family else "write it otherwise", offset=first.offset
     )
