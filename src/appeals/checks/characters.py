@@ -17,9 +17,11 @@ from appeals.formats.pdf.coverage import described, font_for
 from appeals.formats.pdf.user_fonts import uncovered
 from appeals.inputs.books import Entry
 from appeals.inputs.load import Inputs
+from appeals.inputs.models.recipients import Recipient
+from appeals.inputs.models.senders import Sender
 from appeals.inputs.source import FieldPath, Source
 
-__all__ = ["check", "entry_characters", "is_assigned", "sender_characters", "text_characters"]
+__all__ = ["check", "entry_characters", "is_assigned", "sender_characters"]
 
 _PRINTED = frozenset(
     {
@@ -51,24 +53,22 @@ class _Unprintable:
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Characters of a campaign that no font has; those of its recipients are said with the other problems of an entry."""
     del today
-    yield from text_characters(inputs.source)
-
-
-def text_characters(source: Source) -> Iterator[Problem]:
-    """Characters of a campaign that no font has."""
-    yield from _problems(source, texts(source), "")
+    yield from _problems(inputs.source, texts(inputs.source), "")
 
 
 def sender_characters(source: Source) -> Iterator[Problem]:
     """Characters of a sender's file that no font has, or that are not what they look like."""
-    yield from text_characters(source)
-    for where, text in texts(source):
+    written = list(texts(source, Sender))
+    yield from _problems(source, written, "")
+    for where, text in written:
         yield from spelling(source, where, text)
 
 
 def entry_characters(entry: Entry) -> Iterator[Problem]:
     """Characters of one entry of an address book that no font has, or that are not what they look like."""
-    written = [(where, text) for where, text in texts(entry.source, entry.at) if where[len(entry.at)] in _PRINTED]
+    written = [
+        (where, text) for where, text in texts(entry.source, Recipient, entry.at) if where[len(entry.at)] in _PRINTED
+    ]
     yield from _problems(entry.source, written, f"{entry.id}: ")
     for where, text in written:
         yield from spelling(entry.source, where, text)

@@ -11,6 +11,7 @@ import textwrap
 import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Annotated, ClassVar, NoReturn, TypeVar
@@ -33,13 +34,16 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from appeals import language
 
 __all__ = [
+    "Code",
     "Country",
     "Day",
     "Email",
     "Id",
+    "InLetters",
     "LanguageTag",
     "Line",
     "Lines",
+    "Notes",
     "Prose",
     "RecipientId",
     "Several",
@@ -180,6 +184,18 @@ Prose = Annotated[str, AfterValidator(_prose), AfterValidator(_not_empty)]
 """Markdown of any length, without raw HTML."""
 
 
+@dataclass(frozen=True)
+class NoWords:
+    """Marks strings in which no reader looks for words; see `appeals.inputs.models.texts`."""
+
+
+Code = Annotated[Line, NoWords()]
+"""A line that is no words: a number, an address of the internet, the name of a file."""
+
+Notes = Annotated[Prose, NoWords()]
+"""What the writers of a file note for themselves; nobody else reads it."""
+
+
 def language_tag(text: str) -> str:
     """A language tag in its canonical form."""
     try:
@@ -243,6 +259,15 @@ Text = Annotated[Mapping[LanguageTag, Prose], BeforeValidator(_by_language), Wit
 
 Lines = Annotated[Mapping[LanguageTag, Line], BeforeValidator(_by_language), WithJsonSchema(_TEXT_SCHEMA)]
 """A single line by language; a plain string is in the file's own `language`."""
+
+
+@dataclass(frozen=True)
+class ReachesLetters:
+    """Marks texts that letters are made of."""
+
+
+InLetters = Annotated[T, ReachesLetters()]
+"""A text of a campaign that letters are made of; its others stand on the action sheet only."""
 
 
 def _day(value: object) -> object:

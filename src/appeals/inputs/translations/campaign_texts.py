@@ -2,43 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 
+from appeals.inputs.models.campaign import Campaign
+from appeals.inputs.models.texts import Kind, Shape, shape_of, texts_only
 from appeals.inputs.source import Data, FieldPath, dotted
 
 __all__ = ["Passage", "fingerprint", "json_schema", "passages", "strays"]
 
-TEXT = ""
-"""In a shape: here stands a text."""
 
-Shape = str | list["Shape"] | dict[str, "Shape"]
-
-_SHAPE: Shape = {
-    "title": TEXT,
-    "concerns": [TEXT],
-    "deadline_words": TEXT,
-    "after_deadline_notice": TEXT,
-    "people": [{"label": TEXT, "occupation": TEXT, "relation": TEXT, "status": [{"status": TEXT, "source": TEXT}]}],
-    "summary": TEXT,
-    "case": TEXT,
-    "letter": [
-        {"subject": [TEXT], "opening": TEXT, "closing": TEXT, "body": TEXT, "own_words": TEXT, "valediction": TEXT}
-    ],
-    "demands": [{"sheet": TEXT, "letter": TEXT}],
-    "enclosures": [TEXT],
-    "background": TEXT,
-    "events": [{"what": TEXT, "source": TEXT, "quotation": TEXT, "speaker": TEXT}],
-    "sources": [{"title": TEXT, "publisher": TEXT}],
-    "advice": TEXT,
-    "caution": [TEXT],
-    "corrections": [TEXT],
-    "postage": TEXT,
-    "report_back": TEXT,
-    "disclaimer": TEXT,
-    "outcome": TEXT,
-    "thanks": TEXT,
-}
-"""The texts of a campaign in the order in which they are translated; a test holds it to the model."""
+@cache
+def _texts() -> dict[str, Shape]:
+    """The fields of a campaign that are translated; a sender's texts are not the campaign's."""
+    return {name: shape for name, shape in texts_only(shape_of(Campaign)).items() if name != "sender"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +46,11 @@ def passages(data: Data, language: str) -> Iterator[Passage]:
         data: the file's.
         language: of its plain strings.
     """
-    yield from _walk(data, _SHAPE, (), (), language)
+    yield from _walk(data, _texts(), (), (), language)
 
 
 def _walk(data: Data, shape: Shape, key: FieldPath, where: FieldPath, language: str) -> Iterator[Passage]:
-    if isinstance(shape, str):
+    if isinstance(shape, Kind):
         if texts := _by_language(data, language):
             yield Passage(key, where, texts)
     elif isinstance(shape, list):
@@ -96,11 +73,11 @@ def strays(data: Data, known: frozenset[str]) -> Iterator[FieldPath]:
     """What stands in a translation that is no text of a campaign, apart from its `known` fields."""
     if isinstance(data, dict):
         own: Data = {name: value for name, value in data.items() if name not in known}
-        yield from _strays(own, _SHAPE, ())
+        yield from _strays(own, _texts(), ())
 
 
 def _strays(data: Data, shape: Shape, where: FieldPath) -> Iterator[FieldPath]:
-    if isinstance(shape, str):
+    if isinstance(shape, Kind):
         if not isinstance(data, str):
             yield where
     elif isinstance(shape, list):
@@ -130,7 +107,7 @@ def json_schema() -> dict[str, object]:
             "additionalProperties": {"type": "string"},
         },
     }
-    texts = _schema(_SHAPE)["properties"]
+    texts = _schema(_texts())["properties"]
     assert isinstance(texts, dict)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -143,7 +120,7 @@ def json_schema() -> dict[str, object]:
 
 
 def _schema(shape: Shape) -> dict[str, object]:
-    if isinstance(shape, str):
+    if isinstance(shape, Kind):
         return {"type": "string"}
     if isinstance(shape, list):
         one = _schema(shape[0])
