@@ -14,6 +14,7 @@ import typer
 
 from appeals.cli.law import add_law_commands
 from appeals.cli.manifest import add_manifest_commands
+from appeals.commands.schema import FileKind
 from appeals.errors import AppealsError, Exit
 from appeals.formats.windows import WINDOWS
 from appeals.system.terminal import say
@@ -396,21 +397,12 @@ def fax_preview(
     raise typer.Exit(preview(out, as_json=as_json))
 
 
-class SchemaName(StrEnum):
-    """The kinds of file that have a schema."""
-
-    CAMPAIGN = "campaign"
-    BOOK = "book"
-    SENDER = "sender"
-    TRANSLATION = "translation"
-
-
 @app.command()
-def schema(kind: Annotated[SchemaName, typer.Argument(help="Which kind of file.")]) -> None:
+def schema(kind: Annotated[FileKind, typer.Argument(help="Which kind of file.")]) -> None:
     """Print the JSON Schema of a kind of file, for editors."""
     from appeals.commands.schema import schema as of_kind
 
-    typer.echo(of_kind(kind.value), nl=False)
+    typer.echo(of_kind(kind), nl=False)
 
 
 add_law_commands(app, language=_language, day=_day)
