@@ -11,7 +11,7 @@ from appeals.fax.faults import FaxFault
 from appeals.formats.installed import find_formats
 from appeals.formats.protocol import Format, LetterError, Renderer, TypesettingOptions
 from appeals.formats.stationery import Stationery
-from appeals.formats.windows import DEFAULT_WINDOW, WINDOWS
+from appeals.formats.windows import PAPERS, WINDOWS
 from appeals.inputs.load import Inputs
 from appeals.inputs.source import FieldPath
 from appeals.letters.letter import Mailing
@@ -55,7 +55,7 @@ class _Proofreader:
         setting = TypesettingOptions(
             stationery=Stationery.of(search_folders(inputs.path, "templates")),
             paper="a4",
-            window=WINDOWS[DEFAULT_WINDOW["a4"]],
+            window=WINDOWS[PAPERS["a4"].window],
         )
         formats = find_formats(["pdf", "fax"])
         printed = formats["pdf"].open(setting)
