@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from needs import PANGO, needs
 from places_on_page import lines_shown
 from program import REPOSITORY, Ended, Run
 from project import JUDGE, MINISTER, TODAY, Project, changed
-
-from appeals.system import libraries
 
 Sheet = Callable[..., Ended]
 CAMPAIGNS = REPOSITORY / "campaigns"
@@ -42,7 +41,7 @@ def test_the_sheets_of_the_shipped_campaigns_are_as_they_were(
     golden(f"sheets/{name}.sheet.html", body)
 
 
-@pytest.mark.skipif(bool(libraries.libraries_missing()), reason="PDF needs Pango")
+@needs(PANGO)
 @pytest.mark.parametrize(("name", "pages"), [("ua-129-10", 2), ("kg-2005-statement", 1), ("kg-2010-borders", 2)])
 def test_a_sheet_is_at_most_one_leaf_of_a4(run: Run, project: Project, name: str, pages: int) -> None:
     ended = run("sheet", CAMPAIGNS / f"{name}.yaml", "--date", FIVE[name], "--format", "pdf", "--out", project.out)
@@ -54,7 +53,7 @@ def test_a_sheet_is_at_most_one_leaf_of_a4(run: Run, project: Project, name: str
     assert "Where to write".upper() in text or name == "kg-2005-statement"
 
 
-@pytest.mark.skipif(bool(libraries.libraries_missing()), reason="PDF needs Pango")
+@needs(PANGO)
 def test_a_longer_language_is_set_smaller_instead_of_on_a_third_page(run: Run, project: Project) -> None:
     options = ("--date", "2011-07-01", "--format", "pdf", "--language", "ru", "--out", project.out)
     ended = run("sheet", CAMPAIGNS / "ua-129-10.yaml", *options)
@@ -429,7 +428,7 @@ def test_numbers_in_arabic_texts_are_set_apart(run: Run, project: Project, form:
     assert words.count(f"\u2066{NUMBER}\u2069") == words.count(NUMBER)
 
 
-@pytest.mark.skipif(bool(libraries.libraries_missing()), reason="PDF needs Pango")
+@needs(PANGO)
 def test_numbers_in_arabic_texts_read_left_to_right_in_pdf(run: Run, project: Project) -> None:
     project.minister(fax=NUMBER)
     run("sheet", project.campaign(**ARABIC), "--date", TODAY, "--format", "pdf", "--out", project.out)
