@@ -37,5 +37,5 @@ def test_there_is_no_window_of_another_name() -> None:
 
 
 def test_names_are_known_before_yaml_is_loaded(tmp_path: Path) -> None:
-    code = "import sys, appeals.cli; print(len(appeals.cli.WindowName), 'yaml' in sys.modules)"
+    code = "import sys; from appeals.cli.parameters import WindowName; print(len(WindowName), 'yaml' in sys.modules)"
     assert succeeded(code, cwd=tmp_path).split() == [str(len(WINDOWS)), "False"]
