@@ -3,7 +3,6 @@
 from datetime import date
 
 from appeals import language
-from appeals.checks.problems import error, warning
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import AfterDeadline, Campaign
@@ -27,12 +26,12 @@ def refusals(inputs: Inputs, *, dated: date, reason: str | None) -> tuple[Proble
 def _ended(inputs: Inputs) -> tuple[Problem, ...]:
     campaign, source = inputs.campaign, inputs.source
     if campaign.status in ENDED:
-        return (error(source, ("status",), "ended", f"this campaign is {campaign.status}: no more letters are sent"),)
+        return (source.error(("status",), "ended", f"this campaign is {campaign.status}: no more letters are sent"),)
     if inputs.newer and inputs.newer.ended:
         message = (
             f"{inputs.newer.place.path} says that this campaign is {inputs.newer.status}: no more letters are sent"
         )
-        return (error(source, ("update",), "ended", message),)
+        return (source.error(("update",), "ended", message),)
     return ()
 
 
@@ -41,9 +40,9 @@ def _superseded(inputs: Inputs, reason: str | None) -> tuple[Problem, ...]:
         return ()
     message = f"{inputs.newer.place.path} is a newer update of this campaign"
     if reason:
-        return (warning(inputs.source, ("update",), "superseded", f"{message}; written all the same: {reason}"),)
+        return (inputs.source.warning(("update",), "superseded", f"{message}; written all the same: {reason}"),)
     hint = "send that one; or give a reason with --after-deadline"
-    return (error(inputs.source, ("update",), "superseded", message, hint),)
+    return (inputs.source.error(("update",), "superseded", message, hint),)
 
 
 def _late(inputs: Inputs, dated: date, reason: str | None) -> tuple[Problem, ...]:
@@ -52,13 +51,13 @@ def _late(inputs: Inputs, dated: date, reason: str | None) -> tuple[Problem, ...
         return ()
     message = f"the last day, {language.long_date(campaign.deadline, 'en')}, has passed{_notice(campaign)}"
     if campaign.after_deadline is AfterDeadline.GO_ON:
-        return (warning(inputs.source, where, "deadline-passed", message),)
+        return (inputs.source.warning(where, "deadline-passed", message),)
     if campaign.after_deadline is AfterDeadline.STOP:
-        return (error(inputs.source, where, "deadline-passed", message, "this campaign allows no exception"),)
+        return (inputs.source.error(where, "deadline-passed", message, "this campaign allows no exception"),)
     if reason:
-        return (warning(inputs.source, where, "deadline-passed", f"{message}; written all the same: {reason}"),)
+        return (inputs.source.warning(where, "deadline-passed", f"{message}; written all the same: {reason}"),)
     hint = "ask your section office, then give the reason with --after-deadline"
-    return (error(inputs.source, where, "deadline-passed", message, hint),)
+    return (inputs.source.error(where, "deadline-passed", message, hint),)
 
 
 def _notice(campaign: Campaign) -> str:

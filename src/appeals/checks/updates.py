@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from appeals.checks.problems import error, warning
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.inputs.updates import siblings, unreadable
@@ -17,24 +16,24 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     campaign, source = inputs.campaign, inputs.source
     for path in unreadable(campaign, inputs.path):
         message = f"{path} cannot be read: it may be a later sheet of this campaign, or say that it has ended"
-        yield warning(source, (), "unreadable-sheet", message, f"appeals check {path}")
+        yield source.warning((), "unreadable-sheet", message, f"appeals check {path}")
     numbers = [earlier.update for earlier in campaign.updates]
     for at, number in enumerate(numbers):
         where = ("updates", at, "update")
         if number in numbers[:at]:
-            yield error(source, where, "update-twice", f"update {number} stands here twice", "keep one")
+            yield source.error(where, "update-twice", f"update {number} stands here twice", "keep one")
         elif campaign.update is not None and number >= campaign.update:
             message = f"update {number} is not earlier than this one, {campaign.update}"
-            yield error(source, where, "update-order", message, "only earlier sheets stand here")
+            yield source.error(where, "update-order", message, "only earlier sheets stand here")
     if campaign.update is None:
         return
     others = siblings(campaign, inputs.path)
     for other in others:
         if other.update == campaign.update:
             message = f"{other.place.path} is update {campaign.update} of the same campaign too"
-            yield error(source, ("update",), "update-twice", message, "which of the two holds? number the other anew")
+            yield source.error(("update",), "update-twice", message, "which of the two holds? number the other anew")
     before = campaign.update - 1
     if before and before not in numbers and before not in {other.update for other in others}:
         message = f"nothing is known of update {before}, which this one follows"
         hint = "put its file beside this one, or name it under 'updates:'"
-        yield warning(source, ("update",), "parent-missing", message, hint)
+        yield source.warning(("update",), "parent-missing", message, hint)

@@ -79,7 +79,7 @@ def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool)
         case _:
             message = "this is no campaign, address book or sender"
             hint = "a campaign has a 'title', a book has 'book', a sender a 'name' or an 'organization'"
-            yield Problem(Place(str(path)), Severity.ERROR, "unknown-kind", "", message, hint)
+            yield Place(str(path)).error("unknown-kind", message, hint)
 
 
 def _kind(source: Source) -> str:
@@ -101,7 +101,7 @@ def _check_members(path: Path) -> Iterator[Problem]:
     for place, member in placed_members(path):
         if isinstance(member, Faulty):
             hint = "no letters are made for this row; the others are"
-            yield Problem(place, Severity.ERROR, "bad-row", "", member.reason, hint)
+            yield place.error("bad-row", member.reason, hint)
         elif isinstance(member, Sender):
             yield from membership.look_at(place, member)
     yield from membership.without_glyph()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from appeals import language
-from appeals.errors import Place, Problem, Severity
+from appeals.errors import Place, Problem
 from appeals.inputs.models.recipients import AddressBook, Recipient, RecipientKind
 from appeals.inputs.source import FieldPath, Source, read
 from appeals.inputs.validate import validate, writing_problems
@@ -166,7 +166,7 @@ def _put(shelf: Shelf, path: Path, *, bundled: bool) -> None:
 
 def _no_book(path: Path, source: Source | None) -> Problem:
     place = source.place() if source else Place(str(path))
-    return Problem(place, Severity.ERROR, "no-book", "", "this is no address book: it has no 'recipients'")
+    return place.error("no-book", "this is no address book: it has no 'recipients'")
 
 
 def book_problems(source: Source) -> tuple[AddressBook | None, tuple[Problem, ...]]:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from appeals.inputs.models.fields import Id, Line, Lines, Several, Text, UserModel, When, refuse
+from appeals.inputs.models.fields import Code, Id, Line, Lines, Several, Text, UserModel, When, refuse
 
 __all__ = ["Event", "People", "Publication", "StatusOfPerson"]
 
@@ -74,4 +74,4 @@ class Publication(UserModel):
     title: Lines
     publisher: Lines | None = None
     date: When | None = None
-    url: Line | None = None
+    url: Code | None = None

@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from appeals import language
-from appeals.errors import Place, Problem, Severity
+from appeals.errors import Place, Problem
 from appeals.inputs.source import Data, FieldPath, Source
 from appeals.inputs.translations.campaign_texts import Passage, fingerprint, passages
 from appeals.inputs.translations.loading import Translation, campaign_language
@@ -119,7 +119,7 @@ def imported(
         into = language.tag(tag or str(catalog.locale_identifier or ""))
     except language.UnknownLanguage as error:
         hint = "add a header 'Language: ru', or say it with --language"
-        return None, (_problem(Place(shown, 1), Severity.ERROR, "unknown-language", error.message, hint),)
+        return None, (Place(shown).error("unknown-language", error.message, hint),)
     home = campaign_language(source)
     originals = {p.name: p for p in passages(source.data, home) if home in p.texts}
     old = next((each for each in existing if each.language == into), None)
@@ -139,13 +139,13 @@ def imported(
 def _read(po: str, shown: str) -> tuple[Catalog | None, tuple[Problem, ...]]:
     if len(po) > MAX_CHARACTERS:
         message = f"the file is larger than {MAX_CHARACTERS // 2**20} million characters"
-        return None, (_problem(Place(shown, 1), Severity.ERROR, "too-large", message, ""),)
+        return None, (Place(shown).error("too-large", message),)
     try:
         return read_po(po.replace("\r\n", "\n").split("\n"), ignore_obsolete=True, abort_invalid=True), ()
     except PoFileError as error:
-        return None, (_problem(Place(shown, error.lineno + 1), Severity.ERROR, "po", f"this is not PO: {error}", ""),)
+        return None, (Place(shown, error.lineno + 1).error("po", f"this is not PO: {error}"),)
     except (ValueError, LookupError, UnknownLocaleError) as error:  # babel's, for a header or an escape it cannot read
-        return None, (_problem(Place(shown, 1), Severity.ERROR, "po", f"this is not PO: {error}", ""),)
+        return None, (Place(shown).error("po", f"this is not PO: {error}"),)
 
 
 def _kept(
@@ -171,33 +171,15 @@ def _usable(
     if not message.id or not message.string:
         return None, ()
     passage, name = originals.get(message.context or ""), message.context or str(message.id)[:40]
-    line = message.lineno or 1
+    place = Place(shown, message.lineno or 1)
     if passage is None or isinstance(message.string, tuple | list):
-        return None, (
-            _problem(
-                Place(shown, line), Severity.WARNING, "no-original", f"the campaign has no {name}", "it is left out"
-            ),
-        )
+        return None, (place.warning("no-original", f"the campaign has no {name}", "it is left out"),)
     if message.fuzzy:
-        return None, (
-            _problem(
-                Place(shown, line),
-                Severity.WARNING,
-                "fuzzy",
-                f"{name} is marked fuzzy",
-                "it is left out until somebody looks",
-            ),
-        )
+        return None, (place.warning("fuzzy", f"{name} is marked fuzzy", "it is left out until somebody looks"),)
     if fingerprint(str(message.id)) != fingerprint(passage.texts[home]):
         hint = "it is taken, and counts as stale"
-        return passage, (
-            _problem(Place(shown, line), Severity.WARNING, "stale", f"the original of {name} has changed since", hint),
-        )
+        return passage, (place.warning("stale", f"the original of {name} has changed since", hint),)
     return passage, ()
-
-
-def _problem(place: Place, severity: Severity, code: str, message: str, hint: str) -> Problem:
-    return Problem(place, severity, code, "", message, hint)
 
 
 def _written(
