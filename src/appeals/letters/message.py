@@ -21,6 +21,7 @@ from appeals.letters.language_choice import (
 from appeals.letters.placeholder import EmptyPlaceholder, Values, fill
 from appeals.letters.prose import to_line
 from appeals.letters.recipient_block import greeting, named
+from appeals.letters.size import excesses
 
 __all__ = ["IncompleteLetterError", "LetterTexts", "Message", "message", "names_sender", "subjects", "values"]
 
@@ -103,6 +104,9 @@ def message(
     campaign = inputs.campaign
     if missing := missing_texts(campaign, recipient, tag):
         msg = f"{dotted(missing[0])} is not written in '{tag}'"
+        raise IncompleteLetterError(msg)
+    if excess := next(excesses(campaign, recipient, tag), None):
+        msg = f"{dotted(excess.where)}: {excess.reason}"
         raise IncompleteLetterError(msg)
     number, text = letter_text_for(campaign, recipient)
     words = LetterTexts(tag, values, _register(inputs, recipient, tag, style))
