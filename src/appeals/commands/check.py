@@ -8,7 +8,7 @@ from pathlib import Path
 
 from appeals.checks import Membership, check, column_problems, entry_problems, sender_characters, shadowed
 from appeals.commands.many_senders import refuse_one_stream_twice
-from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors
+from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors, the_first
 from appeals.inputs.books import book_problems, is_book, open_shelf
 from appeals.inputs.load import load, load_sender
 from appeals.inputs.members import Faulty, placed_members, survey
@@ -42,11 +42,12 @@ def check_files(
             say(f"appeals: {error}")
             worst, unread = max(worst, error.exit_code), unread + 1
     problems = sorted(dict.fromkeys(problems), key=lambda problem: problem.place)
-    for problem in problems:
+    for problem in the_first(problems):
         result(json.dumps(problem.as_json(), ensure_ascii=False) if as_json else str(problem))
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    errors = sum(problem.count for problem in problems if problem.severity is Severity.ERROR)
+    warnings = sum(problem.count for problem in problems) - errors
     checked = f"{len(paths) + len(tables) - unread} checked"
-    found = f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}"
+    found = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
     say(f"{checked}{f', {unread} not read' if unread else ''}: {found}")
     return max(worst, Exit.DATA) if has_errors(problems) or (strict and problems) else worst
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from appeals.diff.difference import Change, differences
-from appeals.errors import Exit, has_errors
+from appeals.errors import Exit, has_errors, the_first
 from appeals.inputs.load import Inputs, load
 from appeals.letters.prose import wrapped
 from appeals.system.terminal import result, say
@@ -40,7 +40,7 @@ def _read(path: Path, recipients: Sequence[Path]) -> Inputs | None:
     inputs, problems = load(path, recipients=recipients)
     if not has_errors(problems):
         return inputs
-    for problem in problems:
+    for problem in the_first(problems):
         say(str(problem))
     return None
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from appeals.batch.guarded import Broken, apart
 from appeals.batch.process import Begin
 from appeals.checks import check
-from appeals.errors import AppealsError, Exit, has_errors
+from appeals.errors import AppealsError, Exit, has_errors, the_first
 from appeals.formats.protocol import Rendered
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs, load
@@ -87,7 +87,7 @@ def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionS
         if not has_errors(problems):
             made, missing = compose(inputs, options.language or inputs.campaign.language, dated=options.dated)
             problems = (*problems, *missing)
-    for problem in problems:
+    for problem in the_first(problems):
         say(str(problem))
     for remark in _remarks(made) if made else ():
         say(f"{path}: {remark}")

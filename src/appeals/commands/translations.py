@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from appeals import language
-from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors
+from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors, the_first
 from appeals.inputs.source import Source, read
 from appeals.inputs.translations import (
     Translation,
@@ -88,7 +88,7 @@ def import_po(campaign: Path, po: Path, *, tag: str | None, out: str | None) -> 
         raise AppealsError(message, Exit.IO) from error
     existing = _translations(campaign, source)
     made, problems = imported(text, str(po), source, existing=existing, tag=tag)
-    for problem in problems:
+    for problem in the_first(problems):
         say(str(problem))
     if made is None:
         return Exit.DATA
@@ -128,9 +128,8 @@ def _translations(path: Path, source: Source) -> tuple[Translation, ...]:
 
 
 def _report(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        if problem.severity is Severity.ERROR:
-            say(str(problem))
+    for problem in the_first(problem for problem in problems if problem.severity is Severity.ERROR):
+        say(str(problem))
 
 
 def _write(path: Path, content: bytes) -> None:

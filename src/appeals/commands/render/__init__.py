@@ -15,7 +15,7 @@ from appeals.commands.render.explain import explain
 from appeals.commands.render.one_file import write_one_file
 from appeals.commands.render.plan import CampaignRun, RenderOptions, documents, plan_job
 from appeals.commands.render.report import conclude_part, finish, open_folder, open_report, without_file
-from appeals.errors import AppealsError, Exit, has_errors
+from appeals.errors import AppealsError, Exit, has_errors, the_first
 from appeals.formats.installed import find_formats
 from appeals.inputs.load import Inputs, load
 from appeals.inputs.updates import sheets_in_folder
@@ -119,7 +119,7 @@ def _read(path: Path, options: RenderOptions) -> tuple[Inputs | None, Exit]:
         refused = refusals(inputs, dated=options.dated, reason=options.after_deadline)
         # A refusal says it with more weight than the check's warning about the same thing.
         problems = (*(p for p in problems if p.code not in REFUSALS), *refused)
-    for problem in problems:
+    for problem in the_first(problems):
         say(str(problem))
     if has_errors(problems) or (options.strict and problems):
         if inputs is not None and any(problem.code in REFUSALS for problem in problems):
