@@ -18,8 +18,9 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from ctypes import CDLL, Array, c_longlong
+from ctypes import CDLL, Array, c_longlong, sizeof
 from dataclasses import dataclass
+from mmap import mmap
 from multiprocessing import connection, get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
@@ -175,7 +176,8 @@ class Processes:
     def _started(self, context: ForkContext | SpawnContext, work: Work, ready: Callable[[], None] | None) -> Process:
         try:
             ours, theirs = context.Pipe()
-            shared = context.RawArray(c_longlong, (IDLE, 0))  # in a file, so that a full disk can fail it
+            shared = _shared_memory(context)
+            shared[_AT] = IDLE
             process = context.Process(
                 target=_main,
                 args=(work, ready or nothing, self._limits, theirs, shared),
@@ -189,6 +191,13 @@ class Processes:
             raise AppealsError(msg, Exit.IO) from error
         theirs.close()
         return Process(ours, process, shared, self._limits)
+
+
+def _shared_memory(context: ForkContext | SpawnContext) -> "Array[c_longlong]":
+    """Two numbers that both processes see: for a fork without any file, which a full disk would fail."""
+    if isinstance(context, ForkContext):
+        return (c_longlong * 2).from_buffer(mmap(-1, 2 * sizeof(c_longlong)))
+    return context.RawArray(c_longlong, 2)
 
 
 def nothing() -> None:
@@ -326,7 +335,7 @@ def _let_go(keep: int) -> None:
     Else a process that outlives its parent would hold the folder, and none would notice that the parent is gone.
     """
     kept = {0, 1, 2, keep, *_printed_to()}
-    for name in os.listdir("/dev/fd"):  # noqa: PTH208 - names are all that is wanted
+    for name in os.listdir("/proc/self/fd"):  # noqa: PTH208 - names are all that is wanted
         if int(name) not in kept:
             with suppress(OSError):  # the listing's own
                 os.close(int(name))
