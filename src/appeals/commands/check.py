@@ -16,6 +16,7 @@ from appeals.inputs.models.senders import Sender
 from appeals.inputs.source import Source, read
 from appeals.inputs.translations import is_translation, translation_problems
 from appeals.system.terminal import counted, result, say
+from appeals.system.time_limit import time_limit
 
 __all__ = ["check_files"]
 
@@ -62,25 +63,32 @@ def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool)
         return
     match _kind(source):
         case "book":
-            yield from _check_book(path, source, today)
+            with time_limit(path):
+                yield from tuple(_check_book(path, source, today))
         case "sender":
             yield from load_sender(path)[1]
             yield from sender_characters(source)
         case "translation":
-            yield from translation_problems(source, path)
+            with time_limit(path):
+                yield from tuple(translation_problems(source, path))
         case "campaign":
-            inputs, problems = load(path, recipients=recipients)
-            yield from problems
-            if inputs is not None:
-                yield from check(inputs, today=today)
-                for recipient in (*inputs.recipients, *inputs.copies):
-                    yield from shadowed(recipient.entry)
-                if layout:
-                    yield from import_module("appeals.checks.layout").layout_problems(inputs, today)
+            yield from _check_campaign(path, recipients, today, layout=layout)
         case _:
             message = "this is no campaign, address book or sender"
             hint = "a campaign has a 'title', a book has 'book', a sender a 'name' or an 'organization'"
             yield Problem(Place(str(path)), Severity.ERROR, "unknown-kind", "", message, hint)
+
+
+def _check_campaign(path: Path, recipients: Sequence[Path], today: date, *, layout: bool) -> Iterator[Problem]:
+    with time_limit(path):
+        inputs, problems = load(path, recipients=recipients)
+        found = check(inputs, today=today) if inputs is not None else ()
+    yield from (*problems, *found)
+    if inputs is not None:
+        for recipient in (*inputs.recipients, *inputs.copies):
+            yield from shadowed(recipient.entry)
+        if layout:
+            yield from import_module("appeals.checks.layout").layout_problems(inputs, today)
 
 
 def _kind(source: Source) -> str:

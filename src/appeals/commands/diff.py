@@ -10,6 +10,7 @@ from appeals.errors import Exit, has_errors, the_first
 from appeals.inputs.load import Inputs, load
 from appeals.letters.prose import wrapped
 from appeals.system.terminal import result, say
+from appeals.system.time_limit import time_limit
 
 __all__ = ["diff"]
 
@@ -22,12 +23,13 @@ def diff(old: Path, new: Path, *, recipients: Sequence[Path], as_json: bool) -> 
     Raises:
         AppealsError: a file is missing or unreadable.
     """
-    before, after = _read(old, recipients), _read(new, recipients)
-    if before is None or after is None:
-        return Exit.DATA
+    with time_limit(f"{old}, {new}"):
+        before, after = _read(old, recipients), _read(new, recipients)
+        if before is None or after is None:
+            return Exit.DATA
+        changes = differences(before, after)
     for doubt in _doubts(before, after):
         say(doubt)
-    changes = differences(before, after)
     for change in changes if as_json else ():
         result(json.dumps(change.as_json(), ensure_ascii=False))
     if not as_json:
