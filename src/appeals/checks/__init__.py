@@ -6,7 +6,7 @@ campaign's letters from being made; warnings are said and the letters are made. 
 
 from datetime import date
 
-from appeals.checks import characters, citations, contacts, last_day, people, roles, texts, updates
+from appeals.checks import characters, citations, contacts, last_day, people, roles, sizes, texts, updates
 from appeals.checks.characters import sender_characters
 from appeals.checks.contacts import entry_problems, shadowed
 from appeals.checks.member_columns import column_problems
@@ -24,6 +24,7 @@ _CHECKS = (
     roles.check,
     people.check,
     texts.check,
+    sizes.check,
     characters.check,
     citations.check,
 )

@@ -6,10 +6,11 @@ from itertools import groupby
 from pathlib import Path
 
 from appeals.diff.difference import Change, differences
-from appeals.errors import Exit, has_errors
+from appeals.errors import Exit, has_errors, the_first
 from appeals.inputs.load import Inputs, load
 from appeals.letters.prose import wrapped
 from appeals.system.terminal import result, say
+from appeals.system.time_limit import time_limit
 
 __all__ = ["diff"]
 
@@ -22,12 +23,13 @@ def diff(old: Path, new: Path, *, recipients: Sequence[Path], as_json: bool) -> 
     Raises:
         AppealsError: a file is missing or unreadable.
     """
-    before, after = _read(old, recipients), _read(new, recipients)
-    if before is None or after is None:
-        return Exit.DATA
+    with time_limit(f"{old}, {new}"):
+        before, after = _read(old, recipients), _read(new, recipients)
+        if before is None or after is None:
+            return Exit.DATA
+        changes = differences(before, after)
     for doubt in _doubts(before, after):
         say(doubt)
-    changes = differences(before, after)
     for change in changes if as_json else ():
         result(json.dumps(change.as_json(), ensure_ascii=False))
     if not as_json:
@@ -40,7 +42,7 @@ def _read(path: Path, recipients: Sequence[Path]) -> Inputs | None:
     inputs, problems = load(path, recipients=recipients)
     if not has_errors(problems):
         return inputs
-    for problem in problems:
+    for problem in the_first(problems):
         say(str(problem))
     return None
 

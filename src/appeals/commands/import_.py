@@ -14,6 +14,7 @@ from appeals.importing.quoting import UNSURE
 from appeals.importing.writing import Written, write
 from appeals.system import standard_input
 from appeals.system.terminal import result, say
+from appeals.system.time_limit import time_limit
 
 __all__ = ["import_appeal"]
 
@@ -32,10 +33,12 @@ def import_appeal(file: str, *, out: Path) -> Exit:
     Raises:
         AppealsError: there is no such file (66), it is no appeal (65), the drafts cannot be created (73) or written (74).
     """
-    draft = read_appeal(decoded(_read(file), "the pasted text" if file == _STDIN else file))
+    content = _read(file)
     campaigns, recipients = out / "campaigns", out / "recipients"
     taken = [path.stem for path in recipients.glob("*.y*ml")] if recipients.is_dir() else []
-    written = write(draft, taken)
+    with time_limit("the pasted text" if file == _STDIN else file):
+        draft = read_appeal(decoded(content, "the pasted text" if file == _STDIN else file))
+        written = write(draft, taken)
     files = {campaigns / f"{_free(written, draft.facts, campaigns)}.yaml": written.campaign}
     files |= {recipients / f"{name}.yaml": text for name, text in written.books.items()}
     _create(files)

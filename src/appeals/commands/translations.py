@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from appeals import language
-from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors
+from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors, the_first
 from appeals.inputs.source import Source, read
 from appeals.inputs.translations import (
     Translation,
@@ -20,6 +20,7 @@ from appeals.inputs.translations import (
 from appeals.inputs.translations.po import MAX_CHARACTERS, exported, imported
 from appeals.system import terminal
 from appeals.system.terminal import result, say
+from appeals.system.time_limit import time_limit
 
 __all__ = ["export_po", "import_po", "show_status"]
 
@@ -27,10 +28,12 @@ __all__ = ["export_po", "import_po", "show_status"]
 def show_status(campaigns: Sequence[Path], *, as_json: bool) -> Exit:
     """Say for every language of the campaigns what is translated, what is missing and what is stale."""
     for path in campaigns:
-        source = _campaign(path)
-        wanted = source.data.get("appeal_languages", []) if isinstance(source.data, dict) else []
-        tags = [tag for tag in wanted if isinstance(tag, str)] if isinstance(wanted, list) else [str(wanted)]
-        for status in statuses(source, _translations(path, source), tags):
+        with time_limit(path):
+            source = _campaign(path)
+            wanted = source.data.get("appeal_languages", []) if isinstance(source.data, dict) else []
+            tags = [tag for tag in wanted if isinstance(tag, str)] if isinstance(wanted, list) else [str(wanted)]
+            found = statuses(source, _translations(path, source), tags)
+        for status in found:
             if as_json:
                 result(json.dumps({"campaign": str(path), **status.as_json()}, ensure_ascii=False))
             else:
@@ -61,7 +64,8 @@ def export_po(campaign: Path, tag: str, out: str | None) -> Exit:
         message = f"'{tag}' is the campaign's own language: name the one to translate into"
         raise AppealsError(message, Exit.USAGE)
     translation = next((each for each in _translations(campaign, source) if each.language == tag), None)
-    content = exported(source, tag, translation)
+    with time_limit(campaign):
+        content = exported(source, tag, translation)
     if out == "-":
         terminal.content(content)
         return Exit.DONE
@@ -86,9 +90,10 @@ def import_po(campaign: Path, po: Path, *, tag: str | None, out: str | None) -> 
     except OSError as error:
         message = f"{po}: cannot be read: {error.strerror}"
         raise AppealsError(message, Exit.IO) from error
-    existing = _translations(campaign, source)
-    made, problems = imported(text, str(po), source, existing=existing, tag=tag)
-    for problem in problems:
+    with time_limit(po):
+        existing = _translations(campaign, source)
+        made, problems = imported(text, str(po), source, existing=existing, tag=tag)
+    for problem in the_first(problems):
         say(str(problem))
     if made is None:
         return Exit.DATA
@@ -128,9 +133,8 @@ def _translations(path: Path, source: Source) -> tuple[Translation, ...]:
 
 
 def _report(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        if problem.severity is Severity.ERROR:
-            say(str(problem))
+    for problem in the_first(problem for problem in problems if problem.severity is Severity.ERROR):
+        say(str(problem))
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -27,7 +27,7 @@ Data = dict[str, "Data"] | list["Data"] | str
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 20
-MAX_VALUES = 400_000
+MAX_VALUES = 300_000
 MAX_TEXT = 200_000
 
 
@@ -245,7 +245,7 @@ class _Walk:
         self.values: dict[FieldPath, _Origin] = {}
         self.keys: dict[FieldPath, _Origin] = {}
         self.cut: dict[FieldPath, str] = {}
-        self.empty: list[FieldPath] = []
+        self.empty: dict[FieldPath, None] = {}  # in order
         self.problems: list[Problem] = []
 
     def document(self) -> Data:
@@ -299,7 +299,7 @@ class _Walk:
             event = next(self.events)
             value = self.value(event, inside)
             if not seen and self.is_nothing(event):
-                self.empty.append(inside)
+                self.empty[inside] = None
             elif not seen:
                 pairs[key] = value
         return pairs

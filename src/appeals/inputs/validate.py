@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from appeals.errors import Problem
+from appeals.errors import MOST, Problem, Severity, the_rest
 from appeals.inputs.source import FieldPath, Source, dotted
 
 __all__ = ["nearest", "sound_part", "validate", "writing_problems"]
@@ -46,7 +46,9 @@ def validate(
     try:
         return model.model_validate(raw, context=dict(context or {})), ()
     except ValidationError as error:
-        return None, tuple(_problem(source, model, at, detail) for detail in error.errors(include_url=False))
+        details = error.errors(include_url=False)
+        more = [the_rest(source.place(at), Severity.ERROR, len(details) - MOST)] if len(details) > MOST else []
+        return None, (*(_problem(source, model, at, detail) for detail in details[:MOST]), *more)
 
 
 def sound_part(source: Source, model: type[M], *, context: Mapping[str, str], filler: Mapping[str, str]) -> M | None:

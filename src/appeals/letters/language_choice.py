@@ -49,17 +49,19 @@ def in_language(text: Mapping[str, str] | None, tag: str) -> str | None:
 
 def applies(targets: Sequence[str], recipient: CampaignRecipient) -> bool:
     """Whether a choice of recipients includes this one: by id, by State, by `tag:name`; `!` excludes."""
-    wanted = [target for target in targets if not target.startswith("!")]
-    unwanted = [target[1:].strip() for target in targets if target.startswith("!")]
-    if any(_is_meant(target, recipient) for target in unwanted):
+    return _include(targets, _names(recipient))
+
+
+def _names(recipient: CampaignRecipient) -> frozenset[str | None]:
+    """How a recipient can be meant."""
+    return frozenset((recipient.entry.id, recipient.entry.state, *(f"tag:{tag}" for tag in recipient.tags)))
+
+
+def _include(targets: Sequence[str], names: frozenset[str | None]) -> bool:
+    if any(target.startswith("!") and target[1:].strip() in names for target in targets):
         return False
-    return not wanted or any(_is_meant(target, recipient) for target in wanted)
-
-
-def _is_meant(target: str, recipient: CampaignRecipient) -> bool:
-    if target.startswith("tag:"):
-        return target.removeprefix("tag:") in recipient.tags
-    return target in {recipient.entry.id, recipient.entry.state}
+    wanted = [target for target in targets if not target.startswith("!")]
+    return not wanted or any(target in names for target in wanted)
 
 
 def letter_text_for(campaign: Campaign, recipient: CampaignRecipient) -> tuple[int, LetterText]:
@@ -73,7 +75,8 @@ def demands_for(campaign: Campaign, recipient: CampaignRecipient) -> tuple[tuple
     number, text = letter_text_for(campaign, recipient)
     if number >= 0 and text.body:
         return ()
-    return tuple((at, demand) for at, demand in enumerate(campaign.demands) if applies(demand.to, recipient))
+    names = _names(recipient)  # once: there may be many demands
+    return tuple((at, demand) for at, demand in enumerate(campaign.demands) if _include(demand.to, names))
 
 
 def is_greeted(campaign: Campaign, recipient: CampaignRecipient) -> bool:

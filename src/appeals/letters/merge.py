@@ -17,6 +17,7 @@ from appeals.letters.message import IncompleteLetterError
 from appeals.letters.recipient_block import described, emails, labelled
 from appeals.letters.sender_block import Writer
 from appeals.letters.shared_letters import ModelLetters, signed
+from appeals.letters.size import letter_excess
 
 __all__ = ["MergeOptions", "Merger", "merge"]
 
@@ -183,6 +184,8 @@ class _LettersOfSender:
 
     def _mailing(self, recipient: CampaignRecipient, choice: Choice, *, copy: bool) -> Mailing:
         letter = self._copy(recipient, choice.language) if copy else self._letter(recipient, choice.language)
+        if reason := letter_excess(letter):
+            raise IncompleteLetterError(reason)
         in_cc = self.order.cc_copies
         return replace(
             self.merger.envelope(recipient, letter),

@@ -15,7 +15,7 @@ from appeals.commands.render.explain import explain
 from appeals.commands.render.one_file import write_one_file
 from appeals.commands.render.plan import CampaignRun, RenderOptions, documents, plan_job
 from appeals.commands.render.report import conclude_part, finish, open_folder, open_report, without_file
-from appeals.errors import AppealsError, Exit, has_errors
+from appeals.errors import AppealsError, Exit, Problem, has_errors, the_first
 from appeals.formats.installed import find_formats
 from appeals.inputs.load import Inputs, load
 from appeals.inputs.updates import sheets_in_folder
@@ -25,6 +25,7 @@ from appeals.output.manifest import DocumentState, Record
 from appeals.output.parts import PartSelection
 from appeals.system import terminal
 from appeals.system.terminal import say
+from appeals.system.time_limit import time_limit
 
 __all__ = ["RenderOptions", "render"]
 
@@ -110,16 +111,12 @@ def _refuse_contradictions(campaigns: Sequence[Path], options: RenderOptions) ->
 def _read(path: Path, options: RenderOptions) -> tuple[Inputs | None, Exit]:
     """Load and check one campaign, and say everything that is wrong with it."""
     try:
-        inputs, problems = load(path, recipients=options.recipients, sender=options.sender)
+        with time_limit(path):
+            inputs, problems = _checked(path, options)
     except AppealsError as error:
         say(f"appeals: {error}")
         return None, error.exit_code
-    if inputs is not None:
-        problems = (*problems, *check(inputs, today=options.dated))
-        refused = refusals(inputs, dated=options.dated, reason=options.after_deadline)
-        # A refusal says it with more weight than the check's warning about the same thing.
-        problems = (*(p for p in problems if p.code not in REFUSALS), *refused)
-    for problem in problems:
+    for problem in the_first(problems):
         say(str(problem))
     if has_errors(problems) or (options.strict and problems):
         if inputs is not None and any(problem.code in REFUSALS for problem in problems):
@@ -130,6 +127,16 @@ def _read(path: Path, options: RenderOptions) -> tuple[Inputs | None, Exit]:
         say(f"{path}: nothing to render: this campaign has no recipients")
         return None, Exit.DONE
     return inputs, Exit.DONE
+
+
+def _checked(path: Path, options: RenderOptions) -> tuple[Inputs | None, Sequence[Problem]]:
+    inputs, problems = load(path, recipients=options.recipients, sender=options.sender)
+    if inputs is None:
+        return None, problems
+    refused = refusals(inputs, dated=options.dated, reason=options.after_deadline)
+    # A refusal says it with more weight than the check's warning about the same thing.
+    found = (*problems, *check(inputs, today=options.dated))
+    return inputs, (*(problem for problem in found if problem.code not in REFUSALS), *refused)
 
 
 def _name_leftovers(inputs: Inputs, options: RenderOptions) -> None:

@@ -98,6 +98,10 @@ Several = Annotated[tuple[T, ...], _OneOrMore()]
 """One value, or a list of them."""
 
 
+_MOST_IN_A_LINE = 1_000
+"""Characters of what is printed on one line: ten times as many as fit on it."""
+
+
 def _visible(text: str, allowed: str) -> str:
     # Bidi controls and other invisible characters can make one address look like another; only Persian and Indic
     # spelling needs two of them (RFC 5892, CONTEXTJ). A soft hyphen has no meaning in a name: it is dropped.
@@ -117,6 +121,8 @@ def _line(text: str) -> str:
     text = text.strip()
     if "\n" in text:
         refuse("one-line", "this must be a single line", "put it on one line")
+    if len(text) > _MOST_IN_A_LINE:
+        refuse("too-long", f"a line of {len(text):,} characters", f"{_MOST_IN_A_LINE:,} is the most")
     return " ".join(_visible(text, "\u200c\u200d").split(" "))
 
 
