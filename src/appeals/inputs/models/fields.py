@@ -310,7 +310,7 @@ class When(UserModel):
         return {
             "type": ["string", "integer"],
             "pattern": r"^\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?( approx)?$",
-            "description": cls.__doc__,
+            "description": inspect.getdoc(cls),
         }
 
     @property
