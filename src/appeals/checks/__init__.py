@@ -6,7 +6,7 @@ campaign's letters from being made; warnings are said and the letters are made. 
 
 from datetime import date
 
-from appeals.checks import characters, citations, contacts, last_day, people, roles, texts, updates
+from appeals.checks import characters, citations, contacts, last_day, people, privacy, roles, texts, updates
 from appeals.checks.characters import sender_characters
 from appeals.checks.contacts import entry_problems, shadowed
 from appeals.checks.member_columns import column_problems
@@ -23,6 +23,7 @@ _CHECKS = (
     contacts.check,
     roles.check,
     people.check,
+    privacy.check,
     texts.check,
     characters.check,
     citations.check,

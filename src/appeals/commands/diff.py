@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from appeals.checks import privacy
 from appeals.diff.difference import Change, differences
 from appeals.errors import Exit, has_errors
 from appeals.inputs.load import Inputs, load
+from appeals.letters.private_names import PrivateNames
 from appeals.letters.prose import wrapped
 from appeals.system.terminal import result, say
 
@@ -28,6 +30,10 @@ def diff(old: Path, new: Path, *, recipients: Sequence[Path], as_json: bool) -> 
     for doubt in _doubts(before, after):
         say(doubt)
     changes = differences(before, after)
+    shown = (changes, {"old": _named(before), "new": _named(after)})
+    if hidden := privacy.printed(after.source, _hidden(before, after), shown, "what has changed"):
+        say(str(hidden[0]))
+        return Exit.DATA
     for change in changes if as_json else ():
         result(json.dumps(change.as_json(), ensure_ascii=False))
     if not as_json:
@@ -43,6 +49,14 @@ def _read(path: Path, recipients: Sequence[Path]) -> Inputs | None:
     for problem in problems:
         say(str(problem))
     return None
+
+
+def _hidden(old: Inputs, new: Inputs) -> PrivateNames:
+    """The names that neither sheet may show; the new one decides where somebody has agreed since."""
+    public = {name for each in new.campaign.people if each.public for name in each.every_name}
+    before = (each for each in old.campaign.people if not public.intersection(each.private_names))
+    known = (name for each in (*new.recipients, *new.copies) for name in (each.entry.recipient.name or {}).values())
+    return PrivateNames.among((*new.campaign.people, *before), known)
 
 
 def _doubts(old: Inputs, new: Inputs) -> Iterator[str]:

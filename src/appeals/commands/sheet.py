@@ -2,16 +2,17 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from appeals.batch.guarded import Begin, Broken, apart
-from appeals.checks import check
+from appeals.checks import check, privacy
 from appeals.errors import AppealsError, Exit, has_errors
 from appeals.formats.protocol import Rendered
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs, load
+from appeals.letters.private_names import PrivateNames
 from appeals.sheet.composition import compose
 from appeals.sheet.contents import ActionSheet
 from appeals.sheet.rendering import PAGES, SUFFIXES, sheet_html, sheet_pdf, sheet_text
@@ -84,7 +85,9 @@ def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionS
         problems = (*problems, *check(inputs, today=options.dated))
         if not has_errors(problems):
             made, missing = compose(inputs, options.language or inputs.campaign.language, dated=options.dated)
-            problems = (*problems, *missing)
+            names, shown = PrivateNames.of(inputs), made and replace(made, words={})
+            hidden = privacy.printed(inputs.source, names, shown, "the sheet")
+            made, problems = (None if hidden else made), (*problems, *missing, *hidden)
     for problem in problems:
         say(str(problem))
     for remark in _remarks(made) if made else ():
