@@ -169,3 +169,25 @@ def test_lines_that_stand_together_are_read_together() -> None:
     private = names("Zamira Hiddenova")
     assert private.stand_in(("Zamira", "Hiddenova", "1 Example Street"))
     assert not private.stand_in(("Ask for Zamira.", "Hiddenova is a village."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zamira " * 28_000,
+        "Zamira Hiddenova " * 11_000,
+        "Zamira Kos Hiddenova " * 9_000,
+        "](" * 100_000,
+        "<" * 200_000,
+        "Zamira" + "\n" * 199_000,
+        "Zamira" * 33_000 + "Hiddenova",
+        "Z a m i r a " * 16_000,
+        "Zamira" + "\u0301" * 190_000 + " Hiddenova",
+        "&" * 200_000,
+        "%5A" * 66_000,
+    ],
+    ids=lambda text: text[:8],
+)
+def test_a_text_of_any_length_is_read_to_its_end(text: str) -> None:
+    private = names("Zamira Hiddenova", "Zamira Kos Example", public=("Zamira Kos Hiddenova Third",))
+    assert len(private.found(text)) <= 20

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
-from itertools import pairwise, permutations
+from itertools import islice, pairwise, permutations
 from unicodedata import category
 
 from appeals.inputs.load import Inputs
@@ -34,15 +34,18 @@ _SPELT_OUT = 5
 """Letters from which on a name of one word is looked for with gaps between its letters."""
 _PART = 4
 """Letters of a part of a name from which on it is worth a question when it stands alone."""
+_MOST_FOUND = 20
+"""Places in one text that are told."""
 _LINE = 100
 """Letters of a line that stands together with others."""
-_PARTICLES = frozenset(
+_SMALL_WORDS = (
     "al el ul bin ibn bint ben abu abd da de del della di do dos das du la le van von der den ter y i e "
-    "ogly oglu ogli uulu uly kyzy kizi qizi gyzy".split()  # noqa: SIM905 - forty lines otherwise
+    "ogly oglu ogli uulu uly kyzy kizi qizi gyzy"
 )
+_PARTICLES = frozenset(_SMALL_WORDS.split())
 """Small words in names; they are no part that one could know anybody by."""
 
-_TARGET = re.compile(r"\]\([^)]*\)|\]\[[^\]]*\]|<[^<>]*>|\(?\bhttps?://\S+")
+_TARGET = re.compile(r"\]\([^)]{0,500}\)|\]\[[^\]]*\]|<[^<>]*>|\(?\bhttps?://\S+")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+#>|]|\d+[.)])\s)")
 _ENDS = re.compile(r"[,;:.!?()…،؛؟。]")
 _DIGITS = str.maketrans("01", "oi", " 23456789")
@@ -179,7 +182,9 @@ class _Name:
         known = [(at, parts) for at, word in enumerate(words) if (parts := self._parts(word.letters))]
         for number, (first, parts) in enumerate(known):
             chain, used = [first], [parts[0]]
-            for at, others in known[number + 1 :]:
+            for at, others in islice(known, number + 1, None):
+                if at - chain[-1] > _MOST_BETWEEN + 1:
+                    break
                 free = [part for part in others if part not in used]
                 if free and _close(words, chain[-1], at, forwards=free[0] > used[-1]):
                     chain.append(at)
@@ -277,8 +282,9 @@ class PrivateNames:
         return bool(self.private)
 
     def found(self, text: str) -> tuple[Found, ...]:
-        """The private names in a text."""
-        return tuple(dict.fromkeys(found for view in _views(text) for found in self._in_view(view, text)))
+        """The private names in a text, the first ones where there are very many."""
+        every = (found for view in _views(text) for found in self._in_view(view, text))
+        return tuple(dict.fromkeys(islice(every, _MOST_FOUND)))
 
     def parts(self, text: str) -> tuple[Found, ...]:
         """Single words of private names that nobody public has, as far as they are written as names."""
@@ -333,22 +339,23 @@ class PrivateNames:
         for start, passage in _passages(view):
             read = _Text(passage, start)
             for name in self.private:
-                if name.may_stand_in(read.letters):
-                    for span in name.spans(read):
-                        if not self._is_anothers(name, span, read):
-                            first, last = read.words[span[0]], read.words[span[-1]]
-                            yield Found(
-                                first.start if view == text else None, " ".join(view[first.start : last.end].split())
-                            )
+                for span in self._spans(name, read) if name.may_stand_in(read.letters) else ():
+                    first, last = read.words[span[0]], read.words[span[-1]]
+                    at = first.start if view == text else None
+                    yield Found(at, " ".join(view[first.start : last.end].split()))
 
-    def _is_anothers(self, name: _Name, span: Sequence[int], text: _Text) -> bool:
-        """Whether all of these words belong to the longer names of people who may be named."""
-        whole = len(span) >= len(name.telling) > 1
-        longer = [
-            each for each in (self.public if whole else self.public + self.others) if set(each.words) - set(name.words)
-        ]
-        theirs = {at for each in longer if each.may_stand_in(text.letters) for one in each.spans(text) for at in one}
-        return theirs.issuperset(span)
+    def _spans(self, name: _Name, text: _Text) -> Iterator[tuple[int, ...]]:
+        """Where a name stands in words that do not all belong to the longer names of people who may be named."""
+        spans = tuple(name.spans(text))
+        theirs = {whole: self._anothers(name, text, whole=whole) for whole in (False, True) if spans}
+        for span in spans:
+            if not theirs[len(span) >= len(name.telling) > 1].issuperset(span):
+                yield span
+
+    def _anothers(self, name: _Name, text: _Text, *, whole: bool) -> frozenset[int]:
+        named = self.public if whole else self.public + self.others
+        longer = [each for each in named if set(each.words) - set(name.words) and each.may_stand_in(text.letters)]
+        return frozenset(at for each in longer for span in each.spans(text) for at in span)
 
 
 def _names(names: Iterable[str], *, whole: bool = False) -> Iterator[_Name]:
