@@ -11,11 +11,20 @@ from appeals.checks.characters import sender_characters
 from appeals.checks.contacts import entry_problems, shadowed
 from appeals.checks.member_columns import column_problems
 from appeals.checks.membership import Membership
-from appeals.checks.refusals import refusals
+from appeals.checks.refusals import REFUSALS, refusals
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 
-__all__ = ["Membership", "check", "column_problems", "entry_problems", "refusals", "sender_characters", "shadowed"]
+__all__ = [
+    "REFUSALS",
+    "Membership",
+    "check",
+    "column_problems",
+    "entry_problems",
+    "refusals",
+    "sender_characters",
+    "shadowed",
+]
 
 _CHECKS = (
     last_day.check,

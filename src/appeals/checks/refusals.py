@@ -1,5 +1,6 @@
 """When a campaign's letters may not go out at all."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from appeals import language
@@ -10,7 +11,21 @@ from appeals.inputs.models.campaign import AfterDeadline, Campaign
 from appeals.inputs.updates import ENDED
 from appeals.letters.language_choice import in_language
 
-__all__ = ["refusals"]
+__all__ = ["REFUSALS", "refusals"]
+
+REFUSALS = frozenset(
+    {
+        "ended",
+        "superseded",
+        "deadline-passed",
+        "unreadable-sheet",
+        "unclear-sheet",
+        "near-reference",
+        "order-unknown",
+        "linked-campaign",
+    }
+)
+"""What `check` warns of and letters are refused for."""
 
 
 def refusals(inputs: Inputs, *, dated: date, reason: str | None) -> tuple[Problem, ...]:
@@ -21,7 +36,13 @@ def refusals(inputs: Inputs, *, dated: date, reason: str | None) -> tuple[Proble
         dated: the letters' date; the last day itself still counts.
         reason: the user's reason for writing after the last day, or for an older sheet.
     """
-    return (*_ended(inputs), *_superseded(inputs, reason), *_late(inputs, dated, reason))
+    ended = _ended(inputs)
+    return (
+        *ended,
+        *(() if ended else _doubtful(inputs, reason)),
+        *_superseded(inputs, reason),
+        *_late(inputs, dated, reason),
+    )
 
 
 def _ended(inputs: Inputs) -> tuple[Problem, ...]:
@@ -34,6 +55,16 @@ def _ended(inputs: Inputs) -> tuple[Problem, ...]:
         )
         return (error(source, ("update",), "ended", message),)
     return ()
+
+
+def _doubtful(inputs: Inputs, reason: str | None) -> Iterator[Problem]:
+    for doubt in inputs.lineage.doubts:
+        if reason:
+            yield warning(inputs.source, (), doubt.code, f"{doubt.message}; written all the same: {reason}")
+        else:
+            yield error(
+                inputs.source, (), doubt.code, doubt.message, f"{doubt.hint}; or give a reason with --after-deadline"
+            )
 
 
 def _superseded(inputs: Inputs, reason: str | None) -> tuple[Problem, ...]:

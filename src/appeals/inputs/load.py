@@ -12,7 +12,7 @@ from appeals.inputs.models.campaign import EMBASSY, Campaign, Ref
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.source import FieldPath, Source, dotted, read
 from appeals.inputs.translations import with_translations
-from appeals.inputs.updates import Newer, newer_in_folder
+from appeals.inputs.updates import Lineage, Sheet, lineage
 from appeals.inputs.validate import nearest, sound_part, validate, writing_problems
 from appeals.system import standard_input
 from appeals.system.search_paths import bundled, search_folders
@@ -56,7 +56,7 @@ class Inputs:
         main_by_country: further main ones, whom the sender's country decides; see `appeals.letters.circle`.
         copies_by_country: further copy recipients of that kind.
         sender: the letter's sender as far as the campaign or `--sender` gives one.
-        newer: a later sheet of the same chain in the same folder.
+        lineage: what the folder knows of the case: other sheets, and whether one of them is newer.
         example: whether this is one of the campaigns that come along with the program.
         registry: the law, with the campaign's own instruments.
     """
@@ -70,9 +70,14 @@ class Inputs:
     main_by_country: tuple[RecipientByCountry, ...]
     copies_by_country: tuple[RecipientByCountry, ...]
     sender: Sender | None
-    newer: Newer | None
+    lineage: Lineage
     example: bool
     registry: law.Registry
+
+    @property
+    def newer(self) -> Sheet | None:
+        """A later sheet of the same case in the same folder."""
+        return self.lineage.newer
 
 
 def load(
@@ -120,7 +125,7 @@ def load(
         main_by_country=_by_country(campaign, campaign.recipients, shelf, "recipients"),
         copies_by_country=_by_country(campaign, campaign.copies, shelf, "copies"),
         sender=writer,
-        newer=newer_in_folder(campaign, path),
+        lineage=lineage(campaign, source, path),
         example=path.resolve().parent == bundled("campaigns").resolve(),
         registry=registry,
     ), problems
