@@ -8,7 +8,7 @@ from datetime import date
 
 from appeals.checks import characters, citations, contacts, last_day, people, privacy, roles, texts, updates
 from appeals.checks.characters import sender_characters
-from appeals.checks.contacts import entry_problems, shadowed
+from appeals.checks.contacts import entry_problems, overriding
 from appeals.checks.member_columns import column_problems
 from appeals.checks.membership import Membership
 from appeals.checks.refusals import REFUSALS, refusals
@@ -21,9 +21,9 @@ __all__ = [
     "check",
     "column_problems",
     "entry_problems",
+    "overriding",
     "refusals",
     "sender_characters",
-    "shadowed",
 ]
 
 _CHECKS = (

@@ -15,9 +15,10 @@ from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.recipients import Channel, ChannelState, RecipientKind, plain_email
 from appeals.inputs.verification import good_until
 from appeals.letters import address, phone
+from appeals.letters.circle import everybody
 from appeals.letters.recipient_block import address_block, address_parts
 
-__all__ = ["check", "entry_problems", "shadowed"]
+__all__ = ["check", "entry_problems", "overriding"]
 
 
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
@@ -39,11 +40,11 @@ def entry_problems(entry: Entry, *, today: date) -> Iterator[Problem]:
     yield from entry_characters(entry)
 
 
-def shadowed(entry: Entry) -> Iterator[Problem]:
-    """Entries with the same id in books that are farther away."""
-    for place in entry.shadowed:
-        message = f"this entry hides another '{entry.id}' in {place.path}"
-        yield warning(entry.source, entry.at, "shadowed", message, "the nearest one is used")
+def overriding(inputs: Inputs) -> Iterator[str]:
+    """Which entries take the place of others because a book says so: it is told, whatever else there is to say."""
+    for recipient in everybody(inputs):
+        for place in recipient.entry.replaces:
+            yield f"{recipient.entry.place()}: used instead of {place}, as 'overrides' says"
 
 
 def _channels(entry: Entry) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from appeals.batch.guarded import Begin, Broken, apart
-from appeals.checks import check, privacy
+from appeals.checks import check, overriding, privacy
 from appeals.errors import AppealsError, Exit, has_errors
 from appeals.formats.protocol import Rendered
 from appeals.formats.stationery import Stationery
@@ -83,6 +83,8 @@ def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionS
     made = None
     if inputs is not None:
         problems = (*problems, *check(inputs, today=options.dated))
+        for note in overriding(inputs):
+            say(note)
         if not has_errors(problems):
             made, missing = compose(inputs, options.language or inputs.campaign.language, dated=options.dated)
             names, shown = PrivateNames.of(inputs), made and replace(made, words={})

@@ -109,12 +109,18 @@ def load(
     campaign = campaign or sound_part(source, Campaign, context=context, filler={"title": "…"})
     if campaign is None:
         return None, problems
-    shelf = open_shelf((*recipients, *search_folders(path, "recipients")))
+    shelf = open_shelf(search_folders(path, "recipients"), chosen=recipients)
     main, main_problems = _addressed(campaign.recipients, shelf, source, "recipients")
     copies, copy_problems = _addressed(campaign.copies, shelf, source, "copies")
     writer, sender_problems = _sender(campaign, source, path, sender)
     registry, law_problems = _registry(campaign, source)
-    problems = (*problems, *main_problems, *copy_problems, *sender_problems, *law_problems)
+    by_country = [_by_country(campaign, refs, shelf, field) for field, refs in
+                  (("recipients", campaign.recipients), ("copies", campaign.copies))]  # fmt: skip
+    found = tuple(
+        problem for groups in by_country for group in groups for each in group.candidates
+        for problem in shelf.entry(each.entry.id)[1]
+    )  # fmt: skip
+    problems = (*problems, *main_problems, *copy_problems, *found, *sender_problems, *law_problems)
     return Inputs(
         name=standard_input.NAME if standard_input.is_meant(path) else path.stem,
         path=path,
@@ -122,8 +128,8 @@ def load(
         source=source,
         recipients=main,
         copies=copies,
-        main_by_country=_by_country(campaign, campaign.recipients, shelf, "recipients"),
-        copies_by_country=_by_country(campaign, campaign.copies, shelf, "copies"),
+        main_by_country=by_country[0],
+        copies_by_country=by_country[1],
         sender=writer,
         lineage=lineage(campaign, source, path),
         example=path.resolve().parent == bundled("campaigns").resolve(),

@@ -9,7 +9,7 @@ from appeals.batch import chunks
 from appeals.batch.dask import Cluster
 from appeals.batch.open_formats import Workshop
 from appeals.batch.pool import Crew
-from appeals.checks import REFUSALS, check, refusals
+from appeals.checks import REFUSALS, check, overriding, refusals
 from appeals.commands.many_senders import look_over, refuse_one_stream_twice
 from appeals.commands.render.explain import explain
 from appeals.commands.render.one_file import write_one_file
@@ -116,6 +116,8 @@ def _read(path: Path, options: RenderOptions) -> tuple[Inputs | None, Exit]:
         refused = refusals(inputs, dated=options.dated, reason=options.after_deadline)
         # A refusal says it with more weight than the check's warning about the same thing.
         problems = (*(p for p in problems if p.code not in REFUSALS), *refused)
+        for note in overriding(inputs):
+            say(note)
     for problem in problems:
         say(str(problem))
     if has_errors(problems) or (options.strict and problems):

@@ -14,6 +14,7 @@ from appeals.inputs.models.fields import (
     Line,
     Lines,
     Prose,
+    RecipientId,
     Several,
     Shorthand,
     Text,
@@ -198,4 +199,6 @@ class AddressBook(UserModel):
     """Of every entry that names none itself."""
     language: LanguageTag = "en"
     """Of the plain strings in this file."""
+    overrides: Several[RecipientId] = ()
+    """Entries of this book that take the place of others with the same id; only in the user's own books."""
     recipients: Mapping[Id, Recipient]
