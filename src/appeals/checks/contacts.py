@@ -13,7 +13,7 @@ from appeals.errors import Problem
 from appeals.inputs.books import Entry
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.recipients import Channel, ChannelState, RecipientKind, plain_email
-from appeals.inputs.verification import good_until
+from appeals.inputs.verification import good_until, has_ended
 from appeals.letters import address, phone
 from appeals.letters.circle import everybody
 from appeals.letters.recipient_block import address_block, address_parts
@@ -26,6 +26,10 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     everyone = (*inputs.recipients, *inputs.copies)
     for recipient in everyone:
         yield from entry_problems(recipient.entry, today=today)
+        if recipient.entry.bundled and not inputs.example:
+            message = f"only an example book has '{recipient.entry.id}': no letter is made to it"
+            hint = "verify it and copy it into recipients/, or render with --accept-unverified"
+            yield warning(recipient.entry.source, recipient.entry.at, "example-entry", message, hint)
     yield from _shared(everyone)
 
 
@@ -124,7 +128,7 @@ def _currency(entry: Entry, today: date) -> Iterator[Problem]:
         yield warning(
             entry.source, (*entry.at, "verified"), "verified-long-ago", message, "officials change: look again"
         )
-    if until and today > until.last_day:
+    if until and has_ended(entry.recipient, today):
         yield warning(
             entry.source,
             (*entry.at, "until"),

@@ -9,9 +9,10 @@ from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import AfterDeadline, Campaign
 from appeals.inputs.updates import ENDED
+from appeals.inputs.verification import refusal
 from appeals.letters.language_choice import in_language
 
-__all__ = ["REFUSALS", "refusals"]
+__all__ = ["REFUSALS", "refusals", "told_refusals"]
 
 REFUSALS = frozenset(
     {
@@ -43,6 +44,16 @@ def refusals(inputs: Inputs, *, dated: date, reason: str | None) -> tuple[Proble
         *_superseded(inputs, reason),
         *_late(inputs, dated, reason),
     )
+
+
+def told_refusals(inputs: Inputs, today: date) -> Iterator[str]:
+    """Why no letters of today are made of a campaign, or to some of its recipients: for commands that make none."""
+    for problem in refusals(inputs, dated=today, reason=None):
+        yield f"{problem.place}: no letters are made today: {problem.message}"
+    for recipient in (*inputs.recipients, *inputs.copies):
+        why = refusal(recipient, dated=today, example=inputs.example, accept_unverified=False)
+        if why:
+            yield f"{recipient.entry.place()}: no letter is made today to {recipient.entry.id}: {why}"
 
 
 def _ended(inputs: Inputs) -> tuple[Problem, ...]:

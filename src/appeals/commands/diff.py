@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
 from appeals.checks import privacy
+from appeals.checks.refusals import told_refusals
 from appeals.diff.difference import Change, differences
 from appeals.errors import Exit, has_errors
 from appeals.inputs.load import Inputs, load
@@ -18,8 +20,8 @@ __all__ = ["diff"]
 _SIGN = {"added": "+", "removed": "-", "changed": "~"}
 
 
-def diff(old: Path, new: Path, *, recipients: Sequence[Path], as_json: bool) -> Exit:
-    """Print what changed from one sheet to another.
+def diff(old: Path, new: Path, *, recipients: Sequence[Path], today: date, as_json: bool) -> Exit:
+    """Print what changed from one sheet to another, and why no letters of today would be made of the new one.
 
     Raises:
         AppealsError: a file is missing or unreadable.
@@ -27,7 +29,7 @@ def diff(old: Path, new: Path, *, recipients: Sequence[Path], as_json: bool) -> 
     before, after = _read(old, recipients), _read(new, recipients)
     if before is None or after is None:
         return Exit.DATA
-    for doubt in _doubts(before, after):
+    for doubt in (*_doubts(before, after), *told_refusals(after, today)):
         say(doubt)
     changes = differences(before, after)
     shown = (changes, {"old": _named(before), "new": _named(after)})

@@ -124,10 +124,8 @@ class Merger:
 
     def _refusal(self, recipient: CampaignRecipient) -> str | None:
         order = self.order
-        if recipient.deadline and order.dated > recipient.deadline:
-            return f"the last day for this recipient, {recipient.deadline}, has passed"
         return refusal(
-            recipient.entry, dated=order.dated, example=self.inputs.example, accept_unverified=order.accept_unverified
+            recipient, dated=order.dated, example=self.inputs.example, accept_unverified=order.accept_unverified
         )
 
     def _title(self, recipient: CampaignRecipient) -> str:
