@@ -2,7 +2,6 @@
 
 import errno
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -16,6 +15,7 @@ from appeals.importing.intake import MAX_BYTES, decoded
 from appeals.importing.quoting import UNSURE
 from appeals.importing.writing import Written, write
 from appeals.inputs.load import load
+from appeals.system import standard_input
 from appeals.system.terminal import result, say
 
 __all__ = ["import_appeal"]
@@ -60,8 +60,8 @@ def _refused(campaign: Path, today: date) -> Iterator[str]:
 
 def _read(file: str) -> bytes:
     try:
-        if file == _STDIN:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        if standard_input.is_meant(Path(file)):
+            return standard_input.read(MAX_BYTES + 1)
         with Path(file).open("rb") as opened:
             return opened.read(MAX_BYTES + 1)
     except FileNotFoundError:

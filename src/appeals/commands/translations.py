@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from appeals.inputs.translations import (
 from appeals.inputs.translations.po import MAX_CHARACTERS, exported, imported, messages
 from appeals.inputs.validate import sound_part, validate
 from appeals.letters.private_names import PrivateNames
+from appeals.system import terminal
 from appeals.system.terminal import result, say
 
 __all__ = ["export_po", "import_po", "show_status"]
@@ -76,7 +76,7 @@ def export_po(campaign: Path, tag: str, out: str | None) -> Exit:
         _report(hidden)
         return Exit.DATA
     if out == "-":
-        sys.stdout.buffer.write(content)
+        terminal.content(content)
         return Exit.DONE
     _write(path, content)
     say(f"{path}: for a translator's tool; 'appeals translations import {campaign} {path}' brings it back")

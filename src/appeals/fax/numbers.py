@@ -7,8 +7,9 @@ from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import phonenumbers
-from babel import Locale, UnknownLocaleError
 from phonenumbers import PhoneNumber, PhoneNumberFormat, timezone
+
+from appeals.language.cldr import shared
 
 __all__ = ["OFFICE_HOURS", "FaxNumber", "ImpossibleNumberError", "fax_number", "fax_numbers", "next_office_time"]
 
@@ -19,6 +20,7 @@ _UNKNOWN_ZONE = "Etc/Unknown"
 _NO_COUNTRY = "ZZ"
 _STEP = timedelta(minutes=15)
 _LONGEST_WAIT = timedelta(days=8)
+_SATURDAY_AND_SUNDAY = (5, 6)
 
 
 class ImpossibleNumberError(ValueError):
@@ -143,10 +145,6 @@ def _open(moment: datetime, country: str | None, hours: tuple[time, time]) -> bo
 
 @cache
 def _weekend(country: str | None) -> frozenset[int]:
-    """The days of rest, Monday being 0; Saturday and Sunday where CLDR does not know the country."""
-    try:
-        week = Locale.parse(f"und_{country or ''}")
-    except (UnknownLocaleError, ValueError):
-        return frozenset((5, 6))
-    length = (week.weekend_end - week.weekend_start) % 7 + 1
-    return frozenset((week.weekend_start + day) % 7 for day in range(length))
+    """The days of rest, Monday being 0; Saturday and Sunday where CLDR does not know of others."""
+    first, last = shared().weekends.get(country or "", _SATURDAY_AND_SUNDAY)
+    return frozenset((first + day) % 7 for day in range((last - first) % 7 + 1))

@@ -4,11 +4,12 @@ Jinja's immutable sandbox with a short list of filters and methods, none of whic
 something small.
 """
 
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from functools import lru_cache
-from typing import Any
+from types import NoneType
+from typing import Any, TypeVar
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, nodes, pass_eval_context
+from jinja2 import BaseLoader, Environment, StrictUndefined, Undefined, nodes, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_join
@@ -49,6 +50,7 @@ _FILTERS = frozenset(
         "unique",
     }
 )
+_TEXT_FILTERS = frozenset({"e", "escape", "lower", "trim", "upper"})
 _METHODS = frozenset(
     {
         "endswith",
@@ -71,11 +73,14 @@ class _Generator(CodeGenerator):
     """Code in which `~` goes through the sandbox too; Jinja intercepts the other operators only."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        # Half the time of an HTML letter is Jinja's `escape`, called for each value; `written` gives the same text sooner.
-        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
-            self.write("environment.written(")
-        else:
-            super()._output_child_pre(node, frame, finalize)
+        # Jinja would print whatever there is. Half the time of an HTML letter is its `escape`, called for each value;
+        # `written` gives the same text sooner.
+        del node, finalize
+        self.write("environment.written(" if frame.eval_ctx.autoescape else "environment.printed(")
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
+        _plain(node.as_const(frame.eval_ctx))  # if it is not, the error is that of the letter
+        return super()._output_child_to_const(node, frame, finalize)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - as Jinja declares it
         self.write("environment.joined(context.eval_ctx, (")
@@ -115,7 +120,12 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         """A value in HTML: what `markupsafe.escape` makes of it."""
         if type(value) is Markup:
             return value
-        return _escaped(value) if type(value) is str and len(value) <= _SHORT else escape(value)
+        return _escaped(value) if type(value) is str and len(value) <= _SHORT else escape(_plain(value))
+
+    @staticmethod
+    def printed(value: object) -> str:
+        """A value in plain text."""
+        return value if type(value) is str else str(_plain(value))
 
     @staticmethod
     def concat(pieces: Iterable[str]) -> str:
@@ -127,6 +137,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     @staticmethod
     def joined(context: EvalContext, parts: Sequence[object]) -> str:
         """The operator `~`."""
+        parts = [_plain(part) for part in parts]
         _refuse_more_than(MAX_PRODUCT, _characters(parts))
         return markup_join(parts) if context.autoescape else str_join(parts)
 
@@ -143,6 +154,34 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             msg = f"'{operator}' is not for this in a template"
             raise SecurityError(msg)
         return super().call_binop(context, operator, left, right)
+
+
+Value = TypeVar("Value")
+
+_TEXTS = (str, int, float, bool, NoneType, Undefined)  # an undefined value says itself that it cannot be printed
+_HOLDERS: tuple[type[Any], ...] = (list, tuple, type({}.keys()), type({}.values()), type({}.items()))
+
+
+def _plain(value: Value) -> Value:
+    """A value that prints as what it is: of a method or the like Python prints the address in memory, another in each run."""
+    if isinstance(value, dict):
+        _plain(value.items())
+    elif isinstance(value, _HOLDERS):
+        for part in value:
+            _plain(part)
+    elif not isinstance(value, _TEXTS):
+        msg = f"only texts, numbers and lists are printed, not a {type(value).__name__}"
+        raise SecurityError(msg)
+    return value
+
+
+def _of_text(made: Callable[..., object]) -> Callable[..., object]:
+    """A filter that makes a text of whatever it gets."""
+
+    def filtered(value: object, *options: object, **named: object) -> object:
+        return made(_plain(value), *options, **named)
+
+    return filtered
 
 
 @lru_cache(_REMEMBERED)
@@ -162,7 +201,7 @@ def _refuse_more_than(most: int, characters: int) -> None:
 
 @pass_eval_context
 def _join(context: EvalContext, values: Iterable[object], between: str = "") -> str:
-    parts = list(values)
+    parts = list(map(_plain, values))
     _refuse_more_than(MAX_OUTPUT, _characters(parts) + len(parts) * _characters((between,)))
     if context.autoescape and type(between) is Markup:
         return Markup(str(between).join([_Sandbox.written(part) for part in parts]))  # noqa: S704 - each is escaped
@@ -199,6 +238,7 @@ def sandbox(loader: BaseLoader, *, html: bool) -> Environment:
     )
     made.globals.clear()
     made.filters = {**{name: made.filters[name] for name in _FILTERS}, "join": _join}
+    made.filters |= {name: _of_text(made.filters[name]) for name in _TEXT_FILTERS}
     if html:
         made.filters["direction"] = language.direction
         made.filters["prose"] = lambda text: Markup(prose.to_html(text))  # noqa: S704 - escaped by the Markdown parser

@@ -23,6 +23,10 @@ MAX_FILE = 5 * 1024 * 1024
 class BadTemplate(Exception):  # noqa: N818 - it is the template that is bad
     """A template cannot be used; the message names the file and, where known, the line."""
 
+    def __init__(self, message: str) -> None:
+        # It may quote the template, and goes into files: a lone surrogate, which no file takes, is written as its escape.
+        super().__init__(message.encode(errors="backslashreplace").decode())
+
 
 def _beginning(path: Path, size: int) -> bytes:
     """A file, or of a larger one so much that it shows: somebody else's folder may hold a file of any size."""
@@ -136,8 +140,13 @@ def _filled(environment: Environment, name: str, values: Mapping[str, object]) -
             if size > MAX_OUTPUT:
                 msg = f"{name}: more than {MAX_OUTPUT // 2**20} MiB of output"
                 raise BadTemplate(msg)
+        text = "".join(pieces)
+        text.encode()  # what Python takes for a text may hold half a character, which no file takes
     except TemplateNotFound as error:
         msg = f"there is no template '{error.name}'"
+        raise BadTemplate(msg) from error
+    except SyntaxError as error:  # of the Python that Jinja makes of it: its line is not the template's
+        msg = f"{error.filename or name}: its blocks are nested too deeply ({error.msg})"
         raise BadTemplate(msg) from error
     except (
         TemplateError,
@@ -150,7 +159,7 @@ def _filled(environment: Environment, name: str, values: Mapping[str, object]) -
         UnicodeError,
     ) as error:
         raise BadTemplate(_where(error, name)) from error
-    return "".join(pieces)
+    return text
 
 
 def _where(error: Exception, name: str) -> str:

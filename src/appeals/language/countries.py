@@ -1,20 +1,19 @@
 """Names of countries: ISO 3166 codes as people type them, and what each language calls the country."""
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
 
-from babel.core import Locale, get_global
-
+from appeals.language.cldr import english, shared, words
 from appeals.language.packs import pack
-from appeals.language.tags import locale, script
+from appeals.language.tags import script
 
 __all__ = ["UnknownCountry", "country", "country_codes", "country_name", "country_named", "posting_language"]
 
 # What CLDR's two-letter regions hold beside ISO 3166-1: unions, dependencies without a code of their own, test
 # codes. XK (Kosovo) stays: it is user-assigned, but post, fax numbers and campaigns need it.
 _NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
-_OFFICIAL = {"official", "de_facto_official"}  # CLDR tells official in a region of the country from these
 _ALPHA_2 = re.compile("[A-Z]{2}")
 _ENOUGH = 3
 
@@ -31,8 +30,9 @@ class UnknownCountry(ValueError):  # noqa: N818 - it names what the user wrote
 @cache
 def country_codes() -> tuple[str, ...]:
     """The 249 codes of ISO 3166-1 alpha-2 and XK, in alphabetical order."""
-    regions = map(str, Locale("en").territories)
-    return tuple(sorted(code for code in regions if _ALPHA_2.fullmatch(code) and code not in _NOT_COUNTRIES))
+    return tuple(
+        sorted(code for code in english().countries if _ALPHA_2.fullmatch(code) and code not in _NOT_COUNTRIES)
+    )
 
 
 def country(code: str) -> str:
@@ -42,7 +42,7 @@ def country(code: str) -> str:
         UnknownCountry: with the nearest codes, also for a country's name and for a State that is no more (`SU`).
     """
     written = code.strip().upper()
-    successors = tuple(get_global("territory_aliases").get(written, ()))
+    successors = tuple(shared().region_aliases.get(written, ()))
     canonical = successors[0] if len(successors) == 1 else written
     if canonical in country_codes():
         return canonical
@@ -66,9 +66,9 @@ def country_name(code: str, language: str) -> str:
     CLDR's names suit a list of choices, not an envelope ("Myanmar (Burma)") nor always the State addressed
     (Russian "Киргизия"): packs overrule them.
     """
-    furniture, found = pack(language), locale(language)
+    furniture, found = pack(language), words(language)
     own = furniture.countries.get(code) if furniture else None
-    return own or (found.territories.get(code) if found else None) or Locale("en", "GB").territories[code]
+    return own or (found.countries.get(code) if found else None) or _british()[code]
 
 
 def posting_language(posted_in: str, language: str) -> str:
@@ -78,22 +78,27 @@ def posting_language(posted_in: str, language: str) -> str:
     accepts both everywhere), else the official language most people know if the letter is in its
     script, else English: sorters there read it, and a line in a third script may have no font.
     """
-    spoken = get_global("territory_languages").get(posted_in, {})
-    official = [each for each, facts in spoken.items() if facts.get("official_status") in _OFFICIAL]
-    tongues = {each.partition("_")[0]: each.replace("_", "-") for each in reversed(official)}
+    official = tuple(shared().official.get(posted_in, ()))
+    tongues = {each.partition("-")[0]: each for each in reversed(official)}
     own = language.partition("-")[0]
     chosen = next((each for each in (own, "en", "fr") if each in tongues), None)
     if chosen:
         return language if chosen == own else chosen
-    readable = (each for each in reversed(tongues.values()) if locale(each) and script(each) == script(language))
+    readable = (each for each in reversed(tongues.values()) if words(each) and script(each) == script(language))
     return next(readable, "en")
+
+
+def _british() -> Mapping[str, str]:
+    british = words("en")
+    assert british is not None  # English is always there
+    return british.countries
 
 
 @cache
 def _names() -> dict[str, str]:
     """Folded English names → codes: CLDR's, ours, and what sheets print."""
-    english = Locale("en").territories
-    names = {english[code].casefold(): code for code in country_codes()}
+    american = english().countries
+    names = {american[code].casefold(): code for code in country_codes()}
     ours = {country_name(code, "en").casefold(): code for code in country_codes()}
     printed = {
         "usa": "US",

@@ -1,15 +1,13 @@
-"""Dates and lists of words as each language writes them in a letter: CLDR's rules, by Babel."""
+"""Dates and lists of words as each language writes them in a letter: CLDR's rules, or those of its pack."""
 
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-
-from babel.dates import format_date
-from babel.lists import format_list
+from typing import Literal
 
 from appeals.language.bidi import set_apart
+from appeals.language.cldr import words
 from appeals.language.packs import pack
-from appeals.language.tags import locale
 
 __all__ = ["listed", "long_date", "place_and_date"]
 
@@ -24,11 +22,11 @@ def long_date(day: date, language: str) -> str:
     furniture = pack(language)
     if furniture and furniture.months:
         return furniture.long_date.format(day=day.day, month=furniture.months[day.month - 1], year=day.year)
-    found = locale(language)
+    found = words(language)
     if found is None:
         return day.isoformat()
     # CLDR's narrow no-break space (in Russian, Kazakh) is missing from many fonts and fax programs; a plain one does as well.
-    written = format_date(day, "long", locale=found).replace("\u202f", "\u00a0")
+    written = found.dated(found.day, day).replace("\u202f", "\u00a0")
     return furniture.first_day + written[1:] if furniture and furniture.first_day and day.day == 1 else written
 
 
@@ -44,7 +42,7 @@ def place_and_date(place: str | None, day: date, language: str) -> str:
     return furniture.labels.place_and_date.format(place=set_apart(place, furniture.direction), date=written)
 
 
-def listed(items: Sequence[str], language: str) -> str:
+def listed(items: Sequence[str], language: str, kind: Literal["and", "or"] = "and") -> str:
     """The items as one phrase: `en` → "a, b and c", `ru` → "a, b и c", `zh` → "a、b和c"."""
-    found = locale(language)
-    return format_list(items, locale=found) if found else ", ".join(items)
+    found = words(language)
+    return found.listed(items, kind) if found else ", ".join(items)

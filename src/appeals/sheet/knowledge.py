@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from babel.numbers import format_decimal
-
 from appeals import language
 from appeals.inputs.models.case import Event, People
 from appeals.inputs.models.fields import When
 from appeals.language.bidi import set_apart
-from appeals.language.tags import locale
+from appeals.language.cldr import words as cldr_words
 from appeals.letters.approximate_dates import spoken
 from appeals.sheet.contents import Happening, Person
 from appeals.sheet.texts import SheetTexts
@@ -39,8 +37,8 @@ def _person(person: People, at: int, texts: SheetTexts, words: Mapping[str, str]
 
 
 def _number(count: int, tag: str) -> str:
-    found = locale(tag)
-    return str(format_decimal(count, locale=found)) if found else str(count)
+    found = cldr_words(tag)
+    return found.number(count) if found else str(count)
 
 
 def _details(person: People, at: int, texts: SheetTexts, words: Mapping[str, str]) -> Iterator[str]:

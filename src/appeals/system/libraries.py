@@ -159,6 +159,8 @@ def prepare() -> None:
         raise AppealsError(message, Exit.UNAVAILABLE)
     os.environ["FONTCONFIG_FILE"] = str(FONTS_CONF)
     os.environ.pop("FONTCONFIG_SYSROOT", None)  # would be put before every path, ours too
+    # fontTools writes the time into each font that it changes: all of them where HarfBuzz's subset library is missing.
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
     if missing := libraries_missing():
         lack = f"PDF needs libraries that this machine lacks: {', '.join(missing)}."
         message = f"{lack} {_cure()} Text and email work without them."
