@@ -12,11 +12,12 @@ from appeals.errors import Problem
 from appeals.inputs.books import Entry
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.recipients import Channel, ChannelState, RecipientKind, plain_email
-from appeals.inputs.verification import good_until
+from appeals.inputs.verification import good_until, has_ended
 from appeals.letters import address, phone
+from appeals.letters.circle import everybody
 from appeals.letters.recipient_block import address_block, address_parts
 
-__all__ = ["check", "entry_problems", "shadowed"]
+__all__ = ["check", "entry_problems", "overriding"]
 
 
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
@@ -24,6 +25,10 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     everyone = (*inputs.recipients, *inputs.copies)
     for recipient in everyone:
         yield from entry_problems(recipient.entry, today=today)
+        if recipient.entry.bundled and not inputs.example:
+            message = f"only an example book has '{recipient.entry.id}': no letter is made to it"
+            hint = "verify it and copy it into recipients/, or render with --accept-unverified"
+            yield recipient.entry.source.warning(recipient.entry.at, "example-entry", message, hint)
     yield from _shared(everyone)
 
 
@@ -38,11 +43,11 @@ def entry_problems(entry: Entry, *, today: date) -> Iterator[Problem]:
     yield from entry_characters(entry)
 
 
-def shadowed(entry: Entry) -> Iterator[Problem]:
-    """Entries with the same id in books that are farther away."""
-    for place in entry.shadowed:
-        message = f"this entry hides another '{entry.id}' in {place.path}"
-        yield entry.source.warning(entry.at, "shadowed", message, "the nearest one is used")
+def overriding(inputs: Inputs) -> Iterator[str]:
+    """Which entries take the place of others because a book says so: it is told, whatever else there is to say."""
+    for recipient in everybody(inputs):
+        for place in recipient.entry.replaces:
+            yield f"{recipient.entry.place()}: used instead of {place}, as 'overrides' says"
 
 
 def _channels(entry: Entry) -> Iterator[Problem]:
@@ -121,7 +126,7 @@ def _currency(entry: Entry, today: date) -> Iterator[Problem]:
         yield entry.source.warning(
             (*entry.at, "verified"), "verified-long-ago", message, "officials change: look again"
         )
-    if until and today > until.last_day:
+    if until and has_ended(entry.recipient, today):
         yield entry.source.warning(
             (*entry.at, "until"),
             "entry-ended",

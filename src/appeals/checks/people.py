@@ -1,10 +1,9 @@
-"""Whom it is about: is a name that is not public about to be printed, and do the counts add up?"""
+"""Whom it is about: is somebody named who should perhaps not be, and do the counts add up?"""
 
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from appeals.checks.written import texts
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.case import People
@@ -12,10 +11,6 @@ from appeals.inputs.models.case import People
 __all__ = ["check"]
 
 ADULT = 18
-PART = 4
-"""Letters of a part of a name from which on it is looked for alone: shorter ones are words of many languages."""
-
-_OWN_FIELDS = frozenset({"name", "names", "also_known_as"})
 
 
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
@@ -23,37 +18,10 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     del today
     everyone = inputs.campaign.people
     for number, person in enumerate(everyone):
-        if person.private_names:
-            yield from _private(inputs, person, number)
-        elif person.public:
+        if person.public:
             yield from _exposed(inputs, person, number)
         yield from _count(inputs, person, number)
     yield from _groups(inputs, everyone)
-
-
-def _private(inputs: Inputs, person: People, number: int) -> Iterator[Problem]:
-    whole = _pattern(person.private_names)
-    public = {name for each in inputs.campaign.people if each.public for name in (each.name, *each.names) if name}
-    known = {part for name in public for part in name.casefold().split()}
-    parts = {part for name in person.private_names for part in name.split() if len(part) >= PART}
-    alone = _pattern(sorted(part for part in parts if part.casefold() not in known))
-    for where, text in texts(inputs.source):
-        if where[0] == "people" and where[-1 if isinstance(where[-1], str) else -2] in _OWN_FIELDS:
-            continue
-        found = list(whole.finditer(text)) if whole else []
-        for match in found:
-            message = f"'{match[0]}' is not public, and stands in a text"
-            hint = f"take the name out, or set people[{number}].public to true with that person's consent"
-            yield inputs.source.error(where, "private-name", message, hint, offset=match.start())
-        for match in alone.finditer(text) if alone and not found else ():
-            message = f"'{match[0]}' is part of a name that is not public"
-            hint = "is this the same person? then take it out"
-            yield inputs.source.warning(where, "private-name-part", message, hint, offset=match.start())
-
-
-def _pattern(names: Sequence[str]) -> re.Pattern[str] | None:
-    spellings = (r"\s+".join(map(re.escape, name.split())) for name in names)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(spellings)})(?!\w)", re.IGNORECASE) if names else None
 
 
 def _exposed(inputs: Inputs, person: People, number: int) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """When a campaign's letters may not go out at all."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from appeals import language
@@ -7,9 +8,24 @@ from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import AfterDeadline, Campaign
 from appeals.inputs.updates import ENDED
+from appeals.inputs.verification import refusal
 from appeals.letters.language_choice import in_language
 
-__all__ = ["refusals"]
+__all__ = ["REFUSALS", "refusals", "told_refusals"]
+
+REFUSALS = frozenset(
+    {
+        "ended",
+        "superseded",
+        "deadline-passed",
+        "unreadable-sheet",
+        "unclear-sheet",
+        "near-reference",
+        "order-unknown",
+        "linked-campaign",
+    }
+)
+"""What `check` warns of and letters are refused for."""
 
 
 def refusals(inputs: Inputs, *, dated: date, reason: str | None) -> tuple[Problem, ...]:
@@ -20,7 +36,23 @@ def refusals(inputs: Inputs, *, dated: date, reason: str | None) -> tuple[Proble
         dated: the letters' date; the last day itself still counts.
         reason: the user's reason for writing after the last day, or for an older sheet.
     """
-    return (*_ended(inputs), *_superseded(inputs, reason), *_late(inputs, dated, reason))
+    ended = _ended(inputs)
+    return (
+        *ended,
+        *(() if ended else _doubtful(inputs, reason)),
+        *_superseded(inputs, reason),
+        *_late(inputs, dated, reason),
+    )
+
+
+def told_refusals(inputs: Inputs, today: date) -> Iterator[str]:
+    """Why no letters of today are made of a campaign, or to some of its recipients: for commands that make none."""
+    for problem in refusals(inputs, dated=today, reason=None):
+        yield f"{problem.place}: no letters are made today: {problem.message}"
+    for recipient in (*inputs.recipients, *inputs.copies):
+        why = refusal(recipient, dated=today, example=inputs.example, accept_unverified=False)
+        if why:
+            yield f"{recipient.entry.place()}: no letter is made today to {recipient.entry.id}: {why}"
 
 
 def _ended(inputs: Inputs) -> tuple[Problem, ...]:
@@ -33,6 +65,15 @@ def _ended(inputs: Inputs) -> tuple[Problem, ...]:
         )
         return (source.error(("update",), "ended", message),)
     return ()
+
+
+def _doubtful(inputs: Inputs, reason: str | None) -> Iterator[Problem]:
+    for doubt in inputs.lineage.doubts:
+        if reason:
+            yield inputs.source.warning((), doubt.code, f"{doubt.message}; written all the same: {reason}")
+        else:
+            hint = f"{doubt.hint}; or give a reason with --after-deadline"
+            yield inputs.source.error((), doubt.code, doubt.message, hint)
 
 
 def _superseded(inputs: Inputs, reason: str | None) -> tuple[Problem, ...]:

@@ -5,7 +5,6 @@ from datetime import date
 
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
-from appeals.inputs.updates import siblings, unreadable
 
 __all__ = ["check"]
 
@@ -14,9 +13,8 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Problems of a campaign's chain of updates."""
     del today
     campaign, source = inputs.campaign, inputs.source
-    for path in unreadable(campaign, inputs.path):
-        message = f"{path} cannot be read: it may be a later sheet of this campaign, or say that it has ended"
-        yield source.warning((), "unreadable-sheet", message, f"appeals check {path}")
+    for doubt in inputs.lineage.doubts:
+        yield source.warning((), doubt.code, doubt.message, doubt.hint)
     numbers = [earlier.update for earlier in campaign.updates]
     for at, number in enumerate(numbers):
         where = ("updates", at, "update")
@@ -27,7 +25,7 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
             yield source.error(where, "update-order", message, "only earlier sheets stand here")
     if campaign.update is None:
         return
-    others = siblings(campaign, inputs.path)
+    others = inputs.lineage.others
     for other in others:
         if other.update == campaign.update:
             message = f"{other.place.path} is update {campaign.update} of the same campaign too"

@@ -4,14 +4,17 @@ import errno
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
+from appeals.checks.refusals import told_refusals
 from appeals.errors import AppealsError, Exit
 from appeals.importing.appeal import read_appeal
 from appeals.importing.draft import Fact
 from appeals.importing.intake import MAX_BYTES, decoded
 from appeals.importing.quoting import UNSURE
 from appeals.importing.writing import Written, write
+from appeals.inputs.load import load
 from appeals.system import standard_input
 from appeals.system.terminal import result, say
 from appeals.system.time_limit import time_limit
@@ -23,12 +26,13 @@ _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSY
 """What file systems without hard links say, such as those of memory sticks."""
 
 
-def import_appeal(file: str, *, out: Path) -> Exit:
+def import_appeal(file: str, *, out: Path, today: date | None = None) -> Exit:
     """Read a pasted appeal and write its drafts.
 
     Args:
         file: the text file; `-` for standard input.
         out: the folder that gets `campaigns/` and `recipients/`.
+        today: the day on which it is to be said that letters could not be made any more; None: nothing is said.
 
     Raises:
         AppealsError: there is no such file (66), it is no appeal (65), the drafts cannot be created (73) or written (74).
@@ -44,9 +48,17 @@ def import_appeal(file: str, *, out: Path) -> Exit:
     _create(files)
     for path in files:
         result(str(path))
+    for said in _refused(next(iter(files)), today) if today else ():
+        say(said)
     guesses = sum(text.count(f"# {UNSURE} ") for text in files.values())
     say(f"{guesses} places are marked '{UNSURE}': compare the drafts with the page, then run 'appeals check'")
     return Exit.DONE
+
+
+def _refused(campaign: Path, today: date) -> Iterator[str]:
+    """Why no letters could be made of the draft, even if it were finished: too late, or its case has ended."""
+    inputs, _ = load(campaign)
+    yield from told_refusals(inputs, today) if inputs else ()
 
 
 def _read(file: str) -> bytes:

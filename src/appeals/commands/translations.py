@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from appeals import language
+from appeals.checks import privacy
 from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors, the_first
+from appeals.inputs.models.campaign import Campaign
+from appeals.inputs.models.case import People
 from appeals.inputs.source import Source, read
 from appeals.inputs.translations import (
     Translation,
@@ -17,7 +20,9 @@ from appeals.inputs.translations import (
     statuses,
     translation_files,
 )
-from appeals.inputs.translations.po import MAX_CHARACTERS, exported, imported
+from appeals.inputs.translations.po import MAX_CHARACTERS, exported, imported, messages
+from appeals.inputs.validate import sound_part, validate
+from appeals.letters.private_names import PrivateNames
 from appeals.system import terminal
 from appeals.system.terminal import result, say
 from appeals.system.time_limit import time_limit
@@ -63,13 +68,20 @@ def export_po(campaign: Path, tag: str, out: str | None) -> Exit:
     if tag == campaign_language(source):
         message = f"'{tag}' is the campaign's own language: name the one to translate into"
         raise AppealsError(message, Exit.USAGE)
+    everyone = _people(source)
+    if everyone is None:
+        return Exit.DATA
     translation = next((each for each in _translations(campaign, source) if each.language == tag), None)
     with time_limit(campaign):
-        content = exported(source, tag, translation)
+        content = exported(source, tag, translation, hidden=[at for at, each in enumerate(everyone) if each.is_hidden])
+    path = Path(out) if out and out != "-" else Path(f"{campaign.stem}.{tag}.po")
+    shown = {"file": path.stem, "campaign": campaign.stem, "texts": tuple(messages(content))}
+    if hidden := privacy.printed(source, PrivateNames.among(everyone), shown, "the PO file"):
+        _report(hidden)
+        return Exit.DATA
     if out == "-":
         terminal.content(content)
         return Exit.DONE
-    path = Path(out) if out else Path(f"{campaign.stem}.{tag}.po")
     _write(path, content)
     say(f"{path}: for a translator's tool; 'appeals translations import {campaign} {path}' brings it back")
     return Exit.DONE
@@ -118,6 +130,16 @@ def _campaign(path: Path) -> Source:
         message = f"{path} is a translation: name the campaign it translates"
         raise AppealsError(message, Exit.USAGE)
     return source
+
+
+def _people(source: Source) -> Sequence[People] | None:
+    """Whom a campaign is about; None, and said, where that cannot be told for certain."""
+    context = {"language": campaign_language(source)}
+    campaign, problems = validate(source, Campaign, context=context)
+    faulty = [problem for problem in problems if problem.field.startswith("people")]
+    _report(faulty)
+    campaign = campaign or sound_part(source, Campaign, context=context, filler={"title": "…"})
+    return None if faulty or campaign is None else campaign.people
 
 
 def _translations(path: Path, source: Source) -> tuple[Translation, ...]:

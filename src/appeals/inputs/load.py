@@ -13,7 +13,7 @@ from appeals.inputs.models.fields import is_own_name
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.source import FieldPath, Source, read
 from appeals.inputs.translations import with_translations
-from appeals.inputs.updates import Newer, newer_in_folder
+from appeals.inputs.updates import Lineage, Sheet, lineage
 from appeals.inputs.validate import nearest, sound_part, validate, writing_problems
 from appeals.system import standard_input
 from appeals.system.search_paths import bundled, search_folders
@@ -57,7 +57,7 @@ class Inputs:
         main_by_country: further main ones, whom the sender's country decides; see `appeals.letters.circle`.
         copies_by_country: further copy recipients of that kind.
         sender: the letter's sender as far as the campaign or `--sender` gives one.
-        newer: a later sheet of the same chain in the same folder.
+        lineage: what the folder knows of the case: other sheets, and whether one of them is newer.
         example: whether this is one of the campaigns that come along with the program.
         registry: the law, with the campaign's own instruments.
     """
@@ -71,9 +71,14 @@ class Inputs:
     main_by_country: tuple[RecipientByCountry, ...]
     copies_by_country: tuple[RecipientByCountry, ...]
     sender: Sender | None
-    newer: Newer | None
+    lineage: Lineage
     example: bool
     registry: law.Registry
+
+    @property
+    def newer(self) -> Sheet | None:
+        """A later sheet of the same case in the same folder."""
+        return self.lineage.newer
 
 
 def load(
@@ -105,12 +110,18 @@ def load(
     campaign = campaign or sound_part(source, Campaign, context=context, filler={"title": "…"})
     if campaign is None:
         return None, problems
-    shelf = open_shelf((*recipients, *search_folders(path, "recipients")))
+    shelf = open_shelf(search_folders(path, "recipients"), chosen=recipients)
     main, main_problems = _addressed(campaign.recipients, shelf, source, "recipients")
     copies, copy_problems = _addressed(campaign.copies, shelf, source, "copies")
     writer, sender_problems = _sender(campaign, source, path, sender)
     registry, law_problems = _registry(campaign, source)
-    problems = (*problems, *main_problems, *copy_problems, *sender_problems, *law_problems)
+    by_country = [_by_country(campaign, refs, shelf, field) for field, refs in
+                  (("recipients", campaign.recipients), ("copies", campaign.copies))]  # fmt: skip
+    found = tuple(
+        problem for groups in by_country for group in groups for each in group.candidates
+        for problem in shelf.entry(each.entry.id)[1]
+    )  # fmt: skip
+    problems = (*problems, *main_problems, *copy_problems, *found, *sender_problems, *law_problems)
     return Inputs(
         name=standard_input.NAME if standard_input.is_meant(path) else path.stem,
         path=path,
@@ -118,10 +129,10 @@ def load(
         source=source,
         recipients=main,
         copies=copies,
-        main_by_country=_by_country(campaign, campaign.recipients, shelf, "recipients"),
-        copies_by_country=_by_country(campaign, campaign.copies, shelf, "copies"),
+        main_by_country=by_country[0],
+        copies_by_country=by_country[1],
         sender=writer,
-        newer=newer_in_folder(campaign, path),
+        lineage=lineage(campaign, source, path),
         example=path.resolve().parent == bundled("campaigns").resolve(),
         registry=registry,
     ), problems

@@ -53,9 +53,19 @@ class People(UserModel):
         return self
 
     @property
+    def every_name(self) -> tuple[str, ...]:
+        """The names of this person, or of the members of this group."""
+        return tuple(name for name in (self.name, *self.names, *self.also_known_as) if name)
+
+    @property
     def private_names(self) -> tuple[str, ...]:
         """The names that may not be printed."""
-        return () if self.public else tuple(name for name in (self.name, *self.names, *self.also_known_as) if name)
+        return () if self.public else self.every_name
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nothing at all is printed of this person: only a group's label stays public."""
+        return bool(self.name) and not self.public
 
 
 class Event(UserModel):

@@ -15,6 +15,7 @@ from appeals.inputs.models.fields import (
     Line,
     Lines,
     Notes,
+    RecipientId,
     Several,
     Shorthand,
     Text,
@@ -199,4 +200,6 @@ class AddressBook(UserModel):
     """Of every entry that names none itself."""
     language: LanguageTag = "en"
     """Of the plain strings in this file."""
+    overrides: Several[RecipientId] = ()
+    """Entries of this book that take the place of others with the same id; only in the user's own books."""
     recipients: Mapping[Id, Recipient]

@@ -17,7 +17,7 @@ from appeals.inputs.translations.campaign_texts import Passage, fingerprint, pas
 from appeals.inputs.translations.loading import Translation, campaign_language
 from appeals.inputs.translations.status import is_stale
 
-__all__ = ["MAX_CHARACTERS", "Imported", "exported", "imported"]
+__all__ = ["MAX_CHARACTERS", "Imported", "exported", "imported", "messages"]
 
 MAX_CHARACTERS = 8 * 1024 * 1024
 
@@ -47,7 +47,7 @@ class Imported:
     taken: int
 
 
-def exported(source: Source, tag: str, translation: Translation | None = None) -> bytes:
+def exported(source: Source, tag: str, translation: Translation | None = None, *, hidden: Sequence[int] = ()) -> bytes:
     """A PO file with every text of a campaign and what there is of it in a language.
 
     The context of each message is the text's name in the campaign; what was made from an earlier wording is fuzzy.
@@ -57,11 +57,12 @@ def exported(source: Source, tag: str, translation: Translation | None = None) -
         source: the campaign's own file, without its translations.
         tag: the language to translate into.
         translation: the translation file in this language, if there is one.
+        hidden: the numbers of the people of whom nothing is written.
     """
     home = campaign_language(source)
     catalog = Catalog(header_comment="")
     for passage in passages(source.data, home):
-        if home not in passage.texts:
+        if home not in passage.texts or (passage.key[0] == "people" and passage.key[1] in hidden):
             continue
         stale = translation is not None and is_stale(passage, translation, home)
         own = translation.texts.get(passage.key) if translation else None
@@ -76,6 +77,13 @@ def exported(source: Source, tag: str, translation: Translation | None = None) -
     out = BytesIO()
     write_po(out, catalog, omit_header=True)
     return _header(Path(source.path).name, tag) + out.getvalue()
+
+
+def messages(po: bytes) -> Iterator[str]:
+    """Every text of a PO file that was exported, in both languages."""
+    for message in read_po(BytesIO(po)):
+        if message.id:
+            yield from (str(message.id), str(message.string))
 
 
 def _notes(passage: Passage, text: str) -> Iterator[str]:
