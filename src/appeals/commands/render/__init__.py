@@ -200,9 +200,8 @@ def _write(jobs: Sequence[CampaignRun], options: RenderOptions) -> Exit:
             wanted = deal.share(documents(job, options, deal if options.part else None))
             pending = outbox.pending(account.told(wanted))
             for record, content in chunks.render(pending, makers, _tell, size=options.chunk):
-                if content is not None:
-                    outbox.put(record, content)
-                account.enter(record, made=content is not None)
+                noted = record if content is None else outbox.put(record, content)
+                account.enter(noted, made=content is not None)
                 account.progress.show(makers.in_hand // len(options.formats))
         finish(outbox, options)
     conclude_part(deal, options)
