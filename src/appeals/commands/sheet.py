@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from appeals.batch.guarded import Begin, Broken, apart
+from appeals.batch.guarded import Broken, apart
+from appeals.batch.process import Begin
 from appeals.checks import check
 from appeals.errors import AppealsError, Exit, has_errors
 from appeals.formats.protocol import Rendered
@@ -46,7 +48,7 @@ def sheet(path: Path, options: SheetOptions) -> Exit:
         return Exit.DATA
     stationery = Stationery.of(search_folders(inputs.path, "templates"))
     # All are made before the first is written: a machine that cannot make one of them writes none.
-    contents = apart(lambda begin, broken: _all(formats, stationery, made, begin, broken))
+    contents = apart(partial(_all, formats, stationery, made))
     pages = max(each.pages or 0 for each in contents)
     if pages > PAGES:
         say(f"{made.name}: the sheet has {pages} pages; members print {PAGES}")

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from appeals.batch import chunks
-from appeals.batch.worker import Limits
+from appeals.batch.process import Limits
 from appeals.formats.installed import find_formats
 from appeals.formats.protocol import Format, TypesettingOptions
 from appeals.formats.stationery import Stationery

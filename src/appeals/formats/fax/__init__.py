@@ -31,13 +31,23 @@ class FaxFormat:
         """The recipient's numbers in E.164; the first that answers is enough."""
         return tuple(number.e164 for number in fax_numbers(mailing.fax, mailing.country))
 
-    def open(self, setting: TypesettingOptions) -> Renderer:
-        """Get ready to render: look for Pango and the fonts before WeasyPrint is imported.
+    def prepare(self, setting: TypesettingOptions) -> None:
+        """Look for Pango and the fonts, and import WeasyPrint and all that makes pixels of its pages.
 
         Raises:
             AppealsError: libraries or fonts are missing.
         """
+        del setting
         libraries.prepare()
+        import_module("appeals.formats.fax.pages")
+
+    def open(self, setting: TypesettingOptions) -> Renderer:
+        """Get ready to render.
+
+        Raises:
+            AppealsError: libraries or fonts are missing.
+        """
+        self.prepare(setting)
         renderer: Renderer = import_module("appeals.formats.fax.pages").renderer(
             setting, import_module(self.writer).write
         )
