@@ -134,12 +134,16 @@ def _refuse(error: Exception, nearest: Sequence[str]) -> NoReturn:
 
 
 def _saved(path: Path, as_of: date | None) -> str:
+    if as_of:
+        return as_of.isoformat()
     try:
-        saved = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date()
+        return datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date().isoformat()
     except OSError as error:
         message = f"{path}: there is no such file"
         raise AppealsError(message, Exit.MISSING) from error
-    return (as_of or saved).isoformat()
+    except (ValueError, OverflowError) as error:  # an archive can give a file any time
+        message = f"{path}: nobody can tell when it was saved: say it with --as-of"
+        raise AppealsError(message, Exit.DATA) from error
 
 
 def _export(path: Path, registry: law.Registry) -> update.Export:

@@ -1,18 +1,34 @@
 """When an address book's entry can be relied on: a letter to the wrong person is worse than none."""
 
 from calendar import monthrange
-from datetime import date
+from collections.abc import Sequence
+from datetime import MAXYEAR, date
 
 from appeals.inputs.books import Entry
-from appeals.inputs.models.recipients import Verified
+from appeals.inputs.models.recipients import Channel, Recipient, Verified
+from appeals.inputs.source import FieldPath
 
-__all__ = ["good_until", "refusal"]
+__all__ = ["good_until", "refusal", "verified_later"]
 
 
 def good_until(verified: Verified) -> date:
     """The last day on which what was verified is still relied on: twelve months later."""
     last = verified.date.last_day
+    if last.year == MAXYEAR:
+        return last
     return date(last.year + 1, last.month, min(last.day, monthrange(last.year + 1, last.month)[1]))
+
+
+def verified_later(recipient: Recipient, today: date) -> tuple[FieldPath, ...]:
+    """The places, below an entry, of what says that it was verified on a day after `today`: that verifies nothing."""
+    found: list[tuple[FieldPath, Verified | None]] = [(("verified",), recipient.verified)]
+    for name in _CHANNELS:
+        channels: Sequence[Channel] = getattr(recipient, name)
+        found += [((name, number, "verified"), channel.verified) for number, channel in enumerate(channels)]
+    return tuple(where for where, verified in found if verified and verified.date.first_day > today)
+
+
+_CHANNELS = ("fax", "email", "phone", "web", "social")
 
 
 def refusal(entry: Entry, *, dated: date, example: bool, accept_unverified: bool) -> str | None:

@@ -135,17 +135,40 @@ def read(path: Path) -> Iterator[Record]:
 
 def read_with_turns(path: Path) -> Iterator[tuple[Record, int | None]]:
     """The same, each with the sender's place among all senders, which only the manifest of a part has."""
+    reader = _Reader()
     for number, line in _lines(path):
         try:
-            data = _object(line)
-            kind = data.get("record")
-            if kind == "document":
-                yield _record(data), _turn(data)
-            elif not (kind == "end" or (kind == "part" and number == 1)):
-                _refuse("'record'")
+            found = reader.read(line, number)
         except BadLineError as error:
             msg = f"{path}:{number}: no run writes such a line: {error}; remove this file, or choose another folder with --out"
             raise AppealsError(msg, Exit.DATA) from error
+        if found:
+            yield found
+
+
+class _Reader:
+    """Reads the lines of one manifest; its last one counts those before it, in the manifest of a part the wanted ones."""
+
+    def __init__(self) -> None:
+        self._is_part = False
+        self._documents = 0
+        self._ended = False
+
+    def read(self, line: bytes, number: int) -> tuple[Record, int | None] | None:
+        data = _object(line)
+        if self._ended:
+            _refuse("it stands behind the last one")
+        if data.get("record") == "document":
+            record, turn = _record(data), _turn(data)
+            self._documents += turn is not None or not self._is_part
+            return record, turn
+        if data.get("record") == "end" and data.get("documents") == self._documents:
+            self._ended = True
+        elif data.get("record") == "part" and number == 1:
+            self._is_part = True
+        else:
+            _refuse("'documents'" if data.get("record") == "end" else "'record'")
+        return None
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
