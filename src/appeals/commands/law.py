@@ -12,7 +12,7 @@ from appeals.law import report, update
 from appeals.law.data_files import as_text
 from appeals.law.parties import tables
 from appeals.law.registry import DATA
-from appeals.system.files import read_file, write_file
+from appeals.system.files import read_file, write_whole
 from appeals.system.terminal import result, say
 
 __all__ = ["cite", "show_parties", "update_tables"]
@@ -81,7 +81,7 @@ def update_tables(files: Sequence[Path], *, as_of: date | None, out: Path | None
         say(f"{export.instrument}: {len(found)} differences, {parties} parties, as of {day}")
         if not dry_run:
             name = next(file.name for file in (DATA / "instruments").iterdir() if _key(file) == export.instrument)
-            write_file(out or DATA / "parties", name, as_text(update.updated(table, export, day)).encode())
+            write_whole(out or DATA / "parties", name, [as_text(update.updated(table, export, day)).encode()])
     return Exit.DONE
 
 

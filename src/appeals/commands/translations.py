@@ -18,7 +18,7 @@ from appeals.inputs.translations import (
 )
 from appeals.inputs.translations.po import MAX_CHARACTERS, exported, imported
 from appeals.system import terminal
-from appeals.system.files import read_file, write_file
+from appeals.system.files import read_file, write_whole
 from appeals.system.terminal import result, say
 
 __all__ = ["export_po", "import_po", "show_status"]
@@ -66,7 +66,7 @@ def export_po(campaign: Path, tag: str, out: str | None) -> Exit:
         terminal.content(content)
         return Exit.DONE
     path = Path(out) if out else Path(f"{campaign.stem}.{tag}.po")
-    write_file(path.parent, path.name, content)
+    write_whole(path.parent, path.name, [content])
     say(f"{path}: for a translator's tool; 'appeals translations import {campaign} {path}' brings it back")
     return Exit.DONE
 
@@ -86,7 +86,7 @@ def import_po(campaign: Path, po: Path, *, tag: str | None, out: str | None) -> 
     if made is None:
         return Exit.DATA
     path = Path(out) if out else _file_of(made.language, existing, campaign)
-    write_file(path.parent, path.name, made.text.encode())
+    write_whole(path.parent, path.name, [made.text.encode()])
     say(f"{path}: {made.taken} texts taken, in {language.english_name(made.language)}")
     return Exit.DATA if has_errors(problems) else Exit.DONE
 

@@ -17,7 +17,7 @@ from typing import Any, NoReturn, TypeGuard
 
 from appeals.errors import AppealsError, Exit
 from appeals.letters.letter import Letter, Mailing, SenderBlock
-from appeals.system.files import open_file, reporting_read_errors
+from appeals.system.files import open_file, reporting_disk_errors
 
 __all__ = [
     "INDEX",
@@ -128,7 +128,7 @@ def read(path: Path) -> Iterator[Record]:
     """The records of a manifest, in order; none where there is no manifest. A last line that was cut off is left out.
 
     Raises:
-        AppealsError: there is a line that no run of ours wrote (65); or it is no regular file, or cannot be read (74).
+        AppealsError: there is a line that no run of ours wrote (65); or it is no regular file (73), or cannot be read (74).
     """
     return (record for record, _ in read_with_turns(path))
 
@@ -174,13 +174,13 @@ class _Reader:
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
     """The lines with their numbers; what a killed run left of a last one is no line."""
     try:
-        with reporting_read_errors(path), open_file(path, links=False) as file:
+        with reporting_disk_errors(path), open_file(path, links=False) as file:
             number, line = 1, file.readline(LONGEST_LINE)
             while line.endswith(b"\n") or len(line) == LONGEST_LINE:
                 yield number, line
                 number, line = number + 1, file.readline(LONGEST_LINE)
     except AppealsError as error:
-        if error.exit_code is not Exit.MISSING:
+        if not isinstance(error.__cause__, FileNotFoundError):
             raise
 
 
@@ -188,11 +188,11 @@ def is_whole(path: Path) -> bool:
     """Whether a manifest has its last line, or does not exist: then no run was cut off here.
 
     Raises:
-        AppealsError: it is no regular file, or cannot be read (74).
+        AppealsError: it is no regular file (73), or cannot be read (74).
     """
     if not (path.exists() or path.is_symlink()):
         return True
-    with reporting_read_errors(path), open_file(path, links=False) as file:
+    with reporting_disk_errors(path), open_file(path, links=False) as file:
         file.seek(0, 2)
         file.seek(max(0, file.tell() - 200))
         return b'{"record":"end"' in file.read()
