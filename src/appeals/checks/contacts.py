@@ -3,21 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from email_validator import EmailNotValidError, validate_email
 
 from appeals.checks.characters import entry_characters
 from appeals.errors import Problem
+from appeals.fax.numbers import time_zone
 from appeals.inputs.books import Entry
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.recipients import Channel, ChannelState, RecipientKind, plain_email
-from appeals.inputs.verification import good_until, has_ended
+from appeals.inputs.verification import good_until, has_ended, verified_later
 from appeals.letters import address, phone
 from appeals.letters.circle import everybody
 from appeals.letters.recipient_block import address_block, address_parts
+from appeals.system.time_zone import todays_date
 
-__all__ = ["check", "entry_problems", "overriding"]
+__all__ = ["VERIFIED_LATER", "check", "entry_problems", "overriding"]
+
+VERIFIED_LATER = "verified-in-future"
+"""The code of a problem that costs the letters to one entry only."""
 
 
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
@@ -77,17 +81,9 @@ def _numbers(entry: Entry) -> Iterator[Problem]:
 
 def _timezone(entry: Entry) -> Iterator[Problem]:
     name = entry.recipient.timezone
-    if name and not _is_timezone(name):
+    if name and time_zone(name) is None:
         message = f"'{name}' is no time zone"
         yield entry.source.error((*entry.at, "timezone"), "unknown-timezone", message, "such as Asia/Almaty")
-
-
-def _is_timezone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # no such file, a path that leads elsewhere, a folder
-        return False
-    return True
 
 
 def _emails(entry: Entry) -> Iterator[Problem]:
@@ -113,6 +109,9 @@ def _channel_path(entry: Entry, name: str, number: int) -> tuple[str | int, ...]
 
 
 def _currency(entry: Entry, today: date) -> Iterator[Problem]:
+    for where in verified_later(entry.recipient, max(today, todays_date())):
+        message = "a day that has not come yet verifies nothing"
+        yield entry.source.error((*entry.at, *where), VERIFIED_LATER, message, "is the year right?")
     verified, until = entry.recipient.verified, entry.recipient.until
     if verified is None:
         yield entry.source.warning(

@@ -19,8 +19,8 @@ from appeals.cli.parameters import (
     file_name,
     language_tag,
     names,
-    todays_date,
 )
+from appeals.system.time_zone import todays_date
 
 __all__ = ["check", "diff", "import_", "new", "render"]
 
@@ -110,6 +110,7 @@ def render(
     options = RenderOptions(
         formats=names(formats) or (("text",) if out == "-" else ("pdf",)),
         dated=date or todays_date(),
+        today=todays_date(),
         out=out,
         jobs=jobs,
         cluster=_cluster(executor, scheduler),

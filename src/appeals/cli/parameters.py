@@ -1,6 +1,6 @@
 """Kinds of values on the command line, read or refused, and the options that several commands have."""
 
-from datetime import UTC, date, datetime, time
+from datetime import MAXYEAR, UTC, date, datetime, time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -25,7 +25,6 @@ __all__ = [
     "moment",
     "names",
     "office_hours",
-    "todays_date",
 ]
 
 
@@ -66,7 +65,9 @@ def day(text: str) -> date:
 def moment(text: str) -> datetime:
     """A time of a day, in this machine's zone where it names none."""
     try:
-        return datetime.fromisoformat(text).astimezone(UTC)
+        moment = datetime.fromisoformat(text).astimezone(UTC)
+        # Far from both ends of the calendar, where no hour could be counted on or back.
+        return moment.replace(year=moment.year if moment.year in range(1970, MAXYEAR) else 0)
     except (ValueError, OverflowError):
         msg = f"'{text}' is not a time: write it such as 2011-07-01T08:00"
         raise typer.BadParameter(msg) from None
@@ -90,11 +91,6 @@ def country_code(text: str) -> str:
         msg = f"'{text}' is no country: write its two letters, such as GB"
         raise typer.BadParameter(msg)
     return text.upper()
-
-
-def todays_date() -> date:
-    """This machine's day."""
-    return datetime.now().astimezone().date()
 
 
 def language_tag(text: str) -> str:

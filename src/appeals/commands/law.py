@@ -12,6 +12,7 @@ from appeals.law import report, update
 from appeals.law.data_files import as_text
 from appeals.law.parties import tables
 from appeals.law.registry import DATA
+from appeals.system.files import read_file, write_whole
 from appeals.system.terminal import result, say
 
 __all__ = ["cite", "show_parties", "update_tables"]
@@ -80,7 +81,7 @@ def update_tables(files: Sequence[Path], *, as_of: date | None, out: Path | None
         say(f"{export.instrument}: {len(found)} differences, {parties} parties, as of {day}")
         if not dry_run:
             name = next(file.name for file in (DATA / "instruments").iterdir() if _key(file) == export.instrument)
-            _write((out or DATA / "parties") / name, as_text(update.updated(table, export, day)))
+            write_whole(out or DATA / "parties", name, [as_text(update.updated(table, export, day)).encode()])
     return Exit.DONE
 
 
@@ -142,38 +143,26 @@ def _refuse(error: Exception, nearest: Sequence[str]) -> NoReturn:
 
 
 def _saved(path: Path, as_of: date | None) -> str:
+    if as_of:
+        return as_of.isoformat()
     try:
-        saved = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date()
+        return datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date().isoformat()
     except OSError as error:
         message = f"{path}: there is no such file"
         raise AppealsError(message, Exit.MISSING) from error
-    return (as_of or saved).isoformat()
+    except (ValueError, OverflowError) as error:  # an archive can give a file any time
+        message = f"{path}: nobody can tell when it was saved: say it with --as-of"
+        raise AppealsError(message, Exit.DATA) from error
 
 
 def _export(path: Path, registry: law.Registry) -> update.Export:
+    content = read_file(path, update.LARGEST)
     try:
-        with path.open("rb") as file:
-            content = file.read(update.LARGEST + 1)
         return update.read_export(path.name, content, registry)
     except update.BadExport as error:
         message = f"{path}: {error}"
         raise AppealsError(message, Exit.DATA) from error
-    except OSError as error:
-        message = f"{path}: cannot be read: {error.strerror}"
-        raise AppealsError(message, Exit.IO) from error
 
 
 def _key(file: Path) -> str:
     return str(json.loads(file.read_text(encoding="utf-8"))["key"])
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a whole file or none."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        message = f"{path}: cannot be written: {error.strerror}"
-        raise AppealsError(message, Exit.CANNOT_CREATE) from error

@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from appeals.commands.schema import FileKind, schema
-from appeals.errors import AppealsError, Exit
+from appeals.system.files import create_all
 from appeals.system.terminal import result, say
 
 __all__ = ["new"]
@@ -22,19 +22,9 @@ def new(folder: Path, *, today: date) -> None:
         AppealsError: something lies there already, or the folder cannot be written.
     """
     contents = _contents(today)
-    there = [name for name in contents if (folder / name).exists()]
-    if there:
-        msg = f"{folder / there[0]} exists already: choose another folder"
-        raise AppealsError(msg, Exit.CANNOT_CREATE)
-    try:
-        for name, text in contents.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-            result(str(path))
-    except OSError as error:
-        msg = f"{folder}: cannot be written: {error.strerror}"
-        raise AppealsError(msg, Exit.CANNOT_CREATE) from error
+    create_all(folder, {name: text.encode() for name, text in contents.items()})
+    for name in contents:
+        result(str(folder / name))
     campaign = folder / "campaigns" / "example.yaml"
     say(f"next: appeals check {campaign}, then appeals render {campaign} --out {folder / 'out'}")
 

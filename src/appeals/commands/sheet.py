@@ -17,7 +17,7 @@ from appeals.letters.private_names import PrivateNames
 from appeals.sheet.composition import compose
 from appeals.sheet.contents import ActionSheet
 from appeals.sheet.rendering import PAGES, SUFFIXES, sheet_html, sheet_pdf, sheet_text
-from appeals.system.files import write_whole
+from appeals.system.files import write_file
 from appeals.system.search_paths import search_folders
 from appeals.system.terminal import content, result, say
 from appeals.system.time_limit import time_limit
@@ -58,11 +58,9 @@ def sheet(path: Path, options: SheetOptions) -> Exit:
         content(contents[0].content)
         return Exit.DONE
     folder = Path(options.out)
-    _make(folder)
     for name, rendered in zip(formats, contents, strict=True):
         file = f"{inputs.name}.sheet.{SUFFIXES[name]}"
-        write_whole(folder, file, [rendered.content])
-        result(str(folder / file))
+        result(str(write_file(folder, file, rendered.content)))
     return Exit.DONE
 
 
@@ -125,11 +123,3 @@ def _set(name: str, stationery: Stationery, made: ActionSheet) -> Rendered:
     if name == "text":
         return Rendered(sheet_text(stationery, made).encode())
     return Rendered(*sheet_pdf(stationery, made))
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        msg = f"{folder}: cannot be created: {error.strerror}"
-        raise AppealsError(msg, Exit.CANNOT_CREATE) from error

@@ -15,8 +15,9 @@ from typing import NoReturn
 
 import yaml
 
-from appeals.errors import AppealsError, Exit, Place, Problem
+from appeals.errors import Place, Problem
 from appeals.system import standard_input
+from appeals.system.files import read_file, reporting_read_errors
 
 __all__ = ["FieldPath", "Source", "dotted", "read", "read_text"]
 
@@ -151,14 +152,8 @@ def read(path: Path, shown: str | None = None) -> tuple[Source | None, tuple[Pro
         AppealsError: the file is missing (66) or cannot be read (74).
     """
     name = shown or (standard_input.NAME if standard_input.is_meant(path) else str(path))
-    try:
-        raw = _content(path)
-    except FileNotFoundError:
-        msg = f"{name}: there is no such file"
-        raise AppealsError(msg, Exit.MISSING) from None
-    except OSError as error:
-        msg = f"{name}: cannot be read: {error.strerror}"
-        raise AppealsError(msg, Exit.IO) from error
+    with reporting_read_errors(name):
+        raw = standard_input.read(MAX_BYTES + 1) if standard_input.is_meant(path) else read_file(path, MAX_BYTES)
     if len(raw) > MAX_BYTES:
         return None, (Place(name).error("too-large", f"the file is larger than {MAX_BYTES // 2**20} MiB"),)
     try:
@@ -169,13 +164,6 @@ def read(path: Path, shown: str | None = None) -> tuple[Source | None, tuple[Pro
         hint = "save it again with the encoding UTF-8"
         return None, (Place(name, line, column).error("encoding", "the file is not UTF-8 text", hint),)
     return read_text(text, name)
-
-
-def _content(path: Path) -> bytes:
-    if standard_input.is_meant(path):
-        return standard_input.read(MAX_BYTES + 1)
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
 
 
 def read_text(text: str, path: str) -> tuple[Source | None, tuple[Problem, ...]]:

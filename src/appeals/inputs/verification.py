@@ -4,17 +4,21 @@ Every paper looks here: letters and copies are refused, a sheet leaves out who i
 """
 
 from calendar import monthrange
-from datetime import date
+from collections.abc import Sequence
+from datetime import MAXYEAR, date
 
 from appeals.inputs.load import CampaignRecipient
-from appeals.inputs.models.recipients import Recipient, Verified
+from appeals.inputs.models.recipients import Channel, Recipient, Verified
+from appeals.inputs.source import FieldPath
 
-__all__ = ["good_until", "has_ended", "is_past", "refusal"]
+__all__ = ["good_until", "has_ended", "is_past", "refusal", "verified_later"]
 
 
 def good_until(verified: Verified) -> date:
     """The last day on which what was verified is still relied on: twelve months later."""
     last = verified.date.last_day
+    if last.year == MAXYEAR:
+        return last
     return date(last.year + 1, last.month, min(last.day, monthrange(last.year + 1, last.month)[1]))
 
 
@@ -26,6 +30,18 @@ def has_ended(recipient: Recipient, dated: date) -> bool:
 def is_past(recipient: CampaignRecipient, dated: date) -> bool:
     """Whether the recipient's own last day in this campaign has passed."""
     return recipient.deadline is not None and dated > recipient.deadline
+
+
+def verified_later(recipient: Recipient, today: date) -> tuple[FieldPath, ...]:
+    """The places, below an entry, of what says that it was verified on a day after `today`: that verifies nothing."""
+    found: list[tuple[FieldPath, Verified | None]] = [(("verified",), recipient.verified)]
+    for name in _CHANNELS:
+        channels: Sequence[Channel] = getattr(recipient, name)
+        found += [((name, number, "verified"), channel.verified) for number, channel in enumerate(channels)]
+    return tuple(where for where, verified in found if verified and verified.date.first_day > today)
+
+
+_CHANNELS = ("fax", "email", "phone", "web", "social")
 
 
 def refusal(recipient: CampaignRecipient, *, dated: date, example: bool, accept_unverified: bool) -> str | None:

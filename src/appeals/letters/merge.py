@@ -1,7 +1,7 @@
 """Campaign × recipient × sender × language → letters. Nothing here reads a file or a clock."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from appeals import language, law
@@ -9,7 +9,7 @@ from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Status
 from appeals.inputs.models.recipients import usable
 from appeals.inputs.models.senders import Sender
-from appeals.inputs.verification import refusal
+from appeals.inputs.verification import refusal, verified_later
 from appeals.letters.circle import Circle, circle_of, every_id
 from appeals.letters.language_choice import Choice, choose_languages, is_greeted
 from appeals.letters.letter import Failure, Letter, Mailing
@@ -33,6 +33,7 @@ class MergeOptions:
         languages: languages that are forced, one letter each.
         accept_unverified: whether entries that are old or only exemplary are used all the same.
         cc_copies: whether copy recipients stand in the Cc of the emails instead of getting one of their own.
+        today: the day on which this is asked: nothing can have been verified after it; None compares nothing with it.
         style: how citations are written.
     """
 
@@ -41,6 +42,7 @@ class MergeOptions:
     languages: tuple[str, ...] = ()
     accept_unverified: bool = False
     cc_copies: bool = False
+    today: date | None = field(default=None, repr=False)  # parts may be made on different days
     style: law.Style = law.Style()  # noqa: RUF009 - frozen
 
 
@@ -125,6 +127,8 @@ class Merger:
 
     def _refusal(self, recipient: CampaignRecipient) -> str | None:
         order = self.order
+        if order.today and verified_later(recipient.entry.recipient, max(order.dated, order.today)):
+            return "its 'verified' lies in the future: correct the address book"
         return refusal(
             recipient, dated=order.dated, example=self.inputs.example, accept_unverified=order.accept_unverified
         )

@@ -140,13 +140,15 @@ class _CombinedFile:
 
     def bound(self) -> FinishedFile:
         self._binding.close()
-        digest = hashlib.sha256()
-        for piece in _pieces(self._content):
-            digest.update(piece)
         record = replace(
-            self._record, pages=self._pages, sha256=digest.hexdigest(), fingerprint=self._made_of.hexdigest()
+            self._record,
+            pages=self._pages,
+            sha256=_digest(self._content),
+            index=_digest(self._index),
+            fingerprint=self._made_of.hexdigest(),
+            timezone=None,
         )
-        return FinishedFile(replace(record, timezone=None), self._content, self._index)
+        return FinishedFile(record, self._content, self._index)
 
     def _row(self, *cells: object) -> None:
         csv.writer(_Encoded(self._index)).writerow(cells)
@@ -166,3 +168,10 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
     file.seek(0)
     while piece := file.read(_PIECE):
         yield piece
+
+
+def _digest(file: BinaryIO) -> str:
+    found = hashlib.sha256()
+    for piece in _pieces(file):
+        found.update(piece)
+    return found.hexdigest()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from appeals.inputs.load import Inputs
 from appeals.system import standard_input
+from appeals.system.files import open_file
 from appeals.system.search_paths import yaml_files
 
 __all__ = ["made_of"]
@@ -28,7 +29,7 @@ def made_of(inputs: Iterable[Inputs], senders: Path | None, options: object) -> 
             digest.update(json.dumps(data, default=str).encode())
     for path in yaml_files(standard_input.table(senders)) if senders else ():
         digest.update(b"\0")
-        with path.open("rb") as file:
+        with open_file(path) as file:
             while piece := file.read(_PIECE):
                 digest.update(piece)
     return digest.hexdigest()

@@ -10,6 +10,7 @@ from appeals.batch.dask import Cluster
 from appeals.batch.open_formats import Workshop
 from appeals.batch.pool import Crew
 from appeals.checks import REFUSALS, check, overriding, refusals
+from appeals.checks.contacts import VERIFIED_LATER
 from appeals.commands.many_senders import look_over, refuse_one_stream_twice
 from appeals.commands.render.explain import explain
 from appeals.commands.render.one_file import write_one_file
@@ -117,7 +118,8 @@ def _read(path: Path, options: RenderOptions) -> tuple[Inputs | None, Exit]:
         say(note)
     for problem in the_first(problems):
         say(str(problem))
-    if has_errors(problems) or (options.strict and problems):
+    # The letters to entries that are verified in the future fail by themselves; the others need not wait.
+    if has_errors(each for each in problems if each.code != VERIFIED_LATER) or (options.strict and problems):
         if inputs is not None and any(problem.code in REFUSALS for problem in problems):
             _name_leftovers(inputs, options)
         return None, Exit.DATA
@@ -206,9 +208,8 @@ def _write(jobs: Sequence[CampaignRun], options: RenderOptions) -> Exit:
             wanted = deal.share(documents(job, options, deal if options.part else None))
             pending = outbox.pending(account.told(wanted))
             for record, content in chunks.render(pending, makers, _tell, size=options.chunk):
-                if content is not None:
-                    outbox.put(record, content)
-                account.enter(record, made=content is not None)
+                noted = record if content is None else outbox.put(record, content)
+                account.enter(noted, made=content is not None)
                 account.progress.show(makers.in_hand // len(options.formats))
         finish(outbox, options)
     conclude_part(deal, options)

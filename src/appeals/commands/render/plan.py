@@ -33,6 +33,7 @@ class RenderOptions:
 
     formats: tuple[str, ...]
     dated: date
+    today: date | None = None
     out: str = "out"
     jobs: int | None = None
     cluster: str | None = None
@@ -64,7 +65,9 @@ class RenderOptions:
     @property
     def order(self) -> MergeOptions:
         """What is asked of `merge`."""
-        return MergeOptions(self.dated, self.to, self.languages, self.accept_unverified, self.cc_copies)
+        return MergeOptions(
+            self.dated, self.to, self.languages, self.accept_unverified, self.cc_copies, today=self.today
+        )
 
 
 @dataclass(frozen=True, slots=True)

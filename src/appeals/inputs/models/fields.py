@@ -230,7 +230,7 @@ InLetters = Annotated[T, ReachesLetters()]
 
 
 def _day(value: object) -> object:
-    if isinstance(value, date) or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)):
+    if isinstance(value, date) or (isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)):
         return value
     refuse("bad-date", f"'{value}' is not a date", "write it as year-month-day: 2011-07-22")
 
@@ -316,7 +316,7 @@ class When(UserModel):
 
 
 def _is_time(text: str) -> bool:
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
     if not match:
         return False
     try:
