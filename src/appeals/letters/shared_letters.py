@@ -65,7 +65,7 @@ class ModelLetters:
             copies: who gets a copy, and is named below.
 
         Raises:
-            HoleError: the letter cannot be made whole.
+            IncompleteLetterError: the letter cannot be made whole.
         """
         contents = self._contents_for(recipient, tag)
         subject = _turn(writer, contents.subjects)
@@ -95,7 +95,7 @@ class ModelLetters:
         """All of a letter but its message and its sender.
 
         Raises:
-            HoleError: there are no words for letters in this language.
+            IncompleteLetterError: there are no words for letters in this language.
         """
         key = (*_key(recipient, tag), writer.country)
         if key not in self._frames:
