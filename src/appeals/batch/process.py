@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from appeals.errors import AppealsError, Exit
-from appeals.system.terminal import say
+from appeals.system.terminal import say, standard_streams
 
 __all__ = ["IDLE", "Begin", "Limits", "Process", "Processes", "Stop", "alarm", "nothing", "received"]
 
@@ -236,9 +236,10 @@ def _main(
     _limit_memory(limits)
     begin, code = _watch(at, limits), 0
     try:
-        ready()
-        channel.send(None)
-        work(channel, begin)
+        with standard_streams():  # a process that was spawned has those of the system
+            ready()
+            channel.send(None)
+            work(channel, begin)
     except AppealsError as error:
         begin(IDLE)
         with suppress(OSError):
