@@ -8,6 +8,8 @@ import pytest
 import ways
 from program import unmeasured
 
+from appeals.batch.process import Ending, Processes, Work, received
+
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is forked")
 
 _SCRIPT = """
@@ -55,3 +57,11 @@ def test_a_fork_that_does_not_begin_is_replaced(how: str) -> None:
 def test_processes_that_never_begin_end_the_run() -> None:
     way, _ = started("break_forks(os.abort); os.environ['PYTHONHOME'] = '/nowhere'")
     assert way.startswith("74: worker processes give no sign of life")
+
+
+@pytest.mark.parametrize(("work", "certain"), [(ways.compute, True), (ways.wait, False)])
+def test_only_a_letter_that_computes_is_to_blame_for_its_time(work: Work, *, certain: bool) -> None:
+    process = Processes(ways.LIMITS).start(work)
+    with pytest.raises(EOFError):
+        received(process.channel)
+    assert process.buried() == Ending("it takes longer than 0.5 s", certain=certain)

@@ -190,7 +190,7 @@ def diff(
     """Say what changed between two updates: recipients, demands, people, the last day, facts."""
     from appeals.commands.diff import diff as compare
 
-    raise typer.Exit(compare(old, new, recipients=tuple(recipients or ()), as_json=as_json))
+    raise typer.Exit(compare(old, new, recipients=tuple(recipients or ()), today=todays_date(), as_json=as_json))
 
 
 def new(folder: Annotated[Path, typer.Argument(parser=file, metavar="DIR", help="A new folder.")]) -> None:
@@ -213,4 +213,4 @@ def import_(
     """Make drafts of a campaign and its address books from a pasted appeal; every guess is marked."""
     from appeals.commands.import_ import import_appeal
 
-    raise typer.Exit(import_appeal(file, out=out))
+    raise typer.Exit(import_appeal(file, out=out, today=todays_date()))

@@ -15,7 +15,6 @@ __all__ = [
     "PaperName",
     "Recipients",
     "ResolutionName",
-    "SchemaName",
     "Senders",
     "WindowName",
     "country_code",
@@ -52,15 +51,6 @@ class ResolutionName(StrEnum):
 
 
 WindowName = StrEnum("WindowName", {name.upper().replace("-", "_"): name for name in WINDOWS})  # type: ignore[misc]  # from data
-
-
-class SchemaName(StrEnum):
-    """The kinds of file that have a schema."""
-
-    CAMPAIGN = "campaign"
-    BOOK = "book"
-    SENDER = "sender"
-    TRANSLATION = "translation"
 
 
 def day(text: str) -> date:

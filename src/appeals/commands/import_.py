@@ -1,45 +1,60 @@
 """`appeals import`: a pasted appeal becomes the draft of a campaign and of its address books."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
+from appeals.checks.refusals import told_refusals
 from appeals.errors import Exit
 from appeals.importing.appeal import read_appeal
 from appeals.importing.draft import Fact
 from appeals.importing.intake import MAX_BYTES, decoded
 from appeals.importing.quoting import UNSURE
 from appeals.importing.writing import Written, write
+from appeals.inputs.load import load
 from appeals.system import standard_input
 from appeals.system.files import create_all, read_file, reporting_read_errors
 from appeals.system.terminal import result, say
+from appeals.system.time_limit import time_limit
 
 __all__ = ["import_appeal"]
 
 _STDIN = "-"
 
 
-def import_appeal(file: str, *, out: Path) -> Exit:
+def import_appeal(file: str, *, out: Path, today: date | None = None) -> Exit:
     """Read a pasted appeal and write its drafts.
 
     Args:
         file: the text file; `-` for standard input.
         out: the folder that gets `campaigns/` and `recipients/`.
+        today: the day on which it is to be said that letters could not be made any more; None: nothing is said.
 
     Raises:
         AppealsError: there is no such file (66), it is no appeal (65), the drafts cannot be created (73) or written (74).
     """
-    draft = read_appeal(decoded(_read(file), "the pasted text" if file == _STDIN else file))
+    content = _read(file)
     campaigns, recipients = out / "campaigns", out / "recipients"
     taken = [path.stem for path in recipients.glob("*.y*ml")] if recipients.is_dir() else []
-    written = write(draft, taken)
-    files = {f"campaigns/{_free(written, draft.facts, campaigns)}.yaml": written.campaign}
-    files |= {f"recipients/{name}.yaml": text for name, text in written.books.items()}
-    create_all(out, {name: text.encode() for name, text in files.items()})
-    for name in files:
-        result(str(out / name))
+    with time_limit("the pasted text" if file == _STDIN else file):
+        draft = read_appeal(decoded(content, "the pasted text" if file == _STDIN else file))
+        written = write(draft, taken)
+    name = f"campaigns/{_free(written, draft.facts, campaigns)}.yaml"
+    files = {name: written.campaign} | {f"recipients/{each}.yaml": text for each, text in written.books.items()}
+    create_all(out, {each: text.encode() for each, text in files.items()})
+    for each in files:
+        result(str(out / each))
+    for said in _refused(out / name, today) if today else ():
+        say(said)
     guesses = sum(text.count(f"# {UNSURE} ") for text in files.values())
     say(f"{guesses} places are marked '{UNSURE}': compare the drafts with the page, then run 'appeals check'")
     return Exit.DONE
+
+
+def _refused(campaign: Path, today: date) -> Iterator[str]:
+    """Why no letters could be made of the draft, even if it were finished: too late, or its case has ended."""
+    inputs, _ = load(campaign)
+    yield from told_refusals(inputs, today) if inputs else ()
 
 
 def _read(file: str) -> bytes:

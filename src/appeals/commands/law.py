@@ -23,7 +23,7 @@ def cite(keys: Sequence[str], *, language: str, state: str | None, as_json: bool
     registry = law.registry()
     bound = _state(state) if state else None
     worst = Exit.DONE
-    for key in _rejoined(keys):
+    for key in _rejoined(keys, registry):
         try:
             citation = law.parse(key, registry)
             record = report.citation_record(citation, language=language, state=bound)
@@ -85,8 +85,17 @@ def update_tables(files: Sequence[Path], *, as_of: date | None, out: Path | None
     return Exit.DONE
 
 
-def _rejoined(arguments: Sequence[str]) -> list[str]:
-    """`cite CAT 3` without quotation marks: a number belongs to what stands before it."""
+def _rejoined(arguments: Sequence[str], registry: law.Registry) -> list[str]:
+    """`cite UN Charter 55` and `cite CAT 3 ICCPR 7` without quotation marks: a number belongs to what stands before it."""
+    whole = " ".join(arguments)
+    try:
+        law.parse(whole, registry)
+    except law.UnknownCitation:
+        return _numbered(arguments)
+    return [whole]
+
+
+def _numbered(arguments: Sequence[str]) -> list[str]:
     keys: list[str] = []
     for argument in arguments:
         if keys and argument[:1].isdigit() and "/" not in argument:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
 
-from appeals.commands.schema import KINDS, schema
+from appeals.commands.schema import FileKind, schema
 from appeals.system.files import create_all
 from appeals.system.terminal import result, say
 
@@ -43,7 +43,7 @@ def _contents(today: date) -> dict[str, str]:
         "sender.yaml": "sender.yaml",
     }
     written = {path: _filled(name, values) for path, name in named.items()}
-    return {**written, **{f"schemas/{kind}.schema.json": schema(kind) for kind in KINDS}}
+    return {**written, **{f"schemas/{kind}.schema.json": schema(kind) for kind in FileKind}}
 
 
 def _filled(name: str, values: dict[str, str]) -> str:

@@ -37,8 +37,8 @@ class Done:
 def setting_digest(setting: TypesettingOptions) -> str:
     """A digest of what all letters of a run share: templates, paper, window, and the versions that set them."""
     digest = hashlib.sha256()
-    for name, content in sorted(setting.stationery.contents().items()):
-        digest.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\0".encode())
+    for name, content in sorted(setting.stationery.digests().items()):
+        digest.update(f"{name}\0{content}\0".encode())
     shared = [setting.paper, setting.window.x, setting.window.y, setting.window.width, setting.window.height]
     shared += [setting.attach_pdf, setting.tagged, setting.exact, setting.resolution, setting.cover]
     shared += [version(name) for name in ("appeals", "weasyprint", "markdown-it-py", "pypdfium2", "pillow")]

@@ -10,7 +10,7 @@ from appeals.batch.process import Limits
 from appeals.formats.installed import find_formats
 from appeals.formats.protocol import Format, TypesettingOptions
 from appeals.formats.stationery import Stationery
-from appeals.formats.windows import DEFAULT_WINDOW, WINDOWS
+from appeals.formats.windows import PAPERS, WINDOWS
 from appeals.inputs.load import Inputs
 from appeals.inputs.members import Faulty, WithoutConsent, read_members
 from appeals.inputs.models.senders import Sender
@@ -91,7 +91,7 @@ def plan_job(inputs: Inputs, options: RenderOptions, *, several: bool) -> Campai
     setting = TypesettingOptions(
         stationery=Stationery.of(search_folders(inputs.path, "templates")),
         paper=options.paper,
-        window=WINDOWS[options.window or DEFAULT_WINDOW[options.paper]],
+        window=WINDOWS[options.window or PAPERS[options.paper].window],
         attach_pdf=options.attach_pdf,
         tagged=options.tagged,
         resolution=options.resolution,
