@@ -8,18 +8,18 @@ from project import TODAY, Project
 
 Render = Callable[..., Ended]
 
-ODD = ("0001-01-01", "0001", "9999-12-31", "9999-12", "9999", "2099-01", "0000-00-00", "2026-02-30", "٢٠٢٦-٠١-٠١")
+ODD = ("0001-01-01", "9999-12-31", "9999", "2026-02-30", "٢٠٢٦-٠١-٠١")
 FIELDS = ("issued", "deadline", "verified", "until", "email", "events", "updates", "case", "recipient", "spans")
 
 
 def written(project: Project, field: str, day: str) -> None:
     """A campaign and its book with one odd date."""
-    book: dict[str, object] = {
+    books: dict[str, dict[str, object]] = {
         "verified": {"verified": day},
         "until": {"until": day},
         "email": {"email": {"value": "minister@example.org", "verified": day}},
-    }.get(field, {})
-    campaign: dict[str, object] = {
+    }
+    campaigns: dict[str, dict[str, object]] = {
         "issued": {"issued": day},
         "deadline": {"deadline": day},
         "events": {"events": [{"date": day, "what": "A hearing takes place."}]},
@@ -27,9 +27,9 @@ def written(project: Project, field: str, day: str) -> None:
         "case": {"facts": {"detained": {"date": day}}},
         "recipient": {"recipients": [{"id": "xx/minister", "deadline": day}]},
         "spans": {"events": [{"date": f"{day}/0001", "what": "A hearing takes place."}]},
-    }.get(field, {})
-    project.minister(**book)
-    project.campaign(**campaign)
+    }
+    project.minister(**books.get(field, {}))
+    project.campaign(**campaigns.get(field, {}))
 
 
 @pytest.mark.parametrize("day", ODD)
@@ -38,8 +38,6 @@ def test_no_date_of_any_field_crashes_a_command(run: Run, project: Project, fiel
     written(project, field, day)
     for words in (
         ("check", "--today", TODAY, "campaigns/case.yaml", "recipients/xx.yaml"),
-        ("check", "--today", "9999-12-31", "campaigns/case.yaml"),
-        ("check", "--today", "0001-01-01", "campaigns/case.yaml"),
         ("render", "campaigns/case.yaml", "--date", TODAY, "--format", "text,email"),
         ("render", "campaigns/case.yaml", "--date", "9999-12-31", "--format", "text", "--after-deadline", "x"),
         ("render", "campaigns/case.yaml", "--date", "0001-01-01", "--format", "text"),
@@ -61,9 +59,8 @@ def test_a_day_that_has_not_come_verifies_nothing(
     campaign = project.campaign(recipients=["xx/minister", "xx/judge"])
     ended = check(campaign)
     assert ended.code == 65
-    assert f"recipients[0].{'verified' if field == 'verified' else 'email[0].verified'}" in ended.out or (
-        "verified" in ended.problem("verified-in-future")
-    )
+    where = {"verified": "minister.verified", "email": "minister.email.verified"}[field]
+    assert where in ended.problem("verified-in-future")
     ended = render(campaign, "--format", "text")
     assert ended.code == 1
     assert "failed: xx-minister.en (text): its 'verified' lies in the future" in ended.err

@@ -32,7 +32,24 @@ RECORD: Mapping[str, object] = {
     "run": "0123456789ab",
 }
 SURROGATE, NUL, LINE, ESCAPE = "a\ud800", "a\0b", "a\nb", "\x1b[2J"
-NAMES: tuple[object, ...] = ("", "..", ".", "../x", "/x", "a/../b", SURROGATE, NUL, LINE, ESCAPE, "x" * 301, 7, None, [], {}, True)
+NAMES: tuple[object, ...] = (
+    "",
+    "..",
+    ".",
+    "../x",
+    "/x",
+    "a/../b",
+    SURROGATE,
+    NUL,
+    LINE,
+    ESCAPE,
+    "x" * 301,
+    7,
+    None,
+    [],
+    {},
+    True,
+)
 BAD: Mapping[str, tuple[object, ...]] = {
     "campaign": (*NAMES, "a/b"),
     "letter": (*NAMES, "a/b/c"),

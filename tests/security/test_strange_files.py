@@ -12,6 +12,7 @@ from project import Project
 APPEAL = (
     "URGENT ACTION\nTEACHER DETAINED\nUA 12/10  EUR 57/001/2010  KAZAKHSTAN  3 June 2010\nAna Example is detained.\n"
 )
+APPEAL += "PLEASE SEND APPEALS BEFORE 22 JULY 2010 TO:\nPresident\nNursultan Nazarbaev\n010000 Astana\nKazakhstan\n"
 PO = 'msgid ""\nmsgstr "Language: fr\\n"\n\nmsgctxt "title"\nmsgid "Teacher detained for a poem"\nmsgstr "Prof"\n'
 EXPORT = "Participant,Accession(a)\nKazakhstan,26 Aug 1998 a\n"
 RENDER = "render campaigns/case.yaml --date 2026-02-01 --format text"
@@ -118,13 +119,11 @@ def victim(project: Project) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("line", "name"), WRITTEN.values(), ids=WRITTEN)
-@pytest.mark.parametrize("before", ["", ".appeals-", ".new"])
-@pytest.mark.parametrize("to", ["keep", "new"])
-def test_nothing_is_written_through_a_link(strange: Project, line: str, name: str, before: str, to: str) -> None:
+@pytest.mark.parametrize(("form", "to"), [("{}", "keep"), ("{}", "new"), (".appeals-{}", "keep"), (".{}.new", "new")])
+def test_nothing_is_written_through_a_link(strange: Project, line: str, name: str, form: str, to: str) -> None:
     path = strange.folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    link = path.with_name(f".{path.name}.new" if before == ".new" else f"{before}{path.name}")
-    link.symlink_to(strange.folder / "victim" / to)
+    path.with_name(form.format(path.name)).symlink_to(strange.folder / "victim" / to)
     ended = started(line, strange.folder)
     assert ended.code in {0, 1, 65, 73}, ended.err
     assert victim(strange) == {"keep": "mine"}
@@ -165,14 +164,14 @@ def test_a_folder_that_the_user_names_may_be_a_link(strange: Project) -> None:
 def test_new_files_come_together_or_not_at_all(strange: Project, line: str) -> None:
     assert started(line, strange.folder).code == 0
     made = sorted(path for path in (strange.folder / "draft").rglob("*") if path.is_file())
-    made[-1].write_text("mine")
-    for path in made[:-1]:
+    made[0].write_text("mine")
+    for path in made[1:]:
         path.unlink()
     ended = started(line, strange.folder)
     assert ended.code == 73
     assert "exists already and is left as it is" in ended.err
-    assert [path for path in (strange.folder / "draft").rglob("*") if path.is_file()] == [made[-1]]
-    assert made[-1].read_text() == "mine"
+    assert [path for path in (strange.folder / "draft").rglob("*") if path.is_file()] == [made[0]]
+    assert made[0].read_text() == "mine"
 
 
 @pytest.mark.parametrize(
