@@ -18,7 +18,7 @@ from typing import Self, TypeVar
 
 from appeals.errors import AppealsError, Exit
 from appeals.output import manifest
-from appeals.system.files import open_file, reporting_read_errors, write_whole
+from appeals.system.files import open_file, reporting_disk_errors, write_whole
 
 __all__ = [
     "LOCKS",
@@ -162,7 +162,7 @@ class Head:
 
 def head(path: Path) -> Head | None:
     """The head of a part's manifest, None if it has none: the file may have come along with somebody's campaign."""
-    with reporting_read_errors(path), open_file(path, links=False) as file:
+    with reporting_disk_errors(path), open_file(path, links=False) as file:
         first = file.readline(manifest.LONGEST_LINE)
     try:
         data = json.loads(first)
