@@ -181,14 +181,15 @@ def provide_environment(environment: Environment) -> None:
 
 def provide_pip(python: Path) -> None:
     """Put a pip, of whatever age, into the new environment; Debian's python3 comes without one to put there."""
+    if importlib.util.find_spec("ensurepip"):
+        run(python, "-m", "ensurepip", quiet=True)
+        return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         locked = folder / "pip.txt"
         locked.write_text(locked_pip(), encoding="utf-8")
         install = ("install", "--quiet", "--require-hashes", "--requirement", locked)
-        if importlib.util.find_spec("ensurepip"):
-            run(python, "-m", "ensurepip", quiet=True)
-        elif importlib.util.find_spec("pip"):
+        if importlib.util.find_spec("pip"):
             run(sys.executable, "-m", "pip", "--python", python, *install)
         elif shutil.which("apt-get"):
             say("this Python has no pip: taking the one in Debian's python3-pip-whl, for .venv only")
