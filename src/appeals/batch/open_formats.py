@@ -101,23 +101,18 @@ class Workshop:
         Raises:
             AppealsError: this machine lacks what a format needs.
         """
-        self._equipment = equipment
+        self.equipment = equipment
         self._renderers: Mapping[str, Mapping[str, Renderer]] = {
             campaign: {name: made_in.open(setting) for name, made_in in formats.items()}
             for campaign, (setting, formats) in equipment.items()
         }
 
     def __reduce__(self) -> tuple[type["Workshop"], tuple[object]]:
-        return Workshop, (self._equipment,)
-
-    @property
-    def settings(self) -> Mapping[str, TypesettingOptions]:
-        """How the letters of each campaign are set."""
-        return {campaign: setting for campaign, (setting, _) in self._equipment.items()}
+        return Workshop, (self.equipment,)
 
     def trusts(self, campaign: str) -> bool:
         """Whether a campaign's templates are our own."""
-        setting, _ = self._equipment[campaign]
+        setting, _ = self.equipment[campaign]
         return ours(setting.stationery)
 
     def made(self, pieces: Sequence[Piece], begin: Callable[[int], None] = lambda _: None) -> Iterator[Made]:

@@ -1,6 +1,6 @@
 """What a format is, and what it makes: the Protocols that the built-in formats and anybody else's fulfil."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol, runtime_checkable
 
@@ -17,6 +17,7 @@ __all__ = [
     "LetterError",
     "Rendered",
     "Renderer",
+    "ToldTools",
     "TypesettingOptions",
 ]
 
@@ -103,6 +104,14 @@ class CombiningRenderer(Renderer, Protocol):
             out: where it goes.
             duplex: whether each letter begins on an odd page, where there are pages.
         """
+
+
+@runtime_checkable
+class ToldTools(Protocol):
+    """A format that tells what its files are made with; of any other, the package that it comes from is known."""
+
+    def tools(self, setting: TypesettingOptions) -> Iterable[str]:
+        """Names with versions of all that can change a byte of its files, beside the letter, the options and the templates."""
 
 
 @runtime_checkable

@@ -4,17 +4,11 @@ The last line tells a whole run from one that was cut off, as Postfix's END reco
 lacks it and grows by a line for each document that is finished, so that the next run can go on where this one stopped.
 """
 
-import hashlib
 import json
-import marshal
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
-from operator import attrgetter
 from pathlib import Path, PurePath
-from typing import Any
-
-from appeals.letters.letter import Letter, Mailing, SenderBlock
 
 __all__ = [
     "INDEX",
@@ -22,10 +16,8 @@ __all__ = [
     "DocumentState",
     "Record",
     "end_line",
-    "fingerprint",
     "from_line",
     "is_whole",
-    "mailing_digest",
     "read",
 ]
 
@@ -156,33 +148,3 @@ def _record(data: Mapping[str, object]) -> Record | None:
         return Record(**{**values, "state": DocumentState(str(state)), "to": tuple(to)})  # type: ignore[arg-type]  # looked at above
     except TypeError:  # a field is missing
         return None
-
-
-def fingerprint(mailing: str, *, format_name: str, setting: str) -> str:
-    """A digest of all that one document is made of.
-
-    Args:
-        mailing: a digest of the letter, see `mailing_digest`.
-        format_name: of the document.
-        setting: a digest of what all letters of the run share: templates, paper, versions.
-    """
-    return hashlib.sha256(f"{mailing}\0{format_name}\0{setting}".encode()).hexdigest()
-
-
-def mailing_digest(mailing: Mailing) -> str:
-    """A digest of a letter, apart from what is said of it in the summary only."""
-    letters: tuple[Any, ...] = tuple(_contents(letter) for letter in (mailing.letter, *mailing.bundled))
-    # Of texts, numbers and tuples this version of the format makes the same bytes everywhere; `repr` takes five times as long.
-    made_of = marshal.dumps((_OF_MAILING(mailing), letters), 2)
-    return hashlib.sha256(made_of).hexdigest()
-
-
-def _contents(letter: Letter) -> tuple[object, ...]:
-    return _OF_LETTER(letter), _OF_SENDER(letter.sender), *map(_contents, letter.enclosed)
-
-
-# Told in the summary only, or looked at one by one.
-_LEFT_OUT = {"fallback", "other_languages", "letter", "bundled"}
-_OF_MAILING = attrgetter(*(each.name for each in fields(Mailing) if each.name not in _LEFT_OUT))
-_OF_LETTER = attrgetter(*(each.name for each in fields(Letter) if each.name not in {"sender", "enclosed"}))
-_OF_SENDER = attrgetter(*(each.name for each in fields(SenderBlock)))

@@ -4,7 +4,6 @@ A file is written under a temporary name, put on the disk (fsync) and renamed; a
 and a manifest without its last line, and the next run of the same command goes on from there.
 """
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -17,7 +16,7 @@ from typing import BinaryIO
 from filelock import FileLock, Timeout
 
 from appeals.errors import AppealsError, Exit
-from appeals.output import manifest, parts
+from appeals.output import digests, manifest, parts
 from appeals.output.manifest import INDEX, DocumentState, Record
 from appeals.output.parts import RunOptions
 from appeals.output.plan import Document, Done
@@ -68,7 +67,7 @@ class Outbox:
         """Whether the file of a written document lies in its place as it was written."""
         assert record.path is not None
         try:
-            return hashlib.sha256(self.path(record.path).read_bytes()).hexdigest() == record.sha256
+            return digests.of_file([self.path(record.path).read_bytes()]) == record.sha256
         except OSError:
             return False
 
