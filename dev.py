@@ -4,10 +4,12 @@
     python3 dev.py demo    write the letters of a real urgent action to out/demo
     python3 dev.py test    run the whole test suite; further words go to pytest
     python3 dev.py lint    run the linter, the formatter's check and the type checker
+    python3 dev.py lock    choose the newest releases of what the project needs, and write them to requirements/
 
-The project and what it needs from the Python package index go to `.venv` beside this file. The libraries that draw
-PDFs come from the operating system: where they are missing, you are asked before anything is installed. The second
-run finds everything in its place and begins at once.
+The project and what it needs from the Python package index, in the releases that requirements/ names, go to `.venv`
+beside this file; `test --latest` takes the newest ones instead, in `.venv-latest`. The libraries that draw PDFs come
+from the operating system: where they are missing, you are asked before anything is installed. The second run finds
+everything in its place and begins at once.
 """
 
 import sys
@@ -28,6 +30,7 @@ import tempfile
 import venv
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -35,12 +38,37 @@ sys.path.insert(0, str(HERE / "src"))
 
 from appeals.system import libraries  # noqa: E402 -- it lives in src/, and needs the standard library only
 
-ENV = HERE / ".venv"
-SCRIPTS = ENV / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = SCRIPTS / "python"
+PYPROJECT = HERE / "pyproject.toml"
 CAMPAIGN = "campaigns/ua-129-10.yaml"
 DEMO = "out/demo"
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+@dataclass(frozen=True)
+class Environment:
+    """A folder with a Python of its own, into which the project is installed."""
+
+    folder: Path
+
+    @property
+    def scripts(self) -> Path:
+        """Where its programs are."""
+        return self.folder / ("Scripts" if os.name == "nt" else "bin")
+
+    @property
+    def python(self) -> Path:
+        """Its Python."""
+        return self.scripts / "python"
+
+    def pip(self, *arguments: str | Path) -> None:
+        """Run its own pip."""
+        run(self.python, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments)
+
+
+LOCKED = Environment(HERE / ".venv")
+"""With the releases that requirements/ names."""
+LATEST = Environment(HERE / ".venv-latest")
+"""With the newest ones that pyproject.toml admits."""
 
 
 # The commands
@@ -49,9 +77,9 @@ IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 def demo(arguments: Sequence[str]) -> None:
     """Write the letters of Urgent Action 129/10 in every format that this machine can make."""
     pdf = provide_libraries()
-    provide_project()
+    provide_project("run")
     formats = "text,email,pdf" if pdf else "text,email"
-    appeals = str(SCRIPTS.relative_to(HERE) / "appeals")
+    appeals = str(LOCKED.scripts.relative_to(HERE) / "appeals")
     options = ("--date=2011-07-01", f"--format={formats}", f"--out={DEMO}")
     command = (appeals, "render", CAMPAIGN, *options, *arguments)
     say(f"running {shlex.join(command)}")
@@ -64,81 +92,109 @@ def demo(arguments: Sequence[str]) -> None:
 def test(arguments: Sequence[str]) -> None:
     """Run the test suite: the whole of it with its coverage, or what pytest is asked for."""
     provide_libraries()
-    provide_project("test")
+    if "--latest" in arguments:
+        provide_latest("--editable", HERE, "--group", f"{PYPROJECT}:dev")
+        run_tests(LATEST, [word for word in arguments if word != "--latest"])
+    else:
+        provide_project("dev")
+        run_tests(LOCKED, arguments)
+
+
+def run_tests(environment: Environment, arguments: Sequence[str]) -> None:
+    """Run the tests with what is installed there."""
     if arguments:
-        run(PYTHON, "-m", "pytest", *arguments)
+        run(environment.python, "-m", "pytest", *arguments)
         return
-    coverage = (PYTHON, "-m", "coverage")
+    coverage = (environment.python, "-m", "coverage")
     run(*coverage, "erase")
-    run(*coverage, "run", "-m", "pytest", "-n", "auto", "--dist", "loadgroup")
-    run(*coverage, "combine", "--quiet")
-    run(*coverage, "report")
+    try:
+        run(*coverage, "run", "-m", "pytest", "-n", "auto", "--dist", "loadgroup")
+        run(*coverage, "combine", "--quiet")
+        run(*coverage, "report")
+    finally:
+        run(environment.python, HERE / "tests" / "support" / "needs.py")
 
 
 def lint(arguments: Sequence[str]) -> None:
     """Print everything that the linter, the formatter and the type checker have against the code."""
     provide_project("dev")
     tools = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"])
-    results = [succeeds(PYTHON, "-m", *tool, *arguments) for tool in tools]
+    results = [succeeds(LOCKED.python, "-m", *tool, *arguments) for tool in tools]
     if not all(results):
         sys.exit(1)
 
 
-COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {"demo": demo, "test": test, "lint": lint}
+def lock(arguments: Sequence[str]) -> None:
+    """Write requirements/: the newest releases that pyproject.toml admits, with the hashes of all their files."""
+    provide_latest("--group", f"{PYPROJECT}:lock")
+    # One release of each library for all systems and Pythons: letters do not depend on which one makes them.
+    options = ("--universal", "--python-version=3.11", "--fork-strategy=fewest", "--generate-hashes", "--upgrade")
+    for name, more in (("dev", ["--group=dev"]), ("run", ["--group=build", "--constraint=requirements/dev.txt"])):
+        header, file = "--custom-compile-command=python3 dev.py lock", f"--output-file=requirements/{name}.txt"
+        uv = (str(LATEST.scripts / "uv"), "pip", "compile", "--quiet", header, file)
+        run(*uv, *options, *more, *arguments, "pyproject.toml")
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {"demo": demo, "test": test, "lint": lint, "lock": lock}
 
 
 # Python: an environment of its own, with the project in it
 
 
-def provide_project(group: str = "") -> None:
-    """Install the project into `.venv`, with a dependency group of pyproject.toml; once, until that file changes."""
-    provide_environment()
-    stamp = ENV / f"installed-{group or 'project'}"
-    wanted = hashlib.sha256((HERE / "pyproject.toml").read_bytes()).hexdigest()
+def provide_project(requirements: str) -> None:
+    """Install what `requirements/` names there, and the project itself; once, until one of its files changes."""
+    provide_environment(LOCKED)
+    locked = HERE / "requirements" / f"{requirements}.txt"
+    stamp = LOCKED.folder / f"installed-{requirements}"
+    wanted = hashlib.sha256(PYPROJECT.read_bytes() + locked.read_bytes()).hexdigest()
     if is_marked(stamp, wanted):
         return
     # From here until it is written again, an interrupted installation does not count as one.
     stamp.unlink(missing_ok=True)
     say("installing the project and what it needs into .venv: a minute or two, the first time")
-    groups = ["--group", f"{HERE / 'pyproject.toml'}:{group}"] if group else []
-    pip("install", "--editable", HERE, *groups)
+    LOCKED.pip("install", "--require-hashes", "--requirement", locked)
+    # The project's own build needs nothing more than what is locked, and fetches nothing.
+    LOCKED.pip("install", "--no-deps", "--no-build-isolation", "--editable", HERE)
     stamp.write_text(wanted, encoding="utf-8")
 
 
-def provide_environment() -> None:
-    """Make `.venv` with a current pip; anew when it was left unfinished, the folder moved or Python is another."""
-    stamp = ENV / "made-by-dev"
+def provide_latest(*wanted: str | Path) -> None:
+    """Install the newest releases of everything that is wanted, whatever is there already."""
+    provide_environment(LATEST)
+    say("installing the newest releases into .venv-latest")
+    LATEST.pip("install", "--upgrade", "pip")  # `--group` came with pip 25.1
+    LATEST.pip("install", "--upgrade", "--upgrade-strategy", "eager", *wanted)
+
+
+def provide_environment(environment: Environment) -> None:
+    """Make it, with a pip; anew when it was left unfinished, the folder moved or Python is another."""
+    stamp = environment.folder / "made-by-dev"
     wanted = "\n".join((sys.version, sys.base_prefix, str(HERE)))
     if is_marked(stamp, wanted):
         return
-    say("making .venv")
-    venv.create(ENV, clear=True, symlinks=os.name != "nt")
-    provide_pip()
-    pip("install", "--upgrade", "pip")  # `--group` came with pip 25.1
+    say(f"making {environment.folder.name}")
+    venv.create(environment.folder, clear=True, symlinks=os.name != "nt")
+    provide_pip(environment.python)
     stamp.write_text(wanted, encoding="utf-8")
 
 
-def provide_pip() -> None:
+def provide_pip(python: Path) -> None:
     """Put a pip, of whatever age, into the new environment; Debian's python3 comes without one to put there."""
+    install = ("install", "--quiet", "--constraint", HERE / "requirements" / "run.txt", "pip")
     if importlib.util.find_spec("ensurepip"):
-        run(PYTHON, "-m", "ensurepip", quiet=True)
+        run(python, "-m", "ensurepip", quiet=True)
     elif importlib.util.find_spec("pip"):
-        run(sys.executable, "-m", "pip", "--python", PYTHON, "install", "--quiet", "pip")
+        run(sys.executable, "-m", "pip", "--python", python, *install)
     elif shutil.which("apt-get"):
         say("this Python has no pip: taking the one in Debian's python3-pip-whl, for .venv only")
         with tempfile.TemporaryDirectory() as folder:
             unpack_packages(["python3-pip-whl"], Path(folder))
             wheel = next(Path(folder).glob("usr/share/python-wheels/pip-*.whl"))
-            run(PYTHON, wheel / "pip", "install", "--quiet", "pip")
+            run(python, wheel / "pip", *install)
     elif shutil.which("uv"):
-        run("uv", "pip", "install", "--quiet", "--python", PYTHON, "pip")
+        run("uv", "pip", *install, "--python", python)
     else:
         sys.exit("dev: this Python has neither ensurepip nor pip: install pip with your system's package manager")
-
-
-def pip(*arguments: str | Path) -> None:
-    """Run `.venv`'s own pip."""
-    run(PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments)
 
 
 def is_marked(stamp: Path, wanted: str) -> bool:

@@ -1,30 +1,61 @@
 """What most tests need: the program, a folder to use it in, and golden files."""
 
+import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import NoReturn, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
+from needs import PANGO, without
 from program import REPOSITORY, Ended, Run, command, environment
 from project import TODAY, Project
 
 from appeals import cli
 from appeals.system import libraries
 
-# The tests of the press import WeasyPrint themselves: it must find the bundled fonts, and Pango where only the user has
-# it. Without Pango there is nothing of the press to test, and the import would fail.
-if libraries.libraries_missing():
-    collect_ignore_glob = ["press/test_*.py"]
-else:
+# The tests of the press import WeasyPrint themselves: it must find the bundled fonts, and Pango where only the user has it.
+if PANGO.is_here():
     libraries.prepare()
 
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 GOLDEN = Path(__file__).parent / "golden"
 
 # How long a property takes says more about the machine than about the program.
 settings.register_profile("appeals", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 settings.load_profile("appeals")
+
+
+class WithoutPango(pytest.Module):
+    """Tests of the press where it cannot even be imported."""
+
+    def collect(self) -> NoReturn:
+        pytest.skip(without([PANGO]), allow_module_level=True)
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Module | None:
+    if "press" in module_path.parts and not PANGO.is_here():
+        return WithoutPango.from_parent(parent, path=module_path)
+    return None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    return nothing_is_skipped((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    return nothing_is_skipped((yield))
+
+
+def nothing_is_skipped(report: Report) -> Report:
+    if report.skipped and os.environ.get("CI"):
+        report.outcome = "failed"
+        report.longrepr = f"{report.nodeid} was skipped, and CI runs everything: {report.longrepr}"
+    return report
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

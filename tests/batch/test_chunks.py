@@ -15,7 +15,7 @@ from rough_formats import document, ignore, letters, workshop
 
 from appeals.batch.chunks import render
 from appeals.batch.pool import Crew
-from appeals.batch.worker import Limits
+from appeals.batch.process import Limits
 from appeals.output.manifest import DocumentState, Record
 from appeals.output.plan import Document
 
@@ -114,6 +114,7 @@ _HANGS = """
 from rough_formats import document, ignore, letters, workshop
 from appeals.batch.chunks import render
 from appeals.batch.pool import Crew
+from appeals.batch.process import Limits
 with Crew(workshop(), jobs=2) as crew:
     for record, content in render([document("who"), *letters(count=9), document("hang"), document("hang")], crew, ignore, size=10):
         print((content or b"").split()[3].decode(), flush=True)
@@ -134,17 +135,8 @@ def test_workers_end_with_a_run_that_is_killed_even_those_at_an_endless_letter()
         time.sleep(0.01)
 
 
-def test_a_small_run_starts_no_process() -> None:
-    with Crew(workshop()) as crew:
-        done = list(render(letters(count=9), crew, ignore))
-        assert not crew.started
-    assert {record.state for record, _ in done} == {DocumentState.WRITTEN}
-
-
-def test_a_small_run_with_templates_of_a_stranger_is_made_by_a_worker(tmp_path: Path) -> None:
-    with Crew(workshop(tmp_path)) as crew:
-        ((_, content),) = render([document("who")], crew, ignore)
-        assert crew.started
+def test_even_one_letter_is_made_by_another_process() -> None:
+    ((_, content),) = made([document("who")])
     assert int((content or b"").split()[-1]) != os.getpid()
 
 

@@ -5,12 +5,13 @@ import signal
 import sys
 import time
 from datetime import date
+from functools import partial
 
 import pytest
 from project import TODAY, Project
 
-from appeals.batch.guarded import Begin, Broken, apart
-from appeals.batch.worker import Limits
+from appeals.batch.guarded import Broken, apart
+from appeals.batch.process import Begin, Limits
 from appeals.commands.render import render
 from appeals.commands.render.plan import RenderOptions
 from appeals.errors import AppealsError, Exit
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there are limit
 LIMITS = Limits(seconds=0.5, memory=2**29)
 
 
-def bind(begin: Begin, broken: Broken, *, letters: str) -> list[str]:
+def bind(letters: str, begin: Begin, broken: Broken) -> list[str]:
     """Letters bound together, some of which break whoever binds them; the others, and what became of those."""
     bound = []
     for number, letter in enumerate(letters):
@@ -41,7 +42,7 @@ def bind(begin: Begin, broken: Broken, *, letters: str) -> list[str]:
 
 
 def bound(letters: str) -> list[str]:
-    return apart(lambda begin, broken: bind(begin, broken, letters=letters), LIMITS)
+    return apart(partial(bind, letters), LIMITS)
 
 
 def test_letters_that_break_the_work_are_left_out_and_named() -> None:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 import pytest
 from rough_formats import document
 
-from appeals.batch.open_formats import IDLE, Kind, Made, Piece
+from appeals.batch.open_formats import Kind, Made, Piece
+from appeals.batch.process import IDLE
 from appeals.batch.retries import GIVE_UP, Task
 from appeals.errors import AppealsError
 from appeals.formats.protocol import LetterError, Rendered

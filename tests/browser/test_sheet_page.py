@@ -3,19 +3,15 @@
 import subprocess
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from chromium import PROGRAM, Page, chromium
+from chromium import Page, chromium
+from needs import AXE, AXE_CORE, CHROMIUM, needs
 from program import REPOSITORY, command, environment
 
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 TAB, ENTER = 9, 13
 
-pytestmark = [
-    pytest.mark.skipif(PROGRAM is None, reason="no Chromium here: apt-get install chromium"),
-    pytest.mark.xdist_group("browser"),
-]
+pytestmark = [needs(CHROMIUM), pytest.mark.xdist_group("browser")]
 
 
 @pytest.fixture(scope="module", params=["ua-129-10", "kg-2010-borders", "stopped"])
@@ -80,7 +76,7 @@ def test_nothing_is_cut_off_on_a_phone(page: Page) -> None:
     page.resize(1200, 900)
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="no axe-core here: npm ci --prefix tests/browser")
+@needs(AXE_CORE)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_barrier(page: Page, scheme: str) -> None:
     page.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])

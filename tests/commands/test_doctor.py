@@ -1,18 +1,11 @@
 import os
-from importlib.metadata import distributions
 from pathlib import Path
 
-import pytest
+from needs import INSTALLED, SYSTEM_PANGO, needs
 from own_font import add_font
-from poor_machine import run_python, system_has_pango, without_libraries
+from poor_machine import run_python, without_libraries
 
-installed = any(distribution.name == "appeals" for distribution in distributions())
-pytestmark = [
-    pytest.mark.skipif(not installed, reason="appeals tells its version only where it is installed"),
-    pytest.mark.skipif(
-        os.name == "nt" or not system_has_pango(), reason="libraries can be hidden only where Linux has all"
-    ),
-]
+pytestmark = needs(INSTALLED, SYSTEM_PANGO)  # the version is told, and libraries can be hidden, only there
 
 DOCTOR = "import sys; sys.argv = ['appeals', 'doctor']; from appeals.cli import main; sys.exit(main())"
 

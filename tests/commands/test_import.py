@@ -1,10 +1,10 @@
 import os
 import subprocess
 import sys
-from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
+from needs import INSTALLED, needs
 from pages import FOLDER
 
 from appeals.commands.import_ import import_appeal
@@ -29,7 +29,7 @@ def files(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
-@pytest.mark.skipif(not entry_points(group="appeals.formats"), reason="only an installed program has formats")
+@needs(INSTALLED)
 def test_import_check_and_render_follow_each_other(tmp_path: Path) -> None:
     done = run("import", str(UA), "--out", str(tmp_path))
     assert done.returncode == Exit.DONE, done.stderr

@@ -5,6 +5,7 @@ from pathlib import Path
 import phone_line
 import pytest
 from fax_letters import ARABIC, KAZAKH, RUSSIAN, Letter, english
+from needs import SPANDSP, needs
 from PIL import Image, ImageSequence
 
 from appeals.fax import tiff
@@ -12,7 +13,7 @@ from appeals.fax.grid import Resolution
 from appeals.fax.legibility import image, seconds
 from appeals.fax.scan import FaxPage, scan
 
-pytestmark = pytest.mark.skipif(bool(phone_line.WHY_NOT), reason=phone_line.WHY_NOT)
+pytestmark = needs(SPANDSP)
 
 
 def send(pages: tuple[FaxPage, ...], folder: Path, *, fast: bool = True) -> phone_line.Call:

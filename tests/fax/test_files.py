@@ -1,7 +1,6 @@
 """The files that pages are put into, as other programs read them."""
 
 import re
-import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from fax_letters import Letter, english
+from needs import PDFIMAGES, TIFFINFO, needs
 from PIL import Image, ImageSequence
 
 from appeals.fax import pdf as fax_pdf
@@ -18,7 +18,6 @@ from appeals.fax.grid import FaxPaper, Resolution
 from appeals.fax.legibility import image
 from appeals.fax.scan import scan
 
-TIFFINFO, PDFIMAGES = shutil.which("tiffinfo"), shutil.which("pdfimages")
 LINES = {Resolution.STANDARD: 98, Resolution.FINE: 196, Resolution.SUPERFINE: 391}
 
 
@@ -30,7 +29,7 @@ def pictures(file: bytes) -> list[bytes]:
         ]
 
 
-@pytest.mark.skipif(not TIFFINFO, reason="tiffinfo is not installed (Debian: libtiff-tools)")
+@needs(TIFFINFO)
 @pytest.mark.parametrize("resolution", Resolution)
 def test_tiffinfo_sees_class_f(two_pages: bytes, tmp_path: Path, resolution: Resolution) -> None:
     path = tmp_path / "fax.tiff"
@@ -62,7 +61,7 @@ def test_every_page_is_one_strip_with_only_the_tags_of_profile_f(two_pages: byte
             assert tags[297] == (number, 2)
 
 
-@pytest.mark.skipif(not PDFIMAGES, reason="pdfimages is not installed (Debian: poppler-utils)")
+@needs(PDFIMAGES)
 @pytest.mark.parametrize("resolution", Resolution)
 def test_pdfimages_sees_fax_pictures_at_their_resolution(
     two_pages: bytes, tmp_path: Path, resolution: Resolution

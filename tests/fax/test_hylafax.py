@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from fax_letters import Letter, english
+from needs import HYLAFAX, PATH, ROOT, needs, program
 
 from appeals.commands.fax.handover import hylafax_script
 from appeals.commands.fax.jobs import jobs
@@ -20,20 +21,10 @@ from appeals.fax import tiff
 from appeals.fax.scan import scan
 from appeals.output.manifest import DocumentState, Record
 
-PATH = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/bin"))
-PROGRAMS = {name: shutil.which(name, path=PATH) for name in ("hfaxd", "faxq", "sendfax", "faxstat")}
 SPOOL = ("archive", "bin", "client", "config", "dev", "doneq", "docq", "etc", "info", "log", "pollq", "recvq", "sendq", "status", "tmp")  # fmt: skip
 
 
-def why_not() -> str:
-    if missing := [name for name, path in PROGRAMS.items() if path is None]:
-        return f"{', '.join(missing)} not installed (Debian: apt-get install hylafax-client hylafax-server)"
-    if os.geteuid() != 0:
-        return "HylaFAX's server changes its user and root folder: only root can start it"
-    return ""
-
-
-pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
+pytestmark = needs(HYLAFAX, ROOT)  # its server changes its user and root folder: only root can start it
 
 
 @dataclass(frozen=True)
@@ -75,8 +66,8 @@ def queue() -> Iterator[Queue]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     (folder / ".hylarc").write_text(f"Host:\t127.0.0.1\nPort:\t{port}\n")
-    scheduler = subprocess.Popen([str(PROGRAMS["faxq"]), "-D", "-q", spool])
-    server = subprocess.Popen([str(PROGRAMS["hfaxd"]), "-d", "-i", str(port), "-l", "127.0.0.1", "-q", spool])
+    scheduler = subprocess.Popen([str(program("faxq")), "-D", "-q", spool])
+    server = subprocess.Popen([str(program("hfaxd")), "-d", "-i", str(port), "-l", "127.0.0.1", "-q", spool])
     try:
         _wait_for(spool, port)
         yield Queue(spool, folder)
@@ -125,7 +116,7 @@ def test_the_script_is_taken_and_the_jobs_wait_for_office_hours(queue: Queue, le
 
     queue.run("sh", script, folder=Path("/"))
 
-    listed = queue.run(str(PROGRAMS["faxstat"]), "-s", folder=tmp_path)
+    listed = queue.run(str(program("faxstat")), "-s", folder=tmp_path)
     for job, entry in zip(planned, queue.entries(), strict=True):
         assert job.at is not None
         assert entry["number"] == job.numbers[0].e164

@@ -3,13 +3,13 @@
 import json
 from dataclasses import replace
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from pathlib import Path
 
 import phone_line
 import pypdfium2
 import pytest
+from needs import INSTALLED, SPANDSP, needs
 from PIL import Image, ImageSequence
 
 from appeals.commands.check import check_files
@@ -29,10 +29,7 @@ from appeals.output.manifest import NAME
 from appeals.system import libraries
 from appeals.system.search_paths import search_folders
 
-try:
-    version("appeals")
-except PackageNotFoundError:
-    pytest.skip("formats are found only where appeals is installed", allow_module_level=True)
+pytestmark = needs(INSTALLED)  # formats are found only there
 
 REPOSITORY = Path(__file__).parents[2]
 UA_129_10 = REPOSITORY / "campaigns" / "ua-129-10.yaml"
@@ -110,7 +107,7 @@ def records(out: Path) -> list[dict[str, object]]:
     return [line for line in lines if line["record"] == "document"]
 
 
-@pytest.mark.skipif(bool(phone_line.WHY_NOT), reason=phone_line.WHY_NOT)
+@needs(SPANDSP)
 @pytest.mark.parametrize("language", ["en", "ru", "kk", "ar"])
 def test_a_letter_arrives_in_every_script_with_its_cover(folder: Path, language: str) -> None:
     out = fax(campaign(folder, language=language), folder)
@@ -125,7 +122,7 @@ def test_a_letter_arrives_in_every_script_with_its_cover(folder: Path, language:
     assert pages[0] == pages[1]
 
 
-@pytest.mark.skipif(bool(phone_line.WHY_NOT), reason=phone_line.WHY_NOT)
+@needs(SPANDSP)
 @pytest.mark.parametrize("resolution", ["standard", "fine", "superfine"])
 def test_ua_129_10_arrives_at_both_numbers(folder: Path, resolution: str) -> None:
     out = fax(UA_129_10, folder, resolution=resolution, formats=("tiff",), accept_unverified=True)

@@ -1,18 +1,13 @@
-"""Arabic and Persian letters with Latin names and numbers in them: what stands beside what on the page.
+"""Arabic and Persian letters with Latin names and numbers in them: what stands beside what on the page."""
 
-How a program copies text out of such a PDF is its own matter: pdftotext keeps the order of words in a Latin name, PDFium
-reverses it. So the tests look at places.
-"""
-
-from collections import defaultdict
 from collections.abc import Callable
 
 import pypdfium2
 import pytest
+from places_on_page import lines_shown
 from program import Ended
 from project import SENDER, Project, yaml
 
-ROW = 4  # points: less than a line is high, more than the middles of letters in one line differ
 FAX = "+7 7172 50 25 34"
 LETTERS = {
     "ar": {
@@ -43,19 +38,7 @@ def lines(request: pytest.FixtureRequest, project: Project, render: Callable[...
     )
     assert render(campaign, "--format", "pdf", "--sender", "ar.yaml").code == 0
     with pypdfium2.PdfDocument(project.files()[f"xx-minister.{language}.pdf"]) as document:
-        return seen(document[0].get_textpage())
-
-
-def seen(page: pypdfium2.PdfTextPage) -> str:
-    rows: dict[int, list[tuple[float, str]]] = defaultdict(list)
-    for at in range(page.count_chars()):
-        character = page.get_text_range(at, 1)
-        if character.strip():
-            left, bottom, _, top = page.get_charbox(at, loose=True)
-            rows[round((bottom + top) / 2 / ROW)].append((left, character))
-    return "\n".join(
-        "".join(character for _, character in sorted(row)) for _, row in sorted(rows.items(), reverse=True)
-    )
+        return lines_shown(document[0].get_textpage())
 
 
 def test_latin_names_and_addresses_read_from_left_to_right(lines: str) -> None:

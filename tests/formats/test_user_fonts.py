@@ -6,16 +6,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from needs import PANGO, needs
 from own_font import add_font
 from program import Ended, Run
 from project import TODAY, Project
 
-from appeals.system import libraries
-
 Check = Callable[..., Ended]
 
 NAME, EMOJI = "王小明", "😀"
-needs_pango = pytest.mark.skipif(bool(libraries.libraries_missing()), reason="Pango is missing on this machine")
 
 
 @pytest.fixture(autouse=True)
@@ -71,7 +69,7 @@ def test_check_knows_the_fonts_that_a_user_added(project: Project, check: Check,
     assert "no font here has '明' (U+660E): " in ended.problem("no-glyph")
 
 
-@needs_pango
+@needs(PANGO)
 def test_the_pdf_of_a_letter_fails_by_name_and_the_text_is_made(
     project: Project, run_fresh: Run, tmp_path: Path
 ) -> None:
@@ -88,7 +86,7 @@ def test_the_pdf_of_a_letter_fails_by_name_and_the_text_is_made(
     assert "xx-minister.en.pdf" not in project.files()
 
 
-@needs_pango
+@needs(PANGO)
 def test_with_a_font_of_ones_own_the_letter_is_printed_in_it(project: Project, run_fresh: Run, tmp_path: Path) -> None:
     add_font(tmp_path, NAME)
     project.minister(name=NAME)
@@ -104,7 +102,7 @@ def test_with_a_font_of_ones_own_the_letter_is_printed_in_it(project: Project, r
     assert "Noto-Serif" in fonts
 
 
-@needs_pango
+@needs(PANGO)
 def test_a_font_of_ones_own_changes_no_letter_that_does_without(
     project: Project, run_fresh: Run, tmp_path: Path
 ) -> None:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from appeals.language import direction, isolated
@@ -43,6 +43,7 @@ def test_what_bidi_leaves_in_order_is_left_alone(text: str) -> None:
 
 
 @given(st.text())
+@example("+49 30 420 24 80")
 def test_isolation_adds_only_pairs_and_is_done_once(text: str) -> None:
     text = text.replace("\u2066", "").replace("\u2069", "")
     once = isolated(text)

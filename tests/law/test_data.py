@@ -13,7 +13,9 @@ from appeals import law
 from appeals.law.data_files import as_text
 from appeals.law.grammar import grammar, of_language
 from appeals.law.parties import tables
+from appeals.law.phrases import CASES
 from appeals.law.registry import DATA, registry, spellings
+from appeals.law.states import State, name_in_clause
 
 FILES = sorted(DATA.rglob("*.json"))
 REGISTRY = registry()
@@ -85,7 +87,7 @@ def test_every_name_can_stand_in_a_sentence_of_its_language() -> None:
             rules, name = grammar(language), of_language(names, language)
             assert rules, language
             assert name
-            assert all(rules.forms(said) for said in (name.full, name.short) if said), (name, language)
+            assert all(rules.named(said) for said in (name.full, name.short) if said), (name, language)
 
 
 def test_every_grammar_is_complete() -> None:
@@ -93,7 +95,7 @@ def test_every_grammar_is_complete() -> None:
         rules = grammar(language)
         assert rules
         assert "article" in rules.units
-        assert not rules.states or "KZ" in rules.states
+        assert all(name_in_clause(state, language) for state in law.states().values())
         for unit in rules.units.values():
             assert "{of}" in unit["one"]
             assert "{n}" in unit["one"]
@@ -124,3 +126,28 @@ def test_what_is_from_memory_is_a_field_that_exists() -> None:
         assert set(data.get("memory", ())) <= {*data, "subjects"}, file.name
         for name in data["names"].values():
             assert set(name.get("memory", ())) <= set(name), file.name
+
+
+def test_a_state_without_a_name_in_the_language_has_no_clause() -> None:
+    nowhere = State("ZZ", "ZZZ", "Nowhere")
+    assert name_in_clause(nowhere, "fr") is None
+    assert name_in_clause(nowhere, "xx") is None
+
+
+def test_every_case_of_a_grammar_is_one_that_can_be_written() -> None:
+    for language in law.languages():
+        rules = grammar(language)
+        assert rules
+        asked = {*rules.cases.values(), *rules.following.values(), *rules.endings.values(), rules.default}
+        assert asked <= set(CASES), language
+        assert {case for said in rules.said.values() for case in said.cases} <= set(CASES), language
+
+
+def test_every_noun_of_a_template_is_declined() -> None:
+    fields = {"n", "of", "p", "s", "letters", "to"}
+    for language in law.languages():
+        rules = grammar(language)
+        assert rules
+        for unit in rules.units.values():
+            names = {name for template in unit.values() for name in re.findall(r"\{([^{}]+)\}", template)}
+            assert names <= {*fields, *rules.nouns}, language

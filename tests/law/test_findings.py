@@ -65,7 +65,7 @@ def test_each_mistake_has_its_code(text: str, code: str, state: str) -> None:
 
 @pytest.mark.parametrize("code", ["unknown-citation", "malformed-citation", "no-wording"])
 def test_what_cannot_be_printed_is_an_error(code: str) -> None:
-    text = {"unknown-citation": "[@CAT 34]", "malformed-citation": "[@]", "no-wording": "[@CAT 3]"}[code]
+    text = {"unknown-citation": "[@CAT 34]", "malformed-citation": "[@]", "no-wording": "[@VCCR 36]"}[code]
     (finding,) = law.findings(text, law.registry(), language="ky")
     assert (finding.code, finding.severity) == (code, Severity.ERROR)
 
@@ -108,8 +108,9 @@ def test_every_state_addressed_is_looked_at_and_unknown_ones_are_passed_over() -
     [
         ("CAT 3", "ru", "unverified-wording"),
         ("ICCPR 7", "ky", "unverified-name"),
-        ("CAT 3", "ky", "no-wording"),
-        ("Sultanov v Russia", "fr", "no-wording"),
+        ("VCCR 36", "ky", "no-wording"),
+        ("Sultanov v Russia", "ky", "no-wording"),
+        ("Sultanov v Russia", "fr", "unverified-name"),
         ("CAT 3", "xx", "no-wording"),
     ],
 )
@@ -121,8 +122,40 @@ def test_own_words_answer_for_themselves_in_any_language() -> None:
     assert codes("[@CAT 3: кыйноого тыюу салуу]", "KZ", language="ky") == []
 
 
-def test_the_clause_is_missed_where_the_language_has_no_words_for_it() -> None:
-    assert "party-clause-unavailable" in codes("[@CAT|party]", "KZ", language="kk")
+def test_a_form_that_nothing_asks_for_is_named_with_its_words_and_a_way_out() -> None:
+    found = law.findings("Die Tragweite [@ICCPR 7; 9]", law.registry(), language="de")
+    (doubt,) = [finding for finding in found if finding.code == "unsure-form"]
+    assert doubt.severity is Severity.WARNING
+    assert doubt.offset == len("Die Tragweite ")
+    assert doubt.message.startswith("nothing tells in which case ICCPR 7; 9 stands here: 'die Artikel 7 und 9 des ")
+    assert "[@ICCPR 7; 9|nom], or gen, dat, acc" in doubt.hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Tragweite [@ICCPR|gen]",
+        "nach [@ICCPR]",
+        "[@ICCPR] gilt.",
+        "im [@ICCPR]",
+        "nach [@CAT] und [@ICCPR]",
+        "Die Tragweite [@ICCPR: des Zivilpakts]",
+    ],
+)
+def test_a_form_that_is_asked_for_is_in_no_doubt(text: str) -> None:
+    assert "unsure-form" not in codes(text, language="de")
+
+
+def test_a_case_of_an_own_law_that_is_not_known_is_named() -> None:
+    own = {"KK": {"name": "Кодекситет Республики", "of": "Кодекситета Республики"}}
+    registry = law.registry().extended(own, language="ru")
+    found = law.findings("согласно [@KK] и в силу [@KK 3]", registry, language="ru")
+    assert [finding.message for finding in found if finding.code == "unsure-form"] == [
+        "the dative of KK is not known: 'Кодекситет Республики' is printed"
+    ]
+    cases = {"KK": {**own["KK"], "cases": {"ru": {"dat": "Кодекситету Республики"}}}}
+    registry = law.registry().extended(cases, language="ru")
+    assert not [each for each in law.findings("согласно [@KK]", registry, language="ru") if each.code == "unsure-form"]
 
 
 def test_a_campaigns_own_instrument_is_taken_at_its_word() -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from needs import SYSTEM_PANGO, needs
 from own_font import add_font
-from poor_machine import system_has_pango, without_libraries
+from poor_machine import without_libraries
 from program import Ended, Run, succeeded
 from project import TODAY, Project
 
@@ -18,8 +19,6 @@ from appeals.formats.stationery import Stationery
 from appeals.formats.windows import WINDOWS
 from appeals.output import digests
 from appeals.system.search_paths import bundled
-
-needs_pango = pytest.mark.skipif(not system_has_pango(), reason="Pango is missing on this machine")
 
 # What reads the files that people write, and talks to them: what comes of it are letters, whose every field counts.
 READ_OR_TALK = {
@@ -33,6 +32,7 @@ READ_OR_TALK = {
     "email-validator",
     "filelock",
     "idna",
+    "lxml",  # is loaded for the XML in PDFs and fonts, of which letters have none
     "markdown-it-py",
     "platformdirs",
     "pycparser",
@@ -41,6 +41,7 @@ READ_OR_TALK = {
     "pygments",
     "pyyaml",
     "rich",
+    "setuptools",
     "shellingham",
     "typer",
     "typing-extensions",
@@ -113,7 +114,7 @@ def again(project: Project, run_fresh: Run) -> Callable[..., Ended]:
     return made
 
 
-@needs_pango
+@needs(SYSTEM_PANGO)
 def test_any_other_version_is_another_digest(tmp_path: Path) -> None:
     """Of each package that a format's tools name, and of none that they do not."""
     formats = find_formats(("text", "email", "pdf", "fax", "tiff"))
@@ -156,7 +157,7 @@ def test_a_letter_is_made_anew_after_an_upgrade_and_not_before(
     assert len(project.files()) == 2
 
 
-@needs_pango
+@needs(SYSTEM_PANGO)
 def test_a_page_is_made_anew_with_other_fonts_or_libraries(again: Callable[..., Ended], tmp_path: Path) -> None:
     home = tmp_path / "home"
     add_font(home, "北")
@@ -171,7 +172,7 @@ def test_a_page_is_made_anew_with_other_fonts_or_libraries(again: Callable[..., 
     assert "(1 unchanged)" not in again("pdf", XDG_DATA_HOME=str(home)).err
 
 
-@needs_pango
+@needs(SYSTEM_PANGO)
 def test_no_package_that_makes_a_page_is_forgotten(tmp_path: Path) -> None:
     loaded = set(succeeded(LOADED, Path(__file__).parents[1] / "support", cwd=tmp_path).split())
     formats = find_formats(("text", "email", "pdf", "fax", "tiff"))

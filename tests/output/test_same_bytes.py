@@ -2,14 +2,14 @@
 
 import io
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it has no types
-from poor_machine import system_has_pango, without_libraries
+from needs import SYSTEM_PANGO, needs
+from poor_machine import without_libraries
 from program import SRC, command
 from project import TODAY, Project
 
@@ -20,9 +20,7 @@ MEMBERS = "id,name,street,city,postcode,country,language,consent,consent_date\n"
     f"m{number},Member {number},{number} Example Lane,Bern,3000,CH,en,yes,2026-01-15\n" for number in range(12)
 )
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux" or not system_has_pango(), reason="a library can be hidden only where Linux has all"
-)
+pytestmark = needs(SYSTEM_PANGO)
 
 
 def written(project: Project, name: str, arguments: str, environment_of_it: dict[str, str]) -> dict[str, bytes]:

@@ -6,10 +6,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from needs import ENSUREPIP, PANGO, needs
 from poor_machine import SRC, UNMEASURED, run_python, without_libraries
 
 from appeals.system import libraries
@@ -18,8 +18,7 @@ DEV = SRC.parent / "dev.py"
 
 needs_glibc = pytest.mark.skipif(sys.platform != "linux", reason="libraries are hidden in the way of Linux's loader")
 pytestmark = pytest.mark.xdist_group("project")  # one worker, so that the project's .venv is made once
-needs_ensurepip = pytest.mark.skipif(find_spec("ensurepip") is None, reason="pip would have to come from the network")
-needs_pango = pytest.mark.skipif(bool(libraries.libraries_missing()), reason="Pango is missing on this machine")
+needs_ensurepip = needs(ENSUREPIP)  # pip would have to come from the network
 
 # A project without dependencies that brings its own build backend, so that it installs without a network.
 PYPROJECT = """
@@ -75,6 +74,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(SRC / "appeals" / module, package / module)
     (package / "cli.py").write_text(CLI, encoding="utf-8")
     (folder / "pyproject.toml").write_text(PYPROJECT, encoding="utf-8")
+    (folder / "requirements").mkdir()
+    (folder / "requirements" / "run.txt").touch()
     (folder / "backend.py").write_text(BACKEND, encoding="utf-8")
     (folder / ".venv").mkdir()
     (folder / ".venv" / "leftover").touch()
@@ -198,7 +199,7 @@ print(json.dumps(sorted(mapped() - before)))
 
 
 @needs_glibc
-@needs_pango
+@needs(PANGO)
 def test_libraries_it_unpacks_are_found_by_appeals(tmp_path: Path) -> None:
     poor = without_libraries(tmp_path / "hidden")
     libraries = Path(poor["XDG_DATA_HOME"]) / "appeals" / "native"

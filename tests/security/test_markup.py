@@ -15,7 +15,6 @@ PAYLOADS = (
     "<script>alert(1)</script>",
     '<img src="file:///etc/passwd">',
     "<style>*{display:none}</style>",
-    "{{ 7*7 }}",
     "&lt;b&gt; &amp; &#60;",
     "[click](https://evil.example)",
     "![x](file:///etc/passwd)",
@@ -68,8 +67,6 @@ def test_markup_in_a_field_is_printed_as_it_was_written(run: Run, project: Proje
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=ascii)
 def test_markup_in_the_texts_of_a_campaign_is_printed_as_text(run: Run, project: Project, payload: str) -> None:
-    if "{{" in payload:
-        pytest.skip("a placeholder that does not exist is an error of the campaign")
     campaign = project.campaign(title=payload, letter={"subject": payload}, enclosures=[payload])
     ended = run("render", campaign, "--date", "2026-02-01", "--format", "email,pdf", "--out", project.out)
     assert ended.code == 0, ended.err

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from needs import PANGO, needs
+from places_on_page import lines_shown
 from program import REPOSITORY, Ended, Run
 from project import JUDGE, MINISTER, TODAY, Project, changed
-
-from appeals.system import libraries
 
 Sheet = Callable[..., Ended]
 CAMPAIGNS = REPOSITORY / "campaigns"
@@ -41,7 +41,7 @@ def test_the_sheets_of_the_shipped_campaigns_are_as_they_were(
     golden(f"sheets/{name}.sheet.html", body)
 
 
-@pytest.mark.skipif(bool(libraries.libraries_missing()), reason="PDF needs Pango")
+@needs(PANGO)
 @pytest.mark.parametrize(("name", "pages"), [("ua-129-10", 2), ("kg-2005-statement", 1), ("kg-2010-borders", 2)])
 def test_a_sheet_is_at_most_one_leaf_of_a4(run: Run, project: Project, name: str, pages: int) -> None:
     ended = run("sheet", CAMPAIGNS / f"{name}.yaml", "--date", FIVE[name], "--format", "pdf", "--out", project.out)
@@ -53,7 +53,7 @@ def test_a_sheet_is_at_most_one_leaf_of_a4(run: Run, project: Project, name: str
     assert "Where to write".upper() in text or name == "kg-2005-statement"
 
 
-@pytest.mark.skipif(bool(libraries.libraries_missing()), reason="PDF needs Pango")
+@needs(PANGO)
 def test_a_longer_language_is_set_smaller_instead_of_on_a_third_page(run: Run, project: Project) -> None:
     options = ("--date", "2011-07-01", "--format", "pdf", "--language", "ru", "--out", project.out)
     ended = run("sheet", CAMPAIGNS / "ua-129-10.yaml", *options)
@@ -398,6 +398,43 @@ def test_numbers_and_addresses_keep_their_direction_in_arabic(run: Run, sheet: S
     page = run("sheet", project.campaign(**changes), "--date", TODAY, "--format", "html", "--out", "-").out
     assert '<html lang="ar" dir="rtl">' in page
     assert '<bdi dir="ltr">+7 7172 50 25 34</bdi>' in page
+
+
+NUMBER = "+49 30 420 24 80"
+CALLING = f"اتصلوا بالرقم {NUMBER} قبل الكتابة."
+ARABIC = {
+    "language": "ar",
+    "title": f"معلمة، الهاتف {NUMBER}",
+    "letter": {"opening": "أكتب إليكم.", "subject": CALLING},
+    "demands": [{"letter": "أفرجوا عنها.", "sheet": CALLING}],
+    "deadline_words": CALLING,
+    "advice": CALLING,
+    "further_information": f"الهاتف {NUMBER}",
+    "events": [
+        {"date": "2025-01-01", "what": CALLING, "quotation": CALLING, "speaker": f"هاتف {NUMBER}", "source": CALLING}
+    ],
+    "people": [{"label": "معلمات", "occupation": CALLING, "status": [{"status": CALLING}]}],
+    "sources": [{"title": CALLING}],
+}
+"""A telephone number in every kind of text on a sheet."""
+
+
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_numbers_in_arabic_texts_are_set_apart(run: Run, project: Project, form: str) -> None:
+    project.minister(fax=NUMBER)
+    page = run("sheet", project.campaign(**ARABIC), "--date", TODAY, "--format", form, "--out", "-").out
+    words = " ".join(page.replace('<bdi dir="ltr">', "\u2066").replace("</bdi>", "\u2069").split())
+    assert words.count(NUMBER) == (15 if form == "html" else 14)  # the title stands in <title> too
+    assert words.count(f"\u2066{NUMBER}\u2069") == words.count(NUMBER)
+
+
+@needs(PANGO)
+def test_numbers_in_arabic_texts_read_left_to_right_in_pdf(run: Run, project: Project) -> None:
+    project.minister(fax=NUMBER)
+    run("sheet", project.campaign(**ARABIC), "--date", TODAY, "--format", "pdf", "--out", project.out)
+    with pypdfium2.PdfDocument(project.files()["case.sheet.pdf"]) as document:
+        shown = "\n".join(lines_shown(page.get_textpage()) for page in document)
+    assert shown.count(NUMBER.replace(" ", "")) == 14
 
 
 def test_copies_are_told_from_recipients(sheet: Sheet, project: Project) -> None:

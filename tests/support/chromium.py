@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+from needs import CHROMIUM
+
 PATIENCE = 60.0
 """Seconds to wait for an answer; a browser on a busy machine starts slowly."""
 
@@ -88,7 +88,6 @@ os.execv(sys.argv[3], sys.argv[3:])
 @contextmanager
 def chromium() -> Iterator[Page]:
     """A browser with a profile of its own, which ends with the block."""
-    assert PROGRAM
     read_there, write_here = os.pipe()
     read_here, write_there = os.pipe()
     options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--remote-debugging-pipe"]
@@ -96,7 +95,8 @@ def chromium() -> Iterator[Page]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         start = [sys.executable, "-c", _START, str(read_there), str(write_there)]
         browser = subprocess.Popen(
-            [*start, PROGRAM, *options, f"--user-data-dir={profile}", "about:blank"],
+            [*start, str(CHROMIUM.is_here()), *options, f"--user-data-dir={profile}", "about:blank"],
+            env={**os.environ, "TMPDIR": profile},
             pass_fds=(read_there, write_there),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -1,14 +1,26 @@
 """Appeals as people paste them, and what their drafts hold.
 
-The pages in `pasted/appeals` are written for these tests in the layouts of several decades. All but one are invented,
+The pages in `importing/appeals` are written for these tests in the layouts of several decades. All but one are invented,
 with their people, numbers and addresses; `ua_2011_update_lost_bullets` tells the real facts of `campaigns/ua-129-10.yaml`.
+
+Beside each page, NAME.txt, lies what a person found right in its drafts, NAME.yaml: every field of the campaign and of the
+books (of a long text its beginning and end, with ` … ` between them), what is marked UNSURE, and what found no place. For
+a new page
+
+    .venv/bin/python tests/support/pages.py NAME
+
+prints what the drafts hold now: compare it with the page, word for word, before it becomes NAME.yaml.
 """
 
+import json
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from appeals.importing.appeal import read_appeal
+from appeals.importing.quoting import UNSURE
 from appeals.importing.writing import Written, write
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.recipients import AddressBook
@@ -16,6 +28,7 @@ from appeals.inputs.source import Source, read_text
 from appeals.inputs.validate import validate
 
 FOLDER = Path(__file__).parents[1] / "importing" / "appeals"
+LONG = 90  # characters: of a longer text beginning and end are compared
 
 
 @dataclass(frozen=True)
@@ -39,9 +52,26 @@ class Drafts:
     def sheets(self) -> list[str]:
         return [" ".join(demand["sheet"].split()) for demand in self.campaign["demands"]]
 
+    def facts(self) -> dict[str, Any]:
+        """Everything that a person compares with the page."""
+        lines = self.comments.splitlines()
+        return {
+            "campaign": _folded(self.campaign),
+            "books": _folded(self.books),
+            "unsure": [line.partition(UNSURE)[2].strip() for line in lines if line.startswith(f"# {UNSURE}")],
+            "rest": [line.removeprefix("# | ") for line in lines if line.startswith("# | ")],
+        }
+
 
 def page(name: str) -> str:
     return (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def expected(name: str) -> dict[str, Any]:
+    """What a person found right in the drafts of a page."""
+    data = _source((FOLDER / f"{name}.yaml").read_text(encoding="utf-8")).data
+    assert isinstance(data, dict)
+    return {"unsure": [], "rest": [], **data}
 
 
 def drafts(text: str) -> Drafts:
@@ -70,3 +100,42 @@ def _source(text: str) -> Source:
     assert source is not None, problems
     assert not problems
     return source
+
+
+def _folded(value: Any) -> Any:
+    """A value with its texts on one line each; of long ones beginning and end."""
+    if isinstance(value, dict):
+        return {name: _folded(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_folded(each) for each in value]
+    words = str(value).split()
+    text = " ".join(words)
+    if len(text) <= LONG:
+        return text
+    return f"{' '.join(words[:5])} … {' '.join(words[-5:])} ({len(words)} words)"
+
+
+def _printed(value: Any, indent: str = "") -> Iterator[str]:
+    """A tree as YAML: one leaf a line."""
+    for name, each in value.items() if isinstance(value, dict) else (("-", each) for each in value):
+        key = f"{indent}- " if name == "-" else f"{indent}{name}: "
+        if (isinstance(each, dict) and any(isinstance(leaf, (dict, list)) for leaf in each.values())) or (
+            isinstance(each, list) and (any(isinstance(leaf, dict) for leaf in each) or len(str(each)) > LONG)
+        ):
+            yield key.rstrip()
+            yield from _printed(each, f"{indent}  ")
+        else:
+            yield key + _flow(each)
+
+
+def _flow(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{name}: {_flow(each)}' for name, each in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_flow, value))}]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    for each in sys.argv[1:]:
+        sys.stdout.write("\n".join(_printed(drafts(page(each)).facts())) + "\n")

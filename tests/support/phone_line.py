@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _LIBRARY = ctypes.util.find_library("spandsp")
-WHY_NOT = "" if _LIBRARY else "libspandsp2 is not installed (Debian: apt-get install libspandsp2)"
 
 _SAMPLES_A_SECOND = 8000
 _FRAME = 160

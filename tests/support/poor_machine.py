@@ -30,9 +30,3 @@ def run_python(code: str, environment: Mapping[str, str] | None = None) -> subpr
     variables = {**(os.environ if environment is None else environment), "PYTHONPATH": str(SRC)}
     command = [sys.executable, "-c", code]
     return subprocess.run(command, env=variables, check=False, text=True, capture_output=True, timeout=60)
-
-
-def system_has_pango() -> bool:
-    """Whether the system itself has the libraries for PDF, also without those a user may have got by dev.py."""
-    code = "from appeals.system import libraries; print(libraries.libraries_missing(also_optional=True))"
-    return run_python(code, {**os.environ, "XDG_DATA_HOME": "/nowhere"}).stdout == "()\n"

@@ -2,20 +2,15 @@ import hashlib
 import io
 import os
 import shutil
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 import pikepdf
 import pytest
-from poor_machine import UNMEASURED, run_python, system_has_pango, without_libraries
+from needs import PANGO, SYSTEM_PANGO, needs
+from poor_machine import UNMEASURED, run_python, without_libraries
 
 from appeals.system import libraries
-
-needs_pango = pytest.mark.skipif(bool(libraries.libraries_missing()), reason="Pango is missing on this machine")
-needs_system_pango = pytest.mark.skipif(
-    sys.platform != "linux" or not system_has_pango(), reason="single libraries can be hidden only where Linux has all"
-)
 
 LETTER = """
 import sys
@@ -36,7 +31,7 @@ def pdf(environment: dict[str, str]) -> bytes:
     return bytes.fromhex(result.stdout)
 
 
-@needs_pango
+@needs(PANGO)
 def test_only_bundled_fonts_reach_a_letter_whatever_its_script(tmp_path: Path) -> None:
     with pikepdf.open(io.BytesIO(pdf({**os.environ, "XDG_CACHE_HOME": str(tmp_path)}))) as document:
         fonts = {str(item.FontName) for item in document.objects if is_font(item)}
@@ -57,7 +52,7 @@ def is_font(item: object) -> bool:
     return isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
 
 
-@needs_pango
+@needs(PANGO)
 def test_a_letter_is_the_same_whatever_fonts_and_languages_the_machine_has(tmp_path: Path) -> None:
     plain = pdf({"PATH": os.environ["PATH"], "XDG_CACHE_HOME": str(tmp_path)})
     no_fonts = tmp_path / "none.conf"
@@ -95,7 +90,7 @@ def test_library_names_are_those_that_weasyprint_tries() -> None:
             assert f"'{file}'" in source
 
 
-@needs_system_pango
+@needs(SYSTEM_PANGO)
 def test_a_missing_library_is_named_with_its_cure_and_weasyprint_is_not_imported(tmp_path: Path) -> None:
     poor = without_libraries(tmp_path / "hidden", ["libpango-1.0.so.0", "libpangoft2-1.0.so.0"])
     code = """
@@ -113,7 +108,7 @@ except AppealsError as error:
     assert result.stdout.endswith("Text and email work without them.\n")
 
 
-@needs_system_pango
+@needs(SYSTEM_PANGO)
 def test_without_the_subsetter_pdf_is_only_slower(tmp_path: Path) -> None:
     poor = without_libraries(tmp_path / "hidden", ["libharfbuzz-subset.so.0"])
     code = """
@@ -149,7 +144,7 @@ except AppealsError as error:
     ]
 
 
-@needs_pango
+@needs(PANGO)
 def test_a_machine_with_everything_has_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))

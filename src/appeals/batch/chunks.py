@@ -12,19 +12,16 @@ from dataclasses import replace
 from itertools import islice, repeat
 from typing import Protocol, TypeVar
 
-from appeals.batch.open_formats import Made, Piece, Workshop
+from appeals.batch.open_formats import Made, Piece
 from appeals.formats.protocol import LetterError
 from appeals.output import digests
 from appeals.output.manifest import Record
 from appeals.output.plan import Document, Done
 
-__all__ = ["CHUNK", "FEW", "Makers", "render"]
+__all__ = ["CHUNK", "Makers", "render"]
 
 CHUNK = 5_000
 """Documents; what a chunk shares is small beside them, and they fit into memory."""
-
-FEW = 10
-"""Letters; fewer are made in this process, if the templates are our own."""
 
 
 Wanted = Document | Done | Record
@@ -32,21 +29,11 @@ Begun = TypeVar("Begun")
 
 
 class Makers(Protocol[Begun]):
-    """Who makes chunks, each in one go and several at a time.
-
-    Attributes:
-        workshop: the formats, for what is made in this process.
-    """
-
-    workshop: Workshop
+    """Who makes chunks, each in one go and several at a time: other processes, for texts and templates are a stranger's."""
 
     @property
     def jobs(self) -> int:
         """How many chunks can be made at a time."""
-
-    @property
-    def started(self) -> bool:
-        """Whether they are at work, so that a small chunk costs no more there than here."""
 
     @property
     def in_hand(self) -> int:
@@ -84,13 +71,10 @@ def render(
 
 
 def _begun(chunk: Sequence[Wanted], makers: Makers[Begun]) -> Iterator[Made]:
-    """Have a chunk made: by others, or here where that would be too much ado."""
+    """Have a chunk made, if anything of it is wanted."""
     pieces = [_piece(wanted) for wanted in chunk if not isinstance(wanted, Record)]
     if not any(piece.wanted for piece in pieces):
         return repeat(None)
-    few = len({(piece.campaign, piece.mailing.id) for piece in pieces}) < FEW
-    if few and not makers.started and all(map(makers.workshop.trusts, {piece.campaign for piece in pieces})):
-        return makers.workshop.made(pieces)
     return makers.made(makers.begin(pieces))
 
 

@@ -13,15 +13,14 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from types import TracebackType
 from typing import Any, Self
 
-from appeals.batch.open_formats import IDLE, Made, Piece, Workshop
+from appeals.batch.open_formats import Made, Piece, Workshop
 from appeals.batch.pool import Crew
-from appeals.batch.worker import Limits
+from appeals.batch.process import IDLE, Limits, alarm
 from appeals.errors import AppealsError, Exit
 from appeals.output import digests
 
@@ -29,7 +28,6 @@ __all__ = ["Cluster"]
 
 _CONNECTING = 10  # seconds
 _TICK = 0.25  # seconds between looks at a chunk that is not ready
-_OVERDUE = 3  # exit code
 
 _ADDRESS = re.compile(r"(?:[a-z]+://)?[^\s/]+:[0-9]{1,5}")
 
@@ -65,7 +63,6 @@ class Cluster:
     def __init__(
         self, workshop: Workshop, scheduler: str, *, crew: Crew, tick: Callable[[], None] = lambda: None
     ) -> None:
-        self.workshop = workshop
         self._crew = crew
         self._tick = tick
         self._equipment = _equipment(workshop)
@@ -85,11 +82,6 @@ class Cluster:
     def jobs(self) -> int:
         """How many workers there are; it may change."""
         return len(self._client.scheduler_info(n_workers=-1)["workers"])
-
-    @property
-    def started(self) -> bool:
-        """They are always at work."""
-        return True
 
     @property
     def in_hand(self) -> int:
@@ -167,27 +159,9 @@ def _made(workshop: Workshop, order: _Order) -> list[Made] | str:
             f"the worker on {os.uname().nodename if hasattr(os, 'uname') else 'a machine'} has other templates, packages or "
             f"libraries than this machine, and would make other letters ({'; '.join(others)})"
         )
-    with _one_at_a_time, _watched() as begin:  # formats are opened for one thread
-        return list(workshop.made(order.pieces, begin))
-
-
-@contextmanager
-def _watched() -> Iterator[Callable[[int], None]]:
-    """End this worker if it is at one letter for too long: nothing less ends an endless layout. Dask starts another."""
-    over = threading.Event()
-    since = time.monotonic()
-
-    def begin(number: int) -> None:
-        nonlocal since
-        since = time.monotonic() if number != IDLE else float("inf")
-
-    def watch() -> None:
-        while not over.wait(1):
-            if time.monotonic() - since > Limits().seconds:
-                os._exit(_OVERDUE)
-
-    threading.Thread(target=watch, daemon=True).start()
-    try:
-        yield begin
-    finally:
-        over.set()
+    begin = alarm(Limits())  # ends this worker, as nothing less ends an endless layout; Dask starts another
+    with _one_at_a_time:  # formats are opened for one thread
+        try:
+            return list(workshop.made(order.pieces, begin))
+        finally:
+            begin(IDLE)

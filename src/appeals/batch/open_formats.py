@@ -1,4 +1,4 @@
-"""The formats of a run, opened once in a process, and what they make of a chunk of letters."""
+"""The formats of a run, opened once in each process, and what they make of a chunk of letters."""
 
 import pickle
 from collections import defaultdict
@@ -8,13 +8,10 @@ from io import BytesIO
 from operator import attrgetter
 from typing import Any, overload
 
-from appeals.formats.protocol import ChunkRenderer, Format, LetterError, Rendered, Renderer, TypesettingOptions
-from appeals.formats.stationery import Stationery
+from appeals.formats.protocol import ChunkRenderer, Format, LetterError, Rendered, Renderer, TypesettingOptions, prepare
 from appeals.letters.letter import Letter, Mailing, SenderBlock
-from appeals.system.search_paths import bundled
 
 __all__ = [
-    "IDLE",
     "MAX_OUTPUT",
     "WORTHWHILE",
     "Kind",
@@ -22,12 +19,8 @@ __all__ = [
     "Made",
     "Piece",
     "Workshop",
-    "ours",
     "packed",
 ]
-
-IDLE = -1
-"""At no piece."""
 
 WORTHWHILE = 10
 """Letters of one format in a chunk; fewer are made one by one, without any machinery."""
@@ -87,13 +80,13 @@ _CALLS: dict[type[Any], Callable[[Any], Any]] = {kind: _as_call(kind) for kind i
 
 
 class Workshop:
-    """The formats of every campaign of a run, ready to render.
+    """The formats of every campaign of a run.
 
     It goes to another process as what it was made of, and is opened there.
     """
 
     def __init__(self, equipment: Mapping[str, tuple[TypesettingOptions, Mapping[str, Format]]]) -> None:
-        """Open the formats.
+        """Load what the formats need, but open none: what is open may have threads, and this process may be forked.
 
         Args:
             equipment: by campaign, how its letters are set and the formats by name.
@@ -102,18 +95,22 @@ class Workshop:
             AppealsError: this machine lacks what a format needs.
         """
         self.equipment = equipment
-        self._renderers: Mapping[str, Mapping[str, Renderer]] = {
-            campaign: {name: made_in.open(setting) for name, made_in in formats.items()}
-            for campaign, (setting, formats) in equipment.items()
-        }
+        self._renderers: dict[str, Mapping[str, Renderer]] = {}
+        for setting, formats in equipment.values():
+            prepare(formats.values(), setting)
 
     def __reduce__(self) -> tuple[type["Workshop"], tuple[object]]:
         return Workshop, (self.equipment,)
 
-    def trusts(self, campaign: str) -> bool:
-        """Whether a campaign's templates are our own."""
-        setting, _ = self.equipment[campaign]
-        return ours(setting.stationery)
+    def open(self) -> None:
+        """Open the formats, if they are not open yet: in the process that makes letters.
+
+        Raises:
+            AppealsError: this machine lacks what a format needs.
+        """
+        for campaign, (setting, formats) in self.equipment.items():
+            if campaign not in self._renderers:
+                self._renderers[campaign] = {name: made_in.open(setting) for name, made_in in formats.items()}
 
     def made(self, pieces: Sequence[Piece], begin: Callable[[int], None] = lambda _: None) -> Iterator[Made]:
         """Make the files of a chunk, in order; the same pieces give the same bytes.
@@ -122,6 +119,7 @@ class Workshop:
             pieces: the chunk.
             begin: is told the number of a piece whenever work on it begins, which may be more than once.
         """
+        self.open()
         together = self._together(pieces, begin)
         for number, piece in enumerate(pieces):
             begin(number)
@@ -166,12 +164,6 @@ class Letters(Sequence[Mailing]):
             return Letters(self._mailings, self._numbers[place], self._begin)
         self._begin(self._numbers[place])
         return self._mailings[self._numbers[place]]
-
-
-def ours(stationery: Stationery) -> bool:
-    """Whether all templates came along with the program, and so neither hang nor crash."""
-    bundled_ones = bundled("templates").resolve()
-    return all(folder.resolve() == bundled_ones for folder in stationery.folders)
 
 
 def _alone(mailing: Mailing, renderer: Renderer) -> Rendered | LetterError:

@@ -1,28 +1,22 @@
-"""Workers for large runs: processes that make chunks of letters, and are replaced when a letter breaks them.
+"""Workers: processes that make chunks of letters, and are replaced when a letter breaks them.
 
-The crew uses no threads: workers are forked where that is safe, which costs milliseconds, because they find the formats
-opened already. What a broken chunk becomes is decided in `appeals.batch.retries`.
+How they are started and limited stands in `appeals.batch.process`, what a broken chunk becomes is decided in `appeals.batch.retries`.
 """
 
 import os
 import pickle
-import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from ctypes import c_longlong
 from dataclasses import dataclass
-from multiprocessing import connection, get_context
-from multiprocessing.connection import Connection
-from multiprocessing.context import ForkContext, SpawnContext
-from multiprocessing.process import BaseProcess
+from functools import partial
+from multiprocessing import connection
 from types import TracebackType
 from typing import Self
 
-from appeals.batch.open_formats import IDLE, Kind, Made, Piece, Workshop, packed
+from appeals.batch.open_formats import Kind, Made, Piece, Workshop, packed
+from appeals.batch.process import Limits, Process, Processes, received
 from appeals.batch.retries import Task
-from appeals.batch.worker import Limits, Ready, Stop, ending, quiet, work
-from appeals.errors import AppealsError, Exit
+from appeals.batch.worker import make_chunks
 
 __all__ = ["Crew", "cores"]
 
@@ -36,9 +30,7 @@ def cores() -> int:
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    process: BaseProcess
-    channel: Connection
-    at: c_longlong
+    process: Process
     task: Task | None = None
     reached: int = 0
 
@@ -46,14 +38,8 @@ class _Worker:
         """How many pieces of a chunk it has been through; it may go through them more than once."""
         if self.task is None or self.task.ready:
             return self.reached
-        self.reached = max(self.reached, self.at.value + 1)
+        self.reached = max(self.reached, self.process.at + 1)
         return self.reached
-
-    def end(self) -> None:
-        """Whatever it is at."""
-        self.process.kill()
-        self.process.join()
-        self.channel.close()
 
 
 class Crew:
@@ -75,9 +61,9 @@ class Crew:
             limits: of each letter.
             tick: is called now and then while there is nothing to do but wait.
         """
-        self.workshop = workshop
+        self._workshop = workshop
         self.jobs = jobs or cores()
-        self._limits = limits or Limits()
+        self._processes = Processes(limits)
         self._tick = tick
         self._workers: list[_Worker] = []
         self._queue: deque[Task] = deque()
@@ -91,12 +77,7 @@ class Crew:
     ) -> None:
         """End the workers, whatever they are at."""
         while self._workers:
-            self._workers.pop().end()
-
-    @property
-    def started(self) -> bool:
-        """Whether there are worker processes."""
-        return bool(self._workers)
+            self._workers.pop().process.end()
 
     @property
     def in_hand(self) -> int:
@@ -137,7 +118,7 @@ class Crew:
         if anew is task:
             return task
         for worker in [worker for worker in self._workers if worker.task is task]:
-            worker.end()
+            worker.process.end()
             self._workers.remove(worker)
         if task in self._queue:
             self._queue.remove(task)
@@ -154,7 +135,7 @@ class Crew:
                 continue
             assert worker is not None
             try:
-                made: Made = pickle.loads(worker.channel.recv_bytes())  # noqa: S301 - from our own process
+                made: Made = pickle.loads(worker.process.channel.recv_bytes())  # noqa: S301 - from our own process
             except (EOFError, OSError):
                 self._replace(worker)
                 return
@@ -177,35 +158,34 @@ class Crew:
             if worker is None:
                 return
             worker.task = task = self._queue.popleft()
-            worker.at.value, worker.reached = IDLE, 0
+            worker.reached = 0
+            worker.process.rest()
             try:
-                worker.channel.send_bytes(packed([[task.pieces[number] for number in group] for group in turn]))
+                worker.process.channel.send_bytes(packed([[task.pieces[number] for number in group] for group in turn]))
             except OSError:
                 self._replace(worker)
 
     def _wait(self) -> None:
         """Wait until some worker has made its chunk, or ended."""
-        busy = {worker.channel: worker for worker in self._workers if worker.task and not worker.task.ready}
+        busy = {worker.process.channel: worker for worker in self._workers if worker.task and not worker.task.ready}
         for channel in connection.wait(list(busy), _TICK):
             worker = busy[channel]  # type: ignore[index]  # wait gives back what it was given
             try:
-                answer = worker.channel.recv()
-                alone = pickle.loads(worker.channel.recv_bytes()) if self._is_trial(worker, answer) else None  # noqa: S301 - from our own process
+                received(worker.process.channel)
+                alone = pickle.loads(worker.process.channel.recv_bytes()) if self._is_trial(worker) else None  # noqa: S301 - from our own process
             except (EOFError, OSError):
                 self._replace(worker)
             else:
-                self._hear(worker, answer, alone)
+                self._hear(worker, alone)
         self._tick()
 
     @staticmethod
-    def _is_trial(worker: _Worker, answer: Ready | Stop) -> bool:
-        return isinstance(answer, Ready) and worker.task is not None and worker.task.suspect is not None
+    def _is_trial(worker: _Worker) -> bool:
+        return worker.task is not None and worker.task.suspect is not None
 
-    def _hear(self, worker: _Worker, answer: Ready | Stop, alone: Made) -> None:
+    def _hear(self, worker: _Worker, alone: Made) -> None:
         task = worker.task
         assert task is not None
-        if isinstance(answer, Stop):
-            raise AppealsError(answer.message, answer.exit_code)
         if task.suspect is None:
             task.ready = True
             return
@@ -216,28 +196,12 @@ class Crew:
 
     def _replace(self, worker: _Worker) -> None:
         """Bury a worker that ended, and go on with its chunk in a new one."""
-        worker.process.join(5)
-        worker.end()
+        task, at, reason = worker.task, worker.process.at, worker.process.buried()
         self._workers.remove(worker)
-        task = worker.task
         assert task is not None
-        task.broke(worker.at.value, ending(worker.process.exitcode, self._limits))
+        task.broke(at, reason)
         self._queue.appendleft(task)
         self._assign()
 
     def _hired(self) -> _Worker:
-        # A fork has none of the other threads, but their locks.
-        forks = sys.platform == "linux" and threading.active_count() == 1
-        context: ForkContext | SpawnContext = get_context("fork") if forks else get_context("spawn")
-        ours, theirs = context.Pipe()
-        at = context.RawValue(c_longlong, IDLE)
-        keep = (theirs.fileno(),) if forks else None
-        process = context.Process(target=work, args=(self.workshop, self._limits, theirs, at, keep), daemon=True)
-        try:
-            with quiet():
-                process.start()
-        except OSError as error:
-            msg = f"cannot start a worker process: {error.strerror}; --jobs 1 needs the fewest"
-            raise AppealsError(msg, Exit.IO) from error
-        theirs.close()
-        return _Worker(process, ours, at)
+        return _Worker(self._processes.start(partial(make_chunks, self._workshop), self._workshop.open))

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from appeals.batch.open_formats import IDLE, Kind, Made, Piece
+from appeals.batch.open_formats import Kind, Made, Piece
+from appeals.batch.process import IDLE
 from appeals.errors import AppealsError, Exit
 from appeals.formats.protocol import LetterError
 

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from importlib import import_module
 
-from appeals.batch.guarded import Begin, Broken, apart
+from appeals.batch.guarded import Broken, apart
+from appeals.batch.process import Begin
 from appeals.checks.problems import error, warning
 from appeals.errors import Problem
 from appeals.fax.faults import FaxFault
 from appeals.formats.installed import find_formats
-from appeals.formats.protocol import Format, LetterError, Renderer, TypesettingOptions
+from appeals.formats.protocol import Format, LetterError, Renderer, TypesettingOptions, prepare
 from appeals.formats.stationery import Stationery
 from appeals.formats.windows import DEFAULT_WINDOW, WINDOWS
 from appeals.inputs.load import Inputs
@@ -30,17 +32,24 @@ def layout_problems(inputs: Inputs, today: date) -> Sequence[Problem]:
     """
     merged = merge(inputs, MergeOptions(today, accept_unverified=True))
     letters = [letter for letter in merged if isinstance(letter, Mailing) and not letter.copy]
-    proofreader = _Proofreader.of(inputs)
+    setting = TypesettingOptions(
+        stationery=Stationery.of(search_folders(inputs.path, "templates")),
+        paper="a4",
+        window=WINDOWS[DEFAULT_WINDOW["a4"]],
+    )
+    prepare(find_formats(["pdf", "fax"]).values(), setting)
+    return apart(partial(_proofread, inputs, setting, letters))
 
-    def work(begin: Begin, broken: Broken) -> Sequence[Problem]:
-        found: list[Problem] = []
-        for number, letter in enumerate(letters):
-            begin(number)
-            reason = broken.get(number)
-            found += (proofreader.unprintable(letter, reason),) if reason else proofreader.problems(letter)
-        return found
 
-    return apart(work)
+def _proofread(
+    inputs: Inputs, setting: TypesettingOptions, letters: Sequence[Mailing], begin: Begin, broken: Broken
+) -> Sequence[Problem]:
+    proofreader, found = _Proofreader.of(inputs, setting), list[Problem]()
+    for number, letter in enumerate(letters):
+        begin(number)
+        reason = broken.get(number)
+        found += (proofreader.unprintable(letter, reason),) if reason else proofreader.problems(letter)
+    return found
 
 
 @dataclass(frozen=True)
@@ -52,12 +61,7 @@ class _Proofreader:
     places: Mapping[str, FieldPath]
 
     @classmethod
-    def of(cls, inputs: Inputs) -> "_Proofreader":
-        setting = TypesettingOptions(
-            stationery=Stationery.of(search_folders(inputs.path, "templates")),
-            paper="a4",
-            window=WINDOWS[DEFAULT_WINDOW["a4"]],
-        )
+    def of(cls, inputs: Inputs, setting: TypesettingOptions) -> "_Proofreader":
         formats = find_formats(["pdf", "fax"])
         printed = formats["pdf"].open(setting)
         faxed = import_module("appeals.formats.fax.pages").proofreader(setting)

@@ -1,35 +1,38 @@
-"""The options of `appeals manifest merge`. See `appeals.cli`."""
+"""The options of `manifest merge`."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-__all__ = ["add_manifest_commands"]
+from appeals.cli.parameters import file
+
+__all__ = ["manifest"]
+
+manifest = typer.Typer(help="The manifest of an output folder, and of the parts of a run.", no_args_is_help=True)
 
 
-def add_manifest_commands(app: typer.Typer) -> None:
-    """Add the commands to the program."""
-    manifest = typer.Typer(help="The manifest of an output folder, and of the parts of a run.", no_args_is_help=True)
-    app.add_typer(manifest, name="manifest")
+# Without this, Typer would make a group with one command that command.
+@manifest.callback()
+def _group() -> None:
+    """The manifest of an output folder, and of the parts of a run."""
 
-    # Without this, Typer would make a group with one command that command.
-    @manifest.callback()
-    def _group() -> None:
-        """The manifest of an output folder, and of the parts of a run."""
 
-    @manifest.command()
-    def merge(
-        folders: Annotated[
-            list[Path], typer.Argument(metavar="OUT...", help="The folder of all parts, or the folder of each.")
-        ],
-        *,
-        out: Annotated[
-            Path | None,
-            typer.Option(metavar="DIR", help="Where the letters of several folders go. [default: where they are]"),
-        ] = None,
-    ) -> None:
-        """Join the parts that appeals render --part has made: the folder is then as if one run had made it."""
-        from appeals.commands.manifest import merge as join
+@manifest.command()
+def merge(
+    folders: Annotated[
+        list[Path],
+        typer.Argument(parser=file, metavar="OUT...", help="The folder of all parts, or the folder of each."),
+    ],
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            parser=file, metavar="DIR", help="Where the letters of several folders go. [default: where they are]"
+        ),
+    ] = None,
+) -> None:
+    """Join the parts that appeals render --part has made: the folder is then as if one run had made it."""
+    from appeals.commands.manifest import merge as join
 
-        raise typer.Exit(join(folders, out=out))
+    raise typer.Exit(join(folders, out=out))

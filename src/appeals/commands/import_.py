@@ -2,7 +2,6 @@
 
 import errno
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from appeals.importing.draft import Fact
 from appeals.importing.intake import MAX_BYTES, decoded
 from appeals.importing.quoting import UNSURE
 from appeals.importing.writing import Written, write
+from appeals.system import standard_input
 from appeals.system.terminal import result, say
 
 __all__ = ["import_appeal"]
@@ -48,8 +48,8 @@ def import_appeal(file: str, *, out: Path) -> Exit:
 
 def _read(file: str) -> bytes:
     try:
-        if file == _STDIN:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
+        if standard_input.is_meant(Path(file)):
+            return standard_input.read(MAX_BYTES + 1)
         with Path(file).open("rb") as opened:
             return opened.read(MAX_BYTES + 1)
     except FileNotFoundError:

@@ -105,7 +105,8 @@ def _or_rather(nearest: Sequence[str]) -> str:
 
 
 def _languages_of(citation: law.Citation) -> Sequence[str]:
-    return ["en"] if isinstance(citation.subject, law.Decision) else sorted(citation.subject.names)
+    names = citation.subject.names
+    return sorted({"en", *names}) if isinstance(citation.subject, law.Decision) else sorted(names)
 
 
 def _state(typed: str) -> law.State:

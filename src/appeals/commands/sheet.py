@@ -1,12 +1,13 @@
 """`appeals sheet`: the campaign as published to its members."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from appeals.batch.guarded import Begin, Broken, apart
+from appeals.batch.guarded import Broken, apart
+from appeals.batch.process import Begin
 from appeals.checks import check
 from appeals.errors import AppealsError, Exit, has_errors
 from appeals.formats.protocol import Rendered
@@ -17,7 +18,7 @@ from appeals.sheet.contents import ActionSheet
 from appeals.sheet.rendering import PAGES, SUFFIXES, sheet_html, sheet_pdf, sheet_text
 from appeals.system.files import write_whole
 from appeals.system.search_paths import search_folders
-from appeals.system.terminal import result, say
+from appeals.system.terminal import content, result, say
 
 __all__ = ["SheetOptions", "sheet"]
 
@@ -47,18 +48,18 @@ def sheet(path: Path, options: SheetOptions) -> Exit:
         return Exit.DATA
     stationery = Stationery.of(search_folders(inputs.path, "templates"))
     # All are made before the first is written: a machine that cannot make one of them writes none.
-    contents = apart(lambda begin, broken: _all(formats, stationery, made, begin, broken))
-    pages = max(content.pages or 0 for content in contents)
+    contents = apart(partial(_all, formats, stationery, made))
+    pages = max(each.pages or 0 for each in contents)
     if pages > PAGES:
         say(f"{made.name}: the sheet has {pages} pages; members print {PAGES}")
     if options.out == STDOUT:
-        sys.stdout.buffer.write(contents[0].content)
+        content(contents[0].content)
         return Exit.DONE
     folder = Path(options.out)
     _make(folder)
-    for name, content in zip(formats, contents, strict=True):
+    for name, rendered in zip(formats, contents, strict=True):
         file = f"{inputs.name}.sheet.{SUFFIXES[name]}"
-        write_whole(folder, file, [content.content])
+        write_whole(folder, file, [rendered.content])
         result(str(folder / file))
     return Exit.DONE
 

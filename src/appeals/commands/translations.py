@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from appeals.inputs.translations import (
     translation_files,
 )
 from appeals.inputs.translations.po import MAX_CHARACTERS, exported, imported
+from appeals.system import terminal
 from appeals.system.terminal import result, say
 
 __all__ = ["export_po", "import_po", "show_status"]
@@ -63,7 +63,7 @@ def export_po(campaign: Path, tag: str, out: str | None) -> Exit:
     translation = next((each for each in _translations(campaign, source) if each.language == tag), None)
     content = exported(source, tag, translation)
     if out == "-":
-        sys.stdout.buffer.write(content)
+        terminal.content(content)
         return Exit.DONE
     path = Path(out) if out else Path(f"{campaign.stem}.{tag}.po")
     _write(path, content)

@@ -15,10 +15,12 @@ __all__ = [
     "Explainer",
     "Format",
     "LetterError",
+    "PreparedFormat",
     "Rendered",
     "Renderer",
     "ToldTools",
     "TypesettingOptions",
+    "prepare",
 ]
 
 
@@ -143,3 +145,28 @@ class Format(Protocol):
         Raises:
             AppealsError: this machine lacks what the format needs.
         """
+
+
+@runtime_checkable
+class PreparedFormat(Format, Protocol):
+    """Loads much before it can be opened, and does so once for all processes that make letters."""
+
+    def prepare(self, setting: TypesettingOptions) -> None:
+        """Load what takes long, and look whether this machine has what the format needs.
+
+        It starts no thread, also none in a library: processes that make letters may be forked from this one.
+
+        Raises:
+            AppealsError: this machine lacks what the format needs.
+        """
+
+
+def prepare(formats: Iterable[Format], setting: TypesettingOptions) -> None:
+    """Load what formats need before any of them is opened.
+
+    Raises:
+        AppealsError: this machine lacks what one of them needs.
+    """
+    for format_ in formats:
+        if isinstance(format_, PreparedFormat):
+            format_.prepare(setting)

@@ -1,25 +1,21 @@
 """To whom a page is addressed: under its headings, right under 'take action', or above an ordinary letter."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from appeals.importing.addressees import addressees
 from appeals.importing.channels import has_channel
+from appeals.importing.deadlines import without_to
 from appeals.importing.draft import Addressee, Fact
 from appeals.importing.headings import Part
 from appeals.importing.page import Line
 from appeals.importing.sections import Section
 from appeals.importing.sheet import Sheet
+from appeals.importing.vocabulary import cue
 
 __all__ = ["copies", "embassy", "recipients"]
 
-_EMBASSY = re.compile(
-    r"\b(?:(?:diplomatic (?:representatives?|missions?)|embass(?:y|ies))\b.*\b(?:your|accredited)|représentants? diplomatiques?|"
-    r"ambassades?\b.*\bvotre pays|representa\w+ diplomátic\w*|embajada\b.*\bsu país|diplomatische\w* vertretung\w*|botschaft\b.*\bihrem land)\b",
-    re.IGNORECASE,
-)
 _WORDS_OF_PROSE = 12
 _LETTERHEAD = range(2, 9)
 _ADDRESS_WIDTH = 70
@@ -40,31 +36,71 @@ def copies(sheet: Sheet) -> tuple[Addressee, ...]:
 
 def embassy(sheet: Sheet) -> Fact | None:
     """The rule that the addressed State's embassy gets a copy."""
-    for section in sheet.parts:
-        if section.part in {Part.CLOSING, Part.COPIES}:
-            for line in section.below:
-                if _is_rule(line):
-                    return Fact("embassy", (line,))
-    return None
+    rules = (_rule(section) for section in sheet.parts if section.part in {Part.CLOSING, Part.COPIES})
+    return next((Fact("embassy", lines) for lines in rules if lines), None)
+
+
+def _rule(section: Section) -> tuple[Line, ...]:
+    """The lines that say that an embassy gets a copy; a sentence may go on in the next line, in small letters."""
+    found: list[Line] = []
+    for line in section.below:
+        goes_on = found and not line.gap and line.text[:1].islower() and not found[-1].text.endswith(".")
+        if _is_rule(line) or (goes_on and line.number == found[-1].number + 1):
+            found.append(line)
+    return tuple(found)
 
 
 def _is_rule(line: Line) -> bool:
     """An embassy 'accredited to your country' is a rule; one with a number is a recipient."""
-    return bool(_EMBASSY.search(line.text)) and not has_channel(line.text)
+    return bool(cue("embassy").search(line.text)) and not has_channel(line.text)
 
 
 def _under(sheet: Sheet, part: Part) -> tuple[Addressee, ...]:
     found: list[Addressee] = []
     for section in sheet.of(part):
-        lines = [line for line in section.below if not _is_rule(line) and not _ends_heading(line, section)]
-        found += addressees(lines)
-    return tuple(found)
+        rule = _rule(section)
+        found += addressees([line for line in section.below if line not in rule and not _ends_heading(line, section)])
+    return _merged(found)
+
+
+def _merged(found: Sequence[Addressee]) -> tuple[Addressee, ...]:
+    """Recipients, each once: one whose office stands on the page again, with nothing that contradicts, is the same."""
+    merged: list[Addressee] = []
+    for each in found:
+        same = next((at for at, other in enumerate(merged) if _is_same(other, each)), None)
+        if same is None:
+            merged.append(each)
+        else:
+            merged[same] = _together(merged[same], each)
+    return tuple(merged)
+
+
+def _is_same(one: Addressee, two: Addressee) -> bool:
+    who = [name for name in ("name", "office", "organization") if one.fields.get(name) and two.fields.get(name)]
+    return bool({"name", "office"} & set(who)) and all(
+        one.fields[name].casefold() == two.fields[name].casefold() for name in who
+    )
+
+
+def _together(one: Addressee, two: Addressee) -> Addressee:
+    said = "the page names this recipient twice: both places are put together here"
+    return replace(
+        one,
+        fields=two.fields | one.fields,
+        lines=one.lines or two.lines,
+        place=one.place or two.place,
+        channels=tuple(dict.fromkeys((*one.channels, *two.channels))),
+        notes=(*one.notes, *two.notes),
+        printed=(*one.printed, *two.printed),
+        doubts=tuple(dict.fromkeys((*one.doubts, *two.doubts, said))),
+        salutations=two.salutations | one.salutations,
+    )
 
 
 def _ends_heading(line: Line, section: Section) -> bool:
     """The end of a heading that goes over two lines: '22 JULY 2011 TO:'."""
-    ends = re.search(r"\b(?:to|a|à|an)\W*$", line.text, re.IGNORECASE) and not has_channel(line.text)
-    return bool(ends) and line in section.below[:2]
+    ends = without_to(line.text) != line.text.rstrip(" :") and not has_channel(line.text)
+    return ends and line in section.below[:2]
 
 
 def _under_action(sheet: Sheet) -> tuple[Addressee, ...]:

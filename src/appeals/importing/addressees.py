@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from appeals.importing.channels import channels, is_bare_channel, labelled
+from appeals.importing.channels import channels, is_bare_channel, is_masked, labelled
 from appeals.importing.draft import Addressee, Channel
+from appeals.importing.headings import greets
 from appeals.importing.names import country_in, country_named_in, country_of
-from appeals.importing.offices import gender, honorific, is_mission, rank
-from appeals.importing.page import Line
+from appeals.importing.offices import gender, honorific, is_mission, is_office, rank
+from appeals.importing.page import Line, usual_gap
 from appeals.importing.postal import place_of, who
 from appeals.importing.salutations import read_salutation
 
@@ -17,7 +18,7 @@ __all__ = ["addressees"]
 _PROSE = 14  # words before any label: an address in one run, commas between its lines
 _COMMAS = 2  # as many as a line of an address has
 _SEVERAL = 2
-_FEW = 0.25  # of the gaps between lines
+_WHO = ("name", "office", "organization")
 _ORDER = ("kind", "honorific", "name", "office", "organization", "attention", "rank", "gender", "salutation", "state")
 
 
@@ -37,6 +38,7 @@ class _Block:
     channels: list[Channel] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     salutations: dict[str, str] = field(default_factory=dict)
+    greetings: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     label: str = ""
     reached: bool = False
@@ -50,11 +52,18 @@ class _Block:
 def addressees(lines: Sequence[Line]) -> tuple[Addressee, ...]:
     """The recipients that stand in some lines, in order; where nobody is named there is none."""
     found = (_addressee(block) for block in _blocks(lines) if block.printed)
-    return tuple(each for each in found if each.fields.keys() & {"name", "office", "organization"})
+    return tuple(each for each in found if any(_names_somebody(each, field) for field in _WHO))
+
+
+def _names_somebody(addressee: Addressee, field: str) -> bool:
+    """Whether a field says who it is; a salutation alone does not."""
+    return bool(addressee.fields.get(field)) and not (
+        len(addressee.printed) == 1 and _greets_only(addressee.fields[field])
+    )
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
-    block, usual = _Block(), _usual_gap(lines)
+    block, usual = _Block(), usual_gap(lines)
     listed = _marks(lines)
     for line in lines:
         if block.printed and (line.mark in listed or _begins_another(block, line, usual)):
@@ -62,12 +71,6 @@ def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
             block = _Block()
         _read(block, line)
     yield block
-
-
-def _usual_gap(lines: Sequence[Line]) -> int:
-    """Empty lines between two lines of one address: copying from a PDF may put one between all."""
-    gaps = [line.gap for line in lines[1:]]
-    return 1 if gaps and gaps.count(0) < len(gaps) * _FEW else 0
 
 
 def _marks(lines: Sequence[Line]) -> frozenset[str]:
@@ -81,7 +84,9 @@ def _begins_another(block: _Block, line: Line, usual: int) -> bool:
     """Whether a line is the first of the next recipient."""
     first = next(labelled(line.text), ("", "", ""))[0]
     if first:
-        return first == "name" and block.named
+        return (first == "name" and block.named) or first in block.fields.keys() - {"salutation"}
+    if _greets_again(block, line.text):
+        return False
     goes_on = bool(block.label) and line.gap <= usual
     if goes_on or is_bare_channel(line.text) or line.text.startswith(("(", "[")):
         return False
@@ -90,8 +95,12 @@ def _begins_another(block: _Block, line: Line, usual: int) -> bool:
 
 def _read(block: _Block, line: Line) -> None:
     block.printed.append(line)
+    block.doubts += [line.doubt] if line.doubt else []
     bracketed = re.fullmatch(r"\[(.*)\]?|\((.*:.*)\)", line.text)
     text = (bracketed[1] or bracketed[2] or line.text).rstrip("]") if bracketed else line.text
+    if _greets_again(block, text):
+        _salute(block, text)
+        return
     if bare := is_bare_channel(text):
         _reach(block, bare, text)
         return
@@ -107,7 +116,7 @@ def _read(block: _Block, line: Line) -> None:
 
 
 def _labelled(block: _Block, label: str, words: str, value: str) -> None:
-    block.label = label if not value or value.endswith((";", ",")) else ""
+    block.label = label if not value or value.endswith((";", ",", "/")) else ""
     match label:
         case "address":
             _postal(block, value)
@@ -119,11 +128,7 @@ def _labelled(block: _Block, label: str, words: str, value: str) -> None:
             block.notes.append(f"{words}: {value}" if words else value)
             block.reached = block.reached or label != "note"
         case "salutation" if value:
-            salutation = read_salutation(value)
-            block.fields["salutation"] = salutation.first
-            block.salutations |= salutation.by_language
-            block.doubts += salutation.doubts
-            block.reached = True
+            _salute(block, value)
         case "name" if value:
             given, block.fields["name"] = honorific(value)
             block.fields |= {"honorific": given} if given else {}
@@ -133,11 +138,35 @@ def _labelled(block: _Block, label: str, words: str, value: str) -> None:
             _reach(block, label, value)
 
 
+def _greets_again(block: _Block, text: str) -> bool:
+    """Whether a line behind a salutation is one more: 'Monsieur le Ministre', not the next person, 'Monsieur Jean Dupont'."""
+    return "salutation" in block.fields and _greets_only(text)
+
+
+def _greets_only(text: str) -> bool:
+    given, rest = honorific(text)
+    return greets(text) and (not given or is_office(rest))
+
+
+def _salute(block: _Block, value: str) -> None:
+    block.greetings.append(value.strip(" /"))
+    salutation = read_salutation(" / ".join(block.greetings))
+    block.fields["salutation"] = salutation.first
+    block.salutations = dict(salutation.by_language)
+    block.doubts = [*(each for each in block.doubts if "salutations:" not in each), *salutation.doubts]
+    block.reached = True
+
+
 def _reach(block: _Block, label: str, value: str) -> None:
     found = channels(label, value)
-    block.channels += found
+    block.channels += [each for each in found if not each.hidden]
+    block.doubts += [each.doubt for each in found if each.doubt]
     block.reached = True
-    if value and not found:
+    masked = [each.value for each in found if each.hidden] or ([value] if is_masked(value) else [])
+    for each in masked:
+        block.notes.append(f"{label}: {each}")
+        block.doubts.append(f"the page hides an email address: '{each}'; ask the publisher for it")
+    if value and not found and not masked:
         block.notes.append(f"{label}: {value}")
         block.doubts.append(f"'{value}' could not be read as {label}: it is kept in the notes")
 

@@ -13,13 +13,10 @@ from appeals.importing.page import Line
 from appeals.importing.paragraphs import guessed_words
 from appeals.importing.sheet import Sheet, take_apart
 from appeals.importing.top import read_top
+from appeals.importing.vocabulary import cue
 
 __all__ = ["read_appeal"]
 
-_STOPPED = re.compile(
-    r"\b(?:stop action|no further action is (?:requested|required)|thank(?:s| you) to all (?:who|those))\b",
-    re.IGNORECASE,
-)
 _HEAD_LINES = 8
 
 
@@ -78,7 +75,7 @@ def _headings(sheet: Sheet) -> dict[str, tuple[Line, ...]]:
 def _remarks(sheet: Sheet, main: Sequence[Addressee], points: Sequence[Point]) -> Iterator[str]:
     """What is unsure of the whole page."""
     text = " ".join(line.text for line in sheet.lines)
-    if _STOPPED.search(text):
+    if cue("stopped").search(text):
         yield "the page seems to end an action: set 'status: stopped' or 'closed', and say how it ended in 'outcome'"
     if joined := guessed_words(sheet.lines, sheet.words):
         yield f"words broken at the end of a line were joined: {', '.join(joined)}"

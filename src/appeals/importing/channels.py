@@ -2,67 +2,53 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from appeals.importing.draft import Channel
+from appeals.importing.vocabulary import cue, cues, folded, phrases
 
-__all__ = ["Labelled", "channels", "has_channel", "is_bare_channel", "labelled"]
+__all__ = ["Labelled", "channels", "has_channel", "is_bare_channel", "is_masked", "labelled"]
 
 Labelled = tuple[str, str, str]
 """A field (empty for what stands before any label), the label as printed and its value."""
 
-_EMAIL = re.compile(r"[\w.+%’'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
-_HIDDEN_EMAIL = re.compile(r"[\w.+-]{1,64}\s?[(\[](?:at|a|@|arroba)[)\]]\s?[\w.-]{1,120}", re.IGNORECASE)
-
-_FIELDS = (
-    (
-        "fax",
-        r"(?:tel(?:ephone)?|tél|phone)\.?\s?/\s?fax|fax\s?/\s?(?:tel(?:ephone)?|tél|phone)\.?|fax(?:es)?(?: ?(?:numbers?|no|nr|n°|\d))?|facsimile|t[ée]l[ée]copieu?r?|télécopie|telefax",
-    ),
-    ("telex", r"t[ée]lex(?:es)?"),
-    ("telegram", r"t[ée]l[ée]gramm?[ea]?s?"),
-    ("phone", r"tel(?:ephone|éfono|efon|éphone|s)?(?: ?(?:numbers?|no))?|tél(?:éphone)?|(?:tele)?phones?|mobile|cell"),
-    (
-        "email",
-        r"e-? ?mails?(?: address(?:es)?| ?\d)?|courriels?|courrier électronique|correo(?:-e| electrónico)?|c\.e\.|mail",
-    ),
-    (
-        "social",
-        r"twitter|x \(?(?:formerly )?twitter\)?|facebook|instagram|whatsapp|x(?=\s*:\s*@)|social media|bluesky|mastodon",
-    ),
-    (
-        "web",
-        r"web ?(?:site|form|page)?|contact form|online form|formulaire|formulario|kontaktformular|site internet|página web|internet",
-    ),
-    (
-        "salutation",
-        r"salutation|form of address|formule d['’]appel|tratamiento|anrede|address (?:him|her|them) as|appel",
-    ),
-    ("name", r"name|nom|nombre"),
-    ("office", r"position|office|function|title|fonction|cargo|funktion|titre"),
-    ("organization", r"organi[sz]ation|institution|ministry|organisme|institución"),
-    ("attention", r"attn|attention|for the attention of|à l['’]attention de|z\. ?hd"),
-    ("care_of", r"c/o"),
-    ("address", r"(?:postal |mailing )?address|adresse(?: postale)?|anschrift|dirección(?: postal)?|write to|by post"),
-    ("note", r"note|remarks?"),
-)
-_LABEL = re.compile(
-    "|".join(
-        rf"(?P<{field}>(?<![\w@./-])(?:{words})(?:\s?\([^)]{{1,40}}\))?\s*(?:\.?\s*:|\.?\s*(?=[+(]?\s?\d)))"
-        if field in {"fax", "phone"}
-        else rf"(?P<{field}>(?<![\w@./-])(?:{words})(?:\s?\([^)]{{1,40}}\))?\.?\s*{'' if field == 'care_of' else ':'})"
-        for field, words in _FIELDS
-    ),
+_AT = r"\s?(?:@|[\[({<]\s?(?:at|a|@|arroba|chiocciola|ät)\s?[\])}>]|\s(?:at|arroba|chiocciola)\s)\s?"
+_DOT = r"(?:\.|\s?[\[({]\s?(?:dot|punkt|point|punto|ponto|\.)\s?[\])}]\s?)"
+_LOCAL, _HOST = r"[\w.+%’'-]{1,64}", r"[\w-]{1,63}"
+_EMAIL = re.compile(rf"{_LOCAL}@{_HOST}(?:\.{_HOST}){{1,6}}")
+_ANY_EMAIL = re.compile(
+    rf"[\w.+-]{{0,64}}(?:\*{{2,8}}|…|\.{{3}})[\w.*+-]{{0,64}}@[\w.*-]{{1,120}}|"
+    rf"{_LOCAL}(?:{_DOT}{_LOCAL}){{0,4}}{_AT}{_HOST}(?:{_DOT}{_HOST}){{1,6}}",
     re.IGNORECASE,
 )
+"""An email address as it is, or masked: 'na***@host', 'name [at] host [dot] org', 'name @ host'."""
+_HIDDEN = re.compile(r"\*{2}|…|\.{3}")
+_OWN_COLON = frozenset({"care_of"})
+"""Labels that stand before their value without a colon."""
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile("|".join(_one_label(field, words.written) for field, words in cues("fields").items()))
+
+
+def _one_label(field: str, words: str) -> str:
+    begin = rf"(?P<{field}>(?<![\w@./-])(?:{words})(?:\s?\([^)]{{1,40}}\))?"
+    if field in {"fax", "phone"}:
+        return begin + r"\s*(?:\.?\s*:|\.?\s*(?=[+(]?\s?\d)))"
+    return begin + rf"\.?\s*{'' if field in _OWN_COLON else ':'})"
+
+
 _NUMBER = re.compile(r"[+(]?\s?\d[\d\s()./-]{3,28}\d(?:\s?(?:ext|x)\.?\s?\d{1,6})?")
 _NOTE = re.compile(r"\(((?=[^()]{0,99}[^\W\d])[^()]{1,200})\)")
 _REACHING = frozenset({"fax", "phone", "email", "social", "web", "telex", "telegram"})
+_LONG = 400  # characters: no line of email addresses is longer
 _DIGITS = 6  # fewer are an extension or the end of a number printed before
 
 
 def labelled(line: str) -> Iterator[Labelled]:
     """A line of an address taken apart at its labels: `Tel: 1; Fax: 2` has two."""
-    found = [match for match in _LABEL.finditer(line) if not _inside_word(line, match)]
+    found = [match for match in _label().finditer(folded(line)) if not _inside_word(line, match)]
     if not found:
         yield "", "", line.strip()
         return
@@ -71,7 +57,11 @@ def labelled(line: str) -> Iterator[Labelled]:
         yield "", "", before.strip(" ,;/|").removesuffix("(").strip()
     for number, match in enumerate(found):
         end = found[number + 1].start() if number + 1 < len(found) else len(line)
-        yield match.lastgroup or "", match[0].strip(" :."), line[match.end() : end].strip(" ,;/|").strip()
+        yield (
+            match.lastgroup or "",
+            line[slice(*match.span())].strip(" :."),
+            line[match.end() : end].strip(" ,;/|").strip(),
+        )
 
 
 def _inside_word(line: str, match: re.Match[str]) -> bool:
@@ -90,13 +80,19 @@ def has_channel(line: str) -> bool:
 
 
 def is_bare_channel(line: str) -> str:
-    """The field of a line that is nothing but an email address or a link; empty for any other line."""
+    """The field of a line that is nothing but email addresses, links or a name at a network; empty for any other line."""
     bare = line.strip(" ;,<>")
-    if _EMAIL.fullmatch(bare) or re.fullmatch(rf"{_EMAIL.pattern}(?:\s*[;,/]\s*{_EMAIL.pattern}){{1,5}}", bare):
+    emails = [part for part in re.split(r"\s*[;,/]\s*", bare) if part]
+    if emails and len(bare) < _LONG and all(_ANY_EMAIL.fullmatch(each) or is_masked(each) for each in emails):
         return "email"
     if re.fullmatch(r"(?:https?://|www\.)\S{3,300}", bare):
         return "web"
     return "social" if re.fullmatch(r"@\w{2,40}", bare) else ""
+
+
+def is_masked(text: str) -> bool:
+    """Whether a text is what web pages write in the place of an email address: '[email protected]'."""
+    return bool(cue("masked_email").match(text.strip("[]() \u00a0")))
 
 
 def channels(field: str, value: str) -> tuple[Channel, ...]:
@@ -105,13 +101,20 @@ def channels(field: str, value: str) -> tuple[Channel, ...]:
         case "fax" | "phone":
             return tuple(_numbers(field, value))
         case "email":
-            found = _EMAIL.findall(value) or _HIDDEN_EMAIL.findall(value)
-            return tuple(Channel(field, email.rstrip(".")) for email in found)
+            return tuple(_email(match[0].rstrip(".")) for match in _ANY_EMAIL.finditer(value))
         case "social" | "web":
             parts = [part for part in re.split(r"\s*[;,]\s*|\s+(?:and|or)\s+", value) if part]
             return tuple(Channel(field, part) for part in parts)
         case _:
             return ()
+
+
+def _email(text: str) -> Channel:
+    if _HIDDEN.search(text):
+        return Channel("email", text, hidden=True)
+    if _EMAIL.fullmatch(text) and not any(word in folded(text) for word in phrases("no_spam")):
+        return Channel("email", text)
+    return Channel("email", text, doubt=f"the page masks this email address: '{text}'; write it as it is")
 
 
 def _numbers(field: str, value: str) -> Iterator[Channel]:

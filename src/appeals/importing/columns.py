@@ -1,67 +1,259 @@
-"""Addresses that the print set side by side: each column is read from top to bottom."""
+"""Texts that the print set side by side: each column is cut for the whole of them and read from top to bottom."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from appeals.importing.headings import Part, heading
-from appeals.importing.page import Line
+from appeals.importing.page import Line, usual_gap
+from appeals.importing.vocabulary import cue, cues, folded
 
 __all__ = ["one_below_the_other"]
 
 _PART = re.compile(r"\S+(?: {1,2}\S+)*")
-_FEWEST = 3  # lines with several columns: fewer are no addresses
+_FEWEST = 3  # lines with several columns below 'appeals to': fewer are no addresses
+_FEWEST_OF_PROSE = 5
+_WIDE = 20  # characters: columns of prose have more on the average
 _NEAR = 4  # columns of print: a part that begins this near belongs to the same column
 _NEW = 2  # empty lines, as between two addresses
 _NEXT = 1_000_000
 """Added to the numbers of lines for each column, so that every line keeps a number of its own."""
+_TAB = 60  # columns of print that a tab leads to: cells of a copied table are shorter
+_CELLS, _LABELS = 3, 2  # in the head of a table of addresses, at the least
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A part of a row in one column; `doubt` where the row does not say surely where it ends."""
+
+    text: str
+    doubt: str = ""
 
 
 def one_below_the_other(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines of a page; columns below a heading such as 'appeals to' are put one below the other."""
+    """The lines of a page; what stands side by side is put one below the other."""
     found: list[Line] = []
     rows: list[Line] = []
     below = False
     for line in lines:
-        if below and (len(_parts(line)) > 1 or (rows and not line.gap)):
+        begun = heading(line)
+        alone = len(_parts(line)) == 1
+        if (
+            rows
+            and alone
+            and begun
+            and begun[0] in {Part.CLOSING, Part.APPEALS, Part.COPIES, Part.ACTION, Part.BACKGROUND}
+        ):
+            found += _read_down(rows, below=below)
+            rows = []
+        headed = not alone and _are_headings(line)
+        if headed:
+            found += _read_down(rows, below=below)
+            rows, below = [], True
+        if rows or not alone:
             rows.append(line)
             continue
-        found += _read_down(rows)
-        rows = []
-        begun = heading(line)
-        below = bool(begun and begun[0] in {Part.APPEALS, Part.COPIES})
+        below = bool(begun and begun[0] in {Part.APPEALS, Part.COPIES}) or (below and not begun)
         found.append(line)
-    return (*found, *_read_down(rows))
+    return (*found, *_read_down(rows, below=below))
+
+
+def _are_headings(line: Line) -> bool:
+    """Whether every part of a line is a heading of addresses: 'APPELLE AN     KOPIEN AN'."""
+    begun = [heading(replace(line, text=" ".join(text.split()))) for _, text in _parts(line)]
+    return all(each and each[0] in {Part.APPEALS, Part.COPIES} for each in begun)
+
+
+def _row(line: Line) -> str:
+    """A line as it was printed, with its indent."""
+    return (" " * line.indent + line.printed).expandtabs(_TAB)
 
 
 def _parts(line: Line) -> list[tuple[int, str]]:
     """The parts of a line with the columns they begin at; a label and its value are one part."""
-    parts = [(line.indent + match.start(), match[0]) for match in _PART.finditer(line.printed)]
+    parts = [(match.start(), match[0]) for match in _PART.finditer(_row(line))]
     labelled = any(text.endswith(":") for _, text in parts[:-1])
-    return [(line.indent, line.printed)] if labelled or "\t" in line.printed else parts
+    return [(line.indent, line.printed)] if labelled else parts
 
 
-def _read_down(rows: Sequence[Line]) -> Sequence[Line]:
-    starts = _starts(rows)
-    return (
-        [line for column in range(len(starts)) for line in _column(rows, starts, column)] if len(starts) > 1 else rows
-    )
+def _read_down(rows: Sequence[Line], *, below: bool) -> Sequence[Line]:
+    """Rows with columns; `below`: under a heading of addresses."""
+    if not rows:
+        return ()
+    if below:
+        return _table(rows) or _addresses(rows)
+    first = _first(rows)
+    starts = _starts(rows[first:], _FEWEST_OF_PROSE)
+    end = first + _end(rows[first:], starts)
+    cut = [_cells(row, starts) for row in rows[first:end]]
+    if len(starts) == 1 or not _is_prose(cut):
+        return rows
+    columns = (line for column in range(len(starts)) for line in _column(rows[first:end], cut, column))
+    return (*rows[:first], *columns, *rows[end:])
 
 
-def _starts(rows: Sequence[Line]) -> list[int]:
+def _first(rows: Sequence[Line]) -> int:
+    """Where columns of prose begin: behind the last row above them that has other places for its parts."""
+    starts = _starts(rows, _FEWEST_OF_PROSE)
+    strange = [at for at, row in enumerate(rows) if len(_parts(row)) > len(starts)]
+    last = max(strange, default=-1)
+    return next((at for at in range(last + 1, len(rows)) if rows[at].gap), 0) if strange else 0
+
+
+def _addresses(rows: Sequence[Line]) -> Sequence[Line]:
+    """Addresses in columns, those of one block between empty lines before those of the next."""
+    starts = _starts(rows, _FEWEST)
+    end = _end(rows, starts)
+    usual = usual_gap(rows)
+    found: list[Line] = []
+    for block in _between(rows[:end], usual):
+        cut = [_cells(row, starts) for row in block]
+        if len(starts) > 1:
+            found += (line for column in range(len(starts)) for line in _column(block, cut, column))
+        else:
+            found += _labels_last(block)
+    return (*found, *rows[end:])
+
+
+def _between(rows: Sequence[Line], usual: int) -> Iterator[Sequence[Line]]:
+    """Rows parted by more empty lines than usual."""
+    begin = 0
+    for at, row in enumerate(rows):
+        if at and row.gap > usual:
+            yield rows[begin:at]
+            begin = at
+    yield rows[begin:]
+
+
+def _labels_last(block: Sequence[Line]) -> Iterator[Line]:
+    """An address with 'Salutation: …' at the right of its first line, which belongs to all of it."""
+    right: list[Line] = []
+    for row in block:
+        (_, first), *others = _parts(row)
+        labels = [text for _, text in others if _begins_label(text)]
+        if len(labels) < len(others) or not others:
+            yield row
+            continue
+        yield replace(row, text=" ".join(first.split()), printed=first)
+        right += (
+            replace(row, number=row.number + at * _NEXT, text=" ".join(text.split()), printed=text, mark="", gap=0)
+            for at, text in enumerate(labels, start=1)
+        )
+    yield from right
+
+
+def _begins_label(text: str) -> bool:
+    return any(re.match(rf"(?:{words.written})\s*:", folded(text)) for words in cues("fields").values())
+
+
+def _starts(rows: Sequence[Line], fewest: int) -> list[int]:
     """Where the columns begin: places at which parts of several lines do."""
     wide = [parts for row in rows if len(parts := _parts(row)) > 1]
     begun = sorted(start for parts in wide for start, _ in parts)
-    starts = [start for at, start in enumerate(begun) if not at or start - begun[at - 1] > _NEAR]
+    starts = [start for start, before in zip(begun, [-_NEAR - 1, *begun], strict=False) if start - before > _NEAR]
     used = [sum(any(start <= at <= start + _NEAR for at, _ in parts) for parts in wide) for start in starts]
-    return [start for start, count in zip(starts, used, strict=True) if count >= _FEWEST]
+    common = [start for start, count in zip(starts, used, strict=True) if count >= fewest]
+    return common if len(common) > 1 else [0]
 
 
-def _column(rows: Sequence[Line], starts: Sequence[int], column: int) -> Iterator[Line]:
-    begin = starts[column] - _NEAR if column else 0
-    end = starts[column + 1] - _NEAR if column + 1 < len(starts) else None
+def _end(rows: Sequence[Line], starts: Sequence[int]) -> int:
+    """How many of the rows are set in columns: a paragraph over the whole width ends them."""
+    last = max((at for at, row in enumerate(rows) if len(_parts(row)) > 1), default=0)
+    for at in range(last + 1, len(rows)):
+        if rows[at].gap and starts and len(_row(rows[at])) > starts[-1] + _NEAR:
+            return at
+    return len(rows)
+
+
+def _cells(row: Line, starts: Sequence[int]) -> list[_Cell]:
+    """A row cut where the columns begin, at the nearest blank."""
+    text = _row(row)
+    cuts = [0, *(_cut(text, start) for start in starts[1:]), len(text)]
+    cells: list[_Cell] = []
+    for begin, end in pairwise(cuts):
+        cells.append(_Cell(" ".join(text[begin:end].split())))
+    for at, (cut, start) in enumerate(zip(cuts[1:-1], starts[1:], strict=True)):
+        if near := _doubt(text, cut, start):
+            cells[at] = replace(cells[at], doubt=near)
+            cells[at + 1] = replace(cells[at + 1], doubt=near if cells[at + 1].text else "")
+    return cells
+
+
+def _cut(text: str, start: int) -> int:
+    """Where a row is cut for a column: where a word begins near its place, else behind what reaches into it."""
+    near = range(max(1, start - _NEAR), min(len(text), start + _NEAR + 1))
+    begun = [at for at in near if text[at - 1] == " " != text[at] and _may_begin(text, at, start)]
+    if begun:
+        return min(begun, key=lambda at: abs(at - start))
+    if start >= len(text) or not text[start - 1 : start + 1].strip():
+        return min(start, len(text))
+    wide = re.compile(r" {3,}").search(text, start)
+    return wide.end() if wide else len(text)
+
+
+def _may_begin(text: str, at: int, start: int) -> bool:
+    """Whether a column may begin at a word: behind two blanks, with a label, or just where it should, outside brackets."""
+    apart = text[at - 2 : at] == "  " or _begins_label(text[at:])
+    return apart or (at == start and text[:at].count("(") == text[:at].count(")"))
+
+
+def _doubt(text: str, cut: int, start: int) -> str:
+    """Why a row may be cut wrongly: one blank stands between two columns, or what stands in the left one is longer."""
+    if cut - start > _NEAR and cut == len(text):
+        return f"'{' '.join(text.split())}' reaches into the next column: what of it belongs to whom?"
+    if 1 < cut < len(text) and text[cut - 2] != " ":
+        return f"'{' '.join(text.split())}' was cut into columns at one blank: what of it belongs to whom?"
+    return ""
+
+
+def _is_prose(cut: Sequence[Sequence[_Cell]]) -> bool:
+    """Whether all columns are paragraphs: forms and heads of pages have short parts."""
+    for column in zip(*cut, strict=True):
+        texts = [cell.text for cell in column if cell.text]
+        if not texts or sum(map(len, texts)) < _WIDE * len(texts):
+            return False
+    return True
+
+
+def _column(rows: Sequence[Line], cut: Sequence[Sequence[_Cell]], column: int) -> Iterator[Line]:
     gap = _NEW if column else rows[0].gap
-    for row in rows:
-        words = " ".join(text for at, text in _parts(row) if at >= begin and (end is None or at < end))
-        if words:
-            yield Line(row.number + column * _NEXT, " ".join(words.split()), words, "", row.indent, gap)
+    for at, (row, cells) in enumerate(zip(rows, cut, strict=True)):
+        gap = max(gap, row.gap if at else gap)
+        cell = cells[column]
+        if cell.text:
+            yield replace(row, **_words(row, cell.text, column), gap=gap, doubt=cell.doubt)
             gap = 0
+
+
+def _words(row: Line, text: str, column: int) -> dict[str, object]:
+    mark = row.mark if not column and text.startswith(row.mark) and row.mark not in {"", "•"} else ""
+    plain = text.removeprefix(mark).strip() if mark else text
+    return {"number": row.number + column * _NEXT, "text": plain, "printed": text, "mark": mark}
+
+
+def _table(rows: Sequence[Line]) -> Sequence[Line]:
+    """A table of addresses with a head, 'Name | Office | Fax': every row as lines with labels; empty for no table."""
+    head = [text for _, text in _parts(rows[0])] if rows else []
+    if len(head) < _CELLS or sum(map(_is_label, head)) < _LABELS:
+        return ()
+    starts = [start for start, _ in _parts(rows[0])]
+    cut = [_cells(row, starts) for row in rows[1:]]
+    # A label above cells stands in front of each of them; one above nothing would be lost.
+    empty = any(not any(cells[column].text for cells in cut) for column in range(len(head)))
+    labelled = (line for row, cells in zip(rows[1:], cut, strict=True) for line in _labelled(row, head, cells))
+    return (*(rows[:1] if empty else ()), *labelled)
+
+
+def _labelled(row: Line, head: Sequence[str], cells: Sequence[_Cell]) -> Iterable[Line]:
+    for column, (label, cell) in enumerate(zip(head, cells, strict=True)):
+        if cell.text:
+            text = f"{label}: {cell.text}"
+            yield Line(row.number + column * _NEXT, text, text, gap=0 if column else _NEW, doubt=cell.doubt)
+
+
+def _is_label(text: str) -> bool:
+    return any(
+        cue(f"fields.{field}").fullmatch(text.strip(" :"))
+        for field in ("name", "office", "address", "fax", "email", "phone", "organization", "salutation")
+    )

@@ -1,12 +1,13 @@
 """Days as appeals print them, in several languages and orders."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from appeals.importing.names import months
+from appeals.importing.vocabulary import folded, named
 
 __all__ = ["Found", "days"]
 
@@ -46,23 +47,34 @@ class Found:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, months()), key=len, reverse=True))
+    """Days in `folded` text. Short names of months are words too: they need a point or a year behind them."""
+    short = _alternatives(set(named("months")) - set(months()))
+    names = rf"{_alternatives(months())}|(?:{short})(?=\.|\s+(?:de\s+|del\s+)?(?:19|20)\d\d)"
     month = rf"(?P<{{}}>{names})"
-    year = r"(?:,?\s+(?:de\s+|del\s+|at\s+)?(?P<{}>(?:19|20)\d\d)\b)?"
+    year = r"(?:[,/]?\s*(?:de\s+|del\s+|at\s+|of\s+)?(?P<{}>(?:19|20)\d\d)\b)?"
     word_first = rf"\b{month.format('m1')}\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\.\d|/){year.format('y1')}"
-    day_first = rf"\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s*(?:of\s+|de\s+)?\s*{month.format('m2')}\b\.?{year.format('y2')}"
-    # After letters it is no date but a publisher's number: 'EUR 15/01/99'.
-    digits = r"(?<!(?-i:[A-Z]) )\b(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<y3>(?:19|20)\d\d|\d\d)\b(?![./]\d)"
+    ending = r"(?:st|nd|rd|th|er|e|\.|º|°|ª)?"
+    day_first = rf"\b(?P<d2>\d{{1,2}}){ending}\s*(?:of\s+|de\s+)?\s*{month.format('m2')}\b\.?{year.format('y2')}"
+    digits = r"\b(?P<a>\d{1,2})(?P<s>[./-])(?P<b>\d{1,2})(?P=s)(?P<y3>(?:19|20)\d\d|\d\d)\b(?![./]\d)"
     iso = r"\b(?P<y4>(?:19|20)\d\d)-(?P<m4>\d\d)-(?P<d4>\d\d)\b"
-    return re.compile(f"{iso}|{day_first}|{word_first}|{digits}", re.IGNORECASE)
+    return re.compile(f"{iso}|{day_first}|{word_first}|{digits}")
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 def days(text: str) -> Iterator[Found]:
     """Every day in a text, in order."""
-    for match in _pattern().finditer(text):
-        found = _read(match)
+    for match in _pattern().finditer(folded(text)):
+        found = None if _is_index(text[: match.start()], match) else _read(match)
         if found and found.month in _MONTHS and found.day in _DAYS and (found.year is None or found.year in _YEARS):
             yield found
+
+
+def _is_index(before: str, match: re.Match[str]) -> bool:
+    """Whether figures are a publisher's number: 'EUR 15/01/99'."""
+    return match["s"] == "/" and bool(re.search(r"(?<![^\W_])[A-Z]{3} $", before[-5:]))
 
 
 def _read(match: re.Match[str]) -> Found | None:
@@ -72,7 +84,8 @@ def _read(match: re.Match[str]) -> Found | None:
     if match["a"]:
         return _digits(match)
     number = "2" if match["m2"] else "1"
-    month = months().get(match[f"m{number}"].casefold())
+    name = match[f"m{number}"]
+    month = months().get(name) or int(named("months").get(name, 0))
     year = match[f"y{number}"]
     return Found(start, end, int(match[f"d{number}"]), month, int(year) if year else None) if month else None
 

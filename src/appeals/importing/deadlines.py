@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 
 from appeals.importing.days import Found, days
 from appeals.importing.draft import Fact
@@ -10,32 +12,14 @@ from appeals.importing.headings import Part
 from appeals.importing.names import language_of
 from appeals.importing.page import Line, cells
 from appeals.importing.paragraphs import Words, paragraphs, sentences
-from appeals.importing.sections import Section
+from appeals.importing.sections import Section, is_numbers
+from appeals.importing.vocabulary import cue, folded
 
-__all__ = ["Deadline", "deadline", "issued", "languages"]
+__all__ = ["Deadline", "deadline", "issued", "languages", "without_to"]
 
-_CUE = re.compile(
-    r"\b(?:before|until|till|by|no later than|not later than|expires?(?: on)?|deadline|avant|jusqu['’]au|d['’]ici|avant le|délai|antes del?|hasta el|"
-    r"fecha límite|bis(?: zum)?|vor dem|spätestens|frist)\b",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(r"\b(?:after|après|después del?|nach(?: dem)?)\b", re.IGNORECASE)
-_SENDING = re.compile(
-    r"\b(?:appeals?|letters?|send(?:ing)?|write|contact|action|appels?|intervenir|envoi|llamamientos?|cartas?|appelle?n?|schicken|verschicken|"
-    r"expires?|deadline|actúen?|agir)\b",
-    re.IGNORECASE,
-)
-_ASK = re.compile(r"\bcheck\b|\bask(?:ing)?\b|consult|vérifi|auprès|fragen|erkundig|rücksprache", re.IGNORECASE)
-_STOP = re.compile(
-    r"\b(?:do not|don['’]t|no|not|ne plus|no env[ií]en?|keine|nicht)\b.*(?:appeals?|letters?|send|write|intervenir|llamamientos|appelle|schicken)|"
-    r"ne plus intervenir|keine appelle",
-    re.IGNORECASE,
-)
-_OWN = re.compile(
-    r"\b(?:your own(?: languages?)?(?! words)|own language|votre (?:propre )?langue|su (?:propio )?idioma|(?:ihrer|der) (?:eigenen )?(?:sprache|muttersprache)|tu (?:propio )?idioma)\b",
-    re.IGNORECASE,
-)
-_SEPARATED = re.compile(r"\s*[,/;]\s*|\s+(?:or|and|ou|et|o|y|u|oder|und|either|wherever possible in)\s+", re.IGNORECASE)
+_PLACE = re.compile(r"^[^\W\d]+(?:[ -][^\W\d]+){0,2}, (?:le |den |li |em )?")  # 'Londres, le 27 mai 2002'
+_LABELLED, _ASKED, _AFTER, _TOLD = 4, 3, 2, 1
+"""How surely a date is the last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +38,48 @@ class _Said:
 
     text: str
     lines: tuple[Line, ...]
-    sure: bool
+    part: Part
 
 
-def deadline(parts: Sequence[Section], words: Words, year: int | None) -> Deadline:
-    """By when letters are to be sent."""
+def without_to(text: str) -> str:
+    """A heading without the 'TO:' at its end: 'PLEASE SEND APPEALS BEFORE 22 JULY 2011'."""
+    ends = re.search(rf"\W*\s(?:{cue('deadline.heading_ends').written})\W*$", folded(text))
+    return text[: ends.start()] if ends else text.rstrip(" :")
+
+
+def deadline(parts: Sequence[Section], words: Words, when: date | None) -> Deadline:
+    """By when letters are to be sent.
+
+    Args:
+        parts: of the page.
+        words: of the page.
+        when: the day of issue, which tells the year where none is printed.
+    """
     said = tuple(_said(parts, words))
     dated = [(each, found, strength) for each in said if (found := _day(each)) and (strength := _strength(each, found))]
     best = max(dated, key=lambda item: item[2], default=None)
     after, notice = _after(said)
     if best is None:
         return Deadline(None, None, after, notice)
-    each, found, _ = best
-    day = found.date(year)
+    each, found, strength = best
+    day = _calendar(found, when)
     doubts = [found.doubt] if found.doubt else []
     if found.year is None:
-        doubts.append("the page gives no year" + (f": {year} is that of the day of issue" if day else ""))
-    others = {other.date(year) for _, other, _ in dated} - {day, None}
+        doubts.append("the page gives no year" + (f": {day.year} is that after the day of issue" if day else ""))
+    if strength == _TOLD:
+        doubts.append("no heading says so: is this the last day?")
+    others = {_calendar(other, when) for _, other, how in dated if how > _TOLD} - {day, None}
     doubts += [f"the page also says {other}" for other in sorted(str(other) for other in others)]
     spoken = Fact(each.text.removesuffix(":"), each.lines)
     if day is None:
         return Deadline(None, Fact(spoken.value, spoken.lines, tuple(doubts)), after, notice)
     return Deadline(Fact(day.isoformat(), each.lines, tuple(doubts)), spoken, after, notice)
+
+
+def _calendar(found: Found, when: date | None) -> date | None:
+    """The day; without a year it is the first such day that is not before the day of issue."""
+    day = found.date(when.year if when else None)
+    return found.date(when.year + 1) if day and when and found.year is None and day < when else day
 
 
 def _said(parts: Sequence[Section], words: Words) -> Iterator[_Said]:
@@ -84,16 +88,25 @@ def _said(parts: Sequence[Section], words: Words) -> Iterator[_Said]:
         if section.part in {Part.DEADLINE, Part.APPEALS} or (section.part is Part.ACTION and section.label):
             first = section.lines[:1] if section.part is Part.DEADLINE and not section.value else ()
             text = " ".join(part for part in (section.label, section.value, *(line.text for line in first)) if part)
+            told = sentences(section.value)
             if section.part is not Part.DEADLINE:
-                text = re.sub(r"\W*\b(?:to|a|à|an)\W*$", "", text, flags=re.IGNORECASE)
-            yield _Said(text, (*head, *first), sure=section.part is not Part.ACTION)
+                yield _Said(without_to(text), (*head, *first), section.part)
+            elif told and cue("deadline.by").search(told[0]) and cue("deadline.sending").search(told[0]):
+                # The label of a form is no part of what it says: 'DEADLINE NOTICE: Please send appeals before …'.
+                yield from (
+                    _Said(each, head, section.part if at == 0 else Part.CLOSING) for at, each in enumerate(told)
+                )
+                continue
+            else:
+                yield _Said(text, (*head, *first), section.part)
         if section.part is Part.CLOSING:
-            yield from (_Said(line.text, (line,), sure=False) for line in section.lines)
-        elif section.part in {Part.DEADLINE, Part.LANGUAGES, Part.CAUTION}:
+            yield from (_Said(line.text, (line,), section.part) for line in section.lines)
+        elif section.part in {Part.DEADLINE, Part.LANGUAGES, Part.CAUTION, Part.ACTION, Part.TOP, Part.ASIDE}:
             every = (*head, *section.lines)
             for paragraph in paragraphs(every, words):
                 for sentence in sentences(paragraph):
-                    yield _Said(sentence, every, sure=False)
+                    lines = tuple(line for line in every if line.text in sentence or sentence in line.text) or every
+                    yield _Said(sentence, lines, Part.TOP if section.part is Part.ACTION else section.part)
 
 
 def _day(said: _Said) -> Found | None:
@@ -102,24 +115,29 @@ def _day(said: _Said) -> Found | None:
 
 def _strength(said: _Said, found: Found) -> int:
     """How surely a date is the last day: behind its own label or heading, in a sentence about sending, after 'after'."""
-    before = said.text[: found.start]
-    if said.sure and _CUE.search(said.text):
-        return 4
-    if not _SENDING.search(said.text):
+    before, by = said.text[: found.start], cue("deadline.by")
+    if said.part is Part.DEADLINE or (said.part is Part.APPEALS and by.search(said.text)):
+        return _LABELLED
+    if not cue("deadline.sending").search(said.text):
         return 0
-    if _AFTER.search(before) and not _CUE.search(before):
-        return 2
-    return 3 if _CUE.search(before) else 0
+    if cue("deadline.after").search(before) and not by.search(before):
+        return 0 if said.part is Part.TOP else _AFTER
+    if not by.search(before):
+        return 0
+    if said.part in {Part.TOP, Part.ASIDE}:
+        # In a story 'by 5 March' tells what happened: only what is asked of the reader counts.
+        return _TOLD if cue("deadline.asks").match(said.text) else 0
+    return _ASKED
 
 
 def _after(said: Sequence[_Said]) -> tuple[Fact | None, Fact | None]:
     for each in said:
-        if not (_AFTER.search(each.text) or "deadline" in each.text.casefold()) or not _SENDING.search(each.text):
+        if not cue("deadline.after").search(each.text) or not cue("deadline.sending").search(each.text):
             continue
         notice = Fact(each.text, each.lines)
-        if _ASK.search(each.text):
+        if cue("deadline.ask").search(each.text):
             return Fact("ask-section", each.lines), notice
-        if _STOP.search(each.text):
+        if cue("deadline.stop").search(each.text):
             return Fact("stop", each.lines), notice
     return None, None
 
@@ -133,17 +151,27 @@ def issued(parts: Sequence[Section], top: Sequence[Line], every: Sequence[Line])
             if (found := next(days(text), None)) and (day := found.date()):
                 return Fact(day.isoformat(), lines, (found.doubt,) if found.doubt else ())
     for line in every:
-        label = re.search(r"\b(?:issue )?date\s*:\s*|\bfecha\s*:\s*|\bdatum\s*:\s*", line.text, re.IGNORECASE)
+        # Behind its numbers: 'AU 240/15, EUR 95/2745/2015, 23 octobre 2015'.
+        found = next(days(line.text), None) if is_numbers(line) else None
+        if found and found.end >= len(line.text.rstrip(" .")) and (day := found.date()):
+            return Fact(day.isoformat(), (line,), (found.doubt,) if found.doubt else ())
+    for line in every:
+        label = _date_label().search(folded(line.text))
         found = next(days(line.text[label.end() :]), None) if label else None
         if found and found.start <= 1 and (day := found.date()):
             return Fact(day.isoformat(), (line,), (found.doubt,) if found.doubt else ())
     for line in top:
         for cell in cells(line):
             found = next(days(cell), None)
-            alone = re.sub(r"^[^\W\d]+, (?:le |den )?", "", cell[: found.start]) if found else "no"
+            alone = _PLACE.sub("", cell[: found.start]) if found else "no"
             if found and not alone.strip(" ,.") and not cell[found.end :].strip(" .") and (day := found.date()):
                 return Fact(day.isoformat(), (line,), (found.doubt,) if found.doubt else ())
     return None
+
+
+@cache
+def _date_label() -> re.Pattern[str]:
+    return re.compile(rf"(?:{cue('labels.issued').written})\s*:\s*")
 
 
 def languages(parts: Sequence[Section], words: Words) -> Fact | None:
@@ -164,42 +192,55 @@ def languages(parts: Sequence[Section], words: Words) -> Fact | None:
 
 
 def _spoken(section: Section, words: Words) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """What may name languages, with its lines."""
     head = (section.head,) if section.head else ()
     if section.part is Part.LANGUAGES:
         first = section.lines[:1] if not section.value else ()
-        value = section.value or " ".join(line.text for line in first)
-        whole = f"{section.label} {section.value}"
-        value = whole if _OWN.search(whole) else value
-        yield value, (*head, *first)
+        yield " ".join([section.label, section.value, *(line.text for line in first)]), (*head, *first)
         yield from ((line.text, (line,)) for line in section.lines[len(first) :])
         return
     before = next((number for number, line in enumerate(section.lines) if line.mark), 3)
     every = (*head, *section.lines[: before if section.part is not Part.CLOSING else None])
     for paragraph in paragraphs(every, words):
         for sentence in sentences(paragraph):
-            if _OWN.search(sentence):
-                yield sentence, tuple(line for line in every if _OWN.search(line.text))
+            if cue("languages.own").search(sentence):
+                yield sentence, tuple(line for line in every if cue("languages.own").search(line.text))
+            elif section.part is Part.CLOSING and cue("headings.languages").match(sentence):
+                yield sentence, tuple(line for line in every if line.text in sentence) or every
+            elif section.part is Part.ACTION and section.label and sentence.startswith(section.label):
+                yield sentence, head
 
 
 def _tags(text: str, *, labelled: bool) -> list[str]:
-    own = _OWN.search(text)
-    if not own and not labelled:
-        return []
-    named = text[: own.start()] if own else text
     found: list[str] = []
-    for part in reversed([part for part in _SEPARATED.split(named) if part and part.strip(" .:()")]):
+    for sentence in sentences(text):
+        own = cue("languages.own").search(sentence)
+        found += _named(sentence[: own.start] if own else sentence, anywhere=labelled)
+        found += ["own"] if own else []
+    return list(dict.fromkeys(found))
+
+
+def _named(text: str, *, anywhere: bool) -> list[str]:
+    """The languages that a text ends with; `anywhere`: all that it names."""
+    found: list[str] = []
+    for part in reversed(_parts(text)):
         tail = part.replace("(", " ").split()[-2:]
-        tag = language_of(part) or language_of(" ".join(tail)) or language_of(tail[-1] if tail else "")
-        if tag is None and part.strip(" ,.:(").casefold() not in {
-            "in",
-            "en",
-            "dans",
-            "auf",
-            "either in",
-            "or",
-            "either",
-        }:
+        tag = language_of(part) or language_of(" ".join(tail)) or language_of(tail[-1])
+        if tag is None and not anywhere:
             break
-        if tag and tag not in found:
-            found.insert(0, tag)
-    return [*found, *(["own"] if own else [])]
+        found = [tag, *found] if tag else found
+    return found
+
+
+def _parts(text: str) -> list[str]:
+    """A text cut at commas and at words such as 'or' and 'in'."""
+    parts, begin = list[str](), 0
+    for between in _between().finditer(folded(text)):
+        parts.append(text[begin : between.start()])
+        begin = between.end()
+    return [part for part in (*parts, text[begin:]) if part.strip(" .,:()-–")]
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"\s*[,/;:]\s*|(?:^|(?<=\s))(?:{cue('languages.between').written})(?:\s+|$)")

@@ -1,27 +1,31 @@
 """The points that an appeal asks for, however its list was printed or damaged."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from appeals.importing.draft import Point
 from appeals.importing.page import Line
 from appeals.importing.paragraphs import Words, paragraphs
+from appeals.importing.vocabulary import cue, cues, folded
 
-__all__ = ["Asked", "asked", "demand_kind"]
+__all__ = ["Asked", "asked", "demand_kind", "kind_of"]
 
-_KINDS = (
-    ("remind", r"remind\w*|recalling|recordando|recuérde\w*|rappel\w+|erinner\w+|point(?:ing)? out"),
-    ("welcome", r"welcom\w+|commend\w*|acogiendo|celebrando|salu(?:ez|ant)|begrüß\w+|recogni[sz]\w+"),
-    ("thank", r"thank\w*|agradeciendo|remerci\w+|dank\w*"),
-    ("oppose", r"oppos\w+|condemn\w*|condenando|condamn\w+|verurteil\w+"),
-    ("express", r"express\w*|acknowledg\w+|stat(?:e|ing)|not(?:e|ing)|explaining|expresando|manifestando|señalando|reconociendo|dites-vous|exprim\w+|souligne\w+|drücken"),
-    ("ask", r"ask\w*|request\w*|seek\w*|inquir\w+|enquir\w+|pidiendo|solicitando|pid[ae]\w*|demande\w+|priez|bitte\w*|ich bitte|fragen|invit\w+"),
-    ("urge", r"urg\w+|call\w*|insist\w*|demand(?:ing)?|appeal\w*|encourag\w+|press\w*|instando|instar|inst[ae]\w*|exigiendo|exhort\w+|engage\w+|appelez|ich ford\w+|fordern|sorgen"),
-)  # fmt: skip
-_COMPILED = [(kind, re.compile(rf"(?:please |and |also |– )*(?:{words})\b", re.IGNORECASE)) for kind, words in _KINDS]
-_OPENS = re.compile(r":\W*$|\b(?:language|idioma|langue|Sprache)\W*$", re.IGNORECASE)
-_ENDS = re.compile(r"[;.,:!?]\W*$|\b(?:and|y|et|und)\W*$")
+_ENDS = re.compile(r"[;.,:!?]\W*$")
+
+
+@cache
+def _kinds() -> Mapping[str, re.Pattern[str]]:
+    """What a demand of each kind begins with."""
+    joints = cue("demand_joints").written
+    return {kind: re.compile(rf"(?:(?:{joints}|–)\s+)*(?:{verbs.written})") for kind, verbs in cues("demands").items()}
+
+
+def kind_of(text: str) -> str | None:
+    """What a demand does, by its first words; None where no demand begins with them."""
+    plain = folded(text)
+    return next((kind for kind, pattern in _kinds().items() if pattern.match(plain)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,7 @@ class Asked:
 
 def demand_kind(text: str) -> str:
     """What a demand does, by its first words; imperatives urge."""
-    plain = text.lstrip("-–•* ").strip()
-    return next((kind for kind, pattern in _COMPILED if pattern.match(plain)), "urge")
+    return kind_of(text.lstrip("-–•* ").strip()) or "urge"
 
 
 def asked(lines: Sequence[Line], words: Words) -> Asked:
@@ -62,18 +65,30 @@ def asked(lines: Sequence[Line], words: Words) -> Asked:
 
 def _first(lines: Sequence[Line]) -> int | None:
     """Where the first demand begins: at a mark, after a colon, or with a verb that demands begin with."""
+    marked = next((number for number, line in enumerate(lines) if line.mark), 0)
+    led = max((number for number, line in enumerate(lines[:marked]) if line.text.endswith(":")), default=-1)
     for number, line in enumerate(lines):
         if line.mark:
             return number
-        if number and _OPENS.search(lines[number - 1].text):
+        if number <= led:
+            continue
+        if number and _opens(lines[number - 1]):
             return number
-        if _is_verb(line) and not _OPENS.search(line.text):
+        if kind_of(line.text) and not _opens(line):
             return number
     return None
 
 
-def _is_verb(line: Line) -> bool:
-    return any(pattern.match(line.text) for _, pattern in _COMPILED)
+def _opens(line: Line) -> bool:
+    """Whether a line leads to a list: it ends with a colon, or with 'your own language'."""
+    own = re.compile(rf"(?:{cue('languages.own').written})\W*$")
+    return line.text.rstrip(" -–").endswith(":") or bool(own.search(folded(line.text)))
+
+
+def _ends(line: Line) -> bool:
+    """Whether a demand ends with a line, or goes on with 'and' to the next."""
+    joint = re.compile(rf"\s(?:{cue('demand_joints').written})\W*$")
+    return bool(_ENDS.search(line.text) or joint.search(folded(line.text)))
 
 
 def _items(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
@@ -82,7 +97,7 @@ def _items(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
     for number, line in enumerate(lines):
         if not items or (line.mark if marked else _opens_item(lines[number - 1], line)):
             items.append([line])
-        elif marked and line.gap and _ENDS.search(lines[number - 1].text) and not line.text[:1].islower():
+        elif marked and line.gap and _ends(lines[number - 1]) and not line.text[:1].islower():
             return items, list(lines[number:])
         else:
             items[-1].append(line)
@@ -91,10 +106,12 @@ def _items(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
 
 def _opens_item(before: Line, line: Line) -> bool:
     """Without marks: a new demand begins with a verb, an indent or a gap, after the end of the one before."""
-    ended = bool(_ENDS.search(before.text)) or bool(line.gap)
+    ended = _ends(before) or bool(line.gap)
     capital = not line.text[:1].islower()
     return ended and (
-        (_is_verb(line) and (capital or bool(line.gap))) or (bool(line.gap) and capital) or line.indent > before.indent
+        (bool(kind_of(line.text)) and (capital or bool(line.gap)))
+        or (bool(line.gap) and capital)
+        or line.indent > before.indent
     )
 
 

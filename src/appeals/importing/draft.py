@@ -52,11 +52,21 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A number or address of a recipient, as printed."""
+    """A number or address of a recipient, as printed.
+
+    Attributes:
+        kind: `fax`, `email` and so on.
+        value: as printed.
+        note: what the page says about it.
+        doubt: what a person has to decide.
+        hidden: whether the page shows a part of it only, so that nobody can be reached by it.
+    """
 
     kind: str
     value: str
     note: str = ""
+    doubt: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

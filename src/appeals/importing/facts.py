@@ -1,9 +1,9 @@
 """The fields of a campaign, as far as a page tells them."""
 
-import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from appeals.importing.addressed import embassy
 from appeals.importing.deadlines import deadline, issued, languages
@@ -12,21 +12,13 @@ from appeals.importing.headings import Part
 from appeals.importing.lineage import reference_of
 from appeals.importing.names import country_of
 from appeals.importing.page import Line
-from appeals.importing.paragraphs import paragraphs
+from appeals.importing.paragraphs import paragraphs, sentences
 from appeals.importing.sheet import Sheet
-from appeals.importing.top import Top, in_sentence_case
+from appeals.importing.top import Top, as_headline, in_sentence_case
+from appeals.importing.vocabulary import cue
 
 __all__ = ["facts_of", "speaks_to_reader"]
 
-_TO_WRITER = re.compile(
-    r"\b(?:please|prière|merci de|bitte|por favor)\b.*"
-    r"\b(?:immediately|as soon as possible|as quickly as possible|immédiatement|sofort|inmediatamente)\b|"
-    r"\b(?:you (?:can|may|could)|one or (?:both|more))\b",
-    re.IGNORECASE,
-)
-_TO_READER = re.compile(
-    r"\b(?:we|I) (?:\w+ ){0,2}(?:urge|call on|ask|remind|commend) (?:you|your)\b|\byour government\b", re.IGNORECASE
-)
 _OFTEN = 2
 _TITLE_WORDS = 15
 
@@ -40,11 +32,11 @@ def facts_of(sheet: Sheet, top: Top, recipients: Sequence[Addressee]) -> dict[st
         recipients: whom it is addressed to.
     """
     found = {
-        "reference": reference_of(sheet.parts, sheet.lines),
+        "reference": reference_of(sheet.parts, sheet.own),
         "update": sheet.lineage.update,
         "index": sheet.index,
         **_days(sheet),
-        "title": sheet.value(Part.TITLE) or top.title or _untitled(sheet, top),
+        "title": _headline(sheet) or top.title or _untitled(sheet, top),
         "concerns": sheet.values(Part.CONCERN) or top.concerns,
         "country": _country(sheet, top, recipients),
         "appeal_languages": languages(sheet.parts, sheet.words),
@@ -65,12 +57,16 @@ def speaks_to_reader(sheet: Sheet) -> bool:
     """Whether a page without salutation, demands and addresses is a letter all the same: 'We urge you …'."""
     if sheet.letter or sheet.asks or any(sheet.of(Part.APPEALS)):
         return False
-    return len(_TO_READER.findall("\n".join(line.text for line in sheet.lines))) >= _OFTEN
+    return sum(bool(cue("to_reader").search(text)) for text in _sentences(sheet)) >= _OFTEN
+
+
+def _sentences(sheet: Sheet) -> Iterator[str]:
+    return (each for paragraph in paragraphs(sheet.lines, sheet.words) for each in sentences(paragraph))
 
 
 def _days(sheet: Sheet) -> dict[str, Fact | None]:
-    when = issued(sheet.parts, sheet.top, sheet.lines)
-    by = deadline(sheet.parts, sheet.words, int(str(when.value)[:4]) if when else None)
+    when = issued(sheet.parts, sheet.top, sheet.own)
+    by = deadline(sheet.parts, sheet.words, date.fromisoformat(str(when.value)) if when else None)
     return {
         "issued": when,
         "deadline": by.day,
@@ -131,6 +127,12 @@ def _country(sheet: Sheet, top: Top, recipients: Sequence[Addressee]) -> Fact | 
     return Fact(most, (), doubts) if most else None
 
 
+def _headline(sheet: Sheet) -> Fact | None:
+    """The title behind its label."""
+    stated = sheet.value(Part.TITLE)
+    return as_headline(str(stated.value), stated.lines, sheet.words) if stated else None
+
+
 def _untitled(sheet: Sheet, top: Top) -> Fact:
     """What stands where a headline should be."""
     if top.concerns:
@@ -153,7 +155,7 @@ def _advice(sheet: Sheet, facts: dict[str, Fact], recipients: Sequence[Addressee
     taken = {line.number for fact in facts.values() for line in fact.lines}
     taken |= {line.number for each in recipients for line in each.printed}
     said = [line for each in sheet.asks if not each.points for line in each.intro]
-    said += [line for section in sheet.of(Part.CLOSING) for line in section.lines if _TO_WRITER.search(line.text)]
+    said += [line for section in sheet.of(Part.CLOSING) for line in section.lines if cue("to_writer").search(line.text)]
     lines = tuple(
         replace(line, text=line.printed) for line in said if not line.text.isupper() and line.number not in taken
     )

@@ -1,22 +1,44 @@
 """Does a line begin a part of the page: its heading, its label, a salutation, the name of a series."""
 
 import re
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
 
-from appeals.importing.heading_words import LABELS, PHRASES, SERIES, Part
 from appeals.importing.page import Line
+from appeals.importing.vocabulary import cue, folded, phrases
 
-__all__ = ["Part", "heading", "is_greeting", "is_series"]
+__all__ = ["Part", "greets", "heading", "is_greeting", "is_series"]
 
-_COMPILED = [
-    *((part, re.compile(rf"(?P<label>{'|'.join(words)})", re.IGNORECASE)) for part, words in PHRASES),
-    *((part, re.compile(rf"\W?(?P<label>{'|'.join(words)})\s*(?::|$)", re.IGNORECASE)) for part, words in LABELS),
-]
-_SERIES = re.compile("|".join(SERIES), re.IGNORECASE)
-_GREETING = re.compile(
-    r"(?:dear|your (?:excellency|majesty|royal highness|honou?r)|excellency|honou?rable|monsieur|madame|sehr geehrte[rs]?|"
-    r"estimad[oa]s?|señora?|excelencia|excellence|уважаем\w+|господин|госпожа)\b[^.!?:;]{0,90}[,:!]?$",
-    re.IGNORECASE,
-)
+
+class Part(StrEnum):
+    """What a part of the page is for; of two headings that fit a line, the one that stands first here wins."""
+
+    TOP = "top"
+    """Before any heading, and after the name of the series."""
+    ASIDE = "aside"
+    """Reports of what was done, postage, web pages' own words, the head of an email."""
+    CLOSING = "closing"
+    """The sentences under the addresses: embassies, what holds after the date, which update it is."""
+    LANGUAGES = "languages"
+    DEADLINE = "deadline"
+    APPEALS = "appeals"
+    COPIES = "copies"
+    ACTION = "action"
+    LETTER = "letter"
+    BACKGROUND = "background"
+    CAUTION = "caution"
+    REFERENCE = "reference"
+    INDEX = "index"
+    ISSUED = "issued"
+    TITLE = "title"
+    COUNTRY = "country"
+    CONCERN = "concern"
+    NAMES = "names"
+    SUMMARY = "summary"
+    CASE = "case"
+
+
 _ADDRESSES = frozenset({Part.APPEALS, Part.COPIES})
 _NOT_IN_ADDRESSES = frozenset(
     {
@@ -27,24 +49,46 @@ _NOT_IN_ADDRESSES = frozenset(
         Part.INDEX,
         Part.CONCERN,
         Part.CASE,
-        Part.SUMMARY,
         Part.REFERENCE,
-        Part.LANGUAGES,
+        Part.LETTER,
     }
 )
 """Labels that mean something else inside an address: 'Name:', 'Title:'."""
-_ADDRESS = frozenset({"address", "adresse"})
+_OF_ADDRESS = 1  # words: 'Address:' alone is a line of an address, 'Send appeals to:' is none
+_HINT = re.compile(r"\s*\((?:max\.? ?)?\d{1,4} [^()]{1,20}\)\s*:?")  # 'SUMMARY (50 words):'
 _READ = 400  # characters of a line that are looked at: headings are shorter
+_GREETING_REST = re.compile(r"[^.!?:;]{0,90}[,:!]?")
+_LONG = 120  # characters: no salutation is longer
+
+
+@cache
+def _headings() -> tuple[tuple[Part, re.Pattern[str]], ...]:
+    """What begins a part wherever a line begins with it, and then what does so only alone or before a colon."""
+    return tuple(_patterns("headings", r"\W{{0,12}}(?P<label>{})")) + tuple(
+        _patterns("labels", r"\W{{0,12}}(?P<label>{})(?:\s?\([^()]{{1,40}}\))?\s*(?::|$)")
+    )
+
+
+def _patterns(name: str, form: str) -> Iterator[tuple[Part, re.Pattern[str]]]:
+    for part in Part:
+        if phrases(f"{name}.{part}"):
+            yield part, re.compile(form.format(cue(f"{name}.{part}").written))
 
 
 def is_series(line: Line) -> bool:
     """Whether a line is only the name of a series: 'URGENT ACTION'."""
-    return bool(_SERIES.fullmatch(line.text[:_READ].strip(" :")))
+    return bool(cue("series").fullmatch(line.text[:_READ].strip(" :")))
+
+
+def greets(text: str) -> bool:
+    """Whether a text is a salutation and nothing else, with or without the mark behind it."""
+    begun = cue("greetings").match(text) if len(text) < _LONG else None
+    return bool(begun and _GREETING_REST.fullmatch(text[begun.end :]))
 
 
 def is_greeting(line: Line) -> bool:
-    """Whether a line is a salutation and nothing else: 'Dear Minister,'."""
-    return line.text.endswith((",", ":", "!")) and bool(_GREETING.fullmatch(line.text[:_READ]))
+    """Whether a line is a salutation with its mark: 'Dear Minister,'."""
+    return line.text.endswith((",", ":", "!")) and greets(line.text)
 
 
 def heading(line: Line, inside: Part = Part.TOP) -> tuple[Part, str, str] | None:
@@ -54,21 +98,23 @@ def heading(line: Line, inside: Part = Part.TOP) -> tuple[Part, str, str] | None
         line: the line.
         inside: the part that it would belong to otherwise.
     """
-    text = line.text[:_READ]
-    for part, pattern in _COMPILED:
+    text = folded(line.text[:_READ])
+    for part, pattern in _headings():
         match = pattern.match(text)
         if match and not _is_other(part, match["label"], inside) and not _reads_as_prose(line, part):
-            return part, line.text[: match.end()].strip(), line.text[match.end() :].lstrip(" :–-").strip()
+            end = match.end() + (hint.end() if (hint := _HINT.match(text[match.end() :])) else 0)
+            return part, line.text[:end].strip(), line.text[end:].lstrip(" :–-").strip()
     return None
 
 
 def _is_other(part: Part, label: str, inside: Part) -> bool:
     """Whether a label inside an address is a line of it."""
-    field = part in _NOT_IN_ADDRESSES or (part is Part.APPEALS and label.casefold() in _ADDRESS)
+    field = part in _NOT_IN_ADDRESSES or (part is Part.APPEALS and bool(cue("fields.address").fullmatch(label)))
     return inside in _ADDRESSES and field
 
 
 def _reads_as_prose(line: Line, part: Part) -> bool:
-    """'write to' at the beginning of a line in small letters belongs to a sentence of the line above."""
+    """'write to' at the beginning of a line in small letters belongs to a sentence of the line above; 'we urge' too."""
     sentences = {Part.CLOSING, Part.ASIDE, Part.COPIES, Part.ACTION}
-    return line.text[:1].islower() and not line.mark and part not in sentences
+    small = line.text[:1].islower() and not line.mark and part not in sentences
+    return small or (part is Part.ACTION and bool(cue("first_person").match(line.text)))

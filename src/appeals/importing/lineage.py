@@ -3,58 +3,62 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from appeals.importing.days import days
 from appeals.importing.draft import Earlier, Fact
 from appeals.importing.headings import Part
 from appeals.importing.page import Line
 from appeals.importing.sections import Section
+from appeals.importing.vocabulary import LANGUAGES, cue, folded, phrases
 
 __all__ = ["Lineage", "index_of", "lineage", "reference_of"]
 
-_REFERENCE = re.compile(
-    r"(?:\b(?P<series>UA|AU|EXTRA|EX|MA|FU|UAA|NSA|UA No|AU No)\b\s?[:.#–-]?\s?|\b(?P<words>urgent action|action urgente|acción urgente)\s?(?:no\.?|nr\.?|:)?\s?)"
-    r"(?P<number>\d{1,3}\s?[/.]\s?\d{2,4}(?:-\d{1,2})?)(?![\d/])",
-    re.IGNORECASE,
-)
 _OTHER_REFERENCE = re.compile(
     r"\b[A-Z]{3} \d{3}(?: ?/ ?\d{2,4}){1,2}(?: ?/ ?[A-Z]{3} \d{3}(?:\.\d{1,2})?)?(?!\d)|\bCase [A-Z]{3} \d{4,8}\b"
 )
 _INDEX = re.compile(
     r"\b(?P<area>AFR|AMR|ASA|EUR|MDE|ACT|ORG|POL|IOR|DOC|NWS|FIN)\s?(?P<number>\d{2}/\d{1,4}/(?:19|20)?\d{2})\b"
 )
-_ORDINALS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "first 1st première premiere primera 1re 1ª erste",
-            "second 2nd deuxième seconde segunda 2e 2ª zweite",
-            "third 3rd troisième tercera 3e 3ª dritte",
-            "fourth 4th quatrième cuarta 4e vierte",
-            "fifth 5th cinquième quinta 5e fünfte",
-            "sixth 6th sixième sexta 6e sechste",
-            "seventh 7th septième séptima 7e siebte",
-            "eighth 8th huitième octava 8e achte",
-            "ninth 9th neuvième novena 9e neunte",
-            "tenth 10th dixième décima 10e zehnte",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}
-_ORDINAL = r"(?P<nth>[\w]{2,12}|\d{1,2}\.)"
-_UPDATE = re.compile(
-    rf"\b{_ORDINAL} (?:and final )?(?:update|actualización|mise à jour|aktualisierung) (?:of|de|d['’]|sur|to|von|zu)",
-    re.IGNORECASE,
-)
-_SHEET = re.compile(rf"\b{_ORDINAL} (?:UA|AU|urgent action)\b", re.IGNORECASE)
-_FURTHER = re.compile(
-    r"\b(?:further information|informations? complémentaires?|más información|weitere informationen)\s?(?:\(?(?P<nth>\d{1,2})\)?)?\s?"
-    r"(?:on|sur|sobre|zu)\b",
-    re.IGNORECASE,
-)
 _PARENTHESIS = re.compile(r"\(([^()]{6,80})\)")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]{3,300}")
+
+
+_PREPOSITION = r"(?:on|sur|sobre|zu|su|sull'|sulla)"
+_NTH = r"(?P<nth>[\w]{2,12}|\d{1,2}[.°ºª]?)"
+
+
+@cache
+def _reference() -> re.Pattern[str]:
+    """'UA 129/10', 'AU: 12/14', 'Urgent Action 103.18'."""
+    words = cue("series_number", alike=str.lower).written
+    return re.compile(
+        rf"(?:\b(?P<series>UA|AU|EXTRA|EX|MA|FU|UAA|NSA|UA No|AU No)\b\s?[:.#–-]?\s?|(?P<words>{words})\s?(?:no\.?|nr\.?|:)?\s?)"
+        r"(?P<number>\d{1,3}\s?[/.]\s?\d{2,4}(?:-\d{1,2})?)(?![\d/])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _update_words() -> re.Pattern[str]:
+    return re.compile(rf"\b{_NTH} (?:and final )?(?:{cue('update').written})")
+
+
+@cache
+def _sheet_words() -> re.Pattern[str]:
+    return re.compile(rf"\b{_NTH} (?:ua|au|{cue('series_number').written})\b")
+
+
+@cache
+def _further_words() -> re.Pattern[str]:
+    return re.compile(rf"(?:{cue('further').written})\s?(?:\(?(?P<nth>\d{{1,2}})\)?)?\s?{_PREPOSITION}\b")
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    """Ordinal numbers of all languages, folded: 'third', '3rd', 'tercera'."""
+    every = (enumerate(phrases("ordinals", tag), start=1) for tag in LANGUAGES)
+    return {folded(word): number for each in every for number, words in each for word in words.split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +75,11 @@ def reference_of(parts: Sequence[Section], lines: Sequence[Line]) -> Fact | None
     for section in parts:
         if section.part is Part.REFERENCE:
             value = " ".join([section.value, *(line.text for line in section.lines[:2])]).strip()
-            found = _REFERENCE.search(value) or _OTHER_REFERENCE.search(value)
+            found = _reference().search(value) or _OTHER_REFERENCE.search(value)
             source = (*([section.head] if section.head else []), *section.lines)
             if value:
                 return Fact(_written(found) if found else value[:80], source)
-    for pattern in (_REFERENCE, _OTHER_REFERENCE):
+    for pattern in (_reference(), _OTHER_REFERENCE):
         for line in lines:
             if found := pattern.search(line.text):
                 return Fact(_written(found), (line,))
@@ -129,33 +133,33 @@ def _same(index: str) -> str:
 
 def _update(lines: Sequence[Line]) -> Fact | None:
     for line in lines:
-        if (found := _UPDATE.search(line.text)) and (number := _ordinal(found["nth"])):
+        if (found := _update_words().search(folded(line.text))) and (number := _ordinal(found["nth"])):
             return Fact(str(number), (line,))
     for line in lines:
-        if (found := _FURTHER.search(line.text)) and found["nth"]:
+        if (found := _further_words().search(folded(line.text))) and found["nth"]:
             return Fact(found["nth"], (line,))
-        found = _SHEET.search(line.text)
+        found = _sheet_words().search(folded(line.text))
         number = _ordinal(found["nth"]) if found else None
         if number and number > 1:
             return Fact(
                 str(number - 1),
                 (line,),
-                (f"'{found[0]}' read as the sheet after {number - 1} others" if found else "",),
+                (f"'{line.text[slice(*found.span())]}' read as the sheet after {number - 1} others" if found else "",),
             )
-        if (suffix := _REFERENCE.search(line.text)) and "-" in suffix["number"]:
+        if (suffix := _reference().search(line.text)) and "-" in suffix["number"]:
             return Fact(suffix["number"].partition("-")[2], (line,), ("read from the end of the reference",))
     return None
 
 
 def _ordinal(word: str) -> int | None:
-    plain = word.casefold().rstrip(".")
-    return _ORDINALS.get(plain) or (int(plain) if plain.isdigit() else None)
+    plain = word.rstrip(".°ºª")
+    return _ordinals().get(word) or _ordinals().get(plain) or (int(plain) if plain.isdigit() else None)
 
 
 def _earlier(lines: Sequence[Line]) -> tuple[tuple[Earlier, ...], tuple[Line, ...]]:
     """The sheets in brackets behind 'Further information on UA …': (EUR 28/012/2001, 14 September 2001)."""
     for number, line in enumerate(lines):
-        if not _FURTHER.search(line.text):
+        if not _further_words().search(folded(line.text)):
             continue
         text = " ".join(each.text for each in lines[number : number + 3])
         found: list[Earlier] = []
@@ -174,10 +178,6 @@ def _further(lines: Sequence[Line]) -> Fact | None:
         if not (found := _URL.search(line.text)):
             continue
         said = f"{lines[number - 1].text if number else ''} {line.text}"
-        if re.search(
-            r"further information|more information|más información|plus d['’]informations?|weitere informationen|previous (?:ua|urgent)",
-            said,
-            re.IGNORECASE,
-        ):
+        if cue("link").search(said):
             return Fact(found[0].rstrip(".,;)"), (line,))
     return None

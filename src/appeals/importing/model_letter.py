@@ -5,27 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from appeals.importing.demands import asked, demand_kind
+from appeals.importing.demands import asked, kind_of
 from appeals.importing.draft import Point
 from appeals.importing.headings import is_greeting
 from appeals.importing.page import Line
 from appeals.importing.paragraphs import Words, paragraphs, sentences
+from appeals.importing.vocabulary import cue
 
 __all__ = ["ModelLetter", "model_letter"]
 
-_FAREWELL = re.compile(
-    r"(?:yours? (?:sincerely|faithfully|respectfully|truly)|sincerely|respectfully|faithfully|with (?:kind|best) regards|"
-    r"kind regards|veuillez (?:agréer|recevoir)|(?:le|la) saluda|atentamente|(?:muy )?respetuosamente|hochachtungsvoll|"
-    r"mit freundlichen grüßen|mit vorzüglicher hochachtung)\b",
-    re.IGNORECASE,
-)
+_JOINT = re.compile(r"[;,] (?:and|et|y|und|e)$")
 _SIGNATURE = 5  # lines: farewell, name, title, division, organization
-_STEM = re.compile(
-    r"\bI (?:\w+ ){0,3}?(?:urge|call (?:on|upon)|ask|request|appeal to) (?:you|your \w+)(?: to)?\b|"
-    r"\bje vous (?:demande|prie|exhorte)|\ble (?:pido|insto|solicito)|\bich (?:bitte|fordere) sie|"
-    r"\bwe (?:\w+ ){0,3}?(?:urge|call (?:on|upon)|ask) (?:you|your \w+)(?: to)?\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +43,7 @@ def model_letter(lines: Sequence[Line], words: Words) -> ModelLetter:
     """Read a model letter that begins with its salutation, or shortly after it."""
     start = next((number for number, line in enumerate(lines[:3]) if is_greeting(line)), None)
     body = lines[start + 1 :] if start is not None else lines
-    end = next((number for number, line in enumerate(body) if _FAREWELL.match(line.text)), len(body))
+    end = next((number for number, line in enumerate(body) if cue("farewells").match(line.text)), len(body))
     signed, rest = _signature(body[end:])
     set_by_us = (*(lines[: start + 1] if start is not None else ()), *signed)
     greeting = lines[start].text.rstrip(" ,:!") if start is not None else ""
@@ -78,32 +68,28 @@ def _parts(body: Sequence[Line], words: Words) -> tuple[tuple[str, ...], tuple[P
     *before, lead = paragraphs(body[:first], words)
     *sayings, stem = sentences(lead) or [lead]
     opening = (*before, *([" ".join(sayings)] if sayings else []))
-    points = tuple(_spoken(stem, point) for point in found.points)
+    points = tuple(_spoken(stem, point, words) for point in found.points)
     return opening, points, paragraphs(found.rest, words)
 
 
 def _leads(lines: Sequence[Line]) -> bool:
     """Whether the line before a list leads to it: 'I urge you to:'."""
-    return lines[-1].text.endswith(":") or bool(_STEM.search(lines[-1].text))
+    return lines[-1].text.endswith(":") or bool(cue("stems").search(lines[-1].text))
 
 
-def _spoken(stem: str, point: Point) -> Point:
+def _spoken(stem: str, point: Point, words: Words) -> Point:
     """One point as a sentence: 'I urge you to' and 'Release …;' become 'I urge you to release ….'."""
     lead = stem.rstrip(" :…")
-    text = point.text.rstrip(" ;,")
-    text = text.removesuffix("; and").removesuffix(", and")
-    # A proper name keeps its capital; an infinitive after 'to' does not need one.
+    text = _JOINT.sub("", point.text.rstrip(" ;,"))
     first, _, others = text.partition(" ")
-    text = f"{first.lower() if first[1:].islower() else first} {others}".strip()
+    # A proper name keeps its capital; an infinitive after 'to' does not need one.
+    small = first[1:].islower() and not words.is_name(first)
+    text = f"{first.lower() if small else first} {others}".strip()
     whole = f"{lead} {text}" + ("" if text.endswith((".", "!", "?")) else ".")
     return Point(_stem_kind(lead), whole, letter=True)
 
 
 def _stem_kind(stem: str) -> str:
-    words = re.sub(
-        r"^(?:i|we|je vous|le|ich)\s+(?:\w+ )??(?=urge|call|ask|request|remind|demande|prie|bitte)",
-        "",
-        stem,
-        flags=re.IGNORECASE,
-    )
-    return demand_kind(words)
+    """What a stem does, by the first of its words that a demand may begin with: 'I therefore urge you to'."""
+    words = stem.split()
+    return next((kind for at in range(len(words)) if (kind := kind_of(" ".join(words[at:])))), "urge")

@@ -1,42 +1,32 @@
 """Countries, languages and months by the names that appeals of several languages print."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 from appeals import language
+from appeals.importing.vocabulary import LANGUAGES, cue, folded, listed, named, phrases
 from appeals.language.cldr import Words, english, words
 
-__all__ = ["country_in", "country_named_in", "country_of", "language_of", "months", "page_language"]
+__all__ = ["country_at_end", "country_in", "country_named_in", "country_of", "language_of", "months", "page_language"]
 
-_LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "ru")
-"""The languages in which appeals are read."""
-
-_COUNTRY_WORDS = 6  # "Saint Vincent and the Grenadines" has five
+_COUNTRY_WORDS = 9  # "United Kingdom of Great Britain and Northern Ireland"
 # Languages as adjectives and with articles: "auf Deutsch", "en gutem Russisch", "l’espagnol".
-_ARTICLE = re.compile(r"^(?:(?:the|in|en|auf|good|gutem|le|la|el|на)\s+|l['’])", re.IGNORECASE)
-_ALSO_COUNTRIES = {"états-unis": "US", "estados unidos": "US", "eeuu": "US", "u.s.a": "US", "u.k": "GB"}
-_ALSO_LANGUAGES = {
-    "farsi": "fa",
-    "dari": "fa-AF",
-    "mandarin": "zh",
-    "castilian": "es",
-    "kirghiz": "ky",
-    "belarussian": "be",
-}
+_ARTICLE = re.compile(r"^(?:(?:the|in|en|em|auf|good|gutem|le|la|el|o|il|na|на)\s+|l')")
+_REGION = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
 
 
 @cache
-def _countries() -> dict[str, str]:
+def _countries() -> Mapping[str, str]:
     codes = set(language.country_codes())
     names = {
-        _folded(name): code
-        for each in reversed(_LANGUAGES)
+        _plain(name): code
+        for each in reversed(LANGUAGES)
         for code, name in _known(each).countries.items()
         if code in codes
     }
-    return names | _ALSO_COUNTRIES
+    also = {_plain(name): code for code in listed("names") for name in phrases(f"names.{code}")}
+    return names | also
 
 
 def _known(tag: str) -> Words:
@@ -46,28 +36,54 @@ def _known(tag: str) -> Words:
 
 
 def country_of(text: str) -> str | None:
-    """The code of a country by its name in one of several languages, in any case."""
-    name = _folded(text)
-    return language.country_named(name) or _countries().get(name)
+    """The code of a country by its name in one of several languages, in any case: 'République de Guinée', 'USA (Texas)'."""
+    if found := _country(text):
+        return found
+    region = _REGION.search(text)
+    whole, part = (_country(text[: region.start()]), _country(region[1])) if region else (None, None)
+    # 'Georgia (USA)' is no State of its own; 'Taiwan (China)' is what the page calls it.
+    return part if part == "US" else whole or part
+
+
+def _country(text: str) -> str | None:
+    name = _plain(text)
+    found = _countries().get(name) or language.country_named(name)
+    form = None if found else cue("state_forms").match(name)
+    while form and not found:
+        name = name[form.end :].strip()
+        found = _countries().get(name) or language.country_named(name)
+        form = cue("state_forms").match(name)
+    return found
+
+
+def country_at_end(words: list[str]) -> tuple[int, str] | None:
+    """How many of the last words name a country, the most that do, and its code.
+
+    A name that is only the end of a longer one that is not known names nothing: 'Gulf of Guinea', 'New Mexico'.
+    """
+    for size in range(min(_COUNTRY_WORDS, len(words)), 0, -1):
+        if code := country_of(" ".join(words[-size:])):
+            before = words[-size - 1] if size < len(words) else ""
+            return None if cue("before_country").fullmatch(before) else (size, code)
+    return None
 
 
 def country_in(line: str) -> tuple[str, str] | None:
     """What stands before the country that a line ends with, and its code; None where it ends with no country."""
     words = line.split()
-    for size in range(min(_COUNTRY_WORDS, len(words)), 0, -1):
-        before, name = words[:-size], " ".join(words[-size:])
-        # "Bank of China" is no address in China: before a country stands a comma, a postcode or nothing.
-        apart = (
-            not before or before[-1].endswith((",", ";", "-", "–", ".")) or name.isupper() or before[-1][-1:].isdigit()
-        )
-        if apart and (code := country_of(name)):
-            return " ".join(before).rstrip(" ,;-–"), code
-    return None
+    found = country_at_end(words)
+    if found is None:
+        return None
+    size, code = found
+    before, name = words[:-size], " ".join(words[-size:])
+    # "Bank of China" is no address in China: before a country stands a comma, a postcode or nothing.
+    apart = not before or before[-1].endswith((",", ";", "-", "–", ".")) or name.isupper() or before[-1][-1:].isdigit()
+    return (" ".join(before).rstrip(" ,;-–"), code) if apart else None
 
 
 def country_named_in(text: str) -> str | None:
     """The country that a short text speaks of: 'Embassy of the Republic of Estonia'."""
-    words = [word.strip(" ,.;:()") for word in text.split()[:20]]
+    words = [word.strip(" ,.;:") for word in text.split()[:20]]
     for size in range(_COUNTRY_WORDS, 0, -1):
         for start in range(len(words) - size + 1):
             if code := country_of(" ".join(words[start : start + size])):
@@ -76,44 +92,34 @@ def country_named_in(text: str) -> str | None:
 
 
 @cache
-def _languages() -> dict[str, str]:
-    names = {_folded(name): code for each in reversed(_LANGUAGES) for code, name in _known(each).languages.items()}
-    return names | _ALSO_LANGUAGES
+def _languages() -> Mapping[str, str]:
+    names = {_plain(name): code for each in reversed(LANGUAGES) for code, name in _known(each).languages.items()}
+    return {**names, **named("languages.names")}
 
 
 def language_of(text: str) -> str | None:
     """The tag of a language by its name in one of several languages: "Russian", "espagnol", "gutem Deutsch"."""
-    name = text.strip(" .,;:()")
+    name = _plain(text)
     while name and (shorter := _ARTICLE.sub("", name, count=1)) != name:
         name = shorter
-    return _languages().get(_folded(name))
+    return _languages().get(name)
 
 
 @cache
-def months() -> dict[str, int]:
-    """The numbers of the months by name, in lower case, with and without accents."""
-    found = {"sept": 9}
-    for each in _LANGUAGES:
+def months() -> Mapping[str, int]:
+    """The numbers of the months by name, as `folded` writes them."""
+    found: dict[str, int] = {}
+    for each in LANGUAGES:
         for form in ("month", "alone"):
             found |= _numbered(_known(each).months[form])
     # Short forms of other languages are English words: 'out' is October in Portuguese.
-    found |= _numbered(english().months["short"])
-    return found | {_plain(name): number for name, number in found.items()}
+    return found | _numbered(english().months["short"]) | {"sept": 9}
 
 
 def _numbered(names: Sequence[str]) -> dict[str, int]:
-    return {_folded(name): number for number, name in enumerate(names, start=1)}
+    return {folded(name): number for number, name in enumerate(names, start=1)}
 
 
-_COMMON = {
-    "en": "the of and to in that is are was were for with by be not have has on",
-    "fr": "le la les des du et est une que dans pour qui par sur au aux en ne pas",
-    "es": "el la los las del de y que en una por con para su sus se al es no",
-    "de": "der die das und den dem ist ein eine nicht mit von zu auf für sie im wird",
-    "it": "il la di che e per un una non con del della gli le sono nel è",
-    "pt": "o a os as de do da e que em um uma para com não por dos das é",
-    "ru": "и в не на что по для из от за это как",
-}
 _ENOUGH = 8  # common words: fewer tell nothing
 
 
@@ -123,15 +129,10 @@ def page_language(words: Mapping[str, int]) -> str | None:
     Args:
         words: how often each word stands there, in lower case.
     """
-    counted = {tag: sum(words.get(word, 0) for word in common.split()) for tag, common in _COMMON.items()}
+    counted = {tag: sum(words.get(word, 0) for word in phrases("common", tag)) for tag in LANGUAGES}
     best = max(counted, key=lambda tag: counted[tag])
     return best if counted[best] >= _ENOUGH else None
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().replace("’", "'").strip(" .,;:()").split())
-
-
 def _plain(text: str) -> str:
-    marks = unicodedata.normalize("NFD", text)
-    return "".join(character for character in marks if not unicodedata.combining(character))
+    return " ".join(folded(text).strip(" .,;:").split())

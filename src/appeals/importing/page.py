@@ -5,13 +5,17 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Line", "cells", "read_page"]
+__all__ = ["Line", "cells", "read_page", "usual_gap"]
 
 # What stands for a bullet in print: real ones, hyphens and dashes set off by a blank, characters of the private use
 # area that fonts such as Wingdings put their bullets in, and the letters that these become where the font is lost.
 _BULLET = re.compile(r"(?:[•●○◦▪■□►▶‣\u2043∙·➢➤✓\ue000-\uf8ff]+\s*|(?:[-–—*+]|[nlov§Øü](?=\s+[A-Z]))\s+)(?=\S)")
 _NUMBER = re.compile(r"(?:\(?(\d{1,2}|[a-h]|[ivx]{1,4})[.)]|(\d{1,2})\s?[-–])\s+(?=\S)")
-_GAP = re.compile(r"\t+| {3,}")
+_QUOTED = re.compile(r"^(?:\s{0,3}>)+ ?")  # as emails quote
+_RULE = re.compile(r"[-=_*~.#+|·—–\s]{3,}")  # a line that only parts what stands above from what stands below
+_RIMS = " \t|"  # and those of a table's cells
+_GAP = re.compile(r"\t+| {3,}|\s+\|\s+")
+_FEW = 0.25  # of the gaps between lines
 _KEPT = frozenset("\u200c\u200d")
 
 
@@ -26,6 +30,8 @@ class Line:
         mark: the mark of a list in front of it: `•` for any bullet, `1.` or `a)` as printed; empty for none.
         indent: columns before it.
         gap: empty lines before it.
+        doubt: what a person has to decide about it, such as where a column of print ends.
+        quoted: whether an email quoted it, with '>'.
     """
 
     number: int
@@ -34,6 +40,8 @@ class Line:
     mark: str = ""
     indent: int = 0
     gap: int = 0
+    doubt: str = ""
+    quoted: bool = False
 
     @property
     def whole(self) -> str:
@@ -49,6 +57,12 @@ def read_page(text: str) -> tuple[Line, ...]:
 def cells(line: Line) -> Sequence[str]:
     """The parts of a line that tabs or wide blanks keep apart: the columns of a head or of a form."""
     return [" ".join(part.split()) for part in _GAP.split(line.printed) if part.strip()]
+
+
+def usual_gap(lines: Sequence[Line]) -> int:
+    """Empty lines between two lines of one address: copying from a PDF may put one between all."""
+    gaps = [line.gap for line in lines[1:]]
+    return 1 if gaps and gaps.count(0) < len(gaps) * _FEW else 0
 
 
 def _clean(text: str) -> str:
@@ -76,12 +90,15 @@ def _visible(text: str) -> Iterator[str]:
 def _lines(rows: Iterable[str]) -> Iterator[Line]:
     gap = 0
     for number, row in enumerate(rows, start=1):
-        printed = row.strip()
-        if not printed:
+        row, quoted = _QUOTED.subn("", row)
+        printed = row.strip(_RIMS)
+        if not printed or _RULE.fullmatch(printed):
             gap += 1
             continue
         mark, rest = _mark(printed)
-        yield Line(number, " ".join(rest.split()), printed, mark, len(row) - len(row.lstrip()), gap)
+        yield Line(
+            number, " ".join(rest.split()), printed, mark, len(row) - len(row.lstrip()), gap, quoted=bool(quoted)
+        )
         gap = 0
 
 

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from appeals.importing.page import Line
+from appeals.importing.vocabulary import cue, phrases
 
 __all__ = ["Words", "guessed_words", "paragraphs", "sentences", "words_of"]
 
@@ -16,17 +17,6 @@ _LONGEST = 50  # characters of a half word
 _HALF = re.compile(r"[^\W\d_]+")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u2010]$")
 _ENDED = re.compile(r"[.;:!?…][\"'”’»)\]]*$")
-# First parts that keep their hyphen in English, and endings that no word begins with.
-_HYPHENATED = frozenset(
-    ["all", "anti", "asylum", "co", "counter", "cross", "ex", "far", "fact", "half", "human", "ill", "inter", "long", "mid",
-     "multi", "near", "non", "old", "over", "post", "pre", "pro", "re", "self", "semi", "short", "so", "socio", "state",
-     "sub", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "under", "vice", "well", "world"]
-)  # fmt: skip
-_GLUED = frozenset(["in", "im", "un", "dis", "mis", "con", "com"])
-_ENDINGS = re.compile(
-    r"(?:ments?|t?ions?|tional|ing|ed|ly|ness|ties|ity|ance|ence|ers?|able|ible|ally|ous|ive|ism|ists?|man|mane)\b"
-)
-_ABBREVIATED = re.compile(r"(?:\b(?:No|Nr|Mr|Mrs|Ms|Dr|St|Lic|Sra?|Srta|Col|Gen|Prof|[A-Z])|\b\d{1,2})\.$")
 _FULL = 0.75  # of the widest line: a line this wide was broken by the print, not by its author
 _PAPER = 200  # columns: a line this wide is a whole paragraph
 _FEW_LINES = 4
@@ -59,19 +49,24 @@ class Words:
                 found.setdefault(match[0].casefold(), Counter())[match[0]] += 1
         return found
 
+    def is_name(self, word: str) -> bool:
+        """Whether the page writes a word with a capital inside its sentences."""
+        written = self.spelled.get(word.casefold())
+        return written is not None and not written.most_common(1)[0][0].islower()
+
     def joined(self, first: str, second: str) -> str:
         """Two halves of a word that a line's end parted at a hyphen."""
         whole, hyphenated = f"{first}{second}".casefold(), f"{first}-{second}".casefold()
-        if self.count[hyphenated] or first.casefold() in _HYPHENATED or second[:1].isupper():
+        if self.count[hyphenated] or cue("hyphenated").fullmatch(first) or second[:1].isupper():
             return f"{first}-{second}"
-        if self.count[whole] or _ENDINGS.fullmatch(second) or first.casefold() in _GLUED:
+        if self.count[whole] or cue("endings").fullmatch(second) or cue("glued").fullmatch(first):
             return f"{first}{second}"
         return f"{first}-{second}"
 
     def guessed(self, first: str, second: str) -> bool:
         """Whether nothing on the page says how two halves of a word belong together."""
         known = self.count[f"{first}{second}".casefold()] or self.count[f"{first}-{second}".casefold()]
-        return not known and first.casefold() not in _HYPHENATED
+        return not known and not cue("hyphenated").fullmatch(first)
 
 
 def words_of(lines: Sequence[Line]) -> Words:
@@ -94,11 +89,17 @@ def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a paragraph; abbreviations such as 'No.' and 'Mr.' and German days ('14. Februar') end none."""
     found: list[str] = []
     for part in re.split(r"(?<=[.!?])\s+(?=[^\W_a-z])", text):
-        if found and _ABBREVIATED.search(found[-1]):
+        if found and _abbreviated().search(found[-1][-_LONGEST:]):
             found[-1] += f" {part}"
         elif part:
             found.append(part)
     return tuple(found)
+
+
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    words = "|".join(phrases("abbreviated"))
+    return re.compile(rf"(?:\b(?:{words}|[A-Z])|\b\d{{1,2}})\.$")
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:

@@ -5,7 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from appeals.importing.names import country_in
-from appeals.importing.offices import holds_office, honorific, is_name, is_office, is_organization, is_street
+from appeals.importing.offices import (
+    holds_office,
+    honorific,
+    is_name,
+    is_office,
+    is_organization,
+    is_street,
+    is_title,
+)
+from appeals.importing.vocabulary import cue
 
 __all__ = ["Who", "place_of", "who"]
 
@@ -13,10 +22,11 @@ _POSTCODE = (
     r"(?:[A-Z]{1,3}[- ]?)?\d[\dA-Z]{2,6}(?:[- ]\d[A-Z\d]{1,4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]{3} \d{4}|\d"
 )
 _BARE_CODE = re.compile(_POSTCODE)
+_BEFORE_REGION = {"US": ", ", "CA": ", ", "AU": ", ", "BR": " - "}
 _STATE_CODE = re.compile(r"(?P<region>[A-Z]{2}) (?P<code>\d{5}(?:-\d{4})?)")  # as the United States write it
 _CODE_LAST = re.compile(rf"(?P<city>[^\W\d][^\d]*?),?\s+(?P<code>{_POSTCODE})")
-_CODE_FIRST = re.compile(rf"(?P<code>{_POSTCODE}),?\s+(?P<city>[^\W\d][^\d]*)")
-_OFFICE_IN_FRONT = re.compile(r"President|Ambassador|Governor|Minister|Senator", re.IGNORECASE)  # 'President Jane Doe'
+_CODE_FIRST = re.compile(rf"(?P<code>{_POSTCODE}),?\s+(?P<city>[^\W\d][^\d]*(?: \d{1, 2})?)")
+_ARTICLE = re.compile(r"^(?:(?:the|le|la|el|il|o|a|der|die)\s+|l['’])(?=\w)", re.IGNORECASE)
 _CITY = re.compile(r"[^\W\d][^\d,]{1,40}")
 
 Place = Mapping[str, str]
@@ -52,7 +62,7 @@ def place_of(postal: Sequence[str]) -> tuple[tuple[str, ...], Place]:
         return (), place
     *others, last = (*lines[:-1], lines[-1].rstrip(" ,"))
     left, town = _town(others, last, abroad=bool(place))
-    return (*others, *left), {**place, **town}
+    return (*others, *left), {**place, **_with_region(town, place.get("country", ""))}
 
 
 def _town(others: Sequence[str], last: str, *, abroad: bool) -> tuple[tuple[str, ...], Place]:
@@ -60,13 +70,25 @@ def _town(others: Sequence[str], last: str, *, abroad: bool) -> tuple[tuple[str,
     before, _, tail = (part.strip() for part in last.rpartition(","))
     for text, rest in ((last, ""), (tail, before)):
         match = _CODE_LAST.fullmatch(text) or _CODE_FIRST.fullmatch(text)
-        if match and (rest or others) and not is_street(match["city"]) and not is_office(match["city"]):
+        box = match and cue("streets").search(match["code"])
+        if (
+            match
+            and (rest or others)
+            and not (box or is_street(match["city"].rstrip(" 0123456789")) or is_office(match["city"]))
+        ):
             return ((rest,) if rest else ()), {"city": match["city"].strip(" ,"), **_code(match["code"])}
     # Without a postcode only what stands before a printed country can be a city.
     apart = is_street(before) if before else not is_street(last)
     if abroad and others and apart and _CITY.fullmatch(tail) and not _is_somebody(tail):
         return ((before,) if before else ()), {"city": tail}
     return (last,), {}
+
+
+def _with_region(town: Place, country: str) -> Place:
+    """'Austin, Texas 78711' and '70064-900 Brasília - DF' have a part of their State beside the city."""
+    mark = _BEFORE_REGION.get(country)
+    city, _, region = town.get("city", "").partition(mark) if mark else ("", "", "")
+    return {**town, "city": city, "region": region} if region else town
 
 
 def _code(text: str) -> Place:
@@ -91,15 +113,20 @@ def who(postal: Sequence[str], labelled: Mapping[str, str]) -> Who:
     offices = [fields["office"]] if "office" in fields else []
     for line in (part for whole in postal for part in _apart(whole)):
         plain = line.strip(" ,:")
+        if is_title(plain) and "name" not in fields:
+            fields["honorific"] = plain
+            continue
         what = "" if lines and is_street(lines[0]) else _what(plain)
         if what == "name" and "name" not in fields:
             given, fields["name"] = honorific(plain)
-            if _OFFICE_IN_FRONT.fullmatch(given):
+            if cue("office_honorifics").fullmatch(given):
                 offices.append(given)
             elif given:
-                fields["honorific"] = given
+                fields["honorific"] = f"{fields.get('honorific', '')} {given}".strip()
         elif what == "office":
-            offices.append(plain)
+            given, office = _office(plain)
+            offices.append(office)
+            fields |= {"honorific": given} if given and "honorific" not in fields else {}
         elif what == "organization" and "organization" not in fields:
             fields["organization"] = plain
         else:
@@ -111,6 +138,12 @@ def who(postal: Sequence[str], labelled: Mapping[str, str]) -> Who:
         fields["organization"] = lines.pop(0).strip(" ,:")
         doubts.append("is this the name of a person, an office or an organization?")
     return Who(fields, tuple(lines), tuple(doubts))
+
+
+def _office(line: str) -> tuple[str, str]:
+    """The honorific in front of an office, and the office: 'Monsieur le Ministre de la Justice'."""
+    given, office = honorific(line)
+    return (given, _ARTICLE.sub("", office)) if given and is_office(office) else ("", line)
 
 
 def _apart(line: str) -> tuple[str, ...]:
@@ -125,10 +158,11 @@ def _apart(line: str) -> tuple[str, ...]:
 
 def _what(line: str) -> str:
     """Which field a line of an address's head belongs to; empty for the way there."""
-    person = is_name(line) and bool(honorific(line)[0])
+    given, office = honorific(line)
+    person = is_name(line) and bool(given) and not (given and is_office(office))
     if is_organization(line) and not person and not holds_office(line):
         return "organization"
-    if person or (is_name(line) and not is_office(line)):
+    if person or (is_name(line) and not is_office(line) and not given):
         return "name"
     return "office" if is_office(line) and not line[:1].isdigit() else ""
 

@@ -4,17 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["Salutation", "read_salutation"]
+from appeals.importing.vocabulary import LANGUAGES, cue
 
-_GREETINGS = (
-    ("en", r"dear|your|honou?rable|excellency$"),
-    ("fr", r"monsieur|madame|excellence"),
-    ("es", r"señora?|estimad|excmo|excelencia|sra?\b"),
-    ("de", r"sehr|exzellenz"),
-    ("it", r"egregi|gentile|signor|eccellenza"),
-    ("pt", r"senhor|exmo|exma|prezad"),
-    ("ru", r"уважаем|господин|госпожа"),
-)
+__all__ = ["Salutation", "read_salutation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +38,7 @@ def read_salutation(value: str) -> Salutation:
 
 
 def _language_of(text: str) -> str:
-    return next((tag for tag, words in _GREETINGS if re.match(words, text, re.IGNORECASE)), "")
+    """The language of a salutation by its first words; their accents tell 'Excelência' from 'Excelencia'."""
+    known = [tag for tag in LANGUAGES if cue("greetings", language=tag).match(text)]
+    accented = [tag for tag in known if cue("greetings", language=tag, alike=str.lower).match(text)]
+    return next(iter((*accented, *known)), "")

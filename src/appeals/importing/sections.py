@@ -1,12 +1,14 @@
 """The parts of a page, each with its heading and its lines."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from appeals.importing.headings import Part, heading, is_greeting, is_series
+from appeals.importing.headings import Part, greets, heading, is_greeting, is_series
 from appeals.importing.page import Line
+from appeals.importing.vocabulary import cue
 
-__all__ = ["Section", "sections"]
+__all__ = ["Section", "is_numbers", "sections"]
 
 _VALUES = frozenset({Part.REFERENCE, Part.INDEX, Part.ISSUED, Part.TITLE, Part.COUNTRY, Part.CONCERN, Part.NAMES, Part.LANGUAGES, Part.DEADLINE})  # fmt: skip
 _PASSING = frozenset({Part.ASIDE, Part.CAUTION})
@@ -14,7 +16,12 @@ _PASSING = frozenset({Part.ASIDE, Part.CAUTION})
 _NOT_IN_LETTERS = frozenset({Part.ACTION, Part.CASE, Part.SUMMARY, Part.TITLE, Part.CAUTION, Part.CONCERN, Part.COUNTRY, Part.REFERENCE})  # fmt: skip
 _HEADLINE = 3  # words: fewer may stand anywhere again
 _SHORT = 60  # characters: a value this short does not go on in the next line
-_LONG = 120  # characters: no salutation is longer
+_NUMBERS = re.compile(r"(?:\w+ ){0,6}(?:UA|AU|EXTRA|MA)\b.{1,20}[A-Z]{3}\s?\d{2}/\d{1,4}/(?:19|20)?\d{2}\b")
+"""Reference and index in one line, which the foot of a page has."""
+_SENTENCE = 20  # words
+_QUOTED = 5  # lines: fewer are no appeal
+_MAIL = 3  # labels in the head of an email, at the least
+_FEW = 5  # words: a sentence has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +56,34 @@ class Section:
 
 
 def sections(lines: Sequence[Line]) -> Iterator[Section]:
-    """The parts of a page, in order."""
+    """The parts of a page, in order; what stands above the salutation of a letter is whom it goes to."""
+    found = tuple(_sections(lines))
+    for section, below in zip(found, (*found[1:], None), strict=False):
+        above = section.part is Part.LETTER and below is not None and below.part is Part.LETTER and not below.label
+        yield replace(section, part=Part.APPEALS) if above and _is_address(section.lines) else section
+
+
+def _is_address(lines: Sequence[Line]) -> bool:
+    """Whether lines are short enough for an address, and no sentences."""
+    return len(lines) > 1 and not any(
+        is_greeting(line)
+        or len(line.text) >= _SHORT + len("…")
+        or (line.text.endswith(".") and len(line.text.split()) > _FEW)
+        for line in lines
+    )
+
+
+def is_numbers(line: Line) -> bool:
+    """Whether a line says which sheet this is, by its numbers and its day."""
+    return bool(_NUMBERS.match(line.text)) and len(line.text.split()) < _SENTENCE
+
+
+def _sections(lines: Sequence[Line]) -> Iterator[Section]:
     part, label, value, head, body = Part.TOP, "", "", None, list[Line]()
     before, seen = Part.TOP, set[str]()
-    for line in lines:
-        begun = _begun(line, part)
+    mail = _mail(lines)
+    for line, above in zip(lines, [None, *lines], strict=False):
+        begun = (Part.ASIDE, "", "") if line.number in mail else _begun(line, part, body, above)
         if begun is None and part is not Part.TOP and line.text in seen:
             # A headline printed again on the next page ends whatever stands above it.
             begun = Part.TOP, "", ""
@@ -76,15 +106,49 @@ def sections(lines: Sequence[Line]) -> Iterator[Section]:
         yield Section(part, label, value, tuple(body), head)
 
 
-def _begun(line: Line, inside: Part) -> tuple[Part, str, str] | None:
+def _mail(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of lines above a forwarded email: 'From: …', 'Subject: …'; they say nothing of the appeal."""
+    found = _around_quotes(lines)
+    block: list[Line] = []
+    for line in (*lines, None):
+        label = line and cue("mail").match(line.text)
+        if line and label and re.match(r"\s?:", line.text[label.end :]) and not (block and line.gap):
+            block.append(line)
+            continue
+        named = {line.text.partition(":")[0].strip().casefold() for line in block}
+        if len(named) >= _MAIL and any(cue("mail_from").fullmatch(name) for name in named):
+            found |= {line.number for line in block}
+        block = []
+    return frozenset(found)
+
+
+def _around_quotes(lines: Sequence[Line]) -> set[int]:
+    """The lines around what an email quotes: words of those who sent it on."""
+    quoted = [at for at, line in enumerate(lines) if line.quoted]
+    if len(quoted) < _QUOTED:
+        return set()
+    return {line.number for at, line in enumerate(lines) if not quoted[0] <= at <= quoted[-1]}
+
+
+def _begun(line: Line, inside: Part, body: Sequence[Line], above: Line | None) -> tuple[Part, str, str] | None:
     if is_series(line):
         return Part.TOP, line.text, ""
-    if is_greeting(line) and inside is not Part.LETTER and len(line.text) < _LONG:
+    if is_greeting(line) and not _goes_on(line, inside, body, above):
         return Part.LETTER, "", ""
+    if inside is not Part.TOP and is_numbers(line):
+        return Part.INDEX, "", ""
     found = heading(line, inside)
     if found and (found[0] is inside is Part.CLOSING or (inside is Part.LETTER and found[0] in _NOT_IN_LETTERS)):
         return None
     return found
+
+
+def _goes_on(line: Line, inside: Part, body: Sequence[Line], above: Line | None) -> bool:
+    """Whether a salutation begins no letter: it stands inside one, or is the second behind 'Salutation:'."""
+    if inside is Part.LETTER:
+        return any(map(is_greeting, body))
+    before = above.text if above and not line.gap else ""
+    return inside in {Part.APPEALS, Part.COPIES} and (greets(before) or bool(cue("fields.salutation").match(before)))
 
 
 def _is_complete(value: str, body: Sequence[Line], line: Line) -> bool:

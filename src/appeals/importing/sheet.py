@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from appeals.importing.columns import one_below_the_other
 from appeals.importing.demands import Asked, asked
@@ -14,10 +14,10 @@ from appeals.importing.model_letter import ModelLetter, model_letter
 from appeals.importing.page import Line, read_page
 from appeals.importing.paragraphs import Words, paragraphs, sentences, words_of
 from appeals.importing.sections import Section, sections
+from appeals.importing.vocabulary import cue, folded
 
 __all__ = ["Sheet", "take_apart"]
 
-_FOOT = re.compile(r"(?:page|seite|página)? ?\d{1,2}(?: ?(?:of|/|de|von|sur) ?\d{1,2})?", re.IGNORECASE)
 _BODY = frozenset(
     {Part.ACTION, Part.APPEALS, Part.COPIES, Part.CLOSING, Part.LETTER, Part.BACKGROUND, Part.SUMMARY, Part.CASE}
 )
@@ -50,6 +50,12 @@ class Sheet:
                 break
             found += section.headed if section.part is Part.TOP else ()
         return tuple(found)
+
+    @cached_property
+    def own(self) -> tuple[Line, ...]:
+        """The lines of the appeal itself, without those of the email or web page around it."""
+        aside = {line.number for section in self.of(Part.ASIDE) for line in section.headed}
+        return tuple(line for line in self.lines if line.number not in aside)
 
     @cached_property
     def asks(self) -> tuple[Asked, ...]:
@@ -95,10 +101,22 @@ class Sheet:
         return Fact("\n\n".join(texts), lines, (), head) if texts else None
 
 
+@cache
+def _foot() -> re.Pattern[str]:
+    """'Page 1 of 2', '1/2', '2'."""
+    return re.compile(
+        rf"(?:{cue('page').written})? ?-? ?\d{{1,2}}(?: ?(?:/|{cue('of_pages').written}) ?\d{{1,2}})? ?-?"
+    )
+
+
+def _is_foot(line: Line) -> bool:
+    return bool(_foot().fullmatch(folded(line.text)))
+
+
 def take_apart(text: str) -> Sheet:
     """Take a pasted page apart."""
     printed = one_below_the_other(read_page(text))
-    feet = tuple(line for line in printed if _FOOT.fullmatch(line.text))
+    feet = tuple(line for line in printed if _is_foot(line))
     lines = tuple(_without_feet(printed))
     words = words_of(lines)
     made: list[Section] = []
@@ -119,9 +137,9 @@ def _without_feet(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines without page numbers; a text that goes on over the page is not parted by more than one empty line."""
     crossed = False
     for line in lines:
-        if not _FOOT.fullmatch(line.text):
+        if not _is_foot(line):
             yield replace(line, gap=min(line.gap, 1)) if crossed else line
-        crossed = bool(_FOOT.fullmatch(line.text))
+        crossed = bool(_is_foot(line))
 
 
 def _spoken(lines: Sequence[Line], words: Words) -> tuple[str, ...]:

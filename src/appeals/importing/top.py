@@ -3,32 +3,25 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from appeals.importing.days import days
 from appeals.importing.draft import Fact
 from appeals.importing.headings import is_series
 from appeals.importing.lineage import index_of, reference_of
-from appeals.importing.names import country_of
+from appeals.importing.names import country_at_end, country_of
+from appeals.importing.offices import honorific, is_name
 from appeals.importing.page import Line, cells
 from appeals.importing.paragraphs import Words
+from appeals.importing.vocabulary import cue, folded
 
-__all__ = ["Top", "in_sentence_case", "read_top"]
+__all__ = ["Top", "as_headline", "in_sentence_case", "read_top"]
 
 _PROSE = 12  # words: a line of the head has fewer
 _LINE_OF_PROSE = 8  # words of a line that goes on in the next
+_NARROW = 4  # lines: fewer short ones are no paragraph
 _LABELLED = 5  # words: more behind a colon are a headline
 _SHORTEST = 4  # characters of a headline
-_NUMBERED = re.compile(r"(?:further|first|second|third|UA|AU|urgent action type)\b", re.IGNORECASE)
-_CONCERN = re.compile(
-    r"\b(?:fear of|fear for|risk of|legal concern|death penalty|health concern|medical concern|incommunicado|torture|ill-treatment|execution|"
-    r"disappearance|prisoner of conscience|unfair trial|forcible return|refoulement|harassment|detention|craintes?|détention|peine de mort|temor|"
-    r"tortura|pena de muerte|todesstrafe|drohende|folter|haft)\b",
-    re.IGNORECASE,
-)
-_PERSON = re.compile(
-    r"\(\s?(?:m|f|h|w|male|female)\s?\)|\baged? \d{1,3}\b|,\s?\d{1,3} ?(?:years|ans|años|jahre)|\bet al\b|\band (?:new names?|at least|others?)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +43,23 @@ def read_top(lines: Sequence[Line], words: Words) -> Top:
     country, only_country = _country(head)
     concerns = _concerns(head)
     stated = concerns.lines if concerns else ()
-    people = tuple(line for line in head if _PERSON.search(line.text) and line not in stated)
+    people = tuple(line for line in head if _names_person(line.text) and line not in stated)
     taken = {line.number for line in (*people, *stated, *only_country)}
     title = _title([line for line in head if line.number not in taken and _is_plain(line)], words)
     used = taken | {line.number for fact in (title, country) if fact for line in fact.lines}
     rest = tuple(line for line in lines[:begin] if line.number not in used)
     return Top(title, country, concerns, people, tuple(lines[begin:]), rest)
+
+
+@cache
+def _sex() -> re.Pattern[str]:
+    return re.compile(rf"\(\s?(?:{cue('sex_marks').written})\s?\)")
+
+
+def _names_person(text: str) -> bool:
+    """Whether a line of the head is about a person: 'Maria QUADERLI (f), aged 29, printer'."""
+    name = text.partition(",")[0]
+    return bool(_sex().search(folded(text)) or cue("people").search(text) or (honorific(name)[0] and is_name(name)))
 
 
 def _story(lines: Sequence[Line]) -> int:
@@ -64,14 +68,26 @@ def _story(lines: Sequence[Line]) -> int:
         below = lines[number + 1] if number + 1 < len(lines) else None
         goes_on = below is not None and not below.gap and below.text[:1].islower()
         long = len(line.text.split()) >= (_LINE_OF_PROSE if goes_on else _PROSE)
-        if long and not line.text.isupper() and len(cells(line)) == 1 and not _is_numbered(line):
+        if (
+            (long or _is_paragraph(lines[number : number + _NARROW]))
+            and not line.text.isupper()
+            and len(cells(line)) == 1
+            and not _is_numbered(line)
+        ):
             return number
     return len(lines)
 
 
+def _is_paragraph(lines: Sequence[Line]) -> bool:
+    """Whether some lines are one paragraph in a narrow column: each goes on in the next."""
+    runs = all(not line.gap and len(cells(line)) == 1 for line in lines[1:])
+    words = all(len(line.text.split()) >= _SHORTEST and not _names_person(line.text) for line in lines)
+    return len(lines) == _NARROW and runs and words and any(line.text[:1].islower() for line in lines[1:])
+
+
 def _is_numbered(line: Line) -> bool:
     """Whether a line says which sheet this is: 'Further information on UA 241/01 (…)'."""
-    return bool(reference_of((), [line]) and _NUMBERED.match(line.text))
+    return bool(reference_of((), [line]) and cue("numbered").match(line.text))
 
 
 def _is_plain(line: Line) -> bool:
@@ -88,16 +104,21 @@ def _country(head: Sequence[Line]) -> tuple[Fact | None, tuple[Line, ...]]:
     for line in head:
         parts = cells(line)
         if code := next((code for cell in parts if (code := country_of(cell))), None):
-            return Fact(code, (line,)), (line,) if len(parts) == 1 or _PERSON.search(line.text) else ()
+            return Fact(code, (line,)), (line,) if len(parts) == 1 or _names_person(line.text) else ()
         if code := country_of(line.text.partition(":")[0]):
             return Fact(code, (line,)), ()
     for line in head:
         # At the end of a line of numbers: 'UA: 12/14 Index: EUR 92/001/2014 Andorra Date: 22 March 2014'.
-        tails = [cell.partition("Date:")[0].split() for cell in cells(line)]
-        names = (" ".join(tail[-size:]) for tail in tails for size in (3, 2, 1))
-        if not _is_plain(line) and (code := next((code for name in names if (code := country_of(name))), None)):
-            return Fact(code, (line,)), ()
+        tails = [_undated(cell).split() for cell in cells(line)]
+        if not _is_plain(line) and (found := next(filter(None, map(country_at_end, tails)), None)):
+            return Fact(found[1], (line,)), ()
     return None, ()
+
+
+def _undated(cell: str) -> str:
+    """A cell of the head up to its label 'Date:'."""
+    label = re.search(rf"(?:{cue('labels.issued').written})\s*:", folded(cell))
+    return cell[: label.start()] if label else cell
 
 
 def _concerns(head: Sequence[Line]) -> Fact | None:
@@ -108,7 +129,7 @@ def _concerns(head: Sequence[Line]) -> Fact | None:
         for cell in (*columns, *apart):
             column = len(columns) > 1 or bool(apart)
             numbered = reference_of((), [replace(line, text=cell)])
-            if _CONCERN.search(cell) and ("/" in cell or column) and not numbered and not _PERSON.search(cell):
+            if cue("concerns").search(cell) and ("/" in cell or column) and not numbered and not _names_person(cell):
                 return Fact(tuple(part.strip().lower() for part in cell.split("/") if part.strip()), (line,))
     return None
 
@@ -120,8 +141,15 @@ def _title(lines: Sequence[Line], words: Words) -> Fact | None:
         best = max(lines, key=lambda line: len(line.text), default=None)
         return Fact(best.text, (best,)) if best else None
     run = [line for at, line in enumerate(capitals) if line.number == capitals[0].number + at]
-    title = in_sentence_case(" ".join(line.text for line in run), words)
-    return Fact(title, tuple(run), ("the headline is in capitals: are the small letters right?",))
+    return as_headline(" ".join(line.text for line in run), run, words)
+
+
+def as_headline(text: str, lines: Sequence[Line], words: Words) -> Fact:
+    """A headline; one in capitals gets small letters, which is a guess."""
+    if not text.isupper():
+        return Fact(text, tuple(lines))
+    said = "the headline is in capitals: are the small letters right?"
+    return Fact(in_sentence_case(text, words), tuple(lines), (said,))
 
 
 def in_sentence_case(text: str, words: Words) -> str:

@@ -6,9 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from appeals import language, law
-from appeals.errors import Problem, Severity
+from appeals.errors import Place, Problem, Severity
 from appeals.inputs.books import Entry, Shelf, open_shelf
 from appeals.inputs.models.campaign import EMBASSY, Campaign, Ref
+from appeals.inputs.models.fields import is_own_name
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.source import FieldPath, Source, dotted, read
 from appeals.inputs.translations import with_translations
@@ -95,7 +96,7 @@ def load(
     source, problems = read(path)
     if source is None:
         return None, problems
-    problems = (*problems, *writing_problems(source))
+    problems = (*problems, *_name_problems(path), *writing_problems(source))
     source, found = with_translations(source, path)
     problems = (*problems, *found)
     context = {"language": plain_language(source)}
@@ -124,6 +125,17 @@ def load(
         example=path.resolve().parent == bundled("campaigns").resolve(),
         registry=registry,
     ), problems
+
+
+def _name_problems(path: Path) -> Iterator[Problem]:
+    """What keeps a campaign's file name, which manifests and names of output files repeat, from being used there."""
+    name, place = path.stem, Place(str(path))
+    if is_own_name(name):
+        message, hint = f"'{name}' is what appeals calls files of its own", "give the file another name"
+        yield Problem(place, Severity.ERROR, "file-name", "", message, hint)
+    if not name.isprintable():
+        message, hint = "this file's name is not UTF-8, or holds control characters", "give the file another name"
+        yield Problem(place, Severity.ERROR, "file-name", "", message, hint)
 
 
 def plain_language(source: Source) -> str:

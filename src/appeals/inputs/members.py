@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from appeals.errors import AppealsError, Exit, Place
 from appeals.inputs.load import load_sender
 from appeals.inputs.member_table import MemberTable, Row, open_table
-from appeals.inputs.models.fields import Id
+from appeals.inputs.models.fields import Id, is_own_name
 from appeals.inputs.models.senders import Sender
 from appeals.system import standard_input
 from appeals.system.search_paths import yaml_files
@@ -152,6 +152,9 @@ def _from_folder(folder: Path) -> Iterator[tuple[Place, Member]]:
         if path.stem == before:
             place = Place(str(path))
             yield place, Faulty(f"file:{path.name}", place, "another file has this name, but for its ending")
+        elif is_own_name(path.stem) or not path.name.isprintable():
+            place = Place(str(path))
+            yield place, Faulty(f"file:{path.name}", place, "this file's name cannot be an id: give it another")
         elif sender is None:
             yield problems[0].place, Faulty(path.stem, problems[0].place, problems[0].message)
         else:
@@ -195,8 +198,8 @@ class _Names:
         return ""
 
     def _fault(self, id_: str, name: str) -> str:
-        if id_.lower().startswith("manifest."):
-            return "this id would take the place of the manifest"
+        if is_own_name(id_):
+            return "this id is what appeals calls files of its own"
         if name in self._made_up:
             return f"this id names row {name[1:]} already, which has none of its own"
         if name in self._given:

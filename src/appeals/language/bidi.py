@@ -13,6 +13,7 @@ _NUMBER = re.compile(
     r"(?<![\w\u2066])(?:\+\d[\d\u00a0 ()/.-]*\d|\d[\d()/.-]*(?:[\u00a0 ]\(?\d[\d()/.-]*)+(?<=\d))(?!\w)"
 )
 _START, _END = "\u2066", "\u2069"
+_SET_APART = re.compile(f"({_START}[^\\n{_START}-{_END}]*{_END})")
 
 
 @lru_cache(1_000)
@@ -48,6 +49,9 @@ def set_apart(text: str, around: Literal["ltr", "rtl"]) -> str:
 def isolated(text: str) -> str:
     """A right-to-left text in which telephone numbers and the like keep the order of their groups.
 
-    Each is put between U+2066 and U+2069, which change nothing else and print nothing.
+    Each is put between U+2066 and U+2069, which change nothing else and print nothing; what already stands between
+    them in its line stays as it is.
     """
-    return _NUMBER.sub(lambda found: f"{_START}{found[0]}{_END}", text)
+    parts = _SET_APART.split(text)
+    parts[::2] = [_NUMBER.sub(lambda found: f"{_START}{found[0]}{_END}", part) for part in parts[::2]]
+    return "".join(parts)

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from itertools import islice
 
-from appeals.law.instruments import Body, Instrument, Subject
+from appeals.law.instruments import Body, Decision, Instrument, Subject
 from appeals.law.key_spelling import WORD, folded, without_apostrophes
 from appeals.law.provisions import Provision, UnknownProvisionError, read_provisions
 from appeals.law.registry import Registry
@@ -15,11 +16,13 @@ __all__ = ["Citation", "UnknownCitation", "nearest", "parse", "subject_at_start"
 LONGEST_KEY = 300
 """Characters; what is longer is no citation."""
 
+_MOST_WORDS = 12
+"""Words of a citation whose number stands first, in which its instrument is looked for."""
+
 _NUMBERS = re.compile(r"\s\(?\d[\w()., -]*$")
-_UNIT_FIRST = re.compile(
-    r"(?:articles?|arts?|rules?|principles?|paragraphs?)\.?\s+(?P<numbers>[^\sa-z][^a-z]*?|.+?)\s+(?:of\s+)?(?:the\s+)?(?P<key>[a-z].*)",
-    re.IGNORECASE | re.DOTALL,
-)
+_OF = re.compile(r"(?P<numbers>.+?)\s+of\s+(?:the\s+)?(?P<key>.+)", re.IGNORECASE | re.DOTALL)
+_UNIT = re.compile(r"(?:articles?|arts?|rules?|rr?|principles?|paragraphs?)\.?\s+", re.IGNORECASE)
+_UNITED_NATIONS = re.compile(r"(?:UN|U\.N\.|United Nations)\s+", re.IGNORECASE)
 _MEASURE = re.compile(
     r"(?:(?:interim|provisional|precautionary)\s+measures?|interim|urgent\s+(?:action|appeal))(?:\s+(?:of\s+)?(?P<date>\d{4}(?:-\d\d(?:-\d\d)?)?))?",
     re.IGNORECASE,
@@ -70,7 +73,7 @@ class Citation:
 def parse(key: str, registry: Registry) -> Citation:
     """Understand a key such as `CAT 3(1)`, `1951 Convention 31`, `Sultanov v Russia` or `CAT Committee interim measures`.
 
-    Case, spaces, hyphens and full stops do not matter; `Article 3 of the CAT` and `CAT art. 3` are understood too.
+    Case, spaces, hyphens and full stops do not matter; `Article 3 of the CAT`, `CAT art. 3` and `CAT 3.1` are understood too.
 
     Raises:
         UnknownCitation: with the nearest keys.
@@ -78,7 +81,7 @@ def parse(key: str, registry: Registry) -> Citation:
     if not key.strip() or len(key) > LONGEST_KEY:
         message = "a citation needs a key, such as CAT 3(1)" if not key.strip() else "this is too long for a citation"
         raise UnknownCitation(message)
-    found = subject_at_start(key, registry) or _turned(key, registry)
+    found = subject_at_start(key, registry) or _turned(key, registry) or _of_united_nations(key, registry)
     if found is None:
         message = f"nothing is known as {key.strip()!r}"
         raise UnknownCitation(message, nearest(key, registry))
@@ -87,10 +90,16 @@ def parse(key: str, registry: Registry) -> Citation:
         return Citation(subject, _provisions(subject, rest)) if rest else Citation(subject)
     if isinstance(subject, Body) and rest:
         return _measure(subject, rest)
-    if rest:
+    if rest and not (isinstance(subject, Decision) and any(number in rest for number in subject.numbers)):
         message = f"{subject.key} has no provisions: {rest!r} is not understood"
         raise UnknownCitation(message, (subject.key,))
     return Citation(subject)
+
+
+def _of_united_nations(key: str, registry: Registry) -> tuple[Subject, str] | None:
+    """`UN Convention on the Rights of the Child`, whose name has no UN."""
+    prefix = _UNITED_NATIONS.match(key.strip())
+    return subject_at_start(key.strip()[prefix.end() :], registry) if prefix else None
 
 
 def nearest(key: str, registry: Registry, *, most: int = 3) -> tuple[str, ...]:
@@ -117,7 +126,7 @@ def subject_at_start(key: str, registry: Registry) -> tuple[Subject, str] | None
         candidates = registry.index.get(" ".join(small[:count]))
         if not candidates:
             continue
-        rest = plain[words[count - 1].end() :].strip(" \t\n,.:")
+        rest = plain[words[count - 1].end() :].strip(" \t\n,.:").removeprefix(")").lstrip(" ,")
         if len(candidates) > 1:
             keys = tuple(f"{subject.key} {rest}".rstrip() for subject in candidates)
             message = f"{key.strip()!r} may mean {', '.join(keys[:-1])} or {keys[-1]}"
@@ -127,10 +136,19 @@ def subject_at_start(key: str, registry: Registry) -> tuple[Subject, str] | None
 
 
 def _turned(key: str, registry: Registry) -> tuple[Subject, str] | None:
-    """`Article 3 of the CAT`, read as `CAT 3`."""
-    match = _UNIT_FIRST.fullmatch(key.strip())
-    found = subject_at_start(match["key"], registry) if match else None
-    return (found[0], f"{match['numbers']} {found[1]}".strip()) if match and found else None
+    """`Article 3 of the CAT` and `arts 9-10 ICCPR`, read as `CAT 3` and `ICCPR 9-10`."""
+    unit = _UNIT.match(key.strip())
+    if unit is None:
+        return None
+    rest = key.strip()[unit.end() :]
+    of = _OF.fullmatch(rest)
+    splits = [of.span("key")[0]] if of else [space.end() for space in islice(re.finditer(r"\s+", rest), _MOST_WORDS)]
+    for at in splits:
+        found = subject_at_start(rest[at:], registry)
+        if found:
+            numbers = of["numbers"] if of else rest[:at].rstrip(" ,")
+            return found[0], f"{numbers} {found[1]}".strip()
+    return None
 
 
 def _provisions(instrument: Instrument, rest: str) -> tuple[Provision, ...]:

@@ -11,8 +11,9 @@ from appeals.law.citation import Citation, UnknownCitation, subject_at_start
 from appeals.law.grammar import grammar, of_language
 from appeals.law.instruments import CAMPAIGN, Article, Decision, Instrument
 from appeals.law.mentions import Mention, mentions
+from appeals.law.phrases import CASES
 from appeals.law.provisions import Provision
-from appeals.law.register import cited
+from appeals.law.register import Register, cited
 from appeals.law.registry import Registry
 from appeals.law.states import State, UnknownState, state_of
 from appeals.law.wording import NoWording, worded
@@ -20,6 +21,9 @@ from appeals.law.wording import NoWording, worded
 __all__ = ["Finding", "findings"]
 
 _ABBREVIATION = re.compile(r"(?<!@)\bCAT\b(?! Committee)")
+_CASES = dict(
+    zip(CASES, ("nominative", "genitive", "dative", "accusative", "instrumental", "locative", "ablative"), strict=True)
+)
 _PARTY_WORDS = re.compile(r"\b(?:party|parties)\s+to\s+(?:the\s+)?", re.IGNORECASE)
 _NAME = 200
 """Characters after 'party to' in which the name of an instrument is looked for."""
@@ -84,8 +88,22 @@ def findings(
             if mention.party:
                 said += clause_remarks(citation, known[0] if len(known) == 1 else None, language)
             found += [_placed(remark, mention.offset, mention.end) for remark in said]
+    found += _unsure(text, registry, language)
     found += _outside_mentions(text, registry, sound)
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.offset))
+
+
+def _unsure(text: str, registry: Registry, language: str) -> Iterator[Finding]:
+    """Where nothing tells the case of a citation, or the case that is wanted is not known."""
+    for mention, fit in Register(registry, language=language).doubts(text):
+        key = "; ".join(mention.keys)
+        if fit.asked:
+            message = f"the {_CASES[fit.case]} of {key} is not known: {fit.words!r} is printed"
+            hint = f"write your own words: [@{key}: …]; of an instrument of your own, say it under cases"
+        else:
+            message = f"nothing tells in which case {key} stands here: {fit.words!r} is printed, the {_CASES[fit.case]}"
+            hint = f"say the case: [@{key}|nom], or {', '.join(CASES[1:])} in place of nom"
+        yield _placed(Remark("unsure-form", message, hint), mention.offset, mention.end)
 
 
 def _known(codes: Sequence[str]) -> Iterator[State]:
@@ -149,7 +167,8 @@ def _of_words(mention: Mention, citation: Citation, language: str) -> Iterator[R
         return
     rules = grammar(language)
     if isinstance(subject, Decision):
-        doubtful = [field for field in subject.memory if field in {"name", "number", "date"}]
+        fields = {"name", "number", "date", *(() if language.startswith("en") else ("names",))}
+        doubtful = [field for field in subject.memory if field in fields]
         name_is_verified = not doubtful
         what = " and ".join(doubtful)
     else:

@@ -1,32 +1,51 @@
 """How a language words a citation: the small grammar that treaties need, read from `data/grammar/`.
 
-A language needs the word for an article, the order of article and instrument, how a list is joined, and the form a name
-takes after "of". The endings are found by the first (or last) words of a name: `Convention` gives `de la Convention`.
+A language needs the words for an article, the order of article and instrument, how a list is joined, the forms of names (found
+by their first or last words: `Convention` is feminine), and which words before or after a citation ask for which form.
+`docs/law.md` shows how such a file is written.
 """
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any
 
 from appeals.law.instruments import InstrumentName
+from appeals.law.phrases import CASES, Form, Phrase
 from appeals.law.registry import DATA
 
-__all__ = ["Forms", "Grammar", "grammar", "languages", "of_language", "tags"]
+__all__ = ["Grammar", "Said", "grammar", "languages", "of_language", "tags"]
 
 _USUAL_SCRIPTS = frozenset(("zh-Hans", "uz-Latn", "kk-Cyrl", "ky-Cyrl", "tg-Cyrl", "ru-Cyrl", "ar-Arab", "fa-Arab"))
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_NOUN = re.compile(r"\{([^{}]+)\}")
+_LONGEST_RULE = 4
+"""Words of the longest entry of `cases` and `following`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Forms:
-    """A name as a sentence needs it: `the Convention`, `of the Convention`, `to which`."""
+class Said:
+    """What an author may have written before a citation, which is not to be said twice.
 
-    subject: str
-    genitive: str
-    relative: str = ""
+    Attributes:
+        keeps: what stays of it: `de` of `du`; empty for an article.
+        cases: the cases it may be, the likeliest first.
+        stays: whether it stays and the article of the citation goes: `this`.
+        after: it is meant only after one of these words; empty for any.
+        unless: it is not meant after one of these words.
+        pronoun: whether it is a pronoun after a comma, as in `Staaten, die [@CAT] …`.
+        preposition: whether it is a preposition where the citation takes another article: Portuguese `a` before `o Pacto`.
+    """
+
+    keeps: str = ""
+    cases: tuple[str, ...] = ()
+    stays: bool = False
+    after: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+    pronoun: bool = False
+    preposition: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +54,43 @@ class Grammar:
 
     Attributes:
         language: its tag.
-        units: unit -> templates `one`, `many`, `paragraph` and `lettered` (`37(a)`), the same as `item…` in a list, and
-            `numerals`: `han` for Chinese ones, `first`: what stands for 1 (`premier`).
-        heads: the words that decide the form of a name -> its forms there.
-        the: what stands before a name in a sentence, in English only.
+        units: unit, or `article of code` where a head's `kind` is `code` -> templates `one`, `many`, `two`, `paragraph`, `lettered` (`37(a)`) and `section`, the same as `item…` in a
+            list. A noun in braces is declined.
+        numbers: unit -> what stands for some numbers (`premier` for 1), or `han` for `all` of them.
+        genders: gender -> its article, or articles by case, and the relative word of its clause.
+        heads: the words that decide the form of a name -> its gender and its cases; with `end`, the last words; `-gesetz` is
+            the end of the first word.
+        nouns: the nouns of templates, in the same form.
+        cases: case -> the words before a citation that ask for it; `нарушен*` stands for all that begin so.
+        following: case -> the words after a citation that ask for it.
+        endings: an ending that an author puts after the bracket -> its case.
+        default: the case where nothing asks for one and no sentence begins.
+        said: what an author may have written already.
+        kept: unit words that stay as the author wrote them, such as `art.`.
+        repeated: prepositions that are repeated before every citation of a list.
+        conjunctions: words after which the case of the citation before goes on.
+        of: what stands before the instrument of a provision, besides the genitive.
+        by: preposition and case of the body that asked for measures.
+        the: what stands before a name in a sentence, where the language has no genders.
+        bare: names without that word, as a regular expression.
         name: around every name (`《{name}》`).
         first: the first mention, with `{name}` and `{short}`.
         joined: what stands between the things of a list, and before the last.
+        last_of_phrases: the same before the last of several phrases, where it is another.
         dash: in a run of articles.
-        letter: of a lettered part below a worded paragraph.
+        letter: of a lettered part below a worded paragraph; `letters` and `letter_of_several` of several.
+        signs: what stands for the letters a, b, c of a treaty, where the language has its own.
         checked: whether somebody who knows the language has seen this.
-        party: the State-party clause, empty where the language has none yet.
+        party: the State-party clause, empty where the language has none yet; `party_plural` of a plural State.
+        party_before: whether that clause stands before its instrument.
+        several: the relative word of several instruments, whose clause then stands once.
         close: what closes that clause inside a sentence.
-        states: what the clause says of a State; empty where names need no grammar.
         contractions: `de le` -> `du`.
-        words: unit words an author may have written already, in small letters.
-        months: names of the months, only for English.
+        variants: preposition -> its other form -> how the words begin before which it has that form.
+        prefixes: what is written together with the next word -> the beginning of that word -> what becomes of both.
+        capitals: letters whose capital is not the usual one.
+        words: unit words an author may have written already, in small letters -> the cases they may be.
+        months: names of the months as dates have them; `months_in` after `in`.
         dates: templates of dates of measures and judgments.
         decision: templates of judgments and decisions.
     """
@@ -58,41 +98,174 @@ class Grammar:
     language: str
     units: Mapping[str, Mapping[str, str]]
     heads: Mapping[str, Mapping[str, Any]]
-    the: str
     name: str
     first: str
     joined: tuple[str, str]
     dash: str
     letter: str
     checked: bool
+    genders: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    nouns: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    cases: Mapping[str, str] = field(default_factory=dict)
+    following: Mapping[str, str] = field(default_factory=dict)
+    endings: Mapping[str, str] = field(default_factory=dict)
+    default: str = "nom"
+    numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    said: Mapping[str, Said] = field(default_factory=dict)
+    kept: frozenset[str] = frozenset()
+    repeated: frozenset[str] = frozenset()
+    conjunctions: frozenset[str] = frozenset()
+    of: str = ""
+    by: tuple[str, str] = ("", "nom")
+    the: str = ""
+    bare: str = ""
+    last_of_phrases: str = ""
+    letters: str = ""
+    letter_of_several: str = ""
+    signs: Mapping[str, str] = field(default_factory=dict)
     party: str = ""
+    party_plural: str = ""
+    party_before: bool = False
+    several: str = ""
     close: str = ""
-    states: Mapping[str, str] = field(default_factory=dict)
     contractions: Mapping[str, str] = field(default_factory=dict)
-    words: frozenset[str] = frozenset()
+    variants: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    prefixes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    capitals: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     months: tuple[str, ...] = ()
+    months_in: tuple[str, ...] = ()
     dates: Mapping[str, str] = field(default_factory=dict)
     decision: Mapping[str, str] = field(default_factory=dict)
 
-    def forms(self, text: str, *, article: bool = True) -> Forms | None:
-        """The forms of a name, or None where the language declines names and this one's head is not known."""
+    def named(self, text: str, *, article: bool = True, title: bool = True) -> Phrase | None:
+        """A name in its cases, or None where the language declines names and this one's head is not known.
+
+        Args:
+            text: the name.
+            article: whether it takes one.
+            title: whether it is that of a text, which some languages set in marks.
+        """
         if not self.heads:
-            name = (self.the if article else "") + self.name.format(name=text)
-            return Forms(name, name)
-        for head in sorted(self.heads, key=len, reverse=True):
-            forms = self.heads[head]
-            if forms.get("end") and text.casefold().endswith(head.casefold()):
-                stem = text[: len(text) - len(head)]
-                return Forms(self.name.format(name=text), self.name.format(name=stem + forms["genitive"]))
-            if not forms.get("end") and text.casefold().startswith(head.casefold()):
-                rest = text[len(head) :]
-                return Forms(forms["subject"] + rest, forms["genitive"] + rest, forms.get("relative", ""))
+            own = re.match(re.escape(self.the), text, re.IGNORECASE) if self.the else None
+            bare = text[own.end() :] if own else text
+            said = "" if not article or (self.bare and re.match(self.bare, text)) else self.the
+            return Phrase({"nom": Form(said, self._around(bare) if title else bare)})
+        small = text.casefold()
+        for head in sorted(self.heads, key=lambda head: (head.startswith("-"), -len(head))):
+            entry = self.heads[head]
+            if entry.get("end") and small.endswith(head.casefold()):
+                begins = len(text) - len(head)
+                return self._declined(entry, text[begins:], text[:begins], "").worded(self._around)
+            begins = len(_first_word(text)) if head.startswith("-") else len(head)
+            if not entry.get("end") and _begins(small, head.casefold()):
+                ending = len(head) - 1 if head.startswith("-") else begins
+                phrase = self._declined(entry, text[begins - ending : begins], text[: begins - ending], text[begins:])
+                return phrase if article else phrase_without_article(phrase)
         return None
 
-    def listed(self, items: tuple[str, ...]) -> str:
+    def unknown(self, text: str, cases: Mapping[str, str], article: str = "") -> Phrase:
+        """A name of which only some cases are known; `article` is that of its nominative, and decides the others."""
+        articles: Mapping[str, str] = {}
+        relative = ""
+        if article:
+            wanted = article.casefold().replace("'", "’")
+            for gender in self.genders.values():
+                if self._article(gender, "nom").strip() == wanted:
+                    articles = {case: self._article(gender, case) for case in CASES}
+                    relative = gender.get("relative", "")
+                    break
+            else:
+                articles = {"nom": article if article.endswith(("’", "'")) else f"{article} "}
+        forms = {case: Form(articles.get(case, ""), words) for case, words in {"nom": text, **cases}.items()}
+        return Phrase(forms, relative, whole=not self.declines)
+
+    @property
+    def declines(self) -> bool:
+        """Whether names have cases in this language."""
+        return any(case in entry for entry in (*self.heads.values(), *self.nouns.values()) for case in CASES[1:])
+
+    def filled(self, template: str, values: Mapping[str, str]) -> Phrase:
+        """A template as a phrase: its first noun is declined."""
+        noun = next((name for name in _NOUN.findall(template) if name in self.nouns), "")
+        if not noun:
+            return Phrase({"nom": Form("", template.format_map(values))})
+        declined = self._declined(self.nouns[noun], noun, "", "")
+        return declined.worded(lambda word: template.format_map({**values, noun: word}))
+
+    def listed(self, items: Sequence[str], *, phrases: bool = False) -> str:
         """`a, b and c`."""
         between, last = self.joined
+        if phrases:
+            last = self.last_of_phrases or last
         return between.join(items[:-1]) + last + items[-1] if len(items) > 1 else "".join(items)
+
+    def after(self, preposition: str, form: Form) -> str:
+        """A preposition and what follows it: `de` and `le Pacte` are `du Pacte`."""
+        if not preposition:
+            return str(form)
+        small = preposition.casefold()
+        contracted = self.contractions.get(f"{small} {form.article.strip()}") if form.article else None
+        if contracted:
+            contracted = contracted.capitalize() if preposition[0].isupper() else contracted
+            return contracted + ("" if contracted.endswith("’") else " ") + form.words
+        following = str(form)
+        for variant, beginnings in self.variants.get(small, {}).items():
+            if following.casefold().startswith(tuple(beginnings)):
+                preposition = variant.capitalize() if preposition[0].isupper() else variant
+        return f"{preposition}{'' if preposition.endswith('’') else ' '}{following}"
+
+    def asked_by(self, words: Sequence[str], *, following: bool = False) -> str:
+        """The case that the words nearest to a citation ask for; empty where they ask for none that is known.
+
+        Args:
+            words: in small letters, in the order of the text.
+            following: whether they stand after the citation.
+        """
+        table = self.following if following else self.cases
+        for count in range(min(_LONGEST_RULE, len(words)), 0, -1):
+            near = " ".join(words[:count] if following else words[-count:])
+            if near in table:
+                return table[near]
+            for cut in range(len(near), near.rfind(" ") + 1, -1):
+                if f"{near[:cut]}*" in table:
+                    return table[f"{near[:cut]}*"]
+        return ""
+
+    def _around(self, words: str) -> str:
+        return self.name.format(name=words)
+
+    def _article(self, entry: Mapping[str, Any], case: str) -> str:
+        articles = entry.get("article", "")
+        return str(articles if isinstance(articles, str) else articles.get(case, ""))
+
+    def _declined(self, entry: Mapping[str, Any], head: str, before: str, rest: str) -> Phrase:
+        gender = {**self.genders.get(entry.get("gender", ""), {}), **entry}
+        forms = {
+            case: Form(self._article(gender, case), before + str(entry.get(case, entry.get("nom", head))) + rest)
+            for case in CASES
+            if case == "nom" or case in entry or case in _of_article(gender.get("article"))
+        }
+        return Phrase(forms, gender.get("relative", ""), kind=entry.get("kind", ""))
+
+
+def _of_article(article: object) -> Mapping[str, str]:
+    return article if isinstance(article, dict) else {}
+
+
+def _first_word(text: str) -> str:
+    return text.split(" ", 1)[0]
+
+
+def _begins(small: str, head: str) -> bool:
+    if head.startswith("-"):
+        return _first_word(small).endswith(head[1:])
+    return small.startswith(head) and not small[len(head) : len(head) + 1].isalnum()
+
+
+def phrase_without_article(phrase: Phrase) -> Phrase:
+    """The same words in every case, without articles."""
+    return replace(phrase, forms={case: Form("", form.words) for case, form in phrase.forms.items()})
 
 
 def tags(language: str) -> tuple[str, ...]:
@@ -115,16 +288,37 @@ def grammar(language: str) -> Grammar | None:
     for tag in tags(language):
         file = DATA / "grammar" / f"{tag}.json"
         if _TAG.fullmatch(tag) and file.is_file():
-            entry = json.loads(file.read_text(encoding="utf-8"))
-            del entry["source"], entry["as_of"]
-            between, last = entry.pop("list")
-            return Grammar(
-                joined=(between, last),
-                words=frozenset(entry.pop("words")),
-                months=tuple(entry.pop("months", ())),
-                **entry,
-            )
+            return _grammar(json.loads(file.read_text(encoding="utf-8")))
     return None
+
+
+def _grammar(entry: dict[str, Any]) -> Grammar:
+    known = {item.name for item in fields(Grammar)}
+    plain = {key: value for key, value in entry.items() if key in known}
+    words = entry["words"]
+    return Grammar(
+        **{
+            **plain,
+            "joined": tuple(entry["list"]),
+            "cases": _by_word(entry.get("cases", {})),
+            "following": _by_word(entry.get("following", {})),
+            "endings": _by_word(entry.get("endings", {})),
+            "said": {word.casefold(): _said(said) for word, said in entry.get("said", {}).items()},
+            "words": {word: tuple(words[word]) if isinstance(words, dict) else () for word in words},
+            "by": tuple(entry.get("by", ("", "nom"))),
+            **{key: frozenset(entry.get(key, ())) for key in ("kept", "repeated", "conjunctions")},
+            **{key: tuple(entry.get(key, ())) for key in ("months", "months_in")},
+        }
+    )
+
+
+def _by_word(table: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
+    return {word.casefold(): case for case, words in table.items() for word in words}
+
+
+def _said(entry: Mapping[str, Any]) -> Said:
+    sets = {key: frozenset(entry.get(key, ())) for key in ("after", "unless")}
+    return Said(**{**entry, **sets, "cases": tuple(entry.get("cases", ()))})
 
 
 def languages() -> tuple[str, ...]:

@@ -43,14 +43,16 @@ class InstrumentName:
         full: the official title; empty when only a short name is known.
         short: what later mentions say; empty when the title serves.
         bare: which of `full` and `short` stand without "the" in English.
-        of: the full name as it stands after "of", where the language declines it and its grammar cannot tell how.
+        cases: the full name in the cases (`gen`, `dat` …) that the grammar of its language cannot tell.
+        article: `none`, `the`, or the article of its language that it takes; empty where its grammar tells.
         memory: which of `full` and `short` nobody has seen in a source.
     """
 
     full: str
     short: str = ""
     bare: tuple[str, ...] = ()
-    of: str = ""
+    cases: Mapping[str, str] = field(default_factory=dict)
+    article: str = ""
     memory: tuple[str, ...] = ()
 
     @property
@@ -195,6 +197,7 @@ class Decision:
     Attributes:
         key: what a campaigner types, such as `Sultanov v Russia`.
         name: as reported, with `v.`.
+        names: what it is called in other languages, by tag.
         body: the key of the court or committee.
         kind: judgment, decision or views.
         numbers: application or communication numbers; several when they were joined.
@@ -222,6 +225,7 @@ class Decision:
     applies: tuple[str, ...] = ()
     about: str = ""
     aliases: tuple[str, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
     memory: tuple[str, ...] = ()
 
 

@@ -1,7 +1,9 @@
-"""Where a Markdown text cites the law: `[@KEY]`, `[@KEY: own words]`, `[@KEY|party]`, several keys with `;` between them."""
+"""Where a Markdown text cites the law: `[@KEY]`, `[@KEY: own words]`, `[@KEY|party]`, `[@KEY|dat]`, several keys with `;`."""
 
 import re
 from dataclasses import dataclass
+
+from appeals.law.phrases import CASES
 
 __all__ = ["Mention", "mentions"]
 
@@ -20,6 +22,7 @@ class Mention:
         keys: what is cited, as typed.
         words: the author's own words, to be printed instead of the registry's; empty for none.
         party: whether the State-party clause is wanted.
+        case: the grammatical case the author wants, such as `dat`; empty where the grammar decides.
         fault: what is wrong with its form, as a sentence without a full stop; empty for a sound one.
     """
 
@@ -28,6 +31,7 @@ class Mention:
     keys: tuple[str, ...]
     words: str = ""
     party: bool = False
+    case: str = ""
     fault: str = ""
 
 
@@ -76,6 +80,13 @@ def _mention(text: str, offset: int) -> Mention:
         fault = "this citation has no key"
     elif colon and not words.strip():
         fault = "this citation has a colon but no words after it"
-    elif any(option.strip() != "party" for option in options):
-        fault = f"after | only 'party' is known, not {'|'.join(options).strip()!r}"
-    return Mention(offset, closing + 1, keys, words.strip(), party=bool(options), fault=fault)
+    chosen = [option.strip().casefold() for option in options]
+    cases = [option for option in chosen if option in CASES]
+    unknown = [option for option in chosen if option not in {*CASES, "party"}]
+    if not fault and unknown:
+        fault = f"after | only 'party' is known, or a case ({', '.join(CASES)}), not {unknown[0]!r}"
+    elif not fault and len(cases) > 1:
+        fault = f"a citation stands in one case, not in {' and '.join(cases)}"
+    return Mention(
+        offset, closing + 1, keys, words.strip(), party="party" in chosen, case="".join(cases[:1]), fault=fault
+    )

@@ -10,12 +10,13 @@ from typing import NoReturn, TypeGuard
 
 from appeals.law.instruments import CAMPAIGN, Article, Body, Decision, Instrument, InstrumentName, Kind, Subject
 from appeals.law.key_spelling import folded
+from appeals.law.phrases import CASES
 from appeals.law.provisions import arabic, roman
 
 __all__ = ["BadInstrument", "read_own"]
 
 _FIELDS = frozenset(
-    "kind name short of unit numbering articles aliases adopted in_force published document url country".split(),  # noqa: SIM905 - a list of names reads better so
+    "kind name short of cases article unit numbering articles aliases adopted in_force published document url country".split(),  # noqa: SIM905 - a list of names reads better so
 )
 _JUDGMENT_FIELDS = frozenset(("kind", "name", "court", "numbers", "date", "symbol", "aliases"))
 _UNITS = ("article", "rule", "principle", "paragraph", "section", "guideline")
@@ -135,14 +136,37 @@ class _Reader:
 
     def names(self) -> Mapping[str, InstrumentName]:
         """The names by language."""
-        full, short, of = (self.by_language(field) for field in ("name", "short", "of"))
+        full, short, of, article = (self.by_language(field) for field in ("name", "short", "of", "article"))
         if not full:
             self.refuse("name", "an instrument needs a name", "as a text prints it: Penal Code of Kazakhstan")
-        bare = ("full", "short") if self.text("kind") == Kind.RESOLUTION else ()
+        resolution = self.text("kind") == Kind.RESOLUTION
+        everywhere = article.get(self.language, "") if isinstance(self.entry.get("article"), str) else ""
+        cases = self.cases()
         return {
-            language: InstrumentName(name, short.get(language, ""), bare, of.get(language, ""))
+            language: InstrumentName(
+                name,
+                short.get(language, ""),
+                ("full", "short") if resolution and not (article.get(language) or everywhere) else (),
+                {**({"gen": of[language]} if language in of else {}), **cases.get(language, {})},
+                article.get(language) or everywhere,
+            )
             for language, name in full.items()
         }
+
+    def cases(self) -> Mapping[str, Mapping[str, str]]:
+        """The name in further cases, by language."""
+        value = self.entry.get("cases", {})
+        if not _is_mapping(value):
+            self.refuse("cases", "this must be a mapping of languages", "write {ru: {dat: Уголовному кодексу}}")
+        found: dict[str, dict[str, str]] = {}
+        for language, forms in value.items():
+            if not _is_mapping(forms):
+                self.refuse("cases", "this must be a mapping of cases", "write {dat: Уголовному кодексу}", language)
+            for case, text in forms.items():
+                if case not in CASES:
+                    self.refuse("cases", f"{case!r} is no case", f"one of {', '.join(CASES)}", language)
+                found.setdefault(language, {})[case] = self.line(text, "cases", language, case)
+        return found
 
     def articles(self, numbering: str) -> Mapping[str, Article]:
         """The articles that exist: a run (`1-467`) or a list."""

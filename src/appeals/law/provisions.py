@@ -2,23 +2,27 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from appeals.law.instruments import Article
 
 __all__ = ["Provision", "UnknownProvisionError", "arabic", "read_provisions", "roman"]
 
-_UNIT = (
-    r"(?:articles?|arts?|rules?|principles?|paragraphs?|paras?|sections?|conclusions?|guidelines?|safeguards?|§+)\.?\s*"
-)
+_UNIT = r"(?:articles?|arts?|rules?|principles?|paragraphs?|paras?|sections?|conclusions?|guidelines?|safeguards?|rr?(?=\.?\s)|§+)\.?\s*"
 _BIS = r"(?:\s*(?P<bis>bis|ter|quater)\b)?"
+_ONE_PART = r"\s*\(\s*\w+\s*\)|\.\s?(?:\d{1,2}|[a-z]{1,4})(?!\w)|(?<=\))\s?[a-z](?![a-z])\)?"
 _ONE = re.compile(
-    rf"(?:{_UNIT})?(?P<label>\d{{1,4}}|[ivxlc]{{1,9}}(?![a-z])){_BIS}(?P<section>[a-z](?![a-z]))?(?P<parts>(?:\s*\(\s*\w+\s*\))*)"
-    r"(?:\s*[-–—]\s*(?P<to>\d{1,4}|[ivxlc]{1,9}(?![a-z])))?",
+    rf"(?:{_UNIT})?(?P<label>\d{{1,4}}|[ivxlc]{{1,9}}(?![a-z])){_BIS}(?P<section>[a-z](?![a-z]))?(?P<parts>(?:{_ONE_PART})*)"
+    r"(?:\s*(?:[-–—]|\bto\b|\bthrough\b)\s*(?P<to>\d{1,4}|[ivxlc]{1,9}(?![a-z])|\(\s*(?P<last>\w{1,4})\s*\)))?",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b)\s*(?:(?:and|&)\s*)?", re.IGNORECASE)
-_WORDED_PARAGRAPH = re.compile(r"(?<=[\w)]),?\s+(?:paragraph|para)\.?\s*(\w{1,4})", re.IGNORECASE)
+_ANOTHER_PART = re.compile(rf"(?:{_ONE_PART})+", re.IGNORECASE)
+_WORDED_PART = re.compile(
+    r"(?<=[\w)]),?\s+\(?(?:sub-?paragraph|paragraph|para|par|absatz|abs|alinéa|al|buchstabe|lit|§)\.?\s*\(?(\w{1,4})\)?",
+    re.IGNORECASE,
+)
+_MOST_PARTS = 20
 _PART = re.compile(r"\w+")
 _NUMERALS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -86,14 +90,19 @@ def read_provisions(text: str, numbering: str, articles: Mapping[str, Article]) 
     Raises:
         UnknownProvisionError: the text is no list of provisions, or is numbered in the other style.
     """
-    found = []
-    rest = _WORDED_PARAGRAPH.sub(r"(\1)", text.strip()) if "para" in text.lower() else text.strip()
+    found: list[Provision] = []
+    rest = _WORDED_PART.sub(r"(\1)", text.strip())
     while rest:
         match = _ONE.match(rest)
+        more = _ANOTHER_PART.match(rest) if found and found[-1].parts else None
+        if match is None and more:
+            found.append(replace(found[-1], parts=_parts(more[0])))
+            rest = _BETWEEN.sub("", rest[more.end() :], count=1)
+            continue
         if match is None:
             message = f"{rest!r} is not the number of an article"
             raise UnknownProvisionError(message)
-        found.append(_provision(match, numbering, articles))
+        found += _provisions(match, numbering, articles)
         rest = rest[match.end() :]
         between = _BETWEEN.match(rest)
         if rest and between is None:
@@ -103,19 +112,42 @@ def read_provisions(text: str, numbering: str, articles: Mapping[str, Article]) 
     return tuple(found)
 
 
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.lower() for part in _PART.findall(text))
+
+
+def _provisions(match: re.Match[str], numbering: str, articles: Mapping[str, Article]) -> list[Provision]:
+    """One provision, or those from `2(2)` to `2(4)`."""
+    first = _provision(match, numbering, articles)
+    last = (match["last"] or "").lower()
+    if not last or not first.parts:
+        return [first]
+    start = first.parts[-1]
+    if start.isdecimal() and last.isdecimal():
+        between = [str(number) for number in range(int(start), int(last) + 1)]
+    else:
+        between = [chr(sign) for sign in range(ord(start[0]), ord(last[0]) + 1)]
+    if not 1 < len(between) <= _MOST_PARTS:
+        message = f"{match[0]!r} is no run of paragraphs"
+        raise UnknownProvisionError(message)
+    return [replace(first, parts=(*first.parts[:-1], part)) for part in between]
+
+
 def _provision(match: re.Match[str], numbering: str, articles: Mapping[str, Article]) -> Provision:
     label = _label(match["label"], numbering) + (f" {match['bis'].lower()}" if match["bis"] else "")
-    to = _label(match["to"], numbering) if match["to"] else ""
-    parts = tuple(_PART.findall(match["parts"]))
+    to = _label(match["to"], numbering) if match["to"] and not match["last"] else ""
+    parts = _parts(match["parts"])
     article = articles.get(label)
     sections = article.sections if article else ""
     section = (match["section"] or "").upper()
     if sections and not section and parts and parts[0].upper() in sections and parts[0].isalpha():
         section, parts = parts[0].upper(), parts[1:]
+    if section and not sections and (match["section"] or "").islower():
+        section, parts = "", (section.lower(), *parts)  # `37a` of an article without sections is `37(a)`
     if section and section not in sections:
         message = f"there is no section {section} in {label}" if sections else f"{label} has no section {section}"
         raise UnknownProvisionError(message, (label, f"{label}({section.lower()})"))
-    return Provision(label, tuple(part.lower() for part in parts), section, to)
+    return Provision(label, parts, section, to)
 
 
 def _label(typed: str, numbering: str) -> str:

@@ -1,30 +1,26 @@
 """The citations of one letter: which were mentioned already, and how each stands in its sentence."""
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache, partial
 from itertools import groupby
 
 from appeals.law.citation import Citation, UnknownCitation, parse
 from appeals.law.grammar import Grammar, grammar
 from appeals.law.instruments import Decision, Subject
 from appeals.law.mentions import OPENING, Mention, mentions
+from appeals.law.neighbours import Placed, placed
 from appeals.law.notes import note
 from appeals.law.parties import status
+from appeals.law.phrases import Phrase
 from appeals.law.registry import Registry
-from appeals.law.states import state_of
-from appeals.law.wording import NoWording, Style, forms_of, worded
+from appeals.law.states import name_in_clause, state_of
+from appeals.law.wording import NoWording, Style, phrase, phrase_of_name
 
 __all__ = ["Register", "cited", "party_clause"]
 
-_SENTENCE_START = re.compile(
-    r"(?:\A\s*|\n\s*\n|(?:\A|\n)[ \t]*(?:[-*+>]|\d{1,3}[.)])[ \t]+|[.!?…][\"'”’)*_]*\s+)[\"'“‘(*_]*\Z"
-)
-_ABBREVIATION = re.compile(r"\b(?:arts?|nos?|cf|e\.g|i\.e|para|paras|v|Mr|Mrs|Ms|Dr|St)\.\s+\Z", re.IGNORECASE)
-_LAST_WORD = re.compile(r"(?:^|[\s(])([^\s(]+)\s+\Z|[\s(]?(l[’'])\Z", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s+[\w(]")
-_NEAR = 60
-"""Characters before a mention that decide how it fits; looking no further keeps hostile texts cheap."""
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -69,14 +65,23 @@ def party_clause(citation: Citation, state: str | None, language: str, *, first:
     """`, to which Kazakhstan is a State party`, where data, instrument and language allow it; else nothing."""
     rules = grammar(language)
     instrument = citation.instrument
-    if rules is None or instrument is None or state is None or not rules.party:
+    named = phrase_of_name(instrument, rules, first=first) if rules and instrument else None
+    if rules is None or named is None or not _is_party(citation, state):
         return ""
+    return _clause(rules, state or "", named.relative)
+
+
+def _is_party(citation: Citation, state: str | None) -> bool:
+    return bool(state and citation.instrument and status(state_of(state), citation.instrument).party)
+
+
+def _clause(rules: Grammar, state: str, relative: str) -> str:
     known = state_of(state)
-    if not status(known, instrument).party:
+    name = name_in_clause(known, rules.language)
+    if not name or not rules.party or ("{relative}" in rules.party and not relative):
         return ""
-    name = rules.states.get(known.code, "" if rules.states else known.name)
-    forms = forms_of(instrument, rules, first=first)
-    return rules.party.format(state=name, relative=forms.relative) if name and forms else ""
+    template = rules.party_plural if name.plural and rules.party_plural else rules.party
+    return template.format(state=name.words, relative=relative)
 
 
 class Register:
@@ -107,8 +112,9 @@ class Register:
         self.style = style or Style()
         self._seen: set[str] = set()
         self._notes: list[str] = []
-        self._last_clause = ""
+        self._ends_in_clause = False
         self._ends_in_date = False
+        self._before = self._case = ""
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -139,53 +145,96 @@ class Register:
     def _expand(self, text: str) -> str:
         out, position = "", 0
         for mention in mentions(text):
-            out += text[position : mention.offset]
-            out = self._put(out, mention, text[mention.end :])
-            position = mention.end
+            out, position = self._put(out + text[position : mention.offset], mention, text)
         return out + text[position:]
 
-    def cite(self, key: str, *, party: bool = False) -> str:
-        """One citation in words, as at the beginning of a text but without a capital."""
-        return self._words(cited(Mention(0, 0, (key,), party=party), self.registry), party=party)
-
-    def _put(self, before: str, mention: Mention, after: str) -> str:
-        citations = cited(mention, self.registry)
+    def _put(self, before: str, mention: Mention, text: str) -> tuple[str, int]:
+        """The text up to the end of a mention, in words, and where the rest begins."""
         if mention.words:
-            clause = self._clause(citations) if mention.party else ""
-            words = mention.words + clause
-        else:
-            words = self._words(citations, party=mention.party)
-            clause = self._last_clause if mention.party else ""
-            before, words = fitted(before, words, self._rules(citations))
-        rules = grammar(self.language)
-        open_ended = clause or (self._ends_in_date and not mention.words)
-        return before + words + (rules.close if rules and open_ended and _GOES_ON.match(after) else "")
+            words = mention.words + self._closed(self._own_clause(mention), text[mention.end :])
+            return before + words, mention.end
+        fit = self.placed(before, mention, text[mention.end :])
+        return fit.before + fit.words, mention.end + fit.taken
 
-    def _words(self, citations: Sequence[Citation], *, party: bool) -> str:
-        self._last_clause = ""
-        self._ends_in_date = False
-        words = []
-        for citation in citations:
+    def doubts(self, text: str) -> Iterator[tuple[Mention, Placed]]:
+        """The mentions of a text of whose form the grammar is not sure; those that cannot be printed are passed over."""
+        out, position = "", 0
+        for mention in mentions(text):
+            before = out + text[position : mention.offset]
+            position = mention.end
+            try:
+                fit = None if mention.words else self.placed(before, mention, text[mention.end :])
+            except (UnknownCitation, NoWording):
+                fit = None
+            out = fit.before + fit.words if fit else before + (mention.words or "x")
+            if fit and not fit.sure:
+                yield mention, fit
+
+    def cite(self, key: str, *, party: bool = False, case: str = "nom") -> str:
+        """One citation in words, as at the beginning of a text but without a capital.
+
+        Args:
+            key: what is cited.
+            party: whether the State-party clause is wanted.
+            case: the case it stands in, such as `dat`.
+        """
+        citations = cited(Mention(0, 0, (key,)), self.registry)
+        rules = self._rules(citations)
+        phrases = self._phrases(citations, party=party)
+        return rules.listed([str(phrase.form(case)) for phrase in phrases], phrases=True)
+
+    def placed(self, before: str, mention: Mention, after: str) -> Placed:
+        """A mention between what stands before it, in words, and what follows; it counts as mentioned from now on."""
+        citations = cited(mention, self.registry)
+        rules = self._rules(citations)
+        carried = self._case if _between(before, self._before) in rules.conjunctions else ""
+        phrases = self._phrases(citations, party=mention.party)
+        fit = placed(before, phrases, rules, after=after, case=mention.case, carried=carried)
+        open_ended = self._ends_in_clause or self._ends_in_date
+        words = fit.words + (rules.close if open_ended and _GOES_ON.match(after[fit.taken :]) else "")
+        self._before, self._case = fit.before + words, fit.case
+        return replace(fit, words=words)
+
+    def _phrases(self, citations: Sequence[Citation], *, party: bool) -> list[Phrase]:
+        """The citations in all their cases, with notes and State-party clauses."""
+        rules = self._rules(citations)
+        self._ends_in_date = self._ends_in_clause = False
+        bound = [citation for citation in citations if party and _is_party(citation, self.state)]
+        once = bool(rules.several) and len(bound) == len(citations) > 1
+        found = []
+        for number, citation in enumerate(citations):
             key = citation.subject.key
             first = key not in self._seen
-            said = worded(citation, self.language, first=first, style=self.style)
+            said = phrase(citation, self.language, first=first, style=self.style)
             self._seen.add(key)
-            self._last_clause = party_clause(citation, self.state, self.language, first=first) if party else ""
-            words.append(said + self._last_clause + (self._note(citation) if first else ""))
+            last = number == len(citations) - 1
+            clause = ""
+            if citation in bound and (last or not once):
+                clause = _clause(rules, self.state or "", rules.several if once else said.relative)
+            note = self._note(citation) if first else ""
+            found.append(said.worded(partial(_with_clause, clause=clause, note=note, last=last, rules=rules)))
             # "In *A v. B*, no. 1/01, 2 January 2001, the Court": what comes after the name is set off on both sides.
+            words = said.form("nom").words
             self._ends_in_date = (
-                isinstance(citation.subject, Decision) and "," in said and not said.endswith((")", "*"))
+                isinstance(citation.subject, Decision) and "," in words and not words.endswith((")", "*"))
             )
-        return self._rules(citations).listed(tuple(words))
+            self._ends_in_clause = bool(clause) and not rules.party_before
+        return found
+
+    def _own_clause(self, mention: Mention) -> str:
+        """The State-party clause after an author's own words."""
+        citations = cited(mention, self.registry)
+        return party_clause(citations[-1], self.state, self.language) if mention.party else ""
+
+    def _closed(self, clause: str, after: str) -> str:
+        rules = grammar(self.language)
+        return clause + (rules.close if rules and clause and _GOES_ON.match(after) else "")
 
     def _rules(self, citations: Sequence[Citation]) -> Grammar:
         rules = grammar(self.language)
         if rules is None:
             raise NoWording(citations[0], self.language)
         return rules
-
-    def _clause(self, citations: Sequence[Citation]) -> str:
-        return party_clause(citations[-1], self.state, self.language)
 
     def _note(self, citation: Citation) -> str:
         text = note(citation, self.style)
@@ -212,27 +261,12 @@ def _expanded(
     return register._expand(text), frozenset(register._seen), tuple(register._notes)  # noqa: SLF001 - its own class
 
 
-def fitted(before: str, words: str, rules: Grammar) -> tuple[str, str]:
-    """Fit words to what stands before them: no doubled 'Article' or 'the', contractions, a capital at a sentence's start.
+def _with_clause(words: str, *, clause: str, note: str, last: bool, rules: Grammar) -> str:
+    if rules.party_before:
+        return clause + words + note
+    return words + clause + (rules.close if clause and not last else "") + note
 
-    Returns:
-        What stands before (a contraction changes its last word) and the words.
-    """
-    near = before if len(before) <= _NEAR else f"x{before[-_NEAR:]}"
-    last = _LAST_WORD.search(near)
-    previous = (last[1] or last[2] or "") if last else ""
-    first, _, rest = words.partition(" ")
-    if previous:
-        small = previous.casefold().rstrip(".")
-        if small == first.casefold() or (small in rules.words and first.casefold() in rules.words):
-            return before, rest
-        contracted = rules.contractions.get(f"{small} {first.casefold()}", "")
-        if contracted:
-            kept = before.rstrip()[: -len(previous)]
-            return f"{kept}{contracted.capitalize() if previous[0].isupper() else contracted} ", rest
-        elided = re.match(r"l[’']", words, re.IGNORECASE)
-        if elided and small in {"l’", "l'"}:
-            return before, words[elided.end() :]
-    if _SENTENCE_START.search(near) and not _ABBREVIATION.search(near):
-        words = words[:1].upper() + words[1:]
-    return before, words
+
+def _between(text: str, before: str) -> str:
+    """The word that stands between the citation before and the end of a text, in small letters."""
+    return text[len(before) :].strip().lstrip(", ").casefold() if before and text.startswith(before) else ""

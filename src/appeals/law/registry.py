@@ -116,21 +116,22 @@ def _name(entry: Mapping[str, Any]) -> InstrumentName:
         full=entry.get("full", ""),
         short=entry.get("short", ""),
         bare=tuple(entry.get("bare", ())),
-        of=entry.get("of", ""),
+        cases=entry.get("cases", {}),
         memory=tuple(entry.get("memory", ())),
     )
 
 
 def _plain_names(entry: Mapping[str, Any]) -> Mapping[str, InstrumentName]:
+    """Names of a body or a principle: one text by language, or what its first and its later mentions say."""
     short = entry.get("abbreviation", "")
     memory = entry.get("memory", ())
     return {
         language: InstrumentName(
-            full,
-            short if language == "en" else "",
+            name if isinstance(name, str) else name["first"],
+            (short if language == "en" else "") if isinstance(name, str) else name["later"],
             memory=("full",) if language in memory or "names" in memory else (),
         )
-        for language, full in entry["names"].items()
+        for language, name in entry["names"].items()
     }
 
 
@@ -231,5 +232,6 @@ def _decision(key: str, entry: Mapping[str, Any], bodies: Mapping[str, Body]) ->
         applies=tuple(entry["applies"]),
         about=entry["about"],
         aliases=tuple(entry["aliases"]),
+        names=entry.get("names", {}),
         memory=tuple(entry.get("memory", ())),
     )

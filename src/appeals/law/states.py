@@ -10,7 +10,7 @@ from types import MappingProxyType
 from appeals.law.key_spelling import folded
 from appeals.law.registry import DATA
 
-__all__ = ["State", "UnknownState", "state_of", "states"]
+__all__ = ["NameInClause", "State", "UnknownState", "name_in_clause", "state_of", "states"]
 
 
 class UnknownState(ValueError):  # noqa: N818 - reads as what it says
@@ -84,3 +84,36 @@ def state_of(typed: str) -> State:
         near = get_close_matches(folded(typed), _spellings(), n=3, cutoff=0.6)
         raise UnknownState(typed, tuple(dict.fromkeys(_spellings()[spelling] for spelling in near)))
     return states()[code]
+
+
+@dataclass(frozen=True, slots=True)
+class NameInClause:
+    """What a State-party clause calls a State.
+
+    Attributes:
+        words: with the article that it takes there, in the case that the clause of its language needs.
+        plural: whether the verb is in the plural: `les États-Unis sont parties`.
+    """
+
+    words: str
+    plural: bool = False
+
+
+def name_in_clause(state: State, language: str) -> NameInClause | None:
+    """What the State-party clause of a language calls a State; None where the data has no name."""
+    for tag in (language, language.partition("-")[0]):
+        names, plural = _names(tag)
+        if state.code in names:
+            return NameInClause(names[state.code], state.code in plural)
+        if names:
+            return None
+    return NameInClause(state.name) if language.partition("-")[0] == "en" else None
+
+
+@cache
+def _names(language: str) -> tuple[Mapping[str, str], frozenset[str]]:
+    file = DATA / "names_of_states" / f"{language}.json"
+    if not file.is_file():
+        return {}, frozenset()
+    entry = json.loads(file.read_text(encoding="utf-8"))
+    return entry["names"], frozenset(entry["plural"])

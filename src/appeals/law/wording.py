@@ -6,14 +6,16 @@ Treatment or Punishment (Convention against Torture)', later 'Article 3(1) of th
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from appeals.law.citation import Citation
-from appeals.law.grammar import Forms, Grammar, grammar, of_language
+from appeals.law.grammar import Grammar, grammar, of_language, tags
 from appeals.law.instruments import CAMPAIGN, Body, Decision, Instrument, InstrumentName, Principle
+from appeals.law.phrases import Form, Phrase
 from appeals.law.provisions import Provision, arabic
 
-__all__ = ["NoWording", "Style", "worded"]
+__all__ = ["NoWording", "Style", "phrase", "phrase_of_name", "worded"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class NoWording(LookupError):  # noqa: N818 - reads as what it says
 
 
 def worded(citation: Citation, language: str, *, first: bool = True, style: Style | None = None) -> str:
-    """A citation in words, as Markdown (names of judgments in italics).
+    """A citation in words, as Markdown (names of judgments in italics), in the nominative.
 
     Args:
         citation: what is cited.
@@ -52,88 +54,202 @@ def worded(citation: Citation, language: str, *, first: bool = True, style: Styl
     Raises:
         NoWording: the language, or the name in it, is not in the data.
     """
-    chosen = style or Style()
+    return str(phrase(citation, language, first=first, style=style).form("nom"))
+
+
+@lru_cache(2_000)
+def phrase(citation: Citation, language: str, *, first: bool = True, style: Style | None = None) -> Phrase:
+    """A citation in words, in every case that is known of it; remembered, as the letters of a run cite the same.
+
+    Raises:
+        NoWording: the language, or the name in it, is not in the data.
+    """
     rules = grammar(language)
-    if rules is None:
+    found = _phrase(citation, rules, first=first, style=style or Style()) if rules else None
+    if found is None:
         raise NoWording(citation, language)
+    return found
+
+
+def _phrase(citation: Citation, rules: Grammar, *, first: bool, style: Style) -> Phrase | None:
     match citation.subject:
         case Instrument() as instrument:
-            words = _instrument(citation, instrument, rules, first=first, style=chosen)
+            return _instrument(citation, instrument, rules, first=first, style=style)
         case Decision() as decision:
-            words = _decision(decision, rules, first=first, style=chosen)
+            return _decision(decision, rules, first=first, style=style)
         case Body() as body:
-            words = _body(citation, body, rules)
+            return _body(citation, body, rules)
         case Principle() as principle:
-            words = _named(principle.names, rules)
-    if not words:
-        raise NoWording(citation, language)
-    return words
+            return _named(principle.names, rules, first=first)
 
 
-def forms_of(instrument: Instrument, rules: Grammar, *, first: bool) -> Forms | None:
-    """How the name of an instrument stands in a sentence, the short name in brackets at its first mention."""
+def phrase_of_name(instrument: Instrument, rules: Grammar, *, first: bool) -> Phrase | None:
+    """The name of an instrument in its cases, the short name in brackets at its first mention."""
     name = of_language(instrument.names, rules.language)
-    if name is None:
-        return None
-    form = "full" if (first and name.full) or not name.short else "short"
-    said = name.full if form == "full" else name.short
-    forms = rules.forms(said, article=form not in name.bare)
-    if forms is None and instrument.source == CAMPAIGN:
-        forms = Forms(said, said)
-    if forms and name.of and form == "full":
-        forms = replace(forms, genitive=name.of)
-    if forms is None or not first or not (name.short and name.full):
-        return forms
+    return _said(name, rules, first=first, own=instrument.source == CAMPAIGN) if name else None
+
+
+def _said(name: InstrumentName, rules: Grammar, *, first: bool, own: bool = False, title: bool = True) -> Phrase | None:
+    full = (first and bool(name.full)) or not name.short
+    text = name.full if full else name.short
+    cases = name.cases if full else {}
+    article = "" if name.article in {"the", "none"} else name.article
+    found = None if article else rules.named(text, article=_takes_article(name, full=full), title=title)
+    if found is None and (own or cases):
+        found = rules.unknown(text, cases, article)
+    elif found and cases:
+        forms = {case: Form(form.article, cases.get(case, form.words)) for case, form in found.forms.items()}
+        added = {case: Form("", words) for case, words in cases.items() if case not in forms}
+        found = replace(found, forms={**forms, **added})
+    if found is None or not first or not (name.short and name.full):
+        return found
     short = rules.name.format(name=name.short)
-    return Forms(
-        rules.first.format(name=forms.subject, short=short),
-        rules.first.format(name=forms.genitive, short=short),
-        forms.relative,
-    )
+    return found.worded(lambda words: rules.first.format(name=words, short=short))
 
 
-def _instrument(citation: Citation, instrument: Instrument, rules: Grammar, *, first: bool, style: Style) -> str:
-    forms = forms_of(instrument, rules, first=first)
-    if forms is None:
-        return ""
-    if not citation.provisions:
-        return forms.subject
-    unit = rules.units.get(instrument.unit)
-    if unit is None:
-        return ""
-    if len(citation.provisions) > 1 or citation.provisions[0].to:
-        items = tuple(_provision(provision, unit, rules, style, "item") for provision in citation.provisions)
-        return unit["many"].format(n=rules.listed(items), of=forms.genitive)
-    return _provision(citation.provisions[0], unit, rules, style, "one").replace("{of}", forms.genitive)
+def _takes_article(name: InstrumentName, *, full: bool) -> bool:
+    return name.article != "none" and ("full" if full else "short") not in name.bare
 
 
-def _provision(
-    provision: Provision,
-    unit: Mapping[str, str],
-    rules: Grammar,
-    style: Style,
-    form: Literal["one", "item"],
-) -> str:
-    """One provision, as a thing of a list or on its own with `{of}` where the instrument stands."""
-    whole = not (provision.parts or provision.section or provision.to)
-    number = unit["first"] if form == "one" and whole and provision.label == "1" and "first" in unit else ""
-    number = number or _number(provision.label, unit)
-    count = 1 if provision.parts and provision.parts[0].isdigit() else 0
-    template = unit.get(("item_" if form == "item" else "") + ("paragraph" if count else "lettered"))
-    if template and provision.parts and not provision.section:
-        letters = "".join(rules.letter.format(letter=letter) for letter in provision.parts[count:])
-        return template.format(n=number, p=_number("".join(provision.parts[:count]), unit), letters=letters, of="{of}")
-    space = " " if style.paragraph == "3 (1)" else ""
-    parts = "".join(f"{space}({part})" for part in provision.parts)
-    run = f"{rules.dash}{_number(provision.to, unit)}" if provision.to else ""
-    return unit.get(form, "{n}").format(n=f"{number}{provision.section}{parts}{run}", of="{of}")
+def _instrument(
+    citation: Citation, instrument: Instrument, rules: Grammar, *, first: bool, style: Style
+) -> Phrase | None:
+    name = phrase_of_name(instrument, rules, first=first)
+    if name is None or not citation.provisions:
+        return name
+    special = f"{instrument.unit} of {name.kind}"
+    unit = special if special in rules.units else instrument.unit
+    if unit not in rules.units:
+        return None
+    of = rules.after(rules.of, name.form("gen"))
+    found = _Provisions(rules, unit, style).phrase(citation.provisions, of)
+    return Phrase(found.forms, name.relative, found.whole)
 
 
-def _number(label: str, unit: Mapping[str, str]) -> str:
-    if unit.get("numerals") != "han":
-        return label
-    number = int(label) if label.isdigit() else arabic(label)
-    return _han(number) if number else label
+@dataclass(frozen=True, slots=True)
+class _Provisions:
+    """Words the provisions of one instrument."""
+
+    rules: Grammar
+    name: str
+    style: Style
+
+    @property
+    def unit(self) -> Mapping[str, str]:
+        return self.rules.units[self.name]
+
+    def phrase(self, provisions: tuple[Provision, ...], of: str) -> Phrase:
+        several = _grouped(provisions) if self.rules.letters else tuple((provision,) for provision in provisions)
+        if len(several) == 1 and not provisions[0].to:
+            return self._one(several[0], of)
+        if self.unit.get("each") and any(self._key(group) != "one" for group in several):
+            return self._each(several, of)
+        if len(provisions) == 1 and "run" in self.unit:
+            ends = {"n": self._number(provisions[0].label), "to": self._number(provisions[0].to)}
+            return self.rules.filled(self.unit["run"], {**ends, "of": of})
+        items = tuple(self._item(group) for group in several)
+        form = "two" if len(items) == len("ab") and not any(group[0].to for group in several) else "many"
+        template = self.unit.get(form) or self.unit["many"]
+        return self.rules.filled(template, {"n": self.rules.listed(items).replace(",,", ","), "of": of})
+
+    def _one(self, group: tuple[Provision, ...], of: str) -> Phrase:
+        key = self._key(group)
+        return self.rules.filled(self.unit[key], self._values(group, key, of)).worded(str.strip)
+
+    def _each(self, several: tuple[tuple[Provision, ...], ...], of: str) -> Phrase:
+        """`Artikel 2 Absatz 1 und Artikel 14 des Pakts`: the instrument stands once, at its end of the list."""
+        at = 0 if self.unit["one"].startswith("{of}") else len(several) - 1
+        parts = [self._one(group, of if number == at else "") for number, group in enumerate(several)]
+        forms = {
+            case: Form(
+                parts[0].form(case).article,
+                self.rules.listed(
+                    [parts[0].form(case).words, *(str(part.form(case)) for part in parts[1:])], phrases=True
+                ),
+            )
+            for case in parts[0].forms
+        }
+        return Phrase(forms, whole=all(part.whole for part in parts))
+
+    def _item(self, group: tuple[Provision, ...]) -> str:
+        key = self._key(group)
+        worded = f"item_{key}"
+        if key != "one" and worded in self.unit:
+            return self.unit[worded].format_map(self._values(group, key, ""))
+        return self.unit.get("item", "{n}").format(n=self._plain(group[0]))
+
+    def _key(self, group: tuple[Provision, ...]) -> str:
+        """Which template says a provision; `one` where its number says all."""
+        provision = group[0]
+        if provision.section and "section" in self.unit:
+            return "section"
+        if provision.parts and not provision.section:
+            key = "paragraph" if provision.parts[0].isdigit() else "lettered"
+            lettered = "paragraph_lettered" if key == "paragraph" and len(provision.parts) > 1 else key
+            return lettered if lettered in self.unit else key if key in self.unit else "one"
+        return "one"
+
+    def _values(self, group: tuple[Provision, ...], key: str, of: str) -> Mapping[str, str]:
+        provision = group[0]
+        if key == "one":
+            return {"n": self._plain(provision), "of": of}
+        count = 1 if provision.parts and provision.parts[0].isdigit() else 0
+        return {
+            "n": self._number(provision.label),
+            "s": provision.section,
+            "p": self._han_or_plain("".join(provision.parts[:count])),
+            "letters": self._letters(group, count),
+            "of": of,
+        }
+
+    def _letters(self, group: tuple[Provision, ...], count: int) -> str:
+        rules = self.rules
+        if len(group) > 1:
+            each = [rules.letter_of_several.format(letter=self._sign(one.parts[-1])) for one in group]
+            return rules.letters.format(letters=rules.listed(each))
+        return "".join(rules.letter.format(letter=self._sign(letter)) for letter in group[0].parts[count:])
+
+    def _sign(self, letter: str) -> str:
+        return self.rules.signs.get(letter, letter)
+
+    def _plain(self, provision: Provision) -> str:
+        """`14(3)(g)`, `24–35`."""
+        space = " " if self.style.paragraph == "3 (1)" else ""
+        parts = "".join(f"{space}({self._sign(part)})" for part in provision.parts)
+        run = f"{self.rules.dash}{self._number(provision.to)}" if provision.to else ""
+        return f"{self._number(provision.label)}{provision.section}{parts}{run}"
+
+    def _number(self, label: str) -> str:
+        return self._numbers.get(label) or self._han_or_plain(label)
+
+    @property
+    def _numbers(self) -> Mapping[str, str]:
+        numbers = self.rules.numbers
+        return numbers.get(self.name, numbers.get(self.name.partition(" of ")[0], {}))
+
+    def _han_or_plain(self, label: str) -> str:
+        if self._numbers.get("all") != "han":
+            return label
+        number = int(label) if label.isdigit() else arabic(label)
+        return _han(number) if number else label
+
+
+def _grouped(provisions: tuple[Provision, ...]) -> tuple[tuple[Provision, ...], ...]:
+    """Letters of one paragraph together: `14(3)(d)` and `14(3)(g)`."""
+    groups: list[list[Provision]] = []
+    for provision in provisions:
+        lettered = provision.parts and not provision.parts[-1].isdigit() and not (provision.section or provision.to)
+        before = groups[-1][0] if groups else None
+        same = (
+            lettered
+            and before
+            and (before.label, before.parts[:-1], before.section) == (provision.label, provision.parts[:-1], "")
+        )
+        if same and before and before.parts and len(before.parts) == len(provision.parts):
+            groups[-1].append(provision)
+        else:
+            groups.append([provision])
+    return tuple(tuple(group) for group in groups)
 
 
 def _han(number: int) -> str:
@@ -149,37 +265,48 @@ def _han(number: int) -> str:
     return text + (digits[ones] if ones else "") or digits[0]
 
 
-def _named(names: Mapping[str, InstrumentName], rules: Grammar) -> str:
+def _named(names: Mapping[str, InstrumentName], rules: Grammar, *, first: bool) -> Phrase | None:
     name = of_language(names, rules.language)
-    forms = rules.forms(name.first) if name else None
-    return forms.subject if forms else ""
+    if name is None:
+        return None
+    return _said(replace(name, full=name.first if first else name.later, short=""), rules, first=first, title=False)
 
 
-def _body(citation: Citation, body: Body, rules: Grammar) -> str:
-    named = _named(body.names, rules)
-    if not citation.measures or not named:
+def _body(citation: Citation, body: Body, rules: Grammar) -> Phrase | None:
+    named = _named(body.names, rules, first=True)
+    if not citation.measures or named is None:
         return named
-    template = body.measure.get(rules.language, "")
-    if citation.date and not rules.dates:
-        return ""
-    return template.format(body=named) + (dated(citation.date, rules, of="measures") if template else "")
+    template = next((body.measure[tag] for tag in tags(rules.language) if tag in body.measure), "")
+    if not template or (citation.date and not rules.dates):
+        return None
+    preposition, case = rules.by
+    values = {"body": str(named.form("nom")), "by": rules.after(preposition, named.form(case))}
+    dated_at = dated(citation.date, rules, of="measures")
+    where = {"date": dated_at} if "{date}" in template else {}
+    found = rules.filled(template, {**values, **where})
+    return found if where else found.worded(lambda words: words + dated_at)
 
 
-def _decision(decision: Decision, rules: Grammar, *, first: bool, style: Style) -> str:
+def _decision(decision: Decision, rules: Grammar, *, first: bool, style: Style) -> Phrase | None:
     """A judgment as the Court cites it, a communication with the committee that decided it."""
-    name = decision.name.replace(" v. ", f" {style.versus} ")
-    if not rules.decision:
-        return ""
+    name = next((decision.names[tag] for tag in tags(rules.language) if tag in decision.names), "")
+    name = name or (decision.name if "en" in tags(rules.language) else "")
+    body = _named(decision.body.names, rules, first=True)
+    if not rules.decision or not name or body is None:
+        return None
+    name = name.replace(" v. ", f" {style.versus} ")
     if not first:
-        return f"*{name}*"
-    court = decision.body.kind == "court"
-    return rules.decision["court" if court else "body"].format(
-        name=name,
-        chamber=" [GC]" if decision.grand_chamber else "",
-        body=decision.body.names[rules.language].full,
-        numbers=numbered(decision, rules),
-        date=dated(decision.date, rules),
-    )
+        return Phrase({"nom": Form("", rules.decision["later"].format(name=name))})
+    general = "court" if decision.body.kind == "court" else "body"
+    values = {
+        "name": name,
+        "chamber": rules.decision["chamber"] if decision.grand_chamber else "",
+        "body": body.form("nom").words,
+        "of": rules.after(rules.of, body.form("gen")),
+        "numbers": numbered(decision, rules),
+        "date": dated(decision.date, rules),
+    }
+    return rules.filled(rules.decision.get(decision.kind) or rules.decision[general], values)
 
 
 def numbered(decision: Decision, rules: Grammar) -> str:
@@ -189,7 +316,7 @@ def numbered(decision: Decision, rules: Grammar) -> str:
     if len(numbers) == 1:
         return rules.decision[kind].format(n=numbers[0])
     year = "/" + numbers[-1].partition("/")[2]
-    if kind == "communication" and all(number.endswith(year) for number in numbers):
+    if kind == "communication" and "one_year" in rules.decision and all(number.endswith(year) for number in numbers):
         numbers = (*(number.removesuffix(year) for number in numbers[:-1]), numbers[-1])
     return rules.decision[f"{kind}s"].format(n=rules.listed(numbers))
 
@@ -199,8 +326,9 @@ def dated(date: str, rules: Grammar, *, of: Literal["decision", "measures"] = "d
     if not date:
         return ""
     year, *rest = date.split("-")
-    month = rules.months[int(rest[0]) - 1] if rest else ""
     days = rest[1:]
+    names = rules.months if days else rules.months_in or rules.months
+    month = names[int(rest[0]) - 1] if rest else ""
     precision = "on" if days else "in" if month else "year"
     template = rules.dates["day" if of == "decision" else precision]
     return template.format(day=int(days[0]) if days else "", month=month, year=year)

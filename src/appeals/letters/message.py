@@ -18,56 +18,15 @@ from appeals.letters.language_choice import (
     missing_texts,
     needed_texts,
 )
-from appeals.letters.placeholder import EmptyPlaceholder, Values, fill
-from appeals.letters.prose import to_line
+from appeals.letters.placeholder import EmptyPlaceholder, Values
 from appeals.letters.recipient_block import greeting, named
+from appeals.letters.texts_in_language import TextsInLanguage
 
-__all__ = ["IncompleteLetterError", "LetterTexts", "Message", "message", "names_sender", "subjects", "values"]
+__all__ = ["IncompleteLetterError", "Message", "message", "names_sender", "subjects", "values"]
 
 
 class IncompleteLetterError(Exception):
     """This letter cannot be made whole."""
-
-
-@dataclass(frozen=True)
-class LetterTexts:
-    """Texts of one letter, in the order in which they are read: the first mention of a law is in full.
-
-    Attributes:
-        tag: the letter's language.
-        values: for placeholders.
-        register: the laws mentioned so far.
-    """
-
-    tag: str
-    values: Values
-    register: law.Register
-
-    def prose(self, text: Mapping[str, str] | None) -> str:
-        """A text as Markdown; empty where there is none.
-
-        Raises:
-            HoleError: a placeholder has no value, or a citation no words in this language.
-        """
-        said, pack = self._said(text), language.pack(self.tag)
-        return language.isolated(said) if pack and pack.direction == "rtl" else said
-
-    def _said(self, text: Mapping[str, str] | None) -> str:
-        written = in_language(text, self.tag)
-        if not written:
-            return ""
-        try:
-            return self.register.expand(fill(written, self.values))
-        except (EmptyPlaceholder, law.NoWording) as hole:
-            raise IncompleteLetterError(str(hole)) from hole
-
-    def line(self, text: Mapping[str, str]) -> str:
-        """A text of one line, without Markdown."""
-        return to_line(self._said(text))
-
-    def lines(self, text: Mapping[str, str] | None) -> str:
-        """A text whose line breaks are kept, without Markdown."""
-        return "\n".join(to_line(line) for line in self.prose(text).splitlines())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,25 +57,31 @@ def message(
         style: of citations.
 
     Raises:
-        HoleError: the letter cannot be made whole.
+        IncompleteLetterError: the letter cannot be made whole.
     """
-    campaign = inputs.campaign
-    if missing := missing_texts(campaign, recipient, tag):
+    if missing := missing_texts(inputs.campaign, recipient, tag):
         msg = f"{dotted(missing[0])} is not written in '{tag}'"
         raise IncompleteLetterError(msg)
+    texts = TextsInLanguage(tag, values, _register(inputs, recipient, tag, style))
+    try:
+        return _message(inputs.campaign, recipient, texts, subject)
+    except (EmptyPlaceholder, law.NoWording) as hole:
+        raise IncompleteLetterError(str(hole)) from hole
+
+
+def _message(campaign: Campaign, recipient: CampaignRecipient, texts: TextsInLanguage, subject: int) -> Message:
     number, text = letter_text_for(campaign, recipient)
-    words = LetterTexts(tag, values, _register(inputs, recipient, tag, style))
-    lines = subjects(campaign, recipient, tag)
+    lines = subjects(campaign, recipient, texts.tag)
     # In the order in which they are read: what is cited twice is short the second time.
     return Message(
-        subject=words.line(lines[subject]) if lines else "",
-        opening=words.prose(text.body or text.opening),
-        demands=tuple(words.prose(demand.letter or demand.sheet) for _, demand in demands_for(campaign, recipient)),
+        subject=texts.header(lines[subject]) if lines else "",
+        opening=texts.prose(text.body or text.opening),
+        demands=tuple(texts.prose(demand.letter or demand.sheet) for _, demand in demands_for(campaign, recipient)),
         layout=str(text.layout if number >= 0 else Layout.LIST),
-        closing=words.prose(text.closing),
+        closing=texts.prose(text.closing),
         own_words_space=bool(text.own_words),
-        valediction=words.lines(text.valediction),
-        enclosures=tuple(words.line(enclosure) for enclosure in campaign.enclosures),
+        valediction=texts.lines(text.valediction),
+        enclosures=tuple(texts.line(enclosure) for enclosure in campaign.enclosures),
     )
 
 

@@ -215,9 +215,13 @@ class Outbox:
         yield manifest.end_line(count)
 
     def close(self) -> None:
-        """Let go of the manifest that is being written."""
+        """Let go of the manifest that is being written.
+
+        Each line was put into the file when it was noted: what fails here has failed, and was told, there.
+        """
         if self._journal is not None:
-            self._journal.close()
+            with suppress(OSError):
+                self._journal.close()
             self._journal = None
 
     def _whole_lines(self, name: str, lines: Iterable[str]) -> None:

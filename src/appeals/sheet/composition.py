@@ -122,7 +122,7 @@ class _Maker:
             corrections=tuple(texts.prose(text, "corrections", at) for at, text in enumerate(campaign.corrections)),
             sources=publications(texts),
             lineage=tuple(self._lineage()),
-            further=campaign.further_information or "",
+            further=texts.in_order(campaign.further_information or ""),
             disclaimer=texts.prose(campaign.disclaimer, "disclaimer"),
         )
 

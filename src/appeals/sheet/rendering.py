@@ -10,7 +10,9 @@ from dataclasses import asdict
 from html import escape
 from importlib import import_module
 
+from appeals import language
 from appeals.errors import AppealsError, Exit
+from appeals.formats.pdf.page_css import css_string
 from appeals.formats.protocol import LetterError
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.sheet.contents import ActionSheet
@@ -38,6 +40,8 @@ def sheet_text(stationery: Stationery, sheet: ActionSheet) -> str:
         AppealsError: the template cannot be filled.
     """
     text = _filled(stationery, sheet, html=False)
+    if sheet.direction == "rtl":  # HTML sets the numbers of the address books apart by <bdi>
+        text = language.isolated(text)
     lines = "\n".join(line.rstrip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"
 
@@ -114,13 +118,9 @@ def _document(sheet: ActionSheet, title: str, head: str, body: str) -> str:
 
 def _margins(sheet: ActionSheet) -> str:
     """The words in the margins: the reference and page numbers below, the mark of a draft above."""
-    name = _css_string(" · ".join((sheet.series, *sheet.marks[:2])))
+    name = css_string(" · ".join((sheet.series, *sheet.marks[:2])))
     return (
         f'@page {{ @bottom-left {{ content: {name}; font: 7.5pt "Noto Sans" }}'
         ' @bottom-right { content: counter(page) " / " counter(pages); font: 7.5pt "Noto Sans" }'
-        f' @top-center {{ content: {_css_string(sheet.draft)}; font: bold 8pt "Noto Sans" }} }}'
+        f' @top-center {{ content: {css_string(sheet.draft)}; font: bold 8pt "Noto Sans" }} }}'
     )
-
-
-def _css_string(text: str) -> str:
-    return '"' + "".join(f"\\{ord(c):06x}" if c in '"\\\n<' else c for c in text) + '"'

@@ -9,9 +9,10 @@ from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.inputs.source import FieldPath, dotted
 from appeals.letters.language_choice import in_language
-from appeals.letters.placeholder import KNOWN, Values, fill
+from appeals.letters.placeholder import KNOWN
 from appeals.letters.prose import to_line
 from appeals.letters.recipient_block import named
+from appeals.letters.texts_in_language import TextsInLanguage
 
 __all__ = ["SheetTexts"]
 
@@ -20,20 +21,15 @@ BLANK = "[…]"
 
 
 @dataclass(frozen=True)
-class SheetTexts:
-    """Reads texts one after the other: the first mention of a law is in full. What is missing is gathered, not skipped.
+class SheetTexts(TextsInLanguage):
+    """The texts of one sheet. What is missing is gathered, not skipped.
 
     Attributes:
         inputs: the campaign.
-        tag: the sheet's language.
-        values: for placeholders.
         problems: what was missing so far.
     """
 
     inputs: Inputs
-    tag: str
-    values: Values
-    register: law.Register
     problems: list[Problem] = field(default_factory=list)
 
     @classmethod
@@ -42,18 +38,14 @@ class SheetTexts:
         blanks = {group: dict.fromkeys(names, BLANK) for group, names in KNOWN.items()}
         states = inputs.campaign.country
         register = law.Register(inputs.registry, language=tag, state=states[0] if len(states) == 1 else None)
-        return cls(inputs, tag, {**blanks, "campaign": {**blanks["campaign"], **known}}, register)
+        return cls(tag, {**blanks, "campaign": {**blanks["campaign"], **known}}, register, inputs)
 
     def prose(self, text: Mapping[str, str] | None, *where: str | int) -> str:
         """A text that must be there in the sheet's language, as Markdown with its citations in words."""
-        if not text:
-            return ""
-        written = in_language(text, self.tag)
-        if written is None:
+        if text and in_language(text, self.tag) is None:
             self._missing(where, f"{dotted(where)} is not written in '{self.tag}'", "not-translated")
-            return ""
         try:
-            return self.register.expand(fill(written, self.values))
+            return super().prose(text)
         except law.NoWording as hole:
             self._missing(where, str(hole), "no-wording")
             return ""
@@ -64,7 +56,7 @@ class SheetTexts:
 
     def name(self, text: Mapping[str, str] | None) -> str:
         """A name or a quotation, which may stand in its own language."""
-        return named(text, self.tag, self.inputs.campaign.language)
+        return self.in_order(named(text, self.tag, self.inputs.campaign.language))
 
     def _missing(self, where: FieldPath, message: str, code: str) -> None:
         hint = "translate it, or choose another language"

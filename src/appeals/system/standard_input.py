@@ -5,6 +5,9 @@ import sys
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+from appeals.errors import AppealsError, Exit
 
 __all__ = ["NAME", "is_meant", "read", "table"]
 
@@ -19,8 +22,12 @@ def is_meant(path: Path) -> bool:
 
 @cache
 def read(most: int) -> bytes:
-    """What was given, up to a number of bytes."""
-    return sys.stdin.buffer.read(most)
+    """What was given, up to a number of bytes.
+
+    Raises:
+        AppealsError: nothing can be given: it is closed.
+    """
+    return _stream().read(most)
 
 
 def table(path: Path) -> Path:
@@ -28,10 +35,17 @@ def table(path: Path) -> Path:
     return Path(_folder().name) / NAME if is_meant(path) else path
 
 
+def _stream() -> BinaryIO:
+    if sys.stdin is None:
+        msg = f"{NAME}: cannot be read: it is closed"
+        raise AppealsError(msg, Exit.IO)
+    return sys.stdin.buffer
+
+
 @cache
 def _folder() -> TemporaryDirectory[str]:
     """Holds what was given until the program ends."""
     folder = TemporaryDirectory(prefix="appeals-")
     with (Path(folder.name) / NAME).open("wb") as file:
-        shutil.copyfileobj(sys.stdin.buffer, file)
+        shutil.copyfileobj(_stream(), file)
     return folder

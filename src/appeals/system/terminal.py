@@ -2,18 +2,146 @@
 
 What a stranger wrote into a file may stand in a message: control characters, which a terminal would obey, and marks
 that turn the direction of writing are shown as codes.
+
+A stream that is closed, full or read by nobody any more keeps no letter from being written: what is printed is then
+lost, the command goes on, and `Streams.exit_code` says at its end what was lost. Both streams are UTF-8, whatever the
+locale says: a letter that is printed comes whole.
 """
 
+import errno
+import io
 import os
+import select
 import shutil
 import sys
 import unicodedata
-from contextlib import suppress
-from typing import TextIO
+from collections.abc import Iterator
+from contextlib import contextmanager
+from mmap import mmap
+from typing import TYPE_CHECKING, TextIO
 
-from appeals.errors import AppealsError, Exit
+from appeals.errors import Exit
 
-__all__ = ["counted", "is_shown", "letter", "printable", "result", "say", "status"]
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+__all__ = [
+    "NobodyReads",
+    "Streams",
+    "content",
+    "counted",
+    "is_shown",
+    "letter",
+    "printable",
+    "result",
+    "say",
+    "standard_streams",
+    "status",
+]
+
+
+class NobodyReads(Exception):  # noqa: N818 - reads as what it says
+    """What a command prints is all that it makes, and it reaches nobody: there is no use in going on."""
+
+
+class _Output(io.RawIOBase):
+    """A standard stream that never fails: from the first fault on, what is written to it is lost."""
+
+    def __init__(self, raw: io.RawIOBase | None) -> None:
+        self._raw = raw
+        self._fault = mmap(-1, 1)  # shared with the processes that are forked: what one of them loses is lost
+
+    @property
+    def fault(self) -> int:
+        """The system's number of the first fault; 0 while all is well."""
+        return self._fault[0]
+
+    def writable(self) -> bool:
+        return True
+
+    def isatty(self) -> bool:
+        return self._raw is not None and self._raw.isatty()
+
+    def fileno(self) -> int:
+        return super().fileno() if self._raw is None else self._raw.fileno()
+
+    def write(self, data: "ReadableBuffer") -> int:
+        if not self.fault:
+            try:
+                return self._written(data)
+            except OSError as error:
+                self._fault[0] = error.errno or errno.EIO
+        return memoryview(data).nbytes
+
+    def _written(self, data: "ReadableBuffer") -> int:
+        if self._raw is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        while (written := self._raw.write(data)) is None:  # a pipe that does not block, and is full
+            select.select([], [self._raw], [])
+        return written
+
+
+class Streams:
+    """Standard output and standard error of a command."""
+
+    def __init__(self, out: _Output | None, err: _Output | None) -> None:
+        """Take the streams; None for one that is not the process's own."""
+        self._out, self._err = out, err
+
+    def exit_code(self) -> Exit:
+        """What the streams add to the end of a command: 74 where results or messages were lost, which is said.
+
+        A reader that has gone has what it wanted, and who closes standard error wants no messages.
+        """
+        if (fault := self._out.fault if self._out else 0) not in {0, errno.EPIPE}:
+            say(f"appeals: cannot print: {os.strerror(fault)}")
+            return Exit.IO
+        lost = self._err is not None and self._err.fault not in {0, errno.EPIPE, errno.EBADF}
+        return Exit.IO if lost else Exit.DONE
+
+
+@contextmanager
+def standard_streams() -> Iterator[Streams]:
+    """Make standard output and standard error streams that never fail, and that write UTF-8, for one command."""
+    before = sys.stdout, sys.stderr
+    _keep_descriptors_taken()
+    out, err = map(_output, before)
+    sys.stdout, sys.stderr = (_text(output, stream) for output, stream in zip((out, err), before, strict=True))
+    try:
+        yield Streams(out, err)
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        sys.stdout, sys.stderr = before
+
+
+def _keep_descriptors_taken() -> None:
+    """Put the null device where a standard stream is closed: else the next file would take its number.
+
+    What C libraries then print as a message would go into a letter.
+    """
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # it gets the lowest number that is free: this one
+
+
+def _output(stream: TextIO | None) -> _Output | None:
+    """A stream of the process that never fails; None for one that somebody who calls `main` has put in its place."""
+    if stream is None:
+        return _Output(None)
+    stream.flush()
+    buffer = getattr(stream, "buffer", None)
+    raw = getattr(buffer, "raw", buffer)  # with PYTHONUNBUFFERED there is nothing between
+    return _Output(raw) if isinstance(raw, io.RawIOBase) else None
+
+
+def _text(output: _Output | None, before: TextIO) -> TextIO:
+    if output is None:
+        return before
+    # Bytes of a file's name that are no text, and what no encoding has, are shown as codes.
+    return io.TextIOWrapper(io.BufferedWriter(output), encoding="utf-8", errors="backslashreplace")
 
 
 _SPELLING = "\f\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
@@ -41,8 +169,30 @@ def result(text: str) -> None:
 
 
 def letter(text: str) -> None:
-    """Print a letter, with every mark that its language needs."""
+    """Print a letter, with every mark that its language needs.
+
+    Raises:
+        NobodyReads: it is lost.
+    """
     _put(printable(text, _SPELLING), sys.stdout)
+    _refuse_lost()
+
+
+def content(file: bytes) -> None:
+    """Print what would else be a file, as it is.
+
+    Raises:
+        NobodyReads: it is lost.
+    """
+    sys.stdout.buffer.write(file)
+    sys.stdout.flush()
+    _refuse_lost()
+
+
+def _refuse_lost() -> None:
+    raw = getattr(sys.stdout.buffer, "raw", None)
+    if isinstance(raw, _Output) and raw.fault:
+        raise NobodyReads
 
 
 def say(text: str) -> None:
@@ -82,20 +232,13 @@ class _StatusLine:
 
     @staticmethod
     def _write(text: str) -> None:
-        with suppress(OSError):  # a terminal that was closed: the run goes on
-            sys.stderr.write(text)
-            sys.stderr.flush()
+        sys.stderr.write(text)
+        sys.stderr.flush()
 
 
 _line = _StatusLine()
 
 
 def _put(text: str, stream: TextIO) -> None:
-    try:
-        _line.clear()
-        print(text, file=stream, flush=True)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        msg = f"cannot print: {error.strerror}"
-        raise AppealsError(msg, Exit.IO) from error
+    _line.clear()
+    print(text, file=stream, flush=True)

@@ -1,15 +1,15 @@
 """`appeals render --one-file`: all letters of a campaign in one language in one file, for a printer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import count
 
-from appeals.batch.guarded import Begin, Broken, apart
-from appeals.batch.open_formats import IDLE, ours
+from appeals.batch.guarded import Broken, apart
+from appeals.batch.process import IDLE, Begin
 from appeals.commands.render.plan import CampaignRun, RenderOptions, documents
 from appeals.commands.render.report import finish, open_folder, open_report
 from appeals.errors import Exit
-from appeals.formats.protocol import CombiningRenderer
+from appeals.formats.protocol import prepare
 from appeals.output.combined import CombinedFiles, combining_renderers
 from appeals.output.manifest import DocumentState, Record
 from appeals.output.plan import Document
@@ -24,20 +24,18 @@ def write_one_file(jobs: Sequence[CampaignRun], options: RenderOptions) -> Exit:
     Raises:
         AppealsError: a format has no such files; or too many letters cannot be made.
     """
-    opened = {job.inputs.name: combining_renderers(job.formats, job.setting) for job in jobs}
-    work = partial(_written, jobs, options, opened)
-    if all(ours(job.setting.stationery) for job in jobs):
-        return work(lambda _: None, {})
-    return apart(work, options.limits)
+    for job in jobs:
+        prepare(job.formats.values(), job.setting)
+    return apart(partial(_written, jobs, options), options.limits)
 
 
 def _written(
     jobs: Sequence[CampaignRun],
     options: RenderOptions,
-    opened: Mapping[str, Mapping[str, CombiningRenderer]],
     begin: Begin,
     broken: Broken,
 ) -> Exit:
+    opened = {job.inputs.name: combining_renderers(job.formats, job.setting) for job in jobs}
     account, letters, numbers = open_report(jobs, options), 0, count()
     with open_folder(jobs, options) as outbox:
         for job in jobs:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from appeals.batch import chunks
-from appeals.batch.worker import Limits
+from appeals.batch.process import Limits
 from appeals.formats.installed import find_formats
 from appeals.formats.protocol import Format, TypesettingOptions
 from appeals.formats.stationery import Stationery
@@ -23,7 +23,7 @@ from appeals.output.manifest import Record
 from appeals.output.parts import Part, PartSelection
 from appeals.output.plan import Document, plan
 from appeals.system.search_paths import search_folders
-from appeals.system.terminal import say
+from appeals.system.terminal import printable, say
 
 __all__ = ["CampaignRun", "RenderOptions", "documents", "letters", "options_name", "plan_job"]
 
@@ -153,7 +153,7 @@ def _senders(inputs: Inputs, options: RenderOptions) -> Iterator[Sender | Failur
             case Faulty():
                 # The manifest leaves this machine: it names the file, not the folders it lies in.
                 where = f"{Path(member.place.path).name}:{member.place.line}"
-                yield Failure(inputs.name, "", member.id, "", f"{where}: {member.reason}")
+                yield Failure(inputs.name, "", printable(member.id), "", printable(f"{where}: {member.reason}"))
             case WithoutConsent():
                 pass  # they were counted when the table was looked through
 

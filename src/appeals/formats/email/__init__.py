@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from appeals.formats.email.bodies import multipart, pdf_part, text_part
 from appeals.formats.email.headers import address_header, language_header, subject_header
 from appeals.formats.installed import find_formats
-from appeals.formats.protocol import LetterError, Rendered, Renderer, TypesettingOptions
+from appeals.formats.protocol import LetterError, Rendered, Renderer, TypesettingOptions, prepare
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.formats.text import filled_text, template_values
 from appeals.letters.letter import Mailing
@@ -84,6 +84,15 @@ class EmailFormat:
     def tools(self, setting: TypesettingOptions) -> Iterable[str]:
         """What makes the PDF that an email may carry."""
         return versions.typesetting() if setting.attach_pdf else ()
+
+    def prepare(self, setting: TypesettingOptions) -> None:
+        """Load what a PDF needs, if one is to be attached.
+
+        Raises:
+            AppealsError: libraries or fonts are missing.
+        """
+        if setting.attach_pdf:
+            prepare(find_formats(["pdf"]).values(), setting)
 
     def open(self, setting: TypesettingOptions) -> Renderer:
         """Get ready to render; the PDF is made only when it is to be attached."""

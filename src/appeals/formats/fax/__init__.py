@@ -37,13 +37,23 @@ class FaxFormat:
         del setting
         return (*versions.typesetting(), *versions.scanning())
 
-    def open(self, setting: TypesettingOptions) -> Renderer:
-        """Get ready to render: look for Pango and the fonts before WeasyPrint is imported.
+    def prepare(self, setting: TypesettingOptions) -> None:
+        """Look for Pango and the fonts, and import WeasyPrint and all that makes pixels of its pages.
 
         Raises:
             AppealsError: libraries or fonts are missing.
         """
+        del setting
         libraries.prepare()
+        import_module("appeals.formats.fax.pages")
+
+    def open(self, setting: TypesettingOptions) -> Renderer:
+        """Get ready to render.
+
+        Raises:
+            AppealsError: libraries or fonts are missing.
+        """
+        self.prepare(setting)
         renderer: Renderer = import_module("appeals.formats.fax.pages").renderer(
             setting, import_module(self.writer).write
         )

@@ -30,12 +30,22 @@ class PdfFormat:
         del setting
         return versions.typesetting()
 
-    def open(self, setting: TypesettingOptions) -> Renderer:
-        """Get ready to render: look for Pango and the fonts before WeasyPrint is imported.
+    def prepare(self, setting: TypesettingOptions) -> None:
+        """Look for Pango and the fonts, and import WeasyPrint, which takes a second.
 
         Raises:
             AppealsError: libraries or fonts are missing.
         """
+        del setting
         libraries.prepare()
+        import_module("appeals.formats.pdf.typesetting")
+
+    def open(self, setting: TypesettingOptions) -> Renderer:
+        """Get ready to render; from here on newer Pango has a thread.
+
+        Raises:
+            AppealsError: libraries or fonts are missing.
+        """
+        self.prepare(setting)
         renderer: Renderer = import_module("appeals.formats.pdf.typesetting").typesetter(setting)
         return renderer

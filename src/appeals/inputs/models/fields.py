@@ -47,6 +47,7 @@ __all__ = [
     "Text",
     "UserModel",
     "When",
+    "is_own_name",
     "language_tag",
     "listed",
     "recipient_id",
@@ -258,8 +259,19 @@ _ID = r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?"
 # Names that Windows keeps for devices, with any ending: no file can be called so there.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 
+_OWN_NAMES = re.compile(
+    r"(?:fax-jobs|fax-preview|manifest|index\.html|appeals\.ics|failed-rows\.csv|register\.sqlite)(?:\..*)?"
+)
+
+
+def is_own_name(text: str) -> bool:
+    """Whether the program itself calls files or folders so, among letters: nothing of a user's may take their place."""
+    return _OWN_NAMES.fullmatch(text.casefold()) is not None
+
 
 def _id(text: str) -> str:
+    if is_own_name(text):
+        refuse("bad-id", f"'{text[:80]}' is what appeals calls files of its own", "choose another id")
     if not re.fullmatch(_ID, text) or ".." in text or _DEVICES.fullmatch(text):
         hint = "lower-case letters a to z, digits, '-', '_' and '.', beginning and ending with a letter or digit"
         refuse("bad-id", f"'{text[:80]}' cannot be an id", hint)

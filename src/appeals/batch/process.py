@@ -1,0 +1,343 @@
+"""Processes with limits, for work on the texts of strangers: how they are started, what they may cost, how they end.
+
+    Processes.start ── fork, where this process has no second thread; else spawn ──► limits, then `ready`, then `work`
+                    ◄── the first sign of life: `ready` is done ──
+
+A fork finds everything loaded and costs milliseconds, but it has none of the other threads, and all locks that they hold:
+newer Pango starts a thread as soon as fonts are looked up, so formats are opened in `ready`, after the fork. That nothing
+has started a thread is not assumed: the system's list of threads is counted. And a process that gives no sign of life is
+no slow letter: it is ended within seconds, and from then on processes are spawned.
+
+Work that is at one letter for too long is ended by the system's alarm, work that wants too much memory cannot get it.
+Where the system has neither (Windows), there are no such limits.
+"""
+
+import gc
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from ctypes import CDLL, c_longlong
+from dataclasses import dataclass
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkContext, SpawnContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from appeals.errors import AppealsError, Exit
+from appeals.system.terminal import say
+
+__all__ = ["IDLE", "Begin", "Limits", "Process", "Processes", "Stop", "alarm", "nothing", "received"]
+
+IDLE = -1
+"""At no letter."""
+
+Begin = Callable[[int], None]
+"""Takes the number of the letter that is begun now; `IDLE` where what follows is no letter's fault."""
+
+Work = Callable[[Connection, Begin], None]
+
+_SIGN_OF_A_SPAWN = (
+    60.0  # seconds until it must have given a sign of life: it imports everything anew, in a second or two
+)
+_END = 5.0  # seconds until a process that has closed its channel must have ended
+_NO_MEMORY = 90  # exit code
+_PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one letter may cost.
+
+    Attributes:
+        seconds: from its beginning, by the clock on the wall.
+        memory: bytes of address space beyond what the process has when it starts.
+        sign: seconds until a process that was forked must have given a sign of life; it takes some hundredths.
+    """
+
+    seconds: float = 30.0
+    memory: int = 1024**3
+    sign: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The world failed: no letter is to blame, and the run cannot go on."""
+
+    message: str
+    exit_code: Exit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Process:
+    """A process that is at work.
+
+    Attributes:
+        channel: to it.
+    """
+
+    channel: Connection
+    _process: BaseProcess
+    _at: c_longlong
+    _limits: Limits
+
+    @property
+    def at(self) -> int:
+        """The number of the letter in hand."""
+        return self._at.value
+
+    def interrupt(self) -> None:
+        """Let it close what it has open, as after Ctrl-C."""
+        self._process.terminate()
+
+    def rest(self) -> None:
+        """It is at no letter any more; to be called before it gets new work."""
+        self._at.value = IDLE
+
+    def end(self, patience: float = 0.0) -> str:
+        """End it, whatever it is at; one that is about to end has so many seconds.
+
+        Returns:
+            Why it ended, in words: what is said of the letter that it was at.
+        """
+        self._process.join(patience)
+        self._process.kill()
+        self._process.join()
+        self.channel.close()
+        return _ending(self._process.exitcode, self._limits)
+
+    def buried(self) -> str:
+        """`end` a process that has closed its channel."""
+        return self.end(_END)
+
+
+class Processes:
+    """Starts processes.
+
+    Args:
+        limits: of each letter.
+    """
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+        self._forks = True
+
+    def start(self, work: Work, ready: Callable[[], None] | None = None) -> Process:
+        """Start a process, and wait for its first sign of life.
+
+        Args:
+            work: what it does; fit to be pickled.
+            ready: what it does first, before it counts as started; fit to be pickled.
+
+        Raises:
+            AppealsError: it cannot be started; or `ready` raised it.
+        """
+        if self._forks and _has_one_thread():
+            process = self._started(get_context("fork"), work, ready)
+            if _gives_sign(process, self._limits.sign):
+                return process
+            self._forks = False
+            process.end()
+            say("warning: a worker process gave no sign of life: from now on they are started in a slower way")
+        process = self._started(get_context("spawn"), work, ready)
+        if _gives_sign(process, _SIGN_OF_A_SPAWN):
+            return process
+        process.end()
+        msg = "worker processes give no sign of life, and without them no letter can be made"
+        raise AppealsError(msg, Exit.IO)
+
+    def _started(self, context: ForkContext | SpawnContext, work: Work, ready: Callable[[], None] | None) -> Process:
+        try:
+            ours, theirs = context.Pipe()
+            at = context.RawValue(c_longlong, IDLE)  # in a file, so that a full disk can fail it
+            process = context.Process(
+                target=_main,
+                args=(work, ready or nothing, self._limits, theirs, at),
+                kwargs={"forked": isinstance(context, ForkContext)},
+                daemon=True,
+            )
+            with _quiet():
+                process.start()
+        except OSError as error:
+            msg = f"cannot start a worker process: {error.strerror}; --jobs 1 needs the fewest"
+            raise AppealsError(msg, Exit.IO) from error
+        theirs.close()
+        return Process(ours, process, at, self._limits)
+
+
+def nothing() -> None:
+    """There is nothing to do first."""
+
+
+def received(channel: Connection) -> Any:  # noqa: ANN401 - whatever was sent
+    """What a process answers.
+
+    Raises:
+        EOFError: it ended.
+        AppealsError: what it raised.
+    """
+    answer = channel.recv()
+    if isinstance(answer, Stop):
+        raise AppealsError(answer.message, answer.exit_code)
+    return answer
+
+
+def _gives_sign(process: Process, patience: float) -> bool:
+    try:
+        if not process.channel.poll(patience):
+            return False
+        received(process.channel)
+    except AppealsError:
+        process.buried()
+        raise
+    except (EOFError, OSError):
+        return False
+    return True
+
+
+def _has_one_thread() -> bool:
+    """Whether this process may be forked: it has no thread but this one, neither Python's nor any library's."""
+    try:
+        return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - their number is all that is wanted
+    except OSError:  # nobody can tell
+        return False
+
+
+def _main(
+    work: Work,
+    ready: Callable[[], None],
+    limits: Limits,
+    channel: Connection,
+    at: c_longlong,
+    *,
+    forked: bool,
+) -> None:
+    """What the process does; never returns.
+
+    Args:
+        work: see `Processes.start`.
+        ready: likewise.
+        limits: of each letter.
+        channel: to the parent.
+        at: where the number of the letter in hand is written, for the parent to read when the process breaks.
+        forked: whether it has inherited the open files of its parent.
+    """
+    # Ctrl-C reaches all of a terminal's processes; the parent ends its own.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if hasattr(signal, "SIGALRM"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)  # ends the process, even in the midst of a library
+    if forked:
+        _let_go(keep=channel.fileno())
+    _die_with_parent()
+    _limit_memory(limits)
+    begin, code = _watch(at, limits), 0
+    try:
+        ready()
+        channel.send(None)
+        work(channel, begin)
+    except AppealsError as error:
+        begin(IDLE)
+        with suppress(OSError):
+            channel.send(Stop(str(error), error.exit_code))
+    except MemoryError:
+        code = _NO_MEMORY
+    except KeyboardInterrupt:
+        code = Exit.INTERRUPTED
+    except (EOFError, BrokenPipeError, ConnectionResetError):  # nobody wants it any more
+        pass
+    # Nothing is tidied up: connections and files that were inherited belong to the parent.
+    os._exit(code)
+
+
+def _watch(at: c_longlong, limits: Limits) -> Begin:
+    """A function that notes which letter is in hand, and sets the alarm for it."""
+    parent, begins = parent_process(), alarm(limits)
+    assert parent is not None
+
+    def begin(number: int) -> None:
+        if os.getppid() != parent.pid:  # it was killed
+            os._exit(0)
+        at.value = number
+        begins(number)
+
+    return begin
+
+
+def alarm(limits: Limits) -> Begin:
+    """A function that has the system end this process when it is at one letter for too long."""
+    set_timer = getattr(signal, "setitimer", None)
+    if set_timer is None:
+        return lambda _: None
+    return lambda number: set_timer(signal.ITIMER_REAL, 0.0 if number == IDLE else limits.seconds)
+
+
+def _die_with_parent() -> None:
+    """Linux ends this process together with its parent, whatever it is at; other systems at the next letter."""
+    if sys.platform == "linux":
+        CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """While a process is forked: no Ctrl-C before it can ignore it, and nothing for it to collect, which copies pages."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _let_go(keep: int) -> None:
+    """Close what was inherited: the lock of the output folder, the manifest, the channels of other workers.
+
+    Else a process that outlives its parent would hold the folder, and none would notice that the parent is gone.
+    """
+    kept = {0, 1, 2, keep, *_printed_to()}
+    for name in os.listdir("/dev/fd"):  # noqa: PTH208 - names are all that is wanted
+        if int(name) not in kept:
+            with suppress(OSError):  # the listing's own
+                os.close(int(name))
+
+
+def _printed_to() -> Iterator[int]:
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, OSError, ValueError):  # it may be closed, none at all, or no file
+            yield stream.fileno()
+
+
+def _limit_memory(limits: Limits) -> None:
+    """Let this process have no more memory than it has now and a letter may cost."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump would hold letters
+    statm = Path("/proc/self/statm")
+    if statm.exists():
+        most = int(statm.read_text().split()[0]) * resource.getpagesize() + limits.memory
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _ending(code: int | None, limits: Limits) -> str:
+    """Why a process ended, in words.
+
+    Args:
+        code: its exit code; negative for a signal.
+        limits: that it had.
+    """
+    if code == _NO_MEMORY:
+        return f"it needs more than {limits.memory // 2**20} MiB of memory"
+    if code is not None and code < 0:
+        name = signal.Signals(-code).name
+        return f"it takes longer than {limits.seconds:g} s" if name == "SIGALRM" else f"making it crashes ({name})"
+    return f"making it ends the worker (exit code {code})"

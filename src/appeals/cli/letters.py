@@ -1,0 +1,215 @@
+"""The options of the commands that make letters and get them ready: `render`, `check`, `diff`, `new`, `import`."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from appeals.cli.parameters import (
+    AsJson,
+    ExecutorName,
+    PaperName,
+    Recipients,
+    ResolutionName,
+    Senders,
+    WindowName,
+    day,
+    file,
+    file_name,
+    language_tag,
+    names,
+    todays_date,
+)
+
+__all__ = ["check", "diff", "import_", "new", "render"]
+
+
+def render(
+    campaigns: Annotated[
+        list[Path], typer.Argument(parser=file, metavar="CAMPAIGN...", help="Campaign files; - is standard input.")
+    ],
+    *,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", help="text, email, pdf, fax, tiff; repeat it or separate with commas. [default: pdf]"),
+    ] = None,
+    recipients: Recipients = None,
+    to: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only this recipient, such as kz/president; can be repeated.")
+    ] = None,
+    language: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="TAG", help="Write in this language; can be repeated, one letter each.", parser=language_tag
+        ),
+    ] = None,
+    sender: Annotated[Path | None, typer.Option(parser=file, metavar="FILE", help="Who writes.")] = None,
+    senders: Senders = None,
+    date: Annotated[
+        date | None,
+        typer.Option(metavar="DATE", parser=day, help="The letters' date, year-month-day. [default: today]"),
+    ] = None,
+    out: Annotated[
+        str, typer.Option(parser=file_name, metavar="DIR", help="Where the letters go; - prints them as text.")
+    ] = "out",
+    part: Annotated[
+        str | None,
+        typer.Option(metavar="K/N", help="Only this of N parts of the run, such as 2/8; see appeals manifest merge."),
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, max=256, help="Processes for large runs. [default: one for each processor]"),
+    ] = None,
+    executor: Annotated[
+        ExecutorName, typer.Option(help="Who makes the letters of large runs: this machine, or a Dask cluster.")
+    ] = ExecutorName.PROCESSES,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Of the cluster, such as tcp://10.0.0.5:8786.")
+    ] = None,
+    paper: Annotated[PaperName, typer.Option(help="The sheet.")] = PaperName.A4,
+    window: Annotated[
+        WindowName | None, typer.Option(help="Where the envelope shows the address. [default: by paper]")
+    ] = None,
+    attach_pdf: Annotated[bool, typer.Option("--attach-pdf", help="Attach the letter to its email as PDF.")] = False,
+    tagged: Annotated[bool, typer.Option("--tagged", help="Tag PDFs for screen readers (PDF/UA-1).")] = False,
+    one_file: Annotated[
+        bool,
+        typer.Option(
+            "--one-file", help="All letters in one file, CAMPAIGN.LANGUAGE.pdf, with an index; pdf, fax, tiff, text."
+        ),
+    ] = False,
+    duplex: Annotated[bool, typer.Option("--duplex", help="In one file: each letter begins on an odd page.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say what in a template makes PDFs slow, and write no letters.")
+    ] = False,
+    exact: Annotated[
+        bool, typer.Option("--exact", help="Lay out every letter in full: the same pages, much slower.")
+    ] = False,
+    cc_copies: Annotated[
+        bool, typer.Option("--cc-copies", help="Put copy recipients into Cc instead of making emails for them.")
+    ] = False,
+    after_deadline: Annotated[
+        str | None, typer.Option(metavar="REASON", help="Write although the last day has passed, and say why.")
+    ] = None,
+    accept_unverified: Annotated[
+        bool, typer.Option("--accept-unverified", help="Use entries that nobody has verified for a year.")
+    ] = False,
+    resolution: Annotated[ResolutionName, typer.Option(help="Of faxes.")] = ResolutionName.FINE,
+    cover: Annotated[bool, typer.Option(help="Begin faxes with a cover page.")] = True,
+    bundle_same_number: Annotated[
+        bool, typer.Option("--bundle-same-number", help="One fax for officials who share a number.")
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings and skipped documents as errors.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the manifest's records.")] = False,
+) -> None:
+    """Make the letters of campaigns."""
+    from appeals.commands.render import RenderOptions, render
+    from appeals.output.parts import Part
+
+    options = RenderOptions(
+        formats=names(formats) or (("text",) if out == "-" else ("pdf",)),
+        dated=date or todays_date(),
+        out=out,
+        jobs=jobs,
+        cluster=_cluster(executor, scheduler),
+        recipients=tuple(recipients or ()),
+        to=tuple(to or ()),
+        languages=tuple(dict.fromkeys(language or ())),
+        sender=sender,
+        senders=senders,
+        paper=paper.value,
+        window=window.value if window else None,
+        attach_pdf=attach_pdf,
+        tagged=tagged,
+        exact=exact,
+        one_file=one_file,
+        duplex=duplex,
+        explain=explain,
+        part=None if part is None else Part.read(part),
+        cc_copies=cc_copies,
+        after_deadline=after_deadline,
+        accept_unverified=accept_unverified,
+        resolution=resolution.value,
+        cover=cover,
+        bundle_same_number=bundle_same_number,
+        strict=strict,
+        as_json=as_json,
+    )
+    raise typer.Exit(render(campaigns, options))
+
+
+def _cluster(executor: ExecutorName, scheduler: str | None) -> str | None:
+    """The address of the scheduler, where a cluster is asked for."""
+    if (executor is ExecutorName.DASK) is not bool(scheduler):
+        message = "--executor dask and --scheduler ADDRESS go together"
+        raise typer.BadParameter(message)
+    return scheduler
+
+
+def check(
+    files: Annotated[
+        list[Path], typer.Argument(parser=file, metavar="FILE...", help="Campaigns, address books, senders.")
+    ],
+    *,
+    recipients: Recipients = None,
+    senders: Senders = None,
+    today: Annotated[
+        date | None, typer.Option(metavar="DATE", parser=day, help="The day to compare dates with. [default: today]")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+    as_json: AsJson = False,
+    layout: Annotated[
+        bool, typer.Option("--layout", help="Lay the letters out and count their pages (needs Pango).")
+    ] = False,
+) -> None:
+    """Look for everything that is wrong with campaigns, address books and senders."""
+    from appeals.commands.check import check_files
+
+    raise typer.Exit(
+        check_files(
+            files,
+            recipients=tuple(recipients or ()),
+            today=today or todays_date(),
+            senders=senders,
+            strict=strict,
+            as_json=as_json,
+            layout=layout,
+        )
+    )
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(parser=file, metavar="OLD", help="The earlier campaign file.")],
+    new: Annotated[Path, typer.Argument(parser=file, metavar="NEW", help="The later one.")],
+    *,
+    recipients: Recipients = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what changed between two updates: recipients, demands, people, the last day, facts."""
+    from appeals.commands.diff import diff as compare
+
+    raise typer.Exit(compare(old, new, recipients=tuple(recipients or ()), as_json=as_json))
+
+
+def new(folder: Annotated[Path, typer.Argument(parser=file, metavar="DIR", help="A new folder.")]) -> None:
+    """Begin a campaign: a commented example that passes the check and renders."""
+    from appeals.commands.new import new as write_new
+
+    write_new(folder, today=todays_date())
+
+
+def import_(
+    file: Annotated[
+        str,
+        typer.Argument(parser=file_name, metavar="FILE|-", help="The appeal as plain text; - reads standard input."),
+    ],
+    *,
+    out: Annotated[
+        Path, typer.Option(parser=file, metavar="DIR", help="Where campaigns/ and recipients/ go.")
+    ] = Path(),
+) -> None:
+    """Make drafts of a campaign and its address books from a pasted appeal; every guess is marked."""
+    from appeals.commands.import_ import import_appeal
+
+    raise typer.Exit(import_appeal(file, out=out))

@@ -1,0 +1,147 @@
+"""Kinds of values on the command line, read or refused, and the options that several commands have."""
+
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from appeals.formats.windows import WINDOWS
+
+__all__ = [
+    "AsJson",
+    "ExecutorName",
+    "PaperName",
+    "Recipients",
+    "ResolutionName",
+    "SchemaName",
+    "Senders",
+    "WindowName",
+    "country_code",
+    "day",
+    "file",
+    "file_name",
+    "language_tag",
+    "moment",
+    "names",
+    "office_hours",
+    "todays_date",
+]
+
+
+class PaperName(StrEnum):
+    """The sheets that letters are printed on."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+class ExecutorName(StrEnum):
+    """Who makes the letters of large runs."""
+
+    PROCESSES = "processes"
+    DASK = "dask"
+
+
+class ResolutionName(StrEnum):
+    """The lines of a fax page: 98, 196 or 391 to the inch."""
+
+    STANDARD = "standard"
+    FINE = "fine"
+    SUPERFINE = "superfine"
+
+
+WindowName = StrEnum("WindowName", {name.upper().replace("-", "_"): name for name in WINDOWS})  # type: ignore[misc]  # from data
+
+
+class SchemaName(StrEnum):
+    """The kinds of file that have a schema."""
+
+    CAMPAIGN = "campaign"
+    BOOK = "book"
+    SENDER = "sender"
+    TRANSLATION = "translation"
+
+
+def day(text: str) -> date:
+    """A date, year-month-day."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    except ValueError:
+        msg = f"'{text}' is not a date: write year-month-day, such as 2011-07-01"
+        raise typer.BadParameter(msg) from None
+
+
+def moment(text: str) -> datetime:
+    """A time of a day, in this machine's zone where it names none."""
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        msg = f"'{text}' is not a time: write it such as 2011-07-01T08:00"
+        raise typer.BadParameter(msg) from None
+
+
+def office_hours(text: str) -> tuple[time, time]:
+    """Office hours, such as 09:00-17:00."""
+    try:
+        first, last = (time.fromisoformat(part) for part in text.split("-"))
+    except ValueError:
+        msg = f"'{text}' are no office hours: write them such as 09:00-17:00"
+        raise typer.BadParameter(msg) from None
+    return first, last
+
+
+def country_code(text: str) -> str:
+    """A country by its two letters."""
+    from phonenumbers import SUPPORTED_REGIONS
+
+    if text.upper() not in SUPPORTED_REGIONS:
+        msg = f"'{text}' is no country: write its two letters, such as GB"
+        raise typer.BadParameter(msg)
+    return text.upper()
+
+
+def todays_date() -> date:
+    """This machine's day."""
+    return datetime.now().astimezone().date()
+
+
+def language_tag(text: str) -> str:
+    """A language tag in its usual spelling."""
+    from appeals import language
+
+    try:
+        return language.tag(text)
+    except language.UnknownLanguage as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def file_name(text: str) -> str:
+    """The name of a file or folder, or `-`; a variable of a script that was empty names none."""
+    if not text:
+        msg = "this names no file or folder: it is empty"
+        raise typer.BadParameter(msg)
+    return text
+
+
+def file(text: str) -> Path:
+    """The path to a file or folder; see `file_name`."""
+    return Path(file_name(text))
+
+
+def names(texts: list[str] | None) -> tuple[str, ...]:
+    """The names of an option that is repeated or separated with commas, each once."""
+    found = (name.strip() for text in texts or () for name in text.split(","))
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
+Recipients = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="PATH", parser=file, help="Address books, or folders of them, to look in first."),
+]
+Senders = Annotated[
+    Path | None,
+    typer.Option(parser=file, metavar="CSV", help="Many who write: a table with a row for each, or a folder."),
+]

@@ -1,0 +1,45 @@
+"""The options of `sheet`."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from appeals.cli.parameters import Recipients, day, file, file_name, language_tag, names, todays_date
+
+__all__ = ["sheet"]
+
+
+def sheet(
+    campaign: Annotated[Path, typer.Argument(parser=file, metavar="CAMPAIGN", help="The campaign file.")],
+    *,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", help="pdf, html, text; repeat it or separate with commas. [default: all three]"),
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(metavar="TAG", help="The sheet's language. [default: the campaign's]", parser=language_tag),
+    ] = None,
+    date: Annotated[
+        date | None,
+        typer.Option(metavar="DATE", parser=day, help="The day the sheet is read, year-month-day. [default: today]"),
+    ] = None,
+    recipients: Recipients = None,
+    out: Annotated[
+        str, typer.Option(parser=file_name, metavar="DIR", help="Where the sheet goes; - prints one format.")
+    ] = "out",
+) -> None:
+    """Make the action sheet of a campaign, as its members read it; of an ended campaign, the notice."""
+    from appeals.commands.sheet import SheetOptions
+    from appeals.commands.sheet import sheet as make_sheet
+
+    options = SheetOptions(
+        formats=names(formats),
+        dated=date or todays_date(),
+        language=language,
+        recipients=tuple(recipients or ()),
+        out=out,
+    )
+    raise typer.Exit(make_sheet(campaign, options))

@@ -1,0 +1,155 @@
+"""The words of appeals by language, as data: `words/LANGUAGE.yaml`, which says how its phrases are written."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import yaml
+
+__all__ = ["LANGUAGES", "Cue", "Found", "cue", "cues", "folded", "listed", "named", "phrases", "unaccented"]
+
+LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "ru")
+"""The languages in which appeals are read; where a word is of several, the first of them wins."""
+
+_SHARED = "countries"
+"""The file of the words that are of all languages."""
+
+Tree = str | list["Tree"] | dict[str, "Tree"]
+
+_FEW = 90  # characters that '…' may stand for
+_MARKS = {
+    "(": "(?:", ")": ")", "[": "(?:", "]": ")?", "|": "|", "{": r"\(", "}": r"\)", " ": r"\s+", "$": r"\W*$",
+    "…": rf".{{0,{_FEW}}}?", "*": r"\w*", "#": r"\d{1,4}",
+}  # fmt: skip
+_SIGNS = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "\u2010": "-", "\u2011": "-", "\u00a0": " "})
+
+
+class _Folded(dict[int, str]):
+    """Characters as they are compared: small, without accents; one for each, so that places stay what they are."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFD", chr(code).translate(_SIGNS))[0].lower()
+        self[code] = plain if len(plain) == 1 else chr(code)
+        return self[code]
+
+
+_FOLDED = _Folded()
+
+
+def folded(text: str) -> str:
+    """A text as phrases are compared with it: small letters without accents, character for character."""
+    return text.translate(_FOLDED)
+
+
+def unaccented(text: str) -> str:
+    """A text without accents, capitals kept: typewriters had few accents, and an honorific has its capital."""
+    return "".join(
+        letter.upper() if character.isupper() else letter for character, letter in zip(text, folded(text), strict=True)
+    )
+
+
+class Found(NamedTuple):
+    """Where a phrase stands in a text."""
+
+    start: int
+    end: int
+
+
+class Cue:
+    """Phrases to look for.
+
+    Attributes:
+        written: them all, as one regular expression for texts that were made alike.
+        alike: what is done to phrase and text before they are compared: `folded`, unless capitals or accents tell.
+    """
+
+    def __init__(self, phrases: Iterable[str], alike: Callable[[str], str] = folded) -> None:
+        self.written = "|".join(_regex(alike(phrase)) for phrase in phrases) or r"(?!)"
+        self.alike = alike
+        self._pattern = re.compile(self.written)
+
+    def search(self, text: str) -> Found | None:
+        """The first place at which a phrase stands."""
+        return _place(self._pattern.search(self.alike(text)))
+
+    def match(self, text: str) -> Found | None:
+        """The phrase that a text begins with."""
+        return _place(self._pattern.match(self.alike(text)))
+
+    def fullmatch(self, text: str) -> Found | None:
+        """The text, where it is a phrase and nothing more."""
+        return _place(self._pattern.fullmatch(self.alike(text)))
+
+
+def _place(match: re.Match[str] | None) -> Found | None:
+    return Found(*match.span()) if match else None
+
+
+@cache
+def phrases(name: str, language: str = "") -> tuple[str, ...]:
+    """The phrases of one name ('deadline.by'), of one language or of all."""
+    found: list[str] = []
+    for tag in (language,) if language else (*LANGUAGES, _SHARED):
+        branch = _branch(tag, name)
+        found += [str(each) for each in branch] if isinstance(branch, list) else []
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def cue(*names: str, language: str = "", alike: Callable[[str], str] = folded) -> Cue:
+    """The phrases of some names, longest first; of one language or of all."""
+    every = {phrase for name in names for phrase in phrases(name, language)}
+    return Cue(sorted(every, key=lambda phrase: (-len(phrase), phrase)), alike)
+
+
+@cache
+def cues(name: str) -> Mapping[str, Cue]:
+    """The phrases below one name, by the names below it: 'fields' has those of 'fax', 'phone' and so on."""
+    return {each: cue(f"{name}.{each}") for each in listed(name)}
+
+
+@cache
+def listed(name: str) -> tuple[str, ...]:
+    """What stands below a name, in the order of the first language that has it."""
+    branches = (_branch(tag, name) for tag in (*LANGUAGES, _SHARED))
+    return tuple(dict.fromkeys(each for branch in branches if isinstance(branch, dict) for each in branch))
+
+
+@cache
+def named(name: str) -> Mapping[str, str]:
+    """Pairs of a word and what it means, such as short names of months; of all languages, folded."""
+    branches = [_branch(tag, name) for tag in reversed(LANGUAGES)]
+    return {folded(word): str(meaning) for each in branches if isinstance(each, dict) for word, meaning in each.items()}
+
+
+def _branch(language: str, name: str) -> Tree:
+    tree: Tree = _file(language)
+    for key in name.split("."):
+        tree = tree.get(key, {}) if isinstance(tree, dict) else {}
+    return tree
+
+
+@cache
+def _file(language: str) -> Tree:
+    text = (files("appeals.importing") / "words" / f"{language}.yaml").read_text(encoding="utf-8")
+    return _plain(yaml.compose(text, Loader=yaml.CBaseLoader))
+
+
+def _plain(node: yaml.Node | None) -> Tree:
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _plain(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(each) for each in node.value]
+    assert isinstance(node, yaml.ScalarNode)
+    return str(node.value)
+
+
+def _regex(phrase: str) -> str:
+    """A phrase as a regular expression; it begins and ends where words do."""
+    words = "".join(_MARKS.get(character) or re.escape(character) for character in phrase)
+    begin = r"(?<!\w)" if phrase[:1].isalnum() or phrase[:1] in "([" else ""
+    end = r"(?:(?<=\W)|(?!\w))" if phrase[-1:].isalnum() or phrase[-1:] in ")]" else ""
+    return f"(?:{begin}{words}{end})"

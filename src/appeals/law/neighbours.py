@@ -1,0 +1,288 @@
+"""Which form a citation takes between its neighbours: the one place that decides it, in every language.
+
+It is decided from the grammar of the language, the words before the citation (in some languages those after it), the
+citation's own words, and the case that its author wrote: `[@ICCPR|dat]`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from appeals.law.grammar import Grammar, Said, phrase_without_article
+from appeals.law.phrases import CASES, Phrase
+
+__all__ = ["Placed", "placed"]
+
+_SENTENCE_START = re.compile(
+    r"(?:\A\s*|\n\s*\n|(?:\A|\n)[ \t]*(?:[-*+>]|\d{1,3}[.)])[ \t]+|[.!?…。؟][\"'”’)*_»]*\s+)[\"'“‘(*_«]*\Z"
+)
+_ABBREVIATION = re.compile(r"\b(?:arts?|nos?|cf|e\.g|i\.e|para|paras|v|Mr|Mrs|Ms|Dr|St)\.\s+\Z", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\s’']*[’'](?=[^\s’'])|\S+")
+_OPENING = '(«“„"‘[*_'
+_SENTENCE_END = re.compile(r"[.!?…。؟][\"'”’)*_»]*\s+(?=\S)|\n\s*\n")
+_ENDS = re.compile(r"\s*(?:[.,;:!?)»”]|\Z)")
+_MENTION = re.compile(r"\[@[^\]]{0,300}\]")
+_NEAR = 80
+"""Characters before and after a mention that decide how it fits; looking no further keeps hostile texts cheap."""
+_MOST_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A citation in its sentence.
+
+    Attributes:
+        before: what stands before it: an article or a noun that would be doubled is gone, a preposition may be contracted.
+        words: the citation.
+        case: the one it stands in.
+        sure: whether that case was asked for and is known, or does not matter.
+        asked: whether something told the case: the author, or the words around.
+        taken: how many characters after the mention belonged to it: an ending that its author wrote.
+    """
+
+    before: str
+    words: str
+    case: str
+    sure: bool
+    asked: bool = True
+    taken: int = 0
+
+
+def placed(
+    before: str,
+    phrases: Sequence[Phrase],
+    rules: Grammar,
+    *,
+    after: str = "",
+    case: str = "",
+    carried: str = "",
+) -> Placed:
+    """Fit a citation between its neighbours.
+
+    Args:
+        before: the text before it.
+        phrases: what is cited; several are joined as a list.
+        rules: the language.
+        after: the text after it.
+        case: what the author says; empty for nothing.
+        carried: the case of the citation before, where only a conjunction stands between the two; empty for none.
+    """
+    said = _Said(before, rules)
+    noun = said.take_noun(phrases[0])
+    article, hints = said.take_article(noun.cases if noun else (), phrases[0].form("nom").article.strip())
+    ending, taken = _ending(after, rules)
+    asked = case or ending or carried or said.asked() or rules.asked_by(_words_after(after, rules), following=True)
+    ends = _ENDS.match(after) is not None if rules.following else _starts_sentence(said.text)
+    chosen, known = _case(asked, hints, article, phrases[0], rules, starts=ends)
+    sure = all(not phrase.cases_differ or (known and phrase.knows(chosen)) for phrase in phrases)
+    text, words = said.joined_with(phrases, chosen, noun, bare=article is not None and article.said.stays)
+    if _starts_sentence(text) and not said.small and not _ABBREVIATION.search(text[-_NEAR:]):
+        words = _capital(words, rules)
+    return Placed(text, words, chosen, sure, known, taken)
+
+
+def _case(
+    asked: str, hints: Sequence[str], article: "_Article | None", phrase: Phrase, rules: Grammar, *, starts: bool
+) -> tuple[str, bool]:
+    """The case, and whether it is known that it is right."""
+    if article and article.said.keeps and article.said.cases:
+        return _fitting(article.said.cases, article, phrase), True
+    if asked:
+        return asked, True
+    if hints:
+        return _fitting(hints, article, phrase), True
+    if starts:
+        return "nom", True
+    return rules.default, False
+
+
+def _fitting(hints: Sequence[str], article: "_Article | None", phrase: Phrase) -> str:
+    """The first of some cases whose article is the one that was typed; else simply the first."""
+    if article and not article.said.keeps:
+        for case in hints:
+            if phrase.form(case).article.strip().casefold() == article.small:
+                return case
+    return hints[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    small: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    spelled: str
+    cases: tuple[str, ...]
+    kept: bool = False
+
+
+class _Said:
+    """The text before a citation, read from its end: words that the citation would double are taken away.
+
+    Attributes:
+        small: whether what was taken away last began with a small letter: then no sentence begins there.
+    """
+
+    def __init__(self, text: str, rules: Grammar) -> None:
+        self.text = text
+        self.rules = rules
+        self.small = False
+        near = text[-_NEAR:]
+        ends = [end.end() for end in _SENTENCE_END.finditer(near) if not _ABBREVIATION.search(near[: end.end()])]
+        start = len(text) - len(near) + (ends[-1] if ends else 0)
+        cut = start > 0 and not ends and not text[start - 1].isspace()
+        tokens = [(start + match.start(), match[0]) for match in _TOKEN.finditer(text[start:])]
+        self.tokens = [
+            (at + len(token) - len(token.lstrip(_OPENING)), token.lstrip(_OPENING).rstrip("*_"))
+            for at, token in (tokens[1:] if cut else tokens)
+        ][-_MOST_WORDS:]
+        if text and not text[-1].isspace() and not text.endswith(("’", "'")):
+            self.tokens = []
+
+    def take_noun(self, phrase: Phrase) -> _Noun | None:
+        """`Article` before `Article 3`, `принцип` before `принцип невысылки`, `статью` before `пункт 1 статьи 3`."""
+        found = self._overlap(phrase)
+        if found:
+            return found
+        last = self._last(1)
+        small = last.rstrip(".")
+        if (
+            last
+            and small in self.rules.words
+            and phrase.forms["nom"].words.split(" ")[0].casefold() in self.rules.words
+        ):
+            spelled = self._spelled(1)
+            self._take(1)
+            return _Noun(spelled, self.rules.words[small], kept=small in self.rules.kept)
+        return None
+
+    def _overlap(self, phrase: Phrase) -> _Noun | None:
+        for count in range(min(_MOST_WORDS - 1, len(self.tokens)), 0, -1):
+            typed = self._last(count)
+            cases = tuple(case for case in CASES if case in phrase.forms and _begins(phrase.forms[case].words, typed))
+            if cases:
+                spelled = self._spelled(count)
+                self._take(count)
+                return _Noun(spelled, cases)
+        return None
+
+    def take_article(self, hints: tuple[str, ...], own: str) -> tuple[_Article | None, tuple[str, ...]]:
+        """`the` before `the Convention`; of `du` its preposition stays."""
+        small = self._last(1)
+        said = self.rules.said.get(small)
+        if said is None or not self._is_article(said) or (said.preposition and small != own):
+            return None, hints
+        article = _Article(small, said)
+        if not said.stays:
+            token = self._spelled(1)
+            self._take(1)
+            if said.keeps:
+                kept = said.keeps.capitalize() if token[:1].isupper() else said.keeps
+                self.tokens.append((len(self.text), kept))
+                self.text += kept + ("" if kept.endswith("’") else " ")
+        narrowed = tuple(case for case in said.cases if not hints or case in hints)
+        return article, narrowed or hints or said.cases
+
+    def _is_article(self, said: Said) -> bool:
+        before = self.tokens[-2][1].casefold() if len(self.tokens) > 1 else ""
+        if said.pronoun and before.endswith(","):
+            return False
+        return before not in said.unless and (not said.after or before in said.after)
+
+    def asked(self) -> str:
+        """The case that the words before ask for."""
+        small = [token.casefold() for _, token in self.tokens]
+        for number in range(len(small) - 1, 0, -1):
+            if small[number - 1].endswith((",", ";", ":")):
+                small = small[number:]
+                break
+        if small and small[-1].endswith((":", "–", "—")) and small[-1] not in self.rules.cases:
+            return "nom"
+        return self.rules.asked_by(small) if small and not small[-1].endswith((",", ";")) else ""
+
+    def joined_with(self, phrases: Sequence[Phrase], case: str, noun: _Noun | None, *, bare: bool) -> tuple[str, str]:
+        """The text before, and the words, contracted and joined."""
+        rules = self.rules
+        first = phrase_without_article(phrases[0]) if bare else phrases[0]
+        form = first.form(case)
+        words = form.words
+        if noun and noun.kept:
+            words = noun.spelled + words[words.find(" ") :]
+        elif noun and _begins(words, noun.spelled.casefold()):
+            words = noun.spelled + words[len(noun.spelled) :]
+        preposition = self._spelled(1) if self.tokens else ""
+        small = preposition.casefold()
+        rest = [rules.after(small if small in rules.repeated else "", each.form(case)) for each in phrases[1:]]
+        glued = self._glued(form.article + words)
+        if glued is not None:
+            return glued[0], rules.listed((glued[1], *rest), phrases=True)
+        text = self.text
+        if preposition and (small in rules.variants or f"{small} {form.article.strip()}" in rules.contractions):
+            at = self.tokens[-1][0]
+            together = rules.after(preposition, type(form)(form.article, words))
+            ends = len(together) - len(words)
+            if together.endswith(words) and not together.endswith(form.article + words):
+                return text[:at] + together[:ends], rules.listed((words, *rest), phrases=True)
+            ends -= len(form.article)
+            return text[:at] + together[:ends], rules.listed((form.article + words, *rest), phrases=True)
+        return text, rules.listed((form.article + words, *rest), phrases=True)
+
+    def _glued(self, words: str) -> tuple[str, str] | None:
+        """What is written together with the next word: Arabic `ل` and `المادة` are `للمادة`."""
+        match = re.search(r"(?:\A|[\s(«“\"])(\S)\s?\Z", self.text[-_NEAR:])
+        changes = self.rules.prefixes.get(match[1]) if match else None
+        if match is None or changes is None:
+            return None
+        text = self.text.rstrip()
+        for beginning, both in changes.items():
+            if words.startswith(beginning):
+                return text[:-1] + both, words[len(beginning) :]
+        return text, words
+
+    def _last(self, count: int) -> str:
+        return " ".join(token for _, token in self.tokens[-count:]).casefold().replace("'", "’")
+
+    def _spelled(self, count: int) -> str:
+        return self.text[self.tokens[-count][0] :].rstrip()
+
+    def _take(self, count: int) -> None:
+        self.small = self._spelled(count)[:1].islower()
+        self.text = self.text[: self.tokens[-count][0]]
+        del self.tokens[-count:]
+
+
+def _begins(words: str, typed: str) -> bool:
+    return words[: len(typed) + 1].casefold() == f"{typed} "
+
+
+def _starts_sentence(text: str) -> bool:
+    near = text if len(text) <= _NEAR else f"x{text[-_NEAR:]}"
+    return _SENTENCE_START.search(near) is not None
+
+
+def _capital(words: str, rules: Grammar) -> str:
+    return rules.capitals.get(words[:1], words[:1].upper()) + words[1:]
+
+
+def _ending(after: str, rules: Grammar) -> tuple[str, int]:
+    """The case of an ending that stands directly after the bracket, and its length."""
+    match = re.match(r"[-’']?(\w{1,6})(?!\w)", after) if rules.endings else None
+    case = rules.endings.get(match[1].casefold(), "") if match else ""
+    return (case, match.end()) if match and case else ("", 0)
+
+
+def _words_after(after: str, rules: Grammar) -> list[str]:
+    """The words after a citation, those of a list of citations passed over."""
+    if not rules.following:
+        return []
+    text = after[: 5 * _NEAR]
+    words = text.split()
+    while words and words[0].casefold() in rules.conjunctions:
+        match = _MENTION.match(text.lstrip()[len(words[0]) :].lstrip())
+        if match is None:
+            break
+        text = text[text.index(match[0]) + len(match[0]) :]
+        words = text.split()
+    return [word.casefold().rstrip(".,;:!?") for word in words[:_MOST_WORDS]]

@@ -1,0 +1,61 @@
+"""Words that stand in a sentence: each case with its article apart, so that a preposition before it can take the article in."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+__all__ = ["CASES", "Form", "Phrase"]
+
+CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "abl")
+"""Nominative, genitive, dative, accusative, instrumental, locative (in Russian the prepositional), ablative."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is said in one case.
+
+    Attributes:
+        article: with the space after it, or the apostrophe: `the `, `l’`; empty for none.
+        words: what follows it.
+    """
+
+    article: str
+    words: str
+
+    def __str__(self) -> str:
+        """The words with their article."""
+        return self.article + self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A name, or a provision of one, in the cases that are known of it.
+
+    Attributes:
+        forms: by case; the nominative is always there.
+        relative: how a relative clause takes it up: `to which`, `auquel`; empty where the language needs no such word.
+        kind: the sort of text it names, where its provisions are worded in their own way: `code`.
+        whole: whether the forms are all that there are in its language; else a case that is not there is not known.
+    """
+
+    forms: Mapping[str, Form]
+    relative: str = ""
+    whole: bool = True
+    kind: str = ""
+
+    def form(self, case: str) -> Form:
+        """The form of a case; the nominative where the language has no other, or none is known."""
+        return self.forms.get(case) or self.forms["nom"]
+
+    def knows(self, case: str) -> bool:
+        """Whether `form` is right in that case."""
+        return self.whole or case in self.forms
+
+    @property
+    def cases_differ(self) -> bool:
+        """Whether it matters in which case this stands."""
+        return not self.whole or len(set(self.forms.values())) > 1
+
+    def worded(self, change: Callable[[str], str]) -> "Phrase":
+        """The same with other words in every case; articles stay."""
+        forms = {case: Form(form.article, change(form.words)) for case, form in self.forms.items()}
+        return replace(self, forms=forms)
