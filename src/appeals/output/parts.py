@@ -18,7 +18,7 @@ from typing import Self, TypeVar
 
 from appeals.errors import AppealsError, Exit
 from appeals.output import manifest
-from appeals.system.files import open_file, reporting_read_errors, write_whole
+from appeals.system.files import open_file, reporting_disk_errors, write_whole
 
 __all__ = [
     "LOCKS",
@@ -123,7 +123,7 @@ class RunOptions:
     """What a run was asked for.
 
     Attributes:
-        name: of its options, see `appeals.output.plan.run_name`.
+        name: of its options, see `appeals.output.digests.run_name`.
         formats: of its documents.
         recipients: the ids of each campaign's recipients, by the campaign's name, in the order of the manifest.
     """
@@ -146,7 +146,7 @@ class Head:
         part: which it is.
         run: of which run.
         date: of the letters; it is today's where none was given, and differs if parts run on different days.
-        made_of: a digest of all that the run is made of, see `appeals.output.digests`.
+        made_of: a digest of all that the run is made of, see `appeals.output.digests.of_run`.
     """
 
     part: Part
@@ -162,7 +162,7 @@ class Head:
 
 def head(path: Path) -> Head | None:
     """The head of a part's manifest, None if it has none: the file may have come along with somebody's campaign."""
-    with reporting_read_errors(path), open_file(path, links=False) as file:
+    with reporting_disk_errors(path), open_file(path, links=False) as file:
         first = file.readline(manifest.LONGEST_LINE)
     try:
         data = json.loads(first)
