@@ -3,6 +3,7 @@
 import base64
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -156,7 +157,8 @@ def test_the_fetcher_itself_refuses_every_spelling(project: Project, secret: Pat
         with pytest.raises(RefusedError):
             fetcher.fetch(spelling.format(path=secret))
     assert fetcher.fetch("https://templates.invalid/letter.css").read() == b""
-    assert fetcher.fetch(PIXEL).read().startswith(b"\x89PNG")
+    with closing(fetcher.fetch(PIXEL)) as picture:
+        assert picture.read().startswith(b"\x89PNG")
 
 
 def test_files_of_the_template_folder_and_data_are_read(project: Project) -> None:
