@@ -5,11 +5,15 @@ others. The world fails (a file is missing, the disk is full): an `AppealsError`
 do and its exit code. Anything else is a bug and shows a traceback.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-__all__ = ["AppealsError", "Exit", "Place", "Problem", "Severity", "has_errors"]
+__all__ = ["MOST", "AppealsError", "Exit", "Place", "Problem", "Severity", "has_errors", "the_first", "the_rest"]
+
+MOST = 200
+"""Problems of one file that are named; nobody reads more, and the rest is counted."""
 
 
 class Exit(IntEnum):
@@ -45,6 +49,14 @@ class Place:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
+    def error(self, code: str, message: str, hint: str = "", *, field: str = "") -> "Problem":
+        """Something here that keeps letters from being made; see `Problem`."""
+        return Problem(self, Severity.ERROR, code, field, message, hint)
+
+    def warning(self, code: str, message: str, hint: str = "", *, field: str = "") -> "Problem":
+        """Something here to look at; the letters are made."""
+        return Problem(self, Severity.WARNING, code, field, message, hint)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -57,6 +69,7 @@ class Problem:
         field: the dotted path of the value, such as `demands[1].letter`; empty for a whole file.
         message: what is wrong, as a sentence without a full stop.
         hint: what to do about it.
+        count: how many problems this stands for.
     """
 
     place: Place
@@ -65,6 +78,7 @@ class Problem:
     field: str
     message: str
     hint: str = ""
+    count: int = 1
 
     def __str__(self) -> str:
         field = f" {self.field}" if self.field else ""
@@ -89,6 +103,27 @@ class Problem:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of these keeps letters from being made."""
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def the_rest(place: Place, severity: Severity, count: int) -> Problem:
+    """One problem in the place of many more that are not named."""
+    return Problem(place, severity, "more-problems", "", f"{count:,} more problems in this file", "", count)
+
+
+def the_first(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The first problems of each file, and one that counts the others, where there are too many to be named."""
+    named, more = Counter[str](), dict[str, Problem]()
+    for problem in problems:
+        path = problem.place.path
+        if named[path] < MOST and problem.code != "more-problems":
+            named[path] += 1
+            yield problem
+        else:
+            before = more.get(path)
+            severity = Severity.ERROR if has_errors((problem, *([before] if before else []))) else Severity.WARNING
+            place, count = (before.place, before.count) if before else (problem.place, 0)
+            more[path] = the_rest(place, severity, count + problem.count)
+    yield from more.values()
 
 
 class AppealsError(Exception):

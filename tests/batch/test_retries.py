@@ -6,7 +6,7 @@ import pytest
 from rough_formats import document
 
 from appeals.batch.open_formats import Kind, Made, Piece
-from appeals.batch.process import IDLE
+from appeals.batch.process import IDLE, Ending
 from appeals.batch.retries import GIVE_UP, Task
 from appeals.errors import AppealsError
 from appeals.formats.protocol import LetterError, Rendered
@@ -28,9 +28,9 @@ def turn(task: Task) -> list[list[int]]:
 def condemn(task: Task, numbers: Iterable[int]) -> None:
     """Have a worker break at letters, in the chunk and alone."""
     for number in numbers:
-        task.broke([each for group in turn(task) for each in group].index(number), "it breaks")
+        task.broke([each for group in turn(task) for each in group].index(number), Ending("it breaks"))
         assert turn(task) == [[number]]
-        task.broke(0, "it breaks")
+        task.broke(0, Ending("it breaks"))
 
 
 def reasons(task: Task) -> dict[int, str]:
@@ -44,9 +44,16 @@ def test_a_letter_that_breaks_alone_as_well_is_left_out_and_named() -> None:
     assert reasons(task) == {2: "it breaks"}
 
 
+def test_a_letter_that_computed_for_too_long_is_not_tried_again() -> None:
+    task = Task(pieces(5))
+    task.broke(2, Ending("it takes too long", certain=True))
+    assert turn(task) == [[0, 1, 3, 4]]
+    assert reasons(task) == {2: "it takes too long"}
+
+
 def test_after_a_letter_that_can_be_made_alone_its_chunk_is_made_again_whole() -> None:
     task = Task(pieces(5))
-    task.broke(2, "it breaks")
+    task.broke(2, Ending("it breaks"))
     task.acquit(MADE)
     assert turn(task) == [[0, 1, 2, 3, 4]]
     assert task.settled == {}
@@ -57,7 +64,7 @@ def test_a_chunk_that_keeps_breaking_at_innocent_letters_is_halved_wherever_they
     for places in ([2, 2, 2], [4, 1, 0]):
         task, suspects = Task(pieces(5)), set[int]()
         for place in places:
-            task.broke(place, "too much")
+            task.broke(place, Ending("too much"))
             if place not in suspects:
                 task.acquit(MADE)
             suspects.add(place)
@@ -67,10 +74,10 @@ def test_a_chunk_that_keeps_breaking_at_innocent_letters_is_halved_wherever_they
 
 def test_a_letter_that_can_be_made_alone_only_is_taken_so() -> None:
     task = Task(pieces(1))
-    task.broke(0, "it breaks")
+    task.broke(0, Ending("it breaks"))
     task.acquit(MADE)
-    task.broke(0, "it breaks")
-    task.broke(0, "it breaks")
+    task.broke(0, Ending("it breaks"))
+    task.broke(0, Ending("it breaks"))
     settled: dict[int, Made] = {0: MADE}
     assert (task.settled, turn(task)) == (settled, [])
 
@@ -103,6 +110,6 @@ def test_a_chunk_is_begun_anew_without_what_was_given_up_meanwhile() -> None:
 def test_a_run_whose_workers_end_at_no_letter_ends() -> None:
     task = Task(pieces(2))
     for _ in range(5):
-        task.broke(IDLE, "why")
+        task.broke(IDLE, Ending("why"))
     with pytest.raises(AppealsError, match="keep ending before they begin: why"):
-        task.broke(IDLE, "why")
+        task.broke(IDLE, Ending("why"))

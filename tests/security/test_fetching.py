@@ -201,7 +201,7 @@ def test_a_template_that_is_a_link_out_of_its_folder_is_not_read(project: Projec
     (project.folder / "templates" / name).unlink(missing_ok=True)
     (project.folder / "templates" / name).symlink_to(outside)
     stationery = Stationery.of((project.folder / "templates",))
-    assert name not in stationery.contents()
+    assert name not in stationery.digests()
     with watched() as seen, pytest.raises(Exception, match=r"no template"):
         stationery.file(name)
     assert str(outside) not in [path for _, path in seen]
@@ -219,4 +219,4 @@ def test_a_sender_named_by_a_campaign_lies_beside_it(run: Run, project: Project)
     (project.folder / "campaigns/link.yaml").symlink_to(outside)
     for name in ("../outside.yaml", str(outside), "link.yaml"):
         ended = run("check", "--today", "2026-02-01", project.campaign(sender=name))
-        assert ended.codes == ["unknown-sender"]
+        assert [code for code in ended.codes if code != "unreadable-sheet"] == ["unknown-sender"]  # nor is it a sheet

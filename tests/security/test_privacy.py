@@ -16,17 +16,21 @@ from project import Project
 from appeals.system.terminal import printable
 
 WATCHED = """
-import json, sys
-seen = []
-sys.addaudithook(lambda event, arguments: seen.append((event, str(arguments[0]))) if event in {"open", "os.listdir", "os.scandir"}
-                 or event.startswith(("socket.", "urllib.", "subprocess.", "os.system", "os.exec")) else None)
+import json, os, sys
+log = sys.argv[2].encode()
+def note(event, arguments):
+    if event in {"open", "os.listdir", "os.scandir"} or event.startswith(("socket.", "urllib.", "subprocess.", "os.system", "os.exec")):
+        about = arguments[1] if event == "socket.__new__" else arguments[0]
+        if about != log:
+            file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)  # anew, as workers close what they inherit
+            os.write(file, (json.dumps([event, str(about)]) + "\\n").encode())
+            os.close(file)
+sys.addaudithook(note)
 sys.argv = ["appeals", *json.loads(sys.argv[1])]
 from appeals.cli import main
-try:
-    main()
-finally:
-    open(sys.argv[-1] + ".events", "w").write(json.dumps(seen))
+main()
 """
+"""The program, in all whose processes what Python opens and whom it calls is written down."""
 
 
 def test_a_run_calls_nobody_and_opens_nothing_outside(tmp_path: Path) -> None:
@@ -45,12 +49,15 @@ def test_a_run_calls_nobody_and_opens_nothing_outside(tmp_path: Path) -> None:
         str(out),
     ]
     variables = environment(HOME=str(home), XDG_CACHE_HOME=str(tmp_path / "cache"), TMPDIR=str(tmp_path / "tmp"))
-    command = [sys.executable, "-c", WATCHED, json.dumps(arguments)]
+    events = tmp_path / "events"
+    command = [sys.executable, "-c", WATCHED, json.dumps(arguments), str(events)]
     subprocess.run(command, cwd=REPOSITORY, env=variables, check=True, capture_output=True)
-    seen = json.loads(Path(f"{out}.events").read_text(encoding="utf-8"))
+    seen = [json.loads(line) for line in events.read_text(encoding="utf-8").splitlines()]
     programs = {Path(path).name for event, path in seen if event == "subprocess.Popen"}
     assert programs <= {"ldconfig", "gcc", "ld"}  # how Python's ctypes looks for the libraries that WeasyPrint names
-    assert {event for event, _ in seen} <= {"open", "os.listdir", "os.scandir", "subprocess.Popen"}
+    # A worker is spoken to through a pair of sockets that have no address.
+    assert {family for event, family in seen if event == "socket.__new__"} <= {str(int(socket.AF_UNIX))}
+    assert {event for event, _ in seen} <= {"open", "os.listdir", "os.scandir", "subprocess.Popen", "socket.__new__"}
     installed = (sys.prefix, sys.base_prefix, str(Path(sys.base_prefix).resolve()), *filter(None, sys.path))
     allowed = (str(REPOSITORY), str(out), str(tmp_path / "tmp"), "/dev/null", *installed)
     libraries = re.compile(
@@ -59,7 +66,7 @@ def test_a_run_calls_nobody_and_opens_nothing_outside(tmp_path: Path) -> None:
     strange = [
         path
         for event, path in seen
-        if event != "subprocess.Popen"
+        if event not in {"subprocess.Popen", "socket.__new__"}
         and Path(path).is_absolute()
         and not path.startswith(allowed)
         and not libraries.fullmatch(path)

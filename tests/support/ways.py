@@ -2,12 +2,16 @@
 
 import ctypes
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
+from multiprocessing.connection import Connection
 
 from appeals.batch.guarded import Broken
-from appeals.batch.process import Begin
+from appeals.batch.process import Begin, Limits
+
+LIMITS = Limits(seconds=0.5)
 
 
 def way(begin: Begin, broken: Broken) -> str:
@@ -30,3 +34,22 @@ def break_forks(how: Callable[[], object]) -> None:
 def hang() -> None:
     """For a minute, which is for good."""
     time.sleep(60)
+
+
+def compute(channel: Connection, begin: Begin) -> None:
+    """At a letter, for all the time that it has: by the time of the processor, which no busy machine changes."""
+    del channel
+    begin(0)
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    until = time.process_time() + LIMITS.seconds
+    while time.process_time() < until:
+        pass
+    signal.raise_signal(signal.SIGALRM)
+
+
+def wait(channel: Connection, begin: Begin) -> None:
+    """At a letter, without end, but without work."""
+    del channel
+    begin(0)
+    while True:
+        time.sleep(60)

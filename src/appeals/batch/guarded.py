@@ -57,7 +57,7 @@ def _result(process: Process) -> Any:  # noqa: ANN401 - what the work gives back
     try:
         return received(process.channel)
     except EOFError:
-        raise _BrokeError(process.at, process.buried()) from None
+        raise _BrokeError(process.at, process.buried().reason) from None
     except KeyboardInterrupt:
         process.interrupt()
         raise

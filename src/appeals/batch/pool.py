@@ -196,10 +196,10 @@ class Crew:
 
     def _replace(self, worker: _Worker) -> None:
         """Bury a worker that ended, and go on with its chunk in a new one."""
-        task, at, reason = worker.task, worker.process.at, worker.process.buried()
+        task, at, ending = worker.task, worker.process.at, worker.process.buried()
         self._workers.remove(worker)
         assert task is not None
-        task.broke(at, reason)
+        task.broke(at, ending)
         self._queue.appendleft(task)
         self._assign()
 

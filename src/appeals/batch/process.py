@@ -18,19 +18,21 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from ctypes import CDLL, c_longlong
+from ctypes import CDLL, Array, c_longlong, sizeof
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from mmap import mmap
+from multiprocessing import connection, get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from time import process_time_ns
 from typing import Any
 
 from appeals.errors import AppealsError, Exit
-from appeals.system.terminal import say
+from appeals.system.terminal import say, standard_streams
 
-__all__ = ["IDLE", "Begin", "Limits", "Process", "Processes", "Stop", "alarm", "nothing", "received"]
+__all__ = ["IDLE", "Begin", "Ending", "Limits", "Process", "Processes", "Stop", "Work", "alarm", "nothing", "received"]
 
 IDLE = -1
 """At no letter."""
@@ -40,11 +42,12 @@ Begin = Callable[[int], None]
 
 Work = Callable[[Connection, Begin], None]
 
-_SIGN_OF_A_SPAWN = (
-    60.0  # seconds until it must have given a sign of life: it imports everything anew, in a second or two
-)
+_SIGN_OF_A_SPAWN = 60.0  # seconds until it must have given a sign of life: it imports everything anew
 _END = 5.0  # seconds until a process that has closed its channel must have ended
+_ENOUGH = 0.2  # of the time that a letter has: what is left of it on a busy machine
 _NO_MEMORY = 90  # exit code
+_ALARM = getattr(signal, "SIGALRM", 0)
+_AT, _CPU = range(2)  # places in the memory that both processes see
 _PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
 
 
@@ -71,6 +74,20 @@ class Stop:
     exit_code: Exit
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a process ended.
+
+    Attributes:
+        reason: why, in words: what is said of the letter that it was at.
+        certain: whether that letter is to blame beyond doubt: it has taken too long, and the process was neither stopped
+            nor kept waiting meanwhile, but computed.
+    """
+
+    reason: str
+    certain: bool = False
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Process:
     """A process that is at work.
@@ -81,13 +98,13 @@ class Process:
 
     channel: Connection
     _process: BaseProcess
-    _at: c_longlong
+    _shared: "Array[c_longlong]"
     _limits: Limits
 
     @property
     def at(self) -> int:
         """The number of the letter in hand."""
-        return self._at.value
+        return self._shared[_AT]
 
     def interrupt(self) -> None:
         """Let it close what it has open, as after Ctrl-C."""
@@ -95,23 +112,30 @@ class Process:
 
     def rest(self) -> None:
         """It is at no letter any more; to be called before it gets new work."""
-        self._at.value = IDLE
+        self._shared[_AT] = IDLE
 
-    def end(self, patience: float = 0.0) -> str:
-        """End it, whatever it is at; one that is about to end has so many seconds.
-
-        Returns:
-            Why it ended, in words: what is said of the letter that it was at.
-        """
-        self._process.join(patience)
+    def end(self, patience: float = 0.0) -> Ending:
+        """End it, whatever it is at; one that is about to end has so many seconds."""
+        connection.wait([self._process.sentinel], patience)
+        computed = self._computed()  # as long as nobody has asked how it ended
         self._process.kill()
         self._process.join()
         self.channel.close()
-        return _ending(self._process.exitcode, self._limits)
+        code = self._process.exitcode
+        return Ending(_reason(code, self._limits), code == -_ALARM and computed > self._limits.seconds * _ENOUGH)
 
-    def buried(self) -> str:
+    def buried(self) -> Ending:
         """`end` a process that has closed its channel."""
         return self.end(_END)
+
+    def _computed(self) -> float:
+        """Seconds that it has computed for the letter in hand; 0 where the system does not tell."""
+        try:
+            stat = Path(f"/proc/{self._process.pid}/stat").read_text()
+        except OSError:
+            return 0.0
+        ticks = sum(map(int, stat.rpartition(")")[2].split()[11:13]))  # utime and stime, see proc(5)
+        return ticks / os.sysconf("SC_CLK_TCK") - self._shared[_CPU] / 10**9
 
 
 class Processes:
@@ -152,10 +176,11 @@ class Processes:
     def _started(self, context: ForkContext | SpawnContext, work: Work, ready: Callable[[], None] | None) -> Process:
         try:
             ours, theirs = context.Pipe()
-            at = context.RawValue(c_longlong, IDLE)  # in a file, so that a full disk can fail it
+            shared = _shared_memory(context)
+            shared[_AT] = IDLE
             process = context.Process(
                 target=_main,
-                args=(work, ready or nothing, self._limits, theirs, at),
+                args=(work, ready or nothing, self._limits, theirs, shared),
                 kwargs={"forked": isinstance(context, ForkContext)},
                 daemon=True,
             )
@@ -165,7 +190,14 @@ class Processes:
             msg = f"cannot start a worker process: {error.strerror}; --jobs 1 needs the fewest"
             raise AppealsError(msg, Exit.IO) from error
         theirs.close()
-        return Process(ours, process, at, self._limits)
+        return Process(ours, process, shared, self._limits)
+
+
+def _shared_memory(context: ForkContext | SpawnContext) -> "Array[c_longlong]":
+    """Two numbers that both processes see: for a fork without any file, which a full disk would fail."""
+    if isinstance(context, ForkContext):
+        return (c_longlong * 2).from_buffer(mmap(-1, 2 * sizeof(c_longlong)))
+    return context.RawArray(c_longlong, 2)
 
 
 def nothing() -> None:
@@ -211,7 +243,7 @@ def _main(
     ready: Callable[[], None],
     limits: Limits,
     channel: Connection,
-    at: c_longlong,
+    shared: "Array[c_longlong]",
     *,
     forked: bool,
 ) -> None:
@@ -222,23 +254,25 @@ def _main(
         ready: likewise.
         limits: of each letter.
         channel: to the parent.
-        at: where the number of the letter in hand is written, for the parent to read when the process breaks.
+        shared: where the number of the letter in hand is written, for the parent to read when the process breaks, and
+            how long the process has computed until then.
         forked: whether it has inherited the open files of its parent.
     """
     # Ctrl-C reaches all of a terminal's processes; the parent ends its own.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    if hasattr(signal, "SIGALRM"):
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)  # ends the process, even in the midst of a library
+    if _ALARM:
+        signal.signal(_ALARM, signal.SIG_DFL)  # ends the process, even in the midst of a library
     if forked:
         _let_go(keep=channel.fileno())
     _die_with_parent()
     _limit_memory(limits)
-    begin, code = _watch(at, limits), 0
+    begin, code = _watch(shared, limits), 0
     try:
-        ready()
-        channel.send(None)
-        work(channel, begin)
+        with standard_streams():  # a process that was spawned has those of the system
+            ready()
+            channel.send(None)
+            work(channel, begin)
     except AppealsError as error:
         begin(IDLE)
         with suppress(OSError):
@@ -253,7 +287,7 @@ def _main(
     os._exit(code)
 
 
-def _watch(at: c_longlong, limits: Limits) -> Begin:
+def _watch(shared: "Array[c_longlong]", limits: Limits) -> Begin:
     """A function that notes which letter is in hand, and sets the alarm for it."""
     parent, begins = parent_process(), alarm(limits)
     assert parent is not None
@@ -261,7 +295,7 @@ def _watch(at: c_longlong, limits: Limits) -> Begin:
     def begin(number: int) -> None:
         if os.getppid() != parent.pid:  # it was killed
             os._exit(0)
-        at.value = number
+        shared[_AT], shared[_CPU] = number, process_time_ns()
         begins(number)
 
     return begin
@@ -302,7 +336,7 @@ def _let_go(keep: int) -> None:
     Else a process that outlives its parent would hold the folder, and none would notice that the parent is gone.
     """
     kept = {0, 1, 2, keep, *_printed_to()}
-    for name in os.listdir("/dev/fd"):  # noqa: PTH208 - names are all that is wanted
+    for name in os.listdir("/proc/self/fd"):  # noqa: PTH208 - names are all that is wanted
         if int(name) not in kept:
             with suppress(OSError):  # the listing's own
                 os.close(int(name))
@@ -328,7 +362,7 @@ def _limit_memory(limits: Limits) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def _ending(code: int | None, limits: Limits) -> str:
+def _reason(code: int | None, limits: Limits) -> str:
     """Why a process ended, in words.
 
     Args:
@@ -338,6 +372,6 @@ def _ending(code: int | None, limits: Limits) -> str:
     if code == _NO_MEMORY:
         return f"it needs more than {limits.memory // 2**20} MiB of memory"
     if code is not None and code < 0:
-        name = signal.Signals(-code).name
-        return f"it takes longer than {limits.seconds:g} s" if name == "SIGALRM" else f"making it crashes ({name})"
+        late = f"it takes longer than {limits.seconds:g} s"
+        return late if code == -_ALARM else f"making it crashes ({signal.Signals(-code).name})"
     return f"making it ends the worker (exit code {code})"

@@ -1,7 +1,7 @@
 """A chunk on its way through the workers, and what becomes of letters that break them.
 
-A letter at which a worker breaks is tried once more, alone. If it fails again it is condemned, and the rest of its chunk
-is made without it, as if it had never been there. If it can be made alone it is acquitted, for what broke the worker may
+A letter at which a worker breaks is tried once more, alone, but for one that has computed for too long. If it fails again it
+is condemned, and the rest of its chunk is made without it, as if it had never been there. If it can be made alone it is acquitted, for what broke the worker may
 have been the sum of all letters, or somebody who killed it: the chunk is made again, and when that fails repeatedly, in
 two halves. None of this depends on the other chunks or on time, so the same chunk comes out as the same bytes.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from appeals.batch.open_formats import Kind, Made, Piece
-from appeals.batch.process import IDLE
+from appeals.batch.process import IDLE, Ending
 from appeals.errors import AppealsError, Exit
 from appeals.formats.protocol import LetterError
 
@@ -19,7 +19,7 @@ __all__ = ["GIVE_UP", "Task"]
 
 GIVE_UP = 10
 """Letters of one kind that break one after the other; the letters of this kind after them are given up. At thirty seconds a
-letter, each tried twice, that is ten minutes."""
+letter, each tried twice, that is ten minutes at most."""
 
 _PATIENCE = 5
 """How often a chunk's worker may end while it is at no letter, as when somebody kills it, before the run ends."""
@@ -73,12 +73,12 @@ class Task:
         more = {piece.kind for piece in self.pieces} & (hopeless.keys() - self.begun_without)
         return Task(self.pieces, dict(hopeless)) if more else self
 
-    def broke(self, place: int, reason: str) -> None:
+    def broke(self, place: int, ending: Ending) -> None:
         """Its worker ended.
 
         Args:
             place: at which piece of this turn.
-            reason: why.
+            ending: how.
 
         Raises:
             AppealsError: it keeps ending at no piece at all.
@@ -87,13 +87,13 @@ class Task:
         if place == IDLE:
             self._accidents += 1
             if self._accidents > _PATIENCE:
-                msg = f"worker processes keep ending before they begin: {reason}"
+                msg = f"worker processes keep ending before they begin: {ending.reason}"
                 raise AppealsError(msg, Exit.IO)
             return
         number = list(chain.from_iterable(self.turn()))[place]
-        if self.suspect is not None:
+        if self.suspect is not None or ending.certain:
             self.suspect = None
-            self._condemn(number, reason)
+            self._condemn(number, ending.reason)
         elif number in self.acquitted:
             self._doubt(number)
         else:

@@ -6,9 +6,9 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from appeals.checks import Membership, check, column_problems, entry_problems, sender_characters, shadowed
+from appeals.checks import Membership, check, column_problems, entry_problems, overriding, sender_characters
 from appeals.commands.many_senders import refuse_one_stream_twice
-from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors
+from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors, the_first
 from appeals.inputs.books import book_problems, is_book, open_shelf
 from appeals.inputs.load import load, load_sender
 from appeals.inputs.members import Faulty, placed_members, survey
@@ -16,6 +16,7 @@ from appeals.inputs.models.senders import Sender
 from appeals.inputs.source import Source, read
 from appeals.inputs.translations import is_translation, translation_problems
 from appeals.system.terminal import counted, result, say
+from appeals.system.time_limit import time_limit
 
 __all__ = ["check_files"]
 
@@ -42,11 +43,12 @@ def check_files(
             say(f"appeals: {error}")
             worst, unread = max(worst, error.exit_code), unread + 1
     problems = sorted(dict.fromkeys(problems), key=lambda problem: problem.place)
-    for problem in problems:
+    for problem in the_first(problems):
         result(json.dumps(problem.as_json(), ensure_ascii=False) if as_json else str(problem))
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    errors = sum(problem.count for problem in problems if problem.severity is Severity.ERROR)
+    warnings = sum(problem.count for problem in problems) - errors
     checked = f"{len(paths) + len(tables) - unread} checked"
-    found = f"{counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}"
+    found = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
     say(f"{checked}{f', {unread} not read' if unread else ''}: {found}")
     return max(worst, Exit.DATA) if has_errors(problems) or (strict and problems) else worst
 
@@ -61,25 +63,32 @@ def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool)
         return
     match _kind(source):
         case "book":
-            yield from _check_book(path, source, today)
+            with time_limit(path):
+                yield from tuple(_check_book(path, source, today))
         case "sender":
             yield from load_sender(path)[1]
             yield from sender_characters(source)
         case "translation":
-            yield from translation_problems(source, path)
+            with time_limit(path):
+                yield from tuple(translation_problems(source, path))
         case "campaign":
-            inputs, problems = load(path, recipients=recipients)
-            yield from problems
-            if inputs is not None:
-                yield from check(inputs, today=today)
-                for recipient in (*inputs.recipients, *inputs.copies):
-                    yield from shadowed(recipient.entry)
-                if layout:
-                    yield from import_module("appeals.checks.layout").layout_problems(inputs, today)
+            yield from _check_campaign(path, recipients, today, layout=layout)
         case _:
             message = "this is no campaign, address book or sender"
             hint = "a campaign has a 'title', a book has 'book', a sender a 'name' or an 'organization'"
-            yield Problem(Place(str(path)), Severity.ERROR, "unknown-kind", "", message, hint)
+            yield Place(str(path)).error("unknown-kind", message, hint)
+
+
+def _check_campaign(path: Path, recipients: Sequence[Path], today: date, *, layout: bool) -> Iterator[Problem]:
+    with time_limit(path):
+        inputs, problems = load(path, recipients=recipients)
+        found = check(inputs, today=today) if inputs is not None else ()
+    yield from (*problems, *found)
+    if inputs is not None:
+        for note in overriding(inputs):
+            say(note)
+        if layout:
+            yield from import_module("appeals.checks.layout").layout_problems(inputs, today)
 
 
 def _kind(source: Source) -> str:
@@ -101,7 +110,7 @@ def _check_members(path: Path) -> Iterator[Problem]:
     for place, member in placed_members(path):
         if isinstance(member, Faulty):
             hint = "no letters are made for this row; the others are"
-            yield Problem(place, Severity.ERROR, "bad-row", "", member.reason, hint)
+            yield place.error("bad-row", member.reason, hint)
         elif isinstance(member, Sender):
             yield from membership.look_at(place, member)
     yield from membership.without_glyph()

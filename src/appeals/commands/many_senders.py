@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from appeals.checks import column_problems
-from appeals.errors import AppealsError, Exit, has_errors
+from appeals.errors import AppealsError, Exit, has_errors, the_first
 from appeals.inputs.members import survey
 from appeals.output.parts import Part
 from appeals.system import standard_input
@@ -29,7 +29,7 @@ def look_over(senders: Path, *, part: Part | None, strict: bool) -> Exit:
     """
     members = survey(senders)
     problems = tuple(column_problems(members))
-    for problem in problems:
+    for problem in the_first(problems):
         say(str(problem))
     if has_errors(problems) or (strict and problems):
         return Exit.DATA

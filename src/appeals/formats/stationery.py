@@ -3,14 +3,17 @@
 Templates come from strangers: they run in `appeals.formats.sandbox`, and are read only from regular files inside template folders.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound
 
 from appeals.errors import AppealsError, Exit
 from appeals.formats.sandbox import MAX_OUTPUT, sandbox
+from appeals.system.files import read_file
 from appeals.system.search_paths import inside
 
 __all__ = ["BadTemplate", "Stationery"]
@@ -18,6 +21,9 @@ __all__ = ["BadTemplate", "Stationery"]
 MAX_TEMPLATE = 256 * 1024
 MAX_FILE = 5 * 1024 * 1024
 """Bytes of a style sheet, picture or font."""
+MAX_FOLDER = 64 * 1024 * 1024
+MAX_FILES = 5_000
+"""Bytes and files of a folder of templates, with all that lies below it."""
 
 
 class BadTemplate(Exception):  # noqa: N818 - it is the template that is bad
@@ -30,8 +36,7 @@ class BadTemplate(Exception):  # noqa: N818 - it is the template that is bad
 
 def _beginning(path: Path, size: int) -> bytes:
     """A file, or of a larger one so much that it shows: somebody else's folder may hold a file of any size."""
-    with path.open("rb") as file:
-        return file.read(size + 1)
+    return read_file(path, size)
 
 
 class _Folders(BaseLoader):
@@ -118,17 +123,38 @@ class Stationery:
             msg = f"{name}: this is not UTF-8 text"
             raise BadTemplate(msg) from error
 
-    def contents(self) -> Mapping[str, bytes]:
-        """Every file that letters may be made of, by name; what decides whether a letter has changed.
+    def digests(self) -> Mapping[str, str]:
+        """The SHA-256 of every file that letters may be made of, by name; what decides whether a letter has changed.
 
         Of a file that is too large to be used only the beginning is read.
+
+        Raises:
+            AppealsError: a folder holds more than templates can need.
         """
-        found: dict[str, bytes] = {}
+        found: dict[str, str] = {}
         for folder in self.folders:
-            for path in sorted(folder.rglob("*")):
-                if inside(path, folder):
-                    found.setdefault(path.relative_to(folder).as_posix(), _beginning(path, MAX_FILE))
+            size = 0
+            for path in _files_below(folder):
+                content = _beginning(path, MAX_FILE)
+                size += len(content)
+                if size > MAX_FOLDER:
+                    msg = f"{folder}: a folder of templates with more than {MAX_FOLDER // 2**20} MiB: take out what no letter needs"
+                    raise AppealsError(msg, Exit.DATA)
+                found.setdefault(path.relative_to(folder).as_posix(), hashlib.sha256(content).hexdigest())
         return found
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """The regular files of a template folder, in order.
+
+    Raises:
+        AppealsError: it holds too many.
+    """
+    there = list(islice(folder.rglob("*"), MAX_FILES + 1))
+    if len(there) > MAX_FILES:
+        msg = f"{folder}: a folder of templates with more than {MAX_FILES} files: take out what no letter needs"
+        raise AppealsError(msg, Exit.DATA)
+    return (path for path in sorted(there) if inside(path, folder))
 
 
 def _filled(environment: Environment, name: str, values: Mapping[str, object]) -> str:

@@ -8,6 +8,7 @@ from appeals.inputs.load import CampaignRecipient
 from appeals.inputs.models.campaign import OWN_LANGUAGE, Campaign, CampaignKind, Demand, LetterText
 from appeals.inputs.models.recipients import RecipientKind
 from appeals.inputs.models.senders import Sender
+from appeals.inputs.models.texts import Kind, shape_of
 from appeals.inputs.source import FieldPath
 
 __all__ = [
@@ -48,17 +49,19 @@ def in_language(text: Mapping[str, str] | None, tag: str) -> str | None:
 
 def applies(targets: Sequence[str], recipient: CampaignRecipient) -> bool:
     """Whether a choice of recipients includes this one: by id, by State, by `tag:name`; `!` excludes."""
-    wanted = [target for target in targets if not target.startswith("!")]
-    unwanted = [target[1:].strip() for target in targets if target.startswith("!")]
-    if any(_is_meant(target, recipient) for target in unwanted):
+    return _include(targets, _names(recipient))
+
+
+def _names(recipient: CampaignRecipient) -> frozenset[str | None]:
+    """How a recipient can be meant."""
+    return frozenset((recipient.entry.id, recipient.entry.state, *(f"tag:{tag}" for tag in recipient.tags)))
+
+
+def _include(targets: Sequence[str], names: frozenset[str | None]) -> bool:
+    if any(target.startswith("!") and target[1:].strip() in names for target in targets):
         return False
-    return not wanted or any(_is_meant(target, recipient) for target in wanted)
-
-
-def _is_meant(target: str, recipient: CampaignRecipient) -> bool:
-    if target.startswith("tag:"):
-        return target.removeprefix("tag:") in recipient.tags
-    return target in {recipient.entry.id, recipient.entry.state}
+    wanted = [target for target in targets if not target.startswith("!")]
+    return not wanted or any(target in names for target in wanted)
 
 
 def letter_text_for(campaign: Campaign, recipient: CampaignRecipient) -> tuple[int, LetterText]:
@@ -72,7 +75,8 @@ def demands_for(campaign: Campaign, recipient: CampaignRecipient) -> tuple[tuple
     number, text = letter_text_for(campaign, recipient)
     if number >= 0 and text.body:
         return ()
-    return tuple((at, demand) for at, demand in enumerate(campaign.demands) if applies(demand.to, recipient))
+    names = _names(recipient)  # once: there may be many demands
+    return tuple((at, demand) for at, demand in enumerate(campaign.demands) if _include(demand.to, names))
 
 
 def is_greeted(campaign: Campaign, recipient: CampaignRecipient) -> bool:
@@ -94,8 +98,9 @@ def needed_texts(
         yield ("letter", number, "subject", 0), block.subject[0]
     elif not is_greeted(campaign, recipient):
         yield ("title",), campaign.title
-    for name in ("opening", "closing", "body", "valediction"):
-        yield ("letter", number, name), getattr(block, name)
+    for name, shape in shape_of(LetterText).items():
+        if shape is Kind.LETTER:  # the subject, of which there are several, stands above
+            yield ("letter", number, name), getattr(block, name)
     for at, demand in demands_for(campaign, recipient):
         form = "letter" if demand.letter else "sheet"
         yield ("demands", at, form), getattr(demand, form)

@@ -20,6 +20,7 @@ from appeals.letters.language_choice import (
 )
 from appeals.letters.placeholder import EmptyPlaceholder, Values
 from appeals.letters.recipient_block import greeting, named
+from appeals.letters.size import excesses
 from appeals.letters.texts_in_language import TextsInLanguage
 
 __all__ = ["IncompleteLetterError", "Message", "message", "names_sender", "subjects", "values"]
@@ -61,6 +62,9 @@ def message(
     """
     if missing := missing_texts(inputs.campaign, recipient, tag):
         msg = f"{dotted(missing[0])} is not written in '{tag}'"
+        raise IncompleteLetterError(msg)
+    if excess := next(excesses(inputs.campaign, recipient, tag), None):
+        msg = f"{dotted(excess.where)}: {excess.reason}"
         raise IncompleteLetterError(msg)
     texts = TextsInLanguage(tag, values, _register(inputs, recipient, tag, style))
     try:

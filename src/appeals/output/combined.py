@@ -140,9 +140,15 @@ class _CombinedFile:
 
     def bound(self) -> FinishedFile:
         self._binding.close()
-        sha256 = digests.of_file(_pieces(self._content))
-        record = replace(self._record, pages=self._pages, sha256=sha256, fingerprint=self._made_of.hexdigest())
-        return FinishedFile(replace(record, timezone=None), self._content, self._index)
+        record = replace(
+            self._record,
+            pages=self._pages,
+            sha256=digests.of_file(_pieces(self._content)),
+            index=digests.of_file(_pieces(self._index)),
+            fingerprint=self._made_of.hexdigest(),
+            timezone=None,
+        )
+        return FinishedFile(record, self._content, self._index)
 
     def _row(self, *cells: object) -> None:
         csv.writer(_Encoded(self._index)).writerow(cells)

@@ -18,6 +18,7 @@ from appeals.formats.protocol import Format, ToldTools, TypesettingOptions
 from appeals.inputs.load import Inputs
 from appeals.letters.letter import Letter, Mailing, SenderBlock
 from appeals.system import standard_input, versions
+from appeals.system.files import open_file
 from appeals.system.search_paths import yaml_files
 
 __all__ = [
@@ -100,8 +101,7 @@ def _options(options: TypesettingOptions) -> Iterator[object]:
 
 
 def _templates(options: TypesettingOptions) -> Iterator[object]:
-    for name, content in sorted(options.stationery.contents().items()):
-        yield [name, of_file([content])]
+    yield from sorted(options.stationery.digests().items())
 
 
 def run_name(**options: object) -> str:
@@ -125,7 +125,7 @@ def of_run(inputs: Iterable[Inputs], senders: Path | None, options: object) -> s
             digest.update(json.dumps(data, default=str).encode())
     for path in yaml_files(standard_input.table(senders)) if senders else ():
         digest.update(b"\0")
-        with path.open("rb") as file:
+        with open_file(path) as file:
             while piece := file.read(_PIECE):
                 digest.update(piece)
     return digest.hexdigest()

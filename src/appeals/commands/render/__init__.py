@@ -9,26 +9,25 @@ from appeals.batch import chunks
 from appeals.batch.dask import Cluster
 from appeals.batch.open_formats import Workshop
 from appeals.batch.pool import Crew
-from appeals.checks import check, refusals
+from appeals.checks import REFUSALS, check, overriding, refusals
+from appeals.checks.contacts import VERIFIED_LATER
 from appeals.commands.many_senders import look_over, refuse_one_stream_twice
 from appeals.commands.render.explain import explain
 from appeals.commands.render.one_file import write_one_file
 from appeals.commands.render.plan import CampaignRun, RenderOptions, documents, plan_job
 from appeals.commands.render.report import conclude_part, finish, open_folder, open_report, without_file
-from appeals.errors import AppealsError, Exit, has_errors
+from appeals.errors import AppealsError, Exit, Problem, has_errors, the_first
 from appeals.formats.installed import find_formats
 from appeals.inputs.load import Inputs, load
-from appeals.inputs.updates import sheets_in_folder
 from appeals.letters.circle import every_id
 from appeals.output import manifest, parts
 from appeals.output.manifest import DocumentState, Record
 from appeals.output.parts import PartSelection
 from appeals.system import terminal
 from appeals.system.terminal import say
+from appeals.system.time_limit import time_limit
 
 __all__ = ["RenderOptions", "render"]
-
-REFUSALS = frozenset({"ended", "superseded", "deadline-passed"})
 
 
 def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
@@ -110,18 +109,17 @@ def _refuse_contradictions(campaigns: Sequence[Path], options: RenderOptions) ->
 def _read(path: Path, options: RenderOptions) -> tuple[Inputs | None, Exit]:
     """Load and check one campaign, and say everything that is wrong with it."""
     try:
-        inputs, problems = load(path, recipients=options.recipients, sender=options.sender)
+        with time_limit(path):
+            inputs, problems = _checked(path, options)
     except AppealsError as error:
         say(f"appeals: {error}")
         return None, error.exit_code
-    if inputs is not None:
-        problems = (*problems, *check(inputs, today=options.dated))
-        refused = refusals(inputs, dated=options.dated, reason=options.after_deadline)
-        # A refusal says it with more weight than the check's warning about the same thing.
-        problems = (*(p for p in problems if p.code not in REFUSALS), *refused)
-    for problem in problems:
+    for note in overriding(inputs) if inputs is not None else ():
+        say(note)
+    for problem in the_first(problems):
         say(str(problem))
-    if has_errors(problems) or (options.strict and problems):
+    # The letters to entries that are verified in the future fail by themselves; the others need not wait.
+    if has_errors(each for each in problems if each.code != VERIFIED_LATER) or (options.strict and problems):
         if inputs is not None and any(problem.code in REFUSALS for problem in problems):
             _name_leftovers(inputs, options)
         return None, Exit.DATA
@@ -132,9 +130,19 @@ def _read(path: Path, options: RenderOptions) -> tuple[Inputs | None, Exit]:
     return inputs, Exit.DONE
 
 
+def _checked(path: Path, options: RenderOptions) -> tuple[Inputs | None, Sequence[Problem]]:
+    inputs, problems = load(path, recipients=options.recipients, sender=options.sender)
+    if inputs is None:
+        return None, problems
+    refused = refusals(inputs, dated=options.dated, reason=options.after_deadline)
+    # A refusal says it with more weight than the check's warning about the same thing.
+    found = (*problems, *check(inputs, today=options.dated))
+    return inputs, (*(problem for problem in found if problem.code not in REFUSALS), *refused)
+
+
 def _name_leftovers(inputs: Inputs, options: RenderOptions) -> None:
     """Letters of a refused campaign may still lie in the output folder: they must not be sent."""
-    sheets = sheets_in_folder(inputs.campaign, inputs.path)
+    sheets = inputs.lineage.names(inputs.path)
     out = Path(options.out)
     for path in (out / manifest.NAME, *parts.manifests(out)):
         for record in manifest.read(path):
@@ -200,9 +208,8 @@ def _write(jobs: Sequence[CampaignRun], options: RenderOptions) -> Exit:
             wanted = deal.share(documents(job, options, deal if options.part else None))
             pending = outbox.pending(account.told(wanted))
             for record, content in chunks.render(pending, makers, _tell, size=options.chunk):
-                if content is not None:
-                    outbox.put(record, content)
-                account.enter(record, made=content is not None)
+                noted = record if content is None else outbox.put(record, content)
+                account.enter(noted, made=content is not None)
                 account.progress.show(makers.in_hand // len(options.formats))
         finish(outbox, options)
     conclude_part(deal, options)

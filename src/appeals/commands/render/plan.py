@@ -10,7 +10,7 @@ from appeals.batch.process import Limits
 from appeals.formats.installed import find_formats
 from appeals.formats.protocol import Format, TypesettingOptions
 from appeals.formats.stationery import Stationery
-from appeals.formats.windows import DEFAULT_WINDOW, WINDOWS
+from appeals.formats.windows import PAPERS, WINDOWS
 from appeals.inputs.load import Inputs
 from appeals.inputs.members import Faulty, WithoutConsent, read_members
 from appeals.inputs.models.senders import Sender
@@ -34,6 +34,7 @@ class RenderOptions:
 
     formats: tuple[str, ...]
     dated: date
+    today: date | None = None
     out: str = "out"
     jobs: int | None = None
     cluster: str | None = None
@@ -65,7 +66,9 @@ class RenderOptions:
     @property
     def order(self) -> MergeOptions:
         """What is asked of `merge`."""
-        return MergeOptions(self.dated, self.to, self.languages, self.accept_unverified, self.cc_copies)
+        return MergeOptions(
+            self.dated, self.to, self.languages, self.accept_unverified, self.cc_copies, today=self.today
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def plan_job(inputs: Inputs, options: RenderOptions, *, several: bool) -> Campai
     setting = TypesettingOptions(
         stationery=Stationery.of(search_folders(inputs.path, "templates")),
         paper=options.paper,
-        window=WINDOWS[options.window or DEFAULT_WINDOW[options.paper]],
+        window=WINDOWS[options.window or PAPERS[options.paper].window],
         attach_pdf=options.attach_pdf,
         tagged=options.tagged,
         resolution=options.resolution,

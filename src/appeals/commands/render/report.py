@@ -152,6 +152,8 @@ def finish(outbox: Outbox, options: RenderOptions) -> None:
     """Close the folder's books: say what was removed, and the results where they are asked for as records."""
     for path in outbox.finish(options.formats):
         say(f"removed, no longer wanted: {path}")
+    for path in outbox.left:
+        say(f"left, though no longer wanted: {path}: it is not what a run of appeals wrote there")
     if options.as_json:
         for line in outbox.lines():
             result(line)
