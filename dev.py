@@ -22,7 +22,6 @@ import ctypes
 import functools
 import hashlib
 import importlib.util
-import itertools
 import os
 import shlex
 import shutil
@@ -198,33 +197,22 @@ def provide_environment(environment: Environment) -> None:
 
 def provide_pip(python: Path) -> None:
     """Put a pip, of whatever age, into the new environment; Debian's python3 comes without one to put there."""
+    # The pip that is named there, with all the rest: an older one takes the hash of none alone.
+    install = ("install", "--quiet", "--require-hashes", "--requirement", HERE / "requirements" / "run.txt")
     if importlib.util.find_spec("ensurepip"):
         run(python, "-m", "ensurepip", quiet=True)
-        return
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        locked = folder / "pip.txt"
-        locked.write_text(locked_pip(), encoding="utf-8")
-        install = ("install", "--quiet", "--require-hashes", "--requirement", locked)
-        if importlib.util.find_spec("pip"):
-            run(sys.executable, "-m", "pip", "--python", python, *install)
-        elif shutil.which("apt-get"):
-            say("this Python has no pip: taking the one in Debian's python3-pip-whl, for .venv only")
-            unpack_packages(["python3-pip-whl"], folder)
-            wheel = next(folder.glob("usr/share/python-wheels/pip-*.whl"))
+    elif importlib.util.find_spec("pip"):
+        run(sys.executable, "-m", "pip", "--python", python, *install)
+    elif shutil.which("apt-get"):
+        say("this Python has no pip: taking the one in Debian's python3-pip-whl, for .venv only")
+        with tempfile.TemporaryDirectory() as folder:
+            unpack_packages(["python3-pip-whl"], Path(folder))
+            wheel = next(Path(folder).glob("usr/share/python-wheels/pip-*.whl"))
             run(python, wheel / "pip", *install)
-        elif shutil.which("uv"):
-            run("uv", "pip", *install, "--python", python)
-        else:
-            sys.exit("dev: this Python has neither ensurepip nor pip: install pip with your system's package manager")
-
-
-def locked_pip() -> str:
-    """What `requirements/` says of pip itself: newer ones take no hashes from `--constraint`."""
-    lines = (HERE / "requirements" / "run.txt").read_text(encoding="utf-8").splitlines(keepends=True)
-    below = itertools.dropwhile(lambda line: not line.startswith("pip=="), lines)
-    first = next(below)
-    return first + "".join(itertools.takewhile(lambda line: line.startswith(" "), below))
+    elif shutil.which("uv"):
+        run("uv", "pip", *install, "--python", python)
+    else:
+        sys.exit("dev: this Python has neither ensurepip nor pip: install pip with your system's package manager")
 
 
 def is_marked(stamp: Path, wanted: str) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from appeals.formats.pdf.page_css import page_css
 from appeals.formats.stationery import Stationery
-from appeals.formats.windows import DEFAULT_WINDOW, PAPERS, WINDOWS
+from appeals.formats.windows import PAPERS, WINDOWS
 from appeals.inputs.load import load
 from appeals.letters.letter import Mailing, SenderBlock
 from appeals.letters.merge import MergeOptions, merge
@@ -36,6 +36,6 @@ def composed(campaign: Path, marks: tuple[str, ...]) -> tuple[str, tuple[str, ..
         copies=(),
     )
     stationery = Stationery.of(search_folders(campaign, "templates"))
-    page = page_css(PAPERS["a4"], WINDOWS[DEFAULT_WINDOW["a4"]], letter.page, letter.draft)
+    page = page_css(PAPERS["a4"], WINDOWS[PAPERS["a4"].window], letter.page, letter.draft)
     html = stationery.fill_html("letter.html.j2", {"letter": asdict(letter), "title": mailing.title})
     return html, (page, stationery.file("letter.css").decode())

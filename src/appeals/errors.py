@@ -49,6 +49,14 @@ class Place:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
+    def error(self, code: str, message: str, hint: str = "", *, field: str = "") -> "Problem":
+        """Something here that keeps letters from being made; see `Problem`."""
+        return Problem(self, Severity.ERROR, code, field, message, hint)
+
+    def warning(self, code: str, message: str, hint: str = "", *, field: str = "") -> "Problem":
+        """Something here to look at; the letters are made."""
+        return Problem(self, Severity.WARNING, code, field, message, hint)
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -69,6 +69,6 @@ def test_the_campaign_that_comes_along_has_only_the_warnings_it_is_known_for(run
         "shared-fax",
         "unverified-name",
         "unverified-name",
-        "unverified-wording",
+        "unverified-name",
         "unverified-wording",
     ]

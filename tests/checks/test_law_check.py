@@ -8,13 +8,13 @@ from project import Project
 Check = Callable[..., Ended]
 
 
-def test_wording_that_nobody_has_checked_is_said_once_for_each_language(project: Project, check: Check) -> None:
+def test_what_nobody_has_checked_is_said_once_for_each_language(project: Project, check: Check) -> None:
     text = {"en": "See [@CAT 3].", "ru": "См. [@CAT 3], [@CAT 4].", "kk": "Қараңыз: [@CAT 3]."}
     ended = check(project.campaign(summary=text, case=text))
     lines = [line for line in ended.out.splitlines() if "unverified" in line]
     assert [" ".join(line.split(" ")[2:4]) for line in lines] == [
         "unverified-wording summary.ru:",
-        "unverified-wording summary.kk:",
+        "unverified-name summary.kk:",
     ]
 
 

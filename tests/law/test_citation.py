@@ -151,3 +151,52 @@ def test_any_list_of_provisions_is_understood_or_refused(key: str, numbers: str)
     except law.UnknownCitation:
         return
     assert law.parse(str(citation), REGISTRY) == citation
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("ICCPR 14.3.g", "ICCPR 14(3)(g)"),
+        ("ICCPR 14.3(g)", "ICCPR 14(3)(g)"),
+        ("ICCPR 14(3)g", "ICCPR 14(3)(g)"),
+        ("ICCPR, art. 14, para. 3 (g)", "ICCPR 14(3)(g)"),
+        ("ICCPR art. 14, par. 3 g)", "ICCPR 14(3)(g)"),
+        ("ICCPR art. 14 (par. 3)", "ICCPR 14(3)"),
+        ("ICCPR Art. 14 Abs. 3 lit. g", "ICCPR 14(3)(g)"),
+        ("Art 14(3)(g) ICCPR", "ICCPR 14(3)(g)"),
+        ("arts 9-10 ICCPR", "ICCPR 9-10"),
+        ("arts. 9 and 14 of the ICCPR", "ICCPR 9, 14"),
+        ("Art. 3 § 1 CAT", "CAT 3(1)"),
+        ("ECHR Art. 6 § 1", "ECHR 6(1)"),
+        ("ECHR Art. 6 para. 1 lit. c", "ECHR 6(1)(c)"),
+        ("CRC 37a", "CRC 37(a)"),
+        ("CRC 37.a", "CRC 37(a)"),
+        ("Refugee Convention 1.A.2", "Refugee Convention 1A(2)"),
+        ("Refugee Convention 1A.2", "Refugee Convention 1A(2)"),
+        ("CAT 2(2)-(3)", "CAT 2(2), 2(3)"),
+        ("ICESCR 12(2)(c)-(d)", "ICESCR 12(2)(c), 12(2)(d)"),
+        ("ICCPR 9(1), (3)", "ICCPR 9(1), 9(3)"),
+        ("ICCPR 9.1 and 9.3", "ICCPR 9(1), 9(3)"),
+        ("ICCPR 6 to 9", "ICCPR 6-9"),
+        ("Mandela Rules r 43", "Mandela Rules 43"),
+        ("r 43 Mandela Rules", "Mandela Rules 43"),
+        ("Rome Statute 8.2.b.i", "Rome Statute 8(2)(b)(i)"),
+        ("Geneva Convention (IV) 147", "GC IV 147"),
+        ("UN Charter", "UN Charter"),
+        ("Articles 55 and 56 of the UN Charter", "UN Charter 55, 56"),
+        ("Charter of the United Nations, Art. 2(4)", "UN Charter 2(4)"),
+        ("UN Convention on the Rights of the Child 37", "CRC 37"),
+        ("Convention on Enforced Disappearance 2", "CED 2"),
+        ("Sultanov v. Russia, no. 15303/09", "Sultanov v Russia"),
+    ],
+)
+def test_keys_are_read_as_people_and_journals_write_them(typed: str, key: str) -> None:
+    citation = law.parse(typed, law.registry())
+    assert str(citation) == key
+    assert law.parse(str(citation), law.registry()) == citation
+
+
+@pytest.mark.parametrize("typed", ["CAT 99.1", "CAT 3.x.y.z.q.w.12345", "CAT 2(2)-(99)", "CAT 3(z)-(a)", "CAT (3)"])
+def test_what_is_no_number_of_an_article_is_still_refused(typed: str) -> None:
+    with pytest.raises(law.UnknownCitation):
+        law.parse(typed, law.registry())

@@ -113,3 +113,11 @@ def test_the_commands_stand_behind_the_program() -> None:
     assert CliRunner().invoke(app, ["cite", "CAT 99"]).exit_code == Exit.DATA
     assert CliRunner().invoke(app, ["parties", "KZ", "--json"]).exit_code == 0
     assert CliRunner().invoke(app, ["law", "update", "nothing.xml"]).exit_code != 0
+
+
+def test_a_key_of_several_words_needs_no_quotation_marks(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cite(["UN", "Charter", "55"], language="en", state=None, as_json=False) == Exit.DONE
+    assert capsys.readouterr().out.startswith("UN Charter 55\n")
+    assert cite(["CAT", "3", "ICCPR", "14.3.g"], language="en", state=None, as_json=False) == Exit.DONE
+    printed = capsys.readouterr().out.splitlines()
+    assert [line for line in printed if not line.startswith(" ")] == ["CAT 3", "ICCPR 14(3)(g)"]

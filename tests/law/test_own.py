@@ -95,3 +95,52 @@ def test_roman_numerals_are_the_campaigns_choice() -> None:
     assert str(law.parse("Own iv", registry)) == "Own IV"
     with pytest.raises(law.UnknownCitation):
         law.parse("Own XIII", registry)
+
+
+@pytest.mark.parametrize(
+    ("entry", "printed"),
+    [
+        ({"name": "Law No. 4723"}, "about Law No. 4723"),
+        ({"name": "Statute 7753"}, "about Statute 7753"),
+        ({"name": "Act 29 of 2000"}, "about Act 29 of 2000"),
+        ({"name": "Decree-Law 285"}, "about Decree-Law 285"),
+        ({"name": "Federal Law No. 114-FZ"}, "about Federal Law No. 114-FZ"),
+        ({"name": "the 1999 Penal Code"}, "about the 1999 Penal Code"),
+        ({"name": "Prevention of Terrorism Act 1979"}, "about the Prevention of Terrorism Act 1979"),
+        ({"name": "Shari’a", "article": "none"}, "about Shari’a"),
+        ({"name": "Security Council resolution 1373 (2001)", "kind": "resolution"}, "about Security Council resolution 1373 (2001)"),
+        ({"name": "Declaration 7 of the Assembly", "kind": "resolution", "article": "the"}, "about the Declaration 7 of the Assembly"),
+    ],
+)  # fmt: skip
+def test_an_own_law_takes_the_article_of_its_name(entry: dict[str, str], printed: str) -> None:
+    registry = law.registry().extended({"Own": entry})
+    assert law.Register(registry).expand("about [@Own]") == printed
+    assert law.Register(registry).expand("about the [@Own]") == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "entry", "written", "printed"),
+    [
+        ("fr", {"name": "Ley 1448", "article": "la"}, "conforme à [@Own] et à [@Own 3]", "conforme à la Ley 1448 et à l’article 3 de la Ley 1448"),
+        ("fr", {"name": "Règlement", "article": "none"}, "selon [@Own]", "selon Règlement"),
+        ("de", {"name": "Satzung der Kammer"}, "nach [@Own 3]", "nach Artikel 3 der Satzung der Kammer"),
+        ("de", {"name": "Dekalog", "article": "der", "cases": {"de": {"gen": "Dekalogs", "dat": "Dekalog", "acc": "Dekalog"}}}, "gegen [@Own] und nach [@Own 3]", "gegen den Dekalog und nach Artikel 3 des Dekalogs"),
+        ("ru", {"name": "Уголовный кодекс"}, "по [@Own 174(2)]", "по части 2 статьи 174 Уголовного кодекса"),
+        ("es", {"name": "Código Penal"}, "del [@Own 3]", "del artículo 3 del Código Penal"),
+    ],
+)  # fmt: skip
+def test_an_own_law_fits_other_languages(language: str, entry: dict[str, object], written: str, printed: str) -> None:
+    registry = law.registry().extended({"Own": entry}, language=language)
+    assert law.Register(registry, language=language).expand(written) == printed
+
+
+def test_cases_of_an_own_law_are_refused_where_they_are_none() -> None:
+    for cases, path in (
+        ("Кодексу", ("Own", "cases")),
+        ({"ru": "Кодексу"}, ("Own", "cases", "ru")),
+        ({"ru": {"voc": "Кодексе"}}, ("Own", "cases", "ru")),
+        ({"ru": {"dat": ""}}, ("Own", "cases", "ru", "dat")),
+    ):
+        with pytest.raises(law.BadInstrument) as refused:
+            law.registry().extended({"Own": {"name": {"ru": "Кодекс"}, "cases": cases}})
+        assert refused.value.field_path == path

@@ -69,6 +69,13 @@ def test_the_hooks_of_the_open_letter_to_kyrgyzstan() -> None:
         ("under Article [@UDHR 5]", "under Article 5 of the Universal Declaration of Human Rights"),
         ("under article [@UDHR 5]", "under article 5 of the Universal Declaration of Human Rights"),
         ("under art. [@UDHR 5]", "under art. 5 of the Universal Declaration of Human Rights"),
+        ("under the Article [@UDHR 5]", "under Article 5 of the Universal Declaration of Human Rights"),
+        ("under the [@UDHR 5]", "under Article 5 of the Universal Declaration of Human Rights"),
+        ("Article 5 [@UDHR]", "Article 5 of the Universal Declaration of Human Rights"),
+        ("in this section [@UDHR 5]", "in this section Article 5 of the Universal Declaration of Human Rights"),
+        ("this [@UDHR]", "this Universal Declaration of Human Rights"),
+        ("under that [@UDHR]", "under that Universal Declaration of Human Rights"),
+        ("say that [@UDHR] binds", "say that the Universal Declaration of Human Rights binds"),
         ("under articles [@UDHR 5, 9]", "under articles 5 and 9 of the Universal Declaration of Human Rights"),
         ("under the [@UDHR]", "under the Universal Declaration of Human Rights"),
         ("The [@UDHR] says", "The Universal Declaration of Human Rights says"),
@@ -138,6 +145,47 @@ def test_the_united_states_is_party_to_the_protocol_only() -> None:
 )  # fmt: skip
 def test_other_languages_contract_and_agree(language: str, written: str, printed: str) -> None:
     assert expanded(written, language) == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "printed"),
+    [
+        ("de", "nach [@UDHR|gen]", "nach der Allgemeinen Erklärung der Menschenrechte"),
+        ("ru", "о том [@CRC|ins]", "о том Конвенцией о правах ребёнка"),
+        ("ru", "о том [@CRC 2|loc]", "о том статье 2 Конвенции о правах ребёнка"),
+        ("en", "by [@UDHR|ins]", "by the Universal Declaration of Human Rights"),
+        ("kk", "[@CRC|abl] туындайды", "Бала құқықтары туралы конвенциядан туындайды"),
+    ],
+)
+def test_an_author_can_say_the_case(language: str, written: str, printed: str) -> None:
+    assert expanded(written, language) == printed
+
+
+def test_the_case_goes_with_the_clause_in_any_order() -> None:
+    for options in ("|party|dat", "|dat|party", " | DAT | party "):
+        assert expanded(f"[@CRC{options}]", "ru") == (
+            "Конвенции о правах ребёнка, участником которой является Казахстан"
+        )
+
+
+@pytest.mark.parametrize(
+    ("language", "state", "printed"),
+    [
+        (
+            "en",
+            "KZ",
+            "[A], to which Kazakhstan is a State party, and [B], to which Kazakhstan is a State party, apply.",
+        ),
+        ("fr", "CM", "[A] et [B], auxquels le Cameroun est partie, apply."),
+        ("es", "US", "[A] y [B], en los que los Estados Unidos de América son parte, apply."),
+        ("ru", "US", "[A] и [B], участником которых являются Соединённые Штаты Америки, apply."),
+    ],
+)
+def test_the_clause_of_two_treaties(language: str, state: str, printed: str) -> None:
+    names = [expanded(f"x [@{key}|nom]", language)[2:] for key in ("CAT", "ICCPR")]
+    wanted = printed.replace("[A]", names[0]).replace("[B]", names[1])
+    text = expanded("[@CAT; ICCPR|party] apply.", language, state)
+    assert text == wanted[0].upper() + wanted[1:]
 
 
 def test_a_key_that_begins_with_a_year_is_no_article_of_the_one_before() -> None:

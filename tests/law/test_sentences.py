@@ -5,6 +5,7 @@ first time, `later` what it prints after that (the same where it is missing). `s
 sure the one was who wrote it down; `doubt` that `check` names the place. `read_by` names the native readers: nobody so far.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -85,3 +86,13 @@ def test_every_state_party_has_its_clause(language: str) -> None:
 def test_english_calls_states_by_their_names_in_a_sentence(name: str) -> None:
     citation = law.parse("ICCPR", law.registry())
     assert party_clause(citation, law.state_of(name).code, "en") == f", to which {name} is a State party"
+
+
+def test_the_page_counts_the_sentences_of_every_language() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "law.md").read_text(encoding="utf-8")
+    for file in FILES:
+        content = read(file)
+        entries = content["sentences"]
+        sure = sum(entry["sure"] == "sure" for entry in entries)
+        row = rf"\| {content['language']} \|[^|]+\|[^|]+\| {len(entries)} \| {sure} \| {content['read_by']} \|"
+        assert re.search(row, page), file.name

@@ -15,7 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from appeals.formats.pdf.page_css import page_css
 from appeals.formats.stationery import Stationery
-from appeals.formats.windows import DEFAULT_WINDOW, PAPERS, WINDOWS
+from appeals.formats.windows import PAPERS, WINDOWS
 from appeals.inputs.load import load
 from appeals.language.packs import packs
 from appeals.letters.letter import Letter, Mailing, SenderBlock
@@ -40,7 +40,7 @@ def first_letter() -> Letter:
 
 def manuscripts(letters: list[Letter]) -> list[Manuscript]:
     texts = (
-        page_css(PAPERS["a4"], WINDOWS[DEFAULT_WINDOW["a4"]], letters[0].page, letters[0].draft),
+        page_css(PAPERS["a4"], WINDOWS[PAPERS["a4"].window], letters[0].page, letters[0].draft),
         STATIONERY.file("letter.css").decode(),
     )
     styles = tuple(CSS(string=text, font_config=FONTS) for text in texts)

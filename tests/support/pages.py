@@ -102,7 +102,7 @@ def _source(text: str) -> Source:
     return source
 
 
-def _folded(value: Any) -> Any:
+def _folded(value: object) -> object:
     """A value with its texts on one line each; of long ones beginning and end."""
     if isinstance(value, dict):
         return {name: _folded(each) for name, each in value.items()}
@@ -115,20 +115,26 @@ def _folded(value: Any) -> Any:
     return f"{' '.join(words[:5])} … {' '.join(words[-5:])} ({len(words)} words)"
 
 
-def _printed(value: Any, indent: str = "") -> Iterator[str]:
+def _printed(value: object, indent: str = "") -> Iterator[str]:
     """A tree as YAML: one leaf a line."""
-    for name, each in value.items() if isinstance(value, dict) else (("-", each) for each in value):
-        key = f"{indent}- " if name == "-" else f"{indent}{name}: "
-        if (isinstance(each, dict) and any(isinstance(leaf, (dict, list)) for leaf in each.values())) or (
-            isinstance(each, list) and (any(isinstance(leaf, dict) for leaf in each) or len(str(each)) > LONG)
-        ):
-            yield key.rstrip()
+    pairs = [(f"{name}:", each) for name, each in value.items()] if isinstance(value, dict) else []
+    pairs += [("-", each) for each in value] if isinstance(value, list) else []
+    for key, each in pairs:
+        if _is_deep(each):
+            yield f"{indent}{key}"
             yield from _printed(each, f"{indent}  ")
         else:
-            yield key + _flow(each)
+            yield f"{indent}{key} {_flow(each)}"
 
 
-def _flow(value: Any) -> str:
+def _is_deep(value: object) -> bool:
+    """Whether a value needs more than its line."""
+    if isinstance(value, dict):
+        return any(isinstance(leaf, (dict, list)) for leaf in value.values())
+    return isinstance(value, list) and (any(isinstance(leaf, dict) for leaf in value) or len(str(value)) > LONG)
+
+
+def _flow(value: object) -> str:
     if isinstance(value, dict):
         return f"{{{', '.join(f'{name}: {_flow(each)}' for name, each in value.items())}}}"
     if isinstance(value, list):

@@ -8,7 +8,7 @@ from pathlib import Path
 from appeals.batch.open_formats import Workshop
 from appeals.formats.protocol import LetterError, Rendered, Renderer, TypesettingOptions
 from appeals.formats.stationery import Stationery
-from appeals.formats.windows import DEFAULT_WINDOW, WINDOWS
+from appeals.formats.windows import PAPERS, WINDOWS
 from appeals.letters.letter import Letter, Mailing, SenderBlock
 from appeals.output.manifest import DocumentState, Record
 from appeals.output.plan import Document
@@ -121,5 +121,5 @@ class _GreedyRenderer(_SharingRenderer):
 
 def workshop(templates: Path | None = None) -> Workshop:
     stationery = Stationery.of([templates or bundled("templates")])
-    setting = TypesettingOptions(stationery, "a4", WINDOWS[DEFAULT_WINDOW["a4"]])
+    setting = TypesettingOptions(stationery, "a4", WINDOWS[PAPERS["a4"].window])
     return Workshop({"case": (setting, {"rough": RoughFormat(), "sharing": SharingFormat(), "greedy": GreedyFormat()})})

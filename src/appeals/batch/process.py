@@ -30,7 +30,7 @@ from time import process_time_ns
 from typing import Any
 
 from appeals.errors import AppealsError, Exit
-from appeals.system.terminal import say
+from appeals.system.terminal import say, standard_streams
 
 __all__ = ["IDLE", "Begin", "Ending", "Limits", "Process", "Processes", "Stop", "Work", "alarm", "nothing", "received"]
 
@@ -269,9 +269,10 @@ def _main(
     _limit_memory(limits)
     begin, code = _watch(shared, limits), 0
     try:
-        ready()
-        channel.send(None)
-        work(channel, begin)
+        with standard_streams():  # a process that was spawned has those of the system
+            ready()
+            channel.send(None)
+            work(channel, begin)
     except AppealsError as error:
         begin(IDLE)
         with suppress(OSError):

@@ -6,16 +6,25 @@ campaign's letters from being made; warnings are said and the letters are made. 
 
 from datetime import date
 
-from appeals.checks import characters, citations, contacts, last_day, people, roles, sizes, texts, updates
+from appeals.checks import characters, citations, contacts, last_day, people, privacy, roles, sizes, texts, updates
 from appeals.checks.characters import sender_characters
-from appeals.checks.contacts import entry_problems, shadowed
+from appeals.checks.contacts import entry_problems, overriding
 from appeals.checks.member_columns import column_problems
 from appeals.checks.membership import Membership
-from appeals.checks.refusals import refusals
+from appeals.checks.refusals import REFUSALS, refusals
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 
-__all__ = ["Membership", "check", "column_problems", "entry_problems", "refusals", "sender_characters", "shadowed"]
+__all__ = [
+    "REFUSALS",
+    "Membership",
+    "check",
+    "column_problems",
+    "entry_problems",
+    "overriding",
+    "refusals",
+    "sender_characters",
+]
 
 _CHECKS = (
     last_day.check,
@@ -23,6 +32,7 @@ _CHECKS = (
     contacts.check,
     roles.check,
     people.check,
+    privacy.check,
     texts.check,
     sizes.check,
     characters.check,

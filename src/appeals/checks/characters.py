@@ -11,16 +11,17 @@ from datetime import date
 from unicodedata import category
 
 from appeals.checks.lookalikes import spelling
-from appeals.checks.problems import warning
 from appeals.checks.written import texts
 from appeals.errors import Problem
 from appeals.formats.pdf.coverage import described, font_for
 from appeals.formats.pdf.user_fonts import uncovered
 from appeals.inputs.books import Entry
 from appeals.inputs.load import Inputs
+from appeals.inputs.models.recipients import Recipient
+from appeals.inputs.models.senders import Sender
 from appeals.inputs.source import FieldPath, Source
 
-__all__ = ["check", "entry_characters", "is_assigned", "sender_characters", "text_characters"]
+__all__ = ["check", "entry_characters", "is_assigned", "sender_characters"]
 
 _PRINTED = frozenset(
     {
@@ -52,24 +53,22 @@ class _Unprintable:
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Characters of a campaign that no font has; those of its recipients are said with the other problems of an entry."""
     del today
-    yield from text_characters(inputs.source)
-
-
-def text_characters(source: Source) -> Iterator[Problem]:
-    """Characters of a campaign that no font has."""
-    yield from _problems(source, texts(source), "")
+    yield from _problems(inputs.source, texts(inputs.source), "")
 
 
 def sender_characters(source: Source) -> Iterator[Problem]:
     """Characters of a sender's file that no font has, or that are not what they look like."""
-    yield from text_characters(source)
-    for where, text in texts(source):
+    written = list(texts(source, Sender))
+    yield from _problems(source, written, "")
+    for where, text in written:
         yield from spelling(source, where, text)
 
 
 def entry_characters(entry: Entry) -> Iterator[Problem]:
     """Characters of one entry of an address book that no font has, or that are not what they look like."""
-    written = [(where, text) for where, text in texts(entry.source, entry.at) if where[len(entry.at)] in _PRINTED]
+    written = [
+        (where, text) for where, text in texts(entry.source, Recipient, entry.at) if where[len(entry.at)] in _PRINTED
+    ]
     yield from _problems(entry.source, written, f"{entry.id}: ")
     for where, text in written:
         yield from spelling(entry.source, where, text)
@@ -102,6 +101,6 @@ def _problem(source: Source, group: list[_Unprintable], whose: str) -> Problem:
     message = f"{whose}no font here has {described(first.character)}{more}{wide}: PDF and fax would fail"
     family = font_for(first.character)
     hint = f"{family} has it, and 'appeals doctor' says where to put it; text and email need no font"
-    return warning(
-        source, first.where, "no-glyph", message, hint if family else "write it otherwise", offset=first.offset
+    return source.warning(
+        first.where, "no-glyph", message, hint if family else "write it otherwise", offset=first.offset
     )

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from appeals import law
-from appeals.checks.problems import error, warning
 from appeals.checks.written import LETTER_FIELDS, language_of, texts
 from appeals.errors import Problem, Severity
 from appeals.inputs.load import Inputs
@@ -52,8 +51,8 @@ def _findings(inputs: Inputs, where: FieldPath, text: str, today: date) -> tuple
 
 
 def _problem(inputs: Inputs, where: FieldPath, finding: law.Finding) -> Problem:
-    make = error if finding.severity is Severity.ERROR else warning
-    return make(inputs.source, where, finding.code, finding.message, finding.hint, offset=finding.offset)
+    make = inputs.source.error if finding.severity is Severity.ERROR else inputs.source.warning
+    return make(where, finding.code, finding.message, finding.hint, offset=finding.offset)
 
 
 def _states(inputs: Inputs, where: FieldPath) -> tuple[str, ...]:

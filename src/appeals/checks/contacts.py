@@ -3,21 +3,25 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from email_validator import EmailNotValidError, validate_email
 
 from appeals.checks.characters import entry_characters
-from appeals.checks.problems import error, warning
 from appeals.errors import Problem
+from appeals.fax.numbers import time_zone
 from appeals.inputs.books import Entry
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.recipients import Channel, ChannelState, RecipientKind, plain_email
-from appeals.inputs.verification import good_until
+from appeals.inputs.verification import good_until, has_ended, verified_later
 from appeals.letters import address, phone
+from appeals.letters.circle import everybody
 from appeals.letters.recipient_block import address_block, address_parts
+from appeals.system.time_zone import todays_date
 
-__all__ = ["check", "entry_problems", "shadowed"]
+__all__ = ["VERIFIED_LATER", "check", "entry_problems", "overriding"]
+
+VERIFIED_LATER = "verified-in-future"
+"""The code of a problem that costs the letters to one entry only."""
 
 
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
@@ -25,6 +29,10 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     everyone = (*inputs.recipients, *inputs.copies)
     for recipient in everyone:
         yield from entry_problems(recipient.entry, today=today)
+        if recipient.entry.bundled and not inputs.example:
+            message = f"only an example book has '{recipient.entry.id}': no letter is made to it"
+            hint = "verify it and copy it into recipients/, or render with --accept-unverified"
+            yield recipient.entry.source.warning(recipient.entry.at, "example-entry", message, hint)
     yield from _shared(everyone)
 
 
@@ -39,11 +47,11 @@ def entry_problems(entry: Entry, *, today: date) -> Iterator[Problem]:
     yield from entry_characters(entry)
 
 
-def shadowed(entry: Entry) -> Iterator[Problem]:
-    """Entries with the same id in books that are farther away."""
-    for place in entry.shadowed:
-        message = f"this entry hides another '{entry.id}' in {place.path}"
-        yield warning(entry.source, entry.at, "shadowed", message, "the nearest one is used")
+def overriding(inputs: Inputs) -> Iterator[str]:
+    """Which entries take the place of others because a book says so: it is told, whatever else there is to say."""
+    for recipient in everybody(inputs):
+        for place in recipient.entry.replaces:
+            yield f"{recipient.entry.place()}: used instead of {place}, as 'overrides' says"
 
 
 def _channels(entry: Entry) -> Iterator[Problem]:
@@ -52,9 +60,9 @@ def _channels(entry: Entry) -> Iterator[Problem]:
     posted = recipient.printed or (recipient.address and (recipient.address.lines or recipient.address.city))
     if not used and not posted:
         message = "there is no address, fax or email that can be used"
-        yield warning(entry.source, entry.at, "no-channel", message, "add one, or name another recipient")
+        yield entry.source.warning(entry.at, "no-channel", message, "add one, or name another recipient")
     if not recipient.salutation and recipient.kind is RecipientKind.OFFICIAL:
-        yield warning(entry.source, entry.at, "no-salutation", "no salutation is given", "one is made from the office")
+        yield entry.source.warning(entry.at, "no-salutation", "no salutation is given", "one is made from the office")
 
 
 def _numbers(entry: Entry) -> Iterator[Problem]:
@@ -63,27 +71,19 @@ def _numbers(entry: Entry) -> Iterator[Problem]:
             where = _channel_path(entry, name, number)
             found = phone.judge(channel.value, entry.country)
             if not found.possible:
-                yield error(
-                    entry.source, where, "impossible-number", f"'{channel.value}' cannot be a number: {found.reason}"
+                yield entry.source.error(
+                    where, "impossible-number", f"'{channel.value}' cannot be a number: {found.reason}"
                 )
             elif not found.valid:
                 message = f"'{channel.value}' is possible, but no number of its country"
-                yield warning(entry.source, where, "doubtful-number", message, "has it been renumbered?")
+                yield entry.source.warning(where, "doubtful-number", message, "has it been renumbered?")
 
 
 def _timezone(entry: Entry) -> Iterator[Problem]:
     name = entry.recipient.timezone
-    if name and not _is_timezone(name):
+    if name and time_zone(name) is None:
         message = f"'{name}' is no time zone"
-        yield error(entry.source, (*entry.at, "timezone"), "unknown-timezone", message, "such as Asia/Almaty")
-
-
-def _is_timezone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # no such file, a path that leads elsewhere, a folder
-        return False
-    return True
+        yield entry.source.error((*entry.at, "timezone"), "unknown-timezone", message, "such as Asia/Almaty")
 
 
 def _emails(entry: Entry) -> Iterator[Problem]:
@@ -91,17 +91,17 @@ def _emails(entry: Entry) -> Iterator[Problem]:
         where = _channel_path(entry, "email", number)
         plain = plain_email(channel.value)
         if plain != channel.value:
-            yield warning(
-                entry.source, where, "obfuscated-email", f"'{channel.value}' is read as {plain}", "write it so"
+            yield entry.source.warning(
+                where, "obfuscated-email", f"'{channel.value}' is read as {plain}", "write it so"
             )
         try:
             validate_email(plain, check_deliverability=False)
         except EmailNotValidError as fault:
-            yield error(entry.source, where, "bad-email", f"'{channel.value}' is no email address: {fault}")
+            yield entry.source.error(where, "bad-email", f"'{channel.value}' is no email address: {fault}")
         else:
             if not plain.isascii():
                 message = f"'{channel.value}' holds letters outside ASCII, which most mail servers refuse"
-                yield warning(entry.source, where, "email-not-ascii", message, "no email is made to this address")
+                yield entry.source.warning(where, "email-not-ascii", message, "no email is made to this address")
 
 
 def _channel_path(entry: Entry, name: str, number: int) -> tuple[str | int, ...]:
@@ -109,10 +109,12 @@ def _channel_path(entry: Entry, name: str, number: int) -> tuple[str | int, ...]
 
 
 def _currency(entry: Entry, today: date) -> Iterator[Problem]:
+    for where in verified_later(entry.recipient, max(today, todays_date())):
+        message = "a day that has not come yet verifies nothing"
+        yield entry.source.error((*entry.at, *where), VERIFIED_LATER, message, "is the year right?")
     verified, until = entry.recipient.verified, entry.recipient.until
     if verified is None:
-        yield warning(
-            entry.source,
+        yield entry.source.warning(
             entry.at,
             "not-verified",
             "nothing says when this was last known to be good",
@@ -120,12 +122,11 @@ def _currency(entry: Entry, today: date) -> Iterator[Problem]:
         )
     elif today > good_until(verified):
         message = f"last verified {verified.date.end}, more than twelve months ago"
-        yield warning(
-            entry.source, (*entry.at, "verified"), "verified-long-ago", message, "officials change: look again"
+        yield entry.source.warning(
+            (*entry.at, "verified"), "verified-long-ago", message, "officials change: look again"
         )
-    if until and today > until.last_day:
-        yield warning(
-            entry.source,
+    if until and has_ended(entry.recipient, today):
+        yield entry.source.warning(
             (*entry.at, "until"),
             "entry-ended",
             f"this entry ended {until.end}",
@@ -138,12 +139,12 @@ def _postal(entry: Entry) -> Iterator[Problem]:
         return
     where = (*entry.at, "address")
     if entry.country is None:
-        yield warning(
-            entry.source, where, "no-country", "the address names no country", "add 'country: KZ' here or to the book"
+        yield entry.source.warning(
+            where, "no-country", "the address names no country", "add 'country: KZ' here or to the book"
         )
     for finding in address.findings(address_block(entry, entry.language, None), address_parts(entry)):
         inner = (*where, "postcode") if finding.code == "postcode-form" else where
-        yield warning(entry.source, inner, finding.code, finding.message, finding.hint)
+        yield entry.source.warning(inner, finding.code, finding.message, finding.hint)
 
 
 def _shared(everyone: tuple[CampaignRecipient, ...]) -> Iterator[Problem]:
@@ -160,8 +161,7 @@ def _shared(everyone: tuple[CampaignRecipient, ...]) -> Iterator[Problem]:
                 if first.id != entry.id:
                     channel = getattr(entry.recipient, name)[number]
                     message = f"{first.id} has the same {name}, {channel.value}"
-                    yield warning(
-                        entry.source,
+                    yield entry.source.warning(
                         _channel_path(entry, name, number),
                         f"shared-{name}",
                         message,

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from appeals import language
-from appeals.checks.problems import error, warning
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import Campaign, CampaignKind, Status
@@ -22,24 +21,24 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     if inputs.newer:
         ended = "ends this campaign" if inputs.newer.ended else "is newer"
         message = f"{inputs.newer.place.path} {ended}: this sheet is superseded"
-        yield warning(inputs.source, ("update",), "superseded", message, "send the newer one")
+        yield inputs.source.warning(("update",), "superseded", message, "send the newer one")
 
 
 def _deadline(inputs: Inputs, today: date) -> Iterator[Problem]:
     campaign, source = inputs.campaign, inputs.source
     if campaign.deadline is None:
         if _wants_deadline(campaign) and "deadline" not in source.data:
-            yield warning(source, (), "no-deadline", "this campaign has no last day", "add 'deadline: year-month-day'")
+            yield source.warning((), "no-deadline", "this campaign has no last day", "add 'deadline: year-month-day'")
         return
     where = ("deadline",)
     if campaign.issued and campaign.deadline < campaign.issued:
-        yield error(source, where, "deadline-before-issue", "the last day lies before the day of issue")
+        yield source.error(where, "deadline-before-issue", "the last day lies before the day of issue")
     if campaign.deadline < today:
         day = language.long_date(campaign.deadline, "en")
         message = f"the last day, {day}, has passed"
-        yield warning(source, where, "deadline-passed", message, f"after it: {campaign.after_deadline}")
+        yield source.warning(where, "deadline-passed", message, f"after it: {campaign.after_deadline}")
     elif campaign.deadline - (campaign.issued or today) > FAR:
-        yield warning(source, where, "deadline-far", "the last day is more than 90 days away", "is the year right?")
+        yield source.warning(where, "deadline-far", "the last day is more than 90 days away", "is the year right?")
 
 
 def _wants_deadline(campaign: Campaign) -> bool:
@@ -52,6 +51,6 @@ def _events(inputs: Inputs, today: date) -> Iterator[Problem]:
     for number, event in enumerate(inputs.campaign.events):
         if deadline and today <= event.date.last_day < deadline:
             message = f"this happens on {event.date.end}, before the last day for letters"
-            yield warning(
-                inputs.source, ("events", number, "date"), "event-before-deadline", message, "is the deadline too late?"
+            yield inputs.source.warning(
+                ("events", number, "date"), "event-before-deadline", message, "is the deadline too late?"
             )

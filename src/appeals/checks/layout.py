@@ -8,13 +8,12 @@ from importlib import import_module
 
 from appeals.batch.guarded import Broken, apart
 from appeals.batch.process import Begin
-from appeals.checks.problems import error, warning
 from appeals.errors import Problem
 from appeals.fax.faults import FaxFault
 from appeals.formats.installed import find_formats
 from appeals.formats.protocol import Format, LetterError, Renderer, TypesettingOptions, prepare
 from appeals.formats.stationery import Stationery
-from appeals.formats.windows import DEFAULT_WINDOW, WINDOWS
+from appeals.formats.windows import PAPERS, WINDOWS
 from appeals.inputs.load import Inputs
 from appeals.inputs.source import FieldPath
 from appeals.letters.letter import Mailing
@@ -35,7 +34,7 @@ def layout_problems(inputs: Inputs, today: date) -> Sequence[Problem]:
     setting = TypesettingOptions(
         stationery=Stationery.of(search_folders(inputs.path, "templates")),
         paper="a4",
-        window=WINDOWS[DEFAULT_WINDOW["a4"]],
+        window=WINDOWS[PAPERS["a4"].window],
     )
     prepare(find_formats(["pdf", "fax"]).values(), setting)
     return apart(partial(_proofread, inputs, setting, letters))
@@ -77,24 +76,24 @@ class _Proofreader:
             return
         if pages > 1:
             message = f"the letter to {letter.recipient} has {pages} pages"
-            yield warning(self.inputs.source, self._where(letter), "letter-long", message, "officials read one page")
+            yield self.inputs.source.warning(self._where(letter), "letter-long", message, "officials read one page")
         if self.fax.skipped(letter) is None:
             yield from self._fax_problems(letter)
 
     def unprintable(self, letter: Mailing, reason: str) -> Problem:
         """The problem of a letter that cannot be set."""
         message = f"the letter to {letter.recipient} fails: {reason}"
-        return error(self.inputs.source, self._where(letter), "not-printable", message)
+        return self.inputs.source.error(self._where(letter), "not-printable", message)
 
     def _fax_problems(self, letter: Mailing) -> Iterator[Problem]:
         where = self._where(letter)
         try:
             for fault in self.faxed(letter):
                 message = f"the fax to {letter.recipient}, page {fault.page}: {fault.message}"
-                yield warning(self.inputs.source, where, fault.code, message, fault.hint)
+                yield self.inputs.source.warning(where, fault.code, message, fault.hint)
         except LetterError as refused:
             message = f"the letter to {letter.recipient} cannot be faxed: {refused}"
-            yield warning(self.inputs.source, where, "not-faxable", message)
+            yield self.inputs.source.warning(where, "not-faxable", message)
 
     def _where(self, letter: Mailing) -> FieldPath:
         return self.places.get(letter.recipient, ("recipients",))

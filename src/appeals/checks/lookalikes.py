@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from appeals.checks.problems import warning
 from appeals.errors import Problem
 from appeals.inputs.source import FieldPath, Source
 
@@ -39,7 +38,7 @@ def spelling(source: Source, where: FieldPath, text: str) -> Iterator[Problem]:
     """A Latin letter inside a Cyrillic word looks right and is wrong; marks that stand on no letter look wrong."""
     for fault in faults(text):
         message = f"'{fault.word}' {fault.what}" if fault.word else fault.what
-        yield warning(source, where, fault.code, message, "write the word again by hand", offset=fault.at)
+        yield source.warning(where, fault.code, message, "write the word again by hand", offset=fault.at)
 
 
 def faults(text: str) -> Iterator[Lookalike]:

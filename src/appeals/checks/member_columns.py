@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from appeals.errors import Place, Problem, Severity
+from appeals.errors import Place, Problem
 from appeals.inputs.members import COLUMNS, Survey
 from appeals.inputs.validate import nearest
 
@@ -27,13 +27,13 @@ def column_problems(members: Survey) -> Iterator[Problem]:
         if not agreed and _means_consent(name):
             message = f"'{name}' is not read as 'consent', and without that column every member counts as having agreed"
             hint = "call the column that says yes or no 'consent'; any other needs a name less like it"
-            yield Problem(place, Severity.ERROR, "misspelt-consent", "", message, hint)
+            yield place.error("misspelt-consent", message, hint)
             agreed = True
         elif name and name not in COLUMNS and (hint := nearest(name, sorted(COLUMNS - named))):
-            yield Problem(place, Severity.WARNING, "unknown-column", "", f"nobody reads the column '{name}'", hint)
+            yield place.warning("unknown-column", f"nobody reads the column '{name}'", hint)
     if not agreed:
         message, hint = "there is no column 'consent': each member counts as having agreed", "add it, with yes or no"
-        yield Problem(place, Severity.WARNING, "no-consent-column", "", message, hint)
+        yield place.warning("no-consent-column", message, hint)
 
 
 def _means_consent(name: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from appeals.checks.characters import is_assigned
 from appeals.checks.lookalikes import faults
-from appeals.errors import Place, Problem, Severity
+from appeals.errors import Place, Problem
 from appeals.formats.pdf.coverage import described, font_for
 from appeals.formats.pdf.user_fonts import uncovered
 from appeals.inputs.models.senders import Sender
@@ -39,7 +39,7 @@ class Membership:
                 continue
             for fault in faults(text):
                 said = f"a word {fault.what}" if fault.word else fault.what
-                yield Problem(place, Severity.WARNING, fault.code, name, said, "write the word again by hand")
+                yield place.warning(fault.code, said, "write the word again by hand", field=name)
             for character in filter(is_assigned, uncovered(text)):
                 script = font_for(character) or character
                 self._lacks.setdefault(script, _Missing(place, name)).characters[character] = None
@@ -57,7 +57,7 @@ class Membership:
             family = font_for(first)
             hint = f"{family} has it, and 'appeals doctor' says where to put it; text and email need no font"
             hint = hint if family else "write it otherwise"
-            yield Problem(lack.place, Severity.WARNING, "no-glyph", lack.name, message, hint)
+            yield lack.place.warning("no-glyph", message, hint, field=lack.name)
 
 
 def _texts(member: Sender) -> Iterator[tuple[str, str]]:

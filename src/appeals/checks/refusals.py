@@ -1,16 +1,31 @@
 """When a campaign's letters may not go out at all."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from appeals import language
-from appeals.checks.problems import error, warning
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import AfterDeadline, Campaign
 from appeals.inputs.updates import ENDED
+from appeals.inputs.verification import refusal
 from appeals.letters.language_choice import in_language
 
-__all__ = ["refusals"]
+__all__ = ["REFUSALS", "refusals", "told_refusals"]
+
+REFUSALS = frozenset(
+    {
+        "ended",
+        "superseded",
+        "deadline-passed",
+        "unreadable-sheet",
+        "unclear-sheet",
+        "near-reference",
+        "order-unknown",
+        "linked-campaign",
+    }
+)
+"""What `check` warns of and letters are refused for."""
 
 
 def refusals(inputs: Inputs, *, dated: date, reason: str | None) -> tuple[Problem, ...]:
@@ -21,19 +36,44 @@ def refusals(inputs: Inputs, *, dated: date, reason: str | None) -> tuple[Proble
         dated: the letters' date; the last day itself still counts.
         reason: the user's reason for writing after the last day, or for an older sheet.
     """
-    return (*_ended(inputs), *_superseded(inputs, reason), *_late(inputs, dated, reason))
+    ended = _ended(inputs)
+    return (
+        *ended,
+        *(() if ended else _doubtful(inputs, reason)),
+        *_superseded(inputs, reason),
+        *_late(inputs, dated, reason),
+    )
+
+
+def told_refusals(inputs: Inputs, today: date) -> Iterator[str]:
+    """Why no letters of today are made of a campaign, or to some of its recipients: for commands that make none."""
+    for problem in refusals(inputs, dated=today, reason=None):
+        yield f"{problem.place}: no letters are made today: {problem.message}"
+    for recipient in (*inputs.recipients, *inputs.copies):
+        why = refusal(recipient, dated=today, example=inputs.example, accept_unverified=False)
+        if why:
+            yield f"{recipient.entry.place()}: no letter is made today to {recipient.entry.id}: {why}"
 
 
 def _ended(inputs: Inputs) -> tuple[Problem, ...]:
     campaign, source = inputs.campaign, inputs.source
     if campaign.status in ENDED:
-        return (error(source, ("status",), "ended", f"this campaign is {campaign.status}: no more letters are sent"),)
+        return (source.error(("status",), "ended", f"this campaign is {campaign.status}: no more letters are sent"),)
     if inputs.newer and inputs.newer.ended:
         message = (
             f"{inputs.newer.place.path} says that this campaign is {inputs.newer.status}: no more letters are sent"
         )
-        return (error(source, ("update",), "ended", message),)
+        return (source.error(("update",), "ended", message),)
     return ()
+
+
+def _doubtful(inputs: Inputs, reason: str | None) -> Iterator[Problem]:
+    for doubt in inputs.lineage.doubts:
+        if reason:
+            yield inputs.source.warning((), doubt.code, f"{doubt.message}; written all the same: {reason}")
+        else:
+            hint = f"{doubt.hint}; or give a reason with --after-deadline"
+            yield inputs.source.error((), doubt.code, doubt.message, hint)
 
 
 def _superseded(inputs: Inputs, reason: str | None) -> tuple[Problem, ...]:
@@ -41,9 +81,9 @@ def _superseded(inputs: Inputs, reason: str | None) -> tuple[Problem, ...]:
         return ()
     message = f"{inputs.newer.place.path} is a newer update of this campaign"
     if reason:
-        return (warning(inputs.source, ("update",), "superseded", f"{message}; written all the same: {reason}"),)
+        return (inputs.source.warning(("update",), "superseded", f"{message}; written all the same: {reason}"),)
     hint = "send that one; or give a reason with --after-deadline"
-    return (error(inputs.source, ("update",), "superseded", message, hint),)
+    return (inputs.source.error(("update",), "superseded", message, hint),)
 
 
 def _late(inputs: Inputs, dated: date, reason: str | None) -> tuple[Problem, ...]:
@@ -52,13 +92,13 @@ def _late(inputs: Inputs, dated: date, reason: str | None) -> tuple[Problem, ...
         return ()
     message = f"the last day, {language.long_date(campaign.deadline, 'en')}, has passed{_notice(campaign)}"
     if campaign.after_deadline is AfterDeadline.GO_ON:
-        return (warning(inputs.source, where, "deadline-passed", message),)
+        return (inputs.source.warning(where, "deadline-passed", message),)
     if campaign.after_deadline is AfterDeadline.STOP:
-        return (error(inputs.source, where, "deadline-passed", message, "this campaign allows no exception"),)
+        return (inputs.source.error(where, "deadline-passed", message, "this campaign allows no exception"),)
     if reason:
-        return (warning(inputs.source, where, "deadline-passed", f"{message}; written all the same: {reason}"),)
+        return (inputs.source.warning(where, "deadline-passed", f"{message}; written all the same: {reason}"),)
     hint = "ask your section office, then give the reason with --after-deadline"
-    return (error(inputs.source, where, "deadline-passed", message, hint),)
+    return (inputs.source.error(where, "deadline-passed", message, hint),)
 
 
 def _notice(campaign: Campaign) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from appeals.checks.problems import error, warning
 from appeals.errors import Problem
 from appeals.inputs.load import CampaignRecipient, Inputs, RecipientByCountry
 from appeals.inputs.models.campaign import EMBASSY
@@ -31,7 +30,7 @@ def _copies(inputs: Inputs) -> Iterator[Problem]:
     for number, ref in enumerate(inputs.campaign.copies):
         if ref.id in main:
             message = f"'{ref.id}' is written to and would get a copy too"
-            yield warning(inputs.source, ("copies", number), "copy-of-own-letter", message, "one letter is made")
+            yield inputs.source.warning(("copies", number), "copy-of-own-letter", message, "one letter is made")
 
 
 def _by_country(inputs: Inputs, group: RecipientByCountry) -> Iterator[Problem]:
@@ -40,7 +39,7 @@ def _by_country(inputs: Inputs, group: RecipientByCountry) -> Iterator[Problem]:
         if not group.candidates:
             message = f"no address book has an entry '{group.name.partition('/')[2]}': nobody is written to"
             hint = "add it to the book of each country that senders write from"
-            yield warning(inputs.source, group.place, "own-official-unknown", message, hint)
+            yield inputs.source.warning(group.place, "own-official-unknown", message, hint)
         return
     served = {each.entry.recipient.mission.of for each in group.candidates if each.entry.recipient.mission}
     what = "the copy to the embassy" if group.place[0] == "copies" else "the letter to the embassy"
@@ -48,10 +47,10 @@ def _by_country(inputs: Inputs, group: RecipientByCountry) -> Iterator[Problem]:
         if state not in served:
             message = f"no address book has a mission of {state}: {what} is not made"
             hint = "the action sheet reminds its reader of it"
-            yield warning(inputs.source, group.place, "embassy-unknown", message, hint)
+            yield inputs.source.warning(group.place, "embassy-unknown", message, hint)
     if not inputs.campaign.country and "country" not in inputs.source.data:
         message = "'embassy' needs to know whose: the campaign names no country"
-        yield warning(inputs.source, group.place, "embassy-unknown", message, "add 'country: …'")
+        yield inputs.source.warning(group.place, "embassy-unknown", message, "add 'country: …'")
 
 
 def _file_names(inputs: Inputs) -> Iterator[Problem]:
@@ -62,7 +61,7 @@ def _file_names(inputs: Inputs) -> Iterator[Problem]:
         first = owners.setdefault(entry.id.replace("/", "-").casefold(), entry.id)
         if first != entry.id:
             message = f"'{first}' and '{entry.id}' would have the same file name"
-            yield error(entry.source, entry.at, "same-file-name", message, "rename one of them")
+            yield entry.source.error(entry.at, "same-file-name", message, "rename one of them")
 
 
 def _targets(inputs: Inputs) -> Iterator[Problem]:
@@ -75,9 +74,9 @@ def _targets(inputs: Inputs) -> Iterator[Problem]:
         for target in unknown:
             message = f"'{target}' is none of the campaign's recipients, their States or tags"
             hint = "a target is an id such as kz/president, a State such as KZ, or tag:name"
-            yield error(inputs.source, (*where, targets.index(target)), "unknown-target", message, hint)
+            yield inputs.source.error((*where, targets.index(target)), "unknown-target", message, hint)
         if targets and not unknown and not _chosen(targets, everybody):
-            yield error(inputs.source, where, "nobody-chosen", "this choice fits none of the recipients")
+            yield inputs.source.error(where, "nobody-chosen", "this choice fits none of the recipients")
 
 
 def _chosen(targets: Sequence[str], everybody: Sequence[CampaignRecipient]) -> bool:
@@ -95,8 +94,8 @@ def _messages(inputs: Inputs) -> Iterator[Problem]:
         demands = demands_for(campaign, recipient)
         if campaign.status not in ENDED and not (demands or text.opening or text.closing or text.body):
             message = f"there is nothing to write to {ref.id}: no demand and no text is for this recipient"
-            yield error(inputs.source, ("recipients", at), "empty-letter", message, "look at the 'to:' of the demands")
+            yield inputs.source.error(("recipients", at), "empty-letter", message, "look at the 'to:' of the demands")
         if recipient.entry.recipient.kind is RecipientKind.PRISONER and demands:
             message = f"{ref.id} is a prisoner: greetings only, no demands"
             hint = "give the demands a 'to:' that leaves this recipient out"
-            yield error(inputs.source, ("demands", demands[0][0]), "demand-to-prisoner", message, hint)
+            yield inputs.source.error(("demands", demands[0][0]), "demand-to-prisoner", message, hint)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from appeals.checks.problems import text_place, warning
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.letters import size
@@ -24,7 +23,7 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
                     seen.add(excess)
                     place = excess.where
                     if excess.offset is not None:
-                        place = text_place(inputs.source, place, choice.language)
+                        place = inputs.source.text_path(place, choice.language)
                     message = f"{excess.reason}: a letter with this fails"
                     hint = "officials read one page"
-                    yield warning(inputs.source, place, "text-too-large", message, hint, offset=excess.offset)
+                    yield inputs.source.warning(place, "text-too-large", message, hint, offset=excess.offset)

@@ -6,7 +6,6 @@ from datetime import date
 
 from appeals import language
 from appeals.checks.lookalikes import spelling
-from appeals.checks.problems import error, text_place, warning
 from appeals.checks.written import texts
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
@@ -47,17 +46,17 @@ def text_problems(source: Source) -> Iterator[Problem]:
     for where, text in texts(source):
         for misuse in misused(text):
             message = f"there is no placeholder {misuse.text}"
-            yield error(
-                source, where, "unknown-placeholder", message, "docs/campaign-file.md lists them", offset=misuse.offset
+            yield source.error(
+                where, "unknown-placeholder", message, "docs/campaign-file.md lists them", offset=misuse.offset
             )
         for match in _LEFT_OPEN.finditer(text):
             message = f"'{match[0]}' is left to be filled in"
-            yield error(source, where, "left-open", message, "write what belongs there", offset=match.start())
+            yield source.error(where, "left-open", message, "write what belongs there", offset=match.start())
         if "\n" in text:
             for match in _COMMENT.finditer(text):
                 message = "this line begins with '#' and is part of the text"
-                yield warning(
-                    source, where, "comment-in-text", message, "a comment stands outside the text", offset=match.start()
+                yield source.warning(
+                    where, "comment-in-text", message, "a comment stands outside the text", offset=match.start()
                 )
         yield from _damage(source, where, text)
         yield from spelling(source, where, text)
@@ -66,7 +65,7 @@ def text_problems(source: Source) -> Iterator[Problem]:
 def _damage(source: Source, where: FieldPath, text: str) -> Iterator[Problem]:
     for pattern, what in _DAMAGE:
         for match in pattern.finditer(text):
-            yield warning(source, where, "damaged-text", what, "compare it with the source", offset=match.start())
+            yield source.warning(where, "damaged-text", what, "compare it with the source", offset=match.start())
 
 
 def _forms(inputs: Inputs) -> Iterator[Problem]:
@@ -78,8 +77,7 @@ def _forms(inputs: Inputs) -> Iterator[Problem]:
         demand = inputs.campaign.demands[at]
         if demand.letter is None:
             message = "the letter will print the sheet form, which speaks of the reader as of somebody else"
-            yield warning(
-                inputs.source,
+            yield inputs.source.warning(
                 ("demands", at),
                 "sheet-form-in-letter",
                 message,
@@ -89,8 +87,7 @@ def _forms(inputs: Inputs) -> Iterator[Problem]:
         for tag, text in demand.letter.items():
             if tag.split("-")[0] == "en" and (_GERUND.match(text) or _SHEET_WORDS.search(text)):
                 message = "this letter form reads like the sheet's"
-                yield warning(
-                    inputs.source,
+                yield inputs.source.warning(
                     ("demands", at, "letter"),
                     "letter-form",
                     message,
@@ -107,8 +104,8 @@ def _translations(inputs: Inputs) -> Iterator[Problem]:
                 if (where, choice.language) not in seen:
                     seen.add((where, choice.language))
                     message = f"the letter will be in '{choice.language}', and this is not written in it"
-                    yield error(
-                        inputs.source, where, "not-translated", message, "translate it, or choose another language"
+                    yield inputs.source.error(
+                        where, "not-translated", message, "translate it, or choose another language"
                     )
 
 
@@ -121,7 +118,7 @@ def _holes(inputs: Inputs, today: date) -> Iterator[Problem]:
                 key = language.fitting(choice.language, text or ())
                 for offset, group, field in named(text[key]) if text and key else ():
                     if group != "sender" and not filled.get(group, {}).get(field, "?"):
-                        place = text_place(inputs.source, where, key or "")
+                        place = inputs.source.text_path(where, key or "")
                         message = f"{{{{ {group}.{field} }}}} is empty for {recipient.entry.id}: their letter will fail"
                         hint = "say it in words, or write a text of their own with 'to:'"
-                        yield warning(inputs.source, place, "empty-placeholder", message, hint, offset=offset)
+                        yield inputs.source.warning(place, "empty-placeholder", message, hint, offset=offset)

@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from appeals.checks.problems import error, warning
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
-from appeals.inputs.updates import siblings, unreadable
 
 __all__ = ["check"]
 
@@ -15,26 +13,25 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Problems of a campaign's chain of updates."""
     del today
     campaign, source = inputs.campaign, inputs.source
-    for path in unreadable(campaign, inputs.path):
-        message = f"{path} cannot be read: it may be a later sheet of this campaign, or say that it has ended"
-        yield warning(source, (), "unreadable-sheet", message, f"appeals check {path}")
+    for doubt in inputs.lineage.doubts:
+        yield source.warning((), doubt.code, doubt.message, doubt.hint)
     numbers = [earlier.update for earlier in campaign.updates]
     for at, number in enumerate(numbers):
         where = ("updates", at, "update")
         if number in numbers[:at]:
-            yield error(source, where, "update-twice", f"update {number} stands here twice", "keep one")
+            yield source.error(where, "update-twice", f"update {number} stands here twice", "keep one")
         elif campaign.update is not None and number >= campaign.update:
             message = f"update {number} is not earlier than this one, {campaign.update}"
-            yield error(source, where, "update-order", message, "only earlier sheets stand here")
+            yield source.error(where, "update-order", message, "only earlier sheets stand here")
     if campaign.update is None:
         return
-    others = siblings(campaign, inputs.path)
+    others = inputs.lineage.others
     for other in others:
         if other.update == campaign.update:
             message = f"{other.place.path} is update {campaign.update} of the same campaign too"
-            yield error(source, ("update",), "update-twice", message, "which of the two holds? number the other anew")
+            yield source.error(("update",), "update-twice", message, "which of the two holds? number the other anew")
     before = campaign.update - 1
     if before and before not in numbers and before not in {other.update for other in others}:
         message = f"nothing is known of update {before}, which this one follows"
         hint = "put its file beside this one, or name it under 'updates:'"
-        yield warning(source, ("update",), "parent-missing", message, hint)
+        yield source.warning(("update",), "parent-missing", message, hint)

@@ -3,75 +3,48 @@
 import re
 from collections.abc import Iterator
 
-from appeals.inputs.models.campaign import Campaign, LetterText
+from pydantic import BaseModel
+
+from appeals.inputs.models.campaign import Campaign
+from appeals.inputs.models.texts import Kind, Shape, reaches_letters, shape_at, shape_of
 from appeals.inputs.source import FieldPath, Source
 
 __all__ = ["LETTER_FIELDS", "language_of", "texts"]
 
-_NOT_TEXT = frozenset(
-    {
-        "after_deadline",
-        "appeal_languages",
-        "chain",
-        "country",
-        "date",
-        "deadline",
-        "email",
-        "fax",
-        "id",
-        "index",
-        "instruments",
-        "issued",
-        "kind",
-        "language",
-        "layout",
-        "notes",
-        "phone",
-        "recipients",
-        "status",
-        "tags",
-        "to",
-        "update",
-        "url",
-        "write_to",
-    }
-)
-
-_WORDS = frozenset(Campaign.model_fields) | _NOT_TEXT | frozenset(LetterText.model_fields)
-"""Names of fields, of which some are languages too: `to` is Tongan."""
-
-LETTER_FIELDS = frozenset({"title", "letter", "demands", "enclosures"})
+LETTER_FIELDS = frozenset(name for name, shape in shape_of(Campaign).items() if reaches_letters(shape))
 """The fields of a campaign that reach letters."""
 
 
-def texts(source: Source, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
-    """Every text of a campaign that somebody may read, in the order of the file; internal notes are left out.
+def texts(source: Source, model: type[BaseModel] = Campaign, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
+    """Every text of a file that somebody may read, in its order; internal notes are left out.
 
     Args:
         source: the file.
-        at: where in it to begin: one entry of an address book, say.
+        model: what it is meant to be. In a field that this does not know, everything counts as text.
+        at: where in the file the model begins: at one entry of an address book, say.
     """
     data: object = source.data
     for step in at:
         data = data[step]  # type: ignore[index]  # the way leads to something that was read from this file
-    yield from _walk(data, at)
+    yield from _walk(data, shape_of(model), at)
 
 
 def language_of(where: FieldPath, plain: str) -> str:
-    """The language of a text: that of its key where it is written by language, else that of plain strings."""
-    key = where[-1] if where else ""
-    is_tag = isinstance(key, str) and key not in _WORDS and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", key)
+    """The language of a campaign's text: that of its key where it is written by language, else that of plain strings."""
+    *above, key = where or ("",)
+    above_it = shape_at(shape_of(Campaign), (*above, 0))
+    is_tag = isinstance(above_it, Kind) and isinstance(key, str) and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", key)
     return str(key) if is_tag else plain
 
 
-def _walk(data: object, where: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+def _walk(data: object, shape: Shape, where: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     if isinstance(data, str):
-        yield where, data
+        one = shape_at(shape, (0,))  # of a list that may be written as one value
+        if isinstance(one, Kind) and one is not Kind.OTHER:
+            yield where, data
     elif isinstance(data, list):
         for at, item in enumerate(data):
-            yield from _walk(item, (*where, at))
+            yield from _walk(item, shape_at(shape, [at]), (*where, at))
     elif isinstance(data, dict):
         for key, value in data.items():
-            # 'status' and 'date' are words of the file at its top, and texts of a person's history below.
-            if key not in _NOT_TEXT or (where[:1] == ("people",) and key == "status"):
-                yield from _walk(value, (*where, key))
+            yield from _walk(value, shape_at(shape, [key]), (*where, key))

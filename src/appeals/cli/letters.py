@@ -19,8 +19,8 @@ from appeals.cli.parameters import (
     file_name,
     language_tag,
     names,
-    todays_date,
 )
+from appeals.system.time_zone import todays_date
 
 __all__ = ["check", "diff", "import_", "new", "render"]
 
@@ -110,6 +110,7 @@ def render(
     options = RenderOptions(
         formats=names(formats) or (("text",) if out == "-" else ("pdf",)),
         dated=date or todays_date(),
+        today=todays_date(),
         out=out,
         jobs=jobs,
         cluster=_cluster(executor, scheduler),
@@ -189,7 +190,7 @@ def diff(
     """Say what changed between two updates: recipients, demands, people, the last day, facts."""
     from appeals.commands.diff import diff as compare
 
-    raise typer.Exit(compare(old, new, recipients=tuple(recipients or ()), as_json=as_json))
+    raise typer.Exit(compare(old, new, recipients=tuple(recipients or ()), today=todays_date(), as_json=as_json))
 
 
 def new(folder: Annotated[Path, typer.Argument(parser=file, metavar="DIR", help="A new folder.")]) -> None:
@@ -212,4 +213,4 @@ def import_(
     """Make drafts of a campaign and its address books from a pasted appeal; every guess is marked."""
     from appeals.commands.import_ import import_appeal
 
-    raise typer.Exit(import_appeal(file, out=out))
+    raise typer.Exit(import_appeal(file, out=out, today=todays_date()))

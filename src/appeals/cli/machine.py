@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from appeals.cli.parameters import SchemaName
+from appeals.commands.schema import FileKind
 
 __all__ = ["doctor", "schema"]
 
@@ -16,8 +16,8 @@ def doctor() -> None:
     raise typer.Exit(examine())
 
 
-def schema(kind: Annotated[SchemaName, typer.Argument(help="Which kind of file.")]) -> None:
+def schema(kind: Annotated[FileKind, typer.Argument(help="Which kind of file.")]) -> None:
     """Print the JSON Schema of a kind of file, for editors."""
     from appeals.commands.schema import schema as of_kind
 
-    typer.echo(of_kind(kind.value), nl=False)
+    typer.echo(of_kind(kind), nl=False)

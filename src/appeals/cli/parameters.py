@@ -1,6 +1,6 @@
 """Kinds of values on the command line, read or refused, and the options that several commands have."""
 
-from datetime import UTC, date, datetime, time
+from datetime import MAXYEAR, UTC, date, datetime, time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +15,6 @@ __all__ = [
     "PaperName",
     "Recipients",
     "ResolutionName",
-    "SchemaName",
     "Senders",
     "WindowName",
     "country_code",
@@ -26,7 +25,6 @@ __all__ = [
     "moment",
     "names",
     "office_hours",
-    "todays_date",
 ]
 
 
@@ -55,15 +53,6 @@ class ResolutionName(StrEnum):
 WindowName = StrEnum("WindowName", {name.upper().replace("-", "_"): name for name in WINDOWS})  # type: ignore[misc]  # from data
 
 
-class SchemaName(StrEnum):
-    """The kinds of file that have a schema."""
-
-    CAMPAIGN = "campaign"
-    BOOK = "book"
-    SENDER = "sender"
-    TRANSLATION = "translation"
-
-
 def day(text: str) -> date:
     """A date, year-month-day."""
     try:
@@ -76,7 +65,9 @@ def day(text: str) -> date:
 def moment(text: str) -> datetime:
     """A time of a day, in this machine's zone where it names none."""
     try:
-        return datetime.fromisoformat(text).astimezone(UTC)
+        moment = datetime.fromisoformat(text).astimezone(UTC)
+        # Far from both ends of the calendar, where no hour could be counted on or back.
+        return moment.replace(year=moment.year if moment.year in range(1970, MAXYEAR) else 0)
     except (ValueError, OverflowError):
         msg = f"'{text}' is not a time: write it such as 2011-07-01T08:00"
         raise typer.BadParameter(msg) from None
@@ -100,11 +91,6 @@ def country_code(text: str) -> str:
         msg = f"'{text}' is no country: write its two letters, such as GB"
         raise typer.BadParameter(msg)
     return text.upper()
-
-
-def todays_date() -> date:
-    """This machine's day."""
-    return datetime.now().astimezone().date()
 
 
 def language_tag(text: str) -> str:

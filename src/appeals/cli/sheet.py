@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from appeals.cli.parameters import Recipients, day, file, file_name, language_tag, names, todays_date
+from appeals.cli.parameters import Recipients, day, file, file_name, language_tag, names
+from appeals.system.time_zone import todays_date
 
 __all__ = ["sheet"]
 

@@ -6,7 +6,7 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from appeals.checks import Membership, check, column_problems, entry_problems, sender_characters, shadowed
+from appeals.checks import Membership, check, column_problems, entry_problems, overriding, sender_characters
 from appeals.commands.many_senders import refuse_one_stream_twice
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors, the_first
 from appeals.inputs.books import book_problems, is_book, open_shelf
@@ -76,7 +76,7 @@ def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool)
         case _:
             message = "this is no campaign, address book or sender"
             hint = "a campaign has a 'title', a book has 'book', a sender a 'name' or an 'organization'"
-            yield Problem(Place(str(path)), Severity.ERROR, "unknown-kind", "", message, hint)
+            yield Place(str(path)).error("unknown-kind", message, hint)
 
 
 def _check_campaign(path: Path, recipients: Sequence[Path], today: date, *, layout: bool) -> Iterator[Problem]:
@@ -85,8 +85,8 @@ def _check_campaign(path: Path, recipients: Sequence[Path], today: date, *, layo
         found = check(inputs, today=today) if inputs is not None else ()
     yield from (*problems, *found)
     if inputs is not None:
-        for recipient in (*inputs.recipients, *inputs.copies):
-            yield from shadowed(recipient.entry)
+        for note in overriding(inputs):
+            say(note)
         if layout:
             yield from import_module("appeals.checks.layout").layout_problems(inputs, today)
 
@@ -110,7 +110,7 @@ def _check_members(path: Path) -> Iterator[Problem]:
     for place, member in placed_members(path):
         if isinstance(member, Faulty):
             hint = "no letters are made for this row; the others are"
-            yield Problem(place, Severity.ERROR, "bad-row", "", member.reason, hint)
+            yield place.error("bad-row", member.reason, hint)
         elif isinstance(member, Sender):
             yield from membership.look_at(place, member)
     yield from membership.without_glyph()

@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
+from appeals.checks import privacy
+from appeals.checks.refusals import told_refusals
 from appeals.diff.difference import Change, differences
 from appeals.errors import Exit, has_errors, the_first
 from appeals.inputs.load import Inputs, load
+from appeals.letters.private_names import PrivateNames
 from appeals.letters.prose import wrapped
 from appeals.system.terminal import result, say
 from appeals.system.time_limit import time_limit
@@ -17,8 +21,8 @@ __all__ = ["diff"]
 _SIGN = {"added": "+", "removed": "-", "changed": "~"}
 
 
-def diff(old: Path, new: Path, *, recipients: Sequence[Path], as_json: bool) -> Exit:
-    """Print what changed from one sheet to another.
+def diff(old: Path, new: Path, *, recipients: Sequence[Path], today: date, as_json: bool) -> Exit:
+    """Print what changed from one sheet to another, and why no letters of today would be made of the new one.
 
     Raises:
         AppealsError: a file is missing or unreadable.
@@ -28,8 +32,12 @@ def diff(old: Path, new: Path, *, recipients: Sequence[Path], as_json: bool) -> 
         if before is None or after is None:
             return Exit.DATA
         changes = differences(before, after)
-    for doubt in _doubts(before, after):
+    for doubt in (*_doubts(before, after), *told_refusals(after, today)):
         say(doubt)
+    shown = (changes, {"old": _named(before), "new": _named(after)})
+    if hidden := privacy.printed(after.source, _hidden(before, after), shown, "what has changed"):
+        say(str(hidden[0]))
+        return Exit.DATA
     for change in changes if as_json else ():
         result(json.dumps(change.as_json(), ensure_ascii=False))
     if not as_json:
@@ -45,6 +53,14 @@ def _read(path: Path, recipients: Sequence[Path]) -> Inputs | None:
     for problem in the_first(problems):
         say(str(problem))
     return None
+
+
+def _hidden(old: Inputs, new: Inputs) -> PrivateNames:
+    """The names that neither sheet may show; the new one decides where somebody has agreed since."""
+    public = {name for each in new.campaign.people if each.public for name in each.every_name}
+    before = (each for each in old.campaign.people if not public.intersection(each.private_names))
+    known = (name for each in (*new.recipients, *new.copies) for name in (each.entry.recipient.name or {}).values())
+    return PrivateNames.among((*new.campaign.people, *before), known)
 
 
 def _doubts(old: Inputs, new: Inputs) -> Iterator[str]:

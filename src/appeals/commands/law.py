@@ -12,6 +12,7 @@ from appeals.law import report, update
 from appeals.law.data_files import as_text
 from appeals.law.parties import tables
 from appeals.law.registry import DATA
+from appeals.system.files import read_file, write_whole
 from appeals.system.terminal import result, say
 
 __all__ = ["cite", "show_parties", "update_tables"]
@@ -22,7 +23,7 @@ def cite(keys: Sequence[str], *, language: str, state: str | None, as_json: bool
     registry = law.registry()
     bound = _state(state) if state else None
     worst = Exit.DONE
-    for key in _rejoined(keys):
+    for key in _rejoined(keys, registry):
         try:
             citation = law.parse(key, registry)
             record = report.citation_record(citation, language=language, state=bound)
@@ -80,12 +81,21 @@ def update_tables(files: Sequence[Path], *, as_of: date | None, out: Path | None
         say(f"{export.instrument}: {len(found)} differences, {parties} parties, as of {day}")
         if not dry_run:
             name = next(file.name for file in (DATA / "instruments").iterdir() if _key(file) == export.instrument)
-            _write((out or DATA / "parties") / name, as_text(update.updated(table, export, day)))
+            write_whole(out or DATA / "parties", name, [as_text(update.updated(table, export, day)).encode()])
     return Exit.DONE
 
 
-def _rejoined(arguments: Sequence[str]) -> list[str]:
-    """`cite CAT 3` without quotation marks: a number belongs to what stands before it."""
+def _rejoined(arguments: Sequence[str], registry: law.Registry) -> list[str]:
+    """`cite UN Charter 55` and `cite CAT 3 ICCPR 7` without quotation marks: a number belongs to what stands before it."""
+    whole = " ".join(arguments)
+    try:
+        law.parse(whole, registry)
+    except law.UnknownCitation:
+        return _numbered(arguments)
+    return [whole]
+
+
+def _numbered(arguments: Sequence[str]) -> list[str]:
     keys: list[str] = []
     for argument in arguments:
         if keys and argument[:1].isdigit() and "/" not in argument:
@@ -133,38 +143,26 @@ def _refuse(error: Exception, nearest: Sequence[str]) -> NoReturn:
 
 
 def _saved(path: Path, as_of: date | None) -> str:
+    if as_of:
+        return as_of.isoformat()
     try:
-        saved = datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date()
+        return datetime.fromtimestamp(path.stat().st_mtime, tz=UTC).date().isoformat()
     except OSError as error:
         message = f"{path}: there is no such file"
         raise AppealsError(message, Exit.MISSING) from error
-    return (as_of or saved).isoformat()
+    except (ValueError, OverflowError) as error:  # an archive can give a file any time
+        message = f"{path}: nobody can tell when it was saved: say it with --as-of"
+        raise AppealsError(message, Exit.DATA) from error
 
 
 def _export(path: Path, registry: law.Registry) -> update.Export:
+    content = read_file(path, update.LARGEST)
     try:
-        with path.open("rb") as file:
-            content = file.read(update.LARGEST + 1)
         return update.read_export(path.name, content, registry)
     except update.BadExport as error:
         message = f"{path}: {error}"
         raise AppealsError(message, Exit.DATA) from error
-    except OSError as error:
-        message = f"{path}: cannot be read: {error.strerror}"
-        raise AppealsError(message, Exit.IO) from error
 
 
 def _key(file: Path) -> str:
     return str(json.loads(file.read_text(encoding="utf-8"))["key"])
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a whole file or none."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        message = f"{path}: cannot be written: {error.strerror}"
-        raise AppealsError(message, Exit.CANNOT_CREATE) from error

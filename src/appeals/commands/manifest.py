@@ -1,6 +1,5 @@
 """`appeals manifest merge`: the parts of a run become one folder with one manifest, as the whole run would have made it."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -8,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
-from appeals.output import manifest, parts
+from appeals.output import digests, manifest, parts
 from appeals.output.manifest import DocumentState, Record
 from appeals.output.outbox import Outbox, hold_whole, lock_folder
 from appeals.output.parts import Head, Part
+from appeals.system.files import IrregularFileError, open_file
 from appeals.system.terminal import say
 
 __all__ = ["merge"]
@@ -181,41 +181,45 @@ def _join(pieces: Sequence[_PartFolder], outbox: Outbox) -> Counter[str]:
     counts: Counter[str] = Counter()
     for piece in pieces:
         here = _same(outbox.folder, (piece.folder,))
-        for record, turn in parts.documents(piece.path):
+        for record, turn in manifest.read_with_turns(piece.path):
             if turn is None:
                 continue
-            _enter(replace(record, turn=turn), None if here else piece, outbox)
-            counts[record.state] += 1
+            entered = _enter(replace(record, turn=turn), None if here else piece, outbox)
+            counts[entered.state] += 1
     if outbox.ledger.count() != counts.total():
         msg = "two parts have the same documents: they are not parts of one run; run them again"
         raise AppealsError(msg, Exit.DATA)
     return counts
 
 
-def _enter(record: Record, elsewhere: _PartFolder | None, outbox: Outbox) -> None:
+def _enter(record: Record, elsewhere: _PartFolder | None, outbox: Outbox) -> Record:
     if record.path is None:
-        outbox.put(record, b"")
-    elif elsewhere is None:
-        if not (outbox.folder / record.path).is_file():  # it is only looked for, not opened
-            msg = f"{outbox.folder / record.path} is missing: copy it here too, or run its part again"
+        return outbox.put(record, b"")
+    if elsewhere is None:
+        path = outbox.path(record.path)
+        if path.is_symlink() or not path.is_file():  # it is only looked for, not opened
+            msg = f"{path} is missing: copy it here too, or run its part again"
             raise AppealsError(msg, Exit.MISSING)
-        outbox.ledger.enter(record)
-    elif outbox.holds(record):
-        outbox.ledger.enter(record)
-    else:
-        outbox.put(record, _letter(elsewhere, record))
+    elif not outbox.holds(record):
+        return outbox.put(record, _letter(elsewhere, record))
+    outbox.ledger.enter(record)
+    return record
 
 
 def _letter(piece: _PartFolder, record: Record) -> bytes:
     """A letter as its part has written it."""
     path = piece.folder / str(record.path)
     try:
-        inside = path.resolve(strict=True).is_relative_to(piece.folder.resolve())
-        content = path.read_bytes() if inside else b""
+        inside = path.parent.resolve(strict=True).is_relative_to(piece.folder.resolve())
+        if inside:
+            with open_file(path, links=False) as file:
+                content = file.read()
+                if digests.of_file([content]) == record.sha256:
+                    return content
+    except IrregularFileError:
+        pass
     except OSError as error:
         msg = f"{path}: {error.strerror}; run {piece.part} again"
         raise AppealsError(msg, Exit.MISSING) from error
-    if hashlib.sha256(content).hexdigest() != record.sha256:
-        msg = f"{path} is not the file that {piece.part} has written; run that part again"
-        raise AppealsError(msg, Exit.DATA)
-    return content
+    msg = f"{path} is not the file that {piece.part} has written; run that part again"
+    raise AppealsError(msg, Exit.DATA)

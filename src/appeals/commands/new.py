@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
 
-from appeals.commands.schema import KINDS, schema
-from appeals.errors import AppealsError, Exit
+from appeals.commands.schema import FileKind, schema
+from appeals.system.files import create_all
 from appeals.system.terminal import result, say
 
 __all__ = ["new"]
@@ -22,19 +22,9 @@ def new(folder: Path, *, today: date) -> None:
         AppealsError: something lies there already, or the folder cannot be written.
     """
     contents = _contents(today)
-    there = [name for name in contents if (folder / name).exists()]
-    if there:
-        msg = f"{folder / there[0]} exists already: choose another folder"
-        raise AppealsError(msg, Exit.CANNOT_CREATE)
-    try:
-        for name, text in contents.items():
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-            result(str(path))
-    except OSError as error:
-        msg = f"{folder}: cannot be written: {error.strerror}"
-        raise AppealsError(msg, Exit.CANNOT_CREATE) from error
+    create_all(folder, {name: text.encode() for name, text in contents.items()})
+    for name in contents:
+        result(str(folder / name))
     campaign = folder / "campaigns" / "example.yaml"
     say(f"next: appeals check {campaign}, then appeals render {campaign} --out {folder / 'out'}")
 
@@ -53,7 +43,7 @@ def _contents(today: date) -> dict[str, str]:
         "sender.yaml": "sender.yaml",
     }
     written = {path: _filled(name, values) for path, name in named.items()}
-    return {**written, **{f"schemas/{kind}.schema.json": schema(kind) for kind in KINDS}}
+    return {**written, **{f"schemas/{kind}.schema.json": schema(kind) for kind in FileKind}}
 
 
 def _filled(name: str, values: dict[str, str]) -> str:

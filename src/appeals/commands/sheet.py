@@ -1,22 +1,23 @@
 """`appeals sheet`: the campaign as published to its members."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from appeals.batch.guarded import Broken, apart
 from appeals.batch.process import Begin
-from appeals.checks import check
+from appeals.checks import check, overriding, privacy
 from appeals.errors import AppealsError, Exit, has_errors, the_first
 from appeals.formats.protocol import Rendered
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs, load
+from appeals.letters.private_names import PrivateNames
 from appeals.sheet.composition import compose
 from appeals.sheet.contents import ActionSheet
 from appeals.sheet.rendering import PAGES, SUFFIXES, sheet_html, sheet_pdf, sheet_text
-from appeals.system.files import write_whole
+from appeals.system.files import write_file
 from appeals.system.search_paths import search_folders
 from appeals.system.terminal import content, result, say
 from appeals.system.time_limit import time_limit
@@ -57,11 +58,9 @@ def sheet(path: Path, options: SheetOptions) -> Exit:
         content(contents[0].content)
         return Exit.DONE
     folder = Path(options.out)
-    _make(folder)
     for name, rendered in zip(formats, contents, strict=True):
         file = f"{inputs.name}.sheet.{SUFFIXES[name]}"
-        write_whole(folder, file, [rendered.content])
-        result(str(folder / file))
+        result(str(write_file(folder, file, rendered.content)))
     return Exit.DONE
 
 
@@ -85,9 +84,13 @@ def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionS
         inputs, problems = load(path, recipients=options.recipients)
         if inputs is not None:
             problems = (*problems, *check(inputs, today=options.dated))
+            for note in overriding(inputs):
+                say(note)
             if not has_errors(problems):
                 made, missing = compose(inputs, options.language or inputs.campaign.language, dated=options.dated)
-                problems = (*problems, *missing)
+                names, shown = PrivateNames.of(inputs), made and replace(made, words={})
+                hidden = privacy.printed(inputs.source, names, shown, "the sheet")
+                made, problems = (None if hidden else made), (*problems, *missing, *hidden)
     for problem in the_first(problems):
         say(str(problem))
     for remark in _remarks(made) if made else ():
@@ -120,11 +123,3 @@ def _set(name: str, stationery: Stationery, made: ActionSheet) -> Rendered:
     if name == "text":
         return Rendered(sheet_text(stationery, made).encode())
     return Rendered(*sheet_pdf(stationery, made))
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        msg = f"{folder}: cannot be created: {error.strerror}"
-        raise AppealsError(msg, Exit.CANNOT_CREATE) from error

@@ -1,12 +1,14 @@
 """`appeals translations`: how far they are, and the way to translators' tools and back."""
 
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from appeals import language
+from appeals.checks import privacy
 from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors, the_first
+from appeals.inputs.models.campaign import Campaign
+from appeals.inputs.models.case import People
 from appeals.inputs.source import Source, read
 from appeals.inputs.translations import (
     Translation,
@@ -17,8 +19,11 @@ from appeals.inputs.translations import (
     statuses,
     translation_files,
 )
-from appeals.inputs.translations.po import MAX_CHARACTERS, exported, imported
+from appeals.inputs.translations.po import MAX_CHARACTERS, exported, imported, messages
+from appeals.inputs.validate import sound_part, validate
+from appeals.letters.private_names import PrivateNames
 from appeals.system import terminal
+from appeals.system.files import read_file, write_whole
 from appeals.system.terminal import result, say
 from appeals.system.time_limit import time_limit
 
@@ -63,14 +68,21 @@ def export_po(campaign: Path, tag: str, out: str | None) -> Exit:
     if tag == campaign_language(source):
         message = f"'{tag}' is the campaign's own language: name the one to translate into"
         raise AppealsError(message, Exit.USAGE)
+    everyone = _people(source)
+    if everyone is None:
+        return Exit.DATA
     translation = next((each for each in _translations(campaign, source) if each.language == tag), None)
     with time_limit(campaign):
-        content = exported(source, tag, translation)
+        content = exported(source, tag, translation, hidden=[at for at, each in enumerate(everyone) if each.is_hidden])
+    path = Path(out) if out and out != "-" else Path(f"{campaign.stem}.{tag}.po")
+    shown = {"file": path.stem, "campaign": campaign.stem, "texts": tuple(messages(content))}
+    if hidden := privacy.printed(source, PrivateNames.among(everyone), shown, "the PO file"):
+        _report(hidden)
+        return Exit.DATA
     if out == "-":
         terminal.content(content)
         return Exit.DONE
-    path = Path(out) if out else Path(f"{campaign.stem}.{tag}.po")
-    _write(path, content)
+    write_whole(path.parent, path.name, [content])
     say(f"{path}: for a translator's tool; 'appeals translations import {campaign} {path}' brings it back")
     return Exit.DONE
 
@@ -79,17 +91,10 @@ def import_po(campaign: Path, po: Path, *, tag: str | None, out: str | None) -> 
     """Make the translation file beside a campaign from a PO file, in place of the one that is there."""
     source = _campaign(campaign)
     try:
-        with po.open("rb") as file:
-            text = file.read(4 * MAX_CHARACTERS).decode("utf-8-sig")
-    except FileNotFoundError:
-        message = f"{po}: there is no such file"
-        raise AppealsError(message, Exit.MISSING) from None
+        text = read_file(po, 4 * MAX_CHARACTERS).decode("utf-8-sig")
     except UnicodeDecodeError:
         message = f"{po}: this is not UTF-8 text; set the tool to save UTF-8"
         raise AppealsError(message, Exit.DATA) from None
-    except OSError as error:
-        message = f"{po}: cannot be read: {error.strerror}"
-        raise AppealsError(message, Exit.IO) from error
     with time_limit(po):
         existing = _translations(campaign, source)
         made, problems = imported(text, str(po), source, existing=existing, tag=tag)
@@ -98,7 +103,7 @@ def import_po(campaign: Path, po: Path, *, tag: str | None, out: str | None) -> 
     if made is None:
         return Exit.DATA
     path = Path(out) if out else _file_of(made.language, existing, campaign)
-    _write(path, made.text.encode())
+    write_whole(path.parent, path.name, [made.text.encode()])
     say(f"{path}: {made.taken} texts taken, in {language.english_name(made.language)}")
     return Exit.DATA if has_errors(problems) else Exit.DONE
 
@@ -120,6 +125,16 @@ def _campaign(path: Path) -> Source:
     return source
 
 
+def _people(source: Source) -> Sequence[People] | None:
+    """Whom a campaign is about; None, and said, where that cannot be told for certain."""
+    context = {"language": campaign_language(source)}
+    campaign, problems = validate(source, Campaign, context=context)
+    faulty = [problem for problem in problems if problem.field.startswith("people")]
+    _report(faulty)
+    campaign = campaign or sound_part(source, Campaign, context=context, filler={"title": "…"})
+    return None if faulty or campaign is None else campaign.people
+
+
 def _translations(path: Path, source: Source) -> tuple[Translation, ...]:
     found = []
     for file in translation_files(path):
@@ -135,18 +150,3 @@ def _translations(path: Path, source: Source) -> tuple[Translation, ...]:
 def _report(problems: Sequence[Problem]) -> None:
     for problem in the_first(problem for problem in problems if problem.severity is Severity.ERROR):
         say(str(problem))
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a whole file or none."""
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        message = f"{path}: cannot be written: {error.strerror}"
-        raise AppealsError(message, Exit.CANNOT_CREATE) from error

@@ -11,7 +11,15 @@ from phonenumbers import PhoneNumber, PhoneNumberFormat, timezone
 
 from appeals.language.cldr import shared
 
-__all__ = ["OFFICE_HOURS", "FaxNumber", "ImpossibleNumberError", "fax_number", "fax_numbers", "next_office_time"]
+__all__ = [
+    "OFFICE_HOURS",
+    "FaxNumber",
+    "ImpossibleNumberError",
+    "fax_number",
+    "fax_numbers",
+    "next_office_time",
+    "time_zone",
+]
 
 OFFICE_HOURS = (time(9), time(17))
 """When somebody takes paper from a fax machine, in the time of its place."""
@@ -125,9 +133,8 @@ def next_office_time(
     Returns:
         None when no zone is known, or zones lie so far apart that no hour suits all.
     """
-    try:
-        places = [ZoneInfo(zone) for zone in zones or number.zones]
-    except ZoneInfoNotFoundError:
+    places = [time_zone(zone) for zone in zones or number.zones]
+    if None in places:
         return None
     moment = now.astimezone(UTC)
     quarter = moment.replace(minute=moment.minute - moment.minute % 15, second=0, microsecond=0)
@@ -137,6 +144,14 @@ def next_office_time(
             return moment
         moment += _STEP
     return None
+
+
+def time_zone(name: str) -> ZoneInfo | None:
+    """A time zone by its name in the tz database; None where there is none of this name."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # no such file, a path that leads elsewhere, a folder
+        return None
 
 
 def _open(moment: datetime, country: str | None, hours: tuple[time, time]) -> bool:

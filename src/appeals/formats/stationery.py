@@ -13,6 +13,7 @@ from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound
 
 from appeals.errors import AppealsError, Exit
 from appeals.formats.sandbox import MAX_OUTPUT, sandbox
+from appeals.system.files import read_file
 from appeals.system.search_paths import inside
 
 __all__ = ["BadTemplate", "Stationery"]
@@ -35,8 +36,7 @@ class BadTemplate(Exception):  # noqa: N818 - it is the template that is bad
 
 def _beginning(path: Path, size: int) -> bytes:
     """A file, or of a larger one so much that it shows: somebody else's folder may hold a file of any size."""
-    with path.open("rb") as file:
-        return file.read(size + 1)
+    return read_file(path, size)
 
 
 class _Folders(BaseLoader):

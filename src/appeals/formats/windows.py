@@ -1,29 +1,55 @@
 """Where a window envelope shows the address, by the standards of several countries.
 
-Only the address may show in the window: everything else keeps `CLEAR` millimetres away from it, for the privacy of
-whoever the letter is about.
+One file a window and a paper in `data/`, read when it is asked for; docs/templates.md explains them. Only the address may
+show in the window: everything else keeps `CLEAR` millimetres away from it, for the privacy of whoever the letter is about.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Generic, TypeVar
 
-__all__ = ["CLEAR", "DEFAULT_WINDOW", "PAPERS", "WINDOWS", "Paper", "Window"]
+__all__ = ["CLEAR", "PAPERS", "WINDOWS", "Paper", "Window"]
 
 CLEAR = 5.0
 """Millimetres between the window and anything that is not the address."""
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """A sheet, in millimetres."""
+class _Standard:
+    """What a size follows.
+
+    Attributes:
+        standard: the standard, or what is usual.
+        source: what the figures were read in; empty where they are from memory.
+        date: the day on which they were written down.
+    """
+
+    standard: str
+    source: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper(_Standard):
+    """A sheet, in millimetres.
+
+    Attributes:
+        css_name: the name of the size in CSS.
+        width: of the sheet.
+        height: of the sheet.
+        window: the name of the window that is meant when none is asked for.
+    """
 
     css_name: str
     width: float
     height: float
+    window: str
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class Window(_Standard):
     """The part of the folded sheet that the envelope shows, in millimetres from the sheet's top left corner.
 
     Attributes:
@@ -31,16 +57,12 @@ class Window:
         y: from the top edge.
         width: of the window.
         height: of the window.
-        source: the standard or page the figures come from.
-        verified: whether that source was read; else the figures are from memory.
     """
 
     x: float
     y: float
     width: float
     height: float
-    source: str
-    verified: bool
 
     @property
     def on_the_left(self) -> bool:
@@ -48,19 +70,45 @@ class Window:
         return self.x + self.width / 2 < PAPERS["a4"].width / 2
 
 
-PAPERS: Mapping[str, Paper] = {"a4": Paper("A4", 210, 297), "letter": Paper("letter", 215.9, 279.4)}
+T = TypeVar("T", bound=_Standard)
 
-WINDOWS: Mapping[str, Window] = {
-    "din-5008-a": Window(20, 27, 85, 45, "DIN 5008 form A", verified=True),
-    "din-5008-b": Window(20, 45, 85, 45, "DIN 5008 form B", verified=True),
-    "uk-dl": Window(20, 50, 90, 35, "envelope DL, BS 4264", verified=False),
-    "fr-dl": Window(110, 50, 85, 35, "envelope DL, window on the right; NF Z 11-001", verified=False),
-    "us-10": Window(
-        22.2, 51.8, 101.6, 26, "envelope No. 10, window 7/8 in from the left, 1/2 in from the bottom", verified=True
-    ),
-    "norway": Window(15, 40, 90, 40, "Norwegian window envelope", verified=True),
-    "gost": Window(105, 20, 95, 55, "GOST R 7.0.97-2016, top right", verified=True),
-}
 
-DEFAULT_WINDOW: Mapping[str, str] = {"a4": "din-5008-b", "letter": "us-10"}
-"""The window of each paper when none is asked for."""
+class _Files(Mapping[str, T], Generic[T]):
+    """The files of one folder by their names without ending, in alphabetical order."""
+
+    def __init__(self, folder: str, kind: type[T]) -> None:
+        self._folder = Path(__file__).parent / "data" / folder
+        self._kind = kind
+        self._read: dict[str, T] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(path.stem for path in self._folder.glob("*.yaml")))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._read:
+            if name not in list(self):
+                raise KeyError(name)
+            self._read[name] = self._of(_written(self._folder / f"{name}.yaml"))
+        return self._read[name]
+
+    def _of(self, written: Mapping[str, str]) -> T:
+        numbers = {field.name for field in fields(self._kind) if field.type is float}
+        values: dict[str, Any] = {name: _number(text) if name in numbers else text for name, text in written.items()}
+        return self._kind(**values)
+
+
+def _written(path: Path) -> Mapping[str, str]:
+    yaml = import_module("yaml")  # when a size is needed: `--help` needs the names only
+    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    return {key.value: value.value for key, value in node.value}
+
+
+def _number(text: str) -> float:
+    return int(text) if text.isdecimal() else float(text)  # whole numbers print without '.0'
+
+
+PAPERS: Mapping[str, Paper] = _Files("papers", Paper)
+WINDOWS: Mapping[str, Window] = _Files("windows", Window)

@@ -6,9 +6,10 @@ from itertools import takewhile
 
 from appeals.importing.addressees import addressees
 from appeals.importing.channels import has_channel
-from appeals.importing.deadlines import without_to
+from appeals.importing.days import is_day
 from appeals.importing.draft import Addressee, Fact
-from appeals.importing.headings import Part
+from appeals.importing.headings import Part, without_to
+from appeals.importing.names import country_in
 from appeals.importing.page import Line
 from appeals.importing.sections import Section
 from appeals.importing.sheet import Sheet
@@ -58,27 +59,35 @@ def _is_rule(line: Line) -> bool:
 def _under(sheet: Sheet, part: Part) -> tuple[Addressee, ...]:
     found: list[Addressee] = []
     for section in sheet.of(part):
-        rule = _rule(section)
-        found += addressees([line for line in section.below if line not in rule and not _ends_heading(line, section)])
+        rule = {line.number for line in _rule(section)}
+        below = section.below
+        left = rule | {line.number for line in below[:2] if _ends_heading(line)}
+        found += addressees([line for line in below if line.number not in left])
     return _merged(found)
 
 
 def _merged(found: Sequence[Addressee]) -> tuple[Addressee, ...]:
     """Recipients, each once: one whose office stands on the page again, with nothing that contradicts, is the same."""
     merged: list[Addressee] = []
+    known: dict[tuple[str, str], list[int]] = {}
     for each in found:
-        same = next((at for at, other in enumerate(merged) if _is_same(other, each)), None)
-        if same is None:
-            merged.append(each)
-        else:
+        keys = [(name, each.fields[name].casefold()) for name in ("name", "office") if name in each.fields]
+        alike = (at for key in keys for at in known.get(key, ()) if _is_same(merged[at], each))
+        if (same := next(alike, None)) is not None:
             merged[same] = _together(merged[same], each)
+            continue
+        for key in keys:
+            known.setdefault(key, []).append(len(merged))
+        merged.append(each)
     return tuple(merged)
 
 
 def _is_same(one: Addressee, two: Addressee) -> bool:
     who = [name for name in ("name", "office", "organization") if one.fields.get(name) and two.fields.get(name)]
-    return bool({"name", "office"} & set(who)) and all(
-        one.fields[name].casefold() == two.fields[name].casefold() for name in who
+    where = [(one.lines, two.lines), (one.place, two.place)]
+    return bool({"name", "office"} & set(who)) and (
+        all(one.fields[name].casefold() == two.fields[name].casefold() for name in who)
+        and all(not first or not second or first == second for first, second in where)
     )
 
 
@@ -97,10 +106,9 @@ def _together(one: Addressee, two: Addressee) -> Addressee:
     )
 
 
-def _ends_heading(line: Line, section: Section) -> bool:
+def _ends_heading(line: Line) -> bool:
     """The end of a heading that goes over two lines: '22 JULY 2011 TO:'."""
-    ends = without_to(line.text) != line.text.rstrip(" :") and not has_channel(line.text)
-    return ends and line in section.below[:2]
+    return is_day(line.text) or (without_to(line.text) != line.text.rstrip(" :") and not has_channel(line.text))
 
 
 def _under_action(sheet: Sheet) -> tuple[Addressee, ...]:
@@ -108,9 +116,14 @@ def _under_action(sheet: Sheet) -> tuple[Addressee, ...]:
     for each in sheet.asks:
         lines = (*each.rest, *(() if each.points else each.intro))
         said = len(list(takewhile(_is_prose, lines)))
-        if any(has_channel(line.text) for line in lines[said:]):
+        if any(map(_is_of_address, lines[said:])):
             found += addressees(lines[said:])
     return tuple(found)
+
+
+def _is_of_address(line: Line) -> bool:
+    """Whether a line stands in addresses only: a number, an email, 'Salutation: …', a country at its end."""
+    return has_channel(line.text) or bool(cue("fields.salutation").match(line.text) or country_in(line.text))
 
 
 def _is_prose(line: Line) -> bool:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from appeals.importing.channels import channels, is_bare_channel, is_masked, labelled
 from appeals.importing.draft import Addressee, Channel
-from appeals.importing.headings import greets
+from appeals.importing.headings import greets, tells
 from appeals.importing.names import country_in, country_named_in, country_of
 from appeals.importing.offices import gender, honorific, is_mission, is_office, rank
 from appeals.importing.page import Line, usual_gap
 from appeals.importing.postal import place_of, who
 from appeals.importing.salutations import read_salutation
+from appeals.importing.vocabulary import cues, folded
 
 __all__ = ["addressees"]
 
@@ -95,7 +96,7 @@ def _begins_another(block: _Block, line: Line, usual: int) -> bool:
 
 def _read(block: _Block, line: Line) -> None:
     block.printed.append(line)
-    block.doubts += [line.doubt] if line.doubt else []
+    block.doubts += [doubt for doubt in (line.doubt, _run_together(line.text)) if doubt]
     bracketed = re.fullmatch(r"\[(.*)\]?|\((.*:.*)\)", line.text)
     text = (bracketed[1] or bracketed[2] or line.text).rstrip("]") if bracketed else line.text
     if _greets_again(block, text):
@@ -113,6 +114,19 @@ def _read(block: _Block, line: Line) -> None:
             block.notes.append(value)
         else:
             _postal(block, value)
+
+
+def _run_together(text: str) -> str:
+    """Why a line may hold more than one recipient's: a label or all of its words stand there twice, or it is a sentence."""
+    words = text.split()
+    half = len(words) // 2
+    doubled = half and words[:half] == words[half:]
+    labels = [
+        re.findall(rf"(?<![;,/|])\s(?:{each.written})\s?:", f" {folded(text)}") for each in cues("fields").values()
+    ]
+    if doubled or any(len(found) > 1 for found in labels):
+        return f"'{text}' may be two columns that ran together: what of it belongs to whom?"
+    return "this recipient stands in a sentence: where does the address end?" if tells(text) else ""
 
 
 def _labelled(block: _Block, label: str, words: str, value: str) -> None:
@@ -162,7 +176,8 @@ def _reach(block: _Block, label: str, value: str) -> None:
     block.channels += [each for each in found if not each.hidden]
     block.doubts += [each.doubt for each in found if each.doubt]
     block.reached = True
-    masked = [each.value for each in found if each.hidden] or ([value] if is_masked(value) else [])
+    masked = [each.value for each in found if each.hidden]
+    masked += [part for part in re.split(r"\s*[;,]\s*", value) if label == "email" and is_masked(part)]
     for each in masked:
         block.notes.append(f"{label}: {each}")
         block.doubts.append(f"the page hides an email address: '{each}'; ask the publisher for it")

@@ -12,17 +12,17 @@ __all__ = ["Labelled", "channels", "has_channel", "is_bare_channel", "is_masked"
 Labelled = tuple[str, str, str]
 """A field (empty for what stands before any label), the label as printed and its value."""
 
-_AT = r"\s?(?:@|[\[({<]\s?(?:at|a|@|arroba|chiocciola|ät)\s?[\])}>]|\s(?:at|arroba|chiocciola)\s)\s?"
-_DOT = r"(?:\.|\s?[\[({]\s?(?:dot|punkt|point|punto|ponto|\.)\s?[\])}]\s?)"
+_AT = r"\s?(?:@|[\[({<]\s?(?:at|a|@|arroba|chiocciola|ät)\s?[\])}>]|_at_|\s(?:at|arroba|chiocciola)\s)\s?"
+_DOT = r"(?:\.|\s?[\[({]\s?(?:dot|punkt|point|punto|ponto|\.)\s?[\])}]\s?|\s(?:dot|punto|ponto)\s)"
 _LOCAL, _HOST = r"[\w.+%’'-]{1,64}", r"[\w-]{1,63}"
 _EMAIL = re.compile(rf"{_LOCAL}@{_HOST}(?:\.{_HOST}){{1,6}}")
 _ANY_EMAIL = re.compile(
-    rf"[\w.+-]{{0,64}}(?:\*{{2,8}}|…|\.{{3}})[\w.*+-]{{0,64}}@[\w.*-]{{1,120}}|"
+    rf"[\w.+-]{{0,64}}(?:\*{{2,8}}|…|\.{{3}}|x{{4,8}})[\w.*+-]{{0,64}}@[\w.*-]{{1,120}}|"
     rf"{_LOCAL}(?:{_DOT}{_LOCAL}){{0,4}}{_AT}{_HOST}(?:{_DOT}{_HOST}){{1,6}}",
     re.IGNORECASE,
 )
 """An email address as it is, or masked: 'na***@host', 'name [at] host [dot] org', 'name @ host'."""
-_HIDDEN = re.compile(r"\*{2}|…|\.{3}")
+_HIDDEN = re.compile(r"\*{2}|…|\.{3}|x{4}")
 _OWN_COLON = frozenset({"care_of"})
 """Labels that stand before their value without a colon."""
 
@@ -124,5 +124,7 @@ def _numbers(field: str, value: str) -> Iterator[Channel]:
     if any(sum(map(str.isdigit, part)) < _DIGITS or not _NUMBER.fullmatch(part.strip()) for part in parts):
         parts = [plain]
     for part in parts:
-        if sum(map(str.isdigit, part)) >= _DIGITS:
-            yield Channel(field, " ".join(part.split()), note)
+        numbers = [each for each in _NUMBER.findall(part) if sum(map(str.isdigit, each)) >= _DIGITS]
+        left = not _NUMBER.fullmatch(part.strip())
+        doubt = f"what else does the page say with this number? '{' '.join(part.split())}'" if left else ""
+        yield from (Channel(field, " ".join(each.split()), note, doubt) for each in numbers)

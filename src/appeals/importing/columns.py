@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from appeals.importing.headings import Part, heading
-from appeals.importing.page import Line, usual_gap
+from appeals.importing.page import Line, marked, usual_gap
 from appeals.importing.vocabulary import cue, cues, folded
 
 __all__ = ["one_below_the_other"]
 
 _PART = re.compile(r"\S+(?: {1,2}\S+)*")
+_BAR = re.compile(r"\s*\|\s*")  # between two cells
 _FEWEST = 3  # lines with several columns below 'appeals to': fewer are no addresses
 _FEWEST_OF_PROSE = 5
 _WIDE = 20  # characters: columns of prose have more on the average
@@ -61,13 +62,12 @@ def one_below_the_other(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _are_headings(line: Line) -> bool:
     """Whether every part of a line is a heading of addresses: 'APPELLE AN     KOPIEN AN'."""
-    begun = [heading(replace(line, text=" ".join(text.split()))) for _, text in _parts(line)]
-    return all(each and each[0] in {Part.APPEALS, Part.COPIES} for each in begun)
+    return all(_begins_addresses(text) for _, text in _parts(line))
 
 
 def _row(line: Line) -> str:
     """A line as it was printed, with its indent."""
-    return (" " * line.indent + line.printed).expandtabs(_TAB)
+    return (" " * line.indent + _BAR.sub("\t", line.printed)).expandtabs(_TAB)
 
 
 def _parts(line: Line) -> list[tuple[int, str]]:
@@ -87,7 +87,7 @@ def _read_down(rows: Sequence[Line], *, below: bool) -> Sequence[Line]:
     starts = _starts(rows[first:], _FEWEST_OF_PROSE)
     end = first + _end(rows[first:], starts)
     cut = [_cells(row, starts) for row in rows[first:end]]
-    if len(starts) == 1 or not _is_prose(cut):
+    if len(starts) == 1 or not (_is_prose(cut) or _has_addresses(cut)):
         return rows
     columns = (line for column in range(len(starts)) for line in _column(rows[first:end], cut, column))
     return (*rows[:first], *columns, *rows[end:])
@@ -176,7 +176,7 @@ def _cells(row: Line, starts: Sequence[int]) -> list[_Cell]:
     for at, (cut, start) in enumerate(zip(cuts[1:-1], starts[1:], strict=True)):
         if near := _doubt(text, cut, start):
             cells[at] = replace(cells[at], doubt=near)
-            cells[at + 1] = replace(cells[at + 1], doubt=near if cells[at + 1].text else "")
+            cells[at + 1] = replace(cells[at + 1], doubt=near)
     return cells
 
 
@@ -207,6 +207,17 @@ def _doubt(text: str, cut: int, start: int) -> str:
     return ""
 
 
+def _has_addresses(cut: Sequence[Sequence[_Cell]]) -> bool:
+    """Whether a column beside the first has a heading of addresses, as in the margin of a page."""
+    cells = (cell for row in cut for cell in row[1:] if cell.text)
+    return any(_begins_addresses(cell.text) for cell in cells)
+
+
+def _begins_addresses(text: str) -> bool:
+    begun = heading(Line(0, " ".join(text.split()), text))
+    return bool(begun and begun[0] in {Part.APPEALS, Part.COPIES})
+
+
 def _is_prose(cut: Sequence[Sequence[_Cell]]) -> bool:
     """Whether all columns are paragraphs: forms and heads of pages have short parts."""
     for column in zip(*cut, strict=True):
@@ -217,19 +228,15 @@ def _is_prose(cut: Sequence[Sequence[_Cell]]) -> bool:
 
 
 def _column(rows: Sequence[Line], cut: Sequence[Sequence[_Cell]], column: int) -> Iterator[Line]:
-    gap = _NEW if column else rows[0].gap
+    gap, doubt = _NEW if column else rows[0].gap, ""
     for at, (row, cells) in enumerate(zip(rows, cut, strict=True)):
         gap = max(gap, row.gap if at else gap)
         cell = cells[column]
+        doubt = cell.doubt or doubt
         if cell.text:
-            yield replace(row, **_words(row, cell.text, column), gap=gap, doubt=cell.doubt)
-            gap = 0
-
-
-def _words(row: Line, text: str, column: int) -> dict[str, object]:
-    mark = row.mark if not column and text.startswith(row.mark) and row.mark not in {"", "•"} else ""
-    plain = text.removeprefix(mark).strip() if mark else text
-    return {"number": row.number + column * _NEXT, "text": plain, "printed": text, "mark": mark}
+            mark, text = marked(cell.text)
+            yield Line(row.number + column * _NEXT, text, cell.text, mark, row.indent, gap, doubt, row.quoted)
+            gap, doubt = 0, ""
 
 
 def _table(rows: Sequence[Line]) -> Sequence[Line]:

@@ -9,7 +9,7 @@ from functools import cache
 from appeals.importing.names import months
 from appeals.importing.vocabulary import folded, named
 
-__all__ = ["Found", "days"]
+__all__ = ["Found", "days", "is_day"]
 
 _DAYS, _MONTHS, _CENTURY = range(1, 32), range(1, 13), 100
 _YEARS = range(1961, 2100)  # Amnesty's first appeal is of 1961
@@ -70,6 +70,12 @@ def days(text: str) -> Iterator[Found]:
         found = None if _is_index(text[: match.start()], match) else _read(match)
         if found and found.month in _MONTHS and found.day in _DAYS and (found.year is None or found.year in _YEARS):
             yield found
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day and nothing more."""
+    found = next(days(text), None)
+    return found is not None and not (text[: found.start] + text[found.end :]).strip(" .,:!")
 
 
 def _is_index(before: str, match: re.Match[str]) -> bool:

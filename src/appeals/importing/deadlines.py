@@ -1,25 +1,23 @@
-"""By when, in which languages, and what holds afterwards."""
+"""By when letters are to be sent, and what holds afterwards."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from appeals.importing.days import Found, days
+from appeals.importing.days import Found, days, is_day
 from appeals.importing.draft import Fact
-from appeals.importing.headings import Part
-from appeals.importing.names import language_of
-from appeals.importing.page import Line, cells
+from appeals.importing.headings import Part, without_to
+from appeals.importing.page import Line
 from appeals.importing.paragraphs import Words, paragraphs, sentences
-from appeals.importing.sections import Section, is_numbers
-from appeals.importing.vocabulary import cue, folded
+from appeals.importing.sections import Section
+from appeals.importing.vocabulary import cue
 
-__all__ = ["Deadline", "deadline", "issued", "languages", "without_to"]
+__all__ = ["Deadline", "deadline"]
 
-_PLACE = re.compile(r"^[^\W\d]+(?:[ -][^\W\d]+){0,2}, (?:le |den |li |em )?")  # 'Londres, le 27 mai 2002'
 _LABELLED, _ASKED, _AFTER, _TOLD = 4, 3, 2, 1
 """How surely a date is the last day."""
+
+_STORY = 9  # words: what asks for letters in fewer is no story
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +32,15 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A sentence about sending, with its lines."""
+    """A sentence about sending; `source`: the lines that it stands in."""
 
     text: str
-    lines: tuple[Line, ...]
+    source: tuple[Line, ...]
     part: Part
 
-
-def without_to(text: str) -> str:
-    """A heading without the 'TO:' at its end: 'PLEASE SEND APPEALS BEFORE 22 JULY 2011'."""
-    ends = re.search(rf"\W*\s(?:{cue('deadline.heading_ends').written})\W*$", folded(text))
-    return text[: ends.start()] if ends else text.rstrip(" :")
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.source if line.text in self.text or self.text in line.text) or self.source
 
 
 def deadline(parts: Sequence[Section], words: Words, when: date | None) -> Deadline:
@@ -86,7 +82,7 @@ def _said(parts: Sequence[Section], words: Words) -> Iterator[_Said]:
     for section in parts:
         head = (section.head,) if section.head else ()
         if section.part in {Part.DEADLINE, Part.APPEALS} or (section.part is Part.ACTION and section.label):
-            first = section.lines[:1] if section.part is Part.DEADLINE and not section.value else ()
+            first = section.lines[:1] if _goes_on(section) else ()
             text = " ".join(part for part in (section.label, section.value, *(line.text for line in first)) if part)
             told = sentences(section.value)
             if section.part is not Part.DEADLINE:
@@ -105,8 +101,15 @@ def _said(parts: Sequence[Section], words: Words) -> Iterator[_Said]:
             every = (*head, *section.lines)
             for paragraph in paragraphs(every, words):
                 for sentence in sentences(paragraph):
-                    lines = tuple(line for line in every if line.text in sentence or sentence in line.text) or every
-                    yield _Said(sentence, lines, Part.TOP if section.part is Part.ACTION else section.part)
+                    yield _Said(sentence, every, Part.TOP if section.part is Part.ACTION else section.part)
+
+
+def _goes_on(section: Section) -> bool:
+    """Whether a heading has its end, or a label its value, in the line below."""
+    if section.part is Part.DEADLINE:
+        return not section.value
+    first = section.lines[0].text if section.lines else ""
+    return is_day(first) or without_to(first) != first.rstrip(" :")
 
 
 def _day(said: _Said) -> Found | None:
@@ -118,7 +121,7 @@ def _strength(said: _Said, found: Found) -> int:
     before, by = said.text[: found.start], cue("deadline.by")
     if said.part is Part.DEADLINE or (said.part is Part.APPEALS and by.search(said.text)):
         return _LABELLED
-    if not cue("deadline.sending").search(said.text):
+    if not cue("deadline.sending", "deadline.asks").search(said.text):
         return 0
     if cue("deadline.after").search(before) and not by.search(before):
         return 0 if said.part is Part.TOP else _AFTER
@@ -126,7 +129,8 @@ def _strength(said: _Said, found: Found) -> int:
         return 0
     if said.part in {Part.TOP, Part.ASIDE}:
         # In a story 'by 5 March' tells what happened: only what is asked of the reader counts.
-        return _TOLD if cue("deadline.asks").match(said.text) else 0
+        short = len(said.text.split()) < _STORY
+        return _TOLD if cue("deadline.asks").match(said.text) or short else 0
     return _ASKED
 
 
@@ -140,107 +144,3 @@ def _after(said: Sequence[_Said]) -> tuple[Fact | None, Fact | None]:
         if cue("deadline.stop").search(each.text):
             return Fact("stop", each.lines), notice
     return None, None
-
-
-def issued(parts: Sequence[Section], top: Sequence[Line], every: Sequence[Line]) -> Fact | None:
-    """The day of issue: behind its label, else a date that stands alone in the head of the page."""
-    for section in parts:
-        if section.part is Part.ISSUED:
-            lines = (*([section.head] if section.head else []), *section.lines[:1])
-            text = f"{section.value} {section.lines[0].text if section.lines and not section.value else ''}"
-            if (found := next(days(text), None)) and (day := found.date()):
-                return Fact(day.isoformat(), lines, (found.doubt,) if found.doubt else ())
-    for line in every:
-        # Behind its numbers: 'AU 240/15, EUR 95/2745/2015, 23 octobre 2015'.
-        found = next(days(line.text), None) if is_numbers(line) else None
-        if found and found.end >= len(line.text.rstrip(" .")) and (day := found.date()):
-            return Fact(day.isoformat(), (line,), (found.doubt,) if found.doubt else ())
-    for line in every:
-        label = _date_label().search(folded(line.text))
-        found = next(days(line.text[label.end() :]), None) if label else None
-        if found and found.start <= 1 and (day := found.date()):
-            return Fact(day.isoformat(), (line,), (found.doubt,) if found.doubt else ())
-    for line in top:
-        for cell in cells(line):
-            found = next(days(cell), None)
-            alone = _PLACE.sub("", cell[: found.start]) if found else "no"
-            if found and not alone.strip(" ,.") and not cell[found.end :].strip(" .") and (day := found.date()):
-                return Fact(day.isoformat(), (line,), (found.doubt,) if found.doubt else ())
-    return None
-
-
-@cache
-def _date_label() -> re.Pattern[str]:
-    return re.compile(rf"(?:{cue('labels.issued').written})\s*:\s*")
-
-
-def languages(parts: Sequence[Section], words: Words) -> Fact | None:
-    """The languages to write in, best first; 'your own' is `own`."""
-    tags: list[str] = []
-    lines: list[Line] = []
-    for section in parts:
-        if section.part not in {Part.LANGUAGES, Part.ACTION, Part.CLOSING, Part.APPEALS}:
-            continue
-        for text, source in _spoken(section, words):
-            found = _tags(text, labelled=section.part is Part.LANGUAGES)
-            if found and found != tags:
-                tags += [tag for tag in found if tag not in tags]
-                lines += [line for line in source if line not in lines]
-    if not tags:
-        return None
-    return Fact(tuple(sorted(tags, key=lambda tag: tag == "own")), tuple(lines))
-
-
-def _spoken(section: Section, words: Words) -> Iterator[tuple[str, tuple[Line, ...]]]:
-    """What may name languages, with its lines."""
-    head = (section.head,) if section.head else ()
-    if section.part is Part.LANGUAGES:
-        first = section.lines[:1] if not section.value else ()
-        yield " ".join([section.label, section.value, *(line.text for line in first)]), (*head, *first)
-        yield from ((line.text, (line,)) for line in section.lines[len(first) :])
-        return
-    before = next((number for number, line in enumerate(section.lines) if line.mark), 3)
-    every = (*head, *section.lines[: before if section.part is not Part.CLOSING else None])
-    for paragraph in paragraphs(every, words):
-        for sentence in sentences(paragraph):
-            if cue("languages.own").search(sentence):
-                yield sentence, tuple(line for line in every if cue("languages.own").search(line.text))
-            elif section.part is Part.CLOSING and cue("headings.languages").match(sentence):
-                yield sentence, tuple(line for line in every if line.text in sentence) or every
-            elif section.part is Part.ACTION and section.label and sentence.startswith(section.label):
-                yield sentence, head
-
-
-def _tags(text: str, *, labelled: bool) -> list[str]:
-    found: list[str] = []
-    for sentence in sentences(text):
-        own = cue("languages.own").search(sentence)
-        found += _named(sentence[: own.start] if own else sentence, anywhere=labelled)
-        found += ["own"] if own else []
-    return list(dict.fromkeys(found))
-
-
-def _named(text: str, *, anywhere: bool) -> list[str]:
-    """The languages that a text ends with; `anywhere`: all that it names."""
-    found: list[str] = []
-    for part in reversed(_parts(text)):
-        tail = part.replace("(", " ").split()[-2:]
-        tag = language_of(part) or language_of(" ".join(tail)) or language_of(tail[-1])
-        if tag is None and not anywhere:
-            break
-        found = [tag, *found] if tag else found
-    return found
-
-
-def _parts(text: str) -> list[str]:
-    """A text cut at commas and at words such as 'or' and 'in'."""
-    parts, begin = list[str](), 0
-    for between in _between().finditer(folded(text)):
-        parts.append(text[begin : between.start()])
-        begin = between.end()
-    return [part for part in (*parts, text[begin:]) if part.strip(" .,:()-–")]
-
-
-@cache
-def _between() -> re.Pattern[str]:
-    return re.compile(rf"\s*[,/;:]\s*|(?:^|(?<=\s))(?:{cue('languages.between').written})(?:\s+|$)")

@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from appeals.importing.addressed import embassy
-from appeals.importing.deadlines import deadline, issued, languages
+from appeals.importing.appeal_languages import languages
+from appeals.importing.deadlines import deadline
 from appeals.importing.draft import Addressee, Fact
-from appeals.importing.headings import Part
+from appeals.importing.headings import Part, is_series
+from appeals.importing.issue_day import issued
 from appeals.importing.lineage import reference_of
 from appeals.importing.names import country_of
 from appeals.importing.page import Line
@@ -138,7 +140,8 @@ def _untitled(sheet: Sheet, top: Top) -> Fact:
     if top.concerns:
         said = "the page has no headline: its concern stands here, add who and where"
         return Fact(in_sentence_case(" / ".join(top.concerns.values), sheet.words), top.concerns.lines, (said,))
-    lines = (*sheet.top, *sheet.lines)
+    every = (*sheet.top, *sheet.lines)
+    lines = [line for line in every if not is_series(line)] or every
     first = lines[0] if lines else Line(0, "(no headline)", "(no headline)")
     title = " ".join(first.text.split()[:_TITLE_WORDS])
     return Fact(title, (), ("no headline was found: is this one?",))

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 
+from appeals.importing.days import days
+from appeals.importing.offices import is_office
 from appeals.importing.page import Line
-from appeals.importing.vocabulary import cue, folded, phrases
+from appeals.importing.vocabulary import cue, cues, folded, phrases
 
-__all__ = ["Part", "greets", "heading", "is_greeting", "is_series"]
+__all__ = ["Part", "greets", "heading", "is_greeting", "is_series", "sends_to", "tells", "without_to"]
 
 
 class Part(StrEnum):
@@ -56,6 +58,9 @@ _NOT_IN_ADDRESSES = frozenset(
 """Labels that mean something else inside an address: 'Name:', 'Title:'."""
 _OF_ADDRESS = 1  # words: 'Address:' alone is a line of an address, 'Send appeals to:' is none
 _HINT = re.compile(r"\s*\((?:max\.? ?)?\d{1,4} [^()]{1,20}\)\s*:?")  # 'SUMMARY (50 words):'
+_LABEL = re.compile(r"([^\W\d_a-z][^a-z\d:]{2,20} [^a-z\d:]{2,30}):\s*(?=\S)")
+"""A label in capitals that is not known, such as 'WORD COUNT: 250': it is no line of an address."""
+_TOLD, _SMALL = 40, 5  # words that are looked at, and how many small ones a story has among them
 _READ = 400  # characters of a line that are looked at: headings are shorter
 _GREETING_REST = re.compile(r"[^.!?:;]{0,90}[,:!]?")
 _LONG = 120  # characters: no salutation is longer
@@ -98,13 +103,36 @@ def heading(line: Line, inside: Part = Part.TOP) -> tuple[Part, str, str] | None
         line: the line.
         inside: the part that it would belong to otherwise.
     """
+    if sends_to(line.text):
+        return Part.APPEALS, line.text, ""
     text = folded(line.text[:_READ])
     for part, pattern in _headings():
         match = pattern.match(text)
         if match and not _is_other(part, match["label"], inside) and not _reads_as_prose(line, part):
             end = match.end() + (hint.end() if (hint := _HINT.match(text[match.end() :])) else 0)
             return part, line.text[:end].strip(), line.text[end:].lstrip(" :–-").strip()
+    label = _LABEL.match(line.text) if inside in _ADDRESSES else None
+    if label and not is_office(label[1]) and not any(field.search(label[1]) for field in cues("fields").values()):
+        return Part.ASIDE, label[0], line.text[label.end() :]
     return None
+
+
+def tells(text: str) -> bool:
+    """Whether a text tells something: it has the small words of sentences, and an address has few."""
+    small = cue("common")
+    return sum(bool(small.fullmatch(word)) for word in text.split()[:_TOLD]) >= _SMALL
+
+
+def sends_to(text: str) -> bool:
+    """Whether a text says by when letters go to those named below it: 'Please send appeals before 22 July 2011 to:'."""
+    sends = text.rstrip().endswith(":") and without_to(text) != text.rstrip(" :") and len(text) < _READ
+    return sends and bool(cue("deadline.sending").search(text)) and any(days(text))
+
+
+def without_to(text: str) -> str:
+    """A heading without the 'TO:' at its end: 'PLEASE SEND APPEALS BEFORE 22 JULY 2011'."""
+    ends = re.search(rf"\W*\s(?:{cue('deadline.heading_ends').written})\W*$", folded(text))
+    return text[: ends.start()] if ends else text.rstrip(" :")
 
 
 def _is_other(part: Part, label: str, inside: Part) -> bool:

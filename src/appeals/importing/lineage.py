@@ -18,7 +18,8 @@ _OTHER_REFERENCE = re.compile(
     r"\b[A-Z]{3} \d{3}(?: ?/ ?\d{2,4}){1,2}(?: ?/ ?[A-Z]{3} \d{3}(?:\.\d{1,2})?)?(?!\d)|\bCase [A-Z]{3} \d{4,8}\b"
 )
 _INDEX = re.compile(
-    r"\b(?P<area>AFR|AMR|ASA|EUR|MDE|ACT|ORG|POL|IOR|DOC|NWS|FIN)\s?(?P<number>\d{2}/\d{1,4}/(?:19|20)?\d{2})\b"
+    r"\b(?P<area>AFR|AMR|ASA|EUR|MDE|ACT|ORG|POL|IOR|DOC|NWS|FIN|[A-Z]{3}(?=\s?\d{2}/\d{3,4}/(?:19|20)\d{2}\b))\s?"
+    r"(?P<number>\d{2}/\d{1,4}/(?:19|20)?\d{2})\b"
 )
 _PARENTHESIS = re.compile(r"\(([^()]{6,80})\)")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]{3,300}")

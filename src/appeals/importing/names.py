@@ -37,7 +37,8 @@ def _known(tag: str) -> Words:
 
 def country_of(text: str) -> str | None:
     """The code of a country by its name in one of several languages, in any case: 'République de Guinée', 'USA (Texas)'."""
-    if found := _country(text):
+    name, _, form = text.partition(", ")
+    if found := _country(text) or (_country(f"{form} {name}") if form else None):
         return found
     region = _REGION.search(text)
     whole, part = (_country(text[: region.start()]), _country(region[1])) if region else (None, None)
@@ -99,7 +100,7 @@ def _languages() -> Mapping[str, str]:
 
 def language_of(text: str) -> str | None:
     """The tag of a language by its name in one of several languages: "Russian", "espagnol", "gutem Deutsch"."""
-    name = _plain(text)
+    name = _plain(_REGION.sub("", text))  # 'Chinese (Mandarin)'
     while name and (shorter := _ARTICLE.sub("", name, count=1)) != name:
         name = shorter
     return _languages().get(name)

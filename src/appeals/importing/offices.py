@@ -1,7 +1,7 @@
 """Who is who in the lines of an address: persons, offices, organizations, and ranks that an office surely has."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from appeals.importing.names import country_of
 from appeals.importing.vocabulary import Cue, cue, folded, listed, unaccented
@@ -21,6 +21,7 @@ __all__ = [
 ]
 
 _NAME_WORD = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*(?:[-’'][^\W\d_]+)*\.?|[A-Z]\.)")
+_REMEMBERED = 2048  # lines: each is asked several questions, and a page repeats some
 _NAME_WORDS = range(1, 7)
 _OF_MINISTER = re.compile(r"minister (?:of|for) (?:the )?(?P<what>[a-z ]{3,40}?)(?: affairs)?", re.IGNORECASE)
 
@@ -37,11 +38,13 @@ def _at_head(phrases: Cue, text: str) -> bool:
     return bool(re.match(rf"(?:\w+\.? ){{0,2}}(?:{phrases.written})", folded(text)))
 
 
+@lru_cache(_REMEMBERED)
 def is_office(line: str) -> bool:
     """Whether a line names an office: 'Prosecutor General of Kazakhstan'."""
     return bool(cue("offices").search(line)) and not cue("not_offices").match(line)
 
 
+@lru_cache(_REMEMBERED)
 def is_organization(line: str) -> bool:
     """Whether a line names an organization, a building's owner or an authority."""
     building = cue("buildings").search(line) or re.match(r"(?:\d|p\.? ?o\.? ?box)", line, re.IGNORECASE)
@@ -69,6 +72,7 @@ def is_street(line: str) -> bool:
     return bool(cue("streets").search(line)) or any(character.isdigit() for character in line)
 
 
+@lru_cache(_REMEMBERED)
 def honorific(line: str) -> tuple[str, str]:
     """The honorific that a line begins with, and the rest of it."""
     match = _honorific().match(unaccented(line))
@@ -81,6 +85,7 @@ def is_title(line: str) -> bool:
     return bool(line) and bool(_honorific().fullmatch(unaccented(f"{line} "))) and not is_office(line)
 
 
+@lru_cache(_REMEMBERED)
 def is_name(line: str) -> bool:
     """Whether a line can be a person's name: a few words with capitals, nothing of an office or a street."""
     given, rest = honorific(line)

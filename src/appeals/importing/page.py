@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Line", "cells", "read_page", "usual_gap"]
+__all__ = ["Line", "cells", "marked", "read_page", "usual_gap"]
 
 # What stands for a bullet in print: real ones, hyphens and dashes set off by a blank, characters of the private use
 # area that fonts such as Wingdings put their bullets in, and the letters that these become where the font is lost.
@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"(?:\(?(\d{1,2}|[a-h]|[ivx]{1,4})[.)]|(\d{1,2})\s?[-–])\
 _QUOTED = re.compile(r"^(?:\s{0,3}>)+ ?")  # as emails quote
 _RULE = re.compile(r"[-=_*~.#+|·—–\s]{3,}")  # a line that only parts what stands above from what stands below
 _RIMS = " \t|"  # and those of a table's cells
+_SPACED = re.compile(r"(?:[^\W\d_] {1,4}){5,60}[^\W\d_]")
 _GAP = re.compile(r"\t+| {3,}|\s+\|\s+")
 _FEW = 0.25  # of the gaps between lines
 _KEPT = frozenset("\u200c\u200d")
@@ -90,19 +91,24 @@ def _visible(text: str) -> Iterator[str]:
 def _lines(rows: Iterable[str]) -> Iterator[Line]:
     gap = 0
     for number, row in enumerate(rows, start=1):
-        row, quoted = _QUOTED.subn("", row)
-        printed = row.strip(_RIMS)
+        plain, quoted = _QUOTED.subn("", row)
+        printed = plain.strip(_RIMS)
         if not printed or _RULE.fullmatch(printed):
             gap += 1
             continue
-        mark, rest = _mark(printed)
-        yield Line(
-            number, " ".join(rest.split()), printed, mark, len(row) - len(row.lstrip()), gap, quoted=bool(quoted)
-        )
+        mark, rest = marked(_unspaced(printed))
+        indent = len(plain) - len(plain.lstrip())
+        yield Line(number, " ".join(rest.split()), printed, mark, indent, gap, quoted=bool(quoted))
         gap = 0
 
 
-def _mark(printed: str) -> tuple[str, str]:
+def _unspaced(printed: str) -> str:
+    """'U R G E N T   A C T I O N', as typewriters set headings, in words."""
+    return re.sub(r" (?! )", "", re.sub(r" {2,}", "  ", printed)) if _SPACED.fullmatch(printed) else printed
+
+
+def marked(printed: str) -> tuple[str, str]:
+    """The mark of a list that a line begins with, `•` for any bullet, and the rest of it."""
     if bullet := _BULLET.match(printed):
         return "•", printed[bullet.end() :]
     if number := _NUMBER.match(printed):

@@ -79,7 +79,7 @@ def _town(others: Sequence[str], last: str, *, abroad: bool) -> tuple[tuple[str,
             return ((rest,) if rest else ()), {"city": match["city"].strip(" ,"), **_code(match["code"])}
     # Without a postcode only what stands before a printed country can be a city.
     apart = is_street(before) if before else not is_street(last)
-    if abroad and others and apart and _CITY.fullmatch(tail) and not _is_somebody(tail):
+    if abroad and (others or before) and apart and _CITY.fullmatch(tail) and not _is_somebody(tail):
         return ((before,) if before else ()), {"city": tail}
     return (last,), {}
 
@@ -107,30 +107,15 @@ def who(postal: Sequence[str], labelled: Mapping[str, str]) -> Who:
         postal: its lines, without city and country.
         labelled: what stands behind labels such as 'Name:'.
     """
-    fields, lines, doubts = dict(labelled), list[str](), list[str]()
+    fields, lines, offices = dict(labelled), list[str](), list[str]()
     if "office" not in fields and is_office(fields.get("name", "")) and not is_name(fields["name"]):
         fields["office"] = fields.pop("name")
-    offices = [fields["office"]] if "office" in fields else []
+    offices += [fields["office"]] if "office" in fields else []
     for line in (part for whole in postal for part in _apart(whole)):
-        plain = line.strip(" ,:")
-        if is_title(plain) and "name" not in fields:
-            fields["honorific"] = plain
-            continue
-        what = "" if lines and is_street(lines[0]) else _what(plain)
-        if what == "name" and "name" not in fields:
-            given, fields["name"] = honorific(plain)
-            if cue("office_honorifics").fullmatch(given):
-                offices.append(given)
-            elif given:
-                fields["honorific"] = f"{fields.get('honorific', '')} {given}".strip()
-        elif what == "office":
-            given, office = _office(plain)
-            offices.append(office)
-            fields |= {"honorific": given} if given and "honorific" not in fields else {}
-        elif what == "organization" and "organization" not in fields:
-            fields["organization"] = plain
-        else:
+        way = bool(lines) and is_street(lines[0])
+        if way or not _take(line.strip(" ,:"), fields, offices):
             lines.append(line)
+    doubts = list[str]()
     if offices:
         fields["office"], others = _fullest(offices)
         doubts += [f"the page also says: {'; '.join(others)}"] if others else []
@@ -140,10 +125,34 @@ def who(postal: Sequence[str], labelled: Mapping[str, str]) -> Who:
     return Who(fields, tuple(lines), tuple(doubts))
 
 
+def _take(line: str, fields: dict[str, str], offices: list[str]) -> bool:
+    """Put a line of an address's head where it belongs; False for the way there."""
+    match _what(line):
+        case "title" if "name" not in fields:
+            fields["honorific"] = line
+        case "name" if "name" not in fields:
+            given, fields["name"] = honorific(line)
+            if cue("office_honorifics").fullmatch(given):
+                offices.append(given)
+            elif given:
+                fields["honorific"] = f"{fields.get('honorific', '')} {given}".strip()
+        case "office":
+            given, office = _office(line)
+            offices.append(office)
+            fields |= {"honorific": given} if given and "honorific" not in fields else {}
+        case "organization" if "organization" not in fields:
+            fields["organization"] = line
+        case _:
+            return False
+    return True
+
+
 def _office(line: str) -> tuple[str, str]:
     """The honorific in front of an office, and the office: 'Monsieur le Ministre de la Justice'."""
     given, office = honorific(line)
-    return (given, _ARTICLE.sub("", office)) if given and is_office(office) else ("", line)
+    if not given or not is_office(office) or cue("office_honorifics").fullmatch(given):
+        return "", line
+    return given, _ARTICLE.sub("", office)
 
 
 def _apart(line: str) -> tuple[str, ...]:
@@ -158,8 +167,10 @@ def _apart(line: str) -> tuple[str, ...]:
 
 def _what(line: str) -> str:
     """Which field a line of an address's head belongs to; empty for the way there."""
+    if is_title(line):
+        return "title"
     given, office = honorific(line)
-    person = is_name(line) and bool(given) and not (given and is_office(office))
+    person = is_name(line) and bool(given) and not is_office(office)
     if is_organization(line) and not person and not holds_office(line):
         return "organization"
     if person or (is_name(line) and not is_office(line) and not given):

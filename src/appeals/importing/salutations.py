@@ -28,13 +28,16 @@ def read_salutation(value: str) -> Salutation:
     """Read 'Dear Dr Marxer / Sehr geehrter Herr Marxer'."""
     plain = re.sub(r"[\[\]()]", "", value).strip()
     choice = [part.strip(" ,:") for part in plain.split("/") if part.strip(" ,:")] or [plain]
-    spoken = {_language_of(part): part for part in choice}
     if len(choice) == 1:
         return Salutation(choice[0], {}, ())
-    if len(choice) == len(spoken) and "" not in spoken:
+    spoken: dict[str, str] = {}
+    for part in choice:
+        spoken.setdefault(_language_of(part), part)
+    several = len(spoken) > 1 and "" not in spoken
+    if several and len(choice) == len(spoken):
         return Salutation(choice[0], spoken, ())
     said = f"the page offers {len(choice)} salutations: '{plain}'; 'salutation' can hold one for each language"
-    return Salutation(choice[0], {}, (said,))
+    return Salutation(choice[0], spoken if several else {}, (said,))
 
 
 def _language_of(text: str) -> str:

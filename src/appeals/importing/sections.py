@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from appeals.importing.headings import Part, greets, heading, is_greeting, is_series
+from appeals.importing.headings import Part, greets, heading, is_greeting, is_series, sends_to, tells
+from appeals.importing.names import language_of
 from appeals.importing.page import Line
 from appeals.importing.vocabulary import cue
 
@@ -65,12 +66,11 @@ def sections(lines: Sequence[Line]) -> Iterator[Section]:
 
 def _is_address(lines: Sequence[Line]) -> bool:
     """Whether lines are short enough for an address, and no sentences."""
-    return len(lines) > 1 and not any(
-        is_greeting(line)
-        or len(line.text) >= _SHORT + len("…")
-        or (line.text.endswith(".") and len(line.text.split()) > _FEW)
-        for line in lines
-    )
+    return len(lines) > 1 and not any(is_greeting(line) or _is_sentence(line.text) for line in lines)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > _SHORT or (text.endswith(".") and len(text.split()) > _FEW)
 
 
 def is_numbers(line: Line) -> bool:
@@ -82,15 +82,12 @@ def _sections(lines: Sequence[Line]) -> Iterator[Section]:
     part, label, value, head, body = Part.TOP, "", "", None, list[Line]()
     before, seen = Part.TOP, set[str]()
     mail = _mail(lines)
-    for line, above in zip(lines, [None, *lines], strict=False):
+    for line, above, below in zip(lines, [None, *lines], [*lines[1:], None], strict=False):
         begun = (Part.ASIDE, "", "") if line.number in mail else _begun(line, part, body, above)
-        if begun is None and part is not Part.TOP and line.text in seen:
-            # A headline printed again on the next page ends whatever stands above it.
-            begun = Part.TOP, "", ""
-        if begun is None and part in _PASSING and line.gap:
-            begun = before, "", ""
-        if begun is None and part in _VALUES and _is_complete(value, body, line):
-            begun = Part.TOP, "", ""
+        if below and part is not Part.APPEALS and _sends_on(line, below):
+            begun = Part.APPEALS, line.text, ""
+        if begun is None and (after := _after(line, part, value, body, seen)):
+            begun = (before if after is part else after), "", ""
         if begun is None:
             body.append(line)
             continue
@@ -104,6 +101,24 @@ def _sections(lines: Sequence[Line]) -> Iterator[Section]:
         body = [] if label else [line]
     if body or label:
         yield Section(part, label, value, tuple(body), head)
+
+
+def _after(line: Line, part: Part, value: str, body: Sequence[Line], seen: set[str]) -> Part | None:
+    """What goes on where a part ends without a heading; the part itself stands for the one around it."""
+    if part is not Part.TOP and line.text in seen:
+        # A headline printed again on the next page ends whatever stands above it.
+        return Part.TOP
+    if part in {Part.APPEALS, Part.COPIES} and line.gap and tells(line.text):
+        return Part.TOP
+    if part in _PASSING and line.gap:
+        return part
+    named = part is Part.LANGUAGES and not line.gap and language_of(line.text)
+    return Part.TOP if part in _VALUES and not named and _is_complete(value, body, line) else None
+
+
+def _sends_on(line: Line, below: Line) -> bool:
+    """Whether a heading of addresses goes over two lines."""
+    return not below.gap and heading(below) is None and sends_to(f"{line.text} {below.text}")
 
 
 def _mail(lines: Sequence[Line]) -> frozenset[int]:

@@ -46,7 +46,7 @@ class Sheet:
         """The lines before the first part that belongs to the body of an appeal, without labels and their values."""
         found: list[Line] = []
         for section in self.parts:
-            if section.part in _BODY:
+            if section.part in _BODY - {Part.APPEALS, Part.COPIES}:
                 break
             found += section.headed if section.part is Part.TOP else ()
         return tuple(found)

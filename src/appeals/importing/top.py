@@ -139,7 +139,8 @@ def _title(lines: Sequence[Line], words: Words) -> Fact | None:
     capitals = [line for line in lines if line.text.isupper() and len(line.text) >= _SHORTEST]
     if not capitals:
         best = max(lines, key=lambda line: len(line.text), default=None)
-        return Fact(best.text, (best,)) if best else None
+        doubts = ("no line of the head stands out: is this the headline?",) if len(lines) > 1 else ()
+        return Fact(best.text, (best,), doubts) if best else None
     run = [line for at, line in enumerate(capitals) if line.number == capitals[0].number + at]
     return as_headline(" ".join(line.text for line in run), run, words)
 

@@ -27,16 +27,21 @@ _MARKS = {
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "\u2010": "-", "\u2011": "-", "\u00a0": " "})
 
 
-class _Folded(dict[int, str]):
-    """Characters as they are compared: small, without accents; one for each, so that places stay what they are."""
+class _Letters(dict[int, str]):
+    """Characters as they are compared: without accents; one for each, so that places stay what they are."""
+
+    def __init__(self, *, small: bool) -> None:
+        super().__init__()
+        self.small = small
 
     def __missing__(self, code: int) -> str:
-        plain = unicodedata.normalize("NFD", chr(code).translate(_SIGNS))[0].lower()
+        plain = unicodedata.normalize("NFD", chr(code).translate(_SIGNS))[0]
+        plain = plain.lower() if self.small else plain
         self[code] = plain if len(plain) == 1 else chr(code)
         return self[code]
 
 
-_FOLDED = _Folded()
+_FOLDED, _UNACCENTED = _Letters(small=True), _Letters(small=False)
 
 
 def folded(text: str) -> str:
@@ -46,9 +51,7 @@ def folded(text: str) -> str:
 
 def unaccented(text: str) -> str:
     """A text without accents, capitals kept: typewriters had few accents, and an honorific has its capital."""
-    return "".join(
-        letter.upper() if character.isupper() else letter for character, letter in zip(text, folded(text), strict=True)
-    )
+    return text.translate(_UNACCENTED)
 
 
 class Found(NamedTuple):

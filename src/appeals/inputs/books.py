@@ -1,15 +1,20 @@
-"""Address books on a shelf: found near a campaign, the nearest wins for each id."""
+"""Address books on a shelf, found near a campaign. Which entry of an id is used is decided by trust, then by nearness.
 
-from collections.abc import Iterable, Iterator, Mapping
+A campaign comes from somebody else, and so do the books in its folder: one of them may not take letters away from an entry of
+the user's own without a word. See `Standing`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from pathlib import Path
 
 from appeals import language
-from appeals.errors import Place, Problem, Severity
+from appeals.errors import Place, Problem
 from appeals.inputs.models.recipients import AddressBook, Recipient, RecipientKind
-from appeals.inputs.source import FieldPath, Source, read
+from appeals.inputs.source import FieldPath, Source, dotted, read
 from appeals.inputs.validate import validate, writing_problems
-from appeals.system.search_paths import bundled, yaml_files
+from appeals.system.search_paths import bundled, links_out, yaml_files
 
 __all__ = ["Entry", "Shelf", "book_problems", "is_book", "open_shelf"]
 
@@ -26,7 +31,7 @@ class Entry:
         source: the file.
         at: where in the file.
         bundled: whether it came along with the program, as an example.
-        shadowed: places of entries with the same id that are farther from the campaign.
+        replaces: places of other entries with the same id whose place it takes because the user's own book says so.
     """
 
     id: str
@@ -36,7 +41,7 @@ class Entry:
     source: Source
     at: FieldPath
     bundled: bool
-    shadowed: tuple[Place, ...] = ()
+    replaces: tuple[Place, ...] = ()
 
     @property
     def state(self) -> str | None:
@@ -55,13 +60,43 @@ class Entry:
         return self.source.place(where) if field_path else self.source.key_place(where)
 
 
+class Standing(IntEnum):
+    """Whose a book is, as far as its place tells; the most trusted first."""
+
+    CHOSEN = 1
+    """Given with `--recipients`: the user has said that it holds."""
+    OWN = 2
+    """In `recipients/` of the current folder."""
+    NEARBY = 3
+    """In the campaign's folder or above it: it may have come along with the campaign, from anybody."""
+    BUNDLED = 4
+    """Along with the program, as an example."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """An entry as it stands in a file, not yet read as a recipient."""
+    """An entry as it stands in a file, not yet read as a recipient.
+
+    Attributes:
+        source: the file.
+        own_id: the key of the entry.
+        standing: of the book.
+        place: which of the places that were searched it is in.
+        overrides: whether the book says that this entry is to take the place of others.
+    """
 
     source: Source
     own_id: str
-    bundled: bool
+    standing: Standing
+    place: int
+    overrides: bool
+
+    @property
+    def at(self) -> FieldPath:
+        return "recipients", self.own_id
+
+    def key_place(self) -> Place:
+        return self.source.key_place(self.at)
 
 
 @dataclass(slots=True)
@@ -70,6 +105,7 @@ class Shelf:
 
     found: dict[str, list[_Found]] = field(default_factory=dict)
     unreadable: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    _broken: dict[str, list[Place]] = field(default_factory=dict)
     _entries: dict[str, tuple[Entry | None, tuple[Problem, ...]]] = field(default_factory=dict)
 
     def ids(self) -> Iterator[str]:
@@ -77,41 +113,98 @@ class Shelf:
         return iter(self.found)
 
     def entry(self, id_: str) -> tuple[Entry | None, tuple[Problem, ...]]:
-        """The nearest entry with this id, and what is wrong with it; None also where there is none."""
+        """The entry with this id that is used, and what is wrong with it; None also where there is none."""
         if id_ not in self._entries:
             self._entries[id_] = self._read(id_)
         return self._entries[id_]
 
     def missions(self, state: str) -> Iterator[Entry]:
         """The missions of a State."""
-        for id_, found in self.found.items():
-            if "mission" in _raw(found[0]):
+        for id_, found in self._by_trust():
+            if any("mission" in _raw(each) for each in found):
                 entry, _ = self.entry(id_)
                 if entry and entry.recipient.mission and entry.recipient.mission.of == state:
                     yield entry
 
     def named(self, own_id: str) -> Iterator[Entry]:
         """The entries of every book that have this name in it."""
-        for id_ in self.found:
+        for id_, _ in self._by_trust():
             if id_.partition("/")[2] == own_id:
                 entry, _ = self.entry(id_)
                 if entry:
                     yield entry
 
+    def note_broken(self, path: Path) -> None:
+        """Note a book that cannot be read: nobody knows which entries it has."""
+        self._broken.setdefault(path.stem, []).append(Place(str(path)))
+
+    def _by_trust(self) -> list[tuple[str, list[_Found]]]:
+        """Every id and where it stands, those of the most trusted books first."""
+        return sorted(self.found.items(), key=lambda item: min(each.standing for each in item[1]))
+
     def _read(self, id_: str) -> tuple[Entry | None, tuple[Problem, ...]]:
         if id_ not in self.found:
             return None, self.unreadable.get(id_.partition("/")[0], ())
-        first, *others = self.found[id_]
+        first, rivals, replaced = _used(self.found[id_])
         head = first.source.data
         assert isinstance(head, dict)
         tag, country = _book_language(head), _book_country(head)
-        at: FieldPath = ("recipients", first.own_id)
-        recipient, problems = validate(first.source, Recipient, data=_raw(first), at=at, context={"language": tag})
+        recipient, problems = validate(
+            first.source, Recipient, data=_raw(first), at=first.at, context={"language": tag}
+        )
+        conflicts = tuple(self._conflicts(id_, first, rivals))
         if recipient is None:
-            return None, problems
+            return None, (*problems, *conflicts)
         home = recipient.address.country if recipient.address and recipient.address.country else country
-        shadowed = tuple(other.source.key_place(("recipients", other.own_id)) for other in others)
-        return Entry(id_, recipient, home, tag, first.source, at, first.bundled, shadowed), problems
+        is_example = first.standing is Standing.BUNDLED
+        replaces = tuple(each.key_place() for each in replaced if not _alike(first, each))
+        return Entry(id_, recipient, home, tag, first.source, first.at, is_example, replaces), conflicts
+
+    def _conflicts(self, id_: str, used: _Found, rivals: Iterable[_Found]) -> Iterator[Problem]:
+        """Other entries of this id that say something else, and books of this name that nobody can read."""
+        hint = f"give the right book with --recipients, or write 'overrides: [{id_}]' into it where it is recipients/ of the current folder"
+        for rival in rivals:
+            if not _alike(used, rival):
+                message = f"'{id_}' stands in {rival.key_place()} too, with other data: nobody has said which of the two holds"
+                yield used.key_place().error("shadowed", message, hint, field=dotted(used.at))
+        for place in self._broken.get(id_.partition("/")[0], ()) if used.standing is not Standing.CHOSEN else ():
+            message = f"{place} cannot be read, and may have '{id_}' too"
+            yield used.key_place().error("shadowed", message, f"mend it; or {hint}", field=dotted(used.at))
+
+
+def _used(found: Sequence[_Found]) -> tuple[_Found, list[_Found], list[_Found]]:
+    """Which entry of an id is used, which others could be as well, and which give way because the user's own book says so."""
+    first = min(found, key=lambda each: (each.standing is not Standing.CHOSEN, each.standing is Standing.BUNDLED))
+    if first.standing is Standing.BUNDLED:
+        return first, [], []
+    if first.standing is Standing.CHOSEN:
+        equal = [each for each in found if each.place == first.place]
+    else:
+        equal = [each for each in found if each.standing is not Standing.BUNDLED]
+    # A book that came along with a campaign could say anything: it cannot choose itself.
+    chosen = [each for each in equal if each.overrides and each.standing is not Standing.NEARBY]
+    if chosen:
+        return chosen[0], chosen[1:], [each for each in equal if each not in chosen]
+    return first, [each for each in equal if each is not first], []
+
+
+_BESIDES = frozenset({"notes", "tags", "verified"})
+"""Fields in which two entries may differ and be the same for all that: they decide neither where a letter goes nor what it says."""
+
+
+def _alike(one: _Found, other: _Found) -> bool:
+    """Whether two entries are the same; one that cannot be read is like no other."""
+    first, second = _compared(one), _compared(other)
+    return first is not None and first == second
+
+
+def _compared(found: _Found) -> tuple[object, ...] | None:
+    head = found.source.data
+    assert isinstance(head, dict)
+    recipient, _ = validate(
+        found.source, Recipient, data=_raw(found), at=found.at, context={"language": _book_language(head)}
+    )
+    return (recipient.model_dump(exclude=set(_BESIDES)), _book_country(head)) if recipient else None
 
 
 def _raw(found: _Found) -> dict[str, object]:
@@ -142,31 +235,49 @@ def is_book(source: Source) -> bool:
     return isinstance(source.data, dict) and "book" in source.data
 
 
-def open_shelf(places: Iterable[Path]) -> Shelf:
-    """Gather the books of several folders or files, nearest first."""
+def open_shelf(places: Iterable[Path], *, chosen: Iterable[Path] = ()) -> Shelf:
+    """Gather the books of several folders or files.
+
+    Args:
+        places: what is found near a campaign, nearest first.
+        chosen: what the user gave, the first wins.
+    """
     shelf = Shelf()
-    own = bundled("recipients").resolve()
-    for place in places:
+    standings = [*((place, Standing.CHOSEN) for place in chosen), *((place, _standing(place)) for place in places)]
+    for number, (place, standing) in enumerate(standings):
         for path in yaml_files(place):
-            _put(shelf, path, bundled=path.resolve().is_relative_to(own))
+            _put(shelf, path, standing, number)
+        for path in links_out(place):
+            shelf.note_broken(path)
     return shelf
 
 
-def _put(shelf: Shelf, path: Path, *, bundled: bool) -> None:
+def _standing(place: Path) -> Standing:
+    if place.resolve() == bundled("recipients").resolve():
+        return Standing.BUNDLED
+    return Standing.OWN if place.resolve() == Path("recipients").resolve() else Standing.NEARBY
+
+
+def _put(shelf: Shelf, path: Path, standing: Standing, place: int) -> None:
     source, problems = read(path)
     data = source.data if source else None
     if source is None or not isinstance(data, dict) or not isinstance(data.get("recipients"), dict):
         shelf.unreadable.setdefault(path.stem, problems or (_no_book(path, source),))
+        if standing is not Standing.BUNDLED:
+            shelf.note_broken(path)
         return
     recipients = data["recipients"]
     assert isinstance(recipients, dict)
+    said = data.get("overrides", [])
+    overrides = said if isinstance(said, list) else [said]
     for own_id in recipients:
-        shelf.found.setdefault(f"{data.get('book', path.stem)}/{own_id}", []).append(_Found(source, own_id, bundled))
+        id_ = f"{data.get('book', path.stem)}/{own_id}"
+        shelf.found.setdefault(id_, []).append(_Found(source, own_id, standing, place, id_ in overrides))
 
 
 def _no_book(path: Path, source: Source | None) -> Problem:
     place = source.place() if source else Place(str(path))
-    return Problem(place, Severity.ERROR, "no-book", "", "this is no address book: it has no 'recipients'")
+    return place.error("no-book", "this is no address book: it has no 'recipients'")
 
 
 def book_problems(source: Source) -> tuple[AddressBook | None, tuple[Problem, ...]]:

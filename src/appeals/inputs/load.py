@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from appeals import language, law
-from appeals.errors import Place, Problem, Severity
+from appeals.errors import Place, Problem
 from appeals.inputs.books import Entry, Shelf, open_shelf
 from appeals.inputs.models.campaign import EMBASSY, Campaign, Ref
 from appeals.inputs.models.fields import is_own_name
 from appeals.inputs.models.senders import Sender
-from appeals.inputs.source import FieldPath, Source, dotted, read
+from appeals.inputs.source import FieldPath, Source, read
 from appeals.inputs.translations import with_translations
-from appeals.inputs.updates import Newer, newer_in_folder
+from appeals.inputs.updates import Lineage, Sheet, lineage
 from appeals.inputs.validate import nearest, sound_part, validate, writing_problems
 from appeals.system import standard_input
 from appeals.system.search_paths import bundled, search_folders
@@ -57,7 +57,7 @@ class Inputs:
         main_by_country: further main ones, whom the sender's country decides; see `appeals.letters.circle`.
         copies_by_country: further copy recipients of that kind.
         sender: the letter's sender as far as the campaign or `--sender` gives one.
-        newer: a later sheet of the same chain in the same folder.
+        lineage: what the folder knows of the case: other sheets, and whether one of them is newer.
         example: whether this is one of the campaigns that come along with the program.
         registry: the law, with the campaign's own instruments.
     """
@@ -71,9 +71,14 @@ class Inputs:
     main_by_country: tuple[RecipientByCountry, ...]
     copies_by_country: tuple[RecipientByCountry, ...]
     sender: Sender | None
-    newer: Newer | None
+    lineage: Lineage
     example: bool
     registry: law.Registry
+
+    @property
+    def newer(self) -> Sheet | None:
+        """A later sheet of the same case in the same folder."""
+        return self.lineage.newer
 
 
 def load(
@@ -105,12 +110,18 @@ def load(
     campaign = campaign or sound_part(source, Campaign, context=context, filler={"title": "…"})
     if campaign is None:
         return None, problems
-    shelf = open_shelf((*recipients, *search_folders(path, "recipients")))
+    shelf = open_shelf(search_folders(path, "recipients"), chosen=recipients)
     main, main_problems = _addressed(campaign.recipients, shelf, source, "recipients")
     copies, copy_problems = _addressed(campaign.copies, shelf, source, "copies")
     writer, sender_problems = _sender(campaign, source, path, sender)
     registry, law_problems = _registry(campaign, source)
-    problems = (*problems, *main_problems, *copy_problems, *sender_problems, *law_problems)
+    by_country = [_by_country(campaign, refs, shelf, field) for field, refs in
+                  (("recipients", campaign.recipients), ("copies", campaign.copies))]  # fmt: skip
+    found = tuple(
+        problem for groups in by_country for group in groups for each in group.candidates
+        for problem in shelf.entry(each.entry.id)[1]
+    )  # fmt: skip
+    problems = (*problems, *main_problems, *copy_problems, *found, *sender_problems, *law_problems)
     return Inputs(
         name=standard_input.NAME if standard_input.is_meant(path) else path.stem,
         path=path,
@@ -118,10 +129,10 @@ def load(
         source=source,
         recipients=main,
         copies=copies,
-        main_by_country=_by_country(campaign, campaign.recipients, shelf, "recipients"),
-        copies_by_country=_by_country(campaign, campaign.copies, shelf, "copies"),
+        main_by_country=by_country[0],
+        copies_by_country=by_country[1],
         sender=writer,
-        newer=newer_in_folder(campaign, path),
+        lineage=lineage(campaign, source, path),
         example=path.resolve().parent == bundled("campaigns").resolve(),
         registry=registry,
     ), problems
@@ -132,10 +143,10 @@ def _name_problems(path: Path) -> Iterator[Problem]:
     name, place = path.stem, Place(str(path))
     if is_own_name(name):
         message, hint = f"'{name}' is what appeals calls files of its own", "give the file another name"
-        yield Problem(place, Severity.ERROR, "file-name", "", message, hint)
+        yield place.error("file-name", message, hint)
     if not name.isprintable():
         message, hint = "this file's name is not UTF-8, or holds control characters", "give the file another name"
-        yield Problem(place, Severity.ERROR, "file-name", "", message, hint)
+        yield place.error("file-name", message, hint)
 
 
 def plain_language(source: Source) -> str:
@@ -179,7 +190,7 @@ def _sender(
     # A campaign comes from somebody else: it may name a file beside it, never one elsewhere on this machine.
     if not beside.resolve().is_relative_to(path.parent.resolve()) or not beside.is_file():
         message, hint = f"there is no file '{campaign.sender}' in the campaign's folder", "put the sender's file there"
-        return None, (Problem(source.place(("sender",)), Severity.ERROR, "unknown-sender", "sender", message, hint),)
+        return None, (source.error(("sender",), "unknown-sender", message, hint),)
     return load_sender(beside)
 
 
@@ -191,8 +202,7 @@ def _registry(campaign: Campaign, source: Source) -> tuple[law.Registry, tuple[P
         return registry.extended(campaign.instruments, language=campaign.language), ()
     except law.BadInstrument as error:
         where = ("instruments", *error.field_path)
-        place = source.place(where)
-        return registry, (Problem(place, Severity.ERROR, "bad-instrument", dotted(where), error.message, error.hint),)
+        return registry, (source.error(where, "bad-instrument", error.message, error.hint),)
 
 
 def _addressed(
@@ -204,7 +214,7 @@ def _addressed(
     for number, ref in enumerate(refs):
         where = (field, number)
         if ref.id in seen:
-            problems.append(_about(source, where, "recipient-twice", f"'{ref.id}' stands here twice", "keep one"))
+            problems.append(source.error(where, "recipient-twice", f"'{ref.id}' stands here twice", "keep one"))
             continue
         seen.add(ref.id)
         if ref.by_country:
@@ -215,7 +225,7 @@ def _addressed(
             found.append(CampaignRecipient(entry, frozenset((*ref.tags, *entry.recipient.tags)), ref.deadline))
         elif not wrong:
             hint = nearest(ref.id, shelf.ids()) or "look in recipients/, or give the book with --recipients"
-            problems.append(_about(source, where, "unknown-recipient", f"no address book has '{ref.id}'", hint))
+            problems.append(source.error(where, "unknown-recipient", f"no address book has '{ref.id}'", hint))
     return tuple(found), tuple(problems)
 
 
@@ -234,7 +244,3 @@ def _candidates(campaign: Campaign, ref: Ref, shelf: Shelf) -> Iterator[Campaign
         entries = list(shelf.named(ref.id.partition("/")[2]))
     for entry in entries:
         yield CampaignRecipient(entry, frozenset((*ref.tags, *entry.recipient.tags)), ref.deadline)
-
-
-def _about(source: Source, where: tuple[str | int, ...], code: str, message: str, hint: str) -> Problem:
-    return Problem(source.place(where), Severity.ERROR, code, dotted(where), message, hint)

@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from appeals.errors import AppealsError, Exit
 from appeals.system import standard_input
+from appeals.system.files import open_file, reporting_read_errors
 
 __all__ = ["MAX_COLUMNS", "MemberTable", "Row", "open_table"]
 
@@ -100,7 +102,7 @@ def open_table(path: Path) -> MemberTable:
 @contextmanager
 def _text(path: Path, name: str) -> Iterator[TextIO]:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with reporting_read_errors(name), TextIOWrapper(open_file(path), encoding="utf-8-sig", newline="") as file:
             yield file
     except UnicodeDecodeError:
         msg = f"{name}: this is not UTF-8 text: save it again with the encoding UTF-8 ('CSV UTF-8' in Excel)"

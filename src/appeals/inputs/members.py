@@ -14,6 +14,7 @@ from appeals.inputs.member_table import MemberTable, Row, open_table
 from appeals.inputs.models.fields import Id, is_own_name
 from appeals.inputs.models.senders import Sender
 from appeals.system import standard_input
+from appeals.system.files import open_file
 from appeals.system.search_paths import yaml_files
 
 __all__ = [
@@ -141,7 +142,7 @@ def about_how_many(path: Path) -> int:
         return len(tuple(yaml_files(path)))
     if not path.is_file():
         return 0
-    with path.open("rb") as file:
+    with open_file(path) as file:
         return sum(piece.count(b"\n") for piece in iter(lambda: file.read(2**20), b""))
 
 

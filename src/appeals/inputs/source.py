@@ -15,8 +15,9 @@ from typing import NoReturn
 
 import yaml
 
-from appeals.errors import AppealsError, Exit, Place, Problem, Severity
+from appeals.errors import Place, Problem
 from appeals.system import standard_input
+from appeals.system.files import read_file, reporting_read_errors
 
 __all__ = ["FieldPath", "Source", "dotted", "read", "read_text"]
 
@@ -75,6 +76,47 @@ class Source:
         mark = self._keys.get(where)
         return Place(self.path, mark.line, mark.column) if mark else self.place(where)
 
+    def error(self, where: FieldPath, code: str, message: str, hint: str = "", *, offset: int | None = None) -> Problem:
+        """Something in a value that keeps letters from being made.
+
+        Args:
+            where: the way to the value; a list of one may be written as the value itself.
+            code: as in `Problem`, like the next two.
+            message: what is wrong.
+            hint: what to do about it.
+            offset: counts characters inside the value.
+        """
+        where = self._as_written(where)
+        return self.place(where, offset).error(code, message, hint, field=dotted(where))
+
+    def warning(
+        self, where: FieldPath, code: str, message: str, hint: str = "", *, offset: int | None = None
+    ) -> Problem:
+        """Something in a value to look at, as in `error`; the letters are made."""
+        where = self._as_written(where)
+        return self.place(where, offset).warning(code, message, hint, field=dotted(where))
+
+    def text_path(self, where: FieldPath, key: str) -> FieldPath:
+        """The way to a text in one language: a plain string has no key of its own in the file."""
+        value: object = self.data
+        for step in self._as_written(where):
+            value = value[step] if isinstance(value, dict | list) else None  # type: ignore[index]  # a path of this data
+        return (*where, key) if isinstance(value, dict) else where
+
+    def _as_written(self, where: FieldPath) -> FieldPath:
+        """The path in the file, where a list of one may be written as the value itself."""
+        data: object = self.data
+        path: FieldPath = ()
+        for step in where:
+            if isinstance(step, int) and not isinstance(data, list):
+                continue
+            path = (*path, step)
+            if isinstance(data, list) and isinstance(step, int):
+                data = data[step] if step < len(data) else None
+            else:
+                data = data.get(step) if isinstance(data, dict) else None
+        return path
+
     def _inside(self, where: FieldPath, mark: _Origin, offset: int) -> Place:
         before = str(self._value(where))[:offset]
         lines, column = before.count("\n"), len(before) - (before.rfind("\n") + 1)
@@ -110,31 +152,18 @@ def read(path: Path, shown: str | None = None) -> tuple[Source | None, tuple[Pro
         AppealsError: the file is missing (66) or cannot be read (74).
     """
     name = shown or (standard_input.NAME if standard_input.is_meant(path) else str(path))
-    try:
-        raw = _content(path)
-    except FileNotFoundError:
-        msg = f"{name}: there is no such file"
-        raise AppealsError(msg, Exit.MISSING) from None
-    except OSError as error:
-        msg = f"{name}: cannot be read: {error.strerror}"
-        raise AppealsError(msg, Exit.IO) from error
+    with reporting_read_errors(name):
+        raw = standard_input.read(MAX_BYTES + 1) if standard_input.is_meant(path) else read_file(path, MAX_BYTES)
     if len(raw) > MAX_BYTES:
-        return None, (_problem(Place(name), "too-large", f"the file is larger than {MAX_BYTES // 2**20} MiB"),)
+        return None, (Place(name).error("too-large", f"the file is larger than {MAX_BYTES // 2**20} MiB"),)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         column = error.start - (raw[: error.start].rfind(b"\n") + 1) + 1
         hint = "save it again with the encoding UTF-8"
-        return None, (_problem(Place(name, line, column), "encoding", "the file is not UTF-8 text", hint),)
+        return None, (Place(name, line, column).error("encoding", "the file is not UTF-8 text", hint),)
     return read_text(text, name)
-
-
-def _content(path: Path) -> bytes:
-    if standard_input.is_meant(path):
-        return standard_input.read(MAX_BYTES + 1)
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
 
 
 def read_text(text: str, path: str) -> tuple[Source | None, tuple[Problem, ...]]:
@@ -152,16 +181,12 @@ def read_text(text: str, path: str) -> tuple[Source | None, tuple[Problem, ...]]
     return source, tuple(walk.problems)
 
 
-def _problem(place: Place, code: str, message: str, hint: str = "", where: FieldPath = ()) -> Problem:
-    return Problem(place, Severity.ERROR, code, dotted(where), message, hint)
-
-
 def _syntax(path: str, error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
     place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
     said = error.problem or error.context or "not YAML"
     hint = next((cure for symptom, cure in _CURES if symptom in said), "")
-    return _problem(place, "yaml", f"this is not YAML: {said}", hint)
+    return place.error("yaml", f"this is not YAML: {said}", hint)
 
 
 _CURES = (
@@ -180,8 +205,8 @@ def _forbidden(path: str, text: str, error: yaml.reader.ReaderError) -> Problem:
     # libyaml counts the bytes of what it was given.
     before = text.encode()[: error.position].decode(errors="ignore") if isinstance(error.position, int) else ""
     place = Place(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-    return _problem(
-        place, "yaml", "a control character stands here", "delete it: it cannot be seen, and no letter needs it"
+    return place.error(
+        "yaml", "a control character stands here", "delete it: it cannot be seen, and no letter needs it"
     )
 
 
@@ -295,7 +320,7 @@ class _Walk:
         return _Origin(line, column, style, indent)
 
     def note(self, event: yaml.Event, where: FieldPath, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(_problem(Place(self.path, *_start(event)), code, message, hint, where))
+        self.problems.append(Place(self.path, *_start(event)).error(code, message, hint, field=dotted(where)))
 
     def refuse(self, event: yaml.Event, where: FieldPath, code: str, message: str, hint: str = "") -> NoReturn:
         self.note(event, where, code, message, hint)

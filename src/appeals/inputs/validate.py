@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from appeals.errors import MOST, Place, Problem, Severity, the_rest
+from appeals.errors import MOST, Problem, Severity, the_rest
 from appeals.inputs.source import FieldPath, Source, dotted
 
 __all__ = ["nearest", "sound_part", "validate", "writing_problems"]
@@ -42,7 +42,7 @@ def validate(
     raw = source.data if data is None else data
     if not isinstance(raw, dict):
         message = "fields are expected here, such as 'title: …'"
-        return None, (Problem(source.place(at), Severity.ERROR, "wrong-shape", dotted(at), message),)
+        return None, (source.error(at, "wrong-shape", message),)
     try:
         return model.model_validate(raw, context=dict(context or {})), ()
     except ValidationError as error:
@@ -98,13 +98,13 @@ def _cut_texts(source: Source) -> Iterable[Problem]:
         if " " in kept or not lost.startswith("# "):
             message = f"the text ends at '{kept[-30:]}': YAML takes '{lost[:40]}' for a comment"
             hint = "put the text in quotes or after '|'; a comment stands two blanks away"
-            yield Problem(source.place(where), Severity.ERROR, "text-cut", dotted(where), message, hint)
+            yield source.error(where, "text-cut", message, hint)
 
 
 def _empty_fields(source: Source) -> Iterable[Problem]:
     for where in source.empty:
         message, hint = "this field has no value", "fill it in or delete the line"
-        yield Problem(source.key_place(where), Severity.WARNING, "empty-field", dotted(where), message, hint)
+        yield source.key_place(where).warning("empty-field", message, hint, field=dotted(where))
 
 
 def _at(data: Any, where: FieldPath) -> Any:  # noqa: ANN401 - raw data of any shape
@@ -119,8 +119,8 @@ def _problem(source: Source, model: type[BaseModel], at: FieldPath, detail: Erro
         where = (*where, detail["loc"][-1])
     code, message, hint = _said(detail, model, where[len(at) :])
     unknown = detail["type"] == "extra_forbidden"
-    place: Place = source.key_place(where) if unknown else source.place(where)
-    return Problem(place, Severity.ERROR, code, dotted(where), message, hint)
+    place = source.key_place(where) if unknown else source.place(where)
+    return place.error(code, message, hint, field=dotted(where))
 
 
 def _in_source(source: Source, at: FieldPath, location: FieldPath) -> FieldPath:

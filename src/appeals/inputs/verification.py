@@ -1,36 +1,67 @@
-"""When an address book's entry can be relied on: a letter to the wrong person is worse than none."""
+"""When a recipient may be written to: a letter to the wrong person is worse than none.
+
+Every paper looks here: letters and copies are refused, a sheet leaves out who is no longer there and says so, `diff` says it.
+"""
 
 from calendar import monthrange
-from datetime import date
+from collections.abc import Sequence
+from datetime import MAXYEAR, date
 
-from appeals.inputs.books import Entry
-from appeals.inputs.models.recipients import Verified
+from appeals.inputs.load import CampaignRecipient
+from appeals.inputs.models.recipients import Channel, Recipient, Verified
+from appeals.inputs.source import FieldPath
 
-__all__ = ["good_until", "refusal"]
+__all__ = ["good_until", "has_ended", "is_past", "refusal", "verified_later"]
 
 
 def good_until(verified: Verified) -> date:
     """The last day on which what was verified is still relied on: twelve months later."""
     last = verified.date.last_day
+    if last.year == MAXYEAR:
+        return last
     return date(last.year + 1, last.month, min(last.day, monthrange(last.year + 1, last.month)[1]))
 
 
-def refusal(entry: Entry, *, dated: date, example: bool, accept_unverified: bool) -> str | None:
-    """Why no letter of this date may go to this entry; None where nothing stands against it.
+def has_ended(recipient: Recipient, dated: date) -> bool:
+    """Whether nobody is to be written to at this entry any more."""
+    return recipient.until is not None and dated > recipient.until.last_day
+
+
+def is_past(recipient: CampaignRecipient, dated: date) -> bool:
+    """Whether the recipient's own last day in this campaign has passed."""
+    return recipient.deadline is not None and dated > recipient.deadline
+
+
+def verified_later(recipient: Recipient, today: date) -> tuple[FieldPath, ...]:
+    """The places, below an entry, of what says that it was verified on a day after `today`: that verifies nothing."""
+    found: list[tuple[FieldPath, Verified | None]] = [(("verified",), recipient.verified)]
+    for name in _CHANNELS:
+        channels: Sequence[Channel] = getattr(recipient, name)
+        found += [((name, number, "verified"), channel.verified) for number, channel in enumerate(channels)]
+    return tuple(where for where, verified in found if verified and verified.date.first_day > today)
+
+
+_CHANNELS = ("fax", "email", "phone", "web", "social")
+
+
+def refusal(recipient: CampaignRecipient, *, dated: date, example: bool, accept_unverified: bool) -> str | None:
+    """Why no letter of this date may go to a recipient; None where nothing stands against it.
 
     Args:
-        entry: the recipient.
+        recipient: of a campaign.
         dated: the letter's date.
         example: whether the campaign came along with the program, like the bundled books.
         accept_unverified: the user has looked at the entries and answers for them.
     """
-    recipient = entry.recipient
-    if recipient.until and dated > recipient.until.last_day:
-        return f"the entry ended {recipient.until.end}: find out who holds the office now"
+    entry = recipient.entry.recipient
+    if is_past(recipient, dated):
+        return f"the last day for this recipient, {recipient.deadline}, has passed"
+    if entry.until and has_ended(entry, dated):
+        return f"the entry ended {entry.until.end}: find out who holds the office now"
     if accept_unverified:
         return None
-    if entry.bundled and not example:
+    if recipient.entry.bundled and not example:
         return "only an example book has this entry: verify it and copy it into recipients/, or use --accept-unverified"
-    if recipient.verified and dated > good_until(recipient.verified):
-        return f"the entry was last verified {recipient.verified.date.end}: verify it, or use --accept-unverified"
+    if entry.verified and dated > good_until(entry.verified):
+        return f"the entry was last verified {entry.verified.date.end}: verify it, or use --accept-unverified"
     return None

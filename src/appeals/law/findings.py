@@ -95,6 +95,9 @@ def findings(
 
 def _unsure(text: str, registry: Registry, language: str) -> Iterator[Finding]:
     """Where nothing tells the case of a citation, or the case that is wanted is not known."""
+    rules = grammar(language)
+    if rules is None or not rules.declines:
+        return
     for mention, fit in Register(registry, language=language).doubts(text):
         key = "; ".join(mention.keys)
         if fit.asked:
@@ -102,7 +105,7 @@ def _unsure(text: str, registry: Registry, language: str) -> Iterator[Finding]:
             hint = f"write your own words: [@{key}: …]; of an instrument of your own, say it under cases"
         else:
             message = f"nothing tells in which case {key} stands here: {fit.words!r} is printed, the {_CASES[fit.case]}"
-            hint = f"say the case: [@{key}|nom], or {', '.join(CASES[1:])} in place of nom"
+            hint = f"say the case: [@{key}|nom], or {', '.join(rules.known_cases[1:])} in place of nom"
         yield _placed(Remark("unsure-form", message, hint), mention.offset, mention.end)
 
 

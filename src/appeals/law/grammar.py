@@ -181,9 +181,29 @@ class Grammar:
         return Phrase(forms, relative, whole=not self.declines)
 
     @property
+    def known_cases(self) -> tuple[str, ...]:
+        """The cases that this language tells apart in citations."""
+        entries = [
+            *self.heads.values(),
+            *self.nouns.values(),
+            *(_of_article(each.get("article")) for each in self.genders.values()),
+        ]
+        return tuple(case for case in CASES if case == "nom" or any(case in entry for entry in entries))
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether only the words after a citation ask for its case."""
+        return bool(self.following) and not self.cases
+
+    @property
+    def elides(self) -> bool:
+        """Whether an article may be written together with the next word: `l’article`."""
+        return any(word.endswith("’") for word in self.said)
+
+    @property
     def declines(self) -> bool:
         """Whether names have cases in this language."""
-        return any(case in entry for entry in (*self.heads.values(), *self.nouns.values()) for case in CASES[1:])
+        return len(self.known_cases) > 1
 
     def filled(self, template: str, values: Mapping[str, str]) -> Phrase:
         """A template as a phrase: its first noun is declined."""
@@ -201,19 +221,19 @@ class Grammar:
         return between.join(items[:-1]) + last + items[-1] if len(items) > 1 else "".join(items)
 
     def after(self, preposition: str, form: Form) -> str:
-        """A preposition and what follows it: `de` and `le Pacte` are `du Pacte`."""
-        if not preposition:
-            return str(form)
+        """A preposition and what follows it: `du Pacte`."""
+        return "".join(self.meeting(preposition, form)) if preposition else str(form)
+
+    def meeting(self, preposition: str, form: Form) -> tuple[str, str]:
+        """A preposition and what follows it, apart: `de` and `le Pacte` are `du ` and `Pacte`."""
         small = preposition.casefold()
         contracted = self.contractions.get(f"{small} {form.article.strip()}") if form.article else None
-        if contracted:
-            contracted = contracted.capitalize() if preposition[0].isupper() else contracted
-            return contracted + ("" if contracted.endswith("’") else " ") + form.words
-        following = str(form)
-        for variant, beginnings in self.variants.get(small, {}).items():
-            if following.casefold().startswith(tuple(beginnings)):
-                preposition = variant.capitalize() if preposition[0].isupper() else variant
-        return f"{preposition}{'' if preposition.endswith('’') else ' '}{following}"
+        words = form.words if contracted else str(form)
+        starts = words.casefold()
+        others = self.variants.get(small, {}).items()
+        became = contracted or next((other for other, before in others if starts.startswith(tuple(before))), "")
+        kept = (became.capitalize() if preposition[:1].isupper() else became) or preposition
+        return kept + ("" if kept.endswith("’") else " "), words
 
     def asked_by(self, words: Sequence[str], *, following: bool = False) -> str:
         """The case that the words nearest to a citation ask for; empty where they ask for none that is known.
@@ -231,6 +251,13 @@ class Grammar:
                 if f"{near[:cut]}*" in table:
                     return table[f"{near[:cut]}*"]
         return ""
+
+    def unit_words(self, unit: str) -> tuple[str, ...]:
+        """The words that name the provisions of a unit, in small letters, as an author may have written them."""
+        templates = " ".join(self.units[unit].values())
+        nouns = [str(self.nouns[noun].get("nom", noun)) for noun in _NOUN.findall(templates) if noun in self.nouns]
+        plain = re.findall(r"[^\W\d_]{2,}", _NOUN.sub(" ", templates))
+        return tuple(dict.fromkeys(word.casefold() for word in (*nouns, *plain)))
 
     def _around(self, words: str) -> str:
         return self.name.format(name=words)

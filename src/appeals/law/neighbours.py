@@ -6,10 +6,10 @@ citation's own words, and the case that its author wrote: `[@ICCPR|dat]`.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from appeals.law.grammar import Grammar, Said, phrase_without_article
-from appeals.law.phrases import CASES, Phrase
+from appeals.law.phrases import CASES, Form, Phrase
 
 __all__ = ["Placed", "placed"]
 
@@ -17,14 +17,20 @@ _SENTENCE_START = re.compile(
     r"(?:\A\s*|\n\s*\n|(?:\A|\n)[ \t]*(?:[-*+>]|\d{1,3}[.)])[ \t]+|[.!?…。؟][\"'”’)*_»]*\s+)[\"'“‘(*_«]*\Z"
 )
 _ABBREVIATION = re.compile(r"\b(?:arts?|nos?|cf|e\.g|i\.e|para|paras|v|Mr|Mrs|Ms|Dr|St)\.\s+\Z", re.IGNORECASE)
-_TOKEN = re.compile(r"[^\s’']*[’'](?=[^\s’'])|\S+")
+_TOKEN = re.compile(r"\S+")
+_ELIDED = re.compile(r"[^\s’']*[’'](?=[^\s’'])|\S+")
 _OPENING = '(«“„"‘[*_'
 _SENTENCE_END = re.compile(r"[.!?…。؟][\"'”’)*_»]*\s+(?=\S)|\n\s*\n")
 _ENDS = re.compile(r"\s*(?:[.,;:!?)»”]|\Z)")
+_ATTACHED = re.compile(r"[-’']?(\w{1,6})(?!\w)")
+_NOUN_AFTER = re.compile(r"[-\s]\s*(\w{3,30})")
+_NOUN_PARTS = re.compile(r"[-\s]")
+_NUMBER = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s?bis)?(?:[.(]\w{1,4}\)?)*[º°]?(?:\.º)?", re.IGNORECASE)
 _MENTION = re.compile(r"\[@[^\]]{0,300}\]")
 _NEAR = 80
 """Characters before and after a mention that decide how it fits; looking no further keeps hostile texts cheap."""
 _MOST_WORDS = 5
+_LONGEST_ABBREVIATION = len("abs.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +76,15 @@ def placed(
     said = _Said(before, rules)
     noun = said.take_noun(phrases[0])
     article, hints = said.take_article(noun.cases if noun else (), phrases[0].form("nom").article.strip())
-    ending, taken = _ending(after, rules)
+    if noun is None and said.ends_in_provision():
+        phrases, case = said.with_of(phrases), case or "gen"
+    ending, taken = _ending(after, phrases[-1], rules)
     asked = case or ending or carried or said.asked() or rules.asked_by(_words_after(after, rules), following=True)
-    ends = _ENDS.match(after) is not None if rules.following else _starts_sentence(said.text)
+    ends = _ENDS.match(after) is not None if rules.looks_ahead else _starts_sentence(said.text, rules)
     chosen, known = _case(asked, hints, article, phrases[0], rules, starts=ends)
     sure = all(not phrase.cases_differ or (known and phrase.knows(chosen)) for phrase in phrases)
     text, words = said.joined_with(phrases, chosen, noun, bare=article is not None and article.said.stays)
-    if _starts_sentence(text) and not said.small and not _ABBREVIATION.search(text[-_NEAR:]):
+    if _starts_sentence(text, rules) and not said.small:
         words = _capital(words, rules)
     return Placed(text, words, chosen, sure, known, taken)
 
@@ -130,16 +138,34 @@ class _Said:
         self.rules = rules
         self.small = False
         near = text[-_NEAR:]
-        ends = [end.end() for end in _SENTENCE_END.finditer(near) if not _ABBREVIATION.search(near[: end.end()])]
+        ends = [end.end() for end in _SENTENCE_END.finditer(near) if not _abbreviated(near[: end.end()], rules)]
         start = len(text) - len(near) + (ends[-1] if ends else 0)
         cut = start > 0 and not ends and not text[start - 1].isspace()
-        tokens = [(start + match.start(), match[0]) for match in _TOKEN.finditer(text[start:])]
+        tokens = [
+            (start + match.start(), match[0]) for match in (_ELIDED if rules.elides else _TOKEN).finditer(text[start:])
+        ]
         self.tokens = [
             (at + len(token) - len(token.lstrip(_OPENING)), token.lstrip(_OPENING).rstrip("*_"))
             for at, token in (tokens[1:] if cut else tokens)
         ][-_MOST_WORDS:]
-        if text and not text[-1].isspace() and not text.endswith(("’", "'")):
+        glued = bool(text) and not text[-1].isspace() and not text.endswith(("’", "'"))
+        if glued and not (self.tokens and self.tokens[-1][1] in rules.prefixes):
             self.tokens = []
+
+    def ends_in_provision(self) -> bool:
+        """Whether the author named a provision himself: `Artikel 3 des [@CAT]`, `article 7 [@ICCPR]`."""
+        small = [token.casefold().rstrip(".") for _, token in self.tokens]
+        if small and small[-1] == self.rules.of:
+            small.pop()
+        return len(small) > 1 and _NUMBER.fullmatch(small[-1]) is not None and small[-2] in self.rules.words
+
+    def with_of(self, phrases: Sequence[Phrase]) -> Sequence[Phrase]:
+        """The citations with the preposition that the author left out before the first."""
+        of = self.rules.of
+        if not of or self._last(1) == of:
+            return phrases
+        first = Form("", self.rules.after(of, phrases[0].form("gen")))
+        return [replace(phrases[0], forms={"nom": first, "gen": first}), *phrases[1:]]
 
     def take_noun(self, phrase: Phrase) -> _Noun | None:
         """`Article` before `Article 3`, `принцип` before `принцип невысылки`, `статью` before `пункт 1 статьи 3`."""
@@ -148,11 +174,7 @@ class _Said:
             return found
         last = self._last(1)
         small = last.rstrip(".")
-        if (
-            last
-            and small in self.rules.words
-            and phrase.forms["nom"].words.split(" ")[0].casefold() in self.rules.words
-        ):
+        if small in self.rules.words and any(noun.startswith(small[:2]) for noun in phrase.nouns):
             spelled = self._spelled(1)
             self._take(1)
             return _Noun(spelled, self.rules.words[small], kept=small in self.rules.kept)
@@ -213,21 +235,20 @@ class _Said:
         elif noun and _begins(words, noun.spelled.casefold()):
             words = noun.spelled + words[len(noun.spelled) :]
         preposition = self._spelled(1) if self.tokens else ""
-        small = preposition.casefold()
-        rest = [rules.after(small if small in rules.repeated else "", each.form(case)) for each in phrases[1:]]
-        glued = self._glued(form.article + words)
+        repeated = preposition.casefold() if preposition.casefold() in rules.repeated else ""
+        rest = [rules.after(repeated, each.form(case)) for each in phrases[1:]]
+        text, words = self._meeting(preposition, Form(form.article, words))
+        return text, rules.listed((words, *rest), phrases=True)
+
+    def _meeting(self, preposition: str, form: Form) -> tuple[str, str]:
+        """The text and the words where they meet: `de` and `le Pacte` become `du` and `Pacte`."""
+        glued = self._glued(str(form))
         if glued is not None:
-            return glued[0], rules.listed((glued[1], *rest), phrases=True)
-        text = self.text
-        if preposition and (small in rules.variants or f"{small} {form.article.strip()}" in rules.contractions):
-            at = self.tokens[-1][0]
-            together = rules.after(preposition, type(form)(form.article, words))
-            ends = len(together) - len(words)
-            if together.endswith(words) and not together.endswith(form.article + words):
-                return text[:at] + together[:ends], rules.listed((words, *rest), phrases=True)
-            ends -= len(form.article)
-            return text[:at] + together[:ends], rules.listed((form.article + words, *rest), phrases=True)
-        return text, rules.listed((form.article + words, *rest), phrases=True)
+            return glued
+        kept, words = self.rules.meeting(preposition, form) if preposition else ("", str(form))
+        if kept.rstrip() == preposition:
+            return self.text, words
+        return self.text[: self.tokens[-1][0]] + kept, words
 
     def _glued(self, words: str) -> tuple[str, str] | None:
         """What is written together with the next word: Arabic `ل` and `المادة` are `للمادة`."""
@@ -257,20 +278,34 @@ def _begins(words: str, typed: str) -> bool:
     return words[: len(typed) + 1].casefold() == f"{typed} "
 
 
-def _starts_sentence(text: str) -> bool:
+def _starts_sentence(text: str, rules: Grammar) -> bool:
     near = text if len(text) <= _NEAR else f"x{text[-_NEAR:]}"
-    return _SENTENCE_START.search(near) is not None
+    return _SENTENCE_START.search(near) is not None and not _abbreviated(near, rules)
+
+
+def _abbreviated(text: str, rules: Grammar) -> bool:
+    """Whether the full stop at the end of a text is that of an abbreviation: `art. `, `ст. `."""
+    if _ABBREVIATION.search(text):
+        return True
+    words = text.split()
+    last = words[-1].casefold() if words else ""
+    return last.endswith(".") and len(last) <= _LONGEST_ABBREVIATION and last.rstrip(".") in rules.words
 
 
 def _capital(words: str, rules: Grammar) -> str:
     return rules.capitals.get(words[:1], words[:1].upper()) + words[1:]
 
 
-def _ending(after: str, rules: Grammar) -> tuple[str, int]:
-    """The case of an ending that stands directly after the bracket, and its length."""
-    match = re.match(r"[-’']?(\w{1,6})(?!\w)", after) if rules.endings else None
-    case = rules.endings.get(match[1].casefold(), "") if match else ""
-    return (case, match.end()) if match and case else ("", 0)
+def _ending(after: str, phrase: Phrase, rules: Grammar) -> tuple[str, int]:
+    """The case of what stands after the bracket and belongs to the citation, and its length: `’ye`, `-бабына`, ` maddesine`."""
+    if not rules.looks_ahead:
+        return "", 0
+    match = _ATTACHED.match(after)
+    if match and match[1].casefold() in rules.endings:
+        return rules.endings[match[1].casefold()], match.end()
+    match = _NOUN_AFTER.match(after)
+    cases = [case for case, form in phrase.forms.items() if match and _NOUN_PARTS.split(form.words)[-1] == match[1]]
+    return (cases[0], match.end()) if match and cases else ("", 0)
 
 
 def _words_after(after: str, rules: Grammar) -> list[str]:

@@ -34,6 +34,7 @@ class Phrase:
         forms: by case; the nominative is always there.
         relative: how a relative clause takes it up: `to which`, `auquel`; empty where the language needs no such word.
         kind: the sort of text it names, where its provisions are worded in their own way: `code`.
+        nouns: the words that name the provisions it is, in small letters; empty for a name.
         whole: whether the forms are all that there are in its language; else a case that is not there is not known.
     """
 
@@ -41,6 +42,7 @@ class Phrase:
     relative: str = ""
     whole: bool = True
     kind: str = ""
+    nouns: tuple[str, ...] = ()
 
     def form(self, case: str) -> Form:
         """The form of a case; the nominative where the language has no other, or none is known."""

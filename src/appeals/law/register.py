@@ -268,5 +268,6 @@ def _with_clause(words: str, *, clause: str, note: str, last: bool, rules: Gramm
 
 
 def _between(text: str, before: str) -> str:
-    """The word that stands between the citation before and the end of a text, in small letters."""
-    return text[len(before) :].strip().lstrip(", ").casefold() if before and text.startswith(before) else ""
+    """The word, or the comma, that stands between the citation before and the end of a text, in small letters."""
+    between = text[len(before) :].strip().casefold() if before and text.startswith(before) else ""
+    return between if between == "," else between.lstrip(", ")

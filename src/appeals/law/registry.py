@@ -139,6 +139,30 @@ def _plain_names(entry: Mapping[str, Any]) -> Mapping[str, InstrumentName]:
     }
 
 
+class _Names(Mapping[str, InstrumentName]):
+    """The names of an instrument by language, made when they are asked for: a letter needs those of one language."""
+
+    __slots__ = ("_entries", "_made")
+
+    def __init__(self, entries: Mapping[str, Mapping[str, Any]]) -> None:
+        self._entries = entries
+        self._made: dict[str, InstrumentName] = {}
+
+    def __getitem__(self, language: str) -> InstrumentName:
+        if language not in self._made:
+            self._made[language] = _name(self._entries[language])
+        return self._made[language]
+
+    def __contains__(self, language: object) -> bool:
+        return language in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
 class _Articles(Mapping[str, Article]):
     """The articles of an instrument, made when they are asked for: of two thousand, a letter cites three."""
 
@@ -193,7 +217,7 @@ def _instrument(entry: Mapping[str, Any]) -> Instrument:
     return Instrument(
         key=entry["key"],
         kind=Kind(entry["kind"]),
-        names={language: _name(name) for language, name in entry["names"].items()},
+        names=_Names(entry["names"]),
         articles=_Articles(entry.get("articles", {})),
         provisions=entry.get("provisions", {}),
         aliases=tuple(entry["aliases"]),

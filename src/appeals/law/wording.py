@@ -123,7 +123,7 @@ def _instrument(
         return None
     of = rules.after(rules.of, name.form("gen"))
     found = _Provisions(rules, unit, style).phrase(citation.provisions, of)
-    return Phrase(found.forms, name.relative, found.whole)
+    return replace(found, relative=name.relative, nouns=rules.unit_words(unit))
 
 
 @dataclass(frozen=True, slots=True)

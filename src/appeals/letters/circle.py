@@ -14,6 +14,7 @@ __all__ = [
     "circle_of",
     "copy_recipients",
     "every_id",
+    "everybody",
     "main_recipients",
     "possible_main_recipients",
     "unfound",
@@ -102,12 +103,16 @@ def possible_main_recipients(inputs: Inputs) -> tuple[CampaignRecipient, ...]:
     return _distinct((*inputs.recipients, *candidates))
 
 
-def every_id(inputs: Inputs) -> tuple[str, ...]:
-    """The ids of all recipients that any sender's letters may have, in the order of the manifest."""
+def everybody(inputs: Inputs) -> tuple[CampaignRecipient, ...]:
+    """All recipients that any sender's letters may have, in the order of the manifest."""
     groups = (*inputs.main_by_country, *inputs.copies_by_country)
     candidates = (candidate for group in groups for candidate in group.candidates)
-    everyone = (*inputs.recipients, *inputs.copies, *candidates)
-    return tuple(dict.fromkeys(each.entry.id for each in everyone))
+    return _distinct((*inputs.recipients, *inputs.copies, *candidates))
+
+
+def every_id(inputs: Inputs) -> tuple[str, ...]:
+    """Their ids."""
+    return tuple(each.entry.id for each in everybody(inputs))
 
 
 def unfound(groups: Iterable[RecipientByCountry], inputs: Inputs, sender: Sender | None) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from appeals.inputs.load import CampaignRecipient
 from appeals.inputs.models.campaign import OWN_LANGUAGE, Campaign, CampaignKind, Demand, LetterText
 from appeals.inputs.models.recipients import RecipientKind
 from appeals.inputs.models.senders import Sender
+from appeals.inputs.models.texts import Kind, shape_of
 from appeals.inputs.source import FieldPath
 
 __all__ = [
@@ -97,8 +98,9 @@ def needed_texts(
         yield ("letter", number, "subject", 0), block.subject[0]
     elif not is_greeted(campaign, recipient):
         yield ("title",), campaign.title
-    for name in ("opening", "closing", "body", "valediction"):
-        yield ("letter", number, name), getattr(block, name)
+    for name, shape in shape_of(LetterText).items():
+        if shape is Kind.LETTER:  # the subject, of which there are several, stands above
+            yield ("letter", number, name), getattr(block, name)
     for at, demand in demands_for(campaign, recipient):
         form = "letter" if demand.letter else "sheet"
         yield ("demands", at, form), getattr(demand, form)

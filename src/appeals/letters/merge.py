@@ -1,7 +1,7 @@
 """Campaign × recipient × sender × language → letters. Nothing here reads a file or a clock."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from appeals import language, law
@@ -9,14 +9,15 @@ from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Status
 from appeals.inputs.models.recipients import usable
 from appeals.inputs.models.senders import Sender
-from appeals.inputs.verification import refusal
+from appeals.inputs.verification import refusal, verified_later
 from appeals.letters.circle import Circle, circle_of, every_id
 from appeals.letters.language_choice import Choice, choose_languages, is_greeted
 from appeals.letters.letter import Failure, Letter, Mailing
 from appeals.letters.message import IncompleteLetterError
+from appeals.letters.private_names import PrivateNames
 from appeals.letters.recipient_block import described, emails, labelled
 from appeals.letters.sender_block import Writer
-from appeals.letters.shared_letters import ModelLetters, signed
+from appeals.letters.shared_letters import PRIVATE, ModelLetters, refuse_private, signed
 from appeals.letters.size import letter_excess
 
 __all__ = ["MergeOptions", "Merger", "merge"]
@@ -32,6 +33,7 @@ class MergeOptions:
         languages: languages that are forced, one letter each.
         accept_unverified: whether entries that are old or only exemplary are used all the same.
         cc_copies: whether copy recipients stand in the Cc of the emails instead of getting one of their own.
+        today: the day on which this is asked: nothing can have been verified after it; None compares nothing with it.
         style: how citations are written.
     """
 
@@ -40,6 +42,7 @@ class MergeOptions:
     languages: tuple[str, ...] = ()
     accept_unverified: bool = False
     cc_copies: bool = False
+    today: date | None = field(default=None, repr=False)  # parts may be made on different days
     style: law.Style = law.Style()  # noqa: RUF009 - frozen
 
 
@@ -67,7 +70,8 @@ class Merger:
     def __init__(self, inputs: Inputs, order: MergeOptions) -> None:
         self.inputs = inputs
         self.order = order
-        self.models = ModelLetters(inputs, dated=order.dated, style=order.style)
+        self.names = PrivateNames.of(inputs)
+        self.models = ModelLetters(inputs, self.names, dated=order.dated, style=order.style)
         self._circles: dict[str | None, Circle] = {}
         self._choices: dict[tuple[object, ...], tuple[Choice, ...]] = {}
         self._envelopes: dict[tuple[object, ...], Mailing] = {}
@@ -101,7 +105,7 @@ class Merger:
         entry, tag = recipient.entry, letter.language
         key = entry.id, tag
         if key not in self._envelopes:
-            self._envelopes[key] = Mailing(
+            envelope = Mailing(
                 campaign=self.inputs.name,
                 recipient=entry.id,
                 sender="",
@@ -116,14 +120,17 @@ class Merger:
                 timezone=entry.recipient.timezone,
                 draft=self.inputs.campaign.status is Status.DRAFT,
             )
+            shown = {"file": envelope.id, "title": envelope.title, "to": envelope.to_name, "emails": envelope.to}
+            refuse_private(self.names, shown)
+            self._envelopes[key] = envelope
         return self._envelopes[key]
 
     def _refusal(self, recipient: CampaignRecipient) -> str | None:
         order = self.order
-        if recipient.deadline and order.dated > recipient.deadline:
-            return f"the last day for this recipient, {recipient.deadline}, has passed"
+        if order.today and verified_later(recipient.entry.recipient, max(order.dated, order.today)):
+            return "its 'verified' lies in the future: correct the address book"
         return refusal(
-            recipient.entry, dated=order.dated, example=self.inputs.example, accept_unverified=order.accept_unverified
+            recipient, dated=order.dated, example=self.inputs.example, accept_unverified=order.accept_unverified
         )
 
     def _title(self, recipient: CampaignRecipient) -> str:
@@ -141,6 +148,7 @@ class _LettersOfSender:
         self.writer = writer
         self.circle = merger.circle(writer)
         self._made: dict[tuple[str, str], Letter | IncompleteLetterError] = {}
+        self._shown: dict[tuple[int, str, str], bool] = {}
 
     def letters(self) -> Iterator[Mailing | Failure]:
         for recipient in self.circle.main:
@@ -214,12 +222,19 @@ class _LettersOfSender:
     def _letter_or_hole(self, recipient: CampaignRecipient, tag: str) -> Letter | IncompleteLetterError:
         try:
             model = self.merger.models.letter(recipient, tag, self.writer, copies=self.circle.copied)
+            return self._signed(model, recipient)
         except IncompleteLetterError as hole:
             return hole
-        return self._signed(model, recipient)
 
     def _signed(self, letter: Letter, recipient: CampaignRecipient) -> Letter:
-        return signed(letter, self.writer, dated=self.order.dated, country=recipient.entry.country)
+        made = signed(letter, self.writer, dated=self.order.dated, country=recipient.entry.country)
+        shown = id(made.sender), made.dated, made.own_words  # the writer keeps their blocks
+        if shown not in self._shown:
+            names = self.merger.names
+            self._shown[shown] = names.stand_in_sender(self.writer.id, made.sender, made.dated, made.own_words)
+        if self._shown[shown]:
+            raise IncompleteLetterError(PRIVATE)
+        return made
 
     def _copy(self, recipient: CampaignRecipient, tag: str) -> Letter:
         """A covering note, then the letter to the first main recipient and each further one that reads otherwise.
@@ -237,10 +252,11 @@ class _LettersOfSender:
         pack = language.pack(tag)
         assert pack is not None  # else there were no frame
         addressees = language.listed([described(each.entry, tag) for each, _ in main], tag)
+        note = pack.covering.note.format(addressees=addressees)
         return replace(
             self._signed(frame, recipient),
             subject=pack.covering.title,
-            opening=pack.covering.note.format(addressees=addressees),
+            opening=refuse_private(self.merger.names, note),
             own_words="",
             enclosed=tuple(enclosed.values()),
         )

@@ -6,6 +6,7 @@ signed by many.
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 from zlib import crc32
 
 from appeals import language, law
@@ -15,10 +16,16 @@ from appeals.letters.language_choice import is_greeted
 from appeals.letters.letter import Letter, SenderBlock
 from appeals.letters.message import IncompleteLetterError, message, names_sender, subjects, values
 from appeals.letters.placeholder import Values
+from appeals.letters.private_names import PrivateNames
 from appeals.letters.recipient_block import address_block, described, greeting
 from appeals.letters.sender_block import Writer
 
-__all__ = ["ModelLetters", "signed"]
+__all__ = ["PRIVATE", "ModelLetters", "refuse_private", "signed"]
+
+PRIVATE = "a name that is not public would stand in it"
+"""Why a letter is not made; the manifest leaves this machine, so it does not say which name."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +48,14 @@ class ModelLetters:
 
     Args:
         inputs: the campaign, checked.
+        names: that may not be printed.
         dated: the date that the letters bear.
         style: how citations are written.
     """
 
-    def __init__(self, inputs: Inputs, *, dated: date, style: law.Style) -> None:
+    def __init__(self, inputs: Inputs, names: PrivateNames, *, dated: date, style: law.Style) -> None:
         self._inputs = inputs
+        self._names = names
         self._dated = dated
         self._style = style
         self._contents: dict[tuple[object, ...], _Contents] = {}
@@ -65,7 +74,7 @@ class ModelLetters:
             copies: who gets a copy, and is named below.
 
         Raises:
-            HoleError: the letter cannot be made whole.
+            IncompleteLetterError: the letter cannot be made whole, or a private name stands in it.
         """
         contents = self._contents_for(recipient, tag)
         subject = _turn(writer, contents.subjects)
@@ -87,6 +96,7 @@ class ModelLetters:
             enclosures=says.enclosures,
             copies=tuple(described(copy.entry, tag) for copy in copies) if not self._greets(recipient) else (),
         )
+        refuse_private(self._names, letter)
         if not contents.personal:
             self._letters[key] = letter
         return letter
@@ -95,11 +105,11 @@ class ModelLetters:
         """All of a letter but its message and its sender.
 
         Raises:
-            HoleError: there are no words for letters in this language.
+            IncompleteLetterError: there are no words for letters in this language, or a private name stands in it.
         """
         key = (*_key(recipient, tag), writer.country)
         if key not in self._frames:
-            self._frames[key] = self._frame(recipient, tag, writer.country)
+            self._frames[key] = refuse_private(self._names, self._frame(recipient, tag, writer.country))
         return self._frames[key]
 
     def _frame(self, recipient: CampaignRecipient, tag: str, posted_in: str | None) -> Letter:
@@ -149,6 +159,17 @@ class ModelLetters:
         # A prisoner's guards read the letter too: it tells nothing of a campaign.
         hidden = reference is None or self._greets(recipient)
         return "" if hidden else pack.labelled("reference", str(reference))
+
+
+def refuse_private(names: PrivateNames, finished: T) -> T:
+    """What was finished, if no name that is not public stands in it.
+
+    Raises:
+        IncompleteLetterError: one does.
+    """
+    if names.stand_in(finished):
+        raise IncompleteLetterError(PRIVATE)
+    return finished
 
 
 def signed(letter: Letter, writer: Writer, *, dated: date, country: str | None) -> Letter:

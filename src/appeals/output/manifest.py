@@ -4,29 +4,29 @@ The last line tells a whole run from one that was cut off, as Postfix's END reco
 lacks it and grows by a line for each document that is finished, so that the next run can go on where this one stopped.
 """
 
-import hashlib
 import json
-import marshal
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
-from operator import attrgetter
-from pathlib import Path, PurePath
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn, TypeGuard
 
-from appeals.letters.letter import Letter, Mailing, SenderBlock
+from appeals.errors import AppealsError, Exit
+from appeals.system.files import open_file, reporting_disk_errors
 
 __all__ = [
     "INDEX",
+    "LONGEST_LINE",
     "NAME",
+    "BadLineError",
     "DocumentState",
     "Record",
     "end_line",
-    "fingerprint",
     "from_line",
     "is_whole",
-    "mailing_digest",
     "read",
+    "read_with_turns",
 ]
 
 NAME = "manifest.jsonl"
@@ -63,6 +63,7 @@ class Record:
         reason: why it was skipped or failed.
         timezone: where it goes, by the tz database's name, as far as the book says; faxes wait for office hours there.
         run: what the run was asked for, apart from formats; a later run of the same kind may remove the file.
+        index: SHA-256 of the index beside a file with many letters; written only where there is one.
         turn: the sender's place among the senders of this run; not written.
     """
 
@@ -81,6 +82,7 @@ class Record:
     reason: str | None = None
     timezone: str | None = None
     run: str = ""
+    index: str | None = None
     turn: int = field(default=0, compare=False)
 
     @property
@@ -92,15 +94,23 @@ class Record:
         """The record of the same document when it could not be made."""
         return replace(self, state=DocumentState.FAILED, reason=reason, path=None, to=(), fingerprint=None)
 
+    def files(self) -> Sequence[tuple[str, str | None]]:
+        """Its files, and the index beside one, by their paths from the output folder, each with its SHA-256."""
+        if self.path is None:
+            return ()
+        index = [(f"{self.path}{INDEX}", self.index)] if self.index else []
+        return [(self.path, self.sha256), *index]
+
     def as_line(self) -> str:
         """The record as a line of the manifest, without its end."""
         written = {"record": "document", **{name: getattr(self, name) for name in _WRITTEN}}
+        if self.index:
+            written["index"] = self.index
         return _ENCODER.encode(written)
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_WRITTEN = tuple(each.name for each in fields(Record) if each.name != "turn")
-_PLAIN_FIELDS = {each.name: each.type for each in fields(Record) if each.name not in {"to", "state", "turn"}}
+_WRITTEN = tuple(each.name for each in fields(Record) if each.name not in {"index", "turn"})
 
 
 def end_line(documents: int) -> str:
@@ -109,80 +119,173 @@ def end_line(documents: int) -> str:
 
 
 def read(path: Path) -> Iterator[Record]:
-    """The records of a manifest, in order; a line that was cut off is left out, and one that no run of ours wrote."""
+    """The records of a manifest, in order; none where there is no manifest. A last line that was cut off is left out.
+
+    Raises:
+        AppealsError: there is a line that no run of ours wrote (65); or it is no regular file (73), or cannot be read (74).
+    """
+    return (record for record, _ in read_with_turns(path))
+
+
+def read_with_turns(path: Path) -> Iterator[tuple[Record, int | None]]:
+    """The same, each with the sender's place among all senders, which only the manifest of a part has."""
+    reader = _Reader()
+    for number, line in _lines(path):
+        try:
+            found = reader.read(line, number)
+        except BadLineError as error:
+            msg = f"{path}:{number}: no run writes such a line: {error}; remove this file, or choose another folder with --out"
+            raise AppealsError(msg, Exit.DATA) from error
+        if found:
+            yield found
+
+
+class _Reader:
+    """Reads the lines of one manifest; its last one counts those before it, in the manifest of a part the wanted ones."""
+
+    def __init__(self) -> None:
+        self._is_part = False
+        self._documents = 0
+        self._ended = False
+
+    def read(self, line: bytes, number: int) -> tuple[Record, int | None] | None:
+        data = _object(line)
+        if self._ended:
+            _refuse("it stands behind the last one")
+        if data.get("record") == "document":
+            record, turn = _record(data), _turn(data)
+            self._documents += turn is not None or not self._is_part
+            return record, turn
+        if data.get("record") == "end" and data.get("documents") == self._documents:
+            self._ended = True
+        elif data.get("record") == "part" and number == 1:
+            self._is_part = True
+        else:
+            _refuse("'documents'" if data.get("record") == "end" else "'record'")
+        return None
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """The lines with their numbers; what a killed run left of a last one is no line."""
     try:
-        with path.open(encoding="utf-8", errors="replace") as lines:
-            for line in lines:
-                record = from_line(line)
-                if record is not None:
-                    yield record
-    except FileNotFoundError:
-        return
+        with reporting_disk_errors(path), open_file(path, links=False) as file:
+            number, line = 1, file.readline(LONGEST_LINE)
+            while line.endswith(b"\n") or len(line) == LONGEST_LINE:
+                yield number, line
+                number, line = number + 1, file.readline(LONGEST_LINE)
+    except AppealsError as error:
+        if not isinstance(error.__cause__, FileNotFoundError):
+            raise
 
 
 def is_whole(path: Path) -> bool:
-    """Whether a manifest has its last line, or does not exist: then no run was cut off here."""
-    try:
-        with path.open("rb") as file:
-            file.seek(0, 2)
-            file.seek(max(0, file.tell() - 200))
-            return b'{"record":"end"' in file.read()
-    except FileNotFoundError:
+    """Whether a manifest has its last line, or does not exist: then no run was cut off here.
+
+    Raises:
+        AppealsError: it is no regular file (73), or cannot be read (74).
+    """
+    if not (path.exists() or path.is_symlink()):
         return True
+    with reporting_disk_errors(path), open_file(path, links=False) as file:
+        file.seek(0, 2)
+        file.seek(max(0, file.tell() - 200))
+        return b'{"record":"end"' in file.read()
 
 
-def from_line(line: str) -> Record | None:
-    """The record of one line; None for another line, or one that was cut off."""
+LONGEST_LINE = 16 * 1024 * 1024
+"""Bytes of a line of a manifest; the first of a part names all recipients."""
+
+
+class BadLineError(ValueError):
+    """A line is none of a manifest; the message names the field."""
+
+
+def from_line(line: str | bytes) -> Record:
+    """The record of one line.
+
+    Raises:
+        BadLineError: it is no record, or a field is not what a run writes there.
+    """
+    return _record(_object(line))
+
+
+def _refuse(what: str) -> NoReturn:
+    raise BadLineError(what)
+
+
+def _object(line: str | bytes) -> Mapping[str, object]:
     try:
         data = json.loads(line)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError):  # bytes that are no UTF-8, a number of thousands of digits
+        data = None
+    if not isinstance(data, dict):
+        _refuse("it is no JSON object")
+    return data
+
+
+_VISIBLE = r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]"
+_NAME = rf"(?!\.{{1,2}}(?:/|$))(?:(?!/){_VISIBLE}){{1,300}}"  # of a file or folder: never . or ..
+_SHA256 = "[0-9a-f]{64}"
+_SHAPES: Mapping[str, re.Pattern[str]] = {
+    "campaign": re.compile(_NAME),
+    "letter": re.compile(rf"(?:{_NAME}/)?{_NAME}"),
+    "recipient": re.compile(rf"(?:{_NAME}(?:/{_NAME})?)?"),
+    "sender": re.compile(rf"(?:{_NAME})?"),
+    "language": re.compile(r"[A-Za-z0-9-]{0,60}"),
+    "format": re.compile(r"[A-Za-z0-9._-]{1,60}"),
+    "path": re.compile(rf"(?:{_NAME}/){{0,4}}{_NAME}"),
+    "sha256": re.compile(_SHA256),
+    "fingerprint": re.compile(_SHA256),
+    "reason": re.compile(r"[^\ud800-\udfff]*"),
+    "timezone": re.compile(r"[A-Za-z0-9_+-]{1,40}(?:/[A-Za-z0-9_+-]{1,40}){0,2}"),
+    "run": re.compile(r"[0-9a-f]{0,64}"),
+    "index": re.compile(_SHA256),
+}
+_MAY_BE_NONE = frozenset({"path", "sha256", "fingerprint", "reason", "timezone", "index", "pages"})
+_ADDRESS = re.compile(rf"{_VISIBLE}{{1,400}}")
+_MOST_ADDRESSES, _MOST_NUMBER = 1000, 10**12
+_HAS_DEFAULT = frozenset({"reason", "timezone", "run", "index"})
+
+
+def _record(data: Mapping[str, object]) -> Record:
+    """A record, if every field is what a run writes there: the file may have come along with somebody else's campaign."""
+    values: dict[str, Any] = {}
+    for name in (*_WRITTEN, "index"):
+        if name in data:
+            values[name] = _value(name, data[name])
+        elif name not in _HAS_DEFAULT:
+            _refuse(f"'{name}' is missing")
+    return Record(**values)
+
+
+def _value(name: str, value: object) -> object:
+    if value is None and name in _MAY_BE_NONE:
         return None
-    return _record(data) if isinstance(data, dict) and data.get("record") == "document" else None
+    if name == "to":
+        return _addresses(value)
+    if name == "state" and isinstance(value, str) and value in set(DocumentState):
+        return DocumentState(value)
+    if name == "pages" and _is_count(value) and value:
+        return value
+    if name in _SHAPES and isinstance(value, str) and _SHAPES[name].fullmatch(value):
+        return value
+    _refuse(f"'{name}'")
 
 
-def _record(data: Mapping[str, object]) -> Record | None:
-    """A record, if every field has its type: the file may have come along with somebody else's campaign."""
-    values = {name: value for name, value in data.items() if name in _WRITTEN}
-    plain = all(isinstance(values[name], kind) for name, kind in _PLAIN_FIELDS.items() if name in values)  # type: ignore[arg-type]  # the annotations are types, not strings
-    to, state = values.get("to"), values.get("state")
-    if not (
-        plain and isinstance(to, list) and all(isinstance(each, str) for each in to) and state in tuple(DocumentState)
-    ):
-        return None
-    path = PurePath(str(values.get("path")))
-    if "\0" in str(path) or path.is_absolute() or ".." in path.parts:
-        return None
-    try:
-        return Record(**{**values, "state": DocumentState(str(state)), "to": tuple(to)})  # type: ignore[arg-type]  # looked at above
-    except TypeError:  # a field is missing
-        return None
+def _addresses(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or len(value) > _MOST_ADDRESSES:
+        _refuse("'to'")
+    if not all(isinstance(each, str) and _ADDRESS.fullmatch(each) for each in value):
+        _refuse("'to'")
+    return tuple(value)
 
 
-def fingerprint(mailing: str, *, format_name: str, setting: str) -> str:
-    """A digest of all that one document is made of.
-
-    Args:
-        mailing: a digest of the letter, see `mailing_digest`.
-        format_name: of the document.
-        setting: a digest of what all letters of the run share: templates, paper, versions.
-    """
-    return hashlib.sha256(f"{mailing}\0{format_name}\0{setting}".encode()).hexdigest()
+def _turn(data: Mapping[str, object]) -> int | None:
+    turn = data.get("turn")
+    if turn is None or _is_count(turn):
+        return turn
+    _refuse("'turn'")
 
 
-def mailing_digest(mailing: Mailing) -> str:
-    """A digest of a letter, apart from what is said of it in the summary only."""
-    letters: tuple[Any, ...] = tuple(_contents(letter) for letter in (mailing.letter, *mailing.bundled))
-    # Of texts, numbers and tuples this version of the format makes the same bytes everywhere; `repr` takes five times as long.
-    made_of = marshal.dumps((_OF_MAILING(mailing), letters), 2)
-    return hashlib.sha256(made_of).hexdigest()
-
-
-def _contents(letter: Letter) -> tuple[object, ...]:
-    return _OF_LETTER(letter), _OF_SENDER(letter.sender), *map(_contents, letter.enclosed)
-
-
-# Told in the summary only, or looked at one by one.
-_LEFT_OUT = {"fallback", "other_languages", "letter", "bundled"}
-_OF_MAILING = attrgetter(*(each.name for each in fields(Mailing) if each.name not in _LEFT_OUT))
-_OF_LETTER = attrgetter(*(each.name for each in fields(Letter) if each.name not in {"sender", "enclosed"}))
-_OF_SENDER = attrgetter(*(each.name for each in fields(SenderBlock)))
+def _is_count(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST_NUMBER

@@ -4,12 +4,11 @@ A file is written under a temporary name, put on the disk (fsync) and renamed; a
 and a manifest without its last line, and the next run of the same command goes on from there.
 """
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import BinaryIO
@@ -22,9 +21,20 @@ from appeals.output.manifest import INDEX, DocumentState, Record
 from appeals.output.parts import RunOptions
 from appeals.output.plan import Document, Done
 from appeals.output.record_store import ManifestOrder, RecordStore
-from appeals.system.files import TEMPORARY, reporting_disk_errors, sync_folder, write_whole
+from appeals.system.files import (
+    TEMPORARY,
+    digest,
+    open_file,
+    place_in,
+    reporting_disk_errors,
+    sync_folder,
+    write_whole,
+)
 
 __all__ = ["LOCK", "Outbox", "hold_whole", "lock_folder", "locked", "open_outbox", "refuse_strangers"]
+
+IN_THE_WAY = "another file lies in its place, or it was changed by hand: move it, or choose another folder with --out"
+"""Why a document is not written."""
 
 LOCK = ".appeals.lock"
 """What a run of a whole folder holds."""
@@ -38,11 +48,13 @@ class Outbox:
         folder: where everything goes.
         ledger: what earlier runs left and this one adds.
         name: of the manifest.
+        left: files that were to be removed, and are not what a run wrote.
     """
 
     folder: Path
     ledger: RecordStore
     name: str = manifest.NAME
+    left: list[Path] = field(default_factory=list)
     _journal: BinaryIO | None = None
     _entered: str | None = None
     _above: str | None = None
@@ -67,10 +79,7 @@ class Outbox:
     def holds(self, record: Record) -> bool:
         """Whether the file of a written document lies in its place as it was written."""
         assert record.path is not None
-        try:
-            return hashlib.sha256(self.path(record.path).read_bytes()).hexdigest() == record.sha256
-        except OSError:
-            return False
+        return record.sha256 is not None and digest(self.path(record.path)) == record.sha256
 
     def _still_true(self, before: Record, wanted: Record) -> Record:
         record = replace(before, run=wanted.run, turn=wanted.turn)
@@ -83,28 +92,44 @@ class Outbox:
         Raises:
             AppealsError: the name would lead out of it.
         """
-        path = self.folder / name
-        if not path.parent.resolve().is_relative_to(self.folder.resolve()):
-            msg = f"{path} lies outside {self.folder}: is a folder in there a link?"
-            raise AppealsError(msg, Exit.CANNOT_CREATE)
-        return path
+        return place_in(self.folder, name)
 
-    def put(self, record: Record, content: bytes | Iterable[bytes]) -> None:
+    def put(self, record: Record, content: bytes | Iterable[bytes], index: Iterable[bytes] | None = None) -> Record:
         """Write the file of a finished document, whole or in pieces, and note it.
+
+        Nothing is replaced but what an earlier run has written there and nobody has changed since.
+
+        Args:
+            record: of the document.
+            content: its file.
+            index: what lies beside a file with many letters.
+
+        Returns:
+            The record as it was noted: a failed one where something else lies in the file's place.
 
         Raises:
             AppealsError: it cannot be created (73), or the disk fails or is full (74).
         """
         if record.path is None:
-            self._without_file(record)
-            return
+            return self._without_file(record)
+        path, before = record.path, self.ledger.earlier(record)
         self._begin()
-        before = self.ledger.earlier(record)
-        self._enter(record.path)
-        self._whole_file(record.path, (content,) if isinstance(content, bytes) else content)
+        self._enter(path)
+        if not self._may_replace(record, before):
+            return self._without_file(record.failed(IN_THE_WAY))
+        if index is not None:
+            self._whole_file(f"{path}{INDEX}", index)
+        self._whole_file(path, (content,) if isinstance(content, bytes) else content)
         self._note(record)
         if before is not None and before.path not in {None, record.path}:
-            self.remove(str(before.path))
+            self.remove(before)
+        return record
+
+    def _may_replace(self, record: Record, before: Record | None) -> bool:
+        """Whether nothing lies in the place of a document's files but what a run, this or an earlier one, writes there."""
+        known = {*record.files(), *(before.files() if before else ())}
+        paths = ((name, f"{self.folder}/{name}") for name, _ in record.files())
+        return all(_is_absent(path) or (name, digest(path)) in known - {(name, None)} for name, path in paths)
 
     def _enter(self, name: str) -> None:
         """Make the folder of a file and write into it from now on; letters come folder by folder."""
@@ -131,20 +156,17 @@ class Outbox:
             sync_folder(self.folder / self._entered)
         self._entered = None
 
-    def put_index(self, record: Record, pieces: Iterable[bytes]) -> None:
-        """Write the index of a file with many letters beside it."""
-        self._whole_file(f"{record.path}{INDEX}", pieces)
-
-    def _without_file(self, record: Record) -> None:
+    def _without_file(self, record: Record) -> Record:
         """Note a document that was skipped or failed; no older file of it stays behind to be sent by mistake."""
         before = self.ledger.earlier(record)
         if before == record:
             self.ledger.enter(record)
-            return
+            return record
         self._begin()
-        if before is not None and before.path is not None:
-            self.remove(before.path)
+        if before is not None:
+            self.remove(before)
         self._note(record)
+        return record
 
     def _note(self, record: Record) -> None:
         assert self._journal is not None
@@ -162,15 +184,21 @@ class Outbox:
             self._whole_lines(self.name, self.ledger.lines())
             self._journal = path.open("ab")
 
-    def remove(self, name: str) -> bool:
-        """Remove a file of an earlier run; whether there was one."""
-        path = self.path(name)
-        with reporting_disk_errors(path):
-            try:
-                path.unlink()
-            except FileNotFoundError:
-                return False
-        return True
+    def remove(self, record: Record) -> Sequence[Path]:
+        """Remove the files of an earlier run's document that are still what that run wrote; those removed.
+
+        What lies there instead, or was changed by hand, is somebody's: it stays, and `left` names it.
+        """
+        removed = []
+        for name, sha256 in record.files():
+            path = self.path(name)
+            if sha256 is not None and digest(path) == sha256:
+                with reporting_disk_errors(path):
+                    path.unlink(missing_ok=True)
+                removed.append(path)
+            elif not _is_absent(path):
+                self.left.append(path)
+        return removed
 
     def finish(self, formats: Sequence[str]) -> Iterator[Path]:
         """End the run: remove what it no longer wants, and write the manifest as a whole, in campaign order.
@@ -183,10 +211,8 @@ class Outbox:
         """
         for record in self.ledger.strike_unwanted(formats):
             self._begin()
-            if record.path and not self.ledger.uses(record.path) and self.remove(record.path):
-                yield self.folder / record.path
-                if not record.recipient and self.remove(f"{record.path}{INDEX}"):
-                    yield self.folder / f"{record.path}{INDEX}"
+            if record.path and not self.ledger.uses(record.path):
+                yield from self.remove(record)
         self._end()
         with reporting_disk_errors(self.folder):
             parts.discard(self.folder)
@@ -202,8 +228,8 @@ class Outbox:
     def _is_up_to_date(self) -> bool:
         """Whether the manifest says already what this run would write; one that was cut off does not."""
         try:
-            with self.path(self.name).open(encoding="utf-8", errors="replace") as there:
-                return all(line == f"{wanted}\n" for line, wanted in zip_longest(there, self.lines()))
+            with open_file(self.path(self.name), links=False) as there:
+                return all(line == f"{wanted}\n".encode() for line, wanted in zip_longest(there, self.lines()))
         except FileNotFoundError:
             return False
 
@@ -230,6 +256,14 @@ class Outbox:
 
     def _whole_file(self, name: str, pieces: Iterable[bytes]) -> None:
         write_whole(self.folder, name, pieces)
+
+
+def _is_absent(path: str | Path) -> bool:
+    try:
+        os.lstat(path)
+    except OSError:
+        return True
+    return False
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from typing import Self, TypeVar
 
 from appeals.errors import AppealsError, Exit
 from appeals.output import manifest
-from appeals.output.manifest import Record
+from appeals.system.files import open_file, reporting_disk_errors, write_whole
 
 __all__ = [
     "LOCKS",
@@ -29,7 +29,6 @@ __all__ = [
     "as_line",
     "clear",
     "discard",
-    "documents",
     "head",
     "manifests",
     "refuse_others",
@@ -42,7 +41,6 @@ LOCKS = ".appeals.*-of-*.lock"
 
 _PART = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
 _NAME = re.compile(r"manifest\.([1-9][0-9]{0,5})-of-([1-9][0-9]{0,5})\.jsonl")
-_TURN = re.compile(r',"turn":([0-9]{1,18})\}\s*$')
 _MERGED = ".appeals.merged"
 
 
@@ -125,7 +123,7 @@ class RunOptions:
     """What a run was asked for.
 
     Attributes:
-        name: of its options, see `appeals.output.plan.run_name`.
+        name: of its options, see `appeals.output.digests.run_name`.
         formats: of its documents.
         recipients: the ids of each campaign's recipients, by the campaign's name, in the order of the manifest.
     """
@@ -148,7 +146,7 @@ class Head:
         part: which it is.
         run: of which run.
         date: of the letters; it is today's where none was given, and differs if parts run on different days.
-        made_of: a digest of all that the run is made of, see `appeals.output.digests`.
+        made_of: a digest of all that the run is made of, see `appeals.output.digests.of_run`.
     """
 
     part: Part
@@ -164,8 +162,8 @@ class Head:
 
 def head(path: Path) -> Head | None:
     """The head of a part's manifest, None if it has none: the file may have come along with somebody's campaign."""
-    with path.open(encoding="utf-8", errors="replace") as lines:
-        first = lines.readline()
+    with reporting_disk_errors(path), open_file(path, links=False) as file:
+        first = file.readline(manifest.LONGEST_LINE)
     try:
         data = json.loads(first)
         run, recipients = data["run"], data["run"]["recipients"]
@@ -188,24 +186,17 @@ def as_line(line: str, turn: int) -> str:
     return f'{line[:-1]},"turn":{turn}}}'
 
 
-def documents(path: Path) -> Iterator[tuple[Record, int | None]]:
-    """The records of a part's manifest, in order, with the sender's place.
-
-    The place is None for a document that an earlier run of the part has left and this one did not want any more.
-    """
-    with path.open(encoding="utf-8", errors="replace") as lines:
-        for line in lines:
-            record = manifest.from_line(line)
-            if record is not None:
-                turn = _TURN.search(line)
-                yield record, int(turn[1]) if turn else None
-
-
 def manifests(folder: Path) -> tuple[Path, ...]:
     """The manifests of parts that are not merged yet, part 1 first."""
-    if (folder / _MERGED).exists() or not folder.is_dir():
+    if not folder.is_dir() or _is_merged(folder):
         return ()
     return _manifests(folder)
+
+
+def _is_merged(folder: Path) -> bool:
+    """Whether all parts are in the manifest: a mark says so, which counts for nothing beside a manifest that is cut off."""
+    mark, whole = folder / _MERGED, folder / manifest.NAME
+    return mark.is_file() and not mark.is_symlink() and whole.exists() and manifest.is_whole(whole)
 
 
 def _manifests(folder: Path) -> tuple[Path, ...]:
@@ -219,13 +210,13 @@ def discard(folder: Path) -> None:
     A mark says so until the last one is gone: whoever comes after a kill must not miss those that went first.
     """
     if _manifests(folder):
-        (folder / _MERGED).touch()
+        write_whole(folder, _MERGED, [])
     clear(folder)
 
 
 def clear(folder: Path) -> None:
     """Finish removing the manifests of parts, if somebody was killed over it."""
-    if (folder / _MERGED).exists():
+    if _is_merged(folder):
         for path in _manifests(folder):
             path.unlink()
         (folder / _MERGED).unlink()

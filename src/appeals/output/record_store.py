@@ -79,7 +79,7 @@ class RecordStore:
         condition = f"not mine and format in ({places}) and exists ({mine})"
         lines = self._db.execute(f"select line from record where {condition} order by {_IN_ORDER}", formats).fetchall()  # noqa: S608 - no user's text in it
         self._db.execute(f"delete from record where {condition}", formats)  # noqa: S608 - no user's text in it
-        yield from (record for line in lines if (record := from_line(line[0])))
+        yield from (from_line(line) for (line,) in lines)
 
     def uses(self, path: str) -> bool:
         """Whether a document of this run lies at a path."""

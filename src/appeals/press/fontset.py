@@ -7,14 +7,18 @@ agree on every name and every width, for then each letter's file says what it wo
 
 import copy
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
+from weasyprint.css import Style
 from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import Layout as PangoLayout
 
 from appeals.press.full_layout import Names
+
+if TYPE_CHECKING:  # types of C, which exist for the type checker only
+    from weasyprint.text.ffi import PangoFont
 
 __all__ = ["FontSet", "first_come"]
 
@@ -30,13 +34,13 @@ def first_come(names: Iterable[Names]) -> dict[str, dict[int, str]]:
     return merged
 
 
-def _shareable(font: Any) -> bool:  # noqa: ANN401 - WeasyPrint has no types
+def _shareable(font: Font) -> bool:
     """Whether what is embedded depends on nothing but the glyphs that are used."""
     pictures = font.png or font.svg or font.colr or font.bitmap
     return not (pictures or font.missing or font.used_in_forms or "fvar" in font.tables)
 
 
-def _agree(one: Mapping[int, Any], other: Mapping[int, Any]) -> bool:
+def _agree(one: Mapping[int, object], other: Mapping[int, object]) -> bool:
     return all(one.get(glyph, value) == value for glyph, value in other.items())
 
 
@@ -44,16 +48,16 @@ class FontSet:
     """Fonts by WeasyPrint's keys and by the names they have in content streams."""
 
     def __init__(self) -> None:
-        self.by_key: dict[int, Any] = {}
-        self.by_name: dict[str, Any] = {}
-        self._by_pointer: dict[int, tuple[Any, float]] = {}
+        self.by_key: dict[int, Font] = {}
+        self.by_name: dict[str, Font] = {}
+        self._by_pointer: dict[int, tuple[Font, float]] = {}
         self._kept: list[PangoLayout] = []
 
-    def admits(self, fonts: Mapping[int, Any]) -> bool:
+    def admits(self, fonts: Mapping[int, Font]) -> bool:
         """Whether a letter with these fonts can share this set."""
         return all(_shareable(font) for font in fonts.values()) and self.agrees(fonts) and self._distinct(fonts)
 
-    def agrees(self, fonts: Mapping[int, Any]) -> bool:
+    def agrees(self, fonts: Mapping[int, Font]) -> bool:
         """Whether these fonts say nothing of a glyph that this set denies."""
         return all(self._same(self.by_key[key], font) for key, font in fonts.items() if key in self.by_key)
 
@@ -65,7 +69,7 @@ class FontSet:
             for glyph, text in glyphs.items()
         )
 
-    def join(self, fonts: Mapping[int, Any]) -> None:
+    def join(self, fonts: Mapping[int, Font]) -> None:
         """Take in the fonts of a letter that the set admits."""
         for key, font in fonts.items():
             mine = self.by_key.get(key)
@@ -75,7 +79,7 @@ class FontSet:
             mine.to_unicode |= {glyph: text for glyph, text in font.to_unicode.items() if glyph not in mine.to_unicode}
             mine.widths |= font.widths
 
-    def font(self, pango_font: Any, style: Any, text: str) -> tuple[Any, float] | None:  # noqa: ANN401 - no types
+    def font(self, pango_font: "PangoFont", style: Style, text: str) -> tuple[Font, float] | None:
         """The font that Pango chose for a text in this style, and its size; None if it cannot be shared."""
         pointer = int(ffi.cast("uintptr_t", pango_font))
         found = self._by_pointer.get(pointer)
@@ -91,24 +95,24 @@ class FontSet:
             self._keep(style, text)
         return found
 
-    def _keep(self, style: Any, text: str) -> None:  # noqa: ANN401 - WeasyPrint has no types
+    def _keep(self, style: Style, text: str) -> None:
         """Hold on to the fonts of this text, so that no other font is ever found at their addresses."""
         layout = PangoLayout(style)
         layout.set_text(text)
         layout.get_first_line()
         self._kept.append(layout)
 
-    def _add(self, key: int, font: Any) -> Any:  # noqa: ANN401 - WeasyPrint has no types
+    def _add(self, key: int, font: Font) -> Font:
         self.by_key[key] = self.by_name[font.hash] = font
         return font
 
-    def _distinct(self, fonts: Mapping[int, Any]) -> bool:
+    def _distinct(self, fonts: Mapping[int, Font]) -> bool:
         """Whether names and keys go together one to one."""
         names = {font.hash: key for key, font in fonts.items()}
         mine = all(self.by_key.get(key) is self.by_name.get(name) for name, key in names.items())
         return mine and len(names) == len(fonts)
 
     @staticmethod
-    def _same(mine: Any, font: Any) -> bool:  # noqa: ANN401 - WeasyPrint has no types
+    def _same(mine: Font, font: Font) -> bool:
         metrics = (mine.hash, mine.ascent, mine.descent) == (font.hash, font.ascent, font.descent)
         return metrics and _agree(mine.to_unicode, font.to_unicode) and _agree(mine.widths, font.widths)

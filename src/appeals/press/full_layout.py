@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from xml.etree.ElementTree import Element
 
 import pydyf
-from weasyprint.document import Page
+from weasyprint.document import Document, Page
+from weasyprint.formatting_structure.boxes import Box, PageBox
+from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 
 from appeals.press.manuscript import Manuscript, Typesetter
@@ -53,7 +55,7 @@ class PageRecord:
 
     operators: tuple[bytes, ...]
     spans: Mapping[int, Span]
-    box: Any
+    box: PageBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,9 @@ class FullLayout:
     pdf: bytes
     pages: tuple[PageRecord, ...]
     frame: Frame
-    fonts: Mapping[int, Any]
+    fonts: Mapping[int, Font]
     names: tuple[tuple[int | None, Names], ...]
-    root: Any
+    root: Element
     missing: str
 
 
@@ -87,11 +89,11 @@ class _Listener:
     the maps are emptied before each box and put together again, first come, when the page is done.
     """
 
-    def __init__(self, fonts: dict[int, Any]) -> None:
+    def __init__(self, fonts: dict[int, Font]) -> None:
         self.fonts = fonts
         self.taken: list[tuple[int | None, dict[str, dict[int, str]]]] = []
         self.spans: list[dict[int, Span]] = []
-        self.streams: list[Any] = []
+        self.streams: list[Stream] = []
 
     def take(self, box: int | None) -> None:
         """Write down what has been named since the last call, for this box."""
@@ -111,9 +113,10 @@ class _Listener:
                 for glyph, text in glyphs.items():
                     known.setdefault(glyph, text)
 
-    def paint(self, page: Any, stream: Any, scale: float) -> None:  # noqa: ANN401 - WeasyPrint has no types
+    def paint(self, page: Page, stream: Stream, scale: float) -> None:
         """Paint a page as `Page.paint` does, listening."""
         stream.__class__ = _ListeningStream
+        assert isinstance(stream, _ListeningStream)
         stream.listener = self
         self.spans.append({})
         self.streams.append(stream)
@@ -123,7 +126,7 @@ class _Listener:
         self.settle()
 
 
-class _ListeningStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
+class _ListeningStream(Stream):
     """A page's content stream that tells which operators drew which text box."""
 
     listener: _Listener
@@ -141,7 +144,7 @@ class _ListeningStream(Stream):  # type: ignore[misc]  # WeasyPrint has no types
         super().end_text()
 
     @contextmanager
-    def marked(self, box: Any, tag: str) -> Iterator[None]:  # noqa: ANN401 - WeasyPrint has no types
+    def marked(self, box: Box, tag: str) -> Iterator[None]:
         self.listener.take(None)
         self._start, self._texts = None, []
         mark = None if self._tags is None else len(self._tags)
@@ -161,11 +164,11 @@ def lay_out(typesetter: Typesetter, manuscript: Manuscript) -> FullLayout:
     document = typesetter.render(manuscript)
     listener = _Listener(document.fonts)
     for page in document.pages:
-        page.paint = partial(listener.paint, page)
+        page.paint = partial(listener.paint, page)  # type: ignore[method-assign]  # of this one page
     frames: list[Frame] = []
     pages: list[PageRecord] = []
 
-    def finish(_document: Any, pdf: Any) -> None:  # noqa: ANN401 - pydyf has no types
+    def finish(_document: Document, pdf: pydyf.PDF) -> None:
         frames.append(read_frame(pdf, b"", [stream.number for stream in listener.streams]))
         for page, stream, spans in zip(document.pages, listener.streams, listener.spans, strict=True):
             operators = tuple(map(pydyf._to_bytes, stream.stream))  # noqa: SLF001 - as pydyf.Stream.data does
@@ -177,7 +180,7 @@ def lay_out(typesetter: Typesetter, manuscript: Manuscript) -> FullLayout:
     return FullLayout(pdf, tuple(pages), frame, document.fonts, tuple(listener.taken), root, missing(document))
 
 
-def missing(document: Any) -> str:  # noqa: ANN401 - WeasyPrint has no types
+def missing(document: Document) -> str:
     """Characters of a document that no font has, sorted, once it has been written."""
     characters = {chr(code) for font in document.fonts.values() for code in font.missing}
     return "".join(sorted(characters))

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from weasyprint import HTML
+from weasyprint import CSS, HTML
+from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
 
 from appeals.press import actual_text
 
@@ -28,7 +30,7 @@ class Manuscript:
     """
 
     html: str
-    styles: tuple[Any, ...] = ()
+    styles: tuple[CSS, ...] = ()
 
 
 class Typesetter(Protocol):
@@ -38,14 +40,14 @@ class Typesetter(Protocol):
     def options(self) -> Mapping[str, Any]:
         """The options that `write` gives to WeasyPrint."""
 
-    def render(self, manuscript: Manuscript) -> Any:  # noqa: ANN401 - WeasyPrint has no types
+    def render(self, manuscript: Manuscript) -> Document:
         """A `weasyprint.Document`, always with the same font configuration.
 
         Raises:
             LayoutError: this letter cannot be laid out.
         """
 
-    def write(self, document: Any, finisher: Any = None) -> bytes:  # noqa: ANN401 - WeasyPrint has no types
+    def write(self, document: Document, finisher: actual_text.Finisher | None = None) -> bytes:
         """What `actual_text.write` gives with `finisher` and `options`.
 
         Raises:
@@ -65,13 +67,13 @@ class PlainTypesetter:
         pictures: opened pictures, kept between letters.
     """
 
-    styles: Sequence[Any] = ()
-    url_fetcher: Any = None
+    styles: Sequence[CSS] = ()
+    url_fetcher: URLFetcher | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
-    fonts: Any = field(default_factory=FontConfiguration)
+    fonts: FontConfiguration = field(default_factory=FontConfiguration)
     pictures: dict[str, Any] = field(default_factory=dict)
 
-    def render(self, manuscript: Manuscript) -> Any:  # noqa: ANN401 - WeasyPrint has no types
+    def render(self, manuscript: Manuscript) -> Document:
         """A `weasyprint.Document`."""
         if len(self.pictures) > _PICTURES:
             self.pictures.clear()
@@ -79,6 +81,6 @@ class PlainTypesetter:
         html = HTML(string=manuscript.html, url_fetcher=self.url_fetcher)
         return html.render(stylesheets=[*self.styles, *manuscript.styles], font_config=self.fonts, **options)
 
-    def write(self, document: Any, finisher: Any = None) -> bytes:  # noqa: ANN401 - WeasyPrint has no types
+    def write(self, document: Document, finisher: actual_text.Finisher | None = None) -> bytes:
         """The document's file."""
         return actual_text.write(document, finisher, self.options)

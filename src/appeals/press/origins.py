@@ -9,9 +9,10 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure.boxes import Box
 
 from appeals.press.full_layout import FullLayout
 from appeals.press.skeleton import Skeleton
@@ -33,8 +34,8 @@ class Placed:
     """
 
     page: int
-    box: Any
-    around: tuple[Any, ...]
+    box: boxes.TextBox
+    around: tuple[Box, ...]
 
 
 def find_origins(layout: FullLayout, skeleton: Skeleton) -> dict[int, tuple[Placed, ...]]:
@@ -62,11 +63,11 @@ def _folded(text: str) -> str:
     return _SPACE.sub(" ", text).strip(" ")
 
 
-def _text_nodes(root: Any) -> list[tuple[Any, str]]:  # noqa: ANN401 - an element tree
+def _text_nodes(root: Element) -> list[tuple[Element, str]]:
     """All texts of a tree that are not blank, in order, with the element each stands in directly."""
-    found: list[tuple[Any, str]] = []
+    found: list[tuple[Element, str]] = []
 
-    def walk(element: Any) -> None:  # noqa: ANN401 - an element tree
+    def walk(element: Element) -> None:
         if element.text and element.text.strip() and isinstance(element.tag, str) and element.tag not in _RAW:
             found.append((element, element.text))
         for child in element:
@@ -82,7 +83,7 @@ def _text_boxes(layout: FullLayout) -> Mapping[int, Sequence[Placed]]:
     """`id` of an element -> its own text boxes, in order."""
     found: dict[int, list[Placed]] = {}
 
-    def walk(page: int, box: Any, around: tuple[Any, ...]) -> None:  # noqa: ANN401 - WeasyPrint has no types
+    def walk(page: int, box: Box, around: tuple[Box, ...]) -> None:
         box = getattr(box, "_box", box)  # what is positioned absolutely stands behind a placeholder
         if isinstance(box, boxes.MarginBox):
             return

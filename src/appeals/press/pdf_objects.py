@@ -8,7 +8,7 @@ another file.
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pydyf
 
@@ -71,7 +71,7 @@ def renumbered(head: bytes, number: Mapping[int, int] | Callable[[int], int]) ->
     return _REFERENCE.sub(lambda match: b"%d 0 R" % new(int(match[1])) if match[1] else match[0], head)
 
 
-def as_object(made: Any) -> PdfObject:  # noqa: ANN401 - pydyf has no types
+def as_object(made: pydyf.Object) -> PdfObject:
     """An object of pydyf as it will be written, streams not yet compressed."""
     if not isinstance(made, pydyf.Stream):
         return PdfObject(made.data)
@@ -93,7 +93,7 @@ def _walk(objects: Mapping[int, PdfObject], roots: Sequence[int], skip: frozense
     return {old: new for new, old in enumerate(met, start=1)}
 
 
-def read_frame(pdf: Any, header: bytes, contents: Sequence[int]) -> Frame:  # noqa: ANN401 - pydyf has no types
+def read_frame(pdf: pydyf.PDF, header: bytes, contents: Sequence[int]) -> Frame:
     """The frame of a file that WeasyPrint has built and not yet written.
 
     Args:
@@ -136,6 +136,6 @@ def _words(objects: Sequence[PdfObject], pages: Sequence[int]) -> dict[tuple[int
     }
 
 
-def _is_font_part(made: Any) -> bool:  # noqa: ANN401 - pydyf has no types
+def _is_font_part(made: pydyf.Object) -> bool:
     """Whether only fonts name this: the walk never comes here, and a whole font need not be read."""
     return isinstance(made, pydyf.Stream) and "Length1" in made.extra

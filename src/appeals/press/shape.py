@@ -9,12 +9,17 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from weasyprint.css import Style
+from weasyprint.pdf.fonts import Font
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout as PangoLayout
 
 from appeals.press.fontset import FontSet
+
+if TYPE_CHECKING:  # types of C, which exist for the type checker only
+    from weasyprint.text.ffi import PangoFont, PangoGlyphItem, PangoLayoutLine
 
 __all__ = ["Extents", "GlyphRun", "Shaper", "ShapingError"]
 
@@ -52,7 +57,7 @@ class _Glyph(NamedTuple):
 class _Face:
     """A font at one size, with what is known of its glyphs by their records."""
 
-    font: Any
+    font: Font
     size: float
     glyphs: dict[bytes, _Glyph]
 
@@ -66,7 +71,7 @@ class Shaper:
         self._layouts: dict[int, PangoLayout] = {}
         self._rectangle = ffi.new("PangoRectangle *")
 
-    def line(self, style: Any, text: str) -> Any:  # noqa: ANN401 - WeasyPrint and cffi have no types
+    def line(self, style: Style, text: str) -> "PangoLayoutLine":
         """Pango's line for a text in a computed style; it lives until the next text in that style."""
         layout = self._layouts.get(id(style))
         if layout is None:
@@ -80,14 +85,14 @@ class Shaper:
             pango.pango_layout_set_text(layout.layout, data, len(data))
         return pango.pango_layout_get_line_readonly(layout.layout, 0)
 
-    def extents(self, style: Any, line: Any) -> Extents:  # noqa: ANN401 - WeasyPrint and cffi have no types
+    def extents(self, style: Style, line: "PangoLayoutLine") -> Extents:
         """Size of the line that was shaped last in this style."""
         pango.pango_layout_line_get_extents(line, ffi.NULL, self._rectangle)
         baseline = pango.pango_layout_get_baseline(self._layouts[id(style)].layout)
         size = self._rectangle.width * FROM_UNITS, self._rectangle.height * FROM_UNITS
         return Extents(*size, baseline * FROM_UNITS)
 
-    def runs(self, style: Any, line: Any, text: str) -> tuple[GlyphRun, ...]:  # noqa: ANN401 - no types
+    def runs(self, style: Style, line: "PangoLayoutLine", text: str) -> tuple[GlyphRun, ...]:
         """The line as operands of TJ, one for each change of font.
 
         Raises:
@@ -105,7 +110,7 @@ class Shaper:
             parts.append(self._string(item, face, data))
         return tuple(GlyphRun(face.font.hash, face.size, "".join(parts)) for face, parts in strings if any(parts))
 
-    def _face(self, pointer: Any, style: Any, text: str) -> _Face:  # noqa: ANN401 - no types
+    def _face(self, pointer: "PangoFont", style: Style, text: str) -> _Face:
         found = self.fonts.font(pointer, style, text)
         if found is None:
             reason = "it needs a font with pictures or variations"
@@ -117,7 +122,7 @@ class Shaper:
             face = self._faces[key] = _Face(font, size, {})
         return face
 
-    def _string(self, item: Any, face: _Face, data: bytes) -> str:  # noqa: ANN401 - cffi has no types
+    def _string(self, item: "PangoGlyphItem", face: _Face, data: bytes) -> str:
         """One Pango item: its glyphs in hexadecimal, with the shifts between them."""
         number, start = item.glyphs.num_glyphs, item.item.offset
         records = ffi.buffer(item.glyphs.glyphs, _INFO * number)[:]
@@ -136,7 +141,7 @@ class Shaper:
         string = "<" + "".join([glyph.code for glyph in glyphs])
         return string[:-1] if string[-1] == "<" else string + ">"
 
-    def _glyph(self, record: bytes, face: _Face, pointer: Any, text: str) -> _Glyph:  # noqa: ANN401 - no types
+    def _glyph(self, record: bytes, face: _Face, pointer: "PangoFont", text: str) -> _Glyph:
         """What a glyph that was not yet seen becomes; the font's maps learn its name and width."""
         number, width, shift, rise = _RECORD.unpack(record)
         if number == pango.PANGO_GLYPH_EMPTY or number & pango.PANGO_GLYPH_UNKNOWN_FLAG or rise:

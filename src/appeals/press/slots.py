@@ -12,7 +12,9 @@ from enum import StrEnum
 from typing import Any
 
 import pydyf
+from weasyprint.css import Style
 from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure.boxes import Box
 
 from appeals.press.actual_text import is_spoken
 from appeals.press.full_layout import FullLayout, Span
@@ -72,7 +74,7 @@ class Slot:
     box: int
     together: int
     span: Span
-    style: Any
+    style: Style
     start: bytes
     x: float
     y: float
@@ -174,7 +176,7 @@ _PLAIN_TEXT: dict[str, tuple[Any, ...]] = {
 }
 
 
-def _copies_text(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint has no types
+def _copies_text(box: Box) -> bool:
     """Whether some generated text on the page is, or begins like, another text: `content: target-text(…)`."""
     box = getattr(box, "_box", box)
     content = box.style["content"]
@@ -182,7 +184,7 @@ def _copies_text(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint has no types
     return copies or any(_copies_text(child) for child in getattr(box, "children", ()))
 
 
-def _is_plain(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint has no types
+def _is_plain(box: Box) -> bool:
     """Whether this box is a page, or a block whose width does not depend on what stands in it."""
     if type(box) is boxes.PageBox:
         return True
@@ -193,16 +195,16 @@ def _is_plain(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint has no types
     return not (fits_text and "auto" in (style["left"], style["right"]))
 
 
-def _is_float(box: Any) -> bool:  # noqa: ANN401 - WeasyPrint has no types
+def _is_float(box: Box) -> bool:
     return bool(box.style["float"] != "none")
 
 
-def _is_copied(style: Any) -> bool:  # noqa: ANN401 - WeasyPrint has no types
+def _is_copied(style: Style) -> bool:
     """Whether the text also goes into bookmarks or named strings."""
     return style["bookmark_level"] not in ("none", None) or style["string_set"] not in ("none", (), None)
 
 
-def _alignment(style: Any) -> str | None:  # noqa: ANN401 - WeasyPrint has no types
+def _alignment(style: Style) -> str | None:
     """Where a last line stands: start, center, end; None if it is justified."""
     align = style["text_align_all"] if style["text_align_last"] == "auto" else style["text_align_last"]
     if align in ("left", "right"):

@@ -9,7 +9,10 @@ from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, Status
 from appeals.inputs.updates import ENDED
+from appeals.inputs.verification import has_ended
 from appeals.language.cldr import words
+from appeals.letters.approximate_dates import spoken
+from appeals.letters.recipient_block import described
 from appeals.letters.sender_block import sender_block
 from appeals.sheet.contents import ActionSheet
 from appeals.sheet.knowledge import happenings, people, publications
@@ -75,7 +78,7 @@ class _Maker:
     def action(self) -> ActionSheet:
         """The whole sheet, its texts in the order in which they are read."""
         campaign, texts, words = self.inputs.campaign, self.texts, self.words
-        main, copied = addresses(self.inputs, self.tag, words)
+        main, copied = addresses(self.inputs, self.tag, words, self.dated)
         remind, remind_copies = reminders(self.inputs, self.tag, words)
         past, ahead = happenings(texts, words, self.dated)
         return replace(
@@ -83,7 +86,7 @@ class _Maker:
             summary=texts.prose(campaign.summary, "summary"),
             case=texts.prose(campaign.case, "case"),
             tasks_heading=words["the_letter" if campaign.kind is CampaignKind.OPEN_LETTER else "write"],
-            tasks=tasks(self.inputs, texts, words),
+            tasks=tasks(self.inputs, texts, words, self.dated),
             signature=self._signature(),
             languages=self._languages(),
             caution=tuple(texts.prose(text, "caution", at) for at, text in enumerate(campaign.caution)),
@@ -146,6 +149,11 @@ class _Maker:
         if campaign.deadline and self.dated > campaign.deadline:
             day = language.long_date(campaign.deadline, self.tag)
             yield f"{self.words['passed'].format(date=day)} {self._after()}"
+        for recipient in (*self.inputs.recipients, *self.inputs.copies):
+            entry = recipient.entry
+            if entry.recipient.until and has_ended(entry.recipient, self.dated):
+                day = spoken(entry.recipient.until, self.tag)
+                yield self.words["entry_ended"].format(recipient=described(entry, self.tag), date=day)
 
     def _labels(self) -> Iterator[tuple[str, str]]:
         campaign, tag = self.inputs.campaign, self.tag

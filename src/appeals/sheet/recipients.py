@@ -1,12 +1,14 @@
 """Whom a sheet's readers write to: addresses, channels, salutations, and reminders of those their own country decides."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from appeals import language
 from appeals.inputs.books import Entry
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import EMBASSY, Campaign, ChannelName, Ref
 from appeals.inputs.models.recipients import ChannelState, plain_email
+from appeals.inputs.verification import has_ended, is_past
 from appeals.letters.recipient_block import address_block, greeting
 from appeals.sheet.contents import SheetAddress, SheetChannel
 
@@ -25,32 +27,31 @@ def channel_order(campaign: Campaign) -> tuple[ChannelName, ...]:
 
 
 def addresses(
-    inputs: Inputs, tag: str, words: Mapping[str, str]
+    inputs: Inputs, tag: str, words: Mapping[str, str], dated: date
 ) -> tuple[tuple[SheetAddress, ...], tuple[SheetAddress, ...]]:
-    """The main recipients and the copy recipients as the sheet prints them."""
+    """The main recipients and the copy recipients as the sheet prints them: those whose entries have not ended."""
     main = {recipient.entry.id for recipient in inputs.recipients}
     copies = [copy for copy in inputs.copies if copy.entry.id not in main]
-    return _addresses(inputs, inputs.recipients, tag, words), _addresses(inputs, copies, tag, words)
+    return _addresses(inputs, inputs.recipients, tag, words, dated), _addresses(inputs, copies, tag, words, dated)
 
 
 def _addresses(
-    inputs: Inputs, recipients: Sequence[CampaignRecipient], tag: str, words: Mapping[str, str]
+    inputs: Inputs, recipients: Sequence[CampaignRecipient], tag: str, words: Mapping[str, str], dated: date
 ) -> tuple[SheetAddress, ...]:
     order = channel_order(inputs.campaign)
-    return tuple(_address(recipient, tag, order, words) for recipient in recipients)
+    there = (recipient for recipient in recipients if not has_ended(recipient.entry.recipient, dated))
+    return tuple(_address(recipient, tag, order, words, dated) for recipient in there)
 
 
 def _address(
-    recipient: CampaignRecipient, tag: str, order: Sequence[ChannelName], words: Mapping[str, str]
+    recipient: CampaignRecipient, tag: str, order: Sequence[ChannelName], words: Mapping[str, str], dated: date
 ) -> SheetAddress:
-    entry = recipient.entry
+    entry, last = recipient.entry, "passed" if is_past(recipient, dated) else "deadline"
     return SheetAddress(
         lines=tuple(_isolated(line, tag) for line in address_block(entry, tag, None)),
         channels=tuple(sorted(_channels(entry), key=lambda channel: _rank(channel, order))),
         salutation=_salutation(entry, tag),
-        deadline=words["deadline"].format(date=language.long_date(recipient.deadline, tag))
-        if recipient.deadline
-        else "",
+        deadline=words[last].format(date=language.long_date(recipient.deadline, tag)) if recipient.deadline else "",
     )
 
 

@@ -1,10 +1,12 @@
 """What a sheet asks its readers to write: one task for each group of recipients that is asked the same."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from appeals import language
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import CampaignKind, LetterText
+from appeals.inputs.verification import has_ended
 from appeals.letters.language_choice import demands_for, letter_text_for
 from appeals.letters.recipient_block import described, named
 from appeals.sheet.contents import WritingTask
@@ -14,10 +16,10 @@ from appeals.sheet.texts import SheetTexts
 __all__ = ["tasks"]
 
 
-def tasks(inputs: Inputs, texts: SheetTexts, words: Mapping[str, str]) -> tuple[WritingTask, ...]:
-    """The campaign's tasks in the order of its recipients; one for all where it has none (yet)."""
+def tasks(inputs: Inputs, texts: SheetTexts, words: Mapping[str, str], dated: date) -> tuple[WritingTask, ...]:
+    """The campaign's tasks in the order of its recipients; one for all where it has none (yet), or none any more."""
     asked: dict[tuple[int, tuple[int, ...]], list[str]] = {}
-    for recipient, name in _everybody(inputs, texts.tag, words):
+    for recipient, name in _everybody(inputs, texts.tag, words, dated):
         number, _ = letter_text_for(inputs.campaign, recipient)
         demands = tuple(at for at, _ in demands_for(inputs.campaign, recipient))
         asked.setdefault((number, demands), []).append(name)
@@ -54,10 +56,13 @@ def _demand(inputs: Inputs, texts: SheetTexts, at: int) -> str:
     return texts.prose(text, "demands", at, form)
 
 
-def _everybody(inputs: Inputs, tag: str, words: Mapping[str, str]) -> Iterator[tuple[CampaignRecipient, str]]:
+def _everybody(
+    inputs: Inputs, tag: str, words: Mapping[str, str], dated: date
+) -> Iterator[tuple[CampaignRecipient, str]]:
     """Every main recipient with a name; one of those whom the reader's country decides stands for all of them."""
     for recipient in inputs.recipients:
-        yield recipient, _office(recipient, tag)
+        if not has_ended(recipient.entry.recipient, dated):
+            yield recipient, _office(recipient, tag)
     for group in inputs.main_by_country:
         for candidate in group.candidates[:1]:
             yield candidate, ", ".join(by_country(inputs.campaign, group.name, tag, words))

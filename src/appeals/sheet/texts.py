@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from appeals import law
-from appeals.checks.problems import error
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.inputs.source import FieldPath, dotted
@@ -60,4 +59,4 @@ class SheetTexts(TextsInLanguage):
 
     def _missing(self, where: FieldPath, message: str, code: str) -> None:
         hint = "translate it, or choose another language"
-        self.problems.append(error(self.inputs.source, where, code, message, hint))
+        self.problems.append(self.inputs.source.error(where, code, message, hint))

@@ -1,22 +1,221 @@
-"""Files that are there as a whole or not at all, and what to say when the disk fails.
+"""Files: read as regular ones only, written as a whole or not at all, and what to say when the disk fails.
+
+Any file may have come along in somebody else's folder. A pipe or a device would keep the program waiting or feed it for
+ever, so neither is ever opened; in an output folder no link is followed either.
 
 A file is written under a temporary name, put on the disk (fsync) and renamed, as rename(2) promises to do at once.
 Paths are strings here: a run writes half a million files, and to take a `Path` apart costs more than to write a letter.
 """
 
 import errno
+import hashlib
 import os
-from collections.abc import Iterable, Iterator
+import stat
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from appeals.errors import AppealsError, Exit
 
-__all__ = ["TEMPORARY", "reporting_disk_errors", "sync_folder", "write_whole"]
+__all__ = [
+    "TEMPORARY",
+    "IrregularFileError",
+    "create_all",
+    "digest",
+    "make_folder",
+    "open_file",
+    "place_in",
+    "read_file",
+    "reporting_disk_errors",
+    "reporting_read_errors",
+    "sync_folder",
+    "write_file",
+    "write_whole",
+]
 
 TEMPORARY = ".appeals-"
 """What the name of a file begins with while it is written."""
+
+
+class IrregularFileError(OSError):
+    """What lies there is a link, a pipe or a device."""
+
+
+def open_file(path: str | Path, *, links: bool = True) -> BinaryIO:
+    """Open a regular file for reading.
+
+    Args:
+        path: of the file.
+        links: whether a link at its place is followed; one in an output folder is not.
+
+    Raises:
+        OSError: it is none, or cannot be opened. A pipe or device is never opened.
+    """
+    _refuse_irregular(os.stat(path, follow_symlinks=links), path)  # noqa: PTH116 - see above
+    # Whatever takes its place meanwhile does not keep us waiting, and is looked at again.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    file = os.open(path, flags | (0 if links else getattr(os, "O_NOFOLLOW", 0)))
+    try:
+        _refuse_irregular(os.fstat(file), path)
+    except OSError:
+        os.close(file)
+        raise
+    return os.fdopen(file, "rb")
+
+
+def _refuse_irregular(found: os.stat_result, path: str | Path) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(found.st_mode):
+        kind = "a link" if stat.S_ISLNK(found.st_mode) else "a pipe or a device"
+        raise IrregularFileError(errno.EINVAL, f"it is {kind}, and no file", str(path))
+
+
+def read_file(path: Path, most: int, *, links: bool = True) -> bytes:
+    """A regular file, or of a larger one a byte more than `most`, so that it shows.
+
+    Raises:
+        AppealsError: the file is missing (66) or cannot be read (74).
+    """
+    with reporting_read_errors(path), open_file(path, links=links) as file:
+        return file.read(most + 1)
+
+
+@contextmanager
+def reporting_read_errors(path: Path | str) -> Iterator[None]:
+    """Say which file is missing (66) or cannot be read (74)."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        msg = f"{path}: there is no such file"
+        raise AppealsError(msg, Exit.MISSING) from error
+    except OSError as error:
+        msg = f"{path}: cannot be read: {error.strerror}"
+        raise AppealsError(msg, Exit.IO) from error
+
+
+_PIECE = 1024 * 1024
+
+
+def digest(path: str | Path) -> str | None:
+    """The SHA-256 of what lies at a place of an output folder; None where there is no regular file."""
+    try:
+        with open_file(path, links=False) as file:
+            found = hashlib.sha256()
+            while piece := file.read(_PIECE):
+                found.update(piece)
+            return found.hexdigest()
+    except OSError:
+        return None
+
+
+def place_in(folder: Path, name: str) -> Path:
+    """The place of a file in a folder.
+
+    Raises:
+        AppealsError: the name would lead out of it, by itself or through a link (73).
+    """
+    path = folder / name
+    if not path.parent.resolve().is_relative_to(folder.resolve()):
+        msg = f"{path} lies outside {folder}: is a folder in there a link?"
+        raise AppealsError(msg, Exit.CANNOT_CREATE)
+    return path
+
+
+def make_folder(folder: Path, below: str = "") -> None:
+    """Make a folder that the user named, and one below it that no link may stand for.
+
+    Raises:
+        AppealsError: it cannot be created (73).
+    """
+    with reporting_disk_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    # One at a time, each looked at before anything is made below it.
+    parts = Path(below).parts
+    for number in range(1, len(parts) + 1):
+        path = place_in(folder, "/".join((*parts[:number], "x"))).parent
+        with reporting_disk_errors(path):
+            path.mkdir(exist_ok=True)
+
+
+def write_file(folder: Path, name: str, content: bytes) -> Path:
+    """Write one file, whole or not at all, into a folder that is made where it does not exist; its path.
+
+    Args:
+        folder: the one that the user named.
+        name: the path from there, with `/`; no folder in it may be a link that leads out.
+        content: what is to stand in it.
+
+    Raises:
+        AppealsError: it cannot be created (73), or the disk fails (74).
+    """
+    make_folder(folder, name.rpartition("/")[0])
+    write_whole(folder, name, [content])
+    path = folder / name
+    with reporting_disk_errors(path):
+        sync_folder(path.parent)
+    return path
+
+
+def create_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write all of some new files, or none; nothing that is there already is replaced.
+
+    Args:
+        folder: the one that the user named; see `write_file`.
+        files: by their path from there, with `/`.
+
+    Raises:
+        AppealsError: one of them is there, or cannot be created (73), or the disk fails (74).
+    """
+    for name in files:
+        if (folder / name).is_symlink() or (folder / name).exists():
+            _refuse_taken(folder / name)
+    made: list[Path] = []
+    temporary: list[str] = []
+    try:
+        for name, content in files.items():
+            make_folder(folder, name.rpartition("/")[0])
+            temporary.append(_temporary(f"{folder}/{name}"))
+            with reporting_disk_errors(folder / name):
+                _put(temporary[-1], [content])
+        for name, whole in zip(files, temporary, strict=True):
+            with reporting_disk_errors(folder / name):
+                _publish(Path(whole), folder / name)
+                made.append(folder / name)
+    except AppealsError:
+        _remove(made)
+        raise
+    finally:
+        _remove(map(Path, temporary))
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _refuse_taken(path: Path) -> None:
+    msg = f"{path} exists already and is left as it is: move it, or choose another folder"
+    raise AppealsError(msg, Exit.CANNOT_CREATE)
+
+
+_NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
+"""What file systems without hard links say, such as those of memory sticks."""
+
+
+def _publish(whole: Path, path: Path) -> None:
+    """Give a finished file its name; renaming alone would silently replace what has that name already."""
+    try:
+        path.hardlink_to(whole)
+    except FileExistsError:
+        _refuse_taken(path)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        path.touch(exist_ok=False)
+        whole.replace(path)
 
 
 def write_whole(folder: Path, name: str, pieces: Iterable[bytes]) -> None:
@@ -30,19 +229,28 @@ def write_whole(folder: Path, name: str, pieces: Iterable[bytes]) -> None:
     Raises:
         AppealsError: it cannot be created (73), or the disk fails (74).
     """
-    below, slash, last = name.rpartition("/")
-    path, temporary = f"{folder}/{name}", f"{folder}/{below}{slash}{TEMPORARY}{last}"
+    path = f"{folder}/{name}"
+    temporary = _temporary(path)
     with reporting_disk_errors(path):
         try:
-            with _new(temporary) as file:
-                file.writelines(pieces)
-                file.flush()
-                os.fsync(file.fileno())
+            _put(temporary, pieces)
             os.replace(temporary, path)  # noqa: PTH105 - see above
         except OSError:
             with suppress(OSError):
                 Path(temporary).unlink(missing_ok=True)
             raise
+
+
+def _temporary(path: str) -> str:
+    above, slash, name = path.rpartition("/")
+    return f"{above}{slash}{TEMPORARY}{name}"
+
+
+def _put(path: str, pieces: Iterable[bytes]) -> None:
+    with _new(path) as file:
+        file.writelines(pieces)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _new(path: str) -> BinaryIO:
@@ -89,7 +297,7 @@ def reporting_disk_errors(path: str | Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _CANNOT_CREATE:
+        if error.errno in _CANNOT_CREATE or isinstance(error, IrregularFileError):
             msg = f"{path}: cannot be written: {error.strerror}; choose another folder with --out"
             raise AppealsError(msg, Exit.CANNOT_CREATE) from error
         full = error.errno in {errno.ENOSPC, errno.EDQUOT}

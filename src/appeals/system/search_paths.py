@@ -5,7 +5,10 @@ from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
 
-__all__ = ["bundled", "inside", "search_folders", "yaml_files"]
+__all__ = ["bundled", "inside", "links_out", "search_folders", "yaml_files"]
+
+
+_YAML = {".yaml", ".yml"}
 
 
 def bundled(name: str) -> Path:
@@ -35,10 +38,17 @@ def yaml_files(place: Path) -> Iterator[Path]:
     if place.is_file():
         yield place
     elif place.is_dir():
-        yield from sorted(path for path in place.iterdir() if path.suffix in {".yaml", ".yml"} and inside(path, place))
+        yield from sorted(path for path in place.iterdir() if path.suffix.lower() in _YAML and inside(path, place))
     else:
         msg = f"{place}: there is no such file or folder"
         raise AppealsError(msg, Exit.MISSING)
+
+
+def links_out(place: Path) -> Iterator[Path]:
+    """The YAML files of a folder that `yaml_files` leaves out, because they are links to somewhere else or to nothing."""
+    for path in sorted(place.iterdir()) if place.is_dir() else ():
+        if path.suffix.lower() in _YAML and path.is_symlink() and not inside(path, place):
+            yield path
 
 
 def inside(path: Path, folder: Path) -> bool:

@@ -3,13 +3,18 @@
 import os
 import time
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from appeals.system.terminal import say
 
-__all__ = ["use_a_real_time_zone"]
+__all__ = ["todays_date", "use_a_real_time_zone"]
+
+
+def todays_date() -> date:
+    """This machine's day."""
+    return datetime.now().astimezone().date()
 
 
 def use_a_real_time_zone() -> None:

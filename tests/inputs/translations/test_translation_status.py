@@ -1,5 +1,6 @@
 from translated import CAMPAIGN, RUSSIAN, source, translation
 
+from appeals.inputs.source import read_text
 from appeals.inputs.translations import fingerprint, statuses
 
 MADE_FROM = f"""\
@@ -53,3 +54,10 @@ def test_as_json_has_everything() -> None:
     assert french.as_json().keys() == {
         "language", "texts", "missing", "missing_in_letters", "stale", "unrecorded", "checked",
     }  # fmt: skip
+
+
+def test_what_only_the_sheet_asks_for_keeps_no_letter_back() -> None:
+    read, _ = read_text("title: x\nletter: {opening: y, own_words: z}\nsummary: s", "c.yaml")
+    assert read is not None
+    (status,) = statuses(read, [], wanted=["ru"])
+    assert status.missing_in_letters == ("title", "letter[0].opening")

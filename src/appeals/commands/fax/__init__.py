@@ -1,22 +1,23 @@
 """`appeals fax-jobs` and `appeals fax-preview`: what to do with an output folder that has faxes in it."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
 
 from appeals.commands.fax import handover
-from appeals.commands.fax.jobs import FORMATS, FaxJob, jobs, shared_numbers
+from appeals.commands.fax.jobs import FORMATS, FaxJob, jobs, name_of, shared_numbers
 from appeals.errors import AppealsError, Exit
 from appeals.fax import holes, preview
 from appeals.fax.grid import Resolution
 from appeals.fax.legibility import coverage, image, seconds
-from appeals.fax.reading import read
+from appeals.fax.reading import LARGEST, read
 from appeals.fax.scan import FaxPage
 from appeals.output import manifest, parts
 from appeals.output.manifest import DocumentState, Record
-from appeals.system.files import write_whole
+from appeals.system.files import place_in, read_file, write_file
 from appeals.system.terminal import result, say
 
 __all__ = ["JobOptions", "fax_jobs", "fax_preview"]
@@ -61,15 +62,17 @@ def fax_jobs(out: Path, options: JobOptions) -> Exit:
     if not planned:
         message = f"{out} has no faxes: make them with appeals render --format tiff"
         raise AppealsError(message, Exit.MISSING)
-    pages = {job.letter: read(_content(out, job), str(job.file))[0] for job in planned}
-    sheets = {page.sheet for page in pages.values()}
+    pages = {job.name: read(_content(out, job), str(job.file)) for job in planned}
+    planned = tuple(replace(job, pages=len(pages[job.name])) for job in planned)
+    grids = {name: of_letter[0].sheet for name, of_letter in pages.items()}
+    sheets = set(grids.values())
     for sheet in sorted(sheets, key=str):
-        same = [job for job in planned if pages[job.letter].sheet == sheet]
+        same = [job for job in planned if grids[job.name] == sheet]
         name = "sendfax.sh" if len(sheets) == 1 else f"sendfax-{sheet.paper.name.lower()}-{sheet.resolution}.sh"
         script = handover.hylafax_script(same, paper=sheet.paper, resolution=sheet.resolution, days=options.days)
-        _write(out / JOBS / name, script.encode())
-    _write(out / JOBS / "faxes.csv", handover.table(planned, country=options.country).encode())
-    _write(out / JOBS / "dial-list.txt", handover.dial_list(planned, country=options.country).encode())
+        result(str(write_file(out, f"{JOBS}/{name}", script.encode())))
+    result(str(write_file(out, f"{JOBS}/faxes.csv", handover.table(planned, country=options.country).encode())))
+    result(str(write_file(out, f"{JOBS}/dial-list.txt", handover.dial_list(planned, country=options.country).encode())))
     if options.gateway:
         _write_emails(out, planned, options)
     for number, letters in shared_numbers(planned).items():
@@ -94,7 +97,7 @@ def _write_emails(out: Path, planned: Iterable[FaxJob], options: JobOptions) -> 
             )
         except handover.BadPatternError as error:
             raise AppealsError(str(error), Exit.USAGE) from error
-        _write(out / JOBS / "emails" / f"{job.letter}.eml", message)
+        write_file(out, f"{JOBS}/emails/{job.name}.eml", message)
 
 
 def fax_preview(out: Path, *, as_json: bool) -> Exit:
@@ -108,7 +111,7 @@ def fax_preview(out: Path, *, as_json: bool) -> Exit:
         found = True
         times = {rate: round(seconds(pages, rate)) for rate in _BIT_RATES}
         for number, page in enumerate(pages, start=1):
-            report = _preview(out / PREVIEW / f"{record.letter}.{number}", page)
+            report = _preview(out, f"{PREVIEW}/{name_of(str(record.path))}.{number}", page)
             report = {"letter": record.letter, "page": number, "of": len(pages), **report}
             if as_json:
                 result(json.dumps({**report, **{f"seconds_{rate}": times[rate] for rate in _BIT_RATES}}))
@@ -124,14 +127,14 @@ def fax_preview(out: Path, *, as_json: bool) -> Exit:
     return Exit.DONE
 
 
-def _preview(stem: Path, page: FaxPage) -> dict[str, object]:
+def _preview(out: Path, name: str, page: FaxPage) -> dict[str, object]:
     """Write a page as it arrives in its own resolution and in standard, and compare the two."""
     resolution = page.sheet.resolution
-    _write(stem.with_name(f"{stem.name}.{resolution}.png"), preview.png(page))
+    write_file(out, f"{name}.{resolution}.png", preview.png(page))
     lost = None
     if resolution is not Resolution.STANDARD:
         coarse = preview.coarser(page)
-        _write(stem.with_name(f"{stem.name}.{Resolution.STANDARD}.png"), preview.png(coarse))
+        write_file(out, f"{name}.{Resolution.STANDARD}.png", preview.png(coarse))
         if resolution is Resolution.FINE:
             lost = holes.compare(image(page), image(coarse), smallest=_SMALLEST_HOLE)
     return {
@@ -178,31 +181,26 @@ def _faxes(out: Path) -> Iterator[tuple[Record, tuple[FaxPage, ...]]]:
             key = (record.campaign, record.letter)
             if record.format == wanted and record.state is DocumentState.WRITTEN and record.path and key not in seen:
                 seen.add(key)
-                yield record, read(_file(out, record.path), record.path)
+                yield record, read(_file(out, record.path, record.sha256), record.path)
 
 
 def _content(out: Path, job: FaxJob) -> bytes:
-    return _file(out, str(job.file))
+    return _file(out, str(job.file), job.sha256)
 
 
-def _file(out: Path, name: str) -> bytes:
-    path = out / name
+def _file(out: Path, name: str, sha256: str | None) -> bytes:
+    """A file as the run has written it.
+
+    Raises:
+        AppealsError: it is gone (66), or was not written so by the run (65).
+    """
+    path = place_in(out, name)
     try:
-        if not path.resolve().is_relative_to(out.resolve()):
-            message = f"{name} lies outside {out}"
-            raise AppealsError(message, Exit.DATA)
-        return path.read_bytes()
-    except OSError as error:
-        message = f"{path}: {error.strerror}; render the letters again"
+        content = read_file(path, LARGEST, links=False)
+    except AppealsError as error:
+        message = f"{error}; render the letters again"
         raise AppealsError(message, Exit.MISSING) from error
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"{path.parent}: {error.strerror}"
-        raise AppealsError(message, Exit.CANNOT_CREATE) from error
-    write_whole(path.parent, path.name, [content])
-    if path.parent.name == JOBS:
-        result(str(path))
+    if hashlib.sha256(content).hexdigest() != sha256:
+        message = f"{path} is not the file that the run has written; render the letters again"
+        raise AppealsError(message, Exit.DATA)
+    return content

@@ -1,6 +1,7 @@
 """Jobs in the forms that fax senders take: a HylaFAX script, emails for a gateway, a table, a list for people."""
 
 import csv
+import re
 import shlex
 from collections.abc import Sequence
 from datetime import UTC
@@ -75,7 +76,7 @@ def email(job: FaxJob, content: bytes, *, pattern: str, subject: str = "", sende
     message.set_content("")
     kind, subtype = ("image", "tiff") if job.file.suffix == ".tiff" else ("application", "pdf")
     message.add_attachment(content, maintype=kind, subtype=subtype, filename=job.file.name)
-    message.set_boundary(f"fax-{job.letter.replace('/', '-')}")
+    message.set_boundary(f"fax-{re.sub('[^A-Za-z0-9.-]', '-', job.letter)[:60]}")
     return message.as_bytes()
 
 

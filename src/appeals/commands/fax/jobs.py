@@ -13,7 +13,7 @@ from appeals.errors import AppealsError, Exit
 from appeals.fax.numbers import OFFICE_HOURS, FaxNumber, ImpossibleNumberError, fax_number, next_office_time
 from appeals.output.manifest import DocumentState, Record
 
-__all__ = ["FORMATS", "FaxJob", "jobs", "shared_numbers"]
+__all__ = ["FORMATS", "FaxJob", "jobs", "name_of", "shared_numbers"]
 
 FORMATS = ("tiff", "fax")
 """The formats that can be faxed, the one fax servers like best first."""
@@ -27,12 +27,14 @@ class FaxJob:
         letter: the letter's name, which is also the job's.
         files: what to send: the file of each format, by format, relative to the output folder.
         numbers: where to, the first that answers is enough.
+        digests: SHA-256 of these files, by format.
         pages: how many there are, the cover included.
         at: when to send it, in UTC; None when the time of day there is not known.
     """
 
     letter: str
     files: Mapping[str, PurePosixPath]
+    digests: Mapping[str, str | None]
     numbers: tuple[FaxNumber, ...]
     pages: int
     at: datetime | None
@@ -40,7 +42,26 @@ class FaxJob:
     @property
     def file(self) -> PurePosixPath:
         """The file that suits most senders."""
-        return next(self.files[format_] for format_ in FORMATS if format_ in self.files)
+        return self.files[self._format]
+
+    @property
+    def sha256(self) -> str | None:
+        """The digest of that file."""
+        return self.digests[self._format]
+
+    @property
+    def name(self) -> str:
+        """What files of this job are called: as its fax, without the ending; two campaigns may have letters of one name."""
+        return name_of(str(self.file))
+
+    @property
+    def _format(self) -> str:
+        return next(format_ for format_ in FORMATS if format_ in self.files)
+
+
+def name_of(path: str) -> str:
+    """The path of a fax without its ending."""
+    return path.removesuffix(".tiff").removesuffix(".fax.pdf")
 
 
 def jobs(records: Iterable[Record], now: datetime, *, hours: tuple[time, time] = OFFICE_HOURS) -> tuple[FaxJob, ...]:
@@ -56,7 +77,7 @@ def jobs(records: Iterable[Record], now: datetime, *, hours: tuple[time, time] =
     """
     letters: dict[tuple[str, str], list[Record]] = {}
     for record in records:
-        if record.format in FORMATS and record.state is DocumentState.WRITTEN and record.to:
+        if record.format in FORMATS and record.state is DocumentState.WRITTEN and record.path and record.to:
             letters.setdefault((record.campaign, record.letter), []).append(record)
     return tuple(_job(documents, now, hours) for documents in letters.values())
 
@@ -70,27 +91,11 @@ def _job(documents: Sequence[Record], now: datetime, hours: tuple[time, time]) -
         raise AppealsError(message, Exit.DATA) from error
     return FaxJob(
         letter=first.letter,
-        files={document.format: _inside(document.path) for document in documents},
+        files={document.format: PurePosixPath(str(document.path)) for document in documents},
         numbers=numbers,
+        digests={document.format: document.sha256 for document in documents},
         pages=first.pages or 0,
         at=next_office_time(numbers[0], now, hours=hours, zones=[first.timezone] if first.timezone else []),
-    )
-
-
-def _inside(path: str | None) -> PurePosixPath:
-    """A path of the manifest, which must stay in the output folder."""
-    if not path or PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts or not path.isprintable():
-        message = f"the manifest is damaged: {path!r} is no file of this folder; render the letters again"
-        raise AppealsError(message, Exit.DATA)
-    return PurePosixPath(path)
-
-
-def _is_fax(record: Mapping[str, object]) -> bool:
-    return (
-        record.get("record") == "document"
-        and record.get("format") in FORMATS
-        and record.get("state") == "written"
-        and bool(record.get("to"))
     )
 
 

@@ -9,7 +9,8 @@ from appeals.batch import chunks
 from appeals.batch.dask import Cluster
 from appeals.batch.open_formats import Workshop
 from appeals.batch.pool import Crew
-from appeals.checks import check, refusals
+from appeals.checks import REFUSALS, check, overriding, refusals
+from appeals.checks.contacts import VERIFIED_LATER
 from appeals.commands.many_senders import look_over, refuse_one_stream_twice
 from appeals.commands.render.explain import explain
 from appeals.commands.render.one_file import write_one_file
@@ -18,7 +19,6 @@ from appeals.commands.render.report import conclude_part, finish, open_folder, o
 from appeals.errors import AppealsError, Exit, Problem, has_errors, the_first
 from appeals.formats.installed import find_formats
 from appeals.inputs.load import Inputs, load
-from appeals.inputs.updates import sheets_in_folder
 from appeals.letters.circle import every_id
 from appeals.output import manifest, parts
 from appeals.output.manifest import DocumentState, Record
@@ -28,8 +28,6 @@ from appeals.system.terminal import say
 from appeals.system.time_limit import time_limit
 
 __all__ = ["RenderOptions", "render"]
-
-REFUSALS = frozenset({"ended", "superseded", "deadline-passed"})
 
 
 def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
@@ -116,9 +114,12 @@ def _read(path: Path, options: RenderOptions) -> tuple[Inputs | None, Exit]:
     except AppealsError as error:
         say(f"appeals: {error}")
         return None, error.exit_code
+    for note in overriding(inputs) if inputs is not None else ():
+        say(note)
     for problem in the_first(problems):
         say(str(problem))
-    if has_errors(problems) or (options.strict and problems):
+    # The letters to entries that are verified in the future fail by themselves; the others need not wait.
+    if has_errors(each for each in problems if each.code != VERIFIED_LATER) or (options.strict and problems):
         if inputs is not None and any(problem.code in REFUSALS for problem in problems):
             _name_leftovers(inputs, options)
         return None, Exit.DATA
@@ -141,7 +142,7 @@ def _checked(path: Path, options: RenderOptions) -> tuple[Inputs | None, Sequenc
 
 def _name_leftovers(inputs: Inputs, options: RenderOptions) -> None:
     """Letters of a refused campaign may still lie in the output folder: they must not be sent."""
-    sheets = sheets_in_folder(inputs.campaign, inputs.path)
+    sheets = inputs.lineage.names(inputs.path)
     out = Path(options.out)
     for path in (out / manifest.NAME, *parts.manifests(out)):
         for record in manifest.read(path):
@@ -207,9 +208,8 @@ def _write(jobs: Sequence[CampaignRun], options: RenderOptions) -> Exit:
             wanted = deal.share(documents(job, options, deal if options.part else None))
             pending = outbox.pending(account.told(wanted))
             for record, content in chunks.render(pending, makers, _tell, size=options.chunk):
-                if content is not None:
-                    outbox.put(record, content)
-                account.enter(record, made=content is not None)
+                noted = record if content is None else outbox.put(record, content)
+                account.enter(noted, made=content is not None)
                 account.progress.show(makers.in_hand // len(options.formats))
         finish(outbox, options)
     conclude_part(deal, options)

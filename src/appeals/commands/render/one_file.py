@@ -46,13 +46,10 @@ def _written(
                     letters += left_out is None
                     account.progress.show(letters)
                     if left_out is not None:
-                        outbox.put(left_out, ())
-                        account.enter(left_out, made=True)
+                        account.enter(outbox.put(left_out, b""), made=True)
                 begin(IDLE)
                 for bound in bindery.bound():
-                    outbox.put_index(bound.record, bound.index_pieces())
-                    outbox.put(bound.record, bound.pieces())
-                    account.enter(bound.record, made=True)
+                    account.enter(outbox.put(bound.record, bound.pieces(), bound.index_pieces()), made=True)
                     if bound.warning:
                         say(f"warning: {bound.record.path}: {bound.warning}")
         finish(outbox, options)

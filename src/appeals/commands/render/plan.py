@@ -10,7 +10,7 @@ from appeals.batch.process import Limits
 from appeals.formats.installed import find_formats
 from appeals.formats.protocol import Format, TypesettingOptions
 from appeals.formats.stationery import Stationery
-from appeals.formats.windows import DEFAULT_WINDOW, WINDOWS
+from appeals.formats.windows import PAPERS, WINDOWS
 from appeals.inputs.load import Inputs
 from appeals.inputs.members import Faulty, WithoutConsent, read_members
 from appeals.inputs.models.senders import Sender
@@ -18,9 +18,10 @@ from appeals.letters.circle import unfound
 from appeals.letters.letter import Failure, InOtherPart, Mailing
 from appeals.letters.merge import MergeOptions, Merger
 from appeals.letters.shared_fax import bundle_by_number
+from appeals.output import digests
 from appeals.output.manifest import Record
 from appeals.output.parts import Part, PartSelection
-from appeals.output.plan import Document, plan, run_name, setting_digest
+from appeals.output.plan import Document, plan
 from appeals.system.search_paths import search_folders
 from appeals.system.terminal import printable, say
 
@@ -33,6 +34,7 @@ class RenderOptions:
 
     formats: tuple[str, ...]
     dated: date
+    today: date | None = None
     out: str = "out"
     jobs: int | None = None
     cluster: str | None = None
@@ -64,7 +66,9 @@ class RenderOptions:
     @property
     def order(self) -> MergeOptions:
         """What is asked of `merge`."""
-        return MergeOptions(self.dated, self.to, self.languages, self.accept_unverified, self.cc_copies)
+        return MergeOptions(
+            self.dated, self.to, self.languages, self.accept_unverified, self.cc_copies, today=self.today
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def plan_job(inputs: Inputs, options: RenderOptions, *, several: bool) -> Campai
     setting = TypesettingOptions(
         stationery=Stationery.of(search_folders(inputs.path, "templates")),
         paper=options.paper,
-        window=WINDOWS[options.window or DEFAULT_WINDOW[options.paper]],
+        window=WINDOWS[options.window or PAPERS[options.paper].window],
         attach_pdf=options.attach_pdf,
         tagged=options.tagged,
         resolution=options.resolution,
@@ -113,14 +117,14 @@ def documents(
         job.formats,
         folder=job.folder,
         run=options_name(options),
-        digest=setting_digest(job.setting),
+        settings=digests.settings(job.setting, job.formats),
     )
 
 
 def options_name(options: RenderOptions) -> str:
     """A name for what a run is asked for: runs with the same make the same letters."""
     binding = {"one_file": True, "duplex": options.duplex} if options.one_file else {}
-    return run_name(to=options.to, languages=options.languages, senders=bool(options.senders), **binding)
+    return digests.run_name(to=options.to, languages=options.languages, senders=bool(options.senders), **binding)
 
 
 def letters(

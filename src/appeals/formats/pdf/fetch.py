@@ -35,7 +35,7 @@ RefusedError = FatalURLFetchingError
 """What a refused URL ends in; a BaseException, so that no fall-back of the layout hides it."""
 
 
-class TemplateFetcher(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
+class TemplateFetcher(URLFetcher):
     """Serves `data:` and the files of one stationery. One fetcher serves one document."""
 
     def __init__(self, stationery: Stationery) -> None:

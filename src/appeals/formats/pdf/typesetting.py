@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, BinaryIO
 
 from weasyprint import CSS, HTML
+from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
 from appeals.formats.pdf.coverage import described, font_for
@@ -72,14 +73,14 @@ class Compositor:
 
     stationery: Stationery
     tagged: bool = False
-    fonts: Any = field(default_factory=FontConfiguration)
+    fonts: FontConfiguration = field(default_factory=FontConfiguration)
 
     @property
     def options(self) -> Mapping[str, Any]:
         """WeasyPrint's options."""
         return {"pdf_variant": "pdf/ua-1" if self.tagged else None}
 
-    def style(self, text: str) -> Any:  # noqa: ANN401 - weasyprint has no types
+    def style(self, text: str) -> CSS:
         """A style sheet, parsed.
 
         Raises:
@@ -92,7 +93,7 @@ class Compositor:
         except LayoutError as error:
             raise LetterError(str(error)) from error
 
-    def pages(self, html: str, styles: Sequence[Any], *, whole: object) -> Rendered:
+    def pages(self, html: str, styles: Sequence[CSS], *, whole: object) -> Rendered:
         """Set a document.
 
         Args:
@@ -112,7 +113,7 @@ class Compositor:
             raise without_glyphs(characters, whole)
         return Rendered(content, len(document.pages))
 
-    def render(self, manuscript: Manuscript) -> Any:  # noqa: ANN401 - weasyprint has no types
+    def render(self, manuscript: Manuscript) -> Document:
         """Lay a letter out: a `weasyprint.Document`, with the links that a reader can follow.
 
         Raises:
@@ -129,7 +130,7 @@ class Compositor:
             page.links[:] = [link for link in page.links if _is_kept(link)]
         return document
 
-    def write(self, document: Any, finisher: Any = None) -> bytes:  # noqa: ANN401 - weasyprint has no types
+    def write(self, document: Document, finisher: actual_text.Finisher | None = None) -> bytes:
         """Draw a document.
 
         Raises:
@@ -162,7 +163,7 @@ class _PdfTypesetter:
     design: Design
     compositor: Compositor
     press: Press
-    styles: dict[str, Any] = field(default_factory=dict)
+    styles: dict[str, CSS] = field(default_factory=dict)
 
     def render(self, mailing: Mailing) -> Rendered:
         manuscript = self.manuscript(mailing)
@@ -204,7 +205,7 @@ class _PdfTypesetter:
         except BadTemplate as error:
             raise LetterError(str(error)) from error
 
-    def _styles(self, mailing: Mailing) -> list[Any]:
+    def _styles(self, mailing: Mailing) -> list[CSS]:
         """The style sheets of a letter; each text is parsed once."""
         texts = self.design.styles(self.setting, mailing)
         for text in texts:

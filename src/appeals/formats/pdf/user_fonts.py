@@ -10,6 +10,7 @@ from pathlib import Path
 from struct import error as BrokenStructure  # noqa: N812 - the module's name for it says nothing
 
 from appeals.formats.pdf import coverage
+from appeals.system.files import open_file
 from appeals.system.libraries import MachineFinding, own_fonts
 
 __all__ = ["finding", "uncovered"]
@@ -57,7 +58,7 @@ def _characters_of(path: Path) -> frozenset[int]:
     # Imported here: only who has added fonts waits for it.
     library = import_module("fontTools.ttLib")
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             if path.suffix.lower() in {".otc", ".ttc"}:
                 return frozenset().union(*(font.getBestCmap() or () for font in library.TTCollection(file).fonts))
             return frozenset(library.TTFont(file, lazy=True).getBestCmap() or ())

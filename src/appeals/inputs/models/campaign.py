@@ -8,13 +8,15 @@ from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
 from appeals.inputs.models.case import Event, People, Publication
 from appeals.inputs.models.fields import (
+    Code,
     Country,
     Day,
     Id,
+    InLetters,
     LanguageTag,
     Line,
     Lines,
-    Prose,
+    Notes,
     Several,
     Shorthand,
     Text,
@@ -110,7 +112,7 @@ class Layout(StrEnum):
     PARAGRAPHS = "paragraphs"
 
 
-Targets = Several[Line]
+Targets = Several[Code]
 """A choice of recipients: ids, States, `tag:name`; with `!` in front: not these."""
 
 
@@ -119,16 +121,16 @@ class LetterText(UserModel):
 
     to: Targets = ()
     """Only for these recipients; the first block of `letter` that fits is used."""
-    subject: Several[Lines] = ()
+    subject: Several[InLetters[Lines]] = ()
     """One, or several to choose from; the title where there is none."""
-    opening: Text | None = None
-    closing: Text | None = None
+    opening: InLetters[Text] | None = None
+    closing: InLetters[Text] | None = None
     layout: Layout = Layout.LIST
-    body: Text | None = None
+    body: InLetters[Text] | None = None
     """A whole model letter in prose, instead of opening, demands and closing."""
     own_words: Text | None = None
     """What a writer is invited to add in their own words: asked for on the sheet, a marked place in the letter."""
-    valediction: Text | None = None
+    valediction: InLetters[Text] | None = None
     """Instead of the language's usual closing words, such as 'With best wishes,'."""
 
     @model_validator(mode="after")
@@ -142,9 +144,9 @@ class Demand(UserModel):
     """One thing the campaign asks, in the two forms that no machine can turn into one another."""
 
     kind: DemandKind = DemandKind.URGE
-    sheet: Text | None = None
+    sheet: InLetters[Text] | None = None
     """What members read: 'Urging the authorities to respect their obligations …'."""
-    letter: Text | None = None
+    letter: InLetters[Text] | None = None
     """What the official reads: 'I urge you to respect your obligations …'."""
     to: Targets = ()
     """Only to these recipients."""
@@ -180,9 +182,9 @@ class Update(UserModel):
     """An earlier sheet of the same chain, as far as it is known."""
 
     update: int = Field(ge=0)
-    index: Line | None = None
+    index: Code | None = None
     date: Day | None = None
-    url: Line | None = None
+    url: Code | None = None
 
 
 def _tag_or_own(text: str) -> str:
@@ -193,7 +195,7 @@ def _sender_form(value: object) -> str:
     return "file" if isinstance(value, str) else "inline"
 
 
-SenderOrFile = Annotated[Annotated[Sender, Tag("inline")] | Annotated[Line, Tag("file")], Discriminator(_sender_form)]
+SenderOrFile = Annotated[Annotated[Sender, Tag("inline")] | Annotated[Code, Tag("file")], Discriminator(_sender_form)]
 """The sender's own fields, or the name of a file that holds them."""
 
 
@@ -204,15 +206,15 @@ class Campaign(UserModel):
     status: Status = Status.OPEN
     reference: Line | None = None
     """As printed, in any style."""
-    chain: Line | None = None
+    chain: Code | None = None
     """What links the updates of one case; by default the reference."""
     update: int | None = Field(default=None, ge=0)
     """Which update this is: 3 for the third."""
     updates: tuple[Update, ...] = ()
-    index: Line | None = None
+    index: Code | None = None
     """The publisher's number of this very sheet."""
     issued: Day | None = None
-    title: Lines
+    title: InLetters[Lines]
     concerns: Several[Lines] = ()
     country: Several[Country] = ()
     """The States addressed."""
@@ -237,7 +239,7 @@ class Campaign(UserModel):
     copies: tuple[Ref, ...] = ()
     channels: Several[ChannelName] = ()
     """The ways to use, best first; on the sheet only."""
-    enclosures: Several[Lines] = ()
+    enclosures: Several[InLetters[Lines]] = ()
     background: Text | None = None
     events: tuple[Event, ...] = ()
     sources: tuple[Publication, ...] = ()
@@ -253,7 +255,7 @@ class Campaign(UserModel):
     """What the campaign wants to hear back from writers; on the sheet only."""
     disclaimer: Text | None = None
     """What the publisher says about the sheet itself; on the sheet only."""
-    notes: Prose | None = None
+    notes: Notes | None = None
     """Internal; reaches nothing."""
     outcome: Text | None = None
     """How a stopped or closed case ended."""

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from appeals.inputs.models.fields import Id, Line, Lines, Several, Text, UserModel, When, refuse
+from appeals.inputs.models.fields import Code, Id, Line, Lines, Several, Text, UserModel, When, refuse
 
 __all__ = ["Event", "People", "Publication", "StatusOfPerson"]
 
@@ -53,9 +53,19 @@ class People(UserModel):
         return self
 
     @property
+    def every_name(self) -> tuple[str, ...]:
+        """The names of this person, or of the members of this group."""
+        return tuple(name for name in (self.name, *self.names, *self.also_known_as) if name)
+
+    @property
     def private_names(self) -> tuple[str, ...]:
         """The names that may not be printed."""
-        return () if self.public else tuple(name for name in (self.name, *self.names, *self.also_known_as) if name)
+        return () if self.public else self.every_name
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nothing at all is printed of this person: only a group's label stays public."""
+        return bool(self.name) and not self.public
 
 
 class Event(UserModel):
@@ -74,4 +84,4 @@ class Publication(UserModel):
     title: Lines
     publisher: Lines | None = None
     date: When | None = None
-    url: Line | None = None
+    url: Code | None = None

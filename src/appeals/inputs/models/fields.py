@@ -4,15 +4,12 @@ Everything arrives as the string that stands in the file (see `appeals.inputs.so
 refuse, in the user's words, what it cannot mean.
 """
 
-import ast
-import inspect
 import re
-import textwrap
 import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Annotated, ClassVar, NoReturn, TypeVar
 
 from email_validator import EmailNotValidError, validate_email
@@ -22,24 +19,26 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
-from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from appeals import language
 
 __all__ = [
+    "ONE_LINE",
+    "Code",
     "Country",
     "Day",
     "Email",
     "Id",
+    "InLetters",
     "LanguageTag",
     "Line",
     "Lines",
+    "Notes",
     "Prose",
     "RecipientId",
     "Several",
@@ -60,44 +59,14 @@ def refuse(code: str, message: str, hint: str = "") -> NoReturn:
     raise PydanticCustomError(code, "{said}", {"said": message, "hint": hint})
 
 
-_ONE_LINE = {"type": ["string", "number"]}
-# An editor reads `01000` and `2003` as numbers; here everything is read as it was written.
-
-
-def _texts_below(model: type) -> dict[str, str]:
-    """The texts that stand below the fields of a model in its source."""
-    found: dict[str, str] = {}
-    for owner in reversed(model.__mro__):
-        if issubclass(owner, UserModel) and owner is not UserModel:
-            (tree,) = ast.parse(textwrap.dedent(inspect.getsource(owner))).body
-            assert isinstance(tree, ast.ClassDef)
-            for field, below in pairwise(tree.body):
-                match field, below:
-                    case (
-                        ast.AnnAssign(target=ast.Name(id=name)),
-                        ast.Expr(value=ast.Constant(value=str(text))),
-                    ):
-                        found[name] = inspect.cleandoc(text)
-    return found
+ONE_LINE = {"type": ["string", "number"]}
+"""A line in JSON Schema: an editor reads `01000` and `2003` as numbers; here everything is read as it was written."""
 
 
 class UserModel(BaseModel):
     """What a user writes: unknown fields are refused, nothing changes after it was read."""
 
     model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Describe every field as the text below it does, for editors.
-
-        Pydantic's `use_attribute_docstrings` would read all of them whenever the program starts.
-        """
-        made = handler(schema)
-        properties = handler.resolve_ref_schema(made).get("properties", {})
-        for name, text in _texts_below(cls).items():
-            if name in properties:
-                properties[name]["description"] = text
-        return made
 
 
 class Shorthand(UserModel):
@@ -110,15 +79,6 @@ class Shorthand(UserModel):
     def _read(cls, value: object) -> object:
         return {cls.short: value} if isinstance(value, str) else value
 
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """In a file it is a string or the fields."""
-        written = handler.resolve_ref_schema(super().__get_pydantic_json_schema__(schema, handler))
-        in_full = dict(written)
-        written.clear()
-        written["anyOf"] = [_ONE_LINE, in_full]
-        return written
-
 
 def listed(value: object) -> Sequence[object]:
     """One value where a list is meant: `fax: +7 …` is a list of one."""
@@ -130,10 +90,6 @@ class _OneOrMore:
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(listed, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        several = handler(schema)
-        return {"anyOf": [several["items"], several]}
 
 
 T = TypeVar("T")
@@ -180,11 +136,23 @@ def _not_empty(text: str) -> str:
     return text
 
 
-Line = Annotated[str, AfterValidator(_line), AfterValidator(_not_empty), WithJsonSchema(_ONE_LINE)]
+Line = Annotated[str, AfterValidator(_line), AfterValidator(_not_empty), WithJsonSchema(ONE_LINE)]
 """A text of one line, with nothing invisible in it."""
 
 Prose = Annotated[str, AfterValidator(_prose), AfterValidator(_not_empty)]
 """Markdown of any length, without raw HTML."""
+
+
+@dataclass(frozen=True)
+class NoWords:
+    """Marks strings in which no reader looks for words; see `appeals.inputs.models.texts`."""
+
+
+Code = Annotated[Line, NoWords()]
+"""A line that is no words: a number, an address of the internet, the name of a file."""
+
+Notes = Annotated[Prose, NoWords()]
+"""What the writers of a file note for themselves; nobody else reads it."""
 
 
 def language_tag(text: str) -> str:
@@ -236,7 +204,7 @@ def _by_language(value: object, info: ValidationInfo) -> object:
 
 _TEXT_SCHEMA = {
     "anyOf": [
-        _ONE_LINE,
+        ONE_LINE,
         {
             "type": "object",
             "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]+)*$"},
@@ -252,8 +220,17 @@ Lines = Annotated[Mapping[LanguageTag, Line], BeforeValidator(_by_language), Wit
 """A single line by language; a plain string is in the file's own `language`."""
 
 
+@dataclass(frozen=True)
+class ReachesLetters:
+    """Marks texts that letters are made of."""
+
+
+InLetters = Annotated[T, ReachesLetters()]
+"""A text of a campaign that letters are made of; its others stand on the action sheet only."""
+
+
 def _day(value: object) -> object:
-    if isinstance(value, date) or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)):
+    if isinstance(value, date) or (isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)):
         return value
     refuse("bad-date", f"'{value}' is not a date", "write it as year-month-day: 2011-07-22")
 
@@ -322,15 +299,6 @@ class When(UserModel):
             refuse("bad-date", f"'{value}' is not a date", hint)
         return {"start": start, "end": end or start, "approximate": len(words) > 1}
 
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """In a file it is a string."""
-        return {
-            "type": ["string", "integer"],
-            "pattern": r"^\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?( approx)?$",
-            "description": cls.__doc__,
-        }
-
     @property
     def first_day(self) -> date:
         """The first day that this time can mean."""
@@ -348,7 +316,7 @@ class When(UserModel):
 
 
 def _is_time(text: str) -> bool:
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
     if not match:
         return False
     try:

@@ -8,12 +8,14 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from appeals.inputs.models.fields import (
+    Code,
     Country,
     Id,
     LanguageTag,
     Line,
     Lines,
-    Prose,
+    Notes,
+    RecipientId,
     Several,
     Shorthand,
     Text,
@@ -93,7 +95,7 @@ class Channel(Shorthand):
 
     short = "value"
 
-    value: Line
+    value: Code
     state: ChannelState = ChannelState.WORKS
     verified: Verified | None = None
     note: Line | None = None
@@ -174,13 +176,13 @@ class Recipient(UserModel):
     state: Country | None = None
     """The State answered for; by default the address's country."""
     mission: Mission | None = None
-    timezone: Line | None = None
+    timezone: Code | None = None
     languages: Several[LanguageTag] = ()
     tags: Several[Id] = ()
     verified: Verified | None = None
     until: When | None = None
     """The last day on which this entry is used."""
-    notes: Prose | None = None
+    notes: Notes | None = None
     """Internal; reaches no letter and no sheet."""
 
     @model_validator(mode="after")
@@ -198,4 +200,6 @@ class AddressBook(UserModel):
     """Of every entry that names none itself."""
     language: LanguageTag = "en"
     """Of the plain strings in this file."""
+    overrides: Several[RecipientId] = ()
+    """Entries of this book that take the place of others with the same id; only in the user's own books."""
     recipients: Mapping[Id, Recipient]

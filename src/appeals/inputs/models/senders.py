@@ -5,6 +5,7 @@ from enum import StrEnum
 from pydantic import model_validator
 
 from appeals.inputs.models.fields import (
+    Code,
     Country,
     Email,
     Id,
@@ -55,9 +56,9 @@ class Sender(UserModel):
     country: Country | None = None
     """Where the letter is posted: decides the embassy, the country line and how numbers are dialled."""
     email: Email | None = None
-    phone: Line | None = None
+    phone: Code | None = None
     """Printed with the address, and on a fax."""
-    fax: Line | None = None
+    fax: Code | None = None
     language: Several[LanguageTag] = ()
     """The languages this sender can answer for; the first is their own."""
     profession: Lines | None = None

@@ -3,7 +3,7 @@
 Gettext PO is in `appeals.inputs.translations.po`, which few commands need.
 """
 
-from appeals.inputs.translations.campaign_texts import Passage, fingerprint, json_schema, passages
+from appeals.inputs.translations.campaign_texts import Passage, fingerprint, passages
 from appeals.inputs.translations.combination import combined, with_translations
 from appeals.inputs.translations.loading import (
     Translation,
@@ -24,7 +24,6 @@ __all__ = [
     "combined",
     "fingerprint",
     "is_translation",
-    "json_schema",
     "parent_of",
     "passages",
     "read_translation",

@@ -2,43 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 
+from appeals.inputs.models.campaign import Campaign
+from appeals.inputs.models.texts import Kind, Shape, shape_of, texts_only
 from appeals.inputs.source import Data, FieldPath, dotted
 
-__all__ = ["Passage", "fingerprint", "json_schema", "passages", "strays"]
+__all__ = ["Passage", "fingerprint", "passages", "strays", "translated_fields"]
 
-TEXT = ""
-"""In a shape: here stands a text."""
 
-Shape = str | list["Shape"] | dict[str, "Shape"]
-
-_SHAPE: Shape = {
-    "title": TEXT,
-    "concerns": [TEXT],
-    "deadline_words": TEXT,
-    "after_deadline_notice": TEXT,
-    "people": [{"label": TEXT, "occupation": TEXT, "relation": TEXT, "status": [{"status": TEXT, "source": TEXT}]}],
-    "summary": TEXT,
-    "case": TEXT,
-    "letter": [
-        {"subject": [TEXT], "opening": TEXT, "closing": TEXT, "body": TEXT, "own_words": TEXT, "valediction": TEXT}
-    ],
-    "demands": [{"sheet": TEXT, "letter": TEXT}],
-    "enclosures": [TEXT],
-    "background": TEXT,
-    "events": [{"what": TEXT, "source": TEXT, "quotation": TEXT, "speaker": TEXT}],
-    "sources": [{"title": TEXT, "publisher": TEXT}],
-    "advice": TEXT,
-    "caution": [TEXT],
-    "corrections": [TEXT],
-    "postage": TEXT,
-    "report_back": TEXT,
-    "disclaimer": TEXT,
-    "outcome": TEXT,
-    "thanks": TEXT,
-}
-"""The texts of a campaign in the order in which they are translated; a test holds it to the model."""
+@cache
+def translated_fields() -> dict[str, Shape]:
+    """The fields of a campaign that are translated; a sender's texts are not the campaign's."""
+    return {name: shape for name, shape in texts_only(shape_of(Campaign)).items() if name != "sender"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +46,11 @@ def passages(data: Data, language: str) -> Iterator[Passage]:
         data: the file's.
         language: of its plain strings.
     """
-    yield from _walk(data, _SHAPE, (), (), language)
+    yield from _walk(data, translated_fields(), (), (), language)
 
 
 def _walk(data: Data, shape: Shape, key: FieldPath, where: FieldPath, language: str) -> Iterator[Passage]:
-    if isinstance(shape, str):
+    if isinstance(shape, Kind):
         if texts := _by_language(data, language):
             yield Passage(key, where, texts)
     elif isinstance(shape, list):
@@ -96,11 +73,11 @@ def strays(data: Data, known: frozenset[str]) -> Iterator[FieldPath]:
     """What stands in a translation that is no text of a campaign, apart from its `known` fields."""
     if isinstance(data, dict):
         own: Data = {name: value for name, value in data.items() if name not in known}
-        yield from _strays(own, _SHAPE, ())
+        yield from _strays(own, translated_fields(), ())
 
 
 def _strays(data: Data, shape: Shape, where: FieldPath) -> Iterator[FieldPath]:
-    if isinstance(shape, str):
+    if isinstance(shape, Kind):
         if not isinstance(data, str):
             yield where
     elif isinstance(shape, list):
@@ -116,37 +93,3 @@ def _strays(data: Data, shape: Shape, where: FieldPath) -> Iterator[FieldPath]:
 def fingerprint(text: str) -> str:
     """Twelve hexadecimal digits that change when the words of a text do, but not when its lines are broken anew."""
     return sha256(" ".join(text.split()).encode()).hexdigest()[:12]
-
-
-def json_schema() -> dict[str, object]:
-    """The JSON Schema of a translation file, for editors."""
-    own = {
-        "translates": {"type": "string", "description": "The campaign's file name, in the same folder."},
-        "language": {"type": "string", "description": "Of the texts in this file, such as ru or uz-Cyrl."},
-        "checked": {"type": "string", "description": "Which native reader read all of it, and when."},
-        "made_from": {
-            "type": "object",
-            "description": "What each text was translated from; 'appeals translations import' writes it.",
-            "additionalProperties": {"type": "string"},
-        },
-    }
-    texts = _schema(_SHAPE)["properties"]
-    assert isinstance(texts, dict)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Translation of a campaign",
-        "type": "object",
-        "properties": own | texts,
-        "required": ["translates", "language"],
-        "additionalProperties": False,
-    }
-
-
-def _schema(shape: Shape) -> dict[str, object]:
-    if isinstance(shape, str):
-        return {"type": "string"}
-    if isinstance(shape, list):
-        one = _schema(shape[0])
-        return {"anyOf": [one, {"type": "array", "items": one}]}
-    properties = {name: _schema(inner) for name, inner in shape.items()}
-    return {"type": "object", "properties": properties, "additionalProperties": False}

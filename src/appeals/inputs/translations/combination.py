@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from appeals.errors import Place, Problem, Severity
-from appeals.inputs.source import Data, FieldPath, Source, dotted, read
+from appeals.errors import Place, Problem
+from appeals.inputs.source import Data, FieldPath, Source, read
 from appeals.inputs.translations.campaign_texts import Passage, passages
 from appeals.inputs.translations.loading import (
     Translation,
@@ -65,12 +65,8 @@ def combined(source: Source, translations: Sequence[Translation]) -> tuple[Sourc
             if passage.key not in each.texts:
                 continue
             if each.language in texts:
-                where, message = (
-                    each.where[passage.key],
-                    f"{passage.name} is written in '{each.language}' elsewhere too",
-                )
-                place = each.source.place(where)
-                problems.append(Problem(place, Severity.ERROR, "translated-twice", dotted(where), message, "keep one"))
+                message = f"{passage.name} is written in '{each.language}' elsewhere too"
+                problems.append(each.source.error(each.where[passage.key], "translated-twice", message, "keep one"))
                 continue
             texts[each.language] = each.texts[passage.key]
             origins[(*passage.where, each.language)] = each.source, each.where[passage.key]

@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from appeals.errors import Problem, Severity
-from appeals.inputs.source import FieldPath, Source, dotted
+from appeals.errors import Problem
+from appeals.inputs.source import FieldPath, Source
 from appeals.inputs.translations.campaign_texts import Passage, fingerprint
 
 __all__ = ["aligned", "differences"]
@@ -75,17 +75,17 @@ def differences(
             continue
         if passage.name in made_from:
             message = f"what {passage.name} translates is no longer in the campaign"
-            yield _warning(source, passage, "original-gone", message, "delete it; it is not used")
+            yield source.warning(passage.where, "original-gone", message, "delete it; it is not used")
         else:
             message = f"the campaign has no {passage.name}"
             hint = "delete it, or look at the order of the list"
-            yield _error(source, passage, "no-original", message, hint)
+            yield source.error(passage.where, "no-original", message, hint)
     for key, passage in used.items():
         recorded = made_from.get(passage.name)
         if recorded is not None and recorded != fingerprint(originals[key]):
             message = f"the original of {passage.name} has changed since it was translated"
             hint = "look at it again; 'appeals translations export' marks it for the translator"
-            yield _warning(source, passage, "stale-translation", message, hint)
+            yield source.warning(passage.where, "stale-translation", message, hint)
         yield from _marks_lost(source, passage, originals[key], passage.texts[tag])
 
 
@@ -95,10 +95,10 @@ def _marks_lost(source: Source, passage: Passage, original: str, text: str) -> I
     for lost in sorted(expected - found):
         message = f"{passage.name}: the original has {lost}, this has not"
         hint = "copy it as it is: only the words around it are translated"
-        yield _warning(source, passage, "mark-lost", message, hint)
+        yield source.warning(passage.where, "mark-lost", message, hint)
     for new in sorted(found - expected):
         message = f"{passage.name}: {new} is not in the original"
-        yield _warning(source, passage, "mark-added", message, "is it spelled as in the original?")
+        yield source.warning(passage.where, "mark-added", message, "is it spelled as in the original?")
 
 
 def _marks(text: str) -> set[str]:
@@ -106,11 +106,3 @@ def _marks(text: str) -> set[str]:
         f"{{{{ {blank} }}}}" if blank else f"[@{' '.join(cited.split())}]"
         for blank, cited in _PLACEHOLDER.findall(text)
     }
-
-
-def _error(source: Source, passage: Passage, code: str, message: str, hint: str) -> Problem:
-    return Problem(source.place(passage.where), Severity.ERROR, code, dotted(passage.where), message, hint)
-
-
-def _warning(source: Source, passage: Passage, code: str, message: str, hint: str) -> Problem:
-    return Problem(source.place(passage.where), Severity.WARNING, code, dotted(passage.where), message, hint)

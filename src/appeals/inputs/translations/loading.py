@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appeals import language
-from appeals.errors import Problem, Severity
+from appeals.errors import Problem
 from appeals.inputs.source import Data, FieldPath, Source, dotted
 from appeals.inputs.translations.campaign_texts import passages, strays
 from appeals.inputs.translations.comparison import aligned, differences
@@ -72,19 +72,19 @@ def read_translation(source: Source, parent: Source, name: str) -> tuple[Transla
     if data.get("translates") != name:
         hint = f"write 'translates: {name}', or give the file another name"
         return None, (
-            _error(
-                source, ("translates",), "other-parent", f"this stands beside {name} but translates another file", hint
+            source.error(
+                ("translates",), "other-parent", f"this stands beside {name} but translates another file", hint
             ),
         )
     try:
         tag = language.tag(str(data.get("language", "")))
     except language.UnknownLanguage as error:
         hint = "write 'language: ru', the language of the texts in this file"
-        return None, (_error(source, ("language",), "unknown-language", error.message, hint),)
+        return None, (source.error(("language",), "unknown-language", error.message, hint),)
     home = campaign_language(parent)
     if tag == home:
         message = f"this is the campaign's own language, '{tag}'"
-        return None, (_error(source, ("language",), "own-language", message, "a translation is in another one"),)
+        return None, (source.error(("language",), "own-language", message, "a translation is in another one"),)
     originals = {p.key: p.texts[home] for p in passages(parent.data, home) if home in p.texts}
     translated = [passage for passage in passages(source.data, tag) if tag in passage.texts]
     recorded = _made_from(data)
@@ -109,7 +109,7 @@ def _made_from(data: Mapping[str, Data]) -> dict[str, str]:
 def _strays(source: Source) -> Iterator[Problem]:
     for stray in strays(source.data, OWN_FIELDS):
         message = f"{dotted(stray)} is no text of a campaign"
-        yield _error(source, stray, "unknown-text", message, "only texts stand in a translation")
+        yield source.error(stray, "unknown-text", message, "only texts stand in a translation")
 
 
 def campaign_language(source: Source) -> str:
@@ -118,7 +118,3 @@ def campaign_language(source: Source) -> str:
         return language.tag(str(source.data.get("language", "en"))) if isinstance(source.data, dict) else "en"
     except language.UnknownLanguage:
         return "en"
-
-
-def _error(source: Source, where: FieldPath, code: str, message: str, hint: str) -> Problem:
-    return Problem(source.place(where), Severity.ERROR, code, dotted(where), message, hint)

@@ -11,13 +11,13 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from appeals import language
-from appeals.errors import Place, Problem, Severity
+from appeals.errors import Place, Problem
 from appeals.inputs.source import Data, FieldPath, Source
 from appeals.inputs.translations.campaign_texts import Passage, fingerprint, passages
 from appeals.inputs.translations.loading import Translation, campaign_language
 from appeals.inputs.translations.status import is_stale
 
-__all__ = ["MAX_CHARACTERS", "Imported", "exported", "imported"]
+__all__ = ["MAX_CHARACTERS", "Imported", "exported", "imported", "messages"]
 
 MAX_CHARACTERS = 8 * 1024 * 1024
 
@@ -47,7 +47,7 @@ class Imported:
     taken: int
 
 
-def exported(source: Source, tag: str, translation: Translation | None = None) -> bytes:
+def exported(source: Source, tag: str, translation: Translation | None = None, *, hidden: Sequence[int] = ()) -> bytes:
     """A PO file with every text of a campaign and what there is of it in a language.
 
     The context of each message is the text's name in the campaign; what was made from an earlier wording is fuzzy.
@@ -57,11 +57,12 @@ def exported(source: Source, tag: str, translation: Translation | None = None) -
         source: the campaign's own file, without its translations.
         tag: the language to translate into.
         translation: the translation file in this language, if there is one.
+        hidden: the numbers of the people of whom nothing is written.
     """
     home = campaign_language(source)
     catalog = Catalog(header_comment="")
     for passage in passages(source.data, home):
-        if home not in passage.texts:
+        if home not in passage.texts or (passage.key[0] == "people" and passage.key[1] in hidden):
             continue
         stale = translation is not None and is_stale(passage, translation, home)
         own = translation.texts.get(passage.key) if translation else None
@@ -76,6 +77,13 @@ def exported(source: Source, tag: str, translation: Translation | None = None) -
     out = BytesIO()
     write_po(out, catalog, omit_header=True)
     return _header(Path(source.path).name, tag) + out.getvalue()
+
+
+def messages(po: bytes) -> Iterator[str]:
+    """Every text of a PO file that was exported, in both languages."""
+    for message in read_po(BytesIO(po)):
+        if message.id:
+            yield from (str(message.id), str(message.string))
 
 
 def _notes(passage: Passage, text: str) -> Iterator[str]:
@@ -119,7 +127,7 @@ def imported(
         into = language.tag(tag or str(catalog.locale_identifier or ""))
     except language.UnknownLanguage as error:
         hint = "add a header 'Language: ru', or say it with --language"
-        return None, (_problem(Place(shown, 1), Severity.ERROR, "unknown-language", error.message, hint),)
+        return None, (Place(shown).error("unknown-language", error.message, hint),)
     home = campaign_language(source)
     originals = {p.name: p for p in passages(source.data, home) if home in p.texts}
     old = next((each for each in existing if each.language == into), None)
@@ -139,13 +147,13 @@ def imported(
 def _read(po: str, shown: str) -> tuple[Catalog | None, tuple[Problem, ...]]:
     if len(po) > MAX_CHARACTERS:
         message = f"the file is larger than {MAX_CHARACTERS // 2**20} million characters"
-        return None, (_problem(Place(shown, 1), Severity.ERROR, "too-large", message, ""),)
+        return None, (Place(shown).error("too-large", message),)
     try:
         return read_po(po.replace("\r\n", "\n").split("\n"), ignore_obsolete=True, abort_invalid=True), ()
     except PoFileError as error:
-        return None, (_problem(Place(shown, error.lineno + 1), Severity.ERROR, "po", f"this is not PO: {error}", ""),)
+        return None, (Place(shown, error.lineno + 1).error("po", f"this is not PO: {error}"),)
     except (ValueError, LookupError, UnknownLocaleError) as error:  # babel's, for a header or an escape it cannot read
-        return None, (_problem(Place(shown, 1), Severity.ERROR, "po", f"this is not PO: {error}", ""),)
+        return None, (Place(shown).error("po", f"this is not PO: {error}"),)
 
 
 def _kept(
@@ -171,33 +179,15 @@ def _usable(
     if not message.id or not message.string:
         return None, ()
     passage, name = originals.get(message.context or ""), message.context or str(message.id)[:40]
-    line = message.lineno or 1
+    place = Place(shown, message.lineno or 1)
     if passage is None or isinstance(message.string, tuple | list):
-        return None, (
-            _problem(
-                Place(shown, line), Severity.WARNING, "no-original", f"the campaign has no {name}", "it is left out"
-            ),
-        )
+        return None, (place.warning("no-original", f"the campaign has no {name}", "it is left out"),)
     if message.fuzzy:
-        return None, (
-            _problem(
-                Place(shown, line),
-                Severity.WARNING,
-                "fuzzy",
-                f"{name} is marked fuzzy",
-                "it is left out until somebody looks",
-            ),
-        )
+        return None, (place.warning("fuzzy", f"{name} is marked fuzzy", "it is left out until somebody looks"),)
     if fingerprint(str(message.id)) != fingerprint(passage.texts[home]):
         hint = "it is taken, and counts as stale"
-        return passage, (
-            _problem(Place(shown, line), Severity.WARNING, "stale", f"the original of {name} has changed since", hint),
-        )
+        return passage, (place.warning("stale", f"the original of {name} has changed since", hint),)
     return passage, ()
-
-
-def _problem(place: Place, severity: Severity, code: str, message: str, hint: str) -> Problem:
-    return Problem(place, severity, code, "", message, hint)
 
 
 def _written(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from appeals.errors import Problem, Severity
+from appeals.errors import Problem
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.source import Source, read
 from appeals.inputs.translations.combination import combined
@@ -24,7 +24,7 @@ def translation_problems(source: Source, path: Path) -> Iterator[Problem]:
     original = read(parent)[0] if parent else None
     if parent is None or original is None:
         message, hint = "there is no campaign of this name that can be read in this folder", "give its file name"
-        yield Problem(source.place(("translates",)), Severity.ERROR, "unknown-parent", "translates", message, hint)
+        yield source.error(("translates",), "unknown-parent", message, hint)
         return
     translation, problems = read_translation(source, original, parent.name)
     yield from problems

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from appeals.inputs.models.campaign import Campaign
+from appeals.inputs.models.texts import reaches_letters, shape_at, shape_of
 from appeals.inputs.source import Source
 from appeals.inputs.translations.campaign_texts import Passage, fingerprint, passages
 from appeals.inputs.translations.loading import Translation, campaign_language
@@ -87,10 +89,8 @@ def _in_letters(passage: Passage, originals: Sequence[Passage]) -> bool:
     """Whether letters print the passage: of a demand the letter form, the title where there is no subject."""
     keys = {other.key for other in originals}
     match passage.key:
-        case ("letter" | "enclosures", *_):
-            return True
         case ("demands", at, form):
             return form == "letter" or ("demands", at, "letter") not in keys
         case ("title",):
             return not any(key[0] == "letter" and "subject" in key for key in keys)
-    return False
+    return reaches_letters(shape_at(shape_of(Campaign), passage.key))

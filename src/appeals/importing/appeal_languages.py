@@ -1,0 +1,87 @@
+"""The languages in which members are asked to write."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from appeals.importing.draft import Fact
+from appeals.importing.headings import Part
+from appeals.importing.names import language_of
+from appeals.importing.page import Line
+from appeals.importing.paragraphs import Words, paragraphs, sentences
+from appeals.importing.sections import Section
+from appeals.importing.vocabulary import cue, folded
+
+__all__ = ["languages"]
+
+
+def languages(parts: Sequence[Section], words: Words) -> Fact | None:
+    """The languages to write in, best first; 'your own' is `own`."""
+    tags: list[str] = []
+    lines: list[Line] = []
+    for section in parts:
+        if section.part not in {Part.LANGUAGES, Part.ACTION, Part.CLOSING, Part.APPEALS}:
+            continue
+        for text, source in _spoken(section, words):
+            found = _tags(text, labelled=section.part is Part.LANGUAGES)
+            if found and found != tags:
+                tags += [tag for tag in found if tag not in tags]
+                lines += [line for line in source if line not in lines]
+    if not tags:
+        return None
+    return Fact(tuple(sorted(tags, key=lambda tag: tag == "own")), tuple(lines))
+
+
+def _spoken(section: Section, words: Words) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """What may name languages, with its lines."""
+    head = (section.head,) if section.head else ()
+    if section.part is Part.LANGUAGES:
+        first = section.lines[:1] if not section.value else ()
+        yield " ".join([section.label, section.value, *(line.text for line in first)]), (*head, *first)
+        yield from ((line.text, (line,)) for line in section.lines[len(first) :])
+        return
+    before = next((number for number, line in enumerate(section.lines) if line.mark), 3)
+    every = (*head, *section.lines[: before if section.part is not Part.CLOSING else None])
+    for paragraph in paragraphs(every, words):
+        for sentence in sentences(paragraph):
+            if cue("languages.own").search(sentence):
+                yield sentence, tuple(line for line in every if cue("languages.own").search(line.text))
+            elif section.part is Part.CLOSING and cue("headings.languages").match(sentence):
+                yield sentence, tuple(line for line in every if line.text in sentence) or every
+            elif section.part is Part.ACTION and section.label and sentence.startswith(section.label):
+                yield sentence, head
+
+
+def _tags(text: str, *, labelled: bool) -> list[str]:
+    found: list[str] = []
+    for sentence in sentences(text):
+        own = cue("languages.own").search(sentence)
+        found += _named(sentence[: own.start] if own else sentence, anywhere=labelled)
+        found += ["own"] if own else []
+    return list(dict.fromkeys(found))
+
+
+def _named(text: str, *, anywhere: bool) -> list[str]:
+    """The languages that a text ends with; `anywhere`: all that it names."""
+    found: list[str] = []
+    for part in reversed(_parts(text)):
+        tail = part.replace("(", " ").split()[-2:]
+        tag = language_of(part) or language_of(" ".join(tail)) or language_of(tail[-1])
+        if tag is None and not anywhere:
+            break
+        found = [tag, *found] if tag else found
+    return found
+
+
+def _parts(text: str) -> list[str]:
+    """A text cut at commas and at words such as 'or' and 'in'."""
+    parts, begin = list[str](), 0
+    for between in _between().finditer(folded(text)):
+        parts.append(text[begin : between.start()])
+        begin = between.end()
+    return [part for part in (*parts, text[begin:]) if part.strip(" .,:()-–")]
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"\s*[,/;:]\s*|(?:^|(?<=\s))(?:{cue('languages.between').written})(?:\s+|$)")

@@ -1,0 +1,188 @@
+"""Pipes, devices and links in the place of files: no command waits for one, and none writes through one."""
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from program import Ended, command, environment
+from project import Project
+
+APPEAL = (
+    "URGENT ACTION\nTEACHER DETAINED\nUA 12/10  EUR 57/001/2010  KAZAKHSTAN  3 June 2010\nAna Example is detained.\n"
+)
+APPEAL += "PLEASE SEND APPEALS BEFORE 22 JULY 2010 TO:\nPresident\nNursultan Nazarbaev\n010000 Astana\nKazakhstan\n"
+PO = 'msgid ""\nmsgstr "Language: fr\\n"\n\nmsgctxt "title"\nmsgid "Teacher detained for a poem"\nmsgstr "Prof"\n'
+EXPORT = "Participant,Accession(a)\nKazakhstan,26 Aug 1998 a\n"
+RENDER = "render campaigns/case.yaml --date 2026-02-01 --format text"
+WHOLE = "out/manifest.jsonl"
+
+READ = {
+    "campaign": (RENDER, "campaigns/case.yaml"),
+    "checked campaign": ("check campaigns/case.yaml", "campaigns/case.yaml"),
+    "sibling": (RENDER, "campaigns/other.yaml"),
+    "translation": (RENDER, "campaigns/case.fr.yaml"),
+    "book": (RENDER, "recipients/more.yaml"),
+    "named book": (f"{RENDER} --recipients recipients/more.yaml", "recipients/more.yaml"),
+    "template": (RENDER, "templates/letter.txt.j2"),
+    "style": (RENDER.replace("text", "pdf"), "templates/letter.css"),
+    "sender": (f"{RENDER} --sender sender.yaml", "sender.yaml"),
+    "senders": (f"{RENDER} --senders m.csv", "m.csv"),
+    "senders in a folder": (f"{RENDER} --senders members", "members/a.yaml"),
+    "manifest": (RENDER, WHOLE),
+    "manifest of a part": (RENDER, "out/manifest.1-of-2.jsonl"),
+    "manifest of this part": (f"{RENDER} --part 1/2", "out/manifest.1-of-2.jsonl"),
+    "manifest to merge": ("manifest merge out", "out/manifest.1-of-2.jsonl"),
+    "manifest of faxes": ("fax-jobs out", WHOLE),
+    "manifest to preview": ("fax-preview out", WHOLE),
+    "letter": (RENDER, "out/xx-minister.en.txt"),
+    "lock": (RENDER, "out/.appeals.lock"),
+    "begun letter": (RENDER, "out/.appeals-xx-minister.en.txt"),
+    "begun manifest": (RENDER, "out/.appeals-manifest.jsonl"),
+    "mark of a merge": (RENDER, "out/.appeals.merged"),
+    "appeal": ("import pasted.txt --out draft", "pasted.txt"),
+    "po": ("translations import campaigns/case.yaml x.po --language fr", "x.po"),
+    "begun translation": (
+        "translations import campaigns/case.yaml x.po --language fr",
+        "campaigns/.appeals-case.fr.yaml",
+    ),
+    "export": ("law update IV-9.csv --out tables", "IV-9.csv"),
+    "diff": ("diff campaigns/case.yaml campaigns/old.yaml", "campaigns/old.yaml"),
+    "begun sheet": ("sheet campaigns/case.yaml --format text", "out/.appeals-case.sheet.txt"),
+}
+
+
+@pytest.fixture
+def strange(project: Project) -> Project:
+    """A folder with a file for every command, and one beside it in which nothing may happen."""
+    project.campaign()
+    project.write("pasted.txt", APPEAL)
+    project.write("x.po", PO)
+    project.write("IV-9.csv", EXPORT)
+    project.sender()
+    project.sender("members/b.yaml")
+    project.write("m.csv", "id,name,country,consent\na,Ana,GB,yes\n")
+    project.write("victim/keep", "mine")
+    for folder in ("tables", "out", "templates"):
+        (project.folder / folder).mkdir()
+    return project
+
+
+def started(line: str, cwd: Path) -> Ended:
+    ended = subprocess.run(
+        command(line.split()), cwd=cwd, env=environment(), capture_output=True, text=True, check=False, timeout=120
+    )
+    assert "Traceback" not in ended.stderr
+    return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+
+@pytest.mark.parametrize(("line", "name"), READ.values(), ids=READ)
+def test_no_command_waits_for_a_pipe(strange: Project, line: str, name: str) -> None:
+    path = strange.folder / name
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    ended = started(line, strange.folder)
+    assert ended.code in {0, 1, 65, 66, 73, 74}, ended.err
+
+
+@pytest.mark.parametrize("name", ["campaigns/case.yaml", "pasted.txt", "x.po", "IV-9.csv", "m.csv", "sender.yaml"])
+def test_a_device_is_refused_with_a_sentence(strange: Project, name: str) -> None:
+    (strange.folder / name).unlink()
+    (strange.folder / name).symlink_to("/dev/zero")
+    line = next(line for line, file in READ.values() if file == name)
+    ended = started(line, strange.folder)
+    assert ended.code in {66, 74}
+    assert "a pipe or a device" in ended.err or "no such file" in ended.err
+
+
+Write = Callable[[str], Ended]
+
+WRITTEN = {
+    "import": ("import pasted.txt --out draft", "draft/campaigns/ua-12-10.yaml"),
+    "new": ("new fresh", "fresh/campaigns/example.yaml"),
+    "sheet": ("sheet campaigns/case.yaml --format text --date 2026-02-01", "out/case.sheet.txt"),
+    "render": (RENDER, "out/xx-minister.en.txt"),
+    "one file": (f"{RENDER} --one-file", "out/case.en.txt"),
+    "index": (f"{RENDER} --one-file", "out/case.en.txt.csv"),
+    "manifest": (RENDER, WHOLE),
+    "manifest of a part": (f"{RENDER} --part 1/2", "out/manifest.1-of-2.jsonl"),
+    "member": (f"{RENDER} --senders m.csv", "out/a/xx-minister.en.txt"),
+    "export": ("translations export campaigns/case.yaml --language fr --out po/x.po", "po/x.po"),
+    "translation": ("translations import campaigns/case.yaml x.po --language fr", "campaigns/case.fr.yaml"),
+    "law": ("law update IV-9.csv --as-of 2026-01-01 --out tables", "tables/cat.json"),
+}
+
+
+def victim(project: Project) -> dict[str, str]:
+    return {path.name: path.read_text() for path in (project.folder / "victim").iterdir()}
+
+
+@pytest.mark.parametrize(("line", "name"), WRITTEN.values(), ids=WRITTEN)
+@pytest.mark.parametrize(("form", "to"), [("{}", "keep"), ("{}", "new"), (".appeals-{}", "keep"), (".{}.new", "new")])
+def test_nothing_is_written_through_a_link(strange: Project, line: str, name: str, form: str, to: str) -> None:
+    path = strange.folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.with_name(form.format(path.name)).symlink_to(strange.folder / "victim" / to)
+    ended = started(line, strange.folder)
+    assert ended.code in {0, 1, 65, 73}, ended.err
+    assert victim(strange) == {"keep": "mine"}
+
+
+BELOW = {
+    "import": ("import pasted.txt --out draft", "draft/campaigns"),
+    "books": ("import pasted.txt --out draft", "draft/recipients"),
+    "new": ("new fresh", "fresh/schemas"),
+    "member": (f"{RENDER} --senders m.csv", "out/a"),
+    "campaign": (f"{RENDER} campaigns/other.yaml", "out/case"),
+}
+
+
+@pytest.mark.parametrize(("line", "name"), BELOW.values(), ids=BELOW)
+def test_no_folder_below_is_a_link_out(strange: Project, line: str, name: str) -> None:
+    strange.campaign("other.yaml", reference="UA 2/26")
+    path = strange.folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.symlink_to(strange.folder / "victim")
+    ended = started(line, strange.folder)
+    assert ended.code == 73, ended.err
+    assert "lies outside" in ended.err
+    assert victim(strange) == {"keep": "mine"}
+
+
+def test_a_folder_that_the_user_names_may_be_a_link(strange: Project) -> None:
+    (strange.folder / "there").mkdir()
+    (strange.folder / "link").symlink_to("there")
+    for line in (f"{RENDER} --out link/out", "import pasted.txt --out link", "new link/fresh"):
+        assert started(line, strange.folder).code == 0
+    assert (strange.folder / "there/out/xx-minister.en.txt").exists()
+    assert (strange.folder / "there/campaigns/ua-12-10.yaml").exists()
+    assert (strange.folder / "there/fresh/sender.yaml").exists()
+
+
+@pytest.mark.parametrize("line", ["import pasted.txt --out draft", "new draft"])
+def test_new_files_come_together_or_not_at_all(strange: Project, line: str) -> None:
+    assert started(line, strange.folder).code == 0
+    made = sorted(path for path in (strange.folder / "draft").rglob("*") if path.is_file())
+    made[0].write_text("mine")
+    for path in made[1:]:
+        path.unlink()
+    ended = started(line, strange.folder)
+    assert ended.code == 73
+    assert "exists already and is left as it is" in ended.err
+    assert [path for path in (strange.folder / "draft").rglob("*") if path.is_file()] == [made[0]]
+    assert made[0].read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    "id_", ["fax-jobs", "fax-preview", "manifest", "manifest.jsonl", "index.html", "register.sqlite"]
+)
+def test_names_of_our_own_are_no_ids_of_others(strange: Project, id_: str) -> None:
+    strange.write("m.csv", f"id,name,country,consent\n{id_},Ana,GB,yes\n")
+    ended = started(f"{RENDER} --senders m.csv", strange.folder)
+    assert ended.code == 1
+    assert "this id is what appeals calls files of its own" in ended.err
+    strange.campaign(f"{id_}.yaml")
+    assert "file-name" in started(f"check campaigns/{id_}.yaml --today 2026-02-01", strange.folder).codes
+    strange.book("recipients/more.yaml", book=id_)
+    assert "bad-id" in started("check recipients/more.yaml --today 2026-02-01", strange.folder).codes

@@ -1,0 +1,88 @@
+"""The JSON Schemas of what users write, made from the models: editors show them while one types.
+
+`python tests/support/schemas.py` writes them anew into `schemas/`, from where they go along in the package.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+# Describes every field by the text below it. The program does without, as this reads the source of every model whenever
+# it starts, so it must be set before the models are imported.
+BaseModel.model_config["use_attribute_docstrings"] = True
+
+from appeals.inputs.models.campaign import Campaign  # noqa: E402 - see above
+from appeals.inputs.models.fields import ONE_LINE, Shorthand, When, listed  # noqa: E402
+from appeals.inputs.models.recipients import AddressBook  # noqa: E402
+from appeals.inputs.models.senders import Sender  # noqa: E402
+from appeals.inputs.models.texts import Kind, Shape  # noqa: E402
+from appeals.inputs.translations.campaign_texts import translated_fields  # noqa: E402
+
+FOLDER = Path(__file__).parents[2] / "schemas"
+MODELS: Mapping[str, type[BaseModel]] = {"campaign": Campaign, "book": AddressBook, "sender": Sender}
+WHEN = {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?( approx)?$"}
+
+
+class AsWritten(GenerateJsonSchema):
+    """Schemas of files, in which some values have a shorter form than in the models."""
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """A time is one string; a shorthand may be one."""
+        in_full = super().model_schema(schema)
+        if schema["cls"] is When:
+            return {**WHEN, "description": When.__doc__}
+        return {"anyOf": [ONE_LINE, in_full]} if issubclass(schema["cls"], Shorthand) else in_full
+
+    def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
+        """What may be a list may be one value."""
+        several = super().function_before_schema(schema)
+        return {"anyOf": [several["items"], several]} if schema["function"]["function"] is listed else several
+
+
+def of_translation() -> dict[str, object]:
+    """The schema of a translation file, which is known by its shape and not by a model: its texts go into the campaign's."""
+    own = {
+        "translates": {"type": "string", "description": "The campaign's file name, in the same folder."},
+        "language": {"type": "string", "description": "Of the texts in this file, such as ru or uz-Cyrl."},
+        "checked": {"type": "string", "description": "Which native reader read all of it, and when."},
+        "made_from": {
+            "type": "object",
+            "description": "What each text was translated from; 'appeals translations import' writes it.",
+            "additionalProperties": {"type": "string"},
+        },
+    }
+    return {
+        "title": "Translation of a campaign",
+        "type": "object",
+        "properties": own | {name: of_texts(shape) for name, shape in translated_fields().items()},
+        "required": ["translates", "language"],
+        "additionalProperties": False,
+    }
+
+
+def of_texts(shape: Shape) -> dict[str, object]:
+    if isinstance(shape, Kind):
+        return {"type": "string"}
+    if isinstance(shape, list):
+        one = of_texts(shape[0])
+        return {"anyOf": [one, {"type": "array", "items": one}]}
+    properties = {name: of_texts(inner) for name, inner in shape.items()}
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def write(folder: Path) -> None:
+    """Write the schema of every kind of file."""
+    made = {kind: model.model_json_schema(schema_generator=AsWritten) for kind, model in MODELS.items()}
+    for kind, schema in {**made, "translation": of_translation()}.items():
+        document = {"$schema": AsWritten.schema_dialect, **schema}
+        text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+        (folder / f"{kind}.schema.json").write_text(text, encoding="utf-8", newline="")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
