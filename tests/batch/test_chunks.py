@@ -104,7 +104,8 @@ def test_a_worker_that_is_killed_while_it_hands_out_a_file_loses_none() -> None:
         running = render(documents, crew, ignore)
         _, content = next(running)
         worker = int((content or b"").split()[3])
-        time.sleep(0.1)  # by now the pipe is full of the beginning of the large one
+        while Path(f"/proc/{worker}/stat").read_text().rpartition(") ")[2][0] != "S":
+            time.sleep(0.01)  # until it waits, for the pipe is full of the beginning of the large one
         os.kill(worker, signal.SIGKILL)
         rest = list(running)
     assert [content for _, content in rest] == [content for _, content in made(documents)][1:]

@@ -26,8 +26,8 @@ def test_a_fault_at_a_file_operation_loses_nothing(
 
 
 def test_a_run_that_is_killed_again_and_again_ends_as_an_unbroken_one(project: Project, tmp_path: Path) -> None:
-    judges = {f"judge-{number}": {"office": f"Judge {number}", "verified": "2026-01"} for number in range(40)}
+    judges = {f"judge-{number}": {"office": f"Judge {number}", "verified": "2026-01"} for number in range(20)}
     project.book(recipients=judges)
     campaign = project.campaign(recipients=[f"xx/{judge}" for judge in judges])
     options = ("render", str(campaign), "--date", TODAY, "--format", "text")
-    assert one_operation_fails("kill again", options, folder=tmp_path, earlier=project.out, step=2) > 10
+    assert one_operation_fails("kill again", options, folder=tmp_path, earlier=project.out, step=4) > 10

@@ -56,7 +56,10 @@ def _is_root() -> bool:
 
 def _can_mount() -> bool:
     return (
-        _is_root() and not subprocess.run(["unshare", "--mount", "true"], capture_output=True, check=False).returncode
+        _is_root()
+        and not subprocess.run(
+            ["unshare", "--mount", "--propagation=unchanged", "true"], capture_output=True, check=False
+        ).returncode
     )
 
 

@@ -3,6 +3,7 @@
 `python tests/support/schemas.py` writes them anew into `schemas/`, from where they go along in the package.
 """
 
+import inspect
 import json
 import sys
 from collections.abc import Mapping
@@ -35,7 +36,7 @@ class AsWritten(GenerateJsonSchema):
         """A time is one string; a shorthand may be one."""
         in_full = super().model_schema(schema)
         if schema["cls"] is When:
-            return {**WHEN, "description": When.__doc__}
+            return {**WHEN, "description": inspect.getdoc(When)}
         return {"anyOf": [ONE_LINE, in_full]} if issubclass(schema["cls"], Shorthand) else in_full
 
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:
