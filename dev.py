@@ -180,7 +180,8 @@ def provide_environment(environment: Environment) -> None:
 
 def provide_pip(python: Path) -> None:
     """Put a pip, of whatever age, into the new environment; Debian's python3 comes without one to put there."""
-    install = ("install", "--quiet", "--constraint", HERE / "requirements" / "run.txt", "pip")
+    # The pip that is named there, with all the rest: an older one takes the hash of none alone.
+    install = ("install", "--quiet", "--require-hashes", "--requirement", HERE / "requirements" / "run.txt")
     if importlib.util.find_spec("ensurepip"):
         run(python, "-m", "ensurepip", quiet=True)
     elif importlib.util.find_spec("pip"):

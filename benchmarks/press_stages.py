@@ -29,9 +29,10 @@ from appeals.inputs.members import read_members
 from appeals.inputs.models.senders import Sender
 from appeals.letters.letter import Mailing
 from appeals.letters.merge import MergeOptions, Merger
+from appeals.output import digests
 from appeals.output.outbox import open_outbox
 from appeals.output.parts import RunOptions
-from appeals.output.plan import Document, plan, setting_digest
+from appeals.output.plan import Document, plan
 from appeals.press.engine import Press
 from appeals.press.manuscript import Manuscript
 from appeals.system.search_paths import search_folders
@@ -64,7 +65,8 @@ def stages(folder: Path, members: int) -> dict[str, float]:
     inputs, _ = load(path)
     assert inputs is not None
     setting = TypesettingOptions(Stationery.of(search_folders(path, "templates")), "a4", WINDOWS["din-5008-b"])
-    formats, digest = find_formats(("pdf",)), setting_digest(setting)
+    formats = find_formats(("pdf",))
+    settings = digests.settings(setting, formats)
     merger = Merger(inputs, MergeOptions(date(2011, 7, 1), accept_unverified=True))
     setter: Any = typesetter(setting)
 
@@ -72,7 +74,7 @@ def stages(folder: Path, members: int) -> dict[str, float]:
     senders = [one for one in people if isinstance(one, Sender)]
     list(merger.letters(senders[0]))  # the model letters are made once
     merging, letters = clocked(lambda: [letter for sender in senders for letter in merger.letters(sender)])
-    planning, planned = clocked(lambda: list(plan(letters, formats, folder="", run="", digest=digest)))
+    planning, planned = clocked(lambda: list(plan(letters, formats, folder="", run="", settings=settings)))
     documents = [one for one in planned if isinstance(one, Document)]
     carrying, _ = clocked(lambda: carried(documents))
     mailings = [letter for letter in letters if isinstance(letter, Mailing)]

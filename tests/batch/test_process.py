@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 import ways
+from needs import PANGO, needs
 from program import unmeasured
+from project import TODAY, Project
 
 from appeals.batch.process import Ending, Processes, Work, received
 
@@ -26,12 +28,32 @@ except AppealsError as error:
 """
 
 
+_COMMANDS = """
+import sys
+from appeals import cli
+from ways import start_thread_of_library
+{thread}
+for arguments in {commands}:
+    sys.argv = ["appeals", *arguments]
+    try:
+        cli.main()
+    except SystemExit as stop:
+        assert stop.code == 0, (arguments, stop.code)
+"""
+
+
+def printed(script: str) -> tuple[str, str]:
+    """What a script with the helpers of the tests printed, and what it said."""
+    path = f"{unmeasured()['PYTHONPATH']}:{Path(ways.__file__).parent}"
+    call = [sys.executable, "-W", "error", "-c", script]
+    ended = subprocess.run(call, env=unmeasured() | {"PYTHONPATH": path}, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+    return ended.stdout.strip(), ended.stderr.strip()
+
+
 def started(before: str = "") -> tuple[str, str]:
     """What a process that was started says of itself, and what was said to the user."""
-    path = f"{unmeasured()['PYTHONPATH']}:{Path(ways.__file__).parent}"
-    call = [sys.executable, "-W", "error", "-c", _SCRIPT.format(before=before)]
-    ended = subprocess.run(call, env=unmeasured() | {"PYTHONPATH": path}, capture_output=True, text=True, check=True)
-    return ended.stdout.strip(), ended.stderr.strip()
+    return printed(_SCRIPT.format(before=before))
 
 
 def test_a_process_with_one_thread_is_forked() -> None:
@@ -57,6 +79,27 @@ def test_a_fork_that_does_not_begin_is_replaced(how: str) -> None:
 def test_processes_that_never_begin_end_the_run() -> None:
     way, _ = started("break_forks(os.abort); os.environ['PYTHONHOME'] = '/nowhere'")
     assert way.startswith("74: worker processes give no sign of life")
+
+
+@needs(PANGO)
+def test_spawned_processes_make_the_same_files(project: Project) -> None:
+    campaign = str(project.campaign())
+    render = ["render", campaign, "--date", TODAY, "--format"]
+    commands = [
+        [*render, "text,email,pdf", "--out", "OUT/letters"],
+        [*render, "text,pdf", "--out", "OUT/file", "--one-file"],
+        [*render, "pdf", "--explain"],
+        ["sheet", campaign, "--date", TODAY, "--out", "OUT/sheet"],
+        ["check", "--layout", "--today", TODAY, campaign],
+    ]
+    made: list[dict[str, bytes]] = []
+    for thread in ("pass", "start_thread_of_library()"):
+        project.out = project.folder / f"out{len(made)}"
+        with_out = [[word.replace("OUT", str(project.out)) for word in command] for command in commands]
+        printed(_COMMANDS.format(thread=thread, commands=with_out))
+        made.append(project.files())
+    assert made[0] == made[1]
+    assert len(made[0]) > 10
 
 
 @pytest.mark.parametrize(("work", "certain"), [(ways.compute, True), (ways.wait, False)])

@@ -2,8 +2,8 @@
 # An empty Debian at $ROOT, for the script that sources this; it is gone, with all that is mounted in it, when that ends.
 #
 # Needs mmdebstrap, root and 2 GB in TMPDIR. Where packages come from elsewhere than usual: PIP_CONFIG_FILE holds in there too,
-# and so do the files and folders listed in SHOW; APT_OPTION is one for apt, such as 'Acquire::Check-Valid-Until "false";' for
-# a mirror that is behind.
+# and so do the files and folders listed in SHOW and the environment variables named in KEEP; APT_OPTION is one for apt, such as
+# 'Acquire::Check-Valid-Until "false";' for a mirror that is behind.
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 
 if [ -z "${ROOT:-}" ]; then
@@ -35,6 +35,7 @@ copy_project() { # USER HOME
 }
 
 run_as() { # USER HOME COMMAND
-  chroot "$ROOT" setpriv --reuid="$1" --regid="$1" --init-groups env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="$2" \
-    PIP_CONFIG_FILE="${PIP_CONFIG_FILE:-/etc/pip.conf}" sh -ec "cd ~/appeals; $3"
+  local name variables=(PATH=/usr/sbin:/usr/bin:/sbin:/bin "HOME=$2" "PIP_CONFIG_FILE=${PIP_CONFIG_FILE:-/etc/pip.conf}")
+  for name in ${KEEP:-}; do variables+=("$name=${!name}"); done
+  chroot "$ROOT" setpriv --reuid="$1" --regid="$1" --init-groups env -i "${variables[@]}" sh -ec "cd ~/appeals; $3"
 }

@@ -23,3 +23,11 @@ def test_a_fault_at_a_file_operation_loses_nothing(
         # The minister has no email any more, and another address: a letter changes, an email goes.
         project.minister(email=None, address={"city": "Astana"})
     assert one_operation_fails(kind, options, folder=tmp_path, earlier=project.out, step=3) > 10
+
+
+def test_a_run_that_is_killed_again_and_again_ends_as_an_unbroken_one(project: Project, tmp_path: Path) -> None:
+    judges = {f"judge-{number}": {"office": f"Judge {number}", "verified": "2026-01"} for number in range(40)}
+    project.book(recipients=judges)
+    campaign = project.campaign(recipients=[f"xx/{judge}" for judge in judges])
+    options = ("render", str(campaign), "--date", TODAY, "--format", "text")
+    assert one_operation_fails("kill again", options, folder=tmp_path, earlier=project.out, step=2) > 10

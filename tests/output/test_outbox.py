@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from killed import killed_again_and_again
 from needs import MOUNTS, needs
 from program import Ended, Run, unmeasured
 from project import TODAY, Project
@@ -260,14 +259,6 @@ def test_a_really_full_disk_is_74(render: Render, project: Project) -> None:
         assert "make room" in ended.err
         for name, content in project.files().items():
             assert name == "manifest.jsonl" or content.rstrip().endswith((b"____", b"=--")), name
-
-
-def test_a_run_that_is_killed_again_and_again_ends_as_an_unbroken_one(project: Project) -> None:
-    judges = {f"judge-{number}": {"office": f"Judge {number}", "verified": "2026-01"} for number in range(40)}
-    project.book(recipients=judges)
-    campaign = project.campaign(recipients=[f"xx/{judge}" for judge in judges])
-    options = ["render", str(campaign), "--date", TODAY, "--format", "text"]
-    killed_again_and_again(options, folder=project.folder, kills=15)
 
 
 def test_what_a_killed_run_left_half_written_is_swept(render: Render, project: Project) -> None:

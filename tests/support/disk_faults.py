@@ -1,4 +1,4 @@
-"""Runs in which one file operation goes wrong: the disk is full at it, or the power fails."""
+"""Runs in which file operations go wrong: the disk is full at one, or the power fails."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,7 +32,7 @@ def started(out, at=0):
         if not os.fsdecode(arguments[0]).startswith(out):
             return
         seen += 1
-        if seen == at and kind == "kill":
+        if seen == at and kind != "full":
             os.kill(os.getpid(), signal.SIGKILL)
         if seen == at:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), arguments[0])
@@ -63,20 +63,23 @@ assert started(out) == 0
 wanted = contents(out)
 at = 1
 while True:
-    begun_anew()
+    if kind != "kill again":
+        begun_anew()
     code = started(out, at)
     if code == 200:
         break
     said = open(out + ".said").read()
     assert "Traceback" not in said, (at, said)
-    assert code in ((-signal.SIGKILL,) if kind == "kill" else (0, 74)), (at, code, said)
+    assert code in ((0, 74) if kind == "full" else (-signal.SIGKILL,)), (at, code, said)
     for name, left in contents(out).items():
         if name in wanted and not name.startswith("manifest"):
             there = os.path.join(earlier, name)
             assert left == wanted[name] or os.path.exists(there) and left == open(there, "rb").read(), (at, name)
-    assert started(out) == 0, (at, open(out + ".said").read())
-    assert contents(out) == wanted, (at, contents(out).keys() ^ wanted.keys())
+    if kind != "kill again":
+        assert started(out) == 0, (at, open(out + ".said").read())
+        assert contents(out) == wanted, (at, contents(out).keys() ^ wanted.keys())
     at += int(step)
+assert contents(out) == wanted, contents(out).keys() ^ wanted.keys()
 print(at)
 """
 
@@ -85,10 +88,10 @@ def one_operation_fails(kind: str, options: Sequence[str], *, folder: Path, earl
     """Make a run again and again, with a fault at its first file operation, then at its second, and so on.
 
     After each fault every file is whole and as it was or as it is to be, a full disk is said in a sentence, and the next run
-    leaves what an unbroken one would have left.
+    leaves what an unbroken one would have left. With `kill again` that run is killed too, ever later, until one ends.
 
     Args:
-        kind: `full` or `kill`.
+        kind: `full`, `kill` or `kill again`.
         options: of the program, without `--out`.
         folder: for output folders.
         earlier: an output folder to begin with; one that does not exist for none.

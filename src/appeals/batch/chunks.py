@@ -6,7 +6,6 @@ number of workers. Only as many chunks are on their way as there are workers, an
 the run.
 """
 
-import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -15,6 +14,7 @@ from typing import Protocol, TypeVar
 
 from appeals.batch.open_formats import Made, Piece
 from appeals.formats.protocol import LetterError
+from appeals.output import digests
 from appeals.output.manifest import Record
 from appeals.output.plan import Document, Done
 
@@ -102,5 +102,4 @@ def _finished(
             continue
         for note in result.notes:
             tell(record, note)
-        digest = hashlib.sha256(result.content).hexdigest()
-        yield replace(record, sha256=digest, pages=result.pages), result.content
+        yield replace(record, sha256=digests.of_file([result.content]), pages=result.pages), result.content

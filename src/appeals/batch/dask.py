@@ -22,8 +22,7 @@ from appeals.batch.open_formats import Made, Piece, Workshop
 from appeals.batch.pool import Crew
 from appeals.batch.process import IDLE, Limits, alarm
 from appeals.errors import AppealsError, Exit
-from appeals.output.plan import setting_digest
-from appeals.system import libraries
+from appeals.output import digests
 
 __all__ = ["Cluster"]
 
@@ -143,8 +142,12 @@ def _distributed() -> Any:  # noqa: ANN401 - a module of an optional package
 
 def _equipment(workshop: Workshop) -> tuple[str, ...]:
     """What the bytes of letters depend on besides the letters: templates, packages, the system's libraries."""
-    settings = (f"{campaign} {setting_digest(setting)}" for campaign, setting in workshop.settings.items())
-    return (*libraries.versions(), *settings)
+    found: dict[str, None] = {}
+    for campaign, (setting, formats) in workshop.equipment.items():
+        for name, format_ in formats.items():
+            found |= dict.fromkeys(digests.tools(name, format_, setting))
+        found |= {f"{campaign} {name} {digest}": None for name, digest in digests.settings(setting, formats).items()}
+    return tuple(found)
 
 
 def _made(workshop: Workshop, order: _Order) -> list[Made] | str:

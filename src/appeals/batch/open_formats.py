@@ -94,13 +94,13 @@ class Workshop:
         Raises:
             AppealsError: this machine lacks what a format needs.
         """
-        self._equipment = equipment
+        self.equipment = equipment
         self._renderers: dict[str, Mapping[str, Renderer]] = {}
         for setting, formats in equipment.values():
             prepare(formats.values(), setting)
 
     def __reduce__(self) -> tuple[type["Workshop"], tuple[object]]:
-        return Workshop, (self._equipment,)
+        return Workshop, (self.equipment,)
 
     def open(self) -> None:
         """Open the formats, if they are not open yet: in the process that makes letters.
@@ -108,14 +108,9 @@ class Workshop:
         Raises:
             AppealsError: this machine lacks what a format needs.
         """
-        for campaign, (setting, formats) in self._equipment.items():
+        for campaign, (setting, formats) in self.equipment.items():
             if campaign not in self._renderers:
                 self._renderers[campaign] = {name: made_in.open(setting) for name, made_in in formats.items()}
-
-    @property
-    def settings(self) -> Mapping[str, TypesettingOptions]:
-        """How the letters of each campaign are set."""
-        return {campaign: setting for campaign, (setting, _) in self._equipment.items()}
 
     def made(self, pieces: Sequence[Piece], begin: Callable[[int], None] = lambda _: None) -> Iterator[Made]:
         """Make the files of a chunk, in order; the same pieces give the same bytes.

@@ -19,7 +19,7 @@ __all__ = ["GIVE_UP", "Task"]
 
 GIVE_UP = 10
 """Letters of one kind that break one after the other; the letters of this kind after them are given up. At thirty seconds a
-letter, each tried twice, that is ten minutes."""
+letter, each tried twice, that is ten minutes at most."""
 
 _PATIENCE = 5
 """How often a chunk's worker may end while it is at no letter, as when somebody kills it, before the run ends."""

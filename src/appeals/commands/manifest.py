@@ -1,6 +1,5 @@
 """`appeals manifest merge`: the parts of a run become one folder with one manifest, as the whole run would have made it."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -8,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
-from appeals.output import manifest, parts
+from appeals.output import digests, manifest, parts
 from appeals.output.manifest import DocumentState, Record
 from appeals.output.outbox import Outbox, hold_whole, lock_folder
 from appeals.output.parts import Head, Part
@@ -215,7 +214,7 @@ def _letter(piece: _PartFolder, record: Record) -> bytes:
         if inside:
             with open_file(path, links=False) as file:
                 content = file.read()
-                if hashlib.sha256(content).hexdigest() == record.sha256:
+                if digests.of_file([content]) == record.sha256:
                     return content
     except IrregularFileError:
         pass

@@ -6,7 +6,7 @@ from importlib.metadata import EntryPoint, entry_points
 from appeals.errors import AppealsError, Exit
 from appeals.formats.protocol import Format
 
-__all__ = ["find_formats", "format_names"]
+__all__ = ["find_formats", "format_names", "provider"]
 
 
 def _doors() -> dict[str, EntryPoint]:
@@ -16,6 +16,12 @@ def _doors() -> dict[str, EntryPoint]:
 def format_names() -> tuple[str, ...]:
     """The formats that are installed."""
     return tuple(_doors())
+
+
+def provider(name: str) -> str:
+    """The package that a format comes from, with its version; empty for one that has no entry point."""
+    door = _doors().get(name)
+    return f"{door.dist.name} {door.dist.version}" if door and door.dist else ""
 
 
 def find_formats(names: Sequence[str]) -> dict[str, Format]:

@@ -18,6 +18,7 @@ __all__ = [
     "PreparedFormat",
     "Rendered",
     "Renderer",
+    "ToldTools",
     "TypesettingOptions",
     "prepare",
 ]
@@ -105,6 +106,14 @@ class CombiningRenderer(Renderer, Protocol):
             out: where it goes.
             duplex: whether each letter begins on an odd page, where there are pages.
         """
+
+
+@runtime_checkable
+class ToldTools(Protocol):
+    """A format that tells what its files are made with; of any other, the package that it comes from is known."""
+
+    def tools(self, setting: TypesettingOptions) -> Iterable[str]:
+        """Names with versions of all that can change a byte of its files, beside the letter, the options and the templates."""
 
 
 @runtime_checkable

@@ -41,6 +41,10 @@ class Registry:
     index: Mapping[str, tuple[Subject, ...]]
     acceptances: Mapping[str, Mapping[str, Any]]
 
+    def __reduce__(self) -> tuple[type["Registry"], tuple[object, ...]]:
+        """What goes to another process: views of dicts cannot."""
+        return Registry, (dict(self.subjects), dict(self.index), dict(self.acceptances))
+
     @property
     def instruments(self) -> tuple[Instrument, ...]:
         """All instruments, in the order of the data."""

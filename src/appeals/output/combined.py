@@ -1,7 +1,6 @@
 """One file for many letters: all of a campaign in one language, and the index of which letter is on which page."""
 
 import csv
-import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from typing import BinaryIO, Self
 
 from appeals.errors import AppealsError, Exit
 from appeals.formats.protocol import CombiningRenderer, Format, LetterError, Renderer, TypesettingOptions
+from appeals.output import digests
 from appeals.output.manifest import Record
 from appeals.output.plan import Document
 
@@ -125,7 +125,7 @@ class _CombinedFile:
         self._content = content
         self._index = index
         self._binding = binder.bind(content, duplex=duplex)
-        self._made_of = hashlib.sha256(b"duplex" if duplex else b"")
+        self._made_of = digests.begun(b"duplex" if duplex else b"")
         self._pages = 0
         self.letters = 0
         self._row(*_COLUMNS)
@@ -143,8 +143,8 @@ class _CombinedFile:
         record = replace(
             self._record,
             pages=self._pages,
-            sha256=_digest(self._content),
-            index=_digest(self._index),
+            sha256=digests.of_file(_pieces(self._content)),
+            index=digests.of_file(_pieces(self._index)),
             fingerprint=self._made_of.hexdigest(),
             timezone=None,
         )
@@ -168,10 +168,3 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
     file.seek(0)
     while piece := file.read(_PIECE):
         yield piece
-
-
-def _digest(file: BinaryIO) -> str:
-    found = hashlib.sha256()
-    for piece in _pieces(file):
-        found.update(piece)
-    return found.hexdigest()

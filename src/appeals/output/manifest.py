@@ -4,19 +4,15 @@ The last line tells a whole run from one that was cut off, as Postfix's END reco
 lacks it and grows by a line for each document that is finished, so that the next run can go on where this one stopped.
 """
 
-import hashlib
 import json
-import marshal
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, NoReturn, TypeGuard
 
 from appeals.errors import AppealsError, Exit
-from appeals.letters.letter import Letter, Mailing, SenderBlock
 from appeals.system.files import open_file, reporting_disk_errors
 
 __all__ = [
@@ -27,10 +23,8 @@ __all__ = [
     "DocumentState",
     "Record",
     "end_line",
-    "fingerprint",
     "from_line",
     "is_whole",
-    "mailing_digest",
     "read",
     "read_with_turns",
 ]
@@ -295,33 +289,3 @@ def _turn(data: Mapping[str, object]) -> int | None:
 
 def _is_count(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST_NUMBER
-
-
-def fingerprint(mailing: str, *, format_name: str, setting: str) -> str:
-    """A digest of all that one document is made of.
-
-    Args:
-        mailing: a digest of the letter, see `mailing_digest`.
-        format_name: of the document.
-        setting: a digest of what all letters of the run share: templates, paper, versions.
-    """
-    return hashlib.sha256(f"{mailing}\0{format_name}\0{setting}".encode()).hexdigest()
-
-
-def mailing_digest(mailing: Mailing) -> str:
-    """A digest of a letter, apart from what is said of it in the summary only."""
-    letters: tuple[Any, ...] = tuple(_contents(letter) for letter in (mailing.letter, *mailing.bundled))
-    # Of texts, numbers and tuples this version of the format makes the same bytes everywhere; `repr` takes five times as long.
-    made_of = marshal.dumps((_OF_MAILING(mailing), letters), 2)
-    return hashlib.sha256(made_of).hexdigest()
-
-
-def _contents(letter: Letter) -> tuple[object, ...]:
-    return _OF_LETTER(letter), _OF_SENDER(letter.sender), *map(_contents, letter.enclosed)
-
-
-# Told in the summary only, or looked at one by one.
-_LEFT_OUT = {"fallback", "other_languages", "letter", "bundled"}
-_OF_MAILING = attrgetter(*(each.name for each in fields(Mailing) if each.name not in _LEFT_OUT))
-_OF_LETTER = attrgetter(*(each.name for each in fields(Letter) if each.name not in {"sender", "enclosed"}))
-_OF_SENDER = attrgetter(*(each.name for each in fields(SenderBlock)))

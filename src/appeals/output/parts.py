@@ -123,7 +123,7 @@ class RunOptions:
     """What a run was asked for.
 
     Attributes:
-        name: of its options, see `appeals.output.plan.run_name`.
+        name: of its options, see `appeals.output.digests.run_name`.
         formats: of its documents.
         recipients: the ids of each campaign's recipients, by the campaign's name, in the order of the manifest.
     """
@@ -146,7 +146,7 @@ class Head:
         part: which it is.
         run: of which run.
         date: of the letters; it is today's where none was given, and differs if parts run on different days.
-        made_of: a digest of all that the run is made of, see `appeals.output.digests`.
+        made_of: a digest of all that the run is made of, see `appeals.output.digests.of_run`.
     """
 
     part: Part

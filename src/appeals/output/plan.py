@@ -1,16 +1,14 @@
 """From letters to the documents of a run: which file each becomes, and what it is made of."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 
-from appeals.formats.protocol import Format, TypesettingOptions
+from appeals.formats.protocol import Format
 from appeals.letters.letter import Failure, InOtherPart, Mailing, letter_id
-from appeals.output.manifest import DocumentState, Record, fingerprint, mailing_digest
+from appeals.output import digests
+from appeals.output.manifest import DocumentState, Record
 
-__all__ = ["Document", "Done", "plan", "run_name", "setting_digest"]
+__all__ = ["Document", "Done", "plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +32,13 @@ class Done:
     record: Record
 
 
-def setting_digest(setting: TypesettingOptions) -> str:
-    """A digest of what all letters of a run share: templates, paper, window, and the versions that set them."""
-    digest = hashlib.sha256()
-    for name, content in sorted(setting.stationery.digests().items()):
-        digest.update(f"{name}\0{content}\0".encode())
-    shared = [setting.paper, setting.window.x, setting.window.y, setting.window.width, setting.window.height]
-    shared += [setting.attach_pdf, setting.tagged, setting.exact, setting.resolution, setting.cover]
-    shared += [version(name) for name in ("appeals", "weasyprint", "markdown-it-py", "pypdfium2", "pillow")]
-    digest.update(json.dumps(shared).encode())
-    return digest.hexdigest()
-
-
-def run_name(**options: object) -> str:
-    """A short name for what a run was asked for: runs with the same options have the same."""
-    return hashlib.sha256(json.dumps(options, sort_keys=True, default=str).encode()).hexdigest()[:12]
-
-
 def plan(
     letters: Iterable[Mailing | Failure | InOtherPart],
     formats: Mapping[str, Format],
     *,
     folder: str,
     run: str,
-    digest: str,
+    settings: Mapping[str, str],
 ) -> Iterator[Document | Record]:
     """Every document of a campaign in order: one to be made, or the record of one that is skipped or failed.
 
@@ -65,9 +46,8 @@ def plan(
         letters: as merged. Those that are made elsewhere have no documents, but their sender is counted.
         formats: by name, in the order asked for.
         folder: below the output folder, with `/` at its end; empty for none.
-        run: see `run_name`.
-        digest: see `setting_digest`.
-
+        run: see `digests.run_name`.
+        settings: see `digests.settings`.
     """
     sender, turn = "", 0
     for letter in letters:
@@ -79,9 +59,9 @@ def plan(
             for name in formats:
                 yield _failed(letter, name, run, turn)
             continue
-        content = mailing_digest(letter)
+        content = digests.of_mailing(letter)
         for name, made_in in formats.items():
-            made_of = fingerprint(content, format_name=name, setting=digest)
+            made_of = digests.of_document(content, settings[name])
             record = _record(letter, name, made_in, folder=folder, run=run, made_of=made_of, turn=turn)
             yield Document(letter, record) if record.state is DocumentState.WRITTEN else record
 

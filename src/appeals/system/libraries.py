@@ -94,6 +94,20 @@ def _fontconfig_version(library: ctypes.CDLL) -> str:
     return f"{number // 10_000}.{number // 100 % 100}.{number % 100}"
 
 
+def _freetype_version(library: ctypes.CDLL) -> str:
+    freetype, numbers = ctypes.c_void_p(), (ctypes.c_int * 3)()
+    library.FT_Init_FreeType(ctypes.byref(freetype))
+    library.FT_Library_Version(freetype, *(ctypes.byref(numbers, 4 * place) for place in range(3)))
+    library.FT_Done_FreeType(freetype)
+    return ".".join(map(str, numbers))
+
+
+def _fribidi_version(library: ctypes.CDLL) -> str:
+    """Read 1.0.8 from the first line of what it says of itself: "(GNU FriBidi) 1.0.8"."""
+    told = ctypes.c_char_p.in_dll(library, "fribidi_version_info").value or b""
+    return told.decode("ascii", "replace").partition("\n")[0].rpartition(" ")[2]
+
+
 LIBRARIES = (
     _Library("GObject", ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll")),
     _Library(
@@ -118,6 +132,12 @@ LIBRARIES = (
         ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
         needed=False,
     ),
+)
+
+# Pango brings them: the first draws what it measures, the second orders what is written from right to left.
+_BROUGHT_ALONG = (
+    _Library("FreeType", ("libfreetype.so.6", "libfreetype.6.dylib", "libfreetype-6.dll"), _freetype_version),
+    _Library("FriBidi", ("libfribidi.so.0", "libfribidi.0.dylib", "libfribidi-0.dll"), _fribidi_version),
 )
 
 
@@ -195,7 +215,9 @@ def install_command() -> tuple[str, ...]:
 def versions() -> tuple[str, ...]:
     """The libraries that set letters, with their versions: the same ones make the same bytes."""
     libraries_missing()
-    return tuple(f"{found.what} {found.detail}" for found in map(_library_finding, LIBRARIES) if found.ok)
+    return tuple(
+        f"{found.what} {found.detail}" for found in map(_library_finding, (*LIBRARIES, *_BROUGHT_ALONG)) if found.ok
+    )
 
 
 def findings() -> tuple[MachineFinding, ...]:

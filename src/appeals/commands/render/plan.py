@@ -18,9 +18,10 @@ from appeals.letters.circle import unfound
 from appeals.letters.letter import Failure, InOtherPart, Mailing
 from appeals.letters.merge import MergeOptions, Merger
 from appeals.letters.shared_fax import bundle_by_number
+from appeals.output import digests
 from appeals.output.manifest import Record
 from appeals.output.parts import Part, PartSelection
-from appeals.output.plan import Document, plan, run_name, setting_digest
+from appeals.output.plan import Document, plan
 from appeals.system.search_paths import search_folders
 from appeals.system.terminal import printable, say
 
@@ -116,14 +117,14 @@ def documents(
         job.formats,
         folder=job.folder,
         run=options_name(options),
-        digest=setting_digest(job.setting),
+        settings=digests.settings(job.setting, job.formats),
     )
 
 
 def options_name(options: RenderOptions) -> str:
     """A name for what a run is asked for: runs with the same make the same letters."""
     binding = {"one_file": True, "duplex": options.duplex} if options.one_file else {}
-    return run_name(to=options.to, languages=options.languages, senders=bool(options.senders), **binding)
+    return digests.run_name(to=options.to, languages=options.languages, senders=bool(options.senders), **binding)
 
 
 def letters(

@@ -11,13 +11,12 @@ from appeals.errors import Exit
 from appeals.inputs.members import about_how_many
 from appeals.letters.circle import every_id
 from appeals.letters.letter import Mailing
-from appeals.output import manifest
-from appeals.output.digests import made_of
+from appeals.output import digests, manifest
 from appeals.output.manifest import DocumentState, Record
 from appeals.output.outbox import Outbox, open_outbox
 from appeals.output.part_outbox import open_part
 from appeals.output.parts import Head, PartSelection, RunOptions
-from appeals.output.plan import Document, setting_digest
+from appeals.output.plan import Document
 from appeals.system import terminal
 from appeals.system.progress import Progress
 from appeals.system.terminal import counted, result, say
@@ -133,9 +132,9 @@ def open_folder(jobs: Sequence[CampaignRun], options: RenderOptions) -> Abstract
     run = RunOptions(options_name(options), options.formats, {job.inputs.name: every_id(job.inputs) for job in jobs})
     if options.part is None:
         return open_outbox(Path(options.out), run)
-    settings = [setting_digest(job.setting) for job in jobs]
+    settings = [digests.settings(job.setting, job.formats) for job in jobs]
     asked = (options.order, options.formats, options.bundle_same_number, options.chunk, settings)
-    digest = made_of([job.inputs for job in jobs], options.senders, asked)
+    digest = digests.of_run([job.inputs for job in jobs], options.senders, asked)
     return open_part(Path(options.out), Head(options.part, run, str(options.dated), digest))
 
 

@@ -6,6 +6,7 @@ not by Python's `EmailMessage`, which takes many times as long; the tests hold t
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from appeals.formats.email.bodies import multipart, pdf_part, text_part
@@ -15,6 +16,7 @@ from appeals.formats.protocol import LetterError, Rendered, Renderer, Typesettin
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.formats.text import filled_text, template_values
 from appeals.letters.letter import Mailing
+from appeals.system import versions
 
 __all__ = ["EmailFormat"]
 
@@ -78,6 +80,10 @@ class EmailFormat:
     def goes_to(self, mailing: Mailing) -> tuple[str, ...]:
         """The recipient's addresses."""
         return mailing.to
+
+    def tools(self, setting: TypesettingOptions) -> Iterable[str]:
+        """What makes the PDF that an email may carry."""
+        return versions.typesetting() if setting.attach_pdf else ()
 
     def prepare(self, setting: TypesettingOptions) -> None:
         """Load what a PDF needs, if one is to be attached.

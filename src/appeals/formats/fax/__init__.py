@@ -1,11 +1,12 @@
 """Letters as faxes: `--format fax` makes a PDF of fax pictures, `--format tiff` a TIFF class F of the same pixels."""
 
+from collections.abc import Iterable
 from importlib import import_module
 
 from appeals.fax.numbers import ImpossibleNumberError, fax_numbers
 from appeals.formats.protocol import Renderer, TypesettingOptions
 from appeals.letters.letter import Mailing
-from appeals.system import libraries
+from appeals.system import libraries, versions
 
 __all__ = ["FaxFormat", "TiffFormat"]
 
@@ -30,6 +31,11 @@ class FaxFormat:
     def goes_to(self, mailing: Mailing) -> tuple[str, ...]:
         """The recipient's numbers in E.164; the first that answers is enough."""
         return tuple(number.e164 for number in fax_numbers(mailing.fax, mailing.country))
+
+    def tools(self, setting: TypesettingOptions) -> Iterable[str]:
+        """What makes pages, and fax pages of them."""
+        del setting
+        return (*versions.typesetting(), *versions.scanning())
 
     def prepare(self, setting: TypesettingOptions) -> None:
         """Look for Pango and the fonts, and import WeasyPrint and all that makes pixels of its pages.

@@ -1,10 +1,11 @@
 """Letters as PDF. Everything that needs WeasyPrint stands in `appeals.formats.pdf.typesetting` and is imported when a PDF is made."""
 
+from collections.abc import Iterable
 from importlib import import_module
 
 from appeals.formats.protocol import Renderer, TypesettingOptions
 from appeals.letters.letter import Mailing
-from appeals.system import libraries
+from appeals.system import libraries, versions
 
 __all__ = ["PdfFormat"]
 
@@ -23,6 +24,11 @@ class PdfFormat:
         """A printed letter goes by post."""
         del mailing
         return ()
+
+    def tools(self, setting: TypesettingOptions) -> Iterable[str]:
+        """What makes pages."""
+        del setting
+        return versions.typesetting()
 
     def prepare(self, setting: TypesettingOptions) -> None:
         """Look for Pango and the fonts, and import WeasyPrint, which takes a second.

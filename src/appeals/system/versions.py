@@ -1,0 +1,113 @@
+"""What makes letters on this machine, by name and version: if one of these is another, so may the bytes of a letter be.
+
+Each is a line such as "weasyprint 70.0". No line names a place on the machine: two machines with the same make the same.
+"""
+
+import hashlib
+import json
+import platform
+import zlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import import_module
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import version as installed_version
+from importlib.resources import files
+from pathlib import Path
+
+from appeals.system import libraries
+
+__all__ = ["filling", "of_package", "scanning", "typesetting"]
+
+_FILLING = ("jinja2", "markupsafe", "markdown-it-py", "mdurl")
+# WeasyPrint with all that it brings: each reads or writes something of a page.
+_TYPESETTING = (
+    "weasyprint",
+    "pydyf",
+    "fonttools",
+    "tinycss2",
+    "tinyhtml5",
+    "cssselect2",
+    "webencodings",
+    "pyphen",
+    "pillow",
+    "brotli",
+    "zopfli",
+    "cffi",
+)
+_SCANNING = ("pypdfium2", "pikepdf", "phonenumbers")
+
+_OWN = frozenset({".conf", ".css", ".j2", ".json", ".py", ".ttf", ".txt", ".yaml"})
+_PIECE = 1024 * 1024
+
+
+@cache
+def filling() -> tuple[str, ...]:
+    """What every letter is made with: this program, Python, and what fills templates."""
+    return (_own(), f"Python {platform.python_version()}", *_packages(_FILLING))
+
+
+@cache
+def typesetting() -> tuple[str, ...]:
+    """What makes pages: WeasyPrint, the system's libraries, the fonts that a user added, and zlib, which packs them."""
+    fonts = f"fonts {_of_files(libraries.own_fonts())}"
+    return (*_packages(_TYPESETTING), *libraries.versions(), fonts, f"zlib {zlib.ZLIB_RUNTIME_VERSION}")
+
+
+@cache
+def scanning() -> tuple[str, ...]:
+    """What makes fax pages of them: what draws and packs pixels, and numbers as a cover page prints them."""
+    return (*_packages(_SCANNING), f"PDFium {_pdfium()}", f"libtiff {_libtiff()}")
+
+
+def of_package(name: str) -> str:
+    """One package; an absent one is something to be known too."""
+    try:
+        return f"{name} {installed_version(name)}"
+    except PackageNotFoundError:
+        return f"{name} absent"
+
+
+def _packages(names: Iterable[str]) -> Iterator[str]:
+    return map(of_package, names)
+
+
+def _own() -> str:
+    """This program. One that is worked on changes without its version: then its files count."""
+    found = distribution("appeals")
+    here = Path(str(files("appeals")))
+    return f"appeals {found.version}" + (f" {_of_files(here, _OWN)}" if _is_worked_on(found) else "")
+
+
+def _is_worked_on(found: Distribution) -> bool:
+    """Whether it is installed as a link to its source (PEP 660, as PEP 610 tells it)."""
+    origin = json.loads(found.read_text("direct_url.json") or "{}")
+    return bool(origin.get("dir_info", {}).get("editable"))
+
+
+def _of_files(folder: Path, endings: frozenset[str] = frozenset()) -> str:
+    """A digest of the files in a folder, by name and content; some endings only, or all."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        if endings and path.suffix not in endings:
+            continue
+        digest.update(f"{path.relative_to(folder).as_posix()}\0".encode("utf-8", "surrogateescape"))
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()[:16]
+
+
+def _pdfium() -> str:
+    """The build that pypdfium2 has with it; read from its file, for to import it is to start it."""
+    try:
+        return " ".join((files("pypdfium2_raw") / "version.json").read_text(encoding="utf-8").split())
+    except (ModuleNotFoundError, FileNotFoundError):
+        return "absent"
+
+
+def _libtiff() -> str:
+    try:
+        found = import_module("PIL.features").version("libtiff")
+    except ModuleNotFoundError:
+        return "absent"
+    return str(found)
