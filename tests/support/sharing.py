@@ -1,4 +1,4 @@
-"""Tests shared among several pytest processes: each takes the next module, or group, that no other has taken.
+"""Tests shared among several pytest processes: each takes the next module that no other has taken.
 
 pytest-xdist hands tests out too, but by a thread in each process, and a process with threads forks no workers
 (`appeals.batch.process`): the program would not run as it does for its users, and far slower.
@@ -56,5 +56,4 @@ def _order(item: pytest.Item) -> tuple[bool, str]:
 
 
 def _group(item: pytest.Item) -> str:
-    mark = item.get_closest_marker("xdist_group")
-    return str(mark.args[0]) if mark else item.path.relative_to(item.config.rootpath).as_posix()
+    return item.path.relative_to(item.config.rootpath).as_posix()

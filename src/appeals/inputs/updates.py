@@ -124,7 +124,9 @@ def lineage(campaign: Campaign, source: Source, path: Path) -> Lineage:
     """
     if campaign.chain_name is None:
         return Lineage()
-    found = [*_linked(path), *(each for other in _others(path) if (each := _judged(other, campaign, path)))]
+    # A file that says the very same is a copy of this sheet, or the one that was read from standard input.
+    others = (other for other in _others(path) if isinstance(other, Doubt) or other.data != source.data)
+    found = [*_linked(path), *(each for other in others if (each := _judged(other, campaign, path)))]
     sheets = tuple(each for each in found if isinstance(each, Sheet))
     doubts = [each for each in found if isinstance(each, Doubt)]
     mine = _sheet(source, source.data if isinstance(source.data, dict) else {})
