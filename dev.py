@@ -29,7 +29,7 @@ import subprocess
 import tempfile
 import venv
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -108,11 +108,28 @@ def run_tests(environment: Environment, arguments: Sequence[str]) -> None:
     coverage = (environment.python, "-m", "coverage")
     run(*coverage, "erase")
     try:
-        run(*coverage, "run", "-m", "pytest", "-n", "auto", "--dist", "loadgroup")
+        run_shared(*coverage, "run", "-m", "pytest")
         run(*coverage, "combine", "--quiet")
         run(*coverage, "report")
     finally:
         run(environment.python, HERE / "tests" / "support" / "needs.py")
+
+
+def run_shared(*pytest: str | Path) -> None:
+    """Run all tests by as many processes as there are processors; one of them shows how far it is."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        command = [str(word) for word in (*pytest, f"--share={folder}")]
+        others = [stack.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8")) for _ in range(cores - 1)]
+        processes = [subprocess.Popen(command, cwd=HERE, stdout=out, stderr=subprocess.STDOUT) for out in others]
+        failed = not succeeds(*command)
+        for process, out in zip(processes, others, strict=True):
+            failed |= process.wait() != 0
+            out.seek(0)
+            sys.stdout.write(out.read())
+    if failed:
+        sys.exit("dev: some tests failed")
 
 
 def lint(arguments: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from needs import PANGO, without
 from program import REPOSITORY, Ended, Run, command, environment
 from project import TODAY, Project
+from sharing import run_share
 
 from appeals import cli
 from appeals.system import libraries
@@ -59,7 +60,13 @@ def nothing_is_skipped(report: Report) -> Report:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--share", type=Path, help="a folder, by which several pytest processes share the tests")
     parser.addoption("--update-golden", action="store_true", help="write what the program makes as the golden files")
+
+
+def pytest_runtestloop(session: pytest.Session) -> bool | None:
+    folder = session.config.getoption("--share")
+    return None if folder is None or session.config.option.collectonly else run_share(session, folder)
 
 
 @pytest.fixture(autouse=True)

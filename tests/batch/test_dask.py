@@ -22,8 +22,6 @@ from appeals.commands.render import RenderOptions
 from appeals.commands.render import render as render_letters
 from appeals.errors import Exit
 
-pytestmark = pytest.mark.xdist_group("cluster")
-
 Render = Callable[..., Ended]
 
 _QUIET = {

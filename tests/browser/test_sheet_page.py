@@ -11,7 +11,7 @@ from program import REPOSITORY, command, environment
 
 TAB, ENTER = 9, 13
 
-pytestmark = [needs(CHROMIUM), pytest.mark.xdist_group("browser")]
+pytestmark = needs(CHROMIUM)
 
 
 @pytest.fixture(scope="module", params=["ua-129-10", "kg-2010-borders", "stopped"])

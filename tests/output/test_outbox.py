@@ -163,7 +163,7 @@ def test_files_of_others_are_left_alone(render: Render, project: Project) -> Non
 def test_the_folder_of_another_campaign_is_refused(render: Render, project: Project) -> None:
     assert render(project.campaign("one.yaml"), "--format", "text").code == 0
     before = project.files()
-    ended = render(project.campaign("two.yaml"), "--format", "text")
+    ended = render(project.campaign("two.yaml", reference="UA 2/26"), "--format", "text")
     assert ended.code == 73
     assert "one" in ended.err
     assert "--out" in ended.err

@@ -17,7 +17,6 @@ from appeals.system import libraries
 DEV = SRC.parent / "dev.py"
 
 needs_glibc = pytest.mark.skipif(sys.platform != "linux", reason="libraries are hidden in the way of Linux's loader")
-pytestmark = pytest.mark.xdist_group("project")  # one worker, so that the project's .venv is made once
 needs_ensurepip = needs(ENSUREPIP)  # pip would have to come from the network
 
 # A project without dependencies that brings its own build backend, so that it installs without a network.

@@ -67,8 +67,11 @@ class UnfitForFaxError(Exception):
     """This letter cannot be faxed; the message says why, the hint what to change."""
 
     def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
+        super().__init__(message, hint)  # both, for it goes from process to process
         self.hint = hint
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 def paper_of(page: pikepdf.Page, number: int) -> FaxPaper:

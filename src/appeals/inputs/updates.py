@@ -124,7 +124,8 @@ def lineage(campaign: Campaign, source: Source, path: Path) -> Lineage:
     """
     if campaign.chain_name is None:
         return Lineage()
-    found = [*_linked(path), *(each for other in _others(path) if (each := _judged(other, campaign, path)))]
+    others = (other for other in _others(path) if not (standard_input.is_meant(path) and _is_same(other, source)))
+    found = [*_linked(path), *(each for other in others if (each := _judged(other, campaign, path)))]
     sheets = tuple(each for each in found if isinstance(each, Sheet))
     doubts = [each for each in found if isinstance(each, Doubt)]
     mine = _sheet(source, source.data if isinstance(source.data, dict) else {})
@@ -133,6 +134,11 @@ def lineage(campaign: Campaign, source: Source, path: Path) -> Lineage:
     unclear = (each for each in sheets if each.status is Status.OPEN and each.is_later(mine) is None)
     doubts += [_unordered(each) for each in unclear]
     return Lineage(sheets, _newer(mine, sheets), tuple(doubts))
+
+
+def _is_same(other: Source | Doubt, source: Source) -> bool:
+    """Whether a file is the one that was read from standard input."""
+    return isinstance(other, Source) and other.data == source.data
 
 
 def _newer(mine: Sheet, sheets: Sequence[Sheet]) -> Sheet | None:
