@@ -3,7 +3,6 @@
 import base64
 import os
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -157,8 +156,9 @@ def test_the_fetcher_itself_refuses_every_spelling(project: Project, secret: Pat
         with pytest.raises(RefusedError):
             fetcher.fetch(spelling.format(path=secret))
     assert fetcher.fetch("https://templates.invalid/letter.css").read() == b""
-    with closing(fetcher.fetch(PIXEL)) as picture:
-        assert picture.read().startswith(b"\x89PNG")
+    picture = fetcher.fetch(PIXEL)
+    assert picture.read().startswith(b"\x89PNG")
+    picture.close()
 
 
 def test_files_of_the_template_folder_and_data_are_read(project: Project) -> None:
