@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import yaml
 
-__all__ = ["LANGUAGES", "Cue", "Found", "cue", "cues", "folded", "listed", "named", "phrases", "unaccented"]
+__all__ = ["LANGUAGES", "Cue", "Span", "cue", "cues", "folded", "listed", "named", "phrases", "unaccented"]
 
 LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "ru")
 """The languages in which appeals are read; where a word is of several, the first of them wins."""
@@ -54,7 +54,7 @@ def unaccented(text: str) -> str:
     return text.translate(_UNACCENTED)
 
 
-class Found(NamedTuple):
+class Span(NamedTuple):
     """Where a phrase stands in a text."""
 
     start: int
@@ -74,21 +74,21 @@ class Cue:
         self.alike = alike
         self._pattern = re.compile(self.written)
 
-    def search(self, text: str) -> Found | None:
+    def search(self, text: str) -> Span | None:
         """The first place at which a phrase stands."""
         return _place(self._pattern.search(self.alike(text)))
 
-    def match(self, text: str) -> Found | None:
+    def match(self, text: str) -> Span | None:
         """The phrase that a text begins with."""
         return _place(self._pattern.match(self.alike(text)))
 
-    def fullmatch(self, text: str) -> Found | None:
+    def fullmatch(self, text: str) -> Span | None:
         """The text, where it is a phrase and nothing more."""
         return _place(self._pattern.fullmatch(self.alike(text)))
 
 
-def _place(match: re.Match[str] | None) -> Found | None:
-    return Found(*match.span()) if match else None
+def _place(match: re.Match[str] | None) -> Span | None:
+    return Span(*match.span()) if match else None
 
 
 @cache
