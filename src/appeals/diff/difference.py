@@ -28,7 +28,7 @@ LANGUAGE = "en"
 
 _SENTENCE = re.compile(r"(?<=[.!?…;])\s+|\n\s*\n")
 T = TypeVar("T")
-Kind = Literal["added", "removed", "changed"]
+ChangeKind = Literal["added", "removed", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Change:
     """
 
     section: str
-    change: Kind
+    change: ChangeKind
     subject: str
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
@@ -85,7 +85,7 @@ def _plain(old: Campaign, new: Campaign, section: str, names: Sequence[str]) -> 
 def _compared(section: str, subject: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
     if list(before) == list(after):
         return
-    kind: Kind = "changed" if before and after else "added" if after else "removed"
+    kind: ChangeKind = "changed" if before and after else "added" if after else "removed"
     gone = tuple(line for line in before if line not in after)
     come = tuple(line for line in after if line not in before)
     # The same lines in another order have to be shown in full.
@@ -224,7 +224,7 @@ def _people(old: Sequence[People], new: Sequence[People]) -> Iterator[Change]:
     yield from _listed("people", _shown(old), _shown(new), _person_name, _person_lines)
     before, after = _hidden(old), _hidden(new)
     if before != after:
-        kind: Kind = "added" if len(after) > len(before) else "removed" if len(after) < len(before) else "changed"
+        kind: ChangeKind = "added" if len(after) > len(before) else "removed" if len(after) < len(before) else "changed"
         yield Change("people", kind, "somebody whose name is not public")
 
 
