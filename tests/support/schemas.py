@@ -21,7 +21,7 @@ from appeals.inputs.models.campaign import Campaign  # noqa: E402 - see above
 from appeals.inputs.models.fields import ONE_LINE, Shorthand, When, listed  # noqa: E402
 from appeals.inputs.models.recipients import AddressBook  # noqa: E402
 from appeals.inputs.models.senders import Sender  # noqa: E402
-from appeals.inputs.models.texts import Shape, TextKind  # noqa: E402
+from appeals.inputs.models.text_fields import Shape, TextKind  # noqa: E402
 from appeals.inputs.translations.campaign_texts import translated_fields  # noqa: E402
 
 FOLDER = Path(__file__).parents[2] / "schemas"

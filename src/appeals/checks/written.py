@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from appeals.inputs.models.campaign import Campaign
-from appeals.inputs.models.texts import Shape, TextKind, reaches_letters, shape_at, shape_of
+from appeals.inputs.models.text_fields import Shape, TextKind, reaches_letters, shape_at, shape_of
 from appeals.inputs.source import FieldPath, Source
 
 __all__ = ["LETTER_FIELDS", "language_of", "texts"]

@@ -8,7 +8,7 @@ from appeals.inputs.load import CampaignRecipient
 from appeals.inputs.models.campaign import OWN_LANGUAGE, Campaign, CampaignKind, Demand, LetterText
 from appeals.inputs.models.recipients import RecipientKind
 from appeals.inputs.models.senders import Sender
-from appeals.inputs.models.texts import TextKind, shape_of
+from appeals.inputs.models.text_fields import TextKind, shape_of
 from appeals.inputs.source import FieldPath
 
 __all__ = [

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from appeals.press.explain import LayoutCosts
 from appeals.press.fontset import FontSet
 from appeals.press.form import Blame, Form
 from appeals.press.full_layout import FullLayout, lay_out
+from appeals.press.layout_costs import LayoutCosts
 from appeals.press.manuscript import Manuscript, Typesetter
 from appeals.press.page_streams import SetLine
 from appeals.press.proof import proves

@@ -14,11 +14,11 @@ from appeals.language.cldr import words
 from appeals.letters.approximate_dates import spoken
 from appeals.letters.recipient_block import described
 from appeals.letters.sender_block import sender_block
+from appeals.sheet.addresses import addresses, channel_order, reminders
 from appeals.sheet.contents import ActionSheet
 from appeals.sheet.knowledge import happenings, people, publications
-from appeals.sheet.recipients import addresses, channel_order, reminders
+from appeals.sheet.sheet_texts import SheetTexts
 from appeals.sheet.tasks import tasks
-from appeals.sheet.texts import SheetTexts
 from appeals.sheet.words import FALLBACK, sheet_words
 
 __all__ = ["compose"]

@@ -10,7 +10,7 @@ from appeals.language.bidi import set_apart
 from appeals.language.cldr import words as cldr_words
 from appeals.letters.approximate_dates import spoken
 from appeals.sheet.contents import Happening, Person
-from appeals.sheet.texts import SheetTexts
+from appeals.sheet.sheet_texts import SheetTexts
 
 __all__ = ["happenings", "people", "publications"]
 

@@ -6,7 +6,7 @@ from functools import cache
 from hashlib import sha256
 
 from appeals.inputs.models.campaign import Campaign
-from appeals.inputs.models.texts import Shape, TextKind, shape_of, texts_only
+from appeals.inputs.models.text_fields import Shape, TextKind, shape_of, texts_only
 from appeals.inputs.source import Data, FieldPath, dotted
 
 __all__ = ["Passage", "fingerprint", "passages", "strays", "translated_fields"]
