@@ -15,7 +15,7 @@ from appeals.diff.matching import paired
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Campaign, Demand, LetterText, Ref
 from appeals.inputs.models.case import Event, People, Publication
-from appeals.letters.approximate_dates import spoken
+from appeals.letters.approximate_dates import date_in_words
 from appeals.letters.recipient_block import address_block, described
 
 __all__ = ["UNTOLD", "Change", "differences"]
@@ -245,14 +245,14 @@ def _person_lines(person: People) -> tuple[str, ...]:
     own = {"status", "name", "label", "id"}
     facts = person.model_dump(exclude_none=True, exclude_defaults=True, exclude=own | hidden)
     history = (
-        f"{spoken(status.date, LANGUAGE)}: {_first(status.status)}" if status.date else _first(status.status)
+        f"{date_in_words(status.date, LANGUAGE)}: {_first(status.status)}" if status.date else _first(status.status)
         for status in person.status
     )
     return (*(f"{name.replace('_', ' ')}: {_flat(value)}" for name, value in facts.items()), *history)
 
 
 def _event_name(event: Event) -> str:
-    return f"{spoken(event.date, LANGUAGE)}: {_first(event.what)}"
+    return f"{date_in_words(event.date, LANGUAGE)}: {_first(event.what)}"
 
 
 def _event_lines(event: Event) -> tuple[str, ...]:
@@ -264,5 +264,5 @@ def _source_name(source: Publication) -> str:
 
 
 def _source_lines(source: Publication) -> tuple[str, ...]:
-    when = spoken(source.date, LANGUAGE) if source.date else ""
+    when = date_in_words(source.date, LANGUAGE) if source.date else ""
     return tuple(part for part in (_first(source.publisher), when, source.url or "") if part)
