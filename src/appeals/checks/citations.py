@@ -45,9 +45,16 @@ def _findings(inputs: Inputs, where: FieldPath, text: str, today: date) -> tuple
         inputs.registry,
         language=language_of(where, inputs.campaign.language),
         states=_states(inputs, where),
-        on=inputs.campaign.issued or inputs.campaign.deadline or today,
+        on=_day_of(inputs.campaign, today),
         binding=where[0] in LETTER_FIELDS,
     )
+
+
+def _day_of(campaign: Campaign, today: date) -> date:
+    """The day on which a State must be bound: that of issue as far as it is known, else the last one for letters."""
+    if campaign.issued:
+        return campaign.issued.last_day
+    return campaign.deadline or today
 
 
 def _problem(inputs: Inputs, where: FieldPath, finding: law.Finding) -> Problem:

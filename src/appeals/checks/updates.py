@@ -18,6 +18,8 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     numbers = [earlier.update for earlier in campaign.updates]
     for at, number in enumerate(numbers):
         where = ("updates", at, "update")
+        if number is None:
+            continue
         if number in numbers[:at]:
             yield source.error(where, "update-twice", f"update {number} stands here twice", "keep one")
         elif campaign.update is not None and number >= campaign.update:
@@ -31,6 +33,8 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
             message = f"{other.place.path} is update {campaign.update} of the same campaign too"
             yield source.error(("update",), "update-twice", message, "which of the two holds? number the other anew")
     before = campaign.update - 1
+    if None in numbers:
+        return  # one of those whose ordinal is not known may be it
     if before and before not in numbers and before not in {other.update for other in others}:
         message = f"nothing is known of update {before}, which this one follows"
         hint = "put its file beside this one, or name it under 'updates:'"
