@@ -9,7 +9,7 @@ from appeals import law
 from appeals.checks.written import LETTER_FIELDS, language_of, texts
 from appeals.errors import Problem, Severity
 from appeals.inputs.load import Inputs
-from appeals.inputs.models.campaign import Demand, LetterText
+from appeals.inputs.models.campaign import Campaign, Demand, LetterText
 from appeals.inputs.source import FieldPath
 from appeals.letters.circle import possible_main_recipients
 from appeals.letters.language_choice import applies

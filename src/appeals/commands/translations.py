@@ -1,7 +1,7 @@
 """`appeals translations`: how far they are, and the way to translators' tools and back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from appeals import language
@@ -9,7 +9,7 @@ from appeals.checks import privacy
 from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors, the_first
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.case import People
-from appeals.inputs.source import Source, read
+from appeals.inputs.source import FieldPath, Source, read
 from appeals.inputs.translations import (
     Translation,
     TranslationStatus,
@@ -138,7 +138,7 @@ def _people(source: Source) -> Sequence[People] | None:
 def _hidden(everyone: Sequence[People]) -> Iterator[FieldPath]:
     """What no translator may read: all of a person who is not public, the members' names of a group."""
     for at, each in enumerate(everyone):
-        own = ((), ) if each.is_hidden else () if each.public else (("names",), ("also_known_as",))
+        own = ((),) if each.is_hidden else () if each.public else (("names",), ("also_known_as",))
         yield from (("people", at, *field) for field in own)
 
 

@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Literal, TypeVar
 
+from pydantic import BaseModel
+
 from appeals import language
 from appeals.diff.matching import paired
 from appeals.inputs.load import CampaignRecipient, Inputs
@@ -29,7 +31,7 @@ LANGUAGE = "en"
 
 _SENTENCE = re.compile(r"(?<=[.!?…;])\s+|\n\s*\n")
 T = TypeVar("T")
-Kind = Literal["added", "removed", "changed"]
+ChangeKind = Literal["added", "removed", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Change:
     """
 
     section: str
-    change: Kind
+    change: ChangeKind
     subject: str
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
@@ -62,7 +64,12 @@ def differences(old: Inputs, new: Inputs) -> tuple[Change, ...]:
         *_plain(before, after, "status", ("status", "outcome", "thanks", "corrections")),
         *_plain(before, after, "deadline", ("deadline", "deadline_words", "after_deadline", "after_deadline_notice")),
         *_recipients(old, new, "recipients"),
-        *_plain(before, after, "recipients", ("write_to", "country", "region", "country_name", "about", "responsible", "channels", "appeal_languages")),
+        *_plain(
+            before,
+            after,
+            "recipients",
+            ("write_to", "country", "region", "country_name", "about", "responsible", "channels", "appeal_languages"),
+        ),
         *_recipients(old, new, "copies"),
         *_demands(before.demands, after.demands),
         *_listed("letters", before.letter, after.letter, _letter_name, _letter_lines),
@@ -71,7 +78,12 @@ def differences(old: Inputs, new: Inputs) -> tuple[Change, ...]:
         *_listed("facts", before.events, after.events, _event_name, _event_lines),
         *_listed("sources", before.sources, after.sources, _source_name, _source_lines),
         *_plain(before, after, "advice", ("advice", "caution", "postage", "report_back", "disclaimer")),
-        *_plain(before, after, "sheet", ("kind", "heading", "reference", "chain", "update", "update_words", "updates", "index", "issued")),
+        *_plain(
+            before,
+            after,
+            "sheet",
+            ("kind", "heading", "reference", "chain", "update", "update_words", "updates", "index", "issued"),
+        ),
         *_plain(before, after, "sheet", ("enclosures", "sender", "further_information")),
     )
 
@@ -86,7 +98,7 @@ def _plain(old: Campaign, new: Campaign, section: str, names: Sequence[str]) -> 
 def _compared(section: str, subject: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
     if list(before) == list(after):
         return
-    kind: Kind = "changed" if before and after else "added" if after else "removed"
+    kind: ChangeKind = "changed" if before and after else "added" if after else "removed"
     gone = tuple(line for line in before if line not in after)
     come = tuple(line for line in after if line not in before)
     # The same lines in another order have to be shown in full.
@@ -97,9 +109,7 @@ def _said(value: object) -> tuple[str, ...]:
     """A value as lines: a text as its sentences, with the language where it has several."""
     if value is None:
         return ()
-    if isinstance(value, date):
-        return (language.long_date(value, LANGUAGE),)
-    if isinstance(value, When):
+    if isinstance(value, date | When):
         return (_time(value),)
     if isinstance(value, Mapping):
         several = len(value) > 1
@@ -108,7 +118,7 @@ def _said(value: object) -> tuple[str, ...]:
         )
     if isinstance(value, tuple):
         return tuple(line for item in value for line in _said(item))
-    if hasattr(value, "model_dump"):
+    if isinstance(value, BaseModel):
         fields = {name: each for name, each in value if each not in (None, ())}
         return (", ".join(f"{name} {_flat(each)}" for name, each in fields.items()),)
     return (str(value),)
@@ -124,7 +134,9 @@ def _flat(value: object) -> str:
     return "; ".join(_said(value))
 
 
-def _time(when: When) -> str:
+def _time(when: When | date) -> str:
+    if isinstance(when, date):
+        return language.long_date(when, LANGUAGE)
     said = spoken(when, LANGUAGE)
     return f"about {said}" if when.approximate else said
 
@@ -238,7 +250,7 @@ def _people(old: Sequence[People], new: Sequence[People]) -> Iterator[Change]:
     yield from _listed("people", _shown(old), _shown(new), _person_name, _person_lines)
     before, after = _hidden(old), _hidden(new)
     if before != after:
-        kind: Kind = "added" if len(after) > len(before) else "removed" if len(after) < len(before) else "changed"
+        kind: ChangeKind = "added" if len(after) > len(before) else "removed" if len(after) < len(before) else "changed"
         yield Change("people", kind, "somebody whose name is not public")
 
 

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from appeals.press.explain import LayoutCosts
 from appeals.press.fontset import FontSet
 from appeals.press.form import Blame, Form
 from appeals.press.full_layout import FullLayout, lay_out
+from appeals.press.layout_costs import LayoutCosts
 from appeals.press.manuscript import Manuscript, Typesetter
-from appeals.press.page_streams import Line
+from appeals.press.page_streams import SetLine
 from appeals.press.proof import proves
 from appeals.press.shape import Shaper
 from appeals.press.skeleton import Skeleton, split
@@ -32,10 +32,10 @@ class SetLetter:
     """A letter as a form and the lines that differ from it."""
 
     form: Form
-    lines: tuple[Line, ...]
+    lines: tuple[SetLine, ...]
     version: int
 
-    def now(self) -> tuple[Line, ...]:
+    def now(self) -> tuple[SetLine, ...]:
         """Its lines for all slots that are open by now."""
         return self.form.updated(self.lines, self.version)
 

@@ -7,12 +7,12 @@ from typing import IO, BinaryIO
 
 from appeals.press.chunk import Chunk, SetLetter
 from appeals.press.embed import EmbeddedFonts
-from appeals.press.explain import Explanation, LayoutCosts
 from appeals.press.full_layout import FullLayout, missing
+from appeals.press.layout_costs import Explanation, LayoutCosts
 from appeals.press.letter_pdf import LetterWriter
 from appeals.press.manuscript import LayoutError, Manuscript, Typesetter
 from appeals.press.print_run import PrintRun
-from appeals.press.versions import obstacle
+from appeals.press.supported_versions import obstacle
 
 __all__ = ["Press", "Printed"]
 

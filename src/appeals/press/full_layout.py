@@ -18,10 +18,10 @@ from weasyprint.pdf.stream import Stream
 from appeals.press.manuscript import Manuscript, Typesetter
 from appeals.press.pdf_objects import Frame, read_frame
 
-__all__ = ["FontState", "FullLayout", "Names", "PageRecord", "Span", "lay_out", "missing"]
+__all__ = ["FontNames", "FontState", "FullLayout", "PageRecord", "Span", "lay_out", "missing"]
 
 FontState = tuple[str, float] | None
-Names = Mapping[str, Mapping[int, str]]
+FontNames = Mapping[str, Mapping[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class FullLayout:
     pages: tuple[PageRecord, ...]
     frame: Frame
     fonts: Mapping[int, Font]
-    names: tuple[tuple[int | None, Names], ...]
+    names: tuple[tuple[int | None, FontNames], ...]
     root: Element
     missing: str
 

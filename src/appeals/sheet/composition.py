@@ -13,11 +13,11 @@ from appeals.inputs.verification import has_ended
 from appeals.language.cldr import words
 from appeals.letters.recipient_block import described
 from appeals.letters.sender_block import sender_block
+from appeals.sheet.addresses import addresses, channel_order, reminders
 from appeals.sheet.contents import ActionSheet
 from appeals.sheet.knowledge import happenings, people, publications
-from appeals.sheet.recipients import addresses, channel_order, reminders
+from appeals.sheet.sheet_texts import SheetTexts
 from appeals.sheet.tasks import tasks
-from appeals.sheet.texts import SheetTexts
 from appeals.sheet.vagueness import time
 from appeals.sheet.words import FALLBACK, sheet_words
 
@@ -216,7 +216,9 @@ class _Maker:
     def _lineage(self) -> Iterator[str]:
         earlier = self.inputs.campaign.updates
         numbered = all(each.update is not None for each in earlier)
-        ordered = sorted(enumerate(earlier), key=lambda item: -(item[1].update or 0)) if numbered else enumerate(earlier)
+        ordered = (
+            sorted(enumerate(earlier), key=lambda item: -(item[1].update or 0)) if numbered else enumerate(earlier)
+        )
         for at, each in ordered:
             said = self.texts.line(each.update_words, "updates", at, "update_words") or self._ordinal(each.update)
             day = time(each.date, self.tag, self.words)

@@ -6,7 +6,7 @@ from datetime import date
 from appeals import language
 from appeals.inputs.models.case import Event, People
 from appeals.sheet.contents import Happening, Person
-from appeals.sheet.texts import SheetTexts
+from appeals.sheet.sheet_texts import SheetTexts
 from appeals.sheet.vagueness import number, time
 
 __all__ = ["happenings", "people", "publications"]
@@ -48,7 +48,7 @@ def _details(person: People, at: int, texts: SheetTexts, words: Mapping[str, str
         yield _names(person.names, texts)
     if person.unnamed == "rest":
         yield words["unnamed_rest"]
-    elif person.unnamed is not None:
+    elif person.unnamed is not None and person.unnamed != person.count:  # of these the label says it
         yield words["unnamed"].format(n=number(person.unnamed, texts.tag, words))
 
 

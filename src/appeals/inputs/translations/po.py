@@ -47,7 +47,9 @@ class Imported:
     taken: int
 
 
-def exported(source: Source, tag: str, translation: Translation | None = None, *, hidden: Sequence[FieldPath] = ()) -> bytes:
+def exported(
+    source: Source, tag: str, translation: Translation | None = None, *, hidden: Sequence[FieldPath] = ()
+) -> bytes:
     """A PO file with every text of a campaign and what there is of it in a language.
 
     The context of each message is the text's name in the campaign; what was made from an earlier wording is fuzzy.
