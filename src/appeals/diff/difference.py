@@ -18,7 +18,7 @@ from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Campaign, Demand, LetterText, Ref
 from appeals.inputs.models.case import Event, People, Publication
 from appeals.inputs.models.fields import HowMany, When
-from appeals.letters.approximate_dates import spoken
+from appeals.letters.approximate_dates import date_in_words
 from appeals.letters.recipient_block import address_block, described
 
 __all__ = ["UNTOLD", "Change", "differences"]
@@ -137,7 +137,7 @@ def _flat(value: object) -> str:
 def _time(when: When | date) -> str:
     if isinstance(when, date):
         return language.long_date(when, LANGUAGE)
-    said = spoken(when, LANGUAGE)
+    said = date_in_words(when, LANGUAGE)
     return f"about {said}" if when.approximate else said
 
 

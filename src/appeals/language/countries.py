@@ -83,8 +83,8 @@ def country_name(code: str, language: str, *, short: bool = False) -> str:
     abbreviations = _SHORT.get(code, {}) if short else {}
     if found := fitting(language, abbreviations):
         return abbreviations[found]
-    furniture, known = pack(language), words(language)
-    own = furniture.countries.get(code) if furniture else None
+    of_pack, known = pack(language), words(language)
+    own = of_pack.countries.get(code) if of_pack else None
     return own or (known.countries.get(code) if known else None) or _british()[code]
 
 

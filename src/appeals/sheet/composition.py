@@ -109,10 +109,10 @@ class _Maker:
     def _frame(self) -> ActionSheet:
         """What a sheet and a notice share."""
         campaign, texts, words = self.inputs.campaign, self.texts, self.words
-        furniture = language.pack(self.tag)
+        pack = language.pack(self.tag)
         return ActionSheet(
             language=self.tag,
-            direction=furniture.direction if furniture else "ltr",
+            direction=pack.direction if pack else "ltr",
             words=words,
             words_language=self.words_language,
             name=self.inputs.name,

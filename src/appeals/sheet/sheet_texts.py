@@ -61,8 +61,8 @@ class SheetTexts(TextsInLanguage):
     def person(self, name: Mapping[str, str] | None) -> str:
         """A person's name: in the sheet's language, else as it is written in its script; it keeps its own direction."""
         written = named_in_script(name, self.tag, self.inputs.campaign.language)
-        furniture = language.pack(self.tag)
-        return set_apart(written, furniture.direction) if furniture else written
+        pack = language.pack(self.tag)
+        return set_apart(written, pack.direction) if pack else written
 
     def _missing(self, where: FieldPath, message: str, code: str) -> None:
         hint = "translate it, or choose another language"

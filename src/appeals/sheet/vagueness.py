@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from appeals.inputs.models.fields import HowMany, When
 from appeals.language.cldr import words as cldr_words
-from appeals.letters.approximate_dates import spoken
+from appeals.letters.approximate_dates import date_in_words
 
 __all__ = ["number", "time"]
 
@@ -15,7 +15,7 @@ def time(when: When | None, tag: str, words: Mapping[str, str]) -> str:
     """A time as far as it is known; empty where nothing is."""
     if when is None:
         return ""
-    said = spoken(when, tag)
+    said = date_in_words(when, tag)
     return words["approximate"].format(time=said) if when.approximate else said
 
 
