@@ -29,11 +29,17 @@ def _person(person: People, at: int, texts: SheetTexts, words: Mapping[str, str]
         history=tuple(
             (
                 _when(status.date, texts.tag, words) if status.date else "",
-                texts.line(status.status, "people", at, "status", number, "status"),
+                _sourced(
+                    texts.line(status.status, "people", at, "status", number, "status"), texts.name(status.source)
+                ),
             )
             for number, status in enumerate(person.status)
         ),
     )
+
+
+def _sourced(said: str, source: str) -> str:
+    return f"{said} ({source})" if source else said
 
 
 def _number(count: int, tag: str) -> str:
@@ -44,6 +50,8 @@ def _number(count: int, tag: str) -> str:
 def _details(person: People, at: int, texts: SheetTexts, words: Mapping[str, str]) -> Iterator[str]:
     if person.also_known_as:
         yield words["aka"].format(names=_names(person.also_known_as, texts.tag))
+    if person.sex:
+        yield words[f"sex_{person.sex}"].format(sex=person.sex)
     if person.age is not None:
         yield words["aged"].format(age=person.age)
     for name in ("occupation", "relation"):
