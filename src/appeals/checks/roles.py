@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from appeals.errors import Problem
+from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import CampaignRecipient, Inputs, RecipientByCountry
 from appeals.inputs.models.campaign import EMBASSY
 from appeals.inputs.models.recipients import RecipientKind
-from appeals.inputs.updates import ENDED
 from appeals.letters.circle import possible_main_recipients
 from appeals.letters.demands_without_letter import demands_without_letter
 from appeals.letters.language_choice import applies, demands_for, letter_text_for

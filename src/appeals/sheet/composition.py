@@ -6,9 +6,9 @@ from datetime import date
 
 from appeals import language
 from appeals.errors import Problem
+from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, Status
-from appeals.inputs.updates import ENDED
 from appeals.inputs.verification import has_ended
 from appeals.language.cldr import words
 from appeals.letters.recipient_block import described
