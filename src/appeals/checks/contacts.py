@@ -10,9 +10,9 @@ from appeals.checks.characters import entry_characters
 from appeals.errors import Problem
 from appeals.fax.numbers import time_zone
 from appeals.inputs.books import Entry
+from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.recipients import Channel, RecipientKind, plain_email
-from appeals.inputs.updates import ENDED
 from appeals.inputs.verification import good_until, has_ended, verified_later
 from appeals.letters import address, phone
 from appeals.letters.circle import everybody
