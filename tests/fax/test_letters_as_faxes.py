@@ -94,10 +94,10 @@ def campaign(folder: Path, recipients: str = "xx/president", language: str = "en
     return path
 
 
-def fax(path: Path, folder: Path, expected: Exit = Exit.DONE, **options: object) -> Path:
+def fax(path: Path, project: Path, expected: Exit = Exit.DONE, **options: object) -> Path:
     """Render a campaign's faxes; the output folder."""
-    out = folder / "out"
-    common = asked(formats=("fax", "tiff"), dated=DAY, folder=str(out), sender=folder / "sender.yaml")
+    out = project / "out"
+    common = asked(formats=("fax", "tiff"), dated=DAY, folder=str(out), sender=project / "sender.yaml")
     assert render([path], asked_too(common, **options)) == expected
     return out
 
@@ -334,7 +334,7 @@ def test_many_letters_come_out_as_each_alone(folder: Path) -> None:
     assert len(together) == 24
     for name in names[::5]:
         (folder / "sender.yaml").write_text(f"name: {name.title()} Example\ncity: Vienna\ncountry: AT\n")
-        fax(campaign(folder), folder, out=str(folder / name))
+        fax(campaign(folder), folder, folder=str(folder / name))
         for suffix in (".fax.pdf", ".tiff"):
             file = f"xx-president.en{suffix}"
             assert together[Path(name, file)] == (folder / name / file).read_bytes()

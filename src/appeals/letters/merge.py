@@ -156,7 +156,7 @@ class LettersOfSender:
     def count(self) -> int:
         """How many letters, made or failed, there are; a hundredth of the work."""
         recipients = (*self.circle.main, *self.circle.copies)
-        unfound = 0 if self.order.to else len(self.circle.unfound)
+        unfound = sum(1 for _ in self._unfound())
         wanted = (each for each in recipients if self.circle.wants(each))
         return unfound + sum(len(self.merger.choices(each, self.writer)) for each in wanted)
 

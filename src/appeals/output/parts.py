@@ -115,7 +115,7 @@ class PartSelection:
         """What falls to the part of all documents of a campaign; groups that fall to others as a whole are not planned."""
         self._before, self._at = self.chunks, 0
         for group in groups:
-            if not self._touches(group.count):
+            if group.count and not self._touches(group.count):
                 self._at += group.count
                 continue
             for document in group.planned():
