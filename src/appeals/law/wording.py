@@ -4,6 +4,7 @@ The forms are those of `docs/law.md`: 'Article 3(1) of the Convention against To
 Treatment or Punishment (Convention against Torture)', later 'Article 3(1) of the Convention against Torture'.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,7 +13,7 @@ from typing import Literal
 from appeals.law.citation import Citation
 from appeals.law.grammar import Grammar, grammar, of_language, tags
 from appeals.law.instruments import CAMPAIGN, Body, Decision, Instrument, InstrumentName, Principle
-from appeals.law.phrases import Form, Phrase
+from appeals.law.phrases import CaseForm, Phrase
 from appeals.law.provisions import Provision, arabic
 
 __all__ = ["NoWording", "Style", "phrase", "phrase_of_name", "worded"]
@@ -98,8 +99,8 @@ def _said(name: InstrumentName, rules: Grammar, *, first: bool, own: bool = Fals
     if found is None and (own or cases):
         found = rules.unknown(text, cases, article)
     elif found and cases:
-        forms = {case: Form(form.article, cases.get(case, form.words)) for case, form in found.forms.items()}
-        added = {case: Form("", words) for case, words in cases.items() if case not in forms}
+        forms = {case: CaseForm(form.article, cases.get(case, form.words)) for case, form in found.forms.items()}
+        added = {case: CaseForm("", words) for case, words in cases.items() if case not in forms}
         found = replace(found, forms={**forms, **added})
     if found is None or not first or not (name.short and name.full):
         return found
@@ -161,7 +162,7 @@ class _Provisions:
         at = 0 if self.unit["one"].startswith("{of}") else len(several) - 1
         parts = [self._one(group, of if number == at else "") for number, group in enumerate(several)]
         forms = {
-            case: Form(
+            case: CaseForm(
                 parts[0].form(case).article,
                 self.rules.listed(
                     [parts[0].form(case).words, *(str(part.form(case)) for part in parts[1:])], phrases=True
@@ -296,7 +297,7 @@ def _decision(decision: Decision, rules: Grammar, *, first: bool, style: Style) 
         return None
     name = name.replace(" v. ", f" {style.versus} ")
     if not first:
-        return Phrase({"nom": Form("", rules.decision["later"].format(name=name))})
+        return Phrase({"nom": CaseForm("", rules.decision["later"].format(name=name))})
     general = "court" if decision.body.kind == "court" else "body"
     values = {
         "name": name,
@@ -322,7 +323,10 @@ def numbered(decision: Decision, rules: Grammar) -> str:
 
 
 def dated(date: str, rules: Grammar, *, of: Literal["decision", "measures"] = "decision") -> str:
-    """`4 November 2010`; of measures ` in December 2010`, ` on 14 December 2010`, ` in 2010`; empty without a date."""
+    """`4 November 2010`; of measures ` in December 2010`, ` on 14 December 2010`, ` in 2010`; empty without a date.
+
+    A decision's may be known as a month or a year only: then the template for days loses what belongs to the rest.
+    """
     if not date:
         return ""
     year, *rest = date.split("-")
@@ -331,4 +335,7 @@ def dated(date: str, rules: Grammar, *, of: Literal["decision", "measures"] = "d
     month = names[int(rest[0]) - 1] if rest else ""
     precision = "on" if days else "in" if month else "year"
     template = rules.dates["day" if of == "decision" else precision]
+    if of == "decision" and not days:
+        template = re.sub(r"\{day\}[.日]?(?:-| de)?\s*", "", template)
+        template = template if month else re.sub(r"\{month\}月?(?: de)?\s*", "", template).rstrip()
     return template.format(day=int(days[0]) if days else "", month=month, year=year)

@@ -19,7 +19,7 @@ class FaxFormat:
 
     suffix = ".fax.pdf"
     pages = "fax"
-    writer = "appeals.fax.pdf"
+    writer = "appeals.fax.fax_pdf"
 
     def skipped(self, mailing: Mailing) -> str | None:
         """No fax for a draft, nor to somebody without a number that can be dialled."""

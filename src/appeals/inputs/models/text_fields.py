@@ -1,6 +1,7 @@
 """Which fields of a model hold texts: read from its annotations, and from nothing else.
 
-`Text` and `Lines` are texts by language: what a campaign is translated by. `Line` and `Prose` are words too, in one
+`Text` and `Lines` are texts by language: what a campaign is translated by. A `Name` can be written by language too, and
+stands as it is in a language in which it is not. `Line` and `Prose` are words too, in one
 language or none, such as a name. `Code`, `Notes` and all other kinds of value are no words that somebody reads.
 `InLetters` marks those texts of a campaign that letters are made of; its others stand on the action sheet only.
 """
@@ -13,31 +14,33 @@ from types import UnionType
 
 from pydantic import BaseModel
 
-from appeals.inputs.models.fields import InLetters, Line, Lines, Prose, Text
+from appeals.inputs.models.fields import InLetters, Line, Lines, Name, Prose, Text
 
-__all__ = ["Kind", "Shape", "reaches_letters", "shape_at", "shape_of", "texts_only"]
+__all__ = ["Shape", "TextKind", "reaches_letters", "shape_at", "shape_of", "texts_only"]
 
 
-class Kind(Enum):
+class TextKind(Enum):
     """What a field is that holds no further fields."""
 
     LETTER = "a text by language that letters are made of"
     TEXT = "another text by language"
+    NAME = "a name by language, which stands as it is in any other"
     WORDS = "words in one language or none"
     OTHER = "no words"
 
 
-Shape = Kind | list["Shape"] | dict[str, "Shape"]
+Shape = TextKind | list["Shape"] | dict[str, "Shape"]
 """A value, a list of one shape, or fields by name in the order of the model."""
 
 
-_KINDS: Mapping[object, Kind] = {
-    InLetters[Text]: Kind.LETTER,
-    InLetters[Lines]: Kind.LETTER,
-    Text: Kind.TEXT,
-    Lines: Kind.TEXT,
-    Line: Kind.WORDS,
-    Prose: Kind.WORDS,
+_KINDS: Mapping[object, TextKind] = {
+    InLetters[Text]: TextKind.LETTER,
+    InLetters[Lines]: TextKind.LETTER,
+    Text: TextKind.TEXT,
+    Lines: TextKind.TEXT,
+    Name: TextKind.NAME,
+    Line: TextKind.WORDS,
+    Prose: TextKind.WORDS,
 }
 
 
@@ -59,8 +62,8 @@ def _shape(hint: object) -> Shape:
     if origin is typing.Annotated:  # a list that may be one value, or a choice; any other kind of string is no words
         return _shape(inside[0])
     if origin in {UnionType, typing.Union}:
-        return next((shape for each in inside if (shape := _shape(each)) is not Kind.OTHER), Kind.OTHER)
-    return Kind.OTHER
+        return next((shape for each in inside if (shape := _shape(each)) is not TextKind.OTHER), TextKind.OTHER)
+    return TextKind.OTHER
 
 
 def shape_at(shape: Shape, where: Iterable[str | int]) -> Shape:
@@ -69,7 +72,7 @@ def shape_at(shape: Shape, where: Iterable[str | int]) -> Shape:
         if isinstance(shape, list):
             shape = shape[0]
         if isinstance(shape, dict) and isinstance(step, str):
-            shape = shape.get(step, Kind.WORDS)
+            shape = shape.get(step, TextKind.WORDS)
     return shape
 
 
@@ -85,7 +88,7 @@ def _texts(shape: Shape) -> Shape | None:
         return None if item is None else [item]
     if isinstance(shape, dict):
         return texts_only(shape) or None
-    return shape if shape in {Kind.LETTER, Kind.TEXT} else None
+    return shape if shape in {TextKind.LETTER, TextKind.TEXT, TextKind.NAME} else None
 
 
 def reaches_letters(shape: Shape) -> bool:
@@ -94,4 +97,4 @@ def reaches_letters(shape: Shape) -> bool:
         return reaches_letters(shape[0])
     if isinstance(shape, dict):
         return any(map(reaches_letters, shape.values()))
-    return shape is Kind.LETTER
+    return shape is TextKind.LETTER
