@@ -8,9 +8,9 @@ from pathlib import Path
 from appeals.batch.guarded import Broken, apart
 from appeals.batch.process import Begin
 from appeals.commands.many_senders import look_over
+from appeals.commands.render.campaigns import load_and_check
 from appeals.commands.render.contradictions import refuse_contradictions
 from appeals.commands.render.explain import explain
-from appeals.commands.render.campaigns import load_and_check
 from appeals.commands.render.makers import Destination, Make, open_combiner, open_destination, open_executor
 from appeals.commands.render.options import InputOptions, MakingOptions, OutputOptions, RenderOptions
 from appeals.commands.render.report import expected_letters, open_report, without_file
