@@ -45,7 +45,7 @@ _KIN = re.compile(
 
 
 def _count(inputs: Inputs, person: People, number: int) -> Iterator[Problem]:
-    if person.count is None:
+    if person.count is None or not inputs.source.is_whole(("people",)):
         return
     where = ("people", number, "count")
     unnamed = person.unnamed or 0
@@ -64,7 +64,7 @@ def _count(inputs: Inputs, person: People, number: int) -> Iterator[Problem]:
 def _groups(inputs: Inputs, everyone: Sequence[People]) -> Iterator[Problem]:
     ids = [person.id for person in everyone if person.id]
     for number, person in enumerate(everyone):
-        if person.part_of and person.part_of not in ids:
+        if person.part_of and person.part_of not in ids and inputs.source.is_whole(("people",)):
             message = f"there is no group '{person.part_of}' among the people"
             yield inputs.source.error(
                 ("people", number, "part_of"), "unknown-group", message, "give the group this 'id'"

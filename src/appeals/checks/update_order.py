@@ -31,7 +31,8 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
             message = f"{other.place.path} is update {campaign.update} of the same campaign too"
             yield source.error(("update",), "update-twice", message, "which of the two holds? number the other anew")
     before = campaign.update - 1
-    if before and before not in numbers and before not in {other.update for other in others}:
+    known = inputs.source.is_whole(("updates",))
+    if before and known and before not in numbers and before not in {other.update for other in others}:
         message = f"nothing is known of update {before}, which this one follows"
         hint = "put its file beside this one, or name it under 'updates:'"
         yield source.warning(("update",), "parent-missing", message, hint)

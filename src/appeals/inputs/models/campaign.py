@@ -1,14 +1,16 @@
 """A campaign: whom it is about, what is demanded of whom, by when, and in which words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
 
 from appeals.inputs.models.case import Event, People, Publication
 from appeals.inputs.models.fields import (
     Code,
+    ConsistentModel,
     Country,
     Day,
     Id,
@@ -21,11 +23,13 @@ from appeals.inputs.models.fields import (
     Shorthand,
     Text,
     UserModel,
+    contradiction,
     language_tag,
     recipient_id,
     refuse,
 )
 from appeals.inputs.models.senders import Sender
+from appeals.inputs.suggestions import meant, nearest
 
 __all__ = [
     "EMBASSY",
@@ -116,7 +120,7 @@ Targets = Several[Code]
 """A choice of recipients: ids, States, `tag:name`; with `!` in front: not these."""
 
 
-class LetterText(UserModel):
+class LetterText(ConsistentModel):
     """What an official reads, apart from the demands."""
 
     to: Targets = ()
@@ -133,14 +137,15 @@ class LetterText(UserModel):
     valediction: InLetters[Text] | None = None
     """Instead of the language's usual closing words, such as 'With best wishes,'."""
 
-    @model_validator(mode="after")
-    def _one_way(self) -> "LetterText":
-        if self.body and (self.opening or self.closing):
-            refuse("body-and-opening", "a body stands instead of opening and closing", "keep one of the two ways")
-        return self
+    @classmethod
+    def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
+        """A body and parts of one."""
+        if written.get("body") and (written.get("opening") or written.get("closing")):
+            message = "a body stands instead of opening and closing"
+            yield contradiction("body-and-opening", message, "keep one of the two ways")
 
 
-class Demand(UserModel):
+class Demand(ConsistentModel):
     """One thing the campaign asks, in the two forms that no machine can turn into one another."""
 
     kind: DemandKind = DemandKind.URGE
@@ -151,15 +156,18 @@ class Demand(UserModel):
     to: Targets = ()
     """Only to these recipients."""
 
-    @model_validator(mode="after")
-    def _some_text(self) -> "Demand":
-        if not (self.sheet or self.letter):
-            refuse("empty-demand", "a demand needs its text", "give it a letter form, a sheet form, or both")
-        return self
+    @classmethod
+    def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
+        """A demand without text."""
+        if not (written.get("sheet") or written.get("letter")):
+            hint = "give it a letter form, a sheet form, or both"
+            yield contradiction("empty-demand", "a demand needs its text", hint)
 
 
 def _recipient_or_embassy(text: str) -> str:
-    return text if text == EMBASSY else recipient_id(text)
+    if "/" not in text and meant(text, [EMBASSY]):
+        return text if text == EMBASSY else refuse("bad-id", f"'{text[:80]}' names no book", nearest(text, [EMBASSY]))
+    return recipient_id(text)
 
 
 class Ref(Shorthand):

@@ -1,10 +1,23 @@
 """What a campaign knows: the people it is about, what happened to them, and where it was published."""
 
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
+from pydantic_core import PydanticCustomError
 
-from appeals.inputs.models.fields import Code, Id, Line, Lines, Several, Text, UserModel, When, refuse
+from appeals.inputs.models.fields import (
+    Code,
+    ConsistentModel,
+    Id,
+    Line,
+    Lines,
+    Several,
+    Text,
+    UserModel,
+    When,
+    contradiction,
+)
 
 __all__ = ["Event", "People", "Publication", "StatusOfPerson"]
 
@@ -17,7 +30,7 @@ class StatusOfPerson(UserModel):
     source: Lines | None = None
 
 
-class People(UserModel):
+class People(ConsistentModel):
     """Whom it is about: a person by name, or a group by label. What is not public reaches no letter and no sheet."""
 
     id: Id | None = None
@@ -44,13 +57,14 @@ class People(UserModel):
     """To somebody else in this list: 'wife of a detained man'."""
     status: Several[StatusOfPerson] = ()
 
-    @model_validator(mode="after")
-    def _one_or_many(self) -> "People":
-        if bool(self.name) == bool(self.label):
-            refuse("name-or-label", "either a person's name or a group's label stands here", "give one of the two")
-        if self.name and (self.names or self.count or self.unnamed):
-            refuse("name-or-label", "a person has no members and no count", "give a group a 'label'")
-        return self
+    @classmethod
+    def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
+        """A person who is a group as well, or neither."""
+        if bool(written.get("name")) == bool(written.get("label")):
+            message = "either a person's name or a group's label stands here"
+            yield contradiction("name-or-label", message, "give one of the two")
+        elif written.get("name") and any(written.get(field) for field in ("names", "count", "unnamed")):
+            yield contradiction("name-or-label", "a person has no members and no count", "give a group a 'label'")
 
     @property
     def every_name(self) -> tuple[str, ...]:
