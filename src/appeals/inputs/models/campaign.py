@@ -23,6 +23,7 @@ from appeals.inputs.models.fields import (
     Shorthand,
     Text,
     UserModel,
+    When,
     contradiction,
     language_tag,
     recipient_id,
@@ -186,13 +187,23 @@ class Ref(Shorthand):
         return self.id == EMBASSY or self.id.startswith(f"{OWN_BOOK}/")
 
 
-class Update(UserModel):
+class Update(ConsistentModel):
     """An earlier sheet of the same chain, as far as it is known."""
 
-    update: int = Field(ge=0)
+    update: int | None = Field(default=None, ge=0)
+    """Its ordinal; 0 for the first sheet."""
+    update_words: Lines | None = None
+    """What it calls itself: 'Second Further Information'."""
     index: Code | None = None
-    date: Day | None = None
+    date: When | None = None
     url: Code | None = None
+
+    @classmethod
+    def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
+        """A sheet of which nothing is known."""
+        if not any(written.get(field) is not None for field in ("update", "update_words", "index", "date", "url")):
+            hint = "give its update, index, date or url"
+            yield contradiction("empty-update", "nothing is known of this sheet", hint)
 
 
 def _tag_or_own(text: str) -> str:
@@ -218,14 +229,25 @@ class Campaign(UserModel):
     """What links the updates of one case; by default the reference."""
     update: int | None = Field(default=None, ge=0)
     """Which update this is: 3 for the third."""
+    update_words: Lines | None = None
+    """What the sheet calls itself, where that is not 'Update 3': 'Third Further Information'."""
+    heading: Lines | None = None
+    """What stands above the sheet instead of 'Urgent Action': 'EILAKTION'."""
     updates: tuple[Update, ...] = ()
     index: Code | None = None
     """The publisher's number of this very sheet."""
-    issued: Day | None = None
+    issued: When | None = None
+    """When it was issued, as far as that is known."""
     title: InLetters[Lines]
     concerns: Several[Lines] = ()
     country: Several[Country] = ()
     """The States addressed."""
+    region: Lines | None = None
+    """The part of that State, such as one of its federal states: 'Texas'."""
+    country_name: Lines | None = None
+    """What the sheet calls the States addressed, where it is not their usual name."""
+    responsible: Several[Lines] = ()
+    """Who is said to be responsible; on the sheet only."""
     about: Several[Country] = ()
     """The States responsible, where others are written to: a third party is asked to use its influence."""
     deadline: Day | None = None
