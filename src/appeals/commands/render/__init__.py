@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 
+from appeals.batch.executors import find_executor
 from appeals.batch.guarded import Broken, guarded
 from appeals.batch.process import Begin
 from appeals.commands.many_senders import look_over
@@ -32,7 +33,8 @@ def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
     Raises:
         AppealsError: the world failed, and nothing more can be done.
     """
-    find_formats(options.output.formats)  # an unknown one is refused before anything else
+    find_formats(options.output.formats)  # what is unknown is refused before anything else
+    find_executor(options.making.executor)
     campaigns = tuple({path.resolve(): path for path in campaigns}.values())
     refuse_contradictions(campaigns, options)
     ready, worst = load_and_check(campaigns, options)
