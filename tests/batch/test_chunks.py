@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from program import Run, command, environment, unmeasured
+from program import Run, command, environment
 from project import TODAY, Project
 from rough_formats import document, ignore, letters, workshop
 
@@ -125,7 +125,7 @@ with Crew(workshop(), jobs=2) as crew:
 @posix
 def test_workers_end_with_a_run_that_is_killed_even_those_at_an_endless_letter() -> None:
     tests = str(Path(__file__).parents[1] / "support")
-    variables = unmeasured() | {"PYTHONPATH": f"{unmeasured()['PYTHONPATH']}:{tests}"}
+    variables = environment(PYTHONPATH=f"{environment()['PYTHONPATH']}:{tests}")
     with subprocess.Popen([sys.executable, "-c", _HANGS], env=variables, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         worker = int(process.stdout.readline())

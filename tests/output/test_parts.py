@@ -16,7 +16,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
-from program import Ended, Run, unmeasured
+from program import Ended, Run, environment
 from project import JUDGE, MINISTER, TODAY, Project
 
 from appeals.commands.render import RenderOptions, render
@@ -497,7 +497,7 @@ def started(project: Project, part: str, out: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-c", _PART, *arguments],
         cwd=project.folder,
-        env=unmeasured(),
+        env=environment(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
