@@ -113,9 +113,13 @@ def longest_path(graph: Graph) -> Sequence[str]:
     @cache
     def path(stop: frozenset[str]) -> tuple[str, ...]:
         onward = {circle[other] for name in stop for other in graph[name]} - {stop}
-        return ("+".join(sorted(stop)), *max((path(other) for other in onward), key=len, default=()))
+        return ("+".join(sorted(stop)), *max((path(other) for other in onward), key=_order, default=()))
 
-    return max((path(stop) for stop in set(circle.values())), key=len)
+    return max((path(stop) for stop in set(circle.values())), key=_order)
+
+
+def _order(path: Sequence[str]) -> tuple[int, Sequence[str]]:
+    return len(path), path
 
 
 def _reached(graph: Graph, name: str) -> frozenset[str]:

@@ -5,13 +5,13 @@ from datetime import date
 
 from appeals import language
 from appeals.errors import Problem
+from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import AfterDeadline, Campaign
-from appeals.inputs.updates import ENDED
 from appeals.inputs.verification import refusal
 from appeals.letters.language_choice import in_language
 
-__all__ = ["REFUSALS", "refusals", "told_refusals"]
+__all__ = ["REFUSALS", "refusal_lines", "refusals"]
 
 REFUSALS = frozenset(
     {
@@ -45,7 +45,7 @@ def refusals(inputs: Inputs, *, dated: date, reason: str | None) -> tuple[Proble
     )
 
 
-def told_refusals(inputs: Inputs, today: date) -> Iterator[str]:
+def refusal_lines(inputs: Inputs, today: date) -> Iterator[str]:
     """Why no letters of today are made of a campaign, or to some of its recipients: for commands that make none."""
     for problem in refusals(inputs, dated=today, reason=None):
         yield f"{problem.place}: no letters are made today: {problem.message}"

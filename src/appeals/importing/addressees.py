@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from appeals.importing.channels import channels, is_bare_channel, is_masked, labelled
 from appeals.importing.draft import Addressee, PrintedChannel
-from appeals.importing.headings import greets, tells
+from appeals.importing.headings import greets, is_prose
 from appeals.importing.lines import PageLine, usual_gap
 from appeals.importing.names import country_in, country_named_in, country_of
 from appeals.importing.offices import gender, honorific, is_mission, is_office, rank
@@ -126,7 +126,7 @@ def _run_together(text: str) -> str:
     ]
     if doubled or any(len(found) > 1 for found in labels):
         return f"'{text}' may be two columns that ran together: what of it belongs to whom?"
-    return "this recipient stands in a sentence: where does the address end?" if tells(text) else ""
+    return "this recipient stands in a sentence: where does the address end?" if is_prose(text) else ""
 
 
 def _labelled(block: _Block, label: str, words: str, value: str) -> None:

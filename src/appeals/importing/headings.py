@@ -10,7 +10,7 @@ from appeals.importing.lines import PageLine
 from appeals.importing.offices import is_office
 from appeals.importing.vocabulary import cue, cues, folded, phrases
 
-__all__ = ["PagePart", "greets", "heading", "is_greeting", "is_series", "sends_to", "tells", "without_to"]
+__all__ = ["PagePart", "greets", "heading", "is_greeting", "is_prose", "is_series", "sends_to", "without_to"]
 
 
 class PagePart(StrEnum):
@@ -117,8 +117,8 @@ def heading(line: PageLine, inside: PagePart = PagePart.TOP) -> tuple[PagePart, 
     return None
 
 
-def tells(text: str) -> bool:
-    """Whether a text tells something: it has the small words of sentences, and an address has few."""
+def is_prose(text: str) -> bool:
+    """Whether a text is prose: it has the small words of sentences, and an address has few."""
     small = cue("common")
     return sum(bool(small.fullmatch(word)) for word in text.split()[:_TOLD]) >= _SMALL
 

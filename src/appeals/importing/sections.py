@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from appeals.importing.headings import PagePart, greets, heading, is_greeting, is_series, sends_to, tells
+from appeals.importing.headings import PagePart, greets, heading, is_greeting, is_prose, is_series, sends_to
 from appeals.importing.lines import PageLine
 from appeals.importing.names import language_of
 from appeals.importing.vocabulary import cue
@@ -110,7 +110,7 @@ def _after(line: PageLine, part: PagePart, value: str, body: Sequence[PageLine],
     if part is not PagePart.TOP and line.text in seen:
         # A headline printed again on the next page ends whatever stands above it.
         return PagePart.TOP
-    if part in {PagePart.APPEALS, PagePart.COPIES} and line.gap and tells(line.text):
+    if part in {PagePart.APPEALS, PagePart.COPIES} and line.gap and is_prose(line.text):
         return PagePart.TOP
     if part in _PASSING and line.gap:
         return part

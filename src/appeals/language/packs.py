@@ -1,4 +1,4 @@
-"""Language packs: the furniture of a letter (labels, closings, salutations, fax words) as data, one file a language.
+"""Language packs: the fixed words of a letter (labels, closings, salutations, fax words) as data, one file a language.
 
 The files `packs/TAG.yaml` are written for translators: docs/languages.md explains them. Every phrase is either from
 memory or stands under `seen` with the source it was found in; `checked` says whether a native reader has read it all.
@@ -170,7 +170,7 @@ def packs() -> tuple[str, ...]:
 
 @cache
 def pack(language: str) -> Pack | None:
-    """The furniture of a letter in a language, None when there is no pack for it (`fitting` decides)."""
+    """The fixed words of a letter in a language, None when there is no pack for it (`fitting` decides)."""
     found = fitting(language, packs())
     return _pack(found, _tree(found)) if found else None
 

@@ -69,13 +69,13 @@ class Chunk:
 
     Args:
         typesetter: what lays letters out in full.
-        ledger: where full layouts are written down.
+        costs: where full layouts are written down.
         exact: lay out every letter, and share nothing.
     """
 
-    def __init__(self, typesetter: Typesetter, ledger: LayoutCosts, *, exact: bool = False) -> None:
+    def __init__(self, typesetter: Typesetter, costs: LayoutCosts, *, exact: bool = False) -> None:
         self._typesetter = typesetter
-        self._ledger = ledger
+        self._costs = costs
         self._exact = exact
         self._forms: dict[tuple[Any, ...], list[Form]] = {}
         self._families: dict[tuple[tuple[Any, ...], tuple[str, ...]], _Forms] = {}
@@ -93,7 +93,7 @@ class Chunk:
         Raises:
             LayoutError: it cannot be laid out.
         """
-        self._ledger.letters += 1
+        self._costs.letters += 1
         if self._exact:
             return lay_out(self._typesetter, letter)
         forms = self._forms.setdefault(letter.styles, [])
@@ -114,7 +114,7 @@ class Chunk:
         family = self._families.get(kind) or _Forms()
         found = family.widest(skeleton)
         blame = found if isinstance(found, Blame) else None
-        self._ledger.begin()
+        self._costs.begin()
         layout = lay_out(self._typesetter, letter)
         done = None
         if isinstance(found, tuple):
@@ -123,7 +123,7 @@ class Chunk:
                 family.ban(found[1])
         elif blame is None and forms:
             blame = _stranger(forms[0].skeleton, skeleton)
-        self._ledger.end(skeleton, blame)
+        self._costs.end(skeleton, blame)
         if done:
             return done
         form = self._found(layout, skeleton)
@@ -142,7 +142,7 @@ class Chunk:
         if not isinstance(lines, Blame) and proves(layout, form, lines):
             return SetLetter(form, lines, form.version)
         form.close(new)
-        self._ledger.failed_proofs += 1
+        self._costs.failed_proofs += 1
         return None
 
     def _found(self, layout: FullLayout, skeleton: Skeleton) -> Form | None:

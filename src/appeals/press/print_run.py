@@ -150,7 +150,7 @@ class PrintRun:
         self._sink.small(number, b"<<%b>>" % b"".join(entries))
 
     def _print(self, imprint: Imprint, lines: tuple[SetLine, ...], said: Sequence[int], label: str) -> PageRange:
-        self._pages.turn()
+        self._pages.next_node()
         if self._duplex and self._pages.count % 2:
             self._blank()
         sink, tags = self._sink, self._tags
