@@ -107,10 +107,10 @@ def test_only_a_letter_that_computes_is_to_blame_for_its_time(work: Work, *, cer
     process = Processes(ways.LIMITS).start(work)
     with pytest.raises(EOFError):
         received(process.channel)
-    assert process.buried() == Ending("it takes longer than 0.5 s", certain=certain)
+    assert process.ended() == Ending("it takes longer than 0.5 s", certain=certain)
 
 
 def test_a_process_that_has_answered_may_end_by_itself() -> None:
     process = Processes(ways.LIMITS).start(ways.answer)
     assert received(process.channel) == "made"
-    assert process.buried().reason == "making it ends the worker (exit code 0)"
+    assert process.ended().reason == "making it ends the worker (exit code 0)"
