@@ -16,13 +16,13 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no pr
 
 _SCRIPT = """
 import os, threading
-from appeals.batch.guarded import apart
+from appeals.batch.guarded import guarded
 from appeals.batch.process import Limits
 from appeals.errors import AppealsError
 from ways import *
 {before}
 try:
-    print(apart(way, Limits(sign=0.5)))
+    print(guarded(way, Limits(sign=0.5)))
 except AppealsError as error:
     print(f"{{error.exit_code}}: {{error}}")
 """

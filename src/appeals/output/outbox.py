@@ -45,13 +45,13 @@ class Outbox:
 
     Attributes:
         folder: where everything goes.
-        ledger: what earlier runs left and this one adds.
+        records: what earlier runs left and this one adds.
         name: of the manifest.
         left: files that were to be removed, and are not what a run wrote.
     """
 
     folder: Path
-    ledger: RecordStore
+    records: RecordStore
     name: str = manifest.NAME
     left: list[Path] = field(default_factory=list)
     _journal: BinaryIO | None = None
@@ -65,7 +65,7 @@ class Outbox:
                 self._without_file(document)
                 yield document
                 continue
-            before = self.ledger.earlier(document.record)
+            before = self.records.earlier(document.record)
             if before is not None and self._is_done(before, document.record):
                 yield Done(document, self._still_true(before, document.record))
             else:
@@ -82,7 +82,7 @@ class Outbox:
 
     def _still_true(self, before: Record, wanted: Record) -> Record:
         record = replace(before, run=wanted.run, sender_number=wanted.sender_number)
-        self.ledger.enter(record)
+        self.records.enter(record)
         return record
 
     def path(self, name: str) -> Path:
@@ -110,7 +110,7 @@ class Outbox:
         if record.path is None:
             return self._without_file(record)
         assert content is not None
-        path, before = record.path, self.ledger.earlier(record)
+        path, before = record.path, self.records.earlier(record)
         self._begin()
         self._enter(path)
         if not self._may_replace(record, before):
@@ -156,9 +156,9 @@ class Outbox:
 
     def _without_file(self, record: Record) -> Record:
         """Note a document that was skipped or failed; no older file of it stays behind to be sent by mistake."""
-        before = self.ledger.earlier(record)
+        before = self.records.earlier(record)
         if before == record:
-            self.ledger.enter(record)
+            self.records.enter(record)
             return record
         self._begin()
         if before is not None:
@@ -168,7 +168,7 @@ class Outbox:
 
     def _note(self, record: Record) -> None:
         assert self._journal is not None
-        line = self.ledger.enter(record)
+        line = self.records.enter(record)
         with reporting_disk_errors(self.folder / self.name):
             self._journal.write(f"{line}\n".encode())
             self._journal.flush()
@@ -179,7 +179,7 @@ class Outbox:
             return
         path = self.folder / self.name
         with reporting_disk_errors(path):
-            self._whole_lines(self.name, self.ledger.lines())
+            self._whole_lines(self.name, self.records.lines())
             self._journal = path.open("ab")
 
     def remove(self, record: Record) -> Sequence[Path]:
@@ -207,9 +207,9 @@ class Outbox:
         Yields:
             The files that were removed.
         """
-        for record in self.ledger.strike_unwanted(formats):
+        for record in self.records.remove_unwanted(formats):
             self._begin()
-            if record.path and not self.ledger.uses(record.path):
+            if record.path and not self.records.uses(record.path):
                 yield from self.remove(record)
         self._end()
         with reporting_disk_errors(self.folder):
@@ -234,7 +234,7 @@ class Outbox:
     def lines(self) -> Iterator[str]:
         """The manifest of a finished run."""
         count = 0
-        for line in self.ledger.lines():
+        for line in self.records.lines():
             count += 1
             yield line
         yield manifest.end_line(count)
@@ -306,15 +306,15 @@ def lock_folder(folder: Path, run: RunOptions) -> Iterator[Outbox]:
         unmerged = parts.manifests(folder)
         if unmerged or not manifest.is_whole(path):
             _sweep(folder)
-        ledger = RecordStore(ManifestOrder(run.recipients))
+        records = RecordStore(ManifestOrder(run.recipients))
         for each in (path, *unmerged):
-            ledger.remember(manifest.read(each))
-    outbox = Outbox(folder, ledger)
+            records.remember(manifest.read(each))
+    outbox = Outbox(folder, records)
     try:
         yield outbox
     finally:
         outbox.close()
-        ledger.close()
+        records.close()
 
 
 @contextmanager

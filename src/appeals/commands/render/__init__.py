@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 
-from appeals.batch.guarded import Broken, apart
+from appeals.batch.guarded import Broken, guarded
 from appeals.batch.process import Begin
 from appeals.commands.many_senders import look_over
 from appeals.commands.render.campaigns import load_and_check
@@ -66,7 +66,7 @@ def _made(runs: Sequence[CampaignRun], options: RenderOptions) -> Exit:
             return _write(runs, options, partial(open_executor, runs, options))
         for run in runs:
             run.formats.prepare()
-        return apart(partial(_write_combined, runs, options), options.making.limits)
+        return guarded(partial(_write_combined, runs, options), options.making.limits)
     except KeyboardInterrupt:
         msg = f"interrupted: {_what_is_left(options.output)}"
         raise AppealsError(msg, Exit.INTERRUPTED) from None
