@@ -17,7 +17,7 @@ from asked import asked, asked_too
 from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
-from program import Ended, Run, unmeasured
+from program import Ended, Run, environment
 from project import JUDGE, MINISTER, TODAY, Project
 
 from appeals.commands.render import RenderOptions, render
@@ -498,7 +498,7 @@ def started(project: Project, part: str, out: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-c", _PART, *arguments],
         cwd=project.folder,
-        env=unmeasured() | {"PYTHONPATH": os.pathsep.join([str(Path(asked.__code__.co_filename).parent), *sys.path])},
+        env=environment(PYTHONPATH=os.pathsep.join([str(Path(asked.__code__.co_filename).parent), *sys.path])),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

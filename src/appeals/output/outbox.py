@@ -16,14 +16,13 @@ from typing import BinaryIO
 from filelock import FileLock, Timeout
 
 from appeals.errors import AppealsError, Exit
-from appeals.output import manifest, parts
+from appeals.output import digests, manifest, parts
 from appeals.output.manifest import INDEX, DocumentState, Record
 from appeals.output.parts import RunOptions
 from appeals.output.plan import Document, Done, Outcome
 from appeals.output.record_store import ManifestOrder, RecordStore
 from appeals.system.files import (
     TEMPORARY,
-    digest,
     open_file,
     place_in,
     reporting_disk_errors,
@@ -79,7 +78,7 @@ class Outbox:
     def holds(self, record: Record) -> bool:
         """Whether the file of a written document lies in its place as it was written."""
         assert record.path is not None
-        return record.sha256 is not None and digest(self.path(record.path)) == record.sha256
+        return record.sha256 is not None and digests.of_place(self.path(record.path)) == record.sha256
 
     def _still_true(self, before: Record, wanted: Record) -> Record:
         record = replace(before, run=wanted.run, sender_number=wanted.sender_number)
@@ -128,7 +127,7 @@ class Outbox:
         """Whether nothing lies in the place of a document's files but what a run, this or an earlier one, writes there."""
         known = {*record.files(), *(before.files() if before else ())}
         paths = ((name, f"{self.folder}/{name}") for name, _ in record.files())
-        return all(_is_absent(path) or (name, digest(path)) in known - {(name, None)} for name, path in paths)
+        return all(_is_absent(path) or (name, digests.of_place(path)) in known - {(name, None)} for name, path in paths)
 
     def _enter(self, name: str) -> None:
         """Make the folder of a file and write into it from now on; letters come folder by folder."""
@@ -191,7 +190,7 @@ class Outbox:
         removed = []
         for name, sha256 in record.files():
             path = self.path(name)
-            if sha256 is not None and digest(path) == sha256:
+            if sha256 is not None and digests.of_place(path) == sha256:
                 with reporting_disk_errors(path):
                     path.unlink(missing_ok=True)
                 removed.append(path)
