@@ -1,6 +1,6 @@
 import pytest
 
-from appeals.letters.address import AddressParts, addressee, findings, in_capitals, postal_block
+from appeals.letters.address import AddressParts, addressee, findings, postal_block
 
 ORYNBOR = AddressParts(("8, Orynbor St., House of Ministries,", "Entrance No.2"), "Astana", "010000", country="KZ")
 NAMES = ("Mr Ashat Daulbayev", "Prosecutor General")

@@ -15,6 +15,7 @@ from appeals.law.findings import Finding, findings
 from appeals.law.grammar import languages
 from appeals.law.instruments import Article, Body, Decision, Instrument, InstrumentName, Kind, Principle, Subject
 from appeals.law.mentions import Mention, mentions
+from appeals.law.of_state import of_state
 from appeals.law.own import BadInstrument
 from appeals.law.parties import PartyStatus, parties, party
 from appeals.law.provisions import Provision
@@ -50,6 +51,7 @@ __all__ = [
     "languages",
     "mentions",
     "nearest",
+    "of_state",
     "parse",
     "parties",
     "party",

@@ -7,7 +7,7 @@ from datetime import date
 from appeals import language
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
-from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, Status
+from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, ChannelName, Status
 from appeals.inputs.updates import ENDED
 from appeals.inputs.verification import has_ended
 from appeals.language.cldr import words
@@ -16,7 +16,7 @@ from appeals.letters.recipient_block import described
 from appeals.letters.sender_block import sender_block
 from appeals.sheet.contents import ActionSheet
 from appeals.sheet.knowledge import happenings, people, publications
-from appeals.sheet.recipients import addresses, channel_order, reminders
+from appeals.sheet.recipients import addresses, apart, channel_order, reminders
 from appeals.sheet.tasks import tasks
 from appeals.sheet.texts import SheetTexts
 from appeals.sheet.words import FALLBACK, sheet_words
@@ -113,7 +113,7 @@ class _Maker:
         return ActionSheet(
             language=self.tag,
             direction=furniture.direction if furniture else "ltr",
-            words=words,
+            words={**words, **self._labels_of_channels()},
             words_language=self.words_language,
             name=self.inputs.name,
             series=words[str(campaign.kind)],
@@ -129,14 +129,18 @@ class _Maker:
             disclaimer=texts.prose(campaign.disclaimer, "disclaimer"),
         )
 
+    def _labels_of_channels(self) -> dict[str, str]:
+        """The names of the channels as labels; in a sentence they are common words."""
+        return {each: language.capitalized(self.words[each], self.words_language) for each in ChannelName}
+
     def _marks(self) -> Iterator[str]:
         campaign = self.inputs.campaign
         if campaign.reference:
-            yield campaign.reference
+            yield apart(campaign.reference, self.tag)
         if campaign.update:
             yield self.words["update"].format(n=campaign.update)
         if campaign.index:
-            yield campaign.index
+            yield apart(campaign.index, self.tag)
         if campaign.issued:
             yield self.words["issued"].format(date=language.long_date(campaign.issued, self.tag))
 
@@ -203,4 +207,5 @@ class _Maker:
         for earlier in sorted(self.inputs.campaign.updates, key=lambda update: update.update, reverse=True):
             day = language.long_date(earlier.date, self.tag) if earlier.date else ""
             number = self.words["update"].format(n=earlier.update) if earlier.update else self.words["first"]
-            yield " · ".join(part for part in (number, earlier.index, day, earlier.url) if part)
+            index, url = (apart(part, self.tag) if part else "" for part in (earlier.index, earlier.url))
+            yield " · ".join(part for part in (number, index, day, url) if part)

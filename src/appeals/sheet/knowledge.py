@@ -45,7 +45,8 @@ def _details(person: People, at: int, texts: SheetTexts, words: Mapping[str, str
     if person.also_known_as:
         yield words["aka"].format(names=_names(person.also_known_as, texts.tag))
     if person.age is not None:
-        yield words["aged"].format(age=person.age)
+        form = words.get(f"aged_{language.plural_form(person.age, texts.tag)}", words["aged"])
+        yield form.format(age=person.age)
     for name in ("occupation", "relation"):
         if text := getattr(person, name):
             yield texts.line(text, "people", at, name)

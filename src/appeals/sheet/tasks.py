@@ -65,7 +65,7 @@ def _everybody(
             yield recipient, _office(recipient, tag)
     for group in inputs.main_by_country:
         for candidate in group.candidates[:1]:
-            yield candidate, ", ".join(by_country(inputs.campaign, group.name, tag, words))
+            yield candidate, ", ".join(by_country(inputs, group.name, tag, words))
 
 
 def _to(names: Sequence[str], tag: str, words: Mapping[str, str]) -> str:

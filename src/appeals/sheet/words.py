@@ -25,9 +25,14 @@ def sheet_languages() -> tuple[str, ...]:
 def sheet_words(tag: str) -> Mapping[str, str] | None:
     """The words in a language, or in one that serves it (`en` for `en-US`); None where nobody has written them."""
     found = language.fitting(tag, sheet_languages())
-    if found is None:
-        return None
-    text = (files("appeals.sheet") / "words" / f"{found}.yaml").read_text(encoding="utf-8")
+    return None if found is None else MappingProxyType(_read(found))
+
+
+def _read(tag: str) -> dict[str, str]:
+    """The words of a file, laid over those it is `based_on`."""
+    text = (files("appeals.sheet") / "words" / f"{tag}.yaml").read_text(encoding="utf-8")
     node = yaml.compose(text, Loader=yaml.CBaseLoader)
-    assert isinstance(node, yaml.MappingNode), found
-    return MappingProxyType({key.value: str(value.value) for key, value in node.value})
+    assert isinstance(node, yaml.MappingNode), tag
+    words = {key.value: str(value.value) for key, value in node.value}
+    base = words.pop("based_on", None)
+    return _read(base) | words if base else words
