@@ -85,11 +85,6 @@ def test_the_country_line_is_one_the_posting_country_reads(language: str, posted
     assert postal_block(names=NAMES, parts=ORYNBOR, language=language, posted_in=posted_in)[-1] == line
 
 
-def test_capitals_follow_the_language() -> None:
-    assert in_capitals("Birleşik Krallık", "tr") == "BİRLEŞİK KRALLIK"
-    assert in_capitals("ყაზახეთი", "ka") == "ყაზახეთი"
-
-
 def test_a_postcode_of_another_form_is_reported_not_refused() -> None:
     parts = AddressParts(("8, Orynbor St.",), "Astana", "01000", country="KZ")
     block = postal_block(names=NAMES, parts=parts, language="en")

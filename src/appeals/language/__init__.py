@@ -14,7 +14,19 @@ from appeals.language.countries import (
     posting_language,
 )
 from appeals.language.dates import listed, long_date, place_and_date
-from appeals.language.packs import Bodies, Covering, FaxWords, Labels, Origin, Pack, Patterns, first_filled, pack, packs, without_mark
+from appeals.language.packs import (
+    Bodies,
+    Covering,
+    FaxWords,
+    Labels,
+    Origin,
+    Pack,
+    Patterns,
+    first_filled,
+    pack,
+    packs,
+    without_mark,
+)
 from appeals.language.plurals import plural_form
 from appeals.language.tags import UnknownLanguage, by_name, english_name, fitting, script, tag
 

@@ -12,7 +12,8 @@ _REFERENCES = """
 """
 _OWN = "our your nos notre votre nuestra su nossa vossa unser unsere ihr ihre наш ваш біздің biz bizning бизнин"
 _LABEL = re.compile(
-    rf"(?:(?:{'|'.join(_OWN.split())})\W+)?(?:{'|'.join(map(re.escape, _REFERENCES.split()))})(?!\w)[\W\d]", re.IGNORECASE
+    rf"(?:(?:{'|'.join(_OWN.split())})\W+)?(?:{'|'.join(map(re.escape, _REFERENCES.split()))})(?!\w)[\W\d]",
+    re.IGNORECASE,
 )
 
 

@@ -17,7 +17,19 @@ import yaml
 from appeals.language.labels import is_labelled
 from appeals.language.tags import fitting
 
-__all__ = ["Bodies", "Covering", "FaxWords", "Labels", "Origin", "Pack", "Patterns", "first_filled", "pack", "packs", "without_mark"]
+__all__ = [
+    "Bodies",
+    "Covering",
+    "FaxWords",
+    "Labels",
+    "Origin",
+    "Pack",
+    "Patterns",
+    "first_filled",
+    "pack",
+    "packs",
+    "without_mark",
+]
 
 Tree = str | list[str] | dict[str, "Tree"]
 Patterns = Mapping[str, tuple[str, ...]]  # by gender ("m", "f", "n" where it does not matter), best first

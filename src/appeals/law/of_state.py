@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from appeals.law.grammar import Grammar, grammar
-from appeals.law.registry import DATA
 from appeals.law.phrases import Form
+from appeals.law.registry import DATA
 from appeals.law.states import name_in_clause, states
 
 __all__ = ["of_state"]

@@ -3,14 +3,69 @@
 __all__ = ["surname"]
 
 _OTHERWISE = frozenset(
-    "AF BT CN ER ET HK HU ID IN IS JP KH KP KR LA LK MM MN MO MY SG SO TH TW VN".split()  # from memory
+    [
+        "AF",
+        "BT",
+        "CN",
+        "ER",
+        "ET",
+        "HK",
+        "HU",
+        "ID",
+        "IN",
+        "IS",
+        "JP",
+        "KH",
+        "KP",
+        "KR",
+        "LA",
+        "LK",
+        "MM",
+        "MN",
+        "MO",
+        "MY",
+        "SG",
+        "SO",
+        "TH",
+        "TW",
+        "VN",
+    ]  # from memory
 )
 """States where the surname stands first, or many have none, or the given name is what one greets with."""
 _PATRONYMICS = (
     "вич", "вна", "чна", "шна", "ұлы", "улы", "уулу", "қызы", "кызы", "оглы", "угли", "ўғли", "ович", "ovich", "evich", "ovna", "evna",
     "ichna", "uly", "uulu", "kyzy", "qizi", "ogli", "oğlu",
 )  # fmt: skip
-_PARTICLES = frozenset("von van vom zu zur zum de del della der den di da das do dos du la le las los ter ten bin ibn al".split())
+_PARTICLES = frozenset(
+    [
+        "von",
+        "van",
+        "vom",
+        "zu",
+        "zur",
+        "zum",
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "da",
+        "das",
+        "do",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "las",
+        "los",
+        "ter",
+        "ten",
+        "bin",
+        "ibn",
+        "al",
+    ]
+)
 _SLAVIC = ("ов", "ев", "ёв", "ин", "ын", "ова", "ева", "ёва", "ина", "ына")
 
 
@@ -25,7 +80,7 @@ def surname(name: str, state: str | None) -> str:
     written_out = [word for word in words if not word.endswith(".")]
     if "\n" in name or len(words) < len(("given", "family")) or not state:
         return ""
-    if len(words) > len(written_out) == 1:  # "A. Muster", "Примеров А. Б."
+    if len(words) > len(written_out) == 1:  # "A. Muster", "Примеров И. И."
         return written_out[0]
     patronymics = [at for at, word in enumerate(words) if at and word.casefold().endswith(_PATRONYMICS)]
     if len(words) == len(("given", "patronymic", "family")) and patronymics:

@@ -81,7 +81,7 @@ class _Maker:
         main, copied = addresses(self.inputs, self.tag, words, self.dated)
         remind, remind_copies = reminders(self.inputs, self.tag, words)
         past, ahead = happenings(texts, words, self.dated)
-        return replace(
+        sheet = replace(
             self._frame(),
             summary=texts.prose(campaign.summary, "summary"),
             case=texts.prose(campaign.case, "case"),
@@ -105,6 +105,7 @@ class _Maker:
             people=people(texts, words),
             events=past,
         )
+        return replace(sheet, words=_numbered(sheet))
 
     def _frame(self) -> ActionSheet:
         """What a sheet and a notice share."""
@@ -209,3 +210,18 @@ class _Maker:
             number = self.words["update"].format(n=earlier.update) if earlier.update else self.words["first"]
             index, url = (apart(part, self.tag) if part else "" for part in (earlier.index, earlier.url))
             yield " · ".join(part for part in (number, index, day, url) if part)
+
+
+def _numbered(sheet: ActionSheet) -> Mapping[str, str]:
+    """The words of a sheet with headings for one thing where there is but one."""
+    things = {
+        "caution": sheet.caution,
+        "addresses": (*sheet.addresses, *sheet.reminders),
+        "copies": (*sheet.copies, *sheet.copy_reminders),
+        "people": sheet.people,
+        "events": sheet.events,
+        "lineage": sheet.lineage,
+        "sources": sheet.sources,
+    }
+    ones = (key for key, several in things.items() if len(several) == 1 and f"{key}_one" in sheet.words)
+    return {**sheet.words, **{key: sheet.words[f"{key}_one"] for key in ones}}
