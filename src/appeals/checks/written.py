@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from appeals.inputs.models.campaign import Campaign
-from appeals.inputs.models.texts import Kind, Shape, reaches_letters, shape_at, shape_of
+from appeals.inputs.models.text_fields import Shape, TextKind, reaches_letters, shape_at, shape_of
 from appeals.inputs.source import FieldPath, Source
 
 __all__ = ["LETTER_FIELDS", "language_of", "texts"]
@@ -33,14 +33,16 @@ def language_of(where: FieldPath, plain: str) -> str:
     """The language of a campaign's text: that of its key where it is written by language, else that of plain strings."""
     *above, key = where or ("",)
     above_it = shape_at(shape_of(Campaign), (*above, 0))
-    is_tag = isinstance(above_it, Kind) and isinstance(key, str) and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", key)
+    is_tag = (
+        isinstance(above_it, TextKind) and isinstance(key, str) and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", key)
+    )
     return str(key) if is_tag else plain
 
 
 def _walk(data: object, shape: Shape, where: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     if isinstance(data, str):
         one = shape_at(shape, (0,))  # of a list that may be written as one value
-        if isinstance(one, Kind) and one is not Kind.OTHER:
+        if isinstance(one, TextKind) and one is not TextKind.OTHER:
             yield where, data
     elif isinstance(data, list):
         for at, item in enumerate(data):

@@ -1,4 +1,4 @@
-"""Languages of letters: tags, packs with a letter's furniture, dates, countries and lists as each language writes them.
+"""Languages of letters: tags, packs with a letter's fixed words, dates, countries and lists as each language writes them.
 
 `en` means British conventions (1 July 2011); `en-US` is a tag of its own.
 """

@@ -1,4 +1,4 @@
-"""Language packs: the furniture of a letter (labels, closings, salutations, fax words) as data, one file a language.
+"""Language packs: the fixed words of a letter (labels, closings, salutations, fax words) as data, one file a language.
 
 The files `packs/TAG.yaml` are written for translators: docs/languages.md explains them. Every phrase is either from
 memory or stands under `seen` with the source it was found in; `checked` says whether a native reader has read it all.
@@ -31,7 +31,7 @@ __all__ = [
     "without_mark",
 ]
 
-Tree = str | list[str] | dict[str, "Tree"]
+PackTree = str | list[str] | dict[str, "PackTree"]
 Patterns = Mapping[str, tuple[str, ...]]  # by gender ("m", "f", "n" where it does not matter), best first
 
 
@@ -274,12 +274,12 @@ def packs() -> tuple[str, ...]:
 
 @cache
 def pack(language: str) -> Pack | None:
-    """The furniture of a letter in a language, None when there is no pack for it (`fitting` decides)."""
+    """The fixed words of a letter in a language, None when there is no pack for it (`fitting` decides)."""
     found = fitting(language, packs())
     return _pack(found, _tree(found)) if found else None
 
 
-def _tree(language: str) -> dict[str, Tree]:
+def _tree(language: str) -> dict[str, PackTree]:
     """The file of a pack as mappings, lists and strings, laid over the pack it is `based_on`."""
     text = (files("appeals.language") / "packs" / f"{language}.yaml").read_text(encoding="utf-8")
     node = yaml.compose(text, Loader=yaml.CBaseLoader)
@@ -289,7 +289,7 @@ def _tree(language: str) -> dict[str, Tree]:
     return _laid_over(_tree(base), tree) if isinstance(base, str) else tree
 
 
-def _plain(node: yaml.Node | None) -> Tree:
+def _plain(node: yaml.Node | None) -> PackTree:
     if isinstance(node, yaml.MappingNode):
         return {key.value: _plain(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
@@ -298,7 +298,7 @@ def _plain(node: yaml.Node | None) -> Tree:
     return str(node.value)
 
 
-def _laid_over(below: dict[str, Tree], above: dict[str, Tree]) -> dict[str, Tree]:
+def _laid_over(below: dict[str, PackTree], above: dict[str, PackTree]) -> dict[str, PackTree]:
     merged = dict(below)
     for key, value in above.items():
         old = merged.get(key)
@@ -306,7 +306,7 @@ def _laid_over(below: dict[str, Tree], above: dict[str, Tree]) -> dict[str, Tree
     return merged
 
 
-def _pack(language: str, tree: dict[str, Tree]) -> Pack:
+def _pack(language: str, tree: dict[str, PackTree]) -> Pack:
     salutations = _mapping(tree, "salutation")
     case, direction = tree.get("address_case", "nominative"), tree["direction"]
     after_comma = tree.get("after_comma", "upper")
@@ -347,37 +347,37 @@ def _pack(language: str, tree: dict[str, Tree]) -> Pack:
 _ADDRESSEE = ("{honorific} {name}", "{name}")
 
 
-def _bodies(tree: dict[str, Tree]) -> Bodies:
+def _bodies(tree: dict[str, PackTree]) -> Bodies:
     where = tree.get("where", "any")
     assert where in {"first", "last", "any"}, where
     deciding: Literal["first", "last", "any"] = "first" if where == "first" else "last" if where == "last" else "any"
     return Bodies(_several(tree, "words"), deciding, _several(tree, "before"))
 
 
-def _several(tree: dict[str, Tree], key: str) -> tuple[str, ...]:
+def _several(tree: dict[str, PackTree], key: str) -> tuple[str, ...]:
     value = tree.get(key, [])
     assert isinstance(value, list), key
     return tuple(value)
 
 
-def _text(tree: dict[str, Tree], key: str) -> str:
+def _text(tree: dict[str, PackTree], key: str) -> str:
     value = tree[key]
     assert isinstance(value, str), key
     return value
 
 
-def _mapping(tree: dict[str, Tree], key: str) -> dict[str, Tree]:
+def _mapping(tree: dict[str, PackTree], key: str) -> dict[str, PackTree]:
     value = tree.get(key, {})
     assert isinstance(value, dict), key
     return value
 
 
-def _strings(tree: dict[str, Tree], key: str) -> dict[str, str]:
+def _strings(tree: dict[str, PackTree], key: str) -> dict[str, str]:
     mapping = _mapping(tree, key)
     return {each: _text(mapping, each) for each in mapping}
 
 
-def _words(tree: dict[str, Tree], key: str, kind: type[Labels | FaxWords | Covering]) -> dict[str, str]:
+def _words(tree: dict[str, PackTree], key: str, kind: type[Labels | FaxWords | Covering]) -> dict[str, str]:
     """The phrases of one section; a missing or a superfluous one is a mistake in our own data."""
     words = _strings(tree, key)
     expected = {field.name for field in fields(kind)}
@@ -386,7 +386,7 @@ def _words(tree: dict[str, Tree], key: str, kind: type[Labels | FaxWords | Cover
     return words
 
 
-def _patterns(value: Tree) -> Patterns:
+def _patterns(value: PackTree) -> Patterns:
     """`Dear Minister`, a list of such, or a mapping of either by gender."""
     by_gender = value if isinstance(value, dict) else {"n": value}
     return {gender: tuple([each] if isinstance(each, str) else each) for gender, each in by_gender.items()}

@@ -13,7 +13,16 @@ Usable on its own:
 from appeals.law.citation import Citation, UnknownCitation, nearest, parse
 from appeals.law.findings import Finding, findings
 from appeals.law.grammar import languages
-from appeals.law.instruments import Article, Body, Decision, Instrument, InstrumentName, Kind, Principle, Subject
+from appeals.law.instruments import (
+    Article,
+    Body,
+    Decision,
+    Instrument,
+    InstrumentKind,
+    InstrumentName,
+    Principle,
+    Subject,
+)
 from appeals.law.mentions import Mention, mentions
 from appeals.law.of_state import of_state
 from appeals.law.own import BadInstrument
@@ -32,8 +41,8 @@ __all__ = [
     "Decision",
     "Finding",
     "Instrument",
+    "InstrumentKind",
     "InstrumentName",
-    "Kind",
     "Mention",
     "NoWording",
     "PartyStatus",

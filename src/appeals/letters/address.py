@@ -63,11 +63,11 @@ def addressee(
     Russian, Kazakh and their neighbours put them in the dative, which no machine can make of the nominative: where
     the language wants it and the book has the lines, these are printed instead.
     """
-    furniture = languages.pack(language)
-    if dative and furniture and furniture.address_case == "dative":
+    pack = languages.pack(language)
+    if dative and pack and pack.address_case == "dative":
         return _filled(dative)
-    if furniture:
-        person = furniture.person(name, furniture.in_address(honorific))
+    if pack:
+        person = pack.person(name, pack.in_address(honorific))
     else:
         person = f"{honorific} {name}".strip() if name else ""
     return tuple(dict.fromkeys(_filled((person, office, organization))))
@@ -98,13 +98,13 @@ def postal_block(
     """
     if any(line.strip() for line in printed):
         return _filled(printed)
-    furniture = languages.pack(language) or languages.pack("en")
-    assert furniture is not None  # English is always there
+    pack = languages.pack(language) or languages.pack("en")
+    assert pack is not None  # English is always there
     first, *rest = attention.split(" ")
-    attention = " ".join((furniture.in_address(first), *rest))
+    attention = " ".join((pack.in_address(first), *rest))
     passing = (
-        furniture.labels.attention.format(name=attention) if attention else "",
-        furniture.labels.care_of.format(name=care_of) if care_of else "",
+        pack.labels.attention.format(name=attention) if attention else "",
+        pack.labels.care_of.format(name=care_of) if care_of else "",
     )
     country = country_line(parts.country, posted_in=posted_in, language=language)
     lines = _in_own_script((*names, *passing), parts) or (*names, *passing, *_ordered(parts))

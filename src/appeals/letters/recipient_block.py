@@ -66,8 +66,8 @@ def described(entry: Entry, tag: str) -> str:
 def _person(entry: Entry, tag: str) -> str:
     recipient, home = entry.recipient, entry.language
     name, honorific = named(recipient.name, tag, home), named(recipient.honorific, tag, home)
-    furniture = language.pack(tag)
-    return furniture.person(name, honorific) if furniture else f"{honorific} {name}".strip() if name else ""
+    pack = language.pack(tag)
+    return pack.person(name, honorific) if pack else f"{honorific} {name}".strip() if name else ""
 
 
 def address_parts(entry: Entry) -> address.AddressParts:

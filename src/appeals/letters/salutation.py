@@ -85,18 +85,18 @@ def salutation(
     tag = languages.fitting(language, given)
     if tag and given[tag].strip():
         return Salutation(with_mark(given[tag], language), given=True)
-    furniture = languages.pack(language)
-    if furniture is None:
+    pack = languages.pack(language)
+    if pack is None:
         return None
     person = name or AddressedName()
     blanks = {
-        "office": "" if furniture.bodies.include(office) else office,
+        "office": "" if pack.bodies.include(office) else office,
         "name": person.full,
         "honorific": person.honorific,
         "surname": person.surname,
-        "title": _title(furniture, person.honorific),
+        "title": _title(pack, person.honorific),
     }
-    for key, patterns in _patterns(furniture, rank=rank, gender=gender):
+    for key, patterns in _patterns(pack, rank=rank, gender=gender):
         if text := languages.first_filled(patterns, blanks):
             return Salutation(with_mark(text, language), given=False, known=key != "unknown")
     return None
@@ -109,29 +109,29 @@ def gender_of(honorifics: Mapping[str, str]) -> str:
         honorifics: by language tag.
     """
     for tag, text in honorifics.items():
-        furniture = languages.pack(tag)
-        for gender, words in furniture.honorifics.items() if furniture else ():
+        pack = languages.pack(tag)
+        for gender, words in pack.honorifics.items() if pack else ():
             if any(word in words for word in text.split()):
                 return gender
     return ""
 
 
-def _title(furniture: languages.Pack, honorific: str) -> str:
+def _title(pack: languages.Pack, honorific: str) -> str:
     """What an honorific says beside the gender: "Prof. Dr." of "Frau Prof. Dr."."""
-    gendered = {word for words in furniture.honorifics.values() for word in words}
+    gendered = {word for words in pack.honorifics.values() for word in words}
     return " ".join(word for word in honorific.split() if word not in gendered)
 
 
 def with_mark(text: str, language: str) -> str:
     """The salutation with its language's mark after it, unless it ends with a mark already."""
-    furniture = languages.pack(language)
+    pack = languages.pack(language)
     printed = " ".join(text.split())
     marked = languages.without_mark(printed) != printed
-    return printed if furniture is None or marked else printed + furniture.salutation_mark
+    return printed if pack is None or marked else printed + pack.salutation_mark
 
 
-def _patterns(furniture: languages.Pack, *, rank: str, gender: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _patterns(pack: languages.Pack, *, rank: str, gender: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     for key in (rank, "office", "person", "unknown"):
-        by_gender = furniture.salutations.get(key, {})
+        by_gender = pack.salutations.get(key, {})
         for which in (gender, "n"):
             yield key, by_gender.get(which, ())
