@@ -77,7 +77,7 @@ def test_attention_care_of_and_second_script_stand_above_the_country() -> None:
         ("en", "DE", "KASACHSTAN"),
         ("fr", "", "KAZAKHSTAN"),
         ("de", "", "KASACHSTAN"),
-        ("ru", "", "KAZAKHSTAN"),
+        ("ru", "", "КАЗАХСТАН"),
         ("ru", "KG", "КАЗАХСТАН"),
     ],
 )

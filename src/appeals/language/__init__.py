@@ -3,7 +3,7 @@
 `en` means British conventions (1 July 2011); `en-US` is a tag of its own.
 """
 
-from appeals.language.bidi import direction, isolated, line_apart
+from appeals.language.bidi import direction, isolated, set_apart
 from appeals.language.capitals import capitalized, in_capitals
 from appeals.language.countries import (
     UnknownCountry,
@@ -52,7 +52,6 @@ __all__ = [
     "fitting",
     "in_capitals",
     "isolated",
-    "line_apart",
     "listed",
     "long_date",
     "pack",
@@ -61,6 +60,7 @@ __all__ = [
     "plural_form",
     "posting_language",
     "script",
+    "set_apart",
     "tag",
     "without_mark",
 ]

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal
 from unicodedata import bidirectional
 
-__all__ = ["direction", "isolated", "line_apart", "set_apart"]
+__all__ = ["direction", "isolated", "set_apart"]
 
 # Digits in several groups, or with a plus before them: in a right-to-left line the Unicode bidirectional algorithm
 # would put the groups in reverse order. A single number, a date or a case number it leaves as it is.
@@ -40,15 +40,10 @@ def set_apart(text: str, around: Literal["ltr", "rtl"]) -> str:
     """A left-to-right text that is put into a right-to-left line and has no effect on what stands beside it.
 
     Args:
-        text: the text, such as the name of a town.
+        text: the text, such as the name of a town, or a line of an address.
         around: the direction of the line; a left-to-right line needs nothing.
     """
     return f"{_START}{text}{_END}" if around == "rtl" and direction(text) == "ltr" else text
-
-
-def line_apart(line: str, around: Literal["ltr", "rtl"]) -> str:
-    """A line that keeps its own direction in a text that is read from the right: between U+2068 and U+2069."""
-    return f"\u2068{line}\u2069" if around == "rtl" else line
 
 
 def isolated(text: str) -> str:

@@ -46,9 +46,8 @@ def place_and_date(place: str | None, day: date, language: str) -> str:
 def listed(items: Sequence[str], language: str, kind: Literal["and", "or"] = "and") -> str:
     """The items as one phrase: `en` → "a, b and c", `ru` → "a, b и c", `zh` → "a、b和c"."""
     found, fixed = words(language), pack(language)
-    own = fixed.lists.get(kind, "") if fixed else ""
-    if own and len(items) > 1:
-        return ", ".join(items[:-1]) + own + items[-1]
+    if fixed and (own := fixed.lists.get(kind, "")) and len(items) > 1:
+        return fixed.lists.get("between", ", ").join(items[:-1]) + own + items[-1]
     phrase = found.listed(items, kind) if found else ", ".join(items)
     return _euphonic(phrase, items) if language.partition("-")[0] == "es" and len(items) > 1 else phrase
 

@@ -124,11 +124,16 @@ class Bodies:
     where: Literal["first", "last", "any"] = "any"
     before: tuple[str, ...] = ()
 
+    def head(self, office: str) -> tuple[str, ...]:
+        """The words of an office before what says whose it is: "Vorsitzender" of "Vorsitzender des Obersten Gerichts"."""
+        words = office.replace("'", "’").replace("’", "’ ").replace(",", " , ").split()
+        marks = {each.casefold() for each in (*self.before, ",")}
+        end = next((at for at, word in enumerate(words) if at and word.casefold() in marks), len(words))
+        return tuple(words[:end])
+
     def include(self, office: str) -> bool:
         """Whether this office is a body."""
-        words = office.casefold().replace("’", "’ ").replace(",", " , ").split()
-        ends = [at for at, word in enumerate(words) if at and word in {each.casefold() for each in (*self.before, ",")}]
-        head = words[: ends[0]] if ends else words
+        head = [word.casefold() for word in self.head(office)]
         deciding = {"first": head[:1], "last": head[-1:], "any": head}[self.where]
         return any(_is_word(word, each.casefold()) for word in deciding for each in self.words)
 
@@ -157,7 +162,8 @@ class Pack:
         address_honorifics: honorifics that have another form there: German Herr, Herrn.
         honorifics: those that tell the gender, by gender; what else an honorific has is a title.
         bodies: which offices no person holds.
-        lists: the last conjunction of a list, with its blanks, where CLDR has none or a wrong one: `and`, `or`.
+        lists: the last conjunction of a list, with its blanks, where CLDR has none or a wrong one: `and`, `or`; and what
+            stands `between` the others where that is no comma and blank.
         countries: country names that overrule CLDR's.
         months: twelve names, with `long_date` in place of CLDR's long date where that is wrong in a letter.
         first_day: how the first of a month is written where CLDR does not know it (French "1er").

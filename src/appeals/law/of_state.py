@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from appeals.law.grammar import Grammar, grammar
-from appeals.law.phrases import Form
+from appeals.law.phrases import CaseForm
 from appeals.law.registry import DATA
 from appeals.law.states import name_in_clause, states
 
@@ -44,12 +44,12 @@ def _french(name: str, rules: Grammar) -> str:
     return rules.after(rules.of, _parted(name, rules))
 
 
-def _parted(name: str, rules: Grammar) -> Form:
+def _parted(name: str, rules: Grammar) -> CaseForm:
     """A name with the article apart that its preposition takes in."""
     contracted = (pair.partition(" ") for pair in rules.contractions)
     articles = (article if article.endswith("’") else f"{article} " for of, _, article in contracted if of == rules.of)
     article = next((each for each in articles if name.startswith(each)), "")
-    return Form(article, name.removeprefix(article))
+    return CaseForm(article, name.removeprefix(article))
 
 
 @cache

@@ -63,13 +63,11 @@ def addressee(
     Russian, Kazakh and their neighbours put them in the dative, which no machine can make of the nominative: where
     the language wants it and the book has the lines, these are printed instead.
     """
-    pack = languages.pack(language)
-    if dative and pack and pack.address_case == "dative":
+    pack = languages.pack(language) or languages.pack("en")
+    assert pack is not None  # English is always there
+    if dative and pack.address_case == "dative":
         return _filled(dative)
-    if pack:
-        person = pack.person(name, pack.in_address(honorific))
-    else:
-        person = f"{honorific} {name}".strip() if name else ""
+    person = pack.person(name, pack.in_address(honorific))
     return tuple(dict.fromkeys(_filled((person, office, organization))))
 
 

@@ -66,8 +66,9 @@ def described(entry: Entry, tag: str) -> str:
 def _person(entry: Entry, tag: str) -> str:
     recipient, home = entry.recipient, entry.language
     name, honorific = named(recipient.name, tag, home), named(recipient.honorific, tag, home)
-    pack = language.pack(tag)
-    return pack.person(name, honorific) if pack else f"{honorific} {name}".strip() if name else ""
+    pack = language.pack(tag) or language.pack("en")
+    assert pack is not None  # English is always there
+    return pack.person(name, honorific)
 
 
 def address_parts(entry: Entry) -> address.AddressParts:

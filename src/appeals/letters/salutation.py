@@ -89,8 +89,12 @@ def salutation(
     if pack is None:
         return None
     person = name or AddressedName()
+    if pack.bodies.include(office):
+        office, gender = "", gender if person.full else ""
     blanks = {
-        "office": "" if pack.bodies.include(office) else office,
+        "office": office,
+        "one_word_office": "" if " " in office else office,
+        "head_of_office": head[0] if len(head := pack.bodies.head(office)) == 1 else "",
         "name": person.full,
         "honorific": person.honorific,
         "surname": person.surname,

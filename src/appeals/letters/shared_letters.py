@@ -119,6 +119,7 @@ class ModelLetters:
     def _frame(self, recipient: CampaignRecipient, tag: str, posted_in: str | None) -> Letter:
         pack, entry = _pack(tag), recipient.entry
         salutation = greeting(entry, tag)
+        office = entry.recipient.office or entry.recipient.organization
         return Letter(
             language=tag,
             direction=pack.direction,
@@ -137,7 +138,7 @@ class ModelLetters:
             valediction=pack.valediction(
                 known=salutation.known,
                 salutation=salutation.text,
-                kind="greeting" if self._greets(recipient) else rank_of(entry),
+                kind="greeting" if self._greets(recipient) else rank_of(entry) or ("" if office else "person"),
             ),
             enclosures_label="",
             enclosures=(),

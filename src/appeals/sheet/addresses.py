@@ -60,7 +60,7 @@ def _salutation(entry: Entry, tag: str) -> str:
 def apart(line: str, tag: str) -> str:
     """A line that keeps its own direction on a page that is read from the right."""
     pack = language.pack(tag)
-    return language.line_apart(line, pack.direction if pack else "ltr")
+    return language.set_apart(line, pack.direction if pack else "ltr")
 
 
 def _channels(entry: Entry) -> Iterator[SheetChannel]:

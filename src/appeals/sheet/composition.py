@@ -167,7 +167,8 @@ class _Maker:
                 yield self.words[label], language.listed([language.country_name(code, tag) for code in states], tag)
         concerns = [self.texts.line(text, "concerns", at) for at, text in enumerate(campaign.concerns)]
         if concerns:
-            yield self.words["concerns"], language.listed(concerns, tag)
+            label = self.words.get("concerns_one", "") if len(concerns) == 1 else ""
+            yield label or self.words["concerns"], language.listed(concerns, tag)
 
     def _signature(self) -> tuple[str, ...]:
         sender = self.inputs.sender
