@@ -9,7 +9,7 @@ from appeals import law
 from appeals.checks.written import LETTER_FIELDS, language_of, texts
 from appeals.errors import Problem, Severity
 from appeals.inputs.load import Inputs
-from appeals.inputs.models.campaign import Demand, LetterText
+from appeals.inputs.models.campaign import Campaign, Demand, LetterText
 from appeals.inputs.source import FieldPath
 from appeals.letters.circle import possible_main_recipients
 from appeals.letters.language_choice import applies
@@ -45,9 +45,16 @@ def _findings(inputs: Inputs, where: FieldPath, text: str, today: date) -> tuple
         inputs.registry,
         language=language_of(where, inputs.campaign.language),
         states=_states(inputs, where),
-        on=inputs.campaign.issued or inputs.campaign.deadline or today,
+        on=_day_of(inputs.campaign, today),
         binding=where[0] in LETTER_FIELDS,
     )
+
+
+def _day_of(campaign: Campaign, today: date) -> date:
+    """The day on which a State must be bound: that of issue as far as it is known, else the last one for letters."""
+    if campaign.issued:
+        return campaign.issued.last_day
+    return campaign.deadline or today
 
 
 def _problem(inputs: Inputs, where: FieldPath, finding: law.Finding) -> Problem:

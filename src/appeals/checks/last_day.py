@@ -31,13 +31,13 @@ def _deadline(inputs: Inputs, today: date) -> Iterator[Problem]:
             yield source.warning((), "no-deadline", "this campaign has no last day", "add 'deadline: year-month-day'")
         return
     where = ("deadline",)
-    if campaign.issued and campaign.deadline < campaign.issued:
+    if campaign.issued and campaign.deadline < campaign.issued.first_day:
         yield source.error(where, "deadline-before-issue", "the last day lies before the day of issue")
     if campaign.deadline < today:
         day = language.long_date(campaign.deadline, "en")
         message = f"the last day, {day}, has passed"
         yield source.warning(where, "deadline-passed", message, f"after it: {campaign.after_deadline}")
-    elif campaign.deadline - (campaign.issued or today) > FAR:
+    elif campaign.deadline - (campaign.issued.last_day if campaign.issued else today) > FAR:
         yield source.warning(where, "deadline-far", "the last day is more than 90 days away", "is the year right?")
 
 

@@ -1,6 +1,6 @@
 """From a campaign to its action sheet. Nothing here reads a file or a clock."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +11,6 @@ from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, ChannelNa
 from appeals.inputs.updates import ENDED
 from appeals.inputs.verification import has_ended
 from appeals.language.cldr import words
-from appeals.letters.approximate_dates import date_in_words
 from appeals.letters.recipient_block import described
 from appeals.letters.sender_block import sender_block
 from appeals.sheet.addresses import addresses, apart, channel_order, reminders
@@ -19,6 +18,7 @@ from appeals.sheet.contents import ActionSheet
 from appeals.sheet.knowledge import happenings, people, publications
 from appeals.sheet.sheet_texts import SheetTexts
 from appeals.sheet.tasks import tasks
+from appeals.sheet.vagueness import time
 from appeals.sheet.words import FALLBACK, sheet_words
 
 __all__ = ["compose"]
@@ -117,14 +117,14 @@ class _Maker:
             words={**words, **self._labels_of_channels()},
             words_language=self.words_language,
             name=self.inputs.name,
-            series=words[str(campaign.kind)],
+            series=texts.line(campaign.heading, "heading") or words[str(campaign.kind)],
             draft=words["draft"] if campaign.status is Status.DRAFT else "",
             marks=tuple(self._marks()),
             alerts=tuple(self._alerts()),
             title=texts.line(campaign.title, "title"),
             labels=tuple(self._labels()),
             corrections=tuple(texts.prose(text, "corrections", at) for at, text in enumerate(campaign.corrections)),
-            sources=publications(texts),
+            sources=publications(texts, words),
             lineage=tuple(self._lineage()),
             further=texts.in_order(campaign.further_information or ""),
             disclaimer=texts.prose(campaign.disclaimer, "disclaimer"),
@@ -138,12 +138,14 @@ class _Maker:
         campaign = self.inputs.campaign
         if campaign.reference:
             yield apart(campaign.reference, self.tag)
-        if campaign.update:
+        if campaign.update_words:
+            yield self.texts.line(campaign.update_words, "update_words")
+        elif campaign.update:
             yield self.words["update"].format(n=campaign.update)
         if campaign.index:
             yield apart(campaign.index, self.tag)
         if campaign.issued:
-            yield self.words["issued"].format(date=language.long_date(campaign.issued, self.tag))
+            yield self.words["issued"].format(date=time(campaign.issued, self.tag, self.words))
 
     def _alerts(self) -> Iterator[str]:
         campaign, newer = self.inputs.campaign, self.inputs.newer
@@ -157,18 +159,30 @@ class _Maker:
         for recipient in (*self.inputs.recipients, *self.inputs.copies):
             entry = recipient.entry
             if entry.recipient.until and has_ended(entry.recipient, self.dated):
-                day = date_in_words(entry.recipient.until, self.tag)
+                day = time(entry.recipient.until, self.tag, self.words)
                 yield self.words["entry_ended"].format(recipient=described(entry, self.tag), date=day)
 
     def _labels(self) -> Iterator[tuple[str, str]]:
-        campaign, tag = self.inputs.campaign, self.tag
-        for label, states in (("country", campaign.country), ("about", campaign.about)):
-            if states:
-                yield self.words[label], language.listed([language.country_name(code, tag) for code in states], tag)
-        concerns = [self.texts.line(text, "concerns", at) for at, text in enumerate(campaign.concerns)]
-        if concerns:
-            label = self.words.get("concerns_one", "") if len(concerns) == 1 else ""
-            yield label or self.words["concerns"], language.listed(concerns, tag)
+        campaign, texts, words = self.inputs.campaign, self.texts, self.words
+        if campaign.country or campaign.country_name:
+            yield words["country"], self._addressed()
+        if campaign.about:
+            yield words["about"], self._listed([language.country_name(code, self.tag) for code in campaign.about])
+        for label, several in (("responsible", campaign.responsible), ("concerns", campaign.concerns)):
+            if several:
+                heading = (words.get(f"{label}_one") if len(several) == 1 else None) or words[label]
+                yield heading, self._listed([texts.line(text, label, at) for at, text in enumerate(several)])
+
+    def _addressed(self) -> str:
+        """The States addressed, under the campaign's own name for them, and which part: 'USA (Texas)'."""
+        campaign, texts = self.inputs.campaign, self.texts
+        part = texts.line(campaign.region, "region")
+        usual = [language.country_name(code, self.tag, short=bool(part)) for code in campaign.country]
+        states = texts.line(campaign.country_name, "country_name") or self._listed(usual)
+        return f"{states} ({part})" if part else states
+
+    def _listed(self, items: Sequence[str]) -> str:
+        return language.listed(items, self.tag)
 
     def _signature(self) -> tuple[str, ...]:
         sender = self.inputs.sender
@@ -206,11 +220,21 @@ class _Maker:
         return self.words["channels"].format(channels=names) if order else ""
 
     def _lineage(self) -> Iterator[str]:
-        for earlier in sorted(self.inputs.campaign.updates, key=lambda update: update.update, reverse=True):
-            day = language.long_date(earlier.date, self.tag) if earlier.date else ""
-            number = self.words["update"].format(n=earlier.update) if earlier.update else self.words["first"]
-            index, url = (apart(part, self.tag) if part else "" for part in (earlier.index, earlier.url))
-            yield " · ".join(part for part in (number, index, day, url) if part)
+        earlier = self.inputs.campaign.updates
+        numbered = all(each.update is not None for each in earlier)
+        ordered = (
+            sorted(enumerate(earlier), key=lambda item: -(item[1].update or 0)) if numbered else enumerate(earlier)
+        )
+        for at, each in ordered:
+            said = self.texts.line(each.update_words, "updates", at, "update_words") or self._ordinal(each.update)
+            day = time(each.date, self.tag, self.words)
+            index, url = (apart(part, self.tag) if part else "" for part in (each.index, each.url))
+            yield " · ".join(part for part in (said, index, day, url) if part)
+
+    def _ordinal(self, update: int | None) -> str:
+        if update is None:
+            return ""
+        return self.words["update"].format(n=update) if update else self.words["first"]
 
 
 def _numbered(sheet: ActionSheet) -> Mapping[str, str]:

@@ -68,13 +68,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event: when, what, who said what about it, and where that stands."""
+    """An event: when and where, what, who is said to be responsible, who said what about it, and where that stands."""
 
     when: str
     what: str
     quotation: str = ""
     speaker: str = ""
     source: str = ""
+    place: str = ""
+    responsible: str = ""
 
 
 @dataclass(frozen=True, slots=True)

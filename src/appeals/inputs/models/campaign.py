@@ -21,6 +21,7 @@ from appeals.inputs.models.fields import (
     Shorthand,
     Text,
     UserModel,
+    When,
     language_tag,
     recipient_id,
     refuse,
@@ -181,10 +182,19 @@ class Ref(Shorthand):
 class Update(UserModel):
     """An earlier sheet of the same chain, as far as it is known."""
 
-    update: int = Field(ge=0)
+    update: int | None = Field(default=None, ge=0)
+    """Its ordinal; 0 for the first sheet."""
+    update_words: Lines | None = None
+    """What it calls itself: 'Second Further Information'."""
     index: Code | None = None
-    date: Day | None = None
+    date: When | None = None
     url: Code | None = None
+
+    @model_validator(mode="after")
+    def _something(self) -> "Update":
+        if self.update is None and not (self.update_words or self.index or self.date or self.url):
+            refuse("empty-update", "nothing is known of this sheet", "give its update, index, date or url")
+        return self
 
 
 def _tag_or_own(text: str) -> str:
@@ -210,14 +220,25 @@ class Campaign(UserModel):
     """What links the updates of one case; by default the reference."""
     update: int | None = Field(default=None, ge=0)
     """Which update this is: 3 for the third."""
+    update_words: Lines | None = None
+    """What the sheet calls itself, where that is not 'Update 3': 'Third Further Information'."""
+    heading: Lines | None = None
+    """What stands above the sheet instead of 'Urgent Action': 'EILAKTION'."""
     updates: tuple[Update, ...] = ()
     index: Code | None = None
     """The publisher's number of this very sheet."""
-    issued: Day | None = None
+    issued: When | None = None
+    """When it was issued, as far as that is known."""
     title: InLetters[Lines]
     concerns: Several[Lines] = ()
     country: Several[Country] = ()
     """The States addressed."""
+    region: Lines | None = None
+    """The part of that State, such as one of its federal states: 'Texas'."""
+    country_name: Lines | None = None
+    """What the sheet calls the States addressed, where it is not their usual name."""
+    responsible: Several[Lines] = ()
+    """Who is said to be responsible; on the sheet only."""
     about: Several[Country] = ()
     """The States responsible, where others are written to: a third party is asked to use its influence."""
     deadline: Day | None = None

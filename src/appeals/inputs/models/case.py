@@ -2,11 +2,13 @@
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
-from appeals.inputs.models.fields import Code, Id, Line, Lines, Several, Text, UserModel, When, refuse
+from appeals.inputs.models.fields import Code, HowMany, Id, Lines, Name, Several, Text, UserModel, When, refuse
 
 __all__ = ["Event", "People", "Publication", "StatusOfPerson"]
+
+_OLDEST = 130
 
 
 class StatusOfPerson(UserModel):
@@ -22,23 +24,26 @@ class People(UserModel):
 
     id: Id | None = None
     """By which parts of a group name it."""
-    name: Line | None = None
+    name: Name | None = None
     label: Lines | None = None
     """A group, organization or community, as it can be named in public: 'ethnic Uzbek men'."""
-    names: Several[Line] = ()
+    names: Several[Name] = ()
     """The members of a group by name."""
     public: bool = False
     """Whether the name, or the members' names, may be printed; a group's label always may."""
-    also_known_as: Several[Line] = ()
+    also_known_as: Several[Name] = ()
     """Other spellings and names of the same person."""
     part_of: Id | None = None
     """The `id` of the group this person or group belongs to: the counts must add up to the group's."""
-    count: int | None = Field(default=None, ge=1)
-    """How many people the group has."""
-    unnamed: int | None = Field(default=None, ge=0)
-    """How many of the group the sources do not name."""
+    count: HowMany | None = None
+    """How many people the group has: `32`, `at least 29`, `28 of 32`."""
+    unnamed: Literal["rest"] | HowMany | None = None
+    """How many of the group the sources do not name; `rest` where they do not say how many."""
     sex: Literal["m", "f", "x"] | None = None
-    age: int | None = Field(default=None, ge=0, le=130)
+    pronouns: Lines | None = None
+    """How the person is spoken of, as they want it: 'they/them'."""
+    age: HowMany | None = None
+    """In years: `41`, `about 40`."""
     occupation: Lines | None = None
     relation: Lines | None = None
     """To somebody else in this list: 'wife of a detained man'."""
@@ -50,12 +55,15 @@ class People(UserModel):
             refuse("name-or-label", "either a person's name or a group's label stands here", "give one of the two")
         if self.name and (self.names or self.count or self.unnamed):
             refuse("name-or-label", "a person has no members and no count", "give a group a 'label'")
+        if self.age and self.age.number > _OLDEST:
+            refuse("wrong-value", f"nobody is {self.age.number} years old", "is the age right?")
         return self
 
     @property
     def every_name(self) -> tuple[str, ...]:
-        """The names of this person, or of the members of this group."""
-        return tuple(name for name in (self.name, *self.names, *self.also_known_as) if name)
+        """The names of this person, or of the members of this group, in every language."""
+        every = (self.name or {}, *self.names, *self.also_known_as)
+        return tuple(dict.fromkeys(spelling for name in every for spelling in name.values()))
 
     @property
     def private_names(self) -> tuple[str, ...]:
@@ -72,7 +80,11 @@ class Event(UserModel):
     """Something that happened or will happen, with its source."""
 
     date: When
+    place: Lines | None = None
+    """Where, as far as it is known."""
     what: Text
+    responsible: Lines | None = None
+    """Who is said to be responsible for it."""
     source: Lines | None = None
     quotation: Text | None = None
     speaker: Lines | None = None

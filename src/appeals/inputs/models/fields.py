@@ -10,7 +10,8 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar, NoReturn, TypeVar
+from math import inf
+from typing import Annotated, ClassVar, Literal, NoReturn, TypeVar
 
 from email_validator import EmailNotValidError, validate_email
 from pydantic import (
@@ -18,6 +19,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     GetCoreSchemaHandler,
     ValidationInfo,
     WithJsonSchema,
@@ -33,11 +35,13 @@ __all__ = [
     "Country",
     "Day",
     "Email",
+    "HowMany",
     "Id",
     "InLetters",
     "LanguageTag",
     "Line",
     "Lines",
+    "Name",
     "Notes",
     "Prose",
     "RecipientId",
@@ -221,6 +225,15 @@ Lines = Annotated[Mapping[LanguageTag, Line], BeforeValidator(_by_language), Wit
 
 
 @dataclass(frozen=True)
+class NamesSomebody:
+    """Marks names: they may be written by language and script, and stand as they are where they are not."""
+
+
+Name = Annotated[Lines, NamesSomebody()]
+"""A person's name; by language where its script or spelling changes."""
+
+
+@dataclass(frozen=True)
 class ReachesLetters:
     """Marks texts that letters are made of."""
 
@@ -279,8 +292,8 @@ RecipientId = Annotated[str, AfterValidator(recipient_id)]
 class When(UserModel):
     """A time as far as it is known: a day, a month, a year, or a span between two of these.
 
-    Written as `2010-06-09`, `2010-06`, `2003` or `2005-05-12/2005-05-13`, with `approx` after it where the source is
-    not sure.
+    Written as `2010-06-09`, `2010-06`, `2003` or `2005-05-12/2005-05-13`, with `about` before it where the source is
+    not sure (or `approx` after it).
     """
 
     start: str
@@ -293,11 +306,12 @@ class When(UserModel):
         if not isinstance(value, str):
             return value
         words = value.split()
-        start, slash, end = words[0].partition("/") if words else ("", "", "")
-        if words[1:] not in ([], ["approx"]) or not _is_time(start) or (slash and not _is_time(end)):
-            hint = "2010-06-09, 2010-06, 2003 or 2005-05-12/2005-05-13, with 'approx' after it if the source is unsure"
+        sure = [word for word in words if word not in _UNSURE]
+        start, slash, end = sure[0].partition("/") if len(sure) == 1 else ("", "", "")
+        if not _is_time(start) or (slash and not _is_time(end)) or len(words) - len(sure) > 1:
+            hint = "2010-06-09, 2010-06, 2003 or 2005-05-12/2005-05-13, with 'about' before it if the source is unsure"
             refuse("bad-date", f"'{value}' is not a date", hint)
-        return {"start": start, "end": end or start, "approximate": len(words) > 1}
+        return {"start": start, "end": end or start, "approximate": len(words) > len(sure)}
 
     @property
     def first_day(self) -> date:
@@ -315,6 +329,9 @@ class When(UserModel):
         return date(year, month, monthrange(year, month)[1])
 
 
+_UNSURE = frozenset({"about", "approx"})
+
+
 def _is_time(text: str) -> bool:
     match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
     if not match:
@@ -324,3 +341,36 @@ def _is_time(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+class HowMany(UserModel):
+    """A number as far as it is known: `29`, `about 30`, `at least 29`, `up to 40`, `28 of 32`."""
+
+    number: int = Field(ge=0)
+    bound: Literal["", "about", "at least", "up to"] = ""
+    of: int | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: object) -> object:
+        if isinstance(value, int):
+            return {"number": value}
+        if not isinstance(value, str):
+            return value
+        found = _HOW_MANY.fullmatch(" ".join(value.split()))
+        if not found or (found["of"] and int(found["of"]) < int(found["number"])):
+            refuse("wrong-value", f"'{value}' is no number", "29, 'about 30', 'at least 29', 'up to 40' or '28 of 32'")
+        return {"number": found["number"], "bound": found["bound"] or "", "of": found["of"]}
+
+    @property
+    def least(self) -> int:
+        """The fewest that this can mean."""
+        return 0 if self.bound in {"about", "up to"} else self.number
+
+    @property
+    def most(self) -> float:
+        """The most that this can mean."""
+        return inf if self.bound in {"about", "at least"} else self.number
+
+
+_HOW_MANY = re.compile(r"(?:(?P<bound>about|at least|up to) )?(?P<number>[0-9]{1,9})(?: of (?P<of>[0-9]{1,9}))?")
