@@ -32,6 +32,10 @@ _RANKS: Mapping[RecipientKind, str] = {
 """Who reads a letter to a place, where the book gives no rank: nobody writes 'Dear Embassy'."""
 
 
+_TELLING = 5
+"""Letters of a word that two names do not share by chance."""
+
+
 def rank_of(entry: Entry) -> str:
     """The rank of whoever reads a letter to an entry; empty where nothing is known of it."""
     return entry.recipient.rank or _RANKS.get(entry.recipient.kind, "")
@@ -65,10 +69,16 @@ def described(entry: Entry, tag: str) -> str:
     """A recipient as others read of them: 'Mr Bob Example (Director, Example Prison)'."""
     recipient, home = entry.recipient, entry.language
     office, organization = named(recipient.office, tag, home), named(recipient.organization, tag, home)
-    where = "" if organization.casefold() in office.casefold() else organization
-    post = (f"{office}, {where}" if where else office) if office else organization
+    where = "" if _says(office, organization) else organization
+    post = ", ".join(filter(None, (office, where)))
     person = _person(entry, tag)
     return f"{person} ({post})" if person and post else person or post or address_block(entry, tag, None)[0]
+
+
+def _says(office: str, organization: str) -> bool:
+    """Whether an office tells where it is: "Minister of Justice" of the "Ministry of Justice" does."""
+    telling = {word for word in organization.casefold().split() if len(word) >= _TELLING}
+    return organization.casefold() in office.casefold() or bool(telling & set(office.casefold().split()))
 
 
 def _person(entry: Entry, tag: str) -> str:
