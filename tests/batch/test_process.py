@@ -107,4 +107,4 @@ def test_only_a_letter_that_computes_is_to_blame_for_its_time(work: Work, *, cer
     process = Processes(ways.LIMITS).start(work)
     with pytest.raises(EOFError):
         received(process.channel)
-    assert process.buried() == Ending("it takes longer than 0.5 s", certain=certain)
+    assert process.ended() == Ending("it takes longer than 0.5 s", certain=certain)

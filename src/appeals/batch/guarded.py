@@ -6,7 +6,7 @@
 What the process may cost: `appeals.batch.process`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from appeals.batch.process import IDLE, Begin, Limits, Process, Processes, recei
 from appeals.batch.retries import GIVE_UP
 from appeals.errors import AppealsError, Exit
 
-__all__ = ["Broken", "apart"]
+__all__ = ["Broken", "apart", "one_by_one"]
 
 T = TypeVar("T")
 
@@ -27,6 +27,17 @@ class _BrokeError(Exception):
     def __init__(self, number: int, reason: str) -> None:
         super().__init__(reason)
         self.number = number
+
+
+Item = TypeVar("Item")
+
+
+def one_by_one(items: Iterable[Item], begin: Begin, broken: Broken) -> Iterator[tuple[Item, str | None]]:
+    """Take up items of work one after the other; each comes with the reason for which it is left out, if it broke the work."""
+    for number, item in enumerate(items):
+        begin(number)
+        yield item, broken.get(number)
+    begin(IDLE)
 
 
 def apart(work: Callable[[Begin, Broken], T], limits: Limits | None = None) -> T:
@@ -57,12 +68,12 @@ def _result(process: Process) -> Any:  # noqa: ANN401 - what the work gives back
     try:
         return received(process.channel)
     except EOFError:
-        raise _BrokeError(process.at, process.buried().reason) from None
+        raise _BrokeError(process.at, process.ended().reason) from None
     except KeyboardInterrupt:
         process.interrupt()
         raise
     finally:
-        process.buried()
+        process.ended()
 
 
 def _work(work: Callable[[Begin, Broken], T], broken: Broken, channel: Connection, begin: Begin) -> None:

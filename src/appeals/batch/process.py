@@ -124,7 +124,7 @@ class Process:
         code = self._process.exitcode
         return Ending(_reason(code, self._limits), code == -_ALARM and computed > self._limits.seconds * _ENOUGH)
 
-    def buried(self) -> Ending:
+    def ended(self) -> Ending:
         """`end` a process that has closed its channel."""
         return self.end(_END)
 
@@ -223,7 +223,7 @@ def _gives_sign(process: Process, patience: float) -> bool:
             return False
         received(process.channel)
     except AppealsError:
-        process.buried()
+        process.ended()
         raise
     except (EOFError, OSError):
         return False

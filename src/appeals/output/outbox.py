@@ -19,7 +19,7 @@ from appeals.errors import AppealsError, Exit
 from appeals.output import manifest, parts
 from appeals.output.manifest import INDEX, DocumentState, Record
 from appeals.output.parts import RunOptions
-from appeals.output.plan import Document, Done
+from appeals.output.plan import Document, Done, Outcome
 from appeals.output.record_store import ManifestOrder, RecordStore
 from appeals.system.files import (
     TEMPORARY,
@@ -82,7 +82,7 @@ class Outbox:
         return record.sha256 is not None and digest(self.path(record.path)) == record.sha256
 
     def _still_true(self, before: Record, wanted: Record) -> Record:
-        record = replace(before, run=wanted.run, turn=wanted.turn)
+        record = replace(before, run=wanted.run, sender_number=wanted.sender_number)
         self.ledger.enter(record)
         return record
 
@@ -94,15 +94,10 @@ class Outbox:
         """
         return place_in(self.folder, name)
 
-    def put(self, record: Record, content: bytes | Iterable[bytes], index: Iterable[bytes] | None = None) -> Record:
-        """Write the file of a finished document, whole or in pieces, and note it.
+    def put(self, outcome: Outcome) -> Record:
+        """Write the file of a finished document, and note it.
 
         Nothing is replaced but what an earlier run has written there and nobody has changed since.
-
-        Args:
-            record: of the document.
-            content: its file.
-            index: what lies beside a file with many letters.
 
         Returns:
             The record as it was noted: a failed one where something else lies in the file's place.
@@ -110,15 +105,19 @@ class Outbox:
         Raises:
             AppealsError: it cannot be created (73), or the disk fails or is full (74).
         """
+        record, content = outcome.record, outcome.content
+        if not outcome.made:
+            return record  # it was noted when it was found out
         if record.path is None:
             return self._without_file(record)
+        assert content is not None
         path, before = record.path, self.ledger.earlier(record)
         self._begin()
         self._enter(path)
         if not self._may_replace(record, before):
             return self._without_file(record.failed(IN_THE_WAY))
-        if index is not None:
-            self._whole_file(f"{path}{INDEX}", index)
+        if outcome.index is not None:
+            self._whole_file(f"{path}{INDEX}", outcome.index)
         self._whole_file(path, (content,) if isinstance(content, bytes) else content)
         self._note(record)
         if before is not None and before.path not in {None, record.path}:

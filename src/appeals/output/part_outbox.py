@@ -37,8 +37,8 @@ class PartRecordStore(RecordStore):
     def lines(self) -> Iterator[str]:
         """The lines of the part's manifest, without the last."""
         yield self._head.as_line()
-        for line, turn in self.turns():
-            yield line if turn is None else parts.as_line(line, turn)
+        for line, sender_number in self.numbered_lines():
+            yield line if sender_number is None else parts.as_line(line, sender_number)
 
     def close(self) -> None:
         """Let the temporary files go."""

@@ -32,7 +32,7 @@ class ManifestOrder:
 
     def rank(self, record: Record, *, mine: bool) -> tuple[int, int, int]:
         """Where a record stands; what is not known comes last."""
-        sender = record.turn if mine or not record.sender else _LAST
+        sender = record.sender_number if mine or not record.sender else _LAST
         recipient = self._recipients.get(record.campaign, {}).get(record.recipient, _LAST)
         return self._campaigns.get(record.campaign, _LAST), sender, recipient
 
@@ -94,10 +94,12 @@ class RecordStore:
         for (line,) in self._db.execute(f"select line from record order by {_IN_ORDER}"):  # noqa: S608 - no user's text in it
             yield str(line)
 
-    def turns(self) -> Iterator[tuple[str, int | None]]:
+    def numbered_lines(self) -> Iterator[tuple[str, int | None]]:
         """The same lines with the sender's place among all senders; None for documents that this run does not have."""
-        for line, mine, turn in self._db.execute(f"select line, mine, sender_rank from record order by {_IN_ORDER}"):  # noqa: S608 - no user's text in it
-            yield str(line), int(turn) if mine else None
+        for line, mine, sender_number in self._db.execute(
+            f"select line, mine, sender_rank from record order by {_IN_ORDER}"  # noqa: S608 - no user's text in it
+        ):
+            yield str(line), int(sender_number) if mine else None
 
     def close(self) -> None:
         """Let the temporary file go."""

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from appeals.errors import AppealsError, Exit
 
@@ -186,6 +187,16 @@ def prepare() -> None:
         message = f"{lack} {_cure()} Text and email work without them."
         raise AppealsError(message, Exit.UNAVAILABLE)
     _import_weasyprint()
+
+
+def drawing(module: str) -> ModuleType:
+    """A module that needs WeasyPrint, imported after it; it takes a second.
+
+    Raises:
+        AppealsError: see `prepare`.
+    """
+    prepare()
+    return import_module(module)
 
 
 @cache

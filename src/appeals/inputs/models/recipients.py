@@ -191,6 +191,12 @@ class Recipient(UserModel):
             refuse("recipient-without-name", "nobody is named here", "give a name, an office or an organization")
         return self
 
+    def is_reached_by(self, channel: str) -> bool:
+        """Whether a channel leads here: `post` by an address, any other by a number or address that is not dead."""
+        if channel == "post":
+            return bool(self.printed or (self.address and (self.address.lines or self.address.city)))
+        return bool(usable(getattr(self, channel)))
+
 
 class AddressBook(UserModel):
     """One file of recipients; their ids are `book/id`."""
