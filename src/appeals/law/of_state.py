@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from appeals.law.grammar import Grammar, grammar
+from appeals.law.grammar import Grammar
+from appeals.law.grammar_files import grammar
 from appeals.law.phrases import CaseForm
 from appeals.law.registry import DATA
 from appeals.law.states import name_in_clause, states
