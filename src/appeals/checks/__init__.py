@@ -11,6 +11,7 @@ from appeals.checks import (
     citations,
     contacts,
     last_day,
+    packs,
     people,
     privacy,
     roles,
@@ -38,6 +39,7 @@ __all__ = [
 ]
 
 _CHECKS = (
+    packs.check,
     last_day.check,
     update_order.check,
     contacts.check,
