@@ -1,6 +1,6 @@
 """Has every language that letters may be written in a pack, the fixed words of a letter?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from appeals import language
@@ -8,6 +8,7 @@ from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import OWN_LANGUAGE
 from appeals.inputs.source import FieldPath
+from appeals.letters.language_choice import needed_texts
 
 __all__ = ["check"]
 
@@ -25,11 +26,19 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
 
 
 def _wanted(inputs: Inputs) -> Iterator[tuple[FieldPath, str]]:
-    """The languages of a campaign, and where they are named: its own, those to write in, those it is translated into."""
+    """The languages of a campaign's letters, and where they are named: its own, those to write in, those of its texts."""
     campaign = inputs.campaign
     yield ("language",), campaign.language
     for at, tag in enumerate(campaign.appeal_languages):
         if tag != OWN_LANGUAGE:
             yield ("appeal_languages", at), tag
-    for tag in campaign.title:
-        yield ("title", tag), tag
+    for where, text in _texts(inputs):
+        for tag in text:
+            yield inputs.source.text_path(where, tag), tag
+
+
+def _texts(inputs: Inputs) -> Iterator[tuple[FieldPath, Mapping[str, str]]]:
+    yield ("title",), inputs.campaign.title
+    for recipient in inputs.recipients:
+        for where, text in needed_texts(inputs.campaign, recipient):
+            yield where, text or {}
