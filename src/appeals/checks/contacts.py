@@ -61,7 +61,7 @@ def _channels(entry: Entry) -> Iterator[Problem]:
     if not used and not posted:
         message = "there is no address, fax or email that can be used"
         yield entry.source.warning(entry.at, "no-channel", message, "add one, or name another recipient")
-    if not recipient.salutation and recipient.kind is RecipientKind.OFFICIAL:
+    if not recipient.salutation and (recipient.kind is RecipientKind.OFFICIAL or recipient.people):
         yield entry.source.warning(entry.at, "no-salutation", "no salutation is given", "one is made from the office")
 
 
@@ -69,6 +69,8 @@ def _numbers(entry: Entry) -> Iterator[Problem]:
     for name in ("fax", "phone"):
         for number, channel in enumerate(getattr(entry.recipient, name)):
             where = _channel_path(entry, name, number)
+            if channel.state is ChannelState.DEAD:  # kept so that nobody uses it again
+                continue
             found = phone.judge(channel.value, entry.country)
             if not found.possible:
                 yield entry.source.error(
@@ -90,6 +92,8 @@ def _emails(entry: Entry) -> Iterator[Problem]:
     for number, channel in enumerate(entry.recipient.email):
         where = _channel_path(entry, "email", number)
         plain = plain_email(channel.value)
+        if channel.state is ChannelState.DEAD:
+            continue
         if plain != channel.value:
             yield entry.source.warning(
                 where, "obfuscated-email", f"'{channel.value}' is read as {plain}", "write it so"
@@ -154,6 +158,8 @@ def _shared(everyone: tuple[CampaignRecipient, ...]) -> Iterator[Problem]:
         for recipient in everyone:
             entry = recipient.entry
             for number, channel in enumerate(getattr(entry.recipient, name)):
+                if channel.state is ChannelState.DEAD:
+                    continue
                 owners[_same(name, channel, entry)].append((entry, number))
         for shared in owners.values():
             for entry, number in shared[1:]:

@@ -34,8 +34,8 @@ class Letter:
         dated: place and date.
         block: the address block, one string a line, as on an envelope.
         reference: the campaign's reference with its label.
-        subject: one line.
-        salutation: with its mark.
+        subject: one line or a few.
+        salutation: with its mark, one line or a few.
         opening: what stands before the demands, or the whole model letter.
         demands: one text each, in order.
         layout: `list`, `numbered` or `paragraphs`.
@@ -77,7 +77,12 @@ class Letter:
     @property
     def running_head(self) -> str:
         """What stands on top of a letter's further pages; the same for all recipients of a campaign."""
-        return self.reference or self.subject
+        return self.reference or self.subject_line
+
+    @property
+    def subject_line(self) -> str:
+        """The subject in one line, for headers."""
+        return " – ".join(self.subject.splitlines())
 
 
 def plain(letter: Letter) -> dict[str, object]:
@@ -104,7 +109,7 @@ class Mailing:
         sender: the sender's id in a run with many senders, else empty.
         language: of the letter.
         copy: whether this is a copy for information.
-        title: a neutral title for metadata: the reference, never a person's name.
+        title: the reference, which says neither whom the letter is about nor what the file is called; empty without one.
         to: display name and email addresses of the recipient.
         cc: the same of those who get this email as a copy.
         reply_from: name and address of the sender, where the letter shows them.
@@ -143,6 +148,11 @@ class Mailing:
     in_cc: bool = False
     fallback: bool = False
     other_languages: tuple[str, ...] = ()
+
+    @property
+    def shown_title(self) -> str:
+        """A neutral title for metadata: the reference, else who the letter goes to."""
+        return self.title or next(iter(self.letter.block), "")
 
     @property
     def id(self) -> str:

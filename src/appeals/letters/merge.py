@@ -136,7 +136,7 @@ class Merger:
     def _title(self, recipient: CampaignRecipient) -> str:
         if is_greeted(self.inputs.campaign, recipient):
             return "Greetings"
-        return self.inputs.campaign.reference or self.inputs.name
+        return self.inputs.campaign.reference or ""
 
 
 class _LettersOfSender:

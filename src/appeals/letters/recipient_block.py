@@ -1,6 +1,6 @@
 """What letters say of a recipient: the lines on the envelope, the salutation, a name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from appeals import language
 from appeals.inputs.books import Entry
@@ -18,6 +18,7 @@ __all__ = [
     "labelled",
     "named",
     "named_in_script",
+    "named_people",
 ]
 
 
@@ -44,7 +45,29 @@ def named_in_script(text: Mapping[str, str] | None, tag: str, home: str) -> str:
 
 def labelled(entry: Entry, tag: str) -> str:
     """A recipient's name or office, as an email's header shows it."""
-    return named(entry.recipient.name or entry.recipient.office, tag, entry.language)
+    return named_people(entry, tag) or named(entry.recipient.office, tag, entry.language)
+
+
+def named_people(entry: Entry, tag: str) -> str:
+    """The name of an entry, or the names of all its people, in one phrase."""
+    names = (*(each.name for each in entry.recipient.people), entry.recipient.name)
+    return language.listed([written for name in names if (written := named(name, tag, entry.language))], tag)
+
+
+def _people(entry: Entry, tag: str) -> tuple[tuple[str, str], ...]:
+    """Every person of an entry of several, with honorific, and the office of each that is their own."""
+    home = entry.language
+    return tuple(
+        (f"{named(each.honorific, tag, home)} {named(each.name, tag, home)}".strip(), named(each.office, tag, home))
+        for each in entry.recipient.people
+    )
+
+
+def _people_lines(entry: Entry, tag: str) -> Iterator[str]:
+    """The people of an entry of several on an envelope: each with their own office, on one line where it is short."""
+    for person, office in _people(entry, tag):
+        together = ", ".join(part for part in (person, office) if part)
+        yield from (together,) if len(together) <= address.LINE_LENGTH else (person, office)
 
 
 def emails(entry: Entry) -> tuple[str, ...]:
@@ -58,7 +81,10 @@ def described(entry: Entry, tag: str) -> str:
     name = named(recipient.name, tag, entry.language)
     office = named(recipient.office, tag, entry.language) or named(recipient.organization, tag, entry.language)
     honorific = named(recipient.honorific, tag, entry.language) if name else ""
-    person = f"{honorific} {name}".strip()
+    several = [f"{person} ({own})" if own else person for person, own in _people(entry, tag)]
+    person = language.listed(several, tag) if several else f"{honorific} {name}".strip()
+    if several and office:
+        return f"{person}, {office}" if any(own for _, own in _people(entry, tag)) else f"{person} ({office})"
     return f"{person} ({office})" if person and office else person or office or address_block(entry, tag, None)[0]
 
 
@@ -82,6 +108,7 @@ def address_block(entry: Entry, tag: str, posted_in: str | None) -> tuple[str, .
             honorific=named(recipient.honorific, tag, home) if recipient.name else "",
             office=named(recipient.office, tag, home),
             organization=named(recipient.organization, tag, home),
+            people=tuple(_people_lines(entry, tag)),
             dative=(in_language(recipient.dative, tag) or "").splitlines(),
         ),
         parts=address_parts(entry),
@@ -107,8 +134,8 @@ def greeting(entry: Entry, tag: str) -> Salutation:
     found = salutation(
         given=recipient.salutation or {},
         language=tag,
-        rank=recipient.rank or _RANKS.get(recipient.kind, ""),
-        gender=recipient.gender or "",
+        rank="" if recipient.people else recipient.rank or _RANKS.get(recipient.kind, ""),
+        gender="" if recipient.people else recipient.gender or "",
         office=in_language(recipient.office, tag) or "",
         name=AddressedName(full=_name(entry, tag), honorific=in_language(recipient.honorific, tag) or ""),
     )

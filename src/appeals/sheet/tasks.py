@@ -44,7 +44,7 @@ def _task(inputs: Inputs, texts: SheetTexts, number: int, demands: tuple[int, ..
         layout=str(block.layout),
         closing=texts.prose(block.closing, "letter", number, "closing") if is_open else "",
         model=texts.prose(block.body, "letter", number, "body"),
-        subjects=tuple(texts.line(text, "letter", number, "subject", at) for at, text in enumerate(block.subject)),
+        subjects=tuple(texts.line(text, "letter", number, "subject", at) for at, text in enumerate(block.subjects)),
         own_words=texts.prose(block.own_words, "letter", number, "own_words"),
     )
 

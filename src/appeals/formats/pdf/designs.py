@@ -45,7 +45,7 @@ class PrintedDesign:
     def values(self, setting: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
         """The letter and its neutral title."""
         del setting
-        return {"letter": plain(mailing.letter), "title": mailing.title}
+        return {"letter": plain(mailing.letter), "title": mailing.shown_title}
 
 
 class FaxDesign:
@@ -88,11 +88,11 @@ class FaxDesign:
             "sender": sender,
             "telephone": [_in_order(mailing, mailing.sender_phone)] if mailing.sender_phone else [],
             "reference": [mailing.title] if letter.reference else [],
-            "subject": [letter.subject] if letter.subject else [],
+            "subject": letter.subject.splitlines(),
         }
         others = (each for other in mailing.bundled for each in (other, *other.enclosed))
         together = replace(letter, enclosed=(*letter.enclosed, *others))
-        return {"letter": plain(together), "title": mailing.title, "cover": cover}
+        return {"letter": plain(together), "title": mailing.shown_title, "cover": cover}
 
 
 def _sender(mailing: Mailing) -> tuple[str, ...]:

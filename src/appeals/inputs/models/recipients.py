@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from appeals.inputs.models.fields import (
+    TEXT_SCHEMA,
     Code,
     Country,
+    FewLines,
     Id,
     LanguageTag,
     Line,
@@ -28,6 +30,7 @@ from appeals.inputs.models.fields import (
 __all__ = [
     "Address",
     "AddressBook",
+    "Addressee",
     "Channel",
     "ChannelState",
     "Mission",
@@ -146,13 +149,28 @@ class Mission(UserModel):
     in_: Several[Country] = Field(alias="in")
 
 
+class Addressee(UserModel):
+    """One of several people to whom one letter goes."""
+
+    name: Lines
+    honorific: Lines | None = None
+    office: Lines | None = None
+    """Their own; an office that they share is the entry's."""
+
+
+_NAME_SCHEMA = {"anyOf": [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}]}
+
+
 class Recipient(UserModel):
-    """One entry: a person, an office, or both; joint recipients have several names."""
+    """One entry: a person, an office, or both; or several people to whom one letter goes."""
 
     kind: RecipientKind = RecipientKind.OFFICIAL
     honorific: Lines | None = None
     """Mr, Dr, H.E.: stands before the name."""
-    name: Lines | None = None
+    name: Annotated[Lines, WithJsonSchema(_NAME_SCHEMA)] | None = None
+    """Of several people a list, where no more is to be said of each than their name."""
+    people: tuple[Addressee, ...] = ()
+    """Several people to whom one letter goes, with one salutation."""
     office: Lines | None = None
     organization: Lines | None = None
     attention: Lines | None = None
@@ -166,7 +184,8 @@ class Recipient(UserModel):
     phone: Channels = ()
     web: Channels = ()
     social: Channels = ()
-    salutation: Lines | None = None
+    salutation: FewLines | None = None
+    """As the source has it, on one line or more; one for all where there are several people."""
     rank: Rank | None = None
     gender: Literal["m", "f", "x"] | None = None
     dative: Text | None = None
@@ -185,11 +204,29 @@ class Recipient(UserModel):
     notes: Notes | None = None
     """Internal; reaches no letter and no sheet."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _several_names(cls, value: object) -> object:
+        """`name: [Ann, Bob]` is short for `people: [{name: Ann}, {name: Bob}]`."""
+        if not (isinstance(value, Mapping) and isinstance(value.get("name"), list)):
+            return value
+        if "people" in value:
+            refuse("name-or-people", "the names stand here twice", "write them under 'people' alone")
+        return {**value, "name": None, "people": [{"name": each} for each in value["name"]]}
+
     @model_validator(mode="after")
     def _somebody(self) -> "Recipient":
-        if not (self.name or self.office or self.organization or self.printed):
+        if self.people and (self.name or self.honorific):
+            refuse("name-or-people", "one person and several stand here", "write all of them under 'people'")
+        if not (self.name or self.people or self.office or self.organization or self.printed):
             refuse("recipient-without-name", "nobody is named here", "give a name, an office or an organization")
         return self
+
+    @property
+    def every_name(self) -> tuple[str, ...]:
+        """The names of everybody whom the entry names, in every language."""
+        names = (self.name or {}, *(each.name for each in self.people))
+        return tuple(spelling for name in names for spelling in name.values())
 
 
 class AddressBook(UserModel):
