@@ -82,7 +82,7 @@ class Letter:
     @property
     def subject_line(self) -> str:
         """The subject in one line, for headers."""
-        return " – ".join(self.subject.splitlines())
+        return " – ".join(self.subject.split("\n"))
 
 
 def plain(letter: Letter) -> dict[str, object]:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from appeals.inputs.models.fields import (
     TEXT_SCHEMA,
@@ -30,7 +30,7 @@ from appeals.inputs.models.fields import (
 __all__ = [
     "Address",
     "AddressBook",
-    "Addressee",
+    "AddressedPerson",
     "Channel",
     "ChannelState",
     "Mission",
@@ -149,7 +149,7 @@ class Mission(UserModel):
     in_: Several[Country] = Field(alias="in")
 
 
-class Addressee(UserModel):
+class AddressedPerson(UserModel):
     """One of several people to whom one letter goes."""
 
     name: Lines
@@ -158,7 +158,8 @@ class Addressee(UserModel):
     """Their own; an office that they share is the entry's."""
 
 
-_NAME_SCHEMA = {"anyOf": [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}]}
+def _or_names(schema: dict[str, Any]) -> None:
+    schema["anyOf"] = [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}, {"type": "null"}]
 
 
 class Recipient(UserModel):
@@ -167,9 +168,9 @@ class Recipient(UserModel):
     kind: RecipientKind = RecipientKind.OFFICIAL
     honorific: Lines | None = None
     """Mr, Dr, H.E.: stands before the name."""
-    name: Annotated[Lines, WithJsonSchema(_NAME_SCHEMA)] | None = None
+    name: Lines | None = Field(default=None, json_schema_extra=_or_names)
     """Of several people a list, where no more is to be said of each than their name."""
-    people: tuple[Addressee, ...] = ()
+    people: tuple[AddressedPerson, ...] = ()
     """Several people to whom one letter goes, with one salutation."""
     office: Lines | None = None
     organization: Lines | None = None
