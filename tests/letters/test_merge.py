@@ -45,9 +45,10 @@ def test_demands_are_set_as_the_campaign_wants(render: Render, project: Project,
 
 
 def test_a_whole_model_letter_stands_instead_of_demands(render: Render, project: Project) -> None:
-    assert render(project.campaign(letter={"body": "One.\n\nTwo."}), "--format", "text").code == 0
+    campaign = project.campaign(letter={"body": "One.\n\nTwo."}, demands=[{"sheet": "Urging them."}])
+    assert render(campaign, "--format", "text").code == 0
     assert "One.\n\nTwo." in text(project)
-    assert "I urge" not in text(project)
+    assert "Urging" not in text(project)
 
 
 def test_the_title_is_the_subject_where_none_is_given(render: Render, project: Project) -> None:

@@ -10,6 +10,7 @@ from appeals.checks.characters import entry_characters
 from appeals.errors import Problem
 from appeals.fax.numbers import time_zone
 from appeals.inputs.books import Entry
+from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.recipients import Channel, ChannelState, RecipientKind, plain_email
 from appeals.inputs.verification import good_until, has_ended, verified_later
@@ -34,6 +35,19 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
             hint = "verify it and copy it into recipients/, or render with --accept-unverified"
             yield recipient.entry.source.warning(recipient.entry.at, "example-entry", message, hint)
     yield from _shared(everyone)
+    yield from _channels_of_nobody(inputs)
+
+
+def _channels_of_nobody(inputs: Inputs) -> Iterator[Problem]:
+    """Ways that the sheet's readers are asked to use, and that lead to none of the recipients."""
+    campaign, everyone = inputs.campaign, [each.entry.recipient for each in (*inputs.recipients, *inputs.copies)]
+    if any(ref.by_country for ref in (*campaign.recipients, *campaign.copies)) or campaign.status in ENDED:
+        return
+    for at, name in enumerate(campaign.channels if everyone else ()):
+        if not any(each.is_reached_by(name) for each in everyone):
+            message = f"none of the recipients can be reached by {name}: the sheet leaves it out"
+            hint = "give the number or address in the book, or take it out here"
+            yield inputs.source.warning(("channels", at), "channel-of-nobody", message, hint)
 
 
 def entry_problems(entry: Entry, *, today: date) -> Iterator[Problem]:
@@ -56,9 +70,7 @@ def overriding(inputs: Inputs) -> Iterator[str]:
 
 def _channels(entry: Entry) -> Iterator[Problem]:
     recipient = entry.recipient
-    used = [each for each in (*recipient.fax, *recipient.email) if each.state is not ChannelState.DEAD]
-    posted = recipient.printed or (recipient.address and (recipient.address.lines or recipient.address.city))
-    if not used and not posted:
+    if not any(recipient.is_reached_by(name) for name in ("post", "fax", "email")):
         message = "there is no address, fax or email that can be used"
         yield entry.source.warning(entry.at, "no-channel", message, "add one, or name another recipient")
     if not recipient.salutation and (recipient.kind is RecipientKind.OFFICIAL or recipient.people):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from appeals import language
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
-from appeals.inputs.models.campaign import Campaign, CampaignKind, Status
+from appeals.inputs.models.campaign import AfterDeadline, Campaign, CampaignKind, Status
 
 __all__ = ["check"]
 
@@ -36,7 +36,8 @@ def _deadline(inputs: Inputs, today: date) -> Iterator[Problem]:
     if campaign.deadline < today:
         day = language.long_date(campaign.deadline, "en")
         message = f"the last day, {day}, has passed"
-        yield source.warning(where, "deadline-passed", message, f"after it: {campaign.after_deadline}")
+        rule = campaign.after_deadline or AfterDeadline.ASK_SECTION
+        yield source.warning(where, "deadline-passed", message, f"after it: {rule}")
     elif campaign.deadline - (campaign.issued.last_day if campaign.issued else today) > FAR:
         yield source.warning(where, "deadline-far", "the last day is more than 90 days away", "is the year right?")
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from appeals.errors import Problem
+from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import CampaignRecipient, Inputs, RecipientByCountry
 from appeals.inputs.models.campaign import EMBASSY, LetterText
 from appeals.inputs.models.recipients import RecipientKind
-from appeals.inputs.updates import ENDED
 from appeals.letters.circle import possible_main_recipients
+from appeals.letters.demands_without_letter import demands_without_letter
 from appeals.letters.language_choice import applies, demands_for, is_greeted, letter_text_for
 
 __all__ = ["check"]
@@ -23,6 +24,7 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
         yield from _by_country(inputs, group)
     yield from _targets(inputs)
     yield from _messages(inputs)
+    yield from _beside_body(inputs)
 
 
 def _copies(inputs: Inputs) -> Iterator[Problem]:
@@ -104,3 +106,12 @@ def _messages(inputs: Inputs) -> Iterator[Problem]:
             message = f"{ref.id} is a prisoner: greetings only, no demands"
             hint = "give the demands a 'to:' that leaves this recipient out"
             yield inputs.source.error(("demands", demands[0][0]), "demand-to-prisoner", message, hint)
+
+
+def _beside_body(inputs: Inputs) -> Iterator[Problem]:
+    """A whole model letter stands instead of the demands: those that nobody else gets have only the sheet to stand on."""
+    for at in demands_without_letter(inputs):
+        if inputs.campaign.demands[at].letter:
+            message = "no letter prints this: 'body' is the whole letter"
+            hint = "put it into the body; a 'sheet' form alone stands on the action sheet"
+            yield inputs.source.error(("demands", at, "letter"), "demand-beside-body", message, hint)

@@ -8,12 +8,13 @@ from pathlib import Path
 from appeals import language, law
 from appeals.errors import Place, Problem
 from appeals.inputs.books import Entry, Shelf, open_shelf
+from appeals.inputs.case_sheets import Sheet
 from appeals.inputs.models.campaign import EMBASSY, Campaign, Ref
 from appeals.inputs.models.fields import is_own_name
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.source import FieldPath, Source, read
 from appeals.inputs.translations import with_translations
-from appeals.inputs.updates import Lineage, Sheet, lineage
+from appeals.inputs.updates import Lineage, lineage
 from appeals.inputs.validate import nearest, sound_part, validate, writing_problems
 from appeals.system import standard_input
 from appeals.system.search_paths import bundled, search_folders

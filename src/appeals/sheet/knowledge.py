@@ -27,11 +27,17 @@ def _person(person: People, at: int, texts: SheetTexts, words: Mapping[str, str]
         history=tuple(
             (
                 time(status.date, texts.tag, words),
-                texts.line(status.status, "people", at, "status", number_, "status"),
+                _sourced(
+                    texts.line(status.status, "people", at, "status", number_, "status"), texts.name(status.source)
+                ),
             )
             for number_, status in enumerate(person.status)
         ),
     )
+
+
+def _sourced(said: str, source: str) -> str:
+    return f"{said} ({source})" if source else said
 
 
 def _details(person: People, at: int, texts: SheetTexts, words: Mapping[str, str]) -> Iterator[str]:
@@ -39,6 +45,8 @@ def _details(person: People, at: int, texts: SheetTexts, words: Mapping[str, str
         yield words["aka"].format(names=_names(person.also_known_as, texts))
     if person.pronouns:
         yield texts.line(person.pronouns, "people", at, "pronouns")
+    if person.sex:
+        yield words[f"sex_{person.sex}"].format(sex=person.sex)
     if person.age is not None:
         yield words["aged"].format(age=number(person.age, texts.tag, words))
     for name in ("occupation", "relation"):

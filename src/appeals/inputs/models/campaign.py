@@ -257,7 +257,8 @@ class Campaign(UserModel):
     deadline: Day | None = None
     """The last day on which letters are sent."""
     deadline_words: Text | None = None
-    after_deadline: AfterDeadline = AfterDeadline.ASK_SECTION
+    after_deadline: AfterDeadline | None = None
+    """What holds afterwards; where nothing is said, letters are refused as under `ask-section`, and nothing is printed."""
     after_deadline_notice: Text | None = None
     language: LanguageTag = "en"
     """Of the plain strings in this file."""

@@ -229,6 +229,12 @@ class Recipient(UserModel):
         names = (self.name or {}, *(each.name for each in self.people))
         return tuple(spelling for name in names for spelling in name.values())
 
+    def is_reached_by(self, channel: str) -> bool:
+        """Whether a channel leads here: `post` by an address, any other by a number or address that is not dead."""
+        if channel == "post":
+            return bool(self.printed or (self.address and (self.address.lines or self.address.city)))
+        return bool(usable(getattr(self, channel)))
+
 
 class AddressBook(UserModel):
     """One file of recipients; their ids are `book/id`."""
