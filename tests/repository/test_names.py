@@ -11,7 +11,6 @@ COMMANDS = frozenset({"cli", "commands"})
 
 SAME = {
     "fax": "pages as a fax machine takes them; and the format of that name, which makes them of a letter",
-    "plan": "the documents of a run; and the run of one campaign, which `render` puts together of its options",
 }
 """Names of modules that stand for two things, and for which."""
 

@@ -1,14 +1,16 @@
 """A campaign: whom it is about, what is demanded of whom, by when, and in which words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
 
 from appeals.inputs.models.case import Event, People, Publication
 from appeals.inputs.models.fields import (
     Code,
+    ConsistentModel,
     Country,
     Day,
     FewLines,
@@ -23,11 +25,13 @@ from appeals.inputs.models.fields import (
     Text,
     UserModel,
     When,
+    contradiction,
     language_tag,
     recipient_id,
     refuse,
 )
 from appeals.inputs.models.senders import Sender
+from appeals.inputs.suggestions import meant, nearest
 
 __all__ = [
     "EMBASSY",
@@ -122,7 +126,7 @@ def _subject_form(value: object) -> str:
     return "none" if value == "none" else "lines"
 
 
-class LetterText(UserModel):
+class LetterText(ConsistentModel):
     """What an official reads, apart from the demands."""
 
     to: Targets = ()
@@ -147,14 +151,15 @@ class LetterText(UserModel):
         """The subject lines there are."""
         return self.subject if isinstance(self.subject, tuple) else ()
 
-    @model_validator(mode="after")
-    def _one_way(self) -> "LetterText":
-        if self.body and (self.opening or self.closing):
-            refuse("body-and-opening", "a body stands instead of opening and closing", "keep one of the two ways")
-        return self
+    @classmethod
+    def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
+        """A body and parts of one."""
+        if written.get("body") and (written.get("opening") or written.get("closing")):
+            message = "a body stands instead of opening and closing"
+            yield contradiction("body-and-opening", message, "keep one of the two ways")
 
 
-class Demand(UserModel):
+class Demand(ConsistentModel):
     """One thing the campaign asks, in the two forms that no machine can turn into one another."""
 
     kind: DemandKind = DemandKind.URGE
@@ -165,15 +170,18 @@ class Demand(UserModel):
     to: Targets = ()
     """Only to these recipients."""
 
-    @model_validator(mode="after")
-    def _some_text(self) -> "Demand":
-        if not (self.sheet or self.letter):
-            refuse("empty-demand", "a demand needs its text", "give it a letter form, a sheet form, or both")
-        return self
+    @classmethod
+    def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
+        """A demand without text."""
+        if not (written.get("sheet") or written.get("letter")):
+            hint = "give it a letter form, a sheet form, or both"
+            yield contradiction("empty-demand", "a demand needs its text", hint)
 
 
 def _recipient_or_embassy(text: str) -> str:
-    return text if text == EMBASSY else recipient_id(text)
+    if "/" not in text and meant(text, [EMBASSY]):
+        return text if text == EMBASSY else refuse("bad-id", f"'{text[:80]}' names no book", nearest(text, [EMBASSY]))
+    return recipient_id(text)
 
 
 class Ref(Shorthand):
@@ -192,7 +200,7 @@ class Ref(Shorthand):
         return self.id == EMBASSY or self.id.startswith(f"{OWN_BOOK}/")
 
 
-class Update(UserModel):
+class Update(ConsistentModel):
     """An earlier sheet of the same chain, as far as it is known."""
 
     update: int | None = Field(default=None, ge=0)
@@ -203,11 +211,12 @@ class Update(UserModel):
     date: When | None = None
     url: Code | None = None
 
-    @model_validator(mode="after")
-    def _something(self) -> "Update":
-        if self.update is None and not (self.update_words or self.index or self.date or self.url):
-            refuse("empty-update", "nothing is known of this sheet", "give its update, index, date or url")
-        return self
+    @classmethod
+    def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
+        """A sheet of which nothing is known."""
+        if not any(written.get(field) is not None for field in ("update", "update_words", "index", "date", "url")):
+            hint = "give its update, index, date or url"
+            yield contradiction("empty-update", "nothing is known of this sheet", hint)
 
 
 def _tag_or_own(text: str) -> str:

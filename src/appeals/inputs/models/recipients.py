@@ -1,15 +1,17 @@
 """Address books: who is written to, and by which channels."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from appeals.inputs.models.fields import (
     TEXT_SCHEMA,
     Code,
+    ConsistentModel,
     Country,
     FewLines,
     Id,
@@ -23,8 +25,8 @@ from appeals.inputs.models.fields import (
     Text,
     UserModel,
     When,
+    contradiction,
     listed,
-    refuse,
 )
 
 __all__ = [
@@ -38,7 +40,9 @@ __all__ = [
     "Recipient",
     "RecipientKind",
     "Verified",
+    "distinct",
     "plain_email",
+    "reached_by",
     "usable",
 ]
 
@@ -122,9 +126,26 @@ def plain_email(text: str) -> str:
     return _DOT.sub(".", _AT.sub("@", text))
 
 
+def reached_by(channel: Channel) -> str:
+    """What two spellings of one number or address have in common."""
+    if "@" in (address := plain_email(channel.value)):
+        return address.casefold()
+    return re.sub(r"[^\w+]|\(0\)", "", channel.value).casefold()
+
+
+def distinct(channels: Sequence[Channel]) -> tuple[Channel, ...]:
+    """The channels without those that stand there twice; the first counts, and one that is dead somewhere is dead."""
+    dead = {reached_by(channel) for channel in channels if channel.state is ChannelState.DEAD}
+    first: dict[str, Channel] = {}
+    for channel in channels:
+        if channel.state is ChannelState.DEAD or reached_by(channel) not in dead:
+            first.setdefault(reached_by(channel), channel)
+    return tuple(first.values())
+
+
 def usable(channels: Sequence[Channel]) -> tuple[str, ...]:
-    """The numbers or addresses that are not known to be dead."""
-    return tuple(channel.value for channel in channels if channel.state is not ChannelState.DEAD)
+    """The numbers or addresses that are not known to be dead, each once."""
+    return tuple(channel.value for channel in distinct(channels) if channel.state is not ChannelState.DEAD)
 
 
 Channels = Annotated[Several[Channel], BeforeValidator(_channels)]
@@ -162,7 +183,7 @@ def _or_names(schema: dict[str, Any]) -> None:
     schema["anyOf"] = [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}, {"type": "null"}]
 
 
-class Recipient(UserModel):
+class Recipient(ConsistentModel):
     """One entry: a person, an office, or both; or several people to whom one letter goes."""
 
     kind: RecipientKind = RecipientKind.OFFICIAL
@@ -209,19 +230,20 @@ class Recipient(UserModel):
     @classmethod
     def _several_names(cls, value: object) -> object:
         """`name: [Ann, Bob]` is short for `people: [{name: Ann}, {name: Bob}]`."""
-        if not (isinstance(value, Mapping) and isinstance(value.get("name"), list)):
+        if not (isinstance(value, Mapping) and isinstance(value.get("name"), list)) or "people" in value:
             return value
-        if "people" in value:
-            refuse("name-or-people", "the names stand here twice", "write them under 'people' alone")
-        return {**value, "name": None, "people": [{"name": each} for each in value["name"]]}
+        rest = {key: each for key, each in value.items() if key != "name"}
+        return {**rest, "people": [{"name": each} for each in value["name"]]}
 
-    @model_validator(mode="after")
-    def _somebody(self) -> "Recipient":
-        if self.people and (self.name or self.honorific):
-            refuse("name-or-people", "one person and several stand here", "write all of them under 'people'")
-        if not (self.name or self.people or self.office or self.organization or self.printed):
-            refuse("recipient-without-name", "nobody is named here", "give a name, an office or an organization")
-        return self
+    @classmethod
+    def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
+        """An entry of nobody, or of one person and of several."""
+        if not any(written.get(field) for field in ("name", "people", "office", "organization", "printed")):
+            hint = "give a name, an office or an organization"
+            yield contradiction("recipient-without-name", "nobody is named here", hint)
+        if written.get("people") and (written.get("name") or written.get("honorific")):
+            message = "one person and several stand here"
+            yield contradiction("name-or-people", message, "write all of them under 'people'")
 
     @property
     def every_name(self) -> tuple[str, ...]:
