@@ -25,7 +25,7 @@ def letter_text(stationery: Stationery, mailing: Mailing) -> str:
 
 def template_values(mailing: Mailing) -> dict[str, object]:
     """What every template sees of a letter."""
-    return {"letter": plain(mailing.letter), "title": mailing.shown_title}
+    return {"letter": plain(mailing.letter), "title": mailing.title}
 
 
 def filled_text(stationery: Stationery, values: Mapping[str, object]) -> str:

@@ -53,7 +53,7 @@ class _EmailRenderer:
 
 def _headers(mailing: Mailing) -> str:
     """The headers of a message but for those of its contents; without a subject where the letter has none."""
-    subject = mailing.letter.subject_line or mailing.title
+    subject = mailing.letter.subject_line or (mailing.title if mailing.letter.reference else "")
     return "".join(
         (
             address_header("From", (mailing.reply_from,)) if mailing.reply_from else "",

@@ -46,7 +46,7 @@ class PrintedDesign:
     def values(self, options: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
         """The letter and its neutral title."""
         del options
-        return {"letter": plain(mailing.letter), "title": mailing.shown_title}
+        return {"letter": plain(mailing.letter), "title": mailing.title}
 
 
 class FaxDesign:
@@ -93,7 +93,7 @@ class FaxDesign:
         }
         others = (each for other in mailing.bundled for each in (other, *other.enclosed))
         together = replace(letter, enclosed=(*letter.enclosed, *others))
-        return {"letter": plain(together), "title": mailing.shown_title, "cover": cover}
+        return {"letter": plain(together), "title": mailing.title, "cover": cover}
 
 
 def _sender(mailing: Mailing) -> tuple[str, ...]:
