@@ -11,7 +11,7 @@ from appeals.checks import (
     citations,
     contacts,
     last_day,
-    packs,
+    letter_languages,
     people,
     privacy,
     roles,
@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 _CHECKS = (
-    packs.check,
+    letter_languages.check,
     last_day.check,
     update_order.check,
     contacts.check,
