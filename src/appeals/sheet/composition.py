@@ -11,13 +11,14 @@ from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, Status
 from appeals.inputs.verification import has_ended
 from appeals.language.cldr import words
+from appeals.letters.printed_letters import organization_signs, prints_letters
 from appeals.letters.recipient_block import described
 from appeals.letters.sender_block import sender_block
 from appeals.sheet.addresses import addresses, offered_channels, reminders
 from appeals.sheet.contents import ActionSheet, WholeLetter
 from appeals.sheet.knowledge import happenings, people, publications
 from appeals.sheet.sheet_texts import SheetTexts
-from appeals.sheet.tasks import ReaderGroup, asked, organization_signs, prints_letters, task
+from appeals.sheet.tasks import ReaderGroup, asked, task
 from appeals.sheet.vagueness import time
 from appeals.sheet.whole_letters import whole_letter
 from appeals.sheet.words import FALLBACK, sheet_words

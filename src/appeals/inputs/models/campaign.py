@@ -28,10 +28,11 @@ from appeals.inputs.models.fields import (
 )
 from appeals.inputs.models.papers import (
     EVERY_KIND,
-    Asked,
+    WHOLE_LETTERS,
     CampaignKind,
     Enclosed,
-    Printed,
+    PrintedOn,
+    Requested,
     Rule,
     Sent,
     Status,
@@ -106,10 +107,11 @@ class Layout(StrEnum):
     PARAGRAPHS = "paragraphs"
 
 
-_NO_LETTER_FORM = Rule(where="without `letter`")
-_NO_SUBJECT = Rule(where="without `letter.subject`")
-_DRAFT = Rule(where="of a draft")
-_NOT_GREETED = Rule(EVERY_KIND - {CampaignKind.GREETING})
+_YES = (Rule(),)
+_NO_LETTER_FORM = (Rule(without="letter"),)
+_NO_SUBJECT = (Rule(EVERY_KIND - {CampaignKind.GREETING}, without="letter.subject"),)
+_NOT_IN_GREETINGS = (Rule(EVERY_KIND - {CampaignKind.GREETING}),)
+_DRAFT = (Rule(where="of a draft"),)
 
 Targets = Several[Code]
 """A choice of recipients: ids, States, `tag:name`; with `!` in front: not these."""
@@ -127,7 +129,7 @@ class LetterText(UserModel):
     layout: Steers[Layout] = Layout.LIST
     body: Enclosed[InLetters[Text] | None] = None
     """A whole model letter in prose, instead of opening, demands and closing."""
-    own_words: Asked[Text | None] = None
+    own_words: Requested[Text | None] = None
     """What a writer is invited to add in their own words: asked for on the sheet, a marked place in the letter."""
     valediction: Sent[InLetters[Text] | None] = None
     """Instead of the language's usual closing words, such as 'With best wishes,'."""
@@ -143,11 +145,13 @@ class Demand(UserModel):
     """One thing the campaign asks, in the two forms that no machine can turn into one another."""
 
     kind: Steers[DemandKind] = DemandKind.URGE
-    sheet: Annotated[InLetters[Text] | None, Printed(letter=_NO_LETTER_FORM, copy=_NO_LETTER_FORM, sheet=Rule())] = None
+    sheet: Annotated[InLetters[Text] | None, PrintedOn(letter=_NO_LETTER_FORM, copy=_NO_LETTER_FORM, sheet=_YES)] = None
     """What members read: 'Urging the authorities to respect their obligations …'."""
     letter: Annotated[
         InLetters[Text] | None,
-        Printed(letter=Rule(), copy=Rule(), sheet=Rule(where="in a whole letter; else without `sheet`")),
+        PrintedOn(
+            letter=_YES, copy=_YES, sheet=(Rule(WHOLE_LETTERS), Rule(EVERY_KIND - WHOLE_LETTERS, without="sheet"))
+        ),
     ] = None
     """What the official reads: 'I urge you to respect your obligations …'."""
     to: Steers[Targets] = ()
@@ -171,7 +175,7 @@ class Ref(Shorthand):
 
     id: Steers[Annotated[str, AfterValidator(_recipient_or_embassy)]]
     tags: Steers[Several[Id]] = ()
-    deadline: Asked[Day | None] = None
+    deadline: Requested[Day | None] = None
     """The last day to write to this recipient, where it comes before the campaign's."""
 
     @property
@@ -214,10 +218,10 @@ class Campaign(UserModel):
     """One campaign file."""
 
     kind: Told[CampaignKind] = CampaignKind.URGENT_ACTION
-    status: Annotated[Status, Printed(letter=_DRAFT, copy=_DRAFT, sheet=_DRAFT, notice=Rule())] = Status.OPEN
-    reference: Annotated[Line | None, Printed(letter=_NOT_GREETED, copy=_NOT_GREETED, sheet=Rule(), notice=Rule())] = (
-        None
-    )
+    status: Annotated[Status, PrintedOn(letter=_DRAFT, copy=_DRAFT, sheet=_DRAFT, notice=_YES)] = Status.OPEN
+    reference: Annotated[
+        Line | None, PrintedOn(letter=_NOT_IN_GREETINGS, copy=_NOT_IN_GREETINGS, sheet=_YES, notice=_YES)
+    ] = None
     """As printed, in any style."""
     chain: Steers[Code | None] = None
     """What links the updates of one case; by default the reference."""
@@ -232,7 +236,7 @@ class Campaign(UserModel):
     """The publisher's number of this very sheet."""
     issued: Told[When | None] = None
     """When it was issued, as far as that is known."""
-    title: Annotated[InLetters[Lines], Printed(letter=_NO_SUBJECT, copy=_NO_SUBJECT, sheet=Rule(), notice=Rule())]
+    title: Annotated[InLetters[Lines], PrintedOn(letter=_NO_SUBJECT, copy=_NO_SUBJECT, sheet=_YES, notice=_YES)]
     concerns: Told[Several[Lines]] = ()
     country: Told[Several[Country]] = ()
     """The States addressed."""
@@ -244,15 +248,15 @@ class Campaign(UserModel):
     """Who is said to be responsible; on the sheet only."""
     about: Told[Several[Country]] = ()
     """The States responsible, where others are written to: a third party is asked to use its influence."""
-    deadline: Asked[Day | None] = None
+    deadline: Requested[Day | None] = None
     """The last day on which letters are sent."""
-    deadline_words: Asked[Text | None] = None
-    after_deadline: Asked[AfterDeadline | None] = None
+    deadline_words: Requested[Text | None] = None
+    after_deadline: Requested[AfterDeadline | None] = None
     """What holds afterwards; where nothing is said, letters are refused as under `ask-section`, and nothing is printed."""
-    after_deadline_notice: Asked[Text | None] = None
+    after_deadline_notice: Requested[Text | None] = None
     language: Steers[LanguageTag] = "en"
     """Of the plain strings in this file."""
-    appeal_languages: Asked[Several[Annotated[str, AfterValidator(_tag_or_own)]]] = ()
+    appeal_languages: Requested[Several[Annotated[str, AfterValidator(_tag_or_own)]]] = ()
     """The languages to write in, best first; `own` is the sender's."""
     people: tuple[People, ...] = ()
     summary: Told[Text | None] = None
@@ -260,21 +264,21 @@ class Campaign(UserModel):
     letter: Several[LetterText] = ()
     demands: tuple[Demand, ...] = ()
     recipients: tuple[Ref, ...] = ()
-    write_to: Asked[Literal["all", "one-or-more"]] = "all"
+    write_to: Requested[Literal["all", "one-or-more"]] = "all"
     copies: tuple[Ref, ...] = ()
-    channels: Asked[Several[ChannelName]] = ()
+    channels: Requested[Several[ChannelName]] = ()
     """The ways to use, best first; on the sheet only."""
     enclosures: Enclosed[Several[InLetters[Lines]]] = ()
     background: Told[Text | None] = None
     events: tuple[Event, ...] = ()
     sources: tuple[Publication, ...] = ()
-    advice: Asked[Text | None] = None
+    advice: Requested[Text | None] = None
     """To the writer; on the sheet only."""
-    caution: Asked[Several[Text]] = ()
+    caution: Requested[Several[Text]] = ()
     """What a writer must not do or mention; on the sheet only."""
     corrections: Told[Several[Text]] = ()
     """What an earlier sheet had wrong and this one puts right; on the sheet only."""
-    postage: Asked[Text | None] = None
+    postage: Requested[Text | None] = None
     """What a letter costs to send; on the sheet only."""
     report_back: Told[Text | None] = None
     """What the campaign wants to hear back from writers; on the sheet only."""

@@ -4,7 +4,7 @@ docs/campaign-file.md has the table of it, a test puts a word into each field an
 what a campaign has and no paper of it prints, and a sheet is not refused for what it does not print.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -15,18 +15,19 @@ from pydantic import BaseModel
 __all__ = [
     "EVERY_KIND",
     "WHOLE_LETTERS",
-    "Asked",
     "CampaignKind",
     "Enclosed",
-    "Paper",
-    "Printed",
+    "LettersOnly",
+    "PaperKind",
+    "PrintedOn",
+    "Requested",
     "Rule",
+    "Rules",
     "Sent",
     "Signed",
     "Status",
     "Steers",
     "Told",
-    "Written",
     "bare",
     "papers_of",
     "printed_at",
@@ -52,7 +53,7 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
-class Paper(StrEnum):
+class PaperKind(StrEnum):
     """What is made of a campaign: of a draft and an open one letters, copies and a sheet; of an ended one a notice."""
 
     LETTER = "letter"
@@ -73,70 +74,76 @@ class Rule:
 
     Attributes:
         kinds: of campaigns that print it.
-        where: only there, as readers of the table are told: 'without `subject`'.
+        without: the field beside it that takes its place where it is given.
+        where: only there, as readers of the table are told: 'of a draft'.
     """
 
     kinds: frozenset[CampaignKind] = EVERY_KIND
+    without: str = ""
     where: str = ""
 
 
+Rules = tuple[Rule, ...]
+
+
 @dataclass(frozen=True, slots=True)
-class Printed:
-    """The papers that print a field; on those that have no rule nobody reads it."""
+class PrintedOn:
+    """The papers that print a field: where one of its rules for a paper holds. Without a rule nobody reads it there."""
 
-    letter: Rule | None = None
-    copy: Rule | None = None
-    sheet: Rule | None = None
-    notice: Rule | None = None
+    letter: Rules = ()
+    copy: Rules = ()
+    sheet: Rules = ()
+    notice: Rules = ()
 
-    def on(self, paper: Paper) -> Rule | None:
-        """The rule for one paper."""
-        found: Rule | None = getattr(self, paper)
+    def rules(self, paper: PaperKind) -> Rules:
+        """The rules for one paper."""
+        found: Rules = getattr(self, paper)
         return found
 
-    def stands_on(self, paper: Paper, kind: CampaignKind) -> bool:
-        """Whether a campaign of this kind prints it there."""
-        rule = self.on(paper)
-        return rule is not None and kind in rule.kinds
+    def stands_on(self, paper: PaperKind, kind: CampaignKind, given: Container[str] = ()) -> bool:
+        """Whether a campaign of this kind prints it there, with these fields beside it."""
+        return any(kind in rule.kinds and rule.without not in given for rule in self.rules(paper))
 
 
 T = TypeVar("T")
-_YES = Rule()
-_WHOLE = Rule(WHOLE_LETTERS)
+_YES = (Rule(),)
+_WHOLE = (Rule(WHOLE_LETTERS),)
 
-Told = Annotated[T, Printed(sheet=_YES, notice=_YES)]
+Told = Annotated[T, PrintedOn(sheet=_YES, notice=_YES)]
 """What a sheet tells its readers; it stays when the campaign has ended."""
 
-Asked = Annotated[T, Printed(sheet=_YES)]
+Requested = Annotated[T, PrintedOn(sheet=_YES)]
 """What a sheet asks of its readers, or needs for that: an ended campaign asks nothing."""
 
-Sent = Annotated[T, Printed(letter=_YES, copy=_YES, sheet=_WHOLE)]
+Sent = Annotated[T, PrintedOn(letter=_YES, copy=_YES, sheet=_WHOLE)]
 """What stands in letters, and so on the sheets that print whole letters."""
 
-Enclosed = Annotated[T, Printed(letter=_YES, copy=_YES, sheet=_YES)]
+Enclosed = Annotated[T, PrintedOn(letter=_YES, copy=_YES, sheet=_YES)]
 """What stands in letters and on every sheet."""
 
-Written = Annotated[T, Printed(letter=_YES, copy=_YES)]
+LettersOnly = Annotated[T, PrintedOn(letter=_YES, copy=_YES)]
 """What stands in letters only."""
 
-Signed = Annotated[T, Printed(letter=_YES, copy=_YES, sheet=Rule(where="of an organization, or of an open letter"))]
+Signed = Annotated[
+    T, PrintedOn(letter=_YES, copy=_YES, sheet=(Rule(where="of an organization, or of an open letter"),))
+]
 """Who signs: members read it where they do not sign themselves."""
 
-Steers = Annotated[T, Printed()]
+Steers = Annotated[T, PrintedOn()]
 """What steers the program, or is for those who write the file: no paper prints it."""
 
 
 def bare(hint: object) -> object:
     """A type without the papers that its field is printed on."""
     metadata: tuple[object, ...] = getattr(hint, "__metadata__", ())
-    if not any(isinstance(each, Printed) for each in metadata):
+    if not any(isinstance(each, PrintedOn) for each in metadata):
         return hint
-    inside, kept = get_args(hint)[0], tuple(each for each in metadata if not isinstance(each, Printed))
+    inside, kept = get_args(hint)[0], tuple(each for each in metadata if not isinstance(each, PrintedOn))
     return Annotated[(inside, *kept)] if kept else inside
 
 
 @cache
-def papers_of(model: type[BaseModel]) -> Mapping[str, Printed]:
+def papers_of(model: type[BaseModel]) -> Mapping[str, PrintedOn]:
     """The papers of every field, by its path in a file without numbers, `people.status.date`, in the models' order.
 
     Raises:
@@ -145,11 +152,11 @@ def papers_of(model: type[BaseModel]) -> Mapping[str, Printed]:
     return dict(_papers(model, ""))
 
 
-def _papers(model: type[BaseModel], above: str) -> Iterator[tuple[str, Printed]]:
+def _papers(model: type[BaseModel], above: str) -> Iterator[tuple[str, PrintedOn]]:
     hints = get_type_hints(model, include_extras=True)
     for name, info in model.model_fields.items():
         path = f"{above}{info.alias or name}"
-        said = next((each for each in info.metadata if isinstance(each, Printed)), None)
+        said = next((each for each in info.metadata if isinstance(each, PrintedOn)), None)
         inner = None if said else next(_models(hints[name]), None)
         if said:
             yield path, said
@@ -167,7 +174,7 @@ def _models(hint: object) -> Iterator[type[BaseModel]]:
         yield from _models(each)
 
 
-def printed_at(model: type[BaseModel], path: str) -> Printed | None:
+def printed_at(model: type[BaseModel], path: str) -> PrintedOn | None:
     """The papers of the field that a path leads to or into; None for a whole model and what no model knows.
 
     Args:

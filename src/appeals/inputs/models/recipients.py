@@ -24,7 +24,7 @@ from appeals.inputs.models.fields import (
     listed,
     refuse,
 )
-from appeals.inputs.models.papers import Asked, Enclosed, Steers
+from appeals.inputs.models.papers import Enclosed, PrintedOn, Requested, Rule, Steers
 
 __all__ = [
     "Address",
@@ -96,10 +96,10 @@ class Channel(Shorthand):
 
     short = "value"
 
-    value: Asked[Code]
+    value: Requested[Code]
     state: Steers[ChannelState] = ChannelState.WORKS
     verified: Verified | None = None
-    note: Asked[Line | None] = None
+    note: Requested[Line | None] = None
     """Such as 'if a voice answers, ask for the fax tone'; printed on the action sheet."""
 
 
@@ -147,6 +147,9 @@ class Mission(UserModel):
     in_: Steers[Several[Country]] = Field(alias="in")
 
 
+_DATIVE = (Rule(where="in languages that have it"),)
+
+
 class Recipient(UserModel):
     """One entry: a person, an office, or both; joint recipients have several names."""
 
@@ -170,7 +173,7 @@ class Recipient(UserModel):
     salutation: Enclosed[Lines | None] = None
     rank: Steers[Rank | None] = None
     gender: Steers[Literal["m", "f", "x"] | None] = None
-    dative: Enclosed[Text | None] = None
+    dative: Annotated[Text | None, PrintedOn(letter=_DATIVE, copy=_DATIVE, sheet=_DATIVE)] = None
     """Name and office as an address block needs them in Russian, Kazakh, Ukrainian: never inflected by machine."""
     second_script: Enclosed[Text | None] = None
     """The address once more in the script of the destination."""
@@ -181,7 +184,7 @@ class Recipient(UserModel):
     languages: Steers[Several[LanguageTag]] = ()
     tags: Steers[Several[Id]] = ()
     verified: Verified | None = None
-    until: Asked[When | None] = None
+    until: Requested[When | None] = None
     """The last day on which this entry is used."""
     notes: Steers[Notes | None] = None
     """Internal; reaches no letter and no sheet."""

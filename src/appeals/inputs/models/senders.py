@@ -1,6 +1,7 @@
 """Who writes: a person in their own name, or an organization on its letterhead."""
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import model_validator
 
@@ -18,9 +19,13 @@ from appeals.inputs.models.fields import (
     UserModel,
     refuse,
 )
-from appeals.inputs.models.papers import Signed, Steers, Written
+from appeals.inputs.models.papers import CampaignKind, LettersOnly, PrintedOn, Rule, Signed, Steers
 
 __all__ = ["Sender", "Show"]
+
+
+_YES = (Rule(),)
+_OPEN = (Rule(frozenset({CampaignKind.OPEN_LETTER})),)
 
 
 class Show(StrEnum):
@@ -41,7 +46,7 @@ class Sender(UserModel):
     """As it is signed."""
     organization: Signed[Lines | None] = None
     """The organization whose letter it is; printed as the letterhead."""
-    letterhead: Written[Text | None] = None
+    letterhead: LettersOnly[Text | None] = None
     """Further lines of the letterhead, such as an address."""
     signatory: Signed[Line | None] = None
     """Who signs for the organization."""
@@ -49,21 +54,21 @@ class Sender(UserModel):
     """The signatory's office in the organization."""
     division: Signed[Lines | None] = None
     """The signatory's part of the organization."""
-    street: Written[Prose | None] = None
+    street: LettersOnly[Prose | None] = None
     """Street and number; several lines are allowed."""
-    city: Written[Line | None] = None
-    postcode: Written[Line | None] = None
-    region: Written[Line | None] = None
-    country: Written[Country | None] = None
+    city: LettersOnly[Line | None] = None
+    postcode: LettersOnly[Line | None] = None
+    region: LettersOnly[Line | None] = None
+    country: LettersOnly[Country | None] = None
     """Where the letter is posted: decides the embassy, the country line and how numbers are dialled."""
-    email: Written[Email | None] = None
-    phone: Written[Code | None] = None
-    """Printed with the address, and on a fax."""
-    fax: Written[Code | None] = None
+    email: LettersOnly[Email | None] = None
+    phone: LettersOnly[Code | None] = None
+    """PrintedOn with the address, and on a fax."""
+    fax: LettersOnly[Code | None] = None
     language: Steers[Several[LanguageTag]] = ()
     """The languages this sender can answer for; the first is their own."""
-    profession: Written[Lines | None] = None
-    sentence: Written[Text | None] = None
+    profession: Annotated[Lines | None, PrintedOn(letter=_YES, copy=_YES, sheet=_OPEN)] = None
+    sentence: LettersOnly[Text | None] = None
     """One sentence of the sender's own, put before the closing."""
     signature: Signed[Several[Line]] = ()
     """What stands under the letter, where it is not the name: one line, or one for each of several signatories."""
