@@ -249,5 +249,6 @@ def test_letters_are_counted_as_they_are_made(campaign: str, order: MergeOptions
         sender = Sender.model_validate(
             {"name": "A", "country": country, "language": spoken}, context={"language": "en"}
         )
-        assert merger.count(sender) == len(list(merger.letters(sender)))
-    assert merger.count() == len(list(merger.letters()))
+        of_sender = merger.of_sender(sender)
+        assert of_sender.count() == len(list(of_sender.letters()))
+    assert merger.of_sender().count() == len(list(merger.of_sender().letters()))

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from mail import MAILING, setting
+from mail import MAILING
 from program import Run
 from project import Project
 from watch import watched
 
 from appeals.formats.installed import find_formats
-from appeals.formats.protocol import LetterError, Renderer
+from appeals.formats.protocol import LetterError, Renderer, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.inputs.books import open_shelf
 from appeals.system.search_paths import bundled
@@ -103,9 +103,8 @@ def secret(project: Project) -> Path:
 
 
 def opened(project: Project) -> Renderer:
-    return find_formats(["pdf"])["pdf"].open(
-        setting(stationery=Stationery.of((project.folder / "templates", bundled("templates"))))
-    )
+    stationery = Stationery.of((project.folder / "templates", bundled("templates")))
+    return find_formats(["pdf"])["pdf"].open(stationery, TypesettingOptions())
 
 
 def harmless(project: Project) -> Iterator[str]:

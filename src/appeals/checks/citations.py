@@ -24,7 +24,7 @@ _ONCE = frozenset({"unverified-name", "unverified-wording"})
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Problems of the citations of a campaign."""
     found = [
-        (where, finding) for where, text in texts(inputs.source) for finding in _findings(inputs, where, text, today)
+        (where, finding) for where, text in texts(inputs.written) for finding in _findings(inputs, where, text, today)
     ]
     groups: dict[tuple[str, str], list[tuple[FieldPath, law.Finding]]] = defaultdict(list)
     for where, finding in found:
@@ -58,7 +58,7 @@ def _day_of(campaign: Campaign, today: date) -> date:
 
 
 def _problem(inputs: Inputs, where: FieldPath, finding: law.Finding) -> Problem:
-    make = inputs.source.error if finding.severity is Severity.ERROR else inputs.source.warning
+    make = inputs.written.error if finding.severity is Severity.ERROR else inputs.written.warning
     return make(where, finding.code, finding.message, finding.hint, offset=finding.offset)
 
 
@@ -68,9 +68,10 @@ def _states(inputs: Inputs, where: FieldPath) -> tuple[str, ...]:
         "demands": inputs.campaign.demands,
         "letter": inputs.campaign.letter,
     }
-    block = blocks.get(str(where[0]), ())
+    field = str(where[0])
+    targets_of = {inputs.source.in_file((field, at)): block.to for at, block in enumerate(blocks.get(field, ()))}
     number = where[1] if len(where) > 1 and isinstance(where[1], int) else 0
-    targets = block[number].to if number < len(block) else ()
+    targets = targets_of.get((field, number), ())
     states = [
         each.entry.state for each in possible_main_recipients(inputs) if each.entry.state and applies(targets, each)
     ]

@@ -27,7 +27,7 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
 def _deadline(inputs: Inputs, today: date) -> Iterator[Problem]:
     campaign, source = inputs.campaign, inputs.source
     if campaign.deadline is None:
-        if _wants_deadline(campaign) and "deadline" not in source.data:
+        if _wants_deadline(campaign) and source.is_whole(("deadline",)):
             yield source.warning((), "no-deadline", "this campaign has no last day", "add 'deadline: year-month-day'")
         return
     where = ("deadline",)

@@ -48,7 +48,7 @@ _KIN = re.compile(
 
 def _count(inputs: Inputs, person: People, number: int) -> Iterator[Problem]:
     """Do those who are named, the parts of the group and the unnamed add up, as far as each of them is known?"""
-    if person.count is None:
+    if person.count is None or not inputs.source.is_whole(("people",)):
         return
     parts = [part for part in inputs.campaign.people if person.id and part.part_of == person.id]
     if any(part.label and part.count is None for part in parts):
@@ -74,7 +74,7 @@ _ONE = HowMany(number=1)
 def _groups(inputs: Inputs, everyone: Sequence[People]) -> Iterator[Problem]:
     ids = [person.id for person in everyone if person.id]
     for number, person in enumerate(everyone):
-        if person.part_of and person.part_of not in ids:
+        if person.part_of and person.part_of not in ids and inputs.source.is_whole(("people",)):
             message = f"there is no group '{person.part_of}' among the people"
             yield inputs.source.error(
                 ("people", number, "part_of"), "unknown-group", message, "give the group this 'id'"

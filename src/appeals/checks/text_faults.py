@@ -35,7 +35,7 @@ _SHEET_WORDS = re.compile(r"\b(?:their obligations|the authorities to respect|ca
 
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Problems of the texts of a campaign."""
-    yield from text_problems(inputs.source)
+    yield from text_problems(inputs.written)
     yield from _forms(inputs)
     yield from _translations(inputs)
     yield from _holes(inputs, today)
@@ -75,6 +75,8 @@ def _forms(inputs: Inputs) -> Iterator[Problem]:
     }
     for at in sorted(printed):
         demand = inputs.campaign.demands[at]
+        if demand.letter is None and not inputs.source.is_whole(("demands", at)):
+            continue
         if demand.letter is None:
             message = "the letter will print the sheet form, which speaks of the reader as of somebody else"
             yield inputs.source.warning(
@@ -101,7 +103,7 @@ def _translations(inputs: Inputs) -> Iterator[Problem]:
     for recipient in possible_main_recipients(inputs):
         for choice in choose_languages(inputs.campaign, recipient, inputs.sender):
             for where in missing_texts(inputs.campaign, recipient, choice.language):
-                if (where, choice.language) not in seen:
+                if (where, choice.language) not in seen and inputs.source.is_whole(where):
                     seen.add((where, choice.language))
                     message = f"the letter will be in '{choice.language}', and this is not written in it"
                     yield inputs.source.error(

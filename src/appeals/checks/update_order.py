@@ -25,7 +25,7 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
             yield source.error(("update",), "update-twice", message, "which of the two holds? number the other anew")
     numbers = [earlier.update for earlier in campaign.updates]
     before = campaign.update - 1
-    if None in numbers:
+    if None in numbers or not inputs.source.is_whole(("updates",)):
         return  # one of those whose ordinal is not known may be it
     if before and before not in numbers and before not in {other.update for other in others}:
         message = f"nothing is known of update {before}, which this one follows"

@@ -131,7 +131,8 @@ def _people(source: Source) -> Sequence[People] | None:
     campaign, problems = validate(source, Campaign, context=context)
     faulty = [problem for problem in problems if problem.field.startswith("people")]
     _report(faulty)
-    campaign = campaign or sound_part(source, Campaign, context=context, filler={"title": "…"})
+    if campaign is None and (part := sound_part(source, Campaign, context=context, filler={"title": "…"})):
+        campaign, _ = part
     return None if faulty or campaign is None else campaign.people
 
 

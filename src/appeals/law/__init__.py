@@ -12,7 +12,7 @@ Usable on its own:
 
 from appeals.law.citation import Citation, UnknownCitation, nearest, parse
 from appeals.law.findings import Finding, findings
-from appeals.law.grammar import languages
+from appeals.law.grammar_files import languages
 from appeals.law.instruments import (
     Article,
     Body,
@@ -30,7 +30,8 @@ from appeals.law.provisions import Provision
 from appeals.law.register import Register, cited, party_clause
 from appeals.law.registry import Registry, registry
 from appeals.law.states import State, UnknownState, state_of, states
-from appeals.law.wording import NoWording, Style, worded
+from appeals.law.style import Style
+from appeals.law.wording import NoWording, worded
 
 __all__ = [
     "Article",

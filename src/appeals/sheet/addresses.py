@@ -7,7 +7,7 @@ from appeals import language
 from appeals.inputs.books import Entry
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import EMBASSY, OWN_LANGUAGE, Campaign, ChannelName, Ref
-from appeals.inputs.models.recipients import ChannelState, plain_email
+from appeals.inputs.models.recipients import ChannelState, distinct, plain_email
 from appeals.inputs.verification import has_ended, is_past
 from appeals.letters.recipient_block import address_block
 from appeals.sheet.contents import SheetAddress, SheetChannel
@@ -68,7 +68,7 @@ def _isolated(line: str, tag: str) -> str:
 
 def _channels(entry: Entry) -> Iterator[SheetChannel]:
     for kind in ("fax", "email", "phone", "web", "social"):
-        for channel in getattr(entry.recipient, kind):
+        for channel in distinct(getattr(entry.recipient, kind)):
             if channel.state is not ChannelState.DEAD:
                 value = plain_email(channel.value) if kind == "email" else channel.value
                 yield SheetChannel(kind, value, _link(kind, value), channel.note or "")

@@ -1,14 +1,16 @@
 """A campaign: whom it is about, what is demanded of whom, by when, and in which words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
 
 from appeals.inputs.models.case import Event, People, Publication
 from appeals.inputs.models.fields import (
     Code,
+    ConsistentModel,
     Country,
     Day,
     Id,
@@ -22,6 +24,7 @@ from appeals.inputs.models.fields import (
     Text,
     UserModel,
     When,
+    contradiction,
     language_tag,
     recipient_id,
     refuse,
@@ -40,6 +43,7 @@ from appeals.inputs.models.papers import (
     Told,
 )
 from appeals.inputs.models.senders import Sender
+from appeals.inputs.suggestions import meant, nearest
 
 __all__ = [
     "EMBASSY",
@@ -117,7 +121,7 @@ Targets = Several[Code]
 """A choice of recipients: ids, States, `tag:name`; with `!` in front: not these."""
 
 
-class LetterText(UserModel):
+class LetterText(ConsistentModel):
     """What an official reads, apart from the demands."""
 
     to: Steers[Targets] = ()
@@ -134,14 +138,15 @@ class LetterText(UserModel):
     valediction: Sent[InLetters[Text] | None] = None
     """Instead of the language's usual closing words, such as 'With best wishes,'."""
 
-    @model_validator(mode="after")
-    def _one_way(self) -> "LetterText":
-        if self.body and (self.opening or self.closing):
-            refuse("body-and-opening", "a body stands instead of opening and closing", "keep one of the two ways")
-        return self
+    @classmethod
+    def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
+        """A body and parts of one."""
+        if written.get("body") and (written.get("opening") or written.get("closing")):
+            message = "a body stands instead of opening and closing"
+            yield contradiction("body-and-opening", message, "keep one of the two ways")
 
 
-class Demand(UserModel):
+class Demand(ConsistentModel):
     """One thing the campaign asks, in the two forms that no machine can turn into one another."""
 
     kind: Steers[DemandKind] = DemandKind.URGE
@@ -157,15 +162,18 @@ class Demand(UserModel):
     to: Steers[Targets] = ()
     """Only to these recipients."""
 
-    @model_validator(mode="after")
-    def _some_text(self) -> "Demand":
-        if not (self.sheet or self.letter):
-            refuse("empty-demand", "a demand needs its text", "give it a letter form, a sheet form, or both")
-        return self
+    @classmethod
+    def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
+        """A demand without text."""
+        if not (written.get("sheet") or written.get("letter")):
+            hint = "give it a letter form, a sheet form, or both"
+            yield contradiction("empty-demand", "a demand needs its text", hint)
 
 
 def _recipient_or_embassy(text: str) -> str:
-    return text if text == EMBASSY else recipient_id(text)
+    if "/" not in text and meant(text, [EMBASSY]):
+        return text if text == EMBASSY else refuse("bad-id", f"'{text[:80]}' names no book", nearest(text, [EMBASSY]))
+    return recipient_id(text)
 
 
 class Ref(Shorthand):
@@ -184,7 +192,7 @@ class Ref(Shorthand):
         return self.id == EMBASSY or self.id.startswith(f"{OWN_BOOK}/")
 
 
-class Update(UserModel):
+class Update(ConsistentModel):
     """An earlier sheet of the same chain, as far as it is known."""
 
     update: Told[int | None] = Field(default=None, ge=0)
@@ -195,11 +203,12 @@ class Update(UserModel):
     date: Told[When | None] = None
     url: Told[Code | None] = None
 
-    @model_validator(mode="after")
-    def _something(self) -> "Update":
-        if self.update is None and not (self.update_words or self.index or self.date or self.url):
-            refuse("empty-update", "nothing is known of this sheet", "give its update, index, date or url")
-        return self
+    @classmethod
+    def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
+        """A sheet of which nothing is known."""
+        if not any(written.get(field) is not None for field in ("update", "update_words", "index", "date", "url")):
+            hint = "give its update, index, date or url"
+            yield contradiction("empty-update", "nothing is known of this sheet", hint)
 
 
 def _tag_or_own(text: str) -> str:

@@ -1,15 +1,36 @@
 """What a campaign knows: the people it is about, what happened to them, and where it was published."""
 
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
-from appeals.inputs.models.fields import Code, HowMany, Id, Lines, Name, Several, Text, UserModel, When, refuse
+from appeals.inputs.models.fields import (
+    Code,
+    ConsistentModel,
+    HowMany,
+    Id,
+    Lines,
+    Name,
+    Several,
+    Text,
+    UserModel,
+    When,
+    contradiction,
+    refuse,
+)
 from appeals.inputs.models.papers import Steers, Told
 
 __all__ = ["Event", "People", "Publication", "StatusOfPerson"]
 
 _OLDEST = 130
+
+
+def _possible_age(age: HowMany) -> HowMany:
+    if age.number > _OLDEST:
+        refuse("wrong-value", f"nobody is {age.number} years old", "is the age right?")
+    return age
 
 
 class StatusOfPerson(UserModel):
@@ -20,7 +41,7 @@ class StatusOfPerson(UserModel):
     source: Told[Lines | None] = None
 
 
-class People(UserModel):
+class People(ConsistentModel):
     """Whom it is about: a person by name, or a group by label. What is not public reaches no letter and no sheet."""
 
     id: Steers[Id | None] = None
@@ -43,22 +64,21 @@ class People(UserModel):
     sex: Told[Literal["m", "f", "x"] | None] = None
     pronouns: Told[Lines | None] = None
     """How the person is spoken of, as they want it: 'they/them'."""
-    age: Told[HowMany | None] = None
+    age: Told[Annotated[HowMany, AfterValidator(_possible_age)] | None] = None
     """In years: `41`, `about 40`."""
     occupation: Told[Lines | None] = None
     relation: Told[Lines | None] = None
     """To somebody else in this list: 'wife of a detained man'."""
     status: Several[StatusOfPerson] = ()
 
-    @model_validator(mode="after")
-    def _one_or_many(self) -> "People":
-        if bool(self.name) == bool(self.label):
-            refuse("name-or-label", "either a person's name or a group's label stands here", "give one of the two")
-        if self.name and (self.names or self.count or self.unnamed):
-            refuse("name-or-label", "a person has no members and no count", "give a group a 'label'")
-        if self.age and self.age.number > _OLDEST:
-            refuse("wrong-value", f"nobody is {self.age.number} years old", "is the age right?")
-        return self
+    @classmethod
+    def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
+        """A person who is a group as well, or neither."""
+        if bool(written.get("name")) == bool(written.get("label")):
+            message = "either a person's name or a group's label stands here"
+            yield contradiction("name-or-label", message, "give one of the two")
+        elif written.get("name") and any(written.get(field) for field in ("names", "count", "unnamed")):
+            yield contradiction("name-or-label", "a person has no members and no count", "give a group a 'label'")
 
     @property
     def every_name(self) -> tuple[str, ...]:
