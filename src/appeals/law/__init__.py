@@ -24,6 +24,7 @@ from appeals.law.instruments import (
     Subject,
 )
 from appeals.law.mentions import Mention, mentions
+from appeals.law.of_state import of_state
 from appeals.law.own import BadInstrument
 from appeals.law.parties import PartyStatus, parties, party
 from appeals.law.provisions import Provision
@@ -60,6 +61,7 @@ __all__ = [
     "languages",
     "mentions",
     "nearest",
+    "of_state",
     "parse",
     "parties",
     "party",
