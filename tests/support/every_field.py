@@ -100,6 +100,7 @@ def recipients(filled: Filled) -> dict[str, Any]:
     return {
         "a": filled.of(Recipient, "entry.", without=("printed", "mission", "people")) | whole,
         "printed": filled.of(Recipient, "entry.", without=("mission", "people")) | whole,
+        "joint": filled.of(Recipient, "entry.", without=("printed", "mission", "name", "honorific")) | whole,
         "copied": {"office": "Somebody else", "address": {"city": "Elsewhere"}, **whole},
     }
 
@@ -123,7 +124,7 @@ def campaign(filled: Filled, *, short: bool) -> dict[str, Any]:
         "people": [person, group],
         "letter": [{"to": "xx/printed", **body}, parts],
         "demands": forms,
-        "recipients": [{"id": "xx/a", "deadline": OTHERS["recipients.deadline"][0]}, "xx/printed"],
+        "recipients": [{"id": "xx/a", "deadline": OTHERS["recipients.deadline"][0]}, "xx/printed", "xx/joint"],
         "copies": [{"id": "xx/copied", "deadline": OTHERS["copies.deadline"][0]}],
         "sender": sender(filled, "signatory", "letterhead") if short else sender(filled),
     }

@@ -12,6 +12,7 @@ from appeals.inputs.verification import has_ended
 from appeals.letters.demands_without_letter import demands_without_letter
 from appeals.letters.language_choice import demands_for, letter_text_for
 from appeals.letters.printed_letters import prints_letters
+from appeals.letters.prose import to_line
 from appeals.letters.recipient_block import described, named
 from appeals.sheet.addresses import by_country
 from appeals.sheet.contents import WritingTask
@@ -78,8 +79,9 @@ def task(inputs: Inputs, texts: SheetTexts, group: ReaderGroup) -> WritingTask |
 
 
 def subjects(texts: SheetTexts, number: int, block: LetterText) -> tuple[str, ...]:
-    """The subject lines to choose from."""
-    return tuple(texts.line(text, "letter", number, "subject", at) for at, text in enumerate(block.subject))
+    """The subjects to choose from, each in one line."""
+    prose = (texts.prose(text, "letter", number, "subject", at) for at, text in enumerate(block.subjects))
+    return tuple(" – ".join(to_line(line) for line in each.splitlines()) for each in prose)
 
 
 def _demands(inputs: Inputs, texts: SheetTexts, group: ReaderGroup, *, whole: bool) -> Iterator[str]:

@@ -13,6 +13,7 @@ from appeals.inputs.models.fields import (
     ConsistentModel,
     Country,
     Day,
+    FewLines,
     Id,
     InLetters,
     LanguageTag,
@@ -121,13 +122,22 @@ Targets = Several[Code]
 """A choice of recipients: ids, States, `tag:name`; with `!` in front: not these."""
 
 
+def _subject_form(value: object) -> str:
+    return "none" if value == "none" else "lines"
+
+
 class LetterText(ConsistentModel):
     """What an official reads, apart from the demands."""
 
     to: Steers[Targets] = ()
     """Only for these recipients; the first block of `letter` that fits is used."""
-    subject: Enclosed[Several[InLetters[Lines]]] = ()
-    """One, or several to choose from; the title where there is none."""
+    subject: Enclosed[
+        Annotated[
+            Annotated[Several[InLetters[FewLines]], Tag("lines")] | Annotated[Literal["none"], Tag("none")],
+            Discriminator(_subject_form),
+        ]
+    ] = ()
+    """One, or several to choose from; the title where there is none; `none` for a letter without a subject."""
     opening: Sent[InLetters[Text] | None] = None
     closing: Sent[InLetters[Text] | None] = None
     layout: Steers[Layout] = Layout.LIST
@@ -137,6 +147,11 @@ class LetterText(ConsistentModel):
     """What a writer is invited to add in their own words: asked for on the sheet, a marked place in the letter."""
     valediction: Sent[InLetters[Text] | None] = None
     """Instead of the language's usual closing words, such as 'With best wishes,'."""
+
+    @property
+    def subjects(self) -> tuple[Mapping[str, str], ...]:
+        """The subject lines there are."""
+        return self.subject if isinstance(self.subject, tuple) else ()
 
     @classmethod
     def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:

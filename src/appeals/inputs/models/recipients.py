@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from appeals.inputs.models.fields import (
+    TEXT_SCHEMA,
     Code,
     ConsistentModel,
     Country,
+    FewLines,
     Id,
     LanguageTag,
     Line,
@@ -31,6 +33,7 @@ from appeals.inputs.models.papers import Enclosed, PrintedOn, Requested, Rule, S
 __all__ = [
     "Address",
     "AddressBook",
+    "AddressedPerson",
     "Channel",
     "ChannelState",
     "Mission",
@@ -171,13 +174,29 @@ class Mission(UserModel):
 _DATIVE = (Rule(where="in languages that have it"),)
 
 
+class AddressedPerson(UserModel):
+    """One of several people to whom one letter goes."""
+
+    name: Enclosed[Lines]
+    honorific: Enclosed[Lines | None] = None
+    office: Enclosed[Lines | None] = None
+    """Their own; an office that they share is the entry's."""
+
+
+def _or_names(schema: dict[str, Any]) -> None:
+    schema["anyOf"] = [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}, {"type": "null"}]
+
+
 class Recipient(ConsistentModel):
-    """One entry: a person, an office, or both; joint recipients have several names."""
+    """One entry: a person, an office, or both; or several people to whom one letter goes."""
 
     kind: Steers[RecipientKind] = RecipientKind.OFFICIAL
     honorific: Enclosed[Lines | None] = None
     """Mr, Dr, H.E.: stands before the name."""
-    name: Enclosed[Lines | None] = None
+    name: Enclosed[Lines | None] = Field(default=None, json_schema_extra=_or_names)
+    """Of several people a list, where no more is to be said of each than their name."""
+    people: tuple[AddressedPerson, ...] = ()
+    """Several people to whom one letter goes, with one salutation."""
     office: Enclosed[Lines | None] = None
     organization: Enclosed[Lines | None] = None
     attention: Enclosed[Lines | None] = None
@@ -191,7 +210,8 @@ class Recipient(ConsistentModel):
     phone: Channels = ()
     web: Channels = ()
     social: Channels = ()
-    salutation: Enclosed[Lines | None] = None
+    salutation: Enclosed[FewLines | None] = None
+    """As the source has it, on one line or more; one for all where there are several people."""
     rank: Steers[Rank | None] = None
     gender: Steers[Literal["m", "f", "x"] | None] = None
     dative: Annotated[Text | None, PrintedOn(letter=_DATIVE, copy=_DATIVE, sheet=_DATIVE)] = None
@@ -210,12 +230,30 @@ class Recipient(ConsistentModel):
     notes: Steers[Notes | None] = None
     """Internal; reaches no letter and no sheet."""
 
+    @model_validator(mode="before")
+    @classmethod
+    def _several_names(cls, value: object) -> object:
+        """`name: [Ann, Bob]` is short for `people: [{name: Ann}, {name: Bob}]`."""
+        if not (isinstance(value, Mapping) and isinstance(value.get("name"), list)) or "people" in value:
+            return value
+        rest = {key: each for key, each in value.items() if key != "name"}
+        return {**rest, "people": [{"name": each} for each in value["name"]]}
+
     @classmethod
     def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
-        """An entry of nobody."""
-        if not any(written.get(field) for field in ("name", "office", "organization", "printed")):
+        """An entry of nobody, or of one person and of several."""
+        if not any(written.get(field) for field in ("name", "people", "office", "organization", "printed")):
             hint = "give a name, an office or an organization"
             yield contradiction("recipient-without-name", "nobody is named here", hint)
+        if written.get("people") and (written.get("name") or written.get("honorific")):
+            message = "one person and several stand here"
+            yield contradiction("name-or-people", message, "write all of them under 'people'")
+
+    @property
+    def every_name(self) -> tuple[str, ...]:
+        """The names of everybody whom the entry names, in every language."""
+        names = (self.name or {}, *(each.name for each in self.people))
+        return tuple(spelling for name in names for spelling in name.values())
 
     def is_reached_by(self, channel: str) -> bool:
         """Whether a channel leads here: `post` by an address, any other by a number or address that is not dead."""

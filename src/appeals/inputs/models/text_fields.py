@@ -14,7 +14,7 @@ from types import UnionType
 
 from pydantic import BaseModel
 
-from appeals.inputs.models.fields import InLetters, Line, Lines, Name, Prose, Text
+from appeals.inputs.models.fields import FewLines, InLetters, Line, Lines, Name, Prose, Text
 from appeals.inputs.models.papers import bare
 
 __all__ = ["Shape", "TextKind", "reaches_letters", "shape_at", "shape_of", "texts_only"]
@@ -37,8 +37,10 @@ Shape = TextKind | list["Shape"] | dict[str, "Shape"]
 _KINDS: Mapping[object, TextKind] = {
     InLetters[Text]: TextKind.LETTER,
     InLetters[Lines]: TextKind.LETTER,
+    InLetters[FewLines]: TextKind.LETTER,
     Text: TextKind.TEXT,
     Lines: TextKind.TEXT,
+    FewLines: TextKind.TEXT,
     Name: TextKind.NAME,
     Line: TextKind.WORDS,
     Prose: TextKind.WORDS,
