@@ -7,10 +7,12 @@ campaign's letters from being made; warnings are said and the letters are made. 
 from datetime import date
 
 from appeals.checks import (
+    agreement,
     characters,
     citations,
     contacts,
     last_day,
+    near_names,
     people,
     privacy,
     roles,
@@ -42,7 +44,9 @@ _CHECKS = (
     update_order.check,
     contacts.check,
     roles.check,
+    agreement.check,
     people.check,
+    near_names.check,
     privacy.check,
     text_faults.check,
     sizes.check,
