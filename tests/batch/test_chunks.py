@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from program import Run, command, environment, unmeasured
+from program import Run, command, environment
 from project import TODAY, Project
 from rough_formats import document, formats, letters
 
@@ -128,7 +128,7 @@ with WorkerPool(formats(), jobs=2) as pool:
 @posix
 def test_workers_end_with_a_killed_run_even_at_an_endless_letter() -> None:
     tests = str(Path(__file__).parents[1] / "support")
-    variables = unmeasured() | {"PYTHONPATH": f"{unmeasured()['PYTHONPATH']}:{tests}"}
+    variables = environment(PYTHONPATH=f"{environment()['PYTHONPATH']}:{tests}")
     with subprocess.Popen([sys.executable, "-c", _HANGS], env=variables, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         worker = int(process.stdout.readline())

@@ -10,7 +10,7 @@ import pytest
 from asked import asked, asked_too
 from project import Project
 
-from appeals.batch.guarded import Broken, apart
+from appeals.batch.guarded import Broken, guarded
 from appeals.batch.process import Begin, Limits
 from appeals.commands.render import render
 from appeals.errors import AppealsError, Exit
@@ -41,7 +41,7 @@ def bind(letters: str, begin: Begin, broken: Broken) -> list[str]:
 
 
 def bound(letters: str) -> list[str]:
-    return apart(partial(bind, letters), LIMITS)
+    return guarded(partial(bind, letters), LIMITS)
 
 
 def test_letters_that_break_the_work_are_left_out_and_named() -> None:

@@ -17,7 +17,7 @@ from asked import asked, asked_too
 from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
-from program import Ended, Run, unmeasured
+from program import Ended, Run, environment
 from project import JUDGE, MINISTER, TODAY, Project
 
 from appeals.commands.render import RenderOptions, render
@@ -388,7 +388,7 @@ def test_a_folder_without_parts_is_66(run: Run, project: Project) -> None:
 
 
 @pytest.fixture
-def apart(project: Project) -> list[Path]:
+def part_folders(project: Project) -> list[Path]:
     """Three parts of a run, each in its folder, and the whole of it in `whole`."""
     members(project, 4)
     campaigns, options = [campaign(project)], order(project)
@@ -399,35 +399,35 @@ def apart(project: Project) -> list[Path]:
     return folders
 
 
-def test_folders_are_joined_in_another(run: Run, project: Project, apart: list[Path]) -> None:
-    before = [folder(path) for path in apart]
-    ended = run("manifest", "merge", *apart, "--out", project.out)
+def test_folders_are_joined_in_another(run: Run, project: Project, part_folders: list[Path]) -> None:
+    before = [folder(path) for path in part_folders]
+    ended = run("manifest", "merge", *part_folders, "--out", project.out)
     assert ended.code == 0, ended.err
     assert folder(project.out) == folder(project.folder / "whole")
-    assert [folder(path) for path in apart] == before
+    assert [folder(path) for path in part_folders] == before
 
 
-def test_folders_are_joined_in_one_of_them(run: Run, project: Project, apart: list[Path]) -> None:
-    assert run("manifest", "merge", *apart, "--out", apart[1]).code == 0
-    assert folder(apart[1]) == folder(project.folder / "whole")
+def test_folders_are_joined_in_one_of_them(run: Run, project: Project, part_folders: list[Path]) -> None:
+    assert run("manifest", "merge", *part_folders, "--out", part_folders[1]).code == 0
+    assert folder(part_folders[1]) == folder(project.folder / "whole")
 
 
-def test_folders_that_were_copied_together_are_one(run: Run, project: Project, apart: list[Path]) -> None:
+def test_folders_that_were_copied_together_are_one(run: Run, project: Project, part_folders: list[Path]) -> None:
     project.out.mkdir()
-    subprocess.run(["cp", "-r", *(f"{path}/." for path in apart), project.out], check=True)
+    subprocess.run(["cp", "-r", *(f"{path}/." for path in part_folders), project.out], check=True)
     assert run("manifest", "merge", project.out).code == 0
     assert folder(project.out) == folder(project.folder / "whole")
 
 
-def test_several_folders_need_a_place_to_go(run: Run, apart: list[Path]) -> None:
-    code, said = refused(run, *apart)
+def test_several_folders_need_a_place_to_go(run: Run, part_folders: list[Path]) -> None:
+    code, said = refused(run, *part_folders)
     assert code == 2
     assert "--out" in said
 
 
-def test_a_part_that_lies_in_two_folders_is_named(run: Run, project: Project, apart: list[Path]) -> None:
-    subprocess.run(["cp", "-r", apart[1], project.folder / "twice"], check=True)
-    code, said = refused(run, *apart, project.folder / "twice", "--out", project.out)
+def test_a_part_that_lies_in_two_folders_is_named(run: Run, project: Project, part_folders: list[Path]) -> None:
+    subprocess.run(["cp", "-r", part_folders[1], project.folder / "twice"], check=True)
+    code, said = refused(run, *part_folders, project.folder / "twice", "--out", project.out)
     assert code == 65
     assert "more than one part 2 of 3" in said
     assert not project.out.exists()
@@ -435,15 +435,15 @@ def test_a_part_that_lies_in_two_folders_is_named(run: Run, project: Project, ap
 
 @pytest.mark.parametrize(("damage", "wanted"), [("changed", 65), ("removed", 66), ("link", 65)])
 def test_only_what_a_part_wrote_is_copied(
-    run: Run, project: Project, apart: list[Path], damage: str, wanted: int
+    run: Run, project: Project, part_folders: list[Path], damage: str, wanted: int
 ) -> None:
-    path = apart[1] / "m01/xx-judge.en.eml"
+    path = part_folders[1] / "m01/xx-judge.en.eml"
     path.unlink()
     if damage == "changed":
         path.write_text("x")
     elif damage == "link":
         path.symlink_to(project.write("secret.txt", "secret"))
-    code, said = refused(run, *apart, "--out", project.out)
+    code, said = refused(run, *part_folders, "--out", project.out)
     assert code == wanted
     assert "m01/xx-judge.en.eml" in said
     assert "part 2 of 3" in said
@@ -498,7 +498,7 @@ def started(project: Project, part: str, out: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-c", _PART, *arguments],
         cwd=project.folder,
-        env=unmeasured() | {"PYTHONPATH": os.pathsep.join([str(Path(asked.__code__.co_filename).parent), *sys.path])},
+        env=environment(PYTHONPATH=os.pathsep.join([str(Path(asked.__code__.co_filename).parent), *sys.path])),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

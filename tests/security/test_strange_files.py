@@ -1,13 +1,15 @@
 """Pipes, devices and links in the place of files: no command waits for one, and none writes through one."""
 
 import os
+import signal
 import subprocess
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
-from program import Ended, command, environment
+from program import Ended, Run
 from project import Project
+
+Start = Callable[[str], Ended]
 
 APPEAL = (
     "URGENT ACTION\nTEACHER DETAINED\nUA 12/10  EUR 57/001/2010  KAZAKHSTAN  3 June 2010\nAna Example is detained.\n"
@@ -70,33 +72,31 @@ def strange(project: Project) -> Project:
     return project
 
 
-def started(line: str, cwd: Path) -> Ended:
-    ended = subprocess.run(
-        command(line.split()), cwd=cwd, env=environment(), capture_output=True, text=True, check=False, timeout=120
-    )
-    assert "Traceback" not in ended.stderr
-    return Ended(ended.returncode, ended.stdout, ended.stderr)
+@pytest.fixture
+def started(run: Run) -> Iterator[Callable[[str], Ended]]:
+    """A command of this folder; one that waits for ever is interrupted, as by Ctrl-C."""
+    with subprocess.Popen(["sh", "-c", f"sleep 60; kill -INT {os.getpid()}"], start_new_session=True) as watch:
+        yield lambda line: run(*line.split())
+        os.killpg(watch.pid, signal.SIGKILL)
 
 
 @pytest.mark.parametrize(("line", "name", "code"), READ.values(), ids=READ)
-def test_no_command_waits_for_a_pipe(strange: Project, line: str, name: str, code: int) -> None:
+def test_no_command_waits_for_a_pipe(strange: Project, started: Start, line: str, name: str, code: int) -> None:
     path = strange.folder / name
     path.unlink(missing_ok=True)
     os.mkfifo(path)
-    ended = started(line, strange.folder)
+    ended = started(line)
     assert ended.code == code, ended.err
 
 
 @pytest.mark.parametrize("name", ["campaigns/case.yaml", "pasted.txt", "x.po", "IV-9.csv", "m.csv", "sender.yaml"])
-def test_a_device_is_refused_with_a_sentence(strange: Project, name: str) -> None:
+def test_a_device_is_refused_with_a_sentence(strange: Project, started: Start, name: str) -> None:
     (strange.folder / name).unlink()
     (strange.folder / name).symlink_to("/dev/zero")
     line = next(line for line, file, _ in READ.values() if file == name)
-    ended = started(line, strange.folder)
+    ended = started(line)
     assert (ended.code, ended.err) == (74, f"appeals: {name}: cannot be read: it is a pipe or a device, and no file\n")
 
-
-Write = Callable[[str], Ended]
 
 WRITTEN = {
     "import": ("import pasted.txt --out draft", "draft/campaigns/ua-12-10.yaml", 73),
@@ -121,12 +121,12 @@ def victim(project: Project) -> dict[str, str]:
 @pytest.mark.parametrize(("line", "name", "at_its_place"), WRITTEN.values(), ids=WRITTEN)
 @pytest.mark.parametrize(("form", "to"), [("{}", "keep"), ("{}", "new"), (".appeals-{}", "keep"), (".{}.new", "new")])
 def test_nothing_is_written_through_a_link(
-    strange: Project, line: str, name: str, at_its_place: int, form: str, to: str
+    strange: Project, started: Start, line: str, name: str, at_its_place: int, form: str, to: str
 ) -> None:
     path = strange.folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.with_name(form.format(path.name)).symlink_to(strange.folder / "victim" / to)
-    ended = started(line, strange.folder)
+    ended = started(line)
     assert ended.code == (at_its_place if form == "{}" else 0), ended.err
     assert victim(strange) == {"keep": "mine"}
 
@@ -141,35 +141,35 @@ BELOW = {
 
 
 @pytest.mark.parametrize(("line", "name"), BELOW.values(), ids=BELOW)
-def test_no_folder_below_is_a_link_out(strange: Project, line: str, name: str) -> None:
+def test_no_folder_below_is_a_link_out(strange: Project, started: Start, line: str, name: str) -> None:
     strange.campaign("other.yaml", reference="UA 2/26")
     path = strange.folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.symlink_to(strange.folder / "victim")
-    ended = started(line, strange.folder)
+    ended = started(line)
     assert ended.code == 73, ended.err
     assert "lies outside" in ended.err
     assert victim(strange) == {"keep": "mine"}
 
 
-def test_a_folder_that_the_user_names_may_be_a_link(strange: Project) -> None:
+def test_a_folder_that_the_user_names_may_be_a_link(strange: Project, started: Start) -> None:
     (strange.folder / "there").mkdir()
     (strange.folder / "link").symlink_to("there")
     for line in (f"{RENDER} --out link/out", "import pasted.txt --out link", "new link/fresh"):
-        assert started(line, strange.folder).code == 0
+        assert started(line).code == 0
     assert (strange.folder / "there/out/xx-minister.en.txt").exists()
     assert (strange.folder / "there/campaigns/ua-12-10.yaml").exists()
     assert (strange.folder / "there/fresh/sender.yaml").exists()
 
 
 @pytest.mark.parametrize("line", ["import pasted.txt --out draft", "new draft"])
-def test_new_files_come_together_or_not_at_all(strange: Project, line: str) -> None:
-    assert started(line, strange.folder).code == 0
+def test_new_files_come_together_or_not_at_all(strange: Project, started: Start, line: str) -> None:
+    assert started(line).code == 0
     made = sorted(path for path in (strange.folder / "draft").rglob("*") if path.is_file())
     made[0].write_text("mine")
     for path in made[1:]:
         path.unlink()
-    ended = started(line, strange.folder)
+    ended = started(line)
     assert ended.code == 73
     assert "exists already and is left as it is" in ended.err
     assert [path for path in (strange.folder / "draft").rglob("*") if path.is_file()] == [made[0]]
@@ -179,12 +179,12 @@ def test_new_files_come_together_or_not_at_all(strange: Project, line: str) -> N
 @pytest.mark.parametrize(
     "id_", ["fax-jobs", "fax-preview", "manifest", "manifest.jsonl", "index.html", "register.sqlite"]
 )
-def test_names_of_our_own_are_no_ids_of_others(strange: Project, id_: str) -> None:
+def test_names_of_our_own_are_no_ids_of_others(strange: Project, started: Start, id_: str) -> None:
     strange.write("m.csv", f"id,name,country,consent\n{id_},Ana,GB,yes\n")
-    ended = started(f"{RENDER} --senders m.csv", strange.folder)
+    ended = started(f"{RENDER} --senders m.csv")
     assert ended.code == 1
     assert "this id is what appeals calls files of its own" in ended.err
     strange.campaign(f"{id_}.yaml")
-    assert "file-name" in started(f"check campaigns/{id_}.yaml --today 2026-02-01", strange.folder).codes
+    assert "file-name" in started(f"check campaigns/{id_}.yaml --today 2026-02-01").codes
     strange.book("recipients/more.yaml", book=id_)
-    assert "bad-id" in started("check recipients/more.yaml --today 2026-02-01", strange.folder).codes
+    assert "bad-id" in started("check recipients/more.yaml --today 2026-02-01").codes

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from needs import PANGO, SYSTEM_PANGO, needs
-from poor_machine import UNMEASURED, run_python, without_libraries
+from poor_machine import run_python, without_libraries
 
 from appeals.system import libraries, machine_findings
 
@@ -137,7 +137,7 @@ try:
 except AppealsError as error:
     print(error.exit_code.value, error)
 """
-    result = run_python(code, {**os.environ, **UNMEASURED})
+    result = run_python(code)
     assert result.stdout.splitlines() == [
         "['Install appeals again.']",
         "69 the bundled fonts are missing from fonts/: install appeals again",

@@ -1,6 +1,6 @@
 """Work on many letters that cannot be cut into chunks, in a process apart: a stranger's template may never end it.
 
-    apart(work) ──► a process does the work, and tells at which letter it is ──► its result
+    guarded(work) ──► a process does the work, and tells at which letter it is ──► its result
                       └── breaks at a letter? it begins anew, and is told which to leave out
 
 What the process may cost: `appeals.batch.process`.
@@ -15,7 +15,7 @@ from appeals.batch.process import IDLE, Begin, Limits, Process, Processes, recei
 from appeals.batch.retries import GIVE_UP
 from appeals.errors import AppealsError, Exit
 
-__all__ = ["Broken", "apart", "one_by_one"]
+__all__ = ["Broken", "guarded", "one_by_one"]
 
 T = TypeVar("T")
 
@@ -40,7 +40,7 @@ def one_by_one(items: Iterable[Item], begin: Begin, broken: Broken) -> Iterator[
     begin(IDLE)
 
 
-def apart(work: Callable[[Begin, Broken], T], limits: Limits | None = None) -> T:
+def guarded(work: Callable[[Begin, Broken], T], limits: Limits | None = None) -> T:
     """Do work with limits of time and memory for each letter.
 
     Args:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from importlib import import_module
 
-from appeals.batch.guarded import Broken, apart, one_by_one
+from appeals.batch.guarded import Broken, guarded, one_by_one
 from appeals.batch.process import Begin
 from appeals.errors import Problem
 from appeals.fax.faults import FaxFault
@@ -33,7 +33,7 @@ def layout_problems(inputs: Inputs, today: date) -> Sequence[Problem]:
     stationery = Stationery.of(search_folders(inputs.path, "templates"))
     formats = FormatSet(stationery, TypesettingOptions(), find_formats(["pdf", "fax"]))
     formats.prepare()
-    return apart(partial(_proofread, inputs, formats, letters))
+    return guarded(partial(_proofread, inputs, formats, letters))
 
 
 def _proofread(

@@ -13,8 +13,9 @@ from appeals.inputs.books import book_problems, is_book, open_shelf
 from appeals.inputs.load import load, load_sender
 from appeals.inputs.members import Faulty, placed_members, survey
 from appeals.inputs.models.senders import Sender
-from appeals.inputs.source import Source, read
+from appeals.inputs.source import Source
 from appeals.inputs.translations import is_translation, translation_problems
+from appeals.inputs.yaml_reader import read
 from appeals.system.terminal import counted, result, say
 from appeals.system.time_limit import time_limit
 

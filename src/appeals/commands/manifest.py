@@ -187,7 +187,7 @@ def _join(pieces: Sequence[_PartFolder], outbox: Outbox) -> Counter[str]:
                 continue
             entered = _enter(replace(record, sender_number=sender_number), None if here else piece, outbox)
             counts[entered.state] += 1
-    if outbox.ledger.count() != counts.total():
+    if outbox.records.count() != counts.total():
         msg = "two parts have the same documents: they are not parts of one run; run them again"
         raise AppealsError(msg, Exit.DATA)
     return counts
@@ -203,7 +203,7 @@ def _enter(record: Record, elsewhere: _PartFolder | None, outbox: Outbox) -> Rec
             raise AppealsError(msg, Exit.MISSING)
     elif not outbox.holds(record):
         return outbox.put(Outcome(record, _letter(elsewhere, record)))
-    outbox.ledger.enter(record)
+    outbox.records.enter(record)
     return record
 
 

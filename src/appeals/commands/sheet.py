@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from appeals.batch.guarded import Broken, apart, one_by_one
+from appeals.batch.guarded import Broken, guarded, one_by_one
 from appeals.batch.process import Begin
 from appeals.checks import check, overriding, privacy
 from appeals.errors import AppealsError, Exit, has_errors, the_first
@@ -50,7 +50,7 @@ def sheet(path: Path, options: SheetOptions) -> Exit:
         return Exit.DATA
     stationery = Stationery.of(search_folders(inputs.path, "templates"))
     # All are made before the first is written: a machine that cannot make one of them writes none.
-    contents = apart(partial(_all, formats, stationery, made))
+    contents = guarded(partial(_all, formats, stationery, made))
     pages = max(each.pages or 0 for each in contents)
     if pages > PAGES:
         say(f"{made.name}: the sheet has {pages} pages; members print {PAGES}")

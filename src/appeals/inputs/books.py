@@ -12,8 +12,9 @@ from pathlib import Path
 from appeals import language
 from appeals.errors import Place, Problem
 from appeals.inputs.models.recipients import AddressBook, Recipient, RecipientKind
-from appeals.inputs.source import FieldPath, Source, dotted, read
+from appeals.inputs.source import FieldPath, Source, dotted
 from appeals.inputs.validate import sound_part, validate, writing_problems
+from appeals.inputs.yaml_reader import read
 from appeals.system.search_paths import bundled, links_out, yaml_files
 
 __all__ = ["Entry", "Shelf", "book_problems", "is_book", "open_shelf"]

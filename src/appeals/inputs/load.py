@@ -12,11 +12,12 @@ from appeals.inputs.case_sheets import Sheet
 from appeals.inputs.models.campaign import EMBASSY, Campaign, Ref
 from appeals.inputs.models.fields import is_own_name
 from appeals.inputs.models.senders import Sender
-from appeals.inputs.source import FieldPath, Source, read
+from appeals.inputs.source import FieldPath, Source
 from appeals.inputs.suggestions import nearest
 from appeals.inputs.translations import with_translations
 from appeals.inputs.updates import Lineage, lineage
 from appeals.inputs.validate import sound_part, validate, writing_problems
+from appeals.inputs.yaml_reader import read
 from appeals.system import standard_input
 from appeals.system.search_paths import bundled, search_folders
 

@@ -3,7 +3,8 @@
 `en` means British conventions (1 July 2011); `en-US` is a tag of its own.
 """
 
-from appeals.language.bidi import direction, isolated
+from appeals.language.bidi import direction, isolated, set_apart
+from appeals.language.capitals import capitalized, in_capitals
 from appeals.language.countries import (
     UnknownCountry,
     country,
@@ -13,10 +14,24 @@ from appeals.language.countries import (
     posting_language,
 )
 from appeals.language.dates import listed, long_date, place_and_date
-from appeals.language.packs import Covering, FaxWords, Labels, Origin, Pack, Patterns, pack, packs, without_mark
+from appeals.language.packs import (
+    Bodies,
+    Covering,
+    FaxWords,
+    Labels,
+    Origin,
+    Pack,
+    Patterns,
+    first_filled,
+    pack,
+    packs,
+    without_mark,
+)
+from appeals.language.plurals import plural_form
 from appeals.language.tags import UnknownLanguage, by_name, english_name, fitting, script, tag
 
 __all__ = [
+    "Bodies",
     "Covering",
     "FaxWords",
     "Labels",
@@ -26,21 +41,26 @@ __all__ = [
     "UnknownCountry",
     "UnknownLanguage",
     "by_name",
+    "capitalized",
     "country",
     "country_codes",
     "country_name",
     "country_named",
     "direction",
     "english_name",
+    "first_filled",
     "fitting",
+    "in_capitals",
     "isolated",
     "listed",
     "long_date",
     "pack",
     "packs",
     "place_and_date",
+    "plural_form",
     "posting_language",
     "script",
+    "set_apart",
     "tag",
     "without_mark",
 ]

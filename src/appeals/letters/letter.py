@@ -34,7 +34,8 @@ class Letter:
         dated: place and date.
         block: the address block, one string a line, as on an envelope.
         reference: the campaign's reference with its label.
-        subject: one line.
+        subject: one line, without a label.
+        subject_label: what is printed before it where the language's letters have a word there, with its mark.
         salutation: with its mark.
         opening: what stands before the demands, or the whole model letter.
         demands: one text each, in order.
@@ -48,6 +49,7 @@ class Letter:
         page: the pattern 'Page {n} of {m}' in three parts: before n, between, after m.
         hand_labels: words below the lines that a sender fills in by hand.
         enclosed: letters that follow this covering note.
+        mark: what stands between a label and what follows it.
     """
 
     language: str
@@ -73,6 +75,8 @@ class Letter:
     hand_labels: tuple[str, ...] = ()
     enclosed: tuple["Letter", ...] = ()
     own_words_space: bool = False
+    subject_label: str = ""
+    mark: str = ": "
 
     @property
     def running_head(self) -> str:
@@ -104,7 +108,7 @@ class Mailing:
         sender: the sender's id in a run with many senders, else empty.
         language: of the letter.
         copy: whether this is a copy for information.
-        title: a neutral title for metadata: the reference, never a person's name.
+        title: a neutral title for metadata: the reference, else the date; never a person's name.
         to: display name and email addresses of the recipient.
         cc: the same of those who get this email as a copy.
         reply_from: name and address of the sender, where the letter shows them.

@@ -9,6 +9,7 @@ import json
 import marshal
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields, is_dataclass
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ __all__ = [
     "of_document",
     "of_file",
     "of_mailing",
+    "of_place",
     "of_run",
     "run_name",
     "settings",
@@ -47,6 +49,15 @@ def of_file(pieces: Iterable[bytes]) -> str:
     for piece in pieces:
         digest.update(piece)
     return digest.hexdigest()
+
+
+def of_place(path: str | Path) -> str | None:
+    """The digest of what lies at a place of an output folder; None where there is no regular file."""
+    try:
+        with open_file(path, links=False) as file:
+            return of_file(iter(partial(file.read, _PIECE), b""))
+    except OSError:
+        return None
 
 
 def of_document(mailing: str, setting: str) -> str:

@@ -1,4 +1,4 @@
-"""The ledger of a run: what earlier runs left in a folder, what this one adds, and what it no longer wants.
+"""The records of a run: what earlier runs left in a folder, what this one adds, and what it no longer wants.
 
 It lives in a temporary SQLite database that spills to the disk, so that a run of a million documents needs no more memory
 than one of a thousand.
@@ -41,7 +41,7 @@ class RecordStore:
     """Records by campaign, letter and format."""
 
     def __init__(self, order: ManifestOrder) -> None:
-        """An empty ledger."""
+        """A store without records."""
         self._order = order
         self._has_earlier = False
         self._db = sqlite3.connect("", isolation_level=None)  # a temporary file, gone when it is closed
@@ -68,7 +68,7 @@ class RecordStore:
         """Note a document of this run; the line that stands for it in the manifest."""
         return self._put(record, mine=True)
 
-    def strike_unwanted(self, formats: Sequence[str]) -> Iterator[Record]:
+    def remove_unwanted(self, formats: Sequence[str]) -> Iterator[Record]:
         """Take out and name the records of earlier runs, asked for in the same way, that this run has no more.
 
         Args:

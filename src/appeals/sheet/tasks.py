@@ -115,7 +115,7 @@ def _everybody(
             yield recipient, _office(recipient, tag)
     for group in inputs.main_by_country:
         for candidate in group.candidates[:1]:
-            yield candidate, ", ".join(by_country(inputs.campaign, group.name, tag, words))
+            yield candidate, ", ".join(by_country(inputs, group.name, tag, words))
 
 
 def _distinct(everybody: Sequence[tuple[CampaignRecipient, str]], tag: str) -> Iterator[tuple[CampaignRecipient, str]]:

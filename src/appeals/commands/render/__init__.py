@@ -5,7 +5,8 @@ from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 
-from appeals.batch.guarded import Broken, apart
+from appeals.batch.executors import find_executor
+from appeals.batch.guarded import Broken, guarded
 from appeals.batch.process import Begin
 from appeals.commands.many_senders import look_over
 from appeals.commands.render.campaigns import load_and_check
@@ -32,7 +33,8 @@ def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
     Raises:
         AppealsError: the world failed, and nothing more can be done.
     """
-    find_formats(options.output.formats)  # an unknown one is refused before anything else
+    find_formats(options.output.formats)  # what is unknown is refused before anything else
+    find_executor(options.making.executor)
     campaigns = tuple({path.resolve(): path for path in campaigns}.values())
     refuse_contradictions(campaigns, options)
     ready, worst = load_and_check(campaigns, options)
@@ -66,7 +68,7 @@ def _made(runs: Sequence[CampaignRun], options: RenderOptions) -> Exit:
             return _write(runs, options, partial(open_executor, runs, options))
         for run in runs:
             run.formats.prepare()
-        return apart(partial(_write_combined, runs, options), options.making.limits)
+        return guarded(partial(_write_combined, runs, options), options.making.limits)
     except KeyboardInterrupt:
         msg = f"interrupted: {_what_is_left(options.output)}"
         raise AppealsError(msg, Exit.INTERRUPTED) from None

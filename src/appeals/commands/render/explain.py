@@ -5,7 +5,7 @@ from functools import partial
 from itertools import islice
 
 from appeals.batch import chunks
-from appeals.batch.guarded import Broken, apart
+from appeals.batch.guarded import Broken, guarded
 from appeals.batch.open_formats import Letters
 from appeals.batch.process import Begin
 from appeals.commands.render.options import RenderOptions
@@ -24,7 +24,7 @@ def explain(runs: Sequence[CampaignRun], options: RenderOptions) -> None:
         mailings = tuple(islice(merged, chunks.CHUNK))
         run.formats.prepare()
         for name in run.formats.formats:
-            for line in apart(partial(_explained, run.formats, name, mailings), options.making.limits):
+            for line in guarded(partial(_explained, run.formats, name, mailings), options.making.limits):
                 result(f"{run.name} ({name}): {line}")
 
 

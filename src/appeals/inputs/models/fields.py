@@ -1,6 +1,6 @@
 """The kinds of value that a user writes, shared by campaigns, address books and senders.
 
-Everything arrives as the string that stands in the file (see `appeals.inputs.source`); the types here say what it means and
+Everything arrives as the string that stands in the file (see `appeals.inputs.yaml_reader`); the types here say what it means and
 refuse, in the user's words, what it cannot mean.
 """
 
