@@ -191,13 +191,14 @@ def signed(letter: Letter, writer: Writer, *, dated: date, country: str | None) 
         dated: its date.
         country: where it goes.
     """
-    block = writer.block(letter.language, country)
+    block, own_words = writer.block(letter.language, country), writer.own_words(letter.language)
+    says = letter.opening or letter.demands or letter.closing
     return replace(
         letter,
         sender=block,
         dated=writer.dated(dated, letter.language),
-        own_words=writer.own_words(letter.language),
-        own_words_space=letter.own_words_space and block.by_hand,
+        own_words=own_words,
+        own_words_space=letter.own_words_space and (block.by_hand or not (says or own_words)),
         hand_labels=letter.hand_labels if block.by_hand else (),
     )
 
@@ -214,7 +215,7 @@ def _turn(writer: Writer, count: int) -> int:
 def _pack(tag: str) -> language.Pack:
     found = language.pack(tag)
     if found is None:  # a language can be forced that has none
-        msg = f"there are no letter words in '{tag}' yet"
+        msg = f"there are no words for letters in '{tag}': 'appeals languages new {tag}' writes a pack to fill in"
         raise IncompleteLetterError(msg)
     return found
 

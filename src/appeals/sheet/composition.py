@@ -11,6 +11,7 @@ from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, ChannelName, Status
 from appeals.inputs.verification import has_ended
 from appeals.language.cldr import words
+from appeals.letters.printed_letters import organization_signs, prints_letters
 from appeals.letters.printed_texts import printed_texts
 from appeals.letters.recipient_block import described
 from appeals.letters.sender_block import sender_block
@@ -19,7 +20,7 @@ from appeals.sheet.addresses import addresses, apart, offered_channels, reminder
 from appeals.sheet.contents import ActionSheet, WholeLetter
 from appeals.sheet.knowledge import happenings, people, publications
 from appeals.sheet.sheet_texts import SheetTexts, too_large
-from appeals.sheet.tasks import ReaderGroup, asked, organization_signs, prints_letters, task
+from appeals.sheet.tasks import ReaderGroup, asked, task
 from appeals.sheet.vagueness import time
 from appeals.sheet.whole_letters import whole_letter
 from appeals.sheet.words import FALLBACK, sheet_words
