@@ -12,11 +12,13 @@ from appeals.language.countries import (
     country_named,
     posting_language,
 )
+from appeals.language.check_words import CheckWords, check_words, pattern
 from appeals.language.dates import listed, long_date, place_and_date
 from appeals.language.packs import Covering, FaxWords, Labels, Origin, Pack, Patterns, pack, packs, without_mark
 from appeals.language.tags import UnknownLanguage, by_name, english_name, fitting, script, tag
 
 __all__ = [
+    "CheckWords",
     "Covering",
     "FaxWords",
     "Labels",
@@ -26,6 +28,7 @@ __all__ = [
     "UnknownCountry",
     "UnknownLanguage",
     "by_name",
+    "check_words",
     "country",
     "country_codes",
     "country_name",
@@ -38,6 +41,7 @@ __all__ = [
     "long_date",
     "pack",
     "packs",
+    "pattern",
     "place_and_date",
     "posting_language",
     "script",
