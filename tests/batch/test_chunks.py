@@ -29,7 +29,7 @@ def made(documents: Sequence[Document], *, jobs: int = 1, limits: Limits | None 
 
 
 @posix
-def test_a_crash_an_endless_layout_and_a_memory_hog_among_twenty_cost_these_three_only() -> None:
+def test_a_crash_an_endless_layout_and_a_memory_hog_cost_these_three_only() -> None:
     limits = Limits(seconds=1, memory=2**29)
     documents = letters("crash", "hang", "hog")
     done = made(documents, jobs=2, limits=limits)
@@ -46,7 +46,7 @@ def test_a_crash_an_endless_layout_and_a_memory_hog_among_twenty_cost_these_thre
 
 
 @posix
-def test_the_rest_of_a_chunk_is_made_as_if_the_letter_that_broke_it_had_never_been_there() -> None:
+def test_the_rest_of_a_chunk_is_made_as_if_the_broken_letter_never_was() -> None:
     broken = made(letters("crash", kind="sharing"))
     whole = made(letters(kind="sharing"))
     assert [content for record, content in broken if record.state is DocumentState.WRITTEN] == [
@@ -56,7 +56,7 @@ def test_the_rest_of_a_chunk_is_made_as_if_the_letter_that_broke_it_had_never_be
 
 
 @posix
-def test_letters_that_need_too_much_memory_together_are_made_in_halves_and_nobody_is_blamed() -> None:
+def test_letters_too_large_together_are_made_in_halves_without_blame() -> None:
     done = made(letters(count=44, kind="greedy"), jobs=2)
     assert {record.state for record, _ in done} == {DocumentState.WRITTEN}
     assert (done[0][1] or b"").endswith(b" xx/r8 xx/r9 xx/r10")
@@ -64,7 +64,7 @@ def test_letters_that_need_too_much_memory_together_are_made_in_halves_and_nobod
 
 
 @posix
-def test_letters_that_all_break_are_given_up_whatever_the_number_of_workers() -> None:
+def test_letters_that_all_break_are_given_up_with_any_number_of_workers() -> None:
     documents = [document(f"crash{number}") for number in range(50)] + letters(count=20, kind="sharing")
     done = made(documents, jobs=1, size=20)
     reasons = [record.reason for record, _ in done if record.state is DocumentState.FAILED]
@@ -87,7 +87,7 @@ def test_chunks_that_share_work_are_cut_by_count_of_documents() -> None:
 
 
 @posix
-def test_a_worker_that_is_killed_from_outside_is_replaced_and_the_files_are_the_same() -> None:
+def test_a_worker_killed_from_outside_is_replaced_and_files_are_the_same() -> None:
     documents = [document("who"), *letters(count=12)]
     with Crew(workshop(), jobs=1) as crew:
         running = render(documents, crew, ignore)
@@ -123,7 +123,7 @@ with Crew(workshop(), jobs=2) as crew:
 
 
 @posix
-def test_workers_end_with_a_run_that_is_killed_even_those_at_an_endless_letter() -> None:
+def test_workers_end_with_a_killed_run_even_at_an_endless_letter() -> None:
     tests = str(Path(__file__).parents[1] / "support")
     variables = unmeasured() | {"PYTHONPATH": f"{unmeasured()['PYTHONPATH']}:{tests}"}
     with subprocess.Popen([sys.executable, "-c", _HANGS], env=variables, stdout=subprocess.PIPE, text=True) as process:

@@ -51,7 +51,7 @@ def test_a_letter_that_computed_for_too_long_is_not_tried_again() -> None:
     assert reasons(task) == {2: "it takes too long"}
 
 
-def test_after_a_letter_that_can_be_made_alone_its_chunk_is_made_again_whole() -> None:
+def test_after_a_letter_that_can_be_made_alone_its_chunk_is_made_again() -> None:
     task = Task(pieces(5))
     task.broke(2, Ending("it breaks"))
     task.acquit(MADE)
@@ -59,7 +59,7 @@ def test_after_a_letter_that_can_be_made_alone_its_chunk_is_made_again_whole() -
     assert task.settled == {}
 
 
-def test_a_chunk_that_keeps_breaking_at_innocent_letters_is_halved_wherever_they_stand() -> None:
+def test_a_chunk_that_keeps_breaking_at_innocent_letters_is_halved() -> None:
     ends = []
     for places in ([2, 2, 2], [4, 1, 0]):
         task, suspects = Task(pieces(5)), set[int]()
@@ -91,7 +91,7 @@ def test_letters_after_many_that_broke_one_after_the_other_are_given_up() -> Non
     assert list(task.hopeless) == [("case", "rough", "en")]
 
 
-def test_letters_that_break_between_others_that_do_not_are_no_reason_to_give_up() -> None:
+def test_letters_that_break_between_whole_ones_are_no_reason_to_give_up() -> None:
     task = Task(pieces(40))
     condemn(task, range(0, 40, 2))
     assert turn(task) == [list(range(1, 40, 2))]

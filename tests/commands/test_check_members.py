@@ -79,7 +79,7 @@ def test_columns_are_said_by_render_too(check: Check, render: Check, project: Pr
 
 
 @pytest.mark.parametrize("text", ["id,name\n", 'id,name,consent\na,"Ana,yes\nb,Bea,yes\n'])
-def test_a_table_that_is_cut_or_cannot_be_divided_into_rows_is_refused_by_both(
+def test_a_table_that_is_cut_or_has_no_rows_is_refused_by_both(
     check: Check, render: Check, project: Project, text: str
 ) -> None:
     table = project.write("members.csv", text)
@@ -107,7 +107,7 @@ def test_who_is_left_out_is_said_once_for_all_parts(render: Check, project: Proj
     assert said == [True, False, True]
 
 
-def test_the_manifest_names_a_faulty_row_without_the_folders_of_this_machine(
+def test_the_manifest_names_a_faulty_row_without_folders_of_the_machine(
     render: Callable[..., Ended], project: Project, members: Path
 ) -> None:
     assert members.is_absolute()

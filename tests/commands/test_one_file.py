@@ -72,7 +72,7 @@ def test_texts_stand_one_after_the_other_with_a_form_feed_between(run: Run, proj
     assert [row["page"] for row in index(project, "case.en.txt.csv")] == ["1", "2", "3", "4", "5", "6"]
 
 
-def test_the_manifest_has_one_record_for_the_file_and_the_index_has_ids_only(run: Run, project: Project) -> None:
+def test_one_file_has_one_record_and_its_index_has_ids_only(run: Run, project: Project) -> None:
     assert render(run, project, "--one-file", "--format", "text").code == 0
     (record,) = records(project)
     assert (record["letter"], record["path"], record["pages"], record["sender"]) == ("case.en", "case.en.txt", 6, "")
@@ -123,9 +123,7 @@ def test_what_cannot_share_a_file_is_refused_before_anything_is_written(
     assert project.files() == {}
 
 
-def test_explain_names_the_text_that_keeps_letters_off_the_fast_path_and_writes_nothing(
-    run: Run, project: Project
-) -> None:
+def test_explain_names_the_text_that_makes_letters_slow_and_writes_nothing(run: Run, project: Project) -> None:
     project.write(
         "templates/letter.html.j2",
         "<html><body><p class=who>Dear <b>{{ letter.salutation }}</b> {{ letter.sender.signature[0] }}</p></body></html>",

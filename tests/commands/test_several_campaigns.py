@@ -14,9 +14,7 @@ def test_each_campaign_has_its_folder(render: Render, project: Project) -> None:
     assert set(project.files()) == {"manifest.jsonl", "one/xx-minister.en.txt", "two/xx-minister.en.txt"}
 
 
-def test_two_files_of_the_same_name_would_write_over_each_other_and_are_refused(
-    render: Render, project: Project
-) -> None:
+def test_two_files_of_the_same_name_are_refused(render: Render, project: Project) -> None:
     campaigns = [project.campaign("north/case.yaml"), project.campaign("south/Case.yaml", reference="UA 2/26")]
     ended = render(*campaigns, "--format", "text")
     assert ended.code == 2
@@ -46,7 +44,7 @@ def test_one_sender_and_many_are_not_asked_for_together(render: Render, project:
     assert "--senders" in ended.err
 
 
-def test_a_statement_that_only_goes_to_copy_recipients_has_no_letter_to_copy(render: Render, project: Project) -> None:
+def test_a_statement_to_copy_recipients_only_has_no_letter_to_copy(render: Render, project: Project) -> None:
     ended = render(project.campaign(kind="statement", recipients=None, demands=None, copies=["xx/judge"]))
     assert ended.code == 0
     assert "nothing to render" in ended.err

@@ -15,8 +15,7 @@ from typer.testing import CliRunner
 from appeals.cli import app
 from appeals.commands.fax import JOBS, JobOptions, fax_jobs, fax_preview
 from appeals.errors import AppealsError, Exit
-from appeals.fax import pdf as fax_pdf
-from appeals.fax import tiff
+from appeals.fax import fax_pdf, tiff
 from appeals.fax.grid import Resolution
 from appeals.fax.scan import Scanner
 from appeals.output.manifest import NAME, DocumentState, Record, end_line

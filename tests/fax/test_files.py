@@ -12,8 +12,7 @@ from fax_letters import Letter, english
 from needs import PDFIMAGES, TIFFINFO, needs
 from PIL import Image, ImageSequence
 
-from appeals.fax import pdf as fax_pdf
-from appeals.fax import tiff
+from appeals.fax import fax_pdf, tiff
 from appeals.fax.grid import FaxPaper, Resolution
 from appeals.fax.legibility import image
 from appeals.fax.scan import scan

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appeals.errors import AppealsError, Exit
-from appeals.fax import pdf, tiff
+from appeals.fax import fax_pdf, tiff
 from appeals.fax.grid import Resolution
 from appeals.fax.reading import LARGEST, read
 from appeals.fax.scan import FaxPage, scan
 
-WRITERS = {"pdf": pdf.write, "tiff": tiff.write}
+WRITERS = {"pdf": fax_pdf.write, "tiff": tiff.write}
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_what_was_written_is_read(two_pages: bytes, kind: str, resolution: Resol
     ],
 )
 def test_a_changed_pdf_is_refused(pages: tuple[FaxPage, ...], old: bytes, new: bytes) -> None:
-    content = pdf.write(pages)
+    content = fax_pdf.write(pages)
     changed = re.sub(old, new, content, count=1)
     assert changed != content
     refused(changed)

@@ -74,7 +74,7 @@ def test_pages_of_every_kind_come_out_the_same(letter: Letter, change: Callable[
         assert "too light" in str(error)  # noqa: PT017 - the words of one sample are too light, whether shared or not
 
 
-def test_a_font_that_looks_otherwise_under_the_same_name_is_not_taken_for_the_same(letter: Letter) -> None:
+def test_a_font_of_the_same_name_that_looks_otherwise_is_another_font(letter: Letter) -> None:
     as_it_is = letter(english())
     narrow = as_it_is.replace(b"/W [", b"/W[ ")  # another way to write widths: another file
     other = letter(english().replace("Committee", "Comnittee"))

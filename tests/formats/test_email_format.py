@@ -164,7 +164,7 @@ MAILBOXES = st.sampled_from(
 
 @settings(max_examples=100)
 @given(name=NAMES, sender=NAMES, subject=NAMES, mailboxes=st.lists(MAILBOXES, min_size=1, max_size=3), text=TEXTS)
-def test_a_mail_program_reads_what_was_meant_and_what_python_would_have_written(
+def test_a_mail_program_reads_what_was_meant_as_python_would_write_it(
     name: str, sender: str, subject: str, mailboxes: list[str], text: str
 ) -> None:
     letter = replace(

@@ -67,7 +67,7 @@ def test_it_has_one_heading_and_a_list_of_the_demands(letter: tuple[str, pikepdf
     assert found.count("/LI") == found.count("/Lbl") == 4
 
 
-def test_the_heading_comes_before_the_list_and_the_list_before_the_last_paragraph(
+def test_heading_list_and_last_paragraph_are_tagged_in_reading_order(
     letter: tuple[str, pikepdf.Pdf],
 ) -> None:
     found = kinds(letter[1])

@@ -5,7 +5,7 @@ from unicodedata import normalize
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appeals.importing.page import read_page
+from appeals.importing.lines import read_page
 from appeals.importing.paragraphs import paragraphs, words_of
 from appeals.importing.quoting import block, inline
 from appeals.inputs.source import read_text

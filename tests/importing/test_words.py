@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 import yaml
 
-from appeals.importing.headings import Part
+from appeals.importing.headings import PagePart
 from appeals.importing.vocabulary import LANGUAGES, Cue, cue, folded
 
 WORDS = files("appeals.importing") / "words"
@@ -81,7 +81,7 @@ def test_no_name_in_a_file_is_one_that_nobody_asks_for(language: str) -> None:
 
 
 def test_headings_are_those_of_parts() -> None:
-    parts = {part.value for part in Part}
+    parts = {part.value for part in PagePart}
     for language in LANGUAGES:
         read = tree(language)
         for kind in ("headings", "labels"):

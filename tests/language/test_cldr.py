@@ -12,7 +12,7 @@ import appeals
 from appeals import language
 from appeals.inputs.models.fields import When
 from appeals.language import cldr
-from appeals.letters.approximate_dates import spoken
+from appeals.letters.approximate_dates import date_in_words
 
 SOURCE = Path(appeals.__file__).parent
 DATA = sorted(entry.name for entry in (files("appeals.language") / "cldr").iterdir() if entry.name.endswith(".json"))
@@ -53,7 +53,7 @@ def test_babel_reads_po_files_and_nothing_else() -> None:
 )
 def test_spans_of_time_are_those_of_one_cldr(tag: str, days: str, months: str, years: str) -> None:
     spans = [("2011-05-12", "2011-05-13"), ("2011-05", "2011-06"), ("2011-05", "2012-01")]
-    assert [spoken(When(start=start, end=end), tag) for start, end in spans] == [days, months, years]
+    assert [date_in_words(When(start=start, end=end), tag) for start, end in spans] == [days, months, years]
 
 
 @pytest.mark.parametrize("tag", EVERY_TAG)

@@ -99,7 +99,7 @@ def test_background_may_cite_what_does_not_bind() -> None:
     assert codes("[@ECHR 3] and [@Sultanov v Russia]", "KZ", binding=False) == []
 
 
-def test_every_state_addressed_is_looked_at_and_unknown_ones_are_passed_over() -> None:
+def test_every_state_addressed_is_looked_at_but_unknown_ones() -> None:
     assert codes("[@Refugee Convention]", "KZ", "UZ", "VN", "XX") == ["not-a-party", "not-a-party"]
 
 
@@ -122,7 +122,7 @@ def test_own_words_answer_for_themselves_in_any_language() -> None:
     assert codes("[@CAT 3: кыйноого тыюу салуу]", "KZ", language="ky") == []
 
 
-def test_a_form_that_nothing_asks_for_is_named_with_its_words_and_a_way_out() -> None:
+def test_a_form_that_nothing_asks_for_is_named_with_a_way_out() -> None:
     found = law.findings("Die Tragweite [@ICCPR 7; 9]", law.registry(), language="de")
     (doubt,) = [finding for finding in found if finding.code == "unsure-form"]
     assert doubt.severity is Severity.WARNING

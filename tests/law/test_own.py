@@ -44,7 +44,7 @@ def test_a_judgment_names_its_court() -> None:
     assert law.parse("2/02", registry).subject.key == "Own"
 
 
-def test_an_own_key_wins_over_a_bundled_one_and_the_bundled_registry_stays_as_it_is() -> None:
+def test_an_own_key_wins_over_a_bundled_one_which_stays_as_it_is() -> None:
     registry = law.registry().extended({"CAT": {"name": "Criminal Appeals Tribunal Act", "kind": "statute"}})
     assert law.Register(registry).expand("the [@CAT 3]") == "Article 3 of the Criminal Appeals Tribunal Act"
     assert law.parse("CAT", law.registry()).subject.key == "CAT"

@@ -113,7 +113,7 @@ def test_the_number_of_parties_is_the_published_one(instrument: str, count: int)
     assert len(tables()[instrument].deposits) == count
 
 
-def test_one_party_to_the_optional_protocol_against_torture_is_missing_from_the_data() -> None:
+def test_one_party_to_opcat_is_missing_from_the_data() -> None:
     # 91 were published in mid-2022. When somebody finds the missing one, this test is to be changed with the table.
     assert len(tables()["OPCAT"].deposits) == 90
 

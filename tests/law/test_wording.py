@@ -96,7 +96,7 @@ def test_a_language_without_a_name_is_refused_and_named() -> None:
         law.worded(law.parse("CAT 3", REGISTRY), "xx")
 
 
-def test_a_region_takes_the_wording_of_its_language_but_never_that_of_another_script() -> None:
+def test_a_region_takes_its_languages_wording_never_that_of_another_script() -> None:
     citation = law.parse("CAT 3", REGISTRY)
     assert law.worded(citation, "pt-AO") == law.worded(citation, "pt")
     assert law.worded(citation, "pt-BR") != law.worded(citation, "pt")

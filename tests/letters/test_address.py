@@ -50,7 +50,7 @@ def test_what_is_missing_leaves_no_mark() -> None:
     assert postal_block(names=("Office",), parts=AddressParts(), language="en") == ("Office",)
 
 
-def test_attention_care_of_and_a_second_script_stand_between_name_and_country() -> None:
+def test_attention_care_of_and_second_script_stand_above_the_country() -> None:
     block = postal_block(
         names=("Ministry",),
         parts=AddressParts(("1 Street",), "Beijing", country="CN"),

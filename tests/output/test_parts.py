@@ -166,7 +166,7 @@ def test_several_campaigns_and_more_parts_than_chunks(
     assert folder(project.out) == folder(whole)
 
 
-def test_what_is_no_longer_wanted_is_removed_when_parts_are_merged_and_not_before(run: Run, project: Project) -> None:
+def test_what_is_no_longer_wanted_is_removed_when_parts_are_merged(run: Run, project: Project) -> None:
     campaigns, options = [campaign(project)], order(project)
     whole = project.folder / "whole"
     for out in (whole, project.out):

@@ -6,7 +6,7 @@ from presses import presses
 
 from appeals.press.manuscript import Manuscript
 from appeals.press.slots import Refusal
-from appeals.press.versions import obstacle
+from appeals.press.supported_versions import obstacle
 
 BLAMED = {
     "table": Refusal.BOX,

@@ -1,6 +1,7 @@
 """The tests mirror the program: a folder of tests for each of its folders, and what tests share in tests/support."""
 
 import ast
+import re
 from pathlib import Path
 
 from program import REPOSITORY, SRC
@@ -16,6 +17,8 @@ SHARED = {
     "support": "what tests share",
 }
 """Folders of tests that belong to no single folder of the program, and why they are there."""
+LONGEST = 70
+"""Characters of a test's name: with "FAILED" and its file before it, it fits into a line of a terminal."""
 
 
 def folders(top: Path) -> set[str]:
@@ -38,3 +41,10 @@ def test_no_test_takes_anything_from_another_test() -> None:
     for path in TESTS.rglob("test_*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             assert not (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("test_")), path
+
+
+def test_a_terminal_can_show_the_name_of_every_test() -> None:
+    names = {
+        name for path in TESTS.rglob("test_*.py") for name in re.findall(r"def (test_\w+)", path.read_text("utf-8"))
+    }
+    assert [name for name in sorted(names) if len(name) > LONGEST] == []

@@ -122,7 +122,7 @@ def test_a_statement_asks_for_no_letters_until_it_has_recipients(run: Run, tmp_p
     assert "Dear Acting Prosecutor General," in ended.out
 
 
-def test_the_open_letter_goes_to_another_office_without_a_change_to_its_text(run: Run, tmp_path: Path) -> None:
+def test_the_open_letter_goes_to_another_office_with_the_same_text(run: Run, tmp_path: Path) -> None:
     text = (CAMPAIGNS / "kg-2005-open-letter.yaml").read_text(encoding="utf-8")
     changed = tmp_path / "campaigns" / "letter.yaml"
     changed.parent.mkdir()

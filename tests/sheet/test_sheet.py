@@ -279,7 +279,7 @@ def test_a_recipient_with_a_last_day_of_its_own_is_marked(sheet: Sheet, render: 
     assert [name for name in project.files() if name.endswith(".txt")] == ["xx-judge.en.txt"]
 
 
-def test_a_sheet_in_a_language_that_lacks_texts_is_refused_and_all_of_them_named(sheet: Sheet) -> None:
+def test_a_sheet_in_a_language_that_lacks_texts_is_refused_naming_all(sheet: Sheet) -> None:
     ended = sheet("--language", "fr", title={"en": "Teacher", "fr": "Institutrice"}, case="In English only.")
     assert ended.code == 65
     assert ended.codes.count("not-translated") == 2

@@ -21,7 +21,7 @@ from appeals.inputs.models.campaign import Campaign  # noqa: E402 - see above
 from appeals.inputs.models.fields import ONE_LINE, Shorthand, When, listed  # noqa: E402
 from appeals.inputs.models.recipients import AddressBook  # noqa: E402
 from appeals.inputs.models.senders import Sender  # noqa: E402
-from appeals.inputs.models.texts import Kind, Shape  # noqa: E402
+from appeals.inputs.models.text_fields import Shape, TextKind  # noqa: E402
 from appeals.inputs.translations.campaign_texts import translated_fields  # noqa: E402
 
 FOLDER = Path(__file__).parents[2] / "schemas"
@@ -67,7 +67,7 @@ def of_translation() -> dict[str, object]:
 
 
 def of_texts(shape: Shape) -> dict[str, object]:
-    if isinstance(shape, Kind):
+    if isinstance(shape, TextKind):
         return {"type": "string"}
     if isinstance(shape, list):
         one = of_texts(shape[0])

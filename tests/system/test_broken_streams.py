@@ -198,9 +198,7 @@ def test_an_empty_name_is_no_file(line: str, prepared: Path) -> None:
     assert sorted(prepared.rglob("*")) == before
 
 
-def test_names_that_are_not_utf8_are_printed_and_refused_where_letters_need_them(
-    prepared: Path, tmp_path: Path
-) -> None:
+def test_names_that_are_not_utf8_are_printed_and_refused_for_letters(prepared: Path, tmp_path: Path) -> None:
     cwd = tmp_path / "here"
     shutil.copytree(prepared, cwd)
     odd = os.fsdecode(b"odd\xff")

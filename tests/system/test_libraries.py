@@ -91,7 +91,7 @@ def test_library_names_are_those_that_weasyprint_tries() -> None:
 
 
 @needs(SYSTEM_PANGO)
-def test_a_missing_library_is_named_with_its_cure_and_weasyprint_is_not_imported(tmp_path: Path) -> None:
+def test_a_missing_library_is_named_with_its_cure_without_weasyprint(tmp_path: Path) -> None:
     poor = without_libraries(tmp_path / "hidden", ["libpango-1.0.so.0", "libpangoft2-1.0.so.0"])
     code = """
 import sys

@@ -55,7 +55,7 @@ def _piece(screen: int) -> bytes:
         return b""
 
 
-def test_a_terminal_shows_one_line_that_gives_way_to_messages_and_has_neither_colours_nor_codes(
+def test_a_terminal_shows_one_plain_line_that_gives_way_to_messages(
     project: Project,
 ) -> None:
     seen = shown(project, results_too=False, TERM="xterm")

@@ -29,7 +29,7 @@ def given(project: Project) -> Given:
     return run
 
 
-def test_a_campaign_is_read_and_its_books_are_those_near_the_current_folder(given: Given, project: Project) -> None:
+def test_a_campaign_is_read_with_the_books_near_the_current_folder(given: Given, project: Project) -> None:
     written = project.campaign().read_text()
     assert given(written, "check", "-", "--today", TODAY).code == 0
     ended = given(written, "render", "-", "--format", "text", "--date", TODAY)

@@ -6,7 +6,18 @@ campaign's letters from being made; warnings are said and the letters are made. 
 
 from datetime import date
 
-from appeals.checks import characters, citations, contacts, last_day, people, privacy, roles, sizes, texts, updates
+from appeals.checks import (
+    characters,
+    citations,
+    contacts,
+    last_day,
+    people,
+    privacy,
+    roles,
+    sizes,
+    text_faults,
+    update_order,
+)
 from appeals.checks.characters import sender_characters
 from appeals.checks.contacts import entry_problems, overriding
 from appeals.checks.member_columns import column_problems
@@ -28,12 +39,12 @@ __all__ = [
 
 _CHECKS = (
     last_day.check,
-    updates.check,
+    update_order.check,
     contacts.check,
     roles.check,
     people.check,
     privacy.check,
-    texts.check,
+    text_faults.check,
     sizes.check,
     characters.check,
     citations.check,

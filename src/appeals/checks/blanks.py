@@ -1,7 +1,7 @@
-"""What a draft leaves to be filled in, in any of the shapes in which blanks are written.
+r"""What a draft leaves to be filled in, in any of the shapes in which blanks are written.
 
 Brackets are judged by the words in them, never by capitals: `[NGO]`, `[UA 7/2026]` and `[sic]` are no blanks. A backslash
-before a bracket, `\\[name]`, says that it is meant to be printed.
+before a bracket, `\[name]`, says that it is meant to be printed.
 """
 
 import re
@@ -22,8 +22,8 @@ _FIELDS = re.compile(
 )
 """Blanks of programs that make letters of data: nobody writes these in prose."""
 
-_SQUARE = re.compile(r"[\[【［](?!@)([^\[\]【】［］]{1,80})[\]】］](?![(\[])")
-_ROUND = re.compile(r"(?<!\])[(（]([^()（）]{2,60})[)）]")
+_SQUARE = re.compile(r"[\[\u3010\uff3b](?!@)([^\[\]\u3010\u3011\uff3b\uff3d]{1,80})[\]\u3011\uff3d](?![(\[])")
+_ROUND = re.compile(r"(?<!\])[(\uff08]([^()\uff08\uff09]{2,60})[)\uff09]")
 _ANGLE = re.compile(r"<([^\W\d][^<>]{0,60})>")
 _ADDRESS = re.compile(r"://|@|^(?:www\.|mailto:|tel:)", re.IGNORECASE)
 _DATE_FORM = re.compile(r"\b(?:[XxХх]{2,}|(?:DD|TT|JJ|dd|tt|jj)[./-](?:MM|mm))\b")
@@ -66,9 +66,78 @@ def _found(text: str, words: CheckWords) -> Iterator[re.Match[str]]:
 
 
 HTML = frozenset(
-    "a abbr article b big blockquote body br button center code col div em embed font footer form h1 h2 h3 h4 h5 h6 head "
-    "header hr html i iframe img input label li link main meta nav noscript o:p object ol option p pre s script section "
-    "select small span strike strong style sub sup svg table tbody td textarea tfoot th thead title tr tt u ul video".split()
+    [
+        "a",
+        "abbr",
+        "article",
+        "b",
+        "big",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "center",
+        "code",
+        "col",
+        "div",
+        "em",
+        "embed",
+        "font",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "i",
+        "iframe",
+        "img",
+        "input",
+        "label",
+        "li",
+        "link",
+        "main",
+        "meta",
+        "nav",
+        "noscript",
+        "o:p",
+        "object",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "s",
+        "script",
+        "section",
+        "select",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "style",
+        "sub",
+        "sup",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "tt",
+        "u",
+        "ul",
+        "video",
+    ]
 )
 """Names of HTML's elements: remains of a page, no blanks."""
 
@@ -103,10 +172,12 @@ def _asks(inside: str, words: CheckWords, *, closely: bool, shouted: bool) -> bo
     if first is None:
         return False
     rest = head[first.end() :].strip(" ,:/")
-    return not rest or (known.of.match(rest) is not None and not (closely and head == said))
+    if closely and head != said:
+        rest = known.of.sub("", known.blank.sub("", rest)).strip(" ,:/")
+    return not rest or (not closely and known.of.match(rest) is not None)
 
 
-class _Forms:
+class _BlankForms:
     """The words of a language as regular expressions."""
 
     def __init__(self, words: CheckWords) -> None:
@@ -124,8 +195,8 @@ class _Forms:
 
 
 @cache
-def _forms(words: CheckWords) -> _Forms:
-    return _Forms(words)
+def _forms(words: CheckWords) -> _BlankForms:
+    return _BlankForms(words)
 
 
 @cache
@@ -134,5 +205,7 @@ def _unfinished(words: CheckWords) -> re.Pattern[str]:
 
 
 def _escaped(text: str, offset: int) -> bool:
-    before = text[:offset]
-    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+    before = offset
+    while before and text[before - 1] == "\\":
+        before -= 1
+    return (offset - before) % 2 == 1

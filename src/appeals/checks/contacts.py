@@ -1,7 +1,7 @@
 """Can the letters arrive: recipients, their channels, and whether the entries can be relied on."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from email_validator import EmailNotValidError, validate_email
@@ -11,11 +11,12 @@ from appeals.errors import Problem
 from appeals.fax.numbers import time_zone
 from appeals.inputs.books import Entry
 from appeals.inputs.load import CampaignRecipient, Inputs
+from appeals.inputs.models.campaign import Campaign, CampaignKind
 from appeals.inputs.models.recipients import Channel, ChannelState, RecipientKind, plain_email
 from appeals.inputs.verification import good_until, has_ended, verified_later
 from appeals.letters import address, phone
 from appeals.letters.circle import everybody
-from appeals.letters.recipient_block import address_block, address_parts
+from appeals.letters.recipient_block import address_block, address_parts, made_lines
 from appeals.system.time_zone import todays_date
 
 __all__ = ["VERIFIED_LATER", "check", "entry_problems", "overriding"]
@@ -28,7 +29,7 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Problems of the recipients of a campaign."""
     everyone = (*inputs.recipients, *inputs.copies)
     for recipient in everyone:
-        yield from entry_problems(recipient.entry, today=today)
+        yield from entry_problems(recipient.entry, today=today, ways=_ways(inputs.campaign))
         if recipient.entry.bundled and not inputs.example:
             message = f"only an example book has '{recipient.entry.id}': no letter is made to it"
             hint = "verify it and copy it into recipients/, or render with --accept-unverified"
@@ -36,9 +37,15 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     yield from _shared(everyone)
 
 
-def entry_problems(entry: Entry, *, today: date) -> Iterator[Problem]:
-    """Problems of one entry of an address book."""
-    yield from _channels(entry)
+def entry_problems(entry: Entry, *, today: date, ways: Collection[str] | None = ()) -> Iterator[Problem]:
+    """Problems of one entry of an address book.
+
+    Args:
+        entry: it.
+        today: the day to compare dates with.
+        ways: other ways than post, fax and email by which a campaign asks to write; None where no letter is sent.
+    """
+    yield from _channels(entry, ways)
     yield from _numbers(entry)
     yield from _timezone(entry)
     yield from _emails(entry)
@@ -54,11 +61,17 @@ def overriding(inputs: Inputs) -> Iterator[str]:
             yield f"{recipient.entry.place()}: used instead of {place}, as 'overrides' says"
 
 
-def _channels(entry: Entry) -> Iterator[Problem]:
+def _ways(campaign: Campaign) -> Collection[str] | None:
+    """By which ways a campaign asks to write; an open letter or one of an organization is published or handed over."""
+    handed_over = {CampaignKind.OPEN_LETTER, CampaignKind.LETTER, CampaignKind.STATEMENT}
+    return None if campaign.kind in handed_over else campaign.channels
+
+
+def _channels(entry: Entry, ways: Collection[str] | None) -> Iterator[Problem]:
     recipient = entry.recipient
     used = [each for each in (*recipient.fax, *recipient.email) if each.state is not ChannelState.DEAD]
     posted = recipient.printed or (recipient.address and (recipient.address.lines or recipient.address.city))
-    if not used and not posted:
+    if ways is not None and not (used or posted or any(getattr(recipient, way, ()) for way in ways)):
         message = "there is no address, fax or email that can be used"
         yield entry.source.warning(entry.at, "no-channel", message, "add one, or name another recipient")
     if not recipient.salutation and recipient.kind is RecipientKind.OFFICIAL:
@@ -142,7 +155,9 @@ def _postal(entry: Entry) -> Iterator[Problem]:
         yield entry.source.warning(
             where, "no-country", "the address names no country", "add 'country: KZ' here or to the book"
         )
-    for finding in address.findings(address_block(entry, entry.language, None), address_parts(entry)):
+    for finding in address.findings(
+        address_block(entry, entry.language, None), address_parts(entry), made_lines(entry, entry.language)
+    ):
         inner = (*where, "postcode") if finding.code == "postcode-form" else where
         yield entry.source.warning(inner, finding.code, finding.message, finding.hint)
 

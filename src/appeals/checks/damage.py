@@ -39,7 +39,9 @@ def damage(text: str, *, markdown: bool = True) -> Iterator[TextFault]:
 
 def _characters(encoding: str, first: int, last: int) -> str:
     """A class of a regular expression: the characters that these bytes are in an encoding, or are left as by Latin-1."""
-    both = {bytes([byte]).decode(each, errors="ignore") for byte in range(first, last) for each in (encoding, "latin-1")}
+    both = {
+        bytes([byte]).decode(each, errors="ignore") for byte in range(first, last) for each in (encoding, "latin-1")
+    }
     return f"[{re.escape(''.join(sorted(both)))}]"
 
 
@@ -73,7 +75,7 @@ _HARMLESS = re.compile("[ÃÄÅÂÐÑ][”“’‘»«›‹–—…•]")
 def _misread(text: str) -> Iterator[int]:
     if text.isascii():
         return
-    found = {}
+    found: dict[int, None] = {}
     for pattern in _MISREAD:
         for match in pattern.finditer(text):
             if not _HARMLESS.fullmatch(match[0]):

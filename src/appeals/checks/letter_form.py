@@ -14,14 +14,16 @@ from appeals.letters.language_choice import demands_for
 
 __all__ = ["check_forms", "sheet_form"]
 
-_START = re.compile(r"(?:\A|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+•–]|\d{1,2}[.)])[ \t]))[ \t]*(?:(?:[-*+•–]|\d{1,2}[.)])[ \t]+)?\W{0,3}")
+_START = re.compile(
+    r"(?:\A|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+•–]|\d{1,2}[.)])[ \t]))[ \t]*(?:(?:[-*+•–]|\d{1,2}[.)])[ \t]+)?\W{0,3}"
+)
 """Before the first word of a paragraph or of an item of a list."""
 
-_SENTENCE = re.compile(r"[^.!?;。！？；]{1,400}")
+_SENTENCE = re.compile(r"[^.!?;\u3002\uff01\uff1f\uff1b]{1,400}")
 
 
 @dataclass(frozen=True, slots=True)
-class _Forms:
+class _SheetForms:
     asking: re.Pattern[str]
     order: re.Pattern[str]
     no_order: re.Pattern[str]
@@ -30,9 +32,9 @@ class _Forms:
 
 
 @cache
-def _forms(language: str) -> _Forms:
+def _forms(language: str) -> _SheetForms:
     words = check_words(language)
-    return _Forms(
+    return _SheetForms(
         re.compile(pattern(words.asking), re.IGNORECASE),
         re.compile(pattern(words.order)),
         re.compile(pattern(words.no_order), re.IGNORECASE),
@@ -84,13 +86,19 @@ def sheet_form(text: str, language: str) -> re.Match[str] | None:
         if found and not _is_meant(forms, text, found):
             return found
     for found in forms.third_person.finditer(text):
-        before = re.split(r"[.!?;。！？；]", text[: found.start()])[-1]
+        before = re.split(r"[.!?;\u3002\uff01\uff1f\uff1b]", text[: found.start()])[-1]
         if not forms.reader.search(before) and not _is_meant(forms, text, found):
             return found
     return None
 
 
-def _is_meant(forms: _Forms, text: str, found: re.Match[str]) -> bool:
-    """Whether the rest of the sentence shows that these words may stand in a letter."""
+def _is_meant(forms: _SheetForms, text: str, found: re.Match[str]) -> bool:
+    """Whether the rest of the sentence shows that these words may stand in a letter.
+
+    'Urge your Government', 'urging you' after an opening, 'Welcoming this, I urge you' may; 'Urging you to act.' may not.
+    """
     rest = _SENTENCE.match(text, found.end())
-    return rest is not None and bool(forms.reader.search(rest[0]) or forms.no_order.search(rest[0]))
+    if rest is None:
+        return False
+    begins = found.re is forms.asking and found[0][:1].isupper()
+    return bool(forms.reader.search(rest[0].partition(",")[2] if begins else rest[0]) or forms.no_order.search(rest[0]))

@@ -11,7 +11,7 @@ from appeals.inputs.updates import ENDED
 from appeals.inputs.verification import refusal
 from appeals.letters.language_choice import in_language
 
-__all__ = ["REFUSALS", "refusals", "told_refusals"]
+__all__ = ["REFUSALS", "refusal_lines", "refusals"]
 
 REFUSALS = frozenset(
     {
@@ -45,7 +45,7 @@ def refusals(inputs: Inputs, *, dated: date, reason: str | None) -> tuple[Proble
     )
 
 
-def told_refusals(inputs: Inputs, today: date) -> Iterator[str]:
+def refusal_lines(inputs: Inputs, today: date) -> Iterator[str]:
     """Why no letters of today are made of a campaign, or to some of its recipients: for commands that make none."""
     for problem in refusals(inputs, dated=today, reason=None):
         yield f"{problem.place}: no letters are made today: {problem.message}"

@@ -16,22 +16,31 @@ _ALWAYS = (
     (
         re.compile(
             rf"<!--|-->|</?(?:{'|'.join(map(re.escape, sorted(HTML)))})(?:\s[^<>]{{0,300}})?/?>"
-            r"|\{[%#]|[%#]\}|&amp;#?\w{2,8};|```"
+            r"|&amp;#?\w{2,8};|```"
             r"|\bfunction\s*\(|\bvar \w+ ?=|\b(?:document|window|console)\.[a-z]+|javascript:|!important\b"
             r"|\b(?:margin|padding|font|color|background)(?:-\w+)?:\s*[\w#]+;",
             re.IGNORECASE,
         ),
         "is code, and is printed as it stands",
     ),
-    (re.compile(r"^[ \t]*(?:\+[-=+]{3,}|\|[-=+:| ]{3,}|[=~]{5,}|-{10,})[ \t]*$", re.MULTILINE), "was the line of a table"),
-    (re.compile(r"^[ \t]*\|[^\n]+\|[ \t]*$|(?<=\S)[ \t]+\|[ \t]+(?=\S)", re.MULTILINE), "parts the buttons or columns of a page"),
-    (re.compile(r"^[ \t]*(?:-[ \t]*\d{1,3}[ \t]*-|\d{1,3}[ \t]*/[ \t]*\d{1,3})[ \t]*$", re.MULTILINE), "was the number of a page"),
+    (
+        re.compile(r"^[ \t]*(?:\+[-=+]{3,}|\|[-=+:| ]{3,}|[=~]{5,}|-{10,})[ \t]*$", re.MULTILINE),
+        "was the line of a table",
+    ),
+    (
+        re.compile(r"^[ \t]*\|[^\n]+\|[ \t]*$|(?<=\S)[ \t]+\|[ \t]+(?=\S)", re.MULTILINE),
+        "parts the buttons or columns of a page",
+    ),
+    (
+        re.compile(r"^[ \t]*(?:-[ \t]*\d{1,3}[ \t]*-|\d{1,3}[ \t]*/[ \t]*\d{1,3})[ \t]*$", re.MULTILINE),
+        "was the number of a page",
+    ),
     (re.compile(r"^[^\W\d]{1,12}: [^\n<>]*<[^\s<>]+@[^\s<>]+>|^-- ?$", re.MULTILINE), "was part of an email"),
     (
         re.compile(
-            r"\S*(?:sharer(?:\.php|/)|/intent/(?:tweet|post)|twitter\.com/(?:share|home\?)|shareArticle|/share\?|share-offsite"
+            r"(?:sharer(?:\.php|/)|/intent/(?:tweet|post)|twitter\.com/(?:share|home\?)|shareArticle|/share\?|share-offsite"
             r"|api\.whatsapp\.com/send|\bwa\.me/|/pin/create|addtoany\.com|addthis\.com|mailto:\?"
-            r"|[?&](?:utm_\w+|fbclid|gclid|mc_eid)=|safelinks\.protection|list-manage\.com)\S*"
+            r"|[?&](?:utm_\w+|fbclid|gclid|mc_eid)=|safelinks\.protection|list-manage\.com)\S{0,100}"
         ),
         "is a link to share or follow readers",
     ),
@@ -74,7 +83,7 @@ def _web(language: str) -> re.Pattern[str]:
 
 @cache
 def _page(language: str) -> re.Pattern[str]:
-    """ "Page 2 of 3" at the start or end of a line, as the pack of the language writes it, or in English."""
+    """The number of a page, "Page 2 of 3", at the start or end of a line, as the pack of the language writes it, or in English."""
     known = {found.labels.page for found in (pack(language), pack("en")) if found}
     labels = (re.escape(label).replace(r"\{n\}", r"\d{1,3}").replace(r"\{m\}", r"\d{1,3}") for label in sorted(known))
     either = "|".join(labels)

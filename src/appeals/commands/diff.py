@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from appeals.checks import privacy
-from appeals.checks.refusals import told_refusals
+from appeals.checks.refusals import refusal_lines
 from appeals.diff.difference import Change, differences
 from appeals.errors import Exit, has_errors, the_first
 from appeals.inputs.load import Inputs, load
@@ -32,7 +32,7 @@ def diff(old: Path, new: Path, *, recipients: Sequence[Path], today: date, as_js
         if before is None or after is None:
             return Exit.DATA
         changes = differences(before, after)
-    for doubt in (*_doubts(before, after), *told_refusals(after, today)):
+    for doubt in (*_doubts(before, after), *refusal_lines(after, today)):
         say(doubt)
     shown = (changes, {"old": _named(before), "new": _named(after)})
     if hidden := privacy.printed(after.source, _hidden(before, after), shown, "what has changed"):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from appeals.checks.refusals import told_refusals
+from appeals.checks.refusals import refusal_lines
 from appeals.errors import Exit
 from appeals.importing.appeal import read_appeal
 from appeals.importing.draft import Fact
@@ -54,7 +54,7 @@ def import_appeal(file: str, *, out: Path, today: date | None = None) -> Exit:
 def _refused(campaign: Path, today: date) -> Iterator[str]:
     """Why no letters could be made of the draft, even if it were finished: too late, or its case has ended."""
     inputs, _ = load(campaign)
-    yield from told_refusals(inputs, today) if inputs else ()
+    yield from refusal_lines(inputs, today) if inputs else ()
 
 
 def _read(file: str) -> bytes:

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from appeals import law
 from appeals.errors import AppealsError, Exit
-from appeals.law import report, update
+from appeals.law import citation_report, update
 from appeals.law.data_files import as_text
 from appeals.law.parties import tables
 from appeals.law.registry import DATA
@@ -26,7 +26,7 @@ def cite(keys: Sequence[str], *, language: str, state: str | None, as_json: bool
     for key in _rejoined(keys, registry):
         try:
             citation = law.parse(key, registry)
-            record = report.citation_record(citation, language=language, state=bound)
+            record = citation_report.citation_record(citation, language=language, state=bound)
         except law.UnknownCitation as error:
             say(f"appeals: {error}{_or_rather(error.nearest)}")
             worst = Exit.DATA
@@ -36,7 +36,7 @@ def cite(keys: Sequence[str], *, language: str, state: str | None, as_json: bool
             say(f"appeals: {error} (known in: {known})")
             worst = Exit.DATA
             continue
-        _print([record], report.citation_lines(record), as_json=as_json)
+        _print([record], citation_report.citation_lines(record), as_json=as_json)
     return worst
 
 
@@ -52,12 +52,12 @@ def show_parties(state: str | None, instrument: str | None, *, as_json: bool) ->
     elif state:
         found = (law.party(registry, _state(state).code, treaty.key),)
     else:
-        found = report.parties_of_instrument(treaty)
+        found = citation_report.parties_of_instrument(treaty)
     if not found and treaty:
         message = f"there is no table of the parties to {treaty.key} in the data"
         raise AppealsError(message, Exit.DATA)
-    lines = report.parties_lines(found, by_state=treaty is not None)
-    _print(map(report.party_record, found), lines, as_json=as_json)
+    lines = citation_report.parties_lines(found, by_state=treaty is not None)
+    _print(map(citation_report.party_record, found), lines, as_json=as_json)
     return Exit.DONE
 
 

@@ -15,7 +15,7 @@ from appeals.diff.matching import paired
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Campaign, Demand, LetterText, Ref
 from appeals.inputs.models.case import Event, People, Publication
-from appeals.letters.approximate_dates import spoken
+from appeals.letters.approximate_dates import date_in_words
 from appeals.letters.recipient_block import address_block, described
 
 __all__ = ["UNTOLD", "Change", "differences"]
@@ -28,7 +28,7 @@ LANGUAGE = "en"
 
 _SENTENCE = re.compile(r"(?<=[.!?…;])\s+|\n\s*\n")
 T = TypeVar("T")
-Kind = Literal["added", "removed", "changed"]
+ChangeKind = Literal["added", "removed", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Change:
     """
 
     section: str
-    change: Kind
+    change: ChangeKind
     subject: str
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
@@ -85,7 +85,7 @@ def _plain(old: Campaign, new: Campaign, section: str, names: Sequence[str]) -> 
 def _compared(section: str, subject: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
     if list(before) == list(after):
         return
-    kind: Kind = "changed" if before and after else "added" if after else "removed"
+    kind: ChangeKind = "changed" if before and after else "added" if after else "removed"
     gone = tuple(line for line in before if line not in after)
     come = tuple(line for line in after if line not in before)
     # The same lines in another order have to be shown in full.
@@ -224,7 +224,7 @@ def _people(old: Sequence[People], new: Sequence[People]) -> Iterator[Change]:
     yield from _listed("people", _shown(old), _shown(new), _person_name, _person_lines)
     before, after = _hidden(old), _hidden(new)
     if before != after:
-        kind: Kind = "added" if len(after) > len(before) else "removed" if len(after) < len(before) else "changed"
+        kind: ChangeKind = "added" if len(after) > len(before) else "removed" if len(after) < len(before) else "changed"
         yield Change("people", kind, "somebody whose name is not public")
 
 
@@ -245,14 +245,14 @@ def _person_lines(person: People) -> tuple[str, ...]:
     own = {"status", "name", "label", "id"}
     facts = person.model_dump(exclude_none=True, exclude_defaults=True, exclude=own | hidden)
     history = (
-        f"{spoken(status.date, LANGUAGE)}: {_first(status.status)}" if status.date else _first(status.status)
+        f"{date_in_words(status.date, LANGUAGE)}: {_first(status.status)}" if status.date else _first(status.status)
         for status in person.status
     )
     return (*(f"{name.replace('_', ' ')}: {_flat(value)}" for name, value in facts.items()), *history)
 
 
 def _event_name(event: Event) -> str:
-    return f"{spoken(event.date, LANGUAGE)}: {_first(event.what)}"
+    return f"{date_in_words(event.date, LANGUAGE)}: {_first(event.what)}"
 
 
 def _event_lines(event: Event) -> tuple[str, ...]:
@@ -264,5 +264,5 @@ def _source_name(source: Publication) -> str:
 
 
 def _source_lines(source: Publication) -> tuple[str, ...]:
-    when = spoken(source.date, LANGUAGE) if source.date else ""
+    when = date_in_words(source.date, LANGUAGE) if source.date else ""
     return tuple(part for part in (_first(source.publisher), when, source.url or "") if part)

@@ -64,7 +64,7 @@ class Reading:
         self._baseline = (1.0, 0.0)
         self._clipping = False
 
-    def take(self, line: bytes) -> None:
+    def follow(self, line: bytes) -> None:
         """Follow one line."""
         before, _, operator = line.rpartition(b" ")
         if not operator:

@@ -78,7 +78,7 @@ class PageReader:
     def _read(self, state: GraphicsState, content: bytes) -> _Segment:
         reading = Reading(state)
         for line in content.split(b"\n"):
-            reading.take(line)
+            reading.follow(line)
         if reading.path:
             raise UnknownError(content)
         skeleton = blake2b(b"\n".join(reading.skeleton), digest_size=16).digest()

@@ -1,4 +1,4 @@
-"""Reading back the fax files that `tiff` and `pdf` wrote.
+"""Reading back the fax files that `tiff` and `fax_pdf` wrote.
 
 A file may have come along in somebody else's folder. So nothing is asked of libraries that know the whole of PDF or TIFF:
 what the two writers write is read, the pages are written again, and a file that differs in one byte is none of ours.
@@ -13,7 +13,7 @@ from warnings import catch_warnings
 from PIL import UnidentifiedImageError
 
 from appeals.errors import AppealsError, Exit
-from appeals.fax import pdf, tiff
+from appeals.fax import fax_pdf, tiff
 from appeals.fax.grid import FaxPaper, PageGrid, Resolution
 from appeals.fax.legibility import image
 from appeals.fax.scan import FaxPage
@@ -53,7 +53,7 @@ def read(content: bytes, name: str) -> tuple[FaxPage, ...]:
 
 
 def _pages(content: bytes) -> Iterator[FaxPage]:
-    kind, bare = (tiff, _tiff) if content.startswith(b"II") else (pdf, _pdf)
+    kind, bare = (tiff, _tiff) if content.startswith(b"II") else (fax_pdf, _pdf)
     pages = [page for _, page in zip(range(_MOST_PAGES + 1), bare(content), strict=False)]
     if len(content) > LARGEST or not 0 < len(pages) <= _MOST_PAGES or kind.write(pages) != content:
         message = "it is not what is written of its pages"

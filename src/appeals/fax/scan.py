@@ -61,7 +61,7 @@ class Fax:
 class _Band:
     """Some lines of a page, coded below a white line, the number of black pixels in them and where these lie."""
 
-    code: t6.Code
+    code: t6.T6Code
     ink: int
     box: tuple[int, int, int, int] | None
 
@@ -133,7 +133,7 @@ class Scanner:
 
     def _joined(self, drawing: Drawing, sheet: PageGrid, number: int, opened: "_Opened") -> FaxPage | None:
         """The page put together from bands; None when a band turns out not to be white at its ends."""
-        pieces: list[t6.Code] = []
+        pieces: list[t6.T6Code] = []
         boxes: list[tuple[int, int, int, int]] = []
         ink = line = 0
         bands = self._bands.setdefault(sheet, {})

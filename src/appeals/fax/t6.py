@@ -12,7 +12,7 @@ from io import BytesIO
 
 from PIL import Image
 
-__all__ = ["Code", "encode", "join", "white"]
+__all__ = ["T6Code", "encode", "join", "white"]
 
 _END = 0x001001
 """EOFB, two end-of-line codes: closes a page (T.6, 2.4.1.1)."""
@@ -25,7 +25,7 @@ _SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class T6Code:
     """The code of some lines of 1728 pixels: `length` bits, the first being the highest of `bits`."""
 
     bits: int
@@ -38,7 +38,7 @@ class Code:
         return ((self.bits << _END_BITS | _END) << fill).to_bytes((length + fill) // 8, "big")
 
 
-def encode(image: Image.Image) -> Code:
+def encode(image: Image.Image) -> T6Code:
     """Code the lines of a one-bit picture whose ink is 1."""
     file = BytesIO()
     image.save(file, "TIFF", compression="group4", strip_size=_ONE_STRIP)
@@ -47,7 +47,7 @@ def encode(image: Image.Image) -> Code:
     while bits & ((1 << _END_BITS) - 1) != _END:
         bits >>= 1
         length -= 1
-    return Code(bits >> _END_BITS, length - _END_BITS)
+    return T6Code(bits >> _END_BITS, length - _END_BITS)
 
 
 def _strip(tiff: bytes) -> bytes:
@@ -63,23 +63,23 @@ def _strip(tiff: bytes) -> bytes:
     return tiff[start : start + tags[_STRIP_BYTE_COUNTS]]
 
 
-def white(rows: int) -> Code:
+def white(rows: int) -> T6Code:
     """The code of white lines below a white line: one bit each, 'as above'."""
-    return Code((1 << rows) - 1, rows)
+    return T6Code((1 << rows) - 1, rows)
 
 
-def join(pieces: Sequence[Code]) -> Code:
+def join(pieces: Sequence[T6Code]) -> T6Code:
     """Set pieces end to end; each but the last must end in a white line."""
-    codes = list(pieces) or [Code(0, 0)]
+    codes = list(pieces) or [T6Code(0, 0)]
     # A few at a time, then these: or the first bits would be moved once for every piece.
     while len(codes) > 1:
         codes = [_run(codes[place : place + _FEW]) for place in range(0, len(codes), _FEW)]
     return codes[0]
 
 
-def _run(pieces: Sequence[Code]) -> Code:
+def _run(pieces: Sequence[T6Code]) -> T6Code:
     bits = length = 0
     for piece in pieces:
         bits = bits << piece.length | piece.bits
         length += piece.length
-    return Code(bits, length)
+    return T6Code(bits, length)

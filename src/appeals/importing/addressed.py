@@ -8,11 +8,11 @@ from appeals.importing.addressees import addressees
 from appeals.importing.channels import has_channel
 from appeals.importing.days import is_day
 from appeals.importing.draft import Addressee, Fact
-from appeals.importing.headings import Part, without_to
+from appeals.importing.headings import PagePart, without_to
+from appeals.importing.lines import PageLine
 from appeals.importing.names import country_in
-from appeals.importing.page import Line
+from appeals.importing.pasted_page import PastedPage
 from appeals.importing.sections import Section
-from appeals.importing.sheet import Sheet
 from appeals.importing.vocabulary import cue
 
 __all__ = ["copies", "embassy", "recipients"]
@@ -22,28 +22,28 @@ _LETTERHEAD = range(2, 9)
 _ADDRESS_WIDTH = 70
 
 
-def recipients(sheet: Sheet) -> tuple[Addressee, ...]:
+def recipients(page: PastedPage) -> tuple[Addressee, ...]:
     """Whom members write to; the first has the salutation of the page's letter if it has no other."""
-    found = _under(sheet, Part.APPEALS) or _under_action(sheet)
-    if not found and sheet.letter and not sheet.asks:
-        found = _letterhead(sheet)
-    return _greeted(found, sheet.letter.greeting) if sheet.letter else found
+    found = _under(page, PagePart.APPEALS) or _under_action(page)
+    if not found and page.letter and not page.asks:
+        found = _letterhead(page)
+    return _greeted(found, page.letter.greeting) if page.letter else found
 
 
-def copies(sheet: Sheet) -> tuple[Addressee, ...]:
+def copies(page: PastedPage) -> tuple[Addressee, ...]:
     """Who gets a copy, without the embassies that the writer has to look up."""
-    return _under(sheet, Part.COPIES)
+    return _under(page, PagePart.COPIES)
 
 
-def embassy(sheet: Sheet) -> Fact | None:
+def embassy(page: PastedPage) -> Fact | None:
     """The rule that the addressed State's embassy gets a copy."""
-    rules = (_rule(section) for section in sheet.parts if section.part in {Part.CLOSING, Part.COPIES})
+    rules = (_rule(section) for section in page.parts if section.part in {PagePart.CLOSING, PagePart.COPIES})
     return next((Fact("embassy", lines) for lines in rules if lines), None)
 
 
-def _rule(section: Section) -> tuple[Line, ...]:
+def _rule(section: Section) -> tuple[PageLine, ...]:
     """The lines that say that an embassy gets a copy; a sentence may go on in the next line, in small letters."""
-    found: list[Line] = []
+    found: list[PageLine] = []
     for line in section.below:
         goes_on = found and not line.gap and line.text[:1].islower() and not found[-1].text.endswith(".")
         if _is_rule(line) or (goes_on and line.number == found[-1].number + 1):
@@ -51,14 +51,14 @@ def _rule(section: Section) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _is_rule(line: Line) -> bool:
+def _is_rule(line: PageLine) -> bool:
     """An embassy 'accredited to your country' is a rule; one with a number is a recipient."""
     return bool(cue("embassy").search(line.text)) and not has_channel(line.text)
 
 
-def _under(sheet: Sheet, part: Part) -> tuple[Addressee, ...]:
+def _under(page: PastedPage, part: PagePart) -> tuple[Addressee, ...]:
     found: list[Addressee] = []
-    for section in sheet.of(part):
+    for section in page.of(part):
         rule = {line.number for line in _rule(section)}
         below = section.below
         left = rule | {line.number for line in below[:2] if _ends_heading(line)}
@@ -106,14 +106,14 @@ def _together(one: Addressee, two: Addressee) -> Addressee:
     )
 
 
-def _ends_heading(line: Line) -> bool:
+def _ends_heading(line: PageLine) -> bool:
     """The end of a heading that goes over two lines: '22 JULY 2011 TO:'."""
     return is_day(line.text) or (without_to(line.text) != line.text.rstrip(" :") and not has_channel(line.text))
 
 
-def _under_action(sheet: Sheet) -> tuple[Addressee, ...]:
+def _under_action(page: PastedPage) -> tuple[Addressee, ...]:
     found: list[Addressee] = []
-    for each in sheet.asks:
+    for each in page.asks:
         lines = (*each.rest, *(() if each.points else each.intro))
         said = len(list(takewhile(_is_prose, lines)))
         if any(map(_is_of_address, lines[said:])):
@@ -121,20 +121,20 @@ def _under_action(sheet: Sheet) -> tuple[Addressee, ...]:
     return tuple(found)
 
 
-def _is_of_address(line: Line) -> bool:
+def _is_of_address(line: PageLine) -> bool:
     """Whether a line stands in addresses only: a number, an email, 'Salutation: …', a country at its end."""
     return has_channel(line.text) or bool(cue("fields.salutation").match(line.text) or country_in(line.text))
 
 
-def _is_prose(line: Line) -> bool:
+def _is_prose(line: PageLine) -> bool:
     long = len(line.text.split()) > _WORDS_OF_PROSE
     return not has_channel(line.text) and (long or line.text.endswith((".", ":", "!")) or line.text.isupper())
 
 
-def _letterhead(sheet: Sheet) -> tuple[Addressee, ...]:
+def _letterhead(page: PastedPage) -> tuple[Addressee, ...]:
     """The addressee above the salutation of an ordinary letter."""
-    first = sheet.top[:1]
-    block = [*first, *takewhile(lambda line: not line.gap, sheet.top[1:])]
+    first = page.top[:1]
+    block = [*first, *takewhile(lambda line: not line.gap, page.top[1:])]
     fits = len(block) in _LETTERHEAD and all(len(line.text) < _ADDRESS_WIDTH for line in block)
     return addressees(block) if fits else ()
 

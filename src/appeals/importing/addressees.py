@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from appeals.importing.channels import channels, is_bare_channel, is_masked, labelled
-from appeals.importing.draft import Addressee, Channel
-from appeals.importing.headings import greets, tells
+from appeals.importing.draft import Addressee, PrintedChannel
+from appeals.importing.headings import greets, is_prose
+from appeals.importing.lines import PageLine, usual_gap
 from appeals.importing.names import country_in, country_named_in, country_of
 from appeals.importing.offices import gender, honorific, is_mission, is_office, rank
-from appeals.importing.page import Line, usual_gap
 from appeals.importing.postal import place_of, who
 from appeals.importing.salutations import read_salutation
 from appeals.importing.vocabulary import cues, folded
@@ -33,10 +33,10 @@ class _Block:
         country: whether a country was read, with which an address ends.
     """
 
-    printed: list[Line] = field(default_factory=list)
+    printed: list[PageLine] = field(default_factory=list)
     postal: list[str] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
-    channels: list[Channel] = field(default_factory=list)
+    channels: list[PrintedChannel] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     salutations: dict[str, str] = field(default_factory=dict)
     greetings: list[str] = field(default_factory=list)
@@ -50,7 +50,7 @@ class _Block:
         return bool(self.postal or self.fields.keys() & {"name", "office"})
 
 
-def addressees(lines: Sequence[Line]) -> tuple[Addressee, ...]:
+def addressees(lines: Sequence[PageLine]) -> tuple[Addressee, ...]:
     """The recipients that stand in some lines, in order; where nobody is named there is none."""
     found = (_addressee(block) for block in _blocks(lines) if block.printed)
     return tuple(each for each in found if any(_names_somebody(each, field) for field in _WHO))
@@ -63,7 +63,7 @@ def _names_somebody(addressee: Addressee, field: str) -> bool:
     )
 
 
-def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
+def _blocks(lines: Sequence[PageLine]) -> Iterator[_Block]:
     block, usual = _Block(), usual_gap(lines)
     listed = _marks(lines)
     for line in lines:
@@ -74,14 +74,14 @@ def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
     yield block
 
 
-def _marks(lines: Sequence[Line]) -> frozenset[str]:
+def _marks(lines: Sequence[PageLine]) -> frozenset[str]:
     """The marks of a list whose points are recipients."""
     bullets = [line.mark for line in lines if line.mark == "•"]
     numbers = [line.mark for line in lines if line.mark not in {"", "•"}]
     return frozenset(mark for marks in (bullets, numbers) if len(marks) >= _SEVERAL for mark in marks)
 
 
-def _begins_another(block: _Block, line: Line, usual: int) -> bool:
+def _begins_another(block: _Block, line: PageLine, usual: int) -> bool:
     """Whether a line is the first of the next recipient."""
     first = next(labelled(line.text), ("", "", ""))[0]
     if first:
@@ -94,7 +94,7 @@ def _begins_another(block: _Block, line: Line, usual: int) -> bool:
     return block.reached or (line.gap > usual and (block.country or line.gap > usual + 1) and block.named)
 
 
-def _read(block: _Block, line: Line) -> None:
+def _read(block: _Block, line: PageLine) -> None:
     block.printed.append(line)
     block.doubts += [doubt for doubt in (line.doubt, _run_together(line.text)) if doubt]
     bracketed = re.fullmatch(r"\[(.*)\]?|\((.*:.*)\)", line.text)
@@ -126,7 +126,7 @@ def _run_together(text: str) -> str:
     ]
     if doubled or any(len(found) > 1 for found in labels):
         return f"'{text}' may be two columns that ran together: what of it belongs to whom?"
-    return "this recipient stands in a sentence: where does the address end?" if tells(text) else ""
+    return "this recipient stands in a sentence: where does the address end?" if is_prose(text) else ""
 
 
 def _labelled(block: _Block, label: str, words: str, value: str) -> None:

@@ -5,25 +5,25 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from appeals.importing.draft import Fact
-from appeals.importing.headings import Part
+from appeals.importing.headings import PagePart
+from appeals.importing.lines import PageLine
 from appeals.importing.names import language_of
-from appeals.importing.page import Line
-from appeals.importing.paragraphs import Words, paragraphs, sentences
+from appeals.importing.paragraphs import PageWords, paragraphs, sentences
 from appeals.importing.sections import Section
 from appeals.importing.vocabulary import cue, folded
 
 __all__ = ["languages"]
 
 
-def languages(parts: Sequence[Section], words: Words) -> Fact | None:
+def languages(parts: Sequence[Section], words: PageWords) -> Fact | None:
     """The languages to write in, best first; 'your own' is `own`."""
     tags: list[str] = []
-    lines: list[Line] = []
+    lines: list[PageLine] = []
     for section in parts:
-        if section.part not in {Part.LANGUAGES, Part.ACTION, Part.CLOSING, Part.APPEALS}:
+        if section.part not in {PagePart.LANGUAGES, PagePart.ACTION, PagePart.CLOSING, PagePart.APPEALS}:
             continue
         for text, source in _spoken(section, words):
-            found = _tags(text, labelled=section.part is Part.LANGUAGES)
+            found = _tags(text, labelled=section.part is PagePart.LANGUAGES)
             if found and found != tags:
                 tags += [tag for tag in found if tag not in tags]
                 lines += [line for line in source if line not in lines]
@@ -32,23 +32,23 @@ def languages(parts: Sequence[Section], words: Words) -> Fact | None:
     return Fact(tuple(sorted(tags, key=lambda tag: tag == "own")), tuple(lines))
 
 
-def _spoken(section: Section, words: Words) -> Iterator[tuple[str, tuple[Line, ...]]]:
+def _spoken(section: Section, words: PageWords) -> Iterator[tuple[str, tuple[PageLine, ...]]]:
     """What may name languages, with its lines."""
     head = (section.head,) if section.head else ()
-    if section.part is Part.LANGUAGES:
+    if section.part is PagePart.LANGUAGES:
         first = section.lines[:1] if not section.value else ()
         yield " ".join([section.label, section.value, *(line.text for line in first)]), (*head, *first)
         yield from ((line.text, (line,)) for line in section.lines[len(first) :])
         return
     before = next((number for number, line in enumerate(section.lines) if line.mark), 3)
-    every = (*head, *section.lines[: before if section.part is not Part.CLOSING else None])
+    every = (*head, *section.lines[: before if section.part is not PagePart.CLOSING else None])
     for paragraph in paragraphs(every, words):
         for sentence in sentences(paragraph):
             if cue("languages.own").search(sentence):
                 yield sentence, tuple(line for line in every if cue("languages.own").search(line.text))
-            elif section.part is Part.CLOSING and cue("headings.languages").match(sentence):
+            elif section.part is PagePart.CLOSING and cue("headings.languages").match(sentence):
                 yield sentence, tuple(line for line in every if line.text in sentence) or every
-            elif section.part is Part.ACTION and section.label and sentence.startswith(section.label):
+            elif section.part is PagePart.ACTION and section.label and sentence.startswith(section.label):
                 yield sentence, head
 
 

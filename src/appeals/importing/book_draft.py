@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from appeals.importing.draft import Addressee, Channel, Draft
+from appeals.importing.draft import Addressee, Draft, PrintedChannel
 from appeals.importing.offices import office_id
 from appeals.importing.quoting import UNSURE, block, comments, doubts, inline, quotes
 
@@ -105,14 +105,14 @@ def _address(addressee: Addressee) -> Iterator[str]:
         yield f"      {name}: {inline(value)}"
 
 
-def _channels(kind: str, found: Sequence[Channel]) -> Iterator[str]:
+def _channels(kind: str, found: Sequence[PrintedChannel]) -> Iterator[str]:
     if len(found) == 1 and not found[0].note:
         yield f"    {kind}: {inline(found[0].value)}"
     elif found:
         yield f"    {kind}: [{', '.join(map(_channel, found))}]"
 
 
-def _channel(channel: Channel) -> str:
+def _channel(channel: PrintedChannel) -> str:
     return _mapping({"value": channel.value, "note": channel.note}) if channel.note else inline(channel.value)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from appeals.importing.draft import Addressee, Draft, Fact, Point
-from appeals.importing.page import Line
+from appeals.importing.lines import PageLine
 from appeals.importing.quoting import UNSURE, block, comments, doubts, inline, quotes
 
 __all__ = ["campaign_draft"]
@@ -93,7 +93,7 @@ def _updates(draft: Draft) -> Iterator[str]:
         yield f"  - {{{', '.join(f'{name}: {inline(value)}' for name, value in pairs.items() if value)}}}"
 
 
-def _people(lines: Sequence[Line]) -> Iterator[str]:
+def _people(lines: Sequence[PageLine]) -> Iterator[str]:
     if lines:
         yield ""
         yield from quotes(lines)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from appeals.importing.draft import Channel
+from appeals.importing.draft import PrintedChannel
 from appeals.importing.vocabulary import cue, cues, folded, phrases
 
 __all__ = ["Labelled", "channels", "has_channel", "is_bare_channel", "is_masked", "labelled"]
@@ -95,7 +95,7 @@ def is_masked(text: str) -> bool:
     return bool(cue("masked_email").match(text.strip("[]() \u00a0")))
 
 
-def channels(field: str, value: str) -> tuple[Channel, ...]:
+def channels(field: str, value: str) -> tuple[PrintedChannel, ...]:
     """What stands behind a label, as single channels; empty where nothing there is one."""
     match field:
         case "fax" | "phone":
@@ -104,20 +104,20 @@ def channels(field: str, value: str) -> tuple[Channel, ...]:
             return tuple(_email(match[0].rstrip(".")) for match in _ANY_EMAIL.finditer(value))
         case "social" | "web":
             parts = [part for part in re.split(r"\s*[;,]\s*|\s+(?:and|or)\s+", value) if part]
-            return tuple(Channel(field, part) for part in parts)
+            return tuple(PrintedChannel(field, part) for part in parts)
         case _:
             return ()
 
 
-def _email(text: str) -> Channel:
+def _email(text: str) -> PrintedChannel:
     if _HIDDEN.search(text):
-        return Channel("email", text, hidden=True)
+        return PrintedChannel("email", text, hidden=True)
     if _EMAIL.fullmatch(text) and not any(word in folded(text) for word in phrases("no_spam")):
-        return Channel("email", text)
-    return Channel("email", text, doubt=f"the page masks this email address: '{text}'; write it as it is")
+        return PrintedChannel("email", text)
+    return PrintedChannel("email", text, doubt=f"the page masks this email address: '{text}'; write it as it is")
 
 
-def _numbers(field: str, value: str) -> Iterator[Channel]:
+def _numbers(field: str, value: str) -> Iterator[PrintedChannel]:
     note = next((match[1] for match in _NOTE.finditer(value)), "")
     plain = _NOTE.sub(" ", value).strip(" .;,")
     parts = re.split(r"\s*[;,/]\s*|\s+(?:or|and|ou|o|oder)\s+", plain)
@@ -127,4 +127,4 @@ def _numbers(field: str, value: str) -> Iterator[Channel]:
         numbers = [each for each in _NUMBER.findall(part) if sum(map(str.isdigit, each)) >= _DIGITS]
         left = not _NUMBER.fullmatch(part.strip())
         doubt = f"what else does the page say with this number? '{' '.join(part.split())}'" if left else ""
-        yield from (Channel(field, " ".join(each.split()), note, doubt) for each in numbers)
+        yield from (PrintedChannel(field, " ".join(each.split()), note, doubt) for each in numbers)

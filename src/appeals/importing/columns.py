@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from appeals.importing.headings import Part, heading
-from appeals.importing.page import Line, marked, usual_gap
+from appeals.importing.headings import PagePart, heading
+from appeals.importing.lines import PageLine, marked, usual_gap
 from appeals.importing.vocabulary import cue, cues, folded
 
 __all__ = ["one_below_the_other"]
@@ -32,10 +32,10 @@ class _Cell:
     doubt: str = ""
 
 
-def one_below_the_other(lines: Sequence[Line]) -> tuple[Line, ...]:
+def one_below_the_other(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
     """The lines of a page; what stands side by side is put one below the other."""
-    found: list[Line] = []
-    rows: list[Line] = []
+    found: list[PageLine] = []
+    rows: list[PageLine] = []
     below = False
     for line in lines:
         begun = heading(line)
@@ -44,7 +44,7 @@ def one_below_the_other(lines: Sequence[Line]) -> tuple[Line, ...]:
             rows
             and alone
             and begun
-            and begun[0] in {Part.CLOSING, Part.APPEALS, Part.COPIES, Part.ACTION, Part.BACKGROUND}
+            and begun[0] in {PagePart.CLOSING, PagePart.APPEALS, PagePart.COPIES, PagePart.ACTION, PagePart.BACKGROUND}
         ):
             found += _read_down(rows, below=below)
             rows = []
@@ -55,29 +55,29 @@ def one_below_the_other(lines: Sequence[Line]) -> tuple[Line, ...]:
         if rows or not alone:
             rows.append(line)
             continue
-        below = bool(begun and begun[0] in {Part.APPEALS, Part.COPIES}) or (below and not begun)
+        below = bool(begun and begun[0] in {PagePart.APPEALS, PagePart.COPIES}) or (below and not begun)
         found.append(line)
     return (*found, *_read_down(rows, below=below))
 
 
-def _are_headings(line: Line) -> bool:
+def _are_headings(line: PageLine) -> bool:
     """Whether every part of a line is a heading of addresses: 'APPELLE AN     KOPIEN AN'."""
     return all(_begins_addresses(text) for _, text in _parts(line))
 
 
-def _row(line: Line) -> str:
+def _row(line: PageLine) -> str:
     """A line as it was printed, with its indent."""
     return (" " * line.indent + _BAR.sub("\t", line.printed)).expandtabs(_TAB)
 
 
-def _parts(line: Line) -> list[tuple[int, str]]:
+def _parts(line: PageLine) -> list[tuple[int, str]]:
     """The parts of a line with the columns they begin at; a label and its value are one part."""
     parts = [(match.start(), match[0]) for match in _PART.finditer(_row(line))]
     labelled = any(text.endswith(":") for _, text in parts[:-1])
     return [(line.indent, line.printed)] if labelled else parts
 
 
-def _read_down(rows: Sequence[Line], *, below: bool) -> Sequence[Line]:
+def _read_down(rows: Sequence[PageLine], *, below: bool) -> Sequence[PageLine]:
     """Rows with columns; `below`: under a heading of addresses."""
     if not rows:
         return ()
@@ -93,7 +93,7 @@ def _read_down(rows: Sequence[Line], *, below: bool) -> Sequence[Line]:
     return (*rows[:first], *columns, *rows[end:])
 
 
-def _first(rows: Sequence[Line]) -> int:
+def _first(rows: Sequence[PageLine]) -> int:
     """Where columns of prose begin: behind the last row above them that has other places for its parts."""
     starts = _starts(rows, _FEWEST_OF_PROSE)
     strange = [at for at, row in enumerate(rows) if len(_parts(row)) > len(starts)]
@@ -101,12 +101,12 @@ def _first(rows: Sequence[Line]) -> int:
     return next((at for at in range(last + 1, len(rows)) if rows[at].gap), 0) if strange else 0
 
 
-def _addresses(rows: Sequence[Line]) -> Sequence[Line]:
+def _addresses(rows: Sequence[PageLine]) -> Sequence[PageLine]:
     """Addresses in columns, those of one block between empty lines before those of the next."""
     starts = _starts(rows, _FEWEST)
     end = _end(rows, starts)
     usual = usual_gap(rows)
-    found: list[Line] = []
+    found: list[PageLine] = []
     for block in _between(rows[:end], usual):
         cut = [_cells(row, starts) for row in block]
         if len(starts) > 1:
@@ -116,7 +116,7 @@ def _addresses(rows: Sequence[Line]) -> Sequence[Line]:
     return (*found, *rows[end:])
 
 
-def _between(rows: Sequence[Line], usual: int) -> Iterator[Sequence[Line]]:
+def _between(rows: Sequence[PageLine], usual: int) -> Iterator[Sequence[PageLine]]:
     """Rows parted by more empty lines than usual."""
     begin = 0
     for at, row in enumerate(rows):
@@ -126,9 +126,9 @@ def _between(rows: Sequence[Line], usual: int) -> Iterator[Sequence[Line]]:
     yield rows[begin:]
 
 
-def _labels_last(block: Sequence[Line]) -> Iterator[Line]:
+def _labels_last(block: Sequence[PageLine]) -> Iterator[PageLine]:
     """An address with 'Salutation: …' at the right of its first line, which belongs to all of it."""
-    right: list[Line] = []
+    right: list[PageLine] = []
     for row in block:
         (_, first), *others = _parts(row)
         labels = [text for _, text in others if _begins_label(text)]
@@ -147,7 +147,7 @@ def _begins_label(text: str) -> bool:
     return any(re.match(rf"(?:{words.written})\s*:", folded(text)) for words in cues("fields").values())
 
 
-def _starts(rows: Sequence[Line], fewest: int) -> list[int]:
+def _starts(rows: Sequence[PageLine], fewest: int) -> list[int]:
     """Where the columns begin: places at which parts of several lines do."""
     wide = [parts for row in rows if len(parts := _parts(row)) > 1]
     begun = sorted(start for parts in wide for start, _ in parts)
@@ -157,7 +157,7 @@ def _starts(rows: Sequence[Line], fewest: int) -> list[int]:
     return common if len(common) > 1 else [0]
 
 
-def _end(rows: Sequence[Line], starts: Sequence[int]) -> int:
+def _end(rows: Sequence[PageLine], starts: Sequence[int]) -> int:
     """How many of the rows are set in columns: a paragraph over the whole width ends them."""
     last = max((at for at, row in enumerate(rows) if len(_parts(row)) > 1), default=0)
     for at in range(last + 1, len(rows)):
@@ -166,7 +166,7 @@ def _end(rows: Sequence[Line], starts: Sequence[int]) -> int:
     return len(rows)
 
 
-def _cells(row: Line, starts: Sequence[int]) -> list[_Cell]:
+def _cells(row: PageLine, starts: Sequence[int]) -> list[_Cell]:
     """A row cut where the columns begin, at the nearest blank."""
     text = _row(row)
     cuts = [0, *(_cut(text, start) for start in starts[1:]), len(text)]
@@ -214,8 +214,8 @@ def _has_addresses(cut: Sequence[Sequence[_Cell]]) -> bool:
 
 
 def _begins_addresses(text: str) -> bool:
-    begun = heading(Line(0, " ".join(text.split()), text))
-    return bool(begun and begun[0] in {Part.APPEALS, Part.COPIES})
+    begun = heading(PageLine(0, " ".join(text.split()), text))
+    return bool(begun and begun[0] in {PagePart.APPEALS, PagePart.COPIES})
 
 
 def _is_prose(cut: Sequence[Sequence[_Cell]]) -> bool:
@@ -227,7 +227,7 @@ def _is_prose(cut: Sequence[Sequence[_Cell]]) -> bool:
     return True
 
 
-def _column(rows: Sequence[Line], cut: Sequence[Sequence[_Cell]], column: int) -> Iterator[Line]:
+def _column(rows: Sequence[PageLine], cut: Sequence[Sequence[_Cell]], column: int) -> Iterator[PageLine]:
     gap, doubt = _NEW if column else rows[0].gap, ""
     for at, (row, cells) in enumerate(zip(rows, cut, strict=True)):
         gap = max(gap, row.gap if at else gap)
@@ -235,11 +235,11 @@ def _column(rows: Sequence[Line], cut: Sequence[Sequence[_Cell]], column: int) -
         doubt = cell.doubt or doubt
         if cell.text:
             mark, text = marked(cell.text)
-            yield Line(row.number + column * _NEXT, text, cell.text, mark, row.indent, gap, doubt, row.quoted)
+            yield PageLine(row.number + column * _NEXT, text, cell.text, mark, row.indent, gap, doubt, row.quoted)
             gap, doubt = 0, ""
 
 
-def _table(rows: Sequence[Line]) -> Sequence[Line]:
+def _table(rows: Sequence[PageLine]) -> Sequence[PageLine]:
     """A table of addresses with a head, 'Name | Office | Fax': every row as lines with labels; empty for no table."""
     head = [text for _, text in _parts(rows[0])] if rows else []
     if len(head) < _CELLS or sum(map(_is_label, head)) < _LABELS:
@@ -252,11 +252,11 @@ def _table(rows: Sequence[Line]) -> Sequence[Line]:
     return (*(rows[:1] if empty else ()), *labelled)
 
 
-def _labelled(row: Line, head: Sequence[str], cells: Sequence[_Cell]) -> Iterable[Line]:
+def _labelled(row: PageLine, head: Sequence[str], cells: Sequence[_Cell]) -> Iterable[PageLine]:
     for column, (label, cell) in enumerate(zip(head, cells, strict=True)):
         if cell.text:
             text = f"{label}: {cell.text}"
-            yield Line(row.number + column * _NEXT, text, text, gap=0 if column else _NEW, doubt=cell.doubt)
+            yield PageLine(row.number + column * _NEXT, text, text, gap=0 if column else _NEW, doubt=cell.doubt)
 
 
 def _is_label(text: str) -> bool:

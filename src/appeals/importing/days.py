@@ -9,7 +9,7 @@ from functools import cache
 from appeals.importing.names import months
 from appeals.importing.vocabulary import folded, named
 
-__all__ = ["Found", "days", "is_day"]
+__all__ = ["PrintedDay", "days", "is_day"]
 
 _DAYS, _MONTHS, _CENTURY = range(1, 32), range(1, 13), 100
 _YEARS = range(1961, 2100)  # Amnesty's first appeal is of 1961
@@ -17,7 +17,7 @@ _SHORT_YEAR = 61  # "12.6.61" is 1961, "12.6.60" would be 2060
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PrintedDay:
     """A day in a text.
 
     Attributes:
@@ -64,7 +64,7 @@ def _alternatives(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-def days(text: str) -> Iterator[Found]:
+def days(text: str) -> Iterator[PrintedDay]:
     """Every day in a text, in order."""
     for match in _pattern().finditer(folded(text)):
         found = None if _is_index(text[: match.start()], match) else _read(match)
@@ -83,26 +83,26 @@ def _is_index(before: str, match: re.Match[str]) -> bool:
     return match["s"] == "/" and bool(re.search(r"(?<![^\W_])[A-Z]{3} $", before[-5:]))
 
 
-def _read(match: re.Match[str]) -> Found | None:
+def _read(match: re.Match[str]) -> PrintedDay | None:
     start, end = match.span()
     if match["y4"]:
-        return Found(start, end, int(match["d4"]), int(match["m4"]), int(match["y4"]))
+        return PrintedDay(start, end, int(match["d4"]), int(match["m4"]), int(match["y4"]))
     if match["a"]:
         return _digits(match)
     number = "2" if match["m2"] else "1"
     name = match[f"m{number}"]
     month = months().get(name) or int(named("months").get(name, 0))
     year = match[f"y{number}"]
-    return Found(start, end, int(match[f"d{number}"]), month, int(year) if year else None) if month else None
+    return PrintedDay(start, end, int(match[f"d{number}"]), month, int(year) if year else None) if month else None
 
 
-def _digits(match: re.Match[str]) -> Found:
+def _digits(match: re.Match[str]) -> PrintedDay:
     first, second, year = int(match["a"]), int(match["b"]), int(match["y3"])
     if year < _CENTURY:
         year += 1900 if year >= _SHORT_YEAR else 2000
     if first in _MONTHS and second not in _MONTHS:
-        return Found(*match.span(), second, first, year)
+        return PrintedDay(*match.span(), second, first, year)
     # Between points the day comes first everywhere; between slashes Americans put the month first.
     unclear = match["s"] != "." and first in _MONTHS and first != second
     doubt = "day and month may be the other way round" if unclear else ""
-    return Found(*match.span(), first, second, year, doubt)
+    return PrintedDay(*match.span(), first, second, year, doubt)

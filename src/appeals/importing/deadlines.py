@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from appeals.importing.days import Found, days, is_day
+from appeals.importing.days import PrintedDay, days, is_day
 from appeals.importing.draft import Fact
-from appeals.importing.headings import Part, without_to
-from appeals.importing.page import Line
-from appeals.importing.paragraphs import Words, paragraphs, sentences
+from appeals.importing.headings import PagePart, without_to
+from appeals.importing.lines import PageLine
+from appeals.importing.paragraphs import PageWords, paragraphs, sentences
 from appeals.importing.sections import Section
 from appeals.importing.vocabulary import cue
 
@@ -31,19 +31,19 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Sentence:
     """A sentence about sending; `source`: the lines that it stands in."""
 
     text: str
-    source: tuple[Line, ...]
-    part: Part
+    source: tuple[PageLine, ...]
+    part: PagePart
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[PageLine, ...]:
         return tuple(line for line in self.source if line.text in self.text or self.text in line.text) or self.source
 
 
-def deadline(parts: Sequence[Section], words: Words, when: date | None) -> Deadline:
+def deadline(parts: Sequence[Section], words: PageWords, when: date | None) -> Deadline:
     """By when letters are to be sent.
 
     Args:
@@ -72,69 +72,76 @@ def deadline(parts: Sequence[Section], words: Words, when: date | None) -> Deadl
     return Deadline(Fact(day.isoformat(), each.lines, tuple(doubts)), spoken, after, notice)
 
 
-def _calendar(found: Found, when: date | None) -> date | None:
+def _calendar(found: PrintedDay, when: date | None) -> date | None:
     """The day; without a year it is the first such day that is not before the day of issue."""
     day = found.date(when.year if when else None)
     return found.date(when.year + 1) if day and when and found.year is None and day < when else day
 
 
-def _said(parts: Sequence[Section], words: Words) -> Iterator[_Said]:
+def _said(parts: Sequence[Section], words: PageWords) -> Iterator[_Sentence]:
     for section in parts:
         head = (section.head,) if section.head else ()
-        if section.part in {Part.DEADLINE, Part.APPEALS} or (section.part is Part.ACTION and section.label):
+        if section.part in {PagePart.DEADLINE, PagePart.APPEALS} or (section.part is PagePart.ACTION and section.label):
             first = section.lines[:1] if _goes_on(section) else ()
             text = " ".join(part for part in (section.label, section.value, *(line.text for line in first)) if part)
             told = sentences(section.value)
-            if section.part is not Part.DEADLINE:
-                yield _Said(without_to(text), (*head, *first), section.part)
+            if section.part is not PagePart.DEADLINE:
+                yield _Sentence(without_to(text), (*head, *first), section.part)
             elif told and cue("deadline.by").search(told[0]) and cue("deadline.sending").search(told[0]):
                 # The label of a form is no part of what it says: 'DEADLINE NOTICE: Please send appeals before …'.
                 yield from (
-                    _Said(each, head, section.part if at == 0 else Part.CLOSING) for at, each in enumerate(told)
+                    _Sentence(each, head, section.part if at == 0 else PagePart.CLOSING) for at, each in enumerate(told)
                 )
                 continue
             else:
-                yield _Said(text, (*head, *first), section.part)
-        if section.part is Part.CLOSING:
-            yield from (_Said(line.text, (line,), section.part) for line in section.lines)
-        elif section.part in {Part.DEADLINE, Part.LANGUAGES, Part.CAUTION, Part.ACTION, Part.TOP, Part.ASIDE}:
+                yield _Sentence(text, (*head, *first), section.part)
+        if section.part is PagePart.CLOSING:
+            yield from (_Sentence(line.text, (line,), section.part) for line in section.lines)
+        elif section.part in {
+            PagePart.DEADLINE,
+            PagePart.LANGUAGES,
+            PagePart.CAUTION,
+            PagePart.ACTION,
+            PagePart.TOP,
+            PagePart.ASIDE,
+        }:
             every = (*head, *section.lines)
             for paragraph in paragraphs(every, words):
                 for sentence in sentences(paragraph):
-                    yield _Said(sentence, every, Part.TOP if section.part is Part.ACTION else section.part)
+                    yield _Sentence(sentence, every, PagePart.TOP if section.part is PagePart.ACTION else section.part)
 
 
 def _goes_on(section: Section) -> bool:
     """Whether a heading has its end, or a label its value, in the line below."""
-    if section.part is Part.DEADLINE:
+    if section.part is PagePart.DEADLINE:
         return not section.value
     first = section.lines[0].text if section.lines else ""
     return is_day(first) or without_to(first) != first.rstrip(" :")
 
 
-def _day(said: _Said) -> Found | None:
+def _day(said: _Sentence) -> PrintedDay | None:
     return next(days(said.text), None)
 
 
-def _strength(said: _Said, found: Found) -> int:
+def _strength(said: _Sentence, found: PrintedDay) -> int:
     """How surely a date is the last day: behind its own label or heading, in a sentence about sending, after 'after'."""
     before, by = said.text[: found.start], cue("deadline.by")
-    if said.part is Part.DEADLINE or (said.part is Part.APPEALS and by.search(said.text)):
+    if said.part is PagePart.DEADLINE or (said.part is PagePart.APPEALS and by.search(said.text)):
         return _LABELLED
     if not cue("deadline.sending", "deadline.asks").search(said.text):
         return 0
     if cue("deadline.after").search(before) and not by.search(before):
-        return 0 if said.part is Part.TOP else _AFTER
+        return 0 if said.part is PagePart.TOP else _AFTER
     if not by.search(before):
         return 0
-    if said.part in {Part.TOP, Part.ASIDE}:
+    if said.part in {PagePart.TOP, PagePart.ASIDE}:
         # In a story 'by 5 March' tells what happened: only what is asked of the reader counts.
         short = len(said.text.split()) < _STORY
         return _TOLD if cue("deadline.asks").match(said.text) or short else 0
     return _ASKED
 
 
-def _after(said: Sequence[_Said]) -> tuple[Fact | None, Fact | None]:
+def _after(said: Sequence[_Sentence]) -> tuple[Fact | None, Fact | None]:
     for each in said:
         if not cue("deadline.after").search(each.text) or not cue("deadline.sending").search(each.text):
             continue

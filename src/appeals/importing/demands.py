@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from appeals.importing.draft import Point
-from appeals.importing.page import Line
-from appeals.importing.paragraphs import Words, paragraphs
+from appeals.importing.lines import PageLine
+from appeals.importing.paragraphs import PageWords, paragraphs
 from appeals.importing.vocabulary import cue, cues, folded
 
 __all__ = ["Asked", "asked", "demand_kind", "kind_of"]
@@ -39,10 +39,10 @@ class Asked:
         rest: lines after the last point.
     """
 
-    intro: tuple[Line, ...]
+    intro: tuple[PageLine, ...]
     points: tuple[Point, ...]
     doubts: tuple[str, ...] = ()
-    rest: tuple[Line, ...] = ()
+    rest: tuple[PageLine, ...] = ()
 
 
 def demand_kind(text: str) -> str:
@@ -50,7 +50,7 @@ def demand_kind(text: str) -> str:
     return kind_of(text.lstrip("-–•* ").strip()) or "urge"
 
 
-def asked(lines: Sequence[Line], words: Words) -> Asked:
+def asked(lines: Sequence[PageLine], words: PageWords) -> Asked:
     """The demands in the lines under a heading such as 'please write immediately'."""
     start = _first(lines)
     if start is None:
@@ -63,7 +63,7 @@ def asked(lines: Sequence[Line], words: Words) -> Asked:
     return Asked(tuple(lines[:start]), points, doubts if len(points) > 1 else (), tuple(rest))
 
 
-def _first(lines: Sequence[Line]) -> int | None:
+def _first(lines: Sequence[PageLine]) -> int | None:
     """Where the first demand begins: at a mark, after a colon, or with a verb that demands begin with."""
     marked = next((number for number, line in enumerate(lines) if line.mark), 0)
     led = max((number for number, line in enumerate(lines[:marked]) if line.text.endswith(":")), default=-1)
@@ -79,20 +79,20 @@ def _first(lines: Sequence[Line]) -> int | None:
     return None
 
 
-def _opens(line: Line) -> bool:
+def _opens(line: PageLine) -> bool:
     """Whether a line leads to a list: it ends with a colon, or with 'your own language'."""
     own = re.compile(rf"(?:{cue('languages.own').written})\W*$")
     return line.text.rstrip(" -–").endswith(":") or bool(own.search(folded(line.text)))
 
 
-def _ends(line: Line) -> bool:
+def _ends(line: PageLine) -> bool:
     """Whether a demand ends with a line, or goes on with 'and' to the next."""
     joint = re.compile(rf"\s(?:{cue('demand_joints').written})\W*$")
     return bool(_ENDS.search(line.text) or joint.search(folded(line.text)))
 
 
-def _items(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
-    items: list[list[Line]] = []
+def _items(lines: Sequence[PageLine]) -> tuple[list[list[PageLine]], list[PageLine]]:
+    items: list[list[PageLine]] = []
     marked = bool(lines[0].mark)
     for number, line in enumerate(lines):
         if not items or (line.mark if marked else _opens_item(lines[number - 1], line)):
@@ -104,7 +104,7 @@ def _items(lines: Sequence[Line]) -> tuple[list[list[Line]], list[Line]]:
     return items, []
 
 
-def _opens_item(before: Line, line: Line) -> bool:
+def _opens_item(before: PageLine, line: PageLine) -> bool:
     """Without marks: a new demand begins with a verb, an indent or a gap, after the end of the one before."""
     ended = _ends(before) or bool(line.gap)
     capital = not line.text[:1].islower()
@@ -115,7 +115,7 @@ def _opens_item(before: Line, line: Line) -> bool:
     )
 
 
-def _unmarked(item: Sequence[Line]) -> list[Line]:
+def _unmarked(item: Sequence[PageLine]) -> list[PageLine]:
     first, *others = item
-    plain = Line(first.number, first.text, first.printed, "", first.indent, 0)
-    return [plain, *(Line(line.number, line.whole, line.printed, "", line.indent, 0) for line in others)]
+    plain = PageLine(first.number, first.text, first.printed, "", first.indent, 0)
+    return [plain, *(PageLine(line.number, line.whole, line.printed, "", line.indent, 0) for line in others)]

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from appeals.importing.page import Line
+from appeals.importing.lines import PageLine
 
-__all__ = ["Addressee", "Channel", "Draft", "Earlier", "Fact", "Point"]
+__all__ = ["Addressee", "Draft", "Earlier", "Fact", "Point", "PrintedChannel"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,9 @@ class Fact:
     """
 
     value: str | tuple[str, ...]
-    lines: tuple[Line, ...] = ()
+    lines: tuple[PageLine, ...] = ()
     doubts: tuple[str, ...] = ()
-    heading: Line | None = None
+    heading: PageLine | None = None
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -51,7 +51,7 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class PrintedChannel:
     """A number or address of a recipient, as printed.
 
     Attributes:
@@ -88,9 +88,9 @@ class Addressee:
     fields: dict[str, str]
     lines: tuple[str, ...] = ()
     place: dict[str, str] = field(default_factory=dict)
-    channels: tuple[Channel, ...] = ()
+    channels: tuple[PrintedChannel, ...] = ()
     notes: tuple[str, ...] = ()
-    printed: tuple[Line, ...] = ()
+    printed: tuple[PageLine, ...] = ()
     doubts: tuple[str, ...] = ()
     abroad: bool = False
     salutations: dict[str, str] = field(default_factory=dict)
@@ -119,10 +119,10 @@ class Draft:
     points: tuple[Point, ...] = ()
     recipients: tuple[Addressee, ...] = ()
     copies: tuple[Addressee, ...] = ()
-    people: tuple[Line, ...] = ()
-    headings: dict[str, tuple[Line, ...]] = field(default_factory=dict)
+    people: tuple[PageLine, ...] = ()
+    headings: dict[str, tuple[PageLine, ...]] = field(default_factory=dict)
     language: str = "en"
-    lines: tuple[Line, ...] = ()
+    lines: tuple[PageLine, ...] = ()
     remarks: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
 

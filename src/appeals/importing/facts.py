@@ -9,13 +9,13 @@ from appeals.importing.addressed import embassy
 from appeals.importing.appeal_languages import languages
 from appeals.importing.deadlines import deadline
 from appeals.importing.draft import Addressee, Fact
-from appeals.importing.headings import Part, is_series
+from appeals.importing.headings import PagePart, is_series
 from appeals.importing.issue_day import issued
 from appeals.importing.lineage import reference_of
+from appeals.importing.lines import PageLine
 from appeals.importing.names import country_of
-from appeals.importing.page import Line
 from appeals.importing.paragraphs import paragraphs, sentences
-from appeals.importing.sheet import Sheet
+from appeals.importing.pasted_page import PastedPage
 from appeals.importing.top import Top, as_headline, in_sentence_case
 from appeals.importing.vocabulary import cue
 
@@ -25,50 +25,50 @@ _OFTEN = 2
 _TITLE_WORDS = 15
 
 
-def facts_of(sheet: Sheet, top: Top, recipients: Sequence[Addressee]) -> dict[str, Fact]:
+def facts_of(page: PastedPage, top: Top, recipients: Sequence[Addressee]) -> dict[str, Fact]:
     """The fields of a campaign by their names; `letter.opening` is a field of `letter`, `embassy` one of the copies.
 
     Args:
-        sheet: the page.
+        page: the page.
         top: what stands above and in its story.
         recipients: whom it is addressed to.
     """
     found = {
-        "reference": reference_of(sheet.parts, sheet.own),
-        "update": sheet.lineage.update,
-        "index": sheet.index,
-        **_days(sheet),
-        "title": _headline(sheet) or top.title or _untitled(sheet, top),
-        "concerns": sheet.values(Part.CONCERN) or top.concerns,
-        "country": _country(sheet, top, recipients),
-        "appeal_languages": languages(sheet.parts, sheet.words),
-        **_story(sheet, top),
-        **_letter(sheet),
-        "demands": _about_demands(sheet),
-        "embassy": embassy(sheet),
-        "background": sheet.prose(Part.BACKGROUND),
-        "caution": _caution(sheet),
-        "further_information": sheet.lineage.further,
+        "reference": reference_of(page.parts, page.own),
+        "update": page.lineage.update,
+        "index": page.index,
+        **_days(page),
+        "title": _headline(page) or top.title or _untitled(page, top),
+        "concerns": page.values(PagePart.CONCERN) or top.concerns,
+        "country": _country(page, top, recipients),
+        "appeal_languages": languages(page.parts, page.words),
+        **_story(page, top),
+        **_letter(page),
+        "demands": _about_demands(page),
+        "embassy": embassy(page),
+        "background": page.prose(PagePart.BACKGROUND),
+        "caution": _caution(page),
+        "further_information": page.lineage.further,
     }
     facts = {name: fact for name, fact in found.items() if fact is not None}
-    advice = _advice(sheet, facts, recipients)
+    advice = _advice(page, facts, recipients)
     return {**facts, "advice": advice} if advice else facts
 
 
-def speaks_to_reader(sheet: Sheet) -> bool:
+def speaks_to_reader(page: PastedPage) -> bool:
     """Whether a page without salutation, demands and addresses is a letter all the same: 'We urge you …'."""
-    if sheet.letter or sheet.asks or any(sheet.of(Part.APPEALS)):
+    if page.letter or page.asks or any(page.of(PagePart.APPEALS)):
         return False
-    return sum(bool(cue("to_reader").search(text)) for text in _sentences(sheet)) >= _OFTEN
+    return sum(bool(cue("to_reader").search(text)) for text in _sentences(page)) >= _OFTEN
 
 
-def _sentences(sheet: Sheet) -> Iterator[str]:
-    return (each for paragraph in paragraphs(sheet.lines, sheet.words) for each in sentences(paragraph))
+def _sentences(page: PastedPage) -> Iterator[str]:
+    return (each for paragraph in paragraphs(page.lines, page.words) for each in sentences(paragraph))
 
 
-def _days(sheet: Sheet) -> dict[str, Fact | None]:
-    when = issued(sheet.parts, sheet.top, sheet.own)
-    by = deadline(sheet.parts, sheet.words, date.fromisoformat(str(when.value)) if when else None)
+def _days(page: PastedPage) -> dict[str, Fact | None]:
+    when = issued(page.parts, page.top, page.own)
+    by = deadline(page.parts, page.words, date.fromisoformat(str(when.value)) if when else None)
     return {
         "issued": when,
         "deadline": by.day,
@@ -78,13 +78,13 @@ def _days(sheet: Sheet) -> dict[str, Fact | None]:
     }
 
 
-def _story(sheet: Sheet, top: Top) -> dict[str, Fact | None]:
+def _story(page: PastedPage, top: Top) -> dict[str, Fact | None]:
     """Lead and case: the first paragraph and the others, or what their own headings say."""
-    told = paragraphs(top.story, sheet.words)
-    if speaks_to_reader(sheet):
+    told = paragraphs(top.story, page.words)
+    if speaks_to_reader(page):
         said = "the whole text is taken as a letter: the program sets salutation, farewell and signature itself"
         return {"letter.body": Fact("\n\n".join(told), top.story, (said,))} if told else {}
-    summary, case = sheet.prose(Part.SUMMARY), sheet.prose(Part.CASE)
+    summary, case = page.prose(PagePart.SUMMARY), page.prose(PagePart.CASE)
     first = 0
     if not summary and len(told) > 1:
         first = 1
@@ -98,26 +98,26 @@ def _story(sheet: Sheet, top: Top) -> dict[str, Fact | None]:
     return {"summary": summary, "case": case or rest}
 
 
-def _letter(sheet: Sheet) -> dict[str, Fact | None]:
+def _letter(page: PastedPage) -> dict[str, Fact | None]:
     """The parts of a model letter; one without a list of demands is a body of its own."""
-    if sheet.letter is None or not sheet.letter.opening:
+    if page.letter is None or not page.letter.opening:
         return {}
     said = ("the page's own model letter: does it fit every recipient?",)
-    opening, closing = "\n\n".join(sheet.letter.opening), "\n\n".join(sheet.letter.closing)
-    if not sheet.letter.points:
+    opening, closing = "\n\n".join(page.letter.opening), "\n\n".join(page.letter.closing)
+    if not page.letter.points:
         return {"letter.body": Fact(opening, (), said)}
     return {"letter.opening": Fact(opening, (), said), "letter.closing": Fact(closing) if closing else None}
 
 
-def _about_demands(sheet: Sheet) -> Fact:
-    asks = [each for each in sheet.asks if each.points]
+def _about_demands(page: PastedPage) -> Fact:
+    asks = [each for each in page.asks if each.points]
     lines = tuple(line for each in asks for line in each.intro)
     return Fact((), lines, tuple(doubt for each in asks for doubt in each.doubts))
 
 
-def _country(sheet: Sheet, top: Top, recipients: Sequence[Addressee]) -> Fact | None:
+def _country(page: PastedPage, top: Top, recipients: Sequence[Addressee]) -> Fact | None:
     """The State addressed: as the page says, else that of most recipients."""
-    stated = sheet.value(Part.COUNTRY)
+    stated = page.value(PagePart.COUNTRY)
     if stated and (code := country_of(str(stated.value))):
         return Fact(code, stated.lines)
     counted = Counter(each.place["country"] for each in recipients if "country" in each.place)
@@ -129,37 +129,39 @@ def _country(sheet: Sheet, top: Top, recipients: Sequence[Addressee]) -> Fact | 
     return Fact(most, (), doubts) if most else None
 
 
-def _headline(sheet: Sheet) -> Fact | None:
+def _headline(page: PastedPage) -> Fact | None:
     """The title behind its label."""
-    stated = sheet.value(Part.TITLE)
-    return as_headline(str(stated.value), stated.lines, sheet.words) if stated else None
+    stated = page.value(PagePart.TITLE)
+    return as_headline(str(stated.value), stated.lines, page.words) if stated else None
 
 
-def _untitled(sheet: Sheet, top: Top) -> Fact:
+def _untitled(page: PastedPage, top: Top) -> Fact:
     """What stands where a headline should be."""
     if top.concerns:
         said = "the page has no headline: its concern stands here, add who and where"
-        return Fact(in_sentence_case(" / ".join(top.concerns.values), sheet.words), top.concerns.lines, (said,))
-    every = (*sheet.top, *sheet.lines)
+        return Fact(in_sentence_case(" / ".join(top.concerns.values), page.words), top.concerns.lines, (said,))
+    every = (*page.top, *page.lines)
     lines = [line for line in every if not is_series(line)] or every
-    first = lines[0] if lines else Line(0, "(no headline)", "(no headline)")
+    first = lines[0] if lines else PageLine(0, "(no headline)", "(no headline)")
     title = " ".join(first.text.split()[:_TITLE_WORDS])
     return Fact(title, (), ("no headline was found: is this one?",))
 
 
-def _caution(sheet: Sheet) -> Fact | None:
+def _caution(page: PastedPage) -> Fact | None:
     """What a writer must not mention."""
-    found = tuple(line for section in sheet.of(Part.CAUTION) for line in section.headed)
-    return Fact(paragraphs(found, sheet.words), found) if found else None
+    found = tuple(line for section in page.of(PagePart.CAUTION) for line in section.headed)
+    return Fact(paragraphs(found, page.words), found) if found else None
 
 
-def _advice(sheet: Sheet, facts: dict[str, Fact], recipients: Sequence[Addressee]) -> Fact | None:
+def _advice(page: PastedPage, facts: dict[str, Fact], recipients: Sequence[Addressee]) -> Fact | None:
     """What is said to the writer beside demands, dates and languages."""
     taken = {line.number for fact in facts.values() for line in fact.lines}
     taken |= {line.number for each in recipients for line in each.printed}
-    said = [line for each in sheet.asks if not each.points for line in each.intro]
-    said += [line for section in sheet.of(Part.CLOSING) for line in section.lines if cue("to_writer").search(line.text)]
+    said = [line for each in page.asks if not each.points for line in each.intro]
+    said += [
+        line for section in page.of(PagePart.CLOSING) for line in section.lines if cue("to_writer").search(line.text)
+    ]
     lines = tuple(
         replace(line, text=line.printed) for line in said if not line.text.isupper() and line.number not in taken
     )
-    return Fact("\n\n".join(paragraphs(lines, sheet.words)), lines) if lines else None
+    return Fact("\n\n".join(paragraphs(lines, page.words)), lines) if lines else None

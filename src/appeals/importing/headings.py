@@ -6,14 +6,14 @@ from enum import StrEnum
 from functools import cache
 
 from appeals.importing.days import days
+from appeals.importing.lines import PageLine
 from appeals.importing.offices import is_office
-from appeals.importing.page import Line
 from appeals.importing.vocabulary import cue, cues, folded, phrases
 
-__all__ = ["Part", "greets", "heading", "is_greeting", "is_series", "sends_to", "tells", "without_to"]
+__all__ = ["PagePart", "greets", "heading", "is_greeting", "is_prose", "is_series", "sends_to", "without_to"]
 
 
-class Part(StrEnum):
+class PagePart(StrEnum):
     """What a part of the page is for; of two headings that fit a line, the one that stands first here wins."""
 
     TOP = "top"
@@ -41,18 +41,18 @@ class Part(StrEnum):
     CASE = "case"
 
 
-_ADDRESSES = frozenset({Part.APPEALS, Part.COPIES})
+_ADDRESSES = frozenset({PagePart.APPEALS, PagePart.COPIES})
 _NOT_IN_ADDRESSES = frozenset(
     {
-        Part.TITLE,
-        Part.NAMES,
-        Part.COUNTRY,
-        Part.ISSUED,
-        Part.INDEX,
-        Part.CONCERN,
-        Part.CASE,
-        Part.REFERENCE,
-        Part.LETTER,
+        PagePart.TITLE,
+        PagePart.NAMES,
+        PagePart.COUNTRY,
+        PagePart.ISSUED,
+        PagePart.INDEX,
+        PagePart.CONCERN,
+        PagePart.CASE,
+        PagePart.REFERENCE,
+        PagePart.LETTER,
     }
 )
 """Labels that mean something else inside an address: 'Name:', 'Title:'."""
@@ -67,20 +67,20 @@ _LONG = 120  # characters: no salutation is longer
 
 
 @cache
-def _headings() -> tuple[tuple[Part, re.Pattern[str]], ...]:
+def _headings() -> tuple[tuple[PagePart, re.Pattern[str]], ...]:
     """What begins a part wherever a line begins with it, and then what does so only alone or before a colon."""
     return tuple(_patterns("headings", r"\W{{0,12}}(?P<label>{})")) + tuple(
         _patterns("labels", r"\W{{0,12}}(?P<label>{})(?:\s?\([^()]{{1,40}}\))?\s*(?::|$)")
     )
 
 
-def _patterns(name: str, form: str) -> Iterator[tuple[Part, re.Pattern[str]]]:
-    for part in Part:
+def _patterns(name: str, form: str) -> Iterator[tuple[PagePart, re.Pattern[str]]]:
+    for part in PagePart:
         if phrases(f"{name}.{part}"):
             yield part, re.compile(form.format(cue(f"{name}.{part}").written))
 
 
-def is_series(line: Line) -> bool:
+def is_series(line: PageLine) -> bool:
     """Whether a line is only the name of a series: 'URGENT ACTION'."""
     return bool(cue("series").fullmatch(line.text[:_READ].strip(" :")))
 
@@ -91,12 +91,12 @@ def greets(text: str) -> bool:
     return bool(begun and _GREETING_REST.fullmatch(text[begun.end :]))
 
 
-def is_greeting(line: Line) -> bool:
+def is_greeting(line: PageLine) -> bool:
     """Whether a line is a salutation with its mark: 'Dear Minister,'."""
     return line.text.endswith((",", ":", "!")) and greets(line.text)
 
 
-def heading(line: Line, inside: Part = Part.TOP) -> tuple[Part, str, str] | None:
+def heading(line: PageLine, inside: PagePart = PagePart.TOP) -> tuple[PagePart, str, str] | None:
     """The part that a line begins, its label and what follows; None for a line without heading.
 
     Args:
@@ -104,7 +104,7 @@ def heading(line: Line, inside: Part = Part.TOP) -> tuple[Part, str, str] | None
         inside: the part that it would belong to otherwise.
     """
     if sends_to(line.text):
-        return Part.APPEALS, line.text, ""
+        return PagePart.APPEALS, line.text, ""
     text = folded(line.text[:_READ])
     for part, pattern in _headings():
         match = pattern.match(text)
@@ -113,12 +113,12 @@ def heading(line: Line, inside: Part = Part.TOP) -> tuple[Part, str, str] | None
             return part, line.text[:end].strip(), line.text[end:].lstrip(" :–-").strip()
     label = _LABEL.match(line.text) if inside in _ADDRESSES else None
     if label and not is_office(label[1]) and not any(field.search(label[1]) for field in cues("fields").values()):
-        return Part.ASIDE, label[0], line.text[label.end() :]
+        return PagePart.ASIDE, label[0], line.text[label.end() :]
     return None
 
 
-def tells(text: str) -> bool:
-    """Whether a text tells something: it has the small words of sentences, and an address has few."""
+def is_prose(text: str) -> bool:
+    """Whether a text is prose: it has the small words of sentences, and an address has few."""
     small = cue("common")
     return sum(bool(small.fullmatch(word)) for word in text.split()[:_TOLD]) >= _SMALL
 
@@ -135,14 +135,14 @@ def without_to(text: str) -> str:
     return text[: ends.start()] if ends else text.rstrip(" :")
 
 
-def _is_other(part: Part, label: str, inside: Part) -> bool:
+def _is_other(part: PagePart, label: str, inside: PagePart) -> bool:
     """Whether a label inside an address is a line of it."""
-    field = part in _NOT_IN_ADDRESSES or (part is Part.APPEALS and bool(cue("fields.address").fullmatch(label)))
+    field = part in _NOT_IN_ADDRESSES or (part is PagePart.APPEALS and bool(cue("fields.address").fullmatch(label)))
     return inside in _ADDRESSES and field
 
 
-def _reads_as_prose(line: Line, part: Part) -> bool:
+def _reads_as_prose(line: PageLine, part: PagePart) -> bool:
     """'write to' at the beginning of a line in small letters belongs to a sentence of the line above; 'we urge' too."""
-    sentences = {Part.CLOSING, Part.ASIDE, Part.COPIES, Part.ACTION}
+    sentences = {PagePart.CLOSING, PagePart.ASIDE, PagePart.COPIES, PagePart.ACTION}
     small = line.text[:1].islower() and not line.mark and part not in sentences
-    return small or (part is Part.ACTION and bool(cue("first_person").match(line.text)))
+    return small or (part is PagePart.ACTION and bool(cue("first_person").match(line.text)))

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from appeals.importing.days import Found, days
+from appeals.importing.days import PrintedDay, days
 from appeals.importing.draft import Fact
-from appeals.importing.headings import Part
-from appeals.importing.page import Line, cells
+from appeals.importing.headings import PagePart
+from appeals.importing.lines import PageLine, cells
 from appeals.importing.sections import Section, is_numbers
 from appeals.importing.vocabulary import cue, folded
 
@@ -16,7 +16,7 @@ __all__ = ["issued"]
 _PLACE = re.compile(r"^[^\W\d]+(?:[ -][^\W\d]+){0,2}, (?:le |den |li |em )?")  # 'Londres, le 27 mai 2002'
 
 
-def issued(parts: Sequence[Section], top: Sequence[Line], every: Sequence[Line]) -> Fact | None:
+def issued(parts: Sequence[Section], top: Sequence[PageLine], every: Sequence[PageLine]) -> Fact | None:
     """The day of issue.
 
     Args:
@@ -31,11 +31,11 @@ def issued(parts: Sequence[Section], top: Sequence[Line], every: Sequence[Line])
 
 
 def _dates(
-    parts: Sequence[Section], top: Sequence[Line], every: Sequence[Line]
-) -> Iterator[tuple[Found | None, tuple[Line, ...]]]:
+    parts: Sequence[Section], top: Sequence[PageLine], every: Sequence[PageLine]
+) -> Iterator[tuple[PrintedDay | None, tuple[PageLine, ...]]]:
     """Where the day of issue may stand, the surest place first."""
     for section in parts:
-        if section.part is Part.ISSUED:
+        if section.part is PagePart.ISSUED:
             lines = (*([section.head] if section.head else []), *section.lines[:1])
             below = section.lines[0].text if section.lines and not section.value else ""
             yield next(days(f"{section.value} {below}"), None), lines
@@ -44,19 +44,19 @@ def _dates(
     yield from ((_alone(cell), (line,)) for line in top for cell in cells(line))
 
 
-def _last(text: str) -> Found | None:
+def _last(text: str) -> PrintedDay | None:
     """Behind the numbers of a page: 'AU 240/15, EUR 95/2745/2015, 23 octobre 2015'."""
     found = next(days(text), None)
     return found if found and found.end >= len(text.rstrip(" .")) else None
 
 
-def _labelled(text: str) -> Found | None:
+def _labelled(text: str) -> PrintedDay | None:
     label = _label().search(folded(text))
     found = next(days(text[label.end() :]), None) if label else None
     return found if found and found.start <= 1 else None
 
 
-def _alone(cell: str) -> Found | None:
+def _alone(cell: str) -> PrintedDay | None:
     """A cell of the head that holds nothing but a day, perhaps with its place."""
     found = next(days(cell), None)
     before = _PLACE.sub("", cell[: found.start]) if found else ""

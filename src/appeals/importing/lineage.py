@@ -7,12 +7,12 @@ from functools import cache
 
 from appeals.importing.days import days
 from appeals.importing.draft import Earlier, Fact
-from appeals.importing.headings import Part
-from appeals.importing.page import Line
+from appeals.importing.headings import PagePart
+from appeals.importing.lines import PageLine
 from appeals.importing.sections import Section
 from appeals.importing.vocabulary import LANGUAGES, cue, folded, phrases
 
-__all__ = ["Lineage", "index_of", "lineage", "reference_of"]
+__all__ = ["PageLineage", "index_of", "lineage", "reference_of"]
 
 _OTHER_REFERENCE = re.compile(
     r"\b[A-Z]{3} \d{3}(?: ?/ ?\d{2,4}){1,2}(?: ?/ ?[A-Z]{3} \d{3}(?:\.\d{1,2})?)?(?!\d)|\bCase [A-Z]{3} \d{4,8}\b"
@@ -63,7 +63,7 @@ def _ordinals() -> dict[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Lineage:
+class PageLineage:
     """Which sheet of which chain this is."""
 
     update: Fact | None = None
@@ -71,10 +71,10 @@ class Lineage:
     further: Fact | None = None
 
 
-def reference_of(parts: Sequence[Section], lines: Sequence[Line]) -> Fact | None:
+def reference_of(parts: Sequence[Section], lines: Sequence[PageLine]) -> Fact | None:
     """The reference: behind its label, else the first on the page."""
     for section in parts:
-        if section.part is Part.REFERENCE:
+        if section.part is PagePart.REFERENCE:
             value = " ".join([section.value, *(line.text for line in section.lines[:2])]).strip()
             found = _reference().search(value) or _OTHER_REFERENCE.search(value)
             source = (*([section.head] if section.head else []), *section.lines)
@@ -97,10 +97,10 @@ def _written(found: re.Match[str]) -> str:
     return f"{glued}{number}" if glued else f"{series.removesuffix(' NO')} {number}"
 
 
-def index_of(parts: Sequence[Section], lines: Sequence[Line]) -> Fact | None:
+def index_of(parts: Sequence[Section], lines: Sequence[PageLine]) -> Fact | None:
     """The publisher's number of this very sheet: behind its label, else the first outside brackets and links."""
     for section in parts:
-        if section.part is Part.INDEX:
+        if section.part is PagePart.INDEX:
             value = " ".join([section.value, *(line.text for line in section.lines[:1])]).strip()
             found = _INDEX.search(value)
             return Fact(found[0] if found else value[:80], (*([section.head] if section.head else []), *section.lines))
@@ -111,7 +111,7 @@ def index_of(parts: Sequence[Section], lines: Sequence[Line]) -> Fact | None:
     return None
 
 
-def lineage(lines: Sequence[Line], own_index: str) -> Lineage:
+def lineage(lines: Sequence[PageLine], own_index: str) -> PageLineage:
     """What the page says of the sheets before it."""
     update = _update(lines)
     earlier, extra = _earlier(lines)
@@ -125,14 +125,14 @@ def lineage(lines: Sequence[Line], own_index: str) -> Lineage:
         if found and _same(found[0]) != _same(own_index):
             index = f"{found['area']} {found['number']}"
             earlier = (Earlier(number - 1, index=index, url=str(further.value)),)
-    return Lineage(update, earlier, further)
+    return PageLineage(update, earlier, further)
 
 
 def _same(index: str) -> str:
     return re.sub(r"\W", "", index)
 
 
-def _update(lines: Sequence[Line]) -> Fact | None:
+def _update(lines: Sequence[PageLine]) -> Fact | None:
     for line in lines:
         if (found := _update_words().search(folded(line.text))) and (number := _ordinal(found["nth"])):
             return Fact(str(number), (line,))
@@ -157,7 +157,7 @@ def _ordinal(word: str) -> int | None:
     return _ordinals().get(word) or _ordinals().get(plain) or (int(plain) if plain.isdigit() else None)
 
 
-def _earlier(lines: Sequence[Line]) -> tuple[tuple[Earlier, ...], tuple[Line, ...]]:
+def _earlier(lines: Sequence[PageLine]) -> tuple[tuple[Earlier, ...], tuple[PageLine, ...]]:
     """The sheets in brackets behind 'Further information on UA …': (EUR 28/012/2001, 14 September 2001)."""
     for number, line in enumerate(lines):
         if not _further_words().search(folded(line.text)):
@@ -173,7 +173,7 @@ def _earlier(lines: Sequence[Line]) -> tuple[tuple[Earlier, ...], tuple[Line, ..
     return (), ()
 
 
-def _further(lines: Sequence[Line]) -> Fact | None:
+def _further(lines: Sequence[PageLine]) -> Fact | None:
     """The first link behind words such as 'further information'."""
     for number, line in enumerate(lines):
         if not (found := _URL.search(line.text)):

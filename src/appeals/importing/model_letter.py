@@ -8,8 +8,8 @@ from itertools import takewhile
 from appeals.importing.demands import asked, kind_of
 from appeals.importing.draft import Point
 from appeals.importing.headings import is_greeting
-from appeals.importing.page import Line
-from appeals.importing.paragraphs import Words, paragraphs, sentences
+from appeals.importing.lines import PageLine
+from appeals.importing.paragraphs import PageWords, paragraphs, sentences
 from appeals.importing.vocabulary import cue
 
 __all__ = ["ModelLetter", "model_letter"]
@@ -35,11 +35,11 @@ class ModelLetter:
     opening: tuple[str, ...]
     points: tuple[Point, ...]
     closing: tuple[str, ...]
-    placed: tuple[Line, ...]
-    rest: tuple[Line, ...]
+    placed: tuple[PageLine, ...]
+    rest: tuple[PageLine, ...]
 
 
-def model_letter(lines: Sequence[Line], words: Words) -> ModelLetter:
+def model_letter(lines: Sequence[PageLine], words: PageWords) -> ModelLetter:
     """Read a model letter that begins with its salutation, or shortly after it."""
     start = next((number for number, line in enumerate(lines[:3]) if is_greeting(line)), None)
     body = lines[start + 1 :] if start is not None else lines
@@ -51,7 +51,7 @@ def model_letter(lines: Sequence[Line], words: Words) -> ModelLetter:
     return ModelLetter(greeting, opening, points, closing, tuple(set_by_us), tuple(rest))
 
 
-def _signature(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
+def _signature(lines: Sequence[PageLine]) -> tuple[Sequence[PageLine], Sequence[PageLine]]:
     """The farewell with the name under it, and what comes after."""
     if not lines:
         return (), ()
@@ -60,7 +60,7 @@ def _signature(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
     return lines[:end], lines[end:]
 
 
-def _parts(body: Sequence[Line], words: Words) -> tuple[tuple[str, ...], tuple[Point, ...], tuple[str, ...]]:
+def _parts(body: Sequence[PageLine], words: PageWords) -> tuple[tuple[str, ...], tuple[Point, ...], tuple[str, ...]]:
     first = next((n for n, line in enumerate(body) if line.mark and n and _leads(body[:n])), None)
     if first is None:
         return paragraphs(body, words), (), ()
@@ -72,12 +72,12 @@ def _parts(body: Sequence[Line], words: Words) -> tuple[tuple[str, ...], tuple[P
     return opening, points, paragraphs(found.rest, words)
 
 
-def _leads(lines: Sequence[Line]) -> bool:
+def _leads(lines: Sequence[PageLine]) -> bool:
     """Whether the line before a list leads to it: 'I urge you to:'."""
     return lines[-1].text.endswith(":") or bool(cue("stems").search(lines[-1].text))
 
 
-def _spoken(stem: str, point: Point, words: Words) -> Point:
+def _spoken(stem: str, point: Point, words: PageWords) -> Point:
     """One point as a sentence: 'I urge you to' and 'Release …;' become 'I urge you to release ….'."""
     lead = stem.rstrip(" :…")
     text = _JOINT.sub("", point.text.rstrip(" ;,"))

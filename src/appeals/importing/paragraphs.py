@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 
-from appeals.importing.page import Line
+from appeals.importing.lines import PageLine
 from appeals.importing.vocabulary import cue, phrases
 
-__all__ = ["Words", "guessed_words", "paragraphs", "sentences", "words_of"]
+__all__ = ["PageWords", "guessed_words", "paragraphs", "sentences", "words_of"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LONGEST = 50  # characters of a half word
@@ -24,7 +24,7 @@ _NARROW = 40  # columns: below that nothing can be told from a line's length
 
 
 @dataclass(frozen=True)
-class Words:
+class PageWords:
     """Every word of a page, to know how it writes them.
 
     Attributes:
@@ -69,17 +69,17 @@ class Words:
         return not known and not cue("hyphenated").fullmatch(first)
 
 
-def words_of(lines: Sequence[Line]) -> Words:
+def words_of(lines: Sequence[PageLine]) -> PageWords:
     """The words of a page."""
-    return Words(tuple(line.text for line in lines))
+    return PageWords(tuple(line.text for line in lines))
 
 
-def paragraphs(lines: Sequence[Line], words: Words) -> tuple[str, ...]:
+def paragraphs(lines: Sequence[PageLine], words: PageWords) -> tuple[str, ...]:
     """The paragraphs of some lines, each one line long; points of a list begin with `- ` or their number."""
     return tuple(_joined(group, words) for group in _groups(lines))
 
 
-def guessed_words(lines: Sequence[Line], words: Words) -> tuple[str, ...]:
+def guessed_words(lines: Sequence[PageLine], words: PageWords) -> tuple[str, ...]:
     """The words broken at the end of a line that had to be joined by a guess."""
     halves = ((_BROKEN.search(line.text[-_LONGEST:]), _HALF.match(below.text)) for line, below in pairwise(lines))
     return tuple(words.joined(one[1], two[0]) for one, two in halves if one and two and words.guessed(one[1], two[0]))
@@ -102,12 +102,12 @@ def _abbreviated() -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:{words}|[A-Z])|\b\d{{1,2}})\.$")
 
 
-def _groups(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+def _groups(lines: Sequence[PageLine]) -> Iterator[Sequence[PageLine]]:
     width = max((len(line.printed) for line in lines), default=0)
     gaps = [line.gap for line in lines[1:]]
     # Every line apart, and paragraphs further apart: an empty line says nothing then.
     spread = len(gaps) > _FEW_LINES and gaps.count(0) * 4 < len(gaps) and gaps.count(1) < len(gaps)
-    group: list[Line] = []
+    group: list[PageLine] = []
     for line in lines:
         if group and not _continues(group[-1], line, width, spread=spread and max(gaps) > 1):
             yield group
@@ -117,7 +117,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
         yield group
 
 
-def _continues(before: Line, line: Line, width: int, *, spread: bool) -> bool:
+def _continues(before: PageLine, line: PageLine, width: int, *, spread: bool) -> bool:
     """Whether a line goes on with the paragraph of the one before it."""
     if line.mark == "•" or (line.mark and _ENDED.search(before.text)):
         return False
@@ -132,7 +132,7 @@ def _continues(before: Line, line: Line, width: int, *, spread: bool) -> bool:
     return open_end or (len(before.printed) >= _FULL * width and width <= _PAPER)
 
 
-def _joined(group: Sequence[Line], words: Words) -> str:
+def _joined(group: Sequence[PageLine], words: PageWords) -> str:
     parts = [("- " if group[0].mark == "•" else "") + group[0].whole]
     for line in group[1:]:
         broken, second = _BROKEN.search(parts[-1][-_LONGEST:]), _HALF.match(line.whole)

@@ -29,7 +29,7 @@ _CODE_FIRST = re.compile(rf"(?P<code>{_POSTCODE}),?\s+(?P<city>[^\W\d][^\d]*(?: 
 _ARTICLE = re.compile(r"^(?:(?:the|le|la|el|il|o|a|der|die)\s+|l['’])(?=\w)", re.IGNORECASE)
 _CITY = re.compile(r"[^\W\d][^\d,]{1,40}")
 
-Place = Mapping[str, str]
+PostalPlace = Mapping[str, str]
 """City, postcode, region and country, as far as they are printed."""
 
 
@@ -48,7 +48,7 @@ class Who:
     doubts: tuple[str, ...]
 
 
-def place_of(postal: Sequence[str]) -> tuple[tuple[str, ...], Place]:
+def place_of(postal: Sequence[str]) -> tuple[tuple[str, ...], PostalPlace]:
     """The lines of an address without its last ones, and what these said."""
     lines, place = list(postal), dict[str, str]()
     if lines and (found := country_in(lines[-1])):
@@ -65,7 +65,7 @@ def place_of(postal: Sequence[str]) -> tuple[tuple[str, ...], Place]:
     return (*others, *left), {**place, **_with_region(town, place.get("country", ""))}
 
 
-def _town(others: Sequence[str], last: str, *, abroad: bool) -> tuple[tuple[str, ...], Place]:
+def _town(others: Sequence[str], last: str, *, abroad: bool) -> tuple[tuple[str, ...], PostalPlace]:
     """What the last line of an address leaves, and the city in it."""
     before, _, tail = (part.strip() for part in last.rpartition(","))
     for text, rest in ((last, ""), (tail, before)):
@@ -84,14 +84,14 @@ def _town(others: Sequence[str], last: str, *, abroad: bool) -> tuple[tuple[str,
     return (last,), {}
 
 
-def _with_region(town: Place, country: str) -> Place:
+def _with_region(town: PostalPlace, country: str) -> PostalPlace:
     """'Austin, Texas 78711' and '70064-900 Brasília - DF' have a part of their State beside the city."""
     mark = _BEFORE_REGION.get(country)
     city, _, region = town.get("city", "").partition(mark) if mark else ("", "", "")
     return {**town, "city": city, "region": region} if region else town
 
 
-def _code(text: str) -> Place:
+def _code(text: str) -> PostalPlace:
     state = _STATE_CODE.fullmatch(text)
     return {"region": state["region"], "postcode": state["code"]} if state else {"postcode": text}
 

@@ -5,7 +5,7 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from appeals.importing.page import Line
+from appeals.importing.lines import PageLine
 
 __all__ = ["UNSURE", "block", "comments", "doubts", "inline", "quotes"]
 
@@ -32,7 +32,7 @@ def doubts(texts: Iterable[str], indent: str = "") -> Iterator[str]:
     return comments((f"{UNSURE} {text}" for text in texts), indent)
 
 
-def quotes(lines: Iterable[Line | None], indent: str = "") -> Iterator[str]:
+def quotes(lines: Iterable[PageLine | None], indent: str = "") -> Iterator[str]:
     """The page's own lines in quotation marks, each once."""
     printed = {line.number: line.printed for line in lines if line}
     return comments((f'"{" ".join(text.split())}"' for text in printed.values()), indent)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from appeals.importing.vocabulary import LANGUAGES, cue
 
-__all__ = ["Salutation", "read_salutation"]
+__all__ = ["PrintedSalutation", "read_salutation"]
 
 
 @dataclass(frozen=True, slots=True)
-class Salutation:
+class PrintedSalutation:
     """What stands behind 'Salutation:'.
 
     Attributes:
@@ -24,20 +24,20 @@ class Salutation:
     doubts: tuple[str, ...]
 
 
-def read_salutation(value: str) -> Salutation:
+def read_salutation(value: str) -> PrintedSalutation:
     """Read 'Dear Dr Marxer / Sehr geehrter Herr Marxer'."""
     plain = re.sub(r"[\[\]()]", "", value).strip()
     choice = [part.strip(" ,:") for part in plain.split("/") if part.strip(" ,:")] or [plain]
     if len(choice) == 1:
-        return Salutation(choice[0], {}, ())
+        return PrintedSalutation(choice[0], {}, ())
     spoken: dict[str, str] = {}
     for part in choice:
         spoken.setdefault(_language_of(part), part)
     several = len(spoken) > 1 and "" not in spoken
     if several and len(choice) == len(spoken):
-        return Salutation(choice[0], spoken, ())
+        return PrintedSalutation(choice[0], spoken, ())
     said = f"the page offers {len(choice)} salutations: '{plain}'; 'salutation' can hold one for each language"
-    return Salutation(choice[0], spoken if several else {}, (said,))
+    return PrintedSalutation(choice[0], spoken if several else {}, (said,))
 
 
 def _language_of(text: str) -> str:

@@ -9,10 +9,10 @@ from appeals.importing.days import days
 from appeals.importing.draft import Fact
 from appeals.importing.headings import is_series
 from appeals.importing.lineage import index_of, reference_of
+from appeals.importing.lines import PageLine, cells
 from appeals.importing.names import country_at_end, country_of
 from appeals.importing.offices import honorific, is_name
-from appeals.importing.page import Line, cells
-from appeals.importing.paragraphs import Words
+from appeals.importing.paragraphs import PageWords
 from appeals.importing.vocabulary import cue, folded
 
 __all__ = ["Top", "as_headline", "in_sentence_case", "read_top"]
@@ -31,12 +31,12 @@ class Top:
     title: Fact | None
     country: Fact | None
     concerns: Fact | None
-    people: tuple[Line, ...]
-    story: tuple[Line, ...]
-    rest: tuple[Line, ...]
+    people: tuple[PageLine, ...]
+    story: tuple[PageLine, ...]
+    rest: tuple[PageLine, ...]
 
 
-def read_top(lines: Sequence[Line], words: Words) -> Top:
+def read_top(lines: Sequence[PageLine], words: PageWords) -> Top:
     """Read the lines above and below the headline."""
     begin = _story(lines)
     head = [line for line in lines[:begin] if not is_series(line)]
@@ -62,7 +62,7 @@ def _names_person(text: str) -> bool:
     return bool(_sex().search(folded(text)) or cue("people").search(text) or (honorific(name)[0] and is_name(name)))
 
 
-def _story(lines: Sequence[Line]) -> int:
+def _story(lines: Sequence[PageLine]) -> int:
     """Where the first paragraph begins: a long line that is no headline, or one that goes on in small letters."""
     for number, line in enumerate(lines):
         below = lines[number + 1] if number + 1 < len(lines) else None
@@ -78,19 +78,19 @@ def _story(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
-def _is_paragraph(lines: Sequence[Line]) -> bool:
+def _is_paragraph(lines: Sequence[PageLine]) -> bool:
     """Whether some lines are one paragraph in a narrow column: each goes on in the next."""
     runs = all(not line.gap and len(cells(line)) == 1 for line in lines[1:])
     words = all(len(line.text.split()) >= _SHORTEST and not _names_person(line.text) for line in lines)
     return len(lines) == _NARROW and runs and words and any(line.text[:1].islower() for line in lines[1:])
 
 
-def _is_numbered(line: Line) -> bool:
+def _is_numbered(line: PageLine) -> bool:
     """Whether a line says which sheet this is: 'Further information on UA 241/01 (…)'."""
     return bool(reference_of((), [line]) and cue("numbered").match(line.text))
 
 
-def _is_plain(line: Line) -> bool:
+def _is_plain(line: PageLine) -> bool:
     """Whether a line of the head is neither a number, nor an index, nor a date, nor a label."""
     short = len(line.text.split()) < _LINE_OF_PROSE
     dated = short and any(found.year for found in days(line.text))
@@ -99,7 +99,7 @@ def _is_plain(line: Line) -> bool:
     return not (dated or labelled or reference_of((), [line]) or index_of((), [line]))
 
 
-def _country(head: Sequence[Line]) -> tuple[Fact | None, tuple[Line, ...]]:
+def _country(head: Sequence[PageLine]) -> tuple[Fact | None, tuple[PageLine, ...]]:
     """The country that the head names, and the line if nothing but that country and persons stands on it."""
     for line in head:
         parts = cells(line)
@@ -121,7 +121,7 @@ def _undated(cell: str) -> str:
     return cell[: label.start()] if label else cell
 
 
-def _concerns(head: Sequence[Line]) -> Fact | None:
+def _concerns(head: Sequence[PageLine]) -> Fact | None:
     """The labels of what is feared, which stand in a column of their own or with '/' between them."""
     for line in head:
         columns = cells(line)
@@ -134,7 +134,7 @@ def _concerns(head: Sequence[Line]) -> Fact | None:
     return None
 
 
-def _title(lines: Sequence[Line], words: Words) -> Fact | None:
+def _title(lines: Sequence[PageLine], words: PageWords) -> Fact | None:
     """The headline: the lines in capitals, else the longest."""
     capitals = [line for line in lines if line.text.isupper() and len(line.text) >= _SHORTEST]
     if not capitals:
@@ -145,7 +145,7 @@ def _title(lines: Sequence[Line], words: Words) -> Fact | None:
     return as_headline(" ".join(line.text for line in run), run, words)
 
 
-def as_headline(text: str, lines: Sequence[Line], words: Words) -> Fact:
+def as_headline(text: str, lines: Sequence[PageLine], words: PageWords) -> Fact:
     """A headline; one in capitals gets small letters, which is a guess."""
     if not text.isupper():
         return Fact(text, tuple(lines))
@@ -153,7 +153,7 @@ def as_headline(text: str, lines: Sequence[Line], words: Words) -> Fact:
     return Fact(in_sentence_case(text, words), tuple(lines), (said,))
 
 
-def in_sentence_case(text: str, words: Words) -> str:
+def in_sentence_case(text: str, words: PageWords) -> str:
     """A headline in capitals, each word as the page writes it inside sentences; the first with a capital."""
 
     def spelled(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import yaml
 
-__all__ = ["LANGUAGES", "Cue", "Found", "cue", "cues", "folded", "listed", "named", "phrases", "unaccented"]
+__all__ = ["LANGUAGES", "Cue", "CueSpan", "cue", "cues", "folded", "listed", "named", "phrases", "unaccented"]
 
 LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "ru")
 """The languages in which appeals are read; where a word is of several, the first of them wins."""
@@ -17,7 +17,7 @@ LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "ru")
 _SHARED = "countries"
 """The file of the words that are of all languages."""
 
-Tree = str | list["Tree"] | dict[str, "Tree"]
+CueTree = str | list["CueTree"] | dict[str, "CueTree"]
 
 _FEW = 90  # characters that '…' may stand for
 _MARKS = {
@@ -27,7 +27,7 @@ _MARKS = {
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'", "\u2010": "-", "\u2011": "-", "\u00a0": " "})
 
 
-class _Letters(dict[int, str]):
+class _PlainLetters(dict[int, str]):
     """Characters as they are compared: without accents; one for each, so that places stay what they are."""
 
     def __init__(self, *, small: bool) -> None:
@@ -41,7 +41,7 @@ class _Letters(dict[int, str]):
         return self[code]
 
 
-_FOLDED, _UNACCENTED = _Letters(small=True), _Letters(small=False)
+_FOLDED, _UNACCENTED = _PlainLetters(small=True), _PlainLetters(small=False)
 
 
 def folded(text: str) -> str:
@@ -54,7 +54,7 @@ def unaccented(text: str) -> str:
     return text.translate(_UNACCENTED)
 
 
-class Found(NamedTuple):
+class CueSpan(NamedTuple):
     """Where a phrase stands in a text."""
 
     start: int
@@ -74,21 +74,21 @@ class Cue:
         self.alike = alike
         self._pattern = re.compile(self.written)
 
-    def search(self, text: str) -> Found | None:
+    def search(self, text: str) -> CueSpan | None:
         """The first place at which a phrase stands."""
         return _place(self._pattern.search(self.alike(text)))
 
-    def match(self, text: str) -> Found | None:
+    def match(self, text: str) -> CueSpan | None:
         """The phrase that a text begins with."""
         return _place(self._pattern.match(self.alike(text)))
 
-    def fullmatch(self, text: str) -> Found | None:
+    def fullmatch(self, text: str) -> CueSpan | None:
         """The text, where it is a phrase and nothing more."""
         return _place(self._pattern.fullmatch(self.alike(text)))
 
 
-def _place(match: re.Match[str] | None) -> Found | None:
-    return Found(*match.span()) if match else None
+def _place(match: re.Match[str] | None) -> CueSpan | None:
+    return CueSpan(*match.span()) if match else None
 
 
 @cache
@@ -128,20 +128,20 @@ def named(name: str) -> Mapping[str, str]:
     return {folded(word): str(meaning) for each in branches if isinstance(each, dict) for word, meaning in each.items()}
 
 
-def _branch(language: str, name: str) -> Tree:
-    tree: Tree = _file(language)
+def _branch(language: str, name: str) -> CueTree:
+    tree: CueTree = _file(language)
     for key in name.split("."):
         tree = tree.get(key, {}) if isinstance(tree, dict) else {}
     return tree
 
 
 @cache
-def _file(language: str) -> Tree:
+def _file(language: str) -> CueTree:
     text = (files("appeals.importing") / "words" / f"{language}.yaml").read_text(encoding="utf-8")
     return _plain(yaml.compose(text, Loader=yaml.CBaseLoader))
 
 
-def _plain(node: yaml.Node | None) -> Tree:
+def _plain(node: yaml.Node | None) -> CueTree:
     if isinstance(node, yaml.MappingNode):
         return {str(key.value): _plain(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):

@@ -74,7 +74,7 @@ class Standing(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _FoundEntry:
     """An entry as it stands in a file, not yet read as a recipient.
 
     Attributes:
@@ -103,7 +103,7 @@ class _Found:
 class Shelf:
     """All address books within reach. Entries are read when asked for: an error in one harms no other."""
 
-    found: dict[str, list[_Found]] = field(default_factory=dict)
+    found: dict[str, list[_FoundEntry]] = field(default_factory=dict)
     unreadable: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     _broken: dict[str, list[Place]] = field(default_factory=dict)
     _entries: dict[str, tuple[Entry | None, tuple[Problem, ...]]] = field(default_factory=dict)
@@ -138,7 +138,7 @@ class Shelf:
         """Note a book that cannot be read: nobody knows which entries it has."""
         self._broken.setdefault(path.stem, []).append(Place(str(path)))
 
-    def _by_trust(self) -> list[tuple[str, list[_Found]]]:
+    def _by_trust(self) -> list[tuple[str, list[_FoundEntry]]]:
         """Every id and where it stands, those of the most trusted books first."""
         return sorted(self.found.items(), key=lambda item: min(each.standing for each in item[1]))
 
@@ -160,7 +160,7 @@ class Shelf:
         replaces = tuple(each.key_place() for each in replaced if not _alike(first, each))
         return Entry(id_, recipient, home, tag, first.source, first.at, is_example, replaces), conflicts
 
-    def _conflicts(self, id_: str, used: _Found, rivals: Iterable[_Found]) -> Iterator[Problem]:
+    def _conflicts(self, id_: str, used: _FoundEntry, rivals: Iterable[_FoundEntry]) -> Iterator[Problem]:
         """Other entries of this id that say something else, and books of this name that nobody can read."""
         hint = f"give the right book with --recipients, or write 'overrides: [{id_}]' into it where it is recipients/ of the current folder"
         for rival in rivals:
@@ -172,7 +172,7 @@ class Shelf:
             yield used.key_place().error("shadowed", message, f"mend it; or {hint}", field=dotted(used.at))
 
 
-def _used(found: Sequence[_Found]) -> tuple[_Found, list[_Found], list[_Found]]:
+def _used(found: Sequence[_FoundEntry]) -> tuple[_FoundEntry, list[_FoundEntry], list[_FoundEntry]]:
     """Which entry of an id is used, which others could be as well, and which give way because the user's own book says so."""
     first = min(found, key=lambda each: (each.standing is not Standing.CHOSEN, each.standing is Standing.BUNDLED))
     if first.standing is Standing.BUNDLED:
@@ -192,13 +192,13 @@ _BESIDES = frozenset({"notes", "tags", "verified"})
 """Fields in which two entries may differ and be the same for all that: they decide neither where a letter goes nor what it says."""
 
 
-def _alike(one: _Found, other: _Found) -> bool:
+def _alike(one: _FoundEntry, other: _FoundEntry) -> bool:
     """Whether two entries are the same; one that cannot be read is like no other."""
     first, second = _compared(one), _compared(other)
     return first is not None and first == second
 
 
-def _compared(found: _Found) -> tuple[object, ...] | None:
+def _compared(found: _FoundEntry) -> tuple[object, ...] | None:
     head = found.source.data
     assert isinstance(head, dict)
     recipient, _ = validate(
@@ -207,7 +207,7 @@ def _compared(found: _Found) -> tuple[object, ...] | None:
     return (recipient.model_dump(exclude=set(_BESIDES)), _book_country(head)) if recipient else None
 
 
-def _raw(found: _Found) -> dict[str, object]:
+def _raw(found: _FoundEntry) -> dict[str, object]:
     book = found.source.data
     assert isinstance(book, dict)
     recipients = book["recipients"]
@@ -272,7 +272,7 @@ def _put(shelf: Shelf, path: Path, standing: Standing, place: int) -> None:
     overrides = said if isinstance(said, list) else [said]
     for own_id in recipients:
         id_ = f"{data.get('book', path.stem)}/{own_id}"
-        shelf.found.setdefault(id_, []).append(_Found(source, own_id, standing, place, id_ in overrides))
+        shelf.found.setdefault(id_, []).append(_FoundEntry(source, own_id, standing, place, id_ in overrides))
 
 
 def _no_book(path: Path, source: Source | None) -> Problem:

@@ -113,7 +113,7 @@ class _EndlessError(Exception):
     """A row takes up more than any row has."""
 
 
-class _Lines:
+class _TableLines:
     """The lines of a file, of which one row may take up only so many."""
 
     def __init__(self, file: TextIO) -> None:
@@ -122,7 +122,7 @@ class _Lines:
         self.last = _MAX_LINES
         self.ended = False
 
-    def __iter__(self) -> "_Lines":
+    def __iter__(self) -> "_TableLines":
         return self
 
     def __next__(self) -> str:
@@ -138,7 +138,7 @@ class _Lines:
 
 def _rows(path: Path, name: str, separator: str) -> Iterator[Row]:
     with _text(path, name) as file:
-        lines = _Lines(file)
+        lines = _TableLines(file)
         rows = csv.reader(lines, delimiter=separator, strict=True)
         while True:
             line = lines.number + 1
@@ -165,7 +165,7 @@ def _endless(name: str, line: int, reached: int) -> AppealsError:
     return AppealsError(f"{name}:{line}: a quotation mark in this row takes up {taken}: {_CURE}", Exit.DATA)
 
 
-def _unclosed(name: str, line: int, lines: _Lines) -> AppealsError:
+def _unclosed(name: str, line: int, lines: _TableLines) -> AppealsError:
     """Where a row ends nobody knows then: the members in the lines that it takes up would be lost."""
     count = lines.number - line
     taken = f" and takes up the {count} {'line' if count == 1 else 'lines'} after it" if count else ""

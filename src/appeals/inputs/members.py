@@ -164,7 +164,7 @@ def _from_folder(folder: Path) -> Iterator[tuple[Place, Member]]:
 
 
 def _from_table(table: MemberTable) -> Iterator[tuple[Place, Member]]:
-    names = _Names()
+    names = _RowIds()
     for number, row in enumerate(table.rows(), 1):
         if not row.is_empty:
             place = Place(table.name, row.line)
@@ -177,7 +177,7 @@ def _length(row: Row) -> str:
 
 
 @dataclass(slots=True)
-class _Names:
+class _RowIds:
     """The ids that rows have, and those that are made up for rows without one: each names one row only.
 
     Attributes:
@@ -218,7 +218,7 @@ def _is_id(text: str) -> bool:
     return True
 
 
-def _member(columns: Sequence[str], row: Row, number: int, names: _Names) -> Sender | WithoutConsent | str:
+def _member(columns: Sequence[str], row: Row, number: int, names: _RowIds) -> Sender | WithoutConsent | str:
     """The member of a row, or what is wrong with it; the row's contents are not repeated in what is said."""
     cells = {name: normalize("NFC", cell.strip()) for name, cell in zip(columns, row.cells, strict=False)}
     if _refuses(cells.get("consent", "yes")):

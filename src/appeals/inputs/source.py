@@ -33,7 +33,7 @@ MAX_TEXT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Origin:
+class _ValuePlace:
     """Where one value stands, and how a position inside it maps to the file."""
 
     line: int
@@ -57,8 +57,8 @@ class Source:
     data: Data
     cut: Mapping[FieldPath, str] = field(default_factory=dict)
     empty: tuple[FieldPath, ...] = ()
-    _values: Mapping[FieldPath, _Origin] = field(default_factory=dict, repr=False)
-    _keys: Mapping[FieldPath, _Origin] = field(default_factory=dict, repr=False)
+    _values: Mapping[FieldPath, _ValuePlace] = field(default_factory=dict, repr=False)
+    _keys: Mapping[FieldPath, _ValuePlace] = field(default_factory=dict, repr=False)
 
     def place(self, where: FieldPath = (), offset: int | None = None) -> Place:
         """The place of a value, or of the character `offset` inside it; the nearest parent's if there is no such value."""
@@ -117,7 +117,7 @@ class Source:
                 data = data.get(step) if isinstance(data, dict) else None
         return path
 
-    def _inside(self, where: FieldPath, mark: _Origin, offset: int) -> Place:
+    def _inside(self, where: FieldPath, mark: _ValuePlace, offset: int) -> Place:
         before = str(self._value(where))[:offset]
         lines, column = before.count("\n"), len(before) - (before.rfind("\n") + 1)
         if mark.style == "|":
@@ -230,8 +230,8 @@ class _Walk:
         self.path = path
         self.lines = text.split("\n")
         self.events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=yaml.CBaseLoader))
-        self.values: dict[FieldPath, _Origin] = {}
-        self.keys: dict[FieldPath, _Origin] = {}
+        self.values: dict[FieldPath, _ValuePlace] = {}
+        self.keys: dict[FieldPath, _ValuePlace] = {}
         self.cut: dict[FieldPath, str] = {}
         self.empty: dict[FieldPath, None] = {}  # in order
         self.problems: list[Problem] = []
@@ -311,13 +311,13 @@ class _Walk:
     def is_nothing(event: yaml.Event) -> bool:
         return isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.value in {"", "~", "null"}
 
-    def mark(self, event: yaml.Event) -> _Origin:
+    def mark(self, event: yaml.Event) -> _ValuePlace:
         (line, column), style, indent = _start(event), getattr(event, "style", None) or None, 0
         if style in {"|", ">"}:
             below = (self.lines[number] for number in range(line, len(self.lines)))
             text = next((text for text in below if text.strip()), "")
             indent = len(text) - len(text.lstrip(" "))
-        return _Origin(line, column, style, indent)
+        return _ValuePlace(line, column, style, indent)
 
     def note(self, event: yaml.Event, where: FieldPath, code: str, message: str, hint: str = "") -> None:
         self.problems.append(Place(self.path, *_start(event)).error(code, message, hint, field=dotted(where)))

@@ -1,9 +1,10 @@
-"""Languages of letters: tags, packs with a letter's furniture, dates, countries and lists as each language writes them.
+"""Languages of letters: tags, packs with a letter's fixed words, dates, countries and lists as each language writes them.
 
 `en` means British conventions (1 July 2011); `en-US` is a tag of its own.
 """
 
 from appeals.language.bidi import direction, isolated
+from appeals.language.check_words import CheckWords, check_words, pattern
 from appeals.language.countries import (
     UnknownCountry,
     country,
@@ -12,7 +13,6 @@ from appeals.language.countries import (
     country_named,
     posting_language,
 )
-from appeals.language.check_words import CheckWords, check_words, pattern
 from appeals.language.dates import listed, long_date, place_and_date
 from appeals.language.packs import Covering, FaxWords, Labels, Origin, Pack, Patterns, pack, packs, without_mark
 from appeals.language.tags import UnknownLanguage, by_name, english_name, fitting, script, tag

@@ -14,7 +14,7 @@ from appeals.language.tags import fitting
 
 __all__ = ["CheckWords", "check_words", "pattern"]
 
-_BETWEEN = r"[^.!?;。！？；\n]{0,80}?"
+_BETWEEN = r"[^.!?;\u3002\uff01\uff1f\uff1b\n]{0,80}?"
 """Some words of the same sentence."""
 
 

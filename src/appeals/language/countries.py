@@ -66,8 +66,8 @@ def country_name(code: str, language: str) -> str:
     CLDR's names suit a list of choices, not an envelope ("Myanmar (Burma)") nor always the State addressed
     (Russian "Киргизия"): packs overrule them.
     """
-    furniture, found = pack(language), words(language)
-    own = furniture.countries.get(code) if furniture else None
+    of_pack, found = pack(language), words(language)
+    own = of_pack.countries.get(code) if of_pack else None
     return own or (found.countries.get(code) if found else None) or _british()[code]
 
 

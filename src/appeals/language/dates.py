@@ -19,27 +19,27 @@ def long_date(day: date, language: str) -> str:
     The Gregorian calendar and European digits throughout: what a letter's date is compared with is printed so. A
     language that CLDR has no data for gets the ISO form.
     """
-    furniture = pack(language)
-    if furniture and furniture.months:
-        return furniture.long_date.format(day=day.day, month=furniture.months[day.month - 1], year=day.year)
+    fixed = pack(language)
+    if fixed and fixed.months:
+        return fixed.long_date.format(day=day.day, month=fixed.months[day.month - 1], year=day.year)
     found = words(language)
     if found is None:
         return day.isoformat()
     # CLDR's narrow no-break space (in Russian, Kazakh) is missing from many fonts and fax programs; a plain one does as well.
     written = found.dated(found.day, day).replace("\u202f", "\u00a0")
-    return furniture.first_day + written[1:] if furniture and furniture.first_day and day.day == 1 else written
+    return fixed.first_day + written[1:] if fixed and fixed.first_day and day.day == 1 else written
 
 
 def place_and_date(place: str | None, day: date, language: str) -> str:
     """The line above the letter: "Londres, le 27 mai 2002"; without a place the date alone."""
     written = long_date(day, language)
-    furniture = pack(language)
+    fixed = pack(language)
     if not place:
         return written
-    if furniture is None:
+    if fixed is None:
         return f"{place}, {written}"
     # Without this the day would stand on the wrong side of a Latin place in an Arabic line.
-    return furniture.labels.place_and_date.format(place=set_apart(place, furniture.direction), date=written)
+    return fixed.labels.place_and_date.format(place=set_apart(place, fixed.direction), date=written)
 
 
 def listed(items: Sequence[str], language: str, kind: Literal["and", "or"] = "and") -> str:

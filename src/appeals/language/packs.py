@@ -1,4 +1,4 @@
-"""Language packs: the furniture of a letter (labels, closings, salutations, fax words) as data, one file a language.
+"""Language packs: the fixed words of a letter (labels, closings, salutations, fax words) as data, one file a language.
 
 The files `packs/TAG.yaml` are written for translators: docs/languages.md explains them. Every phrase is either from
 memory or stands under `seen` with the source it was found in; `checked` says whether a native reader has read it all.
@@ -17,7 +17,7 @@ from appeals.language.tags import fitting
 
 __all__ = ["Covering", "FaxWords", "Labels", "Origin", "Pack", "Patterns", "pack", "pack_file", "packs", "without_mark"]
 
-Tree = str | list[str] | dict[str, "Tree"]
+PackTree = str | list[str] | dict[str, "PackTree"]
 Patterns = Mapping[str, tuple[str, ...]]  # by gender ("m", "f", "n" where it does not matter), best first
 
 
@@ -170,13 +170,13 @@ def packs() -> tuple[str, ...]:
 
 @cache
 def pack(language: str) -> Pack | None:
-    """The furniture of a letter in a language, None when there is no pack for it (`fitting` decides)."""
+    """The fixed words of a letter in a language, None when there is no pack for it (`fitting` decides)."""
     found = fitting(language, packs())
     return _pack(found, pack_file(found)) if found else None
 
 
 @cache
-def pack_file(language: str) -> dict[str, Tree]:
+def pack_file(language: str) -> dict[str, PackTree]:
     """The file of a pack as mappings, lists and strings, laid over the pack it is `based_on`."""
     text = (files("appeals.language") / "packs" / f"{language}.yaml").read_text(encoding="utf-8")
     node = yaml.compose(text, Loader=yaml.CBaseLoader)
@@ -186,7 +186,7 @@ def pack_file(language: str) -> dict[str, Tree]:
     return _laid_over(pack_file(base), tree) if isinstance(base, str) else tree
 
 
-def _plain(node: yaml.Node | None) -> Tree:
+def _plain(node: yaml.Node | None) -> PackTree:
     if isinstance(node, yaml.MappingNode):
         return {key.value: _plain(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
@@ -195,7 +195,7 @@ def _plain(node: yaml.Node | None) -> Tree:
     return str(node.value)
 
 
-def _laid_over(below: dict[str, Tree], above: dict[str, Tree]) -> dict[str, Tree]:
+def _laid_over(below: dict[str, PackTree], above: dict[str, PackTree]) -> dict[str, PackTree]:
     merged = dict(below)
     for key, value in above.items():
         old = merged.get(key)
@@ -203,7 +203,7 @@ def _laid_over(below: dict[str, Tree], above: dict[str, Tree]) -> dict[str, Tree
     return merged
 
 
-def _pack(language: str, tree: dict[str, Tree]) -> Pack:
+def _pack(language: str, tree: dict[str, PackTree]) -> Pack:
     salutations = _mapping(tree, "salutation")
     case, direction = tree.get("address_case", "nominative"), tree["direction"]
     assert case in {"nominative", "dative"}, language
@@ -230,24 +230,24 @@ def _pack(language: str, tree: dict[str, Tree]) -> Pack:
     )
 
 
-def _text(tree: dict[str, Tree], key: str) -> str:
+def _text(tree: dict[str, PackTree], key: str) -> str:
     value = tree[key]
     assert isinstance(value, str), key
     return value
 
 
-def _mapping(tree: dict[str, Tree], key: str) -> dict[str, Tree]:
+def _mapping(tree: dict[str, PackTree], key: str) -> dict[str, PackTree]:
     value = tree.get(key, {})
     assert isinstance(value, dict), key
     return value
 
 
-def _strings(tree: dict[str, Tree], key: str) -> dict[str, str]:
+def _strings(tree: dict[str, PackTree], key: str) -> dict[str, str]:
     mapping = _mapping(tree, key)
     return {each: _text(mapping, each) for each in mapping}
 
 
-def _words(tree: dict[str, Tree], key: str, kind: type[Labels | FaxWords | Covering]) -> dict[str, str]:
+def _words(tree: dict[str, PackTree], key: str, kind: type[Labels | FaxWords | Covering]) -> dict[str, str]:
     """The phrases of one section; a missing or a superfluous one is a mistake in our own data."""
     words = _strings(tree, key)
     expected = {field.name for field in fields(kind)}
@@ -255,7 +255,7 @@ def _words(tree: dict[str, Tree], key: str, kind: type[Labels | FaxWords | Cover
     return words
 
 
-def _patterns(value: Tree) -> Patterns:
+def _patterns(value: PackTree) -> Patterns:
     """`Dear Minister`, a list of such, or a mapping of either by gender."""
     by_gender = value if isinstance(value, dict) else {"n": value}
     return {gender: tuple([each] if isinstance(each, str) else each) for gender, each in by_gender.items()}

@@ -13,7 +13,16 @@ Usable on its own:
 from appeals.law.citation import Citation, UnknownCitation, nearest, parse
 from appeals.law.findings import Finding, findings
 from appeals.law.grammar import languages
-from appeals.law.instruments import Article, Body, Decision, Instrument, InstrumentName, Kind, Principle, Subject
+from appeals.law.instruments import (
+    Article,
+    Body,
+    Decision,
+    Instrument,
+    InstrumentKind,
+    InstrumentName,
+    Principle,
+    Subject,
+)
 from appeals.law.mentions import Mention, mentions
 from appeals.law.own import BadInstrument
 from appeals.law.parties import PartyStatus, parties, party
@@ -31,8 +40,8 @@ __all__ = [
     "Decision",
     "Finding",
     "Instrument",
+    "InstrumentKind",
     "InstrumentName",
-    "Kind",
     "Mention",
     "NoWording",
     "PartyStatus",

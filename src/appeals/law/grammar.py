@@ -13,10 +13,10 @@ from functools import cache
 from typing import Any
 
 from appeals.law.instruments import InstrumentName
-from appeals.law.phrases import CASES, Form, Phrase
+from appeals.law.phrases import CASES, CaseForm, Phrase
 from appeals.law.registry import DATA
 
-__all__ = ["Grammar", "Said", "grammar", "languages", "of_language", "tags"]
+__all__ = ["Grammar", "TypedWord", "grammar", "languages", "of_language", "tags"]
 
 _USUAL_SCRIPTS = frozenset(("zh-Hans", "uz-Latn", "kk-Cyrl", "ky-Cyrl", "tg-Cyrl", "ru-Cyrl", "ar-Arab", "fa-Arab"))
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -26,7 +26,7 @@ _LONGEST_RULE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TypedWord:
     """What an author may have written before a citation, which is not to be said twice.
 
     Attributes:
@@ -111,7 +111,7 @@ class Grammar:
     endings: Mapping[str, str] = field(default_factory=dict)
     default: str = "nom"
     numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    said: Mapping[str, Said] = field(default_factory=dict)
+    said: Mapping[str, TypedWord] = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
     repeated: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
@@ -150,7 +150,7 @@ class Grammar:
             own = re.match(re.escape(self.the), text, re.IGNORECASE) if self.the else None
             bare = text[own.end() :] if own else text
             said = "" if not article or (self.bare and re.match(self.bare, text)) else self.the
-            return Phrase({"nom": Form(said, self._around(bare) if title else bare)})
+            return Phrase({"nom": CaseForm(said, self._around(bare) if title else bare)})
         small = text.casefold()
         for head in sorted(self.heads, key=lambda head: (head.startswith("-"), -len(head))):
             entry = self.heads[head]
@@ -177,7 +177,7 @@ class Grammar:
                     break
             else:
                 articles = {"nom": article if article.endswith(("’", "'")) else f"{article} "}
-        forms = {case: Form(articles.get(case, ""), words) for case, words in {"nom": text, **cases}.items()}
+        forms = {case: CaseForm(articles.get(case, ""), words) for case, words in {"nom": text, **cases}.items()}
         return Phrase(forms, relative, whole=not self.declines)
 
     @property
@@ -209,7 +209,7 @@ class Grammar:
         """A template as a phrase: its first noun is declined."""
         noun = next((name for name in _NOUN.findall(template) if name in self.nouns), "")
         if not noun:
-            return Phrase({"nom": Form("", template.format_map(values))})
+            return Phrase({"nom": CaseForm("", template.format_map(values))})
         declined = self._declined(self.nouns[noun], noun, "", "")
         return declined.worded(lambda word: template.format_map({**values, noun: word}))
 
@@ -220,11 +220,11 @@ class Grammar:
             last = self.last_of_phrases or last
         return between.join(items[:-1]) + last + items[-1] if len(items) > 1 else "".join(items)
 
-    def after(self, preposition: str, form: Form) -> str:
+    def after(self, preposition: str, form: CaseForm) -> str:
         """A preposition and what follows it: `du Pacte`."""
         return "".join(self.meeting(preposition, form)) if preposition else str(form)
 
-    def meeting(self, preposition: str, form: Form) -> tuple[str, str]:
+    def meeting(self, preposition: str, form: CaseForm) -> tuple[str, str]:
         """A preposition and what follows it, apart: `de` and `le Pacte` are `du ` and `Pacte`."""
         small = preposition.casefold()
         contracted = self.contractions.get(f"{small} {form.article.strip()}") if form.article else None
@@ -269,7 +269,7 @@ class Grammar:
     def _declined(self, entry: Mapping[str, Any], head: str, before: str, rest: str) -> Phrase:
         gender = {**self.genders.get(entry.get("gender", ""), {}), **entry}
         forms = {
-            case: Form(self._article(gender, case), before + str(entry.get(case, entry.get("nom", head))) + rest)
+            case: CaseForm(self._article(gender, case), before + str(entry.get(case, entry.get("nom", head))) + rest)
             for case in CASES
             if case == "nom" or case in entry or case in _of_article(gender.get("article"))
         }
@@ -292,7 +292,7 @@ def _begins(small: str, head: str) -> bool:
 
 def phrase_without_article(phrase: Phrase) -> Phrase:
     """The same words in every case, without articles."""
-    return replace(phrase, forms={case: Form("", form.words) for case, form in phrase.forms.items()})
+    return replace(phrase, forms={case: CaseForm("", form.words) for case, form in phrase.forms.items()})
 
 
 def tags(language: str) -> tuple[str, ...]:
@@ -343,9 +343,9 @@ def _by_word(table: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
     return {word.casefold(): case for case, words in table.items() for word in words}
 
 
-def _said(entry: Mapping[str, Any]) -> Said:
+def _said(entry: Mapping[str, Any]) -> TypedWord:
     sets = {key: frozenset(entry.get(key, ())) for key in ("after", "unless")}
-    return Said(**{**entry, **sets, "cases": tuple(entry.get("cases", ()))})
+    return TypedWord(**{**entry, **sets, "cases": tuple(entry.get("cases", ()))})
 
 
 def languages() -> tuple[str, ...]:

@@ -15,8 +15,8 @@ __all__ = [
     "Body",
     "Decision",
     "Instrument",
+    "InstrumentKind",
     "InstrumentName",
-    "Kind",
     "Principle",
     "Subject",
 ]
@@ -25,7 +25,7 @@ CAMPAIGN = "campaign"
 """The `source` of an instrument that a campaign brought along."""
 
 
-class Kind(StrEnum):
+class InstrumentKind(StrEnum):
     """What sort of text an instrument is; only a treaty has States parties."""
 
     TREATY = "treaty"
@@ -131,7 +131,7 @@ class Instrument:
     """
 
     key: str
-    kind: Kind
+    kind: InstrumentKind
     names: Mapping[str, InstrumentName]
     unit: str = "article"
     numbering: str = "arabic"
@@ -157,7 +157,7 @@ class Instrument:
     @property
     def is_treaty(self) -> bool:
         """Whether States can be party to it."""
-        return self.kind is Kind.TREATY
+        return self.kind is InstrumentKind.TREATY
 
     @property
     def closed(self) -> bool:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from appeals.law.grammar import Grammar, Said, phrase_without_article
-from appeals.law.phrases import CASES, Form, Phrase
+from appeals.law.grammar import Grammar, TypedWord, phrase_without_article
+from appeals.law.phrases import CASES, CaseForm, Phrase
 
 __all__ = ["Placed", "placed"]
 
@@ -73,7 +73,7 @@ def placed(
         case: what the author says; empty for nothing.
         carried: the case of the citation before, where only a conjunction stands between the two; empty for none.
     """
-    said = _Said(before, rules)
+    said = _TextBefore(before, rules)
     noun = said.take_noun(phrases[0])
     article, hints = said.take_article(noun.cases if noun else (), phrases[0].form("nom").article.strip())
     if noun is None and said.ends_in_provision():
@@ -90,7 +90,7 @@ def placed(
 
 
 def _case(
-    asked: str, hints: Sequence[str], article: "_Article | None", phrase: Phrase, rules: Grammar, *, starts: bool
+    asked: str, hints: Sequence[str], article: "_TypedArticle | None", phrase: Phrase, rules: Grammar, *, starts: bool
 ) -> tuple[str, bool]:
     """The case, and whether it is known that it is right."""
     if article and article.said.keeps and article.said.cases:
@@ -104,7 +104,7 @@ def _case(
     return rules.default, False
 
 
-def _fitting(hints: Sequence[str], article: "_Article | None", phrase: Phrase) -> str:
+def _fitting(hints: Sequence[str], article: "_TypedArticle | None", phrase: Phrase) -> str:
     """The first of some cases whose article is the one that was typed; else simply the first."""
     if article and not article.said.keeps:
         for case in hints:
@@ -114,9 +114,9 @@ def _fitting(hints: Sequence[str], article: "_Article | None", phrase: Phrase) -
 
 
 @dataclass(frozen=True, slots=True)
-class _Article:
+class _TypedArticle:
     small: str
-    said: Said
+    said: TypedWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class _Noun:
     kept: bool = False
 
 
-class _Said:
+class _TextBefore:
     """The text before a citation, read from its end: words that the citation would double are taken away.
 
     Attributes:
@@ -164,7 +164,7 @@ class _Said:
         of = self.rules.of
         if not of or self._last(1) == of:
             return phrases
-        first = Form("", self.rules.after(of, phrases[0].form("gen")))
+        first = CaseForm("", self.rules.after(of, phrases[0].form("gen")))
         return [replace(phrases[0], forms={"nom": first, "gen": first}), *phrases[1:]]
 
     def take_noun(self, phrase: Phrase) -> _Noun | None:
@@ -190,13 +190,13 @@ class _Said:
                 return _Noun(spelled, cases)
         return None
 
-    def take_article(self, hints: tuple[str, ...], own: str) -> tuple[_Article | None, tuple[str, ...]]:
+    def take_article(self, hints: tuple[str, ...], own: str) -> tuple[_TypedArticle | None, tuple[str, ...]]:
         """`the` before `the Convention`; of `du` its preposition stays."""
         small = self._last(1)
         said = self.rules.said.get(small)
         if said is None or not self._is_article(said) or (said.preposition and small != own):
             return None, hints
-        article = _Article(small, said)
+        article = _TypedArticle(small, said)
         if not said.stays:
             token = self._spelled(1)
             self._take(1)
@@ -207,7 +207,7 @@ class _Said:
         narrowed = tuple(case for case in said.cases if not hints or case in hints)
         return article, narrowed or hints or said.cases
 
-    def _is_article(self, said: Said) -> bool:
+    def _is_article(self, said: TypedWord) -> bool:
         before = self.tokens[-2][1].casefold() if len(self.tokens) > 1 else ""
         if said.pronoun and before.endswith(","):
             return False
@@ -237,10 +237,10 @@ class _Said:
         preposition = self._spelled(1) if self.tokens else ""
         repeated = preposition.casefold() if preposition.casefold() in rules.repeated else ""
         rest = [rules.after(repeated, each.form(case)) for each in phrases[1:]]
-        text, words = self._meeting(preposition, Form(form.article, words))
+        text, words = self._meeting(preposition, CaseForm(form.article, words))
         return text, rules.listed((words, *rest), phrases=True)
 
-    def _meeting(self, preposition: str, form: Form) -> tuple[str, str]:
+    def _meeting(self, preposition: str, form: CaseForm) -> tuple[str, str]:
         """The text and the words where they meet: `de` and `le Pacte` become `du` and `Pacte`."""
         glued = self._glued(str(form))
         if glued is not None:

@@ -8,7 +8,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NoReturn, TypeGuard
 
-from appeals.law.instruments import CAMPAIGN, Article, Body, Decision, Instrument, InstrumentName, Kind, Subject
+from appeals.law.instruments import (
+    CAMPAIGN,
+    Article,
+    Body,
+    Decision,
+    Instrument,
+    InstrumentKind,
+    InstrumentName,
+    Subject,
+)
 from appeals.law.key_spelling import folded
 from appeals.law.phrases import CASES
 from appeals.law.provisions import arabic, roman
@@ -54,14 +63,14 @@ def read_own(own: Mapping[str, object], bodies: Mapping[str, Body], *, language:
     Raises:
         BadInstrument: the first thing that is wrong.
     """
-    return tuple(_Reader(key, entry, bodies, language).subject() for key, entry in own.items())
+    return tuple(_InstrumentReader(key, entry, bodies, language).subject() for key, entry in own.items())
 
 
 def _is_mapping(value: object) -> TypeGuard[Mapping[str, object]]:
     return isinstance(value, Mapping) and all(isinstance(key, str) for key in value)
 
 
-class _Reader:
+class _InstrumentReader:
     """Reads one instrument; every refusal names its field."""
 
     def __init__(self, key: str, entry: object, bodies: Mapping[str, Body], language: str) -> None:
@@ -76,17 +85,17 @@ class _Reader:
 
     def subject(self) -> Subject:
         """The instrument, or the judgment."""
-        kind = self.text("kind") or Kind.STATUTE
+        kind = self.text("kind") or InstrumentKind.STATUTE
         judgment = kind == "judgment"
-        if not judgment and kind not in set(Kind):
-            self.refuse("kind", f"{kind!r} is no kind of instrument", f"one of {', '.join(Kind)}, judgment")
+        if not judgment and kind not in set(InstrumentKind):
+            self.refuse("kind", f"{kind!r} is no kind of instrument", f"one of {', '.join(InstrumentKind)}, judgment")
         known = _JUDGMENT_FIELDS if judgment else _FIELDS
         for field in self.entry:
             if field not in known:
                 self.refuse(field, "there is no such field", f"one of {', '.join(sorted(known))}")
-        return self.judgment() if judgment else self.instrument(Kind(kind))
+        return self.judgment() if judgment else self.instrument(InstrumentKind(kind))
 
-    def instrument(self, kind: Kind) -> Instrument:
+    def instrument(self, kind: InstrumentKind) -> Instrument:
         """A statute, resolution, treaty or declaration."""
         unit = self.one_of("unit", _UNITS)
         numbering = self.one_of("numbering", ("arabic", "roman"))
@@ -139,7 +148,7 @@ class _Reader:
         full, short, of, article = (self.by_language(field) for field in ("name", "short", "of", "article"))
         if not full:
             self.refuse("name", "an instrument needs a name", "as a text prints it: Penal Code of Kazakhstan")
-        resolution = self.text("kind") == Kind.RESOLUTION
+        resolution = self.text("kind") == InstrumentKind.RESOLUTION
         everywhere = article.get(self.language, "") if isinstance(self.entry.get("article"), str) else ""
         cases = self.cases()
         return {

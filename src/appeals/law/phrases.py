@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-__all__ = ["CASES", "Form", "Phrase"]
+__all__ = ["CASES", "CaseForm", "Phrase"]
 
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "abl")
 """Nominative, genitive, dative, accusative, instrumental, locative (in Russian the prepositional), ablative."""
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class CaseForm:
     """What is said in one case.
 
     Attributes:
@@ -38,13 +38,13 @@ class Phrase:
         whole: whether the forms are all that there are in its language; else a case that is not there is not known.
     """
 
-    forms: Mapping[str, Form]
+    forms: Mapping[str, CaseForm]
     relative: str = ""
     whole: bool = True
     kind: str = ""
     nouns: tuple[str, ...] = ()
 
-    def form(self, case: str) -> Form:
+    def form(self, case: str) -> CaseForm:
         """The form of a case; the nominative where the language has no other, or none is known."""
         return self.forms.get(case) or self.forms["nom"]
 
@@ -59,5 +59,5 @@ class Phrase:
 
     def worded(self, change: Callable[[str], str]) -> "Phrase":
         """The same with other words in every case; articles stay."""
-        forms = {case: Form(form.article, change(form.words)) for case, form in self.forms.items()}
+        forms = {case: CaseForm(form.article, change(form.words)) for case, form in self.forms.items()}
         return replace(self, forms=forms)

@@ -14,8 +14,8 @@ from appeals.law.instruments import (
     Body,
     Decision,
     Instrument,
+    InstrumentKind,
     InstrumentName,
-    Kind,
     Principle,
     Subject,
 )
@@ -139,7 +139,7 @@ def _plain_names(entry: Mapping[str, Any]) -> Mapping[str, InstrumentName]:
     }
 
 
-class _Names(Mapping[str, InstrumentName]):
+class _InstrumentNames(Mapping[str, InstrumentName]):
     """The names of an instrument by language, made when they are asked for: a letter needs those of one language."""
 
     __slots__ = ("_entries", "_made")
@@ -216,8 +216,8 @@ _PLAIN = (
 def _instrument(entry: Mapping[str, Any]) -> Instrument:
     return Instrument(
         key=entry["key"],
-        kind=Kind(entry["kind"]),
-        names=_Names(entry["names"]),
+        kind=InstrumentKind(entry["kind"]),
+        names=_InstrumentNames(entry["names"]),
         articles=_Articles(entry.get("articles", {})),
         provisions=entry.get("provisions", {}),
         aliases=tuple(entry["aliases"]),

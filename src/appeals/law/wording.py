@@ -12,7 +12,7 @@ from typing import Literal
 from appeals.law.citation import Citation
 from appeals.law.grammar import Grammar, grammar, of_language, tags
 from appeals.law.instruments import CAMPAIGN, Body, Decision, Instrument, InstrumentName, Principle
-from appeals.law.phrases import Form, Phrase
+from appeals.law.phrases import CaseForm, Phrase
 from appeals.law.provisions import Provision, arabic
 
 __all__ = ["NoWording", "Style", "phrase", "phrase_of_name", "worded"]
@@ -98,8 +98,8 @@ def _said(name: InstrumentName, rules: Grammar, *, first: bool, own: bool = Fals
     if found is None and (own or cases):
         found = rules.unknown(text, cases, article)
     elif found and cases:
-        forms = {case: Form(form.article, cases.get(case, form.words)) for case, form in found.forms.items()}
-        added = {case: Form("", words) for case, words in cases.items() if case not in forms}
+        forms = {case: CaseForm(form.article, cases.get(case, form.words)) for case, form in found.forms.items()}
+        added = {case: CaseForm("", words) for case, words in cases.items() if case not in forms}
         found = replace(found, forms={**forms, **added})
     if found is None or not first or not (name.short and name.full):
         return found
@@ -161,7 +161,7 @@ class _Provisions:
         at = 0 if self.unit["one"].startswith("{of}") else len(several) - 1
         parts = [self._one(group, of if number == at else "") for number, group in enumerate(several)]
         forms = {
-            case: Form(
+            case: CaseForm(
                 parts[0].form(case).article,
                 self.rules.listed(
                     [parts[0].form(case).words, *(str(part.form(case)) for part in parts[1:])], phrases=True
@@ -296,7 +296,7 @@ def _decision(decision: Decision, rules: Grammar, *, first: bool, style: Style) 
         return None
     name = name.replace(" v. ", f" {style.versus} ")
     if not first:
-        return Phrase({"nom": Form("", rules.decision["later"].format(name=name))})
+        return Phrase({"nom": CaseForm("", rules.decision["later"].format(name=name))})
     general = "court" if decision.body.kind == "court" else "body"
     values = {
         "name": name,

@@ -6,7 +6,7 @@ postal_forms.json (from Google's address data). What a book prints as a whole wi
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -63,8 +63,8 @@ def addressee(
     Russian, Kazakh and their neighbours put them in the dative, which no machine can make of the nominative: where
     the language wants it and the book has the lines, these are printed instead.
     """
-    furniture = languages.pack(language)
-    if dative and furniture and furniture.address_case == "dative":
+    pack = languages.pack(language)
+    if dative and pack and pack.address_case == "dative":
         return _filled(dative)
     person = f"{honorific} {name}".strip() if name else ""
     return tuple(dict.fromkeys(_filled((person, office, organization))))
@@ -95,11 +95,11 @@ def postal_block(
     """
     if any(line.strip() for line in printed):
         return _filled(printed)
-    furniture = languages.pack(language) or languages.pack("en")
-    assert furniture is not None  # English is always there
+    pack = languages.pack(language) or languages.pack("en")
+    assert pack is not None  # English is always there
     passing = (
-        furniture.labels.attention.format(name=attention) if attention else "",
-        furniture.labels.care_of.format(name=care_of) if care_of else "",
+        pack.labels.attention.format(name=attention) if attention else "",
+        pack.labels.care_of.format(name=care_of) if care_of else "",
     )
     country = country_line(parts.country, posted_in=posted_in, language=language)
     return _filled((*names, *passing, *_ordered(parts), *second_script, country))
@@ -126,21 +126,34 @@ def in_capitals(text: str, language: str) -> str:
     return (text.replace("i", "İ") if tongue in _DOTTED_I else text).upper()
 
 
-def findings(block: Sequence[str], parts: AddressParts) -> tuple[AddressFinding, ...]:
-    """What may keep this block from arriving: long lines, too many of them, a postcode of another form."""
-    return (*_postcode(parts), *_lengths(block))
+def findings(block: Sequence[str], parts: AddressParts, made: Collection[str] = ()) -> tuple[AddressFinding, ...]:
+    """What may keep this block from arriving: long lines, too many of them, a postcode of another form.
+
+    Args:
+        block: all lines.
+        parts: what they were made of.
+        made: lines with words that nobody wrote, "For the attention of …", the country: nobody can shorten them.
+    """
+    return (*_postcode(parts), *_lengths(block, made))
 
 
 def _postcode(parts: AddressParts) -> tuple[AddressFinding, ...]:
     form = _forms().get(parts.country, {}) if parts.postcode else {}
-    if "postcode" not in form or re.fullmatch(form["postcode"], parts.postcode.strip().upper()):
+    if "postcode" not in form or any(re.fullmatch(form["postcode"], code) for code in _spellings(parts.postcode)):
         return ()
     country = languages.country_name(parts.country, "en")
     hint = f"like {' or '.join(form['examples'])}" if form["examples"] else ""
     return (AddressFinding("postcode-form", f"{parts.postcode!r} does not look like a postcode of {country}", hint),)
 
 
-def _lengths(block: Sequence[str]) -> tuple[AddressFinding, ...]:
+def _spellings(postcode: str) -> tuple[str, ...]:
+    """A postcode in the ways in which it is printed: 70.000-900 in Brazil, CH-8000 before the city in Europe."""
+    code = " ".join(postcode.upper().split())
+    bare = re.sub(r"[ .-]", "", code)
+    return code, code.replace(".", ""), bare, re.sub(r"^[A-Z]{1,3}[- ]", "", code)
+
+
+def _lengths(block: Sequence[str], made: Collection[str]) -> tuple[AddressFinding, ...]:
     long = tuple(
         AddressFinding(
             "address-line-long",
@@ -148,7 +161,7 @@ def _lengths(block: Sequence[str]) -> tuple[AddressFinding, ...]:
             "break it in two or shorten it",
         )
         for line in block
-        if len(line) > LINE_LENGTH
+        if len(line) > LINE_LENGTH and line not in made
     )
     if len(block) <= LINES:
         return long

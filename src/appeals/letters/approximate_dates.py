@@ -6,12 +6,12 @@ from appeals import language
 from appeals.inputs.models.fields import When
 from appeals.language.cldr import words
 
-__all__ = ["spoken"]
+__all__ = ["date_in_words"]
 
 _MONTH, _YEAR = 7, 4  # characters in 2010-06 and 2010
 
 
-def spoken(when: When, tag: str) -> str:
+def date_in_words(when: When, tag: str) -> str:
     """A time as far as it is known, without a word for 'about': 'June 2010', '9 June 2011', '12–13 May 2005'."""
     if when.start == when.end:
         return _point(when.start, tag)

@@ -8,7 +8,7 @@ from appeals.inputs.load import CampaignRecipient
 from appeals.inputs.models.campaign import OWN_LANGUAGE, Campaign, CampaignKind, Demand, LetterText
 from appeals.inputs.models.recipients import RecipientKind
 from appeals.inputs.models.senders import Sender
-from appeals.inputs.models.texts import Kind, shape_of
+from appeals.inputs.models.text_fields import TextKind, shape_of
 from appeals.inputs.source import FieldPath
 
 __all__ = [
@@ -99,7 +99,7 @@ def needed_texts(
     elif not is_greeted(campaign, recipient):
         yield ("title",), campaign.title
     for name, shape in shape_of(LetterText).items():
-        if shape is Kind.LETTER:  # the subject, of which there are several, stands above
+        if shape is TextKind.LETTER:  # the subject, of which there are several, stands above
             yield ("letter", number, name), getattr(block, name)
     for at, demand in demands_for(campaign, recipient):
         form = "letter" if demand.letter else "sheet"

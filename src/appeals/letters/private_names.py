@@ -24,7 +24,7 @@ from appeals.letters.circle import everybody
 from appeals.letters.letter import SenderBlock
 from appeals.letters.name_forms import forms, stem, without_prefix
 
-__all__ = ["Found", "PrivateNames", "printed_texts"]
+__all__ = ["FoundName", "PrivateNames", "printed_texts"]
 
 _MOST_BETWEEN = 3
 """Names that stand between the words of a name: a patronymic, `María del Carmen`."""
@@ -54,7 +54,7 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": 
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundName:
     """A private name, or a part of one, in a text.
 
     Attributes:
@@ -84,7 +84,7 @@ class _Word:
     named: bool
 
 
-class _Text:
+class _FoldedPassage:
     """A passage in which a name can stand: never across the end of a paragraph."""
 
     def __init__(self, text: str, start: int) -> None:
@@ -173,7 +173,7 @@ class _Name:
         """A quick look: False where the name cannot stand among these letters."""
         return sum(each in letters for each in self.stems) >= min(self.needed, len(self.stems))
 
-    def spans(self, text: _Text) -> Iterator[tuple[int, ...]]:
+    def spans(self, text: _FoldedPassage) -> Iterator[tuple[int, ...]]:
         """The numbers of the words that make up the name, each time it stands there."""
         yield from self._in_words(text.words)
         yield from self._run_together(text)
@@ -200,7 +200,7 @@ class _Name:
         bare = without_prefix(letters)
         return [part for part, word in enumerate(self.words) if bare and bare in {word, without_prefix(word)}]
 
-    def _run_together(self, text: _Text) -> Iterator[tuple[int, ...]]:
+    def _run_together(self, text: _FoldedPassage) -> Iterator[tuple[int, ...]]:
         whole = "".join(self.words)
         if _UNSPACED.search(whole) and len(whole) > 1 and whole in text.letters:
             yield tuple(range(len(text.words)))
@@ -213,7 +213,7 @@ class _Name:
                 yield from ((at,) for at, word in enumerate(text.words) if run in word.letters)
 
     @staticmethod
-    def _spelt_out(text: _Text, beginning: str, last: str) -> Iterator[tuple[int, ...]]:
+    def _spelt_out(text: _FoldedPassage, beginning: str, last: str) -> Iterator[tuple[int, ...]]:
         """The name with gaps where none belong, or without those that do."""
         endings = forms(last)
         for start, first in text.begins.items():
@@ -281,12 +281,12 @@ class PrivateNames:
         """Whether there are any."""
         return bool(self.private)
 
-    def found(self, text: str) -> tuple[Found, ...]:
+    def found(self, text: str) -> tuple[FoundName, ...]:
         """The private names in a text, the first ones where there are very many."""
         every = (found for view in _views(text) for found in self._in_view(view, text))
         return tuple(dict.fromkeys(islice(every, _MOST_FOUND)))
 
-    def parts(self, text: str) -> tuple[Found, ...]:
+    def parts(self, text: str) -> tuple[FoundName, ...]:
         """Single words of private names that nobody public has, as far as they are written as names."""
         if not self._may_stand_in(text, 1):
             return ()
@@ -294,7 +294,7 @@ class PrivateNames:
         theirs = {word: forms(word) for name in self.private for word in name.telling if len(word) >= _PART}
         alone = [word for word in _words(text, 0) if word.named and word.letters not in ours]
         return tuple(
-            Found(word.start, text[word.start : word.end])
+            FoundName(word.start, text[word.start : word.end])
             for word in alone
             if any(word.letters in every for every in theirs.values())
         )
@@ -333,18 +333,18 @@ class PrivateNames:
             return any(each in letters for name in self.private for each in name.stems)
         return any(name.may_stand_in(letters) for name in self.private)
 
-    def _in_view(self, view: str, text: str) -> Iterator[Found]:
+    def _in_view(self, view: str, text: str) -> Iterator[FoundName]:
         if not self._may_stand_in(view):
             return
         for start, passage in _passages(view):
-            read = _Text(passage, start)
+            read = _FoldedPassage(passage, start)
             for name in self.private:
                 for span in self._spans(name, read) if name.may_stand_in(read.letters) else ():
                     first, last = read.words[span[0]], read.words[span[-1]]
                     at = first.start if view == text else None
-                    yield Found(at, " ".join(view[first.start : last.end].split()))
+                    yield FoundName(at, " ".join(view[first.start : last.end].split()))
 
-    def _spans(self, name: _Name, text: _Text) -> Iterator[tuple[int, ...]]:
+    def _spans(self, name: _Name, text: _FoldedPassage) -> Iterator[tuple[int, ...]]:
         """Where a name stands in words that do not all belong to the longer names of people who may be named."""
         spans = tuple(name.spans(text))
         theirs = {whole: self._anothers(name, text, whole=whole) for whole in (False, True) if spans}
@@ -352,7 +352,7 @@ class PrivateNames:
             if not theirs[len(span) >= len(name.telling) > 1].issuperset(span):
                 yield span
 
-    def _anothers(self, name: _Name, text: _Text, *, whole: bool) -> frozenset[int]:
+    def _anothers(self, name: _Name, text: _FoldedPassage, *, whole: bool) -> frozenset[int]:
         named = self.public if whole else self.public + self.others
         longer = [each for each in named if set(each.words) - set(name.words) and each.may_stand_in(text.letters)]
         return frozenset(at for each in longer for span in each.spans(text) for at in span)

@@ -83,12 +83,12 @@ def salutation(
     tag = languages.fitting(language, given)
     if tag and given[tag].strip():
         return Salutation(with_mark(given[tag], language), given=True)
-    furniture = languages.pack(language)
-    if furniture is None:
+    pack = languages.pack(language)
+    if pack is None:
         return None
     person = name or AddressedName()
     blanks = {"office": office, "name": person.full, "honorific": person.honorific}
-    for key, pattern in _patterns(furniture, rank=rank, gender=gender):
+    for key, pattern in _patterns(pack, rank=rank, gender=gender):
         if all(blanks[blank] for _, blank, _, _ in Formatter().parse(pattern) if blank):
             text = with_mark(pattern.format_map(blanks), language)
             return Salutation(text, given=False, known=key != "unknown")
@@ -97,14 +97,14 @@ def salutation(
 
 def with_mark(text: str, language: str) -> str:
     """The salutation with its language's mark after it, unless it ends with a mark already."""
-    furniture = languages.pack(language)
+    pack = languages.pack(language)
     printed = " ".join(text.split())
     marked = languages.without_mark(printed) != printed
-    return printed if furniture is None or marked else printed + furniture.salutation_mark
+    return printed if pack is None or marked else printed + pack.salutation_mark
 
 
-def _patterns(furniture: languages.Pack, *, rank: str, gender: str) -> Iterator[tuple[str, str]]:
+def _patterns(pack: languages.Pack, *, rank: str, gender: str) -> Iterator[tuple[str, str]]:
     for key in (rank, "office", "person", "unknown"):
-        by_gender = furniture.salutations.get(key, {})
+        by_gender = pack.salutations.get(key, {})
         for which in (gender, "n"):
             yield from ((key, pattern) for pattern in by_gender.get(which, ()))

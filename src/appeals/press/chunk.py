@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from appeals.press.explain import LayoutCosts
 from appeals.press.fontset import FontSet
 from appeals.press.form import Blame, Form
 from appeals.press.full_layout import FullLayout, lay_out
+from appeals.press.layout_costs import LayoutCosts
 from appeals.press.manuscript import Manuscript, Typesetter
-from appeals.press.page_streams import Line
+from appeals.press.page_streams import SetLine
 from appeals.press.proof import proves
 from appeals.press.shape import Shaper
 from appeals.press.skeleton import Skeleton, split
@@ -32,10 +32,10 @@ class SetLetter:
     """A letter as a form and the lines that differ from it."""
 
     form: Form
-    lines: tuple[Line, ...]
+    lines: tuple[SetLine, ...]
     version: int
 
-    def now(self) -> tuple[Line, ...]:
+    def now(self) -> tuple[SetLine, ...]:
         """Its lines for all slots that are open by now."""
         return self.form.updated(self.lines, self.version)
 
@@ -69,13 +69,13 @@ class Chunk:
 
     Args:
         typesetter: what lays letters out in full.
-        ledger: where full layouts are written down.
+        costs: where full layouts are written down.
         exact: lay out every letter, and share nothing.
     """
 
-    def __init__(self, typesetter: Typesetter, ledger: LayoutCosts, *, exact: bool = False) -> None:
+    def __init__(self, typesetter: Typesetter, costs: LayoutCosts, *, exact: bool = False) -> None:
         self._typesetter = typesetter
-        self._ledger = ledger
+        self._costs = costs
         self._exact = exact
         self._forms: dict[tuple[Any, ...], list[Form]] = {}
         self._families: dict[tuple[tuple[Any, ...], tuple[str, ...]], _Forms] = {}
@@ -93,7 +93,7 @@ class Chunk:
         Raises:
             LayoutError: it cannot be laid out.
         """
-        self._ledger.letters += 1
+        self._costs.letters += 1
         if self._exact:
             return lay_out(self._typesetter, letter)
         forms = self._forms.setdefault(letter.styles, [])
@@ -114,7 +114,7 @@ class Chunk:
         family = self._families.get(kind) or _Forms()
         found = family.widest(skeleton)
         blame = found if isinstance(found, Blame) else None
-        self._ledger.begin()
+        self._costs.begin()
         layout = lay_out(self._typesetter, letter)
         done = None
         if isinstance(found, tuple):
@@ -123,7 +123,7 @@ class Chunk:
                 family.ban(found[1])
         elif blame is None and forms:
             blame = _stranger(forms[0].skeleton, skeleton)
-        self._ledger.end(skeleton, blame)
+        self._costs.end(skeleton, blame)
         if done:
             return done
         form = self._found(layout, skeleton)
@@ -142,7 +142,7 @@ class Chunk:
         if not isinstance(lines, Blame) and proves(layout, form, lines):
             return SetLetter(form, lines, form.version)
         form.close(new)
-        self._ledger.failed_proofs += 1
+        self._costs.failed_proofs += 1
         return None
 
     def _found(self, layout: FullLayout, skeleton: Skeleton) -> Form | None:

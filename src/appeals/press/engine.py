@@ -7,12 +7,12 @@ from typing import IO, BinaryIO
 
 from appeals.press.chunk import Chunk, SetLetter
 from appeals.press.embed import EmbeddedFonts
-from appeals.press.explain import Explanation, LayoutCosts
 from appeals.press.full_layout import FullLayout, missing
+from appeals.press.layout_costs import Explanation, LayoutCosts
 from appeals.press.letter_pdf import LetterWriter
 from appeals.press.manuscript import LayoutError, Manuscript, Typesetter
 from appeals.press.print_run import PrintRun
-from appeals.press.versions import obstacle
+from appeals.press.supported_versions import obstacle
 
 __all__ = ["Press", "Printed"]
 
@@ -56,19 +56,19 @@ class Press:
 
     def __init__(self, typesetter: Typesetter, *, exact: bool = False) -> None:
         self._typesetter = typesetter
-        self._ledger = LayoutCosts()
+        self._costs = LayoutCosts()
         self._obstacle = "" if exact else obstacle()
         self._exact = exact or bool(self._obstacle)
 
     @property
     def explanation(self) -> Explanation:
         """What kept letters off the fast path so far."""
-        return self._ledger.explanation()
+        return self._costs.explanation()
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """What a user should know about letters made so far: why they were slow, never that they are wrong."""
-        failed = self._ledger.failed_proofs
+        failed = self._costs.failed_proofs
         proofs = f"{failed} kinds of lines did not come out as in a full layout, so their letters were laid out in full"
         return tuple(filter(None, [self._obstacle, proofs if failed else ""]))
 
@@ -90,7 +90,7 @@ class Press:
         if self._exact:
             yield from map(self.letter, manuscripts)
             return
-        chunk = Chunk(self._typesetter, self._ledger)
+        chunk = Chunk(self._typesetter, self._costs)
         with SpooledTemporaryFile(_IN_MEMORY) as spool:
             waiting = [self._set(chunk, manuscript, spool) for manuscript in manuscripts]
             options = self._typesetter.options
@@ -111,7 +111,7 @@ class Press:
             out: where the file goes; it need not be seekable.
             duplex: begin each letter on an odd page.
         """
-        chunk = Chunk(self._typesetter, self._ledger, exact=self._exact)
+        chunk = Chunk(self._typesetter, self._costs, exact=self._exact)
         return PrintRun(out, chunk, self._typesetter.options, duplex=duplex)
 
     @staticmethod

@@ -15,7 +15,7 @@ from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import Layout as PangoLayout
 
-from appeals.press.full_layout import Names
+from appeals.press.full_layout import FontNames
 
 if TYPE_CHECKING:  # types of C, which exist for the type checker only
     from weasyprint.text.ffi import PangoFont
@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # types of C, which exist for the type checker only
 __all__ = ["FontSet", "first_come"]
 
 
-def first_come(names: Iterable[Names]) -> dict[str, dict[int, str]]:
+def first_come(names: Iterable[FontNames]) -> dict[str, dict[int, str]]:
     """What each glyph is called when these texts are drawn in this order."""
     merged: dict[str, dict[int, str]] = {}
     for one in names:

@@ -13,7 +13,7 @@ import pydyf
 from appeals.press.actual_text import words
 from appeals.press.fontset import FontSet, first_come
 from appeals.press.full_layout import FontState, FullLayout
-from appeals.press.page_streams import Line, PageCut, cut_pages, font_names, plain
+from appeals.press.page_streams import PageCut, SetLine, cut_pages, font_names, plain
 from appeals.press.pdf_objects import Frame
 from appeals.press.shape import GlyphRun, Shaper, ShapingError
 from appeals.press.skeleton import Skeleton, plain_text
@@ -54,9 +54,9 @@ class Form:
         self._pages = layout.pages
         self._names = layout.names
         self._slots = find_slots(layout, skeleton)
-        self._lines: dict[int, dict[str, Line | Refusal]] = {}
+        self._lines: dict[int, dict[str, SetLine | Refusal]] = {}
         self._open: list[int] = []
-        self._opened: list[tuple[int, Line]] = []
+        self._opened: list[tuple[int, SetLine]] = []
         self._lock()
 
     def _lock(self) -> None:
@@ -97,19 +97,19 @@ class Form:
             at = stop + length
         return values if at == len(letter) else None
 
-    def cast(self, values: Sequence[str]) -> tuple[Line, ...] | Blame:
+    def cast(self, values: Sequence[str]) -> tuple[SetLine, ...] | Blame:
         """The lines for the holes, or what does not go there."""
         lines = []
         for place, value in zip(self._open, values, strict=True):
             line = self._lines[place].get(value)
             if line is None:
                 line = self.line(place, value)
-            if line.__class__ is not Line:
-                return Blame(place, line)  # type: ignore[arg-type]  # what is no Line is a Refusal
+            if line.__class__ is not SetLine:
+                return Blame(place, line)  # type: ignore[arg-type]  # what is no SetLine is a Refusal
             lines.append(line)
         return tuple(lines)
 
-    def line(self, place: int, raw: str) -> Line | Refusal:
+    def line(self, place: int, raw: str) -> SetLine | Refusal:
         """The line for a piece of HTML in a slot, or why it cannot stand there."""
         known = self._lines.setdefault(place, {})
         if raw not in known:
@@ -119,7 +119,7 @@ class Form:
             known[raw] = self._cast(slot, raw) if isinstance(slot, Slot) else slot
         return known[raw]
 
-    def _cast(self, slot: Slot, raw: str) -> Line | Refusal:
+    def _cast(self, slot: Slot, raw: str) -> SetLine | Refusal:
         text = plain_text(raw)
         if text is None:
             return Refusal.ODD
@@ -135,7 +135,7 @@ class Form:
         except ShapingError:
             return Refusal.GLYPHS
         operators = _operators(start, runs, slot.span.before, slot.span.after)
-        return Line(operators, frozenset(run.font for run in runs), words(text) if slot.words else b"")
+        return SetLine(operators, frozenset(run.font for run in runs), words(text) if slot.words else b"")
 
     def widen(self, letter: Skeleton) -> tuple[int, ...] | Blame:
         """The slots that must be opened for a letter with the same mark-up, or the text that forbids it."""
@@ -153,7 +153,7 @@ class Form:
         """Make lines out of these slots; `widen` said that it can be done."""
         for place in places:
             own = self.line(place, self.skeleton.texts[place])
-            assert isinstance(own, Line)
+            assert isinstance(own, SetLine)
             self._open = sorted((*self._open, place))
             self._opened.append((self._open.index(place), own))
         self._lock()
@@ -171,7 +171,7 @@ class Form:
             self._slots[place] = Refusal.PROOF
             self._lines.pop(place, None)
 
-    def updated(self, lines: tuple[Line, ...], version: int) -> tuple[Line, ...]:
+    def updated(self, lines: tuple[SetLine, ...], version: int) -> tuple[SetLine, ...]:
         """The lines of a letter that was set when `version` slots were open, for those that are open now."""
         for place, own in self._opened[version:]:
             lines = (*lines[:place], own, *lines[place:])

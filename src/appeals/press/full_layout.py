@@ -18,10 +18,10 @@ from weasyprint.pdf.stream import Stream
 from appeals.press.manuscript import Manuscript, Typesetter
 from appeals.press.pdf_objects import Frame, read_frame
 
-__all__ = ["FontState", "FullLayout", "Names", "PageRecord", "Span", "lay_out", "missing"]
+__all__ = ["FontNames", "FontState", "FullLayout", "PageRecord", "Span", "lay_out", "missing"]
 
 FontState = tuple[str, float] | None
-Names = Mapping[str, Mapping[int, str]]
+FontNames = Mapping[str, Mapping[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class FullLayout:
     pages: tuple[PageRecord, ...]
     frame: Frame
     fonts: Mapping[int, Font]
-    names: tuple[tuple[int | None, Names], ...]
+    names: tuple[tuple[int | None, FontNames], ...]
     root: Element
     missing: str
 
@@ -91,23 +91,23 @@ class _Listener:
 
     def __init__(self, fonts: dict[int, Font]) -> None:
         self.fonts = fonts
-        self.taken: list[tuple[int | None, dict[str, dict[int, str]]]] = []
+        self.recorded: list[tuple[int | None, dict[str, dict[int, str]]]] = []
         self.spans: list[dict[int, Span]] = []
         self.streams: list[Stream] = []
 
-    def take(self, box: int | None) -> None:
+    def record(self, box: int | None) -> None:
         """Write down what has been named since the last call, for this box."""
         names = {font.hash: font.to_unicode for font in self.fonts.values() if font.to_unicode}
         if names:
-            self.taken.append((box, names))
+            self.recorded.append((box, names))
         for font in self.fonts.values():
             font.to_unicode = {}
 
     def settle(self) -> None:
         """Give the fonts their maps, as they would be had nobody listened."""
-        self.take(None)
+        self.record(None)
         by_hash = {font.hash: font for font in self.fonts.values()}
-        for _, names in self.taken:
+        for _, names in self.recorded:
             for name, glyphs in names.items():
                 known = by_hash[name].to_unicode
                 for glyph, text in glyphs.items():
@@ -145,14 +145,14 @@ class _ListeningStream(Stream):
 
     @contextmanager
     def marked(self, box: Box, tag: str) -> Iterator[None]:
-        self.listener.take(None)
+        self.listener.record(None)
         self._start, self._texts = None, []
         mark = None if self._tags is None else len(self._tags)
         with super().marked(box, tag):
             yield
         for (start, before), (stop, after) in self._texts:
             self.listener.spans[-1][id(box)] = Span(start, stop, before, after, mark)
-        self.listener.take(id(box))
+        self.listener.record(id(box))
 
 
 def lay_out(typesetter: Typesetter, manuscript: Manuscript) -> FullLayout:
@@ -177,7 +177,7 @@ def lay_out(typesetter: Typesetter, manuscript: Manuscript) -> FullLayout:
     pdf = typesetter.write(document, finish)
     frame = replace(frames[0], header=pdf[: pdf.index(b"\n")])
     root = document._html.etree_element  # noqa: SLF001 - as WeasyPrint parsed the letter
-    return FullLayout(pdf, tuple(pages), frame, document.fonts, tuple(listener.taken), root, missing(document))
+    return FullLayout(pdf, tuple(pages), frame, document.fonts, tuple(listener.recorded), root, missing(document))
 
 
 def missing(document: Document) -> str:

@@ -15,7 +15,7 @@ from appeals.press.chunk import SetLetter
 from appeals.press.embed import EmbeddedFonts
 from appeals.press.form import Form
 from appeals.press.objects import ROW, coded, indirect, object_stream, stream
-from appeals.press.page_streams import Line, PageCut
+from appeals.press.page_streams import PageCut, SetLine
 from appeals.press.pdf_objects import PdfObject, renumbered
 
 __all__ = ["LetterWriter"]
@@ -44,7 +44,7 @@ class LetterWriter:
     def __init__(self, embedded: Mapping[int, EmbeddedFonts]) -> None:
         self._embedded = embedded
         self._prefixes: dict[tuple[int, frozenset[str]], _Prefix] = {}
-        self._coded: dict[tuple[int, int, int], dict[tuple[Line, ...], bytes]] = {}
+        self._coded: dict[tuple[int, int, int], dict[tuple[SetLine, ...], bytes]] = {}
 
     def pdf(self, letter: SetLetter) -> bytes:
         """The file of one letter."""
@@ -67,7 +67,7 @@ class LetterWriter:
             self._prefixes[key] = _prefix(form, sorted(fonts), self._embedded[id(form.fonts)])
         return self._prefixes[key]
 
-    def _varying(self, form: Form, lines: tuple[Line, ...]) -> list[bytes]:
+    def _varying(self, form: Form, lines: tuple[SetLine, ...]) -> list[bytes]:
         """The varying streams of a letter on all its pages; those of a sender or a recipient come again and again."""
         streams = []
         for page, cut in enumerate(form.cuts):

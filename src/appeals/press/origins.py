@@ -17,14 +17,14 @@ from weasyprint.formatting_structure.boxes import Box
 from appeals.press.full_layout import FullLayout
 from appeals.press.skeleton import Skeleton
 
-__all__ = ["Placed", "find_origins"]
+__all__ = ["PlacedBox", "find_origins"]
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _RAW = frozenset({"style", "script", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript"})
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedBox:
     """A text box on a page.
 
     Attributes:
@@ -38,7 +38,7 @@ class Placed:
     around: tuple[Box, ...]
 
 
-def find_origins(layout: FullLayout, skeleton: Skeleton) -> dict[int, tuple[Placed, ...]]:
+def find_origins(layout: FullLayout, skeleton: Skeleton) -> dict[int, tuple[PlacedBox, ...]]:
     """The text boxes that each text of the letter became.
 
     Returns:
@@ -79,16 +79,16 @@ def _text_nodes(root: Element) -> list[tuple[Element, str]]:
     return found
 
 
-def _text_boxes(layout: FullLayout) -> Mapping[int, Sequence[Placed]]:
+def _text_boxes(layout: FullLayout) -> Mapping[int, Sequence[PlacedBox]]:
     """`id` of an element -> its own text boxes, in order."""
-    found: dict[int, list[Placed]] = {}
+    found: dict[int, list[PlacedBox]] = {}
 
     def walk(page: int, box: Box, around: tuple[Box, ...]) -> None:
         box = getattr(box, "_box", box)  # what is positioned absolutely stands behind a placeholder
         if isinstance(box, boxes.MarginBox):
             return
         if isinstance(box, boxes.TextBox) and "::" not in (box.element_tag or "::"):
-            found.setdefault(id(box.element), []).append(Placed(page, box, around))
+            found.setdefault(id(box.element), []).append(PlacedBox(page, box, around))
         for child in getattr(box, "children", ()):
             walk(page, child, (*around, box))
 
@@ -98,8 +98,8 @@ def _text_boxes(layout: FullLayout) -> Mapping[int, Sequence[Placed]]:
 
 
 def _shared_out(
-    texts: Sequence[tuple[int, str]], boxes_of_element: Sequence[Placed]
-) -> Iterator[tuple[int, tuple[Placed, ...]]]:
+    texts: Sequence[tuple[int, str]], boxes_of_element: Sequence[PlacedBox]
+) -> Iterator[tuple[int, tuple[PlacedBox, ...]]]:
     """Each text of one element with its boxes; none from the first on that does not add up."""
     left, lost = iter(boxes_of_element), False
     for place, text in texts:

@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from appeals.press.full_layout import PageRecord
 from appeals.press.slots import Slot
 
-__all__ = ["Line", "PageCut", "Varying", "cut_pages", "font_names", "plain"]
+__all__ = ["PageCut", "SetLine", "Varying", "cut_pages", "font_names", "plain"]
 
 _NEAR = 200  # bytes between two lines that are not worth streams of their own
 _SETS_FONT = re.compile(rb"/(\w+) [\d.]+ Tf")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class SetLine:
     """One line of a letter. Equal only to itself.
 
     Attributes:
@@ -46,11 +46,11 @@ class Varying:
 
     parts: tuple[bytes | int, ...]
 
-    def lines(self, lines: Sequence[Line]) -> tuple[Line, ...]:
+    def lines(self, lines: Sequence[SetLine]) -> tuple[SetLine, ...]:
         """Those lines of a letter that stand in this stream."""
         return tuple([lines[part] for part in self.parts if isinstance(part, int)])
 
-    def filled(self, lines: Sequence[Line]) -> bytes:
+    def filled(self, lines: Sequence[SetLine]) -> bytes:
         """The stream with the lines of a letter."""
         return b"\n".join([lines[part].operators if isinstance(part, int) else part for part in self.parts])
 
@@ -62,7 +62,7 @@ class PageCut:
     static: tuple[bytes, ...]
     varying: tuple[Varying, ...]
 
-    def streams(self, lines: Sequence[Line]) -> Iterator[bytes]:
+    def streams(self, lines: Sequence[SetLine]) -> Iterator[bytes]:
         """The page's streams with the lines of a letter, in order."""
         yield self.static[0]
         for varying, static in zip(self.varying, self.static[1:], strict=True):

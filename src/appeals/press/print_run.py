@@ -18,7 +18,7 @@ from appeals.press.full_layout import FullLayout
 from appeals.press.manuscript import Manuscript
 from appeals.press.moulds import Imprint, take_imprint
 from appeals.press.objects import STATIC, coded
-from appeals.press.page_streams import Line, PageCut, Varying, cut_pages
+from appeals.press.page_streams import PageCut, SetLine, Varying, cut_pages
 from appeals.press.pdf_objects import Frame, PdfObject
 from appeals.press.pdf_writer import Sink
 from appeals.press.trees import Bookmarks, Pages, Tags
@@ -68,7 +68,7 @@ class PrintRun:
         self._fonts: dict[int, tuple[FontSet, int]] = {}
         self._imprints: dict[tuple[int, int], Imprint] = {}
         self._static: dict[bytes, bytes] = {}
-        self._varying: dict[int, tuple[Varying, dict[tuple[Line, ...], bytes]]] = {}
+        self._varying: dict[int, tuple[Varying, dict[tuple[SetLine, ...], bytes]]] = {}
         self._said: dict[bytes, int] = {}
         self._media_box = b""
 
@@ -149,8 +149,8 @@ class PrintRun:
             entries.append(b"/%b %d 0 R" % (name.encode(), numbers.start + font.top))
         self._sink.small(number, b"<<%b>>" % b"".join(entries))
 
-    def _print(self, imprint: Imprint, lines: tuple[Line, ...], said: Sequence[int], label: str) -> PageRange:
-        self._pages.turn()
+    def _print(self, imprint: Imprint, lines: tuple[SetLine, ...], said: Sequence[int], label: str) -> PageRange:
+        self._pages.next_node()
         if self._duplex and self._pages.count % 2:
             self._blank()
         sink, tags = self._sink, self._tags
@@ -175,7 +175,7 @@ class PrintRun:
         data = b"<</Type/Page/Parent %d 0 R%b/Resources<<>>>>" % (self._pages.node, self._media_box)
         self._pages.add(page, data)
 
-    def _contents(self, cut: PageCut, lines: tuple[Line, ...]) -> Iterator[bytes]:
+    def _contents(self, cut: PageCut, lines: tuple[SetLine, ...]) -> Iterator[bytes]:
         """References to the streams of a page; each text is written once."""
         yield self._static_stream(cut.static[0])
         for varying, static in zip(cut.varying, cut.static[1:], strict=True):

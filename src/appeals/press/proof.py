@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 from appeals.press.form import Form
 from appeals.press.full_layout import FullLayout
-from appeals.press.page_streams import Line, plain
+from appeals.press.page_streams import SetLine, plain
 
 __all__ = ["proves"]
 
 
-def proves(layout: FullLayout, form: Form, lines: Sequence[Line]) -> bool:
+def proves(layout: FullLayout, form: Form, lines: Sequence[SetLine]) -> bool:
     """Whether the form with these lines is this layout."""
     said = [number for _, number in form.said]
     if len(layout.pages) != len(form.cuts) or layout.frame.without(said) != form.frame.without(said) or layout.missing:

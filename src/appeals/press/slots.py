@@ -18,7 +18,7 @@ from weasyprint.formatting_structure.boxes import Box
 
 from appeals.press.actual_text import is_spoken
 from appeals.press.full_layout import FullLayout, Span
-from appeals.press.origins import Placed, find_origins
+from appeals.press.origins import PlacedBox, find_origins
 from appeals.press.shape import Extents
 from appeals.press.skeleton import Skeleton, plain_text
 
@@ -129,7 +129,7 @@ def find_slots(layout: FullLayout, skeleton: Skeleton) -> dict[int, Slot | Refus
     return {place: _judge(skeleton.texts[place], placed, layout, floats=floats) for place, placed in origins.items()}
 
 
-def _judge(raw: str, placed: tuple[Placed, ...], layout: FullLayout, *, floats: bool) -> Slot | Refusal:
+def _judge(raw: str, placed: tuple[PlacedBox, ...], layout: FullLayout, *, floats: bool) -> Slot | Refusal:
     if len(placed) != 1:
         return Refusal.WRAPS if placed else Refusal.UNSURE
     (one,) = placed
@@ -143,7 +143,7 @@ def _judge(raw: str, placed: tuple[Placed, ...], layout: FullLayout, *, floats: 
     return _slot(one, span, words)
 
 
-def _refusal(placed: Placed) -> Refusal | None:
+def _refusal(placed: PlacedBox) -> Refusal | None:
     """What in the boxes around a text forbids to exchange it."""
     text, line = placed.box, placed.around[-1]
     if any(box.first_letter_style or box.first_line_style for box in placed.around):
@@ -212,7 +212,7 @@ def _alignment(style: Style) -> str | None:
     return align if align in ("start", "center", "end") else None
 
 
-def _slot(placed: Placed, span: Span, words: int | None) -> Slot:
+def _slot(placed: PlacedBox, span: Span, words: int | None) -> Slot:
     text, (*around, block, line) = placed.box, placed.around
     x, y = text.position_x, text.position_y + text.baseline
     return Slot(

@@ -38,7 +38,7 @@ class Pages:
         self._kids.append(page)
         self.count += 1
 
-    def turn(self) -> None:
+    def next_node(self) -> None:
         """Begin a new node if this one is full; between letters, whose pages stay together."""
         if len(self._kids) >= _PAGES:
             self._end_node()

@@ -11,14 +11,14 @@ from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, Status
 from appeals.inputs.updates import ENDED
 from appeals.inputs.verification import has_ended
 from appeals.language.cldr import words
-from appeals.letters.approximate_dates import spoken
+from appeals.letters.approximate_dates import date_in_words
 from appeals.letters.recipient_block import described
 from appeals.letters.sender_block import sender_block
+from appeals.sheet.addresses import addresses, channel_order, reminders
 from appeals.sheet.contents import ActionSheet
 from appeals.sheet.knowledge import happenings, people, publications
-from appeals.sheet.recipients import addresses, channel_order, reminders
+from appeals.sheet.sheet_texts import SheetTexts
 from appeals.sheet.tasks import tasks
-from appeals.sheet.texts import SheetTexts
 from appeals.sheet.words import FALLBACK, sheet_words
 
 __all__ = ["compose"]
@@ -109,10 +109,10 @@ class _Maker:
     def _frame(self) -> ActionSheet:
         """What a sheet and a notice share."""
         campaign, texts, words = self.inputs.campaign, self.texts, self.words
-        furniture = language.pack(self.tag)
+        pack = language.pack(self.tag)
         return ActionSheet(
             language=self.tag,
-            direction=furniture.direction if furniture else "ltr",
+            direction=pack.direction if pack else "ltr",
             words=words,
             words_language=self.words_language,
             name=self.inputs.name,
@@ -152,7 +152,7 @@ class _Maker:
         for recipient in (*self.inputs.recipients, *self.inputs.copies):
             entry = recipient.entry
             if entry.recipient.until and has_ended(entry.recipient, self.dated):
-                day = spoken(entry.recipient.until, self.tag)
+                day = date_in_words(entry.recipient.until, self.tag)
                 yield self.words["entry_ended"].format(recipient=described(entry, self.tag), date=day)
 
     def _labels(self) -> Iterator[tuple[str, str]]:

@@ -8,9 +8,9 @@ from appeals.inputs.models.case import Event, People
 from appeals.inputs.models.fields import When
 from appeals.language.bidi import set_apart
 from appeals.language.cldr import words as cldr_words
-from appeals.letters.approximate_dates import spoken
+from appeals.letters.approximate_dates import date_in_words
 from appeals.sheet.contents import Happening, Person
-from appeals.sheet.texts import SheetTexts
+from appeals.sheet.sheet_texts import SheetTexts
 
 __all__ = ["happenings", "people", "publications"]
 
@@ -59,8 +59,8 @@ def _names(names: Sequence[str], tag: str) -> str:
 
 def _apart(name: str, tag: str) -> str:
     """A name that keeps its own direction and its full stops."""
-    furniture = language.pack(tag)
-    return set_apart(name, furniture.direction) if furniture else name
+    pack = language.pack(tag)
+    return set_apart(name, pack.direction) if pack else name
 
 
 def happenings(
@@ -87,7 +87,7 @@ def _happening(event: Event, at: int, texts: SheetTexts, words: Mapping[str, str
 
 
 def _when(when: When, tag: str, words: Mapping[str, str]) -> str:
-    time = spoken(when, tag)
+    time = date_in_words(when, tag)
     return words["approximate"].format(time=time) if when.approximate else time
 
 
@@ -95,7 +95,7 @@ def publications(texts: SheetTexts) -> tuple[str, ...]:
     """The sources, one line each; titles stand in their own language."""
     lines = []
     for source in texts.inputs.campaign.sources:
-        when = spoken(source.date, texts.tag) if source.date else ""
+        when = date_in_words(source.date, texts.tag) if source.date else ""
         parts = (texts.name(source.title), texts.name(source.publisher), when, source.url)
         lines.append(", ".join(part for part in parts if part))
     return tuple(lines)

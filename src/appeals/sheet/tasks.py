@@ -9,9 +9,9 @@ from appeals.inputs.models.campaign import CampaignKind, LetterText
 from appeals.inputs.verification import has_ended
 from appeals.letters.language_choice import demands_for, letter_text_for
 from appeals.letters.recipient_block import described, named
+from appeals.sheet.addresses import by_country
 from appeals.sheet.contents import WritingTask
-from appeals.sheet.recipients import by_country
-from appeals.sheet.texts import SheetTexts
+from appeals.sheet.sheet_texts import SheetTexts
 
 __all__ = ["tasks"]
 

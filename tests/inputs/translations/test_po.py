@@ -46,7 +46,7 @@ def test_what_is_exported_comes_back_whole() -> None:
     assert status.stale == status.unrecorded == ()
 
 
-def test_a_text_whose_original_changed_is_fuzzy_and_left_out_until_somebody_looks() -> None:
+def test_a_text_whose_original_changed_is_fuzzy_and_left_out() -> None:
     po = exported(source(), "ru", translation()).decode()
     made, _ = imported(po, "ru.po", source())
     assert made is not None

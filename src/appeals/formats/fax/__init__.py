@@ -15,7 +15,7 @@ class FaxFormat:
     """`--format fax`."""
 
     suffix = ".fax.pdf"
-    writer = "appeals.fax.pdf"
+    writer = "appeals.fax.fax_pdf"
 
     def skipped(self, mailing: Mailing) -> str | None:
         """No fax for a draft, nor to somebody without a number that can be dialled."""

@@ -22,8 +22,8 @@ from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.letters.letter import Mailing
 from appeals.press import actual_text
 from appeals.press.engine import Press, Printed
-from appeals.press.explain import Explanation
 from appeals.press.full_layout import missing
+from appeals.press.layout_costs import Explanation
 from appeals.press.manuscript import LayoutError, Manuscript
 from appeals.press.print_run import PrintRun
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
 from appeals.inputs.models.case import Event, People, Publication
 from appeals.inputs.models.fields import (
@@ -43,6 +43,9 @@ __all__ = [
     "Status",
     "Update",
 ]
+
+LAST_DAY: dict[str, Any] = {"anyOf": [{"type": "string", "format": "date"}, {"const": "none"}]}
+"""A last day in JSON Schema."""
 
 OWN_LANGUAGE = "own"
 """In `appeal_languages`: the sender's own language."""
@@ -191,6 +194,14 @@ def _tag_or_own(text: str) -> str:
     return text if text == OWN_LANGUAGE else language_tag(text)
 
 
+def _no_day(value: object) -> object:
+    return None if value == "none" else value
+
+
+LastDay = Annotated[Day | None, BeforeValidator(_no_day), WithJsonSchema(LAST_DAY)]
+"""A day, or `none`."""
+
+
 def _sender_form(value: object) -> str:
     return "file" if isinstance(value, str) else "inline"
 
@@ -220,8 +231,8 @@ class Campaign(UserModel):
     """The States addressed."""
     about: Several[Country] = ()
     """The States responsible, where others are written to: a third party is asked to use its influence."""
-    deadline: Day | None = None
-    """The last day on which letters are sent."""
+    deadline: LastDay = None
+    """The last day on which letters are sent; `none` says that there is none on purpose."""
     deadline_words: Text | None = None
     after_deadline: AfterDeadline = AfterDeadline.ASK_SECTION
     after_deadline_notice: Text | None = None

@@ -145,7 +145,7 @@ Prose = Annotated[str, AfterValidator(_prose), AfterValidator(_not_empty)]
 
 @dataclass(frozen=True)
 class NoWords:
-    """Marks strings in which no reader looks for words; see `appeals.inputs.models.texts`."""
+    """Marks strings in which no reader looks for words; see `appeals.inputs.models.text_fields`."""
 
 
 Code = Annotated[Line, NoWords()]

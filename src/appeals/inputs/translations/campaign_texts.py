@@ -6,7 +6,7 @@ from functools import cache
 from hashlib import sha256
 
 from appeals.inputs.models.campaign import Campaign
-from appeals.inputs.models.texts import Kind, Shape, shape_of, texts_only
+from appeals.inputs.models.text_fields import Shape, TextKind, shape_of, texts_only
 from appeals.inputs.source import Data, FieldPath, dotted
 
 __all__ = ["Passage", "fingerprint", "passages", "strays", "translated_fields"]
@@ -50,7 +50,7 @@ def passages(data: Data, language: str) -> Iterator[Passage]:
 
 
 def _walk(data: Data, shape: Shape, key: FieldPath, where: FieldPath, language: str) -> Iterator[Passage]:
-    if isinstance(shape, Kind):
+    if isinstance(shape, TextKind):
         if texts := _by_language(data, language):
             yield Passage(key, where, texts)
     elif isinstance(shape, list):
@@ -77,7 +77,7 @@ def strays(data: Data, known: frozenset[str]) -> Iterator[FieldPath]:
 
 
 def _strays(data: Data, shape: Shape, where: FieldPath) -> Iterator[FieldPath]:
-    if isinstance(shape, Kind):
+    if isinstance(shape, TextKind):
         if not isinstance(data, str):
             yield where
     elif isinstance(shape, list):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from appeals.inputs.models.campaign import Campaign
-from appeals.inputs.models.texts import reaches_letters, shape_at, shape_of
+from appeals.inputs.models.text_fields import reaches_letters, shape_at, shape_of
 from appeals.inputs.source import Source
 from appeals.inputs.translations.campaign_texts import Passage, fingerprint, passages
 from appeals.inputs.translations.loading import Translation, campaign_language

@@ -10,7 +10,7 @@ from appeals.law.states import State, states
 from appeals.law.wording import worded
 
 __all__ = [
-    "Record",
+    "JsonObject",
     "citation_lines",
     "citation_record",
     "parties_lines",
@@ -18,7 +18,7 @@ __all__ = [
     "party_record",
 ]
 
-Record = Mapping[str, str | bool | Sequence[str] | Mapping[str, str | bool | None] | None]
+JsonObject = Mapping[str, str | bool | Sequence[str] | Mapping[str, str | bool | None] | None]
 
 _FACTS = ("adopted", "in_force", "published", "registered", "document", "url", "body")
 _LABELS = {
@@ -37,7 +37,7 @@ _LABELS = {
 }
 
 
-def citation_record(citation: Citation, *, language: str = "en", state: State | None = None) -> Record:
+def citation_record(citation: Citation, *, language: str = "en", state: State | None = None) -> JsonObject:
     """One citation as a flat object: its wording, its facts, what is from memory, and a State's status.
 
     Raises:
@@ -87,7 +87,7 @@ def parties_of_instrument(instrument: Instrument) -> tuple[PartyStatus, ...]:
     return tuple(sorted(found, key=lambda entry: not entry.party))
 
 
-def citation_lines(record: Record, *, titles: Mapping[str, str] = _LABELS) -> Iterator[str]:
+def citation_lines(record: JsonObject, *, titles: Mapping[str, str] = _LABELS) -> Iterator[str]:
     """The record of a citation for people."""
     yield str(record["key"])
     yield f"  first mention: {record['first']}"

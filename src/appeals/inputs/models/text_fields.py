@@ -15,10 +15,10 @@ from pydantic import BaseModel
 
 from appeals.inputs.models.fields import InLetters, Line, Lines, Prose, Text
 
-__all__ = ["Kind", "Shape", "reaches_letters", "shape_at", "shape_of", "texts_only"]
+__all__ = ["Shape", "TextKind", "reaches_letters", "shape_at", "shape_of", "texts_only"]
 
 
-class Kind(Enum):
+class TextKind(Enum):
     """What a field is that holds no further fields."""
 
     LETTER = "a text by language that letters are made of"
@@ -27,17 +27,17 @@ class Kind(Enum):
     OTHER = "no words"
 
 
-Shape = Kind | list["Shape"] | dict[str, "Shape"]
+Shape = TextKind | list["Shape"] | dict[str, "Shape"]
 """A value, a list of one shape, or fields by name in the order of the model."""
 
 
-_KINDS: Mapping[object, Kind] = {
-    InLetters[Text]: Kind.LETTER,
-    InLetters[Lines]: Kind.LETTER,
-    Text: Kind.TEXT,
-    Lines: Kind.TEXT,
-    Line: Kind.WORDS,
-    Prose: Kind.WORDS,
+_KINDS: Mapping[object, TextKind] = {
+    InLetters[Text]: TextKind.LETTER,
+    InLetters[Lines]: TextKind.LETTER,
+    Text: TextKind.TEXT,
+    Lines: TextKind.TEXT,
+    Line: TextKind.WORDS,
+    Prose: TextKind.WORDS,
 }
 
 
@@ -59,8 +59,8 @@ def _shape(hint: object) -> Shape:
     if origin is typing.Annotated:  # a list that may be one value, or a choice; any other kind of string is no words
         return _shape(inside[0])
     if origin in {UnionType, typing.Union}:
-        return next((shape for each in inside if (shape := _shape(each)) is not Kind.OTHER), Kind.OTHER)
-    return Kind.OTHER
+        return next((shape for each in inside if (shape := _shape(each)) is not TextKind.OTHER), TextKind.OTHER)
+    return TextKind.OTHER
 
 
 def shape_at(shape: Shape, where: Iterable[str | int]) -> Shape:
@@ -69,7 +69,7 @@ def shape_at(shape: Shape, where: Iterable[str | int]) -> Shape:
         if isinstance(shape, list):
             shape = shape[0]
         if isinstance(shape, dict) and isinstance(step, str):
-            shape = shape.get(step, Kind.WORDS)
+            shape = shape.get(step, TextKind.WORDS)
     return shape
 
 
@@ -85,7 +85,7 @@ def _texts(shape: Shape) -> Shape | None:
         return None if item is None else [item]
     if isinstance(shape, dict):
         return texts_only(shape) or None
-    return shape if shape in {Kind.LETTER, Kind.TEXT} else None
+    return shape if shape in {TextKind.LETTER, TextKind.TEXT} else None
 
 
 def reaches_letters(shape: Shape) -> bool:
@@ -94,4 +94,4 @@ def reaches_letters(shape: Shape) -> bool:
         return reaches_letters(shape[0])
     if isinstance(shape, dict):
         return any(map(reaches_letters, shape.values()))
-    return shape is Kind.LETTER
+    return shape is TextKind.LETTER

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Line", "cells", "marked", "read_page", "usual_gap"]
+__all__ = ["PageLine", "cells", "marked", "read_page", "usual_gap"]
 
 # What stands for a bullet in print: real ones, hyphens and dashes set off by a blank, characters of the private use
 # area that fonts such as Wingdings put their bullets in, and the letters that these become where the font is lost.
@@ -21,7 +21,7 @@ _KEPT = frozenset("\u200c\u200d")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     """One line that holds something.
 
     Attributes:
@@ -50,17 +50,17 @@ class Line:
         return self.text if self.mark in {"", "•"} else f"{self.mark} {self.text}"
 
 
-def read_page(text: str) -> tuple[Line, ...]:
+def read_page(text: str) -> tuple[PageLine, ...]:
     """The lines of a pasted text that hold something, in order."""
     return tuple(_lines(_clean(text).split("\n")))
 
 
-def cells(line: Line) -> Sequence[str]:
+def cells(line: PageLine) -> Sequence[str]:
     """The parts of a line that tabs or wide blanks keep apart: the columns of a head or of a form."""
     return [" ".join(part.split()) for part in _GAP.split(line.printed) if part.strip()]
 
 
-def usual_gap(lines: Sequence[Line]) -> int:
+def usual_gap(lines: Sequence[PageLine]) -> int:
     """Empty lines between two lines of one address: copying from a PDF may put one between all."""
     gaps = [line.gap for line in lines[1:]]
     return 1 if gaps and gaps.count(0) < len(gaps) * _FEW else 0
@@ -88,7 +88,7 @@ def _visible(text: str) -> Iterator[str]:
             yield " "
 
 
-def _lines(rows: Iterable[str]) -> Iterator[Line]:
+def _lines(rows: Iterable[str]) -> Iterator[PageLine]:
     gap = 0
     for number, row in enumerate(rows, start=1):
         plain, quoted = _QUOTED.subn("", row)
@@ -98,7 +98,7 @@ def _lines(rows: Iterable[str]) -> Iterator[Line]:
             continue
         mark, rest = marked(_unspaced(printed))
         indent = len(plain) - len(plain.lstrip())
-        yield Line(number, " ".join(rest.split()), printed, mark, indent, gap, quoted=bool(quoted))
+        yield PageLine(number, " ".join(rest.split()), printed, mark, indent, gap, quoted=bool(quoted))
         gap = 0
 
 

@@ -1,7 +1,13 @@
 import json
 
 from appeals import law
-from appeals.law.report import citation_lines, citation_record, parties_lines, parties_of_instrument, party_record
+from appeals.law.citation_report import (
+    citation_lines,
+    citation_record,
+    parties_lines,
+    parties_of_instrument,
+    party_record,
+)
 
 REGISTRY = law.registry()
 

@@ -64,8 +64,8 @@ def _salutation(entry: Entry, tag: str) -> str:
 
 def _isolated(line: str, tag: str) -> str:
     """A line that keeps its own direction on a page that is read from the right: FSI … PDI of Unicode's UAX #9."""
-    furniture = language.pack(tag)
-    return f"\u2068{line}\u2069" if furniture and furniture.direction == "rtl" else line
+    pack = language.pack(tag)
+    return f"\u2068{line}\u2069" if pack and pack.direction == "rtl" else line
 
 
 def _channels(entry: Entry) -> Iterator[SheetChannel]:

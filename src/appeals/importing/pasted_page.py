@@ -8,23 +8,32 @@ from functools import cache, cached_property
 from appeals.importing.columns import one_below_the_other
 from appeals.importing.demands import Asked, asked
 from appeals.importing.draft import Fact
-from appeals.importing.headings import Part, heading
-from appeals.importing.lineage import Lineage, index_of, lineage
+from appeals.importing.headings import PagePart, heading
+from appeals.importing.lineage import PageLineage, index_of, lineage
+from appeals.importing.lines import PageLine, read_page
 from appeals.importing.model_letter import ModelLetter, model_letter
-from appeals.importing.page import Line, read_page
-from appeals.importing.paragraphs import Words, paragraphs, sentences, words_of
+from appeals.importing.paragraphs import PageWords, paragraphs, sentences, words_of
 from appeals.importing.sections import Section, sections
 from appeals.importing.vocabulary import cue, folded
 
-__all__ = ["Sheet", "take_apart"]
+__all__ = ["PastedPage", "take_apart"]
 
 _BODY = frozenset(
-    {Part.ACTION, Part.APPEALS, Part.COPIES, Part.CLOSING, Part.LETTER, Part.BACKGROUND, Part.SUMMARY, Part.CASE}
+    {
+        PagePart.ACTION,
+        PagePart.APPEALS,
+        PagePart.COPIES,
+        PagePart.CLOSING,
+        PagePart.LETTER,
+        PagePart.BACKGROUND,
+        PagePart.SUMMARY,
+        PagePart.CASE,
+    }
 )
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PastedPage:
     """A page.
 
     Attributes:
@@ -34,38 +43,38 @@ class Sheet:
     """
 
     parts: tuple[Section, ...]
-    lines: tuple[Line, ...]
-    words: Words
+    lines: tuple[PageLine, ...]
+    words: PageWords
 
-    def of(self, part: Part) -> Iterator[Section]:
+    def of(self, part: PagePart) -> Iterator[Section]:
         """The parts of one kind."""
         return (section for section in self.parts if section.part is part)
 
     @cached_property
-    def top(self) -> tuple[Line, ...]:
+    def top(self) -> tuple[PageLine, ...]:
         """The lines before the first part that belongs to the body of an appeal, without labels and their values."""
-        found: list[Line] = []
+        found: list[PageLine] = []
         for section in self.parts:
-            if section.part in _BODY - {Part.APPEALS, Part.COPIES}:
+            if section.part in _BODY - {PagePart.APPEALS, PagePart.COPIES}:
                 break
-            found += section.headed if section.part is Part.TOP else ()
+            found += section.headed if section.part is PagePart.TOP else ()
         return tuple(found)
 
     @cached_property
-    def own(self) -> tuple[Line, ...]:
+    def own(self) -> tuple[PageLine, ...]:
         """The lines of the appeal itself, without those of the email or web page around it."""
-        aside = {line.number for section in self.of(Part.ASIDE) for line in section.headed}
+        aside = {line.number for section in self.of(PagePart.ASIDE) for line in section.headed}
         return tuple(line for line in self.lines if line.number not in aside)
 
     @cached_property
     def asks(self) -> tuple[Asked, ...]:
         """What stands under each 'please write'."""
-        return tuple(asked(section.below, self.words) for section in self.of(Part.ACTION))
+        return tuple(asked(section.below, self.words) for section in self.of(PagePart.ACTION))
 
     @cached_property
     def letter(self) -> ModelLetter | None:
         """The model letter, if the page has one."""
-        lines = [line for section in self.of(Part.LETTER) for line in section.lines]
+        lines = [line for section in self.of(PagePart.LETTER) for line in section.lines]
         return model_letter(lines, self.words) if lines else None
 
     @cached_property
@@ -74,25 +83,25 @@ class Sheet:
         return index_of(self.parts, self.lines)
 
     @cached_property
-    def lineage(self) -> Lineage:
+    def lineage(self) -> PageLineage:
         """Which sheet of which chain this is."""
         return lineage(self.lines, str(self.index.value) if self.index else "")
 
-    def value(self, part: Part) -> Fact | None:
+    def value(self, part: PagePart) -> Fact | None:
         """The value behind a label."""
         for section in self.of(part):
             if section.below:
                 return Fact(" ".join(line.whole for line in section.below), section.headed)
         return None
 
-    def values(self, part: Part) -> Fact | None:
+    def values(self, part: PagePart) -> Fact | None:
         """The values behind a label, with `;`, `/` or `,` between them."""
         fact = self.value(part)
         parts = [each.strip(" .") for each in re.split(r"[;/,]", str(fact.value))] if fact else []
         found = tuple(each.lower() if each.isupper() else each for each in parts if each)
         return Fact(found, fact.lines) if fact and found else None
 
-    def prose(self, part: Part) -> Fact | None:
+    def prose(self, part: PagePart) -> Fact | None:
         """The text below the headings of one kind."""
         found = list(self.of(part))
         lines = tuple(line for section in found for line in section.below)
@@ -109,31 +118,31 @@ def _foot() -> re.Pattern[str]:
     )
 
 
-def _is_foot(line: Line) -> bool:
+def _is_foot(line: PageLine) -> bool:
     return bool(_foot().fullmatch(folded(line.text)))
 
 
-def take_apart(text: str) -> Sheet:
+def take_apart(text: str) -> PastedPage:
     """Take a pasted page apart."""
     printed = one_below_the_other(read_page(text))
     feet = tuple(line for line in printed if _is_foot(line))
     lines = tuple(_without_feet(printed))
     words = words_of(lines)
     made: list[Section] = []
-    every: list[Line] = []
+    every: list[PageLine] = []
     for section in sections(lines):
-        if section.part is Part.CLOSING:
+        if section.part is PagePart.CLOSING:
             said = _spoken(section.headed, words)
             # Numbers below zero: none of these lines stands on the page as it is.
-            spoken = tuple(Line(-len(every) - at - 1, each, each) for at, each in enumerate(said))
-            made.append(Section(Part.CLOSING, lines=spoken))
+            spoken = tuple(PageLine(-len(every) - at - 1, each, each) for at, each in enumerate(said))
+            made.append(Section(PagePart.CLOSING, lines=spoken))
         else:
             made.append(section)
         every += made[-1].headed
-    return Sheet(tuple(made), (*every, *feet), words)
+    return PastedPage(tuple(made), (*every, *feet), words)
 
 
-def _without_feet(lines: Sequence[Line]) -> Iterator[Line]:
+def _without_feet(lines: Sequence[PageLine]) -> Iterator[PageLine]:
     """The lines without page numbers; a text that goes on over the page is not parted by more than one empty line."""
     crossed = False
     for line in lines:
@@ -142,16 +151,16 @@ def _without_feet(lines: Sequence[Line]) -> Iterator[Line]:
         crossed = bool(_is_foot(line))
 
 
-def _spoken(lines: Sequence[Line], words: Words) -> tuple[str, ...]:
+def _spoken(lines: Sequence[PageLine], words: PageWords) -> tuple[str, ...]:
     return tuple(each for paragraph in _apart(lines, words) for each in sentences(paragraph))
 
 
-def _apart(lines: Sequence[Line], words: Words) -> Iterator[str]:
+def _apart(lines: Sequence[PageLine], words: PageWords) -> Iterator[str]:
     """Paragraphs under the addresses; a line that begins as only these sentences do begins one of its own."""
-    group: list[Line] = []
+    group: list[PageLine] = []
     for line in lines:
         found = heading(line)
-        if group and found and found[0] is Part.CLOSING and line.text[:1].isupper():
+        if group and found and found[0] is PagePart.CLOSING and line.text[:1].isupper():
             yield from paragraphs(group, words)
             group = []
         group.append(line)

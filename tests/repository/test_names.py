@@ -1,0 +1,27 @@
+"""One name, one thing: no two classes, types or modules of the program are called the same."""
+
+from pathlib import PurePath
+
+from shape import modules, named_types, twice
+
+COMMANDS = frozenset({"cli", "commands"})
+"""Here a module is called as its command: `cli` says its options, `commands` what it does, each with a folder's help."""
+
+SAME = {
+    "fax": "pages as a fax machine takes them; and the format of that name, which makes them of a letter",
+    "plan": "the documents of a run; and the run of one campaign, which `render` puts together of its options",
+}
+"""Names of modules that stand for two things, and for which."""
+
+
+def test_no_two_classes_or_types_have_one_name() -> None:
+    assert twice(named_types()) == {}
+
+
+def test_no_two_modules_have_one_name() -> None:
+    named = (
+        (path.parent.name if path.stem == "__init__" else path.stem, str(path))
+        for path in map(PurePath, modules())
+        if path.parent.name and not (path.parts[0] in COMMANDS and len(path.parts) <= len(("folder", "module")))
+    )
+    assert twice(named).keys() == SAME.keys()
