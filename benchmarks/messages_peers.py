@@ -21,7 +21,6 @@ from appeals.formats.email import EmailFormat
 from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.formats.text import TextFormat, letter_text
-from appeals.formats.windows import WINDOWS
 from appeals.inputs.load import load
 from appeals.letters.letter import Mailing, SenderBlock, plain
 from appeals.letters.merge import MergeOptions, merge
@@ -54,7 +53,7 @@ def _mailings(count: int) -> Iterator[Mailing]:
 
 
 def _ours(format_: TextFormat | EmailFormat, count: int, folder: Path) -> None:
-    renderer = format_.open(TypesettingOptions(STATIONERY, "a4", WINDOWS["din-5008-b"]))
+    renderer = format_.open(STATIONERY, TypesettingOptions())
     for number, mailing in enumerate(_mailings(count)):
         (folder / f"{number:07d}{format_.suffix}").write_bytes(renderer.render(mailing).content)
 

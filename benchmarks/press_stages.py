@@ -18,12 +18,11 @@ from typing import Any, TypeVar
 from press_ours import OFFICIALS, campaign_folder
 
 from appeals.batch.chunks import CHUNK
-from appeals.batch.open_formats import Piece, packed
+from appeals.batch.open_formats import WorkItem, packed
 from appeals.formats.installed import find_formats
 from appeals.formats.pdf.typesetting import typesetter
-from appeals.formats.protocol import TypesettingOptions
+from appeals.formats.protocol import FormatSet, TypesettingOptions
 from appeals.formats.stationery import Stationery
-from appeals.formats.windows import WINDOWS
 from appeals.inputs.load import load
 from appeals.inputs.members import read_members
 from appeals.inputs.models.senders import Sender
@@ -32,7 +31,7 @@ from appeals.letters.merge import MergeOptions, Merger
 from appeals.output import digests
 from appeals.output.outbox import open_outbox
 from appeals.output.parts import RunOptions
-from appeals.output.plan import Document, plan
+from appeals.output.plan import Document, Outcome, plan
 from appeals.press.engine import Press
 from appeals.press.manuscript import Manuscript
 from appeals.system.search_paths import search_folders
@@ -50,7 +49,7 @@ def clocked(work: Callable[[], Result]) -> tuple[float, Result]:
 
 def carried(documents: list[Document]) -> None:
     """Hand letters to a worker, as bytes."""
-    pieces = [Piece(one.record.campaign, one.record.format, one.mailing, wanted=True) for one in documents]
+    pieces = [WorkItem(one.record.campaign, one.record.format, one.mailing, wanted=True) for one in documents]
     pickle.loads(packed(pieces))  # noqa: S301 - our own
 
 
@@ -64,17 +63,17 @@ def stages(folder: Path, members: int) -> dict[str, float]:
     path = campaign_folder(folder, members)
     inputs, _ = load(path)
     assert inputs is not None
-    setting = TypesettingOptions(Stationery.of(search_folders(path, "templates")), "a4", WINDOWS["din-5008-b"])
-    formats = find_formats(("pdf",))
-    settings = digests.settings(setting, formats)
+    stationery = Stationery.of(search_folders(path, "templates"))
+    formats = FormatSet(stationery, TypesettingOptions(), find_formats(("pdf",)))
+    settings = digests.settings(formats)
     merger = Merger(inputs, MergeOptions(date(2011, 7, 1), accept_unverified=True))
-    setter: Any = typesetter(setting)
+    setter: Any = typesetter(stationery, formats.options)
 
     reading, people = clocked(lambda: list(read_members(path.with_name("members.csv"))))
     senders = [one for one in people if isinstance(one, Sender)]
-    list(merger.letters(senders[0]))  # the model letters are made once
-    merging, letters = clocked(lambda: [letter for sender in senders for letter in merger.letters(sender)])
-    planning, planned = clocked(lambda: list(plan(letters, formats, folder="", run="", settings=settings)))
+    list(merger.of_sender(senders[0]).letters())  # the model letters are made once
+    merging, letters = clocked(lambda: [letter for sender in senders for letter in merger.of_sender(sender).letters()])
+    planning, planned = clocked(lambda: list(plan(letters, formats.formats, folder="", run="", settings=settings)))
     documents = [one for one in planned if isinstance(one, Document)]
     carrying, _ = clocked(lambda: carried(documents))
     mailings = [letter for letter in letters if isinstance(letter, Mailing)]
@@ -90,7 +89,7 @@ def stages(folder: Path, members: int) -> dict[str, float]:
 
         def write() -> None:
             for document, content in zip(documents, files, strict=True):
-                outbox.put(replace(document.record, sha256="0" * 64, pages=1), content)
+                outbox.put(Outcome(replace(document.record, sha256="0" * 64, pages=1), content))
 
         writing, _ = clocked(write)
     return {

@@ -9,23 +9,28 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from program import Run, command, environment, unmeasured
+from program import Run, command, environment
 from project import TODAY, Project
-from rough_formats import document, ignore, letters, workshop
+from rough_formats import document, formats, letters
 
-from appeals.batch.chunks import render
-from appeals.batch.pool import Crew
+from appeals.batch.chunks import make
+from appeals.batch.pool import WorkerPool
 from appeals.batch.process import Limits
 from appeals.output.manifest import DocumentState, Record
-from appeals.output.plan import Document
+from appeals.output.plan import Document, Outcome
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither alarms nor limits of memory")
-Made = list[tuple[Record, bytes | None]]
+Made = list[tuple[Record, bytes]]
 
 
 def made(documents: Sequence[Document], *, jobs: int = 1, limits: Limits | None = None, size: int = 5000) -> Made:
-    with Crew(workshop(), jobs=jobs, limits=limits) as crew:
-        return list(render(documents, crew, ignore, size=size))
+    with WorkerPool(formats(), jobs=jobs, limits=limits) as pool:
+        return [(outcome.record, _bytes(outcome)) for outcome in make(documents, pool, size=size)]
+
+
+def _bytes(outcome: Outcome) -> bytes:
+    """Of a letter that failed there are none."""
+    return outcome.content if isinstance(outcome.content, bytes) else b""
 
 
 @posix
@@ -52,14 +57,14 @@ def test_the_rest_of_a_chunk_is_made_as_if_the_broken_letter_never_was() -> None
     assert [content for record, content in broken if record.state is DocumentState.WRITTEN] == [
         content for _, content in whole
     ]
-    assert b"with xx/r0 xx/r1 xx/r2" in (whole[0][1] or b"")
+    assert b"with xx/r0 xx/r1 xx/r2" in whole[0][1]
 
 
 @posix
 def test_letters_too_large_together_are_made_in_halves_without_blame() -> None:
     done = made(letters(count=44, kind="greedy"), jobs=2)
     assert {record.state for record, _ in done} == {DocumentState.WRITTEN}
-    assert (done[0][1] or b"").endswith(b" xx/r8 xx/r9 xx/r10")
+    assert done[0][1].endswith(b" xx/r8 xx/r9 xx/r10")
     assert done == made(letters(count=44, kind="greedy"), jobs=1)
 
 
@@ -82,50 +87,48 @@ def test_the_same_files_whatever_the_number_of_workers() -> None:
 
 def test_chunks_that_share_work_are_cut_by_count_of_documents() -> None:
     done = made(letters(count=30, kind="sharing"), jobs=2, size=15)
-    assert (done[0][1] or b"").endswith(b"xx/r14")
-    assert (done[15][1] or b"").endswith(b"xx/r29")
+    assert done[0][1].endswith(b"xx/r14")
+    assert done[15][1].endswith(b"xx/r29")
 
 
 @posix
 def test_a_worker_killed_from_outside_is_replaced_and_files_are_the_same() -> None:
     documents = [document("who"), *letters(count=12)]
-    with Crew(workshop(), jobs=1) as crew:
-        running = render(documents, crew, ignore)
-        _, content = next(running)
-        os.kill(int((content or b"").split()[-1]), signal.SIGKILL)
+    with WorkerPool(formats(), jobs=1) as pool:
+        running = make(documents, pool)
+        os.kill(int(_bytes(next(running)).split()[-1]), signal.SIGKILL)
         rest = list(running)
-    assert [content for _, content in rest] == [content for _, content in made(documents)][1:]
+    assert [_bytes(outcome) for outcome in rest] == [content for _, content in made(documents)][1:]
 
 
 @posix
 def test_a_worker_that_is_killed_while_it_hands_out_a_file_loses_none() -> None:
     documents = [document("who", "sharing"), *letters("large", count=10, kind="sharing")]
-    with Crew(workshop(), jobs=1) as crew:
-        running = render(documents, crew, ignore)
-        _, content = next(running)
-        worker = int((content or b"").split()[3])
+    with WorkerPool(formats(), jobs=1) as pool:
+        running = make(documents, pool)
+        worker = int(_bytes(next(running)).split()[3])
         while Path(f"/proc/{worker}/stat").read_text().rpartition(") ")[2][0] != "S":
             time.sleep(0.01)  # until it waits, for the pipe is full of the beginning of the large one
         os.kill(worker, signal.SIGKILL)
         rest = list(running)
-    assert [content for _, content in rest] == [content for _, content in made(documents)][1:]
+    assert [_bytes(outcome) for outcome in rest] == [content for _, content in made(documents)][1:]
 
 
 _HANGS = """
-from rough_formats import document, ignore, letters, workshop
-from appeals.batch.chunks import render
-from appeals.batch.pool import Crew
+from rough_formats import document, formats, letters
+from appeals.batch.chunks import make
+from appeals.batch.pool import WorkerPool
 from appeals.batch.process import Limits
-with Crew(workshop(), jobs=2) as crew:
-    for record, content in render([document("who"), *letters(count=9), document("hang"), document("hang")], crew, ignore, size=10):
-        print((content or b"").split()[3].decode(), flush=True)
+with WorkerPool(formats(), jobs=2) as pool:
+    for outcome in make([document("who"), *letters(count=9), document("hang"), document("hang")], pool, size=10):
+        print((outcome.content or b"").split()[3].decode(), flush=True)
 """
 
 
 @posix
 def test_workers_end_with_a_killed_run_even_at_an_endless_letter() -> None:
     tests = str(Path(__file__).parents[1] / "support")
-    variables = unmeasured() | {"PYTHONPATH": f"{unmeasured()['PYTHONPATH']}:{tests}"}
+    variables = environment(PYTHONPATH=f"{environment()['PYTHONPATH']}:{tests}")
     with subprocess.Popen([sys.executable, "-c", _HANGS], env=variables, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         worker = int(process.stdout.readline())
@@ -138,7 +141,7 @@ def test_workers_end_with_a_killed_run_even_at_an_endless_letter() -> None:
 
 def test_even_one_letter_is_made_by_another_process() -> None:
     ((_, content),) = made([document("who")])
-    assert int((content or b"").split()[-1]) != os.getpid()
+    assert int(content.split()[-1]) != os.getpid()
 
 
 def members(project: Project, count: int) -> Path:

@@ -7,18 +7,16 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import distributed
 import pytest
+from asked import asked
 from program import Ended, environment
-from project import TODAY, Project
+from project import Project
 
 from appeals.batch.dask import _made, _Order
-from appeals.batch.open_formats import Workshop
-from appeals.commands.render import RenderOptions
+from appeals.batch.open_formats import OpenFormats
 from appeals.commands.render import render as render_letters
 from appeals.errors import Exit
 
@@ -27,7 +25,6 @@ Render = Callable[..., Ended]
 _QUIET = {
     "DASK_DISTRIBUTED__SCHEDULER__DASHBOARD__STATUS__TASK_STREAM_LENGTH": "1",
     "DASK_DISTRIBUTED__DIAGNOSTICS__NVML": "False",
-    "COVERAGE_PROCESS_CONFIG": "",
 }
 
 
@@ -87,10 +84,7 @@ def tasks_so_far(scheduler: str) -> int:
 
 def made(project: Project, campaign: Path, table: Path, **changes: object) -> Exit:
     """Letters in chunks of four, into the project's output folder."""
-    options = RenderOptions(
-        formats=("pdf",), dated=date.fromisoformat(TODAY), out=str(project.out), senders=table, chunk=4
-    )
-    return render_letters([campaign], replace(options, **changes))  # type: ignore[arg-type]  # fields of the options
+    return render_letters([campaign], asked(folder=str(project.out), senders=table, chunk=4, **changes))
 
 
 def test_two_workers_make_the_same_bytes_as_this_machine(project: Project, scheduler: str, tmp_path: Path) -> None:
@@ -99,7 +93,7 @@ def test_two_workers_make_the_same_bytes_as_this_machine(project: Project, sched
     alone, before = project.files(), tasks_so_far(scheduler)
     project.out = tmp_path / "cluster"
     with workers(scheduler, tmp_path, 2):
-        assert made(project, campaign, table, cluster=scheduler) is Exit.DONE
+        assert made(project, campaign, table, executor="dask", scheduler=scheduler) is Exit.DONE
     assert project.files() == alone
     assert tasks_so_far(scheduler) > before
 
@@ -113,7 +107,7 @@ def test_workers_that_are_killed_lose_nothing(project: Project, scheduler: str, 
     with workers(scheduler, tmp_path, 2) as there:
         killer = threading.Thread(target=kill_at_first_letter, args=(project.out, there[:killed]))
         killer.start()
-        assert made(project, campaign, table, cluster=scheduler) is Exit.DONE
+        assert made(project, campaign, table, executor="dask", scheduler=scheduler) is Exit.DONE
         killer.join()
         assert [process.poll() is not None for process in there] == [True] * killed + [False] * (2 - killed)
     assert project.files() == alone
@@ -129,7 +123,7 @@ def kill_at_first_letter(folder: Path, processes: Sequence[subprocess.Popen[str]
 
 def test_a_machine_with_other_templates_makes_nothing(project: Project) -> None:
     project.campaign()
-    assert str(_made(Workshop({}), _Order((), ("Pango 0",)))).startswith("the worker on ")
+    assert str(_made(OpenFormats({}), _Order((), ("Pango 0",)))).startswith("the worker on ")
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,15 @@ import os
 import signal
 import sys
 import time
-from datetime import date
 from functools import partial
 
 import pytest
-from project import TODAY, Project
+from asked import asked, asked_too
+from project import Project
 
-from appeals.batch.guarded import Broken, apart
+from appeals.batch.guarded import Broken, guarded
 from appeals.batch.process import Begin, Limits
 from appeals.commands.render import render
-from appeals.commands.render.plan import RenderOptions
 from appeals.errors import AppealsError, Exit
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there are limits where a process can be forked")
@@ -42,7 +41,7 @@ def bind(letters: str, begin: Begin, broken: Broken) -> list[str]:
 
 
 def bound(letters: str) -> list[str]:
-    return apart(partial(bind, letters), LIMITS)
+    return guarded(partial(bind, letters), LIMITS)
 
 
 def test_letters_that_break_the_work_are_left_out_and_named() -> None:
@@ -75,8 +74,8 @@ def rendered(project: Project, **options: object) -> Exit:
     minister = f'{{% if "Minister" in letter.salutation %}}{ENDLESS}{{% endif %}}'
     project.write("templates/letter.txt.j2", f"{{{{ letter.salutation }}}}{minister}")
     campaign = project.campaign(recipients=["xx/minister", "xx/judge"])
-    common = {"formats": ("text",), "dated": date.fromisoformat(TODAY), "out": str(project.out), "limits": LIMITS}
-    return render([campaign], RenderOptions(**(common | options)))  # type: ignore[arg-type]  # they are of many types
+    common = asked(formats=("text",), folder=str(project.out), limits=LIMITS)
+    return render([campaign], asked_too(common, **options))
 
 
 def test_an_endless_template_costs_its_letter_only(project: Project) -> None:
@@ -95,7 +94,7 @@ def test_an_endless_template_does_so_in_one_file(project: Project) -> None:
 def test_an_endless_template_does_so_where_letters_are_printed(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert rendered(project, out="-") == Exit.SOME_FAILED
+    assert rendered(project, folder="-") == Exit.SOME_FAILED
     printed = capsys.readouterr()
     assert printed.out == "Dear Judge,\n"
     assert printed.err == "failed: xx-minister.en: it takes longer than 0.5 s\n"

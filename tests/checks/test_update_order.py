@@ -139,7 +139,7 @@ def stopped(**changes: object) -> str:
 UNCERTAIN: dict[str, tuple[str, str]] = {
     "broken": ("z.yaml", stopped() + "\tbroken: ["),
     "large": ("z.yaml", stopped() + "# " + "x" * 9_000_000),
-    "many": ("z.yaml", stopped() + "".join(f"k{number}: x\n" for number in range(410_000))),
+    "deep": ("z.yaml", stopped() + "notes: " + "[" * 30 + "]" * 30),
     "twice": ("z.yaml", stopped() + "---\n" + stopped()),
     "status": ("z.yaml", stopped(status="stoped")),
     "status-words": ("z.yaml", stopped(status="closed on Monday")),

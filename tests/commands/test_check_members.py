@@ -38,7 +38,7 @@ def test_a_folder_of_senders_is_checked_too(check: Check, project: Project) -> N
     assert "senders/bad.yaml:5:10: error bad-row" in check(project.campaign(), "--senders", "senders").out
 
 
-@pytest.mark.parametrize(("column", "meant"), [("comments", "consent"), ("langauge", "language"), ("Ctiy", "city")])
+@pytest.mark.parametrize(("column", "meant"), [("emial", "email"), ("langauge", "language"), ("Ctiy", "city")])
 def test_a_column_that_nobody_reads_and_nearly_is_one_is_said(
     check: Check, project: Project, column: str, meant: str
 ) -> None:

@@ -2,7 +2,6 @@
 
 import csv
 import json
-from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
@@ -10,7 +9,7 @@ import pytest
 from program import Ended, Run
 from project import Project
 
-from appeals.output.combined import FinishedFile
+from appeals.batch.combined import too_many_pages
 from appeals.output.manifest import DocumentState, Record
 
 MEMBERS = """id,name,street,city,country,language,email
@@ -46,7 +45,7 @@ def test_each_letter_of_a_print_run_is_the_letter_alone(run: Run, project: Proje
     assert render(run, project, out=alone).code == 0
     rows = index(project, "case.en.pdf.csv")
     assert [row["letter"] for row in rows] == LETTERS
-    assert all(int(row["page"]) % 2 for row in rows) or not duplex
+    assert all(int(row["page"]) % 2 for row in rows) is bool(duplex)
     with pypdfium2.PdfDocument(project.files()["case.en.pdf"]) as printed:
         seen = set()
         for row, letter in zip(rows, LETTERS, strict=True):
@@ -130,7 +129,7 @@ def test_explain_names_the_text_that_makes_letters_slow_and_writes_nothing(run: 
     )
     ended = render(run, project, "--explain", opening="Short.")
     assert ended.code == 0
-    assert "<b>" in ended.out or "</b>" in ended.out
+    assert "<b>" in ended.out, ended.out
     assert "laid out in full because of the template:" in ended.out
     assert project.files() == {}
 
@@ -145,10 +144,12 @@ def test_explain_has_nothing_against_the_bundled_template(run: Run, project: Pro
 
 
 @pytest.mark.parametrize(
-    ("made_in", "pages", "warned"), [("pdf", 2**20, True), ("pdf", 2**20 - 1, False), ("text", 2**21, False)]
+    ("format_name", "pages", "warned"), [("pdf", 2**20, True), ("pdf", 2**20 - 1, False), ("text", 2**21, False)]
 )
-def test_a_file_with_more_pages_than_programs_open_is_warned_about(made_in: str, pages: int, *, warned: bool) -> None:
+def test_a_file_with_more_pages_than_programs_open_is_warned_about(
+    format_name: str, pages: int, *, warned: bool
+) -> None:
     record = Record(
-        "case", "case.en", "", "", "en", made_in, "case.en.pdf", (), pages, None, None, DocumentState.WRITTEN
+        "case", "case.en", "", "", "en", format_name, "case.en.pdf", (), pages, None, None, DocumentState.WRITTEN
     )
-    assert bool(FinishedFile(record, BytesIO(), BytesIO()).warning) is warned
+    assert bool(too_many_pages(record)) is warned

@@ -9,11 +9,12 @@ from pathlib import Path
 import phone_line
 import pypdfium2
 import pytest
+from asked import asked, asked_too
 from needs import INSTALLED, SPANDSP, needs
 from PIL import Image, ImageSequence
 
 from appeals.commands.check import check_files
-from appeals.commands.render import RenderOptions, render
+from appeals.commands.render import render
 from appeals.errors import Exit
 from appeals.fax.legibility import image
 from appeals.fax.reading import read
@@ -21,7 +22,6 @@ from appeals.formats.fax import FaxFormat
 from appeals.formats.pdf.designs import FaxDesign
 from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.stationery import Stationery
-from appeals.formats.windows import WINDOWS
 from appeals.inputs.load import load
 from appeals.letters.letter import Mailing
 from appeals.letters.merge import MergeOptions, merge
@@ -94,11 +94,11 @@ def campaign(folder: Path, recipients: str = "xx/president", language: str = "en
     return path
 
 
-def fax(path: Path, folder: Path, expected: Exit = Exit.DONE, **options: object) -> Path:
+def fax(path: Path, project: Path, expected: Exit = Exit.DONE, **options: object) -> Path:
     """Render a campaign's faxes; the output folder."""
-    out = folder / "out"
-    asked = {"formats": ("fax", "tiff"), "dated": DAY, "out": str(out), "sender": folder / "sender.yaml", **options}
-    assert render([path], RenderOptions(**asked)) == expected  # type: ignore[arg-type]  # as the test names them
+    out = project / "out"
+    common = asked(formats=("fax", "tiff"), dated=DAY, folder=str(out), sender=project / "sender.yaml")
+    assert render([path], asked_too(common, **options)) == expected
     return out
 
 
@@ -313,8 +313,9 @@ def set_words(folder: Path, path: Path) -> list[str]:
     from appeals.formats.pdf.typesetting import typesetter  # noqa: PLC0415 - only once the machine is prepared
 
     mailing = merged(folder, path)
-    setting = TypesettingOptions(Stationery.of(search_folders(path, "templates")), "a4", WINDOWS["din-5008-b"])
-    document = pypdfium2.PdfDocument(BytesIO(typesetter(setting, FaxDesign()).render(mailing).content))
+    stationery = Stationery.of(search_folders(path, "templates"))
+    content = typesetter(stationery, TypesettingOptions(), FaxDesign()).render(mailing).content
+    document = pypdfium2.PdfDocument(BytesIO(content))
     try:
         return [page.get_textpage().get_text_range() for page in document]
     finally:
@@ -333,7 +334,7 @@ def test_many_letters_come_out_as_each_alone(folder: Path) -> None:
     assert len(together) == 24
     for name in names[::5]:
         (folder / "sender.yaml").write_text(f"name: {name.title()} Example\ncity: Vienna\ncountry: AT\n")
-        fax(campaign(folder), folder, out=str(folder / name))
+        fax(campaign(folder), folder, folder=str(folder / name))
         for suffix in (".fax.pdf", ".tiff"):
             file = f"xx-president.en{suffix}"
             assert together[Path(name, file)] == (folder / name / file).read_bytes()

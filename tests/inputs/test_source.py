@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appeals.errors import AppealsError, Exit
+from appeals.errors import AppealsError, Exit, has_errors
 from appeals.inputs.source import MAX_BYTES, MAX_DEPTH, MAX_TEXT, Source, dotted, read, read_text
 
 
@@ -78,17 +78,11 @@ def test_paths_are_printed_with_dots_and_brackets() -> None:
 
 NESTED = "".join("[" for _ in range(MAX_DEPTH + 2))
 BOMBS = {
-    "aliases that double": "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n",
-    "an alias alone": "a: &a x\nb: *a\n",
-    "a merge key": "a: &a {x: y}\nb:\n  <<: *a\n",
-    "merge keys that double": "".join(f"a{n}: &a{n} {{x: [*a{n - 1}, *a{n - 1}]}}\n" for n in range(1, 27)),
-    "an alias to itself": "a: &a [*a]\n",
     "deep lists": "a: " + "[" * 5000 + "]" * 5000,
     "deep lists that do not end": "a: " + "[" * 100_000,
     "deep mappings": "".join(" " * n + f"k{n}:\n" for n in range(MAX_DEPTH + 2)),
     "a Python object": "a: !!python/object/apply:os.system [id]\n",
     "a binary": "a: !!binary aGVsbG8=\n",
-    "a local tag": "a: !include /etc/passwd\n",
     "many values": "a: [" + "x," * 400_001 + "]\n",
     "many texts": "a:\n" + "- |\n" * 400_001,
     "a long text": "a: " + "x" * (MAX_TEXT + 1) + "\n",
@@ -106,6 +100,31 @@ def test_a_bomb_is_refused_with_its_place(bomb: str) -> None:
     assert problems[-1].code in {"yaml", "yaml-alias", "yaml-tag", "too-deep", "too-large"}
 
 
+MARKS = {
+    "aliases that double": (
+        "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b]\n",
+        {"a": ["x", "x"], "b": ["*a", "*a"], "c": ["*b"]},
+    ),
+    "an alias alone": ("a: &a x\nb: *a\n", {"a": "&a x", "b": "*a"}),
+    "a merge key": ("a: &a {x: y}\nb:\n  <<: *a\n", {"a": {"x": "y"}, "b": {"<<": "*a"}}),
+    "an alias to itself": ("a: &a [*a]\n", {"a": ["*a"]}),
+    "a local tag": ("a: !include /etc/passwd\n", {"a": "!include /etc/passwd"}),
+    "a recipient left out": ("to:\n  - !xx/a\n", {"to": ["!xx/a"]}),
+    "a mark alone": ("to: [! xx/a]\n", {"to": ["! xx/a"]}),
+    "a name": ("a: &Partners Example\n", {"a": "&Partners Example"}),
+}
+
+
+@pytest.mark.parametrize(("text", "data"), MARKS.values(), ids=MARKS.keys())
+def test_a_mark_of_yaml_is_an_error_and_text(text: str, data: object) -> None:
+    found, problems = read_text(text, "a.yaml")
+    assert found
+    assert found.data == data
+    assert {problem.code for problem in problems} <= {"yaml-alias", "yaml-tag"}
+    assert has_errors(problems)
+    assert all("quotes" in problem.hint for problem in problems)
+
+
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "large.yaml"
     path.write_bytes(b"#" * (MAX_BYTES + 1))
@@ -117,8 +136,13 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     [
         ("a: b: c", (1, 5, "yaml")),
         ("a:\n\tb: c", (2, 1, "yaml")),
-        ("a: 'b", (1, 6, "yaml")),
-        ("a: [b", (2, 1, "yaml")),
+        ("a: 'b", (1, 4, "yaml")),
+        ("a: [b", (1, 4, "yaml")),
+        ('a: "b\nc: d\n', (1, 4, "yaml")),
+        ('a: "b\nc: "d"\ne: f\n', (1, 4, "yaml")),
+        ('a: "b\nc: d\ne: f"\n', (1, 4, "yaml")),
+        ('a:\n  - "b\n  - c: "d"\n', (2, 5, "yaml")),
+        ("a: [b, c\nd: e\n", (1, 4, "yaml")),
         ("a: *", (1, 5, "yaml")),
         ("a: @b", (1, 4, "yaml")),
         ("a: b\na: c", (2, 1, "duplicate-key")),

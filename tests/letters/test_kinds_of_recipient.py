@@ -1,5 +1,6 @@
 """Letters to others than national officials: embassies, one's own minister, newspapers, UN offices, prisoners."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -47,6 +48,15 @@ def test_an_embassy_can_be_the_main_recipient(render: Render, posts: Project, co
     assert ended.code == 0, ended.err
     assert [path for path in posts.files() if path.endswith(".txt")] == [f"{name}.en.txt"]
     assert OPENING in " ".join(text_of(posts, name).split())
+
+
+def test_an_embassy_stands_where_the_campaign_has_it(render: Render, posts: Project) -> None:
+    campaign = posts.campaign(recipients=["own/foreign-minister", "xx/minister"], copies=["embassy", "xx/judge"])
+    assert render(campaign, "--format", "text", "--sender", posts.sender()).code == 0
+    copies = text_of(posts, "xx-minister").partition("Copies to:")[2]
+    assert copies.index("Ambassador") < copies.index("Jan Judge")
+    written = [record["recipient"] for record in map(json.loads, posts.files()["manifest.jsonl"].splitlines()[:-1])]
+    assert written == ["gb/foreign-minister", "xx/minister", "embassies/london", "xx/judge"]
 
 
 @pytest.mark.parametrize(("country", "said"), [("FR", "in FR"), (None, "without the sender's country")])

@@ -1,5 +1,6 @@
 """From a campaign to letters: what stands in them, for whom, and what a copy is."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -24,8 +25,8 @@ def test_a_letter_without_anything_but_its_demand_prints_nothing_empty(render: R
     assert render(campaign, "--format", "text").code == 0
     assert text(project) == (
         "Name: ____\nAddress: ____\n\n1 February 2026\n\nMinister of Justice\n\nTeacher detained\n\n"
-        "Dear Minister of Justice,\n\n- I urge you to release Ana Example.\n\nYours faithfully,\n\n\n____\n"
-    ) or "Yours sincerely" in text(project)
+        "Dear Minister of Justice,\n\n- I urge you to release Ana Example.\n\nYours sincerely,\n\n\n____\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -44,9 +45,10 @@ def test_demands_are_set_as_the_campaign_wants(render: Render, project: Project,
 
 
 def test_a_whole_model_letter_stands_instead_of_demands(render: Render, project: Project) -> None:
-    assert render(project.campaign(letter={"body": "One.\n\nTwo."}), "--format", "text").code == 0
+    campaign = project.campaign(letter={"body": "One.\n\nTwo."}, demands=[{"sheet": "Urging them."}])
+    assert render(campaign, "--format", "text").code == 0
     assert "One.\n\nTwo." in text(project)
-    assert "I urge" not in text(project)
+    assert "Urging" not in text(project)
 
 
 def test_the_title_is_the_subject_where_none_is_given(render: Render, project: Project) -> None:
@@ -119,11 +121,9 @@ EMBASSY = {
 }
 
 
-@pytest.mark.parametrize(
-    ("country", "made"), [("GB", "Embassy in London"), ("FR", "Embassy in Paris"), ("US", None), (None, None)]
-)
+@pytest.mark.parametrize(("country", "city"), [("GB", "London"), ("FR", "Paris"), ("US", None), (None, None)])
 def test_the_embassy_is_the_one_in_the_senders_country(
-    render: Render, project: Project, country: str | None, made: str | None
+    render: Render, project: Project, country: str | None, city: str | None
 ) -> None:
     missions = {
         "london": {
@@ -155,9 +155,10 @@ def test_the_embassy_is_the_one_in_the_senders_country(
         for name, content in project.files().items()
         if name.endswith(".txt") and "minister" not in name
     ]
-    assert len(copies) == (made is not None)
-    assert made is None or (made in copies[0] and made in text(project))
-    assert made is not None or "no copy to 'embassy'" in ended.err
+    cities = [city] if city else []
+    assert [found for copy in copies for found in re.findall(r"^Embassy in (\w+)$", copy, re.MULTILINE)] == cities
+    assert re.findall(r"Embassy in (\w+)", text(project)) == cities
+    assert ("no copy to 'embassy'" in ended.err) is (city is None)
 
 
 def test_who_is_asked_for_and_cannot_be_written_to_from_here_is_named(render: Render, project: Project) -> None:
@@ -248,5 +249,6 @@ def test_letters_are_counted_as_they_are_made(campaign: str, order: MergeOptions
         sender = Sender.model_validate(
             {"name": "A", "country": country, "language": spoken}, context={"language": "en"}
         )
-        assert merger.count(sender) == len(list(merger.letters(sender)))
-    assert merger.count() == len(list(merger.letters()))
+        of_sender = merger.of_sender(sender)
+        assert of_sender.count() == len(list(of_sender.letters()))
+    assert merger.of_sender().count() == len(list(merger.of_sender().letters()))

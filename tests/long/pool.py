@@ -22,7 +22,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent / "support"), str(HERE.parents[1] / "src")]
 
-from program import command, unmeasured  # noqa: E402 - found by the line above
+from program import command, environment  # noqa: E402 - found by the line above
 from project import TODAY, Project  # noqa: E402 - likewise
 
 ENDLESS = "{% set t = letter.opening %}" + "{% for c in t %}" * 6 + "{% endfor %}" * 6
@@ -48,7 +48,7 @@ def arguments(project: Project, out: str, *options: object) -> list[str]:
 
 
 def ended(call: Sequence[str], code: int) -> str:
-    run = subprocess.run(call, env=unmeasured(), capture_output=True, text=True, check=False)
+    run = subprocess.run(call, env=environment(), capture_output=True, text=True, check=False)
     assert run.returncode == code, run.stderr
     return run.stderr
 
@@ -88,7 +88,7 @@ def kills(project: Project, count: int, times: int) -> None:
     for number in range(times):
         with subprocess.Popen(
             arguments(project, "killed", *options),
-            env=unmeasured(),
+            env=environment(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         ) as run:

@@ -4,7 +4,9 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from needs import SYSTEM_PANGO, needs
@@ -14,7 +16,7 @@ from program import Ended, Run, succeeded
 from project import TODAY, Project
 
 from appeals.formats.installed import find_formats
-from appeals.formats.protocol import TypesettingOptions
+from appeals.formats.protocol import FormatSet, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.formats.windows import WINDOWS
 from appeals.output import digests
@@ -52,19 +54,17 @@ READ_OR_TALK = {
 SETTINGS = """
 import json, sys
 from appeals.formats.installed import find_formats
-from appeals.formats.protocol import TypesettingOptions
+from appeals.formats.protocol import FormatSet, TypesettingOptions
 from appeals.formats.stationery import Stationery
-from appeals.formats.windows import WINDOWS
 from appeals.output import digests
 from appeals.system import versions
-options = TypesettingOptions(Stationery.of(()), "a4", WINDOWS["din-5008-b"])
-formats = find_formats(("text", "email", "pdf", "fax", "tiff"))
-found = {"": digests.settings(options, formats)}
+formats = FormatSet(Stationery.of(()), TypesettingOptions(), find_formats(("text", "email", "pdf", "fax", "tiff")))
+found = {"": digests.settings(formats)}
 for folder in sys.argv[1:]:
     sys.path.insert(0, folder)
     for tools in (versions.filling, versions.typesetting, versions.scanning):
         tools.cache_clear()
-    found[folder] = digests.settings(options, formats)
+    found[folder] = digests.settings(formats)
     sys.path.remove(folder)
 print(json.dumps(found))
 """
@@ -76,13 +76,12 @@ from importlib.metadata import packages_distributions
 from appeals.formats.installed import find_formats
 from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.stationery import Stationery
-from appeals.formats.windows import WINDOWS
 from appeals.system.search_paths import bundled
 sys.path.append(sys.argv[1])
 from rough_formats import document
-options = TypesettingOptions(Stationery.of((bundled("templates"),)), "a4", WINDOWS["din-5008-b"], attach_pdf=True)
-for made in find_formats(("text", "email", "pdf", "fax", "tiff")).values():
-    made.open(options).render(document("minister").mailing)
+stationery = Stationery.of((bundled("templates"),))
+for each in find_formats(("text", "email", "pdf", "fax", "tiff")).values():
+    each.open(stationery, TypesettingOptions(attach_pdf=True)).render(document("minister").mailing)
 there = packages_distributions()
 loaded = {name for module in list(sys.modules) for name in there.get(module.partition(".")[0], ())}
 print(*sorted(name.lower().replace("_", "-") for name in loaded))
@@ -95,11 +94,6 @@ def upgraded(folder: Path, package: str) -> Path:
     info.mkdir(parents=True)
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 999\n", encoding="utf-8")
     return info.parent
-
-
-def options(**changes: object) -> TypesettingOptions:
-    known: Mapping[str, object] = {"stationery": Stationery.of((bundled("templates"),)), "paper": "a4"}
-    return TypesettingOptions(**{**known, "window": WINDOWS["din-5008-b"], **changes})  # type: ignore[arg-type]  # each has its type
 
 
 @pytest.fixture
@@ -118,7 +112,10 @@ def again(project: Project, run_fresh: Run) -> Callable[..., Ended]:
 def test_any_other_version_is_another_digest(tmp_path: Path) -> None:
     """Of each package that a format's tools name, and of none that they do not."""
     formats = find_formats(("text", "email", "pdf", "fax", "tiff"))
-    named = {name: {line.split()[0] for line in digests.tools(name, made, options())} for name, made in formats.items()}
+    named = {
+        name: {line.split()[0] for line in digests.tools(name, made, TypesettingOptions())}
+        for name, made in formats.items()
+    }
     packages = sorted(name for name in set().union(*named.values()) if re.fullmatch("[a-z0-9-]+", name))
     packages = [name for name in packages if name not in {"appeals", "fonts", "zlib", "fontconfig", "libtiff"}]
     folders = {name: upgraded(tmp_path, name) for name in packages}
@@ -132,9 +129,7 @@ def test_any_other_version_is_another_digest(tmp_path: Path) -> None:
 
 
 def test_every_option_counts() -> None:
-    formats = find_formats(("text",))
-    changes: Mapping[str, object] = {
-        "stationery": Stationery.of(()),
+    changes: Mapping[str, Any] = {
         "paper": "letter",
         "window": WINDOWS["us-10"],
         "attach_pdf": True,
@@ -144,8 +139,10 @@ def test_every_option_counts() -> None:
         "exact": True,
     }
     assert set(changes) == set(TypesettingOptions.__dataclass_fields__)
-    found = [digests.settings(options(**{name: value}), formats)["text"] for name, value in changes.items()]
-    assert len({*found, digests.settings(options(), formats)["text"]}) == len(changes) + 1
+    known = FormatSet(Stationery.of((bundled("templates"),)), TypesettingOptions(), find_formats(("text",)))
+    others = [replace(known, options=replace(known.options, **{name: value})) for name, value in changes.items()]
+    sets = [known, replace(known, stationery=Stationery.of(())), *others]
+    assert len({digests.settings(each)["text"] for each in sets}) == len(changes) + 2
 
 
 def test_a_letter_is_made_anew_after_an_upgrade_and_not_before(
@@ -176,6 +173,8 @@ def test_a_page_is_made_anew_with_other_fonts_or_libraries(again: Callable[..., 
 def test_no_package_that_makes_a_page_is_forgotten(tmp_path: Path) -> None:
     loaded = set(succeeded(LOADED, Path(__file__).parents[1] / "support", cwd=tmp_path).split())
     formats = find_formats(("text", "email", "pdf", "fax", "tiff"))
-    named = {line.split()[0] for name, made in formats.items() for line in digests.tools(name, made, options())}
+    named = {
+        line.split()[0] for name, made in formats.items() for line in digests.tools(name, made, TypesettingOptions())
+    }
     assert loaded - named - READ_OR_TALK == set()
     assert {"weasyprint", "pypdfium2", "jinja2"} <= loaded

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 from needs import MOUNTS, needs
-from program import Ended, Run, unmeasured
+from program import Ended, Run, environment
 from project import TODAY, Project
 
 Render = Callable[..., Ended]
@@ -238,7 +238,7 @@ def test_a_full_disk_is_74_and_leaves_whole_files_only(project: Project, run: Ru
     campaign = project.campaign(recipients=BOTH)
     options = ["render", str(campaign), "--date", TODAY, "--format", "text,pdf", "--out", str(project.out)]
     ended = subprocess.run(
-        [sys.executable, "-c", FULL, "2500", *options], env=unmeasured(), capture_output=True, text=True, check=False
+        [sys.executable, "-c", FULL, "2500", *options], env=environment(), capture_output=True, text=True, check=False
     )
     assert ended.returncode == 74, ended.stderr
     assert "Traceback" not in ended.stderr

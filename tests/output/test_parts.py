@@ -7,22 +7,23 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
+from asked import asked, asked_too
 from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
-from program import Ended, Run, unmeasured
+from program import Ended, Run, environment
 from project import JUDGE, MINISTER, TODAY, Project
 
 from appeals.commands.render import RenderOptions, render
 from appeals.errors import AppealsError, Exit
 from appeals.output.part_outbox import open_part
-from appeals.output.parts import Head, Part, PartSelection, RunOptions
+from appeals.output.parts import Group, Head, Part, PartSelection, RunOptions
 
 CHUNK = 4
 
@@ -32,7 +33,7 @@ def test_each_chunk_falls_to_one_part_and_none_is_divided(campaigns: list[int], 
     shares = []
     for number in range(1, of + 1):
         deal = PartSelection(Part(of, number), size)
-        shares.append([list(deal.share((name, place) for place in range(n))) for name, n in enumerate(campaigns)])
+        shares.append([list(deal.share([group(name, range(n))])) for name, n in enumerate(campaigns)])
     for name, count in enumerate(campaigns):
         dealt = [share[name] for share in shares]
         assert sorted(itertools.chain(*dealt)) == [(name, place) for place in range(count)]
@@ -45,24 +46,33 @@ def test_each_chunk_falls_to_one_part_and_none_is_divided(campaigns: list[int], 
 def test_what_is_passed_over_changes_nothing(campaigns: list[list[int]], of: int, size: int) -> None:
     """Each campaign is a list of senders, each with so many documents."""
 
-    def planned(senders: list[int], deal: PartSelection) -> Iterator[tuple[int, int]]:
-        for sender, count in enumerate(senders):
-            if not deal.passes(count):
-                yield from ((sender, document) for document in range(count))
-
     for number in range(1, of + 1):
-        plain, passing = PartSelection(Part(of, number), size), PartSelection(Part(of, number), size)
+        whole, divided = PartSelection(Part(of, number), size), PartSelection(Part(of, number), size)
         for senders in campaigns:
-            everything = [(sender, document) for sender, count in enumerate(senders) for document in range(count)]
-            assert list(passing.share(planned(senders, passing))) == list(plain.share(everything))
-            assert passing.chunks == plain.chunks
+            groups = [group(sender, range(count)) for sender, count in enumerate(senders)]
+            everything = [document for each in groups for document in each.planned()]
+            together: Group[tuple[int, int]] = Group(len(everything), partial(list, everything))
+            assert list(divided.share(groups)) == list(whole.share([together]))
+            assert divided.chunks == whole.chunks
+
+
+def group(name: int, places: range) -> Group[tuple[int, int]]:
+    return Group(len(places), lambda: [(name, place) for place in places])
+
+
+def test_a_group_that_falls_to_another_part_is_not_planned() -> None:
+    def planned() -> list[int]:
+        msg = "it is not this part's"
+        raise AssertionError(msg)
+
+    assert list(PartSelection(Part(2, 1), 3).share([Group(3, partial(list, "abc")), Group(3, planned)])) == [*"abc"]
 
 
 def test_chunks_are_dealt_evenly_over_several_campaigns() -> None:
     shares = []
     for number in (1, 2, 3):
         deal = PartSelection(Part(3, number), 10)
-        shares.append(sum(len(list(deal.share(range(10)))) for _ in range(6)))
+        shares.append(sum(len(list(deal.share([group(0, range(10))]))) for _ in range(6)))
     assert shares == [20, 20, 20]
 
 
@@ -91,14 +101,10 @@ def members(project: Project, count: int = 9, *, without: Sequence[int] = (), fa
 
 def order(project: Project, **changes: object) -> RenderOptions:
     """Two letters in two formats for each member of the table."""
-    options = RenderOptions(
-        ("text", "email"),
-        date.fromisoformat(TODAY),
-        out=str(project.out),
-        senders=project.folder / "members.csv",
-        chunk=CHUNK,
+    options = asked(
+        formats=("text", "email"), folder=str(project.out), senders=project.folder / "members.csv", chunk=CHUNK
     )
-    return replace(options, **changes)  # type: ignore[arg-type]  # the fields that a test names
+    return asked_too(options, **changes)
 
 
 def campaign(project: Project) -> Path:
@@ -114,7 +120,7 @@ def folder(path: Path) -> dict[str, bytes]:
 
 def divided(campaigns: Sequence[Path], options: RenderOptions, of: int = 3) -> None:
     for number in range(of, 0, -1):
-        render(campaigns, replace(options, part=Part(of, number)))
+        render(campaigns, asked_too(options, part=Part(of, number)))
 
 
 def test_parts_and_their_merge_are_the_whole_run(run: Run, project: Project) -> None:
@@ -123,7 +129,7 @@ def test_parts_and_their_merge_are_the_whole_run(run: Run, project: Project) -> 
     campaigns, options = [campaign(project)], order(project)
     project.book(recipients={"minister": MINISTER, "judge": {**JUDGE, "email": None}})
     whole, out = project.folder / "whole", project.out
-    assert render(campaigns, replace(options, out=str(whole))) is Exit.SOME_FAILED
+    assert render(campaigns, asked_too(options, folder=str(whole))) is Exit.SOME_FAILED
     divided(campaigns, options)
     assert "manifest.jsonl" not in folder(out)
     assert {name for name in folder(out) if name.startswith("manifest")} == {
@@ -144,7 +150,7 @@ def test_letters_that_share_their_layout_are_the_same_bytes_too(run: Run, projec
     members(project, 18)
     options = order(project, formats=("pdf",), chunk=12)
     whole = project.folder / "whole"
-    render(campaigns, replace(options, out=str(whole)))
+    render(campaigns, asked_too(options, folder=str(whole)))
     divided(campaigns, options, of=2)
     assert run("manifest", "merge", project.out).code == 0
     assert folder(project.out) == folder(whole)
@@ -158,7 +164,7 @@ def test_several_campaigns_and_more_parts_than_chunks(
     members(project, 3)
     options = order(project)
     whole = project.folder / "whole"
-    assert render(campaigns, replace(options, out=str(whole))) is Exit.DONE
+    assert render(campaigns, asked_too(options, folder=str(whole))) is Exit.DONE
     divided(campaigns, options, of=6)
     assert "part 5 of 6 has nothing to do: the whole run has 4 chunks" in capsys.readouterr().err
     ended = run("manifest", "merge", project.out)
@@ -170,10 +176,10 @@ def test_what_is_no_longer_wanted_is_removed_when_parts_are_merged(run: Run, pro
     campaigns, options = [campaign(project)], order(project)
     whole = project.folder / "whole"
     for out in (whole, project.out):
-        render(campaigns, replace(options, out=str(out)))
-        render(campaigns, replace(options, out=str(out), formats=("text",), to=("xx/judge",), senders=None))
+        render(campaigns, asked_too(options, folder=str(out)))
+        render(campaigns, asked_too(options, folder=str(out), formats=("text",), to=("xx/judge",), senders=None))
     members(project, without=(0, 5))
-    render(campaigns, replace(options, out=str(whole)))
+    render(campaigns, asked_too(options, folder=str(whole)))
     divided(campaigns, options)
     assert "m00/xx-judge.en.txt" in folder(project.out)
     ended = run("manifest", "merge", project.out)
@@ -191,7 +197,7 @@ def test_parts_run_again_after_a_change_remove_what_they_made_before(run: Run, p
     assert ended.code == 0
     assert "m03/xx-judge.en.txt" in ended.err
     whole = project.folder / "whole"
-    render(campaigns, replace(options, out=str(whole)))
+    render(campaigns, asked_too(options, folder=str(whole)))
     assert folder(project.out) == folder(whole)
 
 
@@ -208,8 +214,8 @@ def test_a_part_makes_nothing_again(project: Project, capsys: pytest.CaptureFixt
 def test_a_whole_run_takes_over_what_its_parts_have_done(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     campaigns, options = [campaign(project)], order(project)
     whole = project.folder / "whole"
-    render(campaigns, replace(options, out=str(whole)))
-    render(campaigns, replace(options, part=Part(3, 2)))
+    render(campaigns, asked_too(options, folder=str(whole)))
+    render(campaigns, asked_too(options, part=Part(3, 2)))
     capsys.readouterr()
     render(campaigns, options)
     assert "36 written (12 unchanged)" in capsys.readouterr().err
@@ -221,10 +227,10 @@ def test_a_whole_run_takes_over_what_its_parts_have_done(project: Project, capsy
 )
 def test_parts_that_are_not_merged_keep_other_runs_away(project: Project, other: dict[str, object]) -> None:
     campaigns, options = [campaign(project)], order(project)
-    render(campaigns, replace(options, part=Part(3, 2)))
+    render(campaigns, asked_too(options, part=Part(3, 2)))
     before = folder(project.out)
     with pytest.raises(AppealsError, match="appeals manifest merge") as refused:
-        render(campaigns, replace(options, **other))  # type: ignore[arg-type]  # see above
+        render(campaigns, asked_too(options, **other))
     assert refused.value.exit_code is Exit.CANNOT_CREATE
     assert folder(project.out) == before
 
@@ -244,7 +250,7 @@ def test_the_letters_of_parts_are_named_when_their_campaign_is_refused(
 def test_faxes_are_not_handed_over_before_all_parts_are_merged(run: Run, project: Project, command: str) -> None:
     campaigns, options = [campaign(project)], order(project)
     render(campaigns, options)
-    render(campaigns, replace(options, part=Part(3, 2)))
+    render(campaigns, asked_too(options, part=Part(3, 2)))
     ended = run(command, project.out)
     assert ended.code == 65
     assert f"appeals manifest merge {project.out}" in ended.err
@@ -263,7 +269,7 @@ def parted(project: Project) -> Callable[..., Path]:
         divided(campaigns, options)
         if changes:
             (project.out / "manifest.2-of-3.jsonl").unlink()
-            render(campaigns, replace(options, part=Part(3, 2), **changes))  # type: ignore[arg-type]  # see above
+            render(campaigns, asked_too(options, part=Part(3, 2), **changes))
         return project.out
 
     return made
@@ -278,7 +284,7 @@ def refused(run: Run, *arguments: object) -> tuple[int, str]:
 def test_missing_and_unfinished_parts_are_named_as_schedulers_take_them(run: Run, project: Project) -> None:
     campaigns, options = [campaign(project)], order(project)
     for number in (1, 5, 6):
-        render(campaigns, replace(options, part=Part(9, number)))
+        render(campaigns, asked_too(options, part=Part(9, number)))
     path = project.out / "manifest.5-of-9.jsonl"
     path.write_text("".join(path.read_text().splitlines(keepends=True)[:-1]))
     code, said = refused(run, project.out)
@@ -311,10 +317,7 @@ def test_a_part_made_of_something_else_is_named(
     path = project.folder / file
     old, new = {"members.csv": ("Member 3", "Anna 3")}.get(file, ("Example", "Sample"))
     path.write_text(path.read_text().replace(old, new))
-    render([project.folder / "campaigns/case.yaml"], RenderOptions(
-        ("text", "email"), date.fromisoformat(TODAY), out=str(project.out), senders=project.folder / "members.csv",
-        chunk=CHUNK, part=Part(3, 2),
-    ))  # fmt: skip
+    render([project.folder / "campaigns/case.yaml"], order(project, part=Part(3, 2)))
     code, said = refused(run, project.out)
     assert code == 65
     assert "of another run than the rest of 3 parts: 2" in said
@@ -324,10 +327,8 @@ def test_where_the_files_lie_makes_no_other_run(run: Run, project: Project, part
     parted()
     moved = project.folder.rename(project.folder.parent / "moved")
     os.chdir(moved)
-    options = RenderOptions(
-        ("text", "email"), date.fromisoformat(TODAY), out="out", senders=moved / "members.csv", chunk=CHUNK
-    )
-    render([Path("campaigns/case.yaml")], replace(options, part=Part(3, 2)))
+    options = order(project, folder="out", senders=moved / "members.csv", part=Part(3, 2))
+    render([Path("campaigns/case.yaml")], options)
     assert run("manifest", "merge", "out").code == 0
 
 
@@ -387,46 +388,46 @@ def test_a_folder_without_parts_is_66(run: Run, project: Project) -> None:
 
 
 @pytest.fixture
-def apart(project: Project) -> list[Path]:
+def part_folders(project: Project) -> list[Path]:
     """Three parts of a run, each in its folder, and the whole of it in `whole`."""
     members(project, 4)
     campaigns, options = [campaign(project)], order(project)
     folders = [project.folder / f"part-{number}" for number in (1, 2, 3)]
     for number, out in enumerate(folders, start=1):
-        render(campaigns, replace(options, part=Part(3, number), out=str(out)))
-    render(campaigns, replace(options, out=str(project.folder / "whole")))
+        render(campaigns, asked_too(options, part=Part(3, number), folder=str(out)))
+    render(campaigns, asked_too(options, folder=str(project.folder / "whole")))
     return folders
 
 
-def test_folders_are_joined_in_another(run: Run, project: Project, apart: list[Path]) -> None:
-    before = [folder(path) for path in apart]
-    ended = run("manifest", "merge", *apart, "--out", project.out)
+def test_folders_are_joined_in_another(run: Run, project: Project, part_folders: list[Path]) -> None:
+    before = [folder(path) for path in part_folders]
+    ended = run("manifest", "merge", *part_folders, "--out", project.out)
     assert ended.code == 0, ended.err
     assert folder(project.out) == folder(project.folder / "whole")
-    assert [folder(path) for path in apart] == before
+    assert [folder(path) for path in part_folders] == before
 
 
-def test_folders_are_joined_in_one_of_them(run: Run, project: Project, apart: list[Path]) -> None:
-    assert run("manifest", "merge", *apart, "--out", apart[1]).code == 0
-    assert folder(apart[1]) == folder(project.folder / "whole")
+def test_folders_are_joined_in_one_of_them(run: Run, project: Project, part_folders: list[Path]) -> None:
+    assert run("manifest", "merge", *part_folders, "--out", part_folders[1]).code == 0
+    assert folder(part_folders[1]) == folder(project.folder / "whole")
 
 
-def test_folders_that_were_copied_together_are_one(run: Run, project: Project, apart: list[Path]) -> None:
+def test_folders_that_were_copied_together_are_one(run: Run, project: Project, part_folders: list[Path]) -> None:
     project.out.mkdir()
-    subprocess.run(["cp", "-r", *(f"{path}/." for path in apart), project.out], check=True)
+    subprocess.run(["cp", "-r", *(f"{path}/." for path in part_folders), project.out], check=True)
     assert run("manifest", "merge", project.out).code == 0
     assert folder(project.out) == folder(project.folder / "whole")
 
 
-def test_several_folders_need_a_place_to_go(run: Run, apart: list[Path]) -> None:
-    code, said = refused(run, *apart)
+def test_several_folders_need_a_place_to_go(run: Run, part_folders: list[Path]) -> None:
+    code, said = refused(run, *part_folders)
     assert code == 2
     assert "--out" in said
 
 
-def test_a_part_that_lies_in_two_folders_is_named(run: Run, project: Project, apart: list[Path]) -> None:
-    subprocess.run(["cp", "-r", apart[1], project.folder / "twice"], check=True)
-    code, said = refused(run, *apart, project.folder / "twice", "--out", project.out)
+def test_a_part_that_lies_in_two_folders_is_named(run: Run, project: Project, part_folders: list[Path]) -> None:
+    subprocess.run(["cp", "-r", part_folders[1], project.folder / "twice"], check=True)
+    code, said = refused(run, *part_folders, project.folder / "twice", "--out", project.out)
     assert code == 65
     assert "more than one part 2 of 3" in said
     assert not project.out.exists()
@@ -434,15 +435,15 @@ def test_a_part_that_lies_in_two_folders_is_named(run: Run, project: Project, ap
 
 @pytest.mark.parametrize(("damage", "wanted"), [("changed", 65), ("removed", 66), ("link", 65)])
 def test_only_what_a_part_wrote_is_copied(
-    run: Run, project: Project, apart: list[Path], damage: str, wanted: int
+    run: Run, project: Project, part_folders: list[Path], damage: str, wanted: int
 ) -> None:
-    path = apart[1] / "m01/xx-judge.en.eml"
+    path = part_folders[1] / "m01/xx-judge.en.eml"
     path.unlink()
     if damage == "changed":
         path.write_text("x")
     elif damage == "link":
         path.symlink_to(project.write("secret.txt", "secret"))
-    code, said = refused(run, *apart, "--out", project.out)
+    code, said = refused(run, *part_folders, "--out", project.out)
     assert code == wanted
     assert "m01/xx-judge.en.eml" in said
     assert "part 2 of 3" in said
@@ -455,12 +456,12 @@ def test_a_part_that_is_running_keeps_whole_runs_and_merges_away(run: Run, proje
     campaigns, options = [campaign(project)], order(project)
     divided(campaigns, options)
     with FileLock(project.out / ".appeals.2-of-3.lock", is_singleton=False):
-        for refuse in (options, replace(options, part=Part(3, 2)), replace(options, part=Part(4, 1))):
+        for refuse in (options, asked_too(options, part=Part(3, 2)), asked_too(options, part=Part(4, 1))):
             with pytest.raises(AppealsError) as busy:
                 render(campaigns, refuse)
             assert busy.value.exit_code is Exit.BUSY
         assert run("manifest", "merge", project.out).code == 75
-        render(campaigns, replace(options, part=Part(3, 1)))
+        render(campaigns, asked_too(options, part=Part(3, 1)))
     assert run("manifest", "merge", project.out).code == 0
 
 
@@ -480,14 +481,14 @@ def test_a_whole_run_keeps_parts_away(tmp_path: Path) -> None:
 
 _PART = """
 import sys
-from datetime import date
 from pathlib import Path
-from appeals.commands.render import RenderOptions, render
+from asked import asked
+from appeals.commands.render import render
 from appeals.output.parts import Part
 out, part, campaign, senders = sys.argv[1:]
-options = RenderOptions(("text",), date(2026, 2, 1), out=out, senders=Path(senders), chunk=7)
-sys.exit(render([Path(campaign)], options if part == "whole" else RenderOptions(**{
-    **{name: getattr(options, name) for name in options.__slots__}, "part": Part.read(part)})))
+chosen = None if part == "whole" else Part.read(part)
+options = asked(formats=("text",), folder=out, senders=Path(senders), chunk=7, part=chosen)
+sys.exit(render([Path(campaign)], options))
 """
 
 
@@ -497,7 +498,7 @@ def started(project: Project, part: str, out: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-c", _PART, *arguments],
         cwd=project.folder,
-        env=unmeasured(),
+        env=environment(PYTHONPATH=os.pathsep.join([str(Path(asked.__code__.co_filename).parent), *sys.path])),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

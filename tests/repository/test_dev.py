@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from needs import ENSUREPIP, PANGO, needs
-from poor_machine import SRC, UNMEASURED, run_python, without_libraries
+from poor_machine import SRC, run_python, without_libraries
 
 from appeals.system import libraries
 
@@ -83,7 +83,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def dev(project: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a project's dev.py, with nobody there to ask, no package index to reach and no package manager to call."""
-    variables = {**os.environ, "PIP_NO_INDEX": "1", "PATH": "/nowhere", **environment, **UNMEASURED}
+    variables = {**os.environ, "PIP_NO_INDEX": "1", "PATH": "/nowhere", **environment}
     command = [sys.executable, str(project / "dev.py"), *words]
     return subprocess.run(
         command, env=variables, check=False, text=True, capture_output=True, timeout=120, stdin=subprocess.DEVNULL
@@ -162,7 +162,6 @@ def test_somebody_at_the_terminal_is_asked_first(project: Path, tmp_path: Path, 
         "PATH": str(tmp_path),
         "PIP_NO_INDEX": "1",
         "CI": "",
-        **UNMEASURED,
     }
     output = at_terminal([sys.executable, str(project / "dev.py"), "demo"], answer, poor)
     assert "install them with `brew install pango`? [Y/n]" in output

@@ -1,7 +1,9 @@
 """One name, one thing: no two classes, types or modules of the program are called the same."""
 
+import re
 from pathlib import PurePath
 
+from program import REPOSITORY, SRC
 from shape import modules, named_types, twice
 
 COMMANDS = frozenset({"cli", "commands"})
@@ -9,7 +11,6 @@ COMMANDS = frozenset({"cli", "commands"})
 
 SAME = {
     "fax": "pages as a fax machine takes them; and the format of that name, which makes them of a letter",
-    "plan": "the documents of a run; and the run of one campaign, which `render` puts together of its options",
 }
 """Names of modules that stand for two things, and for which."""
 
@@ -25,3 +26,12 @@ def test_no_two_modules_have_one_name() -> None:
         if path.parent.name and not (path.parts[0] in COMMANDS and len(path.parts) <= len(("folder", "module")))
     )
     assert twice(named).keys() == SAME.keys()
+
+
+def test_modules_that_the_documents_name_are_there() -> None:
+    architecture = (REPOSITORY / "docs/architecture.md").read_text(encoding="utf-8")
+    paths = re.findall(r"`([a-z_]+(?:/[a-z_]+)+)(?:/__init__\.py)?`", architecture)
+    press = (REPOSITORY / "docs/press.md").read_text(encoding="utf-8")
+    paths += [f"press/{name}" for name in re.findall(r"(?<![\w/])(\w+)\.py\b", press)]
+    there = {path.removesuffix(".py").removesuffix("/__init__") for path in modules()}
+    assert [path for path in paths if path not in there and not (SRC / "appeals" / path).is_dir()] == []

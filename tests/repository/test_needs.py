@@ -25,11 +25,7 @@ pytest.skip("a thing is missing", allow_module_level=True)
 def ran(folder: Path, test: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """A test run with the conftest.py of this folder."""
     (folder / "test_one.py").write_text(test, encoding="utf-8")
-    environment = {
-        **os.environ,
-        "PYTHONPATH": f"{TESTS}:{TESTS / 'support'}:{TESTS.parent / 'src'}",
-        "COVERAGE_PROCESS_CONFIG": "",
-    }
+    environment = {**os.environ, "PYTHONPATH": f"{TESTS}:{TESTS / 'support'}:{TESTS.parent / 'src'}"}
     words = ["-m", "pytest", "-p", "conftest", "-c", os.devnull, "--rootdir", str(folder), str(folder)]
     return subprocess.run(
         [sys.executable, *words], env=environment | variables, capture_output=True, text=True, check=False

@@ -4,7 +4,7 @@ It takes the data from the one release of Babel that is named below, which holds
 for each language to src/appeals/language/cldr:
 
     pip install --target somewhere --no-deps babel==2.18.0
-    PYTHONPATH=somewhere python tests/support/cldr_words.py
+    PYTHONPATH=somewhere:src python tests/support/cldr_words.py
 
 A newer release of CLDR is taken by naming the newer Babel here, and reading what `git diff` shows of it before it goes
 into letters: not each change of CLDR is one for the better in a letter.
@@ -25,32 +25,13 @@ from babel.dates import match_skeleton, tokenize_pattern
 from babel.lists import _resolve_list_style
 from babel.localedata import locale_identifiers
 
+from appeals.language.tags import OWN_NAMES
+
 BABEL, CLDR = "2.18.0", "47"
 FOLDER = Path(__file__).parents[2] / "src" / "appeals" / "language" / "cldr"
 
 # Languages in which other languages are named: of sheets, of appeals that are read, and of suggestions for tags.
-NAMING = (
-    "ar",
-    "az",
-    "de",
-    "en",
-    "es",
-    "fa",
-    "fr",
-    "hy",
-    "it",
-    "ka",
-    "kk",
-    "ky",
-    "pt",
-    "ru",
-    "tg",
-    "tk",
-    "tr",
-    "uk",
-    "uz",
-    "zh",
-)
+NAMING = {"en", *OWN_NAMES}
 
 # CLDR's letters of a date pattern as what `str.format` is given.
 FIELDS = {

@@ -16,7 +16,6 @@ from appeals.formats.installed import find_formats
 from appeals.formats.protocol import LetterError, Renderer, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.formats.text import letter_text
-from appeals.formats.windows import WINDOWS
 from appeals.letters.letter import Letter, Mailing, SenderBlock, plain
 from appeals.system.search_paths import bundled
 
@@ -79,15 +78,9 @@ def _stationery() -> Stationery:
     return Stationery.of((bundled("templates"),))
 
 
-def setting(**changes: object) -> TypesettingOptions:
-    """How the bundled templates set a letter."""
-    plain = TypesettingOptions(_stationery(), "a4", WINDOWS["din-5008-b"])
-    return replace(plain, **changes)  # type: ignore[arg-type]  # as the caller says
-
-
 @cache
 def _renderer() -> Renderer:
-    return find_formats(["email"])["email"].open(setting())
+    return find_formats(["email"])["email"].open(_stationery(), TypesettingOptions())
 
 
 def email_of(letter: Mailing) -> bytes:

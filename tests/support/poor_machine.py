@@ -9,8 +9,6 @@ from pathlib import Path
 from appeals.system import libraries
 
 SRC = Path(libraries.__file__).parents[2]
-# Set while coverage is measured: a process without it is not, as befits one that runs a copy of our modules.
-UNMEASURED = {"COVERAGE_PROCESS_CONFIG": ""}
 ALL_LIBRARIES = tuple(library.files[0] for library in libraries.LIBRARIES)
 
 

@@ -41,15 +41,10 @@ def environment(**changes: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(SRC), **changes}
 
 
-def unmeasured() -> dict[str, str]:
-    """The same for a process that cannot have its coverage measured: it is killed, or may write no more."""
-    return environment(COVERAGE_PROCESS_CONFIG="")
-
-
 def succeeded(code: str, *arguments: object, cwd: Path) -> str:
-    """What some Python code printed, run in an unmeasured process of its own, which must end well."""
+    """What some Python code printed, run in a process of its own, which must end well."""
     process = [sys.executable, "-c", code, *map(str, arguments)]
-    ended = subprocess.run(process, cwd=cwd, env=unmeasured(), capture_output=True, text=True, check=False)
+    ended = subprocess.run(process, cwd=cwd, env=environment(), capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
     return ended.stdout
 

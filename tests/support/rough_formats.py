@@ -3,12 +3,10 @@
 import os
 import time
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from appeals.batch.open_formats import Workshop
-from appeals.formats.protocol import LetterError, Rendered, Renderer, TypesettingOptions
+from appeals.batch.open_formats import OpenFormats
+from appeals.formats.protocol import FormatSet, LetterError, Rendered, Renderer, TypesettingOptions
 from appeals.formats.stationery import Stationery
-from appeals.formats.windows import PAPERS, WINDOWS
 from appeals.letters.letter import Letter, Mailing, SenderBlock
 from appeals.output.manifest import DocumentState, Record
 from appeals.output.plan import Document
@@ -47,10 +45,6 @@ def letters(*bad: str, count: int = 17, kind: str = "rough") -> list[Document]:
     return [document(name, kind) for name in names]
 
 
-def ignore(record: Record, note: str) -> None:
-    del record, note
-
-
 class RoughFormat:
     """A letter to `xx/crash…`, `xx/hang…` or `xx/hog…` breaks the process that makes it; others are made."""
 
@@ -64,8 +58,8 @@ class RoughFormat:
         del mailing
         return ()
 
-    def open(self, setting: TypesettingOptions) -> Renderer:
-        del setting
+    def open(self, stationery: Stationery, options: TypesettingOptions) -> Renderer:
+        del stationery, options
         return _RoughRenderer()
 
 
@@ -90,16 +84,16 @@ class _RoughRenderer:
 class GreedyFormat(RoughFormat):
     """Letters that need more memory together than there is, if they are more than ten."""
 
-    def open(self, setting: TypesettingOptions) -> Renderer:
-        del setting
+    def open(self, stationery: Stationery, options: TypesettingOptions) -> Renderer:
+        del stationery, options
         return _GreedyRenderer()
 
 
 class SharingFormat(RoughFormat):
     """Letters that are made together, each with the names of all that were."""
 
-    def open(self, setting: TypesettingOptions) -> Renderer:
-        del setting
+    def open(self, stationery: Stationery, options: TypesettingOptions) -> Renderer:
+        del stationery, options
         return _SharingRenderer()
 
 
@@ -119,7 +113,7 @@ class _GreedyRenderer(_SharingRenderer):
         yield from super().render_chunk(mailings)
 
 
-def workshop(templates: Path | None = None) -> Workshop:
-    stationery = Stationery.of([templates or bundled("templates")])
-    setting = TypesettingOptions(stationery, "a4", WINDOWS[PAPERS["a4"].window])
-    return Workshop({"case": (setting, {"rough": RoughFormat(), "sharing": SharingFormat(), "greedy": GreedyFormat()})})
+def formats() -> OpenFormats:
+    stationery = Stationery.of([bundled("templates")])
+    rough = {"rough": RoughFormat(), "sharing": SharingFormat(), "greedy": GreedyFormat()}
+    return OpenFormats({"case": FormatSet(stationery, TypesettingOptions(), rough)})

@@ -18,7 +18,7 @@ from pydantic_core import core_schema
 BaseModel.model_config["use_attribute_docstrings"] = True
 
 from appeals.inputs.models.campaign import Campaign  # noqa: E402 - see above
-from appeals.inputs.models.fields import ONE_LINE, Shorthand, When, listed  # noqa: E402
+from appeals.inputs.models.fields import ONE_LINE, HowMany, Shorthand, When, listed  # noqa: E402
 from appeals.inputs.models.recipients import AddressBook  # noqa: E402
 from appeals.inputs.models.senders import Sender  # noqa: E402
 from appeals.inputs.models.text_fields import Shape, TextKind  # noqa: E402
@@ -26,7 +26,11 @@ from appeals.inputs.translations.campaign_texts import translated_fields  # noqa
 
 FOLDER = Path(__file__).parents[2] / "schemas"
 MODELS: Mapping[str, type[BaseModel]] = {"campaign": Campaign, "book": AddressBook, "sender": Sender}
-WHEN = {"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?( approx)?$"}
+WHEN = {
+    "type": ["string", "integer"],
+    "pattern": r"^(about )?\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?( approx| about)?$",
+}
+HOW_MANY = {"type": ["string", "integer"], "pattern": r"^((about|at least|up to) )?\d{1,9}( of \d{1,9})?$"}
 
 
 class AsWritten(GenerateJsonSchema):
@@ -37,6 +41,8 @@ class AsWritten(GenerateJsonSchema):
         in_full = super().model_schema(schema)
         if schema["cls"] is When:
             return {**WHEN, "description": inspect.getdoc(When)}
+        if schema["cls"] is HowMany:
+            return {**HOW_MANY, "description": inspect.getdoc(HowMany)}
         return {"anyOf": [ONE_LINE, in_full]} if issubclass(schema["cls"], Shorthand) else in_full
 
     def function_before_schema(self, schema: core_schema.BeforeValidatorFunctionSchema) -> JsonSchemaValue:

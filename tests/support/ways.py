@@ -53,3 +53,10 @@ def wait(channel: Connection, begin: Begin) -> None:
     begin(0)
     while True:
         time.sleep(60)
+
+
+def answer(channel: Connection, begin: Begin) -> None:
+    """Answer, and take a while to end."""
+    del begin
+    channel.send("made")
+    time.sleep(0.2)

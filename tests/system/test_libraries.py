@@ -8,9 +8,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 from needs import PANGO, SYSTEM_PANGO, needs
-from poor_machine import UNMEASURED, run_python, without_libraries
+from poor_machine import run_python, without_libraries
 
-from appeals.system import libraries
+from appeals.system import libraries, machine_findings
 
 LETTER = """
 import sys
@@ -112,10 +112,10 @@ except AppealsError as error:
 def test_without_the_subsetter_pdf_is_only_slower(tmp_path: Path) -> None:
     poor = without_libraries(tmp_path / "hidden", ["libharfbuzz-subset.so.0"])
     code = """
-from appeals.system import libraries
+from appeals.system import libraries, machine_findings
 libraries.prepare()
 print(libraries.libraries_missing(), libraries.libraries_missing(also_optional=True))
-print(*[f"{f.what}: {f.detail} {f.needed}" for f in libraries.findings() if not f.ok])
+print(*[f"{f.what}: {f.detail} {f.needed}" for f in machine_findings.findings() if not f.ok])
 """
     result = run_python(code, poor)
     assert result.stdout == "() ('HarfBuzz subset',)\nHarfBuzz subset: without it PDF takes twice as long False\n"
@@ -124,20 +124,20 @@ print(*[f"{f.what}: {f.detail} {f.needed}" for f in libraries.findings() if not 
 def test_without_fonts_it_stops_before_weasyprint_would_crash(tmp_path: Path) -> None:
     package, source = tmp_path / "appeals", Path(libraries.__file__).parents[1]
     (package / "system").mkdir(parents=True)
-    for name in ("__init__.py", "errors.py", "system/__init__.py", "system/libraries.py"):
+    for name in ("__init__.py", "errors.py", "system/__init__.py", "system/libraries.py", "system/machine_findings.py"):
         shutil.copy(source / name, package / name)
     code = f"""
 import sys
 sys.path.insert(0, {str(tmp_path)!r})
-from appeals.system import libraries
+from appeals.system import libraries, machine_findings
 from appeals.errors import AppealsError
-print([f.cure for f in libraries.findings() if f.what == "Bundled fonts"])
+print([f.cure for f in machine_findings.findings() if f.what == "Bundled fonts"])
 try:
     libraries.prepare()
 except AppealsError as error:
     print(error.exit_code.value, error)
 """
-    result = run_python(code, {**os.environ, **UNMEASURED})
+    result = run_python(code)
     assert result.stdout.splitlines() == [
         "['Install appeals again.']",
         "69 the bundled fonts are missing from fonts/: install appeals again",
@@ -148,7 +148,7 @@ except AppealsError as error:
 def test_a_machine_with_everything_has_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    findings = {finding.what: finding for finding in libraries.findings()}
+    findings = {finding.what: finding for finding in machine_findings.findings()}
     assert [finding for finding in findings.values() if finding.needed and not finding.ok] == []
     assert list(findings)[:3] == ["Python", "GObject", "Pango"]
     assert findings["Pango"].detail.startswith("1.")
@@ -162,14 +162,16 @@ def test_findings_say_nothing_about_the_user(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.chdir(home)
-    assert not [finding for finding in libraries.findings() if "ana" in f"{finding.detail} {finding.cure}".split("/")]
+    assert not [
+        finding for finding in machine_findings.findings() if "ana" in f"{finding.detail} {finding.cure}".split("/")
+    ]
 
 
 def test_a_folder_that_cannot_be_written_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     no_folder = tmp_path / "file"
     no_folder.touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(no_folder))
-    cache = next(finding for finding in libraries.findings() if finding.what == "Font cache")
+    cache = next(finding for finding in machine_findings.findings() if finding.what == "Font cache")
     assert (cache.ok, cache.detail, cache.cure, cache.needed) == (
         False,
         "cannot be written",

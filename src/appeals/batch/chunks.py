@@ -7,18 +7,18 @@ the run.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, repeat
 from typing import Protocol, TypeVar
 
-from appeals.batch.open_formats import Made, Piece
+from appeals.batch.open_formats import ItemResult, WorkItem
 from appeals.formats.protocol import LetterError
 from appeals.output import digests
 from appeals.output.manifest import Record
-from appeals.output.plan import Document, Done
+from appeals.output.plan import Document, Done, Outcome
 
-__all__ = ["CHUNK", "Makers", "render"]
+__all__ = ["CHUNK", "Executor", "make"]
 
 CHUNK = 5_000
 """Documents; what a chunk shares is small beside them, and they fit into memory."""
@@ -28,8 +28,8 @@ Wanted = Document | Done | Record
 Begun = TypeVar("Begun")
 
 
-class Makers(Protocol[Begun]):
-    """Who makes chunks, each in one go and several at a time: other processes, for texts and templates are a stranger's."""
+class Executor(Protocol[Begun]):
+    """Makes chunks, each in one go and several at a time: in other processes, for texts and templates are a stranger's."""
 
     @property
     def jobs(self) -> int:
@@ -37,69 +37,57 @@ class Makers(Protocol[Begun]):
 
     @property
     def in_hand(self) -> int:
-        """How many pieces have been made of chunks that are not handed out yet."""
+        """How many items have been made of chunks that are not handed out yet."""
 
-    def begin(self, pieces: Sequence[Piece]) -> Begun:
+    def begin(self, items: Sequence[WorkItem]) -> Begun:
         """Have a chunk made as soon as somebody is free."""
 
-    def made(self, begun: Begun, /) -> Iterator[Made]:
-        """What became of the pieces of a chunk, in order; chunks are asked for as they were begun."""
+    def results(self, begun: Begun, /) -> Iterator[ItemResult]:
+        """What became of the items of a chunk, in order; chunks are asked for as they were begun."""
 
 
-def render(
-    documents: Iterable[Wanted], makers: Makers[Begun], tell: Callable[[Record, str], None], *, size: int = CHUNK
-) -> Iterator[tuple[Record, bytes | None]]:
+def make(documents: Iterable[Wanted], executor: Executor[Begun], *, size: int = CHUNK) -> Iterator[Outcome]:
     """Make documents in order.
 
     Args:
         documents: what is wanted; what is done, and records of what needs no making, pass through.
-        makers: see there.
-        tell: takes what there is to say about a finished document.
+        executor: see there.
         size: documents in a chunk; another size, other bytes.
-
-    Yields:
-        The finished record and the file's bytes; None for one that needed no making, no bytes for one that failed.
     """
     waiting = iter(documents)
-    on_their_way: deque[tuple[Sequence[Wanted], Iterator[Made]]] = deque()
+    on_their_way: deque[tuple[Sequence[Wanted], Iterator[ItemResult]]] = deque()
     while chunk := list(islice(waiting, size)):
-        on_their_way.append((chunk, _begun(chunk, makers)))
-        if len(on_their_way) > makers.jobs:
-            yield from _finished(*on_their_way.popleft(), tell)
+        on_their_way.append((chunk, _begun(chunk, executor)))
+        if len(on_their_way) > executor.jobs:
+            yield from map(_outcome, *on_their_way.popleft())
     while on_their_way:
-        yield from _finished(*on_their_way.popleft(), tell)
+        yield from map(_outcome, *on_their_way.popleft())
 
 
-def _begun(chunk: Sequence[Wanted], makers: Makers[Begun]) -> Iterator[Made]:
-    """Have a chunk made, if anything of it is wanted."""
-    pieces = [_piece(wanted) for wanted in chunk if not isinstance(wanted, Record)]
-    if not any(piece.wanted for piece in pieces):
+def _begun(chunk: Sequence[Wanted], executor: Executor[Begun]) -> Iterator[ItemResult]:
+    """Have a chunk made, if anything of it is wanted: what became of each document of it, None where it needs no making."""
+    items = [_item(wanted) for wanted in chunk if not isinstance(wanted, Record)]
+    if not any(item.wanted for item in items):
         return repeat(None)
-    return makers.made(makers.begin(pieces))
+    return _in_step(chunk, executor.results(executor.begin(items)))
 
 
-def _piece(wanted: Document | Done) -> Piece:
+def _item(wanted: Document | Done) -> WorkItem:
     document = wanted.document if isinstance(wanted, Done) else wanted
     record = document.record
-    return Piece(record.campaign, record.format, document.mailing, wanted=isinstance(wanted, Document))
+    return WorkItem(record.campaign, record.format, document.mailing, wanted=isinstance(wanted, Document))
 
 
-def _finished(
-    chunk: Sequence[Wanted], made: Iterator[Made], tell: Callable[[Record, str], None]
-) -> Iterator[tuple[Record, bytes | None]]:
-    for wanted in chunk:
-        if isinstance(wanted, Record):
-            yield wanted, None
-            continue
-        result = next(made)
-        if isinstance(wanted, Done):
-            yield wanted.record, None
-            continue
-        record = wanted.record
-        assert result is not None
-        if isinstance(result, LetterError):
-            yield record.failed(str(result)), b""
-            continue
-        for note in result.notes:
-            tell(record, note)
-        yield replace(record, sha256=digests.of_file([result.content]), pages=result.pages), result.content
+def _in_step(chunk: Sequence[Wanted], results: Iterator[ItemResult]) -> Iterator[ItemResult]:
+    return (None if isinstance(wanted, Record) else next(results) for wanted in chunk)
+
+
+def _outcome(wanted: Wanted, result: ItemResult) -> Outcome:
+    if not isinstance(wanted, Document):
+        return Outcome(wanted.record if isinstance(wanted, Done) else wanted, made=False)
+    record = wanted.record
+    assert result is not None
+    if isinstance(result, LetterError):
+        return Outcome(record.failed(str(result)))
+    finished = replace(record, sha256=digests.of_file([result.content]), pages=result.pages)
+    return Outcome(finished, result.content, notes=result.notes)

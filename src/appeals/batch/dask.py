@@ -1,11 +1,11 @@
 """A Dask cluster in the place of this machine's own processes: the same chunks, so the same bytes.
 
-    here ── pieces of a chunk ──► a worker of the cluster ── makes all of them
+    here ── items of a chunk ──► a worker of the cluster ── makes all of them
          ◄── what became of them ──
 
 Only this process reads campaigns and writes letters; a worker needs nothing but the templates, at the same place, and the
 same versions of everything that sets letters, which it compares before it makes any. What the cluster cannot make is made
-here, by the `Crew`: a letter that breaks workers is found and named there, and if all workers are gone the run still ends.
+here, by the pool: a letter that breaks workers is found and named there, and if all workers are gone the run still ends.
 """
 
 import os
@@ -18,13 +18,13 @@ from importlib import import_module
 from types import TracebackType
 from typing import Any, Self
 
-from appeals.batch.open_formats import Made, Piece, Workshop
-from appeals.batch.pool import Crew
+from appeals.batch.open_formats import ItemResult, OpenFormats, WorkItem
+from appeals.batch.pool import WorkerPool
 from appeals.batch.process import IDLE, Limits, alarm
 from appeals.errors import AppealsError, Exit
 from appeals.output import digests
 
-__all__ = ["Cluster"]
+__all__ = ["DaskExecutor"]
 
 _CONNECTING = 10  # seconds
 _TICK = 0.25  # seconds between looks at a chunk that is not ready
@@ -39,36 +39,34 @@ class _Order:
     """A chunk for a worker.
 
     Attributes:
-        pieces: the letters.
+        items: the letters.
         equipment: what the worker's machine must have, see `_equipment`.
     """
 
-    pieces: tuple[Piece, ...]
+    items: tuple[WorkItem, ...]
     equipment: tuple[str, ...]
 
 
-class Cluster:
+class DaskExecutor:
     """The workers of a Dask scheduler; a `with` statement lets them go.
 
     Args:
-        workshop: the formats.
+        formats: the formats.
         scheduler: its address, such as `tcp://10.0.0.5:8786`.
-        crew: makes what the cluster cannot.
+        pool: makes what the cluster cannot.
         tick: is called now and then while there is nothing to do but wait.
 
     Raises:
         AppealsError: the package is not installed, or nobody answers at the address (69); or it is none (2).
     """
 
-    def __init__(
-        self, workshop: Workshop, scheduler: str, *, crew: Crew, tick: Callable[[], None] = lambda: None
-    ) -> None:
-        self._crew = crew
+    def __init__(self, formats: OpenFormats, scheduler: str, *, pool: WorkerPool, tick: Callable[[], None]) -> None:
+        self._pool = pool
         self._tick = tick
-        self._equipment = _equipment(workshop)
+        self._equipment = _equipment(formats)
         self._dask = _distributed()
         self._client = self._connected(scheduler)
-        self._here = self._client.scatter(workshop, broadcast=True) if self.jobs else None
+        self._here = self._client.scatter(formats, broadcast=True) if self.jobs else None
 
     def __enter__(self) -> Self:
         return self
@@ -86,28 +84,28 @@ class Cluster:
     @property
     def in_hand(self) -> int:
         """Of what is made here; nobody tells how far the cluster is within a chunk."""
-        return self._crew.in_hand
+        return self._pool.in_hand
 
-    def begin(self, pieces: Sequence[Piece]) -> tuple[Sequence[Piece], Any]:
+    def begin(self, items: Sequence[WorkItem]) -> tuple[Sequence[WorkItem], Any]:
         """Have a chunk made as soon as a worker is free; of a cluster without workers nothing is expected."""
         if not self.jobs:
-            return pieces, None
-        order = _Order(tuple(pieces), self._equipment)
-        return pieces, self._client.submit(_made, self._here, order, pure=False)
+            return items, None
+        order = _Order(tuple(items), self._equipment)
+        return items, self._client.submit(_made, self._here, order, pure=False)
 
-    def made(self, begun: tuple[Sequence[Piece], Any], /) -> Iterator[Made]:
-        """What became of the pieces of a chunk, in order.
+    def results(self, begun: tuple[Sequence[WorkItem], Any], /) -> Iterator[ItemResult]:
+        """What became of the items of a chunk, in order.
 
         Raises:
             AppealsError: a worker's machine is no copy of this one (69).
         """
-        pieces, future = begun
+        items, future = begun
         answer = None if future is None else self._answer(future)
         if isinstance(answer, str):
             raise AppealsError(answer, Exit.UNAVAILABLE)
-        yield from answer if answer is not None else self._crew.made(self._crew.begin(pieces))
+        yield from answer if answer is not None else self._pool.results(self._pool.begin(items))
 
-    def _answer(self, future: Any) -> list[Made] | str | None:  # noqa: ANN401 - a Future of an optional package
+    def _answer(self, future: Any) -> list[ItemResult] | str | None:  # noqa: ANN401 - a Future of an optional package
         """What the cluster says of a chunk; None if it lost the chunk, or its workers, or itself."""
         while not future.done():
             if not self.jobs:
@@ -116,7 +114,7 @@ class Cluster:
             self._tick()
             time.sleep(_TICK)
         try:
-            answer: list[Made] | str = future.result()
+            answer: list[ItemResult] | str = future.result()
         except (self._dask.scheduler.KilledWorker, self._dask.CancelledError, OSError):
             return None
         return answer
@@ -140,19 +138,19 @@ def _distributed() -> Any:  # noqa: ANN401 - a module of an optional package
         raise AppealsError(msg, Exit.UNAVAILABLE) from error
 
 
-def _equipment(workshop: Workshop) -> tuple[str, ...]:
+def _equipment(formats: OpenFormats) -> tuple[str, ...]:
     """What the bytes of letters depend on besides the letters: templates, packages, the system's libraries."""
     found: dict[str, None] = {}
-    for campaign, (setting, formats) in workshop.equipment.items():
-        for name, format_ in formats.items():
-            found |= dict.fromkeys(digests.tools(name, format_, setting))
-        found |= {f"{campaign} {name} {digest}": None for name, digest in digests.settings(setting, formats).items()}
+    for campaign, shared in formats.sets.items():
+        for name, format_ in shared.formats.items():
+            found |= dict.fromkeys(digests.tools(name, format_, shared.options))
+        found |= {f"{campaign} {name} {digest}": None for name, digest in digests.settings(shared).items()}
     return tuple(found)
 
 
-def _made(workshop: Workshop, order: _Order) -> list[Made] | str:
+def _made(formats: OpenFormats, order: _Order) -> list[ItemResult] | str:
     """In a worker: make a chunk, or say why this machine is the wrong one for it."""
-    there = _equipment(workshop)
+    there = _equipment(formats)
     if there != order.equipment:
         others = sorted({*there} ^ {*order.equipment})
         return (
@@ -162,6 +160,6 @@ def _made(workshop: Workshop, order: _Order) -> list[Made] | str:
     begin = alarm(Limits())  # ends this worker, as nothing less ends an endless layout; Dask starts another
     with _one_at_a_time:  # formats are opened for one thread
         try:
-            return list(workshop.made(order.pieces, begin))
+            return list(formats.results(order.items, begin))
         finally:
             begin(IDLE)

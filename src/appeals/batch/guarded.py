@@ -1,12 +1,12 @@
 """Work on many letters that cannot be cut into chunks, in a process apart: a stranger's template may never end it.
 
-    apart(work) ──► a process does the work, and tells at which letter it is ──► its result
+    guarded(work) ──► a process does the work, and tells at which letter it is ──► its result
                       └── breaks at a letter? it begins anew, and is told which to leave out
 
 What the process may cost: `appeals.batch.process`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ from appeals.batch.process import IDLE, Begin, Limits, Process, Processes, recei
 from appeals.batch.retries import GIVE_UP
 from appeals.errors import AppealsError, Exit
 
-__all__ = ["Broken", "apart"]
+__all__ = ["Broken", "guarded", "one_by_one"]
 
 T = TypeVar("T")
 
@@ -29,7 +29,18 @@ class _BrokeError(Exception):
         self.number = number
 
 
-def apart(work: Callable[[Begin, Broken], T], limits: Limits | None = None) -> T:
+Item = TypeVar("Item")
+
+
+def one_by_one(items: Iterable[Item], begin: Begin, broken: Broken) -> Iterator[tuple[Item, str | None]]:
+    """Take up items of work one after the other; each comes with the reason for which it is left out, if it broke the work."""
+    for number, item in enumerate(items):
+        begin(number)
+        yield item, broken.get(number)
+    begin(IDLE)
+
+
+def guarded(work: Callable[[Begin, Broken], T], limits: Limits | None = None) -> T:
     """Do work with limits of time and memory for each letter.
 
     Args:
@@ -57,12 +68,12 @@ def _result(process: Process) -> Any:  # noqa: ANN401 - what the work gives back
     try:
         return received(process.channel)
     except EOFError:
-        raise _BrokeError(process.at, process.buried().reason) from None
+        raise _BrokeError(process.at, process.ended().reason) from None
     except KeyboardInterrupt:
         process.interrupt()
         raise
     finally:
-        process.buried()
+        process.ended()
 
 
 def _work(work: Callable[[Begin, Broken], T], broken: Broken, channel: Connection, begin: Begin) -> None:

@@ -8,17 +8,17 @@ from io import BytesIO
 from operator import attrgetter
 from typing import Any, overload
 
-from appeals.formats.protocol import ChunkRenderer, Format, LetterError, Rendered, Renderer, TypesettingOptions, prepare
+from appeals.formats.protocol import ChunkRenderer, FormatSet, LetterError, Rendered, Renderer
 from appeals.letters.letter import Letter, Mailing, SenderBlock
 
 __all__ = [
     "MAX_OUTPUT",
     "WORTHWHILE",
+    "ItemResult",
     "Kind",
     "Letters",
-    "Made",
-    "Piece",
-    "Workshop",
+    "OpenFormats",
+    "WorkItem",
     "packed",
 ]
 
@@ -28,7 +28,7 @@ WORTHWHILE = 10
 MAX_OUTPUT = 64 * 1024 * 1024
 """Bytes of one file; a hundred pages of text have two."""
 
-Made = Rendered | LetterError | None
+ItemResult = Rendered | LetterError | None
 """A file, why there is none, or None for one that was not asked for."""
 
 Kind = tuple[str, str, str]
@@ -36,7 +36,7 @@ Kind = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class WorkItem:
     """A letter in one format, as a part of a chunk.
 
     Attributes:
@@ -76,31 +76,33 @@ def _as_call(kind: type[Any]) -> Callable[[Any], tuple[type[Any], tuple[object, 
     return lambda instance: (kind, values(instance))
 
 
-_CALLS: dict[type[Any], Callable[[Any], Any]] = {kind: _as_call(kind) for kind in (Piece, Mailing, Letter, SenderBlock)}
+_CALLS: dict[type[Any], Callable[[Any], Any]] = {
+    kind: _as_call(kind) for kind in (WorkItem, Mailing, Letter, SenderBlock)
+}
 
 
-class Workshop:
+class OpenFormats:
     """The formats of every campaign of a run.
 
     It goes to another process as what it was made of, and is opened there.
     """
 
-    def __init__(self, equipment: Mapping[str, tuple[TypesettingOptions, Mapping[str, Format]]]) -> None:
+    def __init__(self, sets: Mapping[str, FormatSet]) -> None:
         """Load what the formats need, but open none: what is open may have threads, and this process may be forked.
 
         Args:
-            equipment: by campaign, how its letters are set and the formats by name.
+            sets: the formats by campaign.
 
         Raises:
             AppealsError: this machine lacks what a format needs.
         """
-        self.equipment = equipment
+        self.sets = sets
         self._renderers: dict[str, Mapping[str, Renderer]] = {}
-        for setting, formats in equipment.values():
-            prepare(formats.values(), setting)
+        for each in sets.values():
+            each.prepare()
 
-    def __reduce__(self) -> tuple[type["Workshop"], tuple[object]]:
-        return Workshop, (self.equipment,)
+    def __reduce__(self) -> tuple[type["OpenFormats"], tuple[object]]:
+        return OpenFormats, (self.sets,)
 
     def open(self) -> None:
         """Open the formats, if they are not open yet: in the process that makes letters.
@@ -108,38 +110,38 @@ class Workshop:
         Raises:
             AppealsError: this machine lacks what a format needs.
         """
-        for campaign, (setting, formats) in self.equipment.items():
+        for campaign, formats in self.sets.items():
             if campaign not in self._renderers:
-                self._renderers[campaign] = {name: made_in.open(setting) for name, made_in in formats.items()}
+                self._renderers[campaign] = formats.open()
 
-    def made(self, pieces: Sequence[Piece], begin: Callable[[int], None] = lambda _: None) -> Iterator[Made]:
-        """Make the files of a chunk, in order; the same pieces give the same bytes.
+    def results(self, items: Sequence[WorkItem], begin: Callable[[int], None] = lambda _: None) -> Iterator[ItemResult]:
+        """Make the files of a chunk, in order; the same items give the same bytes.
 
         Args:
-            pieces: the chunk.
-            begin: is told the number of a piece whenever work on it begins, which may be more than once.
+            items: the chunk.
+            begin: is told the number of a item whenever work on it begins, which may be more than once.
         """
         self.open()
-        together = self._together(pieces, begin)
-        for number, piece in enumerate(pieces):
+        together = self._together(items, begin)
+        for number, item in enumerate(items):
             begin(number)
-            chunk = together.get((piece.campaign, piece.format))
+            chunk = together.get((item.campaign, item.format))
             made = next(chunk) if chunk is not None else None
-            if made is None and piece.wanted:
-                made = _alone(piece.mailing, self._renderers[piece.campaign][piece.format])
-            yield _limited(made) if piece.wanted else None
+            if made is None and item.wanted:
+                made = _alone(item.mailing, self._renderers[item.campaign][item.format])
+            yield _limited(made) if item.wanted else None
 
     def _together(
-        self, pieces: Sequence[Piece], begin: Callable[[int], None]
+        self, items: Sequence[WorkItem], begin: Callable[[int], None]
     ) -> dict[tuple[str, str], Iterator[Rendered | LetterError]]:
         """Start the formats that make many letters at once; those of which something is still to be made."""
         groups: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for number, piece in enumerate(pieces):
-            groups[piece.campaign, piece.format].append(number)
-        started, mailings = {}, [piece.mailing for piece in pieces]
+        for number, item in enumerate(items):
+            groups[item.campaign, item.format].append(number)
+        started, mailings = {}, [item.mailing for item in items]
         for key, numbers in groups.items():
             renderer = self._renderers[key[0]][key[1]]
-            pending = any(pieces[number].wanted for number in numbers)
+            pending = any(items[number].wanted for number in numbers)
             if pending and len(numbers) >= WORTHWHILE and isinstance(renderer, ChunkRenderer):
                 started[key] = renderer.render_chunk(Letters(mailings, numbers, begin))
         return started
@@ -173,7 +175,7 @@ def _alone(mailing: Mailing, renderer: Renderer) -> Rendered | LetterError:
         return error
 
 
-def _limited(made: Made) -> Made:
+def _limited(made: ItemResult) -> ItemResult:
     if isinstance(made, Rendered) and len(made.content) > MAX_OUTPUT:
         return LetterError(f"its file has more than {MAX_OUTPUT // 2**20} MiB")
     return made

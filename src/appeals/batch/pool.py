@@ -13,12 +13,12 @@ from multiprocessing import connection
 from types import TracebackType
 from typing import Self
 
-from appeals.batch.open_formats import Kind, Made, Piece, Workshop, packed
+from appeals.batch.open_formats import ItemResult, Kind, OpenFormats, WorkItem, packed
 from appeals.batch.process import Limits, Process, Processes, received
-from appeals.batch.retries import Task
+from appeals.batch.retries import ChunkAttempt
 from appeals.batch.worker import make_chunks
 
-__all__ = ["Crew", "cores"]
+__all__ = ["WorkerPool", "cores"]
 
 _TICK = 0.25  # seconds between looks at what the workers are at
 
@@ -31,43 +31,43 @@ def cores() -> int:
 @dataclass(slots=True, eq=False)
 class _Worker:
     process: Process
-    task: Task | None = None
+    attempt: ChunkAttempt | None = None
     reached: int = 0
 
     def look(self) -> int:
-        """How many pieces of a chunk it has been through; it may go through them more than once."""
-        if self.task is None or self.task.ready:
+        """How many items of a chunk it has been through; it may go through them more than once."""
+        if self.attempt is None or self.attempt.ready:
             return self.reached
         self.reached = max(self.reached, self.process.at + 1)
         return self.reached
 
 
-class Crew:
+class WorkerPool:
     """Worker processes; none is started before there is work for it."""
 
     def __init__(
         self,
-        workshop: Workshop,
+        formats: OpenFormats,
         *,
         jobs: int | None = None,
         limits: Limits | None = None,
         tick: Callable[[], None] = lambda: None,
     ) -> None:
-        """A crew without workers.
+        """A pool without workers.
 
         Args:
-            workshop: the formats.
+            formats: the formats.
             jobs: the most workers; by default one for each processor.
             limits: of each letter.
             tick: is called now and then while there is nothing to do but wait.
         """
-        self._workshop = workshop
+        self._formats = formats
         self.jobs = jobs or cores()
         self._processes = Processes(limits)
         self._tick = tick
         self._workers: list[_Worker] = []
-        self._queue: deque[Task] = deque()
-        self._hopeless: dict[Kind, str] = {}
+        self._queue: deque[ChunkAttempt] = deque()
+        self._given_up: dict[Kind, str] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -81,93 +81,97 @@ class Crew:
 
     @property
     def in_hand(self) -> int:
-        """How many pieces the workers have been through, of chunks that are not being handed out yet."""
+        """How many items the workers have been through, of chunks that are not being handed out yet."""
         return sum(worker.look() for worker in self._workers)
 
-    def begin(self, pieces: Sequence[Piece]) -> Task:
+    def begin(self, items: Sequence[WorkItem]) -> ChunkAttempt:
         """Have a chunk made as soon as a worker is free."""
-        task = Task(pieces, dict(self._hopeless))
-        self._queue.append(task)
+        attempt = ChunkAttempt(items, dict(self._given_up))
+        self._queue.append(attempt)
         self._assign()
-        return task
+        return attempt
 
-    def made(self, task: Task) -> Iterator[Made]:
-        """What became of the pieces of a chunk, in order; chunks must be asked for as they were begun.
+    def results(self, attempt: ChunkAttempt) -> Iterator[ItemResult]:
+        """What became of the items of a chunk, in order; chunks must be asked for as they were begun.
 
         Raises:
             AppealsError: workers fail for a reason that lies in no letter.
         """
-        task = self._without_hopeless(task)
+        attempt = self._without_given_up(attempt)
         given = 0
-        while given < len(task.pieces):
-            while task.turn() and not task.ready:
+        while given < len(attempt.items):
+            while attempt.next_groups() and not attempt.ready:
                 self._wait()
-            self._hopeless.update(task.hopeless)
-            worker = next((worker for worker in self._workers if worker.task is task), None)
+            self._given_up.update(attempt.given_up)
+            worker = next((worker for worker in self._workers if worker.attempt is attempt), None)
             if worker is not None:
                 worker.reached = 0
             # A worker that was killed half-way through is replaced by one that makes the same bytes again.
-            for number, made in enumerate(self._handed_out(worker, task)):
+            for number, made in enumerate(self._received(worker, attempt)):
                 if number >= given:
                     given += 1
                     yield made
 
-    def _without_hopeless(self, task: Task) -> Task:
+    def _without_given_up(self, attempt: ChunkAttempt) -> ChunkAttempt:
         """A chunk without the letters of kinds that were given up after it was begun: as with any number of workers."""
-        anew = task.without(self._hopeless)
-        if anew is task:
-            return task
-        for worker in [worker for worker in self._workers if worker.task is task]:
+        anew = attempt.without(self._given_up)
+        if anew is attempt:
+            return attempt
+        for worker in [worker for worker in self._workers if worker.attempt is attempt]:
             worker.process.end()
             self._workers.remove(worker)
-        if task in self._queue:
-            self._queue.remove(task)
+        if attempt in self._queue:
+            self._queue.remove(attempt)
         self._queue.appendleft(anew)
         self._assign()
         return anew
 
-    def _handed_out(self, worker: _Worker | None, task: Task) -> Iterator[Made]:
-        """The pieces, until all are there or the worker ends."""
-        last = max((number for group in task.turn() for number in group), default=-1)
-        for number in range(len(task.pieces)):
-            if number in task.settled:
-                yield task.settled[number]
+    def _received(self, worker: _Worker | None, attempt: ChunkAttempt) -> Iterator[ItemResult]:
+        """The items, until all are there or the worker ends."""
+        last = max((number for group in attempt.next_groups() for number in group), default=-1)
+        for number in range(len(attempt.items)):
+            if number in attempt.settled:
+                yield attempt.settled[number]
                 continue
             assert worker is not None
             try:
-                made: Made = pickle.loads(worker.process.channel.recv_bytes())  # noqa: S301 - from our own process
+                made: ItemResult = pickle.loads(worker.process.channel.recv_bytes())  # noqa: S301 - from our own process
             except (EOFError, OSError):
                 self._replace(worker)
                 return
             if number == last:
-                worker.task = None
+                worker.attempt = None
                 self._assign()
             yield made
 
     def _assign(self) -> None:
-        """Give waiting chunks to workers that have none; hire workers while there is more to do."""
+        """Give waiting chunks to workers that have none; start workers while there is more to do."""
         while self._queue:
-            turn = self._queue[0].turn()
-            if not turn:  # nothing of it can be made
+            groups = self._queue[0].next_groups()
+            if not groups:  # nothing of it can be made
                 self._queue.popleft()
                 continue
-            worker = next((worker for worker in self._workers if worker.task is None), None)
+            worker = next((worker for worker in self._workers if worker.attempt is None), None)
             if worker is None and len(self._workers) < self.jobs:
-                worker = self._hired()
+                worker = self._started()
                 self._workers.append(worker)
             if worker is None:
                 return
-            worker.task = task = self._queue.popleft()
+            worker.attempt = attempt = self._queue.popleft()
             worker.reached = 0
             worker.process.rest()
             try:
-                worker.process.channel.send_bytes(packed([[task.pieces[number] for number in group] for group in turn]))
+                worker.process.channel.send_bytes(
+                    packed([[attempt.items[number] for number in group] for group in groups])
+                )
             except OSError:
                 self._replace(worker)
 
     def _wait(self) -> None:
         """Wait until some worker has made its chunk, or ended."""
-        busy = {worker.process.channel: worker for worker in self._workers if worker.task and not worker.task.ready}
+        busy = {
+            worker.process.channel: worker for worker in self._workers if worker.attempt and not worker.attempt.ready
+        }
         for channel in connection.wait(list(busy), _TICK):
             worker = busy[channel]  # type: ignore[index]  # wait gives back what it was given
             try:
@@ -176,32 +180,32 @@ class Crew:
             except (EOFError, OSError):
                 self._replace(worker)
             else:
-                self._hear(worker, alone)
+                self._take_answer(worker, alone)
         self._tick()
 
     @staticmethod
     def _is_trial(worker: _Worker) -> bool:
-        return worker.task is not None and worker.task.suspect is not None
+        return worker.attempt is not None and worker.attempt.alone is not None
 
-    def _hear(self, worker: _Worker, alone: Made) -> None:
-        task = worker.task
-        assert task is not None
-        if task.suspect is None:
-            task.ready = True
+    def _take_answer(self, worker: _Worker, alone: ItemResult) -> None:
+        attempt = worker.attempt
+        assert attempt is not None
+        if attempt.alone is None:
+            attempt.ready = True
             return
-        task.acquit(alone)
-        worker.task = None
-        self._queue.appendleft(task)
+        attempt.could_be_made(alone)
+        worker.attempt = None
+        self._queue.appendleft(attempt)
         self._assign()
 
     def _replace(self, worker: _Worker) -> None:
-        """Bury a worker that ended, and go on with its chunk in a new one."""
-        task, at, ending = worker.task, worker.process.at, worker.process.buried()
+        """Let go of a worker that ended, and go on with its chunk in a new one."""
+        attempt, at, ending = worker.attempt, worker.process.at, worker.process.ended()
         self._workers.remove(worker)
-        assert task is not None
-        task.broke(at, ending)
-        self._queue.appendleft(task)
+        assert attempt is not None
+        attempt.broke(at, ending)
+        self._queue.appendleft(attempt)
         self._assign()
 
-    def _hired(self) -> _Worker:
-        return _Worker(self._processes.start(partial(make_chunks, self._workshop), self._workshop.open))
+    def _started(self) -> _Worker:
+        return _Worker(self._processes.start(partial(make_chunks, self._formats), self._formats.open))

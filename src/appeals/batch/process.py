@@ -43,7 +43,7 @@ Begin = Callable[[int], None]
 Work = Callable[[Connection, Begin], None]
 
 _SIGN_OF_A_SPAWN = 60.0  # seconds until it must have given a sign of life: it imports everything anew
-_END = 5.0  # seconds until a process that has closed its channel must have ended
+_END = 5.0  # seconds until a process that ends by itself must have ended
 _ENOUGH = 0.2  # of the time that a letter has: what is left of it on a busy machine
 _NO_MEMORY = 90  # exit code
 _ALARM = getattr(signal, "SIGALRM", 0)
@@ -116,7 +116,8 @@ class Process:
 
     def end(self, patience: float = 0.0) -> Ending:
         """End it, whatever it is at; one that is about to end has so many seconds."""
-        connection.wait([self._process.sentinel], patience)
+        # Its channel is closed when it has ended. A fork closes all else that it inherits, and so the sentinel too early.
+        connection.wait([self.channel], patience)
         computed = self._computed()  # as long as nobody has asked how it ended
         self._process.kill()
         self._process.join()
@@ -124,8 +125,8 @@ class Process:
         code = self._process.exitcode
         return Ending(_reason(code, self._limits), code == -_ALARM and computed > self._limits.seconds * _ENOUGH)
 
-    def buried(self) -> Ending:
-        """`end` a process that has closed its channel."""
+    def ended(self) -> Ending:
+        """`end` a process that ends by itself, or has ended."""
         return self.end(_END)
 
     def _computed(self) -> float:
@@ -223,7 +224,7 @@ def _gives_sign(process: Process, patience: float) -> bool:
             return False
         received(process.channel)
     except AppealsError:
-        process.buried()
+        process.ended()
         raise
     except (EOFError, OSError):
         return False

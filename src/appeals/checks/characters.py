@@ -53,7 +53,7 @@ class _Unprintable:
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Characters of a campaign that no font has; those of its recipients are said with the other problems of an entry."""
     del today
-    yield from _problems(inputs.source, texts(inputs.source), "")
+    yield from _problems(inputs.written, texts(inputs.written), "")
 
 
 def sender_characters(source: Source) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from appeals import law
 from appeals.checks.written import LETTER_FIELDS, language_of, texts
 from appeals.errors import Problem, Severity
 from appeals.inputs.load import Inputs
-from appeals.inputs.models.campaign import Demand, LetterText
+from appeals.inputs.models.campaign import Campaign, Demand, LetterText
 from appeals.inputs.source import FieldPath
 from appeals.letters.circle import possible_main_recipients
 from appeals.letters.language_choice import applies
@@ -30,7 +30,7 @@ _BRACKET = re.compile(
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Problems of the citations of a campaign."""
     groups: dict[str, list[tuple[FieldPath, law.Finding]]] = defaultdict(list)
-    for where, text in texts(inputs.source):
+    for where, text in texts(inputs.written):
         unmarked = _unmarked(text, inputs.registry)
         for match in unmarked:
             message = f"'{match[0]}' names a provision and is printed as it stands"
@@ -55,9 +55,16 @@ def _findings(inputs: Inputs, where: FieldPath, text: str, today: date) -> tuple
         inputs.registry,
         language=language_of(where, inputs.campaign.language),
         states=_states(inputs, where),
-        on=inputs.campaign.issued or inputs.campaign.deadline or today,
+        on=_day_of(inputs.campaign, today),
         binding=where[0] in LETTER_FIELDS,
     )
+
+
+def _day_of(campaign: Campaign, today: date) -> date:
+    """The day on which a State must be bound: that of issue as far as it is known, else the last one for letters."""
+    if campaign.issued:
+        return campaign.issued.last_day
+    return campaign.deadline or today
 
 
 def _unmarked(text: str, registry: law.Registry) -> list[re.Match[str]]:
@@ -78,7 +85,7 @@ def _is_citation(key: str, registry: law.Registry) -> bool:
 
 
 def _problem(inputs: Inputs, where: FieldPath, finding: law.Finding) -> Problem:
-    make = inputs.source.error if finding.severity is Severity.ERROR else inputs.source.warning
+    make = inputs.written.error if finding.severity is Severity.ERROR else inputs.written.warning
     return make(where, finding.code, finding.message, finding.hint, offset=finding.offset)
 
 
@@ -88,9 +95,10 @@ def _states(inputs: Inputs, where: FieldPath) -> tuple[str, ...]:
         "demands": inputs.campaign.demands,
         "letter": inputs.campaign.letter,
     }
-    block = blocks.get(str(where[0]), ())
+    field = str(where[0])
+    targets_of = {inputs.source.in_file((field, at)): block.to for at, block in enumerate(blocks.get(field, ()))}
     number = where[1] if len(where) > 1 and isinstance(where[1], int) else 0
-    targets = block[number].to if number < len(block) else ()
+    targets = targets_of.get((field, number), ())
     states = [
         each.entry.state for each in possible_main_recipients(inputs) if each.entry.state and applies(targets, each)
     ]

@@ -4,15 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from email_validator import EmailNotValidError, validate_email
-
 from appeals.checks.characters import entry_characters
 from appeals.errors import Problem
 from appeals.fax.numbers import time_zone
 from appeals.inputs.books import Entry
+from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Campaign, CampaignKind
-from appeals.inputs.models.recipients import Channel, ChannelState, RecipientKind, plain_email
+from appeals.inputs.models.emails import email_fault, free_host
+from appeals.inputs.models.recipients import Channel, ChannelState, RecipientKind, plain_email, reached_by
 from appeals.inputs.verification import good_until, has_ended, verified_later
 from appeals.letters import address, phone
 from appeals.letters.circle import everybody
@@ -35,6 +35,19 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
             hint = "verify it and copy it into recipients/, or render with --accept-unverified"
             yield recipient.entry.source.warning(recipient.entry.at, "example-entry", message, hint)
     yield from _shared(everyone)
+    yield from _channels_of_nobody(inputs)
+
+
+def _channels_of_nobody(inputs: Inputs) -> Iterator[Problem]:
+    """Ways that the sheet's readers are asked to use, and that lead to none of the recipients."""
+    campaign, everyone = inputs.campaign, [each.entry.recipient for each in (*inputs.recipients, *inputs.copies)]
+    if any(ref.by_country for ref in (*campaign.recipients, *campaign.copies)) or campaign.status in ENDED:
+        return
+    for at, name in enumerate(campaign.channels if everyone else ()):
+        if not any(each.is_reached_by(name) for each in everyone):
+            message = f"none of the recipients can be reached by {name}: the sheet leaves it out"
+            hint = "give the number or address in the book, or take it out here"
+            yield inputs.source.warning(("channels", at), "channel-of-nobody", message, hint)
 
 
 def entry_problems(entry: Entry, *, today: date, ways: Collection[str] | None = ()) -> Iterator[Problem]:
@@ -49,6 +62,7 @@ def entry_problems(entry: Entry, *, today: date, ways: Collection[str] | None = 
     yield from _numbers(entry)
     yield from _timezone(entry)
     yield from _emails(entry)
+    yield from _twice(entry)
     yield from _currency(entry, today)
     yield from _postal(entry)
     yield from entry_characters(entry)
@@ -68,28 +82,45 @@ def _ways(campaign: Campaign) -> Collection[str] | None:
 
 
 def _channels(entry: Entry, ways: Collection[str] | None) -> Iterator[Problem]:
-    recipient = entry.recipient
-    used = [each for each in (*recipient.fax, *recipient.email) if each.state is not ChannelState.DEAD]
-    posted = recipient.printed or (recipient.address and (recipient.address.lines or recipient.address.city))
-    if ways is not None and not (used or posted or any(getattr(recipient, way, ()) for way in ways)):
+    recipient, source = entry.recipient, entry.source
+    reached = ways is None or any(recipient.is_reached_by(name) for name in ("post", "fax", "email", *ways))
+    if not reached and source.is_whole(*((*entry.at, field) for field in _REACHED_BY)):
         message = "there is no address, fax or email that can be used"
-        yield entry.source.warning(entry.at, "no-channel", message, "add one, or name another recipient")
-    if not recipient.salutation and recipient.kind is RecipientKind.OFFICIAL:
-        yield entry.source.warning(entry.at, "no-salutation", "no salutation is given", "one is made from the office")
+        yield source.warning(entry.at, "no-channel", message, "add one, or name another recipient")
+    greeted = recipient.salutation or not source.is_whole((*entry.at, "salutation"))
+    if not greeted and recipient.kind is RecipientKind.OFFICIAL:
+        yield source.warning(entry.at, "no-salutation", "no salutation is given", "one is made from the office")
+
+
+_REACHED_BY = ("address", "printed", "fax", "email")
 
 
 def _numbers(entry: Entry) -> Iterator[Problem]:
     for name in ("fax", "phone"):
-        for number, channel in enumerate(getattr(entry.recipient, name)):
+        for number, channel in _living(entry, name):
             where = _channel_path(entry, name, number)
             found = phone.judge(channel.value, entry.country)
             if not found.possible:
-                yield entry.source.error(
-                    where, "impossible-number", f"'{channel.value}' cannot be a number: {found.reason}"
-                )
+                message = f"'{channel.value}' cannot be a number: {found.reason}"
+                yield entry.source.error(where, "impossible-number", message, _number_hint(channel.value))
             elif not found.valid:
                 message = f"'{channel.value}' is possible, but no number of its country"
                 yield entry.source.warning(where, "doubtful-number", message, "has it been renumbered?")
+
+
+def _number_hint(written: str) -> str:
+    if written.startswith("00"):
+        return f"write '+' in place of 00: +{written[2:].lstrip()}"
+    if "@" in written:
+        return "write it under 'email'"
+    return "write it under 'web'" if written.casefold().startswith(("http", "www.")) else ""
+
+
+def _living(entry: Entry, name: str) -> Iterator[tuple[int, Channel]]:
+    """The channels of one kind that are not dead, with their numbers; those that are may look as they like."""
+    for number, channel in enumerate(getattr(entry.recipient, name)):
+        if channel.state is not ChannelState.DEAD:
+            yield number, channel
 
 
 def _timezone(entry: Entry) -> Iterator[Problem]:
@@ -100,21 +131,36 @@ def _timezone(entry: Entry) -> Iterator[Problem]:
 
 
 def _emails(entry: Entry) -> Iterator[Problem]:
-    for number, channel in enumerate(entry.recipient.email):
-        where = _channel_path(entry, "email", number)
+    for number, channel in _living(entry, "email"):
+        where, source = _channel_path(entry, "email", number), entry.source
         plain = plain_email(channel.value)
+        if fault := email_fault(plain):
+            yield source.error(where, fault.code, f"'{channel.value}' {fault.message}", fault.hint)
+            continue
         if plain != channel.value:
-            yield entry.source.warning(
-                where, "obfuscated-email", f"'{channel.value}' is read as {plain}", "write it so"
-            )
-        try:
-            validate_email(plain, check_deliverability=False)
-        except EmailNotValidError as fault:
-            yield entry.source.error(where, "bad-email", f"'{channel.value}' is no email address: {fault}")
-        else:
-            if not plain.isascii():
-                message = f"'{channel.value}' holds letters outside ASCII, which most mail servers refuse"
-                yield entry.source.warning(where, "email-not-ascii", message, "no email is made to this address")
+            yield source.warning(where, "obfuscated-email", f"'{channel.value}' is read as {plain}", "write it so")
+        if not plain.isascii():
+            message = f"'{channel.value}' holds letters outside ASCII, which most mail servers refuse"
+            yield source.warning(where, "email-not-ascii", message, "no email is made to this address")
+        if (host := free_host(plain)) and entry.recipient.kind in _IN_OFFICE and not channel.verified:
+            message = f"this email address is at {host}, where anybody can have one"
+            hint = "is it the office's? then say so: {value: …, verified: year-month}"
+            yield source.warning(where, "free-mail-host", message, hint)
+
+
+_IN_OFFICE = frozenset({RecipientKind.OFFICIAL, RecipientKind.EMBASSY, RecipientKind.UN})
+
+
+def _twice(entry: Entry) -> Iterator[Problem]:
+    """One number or address that stands twice in an entry is used once: is another one meant?"""
+    for name in ("fax", "email", "phone"):
+        seen: set[str] = set()
+        for number, channel in enumerate(getattr(entry.recipient, name)):
+            if reached_by(channel) in seen:
+                message = f"this {name} stands in this entry twice, and is used once"
+                where = _channel_path(entry, name, number)
+                yield entry.source.warning(where, "channel-twice", message, "delete it, or write the other one")
+            seen.add(reached_by(channel))
 
 
 def _channel_path(entry: Entry, name: str, number: int) -> tuple[str | int, ...]:
@@ -126,14 +172,14 @@ def _currency(entry: Entry, today: date) -> Iterator[Problem]:
         message = "a day that has not come yet verifies nothing"
         yield entry.source.error((*entry.at, *where), VERIFIED_LATER, message, "is the year right?")
     verified, until = entry.recipient.verified, entry.recipient.until
-    if verified is None:
+    if verified is None and entry.source.is_whole((*entry.at, "verified")):
         yield entry.source.warning(
             entry.at,
             "not-verified",
             "nothing says when this was last known to be good",
             "add 'verified: year-month'",
         )
-    elif today > good_until(verified):
+    elif verified and today > good_until(verified):
         message = f"last verified {verified.date.end}, more than twelve months ago"
         yield entry.source.warning(
             (*entry.at, "verified"), "verified-long-ago", message, "officials change: look again"
@@ -151,7 +197,7 @@ def _postal(entry: Entry) -> Iterator[Problem]:
     if entry.recipient.address is None and entry.recipient.printed is None:
         return
     where = (*entry.at, "address")
-    if entry.country is None:
+    if entry.country is None and entry.source.is_whole(where, ("country",)):
         yield entry.source.warning(
             where, "no-country", "the address names no country", "add 'country: KZ' here or to the book"
         )

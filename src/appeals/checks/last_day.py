@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from appeals import language
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
-from appeals.inputs.models.campaign import Campaign, CampaignKind, Status
+from appeals.inputs.models.campaign import AfterDeadline, Campaign, CampaignKind, Status
 
 __all__ = ["check"]
 
@@ -27,18 +27,19 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
 def _deadline(inputs: Inputs, today: date) -> Iterator[Problem]:
     campaign, source = inputs.campaign, inputs.source
     if campaign.deadline is None:
-        if _wants_deadline(campaign) and "deadline" not in source.data:
+        if _wants_deadline(campaign) and "deadline" not in source.data and source.is_whole(("deadline",)):
             hint = "add 'deadline: year-month-day'; 'deadline: none' says that there is none on purpose"
             yield source.warning((), "no-deadline", "this campaign has no last day", hint)
         return
     where = ("deadline",)
-    if campaign.issued and campaign.deadline < campaign.issued:
+    if campaign.issued and campaign.deadline < campaign.issued.first_day:
         yield source.error(where, "deadline-before-issue", "the last day lies before the day of issue")
     if campaign.deadline < today:
         day = language.long_date(campaign.deadline, "en")
         message = f"the last day, {day}, has passed"
-        yield source.warning(where, "deadline-passed", message, f"after it: {campaign.after_deadline}")
-    elif campaign.deadline - (campaign.issued or today) > FAR:
+        rule = campaign.after_deadline or AfterDeadline.ASK_SECTION
+        yield source.warning(where, "deadline-passed", message, f"after it: {rule}")
+    elif campaign.deadline - (campaign.issued.last_day if campaign.issued else today) > FAR:
         yield source.warning(where, "deadline-far", "the last day is more than 90 days away", "is the year right?")
 
 

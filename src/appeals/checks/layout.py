@@ -6,14 +6,13 @@ from datetime import date
 from functools import partial
 from importlib import import_module
 
-from appeals.batch.guarded import Broken, apart
+from appeals.batch.guarded import Broken, guarded, one_by_one
 from appeals.batch.process import Begin
 from appeals.errors import Problem
 from appeals.fax.faults import FaxFault
 from appeals.formats.installed import find_formats
-from appeals.formats.protocol import Format, LetterError, Renderer, TypesettingOptions, prepare
+from appeals.formats.protocol import Format, FormatSet, LetterError, Renderer, TypesettingOptions
 from appeals.formats.stationery import Stationery
-from appeals.formats.windows import PAPERS, WINDOWS
 from appeals.inputs.load import Inputs
 from appeals.inputs.source import FieldPath
 from appeals.letters.letter import Mailing
@@ -31,22 +30,17 @@ def layout_problems(inputs: Inputs, today: date) -> Sequence[Problem]:
     """
     merged = merge(inputs, MergeOptions(today, accept_unverified=True))
     letters = [letter for letter in merged if isinstance(letter, Mailing) and not letter.copy]
-    setting = TypesettingOptions(
-        stationery=Stationery.of(search_folders(inputs.path, "templates")),
-        paper="a4",
-        window=WINDOWS[PAPERS["a4"].window],
-    )
-    prepare(find_formats(["pdf", "fax"]).values(), setting)
-    return apart(partial(_proofread, inputs, setting, letters))
+    stationery = Stationery.of(search_folders(inputs.path, "templates"))
+    formats = FormatSet(stationery, TypesettingOptions(), find_formats(["pdf", "fax"]))
+    formats.prepare()
+    return guarded(partial(_proofread, inputs, formats, letters))
 
 
 def _proofread(
-    inputs: Inputs, setting: TypesettingOptions, letters: Sequence[Mailing], begin: Begin, broken: Broken
+    inputs: Inputs, formats: FormatSet, letters: Sequence[Mailing], begin: Begin, broken: Broken
 ) -> Sequence[Problem]:
-    proofreader, found = _Proofreader.of(inputs, setting), list[Problem]()
-    for number, letter in enumerate(letters):
-        begin(number)
-        reason = broken.get(number)
+    proofreader, found = _Proofreader.of(inputs, formats), list[Problem]()
+    for letter, reason in one_by_one(letters, begin, broken):
         found += (proofreader.unprintable(letter, reason),) if reason else proofreader.problems(letter)
     return found
 
@@ -60,12 +54,11 @@ class _Proofreader:
     places: Mapping[str, FieldPath]
 
     @classmethod
-    def of(cls, inputs: Inputs, setting: TypesettingOptions) -> "_Proofreader":
-        formats = find_formats(["pdf", "fax"])
-        printed = formats["pdf"].open(setting)
-        faxed = import_module("appeals.formats.fax.pages").proofreader(setting)
+    def of(cls, inputs: Inputs, formats: FormatSet) -> "_Proofreader":
+        printed = formats.formats["pdf"].open(formats.stationery, formats.options)
+        faxed = import_module("appeals.formats.fax.pages").proofreader(formats.stationery, formats.options)
         places: dict[str, FieldPath] = {each.entry.id: ("recipients", at) for at, each in enumerate(inputs.recipients)}
-        return cls(inputs, printed, formats["fax"], faxed, places)
+        return cls(inputs, printed, formats.formats["fax"], faxed, places)
 
     def problems(self, letter: Mailing) -> Iterator[Problem]:
         """What is wrong with one letter."""

@@ -47,6 +47,8 @@ def check_forms(inputs: Inputs) -> Iterator[Problem]:
     """Demands without a letter form, and letter forms that are the sheet's."""
     for at in _printed(inputs):
         demand = inputs.campaign.demands[at]
+        if demand.letter is None and not inputs.source.is_whole(("demands", at)):
+            continue
         if demand.letter is None:
             message = "the letter will print the sheet form, which speaks of the reader as of somebody else"
             hint = "add a 'letter' form: 'I urge you to …'"

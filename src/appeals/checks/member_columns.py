@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from appeals.errors import Place, Problem
 from appeals.inputs.members import COLUMNS, Survey
-from appeals.inputs.validate import nearest
+from appeals.inputs.suggestions import nearest
 
 __all__ = ["column_problems"]
 

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from math import inf
 
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.case import People
+from appeals.inputs.models.fields import HowMany
 
 __all__ = ["check"]
 
@@ -27,8 +29,8 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
 def _exposed(inputs: Inputs, person: People, number: int) -> Iterator[Problem]:
     """Children, and relatives of somebody at risk, are named only after somebody has thought about it."""
     where = ("people", number, "public")
-    if person.age is not None and person.age < ADULT:
-        message = f"a child of {person.age} is named"
+    if person.age is not None and person.age.number < ADULT:
+        message = f"a child of {person.age.number} is named"
         yield inputs.source.warning(where, "minor-named", message, "give initials, or a group's label")
     kin = " ".join((person.relation or {}).values())
     if _KIN.search(kin):
@@ -45,26 +47,34 @@ _KIN = re.compile(
 
 
 def _count(inputs: Inputs, person: People, number: int) -> Iterator[Problem]:
-    if person.count is None:
+    """Do those who are named, the parts of the group and the unnamed add up, as far as each of them is known?"""
+    if person.count is None or not inputs.source.is_whole(("people",)):
         return
-    where = ("people", number, "count")
-    unnamed = person.unnamed or 0
     parts = [part for part in inputs.campaign.people if person.id and part.part_of == person.id]
     if any(part.label and part.count is None for part in parts):
         return  # a part of unknown size: nothing to add up
-    named = len(person.names) + sum(1 if part.name else part.count or 0 for part in parts)
+    known = [part.count or _ONE for part in parts]
+    known += [_ONE] * len(person.names)
+    known += [person.unnamed] if isinstance(person.unnamed, HowMany) else []
+    least = sum(each.least for each in known)
+    most = inf if person.unnamed == "rest" else sum(each.most for each in known)
     complete = bool(parts or person.names)
-    if named + unnamed > person.count or (complete and named + unnamed != person.count):
-        sizes = [len(person.names), *(1 if part.name else part.count or 0 for part in parts), unnamed]
-        sum_ = " + ".join(str(size) for size in sizes if size)
-        message = f"{sum_} is not {person.count}"
-        yield inputs.source.warning(where, "count-wrong", message, "who is missing, or counted twice?")
+    if least > person.count.most or (complete and most < person.count.least):
+        sizes = [len(person.names), *(part.count.number if part.count else 1 for part in parts)]
+        sizes += [person.unnamed.number] if isinstance(person.unnamed, HowMany) else []
+        message = f"{' + '.join(str(size) for size in sizes if size)} is not {person.count.number}"
+        yield inputs.source.warning(
+            ("people", number, "count"), "count-wrong", message, "who is missing, or counted twice?"
+        )
+
+
+_ONE = HowMany(number=1)
 
 
 def _groups(inputs: Inputs, everyone: Sequence[People]) -> Iterator[Problem]:
     ids = [person.id for person in everyone if person.id]
     for number, person in enumerate(everyone):
-        if person.part_of and person.part_of not in ids:
+        if person.part_of and person.part_of not in ids and inputs.source.is_whole(("people",)):
             message = f"there is no group '{person.part_of}' among the people"
             yield inputs.source.error(
                 ("people", number, "part_of"), "unknown-group", message, "give the group this 'id'"

@@ -26,8 +26,8 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     if not names:
         return
     for where, text in _texts(inputs):
-        found = tuple(_in_text(names, inputs.source, where, text))
-        yield from found or _parts(names, inputs.source, where, text)
+        found = tuple(_in_text(names, inputs.written, where, text))
+        yield from found or _parts(names, inputs.written, where, text)
     for entry in (each.entry for each in everybody(inputs)):
         written = [problem for where, text in _every(entry.source.data, entry.at, ())
                    for problem in _in_text(names, entry.source, where, text)]  # fmt: skip
@@ -54,7 +54,7 @@ def printed(
     Args:
         source: the campaign's file.
         names: that may not be printed.
-        finished: see `appeals.letters.private_names.printed_texts`.
+        finished: see `appeals.letters.printed_texts`.
         what: it is, for the message: 'the sheet'.
         where: in the file to say it.
     """
@@ -96,9 +96,10 @@ def _template(stationery: Stationery, name: str) -> str:
 
 def _texts(inputs: Inputs) -> Iterator[tuple[FieldPath, str]]:
     """Every value of the campaign that somebody may read, and the keys of its own instruments."""
-    data = inputs.source.data
+    data = inputs.written.data
     assert isinstance(data, dict)
-    hidden = {number for number, person in enumerate(inputs.campaign.people) if person.is_hidden}
+    people = enumerate(inputs.campaign.people)
+    hidden = {inputs.source.in_file(("people", number))[1] for number, person in people if person.is_hidden}
     for where, text in _every(data, (), ()):
         of_person = where[0] == "people" and len(where) > 2  # noqa: PLR2004 - people, number, field
         if not (of_person and (where[1] in hidden or where[2] in _OWN_FIELDS)):

@@ -5,9 +5,9 @@ from datetime import date
 
 from appeals import language
 from appeals.errors import Problem
+from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import AfterDeadline, Campaign
-from appeals.inputs.updates import ENDED
 from appeals.inputs.verification import refusal
 from appeals.letters.language_choice import in_language
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from appeals.errors import Problem
+from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import CampaignRecipient, Inputs, RecipientByCountry
-from appeals.inputs.models.campaign import EMBASSY
+from appeals.inputs.models.campaign import EMBASSY, CampaignKind, Status
 from appeals.inputs.models.recipients import RecipientKind
-from appeals.inputs.updates import ENDED
 from appeals.letters.circle import possible_main_recipients
+from appeals.letters.demands_without_letter import demands_without_letter
 from appeals.letters.language_choice import applies, demands_for, letter_text_for
 
 __all__ = ["check"]
@@ -17,12 +18,31 @@ __all__ = ["check"]
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Problems of the recipients' parts in a campaign."""
     del today
+    yield from _nobody(inputs)
     yield from _copies(inputs)
     yield from _file_names(inputs)
     for group in (*inputs.main_by_country, *inputs.copies_by_country):
         yield from _by_country(inputs, group)
     yield from _targets(inputs)
     yield from _messages(inputs)
+    yield from _beside_body(inputs)
+
+
+def _nobody(inputs: Inputs) -> Iterator[Problem]:
+    """An open appeal to nobody, or for nothing."""
+    campaign, source = inputs.campaign, inputs.source
+    if campaign.status is not Status.OPEN or campaign.kind not in _APPEALS:
+        return
+    if not campaign.recipients and source.is_whole(("recipients",)):
+        message = "there are no recipients: no letter is made"
+        hint = "add 'recipients: [book/id]'; or is this 'kind: statement', or 'status: draft'?"
+        yield source.warning((), "no-recipients", message, hint)
+    asked = campaign.demands or any(block.body for block in campaign.letter)
+    if campaign.kind is CampaignKind.URGENT_ACTION and not asked and source.is_whole(("demands",), ("letter",)):
+        yield source.warning((), "no-demands", "this urgent action asks for nothing", "add 'demands:'")
+
+
+_APPEALS = frozenset({CampaignKind.URGENT_ACTION, CampaignKind.LETTER, CampaignKind.GREETING})
 
 
 def _copies(inputs: Inputs) -> Iterator[Problem]:
@@ -48,7 +68,7 @@ def _by_country(inputs: Inputs, group: RecipientByCountry) -> Iterator[Problem]:
             message = f"no address book has a mission of {state}: {what} is not made"
             hint = "the action sheet reminds its reader of it"
             yield inputs.source.warning(group.place, "embassy-unknown", message, hint)
-    if not inputs.campaign.country and "country" not in inputs.source.data:
+    if not inputs.campaign.country and inputs.source.is_whole(("country",)):
         message = "'embassy' needs to know whose: the campaign names no country"
         yield inputs.source.warning(group.place, "embassy-unknown", message, "add 'country: …'")
 
@@ -67,15 +87,23 @@ def _file_names(inputs: Inputs) -> Iterator[Problem]:
 def _targets(inputs: Inputs) -> Iterator[Problem]:
     """Demands and texts for a choice of recipients: does the choice exist, and is anybody in it?"""
     everybody = possible_main_recipients(inputs)
+    named = {ref.id for ref in inputs.campaign.recipients}
+    unfound = named - {each.entry.id for each in everybody}
     choices = [(("demands", at, "to"), demand.to) for at, demand in enumerate(inputs.campaign.demands)]
     choices += [(("letter", at, "to"), text.to) for at, text in enumerate(inputs.campaign.letter)]
     for where, targets in choices if everybody else ():
-        unknown = [target for target in targets if not _chosen((target.removeprefix("!"),), everybody)]
+        wanted = {target: target.removeprefix("!").strip() for target in targets}
+        unknown = [
+            target for target, name in wanted.items()
+            if not _chosen((name,), everybody) and name not in named
+            # Of a recipient that no book has, nobody knows the State and the tags.
+            and ("/" in name or not (unfound or not inputs.source.is_whole(("recipients",))))
+        ]  # fmt: skip
         for target in unknown:
             message = f"'{target}' is none of the campaign's recipients, their States or tags"
             hint = "a target is an id such as kz/president, a State such as KZ, or tag:name"
             yield inputs.source.error((*where, targets.index(target)), "unknown-target", message, hint)
-        if targets and not unknown and not _chosen(targets, everybody):
+        if targets and not unknown and not unfound and not _chosen(targets, everybody):
             yield inputs.source.error(where, "nobody-chosen", "this choice fits none of the recipients")
 
 
@@ -92,10 +120,20 @@ def _messages(inputs: Inputs) -> Iterator[Problem]:
             continue
         _, text = letter_text_for(campaign, recipient)
         demands = demands_for(campaign, recipient)
-        if campaign.status not in ENDED and not (demands or text.opening or text.closing or text.body):
+        is_empty = not (demands or text.opening or text.closing or text.body)
+        if campaign.status not in ENDED and is_empty and inputs.source.is_whole(("demands",), ("letter",)):
             message = f"there is nothing to write to {ref.id}: no demand and no text is for this recipient"
             yield inputs.source.error(("recipients", at), "empty-letter", message, "look at the 'to:' of the demands")
         if recipient.entry.recipient.kind is RecipientKind.PRISONER and demands:
             message = f"{ref.id} is a prisoner: greetings only, no demands"
             hint = "give the demands a 'to:' that leaves this recipient out"
             yield inputs.source.error(("demands", demands[0][0]), "demand-to-prisoner", message, hint)
+
+
+def _beside_body(inputs: Inputs) -> Iterator[Problem]:
+    """A whole model letter stands instead of the demands: those that nobody else gets have only the sheet to stand on."""
+    for at in demands_without_letter(inputs):
+        if inputs.campaign.demands[at].letter:
+            message = "no letter prints this: 'body' is the whole letter"
+            hint = "put it into the body; a 'sheet' form alone stands on the action sheet"
+            yield inputs.source.error(("demands", at, "letter"), "demand-beside-body", message, hint)

@@ -26,7 +26,7 @@ _COMMENT = re.compile(r"^[ \t]*#.*", re.MULTILINE)
 
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Problems of the texts of a campaign."""
-    yield from text_problems(inputs.source, inputs.campaign.language)
+    yield from text_problems(inputs.written, inputs.campaign.language)
     yield from check_forms(inputs)
     yield from _translations(inputs)
     yield from _holes(inputs, today)
@@ -67,7 +67,7 @@ def _translations(inputs: Inputs) -> Iterator[Problem]:
     for recipient in possible_main_recipients(inputs):
         for choice in choose_languages(inputs.campaign, recipient, inputs.sender):
             for where in missing_texts(inputs.campaign, recipient, choice.language):
-                if (where, choice.language) not in seen:
+                if (where, choice.language) not in seen and inputs.source.is_whole(where):
                     seen.add((where, choice.language))
                     message = f"the letter will be in '{choice.language}', and this is not written in it"
                     yield inputs.source.error(

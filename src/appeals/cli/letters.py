@@ -8,7 +8,6 @@ import typer
 
 from appeals.cli.parameters import (
     AsJson,
-    ExecutorName,
     PaperName,
     Recipients,
     ResolutionName,
@@ -23,6 +22,9 @@ from appeals.cli.parameters import (
 from appeals.system.time_zone import todays_date
 
 __all__ = ["check", "diff", "import_", "new", "render"]
+
+THIS_MACHINE = "processes"
+"""See `appeals.batch.executors.HERE`, which is not imported to print `--help`."""
 
 
 def render(
@@ -62,8 +64,12 @@ def render(
         typer.Option(metavar="N", min=1, max=256, help="Processes for large runs. [default: one for each processor]"),
     ] = None,
     executor: Annotated[
-        ExecutorName, typer.Option(help="Who makes the letters of large runs: this machine, or a Dask cluster.")
-    ] = ExecutorName.PROCESSES,
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Who makes the letters of large runs: this machine's processes, or dask, a Dask cluster.",
+        ),
+    ] = THIS_MACHINE,
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Of the cluster, such as tcp://10.0.0.5:8786.")
     ] = None,
@@ -104,46 +110,62 @@ def render(
     as_json: Annotated[bool, typer.Option("--json", help="Print the manifest's records.")] = False,
 ) -> None:
     """Make the letters of campaigns."""
-    from appeals.commands.render import RenderOptions, render
+    from appeals.commands import render as run
+    from appeals.formats.protocol import TypesettingOptions
+    from appeals.formats.windows import window_for
+    from appeals.letters.merge import MergeOptions
     from appeals.output.parts import Part
 
-    options = RenderOptions(
-        formats=names(formats) or (("text",) if out == "-" else ("pdf",)),
-        dated=date or todays_date(),
-        today=todays_date(),
-        out=out,
-        jobs=jobs,
-        cluster=_cluster(executor, scheduler),
-        recipients=tuple(recipients or ()),
-        to=tuple(to or ()),
-        languages=tuple(dict.fromkeys(language or ())),
-        sender=sender,
-        senders=senders,
-        paper=paper.value,
-        window=window.value if window else None,
-        attach_pdf=attach_pdf,
-        tagged=tagged,
-        exact=exact,
-        one_file=one_file,
-        duplex=duplex,
-        explain=explain,
-        part=None if part is None else Part.read(part),
-        cc_copies=cc_copies,
-        after_deadline=after_deadline,
-        accept_unverified=accept_unverified,
-        resolution=resolution.value,
-        cover=cover,
-        bundle_same_number=bundle_same_number,
-        strict=strict,
-        as_json=as_json,
+    today = todays_date()
+    options = run.RenderOptions(
+        inputs=run.InputOptions(
+            recipients=tuple(recipients or ()),
+            sender=sender,
+            senders=senders,
+            after_deadline=after_deadline,
+            strict=strict,
+        ),
+        merge=MergeOptions(
+            dated=date or today,
+            today=today,
+            to=tuple(to or ()),
+            languages=tuple(dict.fromkeys(language or ())),
+            accept_unverified=accept_unverified,
+            cc_copies=cc_copies,
+            bundle_same_number=bundle_same_number,
+        ),
+        typesetting=TypesettingOptions(
+            paper=paper.value,
+            window=window_for(paper.value, window and window.value),
+            attach_pdf=attach_pdf,
+            tagged=tagged,
+            exact=exact,
+            resolution=resolution.value,
+            cover=cover,
+        ),
+        making=run.MakingOptions(
+            jobs=jobs,
+            executor=executor,
+            scheduler=_scheduler(executor, scheduler),
+            part=None if part is None else Part.read(part),
+        ),
+        output=run.OutputOptions(
+            formats=names(formats) or (("text",) if out == "-" else ("pdf",)),
+            folder=out,
+            one_file=one_file,
+            duplex=duplex,
+            explain=explain,
+            as_json=as_json,
+        ),
     )
-    raise typer.Exit(render(campaigns, options))
+    raise typer.Exit(run.render(campaigns, options))
 
 
-def _cluster(executor: ExecutorName, scheduler: str | None) -> str | None:
-    """The address of the scheduler, where a cluster is asked for."""
-    if (executor is ExecutorName.DASK) is not bool(scheduler):
-        message = "--executor dask and --scheduler ADDRESS go together"
+def _scheduler(executor: str, scheduler: str | None) -> str | None:
+    """The address of the scheduler, where another engine than this machine is asked for."""
+    if (executor != THIS_MACHINE) is not bool(scheduler):
+        engine = "dask" if executor == THIS_MACHINE else executor
+        message = f"--executor {engine} and --scheduler ADDRESS go together"
         raise typer.BadParameter(message)
     return scheduler
 

@@ -11,7 +11,6 @@ from appeals.formats.windows import WINDOWS
 
 __all__ = [
     "AsJson",
-    "ExecutorName",
     "PaperName",
     "Recipients",
     "ResolutionName",
@@ -33,13 +32,6 @@ class PaperName(StrEnum):
 
     A4 = "a4"
     LETTER = "letter"
-
-
-class ExecutorName(StrEnum):
-    """Who makes the letters of large runs."""
-
-    PROCESSES = "processes"
-    DASK = "dask"
 
 
 class ResolutionName(StrEnum):

@@ -64,13 +64,13 @@ def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool)
     match _kind(source):
         case "book":
             with time_limit(path):
-                yield from tuple(_check_book(path, source, today))
+                yield from (*problems, *_check_book(path, source, today))
         case "sender":
             yield from load_sender(path)[1]
             yield from sender_characters(source)
         case "translation":
             with time_limit(path):
-                yield from tuple(translation_problems(source, path))
+                yield from (*problems, *translation_problems(source, path))
         case "campaign":
             yield from _check_campaign(path, recipients, today, layout=layout)
         case _:

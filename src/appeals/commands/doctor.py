@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 from appeals.errors import Exit
 from appeals.formats.pdf import user_fonts
-from appeals.system import libraries
+from appeals.system.machine_findings import findings
 from appeals.system.terminal import result
 
 __all__ = ["doctor"]
@@ -13,7 +13,7 @@ __all__ = ["doctor"]
 def doctor() -> Exit:
     """Print what was looked at; exit 69 when something is missing that PDF needs."""
     result(f"ok       appeals: {version('appeals')}, WeasyPrint {version('weasyprint')}")
-    found = (*libraries.findings(), user_fonts.finding())
+    found = (*findings(), user_fonts.finding())
     for finding in found:
         mark = "ok" if finding.ok else "missing" if finding.needed else "warning"
         result(f"{mark:8} {finding.what}: {finding.detail}")

@@ -11,6 +11,7 @@ from appeals.output import digests, manifest, parts
 from appeals.output.manifest import DocumentState, Record
 from appeals.output.outbox import Outbox, hold_whole, lock_folder
 from appeals.output.parts import Head, Part
+from appeals.output.plan import Outcome
 from appeals.system.files import IrregularFileError, open_file
 from appeals.system.terminal import say
 
@@ -181,12 +182,12 @@ def _join(pieces: Sequence[_PartFolder], outbox: Outbox) -> Counter[str]:
     counts: Counter[str] = Counter()
     for piece in pieces:
         here = _same(outbox.folder, (piece.folder,))
-        for record, turn in manifest.read_with_turns(piece.path):
-            if turn is None:
+        for record, sender_number in manifest.read_numbered(piece.path):
+            if sender_number is None:
                 continue
-            entered = _enter(replace(record, turn=turn), None if here else piece, outbox)
+            entered = _enter(replace(record, sender_number=sender_number), None if here else piece, outbox)
             counts[entered.state] += 1
-    if outbox.ledger.count() != counts.total():
+    if outbox.records.count() != counts.total():
         msg = "two parts have the same documents: they are not parts of one run; run them again"
         raise AppealsError(msg, Exit.DATA)
     return counts
@@ -194,15 +195,15 @@ def _join(pieces: Sequence[_PartFolder], outbox: Outbox) -> Counter[str]:
 
 def _enter(record: Record, elsewhere: _PartFolder | None, outbox: Outbox) -> Record:
     if record.path is None:
-        return outbox.put(record, b"")
+        return outbox.put(Outcome(record))
     if elsewhere is None:
         path = outbox.path(record.path)
         if path.is_symlink() or not path.is_file():  # it is only looked for, not opened
             msg = f"{path} is missing: copy it here too, or run its part again"
             raise AppealsError(msg, Exit.MISSING)
     elif not outbox.holds(record):
-        return outbox.put(record, _letter(elsewhere, record))
-    outbox.ledger.enter(record)
+        return outbox.put(Outcome(record, _letter(elsewhere, record)))
+    outbox.records.enter(record)
     return record
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from appeals.batch.guarded import Broken, apart
+from appeals.batch.guarded import Broken, guarded, one_by_one
 from appeals.batch.process import Begin
 from appeals.checks import check, overriding, privacy
 from appeals.errors import AppealsError, Exit, has_errors, the_first
@@ -50,7 +50,7 @@ def sheet(path: Path, options: SheetOptions) -> Exit:
         return Exit.DATA
     stationery = Stationery.of(search_folders(inputs.path, "templates"))
     # All are made before the first is written: a machine that cannot make one of them writes none.
-    contents = apart(partial(_all, formats, stationery, made))
+    contents = guarded(partial(_all, formats, stationery, made))
     pages = max(each.pages or 0 for each in contents)
     if pages > PAGES:
         say(f"{made.name}: the sheet has {pages} pages; members print {PAGES}")
@@ -107,12 +107,11 @@ def _remarks(made: ActionSheet) -> Iterator[str]:
 def _all(
     formats: Sequence[str], stationery: Stationery, made: ActionSheet, begin: Begin, broken: Broken
 ) -> Sequence[Rendered]:
-    for number, reason in broken.items():
-        msg = f"{made.name}: the sheet as {formats[number]}: {reason}"
-        raise AppealsError(msg, Exit.DATA)
     contents = []
-    for number, name in enumerate(formats):
-        begin(number)
+    for name, reason in one_by_one(formats, begin, broken):
+        if reason:
+            msg = f"{made.name}: the sheet as {name}: {reason}"
+            raise AppealsError(msg, Exit.DATA)
         contents.append(_set(name, stationery, made))
     return contents
 

@@ -1,7 +1,7 @@
 """`appeals translations`: how far they are, and the way to translators' tools and back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from appeals import language
@@ -9,7 +9,7 @@ from appeals.checks import privacy
 from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors, the_first
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.case import People
-from appeals.inputs.source import Source, read
+from appeals.inputs.source import FieldPath, Source, read
 from appeals.inputs.translations import (
     Translation,
     TranslationStatus,
@@ -73,7 +73,7 @@ def export_po(campaign: Path, tag: str, out: str | None) -> Exit:
         return Exit.DATA
     translation = next((each for each in _translations(campaign, source) if each.language == tag), None)
     with time_limit(campaign):
-        content = exported(source, tag, translation, hidden=[at for at, each in enumerate(everyone) if each.is_hidden])
+        content = exported(source, tag, translation, hidden=tuple(_hidden(everyone)))
     path = Path(out) if out and out != "-" else Path(f"{campaign.stem}.{tag}.po")
     shown = {"file": path.stem, "campaign": campaign.stem, "texts": tuple(messages(content))}
     if hidden := privacy.printed(source, PrivateNames.among(everyone), shown, "the PO file"):
@@ -131,8 +131,16 @@ def _people(source: Source) -> Sequence[People] | None:
     campaign, problems = validate(source, Campaign, context=context)
     faulty = [problem for problem in problems if problem.field.startswith("people")]
     _report(faulty)
-    campaign = campaign or sound_part(source, Campaign, context=context, filler={"title": "…"})
+    if campaign is None and (part := sound_part(source, Campaign, context=context, filler={"title": "…"})):
+        campaign, _ = part
     return None if faulty or campaign is None else campaign.people
+
+
+def _hidden(everyone: Sequence[People]) -> Iterator[FieldPath]:
+    """What no translator may read: all of a person who is not public, the members' names of a group."""
+    for at, each in enumerate(everyone):
+        own = ((),) if each.is_hidden else () if each.public else (("names",), ("also_known_as",))
+        yield from (("people", at, *field) for field in own)
 
 
 def _translations(path: Path, source: Source) -> tuple[Translation, ...]:

@@ -10,11 +10,14 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Literal, TypeVar
 
+from pydantic import BaseModel
+
 from appeals import language
 from appeals.diff.matching import paired
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Campaign, Demand, LetterText, Ref
 from appeals.inputs.models.case import Event, People, Publication
+from appeals.inputs.models.fields import HowMany, When
 from appeals.letters.approximate_dates import date_in_words
 from appeals.letters.recipient_block import address_block, described
 
@@ -61,7 +64,12 @@ def differences(old: Inputs, new: Inputs) -> tuple[Change, ...]:
         *_plain(before, after, "status", ("status", "outcome", "thanks", "corrections")),
         *_plain(before, after, "deadline", ("deadline", "deadline_words", "after_deadline", "after_deadline_notice")),
         *_recipients(old, new, "recipients"),
-        *_plain(before, after, "recipients", ("write_to", "country", "about", "channels", "appeal_languages")),
+        *_plain(
+            before,
+            after,
+            "recipients",
+            ("write_to", "country", "region", "country_name", "about", "responsible", "channels", "appeal_languages"),
+        ),
         *_recipients(old, new, "copies"),
         *_demands(before.demands, after.demands),
         *_listed("letters", before.letter, after.letter, _letter_name, _letter_lines),
@@ -70,7 +78,12 @@ def differences(old: Inputs, new: Inputs) -> tuple[Change, ...]:
         *_listed("facts", before.events, after.events, _event_name, _event_lines),
         *_listed("sources", before.sources, after.sources, _source_name, _source_lines),
         *_plain(before, after, "advice", ("advice", "caution", "postage", "report_back", "disclaimer")),
-        *_plain(before, after, "sheet", ("kind", "reference", "chain", "update", "updates", "index", "issued")),
+        *_plain(
+            before,
+            after,
+            "sheet",
+            ("kind", "heading", "reference", "chain", "update", "update_words", "updates", "index", "issued"),
+        ),
         *_plain(before, after, "sheet", ("enclosures", "sender", "further_information")),
     )
 
@@ -96,8 +109,8 @@ def _said(value: object) -> tuple[str, ...]:
     """A value as lines: a text as its sentences, with the language where it has several."""
     if value is None:
         return ()
-    if isinstance(value, date):
-        return (language.long_date(value, LANGUAGE),)
+    if isinstance(value, date | When):
+        return (_time(value),)
     if isinstance(value, Mapping):
         several = len(value) > 1
         return tuple(
@@ -105,14 +118,27 @@ def _said(value: object) -> tuple[str, ...]:
         )
     if isinstance(value, tuple):
         return tuple(line for item in value for line in _said(item))
-    if hasattr(value, "model_dump"):
-        fields = value.model_dump(exclude_none=True, exclude_defaults=True)
+    if isinstance(value, BaseModel):
+        fields = {name: each for name, each in value if each not in (None, ())}
         return (", ".join(f"{name} {_flat(each)}" for name, each in fields.items()),)
     return (str(value),)
 
 
 def _flat(value: object) -> str:
-    return "; ".join(map(str, value.values())) if isinstance(value, Mapping) else str(value)
+    """A value in one line."""
+    if isinstance(value, HowMany):
+        of = f" of {value.of}" if value.of is not None else ""
+        return f"{value.bound} {value.number}{of}".strip()
+    if isinstance(value, tuple):
+        return ", ".join(map(_flat, value))
+    return "; ".join(_said(value))
+
+
+def _time(when: When | date) -> str:
+    if isinstance(when, date):
+        return language.long_date(when, LANGUAGE)
+    said = date_in_words(when, LANGUAGE)
+    return f"about {said}" if when.approximate else said
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -237,26 +263,27 @@ def _hidden(people: Sequence[People]) -> list[People]:
 
 
 def _person_name(person: People) -> str:
-    return person.name or _first(person.label)
+    return _first(person.name or person.label)
 
 
 def _person_lines(person: People) -> tuple[str, ...]:
     hidden = set() if person.public else {"names", "also_known_as"}
-    own = {"status", "name", "label", "id"}
-    facts = person.model_dump(exclude_none=True, exclude_defaults=True, exclude=own | hidden)
+    told = set(People.model_fields) - {"status", "name", "label", "id"} - hidden
+    facts = {name: each for name, each in person if name in told and each not in (None, (), False)}
     history = (
-        f"{date_in_words(status.date, LANGUAGE)}: {_first(status.status)}" if status.date else _first(status.status)
+        f"{_time(status.date)}: {_first(status.status)}" if status.date else _first(status.status)
         for status in person.status
     )
     return (*(f"{name.replace('_', ' ')}: {_flat(value)}" for name, value in facts.items()), *history)
 
 
 def _event_name(event: Event) -> str:
-    return f"{date_in_words(event.date, LANGUAGE)}: {_first(event.what)}"
+    return f"{_time(event.date)}: {_first(event.what)}"
 
 
 def _event_lines(event: Event) -> tuple[str, ...]:
-    return tuple(_first(part) for part in (event.quotation, event.speaker, event.source) if part)
+    parts = (event.place, event.responsible, event.quotation, event.speaker, event.source)
+    return tuple(_first(part) for part in parts if part)
 
 
 def _source_name(source: Publication) -> str:
@@ -264,5 +291,5 @@ def _source_name(source: Publication) -> str:
 
 
 def _source_lines(source: Publication) -> tuple[str, ...]:
-    when = date_in_words(source.date, LANGUAGE) if source.date else ""
+    when = _time(source.date) if source.date else ""
     return tuple(part for part in (_first(source.publisher), when, source.url or "") if part)

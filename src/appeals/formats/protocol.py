@@ -1,11 +1,12 @@
 """What a format is, and what it makes: the Protocols that the built-in formats and anybody else's fulfil."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import BinaryIO, Protocol, runtime_checkable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 from appeals.formats.stationery import Stationery
-from appeals.formats.windows import Window
+from appeals.formats.windows import Window, window_for
 from appeals.letters.letter import Mailing
 
 __all__ = [
@@ -14,7 +15,9 @@ __all__ = [
     "CombiningRenderer",
     "Explainer",
     "Format",
+    "FormatSet",
     "LetterError",
+    "PageSharingFormat",
     "PreparedFormat",
     "Rendered",
     "Renderer",
@@ -30,10 +33,9 @@ class LetterError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TypesettingOptions:
-    """How letters are set: everything that all letters of a run share.
+    """How letters are set: everything that all letters of a run share, but for their templates.
 
     Attributes:
-        stationery: the templates.
         paper: `a4` or `letter`.
         window: where the address stands.
         attach_pdf: whether an email carries the letter as PDF too.
@@ -43,9 +45,8 @@ class TypesettingOptions:
         exact: whether every PDF is laid out in full, even where many letters differ in a few lines only.
     """
 
-    stationery: Stationery
-    paper: str
-    window: Window
+    paper: str = "a4"
+    window: Window = field(default_factory=partial(window_for, "a4"))
     attach_pdf: bool = False
     tagged: bool = False
     resolution: str = "fine"
@@ -112,7 +113,7 @@ class CombiningRenderer(Renderer, Protocol):
 class ToldTools(Protocol):
     """A format that tells what its files are made with; of any other, the package that it comes from is known."""
 
-    def tools(self, setting: TypesettingOptions) -> Iterable[str]:
+    def tools(self, options: TypesettingOptions) -> Iterable[str]:
         """Names with versions of all that can change a byte of its files, beside the letter, the options and the templates."""
 
 
@@ -139,7 +140,7 @@ class Format(Protocol):
     def goes_to(self, mailing: Mailing) -> tuple[str, ...]:
         """The official's numbers or addresses that the file is for; empty for what is posted."""
 
-    def open(self, setting: TypesettingOptions) -> Renderer:
+    def open(self, stationery: Stationery, options: TypesettingOptions) -> Renderer:
         """Get ready to render.
 
         Raises:
@@ -148,10 +149,31 @@ class Format(Protocol):
 
 
 @runtime_checkable
+class PageSharingFormat(Format, Protocol):
+    """Makes its files of pages that other formats have too: they are made once for all formats of a run.
+
+    Attributes:
+        pages: names these pages; formats with the same name share them.
+    """
+
+    pages: str
+
+    def open_pages(self, stationery: Stationery, options: TypesettingOptions) -> Any:  # noqa: ANN401 - the formats that share know
+        """Get ready to make the pages.
+
+        Raises:
+            AppealsError: this machine lacks what the format needs.
+        """
+
+    def open_on(self, pages: Any) -> Renderer:  # noqa: ANN401 - see above
+        """Get ready to make files of the pages that `open_pages` of one of the formats makes."""
+
+
+@runtime_checkable
 class PreparedFormat(Format, Protocol):
     """Loads much before it can be opened, and does so once for all processes that make letters."""
 
-    def prepare(self, setting: TypesettingOptions) -> None:
+    def prepare(self, options: TypesettingOptions) -> None:
         """Load what takes long, and look whether this machine has what the format needs.
 
         It starts no thread, also none in a library: processes that make letters may be forked from this one.
@@ -161,7 +183,7 @@ class PreparedFormat(Format, Protocol):
         """
 
 
-def prepare(formats: Iterable[Format], setting: TypesettingOptions) -> None:
+def prepare(formats: Iterable[Format], options: TypesettingOptions) -> None:
     """Load what formats need before any of them is opened.
 
     Raises:
@@ -169,4 +191,44 @@ def prepare(formats: Iterable[Format], setting: TypesettingOptions) -> None:
     """
     for format_ in formats:
         if isinstance(format_, PreparedFormat):
-            format_.prepare(setting)
+            format_.prepare(options)
+
+
+@dataclass(frozen=True, slots=True)
+class FormatSet:
+    """The formats in which a campaign's letters are made, and what these share.
+
+    Attributes:
+        stationery: the templates.
+        options: how letters are set.
+        formats: by name, in the order asked for.
+    """
+
+    stationery: Stationery
+    options: TypesettingOptions
+    formats: Mapping[str, Format]
+
+    def prepare(self) -> None:
+        """Load what the formats need before any of them is opened.
+
+        Raises:
+            AppealsError: this machine lacks what one of them needs.
+        """
+        prepare(self.formats.values(), self.options)
+
+    def open(self) -> dict[str, Renderer]:
+        """Open the formats, by name; from here on newer Pango has a thread.
+
+        Raises:
+            AppealsError: this machine lacks what one of them needs.
+        """
+        shared: dict[str, Any] = {}
+        opened: dict[str, Renderer] = {}
+        for name, format_ in self.formats.items():
+            if isinstance(format_, PageSharingFormat):
+                if format_.pages not in shared:
+                    shared[format_.pages] = format_.open_pages(self.stationery, self.options)
+                opened[name] = format_.open_on(shared[format_.pages])
+            else:
+                opened[name] = format_.open(self.stationery, self.options)
+        return opened

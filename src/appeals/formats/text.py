@@ -86,6 +86,7 @@ class TextFormat:
         del mailing
         return ()
 
-    def open(self, setting: TypesettingOptions) -> Renderer:
+    def open(self, stationery: Stationery, options: TypesettingOptions) -> Renderer:
         """Get ready to render."""
-        return _TextRenderer(setting.stationery)
+        del options
+        return _TextRenderer(stationery)

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-__all__ = ["CLEAR", "PAPERS", "WINDOWS", "Paper", "Window"]
+__all__ = ["CLEAR", "PAPERS", "WINDOWS", "Paper", "Window", "window_for"]
 
 CLEAR = 5.0
 """Millimetres between the window and anything that is not the address."""
@@ -112,3 +112,8 @@ def _number(text: str) -> float:
 
 PAPERS: Mapping[str, Paper] = _Files("papers", Paper)
 WINDOWS: Mapping[str, Window] = _Files("windows", Window)
+
+
+def window_for(paper: str, name: str | None = None) -> Window:
+    """The window that was asked for by its name, or else the usual one for a paper."""
+    return WINDOWS[name or PAPERS[paper].window]

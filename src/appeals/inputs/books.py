@@ -5,7 +5,7 @@ the user's own without a word. See `Standing`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from appeals import language
 from appeals.errors import Place, Problem
 from appeals.inputs.models.recipients import AddressBook, Recipient, RecipientKind
 from appeals.inputs.source import FieldPath, Source, dotted, read
-from appeals.inputs.validate import validate, writing_problems
+from appeals.inputs.validate import sound_part, validate, writing_problems
 from appeals.system.search_paths import bundled, links_out, yaml_files
 
 __all__ = ["Entry", "Shelf", "book_problems", "is_book", "open_shelf"]
@@ -28,7 +28,7 @@ class Entry:
         recipient: what the book says.
         country: of the address, else of the book.
         language: of the book's plain strings.
-        source: the file.
+        source: the file; without what is faulty in the entry, like `recipient`.
         at: where in the file.
         bundled: whether it came along with the program, as an example.
         replaces: places of other entries with the same id whose place it takes because the user's own book says so.
@@ -83,6 +83,7 @@ class _FoundEntry:
         standing: of the book.
         place: which of the places that were searched it is in.
         overrides: whether the book says that this entry is to take the place of others.
+        problems: of the whole book, as far as they are seen before its entries are read as recipients.
     """
 
     source: Source
@@ -90,6 +91,7 @@ class _FoundEntry:
     standing: Standing
     place: int
     overrides: bool
+    problems: tuple[Problem, ...]
 
     @property
     def at(self) -> FieldPath:
@@ -97,6 +99,13 @@ class _FoundEntry:
 
     def key_place(self) -> Place:
         return self.source.key_place(self.at)
+
+    def own_problems(self) -> Iterator[Problem]:
+        """Those of the book's problems that are this entry's, or the whole book's."""
+        own = dotted(self.at)
+        for problem in self.problems:
+            if f"{problem.field}.".startswith((f"{own}.", f"{own}[")) or not problem.field.startswith("recipients."):
+                yield problem
 
 
 @dataclass(slots=True)
@@ -113,7 +122,10 @@ class Shelf:
         return iter(self.found)
 
     def entry(self, id_: str) -> tuple[Entry | None, tuple[Problem, ...]]:
-        """The entry with this id that is used, and what is wrong with it; None also where there is none."""
+        """The entry with this id that is used, and what is wrong with it; None also where there is none.
+
+        Where something is wrong the entry holds what is sound, and is good for checking only.
+        """
         if id_ not in self._entries:
             self._entries[id_] = self._read(id_)
         return self._entries[id_]
@@ -149,16 +161,18 @@ class Shelf:
         head = first.source.data
         assert isinstance(head, dict)
         tag, country = _book_language(head), _book_country(head)
-        recipient, problems = validate(
-            first.source, Recipient, data=_raw(first), at=first.at, context={"language": tag}
-        )
-        conflicts = tuple(self._conflicts(id_, first, rivals))
+        context, source = {"language": tag}, first.source
+        recipient, problems = validate(source, Recipient, data=_raw(first), at=first.at, context=context)
+        problems = (*first.own_problems(), *problems, *self._conflicts(id_, first, rivals))
         if recipient is None:
-            return None, (*problems, *conflicts)
+            part = sound_part(source, Recipient, at=first.at, context=context, filler={"name": "…"})
+            if part is None:
+                return None, problems
+            recipient, source = part
         home = recipient.address.country if recipient.address and recipient.address.country else country
         is_example = first.standing is Standing.BUNDLED
         replaces = tuple(each.key_place() for each in replaced if not _alike(first, each))
-        return Entry(id_, recipient, home, tag, first.source, first.at, is_example, replaces), conflicts
+        return Entry(id_, recipient, home, tag, source, first.at, is_example, replaces), problems
 
     def _conflicts(self, id_: str, used: _FoundEntry, rivals: Iterable[_FoundEntry]) -> Iterator[Problem]:
         """Other entries of this id that say something else, and books of this name that nobody can read."""
@@ -270,9 +284,23 @@ def _put(shelf: Shelf, path: Path, standing: Standing, place: int) -> None:
     assert isinstance(recipients, dict)
     said = data.get("overrides", [])
     overrides = said if isinstance(said, list) else [said]
+    source, found = _sound_head(source)
+    problems = (*problems, *writing_problems(source), *found)
     for own_id in recipients:
         id_ = f"{data.get('book', path.stem)}/{own_id}"
-        shelf.found.setdefault(id_, []).append(_FoundEntry(source, own_id, standing, place, id_ in overrides))
+        entry = _FoundEntry(source, own_id, standing, place, id_ in overrides, problems)
+        shelf.found.setdefault(id_, []).append(entry)
+
+
+def _sound_head(source: Source) -> tuple[Source, tuple[Problem, ...]]:
+    """A book without what is faulty beside its entries, and what that is."""
+    assert isinstance(source.data, dict)
+    head = {**source.data, "recipients": {}}
+    _, problems = validate(source, AddressBook, data=head)
+    if not problems:
+        return source, ()
+    part = sound_part(replace(source, data=head), AddressBook, context={}, filler={"book": "…"})
+    return source.without(frozenset(where[:1] for where in part[1].left_out)) if part else source, problems
 
 
 def _no_book(path: Path, source: Source | None) -> Problem:

@@ -8,13 +8,15 @@ from pathlib import Path
 from appeals import language, law
 from appeals.errors import Place, Problem
 from appeals.inputs.books import Entry, Shelf, open_shelf
+from appeals.inputs.case_sheets import Sheet
 from appeals.inputs.models.campaign import EMBASSY, Campaign, Ref
 from appeals.inputs.models.fields import is_own_name
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.source import FieldPath, Source, read
+from appeals.inputs.suggestions import nearest
 from appeals.inputs.translations import with_translations
-from appeals.inputs.updates import Lineage, Sheet, lineage
-from appeals.inputs.validate import nearest, sound_part, validate, writing_problems
+from appeals.inputs.updates import Lineage, lineage
+from appeals.inputs.validate import sound_part, validate, writing_problems
 from appeals.system import standard_input
 from appeals.system.search_paths import bundled, search_folders
 
@@ -52,6 +54,8 @@ class Inputs:
     Attributes:
         name: the file's name without its ending; stands in output names.
         path: the file.
+        source: the file; without what is faulty in it, like the campaign.
+        written: the whole file, for what looks at every text.
         recipients: the main ones that the campaign names, in its order.
         copies: the copy recipients that it names.
         main_by_country: further main ones, whom the sender's country decides; see `appeals.letters.circle`.
@@ -66,6 +70,7 @@ class Inputs:
     path: Path
     campaign: Campaign
     source: Source
+    written: Source
     recipients: tuple[CampaignRecipient, ...]
     copies: tuple[CampaignRecipient, ...]
     main_by_country: tuple[RecipientByCountry, ...]
@@ -107,7 +112,9 @@ def load(
     context = {"language": plain_language(source)}
     campaign, found = validate(source, Campaign, context=context)
     problems = (*problems, *found)
-    campaign = campaign or sound_part(source, Campaign, context=context, filler={"title": "…"})
+    written = source
+    if campaign is None and (part := sound_part(source, Campaign, context=context, filler={"title": "…"})):
+        campaign, source = part
     if campaign is None:
         return None, problems
     shelf = open_shelf(search_folders(path, "recipients"), chosen=recipients)
@@ -127,12 +134,13 @@ def load(
         path=path,
         campaign=campaign,
         source=source,
+        written=written,
         recipients=main,
         copies=copies,
         main_by_country=by_country[0],
         copies_by_country=by_country[1],
         sender=writer,
-        lineage=lineage(campaign, source, path),
+        lineage=lineage(campaign, written, path),
         example=path.resolve().parent == bundled("campaigns").resolve(),
         registry=registry,
     ), problems
@@ -163,7 +171,8 @@ def load_sender(path: Path) -> tuple[Sender | None, tuple[Problem, ...]]:
     source, problems = read(path)
     if source is None:
         return None, problems
-    return _sender_in(source)
+    sender, found = _sender_in(source)
+    return sender, (*problems, *found)
 
 
 def _sender_in(source: Source) -> tuple[Sender | None, tuple[Problem, ...]]:

@@ -79,11 +79,11 @@ def open_table(path: Path) -> MemberTable:
     semicolon or tab.
 
     Raises:
-        AppealsError: there is no such file (66), or the first line does not name columns (65).
+        AppealsError: there is no such file (66), it is a pipe or a device (74), or the first line does not name columns (65).
     """
     name = standard_input.NAME if standard_input.is_meant(path) else str(path)
     path = standard_input.table(path)
-    if not path.is_file():
+    if not path.exists():
         msg = f"{name}: there is no such file or folder"
         raise AppealsError(msg, Exit.MISSING)
     with _text(path, name) as file:

@@ -9,7 +9,7 @@ several documents) is refused with its place.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -51,6 +51,7 @@ class Source:
         data: the whole document.
         cut: texts after which a comment begins so closely that it was probably meant as text, with what was lost.
         empty: keys without a value, which are left out of `data`.
+        left_out: what else is left out of `data` because it is faulty, as it stands in the file; see `without`.
     """
 
     path: str
@@ -59,12 +60,38 @@ class Source:
     empty: tuple[FieldPath, ...] = ()
     _values: Mapping[FieldPath, _ValuePlace] = field(default_factory=dict, repr=False)
     _keys: Mapping[FieldPath, _ValuePlace] = field(default_factory=dict, repr=False)
+    left_out: frozenset[FieldPath] = frozenset()
+    _kept: Mapping[FieldPath, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    """Of lists that lack items: the numbers in the file of those that are there."""
+
+    def without(self, left_out: frozenset[FieldPath]) -> "Source":
+        """The same file without some values; those that are left keep their places and names in all that is said of them.
+
+        Args:
+            left_out: the ways to these values, or to fields that they were probably meant for.
+        """
+        kept: dict[FieldPath, tuple[int, ...]] = {}
+        return replace(self, data=_without(self.data, left_out, (), (), kept), left_out=left_out, _kept=kept)
+
+    def in_file(self, where: FieldPath) -> FieldPath:
+        """The way to a value in the whole file, where items of lists may be left out here."""
+        numbers = (self._kept.get(where[:at]) for at in range(len(where)))
+        return tuple(
+            kept[step] if kept and isinstance(step, int) and step < len(kept) else step
+            for step, kept in zip(where, numbers, strict=True)
+        )
+
+    def is_whole(self, *places: FieldPath) -> bool:
+        """Whether nothing is left out in any of these places: what is not there was not written then."""
+        ways = [self.in_file(where) for where in places]
+        return not any(path[: len(way)] == way for way in ways for path in self.left_out)
 
     def place(self, where: FieldPath = (), offset: int | None = None) -> Place:
         """The place of a value, or of the character `offset` inside it; the nearest parent's if there is no such value."""
-        while where not in self._values and where:
-            where, offset = where[:-1], None
-        mark = self._values.get(where)
+        at = self.in_file(where)
+        while at not in self._values and at:
+            at, offset = at[:-1], None
+        mark = self._values.get(at)
         if mark is None:
             return Place(self.path)
         if offset is None:
@@ -73,7 +100,7 @@ class Source:
 
     def key_place(self, where: FieldPath) -> Place:
         """The place of a key; of the value where there is no key."""
-        mark = self._keys.get(where)
+        mark = self._keys.get(self.in_file(where))
         return Place(self.path, mark.line, mark.column) if mark else self.place(where)
 
     def error(self, where: FieldPath, code: str, message: str, hint: str = "", *, offset: int | None = None) -> Problem:
@@ -87,14 +114,14 @@ class Source:
             offset: counts characters inside the value.
         """
         where = self._as_written(where)
-        return self.place(where, offset).error(code, message, hint, field=dotted(where))
+        return self.place(where, offset).error(code, message, hint, field=dotted(self.in_file(where)))
 
     def warning(
         self, where: FieldPath, code: str, message: str, hint: str = "", *, offset: int | None = None
     ) -> Problem:
         """Something in a value to look at, as in `error`; the letters are made."""
         where = self._as_written(where)
-        return self.place(where, offset).warning(code, message, hint, field=dotted(where))
+        return self.place(where, offset).warning(code, message, hint, field=dotted(self.in_file(where)))
 
     def text_path(self, where: FieldPath, key: str) -> FieldPath:
         """The way to a text in one language: a plain string has no key of its own in the file."""
@@ -131,6 +158,27 @@ class Source:
         for step in where:
             value = value[step]  # type: ignore[index]  # the path was made from this very data
         return value
+
+
+def _without(
+    data: Data,
+    left_out: frozenset[FieldPath],
+    there: FieldPath,
+    here: FieldPath,
+    kept: dict[FieldPath, tuple[int, ...]],
+) -> Data:
+    """The data without some values; `there` is the way to it in the whole, `here` in what is left."""
+    if not any(path[: len(there)] == there for path in left_out):
+        return data
+    if isinstance(data, dict):
+        left = {key: value for key, value in data.items() if (*there, key) not in left_out}
+        return {key: _without(value, left_out, (*there, key), (*here, key), kept) for key, value in left.items()}
+    if isinstance(data, list):
+        numbers = tuple(number for number in range(len(data)) if (*there, number) not in left_out)
+        kept[here] = numbers
+        ways = ((number, (*there, number), (*here, at)) for at, number in enumerate(numbers))
+        return [_without(data[number], left_out, was, is_, kept) for number, was, is_ in ways]
+    return data
 
 
 def dotted(where: FieldPath) -> str:
@@ -172,13 +220,30 @@ def read_text(text: str, path: str) -> tuple[Source | None, tuple[Problem, ...]]
     try:
         data = walk.document()
     except yaml.MarkedYAMLError as error:
-        return None, (*walk.problems, _syntax(path, error))
+        return None, (*walk.problems, _unclosed(walk, error) or _syntax(path, error))
     except yaml.reader.ReaderError as error:
         return None, (*walk.problems, _forbidden(path, text, error))
     except _Refused:
         return None, tuple(walk.problems)
     source = Source(path, data, walk.cut, tuple(walk.empty), walk.values, walk.keys)
     return source, tuple(walk.problems)
+
+
+def _unclosed(walk: "_Walk", error: yaml.MarkedYAMLError) -> Problem | None:
+    """A quotation mark or bracket without its partner is said where it opens, not where the parser stumbles for it."""
+    opened, stumbled = error.context_mark, error.problem_mark
+    if opened is None or stumbled is None:
+        return None
+    place = Place(walk.path, opened.line + 1, opened.column + 1)
+    if error.context == "while scanning a quoted scalar":
+        message = "this is not YAML: the quotation mark that opens here is never closed"
+        return place.error("yaml", message, "write another one where the text ends")
+    if walk.quoted and walk.quoted.last == stumbled.line + 1:
+        return walk.quoted.problem()
+    if (error.context or "").startswith("while parsing a flow") and opened.line < stumbled.line:
+        message = "this is not YAML: the bracket that opens here is not closed rightly"
+        return place.error("yaml", message, f"look at it up to line {stumbled.line + 1}")
+    return None
 
 
 def _syntax(path: str, error: yaml.MarkedYAMLError) -> Problem:
@@ -223,6 +288,22 @@ def _start(event: yaml.Event) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
+_FIELD = re.compile(r"[ \t]*(?:- )?[\w-]+:(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """A text in quotation marks that goes on over several lines, from its first to its last."""
+
+    place: Place
+    last: int
+
+    def problem(self) -> Problem:
+        """It takes up what is none of it."""
+        message = f"this is not YAML: the quotation mark that opens here is closed only in line {self.last}"
+        return self.place.error("yaml", message, "write another one where the text ends")
+
+
 class _Walk:
     """One pass over the parser's events."""
 
@@ -235,6 +316,7 @@ class _Walk:
         self.cut: dict[FieldPath, str] = {}
         self.empty: dict[FieldPath, None] = {}  # in order
         self.problems: list[Problem] = []
+        self.quoted: _Quoted | None = None
 
     def document(self) -> Data:
         next(self.events)  # the stream's start
@@ -251,20 +333,33 @@ class _Walk:
         return data
 
     def value(self, event: yaml.Event, where: FieldPath) -> Data:
-        if isinstance(event, yaml.AliasEvent):
-            self.refuse(event, where, "yaml-alias", "aliases (*name) are not read", "write the text again")
-        if (tag := getattr(event, "tag", None)) not in {None, "!"}:
-            self.refuse(event, where, "yaml-tag", f"tags ({tag}) are not read", "leave it out: values are texts")
         if len(where) > MAX_DEPTH:
             self.refuse(event, where, "too-deep", f"more than {MAX_DEPTH} levels deep")
         if len(self.values) >= MAX_VALUES:
             self.refuse(event, where, "too-large", f"more than {MAX_VALUES} values")
         self.values[where] = self.mark(event)
+        if isinstance(event, yaml.AliasEvent):
+            return self.said(event, where, f"*{event.anchor}", "yaml-alias")
+        begins = self.marks(event, where)
         if isinstance(event, yaml.ScalarEvent):
-            return self.text(event, where)
+            return f"{begins} {self.text(event, where)}".strip() if begins else self.text(event, where)
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(where)
         return self.mapping(where)
+
+    def marks(self, event: yaml.Event, where: FieldPath) -> str:
+        """What YAML has taken from the beginning of a text: `!xx/president` and `&Partners` are none to it."""
+        tag, anchor = getattr(event, "tag", None), getattr(event, "anchor", None)
+        if tag and (not tag.startswith("!") or not isinstance(event, yaml.ScalarEvent)):
+            self.refuse(event, where, "yaml-tag", f"tags ({tag}) are not read", "leave it out: values are texts")
+        if tag:
+            return self.said(event, where, tag, "yaml-tag")
+        return self.said(event, where, f"&{anchor}", "yaml-alias") if anchor else ""
+
+    def said(self, event: yaml.Event, where: FieldPath, mark: str, code: str) -> str:
+        hint = "a text that begins so goes in quotes" + (f": '{mark}'" if "'" not in mark else "")
+        self.note(event, where, code, f"'{mark}' without quotation marks is a mark of YAML and no text", hint)
+        return mark
 
     def sequence(self, where: FieldPath) -> list[Data]:
         items: list[Data] = []
@@ -297,6 +392,8 @@ class _Walk:
             self.refuse(event, where, "too-large", f"a text of more than {MAX_TEXT} characters")
         if event.style is None or event.style == "":
             self.look_for_comment(event, where)
+        elif event.style in {"'", '"'}:
+            self.look_for_fields(event)
         return unicodedata.normalize("NFC", event.value)
 
     def look_for_comment(self, event: yaml.ScalarEvent, where: FieldPath) -> None:
@@ -306,6 +403,19 @@ class _Walk:
         close = _CLOSE_COMMENT.match(line, end.column) if end else None
         if event.value and close:
             self.cut[where] = close[1].strip()
+
+    def look_for_fields(self, event: yaml.ScalarEvent) -> None:
+        """A quotation mark that is not closed takes up the fields below it, up to the next one."""
+        (line, column), end = _start(event), event.end_mark
+        if end is None or end.line + 1 == line:
+            return
+        self.quoted = _Quoted(Place(self.path, line, column), end.line + 1)
+        opening = self.lines[line - 1]
+        margin = len(opening) - len(opening.lstrip(" -"))
+        taken = (text for text in self.lines[line : end.line + 1] if len(text) - len(text.lstrip(" -")) <= margin)
+        if any(map(_FIELD.match, taken)):
+            self.problems.append(self.quoted.problem())
+            raise _Refused
 
     @staticmethod
     def is_nothing(event: yaml.Event) -> bool:

@@ -1,9 +1,7 @@
 """From a source to a model: every mistake becomes a problem at its place, in the user's words."""
 
-import copy
-import difflib
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -11,8 +9,9 @@ from pydantic_core import ErrorDetails
 
 from appeals.errors import MOST, Problem, Severity, the_rest
 from appeals.inputs.source import FieldPath, Source, dotted
+from appeals.inputs.suggestions import meant, nearest
 
-__all__ = ["nearest", "sound_part", "validate", "writing_problems"]
+__all__ = ["sound_part", "validate", "writing_problems"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -46,45 +45,59 @@ def validate(
     try:
         return model.model_validate(raw, context=dict(context or {})), ()
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = _causes(error.errors(include_url=False), model)
         more = [the_rest(source.place(at), Severity.ERROR, len(details) - MOST)] if len(details) > MOST else []
         return None, (*(_problem(source, model, at, detail) for detail in details[:MOST]), *more)
 
 
-def sound_part(source: Source, model: type[M], *, context: Mapping[str, str], filler: Mapping[str, str]) -> M | None:
-    """A model of what is sound in a faulty source, so that the rest can be checked in the same go; None if too little is.
+def _causes(details: Sequence[ErrorDetails], model: type[BaseModel]) -> list[ErrorDetails]:
+    """The faults without those that only follow from another one: a field that is misspelt is not missing as well."""
+    misspelt = {
+        (*each["loc"][:-1], name) for each in details if each["type"] == "extra_forbidden"
+        for name in _meant_fields(model, each["loc"])
+    }  # fmt: skip
+    return [each for each in details if each["type"] != "missing" or each["loc"] not in misspelt]
+
+
+def sound_part(
+    source: Source, model: type[M], *, at: FieldPath = (), context: Mapping[str, str], filler: Mapping[str, str]
+) -> tuple[M, Source] | None:
+    """What is sound in a faulty source, so that the rest can be checked in the same go; None if too little is.
 
     Args:
-        source: the source; its places stay true, as only whole fields are left out and no item of a list.
-        model: what it should be.
+        source: the source.
+        model: what it, or the part of it at `at`, should be.
+        at: where in the source the model begins.
         context: as for `validate`.
         filler: values for required fields that are faulty or missing.
+
+    Returns:
+        The model, and the source without what is faulty: ways in this model lead to the right places of it.
     """
-    data = copy.deepcopy(source.data)
+    left_out: set[FieldPath] = set()
+    part, filled = source, False
     for _ in range(_MAX_REPAIRS):
+        data = _at(part.data, at)
         if not isinstance(data, dict):
             return None
         try:
-            return model.model_validate(data, context=dict(context))
+            return model.model_validate({**(filler if filled else {}), **data}, context=dict(context)), part
         except ValidationError as error:
-            for detail in error.errors(include_url=False):
-                _leave_out(data, detail["loc"], filler)
+            faulty = {where for each in error.errors(include_url=False) for where in _faulty(part, model, at, each)}
+        if filled and faulty <= {at}:
+            return None
+        filled = filled or at in faulty
+        left_out |= {part.in_file(where) for where in faulty if where != at}
+        part = source.without(source.left_out | left_out)
     return None
 
 
-def _leave_out(data: dict[str, Any], location: FieldPath, filler: Mapping[str, str]) -> None:
-    """Take out the innermost field that a fault stands in."""
-    node: Any = data
-    holder, field = data, str(location[0]) if location else ""
-    for step in location:
-        if isinstance(node, dict) and step in node:
-            holder, field = node, str(step)
-        elif not (isinstance(node, list) and isinstance(step, int) and step < len(node)):
-            continue
-        node = node[step]
-    holder.pop(field, None)
-    if holder is data and field in filler:
-        data[field] = filler[field]
+def _faulty(source: Source, model: type[BaseModel], at: FieldPath, detail: ErrorDetails) -> Iterator[FieldPath]:
+    """What to leave out for a fault: the innermost value that it stands in, and the field that a misspelt one may be."""
+    where = _in_source(source, at, detail["loc"])
+    yield where
+    if detail["type"] == "extra_forbidden":
+        yield from ((*where[:-1], name) for name in _meant_fields(model, where[len(at) :]))
 
 
 def writing_problems(source: Source) -> tuple[Problem, ...]:
@@ -167,8 +180,6 @@ _SAID = {
     "int_parsing": ("wrong-value", "a whole number is expected here", ""),
     "int_type": ("wrong-value", "a whole number is expected here", ""),
     "bool_parsing": ("wrong-value", "'true' or 'false' is expected here", ""),
-    "date_from_datetime_parsing": ("bad-date", "this day does not exist", "write it as year-month-day: 2011-07-22"),
-    "date_parsing": ("bad-date", "this day does not exist", "write it as year-month-day: 2011-07-22"),
 }
 
 
@@ -178,15 +189,17 @@ def _short(value: object) -> str:
 
 
 def _unknown_field(model: type[BaseModel], where: FieldPath) -> tuple[str, str, str]:
-    parent = _model_at(model, where[:-1])
-    known = [info.alias or name for name, info in parent.model_fields.items()] if parent else []
-    return "unknown-field", f"there is no field '{where[-1]}' here", nearest(str(where[-1]), known)
+    return "unknown-field", f"there is no field '{where[-1]}' here", nearest(str(where[-1]), _fields(model, where[:-1]))
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A hint that names what may have been meant; empty where nothing is near."""
-    near = difflib.get_close_matches(word, list(known), n=2, cutoff=0.6)
-    return f"did you mean {' or '.join(repr(name) for name in near)}?" if near else ""
+def _meant_fields(model: type[BaseModel], where: FieldPath) -> tuple[str, ...]:
+    return meant(str(where[-1]), _fields(model, where[:-1])) if where else ()
+
+
+def _fields(model: type[BaseModel], where: FieldPath) -> list[str]:
+    """The fields of what stands in one place of a model."""
+    parent = _model_at(model, where)
+    return [info.alias or name for name, info in parent.model_fields.items()] if parent else []
 
 
 def _model_at(model: type[BaseModel], where: FieldPath) -> type[BaseModel] | None:

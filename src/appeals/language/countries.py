@@ -7,7 +7,7 @@ from functools import cache
 
 from appeals.language.cldr import english, shared, words
 from appeals.language.packs import pack
-from appeals.language.tags import script
+from appeals.language.tags import fitting, script
 
 __all__ = ["UnknownCountry", "country", "country_codes", "country_name", "country_named", "posting_language"]
 
@@ -60,15 +60,32 @@ def country_named(text: str) -> str | None:
     return _names().get(" ".join(text.casefold().split()))
 
 
-def country_name(code: str, language: str) -> str:
+_SHORT: Mapping[str, Mapping[str, str]] = {
+    "US": {
+        "en": "USA", "de": "USA", "nl": "USA", "it": "USA", "es": "EE. UU.", "pt": "EUA", "ru": "США", "uk": "США",
+        "pl": "USA", "kk": "АҚШ", "ky": "АКШ", "tr": "ABD", "uz": "AQSH", "uz-Cyrl": "АҚШ", "tg": "ИМА",
+    }
+}  # fmt: skip
+"""What stands before a federal state in brackets: 'USA (Texas)'. From memory."""
+
+
+def country_name(code: str, language: str, *, short: bool = False) -> str:
     """What a language calls a country: the pack's own word, else CLDR's, else CLDR's English one.
 
     CLDR's names suit a list of choices, not an envelope ("Myanmar (Burma)") nor always the State addressed
     (Russian "Киргизия"): packs overrule them.
+
+    Args:
+        code: the country.
+        language: the tag.
+        short: whether an abbreviation will do, where everybody uses it.
     """
-    of_pack, found = pack(language), words(language)
+    abbreviations = _SHORT.get(code, {}) if short else {}
+    if found := fitting(language, abbreviations):
+        return abbreviations[found]
+    of_pack, known = pack(language), words(language)
     own = of_pack.countries.get(code) if of_pack else None
-    return own or (found.countries.get(code) if found else None) or _british()[code]
+    return own or (known.countries.get(code) if known else None) or _british()[code]
 
 
 def posting_language(posted_in: str, language: str) -> str:

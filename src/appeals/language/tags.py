@@ -7,13 +7,12 @@ from functools import cache, lru_cache
 
 from appeals.language.cldr import english, shared, words
 
-__all__ = ["UnknownLanguage", "by_name", "english_name", "fitting", "script", "tag"]
+__all__ = ["OWN_NAMES", "UnknownLanguage", "by_name", "english_name", "fitting", "script", "tag"]
 
 _FORM = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
 _ENOUGH = 3  # more suggestions would hide the right one
 _NOT_A_LANGUAGE = {"und", "mul", "zxx"}  # undetermined, multiple, no linguistic content
-# Own names for suggestions, of the languages appeals are mostly written in: reading all of CLDR takes too long.
-_OWN_NAMES = (
+OWN_NAMES = (
     "ar",
     "az",
     "de",
@@ -34,6 +33,8 @@ _OWN_NAMES = (
     "uz",
     "zh",
 )
+"""Languages that appeals are mostly written in beside English. A tag is suggested for the own names of these: to read those of
+all of CLDR takes too long."""
 
 
 class UnknownLanguage(ValueError):  # noqa: N818 - it names what the user wrote
@@ -131,7 +132,7 @@ def _spoken_in(region: str) -> tuple[str, ...]:
 def _names() -> dict[str, str]:
     """Folded names → tags: those in English, and the own ones of the languages appeals are mostly written in."""
     names = {_folded(name): each for each, name in english().languages.items()}
-    own = {_folded(found.languages[each]): each for each in _OWN_NAMES if (found := words(each))}
+    own = {_folded(found.languages[each]): each for each in OWN_NAMES if (found := words(each))}
     return own | names
 
 

@@ -32,6 +32,7 @@ _UNITS = ("article", "rule", "principle", "paragraph", "section", "guideline")
 _LONGEST = 300
 _MOST_ARTICLES = 2000
 _RUN = re.compile(r"\s*(\w+)\s*[-–]\s*(\w+)\s*")
+_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _LINK = re.compile(r"https?://\S+")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f<>{}\u2028-\u202e\u2066-\u2069]")
 
@@ -220,12 +221,17 @@ class _InstrumentReader:
         return (self.line(value, field),)
 
     def day(self, field: str) -> str:
-        """An optional ISO day."""
+        """An optional ISO day, or the month or year where no more is known."""
         value = self.text(field)
         try:
-            return date.fromisoformat(value).isoformat() if value else ""
+            known = _DAY.fullmatch(value) and date.fromisoformat((value + "-01-01")[: len("2010-11-04")])
         except ValueError:
-            self.refuse(field, f"{value!r} is not a date", "write 2010-11-04")
+            known = None
+        if value and not known:
+            self.refuse(
+                field, f"{value!r} is not a date", "write 2010-11-04; or 2010-11 or 2010 where no more is known"
+            )
+        return value
 
     def one_of(self, field: str, allowed: Sequence[str]) -> str:
         """One of a few words, the first by default."""

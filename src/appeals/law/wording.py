@@ -4,6 +4,7 @@ The forms are those of `docs/law.md`: 'Article 3(1) of the Convention against To
 Treatment or Punishment (Convention against Torture)', later 'Article 3(1) of the Convention against Torture'.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -322,7 +323,10 @@ def numbered(decision: Decision, rules: Grammar) -> str:
 
 
 def dated(date: str, rules: Grammar, *, of: Literal["decision", "measures"] = "decision") -> str:
-    """`4 November 2010`; of measures ` in December 2010`, ` on 14 December 2010`, ` in 2010`; empty without a date."""
+    """`4 November 2010`; of measures ` in December 2010`, ` on 14 December 2010`, ` in 2010`; empty without a date.
+
+    A decision's may be known as a month or a year only: then the template for days loses what belongs to the rest.
+    """
     if not date:
         return ""
     year, *rest = date.split("-")
@@ -331,4 +335,7 @@ def dated(date: str, rules: Grammar, *, of: Literal["decision", "measures"] = "d
     month = names[int(rest[0]) - 1] if rest else ""
     precision = "on" if days else "in" if month else "year"
     template = rules.dates["day" if of == "decision" else precision]
+    if of == "decision" and not days:
+        template = re.sub(r"\{day\}[.日]?(?:-| de)?\s*", "", template)
+        template = template if month else re.sub(r"\{month\}月?(?: de)?\s*", "", template).rstrip()
     return template.format(day=int(days[0]) if days else "", month=month, year=year)

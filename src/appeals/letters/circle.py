@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from appeals.inputs.load import CampaignRecipient, Inputs, RecipientByCountry
-from appeals.inputs.models.campaign import EMBASSY
+from appeals.inputs.models.campaign import EMBASSY, Ref
 from appeals.inputs.models.senders import Sender
 from appeals.letters.recipient_block import emails, labelled
 
@@ -19,6 +19,9 @@ __all__ = [
     "possible_main_recipients",
     "unfound",
 ]
+
+_Recipients = tuple[CampaignRecipient, ...]
+_ByName = Mapping[str, _Recipients]
 
 
 @dataclass(frozen=True)
@@ -86,28 +89,26 @@ def circle_of(
 
 
 def main_recipients(inputs: Inputs, sender: Sender | None) -> tuple[CampaignRecipient, ...]:
-    """Who is written to: the campaign's recipients in its order, then those the sender's country decides."""
-    return _distinct((*inputs.recipients, *_found(inputs.main_by_country, inputs, sender)))
+    """Who is written to, in the campaign's order."""
+    return _in_order(inputs.campaign.recipients, inputs.recipients, _chosen(inputs.main_by_country, inputs, sender))
 
 
 def copy_recipients(inputs: Inputs, sender: Sender | None) -> tuple[CampaignRecipient, ...]:
-    """Who gets a copy; who is written to anyway needs none."""
+    """Who gets a copy, in the campaign's order; who is written to anyway needs none."""
     main = {recipient.entry.id for recipient in main_recipients(inputs, sender)}
-    everyone = _distinct((*inputs.copies, *_found(inputs.copies_by_country, inputs, sender)))
+    everyone = _in_order(inputs.campaign.copies, inputs.copies, _chosen(inputs.copies_by_country, inputs, sender))
     return tuple(each for each in everyone if each.entry.id not in main)
 
 
 def possible_main_recipients(inputs: Inputs) -> tuple[CampaignRecipient, ...]:
     """Everybody whom some sender may write to as a main recipient: whom demands and texts can choose."""
-    candidates = (candidate for group in inputs.main_by_country for candidate in group.candidates)
-    return _distinct((*inputs.recipients, *candidates))
+    return _in_order(inputs.campaign.recipients, inputs.recipients, _candidates(inputs.main_by_country))
 
 
 def everybody(inputs: Inputs) -> tuple[CampaignRecipient, ...]:
-    """All recipients that any sender's letters may have, in the order of the manifest."""
-    groups = (*inputs.main_by_country, *inputs.copies_by_country)
-    candidates = (candidate for group in groups for candidate in group.candidates)
-    return _distinct((*inputs.recipients, *inputs.copies, *candidates))
+    """All recipients that any sender's letters may have, in the order of the manifest: as the campaign names them."""
+    copies = _in_order(inputs.campaign.copies, inputs.copies, _candidates(inputs.copies_by_country))
+    return _distinct((*possible_main_recipients(inputs), *copies))
 
 
 def every_id(inputs: Inputs) -> tuple[str, ...]:
@@ -117,18 +118,30 @@ def every_id(inputs: Inputs) -> tuple[str, ...]:
 
 def unfound(groups: Iterable[RecipientByCountry], inputs: Inputs, sender: Sender | None) -> tuple[str, ...]:
     """The groups of recipients by country (`embassy`, `own/foreign-minister`) that mean nobody for this sender."""
-    return tuple(group.name for group in groups if not tuple(_found((group,), inputs, sender)))
+    return tuple(group.name for group in groups if not _found(group, inputs, sender))
 
 
-def _found(groups: Sequence[RecipientByCountry], inputs: Inputs, sender: Sender | None) -> Iterator[CampaignRecipient]:
+def _chosen(groups: Iterable[RecipientByCountry], inputs: Inputs, sender: Sender | None) -> _ByName:
+    return {group.name: _found(group, inputs, sender) for group in groups}
+
+
+def _candidates(groups: Iterable[RecipientByCountry]) -> _ByName:
+    return {group.name: group.candidates for group in groups}
+
+
+def _in_order(refs: Iterable[Ref], named: Iterable[CampaignRecipient], by_country: _ByName) -> _Recipients:
+    """Recipients as a campaign names them: by id, or by what means somebody in the sender's country."""
+    known = {each.entry.id: (each,) for each in named}
+    return _distinct(each for ref in refs for each in (by_country if ref.by_country else known).get(ref.id, ()))
+
+
+def _found(group: RecipientByCountry, inputs: Inputs, sender: Sender | None) -> _Recipients:
     country = sender.country if sender else None
-    for group in groups if country else ():
-        assert country is not None
-        if group.name == EMBASSY:
-            yield from _missions(group, inputs.campaign.country, country)
-        else:
-            own = (each for each in group.candidates if each.entry.country == country)
-            yield from tuple(own)[:1]
+    if country is None:
+        return ()
+    if group.name == EMBASSY:
+        return tuple(_missions(group, inputs.campaign.country, country))
+    return tuple(each for each in group.candidates if each.entry.country == country)[:1]
 
 
 def _missions(group: RecipientByCountry, states: Sequence[str], country: str) -> Iterator[CampaignRecipient]:
@@ -141,7 +154,7 @@ def _missions(group: RecipientByCountry, states: Sequence[str], country: str) ->
                 break
 
 
-def _distinct(recipients: Iterable[CampaignRecipient]) -> tuple[CampaignRecipient, ...]:
+def _distinct(recipients: Iterable[CampaignRecipient]) -> _Recipients:
     found: dict[str, CampaignRecipient] = {}
     for recipient in recipients:
         found.setdefault(recipient.entry.id, recipient)

@@ -1,6 +1,6 @@
 """What fits whom: the texts for a recipient, and the language a letter is written in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from appeals import language
@@ -70,13 +70,20 @@ def letter_text_for(campaign: Campaign, recipient: CampaignRecipient) -> tuple[i
     return next(fitting, (-1, LetterText()))
 
 
-def demands_for(campaign: Campaign, recipient: CampaignRecipient) -> tuple[tuple[int, Demand], ...]:
-    """The demands put to this recipient, in order, with their numbers in the file."""
-    number, text = letter_text_for(campaign, recipient)
-    if number >= 0 and text.body:
-        return ()
+def demands_for(
+    campaign: Campaign, recipient: CampaignRecipient, *, beside: Container[int] = ()
+) -> tuple[tuple[int, Demand], ...]:
+    """The demands put to this recipient, in order, with their numbers in the file.
+
+    Args:
+        campaign: with all demands.
+        recipient: the reader.
+        beside: the numbers of those that count where a whole model letter stands instead of demands.
+    """
+    _, text = letter_text_for(campaign, recipient)
+    numbered = [item for item in enumerate(campaign.demands) if not text.body or item[0] in beside]
     names = _names(recipient)  # once: there may be many demands
-    return tuple((at, demand) for at, demand in enumerate(campaign.demands) if _include(demand.to, names))
+    return tuple((at, demand) for at, demand in numbered if _include(demand.to, names))
 
 
 def is_greeted(campaign: Campaign, recipient: CampaignRecipient) -> bool:

@@ -158,13 +158,6 @@ def letter_id(sender: str, recipient: str, language: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class InOtherPart:
-    """Letters of a sender that all fall to other parts of a run, and are not even merged here."""
-
-    sender: str
-
-
-@dataclass(frozen=True, slots=True)
 class Failure:
     """A letter that was not made, and why; recipient and language are empty where no letter could even be begun."""
 

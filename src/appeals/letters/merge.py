@@ -17,10 +17,11 @@ from appeals.letters.message import IncompleteLetterError
 from appeals.letters.private_names import PrivateNames
 from appeals.letters.recipient_block import described, emails, labelled
 from appeals.letters.sender_block import Writer
+from appeals.letters.shared_fax import bundle_by_number
 from appeals.letters.shared_letters import PRIVATE, ModelLetters, refuse_private, signed
 from appeals.letters.size import letter_excess
 
-__all__ = ["MergeOptions", "Merger", "merge"]
+__all__ = ["LettersOfSender", "MergeOptions", "Merger", "merge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class MergeOptions:
         to: recipients, main or copy, by id; all where empty.
         languages: languages that are forced, one letter each.
         accept_unverified: whether entries that are old or only exemplary are used all the same.
+        bundle_same_number: whether faxes to one number go in one call.
         cc_copies: whether copy recipients stand in the Cc of the emails instead of getting one of their own.
         today: the day on which this is asked: nothing can have been verified after it; None compares nothing with it.
         style: how citations are written.
@@ -42,6 +44,7 @@ class MergeOptions:
     languages: tuple[str, ...] = ()
     accept_unverified: bool = False
     cc_copies: bool = False
+    bundle_same_number: bool = False
     today: date | None = field(default=None, repr=False)  # parts may be made on different days
     style: law.Style = law.Style()  # noqa: RUF009 - frozen
 
@@ -54,7 +57,7 @@ def merge(inputs: Inputs, order: MergeOptions, *, sender: Sender | None = None) 
         order: what is asked for.
         sender: who writes; by default the campaign's own sender, if it has one.
     """
-    return Merger(inputs, order).letters(sender)
+    return Merger(inputs, order).of_sender(sender).letters()
 
 
 class Merger:
@@ -76,13 +79,9 @@ class Merger:
         self._choices: dict[tuple[object, ...], tuple[Choice, ...]] = {}
         self._envelopes: dict[tuple[object, ...], Mailing] = {}
 
-    def letters(self, sender: Sender | None = None) -> Iterator[Mailing | Failure]:
+    def of_sender(self, sender: Sender | None = None) -> "LettersOfSender":
         """The letters of one sender; by default the campaign's own, if it has one."""
-        return _LettersOfSender(self, Writer(sender or self.inputs.sender)).letters()
-
-    def count(self, sender: Sender | None = None) -> int:
-        """How many letters, made or failed, `letters` would yield; a hundredth of the work."""
-        return _LettersOfSender(self, Writer(sender or self.inputs.sender)).count()
+        return LettersOfSender(self, Writer(sender or self.inputs.sender))
 
     def circle(self, writer: Writer) -> Circle:
         """Whom the writer's letters go to."""
@@ -139,8 +138,8 @@ class Merger:
         return self.inputs.campaign.reference or self.inputs.name
 
 
-class _LettersOfSender:
-    """The letters of one sender."""
+class LettersOfSender:
+    """The letters of one sender, which are merged when they are asked for."""
 
     def __init__(self, merger: Merger, writer: Writer) -> None:
         self.merger = merger
@@ -151,6 +150,17 @@ class _LettersOfSender:
         self._shown: dict[tuple[int, str, str], bool] = {}
 
     def letters(self) -> Iterator[Mailing | Failure]:
+        """The letters, those to the same fax machine together where that is wanted."""
+        return iter(bundle_by_number(self._all())) if self.order.bundle_same_number else self._all()
+
+    def count(self) -> int:
+        """How many letters, made or failed, there are; a hundredth of the work."""
+        recipients = (*self.circle.main, *self.circle.copies)
+        unfound = sum(1 for _ in self._unfound())
+        wanted = (each for each in recipients if self.circle.wants(each))
+        return unfound + sum(len(self.merger.choices(each, self.writer)) for each in wanted)
+
+    def _all(self) -> Iterator[Mailing | Failure]:
         for recipient in self.circle.main:
             if self.circle.wants(recipient):
                 yield from self._mailings(recipient, copy=False)
@@ -158,12 +168,6 @@ class _LettersOfSender:
         for recipient in self.circle.copies:
             if self.circle.wants(recipient):
                 yield from self._mailings(recipient, copy=True)
-
-    def count(self) -> int:
-        recipients = (*self.circle.main, *self.circle.copies)
-        unfound = 0 if self.order.to else len(self.circle.unfound)
-        wanted = (each for each in recipients if self.circle.wants(each))
-        return unfound + sum(len(self.merger.choices(each, self.writer)) for each in wanted)
 
     def _unfound(self) -> Iterator[Failure]:
         inputs, country = self.merger.inputs, self.writer.country

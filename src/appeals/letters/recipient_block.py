@@ -19,6 +19,7 @@ __all__ = [
     "labelled",
     "made_lines",
     "named",
+    "named_in_script",
 ]
 
 
@@ -34,6 +35,13 @@ def named(text: Mapping[str, str] | None, tag: str, home: str) -> str:
     if not text:
         return ""
     return in_language(text, tag) or text.get(home) or next(iter(text.values()))
+
+
+def named_in_script(text: Mapping[str, str] | None, tag: str, home: str) -> str:
+    """A name in a language; else as another one in the same script has it, before that of the file's own language."""
+    written = text or {}
+    readable = (each for each in written if language.script(each) == language.script(tag))
+    return in_language(text, tag) or written.get(next(readable, ""), "") or named(text, tag, home)
 
 
 def labelled(entry: Entry, tag: str) -> str:

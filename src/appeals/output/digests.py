@@ -7,14 +7,16 @@ themselves, less those that are named here: a field that is new counts until som
 import hashlib
 import json
 import marshal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields, is_dataclass
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from appeals.formats.installed import provider
-from appeals.formats.protocol import Format, ToldTools, TypesettingOptions
+from appeals.formats.protocol import Format, FormatSet, ToldTools, TypesettingOptions
+from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs
 from appeals.letters.letter import Letter, Mailing, SenderBlock
 from appeals.system import standard_input, versions
@@ -26,6 +28,7 @@ __all__ = [
     "of_document",
     "of_file",
     "of_mailing",
+    "of_place",
     "of_run",
     "run_name",
     "settings",
@@ -46,6 +49,15 @@ def of_file(pieces: Iterable[bytes]) -> str:
     for piece in pieces:
         digest.update(piece)
     return digest.hexdigest()
+
+
+def of_place(path: str | Path) -> str | None:
+    """The digest of what lies at a place of an output folder; None where there is no regular file."""
+    try:
+        with open_file(path, links=False) as file:
+            return of_file(iter(partial(file.read, _PIECE), b""))
+    except OSError:
+        return None
 
 
 def of_document(mailing: str, setting: str) -> str:
@@ -76,12 +88,12 @@ _OF_LETTER = attrgetter(*(each.name for each in fields(Letter) if each.name not 
 _OF_SENDER = attrgetter(*(each.name for each in fields(SenderBlock)))
 
 
-def settings(options: TypesettingOptions, formats: Mapping[str, Format]) -> dict[str, str]:
+def settings(shared: FormatSet) -> dict[str, str]:
     """By format: a digest of what all letters of a run share, which are options, templates and the tools of that format."""
-    shared = [*_options(options), *_templates(options)]
+    common = [*_options(shared.options), *_templates(shared.stationery)]
     return {
-        name: of_file([json.dumps([name, *shared, *tools(name, format_, options)]).encode()])
-        for name, format_ in formats.items()
+        name: of_file([json.dumps([name, *common, *tools(name, format_, shared.options)]).encode()])
+        for name, format_ in shared.formats.items()
     }
 
 
@@ -93,15 +105,14 @@ def tools(name: str, format_: Format, options: TypesettingOptions) -> tuple[str,
 
 
 def _options(options: TypesettingOptions) -> Iterator[object]:
-    """Every option; of the templates, which lie elsewhere on each machine, the content counts."""
     for field in fields(options):
-        if field.name != "stationery":
-            value = getattr(options, field.name)
-            yield [field.name, asdict(value) if is_dataclass(value) and not isinstance(value, type) else value]
+        value = getattr(options, field.name)
+        yield [field.name, asdict(value) if is_dataclass(value) and not isinstance(value, type) else value]
 
 
-def _templates(options: TypesettingOptions) -> Iterator[object]:
-    yield from sorted(options.stationery.digests().items())
+def _templates(stationery: Stationery) -> Iterator[object]:
+    """By name and content: they lie elsewhere on each machine."""
+    yield from sorted(stationery.digests().items())
 
 
 def run_name(**options: object) -> str:

@@ -26,7 +26,7 @@ __all__ = [
     "from_line",
     "is_whole",
     "read",
-    "read_with_turns",
+    "read_numbered",
 ]
 
 NAME = "manifest.jsonl"
@@ -64,7 +64,7 @@ class Record:
         timezone: where it goes, by the tz database's name, as far as the book says; faxes wait for office hours there.
         run: what the run was asked for, apart from formats; a later run of the same kind may remove the file.
         index: SHA-256 of the index beside a file with many letters; written only where there is one.
-        turn: the sender's place among the senders of this run; not written.
+        sender_number: the sender's place among the senders of this run; not written.
     """
 
     campaign: str
@@ -83,7 +83,7 @@ class Record:
     timezone: str | None = None
     run: str = ""
     index: str | None = None
-    turn: int = field(default=0, compare=False)
+    sender_number: int = field(default=0, compare=False)
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -110,7 +110,7 @@ class Record:
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_WRITTEN = tuple(each.name for each in fields(Record) if each.name not in {"index", "turn"})
+_WRITTEN = tuple(each.name for each in fields(Record) if each.name not in {"index", "sender_number"})
 
 
 def end_line(documents: int) -> str:
@@ -124,10 +124,10 @@ def read(path: Path) -> Iterator[Record]:
     Raises:
         AppealsError: there is a line that no run of ours wrote (65); or it is no regular file (73), or cannot be read (74).
     """
-    return (record for record, _ in read_with_turns(path))
+    return (record for record, _ in read_numbered(path))
 
 
-def read_with_turns(path: Path) -> Iterator[tuple[Record, int | None]]:
+def read_numbered(path: Path) -> Iterator[tuple[Record, int | None]]:
     """The same, each with the sender's place among all senders, which only the manifest of a part has."""
     reader = _Reader()
     for number, line in _lines(path):
@@ -153,9 +153,9 @@ class _Reader:
         if self._ended:
             _refuse("it stands behind the last one")
         if data.get("record") == "document":
-            record, turn = _record(data), _turn(data)
-            self._documents += turn is not None or not self._is_part
-            return record, turn
+            record, sender_number = _record(data), _sender_number(data)
+            self._documents += sender_number is not None or not self._is_part
+            return record, sender_number
         if data.get("record") == "end" and data.get("documents") == self._documents:
             self._ended = True
         elif data.get("record") == "part" and number == 1:
@@ -280,10 +280,10 @@ def _addresses(value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _turn(data: Mapping[str, object]) -> int | None:
-    turn = data.get("turn")
-    if turn is None or _is_count(turn):
-        return turn
+def _sender_number(data: Mapping[str, object]) -> int | None:
+    sender_number = data.get("turn")
+    if sender_number is None or _is_count(sender_number):
+        return sender_number
     _refuse("'turn'")
 
 

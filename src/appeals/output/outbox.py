@@ -16,14 +16,13 @@ from typing import BinaryIO
 from filelock import FileLock, Timeout
 
 from appeals.errors import AppealsError, Exit
-from appeals.output import manifest, parts
+from appeals.output import digests, manifest, parts
 from appeals.output.manifest import INDEX, DocumentState, Record
 from appeals.output.parts import RunOptions
-from appeals.output.plan import Document, Done
+from appeals.output.plan import Document, Done, Outcome
 from appeals.output.record_store import ManifestOrder, RecordStore
 from appeals.system.files import (
     TEMPORARY,
-    digest,
     open_file,
     place_in,
     reporting_disk_errors,
@@ -46,13 +45,13 @@ class Outbox:
 
     Attributes:
         folder: where everything goes.
-        ledger: what earlier runs left and this one adds.
+        records: what earlier runs left and this one adds.
         name: of the manifest.
         left: files that were to be removed, and are not what a run wrote.
     """
 
     folder: Path
-    ledger: RecordStore
+    records: RecordStore
     name: str = manifest.NAME
     left: list[Path] = field(default_factory=list)
     _journal: BinaryIO | None = None
@@ -66,7 +65,7 @@ class Outbox:
                 self._without_file(document)
                 yield document
                 continue
-            before = self.ledger.earlier(document.record)
+            before = self.records.earlier(document.record)
             if before is not None and self._is_done(before, document.record):
                 yield Done(document, self._still_true(before, document.record))
             else:
@@ -79,11 +78,11 @@ class Outbox:
     def holds(self, record: Record) -> bool:
         """Whether the file of a written document lies in its place as it was written."""
         assert record.path is not None
-        return record.sha256 is not None and digest(self.path(record.path)) == record.sha256
+        return record.sha256 is not None and digests.of_place(self.path(record.path)) == record.sha256
 
     def _still_true(self, before: Record, wanted: Record) -> Record:
-        record = replace(before, run=wanted.run, turn=wanted.turn)
-        self.ledger.enter(record)
+        record = replace(before, run=wanted.run, sender_number=wanted.sender_number)
+        self.records.enter(record)
         return record
 
     def path(self, name: str) -> Path:
@@ -94,15 +93,10 @@ class Outbox:
         """
         return place_in(self.folder, name)
 
-    def put(self, record: Record, content: bytes | Iterable[bytes], index: Iterable[bytes] | None = None) -> Record:
-        """Write the file of a finished document, whole or in pieces, and note it.
+    def put(self, outcome: Outcome) -> Record:
+        """Write the file of a finished document, and note it.
 
         Nothing is replaced but what an earlier run has written there and nobody has changed since.
-
-        Args:
-            record: of the document.
-            content: its file.
-            index: what lies beside a file with many letters.
 
         Returns:
             The record as it was noted: a failed one where something else lies in the file's place.
@@ -110,15 +104,19 @@ class Outbox:
         Raises:
             AppealsError: it cannot be created (73), or the disk fails or is full (74).
         """
+        record, content = outcome.record, outcome.content
+        if not outcome.made:
+            return record  # it was noted when it was found out
         if record.path is None:
             return self._without_file(record)
-        path, before = record.path, self.ledger.earlier(record)
+        assert content is not None
+        path, before = record.path, self.records.earlier(record)
         self._begin()
         self._enter(path)
         if not self._may_replace(record, before):
             return self._without_file(record.failed(IN_THE_WAY))
-        if index is not None:
-            self._whole_file(f"{path}{INDEX}", index)
+        if outcome.index is not None:
+            self._whole_file(f"{path}{INDEX}", outcome.index)
         self._whole_file(path, (content,) if isinstance(content, bytes) else content)
         self._note(record)
         if before is not None and before.path not in {None, record.path}:
@@ -129,7 +127,7 @@ class Outbox:
         """Whether nothing lies in the place of a document's files but what a run, this or an earlier one, writes there."""
         known = {*record.files(), *(before.files() if before else ())}
         paths = ((name, f"{self.folder}/{name}") for name, _ in record.files())
-        return all(_is_absent(path) or (name, digest(path)) in known - {(name, None)} for name, path in paths)
+        return all(_is_absent(path) or (name, digests.of_place(path)) in known - {(name, None)} for name, path in paths)
 
     def _enter(self, name: str) -> None:
         """Make the folder of a file and write into it from now on; letters come folder by folder."""
@@ -158,9 +156,9 @@ class Outbox:
 
     def _without_file(self, record: Record) -> Record:
         """Note a document that was skipped or failed; no older file of it stays behind to be sent by mistake."""
-        before = self.ledger.earlier(record)
+        before = self.records.earlier(record)
         if before == record:
-            self.ledger.enter(record)
+            self.records.enter(record)
             return record
         self._begin()
         if before is not None:
@@ -170,7 +168,7 @@ class Outbox:
 
     def _note(self, record: Record) -> None:
         assert self._journal is not None
-        line = self.ledger.enter(record)
+        line = self.records.enter(record)
         with reporting_disk_errors(self.folder / self.name):
             self._journal.write(f"{line}\n".encode())
             self._journal.flush()
@@ -181,7 +179,7 @@ class Outbox:
             return
         path = self.folder / self.name
         with reporting_disk_errors(path):
-            self._whole_lines(self.name, self.ledger.lines())
+            self._whole_lines(self.name, self.records.lines())
             self._journal = path.open("ab")
 
     def remove(self, record: Record) -> Sequence[Path]:
@@ -192,7 +190,7 @@ class Outbox:
         removed = []
         for name, sha256 in record.files():
             path = self.path(name)
-            if sha256 is not None and digest(path) == sha256:
+            if sha256 is not None and digests.of_place(path) == sha256:
                 with reporting_disk_errors(path):
                     path.unlink(missing_ok=True)
                 removed.append(path)
@@ -209,9 +207,9 @@ class Outbox:
         Yields:
             The files that were removed.
         """
-        for record in self.ledger.strike_unwanted(formats):
+        for record in self.records.remove_unwanted(formats):
             self._begin()
-            if record.path and not self.ledger.uses(record.path):
+            if record.path and not self.records.uses(record.path):
                 yield from self.remove(record)
         self._end()
         with reporting_disk_errors(self.folder):
@@ -236,7 +234,7 @@ class Outbox:
     def lines(self) -> Iterator[str]:
         """The manifest of a finished run."""
         count = 0
-        for line in self.ledger.lines():
+        for line in self.records.lines():
             count += 1
             yield line
         yield manifest.end_line(count)
@@ -308,15 +306,15 @@ def lock_folder(folder: Path, run: RunOptions) -> Iterator[Outbox]:
         unmerged = parts.manifests(folder)
         if unmerged or not manifest.is_whole(path):
             _sweep(folder)
-        ledger = RecordStore(ManifestOrder(run.recipients))
+        records = RecordStore(ManifestOrder(run.recipients))
         for each in (path, *unmerged):
-            ledger.remember(manifest.read(each))
-    outbox = Outbox(folder, ledger)
+            records.remember(manifest.read(each))
+    outbox = Outbox(folder, records)
     try:
         yield outbox
     finally:
         outbox.close()
-        ledger.close()
+        records.close()
 
 
 @contextmanager

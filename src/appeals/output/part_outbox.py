@@ -25,7 +25,7 @@ class PartRecordStore(RecordStore):
     """What a part has done, before the folder's own records, which it only reads."""
 
     def __init__(self, head: Head) -> None:
-        """An empty ledger."""
+        """An empty records."""
         super().__init__(ManifestOrder(head.run.recipients))
         self._head = head
         self.whole = RecordStore(ManifestOrder(head.run.recipients))
@@ -37,8 +37,8 @@ class PartRecordStore(RecordStore):
     def lines(self) -> Iterator[str]:
         """The lines of the part's manifest, without the last."""
         yield self._head.as_line()
-        for line, turn in self.turns():
-            yield line if turn is None else parts.as_line(line, turn)
+        for line, sender_number in self.numbered_lines():
+            yield line if sender_number is None else parts.as_line(line, sender_number)
 
     def close(self) -> None:
         """Let the temporary files go."""
@@ -58,8 +58,8 @@ class PartOutbox(Outbox):
 
     def lines(self) -> Iterator[str]:
         """The manifest of a finished part."""
-        yield from self.ledger.lines()
-        yield manifest.end_line(self.ledger.count())
+        yield from self.records.lines()
+        yield manifest.end_line(self.records.count())
 
 
 @contextmanager
@@ -77,15 +77,15 @@ def open_part(folder: Path, head: Head, *, patience: float = PATIENCE) -> Iterat
     """
     with locked(folder, head.part.lock, busy=f"{folder}: {head.part} is running here already"):
         _begin(folder, head, patience)
-        ledger = PartRecordStore(head)
-        ledger.whole.remember(manifest.read(folder / manifest.NAME))
-        ledger.remember(manifest.read(folder / head.part.manifest))
-        outbox = PartOutbox(folder, ledger, head.part.manifest)
+        records = PartRecordStore(head)
+        records.whole.remember(manifest.read(folder / manifest.NAME))
+        records.remember(manifest.read(folder / head.part.manifest))
+        outbox = PartOutbox(folder, records, head.part.manifest)
         try:
             yield outbox
         finally:
             outbox.close()
-            ledger.close()
+            records.close()
 
 
 def _begin(folder: Path, head: Head, patience: float) -> None:

@@ -11,10 +11,10 @@ that says of which run it is a part, the documents, and a last line. `appeals ma
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 from appeals.errors import AppealsError, Exit
 from appeals.output import manifest
@@ -22,6 +22,7 @@ from appeals.system.files import open_file, reporting_disk_errors, write_whole
 
 __all__ = [
     "LOCKS",
+    "Group",
     "Head",
     "Part",
     "PartSelection",
@@ -78,6 +79,19 @@ class Part:
         return f".appeals.{self.number}-of-{self.of}.lock"
 
 
+@dataclass(frozen=True, slots=True)
+class Group(Generic[T]):
+    """Documents that can be counted before they are planned.
+
+    Attributes:
+        count: how many there are.
+        planned: plans them.
+    """
+
+    count: int
+    planned: Callable[[], Iterable[T]]
+
+
 class PartSelection:
     """Deals the chunks of a run out to its parts, counted on from campaign to campaign.
 
@@ -97,22 +111,22 @@ class PartSelection:
         """How many chunks there were so far."""
         return self._before + -(-self._at // self._size)
 
-    def share(self, wanted: Iterable[T]) -> Iterator[T]:
-        """What falls to the part of all that is wanted of a campaign."""
+    def share(self, groups: Iterable[Group[T]]) -> Iterator[T]:
+        """What falls to the part of all documents of a campaign; groups that fall to others as a whole are not planned."""
         self._before, self._at = self.chunks, 0
-        for document in wanted:
-            mine = self._is_mine(self._at // self._size)
-            self._at += 1
-            if mine:
-                yield document
+        for group in groups:
+            if group.count and not self._touches(group.count):
+                self._at += group.count
+                continue
+            for document in group.planned():
+                mine = self._is_mine(self._at // self._size)
+                self._at += 1
+                if mine:
+                    yield document
 
-    def passes(self, documents: int) -> bool:
-        """Whether the next so many documents all fall to other parts: then they are dealt, and need not be planned."""
-        chunks = range(self._at // self._size, -(-(self._at + documents) // self._size))
-        if not documents or any(map(self._is_mine, chunks)):
-            return False
-        self._at += documents
-        return True
+    def _touches(self, documents: int) -> bool:
+        """Whether any of the next so many documents falls to the part."""
+        return any(map(self._is_mine, range(self._at // self._size, -(-(self._at + documents) // self._size))))
 
     def _is_mine(self, chunk: int) -> bool:
         return (self._before + chunk) % self._part.of + 1 == self._part.number
@@ -181,9 +195,9 @@ def head(path: Path) -> Head | None:
     return read if sound else None
 
 
-def as_line(line: str, turn: int) -> str:
+def as_line(line: str, sender_number: int) -> str:
     """A record's line as the manifest of a part has it: with the sender's place among all senders of the run."""
-    return f'{line[:-1]},"turn":{turn}}}'
+    return f'{line[:-1]},"turn":{sender_number}}}'
 
 
 def manifests(folder: Path) -> tuple[Path, ...]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from appeals.formats.protocol import Format
-from appeals.letters.letter import Failure, InOtherPart, Mailing, letter_id
+from appeals.letters.letter import Failure, Mailing, letter_id
 from appeals.output import digests
 from appeals.output.manifest import DocumentState, Record
 
-__all__ = ["Document", "Done", "plan"]
+__all__ = ["Document", "Done", "Outcome", "plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,41 +32,61 @@ class Done:
     record: Record
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a document.
+
+    Attributes:
+        record: of the document, as the manifest will have it.
+        content: its file, whole or in pieces; None where there is nothing to write.
+        index: what lies beside a file with many letters, in pieces.
+        letters: how many letters are in the file.
+        notes: what the user should know of it.
+        made: whether it was to be made; else it was there already, skipped, or failed before it could be begun.
+    """
+
+    record: Record
+    content: bytes | Iterable[bytes] | None = None
+    index: Iterable[bytes] | None = None
+    letters: int = 1
+    notes: tuple[str, ...] = ()
+    made: bool = True
+
+
 def plan(
-    letters: Iterable[Mailing | Failure | InOtherPart],
+    letters: Iterable[Mailing | Failure],
     formats: Mapping[str, Format],
     *,
     folder: str,
     run: str,
     settings: Mapping[str, str],
+    sender_number: int = 0,
 ) -> Iterator[Document | Record]:
-    """Every document of a campaign in order: one to be made, or the record of one that is skipped or failed.
+    """Every document of one sender's letters in order: one to be made, or the record of one that is skipped or failed.
 
     Args:
-        letters: as merged. Those that are made elsewhere have no documents, but their sender is counted.
+        letters: as merged.
         formats: by name, in the order asked for.
         folder: below the output folder, with `/` at its end; empty for none.
         run: see `digests.run_name`.
         settings: see `digests.settings`.
+        sender_number: the sender's place among many, counted from 1.
     """
-    sender, turn = "", 0
     for letter in letters:
-        if letter.sender != sender:
-            sender, turn = letter.sender, turn + 1
-        if isinstance(letter, InOtherPart):
-            continue
         if isinstance(letter, Failure):
             for name in formats:
-                yield _failed(letter, name, run, turn)
+                yield _failed(letter, name, run, sender_number)
             continue
         content = digests.of_mailing(letter)
-        for name, made_in in formats.items():
+        for name, format_ in formats.items():
             made_of = digests.of_document(content, settings[name])
-            record = _record(letter, name, made_in, folder=folder, run=run, made_of=made_of, turn=turn)
+            record = _record(
+                letter, name, format_, folder=folder, run=run, made_of=made_of, sender_number=sender_number
+            )
             yield Document(letter, record) if record.state is DocumentState.WRITTEN else record
 
 
-def _failed(failure: Failure, format_name: str, run: str, turn: int) -> Record:
+def _failed(failure: Failure, format_name: str, run: str, sender_number: int) -> Record:
     return Record(
         campaign=failure.campaign,
         letter=letter_id(failure.sender, failure.recipient, failure.language),
@@ -82,12 +102,14 @@ def _failed(failure: Failure, format_name: str, run: str, turn: int) -> Record:
         state=DocumentState.FAILED,
         reason=failure.reason,
         run=run,
-        turn=turn,
+        sender_number=sender_number,
     )
 
 
-def _record(mailing: Mailing, name: str, made_in: Format, *, folder: str, run: str, made_of: str, turn: int) -> Record:
-    skipped = made_in.skipped(mailing)
+def _record(
+    mailing: Mailing, name: str, format_: Format, *, folder: str, run: str, made_of: str, sender_number: int
+) -> Record:
+    skipped = format_.skipped(mailing)
     return Record(
         campaign=mailing.campaign,
         letter=mailing.id,
@@ -95,8 +117,8 @@ def _record(mailing: Mailing, name: str, made_in: Format, *, folder: str, run: s
         sender=mailing.sender,
         language=mailing.language,
         format=name,
-        path=None if skipped else f"{folder}{mailing.id}{made_in.suffix}",
-        to=() if skipped else made_in.goes_to(mailing),
+        path=None if skipped else f"{folder}{mailing.id}{format_.suffix}",
+        to=() if skipped else format_.goes_to(mailing),
         pages=None,
         sha256=None,
         fingerprint=None if skipped else made_of,
@@ -104,5 +126,5 @@ def _record(mailing: Mailing, name: str, made_in: Format, *, folder: str, run: s
         reason=skipped,
         timezone=mailing.timezone,
         run=run,
-        turn=turn,
+        sender_number=sender_number,
     )

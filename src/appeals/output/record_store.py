@@ -1,4 +1,4 @@
-"""The ledger of a run: what earlier runs left in a folder, what this one adds, and what it no longer wants.
+"""The records of a run: what earlier runs left in a folder, what this one adds, and what it no longer wants.
 
 It lives in a temporary SQLite database that spills to the disk, so that a run of a million documents needs no more memory
 than one of a thousand.
@@ -32,7 +32,7 @@ class ManifestOrder:
 
     def rank(self, record: Record, *, mine: bool) -> tuple[int, int, int]:
         """Where a record stands; what is not known comes last."""
-        sender = record.turn if mine or not record.sender else _LAST
+        sender = record.sender_number if mine or not record.sender else _LAST
         recipient = self._recipients.get(record.campaign, {}).get(record.recipient, _LAST)
         return self._campaigns.get(record.campaign, _LAST), sender, recipient
 
@@ -41,7 +41,7 @@ class RecordStore:
     """Records by campaign, letter and format."""
 
     def __init__(self, order: ManifestOrder) -> None:
-        """An empty ledger."""
+        """A store without records."""
         self._order = order
         self._has_earlier = False
         self._db = sqlite3.connect("", isolation_level=None)  # a temporary file, gone when it is closed
@@ -68,7 +68,7 @@ class RecordStore:
         """Note a document of this run; the line that stands for it in the manifest."""
         return self._put(record, mine=True)
 
-    def strike_unwanted(self, formats: Sequence[str]) -> Iterator[Record]:
+    def remove_unwanted(self, formats: Sequence[str]) -> Iterator[Record]:
         """Take out and name the records of earlier runs, asked for in the same way, that this run has no more.
 
         Args:
@@ -94,10 +94,12 @@ class RecordStore:
         for (line,) in self._db.execute(f"select line from record order by {_IN_ORDER}"):  # noqa: S608 - no user's text in it
             yield str(line)
 
-    def turns(self) -> Iterator[tuple[str, int | None]]:
+    def numbered_lines(self) -> Iterator[tuple[str, int | None]]:
         """The same lines with the sender's place among all senders; None for documents that this run does not have."""
-        for line, mine, turn in self._db.execute(f"select line, mine, sender_rank from record order by {_IN_ORDER}"):  # noqa: S608 - no user's text in it
-            yield str(line), int(turn) if mine else None
+        for line, mine, sender_number in self._db.execute(
+            f"select line, mine, sender_rank from record order by {_IN_ORDER}"  # noqa: S608 - no user's text in it
+        ):
+            yield str(line), int(sender_number) if mine else None
 
     def close(self) -> None:
         """Let the temporary file go."""

@@ -14,7 +14,7 @@ from appeals.press.manuscript import LayoutError, Manuscript, Typesetter
 from appeals.press.print_run import PrintRun
 from appeals.press.supported_versions import obstacle
 
-__all__ = ["Press", "Printed"]
+__all__ = ["Press", "Printed", "printed_in_full"]
 
 _IN_MEMORY = 64 * 1024 * 1024  # bytes of full layouts that wait for their turn
 
@@ -46,6 +46,18 @@ class _Spooled:
     missing: str
 
 
+def printed_in_full(typesetter: Typesetter, manuscript: Manuscript | LayoutError) -> Printed:
+    """Make one letter for itself: what WeasyPrint gives, byte for byte."""
+    if isinstance(manuscript, LayoutError):
+        return Printed(b"", 0, error=str(manuscript))
+    try:
+        document = typesetter.render(manuscript)
+        pdf = typesetter.write(document)
+    except LayoutError as error:
+        return Printed(b"", 0, error=str(error))
+    return Printed(pdf, len(document.pages), missing(document))
+
+
 class Press:
     """Makes PDFs of letters; one per process, for it keeps fonts and pictures open.
 
@@ -72,23 +84,14 @@ class Press:
         proofs = f"{failed} kinds of lines did not come out as in a full layout, so their letters were laid out in full"
         return tuple(filter(None, [self._obstacle, proofs if failed else ""]))
 
-    def letter(self, manuscript: Manuscript) -> Printed:
-        """Make one letter for itself: what WeasyPrint gives, byte for byte."""
-        try:
-            document = self._typesetter.render(manuscript)
-            pdf = self._typesetter.write(document)
-        except LayoutError as error:
-            return Printed(b"", 0, error=str(error))
-        return Printed(pdf, len(document.pages), missing(document))
-
-    def letters(self, manuscripts: Iterable[Manuscript]) -> Iterator[Printed]:
-        """Make the letters of one chunk, a PDF each, in order.
+    def letters(self, manuscripts: Iterable[Manuscript | LayoutError]) -> Iterator[Printed]:
+        """Make the letters of one chunk, a PDF each, in order; of one that could not be filled in there is its error.
 
         The same letters in the same order give the same bytes. A chunk is read to its end before the first letter
         comes out, because its letters share the fonts that go into each file.
         """
         if self._exact:
-            yield from map(self.letter, manuscripts)
+            yield from (printed_in_full(self._typesetter, manuscript) for manuscript in manuscripts)
             return
         chunk = Chunk(self._typesetter, self._costs)
         with SpooledTemporaryFile(_IN_MEMORY) as spool:
@@ -115,7 +118,9 @@ class Press:
         return PrintRun(out, chunk, self._typesetter.options, duplex=duplex)
 
     @staticmethod
-    def _set(chunk: Chunk, manuscript: Manuscript, spool: IO[bytes]) -> SetLetter | _Spooled | Printed:
+    def _set(chunk: Chunk, manuscript: Manuscript | LayoutError, spool: IO[bytes]) -> SetLetter | _Spooled | Printed:
+        if isinstance(manuscript, LayoutError):
+            return Printed(b"", 0, error=str(manuscript))
         try:
             letter = chunk.set(manuscript)
         except LayoutError as error:

@@ -6,24 +6,19 @@ from datetime import date
 from appeals import language
 from appeals.inputs.books import Entry
 from appeals.inputs.load import CampaignRecipient, Inputs
-from appeals.inputs.models.campaign import EMBASSY, Campaign, ChannelName, Ref
-from appeals.inputs.models.recipients import ChannelState, plain_email
+from appeals.inputs.models.campaign import EMBASSY, OWN_LANGUAGE, Campaign, ChannelName, Ref
+from appeals.inputs.models.recipients import ChannelState, distinct, plain_email
 from appeals.inputs.verification import has_ended, is_past
-from appeals.letters.recipient_block import address_block, greeting
+from appeals.letters.recipient_block import address_block
 from appeals.sheet.contents import SheetAddress, SheetChannel
 
-__all__ = ["addresses", "by_country", "channel_order", "reminders"]
+__all__ = ["addresses", "by_country", "offered_channels", "reminders"]
 
 
 _WITH_THE = frozenset(
     ["AE", "BS", "CD", "CF", "CG", "DO", "FK", "GB", "GM", "KM", "MH", "MV", "NL", "PH", "SB", "US", "VA"]
 )
 """Countries that English speaks of with an article; CLDR does not know it."""
-
-
-def channel_order(campaign: Campaign) -> tuple[ChannelName, ...]:
-    """The channels a campaign wants used, best first; empty where it does not mind."""
-    return tuple(dict.fromkeys(campaign.channels))
 
 
 def addresses(
@@ -38,28 +33,31 @@ def addresses(
 def _addresses(
     inputs: Inputs, recipients: Sequence[CampaignRecipient], tag: str, words: Mapping[str, str], dated: date
 ) -> tuple[SheetAddress, ...]:
-    order = channel_order(inputs.campaign)
+    campaign = inputs.campaign
     there = (recipient for recipient in recipients if not has_ended(recipient.entry.recipient, dated))
-    return tuple(_address(recipient, tag, order, words, dated) for recipient in there)
+    return tuple(_address(campaign, recipient, tag, words, dated) for recipient in there)
 
 
 def _address(
-    recipient: CampaignRecipient, tag: str, order: Sequence[ChannelName], words: Mapping[str, str], dated: date
+    campaign: Campaign, recipient: CampaignRecipient, tag: str, words: Mapping[str, str], dated: date
 ) -> SheetAddress:
     entry, last = recipient.entry, "passed" if is_past(recipient, dated) else "deadline"
     return SheetAddress(
         lines=tuple(_isolated(line, tag) for line in address_block(entry, tag, None)),
-        channels=tuple(sorted(_channels(entry), key=lambda channel: _rank(channel, order))),
-        salutation=_salutation(entry, tag),
+        channels=tuple(sorted(_channels(entry), key=lambda channel: _rank(channel, campaign.channels))),
+        salutations=tuple(_salutations(campaign, entry, tag)),
         deadline=words[last].format(date=language.long_date(recipient.deadline, tag)) if recipient.deadline else "",
     )
 
 
-def _salutation(entry: Entry, tag: str) -> str:
-    """How to begin a letter, without the mark after it; empty in a language without a pack where the book gives none."""
-    if language.pack(tag):
-        return language.without_mark(greeting(entry, tag).text)
-    return (entry.recipient.salutation or {}).get(tag, "")
+def _salutations(campaign: Campaign, entry: Entry, tag: str) -> Iterator[str]:
+    """What the book has, as it stands there, in the languages that are written; nothing is made up beside it."""
+    given = entry.recipient.salutation or {}
+    preferred = (*entry.recipient.languages, *(campaign.appeal_languages or (campaign.language,)))
+    written = [each for each in (tag, *preferred) if language.fitting(each, given)]
+    everything = OWN_LANGUAGE in preferred or not written
+    for each in given if everything else dict.fromkeys(language.fitting(each, given) for each in written):
+        yield given[str(each)]
 
 
 def _isolated(line: str, tag: str) -> str:
@@ -70,7 +68,7 @@ def _isolated(line: str, tag: str) -> str:
 
 def _channels(entry: Entry) -> Iterator[SheetChannel]:
     for kind in ("fax", "email", "phone", "web", "social"):
-        for channel in getattr(entry.recipient, kind):
+        for channel in distinct(getattr(entry.recipient, kind)):
             if channel.state is not ChannelState.DEAD:
                 value = plain_email(channel.value) if kind == "email" else channel.value
                 yield SheetChannel(kind, value, _link(kind, value), channel.note or "")
@@ -84,6 +82,16 @@ def _link(kind: str, value: str) -> str:
 
 def _rank(channel: SheetChannel, order: Sequence[ChannelName]) -> int:
     return order.index(ChannelName(channel.kind)) if channel.kind in order else len(order)
+
+
+def offered_channels(inputs: Inputs, dated: date) -> tuple[ChannelName, ...]:
+    """The channels a campaign wants used, best first, without those by which none of its recipients is reached."""
+    campaign = inputs.campaign
+    everyone = [each.entry.recipient for each in (*inputs.recipients, *inputs.copies)]
+    there = [each for each in everyone if not has_ended(each, dated)]
+    unknown = any(ref.by_country for ref in (*campaign.recipients, *campaign.copies))  # an embassy may have any
+    known = (name for name in campaign.channels if unknown or any(each.is_reached_by(name) for each in there))
+    return tuple(dict.fromkeys(known))
 
 
 def reminders(inputs: Inputs, tag: str, words: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -1,24 +1,25 @@
 """From a campaign to its action sheet. Nothing here reads a file or a clock."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from appeals import language
 from appeals.errors import Problem
+from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, Status
-from appeals.inputs.updates import ENDED
 from appeals.inputs.verification import has_ended
 from appeals.language.cldr import words
-from appeals.letters.approximate_dates import date_in_words
 from appeals.letters.recipient_block import described
 from appeals.letters.sender_block import sender_block
-from appeals.sheet.addresses import addresses, channel_order, reminders
-from appeals.sheet.contents import ActionSheet
+from appeals.sheet.addresses import addresses, offered_channels, reminders
+from appeals.sheet.contents import ActionSheet, WholeLetter
 from appeals.sheet.knowledge import happenings, people, publications
 from appeals.sheet.sheet_texts import SheetTexts
-from appeals.sheet.tasks import tasks
+from appeals.sheet.tasks import ReaderGroup, asked, organization_signs, prints_letters, task
+from appeals.sheet.vagueness import time
+from appeals.sheet.whole_letters import whole_letter
 from appeals.sheet.words import FALLBACK, sheet_words
 
 __all__ = ["compose"]
@@ -65,14 +66,17 @@ class _Maker:
     words_language: str
 
     def notice(self) -> ActionSheet:
-        """What remains of the sheet of an ended campaign: how it ended, and that nothing more is to be sent."""
-        campaign, texts = self.inputs.campaign, self.texts
+        """The sheet of an ended campaign: all that it tells, and nothing that it asked."""
+        campaign, texts, words = self.inputs.campaign, self.texts, self.words
+        past, ahead = happenings(texts, words, self.dated)
         return replace(
-            self._frame(),
-            notice=self.words[str(campaign.status)],
-            outcome=texts.prose(campaign.outcome, "outcome"),
-            thanks=texts.prose(campaign.thanks, "thanks"),
-            summary=texts.prose(campaign.summary, "summary"),
+            self._story(),
+            notice=words[str(campaign.status)],
+            outcome_heading=words["outcome"],
+            report_back=texts.prose(campaign.report_back, "report_back"),
+            background=texts.prose(campaign.background, "background"),
+            people=people(texts, words),
+            events=(*past, *ahead),
         )
 
     def action(self) -> ActionSheet:
@@ -81,20 +85,22 @@ class _Maker:
         main, copied = addresses(self.inputs, self.tag, words, self.dated)
         remind, remind_copies = reminders(self.inputs, self.tag, words)
         past, ahead = happenings(texts, words, self.dated)
+        groups = asked(self.inputs, self.tag, words, self.dated)
         return replace(
-            self._frame(),
-            summary=texts.prose(campaign.summary, "summary"),
-            case=texts.prose(campaign.case, "case"),
-            tasks_heading=words["the_letter" if campaign.kind is CampaignKind.OPEN_LETTER else "write"],
-            tasks=tasks(self.inputs, texts, words, self.dated),
+            self._story(),
+            outcome_heading=words["so_far"],
+            tasks_heading=words["write" if campaign.recipients else self._nobody_to_write_to()],
+            tasks=tuple(made for group in groups if (made := task(self.inputs, texts, group))),
+            letters=tuple(self._letters(groups)),
             signature=self._signature(),
             languages=self._languages(),
+            enclosures=tuple(texts.line(text, "enclosures", at) for at, text in enumerate(campaign.enclosures)),
             caution=tuple(texts.prose(text, "caution", at) for at, text in enumerate(campaign.caution)),
             advice=texts.prose(campaign.advice, "advice"),
             deadline=tuple(self._deadline()),
             ahead=ahead,
             addresses=main,
-            one_or_more=campaign.write_to == "one-or-more" and len(main) > 1,
+            one_or_more=campaign.write_to == "one-or-more" and len(main) + len(remind) > 1,
             reminders=remind,
             copies=copied,
             copy_reminders=remind_copies,
@@ -106,6 +112,25 @@ class _Maker:
             events=past,
         )
 
+    def _story(self) -> ActionSheet:
+        """The beginning of a sheet and of a notice: how it stands, and what has happened."""
+        campaign, texts = self.inputs.campaign, self.texts
+        return replace(
+            self._frame(),
+            outcome=texts.prose(campaign.outcome, "outcome"),
+            thanks=texts.prose(campaign.thanks, "thanks"),
+            summary=texts.prose(campaign.summary, "summary"),
+            case=texts.prose(campaign.case, "case"),
+        )
+
+    def _nobody_to_write_to(self) -> str:
+        return "demands" if self.inputs.campaign.kind is CampaignKind.STATEMENT else "write"
+
+    def _letters(self, groups: Sequence[ReaderGroup]) -> Iterator[WholeLetter]:
+        for group in groups if prints_letters(self.inputs) else ():
+            if made := whole_letter(self.inputs, self.texts, group):
+                yield made
+
     def _frame(self) -> ActionSheet:
         """What a sheet and a notice share."""
         campaign, texts, words = self.inputs.campaign, self.texts, self.words
@@ -116,14 +141,14 @@ class _Maker:
             words=words,
             words_language=self.words_language,
             name=self.inputs.name,
-            series=words[str(campaign.kind)],
+            series=texts.line(campaign.heading, "heading") or words[str(campaign.kind)],
             draft=words["draft"] if campaign.status is Status.DRAFT else "",
             marks=tuple(self._marks()),
             alerts=tuple(self._alerts()),
             title=texts.line(campaign.title, "title"),
             labels=tuple(self._labels()),
             corrections=tuple(texts.prose(text, "corrections", at) for at, text in enumerate(campaign.corrections)),
-            sources=publications(texts),
+            sources=publications(texts, words),
             lineage=tuple(self._lineage()),
             further=texts.in_order(campaign.further_information or ""),
             disclaimer=texts.prose(campaign.disclaimer, "disclaimer"),
@@ -133,12 +158,14 @@ class _Maker:
         campaign = self.inputs.campaign
         if campaign.reference:
             yield campaign.reference
-        if campaign.update:
+        if campaign.update_words:
+            yield self.texts.line(campaign.update_words, "update_words")
+        elif campaign.update:
             yield self.words["update"].format(n=campaign.update)
         if campaign.index:
             yield campaign.index
         if campaign.issued:
-            yield self.words["issued"].format(date=language.long_date(campaign.issued, self.tag))
+            yield self.words["issued"].format(date=time(campaign.issued, self.tag, self.words))
 
     def _alerts(self) -> Iterator[str]:
         campaign, newer = self.inputs.campaign, self.inputs.newer
@@ -148,26 +175,44 @@ class _Maker:
             yield self.words["ended" if newer.ended else "superseded"]
         if campaign.deadline and self.dated > campaign.deadline:
             day = language.long_date(campaign.deadline, self.tag)
-            yield f"{self.words['passed'].format(date=day)} {self._after()}"
+            yield " ".join((self.words["passed"].format(date=day), *self._after()))
         for recipient in (*self.inputs.recipients, *self.inputs.copies):
             entry = recipient.entry
             if entry.recipient.until and has_ended(entry.recipient, self.dated):
-                day = date_in_words(entry.recipient.until, self.tag)
+                day = time(entry.recipient.until, self.tag, self.words)
                 yield self.words["entry_ended"].format(recipient=described(entry, self.tag), date=day)
 
     def _labels(self) -> Iterator[tuple[str, str]]:
-        campaign, tag = self.inputs.campaign, self.tag
-        for label, states in (("country", campaign.country), ("about", campaign.about)):
-            if states:
-                yield self.words[label], language.listed([language.country_name(code, tag) for code in states], tag)
-        concerns = [self.texts.line(text, "concerns", at) for at, text in enumerate(campaign.concerns)]
-        if concerns:
-            yield self.words["concerns"], language.listed(concerns, tag)
+        campaign, texts, words = self.inputs.campaign, self.texts, self.words
+        if campaign.country or campaign.country_name:
+            yield words["country"], self._addressed()
+        if campaign.about:
+            yield words["about"], self._listed([language.country_name(code, self.tag) for code in campaign.about])
+        for label, several in (("responsible", campaign.responsible), ("concerns", campaign.concerns)):
+            if several:
+                yield words[label], self._listed([texts.line(text, label, at) for at, text in enumerate(several)])
+        if campaign.status not in ENDED and not prints_letters(self.inputs) and organization_signs(self.inputs):
+            yield words["sender"], ", ".join(self._signers())
+
+    def _addressed(self) -> str:
+        """The States addressed, under the campaign's own name for them, and which part: 'USA (Texas)'."""
+        campaign, texts = self.inputs.campaign, self.texts
+        part = texts.line(campaign.region, "region")
+        usual = [language.country_name(code, self.tag, short=bool(part)) for code in campaign.country]
+        states = texts.line(campaign.country_name, "country_name") or self._listed(usual)
+        return f"{states} ({part})" if part else states
+
+    def _listed(self, items: Sequence[str]) -> str:
+        return language.listed(items, self.tag)
 
     def _signature(self) -> tuple[str, ...]:
-        sender = self.inputs.sender
-        signed = sender is not None and self.inputs.campaign.kind is CampaignKind.OPEN_LETTER
-        return sender_block(sender, self.tag, None).signature if signed else ()
+        """Who signs the letters that stand on the sheet: an organization, or anybody who signs an open letter."""
+        is_open = self.inputs.campaign.kind is CampaignKind.OPEN_LETTER
+        shown = prints_letters(self.inputs) and (is_open or organization_signs(self.inputs))
+        return self._signers() if shown else ()
+
+    def _signers(self) -> tuple[str, ...]:
+        return sender_block(self.inputs.sender, self.tag, None).signature
 
     def _languages(self) -> str:
         preferred = self.inputs.campaign.appeal_languages
@@ -187,20 +232,34 @@ class _Maker:
         said = self.texts.line(campaign.deadline_words, "deadline_words")
         day = language.long_date(campaign.deadline, self.tag)
         yield said or self.words["deadline"].format(date=day)
-        yield self._after()
+        yield from self._after()
 
-    def _after(self) -> str:
+    def _after(self) -> Iterator[str]:
+        """What holds after the last day, as far as the campaign says it."""
         campaign = self.inputs.campaign
-        notice = self.texts.line(campaign.after_deadline_notice, "after_deadline_notice")
-        return notice or self.words[f"after_{campaign.after_deadline}"]
+        if campaign.after_deadline_notice:
+            yield self.texts.line(campaign.after_deadline_notice, "after_deadline_notice")
+        elif campaign.after_deadline:
+            yield self.words[f"after_{campaign.after_deadline}"]
 
     def _channels(self) -> str:
-        order = channel_order(self.inputs.campaign)
-        names = language.listed([self.words[name] for name in order], self.words_language)
-        return self.words["channels"].format(channels=names) if order else ""
+        """The ways to use; a single one has no order."""
+        offered = offered_channels(self.inputs, self.dated)
+        names = language.listed([self.words[name] for name in offered], self.words_language)
+        return self.words["channels" if len(offered) > 1 else "channel"].format(channels=names) if offered else ""
 
     def _lineage(self) -> Iterator[str]:
-        for earlier in sorted(self.inputs.campaign.updates, key=lambda update: update.update, reverse=True):
-            day = language.long_date(earlier.date, self.tag) if earlier.date else ""
-            number = self.words["update"].format(n=earlier.update) if earlier.update else self.words["first"]
-            yield " · ".join(part for part in (number, earlier.index, day, earlier.url) if part)
+        earlier = self.inputs.campaign.updates
+        numbered = all(each.update is not None for each in earlier)
+        ordered = (
+            sorted(enumerate(earlier), key=lambda item: -(item[1].update or 0)) if numbered else enumerate(earlier)
+        )
+        for at, each in ordered:
+            said = self.texts.line(each.update_words, "updates", at, "update_words") or self._ordinal(each.update)
+            day = time(each.date, self.tag, self.words)
+            yield " · ".join(part for part in (said, each.index, day, each.url) if part)
+
+    def _ordinal(self, update: int | None) -> str:
+        if update is None:
+            return ""
+        return self.words["update"].format(n=update) if update else self.words["first"]

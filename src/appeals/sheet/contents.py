@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["ActionSheet", "Happening", "Person", "SheetAddress", "SheetChannel", "WritingTask"]
+__all__ = ["ActionSheet", "Happening", "Person", "SheetAddress", "SheetChannel", "WholeLetter", "WritingTask"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,11 @@ class SheetChannel:
 
 @dataclass(frozen=True, slots=True)
 class SheetAddress:
-    """A recipient on the sheet: the lines of the envelope, the channels, and how a letter begins."""
+    """A recipient on the sheet: the lines of the envelope, the channels, and how letters begin, in each language."""
 
     lines: tuple[str, ...]
     channels: tuple[SheetChannel, ...] = ()
-    salutation: str = ""
+    salutations: tuple[str, ...] = ()
     deadline: str = ""
 
 
@@ -41,7 +41,6 @@ class WritingTask:
         recipients: a phrase that names them; empty where everybody is asked the same.
         demands: in the words of the sheet, in order.
         layout: `list`, `numbered` or `paragraphs`.
-        opening: of an open letter, before the demands; `closing` after them.
         model: a whole model letter instead of demands.
         subjects: subject lines to choose from.
         own_words: what a writer is invited to add.
@@ -53,13 +52,25 @@ class WritingTask:
     model: str
     subjects: tuple[str, ...]
     own_words: str
-    opening: str = ""
-    closing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeLetter:
+    """A letter that stands on the sheet as it is sent; `recipients` and `layout` as in a `WritingTask`."""
+
+    recipients: str
+    subjects: tuple[str, ...]
+    salutation: str
+    opening: str
+    demands: tuple[str, ...]
+    layout: str
+    closing: str
+    valediction: str
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person or group, what is said of them, and their history as (date, status) pairs."""
+    """A person or group, what is said of them, and their history as (date, status) pairs, each with its source."""
 
     who: str
     details: tuple[str, ...] = ()
@@ -68,13 +79,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event: when, what, who said what about it, and where that stands."""
+    """An event: when and where, what, who is said to be responsible, who said what about it, and where that stands."""
 
     when: str
     what: str
     quotation: str = ""
     speaker: str = ""
     source: str = ""
+    place: str = ""
+    responsible: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +104,9 @@ class ActionSheet:
         alerts: what a reader must know before anything else, such as that the last day has passed.
         notice: set where the campaign has ended: nothing is asked any more.
         labels: (label, value) pairs below the headline.
+        outcome: of an ended campaign or so far, as `outcome_heading` says.
         tasks: what to write, for each group of recipients that is asked the same.
-        signature: who signed an open letter.
+        letters: what is sent, word by word, of an open letter and the like; `signature` is that of all of them.
         deadline: lines about the last day and what holds after it.
     """
 
@@ -109,14 +123,17 @@ class ActionSheet:
     notice: str = ""
     labels: tuple[tuple[str, str], ...] = ()
     corrections: tuple[str, ...] = ()
+    outcome_heading: str = ""
     outcome: str = ""
     thanks: str = ""
     summary: str = ""
     case: str = ""
     tasks_heading: str = ""
     tasks: tuple[WritingTask, ...] = ()
+    letters: tuple[WholeLetter, ...] = ()
     signature: tuple[str, ...] = ()
     languages: str = ""
+    enclosures: tuple[str, ...] = ()
     caution: tuple[str, ...] = ()
     advice: str = ""
     deadline: tuple[str, ...] = ()

@@ -5,12 +5,9 @@ from datetime import date
 
 from appeals import language
 from appeals.inputs.models.case import Event, People
-from appeals.inputs.models.fields import When
-from appeals.language.bidi import set_apart
-from appeals.language.cldr import words as cldr_words
-from appeals.letters.approximate_dates import date_in_words
 from appeals.sheet.contents import Happening, Person
 from appeals.sheet.sheet_texts import SheetTexts
+from appeals.sheet.vagueness import number, time
 
 __all__ = ["happenings", "people", "publications"]
 
@@ -22,45 +19,49 @@ def people(texts: SheetTexts, words: Mapping[str, str]) -> tuple[Person, ...]:
 
 
 def _person(person: People, at: int, texts: SheetTexts, words: Mapping[str, str]) -> Person:
-    label = texts.line(person.label, "people", at, "label") if person.label else _apart(person.name or "", texts.tag)
+    label = texts.line(person.label, "people", at, "label") if person.label else texts.person(person.name)
+    counted = number(person.count, texts.tag, words) if person.count else ""
     return Person(
-        who=f"{label} ({_number(person.count, texts.tag)})" if person.count else label,
+        who=f"{label} ({counted})" if counted else label,
         details=tuple(_details(person, at, texts, words)),
         history=tuple(
             (
-                _when(status.date, texts.tag, words) if status.date else "",
-                texts.line(status.status, "people", at, "status", number, "status"),
+                time(status.date, texts.tag, words),
+                _sourced(
+                    texts.line(status.status, "people", at, "status", number_, "status"), texts.name(status.source)
+                ),
             )
-            for number, status in enumerate(person.status)
+            for number_, status in enumerate(person.status)
         ),
     )
 
 
-def _number(count: int, tag: str) -> str:
-    found = cldr_words(tag)
-    return found.number(count) if found else str(count)
+def _sourced(said: str, source: str) -> str:
+    return f"{said} ({source})" if source else said
 
 
 def _details(person: People, at: int, texts: SheetTexts, words: Mapping[str, str]) -> Iterator[str]:
     if person.also_known_as:
-        yield words["aka"].format(names=_names(person.also_known_as, texts.tag))
+        yield words["aka"].format(names=_names(person.also_known_as, texts))
+    if person.pronouns:
+        yield texts.line(person.pronouns, "people", at, "pronouns")
+    if person.sex:
+        yield words[f"sex_{person.sex}"].format(sex=person.sex)
     if person.age is not None:
-        yield words["aged"].format(age=person.age)
+        yield words["aged"].format(age=number(person.age, texts.tag, words))
     for name in ("occupation", "relation"):
         if text := getattr(person, name):
             yield texts.line(text, "people", at, name)
     if person.names and person.public:
-        yield _names(person.names, texts.tag)
+        yield _names(person.names, texts)
+    if person.unnamed == "rest":
+        yield words["unnamed_rest"]
+    elif person.unnamed is not None and person.unnamed != person.count:  # of these the label says it
+        yield words["unnamed"].format(n=number(person.unnamed, texts.tag, words))
 
 
-def _names(names: Sequence[str], tag: str) -> str:
-    return language.listed([_apart(name, tag) for name in names], tag)
-
-
-def _apart(name: str, tag: str) -> str:
-    """A name that keeps its own direction and its full stops."""
-    pack = language.pack(tag)
-    return set_apart(name, pack.direction) if pack else name
+def _names(names: Sequence[Mapping[str, str]], texts: SheetTexts) -> str:
+    return language.listed([texts.person(name) for name in names], texts.tag)
 
 
 def happenings(
@@ -78,24 +79,21 @@ def _sorted_by(event: Event) -> tuple[date, str]:
 
 def _happening(event: Event, at: int, texts: SheetTexts, words: Mapping[str, str]) -> Happening:
     return Happening(
-        when=_when(event.date, texts.tag, words),
+        when=time(event.date, texts.tag, words),
+        place=texts.name(event.place),
         what=texts.prose(event.what, "events", at, "what"),
         quotation=words["quotation"].format(quotation=texts.name(event.quotation)) if event.quotation else "",
         speaker=texts.name(event.speaker),
         source=texts.name(event.source),
+        responsible=texts.line(event.responsible, "events", at, "responsible"),
     )
 
 
-def _when(when: When, tag: str, words: Mapping[str, str]) -> str:
-    time = date_in_words(when, tag)
-    return words["approximate"].format(time=time) if when.approximate else time
-
-
-def publications(texts: SheetTexts) -> tuple[str, ...]:
+def publications(texts: SheetTexts, words: Mapping[str, str]) -> tuple[str, ...]:
     """The sources, one line each; titles stand in their own language."""
     lines = []
     for source in texts.inputs.campaign.sources:
-        when = date_in_words(source.date, texts.tag) if source.date else ""
+        when = time(source.date, texts.tag, words)
         parts = (texts.name(source.title), texts.name(source.publisher), when, source.url)
         lines.append(", ".join(part for part in parts if part))
     return tuple(lines)

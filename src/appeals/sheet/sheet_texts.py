@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from appeals import law
+from appeals import language, law
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.inputs.source import FieldPath, dotted
+from appeals.language.bidi import set_apart
 from appeals.letters.language_choice import in_language
 from appeals.letters.placeholder import KNOWN
 from appeals.letters.prose import to_line
-from appeals.letters.recipient_block import named
+from appeals.letters.recipient_block import named, named_in_script
 from appeals.letters.texts_in_language import TextsInLanguage
 
 __all__ = ["SheetTexts"]
@@ -56,6 +57,12 @@ class SheetTexts(TextsInLanguage):
     def name(self, text: Mapping[str, str] | None) -> str:
         """A name or a quotation, which may stand in its own language."""
         return self.in_order(named(text, self.tag, self.inputs.campaign.language))
+
+    def person(self, name: Mapping[str, str] | None) -> str:
+        """A person's name: in the sheet's language, else as it is written in its script; it keeps its own direction."""
+        written = named_in_script(name, self.tag, self.inputs.campaign.language)
+        pack = language.pack(self.tag)
+        return set_apart(written, pack.direction) if pack else written
 
     def _missing(self, where: FieldPath, message: str, code: str) -> None:
         hint = "translate it, or choose another language"

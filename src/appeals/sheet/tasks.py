@@ -1,59 +1,109 @@
 """What a sheet asks its readers to write: one task for each group of recipients that is asked the same."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from appeals import language
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import CampaignKind, LetterText
 from appeals.inputs.verification import has_ended
+from appeals.letters.demands_without_letter import demands_without_letter
 from appeals.letters.language_choice import demands_for, letter_text_for
 from appeals.letters.recipient_block import described, named
 from appeals.sheet.addresses import by_country
 from appeals.sheet.contents import WritingTask
 from appeals.sheet.sheet_texts import SheetTexts
 
-__all__ = ["tasks"]
+__all__ = ["ReaderGroup", "asked", "organization_signs", "prints_letters", "subjects", "task"]
+
+_LETTERS_STAND_ON_SHEET = frozenset({CampaignKind.OPEN_LETTER, CampaignKind.LETTER, CampaignKind.GREETING})
 
 
-def tasks(inputs: Inputs, texts: SheetTexts, words: Mapping[str, str], dated: date) -> tuple[WritingTask, ...]:
-    """The campaign's tasks in the order of its recipients; one for all where it has none (yet), or none any more."""
-    asked: dict[tuple[int, tuple[int, ...]], list[str]] = {}
-    for recipient, name in _everybody(inputs, texts.tag, words, dated):
-        number, _ = letter_text_for(inputs.campaign, recipient)
-        demands = tuple(at for at, _ in demands_for(inputs.campaign, recipient))
-        asked.setdefault((number, demands), []).append(name)
-    if not asked:
-        whole = bool(inputs.campaign.letter and inputs.campaign.letter[0].body)
-        everything = () if whole else tuple(range(len(inputs.campaign.demands)))
-        asked[0 if inputs.campaign.letter else -1, everything] = []
-    several = len(asked) > 1
-    return tuple(
-        _task(inputs, texts, number, demands, _to(names, texts.tag, words) if several else "")
-        for (number, demands), names in asked.items()
+@dataclass(frozen=True, slots=True)
+class ReaderGroup:
+    """Recipients who are asked the same.
+
+    Attributes:
+        number: of their block in the campaign's `letter`; -1 where none fits.
+        demands: by number, in order.
+        readers: the recipients.
+        names: a phrase that names them; empty where everybody is asked the same.
+    """
+
+    number: int
+    demands: tuple[int, ...]
+    readers: tuple[CampaignRecipient, ...]
+    names: str
+
+    def block(self, inputs: Inputs) -> LetterText:
+        """What they read apart from the demands."""
+        return inputs.campaign.letter[self.number] if self.number >= 0 else LetterText()
+
+
+def prints_letters(inputs: Inputs) -> bool:
+    """Whether the sheet prints the letter word by word, not only what its readers are to write."""
+    campaign = inputs.campaign
+    return campaign.kind in _LETTERS_STAND_ON_SHEET or (
+        campaign.kind is CampaignKind.STATEMENT and bool(campaign.recipients) and organization_signs(inputs)
     )
 
 
-def _task(inputs: Inputs, texts: SheetTexts, number: int, demands: tuple[int, ...], recipients: str) -> WritingTask:
-    block = inputs.campaign.letter[number] if number >= 0 else LetterText()
-    is_open = inputs.campaign.kind is CampaignKind.OPEN_LETTER
-    return WritingTask(
-        recipients=recipients,
-        opening=texts.prose(block.opening, "letter", number, "opening") if is_open else "",
-        demands=tuple(_demand(inputs, texts, at) for at in demands),
+def organization_signs(inputs: Inputs) -> bool:
+    """Whether the letters are an organization's own."""
+    return bool(inputs.sender and inputs.sender.organization)
+
+
+def asked(inputs: Inputs, tag: str, words: Mapping[str, str], dated: date) -> tuple[ReaderGroup, ...]:
+    """Who is asked what, in the order of the recipients; everything of all where there are none (yet, or any more)."""
+    campaign = inputs.campaign
+    beside = demands_without_letter(inputs)
+    groups: dict[tuple[int, tuple[int, ...]], list[tuple[CampaignRecipient, str]]] = {}
+    for recipient, name in _distinct(tuple(_everybody(inputs, tag, words, dated)), tag):
+        number, _ = letter_text_for(campaign, recipient)
+        demands = tuple(at for at, _ in demands_for(campaign, recipient, beside=beside))
+        groups.setdefault((number, demands), []).append((recipient, name))
+    if not groups:
+        groups[0 if campaign.letter else -1, tuple(range(len(campaign.demands)))] = []
+    return tuple(
+        ReaderGroup(
+            number,
+            demands,
+            tuple(recipient for recipient, _ in there),
+            _to([name for _, name in there], words) if len(groups) > 1 else "",
+        )
+        for (number, demands), there in groups.items()
+    )
+
+
+def task(inputs: Inputs, texts: SheetTexts, group: ReaderGroup) -> WritingTask | None:
+    """What to write to some recipients, in the words for members; None where nothing is said of it."""
+    whole, number, block = prints_letters(inputs), group.number, group.block(inputs)
+    made = WritingTask(
+        recipients=group.names,
+        demands=tuple(_demands(inputs, texts, group, whole=whole)),
         layout=str(block.layout),
-        closing=texts.prose(block.closing, "letter", number, "closing") if is_open else "",
-        model=texts.prose(block.body, "letter", number, "body"),
-        subjects=tuple(texts.line(text, "letter", number, "subject", at) for at, text in enumerate(block.subject)),
+        model="" if whole else texts.prose(block.body, "letter", number, "body"),
+        subjects=() if whole else subjects(texts, group.number, block),
         own_words=texts.prose(block.own_words, "letter", number, "own_words"),
     )
+    return made if made.demands or made.model or made.subjects or made.own_words else None
 
 
-def _demand(inputs: Inputs, texts: SheetTexts, at: int) -> str:
-    demand = inputs.campaign.demands[at]
-    form = "sheet" if demand.sheet else "letter"
-    text: Mapping[str, str] | None = getattr(demand, form)
-    return texts.prose(text, "demands", at, form)
+def subjects(texts: SheetTexts, number: int, block: LetterText) -> tuple[str, ...]:
+    """The subject lines to choose from."""
+    return tuple(texts.line(text, "letter", number, "subject", at) for at, text in enumerate(block.subject))
+
+
+def _demands(inputs: Inputs, texts: SheetTexts, group: ReaderGroup, *, whole: bool) -> Iterator[str]:
+    """The demands in the words of the sheet; those that stand in a letter below only if members are told otherwise."""
+    for at in group.demands:
+        demand = inputs.campaign.demands[at]
+        if demand.sheet and (demand.letter or not whole or group.block(inputs).body):
+            yield texts.prose(demand.sheet, "demands", at, "sheet")
+        elif not whole:
+            yield texts.prose(demand.letter, "demands", at, "letter")
 
 
 def _everybody(
@@ -68,8 +118,17 @@ def _everybody(
             yield candidate, ", ".join(by_country(inputs.campaign, group.name, tag, words))
 
 
-def _to(names: Sequence[str], tag: str, words: Mapping[str, str]) -> str:
-    return words["write_to"].format(recipients=language.listed(names, tag))
+def _distinct(everybody: Sequence[tuple[CampaignRecipient, str]], tag: str) -> Iterator[tuple[CampaignRecipient, str]]:
+    """The same with the country after each name that several of them have."""
+    count = Counter(name for _, name in everybody)
+    for recipient, name in everybody:
+        country = recipient.entry.country if count[name] > 1 else None
+        yield recipient, f"{name} ({language.country_name(country, tag)})" if country else name
+
+
+def _to(names: Sequence[str], words: Mapping[str, str]) -> str:
+    """A label and names, without any word that would ask for an article or a case."""
+    return words["write_to"].format(recipients=" · ".join(names))
 
 
 def _office(recipient: CampaignRecipient, tag: str) -> str:

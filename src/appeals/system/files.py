@@ -8,7 +8,6 @@ Paths are strings here: a run writes half a million files, and to take a `Path` 
 """
 
 import errno
-import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +21,6 @@ __all__ = [
     "TEMPORARY",
     "IrregularFileError",
     "create_all",
-    "digest",
     "make_folder",
     "open_file",
     "place_in",
@@ -93,21 +91,6 @@ def reporting_read_errors(path: Path | str) -> Iterator[None]:
     except OSError as error:
         msg = f"{path}: cannot be read: {error.strerror}"
         raise AppealsError(msg, Exit.IO) from error
-
-
-_PIECE = 1024 * 1024
-
-
-def digest(path: str | Path) -> str | None:
-    """The SHA-256 of what lies at a place of an output folder; None where there is no regular file."""
-    try:
-        with open_file(path, links=False) as file:
-            found = hashlib.sha256()
-            while piece := file.read(_PIECE):
-                found.update(piece)
-            return found.hexdigest()
-    except OSError:
-        return None
 
 
 def place_in(folder: Path, name: str) -> Path:

@@ -9,7 +9,6 @@ Standard library only: `dev.py` uses this module on machines where nothing is in
 
 import ctypes.util
 import os
-import platform
 import shutil
 import sys
 from collections.abc import Callable
@@ -18,17 +17,23 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from appeals.errors import AppealsError, Exit
 
 __all__ = [
-    "MachineFinding",
-    "findings",
+    "LIBRARIES",
+    "Library",
+    "bundled_fonts",
+    "cure",
     "install_command",
+    "installed",
     "libraries_missing",
     "own_fonts",
     "prepare",
     "private_libraries",
+    "user_folder",
+    "versions",
 ]
 
 FONTS = Path(__file__).parents[1] / "fonts"
@@ -48,26 +53,7 @@ _INSTALL = {
 
 
 @dataclass(frozen=True, slots=True)
-class MachineFinding:
-    """One thing `appeals doctor` looked at.
-
-    Attributes:
-        what: the thing, such as `Pango`.
-        ok: whether all is well with it.
-        detail: its version, or what is wrong.
-        cure: what to do about it; empty when all is well.
-        needed: whether PDF is impossible without it; otherwise it is only slower or less tidy.
-    """
-
-    what: str
-    ok: bool
-    detail: str
-    cure: str = ""
-    needed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class _Library:
+class Library:
     """A library by the file names it has on Linux, macOS and Windows, which are the ones WeasyPrint tries."""
 
     name: str
@@ -109,25 +95,25 @@ def _fribidi_version(library: ctypes.CDLL) -> str:
 
 
 LIBRARIES = (
-    _Library("GObject", ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll")),
-    _Library(
+    Library("GObject", ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll")),
+    Library(
         "Pango",
         ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
         _version_string("pango_version_string"),
     ),
-    _Library("PangoFT2", ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll")),
-    _Library(
+    Library("PangoFT2", ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll")),
+    Library(
         "HarfBuzz",
         ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
         _version_string("hb_version_string"),
     ),
-    _Library(
+    Library(
         "fontconfig",
         ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
         _fontconfig_version,
     ),
     # Without it WeasyPrint cuts fonts down in Python: measured, a letter takes twice as long.
-    _Library(
+    Library(
         "HarfBuzz subset",
         ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
         needed=False,
@@ -136,8 +122,8 @@ LIBRARIES = (
 
 # Pango brings them: the first draws what it measures, the second orders what is written from right to left.
 _BROUGHT_ALONG = (
-    _Library("FreeType", ("libfreetype.so.6", "libfreetype.6.dylib", "libfreetype-6.dll"), _freetype_version),
-    _Library("FriBidi", ("libfribidi.so.0", "libfribidi.0.dylib", "libfribidi-0.dll"), _fribidi_version),
+    Library("FreeType", ("libfreetype.so.6", "libfreetype.6.dylib", "libfreetype-6.dll"), _freetype_version),
+    Library("FriBidi", ("libfribidi.so.0", "libfribidi.0.dylib", "libfribidi-0.dll"), _fribidi_version),
 )
 
 
@@ -146,12 +132,12 @@ def private_libraries() -> Path:
 
     Its file `load-order` names them one a line, each after those it needs; the folder counts only when that is there.
     """
-    return _user_folder("XDG_DATA_HOME", ".local/share") / "native"
+    return user_folder("XDG_DATA_HOME", ".local/share") / "native"
 
 
 def own_fonts() -> Path:
     """The folder for fonts that a user adds to the bundled ones; fonts.conf names it too."""
-    return _user_folder("XDG_DATA_HOME", ".local/share") / "fonts"
+    return user_folder("XDG_DATA_HOME", ".local/share") / "fonts"
 
 
 def libraries_missing(*, also_optional: bool = False) -> tuple[str, ...]:
@@ -174,7 +160,7 @@ def prepare() -> None:
     Raises:
         AppealsError: libraries or the bundled fonts are missing; the message says how to get them.
     """
-    if not _bundled_fonts():
+    if not bundled_fonts():
         message = f"the bundled fonts are missing from {FONTS.name}/: install appeals again"
         raise AppealsError(message, Exit.UNAVAILABLE)
     os.environ["FONTCONFIG_FILE"] = str(FONTS_CONF)
@@ -183,9 +169,19 @@ def prepare() -> None:
     os.environ["SOURCE_DATE_EPOCH"] = "0"
     if missing := libraries_missing():
         lack = f"PDF needs libraries that this machine lacks: {', '.join(missing)}."
-        message = f"{lack} {_cure()} Text and email work without them."
+        message = f"{lack} {cure()} Text and email work without them."
         raise AppealsError(message, Exit.UNAVAILABLE)
     _import_weasyprint()
+
+
+def drawing(module: str) -> ModuleType:
+    """A module that needs WeasyPrint, imported after it; it takes a second.
+
+    Raises:
+        AppealsError: see `prepare`.
+    """
+    prepare()
+    return import_module(module)
 
 
 @cache
@@ -215,25 +211,19 @@ def install_command() -> tuple[str, ...]:
 def versions() -> tuple[str, ...]:
     """The libraries that set letters, with their versions: the same ones make the same bytes."""
     libraries_missing()
-    return tuple(
-        f"{found.what} {found.detail}" for found in map(_library_finding, (*LIBRARIES, *_BROUGHT_ALONG)) if found.ok
-    )
+    found = ((library.name, installed(library)) for library in (*LIBRARIES, *_BROUGHT_ALONG))
+    return tuple(f"{name} {version}" for name, version in found if version is not None)
 
 
-def findings() -> tuple[MachineFinding, ...]:
-    """Everything `appeals doctor` reports, in the order to print it. Loads libraries, writes nothing."""
-    libraries_missing()
-    return (
-        MachineFinding("Python", ok=True, detail=f"{platform.python_version()} on {platform.system()}"),
-        *(_library_finding(library) for library in LIBRARIES),
-        _fonts_finding(),
-        _writable_finding("Current folder", Path.cwd(), cure="Name another folder with --out."),
-        # As fonts.conf has it; without one, fontconfig complains and each run reads the fonts anew.
-        _writable_finding("Font cache", _user_folder("XDG_CACHE_HOME", ".cache"), cure="Set XDG_CACHE_HOME."),
-    )
+def installed(library: Library) -> str | None:
+    """The version of a library that can be loaded, or "present" where it tells none; None where it cannot."""
+    loaded = _load(library)
+    if loaded is None:
+        return None
+    return library.version(loaded) if library.version else "present"
 
 
-def _user_folder(variable: str, default: str) -> Path:
+def user_folder(variable: str, default: str) -> Path:
     """Our folder among a user's own, by the XDG Base Directory Specification, which ignores relative paths."""
     base = Path(os.environ.get(variable, ""))
     if not base.is_absolute():
@@ -244,34 +234,13 @@ def _user_folder(variable: str, default: str) -> Path:
     return base / "appeals"
 
 
-def _library_finding(library: _Library) -> MachineFinding:
-    loaded = _load(library)
-    if loaded is not None:
-        version = library.version(loaded) if library.version else "present"
-        return MachineFinding(library.name, ok=True, detail=version, needed=library.needed)
-    detail = "no PDF without it" if library.needed else "without it PDF takes twice as long"
-    return MachineFinding(library.name, ok=False, detail=detail, cure=_cure(), needed=library.needed)
-
-
-def _fonts_finding() -> MachineFinding:
-    if fonts := _bundled_fonts():
-        return MachineFinding("Bundled fonts", ok=True, detail=f"{len(fonts)} files")
-    return MachineFinding("Bundled fonts", ok=False, detail="no PDF without them", cure="Install appeals again.")
-
-
-def _writable_finding(what: str, folder: Path, *, cure: str) -> MachineFinding:
-    """Whether files can be made in a folder, or the folder itself in the nearest parent that exists."""
-    existing = next(path for path in (folder, *folder.parents) if path.exists())
-    if os.access(existing, os.W_OK | os.X_OK):
-        return MachineFinding(what, ok=True, detail="can be written", needed=False)
-    return MachineFinding(what, ok=False, detail="cannot be written", cure=cure, needed=False)
-
-
-def _bundled_fonts() -> tuple[Path, ...]:
+def bundled_fonts() -> tuple[Path, ...]:
+    """The fonts that come with the program; none where its installation is damaged."""
     return tuple(sorted(FONTS.glob("*.ttf"))) if FONTS_CONF.is_file() else ()
 
 
-def _cure() -> str:
+def cure() -> str:
+    """How to get the libraries on this system, as a sentence."""
     command = " ".join(install_command())
     if not command:
         return f"See {INSTRUCTIONS}."
@@ -279,7 +248,7 @@ def _cure() -> str:
     return f"Install them: {'sudo ' if needs_sudo else ''}{command}."
 
 
-def _load(library: _Library) -> ctypes.CDLL | None:
+def _load(library: Library) -> ctypes.CDLL | None:
     """The library under the first of its names that this system's loader knows."""
     _add_dll_folders()
     for file in library.files:

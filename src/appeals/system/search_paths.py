@@ -35,10 +35,10 @@ def yaml_files(place: Path) -> Iterator[Path]:
     Raises:
         AppealsError: there is nothing at `place`.
     """
-    if place.is_file():
-        yield place
-    elif place.is_dir():
+    if place.is_dir():
         yield from sorted(path for path in place.iterdir() if path.suffix.lower() in _YAML and inside(path, place))
+    elif place.exists():  # a pipe or a device is refused where it is read
+        yield place
     else:
         msg = f"{place}: there is no such file or folder"
         raise AppealsError(msg, Exit.MISSING)

@@ -81,20 +81,20 @@ class EmailFormat:
         """The recipient's addresses."""
         return mailing.to
 
-    def tools(self, setting: TypesettingOptions) -> Iterable[str]:
+    def tools(self, options: TypesettingOptions) -> Iterable[str]:
         """What makes the PDF that an email may carry."""
-        return versions.typesetting() if setting.attach_pdf else ()
+        return versions.typesetting() if options.attach_pdf else ()
 
-    def prepare(self, setting: TypesettingOptions) -> None:
+    def prepare(self, options: TypesettingOptions) -> None:
         """Load what a PDF needs, if one is to be attached.
 
         Raises:
             AppealsError: libraries or fonts are missing.
         """
-        if setting.attach_pdf:
-            prepare(find_formats(["pdf"]).values(), setting)
+        if options.attach_pdf:
+            prepare(find_formats(["pdf"]).values(), options)
 
-    def open(self, setting: TypesettingOptions) -> Renderer:
+    def open(self, stationery: Stationery, options: TypesettingOptions) -> Renderer:
         """Get ready to render; the PDF is made only when it is to be attached."""
-        pdf = find_formats(["pdf"])["pdf"].open(setting) if setting.attach_pdf else None
-        return _EmailRenderer(setting.stationery, pdf)
+        pdf = find_formats(["pdf"])["pdf"].open(stationery, options) if options.attach_pdf else None
+        return _EmailRenderer(stationery, pdf)

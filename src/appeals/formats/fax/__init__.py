@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from importlib import import_module
+from types import ModuleType
+from typing import Any
 
 from appeals.fax.numbers import ImpossibleNumberError, fax_numbers
 from appeals.formats.protocol import Renderer, TypesettingOptions
+from appeals.formats.stationery import Stationery
 from appeals.letters.letter import Mailing
 from appeals.system import libraries, versions
 
@@ -15,6 +18,7 @@ class FaxFormat:
     """`--format fax`."""
 
     suffix = ".fax.pdf"
+    pages = "fax"
     writer = "appeals.fax.fax_pdf"
 
     def skipped(self, mailing: Mailing) -> str | None:
@@ -32,32 +36,44 @@ class FaxFormat:
         """The recipient's numbers in E.164; the first that answers is enough."""
         return tuple(number.e164 for number in fax_numbers(mailing.fax, mailing.country))
 
-    def tools(self, setting: TypesettingOptions) -> Iterable[str]:
+    def tools(self, options: TypesettingOptions) -> Iterable[str]:
         """What makes pages, and fax pages of them."""
-        del setting
+        del options
         return (*versions.typesetting(), *versions.scanning())
 
-    def prepare(self, setting: TypesettingOptions) -> None:
+    def prepare(self, options: TypesettingOptions) -> None:
         """Look for Pango and the fonts, and import WeasyPrint and all that makes pixels of its pages.
 
         Raises:
             AppealsError: libraries or fonts are missing.
         """
-        del setting
-        libraries.prepare()
-        import_module("appeals.formats.fax.pages")
+        del options
+        self._maker()
 
-    def open(self, setting: TypesettingOptions) -> Renderer:
-        """Get ready to render.
+    def open_pages(self, stationery: Stationery, options: TypesettingOptions) -> Any:  # noqa: ANN401 - its module is imported late
+        """Get ready to make fax pages; from here on newer Pango has a thread.
 
         Raises:
             AppealsError: libraries or fonts are missing.
         """
-        self.prepare(setting)
-        renderer: Renderer = import_module("appeals.formats.fax.pages").renderer(
-            setting, import_module(self.writer).write
-        )
+        return self._maker().FaxMaker.of(stationery, options)
+
+    def open_on(self, pages: Any) -> Renderer:  # noqa: ANN401 - see `open_pages`
+        """Get ready to write fax pages into files of this format."""
+        renderer: Renderer = self._maker().renderer(pages, import_module(self.writer).write)
         return renderer
+
+    def open(self, stationery: Stationery, options: TypesettingOptions) -> Renderer:
+        """Get ready to render, where no other format has the same pages.
+
+        Raises:
+            AppealsError: libraries or fonts are missing.
+        """
+        return self.open_on(self.open_pages(stationery, options))
+
+    @staticmethod
+    def _maker() -> ModuleType:
+        return libraries.drawing("appeals.formats.fax.pages")
 
 
 class TiffFormat(FaxFormat):

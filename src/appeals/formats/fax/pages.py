@@ -18,25 +18,25 @@ from appeals.fax.scan import Fax, FaxPage, Scanner
 from appeals.formats.pdf.designs import FaxDesign
 from appeals.formats.pdf.typesetting import typesetter
 from appeals.formats.protocol import ChunkRenderer, CombinedFile, LetterError, Rendered, TypesettingOptions
+from appeals.formats.stationery import Stationery
 from appeals.letters.letter import Mailing
 
-__all__ = ["proofreader", "renderer"]
+__all__ = ["FaxMaker", "proofreader", "renderer"]
 
 _MOST_IN_A_FILE = 65_535  # a TIFF counts them in two bytes
 _MOST_LOST = 0.05
 """The share of letter holes that may close or break: more, and words must be guessed."""
 
 
-def renderer(setting: TypesettingOptions, write: Callable[[Sequence[FaxPage]], bytes]) -> ChunkRenderer:
-    """A renderer of faxes that writes their pages in one kind of file."""
-    machine = _machine(setting)
-    machine.users += 1
-    return _FaxRenderer(machine, write)
+def renderer(maker: "FaxMaker", write: Callable[[Sequence[FaxPage]], bytes]) -> ChunkRenderer:
+    """A renderer that writes the pages of faxes in one kind of file."""
+    maker.users += 1
+    return _FaxRenderer(maker, write)
 
 
-def proofreader(setting: TypesettingOptions) -> Callable[[Mailing], tuple[FaxFault, ...]]:
+def proofreader(stationery: Stationery, options: TypesettingOptions) -> Callable[[Mailing], tuple[FaxFault, ...]]:
     """A function that says what a letter suffers as a fax, also on a machine that has the standard resolution only."""
-    setter, scanner = typesetter(setting, FaxDesign()), Scanner(Resolution.STANDARD, sharing=False)
+    setter, scanner = typesetter(stationery, options, FaxDesign()), Scanner(Resolution.STANDARD, sharing=False)
 
     def faults(mailing: Mailing) -> tuple[FaxFault, ...]:
         content = setter.render(mailing).content
@@ -61,19 +61,19 @@ def _illegible(content: bytes, fax: Fax) -> Iterator[FaxFault]:
 
 @dataclass(frozen=True, slots=True)
 class _FaxRenderer:
-    machine: "_FaxMaker"
+    maker: "FaxMaker"
     write: Callable[[Sequence[FaxPage]], bytes]
 
     def render(self, mailing: Mailing) -> Rendered:
-        return self._rendered(self.machine.fax(mailing))
+        return self._rendered(self.maker.fax(mailing))
 
     def render_chunk(self, mailings: Sequence[Mailing]) -> Iterator[Rendered | LetterError]:
-        for fax in self.machine.chunk(mailings):
+        for fax in self.maker.chunk(mailings):
             yield fax if isinstance(fax, LetterError) else self._rendered(fax)
 
     def bind(self, out: BinaryIO, *, duplex: bool) -> CombinedFile:
         del duplex  # a fax has one side
-        return _FaxFile(self.machine, self.write, out)
+        return _FaxFile(self.maker, self.write, out)
 
     def _rendered(self, fax: Fax) -> Rendered:
         return Rendered(self.write(fax.pages), len(fax.pages), tuple(map(str, fax.faults)))
@@ -83,13 +83,13 @@ class _FaxRenderer:
 class _FaxFile:
     """Many faxes in one file. Their code waits in memory: some 20 KB a page."""
 
-    machine: "_FaxMaker"
+    maker: "FaxMaker"
     write: Callable[[Sequence[FaxPage]], bytes]
     out: BinaryIO
     _pages: list[FaxPage] = field(default_factory=list)
 
     def add(self, mailing: Mailing) -> tuple[int, int]:
-        fax = self.machine.fax(mailing)
+        fax = self.maker.fax(mailing)
         if len(self._pages) + len(fax.pages) > _MOST_IN_A_FILE:
             message = f"a fax file holds {_MOST_IN_A_FILE} pages at most"
             raise LetterError(message)
@@ -102,8 +102,14 @@ class _FaxFile:
 
 
 @dataclass(slots=True)
-class _FaxMaker:
-    """Makes faxes of letters, each once for all formats that want it: those ask for the same letters in step."""
+class FaxMaker:
+    """Makes faxes of letters, each once for all formats that want it: those ask for the same letters in step.
+
+    Attributes:
+        typesetter: sets the letters.
+        scanner: makes a fax machine's pixels of them.
+        users: how many formats there are.
+    """
 
     typesetter: ChunkRenderer
     scanner: Scanner
@@ -111,12 +117,23 @@ class _FaxMaker:
     _last: tuple[Mailing, Fax] | None = None
     _waiting: tuple[tuple[int, ...], Iterator[Fax | LetterError]] | None = None
 
+    @classmethod
+    def of(cls, stationery: Stationery, options: TypesettingOptions) -> "FaxMaker":
+        """Get ready for the letters of a run."""
+        return cls(typesetter(stationery, options, FaxDesign()), Scanner(Resolution(options.resolution)))
+
     def fax(self, mailing: Mailing) -> Fax:
+        """The pages of a letter.
+
+        Raises:
+            LetterError: this letter cannot be made, or cannot be faxed.
+        """
         if self._last is None or self._last[0] is not mailing:
             self._last = mailing, self._scanned(self.typesetter.render(mailing))
         return self._last[1]
 
     def chunk(self, mailings: Sequence[Mailing]) -> Iterator[Fax | LetterError]:
+        """The pages of some letters, in order; each is made when the first of the formats comes to it."""
         letters = tuple(map(id, mailings))
         if self._waiting and self._waiting[0] == letters:
             _, copy = self._waiting
@@ -144,13 +161,3 @@ class _FaxMaker:
         except UnfitForFaxError as error:
             message = f"{error} ({error.hint})"
             raise LetterError(message) from error
-
-
-_latest: list[tuple[TypesettingOptions, _FaxMaker]] = []
-
-
-def _machine(setting: TypesettingOptions) -> _FaxMaker:
-    """The machine for a run's setting: one for all fax formats, which are opened one after the other."""
-    if not _latest or _latest[0][0] is not setting:
-        _latest[:] = [(setting, _FaxMaker(typesetter(setting, FaxDesign()), Scanner(Resolution(setting.resolution))))]
-    return _latest[0][1]

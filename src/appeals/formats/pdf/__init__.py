@@ -1,9 +1,10 @@
 """Letters as PDF. Everything that needs WeasyPrint stands in `appeals.formats.pdf.typesetting` and is imported when a PDF is made."""
 
 from collections.abc import Iterable
-from importlib import import_module
+from types import ModuleType
 
 from appeals.formats.protocol import Renderer, TypesettingOptions
+from appeals.formats.stationery import Stationery
 from appeals.letters.letter import Mailing
 from appeals.system import libraries, versions
 
@@ -25,27 +26,29 @@ class PdfFormat:
         del mailing
         return ()
 
-    def tools(self, setting: TypesettingOptions) -> Iterable[str]:
+    def tools(self, options: TypesettingOptions) -> Iterable[str]:
         """What makes pages."""
-        del setting
+        del options
         return versions.typesetting()
 
-    def prepare(self, setting: TypesettingOptions) -> None:
+    def prepare(self, options: TypesettingOptions) -> None:
         """Look for Pango and the fonts, and import WeasyPrint, which takes a second.
 
         Raises:
             AppealsError: libraries or fonts are missing.
         """
-        del setting
-        libraries.prepare()
-        import_module("appeals.formats.pdf.typesetting")
+        del options
+        self._typesetting()
 
-    def open(self, setting: TypesettingOptions) -> Renderer:
+    def open(self, stationery: Stationery, options: TypesettingOptions) -> Renderer:
         """Get ready to render; from here on newer Pango has a thread.
 
         Raises:
             AppealsError: libraries or fonts are missing.
         """
-        self.prepare(setting)
-        renderer: Renderer = import_module("appeals.formats.pdf.typesetting").typesetter(setting)
+        renderer: Renderer = self._typesetting().typesetter(stationery, options)
         return renderer
+
+    @staticmethod
+    def _typesetting() -> ModuleType:
+        return libraries.drawing("appeals.formats.pdf.typesetting")

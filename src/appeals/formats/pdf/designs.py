@@ -8,6 +8,7 @@ from appeals import language
 from appeals.fax.numbers import fax_numbers
 from appeals.formats.pdf.page_css import css_string, page_css
 from appeals.formats.protocol import TypesettingOptions
+from appeals.formats.stationery import Stationery
 from appeals.formats.windows import PAPERS
 from appeals.letters.letter import Mailing, plain
 
@@ -20,10 +21,10 @@ class Design(Protocol):
     def template(self) -> str:
         """The name of the HTML template."""
 
-    def styles(self, setting: TypesettingOptions, mailing: Mailing) -> tuple[str, ...]:
+    def styles(self, stationery: Stationery, options: TypesettingOptions, mailing: Mailing) -> tuple[str, ...]:
         """The style sheets, in the order in which they apply; letters with equal ones share them."""
 
-    def values(self, setting: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
+    def values(self, options: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
         """What the template is filled with."""
 
 
@@ -34,17 +35,17 @@ class PrintedDesign:
         """The letter's own."""
         return "letter.html.j2"
 
-    def styles(self, setting: TypesettingOptions, mailing: Mailing) -> tuple[str, ...]:
+    def styles(self, stationery: Stationery, options: TypesettingOptions, mailing: Mailing) -> tuple[str, ...]:
         """The page, then the looks."""
         letter = mailing.letter
         page = page_css(
-            PAPERS[setting.paper], setting.window, letter.page, draft=letter.draft, running=letter.running_head
+            PAPERS[options.paper], options.window, letter.page, draft=letter.draft, running=letter.running_head
         )
-        return page, setting.stationery.text("letter.css")
+        return page, stationery.text("letter.css")
 
-    def values(self, setting: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
+    def values(self, options: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
         """The letter and its neutral title."""
-        del setting
+        del options
         return {"letter": plain(mailing.letter), "title": mailing.title}
 
 
@@ -60,26 +61,26 @@ class FaxDesign:
         """The letter's own, with a cover."""
         return "fax.html.j2"
 
-    def styles(self, setting: TypesettingOptions, mailing: Mailing) -> tuple[str, ...]:
+    def styles(self, stationery: Stationery, options: TypesettingOptions, mailing: Mailing) -> tuple[str, ...]:
         """The printed letter's, then the larger type and the page numbers."""
         letter = mailing.letter
         before, between, after = (css_string(words) for words in letter.page)
         numbers = f"{before} counter(page) {between} counter(pages) {after}"
         line = f"@top-right {{ content: {numbers} }} @bottom-right {{ content: none }}"
         return (
-            page_css(PAPERS[setting.paper], setting.window, letter.page, draft=letter.draft, running=""),
-            setting.stationery.text("letter.css"),
-            setting.stationery.text("fax.css"),
+            page_css(PAPERS[options.paper], options.window, letter.page, draft=letter.draft, running=""),
+            stationery.text("letter.css"),
+            stationery.text("fax.css"),
             f"@page {{ {line} }} @page :first {{ {line} }}",
         )
 
-    def values(self, setting: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
+    def values(self, options: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
         """The letter, with those bundled with it, and what the cover says in the letter's language."""
         pack, letter, sender = _pack(mailing), mailing.letter, _sender(mailing)
         numbers = [number.dialled(mailing.posted_in) for number in fax_numbers(mailing.fax, mailing.country)]
         number = pack.labelled("fax", numbers[0]) if numbers else ""
         cover = {
-            "wanted": setting.cover,
+            "wanted": options.cover,
             "words": asdict(pack.fax),
             "identity": _in_order(mailing, _joined((*sender[:1], mailing.sender_phone), ", ")),
             "sent": _in_order(mailing, _joined((number, letter.dated), " – ")),

@@ -21,8 +21,7 @@ from appeals.formats.protocol import ChunkRenderer, CombinedFile, LetterError, R
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.letters.letter import Mailing
 from appeals.press import actual_text
-from appeals.press.engine import Press, Printed
-from appeals.press.full_layout import missing
+from appeals.press.engine import Press, Printed, printed_in_full
 from appeals.press.layout_costs import Explanation
 from appeals.press.manuscript import LayoutError, Manuscript
 from appeals.press.print_run import PrintRun
@@ -34,10 +33,10 @@ MAX_NAMED = 5
 """Characters without a glyph that are named; a text in a script without a font has hundreds."""
 
 
-def typesetter(setting: TypesettingOptions, design: Design | None = None) -> ChunkRenderer:
+def typesetter(stationery: Stationery, options: TypesettingOptions, design: Design | None = None) -> ChunkRenderer:
     """A renderer of PDFs in a design, by default the printed letter; fonts and styles are read once for all letters."""
-    compositor = Compositor(setting.stationery, setting.tagged)
-    return _PdfTypesetter(setting, design or PrintedDesign(), compositor, Press(compositor, exact=setting.exact))
+    compositor = Compositor(stationery, options.tagged)
+    return _PdfTypesetter(options, design or PrintedDesign(), compositor, Press(compositor, exact=options.exact))
 
 
 class _Troubles(logging.Handler):
@@ -104,14 +103,10 @@ class Compositor:
         Raises:
             LetterError: it cannot be set.
         """
-        try:
-            document = self.render(Manuscript(html, tuple(styles)))
-            content = self.write(document)
-        except LayoutError as error:
-            raise LetterError(str(error)) from error
-        if characters := missing(document):
-            raise without_glyphs(characters, whole)
-        return Rendered(content, len(document.pages))
+        rendered = _rendered(printed_in_full(self, Manuscript(html, tuple(styles))), whole)
+        if isinstance(rendered, LetterError):
+            raise rendered
+        return rendered
 
     def render(self, manuscript: Manuscript) -> Document:
         """Lay a letter out: a `weasyprint.Document`, with the links that a reader can follow.
@@ -159,7 +154,7 @@ def _layout_errors() -> Iterator[None]:
 
 @dataclass(frozen=True)
 class _PdfTypesetter:
-    setting: TypesettingOptions
+    options: TypesettingOptions
     design: Design
     compositor: Compositor
     press: Press
@@ -170,25 +165,15 @@ class _PdfTypesetter:
         return self.compositor.pages(manuscript.html, manuscript.styles, whole=mailing.letter)
 
     def render_chunk(self, mailings: Sequence[Mailing]) -> Iterator[Rendered | LetterError]:
-        faults: dict[int, LetterError] = {}
-        printed = self.press.letters(self._manuscripts(mailings, faults))
-        upcoming: Printed | None = None
-        for number, mailing in enumerate(mailings):
-            upcoming = upcoming or next(printed, None)  # by now the faults before it are known
-            if number in faults:
-                yield faults[number]
-            else:
-                assert upcoming is not None
-                yield _rendered(upcoming, mailing)
-                upcoming = None
+        printed = self.press.letters(map(self._manuscript_or_error, mailings))
+        for mailing, each in zip(mailings, printed, strict=True):
+            yield _rendered(each, mailing.letter)
 
-    def _manuscripts(self, mailings: Sequence[Mailing], faults: dict[int, LetterError]) -> Iterator[Manuscript]:
-        """The letters that can be filled in, one at a time; why the others cannot goes into `faults`."""
-        for number, mailing in enumerate(mailings):
-            try:
-                yield self.manuscript(mailing)
-            except LetterError as error:
-                faults[number] = error
+    def _manuscript_or_error(self, mailing: Mailing) -> Manuscript | LayoutError:
+        try:
+            return self.manuscript(mailing)
+        except LetterError as error:
+            return LayoutError(str(error))
 
     def bind(self, out: BinaryIO, *, duplex: bool) -> CombinedFile:
         return _BoundLetters(self, self.press.print_run(out, duplex=duplex))
@@ -200,14 +185,15 @@ class _PdfTypesetter:
 
     def manuscript(self, mailing: Mailing) -> Manuscript:
         try:
-            html = self.setting.stationery.fill_html(self.design.template(), self.design.values(self.setting, mailing))
+            values = self.design.values(self.options, mailing)
+            html = self.compositor.stationery.fill_html(self.design.template(), values)
             return Manuscript(html, tuple(self._styles(mailing)))
         except BadTemplate as error:
             raise LetterError(str(error)) from error
 
     def _styles(self, mailing: Mailing) -> list[CSS]:
         """The style sheets of a letter; each text is parsed once."""
-        texts = self.design.styles(self.setting, mailing)
+        texts = self.design.styles(self.compositor.stationery, self.options, mailing)
         for text in texts:
             if text not in self.styles:
                 self.styles[text] = self.compositor.style(text)
@@ -241,10 +227,10 @@ def _explained(explanation: Explanation) -> Iterator[str]:
     yield from (f"  {reason}" for reason in explanation.reasons)
 
 
-def _rendered(printed: Printed, mailing: Mailing) -> Rendered | LetterError:
+def _rendered(printed: Printed, whole: object) -> Rendered | LetterError:
     if printed.error:
         return LetterError(printed.error)
-    return without_glyphs(printed.missing, mailing.letter) if printed.missing else Rendered(printed.pdf, printed.pages)
+    return without_glyphs(printed.missing, whole) if printed.missing else Rendered(printed.pdf, printed.pages)
 
 
 def _is_kept(link: tuple[Any, ...]) -> bool:

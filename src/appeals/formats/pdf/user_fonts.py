@@ -11,7 +11,8 @@ from struct import error as BrokenStructure  # noqa: N812 - the module's name fo
 
 from appeals.formats.pdf import coverage
 from appeals.system.files import open_file
-from appeals.system.libraries import MachineFinding, own_fonts
+from appeals.system.libraries import own_fonts
+from appeals.system.machine_findings import MachineFinding
 
 __all__ = ["finding", "uncovered"]
 

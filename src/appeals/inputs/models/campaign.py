@@ -1,14 +1,16 @@
 """A campaign: whom it is about, what is demanded of whom, by when, and in which words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from appeals.inputs.models.case import Event, People, Publication
 from appeals.inputs.models.fields import (
     Code,
+    ConsistentModel,
     Country,
     Day,
     Id,
@@ -21,11 +23,14 @@ from appeals.inputs.models.fields import (
     Shorthand,
     Text,
     UserModel,
+    When,
+    contradiction,
     language_tag,
     recipient_id,
     refuse,
 )
 from appeals.inputs.models.senders import Sender
+from appeals.inputs.suggestions import meant, nearest
 
 __all__ = [
     "EMBASSY",
@@ -119,7 +124,7 @@ Targets = Several[Code]
 """A choice of recipients: ids, States, `tag:name`; with `!` in front: not these."""
 
 
-class LetterText(UserModel):
+class LetterText(ConsistentModel):
     """What an official reads, apart from the demands."""
 
     to: Targets = ()
@@ -136,14 +141,15 @@ class LetterText(UserModel):
     valediction: InLetters[Text] | None = None
     """Instead of the language's usual closing words, such as 'With best wishes,'."""
 
-    @model_validator(mode="after")
-    def _one_way(self) -> "LetterText":
-        if self.body and (self.opening or self.closing):
-            refuse("body-and-opening", "a body stands instead of opening and closing", "keep one of the two ways")
-        return self
+    @classmethod
+    def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
+        """A body and parts of one."""
+        if written.get("body") and (written.get("opening") or written.get("closing")):
+            message = "a body stands instead of opening and closing"
+            yield contradiction("body-and-opening", message, "keep one of the two ways")
 
 
-class Demand(UserModel):
+class Demand(ConsistentModel):
     """One thing the campaign asks, in the two forms that no machine can turn into one another."""
 
     kind: DemandKind = DemandKind.URGE
@@ -154,15 +160,18 @@ class Demand(UserModel):
     to: Targets = ()
     """Only to these recipients."""
 
-    @model_validator(mode="after")
-    def _some_text(self) -> "Demand":
-        if not (self.sheet or self.letter):
-            refuse("empty-demand", "a demand needs its text", "give it a letter form, a sheet form, or both")
-        return self
+    @classmethod
+    def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
+        """A demand without text."""
+        if not (written.get("sheet") or written.get("letter")):
+            hint = "give it a letter form, a sheet form, or both"
+            yield contradiction("empty-demand", "a demand needs its text", hint)
 
 
 def _recipient_or_embassy(text: str) -> str:
-    return text if text == EMBASSY else recipient_id(text)
+    if "/" not in text and meant(text, [EMBASSY]):
+        return text if text == EMBASSY else refuse("bad-id", f"'{text[:80]}' names no book", nearest(text, [EMBASSY]))
+    return recipient_id(text)
 
 
 class Ref(Shorthand):
@@ -181,13 +190,23 @@ class Ref(Shorthand):
         return self.id == EMBASSY or self.id.startswith(f"{OWN_BOOK}/")
 
 
-class Update(UserModel):
+class Update(ConsistentModel):
     """An earlier sheet of the same chain, as far as it is known."""
 
-    update: int = Field(ge=0)
+    update: int | None = Field(default=None, ge=0)
+    """Its ordinal; 0 for the first sheet."""
+    update_words: Lines | None = None
+    """What it calls itself: 'Second Further Information'."""
     index: Code | None = None
-    date: Day | None = None
+    date: When | None = None
     url: Code | None = None
+
+    @classmethod
+    def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
+        """A sheet of which nothing is known."""
+        if not any(written.get(field) is not None for field in ("update", "update_words", "index", "date", "url")):
+            hint = "give its update, index, date or url"
+            yield contradiction("empty-update", "nothing is known of this sheet", hint)
 
 
 def _tag_or_own(text: str) -> str:
@@ -221,20 +240,32 @@ class Campaign(UserModel):
     """What links the updates of one case; by default the reference."""
     update: int | None = Field(default=None, ge=0)
     """Which update this is: 3 for the third."""
+    update_words: Lines | None = None
+    """What the sheet calls itself, where that is not 'Update 3': 'Third Further Information'."""
+    heading: Lines | None = None
+    """What stands above the sheet instead of 'Urgent Action': 'EILAKTION'."""
     updates: tuple[Update, ...] = ()
     index: Code | None = None
     """The publisher's number of this very sheet."""
-    issued: Day | None = None
+    issued: When | None = None
+    """When it was issued, as far as that is known."""
     title: InLetters[Lines]
     concerns: Several[Lines] = ()
     country: Several[Country] = ()
     """The States addressed."""
+    region: Lines | None = None
+    """The part of that State, such as one of its federal states: 'Texas'."""
+    country_name: Lines | None = None
+    """What the sheet calls the States addressed, where it is not their usual name."""
+    responsible: Several[Lines] = ()
+    """Who is said to be responsible; on the sheet only."""
     about: Several[Country] = ()
     """The States responsible, where others are written to: a third party is asked to use its influence."""
     deadline: LastDay = None
     """The last day on which letters are sent; `none` says that there is none on purpose."""
     deadline_words: Text | None = None
-    after_deadline: AfterDeadline = AfterDeadline.ASK_SECTION
+    after_deadline: AfterDeadline | None = None
+    """What holds afterwards; where nothing is said, letters are refused as under `ask-section`, and nothing is printed."""
     after_deadline_notice: Text | None = None
     language: LanguageTag = "en"
     """Of the plain strings in this file."""

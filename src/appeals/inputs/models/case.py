@@ -1,12 +1,35 @@
 """What a campaign knows: the people it is about, what happened to them, and where it was published."""
 
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
-from appeals.inputs.models.fields import Code, Id, Line, Lines, Several, Text, UserModel, When, refuse
+from appeals.inputs.models.fields import (
+    Code,
+    ConsistentModel,
+    HowMany,
+    Id,
+    Lines,
+    Name,
+    Several,
+    Text,
+    UserModel,
+    When,
+    contradiction,
+    refuse,
+)
 
 __all__ = ["Event", "People", "Publication", "StatusOfPerson"]
+
+_OLDEST = 130
+
+
+def _possible_age(age: HowMany) -> HowMany:
+    if age.number > _OLDEST:
+        refuse("wrong-value", f"nobody is {age.number} years old", "is the age right?")
+    return age
 
 
 class StatusOfPerson(UserModel):
@@ -17,45 +40,50 @@ class StatusOfPerson(UserModel):
     source: Lines | None = None
 
 
-class People(UserModel):
+class People(ConsistentModel):
     """Whom it is about: a person by name, or a group by label. What is not public reaches no letter and no sheet."""
 
     id: Id | None = None
     """By which parts of a group name it."""
-    name: Line | None = None
+    name: Name | None = None
     label: Lines | None = None
     """A group, organization or community, as it can be named in public: 'ethnic Uzbek men'."""
-    names: Several[Line] = ()
+    names: Several[Name] = ()
     """The members of a group by name."""
     public: bool = False
     """Whether the name, or the members' names, may be printed; a group's label always may."""
-    also_known_as: Several[Line] = ()
+    also_known_as: Several[Name] = ()
     """Other spellings and names of the same person."""
     part_of: Id | None = None
     """The `id` of the group this person or group belongs to: the counts must add up to the group's."""
-    count: int | None = Field(default=None, ge=1)
-    """How many people the group has."""
-    unnamed: int | None = Field(default=None, ge=0)
-    """How many of the group the sources do not name."""
+    count: HowMany | None = None
+    """How many people the group has: `32`, `at least 29`, `28 of 32`."""
+    unnamed: Literal["rest"] | HowMany | None = None
+    """How many of the group the sources do not name; `rest` where they do not say how many."""
     sex: Literal["m", "f", "x"] | None = None
-    age: int | None = Field(default=None, ge=0, le=130)
+    pronouns: Lines | None = None
+    """How the person is spoken of, as they want it: 'they/them'."""
+    age: Annotated[HowMany, AfterValidator(_possible_age)] | None = None
+    """In years: `41`, `about 40`."""
     occupation: Lines | None = None
     relation: Lines | None = None
     """To somebody else in this list: 'wife of a detained man'."""
     status: Several[StatusOfPerson] = ()
 
-    @model_validator(mode="after")
-    def _one_or_many(self) -> "People":
-        if bool(self.name) == bool(self.label):
-            refuse("name-or-label", "either a person's name or a group's label stands here", "give one of the two")
-        if self.name and (self.names or self.count or self.unnamed):
-            refuse("name-or-label", "a person has no members and no count", "give a group a 'label'")
-        return self
+    @classmethod
+    def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
+        """A person who is a group as well, or neither."""
+        if bool(written.get("name")) == bool(written.get("label")):
+            message = "either a person's name or a group's label stands here"
+            yield contradiction("name-or-label", message, "give one of the two")
+        elif written.get("name") and any(written.get(field) for field in ("names", "count", "unnamed")):
+            yield contradiction("name-or-label", "a person has no members and no count", "give a group a 'label'")
 
     @property
     def every_name(self) -> tuple[str, ...]:
-        """The names of this person, or of the members of this group."""
-        return tuple(name for name in (self.name, *self.names, *self.also_known_as) if name)
+        """The names of this person, or of the members of this group, in every language."""
+        every = (self.name or {}, *self.names, *self.also_known_as)
+        return tuple(dict.fromkeys(spelling for name in every for spelling in name.values()))
 
     @property
     def private_names(self) -> tuple[str, ...]:
@@ -72,7 +100,11 @@ class Event(UserModel):
     """Something that happened or will happen, with its source."""
 
     date: When
+    place: Lines | None = None
+    """Where, as far as it is known."""
     what: Text
+    responsible: Lines | None = None
+    """Who is said to be responsible for it."""
     source: Lines | None = None
     quotation: Text | None = None
     speaker: Lines | None = None

@@ -7,37 +7,45 @@ refuse, in the user's words, what it cannot mean.
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, ClassVar, NoReturn, TypeVar
+from math import inf
+from typing import Annotated, Any, ClassVar, Literal, NoReturn, Self, TypeVar
 
-from email_validator import EmailNotValidError, validate_email
 from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     GetCoreSchemaHandler,
+    ModelWrapValidatorHandler,
+    ValidationError,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, ErrorDetails, InitErrorDetails, PydanticCustomError, core_schema
 
 from appeals import language
+from appeals.inputs.models.emails import email_fault
+from appeals.inputs.suggestions import date_hint, meant
 
 __all__ = [
     "ONE_LINE",
     "Code",
+    "ConsistentModel",
     "Country",
     "Day",
     "Email",
+    "HowMany",
     "Id",
     "InLetters",
     "LanguageTag",
     "Line",
     "Lines",
+    "Name",
     "Notes",
     "Prose",
     "RecipientId",
@@ -46,6 +54,7 @@ __all__ = [
     "Text",
     "UserModel",
     "When",
+    "contradiction",
     "is_own_name",
     "language_tag",
     "listed",
@@ -56,7 +65,12 @@ __all__ = [
 
 def refuse(code: str, message: str, hint: str = "") -> NoReturn:
     """Refuse a value while it is read; `validate` turns this into a problem with its place."""
-    raise PydanticCustomError(code, "{said}", {"said": message, "hint": hint})
+    raise contradiction(code, message, hint)
+
+
+def contradiction(code: str, message: str, hint: str = "") -> PydanticCustomError:
+    """What `refuse` raises, for `ConsistentModel.contradictions`."""
+    return PydanticCustomError(code, "{said}", {"said": message, "hint": hint})
 
 
 ONE_LINE = {"type": ["string", "number"]}
@@ -67,6 +81,39 @@ class UserModel(BaseModel):
     """What a user writes: unknown fields are refused, nothing changes after it was read."""
 
     model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class ConsistentModel(UserModel):
+    """A group of fields that may contradict each other, which is said together with what is wrong in each of them."""
+
+    @classmethod
+    def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
+        """What is wrong with the fields as they were written: a faulty one stands there all the same."""
+        raise NotImplementedError
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _consistent(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401 - any data
+        found = list(cls.contradictions(value)) if isinstance(value, Mapping) else []
+        if found and (
+            others := set(value) - set(cls.model_fields)
+        ):  # a field that is misspelt was written all the same
+            misspelt = {name: value[key] for key in others for name in meant(str(key), cls.model_fields)}
+            found = list(cls.contradictions({**misspelt, **value}))
+        if not found:
+            return handler(value)
+        wrong = [InitErrorDetails(type=each, loc=(), input=value) for each in found]
+        try:
+            handler(value)
+        except ValidationError as error:
+            wrong = [*map(_raised_again, error.errors(include_url=False)), *wrong]
+        raise ValidationError.from_exception_data(cls.__name__, wrong, hide_input=True)
+
+
+def _raised_again(detail: ErrorDetails) -> InitErrorDetails:
+    context = detail.get("ctx", {})
+    own = PydanticCustomError(detail["type"], "{said}", context) if "hint" in context else detail["type"]
+    return InitErrorDetails(type=own, loc=detail["loc"], input=detail["input"], ctx=context)
 
 
 class Shorthand(UserModel):
@@ -177,10 +224,8 @@ def _message_and_hint(error: ValueError) -> tuple[str, str]:
 
 
 def _email(text: str) -> str:
-    try:
-        validate_email(text, check_deliverability=False, allow_smtputf8=False)
-    except EmailNotValidError:
-        refuse("bad-email", "this is no email address", "one address and nothing else, such as ana@example.org")
+    if fault := email_fault(text):
+        refuse(fault.code, f"this {fault.message}", fault.hint)
     if not text.isascii():
         refuse("bad-email", "this email address holds letters outside ASCII, which most mail servers refuse")
     return text
@@ -221,6 +266,15 @@ Lines = Annotated[Mapping[LanguageTag, Line], BeforeValidator(_by_language), Wit
 
 
 @dataclass(frozen=True)
+class NamesSomebody:
+    """Marks names: they may be written by language and script, and stand as they are where they are not."""
+
+
+Name = Annotated[Lines, NamesSomebody()]
+"""A person's name; by language where its script or spelling changes."""
+
+
+@dataclass(frozen=True)
 class ReachesLetters:
     """Marks texts that letters are made of."""
 
@@ -230,9 +284,13 @@ InLetters = Annotated[T, ReachesLetters()]
 
 
 def _day(value: object) -> object:
-    if isinstance(value, date) or (isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)):
+    if isinstance(value, date):
         return value
-    refuse("bad-date", f"'{value}' is not a date", "write it as year-month-day: 2011-07-22")
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        if _is_time(value):
+            return value
+        refuse("bad-date", f"there is no day {value}", date_hint(value))
+    refuse("bad-date", f"'{value}' is not a date", date_hint(str(value)))
 
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
@@ -279,8 +337,8 @@ RecipientId = Annotated[str, AfterValidator(recipient_id)]
 class When(UserModel):
     """A time as far as it is known: a day, a month, a year, or a span between two of these.
 
-    Written as `2010-06-09`, `2010-06`, `2003` or `2005-05-12/2005-05-13`, with `approx` after it where the source is
-    not sure.
+    Written as `2010-06-09`, `2010-06`, `2003` or `2005-05-12/2005-05-13`, with `about` before it where the source is
+    not sure (or `approx` after it).
     """
 
     start: str
@@ -293,11 +351,12 @@ class When(UserModel):
         if not isinstance(value, str):
             return value
         words = value.split()
-        start, slash, end = words[0].partition("/") if words else ("", "", "")
-        if words[1:] not in ([], ["approx"]) or not _is_time(start) or (slash and not _is_time(end)):
-            hint = "2010-06-09, 2010-06, 2003 or 2005-05-12/2005-05-13, with 'approx' after it if the source is unsure"
-            refuse("bad-date", f"'{value}' is not a date", hint)
-        return {"start": start, "end": end or start, "approximate": len(words) > 1}
+        sure = [word for word in words if word not in _UNSURE]
+        start, slash, end = sure[0].partition("/") if len(sure) == 1 else ("", "", "")
+        if not _is_time(start) or (slash and not _is_time(end)) or len(words) - len(sure) > 1:
+            hint = "or YYYY-MM, YYYY, two of these with '/' between them, and 'about' before it if the source is unsure"
+            refuse("bad-date", f"'{value}' is not a date", f"{date_hint(value)}; {hint}")
+        return {"start": start, "end": end or start, "approximate": len(words) > len(sure)}
 
     @property
     def first_day(self) -> date:
@@ -315,6 +374,9 @@ class When(UserModel):
         return date(year, month, monthrange(year, month)[1])
 
 
+_UNSURE = frozenset({"about", "approx"})
+
+
 def _is_time(text: str) -> bool:
     match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", text)
     if not match:
@@ -324,3 +386,36 @@ def _is_time(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+class HowMany(UserModel):
+    """A number as far as it is known: `29`, `about 30`, `at least 29`, `up to 40`, `28 of 32`."""
+
+    number: int = Field(ge=0)
+    bound: Literal["", "about", "at least", "up to"] = ""
+    of: int | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: object) -> object:
+        if isinstance(value, int):
+            return {"number": value}
+        if not isinstance(value, str):
+            return value
+        found = _HOW_MANY.fullmatch(" ".join(value.split()))
+        if not found or (found["of"] and int(found["of"]) < int(found["number"])):
+            refuse("wrong-value", f"'{value}' is no number", "29, 'about 30', 'at least 29', 'up to 40' or '28 of 32'")
+        return {"number": found["number"], "bound": found["bound"] or "", "of": found["of"]}
+
+    @property
+    def least(self) -> int:
+        """The fewest that this can mean."""
+        return 0 if self.bound in {"about", "up to"} else self.number
+
+    @property
+    def most(self) -> float:
+        """The most that this can mean."""
+        return inf if self.bound in {"about", "at least"} else self.number
+
+
+_HOW_MANY = re.compile(r"(?:(?P<bound>about|at least|up to) )?(?P<number>[0-9]{1,9})(?: of (?P<of>[0-9]{1,9}))?")

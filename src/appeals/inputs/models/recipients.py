@@ -1,14 +1,16 @@
 """Address books: who is written to, and by which channels."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from appeals.inputs.models.fields import (
     Code,
+    ConsistentModel,
     Country,
     Id,
     LanguageTag,
@@ -21,8 +23,8 @@ from appeals.inputs.models.fields import (
     Text,
     UserModel,
     When,
+    contradiction,
     listed,
-    refuse,
 )
 
 __all__ = [
@@ -35,7 +37,9 @@ __all__ = [
     "Recipient",
     "RecipientKind",
     "Verified",
+    "distinct",
     "plain_email",
+    "reached_by",
     "usable",
 ]
 
@@ -119,9 +123,26 @@ def plain_email(text: str) -> str:
     return _DOT.sub(".", _AT.sub("@", text))
 
 
+def reached_by(channel: Channel) -> str:
+    """What two spellings of one number or address have in common."""
+    if "@" in (address := plain_email(channel.value)):
+        return address.casefold()
+    return re.sub(r"[^\w+]|\(0\)", "", channel.value).casefold()
+
+
+def distinct(channels: Sequence[Channel]) -> tuple[Channel, ...]:
+    """The channels without those that stand there twice; the first counts, and one that is dead somewhere is dead."""
+    dead = {reached_by(channel) for channel in channels if channel.state is ChannelState.DEAD}
+    first: dict[str, Channel] = {}
+    for channel in channels:
+        if channel.state is ChannelState.DEAD or reached_by(channel) not in dead:
+            first.setdefault(reached_by(channel), channel)
+    return tuple(first.values())
+
+
 def usable(channels: Sequence[Channel]) -> tuple[str, ...]:
-    """The numbers or addresses that are not known to be dead."""
-    return tuple(channel.value for channel in channels if channel.state is not ChannelState.DEAD)
+    """The numbers or addresses that are not known to be dead, each once."""
+    return tuple(channel.value for channel in distinct(channels) if channel.state is not ChannelState.DEAD)
 
 
 Channels = Annotated[Several[Channel], BeforeValidator(_channels)]
@@ -146,7 +167,7 @@ class Mission(UserModel):
     in_: Several[Country] = Field(alias="in")
 
 
-class Recipient(UserModel):
+class Recipient(ConsistentModel):
     """One entry: a person, an office, or both; joint recipients have several names."""
 
     kind: RecipientKind = RecipientKind.OFFICIAL
@@ -185,11 +206,18 @@ class Recipient(UserModel):
     notes: Notes | None = None
     """Internal; reaches no letter and no sheet."""
 
-    @model_validator(mode="after")
-    def _somebody(self) -> "Recipient":
-        if not (self.name or self.office or self.organization or self.printed):
-            refuse("recipient-without-name", "nobody is named here", "give a name, an office or an organization")
-        return self
+    @classmethod
+    def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
+        """An entry of nobody."""
+        if not any(written.get(field) for field in ("name", "office", "organization", "printed")):
+            hint = "give a name, an office or an organization"
+            yield contradiction("recipient-without-name", "nobody is named here", hint)
+
+    def is_reached_by(self, channel: str) -> bool:
+        """Whether a channel leads here: `post` by an address, any other by a number or address that is not dead."""
+        if channel == "post":
+            return bool(self.printed or (self.address and (self.address.lines or self.address.city)))
+        return bool(usable(getattr(self, channel)))
 
 
 class AddressBook(UserModel):

@@ -1,11 +1,13 @@
 """Who writes: a person in their own name, or an organization on its letterhead."""
 
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from pydantic import model_validator
+from pydantic_core import PydanticCustomError
 
 from appeals.inputs.models.fields import (
     Code,
+    ConsistentModel,
     Country,
     Email,
     Id,
@@ -15,8 +17,7 @@ from appeals.inputs.models.fields import (
     Prose,
     Several,
     Text,
-    UserModel,
-    refuse,
+    contradiction,
 )
 
 __all__ = ["Sender", "Show"]
@@ -31,7 +32,7 @@ class Show(StrEnum):
     NONE = "none"
 
 
-class Sender(UserModel):
+class Sender(ConsistentModel):
     """One sender of letters: the file `sender.yaml`, a campaign's `sender:`, or a row of `members.csv`."""
 
     id: Id | None = None
@@ -69,8 +70,9 @@ class Sender(UserModel):
     show: Show = Show.FULL
     """How much of the sender a letter shows."""
 
-    @model_validator(mode="after")
-    def _somebody(self) -> "Sender":
-        if not (self.name or self.organization or self.signature or self.show is Show.NONE):
-            refuse("sender-without-name", "a sender needs a name or an organization", "or 'show: none'")
-        return self
+    @classmethod
+    def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
+        """A sender who is nobody and does not say so."""
+        named = any(written.get(field) for field in ("name", "organization", "signature"))
+        if not named and written.get("show") != Show.NONE:
+            yield contradiction("sender-without-name", "a sender needs a name or an organization", "or 'show: none'")

@@ -1,6 +1,7 @@
 """Which fields of a model hold texts: read from its annotations, and from nothing else.
 
-`Text` and `Lines` are texts by language: what a campaign is translated by. `Line` and `Prose` are words too, in one
+`Text` and `Lines` are texts by language: what a campaign is translated by. A `Name` can be written by language too, and
+stands as it is in a language in which it is not. `Line` and `Prose` are words too, in one
 language or none, such as a name. `Code`, `Notes` and all other kinds of value are no words that somebody reads.
 `InLetters` marks those texts of a campaign that letters are made of; its others stand on the action sheet only.
 """
@@ -13,7 +14,7 @@ from types import UnionType
 
 from pydantic import BaseModel
 
-from appeals.inputs.models.fields import InLetters, Line, Lines, Prose, Text
+from appeals.inputs.models.fields import InLetters, Line, Lines, Name, Prose, Text
 
 __all__ = ["Shape", "TextKind", "reaches_letters", "shape_at", "shape_of", "texts_only"]
 
@@ -23,6 +24,7 @@ class TextKind(Enum):
 
     LETTER = "a text by language that letters are made of"
     TEXT = "another text by language"
+    NAME = "a name by language, which stands as it is in any other"
     WORDS = "words in one language or none"
     OTHER = "no words"
 
@@ -36,6 +38,7 @@ _KINDS: Mapping[object, TextKind] = {
     InLetters[Lines]: TextKind.LETTER,
     Text: TextKind.TEXT,
     Lines: TextKind.TEXT,
+    Name: TextKind.NAME,
     Line: TextKind.WORDS,
     Prose: TextKind.WORDS,
 }
@@ -85,7 +88,7 @@ def _texts(shape: Shape) -> Shape | None:
         return None if item is None else [item]
     if isinstance(shape, dict):
         return texts_only(shape) or None
-    return shape if shape in {TextKind.LETTER, TextKind.TEXT} else None
+    return shape if shape in {TextKind.LETTER, TextKind.TEXT, TextKind.NAME} else None
 
 
 def reaches_letters(shape: Shape) -> bool:

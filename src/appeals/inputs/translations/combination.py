@@ -26,8 +26,9 @@ class _CombinedSource(Source):
     origins: Mapping[FieldPath, tuple[Source, FieldPath]] = field(default_factory=dict, repr=False)
 
     def place(self, where: FieldPath = (), offset: int | None = None) -> Place:
-        if where in self.origins:
-            source, inner = self.origins[where]
+        at = self.in_file(where)
+        if at in self.origins:
+            source, inner = self.origins[at]
             return source.place(inner, offset)
         return Source.place(self, where, offset)
 
@@ -75,7 +76,7 @@ def combined(source: Source, translations: Sequence[Translation]) -> tuple[Sourc
             data = _replaced(data, passage.where, dict(texts))
     if not origins:
         return source, tuple(problems)
-    whole = _CombinedSource(source.path, data, source.cut, source.empty, source._values, source._keys, origins)  # noqa: SLF001 - the same class's
+    whole = _CombinedSource(source.path, data, source.cut, source.empty, source._values, source._keys, origins=origins)  # noqa: SLF001 - the same class's
     return whole, tuple(problems)
 
 

@@ -47,7 +47,9 @@ class Imported:
     taken: int
 
 
-def exported(source: Source, tag: str, translation: Translation | None = None, *, hidden: Sequence[int] = ()) -> bytes:
+def exported(
+    source: Source, tag: str, translation: Translation | None = None, *, hidden: Sequence[FieldPath] = ()
+) -> bytes:
     """A PO file with every text of a campaign and what there is of it in a language.
 
     The context of each message is the text's name in the campaign; what was made from an earlier wording is fuzzy.
@@ -57,12 +59,12 @@ def exported(source: Source, tag: str, translation: Translation | None = None, *
         source: the campaign's own file, without its translations.
         tag: the language to translate into.
         translation: the translation file in this language, if there is one.
-        hidden: the numbers of the people of whom nothing is written.
+        hidden: what is not written, with all that stands in it.
     """
     home = campaign_language(source)
     catalog = Catalog(header_comment="")
     for passage in passages(source.data, home):
-        if home not in passage.texts or (passage.key[0] == "people" and passage.key[1] in hidden):
+        if home not in passage.texts or any(passage.key[: len(each)] == each for each in hidden):
             continue
         stale = translation is not None and is_stale(passage, translation, home)
         own = translation.texts.get(passage.key) if translation else None

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from appeals.inputs.models.campaign import Campaign
-from appeals.inputs.models.text_fields import reaches_letters, shape_at, shape_of
+from appeals.inputs.models.text_fields import TextKind, reaches_letters, shape_at, shape_of
 from appeals.inputs.source import Source
 from appeals.inputs.translations.campaign_texts import Passage, fingerprint, passages
 from appeals.inputs.translations.loading import Translation, campaign_language
@@ -65,8 +65,9 @@ def statuses(
 
 
 def _status(tag: str, originals: Sequence[Passage], files: Sequence[Translation], home: str) -> TranslationStatus:
-    missing = [p for p in originals if tag not in p.texts and not any(p.key in file.texts for file in files)]
-    translated = [passage for passage in originals if passage not in missing]
+    lacking = [p for p in originals if tag not in p.texts and not any(p.key in file.texts for file in files)]
+    missing = [passage for passage in lacking if shape_at(shape_of(Campaign), passage.key) is not TextKind.NAME]
+    translated = [passage for passage in originals if passage not in lacking]
     unrecorded = [p for p in translated if not any(p.key in file.texts and p.name in file.made_from for file in files)]
     return TranslationStatus(
         language=tag,

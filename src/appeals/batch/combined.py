@@ -1,0 +1,206 @@
+"""One file for many letters: all of a campaign in one language, and the index of which letter is on which page."""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from itertools import count
+from tempfile import TemporaryFile
+from typing import BinaryIO, Self
+
+from appeals.batch.guarded import Broken
+from appeals.batch.process import IDLE, Begin
+from appeals.errors import AppealsError, Exit
+from appeals.formats.protocol import CombiningRenderer, FormatSet, LetterError
+from appeals.output import digests
+from appeals.output.manifest import Record
+from appeals.output.plan import Document, Outcome
+
+__all__ = ["CombiningMaker", "too_many_pages"]
+
+# Ids and numbers only, no names: all of them begin with a letter or digit, so that no spreadsheet takes one for a formula.
+_COLUMNS = ("page", "pages", "letter", "recipient", "sender", "language")
+_PIECE = 1024 * 1024
+_MOST_PAGES = 2**20 - 1  # PDFium's kPageMaxNum; Chrome and many print servers read PDFs with it
+
+
+class CombiningMaker:
+    """Makes one file of all letters of a campaign in one language and format.
+
+    Args:
+        sets: the formats by campaign; they are opened here.
+        duplex: whether each letter begins on an odd page.
+        begin: is told the number of the letter in hand.
+        broken: letters that are left out.
+        show: is told how many letters are in files so far.
+
+    Raises:
+        AppealsError: a format has no such files (2); or this machine lacks what it needs.
+    """
+
+    def __init__(
+        self, sets: Mapping[str, FormatSet], *, duplex: bool, begin: Begin, broken: Broken, show: Callable[[int], None]
+    ) -> None:
+        self._sets = sets
+        self._renderers = {campaign: _combining(each) for campaign, each in sets.items()}
+        self._duplex = duplex
+        self._begin = begin
+        self._broken = broken
+        self._show = show
+        self._numbers = count()
+        self._letters = 0
+
+    def outcomes(self, documents: Iterable[Document | Record]) -> Iterator[Outcome]:
+        """The letters of a campaign that are left out, then the files with the others."""
+        with _CombinedFiles(self._sets, self._renderers, duplex=self._duplex) as files:
+            for wanted in documents:
+                self._begin(number := next(self._numbers))
+                left_out = _added(wanted, files, self._broken.get(number))
+                if left_out is None:
+                    self._letters += 1
+                    self._show(self._letters)
+                else:
+                    yield Outcome(left_out)
+            self._begin(IDLE)
+            yield from files.finished()
+
+
+def _combining(formats: FormatSet) -> dict[str, CombiningRenderer]:
+    renderers: dict[str, CombiningRenderer] = {}
+    for name, renderer in formats.open().items():
+        if not isinstance(renderer, CombiningRenderer):
+            msg = f"--one-file: the format '{name}' has a file for each letter; pdf and text can share one"
+            raise AppealsError(msg, Exit.USAGE)
+        renderers[name] = renderer
+    return renderers
+
+
+def _added(wanted: Document | Record, files: "_CombinedFiles", fault: str | None) -> Record | None:
+    """Add a letter; of one that is left out, the record that says so."""
+    if isinstance(wanted, Record):
+        return wanted
+    if fault:
+        return wanted.record.failed(fault)
+    try:
+        files.add(wanted)
+    except LetterError as error:
+        return wanted.record.failed(str(error))
+    return None
+
+
+class _CombinedFiles:
+    """The files of a campaign, one for each format and language; a `with` statement lets the temporary ones go."""
+
+    def __init__(
+        self, sets: Mapping[str, FormatSet], renderers: Mapping[str, Mapping[str, CombiningRenderer]], *, duplex: bool
+    ) -> None:
+        self._sets = sets
+        self._renderers = renderers
+        self._duplex = duplex
+        self._files: dict[tuple[str, str], _CombinedFile] = {}
+        self._temporary = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._temporary.close()
+
+    def add(self, document: Document) -> None:
+        """Add a letter.
+
+        Raises:
+            LetterError: it cannot be made.
+        """
+        record = document.record
+        key = record.format, record.language
+        if key not in self._files:
+            self._files[key] = self._begun(record)
+        self._files[key].add(document)
+
+    def finished(self) -> Iterator[Outcome]:
+        """End the files that have letters."""
+        return (file.finished() for file in self._files.values() if file.letters)
+
+    def _begun(self, first: Record) -> "_CombinedFile":
+        content = self._temporary.enter_context(TemporaryFile())  # noqa: SIM115 - the stack closes it
+        index = self._temporary.enter_context(TemporaryFile())  # noqa: SIM115 - the stack closes it
+        renderer = self._renderers[first.campaign][first.format]
+        suffix = self._sets[first.campaign].formats[first.format].suffix
+        return _CombinedFile(first, suffix, renderer, content, index, duplex=self._duplex)
+
+
+class _CombinedFile:
+    """A file that letters are added to."""
+
+    def __init__(
+        self,
+        first: Record,
+        suffix: str,
+        renderer: CombiningRenderer,
+        content: BinaryIO,
+        index: BinaryIO,
+        *,
+        duplex: bool,
+    ) -> None:
+        name = f"{first.campaign}.{first.language}"
+        self._record = replace(
+            first, letter=name, recipient="", sender="", path=f"{name}{suffix}", to=(), sender_number=0
+        )
+        self._content = content
+        self._index = index
+        self._file = renderer.bind(content, duplex=duplex)
+        self._made_of = digests.begun(b"duplex" if duplex else b"")
+        self._pages = 0
+        self.letters = 0
+        self._row(*_COLUMNS)
+
+    def add(self, document: Document) -> None:
+        record = document.record
+        page, pages = self._file.add(document.mailing)
+        self._row(page, pages, record.letter, record.recipient, record.sender, record.language)
+        self._made_of.update(f"{record.fingerprint}\n".encode())
+        self._pages = page + pages - 1
+        self.letters += 1
+
+    def finished(self) -> Outcome:
+        self._file.close()
+        record = replace(
+            self._record,
+            pages=self._pages,
+            sha256=digests.of_file(_pieces(self._content)),
+            index=digests.of_file(_pieces(self._index)),
+            fingerprint=self._made_of.hexdigest(),
+            timezone=None,
+        )
+        return Outcome(
+            record, _pieces(self._content), _pieces(self._index), letters=self.letters, notes=too_many_pages(record)
+        )
+
+    def _row(self, *cells: object) -> None:
+        csv.writer(_Encoded(self._index)).writerow(cells)
+
+
+def too_many_pages(record: Record) -> tuple[str, ...]:
+    """What is to be known of a file before it is sent to a printer; nothing of most."""
+    if record.format != "pdf" or (record.pages or 0) <= _MOST_PAGES:
+        return ()
+    return (
+        f"it has {record.pages} pages, and many programs open no PDF with more than {_MOST_PAGES}: make it of fewer senders",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Encoded:
+    """What the csv module writes to, as UTF-8."""
+
+    file: BinaryIO
+
+    def write(self, text: str) -> int:
+        return self.file.write(text.encode())
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    file.seek(0)
+    while piece := file.read(_PIECE):
+        yield piece

@@ -1,0 +1,64 @@
+"""Who makes the chunks of a run: entry points of the group `appeals.executors`, so that another engine can be added.
+
+An entry point names an `ExecutorMaker`. Ours are `processes`, this machine's own, and `dask`.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from importlib.metadata import entry_points
+from typing import Any, Protocol
+
+from appeals.batch.chunks import Executor
+from appeals.batch.open_formats import OpenFormats
+from appeals.batch.pool import WorkerPool
+from appeals.errors import AppealsError, Exit
+
+__all__ = ["HERE", "ExecutorMaker", "executor_names", "find_executor", "on_this_machine"]
+
+HERE = "processes"
+"""The name of this machine's own processes."""
+
+
+class ExecutorMaker(Protocol):
+    """Gets an engine ready for one run."""
+
+    def __call__(
+        self, formats: OpenFormats, scheduler: str, *, pool: WorkerPool, tick: Callable[[], None]
+    ) -> AbstractContextManager[Executor[Any]]:
+        """Get ready; the executor lets its workers go at the end of a `with` statement.
+
+        Args:
+            formats: what letters are made with.
+            scheduler: the engine's address; empty where none was given.
+            pool: this machine's own processes, for what the engine cannot make.
+            tick: is to be called now and then while there is nothing to do but wait.
+
+        Raises:
+            AppealsError: there is no such engine at the address (69), or it is no address (2).
+        """
+
+
+def executor_names() -> tuple[str, ...]:
+    """The engines that are installed."""
+    return tuple(entry_points(group="appeals.executors").names)
+
+
+def find_executor(name: str) -> ExecutorMaker:
+    """Load an engine by its name.
+
+    Raises:
+        AppealsError: there is none of this name (2).
+    """
+    for point in entry_points(group="appeals.executors", name=name):
+        maker: ExecutorMaker = point.load()
+        return maker
+    msg = f"there is no executor '{name}': {', '.join(sorted(executor_names()))}"
+    raise AppealsError(msg, Exit.USAGE)
+
+
+def on_this_machine(
+    formats: OpenFormats, scheduler: str, *, pool: WorkerPool, tick: Callable[[], None]
+) -> AbstractContextManager[Executor[Any]]:
+    """The worker processes of this machine."""
+    del formats, scheduler, tick
+    return nullcontext(pool)

@@ -1,0 +1,86 @@
+"""The campaigns of a run, loaded and checked: what is wrong with one of them stops no other."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from appeals.checks import REFUSALS, check, overriding, refusals
+from appeals.checks.contacts import VERIFIED_LATER
+from appeals.commands.render.options import RenderOptions
+from appeals.errors import AppealsError, Exit, Problem, has_errors, the_first
+from appeals.inputs.load import Inputs, load
+from appeals.letters.circle import every_id
+from appeals.output import manifest, parts
+from appeals.system.terminal import say
+from appeals.system.time_limit import time_limit
+
+__all__ = ["load_and_check"]
+
+
+def load_and_check(campaigns: Sequence[Path], options: RenderOptions) -> tuple[Sequence[Inputs], Exit]:
+    """Load and check campaigns, and say everything that is wrong with them.
+
+    Returns:
+        Those whose letters can be made, and the exit code of the others.
+
+    Raises:
+        AppealsError: `--to` names nobody (2).
+    """
+    ready, worst = [], Exit.DONE
+    for path in campaigns:
+        inputs, code = _ready(path, options)
+        worst = max(worst, code)
+        if inputs is not None:
+            ready.append(inputs)
+    _know_everybody(ready, options.merge.to)
+    return ready, worst
+
+
+def _ready(path: Path, options: RenderOptions) -> tuple[Inputs | None, Exit]:
+    try:
+        with time_limit(path):
+            inputs, problems = _checked(path, options)
+    except AppealsError as error:
+        say(f"appeals: {error}")
+        return None, error.exit_code
+    for note in overriding(inputs) if inputs is not None else ():
+        say(note)
+    for problem in the_first(problems):
+        say(str(problem))
+    # The letters to entries that are verified in the future fail by themselves; the others need not wait.
+    if has_errors(each for each in problems if each.code != VERIFIED_LATER) or (options.inputs.strict and problems):
+        if inputs is not None and any(problem.code in REFUSALS for problem in problems):
+            _name_leftovers(inputs, Path(options.output.folder))
+        return None, Exit.DATA
+    assert inputs is not None
+    if not inputs.recipients and not inputs.main_by_country:
+        say(f"{path}: nothing to render: this campaign has no recipients")
+        return None, Exit.DONE
+    return inputs, Exit.DONE
+
+
+def _checked(path: Path, options: RenderOptions) -> tuple[Inputs | None, Sequence[Problem]]:
+    inputs, problems = load(path, recipients=options.inputs.recipients, sender=options.inputs.sender)
+    if inputs is None:
+        return None, problems
+    dated = options.merge.dated
+    refused = refusals(inputs, dated=dated, reason=options.inputs.after_deadline)
+    # A refusal says it with more weight than the check's warning about the same thing.
+    found = (*problems, *check(inputs, today=dated))
+    return inputs, (*(problem for problem in found if problem.code not in REFUSALS), *refused)
+
+
+def _name_leftovers(inputs: Inputs, out: Path) -> None:
+    """Letters of a refused campaign may still lie in the output folder: they must not be sent."""
+    sheets = inputs.lineage.names(inputs.path)
+    for path in (out / manifest.NAME, *parts.manifests(out)):
+        for record in manifest.read(path):
+            if record.path and record.campaign in sheets:
+                say(f"still there from an earlier run, not to be sent: {out / record.path}")
+
+
+def _know_everybody(ready: Sequence[Inputs], to: Sequence[str]) -> None:
+    known = {id_ for inputs in ready for id_ in every_id(inputs)}
+    unknown = [id_ for id_ in to if id_ not in known]
+    if ready and unknown:
+        msg = f"--to {unknown[0]}: no recipient of this campaign; there are: {', '.join(sorted(known))}"
+        raise AppealsError(msg, Exit.USAGE)

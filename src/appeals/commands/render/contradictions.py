@@ -1,0 +1,53 @@
+"""Options of `appeals render` that do not go together: refused before anything is read."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from appeals.batch.executors import HERE
+from appeals.commands.many_senders import refuse_one_stream_twice
+from appeals.commands.render.options import RenderOptions
+from appeals.errors import AppealsError, Exit
+
+__all__ = ["refuse_contradictions"]
+
+
+def refuse_contradictions(campaigns: Sequence[Path], options: RenderOptions) -> None:
+    """Refuse what cannot be meant.
+
+    Raises:
+        AppealsError: something contradicts something else (2).
+    """
+    inputs = options.inputs
+    refuse_one_stream_twice((*campaigns, inputs.sender, inputs.senders))
+    for contradiction in (*_contradictions(options), *_same_folder(campaigns)):
+        raise AppealsError(contradiction, Exit.USAGE)
+
+
+def _contradictions(options: RenderOptions) -> Iterator[str]:
+    inputs, making, output = options.inputs, options.making, options.output
+    if inputs.sender and inputs.senders:
+        yield "--sender and --senders: the letters are one person's or many people's, so give one of the two"
+    if output.duplex and not output.one_file:
+        yield "--duplex is for --one-file: a file with one letter begins on its first page anyway"
+    for name, given in (
+        ("--one-file", output.one_file),
+        ("--explain", output.explain),
+        ("--out -", output.to_stdout),
+    ):
+        if making.part and given:
+            yield (
+                f"--part and {name}: a part is a share of the files that the whole run writes, "
+                "so leave one of the two out"
+            )
+    if making.executor != HERE and output.one_file:
+        yield "--executor and --one-file: one process writes the one file, so leave one of the two out"
+    if output.to_stdout and output.formats != ("text",):
+        yield f"--out - prints letters as text: for {', '.join(output.formats)} name a folder"
+
+
+def _same_folder(campaigns: Sequence[Path]) -> Iterator[str]:
+    folders: dict[str, Path] = {}
+    for path in campaigns:
+        other = folders.setdefault(path.stem.casefold(), path)
+        if other is not path:
+            yield f"{other} and {path} would write into the same folder: render one after the other, each with its --out"

@@ -1,0 +1,83 @@
+"""The stages *make* and *write* of a run: who makes its documents, and where they go."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+
+from appeals.batch import chunks
+from appeals.batch.combined import CombiningMaker
+from appeals.batch.executors import find_executor
+from appeals.batch.guarded import Broken
+from appeals.batch.open_formats import OpenFormats
+from appeals.batch.pool import WorkerPool
+from appeals.batch.process import Begin
+from appeals.commands.render.options import RenderOptions
+from appeals.commands.render.runs import CampaignRun
+from appeals.letters.circle import every_id
+from appeals.output import digests
+from appeals.output.manifest import Record
+from appeals.output.outbox import Outbox, open_outbox
+from appeals.output.part_outbox import open_part
+from appeals.output.parts import Head, RunOptions
+from appeals.output.plan import Document, Outcome
+from appeals.output.standard_output import StandardOutput
+
+__all__ = ["Destination", "Make", "open_combiner", "open_destination", "open_executor"]
+
+Destination = Outbox | StandardOutput
+Make = Callable[[Iterable[Document | Record]], Iterator[Outcome]]
+"""Makes the documents of a campaign; what is done already is not made again."""
+
+
+def open_destination(runs: Sequence[CampaignRun], options: RenderOptions) -> AbstractContextManager[Destination]:
+    """Take the output folder, or one part of it, or standard output."""
+    output, making = options.output, options.making
+    if output.to_stdout:
+        return nullcontext(StandardOutput())
+    asked = RunOptions(options.run_name, output.formats, {run.name: every_id(run.inputs) for run in runs})
+    if making.part is None:
+        return open_outbox(Path(output.folder), asked)
+    settings = [digests.settings(run.formats) for run in runs]
+    made_of = digests.of_run(
+        [run.inputs for run in runs], options.inputs.senders, (options.merge, output.formats, making.chunk, settings)
+    )
+    return open_part(Path(output.folder), Head(making.part, asked, str(options.merge.dated), made_of))
+
+
+@contextmanager
+def open_executor(
+    runs: Sequence[CampaignRun], options: RenderOptions, destination: Destination, show: Callable[[int], None]
+) -> Iterator[Make]:
+    """The processes of this machine, or another engine: they make chunks of documents, a file each.
+
+    Args:
+        runs: the campaigns.
+        options: of the command.
+        destination: knows what is done already.
+        show: is told now and then how many letters are in hand.
+    """
+
+    def tick() -> None:
+        show(pool.in_hand // len(options.output.formats))
+
+    def make(documents: Iterable[Document | Record]) -> Iterator[Outcome]:
+        for outcome in chunks.make(destination.pending(documents), executor, size=making.chunk):
+            yield outcome
+            show(executor.in_hand // len(options.output.formats))
+
+    making = options.making
+    formats = OpenFormats({run.name: run.formats for run in runs})
+    with (
+        WorkerPool(formats, jobs=making.jobs, limits=making.limits, tick=tick) as pool,
+        find_executor(making.executor)(formats, making.scheduler or "", pool=pool, tick=tick) as executor,
+    ):
+        yield make
+
+
+def open_combiner(
+    runs: Sequence[CampaignRun], options: RenderOptions, show: Callable[[int], None], begin: Begin, broken: Broken
+) -> AbstractContextManager[Make]:
+    """What puts all letters of a campaign in one language into one file, in the process that has `begin` and `broken`."""
+    sets = {run.name: run.formats for run in runs}
+    maker = CombiningMaker(sets, duplex=options.output.duplex, begin=begin, broken=broken, show=show)
+    return nullcontext(maker.outcomes)

@@ -1,0 +1,98 @@
+"""What the user asked `appeals render` for, in the parts that its stages need."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from appeals.batch.chunks import CHUNK
+from appeals.batch.executors import HERE
+from appeals.batch.process import Limits
+from appeals.formats.protocol import TypesettingOptions
+from appeals.letters.merge import MergeOptions
+from appeals.output import digests
+from appeals.output.parts import Part
+
+__all__ = ["InputOptions", "MakingOptions", "OutputOptions", "RenderOptions"]
+
+
+@dataclass(frozen=True, slots=True)
+class InputOptions:
+    """Of the stages *load* and *check*.
+
+    Attributes:
+        recipients: address books, or folders of them, to look in first.
+        sender: who writes, where it is one person.
+        senders: a table or folder of many who write.
+        after_deadline: why letters are written although the last day has passed.
+        strict: whether warnings count as errors.
+    """
+
+    recipients: tuple[Path, ...] = ()
+    sender: Path | None = None
+    senders: Path | None = None
+    after_deadline: str | None = None
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MakingOptions:
+    """Of the stage *make*.
+
+    Attributes:
+        jobs: the most processes; by default one for each processor.
+        executor: the name of who makes chunks, see `appeals.batch.executors`.
+        scheduler: the address that it needs, where it needs one.
+        part: only this part of the run.
+        chunk: documents in a chunk; another number is for tests.
+        limits: of each letter; others are for tests.
+    """
+
+    jobs: int | None = None
+    executor: str = HERE
+    scheduler: str | None = None
+    part: Part | None = None
+    chunk: int = CHUNK
+    limits: Limits = Limits()  # noqa: RUF009 - frozen
+
+
+@dataclass(frozen=True, slots=True)
+class OutputOptions:
+    """Of the stages *plan* and *write*.
+
+    Attributes:
+        formats: by name, in order.
+        folder: where files go; `-` prints letters as text.
+        one_file: whether all letters in one language and format go into one file.
+        duplex: whether each letter begins on an odd page there.
+        explain: whether to say what makes letters slow instead of writing any.
+        as_json: whether results are printed as the manifest's records.
+    """
+
+    formats: tuple[str, ...] = ("pdf",)
+    folder: str = "out"
+    one_file: bool = False
+    duplex: bool = False
+    explain: bool = False
+    as_json: bool = False
+
+    @property
+    def to_stdout(self) -> bool:
+        """Whether letters are printed."""
+        return self.folder == "-"
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """What the user asked for, as in `appeals render --help`."""
+
+    merge: MergeOptions
+    inputs: InputOptions = InputOptions()
+    typesetting: TypesettingOptions = field(default_factory=TypesettingOptions)
+    making: MakingOptions = MakingOptions()
+    output: OutputOptions = OutputOptions()
+
+    @property
+    def run_name(self) -> str:
+        """A name for what a run is asked for: runs with the same make the same letters."""
+        merge, output = self.merge, self.output
+        combined = {"one_file": True, "duplex": output.duplex} if output.one_file else {}
+        return digests.run_name(to=merge.to, languages=merge.languages, senders=bool(self.inputs.senders), **combined)

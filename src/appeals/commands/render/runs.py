@@ -1,0 +1,128 @@
+"""A campaign of a run, from its inputs to its documents: the stages *merge* and *plan*."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from appeals.commands.render.options import RenderOptions
+from appeals.formats.installed import find_formats
+from appeals.formats.protocol import FormatSet
+from appeals.formats.stationery import Stationery
+from appeals.inputs.load import Inputs
+from appeals.inputs.members import Faulty, WithoutConsent, read_members
+from appeals.inputs.models.senders import Sender
+from appeals.letters.circle import unfound
+from appeals.letters.letter import Failure, Mailing
+from appeals.letters.merge import LettersOfSender, Merger
+from appeals.output import digests
+from appeals.output.manifest import DocumentState, Record
+from appeals.output.parts import Group, PartSelection
+from appeals.output.plan import Document, plan
+from appeals.system.search_paths import search_folders
+from appeals.system.terminal import printable, say
+
+__all__ = ["CampaignRun", "documents", "letters", "missing_documents", "prepare_run"]
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignRun:
+    """One campaign of the command, ready to be merged.
+
+    Attributes:
+        inputs: the campaign.
+        formats: in which its letters are made.
+        folder: below the output folder, with `/` at its end; empty for none.
+    """
+
+    inputs: Inputs
+    formats: FormatSet
+    folder: str
+
+    @property
+    def name(self) -> str:
+        """Of the campaign."""
+        return self.inputs.name
+
+
+def prepare_run(inputs: Inputs, options: RenderOptions, *, several: bool) -> CampaignRun:
+    """Get a campaign ready.
+
+    Args:
+        inputs: the campaign.
+        options: of the command.
+        several: whether it is one of several, and so has a folder of its own.
+    """
+    if not options.inputs.senders:
+        for name in unfound(inputs.copies_by_country, inputs, inputs.sender):
+            say(f"{inputs.source.path}: no copy to '{name}': no book says who that is for this sender's country")
+    stationery = Stationery.of(search_folders(inputs.path, "templates"))
+    formats = FormatSet(stationery, options.typesetting, find_formats(options.output.formats))
+    return CampaignRun(inputs, formats, f"{inputs.name}/" if several else "")
+
+
+def documents(run: CampaignRun, options: RenderOptions, selection: PartSelection) -> Iterator[Document | Record]:
+    """Every document of a campaign that falls to the part, one after the other: nothing is held in memory."""
+    return selection.share(_planned(run, options))
+
+
+def missing_documents(run: CampaignRun, options: RenderOptions) -> Iterator[Record]:
+    """The documents that would be skipped."""
+    everything = documents(run, options, PartSelection(None, options.making.chunk))
+    return (each for each in everything if isinstance(each, Record) and each.state is DocumentState.SKIPPED)
+
+
+def letters(run: CampaignRun, options: RenderOptions) -> Iterator[Mailing | Failure]:
+    """The letters of the campaign's sender, or of each member in turn."""
+    return (letter for sender in _senders(run.inputs, options) for letter in sender.letters())
+
+
+def _planned(run: CampaignRun, options: RenderOptions) -> Iterator[Group[Document | Record]]:
+    """The documents of each sender, which are not planned before they are asked for."""
+    settings = digests.settings(run.formats)
+    formats = run.formats.formats
+    run_name = options.run_name
+    first = 1 if options.inputs.senders else 0
+    for number, sender in enumerate(_senders(run.inputs, options), first):
+        planned = partial(
+            plan,
+            sender.letters(),
+            formats,
+            folder=run.folder,
+            run=run_name,
+            settings=settings,
+            sender_number=number,
+        )
+        yield Group(sender.count() * len(formats), planned)
+
+
+@dataclass(frozen=True, slots=True)
+class _FaultyRow:
+    """A row of the table of members that cannot be read: in the place of the letters there is one failure."""
+
+    failure: Failure
+
+    def count(self) -> int:
+        return 1
+
+    def letters(self) -> Iterator[Failure]:
+        yield self.failure
+
+
+def _senders(inputs: Inputs, options: RenderOptions) -> Iterator[LettersOfSender | _FaultyRow]:
+    """The letters of the campaign's own sender, or of each member in turn; those without consent are left out."""
+    merger = Merger(inputs, options.merge)
+    if options.inputs.senders is None:
+        yield merger.of_sender(None)
+        return
+    for member in read_members(options.inputs.senders):
+        match member:
+            case Sender():
+                yield merger.of_sender(member)
+            case Faulty():
+                # The manifest leaves this machine: it names the file, not the folders it lies in.
+                where = f"{Path(member.place.path).name}:{member.place.line}"
+                reason = printable(f"{where}: {member.reason}")
+                yield _FaultyRow(Failure(inputs.name, "", printable(member.id), "", reason))
+            case WithoutConsent():
+                pass  # they were counted when the table was looked through

@@ -1,0 +1,138 @@
+"""What keeps a text from being an email address that reaches somebody, said as what it is."""
+
+import re
+from typing import NamedTuple
+
+from email_validator import EmailNotValidError, validate_email
+
+__all__ = ["EmailFault", "email_fault", "free_host"]
+
+
+class EmailFault(NamedTuple):
+    """Why no email can be sent to an address.
+
+    Attributes:
+        code: of the problem.
+        message: to come after the address, or after 'this'.
+        hint: what to do about it; it may repeat a part of the address.
+    """
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+_MASKED = re.compile(
+    r"[*•…]|\.{3,}|\bemail.{0,2}protected\b|no[-_.]?spam|remove[-_.]?(?:this|me|spam)|spam[-_.]?(?:free|block)|^x{3,}@",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_AROUND = re.compile(r"(?:mailto:\s*|.*<)([^<>]+)>?", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s,;/|]+|\s(?:and|or|und|et|y|e|и)\s")
+
+
+def email_fault(text: str) -> EmailFault | None:
+    """What is wrong with an address; None for one that can be written to."""
+    if _MASKED.search(text):
+        hint = "find the whole address, or leave it out: this one reaches nobody"
+        return EmailFault("masked-email", "was masked by the page that it was copied from", hint)
+    if _is_address(text):
+        return None
+    if _PAGE.fullmatch(text):
+        return EmailFault("bad-email", "is the address of a web page, and no email address", "write it under 'web'")
+    parts = [part for part in _BETWEEN.split(text) if part]
+    if len(parts) > 1 and all(map(_is_address, parts)):
+        hint = f"write them as a list: [{', '.join(parts)}]; or with ';' between them"
+        return EmailFault("bad-email", "is more than one email address", hint)
+    around = _AROUND.fullmatch(text)
+    if around and _is_address(around[1].strip()):
+        return EmailFault("bad-email", "is more than an email address", f"write the address alone: {around[1].strip()}")
+    dotted = text.replace(",", ".").rstrip(".")
+    hint = f"is {dotted} meant?" if _is_address(dotted) else _said(text)
+    return EmailFault("bad-email", "is no email address", hint)
+
+
+def _is_address(text: str) -> bool:
+    return not _said(text)
+
+
+def _said(text: str) -> str:
+    try:
+        validate_email(text, check_deliverability=False)
+    except EmailNotValidError as fault:
+        return str(fault).rstrip(".")
+    return ""
+
+
+_ANYBODYS = frozenset(
+    [
+        "aol",
+        "daum",
+        "freemail",
+        "gmail",
+        "gmx",
+        "googlemail",
+        "hanmail",
+        "hotmail",
+        "icloud",
+        "laposte",
+        "libero",
+        "live",
+        "mailru",
+        "msn",
+        "naver",
+        "outlook",
+        "protonmail",
+        "rambler",
+        "rediffmail",
+        "rocketmail",
+        "seznam",
+        "sina",
+        "tutanota",
+        "yahoo",
+        "yandex",
+        "ymail",
+        "zoho",
+    ]
+)
+"""First words of hosts in whatever country: yahoo.fr, gmx.at."""
+_HOSTS = frozenset(
+    [
+        "126.com",
+        "163.com",
+        "abv.bg",
+        "bk.ru",
+        "bol.com.br",
+        "free.fr",
+        "freenet.de",
+        "fastmail.com",
+        "hushmail.com",
+        "i.ua",
+        "inbox.ru",
+        "list.ru",
+        "mail.com",
+        "mail.kz",
+        "mail.ru",
+        "me.com",
+        "o2.pl",
+        "onet.pl",
+        "orange.fr",
+        "proton.me",
+        "qq.com",
+        "t-online.de",
+        "terra.com.br",
+        "tut.by",
+        "ukr.net",
+        "uol.com.br",
+        "wanadoo.fr",
+        "web.de",
+        "wp.pl",
+        "ya.ru",
+    ]
+)
+
+
+def free_host(address: str) -> str:
+    """The host of an address where anybody can have one; empty for all others."""
+    host = address.rpartition("@")[2].casefold()
+    return host if host in _HOSTS or host.partition(".")[0] in _ANYBODYS else ""

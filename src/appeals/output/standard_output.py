@@ -1,0 +1,42 @@
+"""Letters that are printed instead of written, as `--out -` asks: nothing is remembered of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from appeals.output.manifest import Record
+from appeals.output.plan import Document, Done, Outcome
+from appeals.system import terminal
+
+__all__ = ["StandardOutput"]
+
+FORM_FEED = "\f\n"
+"""Between two letters: a printer begins a page there."""
+
+
+class StandardOutput:
+    """Prints letters one after the other; see `appeals.output.outbox.Outbox`, in whose place it stands."""
+
+    left: Sequence[Path] = ()
+
+    def __init__(self) -> None:
+        self._printed = False
+
+    def pending(self, documents: Iterable[Document | Record]) -> Iterator[Document | Done | Record]:
+        """Everything is to be made."""
+        return iter(documents)
+
+    def put(self, outcome: Outcome) -> Record:
+        """Print a letter; of one that could not be made there is nothing to print."""
+        if isinstance(outcome.content, bytes):
+            terminal.letter((FORM_FEED if self._printed else "") + outcome.content.decode().rstrip("\n"))
+            self._printed = True
+        return outcome.record
+
+    def finish(self, formats: Sequence[str]) -> Iterator[Path]:
+        """Nothing lies anywhere that could be removed."""
+        del formats
+        yield from ()
+
+    def lines(self) -> Iterator[str]:
+        """There is no manifest."""
+        yield from ()
