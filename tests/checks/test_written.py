@@ -4,7 +4,8 @@ import pytest
 
 from appeals.checks.written import LETTER_FIELDS, language_of, texts
 from appeals.inputs.models.recipients import Recipient
-from appeals.inputs.source import Source, read_text
+from appeals.inputs.source import Source
+from appeals.inputs.yaml_reader import read_text
 
 
 def source(text: str) -> Source:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from appeals.importing.lines import read_page
 from appeals.importing.paragraphs import paragraphs, words_of
 from appeals.importing.quoting import block, inline
-from appeals.inputs.source import read_text
+from appeals.inputs.yaml_reader import read_text
 from appeals.law.mentions import mentions
 from appeals.letters.placeholder import misused
 from appeals.letters.prose import to_text

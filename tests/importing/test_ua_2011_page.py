@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pages import Drafts, drafts, page
 
-from appeals.inputs.source import read
+from appeals.inputs.yaml_reader import read
 
 
 @pytest.fixture(scope="module")

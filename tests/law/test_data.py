@@ -11,7 +11,7 @@ import pytest
 
 from appeals import law
 from appeals.law.data_files import as_text
-from appeals.law.grammar import grammar, of_language
+from appeals.law.grammar_files import grammar, of_language
 from appeals.law.parties import tables
 from appeals.law.phrases import CASES
 from appeals.law.registry import DATA, registry, spellings

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from appeals import law
-from appeals.inputs import source
+from appeals.inputs import yaml_reader
 from appeals.law.parties import status, tables
 from appeals.law.register import party_clause
 
@@ -21,7 +21,7 @@ FILES = sorted(Path(__file__).with_name("sentences").glob("*.yaml"))
 
 
 def read(file: Path) -> dict[str, Any]:
-    content, problems = source.read(file)
+    content, problems = yaml_reader.read(file)
     assert content is not None, problems
     assert isinstance(content.data, dict)
     return content.data

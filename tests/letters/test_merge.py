@@ -60,7 +60,7 @@ def test_enclosures_and_copies_are_listed(render: Render, project: Project) -> N
     campaign = project.campaign(copies=["xx/judge"], enclosures=["The poem", "A *list*"])
     assert render(campaign, "--format", "text").code == 0
     assert "Enclosures:\n- The poem\n- A list\n" in text(project)
-    assert "Copies to:\n- Jan Judge (President of the Court)\n" in text(project)
+    assert "Copy to:\n- Jan Judge (President of the Court)\n" in text(project)
 
 
 def test_a_copy_is_a_note_and_the_letters_it_copies(render: Render, project: Project) -> None:
@@ -92,14 +92,14 @@ def test_a_copy_encloses_the_letter_in_the_language_it_went_out_in(render: Rende
         title={"en": "Teacher detained", "fr": "Enseignante détenue"},
         copies=["xx/clerk"],
         letter=None,
-        demands=[{"letter": {"en": "I urge you to act.", "fr": "Je vous prie d’agir."}}],
+        demands=[{"letter": {"en": "I urge you to act.", "fr": "Veuillez agir."}}],
     )
     sender = project.sender(language=["en", "fr"])
     assert render(campaign, "--format", "text,email", "--sender", sender).code == 0
     assert "I urge you to act." in text(project)
     copy = text(project, "xx-clerk.fr")
     assert copy.count("I urge you to act.") == 1
-    assert "Je vous prie" not in copy
+    assert "Veuillez agir" not in copy
     html = project.files()["xx-clerk.fr.eml"].decode()
     assert '<div lang="en" dir="ltr">' in html.replace("=3D", "=")
 

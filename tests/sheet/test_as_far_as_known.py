@@ -38,7 +38,7 @@ VAGUE: dict[str, object] = {
 ENGLISH = (
     "EILAKTION",
     "UA 1/26 · Second Further Information · Issued about January 2026",
-    "Addressed: USA (Texas)",
+    "Addressed to: USA (Texas)",
     "Said to be responsible: armed men",
     "- Ann Primerova, aged about 40",
     "- Marek, they/them",

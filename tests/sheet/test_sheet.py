@@ -167,7 +167,7 @@ def test_citations_are_written_out_in_full_at_their_first_mention(sheet: Sheet) 
 @pytest.mark.parametrize(
     ("rule", "said"),
     [
-        ("ask-section", "Ask your section office before you write after this date."),
+        ("ask-section", "Please ask your section office before you write after this date."),
         ("stop", "Do not write after this date."),
         ("go-on", "Letters still help after this date."),
     ],
@@ -267,17 +267,15 @@ def test_a_demand_beside_a_whole_letter_stands_on_the_sheet(sheet: Sheet) -> Non
 def test_a_sheet_has_the_salutations_of_the_book_as_they_stand_there(sheet: Sheet, project: Project) -> None:
     given = {"pt": "Exma. Senhora Ministra:", "es": "Señora Ministra", "de": "Sehr geehrte Frau Ministerin!"}
     project.minister(languages=["pt"], salutation=given)
-    assert (
-        "  Salutation: Exma. Senhora Ministra:\n  Salutation: Señora Ministra\n" in sheet(appeal_languages=["es"]).out
-    )
-    assert sheet(appeal_languages=["own"]).out.count("Salutation: ") == 3
+    written = sheet(appeal_languages=["es"]).out
+    assert "  Salutation: Exma. Senhora Ministra:\n  Salutation: Señora Ministra\n  Salutation: Sehr" in written
     project.minister(salutation=None)
     assert "Salutation" not in sheet().out
 
 
 def test_one_way_of_writing_has_no_order(sheet: Sheet) -> None:
-    assert "Please use: Post." in sheet(channels=["fax", "post", "phone"]).out
-    assert "Please use, in this order: Fax and Post." in sheet(channels=["fax", "post"], copies=["embassy"]).out
+    assert "Please use: post." in sheet(channels=["fax", "post", "phone"]).out
+    assert "Please use, in this order: fax and post." in sheet(channels=["fax", "post"], copies=["embassy"]).out
 
 
 def test_an_open_letter_stands_on_the_sheet_as_it_is_sent(sheet: Sheet) -> None:
@@ -338,7 +336,7 @@ def test_a_choice_of_recipients_is_offered(sheet: Sheet) -> None:
 def test_channels_stand_in_the_order_in_which_they_are_to_be_used(sheet: Sheet, project: Project) -> None:
     project.minister(fax="+7 7172 50 25 34", social="@minister", web="https://example.org/form")
     text = sheet(channels=["web", "email", "fax", "post"]).out
-    assert "Please use, in this order: Web form, Email, Fax and Post." in text
+    assert "Please use, in this order: web form, email, fax and post." in text
     places = [
         text.index(value) for value in ("https://example.org/form", "minister@example.org", "50 25 34", "@minister\n")
     ]
@@ -487,7 +485,7 @@ def test_long_lists_of_names_are_printed_whole(sheet: Sheet) -> None:
 
 def test_a_third_party_is_asked_about_the_state_responsible(sheet: Sheet) -> None:
     text = sheet(country="KG", about="UZ").out
-    assert "Addressed: Kyrgyzstan" in text
+    assert "Addressed to: Kyrgyzstan" in text
     assert "Responsible: Uzbekistan" in text
 
 
@@ -499,7 +497,7 @@ def test_numbers_and_addresses_keep_their_direction_in_arabic(run: Run, sheet: S
         "letter": {"opening": "أكتب إليكم."},
         "demands": [{"letter": "أفرجوا عنها.", "sheet": "الإفراج عنها."}],
     }
-    assert "\u20681 Example Street\u2069" in sheet(**changes).out
+    assert "\u20661 Example Street\u2069" in sheet(**changes).out
     page = run("sheet", project.campaign(**changes), "--date", TODAY, "--format", "html", "--out", "-").out
     assert '<html lang="ar" dir="rtl">' in page
     assert '<bdi dir="ltr">+7 7172 50 25 34</bdi>' in page

@@ -1,12 +1,13 @@
 """The words of the sheet in every language that has them."""
 
 import unicodedata
+from collections.abc import Mapping
 from string import Formatter
 
 import pytest
 
 from appeals import language
-from appeals.sheet.words import FALLBACK, sheet_languages, sheet_words
+from appeals.sheet.words import FALLBACK, sheet_languages, sheet_words, unsure_words
 
 ENGLISH = sheet_words(FALLBACK) or {}
 
@@ -15,19 +16,46 @@ def blanks(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
+OPTIONAL = ("_one", "_few")
+"""Endings of the keys of words that only some languages need; `own_…` are words for officials of the reader's country."""
+
+
+def needed(words: Mapping[str, str]) -> dict[str, str]:
+    return {
+        key: text
+        for key, text in words.items()
+        if not key.endswith(OPTIONAL)
+        and (not key.startswith("own_") or key in {"own_language", "own_words", "own_official"})
+    }
+
+
 @pytest.mark.parametrize("tag", sheet_languages())
 def test_every_word_is_there_with_the_same_blanks(tag: str) -> None:
     words = sheet_words(tag)
     assert words is not None
-    assert words.keys() == ENGLISH.keys()
-    assert {key: blanks(text) for key, text in words.items()} == {key: blanks(text) for key, text in ENGLISH.items()}
+    assert needed(words).keys() == needed(ENGLISH).keys()
+    for key, text in words.items():
+        base = next((key.removesuffix(ending) for ending in OPTIONAL if key.endswith(ending)), key)
+        wanted = {"of_country" if name == "country" else name for name in blanks(text)}
+        assert wanted == blanks(ENGLISH.get(base, "")), key
     assert all(text for key, text in words.items() if key != "checked")
     assert all(text == unicodedata.normalize("NFC", text) for text in words.values())
+    assert unsure_words(tag).keys() <= words.keys()
+
+
+@pytest.mark.parametrize("tag", sheet_languages())
+def test_officials_of_the_readers_country_have_words(tag: str) -> None:
+    assert "own_foreign-minister" in (sheet_words(tag) or {})
 
 
 def test_a_region_takes_the_words_of_its_language() -> None:
-    assert sheet_words("pt-BR") == sheet_words("pt")
-    assert sheet_words("en-US") == sheet_words("en")
+    assert sheet_words("de-AT") == sheet_words("de")
+
+
+def test_a_country_with_words_of_its_own_says_only_what_differs() -> None:
+    brazil, portugal = sheet_words("pt-BR") or {}, sheet_words("pt") or {}
+    assert (brazil["email"], portugal["email"]) == ("e-mail", "correio eletrónico")
+    assert brazil["fax"] == portugal["fax"]
 
 
 def test_a_language_nobody_has_written_has_no_words() -> None:

@@ -24,8 +24,9 @@ from appeals.importing.quoting import UNSURE
 from appeals.importing.writing import Written, write
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.recipients import AddressBook
-from appeals.inputs.source import Source, read_text
+from appeals.inputs.source import Source
 from appeals.inputs.validate import validate
+from appeals.inputs.yaml_reader import read_text
 
 FOLDER = Path(__file__).parents[1] / "importing" / "appeals"
 LONG = 90  # characters: of a longer text beginning and end are compared

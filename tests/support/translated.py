@@ -1,8 +1,9 @@
 """A small campaign and its translations, as sources."""
 
 from appeals.errors import has_errors
-from appeals.inputs.source import Source, read_text
+from appeals.inputs.source import Source
 from appeals.inputs.translations import Translation, read_translation
+from appeals.inputs.yaml_reader import read_text
 
 CAMPAIGN = """\
 title: Free them

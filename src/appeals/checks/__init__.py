@@ -23,6 +23,7 @@ from appeals.checks.contacts import entry_problems, overriding
 from appeals.checks.member_columns import column_problems
 from appeals.checks.membership import Membership
 from appeals.checks.refusals import REFUSALS, refusals
+from appeals.checks.unprinted import concerns_sheet, unprinted
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 
@@ -31,10 +32,12 @@ __all__ = [
     "Membership",
     "check",
     "column_problems",
+    "concerns_sheet",
     "entry_problems",
     "overriding",
     "refusals",
     "sender_characters",
+    "unprinted",
 ]
 
 _CHECKS = (

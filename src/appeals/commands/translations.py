@@ -9,7 +9,7 @@ from appeals.checks import privacy
 from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors, the_first
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.case import People
-from appeals.inputs.source import FieldPath, Source, read
+from appeals.inputs.source import FieldPath, Source
 from appeals.inputs.translations import (
     Translation,
     TranslationStatus,
@@ -21,6 +21,7 @@ from appeals.inputs.translations import (
 )
 from appeals.inputs.translations.po import MAX_CHARACTERS, exported, imported, messages
 from appeals.inputs.validate import sound_part, validate
+from appeals.inputs.yaml_reader import read
 from appeals.letters.private_names import PrivateNames
 from appeals.system import terminal
 from appeals.system.files import read_file, write_whole

@@ -245,4 +245,6 @@ def sandbox(loader: BaseLoader, *, html: bool) -> Environment:
     else:
         made.filters["prose"] = prose.to_text
         made.filters["wrap"] = _wrap
+        made.filters["capitals"] = _of_text(language.in_capitals)
+        made.filters["apart"] = _of_text(language.set_apart)
     return made

@@ -3,7 +3,8 @@
 `en` means British conventions (1 July 2011); `en-US` is a tag of its own.
 """
 
-from appeals.language.bidi import direction, isolated
+from appeals.language.bidi import direction, isolated, set_apart
+from appeals.language.capitals import capitalized, in_capitals
 from appeals.language.check_words import CheckWords, check_words, pattern
 from appeals.language.countries import (
     UnknownCountry,
@@ -14,10 +15,24 @@ from appeals.language.countries import (
     posting_language,
 )
 from appeals.language.dates import listed, long_date, place_and_date
-from appeals.language.packs import Covering, FaxWords, Labels, Origin, Pack, Patterns, pack, packs, without_mark
+from appeals.language.packs import (
+    Bodies,
+    Covering,
+    FaxWords,
+    Labels,
+    Origin,
+    Pack,
+    Patterns,
+    first_filled,
+    pack,
+    packs,
+    without_mark,
+)
+from appeals.language.plurals import plural_form
 from appeals.language.tags import UnknownLanguage, by_name, english_name, fitting, script, tag
 
 __all__ = [
+    "Bodies",
     "CheckWords",
     "Covering",
     "FaxWords",
@@ -28,6 +43,7 @@ __all__ = [
     "UnknownCountry",
     "UnknownLanguage",
     "by_name",
+    "capitalized",
     "check_words",
     "country",
     "country_codes",
@@ -35,7 +51,9 @@ __all__ = [
     "country_named",
     "direction",
     "english_name",
+    "first_filled",
     "fitting",
+    "in_capitals",
     "isolated",
     "listed",
     "long_date",
@@ -43,8 +61,10 @@ __all__ = [
     "packs",
     "pattern",
     "place_and_date",
+    "plural_form",
     "posting_language",
     "script",
+    "set_apart",
     "tag",
     "without_mark",
 ]

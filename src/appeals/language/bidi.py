@@ -40,7 +40,7 @@ def set_apart(text: str, around: Literal["ltr", "rtl"]) -> str:
     """A left-to-right text that is put into a right-to-left line and has no effect on what stands beside it.
 
     Args:
-        text: the text, such as the name of a town.
+        text: the text, such as the name of a town, or a line of an address.
         around: the direction of the line; a left-to-right line needs nothing.
     """
     return f"{_START}{text}{_END}" if around == "rtl" and direction(text) == "ltr" else text

@@ -1,5 +1,6 @@
 """Dates and lists of words as each language writes them in a letter: CLDR's rules, or those of its pack."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -34,15 +35,28 @@ def place_and_date(place: str | None, day: date, language: str) -> str:
     """The line above the letter: "Londres, le 27 mai 2002"; without a place the date alone."""
     written = long_date(day, language)
     fixed = pack(language)
-    if not place:
-        return written
     if fixed is None:
-        return f"{place}, {written}"
+        return f"{place}, {written}" if place else written
+    if not place:
+        return (fixed.labels.date_alone or "{date}").format(date=written)
     # Without this the day would stand on the wrong side of a Latin place in an Arabic line.
     return fixed.labels.place_and_date.format(place=set_apart(place, fixed.direction), date=written)
 
 
 def listed(items: Sequence[str], language: str, kind: Literal["and", "or"] = "and") -> str:
     """The items as one phrase: `en` → "a, b and c", `ru` → "a, b и c", `zh` → "a、b和c"."""
-    found = words(language)
-    return found.listed(items, kind) if found else ", ".join(items)
+    found, fixed = words(language), pack(language)
+    if fixed and (own := fixed.lists.get(kind, "")) and len(items) > 1:
+        return fixed.lists.get("between", ", ").join(items[:-1]) + own + items[-1]
+    phrase = found.listed(items, kind) if found else ", ".join(items)
+    return _euphonic(phrase, items) if language.partition("-")[0] == "es" and len(items) > 1 else phrase
+
+
+def _euphonic(phrase: str, items: Sequence[str]) -> str:
+    """Spanish `y` and `o` before their own sound: `tortura e incomunicación`, `siete u ocho`."""
+    last, before = items[-1], phrase.removesuffix(items[-1])
+    if before.endswith(" y ") and re.match(r"h?[ií](?![aeo])", last, re.IGNORECASE):
+        return f"{before.removesuffix('y ')}e {last}"
+    if before.endswith(" o ") and re.match(r"h?[oó]", last, re.IGNORECASE):
+        return f"{before.removesuffix('o ')}u {last}"
+    return phrase

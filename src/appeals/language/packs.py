@@ -4,18 +4,33 @@ The files `packs/TAG.yaml` are written for translators: docs/languages.md explai
 memory or stands under `seen` with the source it was found in; `checked` says whether a native reader has read it all.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 from typing import Literal
 from unicodedata import category
 
 import yaml
 
+from appeals.language.labels import is_labelled
 from appeals.language.tags import fitting
 
-__all__ = ["Covering", "FaxWords", "Labels", "Origin", "Pack", "Patterns", "pack", "pack_file", "packs", "without_mark"]
+__all__ = [
+    "Bodies",
+    "Covering",
+    "FaxWords",
+    "Labels",
+    "Origin",
+    "Pack",
+    "Patterns",
+    "first_filled",
+    "pack",
+    "pack_file",
+    "packs",
+    "without_mark",
+]
 
 PackTree = str | list[str] | dict[str, "PackTree"]
 Patterns = Mapping[str, tuple[str, ...]]  # by gender ("m", "f", "n" where it does not matter), best first
@@ -40,10 +55,11 @@ class Labels:
     Attributes:
         attention: pattern with `{name}`, as is `care_of`.
         page: pattern with `{n}` and `{m}`.
-        place_and_date: pattern with `{place}` and `{date}`.
+        place_and_date: pattern with `{place}` and `{date}`; `date_alone` with `{date}`, where a date by itself has more words.
         mark: what stands between a label and its value: ": ", French a space before the colon, Chinese a wide one.
         draft: the mark on every page of a letter that is not to be sent yet.
         name: this and the five after it stand below lines that are filled in by hand.
+        copy: `copies` for one reader only, where that is another word; `enclosure` likewise.
     """
 
     reference: str
@@ -66,6 +82,9 @@ class Labels:
     date: str
     signature: str
     profession: str
+    date_alone: str = ""
+    copy: str = ""
+    enclosure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +112,38 @@ class Covering:
 
 
 @dataclass(frozen=True, slots=True)
+class Bodies:
+    """How an office that is a body (a ministry, an embassy, a court) is told from one that a person holds.
+
+    Attributes:
+        words: `Ministry`; `-gericht` is the end of a word.
+        where: which word of the office decides: the `first`, the `last`, or `any`.
+        before: the office ends before these: "of" in "Chairman of the Supreme Court".
+    """
+
+    words: tuple[str, ...] = ()
+    where: Literal["first", "last", "any"] = "any"
+    before: tuple[str, ...] = ()
+
+    def head(self, office: str) -> tuple[str, ...]:
+        """The words of an office before what says whose it is: "Vorsitzender" of "Vorsitzender des Obersten Gerichts"."""
+        words = office.replace("'", "’").replace("’", "’ ").replace(",", " , ").split()
+        marks = {each.casefold() for each in (*self.before, ",")}
+        end = next((at for at, word in enumerate(words) if at and word.casefold() in marks), len(words))
+        return tuple(words[:end])
+
+    def include(self, office: str) -> bool:
+        """Whether this office is a body."""
+        head = [word.casefold() for word in self.head(office)]
+        deciding = {"first": head[:1], "last": head[-1:], "any": head}[self.where]
+        return any(_is_word(word, each.casefold()) for word in deciding for each in self.words)
+
+
+def _is_word(word: str, known: str) -> bool:
+    return word.endswith(known[1:]) if known.startswith("-") else word == known
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """Everything a letter in one language needs beside the campaign's own texts.
 
@@ -100,15 +151,25 @@ class Pack:
         tag: of the file this came from; `pack("pt-BR").tag` is `pt`.
         name: what the language calls itself.
         checked: which native reader read the whole file, and when; empty while nobody has.
-        closings: valedictions for a person or office that is `known` or `unknown`; `{salutation}` repeats the
-            salutation without its mark, `repeated` stands in for it when there is none.
+        unnamed: salutations that name nobody: the closing of somebody unknown follows them, whoever wrote them.
+        closings: valedictions by rank, for greetings (`greeting`), and for a person or office that is `known` or
+            `unknown`; `{salutation}` repeats the salutation without its mark, `repeated` stands in for it when there is none.
         salutation_mark: what follows a salutation that has no mark of its own.
+        after_comma: whether the text goes on in `lower` case after a salutation with a comma, or in `upper`.
         salutations: patterns by rank, then `office`, `person` and `unknown` for whoever has no rank.
+        subject_label: whether letters print the word for 'Subject' before it.
         address_case: `dative` where names stand in the dative in the address block.
+        addressee: patterns of a person's line in the address, the first whose blanks can be filled.
+        address_honorifics: honorifics that have another form there: German Herr, Herrn.
+        honorifics: those that tell the gender, by gender; what else an honorific has is a title.
+        bodies: which offices no person holds.
+        lists: the last conjunction of a list, with its blanks, where CLDR has none or a wrong one: `and`, `or`; and what
+            stands `between` the others where that is no comma and blank.
         countries: country names that overrule CLDR's.
         months: twelve names, with `long_date` in place of CLDR's long date where that is wrong in a letter.
         first_day: how the first of a month is written where CLDR does not know it (French "1er").
         seen: dotted key → source, for every phrase that is not from memory.
+        unsure: dotted key → what is doubtful of it: a native reader looks there first.
     """
 
     tag: str
@@ -120,32 +181,73 @@ class Pack:
     fax: FaxWords
     covering: Covering
     closings: Mapping[str, str]
+    unnamed: tuple[str, ...]
     salutation_mark: str
+    after_comma: Literal["lower", "upper"]
     salutations: Mapping[str, Patterns]
+    subject_label: bool
     address_case: Literal["nominative", "dative"]
+    addressee: tuple[str, ...]
+    address_honorifics: Mapping[str, str]
+    honorifics: Mapping[str, tuple[str, ...]]
+    bodies: Bodies
+    lists: Mapping[str, str]
     countries: Mapping[str, str]
     months: tuple[str, ...]
     long_date: str
     first_day: str
     seen: Mapping[str, str]
+    unsure: Mapping[str, str]
 
     def page(self, n: int | str, m: int | str) -> str:
         """The page label, "Page 2 of 3"; also of texts, so that a template can put counters in their place."""
         return self.labels.page.format(n=n, m=m)
 
-    def labelled(self, label: str, value: str) -> str:
-        """A label of `labels` and what it introduces, with this language's mark between them: "Objet : …"."""
-        return f"{getattr(self.labels, label)}{self.labels.mark}{value}"
+    @property
+    def page_parts(self) -> tuple[str, str, str]:
+        """The page label before, between and after its two numbers."""
+        before, _, rest = self.page("\0", "\1").partition("\0")
+        between, _, after = rest.partition("\1")
+        return before, between, after
 
-    def valediction(self, *, known: bool = True, salutation: str = "") -> str:
+    def labelled(self, label: str, value: str) -> str:
+        """A label of `labels` and what it introduces, with this language's mark between them: "Objet : …".
+
+        What begins with a label of its own ("Ref. no. 7", "Исх. № 12") gets no second one.
+        """
+        word = getattr(self.labels, label)
+        return value if is_labelled(value, word) else f"{word}{self.labels.mark}{value}"
+
+    def heading(self, label: Literal["copies", "enclosures"], count: int) -> str:
+        """The label above a list, for one thing or several."""
+        one = {"copies": self.labels.copy, "enclosures": self.labels.enclosure}[label] if count == 1 else ""
+        return f"{one or getattr(self.labels, label)}{self.labels.mark}".rstrip()
+
+    def valediction(self, *, known: bool = True, salutation: str = "", kind: str = "") -> str:
         """The closing words, on one line or more; Britain tells a known addressee from an unknown one.
 
         Args:
             known: whether the salutation names a person or an office.
             salutation: as printed above; French closings repeat it.
+            kind: the reader's rank, or `greeting`.
         """
-        pattern = self.closings["known" if known else "unknown"]
-        return pattern.format(salutation=without_mark(salutation) or self.closings.get("repeated", ""))
+        greeted = without_mark(salutation)
+        unnamed = not known or greeted in self.unnamed
+        pattern = self.closings.get(kind) or self.closings["unknown" if unnamed else "known"]
+        return pattern.format(salutation=greeted or self.closings.get("repeated", ""))
+
+    def person(self, name: str, honorific: str) -> str:
+        """A person's line in an address or a list: "Ms Ann Example", Chinese with the honorific after the name."""
+        return first_filled(self.addressee, {"name": name, "honorific": honorific}) if name else ""
+
+    def in_address(self, honorific: str) -> str:
+        """An honorific in the form that it has in an address: German Herr, Herrn."""
+        return " ".join(self.address_honorifics.get(word, word) for word in honorific.split())
+
+    def after(self, salutation: str, text: str) -> str:
+        """A text of ours as it goes on below a salutation: German begins it in lower case after a comma."""
+        lower = self.after_comma == "lower" and salutation.endswith(",")
+        return text[:1].lower() + text[1:] if lower else text
 
     def origin(self, key: str) -> Origin:
         """Where the phrase under a dotted key comes from, such as `labels.page` or `salutation.minister`."""
@@ -154,11 +256,20 @@ class Pack:
         return next((Origin(self.seen[each]) for each in above if each in self.seen), Origin())
 
 
+def first_filled(patterns: Iterable[str], values: Mapping[str, str]) -> str:
+    """The first of the patterns whose blanks can all be filled in; empty where there is none."""
+    return next((pattern.format_map(values) for pattern in patterns if _fits(pattern, values)), "")
+
+
+def _fits(pattern: str, values: Mapping[str, str]) -> bool:
+    return all(values.get(blank) for _, blank, _, _ in Formatter().parse(pattern) if blank)
+
+
 def without_mark(salutation: str) -> str:
-    """The salutation without the comma, colon or exclamation mark at its end; a full stop is an abbreviation's."""
+    """The salutation without the comma, colon, exclamation mark, dots or dash at its end; a full stop is an abbreviation's."""
     text = salutation.strip()
-    while text and text[-1] != "." and category(text[-1]) == "Po":
-        text = text[:-1].rstrip()
+    while text and (text.endswith("..") or (text[-1] != "." and category(text[-1]) in {"Po", "Pd"})):
+        text = (text.rstrip(".") if text.endswith("..") else text[:-1]).rstrip()
     return text
 
 
@@ -206,7 +317,9 @@ def _laid_over(below: dict[str, PackTree], above: dict[str, PackTree]) -> dict[s
 def _pack(language: str, tree: dict[str, PackTree]) -> Pack:
     salutations = _mapping(tree, "salutation")
     case, direction = tree.get("address_case", "nominative"), tree["direction"]
+    after_comma = tree.get("after_comma", "upper")
     assert case in {"nominative", "dative"}, language
+    assert after_comma in {"lower", "upper"}, language
     assert direction in {"ltr", "rtl"}, language
     months = tree.get("months", [])
     return Pack(
@@ -219,15 +332,40 @@ def _pack(language: str, tree: dict[str, PackTree]) -> Pack:
         fax=FaxWords(**_words(tree, "fax", FaxWords)),
         covering=Covering(**_words(tree, "covering", Covering)),
         closings=_strings(tree, "closing"),
+        unnamed=_several(tree, "unnamed"),
         salutation_mark=_text(salutations, "mark"),
+        after_comma="lower" if after_comma == "lower" else "upper",
         salutations={rank: _patterns(value) for rank, value in salutations.items() if rank != "mark"},
+        subject_label=tree.get("subject_label") == "yes",
         address_case="dative" if case == "dative" else "nominative",
+        addressee=_several(tree, "addressee") or _ADDRESSEE,
+        address_honorifics=_strings(tree, "address_honorifics"),
+        honorifics={gender: _several(_mapping(tree, "honorifics"), gender) for gender in _mapping(tree, "honorifics")},
+        bodies=_bodies(_mapping(tree, "bodies")),
+        lists=_strings(tree, "lists"),
         countries=_strings(tree, "countries"),
         months=tuple(months) if isinstance(months, list) else (),
         long_date=_text(tree, "long_date") if months else "",
         first_day=_text(tree, "first_day") if "first_day" in tree else "",
         seen=_strings(tree, "seen"),
+        unsure=_strings(tree, "unsure"),
     )
+
+
+_ADDRESSEE = ("{honorific} {name}", "{name}")
+
+
+def _bodies(tree: dict[str, PackTree]) -> Bodies:
+    where = tree.get("where", "any")
+    assert where in {"first", "last", "any"}, where
+    deciding: Literal["first", "last", "any"] = "first" if where == "first" else "last" if where == "last" else "any"
+    return Bodies(_several(tree, "words"), deciding, _several(tree, "before"))
+
+
+def _several(tree: dict[str, PackTree], key: str) -> tuple[str, ...]:
+    value = tree.get(key, [])
+    assert isinstance(value, list), key
+    return tuple(value)
 
 
 def _text(tree: dict[str, PackTree], key: str) -> str:
@@ -251,7 +389,8 @@ def _words(tree: dict[str, PackTree], key: str, kind: type[Labels | FaxWords | C
     """The phrases of one section; a missing or a superfluous one is a mistake in our own data."""
     words = _strings(tree, key)
     expected = {field.name for field in fields(kind)}
-    assert words.keys() == expected, f"{key}: {sorted(words.keys() ^ expected)}"
+    optional = {field.name for field in fields(kind) if field.default is not MISSING}
+    assert expected - optional <= words.keys() <= expected, f"{key}: {sorted(words.keys() ^ expected)}"
     return words
 
 

@@ -12,7 +12,7 @@ Usable on its own:
 
 from appeals.law.citation import Citation, UnknownCitation, nearest, parse
 from appeals.law.findings import Finding, findings
-from appeals.law.grammar import languages
+from appeals.law.grammar_files import languages
 from appeals.law.instruments import (
     Article,
     Body,
@@ -24,13 +24,15 @@ from appeals.law.instruments import (
     Subject,
 )
 from appeals.law.mentions import Mention, mentions
+from appeals.law.of_state import of_state
 from appeals.law.own import BadInstrument
 from appeals.law.parties import PartyStatus, parties, party
 from appeals.law.provisions import Provision
 from appeals.law.register import Register, cited, party_clause
 from appeals.law.registry import Registry, registry
 from appeals.law.states import State, UnknownState, state_of, states
-from appeals.law.wording import NoWording, Style, worded
+from appeals.law.style import Style
+from appeals.law.wording import NoWording, worded
 
 __all__ = [
     "Article",
@@ -59,6 +61,7 @@ __all__ = [
     "languages",
     "mentions",
     "nearest",
+    "of_state",
     "parse",
     "parties",
     "party",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from appeals.law.citation import Citation
-from appeals.law.grammar import grammar, of_language
+from appeals.law.grammar_files import grammar, of_language
 from appeals.law.instruments import Decision, Instrument
 from appeals.law.parties import PartyStatus, status, tables
 from appeals.law.states import State, states

@@ -8,7 +8,7 @@ from datetime import date
 from appeals.errors import Severity
 from appeals.law.bound import Remark, clause_remarks, remarks
 from appeals.law.citation import Citation, UnknownCitation, subject_at_start
-from appeals.law.grammar import grammar, of_language
+from appeals.law.grammar_files import grammar, of_language
 from appeals.law.instruments import CAMPAIGN, Article, Decision, Instrument
 from appeals.law.mentions import Mention, mentions
 from appeals.law.phrases import CASES

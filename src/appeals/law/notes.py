@@ -1,9 +1,11 @@
 """Footnotes for sheets and pages: the full reference in the form of OSCOLA or of the United Nations. English only."""
 
 from appeals.law.citation import Citation
-from appeals.law.grammar import Grammar, grammar
+from appeals.law.grammar import Grammar
+from appeals.law.grammar_files import grammar
 from appeals.law.instruments import Decision, Instrument
-from appeals.law.wording import Style, dated, numbered
+from appeals.law.style import Style
+from appeals.law.wording import dated, numbered
 
 __all__ = ["note"]
 

@@ -7,7 +7,8 @@ from functools import lru_cache, partial
 from itertools import groupby
 
 from appeals.law.citation import Citation, UnknownCitation, parse
-from appeals.law.grammar import Grammar, grammar
+from appeals.law.grammar import Grammar
+from appeals.law.grammar_files import grammar
 from appeals.law.instruments import Decision, Subject
 from appeals.law.mentions import OPENING, Mention, mentions
 from appeals.law.neighbours import Placed, placed
@@ -16,7 +17,8 @@ from appeals.law.parties import status
 from appeals.law.phrases import Phrase
 from appeals.law.registry import Registry
 from appeals.law.states import name_in_clause, state_of
-from appeals.law.wording import NoWording, Style, phrase, phrase_of_name
+from appeals.law.style import Style
+from appeals.law.wording import NoWording, phrase, phrase_of_name
 
 __all__ = ["Register", "cited", "party_clause"]
 

@@ -6,32 +6,19 @@ Treatment or Punishment (Convention against Torture)', later 'Article 3(1) of th
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
 from appeals.law.citation import Citation
-from appeals.law.grammar import Grammar, grammar, of_language, tags
+from appeals.law.grammar import Grammar
+from appeals.law.grammar_files import grammar, of_language, tags
 from appeals.law.instruments import CAMPAIGN, Body, Decision, Instrument, InstrumentName, Principle
 from appeals.law.phrases import CaseForm, Phrase
-from appeals.law.provisions import Provision, arabic
+from appeals.law.provision_words import ProvisionWords
+from appeals.law.style import Style
 
-__all__ = ["NoWording", "Style", "phrase", "phrase_of_name", "worded"]
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """Choices of house style.
-
-    Attributes:
-        paragraph: `3(1)` as lawyers write it, or `3 (1)` as the United Nations does.
-        versus: between the parties of a case, `v.` or `v`.
-        notes: footnotes at the first mention, in the form of OSCOLA or of the United Nations; none in letters.
-    """
-
-    paragraph: Literal["3(1)", "3 (1)"] = "3(1)"
-    versus: Literal["v.", "v"] = "v."
-    notes: Literal["", "oscola", "un"] = ""
+__all__ = ["NoWording", "phrase", "phrase_of_name", "worded"]
 
 
 class NoWording(LookupError):  # noqa: N818 - reads as what it says
@@ -123,147 +110,8 @@ def _instrument(
     if unit not in rules.units:
         return None
     of = rules.after(rules.of, name.form("gen"))
-    found = _Provisions(rules, unit, style).phrase(citation.provisions, of)
+    found = ProvisionWords(rules, unit, style).phrase(citation.provisions, of)
     return replace(found, relative=name.relative, nouns=rules.unit_words(unit))
-
-
-@dataclass(frozen=True, slots=True)
-class _Provisions:
-    """Words the provisions of one instrument."""
-
-    rules: Grammar
-    name: str
-    style: Style
-
-    @property
-    def unit(self) -> Mapping[str, str]:
-        return self.rules.units[self.name]
-
-    def phrase(self, provisions: tuple[Provision, ...], of: str) -> Phrase:
-        several = _grouped(provisions) if self.rules.letters else tuple((provision,) for provision in provisions)
-        if len(several) == 1 and not provisions[0].to:
-            return self._one(several[0], of)
-        if self.unit.get("each") and any(self._key(group) != "one" for group in several):
-            return self._each(several, of)
-        if len(provisions) == 1 and "run" in self.unit:
-            ends = {"n": self._number(provisions[0].label), "to": self._number(provisions[0].to)}
-            return self.rules.filled(self.unit["run"], {**ends, "of": of})
-        items = tuple(self._item(group) for group in several)
-        form = "two" if len(items) == len("ab") and not any(group[0].to for group in several) else "many"
-        template = self.unit.get(form) or self.unit["many"]
-        return self.rules.filled(template, {"n": self.rules.listed(items).replace(",,", ","), "of": of})
-
-    def _one(self, group: tuple[Provision, ...], of: str) -> Phrase:
-        key = self._key(group)
-        return self.rules.filled(self.unit[key], self._values(group, key, of)).worded(str.strip)
-
-    def _each(self, several: tuple[tuple[Provision, ...], ...], of: str) -> Phrase:
-        """`Artikel 2 Absatz 1 und Artikel 14 des Pakts`: the instrument stands once, at its end of the list."""
-        at = 0 if self.unit["one"].startswith("{of}") else len(several) - 1
-        parts = [self._one(group, of if number == at else "") for number, group in enumerate(several)]
-        forms = {
-            case: CaseForm(
-                parts[0].form(case).article,
-                self.rules.listed(
-                    [parts[0].form(case).words, *(str(part.form(case)) for part in parts[1:])], phrases=True
-                ),
-            )
-            for case in parts[0].forms
-        }
-        return Phrase(forms, whole=all(part.whole for part in parts))
-
-    def _item(self, group: tuple[Provision, ...]) -> str:
-        key = self._key(group)
-        worded = f"item_{key}"
-        if key != "one" and worded in self.unit:
-            return self.unit[worded].format_map(self._values(group, key, ""))
-        return self.unit.get("item", "{n}").format(n=self._plain(group[0]))
-
-    def _key(self, group: tuple[Provision, ...]) -> str:
-        """Which template says a provision; `one` where its number says all."""
-        provision = group[0]
-        if provision.section and "section" in self.unit:
-            return "section"
-        if provision.parts and not provision.section:
-            key = "paragraph" if provision.parts[0].isdigit() else "lettered"
-            lettered = "paragraph_lettered" if key == "paragraph" and len(provision.parts) > 1 else key
-            return lettered if lettered in self.unit else key if key in self.unit else "one"
-        return "one"
-
-    def _values(self, group: tuple[Provision, ...], key: str, of: str) -> Mapping[str, str]:
-        provision = group[0]
-        if key == "one":
-            return {"n": self._plain(provision), "of": of}
-        count = 1 if provision.parts and provision.parts[0].isdigit() else 0
-        return {
-            "n": self._number(provision.label),
-            "s": provision.section,
-            "p": self._han_or_plain("".join(provision.parts[:count])),
-            "letters": self._letters(group, count),
-            "of": of,
-        }
-
-    def _letters(self, group: tuple[Provision, ...], count: int) -> str:
-        rules = self.rules
-        if len(group) > 1:
-            each = [rules.letter_of_several.format(letter=self._sign(one.parts[-1])) for one in group]
-            return rules.letters.format(letters=rules.listed(each))
-        return "".join(rules.letter.format(letter=self._sign(letter)) for letter in group[0].parts[count:])
-
-    def _sign(self, letter: str) -> str:
-        return self.rules.signs.get(letter, letter)
-
-    def _plain(self, provision: Provision) -> str:
-        """`14(3)(g)`, `24–35`."""
-        space = " " if self.style.paragraph == "3 (1)" else ""
-        parts = "".join(f"{space}({self._sign(part)})" for part in provision.parts)
-        run = f"{self.rules.dash}{self._number(provision.to)}" if provision.to else ""
-        return f"{self._number(provision.label)}{provision.section}{parts}{run}"
-
-    def _number(self, label: str) -> str:
-        return self._numbers.get(label) or self._han_or_plain(label)
-
-    @property
-    def _numbers(self) -> Mapping[str, str]:
-        numbers = self.rules.numbers
-        return numbers.get(self.name, numbers.get(self.name.partition(" of ")[0], {}))
-
-    def _han_or_plain(self, label: str) -> str:
-        if self._numbers.get("all") != "han":
-            return label
-        number = int(label) if label.isdigit() else arabic(label)
-        return _han(number) if number else label
-
-
-def _grouped(provisions: tuple[Provision, ...]) -> tuple[tuple[Provision, ...], ...]:
-    """Letters of one paragraph together: `14(3)(d)` and `14(3)(g)`."""
-    groups: list[list[Provision]] = []
-    for provision in provisions:
-        lettered = provision.parts and not provision.parts[-1].isdigit() and not (provision.section or provision.to)
-        before = groups[-1][0] if groups else None
-        same = (
-            lettered
-            and before
-            and (before.label, before.parts[:-1], before.section) == (provision.label, provision.parts[:-1], "")
-        )
-        if same and before and before.parts and len(before.parts) == len(provision.parts):
-            groups[-1].append(provision)
-        else:
-            groups.append([provision])
-    return tuple(tuple(group) for group in groups)
-
-
-def _han(number: int) -> str:
-    """A number below 1000 in Chinese numerals, as treaties number their articles."""
-    digits = "零一二三四五六七八九"
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    text = f"{digits[hundreds]}百" if hundreds else ""
-    if tens:
-        text += ("" if tens == 1 and not hundreds else digits[tens]) + "十"
-    elif hundreds and ones:
-        text += "零"
-    return text + (digits[ones] if ones else "") or digits[0]
 
 
 def _named(names: Mapping[str, InstrumentName], rules: Grammar, *, first: bool) -> Phrase | None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from appeals import language as languages
 
-__all__ = ["AddressFinding", "AddressParts", "addressee", "findings", "in_capitals", "postal_block"]
+__all__ = ["AddressFinding", "AddressParts", "addressee", "findings", "postal_block"]
 
 # La Poste, NF Z 10-011: at most 38 characters a line; 7 lines for mail abroad, the country included.
 LINE_LENGTH = 38
@@ -22,8 +22,8 @@ LINES = 7
 
 _PLAIN = ("%A", "%Z %C", "%S")  # for a country that is unknown or has no data
 _PART = re.compile(r"([^%]*)%([ACDSXZ])")
-_UNICAMERAL_CAPITALS = {"ka"}  # str.upper() makes Mtavruli of Georgian, which is not used so and few fonts have
-_DOTTED_I = {"tr", "az"}
+_HAN_KANA_HANGUL = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_OTHER_LETTER = re.compile("[A-Za-z\u00c0-\u052f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +56,22 @@ def addressee(
     name: str = "",
     honorific: str = "",
     organization: str = "",
+    people: Sequence[str] = (),
     dative: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """The lines above the address: person, office, organization, each only where the book has it.
 
+    Of several `people` each has a line, and one for the office that is their own.
+
     Russian, Kazakh and their neighbours put them in the dative, which no machine can make of the nominative: where
     the language wants it and the book has the lines, these are printed instead.
     """
-    pack = languages.pack(language)
-    if dative and pack and pack.address_case == "dative":
+    pack = languages.pack(language) or languages.pack("en")
+    assert pack is not None  # English is always there
+    if dative and pack.address_case == "dative":
         return _filled(dative)
-    person = f"{honorific} {name}".strip() if name else ""
-    return tuple(dict.fromkeys(_filled((person, office, organization))))
+    person = pack.person(name, pack.in_address(honorific))
+    return tuple(dict.fromkeys(_filled((*people, person, office, organization))))
 
 
 def postal_block(
@@ -97,33 +101,26 @@ def postal_block(
         return _filled(printed)
     pack = languages.pack(language) or languages.pack("en")
     assert pack is not None  # English is always there
+    first, *rest = attention.split(" ")
+    attention = " ".join((pack.in_address(first), *rest))
     passing = (
         pack.labels.attention.format(name=attention) if attention else "",
         pack.labels.care_of.format(name=care_of) if care_of else "",
     )
     country = country_line(parts.country, posted_in=posted_in, language=language)
-    return _filled((*names, *passing, *_ordered(parts), *second_script, country))
+    lines = _in_own_script((*names, *passing), parts) or (*names, *passing, *_ordered(parts))
+    return _filled((*lines, *second_script, country))
 
 
 def country_line(country: str, *, posted_in: str, language: str) -> str:
     """The country in capitals, in a language that the country of posting reads; empty for mail at home.
 
-    When it is not known where the letter is posted, the letter's own language stands in for it if it is written in
-    Latin script, else English.
+    When it is not known where the letter is posted, the letter's own language stands in for it.
     """
     if not country or country == posted_in:
         return ""
-    guess = language if languages.script(language) == "Latn" else "en"
-    reader = languages.posting_language(posted_in, language) if posted_in else guess
-    return in_capitals(languages.country_name(country, reader), reader)
-
-
-def in_capitals(text: str, language: str) -> str:
-    """The text in capitals by the rules of a language: Turkish i → İ, Georgian has none."""
-    tongue = language.partition("-")[0]
-    if tongue in _UNICAMERAL_CAPITALS:
-        return text
-    return (text.replace("i", "İ") if tongue in _DOTTED_I else text).upper()
+    reader = languages.posting_language(posted_in, language) if posted_in else language
+    return languages.in_capitals(languages.country_name(country, reader), reader)
 
 
 def findings(block: Sequence[str], parts: AddressParts, made: Collection[str] = ()) -> tuple[AddressFinding, ...]:
@@ -171,10 +168,33 @@ def _lengths(block: Sequence[str], made: Collection[str]) -> tuple[AddressFindin
 
 @cache
 def _forms() -> Mapping[str, Mapping[str, Any]]:
-    """By country: `lines` of addresses below the name as patterns, `postcode` and `examples` where it has postcodes."""
+    """By country: `lines` of addresses below the name as patterns, `postcode` and `examples` where it has postcodes.
+
+    Where an address in the country's own script begins with its largest part, `own_lines` are its patterns, with `%N`
+    for the names.
+    """
     data = json.loads((files("appeals.letters") / "postal_forms.json").read_text(encoding="utf-8"))
     forms: Mapping[str, Mapping[str, Any]] = data["forms"]
     return forms
+
+
+def _in_own_script(names: Sequence[str], parts: AddressParts) -> tuple[str, ...]:
+    """An address in Chinese, Japanese or Korean characters in its own order: the largest part first, the person last.
+
+    Empty where it is written otherwise. Names in Latin letters stay on top, where a sorter looks for them.
+    """
+    order = _forms().get(parts.country, {}).get("own_lines", ())
+    if not order or not _is_own_script((*parts.lines, parts.city)):
+        return ()
+    values = {"A": "".join(parts.lines), "Z": parts.postcode, "C": parts.city, "S": parts.region}
+    at = order.index("%N")
+    above, below = ([_with_parts(line, values) for line in half] for half in (order[:at], order[at + 1 :]))
+    return (*above, *reversed(names), *below) if _is_own_script(names) else (*names, *above, *below)
+
+
+def _is_own_script(lines: Sequence[str]) -> bool:
+    text = "".join(lines)
+    return bool(_HAN_KANA_HANGUL.search(text)) and not _OTHER_LETTER.search(text)
 
 
 def _ordered(parts: AddressParts) -> tuple[str, ...]:

@@ -34,8 +34,9 @@ class Letter:
         dated: place and date.
         block: the address block, one string a line, as on an envelope.
         reference: the campaign's reference with its label.
-        subject: one line.
-        salutation: with its mark.
+        subject: one line or a few, without a label.
+        subject_label: what is printed before it where the language's letters have a word there, with its mark.
+        salutation: with its mark, one line or a few.
         opening: what stands before the demands, or the whole model letter.
         demands: one text each, in order.
         layout: `list`, `numbered` or `paragraphs`.
@@ -48,6 +49,7 @@ class Letter:
         page: the pattern 'Page {n} of {m}' in three parts: before n, between, after m.
         hand_labels: words below the lines that a sender fills in by hand.
         enclosed: letters that follow this covering note.
+        mark: what stands between a label and what follows it.
     """
 
     language: str
@@ -73,11 +75,18 @@ class Letter:
     hand_labels: tuple[str, ...] = ()
     enclosed: tuple["Letter", ...] = ()
     own_words_space: bool = False
+    subject_label: str = ""
+    mark: str = ": "
 
     @property
     def running_head(self) -> str:
         """What stands on top of a letter's further pages; the same for all recipients of a campaign."""
-        return self.reference or self.subject
+        return self.reference or self.subject_line
+
+    @property
+    def subject_line(self) -> str:
+        """The subject in one line, for headers."""
+        return " – ".join(self.subject.split("\n"))
 
 
 def plain(letter: Letter) -> dict[str, object]:
@@ -104,7 +113,7 @@ class Mailing:
         sender: the sender's id in a run with many senders, else empty.
         language: of the letter.
         copy: whether this is a copy for information.
-        title: a neutral title for metadata: the reference, never a person's name.
+        title: a neutral title for metadata: the reference, else the date; never a person's name.
         to: display name and email addresses of the recipient.
         cc: the same of those who get this email as a copy.
         reply_from: name and address of the sender, where the letter shows them.

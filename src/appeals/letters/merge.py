@@ -110,7 +110,7 @@ class Merger:
                 sender="",
                 language=tag,
                 copy=False,
-                title=self._title(recipient),
+                title=self._title(recipient, tag),
                 letter=letter,
                 to_name=labelled(entry, tag),
                 to=emails(entry),
@@ -132,10 +132,9 @@ class Merger:
             recipient, dated=order.dated, example=self.inputs.example, accept_unverified=order.accept_unverified
         )
 
-    def _title(self, recipient: CampaignRecipient) -> str:
-        if is_greeted(self.inputs.campaign, recipient):
-            return "Greetings"
-        return self.inputs.campaign.reference or self.inputs.name
+    def _title(self, recipient: CampaignRecipient, tag: str) -> str:
+        reference = None if is_greeted(self.inputs.campaign, recipient) else self.inputs.campaign.reference
+        return reference or language.long_date(self.order.dated, tag)
 
 
 class LettersOfSender:
@@ -256,7 +255,7 @@ class LettersOfSender:
         pack = language.pack(tag)
         assert pack is not None  # else there were no frame
         addressees = language.listed([described(each.entry, tag) for each, _ in main], tag)
-        note = pack.covering.note.format(addressees=addressees)
+        note = pack.after(frame.salutation, pack.covering.note.format(addressees=addressees))
         return replace(
             self._signed(frame, recipient),
             subject=pack.covering.title,

@@ -1,14 +1,16 @@
 """What letters say of a recipient: the lines on the envelope, the salutation, a name."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from appeals import language
+from appeals import language, law
 from appeals.inputs.books import Entry
 from appeals.inputs.models.recipients import Rank, RecipientKind, plain_email, usable
 from appeals.letters import address
 from appeals.letters.language_choice import in_language
-from appeals.letters.salutation import AddressedName, Salutation, salutation
+from appeals.letters.salutation import AddressedName, Salutation, gender_of, salutation
+from appeals.letters.surnames import surname
 
 __all__ = [
     "address_block",
@@ -20,14 +22,26 @@ __all__ = [
     "made_lines",
     "named",
     "named_in_script",
+    "named_people",
+    "rank_of",
 ]
 
 
 _RANKS: Mapping[RecipientKind, str] = {
     RecipientKind.EMBASSY: Rank.AMBASSADOR,
     RecipientKind.NEWSPAPER: Rank.EDITOR,
+    RecipientKind.COMPANY: Rank.COMPANY,
 }
 """Who reads a letter to a place, where the book gives no rank: nobody writes 'Dear Embassy'."""
+
+
+_TELLING = 5
+"""Letters of a word that two names do not share by chance."""
+
+
+def rank_of(entry: Entry) -> str:
+    """The rank of whoever reads a letter to an entry; empty where nothing is known of it."""
+    return entry.recipient.rank or _RANKS.get(entry.recipient.kind, "")
 
 
 def named(text: Mapping[str, str] | None, tag: str, home: str) -> str:
@@ -46,7 +60,31 @@ def named_in_script(text: Mapping[str, str] | None, tag: str, home: str) -> str:
 
 def labelled(entry: Entry, tag: str) -> str:
     """A recipient's name or office, as an email's header shows it."""
-    return named(entry.recipient.name or entry.recipient.office, tag, entry.language)
+    return named_people(entry, tag) or named(entry.recipient.office, tag, entry.language)
+
+
+def named_people(entry: Entry, tag: str) -> str:
+    """The name of an entry, or the names of all its people, in one phrase."""
+    names = (*(each.name for each in entry.recipient.people), entry.recipient.name)
+    return language.listed([written for name in names if (written := named(name, tag, entry.language))], tag)
+
+
+def _people(entry: Entry, tag: str) -> tuple[tuple[str, str], ...]:
+    """Every person of an entry of several, with honorific, and the office of each that is their own."""
+    home = entry.language
+    pack = language.pack(tag) or language.pack("en")
+    assert pack is not None  # English is always there
+    return tuple(
+        (pack.person(named(each.name, tag, home), named(each.honorific, tag, home)), named(each.office, tag, home))
+        for each in entry.recipient.people
+    )
+
+
+def _people_lines(entry: Entry, tag: str) -> Iterator[str]:
+    """The people of an entry of several on an envelope: each with their own office, on one line where it is short."""
+    for person, office in _people(entry, tag):
+        together = ", ".join(part for part in (person, office) if part)
+        yield from (together,) if len(together) <= address.LINE_LENGTH else (person, office)
 
 
 def emails(entry: Entry) -> tuple[str, ...]:
@@ -55,13 +93,32 @@ def emails(entry: Entry) -> tuple[str, ...]:
 
 
 def described(entry: Entry, tag: str) -> str:
-    """A recipient as others read of them: 'Mr Ashat Daulbayev (Prosecutor General)'."""
-    recipient = entry.recipient
-    name = named(recipient.name, tag, entry.language)
-    office = named(recipient.office, tag, entry.language) or named(recipient.organization, tag, entry.language)
-    honorific = named(recipient.honorific, tag, entry.language) if name else ""
-    person = f"{honorific} {name}".strip()
-    return f"{person} ({office})" if person and office else person or office or address_block(entry, tag, None)[0]
+    """A recipient as others read of them: 'Mr Bob Example (Director, Example Prison)'."""
+    recipient, home = entry.recipient, entry.language
+    office, organization = named(recipient.office, tag, home), named(recipient.organization, tag, home)
+    where = "" if _says(office, organization) else organization
+    post = ", ".join(filter(None, (office, where)))
+    person = _person(entry, tag)
+    if any(each.office for each in recipient.people) and post:
+        return f"{person}, {post}"
+    return f"{person} ({post})" if person and post else person or post or address_block(entry, tag, None)[0]
+
+
+def _says(office: str, organization: str) -> bool:
+    """Whether an office tells where it is: "Minister of Justice" of the "Ministry of Justice" does."""
+    telling = {word for word in organization.casefold().split() if len(word) >= _TELLING}
+    return organization.casefold() in office.casefold() or bool(telling & set(office.casefold().split()))
+
+
+def _person(entry: Entry, tag: str) -> str:
+    """The person of an entry, or its people, each with the office that is their own."""
+    recipient, home = entry.recipient, entry.language
+    if recipient.people:
+        return language.listed([f"{person} ({own})" if own else person for person, own in _people(entry, tag)], tag)
+    name, honorific = named(recipient.name, tag, home), named(recipient.honorific, tag, home)
+    pack = language.pack(tag) or language.pack("en")
+    assert pack is not None  # English is always there
+    return pack.person(name, honorific)
 
 
 def address_parts(entry: Entry) -> address.AddressParts:
@@ -84,6 +141,7 @@ def address_block(entry: Entry, tag: str, posted_in: str | None) -> tuple[str, .
             honorific=named(recipient.honorific, tag, home) if recipient.name else "",
             office=named(recipient.office, tag, home),
             organization=named(recipient.organization, tag, home),
+            people=tuple(_people_lines(entry, tag)),
             dative=(in_language(recipient.dative, tag) or "").splitlines(),
         ),
         parts=address_parts(entry),
@@ -115,14 +173,24 @@ def _name(entry: Entry, tag: str) -> str:
 
 def greeting(entry: Entry, tag: str) -> Salutation:
     """The salutation in the letter's language."""
-    recipient = entry.recipient
+    recipient, name = entry.recipient, _name(entry, tag)
     found = salutation(
         given=recipient.salutation or {},
         language=tag,
-        rank=recipient.rank or _RANKS.get(recipient.kind, ""),
-        gender=recipient.gender or "",
-        office=in_language(recipient.office, tag) or "",
-        name=AddressedName(full=_name(entry, tag), honorific=in_language(recipient.honorific, tag) or ""),
+        rank="" if recipient.people else rank_of(entry),
+        gender="" if recipient.people else recipient.gender or gender_of(recipient.honorific or {}),
+        office=_without_state(in_language(recipient.office, tag) or "", entry.state, tag),
+        name=AddressedName(name, in_language(recipient.honorific, tag) or "", surname(name, entry.state)),
     )
     assert found is not None  # a language without a pack is never chosen
     return found
+
+
+def _without_state(office: str, state: str | None, tag: str) -> str:
+    """An office as one greets it: the State is no part of it ("Prosecutor General of the Republic of Kazakhstan")."""
+    of_state = law.of_state(state, tag) if state else None
+    if not of_state:
+        return office
+    preposition, name = re.escape(of_state.partition(" ")[0]), re.escape(of_state)
+    republic = rf" {preposition} (?:\w+\W){{0,4}}{re.escape(language.country_name(state or '', tag))}$"
+    return re.sub(rf" {name}$|{republic}", "", office)

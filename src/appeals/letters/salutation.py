@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from string import Formatter
+from unicodedata import category
 
 from appeals import language as languages
 
-__all__ = ["GENDERS", "RANKS", "AddressedName", "Salutation", "salutation", "with_mark"]
+__all__ = ["GENDERS", "RANKS", "AddressedName", "Salutation", "gender_of", "salutation", "with_mark"]
 
 RANKS = (
     "head-of-state",
@@ -36,15 +36,17 @@ class AddressedName:
     Attributes:
         full: as printed, without honorific ("Ashat Daulbayev").
         honorific: "Mr", "Dr", "H.E.".
+        surname: alone, as German and Russian greet; empty where nobody can know which word of the name it is.
     """
 
     full: str = ""
     honorific: str = ""
+    surname: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Salutation:
-    """The first line of a letter.
+    """The first line of a letter, or the first few.
 
     Attributes:
         text: as printed, with the mark its language puts after it.
@@ -77,7 +79,8 @@ def salutation(
         language: the letter's.
         rank: one of `RANKS`, or empty.
         gender: one of `GENDERS`, or empty.
-        office: in the letter's language; empty when the book has it only in another.
+        office: in the letter's language; empty when the book has it only in another. A body (a ministry, a court) is
+            never greeted as a person.
         name: in the letter's language.
     """
     tag = languages.fitting(language, given)
@@ -87,24 +90,55 @@ def salutation(
     if pack is None:
         return None
     person = name or AddressedName()
-    blanks = {"office": office, "name": person.full, "honorific": person.honorific}
-    for key, pattern in _patterns(pack, rank=rank, gender=gender):
-        if all(blanks[blank] for _, blank, _, _ in Formatter().parse(pattern) if blank):
-            text = with_mark(pattern.format_map(blanks), language)
-            return Salutation(text, given=False, known=key != "unknown")
+    if pack.bodies.include(office):
+        office, gender = "", gender if person.full else ""
+    blanks = {
+        "office": office,
+        "one_word_office": "" if " " in office else office,
+        "head_of_office": head[0] if len(head := pack.bodies.head(office)) == 1 else "",
+        "name": person.full,
+        "honorific": person.honorific,
+        "surname": person.surname,
+        "title": _title(pack, person.honorific),
+    }
+    for key, patterns in _patterns(pack, rank=rank, gender=gender):
+        if text := languages.first_filled(patterns, blanks):
+            return Salutation(with_mark(text, language), given=False, known=key != "unknown")
     return None
 
 
+def gender_of(honorifics: Mapping[str, str]) -> str:
+    """The gender that an honorific tells ("Mr", "Frau Prof. Dr."), empty where it tells none.
+
+    Args:
+        honorifics: by language tag.
+    """
+    for tag, text in honorifics.items():
+        pack = languages.pack(tag)
+        for gender, words in pack.honorifics.items() if pack else ():
+            if any(word in words for word in text.split()):
+                return gender
+    return ""
+
+
+def _title(pack: languages.Pack, honorific: str) -> str:
+    """What an honorific says beside the gender: "Prof. Dr." of "Frau Prof. Dr."."""
+    gendered = {word for words in pack.honorifics.values() for word in words}
+    return " ".join(word for word in honorific.split() if word not in gendered)
+
+
 def with_mark(text: str, language: str) -> str:
-    """The salutation with its language's mark after it, unless it ends with a mark already."""
+    """The salutation with its language's mark after it, unless it ends with a mark, dots or a dash; its lines are kept."""
     pack = languages.pack(language)
-    printed = " ".join(text.split())
-    marked = languages.without_mark(printed) != printed
+    printed = "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
+    marked = (
+        languages.without_mark(printed) != printed or printed.endswith("..") or category(printed[-1:] or " ") == "Pd"
+    )
     return printed if pack is None or marked else printed + pack.salutation_mark
 
 
-def _patterns(pack: languages.Pack, *, rank: str, gender: str) -> Iterator[tuple[str, str]]:
+def _patterns(pack: languages.Pack, *, rank: str, gender: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     for key in (rank, "office", "person", "unknown"):
         by_gender = pack.salutations.get(key, {})
         for which in (gender, "n"):
-            yield from ((key, pattern) for pattern in by_gender.get(which, ()))
+            yield key, by_gender.get(which, ())

@@ -17,7 +17,7 @@ from appeals.letters.letter import Letter, SenderBlock
 from appeals.letters.message import IncompleteLetterError, message, names_sender, subjects, values
 from appeals.letters.placeholder import Values
 from appeals.letters.private_names import PrivateNames
-from appeals.letters.recipient_block import address_block, described, greeting
+from appeals.letters.recipient_block import address_block, described, greeting, rank_of
 from appeals.letters.sender_block import Writer
 
 __all__ = ["PRIVATE", "ModelLetters", "refuse_private", "signed"]
@@ -84,17 +84,21 @@ class ModelLetters:
         filled = {**contents.values, "sender": writer.values(tag)}
         says = message(self._inputs, recipient, filled, tag=tag, subject=subject, style=self._style)
         frame = self.frame(recipient, tag, writer)
+        named = () if self._greets(recipient) else tuple(described(copy.entry, tag) for copy in copies)
         letter = replace(
             frame,
             subject=says.subject,
+            subject_label=_subject_label(_pack(tag), says.subject),
             opening=says.opening,
             demands=says.demands,
             layout=says.layout,
             closing=says.closing,
             own_words_space=says.own_words_space,
             valediction=says.valediction or frame.valediction,
+            enclosures_label=_pack(tag).heading("enclosures", len(says.enclosures)),
             enclosures=says.enclosures,
-            copies=tuple(described(copy.entry, tag) for copy in copies) if not self._greets(recipient) else (),
+            copies_label=_pack(tag).heading("copies", len(named)),
+            copies=named,
         )
         refuse_private(self._names, letter)
         if not contents.personal:
@@ -115,6 +119,7 @@ class ModelLetters:
     def _frame(self, recipient: CampaignRecipient, tag: str, posted_in: str | None) -> Letter:
         pack, entry = _pack(tag), recipient.entry
         salutation = greeting(entry, tag)
+        office = entry.recipient.office or entry.recipient.organization
         return Letter(
             language=tag,
             direction=pack.direction,
@@ -130,12 +135,17 @@ class ModelLetters:
             layout=str(Layout.LIST),
             closing="",
             own_words="",
-            valediction=pack.valediction(known=salutation.known, salutation=salutation.text),
-            enclosures_label=pack.labelled("enclosures", "").rstrip(),
+            valediction=pack.valediction(
+                known=salutation.known,
+                salutation=salutation.text,
+                kind="greeting" if self._greets(recipient) else rank_of(entry) or ("" if office else "person"),
+            ),
+            enclosures_label="",
             enclosures=(),
-            copies_label=pack.labelled("copies", "").rstrip(),
+            copies_label="",
             copies=(),
-            page=_page_parts(pack),
+            page=pack.page_parts,
+            mark=pack.labels.mark,
             hand_labels=(pack.labels.name, pack.labels.address, ""),
         )
 
@@ -181,13 +191,14 @@ def signed(letter: Letter, writer: Writer, *, dated: date, country: str | None) 
         dated: its date.
         country: where it goes.
     """
-    block = writer.block(letter.language, country)
+    block, own_words = writer.block(letter.language, country), writer.own_words(letter.language)
+    says = letter.opening or letter.demands or letter.closing
     return replace(
         letter,
         sender=block,
         dated=writer.dated(dated, letter.language),
-        own_words=writer.own_words(letter.language),
-        own_words_space=letter.own_words_space and block.by_hand,
+        own_words=own_words,
+        own_words_space=letter.own_words_space and (block.by_hand or not (says or own_words)),
         hand_labels=letter.hand_labels if block.by_hand else (),
     )
 
@@ -209,7 +220,5 @@ def _pack(tag: str) -> language.Pack:
     return found
 
 
-def _page_parts(pack: language.Pack) -> tuple[str, str, str]:
-    before, _, rest = pack.page("\0", "\1").partition("\0")
-    between, _, after = rest.partition("\1")
-    return before, between, after
+def _subject_label(pack: language.Pack, subject: str) -> str:
+    return pack.labelled("subject", subject).removesuffix(subject) if pack.subject_label and subject else ""

@@ -3,22 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from appeals import language
+from appeals import language, law
 from appeals.inputs.books import Entry
 from appeals.inputs.load import CampaignRecipient, Inputs
-from appeals.inputs.models.campaign import EMBASSY, OWN_LANGUAGE, Campaign, ChannelName, Ref
+from appeals.inputs.models.campaign import EMBASSY, Campaign, ChannelName, Ref
 from appeals.inputs.models.recipients import ChannelState, distinct, plain_email
 from appeals.inputs.verification import has_ended, is_past
+from appeals.letters.language_choice import in_language
 from appeals.letters.recipient_block import address_block
 from appeals.sheet.contents import SheetAddress, SheetChannel
 
-__all__ = ["addresses", "by_country", "offered_channels", "reminders"]
-
-
-_WITH_THE = frozenset(
-    ["AE", "BS", "CD", "CF", "CG", "DO", "FK", "GB", "GM", "KM", "MH", "MV", "NL", "PH", "SB", "US", "VA"]
-)
-"""Countries that English speaks of with an article; CLDR does not know it."""
+__all__ = ["addresses", "apart", "by_country", "offered_channels", "reminders"]
 
 
 def addresses(
@@ -43,7 +38,7 @@ def _address(
 ) -> SheetAddress:
     entry, last = recipient.entry, "passed" if is_past(recipient, dated) else "deadline"
     return SheetAddress(
-        lines=tuple(_isolated(line, tag) for line in address_block(entry, tag, None)),
+        lines=tuple(apart(line, tag) for line in address_block(entry, tag, None)),
         channels=tuple(sorted(_channels(entry), key=lambda channel: _rank(channel, campaign.channels))),
         salutations=tuple(_salutations(campaign, entry, tag)),
         deadline=words[last].format(date=language.long_date(recipient.deadline, tag)) if recipient.deadline else "",
@@ -51,19 +46,18 @@ def _address(
 
 
 def _salutations(campaign: Campaign, entry: Entry, tag: str) -> Iterator[str]:
-    """What the book has, as it stands there, in the languages that are written; nothing is made up beside it."""
+    """All that the book has, as it stands there, the languages that are written first; nothing is made up beside it."""
     given = entry.recipient.salutation or {}
-    preferred = (*entry.recipient.languages, *(campaign.appeal_languages or (campaign.language,)))
-    written = [each for each in (tag, *preferred) if language.fitting(each, given)]
-    everything = OWN_LANGUAGE in preferred or not written
-    for each in given if everything else dict.fromkeys(language.fitting(each, given) for each in written):
-        yield given[str(each)]
+    preferred = (tag, *entry.recipient.languages, *campaign.appeal_languages)
+    first = (found for each in preferred if (found := language.fitting(each, given)))
+    for each in dict.fromkeys((*first, *given)):
+        yield " ".join(given[each].split())
 
 
-def _isolated(line: str, tag: str) -> str:
-    """A line that keeps its own direction on a page that is read from the right: FSI … PDI of Unicode's UAX #9."""
+def apart(line: str, tag: str) -> str:
+    """A line that keeps its own direction on a page that is read from the right."""
     pack = language.pack(tag)
-    return f"\u2068{line}\u2069" if pack and pack.direction == "rtl" else line
+    return language.set_apart(line, pack.direction if pack else "ltr")
 
 
 def _channels(entry: Entry) -> Iterator[SheetChannel]:
@@ -97,23 +91,34 @@ def offered_channels(inputs: Inputs, dated: date) -> tuple[ChannelName, ...]:
 def reminders(inputs: Inputs, tag: str, words: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What each reader has to look up for their own country, among the recipients and among the copies."""
     campaign = inputs.campaign
-    return tuple(_reminders(campaign, campaign.recipients, tag, words)), tuple(
-        _reminders(campaign, campaign.copies, tag, words)
+    return tuple(_reminders(inputs, campaign.recipients, tag, words)), tuple(
+        _reminders(inputs, campaign.copies, tag, words)
     )
 
 
-def _reminders(campaign: Campaign, refs: Sequence[Ref], tag: str, words: Mapping[str, str]) -> Iterator[str]:
+def _reminders(inputs: Inputs, refs: Sequence[Ref], tag: str, words: Mapping[str, str]) -> Iterator[str]:
     for ref in refs:
         if ref.by_country:
-            yield from by_country(campaign, ref.id, tag, words)
+            yield from by_country(inputs, ref.id, tag, words)
 
 
-def by_country(campaign: Campaign, name: str, tag: str, words: Mapping[str, str]) -> Iterator[str]:
+def by_country(inputs: Inputs, name: str, tag: str, words: Mapping[str, str]) -> Iterator[str]:
     """How a sheet speaks of recipients whom the reader's country decides, such as 'the embassy of …'."""
     if name != EMBASSY:
-        yield words["own_official"].format(office=name.partition("/")[2].replace("-", " "))
-    for state in campaign.country if name == EMBASSY else ():
-        article = "the " if tag.partition("-")[0] == "en" and state in _WITH_THE else ""
-        yield words["embassy"].format(country=article + language.country_name(state, tag))
-    if name == EMBASSY and not campaign.country:
+        yield _own_official(inputs, name, tag, words)
+    for state in inputs.campaign.country if name == EMBASSY else ():
+        country = language.country_name(state, tag)
+        yield words["embassy"].format(country=country, of_country=law.of_state(state, tag) or f"({country})")
+    if name == EMBASSY and not inputs.campaign.country:
         yield words["embassy_any"]
+
+
+def _own_official(inputs: Inputs, name: str, tag: str, words: Mapping[str, str]) -> str:
+    """An official of the reader's own country: in our words, else as a book calls the office, else by the id."""
+    office = name.partition("/")[2]
+    if known := words.get(f"own_{office}"):
+        return known
+    groups = (*inputs.main_by_country, *inputs.copies_by_country)
+    candidates = (each.entry.recipient.office for group in groups if group.name == name for each in group.candidates)
+    written = next(filter(None, (in_language(text, tag) for text in candidates)), office.replace("-", " "))
+    return words["own_official"].format(office=written)

@@ -8,16 +8,19 @@ from appeals import language
 from appeals.errors import Problem
 from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import Inputs
-from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, Status
+from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, ChannelName, Status
 from appeals.inputs.verification import has_ended
 from appeals.language.cldr import words
+from appeals.letters.printed_letters import organization_signs, prints_letters
+from appeals.letters.printed_texts import printed_texts
 from appeals.letters.recipient_block import described
 from appeals.letters.sender_block import sender_block
-from appeals.sheet.addresses import addresses, offered_channels, reminders
+from appeals.letters.size import text_excess
+from appeals.sheet.addresses import addresses, apart, offered_channels, reminders
 from appeals.sheet.contents import ActionSheet, WholeLetter
 from appeals.sheet.knowledge import happenings, people, publications
-from appeals.sheet.sheet_texts import SheetTexts
-from appeals.sheet.tasks import ReaderGroup, asked, organization_signs, prints_letters, task
+from appeals.sheet.sheet_texts import SheetTexts, too_large
+from appeals.sheet.tasks import ReaderGroup, asked, task
 from appeals.sheet.vagueness import time
 from appeals.sheet.whole_letters import whole_letter
 from appeals.sheet.words import FALLBACK, sheet_words
@@ -34,7 +37,7 @@ def compose(inputs: Inputs, tag: str, *, dated: date) -> tuple[ActionSheet | Non
         dated: the day of reading: decides whether the last day has passed and what lies ahead.
 
     Returns:
-        The sheet, or None where texts are missing in this language; and what is missing.
+        The sheet, or None where texts are missing in this language, or too large; and what is wrong.
     """
     campaign = inputs.campaign
     deadline = language.long_date(campaign.deadline, tag) if campaign.deadline else ""
@@ -42,6 +45,8 @@ def compose(inputs: Inputs, tag: str, *, dated: date) -> tuple[ActionSheet | Non
     texts = SheetTexts.of(inputs, tag, {name: value for name, value in known.items() if value})
     maker = _Maker(inputs, tag, dated, texts, *_words(tag))
     sheet = maker.notice() if campaign.status in ENDED else maker.action()
+    if not texts.problems and (reason := text_excess("\n".join(printed_texts(sheet, joined=False)))):
+        texts.problems.append(too_large(inputs.source, (), reason))
     return (None if texts.problems else sheet), tuple(texts.problems)
 
 
@@ -86,7 +91,7 @@ class _Maker:
         remind, remind_copies = reminders(self.inputs, self.tag, words)
         past, ahead = happenings(texts, words, self.dated)
         groups = asked(self.inputs, self.tag, words, self.dated)
-        return replace(
+        sheet = replace(
             self._story(),
             outcome_heading=words["so_far"],
             tasks_heading=words["write" if campaign.recipients else self._nobody_to_write_to()],
@@ -111,6 +116,7 @@ class _Maker:
             people=people(texts, words),
             events=past,
         )
+        return replace(sheet, words=_numbered(sheet))
 
     def _story(self) -> ActionSheet:
         """The beginning of a sheet and of a notice: how it stands, and what has happened."""
@@ -138,7 +144,7 @@ class _Maker:
         return ActionSheet(
             language=self.tag,
             direction=pack.direction if pack else "ltr",
-            words=words,
+            words={**words, **self._labels_of_channels()},
             words_language=self.words_language,
             name=self.inputs.name,
             series=texts.line(campaign.heading, "heading") or words[str(campaign.kind)],
@@ -154,16 +160,20 @@ class _Maker:
             disclaimer=texts.prose(campaign.disclaimer, "disclaimer"),
         )
 
+    def _labels_of_channels(self) -> dict[str, str]:
+        """The names of the channels as labels; in a sentence they are common words."""
+        return {each: language.capitalized(self.words[each], self.words_language) for each in ChannelName}
+
     def _marks(self) -> Iterator[str]:
         campaign = self.inputs.campaign
         if campaign.reference:
-            yield campaign.reference
+            yield apart(campaign.reference, self.tag)
         if campaign.update_words:
             yield self.texts.line(campaign.update_words, "update_words")
         elif campaign.update:
             yield self.words["update"].format(n=campaign.update)
         if campaign.index:
-            yield campaign.index
+            yield apart(campaign.index, self.tag)
         if campaign.issued:
             yield self.words["issued"].format(date=time(campaign.issued, self.tag, self.words))
 
@@ -190,7 +200,8 @@ class _Maker:
             yield words["about"], self._listed([language.country_name(code, self.tag) for code in campaign.about])
         for label, several in (("responsible", campaign.responsible), ("concerns", campaign.concerns)):
             if several:
-                yield words[label], self._listed([texts.line(text, label, at) for at, text in enumerate(several)])
+                heading = (words.get(f"{label}_one") if len(several) == 1 else None) or words[label]
+                yield heading, self._listed([texts.line(text, label, at) for at, text in enumerate(several)])
         if campaign.status not in ENDED and not prints_letters(self.inputs) and organization_signs(self.inputs):
             yield words["sender"], ", ".join(self._signers())
 
@@ -257,9 +268,25 @@ class _Maker:
         for at, each in ordered:
             said = self.texts.line(each.update_words, "updates", at, "update_words") or self._ordinal(each.update)
             day = time(each.date, self.tag, self.words)
-            yield " · ".join(part for part in (said, each.index, day, each.url) if part)
+            index, url = (apart(part, self.tag) if part else "" for part in (each.index, each.url))
+            yield " · ".join(part for part in (said, index, day, url) if part)
 
     def _ordinal(self, update: int | None) -> str:
         if update is None:
             return ""
         return self.words["update"].format(n=update) if update else self.words["first"]
+
+
+def _numbered(sheet: ActionSheet) -> Mapping[str, str]:
+    """The words of a sheet with headings for one thing where there is but one."""
+    things = {
+        "caution": sheet.caution,
+        "addresses": (*sheet.addresses, *sheet.reminders),
+        "copies": (*sheet.copies, *sheet.copy_reminders),
+        "people": sheet.people,
+        "events": sheet.events,
+        "lineage": sheet.lineage,
+        "sources": sheet.sources,
+    }
+    ones = (key for key, several in things.items() if len(several) == 1 and f"{key}_one" in sheet.words)
+    return {**sheet.words, **{key: sheet.words[f"{key}_one"] for key in ones}}

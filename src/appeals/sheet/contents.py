@@ -157,4 +157,4 @@ class ActionSheet:
     @property
     def plain_title(self) -> str:
         """A neutral title for metadata: the reference, never a person's name."""
-        return self.marks[0] if self.marks else self.name
+        return self.marks[0].strip("\u2066\u2069") if self.marks else self.series

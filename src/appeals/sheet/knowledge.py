@@ -48,7 +48,8 @@ def _details(person: People, at: int, texts: SheetTexts, words: Mapping[str, str
     if person.sex:
         yield words[f"sex_{person.sex}"].format(sex=person.sex)
     if person.age is not None:
-        yield words["aged"].format(age=number(person.age, texts.tag, words))
+        form = words.get(f"aged_{language.plural_form(person.age.number, texts.tag)}", words["aged"])
+        yield form.format(age=number(person.age, texts.tag, words))
     for name in ("occupation", "relation"):
         if text := getattr(person, name):
             yield texts.line(text, "people", at, name)

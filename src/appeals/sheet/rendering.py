@@ -119,8 +119,10 @@ def _document(sheet: ActionSheet, title: str, head: str, body: str) -> str:
 def _margins(sheet: ActionSheet) -> str:
     """The words in the margins: the reference and page numbers below, the mark of a draft above."""
     name = css_string(" · ".join((sheet.series, *sheet.marks[:2])))
+    pack = language.pack(sheet.language)
+    before, between, after = (css_string(part) for part in (pack.page_parts if pack else ("", " / ", "")))
     return (
         f'@page {{ @bottom-left {{ content: {name}; font: 7.5pt "Noto Sans" }}'
-        ' @bottom-right { content: counter(page) " / " counter(pages); font: 7.5pt "Noto Sans" }'
+        f' @bottom-right {{ content: {before} counter(page) {between} counter(pages) {after}; font: 7.5pt "Noto Sans" }}'
         f' @top-center {{ content: {css_string(sheet.draft)}; font: bold 8pt "Noto Sans" }} }}'
     )

@@ -9,7 +9,7 @@ import yaml
 
 from appeals import language
 
-__all__ = ["FALLBACK", "sheet_languages", "sheet_words"]
+__all__ = ["FALLBACK", "sheet_languages", "sheet_words", "unsure_words"]
 
 FALLBACK = "en"
 """The language of the headings where a sheet's own has none yet."""
@@ -25,9 +25,24 @@ def sheet_languages() -> tuple[str, ...]:
 def sheet_words(tag: str) -> Mapping[str, str] | None:
     """The words in a language, or in one that serves it (`en` for `en-US`); None where nobody has written them."""
     found = language.fitting(tag, sheet_languages())
-    if found is None:
-        return None
-    text = (files("appeals.sheet") / "words" / f"{found}.yaml").read_text(encoding="utf-8")
+    return None if found is None else MappingProxyType(_read(found)[0])
+
+
+@cache
+def unsure_words(tag: str) -> Mapping[str, str]:
+    """The keys of words that are doubtful, with what is doubtful of them: a native reader looks there first."""
+    found = language.fitting(tag, sheet_languages())
+    return MappingProxyType(_read(found)[1] if found else {})
+
+
+def _read(tag: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The words of a file and those that are doubtful, laid over those it is `based_on`."""
+    text = (files("appeals.sheet") / "words" / f"{tag}.yaml").read_text(encoding="utf-8")
     node = yaml.compose(text, Loader=yaml.CBaseLoader)
-    assert isinstance(node, yaml.MappingNode), found
-    return MappingProxyType({key.value: str(value.value) for key, value in node.value})
+    assert isinstance(node, yaml.MappingNode), tag
+    words = {key.value: value.value for key, value in node.value if isinstance(value, yaml.ScalarNode)}
+    unsure = {
+        key.value: note.value for name, notes in node.value if name.value == "unsure" for key, note in notes.value
+    }
+    below = _read(base) if (base := words.pop("based_on", None)) else ({}, {})
+    return below[0] | words, {key: note for key, note in below[1].items() if key not in words} | unsure

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from translated import CAMPAIGN, RUSSIAN, source, translation
 
-from appeals.inputs.source import read_text
 from appeals.inputs.translations import Translation, fingerprint, read_translation, statuses
 from appeals.inputs.translations.po import exported, imported
+from appeals.inputs.yaml_reader import read_text
 
 
 def read_back(text: str, campaign: str = CAMPAIGN) -> Translation:

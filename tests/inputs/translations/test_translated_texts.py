@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from program import REPOSITORY
 from translated import CAMPAIGN, source
 
-from appeals.inputs.source import read_text
 from appeals.inputs.translations import fingerprint, passages
 from appeals.inputs.translations.campaign_texts import strays
+from appeals.inputs.yaml_reader import read_text
 
 
 def test_the_texts_of_a_campaign_are_found_in_the_order_of_its_fields() -> None:

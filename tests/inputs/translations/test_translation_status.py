@@ -1,7 +1,7 @@
 from translated import CAMPAIGN, RUSSIAN, source, translation
 
-from appeals.inputs.source import read_text
 from appeals.inputs.translations import fingerprint, statuses
+from appeals.inputs.yaml_reader import read_text
 
 MADE_FROM = f"""\
 checked: Aigul N., 2026-11

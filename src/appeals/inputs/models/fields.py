@@ -1,6 +1,6 @@
 """The kinds of value that a user writes, shared by campaigns, address books and senders.
 
-Everything arrives as the string that stands in the file (see `appeals.inputs.source`); the types here say what it means and
+Everything arrives as the string that stands in the file (see `appeals.inputs.yaml_reader`); the types here say what it means and
 refuse, in the user's words, what it cannot mean.
 """
 
@@ -34,11 +34,13 @@ from appeals.inputs.suggestions import date_hint, meant
 
 __all__ = [
     "ONE_LINE",
+    "TEXT_SCHEMA",
     "Code",
     "ConsistentModel",
     "Country",
     "Day",
     "Email",
+    "FewLines",
     "HowMany",
     "Id",
     "InLetters",
@@ -247,7 +249,7 @@ def _by_language(value: object, info: ValidationInfo) -> object:
     return value
 
 
-_TEXT_SCHEMA = {
+TEXT_SCHEMA: dict[str, object] = {
     "anyOf": [
         ONE_LINE,
         {
@@ -257,12 +259,28 @@ _TEXT_SCHEMA = {
         },
     ]
 }
+"""A text in JSON Schema: a line, or texts by language."""
 
-Text = Annotated[Mapping[LanguageTag, Prose], BeforeValidator(_by_language), WithJsonSchema(_TEXT_SCHEMA)]
+Text = Annotated[Mapping[LanguageTag, Prose], BeforeValidator(_by_language), WithJsonSchema(TEXT_SCHEMA)]
 """Prose by language; a plain string is in the file's own `language`."""
 
-Lines = Annotated[Mapping[LanguageTag, Line], BeforeValidator(_by_language), WithJsonSchema(_TEXT_SCHEMA)]
+Lines = Annotated[Mapping[LanguageTag, Line], BeforeValidator(_by_language), WithJsonSchema(TEXT_SCHEMA)]
 """A single line by language; a plain string is in the file's own `language`."""
+
+_MOST_LINES = 6
+
+
+def _few_lines(text: str) -> str:
+    lines = [_line(each) for each in text.strip().splitlines() if each.strip()]
+    if len(lines) > _MOST_LINES:
+        refuse("too-long", f"{len(lines)} lines", f"{_MOST_LINES} is the most")
+    return "\n".join(lines)
+
+
+_FewLines = Annotated[str, AfterValidator(_few_lines), AfterValidator(_not_empty)]
+
+FewLines = Annotated[Mapping[LanguageTag, _FewLines], BeforeValidator(_by_language), WithJsonSchema(TEXT_SCHEMA)]
+"""One line or a few, by language, which stay lines in print: a salutation of two people."""
 
 
 @dataclass(frozen=True)

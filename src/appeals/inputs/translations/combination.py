@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from appeals.errors import Place, Problem
-from appeals.inputs.source import Data, FieldPath, Source, read
+from appeals.inputs.source import Data, FieldPath, Source
 from appeals.inputs.translations.campaign_texts import Passage, passages
 from appeals.inputs.translations.loading import (
     Translation,
@@ -15,6 +15,7 @@ from appeals.inputs.translations.loading import (
     translation_files,
 )
 from appeals.inputs.validate import writing_problems
+from appeals.inputs.yaml_reader import read
 
 __all__ = ["combined", "with_translations"]
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from appeals.errors import Problem
 from appeals.inputs.models.campaign import Campaign
-from appeals.inputs.source import Source, read
+from appeals.inputs.source import Source
 from appeals.inputs.translations.combination import combined
 from appeals.inputs.translations.loading import campaign_language, parent_of, read_translation
 from appeals.inputs.validate import validate, writing_problems
+from appeals.inputs.yaml_reader import read
 
 __all__ = ["translation_problems"]
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appeals.errors import AppealsError, Exit, has_errors
-from appeals.inputs.source import MAX_BYTES, MAX_DEPTH, MAX_TEXT, Source, dotted, read, read_text
+from appeals.inputs.source import Source, dotted
+from appeals.inputs.yaml_reader import MAX_BYTES, MAX_DEPTH, MAX_TEXT, read, read_text
 
 
 def source(text: str) -> Source:
