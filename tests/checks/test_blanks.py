@@ -63,8 +63,8 @@ def test_lines_and_marks_that_wait_are_said() -> None:
     ]
 
 
-def test_a_blank_on_the_sheet_alone_keeps_no_letter_back() -> None:
-    assert [fault.is_error for fault in blanks("Sign with [your name].", "en", in_letter=False)] == [False]
+def test_advice_to_writers_may_speak_of_blanks() -> None:
+    assert [fault.is_error for fault in blanks("Sign with [your name].", "en", for_reader=False)] == [False]
 
 
 @pytest.mark.parametrize(

@@ -32,13 +32,14 @@ _SOFT = re.compile(r"(?<![\w/])_{3,}(?!\w)|\?{3,}|\.{6,}|…{3,}")
 """Lines and marks that most often wait for something; they are said, and no letter is kept back for them."""
 
 
-def blanks(text: str, language: str, *, in_letter: bool = True) -> Iterator[TextFault]:
+def blanks(text: str, language: str, *, for_reader: bool = True) -> Iterator[TextFault]:
     """Every blank of a text.
 
     Args:
         text: it.
         language: of the text; it decides which words are looked for.
-        in_letter: whether letters are made of it: with a blank none is made.
+        for_reader: whether an official or a member reads it as it stands: with a blank nothing is made. What tells writers how to
+            write may speak of blanks.
     """
     end = -1
     for match in sorted(_found(text, check_words(language)), key=lambda found: (found.start(), -found.end())):
@@ -46,7 +47,7 @@ def blanks(text: str, language: str, *, in_letter: bool = True) -> Iterator[Text
             end = match.end()
             soft = match.re is _SOFT
             what, hint = ("waits to be filled in", _LINE_HINT) if soft else ("is left to be filled in", _HINT)
-            yield TextFault("left-open", match[0], what, hint, match.start(), is_error=in_letter and not soft)
+            yield TextFault("left-open", match[0], what, hint, match.start(), is_error=for_reader and not soft)
 
 
 def _found(text: str, words: CheckWords) -> Iterator[re.Match[str]]:

@@ -23,6 +23,9 @@ __all__ = ["check", "text_problems"]
 
 _COMMENT = re.compile(r"^[ \t]*#.*", re.MULTILINE)
 
+_TO_WRITERS = frozenset({"advice", "caution", "postage", "report_back"})
+"""The fields of a campaign that tell members how to write."""
+
 
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Problems of the texts of a campaign."""
@@ -53,7 +56,7 @@ def text_problems(source: Source, plain: str) -> Iterator[Problem]:
                 )
         tag, used = language_of(where, plain), in_letters(source, where)
         for fault in (
-            *blanks(text, tag, in_letter=used),
+            *blanks(text, tag, for_reader=where[0] not in _TO_WRITERS and "own_words" not in where),
             *remains(text, tag, in_letter=used),
             *damage(text),
             *lookalikes(text),
