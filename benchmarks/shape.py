@@ -20,9 +20,13 @@ _TYPE = re.compile(r"_?[A-Z][a-z]\w*")  # `Text`, not `TEXT`
 Graph = Mapping[str, frozenset[str]]
 
 
-@cache
 def modules(checkout: Path = HERE) -> Mapping[str, ast.Module]:
     """Every module of the program by its path from `src/appeals`, read."""
+    return _modules(checkout)
+
+
+@cache
+def _modules(checkout: Path) -> Mapping[str, ast.Module]:
     source = checkout / "src" / "appeals"
     return {
         path.relative_to(source).as_posix(): ast.parse(path.read_text(encoding="utf-8"))

@@ -21,11 +21,12 @@ def name(path: Path) -> str:
     return f"{path.parent.name}/{path.stem}"
 
 
-def found(run: Run, path: Path) -> tuple[int, list[tuple[str, str]]]:
+def found(run: Run, path: Path) -> list[tuple[str, str]]:
     ended = run("check", "--json", "--today", TODAY, "--recipients", EXAMPLES / "recipients", path)
     problems = [json.loads(line) for line in ended.out.splitlines()]
     own = {str(path): ""}
-    return ended.code, [
+    assert ended.code == (65 if any(each["severity"] == "error" for each in problems) else 0)
+    return [
         (f"{own.get(each['path'], Path(each['path']).name + ':')}{each['line']}:{each['column']}", each["code"])
         for each in problems
     ]
@@ -33,16 +34,14 @@ def found(run: Run, path: Path) -> tuple[int, list[tuple[str, str]]]:
 
 @pytest.mark.parametrize("path", GOOD, ids=name)
 def test_a_good_file_has_no_problem(run: Run, path: Path) -> None:
-    assert found(run, path) == (0, [])
+    assert found(run, path) == []
 
 
 @pytest.mark.parametrize("path", BAD, ids=name)
 def test_a_bad_file_has_the_problems_it_says(run: Run, path: Path) -> None:
     expected = re.findall(r"^# expect: (\S+) (\S+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
     assert expected
-    code, problems = found(run, path)
-    assert sorted(problems) == sorted(expected)
-    assert code in {0, 65}
+    assert sorted(found(run, path)) == sorted(expected)
 
 
 @pytest.mark.parametrize("path", [path for path in BAD if path.parent.name == "campaigns"], ids=name)
@@ -63,6 +62,9 @@ def test_the_bundled_campaign_has_only_the_warnings_it_is_known_for(run: Run) ->
     assert ended.code == 0
     assert sorted(ended.codes) == [
         "embassy-unknown",
+        "other-language",
+        "other-language",
+        "other-language",
         "postcode-form",
         "postcode-form",
         "postcode-form",

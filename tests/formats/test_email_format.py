@@ -115,7 +115,8 @@ def test_a_draft_is_not_sent(run: Run, project: Project) -> None:
 
 @pytest.mark.parametrize("text", INJECTIONS, ids=ascii)
 def test_no_subject_and_no_name_becomes_a_header(text: str) -> None:
-    for made in (mailing(subject=text), mailing(to_name=text), mailing(reply_from=(text, "sam@example.org"))):
+    subject = mailing(subject=text.replace("\n", "\r"))  # a line feed ends a line of a subject, which its header joins
+    for made in (subject, mailing(to_name=text), mailing(reply_from=(text, "sam@example.org"))):
         with pytest.raises(LetterError):
             email_of(made)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from asked import asked
-from program import Ended
-from project import CAMPAIGN, DEMAND, JUDGE, MINISTER, Project, changed, yaml
+from program import Ended, Run
+from project import CAMPAIGN, DEMAND, JUDGE, MINISTER, TODAY, Project, changed, yaml
 
 from appeals.batch.process import Limits
 from appeals.commands.render import render as render_letters
@@ -71,6 +71,32 @@ def test_many_texts_can_be_too_large_together(
     assert made.code == 1
     assert reason in made.err
     assert "xx-judge.en.txt" in project.files()
+
+
+@pytest.mark.parametrize(
+    ("field", "kind", "reason"),
+    [
+        ("demands[0].sheet", "a word", "a word of 190,000 characters"),
+        ("summary", "no-break spaces", "a word of 190,000 characters"),
+        ("background", "line breaks", "59,999 lines"),
+    ],
+)
+def test_a_sheet_too_large_for_any_page_is_refused_with_its_place(
+    project: Project, run: Run, field: str, kind: str, reason: str
+) -> None:
+    text, _ = TOO_LARGE[kind]
+    texts = {field: text} if "[" not in field else {"demands": [{"sheet": text, "letter": DEMAND}]}
+    made = run("sheet", project.campaign(**texts), "--date", TODAY, "--out", project.out, "--format", "text,html")
+    assert made.code == 65
+    assert f"error text-too-large {field}: {reason}" in made.err
+    assert not project.out.exists()
+
+
+def test_a_sheet_can_be_too_large_as_a_whole(project: Project, run: Run) -> None:
+    events = [{"date": "2026-01-01", "what": "word " * 3_000} for _ in range(40)]
+    made = run("sheet", project.campaign(events=events), "--date", TODAY, "--out", project.out)
+    assert made.code == 65
+    assert "characters, and a hundred pages hold 300,000: no sheet is made of this" in made.problem("text-too-large")
 
 
 @pytest.mark.parametrize(

@@ -267,10 +267,8 @@ def test_a_demand_beside_a_whole_letter_stands_on_the_sheet(sheet: Sheet) -> Non
 def test_a_sheet_has_the_salutations_of_the_book_as_they_stand_there(sheet: Sheet, project: Project) -> None:
     given = {"pt": "Exma. Senhora Ministra:", "es": "Señora Ministra", "de": "Sehr geehrte Frau Ministerin!"}
     project.minister(languages=["pt"], salutation=given)
-    assert (
-        "  Salutation: Exma. Senhora Ministra:\n  Salutation: Señora Ministra\n" in sheet(appeal_languages=["es"]).out
-    )
-    assert sheet(appeal_languages=["own"]).out.count("Salutation: ") == 3
+    written = sheet(appeal_languages=["es"]).out
+    assert "  Salutation: Exma. Senhora Ministra:\n  Salutation: Señora Ministra\n  Salutation: Sehr" in written
     project.minister(salutation=None)
     assert "Salutation" not in sheet().out
 

@@ -117,7 +117,8 @@ class Process:
     def end(self, patience: float = 0.0) -> Ending:
         """End it, whatever it is at; one that is about to end has so many seconds."""
         # Its channel is closed when it has ended. A fork closes all else that it inherits, and so the sentinel too early.
-        connection.wait([self.channel], patience)
+        if not self.channel.closed:
+            connection.wait([self.channel], patience)
         computed = self._computed()  # as long as nobody has asked how it ended
         self._process.kill()
         self._process.join()

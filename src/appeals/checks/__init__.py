@@ -7,10 +7,12 @@ campaign's letters from being made; warnings are said and the letters are made. 
 from datetime import date
 
 from appeals.checks import (
+    agreement,
     characters,
     citations,
     contacts,
     last_day,
+    near_names,
     people,
     privacy,
     roles,
@@ -23,6 +25,7 @@ from appeals.checks.contacts import entry_problems, overriding
 from appeals.checks.member_columns import column_problems
 from appeals.checks.membership import Membership
 from appeals.checks.refusals import REFUSALS, refusals
+from appeals.checks.unprinted import concerns_sheet, unprinted
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 
@@ -31,10 +34,12 @@ __all__ = [
     "Membership",
     "check",
     "column_problems",
+    "concerns_sheet",
     "entry_problems",
     "overriding",
     "refusals",
     "sender_characters",
+    "unprinted",
 ]
 
 _CHECKS = (
@@ -42,7 +47,9 @@ _CHECKS = (
     update_order.check,
     contacts.check,
     roles.check,
+    agreement.check,
     people.check,
+    near_names.check,
     privacy.check,
     text_faults.check,
     sizes.check,

@@ -75,7 +75,7 @@ def _channels(entry: Entry) -> Iterator[Problem]:
         message = "there is no address, fax or email that can be used"
         yield source.warning(entry.at, "no-channel", message, "add one, or name another recipient")
     greeted = recipient.salutation or not source.is_whole((*entry.at, "salutation"))
-    if not greeted and recipient.kind is RecipientKind.OFFICIAL:
+    if not greeted and (recipient.kind is RecipientKind.OFFICIAL or recipient.people):
         yield source.warning(entry.at, "no-salutation", "no salutation is given", "one is made from the office")
 
 
@@ -200,6 +200,8 @@ def _shared(everyone: tuple[CampaignRecipient, ...]) -> Iterator[Problem]:
         for recipient in everyone:
             entry = recipient.entry
             for number, channel in enumerate(getattr(entry.recipient, name)):
+                if channel.state is ChannelState.DEAD:
+                    continue
                 owners[_same(name, channel, entry)].append((entry, number))
         for shared in owners.values():
             for entry, number in shared[1:]:

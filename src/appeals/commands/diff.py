@@ -59,7 +59,7 @@ def _hidden(old: Inputs, new: Inputs) -> PrivateNames:
     """The names that neither sheet may show; the new one decides where somebody has agreed since."""
     public = {name for each in new.campaign.people if each.public for name in each.every_name}
     before = (each for each in old.campaign.people if not public.intersection(each.private_names))
-    known = (name for each in (*new.recipients, *new.copies) for name in (each.entry.recipient.name or {}).values())
+    known = (name for each in (*new.recipients, *new.copies) for name in each.entry.recipient.every_name)
     return PrivateNames.among((*new.campaign.people, *before), known)
 
 

@@ -169,11 +169,23 @@ def plain_language(source: Source) -> str:
 
 def load_sender(path: Path) -> tuple[Sender | None, tuple[Problem, ...]]:
     """Read a sender's file; its `language` is also that of its plain strings."""
+    if path.suffix.lower() in _TABLES:
+        return None, (_table(Place(str(path))),)
     source, problems = read(path)
     if source is None:
         return None, problems
+    if isinstance(source.data, str):
+        return None, (_table(source.place()),)
     sender, found = _sender_in(source)
     return sender, (*problems, *found)
+
+
+_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods", ".vcf"})
+
+
+def _table(place: Place) -> Problem:
+    message = "this is no file of one sender: its fields are missing, such as 'name: …'"
+    return place.error("wrong-shape", message, "a table of members is given with --senders")
 
 
 def _sender_in(source: Source) -> tuple[Sender | None, tuple[Problem, ...]]:

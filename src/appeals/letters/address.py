@@ -56,9 +56,12 @@ def addressee(
     name: str = "",
     honorific: str = "",
     organization: str = "",
+    people: Sequence[str] = (),
     dative: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """The lines above the address: person, office, organization, each only where the book has it.
+
+    Of several `people` each has a line, and one for the office that is their own.
 
     Russian, Kazakh and their neighbours put them in the dative, which no machine can make of the nominative: where
     the language wants it and the book has the lines, these are printed instead.
@@ -68,7 +71,7 @@ def addressee(
     if dative and pack.address_case == "dative":
         return _filled(dative)
     person = pack.person(name, pack.in_address(honorific))
-    return tuple(dict.fromkeys(_filled((person, office, organization))))
+    return tuple(dict.fromkeys(_filled((*people, person, office, organization))))
 
 
 def postal_block(

@@ -17,7 +17,9 @@ __all__ = [
     "choose_languages",
     "demands_for",
     "in_language",
+    "is_complete",
     "is_greeted",
+    "knows",
     "letter_text_for",
     "missing_texts",
     "needed_texts",
@@ -101,9 +103,9 @@ def needed_texts(
 ) -> Iterator[tuple[FieldPath, Mapping[str, str] | None]]:
     """The texts that a letter to this recipient is made of, and where they stand; None for those not written at all."""
     number, block = letter_text_for(campaign, recipient)
-    if block.subject:
-        yield ("letter", number, "subject", 0), block.subject[0]
-    elif not is_greeted(campaign, recipient):
+    if block.subjects:
+        yield ("letter", number, "subject", 0), block.subjects[0]
+    elif not (block.subject or is_greeted(campaign, recipient)):
         yield ("title",), campaign.title
     for name, shape in shape_of(LetterText).items():
         if shape is TextKind.LETTER:  # the subject, of which there are several, stands above
@@ -130,14 +132,17 @@ def choose_languages(
     if sender is None:
         others = [tag for tag in preferred if tag not in {OWN_LANGUAGE, campaign.language}]
         possible = tuple(dict.fromkeys(tag for tag in others if is_complete(campaign, recipient, tag)))
+        if possible and not is_complete(campaign, recipient, campaign.language):
+            return (Choice(possible[0], others=possible[1:]),)
         return (Choice(campaign.language, others=possible),)
     spoken = sender.language or (campaign.language,)
     wanted = [tag for each in preferred for tag in (spoken if each == OWN_LANGUAGE else (each,))]
     for tag in wanted:
-        if _knows(spoken, tag) and is_complete(campaign, recipient, tag):
+        if knows(spoken, tag) and is_complete(campaign, recipient, tag):
             return (Choice(tag),)
     return (Choice(campaign.language, fallback=campaign.language not in wanted),)
 
 
-def _knows(spoken: Sequence[str], tag: str) -> bool:
+def knows(spoken: Sequence[str], tag: str) -> bool:
+    """Whether somebody who answers for some languages does so for this one: `en` serves `en-US`, and the other way."""
     return any(language.fitting(tag, (each,)) or language.fitting(each, (tag,)) for each in spoken)

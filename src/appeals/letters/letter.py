@@ -34,9 +34,9 @@ class Letter:
         dated: place and date.
         block: the address block, one string a line, as on an envelope.
         reference: the campaign's reference with its label.
-        subject: one line, without a label.
+        subject: one line or a few, without a label.
         subject_label: what is printed before it where the language's letters have a word there, with its mark.
-        salutation: with its mark.
+        salutation: with its mark, one line or a few.
         opening: what stands before the demands, or the whole model letter.
         demands: one text each, in order.
         layout: `list`, `numbered` or `paragraphs`.
@@ -81,7 +81,12 @@ class Letter:
     @property
     def running_head(self) -> str:
         """What stands on top of a letter's further pages; the same for all recipients of a campaign."""
-        return self.reference or self.subject
+        return self.reference or self.subject_line
+
+    @property
+    def subject_line(self) -> str:
+        """The subject in one line, for headers."""
+        return " – ".join(self.subject.split("\n"))
 
 
 def plain(letter: Letter) -> dict[str, object]:

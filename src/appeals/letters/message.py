@@ -19,7 +19,7 @@ from appeals.letters.language_choice import (
     needed_texts,
 )
 from appeals.letters.placeholder import EmptyPlaceholder, Values
-from appeals.letters.recipient_block import greeting, named
+from appeals.letters.recipient_block import greeting, named, named_people
 from appeals.letters.size import excesses
 from appeals.letters.texts_in_language import TextsInLanguage
 
@@ -92,14 +92,14 @@ def _message(campaign: Campaign, recipient: CampaignRecipient, texts: TextsInLan
 def subjects(campaign: Campaign, recipient: CampaignRecipient, tag: str) -> tuple[Mapping[str, str], ...]:
     """The subject lines of which each sender takes one: those written, else the title; greetings need none."""
     _, text = letter_text_for(campaign, recipient)
-    written = tuple(subject for subject in text.subject if in_language(subject, tag))
-    return written or (() if is_greeted(campaign, recipient) else (campaign.title,))
+    written = tuple(subject for subject in text.subjects if in_language(subject, tag))
+    return written or (() if text.subject == "none" or is_greeted(campaign, recipient) else (campaign.title,))
 
 
 def names_sender(campaign: Campaign, recipient: CampaignRecipient, tag: str) -> bool:
     """Whether the texts for a recipient have placeholders for the sender: then every sender's letter has other words."""
     _, block = letter_text_for(campaign, recipient)
-    texts = (*(text for _, text in needed_texts(campaign, recipient)), *block.subject)
+    texts = (*(text for _, text in needed_texts(campaign, recipient)), *block.subjects)
     written = (in_language(text, tag) or "" for text in texts)
     return any(group == "sender" for each in written for _, group, _ in placeholder.named(each))
 
@@ -109,12 +109,13 @@ def values(campaign: Campaign, entry: Entry, *, tag: str, dated: date) -> Values
     home = entry.state or entry.country
     return {
         "recipient": {
+            "name": named_people(entry, tag),
             **{
                 name: named(getattr(entry.recipient, name), tag, entry.language)
-                for name in ("name", "honorific", "office", "organization")
+                for name in ("honorific", "office", "organization")
             },
             "country": language.country_name(home, tag) if home else "",
-            "salutation": language.without_mark(greeting(entry, tag).text),
+            "salutation": " ".join(language.without_mark(greeting(entry, tag).text).split()),
         },
         "campaign": {
             "reference": campaign.reference or "",

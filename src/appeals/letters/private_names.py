@@ -64,7 +64,7 @@ class PrivateNames:
     @classmethod
     def of(cls, inputs: Inputs) -> "PrivateNames":
         """The names of a campaign."""
-        known = [name for each in everybody(inputs) for name in (each.entry.recipient.name or {}).values()]
+        known = [name for each in everybody(inputs) for name in each.entry.recipient.every_name]
         known += [inputs.sender.name] if inputs.sender and inputs.sender.name else []
         return cls.among(inputs.campaign.people, known)
 

@@ -1,7 +1,7 @@
 """What letters say of a recipient: the lines on the envelope, the salutation, a name."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from appeals import language, law
 from appeals.inputs.books import Entry
@@ -20,6 +20,7 @@ __all__ = [
     "labelled",
     "named",
     "named_in_script",
+    "named_people",
     "rank_of",
 ]
 
@@ -57,7 +58,31 @@ def named_in_script(text: Mapping[str, str] | None, tag: str, home: str) -> str:
 
 def labelled(entry: Entry, tag: str) -> str:
     """A recipient's name or office, as an email's header shows it."""
-    return named(entry.recipient.name or entry.recipient.office, tag, entry.language)
+    return named_people(entry, tag) or named(entry.recipient.office, tag, entry.language)
+
+
+def named_people(entry: Entry, tag: str) -> str:
+    """The name of an entry, or the names of all its people, in one phrase."""
+    names = (*(each.name for each in entry.recipient.people), entry.recipient.name)
+    return language.listed([written for name in names if (written := named(name, tag, entry.language))], tag)
+
+
+def _people(entry: Entry, tag: str) -> tuple[tuple[str, str], ...]:
+    """Every person of an entry of several, with honorific, and the office of each that is their own."""
+    home = entry.language
+    pack = language.pack(tag) or language.pack("en")
+    assert pack is not None  # English is always there
+    return tuple(
+        (pack.person(named(each.name, tag, home), named(each.honorific, tag, home)), named(each.office, tag, home))
+        for each in entry.recipient.people
+    )
+
+
+def _people_lines(entry: Entry, tag: str) -> Iterator[str]:
+    """The people of an entry of several on an envelope: each with their own office, on one line where it is short."""
+    for person, office in _people(entry, tag):
+        together = ", ".join(part for part in (person, office) if part)
+        yield from (together,) if len(together) <= address.LINE_LENGTH else (person, office)
 
 
 def emails(entry: Entry) -> tuple[str, ...]:
@@ -72,6 +97,8 @@ def described(entry: Entry, tag: str) -> str:
     where = "" if _says(office, organization) else organization
     post = ", ".join(filter(None, (office, where)))
     person = _person(entry, tag)
+    if any(each.office for each in recipient.people) and post:
+        return f"{person}, {post}"
     return f"{person} ({post})" if person and post else person or post or address_block(entry, tag, None)[0]
 
 
@@ -82,7 +109,10 @@ def _says(office: str, organization: str) -> bool:
 
 
 def _person(entry: Entry, tag: str) -> str:
+    """The person of an entry, or its people, each with the office that is their own."""
     recipient, home = entry.recipient, entry.language
+    if recipient.people:
+        return language.listed([f"{person} ({own})" if own else person for person, own in _people(entry, tag)], tag)
     name, honorific = named(recipient.name, tag, home), named(recipient.honorific, tag, home)
     pack = language.pack(tag) or language.pack("en")
     assert pack is not None  # English is always there
@@ -109,6 +139,7 @@ def address_block(entry: Entry, tag: str, posted_in: str | None) -> tuple[str, .
             honorific=named(recipient.honorific, tag, home) if recipient.name else "",
             office=named(recipient.office, tag, home),
             organization=named(recipient.organization, tag, home),
+            people=tuple(_people_lines(entry, tag)),
             dative=(in_language(recipient.dative, tag) or "").splitlines(),
         ),
         parts=address_parts(entry),
@@ -134,8 +165,8 @@ def greeting(entry: Entry, tag: str) -> Salutation:
     found = salutation(
         given=recipient.salutation or {},
         language=tag,
-        rank=rank_of(entry),
-        gender=recipient.gender or gender_of(recipient.honorific or {}),
+        rank="" if recipient.people else rank_of(entry),
+        gender="" if recipient.people else recipient.gender or gender_of(recipient.honorific or {}),
         office=_without_state(in_language(recipient.office, tag) or "", entry.state, tag),
         name=AddressedName(name, in_language(recipient.honorific, tag) or "", surname(name, entry.state)),
     )

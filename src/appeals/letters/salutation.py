@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from unicodedata import category
 
 from appeals import language as languages
 
@@ -45,7 +46,7 @@ class AddressedName:
 
 @dataclass(frozen=True, slots=True)
 class Salutation:
-    """The first line of a letter.
+    """The first line of a letter, or the first few.
 
     Attributes:
         text: as printed, with the mark its language puts after it.
@@ -127,10 +128,12 @@ def _title(pack: languages.Pack, honorific: str) -> str:
 
 
 def with_mark(text: str, language: str) -> str:
-    """The salutation with its language's mark after it, unless it ends with a mark already."""
+    """The salutation with its language's mark after it, unless it ends with a mark, dots or a dash; its lines are kept."""
     pack = languages.pack(language)
-    printed = " ".join(text.split())
-    marked = languages.without_mark(printed) != printed
+    printed = "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
+    marked = (
+        languages.without_mark(printed) != printed or printed.endswith("..") or category(printed[-1:] or " ") == "Pd"
+    )
     return printed if pack is None or marked else printed + pack.salutation_mark
 
 

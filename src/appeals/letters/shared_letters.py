@@ -191,13 +191,14 @@ def signed(letter: Letter, writer: Writer, *, dated: date, country: str | None) 
         dated: its date.
         country: where it goes.
     """
-    block = writer.block(letter.language, country)
+    block, own_words = writer.block(letter.language, country), writer.own_words(letter.language)
+    says = letter.opening or letter.demands or letter.closing
     return replace(
         letter,
         sender=block,
         dated=writer.dated(dated, letter.language),
-        own_words=writer.own_words(letter.language),
-        own_words_space=letter.own_words_space and block.by_hand,
+        own_words=own_words,
+        own_words_space=letter.own_words_space and (block.by_hand or not (says or own_words)),
         hand_labels=letter.hand_labels if block.by_hand else (),
     )
 

@@ -1,4 +1,4 @@
-"""How large a letter can be. What is larger fits no hundred pages, or no line, and would cost its layout minutes."""
+"""How large a letter or sheet can be. What is larger fits no hundred pages, or no line, and would cost its layout minutes."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from appeals.inputs.source import FieldPath
 from appeals.letters.language_choice import demands_for, in_language, needed_texts
 from appeals.letters.letter import Letter
 
-__all__ = ["Excess", "excesses", "letter_excess"]
+__all__ = ["Excess", "excesses", "letter_excess", "text_excess"]
 
 _MOST_IN_A_WORD = 3_000  # characters between two places where a line may end: a page holds no more
 _MOST_LINES = 6_000  # of a letter: sixty on each of a hundred pages
@@ -61,6 +61,12 @@ def letter_excess(letter: Letter) -> str:
         return ""
     words = (_word_reason(word) for word in map(_long_word, parts) if word)
     return next(words, "") or _sum_reason(parts)
+
+
+def text_excess(text: str) -> str:
+    """What makes a text too large, alone; empty for nearly all."""
+    word = _long_word(text)
+    return _word_reason(word) if word else _sum_reason([text])
 
 
 def _parts(letter: Letter) -> Iterator[str]:

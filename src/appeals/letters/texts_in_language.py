@@ -43,8 +43,8 @@ class TextsInLanguage:
         return to_line(self.prose(text))
 
     def header(self, text: Mapping[str, str]) -> str:
-        """A text of one line without any mark of direction: the subject also stands in the header of an email."""
-        return to_line(self._written_out(text))
+        """A text of a few lines without any mark of direction: the subject also stands in the header of an email."""
+        return "\n".join(to_line(line) for line in self._written_out(text).splitlines())
 
     def in_order(self, text: str) -> str:
         """A text in which telephone numbers keep the order of their groups, also where it is read from right to left."""

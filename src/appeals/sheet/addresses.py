@@ -6,7 +6,7 @@ from datetime import date
 from appeals import language, law
 from appeals.inputs.books import Entry
 from appeals.inputs.load import CampaignRecipient, Inputs
-from appeals.inputs.models.campaign import EMBASSY, OWN_LANGUAGE, Campaign, ChannelName, Ref
+from appeals.inputs.models.campaign import EMBASSY, Campaign, ChannelName, Ref
 from appeals.inputs.models.recipients import ChannelState, distinct, plain_email
 from appeals.inputs.verification import has_ended, is_past
 from appeals.letters.language_choice import in_language
@@ -46,13 +46,12 @@ def _address(
 
 
 def _salutations(campaign: Campaign, entry: Entry, tag: str) -> Iterator[str]:
-    """What the book has, as it stands there, in the languages that are written; nothing is made up beside it."""
+    """All that the book has, as it stands there, the languages that are written first; nothing is made up beside it."""
     given = entry.recipient.salutation or {}
-    preferred = (*entry.recipient.languages, *(campaign.appeal_languages or (campaign.language,)))
-    written = [each for each in (tag, *preferred) if language.fitting(each, given)]
-    everything = OWN_LANGUAGE in preferred or not written
-    for each in given if everything else dict.fromkeys(language.fitting(each, given) for each in written):
-        yield given[str(each)]
+    preferred = (tag, *entry.recipient.languages, *campaign.appeal_languages)
+    first = (found for each in preferred if (found := language.fitting(each, given)))
+    for each in dict.fromkeys((*first, *given)):
+        yield " ".join(given[each].split())
 
 
 def apart(line: str, tag: str) -> str:

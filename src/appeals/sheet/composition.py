@@ -11,13 +11,16 @@ from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, ChannelName, Status
 from appeals.inputs.verification import has_ended
 from appeals.language.cldr import words
+from appeals.letters.printed_letters import organization_signs, prints_letters
+from appeals.letters.printed_texts import printed_texts
 from appeals.letters.recipient_block import described
 from appeals.letters.sender_block import sender_block
+from appeals.letters.size import text_excess
 from appeals.sheet.addresses import addresses, apart, offered_channels, reminders
 from appeals.sheet.contents import ActionSheet, WholeLetter
 from appeals.sheet.knowledge import happenings, people, publications
-from appeals.sheet.sheet_texts import SheetTexts
-from appeals.sheet.tasks import ReaderGroup, asked, organization_signs, prints_letters, task
+from appeals.sheet.sheet_texts import SheetTexts, too_large
+from appeals.sheet.tasks import ReaderGroup, asked, task
 from appeals.sheet.vagueness import time
 from appeals.sheet.whole_letters import whole_letter
 from appeals.sheet.words import FALLBACK, sheet_words
@@ -34,7 +37,7 @@ def compose(inputs: Inputs, tag: str, *, dated: date) -> tuple[ActionSheet | Non
         dated: the day of reading: decides whether the last day has passed and what lies ahead.
 
     Returns:
-        The sheet, or None where texts are missing in this language; and what is missing.
+        The sheet, or None where texts are missing in this language, or too large; and what is wrong.
     """
     campaign = inputs.campaign
     deadline = language.long_date(campaign.deadline, tag) if campaign.deadline else ""
@@ -42,6 +45,8 @@ def compose(inputs: Inputs, tag: str, *, dated: date) -> tuple[ActionSheet | Non
     texts = SheetTexts.of(inputs, tag, {name: value for name, value in known.items() if value})
     maker = _Maker(inputs, tag, dated, texts, *_words(tag))
     sheet = maker.notice() if campaign.status in ENDED else maker.action()
+    if not texts.problems and (reason := text_excess("\n".join(printed_texts(sheet, joined=False)))):
+        texts.problems.append(too_large(inputs.source, (), reason))
     return (None if texts.problems else sheet), tuple(texts.problems)
 
 

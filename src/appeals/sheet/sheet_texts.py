@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from appeals import language, law
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
-from appeals.inputs.source import FieldPath, dotted
+from appeals.inputs.source import FieldPath, Source, dotted
 from appeals.language.bidi import set_apart
 from appeals.letters.language_choice import in_language
 from appeals.letters.placeholder import KNOWN
 from appeals.letters.prose import to_line
 from appeals.letters.recipient_block import named, named_in_script
+from appeals.letters.size import text_excess
 from appeals.letters.texts_in_language import TextsInLanguage
 
-__all__ = ["SheetTexts"]
+__all__ = ["SheetTexts", "too_large"]
 
 BLANK = "[…]"
 """What stands on a sheet for what is different in every letter, such as the recipient's office."""
@@ -45,10 +46,13 @@ class SheetTexts(TextsInLanguage):
         if text and in_language(text, self.tag) is None:
             self._missing(where, f"{dotted(where)} is not written in '{self.tag}'", "not-translated")
         try:
-            return super().prose(text)
+            written = super().prose(text)
         except law.NoWording as hole:
             self._missing(where, str(hole), "no-wording")
             return ""
+        if reason := text_excess(written):
+            self.problems.append(too_large(self.inputs.source, where, reason))
+        return written
 
     def line(self, text: Mapping[str, str] | None, *where: str | int) -> str:
         """The same of one line, as plain text."""
@@ -67,3 +71,8 @@ class SheetTexts(TextsInLanguage):
     def _missing(self, where: FieldPath, message: str, code: str) -> None:
         hint = "translate it, or choose another language"
         self.problems.append(self.inputs.source.error(where, code, message, hint))
+
+
+def too_large(source: Source, where: FieldPath, reason: str) -> Problem:
+    """A text, or all together, is larger than any sheet."""
+    return source.error(where, "text-too-large", f"{reason}: no sheet is made of this", "members print one leaf")

@@ -29,7 +29,7 @@ def test_translated_texts_stand_beside_the_originals() -> None:
     assert problems == ()
     assert campaign is not None
     assert dict(campaign.title) == {"en": "Free them", "ru": "Освободите их"}
-    assert dict(campaign.letter[0].subject[0]) == {
+    assert dict(campaign.letter[0].subjects[0]) == {
         "en": "Two prisoners",
         "fr": "Deux détenus",
         "ru": "Двое заключённых",

@@ -52,13 +52,14 @@ class _EmailRenderer:
 
 
 def _headers(mailing: Mailing) -> str:
-    """The headers of a message but for those of its contents."""
+    """The headers of a message but for those of its contents; without a subject where the letter has none."""
+    subject = mailing.letter.subject_line or (mailing.title if mailing.letter.reference else "")
     return "".join(
         (
             address_header("From", (mailing.reply_from,)) if mailing.reply_from else "",
             address_header("To", tuple((mailing.to_name, email) for email in mailing.to)),
             address_header("Cc", mailing.cc) if mailing.cc else "",
-            subject_header(mailing.letter.subject or mailing.title),
+            subject_header(subject) if subject else "",
             "X-Unsent: 1\r\nMIME-Version: 1.0\r\n",
         )
     )

@@ -89,7 +89,7 @@ class FaxDesign:
             "sender": sender,
             "telephone": [_in_order(mailing, mailing.sender_phone)] if mailing.sender_phone else [],
             "reference": [mailing.title] if letter.reference else [],
-            "subject": [letter.subject] if letter.subject else [],
+            "subject": letter.subject.splitlines(),
         }
         others = (each for other in mailing.bundled for each in (other, *other.enclosed))
         together = replace(letter, enclosed=(*letter.enclosed, *others))

@@ -34,11 +34,13 @@ from appeals.inputs.suggestions import date_hint, meant
 
 __all__ = [
     "ONE_LINE",
+    "TEXT_SCHEMA",
     "Code",
     "ConsistentModel",
     "Country",
     "Day",
     "Email",
+    "FewLines",
     "HowMany",
     "Id",
     "InLetters",
@@ -247,7 +249,7 @@ def _by_language(value: object, info: ValidationInfo) -> object:
     return value
 
 
-_TEXT_SCHEMA = {
+TEXT_SCHEMA: dict[str, object] = {
     "anyOf": [
         ONE_LINE,
         {
@@ -257,12 +259,28 @@ _TEXT_SCHEMA = {
         },
     ]
 }
+"""A text in JSON Schema: a line, or texts by language."""
 
-Text = Annotated[Mapping[LanguageTag, Prose], BeforeValidator(_by_language), WithJsonSchema(_TEXT_SCHEMA)]
+Text = Annotated[Mapping[LanguageTag, Prose], BeforeValidator(_by_language), WithJsonSchema(TEXT_SCHEMA)]
 """Prose by language; a plain string is in the file's own `language`."""
 
-Lines = Annotated[Mapping[LanguageTag, Line], BeforeValidator(_by_language), WithJsonSchema(_TEXT_SCHEMA)]
+Lines = Annotated[Mapping[LanguageTag, Line], BeforeValidator(_by_language), WithJsonSchema(TEXT_SCHEMA)]
 """A single line by language; a plain string is in the file's own `language`."""
+
+_MOST_LINES = 6
+
+
+def _few_lines(text: str) -> str:
+    lines = [_line(each) for each in text.strip().splitlines() if each.strip()]
+    if len(lines) > _MOST_LINES:
+        refuse("too-long", f"{len(lines)} lines", f"{_MOST_LINES} is the most")
+    return "\n".join(lines)
+
+
+_FewLines = Annotated[str, AfterValidator(_few_lines), AfterValidator(_not_empty)]
+
+FewLines = Annotated[Mapping[LanguageTag, _FewLines], BeforeValidator(_by_language), WithJsonSchema(TEXT_SCHEMA)]
+"""One line or a few, by language, which stay lines in print: a salutation of two people."""
 
 
 @dataclass(frozen=True)
@@ -356,6 +374,8 @@ class When(UserModel):
         if not _is_time(start) or (slash and not _is_time(end)) or len(words) - len(sure) > 1:
             hint = "or YYYY-MM, YYYY, two of these with '/' between them, and 'about' before it if the source is unsure"
             refuse("bad-date", f"'{value}' is not a date", f"{date_hint(value)}; {hint}")
+        if slash and _is_before(end, start):
+            refuse("bad-date", f"{value} ends before it begins", "is the first date later than the second?")
         return {"start": start, "end": end or start, "approximate": len(words) > len(sure)}
 
     @property
@@ -375,6 +395,12 @@ class When(UserModel):
 
 
 _UNSURE = frozenset({"about", "approx"})
+
+
+def _is_before(one: str, other: str) -> bool:
+    """Whether one time, as far as it is known, comes before another one."""
+    length = min(len(one), len(other))
+    return one[:length] < other[:length]
 
 
 def _is_time(text: str) -> bool:

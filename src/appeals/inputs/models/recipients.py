@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from appeals.inputs.models.fields import (
+    TEXT_SCHEMA,
     Code,
     ConsistentModel,
     Country,
+    FewLines,
     Id,
     LanguageTag,
     Line,
@@ -26,10 +28,12 @@ from appeals.inputs.models.fields import (
     contradiction,
     listed,
 )
+from appeals.inputs.models.papers import Enclosed, PrintedOn, Requested, Rule, Steers
 
 __all__ = [
     "Address",
     "AddressBook",
+    "AddressedPerson",
     "Channel",
     "ChannelState",
     "Mission",
@@ -90,8 +94,8 @@ class Verified(Shorthand):
 
     short = "date"
 
-    date: When
-    source: Line | None = None
+    date: Steers[When]
+    source: Steers[Line | None] = None
 
 
 class Channel(Shorthand):
@@ -99,10 +103,10 @@ class Channel(Shorthand):
 
     short = "value"
 
-    value: Code
-    state: ChannelState = ChannelState.WORKS
+    value: Requested[Code]
+    state: Steers[ChannelState] = ChannelState.WORKS
     verified: Verified | None = None
-    note: Line | None = None
+    note: Requested[Line | None] = None
     """Such as 'if a voice answers, ask for the fax tone'; printed on the action sheet."""
 
 
@@ -151,67 +155,105 @@ Channels = Annotated[Several[Channel], BeforeValidator(_channels)]
 class Address(UserModel):
     """A postal address, in parts; the order in print is the destination country's."""
 
-    lines: Several[Line] = ()
+    lines: Enclosed[Several[Line]] = ()
     """Street, building, box: kept as they are."""
-    city: Line | None = None
-    postcode: Line | None = None
-    region: Line | None = None
-    country: Country | None = None
+    city: Enclosed[Line | None] = None
+    postcode: Enclosed[Line | None] = None
+    region: Enclosed[Line | None] = None
+    country: Enclosed[Country | None] = None
     """By default the book's country."""
 
 
 class Mission(UserModel):
     """An embassy or other mission: whose it is, and to whom it is accredited."""
 
-    of: Country
-    in_: Several[Country] = Field(alias="in")
+    of: Steers[Country]
+    in_: Steers[Several[Country]] = Field(alias="in")
+
+
+_DATIVE = (Rule(where="in languages that have it"),)
+
+
+class AddressedPerson(UserModel):
+    """One of several people to whom one letter goes."""
+
+    name: Enclosed[Lines]
+    honorific: Enclosed[Lines | None] = None
+    office: Enclosed[Lines | None] = None
+    """Their own; an office that they share is the entry's."""
+
+
+def _or_names(schema: dict[str, Any]) -> None:
+    schema["anyOf"] = [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}, {"type": "null"}]
 
 
 class Recipient(ConsistentModel):
-    """One entry: a person, an office, or both; joint recipients have several names."""
+    """One entry: a person, an office, or both; or several people to whom one letter goes."""
 
-    kind: RecipientKind = RecipientKind.OFFICIAL
-    honorific: Lines | None = None
+    kind: Steers[RecipientKind] = RecipientKind.OFFICIAL
+    honorific: Enclosed[Lines | None] = None
     """Mr, Dr, H.E.: stands before the name."""
-    name: Lines | None = None
-    office: Lines | None = None
-    organization: Lines | None = None
-    attention: Lines | None = None
+    name: Enclosed[Lines | None] = Field(default=None, json_schema_extra=_or_names)
+    """Of several people a list, where no more is to be said of each than their name."""
+    people: tuple[AddressedPerson, ...] = ()
+    """Several people to whom one letter goes, with one salutation."""
+    office: Enclosed[Lines | None] = None
+    organization: Enclosed[Lines | None] = None
+    attention: Enclosed[Lines | None] = None
     """Who is to open it."""
-    care_of: Lines | None = None
+    care_of: Enclosed[Lines | None] = None
     address: Address | None = None
-    printed: Text | None = None
+    printed: Enclosed[Text | None] = None
     """The whole address block as the source prints it; wins over any formatting."""
     fax: Channels = ()
     email: Channels = ()
     phone: Channels = ()
     web: Channels = ()
     social: Channels = ()
-    salutation: Lines | None = None
-    rank: Rank | None = None
-    gender: Literal["m", "f", "x"] | None = None
-    dative: Text | None = None
+    salutation: Enclosed[FewLines | None] = None
+    """As the source has it, on one line or more; one for all where there are several people."""
+    rank: Steers[Rank | None] = None
+    gender: Steers[Literal["m", "f", "x"] | None] = None
+    dative: Annotated[Text | None, PrintedOn(letter=_DATIVE, copy=_DATIVE, sheet=_DATIVE)] = None
     """Name and office as an address block needs them in Russian, Kazakh, Ukrainian: never inflected by machine."""
-    second_script: Text | None = None
+    second_script: Enclosed[Text | None] = None
     """The address once more in the script of the destination."""
-    state: Country | None = None
+    state: Steers[Country | None] = None
     """The State answered for; by default the address's country."""
     mission: Mission | None = None
-    timezone: Code | None = None
-    languages: Several[LanguageTag] = ()
-    tags: Several[Id] = ()
+    timezone: Steers[Code | None] = None
+    languages: Steers[Several[LanguageTag]] = ()
+    tags: Steers[Several[Id]] = ()
     verified: Verified | None = None
-    until: When | None = None
+    until: Requested[When | None] = None
     """The last day on which this entry is used."""
-    notes: Notes | None = None
+    notes: Steers[Notes | None] = None
     """Internal; reaches no letter and no sheet."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _several_names(cls, value: object) -> object:
+        """`name: [Ann, Bob]` is short for `people: [{name: Ann}, {name: Bob}]`."""
+        if not (isinstance(value, Mapping) and isinstance(value.get("name"), list)) or "people" in value:
+            return value
+        rest = {key: each for key, each in value.items() if key != "name"}
+        return {**rest, "people": [{"name": each} for each in value["name"]]}
 
     @classmethod
     def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
-        """An entry of nobody."""
-        if not any(written.get(field) for field in ("name", "office", "organization", "printed")):
+        """An entry of nobody, or of one person and of several."""
+        if not any(written.get(field) for field in ("name", "people", "office", "organization", "printed")):
             hint = "give a name, an office or an organization"
             yield contradiction("recipient-without-name", "nobody is named here", hint)
+        if written.get("people") and (written.get("name") or written.get("honorific")):
+            message = "one person and several stand here"
+            yield contradiction("name-or-people", message, "write all of them under 'people'")
+
+    @property
+    def every_name(self) -> tuple[str, ...]:
+        """The names of everybody whom the entry names, in every language."""
+        names = (self.name or {}, *(each.name for each in self.people))
+        return tuple(spelling for name in names for spelling in name.values())
 
     def is_reached_by(self, channel: str) -> bool:
         """Whether a channel leads here: `post` by an address, any other by a number or address that is not dead."""
@@ -223,11 +265,11 @@ class Recipient(ConsistentModel):
 class AddressBook(UserModel):
     """One file of recipients; their ids are `book/id`."""
 
-    book: Id
-    country: Country | None = None
+    book: Steers[Id]
+    country: Steers[Country | None] = None
     """Of every entry that names none itself."""
-    language: LanguageTag = "en"
+    language: Steers[LanguageTag] = "en"
     """Of the plain strings in this file."""
-    overrides: Several[RecipientId] = ()
+    overrides: Steers[Several[RecipientId]] = ()
     """Entries of this book that take the place of others with the same id; only in the user's own books."""
     recipients: Mapping[Id, Recipient]

@@ -14,7 +14,8 @@ from types import UnionType
 
 from pydantic import BaseModel
 
-from appeals.inputs.models.fields import InLetters, Line, Lines, Name, Prose, Text
+from appeals.inputs.models.fields import FewLines, InLetters, Line, Lines, Name, Prose, Text
+from appeals.inputs.models.papers import bare
 
 __all__ = ["Shape", "TextKind", "reaches_letters", "shape_at", "shape_of", "texts_only"]
 
@@ -36,8 +37,10 @@ Shape = TextKind | list["Shape"] | dict[str, "Shape"]
 _KINDS: Mapping[object, TextKind] = {
     InLetters[Text]: TextKind.LETTER,
     InLetters[Lines]: TextKind.LETTER,
+    InLetters[FewLines]: TextKind.LETTER,
     Text: TextKind.TEXT,
     Lines: TextKind.TEXT,
+    FewLines: TextKind.TEXT,
     Name: TextKind.NAME,
     Line: TextKind.WORDS,
     Prose: TextKind.WORDS,
@@ -52,6 +55,7 @@ def shape_of(model: type[BaseModel]) -> dict[str, Shape]:
 
 
 def _shape(hint: object) -> Shape:
+    hint = bare(hint)
     if hint in _KINDS:
         return _KINDS[hint]
     if isinstance(hint, type) and issubclass(hint, BaseModel):

@@ -51,7 +51,8 @@ def passages(data: Data, language: str) -> Iterator[Passage]:
 
 def _walk(data: Data, shape: Shape, key: FieldPath, where: FieldPath, language: str) -> Iterator[Passage]:
     if isinstance(shape, TextKind):
-        if texts := _by_language(data, language):
+        without = key[-2:] == ("subject", 0) and data == "none"  # which says that a letter has no subject
+        if not without and (texts := _by_language(data, language)):
             yield Passage(key, where, texts)
     elif isinstance(shape, list):
         items = data if isinstance(data, list) else [data]
