@@ -12,6 +12,7 @@ from appeals.checks import (
     citations,
     contacts,
     last_day,
+    letter_languages,
     near_names,
     people,
     privacy,
@@ -43,6 +44,7 @@ __all__ = [
 ]
 
 _CHECKS = (
+    letter_languages.check,
     last_day.check,
     update_order.check,
     contacts.check,
