@@ -5,12 +5,14 @@ from datetime import date
 
 from appeals.errors import Problem
 from appeals.inputs.case_sheets import ENDED
+from appeals.inputs.copies import copy_refs
 from appeals.inputs.load import CampaignRecipient, Inputs, RecipientByCountry
 from appeals.inputs.models.campaign import EMBASSY, CampaignKind, LetterText, Status
 from appeals.inputs.models.recipients import RecipientKind
 from appeals.letters.circle import possible_main_recipients
 from appeals.letters.demands_without_letter import demands_without_letter
 from appeals.letters.language_choice import applies, demands_for, is_greeted, letter_text_for
+from appeals.letters.recipient_block import emails
 
 __all__ = ["check"]
 
@@ -20,6 +22,7 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     del today
     yield from _nobody(inputs)
     yield from _copies(inputs)
+    yield from _misplaced(inputs)
     yield from _file_names(inputs)
     for group in (*inputs.main_by_country, *inputs.copies_by_country):
         yield from _by_country(inputs, group)
@@ -47,10 +50,36 @@ _APPEALS = frozenset({CampaignKind.URGENT_ACTION, CampaignKind.LETTER, CampaignK
 
 def _copies(inputs: Inputs) -> Iterator[Problem]:
     main = {recipient.entry.id for recipient in inputs.recipients}
-    for number, ref in enumerate(inputs.campaign.copies):
-        if ref.id in main:
-            message = f"'{ref.id}' is written to and would get a copy too"
-            yield inputs.source.warning(("copies", number), "copy-of-own-letter", message, "one letter is made")
+    for each in copy_refs(inputs.campaign):
+        if each.ref.id in main:
+            message = f"'{each.ref.id}' is written to and would get a copy too"
+            yield inputs.source.warning(each.place, "copy-of-own-letter", message, "one letter is made")
+    yield from _of_emails(inputs)
+
+
+def _of_emails(inputs: Inputs) -> Iterator[Problem]:
+    """A Bcc is of emails only: without one, somebody gets nothing."""
+    main = {each.ref: each for each in inputs.recipients}
+    copies = {each.ref: each for each in inputs.copies}
+    for at, ref in enumerate(inputs.campaign.recipients):
+        for number, id_ in enumerate(ref.bcc):
+            both = (main.get(ref.id or ""), copies.get(id_))
+            without = next((each.entry.id for each in both if each and not emails(each.entry)), None)
+            if without:
+                message = f"{without} has no email: the blind copy to {id_} is not made"
+                yield inputs.source.warning(("recipients", at, "bcc", number), "no-blind-copy", message)
+
+
+def _misplaced(inputs: Inputs) -> Iterator[Problem]:
+    """`cc` and `via` are of main recipients, `of` is of copies."""
+    campaign = inputs.campaign
+    fields = {"recipients": (campaign.recipients, ("of",)), "copies": (campaign.copies, ("cc", "bcc", "via"))}
+    for field, (refs, wrong) in fields.items():
+        for at, ref in enumerate(refs):
+            for name in wrong:
+                if getattr(ref, name):
+                    message = f"'{name}' says nothing among the {field}"
+                    yield inputs.source.error((field, at, name), "misplaced-field", message, "delete it here")
 
 
 def _by_country(inputs: Inputs, group: RecipientByCountry) -> Iterator[Problem]:
@@ -91,6 +120,7 @@ def _targets(inputs: Inputs) -> Iterator[Problem]:
     unfound = named - {each.entry.id for each in everybody}
     choices = [(("demands", at, "to"), demand.to) for at, demand in enumerate(inputs.campaign.demands)]
     choices += [(("letter", at, "to"), text.to) for at, text in enumerate(inputs.campaign.letter)]
+    choices += [(("copies", at, "of"), ref.of) for at, ref in enumerate(inputs.campaign.copies)]
     for where, targets in choices if everybody else ():
         wanted = {target: target.removeprefix("!").strip() for target in targets}
         unknown = [

@@ -164,13 +164,16 @@ def _entries(inputs: Inputs, field: Literal["recipients", "copies"]) -> dict[str
     refs: Sequence[Ref] = getattr(inputs.campaign, field)
     known: Sequence[CampaignRecipient] = getattr(inputs, field)
     entries = {each.entry.id: each for each in known}
-    return {ref.id: _entry(ref, entries.get(ref.id)) for ref in refs}
+    return {ref.label: _entry(ref, entries.get(ref.id or "")) for ref in refs}
 
 
 def _entry(ref: Ref, found: CampaignRecipient | None) -> tuple[str, tuple[str, ...]]:
-    own = tuple(f"last day {ref.deadline}" for _ in [0] if ref.deadline) + tuple(f"tag {tag}" for tag in ref.tags)
+    last = (f"last day {ref.deadline}",) if ref.deadline else ()
+    via = (f"via {ref.via}",) if ref.via else ()
+    several = {"tag": ref.tags, "cc": ref.cc, "bcc": ref.bcc, "of": ref.of}
+    own = (*last, *via, *(f"{name} {each}" for name, every in several.items() for each in every))
     if found is None:
-        return ref.id, own
+        return ref.label, own
     recipient = found.entry.recipient
     channels = tuple(
         f"{kind} {channel.value}" + (f" ({channel.state})" if channel.state == "dead" else "")

@@ -9,6 +9,7 @@ from appeals import language, law
 from appeals.errors import Place, Problem
 from appeals.inputs.books import Entry, Shelf, open_shelf
 from appeals.inputs.case_sheets import Sheet
+from appeals.inputs.copies import NO_COPY, CopyOf, CopyRef, copy_refs
 from appeals.inputs.models.campaign import EMBASSY, Campaign, Ref
 from appeals.inputs.models.fields import is_own_name
 from appeals.inputs.models.senders import Sender
@@ -26,11 +27,23 @@ __all__ = ["CampaignRecipient", "Inputs", "RecipientByCountry", "load", "load_se
 
 @dataclass(frozen=True, slots=True)
 class CampaignRecipient:
-    """A recipient in a campaign: the book's entry, the tags that demands choose by, its own last day if it has one."""
+    """A recipient in a campaign.
+
+    Attributes:
+        entry: of a book.
+        tags: by which demands choose.
+        ref: how the campaign names it: by its id, or by what its sender's country decides.
+        deadline: its own last day, if it has one.
+        via_embassy: whether the letter goes to a mission, to be forwarded.
+        copy: the letters that it gets a copy of.
+    """
 
     entry: Entry
     tags: frozenset[str]
+    ref: str = ""
     deadline: date | None = None
+    via_embassy: bool = False
+    copy: CopyOf = NO_COPY
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +132,19 @@ def load(
     if campaign is None:
         return None, problems
     shelf = open_shelf(search_folders(path, "recipients"), chosen=recipients)
-    main, main_problems = _addressed(campaign.recipients, shelf, source, "recipients")
-    copies, copy_problems = _addressed(campaign.copies, shelf, source, "copies")
+    main_refs = tuple(CopyRef(ref, ("recipients", at), NO_COPY) for at, ref in enumerate(campaign.recipients))
+    copied = copy_refs(campaign)
+    main, main_problems = _addressed(main_refs, shelf, source)
+    copies, copy_problems = _addressed(copied, shelf, source)
+    twice = (*_twice(campaign.recipients, source, "recipients"), *_twice(campaign.copies, source, "copies"))
     writer, sender_problems = _sender(campaign, source, path, sender)
     registry, law_problems = _registry(campaign, source)
-    by_country = [_by_country(campaign, refs, shelf, field) for field, refs in
-                  (("recipients", campaign.recipients), ("copies", campaign.copies))]  # fmt: skip
+    by_country = [_by_country(campaign, refs, shelf) for refs in (main_refs, copied)]
     found = tuple(
         problem for groups in by_country for group in groups for each in group.candidates
         for problem in shelf.entry(each.entry.id)[1]
     )  # fmt: skip
-    problems = (*problems, *main_problems, *copy_problems, *found, *sender_problems, *law_problems)
+    problems = (*problems, *twice, *main_problems, *copy_problems, *found, *sender_problems, *law_problems)
     return Inputs(
         name=standard_input.NAME if standard_input.is_meant(path) else path.stem,
         path=path,
@@ -227,42 +242,51 @@ def _registry(campaign: Campaign, source: Source) -> tuple[law.Registry, tuple[P
         return registry, (source.error(where, "bad-instrument", error.message, error.hint),)
 
 
-def _addressed(
-    refs: Sequence[Ref], shelf: Shelf, source: Source, field: str
-) -> tuple[tuple[CampaignRecipient, ...], tuple[Problem, ...]]:
-    found: list[CampaignRecipient] = []
-    problems: list[Problem] = []
+def _twice(refs: Sequence[Ref], source: Source, field: str) -> Iterator[Problem]:
     seen: set[str] = set()
     for number, ref in enumerate(refs):
-        where = (field, number)
-        if ref.id in seen:
-            problems.append(source.error(where, "recipient-twice", f"'{ref.id}' stands here twice", "keep one"))
+        if ref.id and ref.id in seen:
+            yield source.error((field, number), "recipient-twice", f"'{ref.id}' stands here twice", "keep one")
+        seen.add(ref.id or "")
+
+
+def _addressed(
+    refs: Sequence[CopyRef], shelf: Shelf, source: Source
+) -> tuple[tuple[CampaignRecipient, ...], tuple[Problem, ...]]:
+    found: dict[str, CampaignRecipient] = {}
+    problems: list[Problem] = []
+    for each in refs:
+        id_ = each.ref.id
+        if id_ is None or each.ref.by_country or id_ in found:
             continue
-        seen.add(ref.id)
-        if ref.by_country:
-            continue
-        entry, wrong = shelf.entry(ref.id)
+        entry, wrong = shelf.entry(id_)
         problems += wrong
         if entry is not None:
-            found.append(CampaignRecipient(entry, frozenset((*ref.tags, *entry.recipient.tags)), ref.deadline))
+            found[id_] = _recipient(entry, each)
         elif not wrong:
-            hint = nearest(ref.id, shelf.ids()) or "look in recipients/, or give the book with --recipients"
-            problems.append(source.error(where, "unknown-recipient", f"no address book has '{ref.id}'", hint))
-    return tuple(found), tuple(problems)
+            hint = nearest(id_, shelf.ids()) or "look in recipients/, or give the book with --recipients"
+            problems.append(source.error(each.place, "unknown-recipient", f"no address book has '{id_}'", hint))
+    return tuple(found.values()), tuple(problems)
 
 
-def _by_country(campaign: Campaign, refs: Sequence[Ref], shelf: Shelf, field: str) -> tuple[RecipientByCountry, ...]:
+def _recipient(entry: Entry, named: CopyRef) -> CampaignRecipient:
+    ref = named.ref
+    tags = frozenset((*ref.tags, *entry.recipient.tags))
+    return CampaignRecipient(entry, tags, ref.id or "", ref.deadline, ref.via is not None, named.copy)
+
+
+def _by_country(campaign: Campaign, refs: Sequence[CopyRef], shelf: Shelf) -> tuple[RecipientByCountry, ...]:
     return tuple(
-        RecipientByCountry(ref.id, tuple(_candidates(campaign, ref, shelf)), (field, number))
-        for number, ref in enumerate(refs)
-        if ref.by_country
+        RecipientByCountry(each.ref.id, tuple(_candidates(campaign, each, shelf)), each.place)
+        for each in refs
+        if each.ref.id and each.ref.by_country
     )
 
 
-def _candidates(campaign: Campaign, ref: Ref, shelf: Shelf) -> Iterator[CampaignRecipient]:
-    if ref.id == EMBASSY:
+def _candidates(campaign: Campaign, named: CopyRef, shelf: Shelf) -> Iterator[CampaignRecipient]:
+    if named.ref.id == EMBASSY:
         entries = [entry for state in campaign.country for entry in shelf.missions(state)]
     else:
-        entries = list(shelf.named(ref.id.partition("/")[2]))
+        entries = list(shelf.named((named.ref.id or "").partition("/")[2]))
     for entry in entries:
-        yield CampaignRecipient(entry, frozenset((*ref.tags, *entry.recipient.tags)), ref.deadline)
+        yield _recipient(entry, named)

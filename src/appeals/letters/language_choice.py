@@ -54,7 +54,9 @@ def applies(targets: Sequence[str], recipient: CampaignRecipient) -> bool:
 
 def _names(recipient: CampaignRecipient) -> frozenset[str | None]:
     """How a recipient can be meant."""
-    return frozenset((recipient.entry.id, recipient.entry.state, *(f"tag:{tag}" for tag in recipient.tags)))
+    return frozenset(
+        (recipient.entry.id, recipient.ref, recipient.entry.state, *(f"tag:{tag}" for tag in recipient.tags))
+    )
 
 
 def _include(targets: Sequence[str], names: frozenset[str | None]) -> bool:

@@ -115,7 +115,7 @@ class Mailing:
         copy: whether this is a copy for information.
         title: a neutral title for metadata: the reference, else the date; never a person's name.
         to: display name and email addresses of the recipient.
-        cc: the same of those who get this email as a copy.
+        cc: the same of those who get this email as a copy, and `bcc` of those whom the others do not see.
         reply_from: name and address of the sender, where the letter shows them.
         fax: the recipient's fax numbers, as the book gives them.
         posted_in: the sender's country.
@@ -140,6 +140,7 @@ class Mailing:
     to_name: str = ""
     to: tuple[str, ...] = ()
     cc: tuple[tuple[str, str], ...] = ()
+    bcc: tuple[tuple[str, str], ...] = ()
     reply_from: tuple[str, str] | None = None
     fax: tuple[str, ...] = ()
     posted_in: str | None = None

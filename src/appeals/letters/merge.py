@@ -154,7 +154,7 @@ class LettersOfSender:
 
     def count(self) -> int:
         """How many letters, made or failed, there are; a hundredth of the work."""
-        recipients = (*self.circle.main, *self.circle.copies)
+        recipients = (*self.circle.main, *filter(self._is_due, self.circle.copies))
         unfound = sum(1 for _ in self._unfound())
         wanted = (each for each in recipients if self.circle.wants(each))
         return unfound + sum(len(self.merger.choices(each, self.writer)) for each in wanted)
@@ -165,8 +165,12 @@ class LettersOfSender:
                 yield from self._mailings(recipient, copy=False)
         yield from self._unfound()
         for recipient in self.circle.copies:
-            if self.circle.wants(recipient):
+            if self.circle.wants(recipient) and self._is_due(recipient):
                 yield from self._mailings(recipient, copy=True)
+
+    def _is_due(self, copy: CampaignRecipient) -> bool:
+        """Whether there is a copy to make, or to tell that none is: who stands in a Bcc alone gets no other."""
+        return copy.copy.is_told or copy.entry.id in self.circle.refused
 
     def _unfound(self) -> Iterator[Failure]:
         inputs, country = self.merger.inputs, self.writer.country
@@ -203,8 +207,9 @@ class LettersOfSender:
             sender=self.writer.id,
             copy=copy,
             letter=letter,
-            cc=self.circle.carbon_copies(choice.language) if in_cc and not copy else (),
-            in_cc=in_cc and copy and self.circle.has_main_email,
+            cc=() if copy else self.circle.carbon_copies(recipient, choice.language, all_in_cc=in_cc),
+            bcc=() if copy else self.circle.blind_copies(recipient, choice.language),
+            in_cc=copy and self.circle.is_in_cc(recipient, all_in_cc=in_cc),
             reply_from=self.writer.reply_from(choice.language),
             posted_in=self.writer.country,
             sender_phone=self.writer.calling_number,
@@ -224,7 +229,7 @@ class LettersOfSender:
 
     def _letter_or_hole(self, recipient: CampaignRecipient, tag: str) -> Letter | IncompleteLetterError:
         try:
-            model = self.merger.models.letter(recipient, tag, self.writer, copies=self.circle.copied)
+            model = self.merger.models.letter(recipient, tag, self.writer, copies=self.circle.copies_to(recipient))
             return self._signed(model, recipient)
         except IncompleteLetterError as hole:
             return hole
@@ -245,7 +250,7 @@ class LettersOfSender:
         The note is in the language of its reader, what it encloses is what the main recipients get.
         """
         frame = self.merger.models.frame(recipient, tag, self.writer)
-        main = tuple(self._copied(tag))
+        main = tuple(self._copied(recipient, tag))
         if not main:
             msg = "there is no letter that could be copied"
             raise IncompleteLetterError(msg)
@@ -264,9 +269,9 @@ class LettersOfSender:
             enclosed=tuple(enclosed.values()),
         )
 
-    def _copied(self, tag: str) -> Iterator[tuple[CampaignRecipient, Letter]]:
-        """The main recipients whose letters are made, with these; one that fails keeps no other from being copied."""
-        for each in self.circle.written:
+    def _copied(self, copy: CampaignRecipient, tag: str) -> Iterator[tuple[CampaignRecipient, Letter]]:
+        """The main recipients whose letters somebody gets, with these; one that fails keeps no other from being copied."""
+        for each in self.circle.copied_by(copy):
             languages = [choice.language for choice in self.merger.choices(each, self.writer)]
             try:
                 yield each, self._letter(each, tag if tag in languages else languages[0])

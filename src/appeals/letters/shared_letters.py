@@ -12,12 +12,13 @@ from zlib import crc32
 from appeals import language, law
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Layout, Status
+from appeals.letters.circle import ClassOfRecipients
 from appeals.letters.language_choice import is_greeted
 from appeals.letters.letter import Letter, SenderBlock
 from appeals.letters.message import IncompleteLetterError, message, names_sender, subjects, values
 from appeals.letters.placeholder import Values
 from appeals.letters.private_names import PrivateNames
-from appeals.letters.recipient_block import address_block, described, greeting, rank_of
+from appeals.letters.recipient_block import address_block, described, greeting, named, rank_of
 from appeals.letters.sender_block import Writer
 
 __all__ = ["PRIVATE", "ModelLetters", "refuse_private", "signed"]
@@ -63,7 +64,12 @@ class ModelLetters:
         self._letters: dict[tuple[object, ...], Letter] = {}
 
     def letter(
-        self, recipient: CampaignRecipient, tag: str, writer: Writer, *, copies: tuple[CampaignRecipient, ...]
+        self,
+        recipient: CampaignRecipient,
+        tag: str,
+        writer: Writer,
+        *,
+        copies: tuple[CampaignRecipient | ClassOfRecipients, ...],
     ) -> Letter:
         """The letter to a main recipient.
 
@@ -84,7 +90,8 @@ class ModelLetters:
         filled = {**contents.values, "sender": writer.values(tag)}
         says = message(self._inputs, recipient, filled, tag=tag, subject=subject, style=self._style)
         frame = self.frame(recipient, tag, writer)
-        named = () if self._greets(recipient) else tuple(described(copy.entry, tag) for copy in copies)
+        home = self._inputs.campaign.language
+        told = () if self._greets(recipient) else tuple(_told(copy, tag, home) for copy in copies)
         letter = replace(
             frame,
             subject=says.subject,
@@ -97,8 +104,8 @@ class ModelLetters:
             valediction=says.valediction or frame.valediction,
             enclosures_label=_pack(tag).heading("enclosures", len(says.enclosures)),
             enclosures=says.enclosures,
-            copies_label=_pack(tag).heading("copies", len(named)),
-            copies=named,
+            copies_label=_pack(tag).heading("copies", len(told)),
+            copies=told,
         )
         refuse_private(self._names, letter)
         if not contents.personal:
@@ -201,6 +208,10 @@ def signed(letter: Letter, writer: Writer, *, dated: date, country: str | None) 
         own_words_space=letter.own_words_space and (block.by_hand or not (says or own_words)),
         hand_labels=letter.hand_labels if block.by_hand else (),
     )
+
+
+def _told(copy: CampaignRecipient | ClassOfRecipients, tag: str, home: str) -> str:
+    return named(copy.name, tag, home) if isinstance(copy, ClassOfRecipients) else described(copy.entry, tag)
 
 
 def _key(recipient: CampaignRecipient, tag: str) -> tuple[object, ...]:

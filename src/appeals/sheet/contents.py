@@ -31,6 +31,7 @@ class SheetAddress:
     channels: tuple[SheetChannel, ...] = ()
     salutations: tuple[str, ...] = ()
     deadline: str = ""
+    only_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

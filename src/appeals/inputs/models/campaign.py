@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from appeals.inputs.models.case import Event, People, Publication
@@ -184,20 +184,45 @@ def _recipient_or_embassy(text: str) -> str:
     return recipient_id(text)
 
 
+RefId = Annotated[str, AfterValidator(_recipient_or_embassy)]
+"""`book/id`, `embassy` or `own/id`."""
+
+
 class Ref(Shorthand):
-    """One recipient of the campaign, with the tags that demands choose by."""
+    """One recipient of the campaign, with the tags that demands choose by; or a class of them, which has only a name."""
 
     short = "id"
 
-    id: Annotated[str, AfterValidator(_recipient_or_embassy)]
+    id: RefId | None = None
+    name: Lines | None = None
+    """Instead of an id: recipients of whom no book knows more: 'Diplomatic representatives accredited to your country'."""
     tags: Several[Id] = ()
     deadline: Day | None = None
     """The last day to write to this recipient, where it comes before the campaign's."""
+    via: Literal["embassy"] | None = None
+    """`embassy`: the letter goes to the State's mission in the sender's country, to be forwarded."""
+    cc: Several[RefId] = ()
+    """Of a main recipient: who gets a copy of this one's letter, in the Cc of its email."""
+    bcc: Several[RefId] = ()
+    """Of a main recipient: who stands in the Bcc of its email, which the letter does not tell."""
+    of: Targets = ()
+    """Of a copy: only of the letters to these."""
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> "Ref":
+        if bool(self.id) == bool(self.name):
+            refuse("id-or-name", "either the id of a book's entry or a name stands here", "give one of the two")
+        return self
+
+    @property
+    def label(self) -> str:
+        """How lists call it."""
+        return self.id or next(iter((self.name or {}).values()))
 
     @property
     def by_country(self) -> bool:
         """Whether the sender's country decides who is meant."""
-        return self.id == EMBASSY or self.id.startswith(f"{OWN_BOOK}/")
+        return self.id is not None and (self.id == EMBASSY or self.id.startswith(f"{OWN_BOOK}/"))
 
 
 class Update(ConsistentModel):
