@@ -23,6 +23,7 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     yield from _nobody(inputs)
     yield from _copies(inputs)
     yield from _misplaced(inputs)
+    yield from _routes(inputs)
     yield from _file_names(inputs)
     for group in (*inputs.main_by_country, *inputs.copies_by_country):
         yield from _by_country(inputs, group)
@@ -100,6 +101,19 @@ def _by_country(inputs: Inputs, group: RecipientByCountry) -> Iterator[Problem]:
     if not inputs.campaign.country and inputs.source.is_whole(("country",)):
         message = "'embassy' needs to know whose: the campaign names no country"
         yield inputs.source.warning(group.place, "embassy-unknown", message, "add 'country: …'")
+
+
+def _routes(inputs: Inputs) -> Iterator[Problem]:
+    """Letters that go through an embassy: does any book know one?"""
+    served = {each.entry.state for each in inputs.missions}
+    for each in inputs.recipients:
+        if each.via_embassy and each.entry.state not in served:
+            at = next(number for number, ref in enumerate(inputs.campaign.recipients) if ref.id == each.ref)
+            message = (
+                f"no address book has a mission of {each.entry.state or 'its State'}, through which this letter goes"
+            )
+            hint = "the action sheet tells its reader to ask there; no letter is made"
+            yield inputs.source.warning(("recipients", at), "embassy-unknown", message, hint)
 
 
 def _file_names(inputs: Inputs) -> Iterator[Problem]:

@@ -74,6 +74,7 @@ class Inputs:
         copies: the copy recipients that it names.
         main_by_country: further main ones, whom the sender's country decides; see `appeals.letters.circle`.
         copies_by_country: further copy recipients of that kind.
+        missions: through which letters go that are to be forwarded; the sender's country decides among them.
         sender: the letter's sender as far as the campaign or `--sender` gives one.
         lineage: what the folder knows of the case: other sheets, and whether one of them is newer.
         example: whether this is one of the campaigns that come along with the program.
@@ -89,6 +90,7 @@ class Inputs:
     copies: tuple[CampaignRecipient, ...]
     main_by_country: tuple[RecipientByCountry, ...]
     copies_by_country: tuple[RecipientByCountry, ...]
+    missions: tuple[CampaignRecipient, ...]
     sender: Sender | None
     lineage: Lineage
     example: bool
@@ -132,7 +134,9 @@ def load(
     if campaign is None:
         return None, problems
     shelf = open_shelf(search_folders(path, "recipients"), chosen=recipients)
-    main_refs = tuple(CopyRef(ref, ("recipients", at), NO_COPY) for at, ref in enumerate(campaign.recipients))
+    main_refs = tuple(
+        CopyRef(_sent(ref, campaign), ("recipients", at), NO_COPY) for at, ref in enumerate(campaign.recipients)
+    )
     copied = copy_refs(campaign)
     main, main_problems = _addressed(main_refs, shelf, source)
     copies, copy_problems = _addressed(copied, shelf, source)
@@ -140,10 +144,9 @@ def load(
     writer, sender_problems = _sender(campaign, source, path, sender)
     registry, law_problems = _registry(campaign, source)
     by_country = [_by_country(campaign, refs, shelf) for refs in (main_refs, copied)]
-    found = tuple(
-        problem for groups in by_country for group in groups for each in group.candidates
-        for problem in shelf.entry(each.entry.id)[1]
-    )  # fmt: skip
+    missions = _missions(main, shelf)
+    by_choice = (*missions, *(each for groups in by_country for group in groups for each in group.candidates))
+    found = tuple(problem for each in by_choice for problem in shelf.entry(each.entry.id)[1])
     problems = (*problems, *twice, *main_problems, *copy_problems, *found, *sender_problems, *law_problems)
     return Inputs(
         name=standard_input.NAME if standard_input.is_meant(path) else path.stem,
@@ -155,6 +158,7 @@ def load(
         copies=copies,
         main_by_country=by_country[0],
         copies_by_country=by_country[1],
+        missions=missions,
         sender=writer,
         lineage=lineage(campaign, written, path),
         example=path.resolve().parent == bundled("campaigns").resolve(),
@@ -272,7 +276,19 @@ def _addressed(
 def _recipient(entry: Entry, named: CopyRef) -> CampaignRecipient:
     ref = named.ref
     tags = frozenset((*ref.tags, *entry.recipient.tags))
-    return CampaignRecipient(entry, tags, ref.id or "", ref.deadline, ref.via is not None, named.copy)
+    via_embassy = ref.via is not None and entry.recipient.mission is None
+    return CampaignRecipient(entry, tags, ref.id or "", ref.deadline, via_embassy, named.copy)
+
+
+def _sent(ref: Ref, campaign: Campaign) -> Ref:
+    """A main recipient with the way that the whole campaign takes."""
+    return ref if ref.via or not campaign.via else ref.model_copy(update={"via": campaign.via})
+
+
+def _missions(main: Sequence[CampaignRecipient], shelf: Shelf) -> tuple[CampaignRecipient, ...]:
+    """The missions through which letters may have to go, those of the States that their readers answer for."""
+    states = dict.fromkeys(each.entry.state for each in main if each.via_embassy and each.entry.state)
+    return tuple(CampaignRecipient(entry, frozenset()) for state in states for entry in shelf.missions(state))
 
 
 def _by_country(campaign: Campaign, refs: Sequence[CopyRef], shelf: Shelf) -> tuple[RecipientByCountry, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from appeals.inputs.books import Entry
 from appeals.inputs.copies import CopyOf, copy_refs
 from appeals.inputs.load import CampaignRecipient, Inputs, RecipientByCountry
 from appeals.inputs.models.campaign import EMBASSY, Ref
@@ -18,6 +19,7 @@ __all__ = [
     "copy_recipients",
     "every_id",
     "everybody",
+    "everybody_shown",
     "gets_copy",
     "main_recipients",
     "possible_main_recipients",
@@ -44,6 +46,7 @@ class Circle:
         copies: who gets a copy, or stands in a Bcc.
         told: whom letters name as copy recipients, with those of whom no book knows more than a name.
         unfound: main recipients by country that mean nobody there.
+        routes: the missions through which letters go that are to be forwarded, by the id of their reader.
         refused: why a recipient is not written to, by id.
         wanted: the ids that are asked for; all where empty.
     """
@@ -52,6 +55,7 @@ class Circle:
     copies: _Recipients
     told: tuple[CampaignRecipient | ClassOfRecipients, ...]
     unfound: tuple[str, ...]
+    routes: Mapping[str, Entry]
     refused: Mapping[str, str]
     wanted: tuple[str, ...]
 
@@ -131,7 +135,27 @@ def circle_of(
     main, copies = main_recipients(inputs, sender), copy_recipients(inputs, sender)
     reasons = {each.entry.id: refusal(each) for each in (*main, *copies)}
     refused = {id_: reason for id_, reason in reasons.items() if reason}
-    return Circle(main, copies, _told(inputs, copies), unfound(inputs.main_by_country, inputs, sender), refused, to)
+    routes: dict[str, Entry] = {}
+    for each in main:
+        if each.via_embassy:
+            route = _route(each, inputs, sender)
+            reason = refusal(route) if route else _NO_ROUTE
+            if route and reason is None:
+                routes[each.entry.id] = route.entry
+            else:
+                refused.setdefault(each.entry.id, f"{route.entry.id}: {reason}" if route else _NO_ROUTE)
+    nobody = unfound(inputs.main_by_country, inputs, sender)
+    return Circle(main, copies, _told(inputs, copies), nobody, routes, refused, to)
+
+
+_NO_ROUTE = "it goes through the embassy in the sender's country, and no address book says which that is"
+
+
+def _route(recipient: CampaignRecipient, inputs: Inputs, sender: Sender | None) -> CampaignRecipient | None:
+    """The mission through which a letter goes."""
+    group = RecipientByCountry(EMBASSY, inputs.missions, ())
+    country, state = sender.country if sender else None, recipient.entry.state
+    return next(_missions(group, (state,), country), None) if country and state else None
 
 
 def _told(inputs: Inputs, copies: _Recipients) -> tuple[CampaignRecipient | ClassOfRecipients, ...]:
@@ -168,6 +192,11 @@ def everybody(inputs: Inputs) -> tuple[CampaignRecipient, ...]:
     """All recipients that any sender's letters may have, in the order of the manifest: as the campaign names them."""
     copies = _in_order(_copied(inputs), inputs.copies, _candidates(inputs.copies_by_country))
     return _distinct((*possible_main_recipients(inputs), *copies))
+
+
+def everybody_shown(inputs: Inputs) -> tuple[CampaignRecipient, ...]:
+    """The same with the missions whose addresses stand on letters to others."""
+    return _distinct((*everybody(inputs), *inputs.missions))
 
 
 def _copied(inputs: Inputs) -> tuple[Ref, ...]:

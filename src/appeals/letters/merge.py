@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from appeals import language, law
+from appeals.inputs.books import Entry
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Status
 from appeals.inputs.models.recipients import usable
@@ -99,10 +100,14 @@ class Merger:
             self._choices[key] = choose_languages(campaign, recipient, writer.sender, forced)
         return self._choices[key]
 
-    def envelope(self, recipient: CampaignRecipient, letter: Letter) -> Mailing:
-        """A mailing without anything of its sender, in which the letter is to be put."""
+    def envelope(self, recipient: CampaignRecipient, letter: Letter, route: Entry | None) -> Mailing:
+        """A mailing without anything of its sender, in which the letter is to be put.
+
+        Where a recipient is reached through a mission, its channels take the place of those that the recipient lacks.
+        """
         entry, tag = recipient.entry, letter.language
-        key = entry.id, tag
+        key = entry.id, tag, route and route.id
+        reached = route if route and not (emails(entry) or usable(entry.recipient.fax)) else entry
         if key not in self._envelopes:
             envelope = Mailing(
                 campaign=self.inputs.name,
@@ -113,10 +118,10 @@ class Merger:
                 title=self._title(recipient, tag),
                 letter=letter,
                 to_name=labelled(entry, tag),
-                to=emails(entry),
-                fax=usable(entry.recipient.fax),
-                country=entry.country,
-                timezone=entry.recipient.timezone,
+                to=emails(reached),
+                fax=usable(reached.recipient.fax),
+                country=reached.country,
+                timezone=reached.recipient.timezone,
                 draft=self.inputs.campaign.status is Status.DRAFT,
             )
             shown = {"file": envelope.id, "title": envelope.title, "to": envelope.to_name, "emails": envelope.to}
@@ -203,7 +208,7 @@ class LettersOfSender:
             raise IncompleteLetterError(reason)
         in_cc = self.order.cc_copies
         return replace(
-            self.merger.envelope(recipient, letter),
+            self.merger.envelope(recipient, letter, None if copy else self.circle.routes.get(recipient.entry.id)),
             sender=self.writer.id,
             copy=copy,
             letter=letter,
@@ -229,13 +234,14 @@ class LettersOfSender:
 
     def _letter_or_hole(self, recipient: CampaignRecipient, tag: str) -> Letter | IncompleteLetterError:
         try:
-            model = self.merger.models.letter(recipient, tag, self.writer, copies=self.circle.copies_to(recipient))
-            return self._signed(model, recipient)
+            route, copies = self.circle.routes.get(recipient.entry.id), self.circle.copies_to(recipient)
+            model = self.merger.models.letter(recipient, tag, self.writer, copies=copies, route=route)
+            return self._signed(model, (route or recipient.entry).country)
         except IncompleteLetterError as hole:
             return hole
 
-    def _signed(self, letter: Letter, recipient: CampaignRecipient) -> Letter:
-        made = signed(letter, self.writer, dated=self.order.dated, country=recipient.entry.country)
+    def _signed(self, letter: Letter, country: str | None) -> Letter:
+        made = signed(letter, self.writer, dated=self.order.dated, country=country)
         shown = id(made.sender), made.dated, made.own_words  # the writer keeps their blocks
         if shown not in self._shown:
             names = self.merger.names
@@ -262,7 +268,7 @@ class LettersOfSender:
         addressees = language.listed([described(each.entry, tag) for each, _ in main], tag)
         note = pack.after(frame.salutation, pack.covering.note.format(addressees=addressees))
         return replace(
-            self._signed(frame, recipient),
+            self._signed(frame, recipient.entry.country),
             subject=pack.covering.title,
             opening=refuse_private(self.merger.names, note),
             own_words="",

@@ -10,6 +10,7 @@ from typing import TypeVar
 from zlib import crc32
 
 from appeals import language, law
+from appeals.inputs.books import Entry
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Layout, Status
 from appeals.letters.circle import ClassOfRecipients
@@ -70,6 +71,7 @@ class ModelLetters:
         writer: Writer,
         *,
         copies: tuple[CampaignRecipient | ClassOfRecipients, ...],
+        route: Entry | None = None,
     ) -> Letter:
         """The letter to a main recipient.
 
@@ -78,6 +80,7 @@ class ModelLetters:
             tag: the letter's language.
             writer: who will sign: their country, and their subject line of several.
             copies: who gets a copy, and is named below.
+            route: the mission in the writer's country through which it goes, if it does.
 
         Raises:
             IncompleteLetterError: the letter cannot be made whole, or a private name stands in it.
@@ -89,7 +92,7 @@ class ModelLetters:
             return self._letters[key]
         filled = {**contents.values, "sender": writer.values(tag)}
         says = message(self._inputs, recipient, filled, tag=tag, subject=subject, style=self._style)
-        frame = self.frame(recipient, tag, writer)
+        frame = self.frame(recipient, tag, writer, route)
         home = self._inputs.campaign.language
         told = () if self._greets(recipient) else tuple(_told(copy, tag, home) for copy in copies)
         letter = replace(
@@ -112,18 +115,18 @@ class ModelLetters:
             self._letters[key] = letter
         return letter
 
-    def frame(self, recipient: CampaignRecipient, tag: str, writer: Writer) -> Letter:
+    def frame(self, recipient: CampaignRecipient, tag: str, writer: Writer, route: Entry | None = None) -> Letter:
         """All of a letter but its message and its sender.
 
         Raises:
             IncompleteLetterError: there are no words for letters in this language, or a private name stands in it.
         """
-        key = (*_key(recipient, tag), writer.country)
+        key = (*_key(recipient, tag), writer.country, route and route.id)
         if key not in self._frames:
-            self._frames[key] = refuse_private(self._names, self._frame(recipient, tag, writer.country))
+            self._frames[key] = refuse_private(self._names, self._frame(recipient, tag, writer.country, route))
         return self._frames[key]
 
-    def _frame(self, recipient: CampaignRecipient, tag: str, posted_in: str | None) -> Letter:
+    def _frame(self, recipient: CampaignRecipient, tag: str, posted_in: str | None, route: Entry | None) -> Letter:
         pack, entry = _pack(tag), recipient.entry
         salutation = greeting(entry, tag)
         office = entry.recipient.office or entry.recipient.organization
@@ -133,7 +136,7 @@ class ModelLetters:
             draft=pack.labels.draft if self._inputs.campaign.status is Status.DRAFT else "",
             sender=SenderBlock(by_hand=True),
             dated="",
-            block=address_block(entry, tag, posted_in),
+            block=address_block(entry, tag, posted_in, route),
             reference=self._reference(recipient, pack),
             subject="",
             salutation=salutation.text,

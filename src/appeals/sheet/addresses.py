@@ -44,7 +44,15 @@ def _address(
         salutations=tuple(_salutations(campaign, entry, tag)),
         deadline=words[last].format(date=language.long_date(recipient.deadline, tag)) if recipient.deadline else "",
         only_of=_only_of(inputs, recipient.copy, tag, words),
+        via=_via(recipient, tag, words),
     )
+
+
+def _via(recipient: CampaignRecipient, tag: str, words: Mapping[str, str]) -> str:
+    if not recipient.via_embassy:
+        return ""
+    state = recipient.entry.state
+    return words["via_embassy"].format(embassy=_embassy(state, tag, words) if state else words["embassy_any"])
 
 
 def _only_of(inputs: Inputs, copy: CopyOf, tag: str, words: Mapping[str, str]) -> str:
@@ -121,13 +129,17 @@ def _reminders(inputs: Inputs, ref: Ref, tag: str, words: Mapping[str, str]) -> 
         yield from by_country(inputs, ref.id, tag, words)
 
 
+def _embassy(state: str, tag: str, words: Mapping[str, str]) -> str:
+    country = language.country_name(state, tag)
+    return words["embassy"].format(country=country, of_country=law.of_state(state, tag) or f"({country})")
+
+
 def by_country(inputs: Inputs, name: str, tag: str, words: Mapping[str, str]) -> Iterator[str]:
     """How a sheet speaks of recipients whom the reader's country decides, such as 'the embassy of …'."""
     if name != EMBASSY:
         yield _own_official(inputs, name, tag, words)
     for state in inputs.campaign.country if name == EMBASSY else ():
-        country = language.country_name(state, tag)
-        yield words["embassy"].format(country=country, of_country=law.of_state(state, tag) or f"({country})")
+        yield _embassy(state, tag, words)
     if name == EMBASSY and not inputs.campaign.country:
         yield words["embassy_any"]
 

@@ -32,6 +32,7 @@ class SheetAddress:
     salutations: tuple[str, ...] = ()
     deadline: str = ""
     only_of: str = ""
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -305,6 +305,8 @@ class Campaign(UserModel):
     demands: tuple[Demand, ...] = ()
     recipients: tuple[Ref, ...] = ()
     write_to: Literal["all", "one-or-more"] = "all"
+    via: Literal["embassy"] | None = None
+    """`embassy`: all letters go to the State's mission in the sender's country, to be forwarded."""
     copies: tuple[Ref, ...] = ()
     channels: Several[ChannelName] = ()
     """The ways to use, best first; on the sheet only."""
