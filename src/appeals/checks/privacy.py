@@ -41,9 +41,11 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
         message = "the file's name is a name that is not public, and outputs are called after it"
         yield inputs.source.error((), "private-name", message, "call the file otherwise")
     yield from _templates(names, inputs)
-    if isinstance(inputs.campaign.sender, str) and names.stand_in(inputs.sender):
+    files = [each for each in (inputs.campaign.sender, *inputs.campaign.senders) if isinstance(each, str)]
+    if files and names.stand_in((inputs.sender, *inputs.fellows)):
         message = "a name that is not public stands in the sender's file"
-        yield inputs.source.error(("sender",), "private-name", message, _HINT)
+        field = "sender" if inputs.campaign.sender else "senders"
+        yield inputs.source.error((field,), "private-name", message, _HINT)
 
 
 def printed(

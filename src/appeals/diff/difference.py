@@ -94,7 +94,12 @@ def differences(old: Inputs, new: Inputs) -> tuple[Change, ...]:
             "sheet",
             ("kind", "heading", "reference", "chain", "update", "update_words", "updates", "index", "issued"),
         ),
-        *_plain(before, after, "sheet", ("enclosures", "sender", "further_information")),
+        *_plain(
+            before,
+            after,
+            "sheet",
+            ("enclosures", "in_reply_to", "sender", "senders", "signatories", "further_information"),
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from appeals.inputs.case_sheets import Sheet
 from appeals.inputs.copies import NO_COPY, CopyOf, CopyRef, copy_refs
 from appeals.inputs.models.campaign import EMBASSY, Campaign, Ref
 from appeals.inputs.models.fields import is_own_name
-from appeals.inputs.models.senders import Sender
+from appeals.inputs.models.senders import Sender, Signatory
 from appeals.inputs.source import FieldPath, Source
 from appeals.inputs.suggestions import nearest
 from appeals.inputs.translations import with_translations
@@ -76,6 +76,8 @@ class Inputs:
         copies_by_country: further copy recipients of that kind.
         missions: through which letters go that are to be forwarded; the sender's country decides among them.
         sender: the letter's sender as far as the campaign or `--sender` gives one.
+        fellows: further senders, whose letter it is as well.
+        signatories: who else signs.
         lineage: what the folder knows of the case: other sheets, and whether one of them is newer.
         example: whether this is one of the campaigns that come along with the program.
         registry: the law, with the campaign's own instruments.
@@ -92,6 +94,8 @@ class Inputs:
     copies_by_country: tuple[RecipientByCountry, ...]
     missions: tuple[CampaignRecipient, ...]
     sender: Sender | None
+    fellows: tuple[Sender, ...]
+    signatories: tuple[Signatory, ...]
     lineage: Lineage
     example: bool
     registry: law.Registry
@@ -141,7 +145,7 @@ def load(
     main, main_problems = _addressed(main_refs, shelf, source)
     copies, copy_problems = _addressed(copied, shelf, source)
     twice = (*_twice(campaign.recipients, source, "recipients"), *_twice(campaign.copies, source, "copies"))
-    writer, sender_problems = _sender(campaign, source, path, sender)
+    writers, sender_problems = _senders(campaign, source, path, sender)
     registry, law_problems = _registry(campaign, source)
     by_country = [_by_country(campaign, refs, shelf) for refs in (main_refs, copied)]
     missions = _missions(main, shelf)
@@ -159,7 +163,9 @@ def load(
         main_by_country=by_country[0],
         copies_by_country=by_country[1],
         missions=missions,
-        sender=writer,
+        sender=writers[0] if writers else None,
+        fellows=writers[1:],
+        signatories=() if sender else campaign.signatories,
         lineage=lineage(campaign, written, path),
         example=path.resolve().parent == bundled("campaigns").resolve(),
         registry=registry,
@@ -220,18 +226,29 @@ def _sender_in(source: Source) -> tuple[Sender | None, tuple[Problem, ...]]:
     return sender and sender.model_copy(update={"id": None}), (*writing_problems(source), *problems)
 
 
-def _sender(
+def _senders(
     campaign: Campaign, source: Source, path: Path, given: Path | None
-) -> tuple[Sender | None, tuple[Problem, ...]]:
+) -> tuple[tuple[Sender, ...], tuple[Problem, ...]]:
+    """Whose letters they are: the one that was given, else those of the campaign, the first first."""
     if given is not None:
-        return load_sender(given)
-    if not isinstance(campaign.sender, str):
-        return campaign.sender, ()
-    beside = path.parent / campaign.sender
+        one, problems = load_sender(given)
+        return ((one,) if one else ()), problems
+    written = [(("senders", at), each) for at, each in enumerate(campaign.senders)]
+    own = [(("sender",), campaign.sender)] if campaign.sender else []
+    read_in = [_sender(each, source, path, where) for where, each in (*own, *written)]
+    return tuple(each for each, _ in read_in if each), tuple(problem for _, found in read_in for problem in found)
+
+
+def _sender(
+    written: Sender | str, source: Source, path: Path, where: FieldPath
+) -> tuple[Sender | None, tuple[Problem, ...]]:
+    if isinstance(written, Sender):
+        return written, ()
+    beside = path.parent / written
     # A campaign comes from somebody else: it may name a file beside it, never one elsewhere on this machine.
     if not beside.resolve().is_relative_to(path.parent.resolve()) or not beside.is_file():
-        message, hint = f"there is no file '{campaign.sender}' in the campaign's folder", "put the sender's file there"
-        return None, (source.error(("sender",), "unknown-sender", message, hint),)
+        message, hint = f"there is no file '{written}' in the campaign's folder", "put the sender's file there"
+        return None, (source.error(where, "unknown-sender", message, hint),)
     return load_sender(beside)
 
 

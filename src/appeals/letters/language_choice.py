@@ -103,6 +103,8 @@ def needed_texts(
 ) -> Iterator[tuple[FieldPath, Mapping[str, str] | None]]:
     """The texts that a letter to this recipient is made of, and where they stand; None for those not written at all."""
     number, block = letter_text_for(campaign, recipient)
+    if not is_greeted(campaign, recipient):
+        yield ("in_reply_to",), campaign.in_reply_to
     if block.subjects:
         yield ("letter", number, "subject", 0), block.subjects[0]
     elif not (block.subject or is_greeted(campaign, recipient)):

@@ -17,7 +17,7 @@ from appeals.letters.letter import Failure, Letter, Mailing
 from appeals.letters.message import IncompleteLetterError
 from appeals.letters.private_names import PrivateNames
 from appeals.letters.recipient_block import described, emails, labelled
-from appeals.letters.sender_block import Writer
+from appeals.letters.sender_block import Writer, own_writer
 from appeals.letters.shared_fax import bundle_by_number
 from appeals.letters.shared_letters import PRIVATE, ModelLetters, refuse_private, signed
 from appeals.letters.size import letter_excess
@@ -82,7 +82,7 @@ class Merger:
 
     def of_sender(self, sender: Sender | None = None) -> "LettersOfSender":
         """The letters of one sender; by default the campaign's own, if it has one."""
-        return LettersOfSender(self, Writer(sender or self.inputs.sender))
+        return LettersOfSender(self, Writer(sender) if sender else own_writer(self.inputs))
 
     def circle(self, writer: Writer) -> Circle:
         """Whom the writer's letters go to."""

@@ -97,6 +97,7 @@ class ModelLetters:
         told = () if self._greets(recipient) else tuple(_told(copy, tag, home) for copy in copies)
         letter = replace(
             frame,
+            in_reply_to=says.in_reply_to,
             subject=says.subject,
             subject_label=_subject_label(_pack(tag), says.subject),
             opening=says.opening,

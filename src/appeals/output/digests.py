@@ -157,3 +157,4 @@ def _written(inputs: Inputs) -> Iterator[object]:
         entry = recipient.entry
         yield [entry.id, entry.country, entry.language, entry.bundled, entry.recipient.model_dump(mode="json")]
     yield inputs.sender and inputs.sender.model_dump(mode="json")
+    yield [each.model_dump(mode="json") for each in inputs.fellows]

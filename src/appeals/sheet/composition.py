@@ -13,7 +13,7 @@ from appeals.inputs.verification import has_ended
 from appeals.language.cldr import words
 from appeals.letters.printed_texts import printed_texts
 from appeals.letters.recipient_block import described
-from appeals.letters.sender_block import sender_block
+from appeals.letters.sender_block import own_writer
 from appeals.letters.size import text_excess
 from appeals.sheet.addresses import addresses, apart, offered_channels, reminders
 from appeals.sheet.contents import ActionSheet, WholeLetter
@@ -222,7 +222,8 @@ class _Maker:
         return self._signers() if shown else ()
 
     def _signers(self) -> tuple[str, ...]:
-        return sender_block(self.inputs.sender, self.tag, None).signature
+        block = own_writer(self.inputs).block(self.tag, None)
+        return (*filter(None, block.signature), *block.signatories)
 
     def _languages(self) -> str:
         preferred = self.inputs.campaign.appeal_languages

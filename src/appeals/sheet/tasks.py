@@ -53,7 +53,7 @@ def prints_letters(inputs: Inputs) -> bool:
 
 def organization_signs(inputs: Inputs) -> bool:
     """Whether the letters are an organization's own."""
-    return bool(inputs.sender and inputs.sender.organization)
+    return bool((inputs.sender and inputs.sender.organization) or inputs.signatories)
 
 
 def asked(inputs: Inputs, tag: str, words: Mapping[str, str], dated: date) -> tuple[ReaderGroup, ...]:

@@ -30,7 +30,7 @@ from appeals.inputs.models.fields import (
     recipient_id,
     refuse,
 )
-from appeals.inputs.models.senders import Sender
+from appeals.inputs.models.senders import Sender, Signatory
 from appeals.inputs.suggestions import meant, nearest
 
 __all__ = [
@@ -333,6 +333,12 @@ class Campaign(UserModel):
     thanks: Text | None = None
     sender: SenderOrFile | None = None
     """A letter of an organization: inline, or the name of a file."""
+    senders: tuple[SenderOrFile, ...] = ()
+    """Several organizations whose letter it is; the first decides where it is posted."""
+    signatories: tuple[Signatory, ...] = ()
+    """Who else signs, one after the other."""
+    in_reply_to: InLetters[Lines] | None = None
+    """What the letters answer, below the reference: 'Your letter of 3 May 2026'."""
     further_information: Line | None = None
     instruments: Mapping[Line, Any] = Field(default_factory=dict)
     """The campaign's own legal instruments and decisions; see docs/law.md."""

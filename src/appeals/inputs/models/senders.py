@@ -16,11 +16,12 @@ from appeals.inputs.models.fields import (
     Lines,
     Prose,
     Several,
+    Shorthand,
     Text,
     contradiction,
 )
 
-__all__ = ["Sender", "Show"]
+__all__ = ["Sender", "Show", "Signatory"]
 
 
 class Show(StrEnum):
@@ -30,6 +31,17 @@ class Show(StrEnum):
     NAME_PLACE = "name-place"
     INITIALS_PLACE = "initials-place"
     NONE = "none"
+
+
+class Signatory(Shorthand):
+    """One of many who sign a campaign's letters."""
+
+    short = "name"
+
+    name: Line
+    title: Lines | None = None
+    organization: Lines | None = None
+    country: Country | None = None
 
 
 class Sender(ConsistentModel):
