@@ -141,7 +141,7 @@ def address_block(entry: Entry, tag: str, posted_in: str | None, route: Entry | 
     recipient, home = entry.recipient, entry.language
     names = _names_on_envelope(entry, tag)
     if route is not None:
-        mission, *where = address_block(route, tag, posted_in)
+        mission, *where = _mission_block(route, tag, posted_in)
         pack = language.pack(tag) or language.pack("en")
         assert pack is not None  # English is always there
         printed = named(recipient.printed, tag, home).splitlines()[:1]
@@ -156,6 +156,15 @@ def address_block(entry: Entry, tag: str, posted_in: str | None, route: Entry | 
         attention=named(recipient.attention, tag, home),
         care_of=named(recipient.care_of, tag, home),
     )
+
+
+def _mission_block(route: Entry, tag: str, posted_in: str | None) -> tuple[str, ...]:
+    """What the mission is called, and its address: whoever is ambassador there, it forwards."""
+    called = named(route.recipient.organization or route.recipient.office, tag, route.language)
+    if not called or route.recipient.printed:
+        return address_block(route, tag, posted_in)
+    parts = address_parts(route)
+    return address.postal_block(names=(called,), parts=parts, language=tag, posted_in=posted_in or "")
 
 
 def _names_on_envelope(entry: Entry, tag: str) -> tuple[str, ...]:
