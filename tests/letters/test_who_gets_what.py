@@ -78,8 +78,8 @@ def test_nobody_unverified_stands_in_cc_or_bcc(render: Render, project: Project)
     ("changes", "code"),
     [
         ({"copies": [{"id": "xx/judge", "of": "xx/nobody"}]}, "unknown-target"),
-        ({"copies": [{"id": "xx/judge", "cc": "xx/paper"}]}, "misplaced-field"),
-        ({"recipients": [{"id": "xx/minister", "of": "xx/judge"}]}, "misplaced-field"),
+        ({"copies": [{"id": "xx/judge", "cc": "xx/paper"}]}, "unknown-field"),
+        ({"recipients": [{"id": "xx/minister", "of": "xx/judge"}]}, "unknown-field"),
         ({"recipients": [{"id": "xx/minister", "bcc": "xx/paper"}]}, "no-blind-copy"),
         ({"recipients": [{"id": "xx/minister", "cc": "xx/nobody"}]}, "unknown-recipient"),
         ({"recipients": [{"id": "xx/minister", "via": "embassy"}]}, "embassy-unknown"),

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import field_table
 import pytest
 from program import REPOSITORY, Run
 from project import Project
@@ -38,6 +39,10 @@ def test_every_field_is_explained(model: type[BaseModel]) -> None:
 @pytest.mark.parametrize("words", [CampaignKind, Status, DemandKind, ChannelName], ids=lambda each: each.__name__)
 def test_every_word_that_can_be_chosen_is_there(words: Any) -> None:  # noqa: ANN401 - an enumeration
     assert [word.value for word in words if f"`{word.value}`" not in PAGE] == []
+
+
+def test_the_tables_of_what_is_printed_are_those_of_the_models() -> None:
+    assert field_table.page() == PAGE
 
 
 def test_every_placeholder_is_there() -> None:

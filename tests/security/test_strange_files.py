@@ -31,7 +31,7 @@ READ = {
     "style": (RENDER.replace("text", "pdf"), "templates/letter.css", 0),
     "sender": (f"{RENDER} --sender sender.yaml", "sender.yaml", 74),
     "senders": (f"{RENDER} --senders m.csv", "m.csv", 74),
-    "senders in a folder": (f"{RENDER} --senders members", "members/a.yaml", 0),
+    "senders in a folder": (f"{RENDER} --senders members", "members/a.yaml", 1),
     "manifest": (RENDER, WHOLE, 73),
     "manifest of a part": (RENDER, "out/manifest.1-of-2.jsonl", 73),
     "manifest of this part": (f"{RENDER} --part 1/2", "out/manifest.1-of-2.jsonl", 73),

@@ -7,10 +7,13 @@ campaign's letters from being made; warnings are said and the letters are made. 
 from datetime import date
 
 from appeals.checks import (
+    agreement,
     characters,
     citations,
     contacts,
     last_day,
+    letter_languages,
+    near_names,
     people,
     privacy,
     roles,
@@ -23,6 +26,7 @@ from appeals.checks.contacts import entry_problems, overriding
 from appeals.checks.member_columns import column_problems
 from appeals.checks.membership import Membership
 from appeals.checks.refusals import REFUSALS, refusals
+from appeals.checks.unprinted import concerns_sheet, unprinted
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 
@@ -31,18 +35,23 @@ __all__ = [
     "Membership",
     "check",
     "column_problems",
+    "concerns_sheet",
     "entry_problems",
     "overriding",
     "refusals",
     "sender_characters",
+    "unprinted",
 ]
 
 _CHECKS = (
+    letter_languages.check,
     last_day.check,
     update_order.check,
     contacts.check,
     roles.check,
+    agreement.check,
     people.check,
+    near_names.check,
     privacy.check,
     text_faults.check,
     sizes.check,

@@ -22,7 +22,6 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     del today
     yield from _nobody(inputs)
     yield from _copies(inputs)
-    yield from _misplaced(inputs)
     yield from _routes(inputs)
     yield from _file_names(inputs)
     for group in (*inputs.main_by_country, *inputs.copies_by_country):
@@ -69,18 +68,6 @@ def _of_emails(inputs: Inputs) -> Iterator[Problem]:
             if without:
                 message = f"{without} has no email: the blind copy to {id_} is not made"
                 yield inputs.source.warning(("recipients", at, "bcc", number), "no-blind-copy", message)
-
-
-def _misplaced(inputs: Inputs) -> Iterator[Problem]:
-    """`cc` and `via` are of main recipients, `of` is of copies."""
-    campaign = inputs.campaign
-    fields = {"recipients": (campaign.recipients, ("of",)), "copies": (campaign.copies, ("cc", "bcc", "via"))}
-    for field, (refs, wrong) in fields.items():
-        for at, ref in enumerate(refs):
-            for name in wrong:
-                if getattr(ref, name):
-                    message = f"'{name}' says nothing among the {field}"
-                    yield inputs.source.error((field, at, name), "misplaced-field", message, "delete it here")
 
 
 def _by_country(inputs: Inputs, group: RecipientByCountry) -> Iterator[Problem]:

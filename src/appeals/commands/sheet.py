@@ -8,7 +8,7 @@ from pathlib import Path
 
 from appeals.batch.guarded import Broken, guarded, one_by_one
 from appeals.batch.process import Begin
-from appeals.checks import check, overriding, privacy
+from appeals.checks import check, concerns_sheet, overriding, privacy, unprinted
 from appeals.errors import AppealsError, Exit, has_errors, the_first
 from appeals.formats.protocol import Rendered
 from appeals.formats.stationery import Stationery
@@ -83,10 +83,12 @@ def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionS
     with time_limit(path):
         inputs, problems = load(path, recipients=options.recipients)
         if inputs is not None:
-            problems = (*problems, *check(inputs, today=options.dated))
-            for note in overriding(inputs):
+            found = check(inputs, today=options.dated)
+            stopping = (*problems, *(problem for problem in found if concerns_sheet(problem, inputs)))
+            problems = (*problems, *found)
+            for note in (*overriding(inputs), *unprinted(inputs)):
                 say(note)
-            if not has_errors(problems):
+            if not has_errors(stopping):
                 made, missing = compose(inputs, options.language or inputs.campaign.language, dated=options.dated)
                 names, shown = PrivateNames.of(inputs), made and replace(made, words={})
                 hidden = privacy.printed(inputs.source, names, shown, "the sheet")

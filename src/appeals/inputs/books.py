@@ -15,7 +15,7 @@ from appeals.inputs.models.recipients import AddressBook, Recipient, RecipientKi
 from appeals.inputs.source import FieldPath, Source, dotted
 from appeals.inputs.validate import sound_part, validate, writing_problems
 from appeals.inputs.yaml_reader import read
-from appeals.system.search_paths import bundled, links_out, yaml_files
+from appeals.system.search_paths import bundled, irregular_files, yaml_files
 
 __all__ = ["Entry", "Shelf", "book_problems", "is_book", "open_shelf"]
 
@@ -262,7 +262,7 @@ def open_shelf(places: Iterable[Path], *, chosen: Iterable[Path] = ()) -> Shelf:
     for number, (place, standing) in enumerate(standings):
         for path in yaml_files(place):
             _put(shelf, path, standing, number)
-        for path in links_out(place):
+        for path in irregular_files(place):
             shelf.note_broken(path)
     return shelf
 

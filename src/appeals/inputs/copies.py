@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from appeals.inputs.models.campaign import Campaign, Ref
 from appeals.inputs.source import FieldPath
 
-__all__ = ["NO_COPY", "CopyOf", "CopyRef", "copy_refs"]
+__all__ = ["NO_COPY", "CopyOf", "NamedRecipient", "copy_refs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +34,18 @@ NO_COPY = CopyOf()
 
 
 @dataclass(frozen=True, slots=True)
-class CopyRef:
-    """Somebody who gets copies, as the campaign names them, and where it first does."""
+class NamedRecipient:
+    """Somebody as the campaign names them, and where it first does: who gets which copies, or a letter by which way."""
 
     ref: Ref
     place: FieldPath
-    copy: CopyOf
+    copy: CopyOf = NO_COPY
+    via_embassy: bool = False
 
 
-def copy_refs(campaign: Campaign) -> tuple[CopyRef, ...]:
+def copy_refs(campaign: Campaign) -> tuple[NamedRecipient, ...]:
     """Everybody who gets copies, in the campaign's order, each once."""
-    found: dict[object, CopyRef] = {}
+    found: dict[object, NamedRecipient] = {}
     for each in _every(campaign):
         key = each.ref.id or tuple((each.ref.name or {}).items())
         first = found.get(key)
@@ -52,15 +53,15 @@ def copy_refs(campaign: Campaign) -> tuple[CopyRef, ...]:
     return tuple(found.values())
 
 
-def _every(campaign: Campaign) -> Iterator[CopyRef]:
+def _every(campaign: Campaign) -> Iterator[NamedRecipient]:
     for at, main in enumerate(campaign.recipients):
         of_it = frozenset([main.id or ""])
         for number, id_ in enumerate(main.cc):
-            yield CopyRef(Ref(id=id_), ("recipients", at, "cc", number), CopyOf(cc=of_it))
+            yield NamedRecipient(Ref(id=id_), ("recipients", at, "cc", number), CopyOf(cc=of_it))
         for number, id_ in enumerate(main.bcc):
-            yield CopyRef(Ref(id=id_), ("recipients", at, "bcc", number), CopyOf(bcc=of_it))
+            yield NamedRecipient(Ref(id=id_), ("recipients", at, "bcc", number), CopyOf(bcc=of_it))
     for at, ref in enumerate(campaign.copies):
-        yield CopyRef(ref, ("copies", at), CopyOf(of=ref.of))
+        yield NamedRecipient(ref, ("copies", at), CopyOf(of=ref.of))
 
 
 def _together(one: CopyOf, other: CopyOf) -> CopyOf:

@@ -9,7 +9,7 @@ from appeals import language, law
 from appeals.errors import Place, Problem
 from appeals.inputs.books import Entry, Shelf, open_shelf
 from appeals.inputs.case_sheets import Sheet
-from appeals.inputs.copies import NO_COPY, CopyOf, CopyRef, copy_refs
+from appeals.inputs.copies import NO_COPY, CopyOf, NamedRecipient, copy_refs
 from appeals.inputs.models.campaign import EMBASSY, Campaign, Ref
 from appeals.inputs.models.fields import is_own_name
 from appeals.inputs.models.senders import Sender, Signatory
@@ -139,7 +139,8 @@ def load(
         return None, problems
     shelf = open_shelf(search_folders(path, "recipients"), chosen=recipients)
     main_refs = tuple(
-        CopyRef(_sent(ref, campaign), ("recipients", at), NO_COPY) for at, ref in enumerate(campaign.recipients)
+        NamedRecipient(ref, ("recipients", at), NO_COPY, bool(ref.via or campaign.via))
+        for at, ref in enumerate(campaign.recipients)
     )
     copied = copy_refs(campaign)
     main, main_problems = _addressed(main_refs, shelf, source)
@@ -272,7 +273,7 @@ def _twice(refs: Sequence[Ref], source: Source, field: str) -> Iterator[Problem]
 
 
 def _addressed(
-    refs: Sequence[CopyRef], shelf: Shelf, source: Source
+    refs: Sequence[NamedRecipient], shelf: Shelf, source: Source
 ) -> tuple[tuple[CampaignRecipient, ...], tuple[Problem, ...]]:
     found: dict[str, CampaignRecipient] = {}
     problems: list[Problem] = []
@@ -290,16 +291,11 @@ def _addressed(
     return tuple(found.values()), tuple(problems)
 
 
-def _recipient(entry: Entry, named: CopyRef) -> CampaignRecipient:
+def _recipient(entry: Entry, named: NamedRecipient) -> CampaignRecipient:
     ref = named.ref
     tags = frozenset((*ref.tags, *entry.recipient.tags))
-    via_embassy = ref.via is not None and entry.recipient.mission is None
+    via_embassy = named.via_embassy and entry.recipient.mission is None
     return CampaignRecipient(entry, tags, ref.id or "", ref.deadline, via_embassy, named.copy)
-
-
-def _sent(ref: Ref, campaign: Campaign) -> Ref:
-    """A main recipient with the way that the whole campaign takes."""
-    return ref if ref.via or not campaign.via else ref.model_copy(update={"via": campaign.via})
 
 
 def _missions(main: Sequence[CampaignRecipient], shelf: Shelf) -> tuple[CampaignRecipient, ...]:
@@ -308,7 +304,7 @@ def _missions(main: Sequence[CampaignRecipient], shelf: Shelf) -> tuple[Campaign
     return tuple(CampaignRecipient(entry, frozenset()) for state in states for entry in shelf.missions(state))
 
 
-def _by_country(campaign: Campaign, refs: Sequence[CopyRef], shelf: Shelf) -> tuple[RecipientByCountry, ...]:
+def _by_country(campaign: Campaign, refs: Sequence[NamedRecipient], shelf: Shelf) -> tuple[RecipientByCountry, ...]:
     return tuple(
         RecipientByCountry(each.ref.id, tuple(_candidates(campaign, each, shelf)), each.place)
         for each in refs
@@ -316,7 +312,7 @@ def _by_country(campaign: Campaign, refs: Sequence[CopyRef], shelf: Shelf) -> tu
     )
 
 
-def _candidates(campaign: Campaign, named: CopyRef, shelf: Shelf) -> Iterator[CampaignRecipient]:
+def _candidates(campaign: Campaign, named: NamedRecipient, shelf: Shelf) -> Iterator[CampaignRecipient]:
     if named.ref.id == EMBASSY:
         entries = [entry for state in campaign.country for entry in shelf.missions(state)]
     else:

@@ -15,7 +15,7 @@ from appeals.inputs.models.fields import Id, is_own_name
 from appeals.inputs.models.senders import Sender
 from appeals.system import standard_input
 from appeals.system.files import open_file
-from appeals.system.search_paths import yaml_files
+from appeals.system.search_paths import irregular_files, yaml_files
 
 __all__ = [
     "COLUMNS",
@@ -147,6 +147,12 @@ def about_how_many(path: Path) -> int:
 
 
 def _from_folder(folder: Path) -> Iterator[tuple[Place, Member]]:
+    for path in irregular_files(folder):
+        place = Place(str(path))
+        yield (
+            place,
+            Faulty(f"file:{path.name}", place, "this is a pipe, a device or a link to another place, and no file"),
+        )
     before = ""
     for path in yaml_files(folder):
         sender, problems = load_sender(path)

@@ -82,7 +82,8 @@ class Merger:
 
     def of_sender(self, sender: Sender | None = None) -> "LettersOfSender":
         """The letters of one sender; by default the campaign's own, if it has one."""
-        return LettersOfSender(self, Writer(sender) if sender else own_writer(self.inputs))
+        is_own = sender is None or sender is self.inputs.sender
+        return LettersOfSender(self, own_writer(self.inputs) if is_own else Writer(sender))
 
     def circle(self, writer: Writer) -> Circle:
         """Whom the writer's letters go to."""

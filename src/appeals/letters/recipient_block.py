@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from appeals import language, law
 from appeals.inputs.books import Entry
@@ -18,6 +19,7 @@ __all__ = [
     "emails",
     "greeting",
     "labelled",
+    "made_lines",
     "named",
     "named_in_script",
     "named_people",
@@ -180,6 +182,16 @@ def _names_on_envelope(entry: Entry, tag: str) -> tuple[str, ...]:
     )
 
 
+def made_lines(entry: Entry, tag: str) -> tuple[str, ...]:
+    """Lines of the block with words of the pack in them, or that are the country: no book can have them shorter."""
+    whole, plain = (
+        address_block(entry, tag, None),
+        entry.recipient.model_copy(update={"attention": None, "care_of": None}),
+    )
+    shorter = address_block(replace(entry, recipient=plain), tag, entry.country)
+    return tuple(line for line in whole if line not in shorter)
+
+
 def _name(entry: Entry, tag: str) -> str:
     """A name as a letter speaks to it: in the letter's language, or as written in another one in the same script."""
     written = entry.recipient.name or {}
@@ -188,7 +200,7 @@ def _name(entry: Entry, tag: str) -> str:
 
 
 def greeting(entry: Entry, tag: str) -> Salutation:
-    """The salutation in the letter's language."""
+    """The salutation in the letter's language; empty where that has no pack and the book gives none."""
     recipient, name = entry.recipient, _name(entry, tag)
     found = salutation(
         given=recipient.salutation or {},
@@ -198,8 +210,7 @@ def greeting(entry: Entry, tag: str) -> Salutation:
         office=_without_state(in_language(recipient.office, tag) or "", entry.state, tag),
         name=AddressedName(name, in_language(recipient.honorific, tag) or "", surname(name, entry.state)),
     )
-    assert found is not None  # a language without a pack is never chosen
-    return found
+    return found or Salutation("", given=False, known=False)
 
 
 def _without_state(office: str, state: str | None, tag: str) -> str:

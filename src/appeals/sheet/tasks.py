@@ -7,19 +7,18 @@ from datetime import date
 
 from appeals import language
 from appeals.inputs.load import CampaignRecipient, Inputs
-from appeals.inputs.models.campaign import CampaignKind, LetterText
+from appeals.inputs.models.campaign import LetterText
 from appeals.inputs.verification import has_ended
 from appeals.letters.demands_without_letter import demands_without_letter
 from appeals.letters.language_choice import choose_languages, demands_for, in_language, letter_text_for
+from appeals.letters.printed_letters import prints_letters
 from appeals.letters.prose import to_line
 from appeals.letters.recipient_block import described, named
 from appeals.sheet.addresses import by_country
 from appeals.sheet.contents import WritingTask
 from appeals.sheet.sheet_texts import SheetTexts
 
-__all__ = ["ReaderGroup", "asked", "letter_texts", "organization_signs", "prints_letters", "subjects", "task"]
-
-_LETTERS_STAND_ON_SHEET = frozenset({CampaignKind.OPEN_LETTER, CampaignKind.LETTER, CampaignKind.GREETING})
+__all__ = ["ReaderGroup", "asked", "letter_texts", "subjects", "task"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +40,6 @@ class ReaderGroup:
     def block(self, inputs: Inputs) -> LetterText:
         """What they read apart from the demands."""
         return inputs.campaign.letter[self.number] if self.number >= 0 else LetterText()
-
-
-def prints_letters(inputs: Inputs) -> bool:
-    """Whether the sheet prints the letter word by word, not only what its readers are to write."""
-    campaign = inputs.campaign
-    return campaign.kind in _LETTERS_STAND_ON_SHEET or (
-        campaign.kind is CampaignKind.STATEMENT and bool(campaign.recipients) and organization_signs(inputs)
-    )
-
-
-def organization_signs(inputs: Inputs) -> bool:
-    """Whether the letters are an organization's own."""
-    return bool((inputs.sender and inputs.sender.organization) or inputs.signatories)
 
 
 def asked(inputs: Inputs, tag: str, words: Mapping[str, str], dated: date) -> tuple[ReaderGroup, ...]:

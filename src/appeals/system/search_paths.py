@@ -5,7 +5,7 @@ from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
 
-__all__ = ["bundled", "inside", "links_out", "search_folders", "yaml_files"]
+__all__ = ["bundled", "inside", "irregular_files", "search_folders", "yaml_files"]
 
 
 _YAML = {".yaml", ".yml"}
@@ -44,10 +44,10 @@ def yaml_files(place: Path) -> Iterator[Path]:
         raise AppealsError(msg, Exit.MISSING)
 
 
-def links_out(place: Path) -> Iterator[Path]:
-    """The YAML files of a folder that `yaml_files` leaves out, because they are links to somewhere else or to nothing."""
+def irregular_files(place: Path) -> Iterator[Path]:
+    """What is called as a YAML file in a folder and `yaml_files` leaves out: pipes, devices, links to somewhere else."""
     for path in sorted(place.iterdir()) if place.is_dir() else ():
-        if path.suffix.lower() in _YAML and path.is_symlink() and not inside(path, place):
+        if path.suffix.lower() in _YAML and not path.is_dir() and not inside(path, place):
             yield path
 
 

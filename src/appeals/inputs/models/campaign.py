@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from appeals.inputs.models.case import Event, People, Publication
@@ -30,6 +30,20 @@ from appeals.inputs.models.fields import (
     recipient_id,
     refuse,
 )
+from appeals.inputs.models.papers import (
+    EVERY_KIND,
+    WHOLE_LETTERS,
+    CampaignKind,
+    Enclosed,
+    PrintedOn,
+    Requested,
+    Rule,
+    Sent,
+    Signed,
+    Status,
+    Steers,
+    Told,
+)
 from appeals.inputs.models.senders import Sender, Signatory
 from appeals.inputs.suggestions import meant, nearest
 
@@ -41,14 +55,19 @@ __all__ = [
     "Campaign",
     "CampaignKind",
     "ChannelName",
+    "CopiedRef",
     "Demand",
     "DemandKind",
     "Layout",
     "LetterText",
+    "MainRef",
     "Ref",
     "Status",
     "Update",
 ]
+
+LAST_DAY: dict[str, Any] = {"anyOf": [{"type": "string", "format": "date"}, {"const": "none"}]}
+"""A last day in JSON Schema."""
 
 OWN_LANGUAGE = "own"
 """In `appeal_languages`: the sender's own language."""
@@ -58,25 +77,6 @@ EMBASSY = "embassy"
 
 OWN_BOOK = "own"
 """In `recipients` or `copies`, `own/foreign-minister`: the entry of that name in the book of the sender's own country."""
-
-
-class CampaignKind(StrEnum):
-    """What is published; a statement becomes an appeal once it has recipients."""
-
-    URGENT_ACTION = "urgent-action"
-    OPEN_LETTER = "open-letter"
-    LETTER = "letter"
-    GREETING = "greeting"
-    STATEMENT = "statement"
-
-
-class Status(StrEnum):
-    """Where a campaign stands; letters are made of drafts (marked) and open ones only."""
-
-    DRAFT = "draft"
-    OPEN = "open"
-    STOPPED = "stopped"
-    CLOSED = "closed"
 
 
 class AfterDeadline(StrEnum):
@@ -118,6 +118,12 @@ class Layout(StrEnum):
     PARAGRAPHS = "paragraphs"
 
 
+_YES = (Rule(),)
+_NO_LETTER_FORM = (Rule(without="letter"),)
+_NO_SUBJECT = (Rule(EVERY_KIND - {CampaignKind.GREETING}, without="letter.subject"),)
+_NOT_IN_GREETINGS = (Rule(EVERY_KIND - {CampaignKind.GREETING}),)
+_DRAFT = (Rule(where="of a draft"),)
+
 Targets = Several[Code]
 """A choice of recipients: ids, States, `tag:name`; with `!` in front: not these."""
 
@@ -129,21 +135,23 @@ def _subject_form(value: object) -> str:
 class LetterText(ConsistentModel):
     """What an official reads, apart from the demands."""
 
-    to: Targets = ()
+    to: Steers[Targets] = ()
     """Only for these recipients; the first block of `letter` that fits is used."""
-    subject: Annotated[
-        Annotated[Several[InLetters[FewLines]], Tag("lines")] | Annotated[Literal["none"], Tag("none")],
-        Discriminator(_subject_form),
+    subject: Enclosed[
+        Annotated[
+            Annotated[Several[InLetters[FewLines]], Tag("lines")] | Annotated[Literal["none"], Tag("none")],
+            Discriminator(_subject_form),
+        ]
     ] = ()
     """One, or several to choose from; the title where there is none; `none` for a letter without a subject."""
-    opening: InLetters[Text] | None = None
-    closing: InLetters[Text] | None = None
-    layout: Layout = Layout.LIST
-    body: InLetters[Text] | None = None
+    opening: Sent[InLetters[Text] | None] = None
+    closing: Sent[InLetters[Text] | None] = None
+    layout: Steers[Layout] = Layout.LIST
+    body: Enclosed[InLetters[Text] | None] = None
     """A whole model letter in prose, instead of opening, demands and closing."""
-    own_words: Text | None = None
+    own_words: Requested[Text | None] = None
     """What a writer is invited to add in their own words: asked for on the sheet, a marked place in the letter."""
-    valediction: InLetters[Text] | None = None
+    valediction: Sent[InLetters[Text] | None] = None
     """Instead of the language's usual closing words, such as 'With best wishes,'."""
 
     @property
@@ -162,12 +170,17 @@ class LetterText(ConsistentModel):
 class Demand(ConsistentModel):
     """One thing the campaign asks, in the two forms that no machine can turn into one another."""
 
-    kind: DemandKind = DemandKind.URGE
-    sheet: InLetters[Text] | None = None
+    kind: Steers[DemandKind] = DemandKind.URGE
+    sheet: Annotated[InLetters[Text] | None, PrintedOn(letter=_NO_LETTER_FORM, copy=_NO_LETTER_FORM, sheet=_YES)] = None
     """What members read: 'Urging the authorities to respect their obligations …'."""
-    letter: InLetters[Text] | None = None
+    letter: Annotated[
+        InLetters[Text] | None,
+        PrintedOn(
+            letter=_YES, copy=_YES, sheet=(Rule(WHOLE_LETTERS), Rule(EVERY_KIND - WHOLE_LETTERS, without="sheet"))
+        ),
+    ] = None
     """What the official reads: 'I urge you to respect your obligations …'."""
-    to: Targets = ()
+    to: Steers[Targets] = ()
     """Only to these recipients."""
 
     @classmethod
@@ -193,20 +206,12 @@ class Ref(Shorthand):
 
     short = "id"
 
-    id: RefId | None = None
-    name: Lines | None = None
+    id: Steers[RefId | None] = None
+    name: Requested[Lines | None] = None
     """Instead of an id: recipients of whom no book knows more: 'Diplomatic representatives accredited to your country'."""
-    tags: Several[Id] = ()
-    deadline: Day | None = None
+    tags: Steers[Several[Id]] = ()
+    deadline: Requested[Day | None] = None
     """The last day to write to this recipient, where it comes before the campaign's."""
-    via: Literal["embassy"] | None = None
-    """`embassy`: the letter goes to the State's mission in the sender's country, to be forwarded."""
-    cc: Several[RefId] = ()
-    """Of a main recipient: who gets a copy of this one's letter, in the Cc of its email."""
-    bcc: Several[RefId] = ()
-    """Of a main recipient: who stands in the Bcc of its email, which the letter does not tell."""
-    of: Targets = ()
-    """Of a copy: only of the letters to these."""
 
     @model_validator(mode="after")
     def _one_of_two(self) -> "Ref":
@@ -225,16 +230,36 @@ class Ref(Shorthand):
         return self.id is not None and (self.id == EMBASSY or self.id.startswith(f"{OWN_BOOK}/"))
 
 
+class MainRef(Ref):
+    """Somebody who is written to."""
+
+    via: Requested[Literal["embassy"] | None] = None
+    """`embassy`: the letter goes to the State's mission in the sender's country, to be forwarded."""
+    cc: Steers[Several[RefId]] = ()
+    """Who gets a copy of this one's letter, in the Cc of its email."""
+    bcc: Steers[Several[RefId]] = ()
+    """Who stands in the Bcc of its email, which the letter does not tell."""
+
+
+class CopiedRef(Ref):
+    """Somebody who gets copies."""
+
+    name: Annotated[Lines | None, PrintedOn(letter=_NOT_IN_GREETINGS, copy=_NOT_IN_GREETINGS, sheet=(Rule(),))] = None
+    """Instead of an id, as of main recipients; letters name them too."""
+    of: Steers[Targets] = ()
+    """Only of the letters to these."""
+
+
 class Update(ConsistentModel):
     """An earlier sheet of the same chain, as far as it is known."""
 
-    update: int | None = Field(default=None, ge=0)
+    update: Told[int | None] = Field(default=None, ge=0)
     """Its ordinal; 0 for the first sheet."""
-    update_words: Lines | None = None
+    update_words: Told[Lines | None] = None
     """What it calls itself: 'Second Further Information'."""
-    index: Code | None = None
-    date: When | None = None
-    url: Code | None = None
+    index: Told[Code | None] = None
+    date: Told[When | None] = None
+    url: Told[Code | None] = None
 
     @classmethod
     def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
@@ -248,6 +273,14 @@ def _tag_or_own(text: str) -> str:
     return text if text == OWN_LANGUAGE else language_tag(text)
 
 
+def _no_day(value: object) -> object:
+    return None if value == "none" else value
+
+
+LastDay = Annotated[Day | None, BeforeValidator(_no_day), WithJsonSchema(LAST_DAY)]
+"""A day, or `none`."""
+
+
 def _sender_form(value: object) -> str:
     return "file" if isinstance(value, str) else "inline"
 
@@ -259,88 +292,90 @@ SenderOrFile = Annotated[Annotated[Sender, Tag("inline")] | Annotated[Code, Tag(
 class Campaign(UserModel):
     """One campaign file."""
 
-    kind: CampaignKind = CampaignKind.URGENT_ACTION
-    status: Status = Status.OPEN
-    reference: Line | None = None
+    kind: Told[CampaignKind] = CampaignKind.URGENT_ACTION
+    status: Annotated[Status, PrintedOn(letter=_DRAFT, copy=_DRAFT, sheet=_DRAFT, notice=_YES)] = Status.OPEN
+    reference: Annotated[
+        Line | None, PrintedOn(letter=_NOT_IN_GREETINGS, copy=_NOT_IN_GREETINGS, sheet=_YES, notice=_YES)
+    ] = None
     """As printed, in any style."""
-    chain: Code | None = None
+    chain: Steers[Code | None] = None
     """What links the updates of one case; by default the reference."""
-    update: int | None = Field(default=None, ge=0)
+    update: Told[int | None] = Field(default=None, ge=0)
     """Which update this is: 3 for the third."""
-    update_words: Lines | None = None
+    update_words: Told[Lines | None] = None
     """What the sheet calls itself, where that is not 'Update 3': 'Third Further Information'."""
-    heading: Lines | None = None
+    heading: Told[Lines | None] = None
     """What stands above the sheet instead of 'Urgent Action': 'EILAKTION'."""
     updates: tuple[Update, ...] = ()
-    index: Code | None = None
+    index: Told[Code | None] = None
     """The publisher's number of this very sheet."""
-    issued: When | None = None
+    issued: Told[When | None] = None
     """When it was issued, as far as that is known."""
-    title: InLetters[Lines]
-    concerns: Several[Lines] = ()
-    country: Several[Country] = ()
+    title: Annotated[InLetters[Lines], PrintedOn(letter=_NO_SUBJECT, copy=_NO_SUBJECT, sheet=_YES, notice=_YES)]
+    concerns: Told[Several[Lines]] = ()
+    country: Told[Several[Country]] = ()
     """The States addressed."""
-    region: Lines | None = None
+    region: Told[Lines | None] = None
     """The part of that State, such as one of its federal states: 'Texas'."""
-    country_name: Lines | None = None
+    country_name: Told[Lines | None] = None
     """What the sheet calls the States addressed, where it is not their usual name."""
-    responsible: Several[Lines] = ()
+    responsible: Told[Several[Lines]] = ()
     """Who is said to be responsible; on the sheet only."""
-    about: Several[Country] = ()
+    about: Told[Several[Country]] = ()
     """The States responsible, where others are written to: a third party is asked to use its influence."""
-    deadline: Day | None = None
-    """The last day on which letters are sent."""
-    deadline_words: Text | None = None
-    after_deadline: AfterDeadline | None = None
+    deadline: Requested[LastDay] = None
+    """The last day on which letters are sent; `none` says that there is none on purpose."""
+    deadline_words: Requested[Text | None] = None
+    after_deadline: Requested[AfterDeadline | None] = None
     """What holds afterwards; where nothing is said, letters are refused as under `ask-section`, and nothing is printed."""
-    after_deadline_notice: Text | None = None
-    language: LanguageTag = "en"
+    after_deadline_notice: Requested[Text | None] = None
+    language: Steers[LanguageTag] = "en"
     """Of the plain strings in this file."""
-    appeal_languages: Several[Annotated[str, AfterValidator(_tag_or_own)]] = ()
+    appeal_languages: Requested[Several[Annotated[str, AfterValidator(_tag_or_own)]]] = ()
     """The languages to write in, best first; `own` is the sender's."""
     people: tuple[People, ...] = ()
-    summary: Text | None = None
-    case: Text | None = None
+    summary: Told[Text | None] = None
+    case: Told[Text | None] = None
     letter: Several[LetterText] = ()
     demands: tuple[Demand, ...] = ()
-    recipients: tuple[Ref, ...] = ()
-    write_to: Literal["all", "one-or-more"] = "all"
-    via: Literal["embassy"] | None = None
+    recipients: tuple[MainRef, ...] = ()
+    write_to: Requested[Literal["all", "one-or-more"]] = "all"
+    via: Requested[Literal["embassy"] | None] = None
     """`embassy`: all letters go to the State's mission in the sender's country, to be forwarded."""
-    copies: tuple[Ref, ...] = ()
-    channels: Several[ChannelName] = ()
+    copies: tuple[CopiedRef, ...] = ()
+    channels: Requested[Several[ChannelName]] = ()
     """The ways to use, best first; on the sheet only."""
-    enclosures: Several[InLetters[Lines]] = ()
-    background: Text | None = None
+    enclosures: Enclosed[Several[InLetters[Lines]]] = ()
+    background: Told[Text | None] = None
     events: tuple[Event, ...] = ()
     sources: tuple[Publication, ...] = ()
-    advice: Text | None = None
+    advice: Requested[Text | None] = None
     """To the writer; on the sheet only."""
-    caution: Several[Text] = ()
+    caution: Requested[Several[Text]] = ()
     """What a writer must not do or mention; on the sheet only."""
-    corrections: Several[Text] = ()
+    corrections: Told[Several[Text]] = ()
     """What an earlier sheet had wrong and this one puts right; on the sheet only."""
-    postage: Text | None = None
+    postage: Requested[Text | None] = None
     """What a letter costs to send; on the sheet only."""
-    report_back: Text | None = None
+    report_back: Told[Text | None] = None
     """What the campaign wants to hear back from writers; on the sheet only."""
-    disclaimer: Text | None = None
+    disclaimer: Told[Text | None] = None
     """What the publisher says about the sheet itself; on the sheet only."""
-    notes: Notes | None = None
+    notes: Steers[Notes | None] = None
     """Internal; reaches nothing."""
-    outcome: Text | None = None
-    """How a stopped or closed case ended."""
-    thanks: Text | None = None
+    outcome: Told[Text | None] = None
+    """How a stopped or closed case ended; of one that goes on, what has come of it so far."""
+    thanks: Told[Text | None] = None
     sender: SenderOrFile | None = None
     """A letter of an organization: inline, or the name of a file."""
-    senders: tuple[SenderOrFile, ...] = ()
+    senders: Signed[tuple[SenderOrFile, ...]] = ()
     """Several organizations whose letter it is; the first decides where it is posted."""
-    signatories: tuple[Signatory, ...] = ()
+    signatories: Sent[tuple[Signatory, ...]] = ()
     """Who else signs, one after the other."""
-    in_reply_to: InLetters[Lines] | None = None
+    in_reply_to: Annotated[InLetters[Lines] | None, PrintedOn(letter=_NOT_IN_GREETINGS, copy=_NOT_IN_GREETINGS)] = None
     """What the letters answer, below the reference: 'Your letter of 3 May 2026'."""
-    further_information: Line | None = None
-    instruments: Mapping[Line, Any] = Field(default_factory=dict)
+    further_information: Told[Line | None] = None
+    instruments: Steers[Mapping[Line, Any]] = Field(default_factory=dict)
     """The campaign's own legal instruments and decisions; see docs/law.md."""
 
     @property

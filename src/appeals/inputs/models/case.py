@@ -20,6 +20,7 @@ from appeals.inputs.models.fields import (
     contradiction,
     refuse,
 )
+from appeals.inputs.models.papers import Steers, Told
 
 __all__ = ["Event", "People", "Publication", "StatusOfPerson"]
 
@@ -35,38 +36,38 @@ def _possible_age(age: HowMany) -> HowMany:
 class StatusOfPerson(UserModel):
     """What was known of somebody on a day."""
 
-    date: When | None = None
-    status: Lines
-    source: Lines | None = None
+    date: Told[When | None] = None
+    status: Told[Lines]
+    source: Told[Lines | None] = None
 
 
 class People(ConsistentModel):
     """Whom it is about: a person by name, or a group by label. What is not public reaches no letter and no sheet."""
 
-    id: Id | None = None
+    id: Steers[Id | None] = None
     """By which parts of a group name it."""
-    name: Name | None = None
-    label: Lines | None = None
+    name: Told[Name | None] = None
+    label: Told[Lines | None] = None
     """A group, organization or community, as it can be named in public: 'ethnic Uzbek men'."""
-    names: Several[Name] = ()
+    names: Told[Several[Name]] = ()
     """The members of a group by name."""
-    public: bool = False
+    public: Steers[bool] = False
     """Whether the name, or the members' names, may be printed; a group's label always may."""
-    also_known_as: Several[Name] = ()
+    also_known_as: Told[Several[Name]] = ()
     """Other spellings and names of the same person."""
-    part_of: Id | None = None
+    part_of: Steers[Id | None] = None
     """The `id` of the group this person or group belongs to: the counts must add up to the group's."""
-    count: HowMany | None = None
+    count: Told[HowMany | None] = None
     """How many people the group has: `32`, `at least 29`, `28 of 32`."""
-    unnamed: Literal["rest"] | HowMany | None = None
+    unnamed: Told[Literal["rest"] | HowMany | None] = None
     """How many of the group the sources do not name; `rest` where they do not say how many."""
-    sex: Literal["m", "f", "x"] | None = None
-    pronouns: Lines | None = None
+    sex: Told[Literal["m", "f", "x"] | None] = None
+    pronouns: Told[Lines | None] = None
     """How the person is spoken of, as they want it: 'they/them'."""
-    age: Annotated[HowMany, AfterValidator(_possible_age)] | None = None
+    age: Told[Annotated[HowMany, AfterValidator(_possible_age)] | None] = None
     """In years: `41`, `about 40`."""
-    occupation: Lines | None = None
-    relation: Lines | None = None
+    occupation: Told[Lines | None] = None
+    relation: Told[Lines | None] = None
     """To somebody else in this list: 'wife of a detained man'."""
     status: Several[StatusOfPerson] = ()
 
@@ -99,21 +100,21 @@ class People(ConsistentModel):
 class Event(UserModel):
     """Something that happened or will happen, with its source."""
 
-    date: When
-    place: Lines | None = None
+    date: Told[When]
+    place: Told[Lines | None] = None
     """Where, as far as it is known."""
-    what: Text
-    responsible: Lines | None = None
+    what: Told[Text]
+    responsible: Told[Lines | None] = None
     """Who is said to be responsible for it."""
-    source: Lines | None = None
-    quotation: Text | None = None
-    speaker: Lines | None = None
+    source: Told[Lines | None] = None
+    quotation: Told[Text | None] = None
+    speaker: Told[Lines | None] = None
 
 
 class Publication(UserModel):
     """A source: where something was published."""
 
-    title: Lines
-    publisher: Lines | None = None
-    date: When | None = None
-    url: Code | None = None
+    title: Told[Lines]
+    publisher: Told[Lines | None] = None
+    date: Told[When | None] = None
+    url: Told[Code | None] = None

@@ -28,6 +28,7 @@ from appeals.inputs.models.fields import (
     contradiction,
     listed,
 )
+from appeals.inputs.models.papers import Enclosed, PrintedOn, Requested, Rule, Steers
 
 __all__ = [
     "Address",
@@ -93,8 +94,8 @@ class Verified(Shorthand):
 
     short = "date"
 
-    date: When
-    source: Line | None = None
+    date: Steers[When]
+    source: Steers[Line | None] = None
 
 
 class Channel(Shorthand):
@@ -102,10 +103,10 @@ class Channel(Shorthand):
 
     short = "value"
 
-    value: Code
-    state: ChannelState = ChannelState.WORKS
+    value: Requested[Code]
+    state: Steers[ChannelState] = ChannelState.WORKS
     verified: Verified | None = None
-    note: Line | None = None
+    note: Requested[Line | None] = None
     """Such as 'if a voice answers, ask for the fax tone'; printed on the action sheet."""
 
 
@@ -154,28 +155,31 @@ Channels = Annotated[Several[Channel], BeforeValidator(_channels)]
 class Address(UserModel):
     """A postal address, in parts; the order in print is the destination country's."""
 
-    lines: Several[Line] = ()
+    lines: Enclosed[Several[Line]] = ()
     """Street, building, box: kept as they are."""
-    city: Line | None = None
-    postcode: Line | None = None
-    region: Line | None = None
-    country: Country | None = None
+    city: Enclosed[Line | None] = None
+    postcode: Enclosed[Line | None] = None
+    region: Enclosed[Line | None] = None
+    country: Enclosed[Country | None] = None
     """By default the book's country."""
 
 
 class Mission(UserModel):
     """An embassy or other mission: whose it is, and to whom it is accredited."""
 
-    of: Country
-    in_: Several[Country] = Field(alias="in")
+    of: Steers[Country]
+    in_: Steers[Several[Country]] = Field(alias="in")
+
+
+_DATIVE = (Rule(where="in languages that have it"),)
 
 
 class AddressedPerson(UserModel):
     """One of several people to whom one letter goes."""
 
-    name: Lines
-    honorific: Lines | None = None
-    office: Lines | None = None
+    name: Enclosed[Lines]
+    honorific: Enclosed[Lines | None] = None
+    office: Enclosed[Lines | None] = None
     """Their own; an office that they share is the entry's."""
 
 
@@ -186,44 +190,44 @@ def _or_names(schema: dict[str, Any]) -> None:
 class Recipient(ConsistentModel):
     """One entry: a person, an office, or both; or several people to whom one letter goes."""
 
-    kind: RecipientKind = RecipientKind.OFFICIAL
-    honorific: Lines | None = None
+    kind: Steers[RecipientKind] = RecipientKind.OFFICIAL
+    honorific: Enclosed[Lines | None] = None
     """Mr, Dr, H.E.: stands before the name."""
-    name: Lines | None = Field(default=None, json_schema_extra=_or_names)
+    name: Enclosed[Lines | None] = Field(default=None, json_schema_extra=_or_names)
     """Of several people a list, where no more is to be said of each than their name."""
     people: tuple[AddressedPerson, ...] = ()
     """Several people to whom one letter goes, with one salutation."""
-    office: Lines | None = None
-    organization: Lines | None = None
-    attention: Lines | None = None
+    office: Enclosed[Lines | None] = None
+    organization: Enclosed[Lines | None] = None
+    attention: Enclosed[Lines | None] = None
     """Who is to open it."""
-    care_of: Lines | None = None
+    care_of: Enclosed[Lines | None] = None
     address: Address | None = None
-    printed: Text | None = None
+    printed: Enclosed[Text | None] = None
     """The whole address block as the source prints it; wins over any formatting."""
     fax: Channels = ()
     email: Channels = ()
     phone: Channels = ()
     web: Channels = ()
     social: Channels = ()
-    salutation: FewLines | None = None
+    salutation: Enclosed[FewLines | None] = None
     """As the source has it, on one line or more; one for all where there are several people."""
-    rank: Rank | None = None
-    gender: Literal["m", "f", "x"] | None = None
-    dative: Text | None = None
+    rank: Steers[Rank | None] = None
+    gender: Steers[Literal["m", "f", "x"] | None] = None
+    dative: Annotated[Text | None, PrintedOn(letter=_DATIVE, copy=_DATIVE, sheet=_DATIVE)] = None
     """Name and office as an address block needs them in Russian, Kazakh, Ukrainian: never inflected by machine."""
-    second_script: Text | None = None
+    second_script: Enclosed[Text | None] = None
     """The address once more in the script of the destination."""
-    state: Country | None = None
+    state: Steers[Country | None] = None
     """The State answered for; by default the address's country."""
     mission: Mission | None = None
-    timezone: Code | None = None
-    languages: Several[LanguageTag] = ()
-    tags: Several[Id] = ()
+    timezone: Steers[Code | None] = None
+    languages: Steers[Several[LanguageTag]] = ()
+    tags: Steers[Several[Id]] = ()
     verified: Verified | None = None
-    until: When | None = None
+    until: Requested[When | None] = None
     """The last day on which this entry is used."""
-    notes: Notes | None = None
+    notes: Steers[Notes | None] = None
     """Internal; reaches no letter and no sheet."""
 
     @model_validator(mode="before")
@@ -261,11 +265,11 @@ class Recipient(ConsistentModel):
 class AddressBook(UserModel):
     """One file of recipients; their ids are `book/id`."""
 
-    book: Id
-    country: Country | None = None
+    book: Steers[Id]
+    country: Steers[Country | None] = None
     """Of every entry that names none itself."""
-    language: LanguageTag = "en"
+    language: Steers[LanguageTag] = "en"
     """Of the plain strings in this file."""
-    overrides: Several[RecipientId] = ()
+    overrides: Steers[Several[RecipientId]] = ()
     """Entries of this book that take the place of others with the same id; only in the user's own books."""
     recipients: Mapping[Id, Recipient]

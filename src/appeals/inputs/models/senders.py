@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic_core import PydanticCustomError
 
@@ -20,8 +21,13 @@ from appeals.inputs.models.fields import (
     Text,
     contradiction,
 )
+from appeals.inputs.models.papers import CampaignKind, LettersOnly, PrintedOn, Rule, Signed, Steers
 
 __all__ = ["Sender", "Show", "Signatory"]
+
+
+_YES = (Rule(),)
+_OPEN = (Rule(frozenset({CampaignKind.OPEN_LETTER})),)
 
 
 class Show(StrEnum):
@@ -47,39 +53,39 @@ class Signatory(Shorthand):
 class Sender(ConsistentModel):
     """One sender of letters: the file `sender.yaml`, a campaign's `sender:`, or a row of `members.csv`."""
 
-    id: Id | None = None
+    id: Steers[Id | None] = None
     """Names this sender's folder of letters; never a name of a person."""
-    name: Line | None = None
+    name: Signed[Line | None] = None
     """As it is signed."""
-    organization: Lines | None = None
+    organization: Signed[Lines | None] = None
     """The organization whose letter it is; printed as the letterhead."""
-    letterhead: Text | None = None
+    letterhead: LettersOnly[Text | None] = None
     """Further lines of the letterhead, such as an address."""
-    signatory: Line | None = None
+    signatory: Signed[Line | None] = None
     """Who signs for the organization."""
-    title: Lines | None = None
+    title: Signed[Lines | None] = None
     """The signatory's office in the organization."""
-    division: Lines | None = None
+    division: Signed[Lines | None] = None
     """The signatory's part of the organization."""
-    street: Prose | None = None
+    street: LettersOnly[Prose | None] = None
     """Street and number; several lines are allowed."""
-    city: Line | None = None
-    postcode: Line | None = None
-    region: Line | None = None
-    country: Country | None = None
+    city: LettersOnly[Line | None] = None
+    postcode: LettersOnly[Line | None] = None
+    region: LettersOnly[Line | None] = None
+    country: LettersOnly[Country | None] = None
     """Where the letter is posted: decides the embassy, the country line and how numbers are dialled."""
-    email: Email | None = None
-    phone: Code | None = None
-    """Printed with the address, and on a fax."""
-    fax: Code | None = None
-    language: Several[LanguageTag] = ()
+    email: LettersOnly[Email | None] = None
+    phone: LettersOnly[Code | None] = None
+    """PrintedOn with the address, and on a fax."""
+    fax: LettersOnly[Code | None] = None
+    language: Steers[Several[LanguageTag]] = ()
     """The languages this sender can answer for; the first is their own."""
-    profession: Lines | None = None
-    sentence: Text | None = None
+    profession: Annotated[Lines | None, PrintedOn(letter=_YES, copy=_YES, sheet=_OPEN)] = None
+    sentence: LettersOnly[Text | None] = None
     """One sentence of the sender's own, put before the closing."""
-    signature: Several[Line] = ()
+    signature: Signed[Several[Line]] = ()
     """What stands under the letter, where it is not the name: one line, or one for each of several signatories."""
-    show: Show = Show.FULL
+    show: Steers[Show] = Show.FULL
     """How much of the sender a letter shows."""
 
     @classmethod

@@ -15,6 +15,7 @@ from types import UnionType
 from pydantic import BaseModel
 
 from appeals.inputs.models.fields import FewLines, InLetters, Line, Lines, Name, Prose, Text
+from appeals.inputs.models.papers import bare
 
 __all__ = ["Shape", "TextKind", "reaches_letters", "shape_at", "shape_of", "texts_only"]
 
@@ -54,6 +55,7 @@ def shape_of(model: type[BaseModel]) -> dict[str, Shape]:
 
 
 def _shape(hint: object) -> Shape:
+    hint = bare(hint)
     if hint in _KINDS:
         return _KINDS[hint]
     if isinstance(hint, type) and issubclass(hint, BaseModel):
