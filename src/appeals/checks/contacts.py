@@ -75,8 +75,9 @@ def _channels(entry: Entry) -> Iterator[Problem]:
         message = "there is no address, fax or email that can be used"
         yield source.warning(entry.at, "no-channel", message, "add one, or name another recipient")
     greeted = recipient.salutation or not source.is_whole((*entry.at, "salutation"))
-    if not greeted and (recipient.kind is RecipientKind.OFFICIAL or recipient.people):
-        yield source.warning(entry.at, "no-salutation", "no salutation is given", "one is made from the office")
+    if not greeted:
+        hint = "write it down; one is made of rank, office or name"
+        yield source.warning(entry.at, "no-salutation", "no salutation is given", hint)
 
 
 _REACHED_BY = ("address", "printed", "fax", "email")

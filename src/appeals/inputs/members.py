@@ -149,7 +149,10 @@ def about_how_many(path: Path) -> int:
 def _from_folder(folder: Path) -> Iterator[tuple[Place, Member]]:
     for path in irregular_files(folder):
         place = Place(str(path))
-        yield place, Faulty(f"file:{path.name}", place, "this is a pipe, a device or a link to another place, and no file")
+        yield (
+            place,
+            Faulty(f"file:{path.name}", place, "this is a pipe, a device or a link to another place, and no file"),
+        )
     before = ""
     for path in yaml_files(folder):
         sender, problems = load_sender(path)
