@@ -7,10 +7,13 @@ campaign's letters from being made; warnings are said and the letters are made. 
 from datetime import date
 
 from appeals.checks import (
+    agreement,
     characters,
     citations,
     contacts,
     last_day,
+    letter_languages,
+    near_names,
     people,
     privacy,
     roles,
@@ -42,11 +45,14 @@ __all__ = [
 ]
 
 _CHECKS = (
+    letter_languages.check,
     last_day.check,
     update_order.check,
     contacts.check,
     roles.check,
+    agreement.check,
     people.check,
+    near_names.check,
     privacy.check,
     text_faults.check,
     sheet_languages.check,

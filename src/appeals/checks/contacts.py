@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from appeals import language
 from appeals.checks.characters import entry_characters
 from appeals.errors import Problem
 from appeals.fax.numbers import time_zone
@@ -15,7 +16,7 @@ from appeals.inputs.models.recipients import Channel, ChannelState, RecipientKin
 from appeals.inputs.verification import good_until, has_ended, verified_later
 from appeals.letters import address, phone
 from appeals.letters.circle import everybody
-from appeals.letters.recipient_block import address_block, address_parts
+from appeals.letters.recipient_block import address_block, address_parts, greeting
 from appeals.system.time_zone import todays_date
 
 __all__ = ["VERIFIED_LATER", "check", "entry_problems", "overriding"]
@@ -75,9 +76,11 @@ def _channels(entry: Entry) -> Iterator[Problem]:
         message = "there is no address, fax or email that can be used"
         yield source.warning(entry.at, "no-channel", message, "add one, or name another recipient")
     greeted = recipient.salutation or not source.is_whole((*entry.at, "salutation"))
-    if not greeted:
-        hint = "write it down; one is made of rank, office or name"
-        yield source.warning(entry.at, "no-salutation", "no salutation is given", hint)
+    tag = next((each for each in (*recipient.languages, entry.language) if language.pack(each)), "")
+    if not greeted and tag and recipient.kind is not RecipientKind.EMBASSY:  # an ambassador is an Excellency
+        made = greeting(entry, tag).text
+        message = f"no salutation is given: a letter in {language.english_name(tag)} begins {made!r}"
+        yield source.warning(entry.at, "no-salutation", message, "write 'salutation:' as they are greeted")
 
 
 _REACHED_BY = ("address", "printed", "fax", "email")

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from appeals import language
+from appeals.checks.spoken_days import days_named
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import AfterDeadline, Campaign, CampaignKind, Status
+from appeals.inputs.models.fields import When
+from appeals.inputs.source import FieldPath
 
 __all__ = ["check"]
 
@@ -17,6 +20,9 @@ FAR = timedelta(days=90)
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Problems of the campaign's dates."""
     yield from _deadline(inputs, today)
+    yield from _deadline_words(inputs)
+    yield from _on_the_day(inputs)
+    yield from _not_come(inputs, today)
     yield from _events(inputs, today)
     if inputs.newer:
         ended = "ends this campaign" if inputs.newer.ended else "is newer"
@@ -40,6 +46,46 @@ def _deadline(inputs: Inputs, today: date) -> Iterator[Problem]:
         yield source.warning(where, "deadline-passed", message, f"after it: {rule}")
     elif campaign.deadline - (campaign.issued.last_day if campaign.issued else today) > FAR:
         yield source.warning(where, "deadline-far", "the last day is more than 90 days away", "is the year right?")
+
+
+def _deadline_words(inputs: Inputs) -> Iterator[Problem]:
+    """The words of the last day name another day."""
+    deadline = inputs.campaign.deadline
+    for tag, text in (inputs.campaign.deadline_words or {}).items() if deadline else ():
+        assert deadline is not None
+        days = days_named(text, tag, deadline.year)
+        # 'Before 22 July' may mean that 21 July is the last day.
+        if days and not {deadline, deadline + timedelta(days=1)} & set(days):
+            said = " and ".join(language.long_date(day, "en") for day in days)
+            message = f"these words name {said}, and the deadline is {language.long_date(deadline, 'en')}"
+            where = inputs.source.text_path(("deadline_words",), tag)
+            yield inputs.source.warning(where, "deadline-words", message, "which of the two is right?")
+
+
+def _on_the_day(inputs: Inputs) -> Iterator[Problem]:
+    """What happens on the last day itself: a letter that is sent then comes too late."""
+    for number, event in enumerate(inputs.campaign.events):
+        if event.date.first_day == event.date.last_day == inputs.campaign.deadline:
+            message = "this event is on the last day for letters: what is sent on that day comes too late for it"
+            where = ("events", number, "date")
+            yield inputs.source.warning(where, "event-on-last-day", message, "is an earlier deadline meant?")
+
+
+def _not_come(inputs: Inputs, today: date) -> Iterator[Problem]:
+    """What is said to have happened on a day that has not come, or before it could."""
+    campaign, source = inputs.campaign, inputs.source
+    past: list[tuple[FieldPath, When | None]] = [
+        (("sources", at, "date"), each.date) for at, each in enumerate(campaign.sources)
+    ]
+    for at, person in enumerate(campaign.people):
+        past += [(("people", at, "status", number, "date"), each.date) for number, each in enumerate(person.status)]
+    for where, when in past:
+        if when and when.first_day > today:
+            yield source.warning(where, "date-not-come", f"{when.start} has not come yet", "is the date right?")
+    for at, earlier in enumerate(campaign.updates):
+        if earlier.date and campaign.issued and earlier.date.first_day > campaign.issued.last_day:
+            message = f"this earlier sheet is of {earlier.date.start}, and this one was issued before that"
+            yield source.warning(("updates", at, "date"), "update-order", message, "which of the two dates is right?")
 
 
 def _wants_deadline(campaign: Campaign) -> bool:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from appeals.cli.fax import fax_jobs, fax_preview
+from appeals.cli.languages import languages
 from appeals.cli.law import cite, law, parties
 from appeals.cli.letters import check, diff, import_, new, render
 from appeals.cli.machine import doctor, schema
@@ -50,6 +51,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)
+app.add_typer(languages, name="languages")
 app.add_typer(law, name="law")
 app.add_typer(manifest, name="manifest")
 app.add_typer(translations, name="translations")

@@ -108,7 +108,8 @@ class Source:
         """The way to a text in one language: a plain string has no key of its own in the file."""
         value: object = self.data
         for step in self._as_written(where):
-            value = value[step] if isinstance(value, dict | list) else None  # type: ignore[index]  # a path of this data
+            inside = value if isinstance(value, dict) else dict(enumerate(value)) if isinstance(value, list) else {}
+            value = inside.get(step)  # a field may be missing, as a title may
         return (*where, key) if isinstance(value, dict) else where
 
     def _as_written(self, where: FieldPath) -> FieldPath:

@@ -4,6 +4,7 @@ The files `packs/TAG.yaml` are written for translators: docs/languages.md explai
 memory or stands under `seen` with the source it was found in; `checked` says whether a native reader has read it all.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
@@ -32,6 +33,8 @@ __all__ = [
 ]
 
 PackTree = str | list[str] | dict[str, "PackTree"]
+_ADDRESSEE = ("{honorific} {name}", "{name}")
+_LATIN = re.compile("[A-Za-z]")
 Patterns = Mapping[str, tuple[str, ...]]  # by gender ("m", "f", "n" where it does not matter), best first
 
 
@@ -237,7 +240,9 @@ class Pack:
 
     def person(self, name: str, honorific: str) -> str:
         """A person's line in an address or a list: "Ms Ann Example", Chinese with the honorific after the name."""
-        return first_filled(self.addressee, {"name": name, "honorific": honorific}) if name else ""
+        foreign = _LATIN.search(name + honorific) and not _LATIN.search(self.name)
+        patterns = _ADDRESSEE if foreign else self.addressee
+        return first_filled(patterns, {"name": name, "honorific": honorific}) if name else ""
 
     def in_address(self, honorific: str) -> str:
         """An honorific in the form that it has in an address: German Herr, Herrn."""
@@ -348,9 +353,6 @@ def _pack(language: str, tree: dict[str, PackTree]) -> Pack:
         seen=_strings(tree, "seen"),
         unsure=_strings(tree, "unsure"),
     )
-
-
-_ADDRESSEE = ("{honorific} {name}", "{name}")
 
 
 def _bodies(tree: dict[str, PackTree]) -> Bodies:

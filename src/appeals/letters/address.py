@@ -173,9 +173,13 @@ def _in_own_script(names: Sequence[str], parts: AddressParts) -> tuple[str, ...]
     order = _forms().get(parts.country, {}).get("own_lines", ())
     if not order or not _is_own_script((*parts.lines, parts.city)):
         return ()
-    values = {"A": "".join(parts.lines), "Z": parts.postcode, "C": parts.city, "S": parts.region}
+    region = parts.region if parts.region != parts.city else ""
+    values = {"A": "\n".join(parts.lines), "Z": parts.postcode, "C": parts.city, "S": region}
     at = order.index("%N")
-    above, below = ([_with_parts(line, values) for line in half] for half in (order[:at], order[at + 1 :]))
+    above, below = (
+        [line for pattern in half for line in _with_parts(pattern, values).split("\n")]
+        for half in (order[:at], order[at + 1 :])
+    )
     return (*above, *reversed(names), *below) if _is_own_script(names) else (*names, *above, *below)
 
 

@@ -17,7 +17,9 @@ __all__ = [
     "choose_languages",
     "demands_for",
     "in_language",
+    "is_complete",
     "is_greeted",
+    "knows",
     "letter_text_for",
     "missing_texts",
     "needed_texts",
@@ -136,10 +138,11 @@ def choose_languages(
     spoken = sender.language or (campaign.language,)
     wanted = [tag for each in preferred for tag in (spoken if each == OWN_LANGUAGE else (each,))]
     for tag in wanted:
-        if _knows(spoken, tag) and is_complete(campaign, recipient, tag):
+        if knows(spoken, tag) and is_complete(campaign, recipient, tag):
             return (Choice(tag),)
     return (Choice(campaign.language, fallback=campaign.language not in wanted),)
 
 
-def _knows(spoken: Sequence[str], tag: str) -> bool:
+def knows(spoken: Sequence[str], tag: str) -> bool:
+    """Whether somebody who answers for some languages does so for this one: `en` serves `en-US`, and the other way."""
     return any(language.fitting(tag, (each,)) or language.fitting(each, (tag,)) for each in spoken)

@@ -160,7 +160,7 @@ def _name(entry: Entry, tag: str) -> str:
 
 
 def greeting(entry: Entry, tag: str) -> Salutation:
-    """The salutation in the letter's language."""
+    """The salutation in the letter's language; empty where that has no pack and the book gives none."""
     recipient, name = entry.recipient, _name(entry, tag)
     found = salutation(
         given=recipient.salutation or {},
@@ -170,8 +170,7 @@ def greeting(entry: Entry, tag: str) -> Salutation:
         office=_without_state(in_language(recipient.office, tag) or "", entry.state, tag),
         name=AddressedName(name, in_language(recipient.honorific, tag) or "", surname(name, entry.state)),
     )
-    assert found is not None  # a language without a pack is never chosen
-    return found
+    return found or Salutation("", given=False, known=False)
 
 
 def _without_state(office: str, state: str | None, tag: str) -> str:

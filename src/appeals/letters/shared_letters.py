@@ -215,7 +215,7 @@ def _turn(writer: Writer, count: int) -> int:
 def _pack(tag: str) -> language.Pack:
     found = language.pack(tag)
     if found is None:  # a language can be forced that has none
-        msg = f"there are no letter words in '{tag}' yet"
+        msg = f"there are no words for letters in '{tag}': 'appeals languages new {tag}' writes a pack to fill in"
         raise IncompleteLetterError(msg)
     return found
 

@@ -1,0 +1,203 @@
+"""Campaign, book and sender held against each other: is it the right State, the right mission, the letter's language?"""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from appeals import language
+from appeals.errors import Problem
+from appeals.inputs.books import Entry
+from appeals.inputs.case_sheets import ENDED
+from appeals.inputs.load import CampaignRecipient, Inputs
+from appeals.inputs.models.campaign import OWN_LANGUAGE
+from appeals.letters.circle import copy_recipients, main_recipients, possible_main_recipients
+from appeals.letters.language_choice import choose_languages, in_language, is_complete, knows
+from appeals.letters.recipient_block import greeting
+
+__all__ = ["check"]
+
+
+def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+    """What does not fit together in what was read from several files."""
+    del today
+    yield from _other_states(inputs)
+    yield from _other_missions(inputs)
+    yield from _without_country(inputs)
+    if inputs.campaign.status not in ENDED:
+        yield from _other_languages(inputs)
+        yield from _forms(inputs)
+        yield from _languages_of_letters(inputs)
+
+
+def _other_states(inputs: Inputs) -> Iterator[Problem]:
+    """An official of a State that is neither addressed nor responsible: a mistyped id is enough for it.
+
+    A third party is often asked to use its influence. Whoever says so in any way is not asked again: the State among those
+    addressed, a tag of this recipient in the campaign, a demand or text for this recipient.
+    """
+    campaign = inputs.campaign
+    expected = {*campaign.country, *campaign.about}
+    if not campaign.country:
+        return
+    choices = (*(demand.to for demand in campaign.demands), *(text.to for text in campaign.letter))
+    chosen = {target for targets in choices for target in targets}
+    tagged = {ref.id for ref in campaign.recipients if ref.tags}
+    numbers = {ref.id: at for at, ref in enumerate(campaign.recipients)}
+    for each in inputs.recipients:
+        id_, state = each.entry.id, each.entry.state
+        names = {id_, state, *(f"tag:{tag}" for tag in each.tags)}
+        if state and state not in expected and id_ not in tagged and not names & chosen:
+            where = " and ".join(language.country_name(code, "en") for code in campaign.country)
+            message = f"'{id_}' answers for {language.country_name(state, 'en')}, and this campaign addresses {where}"
+            hint = f"is the id right? if they are meant, add {state} to 'country'"
+            yield inputs.source.warning(("recipients", numbers[id_]), "other-state", message, hint)
+
+
+def _other_missions(inputs: Inputs) -> Iterator[Problem]:
+    """A mission in another country than the sender's, which has nothing to do with them."""
+    home = inputs.sender.country if inputs.sender else None
+    for field, recipients in (("recipients", inputs.recipients), ("copies", inputs.copies)):
+        for each in recipients if home else ():
+            mission = each.entry.recipient.mission
+            if mission and home and home not in mission.in_:
+                there = " and ".join(language.country_name(code, "en") for code in mission.in_)
+                message = f"'{each.entry.id}' is a mission in {there}, and the sender writes from {language.country_name(home, 'en')}"
+                hint = f"write 'embassy' among the {field}: everybody then writes to the one in their own country"
+                yield each.entry.source.warning((*each.entry.at, "mission"), "other-mission", message, hint)
+
+
+def _without_country(inputs: Inputs) -> Iterator[Problem]:
+    """A printed address without its country, posted abroad."""
+    home = inputs.sender.country if inputs.sender else None
+    for each in _written_to(inputs):
+        entry = each.entry
+        if entry.recipient.printed and entry.country and entry.country != home:
+            missing = [tag for tag, text in entry.recipient.printed.items() if not _names(text, entry.country)]
+            if missing:
+                name = language.country_name(entry.country, "en")
+                message = "this address names no country, and nothing is added to what is printed"
+                hint = f"letters from abroad need it: add {name.upper()} as its last line"
+                yield entry.source.warning((*entry.at, "printed"), "no-country", message, hint)
+
+
+def _names(text: str, country: str) -> bool:
+    """Whether a text names a country, in any language that has a pack."""
+    folded = f" {' '.join(text.casefold().split())} "
+    names = {language.country_name(country, tag) for tag in ("en", *language.packs())}
+    if any(name.casefold() in folded for name in names):
+        return True
+    lines = (line.strip(" ,.-") for line in text.replace(",", "\n").splitlines())
+    return any(language.country_named(line) == country for line in lines)
+
+
+def _written_to(inputs: Inputs) -> tuple[CampaignRecipient, ...]:
+    """Everybody who may get a letter of this sender, or of any where none is known."""
+    if inputs.sender is None:
+        return (*possible_main_recipients(inputs), *inputs.copies)
+    return (*main_recipients(inputs, inputs.sender), *copy_recipients(inputs, inputs.sender))
+
+
+def _other_languages(inputs: Inputs) -> Iterator[Problem]:
+    """Names of offices, names and salutations that are not in the language of the letter."""
+    for each in _written_to(inputs):
+        lacks = {tag: fields for tag in _tags(inputs, each) if (fields := _foreign(each, tag))}
+        if lacks:
+            fields = tuple(dict.fromkeys(field for fields in lacks.values() for field in fields))
+            languages = language.listed([language.english_name(tag) for tag in lacks], "en")
+            message = f"letters in {languages} would have {language.listed(fields, 'en')} in another language"
+            hint = f"translate them: {{{each.entry.language}: …, {next(iter(lacks))}: …}}; or is the book's 'language:' wrong?"
+            yield each.entry.source.warning((*each.entry.at, fields[0]), "other-language", message, hint)
+
+
+def _foreign(recipient: CampaignRecipient, tag: str) -> tuple[str, ...]:
+    """The fields of an entry that a letter would print in another language."""
+    entry = recipient.entry
+    return tuple(field for field in _in_others(recipient, tag) if entry.source.is_whole((*entry.at, field)))
+
+
+def _in_others(recipient: CampaignRecipient, tag: str) -> Iterator[str]:
+    entry = recipient.entry.recipient
+    texts: Mapping[str, Mapping[str, str] | None] = {"office": entry.office, "organization": entry.organization}
+    for field, text in texts.items():
+        if text and in_language(text, tag) is None and not (entry.dative and in_language(entry.dative, tag)):
+            yield field
+    names = [in_language(entry.name, tag)] if in_language(entry.name, tag) else (entry.name or {}).values()
+    if entry.name and not any(name and _fits(name, tag) for name in names):
+        yield "name"
+    if entry.salutation and in_language(entry.salutation, tag) is None:
+        yield "salutation"
+
+
+def _forms(inputs: Inputs) -> Iterator[Problem]:
+    """What grammar asks of an entry in the languages of its letters: names in the dative, a gender to greet with."""
+    for each in _written_to(inputs):
+        entry = each.entry
+        tags = [tag for tag in _tags(inputs, each) if language.pack(tag)]
+        nominative = [tag for tag in tags if _lacks_dative(entry, tag)]
+        if nominative and entry.source.is_whole((*entry.at, "dative")):
+            names = language.listed([language.english_name(tag) for tag in nominative], "en")
+            message = f"the address of letters in {names} asks for names in the dative, which no program can make"
+            hint = f"write the lines as an envelope has them: dative: {{{nominative[0]}: …}}"
+            yield entry.source.warning(entry.at, "no-dative", message, hint)
+        for tag in tags:
+            made = greeting(entry, tag)
+            if not (made.given or made.known) and _lacks_gender(entry, tag):
+                message = f"a letter in {language.english_name(tag)} would begin {made.text!r}: it has no form for an unknown gender"
+                yield entry.source.warning(entry.at, "no-gender", message, "add 'gender' or 'salutation'")
+
+
+def _tags(inputs: Inputs, recipient: CampaignRecipient) -> tuple[str, ...]:
+    """The languages that letters to a recipient may be in."""
+    choices = choose_languages(inputs.campaign, recipient, inputs.sender)
+    return tuple(dict.fromkeys(tag for choice in choices for tag in (choice.language, *choice.others)))
+
+
+def _lacks_dative(entry: Entry, tag: str) -> bool:
+    pack, recipient = language.pack(tag), entry.recipient
+    asked = pack is not None and pack.address_case == "dative"
+    return asked and not any(in_language(text, tag) for text in (recipient.dative, recipient.printed))
+
+
+def _lacks_gender(entry: Entry, tag: str) -> bool:
+    """Whether a known gender would let this entry be greeted as a person or an office."""
+    either = (entry.recipient.model_copy(update={"gender": gender}) for gender in ("m", "f"))
+    return not entry.recipient.gender and any(greeting(replace(entry, recipient=each), tag).known for each in either)
+
+
+_SCRIPTS: Mapping[str, str] = {"Arab": "ARABIC", "Cyrl": "CYRILLIC", "Grek": "GREEK", "Latn": "LATIN"}
+
+
+def _fits(name: str, tag: str) -> bool:
+    """Whether a name is in the script of a language; where nobody can tell, it is."""
+    wanted = _SCRIPTS.get(language.script(tag))
+    found = {unicodedata.name(letter, "").partition(" ")[0] for letter in name if letter.isalpha()}
+    return wanted is None or not found or wanted in found
+
+
+def _languages_of_letters(inputs: Inputs) -> Iterator[Problem]:
+    """A preferred language that cannot be used, because nobody has written the texts or the sender does not know it."""
+    campaign, sender = inputs.campaign, inputs.sender
+    unknown: dict[str, list[str]] = defaultdict(list)
+    unwritten: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for each in _written_to(inputs):
+        preferred = (*each.entry.recipient.languages, *(campaign.appeal_languages or (campaign.language,)))
+        named = tuple(dict.fromkeys(tag for tag in preferred if tag != OWN_LANGUAGE))
+        complete = [tag for tag in named if is_complete(campaign, each, tag)]
+        chosen = choose_languages(campaign, each, sender)[0]
+        if sender and complete and chosen.language not in complete[:1] and not knows(sender.language, complete[0]):
+            unknown[complete[0]].append(each.entry.id)
+        elif not complete and OWN_LANGUAGE not in preferred and campaign.language not in preferred:
+            unwritten[named].append(each.entry.id)
+    own = language.english_name(campaign.language)
+    for tag, ids in unknown.items():
+        name = language.english_name(tag)
+        message = f"{name} is preferred for {', '.join(ids)}, and the sender does not know it: another language is used"
+        hint = f"add '{tag}' to the sender's 'language' if they can answer for such a letter"
+        yield inputs.source.warning(("appeal_languages",), "language-not-known", message, hint)
+    for tags, ids in unwritten.items():
+        names = " or ".join(map(language.english_name, tags))
+        message = f"no letter can be written in {names}, which is preferred for {', '.join(ids)}: it is in {own}"
+        hint = "translate the texts (appeals translations status), or add 'own' to 'appeal_languages'"
+        yield inputs.source.warning(("appeal_languages",), "language-not-written", message, hint)

@@ -1,0 +1,24 @@
+"""`appeals languages`: the languages that letters can be written in."""
+
+import json
+
+from appeals import language
+from appeals.errors import Exit
+from appeals.system.terminal import result, say
+
+__all__ = ["list_languages"]
+
+
+def list_languages(*, as_json: bool) -> Exit:
+    """Print every language with a pack: its tag, its name, and who has read the pack."""
+    found = [pack for tag in language.packs() if (pack := language.pack(tag))]
+    for pack in found:
+        record = {"tag": pack.tag, "name": pack.name, "english_name": pack.english_name, "checked": pack.checked}
+        line = f"{pack.tag:8}  {pack.english_name} ({pack.name}): {_read(pack)}"
+        result(json.dumps(record, ensure_ascii=False) if as_json else line)
+    say(f"{len(found)} languages; a region uses the pack of its language; another: appeals languages new TAG")
+    return Exit.DONE
+
+
+def _read(pack: language.Pack) -> str:
+    return f"read by {pack.checked}" if pack.checked else "not yet read by a native reader"
