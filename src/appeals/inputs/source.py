@@ -105,11 +105,16 @@ class Source:
         return self.place(where, offset).warning(code, message, hint, field=dotted(self.in_file(where)))
 
     def text_path(self, where: FieldPath, key: str) -> FieldPath:
-        """The way to a text in one language: a plain string has no key of its own in the file."""
+        """The way to a text in one language: a plain string has no key of its own in the file.
+
+        What had to be written and was not, such as a title, is not there at all.
+        """
         value: object = self.data
         for step in self._as_written(where):
-            inside = value if isinstance(value, dict) else dict(enumerate(value)) if isinstance(value, list) else {}
-            value = inside.get(step)  # a field may be missing, as a title may
+            if isinstance(value, dict):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int):
+                value = value[step]
         return (*where, key) if isinstance(value, dict) else where
 
     def _as_written(self, where: FieldPath) -> FieldPath:
