@@ -73,7 +73,5 @@ def test_the_bundled_campaign_has_only_the_warnings_it_is_known_for(run: Run) ->
         "postcode-form",
         "shared-fax",
         "unverified-name",
-        "unverified-name",
-        "unverified-name",
         "unverified-wording",
     ]

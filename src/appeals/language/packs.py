@@ -28,6 +28,7 @@ __all__ = [
     "Patterns",
     "first_filled",
     "pack",
+    "pack_file",
     "packs",
     "without_mark",
 ]
@@ -287,17 +288,18 @@ def packs() -> tuple[str, ...]:
 def pack(language: str) -> Pack | None:
     """The fixed words of a letter in a language, None when there is no pack for it (`fitting` decides)."""
     found = fitting(language, packs())
-    return _pack(found, _tree(found)) if found else None
+    return _pack(found, pack_file(found)) if found else None
 
 
-def _tree(language: str) -> dict[str, PackTree]:
+@cache
+def pack_file(language: str) -> dict[str, PackTree]:
     """The file of a pack as mappings, lists and strings, laid over the pack it is `based_on`."""
     text = (files("appeals.language") / "packs" / f"{language}.yaml").read_text(encoding="utf-8")
     node = yaml.compose(text, Loader=yaml.CBaseLoader)
     tree = _plain(node)
     assert isinstance(tree, dict), language
     base = tree.pop("based_on", None)
-    return _laid_over(_tree(base), tree) if isinstance(base, str) else tree
+    return _laid_over(pack_file(base), tree) if isinstance(base, str) else tree
 
 
 def _plain(node: yaml.Node | None) -> PackTree:
