@@ -15,7 +15,7 @@ DAY = date(2011, 7, 1)
         ("fr", "1er juillet 2011"),
         ("es", "1 de julio de 2011"),
         ("de", "1. Juli 2011"),
-        ("pt-BR", "1 de julho de 2011"),
+        ("pt-BR", "1º de julho de 2011"),
         ("tr", "1 Temmuz 2011"),
         ("ru", "1 июля 2011\u00a0г."),
         ("kk", "2011\u00a0ж. 1 шілде"),

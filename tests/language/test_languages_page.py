@@ -5,10 +5,14 @@ from pathlib import Path
 
 from phrases import phrases
 
-from appeals import language
+from appeals import language, law
+from appeals.language.cldr import words
+from appeals.law.grammar_files import grammar
+from appeals.law.states import name_in_clause
 
 PAGE = Path(__file__).parents[2] / "docs" / "languages.md"
-BEGIN, END = "|---|---|---|---|---|\n", "<!-- end -->"
+BEGIN, END = "|---|---|---|---|---|---|---|---|---|\n", "<!-- end -->"
+SENTENCES = Path(__file__).parents[1] / "law" / "sentences"
 
 
 def row(tag: str) -> str:
@@ -24,7 +28,20 @@ def row(tag: str) -> str:
     }
     keys = [key for key, _ in phrases(sections)]
     seen = sum(pack.origin(key).seen for key in keys)
-    return f"| `{tag}` | {pack.english_name} | {pack.checked or 'no'} | {len(keys)} | {seen} |\n"
+    instruments = [each for each in law.registry().instruments if language.fitting(tag, each.names)]
+    parties = [state for state in law.states().values() if grammar(tag) and name_in_clause(state, tag)]
+    known = words(tag)
+    named = [code for code in language.country_codes() if known and (code in pack.countries or code in known.countries)]
+    cells = (f"`{tag}`", pack.english_name, pack.checked or "no", len(keys), seen)
+    law_cells = (sentences(tag), len(instruments), len(parties), len(named))
+    return f"| {' | '.join(map(str, (*cells, *law_cells)))} |\n"
+
+
+def sentences(tag: str) -> int:
+    """How many sentences with citations are tested in a language."""
+    found = language.fitting(tag, [path.stem for path in SENTENCES.glob("*.yaml")])
+    text = (SENTENCES / f"{found}.yaml").read_text(encoding="utf-8") if found else ""
+    return text.count("\n  - write:")
 
 
 def page() -> str:

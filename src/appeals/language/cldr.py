@@ -14,6 +14,8 @@ from typing import Any
 
 __all__ = ["Shared", "Words", "english", "shared", "words"]
 
+_EUROPEAN = {"en": "en-GB", "pt": "pt-PT"}
+"""What a tag without a region means here; CLDR's own choice is America."""
 _MONTHS = ("month", "short", "letter", "alone", "short_alone")
 
 
@@ -110,9 +112,9 @@ def shared() -> Shared:
 
 @cache
 def words(tag: str) -> Words | None:
-    """The words for a tag, of the nearest that CLDR has data for; None when it has none. `en` is British."""
+    """The words for a tag, of the nearest that CLDR has data for; None when it has none. `en` is British, `pt` Portugal's."""
     known = _differences(tag.partition("-")[0])
-    nearest = next((each for each in _from_nearest("en-GB" if tag == "en" else tag) if each in known), "")
+    nearest = next((each for each in _from_nearest(_EUROPEAN.get(tag, tag)) if each in known), "")
     return _words(nearest) if known.get(nearest) else None
 
 
