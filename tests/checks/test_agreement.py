@@ -188,3 +188,24 @@ def test_an_appeal_to_nobody_or_for_nothing_is_said(
     check: Check, project: Project, changes: Mapping[str, object], said: list[str]
 ) -> None:
     assert check(project.campaign(**changes)).codes == said
+
+
+def test_russian_letters_ask_for_the_dative_and_a_gender(check: Check, project: Project) -> None:
+    russian = {
+        "language": "ru",
+        "title": "Учительница под стражей",
+        "letter": {"opening": "Пишу Вам."},
+        "demands": [{"letter": "Прошу освободить её."}],
+    }
+    entry = {"name": {"ru": "Мария Образцова"}, "office": {"ru": "Министр юстиции"}, "salutation": None}
+    project.minister(**entry)
+    ended = check(project.campaign(**russian))
+    assert "dative: {ru: …}" in ended.problem("no-dative")
+    assert "would begin 'Уважаемые господа!'" in ended.problem("no-gender")
+    project.minister(**entry, gender="f", dative={"ru": "Министру юстиции\nг-же М. Образцовой"})
+    assert {"no-dative", "no-gender"}.isdisjoint(check(project.campaign(**russian)).codes)
+
+
+def test_the_salutation_that_will_be_made_is_said(check: Check, project: Project) -> None:
+    project.minister(salutation=None, office="Office of the Ombudsman", name=None)
+    assert "begins 'Dear Sir or Madam,'" in check(project.campaign()).problem("no-salutation")

@@ -9,7 +9,7 @@ import appeals
 
 SOURCE = Path(appeals.__file__).parent
 DOCS = SOURCE.parents[1] / "docs"
-MAKERS = {"Fault", "Finding", "error", "note", "refuse", "warning"}
+MAKERS = {"Fault", "TextFault", "Finding", "error", "note", "refuse", "warning"}
 CODE = re.compile(r"[a-z]{3,}(?:-[a-z]+)*")
 
 

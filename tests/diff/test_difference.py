@@ -240,3 +240,46 @@ def test_every_text_finds_at_most_one_partner_and_none_is_lost(
     assert sorted(before for before, _ in pairs if before is not None) == sorted(old)
     assert [after for _, after in pairs if after is not None] == new
     assert (old == new) <= all(before == after for before, after in pairs)
+
+
+FRENCH = {
+    "title": {"en": "Teacher detained for a poem", "fr": "Une enseignante détenue"},
+    "letter": {"opening": {"en": "I write to you.", "fr": "Je vous écris."}},
+    "demands": [{"letter": {"en": "I urge you to act.", "fr": "Je vous prie instamment d’agir sans plus attendre."}}],
+}
+ENGLISH = {
+    "title": "Teacher detained for a poem",
+    "letter": {"opening": "I write to you."},
+    "demands": [{"letter": "I urge you to act."}],
+}
+
+
+def test_a_translation_that_is_not_made_yet_is_one_line(diff: Diff) -> None:
+    told = diff(FRENCH, **ENGLISH, deadline="2026-04-30")
+    assert [(change["section"], change["change"], change["subject"]) for change in told] == [
+        ("translations", "removed", "French: 3 texts are not translated yet"),
+        ("deadline", "changed", "deadline"),
+    ]
+
+
+def test_a_part_of_a_translation_is_one_line_too(diff: Diff) -> None:
+    told = diff(FRENCH, letter=ENGLISH["letter"])
+    assert [change["subject"] for change in told] == ["French: 1 text is not translated yet"]
+
+
+def test_a_new_translation_is_one_line(diff: Diff) -> None:
+    assert [change["subject"] for change in diff(ENGLISH, **FRENCH)] == ["French"]
+
+
+def test_a_demand_is_known_by_the_languages_of_both(diff: Diff) -> None:
+    told = diff(FRENCH, demands=[{"letter": "I urge you to act now."}])
+    assert [(change["change"], change["subject"]) for change in told][1:] == [("changed", "1 (urge)")]
+
+
+def test_check_says_what_the_sheet_before_had_in_which_language(run: Run, project: Project) -> None:
+    project.campaign("one.yaml", update=1, **FRENCH)
+    two = project.campaign("two.yaml", update=2, **{**FRENCH, "letter": ENGLISH["letter"]})
+    three = project.campaign("three.yaml", update=3, **ENGLISH)
+    said = {path.stem: run("check", "--today", "2026-02-01", path).out for path in (two, three)}
+    assert "is written in French; 1 of the texts of this sheet are not" in said["two"]
+    assert "two.yaml, which this one follows, is written in French; nothing of this sheet is" in said["three"]

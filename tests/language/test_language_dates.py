@@ -18,7 +18,7 @@ DAY = date(2011, 7, 1)
         ("pt-BR", "1º de julho de 2011"),
         ("tr", "1 Temmuz 2011"),
         ("ru", "1 июля 2011\u00a0г."),
-        ("kk", "2011\u00a0ж. 1 шілде"),
+        ("kk", "2011 жылғы 1 шілде"),
         ("ar", "1 يوليو 2011"),
         ("zh-Hans", "2011年7月1日"),
         ("tg", "1 июли соли 2011"),
@@ -32,6 +32,7 @@ def test_dates_are_written_as_the_language_writes_them(tag: str, written: str) -
 def test_a_date_without_a_place_stands_alone() -> None:
     assert language.place_and_date("Oslo", DAY, "en") == "Oslo, 1 July 2011"
     assert language.place_and_date(None, DAY, "en") == "1 July 2011"
+    assert language.place_and_date(None, DAY, "fr") == "Le 1er juillet 2011"
 
 
 def test_braces_in_a_place_are_text() -> None:
@@ -44,6 +45,14 @@ def test_lists_are_joined_as_the_language_joins_them() -> None:
     assert language.listed(["a", "b", "c"], "en-US") == "a, b, and c"
     assert language.listed(["a", "b"], "ru") == "a и b"
     assert language.listed(["a", "b", "c"], "udm") == "a, b, c"
+    assert language.listed(["a", "b", "c"], "uz-Cyrl", "or") == "a, b ёки c"  # CLDR has none
+    assert language.listed(["a", "b", "c"], "fa") == "a، b و c"
+
+
+def test_spanish_joins_by_sound() -> None:
+    assert language.listed(["tortura", "incomunicación"], "es") == "tortura e incomunicación"
+    assert language.listed(["agua", "hielo"], "es") == "agua y hielo"
+    assert language.listed(["kazajo", "ruso", "oseta"], "es", "or") == "kazajo, ruso u oseta"
 
 
 @pytest.mark.parametrize("tag", ["ar", "fa"])

@@ -44,6 +44,46 @@ def test_the_parts_stand_in_the_order_of_the_country(country: str, lines: tuple[
     )
 
 
+@pytest.mark.parametrize(
+    ("parts", "names", "block"),
+    [
+        (
+            AddressParts(("1-3-2 Rei",), "Chiyoda-ku", "100-8798", "Tokyo", "JP"),
+            ("Taro Rei", "Minister"),
+            ("Taro Rei", "Minister", "1-3-2 Rei, Chiyoda-ku", "Tokyo 100-8798", "JAPAN"),
+        ),
+        (
+            AddressParts(("例1-3-2",), "千代田区", "100-8798", "東京都", "JP"),
+            ("例太郎", "外務大臣"),
+            ("〒100-8798", "東京都千代田区", "例1-3-2", "外務大臣", "例太郎", "JAPAN"),
+        ),
+        (
+            AddressParts(("朝阳门南大街2号",), "北京市", "100701", "北京市", "CN"),
+            ("Mr Example", "Minister"),
+            ("Mr Example", "Minister", "100701", "北京市", "朝阳门南大街2号", "CHINA"),
+        ),
+        (
+            AddressParts(("세종대로 209", "2층"), "종로구", "03171", "서울특별시", "KR"),
+            ("홍길동",),
+            ("서울특별시 종로구", "세종대로 209", "2층", "홍길동", "03171", "REPUBLIC OF KOREA"),
+        ),
+    ],
+)
+def test_east_asian_addresses_have_their_own_order_in_each_script(
+    parts: AddressParts, names: tuple[str, ...], block: tuple[str, ...]
+) -> None:
+    assert postal_block(names=names, parts=parts, language="en", posted_in="GB") == block
+
+
+def test_an_honorific_takes_the_form_of_the_address() -> None:
+    assert addressee(language="de", name="Arman Beispiel", honorific="Herr Dr.") == ("Herrn Dr. Arman Beispiel",)
+    assert addressee(language="fr", name="Paul Exemplar", honorific="M.") == ("Monsieur Paul Exemplar",)
+    assert addressee(language="zh", name="张三", honorific="先生") == ("张三先生",)
+    assert addressee(language="zh", name="Ann Example", honorific="Ms") == ("Ms Ann Example",)
+    block = postal_block(names=("Amt",), parts=AddressParts(), language="de", attention="Herr Kim")
+    assert block == ("Amt", "zu Händen Herrn Kim")
+
+
 def test_what_is_missing_leaves_no_mark() -> None:
     parts = AddressParts(("1 Street",), "City", country="US")
     assert postal_block(names=("Office",), parts=parts, language="en", posted_in="US") == ("Office", "1 Street", "City")

@@ -4,15 +4,14 @@ import json
 import resource
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from filelock import FileLock
 from needs import MOUNTS, needs
 from program import Ended, Run, environment
 from project import TODAY, Project
+from small_disk import small_disk
 
 Render = Callable[..., Ended]
 
@@ -190,17 +189,6 @@ def test_a_folder_that_cannot_be_made_is_73(project: Project, run: Run) -> None:
     file = project.write("a-file", "")
     for out in (file, file / "below"):
         assert run("render", campaign, "--date", TODAY, "--format", "text", "--out", out).code == 73
-
-
-@contextmanager
-def small_disk(folder: Path, *options: str) -> Iterator[None]:
-    """A small file system of its own at a folder, which only root can make."""
-    folder.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", *options, "tmpfs", folder], check=True)
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", folder], check=True)
 
 
 @needs(MOUNTS)

@@ -22,6 +22,12 @@ from appeals.language import country_codes
 FILE = Path(__file__).parents[2] / "src" / "appeals" / "letters" / "postal_forms.json"
 
 PART = re.compile("%[ACDSXZ]")
+OWN_ORDER = {"CN", "HK", "JP", "KR", "MO", "TW"}
+"""Where an address in the country's own characters begins with its largest part and ends with the person."""
+
+JAPAN = "%N%n%O%n%A, %C%n%S %Z"
+"""In Latin letters as Japan Post writes it (from memory: 1-3-2 Kasumigaseki, Chiyoda-ku / Tokyo 100-8798); Google's data know no city there."""
+
 PREFIX = re.compile(r"^[A-Z]{1,2}[- ]?(?=%Z)")  # "CH-%Z": Swiss Post asks for no such codes before the postcode
 
 
@@ -31,7 +37,10 @@ def form(country: str) -> dict[str, Any] | None:
         rules = get_validation_rules({"country_code": country})
     except ValueError:
         return None
-    found: dict[str, Any] = {"lines": corrected(rules.address_latin_format)}
+    latin = JAPAN if country == "JP" else rules.address_latin_format
+    found: dict[str, Any] = {"lines": corrected(latin)}
+    if country in OWN_ORDER:
+        found |= {"own_lines": in_own_order(rules.address_format)}
     if rules.postal_code_matchers:
         found |= {"postcode": rules.postal_code_matchers[0].pattern[1:-1], "examples": rules.postal_code_examples[:2]}
     return found
@@ -48,6 +57,13 @@ def corrected(pattern: str) -> Sequence[str]:
         lines.reverse()
         lines = ["%C %Z" if line == "%C" else line for line in lines if line != "%Z"]
     return [line for line in lines if PART.search(line) and line not in {"%N", "%O"}]
+
+
+def in_own_order(pattern: str) -> Sequence[str]:
+    """The lines from the largest part to the names; region and city are one word there."""
+    whole = pattern.replace("%O%n", "").replace("%D", "")
+    whole = whole if "%C" in whole else whole.replace("%S", "%S%C")
+    return [line for line in whole.split("%n") if line]
 
 
 def forms() -> str:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import count
-from tempfile import TemporaryFile
 from typing import BinaryIO, Self
 
 from appeals.batch.guarded import Broken
@@ -15,6 +14,7 @@ from appeals.formats.protocol import CombiningRenderer, FormatSet, LetterError
 from appeals.output import digests
 from appeals.output.manifest import Record
 from appeals.output.plan import Document, Outcome
+from appeals.system.temporary import temporary_file
 
 __all__ = ["CombiningMaker", "too_many_pages"]
 
@@ -123,8 +123,8 @@ class _CombinedFiles:
         return (file.finished() for file in self._files.values() if file.letters)
 
     def _begun(self, first: Record) -> "_CombinedFile":
-        content = self._temporary.enter_context(TemporaryFile())  # noqa: SIM115 - the stack closes it
-        index = self._temporary.enter_context(TemporaryFile())  # noqa: SIM115 - the stack closes it
+        content = self._temporary.enter_context(temporary_file())
+        index = self._temporary.enter_context(temporary_file())
         renderer = self._renderers[first.campaign][first.format]
         suffix = self._sets[first.campaign].formats[first.format].suffix
         return _CombinedFile(first, suffix, renderer, content, index, duplex=self._duplex)

@@ -11,12 +11,12 @@ import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from tempfile import SpooledTemporaryFile, gettempdir
+from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from appeals.batch.open_formats import ItemResult, OpenFormats, WorkItem
 from appeals.batch.process import IDLE, Begin
-from appeals.errors import AppealsError, Exit
+from appeals.system.temporary import reporting_no_room
 
 __all__ = ["Ready", "make_chunks"]
 
@@ -60,8 +60,5 @@ def _all(groups: Sequence[Sequence[WorkItem]], formats: OpenFormats, begin: Begi
 
 
 def _put_by(content: bytes, spool: IO[bytes]) -> int:
-    try:
+    with reporting_no_room():
         return spool.write(content)
-    except OSError as error:
-        msg = f"{gettempdir()}: cannot hold the letters until it is their turn: {error.strerror}"
-        raise AppealsError(msg, Exit.IO) from error

@@ -3,15 +3,18 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from appeals import language
 from appeals.errors import Problem
+from appeals.inputs.books import Entry
 from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import OWN_LANGUAGE
 from appeals.letters.circle import copy_recipients, main_recipients, possible_main_recipients
 from appeals.letters.language_choice import choose_languages, in_language, is_complete, knows
+from appeals.letters.recipient_block import greeting
 
 __all__ = ["check"]
 
@@ -24,6 +27,7 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     yield from _without_country(inputs)
     if inputs.campaign.status not in ENDED:
         yield from _other_languages(inputs)
+        yield from _forms(inputs)
         yield from _languages_of_letters(inputs)
 
 
@@ -98,9 +102,7 @@ def _written_to(inputs: Inputs) -> tuple[CampaignRecipient, ...]:
 def _other_languages(inputs: Inputs) -> Iterator[Problem]:
     """Names of offices, names and salutations that are not in the language of the letter."""
     for each in _written_to(inputs):
-        choices = choose_languages(inputs.campaign, each, inputs.sender)
-        tags = [tag for choice in choices for tag in (choice.language, *choice.others)]
-        lacks = {tag: fields for tag in tags if (fields := _foreign(each, tag))}
+        lacks = {tag: fields for tag in _tags(inputs, each) if (fields := _foreign(each, tag))}
         if lacks:
             fields = tuple(dict.fromkeys(field for fields in lacks.values() for field in fields))
             languages = language.listed([language.english_name(tag) for tag in lacks], "en")
@@ -126,6 +128,42 @@ def _in_others(recipient: CampaignRecipient, tag: str) -> Iterator[str]:
         yield "name"
     if entry.salutation and in_language(entry.salutation, tag) is None:
         yield "salutation"
+
+
+def _forms(inputs: Inputs) -> Iterator[Problem]:
+    """What grammar asks of an entry in the languages of its letters: names in the dative, a gender to greet with."""
+    for each in _written_to(inputs):
+        entry = each.entry
+        tags = [tag for tag in _tags(inputs, each) if language.pack(tag)]
+        nominative = [tag for tag in tags if _lacks_dative(entry, tag)]
+        if nominative and entry.source.is_whole((*entry.at, "dative")):
+            names = language.listed([language.english_name(tag) for tag in nominative], "en")
+            message = f"the address of letters in {names} asks for names in the dative, which no program can make"
+            hint = f"write the lines as an envelope has them: dative: {{{nominative[0]}: …}}"
+            yield entry.source.warning(entry.at, "no-dative", message, hint)
+        for tag in tags:
+            made = greeting(entry, tag)
+            if not (made.given or made.known) and _lacks_gender(entry, tag):
+                message = f"a letter in {language.english_name(tag)} would begin {made.text!r}: it has no form for an unknown gender"
+                yield entry.source.warning(entry.at, "no-gender", message, "add 'gender' or 'salutation'")
+
+
+def _tags(inputs: Inputs, recipient: CampaignRecipient) -> tuple[str, ...]:
+    """The languages that letters to a recipient may be in."""
+    choices = choose_languages(inputs.campaign, recipient, inputs.sender)
+    return tuple(dict.fromkeys(tag for choice in choices for tag in (choice.language, *choice.others)))
+
+
+def _lacks_dative(entry: Entry, tag: str) -> bool:
+    pack, recipient = language.pack(tag), entry.recipient
+    asked = pack is not None and pack.address_case == "dative"
+    return asked and not any(in_language(text, tag) for text in (recipient.dative, recipient.printed))
+
+
+def _lacks_gender(entry: Entry, tag: str) -> bool:
+    """Whether a known gender would let this entry be greeted as a person or an office."""
+    either = (entry.recipient.model_copy(update={"gender": gender}) for gender in ("m", "f"))
+    return not entry.recipient.gender and any(greeting(replace(entry, recipient=each), tag).known for each in either)
 
 
 _SCRIPTS: Mapping[str, str] = {"Arab": "ARABIC", "Cyrl": "CYRILLIC", "Grek": "GREEK", "Latn": "LATIN"}

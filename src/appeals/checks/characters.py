@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from unicodedata import category
 
-from appeals.checks.lookalikes import spelling
-from appeals.checks.written import texts
+from appeals.checks.line_faults import line_faults
+from appeals.checks.written import language_of, texts
 from appeals.errors import Problem
 from appeals.formats.pdf.coverage import described, font_for
 from appeals.formats.pdf.user_fonts import uncovered
@@ -57,21 +57,31 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
 
 
 def sender_characters(source: Source) -> Iterator[Problem]:
-    """Characters of a sender's file that no font has, or that are not what they look like."""
+    """Characters of a sender's file that no font has, and faults of its words."""
     written = list(texts(source, Sender))
     yield from _problems(source, written, "")
     for where, text in written:
-        yield from spelling(source, where, text)
+        for fault in line_faults(text, language_of(where, _language(source), Sender)):
+            yield fault.problem(source, where)
+
+
+def _language(source: Source) -> str:
+    """The language of a sender's plain strings: the first that they name."""
+    said = source.data.get("language", "en") if isinstance(source.data, dict) else "en"
+    first = said[0] if isinstance(said, list) and said else said
+    return first if isinstance(first, str) else "en"
 
 
 def entry_characters(entry: Entry) -> Iterator[Problem]:
-    """Characters of one entry of an address book that no font has, or that are not what they look like."""
+    """Characters of one entry of an address book that no font has, and faults of its words."""
     written = [
         (where, text) for where, text in texts(entry.source, Recipient, entry.at) if where[len(entry.at)] in _PRINTED
     ]
     yield from _problems(entry.source, written, f"{entry.id}: ")
     for where, text in written:
-        yield from spelling(entry.source, where, text)
+        tag = language_of(where[len(entry.at) :], entry.language, Recipient)
+        for fault in line_faults(text, tag):
+            yield fault.problem(entry.source, where)
 
 
 def _problems(source: Source, written: Iterable[tuple[FieldPath, str]], whose: str) -> Iterator[Problem]:

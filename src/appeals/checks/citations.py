@@ -1,5 +1,6 @@
 """Do the citations exist, and is what they say of this State true?"""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,24 +19,33 @@ __all__ = ["check"]
 
 
 _ONCE = frozenset({"unverified-name", "unverified-wording"})
-"""Codes that speak of our data in a language more than of the one citation: they are said once for each language."""
+"""Codes that speak of our data more than of the one citation: they are said once for each campaign, and counted."""
+
+_BRACKET = re.compile(
+    r"(?<!\\)\[(?!@)([^\[\]]{3,80})\](?!\()|(?<![\w\[;])@(\w[^\[\]@\n]{1,20}?\d+[a-z]?(?:\([\da-z]{1,4}\))*)"
+)
+"""What may be meant as a citation: brackets without `@`, or `@` without brackets."""
 
 
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Problems of the citations of a campaign."""
-    found = [
-        (where, finding) for where, text in texts(inputs.written) for finding in _findings(inputs, where, text, today)
-    ]
-    groups: dict[tuple[str, str], list[tuple[FieldPath, law.Finding]]] = defaultdict(list)
-    for where, finding in found:
-        if finding.code in _ONCE:
-            groups[finding.code, language_of(where, inputs.campaign.language)].append((where, finding))
-        else:
-            yield _problem(inputs, where, finding)
-    for (_, tag), group in groups.items():
+    groups: dict[str, list[tuple[FieldPath, law.Finding]]] = defaultdict(list)
+    for where, text in texts(inputs.written):
+        unmarked = _unmarked(text, inputs.registry)
+        for match in unmarked:
+            message = f"'{match[0]}' names a provision and is printed as it stands"
+            hint = f"a citation is written [@{_key(match)}]"
+            yield inputs.source.warning(where, "citation-without-at", message, hint, offset=match.start())
+        for finding in _findings(inputs, where, text, today):
+            if finding.code in _ONCE:
+                groups[finding.code].append((where, finding))
+            elif not any(match.start() <= finding.offset < match.end() for match in unmarked):
+                yield _problem(inputs, where, finding)
+    for group in groups.values():
         where, first = group[0]
         further = len({finding.message for _, finding in group} - {first.message})
-        more = f"; the same is to be said of {further} more in {tag!r}" if further else ""
+        tags = dict.fromkeys(language_of(place, inputs.campaign.language) for place, _ in group)
+        more = f"; the same is to be said of {further} more, in {', '.join(tags)}" if further else ""
         yield _problem(inputs, where, replace(first, message=first.message + more))
 
 
@@ -55,6 +65,23 @@ def _day_of(campaign: Campaign, today: date) -> date:
     if campaign.issued:
         return campaign.issued.last_day
     return campaign.deadline or today
+
+
+def _unmarked(text: str, registry: law.Registry) -> list[re.Match[str]]:
+    """What would be a citation of a provision or a decision, if it had its brackets and `@`."""
+    return [match for match in _BRACKET.finditer(text) if _is_citation(_key(match), registry)]
+
+
+def _key(match: re.Match[str]) -> str:
+    return (match[1] or match[2]).strip(" @")
+
+
+def _is_citation(key: str, registry: law.Registry) -> bool:
+    try:
+        citations = law.cited(law.mentions(f"[@{key}]")[0], registry)
+    except law.UnknownCitation:
+        return False
+    return all(each.provisions or each.instrument is None for each in citations)
 
 
 def _problem(inputs: Inputs, where: FieldPath, finding: law.Finding) -> Problem:

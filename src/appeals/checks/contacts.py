@@ -1,21 +1,23 @@
 """Can the letters arrive: recipients, their channels, and whether the entries can be relied on."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
+from appeals import language
 from appeals.checks.characters import entry_characters
 from appeals.errors import Problem
 from appeals.fax.numbers import time_zone
 from appeals.inputs.books import Entry
 from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import CampaignRecipient, Inputs
+from appeals.inputs.models.campaign import Campaign, CampaignKind
 from appeals.inputs.models.emails import email_fault, free_host
 from appeals.inputs.models.recipients import Channel, ChannelState, RecipientKind, plain_email, reached_by
 from appeals.inputs.verification import good_until, has_ended, verified_later
 from appeals.letters import address, phone
 from appeals.letters.circle import everybody
-from appeals.letters.recipient_block import address_block, address_parts
+from appeals.letters.recipient_block import address_block, address_parts, greeting, made_lines
 from appeals.system.time_zone import todays_date
 
 __all__ = ["VERIFIED_LATER", "check", "entry_problems", "overriding"]
@@ -28,7 +30,7 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Problems of the recipients of a campaign."""
     everyone = (*inputs.recipients, *inputs.copies)
     for recipient in everyone:
-        yield from entry_problems(recipient.entry, today=today)
+        yield from entry_problems(recipient.entry, today=today, ways=_ways(inputs.campaign))
         if recipient.entry.bundled and not inputs.example:
             message = f"only an example book has '{recipient.entry.id}': no letter is made to it"
             hint = "verify it and copy it into recipients/, or render with --accept-unverified"
@@ -49,9 +51,15 @@ def _channels_of_nobody(inputs: Inputs) -> Iterator[Problem]:
             yield inputs.source.warning(("channels", at), "channel-of-nobody", message, hint)
 
 
-def entry_problems(entry: Entry, *, today: date) -> Iterator[Problem]:
-    """Problems of one entry of an address book."""
-    yield from _channels(entry)
+def entry_problems(entry: Entry, *, today: date, ways: Collection[str] | None = ()) -> Iterator[Problem]:
+    """Problems of one entry of an address book.
+
+    Args:
+        entry: it.
+        today: the day to compare dates with.
+        ways: other ways than post, fax and email by which a campaign asks to write; None where no letter is sent.
+    """
+    yield from _channels(entry, ways)
     yield from _numbers(entry)
     yield from _timezone(entry)
     yield from _emails(entry)
@@ -68,15 +76,24 @@ def overriding(inputs: Inputs) -> Iterator[str]:
             yield f"{recipient.entry.place()}: used instead of {place}, as 'overrides' says"
 
 
-def _channels(entry: Entry) -> Iterator[Problem]:
+def _ways(campaign: Campaign) -> Collection[str] | None:
+    """By which ways a campaign asks to write; an open letter or one of an organization is published or handed over."""
+    handed_over = {CampaignKind.OPEN_LETTER, CampaignKind.LETTER, CampaignKind.STATEMENT}
+    return None if campaign.kind in handed_over else campaign.channels
+
+
+def _channels(entry: Entry, ways: Collection[str] | None) -> Iterator[Problem]:
     recipient, source = entry.recipient, entry.source
-    reached = any(recipient.is_reached_by(name) for name in ("post", "fax", "email"))
+    reached = ways is None or any(recipient.is_reached_by(name) for name in ("post", "fax", "email", *ways))
     if not reached and source.is_whole(*((*entry.at, field) for field in _REACHED_BY)):
         message = "there is no address, fax or email that can be used"
         yield source.warning(entry.at, "no-channel", message, "add one, or name another recipient")
     greeted = recipient.salutation or not source.is_whole((*entry.at, "salutation"))
-    if not greeted and (recipient.kind is RecipientKind.OFFICIAL or recipient.people):
-        yield source.warning(entry.at, "no-salutation", "no salutation is given", "one is made from the office")
+    tag = next((each for each in (*recipient.languages, entry.language) if language.pack(each)), "")
+    if not greeted and tag and recipient.kind is not RecipientKind.EMBASSY:  # an ambassador is an Excellency
+        made = greeting(entry, tag).text
+        message = f"no salutation is given: a letter in {language.english_name(tag)} begins {made!r}"
+        yield source.warning(entry.at, "no-salutation", message, "write 'salutation:' as they are greeted")
 
 
 _REACHED_BY = ("address", "printed", "fax", "email")
@@ -188,7 +205,9 @@ def _postal(entry: Entry) -> Iterator[Problem]:
         yield entry.source.warning(
             where, "no-country", "the address names no country", "add 'country: KZ' here or to the book"
         )
-    for finding in address.findings(address_block(entry, entry.language, None), address_parts(entry)):
+    for finding in address.findings(
+        address_block(entry, entry.language, None), address_parts(entry), made_lines(entry, entry.language)
+    ):
         inner = (*where, "postcode") if finding.code == "postcode-form" else where
         yield entry.source.warning(inner, finding.code, finding.message, finding.hint)
 

@@ -33,8 +33,9 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
 def _deadline(inputs: Inputs, today: date) -> Iterator[Problem]:
     campaign, source = inputs.campaign, inputs.source
     if campaign.deadline is None:
-        if _wants_deadline(campaign) and source.is_whole(("deadline",)):
-            yield source.warning((), "no-deadline", "this campaign has no last day", "add 'deadline: year-month-day'")
+        if _wants_deadline(campaign) and "deadline" not in source.data and source.is_whole(("deadline",)):
+            hint = "add 'deadline: year-month-day'; 'deadline: none' says that there is none on purpose"
+            yield source.warning((), "no-deadline", "this campaign has no last day", hint)
         return
     where = ("deadline",)
     if campaign.issued and campaign.deadline < campaign.issued.first_day:
@@ -89,14 +90,19 @@ def _not_come(inputs: Inputs, today: date) -> Iterator[Problem]:
 
 
 def _wants_deadline(campaign: Campaign) -> bool:
-    asks = campaign.kind in {CampaignKind.URGENT_ACTION, CampaignKind.LETTER}
-    return asks and campaign.status in {Status.OPEN, Status.DRAFT} and bool(campaign.recipients)
+    """Whether members are asked to write while it helps; an organization's letter goes out once, a greeting at any time."""
+    return (
+        campaign.kind is CampaignKind.URGENT_ACTION
+        and campaign.status in {Status.OPEN, Status.DRAFT}
+        and bool(campaign.recipients)
+    )
 
 
 def _events(inputs: Inputs, today: date) -> Iterator[Problem]:
+    """What is still to come for certain: of the month that it is, an event may have passed."""
     deadline = inputs.campaign.deadline
     for number, event in enumerate(inputs.campaign.events):
-        if deadline and today <= event.date.last_day < deadline:
+        if deadline and today < event.date.first_day and event.date.last_day < deadline:
             message = f"this happens on {event.date.end}, before the last day for letters"
             yield inputs.source.warning(
                 ("events", number, "date"), "event-before-deadline", message, "is the deadline too late?"

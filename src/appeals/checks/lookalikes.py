@@ -3,13 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
-from appeals.errors import Problem
-from appeals.inputs.source import FieldPath, Source
+from appeals.checks.fault import TextFault
 
-__all__ = ["Lookalike", "faults", "spelling"]
+__all__ = ["lookalikes"]
+
+_HINT = "write the word again by hand"
 
 MAX_MARKS = 3
 """Combining marks on one letter; Hebrew with points and Vietnamese written apart have three."""
@@ -17,40 +17,17 @@ MAX_MARKS = 3
 _SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))  # they choose a form of the character before
 
 
-@dataclass(frozen=True, slots=True)
-class Lookalike:
-    """Something in a text that is not what it looks like.
-
-    Attributes:
-        code: of the problem.
-        word: the word with the fault; empty where `what` names all.
-        what: what is wrong with it.
-        at: characters before it.
-    """
-
-    code: str
-    word: str
-    what: str
-    at: int
-
-
-def spelling(source: Source, where: FieldPath, text: str) -> Iterator[Problem]:
+def lookalikes(text: str) -> Iterator[TextFault]:
     """A Latin letter inside a Cyrillic word looks right and is wrong; marks that stand on no letter look wrong."""
-    for fault in faults(text):
-        message = f"'{fault.word}' {fault.what}" if fault.word else fault.what
-        yield source.warning(where, fault.code, message, "write the word again by hand", offset=fault.at)
-
-
-def faults(text: str) -> Iterator[Lookalike]:
-    """The same for a text that stands in no YAML file."""
     for at, marks in _stray_marks(text):
         why = "there are too many marks on one letter" if len(marks) > MAX_MARKS else "there is no letter under it"
-        yield Lookalike("stray-mark", "", f"U+{ord(marks[0]):04X} is a mark on a letter, and {why}", at)
+        what = f"U+{ord(marks[0]):04X} is a mark on a letter, and {why}"
+        yield TextFault("stray-mark", "", what, _HINT, at)
     for match in re.finditer(r"[^\W\d_]{2,}", text):
         scripts = {unicodedata.name(letter, "").partition(" ")[0] for letter in match[0]}
         if len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1:
             mixed = " and ".join(sorted(script.title() for script in scripts))
-            yield Lookalike("mixed-scripts", match[0], f"mixes letters of {mixed} script", match.start())
+            yield TextFault("mixed-scripts", match[0], f"mixes letters of {mixed} script", _HINT, match.start())
 
 
 def _stray_marks(text: str) -> Iterator[tuple[int, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from appeals.checks.characters import is_assigned
-from appeals.checks.lookalikes import faults
+from appeals.checks.line_faults import line_faults
 from appeals.errors import Place, Problem
 from appeals.formats.pdf.coverage import described, font_for
 from appeals.formats.pdf.user_fonts import uncovered
@@ -32,14 +32,14 @@ class Membership:
     _lacks: dict[str, _Missing] = field(default_factory=dict)
 
     def look_at(self, place: Place, member: Sender) -> Iterator[Problem]:
-        """Letters of a sender that are not what they look like."""
+        """Letters of a sender that are not what they look like, damage, and what was never filled in."""
         lacking = set()
         for name, text in _texts(member):
+            for fault in line_faults(text, next(iter(member.language), "en")):
+                said = f"a word {fault.what}" if fault.word else fault.what
+                yield place.warning(fault.code, said, fault.hint, field=name)
             if text.isascii():
                 continue
-            for fault in faults(text):
-                said = f"a word {fault.what}" if fault.word else fault.what
-                yield place.warning(fault.code, said, "write the word again by hand", field=name)
             for character in filter(is_assigned, uncovered(text)):
                 script = font_for(character) or character
                 self._lacks.setdefault(script, _Missing(place, name)).characters[character] = None

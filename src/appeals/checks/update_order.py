@@ -2,9 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
+from appeals import language
+from appeals.diff.translated import texts_by_language, untranslated
 from appeals.errors import Problem
+from appeals.inputs.case_sheets import ENDED, Sheet
 from appeals.inputs.load import Inputs
+from appeals.inputs.translations import campaign_language, with_translations
+from appeals.inputs.yaml_reader import read
 
 __all__ = ["check"]
 
@@ -16,6 +22,7 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     for doubt in inputs.lineage.doubts:
         yield source.warning((), doubt.code, doubt.message, doubt.hint)
     yield from _earlier(inputs)
+    yield from _translations(inputs)
     if campaign.update is None:
         return
     others = inputs.lineage.others
@@ -31,6 +38,38 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
         message = f"nothing is known of update {before}, which this one follows"
         hint = "put its file beside this one, or name it under 'updates:'"
         yield source.warning(("update",), "parent-missing", message, hint)
+
+
+def _translations(inputs: Inputs) -> Iterator[Problem]:
+    """What the sheet before this one has in a language in which this one has it not."""
+    before = _predecessor(inputs)
+    if before is None or inputs.campaign.status in ENDED:
+        return
+    path = Path(before.place.path)
+    source, _ = read(path)
+    if source is None:
+        return
+    whole, _ = with_translations(source, path)
+    written = texts_by_language(inputs.source, inputs.campaign.language)
+    for tag, lacking, here in untranslated(texts_by_language(whole, campaign_language(source)), written):
+        name = language.english_name(tag)
+        texts = f"{lacking} of the texts of this sheet are not" if here else "nothing of this sheet is"
+        message = f"{path}, which this one follows, is written in {name}; {texts}"
+        hint = (
+            f"carry over what has not changed, and have the rest translated: appeals translations status {inputs.path}"
+        )
+        yield inputs.source.warning(("update",), "translation-behind", message, hint)
+
+
+def _predecessor(inputs: Inputs) -> Sheet | None:
+    """The latest of the sheets that came before this one, by ordinals or else by days of issue."""
+    campaign, others = inputs.campaign, inputs.lineage.others
+    if campaign.update is not None:
+        numbered = [(other.update or 0, other) for other in others if (other.update or 0) < campaign.update]
+        return max(numbered, key=lambda pair: pair[0])[1] if numbered else None
+    issued = campaign.issued
+    dated = [(other.days[1], other) for other in others if issued and other.days and other.days[1] < issued.first_day]
+    return max(dated, key=lambda pair: pair[0])[1] if dated else None
 
 
 def _earlier(inputs: Inputs) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.text_fields import Shape, TextKind, reaches_letters, shape_at, shape_of
 from appeals.inputs.source import FieldPath, Source
 
-__all__ = ["LETTER_FIELDS", "language_of", "texts"]
+__all__ = ["LETTER_FIELDS", "in_letters", "language_of", "texts"]
 
 LETTER_FIELDS = frozenset(name for name, shape in shape_of(Campaign).items() if reaches_letters(shape))
 """The fields of a campaign that reach letters."""
@@ -29,14 +29,31 @@ def texts(source: Source, model: type[BaseModel] = Campaign, at: FieldPath = ())
     yield from _walk(data, shape_of(model), at)
 
 
-def language_of(where: FieldPath, plain: str) -> str:
-    """The language of a campaign's text: that of its key where it is written by language, else that of plain strings."""
+def language_of(where: FieldPath, plain: str, model: type[BaseModel] = Campaign) -> str:
+    """The language of a text: that of its key where it is written by language, else that of plain strings.
+
+    Args:
+        where: the way to it from where the model begins.
+        plain: of strings that stand for themselves.
+        model: what the file is; a campaign unless said.
+    """
     *above, key = where or ("",)
-    above_it = shape_at(shape_of(Campaign), (*above, 0))
+    above_it = shape_at(shape_of(model), (*above, 0))
     is_tag = (
         isinstance(above_it, TextKind) and isinstance(key, str) and re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", key)
     )
     return str(key) if is_tag else plain
+
+
+def in_letters(source: Source, where: FieldPath) -> bool:
+    """Whether letters are made of a campaign's text: a sheet form is printed in one only where there is no letter form."""
+    if shape_at(shape_of(Campaign), where) is TextKind.LETTER:
+        if where[0] != "demands" or "sheet" not in where:
+            return True
+        demands = source.data.get("demands") if isinstance(source.data, dict) else None
+        demand = demands[where[1]] if isinstance(demands, list) and isinstance(where[1], int) else None
+        return not (isinstance(demand, dict) and "letter" in demand)
+    return False
 
 
 def _walk(data: object, shape: Shape, where: FieldPath) -> Iterator[tuple[FieldPath, str]]:

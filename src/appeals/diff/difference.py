@@ -14,10 +14,12 @@ from pydantic import BaseModel
 
 from appeals import language
 from appeals.diff.matching import paired
+from appeals.diff.translated import in_common, texts_by_language, untranslated
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Campaign, Demand, LetterText, Ref
 from appeals.inputs.models.case import Event, People, Publication
 from appeals.inputs.models.fields import HowMany, When
+from appeals.inputs.source import FieldPath
 from appeals.letters.approximate_dates import date_in_words
 from appeals.letters.recipient_block import address_block, described
 
@@ -60,7 +62,9 @@ class Change:
 def differences(old: Inputs, new: Inputs) -> tuple[Change, ...]:
     """All changes from one sheet to another, the most pressing sections first."""
     before, after = old.campaign, new.campaign
+    was, is_ = texts_by_language(old.source, before.language), texts_by_language(new.source, after.language)
     return (
+        *_translations(was, is_),
         *_plain(before, after, "status", ("status", "outcome", "thanks", "corrections")),
         *_plain(before, after, "deadline", ("deadline", "deadline_words", "after_deadline", "after_deadline_notice")),
         *_recipients(old, new, "recipients"),
@@ -71,7 +75,7 @@ def differences(old: Inputs, new: Inputs) -> tuple[Change, ...]:
             ("write_to", "country", "region", "country_name", "about", "responsible", "channels", "appeal_languages"),
         ),
         *_recipients(old, new, "copies"),
-        *_demands(before.demands, after.demands),
+        *_demands(before.demands, after.demands, after.language),
         *_listed("letters", before.letter, after.letter, _letter_name, _letter_lines),
         *_people(before.people, after.people),
         *_plain(before, after, "facts", ("title", "concerns", "summary", "case", "background")),
@@ -91,8 +95,19 @@ def differences(old: Inputs, new: Inputs) -> tuple[Change, ...]:
 def _plain(old: Campaign, new: Campaign, section: str, names: Sequence[str]) -> Iterator[Change]:
     """Fields that stand for themselves."""
     for name in names:
-        change = _compared(section, name.replace("_", " "), _said(getattr(old, name)), _said(getattr(new, name)))
-        yield from change
+        before, after = in_common(getattr(old, name), getattr(new, name))
+        yield from _compared(section, name.replace("_", " "), _said(before), _said(after))
+
+
+def _translations(old: Mapping[str, set[FieldPath]], new: Mapping[str, set[FieldPath]]) -> Iterator[Change]:
+    """What is not translated yet, and what is now: a line for each language."""
+    for tag, lacking, written in untranslated(old, new):
+        texts = f"{lacking} {'text is' if lacking == 1 else 'texts are'} not translated yet"
+        kind: ChangeKind = "changed" if written else "removed"
+        yield Change("translations", kind, f"{language.english_name(tag)}: {texts}")
+    for tag in new:
+        if tag not in old:
+            yield Change("translations", "added", language.english_name(tag))
 
 
 def _compared(section: str, subject: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
@@ -182,9 +197,9 @@ def _entry(ref: Ref, found: CampaignRecipient | None) -> tuple[str, tuple[str, .
     return name, (*address_block(found.entry, LANGUAGE, None), *channels, *salutation, *own)
 
 
-def _demands(old: Sequence[Demand], new: Sequence[Demand]) -> Iterator[Change]:
-    """Demands by their words: the same, reworded, new or dropped; and whether the order is another."""
-    pairs = paired(old, new, words=_demand_words)
+def _demands(old: Sequence[Demand], new: Sequence[Demand], home: str) -> Iterator[Change]:
+    """Demands by their words in the new sheet's own language: the same, reworded, new or dropped; and whether the order is another."""
+    pairs = paired(old, new, words=lambda demand: _demand_words(demand, home))
     for before, after in pairs:
         section = "demands"
         if before is None and after is not None:
@@ -193,7 +208,8 @@ def _demands(old: Sequence[Demand], new: Sequence[Demand]) -> Iterator[Change]:
             yield Change(section, "removed", _demand_name(old.index(before), before), _demand_lines(before))
         elif before is not None and after is not None:
             name = _demand_name(new.index(after), after)
-            yield from _compared(section, name, _demand_lines(before), _demand_lines(after))
+            was, is_ = in_common(before, after)
+            yield from _compared(section, name, _demand_lines(was), _demand_lines(is_))
     kept = [(old.index(before), new.index(after)) for before, after in pairs if before and after]
     if sorted(kept) != sorted(kept, key=lambda pair: pair[1]):
         order = tuple(f"{was + 1} is now {now + 1}" for was, now in sorted(kept) if was != now)
@@ -204,8 +220,10 @@ def _demand_name(at: int, demand: Demand) -> str:
     return f"{at + 1} ({demand.kind})"
 
 
-def _demand_words(demand: Demand) -> list[str]:
-    return " ".join(_demand_lines(demand)).casefold().split()
+def _demand_words(demand: Demand, home: str) -> list[str]:
+    forms = [form for form in (demand.sheet, demand.letter) if form]
+    known = [form[home] for form in forms if home in form] or [text for form in forms for text in form.values()]
+    return " ".join((*demand.to, *known)).casefold().split()
 
 
 def _demand_lines(demand: Demand) -> tuple[str, ...]:
@@ -221,15 +239,16 @@ def _listed(
     lines: Callable[[T], tuple[str, ...]],
 ) -> Iterator[Change]:
     """Things that are known by a name: those that went, changed and came."""
-    before = {name(each): lines(each) for each in old}
-    after = {name(each): lines(each) for each in new}
+    before = {name(each): each for each in old}
+    after = {name(each): each for each in new}
     for each in (*before, *(each for each in after if each not in before)):
         if each not in after:
-            yield Change(section, "removed", each, before[each])
+            yield Change(section, "removed", each, lines(before[each]))
         elif each not in before:
-            yield Change(section, "added", each, (), after[each])
+            yield Change(section, "added", each, (), lines(after[each]))
         else:
-            yield from _compared(section, each, before[each], after[each])
+            was, is_ = in_common(before[each], after[each])
+            yield from _compared(section, each, lines(was), lines(is_))
 
 
 def _first(text: Mapping[str, str] | None) -> str:

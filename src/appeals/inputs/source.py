@@ -105,10 +105,16 @@ class Source:
         return self.place(where, offset).warning(code, message, hint, field=dotted(self.in_file(where)))
 
     def text_path(self, where: FieldPath, key: str) -> FieldPath:
-        """The way to a text in one language: a plain string has no key of its own in the file."""
+        """The way to a text in one language: a plain string has no key of its own in the file.
+
+        What had to be written and was not, such as a title, is not there at all.
+        """
         value: object = self.data
         for step in self._as_written(where):
-            value = value[step] if isinstance(value, dict | list) else None  # type: ignore[index]  # a path of this data
+            if isinstance(value, dict):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int):
+                value = value[step]
         return (*where, key) if isinstance(value, dict) else where
 
     def _as_written(self, where: FieldPath) -> FieldPath:

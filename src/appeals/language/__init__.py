@@ -5,6 +5,7 @@
 
 from appeals.language.bidi import direction, isolated, set_apart
 from appeals.language.capitals import capitalized, in_capitals
+from appeals.language.check_words import CheckWords, check_words, pattern
 from appeals.language.countries import (
     UnknownCountry,
     country,
@@ -32,6 +33,7 @@ from appeals.language.tags import UnknownLanguage, by_name, english_name, fittin
 
 __all__ = [
     "Bodies",
+    "CheckWords",
     "Covering",
     "FaxWords",
     "Labels",
@@ -42,6 +44,7 @@ __all__ = [
     "UnknownLanguage",
     "by_name",
     "capitalized",
+    "check_words",
     "country",
     "country_codes",
     "country_name",
@@ -56,6 +59,7 @@ __all__ = [
     "long_date",
     "pack",
     "packs",
+    "pattern",
     "place_and_date",
     "plural_form",
     "posting_language",

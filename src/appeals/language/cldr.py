@@ -14,8 +14,9 @@ from typing import Any
 
 __all__ = ["Shared", "Words", "english", "shared", "words"]
 
-_EUROPEAN = {"en": "en-GB", "pt": "pt-PT"}
-"""What a tag without a region means here; CLDR's own choice is America."""
+_MEANT = {"en": "en-GB", "pt": "pt-PT"}
+"""Which of CLDR's a tag without a region means here; for CLDR itself it means America's and Brazil's."""
+
 _MONTHS = ("month", "short", "letter", "alone", "short_alone")
 
 
@@ -112,9 +113,9 @@ def shared() -> Shared:
 
 @cache
 def words(tag: str) -> Words | None:
-    """The words for a tag, of the nearest that CLDR has data for; None when it has none. `en` is British, `pt` Portugal's."""
+    """The words for a tag, of the nearest that CLDR has data for; None when it has none. `en` is British, `pt` of Portugal."""
     known = _differences(tag.partition("-")[0])
-    nearest = next((each for each in _from_nearest(_EUROPEAN.get(tag, tag)) if each in known), "")
+    nearest = next((each for each in _from_nearest(_MEANT.get(tag, tag)) if each in known), "")
     return _words(nearest) if known.get(nearest) else None
 
 

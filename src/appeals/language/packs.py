@@ -4,6 +4,7 @@ The files `packs/TAG.yaml` are written for translators: docs/languages.md explai
 memory or stands under `seen` with the source it was found in; `checked` says whether a native reader has read it all.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
@@ -27,11 +28,14 @@ __all__ = [
     "Patterns",
     "first_filled",
     "pack",
+    "pack_file",
     "packs",
     "without_mark",
 ]
 
 PackTree = str | list[str] | dict[str, "PackTree"]
+_ADDRESSEE = ("{honorific} {name}", "{name}")
+_LATIN = re.compile("[A-Za-z]")
 Patterns = Mapping[str, tuple[str, ...]]  # by gender ("m", "f", "n" where it does not matter), best first
 
 
@@ -237,7 +241,9 @@ class Pack:
 
     def person(self, name: str, honorific: str) -> str:
         """A person's line in an address or a list: "Ms Ann Example", Chinese with the honorific after the name."""
-        return first_filled(self.addressee, {"name": name, "honorific": honorific}) if name else ""
+        foreign = _LATIN.search(name + honorific) and not _LATIN.search(self.name)
+        patterns = _ADDRESSEE if foreign else self.addressee
+        return first_filled(patterns, {"name": name, "honorific": honorific}) if name else ""
 
     def in_address(self, honorific: str) -> str:
         """An honorific in the form that it has in an address: German Herr, Herrn."""
@@ -282,17 +288,18 @@ def packs() -> tuple[str, ...]:
 def pack(language: str) -> Pack | None:
     """The fixed words of a letter in a language, None when there is no pack for it (`fitting` decides)."""
     found = fitting(language, packs())
-    return _pack(found, _tree(found)) if found else None
+    return _pack(found, pack_file(found)) if found else None
 
 
-def _tree(language: str) -> dict[str, PackTree]:
+@cache
+def pack_file(language: str) -> dict[str, PackTree]:
     """The file of a pack as mappings, lists and strings, laid over the pack it is `based_on`."""
     text = (files("appeals.language") / "packs" / f"{language}.yaml").read_text(encoding="utf-8")
     node = yaml.compose(text, Loader=yaml.CBaseLoader)
     tree = _plain(node)
     assert isinstance(tree, dict), language
     base = tree.pop("based_on", None)
-    return _laid_over(_tree(base), tree) if isinstance(base, str) else tree
+    return _laid_over(pack_file(base), tree) if isinstance(base, str) else tree
 
 
 def _plain(node: yaml.Node | None) -> PackTree:
@@ -348,9 +355,6 @@ def _pack(language: str, tree: dict[str, PackTree]) -> Pack:
         seen=_strings(tree, "seen"),
         unsure=_strings(tree, "unsure"),
     )
-
-
-_ADDRESSEE = ("{honorific} {name}", "{name}")
 
 
 def _bodies(tree: dict[str, PackTree]) -> Bodies:

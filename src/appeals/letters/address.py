@@ -6,7 +6,7 @@ postal_forms.json (from Google's address data). What a book prints as a whole wi
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -123,21 +123,34 @@ def country_line(country: str, *, posted_in: str, language: str) -> str:
     return languages.in_capitals(languages.country_name(country, reader), reader)
 
 
-def findings(block: Sequence[str], parts: AddressParts) -> tuple[AddressFinding, ...]:
-    """What may keep this block from arriving: long lines, too many of them, a postcode of another form."""
-    return (*_postcode(parts), *_lengths(block))
+def findings(block: Sequence[str], parts: AddressParts, made: Collection[str] = ()) -> tuple[AddressFinding, ...]:
+    """What may keep this block from arriving: long lines, too many of them, a postcode of another form.
+
+    Args:
+        block: all lines.
+        parts: what they were made of.
+        made: lines with words that nobody wrote, "For the attention of …", the country: nobody can shorten them.
+    """
+    return (*_postcode(parts), *_lengths(block, made))
 
 
 def _postcode(parts: AddressParts) -> tuple[AddressFinding, ...]:
     form = _forms().get(parts.country, {}) if parts.postcode else {}
-    if "postcode" not in form or re.fullmatch(form["postcode"], parts.postcode.strip().upper()):
+    if "postcode" not in form or any(re.fullmatch(form["postcode"], code) for code in _spellings(parts.postcode)):
         return ()
     country = languages.country_name(parts.country, "en")
     hint = f"like {' or '.join(form['examples'])}" if form["examples"] else ""
     return (AddressFinding("postcode-form", f"{parts.postcode!r} does not look like a postcode of {country}", hint),)
 
 
-def _lengths(block: Sequence[str]) -> tuple[AddressFinding, ...]:
+def _spellings(postcode: str) -> tuple[str, ...]:
+    """A postcode in the ways in which it is printed: 70.000-900 in Brazil, CH-8000 before the city in Europe."""
+    code = " ".join(postcode.upper().split())
+    bare = re.sub(r"[ .-]", "", code)
+    return code, code.replace(".", ""), bare, re.sub(r"^[A-Z]{1,3}[- ]", "", code)
+
+
+def _lengths(block: Sequence[str], made: Collection[str]) -> tuple[AddressFinding, ...]:
     long = tuple(
         AddressFinding(
             "address-line-long",
@@ -145,7 +158,7 @@ def _lengths(block: Sequence[str]) -> tuple[AddressFinding, ...]:
             "break it in two or shorten it",
         )
         for line in block
-        if len(line) > LINE_LENGTH
+        if len(line) > LINE_LENGTH and line not in made
     )
     if len(block) <= LINES:
         return long
@@ -173,9 +186,13 @@ def _in_own_script(names: Sequence[str], parts: AddressParts) -> tuple[str, ...]
     order = _forms().get(parts.country, {}).get("own_lines", ())
     if not order or not _is_own_script((*parts.lines, parts.city)):
         return ()
-    values = {"A": "".join(parts.lines), "Z": parts.postcode, "C": parts.city, "S": parts.region}
+    region = parts.region if parts.region != parts.city else ""
+    values = {"A": "\n".join(parts.lines), "Z": parts.postcode, "C": parts.city, "S": region}
     at = order.index("%N")
-    above, below = ([_with_parts(line, values) for line in half] for half in (order[:at], order[at + 1 :]))
+    above, below = (
+        [line for pattern in half for line in _with_parts(pattern, values).split("\n")]
+        for half in (order[:at], order[at + 1 :])
+    )
     return (*above, *reversed(names), *below) if _is_own_script(names) else (*names, *above, *below)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from appeals import language, law
 from appeals.inputs.books import Entry
@@ -18,6 +19,7 @@ __all__ = [
     "emails",
     "greeting",
     "labelled",
+    "made_lines",
     "named",
     "named_in_script",
     "named_people",
@@ -150,6 +152,16 @@ def address_block(entry: Entry, tag: str, posted_in: str | None) -> tuple[str, .
         attention=named(recipient.attention, tag, home),
         care_of=named(recipient.care_of, tag, home),
     )
+
+
+def made_lines(entry: Entry, tag: str) -> tuple[str, ...]:
+    """Lines of the block with words of the pack in them, or that are the country: no book can have them shorter."""
+    whole, plain = (
+        address_block(entry, tag, None),
+        entry.recipient.model_copy(update={"attention": None, "care_of": None}),
+    )
+    shorter = address_block(replace(entry, recipient=plain), tag, entry.country)
+    return tuple(line for line in whole if line not in shorter)
 
 
 def _name(entry: Entry, tag: str) -> str:

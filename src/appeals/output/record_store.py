@@ -6,8 +6,11 @@ than one of a thousand.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 from appeals.output.manifest import Record, from_line
+from appeals.system.temporary import no_room
 
 __all__ = ["ManifestOrder", "RecordStore"]
 
@@ -45,9 +48,9 @@ class RecordStore:
         self._order = order
         self._has_earlier = False
         self._db = sqlite3.connect("", isolation_level=None)  # a temporary file, gone when it is closed
-        self._db.execute("pragma synchronous = off")
-        self._db.execute("begin")
-        self._db.execute(_TABLE)
+        self._run("pragma synchronous = off")
+        self._run("begin")
+        self._run(_TABLE)
 
     def remember(self, earlier: Iterable[Record]) -> None:
         """Take in the records of the runs before."""
@@ -59,10 +62,8 @@ class RecordStore:
         """What a run before noted of the same document."""
         if not self._has_earlier:
             return None
-        found = self._db.execute(
-            "select line from record where campaign = ? and letter = ? and format = ?", record.key
-        ).fetchone()
-        return from_line(found[0]) if found else None
+        statement = "select line from record where campaign = ? and letter = ? and format = ?"
+        return next((from_line(line) for (line,) in self._run(statement, record.key)), None)
 
     def enter(self, record: Record) -> str:
         """Note a document of this run; the line that stands for it in the manifest."""
@@ -77,26 +78,27 @@ class RecordStore:
         places = ", ".join("?" * len(formats))
         mine = "select 1 from record as own where own.mine and own.campaign = record.campaign and own.run = record.run"
         condition = f"not mine and format in ({places}) and exists ({mine})"
-        lines = self._db.execute(f"select line from record where {condition} order by {_IN_ORDER}", formats).fetchall()  # noqa: S608 - no user's text in it
-        self._db.execute(f"delete from record where {condition}", formats)  # noqa: S608 - no user's text in it
+        lines = list(self._run(f"select line from record where {condition} order by {_IN_ORDER}", formats))  # noqa: S608 - no user's text in it
+        self._run(f"delete from record where {condition}", formats)  # noqa: S608 - no user's text in it
         yield from (from_line(line) for (line,) in lines)
 
     def uses(self, path: str) -> bool:
         """Whether a document of this run lies at a path."""
-        return bool(self._db.execute("select 1 from record where mine and path = ?", (path,)).fetchone())
+        return any(self._run("select 1 from record where mine and path = ?", (path,)))
 
     def count(self) -> int:
         """How many documents this run has so far."""
-        return int(self._db.execute("select count(*) from record where mine").fetchone()[0])
+        ((count,),) = self._run("select count(*) from record where mine")
+        return int(count)
 
     def lines(self) -> Iterator[str]:
         """The lines of the manifest, in order, without the last."""
-        for (line,) in self._db.execute(f"select line from record order by {_IN_ORDER}"):  # noqa: S608 - no user's text in it
+        for (line,) in self._run(f"select line from record order by {_IN_ORDER}"):  # noqa: S608 - no user's text in it
             yield str(line)
 
     def numbered_lines(self) -> Iterator[tuple[str, int | None]]:
         """The same lines with the sender's place among all senders; None for documents that this run does not have."""
-        for line, mine, sender_number in self._db.execute(
+        for line, mine, sender_number in self._run(
             f"select line, mine, sender_rank from record order by {_IN_ORDER}"  # noqa: S608 - no user's text in it
         ):
             yield str(line), int(sender_number) if mine else None
@@ -107,8 +109,30 @@ class RecordStore:
 
     def _put(self, record: Record, *, mine: bool) -> str:
         line, ranks = record.as_line(), self._order.rank(record, mine=mine)
-        self._db.execute(
+        self._run(
             "insert or replace into record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*record.key, record.path, record.run, line, mine, *ranks, record.language),
         )
         return line
+
+    def _run(self, statement: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """Run a statement; the rows that it finds.
+
+        Raises:
+            AppealsError: there is no room for temporary files (74).
+        """
+        with _reporting_no_room():
+            return _rows(self._db.execute(statement, values))
+
+
+def _rows(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
+    with _reporting_no_room():
+        yield from cursor
+
+
+@contextmanager
+def _reporting_no_room() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise no_room(str(error)) from error

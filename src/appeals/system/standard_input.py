@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from appeals.errors import AppealsError, Exit
+from appeals.system.temporary import reporting_no_room
 
 __all__ = ["NAME", "is_meant", "read", "table"]
 
@@ -45,7 +46,9 @@ def _stream() -> BinaryIO:
 @cache
 def _folder() -> TemporaryDirectory[str]:
     """Holds what was given until the program ends."""
-    folder = TemporaryDirectory(prefix="appeals-")
-    with (Path(folder.name) / NAME).open("wb") as file:
-        shutil.copyfileobj(_stream(), file)
+    given = _stream()
+    with reporting_no_room():
+        folder = TemporaryDirectory(prefix="appeals-")
+        with (Path(folder.name) / NAME).open("wb") as file:
+            shutil.copyfileobj(given, file)
     return folder

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from appeals.inputs.models.case import Event, People, Publication
@@ -62,6 +62,9 @@ __all__ = [
     "Status",
     "Update",
 ]
+
+LAST_DAY: dict[str, Any] = {"anyOf": [{"type": "string", "format": "date"}, {"const": "none"}]}
+"""A last day in JSON Schema."""
 
 OWN_LANGUAGE = "own"
 """In `appeal_languages`: the sender's own language."""
@@ -230,6 +233,14 @@ def _tag_or_own(text: str) -> str:
     return text if text == OWN_LANGUAGE else language_tag(text)
 
 
+def _no_day(value: object) -> object:
+    return None if value == "none" else value
+
+
+LastDay = Annotated[Day | None, BeforeValidator(_no_day), WithJsonSchema(LAST_DAY)]
+"""A day, or `none`."""
+
+
 def _sender_form(value: object) -> str:
     return "file" if isinstance(value, str) else "inline"
 
@@ -272,8 +283,8 @@ class Campaign(UserModel):
     """Who is said to be responsible; on the sheet only."""
     about: Told[Several[Country]] = ()
     """The States responsible, where others are written to: a third party is asked to use its influence."""
-    deadline: Requested[Day | None] = None
-    """The last day on which letters are sent."""
+    deadline: Requested[LastDay] = None
+    """The last day on which letters are sent; `none` says that there is none on purpose."""
     deadline_words: Requested[Text | None] = None
     after_deadline: Requested[AfterDeadline | None] = None
     """What holds afterwards; where nothing is said, letters are refused as under `ask-section`, and nothing is printed."""

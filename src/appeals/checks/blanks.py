@@ -1,0 +1,212 @@
+r"""What a draft leaves to be filled in, in any of the shapes in which blanks are written.
+
+Brackets are judged by the words in them, never by capitals: `[NGO]`, `[UA 7/2026]` and `[sic]` are no blanks. A backslash
+before a bracket, `\[name]`, says that it is meant to be printed.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from appeals.checks.fault import TextFault
+from appeals.language import CheckWords, check_words, pattern
+
+__all__ = ["blanks"]
+
+_HINT = "write what belongs there; a backslash in front says that it is meant: \\[…]"
+_LINE_HINT = "write what belongs there; a line to be filled in by hand is written \\_\\_\\_"
+
+_FIELDS = re.compile(
+    r"\$\{\w[\w. ]{0,40}\}|%%?[A-Z][A-Z_]{2,30}%%?|\*\|\w{1,30}\|\*|##\w{2,30}##|@@\w{2,30}@@|\[\[[^\[\]@\n]{1,60}\]\]"
+    r"|<<[^<>\n]{1,60}>>|«\s?\w{1,30}_\w{1,30}\s?»|(?<![{$%#])\{\s?[^\W\d][\w .'’/-]{0,60}\}(?!\})"
+)
+"""Blanks of programs that make letters of data: nobody writes these in prose."""
+
+_SQUARE = re.compile(r"[\[\u3010\uff3b](?!@)([^\[\]\u3010\u3011\uff3b\uff3d]{1,80})[\]\u3011\uff3d](?![(\[])")
+_ROUND = re.compile(r"(?<!\])[(\uff08]([^()\uff08\uff09]{2,60})[)\uff09]")
+_ANGLE = re.compile(r"<([^\W\d][^<>]{0,60})>")
+_ADDRESS = re.compile(r"://|@|^(?:www\.|mailto:|tel:)", re.IGNORECASE)
+_DATE_FORM = re.compile(r"\b(?:[XxХх]{2,}|(?:DD|TT|JJ|dd|tt|jj)[./-](?:MM|mm))\b")
+
+_SOFT = re.compile(r"(?<![\w/])_{3,}(?!\w)|\?{3,}|\.{6,}|…{3,}")
+"""Lines and marks that most often wait for something; they are said, and no letter is kept back for them."""
+
+
+def blanks(text: str, language: str, *, for_reader: bool = True) -> Iterator[TextFault]:
+    """Every blank of a text.
+
+    Args:
+        text: it.
+        language: of the text; it decides which words are looked for.
+        for_reader: whether an official or a member reads it as it stands: with a blank nothing is made. What tells writers how to
+            write may speak of blanks.
+    """
+    end = -1
+    for match in sorted(_found(text, check_words(language)), key=lambda found: (found.start(), -found.end())):
+        if match.start() >= end and not _escaped(text, match.start()):
+            end = match.end()
+            soft = match.re is _SOFT
+            what, hint = ("waits to be filled in", _LINE_HINT) if soft else ("is left to be filled in", _HINT)
+            yield TextFault("left-open", match[0], what, hint, match.start(), is_error=for_reader and not soft)
+
+
+def _found(text: str, words: CheckWords) -> Iterator[re.Match[str]]:
+    shouted = text.upper() == text
+    yield from _SOFT.finditer(text)
+    yield from _FIELDS.finditer(text)
+    yield from _unfinished(words).finditer(text)
+    for match in _SQUARE.finditer(text):
+        if _is_gap(match[1]) or _asks(match[1], words, closely=False, shouted=shouted):
+            yield match
+    for match in _ROUND.finditer(text):
+        if _asks(match[1], words, closely=True, shouted=shouted):
+            yield match
+    for match in _ANGLE.finditer(text):
+        if not _ADDRESS.search(match[1]) and match[1].split()[0].strip("/").casefold() not in HTML:
+            yield match
+
+
+HTML = frozenset(
+    [
+        "a",
+        "abbr",
+        "article",
+        "b",
+        "big",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "center",
+        "code",
+        "col",
+        "div",
+        "em",
+        "embed",
+        "font",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "i",
+        "iframe",
+        "img",
+        "input",
+        "label",
+        "li",
+        "link",
+        "main",
+        "meta",
+        "nav",
+        "noscript",
+        "o:p",
+        "object",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "s",
+        "script",
+        "section",
+        "select",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "style",
+        "sub",
+        "sup",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "tt",
+        "u",
+        "ul",
+        "video",
+    ]
+)
+"""Names of HTML's elements: remains of a page, no blanks."""
+
+
+def _is_gap(inside: str) -> bool:
+    """Brackets around nothing, a line or question marks; '[…]' is an omission."""
+    return not inside.strip("_ ") or not inside.strip("? ")
+
+
+def _asks(inside: str, words: CheckWords, *, closely: bool, shouted: bool) -> bool:
+    """Whether what stands in brackets tells somebody to fill it in.
+
+    Args:
+        inside: the brackets.
+        words: of the language.
+        closely: for round brackets, in which prose has asides: '(write to the Minister)'.
+        shouted: whether the whole text is in capitals.
+    """
+    said = " ".join(inside.split())
+    known = _forms(words)
+    if known.withheld.search(said):
+        return False
+    if _DATE_FORM.search(said) or known.unfinished.fullmatch(said):
+        return True
+    nouns = list(known.blank.finditer(said))
+    if known.insert.search(said):
+        return bool(nouns) or not closely or known.here.search(said) is not None
+    if any(noun[0].isupper() and len(noun[0]) > 2 for noun in nouns) and not shouted:  # noqa: PLR2004 - no 'CP'
+        return True
+    head = known.yours.sub("", said)
+    first = known.blank.match(head)
+    if first is None:
+        return False
+    rest = head[first.end() :].strip(" ,:/")
+    if closely and head != said:
+        rest = known.of.sub("", known.blank.sub("", rest)).strip(" ,:/")
+    return not rest or (not closely and known.of.match(rest) is not None)
+
+
+class _BlankForms:
+    """The words of a language as regular expressions."""
+
+    def __init__(self, words: CheckWords) -> None:
+        def either(form: str) -> re.Pattern[str]:
+            return re.compile(form, re.IGNORECASE)
+
+        insert, longest = pattern(words.insert), sorted(words.blank, key=len, reverse=True)
+        self.withheld = either(pattern(words.withheld))
+        self.unfinished = either(pattern(words.unfinished))
+        self.insert = either(rf"^(?:{insert})|(?:{insert})$")
+        self.blank = either(pattern(longest))
+        self.yours = either(rf"^(?:(?:{pattern(words.yours)})\s+)+")
+        self.of = either(pattern(words.of))
+        self.here = either(rf"(?:{pattern(words.of)})$")
+
+
+@cache
+def _forms(words: CheckWords) -> _BlankForms:
+    return _BlankForms(words)
+
+
+@cache
+def _unfinished(words: CheckWords) -> re.Pattern[str]:
+    return re.compile(rf"{pattern(words.unfinished)}|\b(?:[Xx]{{3,}}|[Хх]{{3,}})\b|(?i:\blorem ipsum\b)")
+
+
+def _escaped(text: str, offset: int) -> bool:
+    before = offset
+    while before and text[before - 1] == "\\":
+        before -= 1
+    return (offset - before) % 2 == 1

@@ -1,0 +1,106 @@
+"""Who speaks to whom: a demand in the sheet's words does not belong in a letter."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from appeals.errors import Problem
+from appeals.inputs.load import Inputs
+from appeals.inputs.source import FieldPath
+from appeals.language import check_words, pattern
+from appeals.letters.circle import possible_main_recipients
+from appeals.letters.language_choice import demands_for
+
+__all__ = ["check_forms", "sheet_form"]
+
+_START = re.compile(
+    r"(?:\A|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+•–]|\d{1,2}[.)])[ \t]))[ \t]*(?:(?:[-*+•–]|\d{1,2}[.)])[ \t]+)?\W{0,3}"
+)
+"""Before the first word of a paragraph or of an item of a list."""
+
+_SENTENCE = re.compile(r"[^.!?;\u3002\uff01\uff1f\uff1b]{1,400}")
+
+
+@dataclass(frozen=True, slots=True)
+class _SheetForms:
+    asking: re.Pattern[str]
+    order: re.Pattern[str]
+    no_order: re.Pattern[str]
+    third_person: re.Pattern[str]
+    reader: re.Pattern[str]
+
+
+@cache
+def _forms(language: str) -> _SheetForms:
+    words = check_words(language)
+    return _SheetForms(
+        re.compile(pattern(words.asking), re.IGNORECASE),
+        re.compile(pattern(words.order)),
+        re.compile(pattern(words.no_order), re.IGNORECASE),
+        re.compile(pattern(words.third_person)),
+        re.compile(pattern(words.reader)),
+    )
+
+
+def check_forms(inputs: Inputs) -> Iterator[Problem]:
+    """Demands without a letter form, and letter forms that are the sheet's."""
+    for at in _printed(inputs):
+        demand = inputs.campaign.demands[at]
+        if demand.letter is None and not inputs.source.is_whole(("demands", at)):
+            continue
+        if demand.letter is None:
+            message = "the letter will print the sheet form, which speaks of the reader as of somebody else"
+            hint = "add a 'letter' form: 'I urge you to …'"
+            yield inputs.source.warning(("demands", at), "sheet-form-in-letter", message, hint)
+        else:
+            yield from _in_texts(inputs, ("demands", at, "letter"), demand.letter)
+    for at, text in enumerate(inputs.campaign.letter):
+        for name in ("opening", "closing", "body"):
+            yield from _in_texts(inputs, ("letter", at, name), getattr(text, name) or {})
+
+
+def _printed(inputs: Inputs) -> list[int]:
+    """The demands that stand in somebody's letter."""
+    return sorted(
+        {at for recipient in possible_main_recipients(inputs) for at, _ in demands_for(inputs.campaign, recipient)}
+    )
+
+
+def _in_texts(inputs: Inputs, where: FieldPath, texts: Mapping[str, str]) -> Iterator[Problem]:
+    for tag, text in texts.items():
+        found = sheet_form(text, tag)
+        if found:
+            message = f"this reads like the sheet's form: '{' '.join(found[0].split())}'"
+            place = inputs.source.text_path(where, tag)
+            hint = "write to the reader: 'I urge you to …'"
+            yield inputs.source.warning(place, "letter-form", message, hint, offset=found.start())
+
+
+def sheet_form(text: str, language: str) -> re.Match[str] | None:
+    """The first words that tell a member what to do, or that speak of the letter's reader as of somebody else.
+
+    A sentence that speaks to its reader, or of its writer, is none, whatever it begins with.
+    """
+    forms = _forms(language)
+    for start in _START.finditer(text):
+        found = forms.asking.match(text, start.end()) or forms.order.match(text, start.end())
+        if found and not _is_meant(forms, text, found):
+            return found
+    for found in forms.third_person.finditer(text):
+        before = re.split(r"[.!?;\u3002\uff01\uff1f\uff1b]", text[: found.start()])[-1]
+        if not forms.reader.search(before) and not _is_meant(forms, text, found):
+            return found
+    return None
+
+
+def _is_meant(forms: _SheetForms, text: str, found: re.Match[str]) -> bool:
+    """Whether the rest of the sentence shows that these words may stand in a letter.
+
+    'Urge your Government', 'urging you' after an opening, 'Welcoming this, I urge you' may; 'Urging you to act.' may not.
+    """
+    rest = _SENTENCE.match(text, found.end())
+    if rest is None:
+        return False
+    begins = found.re is forms.asking and found[0][:1].isupper()
+    return bool(forms.reader.search(rest[0].partition(",")[2] if begins else rest[0]) or forms.no_order.search(rest[0]))

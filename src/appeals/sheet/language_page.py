@@ -1,0 +1,219 @@
+"""Every sentence of a language that the program itself can print, on one page that a native reader reads and signs."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from datetime import date
+from string import Formatter
+
+from appeals import language, law
+from appeals.inputs.models.fields import When
+from appeals.letters.approximate_dates import date_in_words
+from appeals.letters.salutation import RANKS
+from appeals.sheet.words import sheet_words, unsure_words
+
+__all__ = ["language_page"]
+
+_WIDTH = 60
+_NAME, _HONORIFIC = "Kim Min", "Dr"
+_FIRST, _OTHER = date(2026, 2, 1), date(2026, 11, 23)
+_STATES = ("KZ", "CO", "US", "CD", "GB", "FR")
+_CITATIONS = (
+    "CAT 3(1)",
+    "ICCPR 6; 7; 14",
+    "ICCPR 14(3)(g)",
+    "CRC 37(a)",
+    "Mandela Rules 43-45",
+    "UDHR",
+    "CAT Committee",
+)
+_GENDERS = {"m": "a man", "f": "a woman", "n": "not known"}
+
+
+def language_page(tag: str) -> str:
+    """The page of a language that has a pack, as plain text: a box to tick before each line, its key and doubts behind."""
+    pack = language.pack(tag)
+    if pack is None:
+        msg = f"there is no pack for {tag!r}"
+        raise LookupError(msg)
+    parts = (
+        _head(pack),
+        _section("A letter", _letter(pack)),
+        _section("Salutations", _salutations(pack)),
+        _section("Closings", _closings(pack)),
+        _section("A fax, and the note before a copy", _fax(pack)),
+        _section("Dates, lists and countries", _lines(_dates(pack))),
+        _section("Citations", _lines(_citations(pack))),
+        _section("The action sheet", _sheet(pack)),
+        _foot(pack),
+    )
+    return "\n".join(parts) + "\n"
+
+
+def _head(pack: language.Pack) -> str:
+    words = sheet_words(pack.tag) or {}
+    read = [f"letters: {pack.checked or 'nobody yet'}", f"sheet: {words.get('checked') or 'nobody yet'}"]
+    return (
+        f"{pack.english_name} ({pack.name}, {pack.tag})\n\n"
+        f"Read by a native reader so far – {'; '.join(read)}.\n\n"
+        "These are all the words that the program itself puts into letters and action sheets in this language. Please read\n"
+        "each line as an official or a supporter would, and cross the box where it is wrong or no native writer would say it.\n"
+        "A line with ? is in doubt. Names, numbers and dates are examples; where an example stands in another script, only\n"
+        "what is around it matters.\n"
+    )
+
+
+def _foot(pack: language.Pack) -> str:
+    return (
+        "\nRead by: ______________________________   on: ______________\n\n"
+        "To sign, write name and day after 'checked:' in the files that were read, such as 'Aigul N., 2026-11', and take the\n"
+        f"keys that are right out of 'unsure:': language/packs/{pack.tag}.yaml for letters, sheet/words/{pack.tag}.yaml for the sheet."
+    )
+
+
+def _section(title: str, lines: Iterable[str]) -> str:
+    return "\n".join((f"\n{title}\n", *lines))
+
+
+def _lines(phrases: Iterable[tuple[str, str]], unsure: Mapping[str, str] | None = None) -> Iterator[str]:
+    for key, text in phrases:
+        doubt = _doubt(key, unsure or {})
+        shown = " / ".join(text.splitlines())
+        yield f"[ ] {shown:{_WIDTH}}  {key}" + (f"   ? {doubt}".rstrip() if doubt is not None else "")
+
+
+def _doubt(key: str, unsure: Mapping[str, str]) -> str | None:
+    """What is doubtful of a key, or of one that it is part of; None where nothing is."""
+    parts = key.split(".")
+    above = (".".join(parts[:end]) for end in range(len(parts), 0, -1))
+    return next((unsure[each] for each in above if each in unsure), None)
+
+
+def _values(pack: language.Pack) -> dict[str, object]:
+    country = language.country_name("KZ", pack.tag)
+    return {
+        "name": _NAME,
+        "surname": "Min",
+        "honorific": _HONORIFIC,
+        "title": _HONORIFIC,
+        **dict.fromkeys(("office", "one_word_office", "head_of_office"), "[office]"),
+        "salutation": language.without_mark(_someone(pack)),
+        "place": "Astana",
+        "date": language.long_date(_FIRST, pack.tag),
+        "time": date_in_words(When.model_validate({"start": "2026-06", "end": "2026-06"}), pack.tag),
+        "country": country,
+        "of_country": law.of_state("KZ", pack.tag) or f"({country})",
+        "n": 2,
+        **dict.fromkeys(("m", "all"), 6),
+        "addressees": language.listed((_NAME, "Lee An"), pack.tag),
+        "names": language.listed((_NAME, "Lee An"), pack.tag),
+        "recipients": language.listed((_NAME, "Lee An"), pack.tag),
+        "recipient": _NAME,
+        "quotation": "…",
+        "sex": "…",
+    }
+
+
+def _someone(pack: language.Pack) -> str:
+    return next(iter(pack.salutations.get("unknown", {}).get("n", ("",))))
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    blanks = {name for _, name, _, _ in Formatter().parse(text) if name}
+    return text.format_map({name: values.get(name, "…") for name in blanks}) if blanks else text
+
+
+def _letter(pack: language.Pack) -> Iterator[str]:
+    values = _values(pack)
+    labels = {key: text for key, text in asdict(pack.labels).items() if text and key != "mark"}
+    examples = {
+        "reference": "UA 129/10",
+        "telephone": "+7 7172 50 25 34",
+        "fax": "+7 7172 50 25 34",
+        "email": "a@example.org",
+    }
+    shown = (
+        (f"labels.{key}", f"{text}{pack.labels.mark}{examples[key]}" if key in examples else _filled(text, values))
+        for key, text in labels.items()
+    )
+    yield from _lines(shown, pack.unsure)
+    yield from _lines(
+        (("addressee", pack.person(_NAME, _HONORIFIC)), ("addressee", pack.person(_NAME, ""))), pack.unsure
+    )
+
+
+def _salutations(pack: language.Pack) -> Iterator[str]:
+    values = _values(pack)
+    for rank in (*RANKS, "office", "person", "unknown"):
+        by_gender = pack.salutations.get(rank, {})
+        shown = (
+            (f"salutation.{rank}.{gender} ({who})", _filled(pattern, values) + pack.salutation_mark)
+            for gender, who in _GENDERS.items()
+            for pattern in by_gender.get(gender, ())
+        )
+        yield from _lines(shown, {**pack.unsure, **_with_genders(pack.unsure)})
+
+
+def _with_genders(unsure: Mapping[str, str]) -> dict[str, str]:
+    return {
+        f"{key} ({who})": note
+        for key, note in unsure.items()
+        for gender, who in _GENDERS.items()
+        if key.endswith(f".{gender}")
+    }
+
+
+def _closings(pack: language.Pack) -> Iterator[str]:
+    values = _values(pack)
+    yield from _lines(((f"closing.{kind}", _filled(text, values)) for kind, text in pack.closings.items()), pack.unsure)
+
+
+def _fax(pack: language.Pack) -> Iterator[str]:
+    values = _values(pack)
+    sections = {"fax": asdict(pack.fax), "covering": asdict(pack.covering)}
+    shown = (
+        (f"{part}.{key}", _filled(text, values)) for part, words in sections.items() for key, text in words.items()
+    )
+    yield from _lines(shown, pack.unsure)
+
+
+def _dates(pack: language.Pack) -> Iterator[tuple[str, str]]:
+    tag = pack.tag
+    yield from (("long_date", language.long_date(day, tag)) for day in (_FIRST, _OTHER))
+    yield "long_date", language.place_and_date("", _OTHER, tag)
+    yield "months", ", ".join(language.long_date(date(2026, month, 2), tag) for month in range(1, 13))
+    items = [language.country_name(state, tag) for state in _STATES]
+    yield from (
+        (f"lists.{kind}", language.listed(items[:count], tag, kind)) for kind in ("and", "or") for count in (2, 3)
+    )
+    yield "countries", "; ".join(items)
+    yield "countries", "; ".join(language.in_capitals(each, tag) for each in items)
+    yield "of", "; ".join(found for state in _STATES if (found := law.of_state(state, tag)))
+
+
+def _citations(pack: language.Pack) -> Iterator[tuple[str, str]]:
+    registry = law.registry()
+    for key in _CITATIONS:
+        citation = law.parse(key, registry)
+        try:
+            yield key, law.worded(citation, pack.tag)
+            yield f"{key}, later", law.worded(citation, pack.tag, first=False)
+        except law.NoWording:
+            yield key, "– (no words yet)"
+        if clause := law.party_clause(citation, "KZ", pack.tag):
+            yield f"{key}|party", clause
+
+
+def _sheet(pack: language.Pack) -> Iterator[str]:
+    words, values = sheet_words(pack.tag) or {}, _values(pack)
+    channels = [words[kind] for kind in ("post", "fax", "email") if kind in words]
+    tongues = [words[key] for key in ("own_language",) if key in words]
+    values |= {
+        "channels": language.listed(channels, pack.tag),
+        "languages": language.listed([pack.name, *tongues], pack.tag, "or"),
+    }
+    counts = {"one": 1, "few": 2, "other": 5}
+    for key, text in words.items():
+        if key not in {"checked", "mark", "comma"}:
+            count = counts.get(key.rpartition("_")[2], 5)
+            shown = _filled(text, {**values, "n": count, "age": count})
+            yield from _lines([(key, shown)], unsure_words(pack.tag))

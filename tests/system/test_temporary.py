@@ -1,0 +1,60 @@
+"""The folder for temporary files is full: a sentence, whatever is put there."""
+
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from needs import MOUNTS, needs
+from program import Ended, command, environment, succeeded
+from project import TODAY, Project
+from small_disk import small_disk
+
+pytestmark = needs(MOUNTS)
+
+
+@pytest.fixture(autouse=True)
+def full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The folder for temporary files, which holds next to nothing."""
+    folder = tmp_path / "small"
+    for name in ("TMPDIR", "SQLITE_TMPDIR"):
+        monkeypatch.setenv(name, str(folder))
+    with small_disk(folder, "-o", "size=48k"):
+        monkeypatch.setattr(tempfile, "tempdir", str(folder))
+        yield
+
+
+# SQLite looks only once in a process where its files shall lie.
+RECORDS = """
+from dataclasses import replace
+from appeals.errors import AppealsError
+from appeals.output.manifest import DocumentState, Record
+from appeals.output.record_store import ManifestOrder, RecordStore
+record = Record("case", "", "xx/judge", "", "en", "text", "x", (), None, None, None, DocumentState.WRITTEN)
+try:
+    RecordStore(ManifestOrder({})).remember(replace(record, letter=str(number)) for number in range(20_000))
+except AppealsError as error:
+    print(f"{error.exit_code}: {error}")
+"""
+
+
+def test_the_records_of_a_large_run(tmp_path: Path) -> None:
+    said = succeeded(RECORDS, cwd=tmp_path)
+    assert said.startswith("74: temporary files cannot be written: database or disk is full: make room in their folder")
+
+
+def test_a_print_run(render: Callable[..., Ended], project: Project) -> None:
+    campaign = project.campaign(recipients=["xx/minister", "xx/judge"], letter={"opening": "I write. " * 9_000})
+    ended = render(campaign, "--format", "text", "--one-file")
+    assert ended.code == 74
+    assert "appeals: temporary files cannot be written: No space left on device: make room" in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_members_that_come_as_a_stream(project: Project) -> None:
+    rows = "id,name\n" + "".join(f"m{number},Ana\n" for number in range(20_000))
+    line = ("render", project.campaign(), "--senders", "-", "--format", "text", "--date", TODAY, "--out", project.out)
+    ended = subprocess.run(command(line), input=rows, env=environment(), capture_output=True, text=True, check=False)
+    assert ended.returncode == 74
+    assert ended.stderr.startswith("appeals: temporary files cannot be written")
