@@ -74,11 +74,14 @@ class People(ConsistentModel):
     @classmethod
     def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """A person who is a group as well, or neither."""
+        of_groups = ("label", "names", "count", "unnamed")
         if bool(written.get("name")) == bool(written.get("label")):
             message = "either a person's name or a group's label stands here"
-            yield contradiction("name-or-label", message, "give one of the two")
+            spare = of_groups if written.get("name") else ()
+            yield contradiction("name-or-label", message, "give one of the two", spare=spare)
         elif written.get("name") and any(written.get(field) for field in ("names", "count", "unnamed")):
-            yield contradiction("name-or-label", "a person has no members and no count", "give a group a 'label'")
+            message = "a person has no members and no count"
+            yield contradiction("name-or-label", message, "give a group a 'label'", spare=of_groups)
 
     @property
     def every_name(self) -> tuple[str, ...]:

@@ -70,9 +70,9 @@ def refuse(code: str, message: str, hint: str = "") -> NoReturn:
     raise contradiction(code, message, hint)
 
 
-def contradiction(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """What `refuse` raises, for `ConsistentModel.contradictions`."""
-    return PydanticCustomError(code, "{said}", {"said": message, "hint": hint})
+def contradiction(code: str, message: str, hint: str = "", *, spare: Sequence[str] = ()) -> PydanticCustomError:
+    """What `refuse` raises, for `ConsistentModel.contradictions`; without the fields to `spare`, nothing contradicts."""
+    return PydanticCustomError(code, "{said}", {"said": message, "hint": hint, "spare": spare})
 
 
 ONE_LINE = {"type": ["string", "number"]}
