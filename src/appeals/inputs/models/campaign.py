@@ -164,7 +164,7 @@ class LetterText(ConsistentModel):
         """A body and parts of one."""
         if written.get("body") and (written.get("opening") or written.get("closing")):
             message = "a body stands instead of opening and closing"
-            yield contradiction("body-and-opening", message, "keep one of the two ways")
+            yield contradiction("body-and-opening", message, "keep one of the two ways", spare=("body",))
 
 
 class Demand(ConsistentModel):
