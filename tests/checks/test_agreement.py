@@ -208,4 +208,4 @@ def test_russian_letters_ask_for_the_dative_and_a_gender(check: Check, project: 
 
 def test_the_salutation_that_will_be_made_is_said(check: Check, project: Project) -> None:
     project.minister(salutation=None, office="Office of the Ombudsman", name=None)
-    assert "begins 'Dear Sir or Madam,'" in check(project.campaign()).problem("no-salutation")
+    assert "begins 'Dear Sir or Madam,' in English" in check(project.campaign()).problem("no-salutation")
