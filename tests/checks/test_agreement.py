@@ -132,7 +132,8 @@ WORDS = [
 
 @pytest.mark.parametrize(("words", "said"), WORDS)
 def test_words_and_deadline_name_one_day(check: Check, project: Project, words: object, said: list[str]) -> None:
-    assert check(project.campaign(deadline_words=words)).codes == said
+    codes = check(project.campaign(deadline_words=words)).codes
+    assert [code for code in codes if code != "sheet-not-translated"] == said
 
 
 DATES = [
@@ -171,7 +172,8 @@ def test_a_name_that_is_spelt_nearly_alike_is_said(
     check: Check, project: Project, text: str, tag: str, said: list[str]
 ) -> None:
     campaign = changed(CAMPAIGN, {"people": PEOPLE, "background": {tag: text}})
-    assert check(project.campaign(**campaign)).codes == said
+    codes = check(project.campaign(**campaign)).codes
+    assert [code for code in codes if code != "sheet-not-translated"] == said
 
 
 @pytest.mark.parametrize(
