@@ -26,7 +26,7 @@ _SQUARE = re.compile(r"[\[\u3010\uff3b](?!@)([^\[\]\u3010\u3011\uff3b\uff3d]{1,8
 _ROUND = re.compile(r"(?<!\])[(\uff08]([^()\uff08\uff09]{2,60})[)\uff09]")
 _ANGLE = re.compile(r"<([^\W\d][^<>]{0,60})>")
 _ADDRESS = re.compile(r"://|@|^(?:www\.|mailto:|tel:)", re.IGNORECASE)
-_DATE_FORM = re.compile(r"\b(?:[XxХх]{2,40}|(?:DD|TT|JJ|dd|tt|jj)[./-](?:MM|mm))\b")
+_DATE_FORM = re.compile(r"\b(?:[XxХх]{2,}|(?:DD|TT|JJ|dd|tt|jj)[./-](?:MM|mm))\b")
 
 _SOFT = re.compile(r"(?<![\w/])_{3,}(?!\w)|\?{3,}|\.{6,}|…{3,}")
 """Lines and marks that most often wait for something; they are said, and no letter is kept back for them."""
@@ -202,7 +202,7 @@ def _forms(words: CheckWords) -> _BlankForms:
 
 @cache
 def _unfinished(words: CheckWords) -> re.Pattern[str]:
-    return re.compile(rf"{pattern(words.unfinished)}|\b(?:[Xx]{{3,}}|[Хх]{{3,}})\b|(?i:\blorem ipsum\b)")
+    return re.compile(rf"{pattern(words.unfinished)}|\b(?:[Xx]{{3,40}}|[Хх]{{3,40}})\b|(?i:\blorem ipsum\b)")
 
 
 def _escaped(text: str, offset: int) -> bool:
