@@ -206,6 +206,7 @@ class LettersOfSender:
             cc=self.circle.carbon_copies(choice.language) if in_cc and not copy else (),
             in_cc=in_cc and copy and self.circle.has_main_email,
             reply_from=self.writer.reply_from(choice.language),
+            no_email=self.writer.no_email,
             posted_in=self.writer.country,
             sender_phone=self.writer.calling_number,
             fallback=choice.fallback,
