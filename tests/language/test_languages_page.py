@@ -5,10 +5,13 @@ from pathlib import Path
 
 from phrases import phrases
 
-from appeals import language
+from appeals import language, law
+from appeals.language.cldr import words
+from appeals.sheet.words import unsure_words
 
 PAGE = Path(__file__).parents[2] / "docs" / "languages.md"
-BEGIN, END = "|---|---|---|---|---|\n", "<!-- end -->"
+BEGIN, END = "|---|---|---|---|---|---|---|---|---|---|\n", "<!-- end -->"
+SENTENCES = Path(__file__).parents[1] / "law" / "sentences"
 
 
 def row(tag: str) -> str:
@@ -24,7 +27,31 @@ def row(tag: str) -> str:
     }
     keys = [key for key, _ in phrases(sections)]
     seen = sum(pack.origin(key).seen for key in keys)
-    return f"| `{tag}` | {pack.english_name} | {pack.checked or 'no'} | {len(keys)} | {seen} |\n"
+    doubts = len(pack.unsure) + len(unsure_words(tag))
+    counts = (len(keys), seen, doubts, sentences(tag), instruments(tag), states_named(tag), countries(tag))
+    return f"| `{tag}` | {pack.english_name} | {pack.checked or 'no'} | {' | '.join(map(str, counts))} |\n"
+
+
+def sentences(tag: str) -> int:
+    found = language.fitting(tag, [file.stem for file in SENTENCES.glob("*.yaml")])
+    return (SENTENCES / f"{found}.yaml").read_text(encoding="utf-8").count("- write:") if found else 0
+
+
+def instruments(tag: str) -> int:
+    """How many instruments have a name in a language, or in the one that serves it."""
+    found = law.registry().instruments
+    return sum(any(each in instrument.names for each in (tag, tag.partition("-")[0])) for instrument in found)
+
+
+def states_named(tag: str) -> int:
+    return sum(law.name_in_clause(state, tag) is not None for state in law.states().values())
+
+
+def countries(tag: str) -> int:
+    """How many countries have a name in a language, for addresses: its pack's or CLDR's."""
+    fixed, known = language.pack(tag), words(tag)
+    named = (known.countries if known else {}).keys() | (fixed.countries if fixed else {}).keys()
+    return len(named & set(language.country_codes()))
 
 
 def page() -> str:

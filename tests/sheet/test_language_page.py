@@ -1,6 +1,7 @@
 """The page of a language on which a native reader finds every word that the program itself prints."""
 
 import pytest
+from program import Run
 
 from appeals import language
 from appeals.sheet.language_page import language_page
@@ -34,3 +35,10 @@ def test_doubts_stand_beside_their_lines_and_the_signature_below() -> None:
 def test_a_language_without_a_pack_has_no_page() -> None:
     with pytest.raises(LookupError, match="udm"):
         language_page("udm")
+
+
+def test_the_page_is_a_command(run: Run) -> None:
+    assert run("languages", "page", "uz-Cyrl").out == language_page("uz-Cyrl")
+    ended = run("languages", "page", "udm")
+    assert ended.code == 65
+    assert "there is no pack for 'udm'" in ended.err

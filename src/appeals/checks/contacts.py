@@ -109,7 +109,9 @@ def _numbers(entry: Entry) -> Iterator[Problem]:
                 yield entry.source.error(where, "impossible-number", message, _number_hint(channel.value))
             elif not found.valid:
                 message = f"'{channel.value}' is possible, but no number of its country"
-                yield entry.source.warning(where, "doubtful-number", message, "has it been renumbered?")
+                yield entry.source.warning(
+                    where, "doubtful-number", message, _number_hint(channel.value) or "has it been renumbered?"
+                )
 
 
 def _number_hint(written: str) -> str:

@@ -57,7 +57,8 @@ def _word(words: Iterable[str], text: str) -> bool:
 
 def _count(inputs: Inputs, person: People, number: int) -> Iterator[Problem]:
     """Do those who are named, the parts of the group and the unnamed add up, as far as each of them is known?"""
-    if person.count is None or not inputs.source.is_whole(("people",)):
+    # A part of the group may be among the people who are left out because they are faulty.
+    if person.count is None or not inputs.source.is_whole(("people",) if person.id else ("people", number)):
         return
     parts = [part for part in inputs.campaign.people if person.id and part.part_of == person.id]
     if any(part.label and part.count is None for part in parts):

@@ -1,8 +1,10 @@
-"""The options of `languages list`."""
+"""The options of the commands about languages."""
+
+from typing import Annotated
 
 import typer
 
-from appeals.cli.parameters import AsJson
+from appeals.cli.parameters import AsJson, language_tag
 
 __all__ = ["languages"]
 
@@ -21,3 +23,13 @@ def list_(*, as_json: AsJson = False) -> None:
     from appeals.commands.languages import list_languages
 
     raise typer.Exit(list_languages(as_json=as_json))
+
+
+@languages.command()
+def page(
+    tag: Annotated[str, typer.Argument(metavar="TAG", parser=language_tag, help="Such as fr or uz-Cyrl.")],
+) -> None:
+    """Print every word that the program has in a language, for a native reader to check and sign."""
+    from appeals.commands.languages import print_page
+
+    raise typer.Exit(print_page(tag))

@@ -3,10 +3,11 @@
 import json
 
 from appeals import language
-from appeals.errors import Exit
+from appeals.errors import AppealsError, Exit
+from appeals.sheet.language_page import language_page
 from appeals.system.terminal import result, say
 
-__all__ = ["list_languages"]
+__all__ = ["list_languages", "print_page"]
 
 
 def list_languages(*, as_json: bool) -> Exit:
@@ -17,6 +18,16 @@ def list_languages(*, as_json: bool) -> Exit:
         line = f"{pack.tag:8}  {pack.english_name} ({pack.name}): {_read(pack)}"
         result(json.dumps(record, ensure_ascii=False) if as_json else line)
     say(f"{len(found)} languages; a region uses the pack of its language; another: appeals languages new TAG")
+    return Exit.DONE
+
+
+def print_page(tag: str) -> Exit:
+    """Print the page of a language; what is signed stands in its files, which the page names."""
+    if language.pack(tag) is None:
+        message = f"there is no pack for '{tag}': 'appeals languages list' names those that there are"
+        raise AppealsError(message, Exit.DATA)
+    for line in language_page(tag).splitlines():
+        result(line)
     return Exit.DONE
 
 

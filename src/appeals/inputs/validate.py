@@ -95,7 +95,8 @@ def sound_part(
 def _faulty(source: Source, model: type[BaseModel], at: FieldPath, detail: ErrorDetails) -> Iterator[FieldPath]:
     """What to leave out for a fault: the innermost value that it stands in, and the field that a misspelt one may be."""
     where = _in_source(source, at, detail["loc"])
-    yield where
+    spare = [(*where, name) for name in detail.get("ctx", {}).get("spare", ())]
+    yield from spare or [where]
     if detail["type"] == "extra_forbidden":
         yield from ((*where[:-1], name) for name in _meant_fields(model, where[len(at) :]))
 

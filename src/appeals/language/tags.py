@@ -10,6 +10,33 @@ from appeals.language.cldr import english, shared, words
 __all__ = ["OWN_NAMES", "UnknownLanguage", "by_name", "english_name", "fitting", "script", "tag"]
 
 _FORM = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
+_LATIN_AMERICA = frozenset(
+    [
+        "AR",
+        "BO",
+        "BR",
+        "BZ",
+        "CL",
+        "CO",
+        "CR",
+        "CU",
+        "DO",
+        "EC",
+        "GT",
+        "HN",
+        "MX",
+        "NI",
+        "PA",
+        "PE",
+        "PR",
+        "PY",
+        "SV",
+        "US",
+        "UY",
+        "VE",
+    ]
+)
+"""Where Spanish is that of Latin America (`es-419`): CLDR's parents of locales."""
 _ENOUGH = 3  # more suggestions would hide the right one
 _NOT_A_LANGUAGE = {"und", "mul", "zxx"}  # undetermined, multiple, no linguistic content
 OWN_NAMES = (
@@ -83,15 +110,18 @@ def english_name(language: str) -> str:
 def fitting(wanted: str, available: Iterable[str]) -> str | None:
     """The one of the `available` tags in which a text wanted in a language may stand, None when there is none.
 
-    The same tag wins, then one that means the same (`zh` and `zh-Hans`, `uz` and `uz-Latn`), then the language
-    without the region (`pt-BR` takes `pt`; never the other way round, and never another script).
+    The same tag wins, then one that means the same (`zh` and `zh-Hans`, `uz` and `uz-Latn`), then the region around
+    it (`es-CO` takes `es-419`), then the language without the region (`fr-BE` takes `fr`; never the other way round,
+    and never another script).
     """
     candidates = tuple(available)
     if wanted in candidates:
         return wanted
     language, script, region = _expanded(wanted)
     readings = {_expanded(candidate): candidate for candidate in reversed(candidates)}
-    return readings.get((language, script, region)) or readings.get((language, script, ""))
+    around = "419" if language == "es" and region in _LATIN_AMERICA else region
+    regions = (region, around, "")
+    return next((readings[found] for each in regions if (found := (language, script, each)) in readings), None)
 
 
 def script(language: str) -> str:

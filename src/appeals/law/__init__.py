@@ -30,7 +30,7 @@ from appeals.law.parties import PartyStatus, parties, party
 from appeals.law.provisions import Provision
 from appeals.law.register import Register, cited, party_clause
 from appeals.law.registry import Registry, registry
-from appeals.law.states import State, UnknownState, state_of, states
+from appeals.law.states import State, UnknownState, name_in_clause, state_of, states
 from appeals.law.style import Style
 from appeals.law.wording import NoWording, worded
 
@@ -60,6 +60,7 @@ __all__ = [
     "findings",
     "languages",
     "mentions",
+    "name_in_clause",
     "nearest",
     "of_state",
     "parse",

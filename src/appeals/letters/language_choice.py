@@ -56,7 +56,9 @@ def applies(targets: Sequence[str], recipient: CampaignRecipient) -> bool:
 
 def _names(recipient: CampaignRecipient) -> frozenset[str | None]:
     """How a recipient can be meant."""
-    return frozenset((recipient.entry.id, recipient.entry.state, *(f"tag:{tag}" for tag in recipient.tags)))
+    return frozenset(
+        (recipient.entry.id, recipient.ref, recipient.entry.state, *(f"tag:{tag}" for tag in recipient.tags))
+    )
 
 
 def _include(targets: Sequence[str], names: frozenset[str | None]) -> bool:
@@ -103,6 +105,8 @@ def needed_texts(
 ) -> Iterator[tuple[FieldPath, Mapping[str, str] | None]]:
     """The texts that a letter to this recipient is made of, and where they stand; None for those not written at all."""
     number, block = letter_text_for(campaign, recipient)
+    if not is_greeted(campaign, recipient):
+        yield ("in_reply_to",), campaign.in_reply_to
     if block.subjects:
         yield ("letter", number, "subject", 0), block.subjects[0]
     elif not (block.subject or is_greeted(campaign, recipient)):

@@ -15,17 +15,17 @@ _SECONDS = 60.0  # a campaign takes less than one, the largest address book ten
 
 @contextmanager
 def time_limit(what: object, seconds: float = _SECONDS) -> Iterator[None]:
-    """End a block of pure Python that takes too long, by the clock on the wall.
+    """End a block of pure Python that computes for too long: what a busy machine makes it wait does not count.
 
-    Where the system has no alarm (Windows), and in other threads than the first, there is no limit. Formats are not for such
+    Where the system has no such timer (Windows), and in other threads than the first, there is no limit. Formats are not for such
     a block: a library is not interrupted (see `appeals.batch.process`).
 
     Args:
         what: what is at work there, to say it: a file, mostly.
-        seconds: how long it may take.
+        seconds: how long it may compute.
 
     Raises:
-        AppealsError: the block took too long (65).
+        AppealsError: the block computed for too long (65).
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
@@ -36,10 +36,10 @@ def time_limit(what: object, seconds: float = _SECONDS) -> Iterator[None]:
         msg = f"{what}: this takes longer than {seconds:g} s, and nothing that is to be read by people does"
         raise AppealsError(msg, Exit.DATA)
 
-    before = signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, late)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0.0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0.0)
+        signal.signal(signal.SIGPROF, before)

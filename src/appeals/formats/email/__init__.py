@@ -59,6 +59,7 @@ def _headers(mailing: Mailing) -> str:
             address_header("From", (mailing.reply_from,)) if mailing.reply_from else "",
             address_header("To", tuple((mailing.to_name, email) for email in mailing.to)),
             address_header("Cc", mailing.cc) if mailing.cc else "",
+            address_header("Bcc", mailing.bcc) if mailing.bcc else "",
             subject_header(subject) if subject else "",
             "X-Unsent: 1\r\nMIME-Version: 1.0\r\n",
         )

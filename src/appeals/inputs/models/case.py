@@ -13,6 +13,7 @@ from appeals.inputs.models.fields import (
     Id,
     Lines,
     Name,
+    Quotation,
     Several,
     Text,
     UserModel,
@@ -38,7 +39,7 @@ class StatusOfPerson(UserModel):
 
     date: Told[When | None] = None
     status: Told[Lines]
-    source: Told[Lines | None] = None
+    source: Told[Name | None] = None
 
 
 class People(ConsistentModel):
@@ -74,11 +75,14 @@ class People(ConsistentModel):
     @classmethod
     def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:
         """A person who is a group as well, or neither."""
+        of_groups = ("label", "names", "count", "unnamed")
         if bool(written.get("name")) == bool(written.get("label")):
             message = "either a person's name or a group's label stands here"
-            yield contradiction("name-or-label", message, "give one of the two")
+            spare = of_groups if written.get("name") else ()
+            yield contradiction("name-or-label", message, "give one of the two", spare=spare)
         elif written.get("name") and any(written.get(field) for field in ("names", "count", "unnamed")):
-            yield contradiction("name-or-label", "a person has no members and no count", "give a group a 'label'")
+            message = "a person has no members and no count"
+            yield contradiction("name-or-label", message, "give a group a 'label'", spare=of_groups)
 
     @property
     def every_name(self) -> tuple[str, ...]:
@@ -106,15 +110,15 @@ class Event(UserModel):
     what: Told[Text]
     responsible: Told[Lines | None] = None
     """Who is said to be responsible for it."""
-    source: Told[Lines | None] = None
-    quotation: Told[Text | None] = None
-    speaker: Told[Lines | None] = None
+    source: Told[Name | None] = None
+    quotation: Told[Quotation | None] = None
+    speaker: Told[Name | None] = None
 
 
 class Publication(UserModel):
     """A source: where something was published."""
 
-    title: Told[Lines]
-    publisher: Told[Lines | None] = None
+    title: Told[Name]
+    publisher: Told[Name | None] = None
     date: Told[When | None] = None
     url: Told[Code | None] = None

@@ -17,12 +17,13 @@ from appeals.inputs.models.fields import (
     Lines,
     Prose,
     Several,
+    Shorthand,
     Text,
     contradiction,
 )
 from appeals.inputs.models.papers import CampaignKind, LettersOnly, PrintedOn, Rule, Signed, Steers
 
-__all__ = ["Sender", "Show"]
+__all__ = ["Sender", "Show", "Signatory"]
 
 
 _YES = (Rule(),)
@@ -36,6 +37,17 @@ class Show(StrEnum):
     NAME_PLACE = "name-place"
     INITIALS_PLACE = "initials-place"
     NONE = "none"
+
+
+class Signatory(Shorthand):
+    """One of many who sign a campaign's letters."""
+
+    short = "name"
+
+    name: Line
+    title: Lines | None = None
+    organization: Lines | None = None
+    country: Country | None = None
 
 
 class Sender(ConsistentModel):
