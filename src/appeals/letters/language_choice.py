@@ -20,6 +20,7 @@ __all__ = [
     "is_complete",
     "is_greeted",
     "knows",
+    "letter_languages",
     "letter_text_for",
     "missing_texts",
     "needed_texts",
@@ -145,6 +146,12 @@ def choose_languages(
         if knows(spoken, tag) and is_complete(campaign, recipient, tag):
             return (Choice(tag),)
     return (Choice(campaign.language, fallback=campaign.language not in wanted),)
+
+
+def letter_languages(campaign: Campaign, recipient: CampaignRecipient, sender: Sender | None) -> tuple[str, ...]:
+    """Every language that letters to a recipient may be in, those first that are made."""
+    choices = choose_languages(campaign, recipient, sender)
+    return tuple(dict.fromkeys(tag for choice in choices for tag in (choice.language, *choice.others)))
 
 
 def knows(spoken: Sequence[str], tag: str) -> bool:
