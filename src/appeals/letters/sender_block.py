@@ -54,6 +54,11 @@ class Writer:
         return "" if sender is None or sender.show is Show.NONE else sender.city or ""
 
     @property
+    def no_email(self) -> str:
+        """Why no email is made in their name; empty where nothing stands against it."""
+        return self.sender.email_fault if self.sender else ""
+
+    @property
     def calling_number(self) -> str:
         """Their own fax or telephone number, for the head of a fax, of a sender who shows everything."""
         sender = self.sender
