@@ -121,6 +121,7 @@ class Mailing:
         to: display name and email addresses of the recipient.
         cc: the same of those who get this email as a copy, and `bcc` of those whom the others do not see.
         reply_from: name and address of the sender, where the letter shows them.
+        no_email: why no email is made in the sender's name; empty where one can be.
         fax: the recipient's fax numbers, as the book gives them.
         posted_in: the sender's country.
         country: where the letter goes.
@@ -146,6 +147,7 @@ class Mailing:
     cc: tuple[tuple[str, str], ...] = ()
     bcc: tuple[tuple[str, str], ...] = ()
     reply_from: tuple[str, str] | None = None
+    no_email: str = ""
     fax: tuple[str, ...] = ()
     posted_in: str | None = None
     country: str | None = None

@@ -217,6 +217,7 @@ class LettersOfSender:
             bcc=() if copy else self.circle.blind_copies(recipient, choice.language),
             in_cc=copy and self.circle.is_in_cc(recipient, all_in_cc=in_cc),
             reply_from=self.writer.reply_from(choice.language),
+            no_email=self.writer.no_email,
             posted_in=self.writer.country,
             sender_phone=self.writer.calling_number,
             fallback=choice.fallback,

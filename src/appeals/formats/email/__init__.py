@@ -72,11 +72,13 @@ class EmailFormat:
     suffix = ".eml"
 
     def skipped(self, mailing: Mailing) -> str | None:
-        """No email for a draft, nor to somebody who has no address or gets it as a copy of another."""
+        """No email for a draft, to somebody without an address or who gets it as a copy, or from a faulty address."""
         if mailing.draft:
             return "a draft is not sent"
         if not mailing.to:
             return "no email address"
+        if mailing.no_email:
+            return mailing.no_email
         return "in the Cc of the letters it copies" if mailing.in_cc else None
 
     def goes_to(self, mailing: Mailing) -> tuple[str, ...]:
