@@ -71,6 +71,7 @@ class Merger:
     """
 
     def __init__(self, inputs: Inputs, order: MergeOptions) -> None:
+        language.use_packs(inputs.packs)
         self.inputs = inputs
         self.order = order
         self.names = PrivateNames.of(inputs)
@@ -104,6 +105,8 @@ class Merger:
         entry, tag = recipient.entry, letter.language
         key = entry.id, tag
         if key not in self._envelopes:
+            pack = language.pack(tag)
+            assert pack is not None  # else there were no letter
             envelope = Mailing(
                 campaign=self.inputs.name,
                 recipient=entry.id,
@@ -112,6 +115,8 @@ class Merger:
                 copy=False,
                 title=self._title(recipient, tag),
                 letter=letter,
+                fax_words=pack.fax,
+                fax_label=f"{pack.labels.fax}{pack.labels.mark}",
                 to_name=labelled(entry, tag),
                 to=emails(entry),
                 fax=usable(entry.recipient.fax),
