@@ -132,7 +132,8 @@ WORDS = [
 
 @pytest.mark.parametrize(("words", "said"), WORDS)
 def test_words_and_deadline_name_one_day(check: Check, project: Project, words: object, said: list[str]) -> None:
-    assert check(project.campaign(deadline_words=words)).codes == said
+    codes = check(project.campaign(deadline_words=words)).codes
+    assert [code for code in codes if code != "sheet-not-translated"] == said
 
 
 DATES = [
@@ -171,7 +172,8 @@ def test_a_name_that_is_spelt_nearly_alike_is_said(
     check: Check, project: Project, text: str, tag: str, said: list[str]
 ) -> None:
     campaign = changed(CAMPAIGN, {"people": PEOPLE, "background": {tag: text}})
-    assert check(project.campaign(**campaign)).codes == said
+    codes = check(project.campaign(**campaign)).codes
+    assert [code for code in codes if code != "sheet-not-translated"] == said
 
 
 @pytest.mark.parametrize(
@@ -208,4 +210,4 @@ def test_russian_letters_ask_for_the_dative_and_a_gender(check: Check, project: 
 
 def test_the_salutation_that_will_be_made_is_said(check: Check, project: Project) -> None:
     project.minister(salutation=None, office="Office of the Ombudsman", name=None)
-    assert "begins 'Dear Sir or Madam,'" in check(project.campaign()).problem("no-salutation")
+    assert "begins 'Dear Sir or Madam,' in English" in check(project.campaign()).problem("no-salutation")

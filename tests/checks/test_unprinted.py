@@ -52,3 +52,33 @@ def test_a_sheet_is_refused_for_what_it_prints(
     ended = run("sheet", project.campaign(**changes), "--date", TODAY, "--format", "text", "--out", "-")
     assert ended.code == code
     assert ended.codes in (["left-open"], ["private-name"])
+
+
+def test_a_campaign_in_a_language_without_words_has_no_sheet(run: Run, project: Project) -> None:
+    ended = run("sheet", project.campaign(language="mt"), "--date", TODAY, "--format", "text", "--out", "-")
+    assert ended.code == 65
+    assert "no-pack" in ended.codes
+
+
+def test_a_language_in_which_a_sheet_lacks_texts_is_named_once(check: Check, project: Project) -> None:
+    campaign = project.campaign(
+        title={"en": "Teacher", "fr": "Institutrice"},
+        summary={"en": "She is in prison.", "fr": "Elle est en prison."},
+        people=[{"label": "teachers", "count": 3}, {"name": "Zora Hidden", "occupation": "teacher"}],
+        events=[{"date": "2026-01-01", "what": {"en": "Arrest", "fr": "Arrestation"}, "source": "The Paper"}],
+        case="It happened.",
+    )
+    found = check(campaign)
+    assert found.codes == ["sheet-not-translated"]
+    said = "people[0].label: not written in 'fr', nor are 2 more: no sheet is made in it"
+    assert said in found.problem("sheet-not-translated")
+    project.write("campaigns/case.fr.yaml", "translates: case.yaml\nlanguage: fr\ncase: C’est arrivé.\n")
+    assert "nor is 1 more" in check(campaign).problem("sheet-not-translated")
+
+
+def test_translated_letters_need_no_translated_sheet(check: Check, project: Project) -> None:
+    letter = {"opening": {"en": "I write.", "fr": "J’écris."}}
+    campaign = project.campaign(
+        title={"en": "Teacher", "fr": "Institutrice"}, summary="She is in prison.", letter=letter
+    )
+    assert check(campaign).codes == []

@@ -38,7 +38,10 @@ def test_a_folder_of_senders_is_checked_too(check: Check, project: Project) -> N
     assert "senders/bad.yaml:5:10: error bad-row" in check(project.campaign(), "--senders", "senders").out
 
 
-@pytest.mark.parametrize(("column", "meant"), [("emial", "email"), ("langauge", "language"), ("Ctiy", "city")])
+@pytest.mark.parametrize(
+    ("column", "meant"),
+    [("emial", "email"), ("Straße", "street"), ("Code postal", "postcode"), ("langauge", "language"), ("Ctiy", "city")],
+)
 def test_a_column_that_nobody_reads_and_nearly_is_one_is_said(
     check: Check, project: Project, column: str, meant: str
 ) -> None:
@@ -48,7 +51,9 @@ def test_a_column_that_nobody_reads_and_nearly_is_one_is_said(
     assert "internal" not in ended.out
 
 
-@pytest.mark.parametrize("column", ["Consnet", "concent", "consen", "consent?", "GDPR consent", "consentement"])
+@pytest.mark.parametrize(
+    "column", ["Consnet", "concent", "consen", "consent?", "GDPR consent", "consentement", "Einwilligung"]
+)
 def test_what_may_be_meant_as_consent_counts_for_nobody(
     check: Check, render: Check, project: Project, column: str
 ) -> None:
@@ -115,3 +120,35 @@ def test_the_manifest_names_a_faulty_row_without_folders_of_the_machine(
     manifest = project.files()["manifest.jsonl"].decode()
     assert "members.csv:3: " in manifest
     assert str(members.parent) not in manifest
+
+
+@pytest.mark.parametrize("cell", ["#N/A", "#REF!", "#NV", "#DIV/0!", "####", "4.47912E+11", "NULL", "n/a", "-"])
+def test_what_a_spreadsheet_leaves_in_a_cell_is_no_value(check: Check, project: Project, cell: str) -> None:
+    ended = check(project.write("members.csv", f"name,phone,consent\nAna,{cell},yes\nBo,Nr. 4,yes\n"))
+    assert ended.codes == ["bad-row"]
+    assert "members.csv:2:1" in ended.out
+    assert "phone:" in ended.out
+
+
+def test_a_faulty_email_of_a_member_stops_only_emails(check: Check, render: Render, project: Project) -> None:
+    table = project.write("members.csv", "id,name,email,country,consent\na,Ana,n/a,GB,yes\nb,Bo,b@example.org,GB,yes\n")
+    checked = check(table)
+    assert (checked.code, checked.codes) == (0, ["bad-email"])
+    ended = render(project.campaign(), "--senders", table, "--format", "text,email")
+    assert ended.code == 0
+    assert "the sender's email: this is no email address" in ended.out + ended.err
+    letters = sorted(name for name in project.files() if name != "manifest.jsonl")
+    assert letters == ["a/xx-minister.en.txt", "b/xx-minister.en.eml", "b/xx-minister.en.txt"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_cell_of_several_lines_has_any_line_ends(render: Render, project: Project, end: str) -> None:
+    table = project.write("members.csv", f'id,name,street,consent\na,Ana,"1 Road{end}Flat 2",yes\n')
+    assert render(project.campaign(), "--senders", table, "--format", "text").code == 0
+    assert b"1 Road\nFlat 2\n" in project.files()["a/xx-minister.en.txt"]
+
+
+def test_an_id_that_stands_twice_is_named_with_its_line(check: Check, project: Project) -> None:
+    ended = check(project.write("members.csv", "id,name,consent\na17,Ana,yes\nb,Bo,yes\na17,Cy,yes\n"))
+    assert "members.csv:4:1" in ended.out
+    assert "the id 'a17' stands in line 2 already" in ended.out

@@ -68,7 +68,7 @@ def test_without_a_column_consent_the_office_answers_for_it(tmp_path: Path) -> N
         ("a1,Ana,Leeds,XX,en,yes,x", "country"),
         ("../a,Ana,Leeds,GB,en,yes,x", "id"),
         ("a1,,Leeds,GB,en,yes,x", "name"),
-        ("ok,Dup,Leeds,GB,en,yes,x", "earlier row"),
+        ("ok,Dup,Leeds,GB,en,yes,x", "in line 2 already"),
         ('a1,"Ana"x,Leeds,GB,en,yes,x', "row of a table"),
     ],
 )

@@ -99,3 +99,12 @@ def test_a_translation_may_hold_a_name_and_need_not(run: Run, project: Project) 
     assert "Анна Примерова" in ended.out
     assert "Eva Muster" in ended.out
     assert "people[1]" not in run("translations", "status", file).out
+
+
+def test_a_model_letter_stands_in_its_reader_s_language(run: Run, project: Project) -> None:
+    project.minister(languages=["fr"], salutation={"fr": "Monsieur le Ministre"})
+    body = {"subject": {"fr": "Affaire"}, "body": {"fr": "Je vous écris."}}
+    ended = run("sheet", project.campaign(letter=body, demands=None), "--format", "text", "--date", TODAY, "--out", "-")
+    assert ended.code == 0, ended.err
+    assert "Subject line: Affaire" in ended.out
+    assert "Je vous écris." in ended.out

@@ -43,7 +43,11 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Everything:
     project.book(recipients=every_field.recipients(filled), country=None)
     person = every_field.sender(filled, *PERSON)
     loaded = []
-    for name, changes in {"long": {}, "short": {}, "person": {"sender": person}}.items():
+    for name, changes in {
+        "long": {},
+        "short": {},
+        "person": {"sender": person, "senders": [], "signatories": []},
+    }.items():
         fields = every_field.campaign(filled, short=name != "long") | changes
         inputs, problems = load(project.write(f"campaigns/{name}.yaml", yaml(fields)))
         assert inputs is not None

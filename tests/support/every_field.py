@@ -30,6 +30,10 @@ OTHERS: Mapping[str, tuple[object, str]] = {  # what is no word: what stands in 
     "after_deadline": ("go-on", "Letters still help after this date."),
     "appeal_languages": (["ky", "own"], "Kyrgyz"),
     "write_to": ("one-or-more", "one or more of these"),
+    "via": (None, ""),  # see tests/letters/test_who_gets_what.py, as for the next ones
+    "recipients.via": (None, ""),
+    "senders": ([{"organization": "Qzsenderzq", "signatory": "Qzfellowzq"}], "Qzfellowzq"),
+    "signatories": ([{"name": "Qzsignatoryzq"}], "Qzsignatoryzq"),
     "channels": (["fax", "post"], "Please use, in this order: Fax and Post."),
     "people.count": ("at least 8123", "at least 8,123"),
     "people.unnamed": ("up to 8111", "8,111"),
@@ -74,7 +78,7 @@ class Filled:
         if Email in kinds:
             return f"{self._word(path)}@example.org"
         if When in kinds:
-            self.readings.setdefault(path, f"about {1901 + len(self.readings) % 90}")
+            self.readings.setdefault(path, f"about {1101 + len(self.readings) % 800}")
             return self.readings[path]
         model = next((each for each in kinds if isinstance(each, type) and issubclass(each, BaseModel)), None)
         if model is None or model is HowMany:
@@ -124,8 +128,16 @@ def campaign(filled: Filled, *, short: bool) -> dict[str, Any]:
         "people": [person, group],
         "letter": [{"to": "xx/printed", **body}, parts],
         "demands": forms,
-        "recipients": [{"id": "xx/a", "deadline": OTHERS["recipients.deadline"][0]}, "xx/printed", "xx/joint"],
-        "copies": [{"id": "xx/copied", "deadline": OTHERS["copies.deadline"][0]}],
+        "recipients": [
+            {"id": "xx/a", "deadline": OTHERS["recipients.deadline"][0]},
+            "xx/printed",
+            "xx/joint",
+            {"name": filled.readings["recipients.name"]},
+        ],
+        "copies": [
+            {"id": "xx/copied", "deadline": OTHERS["copies.deadline"][0]},
+            {"name": filled.readings["copies.name"]},
+        ],
         "sender": sender(filled, "signatory", "letterhead") if short else sender(filled),
     }
 

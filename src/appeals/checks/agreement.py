@@ -13,7 +13,7 @@ from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import OWN_LANGUAGE
 from appeals.letters.circle import copy_recipients, main_recipients, possible_main_recipients
-from appeals.letters.language_choice import choose_languages, in_language, is_complete, knows
+from appeals.letters.language_choice import choose_languages, in_language, is_complete, knows, letter_languages
 from appeals.letters.recipient_block import greeting
 
 __all__ = ["check"]
@@ -102,7 +102,11 @@ def _written_to(inputs: Inputs) -> tuple[CampaignRecipient, ...]:
 def _other_languages(inputs: Inputs) -> Iterator[Problem]:
     """Names of offices, names and salutations that are not in the language of the letter."""
     for each in _written_to(inputs):
-        lacks = {tag: fields for tag in _tags(inputs, each) if (fields := _foreign(each, tag))}
+        lacks = {
+            tag: fields
+            for tag in letter_languages(inputs.campaign, each, inputs.sender)
+            if (fields := _foreign(each, tag))
+        }
         if lacks:
             fields = tuple(dict.fromkeys(field for fields in lacks.values() for field in fields))
             languages = language.listed([language.english_name(tag) for tag in lacks], "en")
@@ -134,7 +138,7 @@ def _forms(inputs: Inputs) -> Iterator[Problem]:
     """What grammar asks of an entry in the languages of its letters: names in the dative, a gender to greet with."""
     for each in _written_to(inputs):
         entry = each.entry
-        tags = [tag for tag in _tags(inputs, each) if language.pack(tag)]
+        tags = [tag for tag in letter_languages(inputs.campaign, each, inputs.sender) if language.pack(tag)]
         nominative = [tag for tag in tags if _lacks_dative(entry, tag)]
         if nominative and entry.source.is_whole((*entry.at, "dative")):
             names = language.listed([language.english_name(tag) for tag in nominative], "en")
@@ -146,12 +150,6 @@ def _forms(inputs: Inputs) -> Iterator[Problem]:
             if not (made.given or made.known) and _lacks_gender(entry, tag):
                 message = f"a letter in {language.english_name(tag)} would begin {made.text!r}: it has no form for an unknown gender"
                 yield entry.source.warning(entry.at, "no-gender", message, "add 'gender' or 'salutation'")
-
-
-def _tags(inputs: Inputs, recipient: CampaignRecipient) -> tuple[str, ...]:
-    """The languages that letters to a recipient may be in."""
-    choices = choose_languages(inputs.campaign, recipient, inputs.sender)
-    return tuple(dict.fromkeys(tag for choice in choices for tag in (choice.language, *choice.others)))
 
 
 def _lacks_dative(entry: Entry, tag: str) -> bool:

@@ -202,7 +202,7 @@ def _forms(words: CheckWords) -> _BlankForms:
 
 @cache
 def _unfinished(words: CheckWords) -> re.Pattern[str]:
-    return re.compile(rf"{pattern(words.unfinished)}|\b(?:[Xx]{{3,}}|[Хх]{{3,}})\b|(?i:\blorem ipsum\b)")
+    return re.compile(rf"{pattern(words.unfinished)}|\b(?:[Xx]{{3,40}}|[Хх]{{3,40}})\b|(?i:\blorem ipsum\b)")
 
 
 def _escaped(text: str, offset: int) -> bool:

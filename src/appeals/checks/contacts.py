@@ -1,7 +1,7 @@
 """Can the letters arrive: recipients, their channels, and whether the entries can be relied on."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from appeals import language
@@ -17,6 +17,7 @@ from appeals.inputs.models.recipients import Channel, ChannelState, RecipientKin
 from appeals.inputs.verification import good_until, has_ended, verified_later
 from appeals.letters import address, phone
 from appeals.letters.circle import everybody
+from appeals.letters.language_choice import letter_languages
 from appeals.letters.recipient_block import address_block, address_parts, greeting, made_lines
 from appeals.system.time_zone import todays_date
 
@@ -30,7 +31,8 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Problems of the recipients of a campaign."""
     everyone = (*inputs.recipients, *inputs.copies)
     for recipient in everyone:
-        yield from entry_problems(recipient.entry, today=today, ways=_ways(inputs.campaign))
+        tags = letter_languages(inputs.campaign, recipient, inputs.sender)
+        yield from entry_problems(recipient.entry, today=today, ways=_ways(inputs.campaign), tags=tags)
         if recipient.entry.bundled and not inputs.example:
             message = f"only an example book has '{recipient.entry.id}': no letter is made to it"
             hint = "verify it and copy it into recipients/, or render with --accept-unverified"
@@ -51,15 +53,19 @@ def _channels_of_nobody(inputs: Inputs) -> Iterator[Problem]:
             yield inputs.source.warning(("channels", at), "channel-of-nobody", message, hint)
 
 
-def entry_problems(entry: Entry, *, today: date, ways: Collection[str] | None = ()) -> Iterator[Problem]:
+def entry_problems(
+    entry: Entry, *, today: date, ways: Collection[str] | None = (), tags: Sequence[str] = ()
+) -> Iterator[Problem]:
     """Problems of one entry of an address book.
 
     Args:
         entry: it.
         today: the day to compare dates with.
         ways: other ways than post, fax and email by which a campaign asks to write; None where no letter is sent.
+        tags: the languages that a campaign's letters to it may be in.
     """
     yield from _channels(entry, ways)
+    yield from _salutation(entry, tags or entry.recipient.languages or (entry.language,))
     yield from _numbers(entry)
     yield from _timezone(entry)
     yield from _emails(entry)
@@ -88,11 +94,15 @@ def _channels(entry: Entry, ways: Collection[str] | None) -> Iterator[Problem]:
     if not reached and source.is_whole(*((*entry.at, field) for field in _REACHED_BY)):
         message = "there is no address, fax or email that can be used"
         yield source.warning(entry.at, "no-channel", message, "add one, or name another recipient")
-    greeted = recipient.salutation or not source.is_whole((*entry.at, "salutation"))
-    tag = next((each for each in (*recipient.languages, entry.language) if language.pack(each)), "")
-    if not greeted and tag and recipient.kind is not RecipientKind.EMBASSY:  # an ambassador is an Excellency
-        made = greeting(entry, tag).text
-        message = f"no salutation is given: a letter in {language.english_name(tag)} begins {made!r}"
+
+
+def _salutation(entry: Entry, tags: Sequence[str]) -> Iterator[Problem]:
+    """What will be printed where a book gives no salutation; an ambassador is an Excellency everywhere."""
+    recipient, source = entry.recipient, entry.source
+    given = recipient.salutation or recipient.kind is RecipientKind.EMBASSY
+    made = [f"{greeting(entry, tag).text!r} in {language.english_name(tag)}" for tag in tags if language.pack(tag)]
+    if made and not given and source.is_whole((*entry.at, "salutation")):
+        message = f"no salutation is given: a letter begins {language.listed(made, 'en', 'or')}"
         yield source.warning(entry.at, "no-salutation", message, "write 'salutation:' as they are greeted")
 
 

@@ -37,4 +37,26 @@ def column_problems(members: Survey) -> Iterator[Problem]:
 
 
 def _means_consent(name: str) -> bool:
-    return "consent" in name or SequenceMatcher(None, name, "consent").ratio() >= _ALIKE
+    words = {"consent", *_CONSENT_ELSEWHERE}
+    return any(word in name for word in words) or SequenceMatcher(None, name, "consent").ratio() >= _ALIKE
+
+
+_CONSENT_ELSEWHERE = frozenset(
+    [
+        "agreed",
+        "consenso",
+        "dsgvo",
+        "einverstand",
+        "einwilligung",
+        "gdpr",
+        "opt-in",
+        "opt_in",
+        "optin",
+        "permission",
+        "toestemming",
+        "zgoda",
+        "zustimmung",
+        "согласие",
+    ]
+)
+"""Words for consent in other languages, and its other names, as heads of columns; from memory."""

@@ -33,6 +33,9 @@ class Membership:
 
     def look_at(self, place: Place, member: Sender) -> Iterator[Problem]:
         """Letters of a sender that are not what they look like, damage, and what was never filled in."""
+        if member.email_fault:
+            hint = "no emails are made in this member's name; letters on paper are"
+            yield place.warning("bad-email", member.email_fault, hint, field="email")
         lacking = set()
         for name, text in _texts(member):
             for fault in line_faults(text, next(iter(member.language), "en")):

@@ -1,7 +1,7 @@
 """Whom it is about: is somebody named who should perhaps not be, and do the counts add up?"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from math import inf
 
@@ -9,6 +9,7 @@ from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.case import People
 from appeals.inputs.models.fields import HowMany
+from appeals.language import check_words, pattern
 
 __all__ = ["check"]
 
@@ -32,18 +33,26 @@ def _exposed(inputs: Inputs, person: People, number: int) -> Iterator[Problem]:
     if person.age is not None and person.age.number < ADULT:
         message = f"a child of {person.age.number} is named"
         yield inputs.source.warning(where, "minor-named", message, "give initials, or a group's label")
-    kin = " ".join((person.relation or {}).values())
-    if _KIN.search(kin):
+    if kin := _living_kin(person):
         message = f"a relative is named ({' '.join(kin.split())})"
         hint = "relatives are at risk themselves: is there consent?"
         yield inputs.source.warning(where, "relative-named", message, hint)
 
 
-_KIN = re.compile(
-    r"\b(?:wife|husband|spouse|partner|mother|father|parent|sister|brother|son|daughter|child|children|relative|cousin|"
-    r"aunt|uncle|niece|nephew|grand\w+|widow\w*|fianc\w+)\b",
-    re.IGNORECASE,
-)
+def _living_kin(person: People) -> str:
+    """How somebody is related to somebody else, in one language; empty if they are not, or are dead: nobody can harm them."""
+    if any(_word(check_words(tag).dead, text) for each in person.status for tag, text in each.status.items()):
+        return ""
+    for tag, text in (person.relation or {}).items():
+        words = check_words(tag)
+        late = rf"(?:{pattern(words.dead)})\W*(?:\w{{1,5}}\W+)?(?:{pattern(words.kin)})"
+        if _word(words.kin, text) and not re.search(late, text, re.IGNORECASE):
+            return text
+    return ""
+
+
+def _word(words: Iterable[str], text: str) -> bool:
+    return re.search(pattern(words), text, re.IGNORECASE) is not None
 
 
 def _count(inputs: Inputs, person: People, number: int) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from appeals.errors import Place, Problem
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.inputs.load import Inputs
 from appeals.inputs.source import FieldPath, Source
-from appeals.letters.circle import everybody
+from appeals.letters.circle import everybody_shown
 from appeals.letters.private_names import PrivateNames
 from appeals.letters.recipient_block import address_block
 from appeals.system.search_paths import bundled, search_folders
@@ -28,7 +28,7 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     for where, text in _texts(inputs):
         found = tuple(_in_text(names, inputs.written, where, text))
         yield from found or _parts(names, inputs.written, where, text)
-    for entry in (each.entry for each in everybody(inputs)):
+    for entry in (each.entry for each in everybody_shown(inputs)):
         written = [problem for where, text in _every(entry.source.data, entry.at, ())
                    for problem in _in_text(names, entry.source, where, text)]  # fmt: skip
         block = address_block(entry, entry.language, None)
@@ -41,9 +41,11 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
         message = "the file's name is a name that is not public, and outputs are called after it"
         yield inputs.source.error((), "private-name", message, "call the file otherwise")
     yield from _templates(names, inputs)
-    if isinstance(inputs.campaign.sender, str) and names.stand_in(inputs.sender):
+    files = [each for each in (inputs.campaign.sender, *inputs.campaign.senders) if isinstance(each, str)]
+    if files and names.stand_in((inputs.sender, *inputs.fellows)):
         message = "a name that is not public stands in the sender's file"
-        yield inputs.source.error(("sender",), "private-name", message, _HINT)
+        field = "sender" if inputs.campaign.sender else "senders"
+        yield inputs.source.error((field,), "private-name", message, _HINT)
 
 
 def printed(

@@ -5,12 +5,14 @@ from datetime import date
 
 from appeals.errors import Problem
 from appeals.inputs.case_sheets import ENDED
+from appeals.inputs.copies import copy_refs
 from appeals.inputs.load import CampaignRecipient, Inputs, RecipientByCountry
 from appeals.inputs.models.campaign import EMBASSY, CampaignKind, LetterText, Status
 from appeals.inputs.models.recipients import RecipientKind
 from appeals.letters.circle import possible_main_recipients
 from appeals.letters.demands_without_letter import demands_without_letter
 from appeals.letters.language_choice import applies, demands_for, is_greeted, letter_text_for
+from appeals.letters.recipient_block import emails
 
 __all__ = ["check"]
 
@@ -20,6 +22,7 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     del today
     yield from _nobody(inputs)
     yield from _copies(inputs)
+    yield from _routes(inputs)
     yield from _file_names(inputs)
     for group in (*inputs.main_by_country, *inputs.copies_by_country):
         yield from _by_country(inputs, group)
@@ -47,10 +50,24 @@ _APPEALS = frozenset({CampaignKind.URGENT_ACTION, CampaignKind.LETTER, CampaignK
 
 def _copies(inputs: Inputs) -> Iterator[Problem]:
     main = {recipient.entry.id for recipient in inputs.recipients}
-    for number, ref in enumerate(inputs.campaign.copies):
-        if ref.id in main:
-            message = f"'{ref.id}' is written to and would get a copy too"
-            yield inputs.source.warning(("copies", number), "copy-of-own-letter", message, "one letter is made")
+    for each in copy_refs(inputs.campaign):
+        if each.ref.id in main:
+            message = f"'{each.ref.id}' is written to and would get a copy too"
+            yield inputs.source.warning(each.place, "copy-of-own-letter", message, "one letter is made")
+    yield from _of_emails(inputs)
+
+
+def _of_emails(inputs: Inputs) -> Iterator[Problem]:
+    """A Bcc is of emails only: without one, somebody gets nothing."""
+    main = {each.ref: each for each in inputs.recipients}
+    copies = {each.ref: each for each in inputs.copies}
+    for at, ref in enumerate(inputs.campaign.recipients):
+        for number, id_ in enumerate(ref.bcc):
+            both = (main.get(ref.id or ""), copies.get(id_))
+            without = next((each.entry.id for each in both if each and not emails(each.entry)), None)
+            if without:
+                message = f"{without} has no email: the blind copy to {id_} is not made"
+                yield inputs.source.warning(("recipients", at, "bcc", number), "no-blind-copy", message)
 
 
 def _by_country(inputs: Inputs, group: RecipientByCountry) -> Iterator[Problem]:
@@ -73,6 +90,19 @@ def _by_country(inputs: Inputs, group: RecipientByCountry) -> Iterator[Problem]:
         yield inputs.source.warning(group.place, "embassy-unknown", message, "add 'country: …'")
 
 
+def _routes(inputs: Inputs) -> Iterator[Problem]:
+    """Letters that go through an embassy: does any book know one?"""
+    served = {each.entry.state for each in inputs.missions}
+    for each in inputs.recipients:
+        if each.via_embassy and each.entry.state not in served:
+            at = next(number for number, ref in enumerate(inputs.campaign.recipients) if ref.id == each.ref)
+            message = (
+                f"no address book has a mission of {each.entry.state or 'its State'}, through which this letter goes"
+            )
+            hint = "the action sheet tells its reader to ask there; no letter is made"
+            yield inputs.source.warning(("recipients", at), "embassy-unknown", message, hint)
+
+
 def _file_names(inputs: Inputs) -> Iterator[Problem]:
     """Ids with '/' become file names with '-': 'a/b-c' and 'a-b/c' would be one file."""
     owners: dict[str, str] = {}
@@ -91,6 +121,7 @@ def _targets(inputs: Inputs) -> Iterator[Problem]:
     unfound = named - {each.entry.id for each in everybody}
     choices = [(("demands", at, "to"), demand.to) for at, demand in enumerate(inputs.campaign.demands)]
     choices += [(("letter", at, "to"), text.to) for at, text in enumerate(inputs.campaign.letter)]
+    choices += [(("copies", at, "of"), ref.of) for at, ref in enumerate(inputs.campaign.copies)]
     for where, targets in choices if everybody else ():
         wanted = {target: target.removeprefix("!").strip() for target in targets}
         unknown = [

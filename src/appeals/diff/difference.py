@@ -16,7 +16,7 @@ from appeals import language
 from appeals.diff.matching import paired
 from appeals.diff.translated import in_common, texts_by_language, untranslated
 from appeals.inputs.load import CampaignRecipient, Inputs
-from appeals.inputs.models.campaign import Campaign, Demand, LetterText, Ref
+from appeals.inputs.models.campaign import Campaign, CopiedRef, Demand, LetterText, MainRef, Ref
 from appeals.inputs.models.case import Event, People, Publication
 from appeals.inputs.models.fields import HowMany, When
 from appeals.inputs.source import FieldPath
@@ -72,7 +72,17 @@ def differences(old: Inputs, new: Inputs) -> tuple[Change, ...]:
             before,
             after,
             "recipients",
-            ("write_to", "country", "region", "country_name", "about", "responsible", "channels", "appeal_languages"),
+            (
+                "write_to",
+                "via",
+                "country",
+                "region",
+                "country_name",
+                "about",
+                "responsible",
+                "channels",
+                "appeal_languages",
+            ),
         ),
         *_recipients(old, new, "copies"),
         *_demands(before.demands, after.demands, after.language),
@@ -88,7 +98,12 @@ def differences(old: Inputs, new: Inputs) -> tuple[Change, ...]:
             "sheet",
             ("kind", "heading", "reference", "chain", "update", "update_words", "updates", "index", "issued"),
         ),
-        *_plain(before, after, "sheet", ("enclosures", "sender", "further_information")),
+        *_plain(
+            before,
+            after,
+            "sheet",
+            ("enclosures", "in_reply_to", "sender", "senders", "signatories", "further_information"),
+        ),
     )
 
 
@@ -179,13 +194,19 @@ def _entries(inputs: Inputs, field: Literal["recipients", "copies"]) -> dict[str
     refs: Sequence[Ref] = getattr(inputs.campaign, field)
     known: Sequence[CampaignRecipient] = getattr(inputs, field)
     entries = {each.entry.id: each for each in known}
-    return {ref.id: _entry(ref, entries.get(ref.id)) for ref in refs}
+    return {ref.label: _entry(ref, entries.get(ref.id or "")) for ref in refs}
 
 
 def _entry(ref: Ref, found: CampaignRecipient | None) -> tuple[str, tuple[str, ...]]:
-    own = tuple(f"last day {ref.deadline}" for _ in [0] if ref.deadline) + tuple(f"tag {tag}" for tag in ref.tags)
+    last = (f"last day {ref.deadline}",) if ref.deadline else ()
+    several: dict[str, Sequence[str]] = {"tag": ref.tags}
+    if isinstance(ref, MainRef):
+        several |= {"via": (ref.via,) if ref.via else (), "cc": ref.cc, "bcc": ref.bcc}
+    if isinstance(ref, CopiedRef):
+        several |= {"of": ref.of}
+    own = (*last, *(f"{name} {each}" for name, every in several.items() for each in every))
     if found is None:
-        return ref.id, own
+        return ref.label, own
     recipient = found.entry.recipient
     channels = tuple(
         f"{kind} {channel.value}" + (f" ({channel.state})" if channel.state == "dead" else "")

@@ -9,10 +9,11 @@ from appeals import language, law
 from appeals.errors import Place, Problem
 from appeals.inputs.books import Entry, Shelf, open_shelf
 from appeals.inputs.case_sheets import Sheet
+from appeals.inputs.copies import NO_COPY, CopyOf, NamedRecipient, copy_refs
 from appeals.inputs.language_packs import own_packs
 from appeals.inputs.models.campaign import EMBASSY, Campaign, Ref
 from appeals.inputs.models.fields import is_own_name
-from appeals.inputs.models.senders import Sender
+from appeals.inputs.models.senders import Sender, Signatory
 from appeals.inputs.source import FieldPath, Source
 from appeals.inputs.suggestions import nearest
 from appeals.inputs.translations import with_translations
@@ -27,11 +28,23 @@ __all__ = ["CampaignRecipient", "Inputs", "RecipientByCountry", "load", "load_se
 
 @dataclass(frozen=True, slots=True)
 class CampaignRecipient:
-    """A recipient in a campaign: the book's entry, the tags that demands choose by, its own last day if it has one."""
+    """A recipient in a campaign.
+
+    Attributes:
+        entry: of a book.
+        tags: by which demands choose.
+        ref: how the campaign names it: by its id, or by what its sender's country decides.
+        deadline: its own last day, if it has one.
+        via_embassy: whether the letter goes to a mission, to be forwarded.
+        copy: the letters that it gets a copy of.
+    """
 
     entry: Entry
     tags: frozenset[str]
+    ref: str = ""
     deadline: date | None = None
+    via_embassy: bool = False
+    copy: CopyOf = NO_COPY
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +75,10 @@ class Inputs:
         copies: the copy recipients that it names.
         main_by_country: further main ones, whom the sender's country decides; see `appeals.letters.circle`.
         copies_by_country: further copy recipients of that kind.
+        missions: through which letters go that are to be forwarded; the sender's country decides among them.
         sender: the letter's sender as far as the campaign or `--sender` gives one.
+        fellows: further senders, whose letter it is as well.
+        signatories: who else signs.
         lineage: what the folder knows of the case: other sheets, and whether one of them is newer.
         example: whether this is one of the campaigns that come along with the program.
         registry: the law, with the campaign's own instruments.
@@ -78,7 +94,10 @@ class Inputs:
     copies: tuple[CampaignRecipient, ...]
     main_by_country: tuple[RecipientByCountry, ...]
     copies_by_country: tuple[RecipientByCountry, ...]
+    missions: tuple[CampaignRecipient, ...]
     sender: Sender | None
+    fellows: tuple[Sender, ...]
+    signatories: tuple[Signatory, ...]
     lineage: Lineage
     example: bool
     registry: law.Registry
@@ -125,17 +144,21 @@ def load(
     if campaign is None:
         return None, problems
     shelf = open_shelf(search_folders(path, "recipients"), chosen=recipients)
-    main, main_problems = _addressed(campaign.recipients, shelf, source, "recipients")
-    copies, copy_problems = _addressed(campaign.copies, shelf, source, "copies")
-    writer, sender_problems = _sender(campaign, source, path, sender)
+    main_refs = tuple(
+        NamedRecipient(ref, ("recipients", at), NO_COPY, bool(ref.via or campaign.via))
+        for at, ref in enumerate(campaign.recipients)
+    )
+    copied = copy_refs(campaign)
+    main, main_problems = _addressed(main_refs, shelf, source)
+    copies, copy_problems = _addressed(copied, shelf, source)
+    twice = (*_twice(campaign.recipients, source, "recipients"), *_twice(campaign.copies, source, "copies"))
+    writers, sender_problems = _senders(campaign, source, path, sender)
     registry, law_problems = _registry(campaign, source)
-    by_country = [_by_country(campaign, refs, shelf, field) for field, refs in
-                  (("recipients", campaign.recipients), ("copies", campaign.copies))]  # fmt: skip
-    found = tuple(
-        problem for groups in by_country for group in groups for each in group.candidates
-        for problem in shelf.entry(each.entry.id)[1]
-    )  # fmt: skip
-    problems = (*problems, *main_problems, *copy_problems, *found, *sender_problems, *law_problems)
+    by_country = [_by_country(campaign, refs, shelf) for refs in (main_refs, copied)]
+    missions = _missions(main, shelf)
+    by_choice = (*missions, *(each for groups in by_country for group in groups for each in group.candidates))
+    found = tuple(problem for each in by_choice for problem in shelf.entry(each.entry.id)[1])
+    problems = (*problems, *twice, *main_problems, *copy_problems, *found, *sender_problems, *law_problems)
     return Inputs(
         name=standard_input.NAME if standard_input.is_meant(path) else path.stem,
         path=path,
@@ -146,7 +169,10 @@ def load(
         copies=copies,
         main_by_country=by_country[0],
         copies_by_country=by_country[1],
-        sender=writer,
+        missions=missions,
+        sender=writers[0] if writers else None,
+        fellows=writers[1:],
+        signatories=() if sender else campaign.signatories,
         lineage=lineage(campaign, written, path),
         example=path.resolve().parent == bundled("campaigns").resolve(),
         registry=registry,
@@ -208,18 +234,29 @@ def _sender_in(source: Source) -> tuple[Sender | None, tuple[Problem, ...]]:
     return sender and sender.model_copy(update={"id": None}), (*writing_problems(source), *problems)
 
 
-def _sender(
+def _senders(
     campaign: Campaign, source: Source, path: Path, given: Path | None
-) -> tuple[Sender | None, tuple[Problem, ...]]:
+) -> tuple[tuple[Sender, ...], tuple[Problem, ...]]:
+    """Whose letters they are: the one that was given, else those of the campaign, the first first."""
     if given is not None:
-        return load_sender(given)
-    if not isinstance(campaign.sender, str):
-        return campaign.sender, ()
-    beside = path.parent / campaign.sender
+        one, problems = load_sender(given)
+        return ((one,) if one else ()), problems
+    written = [(("senders", at), each) for at, each in enumerate(campaign.senders)]
+    own = [(("sender",), campaign.sender)] if campaign.sender else []
+    read_in = [_sender(each, source, path, where) for where, each in (*own, *written)]
+    return tuple(each for each, _ in read_in if each), tuple(problem for _, found in read_in for problem in found)
+
+
+def _sender(
+    written: Sender | str, source: Source, path: Path, where: FieldPath
+) -> tuple[Sender | None, tuple[Problem, ...]]:
+    if isinstance(written, Sender):
+        return written, ()
+    beside = path.parent / written
     # A campaign comes from somebody else: it may name a file beside it, never one elsewhere on this machine.
     if not beside.resolve().is_relative_to(path.parent.resolve()) or not beside.is_file():
-        message, hint = f"there is no file '{campaign.sender}' in the campaign's folder", "put the sender's file there"
-        return None, (source.error(("sender",), "unknown-sender", message, hint),)
+        message, hint = f"there is no file '{written}' in the campaign's folder", "put the sender's file there"
+        return None, (source.error(where, "unknown-sender", message, hint),)
     return load_sender(beside)
 
 
@@ -234,42 +271,58 @@ def _registry(campaign: Campaign, source: Source) -> tuple[law.Registry, tuple[P
         return registry, (source.error(where, "bad-instrument", error.message, error.hint),)
 
 
-def _addressed(
-    refs: Sequence[Ref], shelf: Shelf, source: Source, field: str
-) -> tuple[tuple[CampaignRecipient, ...], tuple[Problem, ...]]:
-    found: list[CampaignRecipient] = []
-    problems: list[Problem] = []
+def _twice(refs: Sequence[Ref], source: Source, field: str) -> Iterator[Problem]:
     seen: set[str] = set()
     for number, ref in enumerate(refs):
-        where = (field, number)
-        if ref.id in seen:
-            problems.append(source.error(where, "recipient-twice", f"'{ref.id}' stands here twice", "keep one"))
+        if ref.id and ref.id in seen:
+            yield source.error((field, number), "recipient-twice", f"'{ref.id}' stands here twice", "keep one")
+        seen.add(ref.id or "")
+
+
+def _addressed(
+    refs: Sequence[NamedRecipient], shelf: Shelf, source: Source
+) -> tuple[tuple[CampaignRecipient, ...], tuple[Problem, ...]]:
+    found: dict[str, CampaignRecipient] = {}
+    problems: list[Problem] = []
+    for each in refs:
+        id_ = each.ref.id
+        if id_ is None or each.ref.by_country or id_ in found:
             continue
-        seen.add(ref.id)
-        if ref.by_country:
-            continue
-        entry, wrong = shelf.entry(ref.id)
+        entry, wrong = shelf.entry(id_)
         problems += wrong
         if entry is not None:
-            found.append(CampaignRecipient(entry, frozenset((*ref.tags, *entry.recipient.tags)), ref.deadline))
+            found[id_] = _recipient(entry, each)
         elif not wrong:
-            hint = nearest(ref.id, shelf.ids()) or "look in recipients/, or give the book with --recipients"
-            problems.append(source.error(where, "unknown-recipient", f"no address book has '{ref.id}'", hint))
-    return tuple(found), tuple(problems)
+            hint = nearest(id_, shelf.ids()) or "look in recipients/, or give the book with --recipients"
+            problems.append(source.error(each.place, "unknown-recipient", f"no address book has '{id_}'", hint))
+    return tuple(found.values()), tuple(problems)
 
 
-def _by_country(campaign: Campaign, refs: Sequence[Ref], shelf: Shelf, field: str) -> tuple[RecipientByCountry, ...]:
+def _recipient(entry: Entry, named: NamedRecipient) -> CampaignRecipient:
+    ref = named.ref
+    tags = frozenset((*ref.tags, *entry.recipient.tags))
+    via_embassy = named.via_embassy and entry.recipient.mission is None
+    return CampaignRecipient(entry, tags, ref.id or "", ref.deadline, via_embassy, named.copy)
+
+
+def _missions(main: Sequence[CampaignRecipient], shelf: Shelf) -> tuple[CampaignRecipient, ...]:
+    """The missions through which letters may have to go, those of the States that their readers answer for."""
+    states = dict.fromkeys(each.entry.state for each in main if each.via_embassy and each.entry.state)
+    return tuple(CampaignRecipient(entry, frozenset()) for state in states for entry in shelf.missions(state))
+
+
+def _by_country(campaign: Campaign, refs: Sequence[NamedRecipient], shelf: Shelf) -> tuple[RecipientByCountry, ...]:
     return tuple(
-        RecipientByCountry(ref.id, tuple(_candidates(campaign, ref, shelf)), (field, number))
-        for number, ref in enumerate(refs)
-        if ref.by_country
+        RecipientByCountry(each.ref.id, tuple(_candidates(campaign, each, shelf)), each.place)
+        for each in refs
+        if each.ref.id and each.ref.by_country
     )
 
 
-def _candidates(campaign: Campaign, ref: Ref, shelf: Shelf) -> Iterator[CampaignRecipient]:
-    if ref.id == EMBASSY:
+def _candidates(campaign: Campaign, named: NamedRecipient, shelf: Shelf) -> Iterator[CampaignRecipient]:
+    if named.ref.id == EMBASSY:
         entries = [entry for state in campaign.country for entry in shelf.missions(state)]
     else:
-        entries = list(shelf.named(ref.id.partition("/")[2]))
+        entries = list(shelf.named((named.ref.id or "").partition("/")[2]))
     for entry in entries:
-        yield CampaignRecipient(entry, frozenset((*ref.tags, *entry.recipient.tags)), ref.deadline)
+        yield _recipient(entry, named)

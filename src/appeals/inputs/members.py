@@ -191,16 +191,19 @@ class _RowIds:
     """
 
     latest: str = ""
-    _given: set[str] = field(default_factory=set)
+    _given: dict[str, int] = field(default_factory=dict)
     _made_up: set[str] = field(default_factory=set)
 
-    def name(self, id_: str, number: int) -> str:
+    def name(self, id_: str, number: int, line: int) -> str:
         """Name a row by its id or number; what is wrong if it cannot be called so."""
         self.latest = f"row:{number}"
         name = id_ or f"m{number}"
         if fault := self._fault(id_, name):
             return fault
-        (self._given if id_ else self._made_up).add(name)
+        if id_:
+            self._given[name] = line
+        else:
+            self._made_up.add(name)
         self.latest = name
         return ""
 
@@ -210,8 +213,11 @@ class _RowIds:
         if name in self._made_up:
             return f"this id names row {name[1:]} already, which has none of its own"
         if name in self._given:
+            line = self._given[name]
             return (
-                "this id stands in an earlier row too" if id_ else f"this row has no id, and '{name}' is another row's"
+                f"the id '{name}' stands in line {line} already"
+                if id_
+                else f"this row has no id, and '{name}' is that of line {line}"
             )
         return "" if _is_id(name) else "id: only lower-case letters a to z, digits, '-', '_' and '.' can stand in it"
 
@@ -226,23 +232,43 @@ def _is_id(text: str) -> bool:
 
 def _member(columns: Sequence[str], row: Row, number: int, names: _RowIds) -> Sender | WithoutConsent | str:
     """The member of a row, or what is wrong with it; the row's contents are not repeated in what is said."""
-    cells = {name: normalize("NFC", cell.strip()) for name, cell in zip(columns, row.cells, strict=False)}
+    cells = {name: _written(cell) for name, cell in zip(columns, row.cells, strict=False)}
     if _refuses(cells.get("consent", "yes")):
         return WithoutConsent()
     # A row that cannot be read may have an id all the same, so it gets none that is made up.
     unread = "?" if row.fault and "id" in columns else ""
-    misnamed = names.name(cells.get("id", unread), number)
+    misnamed = names.name(cells.get("id", unread), number, row.line)
     if fault := row.fault or misnamed or _fault(cells, len(row.cells) - len(columns)):
         return fault
     spoken = [tag for tag in re.split(r"[;,\s]+", cells.get("language", "")) if tag]
     fields: dict[str, object] = {name: cell for name, cell in cells.items() if name in _FIELDS and cell}
+    fields |= {"id": names.latest, "language": spoken}
+    return _sender(fields, spoken[0] if spoken else "en")
+
+
+def _written(cell: str) -> str:
+    """A cell with the line ends of this program, whatever those of the table are, and composed letters."""
+    return normalize("NFC", cell.replace("\r\n", "\n").replace("\r", "\n").strip())
+
+
+def _sender(fields: Mapping[str, object], language: str) -> Sender | str:
+    """The sender of a row, or what is wrong with it; where it is the email address alone, only emails are not made."""
     try:
-        return Sender.model_validate(
-            {**fields, "id": names.latest, "language": spoken}, context={"language": spoken[0] if spoken else "en"}
-        )
+        return Sender.model_validate(fields, context={"language": language})
     except ValidationError as error:
-        detail = error.errors(include_url=False, include_input=False)[0]
-        return ": ".join([*map(str, detail["loc"][:1]), detail["msg"]])
+        details = error.errors(include_url=False, include_input=False)
+    first = ": ".join([*map(str, details[0]["loc"][:1]), details[0]["msg"]])
+    if any(detail["loc"] != ("email",) for detail in details):
+        return first
+    rest = {name: value for name, value in fields.items() if name != "email"}
+    return Sender.model_validate(rest, context={"language": language}).without_email(f"the sender's {first}")
+
+
+_LEFTOVER = re.compile(
+    r"#[^\W\d_a-z]+(?:/[^\W_a-z])?[!?]?|#DIV/0!|#{2,}|\d+(?:[.,]\d+)?E\+\d+|n/a|N/A|NULL|null|\(null\)|\(blank\)|None|NaN|nan"
+    r"|<NA>|undefined|[-–—]+"
+)
+"""What spreadsheets and other programs leave in a cell where there is no value, or none that they could show."""
 
 
 def _fault(cells: Mapping[str, str], surplus: int) -> str:
@@ -252,4 +278,10 @@ def _fault(cells: Mapping[str, str], surplus: int) -> str:
         return f"{abs(surplus)} columns {'more' if surplus > 0 else 'fewer'} than in the first line"
     if any(cell.startswith(("=", "@")) for name, cell in cells.items() if name in _FIELDS):
         return "a cell begins like a formula"
+    leftovers = [name for name, cell in cells.items() if name in _LOOKED_AT and _LEFTOVER.fullmatch(cell)]
+    if leftovers:
+        return f"{leftovers[0]}: a spreadsheet's mark for 'no value', or a number it has rounded, stands in this cell"
     return ""
+
+
+_LOOKED_AT = _FIELDS - {"email", "id", "language", "show"}

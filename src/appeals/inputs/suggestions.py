@@ -12,42 +12,30 @@ __all__ = ["date_hint", "meant", "nearest"]
 _ALIKE = 0.7
 """How much of two words must be the same: 'adress' and 'address' are alike, 'province' and 'phone' are not."""
 
-_SYNONYMS: Mapping[str, str] = {
-    "addressees": "recipients",
-    "airmail": "post",
-    "cc": "copies",
-    "county": "region",
-    "department": "region",
-    "district": "region",
-    "facebook": "social",
-    "greeting": "salutation",
-    "headline": "title",
-    "homepage": "web",
-    "last_day": "deadline",
-    "letters": "post",
-    "mail": "post",
-    "mobile": "phone",
-    "oblast": "region",
-    "plz": "postcode",
-    "position": "office",
-    "postal_code": "postcode",
-    "province": "region",
-    "provincia": "region",
-    "requests": "demands",
-    "state": "region",
-    "targets": "recipients",
-    "tel": "phone",
-    "telefax": "fax",
-    "telephone": "phone",
-    "town": "city",
-    "twitter": "social",
-    "url": "web",
-    "website": "web",
-    "zip": "postcode",
-    "zip_code": "postcode",
-    "zipcode": "postcode",
+_OTHER_WORDS: Mapping[str, str] = {
+    "city": "ciudad città cidade gemeente localidad localité ort plaats stad stadt town ville wohnort",
+    "copies": "cc",
+    "country": "land nation paese pays país staat",
+    "deadline": "last_day",
+    "demands": "requests",
+    "fax": "telefax",
+    "language": "idioma langue lingua sprache taal",
+    "name": "full_name naam name_of_member nom nombre nome vorname_nachname",
+    "office": "position",
+    "phone": "mobile tel telefon telefono telefone telephone teléfono téléphone telefoon",
+    "post": "airmail letters mail",
+    "postcode": "cap cep code_postal codice_postale código_postal plz postal_code postleitzahl zip zip_code zipcode",
+    "profession": "beroep beruf métier occupation profesión professione profissão",
+    "recipients": "addressees targets",
+    "region": "bundesland county department district oblast province provincia state",
+    "salutation": "greeting",
+    "social": "facebook twitter",
+    "street": "address adresse calle dirección indirizzo morada rua rue straat strasse street_address via",
+    "title": "headline",
+    "web": "homepage url website",
 }
-"""Other words for fields and choices."""
+"""Other words for fields and choices, in the languages in which members are listed most often; those from memory."""
+_SYNONYMS = {word: field for field, words in _OTHER_WORDS.items() for word in words.split()}
 
 
 def meant(word: str, known: Iterable[str]) -> tuple[str, ...]:

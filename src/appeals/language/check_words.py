@@ -35,6 +35,8 @@ class CheckWords:
         no_order: what follows where such a beginning is the subject of a sentence: "Demanding justice is no crime".
         third_person: words that speak of the reader as of somebody else.
         reader: words that speak to the reader.
+        kin: words for relatives, as they stand in "wife of a detained man".
+        dead: words that say of somebody that they are dead.
     """
 
     unfinished: tuple[str, ...] = ()
@@ -49,6 +51,8 @@ class CheckWords:
     no_order: tuple[str, ...] = ()
     third_person: tuple[str, ...] = ()
     reader: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
+    dead: tuple[str, ...] = ()
 
 
 @cache

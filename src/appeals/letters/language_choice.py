@@ -20,6 +20,7 @@ __all__ = [
     "is_complete",
     "is_greeted",
     "knows",
+    "letter_languages",
     "letter_text_for",
     "missing_texts",
     "needed_texts",
@@ -56,7 +57,9 @@ def applies(targets: Sequence[str], recipient: CampaignRecipient) -> bool:
 
 def _names(recipient: CampaignRecipient) -> frozenset[str | None]:
     """How a recipient can be meant."""
-    return frozenset((recipient.entry.id, recipient.entry.state, *(f"tag:{tag}" for tag in recipient.tags)))
+    return frozenset(
+        (recipient.entry.id, recipient.ref, recipient.entry.state, *(f"tag:{tag}" for tag in recipient.tags))
+    )
 
 
 def _include(targets: Sequence[str], names: frozenset[str | None]) -> bool:
@@ -103,6 +106,8 @@ def needed_texts(
 ) -> Iterator[tuple[FieldPath, Mapping[str, str] | None]]:
     """The texts that a letter to this recipient is made of, and where they stand; None for those not written at all."""
     number, block = letter_text_for(campaign, recipient)
+    if not is_greeted(campaign, recipient):
+        yield ("in_reply_to",), campaign.in_reply_to
     if block.subjects:
         yield ("letter", number, "subject", 0), block.subjects[0]
     elif not (block.subject or is_greeted(campaign, recipient)):
@@ -141,6 +146,12 @@ def choose_languages(
         if knows(spoken, tag) and is_complete(campaign, recipient, tag):
             return (Choice(tag),)
     return (Choice(campaign.language, fallback=campaign.language not in wanted),)
+
+
+def letter_languages(campaign: Campaign, recipient: CampaignRecipient, sender: Sender | None) -> tuple[str, ...]:
+    """Every language that letters to a recipient may be in, those first that are made."""
+    choices = choose_languages(campaign, recipient, sender)
+    return tuple(dict.fromkeys(tag for choice in choices for tag in (choice.language, *choice.others)))
 
 
 def knows(spoken: Sequence[str], tag: str) -> bool:

@@ -16,12 +16,14 @@ class SenderBlock:
         letterhead: an organization's name and the lines below it; empty for a person.
         lines: name and address of a person, as at the top of a letter.
         signature: the lines below the space for the signature.
+        signatories: who signs below these, one line each; there may be hundreds.
         by_hand: nobody is known yet: ruled lines are printed to be filled in by hand.
     """
 
     letterhead: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     signature: tuple[str, ...] = ()
+    signatories: tuple[str, ...] = ()
     by_hand: bool = False
 
 
@@ -36,6 +38,7 @@ class Letter:
         dated: place and date.
         block: the address block, one string a line, as on an envelope.
         reference: the campaign's reference with its label.
+        in_reply_to: what the letter answers, in one line.
         subject: one line or a few, without a label.
         subject_label: what is printed before it where the language's letters have a word there, with its mark.
         salutation: with its mark, one line or a few.
@@ -77,6 +80,7 @@ class Letter:
     hand_labels: tuple[str, ...] = ()
     enclosed: tuple["Letter", ...] = ()
     own_words_space: bool = False
+    in_reply_to: str = ""
     subject_label: str = ""
     mark: str = ": "
 
@@ -118,8 +122,9 @@ class Mailing:
         title: a neutral title for metadata: the reference, else the date; never a person's name.
         fax_words: those of a fax cover, in the letter's language; `fax_label` stands before a number on each page.
         to: display name and email addresses of the recipient.
-        cc: the same of those who get this email as a copy.
+        cc: the same of those who get this email as a copy, and `bcc` of those whom the others do not see.
         reply_from: name and address of the sender, where the letter shows them.
+        no_email: why no email is made in the sender's name; empty where one can be.
         fax: the recipient's fax numbers, as the book gives them.
         posted_in: the sender's country.
         country: where the letter goes.
@@ -145,7 +150,9 @@ class Mailing:
     to_name: str = ""
     to: tuple[str, ...] = ()
     cc: tuple[tuple[str, str], ...] = ()
+    bcc: tuple[tuple[str, str], ...] = ()
     reply_from: tuple[str, str] | None = None
+    no_email: str = ""
     fax: tuple[str, ...] = ()
     posted_in: str | None = None
     country: str | None = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from appeals import language, law
+from appeals.inputs.books import Entry
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Status
 from appeals.inputs.models.recipients import usable
@@ -16,7 +17,7 @@ from appeals.letters.letter import Failure, Letter, Mailing
 from appeals.letters.message import IncompleteLetterError
 from appeals.letters.private_names import PrivateNames
 from appeals.letters.recipient_block import described, emails, labelled
-from appeals.letters.sender_block import Writer
+from appeals.letters.sender_block import Writer, own_writer
 from appeals.letters.shared_fax import bundle_by_number
 from appeals.letters.shared_letters import PRIVATE, ModelLetters, refuse_private, signed
 from appeals.letters.size import letter_excess
@@ -82,7 +83,8 @@ class Merger:
 
     def of_sender(self, sender: Sender | None = None) -> "LettersOfSender":
         """The letters of one sender; by default the campaign's own, if it has one."""
-        return LettersOfSender(self, Writer(sender or self.inputs.sender))
+        is_own = sender is None or sender is self.inputs.sender
+        return LettersOfSender(self, own_writer(self.inputs) if is_own else Writer(sender))
 
     def circle(self, writer: Writer) -> Circle:
         """Whom the writer's letters go to."""
@@ -100,10 +102,14 @@ class Merger:
             self._choices[key] = choose_languages(campaign, recipient, writer.sender, forced)
         return self._choices[key]
 
-    def envelope(self, recipient: CampaignRecipient, letter: Letter) -> Mailing:
-        """A mailing without anything of its sender, in which the letter is to be put."""
+    def envelope(self, recipient: CampaignRecipient, letter: Letter, route: Entry | None) -> Mailing:
+        """A mailing without anything of its sender, in which the letter is to be put.
+
+        Where a recipient is reached through a mission, its channels take the place of those that the recipient lacks.
+        """
         entry, tag = recipient.entry, letter.language
-        key = entry.id, tag
+        key = entry.id, tag, route and route.id
+        reached = route if route and not (emails(entry) or usable(entry.recipient.fax)) else entry
         if key not in self._envelopes:
             pack = language.pack(tag)
             assert pack is not None  # else there were no letter
@@ -118,10 +124,10 @@ class Merger:
                 fax_words=pack.fax,
                 fax_label=f"{pack.labels.fax}{pack.labels.mark}",
                 to_name=labelled(entry, tag),
-                to=emails(entry),
-                fax=usable(entry.recipient.fax),
-                country=entry.country,
-                timezone=entry.recipient.timezone,
+                to=emails(reached),
+                fax=usable(reached.recipient.fax),
+                country=reached.country,
+                timezone=reached.recipient.timezone,
                 draft=self.inputs.campaign.status is Status.DRAFT,
             )
             shown = {"file": envelope.id, "title": envelope.title, "to": envelope.to_name, "emails": envelope.to}
@@ -159,7 +165,7 @@ class LettersOfSender:
 
     def count(self) -> int:
         """How many letters, made or failed, there are; a hundredth of the work."""
-        recipients = (*self.circle.main, *self.circle.copies)
+        recipients = (*self.circle.main, *filter(self._is_due, self.circle.copies))
         unfound = sum(1 for _ in self._unfound())
         wanted = (each for each in recipients if self.circle.wants(each))
         return unfound + sum(len(self.merger.choices(each, self.writer)) for each in wanted)
@@ -170,8 +176,12 @@ class LettersOfSender:
                 yield from self._mailings(recipient, copy=False)
         yield from self._unfound()
         for recipient in self.circle.copies:
-            if self.circle.wants(recipient):
+            if self.circle.wants(recipient) and self._is_due(recipient):
                 yield from self._mailings(recipient, copy=True)
+
+    def _is_due(self, copy: CampaignRecipient) -> bool:
+        """Whether there is a copy to make, or to tell that none is: who stands in a Bcc alone gets no other."""
+        return copy.copy.is_told or copy.entry.id in self.circle.refused
 
     def _unfound(self) -> Iterator[Failure]:
         inputs, country = self.merger.inputs, self.writer.country
@@ -204,13 +214,15 @@ class LettersOfSender:
             raise IncompleteLetterError(reason)
         in_cc = self.order.cc_copies
         return replace(
-            self.merger.envelope(recipient, letter),
+            self.merger.envelope(recipient, letter, None if copy else self.circle.routes.get(recipient.entry.id)),
             sender=self.writer.id,
             copy=copy,
             letter=letter,
-            cc=self.circle.carbon_copies(choice.language) if in_cc and not copy else (),
-            in_cc=in_cc and copy and self.circle.has_main_email,
+            cc=() if copy else self.circle.carbon_copies(recipient, choice.language, all_in_cc=in_cc),
+            bcc=() if copy else self.circle.blind_copies(recipient, choice.language),
+            in_cc=copy and self.circle.is_in_cc(recipient, all_in_cc=in_cc),
             reply_from=self.writer.reply_from(choice.language),
+            no_email=self.writer.no_email,
             posted_in=self.writer.country,
             sender_phone=self.writer.calling_number,
             fallback=choice.fallback,
@@ -229,13 +241,14 @@ class LettersOfSender:
 
     def _letter_or_hole(self, recipient: CampaignRecipient, tag: str) -> Letter | IncompleteLetterError:
         try:
-            model = self.merger.models.letter(recipient, tag, self.writer, copies=self.circle.copied)
-            return self._signed(model, recipient)
+            route, copies = self.circle.routes.get(recipient.entry.id), self.circle.copies_to(recipient)
+            model = self.merger.models.letter(recipient, tag, self.writer, copies=copies, route=route)
+            return self._signed(model, (route or recipient.entry).country)
         except IncompleteLetterError as hole:
             return hole
 
-    def _signed(self, letter: Letter, recipient: CampaignRecipient) -> Letter:
-        made = signed(letter, self.writer, dated=self.order.dated, country=recipient.entry.country)
+    def _signed(self, letter: Letter, country: str | None) -> Letter:
+        made = signed(letter, self.writer, dated=self.order.dated, country=country)
         shown = id(made.sender), made.dated, made.own_words  # the writer keeps their blocks
         if shown not in self._shown:
             names = self.merger.names
@@ -250,7 +263,7 @@ class LettersOfSender:
         The note is in the language of its reader, what it encloses is what the main recipients get.
         """
         frame = self.merger.models.frame(recipient, tag, self.writer)
-        main = tuple(self._copied(tag))
+        main = tuple(self._copied(recipient, tag))
         if not main:
             msg = "there is no letter that could be copied"
             raise IncompleteLetterError(msg)
@@ -262,16 +275,16 @@ class LettersOfSender:
         addressees = language.listed([described(each.entry, tag) for each, _ in main], tag)
         note = pack.after(frame.salutation, pack.covering.note.format(addressees=addressees))
         return replace(
-            self._signed(frame, recipient),
+            self._signed(frame, recipient.entry.country),
             subject=pack.covering.title,
             opening=refuse_private(self.merger.names, note),
             own_words="",
             enclosed=tuple(enclosed.values()),
         )
 
-    def _copied(self, tag: str) -> Iterator[tuple[CampaignRecipient, Letter]]:
-        """The main recipients whose letters are made, with these; one that fails keeps no other from being copied."""
-        for each in self.circle.written:
+    def _copied(self, copy: CampaignRecipient, tag: str) -> Iterator[tuple[CampaignRecipient, Letter]]:
+        """The main recipients whose letters somebody gets, with these; one that fails keeps no other from being copied."""
+        for each in self.circle.copied_by(copy):
             languages = [choice.language for choice in self.merger.choices(each, self.writer)]
             try:
                 yield each, self._letter(each, tag if tag in languages else languages[0])

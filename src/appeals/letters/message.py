@@ -34,6 +34,7 @@ class IncompleteLetterError(Exception):
 class Message:
     """What a letter says, as in `appeals.letters.letter.Letter`; an empty valediction leaves it to the language."""
 
+    in_reply_to: str
     subject: str
     opening: str
     demands: tuple[str, ...]
@@ -78,6 +79,7 @@ def _message(campaign: Campaign, recipient: CampaignRecipient, texts: TextsInLan
     lines = subjects(campaign, recipient, texts.tag)
     # In the order in which they are read: what is cited twice is short the second time.
     return Message(
+        in_reply_to="" if is_greeted(campaign, recipient) else texts.line(campaign.in_reply_to),
         subject=texts.header(lines[subject]) if lines else "",
         opening=texts.prose(text.body or text.opening),
         demands=tuple(texts.prose(demand.letter or demand.sheet) for _, demand in demands_for(campaign, recipient)),

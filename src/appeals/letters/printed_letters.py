@@ -14,5 +14,5 @@ def prints_letters(inputs: Inputs) -> bool:
 
 
 def organization_signs(inputs: Inputs) -> bool:
-    """Whether the letters are an organization's own."""
-    return bool(inputs.sender and inputs.sender.organization)
+    """Whether the letters are those of an organization, or of people who sign together."""
+    return bool((inputs.sender and inputs.sender.organization) or inputs.signatories)

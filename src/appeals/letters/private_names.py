@@ -65,7 +65,8 @@ class PrivateNames:
     def of(cls, inputs: Inputs) -> "PrivateNames":
         """The names of a campaign."""
         known = [name for each in everybody(inputs) for name in each.entry.recipient.every_name]
-        known += [inputs.sender.name] if inputs.sender and inputs.sender.name else []
+        writers = (*filter(None, (inputs.sender,)), *inputs.fellows)
+        known += [each.name for each in writers if each.name] + [each.name for each in inputs.signatories]
         return cls.among(inputs.campaign.people, known)
 
     @classmethod
@@ -114,7 +115,9 @@ class PrivateNames:
         """
         if not self.private:
             return False
-        text = "\n\n".join((id_, ", ".join((*block.letterhead, *block.lines)), ", ".join(block.signature), *said))
+        text = "\n\n".join(
+            (id_, ", ".join((*block.letterhead, *block.lines)), ", ".join(block.signature), *block.signatories, *said)
+        )
         return self._may_stand_in(text) and bool(self._of_several_words.found(text))
 
     @cached_property

@@ -131,19 +131,25 @@ def address_parts(entry: Entry) -> address.AddressParts:
     )
 
 
-def address_block(entry: Entry, tag: str, posted_in: str | None) -> tuple[str, ...]:
-    """The recipient's lines on the envelope."""
+def address_block(entry: Entry, tag: str, posted_in: str | None, route: Entry | None = None) -> tuple[str, ...]:
+    """The recipient's lines on the envelope.
+
+    Args:
+        entry: the recipient.
+        tag: the letter's language.
+        posted_in: the sender's country, as far as it is known.
+        route: the mission through which the letter goes: then its address stands there instead of the recipient's.
+    """
     recipient, home = entry.recipient, entry.language
+    names = _names_on_envelope(entry, tag)
+    if route is not None:
+        mission, *where = _mission_block(route, tag, posted_in)
+        pack = language.pack(tag) or language.pack("en")
+        assert pack is not None  # English is always there
+        printed = named(recipient.printed, tag, home).splitlines()[:1]
+        return (*(names or printed), pack.labels.care_of.format(name=mission), *where)
     return address.postal_block(
-        names=address.addressee(
-            language=tag,
-            name=named(recipient.name, tag, home),
-            honorific=named(recipient.honorific, tag, home) if recipient.name else "",
-            office=named(recipient.office, tag, home),
-            organization=named(recipient.organization, tag, home),
-            people=tuple(_people_lines(entry, tag)),
-            dative=(in_language(recipient.dative, tag) or "").splitlines(),
-        ),
+        names=names,
         parts=address_parts(entry),
         language=tag,
         posted_in=posted_in or "",
@@ -151,6 +157,28 @@ def address_block(entry: Entry, tag: str, posted_in: str | None) -> tuple[str, .
         second_script=named(recipient.second_script, tag, home).splitlines(),
         attention=named(recipient.attention, tag, home),
         care_of=named(recipient.care_of, tag, home),
+    )
+
+
+def _mission_block(route: Entry, tag: str, posted_in: str | None) -> tuple[str, ...]:
+    """What the mission is called, and its address: whoever is ambassador there, it forwards."""
+    called = named(route.recipient.organization or route.recipient.office, tag, route.language)
+    if not called or route.recipient.printed:
+        return address_block(route, tag, posted_in)
+    parts = address_parts(route)
+    return address.postal_block(names=(called,), parts=parts, language=tag, posted_in=posted_in or "")
+
+
+def _names_on_envelope(entry: Entry, tag: str) -> tuple[str, ...]:
+    recipient, home = entry.recipient, entry.language
+    return address.addressee(
+        language=tag,
+        name=named(recipient.name, tag, home),
+        honorific=named(recipient.honorific, tag, home) if recipient.name else "",
+        office=named(recipient.office, tag, home),
+        organization=named(recipient.organization, tag, home),
+        people=tuple(_people_lines(entry, tag)),
+        dative=(in_language(recipient.dative, tag) or "").splitlines(),
     )
 
 

@@ -1,23 +1,39 @@
 """What letters show of who writes them: the block on top, the date line, the signature, the way to answer."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from appeals import language
-from appeals.inputs.models.senders import Sender, Show
+from appeals.inputs.load import Inputs
+from appeals.inputs.models.senders import Sender, Show, Signatory
 from appeals.letters import address
 from appeals.letters.language_choice import in_language
 from appeals.letters.letter import SenderBlock
 from appeals.letters.recipient_block import named
 
-__all__ = ["Writer", "sender_block"]
+__all__ = ["Writer", "own_writer", "sender_block"]
 
 
 class Writer:
     """One sender, or nobody yet, as the letters of a campaign show them; what several letters show is made once."""
 
-    def __init__(self, sender: Sender | None) -> None:
-        """Take a sender; None for letters that are filled in by hand."""
+    def __init__(
+        self,
+        sender: Sender | None,
+        fellows: Sequence[Sender] = (),
+        signatories: Sequence[Signatory] = (),
+        home: str = "",
+    ) -> None:
+        """Take a sender, and others whose letter it is as well.
+
+        Args:
+            sender: the first; None for letters that are filled in by hand, or that only signatories sign.
+            fellows: further organizations.
+            signatories: who else signs.
+            home: the language of what is plain in these.
+        """
         self.sender = sender
+        self._fellows, self._signatories, self._home = fellows, signatories, home
         self.id = (sender and sender.id) or ""
         self.country = sender.country if sender else None
         self.languages = sender.language if sender else None
@@ -31,6 +47,11 @@ class Writer:
         return "" if sender is None or sender.show is Show.NONE else sender.city or ""
 
     @property
+    def no_email(self) -> str:
+        """Why no email is made in their name; empty where nothing stands against it."""
+        return self.sender.email_fault if self.sender else ""
+
+    @property
     def calling_number(self) -> str:
         """Their own fax or telephone number, for the head of a fax, of a sender who shows everything."""
         sender = self.sender
@@ -40,8 +61,21 @@ class Writer:
         """See `sender_block`."""
         key = tag, self.country == country
         if key not in self._blocks:
-            self._blocks[key] = sender_block(self.sender, tag, country)
+            self._blocks[key] = self._block(tag, country)
         return self._blocks[key]
+
+    def _block(self, tag: str, country: str | None) -> SenderBlock:
+        first = sender_block(self.sender, tag, country)
+        if not (self._fellows or self._signatories):
+            return first
+        every = (first, *(sender_block(each, tag, country) for each in self._fellows))
+        apart = [line for each in every if each.signature for line in ("", *each.signature)]
+        return SenderBlock(
+            letterhead=tuple(line for each in every for line in each.letterhead),
+            lines=tuple(line for each in every for line in each.lines),
+            signature=tuple(apart[1:]),
+            signatories=tuple(_signatory(each, tag, self._home) for each in self._signatories),
+        )
 
     def dated(self, day: date, tag: str) -> str:
         """Place and date, above the letter."""
@@ -74,6 +108,17 @@ class Writer:
             "profession": named(sender.profession, tag, tag) if sender.show is Show.FULL else "",
             "organization": named(sender.organization, tag, tag) if shown else "",
         }
+
+
+def own_writer(inputs: Inputs) -> Writer:
+    """The campaign's own senders and signatories, or the one that was given in their place."""
+    return Writer(inputs.sender, inputs.fellows, inputs.signatories, inputs.campaign.language)
+
+
+def _signatory(signatory: Signatory, tag: str, home: str) -> str:
+    land = language.country_name(signatory.country, tag) if signatory.country else ""
+    post = (named(signatory.title, tag, home), named(signatory.organization, tag, home))
+    return ", ".join(_filled(signatory.name, *post, land))
 
 
 def sender_block(sender: Sender | None, tag: str, country: str | None) -> SenderBlock:

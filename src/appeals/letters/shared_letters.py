@@ -10,14 +10,16 @@ from typing import TypeVar
 from zlib import crc32
 
 from appeals import language, law
+from appeals.inputs.books import Entry
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Layout, Status
+from appeals.letters.circle import ClassOfRecipients
 from appeals.letters.language_choice import is_greeted
 from appeals.letters.letter import Letter, SenderBlock
 from appeals.letters.message import IncompleteLetterError, message, names_sender, subjects, values
 from appeals.letters.placeholder import Values
 from appeals.letters.private_names import PrivateNames
-from appeals.letters.recipient_block import address_block, described, greeting, rank_of
+from appeals.letters.recipient_block import address_block, described, greeting, named, rank_of
 from appeals.letters.sender_block import Writer
 
 __all__ = ["PRIVATE", "ModelLetters", "refuse_private", "signed"]
@@ -63,7 +65,13 @@ class ModelLetters:
         self._letters: dict[tuple[object, ...], Letter] = {}
 
     def letter(
-        self, recipient: CampaignRecipient, tag: str, writer: Writer, *, copies: tuple[CampaignRecipient, ...]
+        self,
+        recipient: CampaignRecipient,
+        tag: str,
+        writer: Writer,
+        *,
+        copies: tuple[CampaignRecipient | ClassOfRecipients, ...],
+        route: Entry | None = None,
     ) -> Letter:
         """The letter to a main recipient.
 
@@ -72,6 +80,7 @@ class ModelLetters:
             tag: the letter's language.
             writer: who will sign: their country, and their subject line of several.
             copies: who gets a copy, and is named below.
+            route: the mission in the writer's country through which it goes, if it does.
 
         Raises:
             IncompleteLetterError: the letter cannot be made whole, or a private name stands in it.
@@ -83,10 +92,12 @@ class ModelLetters:
             return self._letters[key]
         filled = {**contents.values, "sender": writer.values(tag)}
         says = message(self._inputs, recipient, filled, tag=tag, subject=subject, style=self._style)
-        frame = self.frame(recipient, tag, writer)
-        named = () if self._greets(recipient) else tuple(described(copy.entry, tag) for copy in copies)
+        frame = self.frame(recipient, tag, writer, route)
+        home = self._inputs.campaign.language
+        told = () if self._greets(recipient) else tuple(_told(copy, tag, home) for copy in copies)
         letter = replace(
             frame,
+            in_reply_to=says.in_reply_to,
             subject=says.subject,
             subject_label=_subject_label(_pack(tag), says.subject),
             opening=says.opening,
@@ -97,26 +108,26 @@ class ModelLetters:
             valediction=says.valediction or frame.valediction,
             enclosures_label=_pack(tag).heading("enclosures", len(says.enclosures)),
             enclosures=says.enclosures,
-            copies_label=_pack(tag).heading("copies", len(named)),
-            copies=named,
+            copies_label=_pack(tag).heading("copies", len(told)),
+            copies=told,
         )
         refuse_private(self._names, letter)
         if not contents.personal:
             self._letters[key] = letter
         return letter
 
-    def frame(self, recipient: CampaignRecipient, tag: str, writer: Writer) -> Letter:
+    def frame(self, recipient: CampaignRecipient, tag: str, writer: Writer, route: Entry | None = None) -> Letter:
         """All of a letter but its message and its sender.
 
         Raises:
             IncompleteLetterError: there are no words for letters in this language, or a private name stands in it.
         """
-        key = (*_key(recipient, tag), writer.country)
+        key = (*_key(recipient, tag), writer.country, route and route.id)
         if key not in self._frames:
-            self._frames[key] = refuse_private(self._names, self._frame(recipient, tag, writer.country))
+            self._frames[key] = refuse_private(self._names, self._frame(recipient, tag, writer.country, route))
         return self._frames[key]
 
-    def _frame(self, recipient: CampaignRecipient, tag: str, posted_in: str | None) -> Letter:
+    def _frame(self, recipient: CampaignRecipient, tag: str, posted_in: str | None, route: Entry | None) -> Letter:
         pack, entry = _pack(tag), recipient.entry
         salutation = greeting(entry, tag)
         office = entry.recipient.office or entry.recipient.organization
@@ -126,7 +137,7 @@ class ModelLetters:
             draft=pack.labels.draft if self._inputs.campaign.status is Status.DRAFT else "",
             sender=SenderBlock(by_hand=True),
             dated="",
-            block=address_block(entry, tag, posted_in),
+            block=address_block(entry, tag, posted_in, route),
             reference=self._reference(recipient, pack),
             subject="",
             salutation=salutation.text,
@@ -201,6 +212,10 @@ def signed(letter: Letter, writer: Writer, *, dated: date, country: str | None) 
         own_words_space=letter.own_words_space and (block.by_hand or not (says or own_words)),
         hand_labels=letter.hand_labels if block.by_hand else (),
     )
+
+
+def _told(copy: CampaignRecipient | ClassOfRecipients, tag: str, home: str) -> str:
+    return named(copy.name, tag, home) if isinstance(copy, ClassOfRecipients) else described(copy.entry, tag)
 
 
 def _key(recipient: CampaignRecipient, tag: str) -> tuple[object, ...]:

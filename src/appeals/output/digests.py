@@ -147,8 +147,14 @@ def _written(inputs: Inputs) -> Iterator[object]:
     yield inputs.name
     yield inputs.source.data
     groups = (*inputs.main_by_country, *inputs.copies_by_country)
-    everybody = (*inputs.recipients, *inputs.copies, *(each for group in groups for each in group.candidates))
+    everybody = (
+        *inputs.recipients,
+        *inputs.copies,
+        *inputs.missions,
+        *(each for group in groups for each in group.candidates),
+    )
     for recipient in everybody:
         entry = recipient.entry
         yield [entry.id, entry.country, entry.language, entry.bundled, entry.recipient.model_dump(mode="json")]
     yield inputs.sender and inputs.sender.model_dump(mode="json")
+    yield [each.model_dump(mode="json") for each in inputs.fellows]

@@ -5,12 +5,14 @@ from datetime import date
 
 from appeals import language, law
 from appeals.inputs.books import Entry
+from appeals.inputs.copies import NO_COPY, CopyOf, copy_refs
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import EMBASSY, Campaign, ChannelName, Ref
 from appeals.inputs.models.recipients import ChannelState, distinct, plain_email
 from appeals.inputs.verification import has_ended, is_past
+from appeals.letters.circle import gets_copy
 from appeals.letters.language_choice import in_language
-from appeals.letters.recipient_block import address_block
+from appeals.letters.recipient_block import address_block, described, named
 from appeals.sheet.contents import SheetAddress, SheetChannel
 
 __all__ = ["addresses", "apart", "by_country", "offered_channels", "reminders"]
@@ -28,21 +30,43 @@ def addresses(
 def _addresses(
     inputs: Inputs, recipients: Sequence[CampaignRecipient], tag: str, words: Mapping[str, str], dated: date
 ) -> tuple[SheetAddress, ...]:
-    campaign = inputs.campaign
     there = (recipient for recipient in recipients if not has_ended(recipient.entry.recipient, dated))
-    return tuple(_address(campaign, recipient, tag, words, dated) for recipient in there)
+    return tuple(_address(inputs, recipient, tag, words, dated) for recipient in there)
 
 
 def _address(
-    campaign: Campaign, recipient: CampaignRecipient, tag: str, words: Mapping[str, str], dated: date
+    inputs: Inputs, recipient: CampaignRecipient, tag: str, words: Mapping[str, str], dated: date
 ) -> SheetAddress:
-    entry, last = recipient.entry, "passed" if is_past(recipient, dated) else "deadline"
+    campaign, entry, last = inputs.campaign, recipient.entry, "passed" if is_past(recipient, dated) else "deadline"
     return SheetAddress(
         lines=tuple(apart(line, tag) for line in address_block(entry, tag, None)),
         channels=tuple(sorted(_channels(entry), key=lambda channel: _rank(channel, campaign.channels))),
         salutations=tuple(_salutations(campaign, entry, tag)),
         deadline=words[last].format(date=language.long_date(recipient.deadline, tag)) if recipient.deadline else "",
+        only_of=_only_of(inputs, recipient.copy, tag, words),
+        via=_via(recipient, tag, words),
     )
+
+
+def _via(recipient: CampaignRecipient, tag: str, words: Mapping[str, str]) -> str:
+    if not recipient.via_embassy:
+        return ""
+    state = recipient.entry.state
+    return words["via_embassy"].format(embassy=_embassy(state, tag, words) if state else words["embassy_any"])
+
+
+def _only_of(inputs: Inputs, copy: CopyOf, tag: str, words: Mapping[str, str]) -> str:
+    """Of which letters somebody gets a copy, where it is not of all; and whether the others are not to see it."""
+    if copy == NO_COPY or copy.of == ():
+        return ""
+    mains = [each for each in inputs.recipients if gets_copy(copy, each) or each.ref in copy.bcc]
+    names = [
+        named(each.entry.recipient.office, tag, each.entry.language) or described(each.entry, tag) for each in mains
+    ]
+    refs = [ref.id for ref in inputs.campaign.recipients if ref.by_country and ref.id in copy.cc | copy.bcc]
+    names += [phrase for id_ in refs for phrase in by_country(inputs, id_ or "", tag, words)]
+    said = words["copy_of"].format(recipients=" · ".join(names)) if names else ""
+    return " · ".join(part for part in ("" if copy.is_told else "Bcc", said) if part)
 
 
 def _salutations(campaign: Campaign, entry: Entry, tag: str) -> Iterator[str]:
@@ -91,15 +115,23 @@ def offered_channels(inputs: Inputs, dated: date) -> tuple[ChannelName, ...]:
 def reminders(inputs: Inputs, tag: str, words: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What each reader has to look up for their own country, among the recipients and among the copies."""
     campaign = inputs.campaign
-    return tuple(_reminders(inputs, campaign.recipients, tag, words)), tuple(
-        _reminders(inputs, campaign.copies, tag, words)
-    )
+    main = (text for ref in campaign.recipients for text in _reminders(inputs, ref, tag, words))
+    copied = copy_refs(campaign)
+    copies = ((text, each.copy) for each in copied for text in _reminders(inputs, each.ref, tag, words))
+    with_notes = ((text, _only_of(inputs, copy, tag, words)) for text, copy in copies)
+    return tuple(main), tuple(f"{text} ({note})" if note else text for text, note in with_notes)
 
 
-def _reminders(inputs: Inputs, refs: Sequence[Ref], tag: str, words: Mapping[str, str]) -> Iterator[str]:
-    for ref in refs:
-        if ref.by_country:
-            yield from by_country(inputs, ref.id, tag, words)
+def _reminders(inputs: Inputs, ref: Ref, tag: str, words: Mapping[str, str]) -> Iterator[str]:
+    if ref.name:
+        yield named(ref.name, tag, inputs.campaign.language)
+    elif ref.id and ref.by_country:
+        yield from by_country(inputs, ref.id, tag, words)
+
+
+def _embassy(state: str, tag: str, words: Mapping[str, str]) -> str:
+    country = language.country_name(state, tag)
+    return words["embassy"].format(country=country, of_country=law.of_state(state, tag) or f"({country})")
 
 
 def by_country(inputs: Inputs, name: str, tag: str, words: Mapping[str, str]) -> Iterator[str]:
@@ -107,8 +139,7 @@ def by_country(inputs: Inputs, name: str, tag: str, words: Mapping[str, str]) ->
     if name != EMBASSY:
         yield _own_official(inputs, name, tag, words)
     for state in inputs.campaign.country if name == EMBASSY else ():
-        country = language.country_name(state, tag)
-        yield words["embassy"].format(country=country, of_country=law.of_state(state, tag) or f"({country})")
+        yield _embassy(state, tag, words)
     if name == EMBASSY and not inputs.campaign.country:
         yield words["embassy_any"]
 

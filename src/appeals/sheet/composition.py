@@ -15,7 +15,7 @@ from appeals.language.sheet_words import FALLBACK, sheet_words
 from appeals.letters.printed_letters import organization_signs, prints_letters
 from appeals.letters.printed_texts import printed_texts
 from appeals.letters.recipient_block import described
-from appeals.letters.sender_block import sender_block
+from appeals.letters.sender_block import own_writer
 from appeals.letters.size import text_excess
 from appeals.sheet.addresses import addresses, apart, offered_channels, reminders
 from appeals.sheet.contents import ActionSheet, WholeLetter
@@ -203,7 +203,8 @@ class _Maker:
             if several:
                 heading = (words.get(f"{label}_one") if len(several) == 1 else None) or words[label]
                 yield heading, self._listed([texts.line(text, label, at) for at, text in enumerate(several)])
-        if campaign.status not in ENDED and not prints_letters(self.inputs) and organization_signs(self.inputs):
+        named = organization_signs(self.inputs) and self._signers()
+        if campaign.status not in ENDED and not prints_letters(self.inputs) and named:
             yield words["sender"], ", ".join(self._signers())
 
     def _addressed(self) -> str:
@@ -221,10 +222,12 @@ class _Maker:
         """Who signs the letters that stand on the sheet: an organization, or anybody who signs an open letter."""
         is_open = self.inputs.campaign.kind is CampaignKind.OPEN_LETTER
         shown = prints_letters(self.inputs) and (is_open or organization_signs(self.inputs))
-        return self._signers() if shown else ()
+        block = own_writer(self.inputs).block(self.tag, None)
+        return (*self._signers(), *block.signatories) if shown else ()
 
     def _signers(self) -> tuple[str, ...]:
-        return sender_block(self.inputs.sender, self.tag, None).signature
+        """Who signs first, without the many who sign below."""
+        return tuple(filter(None, own_writer(self.inputs).block(self.tag, None).signature))
 
     def _languages(self) -> str:
         preferred = self.inputs.campaign.appeal_languages

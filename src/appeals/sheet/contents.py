@@ -31,6 +31,8 @@ class SheetAddress:
     channels: tuple[SheetChannel, ...] = ()
     salutations: tuple[str, ...] = ()
     deadline: str = ""
+    only_of: str = ""
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True)

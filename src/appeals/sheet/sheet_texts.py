@@ -1,7 +1,7 @@
 """The campaign's texts in the language of a sheet, in the order in which they are read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from appeals import language, law
 from appeals.errors import Problem
@@ -37,9 +37,11 @@ class SheetTexts(TextsInLanguage):
     def of(cls, inputs: Inputs, tag: str, known: Mapping[str, str]) -> "SheetTexts":
         """The texts of a campaign; `known` are the placeholders of `campaign` that have a value on a sheet."""
         blanks = {group: dict.fromkeys(names, BLANK) for group, names in KNOWN.items()}
-        states = inputs.campaign.country
-        register = law.Register(inputs.registry, language=tag, state=states[0] if len(states) == 1 else None)
-        return cls(tag, {**blanks, "campaign": {**blanks["campaign"], **known}}, register, inputs)
+        return cls(tag, {**blanks, "campaign": {**blanks["campaign"], **known}}, _register(inputs, tag), inputs)
+
+    def in_letters_to(self, language: str) -> "SheetTexts":
+        """The texts of letters in another language than the sheet's; what is missing is gathered here too."""
+        return replace(self, tag=language, register=_register(self.inputs, language))
 
     def prose(self, text: Mapping[str, str] | None, *where: str | int) -> str:
         """A text that must be there in the sheet's language, as Markdown with its citations in words."""
@@ -76,3 +78,8 @@ class SheetTexts(TextsInLanguage):
 def too_large(source: Source, where: FieldPath, reason: str) -> Problem:
     """A text, or all together, is larger than any sheet."""
     return source.error(where, "text-too-large", f"{reason}: no sheet is made of this", "members print one leaf")
+
+
+def _register(inputs: Inputs, tag: str) -> law.Register:
+    states = inputs.campaign.country
+    return law.Register(inputs.registry, language=tag, state=states[0] if len(states) == 1 else None)

@@ -10,7 +10,7 @@ from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import LetterText
 from appeals.inputs.verification import has_ended
 from appeals.letters.demands_without_letter import demands_without_letter
-from appeals.letters.language_choice import demands_for, letter_text_for
+from appeals.letters.language_choice import choose_languages, demands_for, in_language, letter_text_for
 from appeals.letters.printed_letters import prints_letters
 from appeals.letters.prose import to_line
 from appeals.letters.recipient_block import described, named
@@ -18,7 +18,7 @@ from appeals.sheet.addresses import by_country
 from appeals.sheet.contents import WritingTask
 from appeals.sheet.sheet_texts import SheetTexts
 
-__all__ = ["ReaderGroup", "asked", "subjects", "task"]
+__all__ = ["ReaderGroup", "asked", "letter_texts", "subjects", "task"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,13 @@ def asked(inputs: Inputs, tag: str, words: Mapping[str, str], dated: date) -> tu
 def task(inputs: Inputs, texts: SheetTexts, group: ReaderGroup) -> WritingTask | None:
     """What to write to some recipients, in the words for members; None where nothing is said of it."""
     whole, number, block = prints_letters(inputs), group.number, group.block(inputs)
+    letter = letter_texts(inputs, texts, group)
     made = WritingTask(
         recipients=group.names,
-        demands=tuple(_demands(inputs, texts, group, whole=whole)),
+        demands=tuple(_demands(inputs, texts, letter, group)),
         layout=str(block.layout),
-        model="" if whole else texts.prose(block.body, "letter", number, "body"),
-        subjects=() if whole else subjects(texts, group.number, block),
+        model="" if whole else letter.prose(block.body, "letter", number, "body"),
+        subjects=() if whole else subjects(letter, group.number, block),
         own_words=texts.prose(block.own_words, "letter", number, "own_words"),
     )
     return made if made.demands or made.model or made.subjects or made.own_words else None
@@ -84,14 +85,27 @@ def subjects(texts: SheetTexts, number: int, block: LetterText) -> tuple[str, ..
     return tuple(" – ".join(to_line(line) for line in each.splitlines()) for each in prose)
 
 
-def _demands(inputs: Inputs, texts: SheetTexts, group: ReaderGroup, *, whole: bool) -> Iterator[str]:
+def letter_texts(inputs: Inputs, texts: SheetTexts, group: ReaderGroup) -> SheetTexts:
+    """The texts of the letter to a group: in the sheet's language, else in the one that their letters are in."""
+    block, campaign = group.block(inputs), inputs.campaign
+    forms = (campaign.demands[at].letter for at in group.demands)
+    written = [text for text in (*block.subjects, block.opening, block.closing, block.body, *forms) if text]
+    if all(in_language(text, texts.tag) for text in written):
+        return texts
+    tags = {choose_languages(campaign, reader, None)[0].language for reader in group.readers}
+    common = [tag for tag in tags if len(tags) == 1 and all(in_language(text, tag) for text in written)]
+    return texts.in_letters_to(common[0]) if common else texts
+
+
+def _demands(inputs: Inputs, texts: SheetTexts, letter: SheetTexts, group: ReaderGroup) -> Iterator[str]:
     """The demands in the words of the sheet; those that stand in a letter below only if members are told otherwise."""
+    whole = prints_letters(inputs)
     for at in group.demands:
         demand = inputs.campaign.demands[at]
         if demand.sheet and (demand.letter or not whole or group.block(inputs).body):
             yield texts.prose(demand.sheet, "demands", at, "sheet")
         elif not whole:
-            yield texts.prose(demand.letter, "demands", at, "letter")
+            yield letter.prose(demand.letter, "demands", at, "letter")
 
 
 def _everybody(

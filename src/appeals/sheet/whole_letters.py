@@ -7,13 +7,14 @@ from appeals.letters.language_choice import in_language
 from appeals.letters.salutation import with_mark
 from appeals.sheet.contents import WholeLetter
 from appeals.sheet.sheet_texts import SheetTexts
-from appeals.sheet.tasks import ReaderGroup, subjects
+from appeals.sheet.tasks import ReaderGroup, letter_texts, subjects
 
 __all__ = ["whole_letter"]
 
 
 def whole_letter(inputs: Inputs, texts: SheetTexts, group: ReaderGroup) -> WholeLetter | None:
     """The letter to some recipients, its texts in the order in which they are read; None where there is none."""
+    texts = letter_texts(inputs, texts, group)
     number, block = group.number, group.block(inputs)
     made = WholeLetter(
         recipients=group.names,

@@ -59,6 +59,7 @@ def _headers(mailing: Mailing) -> str:
             address_header("From", (mailing.reply_from,)) if mailing.reply_from else "",
             address_header("To", tuple((mailing.to_name, email) for email in mailing.to)),
             address_header("Cc", mailing.cc) if mailing.cc else "",
+            address_header("Bcc", mailing.bcc) if mailing.bcc else "",
             subject_header(subject) if subject else "",
             "X-Unsent: 1\r\nMIME-Version: 1.0\r\n",
         )
@@ -71,11 +72,13 @@ class EmailFormat:
     suffix = ".eml"
 
     def skipped(self, mailing: Mailing) -> str | None:
-        """No email for a draft, nor to somebody who has no address or gets it as a copy of another."""
+        """No email for a draft, to somebody without an address or who gets it as a copy, or from a faulty address."""
         if mailing.draft:
             return "a draft is not sent"
         if not mailing.to:
             return "no email address"
+        if mailing.no_email:
+            return mailing.no_email
         return "in the Cc of the letters it copies" if mailing.in_cc else None
 
     def goes_to(self, mailing: Mailing) -> tuple[str, ...]:

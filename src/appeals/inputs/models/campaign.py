@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from appeals.inputs.models.case import Event, People, Publication
@@ -39,11 +39,12 @@ from appeals.inputs.models.papers import (
     Requested,
     Rule,
     Sent,
+    Signed,
     Status,
     Steers,
     Told,
 )
-from appeals.inputs.models.senders import Sender
+from appeals.inputs.models.senders import Sender, Signatory
 from appeals.inputs.suggestions import meant, nearest
 
 __all__ = [
@@ -54,10 +55,12 @@ __all__ = [
     "Campaign",
     "CampaignKind",
     "ChannelName",
+    "CopiedRef",
     "Demand",
     "DemandKind",
     "Layout",
     "LetterText",
+    "MainRef",
     "Ref",
     "Status",
     "Update",
@@ -194,20 +197,57 @@ def _recipient_or_embassy(text: str) -> str:
     return recipient_id(text)
 
 
+RefId = Annotated[str, AfterValidator(_recipient_or_embassy)]
+"""`book/id`, `embassy` or `own/id`."""
+
+
 class Ref(Shorthand):
-    """One recipient of the campaign, with the tags that demands choose by."""
+    """One recipient of the campaign, with the tags that demands choose by; or a class of them, which has only a name."""
 
     short = "id"
 
-    id: Steers[Annotated[str, AfterValidator(_recipient_or_embassy)]]
+    id: Steers[RefId | None] = None
+    name: Requested[Lines | None] = None
+    """Instead of an id: recipients of whom no book knows more: 'Diplomatic representatives accredited to your country'."""
     tags: Steers[Several[Id]] = ()
     deadline: Requested[Day | None] = None
     """The last day to write to this recipient, where it comes before the campaign's."""
 
+    @model_validator(mode="after")
+    def _one_of_two(self) -> "Ref":
+        if bool(self.id) == bool(self.name):
+            refuse("id-or-name", "either the id of a book's entry or a name stands here", "give one of the two")
+        return self
+
+    @property
+    def label(self) -> str:
+        """How lists call it."""
+        return self.id or next(iter((self.name or {}).values()))
+
     @property
     def by_country(self) -> bool:
         """Whether the sender's country decides who is meant."""
-        return self.id == EMBASSY or self.id.startswith(f"{OWN_BOOK}/")
+        return self.id is not None and (self.id == EMBASSY or self.id.startswith(f"{OWN_BOOK}/"))
+
+
+class MainRef(Ref):
+    """Somebody who is written to."""
+
+    via: Requested[Literal["embassy"] | None] = None
+    """`embassy`: the letter goes to the State's mission in the sender's country, to be forwarded."""
+    cc: Steers[Several[RefId]] = ()
+    """Who gets a copy of this one's letter, in the Cc of its email."""
+    bcc: Steers[Several[RefId]] = ()
+    """Who stands in the Bcc of its email, which the letter does not tell."""
+
+
+class CopiedRef(Ref):
+    """Somebody who gets copies."""
+
+    name: Annotated[Lines | None, PrintedOn(letter=_NOT_IN_GREETINGS, copy=_NOT_IN_GREETINGS, sheet=(Rule(),))] = None
+    """Instead of an id, as of main recipients; letters name them too."""
+    of: Steers[Targets] = ()
+    """Only of the letters to these."""
 
 
 class Update(ConsistentModel):
@@ -298,9 +338,11 @@ class Campaign(UserModel):
     case: Told[Text | None] = None
     letter: Several[LetterText] = ()
     demands: tuple[Demand, ...] = ()
-    recipients: tuple[Ref, ...] = ()
+    recipients: tuple[MainRef, ...] = ()
     write_to: Requested[Literal["all", "one-or-more"]] = "all"
-    copies: tuple[Ref, ...] = ()
+    via: Requested[Literal["embassy"] | None] = None
+    """`embassy`: all letters go to the State's mission in the sender's country, to be forwarded."""
+    copies: tuple[CopiedRef, ...] = ()
     channels: Requested[Several[ChannelName]] = ()
     """The ways to use, best first; on the sheet only."""
     enclosures: Enclosed[Several[InLetters[Lines]]] = ()
@@ -326,6 +368,12 @@ class Campaign(UserModel):
     thanks: Told[Text | None] = None
     sender: SenderOrFile | None = None
     """A letter of an organization: inline, or the name of a file."""
+    senders: Signed[tuple[SenderOrFile, ...]] = ()
+    """Several organizations whose letter it is; the first decides where it is posted."""
+    signatories: Sent[tuple[Signatory, ...]] = ()
+    """Who else signs, one after the other."""
+    in_reply_to: Annotated[InLetters[Lines] | None, PrintedOn(letter=_NOT_IN_GREETINGS, copy=_NOT_IN_GREETINGS)] = None
+    """What the letters answer, below the reference: 'Your letter of 3 May 2026'."""
     further_information: Told[Line | None] = None
     instruments: Steers[Mapping[Line, Any]] = Field(default_factory=dict)
     """The campaign's own legal instruments and decisions; see docs/law.md."""

@@ -13,6 +13,7 @@ from appeals.inputs.models.fields import (
     Id,
     Lines,
     Name,
+    Quotation,
     Several,
     Text,
     UserModel,
@@ -38,7 +39,7 @@ class StatusOfPerson(UserModel):
 
     date: Told[When | None] = None
     status: Told[Lines]
-    source: Told[Lines | None] = None
+    source: Told[Name | None] = None
 
 
 class People(ConsistentModel):
@@ -109,15 +110,15 @@ class Event(UserModel):
     what: Told[Text]
     responsible: Told[Lines | None] = None
     """Who is said to be responsible for it."""
-    source: Told[Lines | None] = None
-    quotation: Told[Text | None] = None
-    speaker: Told[Lines | None] = None
+    source: Told[Name | None] = None
+    quotation: Told[Quotation | None] = None
+    speaker: Told[Name | None] = None
 
 
 class Publication(UserModel):
     """A source: where something was published."""
 
-    title: Told[Lines]
-    publisher: Told[Lines | None] = None
+    title: Told[Name]
+    publisher: Told[Name | None] = None
     date: Told[When | None] = None
     url: Told[Code | None] = None

@@ -50,6 +50,7 @@ __all__ = [
     "Name",
     "Notes",
     "Prose",
+    "Quotation",
     "RecipientId",
     "Several",
     "Shorthand",
@@ -284,12 +285,15 @@ FewLines = Annotated[Mapping[LanguageTag, _FewLines], BeforeValidator(_by_langua
 
 
 @dataclass(frozen=True)
-class NamesSomebody:
-    """Marks names: they may be written by language and script, and stand as they are where they are not."""
+class KeepsItsLanguage:
+    """Marks what may be written by language and script, and stands as it is where it is not."""
 
 
-Name = Annotated[Lines, NamesSomebody()]
-"""A person's name; by language where its script or spelling changes."""
+Name = Annotated[Lines, KeepsItsLanguage()]
+"""A name of a person, paper or page; by language where its script or spelling changes."""
+
+Quotation = Annotated[Text, KeepsItsLanguage()]
+"""What somebody said, in their own words where nobody has translated them."""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
+from pydantic import PrivateAttr
 from pydantic_core import PydanticCustomError
 
 from appeals.inputs.models.fields import (
@@ -17,12 +18,13 @@ from appeals.inputs.models.fields import (
     Lines,
     Prose,
     Several,
+    Shorthand,
     Text,
     contradiction,
 )
 from appeals.inputs.models.papers import CampaignKind, LettersOnly, PrintedOn, Rule, Signed, Steers
 
-__all__ = ["Sender", "Show"]
+__all__ = ["Sender", "Show", "Signatory"]
 
 
 _YES = (Rule(),)
@@ -36,6 +38,17 @@ class Show(StrEnum):
     NAME_PLACE = "name-place"
     INITIALS_PLACE = "initials-place"
     NONE = "none"
+
+
+class Signatory(Shorthand):
+    """One of many who sign a campaign's letters."""
+
+    short = "name"
+
+    name: Line
+    title: Lines | None = None
+    organization: Lines | None = None
+    country: Country | None = None
 
 
 class Sender(ConsistentModel):
@@ -75,6 +88,18 @@ class Sender(ConsistentModel):
     """What stands under the letter, where it is not the name: one line, or one for each of several signatories."""
     show: Steers[Show] = Show.FULL
     """How much of the sender a letter shows."""
+    _email_fault: str = PrivateAttr(default="")
+
+    @property
+    def email_fault(self) -> str:
+        """Why no email is made in this sender's name, though an address is given; empty where nothing is wrong with it."""
+        return self._email_fault
+
+    def without_email(self, fault: str) -> Self:
+        """The same sender, of whom letters on paper are made and no emails."""
+        sender = self.model_copy(update={"email": None})
+        sender._email_fault = fault  # noqa: SLF001 - of a copy made here
+        return sender
 
     @classmethod
     def contradictions(cls, written: Mapping[str, object]) -> Iterator[PydanticCustomError]:

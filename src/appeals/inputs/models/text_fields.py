@@ -14,7 +14,7 @@ from types import UnionType
 
 from pydantic import BaseModel
 
-from appeals.inputs.models.fields import FewLines, InLetters, Line, Lines, Name, Prose, Text
+from appeals.inputs.models.fields import FewLines, InLetters, Line, Lines, Name, Prose, Quotation, Text
 from appeals.inputs.models.papers import bare
 
 __all__ = ["Shape", "TextKind", "reaches_letters", "shape_at", "shape_of", "texts_only"]
@@ -25,7 +25,7 @@ class TextKind(Enum):
 
     LETTER = "a text by language that letters are made of"
     TEXT = "another text by language"
-    NAME = "a name by language, which stands as it is in any other"
+    NAME = "a name or quotation by language, which stands as it is in any other"
     WORDS = "words in one language or none"
     OTHER = "no words"
 
@@ -42,6 +42,7 @@ _KINDS: Mapping[object, TextKind] = {
     Lines: TextKind.TEXT,
     FewLines: TextKind.TEXT,
     Name: TextKind.NAME,
+    Quotation: TextKind.NAME,
     Line: TextKind.WORDS,
     Prose: TextKind.WORDS,
 }
