@@ -161,6 +161,7 @@ class Pack:
         tag: of the file this came from; `pack("pt-BR").tag` is `pt`.
         name: what the language calls itself.
         checked: which native reader read the whole file, and when; empty while nobody has.
+        plural: words of the closings, and what an organization or several people write instead.
         unnamed: salutations that name nobody: the closing of somebody unknown follows them, whoever wrote them.
         closings: valedictions by rank, for greetings (`greeting`), and for a person or office that is `known` or
             `unknown`; `{salutation}` repeats the salutation without its mark, `repeated` stands in for it when there is none.
@@ -192,6 +193,7 @@ class Pack:
     fax: FaxWords
     covering: Covering
     closings: Mapping[str, str]
+    plural: Mapping[str, str]
     unnamed: tuple[str, ...]
     salutation_mark: str
     after_comma: Literal["lower", "upper"]
@@ -235,17 +237,20 @@ class Pack:
         one = {"copies": self.labels.copy, "enclosures": self.labels.enclosure}[label] if count == 1 else ""
         return f"{one or getattr(self.labels, label)}{self.labels.mark}".rstrip()
 
-    def valediction(self, *, known: bool = True, salutation: str = "", kind: str = "") -> str:
+    def valediction(self, *, known: bool = True, salutation: str = "", kind: str = "", several: bool = False) -> str:
         """The closing words, on one line or more; Britain tells a known addressee from an unknown one.
 
         Args:
             known: whether the salutation names a person or an office.
             salutation: as printed above; French closings repeat it.
-            kind: the reader's rank, or `greeting`.
+            kind: the reader's rank, `person` for one without office, or `greeting`.
+            several: whether an organization or several people sign.
         """
         greeted = without_mark(salutation)
         unnamed = not known or greeted in self.unnamed
         pattern = self.closings.get(kind) or self.closings["unknown" if unnamed else "known"]
+        for one, we in self.plural.items() if several else ():
+            pattern = pattern.replace(one, we)
         return pattern.format(salutation=greeted or self.closings.get("repeated", ""))
 
     def person(self, name: str, honorific: str) -> str:
@@ -374,6 +379,7 @@ def pack_made_of(language: str, tree: dict[str, PackTree]) -> Pack:
         fax=FaxWords(**_words(tree, "fax", FaxWords)),
         covering=Covering(**_words(tree, "covering", Covering)),
         closings=_strings(tree, "closing"),
+        plural=_strings(tree, "plural"),
         unnamed=_several(tree, "unnamed"),
         salutation_mark=_text(salutations, "mark"),
         after_comma="lower" if after_comma == "lower" else "upper",

@@ -98,7 +98,7 @@ class FaxDesign:
 
 def _sender(mailing: Mailing) -> tuple[str, ...]:
     sender = mailing.letter.sender
-    return (*sender.letterhead[:1], *filter(None, sender.signature))
+    return tuple(dict.fromkeys((*sender.letterhead[:1], *filter(None, sender.signature))))
 
 
 def _joined(texts: Sequence[str], mark: str) -> str:
