@@ -11,6 +11,7 @@ from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, ChannelName, Status
 from appeals.inputs.verification import has_ended
 from appeals.language.cldr import words
+from appeals.language.sheet_words import FALLBACK, sheet_words
 from appeals.letters.printed_letters import organization_signs, prints_letters
 from appeals.letters.printed_texts import printed_texts
 from appeals.letters.recipient_block import described
@@ -23,7 +24,6 @@ from appeals.sheet.sheet_texts import SheetTexts, too_large
 from appeals.sheet.tasks import ReaderGroup, asked, task
 from appeals.sheet.vagueness import time
 from appeals.sheet.whole_letters import whole_letter
-from appeals.sheet.words import FALLBACK, sheet_words
 
 __all__ = ["compose"]
 
@@ -39,6 +39,7 @@ def compose(inputs: Inputs, tag: str, *, dated: date) -> tuple[ActionSheet | Non
     Returns:
         The sheet, or None where texts are missing in this language, or too large; and what is wrong.
     """
+    language.use_packs(inputs.packs)
     campaign = inputs.campaign
     deadline = language.long_date(campaign.deadline, tag) if campaign.deadline else ""
     known = {"reference": campaign.reference or "", "deadline": deadline}
