@@ -54,6 +54,12 @@ def test_a_sheet_is_refused_for_what_it_prints(
     assert ended.codes in (["left-open"], ["private-name"])
 
 
+def test_a_campaign_in_a_language_without_words_has_no_sheet(run: Run, project: Project) -> None:
+    ended = run("sheet", project.campaign(language="mt"), "--date", TODAY, "--format", "text", "--out", "-")
+    assert ended.code == 65
+    assert "no-pack" in ended.codes
+
+
 def test_a_language_in_which_a_sheet_lacks_texts_is_named_once(check: Check, project: Project) -> None:
     campaign = project.campaign(
         title={"en": "Teacher", "fr": "Institutrice"},

@@ -53,7 +53,18 @@ BLANKS = {
     "covering.note": {"addressees"},
     "long_date": {"day", "month", "year"},
 }
-NOT_PRINTED = {"tag", "english_name", "checked", "direction", "after_comma", "address_case", "bodies", "seen", "unsure"}
+NOT_PRINTED = {
+    "tag",
+    "english_name",
+    "checked",
+    "direction",
+    "after_comma",
+    "address_case",
+    "bodies",
+    "plural",
+    "seen",
+    "unsure",
+}
 SALUTATIONS = {"office", "one_word_office", "head_of_office", "name", "surname", "honorific", "title"}
 ALL = language.packs()
 
@@ -166,8 +177,10 @@ def test_the_french_closing_repeats_the_salutation() -> None:
 def test_what_has_a_label_gets_no_second_one() -> None:
     for reference in ("Ref. no. 7/26", "Our ref: 7", "Réf. : 7", "Исх. № 12/26", "№ 7", "Reference: 7"):
         assert the_pack("en").labelled("reference", reference) == reference
-    assert the_pack("es").labelled("subject", "Asunto: X") == "Asunto: X"
-    for reference in ("UA 129/10", "Refugees 7/26", "Noah 1", "EUR 57/001/2011"):
+    for subject in ("Asunto: X", "Ref.: X"):
+        assert the_pack("es").labelled("subject", subject) == subject
+    assert the_pack("es").labelled("subject", "No a la tortura") == "Asunto: No a la tortura"
+    for reference in ("UA 129/10", "Refugees 7/26", "Noah 1", "EUR 57/001/2011", "No more"):
         assert the_pack("en").labelled("reference", reference) == f"Reference: {reference}"
 
 
@@ -183,6 +196,13 @@ def test_closings_follow_rank_and_what_was_greeted() -> None:
     assert pack.valediction(salutation="Dear Sir or Madam,") == pack.valediction(known=False) == "Yours faithfully,"
     assert "très haute considération" in the_pack("fr").valediction(salutation="Excellence,", kind="head-of-state")
     assert the_pack("de").valediction(kind="minister") == "Mit freundlichen Grüßen"
+
+
+def test_an_organization_closes_in_the_plural() -> None:
+    french = the_pack("fr").valediction(salutation="Madame la Ministre,", several=True)
+    assert french == "Nous vous prions d’agréer, Madame la Ministre, l’expression de notre haute considération."
+    assert the_pack("tr").valediction(several=True) == "Saygılarımızla,"
+    assert the_pack("en").valediction(several=True) == "Yours sincerely,"
 
 
 def test_german_goes_on_in_lower_case_after_a_comma() -> None:

@@ -560,15 +560,15 @@ def test_the_sheet_goes_where_it_is_told(run: Run, project: Project) -> None:
 
 def test_a_sheet_whose_headings_nobody_has_translated_says_so(run: Run, sheet: Sheet, project: Project) -> None:
     changes = {
-        "title": {"en": "Teacher", "uk": "Вчителька"},
-        "demands": [{"sheet": {"uk": "Вимагайте звільнити її."}, "letter": "I urge you to release her."}],
+        "title": {"en": "Teacher", "be": "Настаўніца"},
+        "demands": [{"sheet": {"be": "Патрабуйце вызваліць яе."}, "letter": "I urge you to release her."}],
     }
-    ended = sheet("--language", "uk", **changes)
+    ended = sheet("--language", "be", **changes)
     assert ended.code == 0
     assert "WHAT TO WRITE" in ended.out
-    assert "nobody has written the sheet's headings in 'uk' yet: they are in 'en'" in ended.err
+    assert "nobody has written the sheet's headings in 'be' yet: they are in 'en'" in ended.err
     page = run(
-        "sheet", project.campaign(**changes), "--date", TODAY, "--language", "uk", "--format", "html", "--out", "-"
+        "sheet", project.campaign(**changes), "--date", TODAY, "--language", "be", "--format", "html", "--out", "-"
     )
-    assert '<html lang="uk"' in page.out
+    assert '<html lang="be"' in page.out
     assert '<h2 id="write" lang="en" dir="auto">What to write</h2>' in page.out

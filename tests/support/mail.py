@@ -61,6 +61,8 @@ MAILING = Mailing(
     copy=False,
     title="UA 1/26",
     letter=LETTER,
+    fax_words=(),
+    fax_label="Fax: ",
     to_name="Maria Muster",
     to=("minister@example.org",),
 )

@@ -19,7 +19,7 @@ LETTER = Letter(
 
 def document(recipient: str, format_name: str = "rough", *, language: str = "en") -> Document:
     """A letter; what its recipient is called decides what happens."""
-    mailing = Mailing("case", f"xx/{recipient}", "", language, copy=False, title="", letter=LETTER)
+    mailing = Mailing("case", f"xx/{recipient}", "", language, False, "", LETTER, (), "Fax: ")  # noqa: FBT003 - no copy
     path = f"{mailing.id}.{format_name}"
     record = Record(
         "case",

@@ -13,9 +13,7 @@ from appeals.letters.printed_letters import prints_letters
 __all__ = ["concerns_sheet", "unprinted"]
 
 _STEERS = PrintedOn()
-_OF_LETTERS = frozenset(
-    {"empty-letter", "no-pack", "not-translated"}
-)  # what a sheet lacks itself is said when it is made
+_OF_LETTERS = frozenset({"empty-letter", "no-pack", "not-translated"})  # what a sheet lacks is said when it is made
 
 
 def unprinted(inputs: Inputs) -> Iterator[str]:
@@ -35,7 +33,7 @@ def unprinted(inputs: Inputs) -> Iterator[str]:
 
 def concerns_sheet(problem: Problem, inputs: Inputs) -> bool:
     """Whether a sheet that has this fault cannot be published: a private name, or what stands on the sheet itself."""
-    if problem.code in _OF_LETTERS:
+    if problem.code in _OF_LETTERS and problem.field != "language":
         return False
     if problem.place.path != str(inputs.path) or problem.code == "private-name":
         return True
