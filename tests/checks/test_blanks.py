@@ -24,7 +24,17 @@ BLANKS = {
     "uz": "[ismingiz]",
     "uz-Cyrl": "[исмингиз]",
     "tg": "[номи шумо]",
-    "it": "[NAME] TODO",
+    "it": "[NOME] (il tuo nome) [inserire la data] [YOUR NAME] TODO",
+    "nl": "[uw naam] [datum invullen]",
+    "da": "[dit navn] [indsæt dato]",
+    "sv": "[ditt namn] [infoga datum]",
+    "pl": "[imię i nazwisko] [wpisz datę]",
+    "ro": "[numele dumneavoastră] [introduceți data]",
+    "uk": "[ваше ім’я] [вставте дату]",
+    "id": "[nama Anda] [isi tanggal]",
+    "hi": "[आपका नाम] [तारीख]",
+    "ur": "[آپ کا نام] [تاریخ]",
+    "sr": "[NAME] TODO",
 }
 
 NO_BLANKS = {

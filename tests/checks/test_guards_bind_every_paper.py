@@ -7,7 +7,7 @@ import pytest
 from program import Ended, Run
 from project import JUDGE, MINISTER, TODAY, Project
 
-from appeals.sheet.words import sheet_languages
+from appeals.language.sheet_words import sheet_languages
 
 Render = Callable[..., Ended]
 ENDED_ENTRY = {**MINISTER, "until": "2026-01-15"}

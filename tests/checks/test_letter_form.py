@@ -31,6 +31,19 @@ SHEET = [
     ("uz-Cyrl", "Ҳокимиятни уни озод қилишга чақиринг."),
     ("tg", "Аз мақомот озодии ӯро талаб кунед."),
 ]
+SHEET += [
+    ("it", "Chiedete alle autorità di liberarla."),
+    ("nl", "De autoriteiten oproepen haar vrij te laten."),
+    ("nl", "Roep de autoriteiten op haar vrij te laten."),
+    ("da", "Opfordr myndighederne til at løslade hende."),
+    ("sv", "Uppmana myndigheterna att frige henne."),
+    ("pl", "Wzywając władze do jej uwolnienia."),
+    ("ro", "Cereți autorităților să o elibereze."),
+    ("uk", "Закликаючи владу звільнити її."),
+    ("id", "Desak pihak berwenang untuk membebaskannya."),
+    ("hi", "अधिकारियों से उसे रिहा करने का आग्रह करें।"),
+    ("ur", "حکام سے اس کی رہائی کا مطالبہ کریں۔"),
+]
 LETTER = [
     ("en", "Bringing her home is your duty."),
     ("en", "Nothing proves the charge. I urge you to drop it."),

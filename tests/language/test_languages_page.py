@@ -7,7 +7,7 @@ from phrases import phrases
 
 from appeals import language, law
 from appeals.language.cldr import words
-from appeals.sheet.words import unsure_words
+from appeals.language.sheet_words import unsure_words
 
 PAGE = Path(__file__).parents[2] / "docs" / "languages.md"
 BEGIN, END = "|---|---|---|---|---|---|---|---|---|---|\n", "<!-- end -->"

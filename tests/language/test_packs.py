@@ -53,7 +53,18 @@ BLANKS = {
     "covering.note": {"addressees"},
     "long_date": {"day", "month", "year"},
 }
-NOT_PRINTED = {"tag", "english_name", "checked", "direction", "after_comma", "address_case", "bodies", "seen", "unsure"}
+NOT_PRINTED = {
+    "tag",
+    "english_name",
+    "checked",
+    "direction",
+    "after_comma",
+    "address_case",
+    "bodies",
+    "plural",
+    "seen",
+    "unsure",
+}
 SALUTATIONS = {"office", "one_word_office", "head_of_office", "name", "surname", "honorific", "title"}
 ALL = language.packs()
 
@@ -183,6 +194,13 @@ def test_closings_follow_rank_and_what_was_greeted() -> None:
     assert pack.valediction(salutation="Dear Sir or Madam,") == pack.valediction(known=False) == "Yours faithfully,"
     assert "très haute considération" in the_pack("fr").valediction(salutation="Excellence,", kind="head-of-state")
     assert the_pack("de").valediction(kind="minister") == "Mit freundlichen Grüßen"
+
+
+def test_an_organization_closes_in_the_plural() -> None:
+    french = the_pack("fr").valediction(salutation="Madame la Ministre,", several=True)
+    assert french == "Nous vous prions d’agréer, Madame la Ministre, l’expression de notre haute considération."
+    assert the_pack("tr").valediction(several=True) == "Saygılarımızla,"
+    assert the_pack("en").valediction(several=True) == "Yours sincerely,"
 
 
 def test_german_goes_on_in_lower_case_after_a_comma() -> None:

@@ -21,8 +21,8 @@ from appeals.inputs.models.campaign import (
     Update,
 )
 from appeals.inputs.models.case import Event, People, Publication, StatusOfPerson
+from appeals.language.sheet_words import FALLBACK, sheet_words
 from appeals.letters.placeholder import KNOWN
-from appeals.sheet.words import FALLBACK, sheet_words
 
 PAGE = (REPOSITORY / "docs" / "campaign-file.md").read_text(encoding="utf-8")
 

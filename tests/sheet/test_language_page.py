@@ -4,8 +4,8 @@ import pytest
 from program import Run
 
 from appeals import language
+from appeals.language.sheet_words import sheet_words
 from appeals.sheet.language_page import language_page
-from appeals.sheet.words import sheet_words
 
 
 @pytest.mark.parametrize("tag", language.packs())

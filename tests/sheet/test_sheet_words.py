@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 from appeals import language
-from appeals.sheet.words import FALLBACK, sheet_languages, sheet_words, unsure_words
+from appeals.language.sheet_words import FALLBACK, sheet_languages, sheet_words, unsure_words
 
 ENGLISH = sheet_words(FALLBACK) or {}
 

@@ -30,6 +30,7 @@ from appeals.checks.refusals import REFUSALS, refusals
 from appeals.checks.unprinted import concerns_sheet, unprinted
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
+from appeals.language import use_packs
 
 __all__ = [
     "REFUSALS",
@@ -69,5 +70,6 @@ def check(inputs: Inputs, *, today: date) -> tuple[Problem, ...]:
         inputs: the campaign and what it uses.
         today: the day to compare dates with.
     """
+    use_packs(inputs.packs)
     found = [problem for each in _CHECKS for problem in each(inputs, today)]
     return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.place))

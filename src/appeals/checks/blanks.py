@@ -42,7 +42,7 @@ def blanks(text: str, language: str, *, for_reader: bool = True) -> Iterator[Tex
             write may speak of blanks.
     """
     end = -1
-    for match in sorted(_found(text, check_words(language)), key=lambda found: (found.start(), -found.end())):
+    for match in sorted(_found(text, language), key=lambda found: (found.start(), -found.end())):
         if match.start() >= end and not _escaped(text, match.start()):
             end = match.end()
             soft = match.re is _SOFT
@@ -50,96 +50,30 @@ def blanks(text: str, language: str, *, for_reader: bool = True) -> Iterator[Tex
             yield TextFault("left-open", match[0], what, hint, match.start(), is_error=for_reader and not soft)
 
 
-def _found(text: str, words: CheckWords) -> Iterator[re.Match[str]]:
-    shouted = text.upper() == text
+def _found(text: str, language: str) -> Iterator[re.Match[str]]:
+    words, shouted = check_words(language), text.upper() == text
+    sets = tuple(dict.fromkeys((words, check_words("en"))))  # drafts in any language are made of English forms
     yield from _SOFT.finditer(text)
     yield from _FIELDS.finditer(text)
     yield from _unfinished(words).finditer(text)
     for match in _SQUARE.finditer(text):
-        if _is_gap(match[1]) or _asks(match[1], words, closely=False, shouted=shouted):
+        if _is_gap(match[1]) or any(_asks(match[1], each, closely=False, shouted=shouted) for each in sets):
             yield match
     for match in _ROUND.finditer(text):
-        if _asks(match[1], words, closely=True, shouted=shouted):
+        if any(_asks(match[1], each, closely=True, shouted=shouted) for each in sets):
             yield match
     for match in _ANGLE.finditer(text):
         if not _ADDRESS.search(match[1]) and match[1].split()[0].strip("/").casefold() not in HTML:
             yield match
 
 
-HTML = frozenset(
-    [
-        "a",
-        "abbr",
-        "article",
-        "b",
-        "big",
-        "blockquote",
-        "body",
-        "br",
-        "button",
-        "center",
-        "code",
-        "col",
-        "div",
-        "em",
-        "embed",
-        "font",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hr",
-        "html",
-        "i",
-        "iframe",
-        "img",
-        "input",
-        "label",
-        "li",
-        "link",
-        "main",
-        "meta",
-        "nav",
-        "noscript",
-        "o:p",
-        "object",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "s",
-        "script",
-        "section",
-        "select",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "style",
-        "sub",
-        "sup",
-        "svg",
-        "table",
-        "tbody",
-        "td",
-        "textarea",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "tt",
-        "u",
-        "ul",
-        "video",
-    ]
+_HTML = (
+    "a abbr article b big blockquote body br button center code col div em embed font footer form h1 h2 h3 h4 "
+    "h5 h6 head header hr html i iframe img input label li link main meta nav noscript o:p object ol option p "
+    "pre s script section select small span strike strong style sub sup svg table tbody td textarea tfoot th "
+    "thead title tr tt u ul video"
 )
+HTML = frozenset(_HTML.split())
 """Names of HTML's elements: remains of a page, no blanks."""
 
 

@@ -14,15 +14,21 @@ __all__ = ["check"]
 
 
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
-    """A language without a pack: letters are never written in another one instead."""
+    """A language without a pack: letters are never written in another one instead; one that nobody has read."""
     del today
-    said: set[str] = set()
+    wanted: dict[str, FieldPath] = {}
     for where, tag in _wanted(inputs):
-        if tag not in said and language.pack(tag) is None:
-            said.add(tag)
+        wanted.setdefault(tag, where)
+    for tag, where in wanted.items():
+        pack = language.pack(tag)
+        if pack is None:
             message = f"there are no words for letters in '{tag}' ({language.english_name(tag)})"
             hint = f"'appeals languages new {tag}' writes a pack to fill in; 'appeals languages list' shows those that there are"
             yield inputs.source.error(where, "no-pack", message, hint)
+        elif not pack.checked and not pack.seen:
+            message = f"the words of letters in '{tag}' ({language.english_name(tag)}) are from memory, and no native reader has read them"
+            hint = f"have somebody look at what 'appeals languages page {pack.tag}' prints, or at a letter"
+            yield inputs.source.warning(where, "unread-words", message, hint)
 
 
 def _wanted(inputs: Inputs) -> Iterator[tuple[FieldPath, str]]:

@@ -78,7 +78,7 @@ def _fault(match: re.Match[str], what: str) -> TextFault:
 
 @cache
 def _web(language: str) -> re.Pattern[str]:
-    return re.compile(pattern(check_words(language).web))
+    return re.compile(pattern(dict.fromkeys((*check_words(language).web, *check_words("en").web))))
 
 
 @cache

@@ -1,20 +1,15 @@
 """The options of the commands about languages."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from appeals.cli.parameters import AsJson, language_tag
+from appeals.cli.parameters import AsJson, file, language_tag
 
 __all__ = ["languages"]
 
 languages = typer.Typer(help="The languages that letters can be written in.", no_args_is_help=True)
-
-
-# Without this, Typer would make a group with one command that command.
-@languages.callback()
-def _group() -> None:
-    """The languages that letters can be written in."""
 
 
 @languages.command("list")
@@ -33,3 +28,17 @@ def page(
     from appeals.commands.languages import print_page
 
     raise typer.Exit(print_page(tag))
+
+
+@languages.command()
+def new(
+    tag: Annotated[str, typer.Argument(metavar="TAG", parser=language_tag, help="Such as mt or de-AT.")],
+    *,
+    out: Annotated[
+        Path, typer.Option(parser=file, metavar="DIR", help="The folder of your campaigns.", show_default="this folder")
+    ] = Path(),
+) -> None:
+    """Write languages/TAG.yaml, the words of letters in one more language, to be filled in."""
+    from appeals.commands.new_pack import new_pack
+
+    raise typer.Exit(new_pack(tag, out))

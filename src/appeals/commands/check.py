@@ -10,6 +10,7 @@ from appeals.checks import Membership, check, column_problems, entry_problems, o
 from appeals.commands.many_senders import refuse_one_stream_twice
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors, the_first
 from appeals.inputs.books import book_problems, is_book, open_shelf
+from appeals.inputs.language_packs import is_pack, pack_problems
 from appeals.inputs.load import load, load_sender
 from appeals.inputs.members import Faulty, placed_members, survey
 from appeals.inputs.models.senders import Sender
@@ -72,6 +73,8 @@ def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool)
         case "translation":
             with time_limit(path):
                 yield from (*problems, *translation_problems(source, path))
+        case "pack":
+            yield from (*problems, *pack_problems(source, path))
         case "campaign":
             yield from _check_campaign(path, recipients, today, layout=layout)
         case _:
@@ -94,6 +97,8 @@ def _check_campaign(path: Path, recipients: Sequence[Path], today: date, *, layo
 
 def _kind(source: Source) -> str:
     fields = set(source.data) if isinstance(source.data, dict) else set()
+    if is_pack(source):
+        return "pack"
     if is_book(source):
         return "book"
     if is_translation(source):

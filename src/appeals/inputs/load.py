@@ -1,7 +1,7 @@
 """Reading a campaign and everything it uses: its recipients, its sender, its place among the updates."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from appeals.errors import Place, Problem
 from appeals.inputs.books import Entry, Shelf, open_shelf
 from appeals.inputs.case_sheets import Sheet
 from appeals.inputs.copies import NO_COPY, CopyOf, NamedRecipient, copy_refs
+from appeals.inputs.language_packs import own_packs
 from appeals.inputs.models.campaign import EMBASSY, Campaign, Ref
 from appeals.inputs.models.fields import is_own_name
 from appeals.inputs.models.senders import Sender, Signatory
@@ -81,6 +82,7 @@ class Inputs:
         lineage: what the folder knows of the case: other sheets, and whether one of them is newer.
         example: whether this is one of the campaigns that come along with the program.
         registry: the law, with the campaign's own instruments.
+        packs: the languages whose words lie in `languages/` beside the campaign, by tag.
     """
 
     name: str
@@ -99,6 +101,7 @@ class Inputs:
     lineage: Lineage
     example: bool
     registry: law.Registry
+    packs: Mapping[str, language.Pack] = field(default_factory=dict)
 
     @property
     def newer(self) -> Sheet | None:
@@ -127,6 +130,9 @@ def load(
     if source is None:
         return None, problems
     problems = (*problems, *_name_problems(path), *writing_problems(source))
+    packs, found = own_packs(search_folders(path, "languages"))
+    language.use_packs(packs)
+    problems = (*problems, *found)
     source, found = with_translations(source, path)
     problems = (*problems, *found)
     context = {"language": plain_language(source)}
@@ -170,6 +176,7 @@ def load(
         lineage=lineage(campaign, written, path),
         example=path.resolve().parent == bundled("campaigns").resolve(),
         registry=registry,
+        packs=packs,
     ), problems
 
 

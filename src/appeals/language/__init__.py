@@ -26,6 +26,7 @@ from appeals.language.packs import (
     first_filled,
     pack,
     packs,
+    use_packs,
     without_mark,
 )
 from appeals.language.plurals import plural_form
@@ -66,5 +67,6 @@ __all__ = [
     "script",
     "set_apart",
     "tag",
+    "use_packs",
     "without_mark",
 ]

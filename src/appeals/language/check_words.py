@@ -57,8 +57,8 @@ class CheckWords:
 
 @cache
 def check_words(language: str) -> CheckWords:
-    """The words of a language; of English where there is no pack for it, for drafts are often made of English ones."""
-    section = pack_file(fitting(language, packs()) or "en").get("checks", {})
+    """The words of a language; of English where no pack has any for it."""
+    section = pack_file(fitting(language, packs()) or "en").get("checks") or pack_file("en")["checks"]
     assert isinstance(section, dict), language
     known = {field.name for field in fields(CheckWords)}
     assert section.keys() <= known, f"{language}: {sorted(section.keys() - known)}"

@@ -6,10 +6,12 @@ memory or stands under `seen` with the source it was found in; `checked` says wh
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from contextvars import ContextVar
+from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from importlib.resources import files
 from string import Formatter
+from types import MappingProxyType
 from typing import Literal
 from unicodedata import category
 
@@ -25,11 +27,16 @@ __all__ = [
     "Labels",
     "Origin",
     "Pack",
+    "PackTree",
     "Patterns",
+    "bundled_pack",
     "first_filled",
+    "laid_over",
     "pack",
     "pack_file",
+    "pack_made_of",
     "packs",
+    "use_packs",
     "without_mark",
 ]
 
@@ -154,6 +161,7 @@ class Pack:
         tag: of the file this came from; `pack("pt-BR").tag` is `pt`.
         name: what the language calls itself.
         checked: which native reader read the whole file, and when; empty while nobody has.
+        plural: words of the closings, and what an organization or several people write instead.
         unnamed: salutations that name nobody: the closing of somebody unknown follows them, whoever wrote them.
         closings: valedictions by rank, for greetings (`greeting`), and for a person or office that is `known` or
             `unknown`; `{salutation}` repeats the salutation without its mark, `repeated` stands in for it when there is none.
@@ -173,6 +181,7 @@ class Pack:
         first_day: how the first of a month is written where CLDR does not know it (French "1er").
         seen: dotted key → source, for every phrase that is not from memory.
         unsure: dotted key → what is doubtful of it: a native reader looks there first.
+        sheet: the words of the action sheet, in a campaign's own pack; those of our packs are files of their own.
     """
 
     tag: str
@@ -184,6 +193,7 @@ class Pack:
     fax: FaxWords
     covering: Covering
     closings: Mapping[str, str]
+    plural: Mapping[str, str]
     unnamed: tuple[str, ...]
     salutation_mark: str
     after_comma: Literal["lower", "upper"]
@@ -201,6 +211,7 @@ class Pack:
     first_day: str
     seen: Mapping[str, str]
     unsure: Mapping[str, str]
+    sheet: Mapping[str, str] = field(default_factory=dict)
 
     def page(self, n: int | str, m: int | str) -> str:
         """The page label, "Page 2 of 3"; also of texts, so that a template can put counters in their place."""
@@ -226,17 +237,20 @@ class Pack:
         one = {"copies": self.labels.copy, "enclosures": self.labels.enclosure}[label] if count == 1 else ""
         return f"{one or getattr(self.labels, label)}{self.labels.mark}".rstrip()
 
-    def valediction(self, *, known: bool = True, salutation: str = "", kind: str = "") -> str:
+    def valediction(self, *, known: bool = True, salutation: str = "", kind: str = "", several: bool = False) -> str:
         """The closing words, on one line or more; Britain tells a known addressee from an unknown one.
 
         Args:
             known: whether the salutation names a person or an office.
             salutation: as printed above; French closings repeat it.
-            kind: the reader's rank, or `greeting`.
+            kind: the reader's rank, `person` for one without office, or `greeting`.
+            several: whether an organization or several people sign.
         """
         greeted = without_mark(salutation)
         unnamed = not known or greeted in self.unnamed
         pattern = self.closings.get(kind) or self.closings["unknown" if unnamed else "known"]
+        for one, we in self.plural.items() if several else ():
+            pattern = pattern.replace(one, we)
         return pattern.format(salutation=greeted or self.closings.get("repeated", ""))
 
     def person(self, name: str, honorific: str) -> str:
@@ -278,17 +292,43 @@ def without_mark(salutation: str) -> str:
     return text
 
 
+_OWN: ContextVar[Mapping[str, Pack]] = ContextVar("own packs", default=MappingProxyType({}))
+
+
+def use_packs(own: Mapping[str, Pack]) -> None:
+    """From now on, these come before the packs of the program: those that lie beside the campaign that is at work.
+
+    Args:
+        own: by tag; none for a campaign that has none.
+    """
+    _OWN.set(own)
+
+
 def packs() -> tuple[str, ...]:
-    """The tags that have a pack, in alphabetical order."""
+    """The tags of the packs that come with the program, in alphabetical order."""
+    return _bundled()
+
+
+@cache
+def _bundled() -> tuple[str, ...]:
     folder = files("appeals.language") / "packs"
     return tuple(sorted(entry.name.removesuffix(".yaml") for entry in folder.iterdir() if entry.name.endswith(".yaml")))
 
 
-@cache
 def pack(language: str) -> Pack | None:
     """The fixed words of a letter in a language, None when there is no pack for it (`fitting` decides)."""
-    found = fitting(language, packs())
-    return _pack(found, pack_file(found)) if found else None
+    own = _OWN.get()
+    found = _nearest(language, (*own, *packs())) if own else _nearest(language, packs())
+    return None if found is None else own.get(found) or bundled_pack(found)
+
+
+_nearest = cache(fitting)
+
+
+@cache
+def bundled_pack(tag: str) -> Pack:
+    """The pack of this tag that comes with the program."""
+    return pack_made_of(tag, pack_file(tag))
 
 
 @cache
@@ -299,7 +339,7 @@ def pack_file(language: str) -> dict[str, PackTree]:
     tree = _plain(node)
     assert isinstance(tree, dict), language
     base = tree.pop("based_on", None)
-    return _laid_over(pack_file(base), tree) if isinstance(base, str) else tree
+    return laid_over(pack_file(base), tree) if isinstance(base, str) else tree
 
 
 def _plain(node: yaml.Node | None) -> PackTree:
@@ -311,15 +351,17 @@ def _plain(node: yaml.Node | None) -> PackTree:
     return str(node.value)
 
 
-def _laid_over(below: dict[str, PackTree], above: dict[str, PackTree]) -> dict[str, PackTree]:
+def laid_over(below: dict[str, PackTree], above: dict[str, PackTree]) -> dict[str, PackTree]:
+    """What differs, over the pack that it is based on."""
     merged = dict(below)
     for key, value in above.items():
         old = merged.get(key)
-        merged[key] = _laid_over(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+        merged[key] = laid_over(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
     return merged
 
 
-def _pack(language: str, tree: dict[str, PackTree]) -> Pack:
+def pack_made_of(language: str, tree: dict[str, PackTree]) -> Pack:
+    """A pack of the contents of its file, which has no faults any more."""
     salutations = _mapping(tree, "salutation")
     case, direction = tree.get("address_case", "nominative"), tree["direction"]
     after_comma = tree.get("after_comma", "upper")
@@ -337,6 +379,7 @@ def _pack(language: str, tree: dict[str, PackTree]) -> Pack:
         fax=FaxWords(**_words(tree, "fax", FaxWords)),
         covering=Covering(**_words(tree, "covering", Covering)),
         closings=_strings(tree, "closing"),
+        plural=_strings(tree, "plural"),
         unnamed=_several(tree, "unnamed"),
         salutation_mark=_text(salutations, "mark"),
         after_comma="lower" if after_comma == "lower" else "upper",
@@ -354,6 +397,7 @@ def _pack(language: str, tree: dict[str, PackTree]) -> Pack:
         first_day=_text(tree, "first_day") if "first_day" in tree else "",
         seen=_strings(tree, "seen"),
         unsure=_strings(tree, "unsure"),
+        sheet=_strings(tree, "sheet"),
     )
 
 

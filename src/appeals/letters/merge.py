@@ -72,6 +72,7 @@ class Merger:
     """
 
     def __init__(self, inputs: Inputs, order: MergeOptions) -> None:
+        language.use_packs(inputs.packs)
         self.inputs = inputs
         self.order = order
         self.names = PrivateNames.of(inputs)
@@ -110,6 +111,8 @@ class Merger:
         key = entry.id, tag, route and route.id
         reached = route if route and not (emails(entry) or usable(entry.recipient.fax)) else entry
         if key not in self._envelopes:
+            pack = language.pack(tag)
+            assert pack is not None  # else there were no letter
             envelope = Mailing(
                 campaign=self.inputs.name,
                 recipient=entry.id,
@@ -118,6 +121,8 @@ class Merger:
                 copy=False,
                 title=self._title(recipient, tag),
                 letter=letter,
+                fax_words=pack.fax,
+                fax_label=f"{pack.labels.fax}{pack.labels.mark}",
                 to_name=labelled(entry, tag),
                 to=emails(reached),
                 fax=usable(reached.recipient.fax),

@@ -69,20 +69,28 @@ def named_people(entry: Entry, tag: str) -> str:
     return language.listed([written for name in names if (written := named(name, tag, entry.language))], tag)
 
 
-def _people(entry: Entry, tag: str) -> tuple[tuple[str, str], ...]:
+def _people(entry: Entry, tag: str, *, in_address: bool = False) -> tuple[tuple[str, str], ...]:
     """Every person of an entry of several, with honorific, and the office of each that is their own."""
     home = entry.language
     pack = language.pack(tag) or language.pack("en")
     assert pack is not None  # English is always there
     return tuple(
-        (pack.person(named(each.name, tag, home), named(each.honorific, tag, home)), named(each.office, tag, home))
+        (
+            pack.person(named(each.name, tag, home), _honorific(each.honorific, pack, home, in_address=in_address)),
+            named(each.office, tag, home),
+        )
         for each in entry.recipient.people
     )
 
 
+def _honorific(text: Mapping[str, str] | None, pack: language.Pack, home: str, *, in_address: bool) -> str:
+    written = named(text, pack.tag, home)
+    return pack.in_address(written) if in_address else written
+
+
 def _people_lines(entry: Entry, tag: str) -> Iterator[str]:
     """The people of an entry of several on an envelope: each with their own office, on one line where it is short."""
-    for person, office in _people(entry, tag):
+    for person, office in _people(entry, tag, in_address=True):
         together = ", ".join(part for part in (person, office) if part)
         yield from (together,) if len(together) <= address.LINE_LENGTH else (person, office)
 

@@ -41,6 +41,13 @@ class Writer:
         self._dates: dict[tuple[str, date], str] = {}
 
     @property
+    def is_several(self) -> bool:
+        """Whether the letter is of an organization or of several people, who write 'we'."""
+        sender = self.sender
+        several = sender is not None and (sender.organization or len(sender.signature) > 1)
+        return bool(several or self._fellows or self._signatories)
+
+    @property
     def town(self) -> str:
         """Where they write from, of one who shows a place."""
         sender = self.sender

@@ -87,7 +87,7 @@ class ModelLetters:
         """
         contents = self._contents_for(recipient, tag)
         subject = _turn(writer, contents.subjects)
-        key = (*_key(recipient, tag), writer.country, subject)
+        key = (*_key(recipient, tag), writer.country, writer.is_several, subject)
         if key in self._letters:
             return self._letters[key]
         filled = {**contents.values, "sender": writer.values(tag)}
@@ -122,12 +122,12 @@ class ModelLetters:
         Raises:
             IncompleteLetterError: there are no words for letters in this language, or a private name stands in it.
         """
-        key = (*_key(recipient, tag), writer.country, route and route.id)
+        key = (*_key(recipient, tag), writer.country, writer.is_several, route and route.id)
         if key not in self._frames:
-            self._frames[key] = refuse_private(self._names, self._frame(recipient, tag, writer.country, route))
+            self._frames[key] = refuse_private(self._names, self._frame(recipient, tag, writer, route))
         return self._frames[key]
 
-    def _frame(self, recipient: CampaignRecipient, tag: str, posted_in: str | None, route: Entry | None) -> Letter:
+    def _frame(self, recipient: CampaignRecipient, tag: str, writer: Writer, route: Entry | None) -> Letter:
         pack, entry = _pack(tag), recipient.entry
         salutation = greeting(entry, tag)
         office = entry.recipient.office or entry.recipient.organization
@@ -137,7 +137,7 @@ class ModelLetters:
             draft=pack.labels.draft if self._inputs.campaign.status is Status.DRAFT else "",
             sender=SenderBlock(by_hand=True),
             dated="",
-            block=address_block(entry, tag, posted_in, route),
+            block=address_block(entry, tag, writer.country, route),
             reference=self._reference(recipient, pack),
             subject="",
             salutation=salutation.text,
@@ -150,6 +150,7 @@ class ModelLetters:
                 known=salutation.known,
                 salutation=salutation.text,
                 kind="greeting" if self._greets(recipient) else rank_of(entry) or ("" if office else "person"),
+                several=writer.is_several,
             ),
             enclosures_label="",
             enclosures=(),

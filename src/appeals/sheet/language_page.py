@@ -7,9 +7,9 @@ from string import Formatter
 
 from appeals import language, law
 from appeals.inputs.models.fields import When
+from appeals.language.sheet_words import sheet_words, unsure_words
 from appeals.letters.approximate_dates import date_in_words
 from appeals.letters.salutation import RANKS
-from appeals.sheet.words import sheet_words, unsure_words
 
 __all__ = ["language_page"]
 

@@ -159,8 +159,9 @@ def printable(text: str, also: str = "") -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """A number of things: '1 letter', '2 letters'."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    """A number of things: '1 letter', '2 letters', '2 faxes'."""
+    ending = "es" if noun.endswith("x") else "s"
+    return f"{number} {noun}{'' if number == 1 else ending}"
 
 
 def result(text: str) -> None:

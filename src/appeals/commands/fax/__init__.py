@@ -18,7 +18,7 @@ from appeals.fax.scan import FaxPage
 from appeals.output import manifest, parts
 from appeals.output.manifest import DocumentState, Record
 from appeals.system.files import place_in, read_file, write_file
-from appeals.system.terminal import result, say
+from appeals.system.terminal import counted, result, say
 
 __all__ = ["JobOptions", "fax_jobs", "fax_preview"]
 
@@ -80,7 +80,8 @@ def fax_jobs(out: Path, options: JobOptions) -> Exit:
     for job in planned:
         if job.at is None:
             say(f"{job.letter}: nobody knows the time of day at {job.numbers[0].international}: it is not timed")
-    say(f"{len(planned)} faxes, {sum(job.pages for job in planned)} pages. Nothing was dialled.")
+    pages_of_all = sum(job.pages for job in planned)
+    say(f"{counted(len(planned), 'fax')}, {counted(pages_of_all, 'page')}. Nothing was dialled.")
     return Exit.DONE
 
 

@@ -76,12 +76,12 @@ class FaxDesign:
 
     def values(self, options: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
         """The letter, with those bundled with it, and what the cover says in the letter's language."""
-        pack, letter, sender = _pack(mailing), mailing.letter, _sender(mailing)
+        letter, sender = mailing.letter, _sender(mailing)
         numbers = [number.dialled(mailing.posted_in) for number in fax_numbers(mailing.fax, mailing.country)]
-        number = pack.labelled("fax", numbers[0]) if numbers else ""
+        number = f"{mailing.fax_label}{numbers[0]}" if numbers else ""
         cover = {
             "wanted": options.cover,
-            "words": asdict(pack.fax),
+            "words": asdict(mailing.fax_words),
             "identity": _in_order(mailing, _joined((*sender[:1], mailing.sender_phone), ", ")),
             "sent": _in_order(mailing, _joined((number, letter.dated), " – ")),
             "to": [letter.block, *(other.block for other in mailing.bundled)],
@@ -98,7 +98,7 @@ class FaxDesign:
 
 def _sender(mailing: Mailing) -> tuple[str, ...]:
     sender = mailing.letter.sender
-    return (*sender.letterhead[:1], *filter(None, sender.signature))
+    return tuple(dict.fromkeys((*sender.letterhead[:1], *filter(None, sender.signature))))
 
 
 def _joined(texts: Sequence[str], mark: str) -> str:
@@ -108,9 +108,3 @@ def _joined(texts: Sequence[str], mark: str) -> str:
 def _in_order(mailing: Mailing, text: str) -> str:
     """A text whose telephone numbers stay in order, in a letter that is read from right to left."""
     return language.isolated(text) if mailing.letter.direction == "rtl" else text
-
-
-def _pack(mailing: Mailing) -> language.Pack:
-    pack = language.pack(mailing.language)
-    assert pack is not None  # the letter is written in its words
-    return pack

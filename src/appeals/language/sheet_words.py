@@ -1,4 +1,4 @@
-"""The words of the action sheet itself, such as its headings, by language: one file a language in `words/`."""
+"""The words of the action sheet itself, such as its headings, by language: one file a language in `sheet/words/`."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -7,9 +7,10 @@ from types import MappingProxyType
 
 import yaml
 
-from appeals import language
+from appeals.language.packs import pack
+from appeals.language.tags import fitting
 
-__all__ = ["FALLBACK", "sheet_languages", "sheet_words", "unsure_words"]
+__all__ = ["FALLBACK", "bundled_sheet_words", "sheet_languages", "sheet_words", "unsure_words"]
 
 FALLBACK = "en"
 """The language of the headings where a sheet's own has none yet."""
@@ -21,17 +22,26 @@ def sheet_languages() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
 
 
-@cache
 def sheet_words(tag: str) -> Mapping[str, str] | None:
-    """The words in a language, or in one that serves it (`en` for `en-US`); None where nobody has written them."""
-    found = language.fitting(tag, sheet_languages())
+    """The words in a language, or in one that serves it (`en` for `en-US`); None where nobody has written them.
+
+    Those in a campaign's own pack of the language come first.
+    """
+    own = pack(tag)
+    return own.sheet if own and own.sheet else bundled_sheet_words(tag)
+
+
+@cache
+def bundled_sheet_words(tag: str) -> Mapping[str, str] | None:
+    """The same of those that come with the program."""
+    found = fitting(tag, sheet_languages())
     return None if found is None else MappingProxyType(_read(found)[0])
 
 
 @cache
 def unsure_words(tag: str) -> Mapping[str, str]:
     """The keys of words that are doubtful, with what is doubtful of them: a native reader looks there first."""
-    found = language.fitting(tag, sheet_languages())
+    found = fitting(tag, sheet_languages())
     return MappingProxyType(_read(found)[1] if found else {})
 
 
