@@ -16,7 +16,6 @@ from appeals.formats.installed import find_formats
 from appeals.formats.protocol import LetterError, Renderer, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.formats.text import letter_text
-from appeals.language.packs import bundled_pack
 from appeals.letters.letter import Letter, Mailing, SenderBlock, plain
 from appeals.system.search_paths import bundled
 
@@ -62,7 +61,7 @@ MAILING = Mailing(
     copy=False,
     title="UA 1/26",
     letter=LETTER,
-    fax_words=bundled_pack("en").fax,
+    fax_words=(),
     fax_label="Fax: ",
     to_name="Maria Muster",
     to=("minister@example.org",),

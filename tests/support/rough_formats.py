@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from appeals.batch.open_formats import OpenFormats
 from appeals.formats.protocol import FormatSet, LetterError, Rendered, Renderer, TypesettingOptions
 from appeals.formats.stationery import Stationery
-from appeals.language.packs import bundled_pack
 from appeals.letters.letter import Letter, Mailing, SenderBlock
 from appeals.output.manifest import DocumentState, Record
 from appeals.output.plan import Document
@@ -20,8 +19,7 @@ LETTER = Letter(
 
 def document(recipient: str, format_name: str = "rough", *, language: str = "en") -> Document:
     """A letter; what its recipient is called decides what happens."""
-    fax = bundled_pack("en").fax
-    mailing = Mailing("case", f"xx/{recipient}", "", language, False, "", LETTER, fax, "Fax: ")  # noqa: FBT003 - no copy
+    mailing = Mailing("case", f"xx/{recipient}", "", language, False, "", LETTER, (), "Fax: ")  # noqa: FBT003 - no copy
     path = f"{mailing.id}.{format_name}"
     record = Record(
         "case",

@@ -79,7 +79,7 @@ def _by_country(inputs: Inputs, group: RecipientByCountry) -> Iterator[Problem]:
             yield inputs.source.warning(group.place, "own-official-unknown", message, hint)
         return
     served = {each.entry.recipient.mission.of for each in group.candidates if each.entry.recipient.mission}
-    what = "the copy to the embassy" if group.place[0] == "copies" else "the letter to the embassy"
+    what = "the copy to the embassy" if {"copies", "cc", "bcc"} & set(group.place) else "the letter to the embassy"
     for state in inputs.campaign.country:
         if state not in served:
             message = f"no address book has a mission of {state}: {what} is not made"

@@ -19,7 +19,7 @@ from appeals.language.packs import Covering, FaxWords, Labels, Pack, PackTree, l
 from appeals.language.sheet_words import FALLBACK, bundled_sheet_words
 from appeals.system.search_paths import inside, yaml_files
 
-__all__ = ["PACK_PARTS", "Part", "is_pack", "own_packs", "pack_problems", "read_pack", "sheet_keys"]
+__all__ = ["PACK_PARTS", "PackPart", "is_pack", "own_packs", "pack_problems", "read_pack", "sheet_keys"]
 
 MOST_CHARACTERS = 400
 """In one phrase; the longest of ours have 120."""
@@ -32,7 +32,7 @@ _NEEDED_BY_SPELLING = "\n\u200c\u200d"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PackPart:
     """One section of a pack, or one of its values.
 
     Attributes:
@@ -51,10 +51,10 @@ class Part:
     choices: tuple[str, ...] = ()
 
 
-def _words(kind: type[Labels | FaxWords | Covering], **blanks: str) -> Part:
+def _words(kind: type[Labels | FaxWords | Covering], **blanks: str) -> PackPart:
     keys = frozenset(each.name for each in fields(kind))
     required = frozenset(each.name for each in fields(kind) if each.default is MISSING)
-    return Part("section", keys, required, {key: frozenset(names.split()) for key, names in blanks.items()})
+    return PackPart("section", keys, required, {key: frozenset(names.split()) for key, names in blanks.items()})
 
 
 def sheet_keys() -> tuple[frozenset[str], frozenset[str]]:
@@ -65,52 +65,52 @@ def sheet_keys() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset({*english, *forms}), frozenset(english.keys() - optional)
 
 
-def _sheet() -> Part:
+def _sheet() -> PackPart:
     english = bundled_sheet_words(FALLBACK) or {}
     blanks = {key: _blanks(text) for key, text in english.items()}
     forms = {f"{key}_{form}": names for key, names in blanks.items() for form in ("one", "few")}
-    return Part("section", *sheet_keys(), {**forms, **blanks, "embassy": frozenset({"country", "of_country"})})
+    return PackPart("section", *sheet_keys(), {**forms, **blanks, "embassy": frozenset({"country", "of_country"})})
 
 
 def _blanks(text: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
 
 
-PACK_PARTS: Mapping[str, Part] = {
-    "based_on": Part(choices=language.packs()),
-    "name": Part(),
-    "english_name": Part(),
-    "direction": Part(choices=("ltr", "rtl")),
-    "checked": Part(),
-    "subject_label": Part(choices=("yes", "")),
-    "after_comma": Part(choices=("lower", "upper")),
-    "address_case": Part(choices=("nominative", "dative")),
-    "first_day": Part(),
-    "months": Part("list"),
-    "long_date": Part(blanks={"*": frozenset({"day", "month", "year"})}),
-    "unnamed": Part("list"),
-    "addressee": Part("list", blanks={"*": frozenset({"name", "honorific"})}),
+PACK_PARTS: Mapping[str, PackPart] = {
+    "based_on": PackPart(choices=language.packs()),
+    "name": PackPart(),
+    "english_name": PackPart(),
+    "direction": PackPart(choices=("ltr", "rtl")),
+    "checked": PackPart(),
+    "subject_label": PackPart(choices=("yes", "")),
+    "after_comma": PackPart(choices=("lower", "upper")),
+    "address_case": PackPart(choices=("nominative", "dative")),
+    "first_day": PackPart(),
+    "months": PackPart("list"),
+    "long_date": PackPart(blanks={"*": frozenset({"day", "month", "year"})}),
+    "unnamed": PackPart("list"),
+    "addressee": PackPart("list", blanks={"*": frozenset({"name", "honorific"})}),
     "labels": _words(
         Labels, attention="name", care_of="name", page="n m", place_and_date="place date", date_alone="date"
     ),
     "fax": _words(FaxWords),
     "covering": _words(Covering, note="addressees"),
-    "closing": Part(
+    "closing": PackPart(
         "section",
         frozenset({"known", "unknown", "repeated", "greeting", *Rank}),
         frozenset({"known", "unknown"}),
         {"*": frozenset({"salutation"})},
     ),
-    "salutation": Part(
+    "salutation": PackPart(
         "patterns", frozenset({"mark", *_OFFICES, *Rank}), frozenset({"mark", "unknown"}), {"*": _GREETED}
     ),
-    "countries": Part("section", frozenset(language.country_codes())),
-    "honorifics": Part("lists", frozenset({"m", "f"})),
-    "address_honorifics": Part("section"),
-    "bodies": Part("lists", frozenset({"words", "where", "before"})),
-    "lists": Part("section", frozenset({"and", "or", "between"})),
-    "seen": Part("section"),
-    "unsure": Part("section"),
+    "countries": PackPart("section", frozenset(language.country_codes())),
+    "honorifics": PackPart("lists", frozenset({"m", "f"})),
+    "address_honorifics": PackPart("section"),
+    "bodies": PackPart("lists", frozenset({"words", "where", "before"})),
+    "lists": PackPart("section", frozenset({"and", "or", "between"})),
+    "seen": PackPart("section"),
+    "unsure": PackPart("section"),
     "sheet": _sheet(),
 }
 """What a pack may have; docs/languages.md says what each is for."""
@@ -203,7 +203,7 @@ def _missing(source: Source, whole: Mapping[str, PackTree]) -> Iterator[Problem]
                 yield source.error(where, "missing-field", f"'{key}' needs '{name}'", hint)
 
 
-def _part_problems(source: Source, part: Part, where: FieldPath, value: object) -> Iterator[Problem]:
+def _part_problems(source: Source, part: PackPart, where: FieldPath, value: object) -> Iterator[Problem]:
     if part.shape in {"text", "list"}:
         yield from _value_problems(source, part, where, value, part.shape)
     elif not isinstance(value, dict):
@@ -214,7 +214,7 @@ def _part_problems(source: Source, part: Part, where: FieldPath, value: object) 
             if part.keys is not None and key not in part.keys:
                 yield source.error(at, "unknown-field", f"'{where[0]}' has no '{key}'", nearest(key, part.keys))
             elif at == ("bodies", "where"):
-                yield from _value_problems(source, Part(choices=("first", "last", "any")), at, inner, "text")
+                yield from _value_problems(source, PackPart(choices=("first", "last", "any")), at, inner, "text")
             else:
                 yield from _value_problems(source, part, at, inner, _INNER[part.shape])
 
@@ -223,7 +223,7 @@ _INNER = {"section": "text", "lists": "list", "patterns": "gendered", "gendered"
 _SHAPES = {"text": "a text", "list": "a list of texts", "texts": "a text, or a list of texts,"}
 
 
-def _value_problems(source: Source, part: Part, where: FieldPath, value: object, shape: str) -> Iterator[Problem]:
+def _value_problems(source: Source, part: PackPart, where: FieldPath, value: object, shape: str) -> Iterator[Problem]:
     """A value that should be a `text`, a `list`, `texts` (one or several), or `gendered` (these, or each by gender)."""
     if isinstance(value, str) and shape != "list":
         yield from _text_problems(source, part, where, value)
@@ -237,7 +237,7 @@ def _value_problems(source: Source, part: Part, where: FieldPath, value: object,
         yield source.error(where, "wrong-shape", f"{_SHAPES.get(shape, _SHAPES['texts'])} is expected here")
 
 
-def _text_problems(source: Source, part: Part, where: FieldPath, text: str) -> Iterator[Problem]:
+def _text_problems(source: Source, part: PackPart, where: FieldPath, text: str) -> Iterator[Problem]:
     key = str(next((each for each in reversed(where) if isinstance(each, str) and each not in {"m", "f", "n"}), ""))
     if not text.strip() and key not in _MAY_BE_EMPTY and where[0] not in _MAY_BE_EMPTY:
         yield source.error(where, "empty-field", "nothing stands here yet", "write the word, or delete the line")
@@ -251,7 +251,7 @@ def _text_problems(source: Source, part: Part, where: FieldPath, text: str) -> I
         yield from _blank_problems(source, part, where, key, text)
 
 
-def _blank_problems(source: Source, part: Part, where: FieldPath, key: str, text: str) -> Iterator[Problem]:
+def _blank_problems(source: Source, part: PackPart, where: FieldPath, key: str, text: str) -> Iterator[Problem]:
     """Blanks are names in braces and nothing else: `{n:>999999999}` and `{name.upper}` are no words."""
     blanks = part.blanks or {}
     allowed = blanks.get(key, blanks.get("*", frozenset()))

@@ -17,7 +17,7 @@ from unicodedata import category
 
 import yaml
 
-from appeals.language.labels import is_labelled
+from appeals.language.labels import has_label, has_reference_label
 from appeals.language.tags import fitting
 
 __all__ = [
@@ -230,7 +230,8 @@ class Pack:
         What begins with a label of its own ("Ref. no. 7", "Исх. № 12") gets no second one.
         """
         word = getattr(self.labels, label)
-        return value if is_labelled(value, word) else f"{word}{self.labels.mark}{value}"
+        brings = has_reference_label if label == "reference" else has_label
+        return value if brings(value, word) else f"{word}{self.labels.mark}{value}"
 
     def heading(self, label: Literal["copies", "enclosures"], count: int) -> str:
         """The label above a list, for one thing or several."""

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
-from appeals.language import FaxWords
-
 __all__ = ["Failure", "Letter", "Mailing", "SenderBlock", "letter_id", "plain"]
 
 
@@ -120,7 +118,7 @@ class Mailing:
         language: of the letter.
         copy: whether this is a copy for information.
         title: a neutral title for metadata: the reference, else the date; never a person's name.
-        fax_words: those of a fax cover, in the letter's language; `fax_label` stands before a number on each page.
+        fax_words: those of a fax cover, in the letter's language, by what they are for; `fax_label` stands before a number on each page.
         to: display name and email addresses of the recipient.
         cc: the same of those who get this email as a copy, and `bcc` of those whom the others do not see.
         reply_from: name and address of the sender, where the letter shows them.
@@ -145,7 +143,7 @@ class Mailing:
     copy: bool
     title: str
     letter: Letter
-    fax_words: FaxWords
+    fax_words: tuple[tuple[str, str], ...]
     fax_label: str
     to_name: str = ""
     to: tuple[str, ...] = ()

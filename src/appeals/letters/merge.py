@@ -1,7 +1,7 @@
 """Campaign × recipient × sender × language → letters. Nothing here reads a file or a clock."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
 from appeals import language, law
@@ -121,7 +121,7 @@ class Merger:
                 copy=False,
                 title=self._title(recipient, tag),
                 letter=letter,
-                fax_words=pack.fax,
+                fax_words=tuple(asdict(pack.fax).items()),
                 fax_label=f"{pack.labels.fax}{pack.labels.mark}",
                 to_name=labelled(entry, tag),
                 to=emails(reached),

@@ -5,7 +5,7 @@ from datetime import date
 
 from appeals import language, law
 from appeals.inputs.books import Entry
-from appeals.inputs.copies import NO_COPY, CopyOf, copy_refs
+from appeals.inputs.copies import NO_COPY, CopyOf, NamedRecipient, copy_refs
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import EMBASSY, Campaign, ChannelName, Ref
 from appeals.inputs.models.recipients import ChannelState, distinct, plain_email
@@ -15,23 +15,34 @@ from appeals.letters.language_choice import in_language
 from appeals.letters.recipient_block import address_block, described, named
 from appeals.sheet.contents import SheetAddress, SheetChannel
 
-__all__ = ["addresses", "apart", "by_country", "offered_channels", "reminders"]
+__all__ = ["addresses", "apart", "by_country"]
 
 
 def addresses(
     inputs: Inputs, tag: str, words: Mapping[str, str], dated: date
 ) -> tuple[tuple[SheetAddress, ...], tuple[SheetAddress, ...]]:
-    """The main recipients and the copy recipients as the sheet prints them: those whose entries have not ended."""
-    main = {recipient.entry.id for recipient in inputs.recipients}
-    copies = [copy for copy in inputs.copies if copy.entry.id not in main]
-    return _addresses(inputs, inputs.recipients, tag, words, dated), _addresses(inputs, copies, tag, words, dated)
+    """The main recipients and the copy recipients in the campaign's order: those whose entries have not ended.
 
+    Of those whom the reader has to look up, for their own country or because only a name is known, stands a reminder.
+    """
+    refs = [NamedRecipient(ref, ("recipients", at)) for at, ref in enumerate(inputs.campaign.recipients)]
+    copied = [
+        each for each in copy_refs(inputs.campaign) if each.ref.id not in {ref.ref.id for ref in refs if ref.ref.id}
+    ]
+    both = ((refs, inputs.recipients), (copied, inputs.copies))
+    ended = {each.ref for each in (*inputs.recipients, *inputs.copies) if has_ended(each.entry.recipient, dated)}
 
-def _addresses(
-    inputs: Inputs, recipients: Sequence[CampaignRecipient], tag: str, words: Mapping[str, str], dated: date
-) -> tuple[SheetAddress, ...]:
-    there = (recipient for recipient in recipients if not has_ended(recipient.entry.recipient, dated))
-    return tuple(_address(inputs, recipient, tag, words, dated) for recipient in there)
+    def shown(refs: Sequence[NamedRecipient], recipients: Sequence[CampaignRecipient]) -> Iterator[SheetAddress]:
+        known = {each.ref: each for each in recipients if each.ref not in ended}
+        for each in refs:
+            only_of = _only_of(inputs, each.copy, tag, words)
+            for text in _reminders(inputs, each.ref, tag, words):
+                yield SheetAddress(lines=(), reminder=f"{text} ({only_of})" if only_of else text)
+            if each.ref.id in known:
+                yield _address(inputs, known[each.ref.id], tag, words, dated)
+
+    main, copies = (tuple(shown(*each)) for each in both)
+    return main, copies
 
 
 def _address(
@@ -100,26 +111,6 @@ def _link(kind: str, value: str) -> str:
 
 def _rank(channel: SheetChannel, order: Sequence[ChannelName]) -> int:
     return order.index(ChannelName(channel.kind)) if channel.kind in order else len(order)
-
-
-def offered_channels(inputs: Inputs, dated: date) -> tuple[ChannelName, ...]:
-    """The channels a campaign wants used, best first, without those by which none of its recipients is reached."""
-    campaign = inputs.campaign
-    everyone = [each.entry.recipient for each in (*inputs.recipients, *inputs.copies)]
-    there = [each for each in everyone if not has_ended(each, dated)]
-    unknown = any(ref.by_country for ref in (*campaign.recipients, *campaign.copies))  # an embassy may have any
-    known = (name for name in campaign.channels if unknown or any(each.is_reached_by(name) for each in there))
-    return tuple(dict.fromkeys(known))
-
-
-def reminders(inputs: Inputs, tag: str, words: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What each reader has to look up for their own country, among the recipients and among the copies."""
-    campaign = inputs.campaign
-    main = (text for ref in campaign.recipients for text in _reminders(inputs, ref, tag, words))
-    copied = copy_refs(campaign)
-    copies = ((text, each.copy) for each in copied for text in _reminders(inputs, each.ref, tag, words))
-    with_notes = ((text, _only_of(inputs, copy, tag, words)) for text, copy in copies)
-    return tuple(main), tuple(f"{text} ({note})" if note else text for text, note in with_notes)
 
 
 def _reminders(inputs: Inputs, ref: Ref, tag: str, words: Mapping[str, str]) -> Iterator[str]:

@@ -12,12 +12,13 @@ from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, ChannelNa
 from appeals.inputs.verification import has_ended
 from appeals.language.cldr import words
 from appeals.language.sheet_words import FALLBACK, sheet_words
+from appeals.letters.offered_channels import offered_channels
 from appeals.letters.printed_letters import organization_signs, prints_letters
 from appeals.letters.printed_texts import printed_texts
 from appeals.letters.recipient_block import described
 from appeals.letters.sender_block import own_writer
 from appeals.letters.size import text_excess
-from appeals.sheet.addresses import addresses, apart, offered_channels, reminders
+from appeals.sheet.addresses import addresses, apart
 from appeals.sheet.contents import ActionSheet, WholeLetter
 from appeals.sheet.knowledge import happenings, people, publications
 from appeals.sheet.sheet_texts import SheetTexts, too_large
@@ -89,7 +90,6 @@ class _Maker:
         """The whole sheet, its texts in the order in which they are read."""
         campaign, texts, words = self.inputs.campaign, self.texts, self.words
         main, copied = addresses(self.inputs, self.tag, words, self.dated)
-        remind, remind_copies = reminders(self.inputs, self.tag, words)
         past, ahead = happenings(texts, words, self.dated)
         groups = asked(self.inputs, self.tag, words, self.dated)
         sheet = replace(
@@ -106,10 +106,8 @@ class _Maker:
             deadline=tuple(self._deadline()),
             ahead=ahead,
             addresses=main,
-            one_or_more=campaign.write_to == "one-or-more" and len(main) + len(remind) > 1,
-            reminders=remind,
+            one_or_more=campaign.write_to == "one-or-more" and len(main) > 1,
             copies=copied,
-            copy_reminders=remind_copies,
             channels=self._channels(),
             postage=texts.prose(campaign.postage, "postage"),
             report_back=texts.prose(campaign.report_back, "report_back"),
@@ -285,8 +283,8 @@ def _numbered(sheet: ActionSheet) -> Mapping[str, str]:
     """The words of a sheet with headings for one thing where there is but one."""
     things = {
         "caution": sheet.caution,
-        "addresses": (*sheet.addresses, *sheet.reminders),
-        "copies": (*sheet.copies, *sheet.copy_reminders),
+        "addresses": sheet.addresses,
+        "copies": sheet.copies,
         "people": sheet.people,
         "events": sheet.events,
         "lineage": sheet.lineage,

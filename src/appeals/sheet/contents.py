@@ -32,6 +32,7 @@ class SheetAddress:
     salutations: tuple[str, ...] = ()
     deadline: str = ""
     only_of: str = ""
+    reminder: str = ""
     via: str = ""
 
 
@@ -142,9 +143,7 @@ class ActionSheet:
     ahead: tuple[Happening, ...] = ()
     addresses: tuple[SheetAddress, ...] = ()
     one_or_more: bool = False
-    reminders: tuple[str, ...] = ()
     copies: tuple[SheetAddress, ...] = ()
-    copy_reminders: tuple[str, ...] = ()
     channels: str = ""
     postage: str = ""
     report_back: str = ""

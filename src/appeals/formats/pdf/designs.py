@@ -1,7 +1,7 @@
 """What a letter is set as: for the post, or for a fax machine. Which templates and styles, and what goes into them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Protocol
 
 from appeals import language
@@ -81,7 +81,7 @@ class FaxDesign:
         number = f"{mailing.fax_label}{numbers[0]}" if numbers else ""
         cover = {
             "wanted": options.cover,
-            "words": asdict(mailing.fax_words),
+            "words": dict(mailing.fax_words),
             "identity": _in_order(mailing, _joined((*sender[:1], mailing.sender_phone), ", ")),
             "sent": _in_order(mailing, _joined((number, letter.dated), " – ")),
             "to": [letter.block, *(other.block for other in mailing.bundled)],
