@@ -9,6 +9,7 @@ BLANKS = {
     "en": (
         "{recipient.name} {Name} <YOUR NAME> <name> [insert date here] (insert name) [NAME] [Name of prisoner] [your city] (date)"
         " [RELATIVE'S NAME] [DD/MM/YYYY] [XX] [?] [ ] [___] <<First>> ${name} *|FNAME|* %NAME% [tbd] [add details] TODO TBD XXX"
+        " [teacher’s name] [city, country] [date to be confirmed] INSERT NAME YOUR NAME xx.xx @NAME@ %s"
     ),
     "es": "[NOMBRE] (su nombre) [inserte la fecha] [fecha de hoy] <fecha> [por completar]",
     "fr": "[NOM] [votre nom] (insérer la date) [à compléter]",
@@ -43,7 +44,7 @@ NO_BLANKS = {
         r" \[NAME] \[insert date] \<name> \{name} \_\_\_ (write to the Minister) [link](https://a.example) <https://a.example/b>"
         " <a@b.example> (date of birth 3 May 1990) [@CAT 3: own words] {{ recipient.name }} [her] a < b and c > d [ICCPR] (UN)"
     ),
-    "es": "TODO detenido, y todos; [la maestra] (la fecha del juicio)",
+    "es": "TODO detenido, y todos; [la maestra] (la fecha del juicio) (la ciudad)",
     "de": "(Tag und Nacht) [die Lehrerin] [Name geändert]",
     "fr": "(nom et adresse connus) [l’enseignante] (le jour même)",
     "ru": "[учительница] (имя изменено)",

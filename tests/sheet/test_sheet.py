@@ -275,7 +275,10 @@ def test_a_sheet_has_the_salutations_of_the_book_as_they_stand_there(sheet: Shee
 
 def test_one_way_of_writing_has_no_order(sheet: Sheet) -> None:
     assert "Please use: post." in sheet(channels=["fax", "post", "phone"]).out
-    assert "Please use, in this order: fax and post." in sheet(channels=["fax", "post"], copies=["embassy"]).out
+    assert (
+        "Please use, in this order: fax and post."
+        in sheet(channels=["fax", "post"], recipients=["xx/minister", "embassy"]).out
+    )
 
 
 def test_an_open_letter_stands_on_the_sheet_as_it_is_sent(sheet: Sheet) -> None:

@@ -12,12 +12,13 @@ from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, ChannelNa
 from appeals.inputs.verification import has_ended
 from appeals.language.cldr import words
 from appeals.language.sheet_words import FALLBACK, sheet_words
+from appeals.letters.offered_channels import offered_channels
 from appeals.letters.printed_letters import organization_signs, prints_letters
 from appeals.letters.printed_texts import printed_texts
 from appeals.letters.recipient_block import described
 from appeals.letters.sender_block import own_writer
 from appeals.letters.size import text_excess
-from appeals.sheet.addresses import addresses, apart, offered_channels
+from appeals.sheet.addresses import addresses, apart
 from appeals.sheet.contents import ActionSheet, WholeLetter
 from appeals.sheet.knowledge import happenings, people, publications
 from appeals.sheet.sheet_texts import SheetTexts, too_large
