@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
 
-from appeals.language.packs import pack_file, packs
+from appeals.language.pack_files import pack_file
+from appeals.language.packs import packs
 from appeals.language.tags import fitting
 
 __all__ = ["CheckWords", "check_words", "pattern"]
