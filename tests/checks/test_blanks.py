@@ -1,6 +1,8 @@
 """What is left to be filled in, in the shapes and languages in which drafts are written, and what only looks like it."""
 
 import pytest
+from program import Run
+from project import TODAY, Project
 
 from appeals.checks.blanks import blanks
 from appeals.checks.line_faults import line_faults
@@ -95,3 +97,10 @@ def test_advice_to_writers_may_speak_of_blanks() -> None:
 )
 def test_the_faults_of_a_line_anywhere(text: str, codes: list[str]) -> None:
     assert [fault.code for fault in line_faults(text)] == codes
+
+
+def test_a_sender_of_whom_something_is_missing_sends_nothing(run: Run, project: Project) -> None:
+    sender = project.sender(city="[your city]")
+    ended = run("render", project.campaign(), "--sender", sender, "--date", TODAY, "--format", "text", "--out", "-")
+    assert (ended.code, ended.codes) == (65, ["left-open"])
+    assert str(sender) in ended.err
