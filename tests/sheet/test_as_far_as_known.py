@@ -108,3 +108,17 @@ def test_a_model_letter_stands_in_its_reader_s_language(run: Run, project: Proje
     assert ended.code == 0, ended.err
     assert "Subject line: Affaire" in ended.out
     assert "Je vous écris." in ended.out
+
+
+def test_what_a_source_calls_things_gives_way_to_data(run: Run, project: Project) -> None:
+    texts = ("title", "letter", "demands", "country", "update", "issued")
+    names = {"heading": "ALERT", "update_words": "Second one", "country_name": "The States", "region": "Texas"}
+    file = project.campaign(**{name: VAGUE[name] for name in texts}, **names)
+    english = run("sheet", file, "--format", "text", "--date", TODAY, "--out", "-").out
+    assert english.startswith("ALERT\nUA 1/26 · Second one · ")
+    assert "The States (Texas)" in english
+    russian = run("sheet", file, "--format", "text", "--date", TODAY, "--language", "ru", "--out", "-")
+    assert russian.code == 0, russian.err
+    assert "США (Texas)" in russian.out
+    assert "ALERT" not in russian.out
+    assert "Second one" not in russian.out

@@ -146,7 +146,7 @@ class _Maker:
             words={**words, **self._labels_of_channels()},
             words_language=self.words_language,
             name=self.inputs.name,
-            series=texts.line(campaign.heading, "heading") or words[str(campaign.kind)],
+            series=texts.called(campaign.heading, words[str(campaign.kind)]),
             draft=words["draft"] if campaign.status is Status.DRAFT else "",
             marks=tuple(self._marks()),
             alerts=tuple(self._alerts()),
@@ -167,10 +167,9 @@ class _Maker:
         campaign = self.inputs.campaign
         if campaign.reference:
             yield apart(campaign.reference, self.tag)
-        if campaign.update_words:
-            yield self.texts.line(campaign.update_words, "update_words")
-        elif campaign.update:
-            yield self.words["update"].format(n=campaign.update)
+        numbered = self.words["update"].format(n=campaign.update) if campaign.update else ""
+        if update := self.texts.called(campaign.update_words, numbered):
+            yield update
         if campaign.index:
             yield apart(campaign.index, self.tag)
         if campaign.issued:
@@ -208,9 +207,9 @@ class _Maker:
     def _addressed(self) -> str:
         """The States addressed, under the campaign's own name for them, and which part: 'USA (Texas)'."""
         campaign, texts = self.inputs.campaign, self.texts
-        part = texts.line(campaign.region, "region")
+        part = texts.person(campaign.region)
         usual = [language.country_name(code, self.tag, short=bool(part)) for code in campaign.country]
-        states = texts.line(campaign.country_name, "country_name") or self._listed(usual)
+        states = texts.called(campaign.country_name, self._listed(usual))
         return f"{states} ({part})" if part else states
 
     def _listed(self, items: Sequence[str]) -> str:
@@ -264,11 +263,9 @@ class _Maker:
     def _lineage(self) -> Iterator[str]:
         earlier = self.inputs.campaign.updates
         numbered = all(each.update is not None for each in earlier)
-        ordered = (
-            sorted(enumerate(earlier), key=lambda item: -(item[1].update or 0)) if numbered else enumerate(earlier)
-        )
-        for at, each in ordered:
-            said = self.texts.line(each.update_words, "updates", at, "update_words") or self._ordinal(each.update)
+        ordered = sorted(earlier, key=lambda each: -(each.update or 0)) if numbered else earlier
+        for each in ordered:
+            said = self.texts.called(each.update_words, self._ordinal(each.update))
             day = time(each.date, self.tag, self.words)
             index, url = (apart(part, self.tag) if part else "" for part in (each.index, each.url))
             yield " · ".join(part for part in (said, index, day, url) if part)

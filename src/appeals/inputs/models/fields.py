@@ -290,7 +290,8 @@ class KeepsItsLanguage:
 
 
 Name = Annotated[Lines, KeepsItsLanguage()]
-"""A name of a person, paper or page; by language where its script or spelling changes."""
+"""A person's name, or what a source calls something; by language where that changes. In a language in which it is not written
+it stands as it is, or gives way to what the data say."""
 
 Quotation = Annotated[Text, KeepsItsLanguage()]
 """What somebody said, in their own words where nobody has translated them."""
