@@ -145,8 +145,8 @@ def test_even_one_letter_is_made_by_another_process() -> None:
 
 
 def members(project: Project, count: int) -> Path:
-    rows = "".join(f"m{number},Member {number},1 Lane,Leeds,LS1 1AA,GB,en\n" for number in range(count))
-    return project.write("members.csv", f"id,name,street,city,postcode,country,language\n{rows}")
+    rows = "".join(f"m{number},Member {number},1 Lane,Leeds,LS1 1AA,GB,en,yes\n" for number in range(count))
+    return project.write("members.csv", f"id,name,street,city,postcode,country,language,consent\n{rows}")
 
 
 def arguments(project: Project, *, count: int, out: Path, jobs: int, formats: str = "text") -> tuple[object, ...]:

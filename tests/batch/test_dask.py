@@ -72,8 +72,8 @@ def workers(scheduler: str, folder: Path, count: int) -> Iterator[list[subproces
 
 
 def members(project: Project, count: int) -> Path:
-    rows = "".join(f"m{number},Member {number},{number} High Street,Sampleton,GB\n" for number in range(count))
-    return project.write("members.csv", f"id,name,street,city,country\n{rows}")
+    rows = "".join(f"m{number},Member {number},{number} High Street,Sampleton,GB,yes\n" for number in range(count))
+    return project.write("members.csv", f"id,name,street,city,country,consent\n{rows}")
 
 
 def tasks_so_far(scheduler: str) -> int:

@@ -45,7 +45,7 @@ def test_a_folder_of_senders_is_checked_too(check: Check, project: Project) -> N
 def test_a_column_that_nobody_reads_and_nearly_is_one_is_said(
     check: Check, project: Project, column: str, meant: str
 ) -> None:
-    ended = check(project.write("members.csv", f"name,{column},internal notes\nAna,no,x\n"))
+    ended = check(project.write("members.csv", f"name,{column},internal notes,consent\nAna,no,x,yes\n"))
     assert ended.code == 0
     assert repr(meant) in ended.problem("unknown-column")
     assert "internal" not in ended.out
@@ -71,16 +71,28 @@ def test_a_second_column_like_consent_is_no_matter_where_there_is_one(check: Che
 
 
 @pytest.mark.parametrize("strict", [(), ("--strict",)])
-def test_columns_are_said_by_render_too(check: Check, render: Check, project: Project, strict: tuple[str, ...]) -> None:
+def test_columns_are_said_by_render_too(
+    check: Check, render: Render, project: Project, strict: tuple[str, ...]
+) -> None:
     table = project.write("members.csv", "id,name,Ctiy\na,Ana,Leeds\nb,Bea,Leeds\n")
-    checked = check(table)
+    answered = ("--consent-by-office", "all have signed form 7")
+    checked = check(table, *answered)
     assert (checked.code, checked.codes) == (0, ["unknown-column", "no-consent-column"])
-    ended = render(project.campaign(), "--senders", table, "--format", "text", *strict)
+    ended = render(project.campaign(), "--senders", table, "--format", "text", *answered, *strict)
     assert ended.code == (65 if strict else 0)
     assert ended.codes == checked.codes
     assert bool(strict) is not project.out.exists()
     for code in checked.codes:
         assert ended.problem(code) == checked.problem(code)
+
+
+def test_without_known_consent_no_letters_are_made(check: Check, render: Render, project: Project) -> None:
+    table = project.write("members.csv", "id,name\na,Ana\n")
+    checked, ended = check(table), render(project.campaign(), "--senders", table, "--format", "text")
+    assert checked.code == ended.code == 65
+    assert "error no-consent-column" in checked.out
+    assert "--consent-by-office" in ended.problem("no-consent-column")
+    assert not project.out.exists()
 
 
 @pytest.mark.parametrize("text", ["id,name\n", 'id,name,consent\na,"Ana,yes\nb,Bea,yes\n'])
@@ -96,7 +108,9 @@ def test_a_table_that_is_cut_or_has_no_rows_is_refused_by_both(
 
 
 def test_nobody_is_both_written_and_failed_in_a_manifest(render: Check, project: Project) -> None:
-    table = project.write("members.csv", "id,name,country\nm2,Ana,GB\nb,Bea,XX\nb,Ada,GB\n,Cy,XX\n")
+    table = project.write(
+        "members.csv", "id,name,country,consent\nm2,Ana,GB,yes\nb,Bea,XX,yes\nb,Ada,GB,yes\n,Cy,XX,yes\n"
+    )
     assert render(project.campaign(), "--senders", table, "--format", "text").code == 1
     records = [json.loads(line) for line in project.files()["manifest.jsonl"].decode().splitlines()]
     found = [(record["sender"], record["state"]) for record in records if "sender" in record]

@@ -12,10 +12,10 @@ from project import Project
 from appeals.batch.combined import too_many_pages
 from appeals.output.manifest import DocumentState, Record
 
-MEMBERS = """id,name,street,city,country,language,email
-a,Sam Sample,2 Sample Lane,Sampleton,GB,en,
-b,Kim Sample,3 Sample Lane,Sampleton,GB,en,kim@example.org
-c,Alex Sample-With-A-Longer-Name,4 Sample Lane,Sampleton,GB,en,
+MEMBERS = """id,name,street,city,country,language,consent,email
+a,Sam Sample,2 Sample Lane,Sampleton,GB,en,yes,
+b,Kim Sample,3 Sample Lane,Sampleton,GB,en,yes,kim@example.org
+c,Alex Sample-With-A-Longer-Name,4 Sample Lane,Sampleton,GB,en,yes,
 """
 LETTERS = [f"{sender}/xx-{to}.en" for sender in ("a", "b", "c") for to in ("minister", "judge")]
 LONG = "I am writing to you about the teacher Ana Example. " * 90
@@ -136,7 +136,8 @@ def test_explain_names_the_text_that_makes_letters_slow_and_writes_nothing(run: 
 
 def test_explain_has_nothing_against_the_bundled_template(run: Run, project: Project) -> None:
     project.write(
-        "plain.csv", "id,name,city,country,language\n" + "".join(f"s{n},Sam Number{n},Town,GB,en\n" for n in range(20))
+        "plain.csv",
+        "id,name,city,country,language,consent\n" + "".join(f"s{n},Sam Number{n},Town,GB,en,yes\n" for n in range(20)),
     )
     options = ("--date", "2026-02-01", "--senders", project.folder / "plain.csv", "--out", project.out, "--explain")
     ended = run("render", project.campaign(), *options)

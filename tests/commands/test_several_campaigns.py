@@ -38,7 +38,7 @@ def test_a_language_named_twice_is_one_letter(render: Render, project: Project) 
 
 
 def test_one_sender_and_many_are_not_asked_for_together(render: Render, project: Project) -> None:
-    members = project.write("members.csv", "name,city\nAna,Astana\n")
+    members = project.write("members.csv", "name,city,consent\nAna,Astana,yes\n")
     ended = render(project.campaign(), "--sender", project.sender(), "--senders", members)
     assert ended.code == 2
     assert "--senders" in ended.err

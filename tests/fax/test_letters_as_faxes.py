@@ -325,7 +325,7 @@ def set_words(folder: Path, path: Path) -> list[str]:
 def test_many_letters_come_out_as_each_alone(folder: Path) -> None:
     names = [f"m{number:02}" for number in range(12)]  # more than are made one by one
     (folder / "members.csv").write_text(
-        "id,name,city,country\n" + "".join(f"{name},{name.title()} Example,Vienna,AT\n" for name in names)
+        "id,name,city,country,consent\n" + "".join(f"{name},{name.title()} Example,Vienna,AT,yes\n" for name in names)
     )
     out = fax(campaign(folder), folder, senders=folder / "members.csv", sender=None)
     together = {

@@ -177,8 +177,10 @@ def test_the_french_closing_repeats_the_salutation() -> None:
 def test_what_has_a_label_gets_no_second_one() -> None:
     for reference in ("Ref. no. 7/26", "Our ref: 7", "Réf. : 7", "Исх. № 12/26", "№ 7", "Reference: 7"):
         assert the_pack("en").labelled("reference", reference) == reference
-    assert the_pack("es").labelled("subject", "Asunto: X") == "Asunto: X"
-    for reference in ("UA 129/10", "Refugees 7/26", "Noah 1", "EUR 57/001/2011"):
+    for subject in ("Asunto: X", "Ref.: X"):
+        assert the_pack("es").labelled("subject", subject) == subject
+    assert the_pack("es").labelled("subject", "No a la tortura") == "Asunto: No a la tortura"
+    for reference in ("UA 129/10", "Refugees 7/26", "Noah 1", "EUR 57/001/2011", "No more"):
         assert the_pack("en").labelled("reference", reference) == f"Reference: {reference}"
 
 

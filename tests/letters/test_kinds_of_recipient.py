@@ -76,7 +76,7 @@ def test_a_main_recipient_that_no_book_knows_is_a_letter_that_failed(
 
 
 def test_one_writes_to_the_minister_of_one_s_own_country(render: Render, posts: Project) -> None:
-    members = "id,name,country\nana,Ana,GB\nbo,Bo,DE\n"
+    members = "id,name,country,consent\nana,Ana,GB,yes\nbo,Bo,DE,yes\n"
     ended = render(
         posts.campaign(recipients=["own/foreign-minister"]),
         "--format",
@@ -208,7 +208,9 @@ def test_own_words_have_a_place_by_hand_and_are_asked_for_on_the_sheet(
 
 def test_several_subject_lines_are_spread_over_the_senders_and_stay(render: Render, project: Project) -> None:
     subjects = ["Ana Example", "A poem", "A teacher in prison"]
-    members = project.write("members.csv", "id,name\n" + "".join(f"m{number},Member\n" for number in range(30)))
+    members = project.write(
+        "members.csv", "id,name,consent\n" + "".join(f"m{number},Member,yes\n" for number in range(30))
+    )
     campaign = project.campaign(letter={"subject": subjects, "opening": OPENING})
     render(campaign, "--format", "text", "--senders", members)
     first = project.files()

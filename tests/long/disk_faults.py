@@ -16,8 +16,8 @@ if __name__ == "__main__":
     for kind in ("full", "kill"):
         with tempfile.TemporaryDirectory() as name:
             project = Project(Path(name))
-            members = "".join(f"m{number},Member {number},GB\n" for number in range(20))
-            table = project.write("members.csv", f"id,name,country\n{members}")
+            members = "".join(f"m{number},Member {number},GB,yes\n" for number in range(20))
+            table = project.write("members.csv", f"id,name,country,consent\n{members}")
             campaign = project.campaign(recipients=["xx/minister", "xx/judge"], copies=["xx/minister"])
             options = ["render", str(campaign), "--date", TODAY, "--format", "text,email", "--senders", str(table)]
             operations = one_operation_fails(kind, options, folder=project.folder, earlier=project.out)

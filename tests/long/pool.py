@@ -38,7 +38,9 @@ def members(project: Project, count: int, bad: Sequence[str] = ()) -> Path:
     numbered = (
         f"{'b' if name in bad else 'm'}{name.split()[-1].lower()},{name},{name} Lane,Leeds,GB" for name in names
     )
-    return project.write("members.csv", "id,name,street,city,country\n" + "\n".join(numbered) + "\n")
+    return project.write(
+        "members.csv", "id,name,street,city,country,consent\n" + "\n".join(f"{row},yes" for row in numbered) + "\n"
+    )
 
 
 def arguments(project: Project, out: str, *options: object) -> list[str]:

@@ -95,8 +95,8 @@ def test_contradictions_are_2(run: Run, project: Project, other: Sequence[str]) 
 
 
 def members(project: Project, count: int = 9, *, without: Sequence[int] = (), faulty: str = "") -> None:
-    rows = [f"m{n:02},Member {n},Leeds,GB\n" for n in range(count) if n not in without]
-    project.write("members.csv", "id,name,city,country\n" + "".join(rows) + faulty)
+    rows = [f"m{n:02},Member {n},Leeds,GB,yes\n" for n in range(count) if n not in without]
+    project.write("members.csv", "id,name,city,country,consent\n" + "".join(rows) + faulty)
 
 
 def order(project: Project, **changes: object) -> RenderOptions:
@@ -125,7 +125,7 @@ def divided(campaigns: Sequence[Path], options: RenderOptions, of: int = 3) -> N
 
 def test_parts_and_their_merge_are_the_whole_run(run: Run, project: Project) -> None:
     """One member's row is faulty, and one official has no email."""
-    members(project, faulty="m90,=SUM(),Leeds,GB\n")
+    members(project, faulty="m90,=SUM(),Leeds,GB,yes\n")
     campaigns, options = [campaign(project)], order(project)
     project.book(recipients={"minister": MINISTER, "judge": {**JUDGE, "email": None}})
     whole, out = project.folder / "whole", project.out

@@ -46,7 +46,7 @@ def started(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[s
 def test_every_other_block_runs(commands: list[str], tmp_path: Path) -> None:
     for name in ("campaigns", "recipients"):
         (tmp_path / name).symlink_to(REPOSITORY / name)
-    (tmp_path / "members.csv").write_text("id,name,city,country,language\na1,Ana Maria,Leeds,GB,en\n")
+    (tmp_path / "members.csv").write_text("id,name,city,country,language,consent\na1,Ana Maria,Leeds,GB,en,yes\n")
     folder = tmp_path
     for command in commands:
         words = shlex.split(command, comments=True)

@@ -117,7 +117,8 @@ def unpacked(path: Path) -> bytes:
 
 def test_the_manifest_holds_no_name_and_no_address_of_a_sender(project: Project, run: Run) -> None:
     project.write(
-        "members.csv", "id,name,street,city,country,email\nm-7,Sam Sample,2 Sample Lane,Sampleton,GB,sam@example.org\n"
+        "members.csv",
+        "id,name,street,city,country,email,consent\nm-7,Sam Sample,2 Sample Lane,Sampleton,GB,sam@example.org,yes\n",
     )
     options = ("--date", "2026-02-01", "--format", "text,email", "--out", project.out)
     assert run("render", project.campaign(), *options, "--senders", "members.csv").code == 0

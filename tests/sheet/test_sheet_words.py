@@ -45,7 +45,8 @@ def test_every_word_is_there_with_the_same_blanks(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", sheet_languages())
 def test_officials_of_the_readers_country_have_words(tag: str) -> None:
-    assert "own_foreign-minister" in (sheet_words(tag) or {})
+    officials = {key for key in ENGLISH if key.startswith("own_") and "-" in key}
+    assert officials <= (sheet_words(tag) or {}).keys()
 
 
 def test_a_region_takes_the_words_of_its_language() -> None:

@@ -55,7 +55,7 @@ def test_problems_say_where_they_stand(given: Given, project: Project) -> None:
 
 
 def test_members_come_as_a_stream_and_leave_nothing_behind(given: Given, project: Project) -> None:
-    members = "id,name,country\na,Ana,GB\nb,Bea,GB\n"
+    members = "id,name,country,consent\na,Ana,GB,yes\nb,Bea,GB,yes\n"
     ended = given(members, "render", project.campaign(), "--format", "text", "--date", TODAY, "--senders", "-")
     assert ended.code == 0, ended.err
     folder = project.folder / "campaigns/out"
@@ -70,7 +70,7 @@ def test_members_come_as_a_stream_and_leave_nothing_behind(given: Given, project
         ("name,city\n", "stdin: there are no members"),
         ("who\nAna\n", "stdin:1: there is no column 'name'"),
         ('name\n"Ana\n', "stdin:2: a quotation mark"),
-        ("name,country\nAna,XX\n", "stdin:2"),
+        ("name,country,consent\nAna,XX,yes\n", "stdin:2"),
     ],
 )
 def test_what_is_said_of_members_that_come_as_a_stream_names_no_file(
@@ -84,7 +84,7 @@ def test_what_is_said_of_members_that_come_as_a_stream_names_no_file(
 
 def test_members_that_come_as_a_stream_are_divided_among_machines_too(given: Given, project: Project) -> None:
     part = ("render", project.campaign(), "--format", "text", "--date", TODAY, "--senders", "-", "--part", "1/2")
-    ended = given("id,name\na,Ana\n", *part)
+    ended = given("id,name,consent\na,Ana,yes\n", *part)
     assert ended.code == 0, ended.err
 
 

@@ -53,7 +53,7 @@ def test_a_print_run(render: Callable[..., Ended], project: Project) -> None:
 
 
 def test_members_that_come_as_a_stream(project: Project) -> None:
-    rows = "id,name\n" + "".join(f"m{number},Ana\n" for number in range(20_000))
+    rows = "id,name,consent\n" + "".join(f"m{number},Ana,yes\n" for number in range(20_000))
     line = ("render", project.campaign(), "--senders", "-", "--format", "text", "--date", TODAY, "--out", project.out)
     ended = subprocess.run(command(line), input=rows, env=environment(), capture_output=True, text=True, check=False)
     assert ended.returncode == 74

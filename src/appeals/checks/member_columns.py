@@ -13,10 +13,14 @@ _ALIKE = 0.8
 """From here on a name is taken for 'consent': 'consnet' and 'concent' are, 'comment' is not."""
 
 
-def column_problems(members: Survey) -> Iterator[Problem]:
+def column_problems(members: Survey, *, by_office: str | None = None) -> Iterator[Problem]:
     """Columns that nobody reads with nearly the name of one that is read, and how consent is said.
 
-    Without a column `consent` every member counts as having agreed, so nothing that may be meant by it is passed over.
+    Without a column `consent` nobody knows who has agreed. Nothing that may be meant by it is guessed, or passed over.
+
+    Args:
+        members: the table.
+        by_office: why the office answers for the consent of all, where it does.
     """
     if members.columns is None:
         return
@@ -25,15 +29,23 @@ def column_problems(members: Survey) -> Iterator[Problem]:
     agreed = "consent" in named
     for name in members.columns:
         if not agreed and _means_consent(name):
-            message = f"'{name}' is not read as 'consent', and without that column every member counts as having agreed"
+            message = f"'{name}' is not read as 'consent', and without that column nobody knows who has agreed"
             hint = "call the column that says yes or no 'consent'; any other needs a name less like it"
             yield place.error("misspelt-consent", message, hint)
             agreed = True
         elif name and name not in COLUMNS and (hint := nearest(name, sorted(COLUMNS - named))):
             yield place.warning("unknown-column", f"nobody reads the column '{name}'", hint)
-    if not agreed:
-        message, hint = "there is no column 'consent': each member counts as having agreed", "add it, with yes or no"
-        yield place.warning("no-consent-column", message, hint)
+    if agreed:
+        return
+    if by_office:
+        message = (
+            f"there is no column 'consent': each member counts as having agreed, because the office says: {by_office}"
+        )
+        yield place.warning("no-consent-column", message)
+    else:
+        message = "there is no column 'consent': nobody knows who has agreed, and no letters are made"
+        hint = "add it, with yes or no; or answer for it yourself: --consent-by-office REASON"
+        yield place.error("no-consent-column", message, hint)
 
 
 def _means_consent(name: str) -> bool:

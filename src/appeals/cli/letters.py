@@ -8,6 +8,7 @@ import typer
 
 from appeals.cli.parameters import (
     AsJson,
+    ConsentByOffice,
     PaperName,
     Recipients,
     ResolutionName,
@@ -48,6 +49,7 @@ def render(
     ] = None,
     sender: Annotated[Path | None, typer.Option(parser=file, metavar="FILE", help="Who writes.")] = None,
     senders: Senders = None,
+    consent_by_office: ConsentByOffice = None,
     date: Annotated[
         date | None,
         typer.Option(metavar="DATE", parser=day, help="The letters' date, year-month-day. [default: today]"),
@@ -122,6 +124,7 @@ def render(
             recipients=tuple(recipients or ()),
             sender=sender,
             senders=senders,
+            consent_by_office=consent_by_office,
             after_deadline=after_deadline,
             strict=strict,
         ),
@@ -177,6 +180,7 @@ def check(
     *,
     recipients: Recipients = None,
     senders: Senders = None,
+    consent_by_office: ConsentByOffice = None,
     today: Annotated[
         date | None, typer.Option(metavar="DATE", parser=day, help="The day to compare dates with. [default: today]")
     ] = None,
@@ -195,6 +199,7 @@ def check(
             recipients=tuple(recipients or ()),
             today=today or todays_date(),
             senders=senders,
+            consent_by_office=consent_by_office,
             strict=strict,
             as_json=as_json,
             layout=layout,

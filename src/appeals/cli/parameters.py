@@ -11,6 +11,7 @@ from appeals.formats.windows import WINDOWS
 
 __all__ = [
     "AsJson",
+    "ConsentByOffice",
     "PaperName",
     "Recipients",
     "ResolutionName",
@@ -118,6 +119,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Recipients = Annotated[
     list[Path] | None,
     typer.Option(metavar="PATH", parser=file, help="Address books, or folders of them, to look in first."),
+]
+ConsentByOffice = Annotated[
+    str | None,
+    typer.Option(metavar="REASON", help="All members of a table without a column 'consent' have agreed, and say why."),
 ]
 Senders = Annotated[
     Path | None,

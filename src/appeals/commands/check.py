@@ -29,6 +29,7 @@ def check_files(
     recipients: Sequence[Path],
     today: date,
     senders: Path | None = None,
+    consent_by_office: str | None = None,
     strict: bool,
     as_json: bool,
     layout: bool,
@@ -40,7 +41,10 @@ def check_files(
     tables = () if senders is None else (senders,)
     for path in (*paths, *tables):
         try:
-            problems += _check_members(path) if path in tables else _check(path, recipients, today, layout=layout)
+            if path in tables or path.suffix.lower() == ".csv":
+                problems += _check_members(path, consent_by_office)
+            else:
+                problems += _check(path, recipients, today, layout=layout)
         except AppealsError as error:
             say(f"appeals: {error}")
             worst, unread = max(worst, error.exit_code), unread + 1
@@ -56,9 +60,6 @@ def check_files(
 
 
 def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool) -> Iterator[Problem]:
-    if path.suffix.lower() == ".csv":
-        yield from _check_members(path)
-        return
     source, problems = read(path)
     if source is None:
         yield from problems
@@ -68,7 +69,7 @@ def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool)
             with time_limit(path):
                 yield from (*problems, *_check_book(path, source, today))
         case "sender":
-            yield from load_sender(path)[1]
+            yield from load_sender(path).problems
             yield from sender_characters(source)
         case "translation":
             with time_limit(path):
@@ -110,8 +111,8 @@ def _kind(source: Source) -> str:
     return "campaign" if "title" in fields else "unknown"  # an organization's signatory has a title too
 
 
-def _check_members(path: Path) -> Iterator[Problem]:
-    yield from column_problems(survey(path))
+def _check_members(path: Path, by_office: str | None) -> Iterator[Problem]:
+    yield from column_problems(survey(path), by_office=by_office)
     membership = Membership()
     for place, member in placed_members(path):
         if isinstance(member, Faulty):

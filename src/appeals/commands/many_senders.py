@@ -13,13 +13,14 @@ from appeals.system.terminal import say
 __all__ = ["look_over", "refuse_one_stream_twice"]
 
 
-def look_over(senders: Path, *, part: Part | None, strict: bool) -> Exit:
+def look_over(senders: Path, *, part: Part | None, strict: bool, by_office: str | None) -> Exit:
     """Look through all senders of a run, and say what is wrong with their columns and how many are left out.
 
     Args:
         senders: the table or folder.
         part: of the run; only the first says how many are left out, for all of them leave out the same ones.
         strict: whether warnings count as errors.
+        by_office: why the office answers for the consent of all, where it does.
 
     Returns:
         Whether letters can be made.
@@ -28,7 +29,7 @@ def look_over(senders: Path, *, part: Part | None, strict: bool) -> Exit:
         AppealsError: there is no such file (66), or no letters can be made of it (65).
     """
     members = survey(senders)
-    problems = tuple(column_problems(members))
+    problems = tuple(column_problems(members, by_office=by_office))
     for problem in the_first(problems):
         say(str(problem))
     if has_errors(problems) or (strict and problems):

@@ -2,23 +2,32 @@
 
 import re
 
-__all__ = ["is_labelled"]
+__all__ = ["has_label", "has_reference_label"]
 
 # In whatever language: a campaign keeps the reference as its source prints it. From memory.
-_REFERENCES = """
+_WORDS = """
     ref reference réf référence references referencia referência riferimento rif referenz referans zeichen aktenzeichen az
-    geschäftszeichen kenmerk vår deres sygnatura znak исх вих вх ссылка номер № no nos nr n° nº núm номери рақам
-    المرجع مرجع رقم شماره عطف 编号 編號 案号 文号
+    geschäftszeichen kenmerk vår deres sygnatura znak исх вих вх ссылка المرجع مرجع شماره عطف 编号 編號 案号 文号
 """
-_OWN = "our your nos notre votre nuestra su nossa vossa unser unsere ihr ihre наш ваш біздің biz bizning бизнин"
+_NUMBERS = "no nos nr n° nº núm № номер номері нөмірі номери рақам рақами raqami رقم"
+_OWN = "our your nos notre votre nuestra su nossa vossa unser unsere ihr ihre наш ваш біздің biz bizning"
+
+
+def _either(words: str) -> str:
+    return "|".join(map(re.escape, words.split()))
+
+
 _LABEL = re.compile(
-    rf"(?:(?:{'|'.join(_OWN.split())})\W+)?(?:{'|'.join(map(re.escape, _REFERENCES.split()))})(?!\w)[\W\d]",
+    rf"(?:(?:{_either(_OWN)})\W+)?(?:(?:{_either(_WORDS)})(?!\w)\W|(?:{_either(_NUMBERS)})(?!\w)[\W_]*\d)",
     re.IGNORECASE,
 )
 
 
-def is_labelled(value: str, label: str) -> bool:
-    """Whether a value begins with a label: with this one and a colon, or with a word for 'reference' or 'number'."""
-    beginning = value.strip()
-    own = re.match(rf"{re.escape(label)}\s*[:：]", beginning, re.IGNORECASE) if label else None
-    return bool(own or _LABEL.match(beginning))
+def has_label(text: str, label: str) -> bool:
+    """Whether a text begins with a label and a colon: with this one, or with a word for 'reference'."""
+    return bool(re.match(rf"(?:{re.escape(label)}|{_either(_WORDS)})\.?\s*[:：]", text.strip(), re.IGNORECASE))
+
+
+def has_reference_label(reference: str, label: str) -> bool:
+    """Whether a reference begins with a label: with this one, or with a word for 'reference' or 'number'."""
+    return has_label(reference, label) or bool(_LABEL.match(reference.strip()))

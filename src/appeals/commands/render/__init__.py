@@ -39,8 +39,11 @@ def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
     refuse_contradictions(campaigns, options)
     ready, worst = load_and_check(campaigns, options)
     members = options.inputs.senders
-    if members and (refused := look_over(members, part=options.making.part, strict=options.inputs.strict)):
-        return max(worst, refused)
+    if members:
+        given = options.inputs
+        refused = look_over(members, part=options.making.part, strict=given.strict, by_office=given.consent_by_office)
+        if refused:
+            return max(worst, refused)
     runs = [prepare_run(inputs, options, several=len(campaigns) > 1) for inputs in ready]
     if options.output.explain:
         explain(runs, options)

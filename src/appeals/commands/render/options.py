@@ -22,6 +22,7 @@ class InputOptions:
         recipients: address books, or folders of them, to look in first.
         sender: who writes, where it is one person.
         senders: a table or folder of many who write.
+        consent_by_office: why the office answers for the consent of all members, where their table does not say it.
         after_deadline: why letters are written although the last day has passed.
         strict: whether warnings count as errors.
     """
@@ -29,6 +30,7 @@ class InputOptions:
     recipients: tuple[Path, ...] = ()
     sender: Path | None = None
     senders: Path | None = None
+    consent_by_office: str | None = None
     after_deadline: str | None = None
     strict: bool = False
 
