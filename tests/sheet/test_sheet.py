@@ -226,7 +226,7 @@ def test_a_demand_beside_a_whole_letter_stands_on_the_sheet(sheet: Sheet) -> Non
     assert "Asking for release." in first
     assert "Asking for justice." not in first
     assert "Asking for release." not in second
-    assert "- Asking for justice.\n\nModel letter:" in second
+    assert "Asking for justice.\n\nModel letter:" in second
 
 
 def test_a_sheet_has_the_salutations_of_the_book_as_they_stand_there(sheet: Sheet, project: Project) -> None:
@@ -252,7 +252,7 @@ def test_an_open_letter_stands_on_the_sheet_as_it_is_sent(sheet: Sheet) -> None:
     out = sheet(
         kind="open-letter", letter=letter, demands=demands, sender={"organization": "Institute", "signatory": "Sam"}
     ).out
-    assert "WHAT TO WRITE\n\n- Calling on the minister.\n" in out
+    assert "WHAT TO WRITE\n\nCalling on the minister.\n" in out
     whole = "Dear Minister,\n\nWe write to you.\n\n- We urge you.\n\nWe count on you.\n\nWith kind regards,\n\nSam\nInstitute\n"
     assert f"THE LETTER\n\n{whole}" in out
 
