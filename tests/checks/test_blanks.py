@@ -1,6 +1,8 @@
 """What is left to be filled in, in the shapes and languages in which drafts are written, and what only looks like it."""
 
 import pytest
+from program import Run
+from project import TODAY, Project
 
 from appeals.checks.blanks import blanks
 from appeals.checks.line_faults import line_faults
@@ -9,6 +11,7 @@ BLANKS = {
     "en": (
         "{recipient.name} {Name} <YOUR NAME> <name> [insert date here] (insert name) [NAME] [Name of prisoner] [your city] (date)"
         " [RELATIVE'S NAME] [DD/MM/YYYY] [XX] [?] [ ] [___] <<First>> ${name} *|FNAME|* %NAME% [tbd] [add details] TODO TBD XXX"
+        " [teacher’s name] [city, country] [date to be confirmed] INSERT NAME YOUR NAME xx.xx @NAME@ %s"
     ),
     "es": "[NOMBRE] (su nombre) [inserte la fecha] [fecha de hoy] <fecha> [por completar]",
     "fr": "[NOM] [votre nom] (insérer la date) [à compléter]",
@@ -43,7 +46,7 @@ NO_BLANKS = {
         r" \[NAME] \[insert date] \<name> \{name} \_\_\_ (write to the Minister) [link](https://a.example) <https://a.example/b>"
         " <a@b.example> (date of birth 3 May 1990) [@CAT 3: own words] {{ recipient.name }} [her] a < b and c > d [ICCPR] (UN)"
     ),
-    "es": "TODO detenido, y todos; [la maestra] (la fecha del juicio)",
+    "es": "TODO detenido, y todos; [la maestra] (la fecha del juicio) (la ciudad)",
     "de": "(Tag und Nacht) [die Lehrerin] [Name geändert]",
     "fr": "(nom et adresse connus) [l’enseignante] (le jour même)",
     "ru": "[учительница] (имя изменено)",
@@ -94,3 +97,10 @@ def test_advice_to_writers_may_speak_of_blanks() -> None:
 )
 def test_the_faults_of_a_line_anywhere(text: str, codes: list[str]) -> None:
     assert [fault.code for fault in line_faults(text)] == codes
+
+
+def test_a_sender_of_whom_something_is_missing_sends_nothing(run: Run, project: Project) -> None:
+    sender = project.sender(city="[your city]")
+    ended = run("render", project.campaign(), "--sender", sender, "--date", TODAY, "--format", "text", "--out", "-")
+    assert (ended.code, ended.codes) == (65, ["left-open"])
+    assert str(sender) in ended.err

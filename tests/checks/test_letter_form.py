@@ -75,3 +75,10 @@ def test_the_form_of_the_sheet_is_known(tag: str, text: str) -> None:
 @pytest.mark.parametrize(("tag", "text"), LETTER)
 def test_what_speaks_to_its_reader_is_a_letter(tag: str, text: str) -> None:
     assert sheet_form(text, tag) is None
+
+
+def test_the_obligations_of_others_may_stand_in_an_opening() -> None:
+    text = "The police have not met their obligations."
+    assert sheet_form(text, "en", is_demand=False) is None
+    assert sheet_form(text, "en")
+    assert sheet_form("I urge the authorities to respect their obligations.", "en")

@@ -19,7 +19,7 @@ VAGUE: dict[str, object] = {
     ],
     "people": [
         {"name": {"en": "Ann Primerova", "ru": "Анна Примерова"}, "public": True, "age": "about 40"},
-        {"name": "Marek", "public": True, "pronouns": {"en": "they/them", "ru": "они"}},
+        {"name": "Marek", "public": True, "age": "20-30", "pronouns": {"en": "they/them", "ru": "они"}},
         {"label": {"en": "men", "ru": "мужчины"}, "count": "at least 29", "unnamed": "rest"},
         {"label": {"en": "women", "ru": "женщины"}, "count": "3 of 12", "names": ["Eva"], "unnamed": 2, "public": True},
     ],
@@ -41,7 +41,7 @@ ENGLISH = (
     "Addressed to: USA (Texas)",
     "Said to be responsible: armed men",
     "- Ann Primerova, aged about 40",
-    "- Marek, they/them",
+    "- Marek, they/them, aged 20–30",
     "- men (at least 29), the others unnamed",
     "- women (3 of 12), Eva, 2 unnamed",
     "about December 2025, Austin\n  An arrest.\n  Said to be responsible: the sheriff",
@@ -63,7 +63,7 @@ def test_vagueness_is_printed_as_it_is_written(run: Run, project: Project, tag: 
 @pytest.mark.parametrize(
     ("count", "unnamed", "told"),
     [("29", "28", False), ("29", "20", True), ("29", "rest", False), ("at least 29", "40", False),
-     ("at least 29", "5", True), ("about 30", "5", False), ("up to 3", "5", True), ("28 of 32", "27", False)],
+     ("at least 29", "5", True), ("about 30", "5", False), ("up to 3", "5", True), ("20-30", "28", False), ("20-30", "30", True), ("more than 5", "4", True), ("28 of 32", "27", False)],
 )  # fmt: skip
 def test_counts_add_up_as_far_as_they_are_known(
     run: Run, project: Project, count: str, unnamed: str, *, told: bool
@@ -73,7 +73,7 @@ def test_counts_add_up_as_far_as_they_are_known(
 
 
 @pytest.mark.parametrize("field", ["count", "age", "unnamed"])
-@pytest.mark.parametrize("text", ["many", "-3", "9 of 8", "about about 3", "at least", "1" * 12])
+@pytest.mark.parametrize("text", ["many", "-3", "9 of 8", "9-8", "about about 3", "at least", "1" * 12])
 def test_what_is_no_number_is_refused(run: Run, project: Project, field: str, text: str) -> None:
     person = {"name": "Ana", "age": text} if field == "age" else {"label": "men", field: text}
     ended = run("check", project.campaign(people=[person]), "--today", TODAY)
@@ -108,3 +108,17 @@ def test_a_model_letter_stands_in_its_reader_s_language(run: Run, project: Proje
     assert ended.code == 0, ended.err
     assert "Subject line: Affaire" in ended.out
     assert "Je vous écris." in ended.out
+
+
+def test_what_a_source_calls_things_gives_way_to_data(run: Run, project: Project) -> None:
+    texts = ("title", "letter", "demands", "country", "update", "issued")
+    names = {"heading": "ALERT", "update_words": "Second one", "country_name": "The States", "region": "Texas"}
+    file = project.campaign(**{name: VAGUE[name] for name in texts}, **names)
+    english = run("sheet", file, "--format", "text", "--date", TODAY, "--out", "-").out
+    assert english.startswith("ALERT\nUA 1/26 · Second one · ")
+    assert "The States (Texas)" in english
+    russian = run("sheet", file, "--format", "text", "--date", TODAY, "--language", "ru", "--out", "-")
+    assert russian.code == 0, russian.err
+    assert "США (Texas)" in russian.out
+    assert "ALERT" not in russian.out
+    assert "Second one" not in russian.out

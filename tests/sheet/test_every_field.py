@@ -53,9 +53,9 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Everything:
         assert inputs is not None
         assert problems == ()
         loaded.append(inputs)
-    member, problems = load_sender(project.write("sender.yaml", yaml(person)))
-    assert member is not None, problems
-    return Everything(loaded, member, filled.readings, Stationery.of([bundled("templates")]))
+    member = load_sender(project.write("sender.yaml", yaml(person)))
+    assert member.sender is not None, member.problems
+    return Everything(loaded, member.sender, filled.readings, Stationery.of([bundled("templates")]))
 
 
 def papers(everything: Everything, kind: CampaignKind, status: Status) -> dict[PaperKind, str]:

@@ -30,7 +30,10 @@ WHEN = {
     "type": ["string", "integer"],
     "pattern": r"^(about )?\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?( approx| about)?$",
 }
-HOW_MANY = {"type": ["string", "integer"], "pattern": r"^((about|at least|up to) )?\d{1,9}( of \d{1,9})?$"}
+HOW_MANY = {
+    "type": ["string", "integer"],
+    "pattern": r"^((about|at least|more than|up to) )?\d{1,9}([-–]\d{1,9})?( of \d{1,9})?$",
+}
 
 
 class AsWritten(GenerateJsonSchema):

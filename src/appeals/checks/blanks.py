@@ -17,7 +17,7 @@ _HINT = "write what belongs there; a backslash in front says that it is meant: \
 _LINE_HINT = "write what belongs there; a line to be filled in by hand is written \\_\\_\\_"
 
 _FIELDS = re.compile(
-    r"\$\{\w[\w. ]{0,40}\}|%%?[A-Z][A-Z_]{2,30}%%?|\*\|\w{1,30}\|\*|##\w{2,30}##|@@\w{2,30}@@|\[\[[^\[\]@\n]{1,60}\]\]"
+    r"\$\{\w[\w. ]{0,40}\}|%%?[A-Z][A-Z_]{2,30}%%?|\*\|\w{1,30}\|\*|##\w{2,30}##|@@\w{2,30}@@|@[A-Z][A-Z_]{2,30}@|\$[A-Z][A-Z_]{2,30}\$|(?<![\d%])%(?:\(\w{1,30}\))?s\b|\[\[[^\[\]@\n]{1,60}\]\]"
     r"|<<[^<>\n]{1,60}>>|«\s?\w{1,30}_\w{1,30}\s?»|(?<![{$%#])\{\s?[^\W\d][\w .'’/-]{0,60}\}(?!\})"
 )
 """Blanks of programs that make letters of data: nobody writes these in prose."""
@@ -56,6 +56,8 @@ def _found(text: str, language: str) -> Iterator[re.Match[str]]:
     yield from _SOFT.finditer(text)
     yield from _FIELDS.finditer(text)
     yield from _unfinished(words).finditer(text)
+    for each in () if shouted else sets:
+        yield from _in_capitals(each).finditer(text)
     for match in _SQUARE.finditer(text):
         if _is_gap(match[1]) or any(_asks(match[1], each, closely=False, shouted=shouted) for each in sets):
             yield match
@@ -95,21 +97,27 @@ def _asks(inside: str, words: CheckWords, *, closely: bool, shouted: bool) -> bo
     known = _forms(words)
     if known.withheld.search(said):
         return False
-    if _DATE_FORM.search(said) or known.unfinished.fullmatch(said):
-        return True
     nouns = list(known.blank.finditer(said))
-    if known.insert.search(said):
-        return bool(nouns) or not closely or known.here.search(said) is not None
+    if _DATE_FORM.search(said) or known.unfinished.fullmatch(said) or (not closely and known.owned.search(said)):
+        return True
     if any(noun[0].isupper() and len(noun[0]) > 2 for noun in nouns) and not shouted:  # noqa: PLR2004 - no 'CP'
         return True
+    if known.insert.search(said):
+        return bool(nouns) or not closely or known.here.search(said) is not None
+    return _is_noun(known, said, closely=closely)
+
+
+def _is_noun(known: "_BlankForms", said: str, *, closely: bool) -> bool:
+    """Whether nothing stands there but the name of what is missing: 'your name', 'city, country', 'name of the prisoner'."""
     head = known.yours.sub("", said)
     first = known.blank.match(head)
     if first is None:
         return False
     rest = head[first.end() :].strip(" ,:/")
-    if closely and head != said:
-        rest = known.of.sub("", known.blank.sub("", rest)).strip(" ,:/")
-    return not rest or (not closely and known.of.match(rest) is not None)
+    if closely and head == said:
+        return not rest
+    others = known.blank.sub("", rest).strip(" ,:/")
+    return not known.of.sub("", others).strip(" ,:/") or (not closely and known.of.match(rest) is not None)
 
 
 class _BlankForms:
@@ -126,6 +134,7 @@ class _BlankForms:
         self.blank = either(pattern(longest))
         self.yours = either(rf"^(?:(?:{pattern(words.yours)})\s+)+")
         self.of = either(pattern(words.of))
+        self.owned = either(rf"['’]s?\s+(?:{pattern(longest)})$")
         self.here = either(rf"(?:{pattern(words.of)})$")
 
 
@@ -136,7 +145,17 @@ def _forms(words: CheckWords) -> _BlankForms:
 
 @cache
 def _unfinished(words: CheckWords) -> re.Pattern[str]:
-    return re.compile(rf"{pattern(words.unfinished)}|\b(?:[Xx]{{3,40}}|[Хх]{{3,40}})\b|(?i:\blorem ipsum\b)")
+    return re.compile(
+        rf"{pattern(words.unfinished)}|\b(?:[Xx]{{3,40}}|[Хх]{{3,40}})\b|(?i:\blorem ipsum\b|\b(?:xx|dd|tt|jj)[./-](?:xx|mm)\b)"
+    )
+
+
+@cache
+def _in_capitals(words: CheckWords) -> re.Pattern[str]:
+    """Blanks without brackets, in a text that is not in capitals as a whole: INSERT NAME HERE, YOUR NAME, «NAME»."""
+    nouns = pattern(word.upper() for word in sorted(words.blank, key=len, reverse=True) if word.upper() != word)
+    before = pattern(word.upper() for word in (*words.insert, *words.yours) if word.upper() != word)
+    return re.compile(rf"(?:{before})\s+(?:\w{{1,12}}\s+){{0,2}}?(?:{nouns})|«(?:{nouns})»")
 
 
 def _escaped(text: str, offset: int) -> bool:

@@ -51,9 +51,11 @@ class _Unprintable:
 
 
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
-    """Characters of a campaign that no font has; those of its recipients are said with the other problems of an entry."""
+    """Characters of a campaign that no font has, and faults of its sender's file; an entry's are said with its other problems."""
     del today
     yield from _problems(inputs.written, texts(inputs.written), "")
+    for source in inputs.sender_files:
+        yield from sender_characters(source)
 
 
 def sender_characters(source: Source) -> Iterator[Problem]:

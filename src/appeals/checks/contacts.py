@@ -18,6 +18,7 @@ from appeals.inputs.verification import good_until, has_ended, verified_later
 from appeals.letters import address, phone
 from appeals.letters.circle import everybody
 from appeals.letters.language_choice import letter_languages
+from appeals.letters.offered_channels import offered_channels
 from appeals.letters.recipient_block import address_block, address_parts, greeting, made_lines
 from appeals.system.time_zone import todays_date
 
@@ -38,16 +39,15 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
             hint = "verify it and copy it into recipients/, or render with --accept-unverified"
             yield recipient.entry.source.warning(recipient.entry.at, "example-entry", message, hint)
     yield from _shared(everyone)
-    yield from _channels_of_nobody(inputs)
+    yield from _channels_of_nobody(inputs, today)
 
 
-def _channels_of_nobody(inputs: Inputs) -> Iterator[Problem]:
+def _channels_of_nobody(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Ways that the sheet's readers are asked to use, and that lead to none of the recipients."""
-    campaign, everyone = inputs.campaign, [each.entry.recipient for each in (*inputs.recipients, *inputs.copies)]
-    if any(ref.by_country for ref in (*campaign.recipients, *campaign.copies)) or campaign.status in ENDED:
-        return
-    for at, name in enumerate(campaign.channels if everyone else ()):
-        if not any(each.is_reached_by(name) for each in everyone):
+    campaign, offered = inputs.campaign, offered_channels(inputs, today)
+    asked = campaign.channels if campaign.recipients and campaign.status not in ENDED else ()
+    for at, name in enumerate(asked):
+        if name not in offered:
             message = f"none of the recipients can be reached by {name}: the sheet leaves it out"
             hint = "give the number or address in the book, or take it out here"
             yield inputs.source.warning(("channels", at), "channel-of-nobody", message, hint)

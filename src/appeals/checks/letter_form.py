@@ -29,6 +29,7 @@ class _SheetForms:
     no_order: re.Pattern[str]
     third_person: re.Pattern[str]
     reader: re.Pattern[str]
+    either: re.Pattern[str]
 
 
 @cache
@@ -40,6 +41,7 @@ def _forms(language: str) -> _SheetForms:
         re.compile(pattern(words.no_order), re.IGNORECASE),
         re.compile(pattern(words.third_person)),
         re.compile(pattern(words.reader)),
+        re.compile(pattern((*words.reader, *words.writer))),
     )
 
 
@@ -69,7 +71,7 @@ def _printed(inputs: Inputs) -> list[int]:
 
 def _in_texts(inputs: Inputs, where: FieldPath, texts: Mapping[str, str]) -> Iterator[Problem]:
     for tag, text in texts.items():
-        found = sheet_form(text, tag)
+        found = sheet_form(text, tag, is_demand=where[0] == "demands")
         if found:
             message = f"this reads like the sheet's form: '{' '.join(found[0].split())}'"
             place = inputs.source.text_path(where, tag)
@@ -77,19 +79,24 @@ def _in_texts(inputs: Inputs, where: FieldPath, texts: Mapping[str, str]) -> Ite
             yield inputs.source.warning(place, "letter-form", message, hint, offset=found.start())
 
 
-def sheet_form(text: str, language: str) -> re.Match[str] | None:
+def sheet_form(text: str, language: str, *, is_demand: bool = True) -> re.Match[str] | None:
     """The first words that tell a member what to do, or that speak of the letter's reader as of somebody else.
 
     A sentence that speaks to its reader, or of its writer, is none, whatever it begins with.
+
+    Args:
+        text: of a letter.
+        language: of the text.
+        is_demand: of which 'their obligations' are the reader's; elsewhere they may be anybody's.
     """
     forms = _forms(language)
     for start in _START.finditer(text):
         found = forms.asking.match(text, start.end()) or forms.order.match(text, start.end())
         if found and not _is_meant(forms, text, found):
             return found
-    for found in forms.third_person.finditer(text):
-        before = re.split(r"[.!?;\u3002\uff01\uff1f\uff1b]", text[: found.start()])[-1]
-        if not forms.reader.search(before) and not _is_meant(forms, text, found):
+    for found in forms.third_person.finditer(text) if is_demand else ():
+        sentence = next(each for each in _SENTENCE.finditer(text) if each.end() > found.start())
+        if not forms.reader.search(sentence[0]):
             return found
     return None
 
@@ -103,4 +110,4 @@ def _is_meant(forms: _SheetForms, text: str, found: re.Match[str]) -> bool:
     if rest is None:
         return False
     begins = found.re is forms.asking and found[0][:1].isupper()
-    return bool(forms.reader.search(rest[0].partition(",")[2] if begins else rest[0]) or forms.no_order.search(rest[0]))
+    return bool(forms.either.search(rest[0].partition(",")[2] if begins else rest[0]) or forms.no_order.search(rest[0]))

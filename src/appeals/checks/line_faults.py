@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from appeals.checks.blanks import blanks
 from appeals.checks.damage import damage
@@ -27,4 +28,4 @@ def line_faults(text: str, language: str = "en") -> Iterator[TextFault]:
         return
     yield from lookalikes(text)
     yield from damage(text, markdown=False)
-    yield from blanks(text, language)
+    yield from (replace(fault, hint="write what belongs there") for fault in blanks(text, language))

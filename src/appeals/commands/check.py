@@ -69,7 +69,7 @@ def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool)
             with time_limit(path):
                 yield from (*problems, *_check_book(path, source, today))
         case "sender":
-            yield from load_sender(path)[1]
+            yield from load_sender(path).problems
             yield from sender_characters(source)
         case "translation":
             with time_limit(path):

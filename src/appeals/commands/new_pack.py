@@ -7,7 +7,7 @@ from string import Formatter
 from appeals import language
 from appeals.errors import Exit
 from appeals.inputs.language_packs import PACK_PARTS
-from appeals.language.packs import PackTree, pack_file
+from appeals.language.pack_files import PackTree, pack_file
 from appeals.language.sheet_words import bundled_sheet_words
 from appeals.system.files import create_all
 from appeals.system.terminal import result, say

@@ -157,8 +157,9 @@ def _said(value: object) -> tuple[str, ...]:
 def _flat(value: object) -> str:
     """A value in one line."""
     if isinstance(value, HowMany):
+        span = f"-{value.upper}" if value.upper is not None else ""
         of = f" of {value.of}" if value.of is not None else ""
-        return f"{value.bound} {value.number}{of}".strip()
+        return f"{value.bound} {value.number}{span}{of}".strip()
     if isinstance(value, tuple):
         return ", ".join(map(_flat, value))
     return "; ".join(_said(value))

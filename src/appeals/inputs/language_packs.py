@@ -15,7 +15,8 @@ from appeals.inputs.models.recipients import Rank
 from appeals.inputs.source import FieldPath, Source
 from appeals.inputs.suggestions import nearest
 from appeals.inputs.yaml_reader import read
-from appeals.language.packs import Covering, FaxWords, Labels, Pack, PackTree, laid_over, pack_file, pack_made_of
+from appeals.language.pack_contents import Covering, FaxWords, Labels, Pack
+from appeals.language.pack_files import PackTree, laid_over, pack_file, pack_made_of
 from appeals.language.sheet_words import FALLBACK, bundled_sheet_words
 from appeals.system.search_paths import inside, yaml_files
 

@@ -78,6 +78,7 @@ class Inputs:
         missions: through which letters go that are to be forwarded; the sender's country decides among them.
         sender: the letter's sender as far as the campaign or `--sender` gives one.
         fellows: further senders, whose letter it is as well.
+        sender_files: where the senders stand that are not in the campaign itself.
         signatories: who else signs.
         lineage: what the folder knows of the case: other sheets, and whether one of them is newer.
         example: whether this is one of the campaigns that come along with the program.
@@ -97,6 +98,7 @@ class Inputs:
     missions: tuple[CampaignRecipient, ...]
     sender: Sender | None
     fellows: tuple[Sender, ...]
+    sender_files: tuple[Source, ...]
     signatories: tuple[Signatory, ...]
     lineage: Lineage
     example: bool
@@ -152,7 +154,9 @@ def load(
     main, main_problems = _addressed(main_refs, shelf, source)
     copies, copy_problems = _addressed(copied, shelf, source)
     twice = (*_twice(campaign.recipients, source, "recipients"), *_twice(campaign.copies, source, "copies"))
-    writers, sender_problems = _senders(campaign, source, path, sender)
+    loaded = _senders(campaign, source, path, sender)
+    writers = tuple(each.sender for each in loaded if each.sender)
+    sender_problems = tuple(problem for each in loaded for problem in each.problems)
     registry, law_problems = _registry(campaign, source)
     by_country = [_by_country(campaign, refs, shelf) for refs in (main_refs, copied)]
     missions = _missions(main, shelf)
@@ -172,6 +176,7 @@ def load(
         missions=missions,
         sender=writers[0] if writers else None,
         fellows=writers[1:],
+        sender_files=tuple(each.source for each in loaded if each.source),
         signatories=() if sender else campaign.signatories,
         lineage=lineage(campaign, written, path),
         example=path.resolve().parent == bundled("campaigns").resolve(),
@@ -200,17 +205,32 @@ def plain_language(source: Source) -> str:
         return "en"
 
 
-def load_sender(path: Path) -> tuple[Sender | None, tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class LoadedSender:
+    """A sender as far as it can be read.
+
+    Attributes:
+        sender: None where the file is none of a sender.
+        problems: of reading it.
+        source: the file; None where it cannot be read, or where the sender stands in the campaign itself.
+    """
+
+    sender: Sender | None
+    problems: tuple[Problem, ...] = ()
+    source: Source | None = None
+
+
+def load_sender(path: Path) -> LoadedSender:
     """Read a sender's file; its `language` is also that of its plain strings."""
     if path.suffix.lower() in _TABLES:
-        return None, (_table(Place(str(path))),)
+        return LoadedSender(None, (_table(Place(str(path))),))
     source, problems = read(path)
     if source is None:
-        return None, problems
+        return LoadedSender(None, problems)
     if isinstance(source.data, str):
-        return None, (_table(source.place()),)
+        return LoadedSender(None, (_table(source.place()),))
     sender, found = _sender_in(source)
-    return sender, (*problems, *found)
+    return LoadedSender(sender, (*problems, *found), source)
 
 
 _TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods", ".vcf"})
@@ -234,29 +254,23 @@ def _sender_in(source: Source) -> tuple[Sender | None, tuple[Problem, ...]]:
     return sender and sender.model_copy(update={"id": None}), (*writing_problems(source), *problems)
 
 
-def _senders(
-    campaign: Campaign, source: Source, path: Path, given: Path | None
-) -> tuple[tuple[Sender, ...], tuple[Problem, ...]]:
+def _senders(campaign: Campaign, source: Source, path: Path, given: Path | None) -> tuple[LoadedSender, ...]:
     """Whose letters they are: the one that was given, else those of the campaign, the first first."""
     if given is not None:
-        one, problems = load_sender(given)
-        return ((one,) if one else ()), problems
+        return (load_sender(given),)
     written = [(("senders", at), each) for at, each in enumerate(campaign.senders)]
     own = [(("sender",), campaign.sender)] if campaign.sender else []
-    read_in = [_sender(each, source, path, where) for where, each in (*own, *written)]
-    return tuple(each for each, _ in read_in if each), tuple(problem for _, found in read_in for problem in found)
+    return tuple(_sender(each, source, path, where) for where, each in (*own, *written))
 
 
-def _sender(
-    written: Sender | str, source: Source, path: Path, where: FieldPath
-) -> tuple[Sender | None, tuple[Problem, ...]]:
+def _sender(written: Sender | str, source: Source, path: Path, where: FieldPath) -> LoadedSender:
     if isinstance(written, Sender):
-        return written, ()
+        return LoadedSender(written)
     beside = path.parent / written
     # A campaign comes from somebody else: it may name a file beside it, never one elsewhere on this machine.
     if not beside.resolve().is_relative_to(path.parent.resolve()) or not beside.is_file():
         message, hint = f"there is no file '{written}' in the campaign's folder", "put the sender's file there"
-        return None, (source.error(where, "unknown-sender", message, hint),)
+        return LoadedSender(None, (source.error(where, "unknown-sender", message, hint),))
     return load_sender(beside)
 
 

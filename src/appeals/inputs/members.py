@@ -155,17 +155,18 @@ def _from_folder(folder: Path) -> Iterator[tuple[Place, Member]]:
         )
     before = ""
     for path in yaml_files(folder):
-        sender, problems = load_sender(path)
+        loaded = load_sender(path)
         if path.stem == before:
             place = Place(str(path))
             yield place, Faulty(f"file:{path.name}", place, "another file has this name, but for its ending")
         elif is_own_name(path.stem) or not path.name.isprintable():
             place = Place(str(path))
             yield place, Faulty(f"file:{path.name}", place, "this file's name cannot be an id: give it another")
-        elif sender is None:
-            yield problems[0].place, Faulty(path.stem, problems[0].place, problems[0].message)
+        elif loaded.sender is None:
+            first = loaded.problems[0]
+            yield first.place, Faulty(path.stem, first.place, first.message)
         else:
-            yield Place(str(path)), sender.model_copy(update={"id": path.stem})
+            yield Place(str(path)), loaded.sender.model_copy(update={"id": path.stem})
         before = path.stem
 
 

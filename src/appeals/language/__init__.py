@@ -15,7 +15,7 @@ from appeals.language.countries import (
     posting_language,
 )
 from appeals.language.dates import listed, long_date, place_and_date
-from appeals.language.packs import (
+from appeals.language.pack_contents import (
     Bodies,
     Covering,
     FaxWords,
@@ -24,11 +24,9 @@ from appeals.language.packs import (
     Pack,
     Patterns,
     first_filled,
-    pack,
-    packs,
-    use_packs,
     without_mark,
 )
+from appeals.language.packs import pack, packs, use_packs
 from appeals.language.plurals import plural_form
 from appeals.language.tags import UnknownLanguage, by_name, english_name, fitting, script, tag
 

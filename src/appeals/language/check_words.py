@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
 
-from appeals.language.packs import pack_file, packs
+from appeals.language.pack_files import pack_file
+from appeals.language.packs import packs
 from appeals.language.tags import fitting
 
 __all__ = ["CheckWords", "check_words", "pattern"]
@@ -35,6 +36,7 @@ class CheckWords:
         no_order: what follows where such a beginning is the subject of a sentence: "Demanding justice is no crime".
         third_person: words that speak of the reader as of somebody else.
         reader: words that speak to the reader.
+        writer: words by which the writer speaks of themselves.
         kin: words for relatives, as they stand in "wife of a detained man".
         dead: words that say of somebody that they are dead.
     """
@@ -51,6 +53,7 @@ class CheckWords:
     no_order: tuple[str, ...] = ()
     third_person: tuple[str, ...] = ()
     reader: tuple[str, ...] = ()
+    writer: tuple[str, ...] = ()
     kin: tuple[str, ...] = ()
     dead: tuple[str, ...] = ()
 

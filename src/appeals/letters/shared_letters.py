@@ -148,7 +148,7 @@ class ModelLetters:
             own_words="",
             valediction=pack.valediction(
                 known=salutation.known,
-                salutation=salutation.text,
+                salutation=" ".join(salutation.text.split()),
                 kind="greeting" if self._greets(recipient) else rank_of(entry) or ("" if office else "person"),
                 several=writer.is_several,
             ),

@@ -15,7 +15,7 @@ from appeals.letters.language_choice import in_language
 from appeals.letters.recipient_block import address_block, described, named
 from appeals.sheet.contents import SheetAddress, SheetChannel
 
-__all__ = ["addresses", "apart", "by_country", "offered_channels"]
+__all__ = ["addresses", "apart", "by_country"]
 
 
 def addresses(
@@ -111,16 +111,6 @@ def _link(kind: str, value: str) -> str:
 
 def _rank(channel: SheetChannel, order: Sequence[ChannelName]) -> int:
     return order.index(ChannelName(channel.kind)) if channel.kind in order else len(order)
-
-
-def offered_channels(inputs: Inputs, dated: date) -> tuple[ChannelName, ...]:
-    """The channels a campaign wants used, best first, without those by which none of its recipients is reached."""
-    campaign = inputs.campaign
-    everyone = [each.entry.recipient for each in (*inputs.recipients, *inputs.copies)]
-    there = [each for each in everyone if not has_ended(each, dated)]
-    unknown = any(ref.by_country for ref in (*campaign.recipients, *campaign.copies))  # an embassy may have any
-    known = (name for name in campaign.channels if unknown or any(each.is_reached_by(name) for each in there))
-    return tuple(dict.fromkeys(known))
 
 
 def _reminders(inputs: Inputs, ref: Ref, tag: str, words: Mapping[str, str]) -> Iterator[str]:

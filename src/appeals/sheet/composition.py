@@ -12,12 +12,13 @@ from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, ChannelNa
 from appeals.inputs.verification import has_ended
 from appeals.language.cldr import words
 from appeals.language.sheet_words import FALLBACK, sheet_words
+from appeals.letters.offered_channels import offered_channels
 from appeals.letters.printed_letters import organization_signs, prints_letters
 from appeals.letters.printed_texts import printed_texts
 from appeals.letters.recipient_block import described
 from appeals.letters.sender_block import own_writer
 from appeals.letters.size import text_excess
-from appeals.sheet.addresses import addresses, apart, offered_channels
+from appeals.sheet.addresses import addresses, apart
 from appeals.sheet.contents import ActionSheet, WholeLetter
 from appeals.sheet.knowledge import happenings, people, publications
 from appeals.sheet.sheet_texts import SheetTexts, too_large
@@ -145,7 +146,7 @@ class _Maker:
             words={**words, **self._labels_of_channels()},
             words_language=self.words_language,
             name=self.inputs.name,
-            series=texts.line(campaign.heading, "heading") or words[str(campaign.kind)],
+            series=texts.called(campaign.heading, words[str(campaign.kind)]),
             draft=words["draft"] if campaign.status is Status.DRAFT else "",
             marks=tuple(self._marks()),
             alerts=tuple(self._alerts()),
@@ -166,10 +167,9 @@ class _Maker:
         campaign = self.inputs.campaign
         if campaign.reference:
             yield apart(campaign.reference, self.tag)
-        if campaign.update_words:
-            yield self.texts.line(campaign.update_words, "update_words")
-        elif campaign.update:
-            yield self.words["update"].format(n=campaign.update)
+        numbered = self.words["update"].format(n=campaign.update) if campaign.update else ""
+        if update := self.texts.called(campaign.update_words, numbered):
+            yield update
         if campaign.index:
             yield apart(campaign.index, self.tag)
         if campaign.issued:
@@ -207,9 +207,9 @@ class _Maker:
     def _addressed(self) -> str:
         """The States addressed, under the campaign's own name for them, and which part: 'USA (Texas)'."""
         campaign, texts = self.inputs.campaign, self.texts
-        part = texts.line(campaign.region, "region")
+        part = texts.person(campaign.region)
         usual = [language.country_name(code, self.tag, short=bool(part)) for code in campaign.country]
-        states = texts.line(campaign.country_name, "country_name") or self._listed(usual)
+        states = texts.called(campaign.country_name, self._listed(usual))
         return f"{states} ({part})" if part else states
 
     def _listed(self, items: Sequence[str]) -> str:
@@ -263,11 +263,9 @@ class _Maker:
     def _lineage(self) -> Iterator[str]:
         earlier = self.inputs.campaign.updates
         numbered = all(each.update is not None for each in earlier)
-        ordered = (
-            sorted(enumerate(earlier), key=lambda item: -(item[1].update or 0)) if numbered else enumerate(earlier)
-        )
-        for at, each in ordered:
-            said = self.texts.line(each.update_words, "updates", at, "update_words") or self._ordinal(each.update)
+        ordered = sorted(earlier, key=lambda each: -(each.update or 0)) if numbered else earlier
+        for each in ordered:
+            said = self.texts.called(each.update_words, self._ordinal(each.update))
             day = time(each.date, self.tag, self.words)
             index, url = (apart(part, self.tag) if part else "" for part in (each.index, each.url))
             yield " · ".join(part for part in (said, index, day, url) if part)

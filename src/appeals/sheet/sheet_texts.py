@@ -64,6 +64,10 @@ class SheetTexts(TextsInLanguage):
         """A name or a quotation, which may stand in its own language."""
         return self.in_order(named(text, self.tag, self.inputs.campaign.language))
 
+    def called(self, text: Mapping[str, str] | None, otherwise: str = "") -> str:
+        """What the source calls something, in the sheet's language; else what the data say; else as it is written."""
+        return self.in_order(in_language(text, self.tag) or otherwise or self.person(text))
+
     def person(self, name: Mapping[str, str] | None) -> str:
         """A person's name: in the sheet's language, else as it is written in its script; it keeps its own direction."""
         written = named_in_script(name, self.tag, self.inputs.campaign.language)

@@ -8,7 +8,7 @@ from appeals.letters.approximate_dates import date_in_words
 
 __all__ = ["number", "time"]
 
-_BOUNDS = {"about": "about_number", "at least": "at_least", "up to": "up_to"}
+_BOUNDS = {"about": "about_number", "at least": "at_least", "more than": "more_than", "up to": "up_to"}
 
 
 def time(when: When | None, tag: str, words: Mapping[str, str]) -> str:
@@ -22,7 +22,8 @@ def time(when: When | None, tag: str, words: Mapping[str, str]) -> str:
 def number(count: HowMany, tag: str, words: Mapping[str, str]) -> str:
     """A number as far as it is known."""
     found = cldr_words(tag)
-    said = found.number(count.number) if found else str(count.number)
+    write = found.number if found else str
+    said = "–".join(write(each) for each in (count.number, count.upper) if each is not None)
     if count.of is not None:
-        said = words["of_all"].format(n=said, all=found.number(count.of) if found else count.of)
+        said = words["of_all"].format(n=said, all=write(count.of))
     return words[_BOUNDS[count.bound]].format(n=said) if count.bound else said

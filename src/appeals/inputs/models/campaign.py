@@ -19,6 +19,7 @@ from appeals.inputs.models.fields import (
     LanguageTag,
     Line,
     Lines,
+    Name,
     Notes,
     Several,
     Shorthand,
@@ -255,7 +256,7 @@ class Update(ConsistentModel):
 
     update: Told[int | None] = Field(default=None, ge=0)
     """Its ordinal; 0 for the first sheet."""
-    update_words: Told[Lines | None] = None
+    update_words: Told[Name | None] = None
     """What it calls itself: 'Second Further Information'."""
     index: Told[Code | None] = None
     date: Told[When | None] = None
@@ -302,9 +303,9 @@ class Campaign(UserModel):
     """What links the updates of one case; by default the reference."""
     update: Told[int | None] = Field(default=None, ge=0)
     """Which update this is: 3 for the third."""
-    update_words: Told[Lines | None] = None
+    update_words: Told[Name | None] = None
     """What the sheet calls itself, where that is not 'Update 3': 'Third Further Information'."""
-    heading: Told[Lines | None] = None
+    heading: Told[Name | None] = None
     """What stands above the sheet instead of 'Urgent Action': 'EILAKTION'."""
     updates: tuple[Update, ...] = ()
     index: Told[Code | None] = None
@@ -315,9 +316,9 @@ class Campaign(UserModel):
     concerns: Told[Several[Lines]] = ()
     country: Told[Several[Country]] = ()
     """The States addressed."""
-    region: Told[Lines | None] = None
+    region: Told[Name | None] = None
     """The part of that State, such as one of its federal states: 'Texas'."""
-    country_name: Told[Lines | None] = None
+    country_name: Told[Name | None] = None
     """What the sheet calls the States addressed, where it is not their usual name."""
     responsible: Told[Several[Lines]] = ()
     """Who is said to be responsible; on the sheet only."""

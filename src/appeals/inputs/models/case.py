@@ -105,7 +105,7 @@ class Event(UserModel):
     """Something that happened or will happen, with its source."""
 
     date: Told[When]
-    place: Told[Lines | None] = None
+    place: Told[Name | None] = None
     """Where, as far as it is known."""
     what: Told[Text]
     responsible: Told[Lines | None] = None

@@ -290,7 +290,8 @@ class KeepsItsLanguage:
 
 
 Name = Annotated[Lines, KeepsItsLanguage()]
-"""A name of a person, paper or page; by language where its script or spelling changes."""
+"""A person's name, or what a source calls something; by language where that changes. In a language in which it is not written
+it stands as it is, or gives way to what the data say."""
 
 Quotation = Annotated[Text, KeepsItsLanguage()]
 """What somebody said, in their own words where nobody has translated them."""
@@ -419,10 +420,12 @@ def _is_time(text: str) -> bool:
 
 
 class HowMany(UserModel):
-    """A number as far as it is known: `29`, `about 30`, `at least 29`, `up to 40`, `28 of 32`."""
+    """A number as far as it is known: `29`, `20-30`, `about 30`, `at least 29`, `more than 40`, `up to 40`, `28 of 32`."""
 
     number: int = Field(ge=0)
-    bound: Literal["", "about", "at least", "up to"] = ""
+    upper: int | None = None
+    """The end of a span, which `number` begins."""
+    bound: Literal["", "about", "at least", "more than", "up to"] = ""
     of: int | None = None
 
     @model_validator(mode="before")
@@ -433,19 +436,24 @@ class HowMany(UserModel):
         if not isinstance(value, str):
             return value
         found = _HOW_MANY.fullmatch(" ".join(value.split()))
-        if not found or (found["of"] and int(found["of"]) < int(found["number"])):
-            refuse("wrong-value", f"'{value}' is no number", "29, 'about 30', 'at least 29', 'up to 40' or '28 of 32'")
-        return {"number": found["number"], "bound": found["bound"] or "", "of": found["of"]}
+        ends = [int(each) for each in found.group("number", "upper", "of") if each] if found else []
+        if not found or ends != sorted(ends):
+            hint = "29, 20-30, 'about 30', 'at least 29', 'more than 40', 'up to 40' or '28 of 32'"
+            refuse("wrong-value", f"'{value}' is no number", hint)
+        return {**found.groupdict(), "bound": found["bound"] or ""}
 
     @property
     def least(self) -> int:
         """The fewest that this can mean."""
-        return 0 if self.bound in {"about", "up to"} else self.number
+        return 0 if self.bound in {"about", "up to"} else self.number + (self.bound == "more than")
 
     @property
     def most(self) -> float:
         """The most that this can mean."""
-        return inf if self.bound in {"about", "at least"} else self.number
+        return inf if self.bound in {"about", "at least", "more than"} else self.upper or self.number
 
 
-_HOW_MANY = re.compile(r"(?:(?P<bound>about|at least|up to) )?(?P<number>[0-9]{1,9})(?: of (?P<of>[0-9]{1,9}))?")
+_HOW_MANY = re.compile(
+    r"(?:(?P<bound>about|at least|more than|up to) )?(?P<number>[0-9]{1,9})(?:[-–](?P<upper>[0-9]{1,9}))?"
+    r"(?: of (?P<of>[0-9]{1,9}))?"
+)
