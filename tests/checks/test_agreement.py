@@ -109,6 +109,16 @@ def test_a_preferred_language_the_sender_lacks_is_said(
     assert check(project.campaign(**TRANSLATED, sender=sender)).codes == said
 
 
+@pytest.mark.parametrize("preferred", [{}, {"appeal_languages": "own"}])
+def test_a_letter_in_no_language_of_the_sender_is_said(
+    check: Check, project: Project, preferred: dict[str, object]
+) -> None:
+    sender = {"name": "Sam Sample", "language": "mt"}
+    ended = check(project.campaign(**preferred, sender=sender))
+    assert ended.codes == ["language-not-known"]
+    assert "the sender does not know English, and no letter to xx/minister" in ended.problem("language-not-known")
+
+
 @pytest.mark.parametrize(
     ("preferred", "said"), [("fr", ["language-not-written"]), (["fr", "own"], []), (["fr", "en"], [])]
 )

@@ -15,6 +15,8 @@ SHEET = [
     ("de", "Die Behörden auffordern, sie freizulassen."),
     ("es", "Instando a las autoridades a liberarla."),
     ("es", "Pida a las autoridades que la liberen."),
+    ("es", "Pidan a las autoridades que la liberen."),
+    ("pt", "Peçam às autoridades que a libertem."),
     ("fr", "En exhortant les autorités à la libérer."),
     ("fr", "Exhortez les autorités à la libérer."),
     ("fr", "Demander aux autorités de la libérer."),

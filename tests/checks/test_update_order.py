@@ -110,6 +110,7 @@ def test_a_reference_is_the_same_however_it_is_spelt(render: Render, project: Pr
         "THIRD UA 1/26",
         "Further information on UA 1/26",
         "UA 1/26 (update)",
+        "Informations complémentaires sur l’UA 1/26",
         "Further information (2) on UA 1/2026",
         "1/26",
     ],

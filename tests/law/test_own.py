@@ -127,6 +127,10 @@ def test_an_own_law_takes_the_article_of_its_name(entry: dict[str, str], printed
         ("de", {"name": "Dekalog", "article": "der", "cases": {"de": {"gen": "Dekalogs", "dat": "Dekalog", "acc": "Dekalog"}}}, "gegen [@Own] und nach [@Own 3]", "gegen den Dekalog und nach Artikel 3 des Dekalogs"),
         ("ru", {"name": "Уголовный кодекс"}, "по [@Own 174(2)]", "по части 2 статьи 174 Уголовного кодекса"),
         ("es", {"name": "Código Penal"}, "del [@Own 3]", "del artículo 3 del Código Penal"),
+        ("fr", {"name": "le Code pénal"}, "du [@Own] et selon [@Own]", "du Code pénal et selon le Code pénal"),
+        ("fr", {"name": "L'Ordonnance 7"}, "de [@Own]", "de l’Ordonnance 7"),
+        ("de", {"name": "das Strafgesetzbuch"}, "nach [@Own]", "nach dem Strafgesetzbuch"),
+        ("it", {"name": "lo Zibaldone", "article": "lo"}, "di [@Own]", "dello Zibaldone"),
     ],
 )  # fmt: skip
 def test_an_own_law_fits_other_languages(language: str, entry: dict[str, object], written: str, printed: str) -> None:

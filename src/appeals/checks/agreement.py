@@ -177,6 +177,7 @@ def _fits(name: str, tag: str) -> bool:
 def _languages_of_letters(inputs: Inputs) -> Iterator[Problem]:
     """A preferred language that cannot be used, because nobody has written the texts or the sender does not know it."""
     campaign, sender = inputs.campaign, inputs.sender
+    unspoken: dict[str, list[str]] = defaultdict(list)
     unknown: dict[str, list[str]] = defaultdict(list)
     unwritten: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for each in _written_to(inputs):
@@ -184,11 +185,20 @@ def _languages_of_letters(inputs: Inputs) -> Iterator[Problem]:
         named = tuple(dict.fromkeys(tag for tag in preferred if tag != OWN_LANGUAGE))
         complete = [tag for tag in named if is_complete(campaign, each, tag)]
         chosen = choose_languages(campaign, each, sender)[0]
-        if sender and complete and chosen.language not in complete[:1] and not knows(sender.language, complete[0]):
+        if sender and sender.language and not knows(sender.language, chosen.language):
+            unspoken[chosen.language].append(each.entry.id)
+        elif sender and complete and chosen.language not in complete[:1] and not knows(sender.language, complete[0]):
             unknown[complete[0]].append(each.entry.id)
         elif not complete and OWN_LANGUAGE not in preferred and campaign.language not in preferred:
             unwritten[named].append(each.entry.id)
     own = language.english_name(campaign.language)
+    for tag, ids in unspoken.items():
+        name = language.english_name(tag)
+        message = (
+            f"the sender does not know {name}, and no letter to {', '.join(ids)} can be in a language that they know"
+        )
+        hint = f"add '{tag}' to the sender's 'language' if they can answer for such a letter, or translate the texts"
+        yield inputs.source.warning(("appeal_languages",), "language-not-known", message, hint)
     for tag, ids in unknown.items():
         name = language.english_name(tag)
         message = f"{name} is preferred for {', '.join(ids)}, and the sender does not know it: another language is used"

@@ -9,6 +9,8 @@ from appeals.language.folding import folded
 __all__ = ["Likeness", "likeness"]
 
 _CENTURIES = ("19", "20")
+_APOSTROPHE = re.compile(r"['’]")
+"""Two words stand around it: `sur l’AU 860/26`."""
 
 
 class Likeness(Enum):
@@ -28,7 +30,7 @@ class _Parts:
 
     @classmethod
     def of(cls, reference: str) -> "_Parts":
-        found = re.findall(r"[^\W\d_]+|\d+", folded(reference))
+        found = re.findall(r"[^\W\d_]+|\d+", folded(_APOSTROPHE.sub(" ", reference)))
         numbers = (_number(part) for part in found if part.isdecimal())
         return cls(tuple(part for part in found if not part.isdecimal()), tuple(numbers))
 

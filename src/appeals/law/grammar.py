@@ -158,6 +158,15 @@ class Grammar:
                 return phrase if article else phrase_without_article(phrase)
         return None
 
+    def apart(self, name: str) -> tuple[str, str]:
+        """The article that a name begins with, empty for none, and the rest of it: `le` and `Code pénal`."""
+        articles = {self._article(gender, "nom").strip() for gender in self.genders.values()} - {""}
+        alternatives = "|".join(
+            rf"{re.escape(each)}(?:{'' if each.endswith('’') else ' '})" for each in sorted(articles)
+        )
+        found = re.match(alternatives, name.replace("'", "’"), re.IGNORECASE) if articles else None
+        return (found[0].strip(), name[found.end() :]) if found else ("", name)
+
     def unknown(self, text: str, cases: Mapping[str, str], article: str = "") -> Phrase:
         """A name of which only some cases are known; `article` is that of its nominative, and decides the others."""
         articles: Mapping[str, str] = {}

@@ -82,9 +82,12 @@ def _said(name: InstrumentName, rules: Grammar, *, first: bool, own: bool = Fals
     text = name.full if full else name.short
     cases = name.cases if full else {}
     article = "" if name.article in {"the", "none"} else name.article
+    begun = ""
+    if own and name.article != "none":
+        begun, text = rules.apart(text)
     found = None if article else rules.named(text, article=_takes_article(name, full=full), title=title)
     if found is None and (own or cases):
-        found = rules.unknown(text, cases, article)
+        found = rules.unknown(text, cases, article or begun)
     elif found and cases:
         forms = {case: CaseForm(form.article, cases.get(case, form.words)) for case, form in found.forms.items()}
         added = {case: CaseForm("", words) for case, words in cases.items() if case not in forms}

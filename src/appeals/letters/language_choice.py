@@ -33,7 +33,7 @@ class Choice:
 
     Attributes:
         language: the tag.
-        fallback: whether none of the preferred languages could be used.
+        fallback: whether none of the preferred languages could be used, or none that the sender knows.
         others: further languages in which this letter could be written.
     """
 
@@ -145,7 +145,8 @@ def choose_languages(
     for tag in wanted:
         if knows(spoken, tag) and is_complete(campaign, recipient, tag):
             return (Choice(tag),)
-    return (Choice(campaign.language, fallback=campaign.language not in wanted),)
+    is_wanted = campaign.language in wanted and knows(spoken, campaign.language)
+    return (Choice(campaign.language, fallback=not is_wanted),)
 
 
 def letter_languages(campaign: Campaign, recipient: CampaignRecipient, sender: Sender | None) -> tuple[str, ...]:

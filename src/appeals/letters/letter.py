@@ -127,7 +127,7 @@ class Mailing:
         posted_in: the sender's country.
         country: where the letter goes.
         draft: whether it is a draft, which no channel may send.
-        fallback: whether none of the preferred languages could be used.
+        fallback: whether none of the preferred languages could be used, or none that the sender knows.
         other_languages: in which this letter could be written too.
         timezone: where the recipient is, by the tz database's name, as far as the book says.
         sender_phone: the sender's own fax or telephone number, where the letter shows them in full.

@@ -74,6 +74,7 @@ def test_what_is_wrong_in_a_translated_text_is_said_at_its_place() -> None:
         ("translates: other.yaml\nlanguage: ru", "other-parent"),
         ("translates: c.yaml\nlanguage: kz", "unknown-language"),
         ("translates: c.yaml", "unknown-language"),
+        ("translates: c.yaml\nlangage: ru", "unknown-text"),
         ("translates: c.yaml\nlanguage: en", "own-language"),
         ("translates: c.yaml\nlanguage: ru\ndeadline: 2011-01-01", "unknown-text"),
         ("translates: c.yaml\nlanguage: ru\ntitle: {ru: x}", "unknown-text"),
@@ -85,6 +86,10 @@ def test_what_is_wrong_in_a_translated_text_is_said_at_its_place() -> None:
 )
 def test_what_does_not_belong_into_a_translation_is_said(text: str, code: str) -> None:
     assert codes(text) == [code]
+
+
+def test_an_unknown_language_hides_no_other_mistake() -> None:
+    assert codes("translates: c.yaml\nlanguage: kz\ndeadline: 2011-01-01") == ["unknown-language", "unknown-text"]
 
 
 def test_lost_and_altered_marks_are_said() -> None:

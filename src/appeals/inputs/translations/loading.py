@@ -8,6 +8,7 @@ from pathlib import Path
 from appeals import language
 from appeals.errors import Problem
 from appeals.inputs.source import Data, FieldPath, Source, dotted
+from appeals.inputs.suggestions import meant, nearest
 from appeals.inputs.translations.campaign_texts import passages, strays
 from appeals.inputs.translations.comparison import aligned, differences
 from appeals.system.search_paths import inside
@@ -79,8 +80,10 @@ def read_translation(source: Source, parent: Source, name: str) -> tuple[Transla
     try:
         tag = language.tag(str(data.get("language", "")))
     except language.UnknownLanguage as error:
+        message = error.message if "language" in data else "nothing says in which language these texts are"
         hint = "write 'language: ru', the language of the texts in this file"
-        return None, (source.error(("language",), "unknown-language", error.message, hint),)
+        fault = source.error(("language",), "unknown-language", message, hint)
+        return None, (*(() if _is_misspelt("language", data) else (fault,)), *_strays(source))
     home = campaign_language(parent)
     if tag == home:
         message = f"this is the campaign's own language, '{tag}'"
@@ -106,10 +109,15 @@ def _made_from(data: Mapping[str, Data]) -> dict[str, str]:
     return {name: str(mark) for name, mark in recorded.items()} if isinstance(recorded, dict) else {}
 
 
+def _is_misspelt(field: str, data: Mapping[str, Data]) -> bool:
+    return field not in data and any(field in meant(name, OWN_FIELDS) for name in data if name not in OWN_FIELDS)
+
+
 def _strays(source: Source) -> Iterator[Problem]:
     for stray in strays(source.data, OWN_FIELDS):
         message = f"{dotted(stray)} is no text of a campaign"
-        yield source.error(stray, "unknown-text", message, "only texts stand in a translation")
+        hint = nearest(str(stray[0]), OWN_FIELDS) if len(stray) == 1 else ""
+        yield source.error(stray, "unknown-text", message, hint or "only texts stand in a translation")
 
 
 def campaign_language(source: Source) -> str:
