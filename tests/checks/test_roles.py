@@ -59,3 +59,20 @@ def test_a_prisoner_is_greeted_and_asked_for_nothing(check: Check, project: Proj
 def test_a_notice_that_ends_a_case_asks_nothing_of_anybody(check: Check, project: Project, status: str) -> None:
     notice = {"status": status, "demands": None, "letter": None, "outcome": "Ana Example is free."}
     assert check(project.campaign(**notice)).codes == []
+
+
+@pytest.mark.parametrize(
+    ("id_", "office", "said"),
+    [
+        ("trade-minister", "Minister of Trade", True),
+        ("trade-minister", {"de": "Handelsministerin"}, False),
+        ("foreign-minister", "Foreign Minister", False),
+    ],
+)
+def test_an_english_id_on_a_german_sheet_is_said(
+    check: Check, project: Project, id_: str, office: object, said: bool
+) -> None:
+    project.book()
+    project.book("recipients/gb.yaml", book="gb", country="GB", recipients={id_: changed(MINISTER, {"office": office})})
+    campaign = project.campaign(language="de", copies=[f"own/{id_}"])
+    assert ("own-official-unnamed" in check(campaign).codes) is said

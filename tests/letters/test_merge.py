@@ -25,7 +25,7 @@ def test_a_letter_without_anything_but_its_demand_prints_nothing_empty(render: R
     assert render(campaign, "--format", "text").code == 0
     assert text(project) == (
         "Name: ____\nAddress: ____\n\n1 February 2026\n\nMinister of Justice\n\nTeacher detained\n\n"
-        "Dear Minister of Justice,\n\n- I urge you to release Ana Example.\n\nYours sincerely,\n\n\n____\n"
+        "Dear Minister of Justice,\n\nI urge you to release Ana Example.\n\nYours sincerely,\n\n\n____\n"
     )
 
 

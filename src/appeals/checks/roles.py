@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from appeals import language
 from appeals.errors import Problem
 from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.copies import copy_refs
 from appeals.inputs.load import CampaignRecipient, Inputs, RecipientByCountry
 from appeals.inputs.models.campaign import EMBASSY, CampaignKind, LetterText, Status
 from appeals.inputs.models.recipients import RecipientKind
+from appeals.language.sheet_words import sheet_words
 from appeals.letters.circle import possible_main_recipients
 from appeals.letters.demands_without_letter import demands_without_letter
-from appeals.letters.language_choice import applies, demands_for, is_greeted, letter_text_for
+from appeals.letters.language_choice import applies, demands_for, in_language, is_greeted, letter_text_for
 from appeals.letters.recipient_block import emails
 
 __all__ = ["check"]
@@ -77,6 +79,7 @@ def _by_country(inputs: Inputs, group: RecipientByCountry) -> Iterator[Problem]:
             message = f"no address book has an entry '{group.name.partition('/')[2]}': nobody is written to"
             hint = "add it to the book of each country that senders write from"
             yield inputs.source.warning(group.place, "own-official-unknown", message, hint)
+        yield from _in_english(inputs, group)
         return
     served = {each.entry.recipient.mission.of for each in group.candidates if each.entry.recipient.mission}
     what = "the copy to the embassy" if {"copies", "cc", "bcc"} & set(group.place) else "the letter to the embassy"
@@ -101,6 +104,17 @@ def _routes(inputs: Inputs) -> Iterator[Problem]:
             )
             hint = "the action sheet tells its reader to ask there; no letter is made"
             yield inputs.source.warning(("recipients", at), "embassy-unknown", message, hint)
+
+
+def _in_english(inputs: Inputs, group: RecipientByCountry) -> Iterator[Problem]:
+    """An official of the reader's own country whose office a sheet in another language would print as its English id."""
+    tag, id_ = inputs.campaign.language, group.name.partition("/")[2]
+    known = f"own_{id_}" in (sheet_words(tag) or {})
+    written = any(in_language(each.entry.recipient.office, tag) for each in group.candidates)
+    if group.candidates and not (known or written or tag.startswith("en")):
+        message = f"the sheet in {language.english_name(tag)} would call them '{id_.replace('-', ' ')}'"
+        hint = f"give their office in a book: office: {{{tag}: …}}"
+        yield inputs.source.warning(group.place, "own-official-unnamed", message, hint)
 
 
 def _file_names(inputs: Inputs) -> Iterator[Problem]:

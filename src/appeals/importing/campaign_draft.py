@@ -40,7 +40,7 @@ def _head(draft: Draft) -> Iterator[str]:
     yield from quotes(draft.headings.get("kind", ()))
     yield from _field("kind", facts)
     yield "status: draft"
-    yield from _fields(["reference", "update"], facts)
+    yield from _fields(["reference", "update", "update_words"], facts)
     yield from _updates(draft)
     yield from _fields(["index", "issued", "title", "concerns", "country"], facts)
     yield ""
@@ -89,7 +89,12 @@ def _updates(draft: Draft) -> Iterator[str]:
     if draft.earlier:
         yield "updates:"
     for each in draft.earlier:
-        pairs = {"update": str(each.update), "index": each.index, "date": each.date, "url": each.url}
+        pairs = {
+            "update": "" if each.update is None else str(each.update),
+            "index": each.index,
+            "date": each.date,
+            "url": each.url,
+        }
         yield f"  - {{{', '.join(f'{name}: {inline(value)}' for name, value in pairs.items() if value)}}}"
 
 

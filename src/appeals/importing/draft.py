@@ -42,12 +42,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """An earlier sheet of the chain."""
+    """An earlier sheet of the chain; `update` is its ordinal, where the page tells it."""
 
-    update: int
     index: str = ""
     date: str = ""
     url: str = ""
+    update: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

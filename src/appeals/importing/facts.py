@@ -36,6 +36,7 @@ def facts_of(page: PastedPage, top: Top, recipients: Sequence[Addressee]) -> dic
     found = {
         "reference": reference_of(page.parts, page.own),
         "update": page.lineage.update,
+        "update_words": page.lineage.words,
         "index": page.index,
         **_days(page),
         "title": _headline(page) or top.title or _untitled(page, top),

@@ -52,7 +52,7 @@ def _sheet_words() -> re.Pattern[str]:
 
 @cache
 def _further_words() -> re.Pattern[str]:
-    return re.compile(rf"(?:{cue('further').written})\s?(?:\(?(?P<nth>\d{{1,2}})\)?)?\s?{_PREPOSITION}\b")
+    return re.compile(rf"(?P<words>(?:{cue('further').written})(?:\s?\(?(?P<nth>\d{{1,2}})\)?)?)\s?{_PREPOSITION}\b")
 
 
 @cache
@@ -64,9 +64,10 @@ def _ordinals() -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class PageLineage:
-    """Which sheet of which chain this is."""
+    """Which sheet of which chain this is; `words` is what it calls itself, where that is not 'the third update'."""
 
     update: Fact | None = None
+    words: Fact | None = None
     earlier: tuple[Earlier, ...] = ()
     further: Fact | None = None
 
@@ -124,8 +125,16 @@ def lineage(lines: Sequence[PageLine], own_index: str) -> PageLineage:
         found = re.search(_INDEX.pattern.replace(r"\s?", r"[\s/]?"), str(further.value))
         if found and _same(found[0]) != _same(own_index):
             index = f"{found['area']} {found['number']}"
-            earlier = (Earlier(number - 1, index=index, url=str(further.value)),)
-    return PageLineage(update, earlier, further)
+            earlier = (Earlier(index=index, url=str(further.value), update=number - 1),)
+    return PageLineage(update, _own_words(update), earlier, further)
+
+
+def _own_words(update: Fact | None) -> Fact | None:
+    """'Further information (1)', in the line that tells the ordinal."""
+    for line in update.lines if update else ():
+        if found := _further_words().search(folded(line.text)):
+            return Fact(line.text[slice(*found.span("words"))].strip(), (line,))
+    return None
 
 
 def _same(index: str) -> str:
@@ -167,7 +176,7 @@ def _earlier(lines: Sequence[PageLine]) -> tuple[tuple[Earlier, ...], tuple[Page
         for match in _PARENTHESIS.finditer(text):
             if index := _INDEX.search(match[1]):
                 day = next((day.date() for day in days(match[1])), None)
-                found.append(Earlier(len(found), index=index[0], date=day.isoformat() if day else ""))
+                found.append(Earlier(index=index[0], date=day.isoformat() if day else ""))
         if found:
             return tuple(found), (line,)
     return (), ()

@@ -7,7 +7,7 @@ from datetime import date
 from appeals import language, law
 from appeals.inputs.books import Entry
 from appeals.inputs.load import CampaignRecipient, Inputs
-from appeals.inputs.models.campaign import Campaign, Layout
+from appeals.inputs.models.campaign import Campaign, Layout, LetterText
 from appeals.inputs.source import dotted
 from appeals.letters import placeholder
 from appeals.letters.language_choice import (
@@ -23,7 +23,7 @@ from appeals.letters.recipient_block import greeting, named, named_people
 from appeals.letters.size import excesses
 from appeals.letters.texts_in_language import TextsInLanguage
 
-__all__ = ["IncompleteLetterError", "Message", "message", "names_sender", "subjects", "values"]
+__all__ = ["IncompleteLetterError", "Message", "layout_of", "message", "names_sender", "subjects", "values"]
 
 
 class IncompleteLetterError(Exception):
@@ -77,18 +77,26 @@ def message(
 def _message(campaign: Campaign, recipient: CampaignRecipient, texts: TextsInLanguage, subject: int) -> Message:
     number, text = letter_text_for(campaign, recipient)
     lines = subjects(campaign, recipient, texts.tag)
+    demands = demands_for(campaign, recipient)
     # In the order in which they are read: what is cited twice is short the second time.
     return Message(
         in_reply_to="" if is_greeted(campaign, recipient) else texts.line(campaign.in_reply_to),
         subject=texts.header(lines[subject]) if lines else "",
         opening=texts.prose(text.body or text.opening),
-        demands=tuple(texts.prose(demand.letter or demand.sheet) for _, demand in demands_for(campaign, recipient)),
-        layout=str(text.layout if number >= 0 else Layout.LIST),
+        demands=tuple(texts.prose(demand.letter or demand.sheet) for _, demand in demands),
+        layout=str(layout_of(text if number >= 0 else None, len(demands))),
         closing=texts.prose(text.closing),
         own_words_space=bool(text.own_words),
         valediction=texts.lines(text.valediction),
         enclosures=tuple(texts.line(enclosure) for enclosure in campaign.enclosures),
     )
+
+
+def layout_of(text: LetterText | None, demands: int) -> Layout:
+    """How demands are set: as the campaign says, but a single one is a paragraph and no list of one."""
+    if demands == 1:
+        return Layout.PARAGRAPHS
+    return text.layout if text else Layout.LIST
 
 
 def subjects(campaign: Campaign, recipient: CampaignRecipient, tag: str) -> tuple[Mapping[str, str], ...]:

@@ -13,6 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from appeals.letters.held_words import HELD, held_together
+
 __all__ = ["escaped", "to_html", "to_line", "to_text", "wrapped"]
 
 WIDTH = 72
@@ -47,10 +49,19 @@ def _with_addresses(parts: Sequence[Token]) -> Iterator[Token]:
             yield Token("text", "", 0, content=f" ({shown})")
 
 
+def _hold_together(state: StateCore) -> None:
+    """Mark the blanks at which no line may end, but not in code, nor in what a link says."""
+    for token in state.tokens:
+        for part in token.children or ():
+            if part.type == "text":
+                part.content = held_together(part.content)
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
     parser.validateLink = _is_address  # type: ignore[method-assign]  # how markdown-it-py documents it
     parser.core.ruler.push("show_addresses", _show_addresses)
+    parser.core.ruler.push("hold_together", _hold_together)
     return parser
 
 
@@ -68,7 +79,7 @@ def escaped(value: str) -> str:
 @lru_cache(_REMEMBERED)
 def to_html(markdown: str) -> str:
     """Markdown as HTML; everything that could be markup in the text itself is escaped."""
-    return _MARKDOWN.render(markdown).rstrip() if markdown else ""
+    return _MARKDOWN.render(markdown).rstrip().replace(HELD, "\u00a0") if markdown else ""
 
 
 @lru_cache(_REMEMBERED)
@@ -81,13 +92,15 @@ def to_text(markdown: str, *, width: int = WIDTH, first: str = "", indent: str =
         first: put before the first line, such as the mark of a list.
         indent: put before every other line.
     """
-    return "\n".join(_lines(_MARKDOWN.parse(markdown), width, first or indent, indent)).rstrip()
+    # On lines that are cut already a blank is a blank: who looks for "3 November" in the text finds it.
+    return "\n".join(_lines(_MARKDOWN.parse(markdown), width, first or indent, indent)).rstrip().replace(HELD, " ")
 
 
 @lru_cache(_REMEMBERED)
 def to_line(markdown: str) -> str:
     """Markdown of one line, such as a subject, as plain text; a number or '#' in front is not a list or heading."""
-    return " ".join(" ".join(_plain(token) for token in _MARKDOWN.parseInline(markdown)).split())
+    line = " ".join(_plain(token) for token in _MARKDOWN.parseInline(markdown)).replace(HELD, " ")
+    return " ".join(line.split())
 
 
 def wrapped(text: str, width: int = WIDTH, *, first: str = "", rest: str = "") -> list[str]:

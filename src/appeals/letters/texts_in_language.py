@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from appeals import language, law
+from appeals.language.typography import as_printed
 from appeals.letters.language_choice import in_language
 from appeals.letters.placeholder import Values, fill
 from appeals.letters.prose import to_line
@@ -53,4 +54,4 @@ class TextsInLanguage:
 
     def _written_out(self, text: Mapping[str, str] | None) -> str:
         written = in_language(text, self.tag)
-        return self.register.expand(fill(written, self.values)) if written else ""
+        return self.register.expand(fill(as_printed(written, self.tag), self.values)) if written else ""

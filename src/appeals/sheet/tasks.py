@@ -11,6 +11,7 @@ from appeals.inputs.models.campaign import LetterText
 from appeals.inputs.verification import has_ended
 from appeals.letters.demands_without_letter import demands_without_letter
 from appeals.letters.language_choice import choose_languages, demands_for, in_language, letter_text_for
+from appeals.letters.message import layout_of
 from appeals.letters.printed_letters import prints_letters
 from appeals.letters.prose import to_line
 from appeals.letters.recipient_block import described, named
@@ -68,10 +69,11 @@ def task(inputs: Inputs, texts: SheetTexts, group: ReaderGroup) -> WritingTask |
     """What to write to some recipients, in the words for members; None where nothing is said of it."""
     whole, number, block = prints_letters(inputs), group.number, group.block(inputs)
     letter = letter_texts(inputs, texts, group)
+    demands = tuple(_demands(inputs, texts, letter, group))
     made = WritingTask(
         recipients=group.names,
-        demands=tuple(_demands(inputs, texts, letter, group)),
-        layout=str(block.layout),
+        demands=demands,
+        layout=str(layout_of(block, len(demands))),
         model="" if whole else letter.prose(block.body, "letter", number, "body"),
         subjects=() if whole else subjects(letter, group.number, block),
         own_words=texts.prose(block.own_words, "letter", number, "own_words"),

@@ -4,6 +4,7 @@ from appeals import language
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import LetterText
 from appeals.letters.language_choice import in_language
+from appeals.letters.message import layout_of
 from appeals.letters.salutation import with_mark
 from appeals.sheet.contents import WholeLetter
 from appeals.sheet.sheet_texts import SheetTexts
@@ -22,7 +23,7 @@ def whole_letter(inputs: Inputs, texts: SheetTexts, group: ReaderGroup) -> Whole
         salutation=_salutation(texts.tag, group),
         opening=_part(texts, number, block, "body" if block.body else "opening"),
         demands=() if block.body else tuple(_demand(inputs, texts, at) for at in group.demands),
-        layout=str(block.layout),
+        layout=str(layout_of(block, len(group.demands))),
         closing=_part(texts, number, block, "closing"),
         valediction=texts.line(block.valediction, "letter", number, "valediction"),
     )

@@ -1,0 +1,64 @@
+"""What no line may part: "3 November", "Article 14(3)(b)", "No. 285", initials and the name after them.
+
+The words are those of all languages of letters together: a number after any of them belongs to it.
+"""
+
+import re
+from functools import cache
+
+from appeals import language
+from appeals.language.cldr import words
+
+__all__ = ["HELD", "held_together"]
+
+HELD = "\ue0a0"
+"""Stands for a blank at which no line ends, until it is known what the format has for it; a private-use character."""
+
+_BEFORE_NUMBERS = """
+    article articles art. arts. section sections sec. paragraph paragraphs para. paras. rule rules principle principles chapter no. nos.
+    law act p. pp. artikel artikels abs. ziff. nr. nrn. § §§ artículo artículos núm. n.º n.os artigo artigos articolo articoli comma
+    paragrafo n. nn. n° nº numéro alinéa artikler stk. litra artikeln punkt artykuł art ust. pkt articolul articolele alin. pasal ayat
+    статья статьи статью статье статьей статей статьям статьями статьях ст. пункт пункта пункте пунктом п. часть части ч. № стаття статті
+    статтю статтею статей бап баптың беренеси modda madde maddesi моддаи моддаҳои अनुच्छेद धारा नियम آرٹیکل دفعہ المادة المادتين ماده مادهٔ
+"""
+_INITIALS = re.compile(r"(?<![^\W\d_])([^\W\d_]\.) ?(?=(?:[^\W\d_]\. ?)*[^\W\d_]{2})")
+
+
+def held_together(text: str) -> str:
+    """The text with `HELD` for the blanks that must not end a line."""
+    held = text
+    if any(map(str.isdigit, text)):
+        held = _dates().sub(_date, _NUMBERED.sub(rf"\1{HELD}", text))
+    return _INITIALS.sub(_initials, held) if "." in held else held
+
+
+def _date(found: re.Match[str]) -> str:
+    return found[0].replace(" ", HELD)
+
+
+def _initials(found: re.Match[str]) -> str:
+    """Capitals only, and a capital after them: 'J. R. Example', not the end of a sentence in 'e.g. this'."""
+    following = found.string[found.end() : found.end() + 1]
+    capitals = found[1][0].isupper() and following.isupper()
+    return f"{found[1]}{HELD}" if capitals and found[0].endswith(" ") else found[0]
+
+
+_NUMBERED = re.compile(
+    rf"(?<!\w)({'|'.join(sorted(map(re.escape, _BEFORE_NUMBERS.split()), key=len, reverse=True))}) (?=\d)",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _dates() -> re.Pattern[str]:
+    """A day and its month, by any name that a language of letters has for it."""
+    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    return re.compile(rf"(?<!\d)\d{{1,2}}(?:\.|er|º|°)? (?:de )?(?=(?:{names})(?!\w))", re.IGNORECASE)
+
+
+def _months() -> frozenset[str]:
+    found = (words(tag) for tag in language.packs())
+    long = len("May")
+    return frozenset(
+        name for each in found if each for names in each.months.values() for name in names if len(name) >= long
+    )

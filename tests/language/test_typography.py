@@ -1,0 +1,50 @@
+"""What is typed on any keyboard is printed with the marks of the language; what is no prose stays as it was typed."""
+
+import pytest
+
+from appeals.language.typography import as_printed
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "printed"),
+    [
+        ("en", 'She said "no" and left -- at once...', "She said “no” and left – at once…"),
+        ("en", "O'Brien's letter, the workers' rights", "O’Brien’s letter, the workers’ rights"),
+        ("en", "They call it 'help'. It isn't.", "They call it ‘help’. It isn’t."),
+        ("en", "in 2010--2012 -- a year", "in 2010–2012 – a year"),
+        ("en-US", 'an "enemy"', "an “enemy”"),
+        ("fr", "L'article dit \"non\" : c'est tout !", "L’article dit «\u00a0non\u00a0»\u00a0: c’est tout\u00a0!"),
+        ("de", 'Er sagte "nein" -- und ging', "Er sagte „nein“ – und ging"),
+        ("de-CH", 'ein "Feind"', "ein «Feind»"),
+        ("ru", 'закон "Об охране" -- это', "закон «Об охране» — это"),
+        ("uk", 'п\'ять "слів"', "п’ять «слів»"),
+        ("pl", 'to "cisza"', "to „cisza”"),
+        ("uz", "o'zbek ma'no g'oya", "oʻzbek maʼno gʻoya"),
+        ("ur", 'وہ "نہیں" کہتا ہے', "وہ “نہیں” کہتا ہے"),
+    ],
+)
+def test_marks_are_those_of_the_language(language: str, typed: str, printed: str) -> None:
+    assert as_printed(typed, language) == printed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        'a pipe of 5" and no other mark',
+        '"no end, and a second paragraph\n\nthat has none',
+        "`a -- \"b\" 'c'...`",
+        'https://example.org/it\'s--"this"...',
+        "write to o'hara--x@example.org or www.example.org/a--b...\"",
+        "[@own law 'X' 3: the \"law\"] {{ recipient.name }}",
+        "[here](https://example.org/a--b)",
+        "a line\n\n---\n\nand --- | --- and ....",
+        "| a | b |\n| -- | -- |",
+    ],
+)
+def test_what_is_in_doubt_or_no_prose_stays_as_typed(typed: str) -> None:
+    assert as_printed(typed, "en") == typed
+
+
+def test_what_is_printed_is_not_changed_again() -> None:
+    once = as_printed('L\'article dit "non" -- et... : fin', "fr")
+    assert as_printed(once, "fr") == once
