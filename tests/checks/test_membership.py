@@ -84,3 +84,11 @@ def test_a_folder_of_senders_is_looked_at_too(run: Run, project: Project) -> Non
 def test_so_is_the_file_of_one_sender(run: Run, project: Project) -> None:
     ended = run("check", project.write("sender.yaml", "name: Пeтров\ncity: London\ncountry: GB\n"))
     assert ended.codes == ["mixed-scripts"]
+
+
+def test_members_without_postcode_are_counted_once(run: Run, project: Project) -> None:
+    rows = "consent,name,city,postcode,country\nyes,Ana,Leeds,,GB\nyes,Bo,Leeds,LS2 9JT,GB\nyes,Cy,York,,GB\nyes,Di,Doha,,QA\n"
+    ended = run("check", project.write("members.csv", rows))
+    assert ended.codes == ["no-postcode"]
+    assert "members.csv:2:1" in ended.out
+    assert "this member and 1 more have no postcode" in ended.out

@@ -200,7 +200,8 @@ def test_a_draft_is_marked_on_every_page(run: Run, project: Project) -> None:
 
 
 def test_check_counts_the_pages_when_asked(run: Run, project: Project) -> None:
-    campaign = project.campaign(letter={"opening": "I am writing to you about her.\n\n" * 60})
+    opening = "\n\n".join(f"I am writing to you about her for the reason number {number}." for number in range(60))
+    campaign = project.campaign(letter={"opening": opening})
     assert run("check", campaign, "--today", "2026-02-01").codes == []
     assert run("check", campaign, "--today", "2026-02-01", "--layout").codes == ["letter-long"]
 

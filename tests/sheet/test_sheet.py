@@ -192,6 +192,11 @@ def test_how_it_stands_so_far_has_a_heading_of_its_own(sheet: Sheet) -> None:
     assert "THANK YOU\n\nThank you all." in out
 
 
+def test_the_lead_stands_below_no_heading_of_others(sheet: Sheet) -> None:
+    texts = {"summary": "LEAD", "thanks": "Thank you.", "corrections": "A number.", "outcome": "Free."}
+    assert "LEAD\n\nCORRECTION\n\nA number.\n\nHOW IT ENDED" in sheet(status="closed", **texts).out
+
+
 @pytest.mark.parametrize(("sex", "said"), [("f", "female"), ("m", "male"), ("x", "sex: x")])
 def test_the_sex_of_a_person_is_told(sheet: Sheet, sex: str, said: str) -> None:
     out = sheet(people=[{"name": "Ana Example", "public": True, "sex": sex, "age": 41}]).out

@@ -9,6 +9,7 @@ from appeals.errors import Place, Problem
 from appeals.formats.pdf.coverage import described, font_for
 from appeals.formats.pdf.user_fonts import uncovered
 from appeals.inputs.models.senders import Sender
+from appeals.letters.address import has_postcodes
 
 __all__ = ["Membership"]
 
@@ -30,12 +31,15 @@ class Membership:
     """What is strange in the texts of senders that are looked at one after the other."""
 
     _lacks: dict[str, _Missing] = field(default_factory=dict)
+    _without_postcode: dict[str, _Missing] = field(default_factory=dict)
 
     def look_at(self, place: Place, member: Sender) -> Iterator[Problem]:
         """Letters of a sender that are not what they look like, damage, and what was never filled in."""
         if member.email_fault:
             hint = "no emails are made in this member's name; letters on paper are"
             yield place.warning("bad-email", member.email_fault, hint, field="email")
+        if member.city and member.country and not member.postcode and has_postcodes(member.country):
+            self._without_postcode.setdefault("", _Missing(place, "postcode")).rows += 1
         lacking = set()
         for name, text in _texts(member):
             for fault in line_faults(text, next(iter(member.language), "en")):
@@ -50,7 +54,14 @@ class Membership:
         for script in lacking:
             self._lacks[script].rows += 1
 
-    def without_glyph(self) -> Iterator[Problem]:
+    def at_the_end(self) -> Iterator[Problem]:
+        """What is said once of all that was looked at."""
+        yield from self._without_glyph()
+        for lack in self._without_postcode.values():
+            who = f"this member and {lack.rows - 1} more have" if lack.rows > 1 else "this member has"
+            yield lack.place.warning("no-postcode", f"{who} no postcode", "answers to their letters may not arrive")
+
+    def _without_glyph(self) -> Iterator[Problem]:
         """What no font has of all that was looked at, once for each script: a whole membership may write in it."""
         for lack in self._lacks.values():
             first, *others = lack.characters

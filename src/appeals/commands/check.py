@@ -129,7 +129,7 @@ def _check_members(path: Path, by_office: str | None) -> Iterator[Problem]:
             yield place.error("bad-row", member.reason, hint)
         elif isinstance(member, Sender):
             yield from membership.look_at(place, member)
-    yield from membership.without_glyph()
+    yield from membership.at_the_end()
 
 
 def _check_book(path: Path, source: Source, today: date) -> Iterator[Problem]:

@@ -49,9 +49,13 @@ def set_apart(text: str, around: Literal["ltr", "rtl"]) -> str:
 def isolated(text: str) -> str:
     """A right-to-left text in which telephone numbers and the like keep the order of their groups.
 
-    Each is put between U+2066 and U+2069, which change nothing else and print nothing; what already stands between
-    them in its line stays as it is.
+    Each is put between U+2066 and U+2069, which change nothing else and print nothing, and its blanks do not break: the
+    end of a number on a line of its own would be turned round. What already stands between them in its line stays as it is.
     """
     parts = _SET_APART.split(text)
-    parts[::2] = [_NUMBER.sub(lambda found: f"{_START}{found[0]}{_END}", part) for part in parts[::2]]
+    parts[::2] = [_NUMBER.sub(_whole, part) for part in parts[::2]]
     return "".join(parts)
+
+
+def _whole(found: re.Match[str]) -> str:
+    return f"{_START}{found[0].replace(' ', chr(0xA0))}{_END}"

@@ -14,7 +14,7 @@ from typing import Any
 
 from appeals import language as languages
 
-__all__ = ["AddressFinding", "AddressParts", "addressee", "findings", "postal_block"]
+__all__ = ["AddressFinding", "AddressParts", "addressee", "findings", "has_postcodes", "postal_block"]
 
 # La Poste, NF Z 10-011: at most 38 characters a line; 7 lines for mail abroad, the country included.
 LINE_LENGTH = 38
@@ -132,6 +132,11 @@ def findings(block: Sequence[str], parts: AddressParts, made: Collection[str] = 
         made: lines with words that nobody wrote, "For the attention of …", the country: nobody can shorten them.
     """
     return (*_postcode(parts), *_lengths(block, made))
+
+
+def has_postcodes(country: str) -> bool:
+    """Whether addresses in a country have a postcode, as far as the data say."""
+    return "postcode" in _forms().get(country, {})
 
 
 def _postcode(parts: AddressParts) -> tuple[AddressFinding, ...]:

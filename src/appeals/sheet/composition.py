@@ -124,7 +124,6 @@ class _Maker:
             self._frame(),
             outcome=texts.prose(campaign.outcome, "outcome"),
             thanks=texts.prose(campaign.thanks, "thanks"),
-            summary=texts.prose(campaign.summary, "summary"),
             case=texts.prose(campaign.case, "case"),
         )
 
@@ -152,6 +151,7 @@ class _Maker:
             alerts=tuple(self._alerts()),
             title=texts.line(campaign.title, "title"),
             labels=tuple(self._labels()),
+            summary=texts.prose(campaign.summary, "summary"),
             corrections=tuple(texts.prose(text, "corrections", at) for at, text in enumerate(campaign.corrections)),
             sources=publications(texts, words),
             lineage=tuple(self._lineage()),
