@@ -23,6 +23,8 @@ from appeals.letters.prose import to_html, to_line, to_text
         "№ 285",
         "J. R. Example",
         "А. Б. Пример",
+        "слово —",
+        "word –",
     ],
 )
 def test_what_belongs_together_stands_on_one_line(held: str) -> None:

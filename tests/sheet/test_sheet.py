@@ -253,7 +253,7 @@ def test_an_open_letter_stands_on_the_sheet_as_it_is_sent(sheet: Sheet) -> None:
         kind="open-letter", letter=letter, demands=demands, sender={"organization": "Institute", "signatory": "Sam"}
     ).out
     assert "WHAT TO WRITE\n\nCalling on the minister.\n" in out
-    whole = "Dear Minister,\n\nWe write to you.\n\n- We urge you.\n\nWe count on you.\n\nWith kind regards,\n\nSam\nInstitute\n"
+    whole = "Dear Minister,\n\nWe write to you.\n\nWe urge you.\n\nWe count on you.\n\nWith kind regards,\n\nSam\nInstitute\n"
     assert f"THE LETTER\n\n{whole}" in out
 
 

@@ -123,7 +123,7 @@ def campaign(filled: Filled, *, short: bool) -> dict[str, Any]:
     whole = filled.of(Campaign, without=displacing if short else ("update", "after_deadline"))
     updates = whole["updates"][0]
     return {
-        **{name: value for name, value in whole.items() if name not in {"instruments", "chain"}},
+        **{name: value for name, value in whole.items() if name not in {"answered", "instruments", "chain"}},
         "updates": [{name: value for name, value in updates.items() if not (short and name == "update_words")}],
         "people": [person, group],
         "letter": [{"to": "xx/printed", **body}, parts],

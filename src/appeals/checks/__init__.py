@@ -22,6 +22,7 @@ from appeals.checks import (
     text_faults,
     update_order,
 )
+from appeals.checks.answers import answers, is_answered
 from appeals.checks.characters import sender_characters
 from appeals.checks.contacts import entry_problems, overriding
 from appeals.checks.member_columns import column_problems
@@ -35,6 +36,7 @@ from appeals.language import use_packs
 __all__ = [
     "REFUSALS",
     "Membership",
+    "answers",
     "check",
     "column_problems",
     "concerns_sheet",
@@ -64,12 +66,13 @@ _CHECKS = (
 
 
 def check(inputs: Inputs, *, today: date) -> tuple[Problem, ...]:
-    """All problems of a campaign that could be read, by file and place.
+    """All problems of a campaign that could be read, by file and place, but for warnings that its file answers.
 
     Args:
         inputs: the campaign and what it uses.
         today: the day to compare dates with.
     """
     use_packs(inputs.packs)
-    found = [problem for each in _CHECKS for problem in each(inputs, today)]
-    return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.place))
+    found = (problem for each in _CHECKS for problem in each(inputs, today))
+    left = dict.fromkeys(problem for problem in found if not is_answered(problem, inputs))
+    return tuple(sorted(left, key=lambda problem: problem.place))

@@ -6,7 +6,16 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from appeals.checks import Membership, check, column_problems, entry_problems, overriding, sender_characters, unprinted
+from appeals.checks import (
+    Membership,
+    answers,
+    check,
+    column_problems,
+    entry_problems,
+    overriding,
+    sender_characters,
+    unprinted,
+)
 from appeals.commands.many_senders import refuse_one_stream_twice
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors, the_first
 from appeals.inputs.books import book_problems, is_book, open_shelf
@@ -90,7 +99,7 @@ def _check_campaign(path: Path, recipients: Sequence[Path], today: date, *, layo
         found = check(inputs, today=today) if inputs is not None else ()
     yield from (*problems, *found)
     if inputs is not None:
-        for note in (*overriding(inputs), *unprinted(inputs)):
+        for note in (*overriding(inputs), *answers(inputs), *unprinted(inputs)):
             say(note)
         if layout:
             yield from import_module("appeals.checks.layout").layout_problems(inputs, today)

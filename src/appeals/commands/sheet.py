@@ -8,7 +8,7 @@ from pathlib import Path
 
 from appeals.batch.guarded import Broken, guarded, one_by_one
 from appeals.batch.process import Begin
-from appeals.checks import check, concerns_sheet, overriding, privacy, unprinted
+from appeals.checks import answers, check, concerns_sheet, overriding, privacy, unprinted
 from appeals.errors import AppealsError, Exit, has_errors, the_first
 from appeals.formats.protocol import Rendered
 from appeals.formats.stationery import Stationery
@@ -86,7 +86,7 @@ def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionS
             found = check(inputs, today=options.dated)
             stopping = (*problems, *(problem for problem in found if concerns_sheet(problem, inputs)))
             problems = (*problems, *found)
-            for note in (*overriding(inputs), *unprinted(inputs)):
+            for note in (*overriding(inputs), *answers(inputs), *unprinted(inputs)):
                 say(note)
             if not has_errors(stopping):
                 made, missing = compose(inputs, options.language or inputs.campaign.language, dated=options.dated)

@@ -1,4 +1,4 @@
-"""What no line may part: "3 November", "Article 14(3)(b)", "No. 285", initials and the name after them.
+"""What no line may part: "3 November", "Article 14(3)(b)", "No. 285", initials and the name after them; no dash begins one.
 
 The words are those of all languages of letters together: a number after any of them belongs to it.
 """
@@ -29,6 +29,7 @@ def held_together(text: str) -> str:
     held = text
     if any(map(str.isdigit, text)):
         held = _dates().sub(_date, _NUMBERED.sub(rf"\1{HELD}", text))
+    held = held.replace(" – ", f"{HELD}– ").replace(" — ", f"{HELD}— ")
     return _INITIALS.sub(_initials, held) if "." in held else held
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from appeals.checks import REFUSALS, check, overriding, refusals
+from appeals.checks import REFUSALS, answers, check, overriding, refusals
 from appeals.checks.contacts import VERIFIED_LATER
 from appeals.commands.render.options import RenderOptions
 from appeals.errors import AppealsError, Exit, Problem, has_errors, the_first
@@ -42,7 +42,7 @@ def _ready(path: Path, options: RenderOptions) -> tuple[Inputs | None, Exit]:
     except AppealsError as error:
         say(f"appeals: {error}")
         return None, error.exit_code
-    for note in overriding(inputs) if inputs is not None else ():
+    for note in (*overriding(inputs), *answers(inputs)) if inputs is not None else ():
         say(note)
     for problem in the_first(problems):
         say(str(problem))

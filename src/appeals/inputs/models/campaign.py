@@ -362,6 +362,8 @@ class Campaign(UserModel):
     """What the campaign wants to hear back from writers; on the sheet only."""
     disclaimer: Told[Text | None] = None
     """What the publisher says about the sheet itself; on the sheet only."""
+    answered: Steers[Mapping[Code, Code]] = Field(default_factory=dict)
+    """Warnings that somebody has looked into: the code of each, and what they found. They are not said again."""
     notes: Steers[Notes | None] = None
     """Internal; reaches nothing."""
     outcome: Told[Text | None] = None

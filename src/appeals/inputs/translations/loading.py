@@ -81,7 +81,7 @@ def read_translation(source: Source, parent: Source, name: str) -> tuple[Transla
         tag = language.tag(str(data.get("language", "")))
     except language.UnknownLanguage as error:
         message = error.message if "language" in data else "nothing says in which language these texts are"
-        hint = "write 'language: ru', the language of the texts in this file"
+        hint = "write the language of the texts in this file"
         fault = source.error(("language",), "unknown-language", message, hint)
         return None, (*(() if _is_misspelt("language", data) else (fault,)), *_strays(source))
     home = campaign_language(parent)
