@@ -164,6 +164,8 @@ SPELT = [
     ("I write about Martin Other, of Marion.", "en", []),
     ("Piszę o Marianie Sampletona.", "pl", []),
     ("I write about Maria Mustor.", "en", ["name-nearly"]),
+    ("I write about Judge Sampletin.", "en", ["name-nearly"]),
+    ("I write about Judge Mariane Other.", "en", []),
 ]
 
 

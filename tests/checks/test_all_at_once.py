@@ -5,6 +5,7 @@ faults is what it says of each: none hides another, and none is said as a conseq
 tests/long/pairs_of_faults.py.
 """
 
+import pytest
 from planted_faults import FAULTS, Fault, Found, found
 from project import Project
 
@@ -20,16 +21,24 @@ def halves() -> list[list[Fault]]:
     return [list(FAULTS), *parted]
 
 
-def test_each_fault_is_said_alone(project: Project) -> None:
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return Project(tmp_path_factory.mktemp("project"))
+
+
+@pytest.fixture(scope="module")
+def alone(project: Project) -> dict[str, Found]:
+    """What is said of each fault by itself."""
+    return {fault.where: found(project, fault) for fault in FAULTS}
+
+
+def test_each_fault_is_said_alone(project: Project, alone: dict[str, Found]) -> None:
     assert found(project) == frozenset()
-    said = {fault.where: sorted(code for _, code, *_ in found(project, fault)) for fault in FAULTS}
+    said = {where: sorted(code for _, code, *_ in problems) for where, problems in alone.items()}
     assert said == {fault.where: [fault.code] for fault in FAULTS}
+    assert len(said) == len(FAULTS)
 
 
-def test_faults_planted_together_are_said_as_each_of_them(project: Project) -> None:
-    alone = {fault.where: found(project, fault) for fault in FAULTS}
-    assert len(alone) == len(FAULTS)
-    wrong = [
-        sorted(said ^ union(alone, some)) for some in halves() if (said := found(project, *some)) != union(alone, some)
-    ]
-    assert wrong == []
+def test_faults_planted_together_are_said_as_each_of_them(project: Project, alone: dict[str, Found]) -> None:
+    told = [(found(project, *some), union(alone, some)) for some in halves()]
+    assert [sorted(said ^ expected) for said, expected in told if said != expected] == []

@@ -122,3 +122,17 @@ def test_what_a_source_calls_things_gives_way_to_data(run: Run, project: Project
     assert "США (Texas)" in russian.out
     assert "ALERT" not in russian.out
     assert "Second one" not in russian.out
+
+
+def test_what_is_not_there_leaves_no_mark_in_arabic(run: Run, project: Project) -> None:
+    texts = {
+        "title": {"en": "Teacher", "ar": "معلّمة"},
+        "demands": [{"sheet": {"en": "Call", "ar": "طالبوا"}, "letter": "I ask."}],
+    }
+    event = {"date": "2026-01", "place": "Almaty", "what": {"en": "Arrest.", "ar": "اعتقال."}}
+    file = project.campaign(**texts, events=[event], letter={"opening": "I write."})
+    ended = run("sheet", file, "--format", "text", "--date", TODAY, "--language", "ar", "--out", "-")
+    assert ended.code == 0, ended.err
+    assert "\u2066\u2069" not in ended.out
+    assert "()" not in ended.out
+    assert "\u2066Almaty\u2069" in ended.out

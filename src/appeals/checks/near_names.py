@@ -1,10 +1,11 @@
 """Names that are spelt nearly as a name of the campaign or its address book: a slip of the pen, or somebody else?"""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
 from appeals.checks.written import language_of, texts
 from appeals.errors import Problem
@@ -24,32 +25,62 @@ _UNINFLECTED = frozenset({"da", "en", "es", "fr", "id", "it", "ms", "nl", "no", 
 
 @dataclass(frozen=True, slots=True)
 class _NamePart:
-    """A word of a name, and the whole of it."""
+    """A word of a name, the whole of it, its other words, and whether it is the last one: the surname in most countries."""
 
     word: str
     name: str
     others: frozenset[str]
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _KnownNames:
+    """The words of all names, found by their first or last letter: one slip leaves at least one of the two as it is."""
+
+    words: AbstractSet[str]
+    by_letter: Mapping[tuple[str, int], Sequence[_NamePart]]
+    _near: dict[str, tuple[_NamePart, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, parts: Sequence[_NamePart]) -> "_KnownNames":
+        by_letter: dict[tuple[str, int], list[_NamePart]] = defaultdict(list)
+        for part in parts:
+            for end in (0, -1):
+                by_letter[part.word[end], end].append(part)
+        return cls({part.word for part in parts}, by_letter)
+
+    def nearly(self, word: str, beside: AbstractSet[str], *, is_fixed: bool) -> _NamePart | None:
+        """The part of a name that a word is nearly, if the rest of the name or its length says that it is meant."""
+        if len(word) < _SHORTEST or word in self.words or word.removesuffix("s") in self.words:
+            return None
+        for part in self._one_slip_away(word):
+            at_the_end = _agreeing(word, part.word) >= min(len(word), len(part.word)) - (1 if is_fixed else 2)
+            if part.others & beside and (is_fixed or not at_the_end):
+                return part
+            if part.is_last and min(len(word), len(part.word)) >= _ALONE and not at_the_end:
+                return part
+        return None
+
+    def _one_slip_away(self, word: str) -> tuple[_NamePart, ...]:
+        if word not in self._near:
+            alike = (part for end in (0, -1) for part in self.by_letter.get((word[end], end), ()))
+            self._near[word] = tuple(part for part in alike if _one_slip(word, part.word))
+        return self._near[word]
 
 
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Words in the texts of a campaign that are nearly a name, each once."""
     del today
-    parts = tuple(_parts(inputs))
-    known = {part.word for part in parts}
+    names = _KnownNames.of(tuple(_parts(inputs)))
     seen: set[tuple[str, str]] = set()
-    for where, text in texts(inputs.written) if parts else ():
+    for where, text in texts(inputs.written) if names.words else ():
         if where[0] == "people" and len(where) > 2 and where[2] in _OWN_FIELDS:  # noqa: PLR2004 - people, number, field
             continue
         words = [found for found in _WORD.finditer(text) if found[0][0].isupper()]
-        tag = language_of(where, inputs.campaign.language)
+        is_fixed = language_of(where, inputs.campaign.language).partition("-")[0] in _UNINFLECTED
         for at, found in enumerate(words):
             beside = {each[0].casefold() for each in words[max(at - 2, 0) : at + 3]}
-            word = _bare(found[0])
-            part = (
-                None
-                if _is_known(word, known)
-                else _nearly(word, parts, is_fixed=tag.partition("-")[0] in _UNINFLECTED, beside=beside)
-            )
+            part = names.nearly(_bare(found[0]), beside, is_fixed=is_fixed)
             if part and (found[0], part.name) not in seen:
                 seen.add((found[0], part.name))
                 message = f"'{found[0]}' is nearly a part of the name '{part.name}'"
@@ -67,32 +98,12 @@ def _parts(inputs: Inputs) -> Iterator[_NamePart]:
     for name in dict.fromkeys(names):
         words = [word.casefold() for word in _WORD.findall(name)]
         for word in words:
-            yield _NamePart(word, name, frozenset(words) - {word})
+            yield _NamePart(word, name, frozenset(words) - {word}, is_last=word == words[-1])
 
 
 def _bare(word: str) -> str:
     """A word without the mark of an English genitive."""
     return re.sub(r"[’']s?$", "", word.casefold())
-
-
-def _is_known(word: str, known: set[str]) -> bool:
-    return len(word) < _SHORTEST or word in known or word.removesuffix("s") in known
-
-
-def _nearly(word: str, parts: tuple[_NamePart, ...], *, is_fixed: bool, beside: set[str]) -> _NamePart | None:
-    """The part of a name that a word is nearly, if the rest of the name or its length says that it is meant."""
-    for part in _near(word, parts):
-        varies = _agreeing(word, part.word) >= min(len(word), len(part.word)) - (1 if is_fixed else 2)
-        if part.others & beside and not (varies and not is_fixed):
-            return part
-        if len(word) >= _ALONE and len(part.word) >= _ALONE and not varies:
-            return part
-    return None
-
-
-@cache
-def _near(word: str, parts: tuple[_NamePart, ...]) -> tuple[_NamePart, ...]:
-    return tuple(part for part in parts if len(part.word) >= _SHORTEST and _one_slip(word, part.word))
 
 
 def _agreeing(one: str, other: str) -> int:
@@ -102,7 +113,7 @@ def _agreeing(one: str, other: str) -> int:
 
 def _one_slip(one: str, other: str) -> bool:
     """Whether two words differ by a letter more, less or another, or by two that have changed places."""
-    if abs(len(one) - len(other)) > 1 or one == other:
+    if abs(len(one) - len(other)) > 1 or one == other or min(len(one), len(other)) < _SHORTEST:
         return False
     begin = _agreeing(one, other)
     end = min(_agreeing(one[::-1], other[::-1]), min(len(one), len(other)) - begin)

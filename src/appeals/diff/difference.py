@@ -25,7 +25,7 @@ from appeals.letters.recipient_block import address_block, described
 
 __all__ = ["UNTOLD", "Change", "differences"]
 
-UNTOLD = frozenset({"notes", "language", "instruments"})
+UNTOLD = frozenset({"notes", "language", "instruments", "answered"})
 """Fields whose changes are not told: internal, or seen in the texts that use them."""
 
 LANGUAGE = "en"

@@ -18,7 +18,11 @@ _OTHER_WORDS: Mapping[str, str] = {
     "country": "land nation paese pays país staat",
     "deadline": "last_day",
     "demands": "requests",
+    "f": "female femme frau weiblich woman",
     "fax": "telefax",
+    "head-of-government": "premier prime_minister",
+    "head-of-state": "president",
+    "m": "homme male man mann männlich",
     "language": "idioma langue lingua sprache taal",
     "name": "full_name naam name_of_member nom nombre nome vorname_nachname",
     "office": "position",
@@ -61,10 +65,28 @@ def nearest(word: str, known: Iterable[str]) -> str:
 _FORM = "write year-month-day, YYYY-MM-DD"
 
 
-def date_hint(text: str) -> str:
-    """How to write what may be a day in another form; a made-up day, which may be taken for the right one, is never named."""
+def date_hint(text: str, *, partial: bool = False) -> str:
+    """How to write what may be a day in another form; a made-up day, which may be taken for the right one, is never named.
+
+    Args:
+        text: as somebody wrote it.
+        partial: whether a month of a year will do too.
+    """
     days = sorted({day.isoformat() for day in _days(text)})
-    return f"write it as year-month-day: {' or '.join(days)}" if days else _FORM
+    if days:
+        return f"write it as year-month-day: {' or '.join(days)}"
+    month = _month(text) if partial else ""
+    return f"write it as year-month: {month}" if month else _FORM
+
+
+def _month(text: str) -> str:
+    """A month of a year, `10/2026` or 'October 2026'."""
+    named = next((month for name, month in _months() if re.search(rf"\b{name}", text, re.IGNORECASE)), None)
+    numbers = sorted(re.findall(r"\d+", text), key=len)
+    if not numbers or len(numbers) + bool(named) != 2 or len(numbers[-1]) != 4:  # noqa: PLR2004 - month and year
+        return ""
+    month = named or int(numbers[0])
+    return f"{numbers[-1]}-{month:02}" if 1 <= month <= 12 else ""  # noqa: PLR2004 - December
 
 
 def _days(text: str) -> Iterator[date]:

@@ -165,9 +165,10 @@ def _said(detail: ErrorDetails, model: type[BaseModel], where: FieldPath) -> tup
             f"'{_short(detail['input'])}' is none of: {', '.join(choices)}",
             nearest(str(detail["input"]), choices),
         )
-    if kind in _SAID:
-        return _SAID[kind]
-    return "wrong-value", detail["msg"][0].lower() + detail["msg"][1:], ""
+    code, message, hint = _SAID.get(kind, ("wrong-value", detail["msg"][0].lower() + detail["msg"][1:], ""))
+    if kind == "tuple_type" and isinstance(detail["input"], str):
+        hint = f"write it in brackets: [{_short(detail['input'])}]"
+    return code, message, hint
 
 
 _TEXT = ("wrong-shape", "a text is expected here", "if the text holds ': ', put it in quotes or after '|'")

@@ -46,8 +46,9 @@ def country(code: str) -> str:
     canonical = successors[0] if len(successors) == 1 else written
     if canonical in country_codes():
         return canonical
-    named = country_named(code)
-    close = get_close_matches(code.strip().casefold(), _names(), n=_ENOUGH, cutoff=0.75)
+    folded = " ".join(code.casefold().split())
+    named = country_named(code) or _names_elsewhere().get(folded)
+    close = [] if named else get_close_matches(folded, _names(), n=_ENOUGH, cutoff=0.75)
     nearest = tuple(dict.fromkeys([*([named] if named else []), *successors, *(_names()[each] for each in close)]))
     meant = " or ".join(f"{each} ({country_name(each, 'en')})" for each in nearest[:_ENOUGH])
     raise UnknownCountry(
@@ -122,6 +123,12 @@ def _names() -> dict[str, str]:
         "united states of america": "US",
         "uk": "GB",
         "great britain": "GB",
+        "britain": "GB",
+        "england": "GB",
+        "scotland": "GB",
+        "wales": "GB",
+        "northern ireland": "GB",
+        "holland": "NL",
         "kazakstan": "KZ",
         "kirghizstan": "KG",
         "russian federation": "RU",
@@ -138,3 +145,13 @@ def _names() -> dict[str, str]:
         "palestine": "PS",
     }
     return names | ours | printed
+
+
+_ELSEWHERE = ("ar", "de", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk")
+
+
+@cache
+def _names_elsewhere() -> dict[str, str]:
+    """Folded names of countries in other languages, for a hint: people write the country as they call it."""
+    known = [found.countries for tag in _ELSEWHERE if (found := words(tag))]
+    return {name.casefold(): code for names in known for code, name in names.items() if code in country_codes()}

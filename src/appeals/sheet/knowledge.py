@@ -81,7 +81,7 @@ def _sorted_by(event: Event) -> tuple[date, str]:
 def _happening(event: Event, at: int, texts: SheetTexts, words: Mapping[str, str]) -> Happening:
     return Happening(
         when=time(event.date, texts.tag, words),
-        place=texts.name(event.place),
+        place=texts.person(event.place),
         what=texts.prose(event.what, "events", at, "what"),
         quotation=words["quotation"].format(quotation=texts.name(event.quotation)) if event.quotation else "",
         speaker=texts.name(event.speaker),

@@ -72,7 +72,7 @@ class SheetTexts(TextsInLanguage):
         """A person's name: in the sheet's language, else as it is written in its script; it keeps its own direction."""
         written = named_in_script(name, self.tag, self.inputs.campaign.language)
         pack = language.pack(self.tag)
-        return set_apart(written, pack.direction) if pack else written
+        return set_apart(written, pack.direction) if pack and written else written
 
     def _missing(self, where: FieldPath, message: str, code: str) -> None:
         hint = "translate it, or choose another language"

@@ -28,7 +28,7 @@ _MASKED = re.compile(
 )
 _PAGE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _AROUND = re.compile(r"(?:mailto:\s*|.*<)([^<>]+)>?", re.IGNORECASE)
-_BETWEEN = re.compile(r"[\s,;/|]+|\s(?:and|or|und|et|y|e|и)\s")
+_BETWEEN = re.compile(r"\s+(?:and|or|und|et|y|e|и)\s+|[\s,;/|]+")
 
 
 def email_fault(text: str) -> EmailFault | None:

@@ -378,7 +378,7 @@ class When(UserModel):
         start, slash, end = sure[0].partition("/") if len(sure) == 1 else ("", "", "")
         if not _is_time(start) or (slash and not _is_time(end)) or len(words) - len(sure) > 1:
             hint = "or YYYY-MM, YYYY, two of these with '/' between them, and 'about' before it if the source is unsure"
-            refuse("bad-date", f"'{value}' is not a date", f"{date_hint(value)}; {hint}")
+            refuse("bad-date", f"'{value}' is not a date", f"{date_hint(value, partial=True)}; {hint}")
         if slash and _is_before(end, start):
             refuse("bad-date", f"{value} ends before it begins", "is the first date later than the second?")
         return {"start": start, "end": end or start, "approximate": len(words) > len(sure)}

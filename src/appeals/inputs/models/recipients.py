@@ -131,7 +131,7 @@ def reached_by(channel: Channel) -> str:
     """What two spellings of one number or address have in common."""
     if "@" in (address := plain_email(channel.value)):
         return address.casefold()
-    return re.sub(r"[^\w+]|\(0\)", "", channel.value).casefold()
+    return re.sub(r"\(0\)|[^\w+]", "", channel.value).casefold()
 
 
 def distinct(channels: Sequence[Channel]) -> tuple[Channel, ...]:

@@ -79,8 +79,8 @@ def read_translation(source: Source, parent: Source, name: str) -> tuple[Transla
     try:
         tag = language.tag(str(data.get("language", "")))
     except language.UnknownLanguage as error:
-        hint = "write 'language: ru', the language of the texts in this file"
-        return None, (source.error(("language",), "unknown-language", error.message, hint),)
+        hint = "write the language of the texts in this file"
+        return None, (source.error(("language",), "unknown-language", error.message, hint), *_strays(source))
     home = campaign_language(parent)
     if tag == home:
         message = f"this is the campaign's own language, '{tag}'"
