@@ -14,6 +14,11 @@ from appeals.checks.remains import remains
         ("en", "She is <!-- more --> in prison."),
         ("en", "She is<br/>in prison, <b>now</b>."),
         ("en", "document.write(1)"),
+        ("en", "if (x) { return; }"),
+        ("en", "[cid:image001.png]"),
+        ("en", "From: Ann\nSubject: Her case"),
+        ("en", "CLICK HERE"),
+        ("en", "read more"),
         ("en", "She is &amp;nbsp; in prison."),
         ("en", "> She is in prison."),
         ("en", "+-----+-----+"),
@@ -49,7 +54,9 @@ def test_what_belongs_to_a_text_is_no_remains() -> None:
 
 
 def test_a_sheet_may_quote_and_tell_members_to_share() -> None:
-    assert list(remains("> She is free.\n\nShare this action with friends.", "en", in_letter=False)) == []
+    assert (
+        list(remains("> She is free.\n\nShare this action with friends.", "en", in_letter=False, to_writers=True)) == []
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,12 @@
 import os
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 
 from appeals.batch.open_formats import OpenFormats
 from appeals.formats.protocol import FormatSet, LetterError, Rendered, Renderer, TypesettingOptions
 from appeals.formats.stationery import Stationery
+from appeals.language import FaxWords
 from appeals.letters.letter import Letter, Mailing, SenderBlock
 from appeals.output.manifest import DocumentState, Record
 from appeals.output.plan import Document
@@ -16,10 +18,12 @@ LETTER = Letter(
     "en", "ltr", "", SenderBlock(), "", (), "", "", "", "", (), "list", "", "", "", "", (), "", (), ("", "", "")
 )
 
+FAX_WORDS = tuple((each.name, each.name) for each in fields(FaxWords))
+
 
 def document(recipient: str, format_name: str = "rough", *, language: str = "en") -> Document:
     """A letter; what its recipient is called decides what happens."""
-    mailing = Mailing("case", f"xx/{recipient}", "", language, False, "", LETTER, (), "Fax: ")  # noqa: FBT003 - no copy
+    mailing = Mailing("case", f"xx/{recipient}", "", language, False, "", LETTER, FAX_WORDS, "Fax: ")  # noqa: FBT003 - no copy
     path = f"{mailing.id}.{format_name}"
     record = Record(
         "case",

@@ -17,7 +17,10 @@ _KINDS = (
         re.compile(r"(?:’s|'s) (\w+)(?:(?:’s|'s)s? \1)+|\b(\w+(?:['’]s)?s?)(?: \2){2,}\b"),
         "the same words stand here again and again",
     ),
-    (re.compile(r"\\u[0-9a-fA-F]{4}|=(?:C[23]|D[01]|E2)=[0-9A-F]{2}"), "the code of a character stands here"),
+    (
+        re.compile(r"\\u[0-9a-fA-F]{4}|\\r\\n|\\n|=(?:C[23]|D[01]|E2)=[0-9A-F]{2}"),
+        "the code of a character stands here",
+    ),
 )
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE)
 

@@ -17,7 +17,8 @@ _ALWAYS = (
         re.compile(
             rf"<!--|-->|</?(?:{'|'.join(map(re.escape, sorted(HTML)))})(?:\s[^<>]{{0,300}})?/?>"
             r"|&amp;#?\w{2,8};|```"
-            r"|\bfunction\s*\(|\bvar \w+ ?=|\b(?:document|window|console)\.[a-z]+|javascript:|!important\b"
+            r"|\bfunction\s*\(|\bvar \w+ ?=|\b(?:document|window|console)\.[a-z]+|javascript:|!important\b|\)\s?\{|;\s?\}"
+            r"|\[/?(?:url|img|image|caption|cid|quote)\b[=:\] ]"
             r"|\b(?:margin|padding|font|color|background)(?:-\w+)?:\s*[\w#]+;",
             re.IGNORECASE,
         ),
@@ -35,11 +36,17 @@ _ALWAYS = (
         re.compile(r"^[ \t]*(?:-[ \t]*\d{1,3}[ \t]*-|\d{1,3}[ \t]*/[ \t]*\d{1,3})[ \t]*$", re.MULTILINE),
         "was the number of a page",
     ),
-    (re.compile(r"^[^\W\d]{1,12}: [^\n<>]*<[^\s<>]+@[^\s<>]+>|^-- ?$", re.MULTILINE), "was part of an email"),
+    (
+        re.compile(
+            r"^[^\W\d]{1,12}: [^\n<>]*<[^\s<>]+@[^\s<>]+>|^-- ?$|^(?:From|To|Cc|Sent|Date|Subject): .*\n(?:From|To|Cc|Sent|Date|Subject): ",
+            re.MULTILINE,
+        ),
+        "was part of an email",
+    ),
     (
         re.compile(
             r"(?:sharer(?:\.php|/)|/intent/(?:tweet|post)|twitter\.com/(?:share|home\?)|shareArticle|/share\?|share-offsite"
-            r"|api\.whatsapp\.com/send|\bwa\.me/|/pin/create|addtoany\.com|addthis\.com|mailto:\?"
+            r"|t\.me/share|api\.whatsapp\.com/send|\bwa\.me/|/pin/create|addtoany\.com|addthis\.com|mailto:\?"
             r"|[?&](?:utm_\w+|fbclid|gclid|mc_eid)=|safelinks\.protection|list-manage\.com)\S{0,100}"
         ),
         "is a link to share or follow readers",
@@ -51,19 +58,20 @@ _WORD = 4
 """Letters that a line has at least, to be looked for a second and third time."""
 
 
-def remains(text: str, language: str, *, in_letter: bool = True) -> Iterator[TextFault]:
+def remains(text: str, language: str, *, in_letter: bool = True, to_writers: bool = False) -> Iterator[TextFault]:
     """What was copied along with a text.
 
     Args:
         text: it.
         language: of the text.
-        in_letter: whether letters are made of it. A sheet may tell members to follow or share something, and quotes.
+        in_letter: whether letters are made of it: these quote in quotation marks only.
+        to_writers: whether it tells members what to do: they may be asked to follow or share something.
     """
     for form, what in _ALWAYS:
         yield from (_fault(match, what) for match in form.finditer(text))
     for match in _page(language).finditer(text):
         yield _fault(match, "was the number of a page")
-    if in_letter:
+    if not to_writers:
         for match in _web(language).finditer(text):
             yield _fault(match, "are words of a web page or an email")
     quoted = next((_QUOTED if in_letter else _QUOTED_TWICE).finditer(text), None)
@@ -78,7 +86,9 @@ def _fault(match: re.Match[str], what: str) -> TextFault:
 
 @cache
 def _web(language: str) -> re.Pattern[str]:
-    return re.compile(pattern(dict.fromkeys((*check_words(language).web, *check_words("en").web))))
+    words = (*check_words(language).web, *check_words("en").web)
+    either = pattern(dict.fromkeys((*words, *map(str.upper, words))))
+    return re.compile(rf"{either}|^[ \t]*(?i:{pattern(words)})[ \t.…»>]*$", re.MULTILINE)
 
 
 @cache
@@ -87,7 +97,9 @@ def _page(language: str) -> re.Pattern[str]:
     known = {found.labels.page for found in (pack(language), pack("en")) if found}
     labels = (re.escape(label).replace(r"\{n\}", r"\d{1,3}").replace(r"\{m\}", r"\d{1,3}") for label in sorted(known))
     either = "|".join(labels)
-    return re.compile(rf"^[ \t]*(?:{either})|(?:{either})[ \t]*$|(?<=[.!?] )(?:{either})", re.MULTILINE)
+    return re.compile(
+        rf"^[ \t]*(?:{either})|(?:{either})[ \t]*$|(?<=[.!?] )(?:{either})|^[ \t]*(?i:{either})[ \t]*$", re.MULTILINE
+    )
 
 
 def _repeated(text: str) -> Iterator[TextFault]:

@@ -23,8 +23,8 @@ __all__ = ["check", "text_problems"]
 
 _COMMENT = re.compile(r"^[ \t]*#.*", re.MULTILINE)
 
-_TO_WRITERS = frozenset({"advice", "caution", "postage", "report_back"})
-"""The fields of a campaign that tell members how to write."""
+_TO_WRITERS = frozenset({"advice", "caution", "disclaimer", "postage", "report_back", "thanks"})
+"""The fields of a campaign that speak to members: how to write, and what else they can do."""
 
 
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
@@ -55,9 +55,10 @@ def text_problems(source: Source, plain: str) -> Iterator[Problem]:
                     where, "comment-in-text", message, "a comment stands outside the text", offset=match.start()
                 )
         tag, used = language_of(where, plain), in_letters(source, where)
+        to_writers = where[0] in _TO_WRITERS or "own_words" in where
         for fault in (
-            *blanks(text, tag, for_reader=where[0] not in _TO_WRITERS and "own_words" not in where),
-            *remains(text, tag, in_letter=used),
+            *blanks(text, tag, for_reader=not to_writers),
+            *remains(text, tag, in_letter=used, to_writers=to_writers),
             *damage(text),
             *lookalikes(text),
         ):
