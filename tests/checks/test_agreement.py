@@ -109,6 +109,20 @@ def test_a_preferred_language_the_sender_lacks_is_said(
     assert check(project.campaign(**TRANSLATED, sender=sender)).codes == said
 
 
+@pytest.mark.parametrize(("spoken", "count"), [(["fr"], 1), ([], 1), (["en"], 0)])
+def test_a_letter_that_lacks_one_text_of_its_language_is_said(
+    check: Check, project: Project, spoken: list[str], count: int
+) -> None:
+    project.minister(
+        office={"en": "Minister", "fr": "Ministre"}, salutation={"en": "Dear Minister", "fr": "Madame la Ministre"}
+    )
+    changes = {**TRANSLATED, "appeal_languages": ["fr", "en"], "title": "Teacher detained"}
+    changes["sender"] = {"name": "Sam Sample", "language": [*spoken, "en"]} if spoken else None
+    ended = check(project.campaign(**changes))
+    assert ended.codes.count("not-translated") == count
+    assert not count or "title is not written in French" in ended.problem("not-translated")
+
+
 @pytest.mark.parametrize("preferred", [{}, {"appeal_languages": "own"}])
 def test_a_letter_in_no_language_of_the_sender_is_said(
     check: Check, project: Project, preferred: dict[str, object]

@@ -12,8 +12,16 @@ from appeals.inputs.books import Entry
 from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import OWN_LANGUAGE
+from appeals.inputs.source import FieldPath, dotted
 from appeals.letters.circle import copy_recipients, main_recipients, possible_main_recipients
-from appeals.letters.language_choice import choose_languages, in_language, is_complete, knows, letter_languages
+from appeals.letters.language_choice import (
+    choose_languages,
+    in_language,
+    is_complete,
+    knows,
+    letter_languages,
+    needed_texts,
+)
 from appeals.letters.recipient_block import greeting
 
 __all__ = ["check"]
@@ -29,6 +37,7 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
         yield from _other_languages(inputs)
         yield from _forms(inputs)
         yield from _languages_of_letters(inputs)
+        yield from _unfinished(inputs)
 
 
 def _other_states(inputs: Inputs) -> Iterator[Problem]:
@@ -172,6 +181,31 @@ def _fits(name: str, tag: str) -> bool:
     wanted = _SCRIPTS.get(language.script(tag))
     found = {unicodedata.name(letter, "").partition(" ")[0] for letter in name if letter.isalpha()}
     return wanted is None or not found or wanted in found
+
+
+def _unfinished(inputs: Inputs) -> Iterator[Problem]:
+    """What a letter in a preferred language lacks, where other texts of it are there: it is made in another language."""
+    campaign, said = inputs.campaign, set[tuple[FieldPath, str]]()
+    spoken = inputs.sender.language if inputs.sender else ()
+    for each in _written_to(inputs):
+        chosen = choose_languages(campaign, each, inputs.sender)[0].language
+        preferred = [
+            tag for tag in (*each.entry.recipient.languages, *campaign.appeal_languages) if tag != OWN_LANGUAGE
+        ]
+        needed = [(where, text) for where, text in needed_texts(campaign, each) if text]
+        for tag in preferred[: preferred.index(chosen)] if chosen in preferred else preferred:
+            missing = [where for where, text in needed if in_language(text, tag) is None]
+            is_begun = (
+                language.pack(tag) is not None and (not spoken or knows(spoken, tag)) and len(missing) < len(needed)
+            )
+            for where in missing if is_begun else ():
+                if (where, tag) not in said and inputs.source.is_whole(where):
+                    name = language.english_name(tag)
+                    message = (
+                        f"{dotted(where)} is not written in {name}: letters that would be in it are in another language"
+                    )
+                    yield inputs.source.warning(where, "not-translated", message, "translate it")
+                said.add((where, tag))
 
 
 def _languages_of_letters(inputs: Inputs) -> Iterator[Problem]:

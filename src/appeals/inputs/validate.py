@@ -16,6 +16,7 @@ __all__ = ["sound_part", "validate", "writing_problems"]
 M = TypeVar("M", bound=BaseModel)
 
 _MAX_REPAIRS = 10
+_MOST_NAMED = 4
 
 
 def validate(
@@ -166,6 +167,8 @@ def _said(detail: ErrorDetails, model: type[BaseModel], where: FieldPath) -> tup
             nearest(str(detail["input"]), choices),
         )
     code, message, hint = _SAID.get(kind, ("wrong-value", detail["msg"][0].lower() + detail["msg"][1:], ""))
+    if kind in {"model_type", "model_attributes_type"} and (fields := _fields(model, where)):
+        hint = f"write them as {{{', '.join(f'{name}: …' for name in fields[:_MOST_NAMED])}}}"
     if kind == "tuple_type" and isinstance(detail["input"], str):
         hint = f"write it in brackets: [{_short(detail['input'])}]"
     return code, message, hint
