@@ -1,11 +1,14 @@
 """What is suggested for a word or a date that is not understood."""
 
 import pytest
+from pydantic import BaseModel
 
 from appeals.inputs.models.campaign import Campaign, ChannelName
 from appeals.inputs.models.recipients import Recipient
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.suggestions import date_hint, meant
+from appeals.inputs.validate import validate
+from appeals.inputs.yaml_reader import read_text
 
 FIELDS = {model: list(model.model_fields) for model in (Campaign, Recipient, Sender)}
 MEANT = [
@@ -61,3 +64,22 @@ def test_no_day_is_made_up(text: str) -> None:
 @pytest.mark.parametrize("text", ["10/2026", "10.2026", "October 2026"])
 def test_a_month_is_suggested_where_it_will_do(text: str) -> None:
     assert date_hint(text, partial=True) == "write it as year-month: 2026-10"
+
+
+@pytest.mark.parametrize(
+    ("text", "model", "hint"),
+    [
+        ("office: Minister\nzip: 12", Recipient, "did you mean 'postcode' under 'address'?"),
+        ("office: Minister\nprovince: X", Recipient, "did you mean 'region' under 'address'?"),
+        (
+            "title: X\npeople: [{label: men, status: detained}]",
+            Campaign,
+            "write them as {date: …, status: …, source: …}",
+        ),
+    ],
+)
+def test_fields_are_suggested_where_they_belong(text: str, model: type[BaseModel], hint: str) -> None:
+    source, _ = read_text(text, "x.yaml")
+    assert source is not None
+    _, problems = validate(source, model, context={"language": "en"})
+    assert [problem.hint for problem in problems] == [hint]

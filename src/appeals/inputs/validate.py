@@ -194,7 +194,15 @@ def _short(value: object) -> str:
 
 
 def _unknown_field(model: type[BaseModel], where: FieldPath) -> tuple[str, str, str]:
-    return "unknown-field", f"there is no field '{where[-1]}' here", nearest(str(where[-1]), _fields(model, where[:-1]))
+    name, here = str(where[-1]), where[:-1]
+    hint = nearest(name, _fields(model, here)) or _hint_below(model, here, name)
+    return "unknown-field", f"there is no field '{name}' here", hint
+
+
+def _hint_below(model: type[BaseModel], where: FieldPath, name: str) -> str:
+    """A hint that what is written in one place belongs under one of its fields: a postcode under the address."""
+    places = ((parent, meant(name, _fields(model, (*where, parent)))) for parent in _fields(model, where))
+    return next((f"did you mean '{names[0]}' under '{parent}'?" for parent, names in places if names), "")
 
 
 def _meant_fields(model: type[BaseModel], where: FieldPath) -> tuple[str, ...]:
