@@ -40,6 +40,15 @@ def test_sheets_and_letters_are_not_made_in_it(run: Run, project: Project) -> No
         assert (ended.code, "no-pack" in ended.err) == (65, True), ended.err
 
 
+def test_no_sheet_is_asked_for_in_it(run: Run, project: Project) -> None:
+    for title in ({"en": "Free her", "mt": "Ħelsuha"}, "Free her"):
+        ended = run("sheet", project.campaign(title=title), "--language", "mt", "--date", "2010-07-01")
+        assert (ended.code, [code for code in ended.codes if code in {"no-pack", "not-translated"}]) == (
+            65,
+            ["no-pack"],
+        )
+
+
 def test_the_languages_there_are_are_listed(run: Run) -> None:
     lines = [json.loads(line) for line in run("languages", "list", "--json").out.splitlines()]
     assert [line["tag"] for line in lines] == list(language.packs())

@@ -524,19 +524,3 @@ def test_standard_output_takes_one_format(run: Run, project: Project) -> None:
 def test_the_sheet_goes_where_it_is_told(run: Run, project: Project) -> None:
     run("sheet", project.campaign(), "--date", TODAY, "--format", "text", "--out", "a/b")
     assert Path("a/b/case.sheet.txt").is_file()
-
-
-def test_a_sheet_whose_headings_nobody_has_translated_says_so(run: Run, sheet: Sheet, project: Project) -> None:
-    changes = {
-        "title": {"en": "Teacher", "be": "Настаўніца"},
-        "demands": [{"sheet": {"be": "Патрабуйце вызваліць яе."}, "letter": "I urge you to release her."}],
-    }
-    ended = sheet("--language", "be", **changes)
-    assert ended.code == 0
-    assert "WHAT TO WRITE" in ended.out
-    assert "nobody has written the sheet's headings in 'be' yet: they are in 'en'" in ended.err
-    page = run(
-        "sheet", project.campaign(**changes), "--date", TODAY, "--language", "be", "--format", "html", "--out", "-"
-    )
-    assert '<html lang="be"' in page.out
-    assert '<h2 id="write" lang="en" dir="auto">What to write</h2>' in page.out

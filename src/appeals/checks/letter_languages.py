@@ -10,7 +10,7 @@ from appeals.inputs.models.campaign import OWN_LANGUAGE
 from appeals.inputs.source import FieldPath
 from appeals.letters.language_choice import needed_texts
 
-__all__ = ["check"]
+__all__ = ["check", "no_pack"]
 
 
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
@@ -22,13 +22,20 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     for tag, where in wanted.items():
         pack = language.pack(tag)
         if pack is None:
-            message = f"there are no words for letters in '{tag}' ({language.english_name(tag)})"
-            hint = f"'appeals languages new {tag}' writes a pack to fill in; 'appeals languages list' shows those that there are"
-            yield inputs.source.error(where, "no-pack", message, hint)
+            yield no_pack(inputs, where, tag)
         elif not pack.checked and not pack.seen:
             message = f"the words of letters in '{tag}' ({language.english_name(tag)}) are from memory, and no native reader has read them"
             hint = f"have somebody look at what 'appeals languages page {pack.tag}' prints, or at a letter"
             yield inputs.source.warning(where, "unread-words", message, hint)
+
+
+def no_pack(inputs: Inputs, where: FieldPath, tag: str) -> Problem:
+    """That the program has no words in a language."""
+    message = f"there are no words for letters in '{tag}' ({language.english_name(tag)})"
+    hint = (
+        f"'appeals languages new {tag}' writes a pack to fill in; 'appeals languages list' shows those that there are"
+    )
+    return inputs.source.error(where, "no-pack", message, hint)
 
 
 def _wanted(inputs: Inputs) -> Iterator[tuple[FieldPath, str]]:

@@ -6,9 +6,11 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from appeals import language
 from appeals.batch.guarded import Broken, guarded, one_by_one
 from appeals.batch.process import Begin
 from appeals.checks import answers, check, concerns_sheet, overriding, privacy, unprinted
+from appeals.checks.letter_languages import no_pack
 from appeals.errors import AppealsError, Exit, has_errors, the_first
 from appeals.formats.protocol import Rendered
 from appeals.formats.stationery import Stationery
@@ -88,8 +90,12 @@ def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionS
             problems = (*problems, *found)
             for note in (*overriding(inputs), *answers(inputs), *unprinted(inputs)):
                 say(note)
-            if not has_errors(stopping):
-                made, missing = compose(inputs, options.language or inputs.campaign.language, dated=options.dated)
+            tag = options.language or inputs.campaign.language
+            if language.pack(tag) is None:
+                wordless = no_pack(inputs, ("language",), tag)
+                problems = (*(each for each in problems if each.message != wordless.message), wordless)
+            elif not has_errors(stopping):
+                made, missing = compose(inputs, tag, dated=options.dated)
                 names, shown = PrivateNames.of(inputs), made and replace(made, words={})
                 hidden = privacy.printed(inputs.source, names, shown, "the sheet")
                 made, problems = (None if hidden else made), (*problems, *missing, *hidden)
