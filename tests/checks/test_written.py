@@ -61,4 +61,4 @@ def test_the_language_of_a_text_is_its_key(where: tuple[str | int, ...], tag: st
 
 
 def test_the_fields_that_letters_are_made_of() -> None:
-    assert {"title", "letter", "demands", "enclosures"} == LETTER_FIELDS
+    assert {"title", "letter", "demands", "enclosures", "in_reply_to"} == LETTER_FIELDS

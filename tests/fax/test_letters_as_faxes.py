@@ -238,7 +238,7 @@ def style(folder: Path, css: str) -> None:
     [
         (".salutation { color: #c00 }", "words in colour or grey"),
         (".salutation { font-size: 8pt }", "type of 8.0 pt"),
-        (".salutation { break-before: page } .closing, .signature, li { break-before: page }", "5 pages"),
+        (".salutation, .salutation ~ p, .signature { break-before: page }", "5 pages"),
     ],
 )
 def test_what_hurts_a_fax_is_said_and_the_fax_is_made(
