@@ -134,6 +134,15 @@ def test_of_many_problems_the_rest_is_counted(project: Project, check: Check) ->
     assert "1000 errors" in checked.err
 
 
+def test_thousands_of_demands_are_checked_to_the_end(project: Project, check: Check) -> None:
+    """In time that grows with their number: with its square, this would be ended by the limit."""
+    head = yaml(changed(CAMPAIGN, {"demands": None}))
+    demand = "  - kind: urge\n    letter: I urge you to obey [@CAT 3].\n"
+    checked = check(project.write("campaigns/case.yaml", f"{head}demands:\n{demand * 8_000}"))
+    assert "longer than" not in checked.err
+    assert checked.codes == ["text-too-large"]
+
+
 def test_many_faulty_lines_of_a_text_are_counted(project: Project, check: Check) -> None:
     head = yaml(changed(CAMPAIGN, {"letter": None}))
     checked = check(

@@ -30,13 +30,14 @@ _BRACKET = re.compile(
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Problems of the citations of a campaign."""
     groups: dict[str, list[tuple[FieldPath, law.Finding]]] = defaultdict(list)
+    states = _TargetStates(inputs)
     for where, text in texts(inputs.written):
         unmarked = _unmarked(text, inputs.registry)
         for match in unmarked:
             message = f"'{match[0]}' names a provision and is printed as it stands"
             hint = f"a citation is written [@{_key(match)}]"
             yield inputs.source.warning(where, "citation-without-at", message, hint, offset=match.start())
-        for finding in _findings(inputs, where, text, today):
+        for finding in _findings(inputs, where, text, today, states):
             if finding.code in _ONCE:
                 groups[finding.code].append((where, finding))
             elif not any(match.start() <= finding.offset < match.end() for match in unmarked):
@@ -49,12 +50,14 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
         yield _problem(inputs, where, replace(first, message=first.message + more))
 
 
-def _findings(inputs: Inputs, where: FieldPath, text: str, today: date) -> tuple[law.Finding, ...]:
+def _findings(
+    inputs: Inputs, where: FieldPath, text: str, today: date, states: "_TargetStates"
+) -> tuple[law.Finding, ...]:
     return law.findings(
         text,
         inputs.registry,
         language=language_of(where, inputs.campaign.language),
-        states=_states(inputs, where),
+        states=states.of(where),
         on=_day_of(inputs.campaign, today),
         binding=where[0] in LETTER_FIELDS,
     )
@@ -89,17 +92,23 @@ def _problem(inputs: Inputs, where: FieldPath, finding: law.Finding) -> Problem:
     return make(where, finding.code, finding.message, finding.hint, offset=finding.offset)
 
 
-def _states(inputs: Inputs, where: FieldPath) -> tuple[str, ...]:
-    """The States that a text is addressed to."""
-    blocks: dict[str, Sequence[Demand | LetterText]] = {
-        "demands": inputs.campaign.demands,
-        "letter": inputs.campaign.letter,
-    }
-    field = str(where[0])
-    targets_of = {inputs.source.in_file((field, at)): block.to for at, block in enumerate(blocks.get(field, ()))}
-    number = where[1] if len(where) > 1 and isinstance(where[1], int) else 0
-    targets = targets_of.get((field, number), ())
-    states = [
-        each.entry.state for each in possible_main_recipients(inputs) if each.entry.state and applies(targets, each)
-    ]
-    return tuple(dict.fromkeys(states or inputs.campaign.country))
+class _TargetStates:
+    """The States that texts are addressed to; what they have in common is looked up once."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        campaign = inputs.campaign
+        blocks: dict[str, Sequence[Demand | LetterText]] = {"demands": campaign.demands, "letter": campaign.letter}
+        self._targets = {
+            inputs.source.in_file((field, at)): block.to
+            for field, listed in blocks.items()
+            for at, block in enumerate(listed)
+        }
+        self._officials = [each for each in possible_main_recipients(inputs) if each.entry.state]
+        self._country = campaign.country
+
+    def of(self, where: FieldPath) -> tuple[str, ...]:
+        """The States of the officials who are told a text."""
+        number = where[1] if len(where) > 1 and isinstance(where[1], int) else 0
+        targets = self._targets.get((where[0], number), ())
+        states = (each.entry.state for each in self._officials if applies(targets, each))
+        return tuple(dict.fromkeys(filter(None, states))) or tuple(self._country)
