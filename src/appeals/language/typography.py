@@ -32,6 +32,8 @@ _NO_APOSTROPHE = {"zh"}
 _UZBEK = {"uz"}
 _BOUND_MARKS = re.compile(r"(?<=\S) +(?=[:;!?»](?:\s|$|[\"”»)]))")
 _AFTER_OPENING = re.compile(r"(?<=«) +(?=\S)")
+_DECADE = re.compile(r"(?<![\w'])'(?=\d\ds(?![\w']))")
+_SHORT_YEAR = re.compile(r"(?<![\w'])'(?=\d\d(?![\w']))")
 _SINGLE = re.compile(r"(?<![\w'])'(?=[^\W_])([^'\n\0]*(?:(?<=\w)'(?=\w)[^'\n\0]*)*)(?<=[^\s'])'(?![\w'])")
 
 
@@ -90,8 +92,11 @@ def _apostrophes(text: str, language: str) -> str:
     if fitting(language, _UZBEK):
         text = re.sub(r"(?<=[oOgG])'(?=\w)", "\u02bb", text)
         return re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "\u02bc", text)
+    # Before the quotations: in "the '90s, the workers' rights" nothing is quoted.
+    text = _DECADE.sub("’", text)
     inner = fitting(language, _INNER)
     if inner:
         marks = _INNER[inner]
         text = _SINGLE.sub(rf"{marks[0]}\1{marks[1]}", text)
+    text = _SHORT_YEAR.sub("’", text)
     return re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_\0]|\0)|(?<=s)'(?=\s)", "’", text)
