@@ -298,6 +298,21 @@ def test_the_cover_counts_itself(folder: Path) -> None:
     assert "Pages, including this 2 one" in " ".join(cover.split())  # the label has two lines
 
 
+def test_a_cover_doubles_no_label_that_a_text_brings(folder: Path) -> None:
+    path = campaign(folder)
+    plain = merged(folder, path)
+    labelled = replace(
+        plain, title="Ref. no. 7", letter=replace(plain.letter, reference="Ref. no. 7", subject="Subject: A case")
+    )
+
+    def rows(mailing: Mailing) -> list[str]:
+        words = FaxDesign().values(TypesettingOptions(), mailing)["cover"]["words"]  # type: ignore[index]  # of templates
+        return [words["reference"], words["subject"]]
+
+    assert all(rows(plain))
+    assert not any(rows(labelled))
+
+
 def merged(folder: Path, path: Path) -> Mailing:
     """The one letter of a campaign."""
     inputs, _ = load(path, recipients=(), sender=folder / "sender.yaml")

@@ -19,7 +19,7 @@ from appeals.letters.private_names import PrivateNames
 from appeals.letters.recipient_block import described, emails, labelled
 from appeals.letters.sender_block import Writer, own_writer
 from appeals.letters.shared_fax import bundle_by_number
-from appeals.letters.shared_letters import PRIVATE, ModelLetters, refuse_private, signed
+from appeals.letters.shared_letters import PRIVATE, ModelLetters, refuse_private, signed, subject_label
 from appeals.letters.size import letter_excess
 
 __all__ = ["LettersOfSender", "MergeOptions", "Merger", "merge"]
@@ -277,6 +277,7 @@ class LettersOfSender:
         return replace(
             self._signed(frame, recipient.entry.country),
             subject=pack.covering.title,
+            subject_label=subject_label(pack, pack.covering.title),
             opening=refuse_private(self.merger.names, note),
             own_words="",
             enclosed=tuple(enclosed.values()),

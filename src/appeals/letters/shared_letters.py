@@ -22,7 +22,7 @@ from appeals.letters.private_names import PrivateNames
 from appeals.letters.recipient_block import address_block, described, greeting, named, rank_of
 from appeals.letters.sender_block import Writer
 
-__all__ = ["PRIVATE", "ModelLetters", "refuse_private", "signed"]
+__all__ = ["PRIVATE", "ModelLetters", "refuse_private", "signed", "subject_label"]
 
 PRIVATE = "a name that is not public would stand in it"
 """Why a letter is not made; the manifest leaves this machine, so it does not say which name."""
@@ -99,7 +99,7 @@ class ModelLetters:
             frame,
             in_reply_to=says.in_reply_to,
             subject=says.subject,
-            subject_label=_subject_label(_pack(tag), says.subject),
+            subject_label=subject_label(_pack(tag), says.subject),
             opening=says.opening,
             demands=says.demands,
             layout=says.layout,
@@ -236,5 +236,6 @@ def _pack(tag: str) -> language.Pack:
     return found
 
 
-def _subject_label(pack: language.Pack, subject: str) -> str:
+def subject_label(pack: language.Pack, subject: str) -> str:
+    """What stands before a subject, where letters of the language have a word there and the subject brings none."""
     return pack.labelled("subject", subject).removesuffix(subject) if pack.subject_label and subject else ""

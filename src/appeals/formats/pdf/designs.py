@@ -10,6 +10,7 @@ from appeals.formats.pdf.page_css import css_string, page_css
 from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.formats.windows import PAPERS
+from appeals.language.labels import has_label, has_reference_label
 from appeals.letters.letter import Mailing, plain
 
 __all__ = ["Design", "FaxDesign", "PrintedDesign"]
@@ -81,7 +82,7 @@ class FaxDesign:
         number = f"{mailing.fax_label}{numbers[0]}" if numbers else ""
         cover = {
             "wanted": options.cover,
-            "words": dict(mailing.fax_words),
+            "words": _words(mailing),
             "identity": _in_order(mailing, _joined((*sender[:1], mailing.sender_phone), ", ")),
             "sent": _in_order(mailing, _joined((number, letter.dated), " – ")),
             "to": [letter.block, *(other.block for other in mailing.bundled)],
@@ -94,6 +95,14 @@ class FaxDesign:
         others = (each for other in mailing.bundled for each in (other, *other.enclosed))
         together = replace(letter, enclosed=(*letter.enclosed, *others))
         return {"letter": plain(together), "title": mailing.title, "cover": cover}
+
+
+def _words(mailing: Mailing) -> Mapping[str, str]:
+    """The labels of a cover; a reference or a subject that brings its own has none before it, as in the letter."""
+    words = dict(mailing.fax_words)
+    reference = "" if has_reference_label(mailing.title, words["reference"]) else words["reference"]
+    subject = "" if has_label(mailing.letter.subject, words["subject"]) else words["subject"]
+    return {**words, "reference": reference, "subject": subject}
 
 
 def _sender(mailing: Mailing) -> tuple[str, ...]:
