@@ -132,7 +132,7 @@ MANY: dict[str, object] = {
 def test_many_organizations_and_people_sign(render: Render, project: Project) -> None:
     assert render(project.campaign(**MANY), "--format", "text,email").code == 0
     text = (project.out / "xx-minister.en.txt").read_text(encoding="utf-8")
-    assert text.startswith("Institute of Samples\nLondon\nCouncil for Examples\n")
+    assert text.startswith("Institute of Samples\nLondon, United Kingdom\nCouncil for Examples\n")
     assert "UA 1/26\nYour letter of 3 May\nTeacher detained" in text
     signed = "Sam Sample\nInstitute of Samples\n\nEva Example\nSecretary\nCouncil for Examples\n\nAnn Example 0, Professor, France\n"
     assert signed in text

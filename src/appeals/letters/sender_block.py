@@ -144,7 +144,7 @@ def sender_block(sender: Sender | None, tag: str, country: str | None) -> Sender
     abroad = sender.country and sender.country != country
     land = language.country_name(sender.country, tag) if abroad and sender.country else ""
     if sender.organization:
-        return _organization(sender, tag, home)
+        return _organization(sender, tag, home, land)
     place = _filled(sender.city, land)
     match sender.show:
         case Show.FULL:
@@ -171,11 +171,14 @@ def _own_address(sender: Sender, tag: str) -> tuple[str, ...]:
     return address.postal_block(names=own, parts=parts, language=tag, posted_in=sender.country or "")
 
 
-def _organization(sender: Sender, tag: str, home: str) -> SenderBlock:
+def _organization(sender: Sender, tag: str, home: str, land: str) -> SenderBlock:
     organization = named(sender.organization, tag, home)
     address_lines = _own_address(sender.model_copy(update={"name": None, "signature": ()}), tag)
     contact = _filled(sender.phone, sender.fax, sender.email)
-    letterhead = named(sender.letterhead, tag, home).splitlines() or [", ".join(address_lines), " · ".join(contact)]
+    letterhead = named(sender.letterhead, tag, home).splitlines() or [
+        ", ".join(_filled(*address_lines, land)),
+        " · ".join(contact),
+    ]
     title, division = named(sender.title, tag, home), named(sender.division, tag, home)
     office = ", ".join(_filled(title, division))
     signature = _filled(sender.signatory or sender.name, *sender.signature, office, organization)
