@@ -1,6 +1,7 @@
 """What most tests need: the program, a folder to use it in, and golden files."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Generator
@@ -62,6 +63,12 @@ def nothing_is_skipped(report: Report) -> Report:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--share", type=Path, help="a folder, by which several pytest processes share the tests")
     parser.addoption("--update-golden", action="store_true", help="write what the program makes as the golden files")
+
+
+def pytest_configure() -> None:
+    """Let programs that tests start be interrupted, also where this one was started in the background and cannot be."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_runtestloop(session: pytest.Session) -> bool | None:
