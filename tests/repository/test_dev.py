@@ -46,7 +46,7 @@ def build_editable(folder, config_settings=None, metadata_directory=None):
     files["appeals-1.dist-info/RECORD"] = "".join(f"{file},,\\n" for file in [*files, "appeals-1.dist-info/RECORD"])
     with zipfile.ZipFile(Path(folder, name), "w") as wheel:
         for file, text in files.items():
-            wheel.writestr(file, text)
+            wheel.writestr(zipfile.ZipInfo(file), text)
     return name
 """
 CLI = """
