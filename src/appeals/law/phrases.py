@@ -36,6 +36,7 @@ class Phrase:
         kind: the sort of text it names, where its provisions are worded in their own way: `code`.
         nouns: the words that name the provisions it is, in small letters; empty for a name.
         whole: whether the forms are all that there are in its language; else a case that is not there is not known.
+        certain: whether what stands in it besides is known: after `статьи 3`, the genitive of a law's name.
     """
 
     forms: Mapping[str, CaseForm]
@@ -43,6 +44,7 @@ class Phrase:
     whole: bool = True
     kind: str = ""
     nouns: tuple[str, ...] = ()
+    certain: bool = True
 
     def form(self, case: str) -> CaseForm:
         """The form of a case; the nominative where the language has no other, or none is known."""
