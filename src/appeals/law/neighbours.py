@@ -31,6 +31,7 @@ _NEAR = 80
 """Characters before and after a mention that decide how it fits; looking no further keeps hostile texts cheap."""
 _MOST_WORDS = 5
 _LONGEST_ABBREVIATION = len("abs.")
+_SHORTEST_NOUN = len("pagten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ class _TextBefore:
     def _overlap(self, phrase: Phrase) -> _Noun | None:
         for count in range(min(_MOST_WORDS - 1, len(self.tokens)), 0, -1):
             typed = self._last(count)
-            cases = tuple(case for case in CASES if case in phrase.forms and _begins(phrase.forms[case].words, typed))
+            cases = tuple(case for case in CASES if case in phrase.forms and _doubled(phrase.forms[case].words, typed))
             if cases:
                 spelled = self._spelled(count)
                 self._take(count)
@@ -280,6 +281,12 @@ class _TextBefore:
 
 def _begins(words: str, typed: str) -> bool:
     return words[: len(typed) + 1].casefold() == f"{typed} "
+
+
+def _doubled(words: str, typed: str) -> bool:
+    """Whether a citation says what was typed before it: `konventionen` before `konventionen mod …` or `Torturkonventionen`."""
+    compound = len(typed) >= _SHORTEST_NOUN and words.split(" ", 1)[0].casefold().endswith(typed)
+    return compound or _begins(words, typed)
 
 
 def _starts_sentence(text: str, rules: Grammar) -> bool:

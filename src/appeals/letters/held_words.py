@@ -17,7 +17,8 @@ HELD = "\ue0a0"
 _BEFORE_NUMBERS = """
     article articles art. arts. section sections sec. paragraph paragraphs para. paras. rule rules principle principles chapter no. nos.
     law act p. pp. artikel artikels abs. ziff. nr. nrn. § §§ artículo artículos núm. n.º n.os artigo artigos articolo articoli comma
-    paragrafo n. nn. n° nº numéro alinéa artikler stk. litra artikeln punkt artykuł art ust. pkt articolul articolele alin. pasal ayat
+    paragrafo n. nn. n° nº numéro alinéa artikler stk. litra artikeln artiklarna punkt artykuł artykuły art ust. pkt articolul articolele alin.
+    pasal ayat artikelen lid regel regels reglerna princip nr reguła reguły
     статья статьи статью статье статьей статей статьям статьями статьях ст. пункт пункта пункте пунктом п. часть части ч. № стаття статті
     статтю статтею статей бап баптың беренеси modda madde maddesi моддаи моддаҳои अनुच्छेद धारा नियम آرٹیکل دفعہ المادة المادتين ماده مادهٔ
 """
