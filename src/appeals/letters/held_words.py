@@ -29,7 +29,7 @@ def held_together(text: str) -> str:
     """The text with `HELD` for the blanks that must not end a line."""
     held = text
     if any(map(str.isdigit, text)):
-        held = _dates().sub(_date, _NUMBERED.sub(rf"\1{HELD}", text))
+        held = _dates().sub(_date, _LETTERED.sub(rf"\1{HELD}", _NUMBERED.sub(rf"\1{HELD}", text)))
     held = held.replace(" – ", f"{HELD}– ").replace(" — ", f"{HELD}— ")
     return _INITIALS.sub(_initials, held) if "." in held else held
 
@@ -49,6 +49,13 @@ _NUMBERED = re.compile(
     rf"(?<!\w)({'|'.join(sorted(map(re.escape, _BEFORE_NUMBERS.split()), key=len, reverse=True))}) (?=\d)",
     re.IGNORECASE,
 )
+
+
+_LETTERED = re.compile(
+    rf"(?<!\w)((?:artikel|artiklarna){HELD}[\d.]{{1,8}}|litra|lit\.|onder|buchstabe|lettera|alínea) (?=[a-z](?![\w’']))",
+    re.IGNORECASE,
+)
+"""A letter of an article: Swedish `artikel 14.3 g`, Danish `litra g`."""
 
 
 @cache
