@@ -57,7 +57,7 @@ class Grammar:
             list. A noun in braces is declined.
         numbers: unit -> what stands for some numbers (`premier` for 1), or `han` for `all` of them.
         genders: gender -> its article, or articles by case, and the relative word of its clause.
-        heads: the words that decide the form of a name -> its gender and its cases; with `end`, the last words; `-gesetz` is
+        heads: the words that decide the form of a name, capitals aside -> its gender and its cases; with `end`, the last words; `-gesetz` is
             the end of the first word.
         nouns: the nouns of templates, in the same form; with `opens`, what stands for them where a sentence begins.
         cases: case -> the words before a citation that ask for it; `нарушен*` stands for all that begin so.
@@ -153,7 +153,7 @@ class Grammar:
             said = "" if not article or (self.bare and re.match(self.bare, text)) else self.the
             return Phrase({"nom": CaseForm(said, self._around(bare) if title else bare)})
         small = text.casefold()
-        for head in sorted(self.heads, key=lambda head: (head.startswith("-"), -len(head))):
+        for head in sorted(self.heads, key=lambda head: (head.startswith("-"), -len(head), not text.startswith(head))):
             entry = self.heads[head]
             if entry.get("end") and small.endswith(head.casefold()):
                 begins = len(text) - len(head)
