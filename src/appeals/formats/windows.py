@@ -57,12 +57,14 @@ class Window(_Standard):
         y: from the top edge.
         width: of the window.
         height: of the window.
+        empty_above: how far above it nothing may stand either, such as where a service prints the postage.
     """
 
     x: float
     y: float
     width: float
     height: float
+    empty_above: float = CLEAR
 
     @property
     def on_the_left(self) -> bool:
