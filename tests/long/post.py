@@ -54,7 +54,18 @@ def main(letters: int) -> None:
             profile, _ = read_profile(name, case)
             assert profile
             out = Path(folder) / "out"
-            asked = ["render", str(case), "--senders", str(table), "--date", "2026-02-01", "--post", name, "--out", str(out)]
+            asked = [
+                "render",
+                str(case),
+                "--senders",
+                str(table),
+                "--date",
+                "2026-02-01",
+                "--post",
+                name,
+                "--out",
+                str(out),
+            ]
             began = time.monotonic()
             subprocess.run([sys.executable, "-m", "appeals", *asked, *sys.argv[2:]], check=False, capture_output=True)
             took = time.monotonic() - began

@@ -76,9 +76,12 @@ def render(
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Of the cluster, such as tcp://10.0.0.5:8786.")
     ] = None,
-    paper: Annotated[PaperName | None, typer.Option(help="The sheet. [default: a4]")] = None,
+    paper: Annotated[
+        PaperName | None, typer.Option(help="The sheet. [default: by the sender's country, or else a4]")
+    ] = None,
     window: Annotated[
-        WindowName | None, typer.Option(help="Where the envelope shows the address. [default: by paper]")
+        WindowName | None,
+        typer.Option(help="Where the envelope shows the address. [default: by the sender's country and the paper]"),
     ] = None,
     post: Annotated[
         str | None,
@@ -125,12 +128,11 @@ def render(
     """Make the letters of campaigns."""
     from appeals.commands import render as run
     from appeals.formats.protocol import TypesettingOptions
-    from appeals.formats.windows import window_for
+    from appeals.formats.windows import WINDOWS
     from appeals.letters.merge import MergeOptions
     from appeals.output.parts import Part
 
     today = todays_date()
-    sheet = (paper or PaperName.A4).value
     options = run.RenderOptions(
         inputs=run.InputOptions(
             recipients=tuple(recipients or ()),
@@ -151,8 +153,8 @@ def render(
             bundle_same_number=bundle_same_number,
         ),
         typesetting=TypesettingOptions(
-            paper=sheet,
-            window=window_for(sheet, window and window.value),
+            paper=paper and paper.value,
+            window=WINDOWS[window.value] if window else None,
             attach_pdf=attach_pdf,
             tagged=tagged,
             exact=exact,
@@ -174,7 +176,6 @@ def render(
             explain=explain,
             as_json=as_json,
         ),
-        sheet_options=tuple(name for name, given in (("--paper", paper), ("--window", window)) if given),
     )
     raise typer.Exit(run.render(campaigns, options))
 

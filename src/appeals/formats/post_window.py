@@ -30,6 +30,7 @@ def _window(profile: PostProfile) -> Window:
         standard=profile.service,
         source=profile.source,
         date=str(profile.date),
+        paper=profile.paper,
         x=zone.x,
         y=zone.y,
         width=zone.width,

@@ -57,8 +57,9 @@ def _against_post(options: RenderOptions) -> Iterator[str]:
         yield "--post is for letters as PDF: add --format pdf, or leave --post out"
     if options.output.one_file:
         yield "--post and --one-file: services want a file for each letter, so leave one of the two out"
-    for name in options.sheet_options:
-        yield f"--post and {name}: on which paper the address stands where is the service's to say, so leave {name} out"
+    for name, given in (("--paper", options.typesetting.paper), ("--window", options.typesetting.window)):
+        if given:
+            yield f"--post and {name}: the service has a paper and a window of its own, so leave {name} out"
 
 
 def _same_folder(campaigns: Sequence[Path]) -> Iterator[str]:

@@ -86,18 +86,13 @@ class OutputOptions:
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """What the user asked for, as in `appeals render --help`.
-
-    Attributes:
-        sheet_options: which of `--paper` and `--window` were written.
-    """
+    """What the user asked for, as in `appeals render --help`."""
 
     merge: MergeOptions
     inputs: InputOptions = InputOptions()
     typesetting: TypesettingOptions = field(default_factory=TypesettingOptions)
     making: MakingOptions = MakingOptions()
     output: OutputOptions = OutputOptions()
-    sheet_options: tuple[str, ...] = ()
 
     @property
     def run_name(self) -> str:

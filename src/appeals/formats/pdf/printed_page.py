@@ -102,7 +102,7 @@ def _things(thing: pypdfium2.PdfObject, height: float) -> Iterator[PrintedThing]
 
 
 def _says_something(thing: pypdfium2.PdfTextObj) -> bool:
-    return raw.FPDFTextObj_GetText(thing, thing.textpage, None, 0) > len(b"\0\0")
+    return bool(raw.FPDFTextObj_GetText(thing, thing.textpage, None, 0) > len(b"\0\0"))
 
 
 def _beginning(text: str) -> str:
