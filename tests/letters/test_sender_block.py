@@ -10,7 +10,7 @@ def test_numbers_of_a_letterhead_keep_their_order_in_arabic() -> None:
     assert sender_block(sender, "en", "KZ").letterhead[-1] == "+44 1 · +44 2"
 
 
-def test_below_an_email_each_sender_has_their_town_and_abroad_their_country() -> None:
+def test_an_email_is_signed_with_town_and_abroad_with_country() -> None:
     sender = Sender(name="Sam Sample", street="2 Sample Lane", city="Leeds", country="GB")
     assert sender_block(sender, "en", "KZ").email_signature == ("Sam Sample", "Leeds", "United Kingdom")
     assert sender_block(sender, "en", "GB").email_signature == ("Sam Sample", "Leeds")
