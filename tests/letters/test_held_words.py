@@ -18,6 +18,8 @@ from appeals.letters.prose import to_html, to_line, to_text
         "Article 14(3)(b)",
         "Artikel 3",
         "статьи 3",
+        "artikel 14.3 g",
+        "lid 3",
         "No. 285",
         "n° 285",
         "№ 285",

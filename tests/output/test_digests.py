@@ -33,7 +33,6 @@ READ_OR_TALK = {
     "dnspython",
     "email-validator",
     "filelock",
-    "idna",
     "lxml",  # is loaded for the XML in PDFs and fonts, of which letters have none
     "markdown-it-py",
     "platformdirs",
@@ -62,7 +61,7 @@ formats = FormatSet(Stationery.of(()), TypesettingOptions(), find_formats(("text
 found = {"": digests.settings(formats)}
 for folder in sys.argv[1:]:
     sys.path.insert(0, folder)
-    for tools in (versions.filling, versions.typesetting, versions.scanning):
+    for tools in (versions.addressing, versions.filling, versions.typesetting, versions.scanning):
         tools.cache_clear()
     found[folder] = digests.settings(formats)
     sys.path.remove(folder)

@@ -1,12 +1,11 @@
 """What a format is, and what it makes: the Protocols that the built-in formats and anybody else's fulfil."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
 from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 from appeals.formats.stationery import Stationery
-from appeals.formats.windows import Window, window_for
+from appeals.formats.windows import Window
 from appeals.letters.letter import Mailing
 
 __all__ = [
@@ -36,8 +35,8 @@ class TypesettingOptions:
     """How letters are set: everything that all letters of a run share, but for their templates.
 
     Attributes:
-        paper: `a4` or `letter`.
-        window: where the address stands.
+        paper: `a4` or `letter`; None leaves it to each sender's country.
+        window: where the address stands; None leaves it to the sender's country and the paper.
         attach_pdf: whether an email carries the letter as PDF too.
         tagged: whether a PDF is tagged for assistive technology (PDF/UA-1).
         resolution: of faxes: `standard`, `fine` or `superfine`.
@@ -45,8 +44,8 @@ class TypesettingOptions:
         exact: whether every PDF is laid out in full, even where many letters differ in a few lines only.
     """
 
-    paper: str = "a4"
-    window: Window = field(default_factory=partial(window_for, "a4"))
+    paper: str | None = None
+    window: Window | None = None
     attach_pdf: bool = False
     tagged: bool = False
     resolution: str = "fine"

@@ -96,7 +96,7 @@ def findings(
 def _unsure(text: str, registry: Registry, language: str) -> Iterator[Finding]:
     """Where nothing tells the case of a citation, or the case that is wanted is not known."""
     rules = grammar(language)
-    if rules is None or not rules.declines:
+    if rules is None or not (rules.declines or rules.possessive):
         return
     for mention, fit in Register(registry, language=language).doubts(text):
         key = "; ".join(mention.keys)

@@ -30,6 +30,8 @@ class TypedWord:
         after: it is meant only after one of these words; empty for any.
         unless: it is not meant after one of these words.
         pronoun: whether it is a pronoun after a comma, as in `Staaten, die [@CAT] …`.
+        pronoun_after: words after which it is a pronoun where the citation takes another article or none: Dutch `omdat het [@CAT 3]
+            schendt`.
         preposition: whether it is a preposition where the citation takes another article: Portuguese `a` before `o Pacto`.
     """
 
@@ -39,6 +41,7 @@ class TypedWord:
     after: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     pronoun: bool = False
+    pronoun_after: frozenset[str] = frozenset()
     preposition: bool = False
 
 
@@ -52,11 +55,12 @@ class Grammar:
             list. A noun in braces is declined.
         numbers: unit -> what stands for some numbers (`premier` for 1), or `han` for `all` of them.
         genders: gender -> its article, or articles by case, and the relative word of its clause.
-        heads: the words that decide the form of a name -> its gender and its cases; with `end`, the last words; `-gesetz` is
+        heads: the words that decide the form of a name, capitals aside -> its gender and its cases; with `end`, the last words; `-gesetz` is
             the end of the first word.
-        nouns: the nouns of templates, in the same form.
+        nouns: the nouns of templates, in the same form; with `opens`, what stands for them where a sentence begins.
         cases: case -> the words before a citation that ask for it; `нарушен*` stands for all that begin so.
         following: case -> the words after a citation that ask for it.
+        possessive: the genitive that an author may write after the bracket, where the language has no other case.
         endings: an ending that an author puts after the bracket -> its case.
         default: the case where nothing asks for one and no sentence begins.
         said: what an author may have written already.
@@ -103,6 +107,7 @@ class Grammar:
     cases: Mapping[str, str] = field(default_factory=dict)
     following: Mapping[str, str] = field(default_factory=dict)
     endings: Mapping[str, str] = field(default_factory=dict)
+    possessive: frozenset[str] = frozenset()
     default: str = "nom"
     numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     said: Mapping[str, TypedWord] = field(default_factory=dict)
@@ -146,7 +151,7 @@ class Grammar:
             said = "" if not article or (self.bare and re.match(self.bare, text)) else self.the
             return Phrase({"nom": CaseForm(said, self._around(bare) if title else bare)})
         small = text.casefold()
-        for head in sorted(self.heads, key=lambda head: (head.startswith("-"), -len(head))):
+        for head in sorted(self.heads, key=lambda head: (head.startswith("-"), -len(head), not text.startswith(head))):
             entry = self.heads[head]
             if entry.get("end") and small.endswith(head.casefold()):
                 begins = len(text) - len(head)
@@ -276,7 +281,7 @@ class Grammar:
             for case in CASES
             if case == "nom" or case in entry or case in _of_article(gender.get("article"))
         }
-        return Phrase(forms, gender.get("relative", ""), kind=entry.get("kind", ""))
+        return Phrase(forms, gender.get("relative", ""), kind=entry.get("kind", ""), opens=entry.get("opens", ""))
 
 
 def _of_article(article: object) -> Mapping[str, str]:

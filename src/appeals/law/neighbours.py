@@ -31,6 +31,7 @@ _NEAR = 80
 """Characters before and after a mention that decide how it fits; looking no further keeps hostile texts cheap."""
 _MOST_WORDS = 5
 _LONGEST_ABBREVIATION = len("abs.")
+_SHORTEST_NOUN = len("pagten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,16 @@ def placed(
     if noun is None and said.ends_in_provision():
         phrases, case = said.with_of(phrases), case or "gen"
     ending, taken = _ending(after, phrases[-1], rules)
+    owning = any(_ends_with(each, after) for each in rules.possessive)
+    case = case or ("gen" if owning else "")
     asked = case or ending or carried or said.asked() or rules.asked_by(_words_after(after, rules), following=True)
     ends = _ENDS.match(after) is not None if rules.looks_ahead else _starts_sentence(said.text, rules)
     chosen, known = _case(asked, hints, article, phrases[0], rules, starts=ends)
     sure = all(not phrase.cases_differ or (known and phrase.knows(chosen)) for phrase in phrases)
     text, words = said.joined_with(phrases, chosen, noun, bare=article is not None and article.said.stays)
+    sure = sure and not (owning and " " in words)
     if _starts_sentence(text, rules) and not said.small:
-        words = _capital(words, rules)
+        words = phrases[0].opens + words[words.find(" ") :] if phrases[0].opens else _capital(words, rules)
     return Placed(text, words, chosen, sure, known, taken)
 
 
@@ -183,7 +187,7 @@ class _TextBefore:
     def _overlap(self, phrase: Phrase) -> _Noun | None:
         for count in range(min(_MOST_WORDS - 1, len(self.tokens)), 0, -1):
             typed = self._last(count)
-            cases = tuple(case for case in CASES if case in phrase.forms and _begins(phrase.forms[case].words, typed))
+            cases = tuple(case for case in CASES if case in phrase.forms and _doubled(phrase.forms[case].words, typed))
             if cases:
                 spelled = self._spelled(count)
                 self._take(count)
@@ -194,7 +198,7 @@ class _TextBefore:
         """`the` before `the Convention`; of `du` its preposition stays."""
         small = self._last(1)
         said = self.rules.said.get(small)
-        if said is None or not self._is_article(said) or (said.preposition and small != own):
+        if said is None or not self._is_article(said, other=small != own):
             return None, hints
         article = _TypedArticle(small, said)
         if not said.stays:
@@ -207,9 +211,10 @@ class _TextBefore:
         narrowed = tuple(case for case in said.cases if not hints or case in hints)
         return article, narrowed or hints or said.cases
 
-    def _is_article(self, said: TypedWord) -> bool:
+    def _is_article(self, said: TypedWord, *, other: bool) -> bool:
+        """Whether a typed word is one; `other`: whether the citation takes another."""
         before = self.tokens[-2][1].casefold() if len(self.tokens) > 1 else ""
-        if said.pronoun and before.endswith(","):
+        if (said.pronoun and before.endswith(",")) or (other and (said.preposition or before in said.pronoun_after)):
             return False
         return before not in said.unless and (not said.after or before in said.after)
 
@@ -232,7 +237,7 @@ class _TextBefore:
         words = form.words
         if noun and noun.kept:
             words = noun.spelled + words[words.find(" ") :]
-        elif noun and _begins(words, noun.spelled.casefold()):
+        elif noun and not form.article and _begins(words, noun.spelled.casefold()):
             words = noun.spelled + words[len(noun.spelled) :]
         preposition = self._spelled(1) if self.tokens else ""
         repeated = preposition.casefold() if preposition.casefold() in rules.repeated else ""
@@ -278,6 +283,12 @@ def _begins(words: str, typed: str) -> bool:
     return words[: len(typed) + 1].casefold() == f"{typed} "
 
 
+def _doubled(words: str, typed: str) -> bool:
+    """Whether a citation says what was typed before it: `konventionen` before `konventionen mod …` or `Torturkonventionen`."""
+    compound = len(typed) >= _SHORTEST_NOUN and words.split(" ", 1)[0].casefold().endswith(typed)
+    return compound or _begins(words, typed)
+
+
 def _starts_sentence(text: str, rules: Grammar) -> bool:
     near = text if len(text) <= _NEAR else f"x{text[-_NEAR:]}"
     return _SENTENCE_START.search(near) is not None and not _abbreviated(near, rules)
@@ -290,6 +301,11 @@ def _abbreviated(text: str, rules: Grammar) -> bool:
     words = text.split()
     last = words[-1].casefold() if words else ""
     return last.endswith(".") and len(last) <= _LONGEST_ABBREVIATION and last.rstrip(".") in rules.words
+
+
+def _ends_with(ending: str, after: str) -> bool:
+    """Whether a word ends so after the bracket: `[@CRC]s`."""
+    return after.startswith(ending) and not after[len(ending) : len(ending) + 1].isalnum()
 
 
 def _capital(words: str, rules: Grammar) -> str:

@@ -58,11 +58,11 @@ class ProvisionWords:
                 parts[0].form(case).article,
                 self.rules.listed(
                     [parts[0].form(case).words, *(str(part.form(case)) for part in parts[1:])], phrases=True
-                ),
+                ).replace(",,", ","),
             )
             for case in parts[0].forms
         }
-        return Phrase(forms, whole=all(part.whole for part in parts))
+        return Phrase(forms, whole=all(part.whole for part in parts), opens=parts[0].opens)
 
     def _item(self, group: tuple[Provision, ...]) -> str:
         key = self._key(group)

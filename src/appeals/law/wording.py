@@ -135,7 +135,7 @@ def _body(citation: Citation, body: Body, rules: Grammar) -> Phrase | None:
     values = {"body": str(named.form("nom")), "by": rules.after(preposition, named.form(case))}
     dated_at = dated(citation.date, rules, of="measures")
     where = {"date": dated_at} if "{date}" in template else {}
-    found = rules.filled(template, {**values, **where})
+    found = replace(rules.filled(template, {**values, **where}), in_clause="," in template)
     return found if where else found.worded(lambda words: words + dated_at)
 
 

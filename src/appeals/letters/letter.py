@@ -14,6 +14,7 @@ class SenderBlock:
         letterhead: an organization's name and the lines below it; empty for a person.
         lines: name and address of a person, as at the top of a letter.
         signature: the lines below the space for the signature.
+        email_signature: the lines below an email, where no address stands on top: each sender's with their town.
         signatories: who signs below these, one line each; there may be hundreds.
         by_hand: nobody is known yet: ruled lines are printed to be filled in by hand.
     """
@@ -21,6 +22,7 @@ class SenderBlock:
     letterhead: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     signature: tuple[str, ...] = ()
+    email_signature: tuple[str, ...] = ()
     signatories: tuple[str, ...] = ()
     by_hand: bool = False
 
@@ -35,6 +37,7 @@ class Letter:
         sender: who writes.
         dated: place and date.
         block: the address block, one string a line, as on an envelope.
+        addressee: whose letter it is, in one line, where no address says it.
         reference: the campaign's reference with its label.
         in_reply_to: what the letter answers, in one line.
         subject: one line or a few, without a label.
@@ -80,6 +83,7 @@ class Letter:
     own_words_space: bool = False
     in_reply_to: str = ""
     subject_label: str = ""
+    addressee: str = ""
     mark: str = ": "
 
     @property

@@ -1,6 +1,7 @@
 """What letters show of who writes them: the block on top, the date line, the signature, the way to answer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from appeals import language
@@ -77,10 +78,12 @@ class Writer:
             return first
         every = (first, *(sender_block(each, tag, country) for each in self._fellows))
         apart = [line for each in every if each.signature for line in ("", *each.signature)]
+        below = [line for each in every if each.email_signature for line in ("", *each.email_signature)]
         return SenderBlock(
             letterhead=tuple(line for each in every for line in each.letterhead),
             lines=tuple(line for each in every for line in each.lines),
             signature=tuple(apart[1:]),
+            email_signature=tuple(below[1:]),
             signatories=tuple(_signatory(each, tag, self._home) for each in self._signatories),
         )
 
@@ -143,8 +146,12 @@ def sender_block(sender: Sender | None, tag: str, country: str | None) -> Sender
     home = (sender.language or (tag,))[0]
     abroad = sender.country and sender.country != country
     land = language.country_name(sender.country, tag) if abroad and sender.country else ""
-    if sender.organization:
-        return _organization(sender, tag, home, land)
+    shown = _organization if sender.organization else _person
+    block = shown(sender, tag, home, land)
+    return replace(block, email_signature=(*block.signature, *_filled(sender.city, land)))
+
+
+def _person(sender: Sender, tag: str, home: str, land: str) -> SenderBlock:
     place = _filled(sender.city, land)
     match sender.show:
         case Show.FULL:

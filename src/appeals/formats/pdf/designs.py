@@ -9,7 +9,7 @@ from appeals.fax.numbers import fax_numbers
 from appeals.formats.pdf.page_css import css_string, page_css
 from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.stationery import Stationery
-from appeals.formats.windows import PAPERS
+from appeals.formats.windows import paper_and_window
 from appeals.language.labels import has_label, has_reference_label
 from appeals.letters.letter import Mailing, plain
 
@@ -39,9 +39,8 @@ class PrintedDesign:
     def styles(self, stationery: Stationery, options: TypesettingOptions, mailing: Mailing) -> tuple[str, ...]:
         """The page, then the looks."""
         letter = mailing.letter
-        page = page_css(
-            PAPERS[options.paper], options.window, letter.page, draft=letter.draft, running=letter.running_head
-        )
+        place = paper_and_window(options.paper, options.window, mailing.posted_in)
+        page = page_css(*place, letter.page, draft=letter.draft, running=letter.running_head)
         return page, stationery.text("letter.css")
 
     def values(self, options: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
@@ -68,8 +67,9 @@ class FaxDesign:
         before, between, after = (css_string(words) for words in letter.page)
         numbers = f"{before} counter(page) {between} counter(pages) {after}"
         line = f"@top-right {{ content: {numbers} }} @bottom-right {{ content: none }}"
+        paper, window = paper_and_window(options.paper, options.window, mailing.posted_in)
         return (
-            page_css(PAPERS[options.paper], options.window, letter.page, draft=letter.draft, running=""),
+            page_css(paper, replace(window, marks=()), letter.page, draft=letter.draft, running=""),
             stationery.text("letter.css"),
             stationery.text("fax.css"),
             f"@page {{ {line} }} @page :first {{ {line} }}",
