@@ -14,14 +14,14 @@ from appeals.law.phrases import CASES, CaseForm, Phrase
 __all__ = ["Placed", "placed"]
 
 _SENTENCE_START = re.compile(
-    r"(?:\A\s*|\n\s*\n|(?:\A|\n)[ \t]*(?:[-*+>]|\d{1,3}[.)])[ \t]+|[.!?…。؟][\"'”’)*_»]*\s+)[\"'“‘(*_«]*\Z"
+    r"(?:\A\s*|\n\s*\n|(?:\A|\n)[ \t]*(?:[-*+>]|\d{1,3}[.)])[ \t]+|[.!?…。؟।\u06d4][\"'”’)*_»]*\s+)[\"'“‘(*_«]*\Z"
 )
 _ABBREVIATION = re.compile(r"\b(?:arts?|nos?|cf|e\.g|i\.e|para|paras|v|Mr|Mrs|Ms|Dr|St)\.\s+\Z", re.IGNORECASE)
 _TOKEN = re.compile(r"\S+")
 _ELIDED = re.compile(r"[^\s’']*[’'](?=[^\s’'])|\S+")
 _OPENING = '(«“„"‘[*_'
-_SENTENCE_END = re.compile(r"[.!?…。؟][\"'”’)*_»]*\s+(?=\S)|\n\s*\n")
-_ENDS = re.compile(r"\s*(?:[.,;:!?)»”]|\Z)")
+_SENTENCE_END = re.compile(r"[.!?…。؟।\u06d4][\"'”’)*_»]*\s+(?=\S)|\n\s*\n")
+_ENDS = re.compile(r"\s*(?:[.,;:!?)»”।\u06d4،؛؟]|\Z)")
 _ATTACHED = re.compile(r"[-’']?(\w{1,6})(?!\w)")
 _NOUN_AFTER = re.compile(r"[-\s]\s*(\w{3,30})")
 _NOUN_PARTS = re.compile(r"[-\s]")
@@ -44,6 +44,7 @@ class Placed:
         case: the one it stands in.
         sure: whether that case was asked for and is known, or does not matter.
         asked: whether something told the case: the author, or the words around.
+        unknown: the case of which the right form may not be known: its own, or that of the name after `article 3 of`.
         taken: how many characters after the mention belonged to it: an ending that its author wrote.
     """
 
@@ -52,6 +53,7 @@ class Placed:
     case: str
     sure: bool
     asked: bool = True
+    unknown: str = ""
     taken: int = 0
 
 
@@ -78,19 +80,20 @@ def placed(
     noun = said.take_noun(phrases[0])
     article, hints = said.take_article(noun.cases if noun else (), phrases[0].form("nom").article.strip())
     if noun is None and said.ends_in_provision():
-        phrases, case = said.with_of(phrases), case or "gen"
+        phrases, case = said.with_of(phrases), case or rules.of_case
     ending, taken = _ending(after, phrases[-1], rules)
     owning = any(_ends_with(each, after) for each in rules.possessive)
     case = case or ("gen" if owning else "")
     asked = case or ending or carried or said.asked() or rules.asked_by(_words_after(after, rules), following=True)
     ends = _ENDS.match(after) is not None if rules.looks_ahead else _starts_sentence(said.text, rules)
     chosen, known = _case(asked, hints, article, phrases[0], rules, starts=ends)
-    sure = all(not phrase.cases_differ or (known and phrase.knows(chosen)) for phrase in phrases)
+    certain = all(phrase.certain for phrase in phrases)
+    sure = certain and all(not phrase.cases_differ or (known and phrase.knows(chosen)) for phrase in phrases)
     text, words = said.joined_with(phrases, chosen, noun, bare=article is not None and article.said.stays)
     sure = sure and not (owning and " " in words)
     if _starts_sentence(text, rules) and not said.small:
         words = phrases[0].opens + words[words.find(" ") :] if phrases[0].opens else _capital(words, rules)
-    return Placed(text, words, chosen, sure, known, taken)
+    return Placed(text, words, chosen, sure, known or not certain, chosen if certain else rules.of_case, taken)
 
 
 def _case(
@@ -168,8 +171,9 @@ class _TextBefore:
         of = self.rules.of
         if not of or self._last(1) == of:
             return phrases
-        first = CaseForm("", self.rules.after(of, phrases[0].form("gen")))
-        return [replace(phrases[0], forms={"nom": first, "gen": first}), *phrases[1:]]
+        case = self.rules.of_case
+        first = CaseForm("", self.rules.after(of, phrases[0].form(case)))
+        return [replace(phrases[0], forms={"nom": first, case: first}), *phrases[1:]]
 
     def take_noun(self, phrase: Phrase) -> _Noun | None:
         """`Article` before `Article 3`, `принцип` before `принцип невысылки`, `статью` before `пункт 1 статьи 3`."""
@@ -328,7 +332,7 @@ def _words_after(after: str, rules: Grammar) -> list[str]:
     """The words after a citation, those of a list of citations passed over."""
     if not rules.following:
         return []
-    text = after[: 5 * _NEAR]
+    text = after[: 5 * _NEAR].lstrip("*_")
     words = text.split()
     while words and words[0].casefold() in rules.conjunctions:
         match = _MENTION.match(text.lstrip()[len(words[0]) :].lstrip())

@@ -18,9 +18,11 @@ _BEFORE_NUMBERS = """
     article articles art. arts. section sections sec. paragraph paragraphs para. paras. rule rules principle principles chapter no. nos.
     law act p. pp. artikel artikels abs. ziff. nr. nrn. § §§ artículo artículos núm. n.º n.os artigo artigos articolo articoli comma
     paragrafo n. nn. n° nº numéro alinéa artikler stk. litra artikeln artiklarna punkt artykuł artykuły art ust. pkt articolul articolele alin.
-    pasal ayat artikelen lid regel regels reglerna princip nr reguła reguły
+    articolului articolelor alineatul regula regulii regulile principiul paragraful pasal ayat aturan prinsip
+    artikelen lid regel regels reglerna princip nr reguła reguły
     статья статьи статью статье статьей статей статьям статьями статьях ст. пункт пункта пункте пунктом п. часть части ч. № стаття статті
-    статтю статтею статей бап баптың беренеси modda madde maddesi моддаи моддаҳои अनुच्छेद धारा नियम آرٹیکل دفعہ المادة المادتين ماده مادهٔ
+    статтю статтею статей бап баптың беренеси modda madde maddesi моддаи моддаҳои अनुच्छेद धारा नियम सिद्धांत पैराग्राफ़ सं.
+    آرٹیکل دفعہ دفعات قاعدہ قواعد اصول پیراگراف نمبر المادة المادتين ماده مادهٔ
 """
 _INITIALS = re.compile(r"(?<![^\W\d_])([^\W\d_]\.) ?(?=(?:[^\W\d_]\. ?)*[^\W\d_]{2})")
 
@@ -46,16 +48,16 @@ def _initials(found: re.Match[str]) -> str:
 
 
 _NUMBERED = re.compile(
-    rf"(?<!\w)({'|'.join(sorted(map(re.escape, _BEFORE_NUMBERS.split()), key=len, reverse=True))}) (?=\d)",
+    rf"(?<!\w)({'|'.join(sorted(map(re.escape, _BEFORE_NUMBERS.split()), key=len, reverse=True))}) (?=\(?\d)",
     re.IGNORECASE,
 )
 
 
 _LETTERED = re.compile(
-    rf"(?<!\w)((?:artikel|artiklarna){HELD}[\d.]{{1,8}}|litra|lit\.|onder|buchstabe|lettera|alínea) (?=[a-z](?![\w’']))",
+    rf"(?<!\w)((?:artikel|artiklarna){HELD}[\d.]{{1,8}}|litra|lit\.|onder|buchstabe|lettera|alínea|litera|literele|huruf) (?=\(?[a-z](?![\w’']))",
     re.IGNORECASE,
 )
-"""A letter of an article: Swedish `artikel 14.3 g`, Danish `litra g`."""
+"""A letter of an article: Swedish `artikel 14.3 g`, Danish `litra g`, Romanian `litera (g)`."""
 
 
 @cache
