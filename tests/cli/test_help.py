@@ -11,7 +11,7 @@ from program import Run
 from typer.main import get_command
 
 from appeals.cli import COMMANDS, app
-from appeals.cli.help import Group
+from appeals.cli.help import MANY, CommandGroup
 
 WORDS = [(name,) for group in COMMANDS.values() for name in group]
 
@@ -20,7 +20,7 @@ def everything(words: tuple[str, ...] = (), command: Any = None) -> Iterator[tup
     """Every command with the words that call it, the program itself among them."""
     command = command or get_command(app)
     yield words, command
-    for name, inner in command.commands.items() if isinstance(command, Group) else ():
+    for name, inner in command.commands.items() if isinstance(command, CommandGroup) else ():
         yield from everything((*words, name), inner)
 
 
@@ -40,6 +40,14 @@ def test_every_command_stands_in_a_group_with_its_examples(run: Run) -> None:
     for (name,) in WORDS:
         assert re.search(rf"^  {name} ", text, re.MULTILINE)
         assert f"appeals {name}" in run(name, "--help").out.partition("Examples:\n")[2]
+
+
+@pytest.mark.parametrize(
+    "words", [words for words, command in everything() if len(command.params) > MANY], ids=" ".join
+)
+def test_each_of_many_options_has_its_group(words: tuple[str, ...], run: Run) -> None:
+    rest = run(*words, "--help").out.partition("\nOptions:\n")[2].partition("\n\n")[0]
+    assert re.findall(r"--[a-z-]+", rest) == ["--help"]
 
 
 @pytest.mark.parametrize(("words", "command"), [pair for pair in everything() if pair[1].epilog], ids=str)

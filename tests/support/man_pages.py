@@ -11,7 +11,7 @@ from typing import Any
 from typer.main import get_command
 
 from appeals.cli import app
-from appeals.cli.help import Group, grouped_parameters, sentence
+from appeals.cli.help import CommandGroup, grouped_parameters, sentence
 
 FOLDER = Path(__file__).parents[2] / "docs" / "man"
 EXIT_CODES = (
@@ -34,7 +34,7 @@ def pages() -> Iterator[tuple[str, str]]:
 
 def _pages(words: tuple[str, ...], command: Any, parent: Any, beside: Sequence[str]) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - Typer keeps their types to itself
     context = command.make_context(words[-1], [], parent=parent, resilient_parsing=True)
-    inner = command.list_commands(context) if isinstance(command, Group) else ()
+    inner = command.list_commands(context) if isinstance(command, CommandGroup) else ()
     name, pages_of_inner = "-".join(words), ["-".join((*words, each)) for each in inner]
     also = [each for each in (*pages_of_inner, *beside) if each != name]
     yield f"{name}.1", "".join(f"{line}\n" for line in _page(name, command, context, also))
@@ -53,7 +53,7 @@ def _page(name: str, command: Any, context: Any, also: list[str]) -> Iterator[st
     yield ".SH DESCRIPTION"
     for paragraph in paragraphs:
         yield from (".PP", _text(" ".join(paragraph.split())))
-    if isinstance(command, Group):
+    if isinstance(command, CommandGroup):
         yield ".SH COMMANDS"
         for each in command.list_commands(context):
             yield from (".TP", f".B {each}", _text(sentence(command.commands[each].help)))

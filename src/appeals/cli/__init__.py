@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from appeals.cli.fax import fax_jobs, fax_preview
-from appeals.cli.help import Command, Group
+from appeals.cli.help import Command, CommandGroup
 from appeals.cli.languages import languages
 from appeals.cli.law import cite, law, parties
 from appeals.cli.letters import check, diff, import_, new, render
@@ -29,7 +29,7 @@ app = typer.Typer(
     name="appeals",
     help="Turn a human-rights campaign into letters: one for each official, as text, email or PDF.",
     epilog="appeals new mine\nappeals check mine/campaigns/example.yaml\nappeals render mine/campaigns/example.yaml\nappeals render --help",
-    cls=Group,
+    cls=CommandGroup,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -90,7 +90,7 @@ for _group, _commands in COMMANDS.items():
     for _name, (_command, _examples) in _commands.items():
         _epilog = "\n".join(_examples)
         if isinstance(_command, typer.Typer):
-            app.add_typer(_command, name=_name, cls=Group, rich_help_panel=_group, epilog=_epilog)
+            app.add_typer(_command, name=_name, cls=CommandGroup, rich_help_panel=_group, epilog=_epilog)
         else:
             app.command(_name, cls=Command, rich_help_panel=_group, epilog=_epilog)(_command)
 

@@ -10,8 +10,21 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-__all__ = ["Command", "Group", "grouped_parameters", "sentence"]
+__all__ = ["MANY", "OPTION_GROUPS", "Command", "CommandGroup", "grouped_parameters", "sentence"]
 
+OPTION_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "Who writes to whom": ("--recipients", "--to", "--language", "--sender", "--senders", "--consent-by-office"),
+    "Dates and doubts": ("--date", "--after-deadline", "--accept-unverified", "--strict"),
+    "What is made": (
+        "--format", "--out", "--one-file", "--duplex", "--json", "--quiet", "--attach-pdf", "--cc-copies", "--start", "--size",
+    ),
+    "Paper and page": ("--paper", "--window", "--post", "--pdf-variant", "--tagged", "--large-print"),
+    "Faxes": ("--resolution", "--cover", "--bundle-same-number"),
+    "Large runs": ("--jobs", "--part", "--executor", "--scheduler", "--exact", "--explain"),
+}  # fmt: skip
+"""The groups of options of commands that have many of them."""
+MANY = 15
+"""Options that are read better in groups."""
 _PYTHON_TYPE = re.compile(r" <(list\[)?\w+\]?>$")
 
 
@@ -32,7 +45,7 @@ class Command(TyperCommand):
         _write_examples(self.epilog, formatter)
 
 
-class Group(TyperGroup):
+class CommandGroup(TyperGroup):
     """A command with commands of its own, in groups."""
 
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - see above
@@ -61,15 +74,17 @@ def sentence(text: str | None) -> str:
 
 def grouped_parameters(parameters: Iterable[Any], ctx: Any) -> Mapping[str, Sequence[tuple[str, str]]]:  # noqa: ANN401 - see above
     """Arguments and options by group, each as what is typed and what it means; those of no group stand last."""
-    groups: dict[str, list[tuple[str, str]]] = {}
+    parameters = list(parameters)
+    of_option = (
+        {name: title for title, names in OPTION_GROUPS.items() for name in names} if len(parameters) > MANY else {}
+    )
+    groups: dict[str, list[tuple[str, str]]] = {title: [] for title in ("Arguments", *OPTION_GROUPS, "Options")}
     for parameter in parameters:
         usual = "Arguments" if parameter.param_type_name == "argument" else "Options"
         if record := parameter.get_help_record(ctx):
-            names = _PYTHON_TYPE.sub("", record[0])
-            groups.setdefault(getattr(parameter, "rich_help_panel", None) or usual, []).append((names, record[1]))
-    return {
-        title: groups[title] for title in sorted(groups, key=lambda title: (title != "Arguments", title == "Options"))
-    }
+            title = next((of_option[name] for name in parameter.opts if name in of_option), usual)
+            groups[title].append((_PYTHON_TYPE.sub("", record[0]), record[1]))
+    return {title: rows for title, rows in groups.items() if rows}
 
 
 def _write_parameters(parameters: Iterable[Any], ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - see above

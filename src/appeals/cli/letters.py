@@ -100,7 +100,10 @@ def render(
     ] = None,
     window: Annotated[
         WindowName | None,
-        typer.Option(help="Where the envelope shows the address. [default: by the sender's country and the paper]"),
+        typer.Option(
+            metavar="NAME",
+            help=f"Where the envelope shows the address: {', '.join(WindowName)}. [default: by the sender's country and the paper]",
+        ),
     ] = None,
     post: Annotated[
         str | None,

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from appeals.errors import Problem, Severity, the_first
-from appeals.system.terminal import BAD, DOUBTFUL, FILE, Part, counted, result, say
+from appeals.system.terminal import BAD, DOUBTFUL, FILE, LinePart, counted, result, say
 
 __all__ = ["grouped", "print_problem", "say_problems"]
 
@@ -29,7 +29,7 @@ def print_problem(problem: Problem) -> None:
     result(*_line(problem))
 
 
-def grouped(problems: Iterable[Problem]) -> Iterator[tuple[Part, ...]]:
+def grouped(problems: Iterable[Problem]) -> Iterator[tuple[LinePart, ...]]:
     """The line of each problem; beyond three warnings of one code, how many more there are."""
     found, files = Counter[str](), dict[str, dict[str, None]]()
     for problem in problems:
@@ -44,7 +44,7 @@ def grouped(problems: Iterable[Problem]) -> Iterator[tuple[Part, ...]]:
         yield (f"{more} like this, ", (code, DOUBTFUL), f": appeals check {' '.join(paths)} names all of them")
 
 
-def _line(problem: Problem) -> tuple[Part, ...]:
+def _line(problem: Problem) -> tuple[LinePart, ...]:
     colour = BAD if problem.severity is Severity.ERROR else DOUBTFUL
     place, severity, rest = str(problem).partition(f": {problem.severity} ")
     return (place, FILE), ": ", (severity[2:], colour), rest

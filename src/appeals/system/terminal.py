@@ -50,7 +50,7 @@ __all__ = [
 
 Colour = Mapping[str, str | bool]
 """How a part of a line looks, as `typer.style` takes it."""
-Part = str | tuple[str, Colour]
+LinePart = str | tuple[str, Colour]
 """A part of a line: a text, or one with its colour."""
 
 BAD: Colour = {"fg": "red", "bold": True}
@@ -185,7 +185,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else ending}"
 
 
-def result(*line: Part) -> None:
+def result(*line: LinePart) -> None:
     """Print a line of the result."""
     _put(_shown(line, sys.stdout), sys.stdout)
 
@@ -217,17 +217,17 @@ def _refuse_lost() -> None:
         raise NobodyReads
 
 
-def say(*line: Part) -> None:
+def say(*line: LinePart) -> None:
     """Tell the user something, in one line or several."""
     _put(_shown(line, sys.stderr), sys.stderr)
 
 
-def _shown(line: Sequence[Part], stream: TextIO) -> str:
+def _shown(line: Sequence[LinePart], stream: TextIO) -> str:
     coloured = has_colours(stream)
     return "".join(_part(each, coloured=coloured) for each in line)
 
 
-def _part(part: Part, *, coloured: bool) -> str:
+def _part(part: LinePart, *, coloured: bool) -> str:
     if isinstance(part, str):
         return printable(part)
     text, colour = part

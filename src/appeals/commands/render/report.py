@@ -18,7 +18,7 @@ from appeals.output.parts import PartSelection
 from appeals.output.plan import Document, Outcome
 from appeals.system import terminal
 from appeals.system.progress import Progress
-from appeals.system.terminal import BAD, DOUBTFUL, FILE, Part, counted, result, say
+from appeals.system.terminal import BAD, DOUBTFUL, FILE, LinePart, counted, result, say
 
 __all__ = ["Report", "expected_letters", "open_report", "without_file"]
 
@@ -166,7 +166,7 @@ class _FolderReport:
         say(f"{making.part} is done; once all are: appeals manifest merge {self.options.output.folder}")
 
 
-def without_file(record: Record) -> tuple[Part, ...]:
+def without_file(record: Record) -> tuple[LinePart, ...]:
     """A document that has no file, and why."""
     colour = BAD if record.state is DocumentState.FAILED else DOUBTFUL
     return (str(record.state), colour), f": {record.letter} ({record.format}): {record.reason}"
