@@ -90,6 +90,20 @@ def test_a_key_that_could_not_be_cited_is_refused(key: str) -> None:
         law.registry().extended({key: PENAL_CODE})
 
 
+@pytest.mark.parametrize(
+    ("entry", "key", "printed"),
+    [
+        ({}, "124A(1)", "Article 124A(1) of the Old Act"),
+        ({"articles": ["43", "43D"]}, "43D(5)", "Article 43D(5) of the Old Act"),
+        ({}, "37a", "Article 37(a) of the Old Act"),
+    ],
+)
+def test_an_article_put_in_later_has_a_letter(entry: dict[str, object], key: str, printed: str) -> None:
+    registry = extended(name="Old Act", **entry)
+    assert law.worded(law.parse(f"Own {key}", registry), "en") == printed
+    assert law.parse(f"Own {key}", registry) == law.parse(str(law.parse(f"Own {key}", registry)), registry)
+
+
 def test_roman_numerals_are_the_campaigns_choice() -> None:
     registry = extended(name="Old Treaty", kind="treaty", numbering="roman", articles="I-XII")
     assert str(law.parse("Own iv", registry)) == "Own IV"

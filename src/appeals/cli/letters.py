@@ -10,6 +10,7 @@ from appeals.cli.parameters import (
     AsJson,
     ConsentByOffice,
     PaperName,
+    PdfVariant,
     Recipients,
     ResolutionName,
     Senders,
@@ -75,9 +76,22 @@ def render(
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Of the cluster, such as tcp://10.0.0.5:8786.")
     ] = None,
-    paper: Annotated[PaperName, typer.Option(help="The sheet.")] = PaperName.A4,
+    paper: Annotated[
+        PaperName | None, typer.Option(help="The sheet. [default: by the sender's country, or else a4]")
+    ] = None,
     window: Annotated[
-        WindowName | None, typer.Option(help="Where the envelope shows the address. [default: by paper]")
+        WindowName | None,
+        typer.Option(help="Where the envelope shows the address. [default: by the sender's country and the paper]"),
+    ] = None,
+    post: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PROFILE",
+            help="Set the letters for a service that prints and posts them, such as pingen, and measure every file.",
+        ),
+    ] = None,
+    pdf_variant: Annotated[
+        PdfVariant | None, typer.Option("--pdf-variant", help="The kind of PDF, for archives and services.")
     ] = None,
     attach_pdf: Annotated[bool, typer.Option("--attach-pdf", help="Attach the letter to its email as PDF.")] = False,
     tagged: Annotated[bool, typer.Option("--tagged", help="Tag PDFs for screen readers (PDF/UA-1).")] = False,
@@ -114,7 +128,7 @@ def render(
     """Make the letters of campaigns."""
     from appeals.commands import render as run
     from appeals.formats.protocol import TypesettingOptions
-    from appeals.formats.windows import window_for
+    from appeals.formats.windows import WINDOWS
     from appeals.letters.merge import MergeOptions
     from appeals.output.parts import Part
 
@@ -126,6 +140,7 @@ def render(
             senders=senders,
             consent_by_office=consent_by_office,
             after_deadline=after_deadline,
+            post=post,
             strict=strict,
         ),
         merge=MergeOptions(
@@ -138,13 +153,14 @@ def render(
             bundle_same_number=bundle_same_number,
         ),
         typesetting=TypesettingOptions(
-            paper=paper.value,
-            window=window_for(paper.value, window and window.value),
+            paper=paper and paper.value,
+            window=WINDOWS[window.value] if window else None,
             attach_pdf=attach_pdf,
             tagged=tagged,
             exact=exact,
             resolution=resolution.value,
             cover=cover,
+            pdf_variant=pdf_variant.value if pdf_variant else "",
         ),
         making=run.MakingOptions(
             jobs=jobs,

@@ -89,7 +89,9 @@ PACK_PARTS: Mapping[str, PackPart] = {
     "first_day": PackPart(),
     "months": PackPart("list"),
     "long_date": PackPart(blanks={"*": frozenset({"day", "month", "year"})}),
+    "long_month": PackPart(blanks={"*": frozenset({"month", "alone", "year"})}),
     "unnamed": PackPart("list"),
+    "plural": PackPart("section"),
     "addressee": PackPart("list", blanks={"*": frozenset({"name", "honorific"})}),
     "labels": _words(
         Labels, attention="name", care_of="name", page="n m", place_and_date="place date", date_alone="date"
@@ -98,7 +100,7 @@ PACK_PARTS: Mapping[str, PackPart] = {
     "covering": _words(Covering, note="addressees"),
     "closing": PackPart(
         "section",
-        frozenset({"known", "unknown", "repeated", "greeting", *Rank}),
+        frozenset({"known", "unknown", "repeated", "greeting", "person", *Rank}),
         frozenset({"known", "unknown"}),
         {"*": frozenset({"salutation"})},
     ),

@@ -35,7 +35,10 @@ class Phrase:
         relative: how a relative clause takes it up: `to which`, `auquel`; empty where the language needs no such word.
         kind: the sort of text it names, where its provisions are worded in their own way: `code`.
         nouns: the words that name the provisions it is, in small letters; empty for a name.
+        opens: what stands for its first word where a sentence begins: Polish `Artykuł` for `art.`.
+        in_clause: whether it ends in a clause that a comma closes inside a sentence.
         whole: whether the forms are all that there are in its language; else a case that is not there is not known.
+        certain: whether what stands in it besides is known: after `статьи 3`, the genitive of a law's name.
     """
 
     forms: Mapping[str, CaseForm]
@@ -43,6 +46,9 @@ class Phrase:
     whole: bool = True
     kind: str = ""
     nouns: tuple[str, ...] = ()
+    opens: str = ""
+    in_clause: bool = False
+    certain: bool = True
 
     def form(self, case: str) -> CaseForm:
         """The form of a case; the nominative where the language has no other, or none is known."""

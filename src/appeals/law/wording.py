@@ -112,9 +112,10 @@ def _instrument(
     unit = special if special in rules.units else instrument.unit
     if unit not in rules.units:
         return None
-    of = rules.after(rules.of, name.form("gen"))
+    of = rules.after(rules.of, name.form(rules.of_case))
     found = ProvisionWords(rules, unit, style).phrase(citation.provisions, of)
-    return replace(found, relative=name.relative, nouns=rules.unit_words(unit))
+    certain = name.knows(rules.of_case)
+    return replace(found, relative=name.relative, nouns=rules.unit_words(unit), certain=certain)
 
 
 def _named(names: Mapping[str, InstrumentName], rules: Grammar, *, first: bool) -> Phrase | None:
@@ -135,7 +136,7 @@ def _body(citation: Citation, body: Body, rules: Grammar) -> Phrase | None:
     values = {"body": str(named.form("nom")), "by": rules.after(preposition, named.form(case))}
     dated_at = dated(citation.date, rules, of="measures")
     where = {"date": dated_at} if "{date}" in template else {}
-    found = rules.filled(template, {**values, **where})
+    found = replace(rules.filled(template, {**values, **where}), in_clause="," in template)
     return found if where else found.worded(lambda words: words + dated_at)
 
 
@@ -154,7 +155,7 @@ def _decision(decision: Decision, rules: Grammar, *, first: bool, style: Style) 
         "name": name,
         "chamber": rules.decision["chamber"] if decision.grand_chamber else "",
         "body": body.form("nom").words,
-        "of": rules.after(rules.of, body.form("gen")),
+        "of": rules.after(rules.of, body.form(rules.of_case)),
         "numbers": numbered(decision, rules),
         "date": dated(decision.date, rules),
     }
