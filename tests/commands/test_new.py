@@ -61,6 +61,7 @@ def test_ctrl_c_at_a_question_writes_nothing(tmp_path: Path) -> None:
 
 def test_pointers_of_a_new_folder_lead_somewhere(run: Run, tmp_path: Path) -> None:
     assert run("new", tmp_path).code == 0
+    assert (tmp_path / "docs/languages.md").is_file()
     pointer = re.compile(r"schema=(\S+)|means: (\S+)|\]\(([\w./-]+)[)#]")
     for name, text in texts(tmp_path).items():
         for target in filter(None, (word for found in pointer.findall(text) for word in found)):

@@ -31,7 +31,9 @@ SIX_WEEKS = timedelta(days=42)
 """How long urgent actions run from the day of issue."""
 _PAGES = ("campaign-file.md", "address-book.md")
 """The pages that the files name; those that these lead to come along."""
-_PAGE = re.compile(r"\]\(([\w-]+\.md)[)#]")
+_FOR_ENGINEERS = frozenset({"architecture.md", "performance.md", "press.md", "security.md"})
+_LINK = re.compile(r"\[([^\]\[]+)\]\(([\w./-]+)(#[\w-]+)?\)")
+"""A link to another page or file: its words, where it leads, and to which heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,15 +217,17 @@ def _listed(value: Data) -> str:
 
 
 def _pages() -> dict[str, str]:
-    """The pages that the files name, and all to which these lead."""
+    """The pages that the files name, and all to which these lead but those for engineers, without links to anything else."""
     found: dict[str, str] = {}
     wanted = list(_PAGES)
     while wanted:
         name = wanted.pop()
-        if name not in found:
+        if name not in found and name not in _FOR_ENGINEERS:
             found[name] = (bundled("docs") / name).read_text(encoding="utf-8")
-            wanted += _PAGE.findall(found[name])
-    return found
+            wanted += [target for _, target, _ in _LINK.findall(found[name]) if "/" not in target]
+    return {
+        name: _LINK.sub(lambda link: link[0] if link[2] in found else link[1], text) for name, text in found.items()
+    }
 
 
 def _filled(name: str, values: Mapping[str, str]) -> str:
