@@ -10,6 +10,7 @@ from appeals.cli.parameters import (
     AsJson,
     ConsentByOffice,
     PaperName,
+    PdfVariant,
     Recipients,
     ResolutionName,
     Senders,
@@ -82,6 +83,16 @@ def render(
         WindowName | None,
         typer.Option(help="Where the envelope shows the address. [default: by the sender's country and the paper]"),
     ] = None,
+    post: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PROFILE",
+            help="Set the letters for a service that prints and posts them, such as pingen, and measure every file.",
+        ),
+    ] = None,
+    pdf_variant: Annotated[
+        PdfVariant | None, typer.Option("--pdf-variant", help="The kind of PDF, for archives and services.")
+    ] = None,
     attach_pdf: Annotated[bool, typer.Option("--attach-pdf", help="Attach the letter to its email as PDF.")] = False,
     tagged: Annotated[bool, typer.Option("--tagged", help="Tag PDFs for screen readers (PDF/UA-1).")] = False,
     one_file: Annotated[
@@ -129,6 +140,7 @@ def render(
             senders=senders,
             consent_by_office=consent_by_office,
             after_deadline=after_deadline,
+            post=post,
             strict=strict,
         ),
         merge=MergeOptions(
@@ -148,6 +160,7 @@ def render(
             exact=exact,
             resolution=resolution.value,
             cover=cover,
+            pdf_variant=pdf_variant.value if pdf_variant else "",
         ),
         making=run.MakingOptions(
             jobs=jobs,

@@ -6,6 +6,7 @@ from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 from appeals.formats.stationery import Stationery
 from appeals.formats.windows import Window
+from appeals.inputs.models.post_profile import PostProfile
 from appeals.letters.letter import Mailing
 
 __all__ = [
@@ -42,6 +43,8 @@ class TypesettingOptions:
         resolution: of faxes: `standard`, `fine` or `superfine`.
         cover: whether faxes begin with a cover page.
         exact: whether every PDF is laid out in full, even where many letters differ in a few lines only.
+        pdf_variant: the kind of PDF, such as `pdf/a-2b` for archives; empty for no special one.
+        post: the service that prints and posts the letters, whose zones they keep; None for one's own envelopes.
     """
 
     paper: str | None = None
@@ -51,6 +54,8 @@ class TypesettingOptions:
     resolution: str = "fine"
     cover: bool = True
     exact: bool = False
+    pdf_variant: str = ""
+    post: PostProfile | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ class Window(_Standard):
         marks: where its left edge has marks for folding and punching, from the top edge.
         dated: the top of the date line; 0 puts it beside the last line of the window.
         countries: whose senders use this window when none is asked for.
+        empty_above: how far above it nothing may stand either, such as where a service prints the postage.
     """
 
     paper: str
@@ -81,6 +82,7 @@ class Window(_Standard):
     marks: tuple[float, ...] = ()
     dated: float = 0
     countries: tuple[str, ...] = ()
+    empty_above: float = CLEAR
 
     def is_on_the_left(self, paper: Paper) -> bool:
         """Whether the window is in the left half of a sheet."""

@@ -8,6 +8,7 @@ from appeals.checks.contacts import VERIFIED_LATER
 from appeals.commands.render.options import RenderOptions
 from appeals.errors import AppealsError, Exit, Problem, has_errors, the_first
 from appeals.inputs.load import Inputs, load
+from appeals.inputs.post_profiles import read_profile
 from appeals.letters.circle import every_id
 from appeals.output import manifest, parts
 from appeals.system.terminal import say
@@ -60,6 +61,8 @@ def _ready(path: Path, options: RenderOptions) -> tuple[Inputs | None, Exit]:
 
 def _checked(path: Path, options: RenderOptions) -> tuple[Inputs | None, Sequence[Problem]]:
     inputs, problems = load(path, recipients=options.inputs.recipients, sender=options.inputs.sender)
+    if options.inputs.post:
+        problems = (*problems, *read_profile(options.inputs.post, path)[1])
     if inputs is None:
         return None, problems
     dated = options.merge.dated

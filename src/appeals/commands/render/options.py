@@ -24,6 +24,7 @@ class InputOptions:
         senders: a table or folder of many who write.
         consent_by_office: why the office answers for the consent of all members, where their table does not say it.
         after_deadline: why letters are written although the last day has passed.
+        post: the name of the service that prints and posts the letters.
         strict: whether warnings count as errors.
     """
 
@@ -32,6 +33,7 @@ class InputOptions:
     senders: Path | None = None
     consent_by_office: str | None = None
     after_deadline: str | None = None
+    post: str | None = None
     strict: bool = False
 
 

@@ -33,7 +33,7 @@ def page_css(paper: Paper, window: Window, page: tuple[str, str, str], draft: st
     right = paper.width - paper.right
     sender_left = max(right - SENDER_WIDTH, window.x + window.width + CLEAR) if on_the_left else left
     sender_width = min(SENDER_WIDTH, right - sender_left)
-    above = window.y - CLEAR
+    above = window.y - window.empty_above
     head_top = LETTERHEAD_TOP if above >= LETTERHEAD_TOP + LETTERHEAD_HEIGHT else above - LETTERHEAD_HEIGHT
     head_width = right - left
     if head_top < HIGHEST:  # beside the window, where there is no room above it
