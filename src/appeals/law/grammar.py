@@ -190,8 +190,10 @@ class Grammar:
             else:
                 articles = {"nom": article if article.endswith(("’", "'")) else f"{article} "}
         forms = {case: CaseForm(articles.get(case, ""), words) for case, words in {"nom": text, **cases}.items()}
+        # Where no article stands before names and no ending may be added, abbreviations are the same in every case.
+        short = bool(self.cases) and not self.genders and sum(map(str.isupper, _first_word(text))) > 1
         articled = any(self._article(gender, "nom") for gender in self.genders.values())
-        return Phrase(forms, relative, whole=not self.declines, article_known=bool(article) or not articled)
+        return Phrase(forms, relative, whole=short or not self.declines, article_known=bool(article) or not articled)
 
     @property
     def known_cases(self) -> tuple[str, ...]:
