@@ -10,11 +10,12 @@ from typing import Annotated
 
 import typer
 
+from appeals.cli.campaigns import new
 from appeals.cli.fax import fax_jobs, fax_preview
 from appeals.cli.help import Command, CommandGroup
 from appeals.cli.languages import languages
 from appeals.cli.law import cite, law, parties
-from appeals.cli.letters import check, diff, import_, new, render
+from appeals.cli.letters import check, diff, import_, render
 from appeals.cli.machine import doctor, schema
 from appeals.cli.manifest import manifest
 from appeals.cli.sheet import sheet

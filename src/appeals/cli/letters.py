@@ -1,4 +1,4 @@
-"""The options of the commands that make letters and get them ready: `render`, `check`, `diff`, `new`, `import`."""
+"""The options of the commands that make letters and get them ready: `render`, `check`, `diff`, `import`."""
 
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,7 @@ from appeals.cli.parameters import (
 )
 from appeals.system.time_zone import todays_date
 
-__all__ = ["check", "diff", "import_", "new", "render"]
+__all__ = ["check", "diff", "import_", "render"]
 
 THIS_MACHINE = "processes"
 """See `appeals.batch.executors.HERE`, which is not imported to print `--help`."""
@@ -217,8 +217,14 @@ def _scheduler(executor: str, scheduler: str | None) -> str | None:
 
 def check(
     files: Annotated[
-        list[Path], typer.Argument(parser=file, metavar="FILE", help="Campaigns, address books, senders.")
-    ],
+        list[Path] | None,
+        typer.Argument(
+            parser=file,
+            metavar="FILE|FOLDER",
+            help="Campaigns, address books, senders; of a folder all that is in it. [default: campaigns/]",
+            show_default=False,
+        ),
+    ] = None,
     *,
     recipients: Recipients = None,
     senders: Senders = None,
@@ -237,7 +243,7 @@ def check(
 
     raise typer.Exit(
         check_files(
-            files,
+            files or (),
             recipients=tuple(recipients or ()),
             today=today or todays_date(),
             senders=senders,
@@ -265,13 +271,6 @@ def diff(
     from appeals.commands.diff import diff as compare
 
     raise typer.Exit(compare(old, new, recipients=tuple(recipients or ()), today=todays_date(), as_json=as_json))
-
-
-def new(folder: Annotated[Path, typer.Argument(parser=file, metavar="DIR", help="A new folder.")]) -> None:
-    """Begin a campaign: a commented example that passes the check and renders."""
-    from appeals.commands.new import new as write_new
-
-    write_new(folder, today=todays_date())
 
 
 def import_(
