@@ -90,6 +90,7 @@ class Grammar:
         prefixes: what is written together with the next word -> the beginning of that word -> what becomes of both.
         capitals: letters whose capital is not the usual one.
         words: unit words an author may have written already, in small letters -> the cases they may be.
+        abbreviations: words whose full stop ends no sentence: Danish `jf.`; the unit words need not be said here.
         months: names of the months as dates have them; `months_in` after `in`.
         dates: templates of dates of measures and judgments.
         decision: templates of judgments and decisions.
@@ -134,6 +135,7 @@ class Grammar:
     prefixes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     capitals: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    abbreviations: frozenset[str] = frozenset()
     months: tuple[str, ...] = ()
     months_in: tuple[str, ...] = ()
     dates: Mapping[str, str] = field(default_factory=dict)
@@ -190,7 +192,8 @@ class Grammar:
         forms = {case: CaseForm(articles.get(case, ""), words) for case, words in {"nom": text, **cases}.items()}
         # Where no article stands before names and no ending may be added, abbreviations are the same in every case.
         short = bool(self.cases) and not self.genders and sum(map(str.isupper, _first_word(text))) > 1
-        return Phrase(forms, relative, whole=short or not self.declines)
+        articled = any(self._article(gender, "nom") for gender in self.genders.values())
+        return Phrase(forms, relative, whole=short or not self.declines, article_known=bool(article) or not articled)
 
     @property
     def known_cases(self) -> tuple[str, ...]:

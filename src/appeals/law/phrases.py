@@ -37,6 +37,7 @@ class Phrase:
         nouns: the words that name the provisions it is, in small letters; empty for a name.
         opens: what stands for its first word where a sentence begins: Polish `Artykuł` for `art.`.
         in_clause: whether it ends in a clause that a comma closes inside a sentence.
+        article_known: whether it is known which article it takes, where its language has articles.
         whole: whether the forms are all that there are in its language; else a case that is not there is not known.
         certain: whether what stands in it besides is known: after `статьи 3`, the genitive of a law's name.
     """
@@ -48,6 +49,7 @@ class Phrase:
     nouns: tuple[str, ...] = ()
     opens: str = ""
     in_clause: bool = False
+    article_known: bool = True
     certain: bool = True
 
     def form(self, case: str) -> CaseForm:
