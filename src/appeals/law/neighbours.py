@@ -202,7 +202,7 @@ class _TextBefore:
     def _overlap(self, phrase: Phrase) -> _Noun | None:
         for count in range(min(_MOST_WORDS - 1, len(self.tokens)), 0, -1):
             typed = self._last(count)
-            cases = tuple(case for case in CASES if case in phrase.forms and _doubled(phrase.forms[case].words, typed))
+            cases = tuple(case for case in CASES if case in phrase.forms and _doubled(phrase, case, typed))
             if cases:
                 spelled = self._spelled(count)
                 self._take(count)
@@ -299,10 +299,11 @@ def _begins(words: str, typed: str) -> bool:
     return words[: len(typed) + 1].casefold() == f"{typed} "
 
 
-def _doubled(words: str, typed: str) -> bool:
-    """Whether a citation says what was typed before it: `konventionen` before `konventionen mod …` or `Torturkonventionen`."""
-    compound = len(typed) >= _SHORTEST_NOUN and words.split(" ", 1)[0].casefold().endswith(typed)
-    return compound or _begins(words, typed)
+def _doubled(phrase: Phrase, case: str, typed: str) -> bool:
+    """Whether a citation says what was typed before it: `Pakt` before `Pakt …`, `Międzynarodowy Pakt …` or `Zivilpakt`."""
+    words = phrase.forms[case].words
+    first, *_ = head = words.casefold().split(" ")[: phrase.head]
+    return _begins(words, typed) or head[-1] == typed or (len(typed) >= _SHORTEST_NOUN and first.endswith(typed))
 
 
 def _starts_sentence(text: str, rules: Grammar) -> bool:
