@@ -11,7 +11,8 @@ from appeals.batch.guarded import Broken, guarded, one_by_one
 from appeals.batch.process import Begin
 from appeals.checks import answers, check, concerns_sheet, overriding, privacy, unprinted
 from appeals.checks.letter_languages import no_pack
-from appeals.errors import AppealsError, Exit, has_errors, the_first
+from appeals.commands.problems import say_problems
+from appeals.errors import AppealsError, Exit, has_errors
 from appeals.formats.protocol import Rendered
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs, load
@@ -54,8 +55,7 @@ def sheet(path: Path, options: SheetOptions) -> Exit:
         return Exit.DATA
     stationery = Stationery.of(search_folders(inputs.path, "templates"))
     section, wrong = read_section(stationery, made.language)
-    for problem in wrong:
-        say(str(problem))
+    say_problems(wrong)
     if has_errors(wrong):
         return Exit.DATA
     making = _Making(stationery, made, section, options.paper or usual_paper(made.language))
@@ -107,8 +107,7 @@ def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionS
                 names, shown = PrivateNames.of(inputs), made and replace(made, words={})
                 hidden = privacy.printed(inputs.source, names, shown, "the sheet")
                 made, problems = (None if hidden else made), (*problems, *missing, *hidden)
-    for problem in the_first(problems):
-        say(str(problem))
+    say_problems(problems)
     for alert in made.alerts if made else ():
         say(f"{path}: {alert}")
     return inputs, made

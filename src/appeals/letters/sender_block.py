@@ -1,6 +1,7 @@
 """What letters show of who writes them: the block on top, the date line, the signature, the way to answer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from appeals import language
@@ -64,6 +65,15 @@ class Writer:
         sender = self.sender
         return "" if sender is None or sender.show is not Show.FULL else sender.fax or sender.phone or ""
 
+    def contacts(self, tag: str) -> tuple[tuple[str, str], ...]:
+        """Label and number or address of each way to reach them but by post, of a sender who shows everything."""
+        sender, pack = self.sender, language.pack(tag)
+        if sender is None or pack is None or sender.show is not Show.FULL:
+            return ()
+        labels = pack.labels
+        ways = ((labels.telephone, sender.phone), (labels.fax, sender.fax), (labels.email, sender.email))
+        return tuple((f"{label}{labels.mark}", value) for label, value in ways if value)
+
     def block(self, tag: str, country: str | None) -> SenderBlock:
         """See `sender_block`."""
         key = tag, self.country == country
@@ -77,10 +87,12 @@ class Writer:
             return first
         every = (first, *(sender_block(each, tag, country) for each in self._fellows))
         apart = [line for each in every if each.signature for line in ("", *each.signature)]
+        below = [line for each in every if each.email_signature for line in ("", *each.email_signature)]
         return SenderBlock(
             letterhead=tuple(line for each in every for line in each.letterhead),
             lines=tuple(line for each in every for line in each.lines),
             signature=tuple(apart[1:]),
+            email_signature=tuple(below[1:]),
             signatories=tuple(_signatory(each, tag, self._home) for each in self._signatories),
         )
 
@@ -143,8 +155,12 @@ def sender_block(sender: Sender | None, tag: str, country: str | None) -> Sender
     home = (sender.language or (tag,))[0]
     abroad = sender.country and sender.country != country
     land = language.country_name(sender.country, tag) if abroad and sender.country else ""
-    if sender.organization:
-        return _organization(sender, tag, home, land)
+    shown = _organization if sender.organization else _person
+    block = shown(sender, tag, home, land)
+    return replace(block, email_signature=(*block.signature, *_filled(sender.city, land)))
+
+
+def _person(sender: Sender, tag: str, home: str, land: str) -> SenderBlock:
     place = _filled(sender.city, land)
     match sender.show:
         case Show.FULL:
@@ -174,7 +190,9 @@ def _own_address(sender: Sender, tag: str) -> tuple[str, ...]:
 def _organization(sender: Sender, tag: str, home: str, land: str) -> SenderBlock:
     organization = named(sender.organization, tag, home)
     address_lines = _own_address(sender.model_copy(update={"name": None, "signature": ()}), tag)
-    contact = _filled(sender.phone, sender.fax, sender.email)
+    pack = language.pack(tag)
+    around = pack.direction if pack else "ltr"
+    contact = [language.set_apart(way, around) for way in _filled(sender.phone, sender.fax, sender.email)]
     letterhead = named(sender.letterhead, tag, home).splitlines() or [
         ", ".join(_filled(*address_lines, land)),
         " · ".join(contact),

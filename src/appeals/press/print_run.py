@@ -8,6 +8,7 @@ times. A letter then costs a page object and a bookmark.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, BinaryIO, Self
 
 from appeals.press.chunk import Chunk, SetLetter
@@ -19,14 +20,15 @@ from appeals.press.manuscript import Manuscript
 from appeals.press.moulds import Imprint, take_imprint
 from appeals.press.objects import STATIC, coded
 from appeals.press.page_streams import PageCut, SetLine, Varying, cut_pages
-from appeals.press.pdf_objects import Frame, PdfObject
+from appeals.press.pdf_objects import Frame, PdfObject, renumbered
+from appeals.press.pdf_variants import has_identifier
 from appeals.press.pdf_writer import Sink
 from appeals.press.trees import Bookmarks, Pages, Tags
 
 __all__ = ["PageRange", "PrintRun"]
 
 _KEPT = re.compile(rb"/Lang (?:\((?:[^\\()]|\\.)*\)|<[0-9a-f]*>)|/MarkInfo <<[^>]*>>", re.DOTALL)
-_METADATA = re.compile(rb"/Metadata (\d+) 0 R")
+_COPIED = re.compile(rb"/Metadata \d+ 0 R|/OutputIntents \[<<.*?>>\]", re.DOTALL)
 _STATIC_REMEMBERED = 2_000
 _REMEMBERED = 10_000  # texts for each stream that varies
 
@@ -60,7 +62,7 @@ class PrintRun:
         self._chunk = chunk
         self._options = options
         self._duplex = duplex
-        self._sink = Sink(out, b"%PDF-1.7")
+        self._sink = Sink(out, b"%PDF-1.7", identified=has_identifier(options))
         self._pages = Pages(self._sink)
         self._bookmarks = Bookmarks(self._sink)
         self._tags = Tags(self._sink)
@@ -111,14 +113,17 @@ class PrintRun:
             catalogue = frame.objects[0].head
             entries += [match[0] for match in _KEPT.finditer(catalogue)]
             preferences += b"/DisplayDocTitle true" if b"/DisplayDocTitle" in catalogue else b""
-            if match := _METADATA.search(catalogue):
-                number = sink.number()
-                sink.add(number, frame.objects[int(match[1]) - 1])
-                entries.append(b"/Metadata %d 0 R" % number)
+            entries += [renumbered(match[0], partial(self._copied, frame)) for match in _COPIED.finditer(catalogue)]
         entries.append(b"/ViewerPreferences<<%b>>" % preferences)
         sink.small(sink.root, b"<<%b>>" % b"".join(entries))
         sink.small(sink.info, frame.objects[frame.info - 1].head if frame else b"<<>>")
         sink.close()
+
+    def _copied(self, frame: Frame, number: int) -> int:
+        """The number that an object of a letter's file has in this one."""
+        new = self._sink.number()
+        self._sink.add(new, frame.objects[number - 1])
+        return new
 
     def _imprint(self, form: Form) -> Imprint:
         """The moulds of a form as it is cut now."""

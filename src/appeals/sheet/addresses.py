@@ -8,6 +8,7 @@ from appeals.inputs.books import Entry
 from appeals.inputs.copies import NO_COPY, CopyOf, NamedRecipient, copy_refs
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import EMBASSY, Campaign, ChannelName, Ref
+from appeals.inputs.models.emails import server_form
 from appeals.inputs.models.recipients import ChannelState, distinct, plain_email
 from appeals.inputs.verification import has_ended, is_past
 from appeals.language.cldr import words as cldr_words
@@ -113,7 +114,7 @@ def _channels(entry: Entry) -> Iterator[SheetChannel]:
 
 def _link(kind: str, value: str) -> str:
     if kind == "email":
-        return f"mailto:{value}"
+        return f"mailto:{server_form(value)}"
     return value if kind in {"web", "social"} and value.startswith("https://") else ""
 
 

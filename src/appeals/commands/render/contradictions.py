@@ -41,8 +41,25 @@ def _contradictions(options: RenderOptions) -> Iterator[str]:
             )
     if making.executor != HERE and output.one_file:
         yield "--executor and --one-file: one process writes the one file, so leave one of the two out"
+    if inputs.post:
+        yield from _against_post(options)
+    if options.typesetting.tagged and options.typesetting.pdf_variant:
+        yield "--tagged and --pdf-variant: a PDF is of one kind, PDF/UA for screen readers or PDF/A for archives"
+    if output.one_file and options.typesetting.pdf_variant == "pdf/a-1b":
+        yield "--one-file and --pdf-variant pdf/a-1b: a file of many letters needs PDF 1.7, so take pdf/a-2b"
     if output.to_stdout and output.formats != ("text",):
         yield f"--out - prints letters as text: for {', '.join(output.formats)} name a folder"
+
+
+def _against_post(options: RenderOptions) -> Iterator[str]:
+    """What a service that posts letters leaves no choice in."""
+    if "pdf" not in options.output.formats:
+        yield "--post is for letters as PDF: add --format pdf, or leave --post out"
+    if options.output.one_file:
+        yield "--post and --one-file: services want a file for each letter, so leave one of the two out"
+    for name, given in (("--paper", options.typesetting.paper), ("--window", options.typesetting.window)):
+        if given:
+            yield f"--post and {name}: the service has a paper and a window of its own, so leave {name} out"
 
 
 def _same_folder(campaigns: Sequence[Path]) -> Iterator[str]:
