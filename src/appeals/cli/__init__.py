@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from appeals.cli.campaigns import new
+from appeals.cli.campaigns import close, new, update
 from appeals.cli.fax import fax_jobs, fax_preview
 from appeals.cli.languages import languages
 from appeals.cli.law import cite, law, parties
@@ -40,6 +40,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "sheet": sheet,
     "diff": diff,
     "new": new,
+    "update": update,
+    "close": close,
     "doctor": doctor,
     "fax-jobs": fax_jobs,
     "fax-preview": fax_preview,

@@ -26,6 +26,7 @@ __all__ = [
     "place_in",
     "read_file",
     "refuse_taken",
+    "replace_file",
     "reporting_disk_errors",
     "reporting_read_errors",
     "sync_folder",
@@ -234,6 +235,39 @@ def write_whole(folder: Path, name: str, pieces: Iterable[bytes]) -> None:
             raise
 
 
+def replace_file(path: Path, before: bytes, content: bytes) -> None:
+    """Give a user's own file other contents, whole or not at all; its permissions stay.
+
+    Args:
+        path: of a regular file.
+        before: what was read from it.
+        content: what is to stand in it.
+
+    Raises:
+        AppealsError: it is write-protected, no regular file or gone (73), was changed since it was read (75), or the disk fails (74).
+    """
+    temporary = _temporary(str(path))
+    with reporting_disk_errors(path, advice="nothing was changed"):
+        found = path.lstat()
+        _refuse_irregular(found, path)
+        if not (found.st_mode & _WRITABLE and os.access(path, os.W_OK)):
+            raise PermissionError(errno.EACCES, "it is write-protected", str(path))
+        try:
+            _put(temporary, [content])
+            Path(temporary).chmod(stat.S_IMODE(found.st_mode))
+            if path.read_bytes() != before:
+                msg = f"{path}: somebody has changed this file meanwhile: nothing was changed; give the command again"
+                raise AppealsError(msg, Exit.BUSY)
+            Path(temporary).replace(path)
+        finally:
+            with suppress(OSError):
+                Path(temporary).unlink(missing_ok=True)
+        sync_folder(path.parent)
+
+
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
 def _temporary(path: str) -> str:
     above, slash, name = path.rpartition("/")
     return f"{above}{slash}{TEMPORARY}{name}"
@@ -285,17 +319,17 @@ _CANNOT_CREATE = frozenset(
 
 
 @contextmanager
-def reporting_disk_errors(path: str | Path) -> Iterator[None]:
-    """Say what failed in a sentence, with the exit code that fits."""
+def reporting_disk_errors(path: str | Path, *, advice: str = "choose another folder with --out") -> Iterator[None]:
+    """Say what failed in a sentence, with the exit code that fits; `advice` is for what cannot be created."""
     try:
         yield
     except OSError as error:
         if error.errno in _CANNOT_CREATE or isinstance(error, IrregularFileError):
-            msg = f"{path}: cannot be written: {error.strerror}; choose another folder with --out"
+            msg = f"{path}: cannot be written: {error.strerror}; {advice}"
             raise AppealsError(msg, Exit.CANNOT_CREATE) from error
         full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        advice = (
+        what_then = (
             "make room and run the same command again: what is finished stays" if full else "run the same command again"
         )
-        msg = f"{path}: {error.strerror}: {advice}"
+        msg = f"{path}: {error.strerror}: {what_then}"
         raise AppealsError(msg, Exit.IO) from error
