@@ -17,6 +17,7 @@ from appeals.checks import (
     unprinted,
 )
 from appeals.commands.many_senders import refuse_one_stream_twice
+from appeals.commands.problems import print_problem
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors, the_first
 from appeals.inputs.books import book_problems, open_shelf
 from appeals.inputs.folder import TABLES, files_of_folder, kind_of
@@ -71,7 +72,10 @@ def check_files(
             worst, unread = max(worst, error.exit_code), unread + 1
     problems = sorted(dict.fromkeys(problems), key=lambda problem: problem.place)
     for problem in the_first(problems):
-        result(json.dumps(problem.as_json(), ensure_ascii=False) if as_json else str(problem))
+        if as_json:
+            result(json.dumps(problem.as_json(), ensure_ascii=False))
+        else:
+            print_problem(problem)
     errors = sum(problem.count for problem in problems if problem.severity is Severity.ERROR)
     warnings = sum(problem.count for problem in problems) - errors
     checked = f"{len(paths) + len(tables) - unread} checked"

@@ -58,7 +58,7 @@ class Grammar:
         numbers: unit -> what stands for some numbers (`premier` for 1), or `han` for `all` of them.
         genders: gender -> its article, or articles by case, and the relative word of its clause.
         heads: the words that decide the form of a name, capitals aside -> its gender and its cases; with `end`, the last words; `-gesetz` is
-            the end of the first word.
+            the end of the first word. `bare` is the form after `this` and the like, without a definite ending.
         nouns: the nouns of templates, in the same form; with `opens`, what stands for them where a sentence begins.
         cases: case -> the words before a citation that ask for it; `нарушен*` stands for all that begin so.
         following: case -> the words after a citation that ask for it; `*` alone is any other word.
@@ -296,7 +296,10 @@ class Grammar:
             for case in CASES
             if case == "nom" or case in entry or case in _of_article(gender.get("article"))
         }
-        return Phrase(forms, gender.get("relative", ""), kind=entry.get("kind", ""), opens=entry.get("opens", ""))
+        bare = before + entry["bare"] + rest if "bare" in entry else ""
+        more = {key: entry.get(key, "") for key in ("kind", "opens")}
+        words = 1 + str(entry.get("nom", head)).count(" ")
+        return Phrase(forms, gender.get("relative", ""), head=words, bare=bare, **more)
 
 
 def _of_article(article: object) -> Mapping[str, str]:
@@ -314,5 +317,5 @@ def _begins(small: str, head: str) -> bool:
 
 
 def phrase_without_article(phrase: Phrase) -> Phrase:
-    """The same words in every case, without articles."""
-    return replace(phrase, forms={case: CaseForm("", form.words) for case, form in phrase.forms.items()})
+    """The same words in every case, without articles and definite endings."""
+    return replace(phrase, forms={case: CaseForm("", phrase.bare or form.words) for case, form in phrase.forms.items()})
