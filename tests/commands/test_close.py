@@ -9,7 +9,7 @@ from program import Run
 from project import CAMPAIGN, OPENING, TODAY, Project, changed, yaml
 
 from appeals.errors import AppealsError, Exit
-from appeals.system.files import replace_file
+from appeals.system.replacing import replace_file
 
 END = ("--outcome", "She was freed: on 3 # August.", "--date", "2026-04-15")
 

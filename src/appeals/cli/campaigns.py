@@ -7,10 +7,21 @@ from typing import Annotated
 
 import typer
 
+from appeals.cli.completion import campaign_files, languages
 from appeals.cli.parameters import day, file, language_tag
 from appeals.system.time_zone import todays_date
 
 __all__ = ["close", "new", "update"]
+
+Newest = Annotated[
+    Path,
+    typer.Argument(
+        parser=file,
+        metavar="CAMPAIGN",
+        help="The newest campaign file of the case.",
+        autocompletion=campaign_files,
+    ),
+]
 
 
 def new(
@@ -24,7 +35,8 @@ def new(
         str, typer.Option(metavar="DATE", help="The last day for letters, or none. [default: in six weeks]")
     ] = "",
     language: Annotated[
-        str | None, typer.Option(metavar="TAG", help="Of your texts. [default: en]", parser=language_tag)
+        str | None,
+        typer.Option(metavar="TAG", help="Of your texts. [default: en]", parser=language_tag, autocompletion=languages),
     ] = None,
 ) -> None:
     """Begin a campaign: a commented file to go on with, which passes the check and renders.
@@ -39,9 +51,7 @@ def new(
 
 
 def update(
-    campaign: Annotated[
-        Path, typer.Argument(parser=file, metavar="CAMPAIGN", help="The newest campaign file of the case.")
-    ],
+    campaign: Newest,
     *,
     deadline: Annotated[
         str | None,
@@ -78,9 +88,7 @@ class EndName(StrEnum):
 
 
 def close(
-    campaign: Annotated[
-        Path, typer.Argument(parser=file, metavar="CAMPAIGN", help="The newest campaign file of the case.")
-    ],
+    campaign: Newest,
     *,
     outcome: Annotated[
         str, typer.Option(metavar="TEXT", help="How it ended; asked for on a terminal.", show_default=False)

@@ -19,8 +19,9 @@ from appeals.inputs.validate import field_fault
 from appeals.inputs.yaml_reader import MAX_BYTES
 from appeals.output.withdrawal import letters_left, withdraw
 from appeals.system import terminal
-from appeals.system.files import read_file, replace_file
+from appeals.system.files import read_file
 from appeals.system.questions import ask, ask_yes, somebody_is_there
+from appeals.system.replacing import replace_file
 from appeals.system.terminal import counted, result, say
 from appeals.system.time_limit import time_limit
 
@@ -175,6 +176,7 @@ def _changes(file: CampaignFile, end: End, today: date) -> Changes:
     values |= {"thanks": end.thanks.strip()} if end.thanks.strip() else {}
     values |= {"issued": (end.dated or today).isoformat()} if "issued" in data or end.dated else {}
     before = data.get("issued")
+    moved = before and before != values.get("issued")
     return Changes(
         values=values,
         prose=frozenset(_TEXTS),
@@ -184,7 +186,7 @@ def _changes(file: CampaignFile, end: End, today: date) -> Changes:
             "thanks": ("outcome",),
             "issued": ("index", "updates", "update", "reference", "title"),
         },
-        remarks={"issued": f"of this notice; the sheet was issued {before}"} if before else {},
+        remarks={"issued": f"of this notice; the sheet was issued {before}"} if moved else {},
     )
 
 

@@ -10,7 +10,7 @@ from appeals.errors import AppealsError, Exit, Severity, the_first
 from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.edits import Changes, changed_text
 from appeals.inputs.load import Inputs
-from appeals.inputs.models.campaign import Campaign
+from appeals.inputs.models.campaign import Campaign, Status
 from appeals.inputs.own_file import CampaignFile, open_campaign, text_of
 from appeals.inputs.source import Source
 from appeals.inputs.translations import translation_files
@@ -260,6 +260,8 @@ def _tell(file: CampaignFile, new: Path, left_out: Sequence[str], *, carried: bo
         say(
             f"translations are carried over and count as stale until somebody has looked at them: appeals translations status {new}"
         )
-    say(
-        f"{file.path} is superseded; next: write what has changed, then appeals diff {file.path} {new} and appeals check {new}"
-    )
+    assert file.inputs is not None
+    decides = f"{file.path} is superseded"
+    if file.inputs.campaign.status is Status.DRAFT:
+        decides = f"{new} is a draft, as {file.path} is"
+    say(f"{decides}; next: write what has changed, then appeals diff {file.path} {new} and appeals check {new}")

@@ -24,12 +24,14 @@ __all__ = [
     "make_folder",
     "open_file",
     "place_in",
+    "put_on_disk",
     "read_file",
+    "refuse_irregular",
     "refuse_taken",
-    "replace_file",
     "reporting_disk_errors",
     "reporting_read_errors",
     "sync_folder",
+    "temporary_name",
     "write_file",
     "write_whole",
 ]
@@ -52,19 +54,24 @@ def open_file(path: str | Path, *, links: bool = True) -> BinaryIO:
     Raises:
         OSError: it is none, or cannot be opened. A pipe or device is never opened.
     """
-    _refuse_irregular(os.stat(path, follow_symlinks=links), path)  # noqa: PTH116 - see above
+    refuse_irregular(os.stat(path, follow_symlinks=links), path)  # noqa: PTH116 - see above
     # Whatever takes its place meanwhile does not keep us waiting, and is looked at again.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     file = os.open(path, flags | (0 if links else getattr(os, "O_NOFOLLOW", 0)))
     try:
-        _refuse_irregular(os.fstat(file), path)
+        refuse_irregular(os.fstat(file), path)
     except OSError:
         os.close(file)
         raise
     return os.fdopen(file, "rb")
 
 
-def _refuse_irregular(found: os.stat_result, path: str | Path) -> None:
+def refuse_irregular(found: os.stat_result, path: str | Path) -> None:
+    """Refuse what is a folder, a link, a pipe or a device.
+
+    Raises:
+        OSError: it is.
+    """
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(found.st_mode):
@@ -160,9 +167,9 @@ def create_all(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         for name, content in files.items():
             make_folder(folder, name.rpartition("/")[0])
-            temporary.append(_temporary(f"{folder}/{name}"))
+            temporary.append(temporary_name(f"{folder}/{name}"))
             with reporting_disk_errors(folder / name):
-                _put(temporary[-1], [content])
+                put_on_disk(temporary[-1], [content])
         for name, whole in zip(files, temporary, strict=True):
             with reporting_disk_errors(folder / name):
                 _publish(Path(whole), folder / name)
@@ -224,10 +231,10 @@ def write_whole(folder: Path, name: str, pieces: Iterable[bytes]) -> None:
         AppealsError: it cannot be created (73), or the disk fails (74).
     """
     path = f"{folder}/{name}"
-    temporary = _temporary(path)
+    temporary = temporary_name(path)
     with reporting_disk_errors(path):
         try:
-            _put(temporary, pieces)
+            put_on_disk(temporary, pieces)
             os.replace(temporary, path)  # noqa: PTH105 - see above
         except OSError:
             with suppress(OSError):
@@ -235,45 +242,14 @@ def write_whole(folder: Path, name: str, pieces: Iterable[bytes]) -> None:
             raise
 
 
-def replace_file(path: Path, before: bytes, content: bytes) -> None:
-    """Give a user's own file other contents, whole or not at all; its permissions stay.
-
-    Args:
-        path: of a regular file.
-        before: what was read from it.
-        content: what is to stand in it.
-
-    Raises:
-        AppealsError: it is write-protected, no regular file or gone (73), was changed since it was read (75), or the disk fails (74).
-    """
-    temporary = _temporary(str(path))
-    with reporting_disk_errors(path, advice="nothing was changed"):
-        found = path.lstat()
-        _refuse_irregular(found, path)
-        if not (found.st_mode & _WRITABLE and os.access(path, os.W_OK)):
-            raise PermissionError(errno.EACCES, "it is write-protected", str(path))
-        try:
-            _put(temporary, [content])
-            Path(temporary).chmod(stat.S_IMODE(found.st_mode))
-            if path.read_bytes() != before:
-                msg = f"{path}: somebody has changed this file meanwhile: nothing was changed; give the command again"
-                raise AppealsError(msg, Exit.BUSY)
-            Path(temporary).replace(path)
-        finally:
-            with suppress(OSError):
-                Path(temporary).unlink(missing_ok=True)
-        sync_folder(path.parent)
-
-
-_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
-
-
-def _temporary(path: str) -> str:
+def temporary_name(path: str) -> str:
+    """What a file is called while it is written."""
     above, slash, name = path.rpartition("/")
     return f"{above}{slash}{TEMPORARY}{name}"
 
 
-def _put(path: str, pieces: Iterable[bytes]) -> None:
+def put_on_disk(path: str, pieces: Iterable[bytes]) -> None:
+    """Write a new file, and see to it that it is on the disk."""
     with _new(path) as file:
         file.writelines(pieces)
         file.flush()
