@@ -77,6 +77,11 @@ def test_translations_go_along_and_count_as_stale(second: Path, run: Run) -> Non
     assert "  stale: title\n" in run("translations", "status", new).out
 
 
+def test_names_of_updates_go_on_as_they_began(project: Project, run: Run) -> None:
+    path = project.campaign("ua-1-26-update-3.yaml", update="3")
+    assert run("update", path, *UPDATE, "--number", "5").out.endswith("/ua-1-26-update-5.yaml\n")
+
+
 def test_the_first_sheet_is_number_nought(project: Project, run: Run) -> None:
     first = project.campaign()
     project.write("campaigns/case.ru.yaml", "translates: case.yaml\nlanguage: ru\ntitle: Учительница\n")

@@ -68,8 +68,7 @@ def update(path: Path, given: NextUpdate, *, today: date) -> Exit:
         return Exit.DATA
     _refuse(file.inputs, given)
     changes, left_out = _changes(file.inputs, file.source, given, today)
-    number = int(changes.values["update"])
-    new = path.with_name(f"{_stem(path, number - 1)}.{number}{path.suffix}")
+    new = path.with_name(_name(path, file.inputs.campaign.update, int(changes.values["update"])))
     files = dict(_files(file, new, changes))
     create_all(path.parent, _without_leftovers(path.parent, files))
     for name in reversed(files):
@@ -82,10 +81,13 @@ def _is_of_campaign(problem: str, path: Path) -> bool:
     return problem in {str(path), *map(str, translation_files(path))}
 
 
-def _stem(path: Path, before: int) -> str:
-    """The name that all updates share: without the ordinal with which this one's ends."""
-    ending = f".{before}"
-    return path.stem.removesuffix(ending)
+def _name(path: Path, before: int | None, number: int) -> str:
+    """The file name of an update: with its ordinal where the sheet before it has one, else with `.N` at the end."""
+    for form in (".{}", "-update-{}"):
+        shared = path.stem.removesuffix(form.format(before))
+        if shared != path.stem:
+            return f"{shared}{form.format(number)}{path.suffix}"
+    return f"{path.stem}.{number}{path.suffix}"
 
 
 def _refuse(inputs: Inputs, given: NextUpdate) -> None:
