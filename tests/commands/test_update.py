@@ -116,6 +116,15 @@ def test_what_has_no_next_update_is_refused(
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_nothing_is_invented_of_a_sheet_without_an_ordinal(project: Project, run: Run) -> None:
+    path = project.campaign(updates=[{"update": "1"}], deadline=None)
+    ended = run("update", path, "--deadline", "none", "--number", "4")
+    assert ended.code == 0
+    text = path.with_name("case.4.yaml").read_text("utf-8")
+    assert 'updates: [{"update": "1"}]\n' in text
+    assert "deadline: none\n" in text
+
+
 def test_a_case_that_is_opened_again_is_open(project: Project, run: Run) -> None:
     path = project.campaign(status="closed", outcome="Free.", index="EUR 57/9")
     assert run("update", path, *UPDATE, "--reopen").code == 0
