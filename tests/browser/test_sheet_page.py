@@ -23,6 +23,9 @@ def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         campaign.write_text(
             "title: Teacher free\nstatus: stopped\noutcome: She is free.\nthanks: Thank you.\n", encoding="utf-8"
         )
+        section = folder / "templates" / "section.yaml"
+        section.parent.mkdir()
+        section.write_text("name: Our section\ncolour: '#ffe600'\n", encoding="utf-8")
     options = ("--format", "html", "--date", "2011-07-01", "--out", folder)
     subprocess.run(command(("sheet", campaign, *options)), env=environment(), check=True, capture_output=True)
     with chromium() as browser:

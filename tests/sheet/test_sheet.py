@@ -1,14 +1,16 @@
 """The action sheet of invented campaigns: what is printed, what is not, and in which format."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from needs import PANGO, needs
-from places_on_page import lines_shown
+from places_on_page import lines_of, lines_shown
 from program import REPOSITORY, Ended, Run
 from project import JUDGE, MINISTER, TODAY, Project, changed
+
+from appeals.language.sheet_words import sheet_words
 
 Sheet = Callable[..., Ended]
 CAMPAIGNS = REPOSITORY / "campaigns"
@@ -41,25 +43,45 @@ def test_the_sheets_of_the_shipped_campaigns_are_as_they_were(
     golden(f"sheets/{name}.sheet.html", body)
 
 
-@needs(PANGO)
-@pytest.mark.parametrize(("name", "pages"), [("ua-129-10", 2), ("kg-2005-statement", 1), ("kg-2010-borders", 2)])
-def test_a_sheet_is_at_most_one_leaf_of_a4(run: Run, project: Project, name: str, pages: int) -> None:
-    ended = run("sheet", CAMPAIGNS / f"{name}.yaml", "--date", FIVE[name], "--format", "pdf", "--out", project.out)
-    assert ended.code == 0
-    document = pypdfium2.PdfDocument(project.out / f"{name}.sheet.pdf")
-    assert len(document) == pages
-    assert [round(side) for side in document[0].get_size()] == [595, 842]
-    text = " ".join(page.get_textpage().get_text_bounded() for page in document)
-    assert ("WHERE TO WRITE" in text) is (name != "kg-2005-statement")
+HEADINGS = {
+    text.upper() for key, text in (sheet_words("en") or {}).items()
+    if key.partition("_")[0] in {"addresses", "write", "copies", "case", "background", "people", "events", "sources"}
+}  # fmt: skip
 
 
 @needs(PANGO)
-def test_a_longer_language_is_set_smaller_instead_of_on_a_third_page(run: Run, project: Project) -> None:
-    options = ("--date", "2011-07-01", "--format", "pdf", "--language", "ru", "--out", project.out)
-    ended = run("sheet", CAMPAIGNS / "ua-129-10.yaml", *options)
+@pytest.mark.parametrize(
+    ("name", "pages", "options"),
+    [
+        ("ua-129-10", 2, ()),
+        ("ua-129-10", 2, ("--language", "ru")),  # longer: smaller type instead of a third page
+        ("kg-2005-statement", 1, ()),
+        ("kg-2010-borders", 2, ("--paper", "letter")),
+    ],
+)
+def test_a_sheet_is_at_most_one_leaf(run: Run, project: Project, name: str, pages: int, options: Sequence[str]) -> None:
+    made = ("--date", FIVE[name], "--format", "pdf", "--out", project.out)
+    ended = run("sheet", CAMPAIGNS / f"{name}.yaml", *made, *options)
     assert ended.code == 0
-    assert len(pypdfium2.PdfDocument(project.out / "ua-129-10.sheet.pdf")) == 2
     assert "members print" not in ended.err
+    with pypdfium2.PdfDocument(project.out / f"{name}.sheet.pdf") as document:
+        assert len(document) == pages
+        assert [round(side) for side in document[0].get_size()] == ([612, 792] if "letter" in options else [595, 842])
+        lines = [line for page in document for line in lines_of(page.get_textpage())]
+    headings = [line for line in lines if line.text in HEADINGS]
+    assert len(headings) > 2 or "ru" in options
+    assert [line.text for line in headings if not any(map(line.stands_above, lines))] == []
+
+
+@needs(PANGO)
+def test_no_email_is_broken_at_its_hyphen(run: Run, project: Project) -> None:
+    emails = ["minister-of-justice@ministry-of-justice.example.org", "press-and-public-relations@ministry.example.org"]
+    project.minister(email=emails)
+    advice = f"Tell our team in these very words what you have done for her: {emails[0]}."
+    run("sheet", project.campaign(advice=advice), "--date", TODAY, "--format", "pdf", "--out", project.out)
+    with pypdfium2.PdfDocument(project.files()["case.sheet.pdf"]) as document:
+        shown = "\n".join(lines_shown(page.get_textpage()) for page in document)
+    assert [shown.count(email) for email in emails] == [2, 1]
 
 
 def test_all_three_formats_are_named_after_the_campaign(run: Run, project: Project) -> None:
@@ -287,6 +309,28 @@ def test_an_older_sheet_says_that_there_is_a_newer_one(sheet: Sheet, project: Pr
     assert "There is a newer sheet of this campaign" in sheet(update=1).out
     project.campaign("newer.yaml", update=2, updates=[{"update": 1}], status="closed")
     assert "This campaign has ended. Please send no more letters." in sheet(update=1).out
+
+
+def test_groups_that_overlap_are_told_each_thing_once(sheet: Sheet, project: Project) -> None:
+    third = {**JUDGE, "office": "Ombudsman"}
+    project.book(recipients={"minister": MINISTER, "judge": JUDGE, "third": third})
+    demands = [
+        {"sheet": "Asking one.", "to": ["xx/minister", "xx/judge"]},
+        {"sheet": "Asking two.", "to": ["xx/judge", "xx/third"]},
+    ]
+    text = sheet(demands=demands, letter=None, recipients=["xx/minister", "xx/judge", "xx/third"]).out
+    first, second = "To: Minister of Justice · President of the Court", "To: President of the Court · Ombudsman"
+    assert f"{first}\n\nAsking one.\n\n{second}\n\nAsking two.\n" in text
+
+
+def test_parts_of_a_group_stand_within_it(sheet: Sheet) -> None:
+    people = [
+        {"label": "seven freed", "part_of": "all"},
+        {"id": "all", "label": "twelve teachers"},
+        {"id": "a", "part_of": "b", "label": "some"},
+        {"id": "b", "part_of": "a", "label": "others"},
+    ]
+    assert "- twelve teachers\n  - seven freed\n- some\n- others\n" in sheet(people=people).out
 
 
 def test_recipients_who_are_asked_different_things_are_told_apart(sheet: Sheet) -> None:

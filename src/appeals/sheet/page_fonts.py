@@ -65,7 +65,7 @@ def page_fonts(body: str, tag: str) -> str:
             frozenset(map(ord, _text(" ".join(re.findall("<em>(.*?)</em>", body))))) if style == "Italic" else text
         )
         for font in _fonts(style, letters, tag):
-            content = _cut(font, text)
+            content = _cut(font, letters)
             if len(content) <= left:
                 left -= len(content)
                 rules.append(_rule(style, content, font.letters))
@@ -104,14 +104,15 @@ def _face(path: Path, tag: str) -> int:
     if path.suffix.lower() not in {".ttc", ".otc"}:
         return 0
     wanted = next((end for start, end in _CHINESE_FACES.items() if tag == start or tag.startswith(f"{start}-")), "")
-    fonts = import_module("fontTools.ttLib").TTCollection(path, lazy=True).fonts
-    names = [str(font["name"].getDebugName(4)) for font in fonts]
+    with import_module("fontTools.ttLib").TTCollection(path, lazy=True) as collection:
+        names = [str(font["name"].getDebugName(4)) for font in collection.fonts]
     return next((at for at, name in enumerate(names) if wanted and name.split()[-1] == wanted), 0)
 
 
 @cache
 def _characters(path: Path, number: int) -> frozenset[int]:
-    return frozenset(_opened(path, number).getBestCmap() or ())
+    with _opened(path, number) as font:
+        return frozenset(font.getBestCmap() or ())
 
 
 def _opened(path: Path, number: int) -> Any:  # noqa: ANN401 - a fontTools font, which has no types
@@ -119,17 +120,17 @@ def _opened(path: Path, number: int) -> Any:  # noqa: ANN401 - a fontTools font,
     return import_module("fontTools.ttLib").TTFont(path, fontNumber=number, lazy=True, recalcTimestamp=False)
 
 
-def _cut(font: _PageFont, text: frozenset[int]) -> bytes:
+def _cut(font: _PageFont, letters: frozenset[int]) -> bytes:
     """The font with nothing but what a page needs, compressed."""
     subset = import_module("fontTools.subset")
     options = subset.Options(hinting=False, name_IDs=[1, 2], name_legacy=False, notdef_outline=True)
     options.layout_features = sorted(set(options.layout_features) - _NOT_ON_A_LINE)
-    opened, subsetter = _opened(font.path, font.number), subset.Subsetter(options)
-    subsetter.populate(unicodes=text & _characters(font.path, font.number))
-    subsetter.subset(opened)
-    opened.flavor = "woff2"
-    out = BytesIO()
-    opened.save(out)
+    subsetter, out = subset.Subsetter(options), BytesIO()
+    subsetter.populate(unicodes=letters & _characters(font.path, font.number))
+    with _opened(font.path, font.number) as opened:
+        subsetter.subset(opened)
+        opened.flavor = "woff2"
+        opened.save(out)
     return out.getvalue()
 
 

@@ -32,18 +32,24 @@ PAGES = 2
 
 _USUAL = 9.4
 """The type size of most sheets, in points."""
-_OTHERS: Mapping[int, tuple[tuple[float, int], ...]] = {
+_Sizes = Mapping[int, tuple[tuple[float, int], ...]]
+_OTHERS: _Sizes = {
     1: ((12.5, 1), (11.0, 1)),
     2: ((8.8, 1), (10.6, 2)),
     3: ((8.8, 2), (8.0, 2)),
 }
 """What is tried where that makes so many pages (or more): other sizes, each with the pages that it must make."""
+_NOTICE: _Sizes = {**_OTHERS, 1: ((16.0, 1), (12.5, 1), (11.0, 1))}
 
 _NARROW_MARGINS = "@page { margin: 10mm 13mm 12mm }"
 """Of a sheet in small type; what a printer leaves white at the edges is less."""
 
-_THIRD = 34
-"""Letters that fit on a line of a third of the paper's width."""
+_ROOM = 176.0
+"""Millimetres between the margins."""
+_LETTER = 0.195
+"""Millimetres that a letter of an email is wide, for each point of the type size."""
+_WHOLE = {"email", "fax", "phone"}
+"""Channels whose value no line should break."""
 
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
@@ -111,45 +117,47 @@ def sheet_pdf(
     libraries.prepare()
     # Imported when a PDF is made: WeasyPrint takes a second to load, and needs Pango.
     compositor = import_module("appeals.formats.pdf.typesetting").Compositor(stationery, tagged=True)
-    html = _document(sheet, sheet.plain_title, "", _body(stationery, sheet, section))
     shared = (_margins(sheet, PAPERS[paper]), _style(stationery, "sheet.css"), _colours(section))
     try:
         styles = [compositor.style(text) for text in shared]
 
         def at(size: float) -> Rendered:
+            html = _document(sheet, sheet.plain_title, "", _body(stationery, sheet, section, size))
             style = f":root {{ --size: {size}pt }} {_NARROW_MARGINS if size < _USUAL else ''}"
             made: Rendered = compositor.pages(html, [*styles, compositor.style(style)], whole=sheet)
             return made
 
-        return _fitting(at)
+        return _fitting(at, _NOTICE if sheet.notice else _OTHERS)
     except LetterError as fault:
         msg = f"{sheet.name}: {fault}"
         raise AppealsError(msg, Exit.DATA) from fault
 
 
-def _fitting(at: Callable[[float], Rendered]) -> Rendered:
+def _fitting(at: Callable[[float], Rendered], others: _Sizes) -> Rendered:
     """In type that fills a page, or two, and needs no third if it can be helped."""
     usual = at(_USUAL)
-    tried = ((at(size), most) for size, most in _OTHERS[min(usual.pages or 1, max(_OTHERS))])
+    tried = ((at(size), most) for size, most in others[min(usual.pages or 1, max(others))])
     return next((made for made, most in tried if (made.pages or 0) <= most), usual)
 
 
-def _body(stationery: Stationery, sheet: ActionSheet, section: SectionIdentity | None) -> str:
+def _body(stationery: Stationery, sheet: ActionSheet, section: SectionIdentity | None, size: float = _USUAL) -> str:
     """What the template makes; no email in it is broken at its hyphen."""
-    filled = _filled(stationery, "sheet.html.j2", sheet, section)
+    filled = _filled(stationery, "sheet.html.j2", sheet, section, size)
     return re.sub(
         r"(?<=>)[^<>@]*@[^<>]*(?=<)", lambda text: _EMAIL.sub(r'<span class="whole">\g<0></span>', text[0]), filled
     )
 
 
-def _filled(stationery: Stationery, template: str, sheet: ActionSheet, section: SectionIdentity | None) -> str:
+def _filled(
+    stationery: Stationery, template: str, sheet: ActionSheet, section: SectionIdentity | None, size: float = _USUAL
+) -> str:
     link = further_link(sheet.further)
     values = {
         "sheet": asdict(sheet),
         "words": dict(sheet.words),
         "section": section and asdict(section),
         "link": link and asdict(link),
-        "columns": {"addresses": _columns(sheet.addresses), "copies": _columns(sheet.copies)},
+        "columns": {key: _columns(getattr(sheet, key), size) for key in ("addresses", "copies")},
     }
     try:
         fill = stationery.fill_html if template.endswith(".html.j2") else stationery.fill_text
@@ -158,11 +166,16 @@ def _filled(stationery: Stationery, template: str, sheet: ActionSheet, section: 
         raise AppealsError(str(error), Exit.DATA) from error
 
 
-def _columns(entries: Sequence[SheetAddress]) -> str:
-    """How recipients stand on paper: one has the whole width, long lines have half of it."""
-    lines = (line for entry in entries for line in (*entry.lines, *(each.value for each in entry.channels)))
-    most = 2 if max(map(len, lines), default=0) > _THIRD else 3
-    return {0: "", 1: "whole-width", 2: "halves"}.get(min(len(entries), most), "thirds")
+def _columns(entries: Sequence[SheetAddress], size: float) -> str:
+    """How recipients stand on paper: as many beside one another as their lines allow; emails never part."""
+    channels = (each.value for entry in entries for each in entry.channels if each.kind in _WHOLE)
+    whole = max(map(len, channels), default=0) * size * _LETTER
+    line = max((len(line) for entry in entries for line in entry.lines), default=0) * size * _LETTER
+    if len(entries) > 2 and max(whole, line) < _ROOM / 3:  # noqa: PLR2004 - a third is a third
+        return "thirds"
+    if len(entries) > 1 and whole < _ROOM / 2:
+        return "halves"
+    return "whole-width" if whole < _ROOM * 0.6 else "stacked"
 
 
 def _style(stationery: Stationery, name: str) -> str:
