@@ -120,9 +120,18 @@ def test_a_campaign_with_errors_ends_and_they_are_said(project: Project, run: Ru
     assert (ended.code, ended.codes) == (65, ["unknown-field"])
     assert "is closed: no more letters are made; mend this, and its notice can be made" in ended.err
     assert "status: closed\n" in path.read_text("utf-8")
-    broken = project.write("campaigns/broken.yaml", "title: [\n")
-    ended = run("close", broken, *END)
-    assert (ended.code, ended.codes) == (65, ["yaml"])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("title: [\n", "yaml"), ("title: &a x\nreference: *a\n", "yaml-alias"), ("title: x\ntitle: y\n", "duplicate-key")],
+)
+def test_a_file_that_cannot_be_read_stays_as_it_is(project: Project, run: Run, text: str, code: str) -> None:
+    path = project.write("campaigns/broken.yaml", text)
+    for command in (("close", path, *END), ("update", path, "--deadline", "none")):
+        ended = run(*command)
+        assert (ended.code, set(ended.codes), ended.out) == (65, {code}, "")
+        assert path.read_text("utf-8") == text
 
 
 def test_a_translated_outcome_is_stale_with_the_new_one(project: Project, run: Run) -> None:

@@ -77,6 +77,11 @@ def test_translations_go_along_and_count_as_stale(second: Path, run: Run) -> Non
     assert "  stale: title\n" in run("translations", "status", new).out
 
 
+def test_names_of_updates_go_on_as_they_began(project: Project, run: Run) -> None:
+    path = project.campaign("ua-1-26-update-3.yaml", update="3")
+    assert run("update", path, *UPDATE, "--number", "5").out.endswith("/ua-1-26-update-5.yaml\n")
+
+
 def test_the_first_sheet_is_number_nought(project: Project, run: Run) -> None:
     first = project.campaign()
     project.write("campaigns/case.ru.yaml", "translates: case.yaml\nlanguage: ru\ntitle: Учительница\n")
@@ -109,6 +114,15 @@ def test_what_has_no_next_update_is_refused(
     assert (ended.code, ended.out) == (code, "")
     assert said in ended.err
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_nothing_is_invented_of_a_sheet_without_an_ordinal(project: Project, run: Run) -> None:
+    path = project.campaign(updates=[{"update": "1"}], deadline=None)
+    ended = run("update", path, "--deadline", "none", "--number", "4")
+    assert ended.code == 0
+    text = path.with_name("case.4.yaml").read_text("utf-8")
+    assert 'updates: [{"update": "1"}]\n' in text
+    assert "deadline: none\n" in text
 
 
 def test_a_case_that_is_opened_again_is_open(project: Project, run: Run) -> None:

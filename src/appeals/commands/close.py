@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from appeals.checks import check, concerns_sheet
+from appeals.commands.fax import JOBS
 from appeals.errors import AppealsError, Exit, Problem, Severity, the_first
 from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.edits import Changes, changed_text
@@ -222,6 +223,8 @@ def _withdraw(given: End, campaigns: AbstractSet[str]) -> None:
     if not (given.remove_letters or (somebody_is_there() and ask_yes("Remove them?"))):
         say("they stay there; --remove-letters removes them")
         return
+    if (given.out / JOBS).is_dir():
+        say(f"faxes may have been handed over already: look in {given.out / JOBS}")
     removed = 0
     for path, gone in withdraw(given.out, campaigns):
         removed += gone

@@ -1,7 +1,7 @@
 """`appeals update`: the next update of a campaign, beside it."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from appeals.inputs.edits import Changes, changed_text
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import Campaign, Status
 from appeals.inputs.own_file import CampaignFile, open_campaign, text_of
-from appeals.inputs.source import Source
+from appeals.inputs.source import Data, Source
 from appeals.inputs.translations import translation_files
 from appeals.inputs.translations.carrying import carried_over, translations_beside
 from appeals.inputs.validate import field_fault
@@ -26,6 +26,15 @@ __all__ = ["NextUpdate", "update"]
 
 _OF_THIS_SHEET = ("update_words", "index", "corrections")
 """What an update does not take over: it was said of the sheet before it."""
+_ORDER = {
+    "update": ("reference", "chain", "status", "kind"),
+    "updates": ("update",),
+    "index": ("updates", "update"),
+    "issued": ("index", "updates", "update"),
+    "deadline": ("issued", "country", "title"),
+    "summary": ("people", "deadline", "title"),
+}
+"""After which field a new one stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +76,15 @@ def update(path: Path, given: NextUpdate, *, today: date) -> Exit:
         say(f"{path}: no update was written: mend this first")
         return Exit.DATA
     _refuse(file.inputs, given)
-    changes, left_out = _changes(file.inputs, file.source, given, today)
-    number = int(changes.values["update"])
-    new = path.with_name(f"{_stem(path, number - 1)}.{number}{path.suffix}")
+    dated = given.issued or today
+    settled = _settled(file.inputs, file.source, given, dated)
+    changes = _changes(file.inputs.campaign, _data(file.source), settled, dated)
+    new = path.with_name(_name(path, file.inputs.campaign.update, int(changes.values["update"])))
     files = dict(_files(file, new, changes))
     create_all(path.parent, _without_leftovers(path.parent, files))
     for name in reversed(files):
         result(str(path.parent / name))
-    _tell(file, new, left_out, carried=len(files) > 1)
+    _tell(file, new, [name for name in _data(file.source) if name in changes.left_out], carried=len(files) > 1)
     return Exit.DONE
 
 
@@ -82,10 +92,13 @@ def _is_of_campaign(problem: str, path: Path) -> bool:
     return problem in {str(path), *map(str, translation_files(path))}
 
 
-def _stem(path: Path, before: int) -> str:
-    """The name that all updates share: without the ordinal with which this one's ends."""
-    ending = f".{before}"
-    return path.stem.removesuffix(ending)
+def _name(path: Path, before: int | None, number: int) -> str:
+    """The file name of an update: with its ordinal where the sheet before it has one, else with `.N` at the end."""
+    for form in (".{}", "-update-{}"):
+        shared = path.stem.removesuffix(form.format(before))
+        if shared != path.stem:
+            return f"{shared}{form.format(number)}{path.suffix}"
+    return f"{path.stem}.{number}{path.suffix}"
 
 
 def _refuse(inputs: Inputs, given: NextUpdate) -> None:
@@ -114,48 +127,55 @@ def _refuse(inputs: Inputs, given: NextUpdate) -> None:
         raise AppealsError(msg, Exit.DATA)
 
 
-def _changes(inputs: Inputs, source: Source, given: NextUpdate, today: date) -> tuple[Changes, Sequence[str]]:
-    """What makes the next update of a sheet, and which of its fields are left out."""
-    data: Mapping[str, object] = source.data if isinstance(source.data, dict) else {}
-    campaign, dated = inputs.campaign, given.issued or today
-    number = _number(inputs, given)
-    deadline = _deadline(campaign, given, dated)
-    summary = given.summary or _summary(campaign)
-    index = (
-        given.index
-        or ("index" in data and somebody_is_there() and ask("Its index (Enter: not known yet)", _index_fault))
-        or ""
-    )
-    for name, text in (("index", index), ("summary", summary)):
+def _settled(inputs: Inputs, source: Source, given: NextUpdate, dated: date) -> NextUpdate:
+    """All that makes the update: what is given, what somebody answers, and what follows from the sheet before it.
+
+    Raises:
+        AppealsError: what is given is wrong, or something is missing (2).
+    """
+    campaign = inputs.campaign
+    for name, text in (("index", given.index), ("summary", given.summary)):
         if text and (fault := field_fault(Campaign, name, text, language=campaign.language)):
             msg = f"--{name}: {fault}"
             raise AppealsError(msg, Exit.USAGE)
-    moved = deadline is not None and deadline != (campaign.deadline.isoformat() if campaign.deadline else "none")
-    old_words = ("deadline_words",) if moved else ()
-    left_out = frozenset(name for name in (*_OF_THIS_SHEET, *old_words) if name in data) - (
-        {"index"} if index else set()
-    )
-    values = {"update": str(number)}
-    values |= {"issued": dated.isoformat()} if "issued" in data or given.issued else {}
-    values |= {"deadline": deadline} if moved and deadline else {}
-    values |= {"index": index} if index else {}
-    values |= {"summary": summary} if summary else {}
-    values |= {"status": "open"} if campaign.status in ENDED else {}
-    changes = Changes(
-        values=values,
+    number, deadline = _number(inputs, given), _deadline(campaign, given, dated)
+    summary, index = given.summary, given.index
+    if somebody_is_there():
+        summary = summary or ask("What has changed: the new lead (Enter: the lead stays)", _fault(campaign, "summary"))
+        has_index = "index" in _data(source)
+        index = index or (ask("Its index (Enter: not known yet)", _fault(campaign, "index")) if has_index else "")
+    return replace(given, number=number, deadline=deadline, summary=summary, index=index)
+
+
+def _fault(campaign: Campaign, name: str) -> Callable[[str], str]:
+    return lambda answer: field_fault(Campaign, name, answer, language=campaign.language) if answer else ""
+
+
+def _data(source: Source) -> Mapping[str, Data]:
+    return source.data if isinstance(source.data, dict) else {}
+
+
+def _changes(campaign: Campaign, data: Mapping[str, Data], new: NextUpdate, dated: date) -> Changes:
+    """What makes the next update of a sheet."""
+    moved = new.deadline is not None and new.deadline != data.get("deadline")
+    values = {
+        "update": str(new.number),
+        "index": new.index,
+        "issued": dated.isoformat() if "issued" in data or new.issued else "",
+        "deadline": new.deadline if moved and new.deadline else "",
+        "summary": new.summary,
+        "status": Status.OPEN.value if campaign.status in ENDED else "",
+    }
+    set_anew = {name: value for name, value in values.items() if value}
+    of_before = (*_OF_THIS_SHEET, *(("deadline_words",) if moved else ()))
+    earlier = dict(_earlier(campaign, data))
+    return Changes(
+        values=set_anew,
         prose=frozenset({"summary"}),
-        left_out=left_out,
-        items={"updates": dict(_earlier(campaign, data))},
-        order={
-            "update": ("reference", "chain", "status", "kind"),
-            "updates": ("update",),
-            "index": ("updates", "update"),
-            "issued": ("index", "updates"),
-            "deadline": ("issued", "country", "title"),
-            "summary": ("people", "deadline", "title"),
-        },
+        left_out=frozenset(name for name in of_before if name in data and name not in set_anew),
+        items={"updates": earlier} if earlier else {},
+        order=_ORDER,
     )
-    return changes, [name for name in data if name in left_out]
 
 
 def _number(inputs: Inputs, given: NextUpdate) -> int:
@@ -211,20 +231,10 @@ def _day_fault(answer: str, dated: date) -> str:
     return ""
 
 
-def _summary(campaign: Campaign) -> str:
-    def fault(answer: str) -> str:
-        return field_fault(Campaign, "summary", answer, language=campaign.language) if answer else ""
-
-    return ask("What has changed: the new lead (Enter: the lead stays)", fault) if somebody_is_there() else ""
-
-
-def _index_fault(answer: str) -> str:
-    return field_fault(Campaign, "index", answer, language="en") if answer else ""
-
-
-def _earlier(campaign: Campaign, data: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """What is known of the sheet before, as it stands under `updates`."""
-    yield "update", str(campaign.update or 0)
+def _earlier(campaign: Campaign, data: Mapping[str, Data]) -> Iterator[tuple[str, str]]:
+    """What is known of the sheet before, as it stands under `updates`; without an ordinal, it is the first if none came before it."""
+    if campaign.update is not None or not campaign.updates:
+        yield "update", str(campaign.update or 0)
     if words := (campaign.update_words or {}).get(campaign.language):
         yield "update_words", words
     for field, name in (("index", "index"), ("issued", "date")):

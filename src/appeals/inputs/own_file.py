@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from appeals.errors import AppealsError, Exit, Problem
+from appeals.errors import AppealsError, Exit, Problem, has_errors
 from appeals.inputs.folder import kind_of
 from appeals.inputs.load import Inputs, load
 from appeals.inputs.source import Source
@@ -47,7 +47,7 @@ def open_campaign(path: Path) -> CampaignFile:
         raise AppealsError(msg, Exit.USAGE)
     raw = read_file(path, MAX_BYTES)
     source, problems = read(path)
-    if source is None:
+    if source is None or has_errors(problems):  # a text may be taken for a mark of YAML, or stand there twice
         return CampaignFile(path, raw, None, None, problems)
     if (kind := kind_of(source)) != "campaign":
         what = "a translation: name the campaign that it translates" if kind == "translation" else "no campaign"
