@@ -14,6 +14,7 @@ from appeals.cli.languages import languages
 from appeals.cli.law import cite, law, parties
 from appeals.cli.letters import check, diff, import_, new, render
 from appeals.cli.machine import doctor, schema
+from appeals.cli.mail_pieces import envelopes, labels, postcards
 from appeals.cli.manifest import manifest
 from appeals.cli.sheet import sheet
 from appeals.cli.translations import translations
@@ -36,6 +37,9 @@ app = typer.Typer(
 COMMANDS: dict[str, Callable[..., None]] = {
     "render": render,
     "check": check,
+    "envelopes": envelopes,
+    "labels": labels,
+    "postcards": postcards,
     "sheet": sheet,
     "diff": diff,
     "new": new,
