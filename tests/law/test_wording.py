@@ -22,6 +22,7 @@ def test_the_examples_in_the_data_hold(key: str, language: str, wording: str) ->
     [
         ("fr", "l’article 1C de la Convention relative au statut des réfugiés"),
         ("ru", "статья 1C Конвенции о статусе беженцев"),
+        ("ro", "articolul 1C din Convenția de la Geneva din 1951"),
         ("zh", "《关于难民地位的公约》第一C条"),
     ],
 )

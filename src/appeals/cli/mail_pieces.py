@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from appeals.cli.completion import campaign_files, languages, recipient_ids
 from appeals.cli.parameters import ConsentByOffice, Recipients, Senders, day, file, file_name, language_tag
 from appeals.system.time_zone import todays_date
 
@@ -24,7 +25,13 @@ def _command(kind: str, sizes: str, documentation: str) -> Callable[..., None]:
 
     def make(
         campaigns: Annotated[
-            list[Path], typer.Argument(parser=file, metavar="CAMPAIGN...", help="Campaign files; - is standard input.")
+            list[Path],
+            typer.Argument(
+                parser=file,
+                metavar="CAMPAIGN",
+                help="Campaign files; - is standard input.",
+                autocompletion=campaign_files,
+            ),
         ],
         *,
         size: Annotated[str | None, typer.Option(metavar="NAME", help=sizes)] = None,
@@ -34,12 +41,19 @@ def _command(kind: str, sizes: str, documentation: str) -> Callable[..., None]:
         recipients: Recipients = None,
         to: Annotated[
             list[str] | None,
-            typer.Option(metavar="ID", help="Only this recipient, such as kz/president; can be repeated."),
+            typer.Option(
+                metavar="ID",
+                help="Only this recipient, such as kz/president; can be repeated.",
+                autocompletion=recipient_ids,
+            ),
         ] = None,
         language: Annotated[
             list[str] | None,
             typer.Option(
-                metavar="TAG", help="Letters in this language; can be repeated, one each.", parser=language_tag
+                metavar="TAG",
+                help="Letters in this language; can be repeated, one each.",
+                parser=language_tag,
+                autocompletion=languages,
             ),
         ] = None,
         sender: Annotated[Path | None, typer.Option(parser=file, metavar="FILE", help="Who writes.")] = None,

@@ -65,6 +65,15 @@ class Writer:
         sender = self.sender
         return "" if sender is None or sender.show is not Show.FULL else sender.fax or sender.phone or ""
 
+    def contacts(self, tag: str) -> tuple[tuple[str, str], ...]:
+        """Label and number or address of each way to reach them but by post, of a sender who shows everything."""
+        sender, pack = self.sender, language.pack(tag)
+        if sender is None or pack is None or sender.show is not Show.FULL:
+            return ()
+        labels = pack.labels
+        ways = ((labels.telephone, sender.phone), (labels.fax, sender.fax), (labels.email, sender.email))
+        return tuple((f"{label}{labels.mark}", value) for label, value in ways if value)
+
     def block(self, tag: str, country: str | None) -> SenderBlock:
         """See `sender_block`."""
         key = tag, self.country == country
@@ -184,7 +193,9 @@ def _own_address(sender: Sender, tag: str) -> tuple[str, ...]:
 def _organization(sender: Sender, tag: str, home: str, land: str) -> SenderBlock:
     organization = named(sender.organization, tag, home)
     address_lines = _own_address(sender.model_copy(update={"name": None, "signature": ()}), tag)
-    contact = _filled(sender.phone, sender.fax, sender.email)
+    pack = language.pack(tag)
+    around = pack.direction if pack else "ltr"
+    contact = [language.set_apart(way, around) for way in _filled(sender.phone, sender.fax, sender.email)]
     letterhead = named(sender.letterhead, tag, home).splitlines() or [
         ", ".join(_filled(*address_lines, land)),
         " · ".join(contact),
