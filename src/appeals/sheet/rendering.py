@@ -36,7 +36,7 @@ _Sizes = Mapping[int, tuple[tuple[float, int], ...]]
 _OTHERS: _Sizes = {
     1: ((12.5, 1), (11.0, 1)),
     2: ((8.8, 1), (10.6, 2)),
-    3: ((8.8, 2), (8.0, 2)),
+    3: ((8.8, 2), (8.4, 2), (8.0, 2)),
 }
 """What is tried where that makes so many pages (or more): other sizes, each with the pages that it must make."""
 _NOTICE: _Sizes = {**_OTHERS, 1: ((16.0, 1), (12.5, 1), (11.0, 1))}
