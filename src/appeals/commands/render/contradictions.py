@@ -8,7 +8,7 @@ from appeals.commands.many_senders import refuse_one_stream_twice
 from appeals.commands.render.options import RenderOptions
 from appeals.errors import AppealsError, Exit
 
-__all__ = ["refuse_contradictions"]
+__all__ = ["refuse_contradictions", "unaffected"]
 
 
 def refuse_contradictions(campaigns: Sequence[Path], options: RenderOptions) -> None:
@@ -43,12 +43,37 @@ def _contradictions(options: RenderOptions) -> Iterator[str]:
         yield "--executor and --one-file: one process writes the one file, so leave one of the two out"
     if inputs.post:
         yield from _against_post(options)
+    yield from _against_each_other_in_pdf(options)
+    if output.to_stdout and output.formats != ("text",):
+        yield f"--out - prints letters as text: for {', '.join(output.formats)} name a folder"
+
+
+def _against_each_other_in_pdf(options: RenderOptions) -> Iterator[str]:
+    output = options.output
     if options.typesetting.tagged and options.typesetting.pdf_variant:
         yield "--tagged and --pdf-variant: a PDF is of one kind, PDF/UA for screen readers or PDF/A for archives"
     if output.one_file and options.typesetting.pdf_variant == "pdf/a-1b":
         yield "--one-file and --pdf-variant pdf/a-1b: a file of many letters needs PDF 1.7, so take pdf/a-2b"
-    if output.to_stdout and output.formats != ("text",):
-        yield f"--out - prints letters as text: for {', '.join(output.formats)} name a folder"
+    if options.typesetting.large_print and not _in_large_print(options):
+        yield f"--large-print is for letters as PDF, {_WHY_NOT_LARGE}: add --format pdf, or leave it out"
+
+
+def unaffected(options: RenderOptions) -> Iterator[str]:
+    """What an option does not do in some of the formats that are asked for."""
+    others = [name for name in options.output.formats if name not in _in_large_print(options)]
+    if options.typesetting.large_print and others:
+        yield f"--large-print changes nothing in {' and '.join(others)}: it is for letters as PDF, {_WHY_NOT_LARGE}"
+
+
+_WHY_NOT_LARGE = (
+    "while texts and emails are shown in the size that their reader chose, and faxes have the type that machines need"
+)
+
+
+def _in_large_print(options: RenderOptions) -> tuple[str, ...]:
+    """The formats that it changes; of an email the PDF that it carries."""
+    changed = ("pdf", "email") if options.typesetting.attach_pdf else ("pdf",)
+    return tuple(name for name in options.output.formats if name in changed)
 
 
 def _against_post(options: RenderOptions) -> Iterator[str]:
