@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from appeals.cli.completion import campaign_files, languages
 from appeals.cli.parameters import Recipients, day, file, file_name, language_tag, names
 from appeals.system.time_zone import todays_date
 
@@ -13,15 +14,24 @@ __all__ = ["sheet"]
 
 
 def sheet(
-    campaign: Annotated[Path, typer.Argument(parser=file, metavar="CAMPAIGN", help="The campaign file.")],
+    campaign: Annotated[
+        Path, typer.Argument(parser=file, metavar="CAMPAIGN", help="The campaign file.", autocompletion=campaign_files)
+    ],
     *,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", help="pdf, html, text; repeat it or separate with commas. [default: all three]"),
+        typer.Option(
+            "--format", metavar="NAMES", help="pdf, html, text; repeat it or separate with commas. [default: all three]"
+        ),
     ] = None,
     language: Annotated[
         str | None,
-        typer.Option(metavar="TAG", help="The sheet's language. [default: the campaign's]", parser=language_tag),
+        typer.Option(
+            metavar="TAG",
+            help="The sheet's language. [default: the campaign's]",
+            parser=language_tag,
+            autocompletion=languages,
+        ),
     ] = None,
     date: Annotated[
         date | None,

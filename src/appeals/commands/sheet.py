@@ -11,7 +11,8 @@ from appeals.batch.guarded import Broken, guarded, one_by_one
 from appeals.batch.process import Begin
 from appeals.checks import answers, check, concerns_sheet, overriding, privacy, unprinted
 from appeals.checks.letter_languages import no_pack
-from appeals.errors import AppealsError, Exit, has_errors, the_first
+from appeals.commands.problems import say_problems
+from appeals.errors import AppealsError, Exit, has_errors
 from appeals.formats.protocol import Rendered
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs, load
@@ -99,8 +100,7 @@ def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionS
                 names, shown = PrivateNames.of(inputs), made and replace(made, words={})
                 hidden = privacy.printed(inputs.source, names, shown, "the sheet")
                 made, problems = (None if hidden else made), (*problems, *missing, *hidden)
-    for problem in the_first(problems):
-        say(str(problem))
+    say_problems(problems)
     for remark in _remarks(made) if made else ():
         say(f"{path}: {remark}")
     return inputs, made

@@ -96,11 +96,14 @@ def findings(
 def _unsure(text: str, registry: Registry, language: str) -> Iterator[Finding]:
     """Where nothing tells the case of a citation, or the case that is wanted is not known."""
     rules = grammar(language)
-    if rules is None or not (rules.declines or rules.possessive):
+    if rules is None or not (rules.declines or rules.possessive or rules.genders):
         return
     for mention, fit in Register(registry, language=language).doubts(text):
         key = "; ".join(mention.keys)
-        if fit.asked:
+        if not fit.articled:
+            message = f"it is not known which article {key} takes in {language!r}: {fit.words!r} is printed"
+            hint = f"say it in the instrument: article: {{{language}: …}}, or article: none"
+        elif fit.asked:
             message = f"the {_CASES[fit.unknown]} of {key} is not known: {fit.words!r} is printed"
             hint = f"write your own words: [@{key}: …]; of an instrument of your own, say it under cases"
         else:

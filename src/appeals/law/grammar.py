@@ -58,7 +58,7 @@ class Grammar:
         numbers: unit -> what stands for some numbers (`premier` for 1), or `han` for `all` of them.
         genders: gender -> its article, or articles by case, and the relative word of its clause.
         heads: the words that decide the form of a name, capitals aside -> its gender and its cases; with `end`, the last words; `-gesetz` is
-            the end of the first word.
+            the end of the first word. `bare` is the form after `this` and the like, without a definite ending.
         nouns: the nouns of templates, in the same form; with `opens`, what stands for them where a sentence begins.
         cases: case -> the words before a citation that ask for it; `нарушен*` stands for all that begin so.
         following: case -> the words after a citation that ask for it; `*` alone is any other word.
@@ -90,6 +90,7 @@ class Grammar:
         prefixes: what is written together with the next word -> the beginning of that word -> what becomes of both.
         capitals: letters whose capital is not the usual one.
         words: unit words an author may have written already, in small letters -> the cases they may be.
+        abbreviations: words whose full stop ends no sentence: Danish `jf.`; the unit words need not be said here.
         months: names of the months as dates have them; `months_in` after `in`.
         dates: templates of dates of measures and judgments.
         decision: templates of judgments and decisions.
@@ -134,6 +135,7 @@ class Grammar:
     prefixes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     capitals: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    abbreviations: frozenset[str] = frozenset()
     months: tuple[str, ...] = ()
     months_in: tuple[str, ...] = ()
     dates: Mapping[str, str] = field(default_factory=dict)
@@ -190,7 +192,8 @@ class Grammar:
         forms = {case: CaseForm(articles.get(case, ""), words) for case, words in {"nom": text, **cases}.items()}
         # Where no article stands before names and no ending may be added, abbreviations are the same in every case.
         short = bool(self.cases) and not self.genders and sum(map(str.isupper, _first_word(text))) > 1
-        return Phrase(forms, relative, whole=short or not self.declines)
+        articled = any(self._article(gender, "nom") for gender in self.genders.values())
+        return Phrase(forms, relative, whole=short or not self.declines, article_known=bool(article) or not articled)
 
     @property
     def known_cases(self) -> tuple[str, ...]:
@@ -293,7 +296,10 @@ class Grammar:
             for case in CASES
             if case == "nom" or case in entry or case in _of_article(gender.get("article"))
         }
-        return Phrase(forms, gender.get("relative", ""), kind=entry.get("kind", ""), opens=entry.get("opens", ""))
+        bare = before + entry["bare"] + rest if "bare" in entry else ""
+        more = {key: entry.get(key, "") for key in ("kind", "opens")}
+        words = 1 + str(entry.get("nom", head)).count(" ")
+        return Phrase(forms, gender.get("relative", ""), head=words, bare=bare, **more)
 
 
 def _of_article(article: object) -> Mapping[str, str]:
@@ -311,5 +317,5 @@ def _begins(small: str, head: str) -> bool:
 
 
 def phrase_without_article(phrase: Phrase) -> Phrase:
-    """The same words in every case, without articles."""
-    return replace(phrase, forms={case: CaseForm("", form.words) for case, form in phrase.forms.items()})
+    """The same words in every case, without articles and definite endings."""
+    return replace(phrase, forms={case: CaseForm("", phrase.bare or form.words) for case, form in phrase.forms.items()})

@@ -55,7 +55,10 @@ def _grammar(entry: dict[str, Any]) -> Grammar:
             "said": {word.casefold(): _said(said) for word, said in entry.get("said", {}).items()},
             "words": {word: tuple(words[word]) if isinstance(words, dict) else () for word in words},
             "by": tuple(entry.get("by", ("", "nom"))),
-            **{key: frozenset(entry.get(key, ())) for key in ("kept", "repeated", "conjunctions", "possessive")},
+            **{
+                key: frozenset(entry.get(key, ()))
+                for key in ("kept", "repeated", "conjunctions", "possessive", "abbreviations")
+            },
             **{key: tuple(entry.get(key, ())) for key in ("months", "months_in")},
         }
     )

@@ -46,6 +46,7 @@ class Placed:
         asked: whether something told the case: the author, or the words around.
         unknown: the case of which the right form may not be known: its own, or that of the name after `article 3 of`.
         taken: how many characters after the mention belonged to it: an ending that its author wrote.
+        articled: whether it is known which article the names take, or the author wrote it.
     """
 
     before: str
@@ -55,6 +56,7 @@ class Placed:
     asked: bool = True
     unknown: str = ""
     taken: int = 0
+    articled: bool = True
 
 
 def placed(
@@ -78,7 +80,7 @@ def placed(
     """
     said = _TextBefore(before, rules)
     noun = said.take_noun(phrases[0])
-    article, hints = said.take_article(noun.cases if noun else (), phrases[0].form("nom").article.strip())
+    article, hints = said.take_article(noun.cases if noun else (), phrases[0])
     if noun is None and said.ends_in_provision():
         phrases, case = said.with_of(phrases), case or rules.of_case
     ending, taken = _ending(after, phrases[-1], rules)
@@ -88,12 +90,19 @@ def placed(
     ends = _ENDS.match(after) is not None if rules.looks_ahead else _starts_sentence(said.text, rules)
     chosen, known = _case(asked, hints, article, phrases[0], rules, starts=ends)
     certain = all(phrase.certain for phrase in phrases)
-    sure = certain and all(not phrase.cases_differ or (known and phrase.knows(chosen)) for phrase in phrases)
+    articled = all(phrase.article_known for phrase in (phrases[1:] if article and not phrases[0].nouns else phrases))
     text, words = said.joined_with(phrases, chosen, noun, bare=article is not None and article.said.stays)
-    sure = sure and not (owning and " " in words)
+    sure = certain and articled and not (owning and " " in words) and _known_in(chosen, phrases, asked=known)
     if _starts_sentence(text, rules) and not said.small:
-        words = phrases[0].opens + words[words.find(" ") :] if phrases[0].opens else _capital(words, rules)
-    return Placed(text, words, chosen, sure, known or not certain, chosen if certain else rules.of_case, taken)
+        words = _capital(words, phrases[0].opens, rules)
+    return Placed(
+        text, words, chosen, sure, known or not certain, chosen if certain else rules.of_case, taken, articled
+    )
+
+
+def _known_in(case: str, phrases: Sequence[Phrase], *, asked: bool) -> bool:
+    """Whether citations are right in a case, where it matters; `asked`: whether it is known that it is this one."""
+    return all(not phrase.cases_differ or (asked and phrase.knows(case)) for phrase in phrases)
 
 
 def _case(
@@ -191,21 +200,22 @@ class _TextBefore:
     def _overlap(self, phrase: Phrase) -> _Noun | None:
         for count in range(min(_MOST_WORDS - 1, len(self.tokens)), 0, -1):
             typed = self._last(count)
-            cases = tuple(case for case in CASES if case in phrase.forms and _doubled(phrase.forms[case].words, typed))
+            cases = tuple(case for case in CASES if case in phrase.forms and _doubled(phrase, case, typed))
             if cases:
                 spelled = self._spelled(count)
                 self._take(count)
                 return _Noun(spelled, cases)
         return None
 
-    def take_article(self, hints: tuple[str, ...], own: str) -> tuple[_TypedArticle | None, tuple[str, ...]]:
-        """`the` before `the Convention`; of `du` its preposition stays."""
+    def take_article(self, hints: tuple[str, ...], phrase: Phrase) -> tuple[_TypedArticle | None, tuple[str, ...]]:
+        """`the` before `the Convention`; of `du` its preposition stays, and all of it before a name whose article is not known."""
+        own = phrase.form("nom").article.strip()
         small = self._last(1)
         said = self.rules.said.get(small)
         if said is None or not self._is_article(said, other=small != own):
             return None, hints
         article = _TypedArticle(small, said)
-        if not said.stays:
+        if not said.stays and (phrase.article_known or phrase.nouns):
             token = self._spelled(1)
             self._take(1)
             if said.keeps:
@@ -287,10 +297,11 @@ def _begins(words: str, typed: str) -> bool:
     return words[: len(typed) + 1].casefold() == f"{typed} "
 
 
-def _doubled(words: str, typed: str) -> bool:
-    """Whether a citation says what was typed before it: `konventionen` before `konventionen mod …` or `Torturkonventionen`."""
-    compound = len(typed) >= _SHORTEST_NOUN and words.split(" ", 1)[0].casefold().endswith(typed)
-    return compound or _begins(words, typed)
+def _doubled(phrase: Phrase, case: str, typed: str) -> bool:
+    """Whether a citation says what was typed before it: `Pakt` before `Pakt …`, `Międzynarodowy Pakt …` or `Zivilpakt`."""
+    words = phrase.forms[case].words
+    first, *_ = head = words.casefold().split(" ")[: phrase.head]
+    return _begins(words, typed) or head[-1] == typed or (len(typed) >= _SHORTEST_NOUN and first.endswith(typed))
 
 
 def _starts_sentence(text: str, rules: Grammar) -> bool:
@@ -303,8 +314,10 @@ def _abbreviated(text: str, rules: Grammar) -> bool:
     if _ABBREVIATION.search(text):
         return True
     words = text.split()
-    last = words[-1].casefold() if words else ""
-    return last.endswith(".") and len(last) <= _LONGEST_ABBREVIATION and last.rstrip(".") in rules.words
+    last = words[-1].casefold().lstrip(_OPENING) if words else ""
+    bare = last.rstrip(".")
+    short = len(last) <= _LONGEST_ABBREVIATION and bare in rules.words
+    return last.endswith(".") and (short or bare in rules.abbreviations)
 
 
 def _ends_with(ending: str, after: str) -> bool:
@@ -312,7 +325,9 @@ def _ends_with(ending: str, after: str) -> bool:
     return after.startswith(ending) and not after[len(ending) : len(ending) + 1].isalnum()
 
 
-def _capital(words: str, rules: Grammar) -> str:
+def _capital(words: str, opens: str, rules: Grammar) -> str:
+    if opens:
+        return opens + words[words.find(" ") :]
     return rules.capitals.get(words[:1], words[:1].upper()) + words[1:]
 
 

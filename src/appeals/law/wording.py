@@ -88,6 +88,7 @@ def _said(name: InstrumentName, rules: Grammar, *, first: bool, own: bool = Fals
     found = None if article else rules.named(text, article=_takes_article(name, full=full), title=title)
     if found is None and (own or cases):
         found = rules.unknown(text, cases, article or begun)
+        found = replace(found, article_known=found.article_known or name.article == "none")
     elif found and cases:
         forms = {case: CaseForm(form.article, cases.get(case, form.words)) for case, form in found.forms.items()}
         added = {case: CaseForm("", words) for case, words in cases.items() if case not in forms}
@@ -114,8 +115,8 @@ def _instrument(
         return None
     of = rules.after(rules.of, name.form(rules.of_case))
     found = ProvisionWords(rules, unit, style).phrase(citation.provisions, of)
-    certain = name.knows(rules.of_case)
-    return replace(found, relative=name.relative, nouns=rules.unit_words(unit), certain=certain)
+    found = replace(found, certain=name.knows(rules.of_case), article_known=name.article_known)
+    return replace(found, relative=name.relative, nouns=rules.unit_words(unit))
 
 
 def _named(names: Mapping[str, InstrumentName], rules: Grammar, *, first: bool) -> Phrase | None:

@@ -13,7 +13,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 from appeals.errors import AppealsError, Exit
 
@@ -25,6 +25,7 @@ __all__ = [
     "open_file",
     "place_in",
     "read_file",
+    "refuse_taken",
     "reporting_disk_errors",
     "reporting_read_errors",
     "sync_folder",
@@ -152,8 +153,7 @@ def create_all(folder: Path, files: Mapping[str, bytes]) -> None:
         AppealsError: one of them is there, or cannot be created (73), or the disk fails (74).
     """
     for name in files:
-        if (folder / name).is_symlink() or (folder / name).exists():
-            _refuse_taken(folder / name)
+        refuse_taken(folder / name)
     made: list[Path] = []
     temporary: list[str] = []
     try:
@@ -179,7 +179,17 @@ def _remove(paths: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _refuse_taken(path: Path) -> None:
+def refuse_taken(path: Path) -> None:
+    """Refuse a place where something lies already.
+
+    Raises:
+        AppealsError: it does (73).
+    """
+    if path.is_symlink() or path.exists():
+        _say_taken(path)
+
+
+def _say_taken(path: Path) -> NoReturn:
     msg = f"{path} exists already and is left as it is: move it, or choose another folder"
     raise AppealsError(msg, Exit.CANNOT_CREATE)
 
@@ -193,7 +203,7 @@ def _publish(whole: Path, path: Path) -> None:
     try:
         path.hardlink_to(whole)
     except FileExistsError:
-        _refuse_taken(path)
+        _say_taken(path)
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise

@@ -69,6 +69,7 @@ class OutputOptions:
         duplex: whether each letter begins on an odd page there.
         explain: whether to say what makes letters slow instead of writing any.
         as_json: whether results are printed as the manifest's records.
+        quiet: whether only errors, what is left out, and the result are said.
     """
 
     formats: tuple[str, ...] = ("pdf",)
@@ -77,6 +78,7 @@ class OutputOptions:
     duplex: bool = False
     explain: bool = False
     as_json: bool = False
+    quiet: bool = False
 
     @property
     def to_stdout(self) -> bool:
