@@ -7,9 +7,9 @@ from string import Formatter
 import pytest
 
 from appeals import language
-from appeals.language.sheet_words import FALLBACK, sheet_languages, sheet_words, unsure_words
+from appeals.language.sheet_words import MODEL, sheet_languages, sheet_words, unsure_words
 
-ENGLISH = sheet_words(FALLBACK) or {}
+ENGLISH = sheet_words(MODEL) or {}
 
 
 def blanks(text: str) -> set[str]:

@@ -5,9 +5,13 @@ words in a Latin name, PDFium reverses it. Places are the same for all.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pypdfium2
 
+COLUMN = 150  # points: less than a column of a sheet is wide
+NEXT = 40  # points: more than a heading stands above its text
 ROW = 4  # points: less than a line is high, more than the middles of letters in one line differ
 
 
@@ -22,3 +26,26 @@ def lines_shown(page: pypdfium2.PdfTextPage) -> str:
     return "\n".join(
         "".join(character for _, character in sorted(row)) for _, row in sorted(rows.items(), reverse=True)
     )
+
+
+@dataclass(frozen=True)
+class Line:
+    """A piece of a line in one typeface, in points from the page's bottom left corner."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def stands_above(self, other: "Line") -> bool:
+        """Whether another one follows directly below, in the same column."""
+        is_below = 0 <= self.bottom - other.top + ROW / 2 < NEXT
+        return is_below and other.left < self.left + COLUMN and other.right > self.left - ROW
+
+
+def lines_of(page: pypdfium2.PdfTextPage) -> Iterator[Line]:
+    """The pieces of text of a page."""
+    for at in range(page.count_rects()):
+        box = page.get_rect(at)
+        yield Line(page.get_text_bounded(*box).strip(), *box)

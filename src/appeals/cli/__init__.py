@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from appeals.cli.campaigns import new
+from appeals.cli.campaigns import close, new, update
 from appeals.cli.fax import fax_jobs, fax_preview
 from appeals.cli.help import Command, CommandGroup
 from appeals.cli.languages import languages
@@ -40,10 +40,28 @@ app = typer.Typer(
 COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tuple[str, ...]]]] = {
     "Letters": {
         "new": (new, ("appeals new mine",)),
+        "update": (
+            update,
+            (
+                "appeals update campaigns/ua-129-10.yaml",
+                "appeals update campaigns/ua-129-10.yaml --deadline 2011-09-01 --summary 'Four men were released.'",
+            ),
+        ),
+        "close": (
+            close,
+            (
+                "appeals close campaigns/ua-129-10.yaml --outcome 'The men were released.'",
+                "appeals close campaigns/ua-129-10.yaml --status stopped --outcome 'Letters put them at risk.'",
+            ),
+        ),
         "import": (import_, ("appeals import appeal.txt", "appeals import - --out mine < appeal.txt")),
         "check": (
             check,
-            ("appeals check campaigns/ua-129-10.yaml", "appeals check recipients/*.yaml members.csv --strict"),
+            (
+                "appeals check",
+                "appeals check campaigns/ua-129-10.yaml",
+                "appeals check recipients/ members.csv --strict",
+            ),
         ),
         "render": (
             render,
@@ -53,7 +71,7 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
                 "appeals render campaigns/ua-129-10.yaml --format pdf,fax --senders members.csv --out letters",
             ),
         ),
-        "diff": (diff, ("appeals diff campaigns/ua-129-10.yaml campaigns/ua-129-10-update-1.yaml",)),
+        "diff": (diff, ("appeals diff campaigns/ua-129-10.yaml campaigns/ua-129-10.4.yaml",)),
     },
     "Action sheets": {
         "sheet": (

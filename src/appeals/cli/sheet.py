@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from appeals.cli.completion import campaign_files, languages
-from appeals.cli.parameters import Recipients, day, file, file_name, language_tag, names
+from appeals.cli.parameters import PaperName, Recipients, day, file, file_name, language_tag, names
 from appeals.system.time_zone import todays_date
 
 __all__ = ["sheet"]
@@ -38,6 +38,9 @@ def sheet(
         typer.Option(metavar="DATE", parser=day, help="The day the sheet is read, year-month-day. [default: today]"),
     ] = None,
     recipients: Recipients = None,
+    paper: Annotated[
+        PaperName | None, typer.Option(help="The paper. [default: a4; letter for American English]")
+    ] = None,
     out: Annotated[
         str, typer.Option(parser=file_name, metavar="DIR", help="Where the sheet goes; - prints one format.")
     ] = "out",
@@ -51,6 +54,7 @@ def sheet(
         dated=date or todays_date(),
         language=language,
         recipients=tuple(recipients or ()),
+        paper=paper and paper.value,
         out=out,
     )
     raise typer.Exit(make_sheet(campaign, options))

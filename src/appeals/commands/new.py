@@ -77,8 +77,9 @@ def new(folder: Path, given: Beginning, *, today: date) -> None:
     Raises:
         AppealsError: something lies there already, or the folder cannot be written (73); or what is given is wrong (2).
     """
-    refuse_taken(folder / "campaigns" / "example.yaml")
     _refuse_faults(given, today)
+    for name in contents(given, today):  # before anybody answers in vain
+        refuse_taken(folder / name)
     known = _asked(given, today) if somebody_is_there() else given
     if known.tag != LANGUAGE and not known.title:
         msg = f"the example is written in English: say the title in {language.english_name(known.tag)} with --title"

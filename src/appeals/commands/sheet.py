@@ -1,6 +1,6 @@
 """`appeals sheet`: the campaign as published to its members."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -19,7 +19,8 @@ from appeals.inputs.load import Inputs, load
 from appeals.letters.private_names import PrivateNames
 from appeals.sheet.composition import compose
 from appeals.sheet.contents import ActionSheet
-from appeals.sheet.rendering import PAGES, SUFFIXES, sheet_html, sheet_pdf, sheet_text
+from appeals.sheet.rendering import PAGES, SUFFIXES, sheet_html, sheet_pdf, sheet_text, usual_paper, with_fonts
+from appeals.sheet.section import SectionIdentity, read_section
 from appeals.system.files import write_file
 from appeals.system.search_paths import search_folders
 from appeals.system.terminal import content, result, say
@@ -38,6 +39,7 @@ class SheetOptions:
     dated: date
     language: str | None = None
     recipients: tuple[Path, ...] = ()
+    paper: str | None = None
     out: str = "out"
 
 
@@ -52,8 +54,13 @@ def sheet(path: Path, options: SheetOptions) -> Exit:
     if inputs is None or made is None:
         return Exit.DATA
     stationery = Stationery.of(search_folders(inputs.path, "templates"))
+    section, wrong = read_section(stationery, made.language)
+    say_problems(wrong)
+    if has_errors(wrong):
+        return Exit.DATA
+    making = _Making(stationery, made, section, options.paper or usual_paper(made.language))
     # All are made before the first is written: a machine that cannot make one of them writes none.
-    contents = guarded(partial(_all, formats, stationery, made))
+    contents = guarded(partial(_all, formats, making))
     pages = max(each.pages or 0 for each in contents)
     if pages > PAGES:
         say(f"{made.name}: the sheet has {pages} pages; members print {PAGES}")
@@ -101,32 +108,35 @@ def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionS
                 hidden = privacy.printed(inputs.source, names, shown, "the sheet")
                 made, problems = (None if hidden else made), (*problems, *missing, *hidden)
     say_problems(problems)
-    for remark in _remarks(made) if made else ():
-        say(f"{path}: {remark}")
+    for alert in made.alerts if made else ():
+        say(f"{path}: {alert}")
     return inputs, made
 
 
-def _remarks(made: ActionSheet) -> Iterator[str]:
-    yield from made.alerts
-    if made.words_language != made.language:
-        yield f"nobody has written the sheet's headings in '{made.language}' yet: they are in '{made.words_language}'"
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What a sheet is made of, in any format."""
+
+    stationery: Stationery
+    sheet: ActionSheet
+    section: SectionIdentity | None
+    paper: str
+
+    def set(self, name: str) -> Rendered:
+        """The sheet in a format."""
+        if name == "html":
+            page = sheet_html(self.stationery, self.sheet, self.section)
+            return Rendered(with_fonts(page, self.sheet.language).encode())
+        if name == "text":
+            return Rendered(sheet_text(self.stationery, self.sheet, self.section).encode())
+        return sheet_pdf(self.stationery, self.sheet, self.section, self.paper)
 
 
-def _all(
-    formats: Sequence[str], stationery: Stationery, made: ActionSheet, begin: Begin, broken: Broken
-) -> Sequence[Rendered]:
+def _all(formats: Sequence[str], making: _Making, begin: Begin, broken: Broken) -> Sequence[Rendered]:
     contents = []
     for name, reason in one_by_one(formats, begin, broken):
         if reason:
-            msg = f"{made.name}: the sheet as {name}: {reason}"
+            msg = f"{making.sheet.name}: the sheet as {name}: {reason}"
             raise AppealsError(msg, Exit.DATA)
-        contents.append(_set(name, stationery, made))
+        contents.append(making.set(name))
     return contents
-
-
-def _set(name: str, stationery: Stationery, made: ActionSheet) -> Rendered:
-    if name == "html":
-        return Rendered(sheet_html(stationery, made).encode())
-    if name == "text":
-        return Rendered(sheet_text(stationery, made).encode())
-    return Rendered(*sheet_pdf(stationery, made))

@@ -23,7 +23,8 @@ _OPENING = '(«“„"‘[*_'
 _SENTENCE_END = re.compile(r"[.!?…。؟।\u06d4][\"'”’)*_»]*\s+(?=\S)|\n\s*\n")
 _ENDS = re.compile(r"\s*(?:[.,;:!?)»”।\u06d4،؛؟]|\Z)")
 _ATTACHED = re.compile(r"[-’']?(\w{1,6})(?!\w)")
-_NOUN_AFTER = re.compile(r"[-\s]\s*(\w{3,30})")
+_NOUN_AFTER = re.compile(r"[-\s]\s*([^\s.,;:!?()»”।\u06d4،؛؟]{3,30})")
+_IN_BRACKETS = re.compile(r" \([^()]*\)\Z")
 _NOUN_PARTS = re.compile(r"[-\s]")
 _NUMBER = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s?bis)?(?:[.(]\w{1,4}\)?)*[º°]?(?:\.º)?", re.IGNORECASE)
 _MENTION = re.compile(r"\[@[^\]]{0,300}\]")
@@ -84,6 +85,7 @@ def placed(
     if noun is None and said.ends_in_provision():
         phrases, case = said.with_of(phrases), case or rules.of_case
     ending, taken = _ending(after, phrases[-1], rules)
+    after = after[taken:]
     owning = any(_ends_with(each, after) for each in rules.possessive)
     case = case or ("gen" if owning else "")
     asked = case or ending or carried or said.asked() or rules.asked_by(_words_after(after, rules), following=True)
@@ -339,15 +341,20 @@ def _ending(after: str, phrase: Phrase, rules: Grammar) -> tuple[str, int]:
     if match and match[1].casefold() in rules.endings:
         return rules.endings[match[1].casefold()], match.end()
     match = _NOUN_AFTER.match(after)
-    cases = [case for case, form in phrase.forms.items() if match and _NOUN_PARTS.split(form.words)[-1] == match[1]]
-    return (cases[0], match.end()) if match and cases else ("", 0)
+    cases = [case for case, form in phrase.forms.items() if match and _last_noun(form.words) == match[1]]
+    return (cases[0] if len(cases) == 1 else "", match.end()) if match and cases else ("", 0)
+
+
+def _last_noun(words: str) -> str:
+    """The last word of a name, before the short name that stands in brackets behind it."""
+    return _NOUN_PARTS.split(_IN_BRACKETS.sub("", words))[-1]
 
 
 def _words_after(after: str, rules: Grammar) -> list[str]:
     """The words after a citation, those of a list of citations passed over."""
     if not rules.following:
         return []
-    text = after[: 5 * _NEAR].lstrip("*_")
+    text = after[: 5 * _NEAR].lstrip("*_\"'”“’‘»")
     words = text.split()
     while words and words[0].casefold() in rules.conjunctions:
         match = _MENTION.match(text.lstrip()[len(words[0]) :].lstrip())

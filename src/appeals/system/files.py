@@ -24,11 +24,14 @@ __all__ = [
     "make_folder",
     "open_file",
     "place_in",
+    "put_on_disk",
     "read_file",
+    "refuse_irregular",
     "refuse_taken",
     "reporting_disk_errors",
     "reporting_read_errors",
     "sync_folder",
+    "temporary_name",
     "write_file",
     "write_whole",
 ]
@@ -51,19 +54,24 @@ def open_file(path: str | Path, *, links: bool = True) -> BinaryIO:
     Raises:
         OSError: it is none, or cannot be opened. A pipe or device is never opened.
     """
-    _refuse_irregular(os.stat(path, follow_symlinks=links), path)  # noqa: PTH116 - see above
+    refuse_irregular(os.stat(path, follow_symlinks=links), path)  # noqa: PTH116 - see above
     # Whatever takes its place meanwhile does not keep us waiting, and is looked at again.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     file = os.open(path, flags | (0 if links else getattr(os, "O_NOFOLLOW", 0)))
     try:
-        _refuse_irregular(os.fstat(file), path)
+        refuse_irregular(os.fstat(file), path)
     except OSError:
         os.close(file)
         raise
     return os.fdopen(file, "rb")
 
 
-def _refuse_irregular(found: os.stat_result, path: str | Path) -> None:
+def refuse_irregular(found: os.stat_result, path: str | Path) -> None:
+    """Refuse what is a folder, a link, a pipe or a device.
+
+    Raises:
+        OSError: it is.
+    """
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(found.st_mode):
@@ -159,9 +167,9 @@ def create_all(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         for name, content in files.items():
             make_folder(folder, name.rpartition("/")[0])
-            temporary.append(_temporary(f"{folder}/{name}"))
+            temporary.append(temporary_name(f"{folder}/{name}"))
             with reporting_disk_errors(folder / name):
-                _put(temporary[-1], [content])
+                put_on_disk(temporary[-1], [content])
         for name, whole in zip(files, temporary, strict=True):
             with reporting_disk_errors(folder / name):
                 _publish(Path(whole), folder / name)
@@ -223,10 +231,10 @@ def write_whole(folder: Path, name: str, pieces: Iterable[bytes]) -> None:
         AppealsError: it cannot be created (73), or the disk fails (74).
     """
     path = f"{folder}/{name}"
-    temporary = _temporary(path)
+    temporary = temporary_name(path)
     with reporting_disk_errors(path):
         try:
-            _put(temporary, pieces)
+            put_on_disk(temporary, pieces)
             os.replace(temporary, path)  # noqa: PTH105 - see above
         except OSError:
             with suppress(OSError):
@@ -234,12 +242,14 @@ def write_whole(folder: Path, name: str, pieces: Iterable[bytes]) -> None:
             raise
 
 
-def _temporary(path: str) -> str:
+def temporary_name(path: str) -> str:
+    """What a file is called while it is written."""
     above, slash, name = path.rpartition("/")
     return f"{above}{slash}{TEMPORARY}{name}"
 
 
-def _put(path: str, pieces: Iterable[bytes]) -> None:
+def put_on_disk(path: str, pieces: Iterable[bytes]) -> None:
+    """Write a new file, and see to it that it is on the disk."""
     with _new(path) as file:
         file.writelines(pieces)
         file.flush()
@@ -285,17 +295,17 @@ _CANNOT_CREATE = frozenset(
 
 
 @contextmanager
-def reporting_disk_errors(path: str | Path) -> Iterator[None]:
-    """Say what failed in a sentence, with the exit code that fits."""
+def reporting_disk_errors(path: str | Path, *, advice: str = "choose another folder with --out") -> Iterator[None]:
+    """Say what failed in a sentence, with the exit code that fits; `advice` is for what cannot be created."""
     try:
         yield
     except OSError as error:
         if error.errno in _CANNOT_CREATE or isinstance(error, IrregularFileError):
-            msg = f"{path}: cannot be written: {error.strerror}; choose another folder with --out"
+            msg = f"{path}: cannot be written: {error.strerror}; {advice}"
             raise AppealsError(msg, Exit.CANNOT_CREATE) from error
         full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        advice = (
+        what_then = (
             "make room and run the same command again: what is finished stays" if full else "run the same command again"
         )
-        msg = f"{path}: {error.strerror}: {advice}"
+        msg = f"{path}: {error.strerror}: {what_then}"
         raise AppealsError(msg, Exit.IO) from error

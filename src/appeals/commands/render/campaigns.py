@@ -12,7 +12,7 @@ from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors
 from appeals.inputs.load import Inputs, load
 from appeals.inputs.post_profiles import read_profile
 from appeals.letters.circle import every_id
-from appeals.output import manifest, parts
+from appeals.output.withdrawal import letters_left
 from appeals.system.terminal import say
 from appeals.system.time_limit import time_limit
 
@@ -93,11 +93,8 @@ def _checked(path: Path, options: RenderOptions) -> tuple[Inputs | None, Sequenc
 
 def _name_leftovers(inputs: Inputs, out: Path) -> None:
     """Letters of a refused campaign may still lie in the output folder: they must not be sent."""
-    sheets = inputs.lineage.names(inputs.path)
-    for path in (out / manifest.NAME, *parts.manifests(out)):
-        for record in manifest.read(path):
-            if record.path and record.campaign in sheets:
-                say(f"still there from an earlier run, not to be sent: {out / record.path}")
+    for path in letters_left(out, inputs.lineage.names(inputs.path)):
+        say(f"still there from an earlier run, not to be sent: {path}")
 
 
 def _know_everybody(ready: Sequence[Inputs], to: Sequence[str]) -> None:
