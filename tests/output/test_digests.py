@@ -140,6 +140,8 @@ def test_every_option_counts() -> None:
         "exact": True,
         "pdf_variant": "pdf/a-2b",
         "post": read_profile("pingen", Path("any.yaml"))[0],
+        "size": "c5",
+        "start": 2,
     }
     assert set(changes) == set(TypesettingOptions.__dataclass_fields__)
     known = FormatSet(Stationery.of((bundled("templates"),)), TypesettingOptions(), find_formats(("text",)))

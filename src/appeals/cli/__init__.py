@@ -17,6 +17,7 @@ from appeals.cli.languages import languages
 from appeals.cli.law import cite, law, parties
 from appeals.cli.letters import check, diff, import_, render
 from appeals.cli.machine import doctor, schema
+from appeals.cli.mail_pieces import envelopes, labels, postcards
 from appeals.cli.manifest import manifest
 from appeals.cli.sheet import sheet
 from appeals.cli.translations import translations
@@ -71,6 +72,9 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
                 "appeals render campaigns/ua-129-10.yaml --format pdf,fax --senders members.csv --out letters",
             ),
         ),
+        "envelopes": (envelopes, ("appeals envelopes campaigns/ua-129-10.yaml --sender me.yaml --size c5",)),
+        "labels": (labels, ("appeals labels campaigns/ua-129-10.yaml --size l7160 --start 8",)),
+        "postcards": (postcards, ("appeals postcards campaigns/ua-129-10.yaml --sender me.yaml",)),
         "diff": (diff, ("appeals diff campaigns/ua-129-10.yaml campaigns/ua-129-10.4.yaml",)),
     },
     "Action sheets": {

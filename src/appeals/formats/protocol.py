@@ -10,6 +10,7 @@ from appeals.inputs.models.post_profile import PostProfile
 from appeals.letters.letter import Mailing
 
 __all__ = [
+    "AllLanguagesFormat",
     "ChunkRenderer",
     "CombinedFile",
     "CombiningRenderer",
@@ -46,6 +47,8 @@ class TypesettingOptions:
         pdf_variant: the kind of PDF, such as `pdf/a-2b` for archives; empty for no special one.
         large_print: whether letters on paper are in type that people with little sight can read.
         post: the service that prints and posts the letters, whose zones they keep; None for one's own envelopes.
+        size: the name of the size of envelopes, labels or postcards.
+        start: the first label of the first sheet that is free, counted from 1.
     """
 
     paper: str | None = None
@@ -58,6 +61,8 @@ class TypesettingOptions:
     pdf_variant: str = ""
     large_print: bool = False
     post: PostProfile | None = None
+    size: str = ""
+    start: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +178,17 @@ class PageSharingFormat(Format, Protocol):
 
     def open_on(self, pages: Any) -> Renderer:  # noqa: ANN401 - see above
         """Get ready to make files of the pages that `open_pages` of one of the formats makes."""
+
+
+@runtime_checkable
+class AllLanguagesFormat(Format, Protocol):
+    """Puts letters of all languages into one file.
+
+    Attributes:
+        all_languages: that it does.
+    """
+
+    all_languages: bool
 
 
 @runtime_checkable

@@ -17,6 +17,7 @@ class SenderBlock:
         email_signature: the lines below an email, where no address stands on top: each sender's with their town.
         signatories: who signs below these, one line each; there may be hundreds.
         by_hand: nobody is known yet: ruled lines are printed to be filled in by hand.
+        return_address: name and postal address, as far as they are shown, for the outside of an envelope.
     """
 
     letterhead: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class SenderBlock:
     email_signature: tuple[str, ...] = ()
     signatories: tuple[str, ...] = ()
     by_hand: bool = False
+    return_address: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

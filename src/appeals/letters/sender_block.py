@@ -94,6 +94,7 @@ class Writer:
             signature=tuple(apart[1:]),
             email_signature=tuple(below[1:]),
             signatories=tuple(_signatory(each, tag, self._home) for each in self._signatories),
+            return_address=first.return_address,
         )
 
     def dated(self, day: date, tag: str) -> str:
@@ -164,14 +165,16 @@ def _person(sender: Sender, tag: str, home: str, land: str) -> SenderBlock:
     place = _filled(sender.city, land)
     match sender.show:
         case Show.FULL:
-            lines = _filled(*_own_address(sender, tag), land, sender.email)
+            own = _filled(*_own_address(sender, tag), land)
             work = named(sender.profession, tag, home)
-            return SenderBlock(lines=lines, signature=_filled(*_signed(sender), work))
+            lines, signature = _filled(*own, sender.email), _filled(*_signed(sender), work)
+            return SenderBlock(lines=lines, signature=signature, return_address=own)
         case Show.NAME_PLACE:
-            return SenderBlock(lines=_filled(sender.name, *place), signature=_filled(*_signed(sender)))
+            lines, signature = _filled(sender.name, *place), _filled(*_signed(sender))
         case _:
             initials = _initials(sender.name or "")
-            return SenderBlock(lines=_filled(initials, *place), signature=_filled(initials))
+            lines, signature = _filled(initials, *place), _filled(initials)
+    return SenderBlock(lines=lines, signature=signature, return_address=lines)
 
 
 def _own_address(sender: Sender, tag: str) -> tuple[str, ...]:
@@ -200,7 +203,8 @@ def _organization(sender: Sender, tag: str, home: str, land: str) -> SenderBlock
     title, division = named(sender.title, tag, home), named(sender.division, tag, home)
     office = ", ".join(_filled(title, division))
     signature = _filled(sender.signatory or sender.name, *sender.signature, office, organization)
-    return SenderBlock(letterhead=_filled(organization, *letterhead), signature=signature)
+    own = _filled(organization, *address_lines, land) if address_lines else _filled(organization, *letterhead)
+    return SenderBlock(letterhead=_filled(organization, *letterhead), signature=signature, return_address=own)
 
 
 def _signed(sender: Sender) -> tuple[str | None, ...]:

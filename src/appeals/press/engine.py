@@ -14,6 +14,7 @@ from appeals.press.manuscript import LayoutError, Manuscript, Typesetter
 from appeals.press.page_streams import SetLine
 from appeals.press.pdf_variants import has_identifier, without_object_streams
 from appeals.press.print_run import PrintRun
+from appeals.press.sheet_run import Grid, SheetRun
 from appeals.press.supported_versions import obstacle
 
 __all__ = ["Press", "Printed", "printed_in_full"]
@@ -124,6 +125,16 @@ class Press:
         """
         chunk = Chunk(self._typesetter, self._costs, exact=self._exact)
         return PrintRun(out, chunk, self._typesetter.options, duplex=duplex)
+
+    def sheet_run(self, out: BinaryIO, grid: Grid) -> SheetRun:
+        """A file of sheets, on which small pages such as labels stand side by side.
+
+        Args:
+            out: where the file goes.
+            grid: where they stand.
+        """
+        chunk = Chunk(self._typesetter, self._costs, exact=self._exact)
+        return SheetRun(out, chunk, self._typesetter.options, grid)
 
     @staticmethod
     def _set(chunk: Chunk, manuscript: Manuscript | LayoutError, spool: IO[bytes]) -> SetLetter | _Spooled | Printed:

@@ -16,7 +16,7 @@ from appeals.press.embed import EmbeddedFonts
 from appeals.press.fontset import FontSet
 from appeals.press.form import Form
 from appeals.press.full_layout import FullLayout
-from appeals.press.manuscript import Manuscript
+from appeals.press.manuscript import LayoutError, Manuscript
 from appeals.press.moulds import Imprint, take_imprint
 from appeals.press.objects import STATIC, coded
 from appeals.press.page_streams import PageCut, SetLine, Varying, cut_pages
@@ -25,12 +25,16 @@ from appeals.press.pdf_variants import has_identifier
 from appeals.press.pdf_writer import Sink
 from appeals.press.trees import Bookmarks, Pages, Tags
 
-__all__ = ["PageRange", "PrintRun"]
+__all__ = ["PageRange", "PrintRun", "TooManyPagesError"]
 
 _KEPT = re.compile(rb"/Lang (?:\((?:[^\\()]|\\.)*\)|<[0-9a-f]*>)|/MarkInfo <<[^>]*>>", re.DOTALL)
 _COPIED = re.compile(rb"/Metadata \d+ 0 R|/OutputIntents \[<<.*?>>\]", re.DOTALL)
 _STATIC_REMEMBERED = 2_000
 _REMEMBERED = 10_000  # texts for each stream that varies
+
+
+class TooManyPagesError(LayoutError):
+    """A letter has more pages than it may have; with smaller type it may have fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +85,25 @@ class PrintRun:
         if kind is None:
             self.close()
 
-    def add(self, manuscript: Manuscript, label: str) -> PageRange:
+    def add(self, manuscript: Manuscript, label: str, *, most: int | None = None) -> PageRange:
         """Set a letter and add its pages.
 
         Args:
             manuscript: the letter.
             label: its bookmark.
+            most: the most pages that it may have.
 
         Raises:
+            TooManyPagesError: it has more; likewise.
             LayoutError: the letter cannot be laid out; nothing of it is in the run, and others can be added.
         """
         letter = self._chunk.set(manuscript)
         if isinstance(letter, FullLayout) and letter.missing:
             return PageRange(0, 0, letter.missing)
+        pages = len(letter.pages if isinstance(letter, FullLayout) else letter.form.cuts)
+        if most is not None and pages > most:
+            msg = f"it has {pages} pages, and {most} are the most"
+            raise TooManyPagesError(msg)
         if isinstance(letter, SetLetter):
             frame, imprint, lines = letter.form.frame, self._imprint(letter.form), letter.now()
             said = [self._words(lines[line].words) for line, _ in letter.form.said]

@@ -38,7 +38,7 @@ _Sizes = Mapping[int, tuple[tuple[float, int], ...]]
 _OTHERS: _Sizes = {
     1: ((12.5, 1), (11.0, 1)),
     2: ((8.8, 1), (10.6, 2)),
-    3: ((8.8, 2), (8.0, 2)),
+    3: ((8.8, 2), (8.4, 2), (8.0, 2)),
 }
 """What is tried where that makes so many pages (or more): other sizes, each with the pages that it must make."""
 _NOTICE: _Sizes = {**_OTHERS, 1: ((16.0, 1), (12.5, 1), (11.0, 1))}
@@ -58,7 +58,9 @@ _POLICY = (
 )
 # The policy stops scripts and loading; these could still send the reader elsewhere or change the document's head.
 _FORBIDDEN = re.compile(r"<\s*/?\s*(?:base|embed|form|frame|iframe|link|meta|object|script|style)\b", re.IGNORECASE)
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"([\w.+-]+)(@[\w-]+(?:\.[\w-]+)+)")
+_IN_ONE_PIECE = r'<span class="whole"><span>\1</span><span>\2</span></span>'
+"""Not broken at its hyphens; where a line is too short for the whole of it, before the @."""
 
 
 def sheet_text(stationery: Stationery, sheet: ActionSheet, section: SectionIdentity | None = None) -> str:
@@ -151,9 +153,7 @@ def _fitting(at: Callable[[float], Rendered], others: _Sizes) -> Rendered:
 def _body(stationery: Stationery, sheet: ActionSheet, section: SectionIdentity | None, size: float = _USUAL) -> str:
     """What the template makes; no email in it is broken at its hyphen."""
     filled = _filled(stationery, "sheet.html.j2", sheet, section, size)
-    return re.sub(
-        r"(?<=>)[^<>@]*@[^<>]*(?=<)", lambda text: _EMAIL.sub(r'<span class="whole">\g<0></span>', text[0]), filled
-    )
+    return re.sub(r"(?<=>)[^<>@]*@[^<>]*(?=<)", lambda text: _EMAIL.sub(_IN_ONE_PIECE, text[0]), filled)
 
 
 def _filled(

@@ -7,6 +7,7 @@ from appeals.batch.executors import HERE
 from appeals.commands.many_senders import refuse_one_stream_twice
 from appeals.commands.render.options import RenderOptions
 from appeals.errors import AppealsError, Exit
+from appeals.formats.installed import MAIL_PIECES
 
 __all__ = ["refuse_contradictions", "unaffected"]
 
@@ -27,8 +28,7 @@ def _contradictions(options: RenderOptions) -> Iterator[str]:
     inputs, making, output = options.inputs, options.making, options.output
     if inputs.sender and inputs.senders:
         yield "--sender and --senders: the letters are one person's or many people's, so give one of the two"
-    if output.duplex and not output.one_file:
-        yield "--duplex is for --one-file: a file with one letter begins on its first page anyway"
+    yield from _about_one_file(options)
     for name, given in (
         ("--one-file", output.one_file),
         ("--explain", output.explain),
@@ -39,21 +39,16 @@ def _contradictions(options: RenderOptions) -> Iterator[str]:
                 f"--part and {name}: a part is a share of the files that the whole run writes, "
                 "so leave one of the two out"
             )
-    if making.executor != HERE and output.one_file:
-        yield "--executor and --one-file: one process writes the one file, so leave one of the two out"
     if inputs.post:
         yield from _against_post(options)
-    yield from _against_each_other_in_pdf(options)
-    if output.to_stdout and output.formats != ("text",):
-        yield f"--out - prints letters as text: for {', '.join(output.formats)} name a folder"
-
-
-def _against_each_other_in_pdf(options: RenderOptions) -> Iterator[str]:
-    output = options.output
     if options.typesetting.tagged and options.typesetting.pdf_variant:
         yield "--tagged and --pdf-variant: a PDF is of one kind, PDF/UA for screen readers or PDF/A for archives"
-    if output.one_file and options.typesetting.pdf_variant == "pdf/a-1b":
-        yield "--one-file and --pdf-variant pdf/a-1b: a file of many letters needs PDF 1.7, so take pdf/a-2b"
+    if output.to_stdout and output.formats != ("text",):
+        yield f"--out - prints letters as text: for {', '.join(output.formats)} name a folder"
+    yield from _against_large_print(options)
+
+
+def _against_large_print(options: RenderOptions) -> Iterator[str]:
     if options.typesetting.large_print and not _in_large_print(options):
         yield f"--large-print is for letters as PDF, {_WHY_NOT_LARGE}: add --format pdf, or leave it out"
 
@@ -74,6 +69,20 @@ def _in_large_print(options: RenderOptions) -> tuple[str, ...]:
     """The formats that it changes; of an email the PDF that it carries."""
     changed = ("pdf", "email") if options.typesetting.attach_pdf else ("pdf",)
     return tuple(name for name in options.output.formats if name in changed)
+
+
+def _about_one_file(options: RenderOptions) -> Iterator[str]:
+    output = options.output
+    if not output.one_file:
+        if output.duplex:
+            yield "--duplex is for --one-file: a file with one letter begins on its first page anyway"
+        for name in sorted({*output.formats}.intersection(MAIL_PIECES)):
+            yield f"--format {name}: they have a command of their own, appeals {name}"
+        return
+    if options.making.executor != HERE:
+        yield "--executor and --one-file: one process writes the one file, so leave one of the two out"
+    if options.typesetting.pdf_variant == "pdf/a-1b":
+        yield "--one-file and --pdf-variant pdf/a-1b: a file of many letters needs PDF 1.7, so take pdf/a-2b"
 
 
 def _against_post(options: RenderOptions) -> Iterator[str]:
