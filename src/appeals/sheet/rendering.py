@@ -32,6 +32,8 @@ PAGES = 2
 
 _USUAL = 9.4
 """The type size of most sheets, in points."""
+_LARGE = 16.0
+"""The type size of large print."""
 _Sizes = Mapping[int, tuple[tuple[float, int], ...]]
 _OTHERS: _Sizes = {
     1: ((12.5, 1), (11.0, 1)),
@@ -109,9 +111,14 @@ def usual_paper(tag: str) -> str:
 
 
 def sheet_pdf(
-    stationery: Stationery, sheet: ActionSheet, section: SectionIdentity | None = None, paper: str = "a4"
+    stationery: Stationery,
+    sheet: ActionSheet,
+    section: SectionIdentity | None = None,
+    paper: str = "a4",
+    *,
+    large_print: bool = False,
 ) -> Rendered:
-    """The sheet as PDF, in type that makes two pages of three and fills a single one.
+    """The sheet as PDF, in type that makes two pages of three and fills a single one, or in large print on more pages.
 
     Raises:
         AppealsError: Pango or the fonts are missing, or the sheet cannot be set.
@@ -119,7 +126,8 @@ def sheet_pdf(
     libraries.prepare()
     # Imported when a PDF is made: WeasyPrint takes a second to load, and needs Pango.
     compositor = import_module("appeals.formats.pdf.typesetting").Compositor(stationery, tagged=True)
-    shared = (_margins(sheet, PAPERS[paper]), _style(stationery, "sheet.css"), _colours(section))
+    looks = ("sheet.css", "sheet.large.css") if large_print else ("sheet.css",)
+    shared = (_margins(sheet, PAPERS[paper]), *(_style(stationery, name) for name in looks), _colours(section))
     try:
         styles = [compositor.style(text) for text in shared]
 
@@ -129,7 +137,7 @@ def sheet_pdf(
             made: Rendered = compositor.pages(html, [*styles, compositor.style(style)], whole=sheet)
             return made
 
-        return _fitting(at, _NOTICE if sheet.notice else _OTHERS)
+        return at(_LARGE) if large_print else _fitting(at, _NOTICE if sheet.notice else _OTHERS)
     except LetterError as fault:
         msg = f"{sheet.name}: {fault}"
         raise AppealsError(msg, Exit.DATA) from fault
