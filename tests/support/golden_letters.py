@@ -4,6 +4,7 @@ What stands in tests/language/golden is what a reader of the language is asked t
 """
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,7 +12,7 @@ from appeals import language
 from appeals.formats.stationery import Stationery
 from appeals.formats.text import letter_text
 from appeals.inputs.load import load
-from appeals.letters.letter import Failure
+from appeals.letters.letter import Failure, Mailing
 from appeals.letters.merge import MergeOptions, merge
 from appeals.system.search_paths import bundled
 
@@ -45,8 +46,9 @@ recipients:
 """
 
 
-def letters(tag: str) -> str:
-    """The letters and the covering note in one language, with form feeds between them."""
+@cache
+def mailings(tag: str) -> tuple[Mailing, ...]:
+    """The letters and the covering note in one language."""
     pack = language.pack(tag)
     assert pack is not None
     with TemporaryDirectory() as folder:
@@ -56,12 +58,16 @@ def letters(tag: str) -> str:
         (books / "golden.yaml").write_text(BOOK, encoding="utf-8")
         inputs, problems = load(campaign)
         assert inputs is not None, problems
-        stationery = Stationery.of([bundled("templates")])
-        made = []
-        for mailing in merge(inputs, MergeOptions(date(2011, 7, 1), languages=(tag,))):
-            assert not isinstance(mailing, Failure), mailing
-            made.append(letter_text(stationery, mailing))
-    return "\f\n".join(made)
+        made = list(merge(inputs, MergeOptions(date(2011, 7, 1), languages=(tag,))))
+    failed = [each for each in made if isinstance(each, Failure)]
+    assert not failed, failed
+    return tuple(each for each in made if isinstance(each, Mailing))
+
+
+def letters(tag: str) -> str:
+    """The same as text, with form feeds between them."""
+    stationery = Stationery.of([bundled("templates")])
+    return "\f\n".join(letter_text(stationery, mailing) for mailing in mailings(tag))
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ def _combining(formats: FormatSet) -> dict[str, CombiningRenderer]:
     renderers: dict[str, CombiningRenderer] = {}
     for name, renderer in formats.open().items():
         if not isinstance(renderer, CombiningRenderer):
-            msg = f"--one-file: the format '{name}' has a file for each letter; pdf and text can share one"
+            msg = f"--one-file: the format '{name}' has a file for each letter; pdf, docx and text can share one"
             raise AppealsError(msg, Exit.USAGE)
         renderers[name] = renderer
     return renderers

@@ -46,7 +46,7 @@ def render(
         typer.Option(
             "--format",
             metavar="NAMES",
-            help="text, email, pdf, fax, tiff; repeat it or separate with commas. [default: pdf]",
+            help="text, email, pdf, docx (Word), fax, tiff; repeat it or separate with commas. [default: pdf]",
         ),
     ] = None,
     recipients: Recipients = None,

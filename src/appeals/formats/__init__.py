@@ -1,1 +1,1 @@
-"""What a letter can become: text, email, PDF and fax, behind the Protocol that anybody else's formats fulfil too."""
+"""What a letter can become: text, email, PDF, Word and fax, behind the Protocol that anybody else's formats fulfil too."""

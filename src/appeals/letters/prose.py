@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from appeals.letters.held_words import HELD, held_together
 
-__all__ = ["escaped", "to_html", "to_line", "to_text", "wrapped"]
+__all__ = ["escaped", "parsed", "to_html", "to_line", "to_text", "wrapped"]
 
 WIDTH = 72
 
@@ -80,6 +80,15 @@ def escaped(value: str) -> str:
 def to_html(markdown: str) -> str:
     """Markdown as HTML; everything that could be markup in the text itself is escaped."""
     return _MARKDOWN.render(markdown).rstrip().replace(HELD, "\u00a0") if markdown else ""
+
+
+def parsed(markdown: str) -> Sequence[Token]:
+    """Markdown as markdown-it-py's tokens, for formats that are neither text nor HTML; a blank that ends no line is U+00A0."""
+    tokens = _MARKDOWN.parse(markdown)
+    for token in tokens:
+        for part in token.children or ():
+            part.content = part.content.replace(HELD, "\u00a0")
+    return tokens
 
 
 @lru_cache(_REMEMBERED)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from appeals.system import libraries
 
-__all__ = ["addressing", "filling", "of_package", "scanning", "typesetting"]
+__all__ = ["addressing", "filling", "of_package", "packing", "scanning", "typesetting"]
 
 _FILLING = ("jinja2", "markupsafe", "markdown-it-py", "mdurl")
 # WeasyPrint with all that it brings: each reads or writes something of a page.
@@ -59,6 +59,13 @@ def typesetting() -> tuple[str, ...]:
     """What makes pages: WeasyPrint, the system's libraries, the fonts that a user added, and zlib, which packs them."""
     fonts = f"fonts {_of_files(libraries.own_fonts())}"
     return (*_packages(_TYPESETTING), *libraries.versions(), fonts, f"zlib {zlib.ZLIB_RUNTIME_VERSION}")
+
+
+@cache
+def packing() -> tuple[str, ...]:
+    """What makes Word files: what reads a reference document, what writes XML, and zlib, which packs it."""
+    libxml2 = ".".join(map(str, import_module("lxml.etree").LIBXML_VERSION))
+    return (*_packages(("python-docx", "lxml")), f"libxml2 {libxml2}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}")
 
 
 @cache

@@ -2,16 +2,13 @@
 
 from functools import lru_cache
 
-from appeals.formats.windows import CLEAR, Paper, Window
+from appeals.formats.places import places
+from appeals.formats.windows import Paper, Window
 
 __all__ = ["css_string", "page_css"]
 
-SENDER_TOP, SENDER_WIDTH = 14.0, 65.0
-LETTERHEAD_TOP, LETTERHEAD_HEIGHT = 12.0, 16.0
-"""Sixteen millimetres hold an organization's name, its address and how to reach it."""
-HIGHEST = 5.0
-"""No printer prints closer to the edge."""
 MARK_LEFT = 5.0
+"""Millimetres between the edge and the marks where a sheet is folded."""
 
 
 @lru_cache(256)
@@ -26,19 +23,7 @@ def page_css(paper: Paper, window: Window, page: tuple[str, str, str], draft: st
         running: what the second and further pages say on top, in one line.
     """
     before, between, after = (css_string(words) for words in page)
-    top, left = paper.top, paper.left
-    on_the_left = window.is_on_the_left(paper)
-    line = min(4.6, (window.height - 1) / 6.5)  # six lines of the address, or a close seventh, fit every window
-    inset = max(0.5, (window.height - 7 * line) / 2)
-    right = paper.width - paper.right
-    sender_left = max(right - SENDER_WIDTH, window.x + window.width + CLEAR) if on_the_left else left
-    sender_width = min(SENDER_WIDTH, right - sender_left)
-    above = window.y - window.empty_above
-    head_top = LETTERHEAD_TOP if above >= LETTERHEAD_TOP + LETTERHEAD_HEIGHT else above - LETTERHEAD_HEIGHT
-    head_width = right - left
-    if head_top < HIGHEST:  # beside the window, where there is no room above it
-        head_top, head_width = HIGHEST, head_width if on_the_left else window.x - CLEAR - left
-    message = window.y + window.height + CLEAR - top
+    at, top, left = places(paper, window), paper.top, paper.left
     return f"""
 @page {{
   size: {paper.css_name};
@@ -47,18 +32,18 @@ def page_css(paper: Paper, window: Window, page: tuple[str, str, str], draft: st
   @bottom-right {{ content: {before} counter(page) {between} counter(pages) {after}; font: 8pt "Noto Sans" }}
 }}
 @page {{ @top-left {{
-  content: {css_string(running)}; font: 8pt "Noto Sans"; width: {(right - left) * 0.6:.0f}mm;
+  content: {css_string(running)}; font: 8pt "Noto Sans"; width: {at.width * 0.6:.0f}mm;
   white-space: nowrap; overflow: hidden; text-overflow: ellipsis;
 }} }}
 @page :first {{ @bottom-right {{ content: none }} @top-left {{ content: none }} }}
-.letterhead {{ top: {head_top - top}mm; height: {max(LETTERHEAD_HEIGHT, above - head_top)}mm; width: {head_width}mm }}
+.letterhead {{ top: {at.head_top - top}mm; height: {at.head_height}mm; width: {at.head_width}mm }}
 .address {{
-  left: {window.x + CLEAR - left}mm; top: {window.y + inset - top}mm;
-  width: {window.width - CLEAR}mm; font-size: {line / 1.3:.2f}mm; line-height: {line:.2f}mm;
+  left: {at.address_left - left}mm; top: {at.address_top - top}mm;
+  width: {at.address_width}mm; font-size: {at.line / 1.3:.2f}mm; line-height: {at.line:.2f}mm;
 }}
-.sender {{ left: {sender_left - left}mm; top: {SENDER_TOP - top}mm; width: {sender_width}mm }}
-.dated {{ left: {sender_left - left}mm; top: {message - CLEAR - 6}mm; width: {sender_width}mm }}
-.message {{ padding-top: {message}mm }}
+.sender {{ left: {at.sender_left - left}mm; top: {at.sender_top - top}mm; width: {at.sender_width}mm }}
+.dated {{ left: {at.sender_left - left}mm; top: {at.dated_top - top}mm; width: {at.sender_width}mm }}
+.message {{ padding-top: {at.message_top - top}mm }}
 {_marks(paper, window) if window.marks else ""}"""
 
 

@@ -1,0 +1,200 @@
+"""One letter as paragraphs: who writes, the date, the address in the window, and the text, in the order of the text format."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from appeals.formats.docx.base import Base
+from appeals.formats.docx.markdown import BULLETS, ListMark, Writing, numbering, paragraphs
+from appeals.formats.docx.markup import PLAIN, Marks, border, frame, leader, line_height, paragraph, runs, twips
+from appeals.formats.places import Places
+from appeals.language.bidi import direction
+from appeals.letters.letter import Letter
+
+__all__ = ["Body", "Lists"]
+
+RULE_WIDTH = 70.0
+"""Millimetres to sign on."""
+_DEMANDS = -1
+"""The numbered list whose items are the demands."""
+_EMPTY_LINE = 3.0
+
+
+@dataclass(slots=True)
+class Lists:
+    """The numbered lists of a file: the first number of each."""
+
+    starts: list[int] = field(default_factory=list)
+
+    def number(self, start: int) -> int:
+        """Begin a list; its number in the file."""
+        self.starts.append(start)
+        return BULLETS + len(self.starts)
+
+
+@dataclass(slots=True)
+class Body:
+    """The paragraphs of one letter.
+
+    Attributes:
+        letter: as merged.
+        at: where its parts stand.
+        base: the styles.
+        top: millimetres from the page's top to where its text begins.
+        lists: of the file.
+    """
+
+    letter: Letter
+    at: Places
+    base: Base
+    top: float
+    lists: Lists
+    writing: Writing = field(init=False)
+
+    def __post_init__(self) -> None:
+        rtl = self.letter.direction == "rtl"
+        self.writing = Writing(self.letter.language, rtl, self.base)
+
+    def paragraphs(self) -> Iterator[str]:
+        """In reading order. The frames come first: they belong to the page on which the text after them begins."""
+        yield from self._letterhead()
+        yield from self._sender()
+        yield from self._dated()
+        yield from self._address()
+        yield self._paragraph("Letter Top", spacing=line_height(max(self.at.message_top - self.top, 1)))
+        yield from self._head()
+        yield from self._message()
+        yield from self._signature()
+        yield from self._enclosures()
+
+    def _letterhead(self) -> Iterator[str]:
+        """An organization's name and the lines below it, unless a reference document has a letterhead of its own."""
+        at, lines = self.at, self.letter.sender.letterhead
+        if lines and not self.base.has_letterhead:
+            place = frame(left=at.left, top=at.head_top, width=at.head_width, height=at.head_height)
+            for number, line in enumerate(lines):
+                style = "Letterhead" if number else "Letterhead Name"
+                yield self._paragraph(style, line, place=place)
+
+    def _sender(self) -> Iterator[str]:
+        """A person's lines, or ruled ones to be filled in; beside the window where a letterhead stands above it."""
+        at, letter = self.at, self.letter
+        top = max(at.sender_top, at.address_top) if self.base.has_letterhead else at.sender_top
+        place = frame(left=at.sender_left, top=top, width=at.sender_width, height=at.line)
+        for line in letter.sender.lines:
+            yield self._line("Letter Sender", line, place)
+        for label in letter.hand_labels:
+            yield self._paragraph("Ruled Line", "\t", place=place, lines=leader(at.sender_width))
+            yield self._paragraph("Ruled Line Label", label, place=place)
+
+    def _dated(self) -> Iterator[str]:
+        at = self.at
+        if self.letter.dated:
+            place = frame(left=at.sender_left, top=at.dated_top, width=at.sender_width, height=at.line)
+            yield self._paragraph("Date", self.letter.dated, place=place)
+
+    def _address(self) -> Iterator[str]:
+        """In the window, in lines and type that fit it, whatever the styles say."""
+        at = self.at
+        place = frame(left=at.address_left, top=at.address_top, width=at.address_width, height=7 * at.line)
+        across = direction(" ".join(self.letter.block)) == "rtl"
+        marks = Marks(size=int(at.line / 1.3 * 72 / 25.4 * 2))
+        for line in self.letter.block:
+            rtl = direction(line, "rtl" if across else "ltr") == "rtl"
+            aligned = "start" if rtl == across else "end"
+            yield self._paragraph(
+                "Letter Address", line, rtl=rtl, place=place, spacing=line_height(at.line), aligned=aligned, marks=marks
+            )
+
+    def _line(self, style: str, line: str, place: str = "") -> str:
+        """A line that keeps its own direction, at the side where the letter's lines begin."""
+        rtl = direction(line, "rtl" if self.writing.rtl else "ltr") == "rtl"
+        aligned = "" if rtl == self.writing.rtl or not self.writing.rtl else "end"
+        return self._paragraph(style, line, rtl=rtl, place=place, aligned=aligned)
+
+    def _head(self) -> Iterator[str]:
+        letter = self.letter
+        for reference in filter(None, (letter.reference, letter.in_reply_to)):
+            yield self._paragraph("Letter Reference", reference)
+        if letter.subject:
+            yield self._paragraph("Letter Subject", letter.subject_label + letter.subject)
+        yield self._paragraph("Salutation", letter.salutation)
+
+    def _message(self) -> Iterator[str]:
+        letter = self.letter
+        yield from self._text(letter.opening)
+        if letter.layout == "paragraphs":
+            mark = None
+        elif letter.layout == "numbered":
+            mark = ListMark(_DEMANDS)
+        else:
+            mark = ListMark(None)
+        demands = self.lists.number(1) if mark and mark.numbered is not None and letter.demands else 0
+        for demand in letter.demands:
+            yield from self._text(demand, mark, demands)
+        yield from self._text(letter.closing)
+        yield from self._text(letter.own_words)
+        if letter.own_words_space:
+            yield self._paragraph("Own Words")
+            yield self._paragraph("Own Words", lines=border("bottom", space=1))
+
+    def _text(self, markdown: str, inside: ListMark | None = None, demands: int = 0) -> Iterator[str]:
+        """A text as paragraphs, each numbered list in it with a number of its own in the file."""
+        if not markdown:
+            return
+        numbers: dict[int | None, int] = {None: BULLETS, _DEMANDS: demands}
+        for each in paragraphs(markdown, self.writing, inside):
+            if each.mark is None:
+                yield each.before
+                continue
+            if each.mark.numbered not in numbers:
+                numbers[each.mark.numbered] = self.lists.number(each.mark.start)
+            yield f"{each.before}{numbering(numbers[each.mark.numbered], each.mark.level)}{each.after}"
+
+    def _signature(self) -> Iterator[str]:
+        sender = self.letter.sender
+        for line in self.letter.valediction.splitlines():
+            yield self._paragraph("Closing", line)
+        if sender.by_hand:
+            beside = max(self.at.width - RULE_WIDTH, 0)
+            yield self._paragraph(
+                "Signature Space", lines=border("bottom"), indent=f'<w:ind w:right="{twips(beside)}"/>'
+            )
+        else:
+            yield self._paragraph("Signature Space")
+        for line in sender.signature:
+            yield self._paragraph("Signature", line, spacing="" if line else line_height(_EMPTY_LINE))
+        for line in sender.signatories:
+            yield self._paragraph("Signatories", line)
+
+    def _enclosures(self) -> Iterator[str]:
+        letter = self.letter
+        for label, lines in ((letter.enclosures_label, letter.enclosures), (letter.copies_label, letter.copies)):
+            if lines:
+                yield self._paragraph("Enclosures and Copies", label, spacing=f'<w:spacing w:before="{twips(3)}"/>')
+                yield from (self._line("Enclosures and Copies", line) for line in lines)
+
+    def _paragraph(
+        self,
+        style: str,
+        text: str = "",
+        *,
+        rtl: bool | None = None,
+        place: str = "",
+        spacing: str = "",
+        lines: str = "",
+        indent: str = "",
+        aligned: str = "",
+        marks: Marks = PLAIN,
+    ) -> str:
+        rtl = self.writing.rtl if rtl is None else rtl
+        content = runs(text, self.letter.language, rtl=rtl, marks=marks) if text else ""
+        return paragraph(
+            self.base.ids[style],
+            content,
+            rtl=rtl,
+            frame=place,
+            lines=lines,
+            spacing=spacing,
+            indent=indent,
+            aligned=aligned,
+        )
