@@ -110,6 +110,7 @@ def test_what_was_stopped_can_be_closed(project: Project, run: Run) -> None:
     path = project.campaign()
     assert run("close", path, *END, "--status", "stopped").code == 0
     assert "status: stopped\n" in path.read_text("utf-8")
+    assert run("close", path, "--remove-letters").err == f"{path} is stopped already: nothing was changed\n"
     assert run("close", path, "--outcome", "All are free.").code == 0
     assert "status: closed\noutcome: |\n  All are free.\n" in path.read_text("utf-8")
 

@@ -12,7 +12,7 @@ from appeals.commands.new import Beginning, contents
 from appeals.system.time_zone import todays_date
 
 ANSWERS = (
-    "",  # a campaign has a title
+    "Teacher\u202e detained",
     "Teacher: detained for # a poem",
     "Kazakhstan",
     "kz",
@@ -44,7 +44,12 @@ def test_new_asks_and_writes_what_was_answered(run: Run, tmp_path: Path) -> None
     ended = conversation(("new", "mine"), *ANSWERS, cwd=tmp_path)
     assert ended.code == 0, ended.out
     assert ended.out.count("Title of the campaign") == 2
-    for said in ("nothing stands here", "did you mean KZ (Kazakhstan)?", "this day has passed", "did you mean tlh"):
+    for said in (
+        "invisible control character",
+        "did you mean KZ (Kazakhstan)?",
+        "this day has passed",
+        "did you mean tlh",
+    ):
         assert said in ended.out
     made = texts(tmp_path / "mine")
     for line in ('title: "Teacher: detained for # a poem"', "country: KZ ", "deadline: none ", "status: draft "):
@@ -52,6 +57,12 @@ def test_new_asks_and_writes_what_was_answered(run: Run, tmp_path: Path) -> None
     assert "Muster" in made["recipients/officials.yaml"]
     assert "name: Sam Sample" in made["sender.yaml"]
     assert run("check", "--strict", tmp_path / "mine").out == ""
+
+
+def test_enter_instead_of_a_title_gives_the_example(run: Run, tmp_path: Path) -> None:
+    assert conversation(("new", "asked"), "", cwd=tmp_path).code == 0
+    assert run("new", tmp_path / "not asked").code == 0
+    assert texts(tmp_path / "asked") == texts(tmp_path / "not asked")
 
 
 def test_ctrl_c_at_a_question_writes_nothing(tmp_path: Path) -> None:

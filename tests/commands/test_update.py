@@ -77,6 +77,18 @@ def test_translations_go_along_and_count_as_stale(second: Path, run: Run) -> Non
     assert "  stale: title\n" in run("translations", "status", new).out
 
 
+def test_a_translator_s_file_ends_the_doubt(second: Path, run: Run) -> None:
+    assert run("update", second, *UPDATE).code == 0
+    new, po = second.with_name("case.3.yaml"), second.with_name("x.po")
+    assert run("translations", "export", new, "--language", "ru", "--out", po).code == 0
+    text = po.read_text("utf-8")
+    assert text.count("#, fuzzy\n") == 1
+    po.write_text(text.replace("#, fuzzy\n", ""), encoding="utf-8")
+    assert run("translations", "import", new, po).code == 0
+    assert "carried_over" not in second.with_name("case.3.ru.yaml").read_text("utf-8")
+    assert "stale" not in run("translations", "status", new).out
+
+
 def test_names_of_updates_go_on_as_they_began(project: Project, run: Run) -> None:
     path = project.campaign("ua-1-26-update-3.yaml", update="3")
     assert run("update", path, *UPDATE, "--number", "5").out.endswith("/ua-1-26-update-5.yaml\n")

@@ -134,6 +134,7 @@ def test_every_option_counts() -> None:
         "window": WINDOWS["us-10"],
         "attach_pdf": True,
         "tagged": True,
+        "large_print": True,
         "resolution": "superfine",
         "cover": False,
         "exact": True,

@@ -117,6 +117,9 @@ def render(
     ] = None,
     attach_pdf: Annotated[bool, typer.Option("--attach-pdf", help="Attach the letter to its email as PDF.")] = False,
     tagged: Annotated[bool, typer.Option("--tagged", help="Tag PDFs for screen readers (PDF/UA-1).")] = False,
+    large_print: Annotated[
+        bool, typer.Option("--large-print", help="Type of 16 points in PDFs, for people with little sight.")
+    ] = False,
     one_file: Annotated[
         bool,
         typer.Option(
@@ -182,6 +185,7 @@ def render(
             window=WINDOWS[window.value] if window else None,
             attach_pdf=attach_pdf,
             tagged=tagged,
+            large_print=large_print,
             exact=exact,
             resolution=resolution.value,
             cover=cover,

@@ -41,6 +41,9 @@ def sheet(
     paper: Annotated[
         PaperName | None, typer.Option(help="The paper. [default: a4; letter for American English]")
     ] = None,
+    large_print: Annotated[
+        bool, typer.Option("--large-print", help="Type of 16 points in the PDF, for people with little sight.")
+    ] = False,
     out: Annotated[
         str, typer.Option(parser=file_name, metavar="DIR", help="Where the sheet goes; - prints one format.")
     ] = "out",
@@ -55,6 +58,7 @@ def sheet(
         language=language,
         recipients=tuple(recipients or ()),
         paper=paper and paper.value,
+        large_print=large_print,
         out=out,
     )
     raise typer.Exit(make_sheet(campaign, options))

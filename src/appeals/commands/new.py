@@ -85,7 +85,7 @@ def new(folder: Path, given: Beginning, *, today: date) -> None:
         msg = f"the example is written in English: say the title in {language.english_name(known.tag)} with --title"
         raise AppealsError(msg, Exit.USAGE)
     made = contents(known, today)
-    create_all(folder, {name: text.encode() for name, text in made.items()})
+    create_all(folder, {name: text.encode() for name, text in made.items()}, advice="choose another folder")
     for name in made:
         result(str(folder / name))
     campaign = folder / "campaigns" / "example.yaml"
@@ -117,7 +117,9 @@ def _campaign_fault(name: str, today: date) -> Callable[[str], str]:
 
 def _asked(given: Beginning, today: date) -> Beginning:
     """What somebody answers at the terminal, beside what is given already."""
-    title = given.title or _ask("Title of the campaign", "title", None, today)
+    title = given.title or ask("Title of the campaign (Enter: begin with an invented example)", _title_fault(today))
+    if not title:
+        return given
     country = given.country or _ask("State you write to, by its two letters, such as KZ", "country", None, today)
     six_weeks = (today + SIX_WEEKS).isoformat()
     deadline = given.deadline or _ask("Last day for letters, or none", "deadline", six_weeks, today)
@@ -126,6 +128,10 @@ def _asked(given: Beginning, today: date) -> Beginning:
     sender = ask("Who writes: a name (Enter: an invented one for now)", _if_any(Sender, "name", tag))
     home = ask("Country of the writer, by its two letters", _of(Sender, "country", tag)) if sender else ""
     return Beginning(title, country, deadline, tag, official, sender, home)
+
+
+def _title_fault(today: date) -> Callable[[str], str]:
+    return lambda answer: _campaign_fault("title", today)(answer) if answer else ""
 
 
 def _ask(question: str, name: str, default: str | None, today: date) -> str:

@@ -40,6 +40,7 @@ class SheetOptions:
     language: str | None = None
     recipients: tuple[Path, ...] = ()
     paper: str | None = None
+    large_print: bool = False
     out: str = "out"
 
 
@@ -58,11 +59,12 @@ def sheet(path: Path, options: SheetOptions) -> Exit:
     say_problems(wrong)
     if has_errors(wrong):
         return Exit.DATA
-    making = _Making(stationery, made, section, options.paper or usual_paper(made.language))
+    paper = options.paper or usual_paper(made.language)
+    making = _Making(stationery, made, section, paper, options.large_print)
     # All are made before the first is written: a machine that cannot make one of them writes none.
     contents = guarded(partial(_all, formats, making))
     pages = max(each.pages or 0 for each in contents)
-    if pages > PAGES:
+    if pages > PAGES and not options.large_print:
         say(f"{made.name}: the sheet has {pages} pages; members print {PAGES}")
     if options.out == STDOUT:
         content(contents[0].content)
@@ -84,7 +86,20 @@ def _formats(options: SheetOptions) -> Sequence[str]:
     if to_stdout and len(formats) > 1:
         msg = "--out - prints one format: name it with --format"
         raise AppealsError(msg, Exit.USAGE)
+    if options.large_print:
+        _say_what_stays(formats)
     return formats
+
+
+def _say_what_stays(formats: Sequence[str]) -> None:
+    """What large print does not change: never without a word."""
+    why = "is for the sheet as PDF, while pages and texts are shown in the size that their reader chose"
+    if "pdf" not in formats:
+        msg = f"--large-print {why}: add --format pdf, or leave it out"
+        raise AppealsError(msg, Exit.USAGE)
+    others = [name for name in formats if name != "pdf"]
+    if others:
+        say(f"--large-print changes nothing in {' and '.join(others)}: it {why}")
 
 
 def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionSheet | None]:
@@ -121,6 +136,7 @@ class _Making:
     sheet: ActionSheet
     section: SectionIdentity | None
     paper: str
+    large_print: bool
 
     def set(self, name: str) -> Rendered:
         """The sheet in a format."""
@@ -129,7 +145,7 @@ class _Making:
             return Rendered(with_fonts(page, self.sheet.language).encode())
         if name == "text":
             return Rendered(sheet_text(self.stationery, self.sheet, self.section).encode())
-        return sheet_pdf(self.stationery, self.sheet, self.section, self.paper)
+        return sheet_pdf(self.stationery, self.sheet, self.section, self.paper, large_print=self.large_print)
 
 
 def _all(formats: Sequence[str], making: _Making, begin: Begin, broken: Broken) -> Sequence[Rendered]:

@@ -81,7 +81,7 @@ def update(path: Path, given: NextUpdate, *, today: date) -> Exit:
     changes = _changes(file.inputs.campaign, _data(file.source), settled, dated)
     new = path.with_name(_name(path, file.inputs.campaign.update, int(changes.values["update"])))
     files = dict(_files(file, new, changes))
-    create_all(path.parent, _without_leftovers(path.parent, files))
+    create_all(path.parent, _without_leftovers(path.parent, files), advice="is the campaign's folder write-protected?")
     for name in reversed(files):
         result(str(path.parent / name))
     _tell(file, new, [name for name in _data(file.source) if name in changes.left_out], carried=len(files) > 1)

@@ -45,6 +45,7 @@ class TypesettingOptions:
         cover: whether faxes begin with a cover page.
         exact: whether every PDF is laid out in full, even where many letters differ in a few lines only.
         pdf_variant: the kind of PDF, such as `pdf/a-2b` for archives; empty for no special one.
+        large_print: whether letters on paper are in type that people with little sight can read.
         post: the service that prints and posts the letters, whose zones they keep; None for one's own envelopes.
         size: the name of the size of envelopes, labels or postcards.
         start: the first label of the first sheet that is free, counted from 1.
@@ -58,6 +59,7 @@ class TypesettingOptions:
     cover: bool = True
     exact: bool = False
     pdf_variant: str = ""
+    large_print: bool = False
     post: PostProfile | None = None
     size: str = ""
     start: int = 1

@@ -7,6 +7,7 @@ from datetime import date
 from appeals import language
 from appeals.inputs.models.case import Event, People
 from appeals.sheet.contents import Happening, Person
+from appeals.sheet.nesting import nested
 from appeals.sheet.sheet_texts import SheetTexts
 from appeals.sheet.vagueness import number, time
 
@@ -17,23 +18,13 @@ def people(texts: SheetTexts, words: Mapping[str, str]) -> tuple[Person, ...]:
     """Whom it is about: persons whose names are public, and groups with their parts; a private person is not hinted at."""
     shown = {at: each for at, each in enumerate(texts.inputs.campaign.people) if each.label or each.public}
     groups = {each.id: at for at, each in shown.items() if each.id}
-    above = {at: groups[each.part_of] for at, each in shown.items() if each.part_of in groups}
+    parts = nested(shown, {at: groups[each.part_of] for at, each in shown.items() if each.part_of in groups})
 
     def within(group: int | None) -> tuple[Person, ...]:
-        there = (at for at in shown if (None if _is_part_of_itself(at, above) else above.get(at)) == group)
+        there = parts.get(group, ())
         return tuple(replace(_person(shown[at], at, texts, words), parts=within(at)) for at in there)
 
     return within(None)
-
-
-def _is_part_of_itself(at: int, above: Mapping[int, int]) -> bool:
-    """Whether groups that are said to be parts of one another lead back to this one."""
-    seen: set[int] = set()
-    group = above.get(at)
-    while group is not None and group not in seen and group != at:
-        seen.add(group)
-        group = above.get(group)
-    return group == at
 
 
 def _person(person: People, at: int, texts: SheetTexts, words: Mapping[str, str]) -> Person:

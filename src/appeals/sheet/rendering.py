@@ -32,11 +32,13 @@ PAGES = 2
 
 _USUAL = 9.4
 """The type size of most sheets, in points."""
+_LARGE = 16.0
+"""The type size of large print."""
 _Sizes = Mapping[int, tuple[tuple[float, int], ...]]
 _OTHERS: _Sizes = {
     1: ((12.5, 1), (11.0, 1)),
     2: ((8.8, 1), (10.6, 2)),
-    3: ((8.8, 2), (8.0, 2)),
+    3: ((8.8, 2), (8.4, 2), (8.0, 2)),
 }
 """What is tried where that makes so many pages (or more): other sizes, each with the pages that it must make."""
 _NOTICE: _Sizes = {**_OTHERS, 1: ((16.0, 1), (12.5, 1), (11.0, 1))}
@@ -56,7 +58,9 @@ _POLICY = (
 )
 # The policy stops scripts and loading; these could still send the reader elsewhere or change the document's head.
 _FORBIDDEN = re.compile(r"<\s*/?\s*(?:base|embed|form|frame|iframe|link|meta|object|script|style)\b", re.IGNORECASE)
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"([\w.+-]+)(@[\w-]+(?:\.[\w-]+)+)")
+_IN_ONE_PIECE = r'<span class="whole"><span>\1</span><span>\2</span></span>'
+"""Not broken at its hyphens; where a line is too short for the whole of it, before the @."""
 
 
 def sheet_text(stationery: Stationery, sheet: ActionSheet, section: SectionIdentity | None = None) -> str:
@@ -107,9 +111,14 @@ def usual_paper(tag: str) -> str:
 
 
 def sheet_pdf(
-    stationery: Stationery, sheet: ActionSheet, section: SectionIdentity | None = None, paper: str = "a4"
+    stationery: Stationery,
+    sheet: ActionSheet,
+    section: SectionIdentity | None = None,
+    paper: str = "a4",
+    *,
+    large_print: bool = False,
 ) -> Rendered:
-    """The sheet as PDF, in type that makes two pages of three and fills a single one.
+    """The sheet as PDF, in type that makes two pages of three and fills a single one, or in large print on more pages.
 
     Raises:
         AppealsError: Pango or the fonts are missing, or the sheet cannot be set.
@@ -117,7 +126,8 @@ def sheet_pdf(
     libraries.prepare()
     # Imported when a PDF is made: WeasyPrint takes a second to load, and needs Pango.
     compositor = import_module("appeals.formats.pdf.typesetting").Compositor(stationery, tagged=True)
-    shared = (_margins(sheet, PAPERS[paper]), _style(stationery, "sheet.css"), _colours(section))
+    looks = ("sheet.css", "sheet.large.css") if large_print else ("sheet.css",)
+    shared = (_margins(sheet, PAPERS[paper]), *(_style(stationery, name) for name in looks), _colours(section))
     try:
         styles = [compositor.style(text) for text in shared]
 
@@ -127,7 +137,7 @@ def sheet_pdf(
             made: Rendered = compositor.pages(html, [*styles, compositor.style(style)], whole=sheet)
             return made
 
-        return _fitting(at, _NOTICE if sheet.notice else _OTHERS)
+        return at(_LARGE) if large_print else _fitting(at, _NOTICE if sheet.notice else _OTHERS)
     except LetterError as fault:
         msg = f"{sheet.name}: {fault}"
         raise AppealsError(msg, Exit.DATA) from fault
@@ -143,9 +153,7 @@ def _fitting(at: Callable[[float], Rendered], others: _Sizes) -> Rendered:
 def _body(stationery: Stationery, sheet: ActionSheet, section: SectionIdentity | None, size: float = _USUAL) -> str:
     """What the template makes; no email in it is broken at its hyphen."""
     filled = _filled(stationery, "sheet.html.j2", sheet, section, size)
-    return re.sub(
-        r"(?<=>)[^<>@]*@[^<>]*(?=<)", lambda text: _EMAIL.sub(r'<span class="whole">\g<0></span>', text[0]), filled
-    )
+    return re.sub(r"(?<=>)[^<>@]*@[^<>]*(?=<)", lambda text: _EMAIL.sub(_IN_ONE_PIECE, text[0]), filled)
 
 
 def _filled(

@@ -4,7 +4,7 @@ Recipients of whom only some are asked something more stand within the group of 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,6 +20,7 @@ from appeals.letters.prose import to_line
 from appeals.letters.recipient_block import described, named
 from appeals.sheet.addresses import by_country
 from appeals.sheet.contents import WritingTask
+from appeals.sheet.nesting import nested
 from appeals.sheet.sheet_texts import SheetTexts
 
 __all__ = ["ReaderGroup", "asked", "letter_texts", "readers_label", "subjects", "tasks"]
@@ -93,6 +94,7 @@ class _Tasks:
         readers: all of them.
         blocks: by number, who reads each, with all the demands to any of them.
         shares: by their readers.
+        parts: the readers of the shares that stand directly within another one, or within none.
         letters: the texts of the letters of each block.
     """
 
@@ -102,6 +104,7 @@ class _Tasks:
     readers: Sequence[Reader]
     blocks: Mapping[int, ReaderGroup]
     shares: Mapping[Readers, _Share]
+    parts: Mapping[Readers | None, Sequence[Readers]]
     letters: Mapping[int, SheetTexts]
 
     @classmethod
@@ -109,16 +112,15 @@ class _Tasks:
         readers = sorted((reader for group in groups for reader in group.readers), key=lambda reader: reader.at)
         blocks = {number: _together(number, groups) for number in dict.fromkeys(group.number for group in groups)}
         letters = {number: letter_texts(inputs, texts, block) for number, block in blocks.items()}
-        return cls(inputs, texts, words, readers, blocks, _shares(blocks, groups), letters)
+        shares = _shares(blocks, groups)
+        return cls(inputs, texts, words, readers, blocks, shares, nested(shares, _smallest_above(shares)), letters)
 
     def within(self, above: Readers | None) -> Iterator[WritingTask]:
         """The tasks that stand directly in a group of readers, or in none."""
-        for readers in self.shares:
-            larger = (each for each in self.shares if readers < each)
-            if min(larger, key=len, default=None) == above:
-                made = self._task(readers)
-                has_words = made.demands or made.model or made.subjects or made.own_words
-                yield from (made,) if has_words else made.parts
+        for readers in self.parts.get(above, ()):
+            made = self._task(readers)
+            has_words = made.demands or made.model or made.subjects or made.own_words
+            yield from (made,) if has_words else made.parts
 
     def _task(self, readers: Readers) -> WritingTask:
         share = self.shares[readers]
@@ -175,6 +177,13 @@ def _shares(blocks: Mapping[int, ReaderGroup], groups: Sequence[ReaderGroup]) ->
     for at in sorted(readers):
         shares[readers[at]].demands.append(at)
     return dict(sorted(shares.items(), key=lambda item: (min(item[0], default=0), -len(item[0]))))
+
+
+def _smallest_above(shares: Iterable[Readers]) -> dict[Readers, Readers]:
+    """The smallest set of readers that holds each other one, where there is any."""
+    by_size = sorted(shares, key=len)
+    above = {each: next((larger for larger in by_size if each < larger), None) for each in by_size}
+    return {each: larger for each, larger in above.items() if larger is not None}
 
 
 def _places(group: ReaderGroup) -> Readers:

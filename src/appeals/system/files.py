@@ -36,6 +36,9 @@ __all__ = [
     "write_whole",
 ]
 
+ELSEWHERE = "choose another folder with --out"
+"""What to do where something cannot be created, for commands with that option."""
+
 TEMPORARY = ".appeals-"
 """What the name of a file begins with while it is written."""
 
@@ -115,19 +118,19 @@ def place_in(folder: Path, name: str) -> Path:
     return path
 
 
-def make_folder(folder: Path, below: str = "") -> None:
+def make_folder(folder: Path, below: str = "", *, advice: str = ELSEWHERE) -> None:
     """Make a folder that the user named, and one below it that no link may stand for.
 
     Raises:
         AppealsError: it cannot be created (73).
     """
-    with reporting_disk_errors(folder):
+    with reporting_disk_errors(folder, advice=advice):
         folder.mkdir(parents=True, exist_ok=True)
     # One at a time, each looked at before anything is made below it.
     parts = Path(below).parts
     for number in range(1, len(parts) + 1):
         path = place_in(folder, "/".join((*parts[:number], "x"))).parent
-        with reporting_disk_errors(path):
+        with reporting_disk_errors(path, advice=advice):
             path.mkdir(exist_ok=True)
 
 
@@ -150,12 +153,13 @@ def write_file(folder: Path, name: str, content: bytes) -> Path:
     return path
 
 
-def create_all(folder: Path, files: Mapping[str, bytes]) -> None:
+def create_all(folder: Path, files: Mapping[str, bytes], *, advice: str = ELSEWHERE) -> None:
     """Write all of some new files, or none; nothing that is there already is replaced.
 
     Args:
         folder: the one that the user named; see `write_file`.
         files: by their path from there, with `/`.
+        advice: what to do where they cannot be created.
 
     Raises:
         AppealsError: one of them is there, or cannot be created (73), or the disk fails (74).
@@ -166,12 +170,12 @@ def create_all(folder: Path, files: Mapping[str, bytes]) -> None:
     temporary: list[str] = []
     try:
         for name, content in files.items():
-            make_folder(folder, name.rpartition("/")[0])
+            make_folder(folder, name.rpartition("/")[0], advice=advice)
             temporary.append(temporary_name(f"{folder}/{name}"))
-            with reporting_disk_errors(folder / name):
+            with reporting_disk_errors(folder / name, advice=advice):
                 put_on_disk(temporary[-1], [content])
         for name, whole in zip(files, temporary, strict=True):
-            with reporting_disk_errors(folder / name):
+            with reporting_disk_errors(folder / name, advice=advice):
                 _publish(Path(whole), folder / name)
                 made.append(folder / name)
     except AppealsError:
@@ -295,7 +299,7 @@ _CANNOT_CREATE = frozenset(
 
 
 @contextmanager
-def reporting_disk_errors(path: str | Path, *, advice: str = "choose another folder with --out") -> Iterator[None]:
+def reporting_disk_errors(path: str | Path, *, advice: str = ELSEWHERE) -> Iterator[None]:
     """Say what failed in a sentence, with the exit code that fits; `advice` is for what cannot be created."""
     try:
         yield

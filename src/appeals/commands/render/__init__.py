@@ -10,7 +10,7 @@ from appeals.batch.guarded import Broken, guarded
 from appeals.batch.process import Begin
 from appeals.commands.many_senders import look_over
 from appeals.commands.render.campaigns import Loaded, load_and_check
-from appeals.commands.render.contradictions import refuse_contradictions
+from appeals.commands.render.contradictions import refuse_contradictions, unaffected
 from appeals.commands.render.explain import explain
 from appeals.commands.render.makers import Destination, Make, open_combiner, open_destination, open_executor
 from appeals.commands.render.options import InputOptions, MakingOptions, OutputOptions, RenderOptions
@@ -37,6 +37,8 @@ def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
     find_executor(options.making.executor)
     campaigns = tuple({path.resolve(): path for path in campaigns}.values())
     refuse_contradictions(campaigns, options)
+    for remark in unaffected(options):
+        say(remark)
     loaded = load_and_check(campaigns, options)
     if refused := _members_refused(options):
         say(("no letters made", BAD), ": the table of members cannot be used as it is")

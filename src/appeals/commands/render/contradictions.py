@@ -9,7 +9,7 @@ from appeals.commands.render.options import RenderOptions
 from appeals.errors import AppealsError, Exit
 from appeals.formats.installed import MAIL_PIECES
 
-__all__ = ["refuse_contradictions"]
+__all__ = ["refuse_contradictions", "unaffected"]
 
 
 def refuse_contradictions(campaigns: Sequence[Path], options: RenderOptions) -> None:
@@ -45,6 +45,30 @@ def _contradictions(options: RenderOptions) -> Iterator[str]:
         yield "--tagged and --pdf-variant: a PDF is of one kind, PDF/UA for screen readers or PDF/A for archives"
     if output.to_stdout and output.formats != ("text",):
         yield f"--out - prints letters as text: for {', '.join(output.formats)} name a folder"
+    yield from _against_large_print(options)
+
+
+def _against_large_print(options: RenderOptions) -> Iterator[str]:
+    if options.typesetting.large_print and not _in_large_print(options):
+        yield f"--large-print is for letters as PDF, {_WHY_NOT_LARGE}: add --format pdf, or leave it out"
+
+
+def unaffected(options: RenderOptions) -> Iterator[str]:
+    """What an option does not do in some of the formats that are asked for."""
+    others = [name for name in options.output.formats if name not in _in_large_print(options)]
+    if options.typesetting.large_print and others:
+        yield f"--large-print changes nothing in {' and '.join(others)}: it is for letters as PDF, {_WHY_NOT_LARGE}"
+
+
+_WHY_NOT_LARGE = (
+    "while texts and emails are shown in the size that their reader chose, and faxes have the type that machines need"
+)
+
+
+def _in_large_print(options: RenderOptions) -> tuple[str, ...]:
+    """The formats that it changes; of an email the PDF that it carries."""
+    changed = ("pdf", "email") if options.typesetting.attach_pdf else ("pdf",)
+    return tuple(name for name in options.output.formats if name in changed)
 
 
 def _about_one_file(options: RenderOptions) -> Iterator[str]:

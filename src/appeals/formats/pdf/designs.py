@@ -39,7 +39,8 @@ class PrintedDesign:
         letter = mailing.letter
         place = paper_and_window(options.paper, options.window, mailing.posted_in)
         page = page_css(*place, letter.page, draft=letter.draft, running=letter.running_head)
-        return page, stationery.text("letter.css")
+        looks = ("letter.css", "letter.large.css") if options.large_print else ("letter.css",)
+        return page, *map(stationery.text, looks)
 
     def values(self, options: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
         """The letter and its neutral title."""

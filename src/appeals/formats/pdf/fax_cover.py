@@ -40,11 +40,11 @@ def cover(mailing: Mailing, *, wanted: bool) -> Mapping[str, object]:
         ),
         "sent": _in_order(mailing, _joined((*labelled[:1], letter.dated), " – ")),
         "to": [reader.block for reader in readers],
-        "addressees": [reader.addressee for reader in readers],
+        "addressees": [_apart(mailing, reader.addressee) for reader in readers],
         "numbers": [_in_order(mailing, number) for number in numbers],
         "labelled_numbers": [_in_order(mailing, number) for number in labelled],
         "writer": writer,
-        "first_of_sender": sender[:1],
+        "first_of_sender": [_apart(mailing, name) for name in sender[:1]],
         "contacts": contacts,
         "reference": [mailing.title] if letter.reference else [],
         "subject": subject,
@@ -76,3 +76,8 @@ def _joined(texts: Sequence[str], mark: str) -> str:
 def _in_order(mailing: Mailing, text: str) -> str:
     """A text whose telephone numbers stay in order, in a letter that is read from right to left."""
     return language.isolated(text) if mailing.letter.direction == "rtl" else text
+
+
+def _apart(mailing: Mailing, text: str) -> str:
+    """A name that keeps its own direction in such a letter."""
+    return language.set_apart(text, "rtl" if mailing.letter.direction == "rtl" else "ltr")
