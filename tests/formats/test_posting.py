@@ -131,6 +131,12 @@ def test_what_is_too_large_fails(render: Render, project: Project, limits: Mappi
     assert said in failures(ended)["xx-minister.en"]
 
 
+def test_no_draft_is_posted(render: Render, project: Project) -> None:
+    own(project)
+    ended = render(project.campaign(status="draft"), "--sender", project.sender(), "--post", "own")
+    assert "the campaign is a draft, and no draft is sent" in failures(ended)["xx-minister.en"]
+
+
 def test_a_changed_profile_makes_letters_anew(render: Render, project: Project) -> None:
     asked = (project.campaign(), "--sender", project.sender(), "--post", "own")
     own(project)
@@ -147,10 +153,14 @@ def test_ruled_lines_are_said_to_stay_empty(render: Render, project: Project) ->
     assert "warning: xx-minister.en.pdf: nobody fills in who writes: give the sender with --sender" in ended.err
 
 
-def test_a_faulty_profile_is_named_by_its_place(render: Render, project: Project) -> None:
-    own(project, paper="a5", pages="many", file_name={"characters": "[a"})
+@pytest.mark.parametrize("characters_", ["[a", "z-a", "a\\d", "^a", "a]b", "A-Z]|(x+)+y"])
+def test_a_faulty_profile_is_named_by_its_place(
+    render: Render, check: Render, project: Project, characters_: str
+) -> None:
+    path = own(project, paper="a5", pages="many", file_name={"characters": characters_})
     ended = render(project.campaign(), "--post", "own")
     assert ended.code == 65
+    assert check(path).codes == ended.codes
     assert sorted(ended.codes) == ["unknown-choice", "wrong-value", "wrong-value"]
     assert "post/own.yaml:1:" in ended.err
 
