@@ -30,6 +30,7 @@ def test_the_blocks_that_install_are_those_that_are_marked() -> None:
         "python3 dev.py test",
         "uv tool install . --constraints requirements/run.txt",
         'pipx install . --pip-args="--constraint requirements/run.txt"',
+        "python3 -m venv ~/appeals && ~/appeals/bin/pip install . --constraint requirements/run.txt",
     ]
 
 
