@@ -51,11 +51,11 @@ def test_a_profile_says_what_is_from_memory(name: str) -> None:
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_the_address_stands_in_the_zone_and_nothing_else(run: Run, project: Project, name: str) -> None:
-    case, table, zone = campaign(project.folder, 8), members(project.folder, 2), profile(name).address
+    case, table, zone = campaign(project.folder, 6), members(project.folder, 2), profile(name).address
     ended = run("render", case, "--senders", table, "--date", "2026-02-01", "--out", project.out, "--post", name)
     files = sorted(project.out.rglob("*.pdf"))
-    assert len(files) + len(failures(ended)) == 16
-    assert len(files) >= 10
+    assert len(files) + len(failures(ended)) == 12
+    assert len(files) >= 6
     for path in files:
         first = next(characters(path.read_bytes()))
         shown = [each for each in first if each.right > zone.x and each.left < zone.right]

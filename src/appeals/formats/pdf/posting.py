@@ -79,6 +79,6 @@ class PostedLetters:
         return faults
 
     def _place(self, line: SetLine) -> str | None:
-        left, top, right, bottom = (edge * _PIXEL for edge in line.ink)
+        left, top, right, bottom = (edge * _PIXEL for edge in line.covered)
         covered = Covered(left - _DOUBT, top - _DOUBT, right + _DOUBT, bottom + _DOUBT)
         return touches(covered, line.page, self._profile)
