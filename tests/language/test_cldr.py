@@ -101,3 +101,10 @@ def test_a_language_without_names_of_months_gets_figures() -> None:
 def test_large_numbers_are_grouped_as_in_their_country() -> None:
     counts = {tag: words.number(1_234_567) for tag in ("en", "fr", "hi") if (words := cldr.words(tag))}
     assert counts == {"en": "1,234,567", "fr": "1\u202f234\u202f567", "hi": "12,34,567"}
+
+
+@pytest.mark.parametrize("tag", language.packs())
+def test_sheets_name_the_languages_of_letters(tag: str) -> None:
+    own = cldr.words(tag)
+    assert own
+    assert [each for each in language.packs() if not own.language_name(each)] == []

@@ -25,13 +25,14 @@ from babel.dates import match_skeleton, tokenize_pattern
 from babel.lists import _resolve_list_style
 from babel.localedata import locale_identifiers
 
+from appeals.language import packs
 from appeals.language.tags import OWN_NAMES
 
 BABEL, CLDR = "2.18.0", "47"
 FOLDER = Path(__file__).parents[2] / "src" / "appeals" / "language" / "cldr"
 
 # Languages in which other languages are named: of sheets, of appeals that are read, and of suggestions for tags.
-NAMING = {"en", *OWN_NAMES}
+NAMING = {*OWN_NAMES, *(tag.partition("-")[0] for tag in packs())}
 
 # CLDR's letters of a date pattern as what `str.format` is given.
 FIELDS = {

@@ -61,6 +61,10 @@ def of_translation() -> dict[str, object]:
         "translates": {"type": "string", "description": "The campaign's file name, in the same folder."},
         "language": {"type": "string", "description": "Of the texts in this file, such as ru or uz-Cyrl."},
         "checked": {"type": "string", "description": "Which native reader read all of it, and when."},
+        "carried_over": {
+            "type": "string",
+            "description": "The file of the sheet before, from which 'appeals update' took these texts; take it out when they are right.",
+        },
         "made_from": {
             "type": "object",
             "description": "What each text was translated from; 'appeals translations import' writes it.",

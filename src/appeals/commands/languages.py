@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from appeals import language
+from appeals.commands.problems import say_problems
 from appeals.errors import AppealsError, Exit
 from appeals.inputs.language_packs import own_packs
 from appeals.sheet.language_page import language_page
@@ -45,8 +46,7 @@ def print_page(tag: str) -> Exit:
 def _own() -> Mapping[str, language.Pack]:
     """Put the packs of this folder to use; of one with faults nothing is used, and they are said."""
     own, problems = own_packs([FOLDER] if FOLDER.is_dir() else [])
-    for problem in problems:
-        say(str(problem))
+    say_problems(problems)
     language.use_packs(own)
     return own
 

@@ -1,6 +1,6 @@
 """`appeals sheet`: the campaign as published to its members."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -11,14 +11,16 @@ from appeals.batch.guarded import Broken, guarded, one_by_one
 from appeals.batch.process import Begin
 from appeals.checks import answers, check, concerns_sheet, overriding, privacy, unprinted
 from appeals.checks.letter_languages import no_pack
-from appeals.errors import AppealsError, Exit, has_errors, the_first
+from appeals.commands.problems import say_problems
+from appeals.errors import AppealsError, Exit, has_errors
 from appeals.formats.protocol import Rendered
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs, load
 from appeals.letters.private_names import PrivateNames
 from appeals.sheet.composition import compose
 from appeals.sheet.contents import ActionSheet
-from appeals.sheet.rendering import PAGES, SUFFIXES, sheet_html, sheet_pdf, sheet_text
+from appeals.sheet.rendering import PAGES, SUFFIXES, sheet_html, sheet_pdf, sheet_text, usual_paper, with_fonts
+from appeals.sheet.section import SectionIdentity, read_section
 from appeals.system.files import write_file
 from appeals.system.search_paths import search_folders
 from appeals.system.terminal import content, result, say
@@ -37,6 +39,8 @@ class SheetOptions:
     dated: date
     language: str | None = None
     recipients: tuple[Path, ...] = ()
+    paper: str | None = None
+    large_print: bool = False
     out: str = "out"
 
 
@@ -51,10 +55,16 @@ def sheet(path: Path, options: SheetOptions) -> Exit:
     if inputs is None or made is None:
         return Exit.DATA
     stationery = Stationery.of(search_folders(inputs.path, "templates"))
+    section, wrong = read_section(stationery, made.language)
+    say_problems(wrong)
+    if has_errors(wrong):
+        return Exit.DATA
+    paper = options.paper or usual_paper(made.language)
+    making = _Making(stationery, made, section, paper, options.large_print)
     # All are made before the first is written: a machine that cannot make one of them writes none.
-    contents = guarded(partial(_all, formats, stationery, made))
+    contents = guarded(partial(_all, formats, making))
     pages = max(each.pages or 0 for each in contents)
-    if pages > PAGES:
+    if pages > PAGES and not options.large_print:
         say(f"{made.name}: the sheet has {pages} pages; members print {PAGES}")
     if options.out == STDOUT:
         content(contents[0].content)
@@ -76,7 +86,20 @@ def _formats(options: SheetOptions) -> Sequence[str]:
     if to_stdout and len(formats) > 1:
         msg = "--out - prints one format: name it with --format"
         raise AppealsError(msg, Exit.USAGE)
+    if options.large_print:
+        _say_what_stays(formats)
     return formats
+
+
+def _say_what_stays(formats: Sequence[str]) -> None:
+    """What large print does not change: never without a word."""
+    why = "is for the sheet as PDF, while pages and texts are shown in the size that their reader chose"
+    if "pdf" not in formats:
+        msg = f"--large-print {why}: add --format pdf, or leave it out"
+        raise AppealsError(msg, Exit.USAGE)
+    others = [name for name in formats if name != "pdf"]
+    if others:
+        say(f"--large-print changes nothing in {' and '.join(others)}: it {why}")
 
 
 def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionSheet | None]:
@@ -99,34 +122,37 @@ def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionS
                 names, shown = PrivateNames.of(inputs), made and replace(made, words={})
                 hidden = privacy.printed(inputs.source, names, shown, "the sheet")
                 made, problems = (None if hidden else made), (*problems, *missing, *hidden)
-    for problem in the_first(problems):
-        say(str(problem))
-    for remark in _remarks(made) if made else ():
-        say(f"{path}: {remark}")
+    say_problems(problems)
+    for alert in made.alerts if made else ():
+        say(f"{path}: {alert}")
     return inputs, made
 
 
-def _remarks(made: ActionSheet) -> Iterator[str]:
-    yield from made.alerts
-    if made.words_language != made.language:
-        yield f"nobody has written the sheet's headings in '{made.language}' yet: they are in '{made.words_language}'"
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What a sheet is made of, in any format."""
+
+    stationery: Stationery
+    sheet: ActionSheet
+    section: SectionIdentity | None
+    paper: str
+    large_print: bool
+
+    def set(self, name: str) -> Rendered:
+        """The sheet in a format."""
+        if name == "html":
+            page = sheet_html(self.stationery, self.sheet, self.section)
+            return Rendered(with_fonts(page, self.sheet.language).encode())
+        if name == "text":
+            return Rendered(sheet_text(self.stationery, self.sheet, self.section).encode())
+        return sheet_pdf(self.stationery, self.sheet, self.section, self.paper, large_print=self.large_print)
 
 
-def _all(
-    formats: Sequence[str], stationery: Stationery, made: ActionSheet, begin: Begin, broken: Broken
-) -> Sequence[Rendered]:
+def _all(formats: Sequence[str], making: _Making, begin: Begin, broken: Broken) -> Sequence[Rendered]:
     contents = []
     for name, reason in one_by_one(formats, begin, broken):
         if reason:
-            msg = f"{made.name}: the sheet as {name}: {reason}"
+            msg = f"{making.sheet.name}: the sheet as {name}: {reason}"
             raise AppealsError(msg, Exit.DATA)
-        contents.append(_set(name, stationery, made))
+        contents.append(making.set(name))
     return contents
-
-
-def _set(name: str, stationery: Stationery, made: ActionSheet) -> Rendered:
-    if name == "html":
-        return Rendered(sheet_html(stationery, made).encode())
-    if name == "text":
-        return Rendered(sheet_text(stationery, made).encode())
-    return Rendered(*sheet_pdf(stationery, made))

@@ -6,9 +6,11 @@ from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 from appeals.formats.stationery import Stationery
 from appeals.formats.windows import Window
+from appeals.inputs.models.post_profile import PostProfile
 from appeals.letters.letter import Mailing
 
 __all__ = [
+    "AllLanguagesFormat",
     "ChunkRenderer",
     "CombinedFile",
     "CombiningRenderer",
@@ -42,6 +44,11 @@ class TypesettingOptions:
         resolution: of faxes: `standard`, `fine` or `superfine`.
         cover: whether faxes begin with a cover page.
         exact: whether every PDF is laid out in full, even where many letters differ in a few lines only.
+        pdf_variant: the kind of PDF, such as `pdf/a-2b` for archives; empty for no special one.
+        large_print: whether letters on paper are in type that people with little sight can read.
+        post: the service that prints and posts the letters, whose zones they keep; None for one's own envelopes.
+        size: the name of the size of envelopes, labels or postcards.
+        start: the first label of the first sheet that is free, counted from 1.
     """
 
     paper: str | None = None
@@ -51,6 +58,11 @@ class TypesettingOptions:
     resolution: str = "fine"
     cover: bool = True
     exact: bool = False
+    pdf_variant: str = ""
+    large_print: bool = False
+    post: PostProfile | None = None
+    size: str = ""
+    start: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +178,17 @@ class PageSharingFormat(Format, Protocol):
 
     def open_on(self, pages: Any) -> Renderer:  # noqa: ANN401 - see above
         """Get ready to make files of the pages that `open_pages` of one of the formats makes."""
+
+
+@runtime_checkable
+class AllLanguagesFormat(Format, Protocol):
+    """Puts letters of all languages into one file.
+
+    Attributes:
+        all_languages: that it does.
+    """
+
+    all_languages: bool
 
 
 @runtime_checkable

@@ -11,14 +11,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-__all__ = ["CLEAR", "PAPERS", "WINDOWS", "Paper", "Window", "paper_and_window"]
+__all__ = ["CLEAR", "PAPERS", "WINDOWS", "Paper", "SizeFiles", "Standard", "Window", "paper_and_window"]
 
 CLEAR = 5.0
 """Millimetres between the window and anything that is not the address."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Standard:
+class Standard:
     """What a size follows.
 
     Attributes:
@@ -33,7 +33,7 @@ class _Standard:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper(_Standard):
+class Paper(Standard):
     """A sheet, in millimetres.
 
     Attributes:
@@ -57,7 +57,7 @@ class Paper(_Standard):
 
 
 @dataclass(frozen=True, slots=True)
-class Window(_Standard):
+class Window(Standard):
     """The part of the folded sheet that the envelope shows, in millimetres from the sheet's top left corner.
 
     Attributes:
@@ -70,6 +70,7 @@ class Window(_Standard):
         marks: where its left edge has marks for folding and punching, from the top edge.
         dated: the top of the date line; 0 puts it beside the last line of the window.
         countries: whose senders use this window when none is asked for.
+        empty_above: how far above it nothing may stand either, such as where a service prints the postage.
     """
 
     paper: str
@@ -81,16 +82,17 @@ class Window(_Standard):
     marks: tuple[float, ...] = ()
     dated: float = 0
     countries: tuple[str, ...] = ()
+    empty_above: float = CLEAR
 
     def is_on_the_left(self, paper: Paper) -> bool:
         """Whether the window is in the left half of a sheet."""
         return self.x + self.width / 2 < paper.width / 2
 
 
-T = TypeVar("T", bound=_Standard)
+T = TypeVar("T", bound=Standard)
 
 
-class _Files(Mapping[str, T], Generic[T]):
+class SizeFiles(Mapping[str, T], Generic[T]):
     """The files of one folder by their names without ending, in alphabetical order."""
 
     def __init__(self, folder: str, kind: type[T]) -> None:
@@ -112,7 +114,7 @@ class _Files(Mapping[str, T], Generic[T]):
         return self._read[name]
 
     def _of(self, written: Mapping[str, str | tuple[str, ...]]) -> T:
-        numbers = {field.name for field in fields(self._kind) if field.type in (float, tuple[float, ...])}
+        numbers = {field.name for field in fields(self._kind) if field.type in (int, float, tuple[float, ...])}
         values: dict[str, Any] = {name: _number(text) if name in numbers else text for name, text in written.items()}
         return self._kind(**values)
 
@@ -133,8 +135,8 @@ def _number(text: str | tuple[str, ...]) -> float | tuple[float, ...]:
     return int(text) if text.isdecimal() else float(text)  # whole numbers print without '.0'
 
 
-PAPERS: Mapping[str, Paper] = _Files("papers", Paper)
-WINDOWS: Mapping[str, Window] = _Files("windows", Window)
+PAPERS: Mapping[str, Paper] = SizeFiles("papers", Paper)
+WINDOWS: Mapping[str, Window] = SizeFiles("windows", Window)
 
 
 @lru_cache(256)

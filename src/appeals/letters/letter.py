@@ -17,6 +17,7 @@ class SenderBlock:
         email_signature: the lines below an email, where no address stands on top: each sender's with their town.
         signatories: who signs below these, one line each; there may be hundreds.
         by_hand: nobody is known yet: ruled lines are printed to be filled in by hand.
+        return_address: name and postal address, as far as they are shown, for the outside of an envelope.
     """
 
     letterhead: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class SenderBlock:
     email_signature: tuple[str, ...] = ()
     signatories: tuple[str, ...] = ()
     by_hand: bool = False
+    return_address: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ class Mailing:
         other_languages: in which this letter could be written too.
         timezone: where the recipient is, by the tz database's name, as far as the book says.
         sender_phone: the sender's own fax or telephone number, where the letter shows them in full.
+        sender_contacts: how they are reached otherwise than by post, each with its label in the letter's language, on the same condition.
         bundled: letters to others at the same fax number, which go in one fax with this one.
         in_fax_to: whose fax this letter goes with, for the same reason.
         in_cc: whether its recipient stands in the Cc of the main emails instead of getting one.
@@ -161,6 +164,7 @@ class Mailing:
     draft: bool = False
     timezone: str | None = None
     sender_phone: str = ""
+    sender_contacts: tuple[tuple[str, str], ...] = ()
     bundled: tuple[Letter, ...] = ()
     in_fax_to: str = ""
     in_cc: bool = False

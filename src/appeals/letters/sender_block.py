@@ -65,6 +65,15 @@ class Writer:
         sender = self.sender
         return "" if sender is None or sender.show is not Show.FULL else sender.fax or sender.phone or ""
 
+    def contacts(self, tag: str) -> tuple[tuple[str, str], ...]:
+        """Label and number or address of each way to reach them but by post, of a sender who shows everything."""
+        sender, pack = self.sender, language.pack(tag)
+        if sender is None or pack is None or sender.show is not Show.FULL:
+            return ()
+        labels = pack.labels
+        ways = ((labels.telephone, sender.phone), (labels.fax, sender.fax), (labels.email, sender.email))
+        return tuple((f"{label}{labels.mark}", value) for label, value in ways if value)
+
     def block(self, tag: str, country: str | None) -> SenderBlock:
         """See `sender_block`."""
         key = tag, self.country == country
@@ -85,6 +94,7 @@ class Writer:
             signature=tuple(apart[1:]),
             email_signature=tuple(below[1:]),
             signatories=tuple(_signatory(each, tag, self._home) for each in self._signatories),
+            return_address=first.return_address,
         )
 
     def dated(self, day: date, tag: str) -> str:
@@ -155,14 +165,16 @@ def _person(sender: Sender, tag: str, home: str, land: str) -> SenderBlock:
     place = _filled(sender.city, land)
     match sender.show:
         case Show.FULL:
-            lines = _filled(*_own_address(sender, tag), land, sender.email)
+            own = _filled(*_own_address(sender, tag), land)
             work = named(sender.profession, tag, home)
-            return SenderBlock(lines=lines, signature=_filled(*_signed(sender), work))
+            lines, signature = _filled(*own, sender.email), _filled(*_signed(sender), work)
+            return SenderBlock(lines=lines, signature=signature, return_address=own)
         case Show.NAME_PLACE:
-            return SenderBlock(lines=_filled(sender.name, *place), signature=_filled(*_signed(sender)))
+            lines, signature = _filled(sender.name, *place), _filled(*_signed(sender))
         case _:
             initials = _initials(sender.name or "")
-            return SenderBlock(lines=_filled(initials, *place), signature=_filled(initials))
+            lines, signature = _filled(initials, *place), _filled(initials)
+    return SenderBlock(lines=lines, signature=signature, return_address=lines)
 
 
 def _own_address(sender: Sender, tag: str) -> tuple[str, ...]:
@@ -181,7 +193,9 @@ def _own_address(sender: Sender, tag: str) -> tuple[str, ...]:
 def _organization(sender: Sender, tag: str, home: str, land: str) -> SenderBlock:
     organization = named(sender.organization, tag, home)
     address_lines = _own_address(sender.model_copy(update={"name": None, "signature": ()}), tag)
-    contact = _filled(sender.phone, sender.fax, sender.email)
+    pack = language.pack(tag)
+    around = pack.direction if pack else "ltr"
+    contact = [language.set_apart(way, around) for way in _filled(sender.phone, sender.fax, sender.email)]
     letterhead = named(sender.letterhead, tag, home).splitlines() or [
         ", ".join(_filled(*address_lines, land)),
         " · ".join(contact),
@@ -189,7 +203,8 @@ def _organization(sender: Sender, tag: str, home: str, land: str) -> SenderBlock
     title, division = named(sender.title, tag, home), named(sender.division, tag, home)
     office = ", ".join(_filled(title, division))
     signature = _filled(sender.signatory or sender.name, *sender.signature, office, organization)
-    return SenderBlock(letterhead=_filled(organization, *letterhead), signature=signature)
+    own = _filled(organization, *address_lines, land) if address_lines else _filled(organization, *letterhead)
+    return SenderBlock(letterhead=_filled(organization, *letterhead), signature=signature, return_address=own)
 
 
 def _signed(sender: Sender) -> tuple[str | None, ...]:

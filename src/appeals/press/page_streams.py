@@ -29,11 +29,15 @@ class SetLine:
         operators: what is drawn.
         fonts: names of the fonts that this sets.
         words: the object that says it; empty if the file has no tags or the line runs from left to right.
+        page: the place of its page among the pages.
+        ink: what its glyphs cover there, in CSS pixels: left, top, right, bottom from the page's top left corner.
     """
 
     operators: bytes
     fonts: frozenset[str]
-    words: bytes = b""
+    words: bytes
+    page: int
+    ink: tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)

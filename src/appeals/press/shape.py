@@ -32,11 +32,12 @@ class ShapingError(Exception):
 
 
 class Extents(NamedTuple):
-    """Size of a line, in CSS pixels."""
+    """Size of a line, in CSS pixels, and what its glyphs cover: left, top, right, bottom from where its baseline begins."""
 
     width: float
     height: float
     baseline: float
+    ink: tuple[float, float, float, float]
 
 
 class GlyphRun(NamedTuple):
@@ -70,6 +71,7 @@ class Shaper:
         self._faces: dict[tuple[str, float], _Face] = {}
         self._layouts: dict[int, PangoLayout] = {}
         self._rectangle = ffi.new("PangoRectangle *")
+        self._ink = ffi.new("PangoRectangle *")
 
     def line(self, style: Style, text: str) -> "PangoLayoutLine":
         """Pango's line for a text in a computed style; it lives until the next text in that style."""
@@ -87,10 +89,13 @@ class Shaper:
 
     def extents(self, style: Style, line: "PangoLayoutLine") -> Extents:
         """Size of the line that was shaped last in this style."""
-        pango.pango_layout_line_get_extents(line, ffi.NULL, self._rectangle)
+        ink = self._ink
+        pango.pango_layout_line_get_extents(line, ink, self._rectangle)
         baseline = pango.pango_layout_get_baseline(self._layouts[id(style)].layout)
         size = self._rectangle.width * FROM_UNITS, self._rectangle.height * FROM_UNITS
-        return Extents(*size, baseline * FROM_UNITS)
+        left, top = ink.x * FROM_UNITS, ink.y * FROM_UNITS
+        covered = left, top, left + ink.width * FROM_UNITS, top + ink.height * FROM_UNITS
+        return Extents(*size, baseline * FROM_UNITS, covered)
 
     def runs(self, style: Style, line: "PangoLayoutLine", text: str) -> tuple[GlyphRun, ...]:
         """The line as operands of TJ, one for each change of font.

@@ -6,14 +6,12 @@ from typing import Protocol
 
 from weasyprint.document import Document
 
-from appeals import language
-from appeals.fax.numbers import fax_numbers
+from appeals.formats.pdf.fax_cover import cover
 from appeals.formats.pdf.fixed_boxes import Printed, colliding, in_window, outside, printed_on
 from appeals.formats.pdf.page_css import ADDRESS_TYPES, Fit, address_lines, css_string, page_css
 from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.formats.windows import Paper, Window, paper_and_window
-from appeals.language.labels import has_label, has_reference_label
 from appeals.letters.letter import Mailing, plain
 
 __all__ = ["Design", "FaxDesign", "Overfull", "PrintedDesign"]
@@ -70,7 +68,8 @@ class PrintedDesign:
         letter = mailing.letter
         place = paper_and_window(options.paper, options.window, mailing.posted_in)
         page = page_css(*place, letter.page, draft=letter.draft, running=letter.running_head, fit=fit)
-        return page, stationery.text("letter.css")
+        looks = ("letter.css", "letter.large.css") if options.large_print else ("letter.css",)
+        return page, *map(stationery.text, looks)
 
     def boxes(self, mailing: Mailing) -> Hashable:
         """Letterhead and address, which have a place of their own."""
@@ -139,24 +138,10 @@ class FaxDesign:
 
     def values(self, options: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
         """The letter, with those bundled with it, and what the cover says in the letter's language."""
-        letter, sender = mailing.letter, _sender(mailing)
-        numbers = [number.dialled(mailing.posted_in) for number in fax_numbers(mailing.fax, mailing.country)]
-        number = f"{mailing.fax_label}{numbers[0]}" if numbers else ""
-        cover = {
-            "wanted": options.cover,
-            "words": _words(mailing),
-            "identity": _in_order(mailing, _joined((*sender[:1], mailing.sender_phone), ", ")),
-            "sent": _in_order(mailing, _joined((number, letter.dated), " – ")),
-            "to": [letter.block, *(other.block for other in mailing.bundled)],
-            "numbers": [_in_order(mailing, each) for each in numbers],
-            "sender": sender,
-            "telephone": [_in_order(mailing, mailing.sender_phone)] if mailing.sender_phone else [],
-            "reference": [mailing.title] if letter.reference else [],
-            "subject": letter.subject.splitlines(),
-        }
+        letter = mailing.letter
         others = (each for other in mailing.bundled for each in (other, *other.enclosed))
         together = replace(letter, enclosed=(*letter.enclosed, *others))
-        return {"letter": plain(together), "title": mailing.title, "cover": cover}
+        return {"letter": plain(together), "title": mailing.title, "cover": cover(mailing, wanted=options.cover)}
 
 
 def _keeps_window(block: str, page: Sequence[Printed], window: Window, fit: Fit) -> Overfull:
@@ -180,25 +165,3 @@ def _misplaced(page: Sequence[Printed], paper: Paper, fit: Fit) -> Overfull | No
         return Overfull(reason, None if fit.stacked else replace(fit, stacked=True))
     lost = outside(page, paper)
     return Overfull(f"'{lost.text[:40]}' leaves the page") if lost else None
-
-
-def _words(mailing: Mailing) -> Mapping[str, str]:
-    """The labels of a cover; a reference or a subject that brings its own has none before it, as in the letter."""
-    words = dict(mailing.fax_words)
-    reference = "" if has_reference_label(mailing.title, words["reference"]) else words["reference"]
-    subject = "" if has_label(mailing.letter.subject, words["subject"]) else words["subject"]
-    return {**words, "reference": reference, "subject": subject}
-
-
-def _sender(mailing: Mailing) -> tuple[str, ...]:
-    sender = mailing.letter.sender
-    return tuple(dict.fromkeys((*sender.letterhead[:1], *filter(None, sender.signature))))
-
-
-def _joined(texts: Sequence[str], mark: str) -> str:
-    return mark.join(filter(None, texts))
-
-
-def _in_order(mailing: Mailing, text: str) -> str:
-    """A text whose telephone numbers stay in order, in a letter that is read from right to left."""
-    return language.isolated(text) if mailing.letter.direction == "rtl" else text

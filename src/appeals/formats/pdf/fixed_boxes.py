@@ -11,7 +11,7 @@ from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.boxes import Box
 
-from appeals.formats.windows import CLEAR, Paper, Window
+from appeals.formats.windows import Paper, Window
 
 __all__ = ["BLOCKS", "Printed", "colliding", "in_window", "outside", "printed_on"]
 
@@ -91,7 +91,7 @@ def in_window(printed: Sequence[Printed], window: Window) -> str:
         if each.block == "address":
             if min(each.left - left, each.top - top, right - each.right, bottom - each.bottom) < -_TOUCHING:
                 return "the address"
-        elif each.meets(left, top - CLEAR if each.block == "letterhead" else top, right, bottom):
+        elif each.meets(left, top - window.empty_above if each.block == "letterhead" else top, right, bottom):
             return f"the {each.block}" if each.block else f"'{each.text[:40]}'" if each.text else "a picture"
     return ""
 

@@ -143,7 +143,7 @@ def _head(paper: Paper, window: Window, *, stacked: bool, draft: bool) -> str:
 
 def _letterhead(paper: Paper, window: Window, beside: tuple[float, float], *, stacked: bool, draft: bool) -> str:
     """The letterhead above the window, or, where there is no room for it, in the column beside it."""
-    right, above = paper.width - paper.right, window.y - CLEAR
+    right, above = paper.width - paper.right, window.y - window.empty_above
     highest = HIGHEST + DRAFT_HEIGHT * draft
     top = max(highest, min(LETTERHEAD_TOP, above - LETTERHEAD_HEIGHT))
     if stacked or above - top < LETTERHEAD_HEIGHT - DRAFT_HEIGHT:
