@@ -7,7 +7,7 @@ from typing import Protocol
 from weasyprint.document import Document
 
 from appeals.formats.pdf.fax_cover import cover
-from appeals.formats.pdf.fixed_boxes import Printed, colliding, in_window, outside, printed_on
+from appeals.formats.pdf.fixed_boxes import PrintedPiece, colliding, in_window, outside, printed_on
 from appeals.formats.pdf.page_css import ADDRESS_TYPES, Fit, address_lines, css_string, page_css
 from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.stationery import Stationery
@@ -83,7 +83,7 @@ class PrintedDesign:
             posted = any(each.block == "address" for each in page)  # else a template of one's own prints no address
             block = in_window(page, window) if posted else ""
             found = _keeps_window(block, page, window, fit) if block else _misplaced(page, paper, fit)
-            if found:
+            if found and (found.tighter or not options.post):  # a service's rules say more of what is in their way
                 return found
         return None
 
@@ -144,7 +144,7 @@ class FaxDesign:
         return {"letter": plain(together), "title": mailing.title, "cover": cover(mailing, wanted=options.cover)}
 
 
-def _keeps_window(block: str, page: Sequence[Printed], window: Window, fit: Fit) -> Overfull:
+def _keeps_window(block: str, page: Sequence[PrintedPiece], window: Window, fit: Fit) -> Overfull:
     """The block that keeps a window from showing the address and nothing else, and how it gives way."""
     envelope = window.standard.partition(",")[0]
     if block == "the address":
@@ -159,7 +159,7 @@ def _keeps_window(block: str, page: Sequence[Printed], window: Window, fit: Fit)
     return Overfull(f"{block} stands in the window of the envelope ({envelope})", tighter)
 
 
-def _misplaced(page: Sequence[Printed], paper: Paper, fit: Fit) -> Overfull | None:
+def _misplaced(page: Sequence[PrintedPiece], paper: Paper, fit: Fit) -> Overfull | None:
     if pair := colliding(page):
         reason = f"{pair[0]} and {pair[1]} are printed over each other: shorten one of them, or change the template"
         return Overfull(reason, None if fit.stacked else replace(fit, stacked=True))

@@ -13,7 +13,7 @@ from weasyprint.formatting_structure.boxes import Box
 
 from appeals.formats.windows import Paper, Window
 
-__all__ = ["BLOCKS", "Printed", "colliding", "in_window", "outside", "printed_on"]
+__all__ = ["BLOCKS", "PrintedPiece", "colliding", "in_window", "outside", "printed_on"]
 
 BLOCKS = ("letterhead", "sender", "address", "dated", "message", "fax-top")
 _MILLIMETRE = 96 / 25.4
@@ -22,7 +22,7 @@ _TOUCHING = 0.3  # millimetres that letters of two lines may share
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedPiece:
     """A piece of a line, a picture, or a letterhead with its rule.
 
     Attributes:
@@ -46,12 +46,12 @@ class Printed:
         return across > _TOUCHING and min(self.bottom, bottom) - max(self.top, top) > _TOUCHING
 
 
-def printed_on(page: Page) -> tuple[Printed, ...]:
+def printed_on(page: Page) -> tuple[PrintedPiece, ...]:
     """All that a page shows, but for what stands in its margins."""
     return tuple(_printed(page._page_box, ""))  # noqa: SLF001 - there is no other way in
 
 
-def _printed(box: Box, block: str) -> Iterator[Printed]:
+def _printed(box: Box, block: str) -> Iterator[PrintedPiece]:
     box = getattr(box, "_box", box)  # of boxes that are positioned absolutely
     if isinstance(box, boxes.MarginBox):
         return
@@ -68,20 +68,20 @@ def _printed(box: Box, block: str) -> Iterator[Printed]:
         yield from _printed(child, block)
 
 
-def _of_box(box: Box, block: str) -> Printed:
+def _of_box(box: Box, block: str) -> PrintedPiece:
     left, top = box.border_box_x() / _MILLIMETRE, box.border_box_y() / _MILLIMETRE
     right, bottom = left + box.border_width() / _MILLIMETRE, top + box.border_height() / _MILLIMETRE
-    return Printed(block, "", left, top, right, bottom, bottom)
+    return PrintedPiece(block, "", left, top, right, bottom, bottom)
 
 
-def _of_text(box: boxes.TextBox, block: str) -> Printed:
+def _of_text(box: boxes.TextBox, block: str) -> PrintedPiece:
     left, size = box.position_x / _MILLIMETRE, box.style["font_size"] / _MILLIMETRE
     baseline = (box.position_y + box.baseline) / _MILLIMETRE
     right = left + box.width / _MILLIMETRE
-    return Printed(block, box.text, left, baseline - _ABOVE * size, right, baseline + _BELOW * size, baseline)
+    return PrintedPiece(block, box.text, left, baseline - _ABOVE * size, right, baseline + _BELOW * size, baseline)
 
 
-def in_window(printed: Sequence[Printed], window: Window) -> str:
+def in_window(printed: Sequence[PrintedPiece], window: Window) -> str:
     """What keeps the window from showing the address, the whole address and nothing else; empty where none does.
 
     A letterhead keeps its distance too; other blocks may come near, for they stand beside the window.
@@ -96,7 +96,7 @@ def in_window(printed: Sequence[Printed], window: Window) -> str:
     return ""
 
 
-def colliding(printed: Sequence[Printed]) -> tuple[str, str] | None:
+def colliding(printed: Sequence[PrintedPiece]) -> tuple[str, str] | None:
     """Two blocks of which one is printed over the other."""
     around = [each for each in printed if each.block not in ("", "message")]
     for one, other in product(around, printed):
@@ -105,7 +105,7 @@ def colliding(printed: Sequence[Printed]) -> tuple[str, str] | None:
     return None
 
 
-def outside(printed: Sequence[Printed], paper: Paper) -> Printed | None:
+def outside(printed: Sequence[PrintedPiece], paper: Paper) -> PrintedPiece | None:
     """The first piece that leaves the sheet."""
     across, down = paper.width + _TOUCHING, paper.height + _TOUCHING
     left = (
