@@ -8,7 +8,7 @@ from posted_letters import campaign, members
 from program import Run
 from project import Project
 
-WAYS = {"one by one": ["--to", "xx/o1"], "fast": [], "exact": ["--exact"], "one file": ["--one-file"]}
+WAYS = {"fast": [], "exact": ["--exact"], "one file": ["--one-file"]}
 
 
 def made(run: Run, project: Project, *options: str) -> list[Path]:

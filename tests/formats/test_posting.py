@@ -51,11 +51,11 @@ def test_a_profile_says_what_is_from_memory(name: str) -> None:
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_the_address_stands_in_the_zone_and_nothing_else(run: Run, project: Project, name: str) -> None:
-    case, table, zone = campaign(project.folder, 8), members(project.folder, 2), profile(name).address
+    case, table, zone = campaign(project.folder, 6), members(project.folder, 2), profile(name).address
     ended = run("render", case, "--senders", table, "--date", "2026-02-01", "--out", project.out, "--post", name)
     files = sorted(project.out.rglob("*.pdf"))
-    assert len(files) + len(failures(ended)) == 16
-    assert len(files) >= 10
+    assert len(files) + len(failures(ended)) == 12
+    assert len(files) >= 6
     for path in files:
         first = next(characters(path.read_bytes()))
         shown = [each for each in first if each.right > zone.x and each.left < zone.right]
@@ -131,6 +131,12 @@ def test_what_is_too_large_fails(render: Render, project: Project, limits: Mappi
     assert said in failures(ended)["xx-minister.en"]
 
 
+def test_no_draft_is_posted(render: Render, project: Project) -> None:
+    own(project)
+    ended = render(project.campaign(status="draft"), "--sender", project.sender(), "--post", "own")
+    assert "the campaign is a draft, and no draft is sent" in failures(ended)["xx-minister.en"]
+
+
 def test_a_changed_profile_makes_letters_anew(render: Render, project: Project) -> None:
     asked = (project.campaign(), "--sender", project.sender(), "--post", "own")
     own(project)
@@ -147,10 +153,14 @@ def test_ruled_lines_are_said_to_stay_empty(render: Render, project: Project) ->
     assert "warning: xx-minister.en.pdf: nobody fills in who writes: give the sender with --sender" in ended.err
 
 
-def test_a_faulty_profile_is_named_by_its_place(render: Render, project: Project) -> None:
-    own(project, paper="a5", pages="many", file_name={"characters": "[a"})
+@pytest.mark.parametrize("characters_", ["[a", "z-a", "a\\d", "^a", "a]b", "A-Z]|(x+)+y"])
+def test_a_faulty_profile_is_named_by_its_place(
+    render: Render, check: Render, project: Project, characters_: str
+) -> None:
+    path = own(project, paper="a5", pages="many", file_name={"characters": characters_})
     ended = render(project.campaign(), "--post", "own")
     assert ended.code == 65
+    assert check(path).codes == ended.codes
     assert sorted(ended.codes) == ["unknown-choice", "wrong-value", "wrong-value"]
     assert "post/own.yaml:1:" in ended.err
 

@@ -95,15 +95,6 @@ def test_all_three_formats_are_named_after_the_campaign(run: Run, project: Proje
     assert ended.out.splitlines() == [str(project.out / name) for name in ("my-case.sheet.html", "my-case.sheet.txt")]
 
 
-def test_the_same_campaign_is_the_same_sheet(run: Run, project: Project) -> None:
-    campaign = project.campaign()
-    made = []
-    for out in ("first", "second"):
-        run("sheet", campaign, "--date", TODAY, "--format", "html,text", "--out", project.folder / out)
-        made.append([path.read_bytes() for path in sorted((project.folder / out).iterdir())])
-    assert made[0] == made[1]
-
-
 def test_nothing_empty_is_printed(sheet: Sheet) -> None:
     ended = sheet(reference=None, deadline=None, country=None, letter={"opening": "Hello."})
     assert ended.code == 0

@@ -56,6 +56,8 @@ class PostedLetters:
 
     def _file_faults(self, printed: Printed, mailing: Mailing) -> Iterator[str]:
         """What is wrong with the file as a whole."""
+        if mailing.draft:
+            yield "the campaign is a draft, and no draft is sent: set 'status: open' first"
         profile, size = self._profile, len(printed.pdf) / _MEGABYTE
         most = profile.pages_to.get(mailing.country or "", profile.pages)
         if most is not None and printed.pages > most:
@@ -79,6 +81,6 @@ class PostedLetters:
         return faults
 
     def _place(self, line: SetLine) -> str | None:
-        left, top, right, bottom = (edge * _PIXEL for edge in line.ink)
+        left, top, right, bottom = (edge * _PIXEL for edge in line.covered)
         covered = Covered(left - _DOUBT, top - _DOUBT, right + _DOUBT, bottom + _DOUBT)
         return touches(covered, line.page, self._profile)
