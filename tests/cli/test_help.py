@@ -86,7 +86,9 @@ def test_a_command_of_commands_alone_shows_them(run: Run) -> None:
 
 
 def test_readme_lists_every_command() -> None:
-    table = (REPOSITORY / "README.md").read_text(encoding="utf-8").partition("## The commands\n")[2].partition("\n## ")[0]
+    table = (
+        (REPOSITORY / "README.md").read_text(encoding="utf-8").partition("## The commands\n")[2].partition("\n## ")[0]
+    )
     assert [name for (name,) in WORDS if not re.search(rf"`(appeals )?{name}\b", table)] == []
 
 
