@@ -84,7 +84,7 @@ def test_the_fast_way_finds_what_a_full_measure_finds(run: Run, project: Project
     ("css", "said"),
     [
         (
-            ".address { top: 60mm }",
+            ".address { top: 75mm }",
             r"the address reaches \d+\.\d mm below the address area \(20–110 mm from the left, 60",
         ),
         (".address { top: 25mm }", r"'Maria Muster' reaches \d+\.\d mm into the stamp, which stays empty: move it up"),
@@ -94,7 +94,7 @@ def test_the_fast_way_finds_what_a_full_measure_finds(run: Run, project: Project
         ),
         (".salutation { color: #777 }", r"page 1: 'Dear Minister,?' is grey or in colour: set all text in black"),
         (
-            ".dated { left: 160mm }",
+            ".dated { position: relative; left: 60mm }",
             r"page 1: '[^']*1 February 2026' reaches \d+\.\d mm into the right margin: move it to the left",
         ),
         (".address { border-bottom: 1pt solid; height: 60mm }", r"a line reaches \d+\.\d mm"),
