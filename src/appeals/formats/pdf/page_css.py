@@ -116,6 +116,7 @@ def _address(paper: Paper, window: Window, type_: AddressType) -> str:
   position: absolute; left: {left - paper.left:.2f}mm; top: {window.y + type_.top(window) - paper.top:.2f}mm;
   width: {window.x + window.width - 2 - left:.2f}mm; font-size: {type_.size}pt; line-height: {type_.leading}pt;
 }}
+.address p[dir="rtl"] {{ font-family: "Noto Naskh Arabic", "Noto Serif" }} /* else such lines are higher than others */
 """
 
 
