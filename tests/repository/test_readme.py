@@ -28,8 +28,8 @@ def test_the_blocks_that_install_are_those_that_are_marked() -> None:
     assert [command.partition("  #")[0].rstrip() for command in exempt] == [
         "python3 dev.py demo",
         "python3 dev.py test",
-        "uv tool install . --constraints requirements/run.txt",
-        'pipx install . --pip-args="--constraint requirements/run.txt"',
+        'uv tool install ".[preview]" --constraints requirements/run.txt',
+        'pipx install ".[preview]" --pip-args="--constraint requirements/run.txt"',
     ]
 
 

@@ -15,6 +15,7 @@ from appeals.cli.law import cite, law, parties
 from appeals.cli.letters import check, diff, import_, new, render
 from appeals.cli.machine import doctor, schema
 from appeals.cli.manifest import manifest
+from appeals.cli.preview import preview
 from appeals.cli.sheet import sheet
 from appeals.cli.translations import translations
 from appeals.errors import AppealsError, Exit
@@ -36,6 +37,7 @@ app = typer.Typer(
 COMMANDS: dict[str, Callable[..., None]] = {
     "render": render,
     "check": check,
+    "preview": preview,
     "sheet": sheet,
     "diff": diff,
     "new": new,

@@ -11,7 +11,7 @@ from appeals.batch.guarded import Broken, guarded, one_by_one
 from appeals.batch.process import Begin
 from appeals.checks import answers, check, concerns_sheet, overriding, privacy, unprinted
 from appeals.checks.letter_languages import no_pack
-from appeals.errors import AppealsError, Exit, has_errors, the_first
+from appeals.errors import AppealsError, Exit, Problem, has_errors, the_first
 from appeals.formats.protocol import Rendered
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs, load
@@ -24,7 +24,7 @@ from appeals.system.search_paths import search_folders
 from appeals.system.terminal import content, result, say
 from appeals.system.time_limit import time_limit
 
-__all__ = ["SheetOptions", "sheet"]
+__all__ = ["SheetOptions", "composed", "remarks", "set_sheet", "sheet"]
 
 STDOUT = "-"
 
@@ -52,7 +52,7 @@ def sheet(path: Path, options: SheetOptions) -> Exit:
         return Exit.DATA
     stationery = Stationery.of(search_folders(inputs.path, "templates"))
     # All are made before the first is written: a machine that cannot make one of them writes none.
-    contents = guarded(partial(_all, formats, stationery, made))
+    contents = guarded(partial(set_sheet, formats, stationery, made))
     pages = max(each.pages or 0 for each in contents)
     if pages > PAGES:
         say(f"{made.name}: the sheet has {pages} pages; members print {PAGES}")
@@ -81,40 +81,56 @@ def _formats(options: SheetOptions) -> Sequence[str]:
 
 def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionSheet | None]:
     """Load, check and compose, and say everything that is wrong."""
-    made = None
     with time_limit(path):
-        inputs, problems = load(path, recipients=options.recipients)
-        if inputs is not None:
-            found = check(inputs, today=options.dated)
-            stopping = (*problems, *(problem for problem in found if concerns_sheet(problem, inputs)))
-            problems = (*problems, *found)
-            for note in (*overriding(inputs), *answers(inputs), *unprinted(inputs)):
-                say(note)
-            tag = options.language or inputs.campaign.language
-            if language.pack(tag) is None:
-                wordless = no_pack(inputs, ("language",), tag)
-                problems = (*(each for each in problems if each.message != wordless.message), wordless)
-            elif not has_errors(stopping):
-                made, missing = compose(inputs, tag, dated=options.dated)
-                names, shown = PrivateNames.of(inputs), made and replace(made, words={})
-                hidden = privacy.printed(inputs.source, names, shown, "the sheet")
-                made, problems = (None if hidden else made), (*problems, *missing, *hidden)
+        inputs, made, problems = composed(path, options)
+        for note in (*overriding(inputs), *answers(inputs), *unprinted(inputs)) if inputs is not None else ():
+            say(note)
     for problem in the_first(problems):
         say(str(problem))
-    for remark in _remarks(made) if made else ():
+    for remark in remarks(made) if made else ():
         say(f"{path}: {remark}")
     return inputs, made
 
 
-def _remarks(made: ActionSheet) -> Iterator[str]:
+def composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionSheet | None, Sequence[Problem]]:
+    """Load, check and compose: the campaign, its sheet, and everything that is wrong.
+
+    Raises:
+        AppealsError: a file is missing or unreadable.
+    """
+    inputs, problems = load(path, recipients=options.recipients)
+    if inputs is None:
+        return None, None, problems
+    found = check(inputs, today=options.dated)
+    stopping = (*problems, *(problem for problem in found if concerns_sheet(problem, inputs)))
+    problems = (*problems, *found)
+    tag = options.language or inputs.campaign.language
+    if language.pack(tag) is None:
+        wordless = no_pack(inputs, ("language",), tag)
+        return inputs, None, (*(each for each in problems if each.message != wordless.message), wordless)
+    if has_errors(stopping):
+        return inputs, None, problems
+    made, missing = compose(inputs, tag, dated=options.dated)
+    names, shown = PrivateNames.of(inputs), made and replace(made, words={})
+    hidden = tuple(privacy.printed(inputs.source, names, shown, "the sheet"))
+    return inputs, (None if hidden else made), (*problems, *missing, *hidden)
+
+
+def remarks(made: ActionSheet) -> Iterator[str]:
+    """What is to be known of a sheet."""
     yield from made.alerts
     if made.words_language != made.language:
         yield f"nobody has written the sheet's headings in '{made.language}' yet: they are in '{made.words_language}'"
 
 
-def _all(
+def set_sheet(
     formats: Sequence[str], stationery: Stationery, made: ActionSheet, begin: Begin, broken: Broken
 ) -> Sequence[Rendered]:
+    """Make a sheet in some formats, in the process that has `begin` and `broken`.
+
+    Raises:
+        AppealsError: it cannot be made (65).
+    """
     contents = []
     for name, reason in one_by_one(formats, begin, broken):
         if reason:
