@@ -23,6 +23,9 @@ def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         campaign.write_text(
             "title: Teacher free\nstatus: stopped\noutcome: She is free.\nthanks: Thank you.\n", encoding="utf-8"
         )
+        section = folder / "templates" / "section.yaml"
+        section.parent.mkdir()
+        section.write_text("name: Our section\ncolour: '#ffe600'\n", encoding="utf-8")
     options = ("--format", "html", "--date", "2011-07-01", "--out", folder)
     subprocess.run(command(("sheet", campaign, *options)), env=environment(), check=True, capture_output=True)
     with chromium() as browser:
@@ -45,7 +48,7 @@ def test_headings_go_down_one_step_at_a_time(page: Page) -> None:
 
 
 def test_the_page_asks_for_nothing_but_itself(page: Page) -> None:
-    assert [url for url in page.requests if not url.startswith("file:")] == []
+    assert [url for url in page.requests if not url.startswith(("file:", "data:font/woff2"))] == []
     assert len([url for url in page.requests if url.startswith("file:")]) == 1
 
 
@@ -74,6 +77,24 @@ def test_nothing_is_cut_off_on_a_phone(page: Page) -> None:
     page.resize(360, 740)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.resize(1200, 900)
+
+
+def test_last_day_and_first_address_are_seen_at_once(page: Page) -> None:
+    page.resize(390, 844)
+    page.evaluate("window.scrollTo(0, 0)")
+    ends = page.evaluate(
+        "['.when', '.recipient'].map(each => document.querySelector(each)?.getBoundingClientRect().bottom ?? 0)"
+    )
+    page.resize(1200, 900)
+    assert max(ends) <= 844
+
+
+def test_every_letter_is_from_a_font_of_the_page(page: Page) -> None:
+    assert page.evaluate("[...document.fonts].filter(each => each.status == 'loaded').length") >= 2
+    shown = (
+        "document.fonts.check('16px Sheet', document.body.innerText) && document.fonts.check('bold 16px Sheet', 'Ab')"
+    )
+    assert page.evaluate(shown)
 
 
 @needs(AXE_CORE)

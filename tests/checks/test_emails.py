@@ -37,9 +37,13 @@ def test_a_malformed_email_of_a_row_is_said_without_repeating_it(check: Check, p
     assert "ana-at-home" not in ended.out
 
 
-@pytest.mark.parametrize("email", ["ä@example.org", "a@exämple.org"])
-def test_letters_outside_ascii_are_said_before_the_email_fails(check: Check, project: Project, email: str) -> None:
-    ended = check(project.minister(email=[email]))
+def test_letters_outside_ascii_are_said_before_the_email_fails(check: Check, project: Project) -> None:
+    ended = check(project.minister(email=["ä@example.org"]))
     assert ended.code == 0
     assert "ASCII" in ended.problem("email-not-ascii")
-    assert check(project.sender(email=email)).code == 65
+    assert check(project.sender(email="ä@example.org")).code == 65
+
+
+def test_a_domain_in_any_script_is_no_fault(check: Check, project: Project) -> None:
+    ended = check(project.minister(email=["a@пример.рф"]), project.sender(email="a@exämple.org"))
+    assert (ended.code, ended.out) == (0, "")

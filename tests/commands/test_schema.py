@@ -10,6 +10,7 @@ import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # its types are a package of their own
 from program import REPOSITORY, Run, environment
 
+from appeals import language
 from appeals.commands.schema import FileKind, schema
 
 FILES = {
@@ -61,9 +62,17 @@ def test_an_editor_finds_nothing_wrong_in_a_file_that_comes_along(kind: FileKind
     assert complaints(kind, path.read_text(encoding="utf-8")) == []
 
 
+@pytest.mark.parametrize("tag", language.packs())
+def test_an_editor_finds_nothing_wrong_in_the_words_of_a_language(tag: str) -> None:
+    path = Path(language.__file__).parent / "packs" / f"{tag}.yaml"
+    assert complaints(FileKind.PACK, path.read_text(encoding="utf-8").partition("\nchecks:")[0]) == []
+
+
 @pytest.mark.parametrize(
     ("kind", "text"),
     [
+        (FileKind.PACK, "based_on: da\nlabels: {subjekt: Emne}\n"),
+        (FileKind.PACK, "based_on: da\nsalutation: {minister: {x: Dear}}\n"),
         (FileKind.CAMPAIGN, "title: Free them\ndeadlne: 2026-03-31\n"),
         (FileKind.BOOK, "book: xx\nrecipients: {minister: {nmae: Maria Muster}}\n"),
         (FileKind.SENDER, "name: Sam Sample\nstret: 2 Sample Lane\n"),

@@ -136,7 +136,7 @@ def test_events_and_sources(diff: Diff) -> None:
     trial = {"date": "2026-01-20/2026-01-21", "what": "The trial.", "source": "The paper"}
     changes = diff({"events": [arrest]}, events=[arrest, trial], sources=[{"title": "The paper"}])
     assert [(change["section"], change["subject"]) for change in changes] == [
-        ("facts", "20–21 Jan 2026: The trial."),
+        ("facts", "20–21 January 2026: The trial."),
         ("sources", "The paper"),
     ]
 

@@ -23,7 +23,7 @@ from appeals.formats.pdf.designs import FaxDesign
 from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import load
-from appeals.letters.letter import Mailing
+from appeals.letters.letter import Mailing, SenderBlock
 from appeals.letters.merge import MergeOptions, merge
 from appeals.output.manifest import NAME
 from appeals.system import libraries
@@ -42,6 +42,7 @@ street: 12 Example Street
 city: Vienna
 country: AT
 phone: +43 1 234 56 78
+email: anna@example.org
 language: [en, ru, kk, ar]
 """
 
@@ -295,7 +296,50 @@ def test_the_cover_counts_itself(folder: Path) -> None:
 
     for said in ("Aigul Example", "President", "00 7 7172 72 05 16", "Anna Example", "+43 1 234 56 78", "A case"):
         assert said in cover
-    assert "Pages, including this 2 one" in " ".join(cover.split())  # the label has two lines
+    assert "Email: anna@example.org" in cover
+    assert "Pages, including this one 2" in " ".join(cover.split())
+
+
+def test_without_a_cover_the_first_page_says_the_same(folder: Path) -> None:
+    (page,) = set_words(folder, campaign(folder), cover=False)
+
+    lines = [line.replace("\u00a0", " ") for line in page.split("\r\n")]
+    first = lines.index("To: Aigul Example (President)")
+    assert lines[first + 1 : first + 6] == [
+        "Fax: 00 7 7172 72 05 16",
+        "From: Anna Example",
+        "Telephone: +43 1 234 56 78",
+        "Email: anna@example.org",
+        "Pages, including this one: 1",
+    ]
+
+
+def test_a_sender_who_shows_less_shows_less_on_the_cover(folder: Path) -> None:
+    (folder / "sender.yaml").write_text(f"{SENDER}show: name-place\n", encoding="utf-8")
+    assert merged(folder, campaign(folder)).sender_contacts == ()
+
+
+def test_a_covering_note_stands_on_the_cover(folder: Path) -> None:
+    path = campaign(folder)
+    path.write_text(f"{path.read_text(encoding='utf-8')}copies: [xx/minister]\n", encoding="utf-8")
+    note, letter = set_words(folder, path, copy=True)
+
+    for said in ("Pages, including this one", "Dear Minister,", "Aigul Example (President)", "Anna Example"):
+        assert said in note
+    assert note.count("Copy for your information") == 1
+    assert "12 Example Street" not in note
+    assert "12 Example Street" in letter
+
+
+def test_a_cover_for_nobody_yet_has_lines_to_fill_in(folder: Path) -> None:
+    sender = replace(
+        merged(folder, campaign(folder)),
+        letter=replace(merged(folder, campaign(folder)).letter, sender=SenderBlock(by_hand=True)),
+    )
+    html = Stationery.of((REPOSITORY / "templates",)).fill_html(
+        "fax.html.j2", FaxDesign().values(TypesettingOptions(), sender)
+    )
+    assert html.partition("</section>")[0].count('class="rule"') == 2
 
 
 def test_a_cover_doubles_no_label_that_a_text_brings(folder: Path) -> None:
@@ -313,23 +357,22 @@ def test_a_cover_doubles_no_label_that_a_text_brings(folder: Path) -> None:
     assert not any(rows(labelled))
 
 
-def merged(folder: Path, path: Path) -> Mailing:
-    """The one letter of a campaign."""
+def merged(folder: Path, path: Path, *, copy: bool = False) -> Mailing:
+    """The one letter of a campaign, or the one copy of it."""
     inputs, _ = load(path, recipients=(), sender=folder / "sender.yaml")
     assert inputs is not None
-    (mailing,) = merge(inputs, MergeOptions(DAY))
-    assert isinstance(mailing, Mailing)
+    (mailing,) = (each for each in merge(inputs, MergeOptions(DAY)) if isinstance(each, Mailing) and each.copy is copy)
     return mailing
 
 
-def set_words(folder: Path, path: Path) -> list[str]:
+def set_words(folder: Path, path: Path, *, cover: bool = True, copy: bool = False) -> list[str]:
     """The words of each page before it becomes pixels."""
     libraries.prepare()
     from appeals.formats.pdf.typesetting import typesetter  # noqa: PLC0415 - only once the machine is prepared
 
-    mailing = merged(folder, path)
+    mailing = merged(folder, path, copy=copy)
     stationery = Stationery.of(search_folders(path, "templates"))
-    content = typesetter(stationery, TypesettingOptions(), FaxDesign()).render(mailing).content
+    content = typesetter(stationery, TypesettingOptions(cover=cover), FaxDesign()).render(mailing).content
     document = pypdfium2.PdfDocument(BytesIO(content))
     try:
         return [page.get_textpage().get_text_range() for page in document]

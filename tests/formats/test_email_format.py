@@ -1,6 +1,8 @@
 """Letters as drafts for mail programs: golden files, and no value that becomes a header or a recipient."""
 
+import mailbox
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
@@ -14,6 +16,7 @@ from mail import (
     ADDRESSES,
     HOSTILE,
     INJECTIONS,
+    LETTER,
     TEXTS,
     assert_headers_hold,
     contents,
@@ -21,12 +24,14 @@ from mail import (
     mailing,
     people,
     read,
+    said,
     written_by_python,
 )
 from program import REPOSITORY, Run
-from project import Project
+from project import TODAY, Project
 
 from appeals.formats.protocol import LetterError
+from appeals.letters.letter import Mailing, SenderBlock
 
 
 def parts(message: EmailMessage) -> list[str]:
@@ -49,13 +54,107 @@ def test_an_email_opens_as_a_draft(ua: Path) -> None:
     assert parts(message) == ["multipart/alternative", "text/plain", "text/html"]
 
 
-def test_the_text_part_is_the_text_letter(ua: Path) -> None:
-    message = read((ua / "kz-prosecutor-general.en.eml").read_bytes())
-    plain = message.get_body(("plain",))
-    assert plain is not None
-    assert plain.get_content().replace("\r\n", "\n") == (ua / "kz-prosecutor-general.en.txt").read_text(
-        encoding="utf-8"
+SHAPES = (
+    mailing(),
+    mailing(letter=replace(LETTER, layout="numbered", demands=("One.", "*Two.*\n\nMore."), in_reply_to="Your letter")),
+    mailing(
+        letter=replace(
+            LETTER, layout="paragraphs", enclosures_label="Enclosure", enclosures=("A list",), own_words="I teach."
+        )
+    ),
+    mailing(
+        letter=replace(
+            LETTER, copies_label="Copy to", copies=("A judge",), own_words_space=True, sender=SenderBlock(by_hand=True)
+        )
+    ),
+    mailing(letter=replace(LETTER, subject="Copy", enclosed=(replace(LETTER, addressee="The Minister (Justice)"),))),
+    mailing(
+        letter=replace(LETTER, language="ar", direction="rtl", salutation="السيدة الوزيرة،", opening="أكتب إليكم.")
+    ),
+    mailing(letter=replace(LETTER, subject="", salutation="Dear Sir,\nDear Madam,", valediction="Yours,\nfaithfully,")),
+)
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=range(len(SHAPES)))
+def test_text_and_html_say_the_same_words(shape: Mailing) -> None:
+    message = read(email_of(shape))
+    assert said(message, "plain") == said(message, "html")
+
+
+def test_an_email_greets_first_and_is_signed_last() -> None:
+    copies = replace(
+        LETTER, copies_label="Copies to", copies=("A judge",), enclosures_label="Enclosure", enclosures=("A list",)
     )
+    (plain,) = (part for part in read(email_of(mailing(letter=copies))).walk() if part.get_content_subtype() == "plain")
+    lines = plain.get_content().splitlines()
+    assert lines[:3] == ["Dear Minister,", "", "Reference: UA 1/26"]
+    assert lines[-4:] == ["Yours sincerely,", "", "Sam Sample", "Sampleton"]
+    assert "A judge" in " ".join(lines)
+
+
+def test_an_email_holds_no_postal_address_and_its_subject_once() -> None:
+    content = email_of(mailing(letter=replace(LETTER, addressee="The Minister (Justice)"))).decode()
+    for absent in ("Example Street", "KAZAKHSTAN", "Sample Lane", LETTER.dated, "The Minister (Justice)"):
+        assert absent not in content
+    assert content.count(LETTER.subject) == 1
+
+
+def test_a_copied_letter_says_whose_it_is() -> None:
+    copied = replace(LETTER, addressee="The Minister (Justice)")
+    text = " ".join(said(read(email_of(mailing(letter=replace(LETTER, subject="Copy", enclosed=(copied,))))), "plain"))
+    assert "Sampleton The Minister (Justice) Reference: UA 1/26 Teacher detained for a poem Dear Minister," in text
+    assert "Example Street" not in text
+
+
+@pytest.mark.parametrize("show", ["full", "name-place", "initials-place", "none"])
+def test_the_signature_has_the_town_as_far_as_it_is_shown(run: Run, project: Project, show: str) -> None:
+    options = ("--date", TODAY, "--format", "email", "--out", project.out, "--sender", project.sender(show=show))
+    assert run("render", project.campaign(), *options).code == 0
+    words = said(read(project.files()["xx-minister.en.eml"]), "plain")
+    names = {"full": ["Sam", "Sample"], "name-place": ["Sam", "Sample"], "initials-place": ["S.", "S."], "none": []}[
+        show
+    ]
+    place = ["Sampleton", "United", "Kingdom"] if names else []
+    assert words[words.index("sincerely,") + 1 :] == [*names, *place]
+
+
+@pytest.mark.parametrize("before", ["", "é " * 50, "x" * 75, "From " * 20, "x" * 71], ids=range(5))
+def test_a_line_that_begins_with_from_survives_an_mbox(tmp_path: Path, before: str) -> None:
+    """Also where a long line is broken for quoted-printable just there."""
+    text = f"{before}From what we know she is held.\n\nFrom \n>From\nfrom here"
+    made = email_of(mailing(letter=replace(LETTER, opening="I write.", own_words=f"```\n{text}\n```")))
+    assert not any(line.startswith(b"From ") for line in made.split(b"\n"))
+    (tmp_path / "as-it-is").write_bytes(
+        b"From MAILER-DAEMON Thu Jan  1 00:00:00 2026\n" + made.replace(b"\r\n", b"\n") + b"\n"
+    )
+    with closing(mailbox.mbox(tmp_path / "written")) as written:
+        written.add(made)
+    for path in ("as-it-is", "written"):
+        with closing(mailbox.mbox(tmp_path / path)) as kept:
+            (message,) = (read(each.as_bytes(policy=policy.SMTP)) for each in kept)
+        assert list(map(contents, message.walk())) == list(map(contents, read(made).walk()))
+
+
+def test_a_domain_in_any_script_is_written_as_servers_take_it(run: Run, project: Project) -> None:
+    minister = project.minister(email=["justice@юстиция.рф", "office@straße.example"])
+    sender, options = (
+        project.sender(email="sam@exämple.org"),
+        ("--date", TODAY, "--format", "text,email", "--out", project.out),
+    )
+    assert run("render", project.campaign(), "--recipients", minister, "--sender", sender, *options).code == 0
+    message = read(project.files()["xx-minister.en.eml"])
+    assert [each.addr_spec for each in message["To"].addresses] == [
+        "justice@xn--h1aazev8bm.xn--p1ai",
+        "office@xn--strae-oqa.example",
+    ]
+    assert message["From"].addresses[0].addr_spec == "sam@xn--exmple-cua.org"
+    assert "sam@exämple.org" in project.files()["xx-minister.en.txt"].decode()
+
+
+@pytest.mark.parametrize("address", ["ä@example.org", "a@-.рф", "a@ex，evil@example.рф", "a@ex\u200dample.рф"])
+def test_an_address_that_no_server_takes_fails_its_letter(address: str) -> None:
+    with pytest.raises(LetterError):
+        email_of(mailing(to=(address,)))
 
 
 def test_lines_end_as_mail_wants_them(ua: Path) -> None:

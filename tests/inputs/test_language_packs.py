@@ -54,6 +54,18 @@ def test_letters_and_sheets_are_written_with_its_words(
     assert filled.exists()
 
 
+def test_it_is_listed_and_has_a_page_to_be_read(
+    filled: Path, run: Run, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project.folder)
+    assert f"in languages/{filled.name}" in run("languages", "list").out
+    page = run("languages", "page", "mt")
+    assert "MYours sincerely" in page.out
+    assert "'unsure:': languages/mt.yaml." in page.out
+    (filled.parent / "sd.yaml").write_text("based_on: ur\nlabels: {subjekt: x}\n", encoding="utf-8")
+    assert "languages/sd.yaml:2" in run("languages", "list").err
+
+
 def test_a_file_for_a_language_that_has_words_says_what_differs(
     check: Command, render: Command, project: Project
 ) -> None:

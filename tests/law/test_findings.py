@@ -158,6 +158,27 @@ def test_a_case_of_an_own_law_that_is_not_known_is_named() -> None:
     assert not [each for each in law.findings("согласно [@KK]", registry, language="ru") if each.code == "unsure-form"]
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "short"),
+    [
+        ("ru", "Уголовный кодекс", "УК"),
+        ("ru", "Кодекс об административных правонарушениях", "КоАП РФ"),
+        ("uk", "Кримінальний кодекс України", "ККУ"),
+        ("ro", "Codul de procedură penală", "CPP"),
+    ],
+)
+def test_an_abbreviation_is_the_same_in_every_case(language: str, name: str, short: str) -> None:
+    registry = law.registry().extended({"X": {"name": name, "short": short}}, language=language)
+    found = law.findings("[@X 3]. [@X 4|gen]. [@X|gen]. [@X|dat].", registry, language=language)
+    assert "unsure-form" not in {finding.code for finding in found}
+
+
+def test_a_genitive_of_an_own_law_that_is_not_known_is_named() -> None:
+    registry = law.registry().extended({"KK": {"name": "Некий закон"}}, language="ru")
+    found = [each for each in law.findings("согласно [@KK 3]", registry, language="ru") if each.code == "unsure-form"]
+    assert [each.message for each in found] == ["the genitive of KK 3 is not known: 'статье 3 Некий закон' is printed"]
+
+
 def test_a_campaigns_own_instrument_is_taken_at_its_word() -> None:
     registry = law.registry().extended({"Penal Code": {"name": "Penal Code of Kazakhstan", "country": "KZ"}})
     assert law.findings("[@Penal Code 79(1)]", registry, states=["KZ"]) == ()

@@ -33,7 +33,7 @@ def test_cite_goes_on_after_a_key_that_is_not_known(capsys: pytest.CaptureFixtur
 
 def test_cite_names_the_languages_it_could_print(capsys: pytest.CaptureFixture[str]) -> None:
     assert cite(["VCCR 36", "Sultanov v Russia"], language="ky", state=None, as_json=False) == Exit.DATA
-    assert "known in: ar, de, en" in capsys.readouterr().err
+    assert "known in: ar, da, de, en" in capsys.readouterr().err
 
 
 def test_parties_of_a_state_of_a_treaty_and_of_both(capsys: pytest.CaptureFixture[str]) -> None:

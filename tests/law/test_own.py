@@ -90,6 +90,20 @@ def test_a_key_that_could_not_be_cited_is_refused(key: str) -> None:
         law.registry().extended({key: PENAL_CODE})
 
 
+@pytest.mark.parametrize(
+    ("entry", "key", "printed"),
+    [
+        ({}, "124A(1)", "Article 124A(1) of the Old Act"),
+        ({"articles": ["43", "43D"]}, "43D(5)", "Article 43D(5) of the Old Act"),
+        ({}, "37a", "Article 37(a) of the Old Act"),
+    ],
+)
+def test_an_article_put_in_later_has_a_letter(entry: dict[str, object], key: str, printed: str) -> None:
+    registry = extended(name="Old Act", **entry)
+    assert law.worded(law.parse(f"Own {key}", registry), "en") == printed
+    assert law.parse(f"Own {key}", registry) == law.parse(str(law.parse(f"Own {key}", registry)), registry)
+
+
 def test_roman_numerals_are_the_campaigns_choice() -> None:
     registry = extended(name="Old Treaty", kind="treaty", numbering="roman", articles="I-XII")
     assert str(law.parse("Own iv", registry)) == "Own IV"
@@ -148,3 +162,23 @@ def test_cases_of_an_own_law_are_refused_where_they_are_none() -> None:
         with pytest.raises(law.BadInstrument) as refused:
             law.registry().extended({"Own": {"name": {"ru": "Кодекс"}, "cases": cases}})
         assert refused.value.field_path == path
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "written", "printed", "named"),
+    [
+        ("fr", "Oukase n° 7", "en vertu du [@X]", "en vertu du Oukase n° 7", False),
+        ("fr", "Oukase n° 7", "selon [@X]", "selon Oukase n° 7", True),
+        ("fr", "Oukase n° 7", "[@X 3] interdit", "L’article 3 de Oukase n° 7 interdit", True),
+        ("it", "Ukase n. 7", "nel [@X]", "nel Ukase n. 7", False),
+        ("de", "Ukas Nr. 7", "Der [@X] gilt.", "Der Ukas Nr. 7 gilt.", False),
+        ("da", "ukas nr. 7", "efter [@X 3]", "efter artikel 3 i ukas nr. 7", False),
+    ],
+)
+def test_an_article_that_nobody_said_is_named_one_typed_stays(
+    language: str, name: str, written: str, printed: str, named: bool
+) -> None:
+    reg = law.registry().extended({"X": {"name": name}}, language=language)
+    assert law.Register(reg, language=language).expand(written) == printed
+    codes = [finding.code for finding in law.findings(written, reg, language=language)]
+    assert ("unsure-form" in codes) == named

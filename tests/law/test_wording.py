@@ -17,6 +17,19 @@ def test_the_examples_in_the_data_hold(key: str, language: str, wording: str) ->
     assert wording in {law.worded(citation, language), law.worded(citation, language, first=False)}
 
 
+@pytest.mark.parametrize(
+    ("language", "wording"),
+    [
+        ("fr", "l’article 1C de la Convention relative au statut des réfugiés"),
+        ("ru", "статья 1C Конвенции о статусе беженцев"),
+        ("ro", "articolul 1C din Convenția de la Geneva din 1951"),
+        ("zh", "《关于难民地位的公约》第一C条"),
+    ],
+)
+def test_a_section_without_paragraph_names_no_paragraph(language: str, wording: str) -> None:
+    assert law.worded(law.parse("Refugee Convention 1C", REGISTRY), language, first=False) == wording
+
+
 def test_every_instrument_has_an_example_in_every_language_that_it_claims() -> None:
     for instrument in REGISTRY.instruments:
         shown = {language for wordings in instrument.examples.values() for language in wordings}

@@ -70,7 +70,7 @@ def test_lines_of_subject_and_salutation_are_kept(render: Render, project: Proje
     assert mail["Subject"] == "A teacher – Case 12"
     html = mail.get_body(("html",))
     assert html is not None
-    assert "A teacher<br>Case 12" in html.get_content()
+    assert "Dear Minister Example,<br>Dear Minister Sample," in html.get_content()
     assert "Example,<br>Dear" in html.get_content()
 
 

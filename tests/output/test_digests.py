@@ -19,6 +19,7 @@ from appeals.formats.installed import find_formats
 from appeals.formats.protocol import FormatSet, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.formats.windows import WINDOWS
+from appeals.inputs.post_profiles import read_profile
 from appeals.output import digests
 from appeals.system.search_paths import bundled
 
@@ -33,7 +34,6 @@ READ_OR_TALK = {
     "dnspython",
     "email-validator",
     "filelock",
-    "idna",
     "lxml",  # is loaded for the XML in PDFs and fonts, of which letters have none
     "markdown-it-py",
     "platformdirs",
@@ -62,7 +62,7 @@ formats = FormatSet(Stationery.of(()), TypesettingOptions(), find_formats(("text
 found = {"": digests.settings(formats)}
 for folder in sys.argv[1:]:
     sys.path.insert(0, folder)
-    for tools in (versions.filling, versions.typesetting, versions.scanning):
+    for tools in (versions.addressing, versions.filling, versions.typesetting, versions.scanning):
         tools.cache_clear()
     found[folder] = digests.settings(formats)
     sys.path.remove(folder)
@@ -134,9 +134,14 @@ def test_every_option_counts() -> None:
         "window": WINDOWS["us-10"],
         "attach_pdf": True,
         "tagged": True,
+        "large_print": True,
         "resolution": "superfine",
         "cover": False,
         "exact": True,
+        "pdf_variant": "pdf/a-2b",
+        "post": read_profile("pingen", Path("any.yaml"))[0],
+        "size": "c5",
+        "start": 2,
     }
     assert set(changes) == set(TypesettingOptions.__dataclass_fields__)
     known = FormatSet(Stationery.of((bundled("templates"),)), TypesettingOptions(), find_formats(("text",)))

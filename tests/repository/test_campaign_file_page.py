@@ -21,7 +21,7 @@ from appeals.inputs.models.campaign import (
     Update,
 )
 from appeals.inputs.models.case import Event, People, Publication, StatusOfPerson
-from appeals.language.sheet_words import FALLBACK, sheet_words
+from appeals.language.sheet_words import MODEL, sheet_words
 from appeals.letters.placeholder import KNOWN
 
 PAGE = (REPOSITORY / "docs" / "campaign-file.md").read_text(encoding="utf-8")
@@ -60,7 +60,7 @@ def test_the_example_passes_the_check_and_renders(run: Run, project: Project) ->
 
 
 def test_every_sentence_of_a_sheet_is_there() -> None:
-    words = sheet_words(FALLBACK) or {}
+    words = sheet_words(MODEL) or {}
     sentences = [re.sub(r"\{.*?\}", "…", text) for text in words.values() if text.endswith(".") or "lease" in text]
     said = PAGE.partition("## What the program says of its own")[2]
     assert len(sentences) > 10

@@ -23,6 +23,8 @@ PAYLOADS = (
 )
 RECIPIENT_FIELDS = ("name", "honorific", "office", "organization", "attention", "care_of", "salutation")
 SENDER_FIELDS = ("name", "street", "city", "region", "postcode", "profession", "signature")
+IN_EMAILS = {("recipient", "salutation"), *(("sender", field) for field in ("name", "city", "profession", "signature"))}
+"""No postal address stands in an email."""
 PLACES = [("recipient", field) for field in RECIPIENT_FIELDS] + [("sender", field) for field in SENDER_FIELDS]
 
 
@@ -62,7 +64,7 @@ def test_markup_in_a_field_is_printed_as_it_was_written(run: Run, project: Proje
     content = html.get_content()
     for tag in ("<link", "<a ", "<script", "<img", "<style"):
         assert tag not in content
-    assert "&lt;script&gt;" in content
+    assert ("&lt;script&gt;" in content) is ((kind, field) in IN_EMAILS)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=ascii)

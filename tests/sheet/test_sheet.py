@@ -1,14 +1,16 @@
 """The action sheet of invented campaigns: what is printed, what is not, and in which format."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from needs import PANGO, needs
-from places_on_page import lines_shown
+from places_on_page import lines_of, lines_shown
 from program import REPOSITORY, Ended, Run
 from project import JUDGE, MINISTER, TODAY, Project, changed
+
+from appeals.language.sheet_words import sheet_words
 
 Sheet = Callable[..., Ended]
 CAMPAIGNS = REPOSITORY / "campaigns"
@@ -31,35 +33,57 @@ def sheet(run: Run, project: Project) -> Sheet:
     return made
 
 
-@pytest.mark.parametrize("name", FIVE)
+@pytest.mark.parametrize(("name", "tag"), [*((name, "en") for name in FIVE), ("ua-129-10", "ru")])
 def test_the_sheets_of_the_shipped_campaigns_are_as_they_were(
-    run: Run, golden: Callable[[str, bytes], None], project: Project, name: str
+    run: Run, golden: Callable[[str, bytes], None], project: Project, name: str, tag: str
 ) -> None:
-    run("sheet", CAMPAIGNS / f"{name}.yaml", "--format", "text,html", "--date", FIVE[name], "--out", project.out)
-    golden(f"sheets/{name}.sheet.txt", (project.out / f"{name}.sheet.txt").read_bytes())
+    options = ("--format", "text,html", "--date", FIVE[name], "--language", tag, "--out", project.out)
+    run("sheet", CAMPAIGNS / f"{name}.yaml", *options)
+    kept = name if tag == "en" else f"{name}.{tag}"
+    golden(f"sheets/{kept}.sheet.txt", (project.out / f"{name}.sheet.txt").read_bytes())
     body = (project.out / f"{name}.sheet.html").read_bytes().partition(b"</head>\n")[2]
-    golden(f"sheets/{name}.sheet.html", body)
+    golden(f"sheets/{kept}.sheet.html", body)
+
+
+HEADINGS = {
+    text.upper() for key, text in (sheet_words("en") or {}).items()
+    if key.partition("_")[0] in {"addresses", "write", "copies", "case", "background", "people", "events", "sources"}
+}  # fmt: skip
 
 
 @needs(PANGO)
-@pytest.mark.parametrize(("name", "pages"), [("ua-129-10", 2), ("kg-2005-statement", 1), ("kg-2010-borders", 2)])
-def test_a_sheet_is_at_most_one_leaf_of_a4(run: Run, project: Project, name: str, pages: int) -> None:
-    ended = run("sheet", CAMPAIGNS / f"{name}.yaml", "--date", FIVE[name], "--format", "pdf", "--out", project.out)
+@pytest.mark.parametrize(
+    ("name", "pages", "options"),
+    [
+        ("ua-129-10", 2, ()),
+        ("ua-129-10", 2, ("--language", "ru")),  # longer: smaller type instead of a third page
+        ("kg-2005-statement", 1, ()),
+        ("kg-2010-borders", 2, ("--paper", "letter")),
+    ],
+)
+def test_a_sheet_is_at_most_one_leaf(run: Run, project: Project, name: str, pages: int, options: Sequence[str]) -> None:
+    made = ("--date", FIVE[name], "--format", "pdf", "--out", project.out)
+    ended = run("sheet", CAMPAIGNS / f"{name}.yaml", *made, *options)
     assert ended.code == 0
-    document = pypdfium2.PdfDocument(project.out / f"{name}.sheet.pdf")
-    assert len(document) == pages
-    assert [round(side) for side in document[0].get_size()] == [595, 842]
-    text = " ".join(page.get_textpage().get_text_bounded() for page in document)
-    assert ("WHERE TO WRITE" in text) is (name != "kg-2005-statement")
-
-
-@needs(PANGO)
-def test_a_longer_language_is_set_smaller_instead_of_on_a_third_page(run: Run, project: Project) -> None:
-    options = ("--date", "2011-07-01", "--format", "pdf", "--language", "ru", "--out", project.out)
-    ended = run("sheet", CAMPAIGNS / "ua-129-10.yaml", *options)
-    assert ended.code == 0
-    assert len(pypdfium2.PdfDocument(project.out / "ua-129-10.sheet.pdf")) == 2
     assert "members print" not in ended.err
+    with pypdfium2.PdfDocument(project.out / f"{name}.sheet.pdf") as document:
+        assert len(document) == pages
+        assert [round(side) for side in document[0].get_size()] == ([612, 792] if "letter" in options else [595, 842])
+        lines = [line for page in document for line in lines_of(page.get_textpage())]
+    headings = [line for line in lines if line.text in HEADINGS]
+    assert len(headings) > 2 or "ru" in options
+    assert [line.text for line in headings if not any(map(line.stands_above, lines))] == []
+
+
+@needs(PANGO)
+def test_no_email_is_broken_at_its_hyphen(run: Run, project: Project) -> None:
+    emails = ["minister-of-justice@ministry-of-justice.example.org", "press-and-public-relations@ministry.example.org"]
+    project.minister(email=emails)
+    advice = f"Tell our team in these very words what you have done for her: {emails[0]}."
+    run("sheet", project.campaign(advice=advice), "--date", TODAY, "--format", "pdf", "--out", project.out)
+    with pypdfium2.PdfDocument(project.files()["case.sheet.pdf"]) as document:
+        shown = "\n".join(lines_shown(page.get_textpage()) for page in document)
+    assert [shown.count(email) for email in emails] == [2, 1]
 
 
 def test_all_three_formats_are_named_after_the_campaign(run: Run, project: Project) -> None:
@@ -69,15 +93,6 @@ def test_all_three_formats_are_named_after_the_campaign(run: Run, project: Proje
     assert ended.code == 0
     assert set(project.files()) == {"my-case.sheet.html", "my-case.sheet.txt"}
     assert ended.out.splitlines() == [str(project.out / name) for name in ("my-case.sheet.html", "my-case.sheet.txt")]
-
-
-def test_the_same_campaign_is_the_same_sheet(run: Run, project: Project) -> None:
-    campaign = project.campaign()
-    made = []
-    for out in ("first", "second"):
-        run("sheet", campaign, "--date", TODAY, "--format", "html,text", "--out", project.folder / out)
-        made.append([path.read_bytes() for path in sorted((project.folder / out).iterdir())])
-    assert made[0] == made[1]
 
 
 def test_nothing_empty_is_printed(sheet: Sheet) -> None:
@@ -120,8 +135,8 @@ def test_citations_are_written_out_in_full_at_their_first_mention(sheet: Sheet) 
         demands=[{"sheet": "Reminding them of [@CAT 3(1)].", "letter": "I remind you."}],
     )
     text = " ".join(ended.out.split())
-    assert "banned by Article 3(1) of the Convention against Torture and Other Cruel" in text
-    assert "Reminding them of Article 3(1) of the Convention against Torture." in text
+    assert "Reminding them of Article 3(1) of the Convention against Torture and Other Cruel" in text
+    assert "banned by Article 3(1) of the Convention against Torture." in text
 
 
 @pytest.mark.parametrize(
@@ -205,7 +220,7 @@ def test_the_sex_of_a_person_is_told(sheet: Sheet, sex: str, said: str) -> None:
 
 def test_nothing_is_said_of_the_time_after_the_last_day(sheet: Sheet) -> None:
     text = sheet().out
-    assert "Last day for letters: 31 March 2026\n\nWHERE TO WRITE" in text
+    assert "DEADLINE\n\nLast day for letters: 31 March 2026\n\nAddressed to" in text
     assert "has passed.\n" in sheet("--date", "2026-04-01").out
 
 
@@ -233,7 +248,14 @@ def test_a_sheet_has_the_salutations_of_the_book_as_they_stand_there(sheet: Shee
     given = {"pt": "Exma. Senhora Ministra:", "es": "Señora Ministra", "de": "Sehr geehrte Frau Ministerin!"}
     project.minister(languages=["pt"], salutation=given)
     written = sheet(appeal_languages=["es"]).out
-    assert "  Salutation: Exma. Senhora Ministra:\n  Salutation: Señora Ministra\n  Salutation: Sehr" in written
+    listed = (
+        "Portuguese): Exma. Senhora Ministra:",
+        "Spanish): Señora Ministra",
+        "German): Sehr geehrte Frau Ministerin!",
+    )
+    assert "\n".join(f"  Salutation ({each}" for each in listed) in written
+    project.minister(salutation={"de": "Sehr geehrte Frau Ministerin"})
+    assert "  Salutation (German): Sehr" in sheet().out
     project.minister(salutation=None)
     assert "Salutation" not in sheet().out
 
@@ -282,17 +304,35 @@ def test_an_older_sheet_says_that_there_is_a_newer_one(sheet: Sheet, project: Pr
     assert "This campaign has ended. Please send no more letters." in sheet(update=1).out
 
 
+def test_groups_that_overlap_are_told_each_thing_once(sheet: Sheet, project: Project) -> None:
+    third = {**JUDGE, "office": "Ombudsman"}
+    project.book(recipients={"minister": MINISTER, "judge": JUDGE, "third": third})
+    demands = [
+        {"sheet": "Asking one.", "to": ["xx/minister", "xx/judge"]},
+        {"sheet": "Asking two.", "to": ["xx/judge", "xx/third"]},
+    ]
+    text = sheet(demands=demands, letter=None, recipients=["xx/minister", "xx/judge", "xx/third"]).out
+    first, second = "To: Minister of Justice · President of the Court", "To: President of the Court · Ombudsman"
+    assert f"{first}\n\nAsking one.\n\n{second}\n\nAsking two.\n" in text
+
+
+def test_parts_of_a_group_stand_within_it(sheet: Sheet) -> None:
+    people = [
+        {"label": "seven freed", "part_of": "all"},
+        {"id": "all", "label": "twelve teachers"},
+        {"id": "a", "part_of": "b", "label": "some"},
+        {"id": "b", "part_of": "a", "label": "others"},
+    ]
+    assert "- twelve teachers\n  - seven freed\n- some\n- others\n" in sheet(people=people).out
+
+
 def test_recipients_who_are_asked_different_things_are_told_apart(sheet: Sheet) -> None:
     demands = [
         {"sheet": "Asking both.", "letter": "I ask both."},
         {"sheet": "Asking the judge.", "letter": "I ask the judge.", "to": "xx/judge"},
     ]
     text = sheet(demands=demands, recipients=["xx/minister", "xx/judge"]).out
-    first, second = text.index("To: Minister of Justice"), text.index("To: President of the Court")
-    assert "Asking the judge." not in text[first:second]
-    assert "Asking both." in text[first:second]
-    assert "Asking both." in text[second:]
-    assert "Asking the judge." in text[second:]
+    assert "WHAT TO WRITE\n\nAsking both.\n\n  To: President of the Court\n\n  Asking the judge.\n" in text
 
 
 def test_a_choice_of_recipients_is_offered(sheet: Sheet) -> None:
@@ -337,8 +377,8 @@ def test_events_that_lie_ahead_stand_with_the_last_day(sheet: Sheet) -> None:
         {"date": "2026-01-05", "what": "She was arrested."},
     ]
     text = sheet(events=events).out
-    assert text.index("Dates ahead") < text.index("The court hears the case.") < text.index("WHERE TO WRITE")
-    assert text.index("CHRONOLOGY") < text.index("She was arrested.")
+    assert text.index("DATES AHEAD") < text.index("The court hears the case.") < text.index("WHERE TO WRITE")
+    assert "WHAT HAS HAPPENED\n\n5 January 2026\n  She was arrested.\n" in text  # one event is no chronology
 
 
 def test_a_recipient_with_a_last_day_of_its_own_is_marked(sheet: Sheet, render: Run, project: Project) -> None:

@@ -2,14 +2,18 @@
 
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 from string import Formatter
 
 import pytest
+from project import Project
 
 from appeals import language
-from appeals.language.sheet_words import FALLBACK, sheet_languages, sheet_words, unsure_words
+from appeals.inputs.load import load
+from appeals.language.sheet_words import MODEL, sheet_languages, sheet_words, unsure_words
+from appeals.sheet.composition import compose
 
-ENGLISH = sheet_words(FALLBACK) or {}
+ENGLISH = sheet_words(MODEL) or {}
 
 
 def blanks(text: str) -> set[str]:
@@ -61,6 +65,14 @@ def test_a_country_with_words_of_its_own_says_only_what_differs() -> None:
 
 def test_a_language_nobody_has_written_has_no_words() -> None:
     assert sheet_words("udm") is None
+
+
+def test_a_sheet_without_words_is_a_problem_and_never_english(project: Project) -> None:
+    inputs, problems = load(project.campaign(title={"en": "Teacher", "udm": "Дышетӥсь"}))
+    assert inputs is not None, problems
+    made, found = compose(inputs, "udm", dated=date(2026, 2, 1))
+    assert made is None
+    assert [problem.code for problem in found] == ["no-pack"]
 
 
 def test_every_language_of_letters_has_the_words_of_the_sheet() -> None:

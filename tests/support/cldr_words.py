@@ -25,13 +25,14 @@ from babel.dates import match_skeleton, tokenize_pattern
 from babel.lists import _resolve_list_style
 from babel.localedata import locale_identifiers
 
+from appeals.language import packs
 from appeals.language.tags import OWN_NAMES
 
 BABEL, CLDR = "2.18.0", "47"
 FOLDER = Path(__file__).parents[2] / "src" / "appeals" / "language" / "cldr"
 
 # Languages in which other languages are named: of sheets, of appeals that are read, and of suggestions for tags.
-NAMING = {"en", *OWN_NAMES}
+NAMING = {*OWN_NAMES, *(tag.partition("-")[0] for tag in packs())}
 
 # CLDR's letters of a date pattern as what `str.format` is given.
 FIELDS = {
@@ -73,6 +74,21 @@ def interval(locale: Locale, patterns: Any, differing: str) -> dict[str, list[st
     return {each: list(halves(pattern(locale, "".join(patterns[each])))) for each in differing}
 
 
+def in_full(patterns: dict[str, list[str]], long_date: str) -> dict[str, list[str]]:
+    """The patterns of short dates with the fields of long ones (UTS 35, part 4, "Matching Skeletons").
+
+    Most languages have an interval of short dates only; beside `9 June 2010` stands `12–13 June 2010`, not `12–13 Jun 2010`.
+    """
+    widths = {"{short}": "{month}", "{short_alone}": "{month}"} | (
+        {"{day:02}": "{day}"} if "dd" not in long_date else {}
+    )
+    as_text = json.dumps(patterns)
+    for short, long in widths.items():
+        as_text = as_text.replace(short, long)
+    widened: dict[str, list[str]] = json.loads(as_text)
+    return widened
+
+
 def halves(written: str) -> tuple[str, str]:
     """The pattern of two dates cut before the first field that comes again; a month may do so in another form.
 
@@ -101,7 +117,7 @@ def words(locale: Locale) -> dict[str, Any]:
     found: dict[str, Any] = {
         "day": pattern(locale, locale.date_formats["long"].pattern),
         "year_month": pattern(locale, locale.datetime_skeletons[closest("yMMMM", locale.datetime_skeletons)].pattern),
-        "days": interval(locale, days, "dMy"),
+        "days": in_full(interval(locale, days, "dMy"), locale.date_formats["long"].pattern),
         "year_months": interval(locale, months, "My"),
         "and": listing(locale, "standard"),
         "or": listing(locale, "or"),

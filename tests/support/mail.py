@@ -1,5 +1,6 @@
 """A letter as plain data, and the email that it becomes."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from email import message_from_bytes, policy
@@ -7,6 +8,7 @@ from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.utils import getaddresses
 from functools import cache
+from html.parser import HTMLParser
 from inspect import signature
 from typing import Any
 
@@ -15,8 +17,9 @@ from hypothesis import strategies as st
 from appeals.formats.installed import find_formats
 from appeals.formats.protocol import LetterError, Renderer, TypesettingOptions
 from appeals.formats.stationery import Stationery
-from appeals.formats.text import letter_text
-from appeals.letters.letter import Letter, Mailing, SenderBlock, plain
+from appeals.formats.text import filled_text, template_values
+from appeals.inputs.models.emails import server_form
+from appeals.letters.letter import Letter, Mailing, SenderBlock
 from appeals.system.search_paths import bundled
 
 HEADERS = {
@@ -35,7 +38,11 @@ LETTER = Letter(
     language="en",
     direction="ltr",
     draft="",
-    sender=SenderBlock(lines=("Sam Sample",), signature=("Sam Sample",)),
+    sender=SenderBlock(
+        lines=("Sam Sample", "2 Sample Lane", "Sampleton"),
+        signature=("Sam Sample",),
+        email_signature=("Sam Sample", "Sampleton"),
+    ),
     dated="1 February 2026",
     block=("Minister of Justice", "1 Example Street", "KAZAKHSTAN"),
     reference="Reference: UA 1/26",
@@ -99,14 +106,41 @@ def read(content: bytes) -> EmailMessage:
 
 def written_by_python(letter: Mailing) -> EmailMessage:
     """What Python's own package makes of the same texts."""
-    stationery = _stationery()
+    stationery, values = _stationery(), template_values(letter)
     message = EmailMessage(policy=policy.SMTP)
     message["X-Unsent"] = "1"
-    message.set_content(letter_text(stationery, letter))
-    html = stationery.fill_html("email.html.j2", {"letter": plain(letter.letter), "title": letter.title})
-    message.add_alternative(html, subtype="html")
+    message.set_content(filled_text(stationery, values, "email.txt.j2"))
+    message.add_alternative(stationery.fill_html("email.html.j2", values), subtype="html")
     message["Content-Language"] = letter.language
     return message
+
+
+class _Words(HTMLParser):
+    """What a page says, a line for each paragraph or list item."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        del attrs
+        self.found += ["\n"] if tag in {"br", "hr", "li", "p"} else []
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data.replace("\n", " "))
+
+
+def said(message: EmailMessage, kind: str) -> list[str]:
+    """The words of one of an email's two bodies, without marks of lists, lines across and marks of direction."""
+    part = message.get_body((kind,))
+    assert part is not None
+    text = part.get_content()
+    if kind == "html":
+        page = _Words()
+        page.feed(text.partition("<body>")[2])
+        text = "".join(page.found)
+    lines = (re.sub(r"[\u2066-\u2069]|-{9,}|^\s*(?:-|\d+\.)\s", "", line) for line in text.splitlines())
+    return " ".join(lines).split()
 
 
 # Where Python can be strict, it gives up a whole line for one address that it finds strange, which Debian's Python 3.11.2
@@ -178,6 +212,6 @@ def assert_headers_hold(subject: str, name: str, sender: str, address: str) -> N
         assert set(headers) <= HEADERS
         assert len(headers) == len(set(headers))
     message = read(content)
-    assert [each.addr_spec for each in message["To"].addresses] == [address]
+    assert [each.addr_spec for each in message["To"].addresses] == [server_form(address)]
     assert [each.addr_spec for each in message["Cc"].addresses] == ["c@d.org"]
     assert [each.addr_spec for each in message["From"].addresses] == ["sam@example.org"]

@@ -17,7 +17,8 @@ from pydantic_core import core_schema
 # it starts, so it must be set before the models are imported.
 BaseModel.model_config["use_attribute_docstrings"] = True
 
-from appeals.inputs.models.campaign import Campaign  # noqa: E402 - see above
+from appeals.inputs.language_packs import PACK_PARTS, PackPart  # noqa: E402 - see above
+from appeals.inputs.models.campaign import Campaign  # noqa: E402
 from appeals.inputs.models.fields import ONE_LINE, HowMany, Shorthand, When, listed  # noqa: E402
 from appeals.inputs.models.recipients import AddressBook  # noqa: E402
 from appeals.inputs.models.senders import Sender  # noqa: E402
@@ -60,6 +61,10 @@ def of_translation() -> dict[str, object]:
         "translates": {"type": "string", "description": "The campaign's file name, in the same folder."},
         "language": {"type": "string", "description": "Of the texts in this file, such as ru or uz-Cyrl."},
         "checked": {"type": "string", "description": "Which native reader read all of it, and when."},
+        "carried_over": {
+            "type": "string",
+            "description": "The file of the sheet before, from which 'appeals update' took these texts; take it out when they are right.",
+        },
         "made_from": {
             "type": "object",
             "description": "What each text was translated from; 'appeals translations import' writes it.",
@@ -85,10 +90,38 @@ def of_texts(shape: Shape) -> dict[str, object]:
     return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
+def of_pack() -> dict[str, object]:
+    """The schema of a language pack of one's own, which is known by its parts and not by a model."""
+    return {
+        "title": "Words of letters in a language",
+        "type": "object",
+        "properties": {name: of_pack_part(part) for name, part in PACK_PARTS.items()},
+        "additionalProperties": False,
+    }
+
+
+def of_pack_part(part: PackPart) -> dict[str, object]:
+    text: dict[str, object] = {"type": "string", **({"enum": list(part.choices)} if part.choices else {})}
+    texts: dict[str, object] = {"type": "array", "items": {"type": "string"}}
+    either = {"anyOf": [text, texts]}
+    by_gender = {"type": "object", "properties": dict.fromkeys("mfn", either), "additionalProperties": False}
+    inners: dict[str, dict[str, object]] = {
+        "section": text,
+        "lists": {"anyOf": [texts, {"enum": ["first", "last", "any"]}]},
+        "patterns": {"anyOf": [text, texts, by_gender]},
+    }
+    inner = inners.get(part.shape)
+    if inner is None:
+        return texts if part.shape == "list" else text
+    if part.keys is None:
+        return {"type": "object", "additionalProperties": inner}
+    return {"type": "object", "properties": dict.fromkeys(sorted(part.keys), inner), "additionalProperties": False}
+
+
 def write(folder: Path) -> None:
     """Write the schema of every kind of file."""
     made = {kind: model.model_json_schema(schema_generator=AsWritten) for kind, model in MODELS.items()}
-    for kind, schema in {**made, "translation": of_translation()}.items():
+    for kind, schema in {**made, "translation": of_translation(), "pack": of_pack()}.items():
         document = {"$schema": AsWritten.schema_dialect, **schema}
         text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
         (folder / f"{kind}.schema.json").write_text(text, encoding="utf-8", newline="")

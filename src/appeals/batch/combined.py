@@ -10,7 +10,7 @@ from typing import BinaryIO, Self
 from appeals.batch.guarded import Broken
 from appeals.batch.process import IDLE, Begin
 from appeals.errors import AppealsError, Exit
-from appeals.formats.protocol import CombiningRenderer, FormatSet, LetterError
+from appeals.formats.protocol import AllLanguagesFormat, CombiningRenderer, FormatSet, LetterError
 from appeals.output import digests
 from appeals.output.manifest import Record
 from appeals.output.plan import Document, Outcome
@@ -20,6 +20,8 @@ __all__ = ["CombiningMaker", "too_many_pages"]
 
 # Ids and numbers only, no names: all of them begin with a letter or digit, so that no spreadsheet takes one for a formula.
 _COLUMNS = ("page", "pages", "letter", "recipient", "sender", "language")
+MULTIPLE = "mul"
+"""The language of a file with letters in several, by ISO 639-2."""
 _PIECE = 1024 * 1024
 _MOST_PAGES = 2**20 - 1  # PDFium's kPageMaxNum; Chrome and many print servers read PDFs with it
 
@@ -113,9 +115,10 @@ class _CombinedFiles:
             LetterError: it cannot be made.
         """
         record = document.record
-        key = record.format, record.language
+        together = isinstance(self._sets[record.campaign].formats[record.format], AllLanguagesFormat)
+        key = record.format, MULTIPLE if together else record.language
         if key not in self._files:
-            self._files[key] = self._begun(record)
+            self._files[key] = self._begun(replace(record, language=key[1]))
         self._files[key].add(document)
 
     def finished(self) -> Iterator[Outcome]:
@@ -143,7 +146,7 @@ class _CombinedFile:
         *,
         duplex: bool,
     ) -> None:
-        name = f"{first.campaign}.{first.language}"
+        name = first.campaign if first.language == MULTIPLE else f"{first.campaign}.{first.language}"
         self._record = replace(
             first, letter=name, recipient="", sender="", path=f"{name}{suffix}", to=(), sender_number=0
         )

@@ -12,7 +12,7 @@ from appeals.inputs.books import Entry
 from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Campaign, CampaignKind
-from appeals.inputs.models.emails import email_fault, free_host
+from appeals.inputs.models.emails import email_fault, free_host, mailbox_name
 from appeals.inputs.models.recipients import Channel, ChannelState, RecipientKind, plain_email, reached_by
 from appeals.inputs.verification import good_until, has_ended, verified_later
 from appeals.letters import address, phone
@@ -155,8 +155,8 @@ def _emails(entry: Entry) -> Iterator[Problem]:
             continue
         if plain != channel.value:
             yield source.warning(where, "obfuscated-email", f"'{channel.value}' is read as {plain}", "write it so")
-        if not plain.isascii():
-            message = f"'{channel.value}' holds letters outside ASCII, which most mail servers refuse"
+        if not mailbox_name(plain).isascii():
+            message = f"'{channel.value}' holds letters outside ASCII before its '@', which most mail servers refuse"
             yield source.warning(where, "email-not-ascii", message, "no email is made to this address")
         if (host := free_host(plain)) and entry.recipient.kind in _IN_OFFICE and not channel.verified:
             message = f"this email address is at {host}, where anybody can have one"

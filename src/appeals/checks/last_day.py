@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from appeals import language
 from appeals.checks.spoken_days import days_named
 from appeals.errors import Problem
+from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import AfterDeadline, Campaign, CampaignKind, Status
 from appeals.inputs.models.fields import When
@@ -32,6 +33,8 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
 
 def _deadline(inputs: Inputs, today: date) -> Iterator[Problem]:
     campaign, source = inputs.campaign, inputs.source
+    if campaign.status in ENDED:
+        return  # the notice asks for no letters, and is issued when they are over
     if campaign.deadline is None:
         if _wants_deadline(campaign) and "deadline" not in source.data and source.is_whole(("deadline",)):
             hint = "add 'deadline: year-month-day'; 'deadline: none' says that there is none on purpose"

@@ -1,16 +1,18 @@
-"""Who speaks to whom: a demand in the sheet's words does not belong in a letter."""
+"""How letters speak: a demand in the sheet's words does not belong in one, nor a capital below some salutations."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from appeals import language
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.inputs.source import FieldPath
 from appeals.language import check_words, pattern
 from appeals.letters.circle import possible_main_recipients
-from appeals.letters.language_choice import demands_for
+from appeals.letters.language_choice import demands_for, letter_text_for
+from appeals.letters.recipient_block import greeting
 
 __all__ = ["check_forms", "sheet_form"]
 
@@ -33,8 +35,8 @@ class _SheetForms:
 
 
 @cache
-def _forms(language: str) -> _SheetForms:
-    words = check_words(language)
+def _forms(tag: str) -> _SheetForms:
+    words = check_words(tag)
     return _SheetForms(
         re.compile(pattern(words.asking), re.IGNORECASE),
         re.compile(pattern(words.order)),
@@ -60,6 +62,24 @@ def check_forms(inputs: Inputs) -> Iterator[Problem]:
     for at, text in enumerate(inputs.campaign.letter):
         for name in ("opening", "closing", "body"):
             yield from _in_texts(inputs, ("letter", at, name), getattr(text, name) or {})
+        for name in ("opening", "body"):
+            yield from _after_comma(inputs, ("letter", at, name), getattr(text, name) or {})
+
+
+def _after_comma(inputs: Inputs, where: FieldPath, texts: Mapping[str, str]) -> Iterator[Problem]:
+    """A text that begins with a capital below a salutation with a comma, where its language goes on in lower case."""
+    for tag, text in texts.items():
+        pack, found = language.pack(tag), re.match(pattern(check_words(tag).begins), text.strip(), re.IGNORECASE)
+        if pack is None or pack.after_comma != "lower" or found is None or not found[0][0].isupper():
+            continue
+        number = where[1]
+        readers = (
+            each for each in possible_main_recipients(inputs) if letter_text_for(inputs.campaign, each)[0] == number
+        )
+        if any(greeting(reader.entry, tag).text.endswith(",") for reader in readers):
+            message = f"'{found[0]}' stands below a salutation with a comma: {pack.english_name} goes on in lower case"
+            place = inputs.source.text_path(where, tag)
+            yield inputs.source.warning(place, "capital-after-comma", message, f"write '{found[0].lower()}'")
 
 
 def _printed(inputs: Inputs) -> list[int]:
@@ -79,17 +99,17 @@ def _in_texts(inputs: Inputs, where: FieldPath, texts: Mapping[str, str]) -> Ite
             yield inputs.source.warning(place, "letter-form", message, hint, offset=found.start())
 
 
-def sheet_form(text: str, language: str, *, is_demand: bool = True) -> re.Match[str] | None:
+def sheet_form(text: str, tag: str, *, is_demand: bool = True) -> re.Match[str] | None:
     """The first words that tell a member what to do, or that speak of the letter's reader as of somebody else.
 
     A sentence that speaks to its reader, or of its writer, is none, whatever it begins with.
 
     Args:
         text: of a letter.
-        language: of the text.
+        tag: of the text's language.
         is_demand: of which 'their obligations' are the reader's; elsewhere they may be anybody's.
     """
-    forms = _forms(language)
+    forms = _forms(tag)
     for start in _START.finditer(text):
         found = forms.asking.match(text, start.end()) or forms.order.match(text, start.end())
         if found and not _is_meant(forms, text, found):

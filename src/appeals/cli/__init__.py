@@ -4,22 +4,26 @@ Commands import what they need when they run: `appeals --help` answers at once.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Annotated
 
 import typer
 
+from appeals.cli.campaigns import close, new, update
 from appeals.cli.fax import fax_jobs, fax_preview
+from appeals.cli.help import Command, CommandGroup
 from appeals.cli.languages import languages
 from appeals.cli.law import cite, law, parties
-from appeals.cli.letters import check, diff, import_, new, render
+from appeals.cli.letters import check, diff, import_, render
 from appeals.cli.machine import doctor, schema
+from appeals.cli.mail_pieces import envelopes, labels, postcards
 from appeals.cli.manifest import manifest
 from appeals.cli.preview import preview
 from appeals.cli.sheet import sheet
 from appeals.cli.translations import translations
 from appeals.errors import AppealsError, Exit
-from appeals.system.terminal import NobodyReads, say, standard_streams
+from appeals.system.terminal import BAD, NobodyReads, say, standard_streams
 from appeals.system.time_zone import use_a_real_time_zone
 
 __all__ = ["app", "main"]
@@ -27,36 +31,99 @@ __all__ = ["app", "main"]
 app = typer.Typer(
     name="appeals",
     help="Turn a human-rights campaign into letters: one for each official, as text, email or PDF.",
+    epilog="appeals new mine\nappeals check mine/campaigns/example.yaml\nappeals render mine/campaigns/example.yaml\nappeals render --help",
+    cls=CommandGroup,
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-COMMANDS: dict[str, Callable[..., None]] = {
-    "render": render,
-    "check": check,
-    "preview": preview,
-    "sheet": sheet,
-    "diff": diff,
-    "new": new,
-    "doctor": doctor,
-    "fax-jobs": fax_jobs,
-    "fax-preview": fax_preview,
-    "schema": schema,
-    "cite": cite,
-    "parties": parties,
-    "import": import_,
+COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tuple[str, ...]]]] = {
+    "Letters": {
+        "new": (new, ("appeals new mine",)),
+        "update": (
+            update,
+            (
+                "appeals update campaigns/ua-129-10.yaml",
+                "appeals update campaigns/ua-129-10.yaml --deadline 2011-09-01 --summary 'Four men were released.'",
+            ),
+        ),
+        "close": (
+            close,
+            (
+                "appeals close campaigns/ua-129-10.yaml --outcome 'The men were released.'",
+                "appeals close campaigns/ua-129-10.yaml --status stopped --outcome 'Letters put them at risk.'",
+            ),
+        ),
+        "import": (import_, ("appeals import appeal.txt", "appeals import - --out mine < appeal.txt")),
+        "check": (
+            check,
+            (
+                "appeals check",
+                "appeals check campaigns/ua-129-10.yaml",
+                "appeals check recipients/ members.csv --strict",
+            ),
+        ),
+        "preview": (
+            preview,
+            (
+                "appeals preview campaigns/ua-129-10.yaml",
+                "appeals preview campaigns/ua-129-10.yaml --senders members.csv --port 8000",
+            ),
+        ),
+        "render": (
+            render,
+            (
+                "appeals render campaigns/ua-129-10.yaml --sender me.yaml",
+                "appeals render campaigns/ua-129-10.yaml --format text --to kz/president --out -",
+                "appeals render campaigns/ua-129-10.yaml --format pdf,fax --senders members.csv --out letters",
+            ),
+        ),
+        "envelopes": (envelopes, ("appeals envelopes campaigns/ua-129-10.yaml --sender me.yaml --size c5",)),
+        "labels": (labels, ("appeals labels campaigns/ua-129-10.yaml --size l7160 --start 8",)),
+        "postcards": (postcards, ("appeals postcards campaigns/ua-129-10.yaml --sender me.yaml",)),
+        "diff": (diff, ("appeals diff campaigns/ua-129-10.yaml campaigns/ua-129-10.4.yaml",)),
+    },
+    "Action sheets": {
+        "sheet": (
+            sheet,
+            (
+                "appeals sheet campaigns/ua-129-10.yaml",
+                "appeals sheet campaigns/ua-129-10.yaml --language ru --format pdf",
+            ),
+        ),
+    },
+    "Languages and law": {
+        "languages": (languages, ("appeals languages list", "appeals languages page fr", "appeals languages new mt")),
+        "translations": (
+            translations,
+            (
+                "appeals translations status campaigns/ua-129-10.yaml",
+                "appeals translations export campaigns/ua-129-10.yaml --language ky",
+            ),
+        ),
+        "cite": (cite, ('appeals cite "CAT 3(1)"', 'appeals cite "ICCPR 14(3)(g)" --language ru')),
+        "parties": (parties, ("appeals parties KZ", "appeals parties --instrument CAT")),
+        "law": (law, ("appeals law update parties.xml",)),
+    },
+    "Section office": {
+        "fax-jobs": (fax_jobs, ("appeals fax-jobs out --dial-from GB",)),
+        "fax-preview": (fax_preview, ("appeals fax-preview out",)),
+        "manifest": (manifest, ("appeals manifest merge out",)),
+        "doctor": (doctor, ("appeals doctor",)),
+        "schema": (schema, ("appeals schema campaign > campaign.schema.json",)),
+    },
 }
-"""In the order of `appeals --help`; the groups below follow them."""
+"""What there is, in the groups and the order of `appeals --help`, each with examples."""
 
-for _name, _command in COMMANDS.items():
-    app.command(_name)(_command)
-app.add_typer(languages, name="languages")
-app.add_typer(law, name="law")
-app.add_typer(manifest, name="manifest")
-app.add_typer(translations, name="translations")
+for _group, _commands in COMMANDS.items():
+    for _name, (_command, _examples) in _commands.items():
+        _epilog = "\n".join(_examples)
+        if isinstance(_command, typer.Typer):
+            app.add_typer(_command, name=_name, cls=CommandGroup, rich_help_panel=_group, epilog=_epilog)
+        else:
+            app.command(_name, cls=Command, rich_help_panel=_group, epilog=_epilog)(_command)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - how Typer calls it
@@ -80,27 +147,45 @@ def appeals(
 
 def _end(command: Callable[[], object]) -> int:
     try:
-        command()
+        code = command()
     except AppealsError as error:
         say(f"appeals: {error}")
         return error.exit_code
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         say("appeals: interrupted")
         return Exit.INTERRUPTED
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else Exit.DONE
+    except typer.TyperException as wrong:
+        return _misused(wrong)
     except NobodyReads:
         return Exit.DONE
     except MemoryError:
         say("appeals: there is too little memory: close other programs, or raise the limit (ulimit -v)")
         return Exit.IO
-    return Exit.DONE
+    except Exception:
+        say(
+            ("appeals: this is a mistake of the program, not of yours", BAD),
+            "; what follows tells its authors where it is",
+        )
+        raise
+    return code if isinstance(code, int) else Exit.DONE
+
+
+def _misused(wrong: typer.TyperException) -> int:
+    """Say what is wrong with a command line, before how it is used."""
+    context = getattr(wrong, "ctx", None)
+    message = wrong.format_message().replace("Value error, ", "")
+    if context is None or message == context.get_help():  # asked for nothing: the help is the answer
+        say(message)
+    else:
+        say("appeals: ", (f"{message[:1].lower()}{message[1:]}", BAD))
+        say(f"{context.get_usage()}\nall options: {context.command_path} --help")
+    return wrong.exit_code
 
 
 def main() -> None:
     """Run the program; every way it can end has its exit code (see `appeals.errors.Exit`)."""
     with standard_streams() as streams:
         use_a_real_time_zone()
-        code = _end(app)
+        code = _end(partial(app, prog_name="appeals", standalone_mode=False))
         code = max(code, streams.exit_code())
     sys.exit(code)

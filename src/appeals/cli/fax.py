@@ -27,7 +27,7 @@ def fax_jobs(
     not_before: Annotated[
         str | None, typer.Option(metavar="TIME", help="No fax earlier, such as 2011-07-01T08:00. [default: now]")
     ] = None,
-    days: Annotated[int, typer.Option(min=1, max=30, help="How long HylaFAX tries.")] = 2,
+    days: Annotated[int, typer.Option(metavar="DAYS", min=1, max=30, help="How long HylaFAX tries.")] = 2,
 ) -> None:
     """Hand faxes over: a HylaFAX script, emails for a gateway, a table, a list to dial from. Nothing is dialled."""
     from appeals.commands.fax import JobOptions

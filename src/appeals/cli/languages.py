@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from appeals.cli.help import Command
 from appeals.cli.parameters import AsJson, file, language_tag
 
 __all__ = ["languages"]
@@ -12,7 +13,7 @@ __all__ = ["languages"]
 languages = typer.Typer(help="The languages that letters can be written in.", no_args_is_help=True)
 
 
-@languages.command("list")
+@languages.command("list", cls=Command)
 def list_(*, as_json: AsJson = False) -> None:
     """Print the languages that have a pack, and who has read it."""
     from appeals.commands.languages import list_languages
@@ -20,7 +21,7 @@ def list_(*, as_json: AsJson = False) -> None:
     raise typer.Exit(list_languages(as_json=as_json))
 
 
-@languages.command()
+@languages.command(cls=Command)
 def page(
     tag: Annotated[str, typer.Argument(metavar="TAG", parser=language_tag, help="Such as fr or uz-Cyrl.")],
 ) -> None:
@@ -30,7 +31,7 @@ def page(
     raise typer.Exit(print_page(tag))
 
 
-@languages.command()
+@languages.command(cls=Command)
 def new(
     tag: Annotated[str, typer.Argument(metavar="TAG", parser=language_tag, help="Such as mt or de-AT.")],
     *,

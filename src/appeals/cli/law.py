@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from appeals.cli.help import Command
 from appeals.cli.parameters import AsJson, day, file, language_tag
 
 __all__ = ["cite", "law", "parties"]
@@ -49,11 +50,11 @@ def _group() -> None:
     """Keep the data about the law true."""
 
 
-@law.command()
+@law.command(cls=Command)
 def update(
     files: Annotated[
         list[Path],
-        typer.Argument(parser=file, metavar="FILE...", help="Saved from the UN Treaty Collection: IV-9.en.xml."),
+        typer.Argument(parser=file, metavar="FILE", help="Saved from the UN Treaty Collection: IV-9.en.xml."),
     ],
     *,
     as_of: Annotated[

@@ -1,4 +1,4 @@
-"""The options of the commands that make letters and get them ready: `render`, `check`, `diff`, `new`, `import`."""
+"""The options of the commands that make letters and get them ready: `render`, `check`, `diff`, `import`."""
 
 from datetime import date
 from pathlib import Path
@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
+from appeals.cli.completion import campaign_files, languages, recipient_ids
 from appeals.cli.parameters import (
     AsJson,
     ConsentByOffice,
     PaperName,
+    PdfVariant,
     Recipients,
     ResolutionName,
     Senders,
@@ -22,7 +24,7 @@ from appeals.cli.parameters import (
 )
 from appeals.system.time_zone import todays_date
 
-__all__ = ["check", "diff", "import_", "new", "render"]
+__all__ = ["check", "diff", "import_", "render"]
 
 THIS_MACHINE = "processes"
 """See `appeals.batch.executors.HERE`, which is not imported to print `--help`."""
@@ -30,21 +32,39 @@ THIS_MACHINE = "processes"
 
 def render(
     campaigns: Annotated[
-        list[Path], typer.Argument(parser=file, metavar="CAMPAIGN...", help="Campaign files; - is standard input.")
+        list[Path],
+        typer.Argument(
+            parser=file,
+            metavar="CAMPAIGN",
+            help="Campaign files; - is standard input.",
+            autocompletion=campaign_files,
+        ),
     ],
     *,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", help="text, email, pdf, fax, tiff; repeat it or separate with commas. [default: pdf]"),
+        typer.Option(
+            "--format",
+            metavar="NAMES",
+            help="text, email, pdf, fax, tiff; repeat it or separate with commas. [default: pdf]",
+        ),
     ] = None,
     recipients: Recipients = None,
     to: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="Only this recipient, such as kz/president; can be repeated.")
+        list[str] | None,
+        typer.Option(
+            metavar="ID",
+            help="Only this recipient, such as kz/president; can be repeated.",
+            autocompletion=recipient_ids,
+        ),
     ] = None,
     language: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="TAG", help="Write in this language; can be repeated, one letter each.", parser=language_tag
+            metavar="TAG",
+            help="Write in this language; can be repeated, one letter each.",
+            parser=language_tag,
+            autocompletion=languages,
         ),
     ] = None,
     sender: Annotated[Path | None, typer.Option(parser=file, metavar="FILE", help="Who writes.")] = None,
@@ -75,12 +95,31 @@ def render(
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Of the cluster, such as tcp://10.0.0.5:8786.")
     ] = None,
-    paper: Annotated[PaperName, typer.Option(help="The sheet.")] = PaperName.A4,
+    paper: Annotated[
+        PaperName | None, typer.Option(help="The sheet. [default: by the sender's country, or else a4]")
+    ] = None,
     window: Annotated[
-        WindowName | None, typer.Option(help="Where the envelope shows the address. [default: by paper]")
+        WindowName | None,
+        typer.Option(
+            metavar="NAME",
+            help=f"Where the envelope shows the address: {', '.join(WindowName)}. [default: by the sender's country and the paper]",
+        ),
+    ] = None,
+    post: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PROFILE",
+            help="Set the letters for a service that prints and posts them, such as pingen, and measure every file.",
+        ),
+    ] = None,
+    pdf_variant: Annotated[
+        PdfVariant | None, typer.Option("--pdf-variant", help="The kind of PDF, for archives and services.")
     ] = None,
     attach_pdf: Annotated[bool, typer.Option("--attach-pdf", help="Attach the letter to its email as PDF.")] = False,
     tagged: Annotated[bool, typer.Option("--tagged", help="Tag PDFs for screen readers (PDF/UA-1).")] = False,
+    large_print: Annotated[
+        bool, typer.Option("--large-print", help="Type of 16 points in PDFs, for people with little sight.")
+    ] = False,
     one_file: Annotated[
         bool,
         typer.Option(
@@ -110,11 +149,14 @@ def render(
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings and skipped documents as errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the manifest's records.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Say what fails and what came of it, no warnings.")
+    ] = False,
 ) -> None:
     """Make the letters of campaigns."""
     from appeals.commands import render as run
     from appeals.formats.protocol import TypesettingOptions
-    from appeals.formats.windows import window_for
+    from appeals.formats.windows import WINDOWS
     from appeals.letters.merge import MergeOptions
     from appeals.output.parts import Part
 
@@ -126,6 +168,7 @@ def render(
             senders=senders,
             consent_by_office=consent_by_office,
             after_deadline=after_deadline,
+            post=post,
             strict=strict,
         ),
         merge=MergeOptions(
@@ -138,13 +181,15 @@ def render(
             bundle_same_number=bundle_same_number,
         ),
         typesetting=TypesettingOptions(
-            paper=paper.value,
-            window=window_for(paper.value, window and window.value),
+            paper=paper and paper.value,
+            window=WINDOWS[window.value] if window else None,
             attach_pdf=attach_pdf,
             tagged=tagged,
+            large_print=large_print,
             exact=exact,
             resolution=resolution.value,
             cover=cover,
+            pdf_variant=pdf_variant.value if pdf_variant else "",
         ),
         making=run.MakingOptions(
             jobs=jobs,
@@ -159,6 +204,7 @@ def render(
             duplex=duplex,
             explain=explain,
             as_json=as_json,
+            quiet=quiet,
         ),
     )
     raise typer.Exit(run.render(campaigns, options))
@@ -175,8 +221,14 @@ def _scheduler(executor: str, scheduler: str | None) -> str | None:
 
 def check(
     files: Annotated[
-        list[Path], typer.Argument(parser=file, metavar="FILE...", help="Campaigns, address books, senders.")
-    ],
+        list[Path] | None,
+        typer.Argument(
+            parser=file,
+            metavar="FILE|FOLDER",
+            help="Campaigns, address books, senders; of a folder all that is in it. [default: campaigns/]",
+            show_default=False,
+        ),
+    ] = None,
     *,
     recipients: Recipients = None,
     senders: Senders = None,
@@ -195,7 +247,7 @@ def check(
 
     raise typer.Exit(
         check_files(
-            files,
+            files or (),
             recipients=tuple(recipients or ()),
             today=today or todays_date(),
             senders=senders,
@@ -208,8 +260,13 @@ def check(
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(parser=file, metavar="OLD", help="The earlier campaign file.")],
-    new: Annotated[Path, typer.Argument(parser=file, metavar="NEW", help="The later one.")],
+    old: Annotated[
+        Path,
+        typer.Argument(parser=file, metavar="OLD", help="The earlier campaign file.", autocompletion=campaign_files),
+    ],
+    new: Annotated[
+        Path, typer.Argument(parser=file, metavar="NEW", help="The later one.", autocompletion=campaign_files)
+    ],
     *,
     recipients: Recipients = None,
     as_json: AsJson = False,
@@ -218,13 +275,6 @@ def diff(
     from appeals.commands.diff import diff as compare
 
     raise typer.Exit(compare(old, new, recipients=tuple(recipients or ()), today=todays_date(), as_json=as_json))
-
-
-def new(folder: Annotated[Path, typer.Argument(parser=file, metavar="DIR", help="A new folder.")]) -> None:
-    """Begin a campaign: a commented example that passes the check and renders."""
-    from appeals.commands.new import new as write_new
-
-    write_new(folder, today=todays_date())
 
 
 def import_(

@@ -16,7 +16,9 @@ def doctor() -> None:
     raise typer.Exit(examine())
 
 
-def schema(kind: Annotated[FileKind, typer.Argument(help="Which kind of file.")]) -> None:
+def schema(
+    kind: Annotated[FileKind, typer.Argument(metavar="KIND", help="campaign, book, sender, translation or pack.")],
+) -> None:
     """Print the JSON Schema of a kind of file, for editors."""
     from appeals.commands.schema import schema as of_kind
 

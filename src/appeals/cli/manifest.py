@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from appeals.cli.help import Command
 from appeals.cli.parameters import file
 
 __all__ = ["manifest"]
@@ -18,7 +19,7 @@ def _group() -> None:
     """The manifest of an output folder, and of the parts of a run."""
 
 
-@manifest.command()
+@manifest.command(cls=Command)
 def merge(
     folders: Annotated[
         list[Path],

@@ -13,6 +13,7 @@ __all__ = [
     "AsJson",
     "ConsentByOffice",
     "PaperName",
+    "PdfVariant",
     "Recipients",
     "ResolutionName",
     "Senders",
@@ -41,6 +42,13 @@ class ResolutionName(StrEnum):
     STANDARD = "standard"
     FINE = "fine"
     SUPERFINE = "superfine"
+
+
+class PdfVariant(StrEnum):
+    """Kinds of PDF that archives and services ask for."""
+
+    A_1B = "pdf/a-1b"
+    A_2B = "pdf/a-2b"
 
 
 WindowName = StrEnum("WindowName", {name.upper().replace("-", "_"): name for name in WINDOWS})  # type: ignore[misc]  # from data

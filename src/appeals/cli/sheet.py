@@ -6,28 +6,44 @@ from typing import Annotated
 
 import typer
 
-from appeals.cli.parameters import Recipients, day, file, file_name, language_tag, names
+from appeals.cli.completion import campaign_files, languages
+from appeals.cli.parameters import PaperName, Recipients, day, file, file_name, language_tag, names
 from appeals.system.time_zone import todays_date
 
 __all__ = ["sheet"]
 
 
 def sheet(
-    campaign: Annotated[Path, typer.Argument(parser=file, metavar="CAMPAIGN", help="The campaign file.")],
+    campaign: Annotated[
+        Path, typer.Argument(parser=file, metavar="CAMPAIGN", help="The campaign file.", autocompletion=campaign_files)
+    ],
     *,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", help="pdf, html, text; repeat it or separate with commas. [default: all three]"),
+        typer.Option(
+            "--format", metavar="NAMES", help="pdf, html, text; repeat it or separate with commas. [default: all three]"
+        ),
     ] = None,
     language: Annotated[
         str | None,
-        typer.Option(metavar="TAG", help="The sheet's language. [default: the campaign's]", parser=language_tag),
+        typer.Option(
+            metavar="TAG",
+            help="The sheet's language. [default: the campaign's]",
+            parser=language_tag,
+            autocompletion=languages,
+        ),
     ] = None,
     date: Annotated[
         date | None,
         typer.Option(metavar="DATE", parser=day, help="The day the sheet is read, year-month-day. [default: today]"),
     ] = None,
     recipients: Recipients = None,
+    paper: Annotated[
+        PaperName | None, typer.Option(help="The paper. [default: a4; letter for American English]")
+    ] = None,
+    large_print: Annotated[
+        bool, typer.Option("--large-print", help="Type of 16 points in the PDF, for people with little sight.")
+    ] = False,
     out: Annotated[
         str, typer.Option(parser=file_name, metavar="DIR", help="Where the sheet goes; - prints one format.")
     ] = "out",
@@ -41,6 +57,8 @@ def sheet(
         dated=date or todays_date(),
         language=language,
         recipients=tuple(recipients or ()),
+        paper=paper and paper.value,
+        large_print=large_print,
         out=out,
     )
     raise typer.Exit(make_sheet(campaign, options))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from appeals.cli.help import Command
 from appeals.cli.parameters import file, file_name, language_tag
 
 __all__ = ["translations"]
@@ -14,9 +15,9 @@ translations = typer.Typer(
 )
 
 
-@translations.command()
+@translations.command(cls=Command)
 def status(
-    campaigns: Annotated[list[Path], typer.Argument(parser=file, metavar="CAMPAIGN...", help="Campaign files.")],
+    campaigns: Annotated[list[Path], typer.Argument(parser=file, metavar="CAMPAIGN", help="Campaign files.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a language.")] = False,
 ) -> None:
@@ -26,7 +27,7 @@ def status(
     raise typer.Exit(show_status(campaigns, as_json=as_json))
 
 
-@translations.command()
+@translations.command(cls=Command)
 def export(
     campaign: Annotated[Path, typer.Argument(parser=file, metavar="CAMPAIGN", help="The campaign file.")],
     *,
@@ -42,7 +43,7 @@ def export(
     raise typer.Exit(export_po(campaign, language, out))
 
 
-@translations.command("import")
+@translations.command("import", cls=Command)
 def import_translation(
     campaign: Annotated[Path, typer.Argument(parser=file, metavar="CAMPAIGN", help="The campaign file.")],
     po: Annotated[Path, typer.Argument(parser=file, metavar="PO", help="The PO file that a translator's tool wrote.")],

@@ -17,19 +17,25 @@ from appeals.checks import (
     unprinted,
 )
 from appeals.commands.many_senders import refuse_one_stream_twice
+from appeals.commands.problems import print_problem
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors, the_first
-from appeals.inputs.books import book_problems, is_book, open_shelf
-from appeals.inputs.language_packs import is_pack, pack_problems
+from appeals.inputs.books import book_problems, open_shelf
+from appeals.inputs.folder import TABLES, files_of_folder, kind_of
+from appeals.inputs.language_packs import pack_problems
 from appeals.inputs.load import load, load_sender
 from appeals.inputs.members import Faulty, placed_members, survey
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.source import Source
-from appeals.inputs.translations import is_translation, translation_problems
+from appeals.inputs.translations import translation_problems
 from appeals.inputs.yaml_reader import read
+from appeals.system import standard_input
 from appeals.system.terminal import counted, result, say
 from appeals.system.time_limit import time_limit
 
 __all__ = ["check_files"]
+
+CAMPAIGNS = Path("campaigns")
+"""What is checked where nothing is named."""
 
 
 def check_files(
@@ -43,14 +49,21 @@ def check_files(
     as_json: bool,
     layout: bool,
 ) -> Exit:
-    """Check files of any kind, known by their content, and print all problems at once."""
+    """Check files of any kind, known by their content, and print all problems at once.
+
+    Of a folder all that is ours is checked; where nothing is named, the folder `campaigns/` that is here.
+
+    Raises:
+        AppealsError: nothing is named, and there is no such folder (2); or a folder holds nothing of ours (66).
+    """
+    paths = tuple(file for path in paths or _usual() for file in _files(path))
     refuse_one_stream_twice((*paths, senders))
     worst, unread = Exit.DONE, 0
     problems: list[Problem] = []
     tables = () if senders is None else (senders,)
     for path in (*paths, *tables):
         try:
-            if path in tables or path.suffix.lower() == ".csv":
+            if path in tables or path.suffix.lower() in TABLES:
                 problems += _check_members(path, consent_by_office)
             else:
                 problems += _check(path, recipients, today, layout=layout)
@@ -59,7 +72,10 @@ def check_files(
             worst, unread = max(worst, error.exit_code), unread + 1
     problems = sorted(dict.fromkeys(problems), key=lambda problem: problem.place)
     for problem in the_first(problems):
-        result(json.dumps(problem.as_json(), ensure_ascii=False) if as_json else str(problem))
+        if as_json:
+            result(json.dumps(problem.as_json(), ensure_ascii=False))
+        else:
+            print_problem(problem)
     errors = sum(problem.count for problem in problems if problem.severity is Severity.ERROR)
     warnings = sum(problem.count for problem in problems) - errors
     checked = f"{len(paths) + len(tables) - unread} checked"
@@ -68,12 +84,33 @@ def check_files(
     return max(worst, Exit.DATA) if has_errors(problems) or (strict and problems) else worst
 
 
+def _usual() -> Sequence[Path]:
+    if not CAMPAIGNS.is_dir():
+        msg = f"there is no folder {CAMPAIGNS}/ here: name the files or folders to check"
+        raise AppealsError(msg, Exit.USAGE)
+    return (CAMPAIGNS,)
+
+
+def _files(path: Path) -> Sequence[Path]:
+    """A file as it is; of a folder, all that is ours."""
+    if standard_input.is_meant(path) or not path.is_dir():
+        return (path,)
+    with time_limit(path):
+        found = tuple(files_of_folder(path))
+    if not found:
+        msg = (
+            f"{path}: there is no campaign, address book, sender, table of members, translation or pack in this folder"
+        )
+        raise AppealsError(msg, Exit.MISSING)
+    return found
+
+
 def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool) -> Iterator[Problem]:
     source, problems = read(path)
     if source is None:
         yield from problems
         return
-    match _kind(source):
+    match kind_of(source):
         case "book":
             with time_limit(path):
                 yield from (*problems, *_check_book(path, source, today))
@@ -103,21 +140,6 @@ def _check_campaign(path: Path, recipients: Sequence[Path], today: date, *, layo
             say(note)
         if layout:
             yield from import_module("appeals.checks.layout").layout_problems(inputs, today)
-
-
-def _kind(source: Source) -> str:
-    fields = set(source.data) if isinstance(source.data, dict) else set()
-    if is_pack(source):
-        return "pack"
-    if is_book(source):
-        return "book"
-    if is_translation(source):
-        return "translation"
-    if fields & {"demands", "deadline", "case", "letter", "reference"}:
-        return "campaign"
-    if fields & {"name", "organization", "show", "signature", "street"}:
-        return "sender"
-    return "campaign" if "title" in fields else "unknown"  # an organization's signatory has a title too
 
 
 def _check_members(path: Path, by_office: str | None) -> Iterator[Problem]:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from appeals.checks import privacy
 from appeals.checks.refusals import refusal_lines
+from appeals.commands.problems import say_problems
 from appeals.diff.difference import Change, differences
-from appeals.errors import Exit, has_errors, the_first
+from appeals.errors import Exit, has_errors
 from appeals.inputs.load import Inputs, load
 from appeals.letters.private_names import PrivateNames
 from appeals.letters.prose import wrapped
@@ -36,7 +37,7 @@ def diff(old: Path, new: Path, *, recipients: Sequence[Path], today: date, as_js
         say(doubt)
     shown = (changes, {"old": _named(before), "new": _named(after)})
     if hidden := privacy.printed(after.source, _hidden(before, after), shown, "what has changed"):
-        say(str(hidden[0]))
+        say_problems(hidden[:1])
         return Exit.DATA
     for change in changes if as_json else ():
         result(json.dumps(change.as_json(), ensure_ascii=False))
@@ -50,8 +51,7 @@ def _read(path: Path, recipients: Sequence[Path]) -> Inputs | None:
     inputs, problems = load(path, recipients=recipients)
     if not has_errors(problems):
         return inputs
-    for problem in the_first(problems):
-        say(str(problem))
+    say_problems(problems)
     return None
 
 

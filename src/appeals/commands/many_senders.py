@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from appeals.checks import column_problems
-from appeals.errors import AppealsError, Exit, has_errors, the_first
+from appeals.commands.problems import say_problems
+from appeals.errors import AppealsError, Exit, has_errors
 from appeals.inputs.members import survey
 from appeals.output.parts import Part
 from appeals.system import standard_input
@@ -13,7 +14,7 @@ from appeals.system.terminal import say
 __all__ = ["look_over", "refuse_one_stream_twice"]
 
 
-def look_over(senders: Path, *, part: Part | None, strict: bool, by_office: str | None) -> Exit:
+def look_over(senders: Path, *, part: Part | None, strict: bool, by_office: str | None, quiet: bool) -> Exit:
     """Look through all senders of a run, and say what is wrong with their columns and how many are left out.
 
     Args:
@@ -21,6 +22,7 @@ def look_over(senders: Path, *, part: Part | None, strict: bool, by_office: str 
         part: of the run; only the first says how many are left out, for all of them leave out the same ones.
         strict: whether warnings count as errors.
         by_office: why the office answers for the consent of all, where it does.
+        quiet: whether only errors are said.
 
     Returns:
         Whether letters can be made.
@@ -30,11 +32,10 @@ def look_over(senders: Path, *, part: Part | None, strict: bool, by_office: str 
     """
     members = survey(senders)
     problems = tuple(column_problems(members, by_office=by_office))
-    for problem in the_first(problems):
-        say(str(problem))
+    say_problems(problems, quiet=quiet)
     if has_errors(problems) or (strict and problems):
         return Exit.DATA
-    if members.left_out and (part is None or part.number == 1):
+    if members.left_out and not quiet and (part is None or part.number == 1):
         say(f"{members.left_out} left out: no consent")
     return Exit.DONE
 

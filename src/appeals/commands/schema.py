@@ -14,6 +14,7 @@ class FileKind(StrEnum):
     BOOK = "book"
     SENDER = "sender"
     TRANSLATION = "translation"
+    PACK = "pack"
 
 
 def schema(kind: FileKind) -> str:

@@ -1,6 +1,6 @@
 """`appeals sheet`: the campaign as published to its members."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -11,20 +11,22 @@ from appeals.batch.guarded import Broken, guarded, one_by_one
 from appeals.batch.process import Begin
 from appeals.checks import answers, check, concerns_sheet, overriding, privacy, unprinted
 from appeals.checks.letter_languages import no_pack
-from appeals.errors import AppealsError, Exit, Problem, has_errors, the_first
+from appeals.commands.problems import say_problems
+from appeals.errors import AppealsError, Exit, Problem, has_errors
 from appeals.formats.protocol import Rendered
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs, load
 from appeals.letters.private_names import PrivateNames
 from appeals.sheet.composition import compose
 from appeals.sheet.contents import ActionSheet
-from appeals.sheet.rendering import PAGES, SUFFIXES, sheet_html, sheet_pdf, sheet_text
+from appeals.sheet.rendering import PAGES, SUFFIXES, sheet_html, sheet_pdf, sheet_text, usual_paper, with_fonts
+from appeals.sheet.section import SectionIdentity, read_section
 from appeals.system.files import write_file
 from appeals.system.search_paths import search_folders
 from appeals.system.terminal import content, result, say
 from appeals.system.time_limit import time_limit
 
-__all__ = ["SheetOptions", "composed", "remarks", "set_sheet", "sheet"]
+__all__ = ["SheetMaking", "SheetOptions", "composed", "set_sheet", "sheet"]
 
 STDOUT = "-"
 
@@ -37,6 +39,8 @@ class SheetOptions:
     dated: date
     language: str | None = None
     recipients: tuple[Path, ...] = ()
+    paper: str | None = None
+    large_print: bool = False
     out: str = "out"
 
 
@@ -50,11 +54,14 @@ def sheet(path: Path, options: SheetOptions) -> Exit:
     inputs, made = _composed(path, options)
     if inputs is None or made is None:
         return Exit.DATA
-    stationery = Stationery.of(search_folders(inputs.path, "templates"))
+    making, wrong = SheetMaking.of(inputs, made, options)
+    say_problems(wrong)
+    if has_errors(wrong):
+        return Exit.DATA
     # All are made before the first is written: a machine that cannot make one of them writes none.
-    contents = guarded(partial(set_sheet, formats, stationery, made))
+    contents = guarded(partial(set_sheet, formats, making))
     pages = max(each.pages or 0 for each in contents)
-    if pages > PAGES:
+    if pages > PAGES and not options.large_print:
         say(f"{made.name}: the sheet has {pages} pages; members print {PAGES}")
     if options.out == STDOUT:
         content(contents[0].content)
@@ -76,7 +83,20 @@ def _formats(options: SheetOptions) -> Sequence[str]:
     if to_stdout and len(formats) > 1:
         msg = "--out - prints one format: name it with --format"
         raise AppealsError(msg, Exit.USAGE)
+    if options.large_print:
+        _say_what_stays(formats)
     return formats
+
+
+def _say_what_stays(formats: Sequence[str]) -> None:
+    """What large print does not change: never without a word."""
+    why = "is for the sheet as PDF, while pages and texts are shown in the size that their reader chose"
+    if "pdf" not in formats:
+        msg = f"--large-print {why}: add --format pdf, or leave it out"
+        raise AppealsError(msg, Exit.USAGE)
+    others = [name for name in formats if name != "pdf"]
+    if others:
+        say(f"--large-print changes nothing in {' and '.join(others)}: it {why}")
 
 
 def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionSheet | None]:
@@ -85,10 +105,9 @@ def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionS
         inputs, made, problems = composed(path, options)
         for note in (*overriding(inputs), *answers(inputs), *unprinted(inputs)) if inputs is not None else ():
             say(note)
-    for problem in the_first(problems):
-        say(str(problem))
-    for remark in remarks(made) if made else ():
-        say(f"{path}: {remark}")
+    say_problems(problems)
+    for alert in made.alerts if made else ():
+        say(f"{path}: {alert}")
     return inputs, made
 
 
@@ -116,16 +135,35 @@ def composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionSh
     return inputs, (None if hidden else made), (*problems, *missing, *hidden)
 
 
-def remarks(made: ActionSheet) -> Iterator[str]:
-    """What is to be known of a sheet."""
-    yield from made.alerts
-    if made.words_language != made.language:
-        yield f"nobody has written the sheet's headings in '{made.language}' yet: they are in '{made.words_language}'"
+@dataclass(frozen=True, slots=True)
+class SheetMaking:
+    """What a sheet is made of, in any format."""
+
+    stationery: Stationery
+    sheet: ActionSheet
+    section: SectionIdentity | None
+    paper: str
+    large_print: bool
+
+    @classmethod
+    def of(cls, inputs: Inputs, made: ActionSheet, options: SheetOptions) -> tuple["SheetMaking", Sequence[Problem]]:
+        """What a sheet is made of, and what is wrong with the section's own file."""
+        stationery = Stationery.of(search_folders(inputs.path, "templates"))
+        section, wrong = read_section(stationery, made.language)
+        paper = options.paper or usual_paper(made.language)
+        return cls(stationery, made, section, paper, options.large_print), tuple(wrong)
+
+    def set(self, name: str) -> Rendered:
+        """The sheet in a format."""
+        if name == "html":
+            page = sheet_html(self.stationery, self.sheet, self.section)
+            return Rendered(with_fonts(page, self.sheet.language).encode())
+        if name == "text":
+            return Rendered(sheet_text(self.stationery, self.sheet, self.section).encode())
+        return sheet_pdf(self.stationery, self.sheet, self.section, self.paper, large_print=self.large_print)
 
 
-def set_sheet(
-    formats: Sequence[str], stationery: Stationery, made: ActionSheet, begin: Begin, broken: Broken
-) -> Sequence[Rendered]:
+def set_sheet(formats: Sequence[str], making: SheetMaking, begin: Begin, broken: Broken) -> Sequence[Rendered]:
     """Make a sheet in some formats, in the process that has `begin` and `broken`.
 
     Raises:
@@ -134,15 +172,7 @@ def set_sheet(
     contents = []
     for name, reason in one_by_one(formats, begin, broken):
         if reason:
-            msg = f"{made.name}: the sheet as {name}: {reason}"
+            msg = f"{making.sheet.name}: the sheet as {name}: {reason}"
             raise AppealsError(msg, Exit.DATA)
-        contents.append(_set(name, stationery, made))
+        contents.append(making.set(name))
     return contents
-
-
-def _set(name: str, stationery: Stationery, made: ActionSheet) -> Rendered:
-    if name == "html":
-        return Rendered(sheet_html(stationery, made).encode())
-    if name == "text":
-        return Rendered(sheet_text(stationery, made).encode())
-    return Rendered(*sheet_pdf(stationery, made))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from appeals import language
 from appeals.checks import privacy
-from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors, the_first
+from appeals.commands.problems import say_problems
+from appeals.errors import AppealsError, Exit, Problem, has_errors
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.case import People
 from appeals.inputs.source import FieldPath, Source
@@ -99,8 +100,7 @@ def import_po(campaign: Path, po: Path, *, tag: str | None, out: str | None) -> 
     with time_limit(po):
         existing = _translations(campaign, source)
         made, problems = imported(text, str(po), source, existing=existing, tag=tag)
-    for problem in the_first(problems):
-        say(str(problem))
+    say_problems(problems)
     if made is None:
         return Exit.DATA
     path = Path(out) if out else _file_of(made.language, existing, campaign)
@@ -157,5 +157,4 @@ def _translations(path: Path, source: Source) -> tuple[Translation, ...]:
 
 
 def _report(problems: Sequence[Problem]) -> None:
-    for problem in the_first(problem for problem in problems if problem.severity is Severity.ERROR):
-        say(str(problem))
+    say_problems(problems, quiet=True)

@@ -1,15 +1,16 @@
 """What a format is, and what it makes: the Protocols that the built-in formats and anybody else's fulfil."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
 from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 from appeals.formats.stationery import Stationery
-from appeals.formats.windows import Window, window_for
+from appeals.formats.windows import Window
+from appeals.inputs.models.post_profile import PostProfile
 from appeals.letters.letter import Mailing
 
 __all__ = [
+    "AllLanguagesFormat",
     "ChunkRenderer",
     "CombinedFile",
     "CombiningRenderer",
@@ -36,22 +37,32 @@ class TypesettingOptions:
     """How letters are set: everything that all letters of a run share, but for their templates.
 
     Attributes:
-        paper: `a4` or `letter`.
-        window: where the address stands.
+        paper: `a4` or `letter`; None leaves it to each sender's country.
+        window: where the address stands; None leaves it to the sender's country and the paper.
         attach_pdf: whether an email carries the letter as PDF too.
         tagged: whether a PDF is tagged for assistive technology (PDF/UA-1).
         resolution: of faxes: `standard`, `fine` or `superfine`.
         cover: whether faxes begin with a cover page.
         exact: whether every PDF is laid out in full, even where many letters differ in a few lines only.
+        pdf_variant: the kind of PDF, such as `pdf/a-2b` for archives; empty for no special one.
+        large_print: whether letters on paper are in type that people with little sight can read.
+        post: the service that prints and posts the letters, whose zones they keep; None for one's own envelopes.
+        size: the name of the size of envelopes, labels or postcards.
+        start: the first label of the first sheet that is free, counted from 1.
     """
 
-    paper: str = "a4"
-    window: Window = field(default_factory=partial(window_for, "a4"))
+    paper: str | None = None
+    window: Window | None = None
     attach_pdf: bool = False
     tagged: bool = False
     resolution: str = "fine"
     cover: bool = True
     exact: bool = False
+    pdf_variant: str = ""
+    large_print: bool = False
+    post: PostProfile | None = None
+    size: str = ""
+    start: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +178,17 @@ class PageSharingFormat(Format, Protocol):
 
     def open_on(self, pages: Any) -> Renderer:  # noqa: ANN401 - see above
         """Get ready to make files of the pages that `open_pages` of one of the formats makes."""
+
+
+@runtime_checkable
+class AllLanguagesFormat(Format, Protocol):
+    """Puts letters of all languages into one file.
+
+    Attributes:
+        all_languages: that it does.
+    """
+
+    all_languages: bool
 
 
 @runtime_checkable

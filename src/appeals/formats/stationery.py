@@ -100,15 +100,19 @@ class Stationery:
         """
         if name in self._files:
             return self._files[name]
-        for folder in self.folders:
-            if inside(folder / name, folder):
-                content = _beginning(folder / name, MAX_FILE)
-                if len(content) > MAX_FILE:
-                    msg = f"{name}: a file of more than {MAX_FILE // 2**20} MiB"
-                    raise BadTemplate(msg)
-                return self._files.setdefault(name, content)
-        msg = f"no template folder has '{name}'"
-        raise AppealsError(msg, Exit.MISSING)
+        folder = self.folder_of(name)
+        if folder is None:
+            msg = f"no template folder has '{name}'"
+            raise AppealsError(msg, Exit.MISSING)
+        content = _beginning(folder / name, MAX_FILE)
+        if len(content) > MAX_FILE:
+            msg = f"{name}: a file of more than {MAX_FILE // 2**20} MiB"
+            raise BadTemplate(msg)
+        return self._files.setdefault(name, content)
+
+    def folder_of(self, name: str) -> Path | None:
+        """The nearest folder that has a file of this name; None where none has."""
+        return next((folder for folder in self.folders if inside(folder / name, folder)), None)
 
     def text(self, name: str) -> str:
         """A file that goes with the templates, as text.

@@ -28,14 +28,14 @@ def template_values(mailing: Mailing) -> dict[str, object]:
     return {"letter": plain(mailing.letter), "title": mailing.title}
 
 
-def filled_text(stationery: Stationery, values: Mapping[str, object]) -> str:
+def filled_text(stationery: Stationery, values: Mapping[str, object], template: str = TEMPLATE) -> str:
     """A letter as plain text, of what templates see of it.
 
     Raises:
         LetterError: the template cannot be filled.
     """
     try:
-        text = stationery.fill_text(TEMPLATE, values)
+        text = stationery.fill_text(template, values)
     except BadTemplate as error:
         raise LetterError(str(error)) from error
     return "\n".join([*map(str.rstrip, text.strip("\n").split("\n")), ""])

@@ -1,23 +1,24 @@
-"""Where a window envelope shows the address, by the standards of several countries.
+"""Papers, and where a window envelope shows the address, by the standards of several countries.
 
-One file a window and a paper in `data/`, read when it is asked for; docs/templates.md explains them. Only the address may
+One file a window and a paper in `data/`, read when it is asked for; docs/paper.md explains them. Only the address may
 show in the window: everything else keeps `CLEAR` millimetres away from it, for the privacy of whoever the letter is about.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-__all__ = ["CLEAR", "PAPERS", "WINDOWS", "Paper", "Window", "window_for"]
+__all__ = ["CLEAR", "PAPERS", "WINDOWS", "Paper", "SizeFiles", "Standard", "Window", "paper_and_window"]
 
 CLEAR = 5.0
 """Millimetres between the window and anything that is not the address."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Standard:
+class Standard:
     """What a size follows.
 
     Attributes:
@@ -32,48 +33,66 @@ class _Standard:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper(_Standard):
+class Paper(Standard):
     """A sheet, in millimetres.
 
     Attributes:
         css_name: the name of the size in CSS.
         width: of the sheet.
         height: of the sheet.
+        left: the margin on the left; `right`, `top` and `bottom` are the others.
         window: the name of the window that is meant when none is asked for.
+        countries: where letters are written on it, by ISO 3166-1 alpha-2 code; `a4` is for all others.
     """
 
     css_name: str
     width: float
     height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
     window: str
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Window(_Standard):
+class Window(Standard):
     """The part of the folded sheet that the envelope shows, in millimetres from the sheet's top left corner.
 
     Attributes:
+        paper: the name of the sheet that it is meant for.
         x: from the left edge.
         y: from the top edge.
         width: of the window.
         height: of the window.
+        folds: where the sheet is folded, from the top edge.
+        marks: where its left edge has marks for folding and punching, from the top edge.
+        dated: the top of the date line; 0 puts it beside the last line of the window.
+        countries: whose senders use this window when none is asked for.
+        empty_above: how far above it nothing may stand either, such as where a service prints the postage.
     """
 
+    paper: str
     x: float
     y: float
     width: float
     height: float
+    folds: tuple[float, ...] = ()
+    marks: tuple[float, ...] = ()
+    dated: float = 0
+    countries: tuple[str, ...] = ()
+    empty_above: float = CLEAR
 
-    @property
-    def on_the_left(self) -> bool:
-        """Whether the window is in the left half of an A4 sheet."""
-        return self.x + self.width / 2 < PAPERS["a4"].width / 2
+    def is_on_the_left(self, paper: Paper) -> bool:
+        """Whether the window is in the left half of a sheet."""
+        return self.x + self.width / 2 < paper.width / 2
 
 
-T = TypeVar("T", bound=_Standard)
+T = TypeVar("T", bound=Standard)
 
 
-class _Files(Mapping[str, T], Generic[T]):
+class SizeFiles(Mapping[str, T], Generic[T]):
     """The files of one folder by their names without ending, in alphabetical order."""
 
     def __init__(self, folder: str, kind: type[T]) -> None:
@@ -94,26 +113,50 @@ class _Files(Mapping[str, T], Generic[T]):
             self._read[name] = self._of(_written(self._folder / f"{name}.yaml"))
         return self._read[name]
 
-    def _of(self, written: Mapping[str, str]) -> T:
-        numbers = {field.name for field in fields(self._kind) if field.type is float}
+    def _of(self, written: Mapping[str, str | tuple[str, ...]]) -> T:
+        numbers = {field.name for field in fields(self._kind) if field.type in (int, float, tuple[float, ...])}
         values: dict[str, Any] = {name: _number(text) if name in numbers else text for name, text in written.items()}
         return self._kind(**values)
 
 
-def _written(path: Path) -> Mapping[str, str]:
+def _written(path: Path) -> Mapping[str, str | tuple[str, ...]]:
     yaml = import_module("yaml")  # when a size is needed: `--help` needs the names only
     node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    return {key.value: value.value for key, value in node.value}
+    return {key.value: _plain(value.value) for key, value in node.value}
 
 
-def _number(text: str) -> float:
+def _plain(value: str | list[Any]) -> str | tuple[str, ...]:
+    return value if isinstance(value, str) else tuple(each.value for each in value)
+
+
+def _number(text: str | tuple[str, ...]) -> float | tuple[float, ...]:
+    if isinstance(text, tuple):
+        return tuple(float(each) for each in text)
     return int(text) if text.isdecimal() else float(text)  # whole numbers print without '.0'
 
 
-PAPERS: Mapping[str, Paper] = _Files("papers", Paper)
-WINDOWS: Mapping[str, Window] = _Files("windows", Window)
+PAPERS: Mapping[str, Paper] = SizeFiles("papers", Paper)
+WINDOWS: Mapping[str, Window] = SizeFiles("windows", Window)
 
 
-def window_for(paper: str, name: str | None = None) -> Window:
-    """The window that was asked for by its name, or else the usual one for a paper."""
-    return WINDOWS[name or PAPERS[paper].window]
+@lru_cache(256)
+def paper_and_window(paper: str | None, window: Window | None, country: str | None) -> tuple[Paper, Window]:
+    """The sheet and the window of a letter.
+
+    Marks for folding are printed where the sender's country folds by them, or the window was asked for: not on all
+    letters of a country that only has no window of its own here.
+
+    Args:
+        paper: what was asked for; None leaves it to the sender's country.
+        window: likewise.
+        country: the sender's, as far as it is known.
+    """
+    name = paper or _of_country(PAPERS, country) or "a4"
+    if window is not None:
+        return PAPERS[name], window
+    own = _of_country({each: found for each, found in WINDOWS.items() if found.paper == name}, country)
+    return PAPERS[name], WINDOWS[own] if own else replace(WINDOWS[PAPERS[name].window], marks=())
+
+
+def _of_country(sizes: Mapping[str, Paper] | Mapping[str, Window], country: str | None) -> str | None:
+    return next((name for name, size in sizes.items() if country in size.countries), None)

@@ -17,7 +17,7 @@ from appeals.inputs.suggestions import nearest
 from appeals.inputs.yaml_reader import read
 from appeals.language.pack_contents import Covering, FaxWords, Labels, Pack
 from appeals.language.pack_files import PackTree, laid_over, pack_file, pack_made_of
-from appeals.language.sheet_words import FALLBACK, bundled_sheet_words
+from appeals.language.sheet_words import MODEL, bundled_sheet_words
 from appeals.system.search_paths import inside, yaml_files
 
 __all__ = ["PACK_PARTS", "PackPart", "is_pack", "own_packs", "pack_problems", "read_pack", "sheet_keys"]
@@ -60,14 +60,14 @@ def _words(kind: type[Labels | FaxWords | Covering], **blanks: str) -> PackPart:
 
 def sheet_keys() -> tuple[frozenset[str], frozenset[str]]:
     """The keys of the action sheet's words: all, and those that every language needs."""
-    english = bundled_sheet_words(FALLBACK) or {}
+    english = bundled_sheet_words(MODEL) or {}
     optional = {key for key in english if key.endswith(("_one", "_few")) or key in {"checked", "own_foreign-minister"}}
     forms = {f"{key}_{form}" for key in english for form in ("one", "few")}
     return frozenset({*english, *forms}), frozenset(english.keys() - optional)
 
 
 def _sheet() -> PackPart:
-    english = bundled_sheet_words(FALLBACK) or {}
+    english = bundled_sheet_words(MODEL) or {}
     blanks = {key: _blanks(text) for key, text in english.items()}
     forms = {f"{key}_{form}": names for key, names in blanks.items() for form in ("one", "few")}
     return PackPart("section", *sheet_keys(), {**forms, **blanks, "embassy": frozenset({"country", "of_country"})})
@@ -89,7 +89,9 @@ PACK_PARTS: Mapping[str, PackPart] = {
     "first_day": PackPart(),
     "months": PackPart("list"),
     "long_date": PackPart(blanks={"*": frozenset({"day", "month", "year"})}),
+    "long_month": PackPart(blanks={"*": frozenset({"month", "alone", "year"})}),
     "unnamed": PackPart("list"),
+    "plural": PackPart("section"),
     "addressee": PackPart("list", blanks={"*": frozenset({"name", "honorific"})}),
     "labels": _words(
         Labels, attention="name", care_of="name", page="n m", place_and_date="place date", date_alone="date"
@@ -98,7 +100,7 @@ PACK_PARTS: Mapping[str, PackPart] = {
     "covering": _words(Covering, note="addressees"),
     "closing": PackPart(
         "section",
-        frozenset({"known", "unknown", "repeated", "greeting", *Rank}),
+        frozenset({"known", "unknown", "repeated", "greeting", "person", *Rank}),
         frozenset({"known", "unknown"}),
         {"*": frozenset({"salutation"})},
     ),

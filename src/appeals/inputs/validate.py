@@ -1,5 +1,6 @@
 """From a source to a model: every mistake becomes a problem at its place, in the user's words."""
 
+import re
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
@@ -8,10 +9,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from appeals.errors import MOST, Problem, Severity, the_rest
-from appeals.inputs.source import FieldPath, Source, dotted
+from appeals.inputs.source import Data, FieldPath, Source, dotted
 from appeals.inputs.suggestions import meant, nearest
 
-__all__ = ["sound_part", "validate", "writing_problems"]
+__all__ = ["field_fault", "sound_part", "validate", "writing_problems"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -230,3 +231,18 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any 
     if not typing.get_args(annotation):
         return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
     return next((found for part in typing.get_args(annotation) if (found := _model_in(part))), None)
+
+
+def field_fault(model: type[BaseModel], field: str, value: Data, *, language: str) -> str:
+    """What is wrong with the value of one field, in the words of `check`; empty where nothing is.
+
+    Args:
+        model: of what the field belongs to.
+        field: its name.
+        value: as it would stand in a file.
+        language: of plain strings.
+    """
+    _, problems = validate(Source("", {field: value}), model, context={"language": language})
+    own = (each for each in problems if each.field.startswith(field) and each.code != "missing-field")
+    found = next((each for each in own if re.match(r"[.\[]|$", each.field[len(field) :])), None)
+    return "" if found is None else f"{found.message}{f' ({found.hint})' if found.hint else ''}"

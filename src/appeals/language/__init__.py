@@ -14,7 +14,7 @@ from appeals.language.countries import (
     country_named,
     posting_language,
 )
-from appeals.language.dates import listed, long_date, place_and_date
+from appeals.language.dates import days, listed, long_date, months, place_and_date
 from appeals.language.pack_contents import (
     Bodies,
     Covering,
@@ -48,6 +48,7 @@ __all__ = [
     "country_codes",
     "country_name",
     "country_named",
+    "days",
     "direction",
     "english_name",
     "first_filled",
@@ -56,6 +57,7 @@ __all__ = [
     "isolated",
     "listed",
     "long_date",
+    "months",
     "pack",
     "packs",
     "pattern",

@@ -38,6 +38,8 @@ class CheckWords:
         reader: words that speak to the reader.
         writer: words by which the writer speaks of themselves.
         kin: words for relatives, as they stand in "wife of a detained man".
+        begins: words that are written small after the comma of a salutation and begin many letters; only in languages whose pack
+            says `after_comma: lower`.
         dead: words that say of somebody that they are dead.
     """
 
@@ -55,6 +57,7 @@ class CheckWords:
     reader: tuple[str, ...] = ()
     writer: tuple[str, ...] = ()
     kin: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
     dead: tuple[str, ...] = ()
 
 

@@ -8,9 +8,10 @@ from typing import Literal
 
 from appeals.language.bidi import set_apart
 from appeals.language.cldr import words
+from appeals.language.pack_contents import Pack
 from appeals.language.packs import pack
 
-__all__ = ["listed", "long_date", "place_and_date"]
+__all__ = ["days", "listed", "long_date", "months", "place_and_date"]
 
 
 @lru_cache(256)
@@ -26,8 +27,49 @@ def long_date(day: date, language: str) -> str:
     found = words(language)
     if found is None:
         return day.isoformat()
-    # CLDR's narrow no-break space (in Russian, Kazakh) is missing from many fonts and fax programs; a plain one does as well.
-    written = found.dated(found.day, day).replace("\u202f", "\u00a0")
+    return _first_day(_plain_blanks(found.dated(found.day, day)), day, fixed)
+
+
+@lru_cache(256)
+def days(first: date, last: date, language: str) -> str:
+    """The days from one to another in the form of `long_date`: `en` → "12–13 May 2005", `zh` → "2005年5月12日至13日"."""
+    fixed, found = pack(language), words(language)
+    month = (first.year, first.month) == (last.year, last.month)
+    if fixed and fixed.months and month:
+        name = fixed.months[first.month - 1]
+        return fixed.long_date.format(day=f"{first.day}–{last.day}", month=name, year=first.year)
+    if found is None or (fixed and fixed.months):
+        return f"{long_date(first, language)} – {long_date(last, language)}"
+    before, after = found.days["d" if month else "M" if first.year == last.year else "y"]
+    if month:
+        before = re.sub(r"\s*–\s*$", "–", before)  # between two figures no blanks, also where CLDR has thin ones
+    return _first_day(_plain_blanks(found.dated(before, first) + found.dated(after, last)), first, fixed)
+
+
+def months(first: date, last: date, language: str) -> str:
+    """The months from that of one day to that of another, or one month: "June – August 2010", "June 2010"."""
+    fixed, found = pack(language), words(language)
+    one, year = (first.year, first.month) == (last.year, last.month), first.year == last.year
+    if fixed and fixed.long_month and year:
+        names = {"month": fixed.months, "alone": (found.months if found else {}).get("alone", fixed.months)}
+        spans = {
+            key: " – ".join(dict.fromkeys((all_[first.month - 1], all_[last.month - 1]))) for key, all_ in names.items()
+        }
+        return fixed.long_month.format(year=first.year, **spans)
+    if one:
+        return _plain_blanks(found.dated(found.year_month, first)) if found else f"{first:%Y-%m}"
+    if found is None or (fixed and fixed.long_month):
+        return f"{months(first, first, language)} – {months(last, last, language)}"
+    before, after = found.year_months["M" if year else "y"]
+    return _plain_blanks(found.dated(before, first) + found.dated(after, last))
+
+
+def _plain_blanks(text: str) -> str:
+    """CLDR's narrow blanks (in Russian, Kazakh) are missing from many fonts and fax programs; plain ones do as well."""
+    return text.replace("\u202f", "\u00a0").replace("\u2009", " ")
+
+
+def _first_day(written: str, day: date, fixed: Pack | None) -> str:
     return fixed.first_day + written[1:] if fixed and fixed.first_day and day.day == 1 else written
 
 

@@ -160,6 +160,8 @@ class Pack:
             stands `between` the others where that is no comma and blank.
         countries: country names that overrule CLDR's.
         months: twelve names, with `long_date` in place of CLDR's long date where that is wrong in a letter.
+        long_month: pattern of a month of a year where CLDR's does not go with `long_date`; `{alone}` is CLDR's name of a month by
+            itself, `{month}` that of `months`.
         first_day: how the first of a month is written where CLDR does not know it (French "1er").
         seen: dotted key → source, for every phrase that is not from memory.
         unsure: dotted key → what is doubtful of it: a native reader looks there first.
@@ -190,6 +192,7 @@ class Pack:
     countries: Mapping[str, str]
     months: tuple[str, ...]
     long_date: str
+    long_month: str
     first_day: str
     seen: Mapping[str, str]
     unsure: Mapping[str, str]

@@ -81,6 +81,7 @@ def pack_made_of(language: str, tree: dict[str, PackTree]) -> Pack:
         countries=_strings(tree, "countries"),
         months=tuple(months) if isinstance(months, list) else (),
         long_date=_text(tree, "long_date") if months else "",
+        long_month=_text(tree, "long_month") if months and "long_month" in tree else "",
         first_day=_text(tree, "first_day") if "first_day" in tree else "",
         seen=_strings(tree, "seen"),
         unsure=_strings(tree, "unsure"),

@@ -10,10 +10,10 @@ import yaml
 from appeals.language.packs import pack
 from appeals.language.tags import fitting
 
-__all__ = ["FALLBACK", "bundled_sheet_words", "sheet_languages", "sheet_words", "unsure_words"]
+__all__ = ["MODEL", "bundled_sheet_words", "sheet_languages", "sheet_words", "unsure_words"]
 
-FALLBACK = "en"
-"""The language of the headings where a sheet's own has none yet."""
+MODEL = "en"
+"""The language whose file has every key."""
 
 
 def sheet_languages() -> tuple[str, ...]:

@@ -96,12 +96,15 @@ def findings(
 def _unsure(text: str, registry: Registry, language: str) -> Iterator[Finding]:
     """Where nothing tells the case of a citation, or the case that is wanted is not known."""
     rules = grammar(language)
-    if rules is None or not rules.declines:
+    if rules is None or not (rules.declines or rules.possessive or rules.genders):
         return
     for mention, fit in Register(registry, language=language).doubts(text):
         key = "; ".join(mention.keys)
-        if fit.asked:
-            message = f"the {_CASES[fit.case]} of {key} is not known: {fit.words!r} is printed"
+        if not fit.articled:
+            message = f"it is not known which article {key} takes in {language!r}: {fit.words!r} is printed"
+            hint = f"say it in the instrument: article: {{{language}: …}}, or article: none"
+        elif fit.asked:
+            message = f"the {_CASES[fit.unknown]} of {key} is not known: {fit.words!r} is printed"
             hint = f"write your own words: [@{key}: …]; of an instrument of your own, say it under cases"
         else:
             message = f"nothing tells in which case {key} stands here: {fit.words!r} is printed, the {_CASES[fit.case]}"

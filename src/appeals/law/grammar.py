@@ -15,6 +15,8 @@ from appeals.law.phrases import CASES, CaseForm, Phrase
 __all__ = ["Grammar", "TypedWord", "phrase_without_article"]
 
 _NOUN = re.compile(r"\{([^{}]+)\}")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0d7f])+")
+"""Letters, with the vowel signs of Indian scripts, which are no letters to `re`."""
 _LONGEST_RULE = 4
 """Words of the longest entry of `cases` and `following`."""
 
@@ -30,6 +32,8 @@ class TypedWord:
         after: it is meant only after one of these words; empty for any.
         unless: it is not meant after one of these words.
         pronoun: whether it is a pronoun after a comma, as in `Staaten, die [@CAT] …`.
+        pronoun_after: words after which it is a pronoun where the citation takes another article or none: Dutch `omdat het [@CAT 3]
+            schendt`.
         preposition: whether it is a preposition where the citation takes another article: Portuguese `a` before `o Pacto`.
     """
 
@@ -39,6 +43,7 @@ class TypedWord:
     after: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     pronoun: bool = False
+    pronoun_after: frozenset[str] = frozenset()
     preposition: bool = False
 
 
@@ -52,24 +57,25 @@ class Grammar:
             list. A noun in braces is declined.
         numbers: unit -> what stands for some numbers (`premier` for 1), or `han` for `all` of them.
         genders: gender -> its article, or articles by case, and the relative word of its clause.
-        heads: the words that decide the form of a name -> its gender and its cases; with `end`, the last words; `-gesetz` is
-            the end of the first word.
-        nouns: the nouns of templates, in the same form.
+        heads: the words that decide the form of a name, capitals aside -> its gender and its cases; with `end`, the last words; `-gesetz` is
+            the end of the first word. `bare` is the form after `this` and the like, without a definite ending.
+        nouns: the nouns of templates, in the same form; with `opens`, what stands for them where a sentence begins.
         cases: case -> the words before a citation that ask for it; `нарушен*` stands for all that begin so.
-        following: case -> the words after a citation that ask for it.
+        following: case -> the words after a citation that ask for it; `*` alone is any other word.
+        possessive: the genitive that an author may write after the bracket, where the language has no other case.
         endings: an ending that an author puts after the bracket -> its case.
         default: the case where nothing asks for one and no sentence begins.
         said: what an author may have written already.
         kept: unit words that stay as the author wrote them, such as `art.`.
         repeated: prepositions that are repeated before every citation of a list.
         conjunctions: words after which the case of the citation before goes on.
-        of: what stands before the instrument of a provision, besides the genitive.
+        of: what stands before the instrument of a provision, besides the genitive or the case that it asks for.
         by: preposition and case of the body that asked for measures.
         the: what stands before a name in a sentence, where the language has no genders.
         bare: names without that word, as a regular expression.
         name: around every name (`《{name}》`).
         first: the first mention, with `{name}` and `{short}`.
-        joined: what stands between the things of a list, and before the last.
+        joined: what stands between the things of a list, and before the last of two; and of three or more, where it is another.
         last_of_phrases: the same before the last of several phrases, where it is another.
         dash: in a run of articles.
         letter: of a lettered part below a worded paragraph; `letters` and `letter_of_several` of several.
@@ -84,6 +90,7 @@ class Grammar:
         prefixes: what is written together with the next word -> the beginning of that word -> what becomes of both.
         capitals: letters whose capital is not the usual one.
         words: unit words an author may have written already, in small letters -> the cases they may be.
+        abbreviations: words whose full stop ends no sentence: Danish `jf.`; the unit words need not be said here.
         months: names of the months as dates have them; `months_in` after `in`.
         dates: templates of dates of measures and judgments.
         decision: templates of judgments and decisions.
@@ -94,7 +101,7 @@ class Grammar:
     heads: Mapping[str, Mapping[str, Any]]
     name: str
     first: str
-    joined: tuple[str, str]
+    joined: tuple[str, ...]
     dash: str
     letter: str
     checked: bool
@@ -103,6 +110,7 @@ class Grammar:
     cases: Mapping[str, str] = field(default_factory=dict)
     following: Mapping[str, str] = field(default_factory=dict)
     endings: Mapping[str, str] = field(default_factory=dict)
+    possessive: frozenset[str] = frozenset()
     default: str = "nom"
     numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     said: Mapping[str, TypedWord] = field(default_factory=dict)
@@ -127,6 +135,7 @@ class Grammar:
     prefixes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     capitals: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    abbreviations: frozenset[str] = frozenset()
     months: tuple[str, ...] = ()
     months_in: tuple[str, ...] = ()
     dates: Mapping[str, str] = field(default_factory=dict)
@@ -146,7 +155,7 @@ class Grammar:
             said = "" if not article or (self.bare and re.match(self.bare, text)) else self.the
             return Phrase({"nom": CaseForm(said, self._around(bare) if title else bare)})
         small = text.casefold()
-        for head in sorted(self.heads, key=lambda head: (head.startswith("-"), -len(head))):
+        for head in sorted(self.heads, key=lambda head: (head.startswith("-"), -len(head), not text.startswith(head))):
             entry = self.heads[head]
             if entry.get("end") and small.endswith(head.casefold()):
                 begins = len(text) - len(head)
@@ -181,7 +190,10 @@ class Grammar:
             else:
                 articles = {"nom": article if article.endswith(("’", "'")) else f"{article} "}
         forms = {case: CaseForm(articles.get(case, ""), words) for case, words in {"nom": text, **cases}.items()}
-        return Phrase(forms, relative, whole=not self.declines)
+        # Where no article stands before names and no ending may be added, abbreviations are the same in every case.
+        short = bool(self.cases) and not self.genders and sum(map(str.isupper, _first_word(text))) > 1
+        articled = any(self._article(gender, "nom") for gender in self.genders.values())
+        return Phrase(forms, relative, whole=short or not self.declines, article_known=bool(article) or not articled)
 
     @property
     def known_cases(self) -> tuple[str, ...]:
@@ -192,6 +204,11 @@ class Grammar:
             *(_of_article(each.get("article")) for each in self.genders.values()),
         ]
         return tuple(case for case in CASES if case == "nom" or any(case in entry for entry in entries))
+
+    @property
+    def of_case(self) -> str:
+        """The case of the instrument of a provision: the genitive, or that of the preposition before it."""
+        return (self.asked_by((self.of,)) if self.of else "") or "gen"
 
     @property
     def looks_ahead(self) -> bool:
@@ -218,7 +235,9 @@ class Grammar:
 
     def listed(self, items: Sequence[str], *, phrases: bool = False) -> str:
         """`a, b and c`."""
-        between, last = self.joined
+        between, last, *of_many = self.joined
+        if of_many and len(items) > len("ab"):
+            last = of_many[0]
         if phrases:
             last = self.last_of_phrases or last
         return between.join(items[:-1]) + last + items[-1] if len(items) > 1 else "".join(items)
@@ -253,13 +272,14 @@ class Grammar:
             for cut in range(len(near), near.rfind(" ") + 1, -1):
                 if f"{near[:cut]}*" in table:
                     return table[f"{near[:cut]}*"]
-        return ""
+        other = words and words[0][:1].isalnum() and words[0] not in self.conjunctions
+        return table.get("*", "") if other else ""
 
     def unit_words(self, unit: str) -> tuple[str, ...]:
         """The words that name the provisions of a unit, in small letters, as an author may have written them."""
         templates = " ".join(self.units[unit].values())
         nouns = [str(self.nouns[noun].get("nom", noun)) for noun in _NOUN.findall(templates) if noun in self.nouns]
-        plain = re.findall(r"[^\W\d_]{2,}", _NOUN.sub(" ", templates))
+        plain = _WORD.findall(_NOUN.sub(" ", templates))
         return tuple(dict.fromkeys(word.casefold() for word in (*nouns, *plain)))
 
     def _around(self, words: str) -> str:
@@ -276,7 +296,10 @@ class Grammar:
             for case in CASES
             if case == "nom" or case in entry or case in _of_article(gender.get("article"))
         }
-        return Phrase(forms, gender.get("relative", ""), kind=entry.get("kind", ""))
+        bare = before + entry["bare"] + rest if "bare" in entry else ""
+        more = {key: entry.get(key, "") for key in ("kind", "opens")}
+        words = 1 + str(entry.get("nom", head)).count(" ")
+        return Phrase(forms, gender.get("relative", ""), head=words, bare=bare, **more)
 
 
 def _of_article(article: object) -> Mapping[str, str]:
@@ -294,5 +317,5 @@ def _begins(small: str, head: str) -> bool:
 
 
 def phrase_without_article(phrase: Phrase) -> Phrase:
-    """The same words in every case, without articles."""
-    return replace(phrase, forms={case: CaseForm("", form.words) for case, form in phrase.forms.items()})
+    """The same words in every case, without articles and definite endings."""
+    return replace(phrase, forms={case: CaseForm("", phrase.bare or form.words) for case, form in phrase.forms.items()})

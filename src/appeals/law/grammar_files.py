@@ -55,7 +55,10 @@ def _grammar(entry: dict[str, Any]) -> Grammar:
             "said": {word.casefold(): _said(said) for word, said in entry.get("said", {}).items()},
             "words": {word: tuple(words[word]) if isinstance(words, dict) else () for word in words},
             "by": tuple(entry.get("by", ("", "nom"))),
-            **{key: frozenset(entry.get(key, ())) for key in ("kept", "repeated", "conjunctions")},
+            **{
+                key: frozenset(entry.get(key, ()))
+                for key in ("kept", "repeated", "conjunctions", "possessive", "abbreviations")
+            },
             **{key: tuple(entry.get(key, ())) for key in ("months", "months_in")},
         }
     )
@@ -66,7 +69,7 @@ def _by_word(table: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
 
 
 def _said(entry: Mapping[str, Any]) -> TypedWord:
-    sets = {key: frozenset(entry.get(key, ())) for key in ("after", "unless")}
+    sets = {key: frozenset(entry.get(key, ())) for key in ("after", "unless", "pronoun_after")}
     return TypedWord(**{**entry, **sets, "cases": tuple(entry.get("cases", ()))})
 
 

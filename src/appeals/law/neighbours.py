@@ -14,16 +14,17 @@ from appeals.law.phrases import CASES, CaseForm, Phrase
 __all__ = ["Placed", "placed"]
 
 _SENTENCE_START = re.compile(
-    r"(?:\A\s*|\n\s*\n|(?:\A|\n)[ \t]*(?:[-*+>]|\d{1,3}[.)])[ \t]+|[.!?…。؟][\"'”’)*_»]*\s+)[\"'“‘(*_«]*\Z"
+    r"(?:\A\s*|\n\s*\n|(?:\A|\n)[ \t]*(?:[-*+>]|\d{1,3}[.)])[ \t]+|[.!?…。؟।\u06d4][\"'”’)*_»]*\s+)[\"'“‘(*_«]*\Z"
 )
 _ABBREVIATION = re.compile(r"\b(?:arts?|nos?|cf|e\.g|i\.e|para|paras|v|Mr|Mrs|Ms|Dr|St)\.\s+\Z", re.IGNORECASE)
 _TOKEN = re.compile(r"\S+")
 _ELIDED = re.compile(r"[^\s’']*[’'](?=[^\s’'])|\S+")
 _OPENING = '(«“„"‘[*_'
-_SENTENCE_END = re.compile(r"[.!?…。؟][\"'”’)*_»]*\s+(?=\S)|\n\s*\n")
-_ENDS = re.compile(r"\s*(?:[.,;:!?)»”]|\Z)")
+_SENTENCE_END = re.compile(r"[.!?…。؟।\u06d4][\"'”’)*_»]*\s+(?=\S)|\n\s*\n")
+_ENDS = re.compile(r"\s*(?:[.,;:!?)»”।\u06d4،؛؟]|\Z)")
 _ATTACHED = re.compile(r"[-’']?(\w{1,6})(?!\w)")
-_NOUN_AFTER = re.compile(r"[-\s]\s*(\w{3,30})")
+_NOUN_AFTER = re.compile(r"[-\s]\s*([^\s.,;:!?()»”।\u06d4،؛؟]{3,30})")
+_IN_BRACKETS = re.compile(r" \([^()]*\)\Z")
 _NOUN_PARTS = re.compile(r"[-\s]")
 _NUMBER = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s?bis)?(?:[.(]\w{1,4}\)?)*[º°]?(?:\.º)?", re.IGNORECASE)
 _MENTION = re.compile(r"\[@[^\]]{0,300}\]")
@@ -31,6 +32,7 @@ _NEAR = 80
 """Characters before and after a mention that decide how it fits; looking no further keeps hostile texts cheap."""
 _MOST_WORDS = 5
 _LONGEST_ABBREVIATION = len("abs.")
+_SHORTEST_NOUN = len("pagten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ class Placed:
         case: the one it stands in.
         sure: whether that case was asked for and is known, or does not matter.
         asked: whether something told the case: the author, or the words around.
+        unknown: the case of which the right form may not be known: its own, or that of the name after `article 3 of`.
         taken: how many characters after the mention belonged to it: an ending that its author wrote.
+        articled: whether it is known which article the names take, or the author wrote it.
     """
 
     before: str
@@ -51,7 +55,9 @@ class Placed:
     case: str
     sure: bool
     asked: bool = True
+    unknown: str = ""
     taken: int = 0
+    articled: bool = True
 
 
 def placed(
@@ -75,18 +81,30 @@ def placed(
     """
     said = _TextBefore(before, rules)
     noun = said.take_noun(phrases[0])
-    article, hints = said.take_article(noun.cases if noun else (), phrases[0].form("nom").article.strip())
+    article, hints = said.take_article(noun.cases if noun else (), phrases[0])
     if noun is None and said.ends_in_provision():
-        phrases, case = said.with_of(phrases), case or "gen"
+        phrases, case = said.with_of(phrases), case or rules.of_case
     ending, taken = _ending(after, phrases[-1], rules)
+    after = after[taken:]
+    owning = any(_ends_with(each, after) for each in rules.possessive)
+    case = case or ("gen" if owning else "")
     asked = case or ending or carried or said.asked() or rules.asked_by(_words_after(after, rules), following=True)
     ends = _ENDS.match(after) is not None if rules.looks_ahead else _starts_sentence(said.text, rules)
     chosen, known = _case(asked, hints, article, phrases[0], rules, starts=ends)
-    sure = all(not phrase.cases_differ or (known and phrase.knows(chosen)) for phrase in phrases)
+    certain = all(phrase.certain for phrase in phrases)
+    articled = all(phrase.article_known for phrase in (phrases[1:] if article and not phrases[0].nouns else phrases))
     text, words = said.joined_with(phrases, chosen, noun, bare=article is not None and article.said.stays)
+    sure = certain and articled and not (owning and " " in words) and _known_in(chosen, phrases, asked=known)
     if _starts_sentence(text, rules) and not said.small:
-        words = _capital(words, rules)
-    return Placed(text, words, chosen, sure, known, taken)
+        words = _capital(words, phrases[0].opens, rules)
+    return Placed(
+        text, words, chosen, sure, known or not certain, chosen if certain else rules.of_case, taken, articled
+    )
+
+
+def _known_in(case: str, phrases: Sequence[Phrase], *, asked: bool) -> bool:
+    """Whether citations are right in a case, where it matters; `asked`: whether it is known that it is this one."""
+    return all(not phrase.cases_differ or (asked and phrase.knows(case)) for phrase in phrases)
 
 
 def _case(
@@ -164,8 +182,9 @@ class _TextBefore:
         of = self.rules.of
         if not of or self._last(1) == of:
             return phrases
-        first = CaseForm("", self.rules.after(of, phrases[0].form("gen")))
-        return [replace(phrases[0], forms={"nom": first, "gen": first}), *phrases[1:]]
+        case = self.rules.of_case
+        first = CaseForm("", self.rules.after(of, phrases[0].form(case)))
+        return [replace(phrases[0], forms={"nom": first, case: first}), *phrases[1:]]
 
     def take_noun(self, phrase: Phrase) -> _Noun | None:
         """`Article` before `Article 3`, `принцип` before `принцип невысылки`, `статью` before `пункт 1 статьи 3`."""
@@ -183,21 +202,22 @@ class _TextBefore:
     def _overlap(self, phrase: Phrase) -> _Noun | None:
         for count in range(min(_MOST_WORDS - 1, len(self.tokens)), 0, -1):
             typed = self._last(count)
-            cases = tuple(case for case in CASES if case in phrase.forms and _begins(phrase.forms[case].words, typed))
+            cases = tuple(case for case in CASES if case in phrase.forms and _doubled(phrase, case, typed))
             if cases:
                 spelled = self._spelled(count)
                 self._take(count)
                 return _Noun(spelled, cases)
         return None
 
-    def take_article(self, hints: tuple[str, ...], own: str) -> tuple[_TypedArticle | None, tuple[str, ...]]:
-        """`the` before `the Convention`; of `du` its preposition stays."""
+    def take_article(self, hints: tuple[str, ...], phrase: Phrase) -> tuple[_TypedArticle | None, tuple[str, ...]]:
+        """`the` before `the Convention`; of `du` its preposition stays, and all of it before a name whose article is not known."""
+        own = phrase.form("nom").article.strip()
         small = self._last(1)
         said = self.rules.said.get(small)
-        if said is None or not self._is_article(said) or (said.preposition and small != own):
+        if said is None or not self._is_article(said, other=small != own):
             return None, hints
         article = _TypedArticle(small, said)
-        if not said.stays:
+        if not said.stays and (phrase.article_known or phrase.nouns):
             token = self._spelled(1)
             self._take(1)
             if said.keeps:
@@ -207,9 +227,10 @@ class _TextBefore:
         narrowed = tuple(case for case in said.cases if not hints or case in hints)
         return article, narrowed or hints or said.cases
 
-    def _is_article(self, said: TypedWord) -> bool:
+    def _is_article(self, said: TypedWord, *, other: bool) -> bool:
+        """Whether a typed word is one; `other`: whether the citation takes another."""
         before = self.tokens[-2][1].casefold() if len(self.tokens) > 1 else ""
-        if said.pronoun and before.endswith(","):
+        if (said.pronoun and before.endswith(",")) or (other and (said.preposition or before in said.pronoun_after)):
             return False
         return before not in said.unless and (not said.after or before in said.after)
 
@@ -232,7 +253,7 @@ class _TextBefore:
         words = form.words
         if noun and noun.kept:
             words = noun.spelled + words[words.find(" ") :]
-        elif noun and _begins(words, noun.spelled.casefold()):
+        elif noun and not form.article and _begins(words, noun.spelled.casefold()):
             words = noun.spelled + words[len(noun.spelled) :]
         preposition = self._spelled(1) if self.tokens else ""
         repeated = preposition.casefold() if preposition.casefold() in rules.repeated else ""
@@ -278,6 +299,13 @@ def _begins(words: str, typed: str) -> bool:
     return words[: len(typed) + 1].casefold() == f"{typed} "
 
 
+def _doubled(phrase: Phrase, case: str, typed: str) -> bool:
+    """Whether a citation says what was typed before it: `Pakt` before `Pakt …`, `Międzynarodowy Pakt …` or `Zivilpakt`."""
+    words = phrase.forms[case].words
+    first, *_ = head = words.casefold().split(" ")[: phrase.head]
+    return _begins(words, typed) or head[-1] == typed or (len(typed) >= _SHORTEST_NOUN and first.endswith(typed))
+
+
 def _starts_sentence(text: str, rules: Grammar) -> bool:
     near = text if len(text) <= _NEAR else f"x{text[-_NEAR:]}"
     return _SENTENCE_START.search(near) is not None and not _abbreviated(near, rules)
@@ -288,11 +316,20 @@ def _abbreviated(text: str, rules: Grammar) -> bool:
     if _ABBREVIATION.search(text):
         return True
     words = text.split()
-    last = words[-1].casefold() if words else ""
-    return last.endswith(".") and len(last) <= _LONGEST_ABBREVIATION and last.rstrip(".") in rules.words
+    last = words[-1].casefold().lstrip(_OPENING) if words else ""
+    bare = last.rstrip(".")
+    short = len(last) <= _LONGEST_ABBREVIATION and bare in rules.words
+    return last.endswith(".") and (short or bare in rules.abbreviations)
 
 
-def _capital(words: str, rules: Grammar) -> str:
+def _ends_with(ending: str, after: str) -> bool:
+    """Whether a word ends so after the bracket: `[@CRC]s`."""
+    return after.startswith(ending) and not after[len(ending) : len(ending) + 1].isalnum()
+
+
+def _capital(words: str, opens: str, rules: Grammar) -> str:
+    if opens:
+        return opens + words[words.find(" ") :]
     return rules.capitals.get(words[:1], words[:1].upper()) + words[1:]
 
 
@@ -304,15 +341,20 @@ def _ending(after: str, phrase: Phrase, rules: Grammar) -> tuple[str, int]:
     if match and match[1].casefold() in rules.endings:
         return rules.endings[match[1].casefold()], match.end()
     match = _NOUN_AFTER.match(after)
-    cases = [case for case, form in phrase.forms.items() if match and _NOUN_PARTS.split(form.words)[-1] == match[1]]
-    return (cases[0], match.end()) if match and cases else ("", 0)
+    cases = [case for case, form in phrase.forms.items() if match and _last_noun(form.words) == match[1]]
+    return (cases[0] if len(cases) == 1 else "", match.end()) if match and cases else ("", 0)
+
+
+def _last_noun(words: str) -> str:
+    """The last word of a name, before the short name that stands in brackets behind it."""
+    return _NOUN_PARTS.split(_IN_BRACKETS.sub("", words))[-1]
 
 
 def _words_after(after: str, rules: Grammar) -> list[str]:
     """The words after a citation, those of a list of citations passed over."""
     if not rules.following:
         return []
-    text = after[: 5 * _NEAR]
+    text = after[: 5 * _NEAR].lstrip("*_\"'”“’‘»")
     words = text.split()
     while words and words[0].casefold() in rules.conjunctions:
         match = _MENTION.match(text.lstrip()[len(words[0]) :].lstrip())

@@ -35,7 +35,13 @@ class Phrase:
         relative: how a relative clause takes it up: `to which`, `auquel`; empty where the language needs no such word.
         kind: the sort of text it names, where its provisions are worded in their own way: `code`.
         nouns: the words that name the provisions it is, in small letters; empty for a name.
+        opens: what stands for its first word where a sentence begins: Polish `Artykuł` for `art.`.
+        head: how many words its head has: two in `Międzynarodowy Pakt`.
+        bare: its words after one that takes the definite ending away: Danish `denne konvention`; empty where none does.
+        in_clause: whether it ends in a clause that a comma closes inside a sentence.
+        article_known: whether it is known which article it takes, where its language has articles.
         whole: whether the forms are all that there are in its language; else a case that is not there is not known.
+        certain: whether what stands in it besides is known: after `статьи 3`, the genitive of a law's name.
     """
 
     forms: Mapping[str, CaseForm]
@@ -43,6 +49,12 @@ class Phrase:
     whole: bool = True
     kind: str = ""
     nouns: tuple[str, ...] = ()
+    opens: str = ""
+    head: int = 1
+    bare: str = ""
+    in_clause: bool = False
+    article_known: bool = True
+    certain: bool = True
 
     def form(self, case: str) -> CaseForm:
         """The form of a case; the nominative where the language has no other, or none is known."""
@@ -60,4 +72,4 @@ class Phrase:
     def worded(self, change: Callable[[str], str]) -> "Phrase":
         """The same with other words in every case; articles stay."""
         forms = {case: CaseForm(form.article, change(form.words)) for case, form in self.forms.items()}
-        return replace(self, forms=forms)
+        return replace(self, forms=forms, bare=change(self.bare) if self.bare else "")

@@ -58,11 +58,11 @@ class ProvisionWords:
                 parts[0].form(case).article,
                 self.rules.listed(
                     [parts[0].form(case).words, *(str(part.form(case)) for part in parts[1:])], phrases=True
-                ),
+                ).replace(",,", ","),
             )
             for case in parts[0].forms
         }
-        return Phrase(forms, whole=all(part.whole for part in parts))
+        return Phrase(forms, whole=all(part.whole for part in parts), opens=parts[0].opens)
 
     def _item(self, group: tuple[Provision, ...]) -> str:
         key = self._key(group)
@@ -74,7 +74,7 @@ class ProvisionWords:
     def _key(self, group: tuple[Provision, ...]) -> str:
         """Which template says a provision; `one` where its number says all."""
         provision = group[0]
-        if provision.section and "section" in self.unit:
+        if provision.section and provision.parts and "section" in self.unit:
             return "section"
         if provision.parts and not provision.section:
             key = "paragraph" if provision.parts[0].isdigit() else "lettered"
@@ -110,7 +110,8 @@ class ProvisionWords:
         space = " " if self.style.paragraph == "3 (1)" else ""
         parts = "".join(f"{space}({self._sign(part)})" for part in provision.parts)
         run = f"{self.rules.dash}{self._number(provision.to)}" if provision.to else ""
-        return f"{self._number(provision.label)}{provision.section}{parts}{run}"
+        label = self._han_or_plain(provision.label) if provision.section else self._number(provision.label)
+        return f"{label}{provision.section}{parts}{run}"
 
     def _number(self, label: str) -> str:
         return self._numbers.get(label) or self._han_or_plain(label)

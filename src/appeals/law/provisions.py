@@ -140,6 +140,8 @@ def _provision(match: re.Match[str], numbering: str, articles: Mapping[str, Arti
     article = articles.get(label)
     sections = article.sections if article else ""
     section = (match["section"] or "").upper()
+    if section and not sections and (f"{label}{section}" in articles or (match["section"].isupper() and not articles)):
+        label, section = f"{label}{section}", ""  # `28G`, `124A`: an article put in later, of a law of one's own
     if sections and not section and parts and parts[0].upper() in sections and parts[0].isalpha():
         section, parts = parts[0].upper(), parts[1:]
     if section and not sections and (match["section"] or "").islower():

@@ -23,6 +23,7 @@ from appeals.law.wording import NoWording, phrase, phrase_of_name
 __all__ = ["Register", "cited", "party_clause"]
 
 _GOES_ON = re.compile(r"\s+[\w(]")
+_FULL_STOP = re.compile(r"\.(?!\.)")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -194,6 +195,7 @@ class Register:
         fit = placed(before, phrases, rules, after=after, case=mention.case, carried=carried)
         open_ended = self._ends_in_clause or self._ends_in_date
         words = fit.words + (rules.close if open_ended and _GOES_ON.match(after[fit.taken :]) else "")
+        words = words.removesuffix(".") if _FULL_STOP.match(after[fit.taken :]) else words
         self._before, self._case = fit.before + words, fit.case
         return replace(fit, words=words)
 
@@ -220,7 +222,7 @@ class Register:
             self._ends_in_date = (
                 isinstance(citation.subject, Decision) and "," in words and not words.endswith((")", "*"))
             )
-            self._ends_in_clause = bool(clause) and not rules.party_before
+            self._ends_in_clause = said.in_clause or (bool(clause) and not rules.party_before)
         return found
 
     def _own_clause(self, mention: Mention) -> str:

@@ -88,6 +88,7 @@ def _said(name: InstrumentName, rules: Grammar, *, first: bool, own: bool = Fals
     found = None if article else rules.named(text, article=_takes_article(name, full=full), title=title)
     if found is None and (own or cases):
         found = rules.unknown(text, cases, article or begun)
+        found = replace(found, article_known=found.article_known or name.article == "none")
     elif found and cases:
         forms = {case: CaseForm(form.article, cases.get(case, form.words)) for case, form in found.forms.items()}
         added = {case: CaseForm("", words) for case, words in cases.items() if case not in forms}
@@ -112,8 +113,9 @@ def _instrument(
     unit = special if special in rules.units else instrument.unit
     if unit not in rules.units:
         return None
-    of = rules.after(rules.of, name.form("gen"))
+    of = rules.after(rules.of, name.form(rules.of_case))
     found = ProvisionWords(rules, unit, style).phrase(citation.provisions, of)
+    found = replace(found, certain=name.knows(rules.of_case), article_known=name.article_known)
     return replace(found, relative=name.relative, nouns=rules.unit_words(unit))
 
 
@@ -135,7 +137,7 @@ def _body(citation: Citation, body: Body, rules: Grammar) -> Phrase | None:
     values = {"body": str(named.form("nom")), "by": rules.after(preposition, named.form(case))}
     dated_at = dated(citation.date, rules, of="measures")
     where = {"date": dated_at} if "{date}" in template else {}
-    found = rules.filled(template, {**values, **where})
+    found = replace(rules.filled(template, {**values, **where}), in_clause="," in template)
     return found if where else found.worded(lambda words: words + dated_at)
 
 
@@ -154,7 +156,7 @@ def _decision(decision: Decision, rules: Grammar, *, first: bool, style: Style) 
         "name": name,
         "chamber": rules.decision["chamber"] if decision.grand_chamber else "",
         "body": body.form("nom").words,
-        "of": rules.after(rules.of, body.form("gen")),
+        "of": rules.after(rules.of, body.form(rules.of_case)),
         "numbers": numbered(decision, rules),
         "date": dated(decision.date, rules),
     }

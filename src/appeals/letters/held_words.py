@@ -17,9 +17,12 @@ HELD = "\ue0a0"
 _BEFORE_NUMBERS = """
     article articles art. arts. section sections sec. paragraph paragraphs para. paras. rule rules principle principles chapter no. nos.
     law act p. pp. artikel artikels abs. ziff. nr. nrn. § §§ artículo artículos núm. n.º n.os artigo artigos articolo articoli comma
-    paragrafo n. nn. n° nº numéro alinéa artikler stk. litra artikeln punkt artykuł art ust. pkt articolul articolele alin. pasal ayat
+    paragrafo n. nn. n° nº numéro alinéa artikler stk. litra artikeln artiklarna punkt artykuł artykuły art ust. pkt articolul articolele alin.
+    articolului articolelor alineatul regula regulii regulile principiul paragraful pasal ayat aturan prinsip
+    artikelen lid regel regels reglerna princip nr reguła reguły
     статья статьи статью статье статьей статей статьям статьями статьях ст. пункт пункта пункте пунктом п. часть части ч. № стаття статті
-    статтю статтею статей бап баптың беренеси modda madde maddesi моддаи моддаҳои अनुच्छेद धारा नियम آرٹیکل دفعہ المادة المادتين ماده مادهٔ
+    статтю статтею статей бап баптың беренеси modda madde maddesi моддаи моддаҳои अनुच्छेद धारा नियम सिद्धांत पैराग्राफ़ सं.
+    آرٹیکل دفعہ دفعات قاعدہ قواعد اصول پیراگراف نمبر المادة المادتين ماده مادهٔ
 """
 _INITIALS = re.compile(r"(?<![^\W\d_])([^\W\d_]\.) ?(?=(?:[^\W\d_]\. ?)*[^\W\d_]{2})")
 
@@ -28,7 +31,7 @@ def held_together(text: str) -> str:
     """The text with `HELD` for the blanks that must not end a line."""
     held = text
     if any(map(str.isdigit, text)):
-        held = _dates().sub(_date, _NUMBERED.sub(rf"\1{HELD}", text))
+        held = _dates().sub(_date, _LETTERED.sub(rf"\1{HELD}", _NUMBERED.sub(rf"\1{HELD}", text)))
     held = held.replace(" – ", f"{HELD}– ").replace(" — ", f"{HELD}— ")
     return _INITIALS.sub(_initials, held) if "." in held else held
 
@@ -45,9 +48,16 @@ def _initials(found: re.Match[str]) -> str:
 
 
 _NUMBERED = re.compile(
-    rf"(?<!\w)({'|'.join(sorted(map(re.escape, _BEFORE_NUMBERS.split()), key=len, reverse=True))}) (?=\d)",
+    rf"(?<!\w)({'|'.join(sorted(map(re.escape, _BEFORE_NUMBERS.split()), key=len, reverse=True))}) (?=\(?\d)",
     re.IGNORECASE,
 )
+
+
+_LETTERED = re.compile(
+    rf"(?<!\w)((?:artikel|artiklarna){HELD}[\d.]{{1,8}}|litra|lit\.|onder|buchstabe|lettera|alínea|litera|literele|huruf) (?=\(?[a-z](?![\w’']))",
+    re.IGNORECASE,
+)
+"""A letter of an article: Swedish `artikel 14.3 g`, Danish `litra g`, Romanian `litera (g)`."""
 
 
 @cache

@@ -14,15 +14,19 @@ class SenderBlock:
         letterhead: an organization's name and the lines below it; empty for a person.
         lines: name and address of a person, as at the top of a letter.
         signature: the lines below the space for the signature.
+        email_signature: the lines below an email, where no address stands on top: each sender's with their town.
         signatories: who signs below these, one line each; there may be hundreds.
         by_hand: nobody is known yet: ruled lines are printed to be filled in by hand.
+        return_address: name and postal address, as far as they are shown, for the outside of an envelope.
     """
 
     letterhead: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     signature: tuple[str, ...] = ()
+    email_signature: tuple[str, ...] = ()
     signatories: tuple[str, ...] = ()
     by_hand: bool = False
+    return_address: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Letter:
         sender: who writes.
         dated: place and date.
         block: the address block, one string a line, as on an envelope.
+        addressee: whose letter it is, in one line, where no address says it.
         reference: the campaign's reference with its label.
         in_reply_to: what the letter answers, in one line.
         subject: one line or a few, without a label.
@@ -80,6 +85,7 @@ class Letter:
     own_words_space: bool = False
     in_reply_to: str = ""
     subject_label: str = ""
+    addressee: str = ""
     mark: str = ": "
 
     @property
@@ -131,6 +137,7 @@ class Mailing:
         other_languages: in which this letter could be written too.
         timezone: where the recipient is, by the tz database's name, as far as the book says.
         sender_phone: the sender's own fax or telephone number, where the letter shows them in full.
+        sender_contacts: how they are reached otherwise than by post, each with its label in the letter's language, on the same condition.
         bundled: letters to others at the same fax number, which go in one fax with this one.
         in_fax_to: whose fax this letter goes with, for the same reason.
         in_cc: whether its recipient stands in the Cc of the main emails instead of getting one.
@@ -157,6 +164,7 @@ class Mailing:
     draft: bool = False
     timezone: str | None = None
     sender_phone: str = ""
+    sender_contacts: tuple[tuple[str, str], ...] = ()
     bundled: tuple[Letter, ...] = ()
     in_fax_to: str = ""
     in_cc: bool = False

@@ -225,6 +225,7 @@ class LettersOfSender:
             no_email=self.writer.no_email,
             posted_in=self.writer.country,
             sender_phone=self.writer.calling_number,
+            sender_contacts=self.writer.contacts(choice.language),
             fallback=choice.fallback,
             other_languages=choice.others,
         )

@@ -116,7 +116,12 @@ class PrivateNames:
         if not self.private:
             return False
         text = "\n\n".join(
-            (id_, ", ".join((*block.letterhead, *block.lines)), ", ".join(block.signature), *block.signatories, *said)
+            (
+                id_,
+                *map(", ".join, ((*block.letterhead, *block.lines), block.return_address, block.signature)),
+                *block.signatories,
+                *said,
+            )
         )
         return self._may_stand_in(text) and bool(self._of_several_words.found(text))
 

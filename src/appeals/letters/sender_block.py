@@ -1,6 +1,7 @@
 """What letters show of who writes them: the block on top, the date line, the signature, the way to answer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from appeals import language
@@ -64,6 +65,15 @@ class Writer:
         sender = self.sender
         return "" if sender is None or sender.show is not Show.FULL else sender.fax or sender.phone or ""
 
+    def contacts(self, tag: str) -> tuple[tuple[str, str], ...]:
+        """Label and number or address of each way to reach them but by post, of a sender who shows everything."""
+        sender, pack = self.sender, language.pack(tag)
+        if sender is None or pack is None or sender.show is not Show.FULL:
+            return ()
+        labels = pack.labels
+        ways = ((labels.telephone, sender.phone), (labels.fax, sender.fax), (labels.email, sender.email))
+        return tuple((f"{label}{labels.mark}", value) for label, value in ways if value)
+
     def block(self, tag: str, country: str | None) -> SenderBlock:
         """See `sender_block`."""
         key = tag, self.country == country
@@ -77,11 +87,14 @@ class Writer:
             return first
         every = (first, *(sender_block(each, tag, country) for each in self._fellows))
         apart = [line for each in every if each.signature for line in ("", *each.signature)]
+        below = [line for each in every if each.email_signature for line in ("", *each.email_signature)]
         return SenderBlock(
             letterhead=tuple(line for each in every for line in each.letterhead),
             lines=tuple(line for each in every for line in each.lines),
             signature=tuple(apart[1:]),
+            email_signature=tuple(below[1:]),
             signatories=tuple(_signatory(each, tag, self._home) for each in self._signatories),
+            return_address=first.return_address,
         )
 
     def dated(self, day: date, tag: str) -> str:
@@ -143,19 +156,25 @@ def sender_block(sender: Sender | None, tag: str, country: str | None) -> Sender
     home = (sender.language or (tag,))[0]
     abroad = sender.country and sender.country != country
     land = language.country_name(sender.country, tag) if abroad and sender.country else ""
-    if sender.organization:
-        return _organization(sender, tag, home, land)
+    shown = _organization if sender.organization else _person
+    block = shown(sender, tag, home, land)
+    return replace(block, email_signature=(*block.signature, *_filled(sender.city, land)))
+
+
+def _person(sender: Sender, tag: str, home: str, land: str) -> SenderBlock:
     place = _filled(sender.city, land)
     match sender.show:
         case Show.FULL:
-            lines = _filled(*_own_address(sender, tag), land, sender.email)
+            own = _filled(*_own_address(sender, tag), land)
             work = named(sender.profession, tag, home)
-            return SenderBlock(lines=lines, signature=_filled(*_signed(sender), work))
+            lines, signature = _filled(*own, sender.email), _filled(*_signed(sender), work)
+            return SenderBlock(lines=lines, signature=signature, return_address=own)
         case Show.NAME_PLACE:
-            return SenderBlock(lines=_filled(sender.name, *place), signature=_filled(*_signed(sender)))
+            lines, signature = _filled(sender.name, *place), _filled(*_signed(sender))
         case _:
             initials = _initials(sender.name or "")
-            return SenderBlock(lines=_filled(initials, *place), signature=_filled(initials))
+            lines, signature = _filled(initials, *place), _filled(initials)
+    return SenderBlock(lines=lines, signature=signature, return_address=lines)
 
 
 def _own_address(sender: Sender, tag: str) -> tuple[str, ...]:
@@ -174,7 +193,9 @@ def _own_address(sender: Sender, tag: str) -> tuple[str, ...]:
 def _organization(sender: Sender, tag: str, home: str, land: str) -> SenderBlock:
     organization = named(sender.organization, tag, home)
     address_lines = _own_address(sender.model_copy(update={"name": None, "signature": ()}), tag)
-    contact = _filled(sender.phone, sender.fax, sender.email)
+    pack = language.pack(tag)
+    around = pack.direction if pack else "ltr"
+    contact = [language.set_apart(way, around) for way in _filled(sender.phone, sender.fax, sender.email)]
     letterhead = named(sender.letterhead, tag, home).splitlines() or [
         ", ".join(_filled(*address_lines, land)),
         " · ".join(contact),
@@ -182,7 +203,8 @@ def _organization(sender: Sender, tag: str, home: str, land: str) -> SenderBlock
     title, division = named(sender.title, tag, home), named(sender.division, tag, home)
     office = ", ".join(_filled(title, division))
     signature = _filled(sender.signatory or sender.name, *sender.signature, office, organization)
-    return SenderBlock(letterhead=_filled(organization, *letterhead), signature=signature)
+    own = _filled(organization, *address_lines, land) if address_lines else _filled(organization, *letterhead)
+    return SenderBlock(letterhead=_filled(organization, *letterhead), signature=signature, return_address=own)
 
 
 def _signed(sender: Sender) -> tuple[str | None, ...]:

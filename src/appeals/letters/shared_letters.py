@@ -138,6 +138,7 @@ class ModelLetters:
             sender=SenderBlock(by_hand=True),
             dated="",
             block=address_block(entry, tag, writer.country, route),
+            addressee=described(entry, tag),
             reference=self._reference(recipient, pack),
             subject="",
             salutation=salutation.text,

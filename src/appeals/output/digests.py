@@ -14,6 +14,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from appeals.formats.installed import provider
 from appeals.formats.protocol import Format, FormatSet, ToldTools, TypesettingOptions
 from appeals.formats.stationery import Stationery
@@ -107,7 +109,13 @@ def tools(name: str, format_: Format, options: TypesettingOptions) -> tuple[str,
 def _options(options: TypesettingOptions) -> Iterator[object]:
     for field in fields(options):
         value = getattr(options, field.name)
-        yield [field.name, asdict(value) if is_dataclass(value) and not isinstance(value, type) else value]
+        yield [field.name, _plain(value)]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
 
 
 def _templates(stationery: Stationery) -> Iterator[object]:

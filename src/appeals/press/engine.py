@@ -11,7 +11,10 @@ from appeals.press.full_layout import FullLayout, missing
 from appeals.press.layout_costs import Explanation, LayoutCosts
 from appeals.press.letter_pdf import LetterWriter
 from appeals.press.manuscript import LayoutError, Manuscript, Typesetter
+from appeals.press.page_streams import SetLine
+from appeals.press.pdf_variants import has_identifier, without_object_streams
 from appeals.press.print_run import PrintRun
+from appeals.press.sheet_run import Grid, SheetRun
 from appeals.press.supported_versions import obstacle
 
 __all__ = ["Press", "Printed", "printed_in_full"]
@@ -28,12 +31,16 @@ class Printed:
         pages: how many it has.
         missing: characters that no font has, sorted; where there are any, the page shows boxes and should not be sent.
         error: why the letter could not be laid out.
+        form: the same number for letters of a chunk that share a form; 0 for one that shares nothing.
+        lines: what it has in the places in which letters of its form differ.
     """
 
     pdf: bytes
     pages: int
     missing: str = ""
     error: str = ""
+    form: int = 0
+    lines: tuple[SetLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ class Press:
     def __init__(self, typesetter: Typesetter, *, exact: bool = False) -> None:
         self._typesetter = typesetter
         self._costs = LayoutCosts()
-        self._obstacle = "" if exact else obstacle()
+        self._obstacle = "" if exact else obstacle() or without_object_streams(typesetter.options)
         self._exact = exact or bool(self._obstacle)
 
     @property
@@ -97,10 +104,12 @@ class Press:
         with SpooledTemporaryFile(_IN_MEMORY) as spool:
             waiting = [self._set(chunk, manuscript, spool) for manuscript in manuscripts]
             options = self._typesetter.options
-            writer = LetterWriter({id(fonts): EmbeddedFonts(fonts, options) for fonts in chunk.font_sets})
+            embedded = {id(fonts): EmbeddedFonts(fonts, options) for fonts in chunk.font_sets}
+            writer = LetterWriter(embedded, identified=has_identifier(options))
             for letter in waiting:
                 if isinstance(letter, SetLetter):
-                    yield Printed(writer.pdf(letter), len(letter.form.cuts))
+                    form = letter.form
+                    yield Printed(writer.pdf(letter), len(form.cuts), form=id(form), lines=letter.now())
                 elif isinstance(letter, _Spooled):
                     spool.seek(letter.start)
                     yield Printed(spool.read(letter.size), letter.pages, letter.missing)
@@ -116,6 +125,16 @@ class Press:
         """
         chunk = Chunk(self._typesetter, self._costs, exact=self._exact)
         return PrintRun(out, chunk, self._typesetter.options, duplex=duplex)
+
+    def sheet_run(self, out: BinaryIO, grid: Grid) -> SheetRun:
+        """A file of sheets, on which small pages such as labels stand side by side.
+
+        Args:
+            out: where the file goes.
+            grid: where they stand.
+        """
+        chunk = Chunk(self._typesetter, self._costs, exact=self._exact)
+        return SheetRun(out, chunk, self._typesetter.options, grid)
 
     @staticmethod
     def _set(chunk: Chunk, manuscript: Manuscript | LayoutError, spool: IO[bytes]) -> SetLetter | _Spooled | Printed:

@@ -135,7 +135,8 @@ class Form:
         except ShapingError:
             return Refusal.GLYPHS
         operators = _operators(start, runs, slot.span.before, slot.span.after)
-        return SetLine(operators, frozenset(run.font for run in runs), words(text) if slot.words else b"")
+        fonts, said = frozenset(run.font for run in runs), words(text) if slot.words else b""
+        return SetLine(operators, fonts, said, slot.page, start, extents.ink)
 
     def widen(self, letter: Skeleton) -> tuple[int, ...] | Blame:
         """The slots that must be opened for a letter with the same mark-up, or the text that forbids it."""

@@ -10,11 +10,12 @@ left, and the table of where everything stands.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import md5
 
 from appeals.press.chunk import SetLetter
 from appeals.press.embed import EmbeddedFonts
 from appeals.press.form import Form
-from appeals.press.objects import ROW, coded, indirect, object_stream, stream
+from appeals.press.objects import IDENTIFIER, NO_IDENTIFIER, ROW, coded, indirect, object_stream, stream
 from appeals.press.page_streams import PageCut, SetLine
 from appeals.press.pdf_objects import PdfObject, renumbered
 
@@ -41,8 +42,9 @@ class _Prefix:
 class LetterWriter:
     """Writes the letters of a chunk, once all of them are set."""
 
-    def __init__(self, embedded: Mapping[int, EmbeddedFonts]) -> None:
+    def __init__(self, embedded: Mapping[int, EmbeddedFonts], *, identified: bool = False) -> None:
         self._embedded = embedded
+        self._identified = identified
         self._prefixes: dict[tuple[int, frozenset[str]], _Prefix] = {}
         self._coded: dict[tuple[int, int, int], dict[tuple[SetLine, ...], bytes]] = {}
 
@@ -59,12 +61,15 @@ class LetterWriter:
             at += len(part)
             number += 1
         rows.append(ROW.pack(1, at, 0))
+        if self._identified:
+            rows[0] = rows[0].replace(NO_IDENTIFIER, md5(b"".join(parts), usedforsecurity=False).hexdigest().encode())
         return b"".join([*parts, *rows, b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % at])
 
     def _prefix(self, form: Form, fonts: frozenset[str]) -> _Prefix:
         key = id(form), fonts
         if key not in self._prefixes:
-            self._prefixes[key] = _prefix(form, sorted(fonts), self._embedded[id(form.fonts)])
+            embedded = self._embedded[id(form.fonts)]
+            self._prefixes[key] = _prefix(form, sorted(fonts), embedded, identified=self._identified)
         return self._prefixes[key]
 
     def _varying(self, form: Form, lines: tuple[SetLine, ...]) -> list[bytes]:
@@ -83,7 +88,7 @@ class LetterWriter:
         return streams
 
 
-def _prefix(form: Form, fonts: Sequence[str], embedded: EmbeddedFonts) -> _Prefix:
+def _prefix(form: Form, fonts: Sequence[str], embedded: EmbeddedFonts, *, identified: bool) -> _Prefix:
     frame = form.frame
     objects = dict(enumerate(frame.objects, start=1))
     resources = []
@@ -107,7 +112,7 @@ def _prefix(form: Form, fonts: Sequence[str], embedded: EmbeddedFonts) -> _Prefi
     for number, made in objects.items() if own else ():
         if b"/ActualText" in made.head:
             objects[number] = PdfObject(renumbered(made.head, lambda said: own.get(said, said)))
-    return _bound(form, objects, bundle, varying + len(own))
+    return _bound(form, objects, bundle, varying + len(own), identifier=IDENTIFIER if identified else b"")
 
 
 def _place_static(cut: PageCut, first: int, objects: dict[int, PdfObject]) -> list[int]:
@@ -117,7 +122,7 @@ def _place_static(cut: PageCut, first: int, objects: dict[int, PdfObject]) -> li
     return numbers
 
 
-def _bound(form: Form, objects: Mapping[int, PdfObject], bundle: int, last: int) -> _Prefix:
+def _bound(form: Form, objects: Mapping[int, PdfObject], bundle: int, last: int, *, identifier: bytes) -> _Prefix:
     """Write objects one after the other; those without a stream go together into the stream `bundle`."""
     parts = [form.frame.header + b"\n%\xf0\x9f\x96\xa4\n"]
     at = len(parts[0])
@@ -130,6 +135,6 @@ def _bound(form: Form, objects: Mapping[int, PdfObject], bundle: int, last: int)
         parts.append(indirect(number, body))
         at += len(parts[-1])
     size = last + 1
-    head = b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root 1 0 R/Info %d 0 R/Length %d>>\nstream\n"
-    table = head % (last, size, form.frame.info, ROW.size * size)
+    head = b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root 1 0 R/Info %d 0 R%b/Length %d>>\nstream\n"
+    table = head % (last, size, form.frame.info, identifier, ROW.size * size)
     return _Prefix(b"".join(parts), bundle + 1, table + b"".join(rows[number] for number in range(bundle + 1)))

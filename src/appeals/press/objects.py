@@ -6,10 +6,15 @@ from collections.abc import Iterable
 
 from appeals.press.pdf_objects import PdfObject
 
-__all__ = ["ROW", "STATIC", "coded", "indirect", "object_stream", "stream"]
+__all__ = ["IDENTIFIER", "NO_IDENTIFIER", "ROW", "STATIC", "coded", "indirect", "object_stream", "stream"]
 
 ROW = struct.Struct(">BIH")
 """A row of the cross-reference in a small file: kind, offset or number of the object stream, place in it."""
+
+NO_IDENTIFIER = b"0" * 32
+"""Stands where a file's identifier will."""
+
+IDENTIFIER = b"/ID[<%b><%b>]" % (NO_IDENTIFIER, NO_IDENTIFIER)
 
 STATIC = 9
 """Level of compression for what is written once."""

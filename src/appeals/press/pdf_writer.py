@@ -5,9 +5,10 @@ which names the one before it, as in a file that was added to.
 """
 
 import struct
+from hashlib import md5
 from typing import BinaryIO
 
-from appeals.press.objects import indirect, object_stream, stream
+from appeals.press.objects import IDENTIFIER, NO_IDENTIFIER, indirect, object_stream, stream
 from appeals.press.pdf_objects import PdfObject
 
 __all__ = ["Sink"]
@@ -26,8 +27,9 @@ class Sink:
         info: the number of the document information.
     """
 
-    def __init__(self, out: BinaryIO, header: bytes) -> None:
+    def __init__(self, out: BinaryIO, header: bytes, *, identified: bool = False) -> None:
         self._out = out
+        self._digest = md5(usedforsecurity=False) if identified else None
         self._at = 0
         self.root, self.info = 1, 2
         self._next = 3
@@ -74,6 +76,8 @@ class Sink:
 
     def _write(self, data: bytes) -> None:
         self._out.write(data)
+        if self._digest:
+            self._digest.update(data)
         self._at += len(data)
 
     def _bundle(self) -> None:
@@ -85,6 +89,10 @@ class Sink:
         objects, self._small = self._small, []
         self.large(number, object_stream(objects, _QUICK))
 
+    def _identifier(self) -> bytes:
+        """The entry that identifies the file, by what has been written so far."""
+        return IDENTIFIER.replace(NO_IDENTIFIER, self._digest.hexdigest().encode()) if self._digest else b""
+
     def _section(self) -> int:
         """Write what is not yet written of the cross-reference; where it begins."""
         number, at = self.number(), self._at
@@ -92,7 +100,7 @@ class Sink:
         rows[number] = _ROW.pack(1, at, 0)
         numbers = sorted(rows)
         index = b" ".join(b"%d %d" % run for run in _runs(numbers))
-        names = b"/Root %d 0 R/Info %d 0 R%b" % (self.root, self.info, self._previous)
+        names = b"/Root %d 0 R/Info %d 0 R%b%b" % (self.root, self.info, self._previous, self._identifier())
         head = b"<</Type/XRef/Size %d/W[1 8 2]/Index[%b]%b>>" % (self._next, index, names)
         body = b"".join(rows[one] for one in numbers)
         self._write(indirect(number, stream(PdfObject(head, body), _QUICK)))

@@ -8,6 +8,7 @@ times. A letter then costs a page object and a bookmark.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, BinaryIO, Self
 
 from appeals.press.chunk import Chunk, SetLetter
@@ -15,20 +16,25 @@ from appeals.press.embed import EmbeddedFonts
 from appeals.press.fontset import FontSet
 from appeals.press.form import Form
 from appeals.press.full_layout import FullLayout
-from appeals.press.manuscript import Manuscript
+from appeals.press.manuscript import LayoutError, Manuscript
 from appeals.press.moulds import Imprint, take_imprint
 from appeals.press.objects import STATIC, coded
 from appeals.press.page_streams import PageCut, SetLine, Varying, cut_pages
-from appeals.press.pdf_objects import Frame, PdfObject
+from appeals.press.pdf_objects import Frame, PdfObject, renumbered
+from appeals.press.pdf_variants import has_identifier
 from appeals.press.pdf_writer import Sink
 from appeals.press.trees import Bookmarks, Pages, Tags
 
-__all__ = ["PageRange", "PrintRun"]
+__all__ = ["PageRange", "PrintRun", "TooManyPagesError"]
 
 _KEPT = re.compile(rb"/Lang (?:\((?:[^\\()]|\\.)*\)|<[0-9a-f]*>)|/MarkInfo <<[^>]*>>", re.DOTALL)
-_METADATA = re.compile(rb"/Metadata (\d+) 0 R")
+_COPIED = re.compile(rb"/Metadata \d+ 0 R|/OutputIntents \[<<.*?>>\]", re.DOTALL)
 _STATIC_REMEMBERED = 2_000
 _REMEMBERED = 10_000  # texts for each stream that varies
+
+
+class TooManyPagesError(LayoutError):
+    """A letter has more pages than it may have; with smaller type it may have fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class PrintRun:
         self._chunk = chunk
         self._options = options
         self._duplex = duplex
-        self._sink = Sink(out, b"%PDF-1.7")
+        self._sink = Sink(out, b"%PDF-1.7", identified=has_identifier(options))
         self._pages = Pages(self._sink)
         self._bookmarks = Bookmarks(self._sink)
         self._tags = Tags(self._sink)
@@ -79,19 +85,25 @@ class PrintRun:
         if kind is None:
             self.close()
 
-    def add(self, manuscript: Manuscript, label: str) -> PageRange:
+    def add(self, manuscript: Manuscript, label: str, *, most: int | None = None) -> PageRange:
         """Set a letter and add its pages.
 
         Args:
             manuscript: the letter.
             label: its bookmark.
+            most: the most pages that it may have.
 
         Raises:
+            TooManyPagesError: it has more; likewise.
             LayoutError: the letter cannot be laid out; nothing of it is in the run, and others can be added.
         """
         letter = self._chunk.set(manuscript)
         if isinstance(letter, FullLayout) and letter.missing:
             return PageRange(0, 0, letter.missing)
+        pages = len(letter.pages if isinstance(letter, FullLayout) else letter.form.cuts)
+        if most is not None and pages > most:
+            msg = f"it has {pages} pages, and {most} are the most"
+            raise TooManyPagesError(msg)
         if isinstance(letter, SetLetter):
             frame, imprint, lines = letter.form.frame, self._imprint(letter.form), letter.now()
             said = [self._words(lines[line].words) for line, _ in letter.form.said]
@@ -111,14 +123,17 @@ class PrintRun:
             catalogue = frame.objects[0].head
             entries += [match[0] for match in _KEPT.finditer(catalogue)]
             preferences += b"/DisplayDocTitle true" if b"/DisplayDocTitle" in catalogue else b""
-            if match := _METADATA.search(catalogue):
-                number = sink.number()
-                sink.add(number, frame.objects[int(match[1]) - 1])
-                entries.append(b"/Metadata %d 0 R" % number)
+            entries += [renumbered(match[0], partial(self._copied, frame)) for match in _COPIED.finditer(catalogue)]
         entries.append(b"/ViewerPreferences<<%b>>" % preferences)
         sink.small(sink.root, b"<<%b>>" % b"".join(entries))
         sink.small(sink.info, frame.objects[frame.info - 1].head if frame else b"<<>>")
         sink.close()
+
+    def _copied(self, frame: Frame, number: int) -> int:
+        """The number that an object of a letter's file has in this one."""
+        new = self._sink.number()
+        self._sink.add(new, frame.objects[number - 1])
+        return new
 
     def _imprint(self, form: Form) -> Imprint:
         """The moulds of a form as it is cut now."""

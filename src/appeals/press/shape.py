@@ -32,11 +32,16 @@ class ShapingError(Exception):
 
 
 class Extents(NamedTuple):
-    """Size of a line, in CSS pixels."""
+    """Size of a line, in CSS pixels, and what its glyphs cover.
+
+    Attributes:
+        ink: left, top, width and height from where the baseline begins, in Pango's units.
+    """
 
     width: float
     height: float
     baseline: float
+    ink: tuple[int, int, int, int]
 
 
 class GlyphRun(NamedTuple):
@@ -70,6 +75,7 @@ class Shaper:
         self._faces: dict[tuple[str, float], _Face] = {}
         self._layouts: dict[int, PangoLayout] = {}
         self._rectangle = ffi.new("PangoRectangle *")
+        self._ink = ffi.new("PangoRectangle *")
 
     def line(self, style: Style, text: str) -> "PangoLayoutLine":
         """Pango's line for a text in a computed style; it lives until the next text in that style."""
@@ -87,10 +93,11 @@ class Shaper:
 
     def extents(self, style: Style, line: "PangoLayoutLine") -> Extents:
         """Size of the line that was shaped last in this style."""
-        pango.pango_layout_line_get_extents(line, ffi.NULL, self._rectangle)
+        ink = self._ink
+        pango.pango_layout_line_get_extents(line, ink, self._rectangle)
         baseline = pango.pango_layout_get_baseline(self._layouts[id(style)].layout)
         size = self._rectangle.width * FROM_UNITS, self._rectangle.height * FROM_UNITS
-        return Extents(*size, baseline * FROM_UNITS)
+        return Extents(*size, baseline * FROM_UNITS, (ink.x, ink.y, ink.width, ink.height))
 
     def runs(self, style: Style, line: "PangoLayoutLine", text: str) -> tuple[GlyphRun, ...]:
         """The line as operands of TJ, one for each change of font.

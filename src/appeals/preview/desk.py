@@ -20,9 +20,8 @@ from appeals.batch.process import Limits
 from appeals.checks import column_problems
 from appeals.commands.render.campaigns import all_problems, keeps_letters
 from appeals.commands.render.options import RenderOptions
-from appeals.commands.sheet import SheetOptions, composed, remarks
-from appeals.errors import AppealsError, Problem, Severity
-from appeals.formats.stationery import Stationery
+from appeals.commands.sheet import SheetMaking, SheetOptions, composed
+from appeals.errors import AppealsError, Problem, Severity, has_errors
 from appeals.inputs.load import Inputs, load
 from appeals.inputs.members import survey
 from appeals.inputs.models.senders import Sender
@@ -36,7 +35,6 @@ from appeals.preview.making import Shown, ViewMaker
 from appeals.preview.member_search import first_member, found_members, member_of, named_member
 from appeals.preview.orders import SHEET, Answered, Choose, Find, Look, Noted, ShowDocument, Watch
 from appeals.preview.sources import Snapshot, snapshot, source_folders
-from appeals.system.search_paths import search_folders
 from appeals.system.terminal import printable, say
 from appeals.system.time_limit import time_limit
 
@@ -281,15 +279,14 @@ class Desk:
     def _sheet(self, form: str) -> "notices.Content":
         options = SheetOptions((form,), self.options.merge.dated, recipients=self.options.inputs.recipients)
         with time_limit(self.path, _SECONDS):
-            _, made, problems = composed(self.path, options)
-        if made is None:
-            reasons = dict.fromkeys(str(each) for each in problems if each.severity is Severity.ERROR)
+            inputs, made, problems = composed(self.path, options)
+            making, wrong = SheetMaking.of(inputs, made, options) if inputs and made else (None, ())
+        if making is None or has_errors(wrong):
+            reasons = dict.fromkeys(str(each) for each in (*problems, *wrong) if each.severity is Severity.ERROR)
             return notices.document(Shown(DocumentState.FAILED, "\n".join(reasons)), None)
-        stationery = Stationery.of(search_folders(self.path, "templates"))
-        view = self._maker.sheet(stationery, made, form)
-        shown = Shown(
-            DocumentState.WRITTEN, view=view, notes=tuple(remarks(made)), made_of=digests.of_file([view.packed()])
-        )
+        view = self._maker.sheet(making, form)
+        notes = (*(made.alerts if made else ()), *map(str, wrong))
+        shown = Shown(DocumentState.WRITTEN, view=view, notes=notes, made_of=digests.of_file([view.packed()]))
         last, earlier = self._sheets.get(form, (shown, None))
         if last.made_of != shown.made_of:
             earlier = last

@@ -11,15 +11,13 @@ from appeals.batch.guarded import Broken, guarded
 from appeals.batch.open_formats import OpenFormats
 from appeals.batch.pool import WorkerPool
 from appeals.batch.process import Begin, Limits
-from appeals.commands.sheet import set_sheet
+from appeals.commands.sheet import SheetMaking, set_sheet
 from appeals.errors import AppealsError
 from appeals.formats.protocol import FormatSet
-from appeals.formats.stationery import Stationery
 from appeals.output.manifest import DocumentState, Record
 from appeals.preview.edition import Edition
 from appeals.preview.listing import ListedLetter
 from appeals.preview.views import View, document_view, shown_formats, unpacked
-from appeals.sheet.contents import ActionSheet
 from appeals.system.time_limit import time_limit
 
 __all__ = ["Shown", "ViewMaker"]
@@ -91,13 +89,13 @@ class ViewMaker:
         self._kept.move_to_end(key)
         return self._kept[key]
 
-    def sheet(self, stationery: Stationery, sheet: ActionSheet, form: str) -> View:
+    def sheet(self, making: SheetMaking, form: str) -> View:
         """The action sheet in one format.
 
         Raises:
             AppealsError: it cannot be made.
         """
-        work = partial(_sheet_view, stationery, sheet, form)
+        work = partial(_sheet_view, making, form)
         return guarded(work, self.limits, tick=self.tick, awake=[self.awake])
 
     def close(self) -> None:
@@ -138,6 +136,6 @@ def _shown(record: Record, content: object, notes: tuple[str, ...]) -> Shown:
     return Shown(record.state, view=unpacked(content), notes=notes, made_of=record.fingerprint or "")
 
 
-def _sheet_view(stationery: Stationery, sheet: ActionSheet, form: str, begin: Begin, broken: Broken) -> View:
-    (made,) = set_sheet((form,), stationery, sheet, begin, broken)
+def _sheet_view(making: SheetMaking, form: str, begin: Begin, broken: Broken) -> View:
+    (made,) = set_sheet((form,), making, begin, broken)
     return document_view(form, made.content)

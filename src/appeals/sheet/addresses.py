@@ -8,14 +8,16 @@ from appeals.inputs.books import Entry
 from appeals.inputs.copies import NO_COPY, CopyOf, NamedRecipient, copy_refs
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import EMBASSY, Campaign, ChannelName, Ref
+from appeals.inputs.models.emails import server_form
 from appeals.inputs.models.recipients import ChannelState, distinct, plain_email
 from appeals.inputs.verification import has_ended, is_past
+from appeals.language.cldr import words as cldr_words
 from appeals.letters.circle import gets_copy
 from appeals.letters.language_choice import in_language
 from appeals.letters.recipient_block import address_block, described, named
-from appeals.sheet.contents import SheetAddress, SheetChannel
+from appeals.sheet.contents import GivenSalutation, SheetAddress, SheetChannel
 
-__all__ = ["addresses", "apart", "by_country"]
+__all__ = ["addresses", "apart", "by_country", "language_name"]
 
 
 def addresses(
@@ -80,13 +82,20 @@ def _only_of(inputs: Inputs, copy: CopyOf, tag: str, words: Mapping[str, str]) -
     return " · ".join(part for part in ("" if copy.is_told else "Bcc", said) if part)
 
 
-def _salutations(campaign: Campaign, entry: Entry, tag: str) -> Iterator[str]:
+def language_name(tag: str, written_in: str) -> str:
+    """What a language is called in another one; its tag where that has no name for it."""
+    found = cldr_words(written_in)
+    return (found and found.language_name(tag)) or tag
+
+
+def _salutations(campaign: Campaign, entry: Entry, tag: str) -> Iterator[GivenSalutation]:
     """All that the book has, as it stands there, the languages that are written first; nothing is made up beside it."""
     given = entry.recipient.salutation or {}
     preferred = (tag, *entry.recipient.languages, *campaign.appeal_languages)
     first = (found for each in preferred if (found := language.fitting(each, given)))
     for each in dict.fromkeys((*first, *given)):
-        yield " ".join(given[each].split())
+        alone = len(given) == 1 and language.fitting(tag, given)
+        yield GivenSalutation(" ".join(given[each].split()), each, "" if alone else language_name(each, tag))
 
 
 def apart(line: str, tag: str) -> str:
@@ -105,7 +114,7 @@ def _channels(entry: Entry) -> Iterator[SheetChannel]:
 
 def _link(kind: str, value: str) -> str:
     if kind == "email":
-        return f"mailto:{value}"
+        return f"mailto:{server_form(value)}"
     return value if kind in {"web", "social"} and value.startswith("https://") else ""
 
 

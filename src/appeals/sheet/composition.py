@@ -5,24 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from appeals import language
+from appeals.checks.letter_languages import no_pack
 from appeals.errors import Problem
 from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, ChannelName, Status
 from appeals.inputs.verification import has_ended
-from appeals.language.cldr import words
-from appeals.language.sheet_words import FALLBACK, sheet_words
+from appeals.language.sheet_words import sheet_words
 from appeals.letters.offered_channels import offered_channels
 from appeals.letters.printed_letters import organization_signs, prints_letters
 from appeals.letters.printed_texts import printed_texts
 from appeals.letters.recipient_block import described
 from appeals.letters.sender_block import own_writer
 from appeals.letters.size import text_excess
-from appeals.sheet.addresses import addresses, apart
+from appeals.sheet.addresses import addresses, apart, language_name
 from appeals.sheet.contents import ActionSheet, WholeLetter
 from appeals.sheet.knowledge import happenings, people, publications
 from appeals.sheet.sheet_texts import SheetTexts, too_large
-from appeals.sheet.tasks import ReaderGroup, asked, task
+from appeals.sheet.tasks import ReaderGroup, asked, readers_label, tasks
 from appeals.sheet.vagueness import time
 from appeals.sheet.whole_letters import whole_letter
 
@@ -41,24 +41,17 @@ def compose(inputs: Inputs, tag: str, *, dated: date) -> tuple[ActionSheet | Non
         The sheet, or None where texts are missing in this language, or too large; and what is wrong.
     """
     language.use_packs(inputs.packs)
-    campaign = inputs.campaign
+    campaign, words = inputs.campaign, sheet_words(tag)
+    if words is None:  # no heading ever stands in another language instead
+        return None, (no_pack(inputs, ("language",), tag),)
     deadline = language.long_date(campaign.deadline, tag) if campaign.deadline else ""
     known = {"reference": campaign.reference or "", "deadline": deadline}
     texts = SheetTexts.of(inputs, tag, {name: value for name, value in known.items() if value})
-    maker = _Maker(inputs, tag, dated, texts, *_words(tag))
+    maker = _Maker(inputs, tag, dated, texts, words)
     sheet = maker.notice() if campaign.status in ENDED else maker.action()
     if not texts.problems and (reason := text_excess("\n".join(printed_texts(sheet, joined=False)))):
         texts.problems.append(too_large(inputs.source, (), reason))
     return (None if texts.problems else sheet), tuple(texts.problems)
-
-
-def _words(tag: str) -> tuple[Mapping[str, str], str]:
-    found = sheet_words(tag)
-    if found is not None:
-        return dict(found), tag
-    fallback = sheet_words(FALLBACK)
-    assert fallback is not None
-    return dict(fallback), FALLBACK
 
 
 @dataclass(frozen=True)
@@ -70,61 +63,53 @@ class _Maker:
     dated: date
     texts: SheetTexts
     words: Mapping[str, str]
-    words_language: str
 
     def notice(self) -> ActionSheet:
         """The sheet of an ended campaign: all that it tells, and nothing that it asked."""
-        campaign, texts, words = self.inputs.campaign, self.texts, self.words
-        past, ahead = happenings(texts, words, self.dated)
-        return replace(
-            self._story(),
-            notice=words[str(campaign.status)],
-            outcome_heading=words["outcome"],
-            report_back=texts.prose(campaign.report_back, "report_back"),
-            background=texts.prose(campaign.background, "background"),
-            people=people(texts, words),
-            events=(*past, *ahead),
-        )
-
-    def action(self) -> ActionSheet:
-        """The whole sheet, its texts in the order in which they are read."""
-        campaign, texts, words = self.inputs.campaign, self.texts, self.words
-        main, copied = addresses(self.inputs, self.tag, words, self.dated)
-        past, ahead = happenings(texts, words, self.dated)
-        groups = asked(self.inputs, self.tag, words, self.dated)
-        sheet = replace(
-            self._story(),
-            outcome_heading=words["so_far"],
-            tasks_heading=words["write" if campaign.recipients else self._nobody_to_write_to()],
-            tasks=tuple(made for group in groups if (made := task(self.inputs, texts, group))),
-            letters=tuple(self._letters(groups)),
-            signature=self._signature(),
-            languages=self._languages(),
-            enclosures=tuple(texts.line(text, "enclosures", at) for at, text in enumerate(campaign.enclosures)),
-            caution=tuple(texts.prose(text, "caution", at) for at, text in enumerate(campaign.caution)),
-            advice=texts.prose(campaign.advice, "advice"),
-            deadline=tuple(self._deadline()),
-            ahead=ahead,
-            addresses=main,
-            one_or_more=campaign.write_to == "one-or-more" and len(main) > 1,
-            copies=copied,
-            channels=self._channels(),
-            postage=texts.prose(campaign.postage, "postage"),
-            report_back=texts.prose(campaign.report_back, "report_back"),
-            background=texts.prose(campaign.background, "background"),
-            people=people(texts, words),
-            events=past,
-        )
+        words = self.words
+        notice = words[str(self.inputs.campaign.status)]
+        sheet = self._told(replace(self._frame(), notice=notice, outcome_heading=words["outcome"]), date.max)
         return replace(sheet, words=_numbered(sheet))
 
-    def _story(self) -> ActionSheet:
-        """The beginning of a sheet and of a notice: how it stands, and what has happened."""
+    def action(self) -> ActionSheet:
+        """The whole sheet, its texts in the order in which they are read: first what to do, then what it is about."""
+        campaign, texts, words = self.inputs.campaign, self.texts, self.words
+        main, copied = addresses(self.inputs, self.tag, words, self.dated)
+        groups = asked(self.inputs, self.tag, words, self.dated)
+        sheet = replace(
+            self._frame(),
+            outcome_heading=words["so_far"],
+            tasks_heading=words["write" if campaign.recipients else self._nobody_to_write_to()],
+            deadline=tuple(self._deadline()),
+            ahead=happenings(texts, words, after=self.dated),
+            addresses=main,
+            one_or_more=campaign.write_to == "one-or-more" and len(main) > 1,
+            channels=self._channels(),
+            postage=texts.prose(campaign.postage, "postage"),
+            languages=self._languages(),
+            advice=texts.prose(campaign.advice, "advice"),
+            tasks=tasks(self.inputs, texts, words, groups),
+            letters=tuple(self._letters(groups)),
+            signature=self._signature(),
+            enclosures=tuple(texts.line(text, "enclosures", at) for at, text in enumerate(campaign.enclosures)),
+            caution=tuple(texts.prose(text, "caution", at) for at, text in enumerate(campaign.caution)),
+            copies=copied,
+        )
+        sheet = self._told(sheet, self.dated)
+        return replace(sheet, words=_numbered(sheet), steps=_steps(sheet))
+
+    def _told(self, sheet: ActionSheet, until: date) -> ActionSheet:
+        """What a sheet and a notice tell of the case, and of what began until a day."""
         campaign, texts = self.inputs.campaign, self.texts
         return replace(
-            self._frame(),
+            sheet,
+            report_back=texts.prose(campaign.report_back, "report_back"),
             outcome=texts.prose(campaign.outcome, "outcome"),
             thanks=texts.prose(campaign.thanks, "thanks"),
             case=texts.prose(campaign.case, "case"),
+            background=texts.prose(campaign.background, "background"),
+            people=people(texts, self.words),
+            events=happenings(texts, self.words, until=until),
         )
 
     def _nobody_to_write_to(self) -> str:
@@ -132,7 +117,9 @@ class _Maker:
 
     def _letters(self, groups: Sequence[ReaderGroup]) -> Iterator[WholeLetter]:
         for group in groups if prints_letters(self.inputs) else ():
-            if made := whole_letter(self.inputs, self.texts, group):
+            names = [reader.name for reader in group.readers]
+            readers = readers_label(names, self.words) if len(groups) > 1 else ""
+            if made := whole_letter(self.inputs, self.texts, group, readers):
                 yield made
 
     def _frame(self) -> ActionSheet:
@@ -143,7 +130,6 @@ class _Maker:
             language=self.tag,
             direction=pack.direction if pack else "ltr",
             words={**words, **self._labels_of_channels()},
-            words_language=self.words_language,
             name=self.inputs.name,
             series=texts.called(campaign.heading, words[str(campaign.kind)]),
             draft=words["draft"] if campaign.status is Status.DRAFT else "",
@@ -161,7 +147,7 @@ class _Maker:
 
     def _labels_of_channels(self) -> dict[str, str]:
         """The names of the channels as labels; in a sentence they are common words."""
-        return {each: language.capitalized(self.words[each], self.words_language) for each in ChannelName}
+        return {each: language.capitalized(self.words[each], self.tag) for each in ChannelName}
 
     def _marks(self) -> Iterator[str]:
         campaign = self.inputs.campaign
@@ -230,12 +216,10 @@ class _Maker:
         preferred = self.inputs.campaign.appeal_languages
         if not preferred or not self.inputs.campaign.recipients:
             return ""
-        names = [self.words["own_language"] if each == OWN_LANGUAGE else self._language(each) for each in preferred]
-        return self.words["languages"].format(languages=language.listed(names, self.words_language, "or"))
-
-    def _language(self, tag: str) -> str:
-        own = words(self.words_language)
-        return (own and own.language_name(tag)) or tag
+        names = [
+            self.words["own_language"] if each == OWN_LANGUAGE else language_name(each, self.tag) for each in preferred
+        ]
+        return self.words["languages"].format(languages=language.listed(names, self.tag, "or"))
 
     def _deadline(self) -> Iterator[str]:
         campaign = self.inputs.campaign
@@ -244,7 +228,8 @@ class _Maker:
         said = self.texts.line(campaign.deadline_words, "deadline_words")
         day = language.long_date(campaign.deadline, self.tag)
         yield said or self.words["deadline"].format(date=day)
-        yield from self._after()
+        if self.dated <= campaign.deadline:  # afterwards an alert says it
+            yield from self._after()
 
     def _after(self) -> Iterator[str]:
         """What holds after the last day, as far as the campaign says it."""
@@ -257,7 +242,7 @@ class _Maker:
     def _channels(self) -> str:
         """The ways to use; a single one has no order."""
         offered = offered_channels(self.inputs, self.dated)
-        names = language.listed([self.words[name] for name in offered], self.words_language)
+        names = language.listed([self.words[name] for name in offered], self.tag)
         return self.words["channels" if len(offered) > 1 else "channel"].format(channels=names) if offered else ""
 
     def _lineage(self) -> Iterator[str]:
@@ -289,3 +274,15 @@ def _numbered(sheet: ActionSheet) -> Mapping[str, str]:
     }
     ones = (key for key, several in things.items() if len(several) == 1 and f"{key}_one" in sheet.words)
     return {**sheet.words, **{key: sheet.words[f"{key}_one"] for key in ones}}
+
+
+def _steps(sheet: ActionSheet) -> Mapping[str, str]:
+    """The numbers of what a reader does one after the other, where that is more than one thing."""
+    taken = {
+        "addresses": sheet.addresses,
+        "write": sheet.tasks or sheet.letters or sheet.languages or sheet.advice,
+        "copies": sheet.copies,
+        "report_back": sheet.report_back,
+    }
+    steps = [key for key, there in taken.items() if there]
+    return {key: str(number) for number, key in enumerate(steps, 1)} if sheet.addresses and len(steps) > 1 else {}

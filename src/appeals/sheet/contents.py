@@ -1,9 +1,18 @@
 """What an action sheet consists of, ready to be set: texts only, all choices made. Longer texts are Markdown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-__all__ = ["ActionSheet", "Happening", "Person", "SheetAddress", "SheetChannel", "WholeLetter", "WritingTask"]
+__all__ = [
+    "ActionSheet",
+    "GivenSalutation",
+    "Happening",
+    "Person",
+    "SheetAddress",
+    "SheetChannel",
+    "WholeLetter",
+    "WritingTask",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +33,27 @@ class SheetChannel:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenSalutation:
+    """How letters to somebody begin in a language.
+
+    Attributes:
+        text: as the address book has it.
+        language: BCP 47 tag.
+        called: the language's name; empty where it is the sheet's own and the only one.
+    """
+
+    text: str
+    language: str
+    called: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SheetAddress:
     """A recipient on the sheet: the lines of the envelope, the channels, and how letters begin, in each language."""
 
     lines: tuple[str, ...]
     channels: tuple[SheetChannel, ...] = ()
-    salutations: tuple[str, ...] = ()
+    salutations: tuple[GivenSalutation, ...] = ()
     deadline: str = ""
     only_of: str = ""
     reminder: str = ""
@@ -41,12 +65,14 @@ class WritingTask:
     """What to write to whom.
 
     Attributes:
-        recipients: a phrase that names them; empty where everybody is asked the same.
+        recipients: a phrase that names them; empty where they are all.
         demands: in the words of the sheet, in order.
         layout: `list`, `numbered` or `paragraphs`.
         model: a whole model letter instead of demands.
         subjects: subject lines to choose from.
         own_words: what a writer is invited to add.
+        language: of model and subjects; empty where it is the sheet's.
+        parts: what is asked of some of these recipients besides.
     """
 
     recipients: str
@@ -55,11 +81,13 @@ class WritingTask:
     model: str
     subjects: tuple[str, ...]
     own_words: str
+    language: str = ""
+    parts: tuple["WritingTask", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WholeLetter:
-    """A letter that stands on the sheet as it is sent; `recipients` and `layout` as in a `WritingTask`."""
+    """A letter that stands on the sheet as it is sent; `recipients`, `layout` and `language` as in a `WritingTask`."""
 
     recipients: str
     subjects: tuple[str, ...]
@@ -69,15 +97,21 @@ class WholeLetter:
     layout: str
     closing: str
     valediction: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person or group, what is said of them, and their history as (date, status) pairs, each with its source."""
+    """A person or group, what is said of them, and their history as (date, status) pairs, each with its source.
+
+    Attributes:
+        parts: who belongs to the group.
+    """
 
     who: str
     details: tuple[str, ...] = ()
     history: tuple[tuple[str, str], ...] = ()
+    parts: tuple["Person", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +133,8 @@ class ActionSheet:
 
     Attributes:
         language: BCP 47 tag; `direction` is `ltr` or `rtl`.
-        words: the sheet's own words; `words_language` is theirs, where nobody has written them in the sheet's.
+        words: the sheet's own words.
+        steps: the number of each step that a reader takes, by the key of its heading; none where there is but one.
         name: of the file, for the document's title where there is no reference.
         series: 'Urgent Action'.
         draft: the mark on every page of a draft.
@@ -116,13 +151,13 @@ class ActionSheet:
     language: str
     direction: str
     words: Mapping[str, str]
-    words_language: str
     name: str
     series: str
     draft: str
     marks: tuple[str, ...]
     alerts: tuple[str, ...]
     title: str
+    steps: Mapping[str, str] = field(default_factory=dict)
     notice: str = ""
     labels: tuple[tuple[str, str], ...] = ()
     corrections: tuple[str, ...] = ()

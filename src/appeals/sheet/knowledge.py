@@ -1,11 +1,13 @@
 """What a sheet tells of people, events and sources. Only what is public is printed."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from appeals import language
 from appeals.inputs.models.case import Event, People
 from appeals.sheet.contents import Happening, Person
+from appeals.sheet.nesting import nested
 from appeals.sheet.sheet_texts import SheetTexts
 from appeals.sheet.vagueness import number, time
 
@@ -13,9 +15,16 @@ __all__ = ["happenings", "people", "publications"]
 
 
 def people(texts: SheetTexts, words: Mapping[str, str]) -> tuple[Person, ...]:
-    """Whom it is about: persons whose names are public, and groups; a private person is not hinted at either."""
-    everyone = enumerate(texts.inputs.campaign.people)
-    return tuple(_person(person, at, texts, words) for at, person in everyone if person.label or person.public)
+    """Whom it is about: persons whose names are public, and groups with their parts; a private person is not hinted at."""
+    shown = {at: each for at, each in enumerate(texts.inputs.campaign.people) if each.label or each.public}
+    groups = {each.id: at for at, each in shown.items() if each.id}
+    parts = nested(shown, {at: groups[each.part_of] for at, each in shown.items() if each.part_of in groups})
+
+    def within(group: int | None) -> tuple[Person, ...]:
+        there = parts.get(group, ())
+        return tuple(replace(_person(shown[at], at, texts, words), parts=within(at)) for at in there)
+
+    return within(None)
 
 
 def _person(person: People, at: int, texts: SheetTexts, words: Mapping[str, str]) -> Person:
@@ -66,12 +75,11 @@ def _names(names: Sequence[Mapping[str, str]], texts: SheetTexts) -> str:
 
 
 def happenings(
-    texts: SheetTexts, words: Mapping[str, str], today: date
-) -> tuple[tuple[Happening, ...], tuple[Happening, ...]]:
-    """The campaign's events by date, those that are past and those that lie ahead."""
+    texts: SheetTexts, words: Mapping[str, str], *, after: date = date.min, until: date = date.max
+) -> tuple[Happening, ...]:
+    """The campaign's events by date: of those that begin after one day and not after another."""
     events = sorted(enumerate(texts.inputs.campaign.events), key=lambda numbered: _sorted_by(numbered[1]))
-    told = [(event.date.first_day > today, _happening(event, at, texts, words)) for at, event in events]
-    return tuple(each for ahead, each in told if not ahead), tuple(each for ahead, each in told if ahead)
+    return tuple(_happening(each, at, texts, words) for at, each in events if after < each.date.first_day <= until)
 
 
 def _sorted_by(event: Event) -> tuple[date, str]:

@@ -63,10 +63,13 @@ def _head(pack: language.Pack) -> str:
 
 
 def _foot(pack: language.Pack) -> str:
+    files = f"language/packs/{pack.tag}.yaml for letters, sheet/words/{pack.tag}.yaml for the sheet"
+    if pack.sheet:  # a pack of one's own is one file
+        files = f"languages/{pack.tag}.yaml"
     return (
         "\nRead by: ______________________________   on: ______________\n\n"
         "To sign, write name and day after 'checked:' in the files that were read, such as 'Aigul N., 2026-11', and take the\n"
-        f"keys that are right out of 'unsure:': language/packs/{pack.tag}.yaml for letters, sheet/words/{pack.tag}.yaml for the sheet."
+        f"keys that are right out of 'unsure:': {files}."
     )
 
 

@@ -5,7 +5,7 @@ carries a policy that lets it load nothing and run nothing, whatever the templat
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from html import escape
 from importlib import import_module
@@ -13,12 +13,16 @@ from importlib import import_module
 from appeals import language
 from appeals.errors import AppealsError, Exit
 from appeals.formats.pdf.page_css import css_string
-from appeals.formats.protocol import LetterError
+from appeals.formats.protocol import LetterError, Rendered
 from appeals.formats.stationery import BadTemplate, Stationery
-from appeals.sheet.contents import ActionSheet
+from appeals.formats.windows import PAPERS, Paper
+from appeals.sheet.contents import ActionSheet, SheetAddress
+from appeals.sheet.further_link import further_link
+from appeals.sheet.page_fonts import page_fonts
+from appeals.sheet.section import SectionIdentity
 from appeals.system import libraries
 
-__all__ = ["PAGES", "SUFFIXES", "sheet_html", "sheet_pdf", "sheet_text"]
+__all__ = ["PAGES", "SUFFIXES", "sheet_html", "sheet_pdf", "sheet_text", "usual_paper", "with_fonts"]
 
 SUFFIXES: Mapping[str, str] = {"pdf": "pdf", "html": "html", "text": "txt"}
 """Formats of a sheet, and what its files end in."""
@@ -26,34 +30,60 @@ SUFFIXES: Mapping[str, str] = {"pdf": "pdf", "html": "html", "text": "txt"}
 PAGES = 2
 """A sheet is printed on both sides of one leaf."""
 
+_USUAL = 9.4
+"""The type size of most sheets, in points."""
+_LARGE = 16.0
+"""The type size of large print."""
+_Sizes = Mapping[int, tuple[tuple[float, int], ...]]
+_OTHERS: _Sizes = {
+    1: ((12.5, 1), (11.0, 1)),
+    2: ((8.8, 1), (10.6, 2)),
+    3: ((8.8, 2), (8.4, 2), (8.0, 2)),
+}
+"""What is tried where that makes so many pages (or more): other sizes, each with the pages that it must make."""
+_NOTICE: _Sizes = {**_OTHERS, 1: ((16.0, 1), (12.5, 1), (11.0, 1))}
+
+_NARROW_MARGINS = "@page { margin: 10mm 13mm 12mm }"
+"""Of a sheet in small type; what a printer leaves white at the edges is less."""
+
+_ROOM = 176.0
+"""Millimetres between the margins."""
+_LETTER = 0.195
+"""Millimetres that a letter of an email is wide, for each point of the type size."""
+_WHOLE = {"email", "fax", "phone"}
+"""Channels whose value no line should break."""
+
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 )
 # The policy stops scripts and loading; these could still send the reader elsewhere or change the document's head.
 _FORBIDDEN = re.compile(r"<\s*/?\s*(?:base|embed|form|frame|iframe|link|meta|object|script|style)\b", re.IGNORECASE)
+_EMAIL = re.compile(r"([\w.+-]+)(@[\w-]+(?:\.[\w-]+)+)")
+_IN_ONE_PIECE = r'<span class="whole"><span>\1</span><span>\2</span></span>'
+"""Not broken at its hyphens; where a line is too short for the whole of it, before the @."""
 
 
-def sheet_text(stationery: Stationery, sheet: ActionSheet) -> str:
+def sheet_text(stationery: Stationery, sheet: ActionSheet, section: SectionIdentity | None = None) -> str:
     """The sheet as plain text, every line without trailing blanks and never two empty ones together.
 
     Raises:
         AppealsError: the template cannot be filled.
     """
-    text = _filled(stationery, sheet, html=False)
+    text = _filled(stationery, "sheet.txt.j2", sheet, section)
     if sheet.direction == "rtl":  # HTML sets the numbers of the address books apart by <bdi>
         text = language.isolated(text)
     lines = "\n".join(line.rstrip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"
 
 
-def sheet_html(stationery: Stationery, sheet: ActionSheet) -> str:
+def sheet_html(stationery: Stationery, sheet: ActionSheet, section: SectionIdentity | None = None) -> str:
     """The sheet as one page of HTML that loads nothing.
 
     Raises:
         AppealsError: the template cannot be filled, or holds what would reach out of the page.
     """
-    body = _filled(stationery, sheet, html=True)
-    style = _style(stationery, "sheet.screen.css")
+    body = _body(stationery, sheet, section)
+    style = f"{_style(stationery, 'sheet.screen.css')}\n{_colours(section)}"
     if found := _FORBIDDEN.search(body):
         msg = f"sheet.html.j2: a sheet may not hold '{found[0].strip()}'"
         raise AppealsError(msg, Exit.DATA)
@@ -69,8 +99,26 @@ def sheet_html(stationery: Stationery, sheet: ActionSheet) -> str:
     return _document(sheet, f"{sheet.title} – {sheet.series}", head, body)
 
 
-def sheet_pdf(stationery: Stationery, sheet: ActionSheet) -> tuple[bytes, int]:
-    """The sheet as PDF, and how many pages it has; in smaller type where that makes two pages of three.
+def with_fonts(page: str, tag: str) -> str:
+    """The page with the letters that it needs; see `page_fonts`."""
+    head, start, rest = page.partition("<style>\n")
+    return f"{head}{start}{page_fonts(rest.partition('<body>')[2], tag)}\n{rest}"
+
+
+def usual_paper(tag: str) -> str:
+    """The paper that readers of a language have: only of American English is it known to be Letter."""
+    return "letter" if tag == "en-US" else "a4"
+
+
+def sheet_pdf(
+    stationery: Stationery,
+    sheet: ActionSheet,
+    section: SectionIdentity | None = None,
+    paper: str = "a4",
+    *,
+    large_print: bool = False,
+) -> Rendered:
+    """The sheet as PDF, in type that makes two pages of three and fills a single one, or in large print on more pages.
 
     Raises:
         AppealsError: Pango or the fonts are missing, or the sheet cannot be set.
@@ -78,28 +126,64 @@ def sheet_pdf(stationery: Stationery, sheet: ActionSheet) -> tuple[bytes, int]:
     libraries.prepare()
     # Imported when a PDF is made: WeasyPrint takes a second to load, and needs Pango.
     compositor = import_module("appeals.formats.pdf.typesetting").Compositor(stationery, tagged=True)
-    html = _document(sheet, sheet.plain_title, "", _filled(stationery, sheet, html=True))
-    texts = (_margins(sheet), _style(stationery, "sheet.css"), _style(stationery, "sheet.compact.css"))
+    looks = ("sheet.css", "sheet.large.css") if large_print else ("sheet.css",)
+    shared = (_margins(sheet, PAPERS[paper]), *(_style(stationery, name) for name in looks), _colours(section))
     try:
-        styles = [compositor.style(text) for text in texts]
-        rendered = compositor.pages(html, styles[:-1], whole=sheet)
-        if (rendered.pages or 0) > PAGES:
-            smaller = compositor.pages(html, styles, whole=sheet)
-            rendered = smaller if (smaller.pages or 0) <= PAGES else rendered
+        styles = [compositor.style(text) for text in shared]
+
+        def at(size: float) -> Rendered:
+            html = _document(sheet, sheet.plain_title, "", _body(stationery, sheet, section, size))
+            style = f":root {{ --size: {size}pt }} {_NARROW_MARGINS if size < _USUAL else ''}"
+            made: Rendered = compositor.pages(html, [*styles, compositor.style(style)], whole=sheet)
+            return made
+
+        return at(_LARGE) if large_print else _fitting(at, _NOTICE if sheet.notice else _OTHERS)
     except LetterError as fault:
         msg = f"{sheet.name}: {fault}"
         raise AppealsError(msg, Exit.DATA) from fault
-    return rendered.content, rendered.pages or 0
 
 
-def _filled(stationery: Stationery, sheet: ActionSheet, *, html: bool) -> str:
-    values = {"sheet": asdict(sheet), "words": dict(sheet.words)}
+def _fitting(at: Callable[[float], Rendered], others: _Sizes) -> Rendered:
+    """In type that fills a page, or two, and needs no third if it can be helped."""
+    usual = at(_USUAL)
+    tried = ((at(size), most) for size, most in others[min(usual.pages or 1, max(others))])
+    return next((made for made, most in tried if (made.pages or 0) <= most), usual)
+
+
+def _body(stationery: Stationery, sheet: ActionSheet, section: SectionIdentity | None, size: float = _USUAL) -> str:
+    """What the template makes; no email in it is broken at its hyphen."""
+    filled = _filled(stationery, "sheet.html.j2", sheet, section, size)
+    return re.sub(r"(?<=>)[^<>@]*@[^<>]*(?=<)", lambda text: _EMAIL.sub(_IN_ONE_PIECE, text[0]), filled)
+
+
+def _filled(
+    stationery: Stationery, template: str, sheet: ActionSheet, section: SectionIdentity | None, size: float = _USUAL
+) -> str:
+    link = further_link(sheet.further)
+    values = {
+        "sheet": asdict(sheet),
+        "words": dict(sheet.words),
+        "section": section and asdict(section),
+        "link": link and asdict(link),
+        "columns": {key: _columns(getattr(sheet, key), size) for key in ("addresses", "copies")},
+    }
     try:
-        if html:
-            return stationery.fill_html("sheet.html.j2", values)
-        return stationery.fill_text("sheet.txt.j2", values)
+        fill = stationery.fill_html if template.endswith(".html.j2") else stationery.fill_text
+        return fill(template, values)
     except BadTemplate as error:
         raise AppealsError(str(error), Exit.DATA) from error
+
+
+def _columns(entries: Sequence[SheetAddress], size: float) -> str:
+    """How recipients stand on paper: as many beside one another as their lines allow; emails never part."""
+    channels = (each.value for entry in entries for each in entry.channels if each.kind in _WHOLE)
+    whole = max(map(len, channels), default=0) * size * _LETTER
+    line = max((len(line) for entry in entries for line in entry.lines), default=0) * size * _LETTER
+    if len(entries) > 2 and max(whole, line) < _ROOM / 3:  # noqa: PLR2004 - a third is a third
+        return "thirds"
+    if len(entries) > 1 and whole < _ROOM / 2:
+        return "halves"
+    return "whole-width" if whole < _ROOM * 0.6 else "stacked"
 
 
 def _style(stationery: Stationery, name: str) -> str:
@@ -109,6 +193,13 @@ def _style(stationery: Stationery, name: str) -> str:
         raise AppealsError(str(error), Exit.DATA) from error
 
 
+def _colours(section: SectionIdentity | None) -> str:
+    """The section's own, over those of the style sheets."""
+    if section is None or not section.colour:
+        return ""
+    return f":root {{ --section: {section.colour}; --on-section: {section.ink} }}\n"
+
+
 def _document(sheet: ActionSheet, title: str, head: str, body: str) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(sheet.language)}" dir="{sheet.direction}">\n<head>\n'
@@ -116,13 +207,14 @@ def _document(sheet: ActionSheet, title: str, head: str, body: str) -> str:
     )
 
 
-def _margins(sheet: ActionSheet) -> str:
-    """The words in the margins: the reference and page numbers below, the mark of a draft above."""
+def _margins(sheet: ActionSheet, paper: Paper) -> str:
+    """The paper, and the words in its margins: the reference and page numbers below, the mark of a draft above."""
     name = css_string(" · ".join((sheet.series, *sheet.marks[:2])))
     pack = language.pack(sheet.language)
     before, between, after = (css_string(part) for part in (pack.page_parts if pack else ("", " / ", "")))
     return (
-        f'@page {{ @bottom-left {{ content: {name}; font: 7.5pt "Noto Sans" }}'
+        f"@page {{ size: {paper.width}mm {paper.height}mm;"
+        f' @bottom-left {{ content: {name}; font: 7.5pt "Noto Sans" }}'
         f' @bottom-right {{ content: {before} counter(page) {between} counter(pages) {after}; font: 7.5pt "Noto Sans" }}'
         f' @top-center {{ content: {css_string(sheet.draft)}; font: bold 8pt "Noto Sans" }} }}'
     )

@@ -13,12 +13,12 @@ from appeals.sheet.tasks import ReaderGroup, letter_texts, subjects
 __all__ = ["whole_letter"]
 
 
-def whole_letter(inputs: Inputs, texts: SheetTexts, group: ReaderGroup) -> WholeLetter | None:
+def whole_letter(inputs: Inputs, sheet: SheetTexts, group: ReaderGroup, readers: str) -> WholeLetter | None:
     """The letter to some recipients, its texts in the order in which they are read; None where there is none."""
-    texts = letter_texts(inputs, texts, group)
+    texts = letter_texts(inputs, sheet, group)
     number, block = group.number, group.block(inputs)
     made = WholeLetter(
-        recipients=group.names,
+        recipients=readers,
         subjects=subjects(texts, number, block),
         salutation=_salutation(texts.tag, group),
         opening=_part(texts, number, block, "body" if block.body else "opening"),
@@ -26,6 +26,7 @@ def whole_letter(inputs: Inputs, texts: SheetTexts, group: ReaderGroup) -> Whole
         layout=str(layout_of(block, len(group.demands))),
         closing=_part(texts, number, block, "closing"),
         valediction=texts.line(block.valediction, "letter", number, "valediction"),
+        language="" if texts.tag == sheet.tag else texts.tag,
     )
     return made if made.opening or made.demands or made.closing or made.subjects else None
 
@@ -44,5 +45,5 @@ def _salutation(tag: str, group: ReaderGroup) -> str:
     """The book's own, of a letter to one recipient only; none is made up here."""
     if len(group.readers) != 1 or language.pack(tag) is None:
         return ""
-    given = in_language(group.readers[0].entry.recipient.salutation, tag)
+    given = in_language(group.readers[0].recipient.entry.recipient.salutation, tag)
     return with_mark(given, tag) if given else ""

@@ -13,7 +13,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 from appeals.errors import AppealsError, Exit
 
@@ -24,13 +24,20 @@ __all__ = [
     "make_folder",
     "open_file",
     "place_in",
+    "put_on_disk",
     "read_file",
+    "refuse_irregular",
+    "refuse_taken",
     "reporting_disk_errors",
     "reporting_read_errors",
     "sync_folder",
+    "temporary_name",
     "write_file",
     "write_whole",
 ]
+
+ELSEWHERE = "choose another folder with --out"
+"""What to do where something cannot be created, for commands with that option."""
 
 TEMPORARY = ".appeals-"
 """What the name of a file begins with while it is written."""
@@ -50,19 +57,24 @@ def open_file(path: str | Path, *, links: bool = True) -> BinaryIO:
     Raises:
         OSError: it is none, or cannot be opened. A pipe or device is never opened.
     """
-    _refuse_irregular(os.stat(path, follow_symlinks=links), path)  # noqa: PTH116 - see above
+    refuse_irregular(os.stat(path, follow_symlinks=links), path)  # noqa: PTH116 - see above
     # Whatever takes its place meanwhile does not keep us waiting, and is looked at again.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     file = os.open(path, flags | (0 if links else getattr(os, "O_NOFOLLOW", 0)))
     try:
-        _refuse_irregular(os.fstat(file), path)
+        refuse_irregular(os.fstat(file), path)
     except OSError:
         os.close(file)
         raise
     return os.fdopen(file, "rb")
 
 
-def _refuse_irregular(found: os.stat_result, path: str | Path) -> None:
+def refuse_irregular(found: os.stat_result, path: str | Path) -> None:
+    """Refuse what is a folder, a link, a pipe or a device.
+
+    Raises:
+        OSError: it is.
+    """
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(found.st_mode):
@@ -106,19 +118,19 @@ def place_in(folder: Path, name: str) -> Path:
     return path
 
 
-def make_folder(folder: Path, below: str = "") -> None:
+def make_folder(folder: Path, below: str = "", *, advice: str = ELSEWHERE) -> None:
     """Make a folder that the user named, and one below it that no link may stand for.
 
     Raises:
         AppealsError: it cannot be created (73).
     """
-    with reporting_disk_errors(folder):
+    with reporting_disk_errors(folder, advice=advice):
         folder.mkdir(parents=True, exist_ok=True)
     # One at a time, each looked at before anything is made below it.
     parts = Path(below).parts
     for number in range(1, len(parts) + 1):
         path = place_in(folder, "/".join((*parts[:number], "x"))).parent
-        with reporting_disk_errors(path):
+        with reporting_disk_errors(path, advice=advice):
             path.mkdir(exist_ok=True)
 
 
@@ -141,29 +153,29 @@ def write_file(folder: Path, name: str, content: bytes) -> Path:
     return path
 
 
-def create_all(folder: Path, files: Mapping[str, bytes]) -> None:
+def create_all(folder: Path, files: Mapping[str, bytes], *, advice: str = ELSEWHERE) -> None:
     """Write all of some new files, or none; nothing that is there already is replaced.
 
     Args:
         folder: the one that the user named; see `write_file`.
         files: by their path from there, with `/`.
+        advice: what to do where they cannot be created.
 
     Raises:
         AppealsError: one of them is there, or cannot be created (73), or the disk fails (74).
     """
     for name in files:
-        if (folder / name).is_symlink() or (folder / name).exists():
-            _refuse_taken(folder / name)
+        refuse_taken(folder / name)
     made: list[Path] = []
     temporary: list[str] = []
     try:
         for name, content in files.items():
-            make_folder(folder, name.rpartition("/")[0])
-            temporary.append(_temporary(f"{folder}/{name}"))
-            with reporting_disk_errors(folder / name):
-                _put(temporary[-1], [content])
+            make_folder(folder, name.rpartition("/")[0], advice=advice)
+            temporary.append(temporary_name(f"{folder}/{name}"))
+            with reporting_disk_errors(folder / name, advice=advice):
+                put_on_disk(temporary[-1], [content])
         for name, whole in zip(files, temporary, strict=True):
-            with reporting_disk_errors(folder / name):
+            with reporting_disk_errors(folder / name, advice=advice):
                 _publish(Path(whole), folder / name)
                 made.append(folder / name)
     except AppealsError:
@@ -179,7 +191,17 @@ def _remove(paths: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _refuse_taken(path: Path) -> None:
+def refuse_taken(path: Path) -> None:
+    """Refuse a place where something lies already.
+
+    Raises:
+        AppealsError: it does (73).
+    """
+    if path.is_symlink() or path.exists():
+        _say_taken(path)
+
+
+def _say_taken(path: Path) -> NoReturn:
     msg = f"{path} exists already and is left as it is: move it, or choose another folder"
     raise AppealsError(msg, Exit.CANNOT_CREATE)
 
@@ -193,7 +215,7 @@ def _publish(whole: Path, path: Path) -> None:
     try:
         path.hardlink_to(whole)
     except FileExistsError:
-        _refuse_taken(path)
+        _say_taken(path)
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
@@ -213,10 +235,10 @@ def write_whole(folder: Path, name: str, pieces: Iterable[bytes]) -> None:
         AppealsError: it cannot be created (73), or the disk fails (74).
     """
     path = f"{folder}/{name}"
-    temporary = _temporary(path)
+    temporary = temporary_name(path)
     with reporting_disk_errors(path):
         try:
-            _put(temporary, pieces)
+            put_on_disk(temporary, pieces)
             os.replace(temporary, path)  # noqa: PTH105 - see above
         except OSError:
             with suppress(OSError):
@@ -224,12 +246,14 @@ def write_whole(folder: Path, name: str, pieces: Iterable[bytes]) -> None:
             raise
 
 
-def _temporary(path: str) -> str:
+def temporary_name(path: str) -> str:
+    """What a file is called while it is written."""
     above, slash, name = path.rpartition("/")
     return f"{above}{slash}{TEMPORARY}{name}"
 
 
-def _put(path: str, pieces: Iterable[bytes]) -> None:
+def put_on_disk(path: str, pieces: Iterable[bytes]) -> None:
+    """Write a new file, and see to it that it is on the disk."""
     with _new(path) as file:
         file.writelines(pieces)
         file.flush()
@@ -275,17 +299,17 @@ _CANNOT_CREATE = frozenset(
 
 
 @contextmanager
-def reporting_disk_errors(path: str | Path) -> Iterator[None]:
-    """Say what failed in a sentence, with the exit code that fits."""
+def reporting_disk_errors(path: str | Path, *, advice: str = ELSEWHERE) -> Iterator[None]:
+    """Say what failed in a sentence, with the exit code that fits; `advice` is for what cannot be created."""
     try:
         yield
     except OSError as error:
         if error.errno in _CANNOT_CREATE or isinstance(error, IrregularFileError):
-            msg = f"{path}: cannot be written: {error.strerror}; choose another folder with --out"
+            msg = f"{path}: cannot be written: {error.strerror}; {advice}"
             raise AppealsError(msg, Exit.CANNOT_CREATE) from error
         full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        advice = (
+        what_then = (
             "make room and run the same command again: what is finished stays" if full else "run the same command again"
         )
-        msg = f"{path}: {error.strerror}: {advice}"
+        msg = f"{path}: {error.strerror}: {what_then}"
         raise AppealsError(msg, Exit.IO) from error

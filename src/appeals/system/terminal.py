@@ -6,6 +6,9 @@ that turn the direction of writing are shown as codes.
 A stream that is closed, full or read by nobody any more keeps no letter from being written: what is printed is then
 lost, the command goes on, and `Streams.exit_code` says at its end what was lost. Both streams are UTF-8, whatever the
 locale says: a letter that is printed comes whole.
+
+On a terminal, what is wrong and the names of files have colours; never in a pipe or file, with `NO_COLOR` (no-color.org), or
+on a terminal that is `dumb`.
 """
 
 import errno
@@ -15,8 +18,9 @@ import select
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from mmap import mmap
 from typing import TYPE_CHECKING, TextIO
 
@@ -26,10 +30,14 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 __all__ = [
+    "BAD",
+    "DOUBTFUL",
+    "FILE",
     "NobodyReads",
     "Streams",
     "content",
     "counted",
+    "has_colours",
     "is_shown",
     "letter",
     "printable",
@@ -38,6 +46,19 @@ __all__ = [
     "standard_streams",
     "status",
 ]
+
+
+Colour = Mapping[str, str | bool]
+"""How a part of a line looks, as `typer.style` takes it."""
+LinePart = str | tuple[str, Colour]
+"""A part of a line: a text, or one with its colour."""
+
+BAD: Colour = {"fg": "red", "bold": True}
+"""What keeps a letter from being made."""
+DOUBTFUL: Colour = {"fg": "yellow"}
+"""What somebody should look at."""
+FILE: Colour = {"fg": "cyan"}
+"""The name of a file."""
 
 
 class NobodyReads(Exception):  # noqa: N818 - reads as what it says
@@ -164,9 +185,9 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else ending}"
 
 
-def result(text: str) -> None:
+def result(*line: LinePart) -> None:
     """Print a line of the result."""
-    _put(printable(text), sys.stdout)
+    _put(_shown(line, sys.stdout), sys.stdout)
 
 
 def letter(text: str) -> None:
@@ -196,9 +217,26 @@ def _refuse_lost() -> None:
         raise NobodyReads
 
 
-def say(text: str) -> None:
-    """Tell the user something."""
-    _put(printable(text), sys.stderr)
+def say(*line: LinePart) -> None:
+    """Tell the user something, in one line or several."""
+    _put(_shown(line, sys.stderr), sys.stderr)
+
+
+def _shown(line: Sequence[LinePart], stream: TextIO) -> str:
+    coloured = has_colours(stream)
+    return "".join(_part(each, coloured=coloured) for each in line)
+
+
+def _part(part: LinePart, *, coloured: bool) -> str:
+    if isinstance(part, str):
+        return printable(part)
+    text, colour = part
+    return import_module("typer").style(printable(text), **colour) if coloured and text else printable(text)
+
+
+def has_colours(stream: TextIO) -> bool:
+    """Whether a stream is a terminal that shows colours, for somebody who wants them."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def is_shown() -> bool:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from appeals.system import libraries
 
-__all__ = ["filling", "of_package", "scanning", "typesetting"]
+__all__ = ["addressing", "filling", "of_package", "scanning", "typesetting"]
 
 _FILLING = ("jinja2", "markupsafe", "markdown-it-py", "mdurl")
 # WeasyPrint with all that it brings: each reads or writes something of a page.
@@ -46,6 +46,12 @@ _PIECE = 1024 * 1024
 def filling() -> tuple[str, ...]:
     """What every letter is made with: this program, Python, and what fills templates."""
     return (_own(), f"Python {platform.python_version()}", *_packages(_FILLING))
+
+
+@cache
+def addressing() -> tuple[str, ...]:
+    """What writes the addresses of emails."""
+    return tuple(_packages(("idna",)))
 
 
 @cache

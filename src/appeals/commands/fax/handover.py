@@ -13,6 +13,7 @@ from io import StringIO
 
 from appeals.commands.fax.jobs import FaxJob
 from appeals.fax.grid import FaxPaper, Resolution
+from appeals.inputs.models.emails import server_form
 
 __all__ = ["BadPatternError", "dial_list", "email", "hylafax_script", "table"]
 
@@ -117,7 +118,7 @@ def _filled(pattern: str, number: str) -> str:
 
 def _address(spec: str) -> Address:
     try:
-        return Address(addr_spec=_plain(spec))
+        return Address(addr_spec=server_form(_plain(spec)))
     except (MessageError, ValueError, IndexError) as error:
         message = f"'{spec}' is no email address"
         raise BadPatternError(message) from error

@@ -9,8 +9,8 @@ from appeals.batch.executors import find_executor
 from appeals.batch.guarded import Broken, guarded
 from appeals.batch.process import Begin
 from appeals.commands.many_senders import look_over
-from appeals.commands.render.campaigns import load_and_check
-from appeals.commands.render.contradictions import refuse_contradictions
+from appeals.commands.render.campaigns import Loaded, load_and_check
+from appeals.commands.render.contradictions import refuse_contradictions, unaffected
 from appeals.commands.render.explain import explain
 from appeals.commands.render.makers import Destination, Make, open_combiner, open_destination, open_executor
 from appeals.commands.render.options import InputOptions, MakingOptions, OutputOptions, RenderOptions
@@ -20,7 +20,7 @@ from appeals.errors import AppealsError, Exit
 from appeals.formats.installed import find_formats
 from appeals.output.parts import PartSelection
 from appeals.system.progress import Progress
-from appeals.system.terminal import result, say
+from appeals.system.terminal import BAD, counted, result, say
 
 __all__ = ["InputOptions", "MakingOptions", "OutputOptions", "RenderOptions", "render"]
 
@@ -37,30 +37,46 @@ def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
     find_executor(options.making.executor)
     campaigns = tuple({path.resolve(): path for path in campaigns}.values())
     refuse_contradictions(campaigns, options)
-    ready, worst = load_and_check(campaigns, options)
-    members = options.inputs.senders
-    if members:
-        given = options.inputs
-        refused = look_over(members, part=options.making.part, strict=given.strict, by_office=given.consent_by_office)
-        if refused:
-            return max(worst, refused)
-    runs = [prepare_run(inputs, options, several=len(campaigns) > 1) for inputs in ready]
+    for remark in unaffected(options):
+        say(remark)
+    loaded = load_and_check(campaigns, options)
+    if refused := _members_refused(options):
+        say(("no letters made", BAD), ": the table of members cannot be used as it is")
+        return max(loaded.worst, refused)
+    runs = [prepare_run(inputs, options, several=len(campaigns) > 1) for inputs in loaded.ready]
     if options.output.explain:
         explain(runs, options)
-        return worst
-    complete = [run for run in runs if not _is_refused(run, options)]
-    if len(complete) < len(runs):
-        worst = max(worst, Exit.DATA)
-    return max(worst, _made(complete, options)) if complete else worst
+        return loaded.worst
+    complete = [run for run in runs if not _is_refused(run, options, loaded)]
+    worst = max(loaded.worst, Exit.DATA) if len(complete) < len(runs) else loaded.worst
+    worst = max(worst, _made(complete, options)) if complete else worst
+    _say_what_was_refused(len(campaigns) - len(complete), loaded, made=bool(complete))
+    return worst
 
 
-def _is_refused(run: CampaignRun, options: RenderOptions) -> bool:
+def _members_refused(options: RenderOptions) -> Exit:
+    given = options.inputs
+    if given.senders is None:
+        return Exit.DONE
+    part, quiet = options.making.part, options.output.quiet
+    return look_over(given.senders, part=part, strict=given.strict, by_office=given.consent_by_office, quiet=quiet)
+
+
+def _say_what_was_refused(refused: int, loaded: Loaded, *, made: bool) -> None:
+    """A command that fails ends with its result, below everything that was said on the way."""
+    if loaded.errors:
+        campaigns = f" of {counted(refused, 'campaign')}" if made else ""
+        say((f"no letters{campaigns} made", BAD), f": {counted(loaded.errors, 'error')}")
+
+
+def _is_refused(run: CampaignRun, options: RenderOptions, loaded: Loaded) -> bool:
     """Whether a campaign has documents that would be skipped, and `--strict` forbids it; they are named."""
     if not options.inputs.strict:
         return False
     missing = list(missing_documents(run, options))
     for record in missing:
-        say(without_file(record))
+        say(*without_file(record))
+    loaded.errors += len(missing)
     return bool(missing)
 
 

@@ -1,52 +1,72 @@
 """The campaigns of a run, loaded and checked: what is wrong with one of them stops no other."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from appeals.checks import REFUSALS, answers, check, overriding, refusals
 from appeals.checks.contacts import VERIFIED_LATER
+from appeals.commands.problems import say_problems
 from appeals.commands.render.options import RenderOptions
-from appeals.errors import AppealsError, Exit, Problem, has_errors, the_first
+from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors
 from appeals.inputs.load import Inputs, load
+from appeals.inputs.post_profiles import read_profile
 from appeals.letters.circle import every_id
-from appeals.output import manifest, parts
+from appeals.output.withdrawal import letters_left
 from appeals.system.terminal import say
 from appeals.system.time_limit import time_limit
 
-__all__ = ["all_problems", "keeps_letters", "load_and_check"]
+__all__ = ["Loaded", "all_problems", "keeps_letters", "load_and_check"]
 
 
-def load_and_check(campaigns: Sequence[Path], options: RenderOptions) -> tuple[Sequence[Inputs], Exit]:
+@dataclass(slots=True)
+class Loaded:
+    """The campaigns of a run.
+
+    Attributes:
+        ready: those whose letters can be made.
+        worst: the exit code of the others.
+        errors: how many were said of these; warnings too, where they count as errors.
+        said: all problems that were said: what is wrong with a book that several campaigns share is said once.
+    """
+
+    ready: list[Inputs] = field(default_factory=list)
+    worst: Exit = Exit.DONE
+    errors: int = 0
+    said: dict[Problem, None] = field(default_factory=dict)
+
+
+def load_and_check(campaigns: Sequence[Path], options: RenderOptions) -> Loaded:
     """Load and check campaigns, and say everything that is wrong with them.
-
-    Returns:
-        Those whose letters can be made, and the exit code of the others.
 
     Raises:
         AppealsError: `--to` names nobody (2).
     """
-    ready, worst = [], Exit.DONE
+    loaded = Loaded()
     for path in campaigns:
-        inputs, code = _ready(path, options)
-        worst = max(worst, code)
+        inputs, code = _ready(path, options, loaded)
+        loaded.worst = max(loaded.worst, code)
         if inputs is not None:
-            ready.append(inputs)
-    _know_everybody(ready, options.merge.to)
-    return ready, worst
+            loaded.ready.append(inputs)
+    _know_everybody(loaded.ready, options.merge.to)
+    return loaded
 
 
-def _ready(path: Path, options: RenderOptions) -> tuple[Inputs | None, Exit]:
+def _ready(path: Path, options: RenderOptions, loaded: Loaded) -> tuple[Inputs | None, Exit]:
+    quiet, strict = options.output.quiet, options.inputs.strict
     try:
         with time_limit(path):
             inputs, problems = _checked(path, options)
     except AppealsError as error:
         say(f"appeals: {error}")
+        loaded.errors += 1
         return None, error.exit_code
-    for note in (*overriding(inputs), *answers(inputs)) if inputs is not None else ():
+    for note in (*overriding(inputs), *answers(inputs)) if inputs is not None and not quiet else ():
         say(note)
-    for problem in the_first(problems):
-        say(str(problem))
-    if keeps_letters(problems, strict=options.inputs.strict):
+    say_problems((each for each in problems if each not in loaded.said), quiet=quiet and not strict)
+    loaded.said |= dict.fromkeys(problems)
+    if keeps_letters(problems, strict=strict):
+        loaded.errors += sum(each.count for each in problems if strict or each.severity is Severity.ERROR)
         if inputs is not None and any(problem.code in REFUSALS for problem in problems):
             _name_leftovers(inputs, Path(options.output.folder))
         return None, Exit.DATA
@@ -59,6 +79,8 @@ def _ready(path: Path, options: RenderOptions) -> tuple[Inputs | None, Exit]:
 
 def _checked(path: Path, options: RenderOptions) -> tuple[Inputs | None, Sequence[Problem]]:
     inputs, problems = load(path, recipients=options.inputs.recipients, sender=options.inputs.sender)
+    if options.inputs.post:
+        problems = (*problems, *read_profile(options.inputs.post, path)[1])
     return inputs, problems if inputs is None else all_problems(inputs, problems, options)
 
 
@@ -85,11 +107,8 @@ def keeps_letters(problems: Sequence[Problem], *, strict: bool) -> bool:
 
 def _name_leftovers(inputs: Inputs, out: Path) -> None:
     """Letters of a refused campaign may still lie in the output folder: they must not be sent."""
-    sheets = inputs.lineage.names(inputs.path)
-    for path in (out / manifest.NAME, *parts.manifests(out)):
-        for record in manifest.read(path):
-            if record.path and record.campaign in sheets:
-                say(f"still there from an earlier run, not to be sent: {out / record.path}")
+    for path in letters_left(out, inputs.lineage.names(inputs.path)):
+        say(f"still there from an earlier run, not to be sent: {path}")
 
 
 def _know_everybody(ready: Sequence[Inputs], to: Sequence[str]) -> None:

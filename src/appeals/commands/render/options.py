@@ -24,6 +24,7 @@ class InputOptions:
         senders: a table or folder of many who write.
         consent_by_office: why the office answers for the consent of all members, where their table does not say it.
         after_deadline: why letters are written although the last day has passed.
+        post: the name of the service that prints and posts the letters.
         strict: whether warnings count as errors.
     """
 
@@ -32,6 +33,7 @@ class InputOptions:
     senders: Path | None = None
     consent_by_office: str | None = None
     after_deadline: str | None = None
+    post: str | None = None
     strict: bool = False
 
 
@@ -67,6 +69,7 @@ class OutputOptions:
         duplex: whether each letter begins on an odd page there.
         explain: whether to say what makes letters slow instead of writing any.
         as_json: whether results are printed as the manifest's records.
+        quiet: whether only errors, what is left out, and the result are said.
     """
 
     formats: tuple[str, ...] = ("pdf",)
@@ -75,6 +78,7 @@ class OutputOptions:
     duplex: bool = False
     explain: bool = False
     as_json: bool = False
+    quiet: bool = False
 
     @property
     def to_stdout(self) -> bool:

@@ -18,7 +18,7 @@ from appeals.output.parts import PartSelection
 from appeals.output.plan import Document, Outcome
 from appeals.system import terminal
 from appeals.system.progress import Progress
-from appeals.system.terminal import counted, result, say
+from appeals.system.terminal import BAD, DOUBTFUL, FILE, LinePart, counted, result, say
 
 __all__ = ["Report", "expected_letters", "open_report", "without_file"]
 
@@ -47,7 +47,8 @@ class Report(Protocol):
 class _PrintedReport:
     """Of letters that are printed: only what fails is said, for nothing else may stand between them."""
 
-    def __init__(self) -> None:
+    def __init__(self, options: RenderOptions) -> None:
+        self.options = options
         self._failed = False
 
     def with_language_remarks(self, documents: Iterable[Document | Record]) -> Iterator[Document | Record]:
@@ -55,9 +56,9 @@ class _PrintedReport:
 
     def enter(self, outcome: Outcome, record: Record) -> None:
         for note in outcome.notes:
-            say(f"warning: {record.path}: {note}")
+            _warn(record, note, self.options)
         if record.state is not DocumentState.WRITTEN:
-            say(f"failed: {record.letter}: {record.reason}")
+            say(("failed", BAD), f": {record.letter}: {record.reason}")
             self._failed = True
 
     def conclude(self, selection: PartSelection) -> Exit:
@@ -97,6 +98,8 @@ class _FolderReport:
     def _say_languages(self, letter: Mailing) -> None:
         if letter.fallback:
             self.counts["fallback"] += 1
+        if self.options.output.quiet:
+            return
         if letter.other_languages and not letter.sender:
             say(f"{letter.recipient}: written in {letter.language}; could also be {', '.join(letter.other_languages)}")
         if letter.fallback and not letter.sender:
@@ -104,7 +107,7 @@ class _FolderReport:
 
     def enter(self, outcome: Outcome, record: Record) -> None:
         for note in outcome.notes:
-            say(f"warning: {record.path}: {note}")
+            _warn(record, note, self.options)
         is_written = record.state is DocumentState.WRITTEN
         self.counts["made"] += outcome.made and is_written
         self.counts["letters"] += outcome.letters if is_written else 0
@@ -113,7 +116,8 @@ class _FolderReport:
             self._name_missing(record)
         elif not self.options.output.as_json:
             self._name_file(record)
-        if record.format == "pdf" and record.pages and record.pages > 1 and not record.sender:
+        is_long = record.format == "pdf" and record.pages and record.pages > 1
+        if is_long and not record.sender and not self.options.output.quiet:
             say(f"{record.path}: {record.pages} pages")
         if (letter := (record.campaign, record.letter)) != self._letter:
             self._letter = letter
@@ -122,7 +126,7 @@ class _FolderReport:
 
     def _name_file(self, record: Record) -> None:
         if not terminal.is_shown() or self.counts[DocumentState.WRITTEN] <= _NAMED:
-            result(f"{self._folder}/{record.path}")
+            result((f"{self._folder}/{record.path}", FILE))
         elif self.counts[DocumentState.WRITTEN] == _NAMED + 1:
             say(f"… the others stand in {Path(self._folder) / manifest.NAME}")
 
@@ -132,7 +136,7 @@ class _FolderReport:
             self._reason, self._alike = record.reason, 0
         self._alike += 1
         if self._alike <= _NAMED:
-            say(without_file(record))
+            say(*without_file(record))
 
     def _say_alike(self) -> None:
         if self._alike > _NAMED:
@@ -162,14 +166,20 @@ class _FolderReport:
         say(f"{making.part} is done; once all are: appeals manifest merge {self.options.output.folder}")
 
 
-def without_file(record: Record) -> str:
+def without_file(record: Record) -> tuple[LinePart, ...]:
     """A document that has no file, and why."""
-    return f"{record.state}: {record.letter} ({record.format}): {record.reason}"
+    colour = BAD if record.state is DocumentState.FAILED else DOUBTFUL
+    return (str(record.state), colour), f": {record.letter} ({record.format}): {record.reason}"
+
+
+def _warn(record: Record, note: str, options: RenderOptions) -> None:
+    if not options.output.quiet:
+        say(("warning", DOUBTFUL), f": {record.path}: {note}")
 
 
 def open_report(options: RenderOptions, progress: Progress) -> Report:
     """The report of a run that has not begun."""
-    return _PrintedReport() if options.output.to_stdout else _FolderReport(options, progress)
+    return _PrintedReport(options) if options.output.to_stdout else _FolderReport(options, progress)
 
 
 def expected_letters(runs: Sequence[CampaignRun], options: RenderOptions) -> int:

@@ -1,17 +1,21 @@
 """A campaign of a run, from its inputs to its documents: the stages *merge* and *plan*."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from appeals.commands.render.options import RenderOptions
-from appeals.formats.installed import find_formats
-from appeals.formats.protocol import FormatSet
+from appeals.formats.installed import MAIL_PIECES, find_formats
+from appeals.formats.mail_pieces import refuse_unknown_size
+from appeals.formats.mail_sizes import usual_size
+from appeals.formats.post_window import posted_as
+from appeals.formats.protocol import FormatSet, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs
 from appeals.inputs.members import Faulty, WithoutConsent, read_members
 from appeals.inputs.models.senders import Sender
+from appeals.inputs.post_profiles import read_profile
 from appeals.letters.circle import unfound
 from appeals.letters.letter import Failure, Mailing
 from appeals.letters.merge import LettersOfSender, Merger
@@ -62,8 +66,21 @@ def prepare_run(inputs: Inputs, options: RenderOptions, *, several: bool) -> Cam
 def campaign_run(inputs: Inputs, options: RenderOptions, *, several: bool) -> CampaignRun:
     """A campaign with the templates of its folder, in the formats asked for; see `prepare_run`."""
     stationery = Stationery.of(search_folders(inputs.path, "templates"))
-    formats = FormatSet(stationery, options.typesetting, find_formats(options.output.formats))
+    formats = FormatSet(stationery, _typesetting(inputs, options), find_formats(options.output.formats))
     return CampaignRun(inputs, formats, f"{inputs.name}/" if several else "")
+
+
+def _typesetting(inputs: Inputs, options: RenderOptions) -> TypesettingOptions:
+    """How letters are set; for a service that posts them, on its paper and with the address where it wants it."""
+    profile = read_profile(options.inputs.post, inputs.path)[0] if options.inputs.post else None
+    typesetting = posted_as(options.typesetting, profile) if profile else options.typesetting
+    for kind in set(options.output.formats).intersection(MAIL_PIECES) if not typesetting.size else ():
+        country = inputs.sender.country if inputs.sender else None
+        typesetting = replace(typesetting, size=usual_size(kind, country))
+        refuse_unknown_size(kind, typesetting.size, typesetting.start)
+    if typesetting.pdf_variant == "pdf/a-1b" and not typesetting.exact:
+        say("pdf/a-1b is PDF 1.4, which has no fast way: every letter is laid out in full")
+    return typesetting
 
 
 def documents(run: CampaignRun, options: RenderOptions, selection: PartSelection) -> Iterator[Document | Record]:

@@ -20,7 +20,7 @@ from appeals.system import versions
 
 __all__ = ["EmailFormat"]
 
-TEMPLATE = "email.html.j2"
+TEXT, HTML = "email.txt.j2", "email.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class _EmailRenderer:
     def render(self, mailing: Mailing) -> Rendered:
         headers = _headers(mailing)
         values = template_values(mailing)
-        text = filled_text(self.stationery, values)
+        text = filled_text(self.stationery, values, TEXT)
         parts = text_part("plain", text), text_part("html", self._html(values))
         # Named by the letter only: the same letter is the same file.
         border = hashlib.sha256(f"{mailing.id}{text}".encode()).hexdigest()[:24]
@@ -46,7 +46,7 @@ class _EmailRenderer:
 
     def _html(self, values: dict[str, object]) -> str:
         try:
-            return self.stationery.fill_html(TEMPLATE, values)
+            return self.stationery.fill_html(HTML, values)
         except BadTemplate as error:
             raise LetterError(str(error)) from error
 
@@ -86,8 +86,8 @@ class EmailFormat:
         return mailing.to
 
     def tools(self, options: TypesettingOptions) -> Iterable[str]:
-        """What makes the PDF that an email may carry."""
-        return versions.typesetting() if options.attach_pdf else ()
+        """What writes addresses, and what makes the PDF that an email may carry."""
+        return (*versions.addressing(), *(versions.typesetting() if options.attach_pdf else ()))
 
     def prepare(self, options: TypesettingOptions) -> None:
         """Load what a PDF needs, if one is to be attached.

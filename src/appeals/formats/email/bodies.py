@@ -5,6 +5,7 @@ allowed. Here the C of `binascii` encodes line by line, and lines that come agai
 """
 
 import base64
+import re
 from binascii import b2a_base64, b2a_qp
 from collections.abc import Sequence
 from email import policy
@@ -22,6 +23,9 @@ _SHORT = 1_000
 
 SAMPLE = 10
 """Lines by which the shorter encoding is chosen."""
+
+_FROM = re.compile(rb"^From ", re.MULTILINE)
+"""What begins a message in a file of many (RFC 4155): a line of a text that begins so is changed there, or parts the message."""
 
 _HEADERS = {
     "plain": 'Content-Type: text/plain; charset="utf-8"\r\nContent-Transfer-Encoding: {}\r\n\r\n',
@@ -64,7 +68,7 @@ def multipart(kind: str, parts: Sequence[bytes], *, boundary: str, headers: str 
 def _encoded(text: str) -> tuple[str, bytes]:
     lines = text.encode().splitlines()
     whole = b"\r\n".join(lines) + b"\r\n"
-    if max(map(len, lines), default=0) <= MAX_LINE:
+    if max(map(len, lines), default=0) <= MAX_LINE and not _FROM.search(whole):
         return "7bit" if whole.isascii() else "8bit", whole
     if _is_shorter_in_base64(lines[:SAMPLE]):
         return "base64", base64.encodebytes(whole).replace(b"\n", b"\r\n")
@@ -77,7 +81,10 @@ def _is_shorter_in_base64(lines: Sequence[bytes]) -> bool:
 
 
 def _quoted(line: bytes) -> bytes:
-    return b2a_qp(line).replace(b"\n", b"\r\n")
+    quoted = b2a_qp(line)
+    while _FROM.search(quoted):
+        quoted = _FROM.sub(b"=46rom=20=\n", quoted)
+    return quoted.replace(b"\n", b"\r\n")
 
 
 _remembered = lru_cache(_REMEMBERED)(_quoted)

@@ -4,6 +4,10 @@ No value may add a header or a recipient. Python's own folding (3.11 to 3.13) lo
 outside ASCII and takes quotation marks off long names with a comma; here a header is written by the rules of RFC 5322 and
 2047, a line for each address. Python's reading of an address takes longer than all the rest of a letter: it is asked
 where `_PLAIN` does not say already what was written. Headers that come again are remembered.
+
+A domain in any script is written in ASCII (`xn--`), as every mail server takes it. What stands before the `@` has no such
+form: an address with letters outside ASCII there needs SMTPUTF8 (RFC 6531) from every server on its way, so that letter fails
+by name.
 """
 
 import re
@@ -18,6 +22,7 @@ from email.utils import formataddr
 from functools import lru_cache
 
 from appeals.formats.protocol import LetterError
+from appeals.inputs.models.emails import server_form
 
 __all__ = ["address_header", "language_header", "subject_header"]
 
@@ -52,11 +57,12 @@ def address_header(name: str, people: tuple[tuple[str, str], ...]) -> str:
     Raises:
         LetterError: a name or an address could become another header or another address.
     """
-    written = [_address(name, person, email) for person, email in people]
+    mailboxes = [_mailbox(email) for _, email in people]
+    written = [_address(name, person, mailbox) for (person, _), mailbox in zip(people, mailboxes, strict=True)]
     header = f"{name}: {f',{FOLD}'.join(written)}\r\n"
-    if not all(_is_plain(one, email) for one, (_, email) in zip(written, people, strict=True)):
+    if not all(map(_is_plain, written, mailboxes)):
         read = [address.addr_spec for address in _read(header, name)[name].addresses]
-        _refuse_unless(read == [email for _, email in people])
+        _refuse_unless(read == mailboxes)
     return header
 
 
@@ -86,9 +92,8 @@ def language_header(tag: str) -> str:
     return f"Content-Language: {tag}\r\n"
 
 
-def _address(name: str, person: str, email: str) -> str:
+def _address(name: str, person: str, mailbox: str) -> str:
     _refuse_hidden(person, "name")
-    mailbox = _mailbox(email)
     if not person or (person.isascii() and len(person) + len(mailbox) + len(name) < LINE - len('" <>,: "')):
         return formataddr((person, mailbox))
     written = _encoded(name, person)
@@ -108,19 +113,21 @@ def _mailbox(email: str) -> str:
     if _MAILBOX.fullmatch(email):
         return email
     try:
-        mailbox = Address(addr_spec=email).addr_spec
+        written = server_form(email)
+        mailbox = Address(addr_spec=written).addr_spec
     except (MessageError, ValueError, IndexError) as error:
         msg = f"'{email}' is no email address"
         raise LetterError(msg) from error
     if not mailbox.isascii():
-        msg = f"'{email}' holds letters outside ASCII, which most mail servers refuse"
+        msg = f"'{email}' holds letters outside ASCII before its '@', which most mail servers refuse"
         raise LetterError(msg)
+    _refuse_unless(mailbox == written)
     return mailbox
 
 
-def _is_plain(written: str, email: str) -> bool:
+def _is_plain(written: str, mailbox: str) -> bool:
     found = _PLAIN.fullmatch(written)
-    return found is not None and found[1] == email
+    return found is not None and found[1] == mailbox
 
 
 def _refuse_hidden(text: str, what: str) -> None:

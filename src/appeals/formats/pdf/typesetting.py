@@ -7,7 +7,7 @@ path of this machine goes into the file. `appeals.system.libraries.prepare` is c
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, BinaryIO
 
 from weasyprint import CSS, HTML
@@ -17,6 +17,7 @@ from weasyprint.text.fonts import FontConfiguration
 from appeals.formats.pdf.coverage import described, font_for
 from appeals.formats.pdf.designs import Design, PrintedDesign
 from appeals.formats.pdf.fetch import ROOT, RefusedError, TemplateFetcher
+from appeals.formats.pdf.posting import PostedLetters, unfinished
 from appeals.formats.protocol import ChunkRenderer, CombinedFile, LetterError, Rendered, TypesettingOptions
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.letters.letter import Mailing
@@ -35,7 +36,7 @@ MAX_NAMED = 5
 
 def typesetter(stationery: Stationery, options: TypesettingOptions, design: Design | None = None) -> ChunkRenderer:
     """A renderer of PDFs in a design, by default the printed letter; fonts and styles are read once for all letters."""
-    compositor = Compositor(stationery, options.tagged)
+    compositor = Compositor(stationery, options.tagged, options.pdf_variant)
     return _PdfTypesetter(options, design or PrintedDesign(), compositor, Press(compositor, exact=options.exact))
 
 
@@ -68,16 +69,18 @@ class Compositor:
     Attributes:
         stationery: what the HTML and the style sheets may read.
         tagged: whether PDFs are tagged for assistive technology (PDF/UA-1).
+        variant: another kind of PDF, such as `pdf/a-2b`.
     """
 
     stationery: Stationery
     tagged: bool = False
+    variant: str = ""
     fonts: FontConfiguration = field(default_factory=FontConfiguration)
 
     @property
     def options(self) -> Mapping[str, Any]:
         """WeasyPrint's options."""
-        return {"pdf_variant": "pdf/ua-1" if self.tagged else None}
+        return {"pdf_variant": "pdf/ua-1" if self.tagged else self.variant or None}
 
     def style(self, text: str) -> CSS:
         """A style sheet, parsed.
@@ -161,13 +164,27 @@ class _PdfTypesetter:
     styles: dict[str, CSS] = field(default_factory=dict)
 
     def render(self, mailing: Mailing) -> Rendered:
-        manuscript = self.manuscript(mailing)
-        return self.compositor.pages(manuscript.html, manuscript.styles, whole=mailing.letter)
+        printed = printed_in_full(self.compositor, self.manuscript(mailing))
+        rendered = self._finished(printed, mailing, self._posted())
+        if isinstance(rendered, LetterError):
+            raise rendered
+        return rendered
 
     def render_chunk(self, mailings: Sequence[Mailing]) -> Iterator[Rendered | LetterError]:
-        printed = self.press.letters(map(self._manuscript_or_error, mailings))
+        printed, posted = self.press.letters(map(self._manuscript_or_error, mailings)), self._posted()
         for mailing, each in zip(mailings, printed, strict=True):
-            yield _rendered(each, mailing.letter)
+            yield self._finished(each, mailing, posted)
+
+    def _posted(self) -> PostedLetters | None:
+        return PostedLetters(self.options.post) if self.options.post else None
+
+    @staticmethod
+    def _finished(printed: Printed, mailing: Mailing, posted: PostedLetters | None) -> Rendered | LetterError:
+        rendered = _rendered(printed, mailing.letter)
+        if posted is None or isinstance(rendered, LetterError):
+            return rendered
+        fault = posted.fault(printed, mailing)
+        return LetterError(fault) if fault else replace(rendered, notes=(*rendered.notes, *unfinished(mailing.letter)))
 
     def _manuscript_or_error(self, mailing: Mailing) -> Manuscript | LayoutError:
         try:

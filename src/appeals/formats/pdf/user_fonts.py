@@ -14,7 +14,7 @@ from appeals.system.files import open_file
 from appeals.system.libraries import own_fonts
 from appeals.system.machine_findings import MachineFinding
 
-__all__ = ["finding", "uncovered"]
+__all__ = ["finding", "uncovered", "user_font_files"]
 
 _ENDINGS = frozenset({".otc", ".otf", ".ttc", ".ttf"})
 _CHINESE, _JAPANESE, _KOREAN = "中", "か", "한"
@@ -42,6 +42,11 @@ def finding() -> MachineFinding:
         return MachineFinding(what, ok=False, detail="none for Chinese, Japanese and Korean", cure=cure, needed=False)
     lack = f", none for {' and '.join(lacking)}" if lacking else ""
     return MachineFinding(what, ok=True, detail=f"{', '.join(path.name for path in fonts)}{lack}", needed=False)
+
+
+def user_font_files() -> tuple[Path, ...]:
+    """The font files that can be read as fonts, by name."""
+    return tuple(path for path in _fonts(own_fonts()) if _characters_of(path))
 
 
 def _fonts(folder: Path) -> tuple[Path, ...]:

@@ -3,9 +3,10 @@
 import re
 from typing import NamedTuple
 
+import idna
 from email_validator import EmailNotValidError, validate_email
 
-__all__ = ["EmailFault", "email_fault", "free_host"]
+__all__ = ["EmailFault", "email_fault", "free_host", "mailbox_name", "server_form"]
 
 
 class EmailFault(NamedTuple):
@@ -62,6 +63,23 @@ def _said(text: str) -> str:
     except EmailNotValidError as fault:
         return str(fault).rstrip(".")
     return ""
+
+
+def server_form(address: str) -> str:
+    """An address as mail servers take it: the letters of its domain in ASCII (IDNA 2008, mapped by UTS 46).
+
+    What stands before the `@` is left as it is: no server but its own may change it (RFC 5321, 2.3.11).
+
+    Raises:
+        ValueError: no domain can have these letters.
+    """
+    name, at, domain = address.rpartition("@")
+    return address if domain.isascii() else f"{name}{at}{idna.encode(domain, uts46=True).decode('ascii')}"
+
+
+def mailbox_name(address: str) -> str:
+    """What stands before the `@`."""
+    return address.rpartition("@")[0]
 
 
 _ANYBODYS = frozenset(

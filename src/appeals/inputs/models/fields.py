@@ -29,7 +29,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, ErrorDetails, InitErrorDetails, PydanticCustomError, core_schema
 
 from appeals import language
-from appeals.inputs.models.emails import email_fault
+from appeals.inputs.models.emails import email_fault, mailbox_name
 from appeals.inputs.suggestions import date_hint, meant
 
 __all__ = [
@@ -229,8 +229,10 @@ def _message_and_hint(error: ValueError) -> tuple[str, str]:
 def _email(text: str) -> str:
     if fault := email_fault(text):
         refuse(fault.code, f"this {fault.message}", fault.hint)
-    if not text.isascii():
-        refuse("bad-email", "this email address holds letters outside ASCII, which most mail servers refuse")
+    if not mailbox_name(text).isascii():
+        refuse(
+            "bad-email", "this email address holds letters outside ASCII before its '@', which most mail servers refuse"
+        )
     return text
 
 

@@ -15,7 +15,7 @@ from appeals.system.search_paths import inside
 
 __all__ = ["Translation", "campaign_language", "is_translation", "parent_of", "read_translation", "translation_files"]
 
-OWN_FIELDS = frozenset({"translates", "language", "checked", "made_from"})
+OWN_FIELDS = frozenset({"translates", "language", "checked", "carried_over", "made_from"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +26,20 @@ class Translation:
         source: the file.
         language: of its texts.
         checked: which native reader read it, and when; empty while nobody has.
+        carried_over: the file of the sheet before, from which `appeals update` took all of this; empty once somebody has looked at it.
         texts: by the key of the original that each translates.
         where: the place of each in this file.
+        names: what each is called in this file.
         made_from: name of the original → fingerprint of the wording that was translated, as far as it is recorded.
     """
 
     source: Source
     language: str
     checked: str
+    carried_over: str
     texts: Mapping[FieldPath, str]
     where: Mapping[FieldPath, FieldPath]
+    names: Mapping[FieldPath, str]
     made_from: Mapping[str, str]
 
 
@@ -70,6 +74,8 @@ def read_translation(source: Source, parent: Source, name: str) -> tuple[Transla
         name: the campaign's file name, which `translates` must give.
     """
     data: Mapping[str, Data] = source.data if isinstance(source.data, dict) else {}
+    if _is_of_update(source, name):
+        return None, ()
     if data.get("translates") != name:
         hint = f"write 'translates: {name}', or give the file another name"
         return None, (
@@ -93,15 +99,31 @@ def read_translation(source: Source, parent: Source, name: str) -> tuple[Transla
     recorded = _made_from(data)
     used = aligned(translated, recorded, originals)
     found = differences(source, tag, translated=translated, used=used, originals=originals, made_from=recorded)
-    problems = (*_strays(source), *found)
+    problems = (*_strays(source), *_carried_over(source), *found)
     return Translation(
         source=source,
         language=tag,
         checked=str(data.get("checked", "")),
+        carried_over=str(data.get("carried_over", "")),
         texts={key: passage.texts[tag] for key, passage in used.items()},
         where={key: passage.where for key, passage in used.items()},
+        names={key: passage.name for key, passage in used.items()},
         made_from={dotted(key): recorded[p.name] for key, p in used.items() if p.name in recorded},
     ), problems
+
+
+def _is_of_update(source: Source, name: str) -> bool:
+    """Whether a file translates an update whose name goes on where a campaign's ends: `x.2.ru.yaml` beside `x.yaml`."""
+    translates = str(source.data.get("translates", "")) if isinstance(source.data, dict) else ""
+    own, stem = Path(source.path).name, Path(translates).stem
+    return stem.startswith(f"{Path(name).stem}.") and own.startswith(f"{stem}.") and own != translates
+
+
+def _carried_over(source: Source) -> Iterator[Problem]:
+    if isinstance(source.data, dict) and (before := source.data.get("carried_over")):
+        message = f"these texts were carried over from {before}, and nobody has looked at them since"
+        hint = "put right what has changed, then take this line out"
+        yield source.warning(("carried_over",), "stale-translation", message, hint)
 
 
 def _made_from(data: Mapping[str, Data]) -> dict[str, str]:

@@ -81,9 +81,10 @@ def _status(tag: str, originals: Sequence[Passage], files: Sequence[Translation]
 
 
 def is_stale(passage: Passage, file: Translation, home: str) -> bool:
-    """Whether the file translates an earlier wording of a passage, as far as it records that."""
+    """Whether the file translates an earlier wording of a passage, or may do so: as far as it records that."""
     recorded = file.made_from.get(passage.name)
-    return passage.key in file.texts and recorded is not None and recorded != fingerprint(passage.texts[home])
+    has_changed = recorded is not None and recorded != fingerprint(passage.texts[home])
+    return passage.key in file.texts and (has_changed or bool(file.carried_over))
 
 
 def _in_letters(passage: Passage, originals: Sequence[Passage]) -> bool:

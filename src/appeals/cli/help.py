@@ -1,0 +1,100 @@
+"""Help as plain text: commands and options in groups, sentences whole, examples at the end.
+
+Rich, which Typer would use, takes twice as long to come, and cuts long options at 80 columns.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from inspect import cleandoc
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+__all__ = ["MANY", "OPTION_GROUPS", "Command", "CommandGroup", "grouped_parameters", "sentence"]
+
+OPTION_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "Who writes to whom": ("--recipients", "--to", "--language", "--sender", "--senders", "--consent-by-office"),
+    "Dates and doubts": ("--date", "--after-deadline", "--accept-unverified", "--strict"),
+    "What is made": (
+        "--format", "--out", "--one-file", "--duplex", "--json", "--quiet", "--attach-pdf", "--cc-copies", "--start", "--size",
+    ),
+    "Paper and page": ("--paper", "--window", "--post", "--pdf-variant", "--tagged", "--large-print"),
+    "Faxes": ("--resolution", "--cover", "--bundle-same-number"),
+    "Large runs": ("--jobs", "--part", "--executor", "--scheduler", "--exact", "--explain"),
+}  # fmt: skip
+"""The groups of options of commands that have many of them."""
+MANY = 15
+"""Options that are read better in groups."""
+_PYTHON_TYPE = re.compile(r" <(list\[)?\w+\]?>$")
+
+
+class Command(TyperCommand):
+    """A command; its epilog is examples, one a line."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401 - Typer keeps their types to itself
+        """`CAMPAIGN...` for what Typer writes `{CAMPAIGN}...`."""
+        return [piece.replace("{", "").replace("}", "") for piece in super().collect_usage_pieces(ctx)]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - Typer keeps their types to itself
+        """Write arguments and options in groups, those without one last."""
+        _write_parameters(self.get_params(ctx), ctx, formatter)
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - see above
+        """Write the examples as they are: no line is broken."""
+        del ctx
+        _write_examples(self.epilog, formatter)
+
+
+class CommandGroup(TyperGroup):
+    """A command with commands of its own, in groups."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - see above
+        """Write the commands and then the options: whoever asks wants to know what there is."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            if command is not None and not command.hidden:
+                group = getattr(command, "rich_help_panel", None) or "Commands"
+                groups.setdefault(str(group), []).append((name, sentence(command.help)))
+        for title, rows in groups.items():
+            with formatter.section(title):
+                formatter.write_dl(rows)
+        _write_parameters(self.get_params(ctx), ctx, formatter)
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - see above
+        """Write the examples as they are."""
+        del ctx
+        _write_examples(self.epilog, formatter)
+
+
+def sentence(text: str | None) -> str:
+    """The first paragraph of a help text, in one line."""
+    return " ".join(cleandoc(text or "").partition("\n\n")[0].split())
+
+
+def grouped_parameters(parameters: Iterable[Any], ctx: Any) -> Mapping[str, Sequence[tuple[str, str]]]:  # noqa: ANN401 - see above
+    """Arguments and options by group, each as what is typed and what it means; those of no group stand last."""
+    parameters = list(parameters)
+    of_option = (
+        {name: title for title, names in OPTION_GROUPS.items() for name in names} if len(parameters) > MANY else {}
+    )
+    groups: dict[str, list[tuple[str, str]]] = {title: [] for title in ("Arguments", *OPTION_GROUPS, "Options")}
+    for parameter in parameters:
+        usual = "Arguments" if parameter.param_type_name == "argument" else "Options"
+        if record := parameter.get_help_record(ctx):
+            title = next((of_option[name] for name in parameter.opts if name in of_option), usual)
+            groups[title].append((_PYTHON_TYPE.sub("", record[0]), record[1]))
+    return {title: rows for title, rows in groups.items() if rows}
+
+
+def _write_parameters(parameters: Iterable[Any], ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - see above
+    for title, rows in grouped_parameters(parameters, ctx).items():
+        with formatter.section(title):
+            formatter.write_dl(rows)
+
+
+def _write_examples(examples: str | None, formatter: Any) -> None:  # noqa: ANN401 - see above
+    if examples:
+        with formatter.section("Examples"):
+            for line in examples.splitlines():
+                formatter.write(f"{'':{formatter.current_indent}}{line}\n")

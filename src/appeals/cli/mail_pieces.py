@@ -1,0 +1,128 @@
+"""The options of the commands that make what else goes to the post: `envelopes`, `labels`, `postcards`."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from appeals.cli.completion import campaign_files, languages, recipient_ids
+from appeals.cli.parameters import ConsentByOffice, Recipients, Senders, day, file, file_name, language_tag
+from appeals.system.time_zone import todays_date
+
+__all__ = ["envelopes", "labels", "postcards"]
+
+
+def _command(kind: str, sizes: str, documentation: str) -> Callable[..., None]:
+    """One of these commands, which differ in what they make only.
+
+    Args:
+        kind: its name.
+        sizes: what is said of `--size`.
+        documentation: what `--help` says of the command.
+    """
+
+    def make(
+        campaigns: Annotated[
+            list[Path],
+            typer.Argument(
+                parser=file,
+                metavar="CAMPAIGN",
+                help="Campaign files; - is standard input.",
+                autocompletion=campaign_files,
+            ),
+        ],
+        *,
+        size: Annotated[str | None, typer.Option(metavar="NAME", help=sizes)] = None,
+        start: Annotated[
+            int, typer.Option(metavar="N", min=1, help="Labels: the first one that is free on the first sheet.")
+        ] = 1,
+        recipients: Recipients = None,
+        to: Annotated[
+            list[str] | None,
+            typer.Option(
+                metavar="ID",
+                help="Only this recipient, such as kz/president; can be repeated.",
+                autocompletion=recipient_ids,
+            ),
+        ] = None,
+        language: Annotated[
+            list[str] | None,
+            typer.Option(
+                metavar="TAG",
+                help="Letters in this language; can be repeated, one each.",
+                parser=language_tag,
+                autocompletion=languages,
+            ),
+        ] = None,
+        sender: Annotated[Path | None, typer.Option(parser=file, metavar="FILE", help="Who writes.")] = None,
+        senders: Senders = None,
+        consent_by_office: ConsentByOffice = None,
+        date: Annotated[
+            date | None,
+            typer.Option(metavar="DATE", parser=day, help="The letters' date, year-month-day. [default: today]"),
+        ] = None,
+        out: Annotated[Path, typer.Option(parser=file, metavar="DIR", help="Where the file goes.")] = Path("out"),
+        cc_copies: Annotated[
+            bool, typer.Option("--cc-copies", help="Copy recipients stand in Cc, as in appeals render.")
+        ] = False,
+        after_deadline: Annotated[
+            str | None, typer.Option(metavar="REASON", help="Write although the last day has passed, and say why.")
+        ] = None,
+        accept_unverified: Annotated[
+            bool, typer.Option("--accept-unverified", help="Use entries that nobody has verified for a year.")
+        ] = False,
+        exact: Annotated[bool, typer.Option("--exact", help="Lay out each one in full, much slower.")] = False,
+        strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
+        as_json: Annotated[bool, typer.Option("--json", help="Print the manifest's records.")] = False,
+    ) -> None:
+        from appeals.commands import render as run
+        from appeals.formats.mail_pieces import refuse_unknown_size
+        from appeals.formats.protocol import TypesettingOptions
+        from appeals.letters.merge import MergeOptions
+
+        refuse_unknown_size(kind, size, start)
+        today = todays_date()
+        options = run.RenderOptions(
+            inputs=run.InputOptions(
+                recipients=tuple(recipients or ()),
+                sender=sender,
+                senders=senders,
+                consent_by_office=consent_by_office,
+                after_deadline=after_deadline,
+                strict=strict,
+            ),
+            merge=MergeOptions(
+                dated=date or today,
+                today=today,
+                to=tuple(to or ()),
+                languages=tuple(dict.fromkeys(language or ())),
+                accept_unverified=accept_unverified,
+                cc_copies=cc_copies,
+            ),
+            typesetting=TypesettingOptions(exact=exact, size=size or "", start=start),
+            output=run.OutputOptions(formats=(kind,), folder=file_name(str(out)), one_file=True, as_json=as_json),
+        )
+        raise typer.Exit(run.render(campaigns, options))
+
+    make.__doc__ = documentation
+    make.__name__ = kind
+    return make
+
+
+envelopes = _command(
+    "envelopes",
+    "dl, c6, c5, c6-5 or 10. [default: dl; 10 for senders who write on US Letter]",
+    "Print the envelopes of a campaign's letters, in the order of the print run.",
+)
+labels = _command(
+    "labels",
+    "l7160, l7163 or 5160. [default: l7160; 5160 for senders who write on US Letter]",
+    "Print labels with the addresses of a campaign's letters, in the order of the print run.",
+)
+postcards = _command(
+    "postcards",
+    "a6 or 4x6. [default: a6; 4x6 for senders who write on US Letter]",
+    "Print a campaign's letters as postcards: the side with the addresses, then the side with the text.",
+)

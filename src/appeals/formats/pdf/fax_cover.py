@@ -1,0 +1,83 @@
+"""What a fax says before its letter: to whom and from whom it is, how both are reached, how many pages it has."""
+
+from collections.abc import Mapping, Sequence
+from textwrap import shorten
+
+from appeals import language
+from appeals.fax.numbers import fax_numbers
+from appeals.language.labels import has_label, has_reference_label
+from appeals.letters.letter import Letter, Mailing
+
+__all__ = ["cover"]
+
+_LONG_NAME = 90
+"""Characters of the sender's name above each page: with the number they take two lines; the whole name stands below."""
+
+_LONG_LINE, _MANY_LINES = 54, 14
+"""Characters that fit a line of the cover's larger type, and how many lines fit its page."""
+
+
+def cover(mailing: Mailing, *, wanted: bool) -> Mapping[str, object]:
+    """What the template of a fax is filled with, beside the letter; texts in the letter's language.
+
+    Args:
+        mailing: the letter.
+        wanted: whether the fax has a cover page; else the same stands in a few lines above the letter.
+    """
+    letter, sender = mailing.letter, _sender(mailing.letter)
+    numbers = [number.dialled(mailing.posted_in) for number in fax_numbers(mailing.fax, mailing.country)]
+    labelled = [f"{mailing.fax_label}{number}" for number in numbers]
+    contacts = [_in_order(mailing, "".join(contact)) for contact in mailing.sender_contacts]
+    writer = [*sender, *contacts]
+    readers, subject = (letter, *mailing.bundled), letter.subject.splitlines()
+    return {
+        "wanted": wanted,
+        "with_note": mailing.copy,
+        "dense": mailing.copy or _is_full([*(line for each in readers for line in each.block), *numbers, *writer]),
+        "words": _words(mailing),
+        "identity": _in_order(
+            mailing, _joined((shorten(next(iter(sender), ""), _LONG_NAME, placeholder="…"), mailing.sender_phone), ", ")
+        ),
+        "sent": _in_order(mailing, _joined((*labelled[:1], letter.dated), " – ")),
+        "to": [reader.block for reader in readers],
+        "addressees": [_apart(mailing, reader.addressee) for reader in readers],
+        "numbers": [_in_order(mailing, number) for number in numbers],
+        "labelled_numbers": [_in_order(mailing, number) for number in labelled],
+        "writer": writer,
+        "first_of_sender": [_apart(mailing, name) for name in sender[:1]],
+        "contacts": contacts,
+        "reference": [mailing.title] if letter.reference else [],
+        "subject": subject,
+    }
+
+
+def _is_full(lines: Sequence[str]) -> bool:
+    """Whether the larger type would break lines or take a second page."""
+    return len(lines) > _MANY_LINES or max(map(len, lines), default=0) > _LONG_LINE
+
+
+def _words(mailing: Mailing) -> Mapping[str, str]:
+    """The labels of a cover; a reference or a subject that brings its own has none before it, as in the letter."""
+    words = dict(mailing.fax_words)
+    reference = "" if has_reference_label(mailing.title, words["reference"]) else words["reference"]
+    subject = "" if has_label(mailing.letter.subject, words["subject"]) else words["subject"]
+    return {**words, "reference": reference, "subject": subject}
+
+
+def _sender(letter: Letter) -> tuple[str, ...]:
+    sender = letter.sender
+    return tuple(dict.fromkeys((*sender.letterhead[:1], *filter(None, sender.signature))))
+
+
+def _joined(texts: Sequence[str], mark: str) -> str:
+    return mark.join(filter(None, texts))
+
+
+def _in_order(mailing: Mailing, text: str) -> str:
+    """A text whose telephone numbers stay in order, in a letter that is read from right to left."""
+    return language.isolated(text) if mailing.letter.direction == "rtl" else text
+
+
+def _apart(mailing: Mailing, text: str) -> str:
+    """A name that keeps its own direction in such a letter."""
+    return language.set_apart(text, "rtl" if mailing.letter.direction == "rtl" else "ltr")

@@ -1,0 +1,227 @@
+"""Changes to some fields of a YAML file that somebody has written: all else stays as it is, to the byte.
+
+The parser's events say where each value begins and ends, and the text is changed there. Nothing is loaded and written anew:
+that would break lines, quotation marks and comments in other places. What has come of it is read again and compared; a file in
+which a field cannot be changed in this way, such as one with keys after `?`, is left as it is.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Self
+
+import yaml
+
+from appeals.errors import AppealsError, Exit
+from appeals.inputs.source import Data
+from appeals.inputs.yaml_places import PlacedText
+from appeals.inputs.yaml_reader import read_text
+
+__all__ = ["Changes", "changed_text", "written"]
+
+_BOM = "\ufeff"
+_PLAIN = re.compile(r"[^\W_](?:[\w./@!-]|[ ](?=\w))*")
+"""What needs no quotation marks, whatever a reader of YAML takes it for: everything is read as text here."""
+_COMMA = re.compile(r"\s*,\s*")
+_HEADER = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is to become of the top fields of a file; those that it does not have are put in.
+
+    Attributes:
+        values: new values.
+        prose: which of them are Markdown, and go after `|`.
+        left_out: fields that are taken out.
+        items: what is put at the end of lists, each item a mapping of plain values.
+        entries: what is put at the end of mappings, without those that are there.
+        order: after which field each new one comes, the first that is there; at the end, if none is.
+        remarks: comments beside new values, where nothing stands.
+    """
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    prose: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
+    items: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    entries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    order: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    remarks: Mapping[str, str] = field(default_factory=dict)
+
+
+def changed_text(text: str, path: str, changes: Changes) -> str:
+    """The text of a file after some changes.
+
+    Args:
+        text: of a file that can be read, a mapping.
+        path: of the file, for messages.
+        changes: what is to be changed.
+
+    Raises:
+        AppealsError: the file is written in a way in which this cannot be done (65).
+    """
+    mark = _BOM if text.startswith(_BOM) else ""
+    before = text.removeprefix(_BOM)
+    try:
+        after = _changed(_EditedText(before), changes).text
+    except (yaml.YAMLError, StopIteration):  # what was a sound file is none after one of the changes
+        after = ""
+    if _bare(_data(after, path)) != _bare(_expected(_data(before, path), changes)):
+        fields = ", ".join(dict.fromkeys((*changes.left_out, *changes.values, *changes.items, *changes.entries)))
+        msg = f"{path}: the way in which this file is written lets no program change {fields}: change it by hand"
+        raise AppealsError(msg, Exit.DATA)
+    return mark + after
+
+
+def _changed(text: "_EditedText", changes: Changes) -> "_EditedText":
+    for name in changes.left_out:
+        text = text.without(name)
+    for name, value in changes.values.items():
+        text = text.with_value(name, value, changes)
+    for name, item in changes.items.items():
+        text = text.with_item(name, item, changes)
+    for name, entries in changes.entries.items():
+        text = text.with_entries(name, entries, changes)
+    return text
+
+
+def written(value: str) -> str:
+    """A value of one line, in quotation marks if it needs them."""
+    return value if _PLAIN.fullmatch(value) and value.isprintable() else _quoted(value)
+
+
+def _quoted(value: str) -> str:
+    return json.dumps(value, ensure_ascii=not value.replace("\n", "").isprintable())
+
+
+def _flow(item: Mapping[str, str]) -> str:
+    return "{" + ", ".join(f"{key}: {written(value)}" for key, value in item.items()) + "}"
+
+
+class _EditedText(PlacedText):
+    """The text of a file between two changes."""
+
+    def without(self, name: str) -> Self:
+        node = self.spans.get((name,))
+        if node is None:
+            return self
+        if self.in_braces():
+            comma = _COMMA.match(self.text, node.end)
+            return self.replaced(node.key, comma.end() if comma else node.end, "")
+        end = self.text.find("\n", node.end) + 1
+        return self.replaced(self.line_start(node.key), end or len(self.text), "")
+
+    def with_value(self, name: str, value: str, changes: Changes) -> Self:
+        node = self.spans.get((name,))
+        if self.in_braces():
+            return (
+                self.replaced(node.start, node.end, _quoted(value))
+                if node
+                else self._first_in_braces(name, _quoted(value))
+            )
+        if node is None:
+            return self._with_new(name, self._value(value, name, "", changes), changes)
+        end = self.line_end(node.end)
+        tail = self.text[node.end : end]
+        if not tail.strip() and (header := _HEADER.match(self.text, node.start)):
+            tail = header[1] or ""
+        return self.replaced(node.key_end, end, self._value(value, name, tail, changes))
+
+    def _value(self, value: str, name: str, tail: str, changes: Changes) -> str:
+        """What stands after a key: the colon, the value, and what else stood in the line."""
+        remark = changes.remarks.get(name)
+        tail = f"  # {remark}" if remark and not tail.strip() else tail.rstrip()
+        lines = value.split("\n")
+        blocks = name in changes.prose and all(line.isprintable() for line in lines) and not value.startswith(" ")
+        if not blocks:
+            return f": {written(value)}{tail}"
+        body = "".join(f"\n{self.margin()}  {line}" if line.strip() else "\n" for line in lines)
+        return f": |{tail}{body}"
+
+    def _first_in_braces(self, name: str, value: str) -> Self:
+        start = self.spans[()].start + 1
+        return self.replaced(start, start, f"{json.dumps(name)}: {value}, ")
+
+    def _with_new(self, name: str, value: str, changes: Changes) -> Self:
+        line = f"{self.margin()}{name}{value}"
+        there = [self.spans[each,] for each in changes.order.get(name, ()) if (each,) in self.spans]
+        top = [node for where, node in self.spans.items() if len(where) == 1]
+        if there or not changes.order.get(name):
+            end = self.line_end(there[0].end if there else max(node.end for node in top))
+            return self.replaced(end, end, f"\n{line}")
+        start = self.line_start(min(node.key for node in top))
+        return self.replaced(start, start, f"{line}\n")
+
+    def with_item(self, name: str, item: Mapping[str, str], changes: Changes) -> Self:
+        node = self.spans.get((name,))
+        if node is None and self.in_braces():
+            return self._first_in_braces(name, f"[{_flow_json(item)}]")
+        if node is None:
+            return self._with_new(name, f":\n{self.margin()}  - {_flow(item)}", changes)
+        if node.start == node.end:
+            return self.replaced(node.key_end, node.end, f": [{_flow(item)}]")
+        last = self.last((name,))
+        if node.flow:
+            text = _flow_json(item) if self.in_braces() else _flow(item)
+            return (
+                self.replaced(last.end, last.end, f", {text}")
+                if last
+                else self.replaced(node.start + 1, node.start + 1, text)
+            )
+        assert last is not None
+        dash = self.text.rindex("-", 0, last.start)
+        end = self.line_end(last.end)
+        return self.replaced(end, end, f"\n{self.text[self.line_start(dash) : dash]}- {_flow(item)}")
+
+    def with_entries(self, name: str, entries: Mapping[str, str], changes: Changes) -> Self:
+        new = {key: value for key, value in entries.items() if (name, key) not in self.spans}
+        node, last = self.spans.get((name,)), self.last((name,))
+        if not new:
+            return self
+        if node is None and self.in_braces():
+            return self._first_in_braces(name, _flow_json(new))
+        if node is None:
+            lines = "".join(f"\n{self.margin()}  {written(key)}: {written(value)}" for key, value in new.items())
+            return self._with_new(name, f":{lines}", changes)
+        if node.flow or last is None:
+            text = ", ".join(f"{_quoted(key)}: {_quoted(value)}" for key, value in new.items())
+            return (
+                self.replaced(last.end, last.end, f", {text}")
+                if last
+                else self.replaced(node.start, node.end, f" {{{text}}}")
+            )
+        margin = self.text[self.line_start(last.key) : last.key]
+        end = self.line_end(last.end)
+        lines = "".join(f"\n{margin}{written(key)}: {written(value)}" for key, value in new.items())
+        return self.replaced(end, end, lines)
+
+
+def _flow_json(item: Mapping[str, str]) -> str:
+    return json.dumps(item, ensure_ascii=False)
+
+
+def _data(text: str, path: str) -> Data:
+    source, _ = read_text(text, path)
+    return {} if source is None else source.data
+
+
+def _expected(data: Data, changes: Changes) -> Data:
+    """The data that the changed text must have."""
+    assert isinstance(data, dict)
+    there: dict[str, Data] = {name: value for name, value in data.items() if name not in changes.left_out}
+    there.update(changes.values)
+    for name, item in changes.items.items():
+        before = there.get(name, [])
+        there[name] = [*(before if isinstance(before, list) else [before]), dict(item)]
+    for name, entries in changes.entries.items():
+        mapping = there.get(name, {})
+        there[name] = {**entries, **(mapping if isinstance(mapping, dict) else {})}
+    return there
+
+
+def _bare(data: Data) -> Data:
+    """The data without the line breaks at the ends of texts, which differ with the way of writing."""
+    if isinstance(data, dict):
+        return {key: _bare(value) for key, value in data.items()}
+    return [_bare(each) for each in data] if isinstance(data, list) else data.strip()

@@ -1,0 +1,109 @@
+"""What a file is, known by its content, and which files of a folder are ours.
+
+A file that is named is taken for what it is most like. In a folder lie other people's files too: there a file counts only if
+most of its fields are ours, so that the settings of another program bring no errors.
+"""
+
+import os
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from appeals.errors import AppealsError
+from appeals.inputs.books import is_book
+from appeals.inputs.language_packs import is_pack
+from appeals.inputs.member_table import open_table
+from appeals.inputs.members import COLUMNS
+from appeals.inputs.models.campaign import Campaign
+from appeals.inputs.models.senders import Sender
+from appeals.inputs.source import Source
+from appeals.inputs.translations import is_translation
+from appeals.inputs.yaml_reader import MAX_BYTES, read
+from appeals.system.files import read_file, reporting_read_errors
+from appeals.system.search_paths import inside
+
+__all__ = ["TABLES", "files_of_folder", "kind_of"]
+
+TABLES = frozenset({".csv"})
+"""How the names of tables of members end."""
+_YAML = frozenset({".yaml", ".yml"})
+_OF_PROGRAMS = frozenset({"node_modules", "__pycache__"})
+_MANIFEST = re.compile(r"manifest(?:\.\d+-of-\d+)?\.jsonl")
+"""What lies in a folder of finished letters."""
+_FIELDS = {"campaign": frozenset(Campaign.model_fields), "sender": frozenset(Sender.model_fields)}
+_BEGINS_LIKE_OURS = re.compile(
+    rb"^(?:book|chain|deadline|demands|recipients|reference|title|translates|updates)[ \t]*:", re.MULTILINE
+)
+"""A field of ours in a file that cannot be read."""
+_NAMES = frozenset({"name", "organization", "signature"})
+_OF_SENDERS = frozenset({"city", "consent", "language", "postcode", "show", "street"})
+"""Columns by which a table is one of members, beside a name."""
+
+
+def kind_of(source: Source) -> str:
+    """What a file is most like: `campaign`, `book`, `sender`, `translation`, `pack` or `unknown`."""
+    fields = set(source.data) if isinstance(source.data, dict) else set()
+    if is_pack(source):
+        return "pack"
+    if is_book(source):
+        return "book"
+    if is_translation(source):
+        return "translation"
+    if fields & {"demands", "deadline", "case", "letter", "reference"}:
+        return "campaign"
+    if fields & {"name", "organization", "show", "signature", "street"}:
+        return "sender"
+    return "campaign" if "title" in fields else "unknown"  # an organization's signatory has a title too
+
+
+def files_of_folder(folder: Path) -> Iterator[Path]:
+    """The files of ours in a folder and all folders in it, in the order of their names.
+
+    Left out: hidden folders and files, folders of finished letters, links that lead out, and what is somebody else's.
+
+    Raises:
+        AppealsError: a folder or file cannot be read (74), or has vanished (66).
+    """
+    for path in _files(folder):
+        if path.suffix.lower() in TABLES:
+            if _is_members(path):
+                yield path
+        elif _is_ours(path):
+            yield path
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    with reporting_read_errors(folder), os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    if any(_MANIFEST.fullmatch(entry.name) for entry in entries):
+        return
+    for entry in entries:
+        path = folder / entry.name
+        if entry.name.startswith(".") or entry.name in _OF_PROGRAMS:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(path)
+        elif path.suffix.lower() in _YAML | TABLES and inside(path, folder):
+            yield path
+
+
+def _is_ours(path: Path) -> bool:
+    source, _ = read(path)
+    if source is None:
+        return _BEGINS_LIKE_OURS.search(read_file(path, MAX_BYTES)) is not None
+    kind = kind_of(source)
+    known = _FIELDS.get(kind)
+    return kind != "unknown" and (known is None or _mostly(source.data, known))
+
+
+def _mostly(data: object, known: Collection[str]) -> bool:
+    fields = list(data) if isinstance(data, dict) else []
+    return 2 * sum(field in known for field in fields) > len(fields)
+
+
+def _is_members(path: Path) -> bool:
+    try:
+        columns = COLUMNS & set(open_table(path).columns)
+    except AppealsError:
+        return b"consent" in read_file(path, MAX_BYTES).partition(b"\n")[0].lower()
+    return bool(columns & _NAMES and columns & _OF_SENDERS)

@@ -1,0 +1,87 @@
+"""What a service that prints and posts letters asks of them: the file `post/NAME.yaml`."""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, WithJsonSchema
+
+from appeals.inputs.models.fields import ONE_LINE, Country, Day, Line, Several, UserModel, refuse
+
+__all__ = ["AllowedName", "Margins", "PostProfile", "Zone"]
+
+Millimetres = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False), WithJsonSchema(ONE_LINE)]
+
+_CHARACTERS = re.compile(r"(?:[A-Za-z0-9]-[A-Za-z0-9]|[^\s\\\]^-]|-)(?: (?:[A-Za-z0-9]-[A-Za-z0-9]|[^\s\\\]^-]|-))*")
+
+
+class Zone(UserModel):
+    """A part of the first page, in millimetres from its top left corner."""
+
+    name: Line
+    x: Millimetres
+    y: Millimetres
+    width: Millimetres
+    height: Millimetres
+
+    @property
+    def right(self) -> float:
+        """Its right edge, from the left edge of the sheet."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge, from the upper edge of the sheet."""
+        return self.y + self.height
+
+
+class Margins(UserModel):
+    """What stays white along the edges of every page, in millimetres."""
+
+    top: Millimetres = 0
+    right: Millimetres = 0
+    bottom: Millimetres = 0
+    left: Millimetres = 0
+
+
+def _characters(text: str) -> str:
+    if not _CHARACTERS.fullmatch(text):
+        refuse(
+            "wrong-value",
+            f"'{text}' does not list characters",
+            "write single ones and ranges, such as: A-Z a-z 0-9 . _ -",
+        )
+    return text
+
+
+class AllowedName(UserModel):
+    """Which names of files the service takes."""
+
+    characters: Annotated[Line, AfterValidator(_characters)]
+    longest: Annotated[int, Field(ge=1, le=255)] = 255
+
+    def admits(self, name: str) -> bool:
+        """Whether a file may be called so."""
+        parts = (part if len(part) > 1 else re.escape(part) for part in self.characters.split())
+        return len(name) <= self.longest and re.fullmatch(f"[{''.join(parts)}]*", name) is not None
+
+
+class PostProfile(UserModel):
+    """A service that prints and posts letters: where the address stands, what stays empty, how large a letter may be."""
+
+    service: Line
+    source: Line
+    date: Day
+    unchecked: Several[Line] = ()
+    """Fields whose figures are from memory."""
+    paper: Literal["a4", "letter"]
+    address: Zone
+    """What holds the address, and nothing else."""
+    empty: Several[Zone] = ()
+    margins: Margins = Margins()
+    pages: Annotated[int, Field(ge=1)] | None = None
+    pages_to: Mapping[Country, Annotated[int, Field(ge=1)]] = {}
+    megabytes: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    file_name: AllowedName | None = None
+    pdf_variant: Literal["pdf/a-1b", "pdf/a-2b"] | None = None
+    """The kind of PDF that it asks for."""
