@@ -41,7 +41,7 @@ from appeals.system.time_limit import time_limit
 __all__ = ["Desk"]
 
 _PATIENCE = 1.5
-"""Seconds that a document which is being made may keep another one waiting."""
+"""Seconds that a document may be in the making while another one is wanted."""
 
 _SECONDS = 20.0
 """Of computing, for reading and checking at each save."""
@@ -74,7 +74,7 @@ class Desk:
     good: bool = False
     _files: Snapshot | None = None
     _orders: deque[object] = field(default_factory=deque)
-    _waiting_since: float = 0.0
+    _began: float = 0.0
     _member: Sender | None = None
     _members_read: object = None
     _member_problems: tuple[Problem, ...] = ()
@@ -120,14 +120,7 @@ class Desk:
             self._rest = None
 
     def _receive(self) -> None:
-        order = self.channel.recv()
-        if isinstance(order, ShowDocument):
-            # One document is in view: those that were asked for before are not wanted any more.
-            for other in [each for each in self._orders if isinstance(each, ShowDocument)]:
-                self._orders.remove(other)
-                self._answer(other, notices.superseded())
-            self._waiting_since = time.monotonic()
-        self._orders.append(order)
+        self._orders.append(self.channel.recv())
 
     def _attend(self) -> None:
         """Take up what is said while a document is made: files that changed at once, all else later."""
@@ -136,7 +129,7 @@ class Desk:
         if any(isinstance(each, Look) for each in self._orders):
             self._orders = deque(each for each in self._orders if not isinstance(each, Look))
             self._look()
-        late = time.monotonic() - self._waiting_since > _PATIENCE
+        late = time.monotonic() - self._began > _PATIENCE
         if late and any(isinstance(each, ShowDocument) for each in self._orders):
             raise _SupersededError
 
@@ -255,6 +248,7 @@ class Desk:
     # Showing
 
     def _show(self, order: ShowDocument) -> None:
+        self._began = time.monotonic()
         try:
             found = self._sheet(order.form) if order.letter == SHEET else self._letter(order.letter, order.form)
         except _SupersededError:

@@ -9,6 +9,8 @@ import { words } from "./strings.js";
 const FORMS = ["pdf", "text", "email", "fax"];
 const SHEET_FORMS = ["pdf", "text"];
 
+const RETRY = 500; // milliseconds: another page of this preview asked for something, and took its time
+
 let campaign = null;
 let became = { changed: [], failed: {} };
 let [letter, form] = location.hash.slice(1).split("/").map(decodeURIComponent);
@@ -38,7 +40,7 @@ function show(next) {
 }
 
 // Ask for the document in view; what was shown stays until the answer is there.
-async function load() {
+async function load(again = 2) {
   const number = ++asked;
   const wanted = listed();
   byId("letter-name").textContent = letter === "sheet" ? words.sheet : (wanted ? `${wanted.name} · ${wanted.languageName || wanted.language}` : "");
@@ -51,7 +53,8 @@ async function load() {
   try {
     const answer = await fetch(`document?letter=${encodeURIComponent(letter)}&form=${form}`);
     const found = await answer.json();
-    await showDocument(found, wanted, form, () => number === asked);
+    if (found.state === "superseded" && number === asked && again > 0) setTimeout(() => number === asked && load(again - 1), RETRY);
+    else await showDocument(found, wanted, form, () => number === asked);
   } catch {
     // the program has ended, or ends; the state says so
   } finally {
@@ -93,6 +96,7 @@ function label() {
   byId("wrong").setAttribute("aria-label", words.wrong);
   byId("forms").setAttribute("aria-label", words.formsGroup);
   byId("filter-label").textContent = words.filter;
+  byId("bar").dataset.busy = words.made;
   byId("letters-head").textContent = words.list;
   byId("problems-head").textContent = words.wrong;
 }
