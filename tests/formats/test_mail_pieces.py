@@ -190,6 +190,7 @@ def test_a_text_is_set_smaller_until_the_card_is_full(
     [
         ("labels", ["--size", "l9999"], 2, "--size l9999: there is none of this name; there are: 5160, l7160, l7163"),
         ("labels", ["--start", "22"], 2, "--start 22: a sheet of l7160 has 21 labels"),
+        ("envelopes", ["--start", "2"], 2, "--start 2 is for labels: envelopes have no half-used sheets"),
         ("envelopes", ["--date", "2026-04-01"], 65, "the last day"),
         ("render", ["--format", "labels"], 2, "--format labels: they have a command of their own, appeals labels"),
     ],

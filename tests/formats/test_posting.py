@@ -83,7 +83,7 @@ def test_the_fast_way_finds_what_a_full_measure_finds(run: Run, project: Project
     ("css", "said"),
     [
         (
-            ".address { top: 60mm }",
+            ".address { top: 75mm }",
             r"the address reaches \d+\.\d mm below the address area \(20–110 mm from the left, 60",
         ),
         (".address { top: 25mm }", r"'Maria Muster' reaches \d+\.\d mm into the stamp, which stays empty: move it up"),
@@ -93,7 +93,7 @@ def test_the_fast_way_finds_what_a_full_measure_finds(run: Run, project: Project
         ),
         (".salutation { color: #777 }", r"page 1: 'Dear Minister,?' is grey or in colour: set all text in black"),
         (
-            ".dated { left: 160mm }",
+            ".dated { position: relative; left: 60mm }",
             r"page 1: '[^']*1 February 2026' reaches \d+\.\d mm into the right margin: move it to the left",
         ),
         (".address { border-bottom: 1pt solid; height: 60mm }", r"a line reaches \d+\.\d mm"),
@@ -131,6 +131,12 @@ def test_what_is_too_large_fails(render: Render, project: Project, limits: Mappi
     assert said in failures(ended)["xx-minister.en"]
 
 
+def test_no_draft_is_posted(render: Render, project: Project) -> None:
+    own(project)
+    ended = render(project.campaign(status="draft"), "--sender", project.sender(), "--post", "own")
+    assert "the campaign is a draft, and no draft is sent" in failures(ended)["xx-minister.en"]
+
+
 def test_a_changed_profile_makes_letters_anew(render: Render, project: Project) -> None:
     asked = (project.campaign(), "--sender", project.sender(), "--post", "own")
     own(project)
@@ -147,10 +153,14 @@ def test_ruled_lines_are_said_to_stay_empty(render: Render, project: Project) ->
     assert "warning: xx-minister.en.pdf: nobody fills in who writes: give the sender with --sender" in ended.err
 
 
-def test_a_faulty_profile_is_named_by_its_place(render: Render, project: Project) -> None:
-    own(project, paper="a5", pages="many", file_name={"characters": "[a"})
+@pytest.mark.parametrize("characters_", ["[a", "z-a", "a\\d", "^a", "a]b", "A-Z]|(x+)+y"])
+def test_a_faulty_profile_is_named_by_its_place(
+    render: Render, check: Render, project: Project, characters_: str
+) -> None:
+    path = own(project, paper="a5", pages="many", file_name={"characters": characters_})
     ended = render(project.campaign(), "--post", "own")
     assert ended.code == 65
+    assert check(path).codes == ended.codes
     assert sorted(ended.codes) == ["unknown-choice", "wrong-value", "wrong-value"]
     assert "post/own.yaml:1:" in ended.err
 

@@ -56,6 +56,8 @@ class PostedLetters:
 
     def _file_faults(self, printed: Printed, mailing: Mailing) -> Iterator[str]:
         """What is wrong with the file as a whole."""
+        if mailing.draft:
+            yield "the campaign is a draft, and no draft is sent: set 'status: open' first"
         profile, size = self._profile, len(printed.pdf) / _MEGABYTE
         most = profile.pages_to.get(mailing.country or "", profile.pages)
         if most is not None and printed.pages > most:
