@@ -91,6 +91,8 @@ def _against_post(options: RenderOptions) -> Iterator[str]:
         yield "--post is for letters as PDF: add --format pdf, or leave --post out"
     if options.output.one_file:
         yield "--post and --one-file: services want a file for each letter, so leave one of the two out"
+    if options.typesetting.attach_pdf:
+        yield "--post and --attach-pdf: what goes by email is not for the service, so make the emails in a run of their own"
     for name, given in (("--paper", options.typesetting.paper), ("--window", options.typesetting.window)):
         if given:
             yield f"--post and {name}: the service has a paper and a window of its own, so leave {name} out"
