@@ -12,7 +12,7 @@ from appeals.commands.many_senders import look_over
 from appeals.commands.render.campaigns import Loaded, load_and_check
 from appeals.commands.render.contradictions import refuse_contradictions, unaffected
 from appeals.commands.render.explain import explain
-from appeals.commands.render.language_reasons import say_language_reasons
+from appeals.commands.render.explained_languages import say_language_reasons
 from appeals.commands.render.makers import Destination, Make, open_combiner, open_destination, open_executor
 from appeals.commands.render.options import InputOptions, MakingOptions, OutputOptions, RenderOptions
 from appeals.commands.render.report import expected_letters, open_report, without_file
