@@ -13,8 +13,8 @@ __all__ = ["cover"]
 _LONG_NAME = 90
 """Characters of the sender's name above each page: with the number they take two lines; the whole name stands below."""
 
-_LONG_LINE, _MANY_LINES = 54, 14
-"""Characters that fit a line of the cover's larger type, and how many lines fit its page."""
+_LONG_LINE, _MANY_LINES = 54, 12
+"""Characters that fit a line of the cover's larger type, and how many lines fit its page, also of US Letter."""
 
 
 def cover(mailing: Mailing, *, wanted: bool) -> Mapping[str, object]:
