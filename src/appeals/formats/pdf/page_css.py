@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from appeals.formats.windows import CLEAR, Paper, Window
 
-__all__ = ["ADDRESS_TYPES", "AddressType", "Fit", "address_lines", "css_string", "page_css"]
+__all__ = ["ADDRESS_TYPES", "LARGE", "ORDINARY", "AddressType", "Fit", "address_lines", "css_string", "page_css"]
 
 SENDER_WIDTH = 65.0
 LETTERHEAD_TOP, LETTERHEAD_HEIGHT = 12.0, 16.0
@@ -20,6 +20,7 @@ _POINT = 25.4 / 72
 _SINGLE = "@page :first { @bottom-right { content: none } @top-left { content: none } }"
 _SEVERAL = """.letter { page: letter }
 @page :nth(1 of letter) { counter-reset: page 1; @bottom-right { content: none } @top-left { content: none } }"""
+_ORDINARY_SIZE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class AddressType:
     size: float
     leading: float
     high: bool = True
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is of large print, which gives way before it breaks a line."""
+        return self.size > _ORDINARY_SIZE
 
     def top(self, window: Window) -> float:
         """How far below the window's upper edge it begins, in millimetres; ordinarily as if it had seven lines."""
@@ -44,13 +50,18 @@ class AddressType:
 
 
 ADDRESS_TYPES = (
+    AddressType(16, 19),
+    AddressType(14, 16.5),
+    AddressType(12, 14.5),
     AddressType(10, 13, high=False),
     AddressType(10, 13),
     AddressType(10, 11.5),
     AddressType(9, 10.5),
     AddressType(8, 9.25),
 )
-"""From what is wanted to the smallest that sorting machines read: 8 points."""
+"""From large print over what is ordinary to the smallest that sorting machines read: 8 points."""
+ORDINARY, LARGE = 3, 0
+"""The first that is tried of letters in ordinary type, and of those in large print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,7 @@ class Fit:
         stacked: whether blocks that stand side by side or in a place of their own stand one below the other instead.
     """
 
-    address: int = 0
+    address: int = ORDINARY
     stacked: bool = False
 
 
@@ -123,6 +134,7 @@ def _address(paper: Paper, window: Window, type_: AddressType) -> str:
 .address {{
   position: absolute; left: {left - paper.left:.2f}mm; top: {window.y + type_.top(window) - paper.top:.2f}mm;
   width: {window.x + window.width - 2 - left:.2f}mm; font-size: {type_.size}pt; line-height: {type_.leading}pt;
+  white-space: {"nowrap" if type_.is_large else "normal"};
 }}
 """
 
