@@ -274,14 +274,14 @@ class LettersOfSender:
         pack = language.pack(tag)
         assert pack is not None  # else there were no frame
         addressees = language.listed([described(each.entry, tag) for each, _ in main], tag)
-        note = pack.after(frame.salutation, pack.covering.note.format(addressees=addressees))
+        note = pack.after(frame.salutation, pack.covering.of(len(enclosed), addressees, tag))
         return replace(
             self._signed(frame, recipient.entry.country),
             subject=pack.covering.title,
             subject_label=subject_label(pack, pack.covering.title),
             opening=refuse_private(self.merger.names, note),
             own_words="",
-            enclosed=tuple(enclosed.values()),
+            enclosed=_marked(tuple(enclosed.values()), pack.labels.enclosure or pack.labels.enclosures),
         )
 
     def _copied(self, copy: CampaignRecipient, tag: str) -> Iterator[tuple[CampaignRecipient, Letter]]:
@@ -292,3 +292,9 @@ class LettersOfSender:
                 yield each, self._letter(each, tag if tag in languages else languages[0])
             except IncompleteLetterError:  # said where that letter itself is made
                 continue
+
+
+def _marked(letters: tuple[Letter, ...], label: str) -> tuple[Letter, ...]:
+    """Letters that a note encloses, with their number where they are several."""
+    several = len(letters) > 1
+    return tuple(replace(each, enclosure=f"{label} {at}" if several else label) for at, each in enumerate(letters, 1))

@@ -39,6 +39,10 @@ def _contradictions(options: RenderOptions) -> Iterator[str]:
                 f"--part and {name}: a part is a share of the files that the whole run writes, "
                 "so leave one of the two out"
             )
+    if output.explain_language and inputs.senders:
+        yield "--explain-language and --senders: it explains the letters of one who writes, so give --sender FILE"
+    if output.explain_language and options.merge.languages:
+        yield "--explain-language and --language: the language is the one you asked for, so leave one of the two out"
     if inputs.post:
         yield from _against_post(options)
     if options.typesetting.tagged and options.typesetting.pdf_variant:

@@ -17,6 +17,9 @@ MARK_LEFT = 5.0
 INSET = 0.8
 """Between the window's edge and a long address."""
 _POINT = 25.4 / 72
+_SINGLE = "@page :first { @bottom-right { content: none } @top-left { content: none } }"
+_SEVERAL = """.letter { page: letter }
+@page :nth(1 of letter) { counter-reset: page 1; @bottom-right { content: none } @top-left { content: none } }"""
 _ORDINARY_SIZE = 10
 
 
@@ -87,6 +90,7 @@ def page_css(
     draft: str = "",
     *,
     running: str = "",
+    several: bool = False,
     fit: Fit = Fit(),
 ) -> str:
     """The style sheet that puts a letter on its paper: size, margins, what shows in the window, page numbers.
@@ -97,10 +101,13 @@ def page_css(
         page: the words around the page numbers, from the second page on.
         draft: a mark for the top of every page, or nothing.
         running: what the second and further pages say on top, in one line.
+        several: whether letters follow one another, of which each counts its own pages.
         fit: how long texts are dealt with.
     """
     before, between, after = (css_string(words) for words in page)
     width = paper.width - paper.left - paper.right
+    # WeasyPrint knows how many pages the file has, but not how many of them are one letter's.
+    number = "counter(page)" if several else f"{before} counter(page) {between} counter(pages) {after}"
     return f"""
 @page {{
   size: {paper.css_name};
@@ -108,13 +115,14 @@ def page_css(
   @top-center {{
     content: {css_string(draft)}; font: bold 9pt/1.2 "Noto Sans"; vertical-align: top; padding-top: {HIGHEST}mm
   }}
-  @bottom-right {{ content: {before} counter(page) {between} counter(pages) {after}; font: 8pt "Noto Sans" }}
+  @bottom-right {{ content: {number}; font: 8pt "Noto Sans" }}
 }}
 @page {{ @top-left {{
   content: {css_string(running)}; font: 8pt "Noto Sans"; width: {width * 0.6:.0f}mm;
   white-space: nowrap; overflow: hidden; text-overflow: ellipsis;
 }} }}
-@page :first {{ @bottom-right {{ content: none }} @top-left {{ content: none }} }}
+{_SEVERAL if several else _SINGLE}
+.enclosure-mark {{ position: absolute; left: 0; top: {HIGHEST - paper.top}mm; font: bold 8pt/1.2 "Noto Sans" }}
 {_address(paper, window, ADDRESS_TYPES[fit.address])}
 {_head(paper, window, stacked=fit.stacked, draft=bool(draft))}
 {_marks(paper, window) if window.marks else ""}"""
@@ -128,6 +136,7 @@ def _address(paper: Paper, window: Window, type_: AddressType) -> str:
   width: {window.x + window.width - 2 - left:.2f}mm; font-size: {type_.size}pt; line-height: {type_.leading}pt;
   white-space: {"nowrap" if type_.is_large else "normal"};
 }}
+.address p[dir="rtl"] {{ font-family: "Noto Naskh Arabic", "Noto Serif" }} /* else such lines are higher than others */
 """
 
 
