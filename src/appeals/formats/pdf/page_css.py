@@ -136,6 +136,7 @@ def _address(paper: Paper, window: Window, type_: AddressType) -> str:
   width: {window.x + window.width - 2 - left:.2f}mm; font-size: {type_.size}pt; line-height: {type_.leading}pt;
   white-space: {"nowrap" if type_.is_large else "normal"};
 }}
+.address p[dir="rtl"] {{ font-family: "Noto Naskh Arabic", "Noto Serif" }} /* else such lines are higher than others */
 """
 
 
