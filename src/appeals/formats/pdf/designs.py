@@ -67,7 +67,8 @@ class PrintedDesign:
         """The page, then the looks."""
         letter = mailing.letter
         place = paper_and_window(options.paper, options.window, mailing.posted_in)
-        page = page_css(*place, letter.page, draft=letter.draft, running=letter.running_head, fit=fit)
+        several = bool(letter.enclosed)
+        page = page_css(*place, letter.page, draft=letter.draft, running=letter.running_head, several=several, fit=fit)
         looks = ("letter.css", "letter.large.css") if options.large_print else ("letter.css",)
         return page, *map(stationery.text, looks)
 

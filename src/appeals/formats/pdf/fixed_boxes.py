@@ -15,7 +15,7 @@ from appeals.formats.windows import Paper, Window
 
 __all__ = ["BLOCKS", "PrintedPiece", "colliding", "in_window", "outside", "printed_on"]
 
-BLOCKS = ("letterhead", "sender", "address", "dated", "message", "fax-top")
+BLOCKS = ("letterhead", "sender", "address", "dated", "message", "enclosure-mark", "fax-top")
 _MILLIMETRE = 96 / 25.4
 _ABOVE, _BELOW = 0.8, 0.25  # of the type's size: how far letters reach from their baseline
 _TOUCHING = 0.3  # millimetres that letters of two lines may share

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from appeals.formats.windows import CLEAR, Paper, Window
 
-__all__ = ["ADDRESS_TYPES", "AddressType", "Fit", "address_lines", "css_string", "page_css"]
+__all__ = ["ADDRESS_TYPES", "LARGE", "ORDINARY", "AddressType", "Fit", "address_lines", "css_string", "page_css"]
 
 SENDER_WIDTH = 65.0
 LETTERHEAD_TOP, LETTERHEAD_HEIGHT = 12.0, 16.0
@@ -17,6 +17,10 @@ MARK_LEFT = 5.0
 INSET = 0.8
 """Between the window's edge and a long address."""
 _POINT = 25.4 / 72
+_SINGLE = "@page :first { @bottom-right { content: none } @top-left { content: none } }"
+_SEVERAL = """.letter { page: letter }
+@page :nth(1 of letter) { counter-reset: page 1; @bottom-right { content: none } @top-left { content: none } }"""
+_ORDINARY_SIZE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,11 @@ class AddressType:
     size: float
     leading: float
     high: bool = True
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it is of large print, which gives way before it breaks a line."""
+        return self.size > _ORDINARY_SIZE
 
     def top(self, window: Window) -> float:
         """How far below the window's upper edge it begins, in millimetres; ordinarily as if it had seven lines."""
@@ -41,13 +50,18 @@ class AddressType:
 
 
 ADDRESS_TYPES = (
+    AddressType(16, 19),
+    AddressType(14, 16.5),
+    AddressType(12, 14.5),
     AddressType(10, 13, high=False),
     AddressType(10, 13),
     AddressType(10, 11.5),
     AddressType(9, 10.5),
     AddressType(8, 9.25),
 )
-"""From what is wanted to the smallest that sorting machines read: 8 points."""
+"""From large print over what is ordinary to the smallest that sorting machines read: 8 points."""
+ORDINARY, LARGE = 3, 0
+"""The first that is tried of letters in ordinary type, and of those in large print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +73,7 @@ class Fit:
         stacked: whether blocks that stand side by side or in a place of their own stand one below the other instead.
     """
 
-    address: int = 0
+    address: int = ORDINARY
     stacked: bool = False
 
 
@@ -76,6 +90,7 @@ def page_css(
     draft: str = "",
     *,
     running: str = "",
+    several: bool = False,
     fit: Fit = Fit(),
 ) -> str:
     """The style sheet that puts a letter on its paper: size, margins, what shows in the window, page numbers.
@@ -86,10 +101,13 @@ def page_css(
         page: the words around the page numbers, from the second page on.
         draft: a mark for the top of every page, or nothing.
         running: what the second and further pages say on top, in one line.
+        several: whether letters follow one another, of which each counts its own pages.
         fit: how long texts are dealt with.
     """
     before, between, after = (css_string(words) for words in page)
     width = paper.width - paper.left - paper.right
+    # WeasyPrint knows how many pages the file has, but not how many of them are one letter's.
+    number = "counter(page)" if several else f"{before} counter(page) {between} counter(pages) {after}"
     return f"""
 @page {{
   size: {paper.css_name};
@@ -97,13 +115,14 @@ def page_css(
   @top-center {{
     content: {css_string(draft)}; font: bold 9pt/1.2 "Noto Sans"; vertical-align: top; padding-top: {HIGHEST}mm
   }}
-  @bottom-right {{ content: {before} counter(page) {between} counter(pages) {after}; font: 8pt "Noto Sans" }}
+  @bottom-right {{ content: {number}; font: 8pt "Noto Sans" }}
 }}
 @page {{ @top-left {{
   content: {css_string(running)}; font: 8pt "Noto Sans"; width: {width * 0.6:.0f}mm;
   white-space: nowrap; overflow: hidden; text-overflow: ellipsis;
 }} }}
-@page :first {{ @bottom-right {{ content: none }} @top-left {{ content: none }} }}
+{_SEVERAL if several else _SINGLE}
+.enclosure-mark {{ position: absolute; left: 0; top: {HIGHEST - paper.top}mm; font: bold 8pt/1.2 "Noto Sans" }}
 {_address(paper, window, ADDRESS_TYPES[fit.address])}
 {_head(paper, window, stacked=fit.stacked, draft=bool(draft))}
 {_marks(paper, window) if window.marks else ""}"""
@@ -115,7 +134,9 @@ def _address(paper: Paper, window: Window, type_: AddressType) -> str:
 .address {{
   position: absolute; left: {left - paper.left:.2f}mm; top: {window.y + type_.top(window) - paper.top:.2f}mm;
   width: {window.x + window.width - 2 - left:.2f}mm; font-size: {type_.size}pt; line-height: {type_.leading}pt;
+  white-space: {"nowrap" if type_.is_large else "normal"};
 }}
+.address p[dir="rtl"] {{ font-family: "Noto Naskh Arabic", "Noto Serif" }} /* else such lines are higher than others */
 """
 
 

@@ -18,7 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 from appeals.formats.pdf.coverage import described, font_for
 from appeals.formats.pdf.designs import Design, PrintedDesign
 from appeals.formats.pdf.fetch import ROOT, RefusedError, TemplateFetcher
-from appeals.formats.pdf.page_css import Fit
+from appeals.formats.pdf.page_css import LARGE, ORDINARY, Fit
 from appeals.formats.pdf.posting import PostedLetters, unfinished
 from appeals.formats.protocol import ChunkRenderer, CombinedFile, LetterError, Rendered, TypesettingOptions
 from appeals.formats.stationery import BadTemplate, Stationery
@@ -32,7 +32,6 @@ from appeals.press.print_run import PrintRun
 __all__ = ["Compositor", "typesetter"]
 
 MAX_PAGES = 100
-_ORDINARY = Fit()
 MAX_NAMED = 5
 """Characters without a glyph that are named; a text in a script without a font has hundreds."""
 
@@ -207,7 +206,7 @@ class _PdfTypesetter:
         try:
             values = self.design.values(self.options, mailing)
             html = self.compositor.stationery.fill_html(self.design.template(), values)
-            return self._fitted(mailing, html, _ORDINARY)
+            return self._fitted(mailing, html, Fit(LARGE if self.options.large_print else ORDINARY))
         except BadTemplate as error:
             raise LetterError(str(error)) from error
 
