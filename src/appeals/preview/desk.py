@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from appeals.batch.process import Limits
-from appeals.checks import column_problems
+from appeals.checks import answers, column_problems, overriding, unprinted
 from appeals.commands.render.campaigns import all_problems, keeps_letters
 from appeals.commands.render.options import RenderOptions
 from appeals.commands.sheet import SheetMaking, SheetOptions, composed
@@ -70,6 +70,7 @@ class Desk:
     edition: Edition | None = None
     before: Edition | None = None
     problems: tuple[Problem, ...] = ()
+    remarks: tuple[str, ...] = ()
     sentence: str = ""
     good: bool = False
     _files: Snapshot | None = None
@@ -166,7 +167,7 @@ class Desk:
         self._note(self.edition, "good" if self.good else "broken")
 
     def _read(self) -> None:
-        given, self.sentence = self.options.inputs, ""
+        given, self.sentence, self.remarks = self.options.inputs, "", ()
         inputs, problems = load(self.path, recipients=given.recipients, sender=given.sender)
         if inputs is None:
             self.good, self.problems = False, problems
@@ -174,6 +175,7 @@ class Desk:
         self._read_members()
         if self.edition is None:  # somebody waits for the first sight of it; what is wrong follows
             self._note(Edition.of(inputs, self.options, self._member), "checking")
+        self.remarks = (*overriding(inputs), *answers(inputs), *unprinted(inputs))
         self.problems = (*all_problems(inputs, problems, self.options), *self._member_problems)
         self.good = not keeps_letters(self.problems, strict=given.strict)
         if self.good:
@@ -222,6 +224,7 @@ class Desk:
             revision=self.revision,
             state=state,
             problems=self.problems,
+            remarks=self.remarks,
             sentence=self.sentence,
             member=named_member(self._member) if self._member else None,
         )

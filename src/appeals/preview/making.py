@@ -13,7 +13,7 @@ from appeals.batch.pool import WorkerPool
 from appeals.batch.process import Begin, Limits
 from appeals.commands.sheet import SheetMaking, set_sheet
 from appeals.errors import AppealsError
-from appeals.formats.protocol import FormatSet
+from appeals.formats.protocol import Format, FormatSet, prepare
 from appeals.output.manifest import DocumentState, Record
 from appeals.preview.edition import Edition
 from appeals.preview.listing import ListedLetter
@@ -66,6 +66,7 @@ class ViewMaker:
     limits: Limits
     _pool: WorkerPool | None = None
     _settings: object = None
+    _possible: frozenset[str] = frozenset()
     _kept: OrderedDict[tuple[str, str], Shown] = field(default_factory=OrderedDict)
 
     def letter(self, edition: Edition, letter: ListedLetter, form: str) -> Shown:
@@ -110,23 +111,32 @@ class ViewMaker:
             self._kept.popitem(last=False)
 
     def _pool_for(self, edition: Edition, form: str) -> WorkerPool:
-        """The worker with these very templates open; all formats are, where this machine has what they need."""
-        if self._pool is None or self._settings != edition.settings:
+        """The worker with these very templates open, and all formats that this machine can make."""
+        if self._pool is None or self._settings != edition.settings or form not in self._possible:
             self.close()
-            self._settings = edition.settings
-            formats = OpenFormats({edition.run.name: _possible(edition.run.formats, form)})
-            self._pool = WorkerPool(formats, jobs=_WORKERS, limits=self.limits, tick=self.tick, awake=[self.awake])
+            formats = _possible(edition.run.formats, form)
+            self._settings, self._possible = edition.settings, frozenset(formats.formats)
+            opened = OpenFormats({edition.run.name: formats})
+            self._pool = WorkerPool(opened, jobs=_WORKERS, limits=self.limits, tick=self.tick, awake=[self.awake])
         return self._pool
 
 
 def _possible(formats: FormatSet, form: str) -> FormatSet:
-    """The formats as views: all of them, or the one that is asked for, where this machine lacks what others need."""
-    shown = shown_formats(formats)
-    try:
-        shown.prepare()
-    except AppealsError:
-        return FormatSet(shown.stationery, shown.options, {form: shown.formats[form]})
-    return shown
+    """The formats as views, without those for which this machine lacks something.
+
+    Raises:
+        AppealsError: the one that is asked for is among these.
+    """
+    shown, possible = shown_formats(formats), dict[str, Format]()
+    for name, format_ in shown.formats.items():
+        try:
+            prepare([format_], shown.options)
+        except AppealsError:
+            if name == form:
+                raise
+        else:
+            possible[name] = format_
+    return FormatSet(shown.stationery, shown.options, possible)
 
 
 def _shown(record: Record, content: object, notes: tuple[str, ...]) -> Shown:

@@ -32,6 +32,7 @@ def campaign(
     revision: int,
     state: str,
     problems: Sequence[Problem],
+    remarks: Sequence[str],
     sentence: str,
     member: Mapping[str, str] | None,
 ) -> Mapping[str, Any]:
@@ -44,6 +45,7 @@ def campaign(
         revision: grows at each save.
         state: `good`, `broken` (the letters are those of an earlier save) or `checking`.
         problems: of the files as they are now.
+        remarks: what else `check` says of them.
         sentence: why they could not even be read.
         member: who writes, where there are many.
     """
@@ -60,6 +62,7 @@ def campaign(
         "dated": dated.isoformat(),
         "member": member,
         "problems": problem_list(problems),
+        "remarks": [printable(each) for each in remarks],
         "letters": [_listed(each) for each in letters],
         "languages": [{"tag": tag, "name": name, "letters": n} for tag, name, n in by_language(letters)],
     }

@@ -88,13 +88,15 @@ class _Server:
         """Answer until the desk has gone."""
         self._watcher = Watcher(lambda: self.channel.send(Look()))
         watching = asyncio.create_task(self._watcher.run())
-        threading.Thread(target=self._hear, args=(asyncio.get_running_loop(),), daemon=True).start()
         guard = Guard(self._app(), token, (f"{_HERE}:{port}", f"localhost:{port}"))
         config = uvicorn.Config(
             guard, http="h11", ws="none", lifespan="off", log_config=None, access_log=False,
             server_header=False, proxy_headers=False, timeout_graceful_shutdown=1,
         )  # fmt: skip
-        await uvicorn.Server(config).serve([listening])
+        server = uvicorn.Server(config)
+        hearing = threading.Thread(target=self._hear, args=(asyncio.get_running_loop(), server), daemon=True)
+        hearing.start()
+        await server.serve([listening])
         watching.cancel()
 
     def _app(self) -> Starlette:
@@ -114,11 +116,12 @@ class _Server:
 
     # From the desk
 
-    def _hear(self, loop: asyncio.AbstractEventLoop) -> None:
+    def _hear(self, loop: asyncio.AbstractEventLoop, server: uvicorn.Server) -> None:
         """Take up what the desk says, in a thread of its own: no loop of any system waits for such a channel."""
         with suppress(EOFError, OSError, RuntimeError):
             while True:
                 loop.call_soon_threadsafe(self._take, self.channel.recv())
+        server.should_exit = True
 
     def _take(self, answer: Noted | Answered | Watch) -> None:
         match answer:

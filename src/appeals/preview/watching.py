@@ -10,8 +10,8 @@ from watchfiles import awatch
 
 __all__ = ["Watcher"]
 
-_QUIET = 30  # milliseconds without another change: an editor that renames makes several
-_AT_MOST = 150  # milliseconds of changes
+_QUIET = 15  # milliseconds without another change: an editor that renames makes several
+_AT_MOST = 100  # milliseconds of changes
 _LOOK = 2.0
 """Seconds between looks that nothing has called for: some disks tell no changes, and a folder may be made anew."""
 

@@ -1,6 +1,8 @@
 import { byId, element } from "./dom.js";
 import { words } from "./strings.js";
 
+const MOST_PATIENCE = 500; // milliseconds for pictures to be ready; a browser that draws nothing now never gets them ready
+
 // Show a document, unless another one is wanted by the time when its pictures are there: so nothing jumps.
 export async function showDocument(found, letter, form, isWanted) {
   const parts = found.state === "written" ? await content(found, letter, form) : [sentence(found)];
@@ -57,7 +59,8 @@ async function pages(found, name) {
       alt: words.page(at + 1, found.pages.length + found.undrawn, name),
     }),
   );
-  await Promise.all(pictures.map((each) => each.decode().catch(() => {})));
+  const ready = Promise.all(pictures.map((each) => each.decode().catch(() => {})));
+  await Promise.race([ready, new Promise((go) => setTimeout(go, MOST_PATIENCE))]);
   const papers = pictures.map((picture, at) => {
     const marks = found.marks.filter((each) => each.page === at).map(mark);
     return element("div", { class: "paper" }, picture, ...marks);

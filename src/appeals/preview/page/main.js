@@ -15,6 +15,7 @@ let campaign = null;
 let became = { changed: [], failed: {} };
 let [letter, form] = location.hash.slice(1).split("/").map(decodeURIComponent);
 if (!FORMS.includes(form)) form = "pdf";
+let picked = Boolean(letter); // by the reader; else the first letter is shown, or the sheet where there is none
 let asked = 0;
 
 const listed = () => campaign?.letters.find((each) => each.id === letter);
@@ -23,6 +24,7 @@ const forms = () => (letter === "sheet" ? SHEET_FORMS : FORMS);
 function choose(id) {
   if (!id) return;
   if (id !== letter) byId("view").scrollTop = 0;
+  picked = true;
   letter = id;
   if (!forms().includes(form)) form = "pdf";
   history.replaceState(null, "", `#${encodeURIComponent(letter)}/${form}`);
@@ -84,7 +86,7 @@ function take(news) {
   say(news.sentence || words.states[state], state);
   showProblems(news);
   showMember(news);
-  if (news.letters.length && !listed() && letter !== "sheet") letter = news.letters[0].id;
+  if (!picked) letter = news.letters[0]?.id ?? "sheet";
   showList(news, became, letter, choose);
   document.body.dataset.revision = news.revision;
   if (news.state !== "checking") load();

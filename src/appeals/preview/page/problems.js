@@ -6,6 +6,7 @@ export function showProblems(campaign) {
   byId("problems-head").textContent = words.problems(of("error"), of("warning"));
   const focused = byId("problems").contains(document.activeElement) && document.activeElement.dataset.problem;
   byId("problems").replaceChildren(...campaign.problems.map(item));
+  byId("remarks").replaceChildren(...campaign.remarks.map((each) => element("li", {}, each)));
   if (!focused) return;
   const same = [...byId("problems").children].find((each) => each.dataset.problem === focused);
   (same ?? byId("problems").firstElementChild)?.focus({ preventScroll: true });
