@@ -93,7 +93,7 @@ def test(arguments: Sequence[str]) -> None:
     """Run the test suite: the whole of it with its coverage, or what pytest is asked for."""
     provide_libraries()
     if "--latest" in arguments:
-        provide_latest("--editable", HERE, "--group", f"{PYPROJECT}:dev")
+        provide_latest("--editable", f"{HERE}[preview]", "--group", f"{PYPROJECT}:dev")
         run_tests(LATEST, [word for word in arguments if word != "--latest"])
     else:
         provide_project("dev")
@@ -146,7 +146,14 @@ def lock(arguments: Sequence[str]) -> None:
     """Write requirements/: the newest releases that pyproject.toml admits, with the hashes of all their files."""
     provide_latest("--group", f"{PYPROJECT}:lock")
     # One release of each library for all systems and Pythons: letters do not depend on which one makes them.
-    options = ("--universal", "--python-version=3.11", "--fork-strategy=fewest", "--generate-hashes", "--upgrade")
+    options = (
+        "--extra=preview",
+        "--universal",
+        "--python-version=3.11",
+        "--fork-strategy=fewest",
+        "--generate-hashes",
+        "--upgrade",
+    )
     for name, more in (("dev", ["--group=dev"]), ("run", ["--group=build", "--constraint=requirements/dev.txt"])):
         header, file = "--custom-compile-command=python3 dev.py lock", f"--output-file=requirements/{name}.txt"
         uv = (str(LATEST.scripts / "uv"), "pip", "compile", "--quiet", header, file)

@@ -47,3 +47,8 @@ def test_letters_outside_ascii_are_said_before_the_email_fails(check: Check, pro
 def test_a_domain_in_any_script_is_no_fault(check: Check, project: Project) -> None:
     ended = check(project.minister(email=["a@пример.рф"]), project.sender(email="a@exämple.org"))
     assert (ended.code, ended.out) == (0, "")
+
+
+def test_an_address_is_the_same_with_its_domain_in_ascii(check: Check, project: Project) -> None:
+    ended = check(project.minister(email=["a@exämple.org", "A@xn--exmple-cua.org"]))
+    assert "this email stands in this entry twice" in ended.problem("channel-twice")

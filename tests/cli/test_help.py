@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from man_pages import FOLDER, pages
-from program import Run
+from program import REPOSITORY, Run
 from typer.main import get_command
 
 from appeals.cli import COMMANDS, app
@@ -83,6 +83,13 @@ def test_a_command_of_commands_alone_shows_them(run: Run) -> None:
     ended = run("languages")
     assert ended.code == 2
     assert "list  Print the languages" in ended.err
+
+
+def test_readme_lists_every_command() -> None:
+    table = (
+        (REPOSITORY / "README.md").read_text(encoding="utf-8").partition("## The commands\n")[2].partition("\n## ")[0]
+    )
+    assert [name for (name,) in WORDS if not re.search(rf"`(appeals )?{name}\b", table)] == []
 
 
 def test_the_manual_pages_say_what_help_says() -> None:

@@ -3,7 +3,7 @@ import pytest
 from fax_letters import ARABIC, KAZAKH, RUSSIAN, Letter, english
 from PIL import Image, ImageDraw
 
-from appeals.fax import holes, preview
+from appeals.fax import holes, received
 from appeals.fax.grid import Resolution
 from appeals.fax.legibility import Legibility, coverage, legibility
 from appeals.fax.scan import scan
@@ -85,7 +85,7 @@ def test_a_preview_has_square_pixels_and_the_page_s_ink(
 ) -> None:
     (page,) = scan(letter(english()), resolution).pages
     path = tmp_path_factory.mktemp("preview") / "page.png"
-    path.write_bytes(preview.png(page))
+    path.write_bytes(received.png(page))
     with Image.open(path) as shown:
         assert shown.size == size
         assert shown.mode == "1"

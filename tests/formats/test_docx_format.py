@@ -17,7 +17,8 @@ from word_files import WORD
 from appeals import language
 from appeals.formats.docx import DocxFormat
 from appeals.formats.docx.markup import twips
-from appeals.formats.places import places
+from appeals.formats.docx.places import places
+from appeals.formats.pdf.page_css import ADDRESS_TYPES, ORDINARY
 from appeals.formats.protocol import CombiningRenderer, LetterError, Renderer, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.formats.text import letter_text
@@ -103,7 +104,8 @@ def test_the_address_has_a_frame_in_every_window(letter: Mailing, window: str) -
     ]
     frame = first.find(f"{WORD}pPr/{WORD}framePr")
     place = {name: int(frame.get(f"{WORD}{name}")) for name in ("x", "y", "w")}
-    assert place == {"x": twips(at.address_left), "y": twips(at.address_top), "w": twips(at.address_width)}
+    box = at.address(ADDRESS_TYPES[ORDINARY])
+    assert place == {"x": twips(box.left), "y": twips(box.top), "w": twips(box.width)}
     assert frame.get(f"{WORD}vAnchor") == frame.get(f"{WORD}hAnchor") == "page"
 
 

@@ -9,7 +9,7 @@ import pytest
 from program import REPOSITORY, Run
 from project import Project
 
-from appeals.formats.windows import CLEAR, PAPERS, WINDOWS
+from appeals.formats.windows import CLEAR, WINDOWS
 
 LETTERS = ("kz-president", "kz-prosecutor-general", "kz-foreign-minister")
 MILLIMETRE = 72 / 25.4
@@ -86,59 +86,6 @@ def test_the_same_letters_are_the_same_files_and_pictures(ua: Path, run: Run, tm
         assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
     for letter in LETTERS:
         assert pixels(ua / f"{letter}.en.pdf") == pixels(tmp_path / f"{letter}.en.pdf")
-
-
-def boxes(path: Path) -> list[tuple[str, float, float, float, float]]:
-    """The characters of the first page: left, top, right, bottom in millimetres from the page's top left corner."""
-    with pypdfium2.PdfDocument(path) as document:
-        page = document[0]
-        height, text = page.get_height(), page.get_textpage()
-        found = []
-        for at in range(text.count_chars()):
-            character = text.get_text_range(at, 1)
-            left, bottom, right, top = text.get_charbox(at, loose=False)
-            if character.strip():
-                measures = (left, height - top, right, height - bottom)
-                found.append((character, *(each / MILLIMETRE for each in measures)))
-        return found
-
-
-BLOCK = ("Maria Muster", "Minister of Justice", "1 Example Street", "Astana 010000", "KAZAKHSTAN")
-SENDERS = {
-    "by hand": None,
-    "a person": {},
-    "an organization": {"organization": "Society of Teachers", "name": None, "phone": "+44 20 7946 0000"},
-}
-
-
-@pytest.mark.parametrize("writer", SENDERS)
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("name", WINDOWS)
-def test_only_the_address_shows_in_the_window(run: Run, project: Project, paper: str, name: str, writer: str) -> None:
-    project.minister(address={"lines": ["1 Example Street"], "city": "Astana", "postcode": "010000"})
-    changes = SENDERS[writer]
-    sender = () if changes is None else ("--sender", project.sender(**changes))
-    options = ("--date", "2026-02-01", "--paper", paper, "--window", name, "--out", project.out, *sender)
-    assert run("render", project.campaign(), *options).code == 0
-    window = WINDOWS[name]
-    inside, near = "", ""
-    for character, left, top, right, bottom in boxes(project.out / "xx-minister.en.pdf"):
-        if (
-            window.x <= left
-            and right <= window.x + window.width
-            and window.y <= top
-            and bottom <= window.y + window.height
-        ):
-            inside += character
-        elif (
-            right > window.x - CLEAR
-            and left < window.x + window.width + CLEAR
-            and bottom > window.y - CLEAR
-            and top < window.y + window.height + CLEAR
-        ):
-            near += character
-    assert inside == "".join(BLOCK).replace(" ", "")
-    assert near == ""
 
 
 def test_a_letter_by_hand_has_no_line_in_the_window(run: Run, project: Project) -> None:

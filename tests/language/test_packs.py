@@ -1,5 +1,6 @@
 """What holds for every language pack; what a single language prints is in tests/language/test_golden.py."""
 
+import re
 import unicodedata
 from dataclasses import asdict
 from itertools import product
@@ -51,6 +52,9 @@ BLANKS = {
     "labels.care_of": {"name"},
     "labels.date_alone": {"date"},
     "covering.note": {"addressees"},
+    "covering.notes": {"addressees", "count"},
+    "covering.notes_two": {"addressees"},
+    "covering.notes_few": {"addressees", "count"},
     "long_date": {"day", "month", "year"},
 }
 NOT_PRINTED = {
@@ -234,3 +238,17 @@ def test_the_two_uzbek_scripts_do_not_mix(tag: str) -> None:
 
 def test_swiss_german_has_no_sharp_s() -> None:
     assert [(key, text) for key, text in printed("de-CH") if "ß" in text] == []
+
+
+@pytest.mark.parametrize("tag", ALL)
+def test_a_covering_note_counts_the_letters_that_follow(tag: str) -> None:
+    one, two, three, five = (the_pack(tag).covering.of(count, "Ana Luz", tag) for count in (1, 2, 3, 5))
+    assert len({one, two, three, five}) == 4
+    assert not re.search(r"\d", one + two)
+    assert "3" in three
+    assert "5" in five
+
+
+def test_a_counted_noun_takes_the_form_of_its_number() -> None:
+    notes = [the_pack("ru").covering.of(count, "Ana Luz", "ru").partition(" направлен")[0] for count in (1, 2, 3, 5)]
+    assert notes == ["Прилагаемое письмо", "Два прилагаемых письма", "3 прилагаемых письма", "5 прилагаемых писем"]

@@ -33,9 +33,10 @@ def group(name: str) -> list[str]:
 
 
 PROJECT_WANTS = PROJECT["project"]["dependencies"]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
 WANTED = {
-    "run": {*PROJECT_WANTS, *group("build"), *PROJECT["build-system"]["requires"]},
-    "dev": {*PROJECT_WANTS, *group("dev"), *PROJECT["project"]["optional-dependencies"]["dask"]},
+    "run": {*PROJECT_WANTS, *EXTRAS["preview"], *group("build"), *PROJECT["build-system"]["requires"]},
+    "dev": {*PROJECT_WANTS, *EXTRAS["preview"], *group("dev"), *EXTRAS["dask"]},
 }
 
 

@@ -77,6 +77,7 @@ ENSUREPIP = Need("ensurepip", lambda: importlib.util.find_spec("ensurepip"), ("p
 ROOT = Need("root's rights", _is_root, command="run them as root")
 MOUNTS = Need("disks of their own", _can_mount, command="run them as root, outside of a container")
 CHROMIUM = Need("Chromium", lambda: program("chromium", "chromium-browser", "google-chrome"), ("chromium",))
+FIREFOX = Need("Firefox", lambda: program("firefox-esr", "firefox"), ("firefox-esr",))
 AXE_CORE = Need("axe-core", AXE.is_file, () if program("npm") else ("npm",), "npm ci --prefix tests/browser")
 SPANDSP = Need("spandsp", lambda: ctypes.util.find_library("spandsp"), ("libspandsp2",))
 TIFFINFO = Need("tiffinfo", lambda: program("tiffinfo"), ("libtiff-tools",))
@@ -84,7 +85,7 @@ PDFIMAGES = Need("pdfimages", lambda: program("pdfimages"), ("poppler-utils",))
 HYLAFAX = Need("HylaFAX", lambda: program("hfaxd") and program("sendfax"), ("hylafax-client", "hylafax-server"))
 SHELLS = Need("zsh and fish", lambda: program("zsh") and program("fish"), ("zsh", "fish"))
 ALL = (
-    PANGO, SYSTEM_PANGO, INSTALLED, ENSUREPIP, ROOT, MOUNTS, CHROMIUM, AXE_CORE, SPANDSP, TIFFINFO, PDFIMAGES, HYLAFAX,
+    PANGO, SYSTEM_PANGO, INSTALLED, ENSUREPIP, ROOT, MOUNTS, CHROMIUM, FIREFOX, AXE_CORE, SPANDSP, TIFFINFO, PDFIMAGES, HYLAFAX,
     SHELLS,
 )  # fmt: skip
 

@@ -17,6 +17,7 @@ PLACES = (
     ("Lima", "PE", ["Jr. Carabaya s/n", "Cercado de Lima"]),
     ("القاهرة", "EG", ["شارع مجلس الشعب", "عابدين"]),
     ("Москва", "RU", ["ул. Большая Дмитровка, д. 15а", "строение 1"]),
+    ("नई दिल्ली", "IN", ["शास्त्री भवन", "डॉ. राजेंद्र प्रसाद रोड"]),
     ("Αθήνα", "GR", ["Λεωφόρος Βασιλίσσης Σοφίας 6"]),
     ("Warszawa", "PL", ["Al. Ujazdowskie 11"]),
     ("Bridgetown", "BB", ["Wildey Business Park", "Wildey, St. Michael"]),
@@ -82,12 +83,14 @@ class Character:
     bottom: float
 
 
-def characters(pdf: bytes) -> Iterator[list[Character]]:
-    """The characters of each page that can be seen."""
+def characters(pdf: bytes, *, loose: bool = False) -> Iterator[list[Character]]:
+    """The characters of each page that can be seen, by what they cover or, loosely, by the box of their type."""
     document = pypdfium2.PdfDocument(pdf)
     for page in document:
         height, words = page.get_height(), page.get_textpage()
-        boxes = ((raw.FPDFText_GetUnicode(words, n), words.get_charbox(n)) for n in range(words.count_chars()))
+        boxes = (
+            (raw.FPDFText_GetUnicode(words, n), words.get_charbox(n, loose=loose)) for n in range(words.count_chars())
+        )
         yield [
             Character(chr(code), left * MM, (height - top) * MM, right * MM, (height - bottom) * MM)
             for code, (left, bottom, right, top) in boxes

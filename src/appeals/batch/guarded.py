@@ -6,12 +6,13 @@
 What the process may cost: `appeals.batch.process`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from multiprocessing import connection
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
-from appeals.batch.process import IDLE, Begin, Limits, Process, Processes, received
+from appeals.batch.process import IDLE, TICK, Begin, Limits, Process, Processes, received
 from appeals.batch.retries import GIVE_UP
 from appeals.errors import AppealsError, Exit
 
@@ -40,13 +41,21 @@ def one_by_one(items: Iterable[Item], begin: Begin, broken: Broken) -> Iterator[
     begin(IDLE)
 
 
-def guarded(work: Callable[[Begin, Broken], T], limits: Limits | None = None) -> T:
+def guarded(
+    work: Callable[[Begin, Broken], T],
+    limits: Limits | None = None,
+    *,
+    tick: Callable[[], None] = lambda: None,
+    awake: Sequence[Connection] = (),
+) -> T:
     """Do work with limits of time and memory for each letter.
 
     Args:
         work: is done anew after each letter that breaks it. It opens the formats that it needs; itself and what it gives
             back must be fit to be pickled.
         limits: of each letter.
+        tick: is called now and then while there is nothing to do but wait; what it raises ends the work.
+        awake: channels of others, at whose messages it is called at once; it takes these up.
 
     Raises:
         AppealsError: as the work raised it; or too many letters break it, or what is no letter.
@@ -54,7 +63,7 @@ def guarded(work: Callable[[Begin, Broken], T], limits: Limits | None = None) ->
     processes, broken = Processes(limits), dict[int, str]()
     while True:
         try:
-            result: T = _result(processes.start(partial(_work, work, broken)))
+            result: T = _result(processes.start(partial(_work, work, broken)), tick, awake)
         except _BrokeError as error:
             if error.number == IDLE or error.number in broken or len(broken) == GIVE_UP:
                 msg = f"given up: {error}" if error.number == IDLE else f"given up after {GIVE_UP} letters: {error}"
@@ -64,8 +73,9 @@ def guarded(work: Callable[[Begin, Broken], T], limits: Limits | None = None) ->
             return result
 
 
-def _result(process: Process) -> Any:  # noqa: ANN401 - what the work gives back
+def _result(process: Process, tick: Callable[[], None], awake: Sequence[Connection]) -> Any:  # noqa: ANN401 - what the work gives back
     try:
+        _wait(process, tick, awake)
         return received(process.channel)
     except EOFError:
         raise _BrokeError(process.at, process.ended().reason) from None
@@ -74,6 +84,15 @@ def _result(process: Process) -> Any:  # noqa: ANN401 - what the work gives back
         raise
     finally:
         process.ended()
+
+
+def _wait(process: Process, tick: Callable[[], None], awake: Sequence[Connection]) -> None:
+    while process.channel not in connection.wait([process.channel, *awake], TICK):
+        try:
+            tick()
+        except BaseException:
+            process.end()
+            raise
 
 
 def _work(work: Callable[[Begin, Broken], T], broken: Broken, channel: Connection, begin: Begin) -> None:

@@ -10,17 +10,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import connection
+from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Self
 
 from appeals.batch.open_formats import ItemResult, Kind, OpenFormats, WorkItem, packed
-from appeals.batch.process import Limits, Process, Processes, received
+from appeals.batch.process import TICK, Limits, Process, Processes, received
 from appeals.batch.retries import ChunkAttempt
 from appeals.batch.worker import make_chunks
 
 __all__ = ["WorkerPool", "cores"]
-
-_TICK = 0.25  # seconds between looks at what the workers are at
 
 
 def cores() -> int:
@@ -52,6 +51,7 @@ class WorkerPool:
         jobs: int | None = None,
         limits: Limits | None = None,
         tick: Callable[[], None] = lambda: None,
+        awake: Sequence[Connection] = (),
     ) -> None:
         """A pool without workers.
 
@@ -59,12 +59,14 @@ class WorkerPool:
             formats: the formats.
             jobs: the most workers; by default one for each processor.
             limits: of each letter.
-            tick: is called now and then while there is nothing to do but wait.
+            tick: is called now and then while there is nothing to do but wait; what it raises ends the wait.
+            awake: channels of others, at whose messages it is called at once; it takes these up.
         """
         self._formats = formats
         self.jobs = jobs or cores()
         self._processes = Processes(limits)
         self._tick = tick
+        self._awake = awake
         self._workers: list[_Worker] = []
         self._queue: deque[ChunkAttempt] = deque()
         self._given_up: dict[Kind, str] = {}
@@ -172,8 +174,10 @@ class WorkerPool:
         busy = {
             worker.process.channel: worker for worker in self._workers if worker.attempt and not worker.attempt.ready
         }
-        for channel in connection.wait(list(busy), _TICK):
-            worker = busy[channel]  # type: ignore[index]  # wait gives back what it was given
+        for channel in connection.wait([*busy, *self._awake], TICK):
+            worker = busy.get(channel)  # type: ignore[call-overload]  # wait gives back what it was given
+            if worker is None:
+                continue
             try:
                 received(worker.process.channel)
                 alone = pickle.loads(worker.process.channel.recv_bytes()) if self._is_trial(worker) else None  # noqa: S301 - from our own process

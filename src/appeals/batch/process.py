@@ -32,10 +32,26 @@ from typing import Any
 from appeals.errors import AppealsError, Exit
 from appeals.system.terminal import say, standard_streams
 
-__all__ = ["IDLE", "Begin", "Ending", "Limits", "Process", "Processes", "Stop", "Work", "alarm", "nothing", "received"]
+__all__ = [
+    "IDLE",
+    "TICK",
+    "Begin",
+    "Ending",
+    "Limits",
+    "Process",
+    "Processes",
+    "Stop",
+    "Work",
+    "alarm",
+    "nothing",
+    "received",
+]
 
 IDLE = -1
 """At no letter."""
+
+TICK = 0.25
+"""Seconds between looks at what processes are at."""
 
 Begin = Callable[[int], None]
 """Takes the number of the letter that is begun now; `IDLE` where what follows is no letter's fault."""

@@ -23,13 +23,13 @@ __all__ = ["layout_problems"]
 
 
 def layout_problems(inputs: Inputs, today: date) -> Sequence[Problem]:
-    """Letters longer than one page, bad as faxes, or that cannot be set at all; copies are as long as what they copy.
+    """Letters that cannot be set, longer than one page or bad as faxes; of copies, which are as long as what they copy, the first.
 
     Raises:
         AppealsError: Pango or the fonts are missing (69).
     """
     merged = merge(inputs, MergeOptions(today, accept_unverified=True))
-    letters = [letter for letter in merged if isinstance(letter, Mailing) and not letter.copy]
+    letters = [letter for letter in merged if isinstance(letter, Mailing)]
     stationery = Stationery.of(search_folders(inputs.path, "templates"))
     formats = FormatSet(stationery, TypesettingOptions(), find_formats(["pdf", "fax"]))
     formats.prepare()
@@ -57,7 +57,8 @@ class _Proofreader:
     def of(cls, inputs: Inputs, formats: FormatSet) -> "_Proofreader":
         printed = formats.formats["pdf"].open(formats.stationery, formats.options)
         faxed = import_module("appeals.formats.fax.pages").proofreader(formats.stationery, formats.options)
-        places: dict[str, FieldPath] = {each.entry.id: ("recipients", at) for at, each in enumerate(inputs.recipients)}
+        places: dict[str, FieldPath] = {each.entry.id: ("copies", at) for at, each in enumerate(inputs.copies)}
+        places |= {each.entry.id: ("recipients", at) for at, each in enumerate(inputs.recipients)}
         return cls(inputs, printed, formats.formats["fax"], faxed, places)
 
     def problems(self, letter: Mailing) -> Iterator[Problem]:
@@ -66,6 +67,8 @@ class _Proofreader:
             pages = self.printed.render(letter).pages or 0
         except LetterError as fault:
             yield self.unprintable(letter, str(fault))
+            return
+        if letter.copy:
             return
         if pages > 1:
             message = f"the letter to {letter.recipient} has {pages} pages"

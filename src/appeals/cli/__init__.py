@@ -19,6 +19,7 @@ from appeals.cli.letters import check, diff, import_, render
 from appeals.cli.machine import doctor, schema
 from appeals.cli.mail_pieces import envelopes, labels, postcards
 from appeals.cli.manifest import manifest
+from appeals.cli.preview import preview
 from appeals.cli.sheet import sheet
 from appeals.cli.translations import translations
 from appeals.errors import AppealsError, Exit
@@ -62,6 +63,13 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
                 "appeals check",
                 "appeals check campaigns/ua-129-10.yaml",
                 "appeals check recipients/ members.csv --strict",
+            ),
+        ),
+        "preview": (
+            preview,
+            (
+                "appeals preview campaigns/ua-129-10.yaml",
+                "appeals preview campaigns/ua-129-10.yaml --senders members.csv --port 8000",
             ),
         ),
         "render": (

@@ -16,7 +16,7 @@ OPTION_GROUPS: Mapping[str, tuple[str, ...]] = {
     "Who writes to whom": ("--recipients", "--to", "--language", "--sender", "--senders", "--consent-by-office"),
     "Dates and doubts": ("--date", "--after-deadline", "--accept-unverified", "--strict"),
     "What is made": (
-        "--format", "--out", "--one-file", "--duplex", "--json", "--quiet", "--attach-pdf", "--cc-copies", "--start", "--size",
+        "--format", "--out", "--one-file", "--duplex", "--json", "--quiet", "--explain-language", "--attach-pdf", "--cc-copies", "--start", "--size",
     ),
     "Paper and page": ("--paper", "--window", "--post", "--pdf-variant", "--tagged", "--large-print"),
     "Faxes": ("--resolution", "--cover", "--bundle-same-number"),

@@ -130,6 +130,9 @@ def render(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say what in a template makes PDFs slow, and write no letters.")
     ] = False,
+    explain_language: Annotated[
+        bool, typer.Option("--explain-language", help="Say why each letter is written in its language.")
+    ] = False,
     exact: Annotated[
         bool, typer.Option("--exact", help="Lay out every letter in full: the same pages, much slower.")
     ] = False,
@@ -203,6 +206,7 @@ def render(
             one_file=one_file,
             duplex=duplex,
             explain=explain,
+            explain_language=explain_language,
             as_json=as_json,
             quiet=quiet,
         ),

@@ -24,9 +24,11 @@ from appeals.inputs.folder import TABLES, files_of_folder, kind_of
 from appeals.inputs.language_packs import pack_problems
 from appeals.inputs.load import load, load_sender
 from appeals.inputs.members import Faulty, placed_members, survey
+from appeals.inputs.models.post_profile import PostProfile
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.source import Source
 from appeals.inputs.translations import translation_problems
+from appeals.inputs.validate import validate
 from appeals.inputs.yaml_reader import read
 from appeals.system import standard_input
 from appeals.system.terminal import counted, result, say
@@ -122,6 +124,8 @@ def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool)
                 yield from (*problems, *translation_problems(source, path))
         case "pack":
             yield from (*problems, *pack_problems(source, path))
+        case "post":
+            yield from (*problems, *validate(source, PostProfile)[1])
         case "campaign":
             yield from _check_campaign(path, recipients, today, layout=layout)
         case _:

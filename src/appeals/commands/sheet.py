@@ -12,7 +12,7 @@ from appeals.batch.process import Begin
 from appeals.checks import answers, check, concerns_sheet, overriding, privacy, unprinted
 from appeals.checks.letter_languages import no_pack
 from appeals.commands.problems import say_problems
-from appeals.errors import AppealsError, Exit, has_errors
+from appeals.errors import AppealsError, Exit, Problem, has_errors
 from appeals.formats.protocol import Rendered
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs, load
@@ -26,7 +26,7 @@ from appeals.system.search_paths import search_folders
 from appeals.system.terminal import content, result, say
 from appeals.system.time_limit import time_limit
 
-__all__ = ["SheetOptions", "sheet"]
+__all__ = ["SheetMaking", "SheetOptions", "composed", "set_sheet", "sheet"]
 
 STDOUT = "-"
 
@@ -54,15 +54,12 @@ def sheet(path: Path, options: SheetOptions) -> Exit:
     inputs, made = _composed(path, options)
     if inputs is None or made is None:
         return Exit.DATA
-    stationery = Stationery.of(search_folders(inputs.path, "templates"))
-    section, wrong = read_section(stationery, made.language)
+    making, wrong = SheetMaking.of(inputs, made, options)
     say_problems(wrong)
     if has_errors(wrong):
         return Exit.DATA
-    paper = options.paper or usual_paper(made.language)
-    making = _Making(stationery, made, section, paper, options.large_print)
     # All are made before the first is written: a machine that cannot make one of them writes none.
-    contents = guarded(partial(_all, formats, making))
+    contents = guarded(partial(set_sheet, formats, making))
     pages = max(each.pages or 0 for each in contents)
     if pages > PAGES and not options.large_print:
         say(f"{made.name}: the sheet has {pages} pages; members print {PAGES}")
@@ -104,32 +101,42 @@ def _say_what_stays(formats: Sequence[str]) -> None:
 
 def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionSheet | None]:
     """Load, check and compose, and say everything that is wrong."""
-    made = None
     with time_limit(path):
-        inputs, problems = load(path, recipients=options.recipients)
-        if inputs is not None:
-            found = check(inputs, today=options.dated)
-            stopping = (*problems, *(problem for problem in found if concerns_sheet(problem, inputs)))
-            problems = (*problems, *found)
-            for note in (*overriding(inputs), *answers(inputs), *unprinted(inputs)):
-                say(note)
-            tag = options.language or inputs.campaign.language
-            if language.pack(tag) is None:
-                wordless = no_pack(inputs, ("language",), tag)
-                problems = (*(each for each in problems if each.message != wordless.message), wordless)
-            elif not has_errors(stopping):
-                made, missing = compose(inputs, tag, dated=options.dated)
-                names, shown = PrivateNames.of(inputs), made and replace(made, words={})
-                hidden = privacy.printed(inputs.source, names, shown, "the sheet")
-                made, problems = (None if hidden else made), (*problems, *missing, *hidden)
+        inputs, made, problems = composed(path, options)
+        for note in (*overriding(inputs), *answers(inputs), *unprinted(inputs)) if inputs is not None else ():
+            say(note)
     say_problems(problems)
     for alert in made.alerts if made else ():
         say(f"{path}: {alert}")
     return inputs, made
 
 
+def composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionSheet | None, Sequence[Problem]]:
+    """Load, check and compose: the campaign, its sheet, and everything that is wrong.
+
+    Raises:
+        AppealsError: a file is missing or unreadable.
+    """
+    inputs, problems = load(path, recipients=options.recipients)
+    if inputs is None:
+        return None, None, problems
+    found = check(inputs, today=options.dated)
+    stopping = (*problems, *(problem for problem in found if concerns_sheet(problem, inputs)))
+    problems = (*problems, *found)
+    tag = options.language or inputs.campaign.language
+    if language.pack(tag) is None:
+        wordless = no_pack(inputs, ("language",), tag)
+        return inputs, None, (*(each for each in problems if each.message != wordless.message), wordless)
+    if has_errors(stopping):
+        return inputs, None, problems
+    made, missing = compose(inputs, tag, dated=options.dated)
+    names, shown = PrivateNames.of(inputs), made and replace(made, words={})
+    hidden = tuple(privacy.printed(inputs.source, names, shown, "the sheet"))
+    return inputs, (None if hidden else made), (*problems, *missing, *hidden)
+
+
 @dataclass(frozen=True, slots=True)
-class _Making:
+class SheetMaking:
     """What a sheet is made of, in any format."""
 
     stationery: Stationery
@@ -137,6 +144,14 @@ class _Making:
     section: SectionIdentity | None
     paper: str
     large_print: bool
+
+    @classmethod
+    def of(cls, inputs: Inputs, made: ActionSheet, options: SheetOptions) -> tuple["SheetMaking", Sequence[Problem]]:
+        """What a sheet is made of, and what is wrong with the section's own file."""
+        stationery = Stationery.of(search_folders(inputs.path, "templates"))
+        section, wrong = read_section(stationery, made.language)
+        paper = options.paper or usual_paper(made.language)
+        return cls(stationery, made, section, paper, options.large_print), tuple(wrong)
 
     def set(self, name: str) -> Rendered:
         """The sheet in a format."""
@@ -148,7 +163,12 @@ class _Making:
         return sheet_pdf(self.stationery, self.sheet, self.section, self.paper, large_print=self.large_print)
 
 
-def _all(formats: Sequence[str], making: _Making, begin: Begin, broken: Broken) -> Sequence[Rendered]:
+def set_sheet(formats: Sequence[str], making: SheetMaking, begin: Begin, broken: Broken) -> Sequence[Rendered]:
+    """Make a sheet in some formats, in the process that has `begin` and `broken`.
+
+    Raises:
+        AppealsError: it cannot be made (65).
+    """
     contents = []
     for name, reason in one_by_one(formats, begin, broken):
         if reason:

@@ -79,8 +79,11 @@ def refuse_unknown_size(kind: str, size: str | None, start: int) -> None:
     """Refuse a size that there is not.
 
     Raises:
-        AppealsError: there is none of this name, or the sheet has fewer labels (2).
+        AppealsError: there is none of this name, the sheet has fewer labels, or there are no labels at all (2).
     """
+    if kind != "labels" and start > 1:
+        msg = f"--start {start} is for labels: {kind} have no half-used sheets"
+        raise AppealsError(msg, Exit.USAGE)
     if size is None:
         return
     if size not in SIZES[kind]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from appeals.errors import AppealsError, Exit
 from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.windows import CLEAR, Window
 from appeals.inputs.models.post_profile import PostProfile
@@ -10,12 +11,19 @@ __all__ = ["posted_as"]
 
 
 def posted_as(options: TypesettingOptions, profile: PostProfile) -> TypesettingOptions:
-    """The same options for letters to a service: its paper, its window, its kind of PDF."""
+    """The same options for letters to a service: its paper, its window, and its kind of PDF where it asks for one.
+
+    Raises:
+        AppealsError: another kind of PDF was asked for (2).
+    """
+    if profile.pdf_variant and options.pdf_variant not in {"", profile.pdf_variant}:
+        msg = f"--pdf-variant {options.pdf_variant}: {profile.service} asks for {profile.pdf_variant}, so leave it out"
+        raise AppealsError(msg, Exit.USAGE)
     return replace(
         options,
         paper=profile.paper,
         window=_window(profile),
-        pdf_variant=options.pdf_variant or profile.pdf_variant or "",
+        pdf_variant=profile.pdf_variant or options.pdf_variant,
         post=profile,
     )
 

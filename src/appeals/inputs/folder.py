@@ -41,7 +41,7 @@ _OF_SENDERS = frozenset({"city", "consent", "language", "postcode", "show", "str
 
 
 def kind_of(source: Source) -> str:
-    """What a file is most like: `campaign`, `book`, `sender`, `translation`, `pack` or `unknown`."""
+    """What a file is most like: `campaign`, `book`, `sender`, `translation`, `pack`, `post` or `unknown`."""
     fields = set(source.data) if isinstance(source.data, dict) else set()
     if is_pack(source):
         return "pack"
@@ -49,11 +49,13 @@ def kind_of(source: Source) -> str:
         return "book"
     if is_translation(source):
         return "translation"
-    if fields & {"demands", "deadline", "case", "letter", "reference"}:
-        return "campaign"
-    if fields & {"name", "organization", "show", "signature", "street"}:
-        return "sender"
-    return "campaign" if "title" in fields else "unknown"  # an organization's signatory has a title too
+    looks_like = (
+        ("post", {"service", "paper"} <= fields),
+        ("campaign", fields & {"demands", "deadline", "case", "letter", "reference"}),
+        ("sender", fields & {"name", "organization", "show", "signature", "street"}),
+        ("campaign", "title" in fields),  # an organization's signatory has a title too
+    )
+    return next((kind for kind, like in looks_like if like), "unknown")
 
 
 def files_of_folder(folder: Path) -> Iterator[Path]:

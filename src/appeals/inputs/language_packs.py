@@ -97,7 +97,9 @@ PACK_PARTS: Mapping[str, PackPart] = {
         Labels, attention="name", care_of="name", page="n m", place_and_date="place date", date_alone="date"
     ),
     "fax": _words(FaxWords),
-    "covering": _words(Covering, note="addressees"),
+    "covering": _words(
+        Covering, note="addressees", notes="addressees count", notes_two="addressees", notes_few="addressees count"
+    ),
     "closing": PackPart(
         "section",
         frozenset({"known", "unknown", "repeated", "greeting", "person", *Rank}),

@@ -8,6 +8,7 @@ from typing import Literal
 from unicodedata import category
 
 from appeals.language.labels import has_label, has_reference_label
+from appeals.language.plurals import plural_form
 
 __all__ = [
     "ADDRESSEE",
@@ -97,10 +98,23 @@ class FaxWords:
 
 @dataclass(frozen=True, slots=True)
 class Covering:
-    """The note before a copy: `note` names the `{addressees}` and says that the copy is for information."""
+    """The note before a copy: `note` names the `{addressees}` and says that the copy is for information.
+
+    `notes` says the same of several letters, with their `{count}`, `notes_two` of two, and `notes_few` of as many as take the
+    form "few" of a word (`appeals.language.plurals`).
+    """
 
     title: str
     note: str
+    notes: str = ""
+    notes_two: str = ""
+    notes_few: str = ""
+
+    def of(self, count: int, addressees: str, tag: str) -> str:
+        """The note before so many letters, in the language of the pack."""
+        several = self.notes_two if count == 2 else self.notes_few if plural_form(count, tag) == "few" else ""  # noqa: PLR2004
+        wanted = self.note if count == 1 else several or self.notes or self.note
+        return wanted.format(addressees=addressees, count=count)
 
 
 @dataclass(frozen=True, slots=True)

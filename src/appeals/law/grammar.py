@@ -7,44 +7,19 @@ by their first or last words: `Convention` is feminine), and which words before 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from appeals.law.phrases import CASES, CaseForm, Phrase
+from appeals.law.typed_words import TypedWord
 
-__all__ = ["Grammar", "TypedWord", "phrase_without_article"]
+__all__ = ["Grammar"]
 
 _NOUN = re.compile(r"\{([^{}]+)\}")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0d7f])+")
 """Letters, with the vowel signs of Indian scripts, which are no letters to `re`."""
 _LONGEST_RULE = 4
 """Words of the longest entry of `cases` and `following`."""
-
-
-@dataclass(frozen=True, slots=True)
-class TypedWord:
-    """What an author may have written before a citation, which is not to be said twice.
-
-    Attributes:
-        keeps: what stays of it: `de` of `du`; empty for an article.
-        cases: the cases it may be, the likeliest first.
-        stays: whether it stays and the article of the citation goes: `this`.
-        after: it is meant only after one of these words; empty for any.
-        unless: it is not meant after one of these words.
-        pronoun: whether it is a pronoun after a comma, as in `Staaten, die [@CAT] …`.
-        pronoun_after: words after which it is a pronoun where the citation takes another article or none: Dutch `omdat het [@CAT 3]
-            schendt`.
-        preposition: whether it is a preposition where the citation takes another article: Portuguese `a` before `o Pacto`.
-    """
-
-    keeps: str = ""
-    cases: tuple[str, ...] = ()
-    stays: bool = False
-    after: frozenset[str] = frozenset()
-    unless: frozenset[str] = frozenset()
-    pronoun: bool = False
-    pronoun_after: frozenset[str] = frozenset()
-    preposition: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +38,7 @@ class Grammar:
         cases: case -> the words before a citation that ask for it; `нарушен*` stands for all that begin so.
         following: case -> the words after a citation that ask for it; `*` alone is any other word.
         possessive: the genitive that an author may write after the bracket, where the language has no other case.
+        group_possessive: whether it may stand behind several words: `the Convention against Torture’s`, but never behind a bracket.
         endings: an ending that an author puts after the bracket -> its case.
         default: the case where nothing asks for one and no sentence begins.
         said: what an author may have written already.
@@ -111,6 +87,7 @@ class Grammar:
     following: Mapping[str, str] = field(default_factory=dict)
     endings: Mapping[str, str] = field(default_factory=dict)
     possessive: frozenset[str] = frozenset()
+    group_possessive: bool = False
     default: str = "nom"
     numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     said: Mapping[str, TypedWord] = field(default_factory=dict)
@@ -164,7 +141,7 @@ class Grammar:
             if not entry.get("end") and _begins(small, head.casefold()):
                 ending = len(head) - 1 if head.startswith("-") else begins
                 phrase = self._declined(entry, text[begins - ending : begins], text[: begins - ending], text[begins:])
-                return phrase if article else phrase_without_article(phrase)
+                return phrase if article else phrase.without_article()
         return None
 
     def apart(self, name: str) -> tuple[str, str]:
@@ -314,8 +291,3 @@ def _begins(small: str, head: str) -> bool:
     if head.startswith("-"):
         return _first_word(small).endswith(head[1:])
     return small.startswith(head) and not small[len(head) : len(head) + 1].isalnum()
-
-
-def phrase_without_article(phrase: Phrase) -> Phrase:
-    """The same words in every case, without articles and definite endings."""
-    return replace(phrase, forms={case: CaseForm("", phrase.bare or form.words) for case, form in phrase.forms.items()})

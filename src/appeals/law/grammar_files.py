@@ -7,9 +7,10 @@ from dataclasses import fields
 from functools import cache
 from typing import Any
 
-from appeals.law.grammar import Grammar, TypedWord
+from appeals.law.grammar import Grammar
 from appeals.law.instruments import InstrumentName
 from appeals.law.registry import DATA
+from appeals.law.typed_words import TypedWord
 
 __all__ = ["grammar", "languages", "of_language", "tags"]
 

@@ -73,3 +73,7 @@ class Phrase:
         """The same with other words in every case; articles stay."""
         forms = {case: CaseForm(form.article, change(form.words)) for case, form in self.forms.items()}
         return replace(self, forms=forms, bare=change(self.bare) if self.bare else "")
+
+    def without_article(self) -> "Phrase":
+        """The same words in every case, without articles and definite endings."""
+        return replace(self, forms={case: CaseForm("", self.bare or form.words) for case, form in self.forms.items()})

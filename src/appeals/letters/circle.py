@@ -22,6 +22,7 @@ __all__ = [
     "everybody_shown",
     "gets_copy",
     "main_recipients",
+    "nobody_found",
     "possible_main_recipients",
     "unfound",
 ]
@@ -110,6 +111,14 @@ class Circle:
     @cached_property
     def _allowed(self) -> _Recipients:
         return tuple(each for each in self.copies if each.entry.id not in self.refused)
+
+
+def nobody_found(name: str, country: str | None) -> str:
+    """Why there is no letter to somebody whom the sender's country decides."""
+    return f"no address book says who '{name}' is {f'in {country}' if country else _NO_COUNTRY}"
+
+
+_NO_COUNTRY = "without the sender's country"
 
 
 def gets_copy(copy: CopyOf, main: CampaignRecipient) -> bool:

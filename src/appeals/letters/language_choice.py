@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from appeals import language
 from appeals.inputs.load import CampaignRecipient
@@ -13,6 +14,9 @@ from appeals.inputs.source import FieldPath
 
 __all__ = [
     "Choice",
+    "Preference",
+    "Whose",
+    "answers_for",
     "applies",
     "choose_languages",
     "demands_for",
@@ -24,6 +28,7 @@ __all__ = [
     "letter_text_for",
     "missing_texts",
     "needed_texts",
+    "preferences",
 ]
 
 
@@ -133,20 +138,62 @@ def choose_languages(
     """The languages to write to this recipient in: those that are forced, else the one that fits best."""
     if forced:
         return tuple(Choice(tag) for tag in forced)
-    preferred = (*recipient.entry.recipient.languages, *(campaign.appeal_languages or (campaign.language,)))
     if sender is None:
-        others = [tag for tag in preferred if tag not in {OWN_LANGUAGE, campaign.language}]
+        wanted = (each.language for each in preferences(campaign, recipient, None) if each.whose is not Whose.SENDER)
+        others = (tag for tag in wanted if tag != campaign.language)
         possible = tuple(dict.fromkeys(tag for tag in others if is_complete(campaign, recipient, tag)))
         if possible and not is_complete(campaign, recipient, campaign.language):
             return (Choice(possible[0], others=possible[1:]),)
         return (Choice(campaign.language, others=possible),)
-    spoken = sender.language or (campaign.language,)
-    wanted = [tag for each in preferred for tag in (spoken if each == OWN_LANGUAGE else (each,))]
-    for tag in wanted:
+    spoken = answers_for(campaign, sender)
+    wanted_tags = [each.language for each in preferences(campaign, recipient, sender)]
+    for tag in wanted_tags:
         if knows(spoken, tag) and is_complete(campaign, recipient, tag):
             return (Choice(tag),)
-    is_wanted = campaign.language in wanted and knows(spoken, campaign.language)
+    is_wanted = campaign.language in wanted_tags and knows(spoken, campaign.language)
     return (Choice(campaign.language, fallback=not is_wanted),)
+
+
+class Whose(Enum):
+    """By whom a language is preferred."""
+
+    RECIPIENT = auto()
+    CAMPAIGN = auto()
+    SENDER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Preference:
+    """A language that a letter should be in, if it can.
+
+    Attributes:
+        language: the tag.
+        whose: by whom it is preferred; the sender's own stand where the list says `own`.
+        place: in that one's list, counted from 1.
+    """
+
+    language: str
+    whose: Whose
+    place: int
+
+
+def preferences(campaign: Campaign, recipient: CampaignRecipient, sender: Sender | None) -> Iterator[Preference]:
+    """The languages that letters to a recipient should be in, the best first: the recipient's, then the campaign's."""
+    own = answers_for(campaign, sender)
+    for whose, tags in (
+        (Whose.RECIPIENT, recipient.entry.recipient.languages),
+        (Whose.CAMPAIGN, campaign.appeal_languages or (campaign.language,)),
+    ):
+        for place, tag in enumerate(tags, 1):
+            if tag == OWN_LANGUAGE:
+                yield from (Preference(each, Whose.SENDER, at) for at, each in enumerate(own, 1))
+            else:
+                yield Preference(tag, whose, place)
+
+
+def answers_for(campaign: Campaign, sender: Sender | None) -> tuple[str, ...]:
+    """The languages that a sender answers for; the campaign's where nobody says."""
+    return (sender.language if sender else ()) or (campaign.language,)
 
 
 def letter_languages(campaign: Campaign, recipient: CampaignRecipient, sender: Sender | None) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ class Letter:
         page: the pattern 'Page {n} of {m}' in three parts: before n, between, after m.
         hand_labels: words below the lines that a sender fills in by hand.
         enclosed: letters that follow this covering note.
+        enclosure: what one of them says on top: "Enclosure 2".
         mark: what stands between a label and what follows it.
     """
 
@@ -82,6 +83,7 @@ class Letter:
     page: tuple[str, str, str]
     hand_labels: tuple[str, ...] = ()
     enclosed: tuple["Letter", ...] = ()
+    enclosure: str = ""
     own_words_space: bool = False
     in_reply_to: str = ""
     subject_label: str = ""

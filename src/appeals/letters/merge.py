@@ -11,7 +11,7 @@ from appeals.inputs.models.campaign import Status
 from appeals.inputs.models.recipients import usable
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.verification import refusal, verified_later
-from appeals.letters.circle import Circle, circle_of, every_id
+from appeals.letters.circle import Circle, circle_of, every_id, nobody_found
 from appeals.letters.language_choice import Choice, choose_languages, is_greeted
 from appeals.letters.letter import Failure, Letter, Mailing
 from appeals.letters.message import IncompleteLetterError
@@ -165,7 +165,7 @@ class LettersOfSender:
 
     def count(self) -> int:
         """How many letters, made or failed, there are; a hundredth of the work."""
-        recipients = (*self.circle.main, *filter(self._is_due, self.circle.copies))
+        recipients = (*self.circle.main, *filter(self.is_due, self.circle.copies))
         unfound = sum(1 for _ in self._unfound())
         wanted = (each for each in recipients if self.circle.wants(each))
         return unfound + sum(len(self.merger.choices(each, self.writer)) for each in wanted)
@@ -176,10 +176,10 @@ class LettersOfSender:
                 yield from self._mailings(recipient, copy=False)
         yield from self._unfound()
         for recipient in self.circle.copies:
-            if self.circle.wants(recipient) and self._is_due(recipient):
+            if self.circle.wants(recipient) and self.is_due(recipient):
                 yield from self._mailings(recipient, copy=True)
 
-    def _is_due(self, copy: CampaignRecipient) -> bool:
+    def is_due(self, copy: CampaignRecipient) -> bool:
         """Whether there is a copy to make, or to tell that none is: who stands in a Bcc alone gets no other."""
         return copy.copy.is_told or copy.entry.id in self.circle.refused
 
@@ -187,7 +187,7 @@ class LettersOfSender:
         inputs, country = self.merger.inputs, self.writer.country
         where = f"in {country}" if country else "without the sender's country"
         for name in () if self.order.to else self.circle.unfound:
-            reason = f"no address book says who '{name}' is {where}"
+            reason = nobody_found(name, country)
             yield Failure(inputs.name, name, self.writer.id, inputs.campaign.language, reason)
         for id_ in () if self.writer.id else self.circle.elsewhere(every_id(inputs)):
             reason = f"nobody {where} writes to them: give the sender of another country"
@@ -274,14 +274,14 @@ class LettersOfSender:
         pack = language.pack(tag)
         assert pack is not None  # else there were no frame
         addressees = language.listed([described(each.entry, tag) for each, _ in main], tag)
-        note = pack.after(frame.salutation, pack.covering.note.format(addressees=addressees))
+        note = pack.after(frame.salutation, pack.covering.of(len(enclosed), addressees, tag))
         return replace(
             self._signed(frame, recipient.entry.country),
             subject=pack.covering.title,
             subject_label=subject_label(pack, pack.covering.title),
             opening=refuse_private(self.merger.names, note),
             own_words="",
-            enclosed=tuple(enclosed.values()),
+            enclosed=_marked(tuple(enclosed.values()), pack.labels.enclosure or pack.labels.enclosures),
         )
 
     def _copied(self, copy: CampaignRecipient, tag: str) -> Iterator[tuple[CampaignRecipient, Letter]]:
@@ -292,3 +292,9 @@ class LettersOfSender:
                 yield each, self._letter(each, tag if tag in languages else languages[0])
             except IncompleteLetterError:  # said where that letter itself is made
                 continue
+
+
+def _marked(letters: tuple[Letter, ...], label: str) -> tuple[Letter, ...]:
+    """Letters that a note encloses, with their number where they are several."""
+    several = len(letters) > 1
+    return tuple(replace(each, enclosure=f"{label} {at}" if several else label) for at, each in enumerate(letters, 1))

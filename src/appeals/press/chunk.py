@@ -14,7 +14,7 @@ from appeals.press.fontset import FontSet
 from appeals.press.form import Blame, Form
 from appeals.press.full_layout import FullLayout, lay_out
 from appeals.press.layout_costs import LayoutCosts
-from appeals.press.manuscript import Manuscript, Typesetter
+from appeals.press.manuscript import Manuscript, OverfullError, Typesetter
 from appeals.press.page_streams import SetLine
 from appeals.press.proof import proves
 from appeals.press.shape import Shaper
@@ -25,6 +25,9 @@ __all__ = ["Chunk", "SetLetter"]
 
 _FORMS = 256  # kinds of letters in a chunk; beyond, letters are laid out and forgotten
 _FONT_SETS = 8
+_OVERFULL = (
+    10_000  # letters with boxes of fixed size that do not hold what stands in them; beyond, they are found out anew
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class Chunk:
         self._forms: dict[tuple[Any, ...], list[Form]] = {}
         self._families: dict[tuple[tuple[Any, ...], tuple[str, ...]], _Forms] = {}
         self._shapers: list[Shaper] = []
+        self._overfull: dict[tuple[tuple[Any, ...], Any], OverfullError] = {}
         self._count = 0
 
     @property
@@ -94,6 +98,17 @@ class Chunk:
             LayoutError: it cannot be laid out.
         """
         self._costs.letters += 1
+        while True:
+            while known := self._overfull.get((letter.styles, letter.boxes)):
+                letter = known.instead(letter)
+            try:
+                return self._set(letter)
+            except OverfullError as error:
+                if len(self._overfull) >= _OVERFULL:
+                    self._overfull.clear()
+                self._overfull[letter.styles, letter.boxes] = error
+
+    def _set(self, letter: Manuscript) -> SetLetter | FullLayout:
         if self._exact:
             return lay_out(self._typesetter, letter)
         forms = self._forms.setdefault(letter.styles, [])

@@ -10,7 +10,7 @@ from appeals.press.embed import EmbeddedFonts
 from appeals.press.full_layout import FullLayout, missing
 from appeals.press.layout_costs import Explanation, LayoutCosts
 from appeals.press.letter_pdf import LetterWriter
-from appeals.press.manuscript import LayoutError, Manuscript, Typesetter
+from appeals.press.manuscript import LayoutError, Manuscript, OverfullError, Typesetter, guarded
 from appeals.press.page_streams import SetLine
 from appeals.press.pdf_variants import has_identifier, without_object_streams
 from appeals.press.print_run import PrintRun
@@ -58,8 +58,10 @@ def printed_in_full(typesetter: Typesetter, manuscript: Manuscript | LayoutError
     if isinstance(manuscript, LayoutError):
         return Printed(b"", 0, error=str(manuscript))
     try:
-        document = typesetter.render(manuscript)
+        document = guarded(typesetter, manuscript)
         pdf = typesetter.write(document)
+    except OverfullError as error:
+        return printed_in_full(typesetter, error.tighter or LayoutError(str(error)))
     except LayoutError as error:
         return Printed(b"", 0, error=str(error))
     return Printed(pdf, len(document.pages), missing(document))

@@ -15,7 +15,7 @@ from appeals.press.fontset import FontSet, first_come
 from appeals.press.full_layout import FontState, FullLayout
 from appeals.press.page_streams import PageCut, SetLine, cut_pages, font_names, plain
 from appeals.press.pdf_objects import Frame
-from appeals.press.shape import Extents, GlyphRun, Shaper, ShapingError
+from appeals.press.shape import GlyphRun, Shaper, ShapingError
 from appeals.press.skeleton import Skeleton, plain_text
 from appeals.press.slots import Refusal, Slot, find_slots
 
@@ -136,7 +136,7 @@ class Form:
             return Refusal.GLYPHS
         operators = _operators(start, runs, slot.span.before, slot.span.after)
         fonts, said = frozenset(run.font for run in runs), words(text) if slot.words else b""
-        return SetLine(operators, fonts, said, slot.page, _covered(start, extents))
+        return SetLine(operators, fonts, said, slot.page, start, extents.ink)
 
     def widen(self, letter: Skeleton) -> tuple[int, ...] | Blame:
         """The slots that must be opened for a letter with the same mark-up, or the text that forbids it."""
@@ -191,13 +191,6 @@ class Form:
         """Whether glyphs are called the same without the texts in these places."""
         boxes = {slot.box for place in places if isinstance(slot := self._slots[place], Slot)}
         return self.fonts.agrees_on(first_come(names for box, names in self._names if box not in boxes))
-
-
-def _covered(start: bytes, extents: Extents) -> tuple[float, float, float, float]:
-    """What a line covers that begins with this operator."""
-    x, y = map(float, start.split()[4:6])
-    left, top, right, bottom = extents.ink
-    return x + left, y + top, x + right, y + bottom
 
 
 def _set_font(font: tuple[str, float]) -> bytes:

@@ -15,7 +15,7 @@ from weasyprint.formatting_structure.boxes import Box, PageBox
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 
-from appeals.press.manuscript import Manuscript, Typesetter
+from appeals.press.manuscript import Manuscript, Typesetter, guarded
 from appeals.press.pdf_objects import Frame, read_frame
 
 __all__ = ["FontNames", "FontState", "FullLayout", "PageRecord", "Span", "lay_out", "missing"]
@@ -161,7 +161,7 @@ def lay_out(typesetter: Typesetter, manuscript: Manuscript) -> FullLayout:
     Raises:
         LayoutError: it cannot be laid out.
     """
-    document = typesetter.render(manuscript)
+    document = guarded(typesetter, manuscript)
     listener = _Listener(document.fonts)
     for page in document.pages:
         page.paint = partial(listener.paint, page)  # type: ignore[method-assign]  # of this one page

@@ -1,7 +1,7 @@
 """What the press is given: letters as HTML, and how WeasyPrint is to lay them out."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from weasyprint import CSS, HTML
@@ -11,13 +11,35 @@ from weasyprint.urls import URLFetcher
 
 from appeals.press import actual_text
 
-__all__ = ["LayoutError", "Manuscript", "PlainTypesetter", "Typesetter"]
+__all__ = ["LayoutError", "Manuscript", "OverfullError", "PlainTypesetter", "Typesetter", "guarded"]
 
 _PICTURES = 64
 
 
 class LayoutError(Exception):
     """This letter cannot be laid out, and the message says why; others can."""
+
+
+class OverfullError(LayoutError):
+    """A box of fixed size holds more than it can.
+
+    Attributes:
+        tighter: the letter with style sheets that may hold it; None where there are none.
+    """
+
+    def __init__(self, message: str, tighter: "Manuscript | None") -> None:
+        super().__init__(message)
+        self.tighter = tighter
+
+    def instead(self, letter: "Manuscript") -> "Manuscript":
+        """Another letter of the same styles and boxes as it can be set.
+
+        Raises:
+            OverfullError: it cannot.
+        """
+        if self.tighter is None or self.tighter.styles == letter.styles:
+            raise self
+        return replace(self.tighter, html=letter.html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +49,14 @@ class Manuscript:
     Attributes:
         html: the whole letter.
         styles: its style sheets, `weasyprint.CSS`. Letters can share work only if theirs are the same objects.
+        boxes: all that decides whether the boxes of fixed size hold what stands in them, beside the style sheets.
+        guard: looks at a layout and raises an `OverfullError` where one does not; None where nothing is to be looked at.
     """
 
     html: str
     styles: tuple[CSS, ...] = ()
+    boxes: Hashable = ()
+    guard: Callable[[Document], None] | None = None
 
 
 class Typesetter(Protocol):
@@ -53,6 +79,18 @@ class Typesetter(Protocol):
         Raises:
             LayoutError: this letter cannot be drawn.
         """
+
+
+def guarded(typesetter: Typesetter, manuscript: Manuscript) -> Document:
+    """A layout in which every box of fixed size holds what stands in it.
+
+    Raises:
+        LayoutError: there is none; an `OverfullError` where there may be one with other style sheets.
+    """
+    document = typesetter.render(manuscript)
+    if manuscript.guard:
+        manuscript.guard(document)
+    return document
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from weasyprint.text.ffi import FROM_UNITS
+
 from appeals.press.full_layout import PageRecord
 from appeals.press.slots import Slot
 
@@ -30,14 +32,23 @@ class SetLine:
         fonts: names of the fonts that this sets.
         words: the object that says it; empty if the file has no tags or the line runs from left to right.
         page: the place of its page among the pages.
-        ink: what its glyphs cover there, in CSS pixels: left, top, right, bottom from the page's top left corner.
+        start: the operator that begins it.
+        ink: what its glyphs cover, from there: left, top, width and height in Pango's units.
     """
 
     operators: bytes
     fonts: frozenset[str]
     words: bytes
     page: int
-    ink: tuple[float, float, float, float]
+    start: bytes
+    ink: tuple[int, int, int, int]
+
+    @property
+    def covered(self) -> tuple[float, float, float, float]:
+        """What its glyphs cover, in CSS pixels: left, top, right, bottom from the page's top left corner."""
+        x, y = map(float, self.start.split()[4:6])
+        left, top, width, height = (edge * FROM_UNITS for edge in self.ink)
+        return x + left, y + top, x + left + width, y + top + height
 
 
 @dataclass(frozen=True, slots=True)

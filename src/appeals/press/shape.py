@@ -32,12 +32,16 @@ class ShapingError(Exception):
 
 
 class Extents(NamedTuple):
-    """Size of a line, in CSS pixels, and what its glyphs cover: left, top, right, bottom from where its baseline begins."""
+    """Size of a line, in CSS pixels, and what its glyphs cover.
+
+    Attributes:
+        ink: left, top, width and height from where the baseline begins, in Pango's units.
+    """
 
     width: float
     height: float
     baseline: float
-    ink: tuple[float, float, float, float]
+    ink: tuple[int, int, int, int]
 
 
 class GlyphRun(NamedTuple):
@@ -93,9 +97,7 @@ class Shaper:
         pango.pango_layout_line_get_extents(line, ink, self._rectangle)
         baseline = pango.pango_layout_get_baseline(self._layouts[id(style)].layout)
         size = self._rectangle.width * FROM_UNITS, self._rectangle.height * FROM_UNITS
-        left, top = ink.x * FROM_UNITS, ink.y * FROM_UNITS
-        covered = left, top, left + ink.width * FROM_UNITS, top + ink.height * FROM_UNITS
-        return Extents(*size, baseline * FROM_UNITS, covered)
+        return Extents(*size, baseline * FROM_UNITS, (ink.x, ink.y, ink.width, ink.height))
 
     def runs(self, style: Style, line: "PangoLayoutLine", text: str) -> tuple[GlyphRun, ...]:
         """The line as operands of TJ, one for each change of font.

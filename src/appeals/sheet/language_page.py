@@ -106,6 +106,7 @@ def _values(pack: language.Pack) -> dict[str, object]:
         "country": country,
         "of_country": law.of_state("KZ", pack.tag) or f"({country})",
         "n": 2,
+        "count": 3,
         **dict.fromkeys(("m", "all"), 6),
         "addressees": language.listed((_NAME, "Lee An"), pack.tag),
         "names": language.listed((_NAME, "Lee An"), pack.tag),
@@ -174,7 +175,10 @@ def _fax(pack: language.Pack) -> Iterator[str]:
     values = _values(pack)
     sections = {"fax": asdict(pack.fax), "covering": asdict(pack.covering)}
     shown = (
-        (f"{part}.{key}", _filled(text, values)) for part, words in sections.items() for key, text in words.items()
+        (f"{part}.{key}", _filled(text, values))
+        for part, words in sections.items()
+        for key, text in words.items()
+        if text
     )
     yield from _lines(shown, pack.unsure)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from appeals.commands.fax import handover
 from appeals.commands.fax.jobs import FORMATS, FaxJob, jobs, name_of, shared_numbers
 from appeals.errors import AppealsError, Exit
-from appeals.fax import holes, preview
+from appeals.fax import holes, received
 from appeals.fax.grid import Resolution
 from appeals.fax.legibility import coverage, image, seconds
 from appeals.fax.reading import LARGEST, read
@@ -131,11 +131,11 @@ def fax_preview(out: Path, *, as_json: bool) -> Exit:
 def _preview(out: Path, name: str, page: FaxPage) -> dict[str, object]:
     """Write a page as it arrives in its own resolution and in standard, and compare the two."""
     resolution = page.sheet.resolution
-    write_file(out, f"{name}.{resolution}.png", preview.png(page))
+    write_file(out, f"{name}.{resolution}.png", received.png(page))
     lost = None
     if resolution is not Resolution.STANDARD:
-        coarse = preview.coarser(page)
-        write_file(out, f"{name}.{Resolution.STANDARD}.png", preview.png(coarse))
+        coarse = received.coarser(page)
+        write_file(out, f"{name}.{Resolution.STANDARD}.png", received.png(coarse))
         if resolution is Resolution.FINE:
             lost = holes.compare(image(page), image(coarse), smallest=_SMALLEST_HOLE)
     return {

@@ -12,6 +12,7 @@ from appeals.commands.many_senders import look_over
 from appeals.commands.render.campaigns import Loaded, load_and_check
 from appeals.commands.render.contradictions import refuse_contradictions, unaffected
 from appeals.commands.render.explain import explain
+from appeals.commands.render.explained_languages import say_language_reasons
 from appeals.commands.render.makers import Destination, Make, open_combiner, open_destination, open_executor
 from appeals.commands.render.options import InputOptions, MakingOptions, OutputOptions, RenderOptions
 from appeals.commands.render.report import expected_letters, open_report, without_file
@@ -44,6 +45,8 @@ def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
         say(("no letters made", BAD), ": the table of members cannot be used as it is")
         return max(loaded.worst, refused)
     runs = [prepare_run(inputs, options, several=len(campaigns) > 1) for inputs in loaded.ready]
+    if options.output.explain_language:
+        say_language_reasons(runs, options)
     if options.output.explain:
         explain(runs, options)
         return loaded.worst

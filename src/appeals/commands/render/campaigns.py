@@ -16,7 +16,7 @@ from appeals.output.withdrawal import letters_left
 from appeals.system.terminal import say
 from appeals.system.time_limit import time_limit
 
-__all__ = ["Loaded", "load_and_check"]
+__all__ = ["Loaded", "all_problems", "keeps_letters", "load_and_check"]
 
 
 @dataclass(slots=True)
@@ -65,8 +65,7 @@ def _ready(path: Path, options: RenderOptions, loaded: Loaded) -> tuple[Inputs |
         say(note)
     say_problems((each for each in problems if each not in loaded.said), quiet=quiet and not strict)
     loaded.said |= dict.fromkeys(problems)
-    # The letters to entries that are verified in the future fail by themselves; the others need not wait.
-    if has_errors(each for each in problems if each.code != VERIFIED_LATER) or (strict and problems):
+    if keeps_letters(problems, strict=strict):
         loaded.errors += sum(each.count for each in problems if strict or each.severity is Severity.ERROR)
         if inputs is not None and any(problem.code in REFUSALS for problem in problems):
             _name_leftovers(inputs, Path(options.output.folder))
@@ -82,13 +81,28 @@ def _checked(path: Path, options: RenderOptions) -> tuple[Inputs | None, Sequenc
     inputs, problems = load(path, recipients=options.inputs.recipients, sender=options.inputs.sender)
     if options.inputs.post:
         problems = (*problems, *read_profile(options.inputs.post, path)[1])
-    if inputs is None:
-        return None, problems
+    return inputs, problems if inputs is None else all_problems(inputs, problems, options)
+
+
+def all_problems(inputs: Inputs, read: Sequence[Problem], options: RenderOptions) -> Sequence[Problem]:
+    """What is wrong with a campaign, and why its letters are refused.
+
+    Args:
+        inputs: the campaign.
+        read: what was found when it was read.
+        options: of the command.
+    """
     dated = options.merge.dated
     refused = refusals(inputs, dated=dated, reason=options.inputs.after_deadline)
     # A refusal says it with more weight than the check's warning about the same thing.
-    found = (*problems, *check(inputs, today=dated))
-    return inputs, (*(problem for problem in found if problem.code not in REFUSALS), *refused)
+    found = (*read, *check(inputs, today=dated))
+    return (*(problem for problem in found if problem.code not in REFUSALS), *refused)
+
+
+def keeps_letters(problems: Sequence[Problem], *, strict: bool) -> bool:
+    """Whether these problems keep a campaign's letters from being made."""
+    # The letters to entries that are verified in the future fail by themselves; the others need not wait.
+    return has_errors(each for each in problems if each.code != VERIFIED_LATER) or (strict and bool(problems))
 
 
 def _name_leftovers(inputs: Inputs, out: Path) -> None:

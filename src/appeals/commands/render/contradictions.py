@@ -39,6 +39,10 @@ def _contradictions(options: RenderOptions) -> Iterator[str]:
                 f"--part and {name}: a part is a share of the files that the whole run writes, "
                 "so leave one of the two out"
             )
+    if output.explain_language and inputs.senders:
+        yield "--explain-language and --senders: it explains the letters of one who writes, so give --sender FILE"
+    if output.explain_language and options.merge.languages:
+        yield "--explain-language and --language: the language is the one you asked for, so leave one of the two out"
     if inputs.post:
         yield from _against_post(options)
     if options.typesetting.tagged and options.typesetting.pdf_variant:
@@ -91,6 +95,8 @@ def _against_post(options: RenderOptions) -> Iterator[str]:
         yield "--post is for letters as PDF: add --format pdf, or leave --post out"
     if options.output.one_file:
         yield "--post and --one-file: services want a file for each letter, so leave one of the two out"
+    if options.typesetting.attach_pdf:
+        yield "--post and --attach-pdf: what goes by email is not for the service, so make the emails in a run of their own"
     for name, given in (("--paper", options.typesetting.paper), ("--window", options.typesetting.window)):
         if given:
             yield f"--post and {name}: the service has a paper and a window of its own, so leave {name} out"

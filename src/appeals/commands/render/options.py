@@ -68,6 +68,7 @@ class OutputOptions:
         one_file: whether all letters in one language and format go into one file.
         duplex: whether each letter begins on an odd page there.
         explain: whether to say what makes letters slow instead of writing any.
+        explain_language: whether to say why each letter is written in its language.
         as_json: whether results are printed as the manifest's records.
         quiet: whether only errors, what is left out, and the result are said.
     """
@@ -77,6 +78,7 @@ class OutputOptions:
     one_file: bool = False
     duplex: bool = False
     explain: bool = False
+    explain_language: bool = False
     as_json: bool = False
     quiet: bool = False
 

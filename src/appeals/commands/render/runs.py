@@ -26,7 +26,7 @@ from appeals.output.plan import Document, plan
 from appeals.system.search_paths import search_folders
 from appeals.system.terminal import printable, say
 
-__all__ = ["CampaignRun", "documents", "letters", "missing_documents", "prepare_run"]
+__all__ = ["CampaignRun", "campaign_run", "documents", "letters", "missing_documents", "prepare_run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,11 @@ def prepare_run(inputs: Inputs, options: RenderOptions, *, several: bool) -> Cam
     if not options.inputs.senders:
         for name in unfound(inputs.copies_by_country, inputs, inputs.sender):
             say(f"{inputs.source.path}: no copy to '{name}': no book says who that is for this sender's country")
+    return campaign_run(inputs, options, several=several)
+
+
+def campaign_run(inputs: Inputs, options: RenderOptions, *, several: bool) -> CampaignRun:
+    """A campaign with the templates of its folder, in the formats asked for; see `prepare_run`."""
     stationery = Stationery.of(search_folders(inputs.path, "templates"))
     formats = FormatSet(stationery, _typesetting(inputs, options), find_formats(options.output.formats))
     return CampaignRun(inputs, formats, f"{inputs.name}/" if several else "")

@@ -20,7 +20,7 @@ from appeals.formats.docx.styles import STYLES, style_id, style_xml
 from appeals.formats.docx.untrusted import BadReference, check_header, opened
 from appeals.formats.docx.word_languages import WordFonts
 
-__all__ = ["Base", "HeaderPart", "Margins", "base_of", "plain_base"]
+__all__ = ["Base", "HeaderPart", "PageMargins", "base_of", "plain_base"]
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -31,7 +31,7 @@ _WIDEST = 100.0
 
 
 @dataclass(frozen=True, slots=True)
-class Margins:
+class PageMargins:
     """Of the text, in millimetres; `header` and `footer` are theirs from the edge."""
 
     left: float
@@ -66,7 +66,7 @@ class Base:
     styles: bytes
     ids: Mapping[str, str]
     theme: bytes = b""
-    margins: Margins | None = None
+    margins: PageMargins | None = None
     headers: Mapping[tuple[str, bool], HeaderPart] = field(default_factory=dict)
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
@@ -159,7 +159,7 @@ def _theme(part: Any) -> bytes:  # noqa: ANN401 - see _read
     return b""
 
 
-def _margins(section: Any) -> Margins:  # noqa: ANN401 - see _read
+def _margins(section: Any) -> PageMargins:  # noqa: ANN401 - see _read
     """In millimetres, and within reason: a negative one means another thing to Word."""
     sides = {
         "left": section.left_margin,
@@ -170,7 +170,7 @@ def _margins(section: Any) -> Margins:  # noqa: ANN401 - see _read
         "footer": section.footer_distance,
     }
     found = {side: length / _MILLIMETRE for side, length in sides.items() if length is not None}
-    return Margins(**{side: round(min(max(found.get(side, 20.0), 0.0), _WIDEST), 2) for side in sides})
+    return PageMargins(**{side: round(min(max(found.get(side, 20.0), 0.0), _WIDEST), 2) for side in sides})
 
 
 def _headers(section: Any) -> tuple[Mapping[tuple[str, bool], HeaderPart], Mapping[str, bytes]]:  # noqa: ANN401 - see _read

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from appeals.formats.docx.base import Base
 from appeals.formats.docx.markdown import BULLETS, ListMark, Writing, numbering, paragraphs
 from appeals.formats.docx.markup import PLAIN, Marks, border, frame, leader, line_height, paragraph, runs, twips
-from appeals.formats.places import Places
+from appeals.formats.docx.places import HIGHEST, POINT, FrameBox, LetterPlaces, address_type
 from appeals.language.bidi import direction
 from appeals.letters.letter import Letter
 
-__all__ = ["Body", "Lists"]
+__all__ = ["LetterText", "Lists"]
 
 RULE_WIDTH = 70.0
 """Millimetres to sign on."""
@@ -32,7 +32,7 @@ class Lists:
 
 
 @dataclass(slots=True)
-class Body:
+class LetterText:
     """The paragraphs of one letter.
 
     Attributes:
@@ -44,7 +44,7 @@ class Body:
     """
 
     letter: Letter
-    at: Places
+    at: LetterPlaces
     base: Base
     top: float
     lists: Lists
@@ -56,6 +56,7 @@ class Body:
 
     def paragraphs(self) -> Iterator[str]:
         """In reading order. The frames come first: they belong to the page on which the text after them begins."""
+        yield from self._enclosed()
         yield from self._letterhead()
         yield from self._sender()
         yield from self._dated()
@@ -66,43 +67,51 @@ class Body:
         yield from self._signature()
         yield from self._enclosures()
 
+    def _enclosed(self) -> Iterator[str]:
+        """What an enclosed letter says on top."""
+        if self.letter.enclosure:
+            place = frame(FrameBox(self.at.letterhead.left, HIGHEST, self.at.width / 2))
+            yield self._paragraph("Enclosure Mark", self.letter.enclosure, place=place)
+
     def _letterhead(self) -> Iterator[str]:
         """An organization's name and the lines below it, unless a reference document has a letterhead of its own."""
-        at, lines = self.at, self.letter.sender.letterhead
-        if lines and not self.base.has_letterhead:
-            place = frame(left=at.left, top=at.head_top, width=at.head_width, height=at.head_height)
+        lines = self.letter.sender.letterhead
+        if not self.base.has_letterhead:
             for number, line in enumerate(lines):
                 style = "Letterhead" if number else "Letterhead Name"
-                yield self._paragraph(style, line, place=place)
+                yield self._paragraph(style, line, place=frame(self.at.letterhead))
 
     def _sender(self) -> Iterator[str]:
         """A person's lines, or ruled ones to be filled in; beside the window where a letterhead stands above it."""
-        at, letter = self.at, self.letter
-        top = max(at.sender_top, at.address_top) if self.base.has_letterhead else at.sender_top
-        place = frame(left=at.sender_left, top=top, width=at.sender_width, height=at.line)
+        letter = self.letter
+        headed = self.base.has_letterhead or letter.sender.letterhead
+        box = self.at.sender_below if headed else self.at.sender
         for line in letter.sender.lines:
-            yield self._line("Letter Sender", line, place)
+            yield self._line("Letter Sender", line, frame(box))
         for label in letter.hand_labels:
-            yield self._paragraph("Ruled Line", "\t", place=place, lines=leader(at.sender_width))
-            yield self._paragraph("Ruled Line Label", label, place=place)
+            yield self._paragraph("Ruled Line", "\t", place=frame(box), lines=leader(box.width))
+            yield self._paragraph("Ruled Line Label", label, place=frame(box))
 
     def _dated(self) -> Iterator[str]:
-        at = self.at
         if self.letter.dated:
-            place = frame(left=at.sender_left, top=at.dated_top, width=at.sender_width, height=at.line)
-            yield self._paragraph("Date", self.letter.dated, place=place)
+            yield self._paragraph("Date", self.letter.dated, place=frame(self.at.dated))
 
     def _address(self) -> Iterator[str]:
         """In the window, in lines and type that fit it, whatever the styles say."""
-        at = self.at
-        place = frame(left=at.address_left, top=at.address_top, width=at.address_width, height=7 * at.line)
-        across = direction(" ".join(self.letter.block)) == "rtl"
-        marks = Marks(size=int(at.line / 1.3 * 72 / 25.4 * 2))
-        for line in self.letter.block:
+        block = self.letter.block
+        type_ = address_type(block, self.at)
+        place = frame(self.at.address(type_))
+        across = direction(" ".join(block)) == "rtl"
+        for line in block:
             rtl = direction(line, "rtl" if across else "ltr") == "rtl"
-            aligned = "start" if rtl == across else "end"
             yield self._paragraph(
-                "Letter Address", line, rtl=rtl, place=place, spacing=line_height(at.line), aligned=aligned, marks=marks
+                "Letter Address",
+                line,
+                rtl=rtl,
+                place=place,
+                spacing=line_height(type_.leading * POINT),
+                aligned="start" if rtl == across else "end",
+                marks=Marks(size=int(type_.size * 2)),
             )
 
     def _line(self, style: str, line: str, place: str = "") -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
+from appeals.formats.docx.places import FrameBox
 from appeals.formats.docx.word_languages import WordLanguage, word_language
 from appeals.formats.protocol import LetterError
 
@@ -177,12 +178,12 @@ def paragraph(
     )
 
 
-def frame(*, left: float, top: float, width: float, height: float, exact: bool = False) -> str:
-    """A frame at a place of the page, in millimetres from its top left corner; unless `exact`, it grows with its text."""
+def frame(box: FrameBox, *, exact: bool = False) -> str:
+    """A frame at a place of the page; unless `exact`, it grows with its text."""
     rule = "exact" if exact else "atLeast"
     return (
-        f'<w:framePr w:w="{twips(width)}" w:h="{twips(height)}" w:hRule="{rule}" w:hSpace="0" w:wrap="around"'
-        f' w:vAnchor="page" w:hAnchor="page" w:x="{max(1, twips(left))}" w:y="{max(1, twips(top))}"/>'
+        f'<w:framePr w:w="{twips(box.width)}" w:h="{twips(box.height)}" w:hRule="{rule}" w:hSpace="0" w:wrap="around"'
+        f' w:vAnchor="page" w:hAnchor="page" w:x="{max(1, twips(box.left))}" w:y="{max(1, twips(box.top))}"/>'
     )
 
 

@@ -7,13 +7,13 @@ from typing import IO, BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from appeals.errors import AppealsError
-from appeals.formats.docx import parts
-from appeals.formats.docx.base import Base, HeaderPart, Margins, base_of, plain_base
-from appeals.formats.docx.body import Body, Lists
+from appeals.formats.docx import package_parts as parts
+from appeals.formats.docx.base import Base, HeaderPart, PageMargins, base_of, plain_base
+from appeals.formats.docx.body import LetterText, Lists
 from appeals.formats.docx.markup import NAMESPACES, twips
+from appeals.formats.docx.places import places
 from appeals.formats.docx.untrusted import BadReference
 from appeals.formats.docx.word_languages import WordFonts, word_language
-from appeals.formats.places import places
 from appeals.formats.protocol import CombinedFile, LetterError, Rendered, TypesettingOptions
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.formats.windows import Paper, Window, paper_and_window
@@ -159,19 +159,19 @@ class _WordFile:
         """The text of each letter that is sent together, and what its pages are like."""
         options = self.renderer.options
         paper, window = paper_and_window(options.paper, options.window, mailing.posted_in)
-        margins = base.margins or Margins(paper.left, paper.right, paper.top, paper.bottom)
+        margins = base.margins or PageMargins(paper.left, paper.right, paper.top, paper.bottom)
         paper = replace(paper, left=margins.left, right=margins.right, top=margins.top, bottom=margins.bottom)
         texts = [self._text(letter, paper, window, base) for letter in (mailing.letter, *mailing.letter.enclosed)]
-        words = parts.page_words(mailing.letter, window, combined=self.combined)
+        words = parts.header_words(mailing.letter, window, combined=self.combined)
         headers = parts.header_parts(words, base)
         number = self.headers.setdefault(headers, len(self.headers)) * len(parts.SLOTS)
         for place, text in enumerate(texts):
             yield text, self._ending(paper, margins, number, begins=place == 0, base=base)
 
     def _text(self, letter: Letter, paper: Paper, window: Window, base: Base) -> str:
-        return "".join(Body(letter, places(paper, window), base, paper.top, self.lists).paragraphs())
+        return "".join(LetterText(letter, places(paper, window), base, paper.top, self.lists).paragraphs())
 
-    def _ending(self, paper: Paper, margins: Margins, headers: int, *, begins: bool, base: Base) -> str:
+    def _ending(self, paper: Paper, margins: PageMargins, headers: int, *, begins: bool, base: Base) -> str:
         """What ends a section: its headers, its paper, how its pages are counted.
 
         In a file of many letters each is counted from 1; a letter and what it encloses are counted together.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from appeals.formats.docx.markup import NAMESPACES, border, line_height, twips
 from appeals.formats.docx.word_languages import WordFonts
 
-__all__ = ["STYLES", "Style", "style_id", "style_xml"]
+__all__ = ["STYLES", "ParagraphStyle", "style_id", "style_xml"]
 
 _SANS = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>'
 _BOLD = "<w:b/><w:bCs/>"
@@ -29,7 +29,7 @@ def _hanging(millimetres: float) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class ParagraphStyle:
     """A style of paragraphs: what it is based on, and the properties of its paragraphs and characters."""
 
     paragraph: str
@@ -37,32 +37,33 @@ class Style:
     based_on: str = "Normal"
 
 
-STYLES: Mapping[str, Style] = {
-    "Normal": Style(_spacing(after=2.2), "", based_on=""),
-    "header": Style(_spacing(line=240), _SANS + _size(8)),
-    "footer": Style(_spacing(line=240), _SANS + _size(8)),
-    "Draft Mark": Style(_spacing(line=240) + '<w:jc w:val="center"/>', _SANS + _BOLD + _size(9)),
-    "Letterhead": Style(_spacing(line=260), _SANS + _size(8.5)),
-    "Letterhead Name": Style("", _BOLD + _size(13), based_on="Letterhead"),
-    "Letter Sender": Style(_spacing()),
-    "Letter Address": Style(_spacing(line=240)),
-    "Date": Style(_spacing()),
-    "Letter Top": Style(line_height(1)),
-    "Letter Reference": Style("<w:keepNext/>" + _spacing(after=1)),
-    "Letter Subject": Style("<w:keepNext/>" + _spacing() + '<w:outlineLvl w:val="0"/>', _BOLD),
-    "Salutation": Style(_spacing(before=3, after=2.2)),
-    "List Bullet": Style(_spacing(after=1)),
-    "List Number": Style(_spacing(after=1)),
-    "List Continue": Style(_spacing(after=1)),
-    "Quote": Style(f'<w:ind w:left="{twips(8)}" w:right="{twips(8)}"/>'),
-    "Own Words": Style(border("bottom") + line_height(7)),
-    "Closing": Style("<w:keepNext/>" + _spacing()),
-    "Signature": Style("<w:keepLines/>" + _spacing()),
-    "Signature Space": Style("<w:keepNext/>" + line_height(13)),
-    "Ruled Line": Style("<w:keepNext/>" + line_height(7)),
-    "Ruled Line Label": Style(_spacing(line=240), _SANS + _size(7)),
-    "Signatories": Style(_spacing(after=0.5) + _hanging(3), _size(8.5)),
-    "Enclosures and Copies": Style("<w:keepLines/>" + _spacing(), _size(8.5)),
+STYLES: Mapping[str, ParagraphStyle] = {
+    "Normal": ParagraphStyle(_spacing(after=2.2), "", based_on=""),
+    "header": ParagraphStyle(_spacing(line=240), _SANS + _size(8)),
+    "footer": ParagraphStyle(_spacing(line=240), _SANS + _size(8)),
+    "Draft Mark": ParagraphStyle(_spacing(line=240) + '<w:jc w:val="center"/>', _SANS + _BOLD + _size(9)),
+    "Enclosure Mark": ParagraphStyle(_spacing(line=240), _SANS + _BOLD + _size(8)),
+    "Letterhead": ParagraphStyle(_spacing(line=260), _SANS + _size(8.5)),
+    "Letterhead Name": ParagraphStyle("", _BOLD + _size(13), based_on="Letterhead"),
+    "Letter Sender": ParagraphStyle(_spacing()),
+    "Letter Address": ParagraphStyle(_spacing(line=240)),
+    "Date": ParagraphStyle(_spacing()),
+    "Letter Top": ParagraphStyle(line_height(1)),
+    "Letter Reference": ParagraphStyle("<w:keepNext/>" + _spacing(after=1)),
+    "Letter Subject": ParagraphStyle("<w:keepNext/>" + _spacing() + '<w:outlineLvl w:val="0"/>', _BOLD),
+    "Salutation": ParagraphStyle(_spacing(before=3, after=2.2)),
+    "List Bullet": ParagraphStyle(_spacing(after=1)),
+    "List Number": ParagraphStyle(_spacing(after=1)),
+    "List Continue": ParagraphStyle(_spacing(after=1)),
+    "Quote": ParagraphStyle(f'<w:ind w:left="{twips(8)}" w:right="{twips(8)}"/>'),
+    "Own Words": ParagraphStyle(border("bottom") + line_height(7)),
+    "Closing": ParagraphStyle("<w:keepNext/>" + _spacing()),
+    "Signature": ParagraphStyle("<w:keepLines/>" + _spacing()),
+    "Signature Space": ParagraphStyle("<w:keepNext/>" + line_height(13)),
+    "Ruled Line": ParagraphStyle("<w:keepNext/>" + line_height(7)),
+    "Ruled Line Label": ParagraphStyle(_spacing(line=240), _SANS + _size(7)),
+    "Signatories": ParagraphStyle(_spacing(after=0.5) + _hanging(3), _size(8.5)),
+    "Enclosures and Copies": ParagraphStyle("<w:keepLines/>" + _spacing(), _size(8.5)),
 }
 
 

@@ -1,17 +1,36 @@
 """What a letter is set as: for the post, or for a fax machine. Which templates and styles, and what goes into them."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+from weasyprint.document import Document
+
 from appeals.formats.pdf.fax_cover import cover
-from appeals.formats.pdf.page_css import css_string, page_css
+from appeals.formats.pdf.fixed_boxes import PrintedPiece, colliding, in_window, outside, printed_on
+from appeals.formats.pdf.page_css import ADDRESS_TYPES, Fit, address_lines, css_string, page_css
 from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.stationery import Stationery
-from appeals.formats.windows import paper_and_window
+from appeals.formats.windows import Paper, Window, paper_and_window
 from appeals.letters.letter import Mailing, plain
 
-__all__ = ["Design", "FaxDesign", "PrintedDesign"]
+__all__ = ["Design", "FaxDesign", "Overfull", "PrintedDesign"]
+
+
+@dataclass(frozen=True, slots=True)
+class Overfull:
+    """Something that is printed where it may not be.
+
+    Attributes:
+        reason: in words.
+        tighter: how the letter may fit; None where nothing is left to try.
+    """
+
+    reason: str
+    tighter: Fit | None = None
+
+
+_STACKED_FAX = ".sender { position: static; width: auto; margin: 0 0 4mm }"
 
 
 class Design(Protocol):
@@ -20,8 +39,16 @@ class Design(Protocol):
     def template(self) -> str:
         """The name of the HTML template."""
 
-    def styles(self, stationery: Stationery, options: TypesettingOptions, mailing: Mailing) -> tuple[str, ...]:
+    def styles(
+        self, stationery: Stationery, options: TypesettingOptions, mailing: Mailing, fit: Fit
+    ) -> tuple[str, ...]:
         """The style sheets, in the order in which they apply; letters with equal ones share them."""
+
+    def boxes(self, mailing: Mailing) -> Hashable:
+        """All of a letter that decides whether its blocks of fixed size hold it, beside the style sheets."""
+
+    def overfull(self, document: Document, options: TypesettingOptions, mailing: Mailing, fit: Fit) -> Overfull | None:
+        """What stands where it may not in a finished layout, if anything does."""
 
     def values(self, options: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
         """What the template is filled with."""
@@ -34,13 +61,32 @@ class PrintedDesign:
         """The letter's own."""
         return "letter.html.j2"
 
-    def styles(self, stationery: Stationery, options: TypesettingOptions, mailing: Mailing) -> tuple[str, ...]:
+    def styles(
+        self, stationery: Stationery, options: TypesettingOptions, mailing: Mailing, fit: Fit
+    ) -> tuple[str, ...]:
         """The page, then the looks."""
         letter = mailing.letter
         place = paper_and_window(options.paper, options.window, mailing.posted_in)
-        page = page_css(*place, letter.page, draft=letter.draft, running=letter.running_head)
+        several = bool(letter.enclosed)
+        page = page_css(*place, letter.page, draft=letter.draft, running=letter.running_head, several=several, fit=fit)
         looks = ("letter.css", "letter.large.css") if options.large_print else ("letter.css",)
         return page, *map(stationery.text, looks)
+
+    def boxes(self, mailing: Mailing) -> Hashable:
+        """Letterhead and address, which have a place of their own."""
+        letter = mailing.letter
+        return letter.sender.letterhead, letter.block, *(each.block for each in letter.enclosed)
+
+    def overfull(self, document: Document, options: TypesettingOptions, mailing: Mailing, fit: Fit) -> Overfull | None:
+        """What keeps the window from showing the address and nothing else, what is printed over something or off the page."""
+        paper, window = paper_and_window(options.paper, options.window, mailing.posted_in)
+        for page in map(printed_on, document.pages):
+            posted = any(each.block == "address" for each in page)  # else a template of one's own prints no address
+            block = in_window(page, window) if posted else ""
+            found = _keeps_window(block, page, window, fit) if block else _misplaced(page, paper, fit)
+            if found and (found.tighter or not options.post):  # a service's rules say more of what is in their way
+                return found
+        return None
 
     def values(self, options: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
         """The letter and its neutral title."""
@@ -60,7 +106,9 @@ class FaxDesign:
         """The letter's own, with a cover."""
         return "fax.html.j2"
 
-    def styles(self, stationery: Stationery, options: TypesettingOptions, mailing: Mailing) -> tuple[str, ...]:
+    def styles(
+        self, stationery: Stationery, options: TypesettingOptions, mailing: Mailing, fit: Fit
+    ) -> tuple[str, ...]:
         """The printed letter's, then the larger type and the page numbers."""
         letter = mailing.letter
         before, between, after = (css_string(words) for words in letter.page)
@@ -72,7 +120,22 @@ class FaxDesign:
             stationery.text("letter.css"),
             stationery.text("fax.css"),
             f"@page {{ {line} }} @page :first {{ {line} }}",
+            *([_STACKED_FAX] if fit.stacked else ()),
         )
+
+    def boxes(self, mailing: Mailing) -> Hashable:
+        """The sender and what stands beside them."""
+        letter = mailing.letter
+        return letter.sender, letter.hand_labels, letter.block, letter.dated, mailing.bundled, letter.enclosed
+
+    def overfull(self, document: Document, options: TypesettingOptions, mailing: Mailing, fit: Fit) -> Overfull | None:
+        """What is printed over something or off the page."""
+        paper, _ = paper_and_window(options.paper, options.window, mailing.posted_in)
+        for page in map(printed_on, document.pages):
+            found = _misplaced(page, paper, fit)
+            if found:
+                return found
+        return None
 
     def values(self, options: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
         """The letter, with those bundled with it, and what the cover says in the letter's language."""
@@ -80,3 +143,26 @@ class FaxDesign:
         others = (each for other in mailing.bundled for each in (other, *other.enclosed))
         together = replace(letter, enclosed=(*letter.enclosed, *others))
         return {"letter": plain(together), "title": mailing.title, "cover": cover(mailing, wanted=options.cover)}
+
+
+def _keeps_window(block: str, page: Sequence[PrintedPiece], window: Window, fit: Fit) -> Overfull:
+    """The block that keeps a window from showing the address and nothing else, and how it gives way."""
+    envelope = window.standard.partition(",")[0]
+    if block == "the address":
+        lines, most = len({round(each.baseline, 1) for each in page if each.block == "address"}), address_lines(window)
+        now = ADDRESS_TYPES[fit.address].place(window)
+        smaller = (at for at, type_ in enumerate(ADDRESS_TYPES) if at > fit.address and type_.place(window) != now)
+        tighter = next((replace(fit, address=at) for at in smaller), None)
+        reason = f"the address takes {lines} lines, and {most} of the smallest type fit in the window ({envelope})"
+        outside_it = f"the address does not stand in the window ({envelope})"
+        return Overfull(reason if lines > most else outside_it, tighter)
+    tighter = replace(fit, stacked=True) if block == "the letterhead" and not fit.stacked else None
+    return Overfull(f"{block} stands in the window of the envelope ({envelope})", tighter)
+
+
+def _misplaced(page: Sequence[PrintedPiece], paper: Paper, fit: Fit) -> Overfull | None:
+    if pair := colliding(page):
+        reason = f"{pair[0]} and {pair[1]} are printed over each other: shorten one of them, or change the template"
+        return Overfull(reason, None if fit.stacked else replace(fit, stacked=True))
+    lost = outside(page, paper)
+    return Overfull(f"'{lost.text[:40]}' leaves the page") if lost else None

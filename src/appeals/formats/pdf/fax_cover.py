@@ -13,8 +13,8 @@ __all__ = ["cover"]
 _LONG_NAME = 90
 """Characters of the sender's name above each page: with the number they take two lines; the whole name stands below."""
 
-_LONG_LINE, _MANY_LINES = 54, 14
-"""Characters that fit a line of the cover's larger type, and how many lines fit its page."""
+_LONG_LINE, _MANY_LINES = 54, 12
+"""Characters that fit a line of the cover's larger type, and how many lines fit its page, also of US Letter."""
 
 
 def cover(mailing: Mailing, *, wanted: bool) -> Mapping[str, object]:
@@ -35,9 +35,7 @@ def cover(mailing: Mailing, *, wanted: bool) -> Mapping[str, object]:
         "with_note": mailing.copy,
         "dense": mailing.copy or _is_full([*(line for each in readers for line in each.block), *numbers, *writer]),
         "words": _words(mailing),
-        "identity": _in_order(
-            mailing, _joined((shorten(next(iter(sender), ""), _LONG_NAME, placeholder="…"), mailing.sender_phone), ", ")
-        ),
+        "identity": _identity(mailing, sender),
         "sent": _in_order(mailing, _joined((*labelled[:1], letter.dated), " – ")),
         "to": [reader.block for reader in readers],
         "addressees": [_apart(mailing, reader.addressee) for reader in readers],
@@ -49,6 +47,12 @@ def cover(mailing: Mailing, *, wanted: bool) -> Mapping[str, object]:
         "reference": [mailing.title] if letter.reference else [],
         "subject": subject,
     }
+
+
+def _identity(mailing: Mailing, sender: Sequence[str]) -> str:
+    """The sender and their number, above each page."""
+    name = shorten(next(iter(sender), ""), _LONG_NAME, placeholder="…")
+    return _in_order(mailing, _joined((name, mailing.sender_phone), ", "))
 
 
 def _is_full(lines: Sequence[str]) -> bool:

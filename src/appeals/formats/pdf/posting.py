@@ -9,7 +9,7 @@ the verdict is the same as if all were read, in a hundredth of the time.
 from collections.abc import Iterator, Sequence
 
 from appeals.formats.pdf.post_rules import page_faults, touches
-from appeals.formats.pdf.printed_page import Covered, read_pages
+from appeals.formats.pdf.printed_page import Covered, archive_kind, read_pages
 from appeals.inputs.models.post_profile import PostProfile
 from appeals.letters.letter import Letter, Mailing
 from appeals.press.engine import Printed
@@ -56,6 +56,8 @@ class PostedLetters:
 
     def _file_faults(self, printed: Printed, mailing: Mailing) -> Iterator[str]:
         """What is wrong with the file as a whole."""
+        if mailing.draft:
+            yield "the campaign is a draft, and no draft is sent: set 'status: open' first"
         profile, size = self._profile, len(printed.pdf) / _MEGABYTE
         most = profile.pages_to.get(mailing.country or "", profile.pages)
         if most is not None and printed.pages > most:
@@ -73,12 +75,14 @@ class PostedLetters:
         if sound is not None and None not in places and places in sound:
             return ()
         self.read += 1
-        faults = tuple(page_faults(read_pages(printed.pdf), mailing.letter.block, self._profile))
+        wanted, kind = self._profile.pdf_variant, archive_kind(printed.pdf) if self._profile.pdf_variant else None
+        faults = [f"it must be {wanted}, and is {kind or 'an ordinary PDF'}"] if kind != wanted else []
+        faults += page_faults(read_pages(printed.pdf), mailing.letter.block, self._profile)
         if sound is not None and not faults:
             sound.add(places)
         return faults
 
     def _place(self, line: SetLine) -> str | None:
-        left, top, right, bottom = (edge * _PIXEL for edge in line.ink)
+        left, top, right, bottom = (edge * _PIXEL for edge in line.covered)
         covered = Covered(left - _DOUBT, top - _DOUBT, right + _DOUBT, bottom + _DOUBT)
         return touches(covered, line.page, self._profile)

@@ -1,14 +1,17 @@
 """What stands on the pages of a finished PDF: every text, line and picture with the place that it covers, in millimetres."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from ctypes import c_int, c_uint
 from dataclasses import dataclass
+from io import BytesIO
 
+import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
-__all__ = ["MM", "Covered", "PrintedPage", "PrintedThing", "read_pages"]
+__all__ = ["MM", "Covered", "PrintedPage", "PrintedThing", "archive_kind", "read_pages"]
 
 MM = 25.4 / 72
 """Millimetres in a point."""
@@ -16,6 +19,7 @@ MM = 25.4 / 72
 _BLACK = 8
 _PALEST = 250
 """Of 255: text up to the first is black; areas from the second on are white paper, and cover nothing."""
+_ARCHIVE = re.compile(rb'pdfaid:part="(\d)" pdfaid:conformance="(\w)"')
 _FORMS = 8  # drawings within drawings
 _NAMED = 30  # characters of a text that name it
 
@@ -70,6 +74,14 @@ class PrintedPage:
     height: float
     things: tuple[PrintedThing, ...]
     embedded: bool
+
+
+def archive_kind(pdf: bytes) -> str:
+    """The kind of PDF/A that a file says it is, such as `pdf/a-2b`; empty for none."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        metadata = document.Root.get("/Metadata")
+        found = _ARCHIVE.search(metadata.read_bytes()) if metadata is not None else None
+    return f"pdf/a-{found[1].decode()}{found[2].decode().lower()}" if found else ""
 
 
 def read_pages(pdf: bytes) -> tuple[PrintedPage, ...]:

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import partial
 from typing import Any, BinaryIO
 
 from weasyprint import CSS, HTML
@@ -17,6 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 from appeals.formats.pdf.coverage import described, font_for
 from appeals.formats.pdf.designs import Design, PrintedDesign
 from appeals.formats.pdf.fetch import ROOT, RefusedError, TemplateFetcher
+from appeals.formats.pdf.page_css import LARGE, ORDINARY, Fit
 from appeals.formats.pdf.posting import PostedLetters, unfinished
 from appeals.formats.protocol import ChunkRenderer, CombinedFile, LetterError, Rendered, TypesettingOptions
 from appeals.formats.stationery import BadTemplate, Stationery
@@ -24,7 +26,7 @@ from appeals.letters.letter import Mailing
 from appeals.press import actual_text
 from appeals.press.engine import Press, Printed, printed_in_full
 from appeals.press.layout_costs import Explanation
-from appeals.press.manuscript import LayoutError, Manuscript
+from appeals.press.manuscript import LayoutError, Manuscript, OverfullError
 from appeals.press.print_run import PrintRun
 
 __all__ = ["Compositor", "typesetter"]
@@ -204,13 +206,22 @@ class _PdfTypesetter:
         try:
             values = self.design.values(self.options, mailing)
             html = self.compositor.stationery.fill_html(self.design.template(), values)
-            return Manuscript(html, tuple(self._styles(mailing)))
+            return self._fitted(mailing, html, Fit(LARGE if self.options.large_print else ORDINARY))
         except BadTemplate as error:
             raise LetterError(str(error)) from error
 
-    def _styles(self, mailing: Mailing) -> list[CSS]:
+    def _fitted(self, mailing: Mailing, html: str, fit: Fit) -> Manuscript:
+        guard = partial(self._guard, mailing, html, fit)
+        return Manuscript(html, tuple(self._styles(mailing, fit)), self.design.boxes(mailing), guard)
+
+    def _guard(self, mailing: Mailing, html: str, fit: Fit, document: Document) -> None:
+        found = self.design.overfull(document, self.options, mailing, fit)
+        if found:
+            raise OverfullError(found.reason, self._fitted(mailing, html, found.tighter) if found.tighter else None)
+
+    def _styles(self, mailing: Mailing, fit: Fit) -> list[CSS]:
         """The style sheets of a letter; each text is parsed once."""
-        texts = self.design.styles(self.compositor.stationery, self.options, mailing)
+        texts = self.design.styles(self.compositor.stationery, self.options, mailing, fit)
         for text in texts:
             if text not in self.styles:
                 self.styles[text] = self.compositor.style(text)

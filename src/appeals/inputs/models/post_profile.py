@@ -45,7 +45,8 @@ class Margins(UserModel):
 
 
 def _characters(text: str) -> str:
-    if not _CHARACTERS.fullmatch(text):
+    backwards = any(part[0] > part[-1] for part in text.split() if len(part) > 1)
+    if backwards or not _CHARACTERS.fullmatch(text):
         refuse(
             "wrong-value",
             f"'{text}' does not list characters",

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from appeals.inputs.models.emails import server_form
 from appeals.inputs.models.fields import (
     TEXT_SCHEMA,
     Code,
@@ -130,6 +132,8 @@ def plain_email(text: str) -> str:
 def reached_by(channel: Channel) -> str:
     """What two spellings of one number or address have in common."""
     if "@" in (address := plain_email(channel.value)):
+        with suppress(ValueError):  # no domain: what it is instead is said by the check
+            address = server_form(address)
         return address.casefold()
     return re.sub(r"\(0\)|[^\w+]", "", channel.value).casefold()
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from appeals.formats.docx.base import Base, HeaderPart
 from appeals.formats.docx.markdown import DEEPEST, INDENT
 from appeals.formats.docx.markup import NAMESPACES, border, field, frame, paragraph, runs, twips, xml_text
+from appeals.formats.docx.places import HIGHEST, FrameBox
 from appeals.formats.docx.word_languages import word_language
 from appeals.formats.windows import Window
 from appeals.letters.letter import Letter
@@ -20,8 +21,8 @@ __all__ = [
     "header_id",
     "header_name",
     "header_parts",
+    "header_words",
     "numbering_part",
-    "page_words",
     "related",
     "relationships",
     "settings",
@@ -46,7 +47,7 @@ ROOT_RELATIONSHIPS = (
 
 
 @dataclass(frozen=True, slots=True)
-class PageWords:
+class HeaderWords:
     """What headers and footers are made of, but for what a reference document has there."""
 
     language: str
@@ -58,9 +59,9 @@ class PageWords:
     combined: bool
 
 
-def page_words(letter: Letter, window: Window, *, combined: bool) -> PageWords:
+def header_words(letter: Letter, window: Window, *, combined: bool) -> HeaderWords:
     """Of one letter; `combined` says whether the file has other letters, so that its pages are counted apart."""
-    return PageWords(
+    return HeaderWords(
         letter.language,
         letter.direction == "rtl",
         letter.draft,
@@ -72,12 +73,12 @@ def page_words(letter: Letter, window: Window, *, combined: bool) -> PageWords:
 
 
 @lru_cache(256)
-def header_parts(words: PageWords, base: Base) -> tuple[HeaderPart, ...]:
+def header_parts(words: HeaderWords, base: Base) -> tuple[HeaderPart, ...]:
     """The headers and footers of a letter, in the order of `SLOTS`."""
     return tuple(_header_part(words, base, kind, is_first=first) for kind, first in SLOTS)
 
 
-def _header_part(words: PageWords, base: Base, kind: str, *, is_first: bool) -> HeaderPart:
+def _header_part(words: HeaderWords, base: Base, kind: str, *, is_first: bool) -> HeaderPart:
     of_reference = base.headers.get((kind, is_first))
     added = "".join(_draft(words, base)) if kind == "header" else ""
     if of_reference:
@@ -99,28 +100,28 @@ def _with_added(part: HeaderPart, added: str) -> HeaderPart:
     return HeaderPart(part.xml[:begin] + here.encode() + part.xml[begin:], part.relationships)
 
 
-def _draft(words: PageWords, base: Base) -> Iterator[str]:
+def _draft(words: HeaderWords, base: Base) -> Iterator[str]:
     if words.draft:
-        place = frame(left=70, top=9, width=70, height=5)
+        place = frame(FrameBox(70, HIGHEST, 70))
         yield paragraph(
             base.ids["Draft Mark"], runs(words.draft, words.language, rtl=words.rtl), rtl=words.rtl, frame=place
         )
 
 
-def _fold_marks(words: PageWords, base: Base) -> Iterator[str]:
+def _fold_marks(words: HeaderWords, base: Base) -> Iterator[str]:
     """Lines on the left edge of the first sheet, where it is folded and punched."""
     for number, down in enumerate(words.marks):
         width = 6 if number == 1 else 4
-        place = frame(left=_MARK_LEFT, top=down, width=width, height=1, exact=True)
+        place = frame(FrameBox(_MARK_LEFT, down, width, 1), exact=True)
         yield paragraph(base.ids["Letter Top"], "", frame=place, lines=border("top", space=0))
 
 
-def _running(words: PageWords, base: Base, *, empty: bool) -> str:
+def _running(words: HeaderWords, base: Base, *, empty: bool) -> str:
     text = "" if empty or not words.running else runs(words.running, words.language, rtl=words.rtl)
     return paragraph(base.ids["header"], text, rtl=words.rtl)
 
 
-def _page_number(words: PageWords, base: Base, *, empty: bool) -> str:
+def _page_number(words: HeaderWords, base: Base, *, empty: bool) -> str:
     if empty:
         return paragraph(base.ids["footer"], "", rtl=words.rtl)
     before, between, after = (runs(each, words.language, rtl=words.rtl) if each else "" for each in words.page)

@@ -1,0 +1,118 @@
+"""What the page is told, as plain data for JSON. Its words stand in `page/strings.js`; here are codes, and what files say."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from appeals.errors import Problem
+from appeals.language.tags import english_name
+from appeals.letters.language_reasons import LanguageReason
+from appeals.output.manifest import DocumentState
+from appeals.preview.edition import Edition
+from appeals.preview.listing import ListedLetter, by_language
+from appeals.preview.making import Shown
+from appeals.preview.problem_list import problem_list
+from appeals.preview.views import PagePicture
+from appeals.preview.word_changes import changes, page_marks, text_runs
+from appeals.system.terminal import printable
+
+__all__ = ["Content", "campaign", "document", "fault", "superseded"]
+
+Content = tuple[Mapping[str, Any], Mapping[str, bytes]]
+"""An answer, and the pictures that it names."""
+
+
+def campaign(
+    edition: Edition | None,
+    *,
+    name: str,
+    dated: date,
+    revision: int,
+    state: str,
+    problems: Sequence[Problem],
+    remarks: Sequence[str],
+    sentence: str,
+    member: Mapping[str, str] | None,
+) -> Mapping[str, Any]:
+    """The campaign with its problems and the list of its letters.
+
+    Args:
+        edition: the last one that nothing was wrong with; None where there was none.
+        name: the campaign's file.
+        dated: the letters' date.
+        revision: grows at each save.
+        state: `good`, `broken` (the letters are those of an earlier save) or `checking`.
+        problems: of the files as they are now.
+        remarks: what else `check` says of them.
+        sentence: why they could not even be read.
+        member: who writes, where there are many.
+    """
+    letters = edition.letters if edition else ()
+    found = edition.run.inputs.campaign if edition else None
+    title = next(iter(found.title.values()), "") if found and found.title else ""
+    return {
+        "revision": revision,
+        "state": state,
+        "sentence": printable(sentence),
+        "file": printable(name),
+        "title": printable(title),
+        "reference": (found.reference or "") if found else "",
+        "dated": dated.isoformat(),
+        "member": member,
+        "problems": problem_list(problems),
+        "remarks": [printable(each) for each in remarks],
+        "letters": [_listed(each) for each in letters],
+        "languages": [{"tag": tag, "name": name, "letters": n} for tag, name, n in by_language(letters)],
+    }
+
+
+def _listed(letter: ListedLetter) -> Mapping[str, Any]:
+    return {
+        "id": letter.id,
+        "recipient": letter.recipient,
+        "name": printable(letter.name),
+        "language": letter.language,
+        "languageName": english_name(letter.language) if letter.language else "",
+        "copy": letter.copy,
+        "made": letter.made,
+        "refused": printable(letter.refused),
+    }
+
+
+def document(shown: Shown, before: Shown | None, reasons: Sequence[LanguageReason] = ()) -> Content:
+    """A document, what changed in it since the save before, and why it is in its language."""
+    view, pictures = shown.view, {_name(page): page.png for page in shown.view.pages}
+    changed = before is not None and before.state is DocumentState.WRITTEN and before.made_of != shown.made_of
+    earlier = before.view if before and changed else view
+    content = {
+        "state": shown.state.value,
+        "reason": printable(shown.reason),
+        "notes": [printable(note) for note in shown.notes],
+        "pages": [{"picture": _name(page), "width": page.width, "height": page.height} for page in view.pages],
+        "undrawn": view.undrawn,
+        "reasons": [{"text": printable(str(each)), "chosen": each.chosen} for each in reasons],
+        "text": [[run.kind, run.text] for run in text_runs(earlier.text, view.text)],
+        "headers": [[name, printable(value)] for name, value in view.headers],
+        "html": view.html,
+        "attachments": view.attachments,
+        "changed": changed,
+        "changes": [asdict(each) for each in changes(earlier, view)],
+        "marks": [asdict(each) for each in page_marks(earlier, view)],
+    }
+    return content, pictures
+
+
+def superseded() -> Content:
+    """The answer where another document was asked for meanwhile."""
+    return {"state": "superseded"}, {}
+
+
+def fault(error: Exception) -> str:
+    """What is said of a fault of this program."""
+    return f"a fault of this program, of which the terminal says more: {type(error).__name__}"
+
+
+def _name(page: PagePicture) -> str:
+    return hashlib.sha256(page.png).hexdigest()[:32]
