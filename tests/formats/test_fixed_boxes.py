@@ -15,6 +15,7 @@ from project import Project
 from appeals.formats.protocol import LetterError, Rendered
 from appeals.formats.windows import CLEAR, PAPERS, WINDOWS, Window
 from appeals.letters.letter import Mailing
+from appeals.system.libraries import drawing
 
 MILLIMETRE = 72 / 25.4
 SHARED = 0.5  # points: what letters of two lines may share
@@ -100,6 +101,17 @@ def test_the_window_shows_the_address_and_nothing_else(name: str, paper: str) ->
         assert isinstance(each, Rendered)
         for around in (0, CLEAR):
             assert in_window(each.content, WINDOWS[name], around) == re.sub(r"\s", "", "".join(BLOCKS[block]))
+
+
+@pytest.mark.parametrize("writer", ["long person", "long letterhead", "two"])
+def test_nothing_is_printed_over_anything_on_a_fax(writer: str) -> None:
+    design = drawing("appeals.formats.pdf.designs").FaxDesign()
+    made = typesetter("din-5008-b", design=design).render(letter("wrapped", writer))
+    assert isinstance(made, Rendered)
+    with pypdfium2.PdfDocument(made.content) as document:
+        for page in document:
+            printed = list(boxes(page))
+            assert [(one, other) for one, other in combinations(printed, 2) if overlaps(one[0], other[0])] == []
 
 
 def lines(count: int) -> Mailing:

@@ -50,13 +50,13 @@ def test_a_profile_says_what_is_from_memory(name: str) -> None:
     assert fields <= found.model_fields_set
 
 
-@pytest.mark.parametrize("name", PROFILES)
+@pytest.mark.parametrize("name", ["epost", "lob", "pingen"])  # tests/long/post.py measures all
 def test_the_address_stands_in_the_zone_and_nothing_else(run: Run, project: Project, name: str) -> None:
-    case, table, zone = campaign(project.folder, 6), members(project.folder, 2), profile(name).address
+    case, table, zone = campaign(project.folder, 5), members(project.folder, 2), profile(name).address
     ended = run("render", case, "--senders", table, "--date", "2026-02-01", "--out", project.out, "--post", name)
     files = sorted(project.out.rglob("*.pdf"))
     assert failures(ended) == {}
-    assert len(files) == 12
+    assert len(files) == 10
     for path in files:
         first = next(characters(path.read_bytes()))
         shown = [each for each in first if each.right > zone.x and each.left < zone.right]
@@ -69,14 +69,14 @@ def test_the_address_stands_in_the_zone_and_nothing_else(run: Run, project: Proj
 
 
 def test_the_fast_way_finds_what_a_full_measure_finds(run: Run, project: Project) -> None:
-    case, table = campaign(project.folder, 8), members(project.folder, 3)
+    case, table = campaign(project.folder, 5), members(project.folder, 2)
     css = (REPOSITORY / "templates/letter.css").read_text(encoding="utf-8")
     project.write("templates/letter.css", f"{css}.address {{ width: 150mm; left: 45mm; line-height: 3mm }}")
     asked = ("render", case, "--senders", table, "--date", "2026-02-01", "--post", "pingen")
     fast = run(*asked, "--out", project.folder / "fast")
     exact = run(*asked, "--out", project.folder / "exact", "--exact")
     assert failures(fast) == failures(exact)
-    assert 0 < len(failures(fast)) < 24
+    assert 0 < len(failures(fast)) < 10
     assert all(" mm to the right of the address area" in reason for reason in failures(fast).values())
 
 
@@ -115,7 +115,6 @@ def test_what_does_not_fit_fails_with_what_to_move(render: Render, project: Proj
 @pytest.mark.parametrize(
     ("limits", "said"),
     [
-        ({"pages": 1}, "it has 2 pages, and 1 are the most"),
         ({"pages": 9, "pages_to": {"KZ": 1}}, "it has 2 pages, and 1 are the most"),
         ({"megabytes": "0.001"}, "its file has 0.0 MB, and 0.001 are the most"),
         (

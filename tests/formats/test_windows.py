@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from paper_table import PAGE, page
 from program import succeeded
 
 from appeals.formats.windows import CLEAR, PAPERS, WINDOWS, Paper, Window, paper_and_window
@@ -77,3 +78,7 @@ def test_there_is_no_window_of_another_name() -> None:
 def test_names_are_known_before_yaml_is_loaded(tmp_path: Path) -> None:
     code = "import sys; from appeals.cli.parameters import WindowName; print(len(WindowName), 'yaml' in sys.modules)"
     assert succeeded(code, cwd=tmp_path).split() == [str(len(WINDOWS)), "False"]
+
+
+def test_the_page_says_where_things_are_measured() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "if this is meant: python tests/support/paper_table.py"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from appeals.letters.held_words import with_short_words_held
 from appeals.letters.prose import to_html, to_line, to_text
 
 
@@ -45,3 +46,27 @@ def test_what_belongs_together_stands_on_one_line(held: str) -> None:
 @pytest.mark.parametrize("apart", ["`Article 3`", "plan B was", "3 of 4", "e.g. This"])
 def test_other_blanks_are_blanks(apart: str) -> None:
     assert "\u00a0" not in to_html(apart)
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "held"),
+    [
+        ("pl", "sądzony i w więzieniu, o „prawie”", "sądzony i~w~więzieniu, o~„prawie”"),
+        ("pl", "W 5 aresztach z *Anną*", "W~5 aresztach z~*Anną*"),
+        ("ru", "и в тюрьме, и тут `и он`", "и~в~тюрьме, и~тут `и он`"),
+        ("uk", "у суді й з ним", "у~суді й~з~ним"),
+        ("pl", "a a a a a koniec", "a a a a~a~koniec"),
+        ("en", "I saw a man", "I saw a man"),
+    ],
+)
+def test_words_of_one_letter_end_no_line(tag: str, text: str, held: str) -> None:
+    assert with_short_words_held(text, tag) == held.replace("~", "\u00a0")
+    lines = to_text(held.replace("~", "\u00a0"), width=20)
+    assert " ".join(lines.split("\n")) == to_text(text, width=500)
+
+
+def test_a_line_of_the_source_ends_after_none_either() -> None:
+    text = with_short_words_held("возвращён и в\nстрану,\nа\nв ней", "ru")
+    assert to_html(text) == "<p>возвращён и\u00a0в\u00a0страну,\nа\nв\u00a0ней</p>"
+    assert to_text(text) == "возвращён и в страну, а в ней"
+    assert [to_line(line) for line in text.splitlines()] == ["возвращён и в", "страну,", "а", "в ней"]

@@ -70,10 +70,10 @@ def letter(block: str, writer: str, **changes: object) -> Mailing:
     return replace(_model(), letter=replace(made, **changes))  # type: ignore[arg-type]  # of any fields
 
 
-def typesetter(window: str, paper: str | None = None, *, exact: bool = False) -> ChunkRenderer:
+def typesetter(window: str, paper: str | None = None, *, exact: bool = False, design: object = None) -> ChunkRenderer:
     """What sets letters for a window, on the paper that it is meant for unless another is given."""
     made = drawing("appeals.formats.pdf.typesetting").typesetter
     sheet = next(name for name in PAPERS if name == (paper or WINDOWS[window].paper))
     options = TypesettingOptions(paper=sheet, window=WINDOWS[window], exact=exact)
-    opened: ChunkRenderer = made(Stationery.of((REPOSITORY / "templates",)), options)
+    opened: ChunkRenderer = made(Stationery.of((REPOSITORY / "templates",)), options, design)
     return opened

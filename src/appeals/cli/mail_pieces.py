@@ -76,6 +76,9 @@ def _command(kind: str, sizes: str, documentation: str) -> Callable[..., None]:
         exact: Annotated[bool, typer.Option("--exact", help="Lay out each one in full, much slower.")] = False,
         strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
         as_json: Annotated[bool, typer.Option("--json", help="Print the manifest's records.")] = False,
+        quiet: Annotated[
+            bool, typer.Option("--quiet", "-q", help="Say what fails and what came of it, no warnings.")
+        ] = False,
     ) -> None:
         from appeals.commands import render as run
         from appeals.formats.mail_pieces import refuse_unknown_size
@@ -102,7 +105,9 @@ def _command(kind: str, sizes: str, documentation: str) -> Callable[..., None]:
                 cc_copies=cc_copies,
             ),
             typesetting=TypesettingOptions(exact=exact, size=size or "", start=start),
-            output=run.OutputOptions(formats=(kind,), folder=file_name(str(out)), one_file=True, as_json=as_json),
+            output=run.OutputOptions(
+                formats=(kind,), folder=file_name(str(out)), one_file=True, as_json=as_json, quiet=quiet
+            ),
         )
         raise typer.Exit(run.render(campaigns, options))
 

@@ -103,6 +103,9 @@ def _unsure(text: str, registry: Registry, language: str) -> Iterator[Finding]:
         if not fit.articled:
             message = f"it is not known which article {key} takes in {language!r}: {fit.words!r} is printed"
             hint = f"say it in the instrument: article: {{{language}: …}}, or article: none"
+        elif fit.case == "gen" and rules.possessive:
+            message = f"the ending after [@{key}] is printed behind {fit.words!r}"
+            hint = f"turn the sentence so that no ending is needed, or write your own words: [@{key}: …]"
         elif fit.asked:
             message = f"the {_CASES[fit.unknown]} of {key} is not known: {fit.words!r} is printed"
             hint = f"write your own words: [@{key}: …]; of an instrument of your own, say it under cases"

@@ -38,6 +38,7 @@ class Grammar:
         cases: case -> the words before a citation that ask for it; `нарушен*` stands for all that begin so.
         following: case -> the words after a citation that ask for it; `*` alone is any other word.
         possessive: the genitive that an author may write after the bracket, where the language has no other case.
+        group_possessive: whether it may stand behind several words: `the Convention against Torture’s`, but never behind a bracket.
         endings: an ending that an author puts after the bracket -> its case.
         default: the case where nothing asks for one and no sentence begins.
         said: what an author may have written already.
@@ -86,6 +87,7 @@ class Grammar:
     following: Mapping[str, str] = field(default_factory=dict)
     endings: Mapping[str, str] = field(default_factory=dict)
     possessive: frozenset[str] = frozenset()
+    group_possessive: bool = False
     default: str = "nom"
     numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     said: Mapping[str, TypedWord] = field(default_factory=dict)

@@ -81,7 +81,8 @@ def placed(
     certain = all(phrase.certain for phrase in phrases)
     articled = all(phrase.article_known for phrase in (phrases[1:] if article and not phrases[0].nouns else phrases))
     text, words = said.joined_with(phrases, chosen, noun, bare=article is not None and article.said.stays)
-    sure = certain and articled and not (owning and " " in words) and _known_in(chosen, phrases, asked=known)
+    owned = words.endswith(")") if rules.group_possessive else " " in words
+    sure = certain and articled and not (owning and owned) and _known_in(chosen, phrases, asked=known)
     if starts_sentence(text, rules) and not said.small:
         words = _capital(words, phrases[0].opens, rules)
     return Placed(

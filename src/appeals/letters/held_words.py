@@ -1,6 +1,7 @@
 """What no line may part: "3 November", "Article 14(3)(b)", "No. 285", initials and the name after them; no dash begins one.
 
-The words are those of all languages of letters together: a number after any of them belongs to it.
+The words are those of all languages of letters together: a number after any of them belongs to it. Which words of one letter end no
+line is a rule of some languages only.
 """
 
 import re
@@ -8,8 +9,9 @@ from functools import cache
 
 from appeals import language
 from appeals.language.cldr import words
+from appeals.language.tags import fitting
 
-__all__ = ["HELD", "held_together"]
+__all__ = ["HELD", "held_together", "with_short_words_held", "with_short_words_released"]
 
 HELD = "\ue0a0"
 """Stands for a blank at which no line ends, until it is known what the format has for it; a private-use character."""
@@ -25,6 +27,42 @@ _BEFORE_NUMBERS = """
     آرٹیکل دفعہ دفعات قاعدہ قواعد اصول پیراگراف نمبر المادة المادتين ماده مادهٔ
 """
 _INITIALS = re.compile(r"(?<![^\W\d_])([^\W\d_]\.) ?(?=(?:[^\W\d_]\. ?)*[^\W\d_]{2})")
+
+_SHORT_WORDS = {"pl": "aiouwz", "ru": "авикосу", "uk": "авзийіоу"}
+"""Prepositions and conjunctions of one letter, which end no line in these languages; from memory, unchecked."""
+_CODE = re.compile(r"(`+[^`]+`+)")
+_RELEASED = re.compile(r"(?<=(?<!\w)[^\W\d_])\u00a0(?=[^\W_]|[(«„“\"‘])")
+
+
+def with_short_words_held(text: str, tag: str) -> str:
+    """A Markdown text in a language, with no-break spaces after its words of one letter: Polish `w`, Russian `и`.
+
+    Where a line of the text ends after such a word the line stays, and `prose` joins it with the next.
+    """
+    found = fitting(tag, _SHORT_WORDS)
+    if found is None:
+        return text
+    parts = _CODE.split(text)
+    parts[::2] = [_after_short_words(found).sub(_not_broken, part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def with_short_words_released(text: str) -> str:
+    """The same on lines that are cut already, with blanks there."""
+    return _RELEASED.sub(" ", text) if "\u00a0" in text else text
+
+
+@cache
+def _after_short_words(tag: str) -> re.Pattern[str]:
+    """At most two of them before a longer word, so that a text of such words only can still be cut."""
+    begins, word = r"(?<![^\s(«„“\"‘*_\[])", f"[{_SHORT_WORDS[tag]}]"
+    return re.compile(
+        rf"{begins}(?:{word} ){{1,2}}(?=[^\s|]{{2}}|\d)|{begins}(?:{word} )?{word}(?=\n *[^\W\d_]{{2}})", re.IGNORECASE
+    )
+
+
+def _not_broken(found: re.Match[str]) -> str:
+    return found[0].rstrip().replace(" ", "\u00a0") + "\u00a0"
 
 
 def held_together(text: str) -> str:

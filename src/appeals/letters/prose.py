@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from appeals.letters.held_words import HELD, held_together
+from appeals.letters.held_words import HELD, held_together, with_short_words_released
 
 __all__ = ["escaped", "to_html", "to_line", "to_text", "wrapped"]
 
@@ -55,6 +55,17 @@ def _hold_together(state: StateCore) -> None:
         for part in token.children or ():
             if part.type == "text":
                 part.content = held_together(part.content)
+        if token.children:
+            token.children = list(_without_held_breaks(token.children))
+
+
+def _without_held_breaks(parts: Sequence[Token]) -> Iterator[Token]:
+    """A line of the source that ends in a no-break space goes on in the next."""
+    before = ""
+    for part in parts:
+        if part.type != "softbreak" or not before.endswith("\u00a0"):
+            yield part
+        before = part.content
 
 
 def _parser() -> MarkdownIt:
@@ -93,7 +104,8 @@ def to_text(markdown: str, *, width: int = WIDTH, first: str = "", indent: str =
         indent: put before every other line.
     """
     # On lines that are cut already a blank is a blank: who looks for "3 November" in the text finds it.
-    return "\n".join(_lines(_MARKDOWN.parse(markdown), width, first or indent, indent)).rstrip().replace(HELD, " ")
+    lines = "\n".join(_lines(_MARKDOWN.parse(markdown), width, first or indent, indent))
+    return with_short_words_released(lines.rstrip().replace(HELD, " "))
 
 
 @lru_cache(_REMEMBERED)

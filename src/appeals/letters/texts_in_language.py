@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from appeals import language, law
 from appeals.language.typography import as_printed
+from appeals.letters.held_words import with_short_words_held
 from appeals.letters.language_choice import in_language
 from appeals.letters.placeholder import Values, fill
 from appeals.letters.prose import to_line
@@ -54,4 +55,7 @@ class TextsInLanguage:
 
     def _written_out(self, text: Mapping[str, str] | None) -> str:
         written = in_language(text, self.tag)
-        return self.register.expand(fill(as_printed(written, self.tag), self.values)) if written else ""
+        if not written:
+            return ""
+        words = self.register.expand(fill(as_printed(written, self.tag), self.values))
+        return with_short_words_held(words, self.tag)
