@@ -23,6 +23,9 @@ from appeals.language.typography import as_printed
         ("uk", 'п\'ять "слів"', "п’ять «слів»"),
         ("pl", 'to "cisza"', "to „cisza”"),
         ("uz", "o'zbek ma'no g'oya", "oʻzbek maʼno gʻoya"),
+        ("en", "[@CAT]'s ban, {{campaign.title}}'s end", "[@CAT]’s ban, {{campaign.title}}’s end"),
+        ("en", "the '[@CAT]' case", "the '[@CAT]' case"),
+        ("zh", "公正 -- 违反--他 2010--2012", "公正——违反——他 2010–2012"),
         ("ur", 'وہ "نہیں" کہتا ہے', "وہ “نہیں” کہتا ہے"),
     ],
 )

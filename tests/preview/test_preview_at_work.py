@@ -1,12 +1,14 @@
 """`appeals preview` at work: what the page is told after each save, and that nothing ends it."""
 
 import random
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from needs import PANGO, needs
 from previewed import Previewed, previewed
+from program import Run
 from project import OPENING, Project
 
 MEMBERS = "id,name,city,country,language,consent\nana,Ana Maria,Leeds,GB,en,yes\nbob,Bob Brown,York,GB,en,yes\nno,No One,York,GB,en,no\n"
@@ -229,3 +231,14 @@ def test_a_second_preview_says_that_the_port_is_taken(page: Previewed, campaign:
 
 def test_a_campaign_that_is_not_there_is_66(page: Previewed) -> None:
     assert page.beside("preview", "none.yaml", "--no-browser").code == 66
+
+
+def test_without_the_extra_the_command_says_how_to_get_it(
+    run: Run, campaign: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if name.startswith("appeals.preview.server")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    ended = run("preview", campaign, "--no-browser")
+    assert ended.code == 69
+    assert "pip install 'appeals[preview]'" in ended.err

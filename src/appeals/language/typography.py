@@ -82,6 +82,8 @@ def _dashed(text: str, language: str) -> str:
     """Two hyphens between words are a dash with blanks; between figures, or three of them, one without."""
     long = fitting(language, _LONG_DASH) is not None
     text = re.sub(r"(?<=\d)--(?=\d)", "–", text)
+    if language.startswith("zh"):
+        return re.sub(r"(?<=[^\s|:-]) ?-{2,3} ?(?=[^\s|:-])", "——", text)
     text = re.sub(r"(?<=[^\s|:-]) -{2,3} (?=[^\s|:-])", " — " if long else " – ", text)
     return re.sub(r"(?<=[^\W\d_])-{2,3}(?=[^\W\d_])", "—" if long or language.startswith("en") else " – ", text)
 
@@ -99,4 +101,4 @@ def _apostrophes(text: str, language: str) -> str:
         marks = _INNER[inner]
         text = _SINGLE.sub(rf"{marks[0]}\1{marks[1]}", text)
     text = _SHORT_YEAR.sub("’", text)
-    return re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_\0]|\0)|(?<=s)'(?=\s)", "’", text)
+    return re.sub(r"(?<=[^\W\d_]|\0)'(?=[^\W\d_\0]|\0)|(?<=s)'(?=\s)", "’", text)

@@ -152,7 +152,8 @@ class TextBefore:
             if small[number - 1].endswith((",", ";", ":")):
                 small = small[number:]
                 break
-        if small and small[-1].endswith((":", "–", "—")) and small[-1] not in self.rules.cases:
+        ahead = self.rules.looks_ahead
+        if small and not ahead and small[-1].endswith((":", "–", "—")) and small[-1] not in self.rules.cases:
             return "nom"
         return self.rules.asked_by(small) if small and not small[-1].endswith((",", ";")) else ""
 
