@@ -10,7 +10,7 @@ from appeals.formats.docx.places import HIGHEST, POINT, FrameBox, LetterPlaces, 
 from appeals.language.bidi import direction
 from appeals.letters.letter import Letter
 
-__all__ = ["LetterText", "Lists"]
+__all__ = ["LetterParagraphs", "Lists"]
 
 RULE_WIDTH = 70.0
 """Millimetres to sign on."""
@@ -32,7 +32,7 @@ class Lists:
 
 
 @dataclass(slots=True)
-class LetterText:
+class LetterParagraphs:
     """The paragraphs of one letter.
 
     Attributes:

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from appeals.errors import AppealsError
 from appeals.formats.docx import package_parts as parts
 from appeals.formats.docx.base import Base, HeaderPart, PageMargins, base_of, plain_base
-from appeals.formats.docx.body import LetterText, Lists
+from appeals.formats.docx.body import LetterParagraphs, Lists
 from appeals.formats.docx.markup import NAMESPACES, twips
 from appeals.formats.docx.places import places
 from appeals.formats.docx.untrusted import BadReference
@@ -169,7 +169,7 @@ class _WordFile:
             yield text, self._ending(paper, margins, number, begins=place == 0, base=base)
 
     def _text(self, letter: Letter, paper: Paper, window: Window, base: Base) -> str:
-        return "".join(LetterText(letter, places(paper, window), base, paper.top, self.lists).paragraphs())
+        return "".join(LetterParagraphs(letter, places(paper, window), base, paper.top, self.lists).paragraphs())
 
     def _ending(self, paper: Paper, margins: PageMargins, headers: int, *, begins: bool, base: Base) -> str:
         """What ends a section: its headers, its paper, how its pages are counted.
