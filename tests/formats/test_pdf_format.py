@@ -168,3 +168,16 @@ def test_long_lines_of_the_sender_break_before_the_edge_of_the_paper(run: Run, p
     assert max(edges) <= width - 28  # points: a centimetre, which printers leave white
     # Both lines of it: the address beside them may stand between.
     assert {"te.landesverband@organisation.exam", "ple.org"} <= set(words(path).split())
+
+
+@pytest.mark.parametrize(
+    ("country", "asked", "size"),
+    [("US", (), (612, 792)), ("GB", (), (595, 842)), ("US", ("--paper", "a4"), (595, 842))],
+)
+def test_the_paper_is_that_of_the_senders_country(
+    run: Run, project: Project, country: str, asked: tuple[str, ...], size: tuple[int, int]
+) -> None:
+    options = ("--date", "2026-02-01", "--sender", project.sender(country=country), "--out", project.out, *asked)
+    assert run("render", project.campaign(), *options).code == 0
+    with pypdfium2.PdfDocument(project.out / "xx-minister.en.pdf") as document:
+        assert tuple(map(round, document[0].get_size())) == size
