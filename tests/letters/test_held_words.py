@@ -1,5 +1,7 @@
 """No line ends inside a date, a citation, a numbered thing or a name with initials."""
 
+import re
+
 import pytest
 
 from appeals.letters.held_words import with_short_words_held

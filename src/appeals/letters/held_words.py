@@ -28,8 +28,9 @@ _BEFORE_NUMBERS = """
 """
 WHOLE = ("\ue0a1", "\ue0a2")
 """Stand before and after a word that no line parts at its hyphen."""
+_AFTER_NUMBERS = "бабы бабын баптар тарма берене пункт модда банд қағида эреже қоида modda band qoida"
 _NUMBERED_BY_HYPHEN = re.compile(
-    r"(?<![^\s(«“„])\d{1,4}-(?:ба[бп]|тарма|берене|пункт|модда|банд|қағида|эреже|қоида|modda|band|qoida)\w*", re.IGNORECASE
+    rf"(?<![^\s(«“„])\d{{1,4}}-(?:{'|'.join(_AFTER_NUMBERS.split())}|бап)\w*", re.IGNORECASE
 )
 """Kazakh, Kyrgyz and Uzbek write "19-бабының 2-тармағын": article 19, paragraph 2."""
 _INITIALS = re.compile(r"(?<![^\W\d_])([^\W\d_]\.) ?(?=(?:[^\W\d_]\. ?)*[^\W\d_]{2})")
