@@ -1,5 +1,7 @@
 """No line ends inside a date, a citation, a numbered thing or a name with initials."""
 
+import re
+
 import pytest
 
 from appeals.letters.held_words import with_short_words_held
@@ -70,3 +72,18 @@ def test_a_line_of_the_source_ends_after_none_either() -> None:
     assert to_html(text) == "<p>возвращён и\u00a0в\u00a0страну,\nа\nв\u00a0ней</p>"
     assert to_text(text) == "возвращён и в страну, а в ней"
     assert [to_line(line) for line in text.splitlines()] == ["возвращён и в", "страну,", "а", "в ней"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Пактінің 19-бабының 2-тармағын бұзу.", ["19-бабының", "2-тармағын"]),
+        ("konvensiyaning 3-moddasi 1-bandiga muvofiq", ["3-moddasi", "1-bandiga"]),
+        ("см. https://example.org/a/3-модда и 15-летие", []),
+    ],
+)
+def test_no_line_parts_an_article_at_its_hyphen(text: str, whole: list[str]) -> None:
+    assert re.findall('<span class="whole">(.*?)</span>', to_html(text)) == whole
+    assert re.sub("<.*?>", "", to_html(text)) == text
+    assert to_text(text) == text
+    assert to_line(text) == text

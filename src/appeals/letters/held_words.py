@@ -11,7 +11,7 @@ from appeals import language
 from appeals.language.cldr import words
 from appeals.language.tags import fitting
 
-__all__ = ["HELD", "held_together", "with_short_words_held", "with_short_words_released"]
+__all__ = ["HELD", "WHOLE", "held_together", "with_short_words_held", "with_short_words_released"]
 
 HELD = "\ue0a0"
 """Stands for a blank at which no line ends, until it is known what the format has for it; a private-use character."""
@@ -26,6 +26,13 @@ _BEFORE_NUMBERS = """
     статтю статтею статей бап баптың беренеси modda madde maddesi моддаи моддаҳои अनुच्छेद धारा नियम सिद्धांत पैराग्राफ़ सं.
     آرٹیکل دفعہ دفعات قاعدہ قواعد اصول پیراگراف نمبر المادة المادتين ماده مادهٔ
 """
+WHOLE = ("\ue0a1", "\ue0a2")
+"""Stand before and after a word that no line parts at its hyphen."""
+_AFTER_NUMBERS = "бабы бабын баптар тарма берене пункт модда банд қағида эреже қоида modda band qoida"
+_NUMBERED_BY_HYPHEN = re.compile(
+    rf"(?<![^\s(«“„])\d{{1,4}}-(?:{'|'.join(_AFTER_NUMBERS.split())}|бап)\w*", re.IGNORECASE
+)
+"""Kazakh, Kyrgyz and Uzbek write "19-бабының 2-тармағын": article 19, paragraph 2."""
 _INITIALS = re.compile(r"(?<![^\W\d_])([^\W\d_]\.) ?(?=(?:[^\W\d_]\. ?)*[^\W\d_]{2})")
 
 _SHORT_WORDS = {"pl": "aiouwz", "ru": "авикосу", "uk": "авзийіоу"}
@@ -66,10 +73,11 @@ def _not_broken(found: re.Match[str]) -> str:
 
 
 def held_together(text: str) -> str:
-    """The text with `HELD` for the blanks that must not end a line."""
+    """The text with `HELD` for the blanks that must not end a line, and `WHOLE` around words that stay whole."""
     held = text
     if any(map(str.isdigit, text)):
         held = _dates().sub(_date, _LETTERED.sub(rf"\1{HELD}", _NUMBERED.sub(rf"\1{HELD}", text)))
+        held = _NUMBERED_BY_HYPHEN.sub(lambda found: found[0].join(WHOLE), held)
     held = held.replace(" – ", f"{HELD}– ").replace(" — ", f"{HELD}— ")
     return _INITIALS.sub(_initials, held) if "." in held else held
 

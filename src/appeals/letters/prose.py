@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from appeals.letters.held_words import HELD, held_together, with_short_words_released
+from appeals.letters.held_words import HELD, WHOLE, held_together, with_short_words_released
 
 __all__ = ["escaped", "parsed", "to_html", "to_line", "to_text", "wrapped"]
 
@@ -54,7 +54,7 @@ def _hold_together(state: StateCore) -> None:
     for token in state.tokens:
         for part in token.children or ():
             if part.type == "text":
-                part.content = held_together(part.content)
+                part.content = held_together(part.content.replace(WHOLE[0], "").replace(WHOLE[1], ""))
         if token.children:
             token.children = list(_without_held_breaks(token.children))
 
@@ -90,7 +90,8 @@ def escaped(value: str) -> str:
 @lru_cache(_REMEMBERED)
 def to_html(markdown: str) -> str:
     """Markdown as HTML; everything that could be markup in the text itself is escaped."""
-    return _MARKDOWN.render(markdown).rstrip().replace(HELD, "\u00a0") if markdown else ""
+    html = _MARKDOWN.render(markdown).rstrip().replace(HELD, "\u00a0") if markdown else ""
+    return html.replace(WHOLE[0], '<span class="whole">').replace(WHOLE[1], "</span>")
 
 
 def parsed(markdown: str) -> Sequence[Token]:
@@ -224,4 +225,5 @@ class _Margin:
 def _plain(token: Token) -> str:
     """The words of a paragraph; line breaks of the source become blanks, marks of emphasis are left out."""
     breaks = {"softbreak": " ", "hardbreak": "\n"}
-    return "".join(breaks.get(part.type, part.content) for part in token.children or ())
+    words = "".join(breaks.get(part.type, part.content) for part in token.children or ())
+    return words.replace(WHOLE[0], "").replace(WHOLE[1], "")
