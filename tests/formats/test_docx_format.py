@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import docx
 import pytest
@@ -73,12 +74,22 @@ def _lines(content: bytes) -> list[tuple[str, bool, tuple[str, str]]]:
     return [(words, rtl, next(iter(languages.items()))) for words, rtl, languages in word_files.runs(content)]
 
 
+def is_set(element: Any) -> bool:  # noqa: ANN401 - lxml has no types here
+    return element is not None and element.get(f"{WORD}val", "1") == "1"
+
+
+def test_latin_lines_of_an_arabic_letter_are_read_from_the_left() -> None:
+    lines = {"".join(each.itertext()): each for each in word_files.body(made(mailings("ar")[0])).iter(f"{WORD}p")}
+    latin = [lines[line].find(f"{WORD}pPr/{WORD}bidi").get(f"{WORD}val") for line in ("8 Orynbor St.", "1 Long Lane")]
+    assert latin == ["0", "0"]
+
+
 @pytest.mark.parametrize("tag", ["ar", "de", "fa", "ur"])
 def test_paragraphs_have_the_direction_of_their_language(tag: str) -> None:
     content = made(mailings(tag)[0])
     styles = {"Salutation", "ListBullet", "Closing"}
     found = {
-        each.find(f"{WORD}pPr/{WORD}pStyle").get(f"{WORD}val"): each.find(f"{WORD}pPr/{WORD}bidi") is not None
+        each.find(f"{WORD}pPr/{WORD}pStyle").get(f"{WORD}val"): is_set(each.find(f"{WORD}pPr/{WORD}bidi"))
         for each in word_files.body(content).iter(f"{WORD}p")
     }
     assert {name: found[name] for name in styles & set(found)} == dict.fromkeys(

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from docx.document import Document
 from program import Ended, Run
 from project import CAMPAIGN, MINISTER, TODAY, Project
+from word_files import reference
 
 Check = Callable[..., Ended]
 PEOPLE: list[dict[str, Any]] = [
@@ -89,6 +91,19 @@ def test_a_template_with_a_private_name_is_refused(check: Check, project: Projec
     ended = check(project.campaign(people=PEOPLE))
     assert ended.code == 65
     assert "letter.txt.j2" in ended.problem("private-name")
+
+
+def test_a_letterhead_in_word_with_a_private_name_is_refused(check: Check, project: Project) -> None:
+    def signed(document: Document) -> None:
+        header = document.sections[0].header.paragraphs[0]
+        header.add_run(" for Zamira Hid").bold = True
+        header.add_run("denova")
+
+    project.write("templates/note.txt", "")
+    (project.folder / "templates" / "letter.docx").write_bytes(reference(signed))
+    ended = check(project.campaign(people=PEOPLE))
+    assert ended.code == 65
+    assert "letter.docx" in ended.problem("private-name")
 
 
 def test_internal_notes_and_what_is_said_of_the_person_may_hold_it(check: Check, project: Project) -> None:

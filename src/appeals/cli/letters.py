@@ -123,7 +123,8 @@ def render(
     one_file: Annotated[
         bool,
         typer.Option(
-            "--one-file", help="All letters in one file, CAMPAIGN.LANGUAGE.pdf, with an index; pdf, fax, tiff, text."
+            "--one-file",
+            help="All letters in one file, CAMPAIGN.LANGUAGE.pdf, with an index; pdf, docx, fax, tiff, text.",
         ),
     ] = False,
     duplex: Annotated[bool, typer.Option("--duplex", help="In one file: each letter begins on an odd page.")] = False,

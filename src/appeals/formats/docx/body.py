@@ -61,7 +61,8 @@ class LetterParagraphs:
         yield from self._sender()
         yield from self._dated()
         yield from self._address()
-        yield self._paragraph("Letter Top", spacing=line_height(max(self.at.message_top - self.top, 1)))
+        # The frames belong to this one: LibreOffice would put them at the other side if it were read from the right.
+        yield self._paragraph("Letter Top", rtl=False, spacing=line_height(max(self.at.message_top - self.top, 1)))
         yield from self._head()
         yield from self._message()
         yield from self._signature()
@@ -200,7 +201,7 @@ class LetterParagraphs:
         return paragraph(
             self.base.ids[style],
             content,
-            rtl=rtl,
+            rtl=rtl or (False if self.writing.rtl else None),
             frame=place,
             lines=lines,
             spacing=spacing,

@@ -130,7 +130,7 @@ def _set(content: str, place: _Place, writing: Writing) -> Numbered:
     whole = paragraph(
         writing.base.ids[style],
         content,
-        rtl=writing.rtl,
+        rtl=writing.rtl or None,
         numbering=_HERE if mark else "",
         indent=f'<w:ind w:left="{twips(INDENT * level)}"/>' if level else "",
     )

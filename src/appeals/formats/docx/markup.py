@@ -41,6 +41,9 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SET_APART = re.compile("\u2066([^\n\u2066-\u2069]*)\u2069")
 """A text that keeps its own direction. Word knows no isolates in texts, but `w:dir`."""
 
+_RIGHT_TO_LEFT_MARK = "\u200f"
+"""After it, a number no longer belongs to what `w:dir` set apart: that embeds a text, and does not isolate it (UAX 9, X10)."""
+
 _TO_THE_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RIGHTWARD = re.compile(rf"(?![{_TO_THE_LEFT}])[^\W\d_](?:[^{_TO_THE_LEFT}\n]*(?![{_TO_THE_LEFT}])\w)?")
 _LEFTWARD = re.compile(rf"[{_TO_THE_LEFT}](?:(?:[^\w\n]|[\d{_TO_THE_LEFT}])*[{_TO_THE_LEFT}])?")
@@ -89,8 +92,9 @@ def runs(text: str, language: str, *, rtl: bool, marks: Marks = PLAIN) -> str:
     """
     spoken = word_language(language)
     parts = _SET_APART.split(text)
+    mark = _run(_RIGHT_TO_LEFT_MARK, _properties(spoken, marks, rtl=True)) if rtl else ""
     return "".join(
-        f'<w:dir w:val="ltr">{_run(part, _properties(spoken, marks, rtl=False))}</w:dir>'
+        f'<w:dir w:val="ltr">{_run(part, _properties(spoken, marks, rtl=False))}</w:dir>{mark}'
         if number % 2
         else "".join(_directed(part, spoken, marks, rtl=rtl))
         for number, part in enumerate(parts)
@@ -138,11 +142,14 @@ def _properties(spoken: WordLanguage, marks: Marks, *, rtl: bool) -> str:
     )
 
 
+_DIRECTIONS = {True: "<w:bidi/>", False: '<w:bidi w:val="0"/>', None: ""}
+
+
 def paragraph(
     style: str,
     content: str,
     *,
-    rtl: bool = False,
+    rtl: bool | None = None,
     frame: str = "",
     numbering: str = "",
     lines: str = "",
@@ -155,7 +162,7 @@ def paragraph(
     Args:
         style: the id of its style.
         content: its runs.
-        rtl: whether it is read from the right.
+        rtl: whether it is read from the right; None where nothing around it is.
         frame: where it stands on the page, see `frame`; paragraphs with the same frame share it.
         numbering: the list that it begins an item of.
         lines: its ruled lines, see `border` and `leader`.
@@ -169,7 +176,7 @@ def paragraph(
             frame,
             numbering,
             lines,
-            "<w:bidi/>" if rtl else "",
+            _DIRECTIONS[rtl],
             spacing,
             indent,
             f'<w:jc w:val="{aligned}"/>' if aligned else "",

@@ -104,7 +104,7 @@ def _draft(words: HeaderWords, base: Base) -> Iterator[str]:
     if words.draft:
         place = frame(FrameBox(70, HIGHEST, 70))
         yield paragraph(
-            base.ids["Draft Mark"], runs(words.draft, words.language, rtl=words.rtl), rtl=words.rtl, frame=place
+            base.ids["Draft Mark"], runs(words.draft, words.language, rtl=words.rtl), rtl=words.rtl or None, frame=place
         )
 
 
@@ -118,18 +118,21 @@ def _fold_marks(words: HeaderWords, base: Base) -> Iterator[str]:
 
 def _running(words: HeaderWords, base: Base, *, empty: bool) -> str:
     text = "" if empty or not words.running else runs(words.running, words.language, rtl=words.rtl)
-    return paragraph(base.ids["header"], text, rtl=words.rtl)
+    return paragraph(base.ids["header"], text, rtl=words.rtl or None)
 
 
 def _page_number(words: HeaderWords, base: Base, *, empty: bool) -> str:
     if empty:
-        return paragraph(base.ids["footer"], "", rtl=words.rtl)
+        return paragraph(base.ids["footer"], "", rtl=words.rtl or None)
     before, between, after = (runs(each, words.language, rtl=words.rtl) if each else "" for each in words.page)
     properties = f"<w:rPr>{'<w:rtl/>' if words.rtl else ''}{word_language(words.language).xml}</w:rPr>"
     page = field("PAGE", "2", properties)
     pages = field("SECTIONPAGES" if words.combined else "NUMPAGES", "2", properties)
     return paragraph(
-        base.ids["footer"], f"{before}{page}{between}{pages}{after}", rtl=words.rtl, aligned="" if words.rtl else "end"
+        base.ids["footer"],
+        f"{before}{page}{between}{pages}{after}",
+        rtl=words.rtl or None,
+        aligned="" if words.rtl else "end",
     )
 
 

@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-__all__ = ["BadReference", "check_header", "opened"]
+__all__ = ["BadReference", "check_header", "header_text", "opened"]
 
 MAX_UNPACKED = 32 * 1024 * 1024
 MAX_PARTS = 500
@@ -21,6 +21,7 @@ MAX_PARTS = 500
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _PROGRAMS = re.compile(r"macroenabled|vba|activex|oleobject|\.package\b|officedocument\.package", re.IGNORECASE)
 _XML = re.compile(r"\.(?:xml|rels|vml)$", re.IGNORECASE)
+_HEADER = re.compile(r"/(?:header|footer)[^/]*\.xml$", re.IGNORECASE)
 _DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -61,6 +62,17 @@ def opened(data: bytes) -> Mapping[str, bytes]:
             _check_xml(name, content)
     _check_kinds(parts)
     return parts
+
+
+def header_text(data: bytes) -> str:
+    """What stands in the headers and footers of a Word file, a line a paragraph; nothing of one that is refused."""
+    try:
+        parts = opened(data)
+        roots = [_parsed(name, part) for name, part in parts.items() if _HEADER.search(name)]
+    except BadReference:
+        return ""
+    paragraphs = (each for root in roots for each in root.iter(f"{_WORD}p"))
+    return "\n".join("".join(words.text or "" for words in each.iter(f"{_WORD}t")) for each in paragraphs)
 
 
 def _unpacked(file: ZipFile) -> Iterator[tuple[str, bytes]]:
