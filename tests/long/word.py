@@ -9,6 +9,7 @@ its import of the namespace of XML wants a `schemaLocation`). It needs `soffice`
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
 

@@ -55,7 +55,7 @@ def _words(paragraph: Any) -> str:  # noqa: ANN401 - see body
 
 def only_words(letter: str) -> str:
     """A letter's text without blanks, rules to write on, and what sets directions apart."""
-    return re.sub(r"(?:\*\*\* .* \*\*\*\n)|\s|: ?____|____|-{72}|[\u200f\u2066-\u2069]", "", letter)
+    return re.sub(r"(?:\*\*\* .* \*\*\*\n)|\s|[:：] ?____|____|-{72}|[\u200f\u2066-\u2069]", "", letter)
 
 
 def reference(change: Callable[[Document], None] = lambda _: None) -> bytes:

@@ -145,7 +145,8 @@ class LetterParagraphs:
         yield from self._text(letter.own_words)
         if letter.own_words_space:
             yield self._paragraph("Own Words")
-            yield self._paragraph("Own Words", lines=border("bottom", space=1))
+            # Neighbours that are all alike share one line: this one is narrower by what nobody sees.
+            yield self._paragraph("Own Words", indent='<w:ind w:right="2"/>')
 
     def _text(self, markdown: str, inside: ListMark | None = None, demands: int = 0) -> Iterator[str]:
         """A text as paragraphs, each numbered list in it with a number of its own in the file."""

@@ -199,9 +199,9 @@ def line_height(millimetres: float) -> str:
     return f'<w:spacing w:before="0" w:after="0" w:line="{twips(millimetres)}" w:lineRule="exact"/>'
 
 
-def border(side: str, *, space: int = 0) -> str:
-    """A thin line at one side of a paragraph; neighbours that are all alike would share one, those with another `space` do not."""
-    return f'<w:pBdr><w:{side} w:val="single" w:sz="4" w:space="{space}" w:color="auto"/></w:pBdr>'
+def border(side: str) -> str:
+    """A thin line at one side of a paragraph."""
+    return f'<w:pBdr><w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:pBdr>'
 
 
 def leader(millimetres: float) -> str:

@@ -113,7 +113,7 @@ def _fold_marks(words: HeaderWords, base: Base) -> Iterator[str]:
     for number, down in enumerate(words.marks):
         width = 6 if number == 1 else 4
         place = frame(FrameBox(_MARK_LEFT, down, width, 1), exact=True)
-        yield paragraph(base.ids["Letter Top"], "", frame=place, lines=border("top", space=0))
+        yield paragraph(base.ids["Letter Top"], "", frame=place, lines=border("top"))
 
 
 def _running(words: HeaderWords, base: Base, *, empty: bool) -> str:
