@@ -163,8 +163,8 @@ class LetterParagraphs:
 
     def _signature(self) -> Iterator[str]:
         sender = self.letter.sender
-        for line in self.letter.valediction.splitlines():
-            yield self._paragraph("Closing", line)
+        for number, line in enumerate(self.letter.valediction.splitlines()):
+            yield self._paragraph("Closing", line, spacing="" if number else f'<w:spacing w:before="{twips(3)}"/>')
         if sender.by_hand:
             beside = max(self.at.width - RULE_WIDTH, 0)
             yield self._paragraph(
