@@ -56,11 +56,11 @@ class HeaderWords:
     running: str
     page: tuple[str, str, str]
     marks: tuple[float, ...]
-    combined: bool
+    several: bool
 
 
-def header_words(letter: Letter, window: Window, *, combined: bool) -> HeaderWords:
-    """Of one letter; `combined` says whether the file has other letters, so that its pages are counted apart."""
+def header_words(letter: Letter, window: Window, *, several: bool) -> HeaderWords:
+    """Of one letter; `several` says whether the file has more letters, so that the pages of each are counted apart."""
     return HeaderWords(
         letter.language,
         letter.direction == "rtl",
@@ -68,7 +68,7 @@ def header_words(letter: Letter, window: Window, *, combined: bool) -> HeaderWor
         letter.running_head,
         letter.page,
         window.marks,
-        combined,
+        several,
     )
 
 
@@ -127,10 +127,11 @@ def _page_number(words: HeaderWords, base: Base, *, empty: bool) -> str:
     before, between, after = (runs(each, words.language, rtl=words.rtl) if each else "" for each in words.page)
     properties = f"<w:rPr>{'<w:rtl/>' if words.rtl else ''}{word_language(words.language).xml}</w:rPr>"
     page = field("PAGE", "2", properties)
-    pages = field("SECTIONPAGES" if words.combined else "NUMPAGES", "2", properties)
+    # As in print: how many pages one of several letters has, not every program knows.
+    content = page if words.several else f"{before}{page}{between}{field('NUMPAGES', '2', properties)}{after}"
     return paragraph(
         base.ids["footer"],
-        f"{before}{page}{between}{pages}{after}",
+        content,
         rtl=words.rtl or None,
         aligned="" if words.rtl else "end",
     )

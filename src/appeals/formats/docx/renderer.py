@@ -162,25 +162,25 @@ class _WordFile:
         margins = base.margins or PageMargins(paper.left, paper.right, paper.top, paper.bottom)
         paper = replace(paper, left=margins.left, right=margins.right, top=margins.top, bottom=margins.bottom)
         texts = [self._text(letter, paper, window, base) for letter in (mailing.letter, *mailing.letter.enclosed)]
-        words = parts.header_words(mailing.letter, window, combined=self.combined)
+        several = self.combined or bool(mailing.letter.enclosed)
+        words = parts.header_words(mailing.letter, window, several=several)
         headers = parts.header_parts(words, base)
         number = self.headers.setdefault(headers, len(self.headers)) * len(parts.SLOTS)
         for place, text in enumerate(texts):
-            yield text, self._ending(paper, margins, number, begins=place == 0, base=base)
+            yield text, self._ending(paper, margins, number, begins=place == 0, several=several)
 
     def _text(self, letter: Letter, paper: Paper, window: Window, base: Base) -> str:
         return "".join(LetterParagraphs(letter, places(paper, window), base, paper.top, self.lists).paragraphs())
 
-    def _ending(self, paper: Paper, margins: PageMargins, headers: int, *, begins: bool, base: Base) -> str:
+    def _ending(self, paper: Paper, margins: PageMargins, headers: int, *, begins: bool, several: bool) -> str:
         """What ends a section: its headers, its paper, how its pages are counted.
 
-        In a file of many letters each is counted from 1; a letter and what it encloses are counted together.
+        Where letters follow one another, each is counted from 1.
         """
         used = "".join(
             f'<w:{kind}Reference w:type="{_which(first)}" r:id="{parts.header_id(headers + number)}"/>'
             for number, (kind, first) in enumerate(parts.SLOTS)
         )
-        is_first = begins or self.combined or base.has_letterhead
         kind = "oddPage" if self.duplex and begins else "nextPage"
         sides = f'w:top="{twips(margins.top)}" w:right="{twips(margins.right)}" w:bottom="{twips(margins.bottom)}"'
         return (
@@ -188,9 +188,8 @@ class _WordFile:
             f'<w:pgSz w:w="{twips(paper.width)}" w:h="{twips(paper.height)}"/>'
             f'<w:pgMar {sides} w:left="{twips(margins.left)}" w:header="{twips(margins.header)}"'
             f' w:footer="{twips(margins.footer)}" w:gutter="0"/>'
-            + ('<w:pgNumType w:start="1"/>' if self.combined else "")
-            + '<w:cols w:space="720"/>'
-            + ("<w:titlePg/></w:sectPr>" if is_first else "</w:sectPr>")
+            + ('<w:pgNumType w:start="1"/>' if several else "")
+            + '<w:cols w:space="720"/><w:titlePg/></w:sectPr>'
         )
 
     def _write_parts(self, mailing: Mailing, base: Base) -> None:
