@@ -153,6 +153,10 @@ HOSTILE: dict[str, tuple[dict[str, Any], str]] = {
         {HEADER: run('<w:pict><v:i xmlns:v="urn:x" r:id="rId77"/></w:pict>')},
         "refers to a part",
     ),
+    "a header without a paragraph": (
+        {HEADER: lambda part: part[: part.index(b">", part.index(b"<w:hdr"))] + b"/>"},
+        "has no paragraph",
+    ),
     "no Word document": ({"[Content_Types].xml": b'<Types xmlns="a"/>'}, "save it as .docx"),
     "a template": (
         {"[Content_Types].xml": lambda part: part.replace(b"document.main", b"template.main")},

@@ -190,6 +190,9 @@ def _headers(section: Any) -> tuple[Mapping[tuple[str, bool], HeaderPart], Mappi
 def _header_part(part: Any, pictures: dict[str, bytes]) -> HeaderPart:  # noqa: ANN401 - see _read
     name, root = str(part.partname).lstrip("/"), part.element
     check_header(name, root)
+    if not len(root):
+        msg = f"{name} has no paragraph, and Word would call the letter damaged"
+        raise BadReference(msg)
     _without(root)
     _name_pictures_by_number(root)
     relationships = list(_picture_relationships(name, part, pictures))
