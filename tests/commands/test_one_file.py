@@ -129,7 +129,7 @@ def test_explain_names_the_text_that_makes_letters_slow_and_writes_nothing(run: 
     )
     ended = render(run, project, "--explain", opening="Short.")
     assert ended.code == 0
-    assert "<b>" in ended.out, ended.out
+    assert "</b> “Kim Sample”: it has blanks at its ends" in ended.out
     assert "laid out in full because of the template:" in ended.out
     assert project.files() == {}
 

@@ -65,7 +65,7 @@ def test_a_terminal_shows_one_plain_line_that_gives_way_to_messages(
 
 
 def test_a_terminal_is_not_flooded_with_the_names_of_files(project: Project) -> None:
-    seen = shown(project, results_too=True, TERM="xterm")
+    seen = shown(project, results_too=True, TERM="xterm", NO_COLOR="1")
     named = [line for line in seen.splitlines() if line.strip().startswith("out/m")]
     assert len(named) == 20
     assert f"… the others stand in {Path('out/manifest.jsonl')}" in seen
