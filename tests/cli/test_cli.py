@@ -44,7 +44,7 @@ def test_only_a_pdf_loads_what_pdf_needs(arguments: tuple[str, ...], tmp_path: P
         ("render", "x.yaml", "--date", "tomorrow"),
         ("render", "x.yaml", "--paper", "a5"),
         ("render", "x.yaml", "--window", "none"),
-        ("render", "x.yaml", "--format", "docx"),
+        ("render", "x.yaml", "--format", "odt"),
         ("render", "x.yaml", "--language", "klingon"),
         ("check", "--today", "2011-13-01", "x.yaml"),
         ("check",),
