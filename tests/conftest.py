@@ -62,13 +62,27 @@ def nothing_is_skipped(report: Report) -> Report:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--share", type=Path, help="a folder, by which several pytest processes share the tests")
+    parser.addoption(
+        "--thorough", action="store_true", help="also the variants of tests that show what others show too"
+    )
     parser.addoption("--update-golden", action="store_true", help="write what the program makes as the golden files")
 
 
-def pytest_configure() -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out variants that take long and show what others show too, unless they are asked for."""
+    if config.getoption("--thorough"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("thorough")]
+    if left_out:
+        items[:] = [item for item in items if not item.get_closest_marker("thorough")]
+        config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Let programs that tests start be interrupted, also where this one was started in the background and cannot be."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    config.addinivalue_line("markers", "thorough: a variant that takes long and is left out without --thorough")
 
 
 def pytest_runtestloop(session: pytest.Session) -> bool | None:

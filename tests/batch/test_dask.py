@@ -98,7 +98,7 @@ def test_two_workers_make_the_same_bytes_as_this_machine(project: Project, sched
     assert tasks_so_far(scheduler) > before
 
 
-@pytest.mark.parametrize("killed", [1, 2])
+@pytest.mark.parametrize("killed", [pytest.param(1, marks=pytest.mark.thorough), 2])
 def test_workers_that_are_killed_lose_nothing(project: Project, scheduler: str, tmp_path: Path, killed: int) -> None:
     campaign, table = project.campaign(copies=["xx/judge"]), members(project, 12)
     assert made(project, campaign, table) is Exit.DONE

@@ -38,7 +38,9 @@ def records(project: Project) -> list[dict[str, object]]:
     return [line for line in lines if line["record"] == "document"]
 
 
-@pytest.mark.parametrize("duplex", [(), ("--duplex",)], ids=["one-sided", "duplex"])
+@pytest.mark.parametrize(
+    "duplex", [pytest.param((), id="one-sided", marks=pytest.mark.thorough), pytest.param(("--duplex",), id="duplex")]
+)
 def test_each_letter_of_a_print_run_is_the_letter_alone(run: Run, project: Project, duplex: tuple[str, ...]) -> None:
     assert render(run, project, "--one-file", *duplex).code == 0
     alone = project.folder / "alone"

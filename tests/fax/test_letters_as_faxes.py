@@ -124,7 +124,7 @@ def test_a_letter_arrives_in_every_script_with_its_cover(folder: Path, language:
 
 
 @needs(SPANDSP)
-@pytest.mark.parametrize("resolution", ["standard", "fine", "superfine"])
+@pytest.mark.parametrize("resolution", ["standard", "fine", pytest.param("superfine", marks=pytest.mark.thorough)])
 def test_ua_129_10_arrives_at_both_numbers(folder: Path, resolution: str) -> None:
     out = fax(UA_129_10, folder, resolution=resolution, formats=("tiff",), accept_unverified=True)
     called = {}

@@ -83,8 +83,14 @@ def in_window(content: bytes, window: Window, around: float = 0) -> str:
         return "".join("".join(text.split()) for box, text in boxes(document[0]) if overlaps(box, shown, 0))
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("name", WINDOWS)
+ON_PAPER = [
+    pytest.param(name, paper, marks=() if paper == window.paper else pytest.mark.thorough)
+    for name, window in WINDOWS.items()
+    for paper in PAPERS
+]
+
+
+@pytest.mark.parametrize(("name", "paper"), ON_PAPER)
 def test_nothing_is_printed_over_anything(name: str, paper: str) -> None:
     window = WINDOWS[name]
     letters = LETTERS if paper == window.paper else {"an organization": LETTERS["an organization"]}
@@ -93,8 +99,7 @@ def test_nothing_is_printed_over_anything(name: str, paper: str) -> None:
         assert faults(made.content, window) == [], kind
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("name", WINDOWS)
+@pytest.mark.parametrize(("name", "paper"), ON_PAPER)
 def test_the_window_shows_the_address_and_nothing_else(name: str, paper: str) -> None:
     made = list(typesetter(name, paper).render_chunk([LETTERS["ordinary"], LETTERS["an organization"]]))
     for each, block in zip(made, ("ordinary", "wrapped"), strict=True):

@@ -53,7 +53,9 @@ def presses(options: dict[str, Any]) -> tuple[Press, Press]:
     return Press(typesetter), Press(typesetter, exact=True)
 
 
-@pytest.mark.parametrize("options", [{}, TAGGED], ids=["plain", "tagged"])
+@pytest.mark.parametrize(
+    "options", [pytest.param({}, id="plain"), pytest.param(TAGGED, id="tagged", marks=pytest.mark.thorough)]
+)
 def test_letters_of_the_example_campaign_are_fast(options: dict[str, Any]) -> None:
     letter = first_letter()
     letters = [

@@ -8,7 +8,9 @@ from press_samples import HOSTILE, Recipient, hostile_letter, ordinary, ordinary
 from presses import TAGGED, compare, presses
 
 
-@pytest.mark.parametrize("options", [{}, TAGGED], ids=["plain", "tagged"])
+@pytest.mark.parametrize(
+    "options", [pytest.param({}, id="plain"), pytest.param(TAGGED, id="tagged", marks=pytest.mark.thorough)]
+)
 def test_ordinary_letters_are_identical_and_fast(options: dict[str, str]) -> None:
     found, press = compare([ordinary_letter(to) for to in ordinary(26)], options, pictures=5)
     explanation = press.explanation

@@ -32,7 +32,9 @@ def ran(folder: Path, test: str, **variables: str) -> subprocess.CompletedProces
     )
 
 
-@pytest.mark.parametrize("test", [SKIPPED, MODULE], ids=["test", "module"])
+@pytest.mark.parametrize(
+    "test", [pytest.param(SKIPPED, id="test"), pytest.param(MODULE, id="module", marks=pytest.mark.thorough)]
+)
 def test_a_skipped_test_fails_in_ci_and_nowhere_else(tmp_path: Path, test: str) -> None:
     in_ci = ran(tmp_path, test, CI="true")
     assert in_ci.returncode not in {0, 5}

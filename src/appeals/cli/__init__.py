@@ -5,10 +5,11 @@ Commands import what they need when they run: `appeals --help` answers at once.
 
 import sys
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import Annotated
 
 import typer
+from typer.main import get_command
 
 from appeals.cli.campaigns import close, new, update
 from appeals.cli.fax import fax_jobs, fax_preview
@@ -145,6 +146,12 @@ def appeals(
     del version
 
 
+@cache
+def _program() -> Callable[..., object]:
+    """The program as Typer runs it, put together of the functions above once a process."""
+    return get_command(app)
+
+
 def _end(command: Callable[[], object]) -> int:
     try:
         code = command()
@@ -186,6 +193,6 @@ def main() -> None:
     """Run the program; every way it can end has its exit code (see `appeals.errors.Exit`)."""
     with standard_streams() as streams:
         use_a_real_time_zone()
-        code = _end(partial(app, prog_name="appeals", standalone_mode=False))
+        code = _end(partial(_program(), prog_name="appeals", standalone_mode=False))
         code = max(code, streams.exit_code())
     sys.exit(code)
