@@ -2,7 +2,7 @@
 """Set up this project and use it, on a machine that has only Python 3.11 or newer.
 
     python3 dev.py demo    write the letters of a real urgent action to out/demo
-    python3 dev.py test    run the whole test suite; further words go to pytest
+    python3 dev.py test    run the whole test suite (--coverage: and measure its coverage); further words go to pytest
     python3 dev.py lint    run the linter, the formatter's check and the type checker
     python3 dev.py lock    choose the newest releases of what the project needs, and write them to requirements/
 
@@ -90,7 +90,7 @@ def demo(arguments: Sequence[str]) -> None:
 
 
 def test(arguments: Sequence[str]) -> None:
-    """Run the test suite: the whole of it with its coverage, or what pytest is asked for."""
+    """Run the test suite: the whole of it, with its coverage where that is asked for; or what pytest is asked for."""
     provide_libraries()
     if "--latest" in arguments:
         provide_latest("--editable", f"{HERE}[preview]", "--group", f"{PYPROJECT}:dev")
@@ -102,9 +102,20 @@ def test(arguments: Sequence[str]) -> None:
 
 def run_tests(environment: Environment, arguments: Sequence[str]) -> None:
     """Run the tests with what is installed there."""
+    if list(arguments) == ["--coverage"]:
+        measure_coverage(environment)
+        return
     if arguments:
         run(environment.python, "-m", "pytest", *arguments)
         return
+    try:
+        run_shared(environment.python, "-m", "pytest")
+    finally:
+        run(environment.python, HERE / "tests" / "support" / "needs.py")
+
+
+def measure_coverage(environment: Environment) -> None:
+    """Run all tests and say which lines and branches none of them reaches; it takes twice as long as the tests alone."""
     coverage = (environment.python, "-m", "coverage")
     try:
         # Each process leaves a file; where some tests fail nobody combines them.

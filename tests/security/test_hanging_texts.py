@@ -153,9 +153,7 @@ def test_many_faulty_lines_of_a_text_are_counted(project: Project, check: Check)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no alarm")
-@pytest.mark.parametrize(
-    "one_file", [pytest.param(False, id="single files"), pytest.param(True, id="one file", marks=pytest.mark.thorough)]
-)
+@pytest.mark.parametrize("one_file", [False, True], ids=["single files", "one file"])
 def test_a_text_that_hangs_the_layout_costs_its_letter_only(project: Project, *, one_file: bool) -> None:
     path = campaign_of(project, f"{'y' * 2_990} " * 60)
     options = asked(folder=str(project.out), one_file=one_file, limits=Limits(seconds=5))
