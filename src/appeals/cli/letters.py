@@ -6,20 +6,28 @@ from typing import Annotated
 
 import typer
 
-from appeals.cli.completion import campaign_files, languages, recipient_ids
+from appeals.cli.completion import campaign_files
 from appeals.cli.parameters import (
+    AcceptUnverified,
     AsJson,
+    AsRecords,
+    Campaigns,
     ConsentByOffice,
+    DespiteDeadline,
+    Languages,
+    LetterDate,
     PaperName,
     PdfVariant,
+    Quiet,
     Recipients,
     ResolutionName,
+    SenderFile,
     Senders,
+    To,
     WindowName,
     day,
     file,
     file_name,
-    language_tag,
     names,
 )
 from appeals.system.time_zone import todays_date
@@ -31,15 +39,7 @@ THIS_MACHINE = "processes"
 
 
 def render(
-    campaigns: Annotated[
-        list[Path],
-        typer.Argument(
-            parser=file,
-            metavar="CAMPAIGN",
-            help="Campaign files; - is standard input.",
-            autocompletion=campaign_files,
-        ),
-    ],
+    campaigns: Campaigns,
     *,
     formats: Annotated[
         list[str] | None,
@@ -50,30 +50,12 @@ def render(
         ),
     ] = None,
     recipients: Recipients = None,
-    to: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="ID",
-            help="Only this recipient, such as kz/president; can be repeated.",
-            autocompletion=recipient_ids,
-        ),
-    ] = None,
-    language: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="TAG",
-            help="Write in this language; can be repeated, one letter each.",
-            parser=language_tag,
-            autocompletion=languages,
-        ),
-    ] = None,
-    sender: Annotated[Path | None, typer.Option(parser=file, metavar="FILE", help="Who writes.")] = None,
+    to: To = None,
+    language: Languages = None,
+    sender: SenderFile = None,
     senders: Senders = None,
     consent_by_office: ConsentByOffice = None,
-    date: Annotated[
-        date | None,
-        typer.Option(metavar="DATE", parser=day, help="The letters' date, year-month-day. [default: today]"),
-    ] = None,
+    date: LetterDate = None,
     out: Annotated[
         str, typer.Option(parser=file_name, metavar="DIR", help="Where the letters go; - prints them as text.")
     ] = "out",
@@ -140,22 +122,16 @@ def render(
     cc_copies: Annotated[
         bool, typer.Option("--cc-copies", help="Put copy recipients into Cc instead of making emails for them.")
     ] = False,
-    after_deadline: Annotated[
-        str | None, typer.Option(metavar="REASON", help="Write although the last day has passed, and say why.")
-    ] = None,
-    accept_unverified: Annotated[
-        bool, typer.Option("--accept-unverified", help="Use entries that nobody has verified for a year.")
-    ] = False,
+    after_deadline: DespiteDeadline = None,
+    accept_unverified: AcceptUnverified = False,
     resolution: Annotated[ResolutionName, typer.Option(help="Of faxes.")] = ResolutionName.FINE,
     cover: Annotated[bool, typer.Option(help="Begin faxes with a cover page.")] = True,
     bundle_same_number: Annotated[
         bool, typer.Option("--bundle-same-number", help="One fax for officials who share a number.")
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings and skipped documents as errors.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the manifest's records.")] = False,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Say what fails and what came of it, no warnings.")
-    ] = False,
+    as_json: AsRecords = False,
+    quiet: Quiet = False,
 ) -> None:
     """Make the letters of campaigns."""
     from appeals.commands import render as run

@@ -1,14 +1,27 @@
 """The options of the commands that make what else goes to the post: `envelopes`, `labels`, `postcards`."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from appeals.cli.completion import campaign_files, languages, recipient_ids
-from appeals.cli.parameters import ConsentByOffice, Recipients, Senders, day, file, file_name, language_tag
+from appeals.cli.parameters import (
+    AcceptUnverified,
+    AsRecords,
+    Campaigns,
+    ConsentByOffice,
+    DespiteDeadline,
+    Languages,
+    LetterDate,
+    Quiet,
+    Recipients,
+    SenderFile,
+    Senders,
+    To,
+    file,
+    file_name,
+)
 from appeals.system.time_zone import todays_date
 
 __all__ = ["envelopes", "labels", "postcards"]
@@ -24,61 +37,29 @@ def _command(kind: str, sizes: str, documentation: str) -> Callable[..., None]:
     """
 
     def make(
-        campaigns: Annotated[
-            list[Path],
-            typer.Argument(
-                parser=file,
-                metavar="CAMPAIGN",
-                help="Campaign files; - is standard input.",
-                autocompletion=campaign_files,
-            ),
-        ],
+        campaigns: Campaigns,
         *,
         size: Annotated[str | None, typer.Option(metavar="NAME", help=sizes)] = None,
         start: Annotated[
             int, typer.Option(metavar="N", min=1, help="Labels: the first one that is free on the first sheet.")
         ] = 1,
         recipients: Recipients = None,
-        to: Annotated[
-            list[str] | None,
-            typer.Option(
-                metavar="ID",
-                help="Only this recipient, such as kz/president; can be repeated.",
-                autocompletion=recipient_ids,
-            ),
-        ] = None,
-        language: Annotated[
-            list[str] | None,
-            typer.Option(
-                metavar="TAG",
-                help="Letters in this language; can be repeated, one each.",
-                parser=language_tag,
-                autocompletion=languages,
-            ),
-        ] = None,
-        sender: Annotated[Path | None, typer.Option(parser=file, metavar="FILE", help="Who writes.")] = None,
+        to: To = None,
+        language: Languages = None,
+        sender: SenderFile = None,
         senders: Senders = None,
         consent_by_office: ConsentByOffice = None,
-        date: Annotated[
-            date | None,
-            typer.Option(metavar="DATE", parser=day, help="The letters' date, year-month-day. [default: today]"),
-        ] = None,
+        date: LetterDate = None,
         out: Annotated[Path, typer.Option(parser=file, metavar="DIR", help="Where the file goes.")] = Path("out"),
         cc_copies: Annotated[
             bool, typer.Option("--cc-copies", help="Copy recipients stand in Cc, as in appeals render.")
         ] = False,
-        after_deadline: Annotated[
-            str | None, typer.Option(metavar="REASON", help="Write although the last day has passed, and say why.")
-        ] = None,
-        accept_unverified: Annotated[
-            bool, typer.Option("--accept-unverified", help="Use entries that nobody has verified for a year.")
-        ] = False,
+        after_deadline: DespiteDeadline = None,
+        accept_unverified: AcceptUnverified = False,
         exact: Annotated[bool, typer.Option("--exact", help="Lay out each one in full, much slower.")] = False,
         strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
-        as_json: Annotated[bool, typer.Option("--json", help="Print the manifest's records.")] = False,
-        quiet: Annotated[
-            bool, typer.Option("--quiet", "-q", help="Say what fails and what came of it, no warnings.")
-        ] = False,
+        as_json: AsRecords = False,
+        quiet: Quiet = False,
     ) -> None:
         from appeals.commands import render as run
         from appeals.formats.mail_pieces import refuse_unknown_size

@@ -7,16 +7,26 @@ from typing import Annotated
 
 import typer
 
+from appeals.cli.completion import campaign_files, languages, recipient_ids
 from appeals.formats.windows import WINDOWS
 
 __all__ = [
+    "AcceptUnverified",
     "AsJson",
+    "AsRecords",
+    "Campaigns",
     "ConsentByOffice",
+    "DespiteDeadline",
+    "Languages",
+    "LetterDate",
     "PaperName",
     "PdfVariant",
+    "Quiet",
     "Recipients",
     "ResolutionName",
+    "SenderFile",
     "Senders",
+    "To",
     "WindowName",
     "country_code",
     "day",
@@ -132,6 +142,45 @@ ConsentByOffice = Annotated[
     str | None,
     typer.Option(metavar="REASON", help="All members of a table without a column 'consent' have agreed, and say why."),
 ]
+Campaigns = Annotated[
+    list[Path],
+    typer.Argument(
+        parser=file,
+        metavar="CAMPAIGN",
+        help="Campaign files; - is standard input.",
+        autocompletion=campaign_files,
+    ),
+]
+To = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ID",
+        help="Only this recipient, such as kz/president; can be repeated.",
+        autocompletion=recipient_ids,
+    ),
+]
+Languages = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="TAG",
+        help="Write in this language; can be repeated, one letter each.",
+        parser=language_tag,
+        autocompletion=languages,
+    ),
+]
+SenderFile = Annotated[Path | None, typer.Option(parser=file, metavar="FILE", help="Who writes.")]
+LetterDate = Annotated[
+    date | None,
+    typer.Option(metavar="DATE", parser=day, help="The letters' date, year-month-day. [default: today]"),
+]
+DespiteDeadline = Annotated[
+    str | None, typer.Option(metavar="REASON", help="Write although the last day has passed, and say why.")
+]
+AcceptUnverified = Annotated[
+    bool, typer.Option("--accept-unverified", help="Use entries that nobody has verified for a year.")
+]
+AsRecords = Annotated[bool, typer.Option("--json", help="Print the manifest's records.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say what fails and what came of it, no warnings.")]
 Senders = Annotated[
     Path | None,
     typer.Option(parser=file, metavar="CSV", help="Many who write: a table with a row for each, or a folder."),

@@ -1,16 +1,15 @@
 """Envelopes, sheets of labels and postcards, made of letters. What needs WeasyPrint stands in `appeals.formats.pdf.mail_setting`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from types import ModuleType
 
 from appeals.errors import AppealsError, Exit
 from appeals.formats.mail_sizes import ENVELOPES, LABELS, POSTCARDS
+from appeals.formats.pdf import PdfFormat
 from appeals.formats.protocol import Format, Renderer, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.formats.windows import Standard
 from appeals.letters.letter import Mailing
-from appeals.system import libraries, versions
 
 __all__ = ["SIZES", "MailPieceFormat", "mail_piece", "refuse_unknown_size"]
 
@@ -18,7 +17,7 @@ SIZES: Mapping[str, Mapping[str, Standard]] = {"envelopes": ENVELOPES, "labels":
 
 
 @dataclass
-class MailPieceFormat:
+class MailPieceFormat(PdfFormat):
     """One kind of them; a file holds those of all letters of a campaign, in the order of the print run.
 
     Attributes:
@@ -30,31 +29,13 @@ class MailPieceFormat:
     name: str
     suffix: str
     all_languages: bool = True
+    setting = "appeals.formats.pdf.mail_setting"
 
     def skipped(self, mailing: Mailing) -> str | None:
         """Every letter has an address; a covering note with what it encloses is no postcard."""
         if self.name == "postcards" and mailing.letter.enclosed:
             return "a covering note and the letters that it encloses go into an envelope"
         return None
-
-    def goes_to(self, mailing: Mailing) -> tuple[str, ...]:
-        """It goes by post."""
-        del mailing
-        return ()
-
-    def tools(self, options: TypesettingOptions) -> Iterable[str]:
-        """What makes pages."""
-        del options
-        return versions.typesetting()
-
-    def prepare(self, options: TypesettingOptions) -> None:
-        """Look for Pango and the fonts, and import WeasyPrint, which takes a second.
-
-        Raises:
-            AppealsError: libraries or fonts are missing.
-        """
-        del options
-        self._setting()
 
     def open(self, stationery: Stationery, options: TypesettingOptions) -> Renderer:
         """Get ready to set them.
@@ -64,10 +45,6 @@ class MailPieceFormat:
         """
         renderer: Renderer = self._setting().piece_setter(self.name, stationery, options)
         return renderer
-
-    @staticmethod
-    def _setting() -> ModuleType:
-        return libraries.drawing("appeals.formats.pdf.mail_setting")
 
 
 def mail_piece(name: str) -> Format:

@@ -15,6 +15,8 @@ class PdfFormat:
     """`--format pdf`."""
 
     suffix = ".pdf"
+    setting = "appeals.formats.pdf.typesetting"
+    """The module that sets its pages."""
 
     def skipped(self, mailing: Mailing) -> str | None:
         """Every letter can be printed."""
@@ -38,7 +40,7 @@ class PdfFormat:
             AppealsError: libraries or fonts are missing.
         """
         del options
-        self._typesetting()
+        self._setting()
 
     def open(self, stationery: Stationery, options: TypesettingOptions) -> Renderer:
         """Get ready to render; from here on newer Pango has a thread.
@@ -46,9 +48,8 @@ class PdfFormat:
         Raises:
             AppealsError: libraries or fonts are missing.
         """
-        renderer: Renderer = self._typesetting().typesetter(stationery, options)
+        renderer: Renderer = self._setting().typesetter(stationery, options)
         return renderer
 
-    @staticmethod
-    def _typesetting() -> ModuleType:
-        return libraries.drawing("appeals.formats.pdf.typesetting")
+    def _setting(self) -> ModuleType:
+        return libraries.drawing(self.setting)
