@@ -93,7 +93,7 @@ def test(arguments: Sequence[str]) -> None:
     """Run the test suite: the whole of it, with its coverage where that is asked for; or what pytest is asked for."""
     provide_libraries()
     if "--latest" in arguments:
-        provide_latest("--editable", f"{HERE}[preview]", "--group", f"{PYPROJECT}:dev")
+        provide_latest("--editable", f"{HERE}[preview,drafts]", "--group", f"{PYPROJECT}:dev")
         run_tests(LATEST, [word for word in arguments if word != "--latest"])
     else:
         provide_project("dev")
@@ -159,6 +159,7 @@ def lock(arguments: Sequence[str]) -> None:
     # One release of each library for all systems and Pythons: letters do not depend on which one makes them.
     options = (
         "--extra=preview",
+        "--extra=drafts",
         "--universal",
         "--python-version=3.11",
         "--fork-strategy=fewest",
