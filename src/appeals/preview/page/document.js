@@ -7,9 +7,20 @@ const MOST_PATIENCE = 500; // milliseconds for pictures to be ready; a browser t
 export async function showDocument(found, letter, form, isWanted) {
   const parts = found.state === "written" ? await content(found, letter, form) : [sentence(found)];
   if (!isWanted()) return;
-  byId("notes").replaceChildren(...notes(found));
-  byId("document").replaceChildren(...parts);
-  byId("document").className = found.state === "written" ? form : "nothing";
+  keepPlace(() => {
+    byId("notes").replaceChildren(...notes(found));
+    byId("document").replaceChildren(...parts);
+    byId("document").className = found.state === "written" ? form : "nothing";
+  });
+}
+
+// What is read stays where it is, whatever is said above it. Not every browser does that by itself.
+function keepPlace(change) {
+  const view = byId("view");
+  const top = () => byId("document").getBoundingClientRect().top;
+  const before = top();
+  change();
+  if (view.scrollTop > 0) view.scrollTop += top() - before;
 }
 
 function sentence(found) {
