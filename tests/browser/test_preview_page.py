@@ -86,6 +86,7 @@ def test_a_save_is_marked_and_keeps_choice_and_place(page: Page, campaign: Path,
     page.locator("#view").evaluate("each => each.scrollTop = 300")
     at = page.locator(".paper").first.evaluate("each => each.getBoundingClientRect().top")
     campaign.write_text(good.replace("about a poem", "about two poems"), encoding="utf-8")
+    expect(page.locator("#changes ins")).to_have_text("two poems.")
     expect(page.locator(".paper .mark")).to_have_count(1)
     assert "Head of judge" in shown(page)
     moved = page.locator(".paper").first.evaluate("each => each.getBoundingClientRect().top") - at

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
+from appeals.cli.book import book
 from appeals.cli.campaigns import close, new, update
 from appeals.cli.fax import fax_jobs, fax_preview
 from appeals.cli.help import Command, CommandGroup
@@ -58,6 +59,7 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
             ),
         ),
         "import": (import_, ("appeals import appeal.txt", "appeals import - --out mine < appeal.txt")),
+        "book": (book, ("appeals book verify kz/president --source 'akorda.kz, contacts'",)),
         "check": (
             check,
             (

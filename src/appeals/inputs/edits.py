@@ -18,7 +18,7 @@ from appeals.inputs.source import Data
 from appeals.inputs.yaml_places import PlacedText
 from appeals.inputs.yaml_reader import read_text
 
-__all__ = ["Changes", "changed_text", "written"]
+__all__ = ["Changes", "bare", "changed_text", "data_of", "written"]
 
 _BOM = "\ufeff"
 _PLAIN = re.compile(r"[^\W_](?:[\w./@!-]|[ ](?=\w))*")
@@ -67,7 +67,7 @@ def changed_text(text: str, path: str, changes: Changes) -> str:
         after = _changed(_EditedText(before), changes).text
     except (yaml.YAMLError, StopIteration):  # what was a sound file is none after one of the changes
         after = ""
-    if _bare(_data(after, path)) != _bare(_expected(_data(before, path), changes)):
+    if bare(data_of(after, path)) != bare(_expected(data_of(before, path), changes)):
         fields = ", ".join(dict.fromkeys((*changes.left_out, *changes.values, *changes.items, *changes.entries)))
         msg = f"{path}: the way in which this file is written lets no program change {fields}: change it by hand"
         raise AppealsError(msg, Exit.DATA)
@@ -87,8 +87,9 @@ def _changed(text: "_EditedText", changes: Changes) -> "_EditedText":
 
 
 def written(value: str) -> str:
-    """A value of one line, in quotation marks if it needs them."""
-    return value if _PLAIN.fullmatch(value) and value.isprintable() else _quoted(value)
+    """A value of one line, in quotation marks if it needs them; `null` without them is no value."""
+    plain = _PLAIN.fullmatch(value) and value.isprintable() and value != "null"
+    return value if plain else _quoted(value)
 
 
 def _quoted(value: str) -> str:
@@ -201,7 +202,8 @@ def _flow_json(item: Mapping[str, str]) -> str:
     return json.dumps(item, ensure_ascii=False)
 
 
-def _data(text: str, path: str) -> Data:
+def data_of(text: str, path: str) -> Data:
+    """The data of a text; nothing where it cannot be read."""
     source, _ = read_text(text, path)
     return {} if source is None else source.data
 
@@ -220,8 +222,8 @@ def _expected(data: Data, changes: Changes) -> Data:
     return there
 
 
-def _bare(data: Data) -> Data:
+def bare(data: Data) -> Data:
     """The data without the line breaks at the ends of texts, which differ with the way of writing."""
     if isinstance(data, dict):
-        return {key: _bare(value) for key, value in data.items()}
-    return [_bare(each) for each in data] if isinstance(data, list) else data.strip()
+        return {key: bare(value) for key, value in data.items()}
+    return [bare(each) for each in data] if isinstance(data, list) else data.strip()

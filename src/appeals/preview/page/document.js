@@ -3,10 +3,16 @@ import { words } from "./strings.js";
 
 const MOST_PATIENCE = 500; // milliseconds for pictures to be ready; a browser that draws nothing now never gets them ready
 
+let shown = "";
+
 // Show a document, unless another one is wanted by the time when its pictures are there: so nothing jumps.
+// What is shown already stays, with what its reader has marked in it.
 export async function showDocument(found, letter, form, isWanted) {
+  const wanted = JSON.stringify([found, letter?.name, form]);
+  if (wanted === shown) return;
   const parts = found.state === "written" ? await content(found, letter, form) : [sentence(found)];
   if (!isWanted()) return;
+  shown = wanted;
   keepPlace(() => {
     byId("notes").replaceChildren(...notes(found));
     byId("document").replaceChildren(...parts);

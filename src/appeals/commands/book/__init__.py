@@ -1,0 +1,1 @@
+"""`appeals book`: address books made of lists from elsewhere, and kept right."""
