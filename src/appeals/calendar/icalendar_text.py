@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 import icalendar
 
-from appeals.calendar.last_days import LastDay, last_days
+from appeals.calendar.last_days import LastDayEvent, last_days
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 
@@ -34,7 +34,7 @@ def campaign_calendar(inputs: Inputs, tag: str, *, dated: date) -> tuple[str, tu
     return (calendar_text(found) if found else ""), problems
 
 
-def calendar_text(found: Iterable[LastDay]) -> str:
+def calendar_text(found: Iterable[LastDayEvent]) -> str:
     """A calendar with an event for each last day, by day."""
     calendar = icalendar.Calendar()
     calendar.add("prodid", PRODUCER)
@@ -45,12 +45,12 @@ def calendar_text(found: Iterable[LastDay]) -> str:
     return written.decode()
 
 
-def event_id(last_day: LastDay) -> str:
+def event_id(last_day: LastDayEvent) -> str:
     """What an event is called by in every calendar: it says nothing, and an update has the same."""
     return str(uuid5(_NAMES, "\n".join(last_day.key)))
 
 
-def _event(last_day: LastDay) -> icalendar.Event:
+def _event(last_day: LastDayEvent) -> icalendar.Event:
     event = icalendar.Event()
     event.add("uid", event_id(last_day))
     event.add("dtstamp", datetime.combine(last_day.stamp, time(), UTC))
@@ -65,7 +65,7 @@ def _event(last_day: LastDay) -> icalendar.Event:
     return event
 
 
-def _alarm(last_day: LastDay) -> icalendar.Alarm:
+def _alarm(last_day: LastDayEvent) -> icalendar.Alarm:
     alarm = icalendar.Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", _ALARM)

@@ -19,11 +19,11 @@ from appeals.sheet.addresses import apart, reminders
 from appeals.sheet.last_day_words import after_the_last_day, the_last_day
 from appeals.sheet.sheet_texts import SheetTexts
 
-__all__ = ["LastDay", "last_days"]
+__all__ = ["LastDayEvent", "last_days"]
 
 
 @dataclass(frozen=True, slots=True)
-class LastDay:
+class LastDayEvent:
     """A day on which letters are sent for the last time.
 
     Attributes:
@@ -43,7 +43,7 @@ class LastDay:
     update: int
 
 
-def last_days(inputs: Inputs, tag: str, *, dated: date) -> tuple[tuple[LastDay, ...], tuple[Problem, ...]]:
+def last_days(inputs: Inputs, tag: str, *, dated: date) -> tuple[tuple[LastDayEvent, ...], tuple[Problem, ...]]:
     """The last days of a campaign in a language, its own first; none where a text of theirs is wrong or may not be public.
 
     Args:
@@ -58,7 +58,7 @@ def last_days(inputs: Inputs, tag: str, *, dated: date) -> tuple[tuple[LastDay, 
     words = sheet_words(tag)
     if words is None:
         return (), (no_pack(inputs, ("language",), tag),)
-    maker = _Maker(inputs, SheetTexts.of(inputs, tag), words, dated)
+    maker = _LastDays(inputs, SheetTexts.of(inputs, tag), words, dated)
     found = tuple(maker.last_days())
     shown = [(each.title, each.lines) for each in found]
     problems = (
@@ -69,13 +69,13 @@ def last_days(inputs: Inputs, tag: str, *, dated: date) -> tuple[tuple[LastDay, 
 
 
 @dataclass(frozen=True)
-class _Maker:
+class _LastDays:
     inputs: Inputs
     texts: SheetTexts
     words: Mapping[str, str]
     dated: date
 
-    def last_days(self) -> Iterator[LastDay]:
+    def last_days(self) -> Iterator[LastDayEvent]:
         campaign, texts = self.inputs.campaign, self.texts
         title = texts.line(campaign.title, "title")
         title = f"{title} ({apart(campaign.reference, texts.tag)})" if campaign.reference else title
@@ -89,9 +89,9 @@ class _Maker:
             day = self.words["deadline"].format(date=language.long_date(ref.deadline, texts.tag))
             yield self._last_day(ref.deadline, (ref.label,), f"{name}, {title}", (name, day, *after, *further))
 
-    def _last_day(self, day: date, key: tuple[str, ...], what: str, lines: Sequence[str]) -> LastDay:
+    def _last_day(self, day: date, key: tuple[str, ...], what: str, lines: Sequence[str]) -> LastDayEvent:
         campaign = self.inputs.campaign
-        return LastDay(
+        return LastDayEvent(
             key=(*self._case(), *key),
             day=day,
             title=f"{self.words['when']}{self.words['mark']}{what}",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from appeals.calendar import LastDay, calendar_text, last_days
+from appeals.calendar import LastDayEvent, calendar_text, last_days
 from appeals.commands.open_campaigns import OpenCampaigns, open_campaigns
 from appeals.commands.problems import say_problems
 from appeals.errors import Exit, Problem
@@ -48,7 +48,7 @@ def calendar(folder: Path, options: CalendarOptions) -> Exit:
     return campaigns.worst
 
 
-def _last_days(campaigns: OpenCampaigns, dated: date) -> Iterator[LastDay]:
+def _last_days(campaigns: OpenCampaigns, dated: date) -> Iterator[LastDayEvent]:
     """The last days of all campaigns; what is wrong with those of one stops no other."""
     seen: dict[tuple[str, ...], Path] = {}
     for inputs in campaigns.ready:
