@@ -31,7 +31,9 @@ def with_encoding(senders: Path | None, choices: ListChoices) -> ListChoices:
         survey(senders, choices)
     except UnknownEncodingError as error:
         for each in error.proposals:
-            say(f"{error.name}:{each.line}: this is not UTF-8 text. In the encoding {each.encoding} it says: {each.word}")
+            say(
+                f"{error.name}:{each.line}: this is not UTF-8 text. In the encoding {each.encoding} it says: {each.word}"
+            )
             if ask_yes("Is that right, each letter of it?"):
                 return replace(choices, encoding=each.encoding)
         raise

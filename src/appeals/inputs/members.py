@@ -11,8 +11,8 @@ from appeals.errors import AppealsError, Exit, Place
 from appeals.inputs.lists import ListChoices, MemberTable, Row, lists_of_folder, open_table
 from appeals.inputs.lists.chosen_columns import CONSENT, FILE, Columns, settled_columns
 from appeals.inputs.lists.consent import Consent, consent_of
-from appeals.inputs.lists.spoiled_cells import cell_faults
 from appeals.inputs.lists.proposals import proposed_field
+from appeals.inputs.lists.spoiled_cells import cell_faults
 from appeals.inputs.load import load_sender
 from appeals.inputs.models.fields import Id, is_own_name
 from appeals.inputs.models.senders import Sender
