@@ -2,6 +2,9 @@
 
 A file is written under a temporary name, put on the disk (fsync) and renamed; a run that is killed leaves whole files
 and a manifest without its last line, and the next run of the same command goes on from there.
+
+All that a run writes here is private, letters without a sender too: in one folder lie letters of many kinds, a sender may stand
+in the campaign, and a manifest says who wrote to whom. What is to be published is copied from here by somebody who means to.
 """
 
 import os
@@ -22,6 +25,7 @@ from appeals.output.parts import RunOptions
 from appeals.output.plan import Document, Done, Outcome
 from appeals.output.record_store import ManifestOrder, RecordStore
 from appeals.system.files import (
+    PRIVATE_FOLDER,
     TEMPORARY,
     open_file,
     place_in,
@@ -140,12 +144,12 @@ class Outbox:
             self.path(folder)  # looks whether the folder above leads out of ours
             self._above = above
         try:
-            os.mkdir(f"{self.folder}/{folder}")  # noqa: PTH102 - as in appeals.system.files
+            os.mkdir(f"{self.folder}/{folder}", PRIVATE_FOLDER)  # noqa: PTH102 - as in appeals.system.files
         except OSError:
             # It is there, and may be a link; or one above it is missing; or the disk fails.
             parent = self.path(name).parent
             with reporting_disk_errors(parent):
-                parent.mkdir(parents=True, exist_ok=True)
+                parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
         self._entered = folder
 
     def _leave(self) -> None:
@@ -253,7 +257,7 @@ class Outbox:
         self._whole_file(name, (f"{line}\n".encode() for line in lines))
 
     def _whole_file(self, name: str, pieces: Iterable[bytes]) -> None:
-        write_whole(self.folder, name, pieces)
+        write_whole(self.folder, name, pieces, private=True)
 
 
 def _is_absent(path: str | Path) -> bool:
@@ -331,7 +335,7 @@ def locked(folder: Path, name: str, *, busy: str, patience: float = 0) -> Iterat
         AppealsError: the folder cannot be created (73), or somebody else holds the lock (75).
     """
     with reporting_disk_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
     lock = FileLock(folder / name, is_singleton=False)
     with reporting_disk_errors(folder):
         try:

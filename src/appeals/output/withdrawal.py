@@ -81,4 +81,4 @@ def _write_without(folder: Path, campaigns: AbstractSet[str]) -> None:
     kept = sum(record.campaign not in campaigns for record in manifest.read(path))
     lines = (record.as_line() for record in manifest.read(path) if record.campaign not in campaigns)
     end = [manifest.end_line(kept)] if manifest.is_whole(path) else []
-    write_whole(folder, manifest.NAME, (f"{line}\n".encode() for each in (lines, end) for line in each))
+    write_whole(folder, manifest.NAME, (f"{line}\n".encode() for each in (lines, end) for line in each), private=True)

@@ -4,13 +4,15 @@ Any file may have come along in somebody else's folder. A pipe or a device would
 ever, so neither is ever opened; in an output folder no link is followed either.
 
 A file is written under a temporary name, put on the disk (fsync) and renamed, as rename(2) promises to do at once.
+What may hold members' data is private: whatever the umask says, nobody but its owner can read it, not even while it is
+written (Windows has no such permissions: there the folder decides).
 Paths are strings here: a run writes half a million files, and to take a `Path` apart costs more than to write a letter.
 """
 
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, NoReturn
@@ -18,6 +20,7 @@ from typing import BinaryIO, NoReturn
 from appeals.errors import AppealsError, Exit
 
 __all__ = [
+    "PRIVATE_FOLDER",
     "TEMPORARY",
     "IrregularFileError",
     "create_all",
@@ -41,6 +44,9 @@ ELSEWHERE = "choose another folder with --out"
 
 TEMPORARY = ".appeals-"
 """What the name of a file begins with while it is written."""
+
+PRIVATE_FOLDER = 0o700
+"""The permissions of a folder that nobody but its owner looks into."""
 
 
 class IrregularFileError(OSError):
@@ -118,35 +124,43 @@ def place_in(folder: Path, name: str) -> Path:
     return path
 
 
-def make_folder(folder: Path, below: str = "", *, advice: str = ELSEWHERE) -> None:
-    """Make a folder that the user named, and one below it that no link may stand for.
+def make_folder(folder: Path, below: str = "", *, private: bool = False, advice: str = ELSEWHERE) -> None:
+    """Make a folder that the user named, and one below it that no link may stand for; what is there stays as it is.
+
+    Args:
+        folder: the one that the user named.
+        below: the path from there, with `/`.
+        private: whether nobody but its owner may look into what is made.
+        advice: what to do where it cannot be created.
 
     Raises:
         AppealsError: it cannot be created (73).
     """
+    mode = PRIVATE_FOLDER if private else 0o777
     with reporting_disk_errors(folder, advice=advice):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode, parents=True, exist_ok=True)
     # One at a time, each looked at before anything is made below it.
     parts = Path(below).parts
     for number in range(1, len(parts) + 1):
         path = place_in(folder, "/".join((*parts[:number], "x"))).parent
         with reporting_disk_errors(path, advice=advice):
-            path.mkdir(exist_ok=True)
+            path.mkdir(mode, exist_ok=True)
 
 
-def write_file(folder: Path, name: str, content: bytes) -> Path:
+def write_file(folder: Path, name: str, content: bytes, *, private: bool = False) -> Path:
     """Write one file, whole or not at all, into a folder that is made where it does not exist; its path.
 
     Args:
         folder: the one that the user named.
         name: the path from there, with `/`; no folder in it may be a link that leads out.
         content: what is to stand in it.
+        private: whether nobody but its owner may read it.
 
     Raises:
         AppealsError: it cannot be created (73), or the disk fails (74).
     """
-    make_folder(folder, name.rpartition("/")[0])
-    write_whole(folder, name, [content])
+    make_folder(folder, name.rpartition("/")[0], private=private)
+    write_whole(folder, name, [content], private=private)
     path = folder / name
     with reporting_disk_errors(path):
         sync_folder(path.parent)
@@ -223,13 +237,14 @@ def _publish(whole: Path, path: Path) -> None:
         whole.replace(path)
 
 
-def write_whole(folder: Path, name: str, pieces: Iterable[bytes]) -> None:
+def write_whole(folder: Path, name: str, pieces: Iterable[bytes], *, private: bool = False) -> None:
     """Write a file so that there is the whole of it or what was there before.
 
     Args:
         folder: an existing one, or one above it.
         name: the path from there, with `/`.
         pieces: what is to stand in it.
+        private: whether nobody but its owner may read it.
 
     Raises:
         AppealsError: it cannot be created (73), or the disk fails (74).
@@ -238,7 +253,7 @@ def write_whole(folder: Path, name: str, pieces: Iterable[bytes]) -> None:
     temporary = temporary_name(path)
     with reporting_disk_errors(path):
         try:
-            put_on_disk(temporary, pieces)
+            put_on_disk(temporary, pieces, private=private)
             os.replace(temporary, path)  # noqa: PTH105 - see above
         except OSError:
             with suppress(OSError):
@@ -252,21 +267,25 @@ def temporary_name(path: str) -> str:
     return f"{above}{slash}{TEMPORARY}{name}"
 
 
-def put_on_disk(path: str, pieces: Iterable[bytes]) -> None:
+def put_on_disk(path: str, pieces: Iterable[bytes], *, private: bool = False) -> None:
     """Write a new file, and see to it that it is on the disk."""
-    with _new(path) as file:
+    with _new(path, _open_private if private else None) as file:
         file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _new(path: str) -> BinaryIO:
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _new(path: str, opener: Callable[[str, int], int] | None) -> BinaryIO:
     try:
-        return open(path, "xb")  # noqa: PTH123 - see above
+        return open(path, "xb", opener=opener)
     except FileExistsError:
         # What lies there was left by a killed run, or is a link laid out by whoever sent the folder.
         Path(path).unlink()
-        return open(path, "xb")  # noqa: PTH123 - see above
+        return open(path, "xb", opener=opener)
 
 
 def sync_folder(folder: Path) -> None:

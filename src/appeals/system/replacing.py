@@ -32,7 +32,7 @@ def replace_file(path: Path, before: bytes, content: bytes) -> None:
         if not (found.st_mode & _WRITABLE and os.access(path, os.W_OK)):
             raise PermissionError(errno.EACCES, "it is write-protected", str(path))
         try:
-            put_on_disk(temporary, [content])
+            put_on_disk(temporary, [content], private=True)  # until it has the permissions of what it replaces
             Path(temporary).chmod(stat.S_IMODE(found.st_mode))
             if path.read_bytes() != before:
                 msg = f"{path}: somebody has changed this file meanwhile: nothing was changed; give the command again"

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, time
+from functools import partial
 from pathlib import Path
 
 from appeals.commands.fax import handover
@@ -25,6 +26,7 @@ __all__ = ["JobOptions", "fax_jobs", "fax_preview"]
 JOBS, PREVIEW = "fax-jobs", "fax-preview"
 """The folders inside the output folder that the two commands write to."""
 
+_write = partial(write_file, private=True)
 _BIT_RATES = (9600, 14400)
 _SMALLEST_HOLE = 4
 
@@ -70,9 +72,9 @@ def fax_jobs(out: Path, options: JobOptions) -> Exit:
         same = [job for job in planned if grids[job.name] == sheet]
         name = "sendfax.sh" if len(sheets) == 1 else f"sendfax-{sheet.paper.name.lower()}-{sheet.resolution}.sh"
         script = handover.hylafax_script(same, paper=sheet.paper, resolution=sheet.resolution, days=options.days)
-        result(str(write_file(out, f"{JOBS}/{name}", script.encode())))
-    result(str(write_file(out, f"{JOBS}/faxes.csv", handover.table(planned, country=options.country).encode())))
-    result(str(write_file(out, f"{JOBS}/dial-list.txt", handover.dial_list(planned, country=options.country).encode())))
+        result(str(_write(out, f"{JOBS}/{name}", script.encode())))
+    result(str(_write(out, f"{JOBS}/faxes.csv", handover.table(planned, country=options.country).encode())))
+    result(str(_write(out, f"{JOBS}/dial-list.txt", handover.dial_list(planned, country=options.country).encode())))
     if options.gateway:
         _write_emails(out, planned, options)
     for number, letters in shared_numbers(planned).items():
@@ -98,7 +100,7 @@ def _write_emails(out: Path, planned: Iterable[FaxJob], options: JobOptions) -> 
             )
         except handover.BadPatternError as error:
             raise AppealsError(str(error), Exit.USAGE) from error
-        write_file(out, f"{JOBS}/emails/{job.name}.eml", message)
+        _write(out, f"{JOBS}/emails/{job.name}.eml", message)
 
 
 def fax_preview(out: Path, *, as_json: bool) -> Exit:
@@ -131,11 +133,11 @@ def fax_preview(out: Path, *, as_json: bool) -> Exit:
 def _preview(out: Path, name: str, page: FaxPage) -> dict[str, object]:
     """Write a page as it arrives in its own resolution and in standard, and compare the two."""
     resolution = page.sheet.resolution
-    write_file(out, f"{name}.{resolution}.png", received.png(page))
+    _write(out, f"{name}.{resolution}.png", received.png(page))
     lost = None
     if resolution is not Resolution.STANDARD:
         coarse = received.coarser(page)
-        write_file(out, f"{name}.{Resolution.STANDARD}.png", received.png(coarse))
+        _write(out, f"{name}.{Resolution.STANDARD}.png", received.png(coarse))
         if resolution is Resolution.FINE:
             lost = holes.compare(image(page), image(coarse), smallest=_SMALLEST_HOLE)
     return {
