@@ -13,7 +13,7 @@ class KeptPasswords(KeyringBackend):
     priority = 1.0
 
     def __init__(self, kept: dict[tuple[str, str], str]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # keyring has no types there
         self.kept = kept
 
     def get_password(self, service: str, username: str) -> str | None:
