@@ -28,7 +28,7 @@ from appeals.cli.parameters import (
     day,
     file,
     file_name,
-    names,
+    formats_of,
 )
 from appeals.system.time_zone import todays_date
 
@@ -178,7 +178,7 @@ def render(
             part=None if part is None else Part.read(part),
         ),
         output=run.OutputOptions(
-            formats=names(formats) or (("text",) if out == "-" else ("pdf",)),
+            formats=formats_of(formats) or (("text",) if out == "-" else ("pdf",)),
             folder=out,
             one_file=one_file,
             duplex=duplex,

@@ -32,9 +32,9 @@ __all__ = [
     "day",
     "file",
     "file_name",
+    "formats_of",
     "language_tag",
     "moment",
-    "names",
     "office_hours",
 ]
 
@@ -127,10 +127,18 @@ def file(text: str) -> Path:
     return Path(file_name(text))
 
 
-def names(texts: list[str] | None) -> tuple[str, ...]:
-    """The names of an option that is repeated or separated with commas, each once."""
+def formats_of(texts: list[str] | None) -> tuple[str, ...]:
+    """The names of `--format`, which is repeated or separated with commas, each once; none where it is not given.
+
+    Raises:
+        typer.BadParameter: it is given and names nothing, as a variable of a script does that is not set.
+    """
     found = (name.strip() for text in texts or () for name in text.split(","))
-    return tuple(dict.fromkeys(filter(None, found)))
+    names = tuple(dict.fromkeys(filter(None, found)))
+    if texts and not names:
+        msg = "--format names nothing: give it a name, or leave it out"
+        raise typer.BadParameter(msg)
+    return names
 
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]

@@ -19,6 +19,7 @@ from appeals.checks import (
 from appeals.commands.many_senders import refuse_one_stream_twice
 from appeals.commands.problems import print_problem
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors, the_first
+from appeals.formats.stationery import Stationery
 from appeals.inputs.books import book_problems, open_shelf
 from appeals.inputs.folder import TABLES, files_of_folder, kind_of
 from appeals.inputs.language_packs import pack_problems
@@ -30,7 +31,9 @@ from appeals.inputs.source import Source
 from appeals.inputs.translations import translation_problems
 from appeals.inputs.validate import validate
 from appeals.inputs.yaml_reader import read
+from appeals.sheet.section import read_section
 from appeals.system import standard_input
+from appeals.system.search_paths import search_folders
 from appeals.system.terminal import counted, result, say
 from appeals.system.time_limit import time_limit
 
@@ -126,6 +129,8 @@ def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool)
             yield from (*problems, *pack_problems(source, path))
         case "post":
             yield from (*problems, *validate(source, PostProfile)[1])
+        case "section":
+            yield from read_section(Stationery.of([path.parent]), "en")[1]
         case "campaign":
             yield from _check_campaign(path, recipients, today, layout=layout)
         case _:
@@ -140,6 +145,7 @@ def _check_campaign(path: Path, recipients: Sequence[Path], today: date, *, layo
         found = check(inputs, today=today) if inputs is not None else ()
     yield from (*problems, *found)
     if inputs is not None:
+        yield from read_section(Stationery.of(search_folders(path, "templates")), inputs.campaign.language)[1]
         for note in (*overriding(inputs), *answers(inputs), *unprinted(inputs)):
             say(note)
         if layout:

@@ -22,15 +22,21 @@ from appeals.inputs.yaml_reader import MAX_BYTES, read
 from appeals.system.files import read_file, reporting_read_errors
 from appeals.system.search_paths import inside
 
-__all__ = ["TABLES", "files_of_folder", "kind_of"]
+__all__ = ["SECTION_FILE", "TABLES", "files_of_folder", "kind_of"]
 
+SECTION_FILE = "section.yaml"
+"""Whose sheets these are, beside templates: it is known by its name, for what stands in it could be a sender."""
 TABLES = frozenset({".csv"})
 """How the names of tables of members end."""
 _YAML = frozenset({".yaml", ".yml"})
 _OF_PROGRAMS = frozenset({"node_modules", "__pycache__"})
 _MANIFEST = re.compile(r"manifest(?:\.\d+-of-\d+)?\.jsonl")
 """What lies in a folder of finished letters."""
-_FIELDS = {"campaign": frozenset(Campaign.model_fields), "sender": frozenset(Sender.model_fields)}
+_FIELDS = {
+    "campaign": frozenset(Campaign.model_fields),
+    "sender": frozenset(Sender.model_fields),
+    "section": frozenset({"name", "logo", "colour"}),
+}
 _BEGINS_LIKE_OURS = re.compile(
     rb"^(?:book|chain|deadline|demands|recipients|reference|title|translates|updates)[ \t]*:", re.MULTILINE
 )
@@ -41,8 +47,10 @@ _OF_SENDERS = frozenset({"city", "consent", "language", "postcode", "show", "str
 
 
 def kind_of(source: Source) -> str:
-    """What a file is most like: `campaign`, `book`, `sender`, `translation`, `pack`, `post` or `unknown`."""
+    """What a file is most like: `campaign`, `book`, `sender`, `translation`, `pack`, `post`, `section` or `unknown`."""
     fields = set(source.data) if isinstance(source.data, dict) else set()
+    if Path(source.path).name == SECTION_FILE:
+        return "section"
     if is_pack(source):
         return "pack"
     if is_book(source):
