@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from appeals.cli.parameters import file
+from appeals.cli.parameters import ColumnChoices, Encoding, column_choices, file
 from appeals.system.time_zone import todays_date
 
 __all__ = ["purge"]
@@ -57,6 +57,8 @@ def purge(
         Path | None,
         typer.Option(metavar="LIST", parser=file, help="The list with their names and addresses, to search for these."),
     ] = None,
+    column: ColumnChoices = None,
+    encoding: Encoding = None,
     campaigns: Annotated[
         Path | None,
         typer.Option(metavar="DIR", parser=file, help="The folder beside whose campaigns the register lies."),
@@ -66,10 +68,12 @@ def purge(
     """Remove members from all that lies in DIR and from the register, and search what is left for them."""
     from appeals.commands.purge import Purge
     from appeals.commands.purge import purge as remove
+    from appeals.inputs.lists import ListChoices
 
     if bool(members) == bool(older_than):
         msg = "name members, or an age with --older-than"
         raise typer.BadParameter(msg)
     folders = tuple(dict.fromkeys(out or [Path("out")]))
-    wanted = Purge(tuple(dict.fromkeys(members or ())), older_than, folders, senders, campaigns, dry_run)
+    choices = ListChoices(encoding or "", column_choices(column))
+    wanted = Purge(tuple(dict.fromkeys(members or ())), older_than, folders, senders, choices, campaigns, dry_run)
     raise typer.Exit(remove(wanted))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from appeals.commands.fax import JOBS, PREVIEW
 from appeals.errors import Exit
+from appeals.inputs.lists import ListChoices
 from appeals.output.manifest import INDEX, Record
 from appeals.purging.known_data import KnownData, from_letter, from_list
 from appeals.purging.readable import UnreadableError
@@ -34,6 +35,7 @@ class Purge:
         before: instead of members: letters written before this day go.
         folders: the output folders.
         senders: the list that says what to search for.
+        choices: of that list.
         campaigns: the folder beside whose campaigns the register lies; None where it is looked for.
         dry_run: whether nothing is removed.
     """
@@ -42,6 +44,7 @@ class Purge:
     before: date | None
     folders: tuple[Path, ...]
     senders: Path | None = None
+    choices: ListChoices = field(default_factory=ListChoices)
     campaigns: Path | None = None
     dry_run: bool = False
 
@@ -98,7 +101,7 @@ class _Known:
 def _listed(wanted: Purge) -> Mapping[str, KnownData]:
     """What the list says of the members, or of all where it is not known yet who they are."""
     listed: dict[str, KnownData] = {}
-    for each in from_list(wanted.senders) if wanted.senders else ():
+    for each in from_list(wanted.senders, wanted.choices) if wanted.senders else ():
         if wanted.members and each.id not in wanted.members:
             continue
         listed[each.id] = listed.get(each.id, KnownData(each.id)) | each

@@ -18,7 +18,7 @@ from appeals.system.files import open_file
 
 __all__ = ["Cut", "cut", "index_rows", "names"]
 
-Row = Mapping[str, str]
+IndexRow = Mapping[str, str]
 _BETWEEN_TEXTS = "\f"
 _KEPT_BY_RULES = ("/MarkInfo", "/Metadata", "/OutputIntents", "/AF", "/Names")
 """What a PDF has by whose rules it must be made as a whole: for archives, or for readers who cannot see."""
@@ -39,7 +39,7 @@ class Cut:
     index: bytes
 
 
-def index_rows(folder: Path, record: Record) -> Sequence[Row]:
+def index_rows(folder: Path, record: Record) -> Sequence[IndexRow]:
     """The letters in a file with many, as its index names them; none of a file that has no index, or another one than was written."""
     if record.index is None or record.path is None:
         return ()
@@ -50,12 +50,12 @@ def index_rows(folder: Path, record: Record) -> Sequence[Row]:
         return tuple(csv.DictReader(StringIO(file.read().decode())))
 
 
-def names(rows: Sequence[Row], members: frozenset[str]) -> bool:
+def names(rows: Sequence[IndexRow], members: frozenset[str]) -> bool:
     """Whether an index names one of some members."""
     return any(row.get("sender") in members for row in rows)
 
 
-def cut(folder: Path, record: Record, rows: Sequence[Row], members: frozenset[str]) -> Cut | None:
+def cut(folder: Path, record: Record, rows: Sequence[IndexRow], members: frozenset[str]) -> Cut | None:
     """A file without the letters of some members.
 
     Returns:
@@ -71,7 +71,7 @@ def cut(folder: Path, record: Record, rows: Sequence[Row], members: frozenset[st
     return _cut_pdf(path, record, rows, stays) if path.suffix == ".pdf" and record.format != "fax" else None
 
 
-def _cut_text(path: Path, record: Record, rows: Sequence[Row], stays: Sequence[bool]) -> Cut | None:
+def _cut_text(path: Path, record: Record, rows: Sequence[IndexRow], stays: Sequence[bool]) -> Cut | None:
     with open_file(path, links=False) as file:
         texts = file.read().decode().split(_BETWEEN_TEXTS)
     if len(texts) != len(rows):
@@ -82,10 +82,10 @@ def _cut_text(path: Path, record: Record, rows: Sequence[Row], stays: Sequence[b
     return _cut(record, _BETWEEN_TEXTS.join(kept).encode(), numbered, len(kept))
 
 
-def _cut_pdf(path: Path, record: Record, rows: Sequence[Row], stays: Sequence[bool]) -> Cut | None:
+def _cut_pdf(path: Path, record: Record, rows: Sequence[IndexRow], stays: Sequence[bool]) -> Cut | None:
     spans = _spans(rows, record.pages or 0)
     gone = {page for span, stays_ in zip(spans, stays, strict=True) if not stays_ for page in span}
-    kept, numbered = list[int](), list[Row]()
+    kept, numbered = list[int](), list[IndexRow]()
     for row, span, stays_ in zip(rows, spans, stays, strict=True):
         if stays_ and gone.intersection(span):
             return None  # labels of several members on one sheet
@@ -96,7 +96,7 @@ def _cut_pdf(path: Path, record: Record, rows: Sequence[Row], stays: Sequence[bo
     return None if content is None else _cut(record, content, numbered, len(kept))
 
 
-def _spans(rows: Sequence[Row], pages: int) -> Sequence[range]:
+def _spans(rows: Sequence[IndexRow], pages: int) -> Sequence[range]:
     """The pages of each letter, from 0, with an empty one behind it that keeps the next letter on an odd page."""
     first = [int(row["page"]) - 1 for row in rows]
     return [
@@ -136,7 +136,7 @@ def _titles(whole: pikepdf.Pdf) -> Mapping[int, str]:
     return {pages[to[0].objgen]: title for to, title in found if to[0].objgen in pages}
 
 
-def _cut(record: Record, content: bytes, rows: Sequence[Row], pages: int) -> Cut:
+def _cut(record: Record, content: bytes, rows: Sequence[IndexRow], pages: int) -> Cut:
     file = StringIO()
     table = csv.DictWriter(file, rows[0].keys())
     table.writeheader()

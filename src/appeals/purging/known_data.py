@@ -10,9 +10,12 @@ from email import policy
 from email.parser import BytesHeaderParser
 from pathlib import Path
 
-from appeals.inputs.member_table import open_table
+from appeals.inputs.lists import ListChoices, lists_of_folder, open_table
+from appeals.inputs.lists.chosen_columns import settled_columns
+from appeals.inputs.load import load_sender
 from appeals.purging.readable import readable_texts
 from appeals.system.files import open_file
+from appeals.system.search_paths import yaml_files
 
 __all__ = ["KnownData", "from_letter", "from_list"]
 
@@ -52,27 +55,38 @@ class KnownData:
         return bool(self.names or self.emails or self.phones or self.homes)
 
 
-def from_list(path: Path) -> Iterator[KnownData]:
-    """What a list says of its members, whether they have agreed to write or not.
+def from_list(path: Path, choices: ListChoices) -> Iterator[KnownData]:
+    """What a list or folder says of its members, whether they have agreed to write or not.
+
+    Args:
+        path: as for `render --senders`.
+        choices: as for the run that made the letters: they say which column is which.
 
     Raises:
         AppealsError: there is no such file (66), or it is no such table (65).
     """
-    table = open_table(path)
-    for row in table.rows():
-        cells = dict(zip(table.columns, row.cells, strict=False))
-        if cells.get("id", "").strip():
-            yield _from_cells(cells)
+    if path.is_dir():
+        for each in yaml_files(path):
+            if sender := load_sender(each).sender:
+                yield _from_fields(each.stem, sender.model_dump(mode="json"))
+    number = 0
+    for each in lists_of_folder(path) if path.is_dir() else (path,):
+        table = open_table(each, choices)
+        columns = settled_columns(table, each, choices)
+        for row in table.rows():
+            number += 1
+            cells = columns.cells(row.cells)
+            yield _from_fields(cells.get("id") or f"m{number}", cells)
 
 
-def _from_cells(cells: Mapping[str, str]) -> KnownData:
-    home = cells.get("street", ""), cells.get("postcode", "")
+def _from_fields(member: str, fields: Mapping[str, str | None]) -> KnownData:
+    home = fields.get("street") or "", fields.get("postcode") or ""
     return KnownData(
-        cells["id"].strip(),
-        _some(cells.get("name"), cells.get("signature")),
-        _some(cells.get("email")),
-        _some(cells.get("phone"), cells.get("fax")),
-        frozenset([home]) if home[0].strip() else frozenset(),
+        member,
+        _some(fields.get("name"), fields.get("signature")),
+        _some(fields.get("email")),
+        _some(fields.get("phone"), fields.get("fax")),
+        frozenset([home]) if home[0] else frozenset(),
     )
 
 

@@ -20,7 +20,7 @@ from appeals.output.withdrawal import remove_empty, removed
 from appeals.purging.cutting import Cut, cut, index_rows, names
 from appeals.system.files import place_in, read_file, reporting_disk_errors, write_whole
 
-__all__ = ["Done", "Fate", "Removal", "carry_out", "planned", "removal"]
+__all__ = ["FateOfFile", "Fate", "Removal", "carry_out", "planned", "removal"]
 
 
 class Fate(StrEnum):
@@ -35,7 +35,7 @@ class Fate(StrEnum):
     """Somebody has changed it since a run wrote it."""
 
 
-Done = tuple[Path, Fate]
+FateOfFile = tuple[Path, Fate]
 _LARGEST = 2**28  # bytes of a list of jobs
 
 
@@ -122,7 +122,7 @@ def _written_at(folder: Path, record: Record) -> float | None:
         return None
 
 
-def carry_out(what: Removal, derived: Iterable[str]) -> Iterator[Done]:
+def carry_out(what: Removal, derived: Iterable[str]) -> Iterator[FateOfFile]:
     """Remove it.
 
     Args:
@@ -155,7 +155,7 @@ def carry_out(what: Removal, derived: Iterable[str]) -> Iterator[Done]:
             _put(what.folder, made)
 
 
-def planned(what: Removal, derived: Iterable[str]) -> Iterator[Done]:
+def planned(what: Removal, derived: Iterable[str]) -> Iterator[FateOfFile]:
     """What `carry_out` would do."""
     yield from _derived(what, derived)
     for record in (*what.whole.values(), *(record for record, _ in what.shared.values())):
@@ -199,7 +199,7 @@ def _kept(what: Removal, left: AbstractSet[tuple[str, str, str]]) -> Iterator[Re
             yield made.record
 
 
-def _derived(what: Removal, folders: Iterable[str]) -> Iterator[Done]:
+def _derived(what: Removal, folders: Iterable[str]) -> Iterator[FateOfFile]:
     """The files made of letters that go, and those that name one among others: the command that made them makes them again."""
     letters = {_stem(record) for record in what.letters if record.path}
     for below in folders:
