@@ -20,7 +20,7 @@ from appeals.output.withdrawal import remove_empty, removed
 from appeals.purging.cutting import Cut, cut, index_rows, names
 from appeals.system.files import place_in, read_file, reporting_disk_errors, write_whole
 
-__all__ = ["FateOfFile", "Fate", "Removal", "carry_out", "planned", "removal"]
+__all__ = ["Fate", "FateOfFile", "Removal", "carry_out", "planned", "removal"]
 
 
 class Fate(StrEnum):
