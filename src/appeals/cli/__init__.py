@@ -24,6 +24,7 @@ from appeals.cli.machine import doctor, schema
 from appeals.cli.mail_pieces import envelopes, labels, postcards
 from appeals.cli.manifest import manifest
 from appeals.cli.preview import preview
+from appeals.cli.purge import purge
 from appeals.cli.sheet import sheet
 from appeals.cli.translations import translations
 from appeals.errors import AppealsError, Exit
@@ -123,6 +124,10 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
     "Section office": {
         "fax-jobs": (fax_jobs, ("appeals fax-jobs out --dial-from GB",)),
         "fax-preview": (fax_preview, ("appeals fax-preview out",)),
+        "purge": (
+            purge,
+            ("appeals purge a17 --senders members.csv", "appeals purge --older-than 6m --out out --out print-run"),
+        ),
         "manifest": (manifest, ("appeals manifest merge out",)),
         "doctor": (doctor, ("appeals doctor",)),
         "schema": (schema, ("appeals schema campaign > campaign.schema.json",)),
