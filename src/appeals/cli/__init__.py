@@ -21,6 +21,7 @@ from appeals.cli.letters import check, diff, import_, render
 from appeals.cli.machine import doctor, schema
 from appeals.cli.mail_pieces import envelopes, labels, postcards
 from appeals.cli.manifest import manifest
+from appeals.cli.page import page
 from appeals.cli.preview import preview
 from appeals.cli.sheet import sheet
 from appeals.cli.translations import translations
@@ -96,6 +97,7 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
                 "appeals sheet campaigns/ua-129-10.yaml --language ru --format pdf",
             ),
         ),
+        "page": (page, ("appeals page campaigns/ua-129-10.yaml", "appeals page my.yaml --sections section.yaml")),
     },
     "Languages and law": {
         "languages": (languages, ("appeals languages list", "appeals languages page fr", "appeals languages new mt")),
