@@ -12,7 +12,9 @@ import typer
 from typer.main import get_command
 
 from appeals.cli.book import book
+from appeals.cli.calendar import calendar
 from appeals.cli.campaigns import close, new, update
+from appeals.cli.drafts import drafts
 from appeals.cli.fax import fax_jobs, fax_preview
 from appeals.cli.help import Command, CommandGroup
 from appeals.cli.languages import languages
@@ -23,6 +25,7 @@ from appeals.cli.mail_pieces import envelopes, labels, postcards
 from appeals.cli.manifest import manifest
 from appeals.cli.page import page
 from appeals.cli.preview import preview
+from appeals.cli.purge import purge
 from appeals.cli.sheet import sheet
 from appeals.cli.translations import translations
 from appeals.errors import AppealsError, Exit
@@ -87,6 +90,13 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
         "envelopes": (envelopes, ("appeals envelopes campaigns/ua-129-10.yaml --sender me.yaml --size c5",)),
         "labels": (labels, ("appeals labels campaigns/ua-129-10.yaml --size l7160 --start 8",)),
         "postcards": (postcards, ("appeals postcards campaigns/ua-129-10.yaml --sender me.yaml",)),
+        "drafts": (
+            drafts,
+            (
+                "appeals drafts out --imap imap.example.org --user ana@example.org",
+                "appeals drafts out --imap imap.example.org --user ana@example.org --member m-7",
+            ),
+        ),
         "diff": (diff, ("appeals diff campaigns/ua-129-10.yaml campaigns/ua-129-10.4.yaml",)),
     },
     "Action sheets": {
@@ -98,6 +108,7 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
             ),
         ),
         "page": (page, ("appeals page campaigns/ua-129-10.yaml", "appeals page my.yaml --sections section.yaml")),
+        "calendar": (calendar, ("appeals calendar campaigns/",)),
     },
     "Languages and law": {
         "languages": (languages, ("appeals languages list", "appeals languages page fr", "appeals languages new mt")),
@@ -115,6 +126,10 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
     "Section office": {
         "fax-jobs": (fax_jobs, ("appeals fax-jobs out --dial-from GB",)),
         "fax-preview": (fax_preview, ("appeals fax-preview out",)),
+        "purge": (
+            purge,
+            ("appeals purge a17 --senders members.csv", "appeals purge --older-than 6m --out out --out print-run"),
+        ),
         "manifest": (manifest, ("appeals manifest merge out",)),
         "doctor": (doctor, ("appeals doctor",)),
         "schema": (schema, ("appeals schema campaign > campaign.schema.json",)),
