@@ -23,7 +23,7 @@ def test_open_campaigns_stand_by_last_day_each_with_its_page(run: Run, project: 
     project.campaign("a poet.yaml", **OTHER)
     project.campaign("on.yaml", reference="UA 3/26", deadline="none")
     project.campaign("late.yaml", reference="UA 4/26", deadline="2026-01-31", after_deadline="go-on")
-    left_out = {
+    left_out: dict[str, dict[str, object]] = {
         "over": {"deadline": "2026-01-31"},
         "draft": {"status": "draft"},
         "closed": {"status": "closed", "outcome": "Free."},
