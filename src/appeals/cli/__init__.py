@@ -12,6 +12,7 @@ import typer
 from typer.main import get_command
 
 from appeals.cli.book import book
+from appeals.cli.calendar import calendar
 from appeals.cli.campaigns import close, new, update
 from appeals.cli.drafts import drafts
 from appeals.cli.fax import fax_jobs, fax_preview
@@ -105,6 +106,7 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
                 "appeals sheet campaigns/ua-129-10.yaml --language ru --format pdf",
             ),
         ),
+        "calendar": (calendar, ("appeals calendar campaigns/",)),
     },
     "Languages and law": {
         "languages": (languages, ("appeals languages list", "appeals languages page fr", "appeals languages new mt")),
