@@ -22,6 +22,7 @@ from appeals.cli.machine import doctor, schema
 from appeals.cli.mail_pieces import envelopes, labels, postcards
 from appeals.cli.manifest import manifest
 from appeals.cli.preview import preview
+from appeals.cli.register import record, report
 from appeals.cli.sheet import sheet
 from appeals.cli.translations import translations
 from appeals.errors import AppealsError, Exit
@@ -113,6 +114,17 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
     "Section office": {
         "fax-jobs": (fax_jobs, ("appeals fax-jobs out --dial-from GB",)),
         "fax-preview": (fax_preview, ("appeals fax-preview out",)),
+        "record": (
+            record,
+            (
+                "appeals record out --posted",
+                "appeals record out --faxed --log /var/spool/hylafax/etc/xferfaxlog",
+                "appeals record out --bounced --mail bounces.mbox",
+                "appeals record out --returned kz/president --date 2011-07-30",
+                "appeals record out --works kz/president",
+            ),
+        ),
+        "report": (report, ("appeals report", "appeals report --by month --format csv")),
         "manifest": (manifest, ("appeals manifest merge out",)),
         "doctor": (doctor, ("appeals doctor",)),
         "schema": (schema, ("appeals schema campaign > campaign.schema.json",)),
