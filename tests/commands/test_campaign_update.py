@@ -113,6 +113,7 @@ REFUSED = {
     "last day too early": ({}, ("--date", "2026-02-15", "--deadline", "2026-02-14"), 2, "lies before 15 February 2026"),
     "a wrong last day": ({}, ("--deadline", "soon"), 2, "is not a date"),
     "a wrong number": ({"update": "3"}, (*UPDATE, "--number", "3"), 2, "is not later"),
+    "a number that no file can say": ({}, (*UPDATE, "--number", "9" * 23), 2, "999999 is the most"),
     "a wrong index": ({}, (*UPDATE, "--index", "a\x07"), 2, "control character"),
 }
 

@@ -175,11 +175,14 @@ def test_a_letter_whose_address_does_not_fit_fails_by_name(run: Run, project: Pr
         (".letterhead { position: absolute; padding-top: 60mm }", "letterhead and dated are printed over each other"),
         (".dated { position: relative; left: 90mm }", "'Sampleton, 1 February 2026' leaves the page"),
         (".letter::before { content: url(logo.svg); position: absolute; top: 35mm }", "a picture stands in the window"),
+        (".letter { background: url(words.png) }", "words.png is no picture that can be printed"),
+        (".letter { background: url(data:image/png;base64,AAAA) }", "what stands in the page is no picture"),
     ],
 )
 def test_stationery_that_reaches_too_far_fails_by_name(run: Run, project: Project, style: str, reason: str) -> None:
     project.write("templates/letter.css", style)
     project.write("templates/logo.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="10mm" height="40mm"/>')
+    project.write("templates/words.png", "these are words")
     sender = project.sender(organization="Society of Teachers", name=None, signatory="Ann Signatory")
     ended = run("render", project.campaign(), "--date", "2026-02-01", "--out", project.out, "--sender", sender)
     assert ended.code == 1

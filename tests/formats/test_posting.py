@@ -178,6 +178,8 @@ def test_a_faulty_profile_is_named_by_its_place(
     [
         (["--post", "nobody"], "--post nobody: there is no such profile; there are: epost, letterxpress, lob"),
         (["--post", "../post/pingen"], "there is no such profile"),
+        (["--post", ""], "there is no such profile"),
+        (["--format", " ,"], "--format names nothing"),
         (["--post", "pingen", "--one-file"], "--post and --one-file: services want a file for each letter"),
         (["--post", "pingen", "--format", "text"], "--post is for letters as PDF"),
         (["--post", "pingen", "--format", "pdf,email", "--attach-pdf"], "--post and --attach-pdf"),

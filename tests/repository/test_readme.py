@@ -28,8 +28,8 @@ def test_the_blocks_that_install_are_those_that_are_marked() -> None:
     assert [command.partition("  #")[0].rstrip() for command in exempt] == [
         "python3 dev.py demo",
         "python3 dev.py test",
-        'uv tool install ".[preview]" --constraints requirements/run.txt',
-        "pipx install .",
+        'uv tool install ".[preview,drafts]" --constraints requirements/run.txt',
+        'pipx install ".[preview,drafts]"',
         'pipx runpip appeals install -r "$PWD/requirements/run.txt"',
         "python3 -m venv ~/appeals",
         "~/appeals/bin/pip install -r requirements/run.txt",

@@ -35,8 +35,14 @@ def group(name: str) -> list[str]:
 PROJECT_WANTS = PROJECT["project"]["dependencies"]
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 WANTED = {
-    "run": {*PROJECT_WANTS, *EXTRAS["preview"], *group("build"), *PROJECT["build-system"]["requires"]},
-    "dev": {*PROJECT_WANTS, *EXTRAS["preview"], *group("dev"), *EXTRAS["dask"]},
+    "run": {
+        *PROJECT_WANTS,
+        *EXTRAS["preview"],
+        *EXTRAS["drafts"],
+        *group("build"),
+        *PROJECT["build-system"]["requires"],
+    },
+    "dev": {*PROJECT_WANTS, *EXTRAS["preview"], *EXTRAS["drafts"], *group("dev"), *EXTRAS["dask"]},
 }
 
 

@@ -20,7 +20,7 @@ EXIT_CODES = (
     ("2", "The command line is wrong."),
     ("65", "A campaign, or what it uses, is wrong or refused."),
     ("66", "A file is missing."),
-    ("69", "This machine lacks what PDF needs: see appeals doctor."),
+    ("69", "This machine lacks what PDF needs (see appeals doctor), or a mail server does not answer."),
     ("73, 74", "A file cannot be written; the disk is full."),
     ("75", "Another run works in this folder."),
     ("130", "Interrupted."),

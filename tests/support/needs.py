@@ -84,9 +84,10 @@ TIFFINFO = Need("tiffinfo", lambda: program("tiffinfo"), ("libtiff-tools",))
 PDFIMAGES = Need("pdfimages", lambda: program("pdfimages"), ("poppler-utils",))
 HYLAFAX = Need("HylaFAX", lambda: program("hfaxd") and program("sendfax"), ("hylafax-client", "hylafax-server"))
 SHELLS = Need("zsh and fish", lambda: program("zsh") and program("fish"), ("zsh", "fish"))
+DOVECOT = Need("Dovecot", lambda: program("dovecot") and program("openssl"), ("dovecot-imapd",))
 ALL = (
     PANGO, SYSTEM_PANGO, INSTALLED, ENSUREPIP, ROOT, MOUNTS, CHROMIUM, FIREFOX, AXE_CORE, SPANDSP, TIFFINFO, PDFIMAGES, HYLAFAX,
-    SHELLS,
+    SHELLS, DOVECOT,
 )  # fmt: skip
 
 

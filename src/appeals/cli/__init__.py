@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from appeals.cli.book import book
 from appeals.cli.campaigns import close, new, update
+from appeals.cli.drafts import drafts
 from appeals.cli.fax import fax_jobs, fax_preview
 from appeals.cli.help import Command, CommandGroup
 from appeals.cli.languages import languages
@@ -87,6 +88,13 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
         "envelopes": (envelopes, ("appeals envelopes campaigns/ua-129-10.yaml --sender me.yaml --size c5",)),
         "labels": (labels, ("appeals labels campaigns/ua-129-10.yaml --size l7160 --start 8",)),
         "postcards": (postcards, ("appeals postcards campaigns/ua-129-10.yaml --sender me.yaml",)),
+        "drafts": (
+            drafts,
+            (
+                "appeals drafts out --imap imap.example.org --user ana@example.org",
+                "appeals drafts out --imap imap.example.org --user ana@example.org --member m-7",
+            ),
+        ),
         "diff": (diff, ("appeals diff campaigns/ua-129-10.yaml campaigns/ua-129-10.4.yaml",)),
     },
     "Action sheets": {

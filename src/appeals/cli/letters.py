@@ -12,8 +12,10 @@ from appeals.cli.parameters import (
     AsJson,
     AsRecords,
     Campaigns,
+    ColumnChoices,
     ConsentByOffice,
     DespiteDeadline,
+    Encoding,
     Languages,
     LetterDate,
     PaperName,
@@ -25,10 +27,11 @@ from appeals.cli.parameters import (
     Senders,
     To,
     WindowName,
+    column_choices,
     day,
     file,
     file_name,
-    names,
+    formats_of,
 )
 from appeals.system.time_zone import todays_date
 
@@ -54,6 +57,8 @@ def render(
     language: Languages = None,
     sender: SenderFile = None,
     senders: Senders = None,
+    column: ColumnChoices = None,
+    encoding: Encoding = None,
     consent_by_office: ConsentByOffice = None,
     date: LetterDate = None,
     out: Annotated[
@@ -146,6 +151,8 @@ def render(
             recipients=tuple(recipients or ()),
             sender=sender,
             senders=senders,
+            encoding=encoding or "",
+            columns=column_choices(column),
             consent_by_office=consent_by_office,
             after_deadline=after_deadline,
             post=post,
@@ -178,7 +185,7 @@ def render(
             part=None if part is None else Part.read(part),
         ),
         output=run.OutputOptions(
-            formats=names(formats) or (("text",) if out == "-" else ("pdf",)),
+            formats=formats_of(formats) or (("text",) if out == "-" else ("pdf",)),
             folder=out,
             one_file=one_file,
             duplex=duplex,
@@ -213,6 +220,8 @@ def check(
     *,
     recipients: Recipients = None,
     senders: Senders = None,
+    column: ColumnChoices = None,
+    encoding: Encoding = None,
     consent_by_office: ConsentByOffice = None,
     today: Annotated[
         date | None, typer.Option(metavar="DATE", parser=day, help="The day to compare dates with. [default: today]")
@@ -232,6 +241,8 @@ def check(
             recipients=tuple(recipients or ()),
             today=today or todays_date(),
             senders=senders,
+            encoding=encoding or "",
+            columns=column_choices(column),
             consent_by_office=consent_by_office,
             strict=strict,
             as_json=as_json,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from appeals.cli.completion import campaign_files, languages
-from appeals.cli.parameters import PaperName, Recipients, day, file, file_name, language_tag, names
+from appeals.cli.parameters import PaperName, Recipients, day, file, file_name, formats_of, language_tag
 from appeals.system.time_zone import todays_date
 
 __all__ = ["sheet"]
@@ -53,7 +53,7 @@ def sheet(
     from appeals.commands.sheet import sheet as make_sheet
 
     options = SheetOptions(
-        formats=names(formats),
+        formats=formats_of(formats),
         dated=date or todays_date(),
         language=language,
         recipients=tuple(recipients or ()),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from appeals import language
 from appeals.errors import AppealsError, Exit, Severity, the_first
-from appeals.inputs.case_sheets import ENDED
+from appeals.inputs.case_sheets import ENDED, MOST_UPDATES
 from appeals.inputs.edits import Changes, changed_text
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import Campaign, Status
@@ -188,6 +188,9 @@ def _number(inputs: Inputs, given: NextUpdate) -> int:
     if given.number is not None:
         if given.number <= (campaign.update or 0):
             msg = f"--number {given.number} is not later than this sheet, which is update {campaign.update or 0}"
+            raise AppealsError(msg, Exit.USAGE)
+        if given.number > MOST_UPDATES:
+            msg = f"--number {given.number}: {MOST_UPDATES} is the most"
             raise AppealsError(msg, Exit.USAGE)
         return given.number
     if campaign.update is None and campaign.updates:

@@ -22,11 +22,12 @@ from appeals.inputs.translations.loading import OWN_FIELDS
 from appeals.inputs.yaml_reader import read, read_text
 from appeals.system import standard_input
 
-__all__ = ["ENDED", "Doubt", "Sheet", "sheet_of", "sheets_beside"]
+__all__ = ["ENDED", "MOST_UPDATES", "Doubt", "Sheet", "sheet_of", "sheets_beside"]
 
 ENDED = (Status.STOPPED, Status.CLOSED)
 
-_MOST = 10**6
+MOST_UPDATES = 10**6 - 1
+"""The highest number that an update can have."""
 _NOTE = 1024 * 1024
 """Bytes of a file with another ending than .yaml that may be a sheet all the same."""
 _YAML = re.compile(r"\.ya?ml$", re.IGNORECASE)
@@ -238,7 +239,7 @@ def sheet_of(source: Source, data: Mapping[str, object]) -> Sheet | Doubt:
     ended = status in ENDED
     # A notice that ends a case need not be numbered, nor well: it is the last word, unless its day says otherwise.
     number = _word(data.get("update", ""))
-    numbered = number.isdecimal() and len(number) < len(str(_MOST))
+    numbered = number.isdecimal() and len(number) <= len(str(MOST_UPDATES))
     if number and not numbered and not ended:
         return _unclear(source, f"has the update '{number[:20]}'")
     update = int(number) if numbered and (int(number) or not ended) else None

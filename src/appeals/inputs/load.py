@@ -235,7 +235,7 @@ def load_sender(path: Path) -> LoadedSender:
     return LoadedSender(sender, (*problems, *found), source)
 
 
-_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods", ".vcf"})
+_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".vcf"})
 
 
 def _table(place: Place) -> Problem:

@@ -19,11 +19,11 @@ from pydantic import BaseModel
 from appeals.formats.installed import provider
 from appeals.formats.protocol import Format, FormatSet, ToldTools, TypesettingOptions
 from appeals.formats.stationery import Stationery
+from appeals.inputs.lists import list_files
 from appeals.inputs.load import Inputs
 from appeals.letters.letter import Letter, Mailing, SenderBlock
-from appeals.system import standard_input, versions
+from appeals.system import versions
 from appeals.system.files import open_file
-from appeals.system.search_paths import yaml_files
 
 __all__ = [
     "begun",
@@ -142,7 +142,7 @@ def of_run(inputs: Iterable[Inputs], senders: Path | None, options: object) -> s
     for each in inputs:
         for data in _written(each):
             digest.update(json.dumps(data, default=str).encode())
-    for path in yaml_files(standard_input.table(senders)) if senders else ():
+    for path in list_files(senders) if senders else ():
         digest.update(b"\0")
         with open_file(path) as file:
             while piece := file.read(_PIECE):

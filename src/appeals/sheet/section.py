@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -10,26 +10,16 @@ from pydantic import AfterValidator
 
 from appeals.errors import Place, Problem
 from appeals.formats.stationery import BadTemplate, Stationery
+from appeals.inputs.folder import SECTION_FILE
 from appeals.inputs.models.fields import Code, Lines, UserModel, refuse
 from appeals.inputs.source import Source
 from appeals.inputs.validate import validate, writing_problems
 from appeals.inputs.yaml_reader import read_text
 from appeals.letters.recipient_block import named
+from appeals.sheet.logo import PICTURES, BadLogoError, media_type
 
-__all__ = ["FILE", "MOST_OF_A_LOGO", "SectionIdentity", "read_section"]
+__all__ = ["SectionIdentity", "read_section"]
 
-FILE = "section.yaml"
-MOST_OF_A_LOGO = 48 * 1024
-"""Bytes: it stands inside the page for the browser, which people send by email."""
-
-_PICTURES: Mapping[str, str] = {
-    "gif": "image/gif",
-    "jpeg": "image/jpeg",
-    "jpg": "image/jpeg",
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "webp": "image/webp",
-}
 _LINEAR = 0.04045
 """Up to here a part of an sRGB colour is in proportion to its light."""
 _HALF = 0.179
@@ -43,9 +33,9 @@ def _colour(text: str) -> str:
 
 
 def _picture(text: str) -> str:
-    if text.rpartition(".")[2].lower() in _PICTURES:
+    if text.rpartition(".")[2].lower() in PICTURES:
         return text
-    return refuse("bad-picture", f"'{text[:80]}' is no picture", f"one of these: {', '.join(_PICTURES)}")
+    return refuse("bad-picture", f"'{text[:80]}' is no picture", f"one of these: {', '.join(PICTURES)}")
 
 
 class _Written(UserModel):
@@ -80,12 +70,12 @@ def read_section(stationery: Stationery, tag: str) -> tuple[SectionIdentity | No
         stationery: of the campaign.
         tag: the language of the sheet.
     """
-    folder = stationery.folder_of(FILE)
+    folder = stationery.folder_of(SECTION_FILE)
     if folder is None:
-        return None, ()
-    shown = str(folder / FILE)
+        return None, tuple(_irregular(stationery))
+    shown = str(folder / SECTION_FILE)
     try:
-        source, problems = read_text(stationery.text(FILE), shown)
+        source, problems = read_text(stationery.text(SECTION_FILE), shown)
     except BadTemplate as error:
         return None, (Place(shown).error("encoding", str(error)),)
     if source is None:
@@ -100,20 +90,29 @@ def read_section(stationery: Stationery, tag: str) -> tuple[SectionIdentity | No
     return identity, (*problems, *wrong)
 
 
+def _irregular(stationery: Stationery) -> Iterator[Problem]:
+    """What is called so and is no file of its folder: nobody would notice that the sheet is without a name."""
+    for folder in stationery.folders:
+        if folder.joinpath(SECTION_FILE).is_symlink() or folder.joinpath(SECTION_FILE).exists():
+            message = "this is no regular file of its folder, and is not read"
+            yield Place(str(folder / SECTION_FILE)).error("irregular-file", message, "put the file itself there")
+
+
 def _logo(stationery: Stationery, source: Source, name: str | None) -> tuple[str, tuple[Problem, ...]]:
     if name is None:
         return "", ()
     if stationery.folder_of(name) is None:
         message = f"no template folder has '{name}'"
-        return "", (source.error(("logo",), "missing-picture", message, f"put it beside {FILE}"),)
+        return "", (source.error(("logo",), "missing-picture", message, f"put it beside {SECTION_FILE}"),)
     try:
         content = stationery.file(name)
     except BadTemplate as error:
         return "", (source.error(("logo",), "too-large", str(error)),)
-    if len(content) > MOST_OF_A_LOGO:
-        message = f"the picture has {len(content) // 1024} KiB; {MOST_OF_A_LOGO // 1024} are the most"
-        return "", (source.error(("logo",), "too-large", message, "save it smaller, or as SVG"),)
-    return f"data:{_PICTURES[name.rpartition('.')[2].lower()]};base64,{b64encode(content).decode()}", ()
+    try:
+        kind = media_type(name, content)
+    except BadLogoError as error:
+        return "", (source.error(("logo",), "bad-picture", str(error), "save it again, smaller, as PNG or plain SVG"),)
+    return f"data:{kind};base64,{b64encode(content).decode()}", ()
 
 
 def _ink(colour: str) -> str:

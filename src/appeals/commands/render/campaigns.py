@@ -79,7 +79,7 @@ def _ready(path: Path, options: RenderOptions, loaded: Loaded) -> tuple[Inputs |
 
 def _checked(path: Path, options: RenderOptions) -> tuple[Inputs | None, Sequence[Problem]]:
     inputs, problems = load(path, recipients=options.inputs.recipients, sender=options.inputs.sender)
-    if options.inputs.post:
+    if options.inputs.post is not None:
         problems = (*problems, *read_profile(options.inputs.post, path)[1])
     return inputs, problems if inputs is None else all_problems(inputs, problems, options)
 

@@ -43,7 +43,7 @@ def _contradictions(options: RenderOptions) -> Iterator[str]:
         yield "--explain-language and --senders: it explains the letters of one who writes, so give --sender FILE"
     if output.explain_language and options.merge.languages:
         yield "--explain-language and --language: the language is the one you asked for, so leave one of the two out"
-    if inputs.post:
+    if inputs.post is not None:
         yield from _against_post(options)
     if options.typesetting.tagged and options.typesetting.pdf_variant:
         yield "--tagged and --pdf-variant: a PDF is of one kind, PDF/UA for screen readers or PDF/A for archives"

@@ -72,7 +72,8 @@ def campaign_run(inputs: Inputs, options: RenderOptions, *, several: bool) -> Ca
 
 def _typesetting(inputs: Inputs, options: RenderOptions) -> TypesettingOptions:
     """How letters are set; for a service that posts them, on its paper and with the address where it wants it."""
-    profile = read_profile(options.inputs.post, inputs.path)[0] if options.inputs.post else None
+    name = options.inputs.post
+    profile = None if name is None else read_profile(name, inputs.path)[0]
     typesetting = posted_as(options.typesetting, profile) if profile else options.typesetting
     for kind in set(options.output.formats).intersection(MAIL_PIECES) if not typesetting.size else ():
         country = inputs.sender.country if inputs.sender else None
@@ -137,7 +138,7 @@ def _senders(inputs: Inputs, options: RenderOptions) -> Iterator[LettersOfSender
     if options.inputs.senders is None:
         yield merger.of_sender(None)
         return
-    for member in read_members(options.inputs.senders):
+    for member in read_members(options.inputs.senders, options.lists):
         match member:
             case Sender():
                 yield merger.of_sender(member)

@@ -5,6 +5,7 @@ path of this machine goes into the file. `appeals.system.libraries.prepare` is c
 """
 
 import logging
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass, replace
@@ -42,6 +43,16 @@ def typesetter(stationery: Stationery, options: TypesettingOptions, design: Desi
     return _PdfTypesetter(options, design or PrintedDesign(), compositor, Press(compositor, exact=options.exact))
 
 
+_NO_PICTURE = re.compile(r"Failed to load image at '([^']*)':\s*(.*)", re.DOTALL)
+
+
+def _named_picture(found: re.Match[str]) -> str:
+    """A picture by its own name: the address that documents read it at is of no place, or holds the whole picture."""
+    address, reason = found[1], found[2].strip()
+    name = address.removeprefix(ROOT) if address.startswith(ROOT) else "what stands in the page"
+    return f"{name} is no picture that can be printed{reason and f': {reason[:200]}'}"
+
+
 class _Troubles(logging.Handler):
     """What WeasyPrint only logs, but no letter may have, such as a picture that is missing."""
 
@@ -50,7 +61,7 @@ class _Troubles(logging.Handler):
         self.errors: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.errors.append(record.getMessage())
+        self.errors.append(_NO_PICTURE.sub(_named_picture, record.getMessage()))
 
 
 @contextmanager

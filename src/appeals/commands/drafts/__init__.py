@@ -1,0 +1,209 @@
+"""`appeals drafts`: a person's own emails, as `render` has written them, into their own Drafts folder. Nothing is sent.
+
+Letters that should not go out are not put where one click sends them: the campaign is read again and decides as for `render`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from appeals.commands.drafts.written_emails import ChangedEmailError, WrittenEmail, read_email
+from appeals.commands.render.campaigns import load_and_check
+from appeals.commands.render.options import InputOptions, OutputOptions, RenderOptions
+from appeals.errors import AppealsError, Exit
+from appeals.inputs.load import CampaignRecipient, Inputs
+from appeals.inputs.verification import refusal
+from appeals.letters.circle import everybody
+from appeals.letters.merge import MergeOptions
+from appeals.mailbox.account import Account
+from appeals.output import manifest, parts
+from appeals.output.manifest import DocumentState, Record
+from appeals.output.outbox import hold_whole
+from appeals.system.terminal import counted, result, say
+
+if TYPE_CHECKING:
+    from appeals.mailbox.drafts_folder import DraftsFolder, Found
+
+__all__ = ["DraftOptions", "put_drafts"]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftOptions:
+    """What the user asked for, as in `appeals drafts --help`.
+
+    Attributes:
+        host: the mail server.
+        user: the mailbox on it.
+        port: of the server.
+        folder: its folder; None for the one of drafts.
+        member: whose emails, of a run for many members.
+        address: another address of the same person.
+        campaigns: the campaigns' files, where they do not lie in `campaigns/`.
+        recipients: address books to look in first.
+        after_deadline: why letters go out although the last day has passed.
+        accept_unverified: whether old entries are used.
+        today: the day on which the emails may be sent.
+    """
+
+    host: str
+    user: str
+    today: date
+    port: int = 993
+    folder: str | None = None
+    member: str | None = None
+    address: str | None = None
+    campaigns: tuple[Path, ...] = ()
+    recipients: tuple[Path, ...] = ()
+    after_deadline: str | None = None
+    accept_unverified: bool = False
+
+
+def put_drafts(out: Path, options: DraftOptions) -> Exit:
+    """Put the emails of an output folder into the Drafts folder of whom they are from.
+
+    Raises:
+        AppealsError: there are no emails (66); they are of several people, or somebody else's (65); a package is missing, or the
+            server cannot be reached or refuses the password (69); it takes no drafts (73); or the connection breaks (74).
+    """
+    password_of, open_drafts = _libraries()
+    records = _emails(out, options.member)
+    with hold_whole(out):
+        campaigns, worst = _campaigns(records, options)
+        emails, refused = _sound(
+            out, [record for record in records if record.campaign in campaigns], campaigns, options
+        )
+        for line in refused:
+            say(line)
+        _refuse_others(emails, options)
+        if emails:
+            account = Account(options.host, options.user, options.port)
+            with open_drafts(account, password_of(account), options.folder) as folder:
+                _put(emails, folder, account)
+    return max(worst, Exit.SOME_FAILED if refused else Exit.DONE)
+
+
+def _libraries() -> tuple[Callable[..., str], Callable[..., Any]]:
+    """What is imported only where the packages of the extra are installed: what asks for a password, what opens a folder."""
+    try:
+        password, folder = (import_module(f"appeals.mailbox.{name}") for name in ("password", "drafts_folder"))
+    except ModuleNotFoundError as error:
+        msg = f"drafts needs the package '{error.name}': pip install 'appeals[drafts]'"
+        raise AppealsError(msg, Exit.UNAVAILABLE) from error
+    return password.password_of, folder.open_drafts
+
+
+def _emails(out: Path, member: str | None) -> Sequence[Record]:
+    """The records of one person's emails.
+
+    Raises:
+        AppealsError: there are none (66), the run was cut off or lies there in parts (65), or they are of several people (65).
+    """
+    path = out / manifest.NAME
+    if parts.manifests(out) or not manifest.is_whole(path):
+        msg = f"{out}: the run that made these letters has not ended: give its command again first"
+        raise AppealsError(msg, Exit.DATA)
+    records = [each for each in manifest.read(path) if each.format == "email" and each.state is DocumentState.WRITTEN]
+    members = {record.sender for record in records}
+    if member is None and len(members) > 1:
+        msg = (
+            f"{out} has emails of {len(members)} members: nobody's name and address may get into another one's mailbox. "
+            "Say whose mailbox it is with --member ID"
+        )
+        raise AppealsError(msg, Exit.DATA)
+    found = [record for record in records if member in {None, record.sender}]
+    if not found:
+        what = f"emails of the member '{member}'" if member else "emails"
+        msg = f"{out} has no {what}: make them with appeals render --format email"
+        raise AppealsError(msg, Exit.MISSING)
+    return found
+
+
+def _campaigns(records: Sequence[Record], options: DraftOptions) -> tuple[Mapping[str, Inputs], Exit]:
+    """The campaigns of some letters by their names, without those of which no letter may go out today."""
+    given = {path.stem: path for path in options.campaigns}
+    names = dict.fromkeys(record.campaign for record in records)
+    paths = [given.get(name) or _usual(name) for name in names]
+    asked = RenderOptions(
+        merge=MergeOptions(dated=options.today, today=options.today),
+        inputs=InputOptions(recipients=options.recipients, after_deadline=options.after_deadline),
+        output=OutputOptions(quiet=True, folder="-"),
+    )
+    loaded = load_and_check(paths, asked)
+    return {inputs.name: inputs for inputs in loaded.ready}, loaded.worst
+
+
+def _usual(name: str) -> Path:
+    found = [path for ending in ("yaml", "yml") if (path := Path("campaigns", f"{name}.{ending}")).is_file()]
+    if not found:
+        msg = (
+            f"there is no campaigns/{name}.yaml here: name the campaign's file with --campaign, "
+            "so that its last day and its end are known"
+        )
+        raise AppealsError(msg, Exit.MISSING)
+    return found[0]
+
+
+def _sound(
+    out: Path, records: Sequence[Record], campaigns: Mapping[str, Inputs], options: DraftOptions
+) -> tuple[Sequence[WrittenEmail], Sequence[str]]:
+    """The emails that may be put there, and of each other one why not."""
+    people = {(name, each.entry.id): each for name, inputs in campaigns.items() for each in everybody(inputs)}
+    emails, refused = [], []
+    for record in records:
+        recipient = people.get((record.campaign, record.recipient))
+        try:
+            if why := _refusal(recipient, campaigns[record.campaign], options):
+                refused.append(f"{record.path}: not put there: {why}")
+            else:
+                emails.append(read_email(out, record))
+        except ChangedEmailError as error:
+            refused.append(f"not put there: {error}")
+    return emails, refused
+
+
+def _refusal(recipient: CampaignRecipient | None, inputs: Inputs, options: DraftOptions) -> str | None:
+    if recipient is None:
+        return "the campaign does not write to this recipient any more"
+    accepted = options.accept_unverified
+    return refusal(recipient, dated=options.today, example=inputs.example, accept_unverified=accepted)
+
+
+def _refuse_others(emails: Sequence[WrittenEmail], options: DraftOptions) -> None:
+    """Refuse to put somebody's emails into another person's mailbox.
+
+    Raises:
+        AppealsError: they are from another address than the mailbox is of (65).
+    """
+    senders = {address.casefold() for email in emails for address in email.senders()}
+    own = {each.casefold() for each in (options.user, options.address) if each and "@" in each}
+    strangers = sorted(senders - own) if own else sorted(senders)[1:]
+    if strangers:
+        msg = (
+            f"these emails are from {', '.join(sorted(senders))}, and the mailbox is that of {options.user}: is it the same person? "
+            f"Then say so with --from {strangers[0]}"
+        )
+        raise AppealsError(msg, Exit.DATA)
+
+
+def _put(emails: Sequence[WrittenEmail], folder: "DraftsFolder", account: Account) -> None:
+    new = 0
+    for email in emails:
+        number = account.message_id(email.letter, email.content)
+        found = folder.put(email.as_draft(number), number, account.number_of(email.letter))
+        if found.was_put:
+            result(str(email.path))
+            new += 1
+        if found.folder:
+            say(f"{email.path}: {_told(found, folder)}")
+    say(f"{counted(new, 'email')} put into '{folder.name}' of {account.user}. Nothing was sent.")
+
+
+def _told(found: "Found", folder: "DraftsFolder") -> str:
+    if found.is_same:
+        return f"lies in '{found.folder}' already"
+    if found.folder == folder.sent:
+        return f"not put there: an earlier version was sent, it lies in '{found.folder}'"
+    return f"an earlier version lies in '{found.folder}' too: delete it"

@@ -1,0 +1,1 @@
+"""A person's own mailbox: the one part of the program that uses the network, and only when `appeals drafts` is given."""
