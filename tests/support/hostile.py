@@ -1,11 +1,13 @@
 """A campaign, an address book and a section in which every text tries to become more than a text in a browser."""
 
+from collections.abc import Iterator, Sequence
+
 from every_field import Filled
 
-__all__ = ["PAYLOADS", "RUN", "HostileFields"]
+__all__ = ["PAYLOADS", "HostileFields", "groups"]
 
-RUN = "window.ran=(window.ran||0)+1"
-"""What a payload runs if it can."""
+RUN = "ran()"
+"""What a payload runs if it can; who opens the page counts it."""
 
 PAYLOADS = (
     f"<script>{RUN}</script>",
@@ -66,13 +68,28 @@ PAYLOADS = (
 """Ways in which a text has become an element, an attribute, a script or a request on pages of others."""
 
 
-PLAIN = frozenset({"sender.email"})
-"""Fields that refuse such a text."""
+_LONGEST = 900
+"""Characters of payloads behind one word: no line of a campaign is longer than a thousand."""
+
+
+def groups() -> Iterator[tuple[str, ...]]:
+    """The payloads, as many together as stand in one line."""
+    group: list[str] = []
+    for payload in PAYLOADS:
+        if sum(map(len, group)) + len(group) + len(payload) > _LONGEST:
+            yield tuple(group)
+            group = []
+        group.append(payload)
+    yield tuple(group)
 
 
 class HostileFields(Filled):
-    """Models with all payloads behind the word in every field that takes them, each time from another one on."""
+    """Models with payloads behind the word in every field, each time from another one on."""
+
+    def __init__(self, payloads: Sequence[str]) -> None:
+        super().__init__()
+        self._payloads = payloads
 
     def _word(self, path: str) -> str:
-        at, word = len(self.readings) % len(PAYLOADS), super()._word(path)
-        return word if path in PLAIN else " ".join((word, *PAYLOADS[at:], *PAYLOADS[:at]))
+        at, word = len(self.readings) % len(self._payloads), super()._word(path)
+        return " ".join((word, *self._payloads[at:], *self._payloads[:at]))
