@@ -18,6 +18,7 @@ from pydantic_core import core_schema
 BaseModel.model_config["use_attribute_docstrings"] = True
 
 from appeals.inputs.language_packs import PACK_PARTS, PackPart  # noqa: E402 - see above
+from appeals.inputs.lists.chosen_columns import COLUMNS, NOBODY  # noqa: E402
 from appeals.inputs.models.campaign import Campaign  # noqa: E402
 from appeals.inputs.models.fields import ONE_LINE, HowMany, Shorthand, When, listed  # noqa: E402
 from appeals.inputs.models.recipients import AddressBook  # noqa: E402
@@ -118,10 +119,20 @@ def of_pack_part(part: PackPart) -> dict[str, object]:
     return {"type": "object", "properties": dict.fromkeys(sorted(part.keys), inner), "additionalProperties": False}
 
 
+def of_columns() -> dict[str, object]:
+    """The schema of `columns.yaml` beside a list of members: headings and the fields that they stand for."""
+    return {
+        "title": "Columns of a list of members",
+        "type": "object",
+        "description": "Each line is the heading of a column and the field that it stands for; 'none' is not read.",
+        "additionalProperties": {"enum": [*sorted(COLUMNS), NOBODY]},
+    }
+
+
 def write(folder: Path) -> None:
     """Write the schema of every kind of file."""
     made = {kind: model.model_json_schema(schema_generator=AsWritten) for kind, model in MODELS.items()}
-    for kind, schema in {**made, "translation": of_translation(), "pack": of_pack()}.items():
+    for kind, schema in {**made, "translation": of_translation(), "pack": of_pack(), "columns": of_columns()}.items():
         document = {"$schema": AsWritten.schema_dialect, **schema}
         text = json.dumps(document, indent=2, ensure_ascii=False) + "\n"
         (folder / f"{kind}.schema.json").write_text(text, encoding="utf-8", newline="")

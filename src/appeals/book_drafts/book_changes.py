@@ -28,6 +28,7 @@ _OF_OFFICE = frozenset(
         "languages",
         "tags",
         "notes",
+        "post",
         "address",
         "fax",
         "imported",

@@ -1,74 +1,77 @@
-"""The columns of a table of members: one that is misspelt says nothing, and most of all `consent`."""
+"""The columns of a list of members: one that nobody reads says nothing, and most of all consent."""
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from appeals.errors import Place, Problem
-from appeals.inputs.members import COLUMNS, Survey
-from appeals.inputs.suggestions import nearest
+from appeals.inputs.lists.chosen_columns import COLUMNS, JOINED, NOBODY
+from appeals.inputs.lists.proposals import known_field, means_consent, proposed_field
+from appeals.inputs.members import Survey, SurveyedTable
 
 __all__ = ["column_problems"]
 
-_ALIKE = 0.8
-"""From here on a name is taken for 'consent': 'consnet' and 'concent' are, 'comment' is not."""
+_NAMED = 20
+"""Columns without a meaning for letters that are named."""
 
 
 def column_problems(members: Survey, *, by_office: str | None = None) -> Iterator[Problem]:
-    """Columns that nobody reads with nearly the name of one that is read, and how consent is said.
+    """Columns that nobody reads, what they may stand for, and how consent is said.
 
-    Without a column `consent` nobody knows who has agreed. Nothing that may be meant by it is guessed, or passed over.
+    Without a column of consent nobody knows who has agreed. Nothing that may be meant by it is guessed, or passed over.
 
     Args:
-        members: the table.
+        members: the lists.
         by_office: why the office answers for the consent of all, where it does.
     """
-    if members.columns is None:
+    for each in members.tables:
+        yield from each.table.remarks
+        yield from each.columns.problems
+        yield from _unread(each)
+        yield from _consent(each, by_office)
+        yield from _uncertain(each)
+
+
+def _place(table: SurveyedTable) -> Place:
+    return Place(table.table.name, table.table.line)
+
+
+def _unread(table: SurveyedTable) -> Iterator[Problem]:
+    """What each unread column may stand for; those that may stand for nothing are named together."""
+    read = set(table.columns.positions)
+    others = list[str]()
+    for heading in table.columns.unread:
+        field = proposed_field(heading, COLUMNS - read - {"consent"})
+        if field or (field := known_field(heading)) in JOINED:
+            hint = f"is it '{field}'? Then say so: --column '{heading}={field}'"
+            yield _place(table).warning("unknown-column", f"nobody reads the column '{heading}'", hint)
+        elif "consent" in read or not means_consent(heading):
+            others.append(heading)
+    if others:
+        named = ", ".join(f"'{each}'" for each in others[:_NAMED])
+        more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+        hint = f"they reach no letter; --column 'HEADING={NOBODY}' says that one is not to be read"
+        yield _place(table).warning("unread-columns", f"nobody reads {named}{more}", hint)
+
+
+def _consent(table: SurveyedTable, by_office: str | None) -> Iterator[Problem]:
+    if "consent" in table.columns.positions:
         return
-    place = Place(members.name)
-    named = set(members.columns)
-    agreed = "consent" in named
-    for name in members.columns:
-        if not agreed and _means_consent(name):
-            message = f"'{name}' is not read as 'consent', and without that column nobody knows who has agreed"
-            hint = "call the column that says yes or no 'consent'; any other needs a name less like it"
-            yield place.error("misspelt-consent", message, hint)
-            agreed = True
-        elif name and name not in COLUMNS and (hint := nearest(name, sorted(COLUMNS - named))):
-            yield place.warning("unknown-column", f"nobody reads the column '{name}'", hint)
-    if agreed:
-        return
-    if by_office:
+    meant = [heading for heading in table.columns.unread if means_consent(heading)]
+    for heading in meant:
+        message = f"'{heading}' is not read as 'consent', and without that column nobody knows who has agreed"
+        hint = f"if it says yes or no: --column '{heading}=consent'; if not: --column '{heading}={NOBODY}'"
+        yield _place(table).error("misspelt-consent", message, hint)
+    if by_office and not meant:
         message = (
             f"there is no column 'consent': each member counts as having agreed, because the office says: {by_office}"
         )
-        yield place.warning("no-consent-column", message)
-    else:
+        yield _place(table).warning("no-consent-column", message)
+    elif not meant:
         message = "there is no column 'consent': nobody knows who has agreed, and no letters are made"
         hint = "add it, with yes or no; or answer for it yourself: --consent-by-office REASON"
-        yield place.error("no-consent-column", message, hint)
+        yield _place(table).error("no-consent-column", message, hint)
 
 
-def _means_consent(name: str) -> bool:
-    words = {"consent", *_CONSENT_ELSEWHERE}
-    return any(word in name for word in words) or SequenceMatcher(None, name, "consent").ratio() >= _ALIKE
-
-
-_CONSENT_ELSEWHERE = frozenset(
-    [
-        "agreed",
-        "consenso",
-        "dsgvo",
-        "einverstand",
-        "einwilligung",
-        "gdpr",
-        "opt-in",
-        "opt_in",
-        "optin",
-        "permission",
-        "toestemming",
-        "zgoda",
-        "zustimmung",
-        "согласие",
-    ]
-)
-"""Words for consent in other languages, and its other names, as heads of columns; from memory."""
+def _uncertain(table: SurveyedTable) -> Iterator[Problem]:
+    for place in table.uncertain:
+        message = "what stands here is neither yes nor no, and counts as no"
+        yield place.warning("uncertain-consent", message, "write yes or no", field="consent")

@@ -15,8 +15,10 @@ __all__ = [
     "AsJson",
     "AsRecords",
     "Campaigns",
+    "ColumnChoices",
     "ConsentByOffice",
     "DespiteDeadline",
+    "Encoding",
     "Languages",
     "LetterDate",
     "PaperName",
@@ -141,6 +143,30 @@ def formats_of(texts: list[str] | None) -> tuple[str, ...]:
     return names
 
 
+def encoding_name(text: str) -> str:
+    """An encoding in which a table may be saved."""
+    from appeals.inputs.lists.encodings import is_encoding
+
+    if not is_encoding(text):
+        msg = f"'{text}' is no encoding of texts that is known here: such as utf-8, utf-16, windows-1252, mac-roman"
+        raise typer.BadParameter(msg)
+    return text
+
+
+def column_choices(texts: list[str] | None) -> tuple[tuple[str, str], ...]:
+    """Headings and the fields that they stand for, from `HEADING=FIELD`."""
+    from appeals.inputs.lists.chosen_columns import COLUMNS, NOBODY
+
+    found = []
+    for text in texts or ():
+        heading, _, field = (part.strip() for part in text.rpartition("="))
+        if not heading or field not in {*COLUMNS, NOBODY}:
+            msg = f"'{text}': write HEADING=FIELD, the field being one of {', '.join(sorted(COLUMNS))}, or {NOBODY}"
+            raise typer.BadParameter(msg)
+        found.append((heading, field))
+    return tuple(found)
+
+
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Recipients = Annotated[
     list[Path] | None,
@@ -148,7 +174,19 @@ Recipients = Annotated[
 ]
 ConsentByOffice = Annotated[
     str | None,
-    typer.Option(metavar="REASON", help="All members of a table without a column 'consent' have agreed, and say why."),
+    typer.Option(metavar="REASON", help="All members of a list without a column 'consent' have agreed, and say why."),
+]
+ColumnChoices = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column", metavar="HEADING=FIELD", help="Read this column of a list as this field; can be repeated."
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", parser=encoding_name, help="Of a list that is not Unicode, such as windows-1252 or mac-roman."
+    ),
 ]
 Campaigns = Annotated[
     list[Path],
@@ -191,5 +229,7 @@ AsRecords = Annotated[bool, typer.Option("--json", help="Print the manifest's re
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say what fails and what came of it, no warnings.")]
 Senders = Annotated[
     Path | None,
-    typer.Option(parser=file, metavar="CSV", help="Many who write: a table with a row for each, or a folder."),
+    typer.Option(
+        parser=file, metavar="LIST", help="Many who write: csv, xlsx, xls, ods or vcf with a row for each, or a folder."
+    ),
 ]

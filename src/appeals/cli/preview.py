@@ -6,7 +6,16 @@ from typing import Annotated
 
 import typer
 
-from appeals.cli.parameters import ConsentByOffice, Recipients, Senders, day, file
+from appeals.cli.parameters import (
+    ColumnChoices,
+    ConsentByOffice,
+    Encoding,
+    Recipients,
+    Senders,
+    column_choices,
+    day,
+    file,
+)
 from appeals.system.time_zone import todays_date
 
 __all__ = ["preview"]
@@ -23,6 +32,8 @@ def preview(
     recipients: Recipients = None,
     sender: Annotated[Path | None, typer.Option(parser=file, metavar="FILE", help="Who writes.")] = None,
     senders: Senders = None,
+    column: ColumnChoices = None,
+    encoding: Encoding = None,
     consent_by_office: ConsentByOffice = None,
     date: Annotated[
         date | None,
@@ -38,7 +49,12 @@ def preview(
     today = todays_date()
     options = RenderOptions(
         inputs=InputOptions(
-            recipients=tuple(recipients or ()), sender=sender, senders=senders, consent_by_office=consent_by_office
+            recipients=tuple(recipients or ()),
+            sender=sender,
+            senders=senders,
+            encoding=encoding or "",
+            columns=column_choices(column),
+            consent_by_office=consent_by_office,
         ),
         merge=MergeOptions(dated=date or today, today=today),
         output=OutputOptions(formats=("pdf", "text", "email", "fax")),

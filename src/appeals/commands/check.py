@@ -16,13 +16,15 @@ from appeals.checks import (
     sender_characters,
     unprinted,
 )
-from appeals.commands.many_senders import refuse_one_stream_twice
+from appeals.commands.many_senders import refuse_one_stream_twice, with_encoding
 from appeals.commands.problems import print_problem
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors, the_first
 from appeals.formats.stationery import Stationery
 from appeals.inputs.books import book_problems, open_shelf
 from appeals.inputs.folder import TABLES, files_of_folder, kind_of
 from appeals.inputs.language_packs import pack_problems
+from appeals.inputs.lists import ListChoices
+from appeals.inputs.lists.chosen_columns import chosen_problems
 from appeals.inputs.load import load, load_sender
 from appeals.inputs.members import Faulty, placed_members, survey
 from appeals.inputs.models.post_profile import PostProfile
@@ -31,6 +33,8 @@ from appeals.inputs.source import Source
 from appeals.inputs.translations import translation_problems
 from appeals.inputs.validate import validate
 from appeals.inputs.yaml_reader import read
+from appeals.sent.register_lines import DeadContact
+from appeals.sent.sent_register import dead_contacts, register_place
 from appeals.sheet.section import read_section
 from appeals.system import standard_input
 from appeals.system.search_paths import search_folders
@@ -49,6 +53,8 @@ def check_files(
     recipients: Sequence[Path],
     today: date,
     senders: Path | None = None,
+    encoding: str = "",
+    columns: tuple[tuple[str, str], ...] = (),
     consent_by_office: str | None = None,
     strict: bool,
     as_json: bool,
@@ -69,7 +75,7 @@ def check_files(
     for path in (*paths, *tables):
         try:
             if path in tables or path.suffix.lower() in TABLES:
-                problems += _check_members(path, consent_by_office)
+                problems += _check_members(path, ListChoices(encoding, columns, today), consent_by_office)
             else:
                 problems += _check(path, recipients, today, layout=layout)
         except AppealsError as error:
@@ -127,6 +133,8 @@ def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool)
                 yield from (*problems, *translation_problems(source, path))
         case "pack":
             yield from (*problems, *pack_problems(source, path))
+        case "columns":
+            yield from chosen_problems(path)
         case "post":
             yield from (*problems, *validate(source, PostProfile)[1])
         case "section":
@@ -152,10 +160,11 @@ def _check_campaign(path: Path, recipients: Sequence[Path], today: date, *, layo
             yield from import_module("appeals.checks.layout").layout_problems(inputs, today)
 
 
-def _check_members(path: Path, by_office: str | None) -> Iterator[Problem]:
-    yield from column_problems(survey(path), by_office=by_office)
+def _check_members(path: Path, choices: ListChoices, by_office: str | None) -> Iterator[Problem]:
+    choices = with_encoding(path, choices)
+    yield from column_problems(survey(path, choices), by_office=by_office)
     membership = Membership()
-    for place, member in placed_members(path):
+    for place, member in placed_members(path, choices):
         if isinstance(member, Faulty):
             hint = "no letters are made for this row; the others are"
             yield place.error("bad-row", member.reason, hint)
@@ -164,10 +173,17 @@ def _check_members(path: Path, by_office: str | None) -> Iterator[Problem]:
     yield from membership.at_the_end()
 
 
+def _known_dead(book: Path) -> Iterator[DeadContact]:
+    """What registers near a book say of contacts: those of campaigns that look for books in its folder."""
+    above = book.resolve().parent.parent
+    for folder in {each.resolve() for each in (above / CAMPAIGNS, above, CAMPAIGNS, Path())}:
+        yield from dead_contacts(register_place(folder))
+
+
 def _check_book(path: Path, source: Source, today: date) -> Iterator[Problem]:
     _, problems = book_problems(source)
     yield from problems
-    shelf = open_shelf([path])
+    shelf = open_shelf([path], dead=_known_dead(path))
     for id_ in shelf.ids():
         entry, _ = shelf.entry(id_)
         if entry is not None:

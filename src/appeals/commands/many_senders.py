@@ -1,24 +1,53 @@
 """What a command says of a table of members before it reads the rows, and what it refuses."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from appeals.checks import column_problems
 from appeals.commands.problems import say_problems
 from appeals.errors import AppealsError, Exit, has_errors
+from appeals.inputs.lists import ListChoices
+from appeals.inputs.lists.encodings import UnknownEncodingError
 from appeals.inputs.members import survey
 from appeals.output.parts import Part
 from appeals.system import standard_input
+from appeals.system.questions import ask_yes, somebody_is_there
 from appeals.system.terminal import say
 
-__all__ = ["look_over", "refuse_one_stream_twice"]
+__all__ = ["look_over", "refuse_one_stream_twice", "with_encoding"]
 
 
-def look_over(senders: Path, *, part: Part | None, strict: bool, by_office: str | None, quiet: bool) -> Exit:
+def with_encoding(senders: Path | None, choices: ListChoices) -> ListChoices:
+    """The same choices, with the encoding that somebody at the terminal has confirmed where the list does not say it.
+
+    Raises:
+        UnknownEncodingError: nobody is there to be asked, or what they were shown was not right (65).
+        AppealsError: the list cannot be read at all.
+    """
+    if senders is None or choices.encoding or not somebody_is_there():
+        return choices
+    try:
+        survey(senders, choices)
+    except UnknownEncodingError as error:
+        for each in error.proposals:
+            say(
+                f"{error.name}:{each.line}: this is not UTF-8 text. In the encoding {each.encoding} it says: {each.word}"
+            )
+            if ask_yes("Is that right, each letter of it?"):
+                return replace(choices, encoding=each.encoding)
+        raise
+    return choices
+
+
+def look_over(
+    senders: Path, choices: ListChoices, *, part: Part | None, strict: bool, by_office: str | None, quiet: bool
+) -> Exit:
     """Look through all senders of a run, and say what is wrong with their columns and how many are left out.
 
     Args:
-        senders: the table or folder.
+        senders: the list or folder.
+        choices: what was chosen of it.
         part: of the run; only the first says how many are left out, for all of them leave out the same ones.
         strict: whether warnings count as errors.
         by_office: why the office answers for the consent of all, where it does.
@@ -30,13 +59,15 @@ def look_over(senders: Path, *, part: Part | None, strict: bool, by_office: str 
     Raises:
         AppealsError: there is no such file (66), or no letters can be made of it (65).
     """
-    members = survey(senders)
+    members = survey(senders, choices)
     problems = tuple(column_problems(members, by_office=by_office))
     say_problems(problems, quiet=quiet)
     if has_errors(problems) or (strict and problems):
         return Exit.DATA
     if members.left_out and not quiet and (part is None or part.number == 1):
         say(f"{members.left_out} left out: no consent")
+    if members.ended and not quiet and (part is None or part.number == 1):
+        say(f"{members.ended} left out: their consent is not in force on the letters' date")
     return Exit.DONE
 
 

@@ -12,8 +12,9 @@ from pathlib import Path
 from appeals.errors import AppealsError
 from appeals.inputs.books import is_book
 from appeals.inputs.language_packs import is_pack
-from appeals.inputs.member_table import open_table
-from appeals.inputs.members import COLUMNS
+from appeals.inputs.lists import LIST_ENDINGS, ListChoices, open_table
+from appeals.inputs.lists.chosen_columns import FILE as COLUMNS_FILE
+from appeals.inputs.lists.chosen_columns import settled_columns
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.source import Source
@@ -26,7 +27,7 @@ __all__ = ["SECTION_FILE", "TABLES", "files_of_folder", "kind_of"]
 
 SECTION_FILE = "section.yaml"
 """Whose sheets these are, beside templates: it is known by its name, for what stands in it could be a sender."""
-TABLES = frozenset({".csv"})
+TABLES = LIST_ENDINGS
 """How the names of tables of members end."""
 _YAML = frozenset({".yaml", ".yml"})
 _OF_PROGRAMS = frozenset({"node_modules", "__pycache__"})
@@ -47,7 +48,9 @@ _OF_SENDERS = frozenset({"city", "consent", "language", "postcode", "show", "str
 
 
 def kind_of(source: Source) -> str:
-    """What a file is most like: `campaign`, `book`, `sender`, `translation`, `pack`, `post`, `section` or `unknown`."""
+    """What a file is: `campaign`, `book`, `sender`, `translation`, `pack`, `post`, `section`, `columns` or `unknown`."""
+    if Path(source.path).name == COLUMNS_FILE:
+        return "columns"
     fields = set(source.data) if isinstance(source.data, dict) else set()
     if Path(source.path).name == SECTION_FILE:
         return "section"
@@ -113,7 +116,8 @@ def _mostly(data: object, known: Collection[str]) -> bool:
 
 def _is_members(path: Path) -> bool:
     try:
-        columns = COLUMNS & set(open_table(path).columns)
+        table = open_table(path)
+        columns = set(settled_columns(table, path, ListChoices()).positions)
     except AppealsError:
         return b"consent" in read_file(path, MAX_BYTES).partition(b"\n")[0].lower()
     return bool(columns & _NAMES and columns & _OF_SENDERS)

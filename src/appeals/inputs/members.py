@@ -1,39 +1,30 @@
-"""Many senders: `members.csv`, one member a row, or a folder of senders' files. Read one at a time."""
+"""Many senders: a list of members, one a row, or a folder of senders' files and lists. Read one at a time."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from unicodedata import normalize
 
 from pydantic import TypeAdapter, ValidationError
 
 from appeals.errors import AppealsError, Exit, Place
+from appeals.inputs.lists import ListChoices, MemberTable, Row, lists_of_folder, open_table
+from appeals.inputs.lists.chosen_columns import CONSENT, FILE, Columns, settled_columns
+from appeals.inputs.lists.consent import Consent, consent_of
+from appeals.inputs.lists.proposals import proposed_field
+from appeals.inputs.lists.spoiled_cells import cell_faults
 from appeals.inputs.load import load_sender
-from appeals.inputs.member_table import MemberTable, Row, open_table
 from appeals.inputs.models.fields import Id, is_own_name
 from appeals.inputs.models.senders import Sender
 from appeals.system import standard_input
 from appeals.system.files import open_file
 from appeals.system.search_paths import irregular_files, yaml_files
 
-__all__ = [
-    "COLUMNS",
-    "Faulty",
-    "Survey",
-    "WithoutConsent",
-    "about_how_many",
-    "placed_members",
-    "read_members",
-    "survey",
-]
+__all__ = ["Faulty", "Survey", "WithoutConsent", "about_how_many", "placed_members", "read_members", "survey"]
 
-COLUMNS = frozenset(Sender.model_fields) | {"consent"}
-"""The columns that are read."""
 _FIELDS = frozenset(Sender.model_fields)
-_YES = frozenset({"yes", "y", "true", "1", "x"})
-_NO = frozenset({"no", "n", "false", "0", ""})
 _ID: TypeAdapter[str] = TypeAdapter(Id)
+_USUAL = ListChoices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +35,44 @@ class Faulty:
         id: the member's; where it cannot be used, `row:` and the row's number, which is nobody's id.
         place: where it stands.
         reason: what is wrong, without the row's contents.
+        headings: those of its list, as they are written; empty for a sender's own file.
+        cells: what stands below them in this row, as it stands there.
     """
 
     id: str
     place: Place
     reason: str
+    headings: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WithoutConsent:
-    """A member who has not agreed; left out and counted."""
+    """A member who has not agreed; left out and counted.
+
+    Attributes:
+        why: what the list says of it.
+    """
+
+    why: Consent = Consent.REFUSED
 
 
 Member = Sender | Faulty | WithoutConsent
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyedTable:
+    """What can be said of one list before any of its members is read.
+
+    Attributes:
+        table: the list.
+        columns: of it, as they were chosen.
+        uncertain: the rows whose consent is neither yes nor no.
+    """
+
+    table: MemberTable
+    columns: Columns
+    uncertain: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,75 +80,124 @@ class Survey:
     """What can be said of many senders before any of them is read.
 
     Attributes:
-        name: what messages call the table.
-        columns: of the table; None for a folder.
+        name: what messages call the list or folder.
+        tables: the list, or those of a folder.
         left_out: how many have not agreed.
+        ended: how many had agreed until a day that is past, or will from a day on that has not come.
     """
 
     name: str
-    columns: tuple[str, ...] | None
+    tables: tuple[SurveyedTable, ...]
     left_out: int
+    ended: int = 0
 
 
-def read_members(path: Path) -> Iterator[Member]:
+def read_members(path: Path, choices: ListChoices = _USUAL) -> Iterator[Member]:
     """Read the senders of a run, one after the other.
 
-    In a CSV file (see `appeals.inputs.member_table`) the columns are the fields of a sender, with `id` and `consent`; others are
+    In a list (see `appeals.inputs.lists`) the columns are the fields of a sender, and what it says of consent; others are
     not looked at. Letters that are written in parts are put together (Unicode's NFC), as in YAML files. Rows in which
-    nothing stands are passed over. In a folder, each file is a sender and its name the id. `-` is a table on standard
-    input.
+    nothing stands are passed over. In a folder, each YAML file is a sender and its name the id; the lists in it are read after
+    them. `-` is a list on standard input.
 
     Raises:
-        AppealsError: there is no such file (66), or it is no such table (65).
+        AppealsError: there is no such file (66), or it is no such list (65).
     """
-    return (member for _, member in placed_members(path))
+    return (member for _, member in placed_members(path, choices))
 
 
-def placed_members(path: Path) -> Iterator[tuple[Place, Member]]:
+def placed_members(path: Path, choices: ListChoices = _USUAL) -> Iterator[tuple[Place, Member]]:
     """The same, each with the place where it stands.
 
     Raises:
         AppealsError: as for `read_members`.
     """
-    survey(path)
-    return _from_folder(path) if path.is_dir() else _from_table(open_table(path))
+    survey(path, choices)
+    return _members(path, choices)
 
 
-def survey(path: Path) -> Survey:
-    """Look through a whole table or folder before the first letter is made of it.
+def _members(path: Path, choices: ListChoices) -> Iterator[tuple[Place, Member]]:
+    names = _RowIds()
+    if path.is_dir():
+        yield from _from_folder(path)
+    for table, columns in _tables(path, choices):
+        yield from _from_table(table, columns, names, choices)
+
+
+def _tables(path: Path, choices: ListChoices) -> Iterator[tuple[MemberTable, Columns]]:
+    for each in lists_of_folder(path) if path.is_dir() else (path,):
+        table = open_table(each, choices)
+        yield table, settled_columns(table, each, choices)
+
+
+def survey(path: Path, choices: ListChoices = _USUAL) -> Survey:
+    """Look through a whole list or folder before the first letter is made of it.
 
     Raises:
         AppealsError: as for `read_members`; or there are no members in it (65).
     """
-    if path.is_dir():
-        members, found = len(tuple(yaml_files(path))), Survey(str(path), None, 0)
-    else:
-        table = open_table(path)
-        if not {"name", "organization"} & set(table.columns):
-            example = "name,street,city,country"
-            msg = f"{table.name}:1: there is no column 'name': the first line names the columns, such as {example}"
-            raise AppealsError(msg, Exit.DATA)
-        members, left_out = _counted(table)
-        found = Survey(table.name, table.columns, left_out)
+    members = len(tuple(_sender_files(path))) if path.is_dir() else 0
+    tables = list[SurveyedTable]()
+    left_out = ended = 0
+    for table, columns in _tables(path, choices):
+        if not {"name", "organization"} & set(columns.positions):
+            raise _nameless(table)
+        counted = _counted(table, columns, choices)
+        members, left_out, ended = members + counted.members, left_out + counted.left_out, ended + counted.ended
+        tables.append(SurveyedTable(table, columns, tuple(counted.uncertain)))
+    name = tables[0].table.name if tables and not path.is_dir() else str(path)
     if not members:
-        msg = f"{found.name}: there are no members in it: was it cut off when it was exported?"
+        msg = f"{name}: there are no members in it: was it cut off when it was exported?"
         raise AppealsError(msg, Exit.DATA)
-    return found
+    return Survey(name, tuple(tables), left_out, ended)
 
 
-def _counted(table: MemberTable) -> tuple[int, int]:
-    """How many members a table has, and how many of them have not agreed."""
-    members = left_out = 0
-    consent = table.columns.index("consent") if "consent" in table.columns else None
+def _nameless(table: MemberTable) -> AppealsError:
+    named = [each.strip() for each in table.headings if proposed_field(each, ("name",))]
+    chosen = " ".join(f"--column '{each}=name'" for each in named)
+    cure = (
+        f"is it this one? {chosen}" if named else "the first line names the columns, such as name,street,city,country"
+    )
+    where = f"sheet '{table.sheet}': " if table.sheet else ""
+    return AppealsError(f"{table.name}:{table.line}: {where}there is no column 'name': {cure}", Exit.DATA)
+
+
+@dataclass(slots=True)
+class _Count:
+    members: int = 0
+    left_out: int = 0
+    ended: int = 0
+    uncertain: list[Place] = field(default_factory=list)
+
+
+def _counted(table: MemberTable, columns: Columns, choices: ListChoices) -> _Count:
+    """How many members a list has, and what it says of their consent."""
+    count = _Count()
     for row in table.rows():
-        if not row.is_empty:
-            members += 1
-            left_out += consent is not None and len(row.cells) > consent and _refuses(row.cells[consent])
-    return members, left_out
+        if row.is_empty:
+            continue
+        count.members += 1
+        said = Consent.AGREED if row.fault else _consent(columns, row, choices)
+        count.left_out += said in {Consent.REFUSED, Consent.UNKNOWN}
+        count.ended += said in {Consent.ENDED, Consent.NOT_YET}
+        if said is Consent.UNKNOWN and len(count.uncertain) < _NAMED:
+            count.uncertain.append(table.place(row, columns.positions["consent"][0]))
+    return count
 
 
-def _refuses(consent: str) -> bool:
-    return consent.strip().lower() in _NO
+_NAMED = 200
+"""Rows of one kind that are named; nobody reads more."""
+
+
+def _consent(columns: Columns, row: Row, choices: ListChoices) -> Consent:
+    if not all(at < len(row.cells) for at in columns.positions.get("consent", ())):
+        return Consent.AGREED  # the row is too short, which is what will be said of it
+    said = {
+        name: " ".join(row.cells[at] for at in columns.positions[name] if at < len(row.cells))
+        for name in CONSENT
+        if name in columns.positions
+    }
+    return consent_of(said, choices.dated)
 
 
 def about_how_many(path: Path) -> int:
@@ -146,6 +211,10 @@ def about_how_many(path: Path) -> int:
         return sum(piece.count(b"\n") for piece in iter(lambda: file.read(2**20), b""))
 
 
+def _sender_files(folder: Path) -> Iterator[Path]:
+    return (path for path in yaml_files(folder) if path.name != FILE)
+
+
 def _from_folder(folder: Path) -> Iterator[tuple[Place, Member]]:
     for path in irregular_files(folder):
         place = Place(str(path))
@@ -154,7 +223,7 @@ def _from_folder(folder: Path) -> Iterator[tuple[Place, Member]]:
             Faulty(f"file:{path.name}", place, "this is a pipe, a device or a link to another place, and no file"),
         )
     before = ""
-    for path in yaml_files(folder):
+    for path in _sender_files(folder):
         loaded = load_sender(path)
         if path.stem == before:
             place = Place(str(path))
@@ -170,13 +239,20 @@ def _from_folder(folder: Path) -> Iterator[tuple[Place, Member]]:
         before = path.stem
 
 
-def _from_table(table: MemberTable) -> Iterator[tuple[Place, Member]]:
-    names = _RowIds()
-    for number, row in enumerate(table.rows(), 1):
+def _from_table(
+    table: MemberTable, columns: Columns, names: "_RowIds", choices: ListChoices
+) -> Iterator[tuple[Place, Member]]:
+    for row in table.rows():
+        names.number += 1
         if not row.is_empty:
-            place = Place(table.name, row.line)
-            member = _member(table.columns, row, number, names)
-            yield place, Faulty(names.latest, place, member + _length(row)) if isinstance(member, str) else member
+            member = _member(table, columns, row, names, choices)
+            if isinstance(member, str):
+                yield (
+                    table.place(row),
+                    Faulty(names.latest, table.place(row), member + _length(row), table.headings, tuple(row.cells)),
+                )
+            else:
+                yield table.place(row), member
 
 
 def _length(row: Row) -> str:
@@ -188,17 +264,19 @@ class _RowIds:
     """The ids that rows have, and those that are made up for rows without one: each names one row only.
 
     Attributes:
+        number: how many rows have been read, in all lists.
         latest: what the row that was named last is called in a manifest.
     """
 
+    number: int = 0
     latest: str = ""
     _given: dict[str, int] = field(default_factory=dict)
     _made_up: set[str] = field(default_factory=set)
 
-    def name(self, id_: str, number: int, line: int) -> str:
+    def name(self, id_: str, line: int) -> str:
         """Name a row by its id or number; what is wrong if it cannot be called so."""
-        self.latest = f"row:{number}"
-        name = id_ or f"m{number}"
+        self.latest = f"row:{self.number}"
+        name = id_ or f"m{self.number}"
         if fault := self._fault(id_, name):
             return fault
         if id_:
@@ -231,25 +309,29 @@ def _is_id(text: str) -> bool:
     return True
 
 
-def _member(columns: Sequence[str], row: Row, number: int, names: _RowIds) -> Sender | WithoutConsent | str:
+def _member(
+    table: MemberTable, columns: Columns, row: Row, names: _RowIds, choices: ListChoices
+) -> Sender | WithoutConsent | str:
     """The member of a row, or what is wrong with it; the row's contents are not repeated in what is said."""
-    cells = {name: _written(cell) for name, cell in zip(columns, row.cells, strict=False)}
-    if _refuses(cells.get("consent", "yes")):
-        return WithoutConsent()
+    agreed = _consent(columns, row, choices)
+    if agreed is not Consent.AGREED and not row.fault:
+        return WithoutConsent(agreed)
+    cells = columns.cells(row.cells)
     # A row that cannot be read may have an id all the same, so it gets none that is made up.
-    unread = "?" if row.fault and "id" in columns else ""
-    misnamed = names.name(cells.get("id", unread), number, row.line)
-    if fault := row.fault or misnamed or _fault(cells, len(row.cells) - len(columns)):
+    unread = "?" if row.fault and "id" in columns.positions else ""
+    misnamed = names.name(cells.get("id", "") or unread, row.line)
+    if fault := row.fault or misnamed or _surplus(len(row.cells) - len(table.headings)):
+        return fault
+    if fault := next(cell_faults(table, columns, row), ""):
         return fault
     spoken = [tag for tag in re.split(r"[;,\s]+", cells.get("language", "")) if tag]
-    fields: dict[str, object] = {name: cell for name, cell in cells.items() if name in _FIELDS and cell}
+    fields: dict[str, object] = {name: cell for name, cell in cells.items() if cell and name in _FIELDS}
     fields |= {"id": names.latest, "language": spoken}
     return _sender(fields, spoken[0] if spoken else "en")
 
 
-def _written(cell: str) -> str:
-    """A cell with the line ends of this program, whatever those of the table are, and composed letters."""
-    return normalize("NFC", cell.replace("\r\n", "\n").replace("\r", "\n").strip())
+def _surplus(surplus: int) -> str:
+    return f"{abs(surplus)} columns {'more' if surplus > 0 else 'fewer'} than in the first line" if surplus else ""
 
 
 def _sender(fields: Mapping[str, object], language: str) -> Sender | str:
@@ -263,26 +345,3 @@ def _sender(fields: Mapping[str, object], language: str) -> Sender | str:
         return first
     rest = {name: value for name, value in fields.items() if name != "email"}
     return Sender.model_validate(rest, context={"language": language}).without_email(f"the sender's {first}")
-
-
-_LEFTOVER = re.compile(
-    r"#[^\W\d_a-z]+(?:/[^\W_a-z])?[!?]?|#DIV/0!|#{2,}|\d+(?:[.,]\d+)?E\+\d+|n/a|N/A|NULL|null|\(null\)|\(blank\)|None|NaN|nan"
-    r"|<NA>|undefined|[-–—]+"
-)
-"""What spreadsheets and other programs leave in a cell where there is no value, or none that they could show."""
-
-
-def _fault(cells: Mapping[str, str], surplus: int) -> str:
-    if cells.get("consent", "yes").lower() not in _YES:
-        return "consent is neither yes nor no"
-    if surplus:
-        return f"{abs(surplus)} columns {'more' if surplus > 0 else 'fewer'} than in the first line"
-    if any(cell.startswith(("=", "@")) for name, cell in cells.items() if name in _FIELDS):
-        return "a cell begins like a formula"
-    leftovers = [name for name, cell in cells.items() if name in _LOOKED_AT and _LEFTOVER.fullmatch(cell)]
-    if leftovers:
-        return f"{leftovers[0]}: a spreadsheet's mark for 'no value', or a number it has rounded, stands in this cell"
-    return ""
-
-
-_LOOKED_AT = _FIELDS - {"email", "id", "language", "show"}

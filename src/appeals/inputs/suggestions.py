@@ -7,7 +7,7 @@ from datetime import date
 
 from appeals.language import cldr
 
-__all__ = ["date_hint", "meant", "nearest"]
+__all__ = ["date_hint", "days_meant", "meant", "nearest"]
 
 _ALIKE = 0.7
 """How much of two words must be the same: 'adress' and 'address' are alike, 'province' and 'phone' are not."""
@@ -72,7 +72,7 @@ def date_hint(text: str, *, partial: bool = False) -> str:
         text: as somebody wrote it.
         partial: whether a month of a year will do too.
     """
-    days = sorted({day.isoformat() for day in _days(text)})
+    days = sorted({day.isoformat() for day in days_meant(text)})
     if days:
         return f"write it as year-month-day: {' or '.join(days)}"
     month = _month(text) if partial else ""
@@ -89,8 +89,8 @@ def _month(text: str) -> str:
     return f"{numbers[-1]}-{month:02}" if 1 <= month <= 12 else ""  # noqa: PLR2004 - December
 
 
-def _days(text: str) -> Iterator[date]:
-    """Each day that may be meant."""
+def days_meant(text: str) -> Iterator[date]:
+    """Each day that may be meant by a text: of 3/4/2026 two."""
     numbers = re.findall(r"\d+", text)
     month = next((month for name, month in _months() if re.search(rf"\b{name}", text, re.IGNORECASE)), None)
     if month and len(numbers) == 2:  # noqa: PLR2004 - day and year

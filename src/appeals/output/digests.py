@@ -19,11 +19,11 @@ from pydantic import BaseModel
 from appeals.formats.installed import provider
 from appeals.formats.protocol import Format, FormatSet, ToldTools, TypesettingOptions
 from appeals.formats.stationery import Stationery
+from appeals.inputs.lists import list_files
 from appeals.inputs.load import Inputs
 from appeals.letters.letter import Letter, Mailing, SenderBlock
-from appeals.system import standard_input, versions
+from appeals.system import versions
 from appeals.system.files import open_file
-from appeals.system.search_paths import yaml_files
 
 __all__ = [
     "begun",
@@ -83,8 +83,8 @@ def _contents(letter: Letter) -> tuple[object, ...]:
     return _OF_LETTER(letter), _OF_SENDER(letter.sender), *map(_contents, letter.enclosed)
 
 
-# Told in the summary only, or looked at one by one.
-_LEFT_OUT = {"fallback", "other_languages", "letter", "bundled"}
+# Told in the summary only, looked at one by one, or a reason why there is no file.
+_LEFT_OUT = {"fallback", "other_languages", "letter", "bundled", "unreached"}
 _OF_MAILING = attrgetter(*(each.name for each in fields(Mailing) if each.name not in _LEFT_OUT))
 _OF_LETTER = attrgetter(*(each.name for each in fields(Letter) if each.name not in {"sender", "enclosed"}))
 _OF_SENDER = attrgetter(*(each.name for each in fields(SenderBlock)))
@@ -142,7 +142,7 @@ def of_run(inputs: Iterable[Inputs], senders: Path | None, options: object) -> s
     for each in inputs:
         for data in _written(each):
             digest.update(json.dumps(data, default=str).encode())
-    for path in yaml_files(standard_input.table(senders)) if senders else ():
+    for path in list_files(senders) if senders else ():
         digest.update(b"\0")
         with open_file(path) as file:
             while piece := file.read(_PIECE):

@@ -193,16 +193,16 @@ class Desk:
         state = frozenset(each for each in self._files or () if Path(each[0]).is_relative_to(path))
         if state == self._members_read:
             return
-        members = survey(path)
+        members = survey(path, self.options.lists)
         self._member_problems = tuple(column_problems(members, by_office=self.options.inputs.consent_by_office))
-        id_ = self._member.id if self._member else None
-        self._member = (member_of(path, id_) if id_ else None) or first_member(path)
+        id_, lists = self._member.id if self._member else None, self.options.lists
+        self._member = (member_of(path, id_, lists) if id_ else None) or first_member(path, lists)
         self._members_read = state
 
     def _choose(self, member: str) -> None:
         path = self.options.inputs.senders
         try:
-            chosen = member_of(path, member) if path else None
+            chosen = member_of(path, member, self.options.lists) if path else None
         except AppealsError as error:
             self.sentence = str(error)
             return
@@ -297,7 +297,7 @@ class Desk:
             return
         try:
             with time_limit(path, _SECONDS):
-                self._answer(order, (found_members(path, order.words, self.channel.poll), {}))
+                self._answer(order, (found_members(path, self.options.lists, order.words, self.channel.poll), {}))
         except AppealsError as error:
             self._answer(order, ({"members": [], "more": False, "sentence": str(error)}, {}))
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from appeals.inputs.lists import ListChoices
 from appeals.inputs.members import Faulty, read_members
 from appeals.inputs.models.senders import Sender
 from appeals.system.terminal import printable
@@ -20,16 +21,17 @@ def named_member(sender: Sender) -> Mapping[str, str]:
     return {"id": sender.id or "", "name": printable(name)}
 
 
-def found_members(path: Path, words: str, is_over: Callable[[], bool]) -> Mapping[str, Any]:
+def found_members(path: Path, choices: ListChoices, words: str, is_over: Callable[[], bool]) -> Mapping[str, Any]:
     """The first members whose id or name holds these words.
 
     Args:
-        path: the table or folder.
+        path: the list or folder.
+        choices: what was chosen of it.
         words: what is looked for; the first members where it is empty.
         is_over: whether nobody wants to know any more.
     """
     sought, found = words.casefold().split(), list[Mapping[str, str]]()
-    for member in read_members(path):
+    for member in read_members(path, choices):
         if len(found) == _MOST or is_over():
             return {"members": found, "more": True}
         if isinstance(member, Faulty):
@@ -42,11 +44,11 @@ def found_members(path: Path, words: str, is_over: Callable[[], bool]) -> Mappin
     return {"members": found, "more": False}
 
 
-def member_of(path: Path, id_: str) -> Sender | None:
+def member_of(path: Path, id_: str, choices: ListChoices) -> Sender | None:
     """The member with an id; None where there is none who can write."""
-    return next((each for each in read_members(path) if isinstance(each, Sender) and each.id == id_), None)
+    return next((each for each in read_members(path, choices) if isinstance(each, Sender) and each.id == id_), None)
 
 
-def first_member(path: Path) -> Sender | None:
+def first_member(path: Path, choices: ListChoices) -> Sender | None:
     """The first member who can write."""
-    return next((each for each in read_members(path) if isinstance(each, Sender)), None)
+    return next((each for each in read_members(path, choices) if isinstance(each, Sender)), None)

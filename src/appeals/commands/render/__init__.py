@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from appeals.batch.executors import find_executor
 from appeals.batch.guarded import Broken, guarded
 from appeals.batch.process import Begin
-from appeals.commands.many_senders import look_over
+from appeals.commands.many_senders import look_over, with_encoding
 from appeals.commands.render.campaigns import Loaded, load_and_check
 from appeals.commands.render.contradictions import refuse_contradictions, unaffected
 from appeals.commands.render.explain import explain
@@ -41,6 +42,8 @@ def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
     for remark in unaffected(options):
         say(remark)
     loaded = load_and_check(campaigns, options)
+    lists = with_encoding(options.inputs.senders, options.lists)
+    options = replace(options, inputs=replace(options.inputs, encoding=lists.encoding))
     if refused := _members_refused(options):
         say(("no letters made", BAD), ": the table of members cannot be used as it is")
         return max(loaded.worst, refused)
@@ -62,7 +65,8 @@ def _members_refused(options: RenderOptions) -> Exit:
     if given.senders is None:
         return Exit.DONE
     part, quiet = options.making.part, options.output.quiet
-    return look_over(given.senders, part=part, strict=given.strict, by_office=given.consent_by_office, quiet=quiet)
+    by_office, strict = given.consent_by_office, given.strict
+    return look_over(given.senders, options.lists, part=part, strict=strict, by_office=by_office, quiet=quiet)
 
 
 def _say_what_was_refused(refused: int, loaded: Loaded, *, made: bool) -> None:

@@ -39,7 +39,9 @@ def open_destination(runs: Sequence[CampaignRun], options: RenderOptions) -> Abs
         return open_outbox(Path(output.folder), asked)
     settings = [digests.settings(run.formats) for run in runs]
     made_of = digests.of_run(
-        [run.inputs for run in runs], options.inputs.senders, (options.merge, output.formats, making.chunk, settings)
+        [run.inputs for run in runs],
+        options.inputs.senders,
+        (options.merge, output.formats, making.chunk, settings, options.lists),
     )
     return open_part(Path(output.folder), Head(making.part, asked, str(options.merge.dated), made_of))
 

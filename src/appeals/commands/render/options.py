@@ -7,6 +7,7 @@ from appeals.batch.chunks import CHUNK
 from appeals.batch.executors import HERE
 from appeals.batch.process import Limits
 from appeals.formats.protocol import TypesettingOptions
+from appeals.inputs.lists import ListChoices
 from appeals.letters.merge import MergeOptions
 from appeals.output import digests
 from appeals.output.parts import Part
@@ -22,6 +23,8 @@ class InputOptions:
         recipients: address books, or folders of them, to look in first.
         sender: who writes, where it is one person.
         senders: a table or folder of many who write.
+        encoding: of lists that are not Unicode and do not say what they are.
+        columns: headings of lists and the fields that they stand for.
         consent_by_office: why the office answers for the consent of all members, where their table does not say it.
         after_deadline: why letters are written although the last day has passed.
         post: the name of the service that prints and posts the letters.
@@ -31,6 +34,8 @@ class InputOptions:
     recipients: tuple[Path, ...] = ()
     sender: Path | None = None
     senders: Path | None = None
+    encoding: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
     consent_by_office: str | None = None
     after_deadline: str | None = None
     post: str | None = None
@@ -97,6 +102,11 @@ class RenderOptions:
     typesetting: TypesettingOptions = field(default_factory=TypesettingOptions)
     making: MakingOptions = MakingOptions()
     output: OutputOptions = OutputOptions()
+
+    @property
+    def lists(self) -> ListChoices:
+        """What was chosen of the list of members."""
+        return ListChoices(self.inputs.encoding, self.inputs.columns, self.merge.dated)
 
     @property
     def run_name(self) -> str:

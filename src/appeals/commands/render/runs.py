@@ -138,7 +138,7 @@ def _senders(inputs: Inputs, options: RenderOptions) -> Iterator[LettersOfSender
     if options.inputs.senders is None:
         yield merger.of_sender(None)
         return
-    for member in read_members(options.inputs.senders):
+    for member in read_members(options.inputs.senders, options.lists):
         match member:
             case Sender():
                 yield merger.of_sender(member)

@@ -1,0 +1,21 @@
+"""What a person has chosen of a list, because the list itself does not say it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = ["ListChoices"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListChoices:
+    """Of the lists of a run.
+
+    Attributes:
+        encoding: of text files that are not Unicode and cannot say what they are; empty where nobody has said it.
+        columns: headings and the fields that they stand for, in order; see `appeals.inputs.lists.chosen_columns`.
+        dated: the day at which consent must not have ended; None where no day is known.
+    """
+
+    encoding: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+    dated: date | None = None

@@ -1,0 +1,179 @@
+"""Which column stands for which field: as a person has chosen it, or by the field's own name. Nothing is guessed.
+
+A choice is `--column HEADING=FIELD`, or a line of the file `columns.yaml` that lies beside the list.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from unicodedata import normalize
+
+from appeals.errors import AppealsError, Exit, Place, Problem
+from appeals.inputs.lists.choices import ListChoices
+from appeals.inputs.lists.tables import MemberTable
+from appeals.inputs.models.senders import Sender
+from appeals.inputs.suggestions import nearest
+from appeals.inputs.yaml_reader import read
+from appeals.system import standard_input
+
+__all__ = [
+    "COLUMNS",
+    "CONSENT",
+    "FILE",
+    "JOINED",
+    "NOBODY",
+    "Columns",
+    "chosen_problems",
+    "folded_heading",
+    "settled_columns",
+    "written",
+]
+
+FILE = "columns.yaml"
+"""The file of choices beside a list."""
+CONSENT = ("consent", "consent_date", "consent_until", "consent_wording")
+"""What a list says of a member's consent: whether, since when, until when, and to which words."""
+COLUMNS = frozenset(Sender.model_fields) | frozenset(CONSENT)
+"""The fields that a column can stand for."""
+NOBODY = "none"
+"""What a column stands for that is not to be read, and of which nothing is to be said."""
+JOINED = frozenset({"name", "street"})
+"""Fields that may stand in several columns: first name and surname, street and number. A blank is put between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table, as they were chosen.
+
+    Attributes:
+        positions: of each field that is read, where its columns stand, from 0, in the order in which they are joined.
+        fields: the same the other way round: of each column that is read, its field.
+        unread: the headings that nobody reads.
+        problems: what is wrong with the choices.
+    """
+
+    positions: Mapping[str, tuple[int, ...]]
+    fields: Mapping[int, str]
+    unread: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    def cells(self, row: Sequence[str]) -> dict[str, str]:
+        """What stands in a row, by field."""
+        return {field: _joined(row, at) for field, at in self.positions.items()}
+
+
+def _joined(row: Sequence[str], positions: tuple[int, ...]) -> str:
+    cells = [written(row[at]) for at in positions if at < len(row)]
+    return cells[0] if len(cells) == 1 else " ".join(filter(None, cells))
+
+
+def written(cell: str) -> str:
+    """A cell with the line ends of this program, whatever those of the table are, and composed letters."""
+    if cell.isascii() and "\r" not in cell:
+        return cell.strip()
+    return normalize("NFC", cell.replace("\r\n", "\n").replace("\r", "\n").strip())
+
+
+def folded_heading(text: str) -> str:
+    """A heading without what makes no difference: capitals, blanks, ways to write one letter."""
+    return " ".join(normalize("NFC", text).casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    heading: str
+    field: str
+    place: Place | None
+
+
+def settled_columns(table: MemberTable, path: Path, choices: ListChoices) -> Columns:
+    """The columns of a table, by what was chosen and by their own names.
+
+    Args:
+        table: the list.
+        path: of the list, to look for `columns.yaml` beside it.
+        choices: those of the command line, which go before those of the file.
+
+    Raises:
+        AppealsError: a column that is read stands there twice (65).
+    """
+    chosen, problems = _choices(path, choices)
+    headings = [folded_heading(each) for each in table.headings]
+    of_heading = {folded_heading(each.heading): each for each in chosen}
+    taken = {each.field for each in chosen if folded_heading(each.heading) in headings}
+    read = {**{name: name for name in COLUMNS - taken if name not in of_heading}, **_by_heading(chosen)}
+    twice = next((each for each in headings if each in read and read[each] != NOBODY and headings.count(each) > 1), "")
+    if twice:
+        msg = f"{table.name}:{table.line}: the column '{twice}' stands there twice: which of them is meant?"
+        raise AppealsError(msg, Exit.DATA)
+    positions: dict[str, tuple[int, ...]] = {}
+    for heading in dict.fromkeys((*of_heading, *headings)):
+        field = read.get(heading, NOBODY)
+        if heading in headings and field != NOBODY:
+            positions[field] = (*positions.get(field, ()), headings.index(heading))
+    unread = tuple(
+        each.strip() for each, folded in zip(table.headings, headings, strict=True) if folded and folded not in read
+    )
+    wrong = _wrong_choices(table, chosen, headings, positions)
+    fields = {position: field for field, at in positions.items() for position in at}
+    return Columns(positions, fields, tuple(dict.fromkeys(unread)), (*problems, *wrong))
+
+
+def _by_heading(chosen: Sequence[_Choice]) -> Mapping[str, str]:
+    return {folded_heading(each.heading): each.field for each in chosen}
+
+
+def _choices(path: Path, choices: ListChoices) -> tuple[Sequence[_Choice], tuple[Problem, ...]]:
+    given = [_Choice(heading, field, None) for heading, field in choices.columns]
+    named = {folded_heading(each.heading) for each in given}
+    beside, problems = _beside(path)
+    return (*given, *(each for each in beside if folded_heading(each.heading) not in named)), problems
+
+
+def _beside(path: Path) -> tuple[Sequence[_Choice], tuple[Problem, ...]]:
+    """The choices of the file beside a list."""
+    file = path / FILE if path.is_dir() else path.parent / FILE
+    if standard_input.is_meant(path) or not file.is_file():
+        return (), ()
+    source, problems = read(file)
+    if source is None or not isinstance(source.data, dict):
+        hint = "such as 'PLZ: postcode'"
+        shape = Place(str(file)).error("wrong-shape", "each line is a heading and the field that it stands for", hint)
+        return (), problems or (shape,)
+    found = [
+        _Choice(heading, field if isinstance(field, str) else "", source.key_place((heading,)))
+        for heading, field in source.data.items()
+    ]
+    wrong = tuple(
+        source.error((each.heading,), "unknown-field", f"no column can stand for '{each.field}'", _which(each.field))
+        for each in found
+        if each.field not in COLUMNS and each.field != NOBODY
+    )
+    return [each for each in found if each.field in COLUMNS or each.field == NOBODY], (*problems, *wrong)
+
+
+def chosen_problems(file: Path) -> tuple[Problem, ...]:
+    """What is wrong with a file of choices, whichever lists it lies beside."""
+    return _beside(file)[1]
+
+
+def _which(field: str) -> str:
+    return nearest(field, COLUMNS) or f"write a field of a sender, 'consent', or '{NOBODY}'"
+
+
+def _wrong_choices(
+    table: MemberTable, chosen: Sequence[_Choice], headings: Sequence[str], positions: Mapping[str, tuple[int, ...]]
+) -> Iterator[Problem]:
+    """Choices of columns that are not there, and two columns for what stands in one."""
+    for each in chosen:
+        if folded_heading(each.heading) not in headings:
+            message, hint = f"there is no column '{each.heading}'", nearest(each.heading, table.headings)
+            if each.place is None:
+                yield Place(table.name, table.line).error("no-such-column", message, hint)
+            else:  # the file may be beside several lists
+                yield each.place.warning("no-such-column", f"{message} in {table.name}", hint)
+    for field, at in positions.items():
+        if len(at) > 1 and field not in JOINED:
+            both = " and ".join(f"'{table.headings[position].strip()}'" for position in at)
+            hint = f"choose one of them; only {' and '.join(sorted(JOINED))} may stand in several"
+            yield Place(table.name, table.line).error("two-columns", f"the columns {both} stand for '{field}'", hint)

@@ -1,0 +1,63 @@
+"""Whether a member has agreed: only a plain yes that is in force is one."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum, auto
+
+from appeals.inputs.lists.words import list_words
+from appeals.inputs.suggestions import days_meant
+
+__all__ = ["Consent", "consent_of"]
+
+
+class Consent(Enum):
+    """What a row says of a member's consent."""
+
+    AGREED = auto()
+    REFUSED = auto()
+    """They have not agreed, or nothing says that they have."""
+    UNKNOWN = auto()
+    """What stands there is neither yes nor no; it counts as no."""
+    ENDED = auto()
+    """They had agreed, until a day that is past."""
+    NOT_YET = auto()
+    """They agree from a day on that has not come."""
+
+
+_NUMBERS = re.compile(r"[0-9./-]+(?:[t ][0-9:.+z-]+)?")
+_FIRST_YEAR = 1980
+"""Earlier days are what programs write where there is none: 1900-01-01, 1970-01-01."""
+
+
+def consent_of(cells: Mapping[str, str], dated: date | None) -> Consent:
+    """What a row says, where the list has a column `consent`; without one the office answers for it.
+
+    Args:
+        cells: of the row, by field.
+        dated: the day on which letters are written; None where no day is known, and no day is compared then.
+    """
+    said = _said(cells.get("consent", "yes"), dated)
+    if said is not Consent.AGREED or dated is None:
+        return said
+    if any(day > dated for day in days_meant(cells.get("consent_date", ""))):
+        return Consent.NOT_YET
+    until = cells.get("consent_until", "")
+    days = sorted(set(days_meant(until)))
+    if until and not days:
+        return Consent.UNKNOWN
+    # Of 3/4/2026 nobody knows which day it is: a consent holds only where it holds on both.
+    return Consent.ENDED if days and days[0] < dated else Consent.AGREED
+
+
+def _said(cell: str, dated: date | None) -> Consent:
+    word = cell.strip().casefold()
+    if word in list_words().yes:
+        return Consent.AGREED
+    if not word or word in list_words().no:
+        return Consent.REFUSED
+    # The day on which somebody agreed is a yes, if it has come.
+    days = set(days_meant(word.replace("t", " ").partition(" ")[0])) if _NUMBERS.fullmatch(word) else set()
+    if not days or min(days).year < _FIRST_YEAR:
+        return Consent.UNKNOWN
+    return Consent.NOT_YET if dated and max(days) > dated else Consent.AGREED

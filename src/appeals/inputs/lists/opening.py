@@ -1,0 +1,54 @@
+"""Opening a list, whatever program wrote it: its content says what it is, not its name."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from appeals.errors import AppealsError, Exit
+from appeals.inputs.lists.choices import ListChoices
+from appeals.inputs.lists.chosen_columns import FILE
+from appeals.inputs.lists.tables import MemberTable
+from appeals.inputs.lists.text_tables import text_table
+from appeals.system import standard_input
+from appeals.system.search_paths import inside, yaml_files
+
+__all__ = ["LIST_ENDINGS", "list_files", "lists_of_folder", "open_table"]
+
+LIST_ENDINGS = frozenset({".csv", ".tsv"})
+"""How the names of lists end."""
+
+
+def open_table(path: Path, choices: ListChoices = ListChoices()) -> MemberTable:  # noqa: B008 - frozen
+    """The table in a file; `-` is the one on standard input.
+
+    Raises:
+        AppealsError: there is no such file (66), it is a pipe or a device (74), or it is no table (65).
+    """
+    name = standard_input.NAME if standard_input.is_meant(path) else str(path)
+    path = standard_input.table(path)
+    if not path.exists():
+        msg = f"{name}: there is no such file or folder"
+        raise AppealsError(msg, Exit.MISSING)
+    return text_table(path, name, choices.encoding)
+
+
+def list_files(path: Path) -> Iterator[Path]:
+    """The files that say who writes: a list with the `columns.yaml` beside it, or all files of a folder, in order.
+
+    Raises:
+        AppealsError: there is nothing at `path` (66).
+    """
+    if standard_input.is_meant(path) or not path.is_dir():
+        yield from yaml_files(standard_input.table(path))
+        beside = path.parent / FILE
+        if not standard_input.is_meant(path) and beside.is_file():
+            yield beside
+        return
+    found = {*yaml_files(path), *lists_of_folder(path)}
+    yield from sorted(found)
+
+
+def lists_of_folder(folder: Path) -> tuple[Path, ...]:
+    """The lists that lie in a folder, in the order of their names."""
+    return tuple(
+        sorted(path for path in folder.iterdir() if path.suffix.lower() in LIST_ENDINGS and inside(path, folder))
+    )

@@ -1,0 +1,88 @@
+"""What spreadsheets and mail merges do to cells: found where it is read, never repaired by a guess."""
+
+import re
+from collections.abc import Iterator
+
+from appeals.inputs.lists.chosen_columns import CONSENT, Columns
+from appeals.inputs.lists.tables import CellKind, MemberTable, Row
+
+__all__ = ["cell_faults"]
+
+_LEFTOVER = re.compile(
+    r"#[¡¿]?[^\W\d_a-z]+(?:/[^\W_a-z])?[!?]?|#DIV/0!|#{2,}|n/a|N/A|NULL|null|\(null\)|\(blank\)|None|NaN|nan"
+    r"|<NA>|undefined|[-–—]+"
+)
+"""What spreadsheets and other programs leave in a cell where there is no value, or none that they could show."""
+_ROUNDED = re.compile(r"[+-]?\d+(?:[.,]\d+)?E\+?\d+")
+_MERGE_FIELD = re.compile(r".*(?:\{\{.*\}\}|\{%.*%\}|«.+»|<<.+>>|\*\|.+\|\*|\$\{.+\}|\[%.+%\]|%%.+%%).*", re.DOTALL)
+"""A placeholder of a mail merge that nobody has filled in: of templates, Word, Mailchimp and others."""
+_MONTH = (
+    r"(?:jan|feb|fev|fév|mar|mär|mrz|maa|apr|avr|abr|avril|may|mai|mei|maj|mag|jun|juin|giu|jul|juil|lug|aug|aoû|août|ago|sep|sept|set|oct"
+    r"|okt|ott|out|nov|dec|dez|déc|dic|янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек)"
+)
+_DATED = re.compile(
+    rf"\d{{1,2}}[-. ]{{1,2}}{_MONTH}\.?|{_MONTH}\.?[- ]\d{{1,2}}|\d{{4}}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?|\d\d?[./]\d\d?[./]\d{{4}}",
+    re.IGNORECASE,
+)
+"""A house number, 3-4 or 4/5, of which a spreadsheet has made a day; from memory, months in the commonest languages."""
+_PRINTED_AS_IT_IS = frozenset({"id", "language", "show", "email", *CONSENT})
+"""Fields that are read by a grammar of their own, which refuses such things itself."""
+_WHOLE_NUMBERS = frozenset({"id", "street", "consent"})
+"""Fields in which a whole number is what was typed: 12 of 'Mill Lane', '12'."""
+_MOST_OF_A_HOUSE = 99_999
+
+
+def cell_faults(table: MemberTable, columns: Columns, row: Row) -> Iterator[str]:
+    """What is wrong with the cells of a row, one sentence each, without what stands in them.
+
+    Args:
+        table: the list.
+        columns: as they were chosen.
+        row: of it.
+    """
+    for position, field in columns.fields.items():
+        cell = row.cells[position].strip() if position < len(row.cells) else ""
+        kind = row.kinds.get(position)
+        fault = _kind_fault(field, cell, kind) if kind else ""
+        if fault := fault or (_text_fault(field, cell) if cell else ""):
+            where = table.where(row, position)
+            yield f"{where}: {field}: {fault}" if where else f"{field}: {fault}"
+
+
+def _kind_fault(field: str, cell: str, kind: CellKind) -> str:
+    """What is wrong with a cell that is no text, or no cell of its own."""
+    if kind is CellKind.MERGED:
+        return "this cell is merged with others, and nobody knows whose its text is: take the cells apart"
+    if kind is CellKind.FORMULA:
+        return "this cell holds a formula and no value: open the file in its program, and save it there"
+    if field in CONSENT or (field == "email" and kind is CellKind.ERROR):
+        return ""
+    if kind is CellKind.NUMBER:
+        return _number_fault(field, cell)
+    if kind is CellKind.ERROR:
+        return "an error stands in this cell, such as #N/A"
+    made = "a date" if kind is CellKind.DATE else "'true' or 'false'"
+    return f"the spreadsheet has made {made} of what was typed here: format the column as text and type it again"
+
+
+def _number_fault(field: str, cell: str) -> str:
+    if field in _WHOLE_NUMBERS and cell.isdecimal() and (field != "street" or int(cell) <= _MOST_OF_A_HOUSE):
+        return ""
+    lost = "a zero or plus at its beginning" if field in {"phone", "fax", "postcode"} else "what was typed"
+    return f"this is stored as a number, and {lost} may be lost: format the column as text and type it again"
+
+
+_FORMULA = "a cell begins like a formula"
+_SIGNS = (
+    (re.compile(r"[=@].*", re.DOTALL), _FORMULA),
+    (_LEFTOVER, "a spreadsheet's mark for 'no value' stands in this cell"),
+    (_ROUNDED, "a number that a spreadsheet has rounded stands in this cell"),
+    (_MERGE_FIELD, "a placeholder of a mail merge stands in this cell, which nobody has filled in"),
+    (_DATED, "a date stands in this cell: a spreadsheet makes one of a number such as 3-4"),
+)
+
+
+def _text_fault(field: str, cell: str) -> str:
+    if field in _PRINTED_AS_IT_IS:
+        return _FORMULA if cell.startswith(("=", "@")) and field not in CONSENT else ""
+    return next((said for sign, said in _SIGNS if sign.fullmatch(cell)), "")

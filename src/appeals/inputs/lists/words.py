@@ -1,0 +1,39 @@
+"""Words of lists in many languages: the data of `words.toml`, read when the first list is."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["ListWords", "list_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """What stands in lists, in lower case.
+
+    Attributes:
+        field_of: of each heading the field that it may mean.
+        consent: parts of headings that may speak of consent.
+        yes: what a member who has agreed has in the column of consent.
+        no: what one who has not has there.
+    """
+
+    field_of: Mapping[str, str]
+    consent: frozenset[str]
+    yes: frozenset[str]
+    no: frozenset[str]
+
+
+@cache
+def list_words() -> ListWords:
+    """All of them."""
+    data = tomllib.loads((files("appeals.inputs.lists") / "words.toml").read_text(encoding="utf-8"))
+    field_of = {word: field for field, all_ in data["headings"].items() for word in _split(all_)}
+    consent = data["consent"]
+    return ListWords(field_of, *(frozenset(_split(consent[name])) for name in ("headings", "yes", "no")))
+
+
+def _split(text: str) -> list[str]:
+    return [word.strip().casefold() for word in text.split(",") if word.strip()]
