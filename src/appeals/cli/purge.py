@@ -49,6 +49,9 @@ def purge(
         date | None,
         typer.Option("--older-than", metavar="AGE", parser=_ago, help="Instead: all letters older than 90d, 6m, 1y."),
     ] = None,
+    ended_consent: Annotated[
+        bool, typer.Option("--ended-consent", help="Instead: all who by LIST do not agree, or no longer do.")
+    ] = False,
     out: Annotated[
         list[Path] | None,
         typer.Option(metavar="DIR", parser=file, help="Where letters lie; can be repeated. [default: out]"),
@@ -70,10 +73,15 @@ def purge(
     from appeals.commands.purge import purge as remove
     from appeals.inputs.lists import ListChoices
 
-    if bool(members) == bool(older_than):
-        msg = "name members, or an age with --older-than"
+    if sum(map(bool, (members, older_than, ended_consent))) != 1:
+        msg = "name members, or an age with --older-than, or give --ended-consent"
+        raise typer.BadParameter(msg)
+    if ended_consent and senders is None:
+        msg = "--ended-consent needs the list that says it: --senders LIST"
         raise typer.BadParameter(msg)
     folders = tuple(dict.fromkeys(out or [Path("out")]))
-    choices = ListChoices(encoding or "", column_choices(column))
-    wanted = Purge(tuple(dict.fromkeys(members or ())), older_than, folders, senders, choices, campaigns, dry_run)
+    choices = ListChoices(encoding or "", column_choices(column), todays_date())
+    wanted = Purge(
+        tuple(dict.fromkeys(members or ())), ended_consent, older_than, folders, senders, choices, campaigns, dry_run
+    )
     raise typer.Exit(remove(wanted))
