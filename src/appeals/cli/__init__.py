@@ -23,6 +23,7 @@ from appeals.cli.letters import check, diff, import_, render
 from appeals.cli.machine import doctor, schema
 from appeals.cli.mail_pieces import envelopes, labels, postcards
 from appeals.cli.manifest import manifest
+from appeals.cli.page import page
 from appeals.cli.preview import preview
 from appeals.cli.purge import purge
 from appeals.cli.sheet import sheet
@@ -106,6 +107,7 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
                 "appeals sheet campaigns/ua-129-10.yaml --language ru --format pdf",
             ),
         ),
+        "page": (page, ("appeals page campaigns/ua-129-10.yaml", "appeals page my.yaml --sections section.yaml")),
         "calendar": (calendar, ("appeals calendar campaigns/",)),
     },
     "Languages and law": {
