@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from appeals.cli.parameters import ColumnChoices, Encoding, column_choices, file
+from appeals.cli.register import CampaignsFolder
 from appeals.system.time_zone import todays_date
 
 __all__ = ["purge"]
@@ -62,10 +63,7 @@ def purge(
     ] = None,
     column: ColumnChoices = None,
     encoding: Encoding = None,
-    campaigns: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", parser=file, help="The folder beside whose campaigns the register lies."),
-    ] = None,
+    campaigns: CampaignsFolder = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Name what goes, remove nothing.")] = False,
 ) -> None:
     """Remove members from all that lies in DIR and from the register, and search what is left for them."""

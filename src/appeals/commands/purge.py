@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from appeals.commands.fax import JOBS, PREVIEW
+from appeals.commands.record.register_folder import nearby_folders
 from appeals.errors import Exit
 from appeals.inputs.lists import ListChoices
 from appeals.output.manifest import INDEX, Record
@@ -174,8 +175,8 @@ def _campaign_folders(wanted: Purge) -> Iterator[Path]:
     if wanted.campaigns:
         yield wanted.campaigns
         return
-    for above in (Path(), *(folder.resolve().parent for folder in wanted.folders)):
-        yield from (above / "campaigns", above)
+    for folder in wanted.folders:
+        yield from nearby_folders(folder)
 
 
 def _say_what_is_not_known(wanted: Purge, known: _Known) -> None:

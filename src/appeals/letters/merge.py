@@ -21,6 +21,7 @@ from appeals.letters.sender_block import Writer, own_writer
 from appeals.letters.shared_fax import bundle_by_number
 from appeals.letters.shared_letters import PRIVATE, ModelLetters, refuse_private, signed, subject_label
 from appeals.letters.size import letter_excess
+from appeals.letters.unreached import unreached
 
 __all__ = ["LettersOfSender", "MergeOptions", "Merger", "merge"]
 
@@ -140,6 +141,7 @@ class Merger:
                 country=reached.country,
                 timezone=reached.recipient.timezone,
                 draft=self.inputs.campaign.status is Status.DRAFT,
+                unreached=tuple(unreached(reached, route or entry)),
             )
             shown = {"file": envelope.id, "title": envelope.title, "to": envelope.to_name, "emails": envelope.to}
             refuse_private(self.names, shown)
