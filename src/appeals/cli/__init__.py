@@ -12,6 +12,7 @@ import typer
 from typer.main import get_command
 
 from appeals.cli.book import book
+from appeals.cli.calendar import calendar
 from appeals.cli.campaigns import close, new, update
 from appeals.cli.drafts import drafts
 from appeals.cli.fax import fax_jobs, fax_preview
@@ -23,6 +24,7 @@ from appeals.cli.machine import doctor, schema
 from appeals.cli.mail_pieces import envelopes, labels, postcards
 from appeals.cli.manifest import manifest
 from appeals.cli.preview import preview
+from appeals.cli.purge import purge
 from appeals.cli.sheet import sheet
 from appeals.cli.translations import translations
 from appeals.errors import AppealsError, Exit
@@ -104,6 +106,7 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
                 "appeals sheet campaigns/ua-129-10.yaml --language ru --format pdf",
             ),
         ),
+        "calendar": (calendar, ("appeals calendar campaigns/",)),
     },
     "Languages and law": {
         "languages": (languages, ("appeals languages list", "appeals languages page fr", "appeals languages new mt")),
@@ -121,6 +124,10 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
     "Section office": {
         "fax-jobs": (fax_jobs, ("appeals fax-jobs out --dial-from GB",)),
         "fax-preview": (fax_preview, ("appeals fax-preview out",)),
+        "purge": (
+            purge,
+            ("appeals purge a17 --senders members.csv", "appeals purge --older-than 6m --out out --out print-run"),
+        ),
         "manifest": (manifest, ("appeals manifest merge out",)),
         "doctor": (doctor, ("appeals doctor",)),
         "schema": (schema, ("appeals schema campaign > campaign.schema.json",)),

@@ -34,7 +34,7 @@ from appeals.system.files import (
     write_whole,
 )
 
-__all__ = ["LOCK", "Outbox", "hold_whole", "lock_folder", "locked", "open_outbox", "refuse_strangers"]
+__all__ = ["LOCK", "Outbox", "hold_whole", "lock_folder", "locked", "open_outbox", "refuse_strangers", "sweep"]
 
 IN_THE_WAY = "another file lies in its place, or it was changed by hand: move it, or choose another folder with --out"
 """Why a document is not written."""
@@ -317,7 +317,7 @@ def lock_folder(folder: Path, run: RunOptions) -> Iterator[Outbox]:
         refuse_strangers(folder, run.recipients.keys())
         unmerged = parts.manifests(folder)
         if unmerged or not manifest.is_whole(path):
-            _sweep(folder)
+            sweep(folder)
         records = RecordStore(ManifestOrder(run.recipients))
         for each in (path, *unmerged):
             records.remember(manifest.read(each))
@@ -372,7 +372,7 @@ def refuse_strangers(folder: Path, campaigns: AbstractSet[str]) -> None:
         raise AppealsError(msg, Exit.CANNOT_CREATE)
 
 
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
     """Remove what a killed run left half-written."""
     with reporting_disk_errors(folder):
         for stray in folder.rglob(f"{TEMPORARY}*"):
