@@ -10,7 +10,9 @@ from project import DEMAND, OPENING, Project
 Command = Callable[..., Ended]
 
 
-def test_an_unfinished_pack_stops_only_who_needs_it(check: Command, render: Command, run: Run, project: Project) -> None:
+def test_an_unfinished_pack_stops_only_who_needs_it(
+    check: Command, render: Command, run: Run, project: Project
+) -> None:
     run("languages", "new", "mt", "--out", str(project.folder))
     other = project.campaign("other.yaml", reference="UA 9/26", title="A printer is missing")
     ended = check(project.campaign(), other)
@@ -18,7 +20,12 @@ def test_an_unfinished_pack_stops_only_who_needs_it(check: Command, render: Comm
     assert ended.codes.count("unfinished-pack") == 1
     assert render(project.campaign(), "--format", "text").code == 0
     project.write("campaigns/case.mt.yaml", "translates: case.yaml\nlanguage: mt\ntitle: Titlu\n")
-    users = {"language": "mt-MT"}, {"appeal_languages": ["mt"]}, {"title": {"en": "Case", "mt": "Titlu"}}, {}
+    users: tuple[dict[str, object], ...] = (
+        {"language": "mt-MT"},
+        {"appeal_languages": ["mt"]},
+        {"title": {"en": "Case", "mt": "Titlu"}},
+        {},
+    )
     for needs in users:
         ended = check(project.campaign(**needs))
         assert ended.code == 65

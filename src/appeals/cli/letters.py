@@ -92,7 +92,8 @@ def render(
         ),
     ] = None,
     pdf_variant: Annotated[
-        PdfVariant | None, typer.Option("--pdf-variant", help="The kind of PDF, for archives and services.")
+        PdfVariant | None,
+        typer.Option("--pdf-variant", case_sensitive=False, help="The kind of PDF, for archives and services."),
     ] = None,
     attach_pdf: Annotated[bool, typer.Option("--attach-pdf", help="Attach the letter to its email as PDF.")] = False,
     tagged: Annotated[bool, typer.Option("--tagged", help="Tag PDFs for screen readers (PDF/UA-1).")] = False,

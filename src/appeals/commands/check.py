@@ -116,7 +116,9 @@ def _files(path: Path) -> Sequence[Path]:
     return found
 
 
-def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: TypesettingOptions | None) -> Iterator[Problem]:
+def _check(
+    path: Path, recipients: Sequence[Path], today: date, *, layout: TypesettingOptions | None
+) -> Iterator[Problem]:
     source, problems = read(path)
     if source is None:
         yield from problems
@@ -147,7 +149,9 @@ def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: Types
             yield Place(str(path)).error("unknown-kind", message, hint)
 
 
-def _check_campaign(path: Path, recipients: Sequence[Path], today: date, *, layout: TypesettingOptions | None) -> Iterator[Problem]:
+def _check_campaign(
+    path: Path, recipients: Sequence[Path], today: date, *, layout: TypesettingOptions | None
+) -> Iterator[Problem]:
     with time_limit(path):
         inputs, problems = load(path, recipients=recipients)
         found = check(inputs, today=today) if inputs is not None else ()

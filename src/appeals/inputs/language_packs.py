@@ -152,7 +152,9 @@ def faults_for(tags: Collection[str], problems: Iterable[Problem]) -> Iterator[P
         by_file.setdefault(problem.place.path, []).append(problem)
     for path, found in by_file.items():
         if has_errors(found) and not _serves(Path(path).stem, tags):
-            message = "this pack is unfinished: no letter is written with its words, and this campaign needs none of them"
+            message = (
+                "this pack is unfinished: no letter is written with its words, and this campaign needs none of them"
+            )
             yield Place(path).warning("unfinished-pack", message, f"'appeals check {path}' names all that is missing")
         else:
             yield from found

@@ -97,6 +97,8 @@ def open_combiner(
 def _with_letters(documents: Iterable[Document | Record], destination: Destination) -> Iterator[Document | Record]:
     """Envelopes and the like for letters that are there, or may yet be made: not for one that failed in this folder."""
     for each in documents:
-        of_mail = isinstance(each, Document) and each.record.format in MAIL_PIECES
-        failed = destination.failed_letter(each.record) if of_mail and isinstance(destination, Outbox) else None
-        yield each.record.failed(f"its letter failed in this folder: {failed.reason}") if failed else each
+        if isinstance(each, Document) and isinstance(destination, Outbox) and each.record.format in MAIL_PIECES:
+            failed = destination.failed_letter(each.record)
+            yield each.record.failed(f"its letter failed in this folder: {failed.reason}") if failed else each
+        else:
+            yield each
