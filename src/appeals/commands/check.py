@@ -34,6 +34,8 @@ from appeals.inputs.source import Source
 from appeals.inputs.translations import translation_problems
 from appeals.inputs.validate import validate
 from appeals.inputs.yaml_reader import read
+from appeals.sent.register_lines import DeadContact
+from appeals.sent.sent_register import dead_contacts, register_place
 from appeals.sheet.section import read_section
 from appeals.system import standard_input
 from appeals.system.search_paths import search_folders
@@ -177,10 +179,17 @@ def _check_members(path: Path, choices: ListChoices, by_office: str | None) -> I
     yield from membership.at_the_end()
 
 
+def _known_dead(book: Path) -> Iterator[DeadContact]:
+    """What registers near a book say of contacts: those of campaigns that look for books in its folder."""
+    above = book.resolve().parent.parent
+    for folder in {each.resolve() for each in (above / CAMPAIGNS, above, CAMPAIGNS, Path())}:
+        yield from dead_contacts(register_place(folder))
+
+
 def _check_book(path: Path, source: Source, today: date) -> Iterator[Problem]:
     _, problems = book_problems(source)
     yield from problems
-    shelf = open_shelf([path])
+    shelf = open_shelf([path], dead=_known_dead(path))
     for id_ in shelf.ids():
         entry, _ = shelf.entry(id_)
         if entry is not None:

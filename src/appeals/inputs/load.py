@@ -20,6 +20,7 @@ from appeals.inputs.translations import passages, with_translations
 from appeals.inputs.updates import Lineage, lineage
 from appeals.inputs.validate import sound_part, validate, writing_problems
 from appeals.inputs.yaml_reader import read
+from appeals.sent.sent_register import dead_contacts, register_place
 from appeals.system import standard_input
 from appeals.system.search_paths import bundled, search_folders
 
@@ -144,7 +145,8 @@ def load(
         campaign, source = part
     if campaign is None:
         return None, problems
-    shelf = open_shelf(search_folders(path, "recipients"), chosen=recipients)
+    dead = dead_contacts(register_place(path.parent))
+    shelf = open_shelf(search_folders(path, "recipients"), chosen=recipients, dead=dead)
     main_refs = tuple(
         NamedRecipient(ref, ("recipients", at), NO_COPY, bool(ref.via or campaign.via))
         for at, ref in enumerate(campaign.recipients)

@@ -17,7 +17,7 @@ from appeals.letters.language_choice import in_language
 from appeals.letters.recipient_block import address_block, described, named
 from appeals.sheet.contents import GivenSalutation, SheetAddress, SheetChannel
 
-__all__ = ["addresses", "apart", "by_country", "language_name", "reminders"]
+__all__ = ["addresses", "apart", "by_country", "channels", "language_name", "reminders"]
 
 
 def addresses(
@@ -53,7 +53,7 @@ def _address(
     campaign, entry, last = inputs.campaign, recipient.entry, "passed" if is_past(recipient, dated) else "deadline"
     return SheetAddress(
         lines=tuple(apart(line, tag) for line in address_block(entry, tag, None)),
-        channels=tuple(sorted(_channels(entry), key=lambda channel: _rank(channel, campaign.channels))),
+        channels=channels(entry, campaign),
         salutations=tuple(_salutations(campaign, entry, tag)),
         deadline=words[last].format(date=language.long_date(recipient.deadline, tag)) if recipient.deadline else "",
         only_of=_only_of(inputs, recipient.copy, tag, words),
@@ -102,6 +102,11 @@ def apart(line: str, tag: str) -> str:
     """A line that keeps its own direction on a page that is read from the right."""
     pack = language.pack(tag)
     return language.set_apart(line, pack.direction if pack else "ltr")
+
+
+def channels(entry: Entry, campaign: Campaign) -> tuple[SheetChannel, ...]:
+    """The ways to reach a recipient, in the order that the campaign prefers."""
+    return tuple(sorted(_channels(entry), key=lambda channel: _rank(channel, campaign.channels)))
 
 
 def _channels(entry: Entry) -> Iterator[SheetChannel]:

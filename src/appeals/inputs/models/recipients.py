@@ -209,6 +209,8 @@ class Recipient(ConsistentModel):
     address: Address | None = None
     printed: Enclosed[Text | None] = None
     """The whole address block as the source prints it; wins over any formatting."""
+    post: Steers[ChannelState] = ChannelState.WORKS
+    """Whether letters reach the address; to one that is dead nothing is posted."""
     fax: Channels = ()
     email: Channels = ()
     phone: Channels = ()
@@ -259,10 +261,15 @@ class Recipient(ConsistentModel):
         names = (self.name or {}, *(each.name for each in self.people))
         return tuple(spelling for name in names for spelling in name.values())
 
+    @property
+    def has_address(self) -> bool:
+        """Whether the entry has a postal address."""
+        return bool(self.printed or (self.address and (self.address.lines or self.address.city)))
+
     def is_reached_by(self, channel: str) -> bool:
         """Whether a channel leads here: `post` by an address, any other by a number or address that is not dead."""
         if channel == "post":
-            return bool(self.printed or (self.address and (self.address.lines or self.address.city)))
+            return self.has_address and self.post is not ChannelState.DEAD
         return bool(usable(getattr(self, channel)))
 
 
