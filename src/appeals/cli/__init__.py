@@ -108,7 +108,7 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
                 "appeals sheet campaigns/ua-129-10.yaml --language ru --format pdf",
             ),
         ),
-        "page": (page, ("appeals page campaigns/ua-129-10.yaml", "appeals page my.yaml --sections section.yaml")),
+        "page": (page, ("appeals page campaigns/ua-129-10.yaml", "appeals page --index campaigns/ --out web")),
         "calendar": (calendar, ("appeals calendar campaigns/",)),
     },
     "Languages and law": {
