@@ -100,11 +100,22 @@ def inside(hint: object) -> Iterator[object]:
 
 def recipients(filled: Filled) -> dict[str, Any]:
     """Entries of a book that have every field between them: of some, one takes the place of others."""
-    whole = {"verified": {"date": "2030-12", "source": filled._word("entry.verified.source")}}  # noqa: SLF001 - of this module
+    word = filled._word  # noqa: SLF001 - of this module
+    made_of = {
+        "from": "popolo",
+        "file": word("entry.imported.file"),
+        "date": "2030-12-01",
+        "made_from": {"name": "1a2b"},
+    }
+    whole = {
+        "verified": {"date": "2030-12", "source": word("entry.verified.source")},
+        "imported": {**made_of, "id": word("entry.imported.id"), "office": word("entry.imported.office")},
+    }
     return {
-        "a": filled.of(Recipient, "entry.", without=("printed", "mission", "people")) | whole,
-        "printed": filled.of(Recipient, "entry.", without=("mission", "people")) | whole,
-        "joint": filled.of(Recipient, "entry.", without=("printed", "mission", "name", "honorific")) | whole,
+        "a": filled.of(Recipient, "entry.", without=("printed", "mission", "people", "imported")) | whole,
+        "printed": filled.of(Recipient, "entry.", without=("mission", "people", "imported")) | whole,
+        "joint": filled.of(Recipient, "entry.", without=("printed", "mission", "name", "honorific", "imported"))
+        | whole,
         "copied": {"office": "Somebody else", "address": {"city": "Elsewhere"}, **whole},
     }
 
