@@ -177,7 +177,7 @@ def _counted(table: MemberTable, columns: Columns, choices: ListChoices) -> _Cou
         if row.is_empty:
             continue
         count.members += 1
-        said = Consent.AGREED if row.fault else _consent(columns, row, choices)
+        said = _consent(columns, row, choices)
         count.left_out += said in {Consent.REFUSED, Consent.UNKNOWN}
         count.ended += said in {Consent.ENDED, Consent.NOT_YET}
         if said is Consent.UNKNOWN and len(count.uncertain) < _NAMED:
@@ -314,7 +314,7 @@ def _member(
 ) -> Sender | WithoutConsent | str:
     """The member of a row, or what is wrong with it; the row's contents are not repeated in what is said."""
     agreed = _consent(columns, row, choices)
-    if agreed is not Consent.AGREED and not row.fault:
+    if agreed is not Consent.AGREED:
         return WithoutConsent(agreed)
     cells = columns.cells(row.cells)
     # A row that cannot be read may have an id all the same, so it gets none that is made up.

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from appeals import language
 from appeals.inputs.lists.chosen_columns import CONSENT, Columns
 from appeals.inputs.lists.tables import CellKind, MemberTable, Row
+from appeals.language.postal_forms import has_postcodes, lacks_zero, postcode_fits
 
 __all__ = ["cell_faults"]
 
@@ -41,10 +43,15 @@ def cell_faults(table: MemberTable, columns: Columns, row: Row) -> Iterator[str]
         row: of it.
     """
     for position, field in columns.fields.items():
-        cell = row.cells[position].strip() if position < len(row.cells) else ""
+        if position >= len(row.cells):
+            continue
+        cell = row.cells[position].strip()
         kind = row.kinds.get(position)
-        fault = _kind_fault(field, cell, kind) if kind else ""
-        if fault := fault or (_text_fault(field, cell) if cell else ""):
+        if field == "postcode" and cell.isdecimal() and kind in {None, CellKind.NUMBER}:
+            fault = _postcode_fault(cell, _country(columns, row), kind)
+        else:
+            fault = (_kind_fault(field, cell, kind) if kind else "") or (_text_fault(field, cell) if cell else "")
+        if fault:
             where = table.where(row, position)
             yield f"{where}: {field}: {fault}" if where else f"{field}: {fault}"
 
@@ -63,6 +70,26 @@ def _kind_fault(field: str, cell: str, kind: CellKind) -> str:
         return "an error stands in this cell, such as #N/A"
     made = "a date" if kind is CellKind.DATE else "'true' or 'false'"
     return f"the spreadsheet has made {made} of what was typed here: format the column as text and type it again"
+
+
+def _country(columns: Columns, row: Row) -> str:
+    """The country of a row; empty where it is not known."""
+    written = columns.cells(row.cells).get("country", "")
+    try:
+        return language.country(written) if written else ""
+    except language.UnknownCountry:
+        return ""
+
+
+def _postcode_fault(cell: str, country: str, kind: CellKind | None) -> str:
+    """What is wrong with digits in the place of a postcode: a spreadsheet takes zeros from the beginning of numbers."""
+    if lacks_zero(country, cell):
+        return (
+            f"this is no postcode of {country}, and would be one with a zero before it, which a spreadsheet takes away"
+        )
+    if kind is CellKind.NUMBER and not (has_postcodes(country) and postcode_fits(country, cell)):
+        return _number_fault("postcode", cell)
+    return ""
 
 
 def _number_fault(field: str, cell: str) -> str:
