@@ -16,15 +16,14 @@ _LEFTOVER = re.compile(
 )
 """What spreadsheets and other programs leave in a cell where there is no value, or none that they could show."""
 _ROUNDED = re.compile(r"[+-]?\d+(?:[.,]\d+)?E\+?\d+")
-_MERGE_FIELD = re.compile(r".*(?:\{\{.*\}\}|\{%.*%\}|«.+»|<<.+>>|\*\|.+\|\*|\$\{.+\}|\[%.+%\]|%%.+%%).*", re.DOTALL)
+_MERGE_FIELD = re.compile(r"(?:\{\{.*\}\}|\{%.*%\}|«.+»|<<.+>>|\*\|.+\|\*|\$\{.+\}|\[%.+%\]|%%.+%%)", re.DOTALL)
 """A placeholder of a mail merge that nobody has filled in: of templates, Word, Mailchimp and others."""
 _MONTH = (
     r"(?:jan|feb|fev|fév|mar|mär|mrz|maa|apr|avr|abr|avril|may|mai|mei|maj|mag|jun|juin|giu|jul|juil|lug|aug|aoû|août|ago|sep|sept|set|oct"
     r"|okt|ott|out|nov|dec|dez|déc|dic|янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек)"
 )
 _DATED = re.compile(
-    rf"\d{{1,2}}[-. ]{{1,2}}{_MONTH}\.?|{_MONTH}\.?[- ]\d{{1,2}}|\d{{4}}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?|\d\d?[./]\d\d?[./]\d{{4}}",
-    re.IGNORECASE,
+    rf"(?i:\d{{1,2}}[-. ]{{1,2}}{_MONTH}\.?|{_MONTH}\.?[- ]\d{{1,2}}|\d{{4}}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?|\d\d?[./]\d\d?[./]\d{{4}})"
 )
 """A house number, 3-4 or 4/5, of which a spreadsheet has made a day; from memory, months in the commonest languages."""
 _PRINTED_AS_IT_IS = frozenset({"id", "language", "show", "email", *CONSENT})
@@ -76,7 +75,7 @@ def _country(columns: Columns, row: Row) -> str:
     """The country of a row; empty where it is not known."""
     written = columns.cells(row.cells).get("country", "")
     try:
-        return language.country(written) if written else ""
+        return language.country_written(written) if written else ""
     except language.UnknownCountry:
         return ""
 
@@ -100,16 +99,20 @@ def _number_fault(field: str, cell: str) -> str:
 
 
 _FORMULA = "a cell begins like a formula"
+_UNFILLED = "a placeholder of a mail merge stands in this cell, which nobody has filled in"
 _SIGNS = (
     (re.compile(r"[=@].*", re.DOTALL), _FORMULA),
     (_LEFTOVER, "a spreadsheet's mark for 'no value' stands in this cell"),
     (_ROUNDED, "a number that a spreadsheet has rounded stands in this cell"),
-    (_MERGE_FIELD, "a placeholder of a mail merge stands in this cell, which nobody has filled in"),
     (_DATED, "a date stands in this cell: a spreadsheet makes one of a number such as 3-4"),
 )
+_ANY_SIGN = re.compile("|".join(f"(?:{sign.pattern})" for sign, _ in _SIGNS), re.DOTALL)
+"""All of them at once: hardly any cell has one."""
 
 
 def _text_fault(field: str, cell: str) -> str:
     if field in _PRINTED_AS_IT_IS:
         return _FORMULA if cell.startswith(("=", "@")) and field not in CONSENT else ""
-    return next((said for sign, said in _SIGNS if sign.fullmatch(cell)), "")
+    if _ANY_SIGN.fullmatch(cell):
+        return next((said for sign, said in _SIGNS if sign.fullmatch(cell)), "")
+    return _UNFILLED if _MERGE_FIELD.search(cell) else ""

@@ -5,6 +5,7 @@ calamine gives the values; an error such as #N/A and a formula without its value
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from zipfile import ZipFile
 
@@ -90,24 +91,31 @@ def _row(element: Any, before: int, marks: SheetMarks, digits: Mapping[str, int]
         raise BadPackage(msg)
     if _is_true(element.get("hidden")):
         marks.hidden_rows.add(row)
-    column = -1
+    column = last = -1
     for cell in element:
         place = cell.get("r")
         column = _column(place) if place else column + 1
         if len(cell):
-            marks.reach(row, column)
-            _cell(cell, row, column, marks, digits)
+            last = max(last, column)
+            if cell.get("t") not in _AS_IT_IS:
+                _cell(cell, row, column, marks, digits)
+    if last >= 0:
+        marks.reach(row, last)
     return row
 
 
+_AS_IT_IS = frozenset({"s", "str", "inlineStr"})
+"""Kinds of cells that are text, and the value of a formula that is one."""
+
+
 def _cell(cell: Any, row: int, column: int, marks: SheetMarks, digits: Mapping[str, int]) -> None:  # noqa: ANN401 - see above
-    kind, style = cell.get("t", "n"), cell.get("s")
-    if kind == "e":
-        marks.mark(row, column, CellMark(CellKind.ERROR, _text(cell, "v") or "#N/A"))
-    elif kind != "str" and cell.find("{*}f") is not None and not _text(cell, "v"):
+    value = _text(cell, "v")
+    if cell.get("t") == "e":
+        marks.mark(row, column, CellMark(CellKind.ERROR, value or "#N/A"))
+    elif not value and cell.find("{*}f") is not None:
         marks.mark(row, column, CellMark(CellKind.FORMULA, ""))
-    elif kind == "n" and style in digits and (value := _text(cell, "v")).isdecimal():
-        marks.mark(row, column, CellMark(None, value.zfill(digits[style])))
+    elif cell.get("s") in digits and cell.get("t", "n") == "n" and value.isdecimal():
+        marks.mark(row, column, CellMark(None, value.zfill(digits[cell.get("s")])))
 
 
 def _text(cell: Any, tag: str) -> str:  # noqa: ANN401 - see above
@@ -122,14 +130,25 @@ def _merge(element: Any, marks: SheetMarks) -> None:  # noqa: ANN401 - see above
     marks.merged.append((rows[0], columns[0], rows[-1], columns[-1]))
 
 
-def _column(place: str) -> int:
-    """`C4` is in column 2."""
+_LETTERS = re.compile("[A-Z]{1,3}")
+
+
+@cache
+def _number(letters: str) -> int:
+    """`C` is column 2."""
     number = 0
-    for letter in place[:3].upper():
-        if not "A" <= letter <= "Z":
-            break
+    for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
+
+
+def _column(place: str) -> int:
+    """`C4` is in column 2."""
+    found = _LETTERS.match(place)
+    if found is None:
+        msg = f"'{place}' is no place of a cell"
+        raise BadPackage(msg)
+    return _number(found[0])
 
 
 def _is_true(value: str | None) -> bool:
