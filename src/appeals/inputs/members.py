@@ -284,13 +284,21 @@ def _from_table(
         names.number += 1
         if not row.is_empty:
             member = _member(table, columns, row, names, choices)
-            if isinstance(member, str):
-                yield (
-                    table.place(row),
-                    Faulty(names.latest, table.place(row), member + _length(row), table.headings, tuple(row.cells)),
-                )
+            if isinstance(member, _Fault):
+                place = table.place(row, member.column)
+                where = table.where(row, member.column) if member.column is not None else ""
+                reason = f"{where}: {member.reason}" if where else member.reason + _length(row)
+                yield place, Faulty(names.latest, place, reason, table.headings, tuple(row.cells))
             else:
                 yield table.place(row), member
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What is wrong with a row, and in which column, from 0, if it is in one of them."""
+
+    reason: str
+    column: int | None = None
 
 
 def _length(row: Row) -> str:
@@ -349,7 +357,7 @@ def _is_id(text: str) -> bool:
 
 def _member(
     table: MemberTable, columns: Columns, row: Row, names: _RowIds, choices: ListChoices
-) -> Sender | WithoutConsent | str:
+) -> Sender | WithoutConsent | _Fault:
     """The member of a row, or what is wrong with it; the row's contents are not repeated in what is said."""
     agreed = _consent(columns, row, choices)
     if agreed is not Consent.AGREED:
@@ -359,15 +367,15 @@ def _member(
     unread = "?" if row.fault and "id" in columns.positions else ""
     misnamed = names.name(cells.get("id", "") or unread, row.line)
     if fault := row.fault or misnamed or _surplus(len(row.cells) - len(table.headings)):
-        return fault
-    if fault := next(cell_faults(table, columns, row), ""):
-        return fault
+        return _Fault(fault)
+    for column, fault in cell_faults(columns, row):
+        return _Fault(fault, column)
     spoken = [tag for tag in re.split(r"[;,\s]+", cells.get("language", "")) if tag]
     fields: dict[str, object] = {name: cell for name, cell in cells.items() if cell and name in _FIELDS}
     fields |= {"id": names.latest, "language": spoken}
     if country := cells.get("country"):
         fields["country"] = _code(country)
-    return _sender(fields, spoken[0] if spoken else "en")
+    return _sender(fields, spoken[0] if spoken else "en", columns)
 
 
 def _code(country: str) -> str:
@@ -382,7 +390,7 @@ def _surplus(surplus: int) -> str:
     return f"{abs(surplus)} columns {'more' if surplus > 0 else 'fewer'} than in the first line" if surplus else ""
 
 
-def _sender(fields: Mapping[str, object], language: str) -> Sender | str:
+def _sender(fields: Mapping[str, object], language: str, columns: Columns) -> Sender | _Fault:
     """The sender of a row, or what is wrong with it; where it is the email address alone, only emails are not made."""
     try:
         return Sender.model_validate(fields, context={"language": language})
@@ -390,6 +398,6 @@ def _sender(fields: Mapping[str, object], language: str) -> Sender | str:
         details = error.errors(include_url=False, include_input=False)
     first = ": ".join([*map(str, details[0]["loc"][:1]), details[0]["msg"]])
     if any(detail["loc"] != ("email",) for detail in details):
-        return first
+        return _Fault(first, columns.positions.get(str(next(iter(details[0]["loc"]), "")), (None,))[0])
     rest = {name: value for name, value in fields.items() if name != "email"}
     return Sender.model_validate(rest, context={"language": language}).without_email(f"the sender's {first}")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from appeals import language
 from appeals.inputs.lists.chosen_columns import CONSENT, Columns
-from appeals.inputs.lists.tables import CellKind, MemberTable, Row
+from appeals.inputs.lists.tables import CellKind, Row
 from appeals.language.postal_forms import has_postcodes, lacks_zero, postcode_fits
 
 __all__ = ["cell_faults"]
@@ -33,13 +33,12 @@ _WHOLE_NUMBERS = frozenset({"id", "street", "consent"})
 _MOST_OF_A_HOUSE = 99_999
 
 
-def cell_faults(table: MemberTable, columns: Columns, row: Row) -> Iterator[str]:
-    """What is wrong with the cells of a row, one sentence each, without what stands in them.
+def cell_faults(columns: Columns, row: Row) -> Iterator[tuple[int, str]]:
+    """What is wrong with the cells of a row: the column of each, from 0, and a sentence without what stands there.
 
     Args:
-        table: the list.
         columns: as they were chosen.
-        row: of it.
+        row: of the list.
     """
     for position, field in columns.fields.items():
         if position >= len(row.cells):
@@ -51,8 +50,7 @@ def cell_faults(table: MemberTable, columns: Columns, row: Row) -> Iterator[str]
         else:
             fault = (_kind_fault(field, cell, kind) if kind else "") or (_text_fault(field, cell) if cell else "")
         if fault:
-            where = table.where(row, position)
-            yield f"{where}: {field}: {fault}" if where else f"{field}: {fault}"
+            yield position, f"{field}: {fault}"
 
 
 def _kind_fault(field: str, cell: str, kind: CellKind) -> str:
