@@ -10,11 +10,11 @@ from program import succeeded
 _FAULTY = """
 import errno, os, shutil, signal, sys
 from importlib import import_module
-for name in ("commands.render", "formats.text", "formats.email"):
-    import_module(f"appeals.{name}")
 from appeals.cli import main
 
 kind, earlier, whole, out, step, *options = sys.argv[1:]
+for name in (f"commands.{options[0]}", "formats.text", "formats.email"):
+    import_module(f"appeals.{name}")
 CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link"}
 
 def started(out, at=0):

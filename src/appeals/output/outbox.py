@@ -34,10 +34,13 @@ from appeals.system.files import (
     write_whole,
 )
 
-__all__ = ["LOCK", "Outbox", "hold_whole", "lock_folder", "locked", "open_outbox", "refuse_strangers"]
+__all__ = ["LOCK", "Outbox", "hold_whole", "lock_folder", "locked", "open_outbox", "refuse_strangers", "sweep"]
 
 IN_THE_WAY = "another file lies in its place, or it was changed by hand: move it, or choose another folder with --out"
 """Why a document is not written."""
+
+ON_PAPER = ("pdf", "docx")
+"""The formats of letters that envelopes and labels are for."""
 
 LOCK = ".appeals.lock"
 """What a run of a whole folder holds."""
@@ -74,6 +77,11 @@ class Outbox:
                 yield Done(document, self._still_true(before, document.record))
             else:
                 yield document
+
+    def failed_letter(self, record: Record) -> Record | None:
+        """The record of a letter on paper that an earlier run could not make; None where there is none, or it was made."""
+        found = [before for name in ON_PAPER if (before := self.records.earlier(replace(record, format=name)))]
+        return found[0] if found and all(each.state is DocumentState.FAILED for each in found) else None
 
     def _is_done(self, before: Record, wanted: Record) -> bool:
         same = (before.fingerprint, before.path) == (wanted.fingerprint, wanted.path)
@@ -309,7 +317,7 @@ def lock_folder(folder: Path, run: RunOptions) -> Iterator[Outbox]:
         refuse_strangers(folder, run.recipients.keys())
         unmerged = parts.manifests(folder)
         if unmerged or not manifest.is_whole(path):
-            _sweep(folder)
+            sweep(folder)
         records = RecordStore(ManifestOrder(run.recipients))
         for each in (path, *unmerged):
             records.remember(manifest.read(each))
@@ -364,7 +372,7 @@ def refuse_strangers(folder: Path, campaigns: AbstractSet[str]) -> None:
         raise AppealsError(msg, Exit.CANNOT_CREATE)
 
 
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
     """Remove what a killed run left half-written."""
     with reporting_disk_errors(folder):
         for stray in folder.rglob(f"{TEMPORARY}*"):

@@ -15,7 +15,7 @@ from appeals.output.manifest import Record
 from appeals.output.outbox import hold_whole
 from appeals.system.files import place_in, reporting_disk_errors, write_whole
 
-__all__ = ["letters_left", "withdraw"]
+__all__ = ["letters_left", "remove_empty", "removed", "withdraw"]
 
 
 def letters_left(folder: Path, campaigns: AbstractSet[str]) -> Iterator[Path]:
@@ -52,11 +52,12 @@ def withdraw(folder: Path, campaigns: AbstractSet[str]) -> Iterator[tuple[Path, 
             msg = f"{folder} holds parts of a run: join them with appeals manifest merge, then give this command again"
             raise AppealsError(msg, Exit.CANNOT_CREATE)
         for record in _records(folder, campaigns):
-            yield from _removed(folder, record)
+            yield from removed(folder, record)
         _write_without(folder, campaigns)
 
 
-def _removed(folder: Path, record: Record) -> Iterator[tuple[Path, bool]]:
+def removed(folder: Path, record: Record) -> Iterator[tuple[Path, bool]]:
+    """Remove the files of a document, and the folders that are empty then; each, and whether it was removed (see `withdraw`)."""
     for name, sha256 in record.files():
         path = place_in(folder, name)
         if not (path.exists() or path.is_symlink()):
@@ -65,11 +66,12 @@ def _removed(folder: Path, record: Record) -> Iterator[tuple[Path, bool]]:
         if is_ours:
             with reporting_disk_errors(path, advice="remove it by hand"):
                 path.unlink()
-            _remove_empty(path.parent, folder)
+            remove_empty(path.parent, folder)
         yield path, is_ours
 
 
-def _remove_empty(below: Path, folder: Path) -> None:
+def remove_empty(below: Path, folder: Path) -> None:
+    """Remove a folder in which nothing lies any more, and those above it, up to the output folder."""
     with suppress(OSError):  # something else lies there
         while below != folder:
             below.rmdir()
