@@ -64,7 +64,13 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
             ),
         ),
         "import": (import_, ("appeals import appeal.txt", "appeals import - --out mine < appeal.txt")),
-        "book": (book, ("appeals book verify kz/president --source 'akorda.kz, contacts'",)),
+        "book": (
+            book,
+            (
+                "appeals book import ministers.json --as wikidata",
+                "appeals book verify kz/president --source 'akorda.kz, contacts'",
+            ),
+        ),
         "check": (
             check,
             (
@@ -108,7 +114,7 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
                 "appeals sheet campaigns/ua-129-10.yaml --language ru --format pdf",
             ),
         ),
-        "page": (page, ("appeals page campaigns/ua-129-10.yaml", "appeals page my.yaml --sections section.yaml")),
+        "page": (page, ("appeals page campaigns/ua-129-10.yaml", "appeals page --index campaigns/ --out web")),
         "calendar": (calendar, ("appeals calendar campaigns/",)),
     },
     "Languages and law": {

@@ -10,7 +10,7 @@ import typer
 from appeals.cli.parameters import Recipients, day, file
 from appeals.system.time_zone import todays_date
 
-__all__ = ["record", "report"]
+__all__ = ["CampaignsFolder", "record", "report"]
 
 CampaignsFolder = Annotated[
     Path | None,

@@ -19,6 +19,7 @@ from appeals.checks import (
 from appeals.commands.many_senders import refuse_one_stream_twice, with_encoding
 from appeals.commands.problems import print_problem
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors, the_first
+from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.inputs.books import book_problems, open_shelf
 from appeals.inputs.folder import TABLES, files_of_folder, kind_of
@@ -58,11 +59,12 @@ def check_files(
     consent_by_office: str | None = None,
     strict: bool,
     as_json: bool,
-    layout: bool,
+    layout: TypesettingOptions | None,
 ) -> Exit:
     """Check files of any kind, known by their content, and print all problems at once.
 
-    Of a folder all that is ours is checked; where nothing is named, the folder `campaigns/` that is here.
+    Of a folder all that is ours is checked; where nothing is named, the folder `campaigns/` that is here. With `layout`, letters
+    are laid out too, as it says.
 
     Raises:
         AppealsError: nothing is named, and there is no such folder (2); or a folder holds nothing of ours (66).
@@ -116,7 +118,9 @@ def _files(path: Path) -> Sequence[Path]:
     return found
 
 
-def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool) -> Iterator[Problem]:
+def _check(
+    path: Path, recipients: Sequence[Path], today: date, *, layout: TypesettingOptions | None
+) -> Iterator[Problem]:
     source, problems = read(path)
     if source is None:
         yield from problems
@@ -147,7 +151,9 @@ def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool)
             yield Place(str(path)).error("unknown-kind", message, hint)
 
 
-def _check_campaign(path: Path, recipients: Sequence[Path], today: date, *, layout: bool) -> Iterator[Problem]:
+def _check_campaign(
+    path: Path, recipients: Sequence[Path], today: date, *, layout: TypesettingOptions | None
+) -> Iterator[Problem]:
     with time_limit(path):
         inputs, problems = load(path, recipients=recipients)
         found = check(inputs, today=today) if inputs is not None else ()
@@ -156,8 +162,8 @@ def _check_campaign(path: Path, recipients: Sequence[Path], today: date, *, layo
         yield from read_section(Stationery.of(search_folders(path, "templates")), inputs.campaign.language)[1]
         for note in (*overriding(inputs), *answers(inputs), *unprinted(inputs)):
             say(note)
-        if layout:
-            yield from import_module("appeals.checks.layout").layout_problems(inputs, today)
+        if layout is not None:
+            yield from import_module("appeals.checks.layout").layout_problems(inputs, today, layout)
 
 
 def _check_members(path: Path, choices: ListChoices, by_office: str | None) -> Iterator[Problem]:

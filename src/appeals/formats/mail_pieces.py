@@ -18,7 +18,7 @@ SIZES: Mapping[str, Mapping[str, Standard]] = {"envelopes": ENVELOPES, "labels":
 
 @dataclass
 class MailPieceFormat(PdfFormat):
-    """One kind of them; a file holds those of all letters of a campaign, in the order of the print run.
+    """One kind of them; a file holds those of all letters of a campaign, in the order of the letters' own files.
 
     Attributes:
         name: of the kind.

@@ -18,7 +18,7 @@ from appeals.sheet.addresses import language_name
 from appeals.sheet.further_link import further_link
 from appeals.sheet.section import SectionIdentity
 
-__all__ = ["page_html"]
+__all__ = ["environment", "file_text", "page_html", "policy"]
 
 SCRIPTS = ()
 """The modules of the page, in the order in which they stand in it."""
@@ -28,7 +28,7 @@ def page_html(page: ActionPage, section: SectionIdentity | None = None) -> str:
     """The page as one file."""
     tag = page.sheet.language
     words = page_words(tag) or {}
-    data, style = PageData(page, words), _file("page.css")
+    data, style = PageData(page, words), file_text("page.css")
     link = further_link(page.sheet.further)
     values = {
         "page": page,
@@ -39,11 +39,11 @@ def page_html(page: ActionPage, section: SectionIdentity | None = None) -> str:
         "ended": _ended(page, words),
         "made": language.long_date(page.made, tag),
         "style": Markup(style),  # noqa: S704 - a file of ours
-        "policy": _policy(style, ""),
+        "policy": policy(style, ""),
         "letters": tuple(data.static()) if page.state is PageState.OPEN else (),
         "data": Markup(data.script()) if page.state is PageState.OPEN else "",  # noqa: S704 - JSON without '<'
     }
-    return _environment(tag).get_template("page.html.j2").render(values)
+    return environment(tag).get_template("page.html.j2").render(values)
 
 
 def _ended(page: ActionPage, words: Mapping[str, str]) -> list[str]:
@@ -59,7 +59,7 @@ def _ended(page: ActionPage, words: Mapping[str, str]) -> list[str]:
             return []
 
 
-def _policy(style: str, script: str) -> str:
+def policy(style: str, script: str) -> str:
     """Nothing is loaded, nothing is run but what stands here."""
     return (
         f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; img-src data:;"
@@ -71,13 +71,19 @@ def _digest(text: str) -> str:
     return b64encode(sha256(text.encode()).digest()).decode()
 
 
-def _file(name: str) -> str:
+def file_text(name: str) -> str:
+    """A file of ours that stands in a page."""
     return (files("appeals.page") / name).read_text(encoding="utf-8")
 
 
-def _environment(tag: str) -> Environment:
+def environment(tag: str) -> Environment:
+    """Templates of ours, with filters for pages in a language."""
     made = Environment(
-        loader=FunctionLoader(_file), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(file_text),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     made.filters["prose"] = lambda text: Markup(to_html(text))  # noqa: S704 - escaped by the Markdown parser
     made.filters["with"] = lambda text, **values: text.format(**values)

@@ -14,7 +14,7 @@ from appeals.letters.circle import everybody
 from appeals.sent.sent_register import register_place
 from appeals.system.time_limit import time_limit
 
-__all__ = ["CampaignFolder", "campaign_folder", "usual_folder"]
+__all__ = ["CampaignFolder", "campaign_folder", "nearby_folders", "usual_folder"]
 
 _YAML = (".yaml", ".yml")
 
@@ -81,7 +81,7 @@ def campaign_folder(
             msg = f"{given}: there is no such folder of campaigns"
             raise AppealsError(msg, Exit.MISSING)
         return CampaignFolder(given, books)
-    nearby = tuple(_nearby(out))
+    nearby = tuple(nearby_folders(out))
     found = {name: next((folder for folder in nearby if _file(folder, name)), None) for name in sorted(campaigns)}
     places = {folder.resolve(): folder for folder in found.values() if folder}
     registers = [folder for folder in nearby if register_place(folder).exists()]
@@ -103,7 +103,8 @@ def usual_folder(given: Path | None) -> Path:
     return next((folder for folder in nearby if register_place(folder).exists()), nearby[0])
 
 
-def _nearby(out: Path) -> Iterator[Path]:
+def nearby_folders(out: Path) -> Iterator[Path]:
+    """Where the campaigns of an output folder may lie, the likeliest first."""
     above = out.resolve().parent
     yield from (Path("campaigns"), Path(), above / "campaigns", above)
 
