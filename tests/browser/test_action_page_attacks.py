@@ -93,19 +93,23 @@ def test_no_text_becomes_more_than_text(page: Page, tmp_path: Path) -> None:
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("dialog", lambda dialog: said.append(dialog.message))
-    seen: dict[str, set[str]] = {}
+    seen: list[set[str]] = []
     files = []
     for number, payloads in enumerate([("harmless",), *groups()]):
-        file = tmp_path / f"{number}.html"
-        file.write_text(written(Project(tmp_path / str(number)), payloads), encoding="utf-8")
-        page.goto(file.as_uri())
-        used(page, " ".join(payloads))
-        seen[file.name] = set(page.evaluate(SEEN))
-        assert page.evaluate("window.count") == 0
-        files.append(file.as_uri())
+        text = " ".join(payloads)
+        entry = IndexEntry(text, "en", "ltr", text, (text,), (text,), DAY, text)
+        listed = index_html([entry], SectionIdentity(text), dated=DAY)
+        for name, html in (("page", written(Project(tmp_path / str(number)), payloads)), ("index", listed)):
+            file = tmp_path / f"{number}.{name}.html"
+            file.write_text(html, encoding="utf-8")
+            page.goto(file.as_uri())
+            used(page, text)
+            assert page.evaluate("window.count") == 0
+            seen.append(set(page.evaluate(SEEN)))
+            files.append(file.as_uri())
     assert asked == files
     assert said == []
-    expected = seen.pop("0.html")
-    for name, found in seen.items():
-        assert found - expected <= {"code", "a rel", "to https:"}, name  # the marks and the links that Markdown allows
+    expected = seen[0] | seen[1] | {"code", "a rel", "to https:"}  # the marks and the links that Markdown allows
+    for found in seen:
+        assert found - expected == set()
     assert len(PAYLOADS) > 50
