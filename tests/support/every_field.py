@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from appeals.inputs.models.campaign import Campaign, Demand, LetterText
 from appeals.inputs.models.case import People
 from appeals.inputs.models.fields import Code, Email, HowMany, Notes, When
-from appeals.inputs.models.papers import PrintedOn, bare
+from appeals.inputs.models.papers import PrintedOn, bare, papers_of
 from appeals.inputs.models.recipients import Recipient
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.models.text_fields import Shape, TextKind, shape_of
@@ -45,6 +45,9 @@ OTHERS: Mapping[str, tuple[object, str]] = {  # what is no word: what stands in 
     "entry.dative": (None, ""),  # only in languages that have one in an address, see tests/letters/test_address.py
     "entry.until": (None, ""),  # read once it has passed, see tests/checks/test_guards_bind_every_paper.py
 }
+
+PAPERS = {**papers_of(Campaign), **{f"entry.{path}": printed for path, printed in papers_of(Recipient).items()}}
+"""Where each field is printed, by its path."""
 
 
 class Filled:
