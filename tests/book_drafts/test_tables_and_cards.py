@@ -1,8 +1,10 @@
 """Tables and vCards of officials become drafts: what a spreadsheet has spoiled and what is private is not taken."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from program import Run
 from project import Project
@@ -51,6 +53,32 @@ def test_a_table_becomes_drafts(project: Project, run: Run) -> None:
     ):
         assert doubt in told
     assert run("check", "recipients", "--today", "2026-02-01").code == 0
+
+
+def test_a_workbook_becomes_drafts(project: Project, run: Run) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows = (
+        ("name", "office", "postcode", "city", "country", "phone", "fax", "until"),
+        ("Ann Example", "Minister", 10000, "Astana", "KZ", 77172502534, "+7 7172 50 25 34", date(2999, 1, 1)),
+        ("Bob Former", "Minister of Health", "", "", "KZ", "", "", date(2020, 1, 31)),
+        ("Cem Hidden", "Mayor", "", "", "KZ", "", "", ""),
+    )
+    for each in rows:
+        sheet.append(each)
+    sheet.row_dimensions[4].hidden = True
+    book.save("m.xlsx")
+    ended = run("book", "import", "m.xlsx", "--as", "xlsx")
+    assert ended.code == 0, ended.err
+    assert "left out: Bob Former, Minister of Health: until 2020-01-31" in ended.err
+    assert "this row is hidden or filtered out" in ended.err
+    (minister,) = entries("recipients/kz.yaml").values()
+    assert [each.value for each in minister.recipient.fax] == ["+7 7172 50 25 34"]
+    assert (minister.recipient.phone, minister.recipient.address.postcode) == ((), None)
+    text = (project.folder / "recipients/kz.yaml").read_text("utf-8")
+    assert "# UNSURE: sheet 'Sheet', cell F2: phone: this is stored as a number" in text
+    assert "# UNSURE: sheet 'Sheet', cell C2: postcode: " in text
 
 
 @pytest.mark.parametrize(

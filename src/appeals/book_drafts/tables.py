@@ -105,19 +105,27 @@ class _Cells:
     @classmethod
     def of(cls, table: MemberTable, row: Row, fields: Mapping[int, str]) -> "_Cells":
         cells = cls()
+        if row.fault:
+            return cells
         country = {name: (at,) for at, name in fields.items() if name == "country"}
-        for at, name in fields.items() if not row.fault else ():
+        faults = dict(cell_faults(Columns(country, fields, (), ()), row))
+        for at, name in fields.items():
             text = written(row.cells[at]) if at < len(row.cells) else ""
-            columns = Columns({**country, name: (at,)}, {at: name}, (), ())
-            faults = (
-                [] if name == "until" and date_in(text.partition(" ")[0]) else list(cell_faults(table, columns, row))
-            )
-            if faults:
-                cells.doubts.append(f"{faults[0]}: the list has '{printable(text)[:80]}'")
+            is_day = name == "until" and bool(
+                date_in(text.partition(" ")[0])
+            )  # a spreadsheet has rightly made a date of it
+            if at in faults and not is_day:
+                cells.doubts.append(f"{_where(table, row, at)}{faults[at]}: the list has '{printable(text)[:80]}'")
             elif text:
                 before = cells.texts.get(name)
                 cells.texts[name] = f"{before} {text}" if before else text
         return cells
+
+
+def _where(table: MemberTable, row: Row, column: int) -> str:
+    """A cell, as its program calls it."""
+    found = table.where(row, column)
+    return f"{found}: " if found else ""
 
 
 def _holding(cells: _Cells, row: Row, today: date) -> Holding:
@@ -160,7 +168,6 @@ def _several(text: str) -> Sequence[str]:
 def country_of(text: str) -> tuple[str, Sequence[str]]:
     """The two letters of a country that is written as a code or as its English name, or what is to be asked."""
     try:
-        return (language.country(text), ()) if text else ("", ())
+        return (language.country_written(text), ()) if text else ("", ())
     except language.UnknownCountry:
-        code = language.country_named(text)
-        return (code, ()) if code else ("", (f"country: '{printable(text)[:80]}' is no country that is known",))
+        return "", (f"country: '{printable(text)[:80]}' is no country that is known",)
