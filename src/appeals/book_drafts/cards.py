@@ -8,7 +8,7 @@ from typing import Any
 from vobject.base import VObjectError, readOne
 
 from appeals.book_drafts.holding import UNKNOWN, Holding, Office, Official
-from appeals.book_drafts.tables import country_of
+from appeals.book_drafts.official_tables import country_of
 from appeals.errors import AppealsError, Exit
 from appeals.system.files import read_file
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from appeals.book_drafts.cards import read_cards
 from appeals.book_drafts.holding import Holding
 from appeals.book_drafts.json_data import items, mapping, read_json
+from appeals.book_drafts.official_tables import read_officials, unread_columns
 from appeals.book_drafts.popolo import read_popolo
-from appeals.book_drafts.tables import read_officials, unread_columns
 from appeals.book_drafts.wikidata import QUERY_NAMES, read_wikidata
 from appeals.errors import AppealsError, Exit
 from appeals.inputs.lists import ListChoices, open_table
