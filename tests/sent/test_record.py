@@ -17,8 +17,9 @@ from appeals.commands.render import InputOptions, OutputOptions, RenderOptions
 from appeals.commands.render import render as render_letters
 from appeals.formats.installed import find_formats
 from appeals.inputs.load import load
-from appeals.letters.letter import Mailing
+from appeals.letters.letter import IN_CC, Mailing
 from appeals.letters.merge import MergeOptions, merge
+from appeals.letters.shared_fax import in_fax_to
 from appeals.output import digests, manifest
 
 Record = Callable[..., Ended]
@@ -401,6 +402,19 @@ def test_hylafaxs_log_says_which_faxes_went_and_which_number_is_dead(office: Pro
     }
     checked = run("check", "--today", "2026-02-06", "campaigns/case.yaml").problem("dead-contact")
     assert "no fax got through to +7 7172 50 25 35, last on 2026-02-03" in checked
+
+
+def test_letters_in_anothers_fax_or_cc_are_recorded_with_it(office: Project, record: Record) -> None:
+    for form, reason in (("tiff", in_fax_to("xx/minister")), ("email", IN_CC)):
+        written(office, form, minister=["+77172502534"], judge=["+77172502534"])
+        first, second, end = (office.out / "manifest.jsonl").read_text().splitlines()
+        skipped = json.loads(second) | {"state": "skipped", "path": None, "to": [], "reason": reason}
+        lines_ = (first, json.dumps(skipped), end)
+        office.write("out/manifest.jsonl", "".join(f"{line}\n" for line in lines_))
+        assert "2 letters recorded" in record("--faxed" if form == "tiff" else "--emailed").out
+        if form == "tiff":
+            office.write("xferfaxlog", call("xx-minister.en"))
+            assert "2 letters recorded" in record("--faxed", "--log", "xferfaxlog", "--date", "2026-02-01").out
 
 
 # --- Reports ----------------------------------------------------------------------------------------------------
