@@ -29,8 +29,7 @@ Render = Callable[..., Ended]
 
 @pytest.fixture
 def made(render: Render, project: Project) -> Render:
-    """`appeals render` for three members, to an official with a fax and one without."""
-    project.minister(fax="+7 7172 50 25 34")
+    """`appeals render` for three members, each to two officials."""
     campaign = project.campaign(recipients=["xx/minister", "xx/judge"])
     project.write("members.csv", MEMBERS)
 
@@ -52,16 +51,15 @@ def is_true(folder: Path) -> bool:
     )
 
 
-def test_a_member_goes_from_letters_fax_jobs_and_records(made: Render, project: Project, run: Run) -> None:
-    made("--format", "text,email,fax")
-    assert run("fax-jobs", project.out, "--gateway", "{number}@gateway.example").code == 0
+def test_a_member_goes_from_letters_and_records(made: Render, project: Project, run: Run) -> None:
+    made("--format", "text,email")
     before = project.files()
     dry = run("purge", "b2", "--dry-run")
     assert (dry.code, project.files()) == (0, before)
     ended = run("purge", "b2")
     assert (ended.code, ended.out) == (0, dry.out)
     assert "searched in out for 1 member: nothing of them is left" in ended.err
-    gone = {name for name in before if "b2/" in name or (name.startswith("fax-jobs/") and "emails" not in name)}
+    gone = {name for name in before if "b2/" in name}
     assert project.files().keys() == before.keys() - gone
     assert {str(project.out.name) + "/" + name for name in gone} == set(ended.out.splitlines())
     assert is_true(project.out)
@@ -171,8 +169,8 @@ def test_the_register_forgets_too(
 
 
 def test_a_kill_at_any_moment_leaves_no_letter_without_a_record(made: Render, project: Project, tmp_path: Path) -> None:
-    made("--format", "text,email")
-    assert one_operation_fails("kill", ("purge", "b2"), folder=tmp_path, earlier=project.out, step=4) > 8
+    made("--format", "text")
+    assert one_operation_fails("kill", ("purge", "b2"), folder=tmp_path, earlier=project.out, step=3) > 6
 
 
 @pytest.mark.parametrize(
