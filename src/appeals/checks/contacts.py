@@ -207,7 +207,9 @@ def _currency(entry: Entry, today: date) -> Iterator[Problem]:
             entry.at,
             "not-verified",
             "nothing says when this was last known to be good",
-            "add 'verified: year-month'",
+            f"look it up, then appeals book verify {entry.id}"
+            if entry.recipient.imported
+            else "add 'verified: year-month'",
         )
     elif verified and today > good_until(verified):
         message = f"last verified {verified.date.end}, more than twelve months ago"

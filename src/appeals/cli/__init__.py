@@ -64,7 +64,13 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
             ),
         ),
         "import": (import_, ("appeals import appeal.txt", "appeals import - --out mine < appeal.txt")),
-        "book": (book, ("appeals book verify kz/president --source 'akorda.kz, contacts'",)),
+        "book": (
+            book,
+            (
+                "appeals book import ministers.json --as wikidata",
+                "appeals book verify kz/president --source 'akorda.kz, contacts'",
+            ),
+        ),
         "check": (
             check,
             (

@@ -209,7 +209,7 @@ def _used(found: Sequence[_FoundEntry]) -> tuple[_FoundEntry, list[_FoundEntry],
     return first, [each for each in equal if each is not first], []
 
 
-_BESIDES = frozenset({"notes", "tags", "verified"})
+_BESIDES = frozenset({"imported", "notes", "tags", "verified"})
 """Fields in which two entries may differ and be the same for all that: they decide neither where a letter goes nor what it says."""
 
 

@@ -16,7 +16,7 @@ from appeals.letters.language_choice import Choice, choose_languages, is_greeted
 from appeals.letters.letter import Failure, Letter, Mailing
 from appeals.letters.message import IncompleteLetterError
 from appeals.letters.private_names import PrivateNames
-from appeals.letters.recipient_block import described, emails, labelled
+from appeals.letters.recipient_block import all_described, emails, labelled
 from appeals.letters.sender_block import Writer, own_writer
 from appeals.letters.shared_fax import bundle_by_number
 from appeals.letters.shared_letters import PRIVATE, ModelLetters, refuse_private, signed, subject_label
@@ -289,7 +289,7 @@ class LettersOfSender:
             enclosed.setdefault((letter.opening, letter.demands, letter.closing), letter)
         pack = language.pack(tag)
         assert pack is not None  # else there were no frame
-        addressees = language.listed([described(each.entry, tag) for each, _ in main], tag)
+        addressees = all_described([each.entry for each, _ in main], tag)
         note = pack.after(frame.salutation, pack.covering.of(len(enclosed), addressees, tag))
         return replace(
             self._signed(frame, recipient.entry.country),
