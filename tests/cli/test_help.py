@@ -66,7 +66,7 @@ def test_examples_are_commands_that_exist(words: tuple[str, ...], command: Any) 
     ("arguments", "first"),
     [
         (("render",), "appeals: missing argument 'CAMPAIGN'."),
-        (("rendr", "x"), "appeals: no such command 'rendr'. Did you mean 'render'?"),
+        (("renderr", "x"), "appeals: no such command 'renderr'. Did you mean 'render'?"),
         (("render", "x", "--papr", "a4"), "appeals: no such option: --papr (Possible options: --paper, --part)"),
         (("check", "x", "--today", "soon"), "'soon' is not a date: write year-month-day, such as 2011-07-01"),
         (("render", "x", "--paper", "a5"), "appeals: invalid value for '--paper': 'a5' is not one of 'a4', 'letter'."),

@@ -79,6 +79,21 @@ def test_letters_of_the_case_are_named_and_removed(project: Project, run: Run) -
     assert run("close", newest).err == f"{newest} is closed already: nothing was changed\n"
 
 
+def test_sheets_that_still_ask_for_letters_are_named(project: Project, run: Run) -> None:
+    path = project.campaign()
+    sheet = ("sheet", path, "--format", "text", "--date", TODAY, "--out", "out")
+    assert run(*sheet).code == 0
+    project.write("out/case.page.html", "an action page")
+    project.write("out/other.sheet.txt", "of another case")
+    said = "still asks for letters: make it anew"
+    ended = run("close", path, *END)
+    assert [line.partition(" ")[0] for line in ended.err.splitlines() if said in line] == [
+        "out/case.page.html", "out/case.sheet.txt",
+    ]  # fmt: skip
+    assert run(*sheet).code == 0
+    assert f"out/case.sheet.txt {said}" not in run("close", path).err
+
+
 REFUSED = {
     "no outcome": ({}, (), 2, "say how it ended with --outcome"),
     "an outcome that is none": ({}, ("--outcome", "a\x07"), 2, "control character"),

@@ -132,6 +132,31 @@ def test_letters_that_are_old_go(made: Render, project: Project, run: Run) -> No
     assert is_true(project.out)
 
 
+def test_who_does_not_agree_any_more_goes(made: Render, project: Project, run: Run) -> None:
+    made("--format", "text")
+    text = MEMBERS.replace("consent\n", "consent,consent_until\n").replace(",yes\n", ",yes,\n")
+    text = text.replace("b2,Bo Ångström-Quist,7 Quay,LS1 1AB,Leeds,GB,bo@example.org,yes,", "b2,Bo,,,,GB,,no,")
+    project.write("members.csv", text.replace("GB,,yes,", "GB,,yes,2020-01-31"))
+    assert run("purge", "--ended-consent", "--senders", "members.csv").code == 0
+    assert sorted(project.files()) == ["a1/xx-judge.en.txt", "a1/xx-minister.en.txt", "manifest.jsonl"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["0,1,b2/x,x,b2,en", "one,1,b2/x,x,b2,en", "9,1,b2/x,x,b2,en", "2,1,a1/x,x,a1,en\n1,1,b2/x,x,b2,en", "1,1,b2/x"],
+)
+def test_an_index_that_no_run_writes_is_only_named(made: Render, project: Project, run: Run, row: str) -> None:
+    made("--format", "text", "--one-file")
+    index, manifest = project.out / "case.en.txt.csv", project.out / "manifest.jsonl"
+    before = digests.of_file([index.read_bytes()])
+    index.write_text(f"page,pages,letter,recipient,sender,language\n{row}\n")
+    manifest.write_text(manifest.read_text().replace(before, digests.of_file([index.read_bytes()])))
+    files = project.files()
+    ended = run("purge", "b2")
+    assert (ended.code, project.files()) == (1, files)
+    assert "still there: out/case.en.txt.csv: id of b2" in ended.err
+
+
 def test_the_register_forgets_too(
     made: Render, project: Project, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -155,6 +180,7 @@ def test_a_kill_at_any_moment_leaves_no_letter_without_a_record(made: Render, pr
     [
         ((), 2, "name members, or an age"),
         (("a1", "--older-than", "1y"), 2, "name members, or an age"),
+        (("--ended-consent",), 2, "needs the list that says it"),
         (("--older-than", "soon"), 2, "'soon' is no age"),
         (("--older-than", "9999y"), 2, "longer ago than the calendar goes"),
         (("a1", "--out", "nowhere"), 66, "nowhere: there is no such folder"),

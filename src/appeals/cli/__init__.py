@@ -12,6 +12,7 @@ import typer
 from typer.main import get_command
 
 from appeals.cli.book import book
+from appeals.cli.calendar import calendar
 from appeals.cli.campaigns import close, new, update
 from appeals.cli.drafts import drafts
 from appeals.cli.fax import fax_jobs, fax_preview
@@ -22,8 +23,10 @@ from appeals.cli.letters import check, diff, import_, render
 from appeals.cli.machine import doctor, schema
 from appeals.cli.mail_pieces import envelopes, labels, postcards
 from appeals.cli.manifest import manifest
+from appeals.cli.page import page
 from appeals.cli.preview import preview
 from appeals.cli.purge import purge
+from appeals.cli.register import record, report
 from appeals.cli.sheet import sheet
 from appeals.cli.translations import translations
 from appeals.errors import AppealsError, Exit
@@ -61,7 +64,13 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
             ),
         ),
         "import": (import_, ("appeals import appeal.txt", "appeals import - --out mine < appeal.txt")),
-        "book": (book, ("appeals book verify kz/president --source 'akorda.kz, contacts'",)),
+        "book": (
+            book,
+            (
+                "appeals book import ministers.json --as wikidata",
+                "appeals book verify kz/president --source 'akorda.kz, contacts'",
+            ),
+        ),
         "check": (
             check,
             (
@@ -105,6 +114,8 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
                 "appeals sheet campaigns/ua-129-10.yaml --language ru --format pdf",
             ),
         ),
+        "page": (page, ("appeals page campaigns/ua-129-10.yaml", "appeals page --index campaigns/ --out web")),
+        "calendar": (calendar, ("appeals calendar campaigns/",)),
     },
     "Languages and law": {
         "languages": (languages, ("appeals languages list", "appeals languages page fr", "appeals languages new mt")),
@@ -122,6 +133,17 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
     "Section office": {
         "fax-jobs": (fax_jobs, ("appeals fax-jobs out --dial-from GB",)),
         "fax-preview": (fax_preview, ("appeals fax-preview out",)),
+        "record": (
+            record,
+            (
+                "appeals record out --posted",
+                "appeals record out --faxed --log /var/spool/hylafax/etc/xferfaxlog",
+                "appeals record out --bounced --mail bounces.mbox",
+                "appeals record out --returned kz/president --date 2011-07-30",
+                "appeals record out --works kz/president",
+            ),
+        ),
+        "report": (report, ("appeals report", "appeals report --by month --format csv")),
         "purge": (
             purge,
             ("appeals purge a17 --senders members.csv", "appeals purge --older-than 6m --out out --out print-run"),

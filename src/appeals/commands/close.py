@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
+from glob import escape
 from pathlib import Path
 
 from appeals.checks import check, concerns_sheet
@@ -76,6 +77,7 @@ def close(path: Path, given: End, *, today: date) -> Exit:
         code = _end(file, _asked(file, given, today), today)
     names = file.inputs.lineage.names(path) if file.inputs else frozenset({path.stem})
     _withdraw(given, names)
+    _name_published(path, given.out, names)
     return code
 
 
@@ -213,6 +215,15 @@ def _errors(path: Path, today: date) -> Iterator[Problem]:
         inputs, problems = load(path)
         found = [each for each in check(inputs, today=today) if concerns_sheet(each, inputs)] if inputs else []
     yield from (each for each in (*problems, *found) if each.severity is Severity.ERROR)
+
+
+def _name_published(path: Path, out: Path, campaigns: AbstractSet[str]) -> None:
+    """Name sheets and pages that were made before the case ended; no manifest has them, so they are not removed."""
+    ended = path.stat().st_mtime_ns
+    for name in sorted(campaigns):
+        for found in sorted((*out.glob(f"{escape(name)}.sheet.*"), *out.glob(f"{escape(name)}.page.*"))):
+            if found.stat().st_mtime_ns < ended:
+                say(f"{found} still asks for letters: make it anew, and take it back where it was published")
 
 
 def _withdraw(given: End, campaigns: AbstractSet[str]) -> None:

@@ -1,4 +1,4 @@
-"""The words of the action sheet itself, such as its headings, by language: one file a language in `sheet/words/`."""
+"""The words of sheets and pages themselves, such as headings, by language: one file a language in `sheet/words/` and `page/words/`."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -10,7 +10,7 @@ import yaml
 from appeals.language.packs import pack
 from appeals.language.tags import fitting
 
-__all__ = ["MODEL", "bundled_sheet_words", "sheet_languages", "sheet_words", "unsure_words"]
+__all__ = ["MODEL", "bundled_sheet_words", "page_words", "sheet_languages", "sheet_words", "unsure_words"]
 
 MODEL = "en"
 """The language whose file has every key."""
@@ -18,7 +18,18 @@ MODEL = "en"
 
 def sheet_languages() -> tuple[str, ...]:
     """The tags that have sheet words, in alphabetical order."""
-    names = (entry.name for entry in (files("appeals.sheet") / "words").iterdir())
+    return _languages("appeals.sheet")
+
+
+@cache
+def page_words(tag: str) -> Mapping[str, str] | None:
+    """The words of the action page that a sheet does not have, in a language or in one that serves it; None where nobody has written them."""
+    found = fitting(tag, _languages("appeals.page"))
+    return None if found is None else MappingProxyType(_read(found, "appeals.page")[0])
+
+
+def _languages(package: str) -> tuple[str, ...]:
+    names = (entry.name for entry in (files(package) / "words").iterdir())
     return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
 
 
@@ -45,14 +56,14 @@ def unsure_words(tag: str) -> Mapping[str, str]:
     return MappingProxyType(_read(found)[1] if found else {})
 
 
-def _read(tag: str) -> tuple[dict[str, str], dict[str, str]]:
+def _read(tag: str, package: str = "appeals.sheet") -> tuple[dict[str, str], dict[str, str]]:
     """The words of a file and those that are doubtful, laid over those it is `based_on`."""
-    text = (files("appeals.sheet") / "words" / f"{tag}.yaml").read_text(encoding="utf-8")
+    text = (files(package) / "words" / f"{tag}.yaml").read_text(encoding="utf-8")
     node = yaml.compose(text, Loader=yaml.CBaseLoader)
     assert isinstance(node, yaml.MappingNode), tag
     words = {key.value: value.value for key, value in node.value if isinstance(value, yaml.ScalarNode)}
     unsure = {
         key.value: note.value for name, notes in node.value if name.value == "unsure" for key, note in notes.value
     }
-    below = _read(base) if (base := words.pop("based_on", None)) else ({}, {})
+    below = _read(base, package) if (base := words.pop("based_on", None)) else ({}, {})
     return below[0] | words, {key: note for key, note in below[1].items() if key not in words} | unsure

@@ -1,6 +1,6 @@
 """Campaign × recipient × sender × language → letters. Nothing here reads a file or a clock."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 
@@ -16,11 +16,12 @@ from appeals.letters.language_choice import Choice, choose_languages, is_greeted
 from appeals.letters.letter import Failure, Letter, Mailing
 from appeals.letters.message import IncompleteLetterError
 from appeals.letters.private_names import PrivateNames
-from appeals.letters.recipient_block import described, emails, labelled
+from appeals.letters.recipient_block import all_described, emails, labelled
 from appeals.letters.sender_block import Writer, own_writer
 from appeals.letters.shared_fax import bundle_by_number
 from appeals.letters.shared_letters import PRIVATE, ModelLetters, refuse_private, signed, subject_label
 from appeals.letters.size import letter_excess
+from appeals.letters.unreached import unreached
 
 __all__ = ["LettersOfSender", "MergeOptions", "Merger", "merge"]
 
@@ -61,6 +62,9 @@ def merge(inputs: Inputs, order: MergeOptions, *, sender: Sender | None = None) 
     return Merger(inputs, order).of_sender(sender).letters()
 
 
+Finish = Callable[[Letter, str | None], Letter]
+
+
 class Merger:
     """Merges one campaign with one sender after the other: what their letters share is made once.
 
@@ -81,10 +85,18 @@ class Merger:
         self._choices: dict[tuple[object, ...], tuple[Choice, ...]] = {}
         self._envelopes: dict[tuple[object, ...], Mailing] = {}
 
-    def of_sender(self, sender: Sender | None = None) -> "LettersOfSender":
-        """The letters of one sender; by default the campaign's own, if it has one."""
+    def of_sender(
+        self, sender: Sender | None = None, finish: Finish | None = None, circle: Circle | None = None
+    ) -> "LettersOfSender":
+        """The letters of one sender; by default the campaign's own, if it has one.
+
+        Args:
+            sender: who writes.
+            finish: what becomes of each letter, or enclosed letter, when it is signed; it is told where that goes.
+            circle: whom the letters go to; by default those of the sender's country.
+        """
         is_own = sender is None or sender is self.inputs.sender
-        return LettersOfSender(self, own_writer(self.inputs) if is_own else Writer(sender))
+        return LettersOfSender(self, own_writer(self.inputs) if is_own else Writer(sender), finish, circle)
 
     def circle(self, writer: Writer) -> Circle:
         """Whom the writer's letters go to."""
@@ -129,6 +141,7 @@ class Merger:
                 country=reached.country,
                 timezone=reached.recipient.timezone,
                 draft=self.inputs.campaign.status is Status.DRAFT,
+                unreached=tuple(unreached(reached, route or entry)),
             )
             shown = {"file": envelope.id, "title": envelope.title, "to": envelope.to_name, "emails": envelope.to}
             refuse_private(self.names, shown)
@@ -151,11 +164,14 @@ class Merger:
 class LettersOfSender:
     """The letters of one sender, which are merged when they are asked for."""
 
-    def __init__(self, merger: Merger, writer: Writer) -> None:
+    def __init__(
+        self, merger: Merger, writer: Writer, finish: Finish | None = None, circle: Circle | None = None
+    ) -> None:
         self.merger = merger
         self.order = merger.order
         self.writer = writer
-        self.circle = merger.circle(writer)
+        self.circle = circle or merger.circle(writer)
+        self._finish = finish
         self._made: dict[tuple[str, str], Letter | IncompleteLetterError] = {}
         self._shown: dict[tuple[int, str, str], bool] = {}
 
@@ -256,7 +272,7 @@ class LettersOfSender:
             self._shown[shown] = names.stand_in_sender(self.writer.id, made.sender, made.dated, made.own_words)
         if self._shown[shown]:
             raise IncompleteLetterError(PRIVATE)
-        return made
+        return self._finish(made, country) if self._finish else made
 
     def _copy(self, recipient: CampaignRecipient, tag: str) -> Letter:
         """A covering note, then the letter to the first main recipient and each further one that reads otherwise.
@@ -273,7 +289,7 @@ class LettersOfSender:
             enclosed.setdefault((letter.opening, letter.demands, letter.closing), letter)
         pack = language.pack(tag)
         assert pack is not None  # else there were no frame
-        addressees = language.listed([described(each.entry, tag) for each, _ in main], tag)
+        addressees = all_described([each.entry for each, _ in main], tag)
         note = pack.after(frame.salutation, pack.covering.of(len(enclosed), addressees, tag))
         return replace(
             self._signed(frame, recipient.entry.country),

@@ -96,30 +96,35 @@ def _of_members(folder: Path, members: frozenset[str]) -> Removal:
 
 
 def _older(folder: Path, before: float) -> Removal:
-    """All documents that were written before, and what stands of senders who have none left."""
-    staying, senders = set[str](), set[str]()
+    """All documents that were written before, and what stands of senders who have none left, and of runs."""
+    staying, senders, runs, young = set[str](), set[str](), set[str](), set[str]()
     found = Removal(folder, frozenset())
     for record in manifest.read(folder / manifest.NAME):
-        written = _written_at(folder, record)
-        if written is not None and written < before:
+        if record.path is None:
+            continue
+        old = _written_at(folder, record.path) < before
+        (senders if old else staying).update(_senders(folder, record))
+        (runs if old else young).add(record.run)
+        if old:
             found.whole[record.key] = record
-            senders.add(record.sender)
-        elif written is not None:
-            staying |= {record.sender, *(row["sender"] for row in index_rows(folder, record))}
     found.members = frozenset(senders - staying - {""})
     for record in manifest.read(folder / manifest.NAME):
-        if record.sender in found.members:
+        has_none = record.path is None and record.run in runs - young
+        if record.sender in found.members or has_none:
             found.whole[record.key] = record
     return found
 
 
-def _written_at(folder: Path, record: Record) -> float | None:
-    if record.path is None:
-        return None
+def _senders(folder: Path, record: Record) -> set[str]:
+    return {record.sender, *(row["sender"] for row in index_rows(folder, record))}
+
+
+def _written_at(folder: Path, path: str) -> float:
+    """When a file was written; one that is gone, perhaps by a purge that was killed, was so long ago."""
     try:
-        return place_in(folder, record.path).lstat().st_mtime
-    except OSError:
-        return None
+        return place_in(folder, path).lstat().st_mtime
+    except FileNotFoundError:
+        return 0.0
 
 
 def carry_out(what: Removal, derived: Iterable[str]) -> Iterator[FateOfFile]:

@@ -17,7 +17,7 @@ from appeals.letters.language_choice import in_language
 from appeals.letters.recipient_block import address_block, described, named
 from appeals.sheet.contents import GivenSalutation, SheetAddress, SheetChannel
 
-__all__ = ["addresses", "apart", "by_country", "language_name"]
+__all__ = ["addresses", "apart", "by_country", "channels", "language_name", "reminders"]
 
 
 def addresses(
@@ -38,7 +38,7 @@ def addresses(
         known = {each.ref: each for each in recipients if each.ref not in ended}
         for each in refs:
             only_of = _only_of(inputs, each.copy, tag, words)
-            for text in _reminders(inputs, each.ref, tag, words):
+            for text in reminders(inputs, each.ref, tag, words):
                 yield SheetAddress(lines=(), reminder=f"{text} ({only_of})" if only_of else text)
             if each.ref.id in known:
                 yield _address(inputs, known[each.ref.id], tag, words, dated)
@@ -53,7 +53,7 @@ def _address(
     campaign, entry, last = inputs.campaign, recipient.entry, "passed" if is_past(recipient, dated) else "deadline"
     return SheetAddress(
         lines=tuple(apart(line, tag) for line in address_block(entry, tag, None)),
-        channels=tuple(sorted(_channels(entry), key=lambda channel: _rank(channel, campaign.channels))),
+        channels=channels(entry, campaign),
         salutations=tuple(_salutations(campaign, entry, tag)),
         deadline=words[last].format(date=language.long_date(recipient.deadline, tag)) if recipient.deadline else "",
         only_of=_only_of(inputs, recipient.copy, tag, words),
@@ -104,6 +104,11 @@ def apart(line: str, tag: str) -> str:
     return language.set_apart(line, pack.direction if pack else "ltr")
 
 
+def channels(entry: Entry, campaign: Campaign) -> tuple[SheetChannel, ...]:
+    """The ways to reach a recipient, in the order that the campaign prefers."""
+    return tuple(sorted(_channels(entry), key=lambda channel: _rank(channel, campaign.channels)))
+
+
 def _channels(entry: Entry) -> Iterator[SheetChannel]:
     for kind in ("fax", "email", "phone", "web", "social"):
         for channel in distinct(getattr(entry.recipient, kind)):
@@ -122,7 +127,8 @@ def _rank(channel: SheetChannel, order: Sequence[ChannelName]) -> int:
     return order.index(ChannelName(channel.kind)) if channel.kind in order else len(order)
 
 
-def _reminders(inputs: Inputs, ref: Ref, tag: str, words: Mapping[str, str]) -> Iterator[str]:
+def reminders(inputs: Inputs, ref: Ref, tag: str, words: Mapping[str, str]) -> Iterator[str]:
+    """What a sheet calls recipients whom the reader has to look up; nothing where a book's entry says who it is."""
     if ref.name:
         yield named(ref.name, tag, inputs.campaign.language)
     elif ref.id and ref.by_country:

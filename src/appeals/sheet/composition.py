@@ -21,6 +21,7 @@ from appeals.letters.size import text_excess
 from appeals.sheet.addresses import addresses, apart, language_name
 from appeals.sheet.contents import ActionSheet, WholeLetter
 from appeals.sheet.knowledge import happenings, people, publications
+from appeals.sheet.last_day_words import after_the_last_day, the_last_day
 from appeals.sheet.sheet_texts import SheetTexts, too_large
 from appeals.sheet.tasks import ReaderGroup, asked, readers_label, tasks
 from appeals.sheet.vagueness import time
@@ -44,9 +45,7 @@ def compose(inputs: Inputs, tag: str, *, dated: date) -> tuple[ActionSheet | Non
     campaign, words = inputs.campaign, sheet_words(tag)
     if words is None:  # no heading ever stands in another language instead
         return None, (no_pack(inputs, ("language",), tag),)
-    deadline = language.long_date(campaign.deadline, tag) if campaign.deadline else ""
-    known = {"reference": campaign.reference or "", "deadline": deadline}
-    texts = SheetTexts.of(inputs, tag, {name: value for name, value in known.items() if value})
+    texts = SheetTexts.of(inputs, tag)
     maker = _Maker(inputs, tag, dated, texts, words)
     sheet = maker.notice() if campaign.status in ENDED else maker.action()
     if not texts.problems and (reason := text_excess("\n".join(printed_texts(sheet, joined=False)))):
@@ -169,7 +168,7 @@ class _Maker:
             yield self.words["ended" if newer.ended else "superseded"]
         if campaign.deadline and self.dated > campaign.deadline:
             day = language.long_date(campaign.deadline, self.tag)
-            yield " ".join((self.words["passed"].format(date=day), *self._after()))
+            yield " ".join((self.words["passed"].format(date=day), *after_the_last_day(self.texts, self.words)))
         for recipient in (*self.inputs.recipients, *self.inputs.copies):
             entry = recipient.entry
             if entry.recipient.until and has_ended(entry.recipient, self.dated):
@@ -223,21 +222,9 @@ class _Maker:
 
     def _deadline(self) -> Iterator[str]:
         campaign = self.inputs.campaign
-        if campaign.deadline is None:
-            return
-        said = self.texts.line(campaign.deadline_words, "deadline_words")
-        day = language.long_date(campaign.deadline, self.tag)
-        yield said or self.words["deadline"].format(date=day)
-        if self.dated <= campaign.deadline:  # afterwards an alert says it
-            yield from self._after()
-
-    def _after(self) -> Iterator[str]:
-        """What holds after the last day, as far as the campaign says it."""
-        campaign = self.inputs.campaign
-        if campaign.after_deadline_notice:
-            yield self.texts.line(campaign.after_deadline_notice, "after_deadline_notice")
-        elif campaign.after_deadline:
-            yield self.words[f"after_{campaign.after_deadline}"]
+        yield from the_last_day(self.texts, self.words)
+        if campaign.deadline and self.dated <= campaign.deadline:  # afterwards an alert says it
+            yield from after_the_last_day(self.texts, self.words)
 
     def _channels(self) -> str:
         """The ways to use; a single one has no order."""

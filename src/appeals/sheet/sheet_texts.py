@@ -34,8 +34,11 @@ class SheetTexts(TextsInLanguage):
     problems: list[Problem] = field(default_factory=list)
 
     @classmethod
-    def of(cls, inputs: Inputs, tag: str, known: Mapping[str, str]) -> "SheetTexts":
-        """The texts of a campaign; `known` are the placeholders of `campaign` that have a value on a sheet."""
+    def of(cls, inputs: Inputs, tag: str) -> "SheetTexts":
+        """The texts of a campaign; of the placeholders, reference and last day have a value on a sheet."""
+        campaign = inputs.campaign
+        deadline = language.long_date(campaign.deadline, tag) if campaign.deadline else ""
+        known = {"reference": campaign.reference or BLANK, "deadline": deadline or BLANK}
         blanks = {group: dict.fromkeys(names, BLANK) for group, names in KNOWN.items()}
         return cls(tag, {**blanks, "campaign": {**blanks["campaign"], **known}}, _register(inputs, tag), inputs)
 

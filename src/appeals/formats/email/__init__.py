@@ -18,7 +18,7 @@ from appeals.formats.text import filled_text, template_values
 from appeals.letters.letter import Mailing
 from appeals.system import versions
 
-__all__ = ["EmailFormat"]
+__all__ = ["EmailFormat", "message_headers"]
 
 TEXT, HTML = "email.txt.j2", "email.html.j2"
 
@@ -29,7 +29,7 @@ class _EmailRenderer:
     pdf: Renderer | None
 
     def render(self, mailing: Mailing) -> Rendered:
-        headers = _headers(mailing)
+        headers = message_headers(mailing)
         values = template_values(mailing)
         text = filled_text(self.stationery, values, TEXT)
         parts = text_part("plain", text), text_part("html", self._html(values))
@@ -51,7 +51,7 @@ class _EmailRenderer:
             raise LetterError(str(error)) from error
 
 
-def _headers(mailing: Mailing) -> str:
+def message_headers(mailing: Mailing) -> str:
     """The headers of a message but for those of its contents; without a subject where the letter has none."""
     subject = mailing.letter.subject_line or (mailing.title if mailing.letter.reference else "")
     return "".join(
@@ -76,7 +76,7 @@ class EmailFormat:
         if mailing.draft:
             return "a draft is not sent"
         if not mailing.to:
-            return "no email address"
+            return mailing.why_unreached("email") or "no email address"
         if mailing.no_email:
             return mailing.no_email
         return "in the Cc of the letters it copies" if mailing.in_cc else None

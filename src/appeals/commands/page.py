@@ -1,0 +1,120 @@
+"""`appeals page`: a campaign as one file from which anybody writes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from appeals.batch.guarded import Broken, guarded, one_by_one
+from appeals.batch.process import Begin
+from appeals.checks import REFUSALS, answers, overriding, refusals
+from appeals.commands.problems import say_problems
+from appeals.commands.sheet import SheetOptions, composed
+from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors
+from appeals.formats.stationery import Stationery
+from appeals.inputs.load import Inputs
+from appeals.language.sheet_words import page_words
+from appeals.page.action_page import ActionPage, PageState
+from appeals.page.page_composition import compose_page, no_page_words, page_state
+from appeals.page.page_html import page_html
+from appeals.sheet.contents import ActionSheet
+from appeals.sheet.section import SectionIdentity, read_section
+from appeals.system.files import write_file
+from appeals.system.search_paths import search_folders
+from appeals.system.terminal import result, say
+from appeals.system.time_limit import time_limit
+
+__all__ = ["PageOptions", "page"]
+
+_SHOWN = frozenset({"ended", "superseded", "deadline-passed"})
+"""Refusals of letters that make another page: it says why there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """What the user asked for, as in `appeals page --help`."""
+
+    dated: date
+    recipients: tuple[Path, ...] = ()
+    sections: Path | None = None
+    out: str = "out"
+
+
+def page(path: Path, options: PageOptions) -> Exit:
+    """Make the action page of one campaign.
+
+    Raises:
+        AppealsError: the world failed, or a template is wrong.
+    """
+    inputs, sheet = _composed(path, options)
+    if inputs is None or sheet is None:
+        return Exit.DATA
+    stationery = Stationery.of(search_folders(inputs.path, "templates"))
+    section, wrong = read_section(stationery, sheet.language)
+    say_problems(wrong)
+    if has_errors(wrong):
+        return Exit.DATA
+    making = _PageMaking(inputs, sheet, stationery, section, options.dated)
+    made, content = guarded(partial(_made, making))
+    for line in dict.fromkeys(_left_out(made)):
+        say(f"{path}: {line}")
+    result(str(write_file(Path(options.out), f"{inputs.name}.page.html", content)))
+    return Exit.DONE
+
+
+def _composed(path: Path, options: PageOptions) -> tuple[Inputs | None, ActionSheet | None]:
+    """Load, check and compose, and say everything that is wrong."""
+    with time_limit(path):
+        inputs, sheet, problems = composed(path, SheetOptions((), options.dated, recipients=options.recipients))
+        problems = (*problems, *(_stopping(inputs, options.dated, problems) if inputs is not None else ()))
+        for note in (*overriding(inputs), *answers(inputs)) if inputs is not None else ():
+            say(note)
+    say_problems(problems)
+    shown = [each for each in problems if each.code not in _SHOWN]
+    return (None, None) if has_errors(shown) and _wants_letters(inputs, options.dated) else (inputs, sheet)
+
+
+def _wants_letters(inputs: Inputs | None, dated: date) -> bool:
+    return inputs is None or page_state(inputs, dated) is PageState.OPEN
+
+
+def _stopping(inputs: Inputs, dated: date, problems: Sequence[Problem]) -> Sequence[Problem]:
+    """What keeps a page from being made that keeps no sheet: doubts about which sheet is the newest, and missing words."""
+    found = [
+        each for each in refusals(inputs, dated=dated, reason=None)
+        if each.code in REFUSALS - _SHOWN and each.severity is Severity.ERROR
+    ]  # fmt: skip
+    if page_words(inputs.campaign.language) is None and not has_errors(problems):
+        found.append(no_page_words(inputs))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _PageMaking:
+    """What a page is made of."""
+
+    inputs: Inputs
+    sheet: ActionSheet
+    stationery: Stationery
+    section: SectionIdentity | None
+    dated: date
+
+
+def _made(making: _PageMaking, begin: Begin, broken: Broken) -> tuple[ActionPage, bytes]:
+    """Make a page in the process that has `begin` and `broken`: it fills the templates, which may be a stranger's."""
+    [(_, reason)] = one_by_one([None], begin, broken)
+    if reason:
+        msg = f"{making.inputs.name}: the letters of the page: {reason}"
+        raise AppealsError(msg, Exit.DATA)
+    made = compose_page(making.inputs, making.sheet, making.stationery, dated=making.dated)
+    return made, page_html(made, making.section).encode()
+
+
+def _left_out(made: ActionPage) -> Sequence[str]:
+    """Letters that are not on the page, and why."""
+    return [
+        f"not on the page: the letter to {each.recipient} in '{each.language}': {each.reason}"
+        for circle in made.circles
+        for each in circle.failures
+    ]

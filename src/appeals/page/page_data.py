@@ -1,0 +1,265 @@
+"""An action page as data for its script: every text once, letters as lists of numbers."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from appeals import language
+from appeals.letters.address import country_line
+from appeals.page.action_page import ActionPage
+from appeals.page.documents import FillableLetter, Piece, PieceKind
+from appeals.page.page_letters import PageLetter
+from appeals.page.reader_slots import TOWN
+
+__all__ = ["PageData", "StaticLetter", "StaticPart"]
+
+HORIZON = timedelta(days=550)
+"""So long a page without a last day gives letters: no older one is trusted to name the right people."""
+
+KINDS = ("hand", "hidden", "signed", "sentence")
+_END = -1
+
+
+@dataclass(slots=True)
+class _PieceTable:
+    """Pieces by number, and those that always stand together as one."""
+
+    between: str
+    numbers: dict[Piece, int] = field(default_factory=dict)
+    sequences: dict[tuple[int, ...], int] = field(default_factory=dict)
+
+    def sequence(self, pieces: Sequence[Piece]) -> int:
+        """The number of a text; the pieces get theirs."""
+        ids = tuple(self.numbers.setdefault(piece, len(self.numbers)) for piece in pieces)
+        return self.sequences.setdefault(ids, len(self.sequences))
+
+    def runs(self) -> tuple[list[Piece], list[list[int]]]:
+        """The pieces, those joined that never stand apart, and the texts as their numbers."""
+        pieces, follows = list(self.numbers), self._follows()
+        made: dict[tuple[int, ...], int] = {}
+        texts = [[made.setdefault(run, len(made)) for run in _cut(each, follows)] for each in self.sequences]
+        return [self._joined([pieces[at] for at in run]) for run in made], texts
+
+    def _follows(self) -> Mapping[int, int]:
+        """Which piece always follows another one, and never anything else."""
+        after, before = dict[int, set[int]](), dict[int, set[int]]()
+        for each in self.sequences:
+            for left, right in zip((_END, *each), (*each, _END), strict=True):
+                after.setdefault(left, set()).add(right)
+                before.setdefault(right, set()).add(left)
+        plain = {at for piece, at in self.numbers.items() if piece.kind is PieceKind.WHOLE}
+        only = {left: next(iter(rights)) for left, rights in after.items() if len(rights) == 1}
+        return {a: b for a, b in only.items() if a in plain and b in plain and len(before[b]) == 1}
+
+    def _joined(self, pieces: Sequence[Piece]) -> Piece:
+        return (
+            pieces[0] if len(pieces) == 1 else Piece(PieceKind.WHOLE, self.between.join(each.text for each in pieces))
+        )
+
+
+def _cut(ids: Sequence[int], follows: Mapping[int, int]) -> Iterator[tuple[int, ...]]:
+    run: list[int] = []
+    for at in ids:
+        if run and follows.get(run[-1]) != at:
+            yield tuple(run)
+            run = []
+        run.append(at)
+    if run:
+        yield tuple(run)
+
+
+@dataclass(frozen=True, slots=True)
+class StaticPart:
+    """A part of a letter as it stands on the page: where it stood before, only `number` is given."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaticLetter:
+    """A letter as it stands on the page, to be filled in by hand."""
+
+    recipient: str
+    language: str
+    direction: str
+    parts: tuple[StaticPart, ...]
+
+
+class _Row(NamedTuple):
+    """A letter by the numbers of its circle, recipient and language, with its documents by the kind of sender."""
+
+    circle: int
+    recipient: int
+    language: int
+    documents: list[list[int]]
+
+
+@dataclass(frozen=True)
+class PageData:
+    """What the script of a page is given.
+
+    Attributes:
+        page: all of it.
+        words: the page's own, by key.
+    """
+
+    page: ActionPage
+    words: Mapping[str, str]
+
+    @cached_property
+    def _tables(self) -> tuple[_PieceTable, _PieceTable]:
+        return _PieceTable("\n\n"), _PieceTable("\n")
+
+    @cached_property
+    def _letters(self) -> list[_Row]:
+        ids = [each.id for each in self.page.recipients]
+        return [
+            _Row(at, ids.index(letter.recipient), self.page.tags[letter.language], self._documents(letter))
+            for at, circle in enumerate(self.page.circles)
+            for letter in circle.letters
+        ]
+
+    def _documents(self, letter: PageLetter) -> list[list[int]]:
+        return [self._document(letter.documents.get(kind)) for kind in KINDS]
+
+    def _document(self, made: FillableLetter | None) -> list[int]:
+        if made is None:
+            return []
+        texts, pages = self._tables
+        if not made.html:
+            return [texts.sequence(made.text)]
+        return [texts.sequence(made.text), texts.sequence(made.mail), pages.sequence(made.html), self._head(made)]
+
+    def _head(self, made: FillableLetter) -> int:
+        return self._heads.setdefault(made.headers, len(self._heads))
+
+    @cached_property
+    def _heads(self) -> dict[str, int]:
+        return {}
+
+    @cached_property
+    def _texts(self) -> tuple[list[Piece], list[list[int]]]:
+        assert self._letters is not None  # whose making fills the tables
+        return self._tables[0].runs()
+
+    def static(self) -> Iterator[StaticLetter]:
+        """The letters that need no script: as they are without a sender, each text once."""
+        pieces, sequences = self._texts
+        shown: set[int] = set()
+        for circle, recipient, language_at, documents in self._letters:
+            hand = documents[0]
+            if circle or not hand:
+                continue
+            parts = []
+            for number in sequences[hand[0]]:
+                parts.append(StaticPart(number, "" if number in shown else _by_hand(pieces[number])))
+                if pieces[number].kind is PieceKind.WHOLE:
+                    shown.add(number)
+            tag = self.page.languages[language_at]
+            yield StaticLetter(self.page.recipients[recipient].name, tag, _direction(tag), tuple(parts))
+
+    def script(self) -> str:
+        """As JSON that can stand in HTML."""
+        pieces, sequences = self._texts
+        static = {part.number for letter in self.static() for part in letter.parts}
+        pages, page_sequences = self._tables[1].runs()
+        page = self.page
+        data = {
+            "made": page.made.isoformat(),
+            "last": page.last_day.isoformat() if page.last_day else "",
+            "ends": self._end().isoformat(),
+            "language": page.sheet.language,
+            "words": dict(self.words),
+            "texts": [0 if at in static and each.kind is PieceKind.WHOLE else _written(each) for at, each in enumerate(pieces)],
+            "sequences": sequences,
+            "pages": [_written(each) for each in pages],
+            "pageSequences": page_sequences,
+            "heads": list(self._heads),
+            "languages": [self._language(tag) for tag in page.languages],
+            "codes": " ".join(language.country_codes()),
+            "homes": page.homes,
+            "circles": [[" ".join(c.countries), self._numbers(c.main), self._numbers(c.copies)] for c in page.circles],
+            "recipients": [
+                [each.id.replace("/", "-"), each.name, [[c.kind, c.value, c.link, c.note] for c in each.channels],
+                 each.last_day.isoformat() if each.last_day else "", each.home]
+                for each in page.recipients
+            ],
+            "letters": self._letters,
+        }  # fmt: skip
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+    def _numbers(self, ids: Iterable[str]) -> list[int]:
+        known = {each.id: at for at, each in enumerate(self.page.recipients)}
+        return [known[each] for each in ids if each in known]
+
+    def _end(self) -> date:
+        return self.page.last_day or self.page.made + HORIZON
+
+    def _language(self, tag: str) -> Mapping[str, object]:
+        codes = language.country_codes()
+        return {
+            "tag": tag,
+            "dir": _direction(tag),
+            "name": language.english_name(tag),
+            "dated": [_dated(tag, ""), _dated(tag, TOWN)],
+            "days": _days(self.page.made, self._end(), tag),
+            "countries": "\n".join(language.country_name(code, tag) for code in codes),
+            "lines": [_lines(home, tag) for home in self.page.homes],
+        }
+
+
+def _direction(tag: str) -> str:
+    pack = language.pack(tag)
+    return pack.direction if pack else "ltr"
+
+
+def _written(piece: Piece) -> object:
+    if piece.kind is PieceKind.WHOLE:
+        return piece.text
+    return [piece.kind.value, piece.text, *((piece.first, piece.rest) if piece.first else ())]
+
+
+def _by_hand(piece: Piece) -> str:
+    return piece.text if piece.kind is PieceKind.WHOLE else "____"
+
+
+_DAY = date(2011, 1, 25)
+
+
+def _dated(tag: str, place: str) -> str:
+    """The line above a letter with `{}` for the date."""
+    return language.place_and_date(place, _DAY, tag).replace(language.long_date(_DAY, tag), "{}")
+
+
+def _days(first: date, last: date, tag: str) -> Mapping[str, str]:
+    """By month the pattern of its dates, with `{}` for the day; a day whose date is written otherwise stands by itself."""
+    found: dict[str, str] = {}
+    for month, days in _months(first, last):
+        written = {day: language.long_date(day, tag) for day in days}
+        patterns = Counter(text.replace(str(day.day), "{}", 1) for day, text in written.items())
+        pattern = max((each for each in patterns if each.count("{}") == 1), key=lambda each: patterns[each])
+        found[month] = pattern
+        found |= {day.isoformat(): text for day, text in written.items() if pattern.replace("{}", str(day.day)) != text}
+    return found
+
+
+def _months(first: date, last: date) -> Iterator[tuple[str, list[date]]]:
+    days: dict[str, list[date]] = {}
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        days.setdefault(day.isoformat()[:7], []).append(day)
+    yield from days.items()
+
+
+def _lines(home: str, tag: str) -> list[list[str]]:
+    """The last line of an address in a country, and from which countries it is written so; the usual one is for all others."""
+    found: dict[str, list[str]] = {}
+    for code in ("", *language.country_codes()):
+        found.setdefault(country_line(home, posted_in=code, language=tag), []).append(code or "-")
+    usual, *others = sorted(found, key=lambda line: -len(found[line]))
+    return [[usual], *([line, " ".join(found[line])] for line in others)]

@@ -1,0 +1,91 @@
+"""Setting an action page: one file of HTML that loads nothing and runs nothing but its own script."""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import asdict
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from appeals import language
+from appeals.language.sheet_words import page_words
+from appeals.letters.prose import to_html
+from appeals.page.action_page import ActionPage, PageState
+from appeals.page.page_data import PageData
+from appeals.sheet.addresses import language_name
+from appeals.sheet.further_link import further_link
+from appeals.sheet.section import SectionIdentity
+
+__all__ = ["environment", "file_text", "page_html", "policy"]
+
+SCRIPTS = ()
+"""The modules of the page, in the order in which they stand in it."""
+
+
+def page_html(page: ActionPage, section: SectionIdentity | None = None) -> str:
+    """The page as one file."""
+    tag = page.sheet.language
+    words = page_words(tag) or {}
+    data, style = PageData(page, words), file_text("page.css")
+    link = further_link(page.sheet.further)
+    values = {
+        "page": page,
+        "sheet": page.sheet,
+        "words": words,
+        "section": section,
+        "link": link and asdict(link),
+        "ended": _ended(page, words),
+        "made": language.long_date(page.made, tag),
+        "style": Markup(style),  # noqa: S704 - a file of ours
+        "policy": policy(style, ""),
+        "letters": tuple(data.static()) if page.state is PageState.OPEN else (),
+        "data": Markup(data.script()) if page.state is PageState.OPEN else "",  # noqa: S704 - JSON without '<'
+    }
+    return environment(tag).get_template("page.html.j2").render(values)
+
+
+def _ended(page: ActionPage, words: Mapping[str, str]) -> list[str]:
+    """Why there are no letters, where the sheet does not say it."""
+    match page.state:
+        case PageState.DRAFT:
+            return [words["not_published"]]
+        case PageState.SUPERSEDED:
+            return [words["superseded"]]
+        case PageState.OVER if page.last_day:
+            return [words["over"].format(date=language.long_date(page.last_day, page.sheet.language))]
+        case _:
+            return []
+
+
+def policy(style: str, script: str) -> str:
+    """Nothing is loaded, nothing is run but what stands here."""
+    return (
+        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; img-src data:;"
+        " base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return b64encode(sha256(text.encode()).digest()).decode()
+
+
+def file_text(name: str) -> str:
+    """A file of ours that stands in a page."""
+    return (files("appeals.page") / name).read_text(encoding="utf-8")
+
+
+def environment(tag: str) -> Environment:
+    """Templates of ours, with filters for pages in a language."""
+    made = Environment(
+        loader=FunctionLoader(file_text),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["prose"] = lambda text: Markup(to_html(text))  # noqa: S704 - escaped by the Markdown parser
+    made.filters["with"] = lambda text, **values: text.format(**values)
+    made.filters["named"] = lambda each: language_name(each, tag)
+    return made

@@ -1,0 +1,39 @@
+"""`appeals page`: what becomes of a campaign, from the command line."""
+
+from pathlib import Path
+
+import pytest
+from program import REPOSITORY
+from typer.testing import CliRunner
+
+from appeals.cli import app
+
+EXAMPLE = REPOSITORY / "campaigns" / "ua-129-10.yaml"
+
+
+def made(folder: Path, *options: str, campaign: Path = EXAMPLE) -> str:
+    words = ["page", str(campaign), "--out", str(folder), "--date", "2011-07-01", *options]
+    assert CliRunner().invoke(app, words).exit_code == 0
+    return (folder / f"{campaign.stem}.page.html").read_text(encoding="utf-8")
+
+
+def test_the_letters_stand_on_the_page_as_text(tmp_path: Path) -> None:
+    page = made(tmp_path)
+    assert "I urge you to respect Kazakhstan’s obligations under international\n  law" in page
+    assert page.count("obligations under international\n  law, and to ensure") == 1
+
+
+@pytest.mark.parametrize(("status", "says"), [("draft", "not published yet"), ("stopped", "no more letters")])
+def test_without_an_open_campaign_no_letter_can_be_had(tmp_path: Path, status: str, says: str) -> None:
+    text = f"title: For a teacher\nstatus: {status}\noutcome: She is free.\nrecipients: [kz/president]\nletter:\n  body: Let her go.\n"
+    campaign = tmp_path / "teacher.yaml"
+    campaign.write_text(text, encoding="utf-8")
+    page = made(tmp_path, campaign=campaign)
+    assert says in page
+    assert "Let her go" not in page
+
+
+def test_after_the_last_day_no_letter_can_be_had(tmp_path: Path) -> None:
+    page = made(tmp_path, "--date", "2011-07-23")
+    assert "The last day for letters, 22 July 2011, has passed." in page
+    assert "I urge you" not in page
