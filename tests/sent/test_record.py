@@ -1,11 +1,13 @@
 """`appeals record` and `appeals report`: what an office notes, what the next run makes of it, and what is told of it."""
 
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -67,7 +69,15 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def letters(made: Path, project: Project) -> Project:
     """A folder with these letters of its own."""
     shutil.copytree(made, project.folder, dirs_exist_ok=True)
+    dated(project)
     return project
+
+
+def dated(project: Project) -> None:
+    """Make the letters look as if they had been made on 1 February."""
+    moment = datetime(2026, 2, 1, 12, tzinfo=UTC).timestamp()
+    for path in project.out.rglob("*.*"):
+        os.utime(path, (moment, moment))
 
 
 @pytest.fixture
@@ -195,10 +205,18 @@ def test_a_bounce_is_read_and_its_address_is_refused_by_name(
     letters.write("bounces/1.eml", dsn("MINISTER@EXAMPLE.ORG"))
     letters.write("bounces/2.eml", dsn(JUDGE["email"], "delayed"))
     letters.write("bounces/box", f"From daemon Thu Feb  5 10:00:00 2026\n{dsn('stranger@example.org')}\n")
+    letters.write("bounces/0.eml", dsn(JUDGE["email"]).replace("5 Feb 2026", "5 Jan 2026"))
     letters.write("bounces/3.eml", "From: sam@example.org\nSubject: Lunch?\n\nAt noon?\n")
     ended = record("--bounced", "--mail", "bounces")
     assert (ended.code, "1 letter recorded as bounced" in ended.out) == (1, True)
-    for said in ("still being tried", "no letter in", "stranger@example.org", "1 mail in there", "--works xx/minister"):
+    for said in (
+        "still being tried",
+        "no letter in",
+        "stranger@example.org",
+        "1 mail in there",
+        "1 bounce of a day before",
+        "--works xx/minister",
+    ):
         assert said in ended.err
     assert lines(letters, "recipient, member, contact, day") == [
         ("xx/minister", "", "minister@example.org", "2026-02-05")
@@ -324,6 +342,8 @@ def test_hylafaxs_log_says_which_faxes_went_and_which_number_is_dead(
         + call("xx-judge.en", number="+4420", job="5")
     )
     office.write("xferfaxlog", log + "rubbish\n")
+    assert "4 faxes of a day before these letters were made" in record("--faxed", "--log", "xferfaxlog").err
+    dated(office)
     ended = record("--faxed", "--log", "xferfaxlog")
     assert (ended.code, "recorded as faxed or given up" in ended.out) == (1, True)
     for said in (

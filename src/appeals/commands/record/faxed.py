@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from appeals.commands.record import Recorder, RecordOptions, chosen, line, opened_recorder
-from appeals.commands.record.finished_letters import FinishedLetter
+from appeals.commands.record.finished_letters import FinishedLetter, made_on
 from appeals.errors import Exit
 from appeals.sent.fax_log import LONGEST_LINE, FaxCall, FaxResult, fax_calls, fax_results, is_same_number
 from appeals.sent.register_lines import DeadContact, Happened, RegisterLine
@@ -24,7 +24,7 @@ def record_fax_log(log: Path, options: RecordOptions) -> Exit:
 
     Args:
         log: HylaFAX's `xferfaxlog`.
-        options: which letters may be meant, and where all is.
+        options: which letters may be meant, where all is, and from which day on; by default from when the letters were made.
 
     Raises:
         AppealsError: see `appeals.commands.record.record`; or there is no such log (66), or it cannot be read (74).
@@ -80,6 +80,9 @@ class _FaxLog:
         return list(found.values())
 
     def _line(self, fax: FaxResult, letter: FinishedLetter, number: str) -> Iterator[RegisterLine]:
+        if fax.day < (self.options.dated or made_on(self.options.out, letter)):
+            self.counts["older"] += 1
+            return
         if fax.arrived is None:
             self.counts["tried"] += 1
             return
@@ -100,5 +103,8 @@ class _FaxLog:
             say(f"… and {counts['bad'] - _NAMED} more lines")
         through, given_up, tried = (counts[each] for each in ("through", "given up", "tried"))
         say(f"{counted(through, 'fax')} got through, {given_up} given up, {tried} still being tried")
+        if counts["older"]:
+            said = f"{counted(counts['older'], 'fax')} of a day before these letters were made"
+            say(f"{said}: not recorded (--date names another first day)")
         if counts["others"]:
             say(f"{counted(counts['others'], 'fax')} in the log that are no letters of {self.options.out}")

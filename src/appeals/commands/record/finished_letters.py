@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -15,7 +16,7 @@ from appeals.output.finished import finished_records
 from appeals.output.manifest import INDEX, DocumentState, Record
 from appeals.system.files import open_file, place_in, reporting_read_errors
 
-__all__ = ["FinishedLetter", "Selection", "finished_letters"]
+__all__ = ["FinishedLetter", "Selection", "changed_since", "finished_letters", "known_names", "made_on"]
 
 _NO_LETTERS = frozenset({"envelopes", "labels"})
 _RANKS: Mapping[str, int] = {"pdf": 0, "docx": 1, "tiff": 0, "fax": 1, "text": 3}
@@ -146,6 +147,14 @@ def changed_since(out: Path, letters: Iterable[FinishedLetter]) -> Iterator[tupl
     for each in letters:
         found = digest(each.path)
         yield each, None if found is None and not (out / each.path).exists() else found != each.sha256
+
+
+def made_on(out: Path, letter: FinishedLetter) -> date:
+    """The day on which a letter's file was written; the first of all days where it is gone. What happened before was another letter."""
+    try:
+        return datetime.fromtimestamp((out / letter.path).stat().st_mtime, UTC).astimezone().date()
+    except OSError:
+        return date.min
 
 
 def known_names(letters: Iterable[FinishedLetter]) -> Sequence[str]:
