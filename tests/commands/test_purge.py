@@ -29,8 +29,7 @@ Render = Callable[..., Ended]
 
 @pytest.fixture
 def made(render: Render, project: Project) -> Render:
-    """`appeals render` for three members, to an official with a fax and one without."""
-    project.minister(fax="+7 7172 50 25 34")
+    """`appeals render` for three members, each to two officials."""
     campaign = project.campaign(recipients=["xx/minister", "xx/judge"])
     project.write("members.csv", MEMBERS)
 
@@ -52,16 +51,15 @@ def is_true(folder: Path) -> bool:
     )
 
 
-def test_a_member_goes_from_letters_fax_jobs_and_records(made: Render, project: Project, run: Run) -> None:
-    made("--format", "text,email,fax")
-    assert run("fax-jobs", project.out, "--gateway", "{number}@gateway.example").code == 0
+def test_a_member_goes_from_letters_and_records(made: Render, project: Project, run: Run) -> None:
+    made("--format", "text,email")
     before = project.files()
     dry = run("purge", "b2", "--dry-run")
     assert (dry.code, project.files()) == (0, before)
     ended = run("purge", "b2")
     assert (ended.code, ended.out) == (0, dry.out)
     assert "searched in out for 1 member: nothing of them is left" in ended.err
-    gone = {name for name in before if "b2/" in name or (name.startswith("fax-jobs/") and "emails" not in name)}
+    gone = {name for name in before if "b2/" in name}
     assert project.files().keys() == before.keys() - gone
     assert {str(project.out.name) + "/" + name for name in gone} == set(ended.out.splitlines())
     assert is_true(project.out)
@@ -132,6 +130,31 @@ def test_letters_that_are_old_go(made: Render, project: Project, run: Run) -> No
     assert is_true(project.out)
 
 
+def test_who_does_not_agree_any_more_goes(made: Render, project: Project, run: Run) -> None:
+    made("--format", "text")
+    text = MEMBERS.replace("consent\n", "consent,consent_until\n").replace(",yes\n", ",yes,\n")
+    text = text.replace("b2,Bo Ångström-Quist,7 Quay,LS1 1AB,Leeds,GB,bo@example.org,yes,", "b2,Bo,,,,GB,,no,")
+    project.write("members.csv", text.replace("GB,,yes,", "GB,,yes,2020-01-31"))
+    assert run("purge", "--ended-consent", "--senders", "members.csv").code == 0
+    assert sorted(project.files()) == ["a1/xx-judge.en.txt", "a1/xx-minister.en.txt", "manifest.jsonl"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["0,1,b2/x,x,b2,en", "one,1,b2/x,x,b2,en", "9,1,b2/x,x,b2,en", "2,1,a1/x,x,a1,en\n1,1,b2/x,x,b2,en", "1,1,b2/x"],
+)
+def test_an_index_that_no_run_writes_is_only_named(made: Render, project: Project, run: Run, row: str) -> None:
+    made("--format", "text", "--one-file")
+    index, manifest = project.out / "case.en.txt.csv", project.out / "manifest.jsonl"
+    before = digests.of_file([index.read_bytes()])
+    index.write_text(f"page,pages,letter,recipient,sender,language\n{row}\n")
+    manifest.write_text(manifest.read_text().replace(before, digests.of_file([index.read_bytes()])))
+    files = project.files()
+    ended = run("purge", "b2")
+    assert (ended.code, project.files()) == (1, files)
+    assert "still there: out/case.en.txt.csv: id of b2" in ended.err
+
+
 def test_the_register_forgets_too(
     made: Render, project: Project, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -146,8 +169,8 @@ def test_the_register_forgets_too(
 
 
 def test_a_kill_at_any_moment_leaves_no_letter_without_a_record(made: Render, project: Project, tmp_path: Path) -> None:
-    made("--format", "text,email")
-    assert one_operation_fails("kill", ("purge", "b2"), folder=tmp_path, earlier=project.out, step=4) > 8
+    made("--format", "text")
+    assert one_operation_fails("kill", ("purge", "b2"), folder=tmp_path, earlier=project.out, step=3) > 6
 
 
 @pytest.mark.parametrize(
@@ -155,6 +178,7 @@ def test_a_kill_at_any_moment_leaves_no_letter_without_a_record(made: Render, pr
     [
         ((), 2, "name members, or an age"),
         (("a1", "--older-than", "1y"), 2, "name members, or an age"),
+        (("--ended-consent",), 2, "needs the list that says it"),
         (("--older-than", "soon"), 2, "'soon' is no age"),
         (("--older-than", "9999y"), 2, "longer ago than the calendar goes"),
         (("a1", "--out", "nowhere"), 66, "nowhere: there is no such folder"),

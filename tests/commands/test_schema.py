@@ -17,6 +17,7 @@ FILES = {
     "campaign": [path for path in sorted(REPOSITORY.glob("campaigns/*.yaml")) if "." not in path.stem],
     "translation": sorted(REPOSITORY.glob("campaigns/*.*.yaml")),
     "book": sorted(REPOSITORY.glob("recipients/*.yaml")),
+    "post": sorted(REPOSITORY.glob("post/*.yaml")),
     "sender": sorted(REPOSITORY.glob("tests/examples/good/senders/*.yaml")),
 }
 FILES["campaign"] += sorted(REPOSITORY.glob("tests/examples/good/campaigns/*.yaml"))
@@ -75,6 +76,7 @@ def test_an_editor_finds_nothing_wrong_in_the_words_of_a_language(tag: str) -> N
         (FileKind.PACK, "based_on: da\nsalutation: {minister: {x: Dear}}\n"),
         (FileKind.CAMPAIGN, "title: Free them\ndeadlne: 2026-03-31\n"),
         (FileKind.BOOK, "book: xx\nrecipients: {minister: {nmae: Maria Muster}}\n"),
+        (FileKind.POST, "service: S\npaper: a5\n"),
         (FileKind.SENDER, "name: Sam Sample\nstret: 2 Sample Lane\n"),
         (FileKind.TRANSLATION, "translates: c.yaml\nlanguage: ru\ndemands: [{leter: Призываю}]\n"),
         (FileKind.TRANSLATION, "language: ru\ntitle: Освободите их\n"),

@@ -274,7 +274,7 @@ def test_what_no_fax_can_show_fails_that_letter_only(folder: Path, css: str, rea
 
 def test_check_with_layout_says_what_faxes_will_suffer(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     style(folder, ".salutation { font: 8pt 'Noto Serif' } html { font-family: 'Noto Serif' }")
-    check_files([campaign(folder)], recipients=(), today=DAY, strict=False, as_json=True, layout=True)
+    check_files([campaign(folder)], recipients=(), today=DAY, strict=False, as_json=True, layout=TypesettingOptions())
 
     codes = [json.loads(line)["code"] for line in capsys.readouterr().out.splitlines()]
     assert {"fax-small-type", "fax-thin"} <= set(codes)

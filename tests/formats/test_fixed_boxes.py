@@ -203,3 +203,14 @@ def test_a_signature_has_two_lines_of_text_on_its_page(closing: str) -> None:
 
 def texts(document: pypdfium2.PdfDocument) -> Iterator[str]:
     return (page.get_textpage().get_text_range() for page in document)
+
+
+def test_check_lays_letters_out_on_the_paper_that_is_asked_for(run: Run, project: Project) -> None:
+    project.minister(address={"lines": [f"Room {n}" for n in range(8)], "city": "Astana"})
+    asked = ("check", project.campaign(), "--today", "2026-02-01")
+    assert "not-printable" not in run(*asked, "--layout").codes
+    for paper, window in (("a4", "NORWAY"), ("LETTER", "us-9")):
+        ended = run(*asked, "--layout", "--paper", paper, "--window", window)
+        assert "not-printable" in ended.codes
+        assert "fit in the window" in ended.out
+    assert run(*asked, "--window", "norway").code == 2

@@ -189,7 +189,7 @@ def test_a_text_is_set_smaller_until_the_card_is_full(
     ("kind", "options", "code", "said"),
     [
         ("labels", ["--size", "l9999"], 2, "--size l9999: there is none of this name; there are: 5160, l7160, l7163"),
-        ("labels", ["--start", "22"], 2, "--start 22: a sheet of l7160 has 21 labels"),
+        ("labels", ["--size", "L7160", "--start", "22"], 2, "--start 22: a sheet of l7160 has 21 labels"),
         ("envelopes", ["--start", "2"], 2, "--start 2 is for labels: envelopes have no half-used sheets"),
         ("envelopes", ["--date", "2026-04-01"], 65, "the last day"),
         ("render", ["--format", "labels"], 2, "--format labels: they have a command of their own, appeals labels"),
@@ -212,3 +212,39 @@ def test_the_usual_envelope_is_that_of_the_sender_s_country(
     assert make("envelopes", project.campaign(), "--sender", sender).code == 0
     with pypdfium2.PdfDocument(project.out / "case.envelopes.pdf") as pdf:
         assert tuple(round(side * MM) for side in pdf[0].get_size()) == size
+
+
+def test_they_lie_in_the_order_of_the_letters_files(make: Callable[..., Ended], project: Project) -> None:
+    """The letters are one file for each language; whoever puts them together takes one pile after the other."""
+    texts = {"en": "I am writing to you.", "fr": "Je vous écris."}
+    case = project.campaign(
+        title={"en": "A teacher", "fr": "Une enseignante"},
+        letter={"opening": texts},
+        demands=[],
+        appeal_languages=["own"],
+    )
+    spoken = enumerate(("en", "fr", "en", "fr"))
+    rows = "".join(f"m{at},Name {at},1 Way,{at},Town,GB,{tag},2026-01-01\n" for at, tag in spoken)
+    table = project.write("members.csv", f"id,name,street,postcode,city,country,language,consent\n{rows}")
+    assert make("render", case, "--senders", table, "--one-file").code == 0
+    assert make("labels", case, "--senders", table).code == 0
+    letters = [
+        row["letter"]
+        for tag in ("en", "fr")
+        for row in csv.DictReader((project.out / f"case.{tag}.pdf.csv").read_text(encoding="utf-8").splitlines())
+    ]
+    assert len(letters) == 4
+    assert [row["letter"] for row in index(project, "labels")] == letters
+
+
+def test_no_label_is_made_for_a_letter_that_failed(make: Callable[..., Ended], project: Project) -> None:
+    case, sender = project.campaign(), ("--sender", project.sender())
+    project.write("templates/letter.css", ".dated { position: relative; left: 90mm }")
+    assert make("render", case, *sender).code == 1
+    assert make("labels", case, *sender).code == 1
+    assert '"its letter failed in this folder: ' in (project.out / "manifest.jsonl").read_text(encoding="utf-8")
+    assert not list(project.out.glob("*.pdf"))
+    project.write("templates/letter.css", "")
+    assert make("render", case, *sender).code == 0
+    assert make("labels", case, *sender).code == 0
+    assert [row["letter"] for row in index(project, "labels")] == ["xx-minister.en"]

@@ -11,7 +11,8 @@ from program import REPOSITORY, Ended, Run
 from project import Project
 
 from appeals.formats.pdf.printed_page import archive_kind
-from appeals.inputs.models.post_profile import AllowedName, PostProfile
+from appeals.formats.windows import PAPERS
+from appeals.inputs.models.post_profile import SHEETS, AllowedName, PostProfile
 from appeals.inputs.post_profiles import profile_names, read_profile
 
 Render = Callable[..., Ended]
@@ -171,6 +172,32 @@ def test_a_faulty_profile_is_named_by_its_place(
     assert check(path).codes == ended.codes
     assert sorted(ended.codes) == ["unknown-choice", "wrong-value", "wrong-value"]
     assert "post/own.yaml:1:" in ended.err
+
+
+ZONE = {"name": "stamp", "x": 20, "y": 40, "width": 90, "height": 20}
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            {"address": {**ZONE, "x": 130}},
+            "the zone 'stamp' (130–220 mm from the left, 40–60 mm from the top) is no part",
+        ),
+        ({"empty": [ZONE, {**ZONE, "y": 290}]}, "of the sheet of 210 × 297 mm"),
+        ({"paper": "letter", "empty": [{**ZONE, "y": 260}]}, "of the sheet of 215.9 × 279.4 mm"),
+        ({"address": {**ZONE, "height": 0}}, "is no part of the sheet"),
+        ({"margins": {"left": 110, "right": 100}}, "the margins leave nothing of the sheet"),
+    ],
+)
+def test_a_zone_off_the_sheet_is_refused(
+    check: Render, project: Project, changes: Mapping[str, object], said: str
+) -> None:
+    ended = check(own(project, **changes))
+    assert ended.code == 65
+    assert ended.codes == ["wrong-value"]
+    assert said in ended.out
+    assert {name: (paper.width, paper.height) for name, paper in PAPERS.items()} == SHEETS
 
 
 @pytest.mark.parametrize(

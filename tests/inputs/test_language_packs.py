@@ -10,6 +10,32 @@ from project import DEMAND, OPENING, Project
 Command = Callable[..., Ended]
 
 
+def test_an_unfinished_pack_stops_only_who_needs_it(
+    check: Command, render: Command, run: Run, project: Project
+) -> None:
+    run("languages", "new", "mt", "--out", str(project.folder))
+    other = project.campaign("other.yaml", reference="UA 9/26", title="A printer is missing")
+    ended = check(project.campaign(), other)
+    assert ended.code == 0, ended.out
+    assert ended.codes.count("unfinished-pack") == 1
+    assert render(project.campaign(), "--format", "text").code == 0
+    project.write("campaigns/case.mt.yaml", "translates: case.yaml\nlanguage: mt\ntitle: Titlu\n")
+    users: tuple[dict[str, object], ...] = (
+        {"language": "mt-MT"},
+        {"appeal_languages": ["mt"]},
+        {"title": {"en": "Case", "mt": "Titlu"}},
+        {},
+    )
+    for needs in users:
+        ended = check(project.campaign(**needs))
+        assert ended.code == 65
+        assert "labels.subject" in ended.out
+    project.write("languages/de.yaml", "based_on: de\nlabels: {subjekt: x}\n")
+    ended = check(other)
+    assert ended.code == 65
+    assert {"unfinished-pack", "unknown-field"} <= set(ended.codes)
+
+
 @pytest.fixture
 def filled(run: Run, project: Project) -> Path:
     """A pack for Maltese, every word of which says its key."""

@@ -70,3 +70,33 @@ def test_every_letter_of_a_copy_counts_its_own_pages(copied: Callable[..., str],
     for first in starts:
         assert [pages[first + number][-1] for number in (1, 2)] == ["2", "3"]
         assert "number" not in pages[first][-1]
+
+
+@pytest.mark.parametrize(
+    ("office", "name", "said_of_them"),
+    [
+        (
+            {"de": "Leiter der Gefängnisse", "en": "Head"},
+            None,
+            "Maria Muster (Justizminister); Leiter der Gefängnisse.",
+        ),
+        (
+            {"de": "Leiter der Gefängnisse", "en": "Head"},
+            "Jan",
+            "Maria Muster (Justizminister) und Jan (Leiter der Gefängnisse).",
+        ),
+    ],
+)
+def test_an_office_without_a_name_is_no_second_office(
+    run: Run, project: Project, office: dict[str, str], name: str | None, said_of_them: str
+) -> None:
+    """'Maria Muster (Justizminister) und Leiter der Gefängnisse' reads as one person, and lacks an article."""
+    minister = {**MINISTER, "office": {"de": "Justizminister", "en": "Minister"}, "salutation": {"de": "Guten Tag"}}
+    judge = {**JUDGE, "name": name, "office": office, "salutation": {"de": "Guten Tag"}}
+    clerk = {**CLERK, "salutation": {"de": "Guten Tag"}}
+    book = {"minister": minister, "judge": {k: v for k, v in judge.items() if v is not None}, "clerk": clerk}
+    project.book(recipients=book)
+    campaign = project.campaign(language="de", recipients=["xx/minister", "xx/judge"], copies=["xx/clerk"])
+    ended = run("render", campaign, "--date", "2026-02-01", "--format", "text", "--out", project.out)
+    assert ended.code == 0, ended.err
+    assert said_of_them in " ".join(project.files()["xx-clerk.de.txt"].decode().split())

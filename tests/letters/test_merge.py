@@ -161,6 +161,13 @@ def test_the_embassy_is_the_one_in_the_senders_country(
     assert ("no copy to 'embassy'" in ended.err) is (city is None)
 
 
+def test_a_copy_that_nobody_gets_is_said_once(render: Render, project: Project) -> None:
+    ended = render(project.campaign(copies=["embassy", "own/nobody-at-all"]), "--format", "text")
+    assert ended.code == 0
+    assert ended.err.count("no address book has") == 2
+    assert "no copy to" not in ended.err
+
+
 def test_who_is_asked_for_and_cannot_be_written_to_from_here_is_named(render: Render, project: Project) -> None:
     london = {**EMBASSY, "name": "Embassy in London", "mission": {"of": "KZ", "in": ["GB"]}}
     project.book(recipients={"minister": MINISTER, "london": london})

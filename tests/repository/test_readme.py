@@ -1,13 +1,12 @@
 """README's console blocks do what they say; those that install something are marked and left out."""
 
-import os
 import re
 import shlex
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from program import Run
 
 REPOSITORY = Path(__file__).parents[2]
 EXEMPT = "<!-- installs: not run by the tests -->"
@@ -37,17 +36,10 @@ def test_the_blocks_that_install_are_those_that_are_marked() -> None:
     ]
 
 
-def started(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    """A command of README; `appeals` is the program under test."""
-    words = [sys.executable, "-m", "appeals", *arguments[1:]] if arguments[0] == "appeals" else arguments
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "src")}
-    return subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-
-
 @pytest.mark.parametrize(
     "commands", [commands for marked, commands in blocks("README.md") if not marked], ids=lambda commands: commands[0]
 )
-def test_every_other_block_runs(commands: list[str], tmp_path: Path) -> None:
+def test_every_other_block_runs(commands: list[str], tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("campaigns", "recipients"):
         (tmp_path / name).symlink_to(REPOSITORY / name)
     (tmp_path / "members.csv").write_text("id,name,city,country,language,consent\na1,Ana Maria,Leeds,GB,en,yes\n")
@@ -57,8 +49,12 @@ def test_every_other_block_runs(commands: list[str], tmp_path: Path) -> None:
         if words[0] == "cd":
             folder /= words[1]
             continue
-        ended = started(words, folder)
-        assert ended.returncode == 0, (command, ended.stderr)
+        monkeypatch.chdir(folder)
+        if words[0] == "appeals":
+            ended = run(*words[1:])
+            assert ended.code == 0, (command, ended.err)
+        else:
+            subprocess.run(words, check=True, capture_output=True)
 
 
 def test_every_link_of_the_documents_leads_somewhere() -> None:

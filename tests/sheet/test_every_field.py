@@ -6,16 +6,14 @@ from datetime import date
 
 import every_field
 import pytest
-from every_field import PERSON, Filled
+from every_field import PAPERS, PERSON, Filled
 from project import Project, yaml
 
 from appeals.formats.stationery import Stationery
 from appeals.formats.text import letter_text
 from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import Inputs, load, load_sender
-from appeals.inputs.models.campaign import Campaign
-from appeals.inputs.models.papers import CampaignKind, PaperKind, Status, papers_of
-from appeals.inputs.models.recipients import Recipient
+from appeals.inputs.models.papers import CampaignKind, PaperKind, Status
 from appeals.inputs.models.senders import Sender
 from appeals.letters.letter import Mailing
 from appeals.letters.merge import MergeOptions, merge
@@ -24,7 +22,6 @@ from appeals.sheet.rendering import sheet_html, sheet_text
 from appeals.system.search_paths import bundled
 
 DAY = date(2030, 12, 31)
-PAPERS = {**papers_of(Campaign), **{f"entry.{path}": printed for path, printed in papers_of(Recipient).items()}}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from appeals.inputs.models.campaign import Campaign, Demand, LetterText
 from appeals.inputs.models.case import People
 from appeals.inputs.models.fields import Code, Email, HowMany, Notes, When
-from appeals.inputs.models.papers import PrintedOn, bare
+from appeals.inputs.models.papers import PrintedOn, bare, papers_of
 from appeals.inputs.models.recipients import Recipient
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.models.text_fields import Shape, TextKind, shape_of
@@ -45,6 +45,9 @@ OTHERS: Mapping[str, tuple[object, str]] = {  # what is no word: what stands in 
     "entry.dative": (None, ""),  # only in languages that have one in an address, see tests/letters/test_address.py
     "entry.until": (None, ""),  # read once it has passed, see tests/checks/test_guards_bind_every_paper.py
 }
+
+PAPERS = {**papers_of(Campaign), **{f"entry.{path}": printed for path, printed in papers_of(Recipient).items()}}
+"""Where each field is printed, by its path."""
 
 
 class Filled:
@@ -100,11 +103,22 @@ def inside(hint: object) -> Iterator[object]:
 
 def recipients(filled: Filled) -> dict[str, Any]:
     """Entries of a book that have every field between them: of some, one takes the place of others."""
-    whole = {"verified": {"date": "2030-12", "source": filled._word("entry.verified.source")}}  # noqa: SLF001 - of this module
+    word = filled._word  # noqa: SLF001 - of this module
+    made_of = {
+        "from": "popolo",
+        "file": word("entry.imported.file"),
+        "date": "2030-12-01",
+        "made_from": {"name": "1a2b"},
+    }
+    whole = {
+        "verified": {"date": "2030-12", "source": word("entry.verified.source")},
+        "imported": {**made_of, "id": word("entry.imported.id"), "office": word("entry.imported.office")},
+    }
     return {
-        "a": filled.of(Recipient, "entry.", without=("printed", "mission", "people")) | whole,
-        "printed": filled.of(Recipient, "entry.", without=("mission", "people")) | whole,
-        "joint": filled.of(Recipient, "entry.", without=("printed", "mission", "name", "honorific")) | whole,
+        "a": filled.of(Recipient, "entry.", without=("printed", "mission", "people", "imported")) | whole,
+        "printed": filled.of(Recipient, "entry.", without=("mission", "people", "imported")) | whole,
+        "joint": filled.of(Recipient, "entry.", without=("printed", "mission", "name", "honorific", "imported"))
+        | whole,
         "copied": {"office": "Somebody else", "address": {"city": "Elsewhere"}, **whole},
     }
 

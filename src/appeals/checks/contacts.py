@@ -65,6 +65,7 @@ def entry_problems(
         tags: the languages that a campaign's letters to it may be in.
     """
     yield from _channels(entry, ways)
+    yield from _dead(entry)
     yield from _salutation(entry, tags or entry.recipient.languages or (entry.language,))
     yield from _numbers(entry)
     yield from _timezone(entry)
@@ -94,6 +95,19 @@ def _channels(entry: Entry, ways: Collection[str] | None) -> Iterator[Problem]:
     if not reached and source.is_whole(*((*entry.at, field) for field in _REACHED_BY)):
         message = "there is no address, fax or email that can be used"
         yield source.warning(entry.at, "no-channel", message, "add one, or name another recipient")
+
+
+def _dead(entry: Entry) -> Iterator[Problem]:
+    """Contacts that lead nowhere any more, as the register says: nothing goes there."""
+    for found in entry.dead:
+        where = found.where if found.where != ("post",) else (_written_address(entry),)
+        yield entry.source.warning(
+            (*entry.at, *where), "dead-contact", f"{found.sentence}: it is not used", found.advice
+        )
+
+
+def _written_address(entry: Entry) -> str:
+    return "address" if entry.recipient.address else "printed"
 
 
 def _salutation(entry: Entry, tags: Sequence[str]) -> Iterator[Problem]:
@@ -193,7 +207,9 @@ def _currency(entry: Entry, today: date) -> Iterator[Problem]:
             entry.at,
             "not-verified",
             "nothing says when this was last known to be good",
-            "add 'verified: year-month'",
+            f"look it up, then appeals book verify {entry.id}"
+            if entry.recipient.imported
+            else "add 'verified: year-month'",
         )
     elif verified and today > good_until(verified):
         message = f"last verified {verified.date.end}, more than twelve months ago"

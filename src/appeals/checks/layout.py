@@ -22,7 +22,7 @@ from appeals.system.search_paths import search_folders
 __all__ = ["layout_problems"]
 
 
-def layout_problems(inputs: Inputs, today: date) -> Sequence[Problem]:
+def layout_problems(inputs: Inputs, today: date, options: TypesettingOptions) -> Sequence[Problem]:
     """Letters that cannot be set, longer than one page or bad as faxes; of copies, which are as long as what they copy, the first.
 
     Raises:
@@ -31,7 +31,7 @@ def layout_problems(inputs: Inputs, today: date) -> Sequence[Problem]:
     merged = merge(inputs, MergeOptions(today, accept_unverified=True))
     letters = [letter for letter in merged if isinstance(letter, Mailing)]
     stationery = Stationery.of(search_folders(inputs.path, "templates"))
-    formats = FormatSet(stationery, TypesettingOptions(), find_formats(["pdf", "fax"]))
+    formats = FormatSet(stationery, options, find_formats(["pdf", "fax"]))
     formats.prepare()
     return guarded(partial(_proofread, inputs, formats, letters))
 

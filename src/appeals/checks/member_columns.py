@@ -28,6 +28,7 @@ def column_problems(members: Survey, *, by_office: str | None = None) -> Iterato
         yield from _unread(each)
         yield from _consent(each, by_office)
         yield from _uncertain(each)
+        yield from _twice(each)
 
 
 def _place(table: SurveyedTable) -> Place:
@@ -69,6 +70,17 @@ def _consent(table: SurveyedTable, by_office: str | None) -> Iterator[Problem]:
         message = "there is no column 'consent': nobody knows who has agreed, and no letters are made"
         hint = "add it, with yes or no; or answer for it yourself: --consent-by-office REASON"
         yield _place(table).error("no-consent-column", message, hint)
+
+
+def _twice(table: SurveyedTable) -> Iterator[Problem]:
+    for each in table.twice:
+        file = "" if each.before.path == each.place.path else f"{each.before.path}, "
+        message = f"the same person stands in {file}row {each.before.line} already"
+        if each.agreed:
+            yield each.place.warning("person-twice", message, "two letters would go out in one name: delete one row")
+        else:
+            hint = "what do they want? Delete the row that is wrong"
+            yield each.place.warning("person-twice", f"{message}, and not in both of them have they agreed", hint)
 
 
 def _uncertain(table: SurveyedTable) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from appeals.errors import Place, Problem
 from appeals.formats.pdf.coverage import described, font_for
 from appeals.formats.pdf.user_fonts import uncovered
 from appeals.inputs.models.senders import Sender
-from appeals.letters.address import has_postcodes
+from appeals.language.postal_forms import has_postcodes
 
 __all__ = ["Membership"]
 

@@ -26,6 +26,7 @@ from appeals.cli.manifest import manifest
 from appeals.cli.page import page
 from appeals.cli.preview import preview
 from appeals.cli.purge import purge
+from appeals.cli.register import record, report
 from appeals.cli.sheet import sheet
 from appeals.cli.translations import translations
 from appeals.errors import AppealsError, Exit
@@ -63,7 +64,13 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
             ),
         ),
         "import": (import_, ("appeals import appeal.txt", "appeals import - --out mine < appeal.txt")),
-        "book": (book, ("appeals book verify kz/president --source 'akorda.kz, contacts'",)),
+        "book": (
+            book,
+            (
+                "appeals book import ministers.json --as wikidata",
+                "appeals book verify kz/president --source 'akorda.kz, contacts'",
+            ),
+        ),
         "check": (
             check,
             (
@@ -107,7 +114,7 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
                 "appeals sheet campaigns/ua-129-10.yaml --language ru --format pdf",
             ),
         ),
-        "page": (page, ("appeals page campaigns/ua-129-10.yaml", "appeals page my.yaml --sections section.yaml")),
+        "page": (page, ("appeals page campaigns/ua-129-10.yaml", "appeals page --index campaigns/ --out web")),
         "calendar": (calendar, ("appeals calendar campaigns/",)),
     },
     "Languages and law": {
@@ -126,6 +133,17 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
     "Section office": {
         "fax-jobs": (fax_jobs, ("appeals fax-jobs out --dial-from GB",)),
         "fax-preview": (fax_preview, ("appeals fax-preview out",)),
+        "record": (
+            record,
+            (
+                "appeals record out --posted",
+                "appeals record out --faxed --log /var/spool/hylafax/etc/xferfaxlog",
+                "appeals record out --bounced --mail bounces.mbox",
+                "appeals record out --returned kz/president --date 2011-07-30",
+                "appeals record out --works kz/president",
+            ),
+        ),
+        "report": (report, ("appeals report", "appeals report --by month --format csv")),
         "purge": (
             purge,
             ("appeals purge a17 --senders members.csv", "appeals purge --older-than 6m --out out --out print-run"),

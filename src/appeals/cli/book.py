@@ -1,16 +1,114 @@
 """The options of the commands about address books."""
 
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from appeals.cli.completion import languages
 from appeals.cli.help import Command
-from appeals.cli.parameters import Recipients
+from appeals.cli.parameters import ColumnChoices, Encoding, Recipients, country_code, file, language_tag
 from appeals.system.time_zone import todays_date
 
 __all__ = ["book"]
 
 book = typer.Typer(help="Address books made of lists from elsewhere, and kept right.", no_args_is_help=True)
+
+
+class FormName(StrEnum):
+    """The forms of lists of officials."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    VCARD = "vcard"
+    POPOLO = "popolo"
+    WIKIDATA = "wikidata"
+
+
+def _columns(texts: list[str] | None) -> tuple[tuple[str, str], ...]:
+    """Headings and the fields that they stand for, from `HEADING=FIELD`."""
+    found = [tuple(part.strip() for part in text.rpartition("=")) for text in texts or ()]
+    for text, (heading, _, name) in zip(texts or (), found, strict=True):
+        if not (heading and name):
+            msg = f"'{text}': write HEADING=FIELD, such as 'Minister=name'"
+            raise typer.BadParameter(msg)
+    return tuple((heading, name) for heading, _, name in found)
+
+
+@book.command("import", cls=Command)
+def import_(
+    list_: Annotated[Path, typer.Argument(parser=file, metavar="FILE", help="A list of officials that you saved.")],
+    *,
+    as_: Annotated[FormName, typer.Option("--as", help="What the file is.")],
+    out: Annotated[
+        Path, typer.Option(parser=file, metavar="DIR", help="The folder with recipients/.", show_default="this folder")
+    ] = Path(),
+    book: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Of the book. [default: the country of each official]", show_default=False),
+    ] = "",
+    country: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", parser=country_code, help="Of officials of whom the list does not say it."),
+    ] = None,
+    language: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="TAG",
+            parser=language_tag,
+            autocompletion=languages,
+            help="Of names and offices; can be repeated, the first is that of the book. [default: en]",
+        ),
+    ] = None,
+    column: ColumnChoices = None,
+    encoding: Encoding = None,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Only show what is new, changed or gone; write nothing.")
+    ] = False,
+    also_verified: Annotated[
+        bool, typer.Option("--also-verified", help="Change entries that were verified too; they are drafts again then.")
+    ] = False,
+) -> None:
+    """Make draft entries of address books of a list of officials; letters to them wait until somebody has verified them.
+
+    A book that is there gets what is new; what the list says otherwise of its drafts is changed, and of all else it is said only.
+    """
+    from appeals.commands.book.imports import BookImport, import_book
+    from appeals.inputs.lists import ListChoices
+    from appeals.inputs.models.recipients import ListForm
+
+    options = BookImport(
+        form=ListForm(as_.value),
+        out=out,
+        today=todays_date(),
+        book=book,
+        country=country or "",
+        choices=ListChoices(encoding=encoding or "", columns=_columns(column)),
+        tags=tuple(dict.fromkeys(language or ("en",))),
+        only_show=diff,
+        also_verified=also_verified,
+    )
+    raise typer.Exit(import_book(list_, options))
+
+
+@book.command(cls=Command)
+def holders(
+    list_: Annotated[
+        Path, typer.Argument(parser=file, metavar="FILE", help="A newer list of officials that you saved.")
+    ],
+    *,
+    as_: Annotated[
+        FormName | None, typer.Option("--as", help="What the file is. [default: by what stands in it]")
+    ] = None,
+    recipients: Recipients = None,
+) -> None:
+    """Name the entries of your books whose office somebody else holds now, by a list; nothing is changed."""
+    from appeals.commands.book.holders import name_changed_holders
+    from appeals.inputs.models.recipients import ListForm
+
+    form = ListForm(as_.value) if as_ else None
+    raise typer.Exit(name_changed_holders(list_, form=form, recipients=tuple(recipients or ()), today=todays_date()))
 
 
 @book.command(cls=Command)

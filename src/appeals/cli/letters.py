@@ -18,7 +18,8 @@ from appeals.cli.parameters import (
     Encoding,
     Languages,
     LetterDate,
-    PaperName,
+    LetterPaper,
+    LetterWindow,
     PdfVariant,
     Quiet,
     Recipients,
@@ -26,7 +27,6 @@ from appeals.cli.parameters import (
     SenderFile,
     Senders,
     To,
-    WindowName,
     column_choices,
     day,
     file,
@@ -82,16 +82,8 @@ def render(
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Of the cluster, such as tcp://10.0.0.5:8786.")
     ] = None,
-    paper: Annotated[
-        PaperName | None, typer.Option(help="The sheet. [default: by the sender's country, or else a4]")
-    ] = None,
-    window: Annotated[
-        WindowName | None,
-        typer.Option(
-            metavar="NAME",
-            help=f"Where the envelope shows the address: {', '.join(WindowName)}. [default: by the sender's country and the paper]",
-        ),
-    ] = None,
+    paper: LetterPaper = None,
+    window: LetterWindow = None,
     post: Annotated[
         str | None,
         typer.Option(
@@ -100,7 +92,8 @@ def render(
         ),
     ] = None,
     pdf_variant: Annotated[
-        PdfVariant | None, typer.Option("--pdf-variant", help="The kind of PDF, for archives and services.")
+        PdfVariant | None,
+        typer.Option("--pdf-variant", case_sensitive=False, help="The kind of PDF, for archives and services."),
     ] = None,
     attach_pdf: Annotated[bool, typer.Option("--attach-pdf", help="Attach the letter to its email as PDF.")] = False,
     tagged: Annotated[bool, typer.Option("--tagged", help="Tag PDFs for screen readers (PDF/UA-1).")] = False,
@@ -129,7 +122,7 @@ def render(
     ] = False,
     after_deadline: DespiteDeadline = None,
     accept_unverified: AcceptUnverified = False,
-    resolution: Annotated[ResolutionName, typer.Option(help="Of faxes.")] = ResolutionName.FINE,
+    resolution: Annotated[ResolutionName, typer.Option(case_sensitive=False, help="Of faxes.")] = ResolutionName.FINE,
     cover: Annotated[bool, typer.Option(help="Begin faxes with a cover page.")] = True,
     bundle_same_number: Annotated[
         bool, typer.Option("--bundle-same-number", help="One fax for officials who share a number.")
@@ -231,10 +224,18 @@ def check(
     layout: Annotated[
         bool, typer.Option("--layout", help="Lay the letters out and count their pages (needs Pango).")
     ] = False,
+    paper: LetterPaper = None,
+    window: LetterWindow = None,
 ) -> None:
     """Look for everything that is wrong with campaigns, address books and senders."""
     from appeals.commands.check import check_files
+    from appeals.formats.protocol import TypesettingOptions
+    from appeals.formats.windows import WINDOWS
 
+    if (paper or window) and not layout:
+        msg = "--paper and --window are for --layout, which lays the letters out"
+        raise typer.BadParameter(msg)
+    typesetting = TypesettingOptions(paper=paper and paper.value, window=WINDOWS[window.value] if window else None)
     raise typer.Exit(
         check_files(
             files or (),
@@ -246,7 +247,7 @@ def check(
             consent_by_office=consent_by_office,
             strict=strict,
             as_json=as_json,
-            layout=layout,
+            layout=typesetting if layout else None,
         )
     )
 

@@ -17,7 +17,9 @@ def doctor() -> None:
 
 
 def schema(
-    kind: Annotated[FileKind, typer.Argument(metavar="KIND", help="campaign, book, sender, translation or pack.")],
+    kind: Annotated[
+        FileKind, typer.Argument(metavar="KIND", help="campaign, book, sender, translation, pack, post or columns.")
+    ],
 ) -> None:
     """Print the JSON Schema of a kind of file, for editors."""
     from appeals.commands.schema import schema as of_kind

@@ -44,7 +44,10 @@ def _command(kind: str, sizes: str, documentation: str) -> Callable[..., None]:
         *,
         size: Annotated[str | None, typer.Option(metavar="NAME", help=sizes)] = None,
         start: Annotated[
-            int, typer.Option(metavar="N", min=1, help="Labels: the first one that is free on the first sheet.")
+            int,
+            typer.Option(
+                metavar="N", min=1, hidden=kind != "labels", help="The first label that is free on the first sheet."
+            ),
         ] = 1,
         recipients: Recipients = None,
         to: To = None,
@@ -71,6 +74,7 @@ def _command(kind: str, sizes: str, documentation: str) -> Callable[..., None]:
         from appeals.formats.protocol import TypesettingOptions
         from appeals.letters.merge import MergeOptions
 
+        size = size and size.lower()
         refuse_unknown_size(kind, size, start)
         today = todays_date()
         options = run.RenderOptions(

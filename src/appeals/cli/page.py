@@ -8,6 +8,7 @@ import typer
 
 from appeals.cli.completion import campaign_files
 from appeals.cli.parameters import Recipients, day, file, file_name
+from appeals.errors import AppealsError, Exit
 from appeals.system.time_zone import todays_date
 
 __all__ = ["page"]
@@ -15,9 +16,16 @@ __all__ = ["page"]
 
 def page(
     campaign: Annotated[
-        Path, typer.Argument(parser=file, metavar="CAMPAIGN", help="The campaign file.", autocompletion=campaign_files)
-    ],
+        Path | None,
+        typer.Argument(parser=file, metavar="CAMPAIGN", help="The campaign file.", autocompletion=campaign_files),
+    ] = None,
     *,
+    index: Annotated[
+        Path | None,
+        typer.Option(
+            parser=file, metavar="FOLDER", help="Instead of a page: the list of those of a folder's open campaigns."
+        ),
+    ] = None,
     sections: Annotated[
         Path | None,
         typer.Option(
@@ -36,6 +44,12 @@ def page(
     """Make a page from which anybody can write: one file, for a web space, an email or a stick; it sends nothing."""
     from appeals.commands.page import PageOptions
     from appeals.commands.page import page as make_page
+    from appeals.commands.page_index import page_index
 
     options = PageOptions(date or todays_date(), tuple(recipients or ()), sections, out)
-    raise typer.Exit(make_page(campaign, options))
+    if campaign and not index:
+        raise typer.Exit(make_page(campaign, options))
+    if index and not campaign:
+        raise typer.Exit(page_index(index, options))
+    msg = "name a campaign, or with --index a folder of campaigns"
+    raise AppealsError(msg, Exit.USAGE)

@@ -21,6 +21,8 @@ __all__ = [
     "Encoding",
     "Languages",
     "LetterDate",
+    "LetterPaper",
+    "LetterWindow",
     "PaperName",
     "PdfVariant",
     "Quiet",
@@ -29,7 +31,6 @@ __all__ = [
     "SenderFile",
     "Senders",
     "To",
-    "WindowName",
     "country_code",
     "day",
     "file",
@@ -195,6 +196,19 @@ Campaigns = Annotated[
         metavar="CAMPAIGN",
         help="Campaign files; - is standard input.",
         autocompletion=campaign_files,
+    ),
+]
+LetterPaper = Annotated[
+    PaperName | None,
+    typer.Option("--paper", case_sensitive=False, help="The sheet. [default: by the sender's country, or else a4]"),
+]
+LetterWindow = Annotated[
+    WindowName | None,
+    typer.Option(
+        "--window",
+        metavar="NAME",
+        case_sensitive=False,
+        help=f"Where the envelope shows the address: {', '.join(WindowName)}. [default: by the sender's country and the paper]",
     ),
 ]
 To = Annotated[

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from appeals.cli.parameters import ColumnChoices, Encoding, column_choices, file
+from appeals.cli.register import CampaignsFolder
 from appeals.system.time_zone import todays_date
 
 __all__ = ["purge"]
@@ -49,6 +50,9 @@ def purge(
         date | None,
         typer.Option("--older-than", metavar="AGE", parser=_ago, help="Instead: all letters older than 90d, 6m, 1y."),
     ] = None,
+    ended_consent: Annotated[
+        bool, typer.Option("--ended-consent", help="Instead: all who by LIST do not agree, or no longer do.")
+    ] = False,
     out: Annotated[
         list[Path] | None,
         typer.Option(metavar="DIR", parser=file, help="Where letters lie; can be repeated. [default: out]"),
@@ -59,10 +63,7 @@ def purge(
     ] = None,
     column: ColumnChoices = None,
     encoding: Encoding = None,
-    campaigns: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", parser=file, help="The folder beside whose campaigns the register lies."),
-    ] = None,
+    campaigns: CampaignsFolder = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Name what goes, remove nothing.")] = False,
 ) -> None:
     """Remove members from all that lies in DIR and from the register, and search what is left for them."""
@@ -70,10 +71,15 @@ def purge(
     from appeals.commands.purge import purge as remove
     from appeals.inputs.lists import ListChoices
 
-    if bool(members) == bool(older_than):
-        msg = "name members, or an age with --older-than"
+    if sum(map(bool, (members, older_than, ended_consent))) != 1:
+        msg = "name members, or an age with --older-than, or give --ended-consent"
+        raise typer.BadParameter(msg)
+    if ended_consent and senders is None:
+        msg = "--ended-consent needs the list that says it: --senders LIST"
         raise typer.BadParameter(msg)
     folders = tuple(dict.fromkeys(out or [Path("out")]))
-    choices = ListChoices(encoding or "", column_choices(column))
-    wanted = Purge(tuple(dict.fromkeys(members or ())), older_than, folders, senders, choices, campaigns, dry_run)
+    choices = ListChoices(encoding or "", column_choices(column), todays_date())
+    wanted = Purge(
+        tuple(dict.fromkeys(members or ())), ended_consent, older_than, folders, senders, choices, campaigns, dry_run
+    )
     raise typer.Exit(remove(wanted))

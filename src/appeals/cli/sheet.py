@@ -39,7 +39,8 @@ def sheet(
     ] = None,
     recipients: Recipients = None,
     paper: Annotated[
-        PaperName | None, typer.Option(help="The paper. [default: a4; letter for American English]")
+        PaperName | None,
+        typer.Option(case_sensitive=False, help="The paper. [default: a4; letter for American English]"),
     ] = None,
     large_print: Annotated[
         bool, typer.Option("--large-print", help="Type of 16 points in the PDF, for people with little sight.")

@@ -19,6 +19,7 @@ from appeals.checks import (
 from appeals.commands.many_senders import refuse_one_stream_twice, with_encoding
 from appeals.commands.problems import print_problem
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors, the_first
+from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.inputs.books import book_problems, open_shelf
 from appeals.inputs.folder import TABLES, files_of_folder, kind_of
@@ -33,6 +34,8 @@ from appeals.inputs.source import Source
 from appeals.inputs.translations import translation_problems
 from appeals.inputs.validate import validate
 from appeals.inputs.yaml_reader import read
+from appeals.sent.register_lines import DeadContact
+from appeals.sent.sent_register import dead_contacts, register_place
 from appeals.sheet.section import read_section
 from appeals.system import standard_input
 from appeals.system.search_paths import search_folders
@@ -56,11 +59,12 @@ def check_files(
     consent_by_office: str | None = None,
     strict: bool,
     as_json: bool,
-    layout: bool,
+    layout: TypesettingOptions | None,
 ) -> Exit:
     """Check files of any kind, known by their content, and print all problems at once.
 
-    Of a folder all that is ours is checked; where nothing is named, the folder `campaigns/` that is here.
+    Of a folder all that is ours is checked; where nothing is named, the folder `campaigns/` that is here. With `layout`, letters
+    are laid out too, as it says.
 
     Raises:
         AppealsError: nothing is named, and there is no such folder (2); or a folder holds nothing of ours (66).
@@ -114,7 +118,9 @@ def _files(path: Path) -> Sequence[Path]:
     return found
 
 
-def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool) -> Iterator[Problem]:
+def _check(
+    path: Path, recipients: Sequence[Path], today: date, *, layout: TypesettingOptions | None
+) -> Iterator[Problem]:
     source, problems = read(path)
     if source is None:
         yield from problems
@@ -145,7 +151,9 @@ def _check(path: Path, recipients: Sequence[Path], today: date, *, layout: bool)
             yield Place(str(path)).error("unknown-kind", message, hint)
 
 
-def _check_campaign(path: Path, recipients: Sequence[Path], today: date, *, layout: bool) -> Iterator[Problem]:
+def _check_campaign(
+    path: Path, recipients: Sequence[Path], today: date, *, layout: TypesettingOptions | None
+) -> Iterator[Problem]:
     with time_limit(path):
         inputs, problems = load(path, recipients=recipients)
         found = check(inputs, today=today) if inputs is not None else ()
@@ -154,8 +162,8 @@ def _check_campaign(path: Path, recipients: Sequence[Path], today: date, *, layo
         yield from read_section(Stationery.of(search_folders(path, "templates")), inputs.campaign.language)[1]
         for note in (*overriding(inputs), *answers(inputs), *unprinted(inputs)):
             say(note)
-        if layout:
-            yield from import_module("appeals.checks.layout").layout_problems(inputs, today)
+        if layout is not None:
+            yield from import_module("appeals.checks.layout").layout_problems(inputs, today, layout)
 
 
 def _check_members(path: Path, choices: ListChoices, by_office: str | None) -> Iterator[Problem]:
@@ -171,10 +179,17 @@ def _check_members(path: Path, choices: ListChoices, by_office: str | None) -> I
     yield from membership.at_the_end()
 
 
+def _known_dead(book: Path) -> Iterator[DeadContact]:
+    """What registers near a book say of contacts: those of campaigns that look for books in its folder."""
+    above = book.resolve().parent.parent
+    for folder in {each.resolve() for each in (above / CAMPAIGNS, above, CAMPAIGNS, Path())}:
+        yield from dead_contacts(register_place(folder))
+
+
 def _check_book(path: Path, source: Source, today: date) -> Iterator[Problem]:
     _, problems = book_problems(source)
     yield from problems
-    shelf = open_shelf([path])
+    shelf = open_shelf([path], dead=_known_dead(path))
     for id_ in shelf.ids():
         entry, _ = shelf.entry(id_)
         if entry is not None:

@@ -16,7 +16,7 @@ from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs
 from appeals.language.sheet_words import page_words
 from appeals.page.action_page import ActionPage, PageState
-from appeals.page.page_composition import compose_page, page_state
+from appeals.page.page_composition import compose_page, no_page_words, page_state
 from appeals.page.page_html import page_html
 from appeals.sheet.contents import ActionSheet
 from appeals.sheet.section import SectionIdentity, read_section
@@ -85,12 +85,8 @@ def _stopping(inputs: Inputs, dated: date, problems: Sequence[Problem]) -> Seque
         each for each in refusals(inputs, dated=dated, reason=None)
         if each.code in REFUSALS - _SHOWN and each.severity is Severity.ERROR
     ]  # fmt: skip
-    tag = inputs.campaign.language
-    if page_words(tag) is None and not has_errors(problems):
-        message = f"there are no words for action pages in '{tag}'"
-        found.append(
-            inputs.source.error(("language",), "no-pack", message, "write the campaign in another language too")
-        )
+    if page_words(inputs.campaign.language) is None and not has_errors(problems):
+        found.append(no_page_words(inputs))
     return found
 
 

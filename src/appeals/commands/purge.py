@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
 from appeals.commands.fax import JOBS, PREVIEW
+from appeals.commands.record.register_folder import nearby_folders
 from appeals.errors import Exit
 from appeals.inputs.lists import ListChoices
 from appeals.output.manifest import INDEX, Record
-from appeals.purging.known_data import KnownData, from_letter, from_list
+from appeals.purging.known_data import KnownData, consent_ended, from_letter, from_list
 from appeals.purging.readable import UnreadableError
 from appeals.purging.removal import Fate, Removal, carry_out, planned, removal
 from appeals.purging.traces import search
@@ -32,6 +33,7 @@ class Purge:
 
     Attributes:
         members: by their ids.
+        ended_consent: instead of members: those who by the list do not agree any more.
         before: instead of members: letters written before this day go.
         folders: the output folders.
         senders: the list that says what to search for.
@@ -41,6 +43,7 @@ class Purge:
     """
 
     members: tuple[str, ...]
+    ended_consent: bool
     before: date | None
     folders: tuple[Path, ...]
     senders: Path | None = None
@@ -58,6 +61,7 @@ def purge(wanted: Purge) -> Exit:
     Raises:
         AppealsError: see `appeals.purging.removal`, `appeals.sent.sent_register.forget` and `appeals.purging.known_data.from_list`.
     """
+    wanted = replace(wanted, members=_members(wanted))
     known = _Known(_listed(wanted))
     known.members.update(wanted.members)
     left = [_purged(folder, wanted, known) for folder in wanted.folders]
@@ -96,6 +100,14 @@ class _Known:
     def about(self, member: str) -> KnownData:
         """What is known of a member."""
         return self.listed.get(member) or self.of_letters.get(member) or KnownData(member)
+
+
+def _members(wanted: Purge) -> tuple[str, ...]:
+    if not (wanted.ended_consent and wanted.senders):
+        return wanted.members
+    found = tuple(sorted(consent_ended(wanted.senders, wanted.choices)))
+    say(f"{counted(len(found), 'member')} in {wanted.senders} without consent")
+    return found
 
 
 def _listed(wanted: Purge) -> Mapping[str, KnownData]:
@@ -163,8 +175,8 @@ def _campaign_folders(wanted: Purge) -> Iterator[Path]:
     if wanted.campaigns:
         yield wanted.campaigns
         return
-    for above in (Path(), *(folder.resolve().parent for folder in wanted.folders)):
-        yield from (above / "campaigns", above)
+    for folder in wanted.folders:
+        yield from nearby_folders(folder)
 
 
 def _say_what_is_not_known(wanted: Purge, known: _Known) -> None:

@@ -15,6 +15,7 @@ class FileKind(StrEnum):
     SENDER = "sender"
     TRANSLATION = "translation"
     PACK = "pack"
+    POST = "post"
     COLUMNS = "columns"
 
 

@@ -18,7 +18,7 @@ SIZES: Mapping[str, Mapping[str, Standard]] = {"envelopes": ENVELOPES, "labels":
 
 @dataclass
 class MailPieceFormat(PdfFormat):
-    """One kind of them; a file holds those of all letters of a campaign, in the order of the print run.
+    """One kind of them; a file holds those of all letters of a campaign, in the order of the letters' own files.
 
     Attributes:
         name: of the kind.
@@ -35,7 +35,7 @@ class MailPieceFormat(PdfFormat):
         """Every letter has an address; a covering note with what it encloses is no postcard."""
         if self.name == "postcards" and mailing.letter.enclosed:
             return "a covering note and the letters that it encloses go into an envelope"
-        return None
+        return mailing.why_unreached("post")
 
     def open(self, stationery: Stationery, options: TypesettingOptions) -> Renderer:
         """Get ready to set them.

@@ -11,10 +11,12 @@ from pathlib import Path
 
 from appeals import language
 from appeals.errors import Place, Problem
+from appeals.inputs.dead_contacts import DeadContacts, FoundDead, by_value, with_dead
 from appeals.inputs.models.recipients import AddressBook, Recipient, RecipientKind
 from appeals.inputs.source import FieldPath, Source, dotted
 from appeals.inputs.validate import sound_part, validate, writing_problems
 from appeals.inputs.yaml_reader import read
+from appeals.sent.register_lines import DeadContact
 from appeals.system.search_paths import bundled, irregular_files, yaml_files
 
 __all__ = ["Entry", "Shelf", "book_problems", "is_book", "open_shelf"]
@@ -33,6 +35,7 @@ class Entry:
         at: where in the file.
         bundled: whether it came along with the program, as an example.
         replaces: places of other entries with the same id whose place it takes because the user's own book says so.
+        dead: its numbers and addresses that lead nowhere any more, as the register says; in `recipient` they are dead.
     """
 
     id: str
@@ -43,6 +46,7 @@ class Entry:
     at: FieldPath
     bundled: bool
     replaces: tuple[Place, ...] = ()
+    dead: tuple[FoundDead, ...] = ()
 
     @property
     def state(self) -> str | None:
@@ -115,6 +119,7 @@ class Shelf:
 
     found: dict[str, list[_FoundEntry]] = field(default_factory=dict)
     unreadable: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    dead: DeadContacts = field(default_factory=dict)
     _broken: dict[str, list[Place]] = field(default_factory=dict)
     _entries: dict[str, tuple[Entry | None, tuple[Problem, ...]]] = field(default_factory=dict)
 
@@ -173,7 +178,8 @@ class Shelf:
         home = recipient.address.country if recipient.address and recipient.address.country else country
         is_example = first.standing is Standing.BUNDLED
         replaces = tuple(each.key_place() for each in replaced if not _alike(first, each))
-        return Entry(id_, recipient, home, tag, source, first.at, is_example, replaces), problems
+        recipient, dead = with_dead(id_, recipient, home, self.dead)
+        return Entry(id_, recipient, home, tag, source, first.at, is_example, replaces, dead), problems
 
     def _conflicts(self, id_: str, used: _FoundEntry, rivals: Iterable[_FoundEntry]) -> Iterator[Problem]:
         """Other entries of this id that say something else, and books of this name that nobody can read."""
@@ -203,7 +209,7 @@ def _used(found: Sequence[_FoundEntry]) -> tuple[_FoundEntry, list[_FoundEntry],
     return first, [each for each in equal if each is not first], []
 
 
-_BESIDES = frozenset({"notes", "tags", "verified"})
+_BESIDES = frozenset({"imported", "notes", "tags", "verified"})
 """Fields in which two entries may differ and be the same for all that: they decide neither where a letter goes nor what it says."""
 
 
@@ -250,14 +256,15 @@ def is_book(source: Source) -> bool:
     return isinstance(source.data, dict) and "book" in source.data
 
 
-def open_shelf(places: Iterable[Path], *, chosen: Iterable[Path] = ()) -> Shelf:
+def open_shelf(places: Iterable[Path], *, chosen: Iterable[Path] = (), dead: Iterable[DeadContact] = ()) -> Shelf:
     """Gather the books of several folders or files.
 
     Args:
         places: what is found near a campaign, nearest first.
         chosen: what the user gave, the first wins.
+        dead: contacts that lead nowhere any more.
     """
-    shelf = Shelf()
+    shelf = Shelf(dead=by_value(dead))
     standings = [*((place, Standing.CHOSEN) for place in chosen), *((place, _standing(place)) for place in places)]
     for number, (place, standing) in enumerate(standings):
         for path in yaml_files(place):

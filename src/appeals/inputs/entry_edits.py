@@ -19,6 +19,8 @@ from appeals.inputs.yaml_places import PlacedText, ValueSpan
 __all__ = ["EntryChanges", "changed_book", "flow"]
 
 _BOM = "\ufeff"
+_GROUPS = frozenset({"verified", "imported"})
+"""Fields with fields of their own, each of which is changed by itself; of a name by language the whole is another one."""
 _COMMENT = re.compile(r"(?:^|[ \t])#", re.MULTILINE)
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
 
@@ -28,7 +30,7 @@ class EntryChanges:
     """What is to become of one entry.
 
     Attributes:
-        values: of fields; those that it does not have are put in. Of a group, such as `verified: {date: …}`, each field by itself.
+        values: of fields; those that it does not have are put in.
         left_out: fields that are taken out.
     """
 
@@ -126,7 +128,7 @@ def _values(changes: Mapping[str, EntryChanges]) -> Iterator[tuple[FieldPath, Da
 def _replacements(placed: PlacedText, changes: Mapping[str, EntryChanges]) -> Iterator[_Splice]:
     for where, value in _values(changes):
         span = placed.spans.get(where)
-        if span and isinstance(value, dict) and span.form == "mapping":
+        if span and isinstance(value, dict) and span.form == "mapping" and where[-1] in _GROUPS:
             for key, inner in value.items():
                 if at := placed.spans.get((*where, key)):
                     yield _replacement(placed, at, inner)
@@ -162,7 +164,7 @@ def _insertions(placed: PlacedText, changes: Mapping[str, EntryChanges]) -> Iter
         yield from _put_in(placed, entry, new)
         for name, value in change.values.items():
             group = placed.spans.get((*entry, name))
-            if group and group.form == "mapping" and isinstance(value, dict):
+            if group and group.form == "mapping" and isinstance(value, dict) and name in _GROUPS:
                 missing = {key: inner for key, inner in value.items() if (*entry, name, key) not in placed.spans}
                 yield from _put_in(placed, (*entry, name), missing)
 
@@ -220,6 +222,6 @@ def _changed(entry: Data, change: EntryChanges | None) -> Data:
     after = {name: value for name, value in entry.items() if name not in change.left_out}
     for name, value in change.values.items():
         before = after.get(name)
-        both = isinstance(before, dict) and isinstance(value, dict)
+        both = isinstance(before, dict) and isinstance(value, dict) and name in _GROUPS
         after[name] = {**before, **value} if both else value  # type: ignore[dict-item]  # both are mappings
     return after

@@ -28,7 +28,9 @@ __all__ = ["SECTION_FILE", "TABLES", "files_of_folder", "kind_of"]
 SECTION_FILE = "section.yaml"
 """Whose sheets these are, beside templates: it is known by its name, for what stands in it could be a sender."""
 TABLES = LIST_ENDINGS
-"""How the names of tables of members end."""
+"""How the names of lists of members end."""
+_MAY_BE_OURS = LIST_ENDINGS - {".vcf"}
+"""Of what lies in a folder: a card may be anybody's, and says nothing of consent."""
 _YAML = frozenset({".yaml", ".yml"})
 _OF_PROGRAMS = frozenset({"node_modules", "__pycache__"})
 _MANIFEST = re.compile(r"manifest(?:\.\d+-of-\d+)?\.jsonl")
@@ -96,7 +98,7 @@ def _files(folder: Path) -> Iterator[Path]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _files(path)
-        elif path.suffix.lower() in _YAML | TABLES and inside(path, folder):
+        elif path.suffix.lower() in _YAML | _MAY_BE_OURS and inside(path, folder):
             yield path
 
 

@@ -3,7 +3,7 @@
 They come from strangers, as campaigns do: words only, of bounded length, and a pattern has no other blanks than its own.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from string import Formatter
@@ -20,7 +20,7 @@ from appeals.language.pack_files import PackTree, laid_over, pack_file, pack_mad
 from appeals.language.sheet_words import MODEL, bundled_sheet_words
 from appeals.system.search_paths import inside, yaml_files
 
-__all__ = ["PACK_PARTS", "PackPart", "is_pack", "own_packs", "pack_problems", "read_pack", "sheet_keys"]
+__all__ = ["PACK_PARTS", "PackPart", "faults_for", "is_pack", "own_packs", "pack_problems", "read_pack", "sheet_keys"]
 
 MOST_CHARACTERS = 400
 """In one phrase; the longest of ours have 120."""
@@ -140,6 +140,34 @@ def own_packs(folders: Sequence[Path]) -> tuple[Mapping[str, Pack], tuple[Proble
             if made is not None:
                 found[path.stem] = made
     return found, tuple(problems)
+
+
+def faults_for(tags: Collection[str], problems: Iterable[Problem]) -> Iterator[Problem]:
+    """What is wrong with packs, for a campaign in some languages: a pack that it has no use for is one warning.
+
+    A pack that comes before the program's own words keeps its faults: letters would be in words that nobody expects.
+    """
+    by_file: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_file.setdefault(problem.place.path, []).append(problem)
+    for path, found in by_file.items():
+        if has_errors(found) and not _serves(Path(path).stem, tags):
+            message = (
+                "this pack is unfinished: no letter is written with its words, and this campaign needs none of them"
+            )
+            yield Place(path).warning("unfinished-pack", message, f"'appeals check {path}' names all that is missing")
+        else:
+            yield from found
+
+
+def _serves(name: str, tags: Collection[str]) -> bool:
+    """Whether a pack of this name is meant for one of some languages, or for one that the program has words for."""
+    try:
+        tag = language.tag(name)
+    except language.UnknownLanguage:
+        return True  # whatever it is meant for
+    bundled = language.fitting(tag, language.packs()) is not None
+    return bundled or any(language.fitting(each, (tag,)) for each in tags)
 
 
 def read_pack(path: Path) -> tuple[Pack | None, tuple[Problem, ...]]:

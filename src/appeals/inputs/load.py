@@ -10,16 +10,17 @@ from appeals.errors import Place, Problem
 from appeals.inputs.books import Entry, Shelf, open_shelf
 from appeals.inputs.case_sheets import Sheet
 from appeals.inputs.copies import NO_COPY, CopyOf, NamedRecipient, copy_refs
-from appeals.inputs.language_packs import own_packs
+from appeals.inputs.language_packs import faults_for, own_packs
 from appeals.inputs.models.campaign import EMBASSY, Campaign, Ref
 from appeals.inputs.models.fields import is_own_name
 from appeals.inputs.models.senders import Sender, Signatory
 from appeals.inputs.source import FieldPath, Source
 from appeals.inputs.suggestions import nearest
-from appeals.inputs.translations import with_translations
+from appeals.inputs.translations import passages, with_translations
 from appeals.inputs.updates import Lineage, lineage
 from appeals.inputs.validate import sound_part, validate, writing_problems
 from appeals.inputs.yaml_reader import read
+from appeals.sent.sent_register import dead_contacts, register_place
 from appeals.system import standard_input
 from appeals.system.search_paths import bundled, search_folders
 
@@ -132,11 +133,10 @@ def load(
     if source is None:
         return None, problems
     problems = (*problems, *_name_problems(path), *writing_problems(source))
-    packs, found = own_packs(search_folders(path, "languages"))
+    packs, faults = own_packs(search_folders(path, "languages"))
     language.use_packs(packs)
-    problems = (*problems, *found)
     source, found = with_translations(source, path)
-    problems = (*problems, *found)
+    problems = (*problems, *faults_for(_languages(source), faults), *found)
     context = {"language": plain_language(source)}
     campaign, found = validate(source, Campaign, context=context)
     problems = (*problems, *found)
@@ -145,7 +145,8 @@ def load(
         campaign, source = part
     if campaign is None:
         return None, problems
-    shelf = open_shelf(search_folders(path, "recipients"), chosen=recipients)
+    dead = dead_contacts(register_place(path.parent))
+    shelf = open_shelf(search_folders(path, "recipients"), chosen=recipients, dead=dead)
     main_refs = tuple(
         NamedRecipient(ref, ("recipients", at), NO_COPY, bool(ref.via or campaign.via))
         for at, ref in enumerate(campaign.recipients)
@@ -203,6 +204,23 @@ def plain_language(source: Source) -> str:
         return language.tag(str(data.get("language", "en")))
     except language.UnknownLanguage:
         return "en"
+
+
+def _languages(source: Source) -> frozenset[str]:
+    """The languages that a campaign's letters can be in, as far as they can be told before it is valid."""
+    home = plain_language(source)
+    data: Mapping[str, object] = source.data if isinstance(source.data, dict) else {}
+    asked = data.get("appeal_languages", ())
+    texts = (tag for passage in passages(source.data, home) for tag in passage.texts)
+    named = (home, *((asked,) if isinstance(asked, str) else asked if isinstance(asked, list) else ()), *texts)
+    return frozenset(tag for each in named if (tag := _tag(each)))
+
+
+def _tag(written: object) -> str:
+    try:
+        return language.tag(str(written))
+    except language.UnknownLanguage:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

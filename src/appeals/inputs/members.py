@@ -7,8 +7,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from appeals import language
 from appeals.errors import AppealsError, Exit, Place
-from appeals.inputs.lists import ListChoices, MemberTable, Row, lists_of_folder, open_table
+from appeals.inputs.lists import ListChoices, MemberTable, Row, about_how_many_rows, lists_of_folder, open_table
 from appeals.inputs.lists.chosen_columns import CONSENT, FILE, Columns, settled_columns
 from appeals.inputs.lists.consent import Consent, consent_of
 from appeals.inputs.lists.proposals import proposed_field
@@ -16,8 +17,6 @@ from appeals.inputs.lists.spoiled_cells import cell_faults
 from appeals.inputs.load import load_sender
 from appeals.inputs.models.fields import Id, is_own_name
 from appeals.inputs.models.senders import Sender
-from appeals.system import standard_input
-from appeals.system.files import open_file
 from appeals.system.search_paths import irregular_files, yaml_files
 
 __all__ = ["Faulty", "Survey", "WithoutConsent", "about_how_many", "placed_members", "read_members", "survey"]
@@ -61,6 +60,21 @@ Member = Sender | Faulty | WithoutConsent
 
 
 @dataclass(frozen=True, slots=True)
+class SamePerson:
+    """Somebody of one name at one address or with one email, who stands in two rows.
+
+    Attributes:
+        place: of the later one.
+        before: of the earlier one.
+        agreed: whether both say that they have agreed.
+    """
+
+    place: Place
+    before: Place
+    agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SurveyedTable:
     """What can be said of one list before any of its members is read.
 
@@ -68,11 +82,13 @@ class SurveyedTable:
         table: the list.
         columns: of it, as they were chosen.
         uncertain: the rows whose consent is neither yes nor no.
+        twice: the rows of persons who stand in an earlier one already.
     """
 
     table: MemberTable
     columns: Columns
     uncertain: tuple[Place, ...] = ()
+    twice: tuple[SamePerson, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +155,13 @@ def survey(path: Path, choices: ListChoices = _USUAL) -> Survey:
     members = len(tuple(_sender_files(path))) if path.is_dir() else 0
     tables = list[SurveyedTable]()
     left_out = ended = 0
+    persons: _Persons = {}
     for table, columns in _tables(path, choices):
         if not {"name", "organization"} & set(columns.positions):
             raise _nameless(table)
-        counted = _counted(table, columns, choices)
+        counted = _counted(table, columns, choices, persons)
         members, left_out, ended = members + counted.members, left_out + counted.left_out, ended + counted.ended
-        tables.append(SurveyedTable(table, columns, tuple(counted.uncertain)))
+        tables.append(SurveyedTable(table, columns, tuple(counted.uncertain), tuple(counted.twice)))
     name = tables[0].table.name if tables and not path.is_dir() else str(path)
     if not members:
         msg = f"{name}: there are no members in it: was it cut off when it was exported?"
@@ -168,18 +185,29 @@ class _Count:
     left_out: int = 0
     ended: int = 0
     uncertain: list[Place] = field(default_factory=list)
+    twice: list[SamePerson] = field(default_factory=list)
 
 
-def _counted(table: MemberTable, columns: Columns, choices: ListChoices) -> _Count:
+_Persons = dict[int, tuple[str, int, bool]]
+"""Of each person a number, the list and line of their first row, and whether they have agreed there."""
+
+
+def _counted(table: MemberTable, columns: Columns, choices: ListChoices, persons: _Persons) -> _Count:
     """How many members a list has, and what it says of their consent."""
     count = _Count()
     for row in table.rows():
         if row.is_empty:
             continue
         count.members += 1
-        said = Consent.AGREED if row.fault else _consent(columns, row, choices)
+        said = _consent(columns, row, choices)
         count.left_out += said in {Consent.REFUSED, Consent.UNKNOWN}
         count.ended += said in {Consent.ENDED, Consent.NOT_YET}
+        if person := _person(columns, row):
+            path, line, agreed = persons.setdefault(person, (table.name, row.line, said is Consent.AGREED))
+            both = agreed and said is Consent.AGREED
+            is_first, anybody = (path, line) == (table.name, row.line), agreed or said is Consent.AGREED
+            if anybody and not is_first and len(count.twice) < _NAMED:
+                count.twice.append(SamePerson(table.place(row), Place(path, line), both))
         if said is Consent.UNKNOWN and len(count.uncertain) < _NAMED:
             count.uncertain.append(table.place(row, columns.positions["consent"][0]))
     return count
@@ -189,8 +217,22 @@ _NAMED = 200
 """Rows of one kind that are named; nobody reads more."""
 
 
+_OF_A_PERSON = ("street", "postcode", "city", "email")
+
+
+def _person(columns: Columns, row: Row) -> int:
+    """A number that two rows share where they name one person: by name and address, capitals aside; 0 of nobody."""
+    at = columns.positions
+    name, *rest = (
+        " ".join(row.cells[each] for each in at.get(field, ()) if each < len(row.cells)).strip().casefold()
+        for field in ("name", *_OF_A_PERSON)
+    )
+    return hash((name, *rest)) if name and any(rest) else 0
+
+
 def _consent(columns: Columns, row: Row, choices: ListChoices) -> Consent:
-    if not all(at < len(row.cells) for at in columns.positions.get("consent", ())):
+    (at,) = columns.positions.get("consent", (-1,))[:1]
+    if at >= len(row.cells):
         return Consent.AGREED  # the row is too short, which is what will be said of it
     said = {
         name: " ".join(row.cells[at] for at in columns.positions[name] if at < len(row.cells))
@@ -201,14 +243,10 @@ def _consent(columns: Columns, row: Row, choices: ListChoices) -> Consent:
 
 
 def about_how_many(path: Path) -> int:
-    """How many senders there may be: lines are counted, nothing is read."""
-    path = standard_input.table(path)
+    """How many senders there may be, without reading any of them."""
     if path.is_dir():
-        return len(tuple(yaml_files(path)))
-    if not path.is_file():
-        return 0
-    with open_file(path) as file:
-        return sum(piece.count(b"\n") for piece in iter(lambda: file.read(2**20), b""))
+        return len(tuple(_sender_files(path))) + sum(map(about_how_many_rows, lists_of_folder(path)))
+    return about_how_many_rows(path)
 
 
 def _sender_files(folder: Path) -> Iterator[Path]:
@@ -246,13 +284,21 @@ def _from_table(
         names.number += 1
         if not row.is_empty:
             member = _member(table, columns, row, names, choices)
-            if isinstance(member, str):
-                yield (
-                    table.place(row),
-                    Faulty(names.latest, table.place(row), member + _length(row), table.headings, tuple(row.cells)),
-                )
+            if isinstance(member, _Fault):
+                place = table.place(row, member.column)
+                where = table.where(row, member.column) if member.column is not None else ""
+                reason = f"{where}: {member.reason}" if where else member.reason + _length(row)
+                yield place, Faulty(names.latest, place, reason, table.headings, tuple(row.cells))
             else:
                 yield table.place(row), member
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What is wrong with a row, and in which column, from 0, if it is in one of them."""
+
+    reason: str
+    column: int | None = None
 
 
 def _length(row: Row) -> str:
@@ -311,30 +357,40 @@ def _is_id(text: str) -> bool:
 
 def _member(
     table: MemberTable, columns: Columns, row: Row, names: _RowIds, choices: ListChoices
-) -> Sender | WithoutConsent | str:
+) -> Sender | WithoutConsent | _Fault:
     """The member of a row, or what is wrong with it; the row's contents are not repeated in what is said."""
     agreed = _consent(columns, row, choices)
-    if agreed is not Consent.AGREED and not row.fault:
+    if agreed is not Consent.AGREED:
         return WithoutConsent(agreed)
     cells = columns.cells(row.cells)
     # A row that cannot be read may have an id all the same, so it gets none that is made up.
     unread = "?" if row.fault and "id" in columns.positions else ""
     misnamed = names.name(cells.get("id", "") or unread, row.line)
     if fault := row.fault or misnamed or _surplus(len(row.cells) - len(table.headings)):
-        return fault
-    if fault := next(cell_faults(table, columns, row), ""):
-        return fault
+        return _Fault(fault)
+    for column, fault in cell_faults(columns, row):
+        return _Fault(fault, column)
     spoken = [tag for tag in re.split(r"[;,\s]+", cells.get("language", "")) if tag]
     fields: dict[str, object] = {name: cell for name, cell in cells.items() if cell and name in _FIELDS}
     fields |= {"id": names.latest, "language": spoken}
-    return _sender(fields, spoken[0] if spoken else "en")
+    if country := cells.get("country"):
+        fields["country"] = _code(country)
+    return _sender(fields, spoken[0] if spoken else "en", columns)
+
+
+def _code(country: str) -> str:
+    """The country's code where its name was written, and else what was."""
+    try:
+        return language.country_written(country)
+    except language.UnknownCountry:
+        return country
 
 
 def _surplus(surplus: int) -> str:
     return f"{abs(surplus)} columns {'more' if surplus > 0 else 'fewer'} than in the first line" if surplus else ""
 
 
-def _sender(fields: Mapping[str, object], language: str) -> Sender | str:
+def _sender(fields: Mapping[str, object], language: str, columns: Columns) -> Sender | _Fault:
     """The sender of a row, or what is wrong with it; where it is the email address alone, only emails are not made."""
     try:
         return Sender.model_validate(fields, context={"language": language})
@@ -342,6 +398,6 @@ def _sender(fields: Mapping[str, object], language: str) -> Sender | str:
         details = error.errors(include_url=False, include_input=False)
     first = ": ".join([*map(str, details[0]["loc"][:1]), details[0]["msg"]])
     if any(detail["loc"] != ("email",) for detail in details):
-        return first
+        return _Fault(first, columns.positions.get(str(next(iter(details[0]["loc"]), "")), (None,))[0])
     rest = {name: value for name, value in fields.items() if name != "email"}
     return Sender.model_validate(rest, context={"language": language}).without_email(f"the sender's {first}")

@@ -27,7 +27,8 @@ def read_profile(name: str, campaign: Path) -> tuple[PostProfile | None, tuple[P
         AppealsError: there is none (2).
     """
     folders = search_folders(campaign, "post")
-    found = (folder / f"{name}.yaml" for folder in folders if inside(folder / f"{name}.yaml", folder))
+    files = (folder / f"{each}.yaml" for each in dict.fromkeys((name, name.lower())) for folder in folders)
+    found = (path for path in files if inside(path, path.parent))
     path = next(found, None) if _NAME.fullmatch(name) else None
     if path is None:
         msg = f"--post {name}: there is no such profile; there are: {', '.join(profile_names(folders))}"

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import MAXYEAR, date
 
+from appeals.inputs.books import Entry
 from appeals.inputs.load import CampaignRecipient
 from appeals.inputs.models.recipients import Channel, Recipient, Verified
 from appeals.inputs.source import FieldPath
@@ -62,6 +63,15 @@ def refusal(recipient: CampaignRecipient, *, dated: date, example: bool, accept_
         return None
     if recipient.entry.bundled and not example:
         return "only an example book has this entry: verify it and copy it into recipients/, or use --accept-unverified"
-    if entry.verified and dated > good_until(entry.verified):
-        return f"the entry was last verified {entry.verified.date.end}: verify it, or use --accept-unverified"
+    return _not_looked_up(recipient.entry, dated)
+
+
+def _not_looked_up(entry: Entry, dated: date) -> str | None:
+    """Why nobody can rely on an entry: it was never looked up, or too long ago."""
+    recipient = entry.recipient
+    if recipient.imported and not recipient.verified:
+        how = f"look it up, then appeals book verify {entry.id}, or use --accept-unverified"
+        return f"the entry is a draft made of a list, which nobody has verified: {how}"
+    if recipient.verified and dated > good_until(recipient.verified):
+        return f"the entry was last verified {recipient.verified.date.end}: verify it, or use --accept-unverified"
     return None

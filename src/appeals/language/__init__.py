@@ -12,6 +12,7 @@ from appeals.language.countries import (
     country_codes,
     country_name,
     country_named,
+    country_written,
     posting_language,
 )
 from appeals.language.dates import days, listed, long_date, months, place_and_date
@@ -48,6 +49,7 @@ __all__ = [
     "country_codes",
     "country_name",
     "country_named",
+    "country_written",
     "days",
     "direction",
     "english_name",

@@ -9,7 +9,15 @@ from appeals.language.cldr import english, shared, words
 from appeals.language.packs import pack
 from appeals.language.tags import fitting, script
 
-__all__ = ["UnknownCountry", "country", "country_codes", "country_name", "country_named", "posting_language"]
+__all__ = [
+    "UnknownCountry",
+    "country",
+    "country_codes",
+    "country_name",
+    "country_named",
+    "country_written",
+    "posting_language",
+]
 
 # What CLDR's two-letter regions hold beside ISO 3166-1: unions, dependencies without a code of their own, test
 # codes. XK (Kosovo) stays: it is user-assigned, but post, fax numbers and campaigns need it.
@@ -148,6 +156,32 @@ def _names() -> dict[str, str]:
 
 
 _ELSEWHERE = ("ar", "de", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk")
+
+
+def country_written(text: str) -> str:
+    """The code that a text is, or the only one of the countries that are called exactly so in English or another language.
+
+    Raises:
+        UnknownCountry: it is neither.
+    """
+    try:
+        return country(text)
+    except UnknownCountry:
+        codes = _codes_by_name().get(" ".join(text.casefold().split()), frozenset())
+        if len(codes) != 1:
+            raise
+        return next(iter(codes))
+
+
+@cache
+def _codes_by_name() -> Mapping[str, frozenset[str]]:
+    found = {name: {code} for name, code in _names().items()}
+    for tag in _ELSEWHERE:
+        known = words(tag)
+        for code in country_codes() if known else ():
+            for name in {known.countries.get(code, ""), country_name(code, tag)} if known else ():
+                found.setdefault(name.casefold(), set()).add(code)
+    return {name: frozenset(codes) for name, codes in found.items()}
 
 
 @cache

@@ -1,20 +1,17 @@
 """The address block of a letter, in the postal form of the country it goes to.
 
 Name or office first and the country last, in capitals; between them the parts in the order of that country, which stands in
-postal_forms.json (from Google's address data). What a book prints as a whole wins over all of this.
+language/postal_forms.json (from Google's address data). What a book prints as a whole wins over all of this.
 """
 
-import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from appeals import language as languages
+from appeals.language.postal_forms import postal_forms, postcode_fits
 
-__all__ = ["AddressFinding", "AddressParts", "addressee", "findings", "has_postcodes", "postal_block"]
+__all__ = ["AddressFinding", "AddressParts", "addressee", "findings", "postal_block"]
 
 # La Poste, NF Z 10-011: at most 38 characters a line; 7 lines for mail abroad, the country included.
 LINE_LENGTH = 38
@@ -134,25 +131,13 @@ def findings(block: Sequence[str], parts: AddressParts, made: Collection[str] = 
     return (*_postcode(parts), *_lengths(block, made))
 
 
-def has_postcodes(country: str) -> bool:
-    """Whether addresses in a country have a postcode, as far as the data say."""
-    return "postcode" in _forms().get(country, {})
-
-
 def _postcode(parts: AddressParts) -> tuple[AddressFinding, ...]:
-    form = _forms().get(parts.country, {}) if parts.postcode else {}
-    if "postcode" not in form or any(re.fullmatch(form["postcode"], code) for code in _spellings(parts.postcode)):
+    if not parts.postcode or postcode_fits(parts.country, parts.postcode):
         return ()
+    form = postal_forms()[parts.country]
     country = languages.country_name(parts.country, "en")
     hint = f"like {' or '.join(form['examples'])}" if form["examples"] else ""
     return (AddressFinding("postcode-form", f"{parts.postcode!r} does not look like a postcode of {country}", hint),)
-
-
-def _spellings(postcode: str) -> tuple[str, ...]:
-    """A postcode in the ways in which it is printed: 70.000-900 in Brazil, CH-8000 before the city in Europe."""
-    code = " ".join(postcode.upper().split())
-    bare = re.sub(r"[ .-]", "", code)
-    return code, code.replace(".", ""), bare, re.sub(r"^[A-Z]{1,3}[- ]", "", code)
 
 
 def _lengths(block: Sequence[str], made: Collection[str]) -> tuple[AddressFinding, ...]:
@@ -171,24 +156,12 @@ def _lengths(block: Sequence[str], made: Collection[str]) -> tuple[AddressFindin
     return (*long, AddressFinding("address-too-many-lines", message, "give the block as `printed`, in fewer lines"))
 
 
-@cache
-def _forms() -> Mapping[str, Mapping[str, Any]]:
-    """By country: `lines` of addresses below the name as patterns, `postcode` and `examples` where it has postcodes.
-
-    Where an address in the country's own script begins with its largest part, `own_lines` are its patterns, with `%N`
-    for the names.
-    """
-    data = json.loads((files("appeals.letters") / "postal_forms.json").read_text(encoding="utf-8"))
-    forms: Mapping[str, Mapping[str, Any]] = data["forms"]
-    return forms
-
-
 def _in_own_script(names: Sequence[str], parts: AddressParts) -> tuple[str, ...]:
     """An address in Chinese, Japanese or Korean characters in its own order: the largest part first, the person last.
 
     Empty where it is written otherwise. Names in Latin letters stay on top, where a sorter looks for them.
     """
-    order = _forms().get(parts.country, {}).get("own_lines", ())
+    order = postal_forms().get(parts.country, {}).get("own_lines", ())
     if not order or not _is_own_script((*parts.lines, parts.city)):
         return ()
     region = parts.region if parts.region != parts.city else ""
@@ -213,7 +186,7 @@ def _ordered(parts: AddressParts) -> tuple[str, ...]:
     its own.
     """
     values = {"A": "\n".join(parts.lines), "Z": parts.postcode, "C": parts.city, "S": parts.region}
-    order = _forms()[parts.country]["lines"] if parts.country in _forms() else _PLAIN
+    order = postal_forms()[parts.country]["lines"] if parts.country in postal_forms() else _PLAIN
     written = [_with_parts(line, values) for line in order]
     placed, shown = "".join(order), "\n".join(written).upper()
     left = [value for code, value in values.items() if f"%{code}" not in placed and value.upper() not in shown]

@@ -143,6 +143,7 @@ class Mailing:
         bundled: letters to others at the same fax number, which go in one fax with this one.
         in_fax_to: whose fax this letter goes with, for the same reason.
         in_cc: whether its recipient stands in the Cc of the main emails instead of getting one.
+        unreached: channels that are refused, each with why: what they lead to is dead.
     """
 
     campaign: str
@@ -170,8 +171,13 @@ class Mailing:
     bundled: tuple[Letter, ...] = ()
     in_fax_to: str = ""
     in_cc: bool = False
+    unreached: tuple[tuple[str, str], ...] = ()
     fallback: bool = False
     other_languages: tuple[str, ...] = ()
+
+    def why_unreached(self, channel: str) -> str | None:
+        """Why `post`, `fax` or `email` is refused; None where it is not, or where there is no such contact."""
+        return dict(self.unreached).get(channel)
 
     @property
     def id(self) -> str:

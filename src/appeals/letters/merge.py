@@ -16,11 +16,12 @@ from appeals.letters.language_choice import Choice, choose_languages, is_greeted
 from appeals.letters.letter import Failure, Letter, Mailing
 from appeals.letters.message import IncompleteLetterError
 from appeals.letters.private_names import PrivateNames
-from appeals.letters.recipient_block import described, emails, labelled
+from appeals.letters.recipient_block import all_described, emails, labelled
 from appeals.letters.sender_block import Writer, own_writer
 from appeals.letters.shared_fax import bundle_by_number
 from appeals.letters.shared_letters import PRIVATE, ModelLetters, refuse_private, signed, subject_label
 from appeals.letters.size import letter_excess
+from appeals.letters.unreached import unreached
 
 __all__ = ["LettersOfSender", "MergeOptions", "Merger", "merge"]
 
@@ -140,6 +141,7 @@ class Merger:
                 country=reached.country,
                 timezone=reached.recipient.timezone,
                 draft=self.inputs.campaign.status is Status.DRAFT,
+                unreached=tuple(unreached(reached, route or entry)),
             )
             shown = {"file": envelope.id, "title": envelope.title, "to": envelope.to_name, "emails": envelope.to}
             refuse_private(self.names, shown)
@@ -287,7 +289,7 @@ class LettersOfSender:
             enclosed.setdefault((letter.opening, letter.demands, letter.closing), letter)
         pack = language.pack(tag)
         assert pack is not None  # else there were no frame
-        addressees = language.listed([described(each.entry, tag) for each, _ in main], tag)
+        addressees = all_described([each.entry for each, _ in main], tag)
         note = pack.after(frame.salutation, pack.covering.of(len(enclosed), addressees, tag))
         return replace(
             self._signed(frame, recipient.entry.country),

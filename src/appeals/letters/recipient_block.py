@@ -1,7 +1,7 @@
 """What letters say of a recipient: the lines on the envelope, the salutation, a name."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from appeals import language, law
@@ -15,6 +15,7 @@ from appeals.letters.surnames import surname
 __all__ = [
     "address_block",
     "address_parts",
+    "all_described",
     "described",
     "emails",
     "greeting",
@@ -110,6 +111,18 @@ def described(entry: Entry, tag: str) -> str:
     if any(each.office for each in recipient.people) and post:
         return f"{person}, {post}"
     return f"{person} ({post})" if person and post else person or post or address_block(entry, tag, None)[0]
+
+
+def all_described(entries: Sequence[Entry], tag: str) -> str:
+    """Several recipients as others read of them after a colon.
+
+    An office without a name would need its article after "and", and would pass for another office of the person before: where one
+    of them stands there, all stand side by side, between the semicolons that Latin and Cyrillic scripts have.
+    """
+    each = [described(entry, tag) for entry in entries]
+    if language.script(tag) in {"Latn", "Cyrl"} and not all(_person(entry, tag) for entry in entries):
+        return "; ".join(each)
+    return language.listed(each, tag)
 
 
 def _says(office: str, organization: str) -> bool:

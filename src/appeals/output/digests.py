@@ -83,8 +83,8 @@ def _contents(letter: Letter) -> tuple[object, ...]:
     return _OF_LETTER(letter), _OF_SENDER(letter.sender), *map(_contents, letter.enclosed)
 
 
-# Told in the summary only, or looked at one by one.
-_LEFT_OUT = {"fallback", "other_languages", "letter", "bundled"}
+# Told in the summary only, looked at one by one, or a reason why there is no file.
+_LEFT_OUT = {"fallback", "other_languages", "letter", "bundled", "unreached"}
 _OF_MAILING = attrgetter(*(each.name for each in fields(Mailing) if each.name not in _LEFT_OUT))
 _OF_LETTER = attrgetter(*(each.name for each in fields(Letter) if each.name not in {"sender", "enclosed"}))
 _OF_SENDER = attrgetter(*(each.name for each in fields(SenderBlock)))

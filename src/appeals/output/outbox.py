@@ -39,6 +39,9 @@ __all__ = ["LOCK", "Outbox", "hold_whole", "lock_folder", "locked", "open_outbox
 IN_THE_WAY = "another file lies in its place, or it was changed by hand: move it, or choose another folder with --out"
 """Why a document is not written."""
 
+ON_PAPER = ("pdf", "docx")
+"""The formats of letters that envelopes and labels are for."""
+
 LOCK = ".appeals.lock"
 """What a run of a whole folder holds."""
 
@@ -74,6 +77,11 @@ class Outbox:
                 yield Done(document, self._still_true(before, document.record))
             else:
                 yield document
+
+    def failed_letter(self, record: Record) -> Record | None:
+        """The record of a letter on paper that an earlier run could not make; None where there is none, or it was made."""
+        found = [before for name in ON_PAPER if (before := self.records.earlier(replace(record, format=name)))]
+        return found[0] if found and all(each.state is DocumentState.FAILED for each in found) else None
 
     def _is_done(self, before: Record, wanted: Record) -> bool:
         same = (before.fingerprint, before.path) == (wanted.fingerprint, wanted.path)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from appeals.errors import Problem
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import AfterDeadline, Status
@@ -13,7 +14,7 @@ from appeals.page.page_letters import complete_languages, has_own_sender, homes,
 from appeals.sheet.addresses import channels
 from appeals.sheet.contents import ActionSheet
 
-__all__ = ["compose_page", "page_state"]
+__all__ = ["compose_page", "last_day", "no_page_words", "page_state"]
 
 
 def page_state(inputs: Inputs, dated: date) -> PageState:
@@ -31,6 +32,12 @@ def last_day(inputs: Inputs) -> date | None:
     """The last day for letters; None where there is none, or where they still help after it."""
     goes_on = inputs.campaign.after_deadline is AfterDeadline.GO_ON
     return None if goes_on else inputs.campaign.deadline
+
+
+def no_page_words(inputs: Inputs) -> Problem:
+    """Nobody has written the words of action pages in the campaign's language."""
+    message = f"there are no words for action pages in '{inputs.campaign.language}'"
+    return inputs.source.error(("language",), "no-pack", message, "write the campaign in another language too")
 
 
 def compose_page(inputs: Inputs, sheet: ActionSheet, stationery: Stationery, *, dated: date) -> ActionPage:

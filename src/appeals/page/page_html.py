@@ -19,7 +19,7 @@ from appeals.sheet.addresses import language_name
 from appeals.sheet.further_link import further_link
 from appeals.sheet.section import SectionIdentity
 
-__all__ = ["page_html", "page_script"]
+__all__ = ["environment", "file_text", "page_html", "page_script", "policy"]
 
 SCRIPTS = ("wrapping.js", "filling.js", "message.js", "letters.js", "page.js")
 """The modules of the page, in the order in which they stand in it."""
@@ -32,7 +32,7 @@ def page_html(page: ActionPage, section: SectionIdentity | None = None) -> str:
     """The page as one file."""
     tag = page.sheet.language
     words = page_words(tag) or {}
-    data, style, script = PageData(page, words), _file("page.css"), page_script()
+    data, style, script = PageData(page, words), file_text("page.css"), page_script()
     link = further_link(page.sheet.further)
     values = {
         "page": page,
@@ -45,17 +45,17 @@ def page_html(page: ActionPage, section: SectionIdentity | None = None) -> str:
         "groups": _groups(page, words),
         "made": language.long_date(page.made, tag),
         "style": Markup(style),  # noqa: S704 - a file of ours
-        "policy": _policy(style, script),
+        "policy": policy(style, script),
         "script": Markup(script),  # noqa: S704 - files of ours
         "letters": tuple(data.static()) if page.state is PageState.OPEN else (),
         "data": Markup(data.script()) if page.state is PageState.OPEN else "",  # noqa: S704 - JSON without '<'
     }
-    return _environment(tag).get_template("page.html.j2").render(values)
+    return environment(tag).get_template("page.html.j2").render(values)
 
 
 def page_script() -> str:
     """The modules as one, without comments and indents: what they take from one another stands there already."""
-    text = "".join(_file(name) for name in SCRIPTS)
+    text = "".join(file_text(name) for name in SCRIPTS)
     return _NOT_SHIPPED.sub("", text)
 
 
@@ -88,7 +88,7 @@ def _groups(page: ActionPage, words: Mapping[str, str]) -> Sequence[Mapping[str,
     )
 
 
-def _policy(style: str, script: str) -> str:
+def policy(style: str, script: str) -> str:
     """Nothing is loaded, nothing is run but what stands here."""
     return (
         f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; img-src data:;"
@@ -100,13 +100,19 @@ def _digest(text: str) -> str:
     return b64encode(sha256(text.encode()).digest()).decode()
 
 
-def _file(name: str) -> str:
+def file_text(name: str) -> str:
+    """A file of ours that stands in a page."""
     return (files("appeals.page") / name).read_text(encoding="utf-8")
 
 
-def _environment(tag: str) -> Environment:
+def environment(tag: str) -> Environment:
+    """Templates of ours, with filters for pages in a language."""
     made = Environment(
-        loader=FunctionLoader(_file), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(file_text),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     made.filters["prose"] = lambda text: Markup(to_html(text))  # noqa: S704 - escaped by the Markdown parser
     made.filters["with"] = lambda text, **values: text.format(**values)

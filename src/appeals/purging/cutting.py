@@ -4,6 +4,7 @@ A PDF is put together of the pages that stay, and of nothing else: what only the
 """
 
 import csv
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO, StringIO
@@ -20,6 +21,7 @@ __all__ = ["Cut", "cut", "index_rows", "names"]
 
 IndexRow = Mapping[str, str]
 _BETWEEN_TEXTS = "\f"
+_NUMBER = re.compile("[1-9][0-9]{0,8}")
 _KEPT_BY_RULES = ("/MarkInfo", "/Metadata", "/OutputIntents", "/AF", "/Names")
 """What a PDF has by whose rules it must be made as a whole: for archives, or for readers who cannot see."""
 
@@ -40,19 +42,32 @@ class Cut:
 
 
 def index_rows(folder: Path, record: Record) -> Sequence[IndexRow]:
-    """The letters in a file with many, as its index names them; none of a file that has no index, or another one than was written."""
+    """The letters in a file with many, as its index names them; none of a file that has no index, or another one than a run writes."""
     if record.index is None or record.path is None:
         return ()
     path = folder / f"{record.path}{INDEX}"
     if digests.of_place(path) != record.index:
         return ()
-    with open_file(path, links=False) as file:
-        return tuple(csv.DictReader(StringIO(file.read().decode())))
+    try:
+        with open_file(path, links=False) as file:
+            rows = tuple(csv.DictReader(StringIO(file.read().decode())))
+    except (UnicodeDecodeError, csv.Error):
+        return ()
+    return rows if _are_sound(rows, record.pages or 0) else ()
+
+
+def _are_sound(rows: Sequence[IndexRow], pages: int) -> bool:
+    """Whether these are letters one after the other: the file may have come along in somebody's folder."""
+    numbers = [row.get(name) or "" for row in rows for name in ("page", "pages")]
+    if not all(row.get("sender") is not None for row in rows) or not all(map(_NUMBER.fullmatch, numbers)):
+        return False
+    spans = [(int(row["page"]), int(row["page"]) + int(row["pages"])) for row in rows]
+    return all(one[0] <= next_[0] for one, next_ in pairwise(spans)) and all(last <= pages + 1 for _, last in spans)
 
 
 def names(rows: Sequence[IndexRow], members: frozenset[str]) -> bool:
     """Whether an index names one of some members."""
-    return any(row.get("sender") in members for row in rows)
+    return any(row["sender"] in members for row in rows)
 
 
 def cut(folder: Path, record: Record, rows: Sequence[IndexRow], members: frozenset[str]) -> Cut | None:
@@ -92,7 +107,10 @@ def _cut_pdf(path: Path, record: Record, rows: Sequence[IndexRow], stays: Sequen
         if stays_:
             numbered.append({**row, "page": str(len(kept) + 1)})
             kept += span
-    content = _of_pages(path, kept)
+    try:
+        content = _of_pages(path, kept)
+    except (pikepdf.PdfError, IndexError):  # it is no PDF of ours
+        content = None
     return None if content is None else _cut(record, content, numbered, len(kept))
 
 

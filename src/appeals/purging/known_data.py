@@ -12,12 +12,13 @@ from pathlib import Path
 
 from appeals.inputs.lists import ListChoices, lists_of_folder, open_table
 from appeals.inputs.lists.chosen_columns import settled_columns
+from appeals.inputs.lists.consent import Consent, consent_of
 from appeals.inputs.load import load_sender
 from appeals.purging.readable import readable_texts
 from appeals.system.files import open_file
 from appeals.system.search_paths import yaml_files
 
-__all__ = ["KnownData", "from_letter", "from_list"]
+__all__ = ["KnownData", "consent_ended", "from_letter", "from_list"]
 
 _ENOUGH = 2**20  # bytes of a letter's file, for its headers
 
@@ -69,14 +70,33 @@ def from_list(path: Path, choices: ListChoices) -> Iterator[KnownData]:
         for each in yaml_files(path):
             if sender := load_sender(each).sender:
                 yield _from_fields(each.stem, sender.model_dump(mode="json"))
+    yield from (_from_fields(member, cells) for member, cells in _listed(path, choices))
+
+
+def _listed(path: Path, choices: ListChoices) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The rows of lists by field, each with the member's id."""
     number = 0
     for each in lists_of_folder(path) if path.is_dir() else (path,):
         table = open_table(each, choices)
         columns = settled_columns(table, each, choices)
         for row in table.rows():
             number += 1
-            cells = columns.cells(row.cells)
-            yield _from_fields(cells.get("id") or f"m{number}", cells)
+            if not row.is_empty:
+                cells = columns.cells(row.cells)
+                yield cells.get("id") or f"m{number}", cells
+
+
+def consent_ended(path: Path, choices: ListChoices) -> frozenset[str]:
+    """The members who, by a list with a column for consent, do not agree or no longer do; who is in doubt is none of them.
+
+    Raises:
+        AppealsError: as for `from_list`.
+    """
+    return frozenset(
+        member
+        for member, cells in _listed(path, choices)
+        if consent_of(cells, choices.dated) in {Consent.REFUSED, Consent.ENDED}
+    )
 
 
 def _from_fields(member: str, fields: Mapping[str, str | None]) -> KnownData:

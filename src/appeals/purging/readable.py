@@ -11,13 +11,12 @@ from pathlib import Path
 
 import pypdfium2
 
-from appeals.errors import AppealsError, Exit
-from appeals.system.files import open_file, reporting_read_errors
+from appeals.system.files import open_file
 
 __all__ = ["UnreadableError", "is_picture", "readable_texts"]
 
 _LARGEST = 2**30  # bytes of a file
-_UNPACKED = 2**26  # bytes of a part of an archive
+_UNPACKED = 2**28  # bytes of what is in an archive
 _DEEPEST = 3  # files within files
 _PICTURES = (b"II*\0", b"MM\0*", b"\x89PNG", b"\xff\xd8\xff")
 _PRINTED = re.compile(rb"[\x20-\x7e]{4,}")
@@ -40,14 +39,14 @@ def readable_texts(path: Path) -> Iterator[str]:
     """The texts of a file: as it is, and decoded as programs show it.
 
     Raises:
-        UnreadableError: it cannot be read.
-        AppealsError: the disk fails (74), or it is larger than any file of ours (65).
+        UnreadableError: nobody can say what stands in it, or it is larger than any file of ours.
+        OSError: it cannot be opened or read.
     """
-    with reporting_read_errors(path), open_file(path, links=False) as file:
+    with open_file(path, links=False) as file:
         content = file.read(_LARGEST + 1)
     if len(content) > _LARGEST:
-        msg = f"{path} is too large to be searched: look into it yourself"
-        raise AppealsError(msg, Exit.DATA)
+        msg = "it is too large"
+        raise UnreadableError(msg)
     yield from _texts(content, path.suffix.lower(), 0)
 
 
@@ -99,11 +98,11 @@ def _archive(content: bytes, depth: int) -> Iterator[str]:
     """The parts of a Word file or another archive."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _UNPACKED:
+                msg = "what is in it is too large"
+                raise UnreadableError(msg)
             for entry in archive.infolist():
                 yield entry.filename
-                if entry.file_size > _UNPACKED:
-                    msg = f"'{entry.filename}' in it is too large"
-                    raise UnreadableError(msg)
                 suffix = Path(entry.filename).suffix.lower()
                 yield from _texts(archive.read(entry), suffix, depth + 1)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:

@@ -76,10 +76,10 @@ def search(folder: Path, people: Iterable[KnownData], *, show: Callable[[int], N
         if path.is_file() and not path.is_symlink():
             searched.files += 1
             show(searched.files)
-            searched.pictures += is_picture(path)
             try:
+                searched.pictures += is_picture(path)
                 found |= {each for text in readable_texts(path) for each in sought.found(text)}
-            except UnreadableError:
+            except (UnreadableError, OSError):
                 searched.unreadable.append(path)
         searched.traces += [Trace(path, *each) for each in sorted(found)]
     return searched

@@ -5,14 +5,13 @@ backup has digests and no key. Each register has a key of its own.
 """
 
 import hmac
-import os
 import secrets
 from pathlib import Path
 
 from platformdirs import user_data_path
 
 from appeals.errors import AppealsError, Exit
-from appeals.system.files import read_file, reporting_disk_errors, sync_folder
+from appeals.system.files import put_on_disk, read_file, reporting_disk_errors, sync_folder
 
 __all__ = ["RegisterKey", "key_place", "make_key", "read_key"]
 
@@ -71,12 +70,7 @@ def make_key(register: str) -> RegisterKey:
     temporary = path.with_suffix(".new")
     with reporting_disk_errors(path, advice="the key of the register belongs there"):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary.unlink(missing_ok=True)
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(f"{secret.hex()}\n".encode())
-            file.flush()
-            os.fsync(file.fileno())
+        put_on_disk(str(temporary), [f"{secret.hex()}\n".encode()], private=True)
         temporary.replace(path)
         sync_folder(path.parent)
     return RegisterKey(secret)

@@ -17,7 +17,7 @@ from appeals.sent.database import NAME, PATIENCE, damaged, opened, opened_to_rea
 from appeals.sent.key import RegisterKey, key_place, make_key, read_key
 from appeals.sent.register_lines import CHANNELS, DeadContact, Happened, RegisterLine
 
-__all__ = ["Entered", "SentRegister", "dead_contacts", "forget", "open_register", "register_place"]
+__all__ = ["Cell", "Entered", "SentRegister", "dead_contacts", "forget", "open_register", "register_place"]
 
 
 def register_place(campaigns: Path) -> Path:
@@ -38,6 +38,23 @@ class Entered:
     new: int = 0
     before: int = 0
     dead: tuple[DeadContact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number of letters.
+
+    Attributes:
+        group: name of the campaign, month or channel.
+        what: became of them.
+        letters: how many they are.
+        members: how many people sent them; letters of no member count one each.
+    """
+
+    group: str
+    what: Happened
+    letters: int
+    members: int
 
 
 class SentRegister:
@@ -130,6 +147,20 @@ class SentRegister:
         self._database.execute(counted, (value,))
         return self._database.execute(f"delete from line where {which}", (value,)).rowcount  # noqa: S608 - the same
 
+    def cells(self, by: str) -> Iterator[Cell]:
+        """How many letters there are of each kind.
+
+        Args:
+            by: `campaign`, `month` or `channel`; empty for all together.
+        """
+        group = {"campaign": "campaign", "month": "month", "channel": "channel", "": "''"}[by]
+        # Two addresses of one letter that bounced are one letter.
+        letters = "select distinct campaign, substr(day, 1, 7) as month, channel, what, recipient, language, member, day from line"
+        counted = f"""select {group}, what, count(*), count(distinct nullif(member, '')) + sum(member = '') from ({letters})
+            group by 1, 2 union all select {group}, what, sum(letters), sum(members) from forgotten group by 1, 2"""  # noqa: S608 - no user's text in it
+        for name, what, number, members in self._database.execute(counted):
+            yield Cell(name, Happened(what), number, members)
+
     @cached_property
     def _key(self) -> RegisterKey:
         """The key, made where the register has never had one; to be asked for within a transaction."""
@@ -152,6 +183,9 @@ class SentRegister:
 @contextmanager
 def open_register(path: Path, *, make: bool = False, patience: float = PATIENCE) -> Iterator[SentRegister]:
     """Open a register to work with it.
+
+    Nothing else in this process may open and close its files meanwhile, not even to look at them: on POSIX systems that gives up
+    the locks that keep other commands out (https://www.sqlite.org/howtocorrupt.html, 2.2).
 
     Args:
         path: of the file; see `register_place`.

@@ -16,7 +16,7 @@ from appeals.fax.grid import Resolution
 from appeals.fax.legibility import coverage, image, seconds
 from appeals.fax.reading import LARGEST, read
 from appeals.fax.scan import FaxPage
-from appeals.output import manifest, parts
+from appeals.output.finished import finished_records
 from appeals.output.manifest import DocumentState, Record
 from appeals.system.files import place_in, read_file, write_file
 from appeals.system.terminal import counted, result, say
@@ -60,7 +60,7 @@ def fax_jobs(out: Path, options: JobOptions) -> Exit:
     Raises:
         AppealsError: the folder has no faxes, or they are not what its manifest says.
     """
-    planned = jobs(_records(out), options.now, hours=options.hours)
+    planned = jobs(finished_records(out), options.now, hours=options.hours)
     if not planned:
         message = f"{out} has no faxes: make them with appeals render --format tiff"
         raise AppealsError(message, Exit.MISSING)
@@ -161,26 +161,11 @@ def _sentence(report: dict[str, object]) -> str:
     return ", ".join(words)
 
 
-def _records(out: Path) -> Iterator[Record]:
-    """The records of a folder whose run has ended."""
-    path = out / manifest.NAME
-    if parts.manifests(out):
-        message = f"{out} holds parts of a run that are not joined yet: appeals manifest merge {out}"
-        raise AppealsError(message, Exit.DATA)
-    if not path.is_file():
-        message = f"{out} is no folder that appeals render made: it has no {manifest.NAME}"
-        raise AppealsError(message, Exit.MISSING)
-    if not manifest.is_whole(path):
-        message = f"{out} is not finished: run the same appeals render again"
-        raise AppealsError(message, Exit.DATA)
-    yield from manifest.read(path)
-
-
 def _faxes(out: Path) -> Iterator[tuple[Record, tuple[FaxPage, ...]]]:
     """The fax of each letter, as PDF where there is one: it knows the size of its type."""
     seen = set()
     for wanted in reversed(FORMATS):
-        for record in _records(out):
+        for record in finished_records(out):
             key = (record.campaign, record.letter)
             if record.format == wanted and record.state is DocumentState.WRITTEN and record.path and key not in seen:
                 seen.add(key)

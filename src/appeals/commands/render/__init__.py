@@ -110,8 +110,8 @@ def _what_is_left(output: OutputOptions) -> str:
 
 
 def _write_combined(runs: Sequence[CampaignRun], options: RenderOptions, begin: Begin, broken: Broken) -> Exit:
-    def open_maker(_: Destination, show: Callable[[int], None]) -> AbstractContextManager[Make]:
-        return open_combiner(runs, options, show, begin, broken)
+    def open_maker(destination: Destination, show: Callable[[int], None]) -> AbstractContextManager[Make]:
+        return open_combiner(runs, options, destination, show, (begin, broken))
 
     return _write(runs, options, open_maker)
 

@@ -13,6 +13,7 @@ from appeals.batch.pool import WorkerPool
 from appeals.batch.process import Begin
 from appeals.commands.render.options import RenderOptions
 from appeals.commands.render.runs import CampaignRun
+from appeals.formats.installed import MAIL_PIECES
 from appeals.letters.circle import every_id
 from appeals.output import digests
 from appeals.output.manifest import Record
@@ -77,9 +78,27 @@ def open_executor(
 
 
 def open_combiner(
-    runs: Sequence[CampaignRun], options: RenderOptions, show: Callable[[int], None], begin: Begin, broken: Broken
+    runs: Sequence[CampaignRun],
+    options: RenderOptions,
+    destination: Destination,
+    show: Callable[[int], None],
+    process: tuple[Begin, Broken],
 ) -> AbstractContextManager[Make]:
     """What puts all letters of a campaign in one language into one file, in the process that has `begin` and `broken`."""
-    sets = {run.name: run.formats for run in runs}
+    sets, (begin, broken) = {run.name: run.formats for run in runs}, process
     maker = CombiningMaker(sets, duplex=options.output.duplex, begin=begin, broken=broken, show=show)
-    return nullcontext(maker.outcomes)
+
+    def make(documents: Iterable[Document | Record]) -> Iterator[Outcome]:
+        return maker.outcomes(_with_letters(documents, destination))
+
+    return nullcontext(make)
+
+
+def _with_letters(documents: Iterable[Document | Record], destination: Destination) -> Iterator[Document | Record]:
+    """Envelopes and the like for letters that are there, or may yet be made: not for one that failed in this folder."""
+    for each in documents:
+        if isinstance(each, Document) and isinstance(destination, Outbox) and each.record.format in MAIL_PIECES:
+            failed = destination.failed_letter(each.record)
+            yield each.record.failed(f"its letter failed in this folder: {failed.reason}") if failed else each
+        else:
+            yield each

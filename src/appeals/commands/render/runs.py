@@ -58,7 +58,8 @@ def prepare_run(inputs: Inputs, options: RenderOptions, *, several: bool) -> Cam
         several: whether it is one of several, and so has a folder of its own.
     """
     if not options.inputs.senders:
-        for name in unfound(inputs.copies_by_country, inputs, inputs.sender):
+        known = (group for group in inputs.copies_by_country if group.candidates)  # else `check` has said it
+        for name in unfound(known, inputs, inputs.sender):
             say(f"{inputs.source.path}: no copy to '{name}': no book says who that is for this sender's country")
     return campaign_run(inputs, options, several=several)
 

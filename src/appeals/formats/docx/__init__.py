@@ -22,9 +22,8 @@ class DocxFormat:
     suffix = ".docx"
 
     def skipped(self, mailing: Mailing) -> str | None:
-        """Every letter can be a Word file."""
-        del mailing
-        return None
+        """Every letter can be a Word file, unless post to its address comes back."""
+        return mailing.why_unreached("post")
 
     def goes_to(self, mailing: Mailing) -> tuple[str, ...]:
         """It is edited, printed and posted: it has no address of its own."""

@@ -8,9 +8,12 @@ import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from lxml import etree
+
+from appeals.system import packages
+from appeals.system.packages import BadPackage as BadReference
 
 __all__ = ["BadReference", "check_header", "header_text", "opened"]
 
@@ -22,7 +25,6 @@ _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _PROGRAMS = re.compile(r"macroenabled|vba|activex|oleobject|\.package\b|officedocument\.package", re.IGNORECASE)
 _XML = re.compile(r"\.(?:xml|rels|vml)$", re.IGNORECASE)
 _HEADER = re.compile(r"/(?:header|footer)[^/]*\.xml$", re.IGNORECASE)
-_DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"})
@@ -41,25 +43,20 @@ _REFUSED = {
 }
 
 
-class BadReference(Exception):  # noqa: N818 - it is the document that is bad
-    """A reference document cannot be used; the message says why."""
-
-
 def opened(data: bytes) -> Mapping[str, bytes]:
     """The parts of a Word file by name.
 
     Raises:
         BadReference: it is none, or holds what no letterhead needs.
     """
-    try:
-        with ZipFile(BytesIO(data)) as file:
-            parts = dict(_unpacked(file))
-    except (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, LookupError) as error:
-        msg = f"this is no Word file: {error}"
-        raise BadReference(msg) from error
+    with packages.reporting_bad_packages("Word file"), ZipFile(BytesIO(data)) as file:
+        found = packages.entries(
+            file, most=MAX_PARTS, most_unpacked=MAX_UNPACKED, cure="take out pictures that no letter needs"
+        )
+        parts = {entry.filename: packages.content(file, entry) for entry in found}
     for name, content in parts.items():
         if _XML.search(name):
-            _check_xml(name, content)
+            packages.check_xml(name, content)
     _check_kinds(parts)
     return parts
 
@@ -68,50 +65,11 @@ def header_text(data: bytes) -> str:
     """What stands in the headers and footers of a Word file, a line a paragraph; nothing of one that is refused."""
     try:
         parts = opened(data)
-        roots = [_parsed(name, part) for name, part in parts.items() if _HEADER.search(name)]
+        roots = [packages.parsed(name, part) for name, part in parts.items() if _HEADER.search(name)]
     except BadReference:
         return ""
     paragraphs = (each for root in roots for each in root.iter(f"{_WORD}p"))
     return "\n".join("".join(words.text or "" for words in each.iter(f"{_WORD}t")) for each in paragraphs)
-
-
-def _unpacked(file: ZipFile) -> Iterator[tuple[str, bytes]]:
-    entries = file.infolist()
-    if len(entries) > MAX_PARTS or len({entry.filename.casefold() for entry in entries}) != len(entries):
-        msg = f"it holds more than {MAX_PARTS} parts, or two of one name"
-        raise BadReference(msg)
-    # What is unpacked of each is no more than it says here, so that this bounds it.
-    if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        msg = f"it unpacks to more than {MAX_UNPACKED // 2**20} MiB: take out pictures that no letter needs"
-        raise BadReference(msg)
-    return ((entry.filename, _content(file, entry)) for entry in entries)
-
-
-def _content(file: ZipFile, entry: ZipInfo) -> bytes:
-    if entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED} or entry.flag_bits & 1:
-        msg = f"{entry.filename} is encrypted, or packed in a way that Word files are not"
-        raise BadReference(msg)
-    return file.read(entry)
-
-
-def _check_xml(name: str, content: bytes) -> None:
-    """No document type, so no entities: looked for in the bytes, before any parser sees them."""
-    declared = _DECLARED.search(content[:200])
-    encoding = declared[1].decode("ascii", "replace").lower() if declared else "utf-8"
-    if encoding not in {"utf-8", "utf8", "us-ascii"} or b"\0" in content:
-        msg = f"{name} is not UTF-8, as Word writes it"
-        raise BadReference(msg)
-    if b"<!doctype" in content.lower() or b"<!entity" in content.lower():
-        msg = f"{name} declares entities, which Word never does"
-        raise BadReference(msg)
-
-
-def _parsed(name: str, content: bytes) -> Any:  # noqa: ANN401 - lxml has no types here
-    try:
-        return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-    except etree.XMLSyntaxError as error:
-        msg = f"{name} is no XML: {error}"
-        raise BadReference(msg) from error
 
 
 def _check_kinds(parts: Mapping[str, bytes]) -> None:
@@ -119,7 +77,7 @@ def _check_kinds(parts: Mapping[str, bytes]) -> None:
     if found := _PROGRAMS.search(" ".join((*parts, types.decode("utf-8", "replace")))):
         msg = f"it holds macros, controls or embedded objects ({found[0]}): save it as .docx without them"
         raise BadReference(msg)
-    kinds = {str(each.get("ContentType")) for each in _parsed("[Content_Types].xml", types)}
+    kinds = {str(each.get("ContentType")) for each in packages.parsed("[Content_Types].xml", types)}
     if _MAIN not in kinds:
         msg = "it is no Word document: save it as .docx, not as a template or in strict form"
         raise BadReference(msg)
@@ -129,7 +87,7 @@ def _check_kinds(parts: Mapping[str, bytes]) -> None:
 
 
 def _check_relationships(name: str, content: bytes) -> None:
-    for each in _parsed(name, content):
+    for each in packages.parsed(name, content):
         if str(each.get("TargetMode", "Internal")).lower() != "internal":
             kind = str(each.get("Type", "")).rsplit("/", 1)[-1]
             msg = f"{name} leads out of the file ({kind}): {_CURES.get(kind, 'take it out, or put it into the file')}"

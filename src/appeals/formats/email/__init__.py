@@ -81,7 +81,7 @@ class EmailFormat:
         if mailing.draft:
             return "a draft is not sent"
         if not mailing.to:
-            return "no email address"
+            return mailing.why_unreached("email") or "no email address"
         if mailing.no_email:
             return mailing.no_email
         return "in the Cc of the letters it copies" if mailing.in_cc else None

@@ -28,7 +28,8 @@ class FaxFormat:
         if mailing.in_fax_to:
             return f"in the fax to {mailing.in_fax_to}: the same number"
         try:
-            return None if fax_numbers(mailing.fax, mailing.country) else "no fax number"
+            missing = mailing.why_unreached("fax") or "no fax number"
+            return None if fax_numbers(mailing.fax, mailing.country) else missing
         except ImpossibleNumberError as error:
             return str(error)
 

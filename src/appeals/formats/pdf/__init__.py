@@ -19,9 +19,8 @@ class PdfFormat:
     """The module that sets its pages."""
 
     def skipped(self, mailing: Mailing) -> str | None:
-        """Every letter can be printed."""
-        del mailing
-        return None
+        """Every letter can be printed, unless post to its address comes back."""
+        return mailing.why_unreached("post")
 
     def goes_to(self, mailing: Mailing) -> tuple[str, ...]:
         """A printed letter goes by post."""

@@ -4,7 +4,7 @@
 """
 
 from appeals.inputs.lists.choices import ListChoices
-from appeals.inputs.lists.opening import LIST_ENDINGS, list_files, lists_of_folder, open_table
+from appeals.inputs.lists.opening import LIST_ENDINGS, about_how_many_rows, list_files, lists_of_folder, open_table
 from appeals.inputs.lists.tables import CellKind, MemberTable, Row
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "ListChoices",
     "MemberTable",
     "Row",
+    "about_how_many_rows",
     "list_files",
     "lists_of_folder",
     "open_table",

@@ -59,12 +59,15 @@ class Columns:
 
     def cells(self, row: Sequence[str]) -> dict[str, str]:
         """What stands in a row, by field."""
-        return {field: _joined(row, at) for field, at in self.positions.items()}
+        last = len(row)
+        return {
+            field: written(row[at[0]]) if len(at) == 1 and at[0] < last else _joined(row, at)
+            for field, at in self.positions.items()
+        }
 
 
 def _joined(row: Sequence[str], positions: tuple[int, ...]) -> str:
-    cells = [written(row[at]) for at in positions if at < len(row)]
-    return cells[0] if len(cells) == 1 else " ".join(filter(None, cells))
+    return " ".join(filter(None, (written(row[at]) for at in positions if at < len(row))))
 
 
 def written(cell: str) -> str:

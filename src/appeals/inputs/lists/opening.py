@@ -1,6 +1,8 @@
 """Opening a list, whatever program wrote it: its content says what it is, not its name."""
 
+import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
@@ -9,12 +11,17 @@ from appeals.inputs.lists.chosen_columns import FILE
 from appeals.inputs.lists.tables import MemberTable
 from appeals.inputs.lists.text_tables import text_table
 from appeals.system import standard_input
+from appeals.system.files import open_file, reporting_read_errors
 from appeals.system.search_paths import inside, yaml_files
 
-__all__ = ["LIST_ENDINGS", "list_files", "lists_of_folder", "open_table"]
+__all__ = ["LIST_ENDINGS", "about_how_many_rows", "list_files", "lists_of_folder", "open_table"]
 
-LIST_ENDINGS = frozenset({".csv", ".tsv"})
+LIST_ENDINGS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods", ".vcf"})
 """How the names of lists end."""
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x09\x08\x10\x00")
+"""How workbooks begin: .xlsx and .ods are ZIP archives, .xls is an OLE file, and one of Excel 5 may be without."""
+_CARD = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*BEGIN:VCARD", re.IGNORECASE)
+_FIRST = 512
 
 
 def open_table(path: Path, choices: ListChoices = ListChoices()) -> MemberTable:  # noqa: B008 - frozen
@@ -28,7 +35,30 @@ def open_table(path: Path, choices: ListChoices = ListChoices()) -> MemberTable:
     if not path.exists():
         msg = f"{name}: there is no such file or folder"
         raise AppealsError(msg, Exit.MISSING)
+    with reporting_read_errors(name), open_file(path) as file:
+        first = file.read(_FIRST)
+    if first.startswith(_WORKBOOKS):
+        found: MemberTable = import_module("appeals.inputs.lists.spreadsheets").spreadsheet_table(path, name)
+        return found
+    if _CARD.match(first.replace(b"\0", b"")):
+        cards: MemberTable = import_module("appeals.inputs.lists.address_cards").card_table(
+            path, name, choices.encoding
+        )
+        return cards
     return text_table(path, name, choices.encoding)
+
+
+def about_how_many_rows(path: Path) -> int:
+    """How many rows a list may have: of a text lines or cards are counted, and nothing is read."""
+    path = standard_input.table(path)
+    if not path.is_file():
+        return 0
+    with reporting_read_errors(str(path)), open_file(path) as file:
+        first = file.read(_FIRST)
+        if first.startswith(_WORKBOOKS):
+            return sum(1 for _ in open_table(path).rows())
+        sign = b"BEGIN:VCARD" if _CARD.match(first) else b"\n"
+        return first.count(sign) + sum(piece.count(sign) for piece in iter(lambda: file.read(2**20), b""))
 
 
 def list_files(path: Path) -> Iterator[Path]:

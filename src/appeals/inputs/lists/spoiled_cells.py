@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from appeals import language
 from appeals.inputs.lists.chosen_columns import CONSENT, Columns
-from appeals.inputs.lists.tables import CellKind, MemberTable, Row
+from appeals.inputs.lists.tables import CellKind, Row
+from appeals.language.postal_forms import has_postcodes, lacks_zero, postcode_fits
 
 __all__ = ["cell_faults"]
 
@@ -14,15 +16,14 @@ _LEFTOVER = re.compile(
 )
 """What spreadsheets and other programs leave in a cell where there is no value, or none that they could show."""
 _ROUNDED = re.compile(r"[+-]?\d+(?:[.,]\d+)?E\+?\d+")
-_MERGE_FIELD = re.compile(r".*(?:\{\{.*\}\}|\{%.*%\}|«.+»|<<.+>>|\*\|.+\|\*|\$\{.+\}|\[%.+%\]|%%.+%%).*", re.DOTALL)
+_MERGE_FIELD = re.compile(r"(?:\{\{.*\}\}|\{%.*%\}|«.+»|<<.+>>|\*\|.+\|\*|\$\{.+\}|\[%.+%\]|%%.+%%)", re.DOTALL)
 """A placeholder of a mail merge that nobody has filled in: of templates, Word, Mailchimp and others."""
 _MONTH = (
     r"(?:jan|feb|fev|fév|mar|mär|mrz|maa|apr|avr|abr|avril|may|mai|mei|maj|mag|jun|juin|giu|jul|juil|lug|aug|aoû|août|ago|sep|sept|set|oct"
     r"|okt|ott|out|nov|dec|dez|déc|dic|янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек)"
 )
 _DATED = re.compile(
-    rf"\d{{1,2}}[-. ]{{1,2}}{_MONTH}\.?|{_MONTH}\.?[- ]\d{{1,2}}|\d{{4}}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?|\d\d?[./]\d\d?[./]\d{{4}}",
-    re.IGNORECASE,
+    rf"(?i:\d{{1,2}}[-. ]{{1,2}}{_MONTH}\.?|{_MONTH}\.?[- ]\d{{1,2}}|\d{{4}}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?|\d\d?[./]\d\d?[./]\d{{4}})"
 )
 """A house number, 3-4 or 4/5, of which a spreadsheet has made a day; from memory, months in the commonest languages."""
 _PRINTED_AS_IT_IS = frozenset({"id", "language", "show", "email", *CONSENT})
@@ -32,21 +33,24 @@ _WHOLE_NUMBERS = frozenset({"id", "street", "consent"})
 _MOST_OF_A_HOUSE = 99_999
 
 
-def cell_faults(table: MemberTable, columns: Columns, row: Row) -> Iterator[str]:
-    """What is wrong with the cells of a row, one sentence each, without what stands in them.
+def cell_faults(columns: Columns, row: Row) -> Iterator[tuple[int, str]]:
+    """What is wrong with the cells of a row: the column of each, from 0, and a sentence without what stands there.
 
     Args:
-        table: the list.
         columns: as they were chosen.
-        row: of it.
+        row: of the list.
     """
     for position, field in columns.fields.items():
-        cell = row.cells[position].strip() if position < len(row.cells) else ""
+        if position >= len(row.cells):
+            continue
+        cell = row.cells[position].strip()
         kind = row.kinds.get(position)
-        fault = _kind_fault(field, cell, kind) if kind else ""
-        if fault := fault or (_text_fault(field, cell) if cell else ""):
-            where = table.where(row, position)
-            yield f"{where}: {field}: {fault}" if where else f"{field}: {fault}"
+        if field == "postcode" and cell.isdecimal() and kind in {None, CellKind.NUMBER}:
+            fault = _postcode_fault(cell, _country(columns, row), kind)
+        else:
+            fault = (_kind_fault(field, cell, kind) if kind else "") or (_text_fault(field, cell) if cell else "")
+        if fault:
+            yield position, f"{field}: {fault}"
 
 
 def _kind_fault(field: str, cell: str, kind: CellKind) -> str:
@@ -65,6 +69,26 @@ def _kind_fault(field: str, cell: str, kind: CellKind) -> str:
     return f"the spreadsheet has made {made} of what was typed here: format the column as text and type it again"
 
 
+def _country(columns: Columns, row: Row) -> str:
+    """The country of a row; empty where it is not known."""
+    written = columns.cells(row.cells).get("country", "")
+    try:
+        return language.country_written(written) if written else ""
+    except language.UnknownCountry:
+        return ""
+
+
+def _postcode_fault(cell: str, country: str, kind: CellKind | None) -> str:
+    """What is wrong with digits in the place of a postcode: a spreadsheet takes zeros from the beginning of numbers."""
+    if lacks_zero(country, cell):
+        return (
+            f"this is no postcode of {country}, and would be one with a zero before it, which a spreadsheet takes away"
+        )
+    if kind is CellKind.NUMBER and not (has_postcodes(country) and postcode_fits(country, cell)):
+        return _number_fault("postcode", cell)
+    return ""
+
+
 def _number_fault(field: str, cell: str) -> str:
     if field in _WHOLE_NUMBERS and cell.isdecimal() and (field != "street" or int(cell) <= _MOST_OF_A_HOUSE):
         return ""
@@ -73,16 +97,20 @@ def _number_fault(field: str, cell: str) -> str:
 
 
 _FORMULA = "a cell begins like a formula"
+_UNFILLED = "a placeholder of a mail merge stands in this cell, which nobody has filled in"
 _SIGNS = (
     (re.compile(r"[=@].*", re.DOTALL), _FORMULA),
     (_LEFTOVER, "a spreadsheet's mark for 'no value' stands in this cell"),
     (_ROUNDED, "a number that a spreadsheet has rounded stands in this cell"),
-    (_MERGE_FIELD, "a placeholder of a mail merge stands in this cell, which nobody has filled in"),
     (_DATED, "a date stands in this cell: a spreadsheet makes one of a number such as 3-4"),
 )
+_ANY_SIGN = re.compile("|".join(f"(?:{sign.pattern})" for sign, _ in _SIGNS), re.DOTALL)
+"""All of them at once: hardly any cell has one."""
 
 
 def _text_fault(field: str, cell: str) -> str:
     if field in _PRINTED_AS_IT_IS:
         return _FORMULA if cell.startswith(("=", "@")) and field not in CONSENT else ""
-    return next((said for sign, said in _SIGNS if sign.fullmatch(cell)), "")
+    if _ANY_SIGN.fullmatch(cell):
+        return next((said for sign, said in _SIGNS if sign.fullmatch(cell)), "")
+    return _UNFILLED if _MERGE_FIELD.search(cell) else ""

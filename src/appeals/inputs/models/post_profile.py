@@ -4,15 +4,19 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema, field_validator
 
 from appeals.inputs.models.fields import ONE_LINE, Country, Day, Line, Several, UserModel, refuse
 
-__all__ = ["AllowedName", "Margins", "PostProfile", "Zone"]
+__all__ = ["SHEETS", "AllowedName", "Margins", "PostProfile", "Zone"]
 
 Millimetres = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False), WithJsonSchema(ONE_LINE)]
 
 _CHARACTERS = re.compile(r"(?:[A-Za-z0-9]-[A-Za-z0-9]|[^\s\\\]^-]|-)(?: (?:[A-Za-z0-9]-[A-Za-z0-9]|[^\s\\\]^-]|-))*")
+
+
+SHEETS: Mapping[str, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
+"""Millimetres; `appeals.formats.windows` has them too, and stands above the models."""
 
 
 class Zone(UserModel):
@@ -86,3 +90,25 @@ class PostProfile(UserModel):
     file_name: AllowedName | None = None
     pdf_variant: Literal["pdf/a-1b", "pdf/a-2b"] | None = None
     """The kind of PDF that it asks for."""
+
+    @field_validator("address", "empty")
+    @classmethod
+    def _on_the_sheet(cls, value: Zone | tuple[Zone, ...], info: ValidationInfo) -> Zone | tuple[Zone, ...]:
+        width, height = SHEETS.get(info.data.get("paper", ""), (1000, 1000))  # a paper that there is not is said itself
+        for zone in value if isinstance(value, tuple) else (value,):
+            if zone.right > width or zone.bottom > height or not (zone.width and zone.height):
+                size = f"{zone.x:g}–{zone.right:g} mm from the left, {zone.y:g}–{zone.bottom:g} mm from the top"
+                refuse(
+                    "wrong-value",
+                    f"the zone '{zone.name}' ({size}) is no part of the sheet of {width:g} × {height:g} mm",
+                    "x, y, width and height are in millimetres from the top left corner",
+                )
+        return value
+
+    @field_validator("margins")
+    @classmethod
+    def _leave_room(cls, margins: Margins, info: ValidationInfo) -> Margins:
+        width, height = SHEETS.get(info.data.get("paper", ""), (1000, 1000))
+        if margins.left + margins.right >= width or margins.top + margins.bottom >= height:
+            refuse("wrong-value", "the margins leave nothing of the sheet", "they are in millimetres")
+        return margins

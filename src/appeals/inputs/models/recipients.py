@@ -15,6 +15,7 @@ from appeals.inputs.models.fields import (
     Code,
     ConsistentModel,
     Country,
+    Day,
     FewLines,
     Id,
     LanguageTag,
@@ -38,6 +39,8 @@ __all__ = [
     "AddressedPerson",
     "Channel",
     "ChannelState",
+    "ImportedFrom",
+    "ListForm",
     "Mission",
     "Rank",
     "Recipient",
@@ -98,6 +101,32 @@ class Verified(Shorthand):
 
     date: Steers[When]
     source: Steers[Line | None] = None
+
+
+class ListForm(StrEnum):
+    """The forms of lists of officials that entries are made of."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    VCARD = "vcard"
+    POPOLO = "popolo"
+    WIKIDATA = "wikidata"
+
+
+class ImportedFrom(UserModel):
+    """Of which list `appeals book import` has made an entry; written by the program, for the next import."""
+
+    from_: Steers[ListForm] = Field(alias="from")
+    file: Steers[Code]
+    """The name of the file."""
+    date: Steers[Day]
+    """Of the import."""
+    id: Steers[Code | None] = None
+    """The person's in that list."""
+    office: Steers[Code | None] = None
+    """That of the office."""
+    made_from: Steers[Mapping[str, Code] | None] = None
+    """A digest of each field as the list had it: what differs was changed by hand."""
 
 
 class Channel(Shorthand):
@@ -209,6 +238,8 @@ class Recipient(ConsistentModel):
     address: Address | None = None
     printed: Enclosed[Text | None] = None
     """The whole address block as the source prints it; wins over any formatting."""
+    post: Steers[ChannelState] = ChannelState.WORKS
+    """Whether letters reach the address; to one that is dead nothing is posted."""
     fax: Channels = ()
     email: Channels = ()
     phone: Channels = ()
@@ -229,6 +260,8 @@ class Recipient(ConsistentModel):
     languages: Steers[Several[LanguageTag]] = ()
     tags: Steers[Several[Id]] = ()
     verified: Verified | None = None
+    imported: ImportedFrom | None = None
+    """A draft that was made of a list, until it is verified."""
     until: Requested[When | None] = None
     """The last day on which this entry is used."""
     notes: Steers[Notes | None] = None
@@ -259,10 +292,15 @@ class Recipient(ConsistentModel):
         names = (self.name or {}, *(each.name for each in self.people))
         return tuple(spelling for name in names for spelling in name.values())
 
+    @property
+    def has_address(self) -> bool:
+        """Whether the entry has a postal address."""
+        return bool(self.printed or (self.address and (self.address.lines or self.address.city)))
+
     def is_reached_by(self, channel: str) -> bool:
         """Whether a channel leads here: `post` by an address, any other by a number or address that is not dead."""
         if channel == "post":
-            return bool(self.printed or (self.address and (self.address.lines or self.address.city)))
+            return self.has_address and self.post is not ChannelState.DEAD
         return bool(usable(getattr(self, channel)))
 
 

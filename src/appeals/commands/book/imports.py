@@ -1,0 +1,233 @@
+"""`appeals book import`: a list of officials becomes draft entries of address books, or is compared with those it was made into."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from appeals.book_drafts.book_changes import ChangedEntry, Comparison, compare
+from appeals.book_drafts.book_text import ListFile, book_text, entry_lines, own_ids
+from appeals.book_drafts.entry_draft import EntryDraft, entry_draft
+from appeals.book_drafts.holding import Holding, printed_name
+from appeals.book_drafts.official_lists import read_holdings
+from appeals.commands.book.own_books import FOLDER, BookFile, open_book
+from appeals.errors import AppealsError, Exit, Problem, has_errors, the_first
+from appeals.importing.book_draft import slug
+from appeals.importing.quoting import UNSURE
+from appeals.inputs.books import book_problems
+from appeals.inputs.entry_edits import EntryChanges, changed_book
+from appeals.inputs.lists import ListChoices
+from appeals.inputs.models.recipients import AddressBook, ListForm
+from appeals.inputs.source import Data
+from appeals.inputs.validate import field_fault
+from appeals.inputs.yaml_reader import read_text
+from appeals.system.files import create_all
+from appeals.system.replacing import replace_file
+from appeals.system.terminal import counted, result, say
+from appeals.system.time_limit import time_limit
+
+__all__ = ["BookImport", "import_book"]
+
+_NAMED = 5
+"""Former holders of an office that are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookImport:
+    """What the user asked for, as in `appeals book import --help`.
+
+    Attributes:
+        form: of the list.
+        out: the folder that has or gets `recipients/`.
+        today: the day of the import.
+        book: the name of the book; empty for one for each country.
+        country: of officials of whom the list does not say it.
+        choices: of a table: what its columns stand for, and its encoding.
+        tags: the languages in which names are wanted; the first is that of the book.
+        only_show: whether nothing is written.
+        also_verified: whether entries that were verified change too.
+    """
+
+    form: ListForm
+    out: Path
+    today: date
+    book: str = ""
+    country: str = ""
+    choices: ListChoices = ListChoices()  # noqa: RUF009 - frozen
+    tags: tuple[str, ...] = ("en",)
+    only_show: bool = False
+    also_verified: bool = False
+
+
+@dataclass(slots=True)
+class _BooksToWrite:
+    """The files that are to be written.
+
+    Attributes:
+        new: books by their path from the output folder.
+        changed: books that are there, with what is to stand in them.
+    """
+
+    new: dict[str, bytes] = field(default_factory=dict)
+    changed: list[tuple[BookFile, str]] = field(default_factory=list)
+
+
+def import_book(file: Path, options: BookImport) -> Exit:
+    """Make draft entries of a list, or show how it differs from the books that are there and change what is a draft in them.
+
+    Raises:
+        AppealsError: there is no such file (66), it is no such list, or a book cannot be read or changed (65); or the disk fails.
+    """
+    if options.book and (fault := field_fault(AddressBook, "book", options.book, language="en")):
+        msg = f"--book: {fault}"
+        raise AppealsError(msg, Exit.USAGE)
+    list_ = ListFile(options.form, file.name, options.today)
+    written = _BooksToWrite()
+    with time_limit(file):
+        holdings = read_holdings(file, options.form, options.today, options.choices)
+        drafts = [entry_draft(each, options.tags, country=options.country) for each in holdings if not each.over]
+        for name, entries in _by_book([each for each in drafts if each.shown], file, options).items():
+            _write(name, entries, list_, options, written)
+    _tell(holdings, drafts)
+    if not options.only_show:
+        create_all(options.out, written.new)
+        for book, text in written.changed:
+            replace_file(book.path, book.raw, text.encode())
+        for path in (*(options.out / name for name in written.new), *(book.path for book, _ in written.changed)):
+            result(str(path))
+    unsure = sum(text.count(f"# {UNSURE} ") for text in map(bytes.decode, written.new.values()))
+    if unsure:
+        say(
+            f"{counted(unsure, 'place')} marked '{UNSURE}': compare the drafts with other sources, then appeals book verify"
+        )
+    return Exit.DONE
+
+
+def _by_book(drafts: Sequence[EntryDraft], file: Path, options: BookImport) -> Mapping[str, Sequence[EntryDraft]]:
+    """The entries by the book that they belong to: one for each country, one for those whose country nobody knows."""
+    found: dict[str, list[EntryDraft]] = {}
+    for draft in drafts:
+        name = options.book or draft.country.lower() or slug(file.stem) or "officials"
+        found.setdefault(name, []).append(draft)
+    return found
+
+
+def _write(
+    name: str, drafts: Sequence[EntryDraft], list_: ListFile, options: BookImport, written: _BooksToWrite
+) -> None:
+    """Make one book, or change the one that is there."""
+    folder = options.out / FOLDER
+    path = next((path for ending in ("yaml", "yml") if (path := folder / f"{name}.{ending}").exists()), None)
+    if path is None:
+        countries = {draft.country for draft in drafts}
+        country = countries.pop() if len(countries) == 1 else ""
+        entries = dict(zip(own_ids(drafts), drafts, strict=True))
+        text = book_text(name, entries, list_, country=country, tag=options.tags[0])
+        _refuse_faults(text, f"{FOLDER}/{name}.yaml")
+        if options.only_show:
+            _show_new(name, entries)
+        written.new[f"{FOLDER}/{name}.yaml"] = text.encode()
+        return
+    book = open_book(path)
+    if not isinstance(book, BookFile):
+        for problem in the_first(book):
+            say(str(problem))
+        msg = f"{path} is no address book that can be read: mend it first; nothing was written"
+        raise AppealsError(msg, Exit.DATA)
+    found = compare(book.entries, drafts, list_, also_verified=options.also_verified)
+    ids = own_ids(found.added, tuple(book.entries))
+    new = dict(zip(ids, found.added, strict=True))
+    _show(book, found, new)
+    changes = {each.id: each.changes for each in found.changed if each.changes}
+    if new or changes:
+        written.changed.append((book, _changed(book, changes, new, list_)))
+
+
+def _changed(
+    book: BookFile, changes: Mapping[str, EntryChanges], new: Mapping[str, EntryDraft], list_: ListFile
+) -> str:
+    added = {id_: "\n".join(entry_lines(id_, draft, list_)) for id_, draft in new.items()}
+    text = changed_book(book.text, str(book.path), changes, added)
+    _refuse_faults(text.removeprefix("\ufeff"), str(book.path), before=_faults(book.text.removeprefix("\ufeff"), ""))
+    return text
+
+
+def _faults(text: str, path: str) -> Sequence[Problem]:
+    source, problems = read_text(text, path)
+    return (*problems, *(book_problems(source)[1] if source else ()))
+
+
+def _refuse_faults(text: str, path: str, before: Sequence[Problem] = ()) -> None:
+    """Refuse to write a book that could not be read again, or with more errors than it had.
+
+    Raises:
+        AppealsError: so it would be (65).
+    """
+    known = {(each.code, each.field) for each in before}
+    faults = [each for each in _faults(text, path) if (each.code, each.field) not in known]
+    if has_errors(faults):
+        for problem in the_first(faults):
+            say(str(problem))
+        msg = f"{path}: nothing was written: the list would make a book with these errors; take them out of the list"
+        raise AppealsError(msg, Exit.DATA)
+
+
+def _show_new(name: str, entries: Mapping[str, EntryDraft]) -> None:
+    for id_, draft in entries.items():
+        result(f"+ {name}/{id_}: {draft.shown}")
+
+
+def _show(book: BookFile, found: Comparison, new: Mapping[str, EntryDraft]) -> None:
+    """Say what a list says other than a book."""
+    _show_new(book.name, new)
+    for each in found.changed:
+        for line in _differences(book.name, each):
+            result(line)
+    for id_, file in found.gone.items():
+        result(
+            f"- {book.name}/{id_}: not in the list any more (it was made of {file}): is somebody else in this office?"
+        )
+    for id_ in new:
+        first = id_.rpartition("-")[0]
+        if first in book.entries and id_.removeprefix(f"{first}-").isdecimal():
+            say(
+                f"{book.name}/{id_}: there is {book.name}/{first} already, which was not made of this list: is it the same?"
+            )
+    if not (new or found.changed or found.gone):
+        say(f"{book.path}: nothing has changed")
+
+
+def _differences(name: str, changed: ChangedEntry) -> Iterator[str]:
+    left = f" ({changed.why_left})" if changed.why_left else ""
+    for each, (before, after) in changed.fields.items():
+        yield f"{'~' if changed.changes else '!'} {name}/{changed.id}: {each}: {_told(before)} → {_told(after)}{left}"
+
+
+def _told(value: Data | None) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, str):
+        return f"'{value}'"
+    parts = value.values() if isinstance(value, dict) else value
+    return ", ".join(map(_told, parts))
+
+
+def _tell(holdings: Sequence[Holding], drafts: Sequence[EntryDraft]) -> None:
+    """Say what became of the list as a whole."""
+    over = [each for each in holdings if each.over]
+    for each in over[:_NAMED]:
+        say(
+            f"left out: {printed_name(each.person.names) or each.person.id}, {printed_name(each.office.names) or each.office.id}: {each.over}"
+        )
+    if len(over) > _NAMED:
+        say(
+            f"left out: {counted(len(over) - _NAMED, 'person')[: -1 if len(over) - _NAMED == 1 else None]} more whose office is over"
+        )
+    nobody = [each for each in drafts if not each.shown]
+    for where, number in Counter(each.where for each in nobody[:_NAMED]).items():
+        say(f"left out: {where}: nobody is named there{f' ({number} times)' if number > 1 else ''}")
+    if len(nobody) > _NAMED:
+        say(f"left out: {len(nobody) - _NAMED:,} more without a name")
+    named = len(drafts) - len(nobody)
+    say(f"{named:,} {'entry' if named == 1 else 'entries'} in the list, none of them verified")

@@ -1,0 +1,304 @@
+"""`appeals record`: what was sent, and what came of it, goes into the register beside the campaigns."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from appeals.commands.record.finished_letters import (
+    FinishedLetter,
+    Selection,
+    changed_since,
+    finished_letters,
+    known_names,
+)
+from appeals.commands.record.register_folder import CampaignFolder, campaign_folder
+from appeals.errors import AppealsError, Exit
+from appeals.inputs.dead_contacts import email_value
+from appeals.inputs.suggestions import nearest
+from appeals.sent.register_lines import CHANNELS, DeadContact, Happened, RegisterLine
+from appeals.sent.sent_register import open_register
+from appeals.system.questions import ask_yes, somebody_is_there
+from appeals.system.terminal import BAD, counted, result, say
+
+__all__ = ["RecordOptions", "Recorder", "opened_recorder", "record", "works"]
+
+_AT_ONCE = 2000
+"""Lines that are written together: others can write in between."""
+_SENT = frozenset({Happened.POSTED, Happened.FAXED, Happened.EMAILED})
+_NAMED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOptions:
+    """What the user asked for, as in `appeals record --help`.
+
+    Attributes:
+        out: the output folder.
+        ids: which letters: ids of letters, recipients, members or campaigns, paths, numbers or addresses; all where empty.
+        today: the day on which this is asked.
+        dated: the day on which it happened; by default today, or what mails and logs say.
+        campaigns: the folder of the campaigns.
+        recipients: address books that come before those found near a campaign.
+    """
+
+    out: Path
+    ids: tuple[str, ...]
+    today: date
+    dated: date | None = None
+    campaigns: Path | None = None
+    recipients: tuple[Path, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day on which it happened."""
+        return self.dated or self.today
+
+
+@dataclass(slots=True)
+class Recorder:
+    """Writes into the register, and tells what came of it.
+
+    Attributes:
+        folder: of the campaigns.
+        failed: whether there was something that could not be recorded.
+        new: what was recorded.
+        before: how many had been recorded already.
+        dead: contacts that lead nowhere any more.
+    """
+
+    folder: CampaignFolder
+    failed: bool = False
+    new: int = 0
+    before: int = 0
+    dead: list[DeadContact] = field(default_factory=list)
+    _noted: set[str] = field(default_factory=set)
+
+    def note(self, what: str) -> None:
+        """Say something once."""
+        if what not in self._noted:
+            self._noted.add(what)
+            say(what)
+
+    def enter(self, lines: Iterable[RegisterLine]) -> None:
+        """Record some lines, a few thousand at a time; while the register is open nothing else is read."""
+        lines = iter(lines)
+        while some := tuple(islice(lines, _AT_ONCE)):
+            with open_register(self.folder.register, make=True) as register:
+                entered = register.enter(some)
+            self.new += entered.new
+            self.before += entered.before
+            self.dead += entered.dead
+
+    def refuse(self, what: str) -> None:
+        """Say that something was not recorded, and why."""
+        self.failed = True
+        say(("not recorded", BAD), f": {what}")
+
+    def conclude(self, what: str) -> Exit:
+        """Say what came of it.
+
+        Args:
+            what: such as `posted`.
+        """
+        before = f"; {self.before} had been recorded already" if self.before else ""
+        result(f"{counted(self.new, 'letter')} recorded as {what}{before}: {self.folder.register}")
+        for each in dict.fromkeys(self.dead):
+            where = f"post to {each.recipient}" if each.channel == "post" else f"{each.value} ({each.recipient})"
+            say(
+                f"{where} is not used any more, until the book has another, or: appeals record OUT --works {each.recipient}"
+            )
+        return Exit.SOME_FAILED if self.failed else Exit.DONE
+
+
+def record(what: Happened, options: RecordOptions) -> Exit:
+    """Record what became of letters that the user names.
+
+    Raises:
+        AppealsError: there is no such letter or day (2), the folder's run has not ended (65), it or the campaigns are not found
+            (66), or the register cannot be used (65, 66, 73, 74, 75).
+    """
+    _refuse_future(options)
+    if not options.ids and what not in _SENT:
+        msg = f"name the letters that were {what}: ids of letters, recipients or members, as manifest.jsonl has them"
+        raise AppealsError(msg, Exit.USAGE)
+    letters = chosen(options, CHANNELS[what])
+    if not options.ids and somebody_is_there():
+        question = f"Record {counted(letters.count, 'letter')} as {what} on {options.day}?"
+        if not ask_yes(question):
+            say("nothing was recorded")
+            return Exit.DONE
+    recorder = opened_recorder(options, letters.campaigns)
+    recorder.enter(_lines(what, letters, options, recorder))
+    return recorder.conclude(f"{what} on {options.day}")
+
+
+def opened_recorder(options: RecordOptions, campaigns: frozenset[str]) -> Recorder:
+    """A recorder for the register of some campaigns.
+
+    Raises:
+        AppealsError: it is not known where it lies (66).
+    """
+    return Recorder(campaign_folder(options.out, campaigns, given=options.campaigns, books=options.recipients))
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenLetters:
+    """Letters of a folder.
+
+    Attributes:
+        out: the folder.
+        channel: by which they go.
+        ids: what names them.
+        count: how many they are.
+        campaigns: of which they are.
+    """
+
+    out: Path
+    channel: str
+    ids: frozenset[str]
+    count: int
+    campaigns: frozenset[str]
+
+    def __iter__(self) -> Iterator[FinishedLetter]:
+        """The letters, read anew: there may be a million."""
+        selection = Selection(self.ids)
+        return (each for each in finished_letters(self.out, self.channel) if selection.takes(each))
+
+
+def chosen(options: RecordOptions, channel: str) -> ChosenLetters:
+    """The letters that are meant.
+
+    Raises:
+        AppealsError: an id names none (2), or there are none (66); see `finished_letters`.
+    """
+    selection, count, campaigns = Selection(frozenset(options.ids)), 0, set[str]()
+    for letter in finished_letters(options.out, channel):
+        if selection.takes(letter):
+            count += 1
+            campaigns.add(letter.campaign)
+    by = f" by {channel}" if channel else ""
+    if unknown := [each for each in options.ids if each not in selection.found]:
+        hint = nearest(unknown[0], known_names(finished_letters(options.out, channel)))
+        msg = f"{unknown[0]}: no letter in {options.out} that goes{by} has this name{f' ({hint})' if hint else ''}"
+        raise AppealsError(msg, Exit.USAGE)
+    if not count:
+        msg = f"{options.out} has no letters that go{by}"
+        raise AppealsError(msg, Exit.MISSING)
+    return ChosenLetters(options.out, channel, selection.ids, count, frozenset(campaigns))
+
+
+def _refuse_future(options: RecordOptions) -> None:
+    if options.day > options.today:
+        msg = f"--date {options.day}: this day has not come yet"
+        raise AppealsError(msg, Exit.USAGE)
+
+
+def _lines(
+    what: Happened, letters: ChosenLetters, options: RecordOptions, recorder: Recorder
+) -> Iterator[RegisterLine]:
+    kept = _unchanged(options.out, letters, recorder) if what in _SENT else letters
+    for letter in kept:
+        contact, dead = _dead(what, letter, options, recorder)
+        yield line(letter, what, options.day, recorder.folder, contact=contact, dead=dead)
+
+
+def line(
+    letter: FinishedLetter,
+    what: Happened,
+    day: date,
+    folder: CampaignFolder,
+    *,
+    contact: str = "",
+    dead: Sequence[DeadContact] = (),
+) -> RegisterLine:
+    """What became of a letter, as the register has it."""
+    return RegisterLine(
+        campaign=letter.campaign,
+        recipient=letter.recipient,
+        language=letter.language,
+        member=letter.member,
+        what=what,
+        day=day,
+        update=folder.update(letter.campaign),
+        sha256=letter.sha256,
+        contact=contact,
+        dead=tuple(dead),
+    )
+
+
+def _unchanged(out: Path, letters: Iterable[FinishedLetter], recorder: Recorder) -> Iterator[FinishedLetter]:
+    """The letters that are as the run wrote them; others are named: nobody knows which version was sent."""
+    changed = gone = 0
+    for letter, is_changed in changed_since(out, letters):
+        changed += is_changed is True
+        gone += is_changed is None
+        if not is_changed:
+            yield letter
+        elif changed <= _NAMED:
+            recorder.refuse(f"{letter.letter}: {out / letter.path} is not the file that the run has written")
+    if changed > _NAMED:
+        say(f"… and {changed - _NAMED} more")
+    if gone:
+        say(f"{counted(gone, 'letter')} recorded whose file is not in {out} any more, as the run had written it")
+
+
+def _dead(
+    what: Happened, letter: FinishedLetter, options: RecordOptions, recorder: Recorder
+) -> tuple[str, tuple[DeadContact, ...]]:
+    """The contact that leads nowhere any more, where something came back."""
+    if what is Happened.BOUNCED:
+        value = email_value(_bounced(letter, options.ids))
+        return value, (DeadContact(letter.recipient, "email", value, what, options.day),)
+    if what is Happened.RETURNED and (value := recorder.folder.posted_to(letter.campaign, letter.recipient)):
+        return "", (DeadContact(letter.recipient, "post", value, what, options.day),)
+    if what is Happened.RETURNED:
+        recorder.note(f"{letter.recipient}: no book here has a postal address of its own for them: none is marked")
+    return "", ()
+
+
+def _bounced(letter: FinishedLetter, ids: Sequence[str]) -> str:
+    """Which of a letter's addresses bounced.
+
+    Raises:
+        AppealsError: it has several, and none is named (2).
+    """
+    named = [each for each in letter.to if each in ids]
+    if len(letter.to) != 1 and len(named) != 1:
+        msg = f"{letter.letter} goes to {' and '.join(letter.to)}: name the address that bounced"
+        raise AppealsError(msg, Exit.USAGE)
+    return (named or letter.to)[0]
+
+
+def works(options: RecordOptions) -> Exit:
+    """Note that contacts lead somewhere after all.
+
+    Raises:
+        AppealsError: none of that name is marked (2); see `record`.
+    """
+    if not options.ids:
+        msg = "name what works: a recipient, a number or an address"
+        raise AppealsError(msg, Exit.USAGE)
+    campaigns = (
+        frozenset(each.campaign for each in finished_letters(options.out, "")) if options.out.is_dir() else frozenset()
+    )
+    folder = campaign_folder(options.out, campaigns, given=options.campaigns)
+    with open_register(folder.register) as register:
+        marked = register.dead_contacts()
+        meant = [
+            each for each in marked if {each.recipient, each.value} & {*options.ids, *map(email_value, options.ids)}
+        ]
+        unknown = [
+            name
+            for name in options.ids
+            if not any({each.recipient, each.value} & {name, email_value(name)} for each in meant)
+        ]
+        if unknown:
+            known = ", ".join(dict.fromkeys(each.recipient for each in marked)) or "none"
+            msg = f"{unknown[0]}: the register does not say that this is dead; of these it does: {known}"
+            raise AppealsError(msg, Exit.USAGE)
+        register.revive(meant)
+    for each in meant:
+        result(f"{each.recipient}: {each.channel}{'' if each.channel == 'post' else f' to {each.value}'} is used again")
+    return Exit.DONE

@@ -1,0 +1,102 @@
+"""`appeals record OUT --bounced`, of mails that came back: which letter each belongs to, by the address in it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from appeals.commands.record import ChosenLetters, Recorder, RecordOptions, chosen, line, opened_recorder
+from appeals.commands.record.finished_letters import FinishedLetter, made_on
+from appeals.errors import Exit
+from appeals.inputs.dead_contacts import email_value
+from appeals.sent.bounces import Bounce, UnreadableMailError, bounces_in, mails
+from appeals.sent.register_lines import DeadContact, Happened, RegisterLine
+from appeals.system.terminal import counted, say
+
+__all__ = ["record_bounces"]
+
+
+def record_bounces(paths: Sequence[Path], options: RecordOptions) -> Exit:
+    """Record the letters whose emails came back, and mark the addresses.
+
+    Args:
+        paths: mails, boxes of them, or folders.
+        options: which letters may be meant, and where all is.
+
+    Raises:
+        AppealsError: see `appeals.commands.record.record`; or there are no such mails (66), or they cannot be read (65, 74).
+    """
+    letters = chosen(options, "email")
+    recorder = opened_recorder(options, letters.campaigns)
+    post = _Bounces(letters, options, recorder)
+    recorder.enter([each for path in paths for mail in mails(path) for each in post.lines(*mail)])
+    post.conclude()
+    return recorder.conclude("bounced")
+
+
+@dataclass(slots=True)
+class _Bounces:
+    letters: ChosenLetters
+    options: RecordOptions
+    recorder: Recorder
+    others: int = 0
+    older: int = 0
+    _to: dict[str, list[FinishedLetter]] | None = None
+
+    def lines(self, name: str, content: bytes) -> Iterator[RegisterLine]:
+        """What a mail says of letters of ours."""
+        try:
+            found = bounces_in(content, today=self.options.today)
+        except UnreadableMailError as error:
+            self.recorder.refuse(f"{name}: {error}")
+            return
+        self.others += not found
+        for bounce in found:
+            yield from self._lines(name, bounce)
+
+    def _lines(self, name: str, bounce: Bounce) -> Iterator[RegisterLine]:
+        value = email_value(bounce.address)
+        letters = self._letters_to().get(value, [])
+        if bounce.day and all(made_on(self.options.out, each) > bounce.day for each in letters) and letters:
+            self.older += 1
+        elif not letters:
+            self.recorder.refuse(f"{name}: no letter in {self.options.out} goes to {bounce.address}")
+        elif not bounce.is_final:
+            self.recorder.note(f"{name}: {bounce.address} is still being tried: not recorded")
+        elif len({each.campaign for each in letters}) > 1:
+            campaigns = " and ".join(dict.fromkeys(each.campaign for each in letters))
+            self.recorder.refuse(f"{name}: {campaigns} have letters to {bounce.address}: name one of them as ID")
+        else:
+            day = self.options.dated or bounce.day or self.options.today
+            for letter in letters:
+                dead = DeadContact(letter.recipient, "email", value, Happened.BOUNCED, day)
+                yield line(letter, Happened.BOUNCED, day, self.recorder.folder, contact=value, dead=[dead])
+
+    def _letters_to(self) -> dict[str, list[FinishedLetter]]:
+        """By address: for each recipient the letter that went there, or what is common to them where there are several."""
+        if self._to is None:
+            self._to = dict(_by_address(self.letters))
+        return self._to
+
+    def conclude(self) -> None:
+        """Say what was no bounce of these letters."""
+        if self.others:
+            say(f"{counted(self.others, 'mail')} in there: of no address is said that it is dead")
+        if self.older:
+            say(f"{counted(self.older, 'bounce')} of a day before these letters were made: not recorded")
+
+
+def _by_address(letters: Iterable[FinishedLetter]) -> Iterator[tuple[str, list[FinishedLetter]]]:
+    found: dict[tuple[str, str, str], FinishedLetter] = {}
+    for each in letters:
+        for address in each.to:
+            key = email_value(address), each.campaign, each.recipient
+            found[key] = _one_of(each) if key in found else each
+    by_address: dict[str, list[FinishedLetter]] = {}
+    for (value, _, _), letter in found.items():
+        by_address.setdefault(value, []).append(letter)
+    yield from by_address.items()
+
+
+def _one_of(letter: FinishedLetter) -> FinishedLetter:
+    """A letter of which only its official is known: nobody can say which of many members' emails came back."""
+    return replace(letter, letter="", member="", language="", sha256="")

@@ -1,0 +1,110 @@
+"""`appeals record OUT --faxed --log`: what HylaFAX's log says of the letters of a folder."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from appeals.commands.record import Recorder, RecordOptions, chosen, line, opened_recorder
+from appeals.commands.record.finished_letters import FinishedLetter, made_on
+from appeals.errors import Exit
+from appeals.sent.fax_log import LONGEST_LINE, FaxCall, FaxResult, fax_calls, fax_results, is_same_number
+from appeals.sent.register_lines import DeadContact, Happened, RegisterLine
+from appeals.system.files import open_file, reporting_read_errors
+from appeals.system.terminal import counted, say
+
+__all__ = ["record_fax_log"]
+
+_NAMED = 20
+
+
+def record_fax_log(log: Path, options: RecordOptions) -> Exit:
+    """Record which faxes got through and which were given up, and mark numbers that nobody answers.
+
+    Args:
+        log: HylaFAX's `xferfaxlog`.
+        options: which letters may be meant, where all is, and from which day on; by default from when the letters were made.
+
+    Raises:
+        AppealsError: see `appeals.commands.record.record`; or there is no such log (66), or it cannot be read (74).
+    """
+    letters = chosen(options, "fax")
+    recorder = opened_recorder(options, letters.campaigns)
+    reading = _FaxLog(options, recorder)
+    for each in letters:
+        reading.by_name.setdefault(each.letter, []).append(each)
+    recorder.enter(reading.lines(log))
+    reading.conclude()
+    return recorder.conclude("faxed or given up")
+
+
+@dataclass(slots=True)
+class _FaxLog:
+    options: RecordOptions
+    recorder: Recorder
+    by_name: dict[str, list[FinishedLetter]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def lines(self, log: Path) -> Iterator[RegisterLine]:
+        """What the log says of our letters."""
+        for each in fax_results(self._calls(log), today=self.options.today):
+            found = self._meant(each)
+            if len(found) > 1:
+                self.recorder.refuse(
+                    f"{each.tag}: several letters of this name go to {each.number}: name a campaign as ID"
+                )
+            for letter, number in found[:1] if len(found) == 1 else ():
+                yield from self._line(each, letter, number)
+
+    def _calls(self, log: Path) -> Iterator[FaxCall]:
+        with reporting_read_errors(log), open_file(log) as file:
+            for each in fax_calls(iter(partial(file.readline, LONGEST_LINE), b"")):
+                if isinstance(each, FaxCall):
+                    yield each
+                else:
+                    self.counts["bad"] += 1
+                    if self.counts["bad"] <= _NAMED:
+                        self.recorder.refuse(f"{log}:{each}: this is no line of HylaFAX's log of calls")
+
+    def _meant(self, fax: FaxResult) -> list[tuple[FinishedLetter, str]]:
+        """Whose fax it was: the job is called as the letter, and the number is one of its."""
+        named = self.by_name.get(fax.tag, [])
+        numbers = ((each, number) for each in named for number in each.to)
+        found = {
+            id(each): (each, number) for each, number in numbers if is_same_number(fax.number, number, loosely=True)
+        }
+        if named and not found:
+            self.recorder.refuse(f"{fax.tag}: this fax went to {fax.number}, which is no number of this letter")
+        self.counts["others"] += not named
+        return list(found.values())
+
+    def _line(self, fax: FaxResult, letter: FinishedLetter, number: str) -> Iterator[RegisterLine]:
+        if fax.day < (self.options.dated or made_on(self.options.out, letter)):
+            self.counts["older"] += 1
+            return
+        if fax.arrived is None:
+            self.counts["tried"] += 1
+            return
+        folder = self.recorder.folder
+        if fax.arrived:
+            self.counts["through"] += 1
+            yield line(letter, Happened.FAXED, fax.day, folder)
+            return
+        self.counts["given up"] += 1
+        self.recorder.note(f"{fax.number} was given up: {fax.reason}")
+        dead = [DeadContact(letter.recipient, "fax", number, Happened.FAILED, fax.day)] if fax.is_dead else []
+        yield line(letter, Happened.FAILED, fax.day, folder, contact=number, dead=dead)
+
+    def conclude(self) -> None:
+        """Say how it went."""
+        counts = self.counts
+        if counts["bad"] > _NAMED:
+            say(f"… and {counts['bad'] - _NAMED} more lines")
+        through, given_up, tried = (counts[each] for each in ("through", "given up", "tried"))
+        say(f"{counted(through, 'fax')} got through, {given_up} given up, {tried} still being tried")
+        if counts["older"]:
+            said = f"{counted(counts['older'], 'fax')} of a day before these letters were made"
+            say(f"{said}: not recorded (--date names another first day)")
+        if counts["others"]:
+            say(f"{counted(counts['others'], 'fax')} in the log that are no letters of {self.options.out}")

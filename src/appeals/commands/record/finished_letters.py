@@ -1,0 +1,170 @@
+"""The letters of a finished output folder, each once, whatever formats it was made in; also those within one file of many."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+
+from appeals.commands.fax.jobs import FORMATS as FAX_FORMATS
+from appeals.errors import AppealsError, Exit
+from appeals.output import digests
+from appeals.output.finished import finished_records
+from appeals.output.manifest import INDEX, DocumentState, Record
+from appeals.system.files import open_file, place_in, reporting_read_errors
+
+__all__ = ["FinishedLetter", "Selection", "changed_since", "finished_letters", "known_names", "made_on"]
+
+_NO_LETTERS = frozenset({"envelopes", "labels"})
+_RANKS: Mapping[str, int] = {"pdf": 0, "docx": 1, "tiff": 0, "fax": 1, "text": 3}
+_USUAL_RANK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedLetter:
+    """One letter that a run has made for one channel.
+
+    Attributes:
+        campaign: name of the campaign file.
+        letter: its id, such as `a17/kz-president.ru`.
+        recipient: `book/id`.
+        member: the sender's id; empty for none.
+        language: of the letter.
+        path: of its document, from the output folder.
+        sha256: of that document.
+        to: the numbers or addresses of the official that it is for.
+    """
+
+    campaign: str
+    letter: str
+    recipient: str
+    member: str
+    language: str
+    path: str
+    sha256: str
+    to: tuple[str, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """By what somebody may ask for it."""
+        return frozenset({self.campaign, self.letter, self.recipient, self.member, self.path, *self.to} - {""})
+
+
+@dataclass(slots=True)
+class Selection:
+    """Which letters are meant; all where nothing is named.
+
+    Attributes:
+        ids: what names them.
+        found: those of these that some letter has.
+    """
+
+    ids: frozenset[str]
+    found: set[str] = field(default_factory=set)
+
+    def takes(self, letter: FinishedLetter) -> bool:
+        """Whether a letter is meant."""
+        if not self.ids:
+            return True
+        named = self.ids & letter.names
+        self.found |= named
+        return bool(named)
+
+
+def finished_letters(out: Path, channel: str) -> Iterator[FinishedLetter]:
+    """The letters of a folder that go by one channel, in the order of its manifest.
+
+    Args:
+        out: the folder.
+        channel: `post`, `fax` or `email`; empty for any.
+
+    Raises:
+        AppealsError: the folder's run has not ended, or is none (65, 66).
+    """
+    documents = (
+        each for each in finished_records(out) if each.state is DocumentState.WRITTEN and _goes_by(each, channel)
+    )
+    for _, of_letter in groupby(documents, lambda each: (each.campaign, each.letter)):
+        best = min(of_letter, key=lambda each: _RANKS.get(each.format, _USUAL_RANK))
+        yield from _in_one_file(out, best) if best.index else (_letter(best),)
+
+
+def _goes_by(record: Record, channel: str) -> bool:
+    if record.format in _NO_LETTERS:
+        return False
+    own = "fax" if record.format in FAX_FORMATS else "email" if record.format == "email" else "post"
+    return channel in {"", own}
+
+
+def _letter(record: Record) -> FinishedLetter:
+    return FinishedLetter(
+        campaign=record.campaign,
+        letter=record.letter,
+        recipient=record.recipient,
+        member=record.sender,
+        language=record.language,
+        path=str(record.path),
+        sha256=str(record.sha256),
+        to=record.to,
+    )
+
+
+def _in_one_file(out: Path, record: Record) -> Iterator[FinishedLetter]:
+    """The letters of a file with many, by the index beside it."""
+    path = place_in(out, f"{record.path}{INDEX}")
+    if digests.of_place(path) != record.index:
+        _refuse(path)
+    whole = _letter(record)
+    with reporting_read_errors(path), io.TextIOWrapper(open_file(path, links=False), "utf-8", newline="") as file:
+        try:
+            for row in csv.DictReader(file):
+                yield replace(
+                    whole,
+                    letter=row["letter"],
+                    recipient=row["recipient"],
+                    member=row["sender"],
+                    language=row["language"],
+                )
+        except (KeyError, ValueError, csv.Error):
+            _refuse(path)
+
+
+def _refuse(path: Path) -> None:
+    msg = f"{path}: this is not the index that the run has written: render the letters again"
+    raise AppealsError(msg, Exit.DATA)
+
+
+def changed_since(out: Path, letters: Iterable[FinishedLetter]) -> Iterator[tuple[FinishedLetter, bool | None]]:
+    """Each letter with whether its file is another one than the run has written; None where it is gone."""
+
+    @lru_cache(1)  # one file may hold many letters
+    def digest(path: str) -> str | None:
+        return digests.of_place(place_in(out, path))
+
+    for each in letters:
+        found = digest(each.path)
+        yield each, None if found is None and not (out / each.path).exists() else found != each.sha256
+
+
+def made_on(out: Path, letter: FinishedLetter) -> date:
+    """The day on which a letter's file was written; the first of all days where it is gone. What happened before was another letter."""
+    try:
+        return datetime.fromtimestamp((out / letter.path).stat().st_mtime, UTC).astimezone().date()
+    except OSError:
+        return date.min
+
+
+def known_names(letters: Iterable[FinishedLetter]) -> Sequence[str]:
+    """By what letters can be asked for, to tell what somebody may have meant; not more than are looked through quickly."""
+    names: dict[str, None] = {}
+    for each in letters:
+        names |= dict.fromkeys(sorted(each.names))
+        if len(names) > _MOST_NAMES:
+            break
+    return tuple(names)
+
+
+_MOST_NAMES = 1000

@@ -1,0 +1,208 @@
+"""Lists as address books of phones and mail programs write them: vCard 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350), several people a file.
+
+Each card is read by itself, so that a damaged one harms no other; pictures, sounds and keys are passed over unread.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+from vobject.base import VObjectError, readOne
+
+from appeals.errors import AppealsError, Exit
+from appeals.inputs.lists.encodings import encoding_of, undecodable
+from appeals.inputs.lists.tables import MemberTable, Row
+from appeals.system.files import open_file, reporting_read_errors
+
+__all__ = ["card_table"]
+
+_HEADINGS = ("name", "street", "city", "postcode", "region", "country", "email", "phone", "fax", "language")
+_ORGANIZATION = "organization"
+_FURTHER = {"org": "company", "title": "job title", "categories": "categories", "note": "note"}
+"""Properties that stand for no field: who works for whom is no letterhead, and a note may be anybody's."""
+_PROPERTY = re.compile(r"(?:[\w-]+\.)?([A-Za-z][\w-]*)[;:]")
+_UNREAD = frozenset({"photo", "logo", "sound", "key", "agent"})
+_FOR_COMPANIES = re.compile(r"(?:X-ABShowAs:COMPANY|KIND:org)\s*", re.IGNORECASE)
+_MOST_LINES = 20_000
+_MOST_LENGTH = 2**20
+_MOST_CHARACTERS = 64 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class _CardFile:
+    path: Path
+    name: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    """The lines of a card without its pictures, and where they stand."""
+
+    first: int
+    last: int
+    lines: Sequence[str]
+
+
+def card_table(path: Path, name: str, encoding: str) -> MemberTable:
+    """The people in a file of cards, one a row; its columns are fields of a sender.
+
+    Args:
+        path: of the file.
+        name: what messages call it.
+        encoding: as it was chosen; empty where nobody has.
+
+    Raises:
+        AppealsError: its encoding is unknown, or it is larger than any address book (65).
+    """
+    file = _CardFile(path, name, encoding_of(path, name, encoding))
+    found = dict.fromkeys(_names(file))
+    companies = (_ORGANIZATION,) if "kind" in found or "x-abshowas" in found else ()
+    further = tuple(heading for property_, heading in _FURTHER.items() if property_ in found)
+    headings = (*_HEADINGS, *companies, *further)
+    return MemberTable(name, headings, 1, lambda: _rows(file, headings))
+
+
+def _names(file: _CardFile) -> Iterator[str]:
+    for card in _cards(file):
+        for line in card.lines:
+            if (found := _PROPERTY.match(line)) is not None:
+                yield found[1].lower()
+
+
+def _rows(file: _CardFile, headings: Sequence[str]) -> Iterator[Row]:
+    for card in _cards(file):
+        try:
+            fields = _fields(card)
+        except _SeveralError as error:
+            yield Row(card.first, card.first, [""] * len(headings), str(error))
+        except (VObjectError, ValueError, LookupError, TypeError, AttributeError):
+            yield Row(card.first, card.first, [""] * len(headings), "this card is damaged: export it again")
+        else:
+            yield Row(card.first, card.first, [fields.get(each, "") for each in headings])
+
+
+def _cards(file: _CardFile) -> Iterator[_Card]:
+    """The cards of a file, one after the other."""
+    lines = list[str]()
+    first = characters = 0
+    skipping = False
+    for number, line in enumerate(_text(file), 1):
+        characters += len(line)
+        if characters > _MOST_CHARACTERS or len(line) > _MOST_LENGTH or len(lines) > _MOST_LINES:
+            msg = f"{file.name}:{number}: this is larger than any card or address book"
+            raise AppealsError(msg, Exit.DATA)
+        word = line.strip().upper()
+        if word == "BEGIN:VCARD":
+            first, lines, skipping = number, [line], False
+        elif word == "END:VCARD" and first:
+            yield _Card(first, number, [*lines, line])
+            first, lines = 0, []
+        elif first:
+            if line[:1] not in {" ", "\t"}:
+                property_ = _PROPERTY.match(line)
+                skipping = bool(property_) and property_[1].lower() in _UNREAD if property_ else skipping and not word
+            if not skipping:
+                lines.append(line)
+    if first:
+        msg = f"{file.name}:{first}: this card has no END:VCARD: was the file cut off when it was exported?"
+        raise AppealsError(msg, Exit.DATA)
+
+
+def _text(file: _CardFile) -> Iterator[str]:
+    try:
+        opened = TextIOWrapper(open_file(file.path), encoding=file.encoding, newline=None)
+        with reporting_read_errors(file.name), opened as text:
+            yield from iter(lambda: text.readline(_MOST_LENGTH + 1), "")
+    except UnicodeError:
+        raise undecodable(file.path, file.name, file.encoding) from None
+
+
+class _SeveralError(Exception):
+    """Nobody knows which of several addresses is meant."""
+
+
+def _fields(card: _Card) -> Mapping[str, str]:
+    """What a card says of a sender, by heading."""
+    contents = readOne("".join(card.lines), allowQP=True).contents
+    name = _first(contents, "fn") or _in_parts(contents)
+    is_company = any(_FOR_COMPANIES.match(line) for line in card.lines)
+    fields = {_ORGANIZATION: name} if is_company else {"name": name}
+    faxes = [each for each in contents.get("tel", ()) if "fax" in _kinds(each)]
+    phones = [each for each in contents.get("tel", ()) if "fax" not in _kinds(each)]
+    fields |= {
+        "email": _plain(_chosen(contents.get("email", ()))),
+        "phone": _number(_chosen(phones)),
+        "fax": _number(_chosen(faxes)),
+        "language": " ".join(_plain(each) for each in contents.get("lang", ())),
+        **_address(contents),
+    }
+    return fields | {heading: _first(contents, property_) for property_, heading in _FURTHER.items()}
+
+
+def _first(contents: Mapping[str, Sequence[Any]], property_: str) -> str:
+    return _plain(next(iter(contents.get(property_, ())), None))
+
+
+def _plain(property_: Any) -> str:  # noqa: ANN401 - vobject has no types
+    value = property_.value if property_ is not None else ""
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value).strip()
+
+
+def _in_parts(contents: Mapping[str, Sequence[Any]]) -> str:
+    found = next(iter(contents.get("n", ())), None)
+    if found is None:
+        return ""
+    parts = (getattr(found.value, part) for part in ("prefix", "given", "additional", "family", "suffix"))
+    return " ".join(word for part in parts if (word := _words(part, " ")))
+
+
+def _words(value: str | list[str], between: str) -> str:
+    """A part of a name or address, which may be a list."""
+    return between.join(filter(None, (each.strip() for each in ([value] if isinstance(value, str) else value))))
+
+
+def _kinds(property_: Any) -> frozenset[str]:  # noqa: ANN401 - see above
+    """What a number or address is for: `TYPE=home,fax`, in vCard 2.1 `HOME;FAX`."""
+    named = [*property_.params.get("TYPE", ()), *property_.singletonparams]
+    preferred = ("pref",) if property_.params.get("PREF", [""])[0] == "1" else ()
+    return frozenset(word.strip().lower() for each in named for word in each.split(",")) | frozenset(preferred)
+
+
+def _chosen(several: Sequence[Any]) -> Any:  # noqa: ANN401 - see above
+    """The one that is marked as preferred, else one at home, else the first."""
+    for kind in ("pref", "home"):
+        if found := next((each for each in several if kind in _kinds(each)), None):
+            return found
+    return next(iter(several), None)
+
+
+def _address(contents: Mapping[str, Sequence[Any]]) -> Mapping[str, str]:
+    several = [each for each in contents.get("adr", ()) if str(each.value).strip(" ,\n")]
+    if len(several) > 1 and not any(_kinds(each) & {"pref", "home"} for each in several):
+        msg = f"this card has {len(several)} addresses, and none is marked as preferred or as that of a home"
+        raise _SeveralError(msg)
+    found = _chosen(several)
+    if found is None:
+        return {}
+    value = found.value
+    street = "\n".join(filter(None, (_words(part, "\n") for part in (value.extended, value.street, value.box))))
+    codes = (each for each in contents.get("x-abadr", ()) if found.group and each.group == found.group)
+    country = _words(value.country, " ") or _plain(next(codes, None)).upper()
+    return {
+        "street": street,
+        "city": _words(value.city, " "),
+        "postcode": _words(value.code, " "),
+        "region": _words(value.region, " "),
+        "country": country,
+    }
+
+
+def _number(property_: Any) -> str:  # noqa: ANN401 - see above
+    """A number as it is written; of a URI what follows `tel:`, with its extension."""
+    number, _, parameters = _plain(property_).removeprefix("tel:").partition(";")
+    extension = re.search(r"(?:^|;)ext=(\d+)", parameters)
+    return f"{number} ext. {extension[1]}" if extension else number
