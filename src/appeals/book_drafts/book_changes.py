@@ -101,30 +101,46 @@ def _origin(entry: Mapping[str, Data]) -> Mapping[str, Data]:
 
 
 def _pairs(own: Mapping[str, Mapping[str, Data]], drafts: Sequence[EntryDraft]) -> list[tuple[str, EntryDraft]]:
-    """Which entry is which of the list: the same person in the same office; else the only holder of an office, then and now."""
-    found: list[tuple[str, EntryDraft]] = []
-    left, rest = dict(own), list(drafts)
+    """Which entry is which of the list: what has not changed; the same person in the same office; the only holder of an office."""
+    found = _unchanged(own, drafts)
     for keys in (_both, _office):
-        there, here = (
-            _by_key({id_: keys(*_ids(entry)) for id_, entry in left.items()}),
-            _by_key({number: keys(*_key(draft)) for number, draft in enumerate(rest)}),
+        matched, used = {id_ for id_, _ in found}, {id(draft) for _, draft in found}
+        # Of all entries: where many hold one office, whoever comes is not whoever went.
+        there = _by_key({id_: keys(*_ids(entry)) for id_, entry in own.items()})
+        here = _by_key({at: keys(*_key(draft)) for at, draft in enumerate(drafts)})
+        pairs = ((there[key], drafts[here[key]]) for key in there if key in here)
+        found += [(id_, draft) for id_, draft in pairs if id_ not in matched and id(draft) not in used]
+    return found
+
+
+def _unchanged(own: Mapping[str, Mapping[str, Data]], drafts: Sequence[EntryDraft]) -> list[tuple[str, EntryDraft]]:
+    """The entries that were made of just this, also where several were made of the same."""
+    waiting: dict[str, list[str]] = {}
+    for id_, entry in own.items():
+        origin = _origin(entry)
+        key = (
+            origin.get("id", ""),
+            origin.get("office", ""),
+            sorted((name, str(each)) for name, each in _made_from(entry).items()),
         )
-        new = [(there[key], rest[here[key]]) for key in there if key in here]
-        found += new
-        taken = {id(draft) for _, draft in new}
-        left = {id_: entry for id_, entry in left.items() if id_ not in dict(new)}
-        rest = [draft for draft in rest if id(draft) not in taken]
+        waiting.setdefault(repr(key), []).append(id_)
+    found = []
+    for draft in drafts:
+        key = (draft.person, draft.office, sorted((name, mark(each)) for name, each in draft.fields.items()))
+        if ids := waiting.get(repr(key)):
+            found.append((ids.pop(0), draft))
     return found
 
 
 def _ids(entry: Mapping[str, Data]) -> tuple[str, str]:
     origin = _origin(entry)
-    name, office = entry.get("name"), entry.get("office")
+    name, office = entry.get("name") or entry.get("organization"), entry.get("office")
     return str(origin.get("id") or name or ""), str(origin.get("office") or office or "")
 
 
 def _key(draft: EntryDraft) -> tuple[str, str]:
-    return draft.person or str(draft.fields.get("name", "")), draft.office or str(draft.fields.get("office", ""))
+    name = draft.fields.get("name") or draft.fields.get("organization")
+    return draft.person or str(name or ""), draft.office or str(draft.fields.get("office", ""))
 
 
 def _both(person: str, office: str) -> tuple[str, ...]:

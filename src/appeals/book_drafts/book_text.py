@@ -44,7 +44,11 @@ def own_ids(drafts: Sequence[EntryDraft], taken: Sequence[str] = ()) -> tuple[st
         name = draft.fields.get("name", "")
         printed = str(next(iter(name.values()))) if isinstance(name, dict) else str(name)
         title = slug(office_id(draft.title)) if draft.title and holders[draft.title] == 1 else ""
-        ids.append(_free(title or slug(printed) or slug(draft.title) or slug(draft.person) or "entry", used))
+        ids.append(
+            _free(
+                title or slug(printed) or slug(draft.title) or slug(draft.shown) or slug(draft.person) or "entry", used
+            )
+        )
     return tuple(ids)
 
 

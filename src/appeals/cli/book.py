@@ -8,7 +8,7 @@ import typer
 
 from appeals.cli.completion import languages
 from appeals.cli.help import Command
-from appeals.cli.parameters import Recipients, country_code, file, language_tag
+from appeals.cli.parameters import ColumnChoices, Encoding, Recipients, country_code, file, language_tag
 from appeals.system.time_zone import todays_date
 
 __all__ = ["book"]
@@ -19,8 +19,21 @@ book = typer.Typer(help="Address books made of lists from elsewhere, and kept ri
 class FormName(StrEnum):
     """The forms of lists of officials."""
 
+    CSV = "csv"
+    XLSX = "xlsx"
+    VCARD = "vcard"
     POPOLO = "popolo"
     WIKIDATA = "wikidata"
+
+
+def _columns(texts: list[str] | None) -> tuple[tuple[str, str], ...]:
+    """Headings and the fields that they stand for, from `HEADING=FIELD`."""
+    found = [tuple(part.strip() for part in text.rpartition("=")) for text in texts or ()]
+    for text, (heading, _, name) in zip(texts or (), found, strict=True):
+        if not (heading and name):
+            msg = f"'{text}': write HEADING=FIELD, such as 'Minister=name'"
+            raise typer.BadParameter(msg)
+    return tuple((heading, name) for heading, _, name in found)
 
 
 @book.command("import", cls=Command)
@@ -48,6 +61,8 @@ def import_(
             help="Of names and offices; can be repeated, the first is that of the book. [default: en]",
         ),
     ] = None,
+    column: ColumnChoices = None,
+    encoding: Encoding = None,
     diff: Annotated[
         bool, typer.Option("--diff", help="Only show what is new, changed or gone; write nothing.")
     ] = False,
@@ -60,6 +75,7 @@ def import_(
     A book that is there gets what is new; what the list says otherwise of its drafts is changed, and of all else it is said only.
     """
     from appeals.commands.book.imports import BookImport, import_book
+    from appeals.inputs.lists import ListChoices
     from appeals.inputs.models.recipients import ListForm
 
     options = BookImport(
@@ -68,6 +84,7 @@ def import_(
         today=todays_date(),
         book=book,
         country=country or "",
+        choices=ListChoices(encoding=encoding or "", columns=_columns(column)),
         tags=tuple(dict.fromkeys(language or ("en",))),
         only_show=diff,
         also_verified=also_verified,

@@ -149,11 +149,13 @@ def test_another_holder_and_who_is_gone_are_told(project: Project, run: Run) -> 
     data["memberships"] = [
         each for each in data["memberships"] if not (isinstance(each, dict) and each.get("person_id") == "p6")
     ]
+    data["persons"].append({"id": "p9", "name": "New Member", "memberships": data["persons"][6]["memberships"]})
     out, _, second = again(project, run, data)
     assert "~ kz/justice-minister: name: 'Ann Example' → 'Bob Sample'" in out
     assert "~ kz/justice-minister: email: 'ann@example.org' → nothing" in out
     assert "- kz/cem-member: not in the list any more" in out
     assert "Cem Member" in second
+    assert "kz/cem-member: name" not in out, "of several members nobody came into the place of one"
     assert "ann@example.org" not in second
     path.write_text(
         first.replace("    name: Ann Example\n", "    name: Ann Example\n    salutation: Dear Dr Example\n")

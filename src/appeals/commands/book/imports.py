@@ -17,6 +17,7 @@ from appeals.importing.book_draft import slug
 from appeals.importing.quoting import UNSURE
 from appeals.inputs.books import book_problems
 from appeals.inputs.entry_edits import EntryChanges, changed_book
+from appeals.inputs.lists import ListChoices
 from appeals.inputs.models.recipients import AddressBook, ListForm
 from appeals.inputs.source import Data
 from appeals.inputs.validate import field_fault
@@ -42,6 +43,7 @@ class BookImport:
         today: the day of the import.
         book: the name of the book; empty for one for each country.
         country: of officials of whom the list does not say it.
+        choices: of a table: what its columns stand for, and its encoding.
         tags: the languages in which names are wanted; the first is that of the book.
         only_show: whether nothing is written.
         also_verified: whether entries that were verified change too.
@@ -52,6 +54,7 @@ class BookImport:
     today: date
     book: str = ""
     country: str = ""
+    choices: ListChoices = ListChoices()  # noqa: RUF009 - frozen
     tags: tuple[str, ...] = ("en",)
     only_show: bool = False
     also_verified: bool = False
@@ -82,7 +85,7 @@ def import_book(file: Path, options: BookImport) -> Exit:
     list_ = ListFile(options.form, file.name, options.today)
     written = _BooksToWrite()
     with time_limit(file):
-        holdings = read_holdings(file, options.form, options.today)
+        holdings = read_holdings(file, options.form, options.today, options.choices)
         drafts = [entry_draft(each, options.tags, country=options.country) for each in holdings if not each.over]
         for name, entries in _by_book([each for each in drafts if each.shown], file, options).items():
             _write(name, entries, list_, options, written)
