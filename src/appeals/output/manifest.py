@@ -45,7 +45,7 @@ class DocumentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One document of a run. It holds ids and counts only: no sender's name or address.
+    """One document of a run. It holds ids, counts and the names of officials: no sender's name or address.
 
     Attributes:
         campaign: name of the campaign file.
@@ -63,6 +63,7 @@ class Record:
         reason: why it was skipped or failed.
         timezone: where it goes, by the tz database's name, as far as the book says; faxes wait for office hours there.
         run: what the run was asked for, apart from formats; a later run of the same kind may remove the file.
+        to_name: the official, as a dial list names them; written only of what goes to a number or an address.
         index: SHA-256 of the index beside a file with many letters; written only where there is one.
         sender_number: the sender's place among the senders of this run; not written.
     """
@@ -82,6 +83,7 @@ class Record:
     reason: str | None = None
     timezone: str | None = None
     run: str = ""
+    to_name: str = ""
     index: str | None = None
     sender_number: int = field(default=0, compare=False)
 
@@ -92,7 +94,7 @@ class Record:
 
     def failed(self, reason: str) -> "Record":
         """The record of the same document when it could not be made."""
-        return replace(self, state=DocumentState.FAILED, reason=reason, path=None, to=(), fingerprint=None)
+        return replace(self, state=DocumentState.FAILED, reason=reason, path=None, to=(), to_name="", fingerprint=None)
 
     def files(self) -> Sequence[tuple[str, str | None]]:
         """Its files, and the index beside one, by their paths from the output folder, each with its SHA-256."""
@@ -104,13 +106,13 @@ class Record:
     def as_line(self) -> str:
         """The record as a line of the manifest, without its end."""
         written = {"record": "document", **{name: getattr(self, name) for name in _WRITTEN}}
-        if self.index:
-            written["index"] = self.index
+        written |= {name: value for name in _WHERE_THERE_IS_ONE if (value := getattr(self, name))}
         return _ENCODER.encode(written)
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_WRITTEN = tuple(each.name for each in fields(Record) if each.name not in {"index", "sender_number"})
+_WHERE_THERE_IS_ONE = ("to_name", "index")
+_WRITTEN = tuple(each.name for each in fields(Record) if each.name not in {*_WHERE_THERE_IS_ONE, "sender_number"})
 
 
 def end_line(documents: int) -> str:
@@ -239,18 +241,19 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
     "reason": re.compile(r"[^\ud800-\udfff]*"),
     "timezone": re.compile(r"[A-Za-z0-9_+-]{1,40}(?:/[A-Za-z0-9_+-]{1,40}){0,2}"),
     "run": re.compile(r"[0-9a-f]{0,64}"),
+    "to_name": re.compile(rf"{_VISIBLE}{{0,1000}}"),
     "index": re.compile(_SHA256),
 }
 _MAY_BE_NONE = frozenset({"path", "sha256", "fingerprint", "reason", "timezone", "index", "pages"})
 _ADDRESS = re.compile(rf"{_VISIBLE}{{1,400}}")
 _MOST_ADDRESSES, _MOST_NUMBER = 1000, 10**12
-_HAS_DEFAULT = frozenset({"reason", "timezone", "run", "index"})
+_HAS_DEFAULT = frozenset({"reason", "timezone", "run", *_WHERE_THERE_IS_ONE})
 
 
 def _record(data: Mapping[str, object]) -> Record:
     """A record, if every field is what a run writes there: the file may have come along with somebody else's campaign."""
     values: dict[str, Any] = {}
-    for name in (*_WRITTEN, "index"):
+    for name in (*_WRITTEN, *_WHERE_THERE_IS_ONE):
         if name in data:
             values[name] = _value(name, data[name])
         elif name not in _HAS_DEFAULT:
