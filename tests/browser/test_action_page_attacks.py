@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 import every_field
@@ -15,6 +15,7 @@ from project import Project
 
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import load
+from appeals.page.index import IndexEntry, index_html
 from appeals.page.page_composition import compose_page
 from appeals.page.page_html import page_html
 from appeals.sheet.composition import compose
@@ -22,7 +23,7 @@ from appeals.sheet.section import SectionIdentity
 from appeals.system.search_paths import bundled
 
 pytestmark = needs(CHROMIUM)
-DAY = date(2030, 12, 31)
+DAY, LATER, OVER = date(2030, 12, 31), date(2031, 1, 31), date(2031, 2, 1)
 NOW = "2031-01-01T12:00:00"
 SEEN = """() => [...document.querySelectorAll('*')].flatMap(each => [each.localName, ...each.getAttributeNames().map(
   name => `${each.localName} ${name}`), ...(each.href?.baseVal ?? each.href ? [`to ${new URL(each.href).protocol}`] : [])])"""
@@ -73,6 +74,18 @@ def used(page: Page, typed: str) -> None:
         box.click()
 
 
+def test_the_list_ends_campaigns_by_the_reader_s_clock(page: Page, tmp_path: Path) -> None:
+    first, last = (IndexEntry(f"{day}.page.html", "en", "ltr", str(day), (), (), day, "Over.") for day in (DAY, LATER))
+    without = IndexEntry("on.page.html", "ar", "rtl", "On", (), (), None, "")
+    file = tmp_path / "index.html"
+    file.write_text(index_html([last, without, first], None, dated=DAY), encoding="utf-8")
+    for now, open_ in ((DAY, ["2030-12-31", "2031-01-31", "On"]), (LATER, ["2031-01-31", "On"]), (OVER, ["On"])):
+        page.clock.set_fixed_time(datetime.combine(now, time(23, 59)))
+        page.goto(file.as_uri())
+        assert page.locator("a[href]").all_inner_texts() == open_
+        assert page.get_by_text("Over.").locator("visible=true").count() == 3 - len(open_)
+
+
 def test_no_text_becomes_more_than_text(page: Page, tmp_path: Path) -> None:
     asked: list[str] = []
     said: list[str] = []
@@ -80,19 +93,23 @@ def test_no_text_becomes_more_than_text(page: Page, tmp_path: Path) -> None:
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("dialog", lambda dialog: said.append(dialog.message))
-    seen: dict[str, set[str]] = {}
+    seen: list[set[str]] = []
     files = []
     for number, payloads in enumerate([("harmless",), *groups()]):
-        file = tmp_path / f"{number}.html"
-        file.write_text(written(Project(tmp_path / str(number)), payloads), encoding="utf-8")
-        page.goto(file.as_uri())
-        used(page, " ".join(payloads))
-        seen[file.name] = set(page.evaluate(SEEN))
-        assert page.evaluate("window.count") == 0
-        files.append(file.as_uri())
+        text = " ".join(payloads)
+        entry = IndexEntry(text, "en", "ltr", text, (text,), (text,), DAY, text)
+        listed = index_html([entry], SectionIdentity(text), dated=DAY)
+        for name, html in (("page", written(Project(tmp_path / str(number)), payloads)), ("index", listed)):
+            file = tmp_path / f"{number}.{name}.html"
+            file.write_text(html, encoding="utf-8")
+            page.goto(file.as_uri())
+            used(page, text)
+            assert page.evaluate("window.count") == 0
+            seen.append(set(page.evaluate(SEEN)))
+            files.append(file.as_uri())
     assert asked == files
     assert said == []
-    expected = seen.pop("0.html")
-    for name, found in seen.items():
-        assert found - expected <= {"code", "a rel", "to https:"}, name  # the marks and the links that Markdown allows
+    expected = seen[0] | seen[1] | {"code", "a rel", "to https:"}  # the marks and the links that Markdown allows
+    for found in seen:
+        assert found - expected == set()
     assert len(PAYLOADS) > 50

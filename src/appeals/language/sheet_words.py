@@ -10,7 +10,15 @@ import yaml
 from appeals.language.packs import pack
 from appeals.language.tags import fitting
 
-__all__ = ["MODEL", "bundled_sheet_words", "page_words", "sheet_languages", "sheet_words", "unsure_words"]
+__all__ = [
+    "MODEL",
+    "bundled_sheet_words",
+    "page_languages",
+    "page_words",
+    "sheet_languages",
+    "sheet_words",
+    "unsure_words",
+]
 
 MODEL = "en"
 """The language whose file has every key."""
@@ -21,10 +29,15 @@ def sheet_languages() -> tuple[str, ...]:
     return _languages("appeals.sheet")
 
 
+def page_languages() -> tuple[str, ...]:
+    """The tags that have words of action pages, in alphabetical order."""
+    return _languages("appeals.page")
+
+
 @cache
 def page_words(tag: str) -> Mapping[str, str] | None:
     """The words of the action page that a sheet does not have, in a language or in one that serves it; None where nobody has written them."""
-    found = fitting(tag, _languages("appeals.page"))
+    found = fitting(tag, page_languages())
     return None if found is None else MappingProxyType(_read(found, "appeals.page")[0])
 
 
