@@ -5,18 +5,21 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from program import Ended, Run, environment
 from project import TODAY, Project
 
-LIST = """Mitgliedsnr,name,street,postcode,city,country,Einwilligung,consent_until
-a1,Ada Member,1 A Street,LS1 1AA,Leeds,GB,ja,
-b2,Bo Ångström-Quist,7 Quay,LS1 1AB,Leeds,GB,ja,2026-12-31
-c3,Cy Third,3 C Road,LS1 1AC,Leeds,GB,ja,2025-12-31
-d4,Di Fourth,4 D Road,LS1 1AD,Leeds,GB,nein,
-"""
+LIST = (
+    ("Mitgliedsnr", "name", "street", "postcode", "city", "country", "Einwilligung", "consent_until"),
+    ("a1", "Ada Member", "1 A Street", "LS1 1AA", "Leeds", "GB", "ja", None),
+    ("b2", "Bo Ångström-Quist", "7 Quay", "LS1 1AB", "Leeds", "GB", "ja", date(2026, 12, 31)),
+    ("c3", "Cy Third", "3 C Road", "LS1 1AC", "Leeds", "GB", "ja", date(2025, 12, 31)),
+    ("d4", "Di Fourth", "4 D Road", "LS1 1AD", "Leeds", "GB", "nein", None),
+)
 # The program ends itself, as a power cut would, before it gives a file in the output folder its name.
 KILLED = """
 import os, signal, sys
@@ -39,7 +42,10 @@ def office(run_fresh: Run, project: Project, tmp_path: Path) -> Iterator[Run]:
     """The program in a process of its own, in the office's folder, where everybody might read what is written."""
     project.minister(fax="+7 7172 50 25 34")
     project.campaign(copies=["xx/judge"])
-    project.write("members.csv", LIST)
+    workbook = Workbook()
+    for row in LIST:
+        workbook.worksheets[0].append(row)
+    workbook.save(project.folder / "members.xlsx")
 
     def started(*arguments: object) -> Ended:
         return run_fresh(*arguments, cwd=project.folder, XDG_DATA_HOME=str(tmp_path / "data"))
@@ -57,9 +63,9 @@ def killed(arguments: tuple[object, ...], *, at: int, project: Project) -> int:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nothing is killed so on Windows")
 def test_an_office_day(office: Run, run: Run, project: Project) -> None:
-    members = ("--senders", "members.csv", "--column", "Mitgliedsnr=id", "--column", "Einwilligung=consent")
+    members = ("--senders", "members.xlsx", "--column", "Mitgliedsnr=id", "--column", "Einwilligung=consent")
     # The list comes in. Whose consent nobody has found yet gets no letter.
-    assert "--column 'Einwilligung=consent'" in office("check", "members.csv").out
+    assert "--column 'Einwilligung=consent'" in office("check", "members.xlsx").out
     # The letters, with a power cut in the middle.
     letters = ("render", "campaigns/case.yaml", "--date", TODAY, *members, "--format", "text")
     assert killed(letters, at=4, project=project) == -signal.SIGKILL

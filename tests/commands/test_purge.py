@@ -95,6 +95,11 @@ def test_a_member_is_cut_out_of_a_print_run(made: Render, project: Project, run:
 
 def test_what_cannot_be_cut_goes_and_is_said(made: Render, project: Project, run: Run) -> None:
     made("--format", "text", "--one-file")
+    (project.out / "case.en.txt").write_text("changed")
+    files = project.files()
+    ended = run("purge", "b2")
+    assert (ended.code, project.files()) == (1, files)
+    assert "left: out/case.en.txt: it is not what a run of appeals wrote there" in ended.err
     (project.out / "case.en.txt").unlink()
     (project.out / "case.en.txt.csv").unlink()  # as a purge leaves it that is killed in the middle
     ended = run("purge", "b2")
@@ -115,6 +120,23 @@ def test_what_is_left_is_named(made: Render, project: Project, run: Run) -> None
     assert is_true(project.out) is False  # the record of what was changed stays, so that the next purge finds it
     (project.out / "b2" / "xx-judge.en.txt").unlink()
     assert "b2/" not in run("purge", "b2").err
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("id;name\r\nb2;Bo\r\n", None),
+        ('\ufeffid;name\r\na1;"Ada\nM"\r\nb2;"Bo\nA"\r\nc3;Cy\r\n', '\ufeffid;name\r\na1;"Ada\nM"\r\nc3;Cy\r\n'),
+        ("name;Nr\nCy;c3\nBo;b2", "name;Nr\nCy;c3\n"),
+    ],
+)
+def test_rows_that_failed_go_too(project: Project, run: Run, text: str, left: str | None) -> None:
+    path = project.write("out/failed-rows.csv", text)
+    assert run("purge", "b2", "--column", "Nr=id").code == 0
+    assert (path.read_bytes().decode() if path.exists() else None) == left
+    project.write("out/failed-rows.csv", "name;Nr\nBo;b2\n")
+    ended = run("purge", "b2")  # nobody has said which column has the id
+    assert (ended.code, "still there: out/failed-rows.csv: id of b2" in ended.err) == (1, True)
 
 
 def test_letters_that_are_old_go(made: Render, project: Project, run: Run) -> None:

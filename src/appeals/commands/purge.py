@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from itertools import chain
 from pathlib import Path
 
 from appeals.commands.fax import JOBS, PREVIEW
@@ -11,12 +13,13 @@ from appeals.commands.record.register_folder import nearby_folders
 from appeals.errors import Exit
 from appeals.inputs.lists import ListChoices
 from appeals.output.manifest import INDEX, Record
+from appeals.purging.failed_rows import FAILED_ROWS, rows_without
 from appeals.purging.known_data import KnownData, consent_ended, from_letter, from_list
 from appeals.purging.readable import UnreadableError
 from appeals.purging.removal import Fate, Removal, carry_out, planned, removal
 from appeals.purging.traces import search
 from appeals.sent.sent_register import forget, register_place
-from appeals.system.files import place_in
+from appeals.system.files import place_in, reporting_disk_errors, write_whole
 from appeals.system.terminal import BAD, DOUBTFUL, counted, result, say, status
 
 __all__ = ["Purge", "purge"]
@@ -70,7 +73,7 @@ def purge(wanted: Purge) -> Exit:
         return Exit.DONE
     _forget(wanted, known)
     _say_what_is_not_known(wanted, known)
-    traces = [_is_left(folder, known) for folder in wanted.folders]
+    traces = [_is_left(folder, known) for folder in wanted.folders if known.members]
     return Exit.SOME_FAILED if any((*left, *traces)) else Exit.DONE
 
 
@@ -88,13 +91,14 @@ class _Known:
     members: set[str] = field(default_factory=set)
     of_letters: dict[str, KnownData] = field(default_factory=dict)
 
-    def learn(self, what: Removal) -> None:
-        """Take note of the members of a removal and of what their letters say, before these are gone."""
+    def learn(self, what: Removal, named: AbstractSet[str]) -> None:
+        """Take note of the members of a removal and of what the letters of those who were named say, before these are gone."""
         self.members |= what.members
+        unknown = named - self.listed.keys()
         letters = Counter[str]()
-        for record in what.letters:
+        for record in what.letters() if unknown else ():
             letters[record.sender] += 1
-            if record.sender in self.members - self.listed.keys() and letters[record.sender] <= _LETTERS_READ:
+            if record.sender in unknown and letters[record.sender] <= _LETTERS_READ:
                 self.of_letters[record.sender] = self.about(record.sender) | _said_in(what.folder, record)
 
     def about(self, member: str) -> KnownData:
@@ -133,13 +137,35 @@ def _purged(folder: Path, wanted: Purge, known: _Known) -> bool:
     before = datetime.combine(wanted.before, time.min).astimezone().timestamp() if wanted.before else None
     fates = Counter[Fate]()
     with removal(folder, frozenset(wanted.members), before) as what:
-        known.learn(what)
-        for path, fate in planned(what, _DERIVED) if wanted.dry_run else carry_out(what, _DERIVED):
+        known.learn(what, frozenset(wanted.members))
+        for path, fate in chain(
+            _failed_rows(what, wanted, before),
+            planned(what, _DERIVED) if wanted.dry_run else carry_out(what, _DERIVED),
+        ):
             fates[fate] += 1
             _say_fate(path, fate)
     going = "would be removed" if wanted.dry_run else "removed"
     say(f"{counted(fates[Fate.REMOVED] + fates[Fate.LOST], 'file')} {going}, {fates[Fate.CUT]} made anew: {folder}")
     return bool(fates[Fate.LEFT])
+
+
+def _failed_rows(what: Removal, wanted: Purge, before: float | None) -> Iterator[tuple[Path, Fate]]:
+    """Take the rows of members out of the file beside the manifest, or remove it if it is old."""
+    path = what.folder / FAILED_ROWS
+    if not path.is_file() or path.is_symlink():
+        return
+    is_old = before is not None and path.stat().st_mtime < before
+    left = b"" if is_old else rows_without(path, what.members, wanted.choices)
+    if left is None:
+        return
+    yield path, Fate.CUT if left else Fate.REMOVED
+    if wanted.dry_run:
+        return
+    if left:
+        write_whole(what.folder, FAILED_ROWS, [left], private=True)
+    else:
+        with reporting_disk_errors(path, advice="remove it by hand"):
+            path.unlink()
 
 
 def _say_fate(path: Path, fate: Fate) -> None:
@@ -151,7 +177,7 @@ def _say_fate(path: Path, fate: Fate) -> None:
             f": {path}: it is not what a run of appeals wrote there: look into it, and remove it yourself",
         )
     elif fate is Fate.CUT and not _is_index(path):
-        say(f"{path}: made anew without their letters")
+        say(f"{path}: made anew without their {'rows' if path.name == FAILED_ROWS else 'letters'}")
     elif fate is Fate.LOST and not _is_index(path):
         say(
             ("removed", DOUBTFUL),

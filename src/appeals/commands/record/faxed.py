@@ -1,7 +1,7 @@
 """`appeals record OUT --faxed --log`: what HylaFAX's log says of the letters of a folder."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -34,6 +34,8 @@ def record_fax_log(log: Path, options: RecordOptions) -> Exit:
     reading = _FaxLog(options, recorder)
     for each in letters:
         reading.by_name.setdefault(each.letter, []).append(each)
+        if each.carrier:
+            reading.carried.setdefault((each.campaign, each.member, each.language, each.carrier), []).append(each)
     recorder.enter(reading.lines(log))
     reading.conclude()
     return recorder.conclude("faxed or given up")
@@ -44,6 +46,7 @@ class _FaxLog:
     options: RecordOptions
     recorder: Recorder
     by_name: dict[str, list[FinishedLetter]] = field(default_factory=dict)
+    carried: dict[tuple[str, str, str, str], list[FinishedLetter]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
     def lines(self, log: Path) -> Iterator[RegisterLine]:
@@ -89,12 +92,18 @@ class _FaxLog:
         folder = self.recorder.folder
         if fax.arrived:
             self.counts["through"] += 1
-            yield line(letter, Happened.FAXED, fax.day, folder)
+            for each in (letter, *self._with(letter)):
+                yield line(each, Happened.FAXED, fax.day, folder)
             return
         self.counts["given up"] += 1
         self.recorder.note(f"{fax.number} was given up: {fax.reason}")
         dead = [DeadContact(letter.recipient, "fax", number, Happened.FAILED, fax.day)] if fax.is_dead else []
-        yield line(letter, Happened.FAILED, fax.day, folder, contact=number, dead=dead)
+        for each in (letter, *self._with(letter)):
+            yield line(each, Happened.FAILED, fax.day, folder, contact=number, dead=dead)
+
+    def _with(self, letter: FinishedLetter) -> Sequence[FinishedLetter]:
+        """The letters that went in its fax."""
+        return self.carried.get((letter.campaign, letter.member, letter.language, letter.recipient), ())
 
     def conclude(self) -> None:
         """Say how it went."""
