@@ -28,9 +28,7 @@ def letters(project: Project, key: str = "letter") -> list[str]:
     return [json.loads(line)[key] for line in lines]
 
 
-def test_letters_of_some_leave_those_of_all_others_where_they_are(
-    render: Run, project: Project, table: Path
-) -> None:
+def test_letters_of_some_leave_those_of_all_others_where_they_are(render: Run, project: Project, table: Path) -> None:
     text = (project.campaign(), "--senders", table, "--format", "text", "--date", "2026-02-01")
     assert render(*text).code == 0
     before, order = project.files(), letters(project)
