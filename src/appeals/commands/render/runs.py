@@ -13,7 +13,7 @@ from appeals.formats.post_window import posted_as
 from appeals.formats.protocol import FormatSet, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs
-from appeals.inputs.members import Faulty, Member, WithoutConsent, read_members
+from appeals.inputs.members import Faulty, Member, WithoutConsent, lacks_consent, read_members
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.post_profiles import read_profile
 from appeals.inputs.sorted_members import sorted_members
@@ -108,6 +108,9 @@ def _planned(run: CampaignRun, options: RenderOptions) -> Iterator[Group[Documen
     formats = run.formats.formats
     run_name = options.run_name
     first = 1 if options.inputs.senders else 0
+    given = options.inputs
+    answered = given.senders and given.consent_by_office and lacks_consent(given.senders, options.lists)
+    consent = given.consent_by_office if answered else None
     for only in _turns(run.inputs, options):
         for number, sender in enumerate(_senders(run.inputs, options), first):
             planned = partial(
@@ -118,9 +121,9 @@ def _planned(run: CampaignRun, options: RenderOptions) -> Iterator[Group[Documen
                 run=run_name,
                 settings=settings,
                 sender_number=number,
+                consent_by_office=consent,
             )
-            if count := sender.count(only):
-                yield Group(count * len(formats), planned)
+            yield Group(sender.count(only) * len(formats), planned)
 
 
 def _turns(inputs: Inputs, options: RenderOptions) -> Sequence[str | None]:
