@@ -83,6 +83,7 @@ MOUNTS = Need("disks of their own", _can_mount, command="run them as root, outsi
 CHROMIUM = Need("Chromium", lambda: program("chromium", "chromium-browser", "google-chrome"), ("chromium",))
 FIREFOX = Need("Firefox", lambda: program("firefox-esr", "firefox"), ("firefox-esr",))
 AXE_CORE = Need("axe-core", AXE.is_file, () if program("npm") else ("npm",), "npm ci --prefix tests/browser")
+NODE = Need("Node.js", lambda: program("node"), ("nodejs",))
 SPANDSP = Need("spandsp", lambda: ctypes.util.find_library("spandsp"), ("libspandsp2",))
 TIFFINFO = Need("tiffinfo", lambda: program("tiffinfo"), ("libtiff-tools",))
 PDFIMAGES = Need("pdfimages", lambda: program("pdfimages"), ("poppler-utils",))
@@ -90,7 +91,7 @@ HYLAFAX = Need("HylaFAX", lambda: program("hfaxd") and program("sendfax"), ("hyl
 SHELLS = Need("zsh and fish", lambda: program("zsh") and program("fish"), ("zsh", "fish"))
 DOVECOT = Need("Dovecot", lambda: program("dovecot") and program("openssl"), ("dovecot-imapd",))
 ALL = (
-    PANGO, SYSTEM_PANGO, INSTALLED, ENSUREPIP, ROOT, MOUNTS, CHROMIUM, FIREFOX, AXE_CORE, SPANDSP, TIFFINFO, PDFIMAGES, HYLAFAX,
+    PANGO, SYSTEM_PANGO, INSTALLED, ENSUREPIP, ROOT, MOUNTS, CHROMIUM, FIREFOX, AXE_CORE, NODE, SPANDSP, TIFFINFO, PDFIMAGES, HYLAFAX,
     SHELLS, DOVECOT,
 )  # fmt: skip
 

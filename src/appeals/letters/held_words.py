@@ -11,7 +11,7 @@ from appeals import language
 from appeals.language.cldr import words
 from appeals.language.tags import fitting
 
-__all__ = ["HELD", "WHOLE", "held_together", "with_short_words_held", "with_short_words_released"]
+__all__ = ["HELD", "WHOLE", "held_patterns", "held_together", "with_short_words_held", "with_short_words_released"]
 
 HELD = "\ue0a0"
 """Stands for a blank at which no line ends, until it is known what the format has for it; a private-use character."""
@@ -80,6 +80,11 @@ def held_together(text: str) -> str:
         held = _NUMBERED_BY_HYPHEN.sub(lambda found: found[0].join(WHOLE), held)
     held = held.replace(" – ", f"{HELD}– ").replace(" — ", f"{HELD}— ")
     return _INITIALS.sub(_initials, held) if "." in held else held
+
+
+def held_patterns() -> tuple[re.Pattern[str], ...]:
+    """What `held_together` goes by, in its order: numbers, letters after them, dates, numbers with a hyphen, initials."""
+    return _NUMBERED, _LETTERED, _dates(), _NUMBERED_BY_HYPHEN, _INITIALS
 
 
 def _date(found: re.Match[str]) -> str:

@@ -32,7 +32,6 @@ class PageRecipient:
         channels: the ways to reach them.
         last_day: after which they are not written to; None where nobody says.
         home: their country's place among those that letters go to, -1 for none.
-        names: what letters to them call them, by language, where it is another name.
     """
 
     id: str
@@ -56,6 +55,7 @@ class ActionPage:
         homes: the countries that letters go to.
         recipients: everybody whom some reader may write to.
         circles: the letters, by whom readers write to.
+        own: whether the campaign signs its letters itself, so that no reader puts in a name.
     """
 
     name: str
@@ -67,6 +67,7 @@ class ActionPage:
     homes: tuple[str, ...] = ()
     recipients: tuple[PageRecipient, ...] = ()
     circles: Sequence[CircleLetters] = ()
+    own: bool = False
 
     @property
     def title(self) -> str:

@@ -11,17 +11,21 @@ from enum import StrEnum
 from html import escape
 from typing import Literal
 
-from appeals.formats.email import EmailFormat, message_headers
+from appeals.formats.email import EmailFormat, message_headers, subject_of
 from appeals.formats.protocol import LetterError
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.formats.text import filled_text, letter_text, template_values
-from appeals.language import direction
+from appeals.inputs.models.emails import server_form
+from appeals.language import direction, set_apart
 from appeals.letters.held_words import HELD, WHOLE, held_together
-from appeals.letters.letter import Mailing
+from appeals.letters.letter import Letter, Mailing
 from appeals.letters.prose import wrapped
 from appeals.page.reader_slots import ANY_LAND, DATED, LONG, TOWN, every_slot, filled
 
 __all__ = ["FillableLetter", "Piece", "PieceKind", "UnfillableError", "document"]
+
+
+Direction = Literal["ltr", "rtl"]
 
 
 class UnfillableError(Exception):
@@ -62,22 +66,39 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageHead:
+    """The head of an email.
+
+    Attributes:
+        headers: as they are written, but for those of its contents.
+        to: the addresses as a link has them, separated by commas; `cc` and `bcc` likewise.
+        subject: as text; empty where there is none.
+    """
+
+    headers: str
+    to: str
+    cc: str
+    bcc: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
 class FillableLetter:
     """A letter to somebody in a language, from a reader of a kind.
 
     Attributes:
         text: as `render --format text` has it, between blank lines.
+        address: which of these pieces is the address on the envelope; -1 where none is nothing else.
         mail: the plain part of the email; empty where none is made.
         html: its other part, line by line.
-        headers: of the email, but for those of its contents.
-        id: what its file is called.
+        head: of the email.
     """
 
     text: tuple[Piece, ...]
+    address: int = -1
     mail: tuple[Piece, ...] = ()
     html: tuple[Piece, ...] = ()
-    headers: str = ""
-    id: str = ""
+    head: MessageHead | None = None
 
 
 def document(stationery: Stationery, mailing: Mailing) -> FillableLetter:
@@ -89,15 +110,33 @@ def document(stationery: Stationery, mailing: Mailing) -> FillableLetter:
     """
     made = _Slots(stationery, mailing)
     text = made.pieces(lambda each: letter_text(stationery, each), "\n\n", _in_text)
+    address = _address_in(text, mailing.letter)
     if EmailFormat().skipped(mailing):
-        return FillableLetter(text, id=mailing.id)
+        return FillableLetter(text, address)
     return FillableLetter(
         text,
+        address,
         made.pieces(lambda each: filled_text(stationery, template_values(each), "email.txt.j2"), "\n\n", _in_text),
         made.pieces(lambda each: _html(stationery, each), "\n", _in_html),
-        message_headers(mailing),
-        mailing.id,
+        _head(mailing),
     )
+
+
+def _address_in(text: Sequence[Piece], letter: Letter) -> int:
+    block = "\n".join(set_apart(line, _reads(letter)) for line in letter.block)
+    return next((at for at, each in enumerate(text) if each.text == block), -1)
+
+
+def _reads(letter: Letter) -> Direction:
+    return "rtl" if letter.direction == "rtl" else "ltr"
+
+
+def _head(mailing: Mailing) -> MessageHead:
+    to, cc, bcc = (
+        ",".join(map(server_form, emails))
+        for emails in (mailing.to, (email for _, email in mailing.cc), (email for _, email in mailing.bcc))
+    )
+    return MessageHead(message_headers(mailing), to, cc, bcc, subject_of(mailing))
 
 
 def _html(stationery: Stationery, mailing: Mailing) -> str:
@@ -107,7 +146,6 @@ def _html(stationery: Stationery, mailing: Mailing) -> str:
         raise LetterError(str(error)) from error
 
 
-Direction = Literal["ltr", "rtl"]
 _PieceRule = Callable[[str], Sequence[Piece]]
 
 
@@ -132,7 +170,7 @@ class _Slots:
         wanted = fill(self._with(values)).split(between)
         if len(parts) != len(wanted):
             raise UnfillableError
-        reads: Direction = "rtl" if self.mailing.letter.direction == "rtl" else "ltr"
+        reads = _reads(self.mailing.letter)
         found = tuple(_piece(*pair, values, rule, reads) for pair in zip(parts, wanted, strict=True))
         for others in _OTHERS if used else ():
             tried = {slot: others(slot, value) for slot, value in values.items()}
@@ -189,13 +227,8 @@ def written(piece: Piece, values: Mapping[str, str], reads: Direction) -> str:
         case PieceKind.MARKUP:
             return _put_in(_set_apart(piece.text, values, reads), values, _as_jinja)
         case PieceKind.PROSE:
-            held = held_together(_put_in(piece.text, values, lambda text: escape(text, quote=False)))
-            return (
-                held.replace('"', "&quot;")
-                .replace(HELD, "\u00a0")
-                .replace(WHOLE[0], '<span class="whole">')
-                .replace(WHOLE[1], "</span>")
-            )
+            held = held_together(_put_in(piece.text, values, _as_markdown)).replace(HELD, "\u00a0")
+            return held.replace(WHOLE[0], '<span class="whole">').replace(WHOLE[1], "</span>")
 
 
 def _lines(text: str, values: Mapping[str, str]) -> Sequence[str]:
@@ -227,6 +260,10 @@ def _set_apart(text: str, values: Mapping[str, str], reads: Direction) -> str:
         return f'{found[1] or ""}<bdi dir="{direction(said, reads)}">{found[3]}</bdi>' if said else ""
 
     return _BDI.sub(line, text)
+
+
+def _as_markdown(text: str) -> str:
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 def _as_jinja(text: str) -> str:

@@ -10,7 +10,7 @@ from appeals.inputs.verification import good_until
 from appeals.letters.circle import everybody
 from appeals.letters.recipient_block import described
 from appeals.page.action_page import ActionPage, PageRecipient, PageState
-from appeals.page.page_letters import complete_languages, homes, letters_of_circles
+from appeals.page.page_letters import complete_languages, has_own_sender, homes, letters_of_circles
 from appeals.sheet.addresses import channels
 from appeals.sheet.contents import ActionSheet
 
@@ -66,6 +66,7 @@ def compose_page(inputs: Inputs, sheet: ActionSheet, stationery: Stationery, *, 
         known,
         tuple(_recipient(inputs, each, sheet.language, known) for each in recipients),
         circles,
+        has_own_sender(inputs),
     )
 
 

@@ -1,17 +1,24 @@
 """An action page as data for its script: every text once, letters as lists of numbers."""
 
 import json
+import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from appeals import language
+from appeals.inputs.models.senders import Sender
 from appeals.letters.address import country_line
+from appeals.letters.held_words import held_patterns
+from appeals.letters.sender_block import sender_block
 from appeals.page.action_page import ActionPage
-from appeals.page.documents import FillableLetter, Piece, PieceKind
+from appeals.page.documents import FillableLetter, MessageHead, Piece, PieceKind
 from appeals.page.page_letters import PageLetter
 from appeals.page.reader_slots import TOWN
 
@@ -19,6 +26,14 @@ __all__ = ["PageData", "StaticLetter", "StaticPart"]
 
 HORIZON = timedelta(days=550)
 """So long a page without a last day gives letters: no older one is trusted to name the right people."""
+
+OLD = timedelta(days=30)
+"""After so long a page says how old it is."""
+
+WORDS = (
+    "copied", "done_of", "letter", "letter_to", "mail_text", "needs_more", "needs_name", "no_letter", "selected",
+)  # fmt: skip
+"""Those of the page's own that its script says."""
 
 KINDS = ("hand", "hidden", "signed", "sentence")
 _END = -1
@@ -74,10 +89,17 @@ def _cut(ids: Sequence[int], follows: Mapping[int, int]) -> Iterator[tuple[int, 
 
 @dataclass(frozen=True, slots=True)
 class StaticPart:
-    """A part of a letter as it stands on the page: where it stood before, only `number` is given."""
+    """A part of a letter as it stands on the page.
+
+    Attributes:
+        number: of the text.
+        text: empty where it stood before.
+        fixed: whether this is the text itself, and not what is filled in by hand.
+    """
 
     number: int
     text: str
+    fixed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +153,14 @@ class PageData:
         if made is None:
             return []
         texts, pages = self._tables
-        if not made.html:
-            return [texts.sequence(made.text)]
-        return [texts.sequence(made.text), texts.sequence(made.mail), pages.sequence(made.html), self._head(made)]
-
-    def _head(self, made: FillableLetter) -> int:
-        return self._heads.setdefault(made.headers, len(self._heads))
+        text = texts.sequence(made.text)
+        if made.head is None:
+            return [text, -1, -1, -1, made.address]
+        head = self._heads.setdefault(made.head, len(self._heads))
+        return [text, texts.sequence(made.mail), pages.sequence(made.html), head, made.address]
 
     @cached_property
-    def _heads(self) -> dict[str, int]:
+    def _heads(self) -> dict[MessageHead, int]:
         return {}
 
     @cached_property
@@ -157,9 +178,11 @@ class PageData:
                 continue
             parts = []
             for number in sequences[hand[0]]:
-                parts.append(StaticPart(number, "" if number in shown else _by_hand(pieces[number])))
-                if pieces[number].kind is PieceKind.WHOLE:
-                    shown.add(number)
+                piece = pieces[number]
+                fixed = piece.kind is PieceKind.WHOLE
+                text = piece.text if fixed else "____"
+                parts.append(StaticPart(number, "" if number in shown else text, fixed))
+                shown |= {number} if fixed else set()
             tag = self.page.languages[language_at]
             yield StaticLetter(self.page.recipients[recipient].name, tag, _direction(tag), tuple(parts))
 
@@ -170,32 +193,32 @@ class PageData:
         pages, page_sequences = self._tables[1].runs()
         page = self.page
         data = {
+            "name": page.name,
             "made": page.made.isoformat(),
-            "last": page.last_day.isoformat() if page.last_day else "",
+            "old": min(page.made + OLD, date.max).isoformat(),
             "ends": self._end().isoformat(),
             "language": page.sheet.language,
-            "words": dict(self.words),
+            "words": {key: self.words[key] for key in WORDS},
             "texts": [0 if at in static and each.kind is PieceKind.WHOLE else _written(each) for at, each in enumerate(pieces)],
             "sequences": sequences,
             "pages": [_written(each) for each in pages],
             "pageSequences": page_sequences,
-            "heads": list(self._heads),
+            "heads": [[each.headers, each.to, each.cc, each.bcc, each.subject] for each in self._heads],
             "languages": [self._language(tag) for tag in page.languages],
             "codes": " ".join(language.country_codes()),
+            "ownOrder": " ".join(_in_own_order()),
+            "hold": [_in_javascript(each) for each in held_patterns()],
+            "wide": _wide_letters(),
+            "own": page.own,
             "homes": page.homes,
-            "circles": [[" ".join(c.countries), self._numbers(c.main), self._numbers(c.copies)] for c in page.circles],
+            "circles": [" ".join(each.countries) for each in page.circles],
             "recipients": [
-                [each.id.replace("/", "-"), each.name, [[c.kind, c.value, c.link, c.note] for c in each.channels],
-                 each.last_day.isoformat() if each.last_day else "", each.home]
+                [each.id.replace("/", "-"), each.name, each.last_day.isoformat() if each.last_day else ""]
                 for each in page.recipients
             ],
             "letters": self._letters,
         }  # fmt: skip
         return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-    def _numbers(self, ids: Iterable[str]) -> list[int]:
-        known = {each.id: at for at, each in enumerate(self.page.recipients)}
-        return [known[each] for each in ids if each in known]
 
     def _end(self) -> date:
         return self.page.last_day or self.page.made + HORIZON
@@ -205,7 +228,6 @@ class PageData:
         return {
             "tag": tag,
             "dir": _direction(tag),
-            "name": language.english_name(tag),
             "dated": [_dated(tag, ""), _dated(tag, TOWN)],
             "days": _days(self.page.made, self._end(), tag),
             "countries": "\n".join(language.country_name(code, tag) for code in codes),
@@ -224,8 +246,40 @@ def _written(piece: Piece) -> object:
     return [piece.kind.value, piece.text, *((piece.first, piece.rest) if piece.first else ())]
 
 
-def _by_hand(piece: Piece) -> str:
-    return piece.text if piece.kind is PieceKind.WHOLE else "____"
+@cache
+def _in_own_order() -> tuple[str, ...]:
+    """The countries where the town of an address in their own script stands before the name."""
+    codes = language.country_codes()
+    samples = ((code, Sender.model_construct(name="山", city="京", country=code)) for code in codes)
+    return tuple(code for code, sender in samples if sender_block(sender, "en", None).lines[0] == "京")
+
+
+_CLASSES = {"w": r"\p{L}\p{N}_", "d": r"\p{Nd}"}
+
+
+def _in_javascript(pattern: re.Pattern[str]) -> tuple[str, str]:
+    """A pattern and its flags for a language whose words and digits are ASCII's, and which takes no needless backslash."""
+    parts, inside = list[str](), False
+    for part in re.findall(r"\\.|\[\^\\W\\d_\]|.", pattern.pattern, re.DOTALL):
+        inside = part == "[" or (inside and part != "]")
+        if part == r"[^\W\d_]":
+            parts.append(r"[\p{L}\p{Nl}\p{No}]")
+        elif part[1:] in _CLASSES and part[0] == "\\":
+            parts.append(_CLASSES[part[1:]] if inside else f"[{_CLASSES[part[1:]]}]")
+        else:
+            parts.append(part[1:] if re.fullmatch(r"\\[^\w.*+?^${}()|\[\]\\/]", part) else part)
+    return "".join(parts), "giu" if pattern.flags & re.IGNORECASE else "gu"
+
+
+@cache
+def _wide_letters() -> str:
+    """The ranges of letters that are two columns wide, or are none."""
+    kinds = ((each, unicodedata.east_asian_width(each) in "WF") for each in map(chr, range(0x1100, 0x40000)))
+    runs = [
+        (is_wide, [each for each, _ in run])
+        for is_wide, run in groupby((pair for pair in kinds if unicodedata.category(pair[0]) != "Cn"), itemgetter(1))
+    ]
+    return " ".join(f"{ord(run[0]):x}-{ord(run[-1]):x}" for is_wide, run in runs if is_wide)
 
 
 _DAY = date(2011, 1, 25)

@@ -1,7 +1,8 @@
 """Setting an action page: one file of HTML that loads nothing and runs nothing but its own script."""
 
+import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from importlib.resources import files
@@ -18,17 +19,20 @@ from appeals.sheet.addresses import language_name
 from appeals.sheet.further_link import further_link
 from appeals.sheet.section import SectionIdentity
 
-__all__ = ["environment", "file_text", "page_html", "policy"]
+__all__ = ["environment", "file_text", "page_html", "page_script", "policy"]
 
-SCRIPTS = ()
+SCRIPTS = ("wrapping.js", "filling.js", "message.js", "letters.js", "page.js")
 """The modules of the page, in the order in which they stand in it."""
+
+
+_NOT_SHIPPED = re.compile(r"^export |^import .*\n|^ *(?://|/\*\*| \* ).*\n|^ +|^\n", re.MULTILINE)
 
 
 def page_html(page: ActionPage, section: SectionIdentity | None = None) -> str:
     """The page as one file."""
     tag = page.sheet.language
     words = page_words(tag) or {}
-    data, style = PageData(page, words), file_text("page.css")
+    data, style, script = PageData(page, words), file_text("page.css"), page_script()
     link = further_link(page.sheet.further)
     values = {
         "page": page,
@@ -37,13 +41,22 @@ def page_html(page: ActionPage, section: SectionIdentity | None = None) -> str:
         "section": section,
         "link": link and asdict(link),
         "ended": _ended(page, words),
+        "over": _over(page, words),
+        "groups": _groups(page, words),
         "made": language.long_date(page.made, tag),
         "style": Markup(style),  # noqa: S704 - a file of ours
-        "policy": policy(style, ""),
+        "policy": policy(style, script),
+        "script": Markup(script),  # noqa: S704 - files of ours
         "letters": tuple(data.static()) if page.state is PageState.OPEN else (),
         "data": Markup(data.script()) if page.state is PageState.OPEN else "",  # noqa: S704 - JSON without '<'
     }
     return environment(tag).get_template("page.html.j2").render(values)
+
+
+def page_script() -> str:
+    """The modules as one, without comments and indents: what they take from one another stands there already."""
+    text = "".join(file_text(name) for name in SCRIPTS)
+    return _NOT_SHIPPED.sub("", text)
 
 
 def _ended(page: ActionPage, words: Mapping[str, str]) -> list[str]:
@@ -54,9 +67,25 @@ def _ended(page: ActionPage, words: Mapping[str, str]) -> list[str]:
         case PageState.SUPERSEDED:
             return [words["superseded"]]
         case PageState.OVER if page.last_day:
-            return [words["over"].format(date=language.long_date(page.last_day, page.sheet.language))]
+            return [_over(page, words)]
         case _:
             return []
+
+
+def _over(page: ActionPage, words: Mapping[str, str]) -> str:
+    """What a reader is told who comes too late."""
+    key, day = ("over", page.last_day) if page.last_day else ("too_old", page.made)
+    return words[key].format(date=language.long_date(day, page.sheet.language))
+
+
+def _groups(page: ActionPage, words: Mapping[str, str]) -> Sequence[Mapping[str, object]]:
+    """The recipients, with their numbers: those whom letters are for, and those who get copies."""
+    main = {id_ for circle in page.circles for id_ in circle.main}
+    numbered = tuple(enumerate(page.recipients))
+    return (
+        {"title": words["to"], "recipients": [each for each in numbered if each[1].id in main]},
+        {"title": words["copy_to"], "recipients": [each for each in numbered if each[1].id not in main]},
+    )
 
 
 def policy(style: str, script: str) -> str:
@@ -87,5 +116,7 @@ def environment(tag: str) -> Environment:
     )
     made.filters["prose"] = lambda text: Markup(to_html(text))  # noqa: S704 - escaped by the Markdown parser
     made.filters["with"] = lambda text, **values: text.format(**values)
+    made.filters["date"] = lambda day: language.long_date(day, tag)
+    made.filters["file"] = lambda id_: id_.replace("/", "-")
     made.filters["named"] = lambda each: language_name(each, tag)
     return made

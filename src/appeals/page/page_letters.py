@@ -21,7 +21,7 @@ from appeals.letters.sender_block import Writer
 from appeals.page.documents import FillableLetter, UnfillableError, document
 from appeals.page.reader_slots import STAND_IN, Blocks, country_slot, sender_of_slots, slotted
 
-__all__ = ["CircleLetters", "PageLetter", "complete_languages", "homes", "letters_of_circles"]
+__all__ = ["CircleLetters", "PageLetter", "complete_languages", "has_own_sender", "homes", "letters_of_circles"]
 
 UNFILLABLE = "a template sets the reader's own words in a way that the page does not know: make this letter with 'appeals render'"
 
@@ -69,6 +69,11 @@ def complete_languages(inputs: Inputs) -> tuple[str, ...]:
     return tuple(tag for tag in tags if any(is_complete(campaign, each, tag) for each in mains))
 
 
+def has_own_sender(inputs: Inputs) -> bool:
+    """Whether the campaign says itself who writes."""
+    return bool(inputs.sender or inputs.signatories or inputs.fellows)
+
+
 def homes(inputs: Inputs) -> tuple[str, ...]:
     """The countries that letters go to, in order."""
     return tuple(dict.fromkeys(each.entry.country for each in everybody_shown(inputs) if each.entry.country))
@@ -90,7 +95,7 @@ def letters_of_circles(inputs: Inputs, stationery: Stationery, *, dated: date) -
 
 def _alike(inputs: Inputs, order: MergeOptions) -> Iterable[tuple[str, ...]]:
     """The countries from which the same people are written to."""
-    if inputs.sender or inputs.signatories or inputs.fellows:
+    if has_own_sender(inputs):
         return (("",),)
     merger = Merger(inputs, order)
     found: dict[tuple[object, ...], list[str]] = {}
@@ -115,7 +120,7 @@ class _Circle:
     def __init__(self, inputs: Inputs, stationery: Stationery, order: MergeOptions, countries: tuple[str, ...]) -> None:
         self._inputs, self._stationery, self._countries = inputs, stationery, countries
         self._merger = Merger(inputs, order)
-        self._own = bool(inputs.sender or inputs.signatories or inputs.fellows)
+        self._own = has_own_sender(inputs)
         where = self._merger.of_sender().circle if self._own else self._merger.circle(_writer(countries[0]))
         self._circle: Circle = where
         self._homes = homes(inputs)

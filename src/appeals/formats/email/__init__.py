@@ -18,7 +18,7 @@ from appeals.formats.text import filled_text, template_values
 from appeals.letters.letter import Mailing
 from appeals.system import versions
 
-__all__ = ["EmailFormat", "message_headers"]
+__all__ = ["EmailFormat", "message_headers", "subject_of"]
 
 TEXT, HTML = "email.txt.j2", "email.html.j2"
 
@@ -53,7 +53,7 @@ class _EmailRenderer:
 
 def message_headers(mailing: Mailing) -> str:
     """The headers of a message but for those of its contents; without a subject where the letter has none."""
-    subject = mailing.letter.subject_line or (mailing.title if mailing.letter.reference else "")
+    subject = subject_of(mailing)
     return "".join(
         (
             address_header("From", (mailing.reply_from,)) if mailing.reply_from else "",
@@ -64,6 +64,11 @@ def message_headers(mailing: Mailing) -> str:
             "X-Unsent: 1\r\nMIME-Version: 1.0\r\n",
         )
     )
+
+
+def subject_of(mailing: Mailing) -> str:
+    """The subject of a message; empty where the letter has neither a subject nor a reference."""
+    return mailing.letter.subject_line or (mailing.title if mailing.letter.reference else "")
 
 
 class EmailFormat:

@@ -1,0 +1,88 @@
+// The letters of a page: of what its data say, and of what its reader has chosen and typed.
+
+import { DATED, LAND, Missing, NAME, SENTENCE, TOWN, countryLine, filled, land } from "./filling.js";
+import { message } from "./message.js";
+import { direction, holder } from "./wrapping.js";
+
+const [HAND, HIDDEN, SIGNED, WITH_SENTENCE] = [0, 1, 2, 3];
+const HAN_KANA_HANGUL = /[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u;
+const isOwnScript = (text) => HAN_KANA_HANGUL.test(text) && !/[A-Za-z\u00c0-\u052f]/u.test(text);
+
+/** What makes letters; `textOf` gives the texts that stand on the page, by number. */
+export function letterMaker(data, textOf) {
+  const ranges = data.wide.split(" ").map((each) => each.split("-").map((end) => parseInt(end, 16)));
+  const wide = (each) => each > "\u10ff" && ranges.some(([first, last]) => first <= each.codePointAt(0) && each.codePointAt(0) <= last);
+  const hold = holder(data.hold);
+  const codes = data.codes.split(" ");
+  const ownOrder = data.ownOrder.split(" ");
+  const countries = data.languages.map((each) => each.countries.split("\n"));
+  const circles = data.circles.map((from) => new Set(from.split(" ")));
+  const texts = data.texts.map((each, at) => (each === 0 ? textOf(at) : each));
+
+  /** The number of the circle of people to whom readers in a country write. */
+  const circleOf = (country) => Math.max(0, circles.findIndex((from) => from.has(country)));
+
+  /** The date in a language, `day` as 2011-07-01. */
+  function dateIn(at, day) {
+    const days = data.languages[at].days;
+    return days[day] ?? (days[day.slice(0, 7)] ?? day).replace("{}", String(Number(day.slice(8))));
+  }
+
+  function lineOf([usual, ...others], country) {
+    return (others.find(([, from]) => from.split(" ").includes(country || "-")) ?? usual)[0];
+  }
+
+  function valuesFor({ language, country, name, town, sentence, day }) {
+    const { dated, lines, dir } = data.languages[language];
+    const place = name && !data.own ? town : "";
+    const apart = dir === "rtl" && place && direction(place) === "ltr" ? `\u2066${place}\u2069` : place;
+    const called = country ? countries[language][codes.indexOf(country)] : "";
+    const line = dated[place ? 1 : 0].replace(`\u2066${TOWN}\u2069`, TOWN).replace(TOWN, () => apart);
+    const values = {
+      [NAME]: name, [TOWN]: town, [SENTENCE]: sentence, [LAND]: called,
+      [DATED]: line.replace("{}", () => dateIn(language, day)),
+    };
+    data.homes.forEach((home, at) => {
+      values[land(at)] = home === country ? "" : called;
+      values[countryLine(at)] = home === country ? "" : lineOf(lines[at], country);
+    });
+    return values;
+  }
+
+  /** A letter of what the reader has chosen (`language`, `recipient`, by number, and `country`) and typed (`name`, `town`,
+   *  `sentence`), of a `day`: its `text`, `mail` and `email`; or `lacks`, what keeps it from being made. */
+  function letter(chosen) {
+    const circle = circleOf(chosen.country);
+    const row = data.letters.find(([from, to, language]) => from === circle && to === chosen.recipient && language === chosen.language);
+    if (!row) return { lacks: "no_letter" };
+    const takesSentence = row[3][WITH_SENTENCE].length > 0;
+    const signed = chosen.sentence && takesSentence ? WITH_SENTENCE : SIGNED;
+    const [text, mail, page, head, address] = row[3][data.own ? HAND : chosen.name ? signed : chosen.country ? HIDDEN : HAND];
+    if (text === undefined) return { takesSentence, lacks: chosen.name ? "no_letter" : "needs_name" };
+    try {
+      return { takesSentence, address, ...written(chosen, text, mail, page, data.heads[head]) };
+    } catch (error) {
+      if (error instanceof Missing) return { takesSentence, lacks: "needs_more" };
+      throw error;
+    }
+  }
+
+  function written(chosen, text, mail, page, head) {
+    const { tag, dir: reads } = data.languages[chosen.language];
+    const values = valuesFor(chosen);
+    const make = (of, sequence, between) => filled(sequence.map((at) => of[at]), values, between, { hold, wide, reads });
+    const isTownFirst = ownOrder.includes(chosen.country) && isOwnScript(chosen.name) && isOwnScript(chosen.town);
+    const made = { text: make(isTownFirst ? texts.map(townFirst) : texts, data.sequences[text], "\n\n") };
+    if (!head) return made;
+    const [headers, to, cc, bcc, subject] = head;
+    const id = `${data.recipients[chosen.recipient][0]}.${tag}`;
+    const said = make(texts, data.sequences[mail], "\n\n");
+    const email = () => message({ headers, text: said, html: make(data.pages, data.pageSequences[page], "\n"), id, language: tag });
+    return { ...made, mail: said, email, id, to, cc, bcc, subject };
+  }
+
+  return { letter, circleOf };
+}
+
+const townFirst = (piece) =>
+  (Array.isArray(piece) && piece[1].startsWith(`${NAME}\n${TOWN}\n`) ? [piece[0], piece[1].replace(`${NAME}\n${TOWN}`, `${TOWN}\n${NAME}`)] : piece);

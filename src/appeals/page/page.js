@@ -1,0 +1,206 @@
+// What the reader sees and does. Nothing leaves the page but by their own hand: it asks for nothing and stores nothing unasked.
+
+import { letterMaker } from "./letters.js";
+import { tidy } from "./wrapping.js";
+
+const MOST_OF_A_LINK = 1990; // characters; what every mail program takes (measured: 2,000)
+const COLUMNS = 72;
+const ONE_PAGE = 279.4 / 210; // height of Letter by width of A4: what either takes
+
+/** Words with values for their {names}. */
+const put = (words, values) => words.replace(/\{(\w+)\}/gu, (found, name) => values[name] ?? found);
+
+/** A day of the reader's clock as 2011-07-01; `days` later. */
+export function dayOf(clock, days = 0) {
+  const day = new Date(clock.getFullYear(), clock.getMonth(), clock.getDate() + days);
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+/** The day that holds: the clock's, or the day of making for a reader west of it; empty where the clock is not to be believed. */
+export function believedDay(clock, made) {
+  if (dayOf(clock) >= made) return dayOf(clock);
+  return dayOf(clock, 1) >= made ? made : "";
+}
+
+/** A link to a mail program; without the text if the whole would be too long, which `isWhole` tells. */
+export function mailLink({ to, cc, bcc, subject, mail }) {
+  const address = to.split(",").map((each) => encodeURIComponent(each).replaceAll("%40", "@")).join(",");
+  const said = (names) => names.filter(([, text]) => text).map(([name, text]) => `${name}=${encodeURIComponent(text)}`);
+  const link = (fields) => `mailto:${address}${fields.length ? "?" : ""}${fields.join("&")}`;
+  const head = said([["cc", cc], ["bcc", bcc], ["subject", subject]]);
+  const whole = link([...head, ...said([["body", mail.trimEnd().replaceAll("\n", "\r\n")]])]);
+  if (whole.length <= MOST_OF_A_LINK) return { href: whole, isWhole: true };
+  const short = link(head);
+  return { href: short.length <= MOST_OF_A_LINK ? short : link([]), isWhole: false };
+}
+
+/** The paragraphs of a text whose lines were cut at 72 columns, whole again. */
+export function paragraphs(text) {
+  return text.replace(/\n+$/u, "").split("\n\n").map((part) => {
+    const lines = part.split("\n");
+    return lines.reduce((made, line, at) => {
+      const [first] = line.trim().split(" ");
+      const wasCut = at && [...lines[at - 1]].length + 1 + [...first].length > COLUMNS;
+      return at === 0 ? line : wasCut ? `${made} ${line.trim()}` : `${made}\n${line}`;
+    }, "");
+  });
+}
+
+const $ = (id) => document.getElementById(id);
+
+/** The page at work, of its data. */
+function run(data) {
+  const { words, name: key } = data;
+  const { letter, circleOf } = letterMaker(data, (at) => $(`text-${at}`).textContent);
+  const chosen = { language: 0, recipient: -1, country: "", name: "", town: "", sentence: "" };
+  const done = new Set();
+  const boxes = [...document.querySelectorAll(".recipient")];
+  let made = {};
+
+  function begin(day) {
+    chosen.day = day;
+    $("clock").hidden = true;
+    if (day > data.ends) {
+      for (const id of ["all", "data", "writing"]) $(id).remove();
+      document.querySelector(".when")?.remove();
+      $("over").hidden = false;
+      return;
+    }
+    $("all").hidden = false;
+    $("writing").hidden = false;
+    $("old").hidden = day <= data.old;
+    listCountries();
+    remember();
+    $("writing").addEventListener("input", take);
+    $("writing").addEventListener("click", ({ target }) => {
+      const { copy, does } = target.closest("[data-does]")?.dataset ?? {};
+      if (does) deeds[does](copy);
+    });
+    show();
+  }
+
+  function listCountries() {
+    const at = data.languages.findIndex(({ tag }) => tag === data.language);
+    const names = data.languages[Math.max(0, at)].countries.split("\n");
+    const options = data.codes.split(" ").map((code, n) => [names[n], code]);
+    $("country")?.append(...options.sort(([a], [b]) => a.localeCompare(b, data.language)).map((each) => new Option(...each)));
+  }
+
+  function take({ target: { id, name, value, checked } }) {
+    if (name === "to") chosen.recipient = Number(value);
+    else if (id === "language") chosen.language = Number(value);
+    else if (id in chosen) chosen[id] = id === "country" ? value : tidy(value);
+    else {
+      if (id !== "keep") done[checked ? "add" : "delete"](value);
+      stored(() => ($("keep").checked ? localStorage.setItem(key, [...done].join("\n")) : localStorage.removeItem(key)));
+    }
+    show();
+  }
+
+  function remember() {
+    const kept = stored(() => localStorage.getItem(key));
+    $("keep").checked = Boolean(kept);
+    for (const each of (kept ?? "").split("\n")) done.add(each);
+    for (const box of boxes) box.querySelector("[type=checkbox]").checked = done.has(box.id);
+  }
+
+  /** What a store says; nothing where the browser has none for this page. */
+  function stored(ask) {
+    try { return ask(); } catch { return null; }
+  }
+
+  /** Show to whom the reader may write from where they are, and the letter to the one that they chose. */
+  function show() {
+    const circle = circleOf(chosen.country);
+    const there = data.letters.filter(([from, , language]) => from === circle && language === chosen.language).map(([, to]) => to);
+    const open = there.filter((each) => !(data.recipients[each][2] && chosen.day > data.recipients[each][2]));
+    if (!open.includes(chosen.recipient)) chosen.recipient = open[0] ?? -1;
+    boxes.forEach((box) => {
+      const radio = box.querySelector("[type=radio]");
+      const number = Number(radio.value);
+      box.hidden = !there.includes(number);
+      radio.disabled = !open.includes(number);
+      radio.checked = number === chosen.recipient;
+    });
+    for (const group of document.querySelectorAll("#writing fieldset")) group.hidden = !group.querySelector(".recipient:not([hidden])");
+    $("count").textContent = put(words.done_of, { n: there.filter((each) => done.has(data.recipients[each][0])).length, all: there.length });
+    showLetter();
+  }
+
+  function showLetter() {
+    made = letter(chosen);
+    const { tag, dir } = data.languages[chosen.language];
+    if ($("sentence")) $("sentence").parentElement.hidden = !made.takesSentence;
+    $("title").textContent = chosen.recipient < 0 ? words.letter : put(words.letter_to, { recipient: data.recipients[chosen.recipient][1] });
+    Object.assign($("text"), { value: made.text ?? words[made.lacks], lang: made.text ? tag : data.language, dir: made.text ? dir : "" });
+    $("actions").hidden = !made.text;
+    for (const each of ["mail", "draft"]) $(each).hidden = !made.email;
+    const { href, isWhole } = made.email ? mailLink(made) : { href: "#write", isWhole: true };
+    $("mail").href = href;
+    $("long").hidden = isWhole;
+    $("status").textContent = "";
+  }
+
+  /** Copy a text where the browser lets us; else select it. */
+  async function copy(text, said = words.copied) {
+    try {
+      await navigator.clipboard.writeText(text);
+      $("status").textContent = said;
+    } catch {
+      $("text").value = text;
+      $("text").select();
+      $("text").focus();
+      $("status").textContent = words.selected;
+    }
+  }
+
+  const deeds = {
+    copy: (text) => copy(text ?? made.text),
+    post: () => $("long").hidden || copy(made.mail, words.mail_text),
+    download() {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([made.email()], { type: "message/rfc822" }));
+      link.download = `${made.id}.eml`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    },
+    /** The letter alone on paper: its address in the window, its text as large as one page of A4 or Letter takes. */
+    print() {
+      const { address, text } = made;
+      const { tag, dir } = data.languages[chosen.language];
+      const parts = paragraphs(text).map((part) => divided(/^(?:- |\d+\. )/u.test(part) ? "item" : "part", [part]));
+      const at = Math.max(0, address);
+      const printed = Object.assign($("printed"), { lang: tag, dir, className: address < 0 ? "" : "windowed" });
+      printed.replaceChildren(
+        divided("top", parts.slice(0, at)), divided("address", parts.slice(at, address + 1)), divided("rest", parts.slice(address + 1)));
+      document.body.className = "letter measured";
+      for (let size = 11; size >= 8; size -= 0.25) {
+        printed.style.fontSize = `${size}pt`;
+        if (printed.scrollHeight <= printed.offsetWidth * ONE_PAGE) break;
+      }
+      document.body.className = "letter";
+      window.print();
+      document.body.className = "";
+    },
+  };
+
+  $("app").hidden = false;
+  $("all").open = false;
+  const day = believedDay(new Date(), data.made);
+  if (day) begin(day);
+  else {
+    $("all").hidden = true;
+    $("clock").hidden = false;
+    $("day").addEventListener("change", ({ target }) => target.value >= data.made && begin(target.value));
+  }
+}
+
+function divided(kind, inside) {
+  const made = document.createElement("div");
+  made.className = kind;
+  made.append(...inside);
+  return made;
+}
+
+const found = globalThis.document?.getElementById("data");
+if (found) run(JSON.parse(found.textContent));
