@@ -145,6 +145,11 @@ HOSTILE = {
     "absolute": '<div style="position:absolute;top:100px;right:0"><p>{0}</p><p style="text-align:right">z</p></div>'
     '<div style="position:absolute;bottom:0"><p>{4}</p></div>'
     '<div style="position:absolute;top:0;left:0;right:0"><p style="text-align:center">{1}</p></div>',
+    "on every page": '<div style="position:fixed;top:-5mm;left:0;width:80mm"><p>{0}</p></div>'
+    '<div style="position:fixed;bottom:0"><p>{4}</p></div><p>a</p><div style="break-before:page"><p>{1}</p>'
+    '<div style="position:fixed;top:9mm;left:0;width:60mm"><p style="text-align:center">{2}</p><p><b>{3}</b></p></div></div>',
+    "on every page, of which one is wider": "<style>@page wide{{size:A4 landscape}} .w{{page:wide}}</style>"
+    '<div style="position:fixed;top:0;left:0;right:0"><p style="text-align:right">{0}</p></div><p>a</p><p class=w>{4}</p>',
     "opacity and rotation": '<div style="opacity:.5"><p>{0}</p></div><div style="transform:rotate(3deg)"><p>{1}</p></div>'
     '<p style="color:red">{4}</p>',
     "links": '<p><a href="https://example.org/{2}">{0}</a></p><p><a href="https://example.org/">{1}</a></p><p id="a">{4}</p>',

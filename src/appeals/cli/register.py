@@ -28,7 +28,7 @@ def record(
     ids: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="ID...",
+            metavar="ID",
             help="Letters, recipients, members, campaigns or numbers as manifest.jsonl has them. [default: all]",
             show_default=False,
         ),
@@ -57,7 +57,10 @@ def record(
     dated: Annotated[
         date | None,
         typer.Option(
-            "--date", metavar="DATE", parser=day, help="When it was. [default: today, or what mails and logs say]"
+            "--date",
+            metavar="DATE",
+            parser=day,
+            help="When it was; with --log, the first day. [default: today, or what mails and logs say]",
         ),
     ] = None,
     campaigns: CampaignsFolder = None,

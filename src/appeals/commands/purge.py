@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from itertools import chain
 from pathlib import Path
 
 from appeals.commands.fax import JOBS, PREVIEW
@@ -11,12 +12,13 @@ from appeals.commands.record.register_folder import nearby_folders
 from appeals.errors import Exit
 from appeals.inputs.lists import ListChoices
 from appeals.output.manifest import INDEX, Record
+from appeals.purging.failed_rows import FAILED_ROWS, rows_without
 from appeals.purging.known_data import KnownData, consent_ended, from_letter, from_list
 from appeals.purging.readable import UnreadableError
 from appeals.purging.removal import Fate, Removal, carry_out, planned, removal
 from appeals.purging.traces import search
 from appeals.sent.sent_register import forget, register_place
-from appeals.system.files import place_in
+from appeals.system.files import place_in, reporting_disk_errors, write_whole
 from appeals.system.terminal import BAD, DOUBTFUL, counted, result, say, status
 
 __all__ = ["Purge", "purge"]
@@ -134,12 +136,34 @@ def _purged(folder: Path, wanted: Purge, known: _Known) -> bool:
     fates = Counter[Fate]()
     with removal(folder, frozenset(wanted.members), before) as what:
         known.learn(what)
-        for path, fate in planned(what, _DERIVED) if wanted.dry_run else carry_out(what, _DERIVED):
+        for path, fate in chain(
+            _failed_rows(what, wanted, before),
+            planned(what, _DERIVED) if wanted.dry_run else carry_out(what, _DERIVED),
+        ):
             fates[fate] += 1
             _say_fate(path, fate)
     going = "would be removed" if wanted.dry_run else "removed"
     say(f"{counted(fates[Fate.REMOVED] + fates[Fate.LOST], 'file')} {going}, {fates[Fate.CUT]} made anew: {folder}")
     return bool(fates[Fate.LEFT])
+
+
+def _failed_rows(what: Removal, wanted: Purge, before: float | None) -> Iterator[tuple[Path, Fate]]:
+    """Take the rows of members out of the file beside the manifest, or remove it if it is old."""
+    path = what.folder / FAILED_ROWS
+    if not path.is_file() or path.is_symlink():
+        return
+    is_old = before is not None and path.stat().st_mtime < before
+    left = b"" if is_old else rows_without(path, what.members, wanted.choices)
+    if left is None:
+        return
+    yield path, Fate.CUT if left else Fate.REMOVED
+    if wanted.dry_run:
+        return
+    if left:
+        write_whole(what.folder, FAILED_ROWS, [left], private=True)
+    else:
+        with reporting_disk_errors(path, advice="remove it by hand"):
+            path.unlink()
 
 
 def _say_fate(path: Path, fate: Fate) -> None:
@@ -151,7 +175,7 @@ def _say_fate(path: Path, fate: Fate) -> None:
             f": {path}: it is not what a run of appeals wrote there: look into it, and remove it yourself",
         )
     elif fate is Fate.CUT and not _is_index(path):
-        say(f"{path}: made anew without their letters")
+        say(f"{path}: made anew without their {'rows' if path.name == FAILED_ROWS else 'letters'}")
     elif fate is Fate.LOST and not _is_index(path):
         say(
             ("removed", DOUBTFUL),

@@ -44,10 +44,9 @@ def encode(image: Image.Image) -> T6Code:
     image.save(file, "TIFF", compression="group4", strip_size=_ONE_STRIP)
     strip = _strip(file.getvalue())
     bits, length = int.from_bytes(strip, "big"), len(strip) * 8
-    while bits & ((1 << _END_BITS) - 1) != _END:
-        bits >>= 1
-        length -= 1
-    return T6Code(bits >> _END_BITS, length - _END_BITS)
+    filling = (bits & -bits).bit_length() - 1  # the last bit of EOFB is a 1
+    behind = filling + _END_BITS
+    return T6Code(bits >> behind, length - behind)
 
 
 def _strip(tiff: bytes) -> bytes:

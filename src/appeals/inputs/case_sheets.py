@@ -20,6 +20,7 @@ from appeals.inputs.translations import is_translation, parent_of
 from appeals.inputs.translations.campaign_texts import strays
 from appeals.inputs.translations.loading import OWN_FIELDS
 from appeals.inputs.yaml_reader import read, read_text
+from appeals.sent.database import NAME as REGISTER
 from appeals.system import standard_input
 
 __all__ = ["ENDED", "MOST_UPDATES", "Doubt", "Sheet", "sheet_of", "sheets_beside"]
@@ -35,8 +36,8 @@ _LIKE_A_SHEET = (
     re.compile(r"^[ \t]*(?:reference|chain)\s*:", re.IGNORECASE | re.MULTILINE),
     re.compile(r"^[ \t]*status\s*:", re.IGNORECASE | re.MULTILINE),
 )
-_OF_PROGRAMS = (".appeals-", "._", ".#")
-"""How names begin that programs give: our own, those of a Mac on foreign disks, Emacs' locks."""
+_OF_PROGRAMS = (".appeals-", "._", ".#", REGISTER)
+"""How names begin that programs give: our own, those of a Mac on foreign disks, Emacs' locks, the register."""
 _FIELDS = frozenset(Campaign.model_fields)
 
 

@@ -84,5 +84,7 @@ export function letterMaker(data, textOf) {
   return { letter, circleOf };
 }
 
+const SENDER = new RegExp(`^\u2066?${NAME}\u2069?\n\u2066?${TOWN}\u2069?\n`, "u");
+const SWAPPED = { [NAME]: TOWN, [TOWN]: NAME };
 const townFirst = (piece) =>
-  (Array.isArray(piece) && piece[1].startsWith(`${NAME}\n${TOWN}\n`) ? [piece[0], piece[1].replace(`${NAME}\n${TOWN}`, `${TOWN}\n${NAME}`)] : piece);
+  (Array.isArray(piece) && SENDER.test(piece[1]) ? [piece[0], piece[1].replace(/[\ue0d0\ue0d1]/gu, (slot) => SWAPPED[slot])] : piece);

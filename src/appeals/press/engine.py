@@ -17,7 +17,7 @@ from appeals.press.print_run import PrintRun
 from appeals.press.sheet_run import Grid, SheetRun
 from appeals.press.supported_versions import obstacle
 
-__all__ = ["Press", "Printed", "printed_in_full"]
+__all__ = ["LetterSeries", "Press", "Printed", "printed_in_full"]
 
 _IN_MEMORY = 64 * 1024 * 1024  # bytes of full layouts that wait for their turn
 
@@ -118,6 +118,10 @@ class Press:
                 else:
                     yield letter
 
+    def series(self) -> "LetterSeries":
+        """For letters of which each is wanted before the next one is there, such as those that are drawn for a fax."""
+        return LetterSeries(self._typesetter, None if self._exact else Chunk(self._typesetter, self._costs))
+
     def print_run(self, out: BinaryIO, *, duplex: bool = False) -> PrintRun:
         """A file for many letters, which are set together from the first to the last.
 
@@ -151,3 +155,42 @@ class Press:
         start = spool.tell()
         spool.write(letter.pdf)
         return _Spooled(start, len(letter.pdf), len(letter.pages), letter.missing)
+
+
+class LetterSeries:
+    """Letters that are made at once, one after the other, with all that the press has learnt from those before.
+
+    Their pages are those of `Press.letters`. Their bytes are not: a file holds the glyphs of the letters before it, none of those
+    after it.
+    """
+
+    def __init__(self, typesetter: Typesetter, chunk: Chunk | None) -> None:
+        self._typesetter = typesetter
+        self._chunk = chunk
+        self._identified = has_identifier(typesetter.options)
+        self._writers: dict[int, tuple[tuple[int, int], LetterWriter]] = {}
+
+    def printed(self, manuscript: Manuscript) -> Printed:
+        """The next letter."""
+        if self._chunk is None:
+            return printed_in_full(self._typesetter, manuscript)
+        try:
+            letter = self._chunk.set(manuscript)
+        except LayoutError as error:
+            return Printed(b"", 0, error=str(error))
+        if isinstance(letter, FullLayout):
+            return Printed(letter.pdf, len(letter.pages), letter.missing)
+        return Printed(
+            self._writer(letter).pdf(letter), len(letter.form.cuts), form=id(letter.form), lines=letter.now()
+        )
+
+    def _writer(self, letter: SetLetter) -> LetterWriter:
+        """What writes letters of this form, as long as it varies in the same lines and its fonts have the same glyphs."""
+        fonts = letter.form.fonts
+        state = letter.form.version, fonts.size
+        known, writer = self._writers.get(id(letter.form), (None, None))
+        if writer is None or known != state:
+            embedded = {id(fonts): EmbeddedFonts(fonts, self._typesetter.options)}
+            writer = LetterWriter(embedded, identified=self._identified)
+            self._writers[id(letter.form)] = state, writer
+        return writer

@@ -53,6 +53,11 @@ class FontSet:
         self._by_pointer: dict[int, tuple[Font, float]] = {}
         self._kept: list[PangoLayout] = []
 
+    @property
+    def size(self) -> int:
+        """How many glyphs the fonts have by now."""
+        return sum(len(font.to_unicode) for font in self.by_key.values())
+
     def admits(self, fonts: Mapping[int, Font]) -> bool:
         """Whether a letter with these fonts can share this set."""
         return all(_shareable(font) for font in fonts.values()) and self.agrees(fonts) and self._distinct(fonts)

@@ -54,9 +54,9 @@ class Form:
         self._pages = layout.pages
         self._names = layout.names
         self._slots = find_slots(layout, skeleton)
-        self._lines: dict[int, dict[str, SetLine | Refusal]] = {}
+        self._lines: dict[int, dict[str, tuple[SetLine, ...] | Refusal]] = {}
         self._open: list[int] = []
-        self._opened: list[tuple[int, SetLine]] = []
+        self._opened: list[tuple[int, tuple[SetLine, ...]]] = []
         self._lock()
 
     def _lock(self) -> None:
@@ -69,7 +69,7 @@ class Form:
             else:
                 pieces[-1] += text + tag
         self._first, self._others = pieces[0], [(piece, len(piece)) for piece in pieces[1:]]
-        slots = [slot for place in self._open if isinstance(slot := self._slots[place], Slot)]
+        slots = [slot for place in self._open for slot in self._slots_at(place)]
         self.cuts: tuple[PageCut, ...] = cut_pages(self._pages, slots)
         self.said = tuple((line, slot.words) for line, slot in enumerate(slots) if slot.words is not None)
         self.static_fonts = font_names(self.cuts)
@@ -78,6 +78,10 @@ class Form:
     def version(self) -> int:
         """How many slots have been opened."""
         return len(self._opened)
+
+    def _slots_at(self, place: int) -> tuple[Slot, ...]:
+        found = self._slots.get(place, Refusal.UNSURE)
+        return () if isinstance(found, Refusal) else found
 
     @property
     def open_places(self) -> tuple[int, ...]:
@@ -99,25 +103,34 @@ class Form:
 
     def cast(self, values: Sequence[str]) -> tuple[SetLine, ...] | Blame:
         """The lines for the holes, or what does not go there."""
-        lines = []
+        lines: list[SetLine] = []
         for place, value in zip(self._open, values, strict=True):
-            line = self._lines[place].get(value)
-            if line is None:
-                line = self.line(place, value)
-            if line.__class__ is not SetLine:
-                return Blame(place, line)  # type: ignore[arg-type]  # what is no SetLine is a Refusal
-            lines.append(line)
+            found = self._lines[place].get(value)
+            if found is None:
+                found = self.lines(place, value)
+            if found.__class__ is not tuple:
+                return Blame(place, found)  # type: ignore[arg-type]  # what is no tuple is a Refusal
+            lines += found
         return tuple(lines)
 
-    def line(self, place: int, raw: str) -> SetLine | Refusal:
-        """The line for a piece of HTML in a slot, or why it cannot stand there."""
+    def lines(self, place: int, raw: str) -> tuple[SetLine, ...] | Refusal:
+        """The lines for a piece of HTML in a slot, one on each page that has it, or why it cannot stand there."""
         known = self._lines.setdefault(place, {})
         if raw not in known:
             if len(known) >= _REMEMBERED:
                 known.clear()
-            slot = self._slots.get(place, Refusal.UNSURE)
-            known[raw] = self._cast(slot, raw) if isinstance(slot, Slot) else slot
+            slots = self._slots.get(place, Refusal.UNSURE)
+            known[raw] = slots if isinstance(slots, Refusal) else self._cast_all(slots, raw)
         return known[raw]
+
+    def _cast_all(self, slots: Sequence[Slot], raw: str) -> tuple[SetLine, ...] | Refusal:
+        lines: list[SetLine] = []
+        for slot in slots:
+            line = self._cast(slot, raw)
+            if isinstance(line, Refusal):
+                return line
+            lines.append(line)
+        return tuple(lines)
 
     def _cast(self, slot: Slot, raw: str) -> SetLine | Refusal:
         text = plain_text(raw)
@@ -142,9 +155,9 @@ class Form:
         """The slots that must be opened for a letter with the same mark-up, or the text that forbids it."""
         new = tuple(place for place in self.skeleton.differences(letter.texts) if place not in self._open)
         for place in (*new, *self._open):
-            line = self.line(place, letter.texts[place])
-            if isinstance(line, Refusal):
-                return Blame(place, line)
+            found = self.lines(place, letter.texts[place])
+            if isinstance(found, Refusal):
+                return Blame(place, found)
         for place in new:
             if not self._draws_itself(place):
                 return Blame(place, Refusal.GLYPHS)
@@ -153,10 +166,11 @@ class Form:
     def open(self, places: Sequence[int]) -> None:
         """Make lines out of these slots; `widen` said that it can be done."""
         for place in places:
-            own = self.line(place, self.skeleton.texts[place])
-            assert isinstance(own, SetLine)
+            own = self.lines(place, self.skeleton.texts[place])
+            assert not isinstance(own, Refusal)
             self._open = sorted((*self._open, place))
-            self._opened.append((self._open.index(place), own))
+            before = sum(len(self._slots_at(each)) for each in self._open if each < place)
+            self._opened.append((before, own))
         self._lock()
 
     def close(self, places: Sequence[int]) -> None:
@@ -174,22 +188,24 @@ class Form:
 
     def updated(self, lines: tuple[SetLine, ...], version: int) -> tuple[SetLine, ...]:
         """The lines of a letter that was set when `version` slots were open, for those that are open now."""
-        for place, own in self._opened[version:]:
-            lines = (*lines[:place], own, *lines[place:])
+        for before, own in self._opened[version:]:
+            lines = (*lines[:before], *own, *lines[before:])
         return lines
 
     def _draws_itself(self, place: int) -> bool:
         """Whether the slot's own text, written by us, is what WeasyPrint wrote."""
-        slot, line = self._slots[place], self.line(place, self.skeleton.texts[place])
-        if isinstance(slot, Refusal) or isinstance(line, Refusal):
-            return False
+        lines = self.lines(place, self.skeleton.texts[place])
+        slots = self._slots_at(place)
+        return not isinstance(lines, Refusal) and all(map(self._draws, slots, lines))
+
+    def _draws(self, slot: Slot, line: SetLine) -> bool:
         theirs = self._pages[slot.page].operators[slot.span.start : slot.span.stop]
         font = _set_font(slot.span.before) if slot.span.before else None
         return plain(line.operators.split(b"\n"), font) == plain(theirs, font)
 
     def _names_stay(self, places: set[int]) -> bool:
         """Whether glyphs are called the same without the texts in these places."""
-        boxes = {slot.box for place in places if isinstance(slot := self._slots[place], Slot)}
+        boxes = {slot.box for place in places for slot in self._slots_at(place)}
         return self.fonts.agrees_on(first_come(names for box, names in self._names if box not in boxes))
 
 

@@ -42,7 +42,8 @@ def find_origins(layout: FullLayout, skeleton: Skeleton) -> dict[int, tuple[Plac
     """The text boxes that each text of the letter became.
 
     Returns:
-        For every place of `skeleton.texts` that is not blank its boxes in order; none where that cannot be told.
+        For every place of `skeleton.texts` that is not blank its boxes in order; none where that cannot be told. What
+        stands on every page (`position: fixed`) has a box on each.
     """
     nodes = _text_nodes(layout.root)
     pieces = [(place, text) for place, text in enumerate(skeleton.texts) if text.strip()]
@@ -55,7 +56,7 @@ def find_origins(layout: FullLayout, skeleton: Skeleton) -> dict[int, tuple[Plac
     return {
         place: boxes
         for element, texts in by_element.items()
-        for place, boxes in _shared_out(texts, placed.get(element, ()))
+        for place, boxes in _of_element(texts, placed.get(element, ()), len(layout.pages))
     }
 
 
@@ -95,6 +96,20 @@ def _text_boxes(layout: FullLayout) -> Mapping[int, Sequence[PlacedBox]]:
     for number, page in enumerate(layout.pages):
         walk(number, page.box, ())
     return found
+
+
+def _of_element(
+    texts: Sequence[tuple[int, str]], boxes_of_element: Sequence[PlacedBox], pages: int
+) -> Iterator[tuple[int, tuple[PlacedBox, ...]]]:
+    """Each text of one element with its boxes: of an element that every page repeats, those of each page."""
+    if not any(box.style["position"] == "fixed" for one in boxes_of_element for box in one.around):
+        yield from _shared_out(texts, boxes_of_element)
+        return
+    on_pages = [[one for one in boxes_of_element if one.page == page] for page in range(pages)]
+    shared = [dict(_shared_out(texts, mine)) for mine in on_pages]
+    for place, _ in texts:
+        found = [page[place] for page in shared]
+        yield place, tuple(one for (one,) in found) if all(len(each) == 1 for each in found) else ()
 
 
 def _shared_out(

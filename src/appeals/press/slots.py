@@ -116,8 +116,8 @@ class Slot:
         return -offset - width if self.rtl else offset
 
 
-def find_slots(layout: FullLayout, skeleton: Skeleton) -> dict[int, Slot | Refusal]:
-    """What each text of the letter is: a slot, or why not.
+def find_slots(layout: FullLayout, skeleton: Skeleton) -> dict[int, tuple[Slot, ...] | Refusal]:
+    """What each text of the letter is: a slot, one on each page for what every page repeats, or why not.
 
     Returns:
         For the places of `skeleton.texts` that hold text of the page.
@@ -129,10 +129,20 @@ def find_slots(layout: FullLayout, skeleton: Skeleton) -> dict[int, Slot | Refus
     return {place: _judge(skeleton.texts[place], placed, layout, floats=floats) for place, placed in origins.items()}
 
 
-def _judge(raw: str, placed: tuple[PlacedBox, ...], layout: FullLayout, *, floats: bool) -> Slot | Refusal:
-    if len(placed) != 1:
+def _judge(raw: str, placed: tuple[PlacedBox, ...], layout: FullLayout, *, floats: bool) -> tuple[Slot, ...] | Refusal:
+    if len(placed) != 1 and not _is_repeated(placed):
         return Refusal.WRAPS if placed else Refusal.UNSURE
-    (one,) = placed
+    slots = tuple(_judge_one(raw, one, layout, floats=floats) for one in placed)
+    refusal = next((slot for slot in slots if isinstance(slot, Refusal)), None)
+    return refusal or tuple(slot for slot in slots if isinstance(slot, Slot))
+
+
+def _is_repeated(placed: tuple[PlacedBox, ...]) -> bool:
+    """Whether these are the boxes of a text that stands once on each of several pages."""
+    return len(placed) > 1 and len({one.page for one in placed}) == len(placed)
+
+
+def _judge_one(raw: str, one: PlacedBox, layout: FullLayout, *, floats: bool) -> Slot | Refusal:
     if not one.box.text == html.unescape(raw) == plain_text(raw):
         return Refusal.ODD
     refusal = Refusal.FLOAT if floats else _refusal(one)
@@ -184,14 +194,17 @@ def _copies_text(box: Box) -> bool:
     return copies or any(_copies_text(child) for child in getattr(box, "children", ()))
 
 
+_POSITIONS = ("static", "relative", "absolute", "fixed")
+
+
 def _is_plain(box: Box) -> bool:
     """Whether this box is a page, or a block whose width does not depend on what stands in it."""
     if type(box) is boxes.PageBox:
         return True
     style = box.style
-    if type(box) is not boxes.BlockBox or style["position"] not in ("static", "relative", "absolute"):
+    if type(box) is not boxes.BlockBox or style["position"] not in _POSITIONS:
         return False
-    fits_text = style["position"] == "absolute" and style["width"] == "auto"
+    fits_text = style["position"] in ("absolute", "fixed") and style["width"] == "auto"
     return not (fits_text and "auto" in (style["left"], style["right"]))
 
 

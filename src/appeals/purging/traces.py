@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import normalize
 
+from appeals.purging.failed_rows import FAILED_ROWS
 from appeals.purging.known_data import KnownData
 from appeals.purging.readable import UnreadableError, is_picture, readable_texts
 
@@ -78,7 +79,10 @@ def search(folder: Path, people: Iterable[KnownData], *, show: Callable[[int], N
             show(searched.files)
             try:
                 searched.pictures += is_picture(path)
-                found |= {each for text in readable_texts(path) for each in sought.found(text)}
+                for text in readable_texts(path):
+                    found |= set(sought.found(text))
+                    if path.name == FAILED_ROWS:
+                        found |= {(member, "id") for member in sought.ids_in_cells(text)}
             except (UnreadableError, OSError):
                 searched.unreadable.append(path)
         searched.traces += [Trace(path, *each) for each in sorted(found)]
@@ -153,7 +157,12 @@ class _Sought:
         """The members whose ids stand where manifests, indexes and fax jobs have them: before the name of a letter, or by themselves."""
         return self._ids.intersection((*_BEFORE_A_LETTER.findall(text), *_AS_SENDER.findall(text)))
 
+    def ids_in_cells(self, text: str) -> set[str]:
+        """The members whose ids are whole cells of a table."""
+        return self._ids.intersection(_CELL_END.split(text))
 
+
+_CELL_END = re.compile(r"[,;\t\r\n\"]+")
 _BEFORE_A_LETTER = re.compile(r"(?<![\w.-])([\w.-]+)(?=/)")
 _AS_SENDER = re.compile(r'"sender": ?"([^"]*)"')
 

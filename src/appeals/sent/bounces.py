@@ -4,6 +4,7 @@ Anybody can send a mail that looks like a bounce, and any mail may be made to br
 one that cannot be read harms no other. Whether an address in it is one that we wrote to is for the caller to see.
 """
 
+import logging
 import mailbox
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from appeals.system.files import open_file, read_file, reporting_read_errors
 from appeals.system.time_limit import time_limit
 
 __all__ = ["Bounce", "UnreadableMailError", "bounces_in", "mails"]
+
+logging.getLogger("flufl.bounce").addHandler(logging.NullHandler())  # it prints tracebacks of mails that it cannot read
 
 _LARGEST = 10 * 1024 * 1024  # bytes of a mail; a bounce may bring the whole letter with it, with its PDF
 _LARGEST_BOX = 500 * 1024 * 1024
@@ -81,7 +84,7 @@ def _mails_of_file(path: Path) -> Iterator[tuple[str, bytes]]:
             if len(keys) > _MOST:
                 _refuse(path, f"more than {_MOST:,} mails")
             for number, key in enumerate(keys, start=1):
-                yield f"{path}, mail {number}", box.get_bytes(key)[: _LARGEST + 1]
+                yield f"{path}, mail {number}", box.get_file(key).read(_LARGEST + 1)
         finally:
             box.close()
 

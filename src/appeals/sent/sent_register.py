@@ -184,6 +184,9 @@ class SentRegister:
 def open_register(path: Path, *, make: bool = False, patience: float = PATIENCE) -> Iterator[SentRegister]:
     """Open a register to work with it.
 
+    Nothing else in this process may open and close its files meanwhile, not even to look at them: on POSIX systems that gives up
+    the locks that keep other commands out (https://www.sqlite.org/howtocorrupt.html, 2.2).
+
     Args:
         path: of the file; see `register_place`.
         make: whether it is made where there is none.

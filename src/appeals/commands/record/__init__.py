@@ -18,7 +18,7 @@ from appeals.errors import AppealsError, Exit
 from appeals.inputs.dead_contacts import email_value
 from appeals.inputs.suggestions import nearest
 from appeals.sent.register_lines import CHANNELS, DeadContact, Happened, RegisterLine
-from appeals.sent.sent_register import Entered, open_register
+from appeals.sent.sent_register import open_register
 from appeals.system.questions import ask_yes, somebody_is_there
 from appeals.system.terminal import BAD, counted, result, say
 
@@ -82,16 +82,14 @@ class Recorder:
             say(what)
 
     def enter(self, lines: Iterable[RegisterLine]) -> None:
-        """Record some lines, a few thousand at a time."""
-        with open_register(self.folder.register, make=True) as register:
-            lines = iter(lines)
-            while some := tuple(islice(lines, _AT_ONCE)):
-                self._note(register.enter(some))
-
-    def _note(self, entered: Entered) -> None:
-        self.new += entered.new
-        self.before += entered.before
-        self.dead += entered.dead
+        """Record some lines, a few thousand at a time; while the register is open nothing else is read."""
+        lines = iter(lines)
+        while some := tuple(islice(lines, _AT_ONCE)):
+            with open_register(self.folder.register, make=True) as register:
+                entered = register.enter(some)
+            self.new += entered.new
+            self.before += entered.before
+            self.dead += entered.dead
 
     def refuse(self, what: str) -> None:
         """Say that something was not recorded, and why."""
@@ -266,6 +264,9 @@ def _bounced(letter: FinishedLetter, ids: Sequence[str]) -> str:
     Raises:
         AppealsError: it has several, and none is named (2).
     """
+    if not letter.to:
+        msg = f"{letter.letter} has no email of its own: name the one in whose Cc it stood"
+        raise AppealsError(msg, Exit.USAGE)
     named = [each for each in letter.to if each in ids]
     if len(letter.to) != 1 and len(named) != 1:
         msg = f"{letter.letter} goes to {' and '.join(letter.to)}: name the address that bounced"

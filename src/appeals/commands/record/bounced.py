@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from appeals.commands.record import ChosenLetters, Recorder, RecordOptions, chosen, line, opened_recorder
-from appeals.commands.record.finished_letters import FinishedLetter
+from appeals.commands.record.finished_letters import FinishedLetter, made_on
 from appeals.errors import Exit
 from appeals.inputs.dead_contacts import email_value
 from appeals.sent.bounces import Bounce, UnreadableMailError, bounces_in, mails
@@ -39,6 +39,7 @@ class _Bounces:
     options: RecordOptions
     recorder: Recorder
     others: int = 0
+    older: int = 0
     _to: dict[str, list[FinishedLetter]] | None = None
 
     def lines(self, name: str, content: bytes) -> Iterator[RegisterLine]:
@@ -55,7 +56,9 @@ class _Bounces:
     def _lines(self, name: str, bounce: Bounce) -> Iterator[RegisterLine]:
         value = email_value(bounce.address)
         letters = self._letters_to().get(value, [])
-        if not letters:
+        if bounce.day and all(made_on(self.options.out, each) > bounce.day for each in letters) and letters:
+            self.older += 1
+        elif not letters:
             self.recorder.refuse(f"{name}: no letter in {self.options.out} goes to {bounce.address}")
         elif not bounce.is_final:
             self.recorder.note(f"{name}: {bounce.address} is still being tried: not recorded")
@@ -75,9 +78,11 @@ class _Bounces:
         return self._to
 
     def conclude(self) -> None:
-        """Say what was no bounce."""
+        """Say what was no bounce of these letters."""
         if self.others:
-            say(f"{counted(self.others, 'mail')} in there say of no address that it is dead")
+            say(f"{counted(self.others, 'mail')} in there: of no address is said that it is dead")
+        if self.older:
+            say(f"{counted(self.older, 'bounce')} of a day before these letters were made: not recorded")
 
 
 def _by_address(letters: Iterable[FinishedLetter]) -> Iterator[tuple[str, list[FinishedLetter]]]:
@@ -94,4 +99,4 @@ def _by_address(letters: Iterable[FinishedLetter]) -> Iterator[tuple[str, list[F
 
 def _one_of(letter: FinishedLetter) -> FinishedLetter:
     """A letter of which only its official is known: nobody can say which of many members' emails came back."""
-    return replace(letter, letter="", member="", language="", path="", sha256="")
+    return replace(letter, letter="", member="", language="", sha256="")

@@ -1,13 +1,13 @@
 """`appeals record OUT --faxed --log`: what HylaFAX's log says of the letters of a folder."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from appeals.commands.record import Recorder, RecordOptions, chosen, line, opened_recorder
-from appeals.commands.record.finished_letters import FinishedLetter
+from appeals.commands.record.finished_letters import FinishedLetter, made_on
 from appeals.errors import Exit
 from appeals.sent.fax_log import LONGEST_LINE, FaxCall, FaxResult, fax_calls, fax_results, is_same_number
 from appeals.sent.register_lines import DeadContact, Happened, RegisterLine
@@ -24,7 +24,7 @@ def record_fax_log(log: Path, options: RecordOptions) -> Exit:
 
     Args:
         log: HylaFAX's `xferfaxlog`.
-        options: which letters may be meant, and where all is.
+        options: which letters may be meant, where all is, and from which day on; by default from when the letters were made.
 
     Raises:
         AppealsError: see `appeals.commands.record.record`; or there is no such log (66), or it cannot be read (74).
@@ -34,6 +34,8 @@ def record_fax_log(log: Path, options: RecordOptions) -> Exit:
     reading = _FaxLog(options, recorder)
     for each in letters:
         reading.by_name.setdefault(each.letter, []).append(each)
+        if each.carrier:
+            reading.carried.setdefault((each.campaign, each.member, each.language, each.carrier), []).append(each)
     recorder.enter(reading.lines(log))
     reading.conclude()
     return recorder.conclude("faxed or given up")
@@ -44,6 +46,7 @@ class _FaxLog:
     options: RecordOptions
     recorder: Recorder
     by_name: dict[str, list[FinishedLetter]] = field(default_factory=dict)
+    carried: dict[tuple[str, str, str, str], list[FinishedLetter]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
     def lines(self, log: Path) -> Iterator[RegisterLine]:
@@ -80,18 +83,27 @@ class _FaxLog:
         return list(found.values())
 
     def _line(self, fax: FaxResult, letter: FinishedLetter, number: str) -> Iterator[RegisterLine]:
+        if fax.day < (self.options.dated or made_on(self.options.out, letter)):
+            self.counts["older"] += 1
+            return
         if fax.arrived is None:
             self.counts["tried"] += 1
             return
         folder = self.recorder.folder
         if fax.arrived:
             self.counts["through"] += 1
-            yield line(letter, Happened.FAXED, fax.day, folder)
+            for each in (letter, *self._with(letter)):
+                yield line(each, Happened.FAXED, fax.day, folder)
             return
         self.counts["given up"] += 1
         self.recorder.note(f"{fax.number} was given up: {fax.reason}")
         dead = [DeadContact(letter.recipient, "fax", number, Happened.FAILED, fax.day)] if fax.is_dead else []
-        yield line(letter, Happened.FAILED, fax.day, folder, contact=number, dead=dead)
+        for each in (letter, *self._with(letter)):
+            yield line(each, Happened.FAILED, fax.day, folder, contact=number, dead=dead)
+
+    def _with(self, letter: FinishedLetter) -> Sequence[FinishedLetter]:
+        """The letters that went in its fax."""
+        return self.carried.get((letter.campaign, letter.member, letter.language, letter.recipient), ())
 
     def conclude(self) -> None:
         """Say how it went."""
@@ -100,5 +112,8 @@ class _FaxLog:
             say(f"… and {counts['bad'] - _NAMED} more lines")
         through, given_up, tried = (counts[each] for each in ("through", "given up", "tried"))
         say(f"{counted(through, 'fax')} got through, {given_up} given up, {tried} still being tried")
+        if counts["older"]:
+            said = f"{counted(counts['older'], 'fax')} of a day before these letters were made"
+            say(f"{said}: not recorded (--date names another first day)")
         if counts["others"]:
             say(f"{counted(counts['others'], 'fax')} in the log that are no letters of {self.options.out}")

@@ -32,8 +32,6 @@ def record_wanted(names: Sequence[str], options: RecordOptions, *, mails: tuple[
     (name,) = names
     if log and name != "faxed":
         _misused("--log is for --faxed")
-    if log and options.dated:
-        _misused("--date: the log says when each fax was sent")
     if mails and name != "bounced":
         _misused("--mail is for --bounced")
     if name == "works":

@@ -16,7 +16,7 @@ from appeals.fax.grid import Resolution
 from appeals.fax.legibility import legibility
 from appeals.fax.scan import Fax, FaxPage, Scanner
 from appeals.formats.pdf.designs import FaxDesign
-from appeals.formats.pdf.typesetting import typesetter
+from appeals.formats.pdf.typesetting import PdfTypesetter, typesetter
 from appeals.formats.protocol import ChunkRenderer, CombinedFile, LetterError, Rendered, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.letters.letter import Mailing
@@ -106,12 +106,14 @@ class FaxMaker:
     """Makes faxes of letters, each once for all formats that want it: those ask for the same letters in step.
 
     Attributes:
-        typesetter: sets the letters.
+        typesetter: sets the letters of a chunk.
+        series: sets those that come one after the other.
         scanner: makes a fax machine's pixels of them.
         users: how many formats there are.
     """
 
-    typesetter: ChunkRenderer
+    typesetter: PdfTypesetter
+    series: Callable[[Mailing], Rendered]
     scanner: Scanner
     users: int = 0
     _last: tuple[Mailing, Fax] | None = None
@@ -120,7 +122,8 @@ class FaxMaker:
     @classmethod
     def of(cls, stationery: Stationery, options: TypesettingOptions) -> "FaxMaker":
         """Get ready for the letters of a run."""
-        return cls(typesetter(stationery, options, FaxDesign()), Scanner(Resolution(options.resolution)))
+        setter = typesetter(stationery, options, FaxDesign())
+        return cls(setter, setter.series(), Scanner(Resolution(options.resolution)))
 
     def fax(self, mailing: Mailing) -> Fax:
         """The pages of a letter.
@@ -129,7 +132,7 @@ class FaxMaker:
             LetterError: this letter cannot be made, or cannot be faxed.
         """
         if self._last is None or self._last[0] is not mailing:
-            self._last = mailing, self._scanned(self.typesetter.render(mailing))
+            self._last = mailing, self._scanned(self.series(mailing))
         return self._last[1]
 
     def chunk(self, mailings: Sequence[Mailing]) -> Iterator[Fax | LetterError]:

@@ -12,7 +12,7 @@ from appeals.formats.pdf.page_css import ADDRESS_TYPES, Fit, address_lines, css_
 from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.formats.windows import Paper, Window, paper_and_window
-from appeals.letters.letter import Mailing, plain
+from appeals.letters.letter import Letter, Mailing, plain
 
 __all__ = ["Design", "FaxDesign", "Overfull", "PrintedDesign"]
 
@@ -142,7 +142,15 @@ class FaxDesign:
         letter = mailing.letter
         others = (each for other in mailing.bundled for each in (other, *other.enclosed))
         together = replace(letter, enclosed=(*letter.enclosed, *others))
-        return {"letter": plain(together), "title": mailing.title, "cover": cover(mailing, wanted=options.cover)}
+        note = plain(_on_cover(together)) if options.cover and mailing.copy else None
+        said = {**cover(mailing, wanted=options.cover), "note": note}
+        return {"letter": plain(together), "title": mailing.title, "cover": said}
+
+
+def _on_cover(note: Letter) -> Letter:
+    """A covering note that stands on the cover, without what the cover says."""
+    sender = replace(note.sender, letterhead=(), lines=())
+    return replace(note, sender=sender, hand_labels=(), block=(), dated="", reference="", in_reply_to="", subject="")
 
 
 def _keeps_window(block: str, page: Sequence[PrintedPiece], window: Window, fit: Fit) -> Overfull:

@@ -44,6 +44,7 @@ def cover(mailing: Mailing, *, wanted: bool) -> Mapping[str, object]:
         "writer": writer,
         "first_of_sender": [_apart(mailing, name) for name in sender[:1]],
         "contacts": contacts,
+        "dated": [letter.dated],
         "reference": [mailing.title] if letter.reference else [],
         "subject": subject,
     }

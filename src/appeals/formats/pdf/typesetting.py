@@ -6,7 +6,7 @@ path of this machine goes into the file. `appeals.system.libraries.prepare` is c
 
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import partial
@@ -21,7 +21,7 @@ from appeals.formats.pdf.designs import Design, PrintedDesign
 from appeals.formats.pdf.fetch import ROOT, RefusedError, TemplateFetcher
 from appeals.formats.pdf.page_css import LARGE, ORDINARY, Fit
 from appeals.formats.pdf.posting import PostedLetters, unfinished
-from appeals.formats.protocol import ChunkRenderer, CombinedFile, LetterError, Rendered, TypesettingOptions
+from appeals.formats.protocol import CombinedFile, LetterError, Rendered, TypesettingOptions
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.letters.letter import Mailing
 from appeals.press import actual_text
@@ -30,17 +30,17 @@ from appeals.press.layout_costs import Explanation
 from appeals.press.manuscript import LayoutError, Manuscript, OverfullError
 from appeals.press.print_run import PrintRun
 
-__all__ = ["Compositor", "typesetter"]
+__all__ = ["Compositor", "PdfTypesetter", "typesetter"]
 
 MAX_PAGES = 100
 MAX_NAMED = 5
 """Characters without a glyph that are named; a text in a script without a font has hundreds."""
 
 
-def typesetter(stationery: Stationery, options: TypesettingOptions, design: Design | None = None) -> ChunkRenderer:
+def typesetter(stationery: Stationery, options: TypesettingOptions, design: Design | None = None) -> "PdfTypesetter":
     """A renderer of PDFs in a design, by default the printed letter; fonts and styles are read once for all letters."""
     compositor = Compositor(stationery, options.tagged, options.pdf_variant)
-    return _PdfTypesetter(options, design or PrintedDesign(), compositor, Press(compositor, exact=options.exact))
+    return PdfTypesetter(options, design or PrintedDesign(), compositor, Press(compositor, exact=options.exact))
 
 
 _NO_PICTURE = re.compile(r"Failed to load image at '([^']*)':\s*(.*)", re.DOTALL)
@@ -169,7 +169,9 @@ def _layout_errors() -> Iterator[None]:
 
 
 @dataclass(frozen=True)
-class _PdfTypesetter:
+class PdfTypesetter:
+    """Sets letters in a design: one by one, in chunks, one after the other, or all into one file."""
+
     options: TypesettingOptions
     design: Design
     compositor: Compositor
@@ -177,6 +179,7 @@ class _PdfTypesetter:
     styles: dict[str, CSS] = field(default_factory=dict)
 
     def render(self, mailing: Mailing) -> Rendered:
+        """One letter, for itself; see `Renderer`."""
         printed = printed_in_full(self.compositor, self.manuscript(mailing))
         rendered = self._finished(printed, mailing, self._posted())
         if isinstance(rendered, LetterError):
@@ -184,9 +187,25 @@ class _PdfTypesetter:
         return rendered
 
     def render_chunk(self, mailings: Sequence[Mailing]) -> Iterator[Rendered | LetterError]:
+        """Letters that are set together; see `ChunkRenderer`."""
         printed, posted = self.press.letters(map(self._manuscript_or_error, mailings)), self._posted()
         for mailing, each in zip(mailings, printed, strict=True):
             yield self._finished(each, mailing, posted)
+
+    def series(self) -> Callable[[Mailing], Rendered]:
+        """A function that makes one letter after the other, each faster than for itself; their pages are the same.
+
+        It raises `LetterError` for a letter that cannot be made.
+        """
+        press = self.press.series()
+
+        def made(mailing: Mailing) -> Rendered:
+            rendered = self._finished(press.printed(self.manuscript(mailing)), mailing, None)
+            if isinstance(rendered, LetterError):
+                raise rendered
+            return rendered
+
+        return made
 
     def _posted(self) -> PostedLetters | None:
         return PostedLetters(self.options.post) if self.options.post else None
@@ -206,14 +225,21 @@ class _PdfTypesetter:
             return LayoutError(str(error))
 
     def bind(self, out: BinaryIO, *, duplex: bool) -> CombinedFile:
+        """All letters in one file; see `CombiningRenderer`."""
         return _BoundLetters(self, self.press.print_run(out, duplex=duplex))
 
     def explain(self, mailings: Sequence[Mailing]) -> Sequence[str]:
+        """What makes letters slow; see `Explainer`."""
         for _ in self.render_chunk(mailings):
             pass
         return (*_explained(self.press.explanation), *self.press.warnings)
 
     def manuscript(self, mailing: Mailing) -> Manuscript:
+        """A letter as the press takes it.
+
+        Raises:
+            LetterError: its template cannot be filled.
+        """
         try:
             values = self.design.values(self.options, mailing)
             html = self.compositor.stationery.fill_html(self.design.template(), values)
@@ -243,7 +269,7 @@ class _PdfTypesetter:
 class _BoundLetters:
     """Letters in one PDF; the bookmarks are their ids."""
 
-    typesetter: _PdfTypesetter
+    typesetter: PdfTypesetter
     run: PrintRun
 
     def add(self, mailing: Mailing) -> tuple[int, int]:
