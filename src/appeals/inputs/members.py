@@ -19,7 +19,16 @@ from appeals.inputs.models.fields import Id, is_own_name
 from appeals.inputs.models.senders import Sender
 from appeals.system.search_paths import irregular_files, yaml_files
 
-__all__ = ["Faulty", "Survey", "WithoutConsent", "about_how_many", "placed_members", "read_members", "survey"]
+__all__ = [
+    "Faulty",
+    "Survey",
+    "WithoutConsent",
+    "about_how_many",
+    "lacks_consent",
+    "placed_members",
+    "read_members",
+    "survey",
+]
 
 _FIELDS = frozenset(Sender.model_fields)
 _ID: TypeAdapter[str] = TypeAdapter(Id)
@@ -144,6 +153,15 @@ def _tables(path: Path, choices: ListChoices) -> Iterator[tuple[MemberTable, Col
     for each in lists_of_folder(path) if path.is_dir() else (path,):
         table = open_table(each, choices)
         yield table, settled_columns(table, each, choices)
+
+
+def lacks_consent(path: Path, choices: ListChoices = _USUAL) -> bool:
+    """Whether a list does not say who has agreed, so that the office answers for it.
+
+    Raises:
+        AppealsError: as for `read_members`.
+    """
+    return any("consent" not in columns.positions for _, columns in _tables(path, choices))
 
 
 def survey(path: Path, choices: ListChoices = _USUAL) -> Survey:

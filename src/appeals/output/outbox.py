@@ -93,7 +93,8 @@ class Outbox:
         return record.sha256 is not None and digests.of_place(self.path(record.path)) == record.sha256
 
     def _still_true(self, before: Record, wanted: Record) -> Record:
-        record = replace(before, run=wanted.run, sender_number=wanted.sender_number)
+        consent = wanted.consent_by_office
+        record = replace(before, run=wanted.run, sender_number=wanted.sender_number, consent_by_office=consent)
         self.records.enter(record)
         return record
 

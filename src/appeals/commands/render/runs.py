@@ -13,7 +13,7 @@ from appeals.formats.post_window import posted_as
 from appeals.formats.protocol import FormatSet, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs
-from appeals.inputs.members import Faulty, WithoutConsent, read_members
+from appeals.inputs.members import Faulty, WithoutConsent, lacks_consent, read_members
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.post_profiles import read_profile
 from appeals.letters.circle import unfound
@@ -107,6 +107,9 @@ def _planned(run: CampaignRun, options: RenderOptions) -> Iterator[Group[Documen
     formats = run.formats.formats
     run_name = options.run_name
     first = 1 if options.inputs.senders else 0
+    given = options.inputs
+    answered = given.senders and given.consent_by_office and lacks_consent(given.senders, options.lists)
+    consent = given.consent_by_office if answered else None
     for number, sender in enumerate(_senders(run.inputs, options), first):
         planned = partial(
             plan,
@@ -116,6 +119,7 @@ def _planned(run: CampaignRun, options: RenderOptions) -> Iterator[Group[Documen
             run=run_name,
             settings=settings,
             sender_number=number,
+            consent_by_office=consent,
         )
         yield Group(sender.count() * len(formats), planned)
 
