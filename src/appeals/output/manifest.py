@@ -65,6 +65,7 @@ class Record:
         run: what the run was asked for, apart from formats; a later run of the same kind may remove the file.
         to_name: the official, as a dial list names them; written only of what goes to a number or an address.
         index: SHA-256 of the index beside a file with many letters; written only where there is one.
+        consent_by_office: why the office answers for the consent of the member in whose name it is; written only where it does.
         sender_number: the sender's place among the senders of this run; not written.
     """
 
@@ -85,6 +86,7 @@ class Record:
     run: str = ""
     to_name: str = ""
     index: str | None = None
+    consent_by_office: str | None = None
     sender_number: int = field(default=0, compare=False)
 
     @property
@@ -111,7 +113,7 @@ class Record:
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_WHERE_THERE_IS_ONE = ("to_name", "index")
+_WHERE_THERE_IS_ONE = ("to_name", "index", "consent_by_office")
 _WRITTEN = tuple(each.name for each in fields(Record) if each.name not in {*_WHERE_THERE_IS_ONE, "sender_number"})
 
 
@@ -243,8 +245,9 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
     "run": re.compile(r"[0-9a-f]{0,64}"),
     "to_name": re.compile(rf"{_VISIBLE}{{0,1000}}"),
     "index": re.compile(_SHA256),
+    "consent_by_office": re.compile(r"[^\ud800-\udfff]*"),
 }
-_MAY_BE_NONE = frozenset({"path", "sha256", "fingerprint", "reason", "timezone", "index", "pages"})
+_MAY_BE_NONE = frozenset({"path", "sha256", "fingerprint", "reason", "timezone", "index", "consent_by_office", "pages"})
 _ADDRESS = re.compile(rf"{_VISIBLE}{{1,400}}")
 _MOST_ADDRESSES, _MOST_NUMBER = 1000, 10**12
 _HAS_DEFAULT = frozenset({"reason", "timezone", "run", *_WHERE_THERE_IS_ONE})

@@ -56,7 +56,7 @@ def hylafax_script(
             "-T",
             str(tries),
             "-i",
-            job.letter,
+            job.tag,
             "-d",
             job.numbers[0].e164,
             f"./{job.file}",

@@ -31,7 +31,8 @@ class FaxJob:
     """One fax to send.
 
     Attributes:
-        letter: the letter's name, which is also the job's.
+        campaign: of which it is.
+        letter: the letter's name.
         files: what to send: the file of each format, by format, relative to the output folder.
         numbers: where to, the first that answers is enough.
         digests: SHA-256 of these files, by format.
@@ -43,6 +44,7 @@ class FaxJob:
         lasting: how long the call takes, as far as that is known.
     """
 
+    campaign: str
     letter: str
     files: Mapping[str, PurePosixPath]
     digests: Mapping[str, str | None]
@@ -59,6 +61,11 @@ class FaxJob:
         """When to send it, by the clock of the office."""
         zone = time_zone(self.zones[0]) if self.zones else None
         return self.at.astimezone(zone) if self.at and zone else None
+
+    @property
+    def tag(self) -> str:
+        """What the job is called where it waits among those of other folders: `appeals record` knows it by that again."""
+        return f"{self.campaign}/{self.letter}"
 
     @property
     def file(self) -> PurePosixPath:
@@ -112,6 +119,7 @@ def _job(documents: Sequence[Record], now: datetime, hours: tuple[time, time]) -
         raise AppealsError(message, Exit.DATA) from error
     zones = (first.timezone,) if first.timezone else numbers[0].zones
     return FaxJob(
+        campaign=first.campaign,
         letter=first.letter,
         files={document.format: PurePosixPath(str(document.path)) for document in documents},
         numbers=numbers,
