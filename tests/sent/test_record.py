@@ -376,28 +376,32 @@ def test_hylafaxs_log_says_which_faxes_went_and_which_number_is_dead(office: Pro
     written(office, "tiff", minister=["+77172502534"], judge=["+77172502535"])
     nobody, given_up = "No answer from remote", "No answer from remote; too many attempts to dial"
     log = [
-        call("xx-minister.en", nobody),
-        call("xx-minister.en"),
-        call("xx-judge.en", nobody, number="0077172502535", job="2"),
-        call("xx-judge.en", given_up, number="0077172502535", job="2"),
-        call("somebody.en", job="4"),
-        call("xx-judge.en", number="+4420", job="5"),
+        call("xx-minister.en", job="7"),
+        call("", job="8", day="02/05/26"),
+        call("case/xx-minister.en", nobody),
+        call("case/xx-minister.en"),
+        call("case/xx-judge.en", nobody, number="0077172502535", job="2"),
+        call("case/xx-judge.en", given_up, number="0077172502535", job="2"),
+        call("case/somebody.en", job="4"),
+        call("other/xx-minister.en", job="6"),
+        call("case/xx-judge.en", number="+4420", job="5"),
         "rubbish\n",
     ]
     office.write("xferfaxlog", "".join(log))
-    assert "2 faxes of a day before these letters were made" in record("--faxed", "--log", "xferfaxlog").err
+    assert "4 faxes of a day before these letters were made" in record("--faxed", "--log", "xferfaxlog").err
     dated(office)
     ended = record("--faxed", "--log", "xferfaxlog")
-    assert (ended.code, "2 letters recorded as faxed or given up" in ended.out) == (1, True)
+    assert (ended.code, "3 letters recorded as faxed or given up" in ended.out) == (1, True)
     for said in (
-        "xferfaxlog:7: this is no line",
+        "xferfaxlog:10: this is no line",
         "went to +4420",
         "+77172502535 (xx/judge) is not used any more",
-        "1 fax in the log",
+        "2 faxes in the log",
     ):
         assert said in ended.err
     assert set(lines(office, "what, day, recipient, contact")) == {
         ("faxed", "2026-02-03", "xx/minister", ""),
+        ("faxed", "2026-02-05", "xx/minister", ""),
         ("failed", "2026-02-03", "xx/judge", "+77172502535"),
     }
     checked = run("check", "--today", "2026-02-06", "campaigns/case.yaml").problem("dead-contact")
@@ -413,7 +417,7 @@ def test_letters_in_anothers_fax_or_cc_are_recorded_with_it(office: Project, rec
         office.write("out/manifest.jsonl", "".join(f"{line}\n" for line in lines_))
         assert "2 letters recorded" in record("--faxed" if form == "tiff" else "--emailed").out
         if form == "tiff":
-            office.write("xferfaxlog", call("xx-minister.en"))
+            office.write("xferfaxlog", call("case/xx-minister.en"))
             assert "2 letters recorded" in record("--faxed", "--log", "xferfaxlog", "--date", "2026-02-01").out
 
 

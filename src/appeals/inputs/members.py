@@ -20,8 +20,10 @@ from appeals.inputs.lists import (
     lists_of_folder,
     open_table,
 )
+from appeals.inputs.lists.asked_rows import AskedRows
 from appeals.inputs.lists.chosen_columns import CONSENT, FILE, Columns, settled_columns
 from appeals.inputs.lists.consent import Consent, consent_of
+from appeals.inputs.lists.failed_rows import is_of_failed_rows, row_number, standing_reason
 from appeals.inputs.lists.proposals import proposed_field
 from appeals.inputs.lists.spoiled_cells import cell_faults
 from appeals.inputs.load import load_sender
@@ -31,9 +33,11 @@ from appeals.system.search_paths import irregular_files, yaml_files
 
 __all__ = [
     "Faulty",
+    "Member",
     "Survey",
     "WithoutConsent",
     "about_how_many",
+    "holds_failed_rows",
     "lacks_consent",
     "placed_members",
     "read_members",
@@ -55,6 +59,7 @@ class Faulty:
         reason: what is wrong, without the row's contents.
         headings: those of its list, as they are written; empty for a sender's own file.
         cells: what stands below them in this row, as it stands there.
+        number: which row of the lists it is, counted from 1.
     """
 
     id: str
@@ -62,6 +67,7 @@ class Faulty:
     reason: str
     headings: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +125,16 @@ class Survey:
         tables: the list, or those of a folder.
         left_out: how many have not agreed.
         ended: how many had agreed until a day that is past, or will from a day on that has not come.
+        absent: the ids that are asked for and that nobody here has.
+        disagreeing: the ids that are asked for of members who have not agreed.
     """
 
     name: str
     tables: tuple[SurveyedTable, ...]
     left_out: int
     ended: int = 0
+    absent: tuple[str, ...] = ()
+    disagreeing: tuple[str, ...] = ()
 
 
 def read_members(path: Path, choices: ListChoices = _USUAL) -> Iterator[Member]:
@@ -152,11 +162,11 @@ def placed_members(path: Path, choices: ListChoices = _USUAL) -> Iterator[tuple[
 
 
 def _members(path: Path, choices: ListChoices) -> Iterator[tuple[Place, Member]]:
-    names = _RowIds()
+    names, asked = _RowIds(), AskedRows(choices)
     if path.is_dir():
-        yield from _from_folder(path)
+        yield from _from_folder(path, asked)
     for table, columns in _tables(path, choices):
-        yield from _from_table(table, columns, names, choices)
+        yield from _from_table(table, columns, names, choices, asked)
 
 
 def _tables(path: Path, choices: ListChoices) -> Iterator[tuple[MemberTable, Columns]]:
@@ -172,6 +182,15 @@ def lacks_consent(path: Path, choices: ListChoices = _USUAL) -> bool:
         AppealsError: as for `read_members`.
     """
     return any("consent" not in columns.positions for _, columns in _tables(path, choices))
+
+
+def holds_failed_rows(path: Path, choices: ListChoices = _USUAL) -> bool:
+    """Whether a list is what a run left of rows that failed: not all members stand in it.
+
+    Raises:
+        AppealsError: as for `read_members`.
+    """
+    return any(is_of_failed_rows(table.headings) for table, _ in _tables(path, choices))
 
 
 def survey(path: Path, choices: ListChoices = _USUAL) -> Survey:
@@ -190,21 +209,25 @@ def survey(path: Path, choices: ListChoices = _USUAL) -> Survey:
 def _survey(path: Path, choices: ListChoices, state: object) -> Survey:
     """The same, of files in the state in which they are."""
     del state
-    members = len(tuple(_sender_files(path))) if path.is_dir() else 0
+    asked = AskedRows(choices)
+    files = tuple(_sender_files(path)) if path.is_dir() else ()
+    members = len(files)
+    for each in files:
+        asked.wants(each.stem)
     tables = list[SurveyedTable]()
     left_out = ended = 0
     persons: _Persons = {}
     for table, columns in _tables(path, choices):
         if not {"name", "organization"} & set(columns.positions):
             raise _nameless(table)
-        counted = _counted(table, columns, choices, persons)
+        counted = _counted(table, columns, choices, persons, asked)
         members, left_out, ended = members + counted.members, left_out + counted.left_out, ended + counted.ended
         tables.append(SurveyedTable(table, columns, tuple(counted.uncertain), tuple(counted.twice)))
     name = tables[0].table.name if tables and not path.is_dir() else str(path)
     if not members:
         msg = f"{name}: there are no members in it: was it cut off when it was exported?"
         raise AppealsError(msg, Exit.DATA)
-    return Survey(name, tuple(tables), left_out, ended)
+    return Survey(name, tuple(tables), left_out, ended, asked.absent(), tuple(asked.disagreeing))
 
 
 def _nameless(table: MemberTable) -> AppealsError:
@@ -230,14 +253,19 @@ _Persons = dict[int, tuple[str, int, bool]]
 """Of each person a number, the list and line of their first row, and whether they have agreed there."""
 
 
-def _counted(table: MemberTable, columns: Columns, choices: ListChoices, persons: _Persons) -> _Count:
+def _counted(table: MemberTable, columns: Columns, choices: ListChoices, persons: _Persons, asked: AskedRows) -> _Count:
     """How many members a list has, and what it says of their consent."""
     count = _Count()
     for row in table.rows():
+        wanted = asked.takes(table, columns, row)
         if row.is_empty:
             continue
         count.members += 1
+        if not wanted:
+            continue
         said = _consent(columns, row, choices)
+        if said is not Consent.AGREED:
+            asked.note_disagreeing(columns, row)
         count.left_out += said in {Consent.REFUSED, Consent.UNKNOWN}
         count.ended += said in {Consent.ENDED, Consent.NOT_YET}
         if person := _person(columns, row):
@@ -247,7 +275,8 @@ def _counted(table: MemberTable, columns: Columns, choices: ListChoices, persons
             if anybody and not is_first and len(count.twice) < _NAMED:
                 count.twice.append(SamePerson(table.place(row), Place(path, line), both))
         if said is Consent.UNKNOWN and len(count.uncertain) < _NAMED:
-            count.uncertain.append(table.place(row, columns.positions["consent"][0]))
+            at = next(columns.positions[name][0] for name in CONSENT if name in columns.positions)
+            count.uncertain.append(table.place(row, at))
     return count
 
 
@@ -296,15 +325,15 @@ def _sender_files(folder: Path) -> Iterator[Path]:
     return (path for path in yaml_files(folder) if path.name != FILE)
 
 
-def _from_folder(folder: Path) -> Iterator[tuple[Place, Member]]:
-    for path in irregular_files(folder):
+def _from_folder(folder: Path, asked: AskedRows) -> Iterator[tuple[Place, Member]]:
+    for path in irregular_files(folder) if not asked.some else ():
         place = Place(str(path))
         yield (
             place,
             Faulty(f"file:{path.name}", place, "this is a pipe, a device or a link to another place, and no file"),
         )
     before = ""
-    for path in _sender_files(folder):
+    for path in filter(lambda each: asked.wants(each.stem), _sender_files(folder)):
         loaded = load_sender(path)
         if path.stem == before:
             place = Place(str(path))
@@ -321,19 +350,32 @@ def _from_folder(folder: Path) -> Iterator[tuple[Place, Member]]:
 
 
 def _from_table(
-    table: MemberTable, columns: Columns, names: "_RowIds", choices: ListChoices
+    table: MemberTable, columns: Columns, names: "_RowIds", choices: ListChoices, asked: AskedRows
 ) -> Iterator[tuple[Place, Member]]:
     for row in table.rows():
-        names.number += 1
-        if not row.is_empty:
-            member = _member(table, columns, row, names, choices)
+        wanted = asked.takes(table, columns, row)
+        names.number = asked.number
+        if wanted and not row.is_empty:
+            member = _again(table, columns, row, names) or _member(table, columns, row, names, choices)
             if isinstance(member, _Fault):
                 place = table.place(row, member.column)
                 where = table.where(row, member.column) if member.column is not None else ""
                 reason = f"{where}: {member.reason}" if where else member.reason + _length(row)
-                yield place, Faulty(names.latest, place, reason, table.headings, tuple(row.cells))
+                yield place, Faulty(names.latest, place, reason, table.headings, tuple(row.cells), names.number)
             else:
                 yield table.place(row), member
+
+
+def _again(table: MemberTable, columns: Columns, row: Row, names: "_RowIds") -> "_Fault | None":
+    """What is wrong with a row of the list of failed rows that nobody has mended, or that could be anybody's."""
+    if not is_of_failed_rows(table.headings):
+        return None
+    names.latest = f"row:{names.number}"
+    if reason := standing_reason(table.headings, row):
+        return _Fault(reason)
+    if not columns.cells(row.cells).get("id") and row_number(table.headings, row) is None:
+        return _Fault("this row has no id, and its last cell no longer says which row it was: give it an id")
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,168 @@
+"""Letters for some members of a list only, and the order in which those of many come."""
+
+import csv
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from program import Ended
+from project import Project
+
+Run = Callable[..., Ended]
+TABLE = """id,name,street,postcode,city,country,consent
+c,Cem,3 Lane,20002,Bonn,DE,yes
+a,Ana,1 Lane,3000,Graz,AT,yes
+,Mia,2 Lane,10001,Berlin,DE,yes
+no,Nora,4 Lane,1010,Wien,AT,no
+b,Bob,5 Lane,1010,Wien,AT,yes
+"""
+
+
+@pytest.fixture
+def table(project: Project) -> Path:
+    return project.write("members.csv", TABLE)
+
+
+def letters(project: Project, key: str = "letter") -> list[str]:
+    lines = project.files()["manifest.jsonl"].decode().splitlines()[:-1]
+    return [json.loads(line)[key] for line in lines]
+
+
+def test_letters_of_some_leave_those_of_all_others_where_they_are(render: Run, project: Project, table: Path) -> None:
+    text = (project.campaign(), "--senders", table, "--format", "text", "--date", "2026-02-01")
+    assert render(*text).code == 0
+    before, order = project.files(), letters(project)
+    project.write("members.csv", TABLE.replace("1 Lane", "9 Lane").replace("3 Lane", "8 Lane"))
+    project.write("some.txt", "# again\na\n\nm3\n")
+    ended = render(*text, "--member", "@some.txt", "--member", "a")
+    after = project.files()
+    changed = [name for name in after if after[name] != before.get(name)]
+    assert ended.code == 0, ended.err
+    assert before.keys() == after.keys()
+    assert changed == ["a/xx-minister.en.txt", "manifest.jsonl"]
+    assert letters(project) == order
+    assert render(*text).code == 0
+    assert project.files()["c/xx-minister.en.txt"] != before["c/xx-minister.en.txt"]
+    project.write("members.csv", "".join(TABLE.splitlines(keepends=True)[:2]))
+    assert render(*text).code == 0
+    assert letters(project, "sender") == ["c"]  # the letter that was made by itself belongs to the run of all
+
+
+def test_members_that_are_not_there_are_named_all_at_once(
+    render: Run, check: Run, project: Project, table: Path
+) -> None:
+    some = project.write("some.txt", "a\nzoe\n")
+    asked = ("--senders", table, "--member", f"@{some}", "--member", "m9", "--member", "no")
+    for ended in (render(project.campaign(), *asked, "--format", "text"), check(project.campaign(), *asked)):
+        said = ended.out + ended.err
+        assert ended.code == 65
+        assert "some.txt:2:1: error unknown-member: nobody in" in said
+        assert "'m9'" in said
+        assert "'no' has not agreed" in said
+    assert not project.out.exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (("--senders", "members.csv", "--member", ""), 2, "names nobody"),
+        (("--senders", "members.csv", "--member", "@empty.txt"), 2, "names nobody"),
+        (("--senders", "members.csv", "--member", "@gone.txt"), 66, "gone.txt"),
+        (("--member", "a"), 2, "give --senders LIST"),
+        (("--sort", "postcode"), 2, "give --senders LIST"),
+    ],
+)
+@pytest.mark.usefixtures("table")
+def test_what_names_no_member_never_means_all_of_them(
+    render: Run, project: Project, options: Sequence[str], code: int, said: str
+) -> None:
+    project.write("empty.txt", "# nobody\n")
+    ended = render(project.campaign(), *options, "--format", "text")
+    assert ended.code == code
+    assert said in ended.err
+    assert not project.out.exists()
+
+
+def test_a_print_run_of_some_takes_no_other_one_s_place(render: Run, project: Project, table: Path) -> None:
+    text = (project.campaign(), "--senders", table, "--format", "text", "--one-file")
+    assert render(*text).code == 0
+    before = project.files()
+    ended = render(*text, "--member", "a")
+    assert ended.code == 73
+    assert "holds the letters of other members" in ended.err
+    assert project.files() == before
+    assert render(*text, "--member", "a", "--out", "one").code == 0
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ((), ["c", "a", "m3", "b"]),
+        (("--sort", "country"), ["a", "b", "c", "m3"]),
+        (("--sort", "postcode"), ["b", "a", "m3", "c"]),
+        (("--sort", "recipient"), ["c", "a", "m3", "b"]),
+    ],
+)
+def test_letters_come_in_the_order_asked_for_in_parts_too(
+    render: Run, run: Run, project: Project, table: Path, sort: Sequence[str], order: Sequence[str]
+) -> None:
+    campaign = project.campaign(recipients=["xx/minister", "xx/judge"])
+    text = (campaign, "--senders", table, "--format", "text", "--date", "2026-02-01", *sort)
+    officials = ("xx-minister", "xx-judge")
+    by_sender = [f"{member}/{official}.en" for member in order for official in officials]
+    by_recipient = [f"{member}/{official}.en" for official in officials for member in order]
+    wanted = by_recipient if "recipient" in sort else by_sender
+    assert render(*text).code == 0
+    assert letters(project) == wanted
+    whole = project.files()
+    for part in ("1/2", "2/2"):
+        assert render(*text, "--out", "parts", "--part", part).code == 0
+    assert run("manifest", "merge", "parts").code == 0
+    project.out = project.folder / "parts"
+    assert project.files() == whole
+    one = project.folder / "one"
+    assert render(*text, "--out", str(one), "--one-file").code == 0
+    index = next(one.glob("*.csv")).read_text()
+    assert [line.split(",")[2] for line in index.splitlines()[1:]] == wanted
+
+
+BAD = """id;name;street;postcode;city;country;language;consent
+a;Ana;"1 Lane
+Top 2";1010;Wien;AT;de;yes
+;Bob;5 Lane;1010;Wien;XX;en;yes
+c;Cem;3 Lane;20002;Bonn;DE;en;no
+a;Eva;7 Lane;1010;Wien;AT;en;yes
+d;Dora;8 Lane;1010;Wien;AT;en;yes;surplus
+"""
+
+
+def test_failed_rows_are_a_list_to_mend_and_run_again(render: Run, project: Project) -> None:
+    table = project.write("members.csv", BAD)
+    text = ("--format", "text", "--date", "2026-02-01")
+    assert render(project.campaign(), "--senders", table, *text).code == 1
+    failed = project.out / "failed-rows.csv"
+    assert failed.stat().st_mode & 0o777 == 0o600
+    head, *rows = csv.reader(failed.read_text(encoding="utf-8-sig").splitlines())
+    given = list(csv.reader(BAD.splitlines(keepends=True), delimiter=";"))
+    assert head == [*given[0], "why this row failed"]
+    assert [row[:-1] for row in rows] == [given[2], given[4], given[5]]
+    assert [row[-1].partition(":")[0] for row in rows] == ["row 2", "row 4", "row 5"]
+    letters_of_a = project.files()["a/xx-minister.en.txt"]
+
+    unmended = render(project.campaign(), "--senders", failed, *text)
+    assert unmended.code == 1
+    assert "unread-columns" not in unmended.err
+    assert "row:2 " in unmended.err.replace("/", " ")
+    assert list(csv.reader(failed.read_text(encoding="utf-8-sig").splitlines())) == [head, *rows]
+
+    rows[0][5], rows[1][0] = "AT", "e"
+    rows[2].remove("surplus")
+    failed.write_text("".join(f"{';'.join(row)}\n" for row in (head, *rows)))
+    mended = render(project.campaign(), "--senders", failed, *text)
+    assert mended.code == 0, mended.err
+    assert not failed.exists()
+    assert {name for name in project.files() if name.endswith(".txt")} == {
+        f"{member}/xx-minister.en.txt" for member in ("a", "m2", "e", "d")
+    }
+    assert project.files()["a/xx-minister.en.txt"] == letters_of_a
