@@ -73,6 +73,10 @@ def test_a_member_is_cut_out_of_a_print_run(made: Render, project: Project, run:
         theirs = b"".join(each.read_bytes() for each in whole.pages[4].Contents)
     name = re.search(rb"\[[^]]*\] TJ", theirs)  # what is drawn first
     assert name is not None
+    (project.out / "copy.txt").write_text("Bo Ångström-Quist", encoding="utf-8")
+    assert "still there: out/copy.txt: name of b2" in run("purge", "b2").err  # known of the pages that went
+    (project.out / "copy.txt").unlink()
+    made("--format", "pdf,text,docx", "--one-file", "--duplex")
     ended = run("purge", "b2", "--senders", "members.csv")
     assert ended.code == 0, ended.err
     assert "removed: out/case.en.docx, with the letters of others in it" in ended.err
