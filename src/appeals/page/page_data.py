@@ -37,6 +37,8 @@ WORDS = (
 
 KINDS = ("hand", "hidden", "signed", "sentence")
 _END = -1
+_ESCAPED = re.compile("[<\ue000-\uf8ff]")
+"""What JSON in HTML writes as a code: the start of every tag, and the slots, which no document should have."""
 
 
 @dataclass(slots=True)
@@ -74,6 +76,10 @@ class _PieceTable:
         return (
             pieces[0] if len(pieces) == 1 else Piece(PieceKind.WHOLE, self.between.join(each.text for each in pieces))
         )
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _cut(ids: Sequence[int], follows: Mapping[int, int]) -> Iterator[tuple[int, ...]]:
@@ -218,7 +224,7 @@ class PageData:
             ],
             "letters": self._letters,
         }  # fmt: skip
-        return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+        return _ESCAPED.sub(_escape, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
 
     def _end(self) -> date:
         return self.page.last_day or self.page.made + HORIZON
