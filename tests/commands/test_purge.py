@@ -132,11 +132,15 @@ def test_what_is_left_is_named(made: Render, project: Project, run: Run) -> None
         ("id;name\r\nb2;Bo\r\n", None),
         ('\ufeffid;name\r\na1;"Ada\nM"\r\nb2;"Bo\nA"\r\nc3;Cy\r\n', '\ufeffid;name\r\na1;"Ada\nM"\r\nc3;Cy\r\n'),
         ("name;Nr\nCy;c3\nBo;b2", "name;Nr\nCy;c3\n"),
+        (
+            "name,why this row failed\nCy,row 1: no [0123abcd]\nBo,row 2: no [0123abcd]\n",
+            "name,why this row failed\nCy,row 1: no [0123abcd]\n",
+        ),
     ],
 )
 def test_rows_that_failed_go_too(project: Project, run: Run, text: str, left: str | None) -> None:
     path = project.write("out/failed-rows.csv", text)
-    assert run("purge", "b2", "--column", "Nr=id").code == 0
+    assert run("purge", "b2", "m2", "--column", "Nr=id").code == 0
     assert (path.read_bytes().decode() if path.exists() else None) == left
     project.write("out/failed-rows.csv", "name;Nr\nBo;b2\n")
     ended = run("purge", "b2")  # nobody has said which column has the id

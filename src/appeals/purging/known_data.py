@@ -15,6 +15,7 @@ from pathlib import Path
 from appeals.inputs.lists import ListChoices, lists_of_folder, open_table
 from appeals.inputs.lists.chosen_columns import settled_columns
 from appeals.inputs.lists.consent import Consent, consent_of
+from appeals.inputs.lists.failed_rows import row_number
 from appeals.inputs.load import load_sender
 from appeals.purging.readable import readable_texts
 from appeals.system.files import open_file
@@ -86,7 +87,7 @@ def _listed(path: Path, choices: ListChoices) -> Iterator[tuple[str, Mapping[str
             number += 1
             if not row.is_empty:
                 cells = columns.cells(row.cells)
-                yield cells.get("id") or f"m{number}", cells
+                yield cells.get("id") or f"m{row_number(table.headings, row) or number}", cells
 
 
 def consent_ended(path: Path, choices: ListChoices) -> frozenset[str]:
