@@ -7,7 +7,7 @@ from pathlib import Path
 from appeals.errors import AppealsError
 from appeals.inputs.lists import ListChoices, MemberTable, Row, open_table
 from appeals.inputs.lists.chosen_columns import Columns, settled_columns
-from appeals.inputs.lists.failed_rows import row_number
+from appeals.inputs.lists.reason_column import row_number
 from appeals.system.files import open_file
 
 __all__ = ["rows_without"]

@@ -15,7 +15,7 @@ from pathlib import Path
 from appeals.inputs.lists import ListChoices, lists_of_folder, open_table
 from appeals.inputs.lists.chosen_columns import settled_columns
 from appeals.inputs.lists.consent import Consent, consent_of
-from appeals.inputs.lists.failed_rows import row_number
+from appeals.inputs.lists.reason_column import row_number
 from appeals.inputs.load import load_sender
 from appeals.purging.readable import readable_texts
 from appeals.system.files import open_file
