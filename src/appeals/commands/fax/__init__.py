@@ -16,7 +16,7 @@ from appeals.errors import AppealsError, Exit
 from appeals.fax import holes, received
 from appeals.fax.grid import PageGrid, Resolution
 from appeals.fax.legibility import coverage, image, seconds
-from appeals.fax.reading import LARGEST, read
+from appeals.fax.reading import LARGEST, read, read_codes
 from appeals.fax.scan import FaxPage
 from appeals.output.finished import finished_records
 from appeals.output.manifest import NAME, DocumentState, Record
@@ -75,7 +75,7 @@ def fax_jobs(out: Path, options: JobOptions) -> Exit:
     sheets: dict[str, PageGrid] = {}
     measured = []
     for job in planned:
-        pages = read(_content(out, job), str(job.file))
+        pages = read_codes(_content(out, job), str(job.file))
         sheets[job.name] = pages[0].sheet
         measured.append(replace(job, pages=len(pages), lasting=timedelta(seconds=seconds(pages, _SLOWEST))))
     planned = spread(measured, options.now, lines=options.lines, hours=options.hours)
