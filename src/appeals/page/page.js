@@ -36,14 +36,9 @@ export function mailLink({ to, cc, bcc, subject, mail }) {
 
 /** The paragraphs of a text whose lines were cut at 72 columns, whole again. */
 export function paragraphs(text) {
-  return text.replace(/\n+$/u, "").split("\n\n").map((part) => {
-    const lines = part.split("\n");
-    return lines.reduce((made, line, at) => {
-      const [first] = line.trim().split(" ");
-      const wasCut = at && [...lines[at - 1]].length + 1 + [...first].length > COLUMNS;
-      return at === 0 ? line : wasCut ? `${made} ${line.trim()}` : `${made}\n${line}`;
-    }, "");
-  });
+  const wasCut = (before, line) => [...before].length + 1 + [...line.trim().split(" ")[0]].length > COLUMNS;
+  return text.trimEnd().split("\n\n").map((part) => part.split("\n").reduce((made, line, at, lines) =>
+    made + (wasCut(lines[at - 1], line) ? ` ${line.trim()}` : `\n${line}`)));
 }
 
 const $ = (id) => document.getElementById(id);
@@ -162,7 +157,6 @@ function run(data) {
       link.href = URL.createObjectURL(new Blob([made.email()], { type: "message/rfc822" }));
       link.download = `${made.id}.eml`;
       link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     },
     /** The letter alone on paper: its address in the window, its text as large as one page of A4 or Letter takes. */
     print() {
@@ -202,5 +196,11 @@ function divided(kind, inside) {
   return made;
 }
 
+/** The data: JSON in zlib's form, in base64, because every letter in every language is long. */
+export async function unpacked(text) {
+  const bytes = Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+}
+
 const found = globalThis.document?.getElementById("data");
-if (found) run(JSON.parse(found.textContent));
+if (found) unpacked(found.textContent).then(run);

@@ -48,7 +48,7 @@ def page_html(page: ActionPage, section: SectionIdentity | None = None) -> str:
         "policy": policy(style, script),
         "script": Markup(script),  # noqa: S704 - files of ours
         "letters": tuple(data.static()) if page.state is PageState.OPEN else (),
-        "data": Markup(data.script()) if page.state is PageState.OPEN else "",  # noqa: S704 - JSON without '<'
+        "data": Markup(data.script()) if page.state is PageState.OPEN else "",  # noqa: S704 - base64
     }
     return environment(tag).get_template("page.html.j2").render(values)
 
