@@ -64,14 +64,11 @@ def page() -> Iterator[Page]:
 
 
 def used(page: Page, typed: str) -> None:
-    """Everything on the page is tried: each choice, each box, and words in every field."""
-    for field in page.locator("input[type=text], textarea:not([readonly])").all():
+    """All of the page is tried: words in every field, the letter to each recipient, each box and button."""
+    for field in page.locator("input[type=text]:visible").all():
         field.fill(typed)
-    for select in page.locator("select").all():
-        for value in select.evaluate("each => [...each.options].slice(0, 4).map(option => option.value)"):
-            select.select_option(value)
-    for box in page.locator("input[type=radio], input[type=checkbox]").all():
-        box.click()
+    page.evaluate("document.querySelectorAll('[name=to], [type=checkbox]').forEach(each => each.click())")
+    page.evaluate("document.querySelectorAll('button').forEach(each => each.checkVisibility() && each.click())")
 
 
 def test_the_list_ends_campaigns_by_the_reader_s_clock(page: Page, tmp_path: Path) -> None:
@@ -87,6 +84,7 @@ def test_the_list_ends_campaigns_by_the_reader_s_clock(page: Page, tmp_path: Pat
 
 
 def test_no_text_becomes_more_than_text(page: Page, tmp_path: Path) -> None:
+    page.clock.set_fixed_time(NOW)
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -107,7 +105,7 @@ def test_no_text_becomes_more_than_text(page: Page, tmp_path: Path) -> None:
             assert page.evaluate("window.count") == 0
             seen.append(set(page.evaluate(SEEN)))
             files.append(file.as_uri())
-    assert asked == files
+    assert [url for url in asked if not url.startswith("blob:")] == files  # an email draft is made in the page
     assert said == []
     expected = seen[0] | seen[1] | {"code", "a rel", "to https:"}  # the marks and the links that Markdown allows
     for found in seen:

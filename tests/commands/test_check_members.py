@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conversation import conversation
 from program import Ended
 from project import Project
 
@@ -87,6 +88,40 @@ def test_columns_are_said_by_render_too(
     assert bool(strict) is not project.out.exists()
     for code in checked.codes:
         assert ended.problem(code) == checked.problem(code)
+
+
+def test_the_office_s_answer_stands_in_the_manifest(render: Render, project: Project) -> None:
+    table = project.write("members.csv", "id,name\na,Ana\n")
+    answered = ("--consent-by-office", "all have signed form 7", "--format", "text")
+    assert render(project.campaign(), "--senders", table, *answered).code == 0
+    first = json.loads(project.files()["manifest.jsonl"].decode().splitlines()[0])
+    assert first["consent_by_office"] == "all have signed form 7"
+    table.write_text("id,name,consent\na,Ana,yes\n")
+    assert render(project.campaign(), "--senders", table, *answered).code == 0
+    assert b"form 7" not in project.files()["manifest.jsonl"]
+
+
+def test_the_list_s_choices_are_options_of_render(render: Render, project: Project) -> None:
+    table = project.write("members.csv", "")
+    table.write_bytes("Vorname;Zuname;Ort;OK\nJürgen;Groß;Köln;ja\n".encode("windows-1252"))
+    columns = [f"--column={each}" for each in ("Vorname=name", "Zuname=name", "Ort=city", "OK=consent")]
+    refused = render(project.campaign(), "--senders", table, "--format", "text", *columns)
+    assert (refused.code, "--encoding" in refused.err) == (65, True)
+    assert (
+        render(project.campaign(), "--senders", table, "--format", "text", "--encoding", "cp1252", *columns).code == 0
+    )
+    assert "Jürgen Groß\nKöln" in project.files()["m1/xx-minister.en.txt"].decode()
+    assert render(project.campaign(), "--senders", table, "--column", "Ort=town").code == 2
+    assert render(project.campaign(), "--senders", table, "--encoding", "rot13").code == 2
+
+
+def test_somebody_at_the_terminal_says_the_encoding(project: Project) -> None:
+    table = project.write("members.csv", "")
+    table.write_bytes("name,consent\nJürgen,yes\n".encode("mac-roman"))
+    ended = conversation(("check", table), "n", "y", cwd=project.folder)
+    assert ended.code == 0
+    assert "mac-roman it says: Jürgen" in ended.out
+    assert conversation(("check", table), "n", "n", "n", "n", cwd=project.folder).code == 65
 
 
 def test_without_known_consent_no_letters_are_made(check: Check, render: Render, project: Project) -> None:

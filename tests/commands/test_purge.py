@@ -95,6 +95,11 @@ def test_a_member_is_cut_out_of_a_print_run(made: Render, project: Project, run:
 
 def test_what_cannot_be_cut_goes_and_is_said(made: Render, project: Project, run: Run) -> None:
     made("--format", "text", "--one-file")
+    (project.out / "case.en.txt").write_text("changed")
+    files = project.files()
+    ended = run("purge", "b2")
+    assert (ended.code, project.files()) == (1, files)
+    assert "left: out/case.en.txt: it is not what a run of appeals wrote there" in ended.err
     (project.out / "case.en.txt").unlink()
     (project.out / "case.en.txt.csv").unlink()  # as a purge leaves it that is killed in the middle
     ended = run("purge", "b2")

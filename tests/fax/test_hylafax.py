@@ -121,7 +121,7 @@ def test_the_script_is_taken_and_the_jobs_wait_for_office_hours(queue: Queue, le
         assert job.at is not None
         assert entry["number"] == job.numbers[0].e164
         assert entry["number"] in listed
-        assert entry["jobtag"] == job.letter
+        assert entry["jobtag"] == job.tag
         assert int(entry["tts"]) == job.at.timestamp()
         assert int(entry["killtime"]) == (job.at + timedelta(days=3)).timestamp()
         assert entry["resolution"] == "196"

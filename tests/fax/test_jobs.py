@@ -104,7 +104,7 @@ def test_the_script_queues_each_job(planned: tuple[FaxJob, ...]) -> None:
     assert script.startswith("#!/bin/sh\n")
     assert "export TZ=UTC\n" in script
     assert (
-        "sendfax -n -m -s a4 -a '03:00 Jul 01' -k 'now + 2 days' -i kz-president.ru -d +77172720516 ./kz-president.ru.tiff\n"
+        "sendfax -n -m -s a4 -a '03:00 Jul 01' -k 'now + 2 days' -i ua-129-10/kz-president.ru -d +77172720516 ./kz-president.ru.tiff\n"
         in script
     )
     assert script.count("\nsendfax ") == 3
@@ -121,7 +121,7 @@ def test_the_script_asks_for_paper_and_resolution(planned: tuple[FaxJob, ...], r
 def test_a_file_name_cannot_run_anything_in_the_script() -> None:
     (job,) = jobs([replace(PRESIDENT, letter="x.$(rm -rf ~)", path="-n;rm *.tiff")], FRIDAY)
 
-    assert "-i 'x.$(rm -rf ~)' -d +77172720516 './-n;rm *.tiff'\n" in handover.hylafax_script([job])
+    assert "-i 'ua-129-10/x.$(rm -rf ~)' -d +77172720516 './-n;rm *.tiff'\n" in handover.hylafax_script([job])
 
 
 @pytest.mark.parametrize(

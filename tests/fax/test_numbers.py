@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, time
 
 import pytest
@@ -53,6 +54,21 @@ def test_numbers_of_an_old_plan_are_read_but_not_valid(printed: str) -> None:
 )
 def test_what_cannot_be_a_number_is_refused(printed: str) -> None:
     with pytest.raises(ImpossibleNumberError):
+        fax_number(printed)
+
+
+@pytest.mark.parametrize(
+    ("printed", "reason"),
+    [
+        ("+49 351 1234567 ext. 12", "no extension (12)"),
+        ("+7 727 250 00 00 доб. 12", "no extension (12)"),
+        ("+44 20 7946 0000;ext=12", "no extension (12)"),
+        ("+7 7172 720516, 720517", "no extension (720517)"),
+        ("+49 351 1234567 (Fax)", "letters would be dialled as digits"),
+    ],
+)
+def test_no_part_of_a_number_is_dropped_or_dialled_as_another(printed: str, reason: str) -> None:
+    with pytest.raises(ImpossibleNumberError, match=re.escape(reason)):
         fax_number(printed)
 
 

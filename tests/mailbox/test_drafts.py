@@ -154,6 +154,12 @@ def test_entries_that_have_ended_or_aged_get_nothing(project: Project, run: Run)
     assert (ended.code, ended.out) == (1, "")
     assert "the entry ended 2026-02" in ended.err
     assert "last verified 2020-01" in ended.err
+    dead = {"value": JUDGE["email"], "state": "dead"}
+    entries = {"minister": changed(MINISTER, {"email": "new@example.org"}), "judge": changed(JUDGE, {"email": dead})}
+    project.book(recipients=entries)
+    ended = put(run)
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.count("the address book has another address for it now, or knows that this one is dead") == 2
 
 
 def test_a_folder_that_nobody_can_vouch_for_is_refused(project: Project, run: Run) -> None:

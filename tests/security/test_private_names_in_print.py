@@ -22,6 +22,7 @@ def printing(run: Run, project: Project, campaign: object) -> dict[str, Ended]:
         "check": run("check", campaign, "--today", TODAY),
         "render": run("render", campaign, "--date", TODAY, "--format", "text,email", "--out", project.out),
         "sheet": run("sheet", campaign, "--date", TODAY, "--format", "text,html", "--out", project.out),
+        "page": run("page", campaign, "--date", TODAY, "--out", project.out),
     }
 
 

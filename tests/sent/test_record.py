@@ -4,15 +4,23 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
 from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from program import Ended, Run, command, environment
+from program import Ended, Run
 from project import JUDGE, MINISTER, TODAY, Project, changed
+
+from appeals.commands.render import InputOptions, OutputOptions, RenderOptions
+from appeals.commands.render import render as render_letters
+from appeals.formats.installed import find_formats
+from appeals.inputs.load import load
+from appeals.letters.letter import IN_CC, Mailing
+from appeals.letters.merge import MergeOptions, merge
+from appeals.letters.shared_fax import in_fax_to
+from appeals.output import digests, manifest
 
 Record = Callable[..., Ended]
 
@@ -58,11 +66,14 @@ def office(project: Project) -> Project:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The members' letters as text and email, made once."""
-    folder = prepared(Project(tmp_path_factory.mktemp("office"))).folder
-    arguments = ("render", "campaigns/case.yaml", "--senders", "members.csv", "--format", "text,email", "--date", TODAY)
-    subprocess.run(command(arguments), cwd=folder, env=environment(), check=True, capture_output=True)
-    return folder
+    """The members' letters as text and email in `out`, and all in one file in `one`, made once."""
+    project = prepared(Project(tmp_path_factory.mktemp("office")))
+    inputs = InputOptions(senders=project.folder / "members.csv")
+    for folder, formats, one_file in (("out", ("text", "email"), False), ("one", ("text",), True)):
+        output = OutputOptions(formats, str(project.folder / folder), one_file=one_file, quiet=True)
+        options = RenderOptions(MergeOptions(date.fromisoformat(TODAY)), inputs, output=output)
+        assert render_letters([project.folder / "campaigns/case.yaml"], options) == 0
+    return project.folder
 
 
 @pytest.fixture
@@ -83,6 +94,29 @@ def dated(project: Project) -> None:
 @pytest.fixture
 def record(run: Run, project: Project) -> Record:
     return lambda *arguments: run("record", project.out, *arguments)
+
+
+def written(project: Project, form: str, **contacts: list[str]) -> None:
+    """A finished folder with a letter to each of these officials, at these numbers or addresses."""
+    records = []
+    for name, to in contacts.items():
+        path = project.write(f"out/xx-{name}.en.{form}", name)
+        record = manifest.Record(
+            campaign="case",
+            letter=f"xx-{name}.en",
+            recipient=f"xx/{name}",
+            sender="",
+            language="en",
+            format=form,
+            path=path.name,
+            to=tuple(to),
+            pages=None,
+            sha256=digests.of_place(path),
+            fingerprint="0" * 64,
+            state=manifest.DocumentState.WRITTEN,
+        )
+        records.append(record.as_line())
+    project.write("out/manifest.jsonl", "\n".join([*records, manifest.end_line(len(records)), ""]))
 
 
 def lines(project: Project, columns: str) -> list[tuple[object, ...]]:
@@ -169,14 +203,12 @@ def test_a_letter_that_was_changed_is_named_and_the_others_recorded(letters: Pro
     assert "1 letter recorded whose file is not in" in ended.err
 
 
-def test_one_file_of_many_letters_is_recorded_letter_by_letter(
-    office: Project, render: Callable[..., Ended], record: Record
-) -> None:
-    assert render("campaigns/case.yaml", "--senders", "members.csv", "--format", "text", "--one-file").code == 0
-    assert "2 letters" in record("--posted", "whitfield-3").out
-    assert {row[0] for row in lines(office, "recipient")} == {"xx/minister", "xx/judge"}
-    (office.out / "case.en.txt.csv").write_text("page,letter\n")
-    assert (record("--posted").code, "not the index" in record("--posted").err) == (65, True)
+def test_one_file_of_many_letters_is_recorded_letter_by_letter(letters: Project, run: Run) -> None:
+    assert "2 letters" in run("record", "one", "--posted", "whitfield-3").out
+    assert {row[0] for row in lines(letters, "recipient")} == {"xx/minister", "xx/judge"}
+    letters.write("one/case.en.txt.csv", "page,letter\n")
+    refused = run("record", "one", "--posted")
+    assert (refused.code, "not the index" in refused.err) == (65, True)
 
 
 def test_the_register_lies_beside_the_campaigns_wherever_one_stands(
@@ -271,42 +303,57 @@ def test_a_mark_is_taken_back_by_whoever_knows_better(letters: Project, record: 
     assert not dead(letters, run)
 
 
-def test_of_two_addresses_the_one_that_bounced_is_named(
-    office: Project, render: Callable[..., Ended], record: Record
-) -> None:
+def test_of_two_addresses_the_one_that_bounced_is_named(office: Project, record: Record) -> None:
     office.minister(email=["one@example.org", "two@example.org"])
-    render("campaigns/case.yaml", "--format", "email")
-    assert (
-        record("--bounced", "xx/minister").code,
-        "one@example.org and two@example.org" in record("--bounced", "xx/minister").err,
-    ) == (2, True)
+    written(office, "email", minister=["one@example.org", "two@example.org"])
+    refused = record("--bounced", "xx/minister")
+    assert (refused.code, "one@example.org and two@example.org" in refused.err) == (2, True)
     assert record("--bounced", "two@example.org", "--date", "2026-02-05").code == 0
-    render("campaigns/case.yaml", "--format", "email")
-    assert "one@example.org" in (content := office.files()["xx-minister.en.eml"].decode())
-    assert "two@example.org" not in content
+    assert mailing_to_minister(office.folder / "campaigns/case.yaml").to == ("one@example.org",)
+
+
+PAPER = ("pdf", "docx", "envelopes", "labels", "postcards")
+
+
+def mailing_to_minister(campaign: Path) -> Mailing:
+    """The letter to the minister, on 10 February."""
+    inputs, _ = load(campaign)
+    assert inputs
+    mailing = next(merge(inputs, MergeOptions(date(2026, 2, 10), to=("xx/minister",))))
+    assert isinstance(mailing, Mailing)
+    return mailing
+
+
+def why_not(campaign: Path, *formats: str) -> dict[str, str | None]:
+    """Why it has no file in some formats."""
+    mailing = mailing_to_minister(campaign)
+    return {name: each.skipped(mailing) for name, each in find_formats(formats).items()}
 
 
 def test_nothing_is_posted_to_an_address_from_which_a_letter_came_back(
     letters: Project, record: Record, run: Run
 ) -> None:
     assert record("--returned", "whitfield-1/xx-minister.en", "--date", "2026-02-09").code == 0
-    asked = ("campaigns/case.yaml", "--to", "xx/minister", "--date", "2026-02-10", "--out", "next")
-    ended = run("render", *asked, "--format", "text,docx,pdf")
-    for name in ("pdf", "docx"):
-        assert f"xx-minister.en ({name}): a letter to this address came back on 2026-02-09" in ended.err
-    assert [path.name for path in (letters.folder / "next").glob("xx-*")] == ["xx-minister.en.txt"]
-    assert "came back" in run("labels", *asked).err
+    campaign = letters.folder / "campaigns/case.yaml"
+    reasons = why_not(campaign, *PAPER, "text", "email")
+    assert {name: bool(reason) for name, reason in reasons.items()} == {
+        **dict.fromkeys(PAPER, True),
+        "text": False,
+        "email": False,
+    }
+    assert str(reasons["pdf"]).startswith("a letter to this address came back on 2026-02-09")
     letters.minister(address={"lines": ["3 Example Street"], "city": "Astana"})
-    assert "dead-contact" not in run("check", "--today", "2026-02-10", "campaigns/case.yaml").codes
+    assert set(why_not(campaign, *PAPER).values()) == {None}
+    assert "dead-contact" not in run("check", "--today", "2026-02-10", campaign).codes
 
 
-def test_a_book_may_say_itself_that_letters_do_not_arrive(
-    project: Project, run: Run, render: Callable[..., Ended]
-) -> None:
-    project.campaign()
-    project.minister(post="dead", email=None)
-    assert "no-channel" in run("check", "--today", "2026-02-01", "campaigns/case.yaml").codes
-    assert "the book says that it is dead" in render("campaigns/case.yaml", "--format", "docx").err
+def test_a_book_may_say_itself_that_letters_do_not_arrive(project: Project, run: Run) -> None:
+    campaign = project.campaign()
+    project.minister(post="dead", email={"value": "minister@example.org", "state": "dead"})
+    assert "no-channel" in run("check", "--today", "2026-02-01", campaign).codes
+    reasons = why_not(campaign, "pdf", "email")
+    assert "the book says that it is dead" in str(reasons["pdf"])
+    assert reasons["email"] == "minister@example.org is dead, as the book says"
 
 
 def test_a_damaged_register_is_told_before_a_letter_is_made(letters: Project, render: Callable[..., Ended]) -> None:
@@ -323,42 +370,55 @@ def call(tag: str, reason: str = "", *, number: str = "+77172502534", day: str =
     return "\t".join(fields) + "\n"
 
 
-def test_hylafaxs_log_says_which_faxes_went_and_which_number_is_dead(
-    office: Project, render: Callable[..., Ended], record: Record, run: Run
-) -> None:
-    office.book(
-        recipients={"minister": changed(MINISTER, {"fax": FAX}), "judge": changed(JUDGE, {"fax": "+7 7172 50 25 35"})}
-    )
-    render("campaigns/case.yaml", "--format", "tiff")
-    busy = "Busy signal detected"
-    log = call("xx-minister.en", "No answer from remote") + call("xx-minister.en", number="0077172502534")
-    log += "".join(
-        call("xx-judge.en", f"No answer from remote{end}", number="+77172502535", job="2")
-        for end in ("", "; too many attempts to dial")
-    )
-    log += (
-        call("xx-judge.en", busy, number="+77172502535", day="02/04/26", job="3")
-        + call("somebody.en", job="4")
-        + call("xx-judge.en", number="+4420", job="5")
-    )
-    office.write("xferfaxlog", log + "rubbish\n")
+def test_hylafaxs_log_says_which_faxes_went_and_which_number_is_dead(office: Project, record: Record, run: Run) -> None:
+    judge = changed(JUDGE, {"fax": "+7 7172 50 25 35"})
+    office.book(recipients={"minister": changed(MINISTER, {"fax": FAX}), "judge": judge})
+    written(office, "tiff", minister=["+77172502534"], judge=["+77172502535"])
+    nobody, given_up = "No answer from remote", "No answer from remote; too many attempts to dial"
+    log = [
+        call("xx-minister.en", job="7"),
+        call("", job="8", day="02/05/26"),
+        call("case/xx-minister.en", nobody),
+        call("case/xx-minister.en"),
+        call("case/xx-judge.en", nobody, number="0077172502535", job="2"),
+        call("case/xx-judge.en", given_up, number="0077172502535", job="2"),
+        call("case/somebody.en", job="4"),
+        call("other/xx-minister.en", job="6"),
+        call("case/xx-judge.en", number="+4420", job="5"),
+        "rubbish\n",
+    ]
+    office.write("xferfaxlog", "".join(log))
     assert "4 faxes of a day before these letters were made" in record("--faxed", "--log", "xferfaxlog").err
     dated(office)
     ended = record("--faxed", "--log", "xferfaxlog")
-    assert (ended.code, "recorded as faxed or given up" in ended.out) == (1, True)
+    assert (ended.code, "3 letters recorded as faxed or given up" in ended.out) == (1, True)
     for said in (
-        "xferfaxlog:8: this is no line",
+        "xferfaxlog:10: this is no line",
         "went to +4420",
         "+77172502535 (xx/judge) is not used any more",
-        "1 fax in the log",
+        "2 faxes in the log",
     ):
         assert said in ended.err
-    assert set(lines(office, "what, day, recipient, contact")) >= {
+    assert set(lines(office, "what, day, recipient, contact")) == {
         ("faxed", "2026-02-03", "xx/minister", ""),
+        ("faxed", "2026-02-05", "xx/minister", ""),
         ("failed", "2026-02-03", "xx/judge", "+77172502535"),
     }
     checked = run("check", "--today", "2026-02-06", "campaigns/case.yaml").problem("dead-contact")
-    assert "no fax got through to +7 7172 50 25 35, last on 2026-02-0" in checked
+    assert "no fax got through to +7 7172 50 25 35, last on 2026-02-03" in checked
+
+
+def test_letters_in_anothers_fax_or_cc_are_recorded_with_it(office: Project, record: Record) -> None:
+    for form, reason in (("tiff", in_fax_to("xx/minister")), ("email", IN_CC)):
+        written(office, form, minister=["+77172502534"], judge=["+77172502534"])
+        first, second, end = (office.out / "manifest.jsonl").read_text().splitlines()
+        skipped = json.loads(second) | {"state": "skipped", "path": None, "to": [], "reason": reason}
+        lines_ = (first, json.dumps(skipped), end)
+        office.write("out/manifest.jsonl", "".join(f"{line}\n" for line in lines_))
+        assert "2 letters recorded" in record("--faxed" if form == "tiff" else "--emailed").out
+        if form == "tiff":
+            office.write("xferfaxlog", call("case/xx-minister.en"))
+            assert "2 letters recorded" in record("--faxed", "--log", "xferfaxlog", "--date", "2026-02-01").out
 
 
 # --- Reports ----------------------------------------------------------------------------------------------------

@@ -211,14 +211,14 @@ def test_a_register_that_another_command_holds_is_75(place: Path) -> None:
 
 
 def test_two_processes_record_at_once_and_lose_nothing(place: Path) -> None:
-    members = [f"m{number}" for number in range(60)]
+    members = [f"m{number}" for number in range(30)]
     children = [started(lambda: record_each(place, members)), started(lambda: record_each(place, reversed(members)))]
     assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
     assert len(rows(place)) == len(members)
 
 
 def test_a_command_that_is_killed_loses_and_doubles_nothing(place: Path) -> None:
-    for kill in range(12):
+    for kill in range(8):
         reader, writer = os.pipe()
         members = (f"{kill}-{each}" for each in range(10**6))
         child = started(partial(record_each, place, members, writer))

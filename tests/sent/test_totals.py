@@ -1,9 +1,7 @@
 """What a report leaves out cannot be reckoned from what it says."""
 
 from collections.abc import Sequence
-
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from itertools import product
 
 from appeals.sent.register_lines import Happened
 from appeals.sent.sent_register import Cell
@@ -37,15 +35,12 @@ def test_many_letters_of_few_members_are_few() -> None:
     }
 
 
-@settings(max_examples=40)
-@given(st.lists(st.integers(0, 12), min_size=1, max_size=6))
-def test_nothing_few_follows_from_a_table(letters: list[int]) -> None:
-    rows, total = shown(posted(*letters))
-    hidden = [number for number, said in zip(letters, rows, strict=True) if said is None]
-    assert all(number is None or number >= FEW or number == 0 for number in (*rows, total))
-    assert [number for number in rows if number is not None] == [
-        n for n, said in zip(letters, rows, strict=True) if said is not None
-    ]
-    if total is not None and hidden:
-        assert len(hidden) > 1
-        assert sum(hidden) >= FEW
+def test_nothing_few_follows_from_a_table() -> None:
+    for letters in product((0, 1, 2, 4, 5, 9), repeat=4):
+        rows, total = shown(posted(*letters))
+        hidden = [number for number, said in zip(letters, rows, strict=True) if said is None]
+        assert all(said in {None, 0} or said == number >= FEW for number, said in zip(letters, rows, strict=True))
+        assert total in {None, 0} or total == sum(letters) >= FEW
+        if total and hidden:
+            assert len(hidden) > 1
+            assert sum(hidden) >= FEW

@@ -49,6 +49,8 @@ POPOLO: dict[str, list[dict[str, object]]] = {
         {"person_id": "p4", "organization_id": "parliament", "role": "member"},
         {"person_id": "p5", "organization_id": "parliament", "role": "member"},
         {"person_id": "p6", "organization_id": "parliament", "role": "member"},
+        {"person_id": "p6", "organization_id": "parliament", "role": "member", "on_behalf_of_id": "party"},
+        {"person_id": "p6", "organization_id": "parliament", "role": "member", "legislative_period_id": "term/1"},
         "nonsense",  # type: ignore[list-item]  # others' files may hold anything
         {"person_id": ["p6"], "role": {"a": 1}},
     ],

@@ -7,7 +7,7 @@ from datetime import date
 from appeals import language
 from appeals.checks.characters import entry_characters
 from appeals.errors import Problem
-from appeals.fax.numbers import time_zone
+from appeals.fax.numbers import ImpossibleNumberError, fax_number, time_zone
 from appeals.inputs.books import Entry
 from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import CampaignRecipient, Inputs
@@ -131,11 +131,22 @@ def _numbers(entry: Entry) -> Iterator[Problem]:
             if not found.possible:
                 message = f"'{channel.value}' cannot be a number: {found.reason}"
                 yield entry.source.error(where, "impossible-number", message, _number_hint(channel.value))
+            elif name == "fax" and (reason := _undialled(channel.value, entry.country)):
+                yield entry.source.warning(where, "undialled-number", reason, "letters on paper are not concerned")
             elif not found.valid:
                 message = f"'{channel.value}' is possible, but no number of its country"
                 yield entry.source.warning(
                     where, "doubtful-number", message, _number_hint(channel.value) or "has it been renumbered?"
                 )
+
+
+def _undialled(number: str, country: str | None) -> str:
+    """Why a fax machine does not dial all of a number."""
+    try:
+        fax_number(number, country)
+    except ImpossibleNumberError as error:
+        return str(error)
+    return ""
 
 
 def _number_hint(written: str) -> str:

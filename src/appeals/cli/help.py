@@ -13,10 +13,10 @@ from typer.core import TyperCommand, TyperGroup
 __all__ = ["MANY", "OPTION_GROUPS", "Command", "CommandGroup", "grouped_parameters", "sentence"]
 
 OPTION_GROUPS: Mapping[str, tuple[str, ...]] = {
-    "Who writes to whom": ("--recipients", "--to", "--language", "--sender", "--senders", "--column", "--encoding", "--consent-by-office"),
+    "Who writes to whom": ("--recipients", "--to", "--language", "--sender", "--senders", "--member", "--column", "--encoding", "--consent-by-office"),
     "Dates and doubts": ("--date", "--after-deadline", "--accept-unverified", "--strict"),
     "What is made": (
-        "--format", "--out", "--one-file", "--duplex", "--json", "--quiet", "--explain-language", "--attach-pdf", "--cc-copies", "--start", "--size",
+        "--format", "--out", "--one-file", "--duplex", "--sort", "--json", "--quiet", "--explain-language", "--attach-pdf", "--cc-copies", "--start", "--size",
     ),
     "Paper and page": ("--paper", "--window", "--post", "--pdf-variant", "--tagged", "--large-print"),
     "Faxes": ("--resolution", "--cover", "--bundle-same-number"),

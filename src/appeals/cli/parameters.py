@@ -3,12 +3,15 @@
 from datetime import MAXYEAR, UTC, date, datetime, time
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from appeals.cli.completion import campaign_files, languages, recipient_ids
 from appeals.formats.windows import WINDOWS
+
+if TYPE_CHECKING:
+    from appeals.inputs.asked_members import AskedMember
 
 __all__ = [
     "AcceptUnverified",
@@ -23,6 +26,7 @@ __all__ = [
     "LetterDate",
     "LetterPaper",
     "LetterWindow",
+    "Members",
     "PaperName",
     "PdfVariant",
     "Quiet",
@@ -30,7 +34,9 @@ __all__ = [
     "ResolutionName",
     "SenderFile",
     "Senders",
+    "SortOrder",
     "To",
+    "chosen_members",
     "country_code",
     "day",
     "file",
@@ -62,6 +68,14 @@ class PdfVariant(StrEnum):
 
     A_1B = "pdf/a-1b"
     A_2B = "pdf/a-2b"
+
+
+class SortName(StrEnum):
+    """In which order the letters of many come."""
+
+    RECIPIENT = "recipient"
+    POSTCODE = "postcode"
+    COUNTRY = "country"
 
 
 WindowName = StrEnum("WindowName", {name.upper().replace("-", "_"): name for name in WINDOWS})  # type: ignore[misc]  # from data
@@ -168,6 +182,15 @@ def column_choices(texts: list[str] | None) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def chosen_members(texts: list[str] | None) -> tuple["AskedMember", ...]:
+    """The members of `--member`; none where it is not given."""
+    if not texts:
+        return ()
+    from appeals.inputs.asked_members import asked_members
+
+    return asked_members(texts)
+
+
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Recipients = Annotated[
     list[Path] | None,
@@ -181,6 +204,20 @@ ColumnChoices = Annotated[
     list[str] | None,
     typer.Option(
         "--column", metavar="HEADING=FIELD", help="Read this column of a list as this field; can be repeated."
+    ),
+]
+Members = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--member", metavar="ID|@FILE", help="Only for this member of the list, or those of a file; can be repeated."
+    ),
+]
+SortOrder = Annotated[
+    SortName | None,
+    typer.Option(
+        "--sort",
+        case_sensitive=False,
+        help="Letters of many by recipient, or by postcode or country of who writes. [default: as the list has them]",
     ),
 ]
 Encoding = Annotated[

@@ -28,7 +28,7 @@ def record(
     ids: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="ID...",
+            metavar="ID",
             help="Letters, recipients, members, campaigns or numbers as manifest.jsonl has them. [default: all]",
             show_default=False,
         ),

@@ -21,6 +21,7 @@ from appeals.commands.problems import print_problem
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors, the_first
 from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.stationery import Stationery
+from appeals.inputs.asked_members import AskedMember, member_problems
 from appeals.inputs.books import book_problems, open_shelf
 from appeals.inputs.folder import TABLES, files_of_folder, kind_of
 from appeals.inputs.language_packs import pack_problems
@@ -57,6 +58,7 @@ def check_files(
     encoding: str = "",
     columns: tuple[tuple[str, str], ...] = (),
     consent_by_office: str | None = None,
+    members: tuple[AskedMember, ...] = (),
     strict: bool,
     as_json: bool,
     layout: TypesettingOptions | None,
@@ -77,7 +79,10 @@ def check_files(
     for path in (*paths, *tables):
         try:
             if path in tables or path.suffix.lower() in TABLES:
-                problems += _check_members(path, ListChoices(encoding, columns, today), consent_by_office)
+                asked = tuple(each.id for each in members)
+                problems += _check_members(
+                    path, ListChoices(encoding, columns, today, asked), consent_by_office, members
+                )
             else:
                 problems += _check(path, recipients, today, layout=layout)
         except AppealsError as error:
@@ -166,9 +171,13 @@ def _check_campaign(
             yield from import_module("appeals.checks.layout").layout_problems(inputs, today, layout)
 
 
-def _check_members(path: Path, choices: ListChoices, by_office: str | None) -> Iterator[Problem]:
+def _check_members(
+    path: Path, choices: ListChoices, by_office: str | None, asked: Sequence[AskedMember]
+) -> Iterator[Problem]:
     choices = with_encoding(path, choices)
-    yield from column_problems(survey(path, choices), by_office=by_office)
+    members = survey(path, choices)
+    yield from column_problems(members, by_office=by_office)
+    yield from member_problems(members, asked)
     membership = Membership()
     for place, member in placed_members(path, choices):
         if isinstance(member, Faulty):

@@ -1,12 +1,13 @@
 """What a command says of a table of members before it reads the rows, and what it refuses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from appeals.checks import column_problems
 from appeals.commands.problems import say_problems
 from appeals.errors import AppealsError, Exit, has_errors
+from appeals.inputs.asked_members import AskedMember, member_problems
 from appeals.inputs.lists import ListChoices
 from appeals.inputs.lists.encodings import UnknownEncodingError
 from appeals.inputs.members import survey
@@ -41,13 +42,21 @@ def with_encoding(senders: Path | None, choices: ListChoices) -> ListChoices:
 
 
 def look_over(
-    senders: Path, choices: ListChoices, *, part: Part | None, strict: bool, by_office: str | None, quiet: bool
+    senders: Path,
+    choices: ListChoices,
+    *,
+    asked: Sequence[AskedMember],
+    part: Part | None,
+    strict: bool,
+    by_office: str | None,
+    quiet: bool,
 ) -> Exit:
     """Look through all senders of a run, and say what is wrong with their columns and how many are left out.
 
     Args:
         senders: the list or folder.
         choices: what was chosen of it.
+        asked: the members for whom letters are made; all where empty.
         part: of the run; only the first says how many are left out, for all of them leave out the same ones.
         strict: whether warnings count as errors.
         by_office: why the office answers for the consent of all, where it does.
@@ -60,7 +69,7 @@ def look_over(
         AppealsError: there is no such file (66), or no letters can be made of it (65).
     """
     members = survey(senders, choices)
-    problems = tuple(column_problems(members, by_office=by_office))
+    problems = (*column_problems(members, by_office=by_office), *member_problems(members, asked))
     say_problems(problems, quiet=quiet)
     if has_errors(problems) or (strict and problems):
         return Exit.DATA

@@ -50,6 +50,9 @@ def page(path: Path, options: PageOptions) -> Exit:
     inputs, sheet = _composed(path, options)
     if inputs is None or sheet is None:
         return Exit.DATA
+    if page_state(inputs, options.dated) is PageState.OPEN and not inputs.campaign.recipients:
+        say(f"{path}: no page made: this campaign has no recipients")
+        return Exit.DONE
     stationery = Stationery.of(search_folders(inputs.path, "templates"))
     section, wrong = read_section(stationery, sheet.language)
     say_problems(wrong)
@@ -57,10 +60,14 @@ def page(path: Path, options: PageOptions) -> Exit:
         return Exit.DATA
     making = _PageMaking(inputs, sheet, stationery, section, options.dated)
     made, content = guarded(partial(_made, making))
-    for line in dict.fromkeys(_left_out(made)):
+    lost = tuple(dict.fromkeys(_left_out(made)))
+    for line in lost:
         say(f"{path}: {line}")
+    if lost and not any(circle.letters for circle in made.circles):
+        say(f"{path}: no page made: it would have no letter")
+        return Exit.DATA
     result(str(write_file(Path(options.out), f"{inputs.name}.page.html", content)))
-    return Exit.DONE
+    return Exit.SOME_FAILED if lost else Exit.DONE
 
 
 def _composed(path: Path, options: PageOptions) -> tuple[Inputs | None, ActionSheet | None]:

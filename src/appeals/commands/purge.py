@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from itertools import chain
@@ -72,7 +73,7 @@ def purge(wanted: Purge) -> Exit:
         return Exit.DONE
     _forget(wanted, known)
     _say_what_is_not_known(wanted, known)
-    traces = [_is_left(folder, known) for folder in wanted.folders]
+    traces = [_is_left(folder, known) for folder in wanted.folders if known.members]
     return Exit.SOME_FAILED if any((*left, *traces)) else Exit.DONE
 
 
@@ -90,13 +91,14 @@ class _Known:
     members: set[str] = field(default_factory=set)
     of_letters: dict[str, KnownData] = field(default_factory=dict)
 
-    def learn(self, what: Removal) -> None:
-        """Take note of the members of a removal and of what their letters say, before these are gone."""
+    def learn(self, what: Removal, named: AbstractSet[str]) -> None:
+        """Take note of the members of a removal and of what the letters of those who were named say, before these are gone."""
         self.members |= what.members
+        unknown = named - self.listed.keys()
         letters = Counter[str]()
-        for record in what.letters:
+        for record in what.letters() if unknown else ():
             letters[record.sender] += 1
-            if record.sender in self.members - self.listed.keys() and letters[record.sender] <= _LETTERS_READ:
+            if record.sender in unknown and letters[record.sender] <= _LETTERS_READ:
                 self.of_letters[record.sender] = self.about(record.sender) | _said_in(what.folder, record)
 
     def about(self, member: str) -> KnownData:
@@ -135,7 +137,7 @@ def _purged(folder: Path, wanted: Purge, known: _Known) -> bool:
     before = datetime.combine(wanted.before, time.min).astimezone().timestamp() if wanted.before else None
     fates = Counter[Fate]()
     with removal(folder, frozenset(wanted.members), before) as what:
-        known.learn(what)
+        known.learn(what, frozenset(wanted.members))
         for path, fate in chain(
             _failed_rows(what, wanted, before),
             planned(what, _DERIVED) if wanted.dry_run else carry_out(what, _DERIVED),

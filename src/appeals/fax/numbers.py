@@ -1,5 +1,6 @@
 """Fax numbers: what to store, what to dial, and when somebody is in the office there."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -19,6 +20,7 @@ __all__ = [
     "fax_numbers",
     "next_office_time",
     "time_zone",
+    "undialled",
 ]
 
 OFFICE_HOURS = (time(9), time(17))
@@ -83,6 +85,9 @@ def fax_number(printed: str, country: str | None = None) -> FaxNumber:
     except phonenumbers.NumberParseException as error:
         message = f"'{printed}' is no telephone number"
         raise ImpossibleNumberError(message) from error
+    if reason := undialled(printed, number):
+        message = f"'{printed}' cannot be dialled as a whole: {reason}"
+        raise ImpossibleNumberError(message)
     if not phonenumbers.is_possible_number(number):
         message = f"'{printed}' has too few or too many digits for a telephone number"
         raise ImpossibleNumberError(message)
@@ -94,6 +99,19 @@ def fax_number(printed: str, country: str | None = None) -> FaxNumber:
         valid=phonenumbers.is_valid_number(number),
         zones=tuple(zone for zone in timezone.time_zones_for_geographical_number(number) if zone != _UNKNOWN_ZONE),
     )
+
+
+def undialled(printed: str, number: PhoneNumber) -> str:
+    """What of a text would not be dialled, or dialled as something else: an extension, letters; empty where nothing is."""
+    if number.extension:
+        return f"a fax machine dials no extension ({number.extension}), so give the number that rings there"
+    if _LETTERS_BEHIND.search(printed):
+        return "its letters would be dialled as digits, so write the number alone"
+    return ""
+
+
+_LETTERS_BEHIND = re.compile(r"\d.*[^\W\d_]")
+"""Letters after digits, on whose keys they are: `(Fax)` is 329 to a telephone (ITU-T E.161)."""
 
 
 def fax_numbers(printed: Iterable[str], country: str | None) -> tuple[FaxNumber, ...]:

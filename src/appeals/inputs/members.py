@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from appeals import language
 from appeals.errors import AppealsError, Exit, Place
 from appeals.inputs.lists import ListChoices, MemberTable, Row, about_how_many_rows, lists_of_folder, open_table
+from appeals.inputs.lists.asked_rows import AskedRows
 from appeals.inputs.lists.chosen_columns import CONSENT, FILE, Columns, settled_columns
 from appeals.inputs.lists.consent import Consent, consent_of
 from appeals.inputs.lists.proposals import proposed_field
@@ -19,7 +20,17 @@ from appeals.inputs.models.fields import Id, is_own_name
 from appeals.inputs.models.senders import Sender
 from appeals.system.search_paths import irregular_files, yaml_files
 
-__all__ = ["Faulty", "Survey", "WithoutConsent", "about_how_many", "placed_members", "read_members", "survey"]
+__all__ = [
+    "Faulty",
+    "Member",
+    "Survey",
+    "WithoutConsent",
+    "about_how_many",
+    "lacks_consent",
+    "placed_members",
+    "read_members",
+    "survey",
+]
 
 _FIELDS = frozenset(Sender.model_fields)
 _ID: TypeAdapter[str] = TypeAdapter(Id)
@@ -100,12 +111,16 @@ class Survey:
         tables: the list, or those of a folder.
         left_out: how many have not agreed.
         ended: how many had agreed until a day that is past, or will from a day on that has not come.
+        absent: the ids that are asked for and that nobody here has.
+        disagreeing: the ids that are asked for of members who have not agreed.
     """
 
     name: str
     tables: tuple[SurveyedTable, ...]
     left_out: int
     ended: int = 0
+    absent: tuple[str, ...] = ()
+    disagreeing: tuple[str, ...] = ()
 
 
 def read_members(path: Path, choices: ListChoices = _USUAL) -> Iterator[Member]:
@@ -133,11 +148,11 @@ def placed_members(path: Path, choices: ListChoices = _USUAL) -> Iterator[tuple[
 
 
 def _members(path: Path, choices: ListChoices) -> Iterator[tuple[Place, Member]]:
-    names = _RowIds()
+    names, asked = _RowIds(), AskedRows(choices)
     if path.is_dir():
-        yield from _from_folder(path)
+        yield from _from_folder(path, asked)
     for table, columns in _tables(path, choices):
-        yield from _from_table(table, columns, names, choices)
+        yield from _from_table(table, columns, names, choices, asked)
 
 
 def _tables(path: Path, choices: ListChoices) -> Iterator[tuple[MemberTable, Columns]]:
@@ -146,27 +161,40 @@ def _tables(path: Path, choices: ListChoices) -> Iterator[tuple[MemberTable, Col
         yield table, settled_columns(table, each, choices)
 
 
+def lacks_consent(path: Path, choices: ListChoices = _USUAL) -> bool:
+    """Whether a list does not say who has agreed, so that the office answers for it.
+
+    Raises:
+        AppealsError: as for `read_members`.
+    """
+    return any("consent" not in columns.positions for _, columns in _tables(path, choices))
+
+
 def survey(path: Path, choices: ListChoices = _USUAL) -> Survey:
     """Look through a whole list or folder before the first letter is made of it.
 
     Raises:
         AppealsError: as for `read_members`; or there are no members in it (65).
     """
-    members = len(tuple(_sender_files(path))) if path.is_dir() else 0
+    asked = AskedRows(choices)
+    files = tuple(_sender_files(path)) if path.is_dir() else ()
+    members = len(files)
+    for each in files:
+        asked.wants(each.stem)
     tables = list[SurveyedTable]()
     left_out = ended = 0
     persons: _Persons = {}
     for table, columns in _tables(path, choices):
         if not {"name", "organization"} & set(columns.positions):
             raise _nameless(table)
-        counted = _counted(table, columns, choices, persons)
+        counted = _counted(table, columns, choices, persons, asked)
         members, left_out, ended = members + counted.members, left_out + counted.left_out, ended + counted.ended
         tables.append(SurveyedTable(table, columns, tuple(counted.uncertain), tuple(counted.twice)))
     name = tables[0].table.name if tables and not path.is_dir() else str(path)
     if not members:
         msg = f"{name}: there are no members in it: was it cut off when it was exported?"
         raise AppealsError(msg, Exit.DATA)
-    return Survey(name, tuple(tables), left_out, ended)
+    return Survey(name, tuple(tables), left_out, ended, asked.absent(), tuple(asked.disagreeing))
 
 
 def _nameless(table: MemberTable) -> AppealsError:
@@ -192,14 +220,19 @@ _Persons = dict[int, tuple[str, int, bool]]
 """Of each person a number, the list and line of their first row, and whether they have agreed there."""
 
 
-def _counted(table: MemberTable, columns: Columns, choices: ListChoices, persons: _Persons) -> _Count:
+def _counted(table: MemberTable, columns: Columns, choices: ListChoices, persons: _Persons, asked: AskedRows) -> _Count:
     """How many members a list has, and what it says of their consent."""
     count = _Count()
     for row in table.rows():
+        wanted = asked.takes(columns, row)
         if row.is_empty:
             continue
         count.members += 1
+        if not wanted:
+            continue
         said = _consent(columns, row, choices)
+        if said is not Consent.AGREED:
+            asked.note_disagreeing(columns, row)
         count.left_out += said in {Consent.REFUSED, Consent.UNKNOWN}
         count.ended += said in {Consent.ENDED, Consent.NOT_YET}
         if person := _person(columns, row):
@@ -253,15 +286,15 @@ def _sender_files(folder: Path) -> Iterator[Path]:
     return (path for path in yaml_files(folder) if path.name != FILE)
 
 
-def _from_folder(folder: Path) -> Iterator[tuple[Place, Member]]:
-    for path in irregular_files(folder):
+def _from_folder(folder: Path, asked: AskedRows) -> Iterator[tuple[Place, Member]]:
+    for path in irregular_files(folder) if not asked.some else ():
         place = Place(str(path))
         yield (
             place,
             Faulty(f"file:{path.name}", place, "this is a pipe, a device or a link to another place, and no file"),
         )
     before = ""
-    for path in _sender_files(folder):
+    for path in filter(lambda each: asked.wants(each.stem), _sender_files(folder)):
         loaded = load_sender(path)
         if path.stem == before:
             place = Place(str(path))
@@ -278,11 +311,12 @@ def _from_folder(folder: Path) -> Iterator[tuple[Place, Member]]:
 
 
 def _from_table(
-    table: MemberTable, columns: Columns, names: "_RowIds", choices: ListChoices
+    table: MemberTable, columns: Columns, names: "_RowIds", choices: ListChoices, asked: AskedRows
 ) -> Iterator[tuple[Place, Member]]:
     for row in table.rows():
-        names.number += 1
-        if not row.is_empty:
+        wanted = asked.takes(columns, row)
+        names.number = asked.number
+        if wanted and not row.is_empty:
             member = _member(table, columns, row, names, choices)
             if isinstance(member, _Fault):
                 place = table.place(row, member.column)

@@ -185,6 +185,10 @@ class Mailing:
         return letter_id(self.sender, self.recipient, self.language)
 
 
+IN_CC = "in the Cc of the letters it copies"
+"""Why somebody gets no email of their own."""
+
+
 @lru_cache(64)  # a letter is asked for it several times in a row
 def letter_id(sender: str, recipient: str, language: str) -> str:
     """`SENDER/RECIPIENT.LANGUAGE`; what is not known is left out."""

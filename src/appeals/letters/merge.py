@@ -23,7 +23,11 @@ from appeals.letters.shared_letters import PRIVATE, ModelLetters, refuse_private
 from appeals.letters.size import letter_excess
 from appeals.letters.unreached import unreached
 
-__all__ = ["LettersOfSender", "MergeOptions", "Merger", "merge"]
+__all__ = ["NOBODY", "LettersOfSender", "MergeOptions", "Merger", "merge"]
+
+
+NOBODY = ""
+"""Whom letters go to that fail because no recipient is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,25 +179,36 @@ class LettersOfSender:
         self._made: dict[tuple[str, str], Letter | IncompleteLetterError] = {}
         self._shown: dict[tuple[int, str, str], bool] = {}
 
-    def letters(self) -> Iterator[Mailing | Failure]:
-        """The letters, those to the same fax machine together where that is wanted."""
-        return iter(bundle_by_number(self._all())) if self.order.bundle_same_number else self._all()
+    def letters(self, only: str | None = None) -> Iterator[Mailing | Failure]:
+        """The letters, those to the same fax machine together where that is wanted.
 
-    def count(self) -> int:
+        Args:
+            only: those to this recipient; those that fail because nobody is found have none, which is the empty id.
+        """
+        if not self.order.bundle_same_number:
+            return self._all(only)
+        known = every_id(self.merger.inputs)
+        bundled = bundle_by_number(self._all())
+        return (each for each in bundled if only in {None, each.recipient if each.recipient in known else NOBODY})
+
+    def count(self, only: str | None = None) -> int:
         """How many letters, made or failed, there are; a hundredth of the work."""
         recipients = (*self.circle.main, *filter(self.is_due, self.circle.copies))
-        unfound = sum(1 for _ in self._unfound())
-        wanted = (each for each in recipients if self.circle.wants(each))
+        unfound = 0 if only else sum(1 for _ in self._unfound())
+        wanted = (each for each in recipients if self._wants(each, only))
         return unfound + sum(len(self.merger.choices(each, self.writer)) for each in wanted)
 
-    def _all(self) -> Iterator[Mailing | Failure]:
+    def _all(self, only: str | None = None) -> Iterator[Mailing | Failure]:
         for recipient in self.circle.main:
-            if self.circle.wants(recipient):
+            if self._wants(recipient, only):
                 yield from self._mailings(recipient, copy=False)
-        yield from self._unfound()
+        yield from self._unfound() if not only else ()
         for recipient in self.circle.copies:
-            if self.circle.wants(recipient) and self.is_due(recipient):
+            if self._wants(recipient, only) and self.is_due(recipient):
                 yield from self._mailings(recipient, copy=True)
+
+    def _wants(self, recipient: CampaignRecipient, only: str | None) -> bool:
+        return self.circle.wants(recipient) and only in {None, recipient.entry.id}
 
     def is_due(self, copy: CampaignRecipient) -> bool:
         """Whether there is a copy to make, or to tell that none is: who stands in a Bcc alone gets no other."""

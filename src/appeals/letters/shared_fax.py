@@ -1,12 +1,26 @@
 """Letters to officials who share a fax machine, in one call."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from appeals.fax.numbers import ImpossibleNumberError, fax_numbers
 from appeals.letters.letter import Failure, Mailing
 
-__all__ = ["bundle_by_number"]
+__all__ = ["bundle_by_number", "carrier", "in_fax_to"]
+
+_CARRIED = re.compile(r"in the fax to (\S+): the same number")
+
+
+def in_fax_to(recipient: str) -> str:
+    """What is said of a letter that has no fax of its own, as it goes with another one's."""
+    return f"in the fax to {recipient}: the same number"
+
+
+def carrier(reason: str) -> str | None:
+    """Whose fax a letter goes with, by why it has none; None where it goes with no other."""
+    found = _CARRIED.fullmatch(reason)
+    return found[1] if found else None
 
 
 def bundle_by_number(letters: Iterable[Mailing | Failure]) -> tuple[Mailing | Failure, ...]:

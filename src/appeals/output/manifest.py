@@ -64,6 +64,7 @@ class Record:
         timezone: where it goes, by the tz database's name, as far as the book says; faxes wait for office hours there.
         run: what the run was asked for, apart from formats; a later run of the same kind may remove the file.
         index: SHA-256 of the index beside a file with many letters; written only where there is one.
+        consent_by_office: why the office answers for the consent of the member in whose name it is; written only where it does.
         sender_number: the sender's place among the senders of this run; not written.
     """
 
@@ -83,6 +84,7 @@ class Record:
     timezone: str | None = None
     run: str = ""
     index: str | None = None
+    consent_by_office: str | None = None
     sender_number: int = field(default=0, compare=False)
 
     @property
@@ -104,13 +106,13 @@ class Record:
     def as_line(self) -> str:
         """The record as a line of the manifest, without its end."""
         written = {"record": "document", **{name: getattr(self, name) for name in _WRITTEN}}
-        if self.index:
-            written["index"] = self.index
+        written |= {name: value for name in _WHERE_THERE_IS_ONE if (value := getattr(self, name))}
         return _ENCODER.encode(written)
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_WRITTEN = tuple(each.name for each in fields(Record) if each.name not in {"index", "sender_number"})
+_WHERE_THERE_IS_ONE = ("index", "consent_by_office")
+_WRITTEN = tuple(each.name for each in fields(Record) if each.name not in {*_WHERE_THERE_IS_ONE, "sender_number"})
 
 
 def end_line(documents: int) -> str:
@@ -240,17 +242,18 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
     "timezone": re.compile(r"[A-Za-z0-9_+-]{1,40}(?:/[A-Za-z0-9_+-]{1,40}){0,2}"),
     "run": re.compile(r"[0-9a-f]{0,64}"),
     "index": re.compile(_SHA256),
+    "consent_by_office": re.compile(r"[^\ud800-\udfff]*"),
 }
-_MAY_BE_NONE = frozenset({"path", "sha256", "fingerprint", "reason", "timezone", "index", "pages"})
+_MAY_BE_NONE = frozenset({"path", "sha256", "fingerprint", "reason", "timezone", "index", "consent_by_office", "pages"})
 _ADDRESS = re.compile(rf"{_VISIBLE}{{1,400}}")
 _MOST_ADDRESSES, _MOST_NUMBER = 1000, 10**12
-_HAS_DEFAULT = frozenset({"reason", "timezone", "run", "index"})
+_HAS_DEFAULT = frozenset({"reason", "timezone", "run", "index", "consent_by_office"})
 
 
 def _record(data: Mapping[str, object]) -> Record:
     """A record, if every field is what a run writes there: the file may have come along with somebody else's campaign."""
     values: dict[str, Any] = {}
-    for name in (*_WRITTEN, "index"):
+    for name in (*_WRITTEN, *_WHERE_THERE_IS_ONE):
         if name in data:
             values[name] = _value(name, data[name])
         elif name not in _HAS_DEFAULT:

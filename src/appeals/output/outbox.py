@@ -54,12 +54,14 @@ class Outbox:
         folder: where everything goes.
         records: what earlier runs left and this one adds.
         name: of the manifest.
+        whole: whether the run makes the letters of all who write; else it takes nothing for no longer wanted.
         left: files that were to be removed, and are not what a run wrote.
     """
 
     folder: Path
     records: RecordStore
     name: str = manifest.NAME
+    whole: bool = True
     left: list[Path] = field(default_factory=list)
     _journal: BinaryIO | None = None
     _entered: str | None = None
@@ -93,7 +95,8 @@ class Outbox:
         return record.sha256 is not None and digests.of_place(self.path(record.path)) == record.sha256
 
     def _still_true(self, before: Record, wanted: Record) -> Record:
-        record = replace(before, run=wanted.run, sender_number=wanted.sender_number)
+        consent = wanted.consent_by_office
+        record = replace(before, run=wanted.run, sender_number=wanted.sender_number, consent_by_office=consent)
         self.records.enter(record)
         return record
 
@@ -219,7 +222,7 @@ class Outbox:
         Yields:
             The files that were removed.
         """
-        for record in self.records.remove_unwanted(formats):
+        for record in self.records.remove_unwanted(formats) if self.whole else ():
             self._begin()
             if record.path and not self.records.uses(record.path):
                 yield from self.remove(record)
@@ -318,10 +321,11 @@ def lock_folder(folder: Path, run: RunOptions) -> Iterator[Outbox]:
         unmerged = parts.manifests(folder)
         if unmerged or not manifest.is_whole(path):
             sweep(folder)
-        records = RecordStore(ManifestOrder(run.recipients))
+        order = ManifestOrder(run.recipients, by_recipient=run.by_recipient)
+        records = RecordStore(order, keeps_places=not run.whole)
         for each in (path, *unmerged):
             records.remember(manifest.read(each))
-    outbox = Outbox(folder, records)
+    outbox = Outbox(folder, records, whole=run.whole)
     try:
         yield outbox
     finally:

@@ -26,9 +26,10 @@ class PartRecordStore(RecordStore):
 
     def __init__(self, head: Head) -> None:
         """An empty records."""
-        super().__init__(ManifestOrder(head.run.recipients))
+        order = ManifestOrder(head.run.recipients, by_recipient=head.run.by_recipient)
+        super().__init__(order)
         self._head = head
-        self.whole = RecordStore(ManifestOrder(head.run.recipients))
+        self.whole = RecordStore(order)
 
     def earlier(self, record: Record) -> Record | None:
         """What a run before noted of the same document: of this part, else of the whole."""

@@ -140,16 +140,20 @@ class RunOptions:
         name: of its options, see `appeals.output.digests.run_name`.
         formats: of its documents.
         recipients: the ids of each campaign's recipients, by the campaign's name, in the order of the manifest.
+        whole: whether it makes the letters of all who write: only then is what it does not make no longer wanted.
+        by_recipient: whether its letters come by recipient, and not by who writes.
     """
 
     name: str
     formats: tuple[str, ...]
     recipients: Mapping[str, tuple[str, ...]]
+    whole: bool = True
+    by_recipient: bool = False
 
     def covers(self, other: "RunOptions") -> bool:
         """Whether this run makes all the documents that another was to make."""
         wanted = self.recipients.keys() >= other.recipients.keys() and set(self.formats) >= set(other.formats)
-        return wanted and self.name == other.name
+        return wanted and self.name == other.name and (self.whole or not other.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,13 @@ def head(path: Path) -> Head | None:
         run, recipients = data["run"], data["run"]["recipients"]
         read = Head(
             Part.read(f"{data['part']}/{data['of']}"),
-            RunOptions(run["name"], tuple(run["formats"]), {name: tuple(ids) for name, ids in recipients.items()}),
+            RunOptions(
+                run["name"],
+                tuple(run["formats"]),
+                {name: tuple(ids) for name, ids in recipients.items()},
+                whole=run.get("whole") is not False,
+                by_recipient=run.get("by_recipient") is True,
+            ),
             data["date"],
             data["made_of"],
         )

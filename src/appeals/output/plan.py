@@ -1,7 +1,7 @@
 """From letters to the documents of a run: which file each becomes, and what it is made of."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from appeals.formats.protocol import Format
 from appeals.letters.letter import Failure, Mailing, letter_id
@@ -61,6 +61,7 @@ def plan(
     run: str,
     settings: Mapping[str, str],
     sender_number: int = 0,
+    consent_by_office: str | None = None,
 ) -> Iterator[Document | Record]:
     """Every document of one sender's letters in order: one to be made, or the record of one that is skipped or failed.
 
@@ -71,6 +72,7 @@ def plan(
         run: see `digests.run_name`.
         settings: see `digests.settings`.
         sender_number: the sender's place among many, counted from 1.
+        consent_by_office: why the office answers for the sender's consent, where it does.
     """
     for letter in letters:
         if isinstance(letter, Failure):
@@ -83,6 +85,7 @@ def plan(
             record = _record(
                 letter, name, format_, folder=folder, run=run, made_of=made_of, sender_number=sender_number
             )
+            record = replace(record, consent_by_office=consent_by_office) if consent_by_office else record
             yield Document(letter, record) if record.state is DocumentState.WRITTEN else record
 
 

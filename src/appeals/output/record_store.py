@@ -21,15 +21,17 @@ _TABLE = """
         primary key (campaign, letter, format)
     ) without rowid
 """
-_IN_ORDER = "campaign_rank, sender_rank, recipient_rank, letter, language, format"
+_BY_SENDER = "campaign_rank, sender_rank, recipient_rank, letter, language, format"
+_BY_RECIPIENT = "campaign_rank, recipient_rank, sender_rank, letter, language, format"
 _LAST = 2**62
 
 
 class ManifestOrder:
     """The order of a manifest: as the command names campaigns, as senders come, as a campaign names recipients."""
 
-    def __init__(self, recipients: Mapping[str, Sequence[str]]) -> None:
-        """Take the recipients of each campaign, in order."""
+    def __init__(self, recipients: Mapping[str, Sequence[str]], *, by_recipient: bool = False) -> None:
+        """Take the recipients of each campaign, in order, and whether letters come by them, and not by who writes."""
+        self.columns = _BY_RECIPIENT if by_recipient else _BY_SENDER
         self._campaigns = {name: rank for rank, name in enumerate(recipients)}
         self._recipients = {name: {id_: rank for rank, id_ in enumerate(ids)} for name, ids in recipients.items()}
 
@@ -43,9 +45,15 @@ class ManifestOrder:
 class RecordStore:
     """Records by campaign, letter and format."""
 
-    def __init__(self, order: ManifestOrder) -> None:
-        """A store without records."""
+    def __init__(self, order: ManifestOrder, *, keeps_places: bool = False) -> None:
+        """A store without records.
+
+        Args:
+            order: of the manifest.
+            keeps_places: whether earlier records stay where they stood: this run has a few of them only.
+        """
         self._order = order
+        self._remembered = 0 if keeps_places else None
         self._has_earlier = False
         self._db = sqlite3.connect("", isolation_level=None)  # a temporary file, gone when it is closed
         self._run("pragma synchronous = off")
@@ -56,6 +64,8 @@ class RecordStore:
         """Take in the records of the runs before."""
         for record in earlier:
             self._has_earlier = True
+            if self._remembered is not None:
+                self._remembered += 1
             self._put(record, mine=False)
 
     def earlier(self, record: Record) -> Record | None:
@@ -78,7 +88,7 @@ class RecordStore:
         places = ", ".join("?" * len(formats))
         mine = "select 1 from record as own where own.mine and own.campaign = record.campaign and own.run = record.run"
         condition = f"not mine and format in ({places}) and exists ({mine})"
-        lines = list(self._run(f"select line from record where {condition} order by {_IN_ORDER}", formats))  # noqa: S608 - no user's text in it
+        lines = list(self._run(f"select line from record where {condition} order by {self._order.columns}", formats))  # noqa: S608 - no user's text in it
         self._run(f"delete from record where {condition}", formats)  # noqa: S608 - no user's text in it
         yield from (from_line(line) for (line,) in lines)
 
@@ -93,13 +103,13 @@ class RecordStore:
 
     def lines(self) -> Iterator[str]:
         """The lines of the manifest, in order, without the last."""
-        for (line,) in self._run(f"select line from record order by {_IN_ORDER}"):  # noqa: S608 - no user's text in it
+        for (line,) in self._run(f"select line from record order by {self._order.columns}"):  # noqa: S608 - no user's text in it
             yield str(line)
 
     def numbered_lines(self) -> Iterator[tuple[str, int | None]]:
         """The same lines with the sender's place among all senders; None for documents that this run does not have."""
         for line, mine, sender_number in self._run(
-            f"select line, mine, sender_rank from record order by {_IN_ORDER}"  # noqa: S608 - no user's text in it
+            f"select line, mine, sender_rank from record order by {self._order.columns}"  # noqa: S608 - no user's text in it
         ):
             yield str(line), int(sender_number) if mine else None
 
@@ -108,12 +118,21 @@ class RecordStore:
         self._db.close()
 
     def _put(self, record: Record, *, mine: bool) -> str:
-        line, ranks = record.as_line(), self._order.rank(record, mine=mine)
+        line, ranks = record.as_line(), self._ranks(record, mine=mine)
         self._run(
             "insert or replace into record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*record.key, record.path, record.run, line, mine, *ranks, record.language),
         )
         return line
+
+    def _ranks(self, record: Record, *, mine: bool) -> tuple[int, int, int]:
+        campaign, sender, recipient = self._order.rank(record, mine=mine)
+        if self._remembered is None:
+            return campaign, sender, recipient
+        place = self._remembered + mine * (1 + record.sender_number)
+        statement = "select sender_rank from record where campaign = ? and letter = ? and format = ?"
+        before = next((int(found) for (found,) in self._run(statement, record.key)), None) if mine else None
+        return campaign, place if before is None else before, recipient
 
     def _run(self, statement: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """Run a statement; the rows that it finds.

@@ -15,7 +15,8 @@ const asMarkdown = (text) => escaped(text).replaceAll('"', "&quot;");
 const asJinja = (text) => escaped(text).replaceAll('"', "&#34;").replaceAll("'", "&#39;");
 const asIs = (text) => text;
 
-function putIn(text, values, write = asIs) {
+/** A text with values for its slots; where a slot is set apart from a right-to-left line, a value that is read from the left is too. */
+export function putIn(text, values, write = asIs) {
   return text.replace(SLOT, (found, start, slot, end) => {
     const said = values[slot] ?? "";
     if (start && end) return said && direction(said) === "ltr" ? start + said + end : said;

@@ -1,8 +1,8 @@
 // The letters of a page: of what its data say, and of what its reader has chosen and typed.
 
-import { DATED, LAND, NAME, SENTENCE, TOWN, countryLine, filled, lacks, land } from "./filling.js";
+import { DATED, LAND, NAME, SENTENCE, TOWN, countryLine, filled, lacks, land, putIn } from "./filling.js";
 import { message } from "./message.js";
-import { direction, holder } from "./wrapping.js";
+import { holder } from "./wrapping.js";
 
 const [HAND, HIDDEN, SIGNED, WITH_SENTENCE] = [0, 1, 2, 3];
 const HAN_KANA_HANGUL = /[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u;
@@ -33,11 +33,10 @@ export function letterMaker(data, textOf) {
   }
 
   function valuesFor({ language, country, name, town, sentence, day }) {
-    const { dated, lines, dir } = data.languages[language];
+    const { dated, lines } = data.languages[language];
     const place = name && !data.own ? town : "";
-    const apart = dir === "rtl" && place && direction(place) === "ltr" ? `\u2066${place}\u2069` : place;
     const called = country ? countries[language][codes.indexOf(country)] : "";
-    const line = dated[place ? 1 : 0].replace(`\u2066${TOWN}\u2069`, TOWN).replace(TOWN, () => apart);
+    const line = putIn(dated[place ? 1 : 0], { [TOWN]: place });
     const values = {
       [NAME]: name, [TOWN]: town, [SENTENCE]: sentence, [LAND]: called,
       [DATED]: line.replace("{}", () => dateIn(language, day)),

@@ -68,15 +68,16 @@ function run(data) {
     remember();
     $("writing").addEventListener("input", take);
     $("writing").addEventListener("click", ({ target }) => {
-      const { copy, does } = target.closest("[data-does]")?.dataset ?? {};
-      if (does) deeds[does](copy);
+      const { at, copy, does } = target.closest("[data-does]")?.dataset ?? {};
+      const today = believedDay(new Date(), data.made);
+      if (does && today > data.ends) begin(today); // open since yesterday
+      else if (does) deeds[does](copy, at);
     });
     show();
   }
 
   function listCountries() {
-    const at = data.languages.findIndex(({ tag }) => tag === data.language);
-    const names = data.languages[Math.max(0, at)].countries.split("\n");
+    const names = data.languages[data.shown].countries.split("\n");
     const options = data.codes.split(" ").map((code, n) => [names[n], code]);
     $("country")?.append(...options.sort(([a], [b]) => a.localeCompare(b, data.language)).map((each) => new Option(...each)));
   }
@@ -123,6 +124,7 @@ function run(data) {
   }
 
   function showLetter() {
+    document.body.className = ""; // what was printed last may be another letter
     made = letter(chosen);
     const { tag, dir } = data.languages[chosen.language];
     if ($("sentence")) $("sentence").parentElement.hidden = !made.takesSentence;
@@ -136,21 +138,23 @@ function run(data) {
     $("status").textContent = "";
   }
 
-  /** Copy a text where the browser lets us; else select it. */
-  async function copy(text, said = words.copied) {
+  /** Copy a text where the browser lets us; else select it where it stands. */
+  async function copy(text, said = words.copied, where = $("text")) {
     try {
       await navigator.clipboard.writeText(text);
       $("status").textContent = said;
     } catch {
-      $("text").value = text;
-      $("text").select();
-      $("text").focus();
+      if (where === $("text")) {
+        where.value = text;
+        where.focus();
+        where.select();
+      } else getSelection().selectAllChildren(where);
       $("status").textContent = words.selected;
     }
   }
 
   const deeds = {
-    copy: (text) => copy(text ?? made.text),
+    copy: (number, at) => (number ? copy(number, words.copied, $(at)) : copy(made.text)),
     post: () => $("long").hidden || copy(made.mail, words.mail_text),
     download() {
       const link = document.createElement("a");
@@ -167,18 +171,18 @@ function run(data) {
       const printed = Object.assign($("printed"), { lang: tag, dir, className: address < 0 ? "" : "windowed" });
       printed.replaceChildren(
         divided("top", parts.slice(0, at)), divided("address", parts.slice(at, address + 1)), divided("rest", parts.slice(address + 1)));
-      document.body.className = "letter measured";
+      document.body.className = "letter measured"; // on a screen only the measuring shows: not every browser waits for the print
       for (let size = 11; size >= 8; size -= 0.25) {
         printed.style.fontSize = `${size}pt`;
         if (printed.scrollHeight <= printed.offsetWidth * ONE_PAGE) break;
       }
       document.body.className = "letter";
       window.print();
-      document.body.className = "";
     },
   };
 
   $("app").hidden = false;
+  $("plain").hidden = true; // what is for browsers without scripts, or too old for this one
   $("all").open = false;
   const day = believedDay(new Date(), data.made);
   if (day) begin(day);

@@ -233,6 +233,7 @@ class PageData:
             "old": min(page.made + OLD, date.max).isoformat(),
             "ends": self._end().isoformat(),
             "language": page.sheet.language,
+            "shown": page.tags.get(page.sheet.language, 0),
             "words": {key: self.words[key] for key in WORDS},
             "texts": [0 if at in static and each.kind is PieceKind.WHOLE else _written(each) for at, each in enumerate(pieces)],
             "sequences": sequences,

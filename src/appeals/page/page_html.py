@@ -25,7 +25,7 @@ SCRIPTS = ("wrapping.js", "filling.js", "message.js", "letters.js", "page.js")
 """The modules of the page, in the order in which they stand in it."""
 
 
-_NOT_SHIPPED = re.compile(r"^export |^import .*\n|^ *(?://|/\*\*| \* ).*\n|^ +|^\n", re.MULTILINE)
+_NOT_SHIPPED = re.compile(r"^export |^import .*\n|^ *(?://|/\*\*| \* ).*\n|^ +| // .*$|^\n", re.MULTILINE)
 
 
 def page_html(page: ActionPage, section: SectionIdentity | None = None) -> str:

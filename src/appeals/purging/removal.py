@@ -5,15 +5,16 @@ letters that are gone, never letters of which no record tells. So it can be give
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
-from appeals.output import manifest, parts
+from appeals.output import digests, manifest, parts
 from appeals.output.manifest import INDEX, Record
 from appeals.output.outbox import hold_whole, sweep
 from appeals.output.withdrawal import remove_empty, removed
@@ -36,6 +37,7 @@ class Fate(StrEnum):
 
 
 FateOfFile = tuple[Path, Fate]
+RecordKey = tuple[str, str, str]
 _LARGEST = 2**28  # bytes of a list of jobs
 
 
@@ -46,19 +48,23 @@ class Removal:
     Attributes:
         folder: the output folder.
         members: whose letters, by their ids; with `before`, those who will have none left.
-        whole: the records of documents that go as a whole, by key.
-        shared: the records of files with many letters that lose some of them, by key; what they are cut to, or None.
+        goes: whether a document goes as a whole.
+        shared: what files with many letters are cut to that lose some of them, by key; None for those that cannot be cut.
     """
 
     folder: Path
     members: frozenset[str]
-    whole: dict[tuple[str, str, str], Record] = field(default_factory=dict)
-    shared: dict[tuple[str, str, str], tuple[Record, Cut | None]] = field(default_factory=dict)
+    goes: Callable[[Record], bool]
+    shared: dict[RecordKey, Cut | None] = field(default_factory=dict)
 
-    @property
-    def letters(self) -> Sequence[Record]:
+    def records(self) -> Iterator[Record]:
+        """The records of all documents that go or are cut, read anew: there may be a million."""
+        everything = manifest.read(self.folder / manifest.NAME)
+        return (each for each in everything if each.key in self.shared or self.goes(each))
+
+    def letters(self) -> Iterator[Record]:
         """The records of single letters that go."""
-        return tuple(each for each in self.whole.values() if not each.index)
+        return (each for each in self.records() if not each.index)
 
 
 @contextmanager
@@ -84,35 +90,31 @@ def removal(folder: Path, members: AbstractSet[str], before: float | None) -> It
 
 
 def _of_members(folder: Path, members: frozenset[str]) -> Removal:
-    found = Removal(folder, members)
+    found = Removal(folder, members, lambda record: record.sender in members)
     for record in manifest.read(folder / manifest.NAME):
-        if record.sender in members:
-            found.whole[record.key] = record
-        elif record.index and not place_in(folder, str(record.path)).exists():
-            found.shared[record.key] = record, None  # a purge that was killed took it along
+        if record.index and not place_in(folder, str(record.path)).exists():
+            found.shared[record.key] = None  # a purge that was killed took it along
         elif names(rows := index_rows(folder, record), members):
-            found.shared[record.key] = record, cut(folder, record, rows, members)
+            found.shared[record.key] = cut(folder, record, rows, members)
     return found
 
 
 def _older(folder: Path, before: float) -> Removal:
     """All documents that were written before, and what stands of senders who have none left, and of runs."""
     staying, senders, runs, young = set[str](), set[str](), set[str](), set[str]()
-    found = Removal(folder, frozenset())
     for record in manifest.read(folder / manifest.NAME):
-        if record.path is None:
-            continue
-        old = _written_at(folder, record.path) < before
-        (senders if old else staying).update(_senders(folder, record))
-        (runs if old else young).add(record.run)
-        if old:
-            found.whole[record.key] = record
-    found.members = frozenset(senders - staying - {""})
-    for record in manifest.read(folder / manifest.NAME):
-        has_none = record.path is None and record.run in runs - young
-        if record.sender in found.members or has_none:
-            found.whole[record.key] = record
-    return found
+        if record.path is not None:
+            is_old = _written_at(folder, record.path) < before
+            (senders if is_old else staying).update(_senders(folder, record))
+            (runs if is_old else young).add(record.run)
+    members = frozenset(senders - staying - {""})
+
+    def goes(record: Record) -> bool:
+        if record.sender in members:
+            return True
+        return record.run in runs - young if record.path is None else _written_at(folder, record.path) < before
+
+    return Removal(folder, members, goes)
 
 
 def _senders(folder: Path, record: Record) -> set[str]:
@@ -146,36 +148,44 @@ def carry_out(what: Removal, derived: Iterable[str]) -> Iterator[FateOfFile]:
             path.unlink()
         remove_empty(path.parent, what.folder)
         yield path, fate
-    left = set[tuple[str, str, str]]()
-    for record in (*what.whole.values(), *(record for record, _ in what.shared.values())):
-        if record.key in what.shared and not place_in(what.folder, str(record.path)).exists():
-            yield place_in(what.folder, str(record.path)), Fate.LOST
-        for path, is_gone in removed(what.folder, record):
-            if not is_gone:
+    left = set[RecordKey]()
+    for record in what.records():
+        for path, fate in _removed(what, record):
+            if fate is Fate.LEFT:
                 left.add(record.key)
-            yield path, _fate(what, record, is_gone=is_gone)
+            yield path, fate
     _write_records(what, left)
-    for key, (_, made) in what.shared.items():
+    for key, made in what.shared.items():
         if made and key not in left:
             _put(what.folder, made)
+
+
+def _removed(what: Removal, record: Record) -> Iterator[FateOfFile]:
+    if record.key in what.shared:
+        path = place_in(what.folder, str(record.path))
+        if not path.exists():
+            yield path, Fate.LOST
+        elif digests.of_place(path) != record.sha256:
+            yield path, Fate.LEFT  # and its index with it
+            return
+    for path, is_gone in removed(what.folder, record):
+        yield path, _fate(what, record) if is_gone else Fate.LEFT
 
 
 def planned(what: Removal, derived: Iterable[str]) -> Iterator[FateOfFile]:
     """What `carry_out` would do."""
     yield from _derived(what, derived)
-    for record in (*what.whole.values(), *(record for record, _ in what.shared.values())):
-        for name, _ in record.files():
+    for record in what.records():
+        for name, sha256 in record.files():
             path = place_in(what.folder, name)
             if path.exists():
-                yield path, _fate(what, record, is_gone=True)
+                yield path, _fate(what, record) if digests.of_place(path) == sha256 else Fate.LEFT
 
 
-def _fate(what: Removal, record: Record, *, is_gone: bool) -> Fate:
-    if not is_gone:
-        return Fate.LEFT
+def _fate(what: Removal, record: Record) -> Fate:
     if record.key not in what.shared:
         return Fate.REMOVED
-    return Fate.CUT if what.shared[record.key][1] else Fate.LOST
+    return Fate.CUT if what.shared[record.key] else Fate.LOST
 
 
 def _put(folder: Path, made: Cut) -> None:
@@ -185,31 +195,33 @@ def _put(folder: Path, made: Cut) -> None:
     write_whole(folder, made.record.path, [made.content], private=True)
 
 
-def _write_records(what: Removal, left: AbstractSet[tuple[str, str, str]]) -> None:
+def _write_records(what: Removal, left: AbstractSet[RecordKey]) -> None:
     """Write the manifest without what is gone; it ends if it did before."""
-    path = what.folder / manifest.NAME
-    if not what.whole and not what.shared:
+    if not any(what.records()):
         return
-    count = sum(1 for _ in _kept(what, left))
-    end = [manifest.end_line(count)] if manifest.is_whole(path) else []
-    lines = (*(record.as_line() for record in _kept(what, left)), *end)
+    path = what.folder / manifest.NAME
+    end = [manifest.end_line(sum(1 for _ in _kept(what, left)))] if manifest.is_whole(path) else []
+    lines = chain((record.as_line() for record in _kept(what, left)), end)
     write_whole(what.folder, manifest.NAME, (f"{line}\n".encode() for line in lines), private=True)
 
 
-def _kept(what: Removal, left: AbstractSet[tuple[str, str, str]]) -> Iterator[Record]:
+def _kept(what: Removal, left: AbstractSet[RecordKey]) -> Iterator[Record]:
     for record in manifest.read(what.folder / manifest.NAME):
-        if record.key in left or (record.key not in what.whole and record.key not in what.shared):
+        if record.key in left:
             yield record
-        elif record.key in what.shared and (made := what.shared[record.key][1]):
-            yield made.record
+        elif record.key in what.shared:
+            made = what.shared[record.key]
+            yield from [made.record] if made else []
+        elif not what.goes(record):
+            yield record
 
 
 def _derived(what: Removal, folders: Iterable[str]) -> Iterator[FateOfFile]:
     """The files made of letters that go, and those that name one among others: the command that made them makes them again."""
-    letters = {_stem(record) for record in what.letters if record.path}
-    for below in folders:
-        folder = what.folder / below
-        for path in sorted(folder.rglob("*")) if folder.is_dir() and not folder.is_symlink() else ():
+    there = [folder for below in folders if (folder := what.folder / below).is_dir() and not folder.is_symlink()]
+    letters = {_stem(record) for record in what.letters() if record.path} if there else set()
+    for folder in there:
+        for path in sorted(folder.rglob("*")):
             if path.is_file() and not path.is_symlink() and _speaks_of(path, folder, letters, what.members):
                 yield path, Fate.LOST if path.suffix in _LISTS else Fate.REMOVED
 

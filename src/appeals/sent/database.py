@@ -20,7 +20,7 @@ NAME = "register.sqlite"
 _APPLICATION = 0x41505053  # by which a register is told from any other database
 PATIENCE = 30.0
 """Seconds that a command waits for another one, which writes for a few."""
-_STEPS = 20_000_000  # of SQLite's machine, for what is read of a register beside a campaign: a real one takes thousands
+_STEPS = 5_000_000  # of SQLite's machine, for what is read of a register beside a campaign: a real one takes thousands
 
 _MIGRATIONS: Sequence[str] = (
     """

@@ -32,7 +32,7 @@ class FaxCall:
         day: of the call.
         is_sent: whether it was a call; else a job that ended without one.
         job: HylaFAX's number of the job.
-        tag: what the job was called when it was queued: the letter, by our script.
+        tag: what the job was called when it was queued: campaign and letter, by our script.
         number: as it was dialled.
         reason: what went wrong; empty where the fax got through.
     """
@@ -50,7 +50,7 @@ class FaxResult:
     """What became of a job.
 
     Attributes:
-        tag: the letter.
+        tag: campaign and letter.
         number: as it was dialled.
         day: of the last call, or of the one that got through.
         arrived: whether it got through; None where it is still being tried.
@@ -125,17 +125,14 @@ def _result(calls: list[FaxCall], answered: dict[str, date], today: date) -> Fax
     )
 
 
-def is_same_number(dialled: str, e164: str, *, loosely: bool = False) -> bool:
-    """Whether what was dialled leads to a number, with whatever prefix a line or a country needs.
+def is_same_number(dialled: str, e164: str) -> bool:
+    """Whether what was dialled leads to a number, in whatever form and with whatever prefix a line or a country needs.
 
     Args:
-        dialled: as a log has it.
+        dialled: as a log has it, of a job that is known to be of a letter to the number.
         e164: the number.
-        loosely: whether it is known otherwise which letter it was, so that the national form will do.
     """
-    if re.sub(r"\D", "", dialled).endswith(e164.removeprefix("+")):
-        return True
-    return loosely and len(_ending(dialled)) == _ALIKE and _ending(dialled) == _ending(e164)
+    return len(_ending(dialled)) == _ALIKE and _ending(dialled) == _ending(e164)
 
 
 def _ending(number: str) -> str:

@@ -87,7 +87,7 @@ def import_book(file: Path, options: BookImport) -> Exit:
     with time_limit(file):
         holdings = read_holdings(file, options.form, options.today, options.choices)
         drafts = [entry_draft(each, options.tags, country=options.country) for each in holdings if not each.over]
-        for name, entries in _by_book([each for each in drafts if each.shown], file, options).items():
+        for name, entries in _by_book(_once(drafts), file, options).items():
             _write(name, entries, list_, options, written)
     _tell(holdings, drafts)
     if not options.only_show:
@@ -102,6 +102,16 @@ def import_book(file: Path, options: BookImport) -> Exit:
             f"{counted(unsure, 'place')} marked '{UNSURE}': compare the drafts with other sources, then appeals book verify"
         )
     return Exit.DONE
+
+
+def _once(drafts: Sequence[EntryDraft]) -> Sequence[EntryDraft]:
+    """The entries that name somebody, each person in each office once: some lists have a membership for each party or term."""
+    found = {
+        (each.person or number, each.office, each.shown): each
+        for number, each in reversed(list(enumerate(drafts)))
+        if each.shown
+    }
+    return tuple(reversed(found.values()))
 
 
 def _by_book(drafts: Sequence[EntryDraft], file: Path, options: BookImport) -> Mapping[str, Sequence[EntryDraft]]:
@@ -215,7 +225,12 @@ def _told(value: Data | None) -> str:
 
 def _tell(holdings: Sequence[Holding], drafts: Sequence[EntryDraft]) -> None:
     """Say what became of the list as a whole."""
-    over = [each for each in holdings if each.over]
+    now = {(each.person.id or printed_name(each.person.names), each.office.id) for each in holdings if not each.over}
+    over = [
+        each
+        for each in holdings
+        if each.over and (each.person.id or printed_name(each.person.names), each.office.id) not in now
+    ]
     for each in over[:_NAMED]:
         say(
             f"left out: {printed_name(each.person.names) or each.person.id}, {printed_name(each.office.names) or each.office.id}: {each.over}"

@@ -18,6 +18,7 @@ from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.verification import refusal
 from appeals.letters.circle import everybody
 from appeals.letters.merge import MergeOptions
+from appeals.letters.recipient_block import emails
 from appeals.mailbox.account import Account
 from appeals.output import manifest, parts
 from appeals.output.manifest import DocumentState, Record
@@ -72,16 +73,16 @@ def put_drafts(out: Path, options: DraftOptions) -> Exit:
     records = _emails(out, options.member)
     with hold_whole(out):
         campaigns, worst = _campaigns(records, options)
-        emails, refused = _sound(
+        written, refused = _sound(
             out, [record for record in records if record.campaign in campaigns], campaigns, options
         )
         for line in refused:
             say(line)
-        _refuse_others(emails, options)
-        if emails:
+        _refuse_others(written, options)
+        if written:
             account = Account(options.host, options.user, options.port)
             with open_drafts(account, password_of(account), options.folder) as folder:
-                _put(emails, folder, account)
+                _put(written, folder, account)
     return max(worst, Exit.SOME_FAILED if refused else Exit.DONE)
 
 
@@ -107,9 +108,9 @@ def _emails(out: Path, member: str | None) -> Sequence[Record]:
         raise AppealsError(msg, Exit.DATA)
     records = [each for each in manifest.read(path) if each.format == "email" and each.state is DocumentState.WRITTEN]
     members = {record.sender for record in records}
-    if member is None and len(members) > 1:
+    if member is None and members - {""}:
         msg = (
-            f"{out} has emails of {len(members)} members: nobody's name and address may get into another one's mailbox. "
+            f"{out} has emails of {counted(len(members), 'member')}: nobody's name and address may get into another one's mailbox. "
             "Say whose mailbox it is with --member ID"
         )
         raise AppealsError(msg, Exit.DATA)
@@ -151,33 +152,42 @@ def _sound(
 ) -> tuple[Sequence[WrittenEmail], Sequence[str]]:
     """The emails that may be put there, and of each other one why not."""
     people = {(name, each.entry.id): each for name, inputs in campaigns.items() for each in everybody(inputs)}
-    emails, refused = [], []
+    written, refused = [], []
     for record in records:
         recipient = people.get((record.campaign, record.recipient))
         try:
-            if why := _refusal(recipient, campaigns[record.campaign], options):
+            if why := _refusal(record, recipient, campaigns[record.campaign], options):
                 refused.append(f"{record.path}: not put there: {why}")
             else:
-                emails.append(read_email(out, record))
+                written.append(read_email(out, record))
         except ChangedEmailError as error:
             refused.append(f"not put there: {error}")
-    return emails, refused
+    return written, refused
 
 
-def _refusal(recipient: CampaignRecipient | None, inputs: Inputs, options: DraftOptions) -> str | None:
+def _refusal(record: Record, recipient: CampaignRecipient | None, inputs: Inputs, options: DraftOptions) -> str | None:
+    """Why an email may not go out today."""
     if recipient is None:
         return "the campaign does not write to this recipient any more"
     accepted = options.accept_unverified
-    return refusal(recipient, dated=options.today, example=inputs.example, accept_unverified=accepted)
+    if why := refusal(recipient, dated=options.today, example=inputs.example, accept_unverified=accepted):
+        return why
+    reached = [recipient, *(inputs.missions if recipient.via_embassy else ())]
+    known = {address for each in reached for address in emails(each.entry)}
+    if not set(record.to) <= known:
+        return (
+            "the address book has another address for it now, or knows that this one is dead: render the letters again"
+        )
+    return None
 
 
-def _refuse_others(emails: Sequence[WrittenEmail], options: DraftOptions) -> None:
+def _refuse_others(written: Sequence[WrittenEmail], options: DraftOptions) -> None:
     """Refuse to put somebody's emails into another person's mailbox.
 
     Raises:
         AppealsError: they are from another address than the mailbox is of (65).
     """
-    senders = {address.casefold() for email in emails for address in email.senders()}
+    senders = {address.casefold() for email in written for address in email.senders()}
     own = {each.casefold() for each in (options.user, options.address) if each and "@" in each}
     strangers = sorted(senders - own) if own else sorted(senders)[1:]
     if strangers:
@@ -188,9 +198,9 @@ def _refuse_others(emails: Sequence[WrittenEmail], options: DraftOptions) -> Non
         raise AppealsError(msg, Exit.DATA)
 
 
-def _put(emails: Sequence[WrittenEmail], folder: "DraftsFolder", account: Account) -> None:
+def _put(written: Sequence[WrittenEmail], folder: "DraftsFolder", account: Account) -> None:
     new = 0
-    for email in emails:
+    for email in written:
         number = account.message_id(email.letter, email.content)
         found = folder.put(email.as_draft(number), number, account.number_of(email.letter))
         if found.was_put:

@@ -45,7 +45,7 @@ def hylafax_script(
         words = ["sendfax", "-n", _RESOLUTION_OPTION[resolution], "-s", _PAPER_OPTION[paper]]
         if job.at:
             words += ["-a", f"{job.at.astimezone(UTC):%H:%M %b %d}"]
-        words += ["-k", f"now + {days} days", "-i", job.letter, "-d", job.numbers[0].e164, f"./{job.file}"]
+        words += ["-k", f"now + {days} days", "-i", job.tag, "-d", job.numbers[0].e164, f"./{job.file}"]
         lines.append(shlex.join(words))
     return "\n".join(lines) + "\n"
 

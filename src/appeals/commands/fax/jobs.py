@@ -24,7 +24,8 @@ class FaxJob:
     """One fax to send.
 
     Attributes:
-        letter: the letter's name, which is also the job's.
+        campaign: of which it is.
+        letter: the letter's name.
         files: what to send: the file of each format, by format, relative to the output folder.
         numbers: where to, the first that answers is enough.
         digests: SHA-256 of these files, by format.
@@ -32,12 +33,18 @@ class FaxJob:
         at: when to send it, in UTC; None when the time of day there is not known.
     """
 
+    campaign: str
     letter: str
     files: Mapping[str, PurePosixPath]
     digests: Mapping[str, str | None]
     numbers: tuple[FaxNumber, ...]
     pages: int
     at: datetime | None
+
+    @property
+    def tag(self) -> str:
+        """What the job is called where it waits among those of other folders: `appeals record` knows it by that again."""
+        return f"{self.campaign}/{self.letter}"
 
     @property
     def file(self) -> PurePosixPath:
@@ -90,6 +97,7 @@ def _job(documents: Sequence[Record], now: datetime, hours: tuple[time, time]) -
         message = f"the manifest is damaged: {error}; render the letters again"
         raise AppealsError(message, Exit.DATA) from error
     return FaxJob(
+        campaign=first.campaign,
         letter=first.letter,
         files={document.format: PurePosixPath(str(document.path)) for document in documents},
         numbers=numbers,

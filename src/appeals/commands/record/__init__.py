@@ -264,6 +264,9 @@ def _bounced(letter: FinishedLetter, ids: Sequence[str]) -> str:
     Raises:
         AppealsError: it has several, and none is named (2).
     """
+    if not letter.to:
+        msg = f"{letter.letter} has no email of its own: name the one in whose Cc it stood"
+        raise AppealsError(msg, Exit.USAGE)
     named = [each for each in letter.to if each in ids]
     if len(letter.to) != 1 and len(named) != 1:
         msg = f"{letter.letter} goes to {' and '.join(letter.to)}: name the address that bounced"

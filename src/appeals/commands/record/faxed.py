@@ -1,7 +1,7 @@
 """`appeals record OUT --faxed --log`: what HylaFAX's log says of the letters of a folder."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -33,7 +33,9 @@ def record_fax_log(log: Path, options: RecordOptions) -> Exit:
     recorder = opened_recorder(options, letters.campaigns)
     reading = _FaxLog(options, recorder)
     for each in letters:
-        reading.by_name.setdefault(each.letter, []).append(each)
+        reading.know(each)
+        if each.carrier:
+            reading.carried.setdefault((each.campaign, each.member, each.language, each.carrier), []).append(each)
     recorder.enter(reading.lines(log))
     reading.conclude()
     return recorder.conclude("faxed or given up")
@@ -43,19 +45,36 @@ def record_fax_log(log: Path, options: RecordOptions) -> Exit:
 class _FaxLog:
     options: RecordOptions
     recorder: Recorder
-    by_name: dict[str, list[FinishedLetter]] = field(default_factory=dict)
+    names: dict[str, list[FinishedLetter]] = field(default_factory=dict)
+    numbers: dict[str, list[FinishedLetter]] = field(default_factory=dict)
+    carried: dict[tuple[str, str, str, str], list[FinishedLetter]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
     def lines(self, log: Path) -> Iterator[RegisterLine]:
         """What the log says of our letters."""
         for each in fax_results(self._calls(log), today=self.options.today):
-            found = self._meant(each)
-            if len(found) > 1:
-                self.recorder.refuse(
-                    f"{each.tag}: several letters of this name go to {each.number}: name a campaign as ID"
-                )
-            for letter, number in found[:1] if len(found) == 1 else ():
+            letter = self._meant(each)
+            if letter is None:
+                self.counts["others"] += 1
+            elif number := next((it for it in letter.to if is_same_number(each.number, it)), None):
                 yield from self._line(each, letter, number)
+            else:
+                self.recorder.refuse(f"{each.tag}: this fax went to {each.number}, which is no number of this letter")
+
+    def know(self, letter: FinishedLetter) -> None:
+        """Note by what a letter's job may be known: by campaign and letter, the letter alone, or its number."""
+        self.names.setdefault(f"{letter.campaign}/{letter.letter}", []).append(letter)
+        self.names.setdefault(letter.letter, []).append(letter)
+        for number in letter.to:
+            self.numbers.setdefault(number, []).append(letter)
+
+    def _meant(self, fax: FaxResult) -> FinishedLetter | None:
+        """The one letter that a job is called as; one that is called nothing is known by its number."""
+        if fax.tag:
+            found = self.names.get(fax.tag, [])
+        else:
+            found = [one for number, all_ in self.numbers.items() if is_same_number(fax.number, number) for one in all_]
+        return found[0] if len(found) == 1 else None
 
     def _calls(self, log: Path) -> Iterator[FaxCall]:
         with reporting_read_errors(log), open_file(log) as file:
@@ -67,18 +86,6 @@ class _FaxLog:
                     if self.counts["bad"] <= _NAMED:
                         self.recorder.refuse(f"{log}:{each}: this is no line of HylaFAX's log of calls")
 
-    def _meant(self, fax: FaxResult) -> list[tuple[FinishedLetter, str]]:
-        """Whose fax it was: the job is called as the letter, and the number is one of its."""
-        named = self.by_name.get(fax.tag, [])
-        numbers = ((each, number) for each in named for number in each.to)
-        found = {
-            id(each): (each, number) for each, number in numbers if is_same_number(fax.number, number, loosely=True)
-        }
-        if named and not found:
-            self.recorder.refuse(f"{fax.tag}: this fax went to {fax.number}, which is no number of this letter")
-        self.counts["others"] += not named
-        return list(found.values())
-
     def _line(self, fax: FaxResult, letter: FinishedLetter, number: str) -> Iterator[RegisterLine]:
         if fax.day < (self.options.dated or made_on(self.options.out, letter)):
             self.counts["older"] += 1
@@ -89,12 +96,18 @@ class _FaxLog:
         folder = self.recorder.folder
         if fax.arrived:
             self.counts["through"] += 1
-            yield line(letter, Happened.FAXED, fax.day, folder)
+            for each in (letter, *self._with(letter)):
+                yield line(each, Happened.FAXED, fax.day, folder)
             return
         self.counts["given up"] += 1
         self.recorder.note(f"{fax.number} was given up: {fax.reason}")
         dead = [DeadContact(letter.recipient, "fax", number, Happened.FAILED, fax.day)] if fax.is_dead else []
-        yield line(letter, Happened.FAILED, fax.day, folder, contact=number, dead=dead)
+        for each in (letter, *self._with(letter)):
+            yield line(each, Happened.FAILED, fax.day, folder, contact=number, dead=dead)
+
+    def _with(self, letter: FinishedLetter) -> Sequence[FinishedLetter]:
+        """The letters that went in its fax."""
+        return self.carried.get((letter.campaign, letter.member, letter.language, letter.recipient), ())
 
     def conclude(self) -> None:
         """Say how it went."""

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from appeals.commands.fax.jobs import FORMATS as FAX_FORMATS
 from appeals.errors import AppealsError, Exit
+from appeals.letters.letter import IN_CC
+from appeals.letters.shared_fax import carrier
 from appeals.output import digests
 from appeals.output.finished import finished_records
 from appeals.output.manifest import INDEX, DocumentState, Record
@@ -36,6 +38,7 @@ class FinishedLetter:
         path: of its document, from the output folder.
         sha256: of that document.
         to: the numbers or addresses of the official that it is for.
+        carrier: the recipient in whose fax it went, where it had none of its own.
     """
 
     campaign: str
@@ -46,6 +49,7 @@ class FinishedLetter:
     path: str
     sha256: str
     to: tuple[str, ...]
+    carrier: str = ""
 
     @property
     def names(self) -> frozenset[str]:
@@ -84,12 +88,16 @@ def finished_letters(out: Path, channel: str) -> Iterator[FinishedLetter]:
     Raises:
         AppealsError: the folder's run has not ended, or is none (65, 66).
     """
-    documents = (
-        each for each in finished_records(out) if each.state is DocumentState.WRITTEN and _goes_by(each, channel)
-    )
+    documents = (each for each in finished_records(out) if _was_sent(each) and _goes_by(each, channel))
     for _, of_letter in groupby(documents, lambda each: (each.campaign, each.letter)):
         best = min(of_letter, key=lambda each: _RANKS.get(each.format, _USUAL_RANK))
         yield from _in_one_file(out, best) if best.index else (_letter(best),)
+
+
+def _was_sent(record: Record) -> bool:
+    """Whether there is a file of it, or it went with another one's."""
+    reason = record.reason or ""
+    return record.state is DocumentState.WRITTEN or reason == IN_CC or carrier(reason) is not None
 
 
 def _goes_by(record: Record, channel: str) -> bool:
@@ -106,9 +114,10 @@ def _letter(record: Record) -> FinishedLetter:
         recipient=record.recipient,
         member=record.sender,
         language=record.language,
-        path=str(record.path),
-        sha256=str(record.sha256),
+        path=record.path or "",
+        sha256=record.sha256 or "",
         to=record.to,
+        carrier=carrier(record.reason or "") or "",
     )
 
 
@@ -145,6 +154,9 @@ def changed_since(out: Path, letters: Iterable[FinishedLetter]) -> Iterator[tupl
         return digests.of_place(place_in(out, path))
 
     for each in letters:
+        if not each.path:
+            yield each, False
+            continue
         found = digest(each.path)
         yield each, None if found is None and not (out / each.path).exists() else found != each.sha256
 

@@ -66,7 +66,15 @@ def _members_refused(options: RenderOptions) -> Exit:
         return Exit.DONE
     part, quiet = options.making.part, options.output.quiet
     by_office, strict = given.consent_by_office, given.strict
-    return look_over(given.senders, options.lists, part=part, strict=strict, by_office=by_office, quiet=quiet)
+    return look_over(
+        given.senders,
+        options.lists,
+        asked=given.members,
+        part=part,
+        strict=strict,
+        by_office=by_office,
+        quiet=quiet,
+    )
 
 
 def _say_what_was_refused(refused: int, loaded: Loaded, *, made: bool) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from appeals.batch.executors import HERE
 from appeals.commands.many_senders import refuse_one_stream_twice
-from appeals.commands.render.options import RenderOptions
+from appeals.commands.render.options import InputOptions, RenderOptions
 from appeals.errors import AppealsError, Exit
 from appeals.formats.installed import MAIL_PIECES
 
@@ -26,8 +26,7 @@ def refuse_contradictions(campaigns: Sequence[Path], options: RenderOptions) -> 
 
 def _contradictions(options: RenderOptions) -> Iterator[str]:
     inputs, making, output = options.inputs, options.making, options.output
-    if inputs.sender and inputs.senders:
-        yield "--sender and --senders: the letters are one person's or many people's, so give one of the two"
+    yield from _about_senders(inputs)
     yield from _about_one_file(options)
     for name, given in (
         ("--one-file", output.one_file),
@@ -50,6 +49,14 @@ def _contradictions(options: RenderOptions) -> Iterator[str]:
     if output.to_stdout and output.formats != ("text",):
         yield f"--out - prints letters as text: for {', '.join(output.formats)} name a folder"
     yield from _against_large_print(options)
+
+
+def _about_senders(inputs: InputOptions) -> Iterator[str]:
+    if inputs.sender and inputs.senders:
+        yield "--sender and --senders: the letters are one person's or many people's, so give one of the two"
+    for name, given in (("--member", inputs.members), ("--sort", inputs.sort)):
+        if given and not inputs.senders:
+            yield f"{name} is for the letters of many: give --senders LIST"
 
 
 def _against_large_print(options: RenderOptions) -> Iterator[str]:

@@ -13,9 +13,10 @@ from appeals.batch.pool import WorkerPool
 from appeals.batch.process import Begin
 from appeals.commands.render.options import RenderOptions
 from appeals.commands.render.runs import CampaignRun
+from appeals.errors import AppealsError, Exit
 from appeals.formats.installed import MAIL_PIECES
 from appeals.letters.circle import every_id
-from appeals.output import digests
+from appeals.output import digests, manifest
 from appeals.output.manifest import Record
 from appeals.output.outbox import Outbox, open_outbox
 from appeals.output.part_outbox import open_part
@@ -35,16 +36,37 @@ def open_destination(runs: Sequence[CampaignRun], options: RenderOptions) -> Abs
     output, making = options.output, options.making
     if output.to_stdout:
         return nullcontext(StandardOutput())
-    asked = RunOptions(options.run_name, output.formats, {run.name: every_id(run.inputs) for run in runs})
+    asked = RunOptions(
+        options.run_name,
+        output.formats,
+        {run.name: every_id(run.inputs) for run in runs},
+        whole=not options.inputs.members,
+        by_recipient=options.inputs.sort == "recipient",
+    )
+    if output.one_file and options.inputs.members:
+        _refuse_to_replace(Path(output.folder), asked)
     if making.part is None:
         return open_outbox(Path(output.folder), asked)
     settings = [digests.settings(run.formats) for run in runs]
     made_of = digests.of_run(
         [run.inputs for run in runs],
         options.inputs.senders,
-        (options.merge, output.formats, making.chunk, settings, options.lists),
+        (options.merge, output.formats, making.chunk, settings, options.lists, options.inputs.sort),
     )
     return open_part(Path(output.folder), Head(making.part, asked, str(options.merge.dated), made_of))
+
+
+def _refuse_to_replace(folder: Path, asked: RunOptions) -> None:
+    """Refuse to put a file with the letters of some members in the place of one with those of others.
+
+    Raises:
+        AppealsError: there is one (73).
+    """
+    for record in manifest.read(folder / manifest.NAME):
+        of_others = record.index and record.run != asked.name and record.campaign in asked.recipients
+        if of_others and record.format in asked.formats:
+            msg = f"{folder / str(record.path)} holds the letters of other members: choose another folder with --out"
+            raise AppealsError(msg, Exit.CANNOT_CREATE)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from appeals.batch.chunks import CHUNK
 from appeals.batch.executors import HERE
 from appeals.batch.process import Limits
 from appeals.formats.protocol import TypesettingOptions
+from appeals.inputs.asked_members import AskedMember
 from appeals.inputs.lists import ListChoices
 from appeals.letters.merge import MergeOptions
 from appeals.output import digests
@@ -25,6 +26,8 @@ class InputOptions:
         senders: a table or folder of many who write.
         encoding: of lists that are not Unicode and do not say what they are.
         columns: headings of lists and the fields that they stand for.
+        members: those of the list for whom letters are made; all where empty.
+        sort: in which order the letters of many come: `recipient`, `postcode` or `country`; empty for that of the list.
         consent_by_office: why the office answers for the consent of all members, where their table does not say it.
         after_deadline: why letters are written although the last day has passed.
         post: the name of the service that prints and posts the letters.
@@ -36,6 +39,8 @@ class InputOptions:
     senders: Path | None = None
     encoding: str = ""
     columns: tuple[tuple[str, str], ...] = ()
+    members: tuple[AskedMember, ...] = ()
+    sort: str = ""
     consent_by_office: str | None = None
     after_deadline: str | None = None
     post: str | None = None
@@ -106,11 +111,16 @@ class RenderOptions:
     @property
     def lists(self) -> ListChoices:
         """What was chosen of the list of members."""
-        return ListChoices(self.inputs.encoding, self.inputs.columns, self.merge.dated)
+        asked = tuple(each.id for each in self.inputs.members)
+        return ListChoices(self.inputs.encoding, self.inputs.columns, self.merge.dated, asked)
 
     @property
     def run_name(self) -> str:
         """A name for what a run is asked for: runs with the same make the same letters."""
         merge, output = self.merge, self.output
-        combined = {"one_file": True, "duplex": output.duplex} if output.one_file else {}
+        combined: dict[str, object] = {"one_file": True, "duplex": output.duplex} if output.one_file else {}
+        if output.one_file and self.inputs.members:
+            combined["members"] = sorted(
+                self.lists.members
+            )  # a file of other letters; else each lies where it always does
         return digests.run_name(to=merge.to, languages=merge.languages, senders=bool(self.inputs.senders), **combined)

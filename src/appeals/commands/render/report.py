@@ -187,4 +187,5 @@ def expected_letters(runs: Sequence[CampaignRun], options: RenderOptions) -> int
     merge, senders = options.merge, options.inputs.senders
     letters = sum(len(merge.to) or len(every_id(run.inputs)) for run in runs) * (len(merge.languages) or 1)
     parts_of_it = options.making.part.of if options.making.part else 1
-    return (about_how_many(senders) if senders else 1) * letters // parts_of_it
+    members = len(options.inputs.members) or (about_how_many(senders) if senders else 1)
+    return members * letters // parts_of_it

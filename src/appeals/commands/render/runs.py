@@ -1,6 +1,6 @@
 """A campaign of a run, from its inputs to its documents: the stages *merge* and *plan*."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,12 +13,13 @@ from appeals.formats.post_window import posted_as
 from appeals.formats.protocol import FormatSet, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs
-from appeals.inputs.members import Faulty, WithoutConsent, read_members
+from appeals.inputs.members import Faulty, Member, WithoutConsent, lacks_consent, read_members
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.post_profiles import read_profile
-from appeals.letters.circle import unfound
+from appeals.inputs.sorted_members import sorted_members
+from appeals.letters.circle import every_id, unfound
 from appeals.letters.letter import Failure, Mailing
-from appeals.letters.merge import LettersOfSender, Merger
+from appeals.letters.merge import NOBODY, LettersOfSender, Merger
 from appeals.output import digests
 from appeals.output.manifest import DocumentState, Record
 from appeals.output.parts import Group, PartSelection
@@ -107,17 +108,27 @@ def _planned(run: CampaignRun, options: RenderOptions) -> Iterator[Group[Documen
     formats = run.formats.formats
     run_name = options.run_name
     first = 1 if options.inputs.senders else 0
-    for number, sender in enumerate(_senders(run.inputs, options), first):
-        planned = partial(
-            plan,
-            sender.letters(),
-            formats,
-            folder=run.folder,
-            run=run_name,
-            settings=settings,
-            sender_number=number,
-        )
-        yield Group(sender.count() * len(formats), planned)
+    given = options.inputs
+    answered = given.senders and given.consent_by_office and lacks_consent(given.senders, options.lists)
+    consent = given.consent_by_office if answered else None
+    for only in _turns(run.inputs, options):
+        for number, sender in enumerate(_senders(run.inputs, options), first):
+            planned = partial(
+                plan,
+                sender.letters(only),
+                formats,
+                folder=run.folder,
+                run=run_name,
+                settings=settings,
+                sender_number=number,
+                consent_by_office=consent,
+            )
+            yield Group(sender.count(only) * len(formats), planned)
+
+
+def _turns(inputs: Inputs, options: RenderOptions) -> Sequence[str | None]:
+    """The recipients whose letters come one after the other, the failures without one last; None for all at once."""
+    return (*every_id(inputs), NOBODY) if options.inputs.sort == "recipient" else (None,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +137,12 @@ class _FaultyRow:
 
     failure: Failure
 
-    def count(self) -> int:
-        return 1
+    def count(self, only: str | None = None) -> int:
+        return 0 if only else 1
 
-    def letters(self) -> Iterator[Failure]:
-        yield self.failure
+    def letters(self, only: str | None = None) -> Iterator[Failure]:
+        if not only:
+            yield self.failure
 
 
 def _senders(inputs: Inputs, options: RenderOptions) -> Iterator[LettersOfSender | _FaultyRow]:
@@ -139,7 +151,7 @@ def _senders(inputs: Inputs, options: RenderOptions) -> Iterator[LettersOfSender
     if options.inputs.senders is None:
         yield merger.of_sender(None)
         return
-    for member in read_members(options.inputs.senders, options.lists):
+    for member in _in_order(read_members(options.inputs.senders, options.lists), options.inputs.sort):
         match member:
             case Sender():
                 yield merger.of_sender(member)
@@ -150,3 +162,8 @@ def _senders(inputs: Inputs, options: RenderOptions) -> Iterator[LettersOfSender
                 yield _FaultyRow(Failure(inputs.name, "", printable(member.id), "", reason))
             case WithoutConsent():
                 pass  # they were counted when the table was looked through
+
+
+def _in_order(members: Iterator[Member], sort: str) -> Iterator[Member]:
+    """The members in the order in which their letters come; those who come by recipient keep theirs for each."""
+    return members if sort in {"", "recipient"} else sorted_members(members, by_postcode=sort == "postcode")

@@ -15,7 +15,7 @@ from appeals.formats.installed import find_formats
 from appeals.formats.protocol import LetterError, Rendered, Renderer, TypesettingOptions, prepare
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.formats.text import filled_text, template_values
-from appeals.letters.letter import Mailing
+from appeals.letters.letter import IN_CC, Mailing
 from appeals.system import versions
 
 __all__ = ["EmailFormat", "message_headers", "subject_of"]
@@ -84,7 +84,7 @@ class EmailFormat:
             return mailing.why_unreached("email") or "no email address"
         if mailing.no_email:
             return mailing.no_email
-        return "in the Cc of the letters it copies" if mailing.in_cc else None
+        return IN_CC if mailing.in_cc else None
 
     def goes_to(self, mailing: Mailing) -> tuple[str, ...]:
         """The recipient's addresses."""

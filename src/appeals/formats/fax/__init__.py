@@ -9,6 +9,7 @@ from appeals.fax.numbers import ImpossibleNumberError, fax_numbers
 from appeals.formats.protocol import Renderer, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.letters.letter import Mailing
+from appeals.letters.shared_fax import in_fax_to
 from appeals.system import libraries, versions
 
 __all__ = ["FaxFormat", "TiffFormat"]
@@ -26,7 +27,7 @@ class FaxFormat:
         if mailing.draft:
             return "a draft is not sent"
         if mailing.in_fax_to:
-            return f"in the fax to {mailing.in_fax_to}: the same number"
+            return in_fax_to(mailing.in_fax_to)
         try:
             missing = mailing.why_unreached("fax") or "no fax number"
             return None if fax_numbers(mailing.fax, mailing.country) else missing
