@@ -112,7 +112,7 @@ def test_without_a_clipboard_the_letter_is_selected(opened: Browser, file: Path)
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.locator("[value='1'][name=to]").check()
     page.locator("#actions [data-does=copy]").click()
-    expect(page.locator("#status")).to_have_text(re.compile("The letter is selected"))
+    expect(page.locator("#status")).to_have_text(re.compile("The text is selected"))
     assert page.evaluate("document.activeElement.selectionEnd - document.activeElement.selectionStart") > 100
     page.close()
 
