@@ -13,8 +13,8 @@ from appeals.inputs.lists import ListChoices, MemberTable, Row, about_how_many_r
 from appeals.inputs.lists.asked_rows import AskedRows
 from appeals.inputs.lists.chosen_columns import CONSENT, FILE, Columns, settled_columns
 from appeals.inputs.lists.consent import Consent, consent_of
-from appeals.inputs.lists.failed_rows import is_of_failed_rows, row_number, standing_reason
 from appeals.inputs.lists.proposals import proposed_field
+from appeals.inputs.lists.reason_column import is_of_failed_rows, row_number, standing_reason
 from appeals.inputs.lists.spoiled_cells import cell_faults
 from appeals.inputs.load import load_sender
 from appeals.inputs.models.fields import Id, is_own_name

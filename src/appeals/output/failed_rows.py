@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from appeals.inputs.lists.failed_rows import WHY, given_cells, reason_cell
+from appeals.inputs.lists.reason_column import WHY, given_cells, reason_cell
 from appeals.inputs.members import Faulty
 from appeals.system.files import place_in, reporting_disk_errors, write_whole
 from appeals.system.temporary import temporary_file

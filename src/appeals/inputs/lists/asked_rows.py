@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from appeals.inputs.lists.choices import ListChoices
 from appeals.inputs.lists.chosen_columns import Columns, written
-from appeals.inputs.lists.failed_rows import row_number
+from appeals.inputs.lists.reason_column import row_number
 from appeals.inputs.lists.tables import MemberTable, Row
 
 __all__ = ["AskedRows"]

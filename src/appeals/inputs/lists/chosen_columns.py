@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from appeals.errors import AppealsError, Exit, Place, Problem
 from appeals.inputs.lists.choices import ListChoices
-from appeals.inputs.lists.failed_rows import WHY
+from appeals.inputs.lists.reason_column import WHY
 from appeals.inputs.lists.tables import MemberTable
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.suggestions import nearest
