@@ -68,7 +68,7 @@ def used(page: Page, typed: str) -> None:
     for field in page.locator("input[type=text]:visible").all():
         field.fill(typed)
     page.evaluate("document.querySelectorAll('[name=to], [type=checkbox]').forEach(each => each.click())")
-    page.evaluate("document.querySelectorAll('button').forEach(each => each.click())")
+    page.evaluate("document.querySelectorAll('button').forEach(each => each.checkVisibility() && each.click())")
 
 
 def test_the_list_ends_campaigns_by_the_reader_s_clock(page: Page, tmp_path: Path) -> None:

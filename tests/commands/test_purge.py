@@ -73,6 +73,10 @@ def test_a_member_is_cut_out_of_a_print_run(made: Render, project: Project, run:
         theirs = b"".join(each.read_bytes() for each in whole.pages[4].Contents)
     name = re.search(rb"\[[^]]*\] TJ", theirs)  # what is drawn first
     assert name is not None
+    (project.out / "copy.txt").write_text("Bo Ångström-Quist", encoding="utf-8")
+    assert "still there: out/copy.txt: name of b2" in run("purge", "b2").err  # known of the pages that went
+    (project.out / "copy.txt").unlink()
+    made("--format", "pdf,text,docx", "--one-file", "--duplex")
     ended = run("purge", "b2", "--senders", "members.csv")
     assert ended.code == 0, ended.err
     assert "removed: out/case.en.docx, with the letters of others in it" in ended.err
@@ -128,11 +132,15 @@ def test_what_is_left_is_named(made: Render, project: Project, run: Run) -> None
         ("id;name\r\nb2;Bo\r\n", None),
         ('\ufeffid;name\r\na1;"Ada\nM"\r\nb2;"Bo\nA"\r\nc3;Cy\r\n', '\ufeffid;name\r\na1;"Ada\nM"\r\nc3;Cy\r\n'),
         ("name;Nr\nCy;c3\nBo;b2", "name;Nr\nCy;c3\n"),
+        (
+            "name,why this row failed\nCy,row 1: no [0123abcd]\nBo,row 2: no [0123abcd]\n",
+            "name,why this row failed\nCy,row 1: no [0123abcd]\n",
+        ),
     ],
 )
 def test_rows_that_failed_go_too(project: Project, run: Run, text: str, left: str | None) -> None:
     path = project.write("out/failed-rows.csv", text)
-    assert run("purge", "b2", "--column", "Nr=id").code == 0
+    assert run("purge", "b2", "m2", "--column", "Nr=id").code == 0
     assert (path.read_bytes().decode() if path.exists() else None) == left
     project.write("out/failed-rows.csv", "name;Nr\nBo;b2\n")
     ended = run("purge", "b2")  # nobody has said which column has the id

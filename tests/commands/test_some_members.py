@@ -1,5 +1,6 @@
 """Letters for some members of a list only, and the order in which those of many come."""
 
+import csv
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -124,3 +125,44 @@ def test_letters_come_in_the_order_asked_for_in_parts_too(
     assert render(*text, "--out", str(one), "--one-file").code == 0
     index = next(one.glob("*.csv")).read_text()
     assert [line.split(",")[2] for line in index.splitlines()[1:]] == wanted
+
+
+BAD = """id;name;street;postcode;city;country;language;consent
+a;Ana;"1 Lane
+Top 2";1010;Wien;AT;de;yes
+;Bob;5 Lane;1010;Wien;XX;en;yes
+c;Cem;3 Lane;20002;Bonn;DE;en;no
+a;Eva;7 Lane;1010;Wien;AT;en;yes
+d;Dora;8 Lane;1010;Wien;AT;en;yes;surplus
+"""
+
+
+def test_failed_rows_are_a_list_to_mend_and_run_again(render: Run, project: Project) -> None:
+    table = project.write("members.csv", BAD)
+    text = ("--format", "text", "--date", "2026-02-01")
+    assert render(project.campaign(), "--senders", table, *text).code == 1
+    failed = project.out / "failed-rows.csv"
+    assert failed.stat().st_mode & 0o777 == 0o600
+    head, *rows = csv.reader(failed.read_text(encoding="utf-8-sig").splitlines())
+    given = list(csv.reader(BAD.splitlines(keepends=True), delimiter=";"))
+    assert head == [*given[0], "why this row failed"]
+    assert [row[:-1] for row in rows] == [given[2], given[4], given[5]]
+    assert [row[-1].partition(":")[0] for row in rows] == ["row 2", "row 4", "row 5"]
+    letters_of_a = project.files()["a/xx-minister.en.txt"]
+
+    unmended = render(project.campaign(), "--senders", failed, *text)
+    assert unmended.code == 1
+    assert "unread-columns" not in unmended.err
+    assert "row:2 " in unmended.err.replace("/", " ")
+    assert list(csv.reader(failed.read_text(encoding="utf-8-sig").splitlines())) == [head, *rows]
+
+    rows[0][5], rows[1][0] = "AT", "e"
+    rows[2].remove("surplus")
+    failed.write_text("".join(f"{';'.join(row)}\n" for row in (head, *rows)))
+    mended = render(project.campaign(), "--senders", failed, *text)
+    assert mended.code == 0, mended.err
+    assert not failed.exists()
+    assert {name for name in project.files() if name.endswith(".txt")} == {
+        f"{member}/xx-minister.en.txt" for member in ("a", "m2", "e", "d")
+    }
+    assert project.files()["a/xx-minister.en.txt"] == letters_of_a

@@ -73,7 +73,8 @@ def test_jobs_are_written_for_every_sender(out: Path, capsys: pytest.CaptureFixt
     assert "-d +77172720516 ./kz-president.en.tiff" in script
     assert "00 7 7172 50 25 34" in (out / "fax-jobs" / "dial-list.txt").read_text()
     said = capsys.readouterr().err
-    assert "+77172720516 gets 2 faxes: kz-president.en, kz-minister.en" in said
+    assert "+77172720516 gets 2 faxes, for kz/president, kz/minister (one with" in said
+    assert "on 1 line, from Fri 01 Jul 2011, 03:00 to Fri 01 Jul 2011, 03:02 UTC" in said
     assert "Nothing was dialled." in said
 
 

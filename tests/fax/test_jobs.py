@@ -77,7 +77,7 @@ def test_a_letter_in_two_formats_is_one_job_with_the_tiff_first() -> None:
 
 
 def test_two_officials_on_one_number_are_told(planned: tuple[FaxJob, ...]) -> None:
-    assert shared_numbers(planned) == {"+77172720516": ("kz-president.ru", "kz-foreign-minister.ru")}
+    assert shared_numbers([*planned, *planned]) == {"+77172720516": ("kz/president", "kz/foreign-minister")}
 
 
 def test_the_time_zone_of_the_address_book_wins_over_the_number_s() -> None:
@@ -104,7 +104,7 @@ def test_the_script_queues_each_job(planned: tuple[FaxJob, ...]) -> None:
     assert script.startswith("#!/bin/sh\n")
     assert "export TZ=UTC\n" in script
     assert (
-        "sendfax -n -m -s a4 -a '03:00 Jul 01' -k 'now + 2 days' -i ua-129-10/kz-president.ru -d +77172720516 ./kz-president.ru.tiff\n"
+        "sendfax -n -m -s a4 -a '03:00 Jul 01' -k 'now + 2 days' -T 50 -i ua-129-10/kz-president.ru -d +77172720516 ./kz-president.ru.tiff\n"
         in script
     )
     assert script.count("\nsendfax ") == 3
@@ -180,8 +180,9 @@ def test_the_table_is_safe_in_a_spreadsheet() -> None:
     hostile = replace(PRESIDENT, letter="=HYPERLINK(1).ru", path="@x.tiff")
     rows = list(csv.reader(StringIO(handover.table(jobs([PRESIDENT, hostile], FRIDAY), country="GB"))))
 
-    assert rows[0] == ["letter", "number", "dial", "pages", "send_at_utc", "file"]
-    assert rows[1] == [
+    assert rows[0][:6] == ["letter", "number", "dial", "pages", "send_at_utc", "file"]
+    assert rows[0][6:] == ["recipient", "name", "send_at_there", "seconds"]
+    assert rows[1][:6] == [
         "kz-president.ru",
         "77172720516",
         "0077172720516",
@@ -194,8 +195,17 @@ def test_the_table_is_safe_in_a_spreadsheet() -> None:
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 
-def test_the_list_to_dial_from_names_every_number(planned: tuple[FaxJob, ...]) -> None:
+def test_the_list_to_dial_from_names_every_number() -> None:
+    planned = jobs(
+        [replace(record, to_name="Prosecutor General", timezone="Asia/Almaty") for record in MANIFEST], FRIDAY
+    )
     listed = handover.dial_list(planned, country="GB")
 
-    assert "[ ] 00 7 7172 50 25 34\n    or 00 7 7172 50 25 35\n" in listed
-    assert "kz-foreign-minister.ru.tiff, 1 page, from Fri 01 Jul, 03:00 UTC" in listed
+    assert "[ ] [ ] [ ]  00 7 7172 50 25 34  Prosecutor General\n          or 00 7 7172 50 25 35\n" in listed
+    assert "kz-foreign-minister.ru.tiff, 1 page, from Fri 01 Jul, 09:00 there, Fri 01 Jul, 03:00 UTC" in listed
+
+
+def test_of_ten_thousand_faxes_no_line_is_long() -> None:
+    many = jobs([record(f"m{number}/kz-president.ru", ("+77172720516",)) for number in range(10_000)], FRIDAY)
+    for text in (handover.hylafax_script(many), handover.table(many), handover.dial_list(many)):
+        assert max(map(len, text.splitlines())) < 400

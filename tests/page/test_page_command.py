@@ -1,6 +1,8 @@
 """`appeals page`: what becomes of a campaign, from the command line."""
 
+import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from program import REPOSITORY
@@ -37,3 +39,11 @@ def test_after_the_last_day_no_letter_can_be_had(tmp_path: Path) -> None:
     page = made(tmp_path, "--date", "2011-07-23")
     assert "The last day for letters, 22 July 2011, has passed." in page
     assert "I urge you" not in page
+
+
+def test_the_last_day_can_be_put_into_a_calendar(tmp_path: Path) -> None:
+    (link,) = re.findall(r'href="data:text/calendar;charset=utf-8,([^"]*)" download="ua-129-10.ics"', made(tmp_path))
+    written = CliRunner().invoke(app, ["calendar", str(EXAMPLE.parent), "--date", "2011-07-01", "--out", "-"])
+    assert unquote(link).encode() == written.stdout_bytes
+    assert "DTSTART;VALUE=DATE:20110722" in unquote(link)
+    assert "text/calendar" not in made(tmp_path, "--date", "2011-07-23")

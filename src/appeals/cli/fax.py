@@ -27,7 +27,11 @@ def fax_jobs(
     not_before: Annotated[
         str | None, typer.Option(metavar="TIME", help="No fax earlier, such as 2011-07-01T08:00. [default: now]")
     ] = None,
-    days: Annotated[int, typer.Option(metavar="DAYS", min=1, max=30, help="How long HylaFAX tries.")] = 2,
+    days: Annotated[
+        int, typer.Option(metavar="DAYS", min=1, max=30, help="How long HylaFAX tries, from each fax's time on.")
+    ] = 2,
+    tries: Annotated[int, typer.Option(metavar="N", min=1, max=999, help="How often HylaFAX dials at most.")] = 50,
+    lines: Annotated[int, typer.Option(metavar="N", min=1, max=500, help="How many faxes may go at a time.")] = 1,
 ) -> None:
     """Hand faxes over: a HylaFAX script, emails for a gateway, a table, a list to dial from. Nothing is dialled."""
     from appeals.commands.fax import JobOptions
@@ -37,6 +41,8 @@ def fax_jobs(
         now=moment(not_before) if not_before else datetime.now(tz=UTC),
         hours=office_hours(hours),
         days=days,
+        tries=tries,
+        lines=lines,
         country=country_code(dial_from) if dial_from else None,
         gateway=gateway,
         gateway_sender=gateway_sender,

@@ -1,7 +1,7 @@
 """`appeals purge`: members, or all that is old, are removed from output folders and the register; what is left is searched for them."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
@@ -12,9 +12,11 @@ from appeals.commands.fax import JOBS, PREVIEW
 from appeals.commands.record.register_folder import nearby_folders
 from appeals.errors import Exit
 from appeals.inputs.lists import ListChoices
+from appeals.output.failed_rows import NAME as FAILED_ROWS
 from appeals.output.manifest import INDEX, Record
-from appeals.purging.failed_rows import FAILED_ROWS, rows_without
-from appeals.purging.known_data import KnownData, consent_ended, from_letter, from_list
+from appeals.purging.cutting import index_rows
+from appeals.purging.faulty_rows import rows_without
+from appeals.purging.known_data import KnownData, consent_ended, from_letter, from_list, from_print_run
 from appeals.purging.readable import UnreadableError
 from appeals.purging.removal import Fate, Removal, carry_out, planned, removal
 from appeals.purging.traces import search
@@ -26,7 +28,7 @@ __all__ = ["Purge", "purge"]
 
 _DERIVED = (JOBS, PREVIEW)
 _LETTERS_READ = 6
-"""Letters of a member that are read for what is known of them, where no list says it."""
+"""Letters of a member that are read for what is known of them."""
 _NAMED = 20
 
 
@@ -84,7 +86,7 @@ class _Known:
     Attributes:
         listed: what the list says.
         members: by their ids.
-        of_letters: what their letters say of those whom the list does not have.
+        of_letters: what the letters of those who were named say.
     """
 
     listed: Mapping[str, KnownData]
@@ -94,16 +96,17 @@ class _Known:
     def learn(self, what: Removal, named: AbstractSet[str]) -> None:
         """Take note of the members of a removal and of what the letters of those who were named say, before these are gone."""
         self.members |= what.members
-        unknown = named - self.listed.keys()
         letters = Counter[str]()
-        for record in what.letters() if unknown else ():
+        for record in what.records() if named else ():
             letters[record.sender] += 1
-            if record.sender in unknown and letters[record.sender] <= _LETTERS_READ:
-                self.of_letters[record.sender] = self.about(record.sender) | _said_in(what.folder, record)
+            if record.index or (record.sender in named and letters[record.sender] <= _LETTERS_READ):
+                for each in _said_in(what.folder, record, named):
+                    self.of_letters[each.id] = self.about(each.id) | each
 
     def about(self, member: str) -> KnownData:
-        """What is known of a member."""
-        return self.listed.get(member) or self.of_letters.get(member) or KnownData(member)
+        """What is known of a member: also as their letters print it, for some programs read a shaped script otherwise than it is written."""
+        nothing = KnownData(member)
+        return self.listed.get(member, nothing) | self.of_letters.get(member, nothing)
 
 
 def _members(wanted: Purge) -> tuple[str, ...]:
@@ -124,12 +127,16 @@ def _listed(wanted: Purge) -> Mapping[str, KnownData]:
     return listed
 
 
-def _said_in(folder: Path, record: Record) -> KnownData:
+def _said_in(folder: Path, record: Record, named: AbstractSet[str]) -> Sequence[KnownData]:
     path = place_in(folder, str(record.path))
     try:
-        return from_letter(path, record.sender) if record.path and path.is_file() else KnownData(record.sender)
+        if record.path is None or not path.is_file():
+            return ()
+        if record.index:
+            return tuple(from_print_run(path, index_rows(folder, record), named))
+        return (from_letter(path, record.sender),)
     except (UnreadableError, OSError):
-        return KnownData(record.sender)
+        return ()
 
 
 def _purged(folder: Path, wanted: Purge, known: _Known) -> bool:

@@ -18,6 +18,7 @@ __all__ = [
     "ImpossibleNumberError",
     "fax_number",
     "fax_numbers",
+    "next_call",
     "next_office_time",
     "time_zone",
     "undialled",
@@ -28,7 +29,7 @@ OFFICE_HOURS = (time(9), time(17))
 
 _UNKNOWN_ZONE = "Etc/Unknown"
 _NO_COUNTRY = "ZZ"
-_STEP = timedelta(minutes=15)
+_MINUTE, _STEP = timedelta(minutes=1), timedelta(minutes=15)
 _LONGEST_WAIT = timedelta(days=8)
 _SATURDAY_AND_SUNDAY = (5, 6)
 
@@ -162,6 +163,33 @@ def next_office_time(
             return moment
         moment += _STEP
     return None
+
+
+def next_call(
+    number: FaxNumber,
+    now: datetime,
+    lasting: timedelta,
+    *,
+    hours: tuple[time, time] = OFFICE_HOURS,
+    zones: Sequence[str] = (),
+) -> datetime | None:
+    """The first whole minute from `now` on, in UTC, at which a call of this length fits into office hours there.
+
+    One that is longer than they are begins with them. See `next_office_time`.
+    """
+    places = [time_zone(zone) for zone in zones or number.zones]
+    moment = now.astimezone(UTC)
+    minute = moment.replace(second=0, microsecond=0)
+    moment = minute if minute == moment else minute + _MINUTE
+    known = [place for place in places if place]
+    if not known or len(known) < len(places):
+        return None
+    if not all(_open(moment.astimezone(place), number.country, hours) for place in known):
+        return next_office_time(number, moment, hours=hours, zones=zones)
+    end = moment + lasting
+    if all(_open(end.astimezone(place), number.country, hours) for place in known):
+        return moment
+    return next_office_time(number, end, hours=hours, zones=zones)
 
 
 def time_zone(name: str) -> ZoneInfo | None:

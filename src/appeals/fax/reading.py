@@ -7,6 +7,7 @@ what the two writers write is read, the pages are written again, and a file that
 import re
 import struct
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import product
 from warnings import catch_warnings
 
@@ -19,7 +20,7 @@ from appeals.fax.legibility import image
 from appeals.fax.scan import FaxPage
 from appeals.fax.tiff import REVERSED
 
-__all__ = ["LARGEST", "read"]
+__all__ = ["LARGEST", "read", "read_codes"]
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of a fax that is read back; a page has about forty thousand."""
@@ -44,23 +45,42 @@ def read(content: bytes, name: str) -> tuple[FaxPage, ...]:
     Raises:
         AppealsError: it is no file of ours, or has more pages than any fax (65).
     """
+    with _reporting_others(name):
+        return tuple(map(_with_ink, _pages(content)))
+
+
+def read_codes(content: bytes, name: str) -> tuple[FaxPage, ...]:
+    """The same without their ink: how many pages there are, on which paper, and how long their code is. It is not decoded.
+
+    Raises:
+        AppealsError: as `read`.
+    """
+    with _reporting_others(name):
+        return _pages(content)
+
+
+@contextmanager
+def _reporting_others(name: str) -> Iterator[None]:
     try:
         with catch_warnings(action="error", category=UserWarning):  # Pillow only warns of what is cut off
-            return tuple(_pages(content))
+            yield
     except (UserWarning, UnidentifiedImageError, OSError, KeyError, ValueError, struct.error) as error:
         message = f"{name} is no fax that this program made, or has more than {_MOST_PAGES} pages; render it again"
         raise AppealsError(message, Exit.DATA) from error
 
 
-def _pages(content: bytes) -> Iterator[FaxPage]:
+def _pages(content: bytes) -> tuple[FaxPage, ...]:
     kind, bare = (tiff, _tiff) if content.startswith(b"II") else (fax_pdf, _pdf)
-    pages = [page for _, page in zip(range(_MOST_PAGES + 1), bare(content), strict=False)]
+    pages = tuple(page for _, page in zip(range(_MOST_PAGES + 1), bare(content), strict=False))
     if len(content) > LARGEST or not 0 < len(pages) <= _MOST_PAGES or kind.write(pages) != content:
         message = "it is not what is written of its pages"
         raise ValueError(message)
-    for page in pages:
-        picture = image(page)
-        yield FaxPage(page.sheet, page.code, picture.histogram()[-1], picture.getbbox(), page.type_size)
+    return pages
+
+
+def _with_ink(page: FaxPage) -> FaxPage:
+    picture = image(page)
+    return FaxPage(page.sheet, page.code, picture.histogram()[-1], picture.getbbox(), page.type_size)
 
 
 def _tiff(content: bytes) -> Iterator[FaxPage]:

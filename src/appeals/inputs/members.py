@@ -14,6 +14,7 @@ from appeals.inputs.lists.asked_rows import AskedRows
 from appeals.inputs.lists.chosen_columns import CONSENT, FILE, Columns, settled_columns
 from appeals.inputs.lists.consent import Consent, consent_of
 from appeals.inputs.lists.proposals import proposed_field
+from appeals.inputs.lists.reason_column import is_of_failed_rows, row_number, standing_reason
 from appeals.inputs.lists.spoiled_cells import cell_faults
 from appeals.inputs.load import load_sender
 from appeals.inputs.models.fields import Id, is_own_name
@@ -26,6 +27,7 @@ __all__ = [
     "Survey",
     "WithoutConsent",
     "about_how_many",
+    "holds_failed_rows",
     "lacks_consent",
     "placed_members",
     "read_members",
@@ -47,6 +49,7 @@ class Faulty:
         reason: what is wrong, without the row's contents.
         headings: those of its list, as they are written; empty for a sender's own file.
         cells: what stands below them in this row, as it stands there.
+        number: which row of the lists it is, counted from 1.
     """
 
     id: str
@@ -54,6 +57,7 @@ class Faulty:
     reason: str
     headings: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +174,15 @@ def lacks_consent(path: Path, choices: ListChoices = _USUAL) -> bool:
     return any("consent" not in columns.positions for _, columns in _tables(path, choices))
 
 
+def holds_failed_rows(path: Path, choices: ListChoices = _USUAL) -> bool:
+    """Whether a list is what a run left of rows that failed: not all members stand in it.
+
+    Raises:
+        AppealsError: as for `read_members`.
+    """
+    return any(is_of_failed_rows(table.headings) for table, _ in _tables(path, choices))
+
+
 def survey(path: Path, choices: ListChoices = _USUAL) -> Survey:
     """Look through a whole list or folder before the first letter is made of it.
 
@@ -224,7 +237,7 @@ def _counted(table: MemberTable, columns: Columns, choices: ListChoices, persons
     """How many members a list has, and what it says of their consent."""
     count = _Count()
     for row in table.rows():
-        wanted = asked.takes(columns, row)
+        wanted = asked.takes(table, columns, row)
         if row.is_empty:
             continue
         count.members += 1
@@ -314,17 +327,29 @@ def _from_table(
     table: MemberTable, columns: Columns, names: "_RowIds", choices: ListChoices, asked: AskedRows
 ) -> Iterator[tuple[Place, Member]]:
     for row in table.rows():
-        wanted = asked.takes(columns, row)
+        wanted = asked.takes(table, columns, row)
         names.number = asked.number
         if wanted and not row.is_empty:
-            member = _member(table, columns, row, names, choices)
+            member = _again(table, columns, row, names) or _member(table, columns, row, names, choices)
             if isinstance(member, _Fault):
                 place = table.place(row, member.column)
                 where = table.where(row, member.column) if member.column is not None else ""
                 reason = f"{where}: {member.reason}" if where else member.reason + _length(row)
-                yield place, Faulty(names.latest, place, reason, table.headings, tuple(row.cells))
+                yield place, Faulty(names.latest, place, reason, table.headings, tuple(row.cells), names.number)
             else:
                 yield table.place(row), member
+
+
+def _again(table: MemberTable, columns: Columns, row: Row, names: "_RowIds") -> "_Fault | None":
+    """What is wrong with a row of the list of failed rows that nobody has mended, or that could be anybody's."""
+    if not is_of_failed_rows(table.headings):
+        return None
+    names.latest = f"row:{names.number}"
+    if reason := standing_reason(table.headings, row):
+        return _Fault(reason)
+    if not columns.cells(row.cells).get("id") and row_number(table.headings, row) is None:
+        return _Fault("this row has no id, and its last cell no longer says which row it was: give it an id")
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class DocumentState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One document of a run. It holds ids and counts only: no sender's name or address.
+    """One document of a run. It holds ids, counts and the names of officials: no sender's name or address.
 
     Attributes:
         campaign: name of the campaign file.
@@ -63,6 +63,7 @@ class Record:
         reason: why it was skipped or failed.
         timezone: where it goes, by the tz database's name, as far as the book says; faxes wait for office hours there.
         run: what the run was asked for, apart from formats; a later run of the same kind may remove the file.
+        to_name: the official, as a dial list names them; written only of what goes to a number or an address.
         index: SHA-256 of the index beside a file with many letters; written only where there is one.
         consent_by_office: why the office answers for the consent of the member in whose name it is; written only where it does.
         sender_number: the sender's place among the senders of this run; not written.
@@ -83,6 +84,7 @@ class Record:
     reason: str | None = None
     timezone: str | None = None
     run: str = ""
+    to_name: str = ""
     index: str | None = None
     consent_by_office: str | None = None
     sender_number: int = field(default=0, compare=False)
@@ -94,7 +96,7 @@ class Record:
 
     def failed(self, reason: str) -> "Record":
         """The record of the same document when it could not be made."""
-        return replace(self, state=DocumentState.FAILED, reason=reason, path=None, to=(), fingerprint=None)
+        return replace(self, state=DocumentState.FAILED, reason=reason, path=None, to=(), to_name="", fingerprint=None)
 
     def files(self) -> Sequence[tuple[str, str | None]]:
         """Its files, and the index beside one, by their paths from the output folder, each with its SHA-256."""
@@ -111,7 +113,7 @@ class Record:
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_WHERE_THERE_IS_ONE = ("index", "consent_by_office")
+_WHERE_THERE_IS_ONE = ("to_name", "index", "consent_by_office")
 _WRITTEN = tuple(each.name for each in fields(Record) if each.name not in {*_WHERE_THERE_IS_ONE, "sender_number"})
 
 
@@ -241,13 +243,14 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
     "reason": re.compile(r"[^\ud800-\udfff]*"),
     "timezone": re.compile(r"[A-Za-z0-9_+-]{1,40}(?:/[A-Za-z0-9_+-]{1,40}){0,2}"),
     "run": re.compile(r"[0-9a-f]{0,64}"),
+    "to_name": re.compile(rf"{_VISIBLE}{{0,1000}}"),
     "index": re.compile(_SHA256),
     "consent_by_office": re.compile(r"[^\ud800-\udfff]*"),
 }
 _MAY_BE_NONE = frozenset({"path", "sha256", "fingerprint", "reason", "timezone", "index", "consent_by_office", "pages"})
 _ADDRESS = re.compile(rf"{_VISIBLE}{{1,400}}")
 _MOST_ADDRESSES, _MOST_NUMBER = 1000, 10**12
-_HAS_DEFAULT = frozenset({"reason", "timezone", "run", "index", "consent_by_office"})
+_HAS_DEFAULT = frozenset({"reason", "timezone", "run", *_WHERE_THERE_IS_ONE})
 
 
 def _record(data: Mapping[str, object]) -> Record:

@@ -113,6 +113,7 @@ def _record(
     mailing: Mailing, name: str, format_: Format, *, folder: str, run: str, made_of: str, sender_number: int
 ) -> Record:
     skipped = format_.skipped(mailing)
+    to = () if skipped else format_.goes_to(mailing)
     return Record(
         campaign=mailing.campaign,
         letter=mailing.id,
@@ -121,7 +122,7 @@ def _record(
         language=mailing.language,
         format=name,
         path=None if skipped else f"{folder}{mailing.id}{format_.suffix}",
-        to=() if skipped else format_.goes_to(mailing),
+        to=to,
         pages=None,
         sha256=None,
         fingerprint=None if skipped else made_of,
@@ -129,5 +130,6 @@ def _record(
         reason=skipped,
         timezone=mailing.timezone,
         run=run,
+        to_name=mailing.to_name if to else "",
         sender_number=sender_number,
     )

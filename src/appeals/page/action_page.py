@@ -55,6 +55,7 @@ class ActionPage:
         homes: the countries that letters go to.
         recipients: everybody whom some reader may write to.
         circles: the letters, by whom readers write to.
+        calendar: the last days as an `.ics` text; empty where there is none.
         own: whether the campaign signs its letters itself, so that no reader puts in a name.
     """
 
@@ -68,6 +69,7 @@ class ActionPage:
     recipients: tuple[PageRecipient, ...] = ()
     circles: Sequence[CircleLetters] = ()
     own: bool = False
+    calendar: str = ""
 
     @property
     def title(self) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from appeals.calendar import campaign_calendar
 from appeals.errors import Problem
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import CampaignRecipient, Inputs
@@ -67,6 +68,7 @@ def compose_page(inputs: Inputs, sheet: ActionSheet, stationery: Stationery, *, 
         tuple(_recipient(inputs, each, sheet.language, known) for each in recipients),
         circles,
         has_own_sender(inputs),
+        campaign_calendar(inputs, sheet.language, dated=dated)[0],
     )
 
 

@@ -4,22 +4,26 @@ A list of members knows it best. Without one it is taken from the letters that a
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from email import policy
 from email.parser import BytesHeaderParser
+from itertools import islice
 from pathlib import Path
 
 from appeals.inputs.lists import ListChoices, lists_of_folder, open_table
 from appeals.inputs.lists.chosen_columns import settled_columns
 from appeals.inputs.lists.consent import Consent, consent_of
+from appeals.inputs.lists.reason_column import row_number
 from appeals.inputs.load import load_sender
 from appeals.purging.readable import readable_texts
 from appeals.system.files import open_file
 from appeals.system.search_paths import yaml_files
 
-__all__ = ["KnownData", "consent_ended", "from_letter", "from_list"]
+__all__ = ["KnownData", "consent_ended", "from_letter", "from_list", "from_print_run"]
 
+_MOST_PAGES = 2**20
 _ENOUGH = 2**20  # bytes of a letter's file, for its headers
 
 
@@ -83,7 +87,7 @@ def _listed(path: Path, choices: ListChoices) -> Iterator[tuple[str, Mapping[str
             number += 1
             if not row.is_empty:
                 cells = columns.cells(row.cells)
-                yield cells.get("id") or f"m{number}", cells
+                yield cells.get("id") or f"m{row_number(table.headings, row) or number}", cells
 
 
 def consent_ended(path: Path, choices: ListChoices) -> frozenset[str]:
@@ -118,9 +122,17 @@ def from_letter(path: Path, member: str) -> KnownData:
     """What a member's letter says of its sender: an email by its header, any other one by the block that it begins with."""
     if path.suffix == ".eml":
         return _from_headers(path, member)
-    texts = tuple(readable_texts(path))
-    lines = [line.strip() for line in "\n".join(texts).splitlines() if line.strip()]
-    return _from_block(lines, member)
+    return _from_block("\n".join(readable_texts(path)), member)
+
+
+def from_print_run(path: Path, rows: Iterable[Mapping[str, str]], members: AbstractSet[str]) -> Iterator[KnownData]:
+    """What a file with many letters says of some members, each in the first of theirs; its index says where that is."""
+    texts = tuple(islice(readable_texts(path), _MOST_PAGES)) if path.suffix in {".pdf", ".txt"} else ()
+    pages = texts[0].split("\f") if texts and path.suffix == ".txt" else texts
+    first_of = {row["sender"]: row for row in reversed(tuple(rows)) if row["sender"] in members}
+    for member, row in first_of.items():
+        first = int(row["page"]) - 1
+        yield _from_block("\n".join(pages[first : first + int(row["pages"])]), member)
 
 
 def _from_headers(path: Path, member: str) -> KnownData:
@@ -137,8 +149,9 @@ _POSTCODE = re.compile(r"\S*\d\S*(?: \d\S*)?")
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
 
 
-def _from_block(lines: Sequence[str], member: str) -> KnownData:
+def _from_block(text: str, member: str) -> KnownData:
     """A sender's block begins with the name, which stands there again where they sign; any other text is none of theirs."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not lines or lines[0] not in lines[1:]:
         return KnownData(member)
     block = lines[1:_MOST_LINES]

@@ -110,13 +110,13 @@ def _archive(content: bytes, depth: int) -> Iterator[str]:
 
 
 def _pdf(content: bytes) -> Iterator[str]:
-    """The text of its pages, the titles in its outline, and what it says of itself."""
+    """The text of its pages, what it says of itself, and the titles in its outline."""
     try:
         with pypdfium2.PdfDocument(content) as document:
-            yield "\n".join(document.get_metadata_dict().values())
-            yield "\n".join(each.get_title() for each in document.get_toc())
             for page in document:
                 yield page.get_textpage().get_text_range()
                 page.close()
+            yield "\n".join(document.get_metadata_dict().values())
+            yield "\n".join(each.get_title() for each in document.get_toc())
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(str(error)) from error

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unicodedata import normalize
 
-from appeals.purging.failed_rows import FAILED_ROWS
+from appeals.output.failed_rows import NAME as FAILED_ROWS
 from appeals.purging.known_data import KnownData
 from appeals.purging.readable import UnreadableError, is_picture, readable_texts
 

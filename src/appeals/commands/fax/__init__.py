@@ -2,22 +2,24 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
 from appeals.commands.fax import handover
 from appeals.commands.fax.jobs import FORMATS, FaxJob, jobs, name_of, shared_numbers
+from appeals.commands.fax.schedule import spread
 from appeals.errors import AppealsError, Exit
 from appeals.fax import holes, received
-from appeals.fax.grid import Resolution
+from appeals.fax.grid import PageGrid, Resolution
 from appeals.fax.legibility import coverage, image, seconds
-from appeals.fax.reading import LARGEST, read
+from appeals.fax.reading import LARGEST, read, read_codes
 from appeals.fax.scan import FaxPage
 from appeals.output.finished import finished_records
-from appeals.output.manifest import DocumentState, Record
+from appeals.output.manifest import NAME, DocumentState, Record
 from appeals.system.files import place_in, read_file, write_file
 from appeals.system.terminal import counted, result, say
 
@@ -28,6 +30,8 @@ JOBS, PREVIEW = "fax-jobs", "fax-preview"
 
 _write = partial(write_file, private=True)
 _BIT_RATES = (9600, 14400)
+_SLOWEST = min(_BIT_RATES)
+_NAMED = 5
 _SMALLEST_HOLE = 4
 
 
@@ -38,7 +42,9 @@ class JobOptions:
     Attributes:
         now: no fax goes earlier.
         hours: office hours at the destination.
-        days: how long HylaFAX tries.
+        days: how long HylaFAX tries, from the time of the fax on.
+        tries: how often it dials at most.
+        lines: how many faxes may be on their way at a time.
         country: where the numbers are dialled from, for the table and the list.
         gateway: the form of a gateway's addresses; without it no emails are written.
         gateway_sender: the address that the gateway knows.
@@ -48,6 +54,8 @@ class JobOptions:
     now: datetime
     hours: tuple[time, time]
     days: int = 2
+    tries: int = 50
+    lines: int = 1
     country: str | None = None
     gateway: str | None = None
     gateway_sender: str = ""
@@ -64,27 +72,64 @@ def fax_jobs(out: Path, options: JobOptions) -> Exit:
     if not planned:
         message = f"{out} has no faxes: make them with appeals render --format tiff"
         raise AppealsError(message, Exit.MISSING)
-    pages = {job.name: read(_content(out, job), str(job.file)) for job in planned}
-    planned = tuple(replace(job, pages=len(pages[job.name])) for job in planned)
-    grids = {name: of_letter[0].sheet for name, of_letter in pages.items()}
-    sheets = set(grids.values())
-    for sheet in sorted(sheets, key=str):
-        same = [job for job in planned if grids[job.name] == sheet]
-        name = "sendfax.sh" if len(sheets) == 1 else f"sendfax-{sheet.paper.name.lower()}-{sheet.resolution}.sh"
-        script = handover.hylafax_script(same, paper=sheet.paper, resolution=sheet.resolution, days=options.days)
-        result(str(_write(out, f"{JOBS}/{name}", script.encode())))
+    sheets: dict[str, PageGrid] = {}
+    measured = []
+    for job in planned:
+        pages = read_codes(_content(out, job), str(job.file))
+        sheets[job.name] = pages[0].sheet
+        measured.append(replace(job, pages=len(pages), lasting=timedelta(seconds=seconds(pages, _SLOWEST))))
+    planned = spread(measured, options.now, lines=options.lines, hours=options.hours)
+    _write_scripts(out, planned, sheets, options)
     result(str(_write(out, f"{JOBS}/faxes.csv", handover.table(planned, country=options.country).encode())))
     result(str(_write(out, f"{JOBS}/dial-list.txt", handover.dial_list(planned, country=options.country).encode())))
     if options.gateway:
         _write_emails(out, planned, options)
-    for number, letters in shared_numbers(planned).items():
-        say(f"{number} gets {len(letters)} faxes: {', '.join(letters)} (one with appeals render --bundle-same-number)")
-    for job in planned:
-        if job.at is None:
-            say(f"{job.letter}: nobody knows the time of day at {job.numbers[0].international}: it is not timed")
+    _say_what_is_planned(out, planned, options)
+    return Exit.DONE
+
+
+def _write_scripts(out: Path, planned: Sequence[FaxJob], sheets: Mapping[str, PageGrid], options: JobOptions) -> None:
+    """A script for each kind of page: HylaFAX is told paper and resolution job by job, and one kind is the rule."""
+    kinds = sorted(set(sheets.values()), key=str)
+    for sheet in kinds:
+        same = [job for job in planned if sheets[job.name] == sheet]
+        name = "sendfax.sh" if len(kinds) == 1 else f"sendfax-{sheet.paper.name.lower()}-{sheet.resolution}.sh"
+        script = handover.hylafax_script(
+            same, paper=sheet.paper, resolution=sheet.resolution, days=options.days, tries=options.tries
+        )
+        result(str(_write(out, f"{JOBS}/{name}", script.encode())))
+
+
+def _say_what_is_planned(out: Path, planned: Sequence[FaxJob], options: JobOptions) -> None:
+    numbers = {job.numbers[0].e164: job.numbers[0] for job in planned}
+    faxes = Counter(job.numbers[0].e164 for job in planned)
+    for number, officials in shared_numbers(planned).items():
+        shared = ", ".join(officials[:_NAMED]) + (f" and {len(officials) - _NAMED} more" if officials[_NAMED:] else "")
+        say(f"{number} gets {faxes[number]} faxes, for {shared} (one with appeals render --bundle-same-number)")
+    untimed = Counter(job.numbers[0].e164 for job in planned if job.at is None)
+    for number, count in untimed.items():
+        say(f"{numbers[number].international}: nobody knows the time of day there: {counted(count, 'fax')} not timed")
+    _say_what_is_not_faxed(out)
+    timed = sorted(job.at for job in planned if job.at)
+    if timed:
+        line = counted(options.lines, "line")
+        say(f"on {line}, from {timed[0]:%a %d %b %Y, %H:%M} to {timed[-1]:%a %d %b %Y, %H:%M} UTC")
     pages_of_all = sum(job.pages for job in planned)
     say(f"{counted(len(planned), 'fax')}, {counted(pages_of_all, 'page')}. Nothing was dialled.")
-    return Exit.DONE
+
+
+def _say_what_is_not_faxed(out: Path) -> None:
+    """Letters without a fax, counted by reason: of ten thousand members none is named."""
+    found: dict[tuple[str, str], str | None] = {}
+    for record in finished_records(out):
+        if record.format in FORMATS:
+            letter = record.campaign, record.letter
+            found[letter] = None if record.path else found.get(letter, record.reason or "")
+    reasons = Counter(reason for reason in found.values() if reason is not None)
+    for reason, count in reasons.most_common(_NAMED):
+        say(f"{counted(count, 'letter')} without a fax: {reason}")
+    if others := sum(count for _, count in reasons.most_common()[_NAMED:]):
+        say(f"{counted(others, 'letter')} more without a fax, for other reasons: see {out / NAME}")
 
 
 def _write_emails(out: Path, planned: Iterable[FaxJob], options: JobOptions) -> None:

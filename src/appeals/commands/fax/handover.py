@@ -27,12 +27,17 @@ class BadPatternError(ValueError):
 
 
 def hylafax_script(
-    jobs: Sequence[FaxJob], *, paper: FaxPaper = FaxPaper.A4, resolution: Resolution = Resolution.FINE, days: int = 2
+    jobs: Sequence[FaxJob],
+    *,
+    paper: FaxPaper = FaxPaper.A4,
+    resolution: Resolution = Resolution.FINE,
+    days: int = 2,
+    tries: int = 50,
 ) -> str:
     """A shell script that queues every job with HylaFAX's `sendfax`; it lies in a folder of the output folder.
 
-    Each job waits for office hours at its destination. It is given up after `days`; left alone, HylaFAX gives up after
-    three hours. HylaFAX's own dialling rules turn `+7…` into what its line needs.
+    Each job waits for its time at its destination. It is given up `days` after that, or when the number has been dialled `tries` times;
+    left alone, HylaFAX gives up after three hours or twelve calls to a busy line (sendfax(1)). HylaFAX's own dialling rules turn `+7…` into what its line needs.
     """
     lines = [
         "#!/bin/sh",
@@ -45,7 +50,17 @@ def hylafax_script(
         words = ["sendfax", "-n", _RESOLUTION_OPTION[resolution], "-s", _PAPER_OPTION[paper]]
         if job.at:
             words += ["-a", f"{job.at.astimezone(UTC):%H:%M %b %d}"]
-        words += ["-k", f"now + {days} days", "-i", job.tag, "-d", job.numbers[0].e164, f"./{job.file}"]
+        words += [
+            "-k",
+            f"now + {days} days",
+            "-T",
+            str(tries),
+            "-i",
+            job.tag,
+            "-d",
+            job.numbers[0].e164,
+            f"./{job.file}",
+        ]
         lines.append(shlex.join(words))
     return "\n".join(lines) + "\n"
 
@@ -85,28 +100,38 @@ def table(jobs: Sequence[FaxJob], *, country: str | None = None) -> str:
     """The jobs as CSV for a fax bureau; `number` is without `+`, so that no spreadsheet takes it for a formula."""
     file = StringIO()
     rows = csv.writer(file, lineterminator="\r\n")
-    rows.writerow(("letter", "number", "dial", "pages", "send_at_utc", "file"))
+    rows.writerow(
+        ("letter", "number", "dial", "pages", "send_at_utc", "file", "recipient", "name", "send_at_there", "seconds")
+    )
     for job in jobs:
         number = job.numbers[0]
         moment = f"{job.at.astimezone(UTC):%Y-%m-%dT%H:%MZ}" if job.at else ""
         dial = number.digits(country).removeprefix("+")
-        cells = (job.letter, number.e164.removeprefix("+"), dial, str(job.pages), moment, str(job.file))
+        there = f"{job.at_there:%Y-%m-%dT%H:%M}" if job.at_there else ""
+        cells = [job.letter, number.e164.removeprefix("+"), dial, str(job.pages), moment, str(job.file)]
+        cells += [job.recipient, job.to_name, there, str(round(job.lasting.total_seconds()))]
         rows.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
     return file.getvalue()
 
 
 def dial_list(jobs: Sequence[FaxJob], *, country: str | None = None) -> str:
-    """The jobs on paper: number to dial from a country, pages, when, which file, and a box to tick."""
+    """The jobs on paper, in the order of their times: whom, the number to dial from a country, when, which file, boxes to tick."""
     lines = []
-    for job in jobs:
-        moment = f"{job.at.astimezone(UTC):%a %d %b, %H:%M} UTC" if job.at else "office hours there are not known"
+    for job in sorted(jobs, key=lambda job: (job.at is None, job.at)):
         lines += [
-            f"[ ] {job.numbers[0].dialled(country)}",
-            *(f"    or {number.dialled(country)}" for number in job.numbers[1:]),
-            f"    {job.file}, {job.pages} page{'s' if job.pages != 1 else ''}, from {moment}",
+            f"[ ] [ ] [ ]  {job.numbers[0].dialled(country)}  {job.to_name}".rstrip(),
+            *(f"          or {number.dialled(country)}" for number in job.numbers[1:]),
+            f"    {job.file}, {job.pages} page{'s' if job.pages != 1 else ''}, {_when(job)}",
             "",
         ]
     return "\n".join(lines)
+
+
+def _when(job: FaxJob) -> str:
+    if job.at is None:
+        return "office hours there are not known"
+    there = f"{job.at_there:%a %d %b, %H:%M} there, " if job.at_there else ""
+    return f"from {there}{job.at.astimezone(UTC):%a %d %b, %H:%M} UTC"
 
 
 def _filled(pattern: str, number: str) -> str:

@@ -6,11 +6,18 @@ here: the jobs are written down for the machine, service or person that does.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import PurePosixPath
 
 from appeals.errors import AppealsError, Exit
-from appeals.fax.numbers import OFFICE_HOURS, FaxNumber, ImpossibleNumberError, fax_number, next_office_time
+from appeals.fax.numbers import (
+    OFFICE_HOURS,
+    FaxNumber,
+    ImpossibleNumberError,
+    fax_number,
+    next_office_time,
+    time_zone,
+)
 from appeals.output.manifest import DocumentState, Record
 
 __all__ = ["FORMATS", "FaxJob", "jobs", "name_of", "shared_numbers"]
@@ -31,6 +38,10 @@ class FaxJob:
         digests: SHA-256 of these files, by format.
         pages: how many there are, the cover included.
         at: when to send it, in UTC; None when the time of day there is not known.
+        recipient: `book/id` of the official.
+        to_name: the official, for people who dial.
+        zones: of the destination, by the tz database's names.
+        lasting: how long the call takes, as far as that is known.
     """
 
     campaign: str
@@ -40,6 +51,16 @@ class FaxJob:
     numbers: tuple[FaxNumber, ...]
     pages: int
     at: datetime | None
+    recipient: str = ""
+    to_name: str = ""
+    zones: tuple[str, ...] = ()
+    lasting: timedelta = timedelta(0)
+
+    @property
+    def at_there(self) -> datetime | None:
+        """When to send it, by the clock of the office."""
+        zone = time_zone(self.zones[0]) if self.zones else None
+        return self.at.astimezone(zone) if self.at and zone else None
 
     @property
     def tag(self) -> str:
@@ -96,6 +117,7 @@ def _job(documents: Sequence[Record], now: datetime, hours: tuple[time, time]) -
     except ImpossibleNumberError as error:
         message = f"the manifest is damaged: {error}; render the letters again"
         raise AppealsError(message, Exit.DATA) from error
+    zones = (first.timezone,) if first.timezone else numbers[0].zones
     return FaxJob(
         campaign=first.campaign,
         letter=first.letter,
@@ -103,13 +125,16 @@ def _job(documents: Sequence[Record], now: datetime, hours: tuple[time, time]) -
         numbers=numbers,
         digests={document.format: document.sha256 for document in documents},
         pages=first.pages or 0,
-        at=next_office_time(numbers[0], now, hours=hours, zones=[first.timezone] if first.timezone else []),
+        at=next_office_time(numbers[0], now, hours=hours, zones=zones),
+        recipient=first.recipient,
+        to_name=first.to_name,
+        zones=zones,
     )
 
 
-def shared_numbers(planned: Sequence[FaxJob]) -> Mapping[str, tuple[str, ...]]:
-    """The numbers to which more than one letter goes, and these letters: one machine, several officials."""
-    letters: dict[str, list[str]] = {}
+def shared_numbers(planned: Iterable[FaxJob]) -> Mapping[str, tuple[str, ...]]:
+    """The numbers to which faxes for more than one official go, and these officials' ids: one machine, several of them."""
+    officials: dict[str, dict[str, None]] = {}
     for job in planned:
-        letters.setdefault(job.numbers[0].e164, []).append(job.letter)
-    return {number: tuple(names) for number, names in letters.items() if len(names) > 1}
+        officials.setdefault(job.numbers[0].e164, {})[job.recipient] = None
+    return {number: tuple(ids) for number, ids in officials.items() if len(ids) > 1}

@@ -20,6 +20,8 @@ from appeals.commands.render.report import expected_letters, open_report, withou
 from appeals.commands.render.runs import CampaignRun, documents, missing_documents, prepare_run
 from appeals.errors import AppealsError, Exit
 from appeals.formats.installed import find_formats
+from appeals.output.failed_rows import FailedRows
+from appeals.output.outbox import Outbox
 from appeals.output.parts import PartSelection
 from appeals.system.progress import Progress
 from appeals.system.terminal import BAD, counted, result, say
@@ -129,13 +131,27 @@ def _write(runs: Sequence[CampaignRun], options: RenderOptions, open_maker: Open
     progress = Progress(expected_letters(runs, options))
     report = open_report(options, progress)
     selection = PartSelection(options.making.part, options.making.chunk)
-    with open_destination(runs, options) as destination, open_maker(destination, progress.show) as make:
+    with (
+        FailedRows() as failed,
+        open_destination(runs, options) as destination,
+        open_maker(destination, progress.show) as make,
+    ):
         for run in runs:
-            planned = documents(run, options, selection)
+            planned = documents(run, options, selection, failed if run is runs[0] else None)
             for outcome in make(report.with_language_remarks(planned)):
                 report.enter(outcome, destination.put(outcome))
         _finish(destination, options)
+        _write_failed(failed, destination, options)
     return report.conclude(selection)
+
+
+def _write_failed(failed: FailedRows, destination: Destination, options: RenderOptions) -> None:
+    """Leave the rows that could not be used as a list; of parts, which all find the same ones, the first does."""
+    part = options.making.part
+    if options.inputs.senders is None or not isinstance(destination, Outbox) or (part and part.number > 1):
+        return
+    if path := failed.write(destination.folder, some=bool(options.inputs.members)):
+        say(f"{counted(failed.count, 'row')} failed: mend them in {path}, and run again with --senders {path}")
 
 
 def _finish(destination: Destination, options: RenderOptions) -> None:

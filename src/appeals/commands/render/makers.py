@@ -15,6 +15,7 @@ from appeals.commands.render.options import RenderOptions
 from appeals.commands.render.runs import CampaignRun
 from appeals.errors import AppealsError, Exit
 from appeals.formats.installed import MAIL_PIECES
+from appeals.inputs.members import holds_failed_rows
 from appeals.letters.circle import every_id
 from appeals.output import digests, manifest
 from appeals.output.manifest import Record
@@ -40,11 +41,11 @@ def open_destination(runs: Sequence[CampaignRun], options: RenderOptions) -> Abs
         options.run_name,
         output.formats,
         {run.name: every_id(run.inputs) for run in runs},
-        whole=not options.inputs.members,
+        whole=not _is_of_some(options),
         by_recipient=options.inputs.sort == "recipient",
     )
-    if output.one_file and options.inputs.members:
-        _refuse_to_replace(Path(output.folder), asked)
+    if output.one_file and not asked.whole:
+        _refuse_to_replace(Path(output.folder), asked, same=not options.inputs.members)
     if making.part is None:
         return open_outbox(Path(output.folder), asked)
     settings = [digests.settings(run.formats) for run in runs]
@@ -56,14 +57,25 @@ def open_destination(runs: Sequence[CampaignRun], options: RenderOptions) -> Abs
     return open_part(Path(output.folder), Head(making.part, asked, str(options.merge.dated), made_of))
 
 
-def _refuse_to_replace(folder: Path, asked: RunOptions) -> None:
+def _is_of_some(options: RenderOptions) -> bool:
+    """Whether letters are made for some members only: those that are named, or those whose rows had failed."""
+    given = options.inputs
+    return bool(given.members) or (given.senders is not None and holds_failed_rows(given.senders, options.lists))
+
+
+def _refuse_to_replace(folder: Path, asked: RunOptions, *, same: bool) -> None:
     """Refuse to put a file with the letters of some members in the place of one with those of others.
+
+    Args:
+        folder: of the letters.
+        asked: what the run is asked for.
+        same: whether one of a run of the same name may be of others too.
 
     Raises:
         AppealsError: there is one (73).
     """
     for record in manifest.read(folder / manifest.NAME):
-        of_others = record.index and record.run != asked.name and record.campaign in asked.recipients
+        of_others = record.index and (same or record.run != asked.name) and record.campaign in asked.recipients
         if of_others and record.format in asked.formats:
             msg = f"{folder / str(record.path)} holds the letters of other members: choose another folder with --out"
             raise AppealsError(msg, Exit.CANNOT_CREATE)

@@ -21,6 +21,7 @@ from appeals.letters.circle import every_id, unfound
 from appeals.letters.letter import Failure, Mailing
 from appeals.letters.merge import NOBODY, LettersOfSender, Merger
 from appeals.output import digests
+from appeals.output.failed_rows import FailedRows
 from appeals.output.manifest import DocumentState, Record
 from appeals.output.parts import Group, PartSelection
 from appeals.output.plan import Document, plan
@@ -86,9 +87,18 @@ def _typesetting(inputs: Inputs, options: RenderOptions) -> TypesettingOptions:
     return typesetting
 
 
-def documents(run: CampaignRun, options: RenderOptions, selection: PartSelection) -> Iterator[Document | Record]:
-    """Every document of a campaign that falls to the part, one after the other: nothing is held in memory."""
-    return selection.share(_planned(run, options))
+def documents(
+    run: CampaignRun, options: RenderOptions, selection: PartSelection, failed: FailedRows | None = None
+) -> Iterator[Document | Record]:
+    """Every document of a campaign that falls to the part, one after the other: nothing is held in memory.
+
+    Args:
+        run: the campaign.
+        options: of the command.
+        selection: what falls to the part.
+        failed: takes in the rows that cannot be used, whichever part they fall to.
+    """
+    return selection.share(_planned(run, options, failed))
 
 
 def missing_documents(run: CampaignRun, options: RenderOptions) -> Iterator[Record]:
@@ -102,7 +112,7 @@ def letters(run: CampaignRun, options: RenderOptions) -> Iterator[Mailing | Fail
     return (letter for sender in _senders(run.inputs, options) for letter in sender.letters())
 
 
-def _planned(run: CampaignRun, options: RenderOptions) -> Iterator[Group[Document | Record]]:
+def _planned(run: CampaignRun, options: RenderOptions, failed: FailedRows | None) -> Iterator[Group[Document | Record]]:
     """The documents of each sender, which are not planned before they are asked for."""
     settings = digests.settings(run.formats)
     formats = run.formats.formats
@@ -111,8 +121,8 @@ def _planned(run: CampaignRun, options: RenderOptions) -> Iterator[Group[Documen
     given = options.inputs
     answered = given.senders and given.consent_by_office and lacks_consent(given.senders, options.lists)
     consent = given.consent_by_office if answered else None
-    for only in _turns(run.inputs, options):
-        for number, sender in enumerate(_senders(run.inputs, options), first):
+    for turn, only in enumerate(_turns(run.inputs, options)):
+        for number, sender in enumerate(_senders(run.inputs, options, None if turn else failed), first):
             planned = partial(
                 plan,
                 sender.letters(only),
@@ -145,7 +155,9 @@ class _FaultyRow:
             yield self.failure
 
 
-def _senders(inputs: Inputs, options: RenderOptions) -> Iterator[LettersOfSender | _FaultyRow]:
+def _senders(
+    inputs: Inputs, options: RenderOptions, failed: FailedRows | None = None
+) -> Iterator[LettersOfSender | _FaultyRow]:
     """The letters of the campaign's own sender, or of each member in turn; those without consent are left out."""
     merger = Merger(inputs, options.merge)
     if options.inputs.senders is None:
@@ -156,6 +168,8 @@ def _senders(inputs: Inputs, options: RenderOptions) -> Iterator[LettersOfSender
             case Sender():
                 yield merger.of_sender(member)
             case Faulty():
+                if failed is not None:
+                    failed.enter(member)
                 # The manifest leaves this machine: it names the file, not the folders it lies in.
                 where = f"{Path(member.place.path).name}:{member.place.line}"
                 reason = printable(f"{where}: {member.reason}")

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from appeals.inputs.lists.choices import ListChoices
 from appeals.inputs.lists.chosen_columns import Columns, written
-from appeals.inputs.lists.tables import Row
+from appeals.inputs.lists.reason_column import row_number
+from appeals.inputs.lists.tables import MemberTable, Row
 
 __all__ = ["AskedRows"]
 
@@ -37,9 +38,9 @@ class AskedRows:
         """Whether not all members are asked for."""
         return bool(self._ids)
 
-    def takes(self, columns: Columns, row: Row) -> bool:
+    def takes(self, table: MemberTable, columns: Columns, row: Row) -> bool:
         """Go on to the next row, and say whether it is asked for."""
-        self.number += 1
+        self.number = row_number(table.headings, row) or self.number + 1
         return not self._ids or (not row.is_empty and self.wants(*self._names(columns, row)))
 
     def wants(self, *names: str) -> bool:

@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from appeals.errors import AppealsError, Exit, Place, Problem
 from appeals.inputs.lists.choices import ListChoices
+from appeals.inputs.lists.reason_column import WHY
 from appeals.inputs.lists.tables import MemberTable
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.suggestions import nearest
@@ -104,7 +105,8 @@ def settled_columns(table: MemberTable, path: Path, choices: ListChoices) -> Col
     headings = [folded_heading(each) for each in table.headings]
     of_heading = {folded_heading(each.heading): each for each in chosen}
     taken = {each.field for each in chosen if folded_heading(each.heading) in headings}
-    read = {**{name: name for name in COLUMNS - taken if name not in of_heading}, **_by_heading(chosen)}
+    named = {name: name for name in COLUMNS - taken if name not in of_heading}
+    read = {WHY: NOBODY, **named, **_by_heading(chosen)}
     twice = next((each for each in headings if each in read and read[each] != NOBODY and headings.count(each) > 1), "")
     if twice:
         msg = f"{table.name}:{table.line}: the column '{twice}' stands there twice: which of them is meant?"

@@ -1,0 +1,97 @@
+"""The rows of a list of members that could not be used, as a list to mend and to run again."""
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from typing import BinaryIO, Self
+
+from appeals.inputs.lists.reason_column import WHY, given_cells, reason_cell
+from appeals.inputs.members import Faulty
+from appeals.system.files import place_in, reporting_disk_errors, write_whole
+from appeals.system.temporary import temporary_file
+
+__all__ = ["NAME", "FailedRows"]
+
+NAME = "failed-rows.csv"
+"""What the list is called in an output folder."""
+
+
+@dataclass(slots=True)
+class FailedRows:
+    """Rows that fail wait in a temporary file until the run ends; a `with` statement lets it go.
+
+    Attributes:
+        count: how many there are.
+    """
+
+    count: int = 0
+    _headings: dict[str, None] = field(default_factory=dict)
+    _first: tuple[str, ...] | None = None
+    _alike: bool = True
+    _temporary: ExitStack = field(default_factory=ExitStack)
+    _file: BinaryIO | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._temporary.close()
+
+    def enter(self, row: Faulty) -> None:
+        """Take in a row; a sender's own file that fails is none."""
+        if not row.headings:
+            return
+        headings, cells = given_cells(row.headings, row.cells)
+        self._first = self._first or tuple(headings)
+        self._alike = self._alike and self._first == tuple(headings)
+        self._headings |= dict.fromkeys(headings)
+        self._file = self._file or self._temporary.enter_context(temporary_file())
+        line = [list(headings), list(cells), reason_cell(row.number, row.reason, cells)]
+        self._file.write(json.dumps(line).encode() + b"\n")
+        self.count += 1
+
+    def write(self, folder: Path, *, some: bool) -> Path | None:
+        """Write the list as a whole, or remove the one of an earlier run where no row failed.
+
+        Args:
+            folder: of the letters.
+            some: whether only some members were asked for: a list that is there is of others too, and stays.
+
+        Returns:
+            Where it is, if this run has written it.
+        """
+        path = place_in(folder, NAME)
+        if some and path.exists():
+            return None
+        if not self.count:
+            with reporting_disk_errors(path):
+                path.unlink(missing_ok=True)
+            return None
+        write_whole(folder, NAME, (_line(cells) for cells in self._rows()), private=True)
+        return path
+
+    def _rows(self) -> Iterator[Sequence[str]]:
+        assert self._file is not None
+        headings = self._first if self._alike and self._first else tuple(self._headings)
+        yield ("\ufeff" + headings[0], *headings[1:], WHY)
+        self._file.seek(0)
+        for line in self._file:
+            own, cells, reason = json.loads(line)
+            yield (*(cells if self._alike else _placed(headings, own, cells)), reason)
+
+
+def _placed(headings: Sequence[str], own: Sequence[str], cells: Sequence[str]) -> Sequence[str]:
+    """Cells below the headings of several lists; those that have no heading stand after them, so that the row fails again."""
+    named = dict(zip(own, cells, strict=False))
+    short = len(cells) < len(own)
+    return cells if short else (*(named.get(each, "") for each in headings), *cells[len(own) :])
+
+
+def _line(cells: Sequence[str]) -> bytes:
+    file = StringIO()
+    csv.writer(file, lineterminator="\r\n").writerow(cells)
+    return file.getvalue().encode("utf-8", "replace")
