@@ -173,7 +173,7 @@ REFUSED: list[tuple[tuple[str, ...], int, str]] = [
     (("--faxed",), 66, "no letters that go by fax"),
     (("--bounced", "--mail", "nowhere"), 66, "nowhere"),
     (("--posted", "--campaigns", "nowhere"), 66, "no such folder"),
-    (("--works", "xx/judge"), 66, "no register"),
+    (("--works", "xx/judge"), 66, "nor a register"),
 ]
 
 

@@ -2,6 +2,8 @@
 
 import json
 import re
+import zlib
+from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -21,7 +23,7 @@ from appeals.letters.merge import MergeOptions, Merger
 from appeals.letters.prose import escaped
 from appeals.system.search_paths import search_folders
 
-__all__ = ["TYPED", "Typed", "compared", "page_campaign"]
+__all__ = ["TYPED", "Typed", "compared", "page_campaign", "page_data"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,13 @@ class Compared:
     wanted: Sequence[tuple[str | None, str | None]]
 
 
+def page_data(page: str) -> Mapping[str, Any]:
+    """What the script of a page reads."""
+    packed = page.partition('id="data">')[2].partition("</script>")[0]
+    found: Mapping[str, Any] = json.loads(zlib.decompress(b64decode(packed)))
+    return found
+
+
 def compared(campaign: Path, page: str, *, day: date) -> Compared:
     """The letters of a page's readers on a day, and those of `render` for the same senders.
 
@@ -139,7 +148,7 @@ def compared(campaign: Path, page: str, *, day: date) -> Compared:
     """
     inputs, _ = load(campaign)
     assert inputs is not None
-    data = json.loads(page.partition('id="data">')[2].partition("</script>")[0])
+    data = page_data(page)
     texts = {
         number: unescape(text)
         for number, text in re.findall(r'<pre [^>]*id="text-(\d+)">\n(.*?)</pre>', page, re.DOTALL)

@@ -1,8 +1,8 @@
 // The letters of a page: of what its data say, and of what its reader has chosen and typed.
 
-import { DATED, LAND, Missing, NAME, SENTENCE, TOWN, countryLine, filled, land } from "./filling.js";
+import { DATED, LAND, NAME, SENTENCE, TOWN, countryLine, filled, lacks, land, putIn } from "./filling.js";
 import { message } from "./message.js";
-import { direction, holder } from "./wrapping.js";
+import { holder } from "./wrapping.js";
 
 const [HAND, HIDDEN, SIGNED, WITH_SENTENCE] = [0, 1, 2, 3];
 const HAN_KANA_HANGUL = /[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/u;
@@ -10,8 +10,8 @@ const isOwnScript = (text) => HAN_KANA_HANGUL.test(text) && !/[A-Za-z\u00c0-\u05
 
 /** What makes letters; `textOf` gives the texts that stand on the page, by number. */
 export function letterMaker(data, textOf) {
-  const ranges = data.wide.split(" ").map((each) => each.split("-").map((end) => parseInt(end, 16)));
-  const wide = (each) => each > "\u10ff" && ranges.some(([first, last]) => first <= each.codePointAt(0) && each.codePointAt(0) <= last);
+  const ofTwoColumns = new RegExp(data.wide, "u");
+  const wide = (each) => ofTwoColumns.test(each);
   const hold = holder(data.hold);
   const codes = data.codes.split(" ");
   const ownOrder = data.ownOrder.split(" ");
@@ -33,11 +33,10 @@ export function letterMaker(data, textOf) {
   }
 
   function valuesFor({ language, country, name, town, sentence, day }) {
-    const { dated, lines, dir } = data.languages[language];
+    const { dated, lines } = data.languages[language];
     const place = name && !data.own ? town : "";
-    const apart = dir === "rtl" && place && direction(place) === "ltr" ? `\u2066${place}\u2069` : place;
     const called = country ? countries[language][codes.indexOf(country)] : "";
-    const line = dated[place ? 1 : 0].replace(`\u2066${TOWN}\u2069`, TOWN).replace(TOWN, () => apart);
+    const line = putIn(dated[place ? 1 : 0], { [TOWN]: place });
     const values = {
       [NAME]: name, [TOWN]: town, [SENTENCE]: sentence, [LAND]: called,
       [DATED]: line.replace("{}", () => dateIn(language, day)),
@@ -57,27 +56,24 @@ export function letterMaker(data, textOf) {
     if (!row) return { lacks: "no_letter" };
     const takesSentence = row[3][WITH_SENTENCE].length > 0;
     const signed = chosen.sentence && takesSentence ? WITH_SENTENCE : SIGNED;
-    const [text, mail, page, head, address] = row[3][data.own ? HAND : chosen.name ? signed : chosen.country ? HIDDEN : HAND];
-    if (text === undefined) return { takesSentence, lacks: chosen.name ? "no_letter" : "needs_name" };
-    try {
-      return { takesSentence, address, ...written(chosen, text, mail, page, data.heads[head]) };
-    } catch (error) {
-      if (error instanceof Missing) return { takesSentence, lacks: "needs_more" };
-      throw error;
-    }
+    const made = row[3][data.own ? HAND : chosen.name ? signed : chosen.country ? HIDDEN : HAND];
+    return { takesSentence, ...(made.length ? written(chosen, ...made) : { lacks: chosen.name ? "no_letter" : "needs_name" }) };
   }
 
-  function written(chosen, text, mail, page, head) {
+  function written(chosen, text, mail, page, head, address) {
     const { tag, dir: reads } = data.languages[chosen.language];
     const values = valuesFor(chosen);
-    const make = (of, sequence, between) => filled(sequence.map((at) => of[at]), values, between, { hold, wide, reads });
     const isTownFirst = ownOrder.includes(chosen.country) && isOwnScript(chosen.name) && isOwnScript(chosen.town);
-    const made = { text: make(isTownFirst ? texts.map(townFirst) : texts, data.sequences[text], "\n\n") };
-    if (!head) return made;
-    const [headers, to, cc, bcc, subject] = head;
+    const of = (table, sequence) => (sequence ?? []).map((at) => table[at]);
+    const [onPaper, plain, html] = [of(texts, data.sequences[text]), of(texts, data.sequences[mail]), of(data.pages, data.pageSequences[page])];
+    if (lacks([...onPaper, ...plain, ...html], values)) return { lacks: "needs_more" };
+    const make = (pieces, between) => filled(pieces, values, between, { hold, wide, reads });
+    const made = { address, text: make(isTownFirst ? onPaper.map(townFirst) : onPaper, "\n\n") };
+    if (mail < 0) return made;
+    const [headers, to, cc, bcc, subject] = data.heads[head];
     const id = `${data.recipients[chosen.recipient][0]}.${tag}`;
-    const said = make(texts, data.sequences[mail], "\n\n");
-    const email = () => message({ headers, text: said, html: make(data.pages, data.pageSequences[page], "\n"), id, language: tag });
+    const said = make(plain, "\n\n");
+    const email = () => message({ headers, text: said, html: make(html, "\n"), id, language: tag });
     return { ...made, mail: said, email, id, to, cc, bcc, subject };
   }
 

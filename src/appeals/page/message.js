@@ -52,7 +52,7 @@ function quoted(line) {
   bytes.forEach((byte, at) => {
     const isLast = at + 1 === bytes.length;
     const hidden = byte > 126 || byte === 61 || (byte < 33 && byte !== 9 && byte !== 32)
-      || (byte === 46 && !length && (isLast || bytes[at + 1] === 0)) || ((byte === 9 || byte === 32) && isLast);
+      || (isLast && (byte === 9 || byte === 32 || (byte === 46 && !length)));
     const written = hidden ? `=${byte.toString(16).toUpperCase().padStart(2, "0")}` : String.fromCharCode(byte);
     if (hidden ? length + 3 >= 76 : !isLast && length + 1 >= 76) {
       made += "=\n";

@@ -36,14 +36,9 @@ export function mailLink({ to, cc, bcc, subject, mail }) {
 
 /** The paragraphs of a text whose lines were cut at 72 columns, whole again. */
 export function paragraphs(text) {
-  return text.replace(/\n+$/u, "").split("\n\n").map((part) => {
-    const lines = part.split("\n");
-    return lines.reduce((made, line, at) => {
-      const [first] = line.trim().split(" ");
-      const wasCut = at && [...lines[at - 1]].length + 1 + [...first].length > COLUMNS;
-      return at === 0 ? line : wasCut ? `${made} ${line.trim()}` : `${made}\n${line}`;
-    }, "");
-  });
+  const wasCut = (before, line) => [...before].length + 1 + [...line.trim().split(" ")[0]].length > COLUMNS;
+  return text.trimEnd().split("\n\n").map((part) => part.split("\n").reduce((made, line, at, lines) =>
+    made + (wasCut(lines[at - 1], line) ? ` ${line.trim()}` : `\n${line}`)));
 }
 
 const $ = (id) => document.getElementById(id);
@@ -73,16 +68,16 @@ function run(data) {
     remember();
     $("writing").addEventListener("input", take);
     $("writing").addEventListener("click", ({ target }) => {
-      const { copy, does } = target.closest("[data-does]")?.dataset ?? {};
-      if (does && believedDay(new Date(), data.made) > data.ends) begin(believedDay(new Date(), data.made)); // open since yesterday
-      else if (does) deeds[does](copy, target);
+      const { at, copy, does } = target.closest("[data-does]")?.dataset ?? {};
+      const today = believedDay(new Date(), data.made);
+      if (does && today > data.ends) begin(today); // open since yesterday
+      else if (does) deeds[does](copy, at);
     });
     show();
   }
 
   function listCountries() {
-    const at = data.languages.findIndex(({ tag }) => tag === data.language);
-    const names = data.languages[Math.max(0, at)].countries.split("\n");
+    const names = data.languages[data.shown].countries.split("\n");
     const options = data.codes.split(" ").map((code, n) => [names[n], code]);
     $("country")?.append(...options.sort(([a], [b]) => a.localeCompare(b, data.language)).map((each) => new Option(...each)));
   }
@@ -158,17 +153,14 @@ function run(data) {
     }
   }
 
-  const place = (button, number) => [...button.closest(".recipient").querySelectorAll("label bdi")].find(({ textContent }) => textContent === number);
-
   const deeds = {
-    copy: (number, button) => (number ? copy(number, words.copied, place(button, number)) : copy(made.text)),
+    copy: (number, at) => (number ? copy(number, words.copied, $(at)) : copy(made.text)),
     post: () => $("long").hidden || copy(made.mail, words.mail_text),
     download() {
       const link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob([made.email()], { type: "message/rfc822" }));
       link.download = `${made.id}.eml`;
       link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     },
     /** The letter alone on paper: its address in the window, its text as large as one page of A4 or Letter takes. */
     print() {
@@ -208,5 +200,11 @@ function divided(kind, inside) {
   return made;
 }
 
+/** The data: JSON in zlib's form, in base64, because every letter in every language is long. */
+export async function unpacked(text) {
+  const bytes = Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+}
+
 const found = globalThis.document?.getElementById("data");
-if (found) run(JSON.parse(found.textContent));
+if (found) unpacked(found.textContent).then(run);

@@ -3,8 +3,10 @@
 import json
 import re
 import unicodedata
+import zlib
+from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, cached_property
@@ -22,7 +24,7 @@ from appeals.page.documents import FillableLetter, MessageHead, Piece, PieceKind
 from appeals.page.page_letters import PageLetter
 from appeals.page.reader_slots import TOWN
 
-__all__ = ["PageData", "StaticLetter", "StaticPart"]
+__all__ = ["PageData", "StaticLanguage", "StaticLetter", "StaticPart"]
 
 HORIZON = timedelta(days=550)
 """So long a page without a last day gives letters: no older one is trusted to name the right people."""
@@ -37,8 +39,6 @@ WORDS = (
 
 KINDS = ("hand", "hidden", "signed", "sentence")
 _END = -1
-_ESCAPED = re.compile("[<\ue000-\uf8ff]")
-"""What JSON in HTML writes as a code: the start of every tag, and the slots, which no document should have."""
 
 
 @dataclass(slots=True)
@@ -78,10 +78,6 @@ class _PieceTable:
         )
 
 
-def _escape(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
-
-
 def _cut(ids: Sequence[int], follows: Mapping[int, int]) -> Iterator[tuple[int, ...]]:
     run: list[int] = []
     for at in ids:
@@ -110,12 +106,26 @@ class StaticPart:
 
 @dataclass(frozen=True, slots=True)
 class StaticLetter:
-    """A letter as it stands on the page, to be filled in by hand."""
+    """A letter as it stands on the page, to be filled in by hand.
+
+    Attributes:
+        recipient: to whom it is.
+        parts: all of it.
+        others: letters with the same text but for a few parts: to whom each is, and these.
+    """
 
     recipient: str
-    language: str
-    direction: str
     parts: tuple[StaticPart, ...]
+    others: tuple[tuple[str, tuple[StaticPart, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StaticLanguage:
+    """All letters in a language."""
+
+    tag: str
+    direction: str
+    letters: tuple[StaticLetter, ...]
 
 
 class _Row(NamedTuple):
@@ -149,7 +159,7 @@ class PageData:
         return [
             _Row(at, ids.index(letter.recipient), self.page.tags[letter.language], self._documents(letter))
             for at, circle in enumerate(self.page.circles)
-            for letter in circle.letters
+            for letter in sorted(circle.letters, key=lambda each: ids.index(each.recipient))
         ]
 
     def _documents(self, letter: PageLetter) -> list[list[int]]:
@@ -174,28 +184,47 @@ class PageData:
         assert self._letters is not None  # whose making fills the tables
         return self._tables[0].runs()
 
-    def static(self) -> Iterator[StaticLetter]:
+    @cached_property
+    def _by_hand(self) -> Mapping[int, list[tuple[str, list[int]]]]:
+        """The letters of nobody known, by language: to whom each is, and the numbers of its texts."""
+        _, sequences = self._texts
+        found: dict[int, list[tuple[str, list[int]]]] = {}
+        for row in self._letters:
+            if not row.circle and row.documents[0]:
+                letter = self.page.recipients[row.recipient].name, sequences[row.documents[0][0]]
+                found.setdefault(row.language, []).append(letter)
+        return found
+
+    def static(self) -> Iterator[StaticLanguage]:
         """The letters that need no script: as they are without a sender, each text once."""
-        pieces, sequences = self._texts
+        for at, letters in sorted(self._by_hand.items()):
+            tag = self.page.languages[at]
+            yield StaticLanguage(tag, _direction(tag), tuple(self._static(letters)))
+
+    def _static(self, letters: Sequence[tuple[str, list[int]]]) -> Iterator[StaticLetter]:
+        pieces, _ = self._texts
+        used = Counter(number for _, numbers in letters for number in set(numbers))
+        alike: dict[tuple[int, ...], list[tuple[str, list[int]]]] = {}
+        for name, numbers in letters:
+            shared = tuple(number if used[number] > 1 else -1 for number in numbers)
+            alike.setdefault(shared, []).append((name, numbers))
         shown: set[int] = set()
-        for circle, recipient, language_at, documents in self._letters:
-            hand = documents[0]
-            if circle or not hand:
-                continue
-            parts = []
-            for number in sequences[hand[0]]:
-                piece = pieces[number]
-                fixed = piece.kind is PieceKind.WHOLE
-                text = piece.text if fixed else "____"
-                parts.append(StaticPart(number, "" if number in shown else text, fixed))
-                shown |= {number} if fixed else set()
-            tag = self.page.languages[language_at]
-            yield StaticLetter(self.page.recipients[recipient].name, tag, _direction(tag), tuple(parts))
+        for (name, numbers), *others in alike.values():
+            parts = tuple(self._part(number, shown) for number in numbers)
+            shown |= {number for number in numbers if pieces[number].kind is PieceKind.WHOLE}
+            own = ((other, [each for each in ids if used[each] == 1]) for other, ids in others)
+            apart = tuple((other, tuple(self._part(each, shown) for each in ids)) for other, ids in own)
+            yield StaticLetter(name, parts, apart)
+
+    def _part(self, number: int, shown: Collection[int]) -> StaticPart:
+        piece = self._texts[0][number]
+        fixed = piece.kind is PieceKind.WHOLE
+        return StaticPart(number, "" if number in shown else piece.text if fixed else "____", fixed)
 
     def script(self) -> str:
-        """As JSON that can stand in HTML."""
+        """All of it as JSON, compressed by zlib, in base64."""
         pieces, sequences = self._texts
-        static = {part.number for letter in self.static() for part in letter.parts}
+        static = {number for letters in self._by_hand.values() for _, numbers in letters for number in numbers}
         pages, page_sequences = self._tables[1].runs()
         page = self.page
         data = {
@@ -204,6 +233,7 @@ class PageData:
             "old": min(page.made + OLD, date.max).isoformat(),
             "ends": self._end().isoformat(),
             "language": page.sheet.language,
+            "shown": page.tags.get(page.sheet.language, 0),
             "words": {key: self.words[key] for key in WORDS},
             "texts": [0 if at in static and each.kind is PieceKind.WHOLE else _written(each) for at, each in enumerate(pieces)],
             "sequences": sequences,
@@ -224,7 +254,8 @@ class PageData:
             ],
             "letters": self._letters,
         }  # fmt: skip
-        return _ESCAPED.sub(_escape, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        return b64encode(zlib.compress(text.encode(), 9)).decode()
 
     def _end(self) -> date:
         return self.page.last_day or self.page.made + HORIZON
@@ -279,13 +310,11 @@ def _in_javascript(pattern: re.Pattern[str]) -> tuple[str, str]:
 
 @cache
 def _wide_letters() -> str:
-    """The ranges of letters that are two columns wide, or are none."""
+    """A pattern of the letters that are two columns wide."""
     kinds = ((each, unicodedata.east_asian_width(each) in "WF") for each in map(chr, range(0x1100, 0x40000)))
-    runs = [
-        (is_wide, [each for each, _ in run])
-        for is_wide, run in groupby((pair for pair in kinds if unicodedata.category(pair[0]) != "Cn"), itemgetter(1))
-    ]
-    return " ".join(f"{ord(run[0]):x}-{ord(run[-1]):x}" for is_wide, run in runs if is_wide)
+    known = (pair for pair in kinds if unicodedata.category(pair[0]) != "Cn")
+    runs = [[each for each, _ in run] for is_wide, run in groupby(known, itemgetter(1)) if is_wide]
+    return f"[{''.join(f'{run[0]}-{run[-1]}' for run in runs)}]"
 
 
 _DAY = date(2011, 1, 25)

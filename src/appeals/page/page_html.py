@@ -25,7 +25,7 @@ SCRIPTS = ("wrapping.js", "filling.js", "message.js", "letters.js", "page.js")
 """The modules of the page, in the order in which they stand in it."""
 
 
-_NOT_SHIPPED = re.compile(r"^export |^import .*\n|^ *(?://|/\*\*| \* ).*\n|^ +|^\n", re.MULTILINE)
+_NOT_SHIPPED = re.compile(r"^export |^import .*\n|^ *(?://|/\*\*| \* ).*\n|^ +| // .*$|^\n", re.MULTILINE)
 
 
 def page_html(page: ActionPage, section: SectionIdentity | None = None) -> str:
@@ -48,7 +48,7 @@ def page_html(page: ActionPage, section: SectionIdentity | None = None) -> str:
         "policy": policy(style, script),
         "script": Markup(script),  # noqa: S704 - files of ours
         "letters": tuple(data.static()) if page.state is PageState.OPEN else (),
-        "data": Markup(data.script()) if page.state is PageState.OPEN else "",  # noqa: S704 - JSON without '<'
+        "data": Markup(data.script()) if page.state is PageState.OPEN else "",  # noqa: S704 - base64
     }
     return environment(tag).get_template("page.html.j2").render(values)
 

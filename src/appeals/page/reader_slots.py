@@ -3,6 +3,7 @@
 A letter is a model letter and a sender. Here the sender is made of such places, and goes the way of every sender.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
@@ -60,9 +61,12 @@ Blocks = Mapping[tuple[str, ...], tuple[str, ...]]
 """Addresses as the stand-in's letters have them, and the same with a slot."""
 
 
+_SLOT = re.compile(f"[{NAME}-{chr(_COUNTRY_LINES + _MOST)}]")
+
+
 def every_slot(text: str) -> frozenset[str]:
     """The slots that stand in a text."""
-    return frozenset(each for each in text if chr(0xE0D0) <= each <= chr(_COUNTRY_LINES + _MOST))
+    return frozenset(_SLOT.findall(text))
 
 
 def sender_of_slots(tag: str, *, named: bool, sentence: bool) -> Sender:

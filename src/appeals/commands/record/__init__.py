@@ -22,7 +22,7 @@ from appeals.sent.sent_register import open_register
 from appeals.system.questions import ask_yes, somebody_is_there
 from appeals.system.terminal import BAD, counted, result, say
 
-__all__ = ["RecordOptions", "Recorder", "opened_recorder", "record", "works"]
+__all__ = ["RecordOptions", "Recorder", "opened_recorder", "record"]
 
 _AT_ONCE = 2000
 """Lines that are written together: others can write in between."""
@@ -272,36 +272,3 @@ def _bounced(letter: FinishedLetter, ids: Sequence[str]) -> str:
         msg = f"{letter.letter} goes to {' and '.join(letter.to)}: name the address that bounced"
         raise AppealsError(msg, Exit.USAGE)
     return (named or letter.to)[0]
-
-
-def works(options: RecordOptions) -> Exit:
-    """Note that contacts lead somewhere after all.
-
-    Raises:
-        AppealsError: none of that name is marked (2); see `record`.
-    """
-    if not options.ids:
-        msg = "name what works: a recipient, a number or an address"
-        raise AppealsError(msg, Exit.USAGE)
-    campaigns = (
-        frozenset(each.campaign for each in finished_letters(options.out, "")) if options.out.is_dir() else frozenset()
-    )
-    folder = campaign_folder(options.out, campaigns, given=options.campaigns)
-    with open_register(folder.register) as register:
-        marked = register.dead_contacts()
-        meant = [
-            each for each in marked if {each.recipient, each.value} & {*options.ids, *map(email_value, options.ids)}
-        ]
-        unknown = [
-            name
-            for name in options.ids
-            if not any({each.recipient, each.value} & {name, email_value(name)} for each in meant)
-        ]
-        if unknown:
-            known = ", ".join(dict.fromkeys(each.recipient for each in marked)) or "none"
-            msg = f"{unknown[0]}: the register does not say that this is dead; of these it does: {known}"
-            raise AppealsError(msg, Exit.USAGE)
-        register.revive(meant)
-    for each in meant:
-        result(f"{each.recipient}: {each.channel}{'' if each.channel == 'post' else f' to {each.value}'} is used again")
-    return Exit.DONE

@@ -90,9 +90,7 @@ def campaign_folder(
         raise AppealsError(msg, Exit.MISSING)
     if not places and not registers:
         names = ", ".join(found) or "a campaign"
-        msg = (
-            f"there is no {names} near {out} or here, and the register lies beside it: name its folder with --campaigns"
-        )
+        msg = f"there is neither {names} nor a register near {out} or here: name the folder of the campaigns with --campaigns"
         raise AppealsError(msg, Exit.MISSING)
     return CampaignFolder(next(iter(places.values()), None) or registers[0], books)
 

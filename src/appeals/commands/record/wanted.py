@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from appeals.commands.record import RecordOptions, record, works
+from appeals.commands.record import RecordOptions, record
 from appeals.commands.record.bounced import record_bounces
 from appeals.commands.record.faxed import record_fax_log
+from appeals.commands.record.working_again import works
 from appeals.errors import AppealsError, Exit
 from appeals.sent.register_lines import Happened
 

@@ -1,0 +1,131 @@
+"""An action page at work in real browsers: what a reader sees, does and keeps, and that nothing leaves."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from browsers import browser
+from needs import CHROMIUM, FIREFOX, needs
+from page_letters import page_campaign
+from playwright.sync_api import Browser, Page, expect
+from project import Project
+
+from appeals.commands.page import PageOptions, page
+
+expect.set_options(timeout=30_000)
+CLOCK = "const Real = Date; globalThis.Date = class extends Real {{ constructor(...day) {{ super(...(day.length ? day : ['{}'])); }} }};"
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("page")
+    assert page(page_campaign(Project(folder)), PageOptions(date(2026, 2, 1), out=str(folder))) == 0
+    return folder / "case.page.html"
+
+
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param("chromium", marks=needs(CHROMIUM)), pytest.param("firefox", marks=needs(FIREFOX))],
+)
+def opened(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    with browser(request.param) as opened:
+        yield opened
+
+
+def shown(opened: Browser, file: Path, day: str) -> tuple[Page, list[str]]:
+    page = opened.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.add_init_script(CLOCK.format(f"{day}T12:00:00"))
+    page.goto(file.as_uri())
+    return page, asked
+
+
+def test_a_reader_writes_and_nothing_leaves(opened: Browser, file: Path) -> None:
+    page, asked = shown(opened, file, "2026-02-10")
+    text = page.locator("#text")
+    expect(text).to_have_value("Type your name first. This letter needs it.")
+    page.fill("#name", " Ann  Secret ")
+    expect(text).to_have_value("This letter needs your name and your town.")
+    page.fill("#town", "Leeds")
+    page.select_option("#country", "GB")
+    expect(text).to_have_value(re.compile(r"^Ann Secret\nLeeds\nUnited Kingdom\n\nLeeds, 10 February 2026\n"))
+    expect(page.locator("#embassy, .recipient:visible")).to_have_count(4)
+    assert (page.get_attribute("#mail", "href") or "").startswith(
+        "mailto:minister@example.org?subject=Teacher%20en&body=Dear%20Minister"
+    )
+    page.fill("#sentence", "A sentence of mine.")
+    expect(text).to_have_value(re.compile("\n\nA sentence of mine.\n\n"))
+    assert set(asked) <= {file.as_uri()}
+    assert page.evaluate("performance.getEntriesByType('resource').length") == 0
+    assert "Secret" not in page.url + page.title()
+    assert page.evaluate("[history.length, localStorage.length, sessionStorage.length, document.cookie]")[1:] == [
+        0,
+        0,
+        "",
+    ]
+    page.close()
+
+
+def test_the_draft_is_that_of_render(opened: Browser, file: Path) -> None:
+    page, _ = shown(opened, file, "2026-02-10")
+    page.locator("[value='2'][name=to]").check()
+    page.evaluate(
+        "() => { const make = URL.createObjectURL; URL.createObjectURL = (blob) => make((window.saved = blob)); }"
+    )
+    page.locator("#draft").click()
+    made: str = page.evaluate("window.saved.text()")
+    assert made.startswith("To: =?utf-8?q?")
+    assert "\r\nX-Unsent: 1\r\n" in made
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("day", "seen"),
+    [("2026-03-31", "#text"), ("2026-04-01", "#over"), ("2026-01-31", "#text"), ("2026-01-30", "#clock")],
+)
+def test_it_ends_by_the_readers_clock(opened: Browser, file: Path, day: str, seen: str) -> None:
+    page, _ = shown(opened, file, day)
+    expect(page.locator(seen)).to_be_visible()
+    has_letters = seen == "#text"
+    assert page.locator("pre").count() > 0 or not has_letters
+    assert page.locator("#all").is_visible() == has_letters
+    page.close()
+
+
+def test_what_is_done_is_kept_only_if_wanted(opened: Browser, file: Path) -> None:
+    page, _ = shown(opened, file, "2026-02-10")
+    page.locator("[type=checkbox][value=xx-judge]").check()
+    expect(page.locator("#count")).to_have_text("1 of 3 done")
+    assert page.evaluate("localStorage.length") == 0
+    page.locator("#keep").check()
+    assert page.evaluate("localStorage.getItem('case')") == "\nxx-judge"
+    page.locator("#keep").uncheck()
+    assert page.evaluate("localStorage.length") == 0
+    page.close()
+
+
+def test_without_a_clipboard_the_letter_is_selected(opened: Browser, file: Path) -> None:
+    page, _ = shown(opened, file, "2026-02-10")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.locator("[value='1'][name=to]").check()
+    page.locator("#actions [data-does=copy]").click()
+    expect(page.locator("#status")).to_have_text(re.compile("The text is selected"))
+    assert page.evaluate("document.activeElement.selectionEnd - document.activeElement.selectionStart") > 100
+    page.close()
+
+
+def test_without_script_all_letters_are_there(opened: Browser, file: Path) -> None:
+    if opened.browser_type.name == "firefox":  # BiDi cannot turn its scripts off: the script's element is taken out
+        text = file.read_text(encoding="utf-8").partition('<script type="module">')[0]
+        file = file.with_name("plain.html")
+        file.write_text(text, encoding="utf-8")
+    context = opened.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    assert page.locator("#all").is_visible()
+    assert "From line one to two." in page.locator("#all").inner_text()
+    assert not page.locator("#app").is_visible()
+    context.close()
