@@ -35,14 +35,14 @@ def xls_marks(content: bytes) -> Mapping[str, SheetMarks]:
         BadPackage: it is no such workbook, or larger than any list.
     """
     try:
-        return _Reading().of(_workbook(content))
+        return _RecordReading().of(_workbook(content))
     except (struct.error, IndexError, ValueError) as error:
         msg = "it is damaged"
         raise BadPackage(msg) from error
 
 
 @dataclass(slots=True)
-class _Reading:
+class _RecordReading:
     """The records of a workbook, one after the other: first the names of its sheets, then each sheet."""
 
     marks: dict[str, SheetMarks] = field(default_factory=dict)
