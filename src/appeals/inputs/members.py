@@ -268,7 +268,7 @@ def _counted(table: MemberTable, columns: Columns, choices: ListChoices, persons
             asked.note_disagreeing(columns, row)
         count.left_out += said in {Consent.REFUSED, Consent.UNKNOWN}
         count.ended += said in {Consent.ENDED, Consent.NOT_YET}
-        if person := _person(columns, row):
+        if len(persons) < _MOST_PERSONS and (person := _person(columns, row)):
             path, line, agreed = persons.setdefault(person, (table.name, row.line, said is Consent.AGREED))
             both = agreed and said is Consent.AGREED
             is_first, anybody = (path, line) == (table.name, row.line), agreed or said is Consent.AGREED
@@ -280,6 +280,8 @@ def _counted(table: MemberTable, columns: Columns, choices: ListChoices, persons
     return count
 
 
+_MOST_PERSONS = 1_000_000
+"""Persons who are remembered to find those who stand twice: a hundred megabytes."""
 _NAMED = 200
 """Rows of one kind that are named; nobody reads more."""
 
@@ -492,6 +494,8 @@ def _sender(fields: Mapping[str, object], language: str, columns: Columns) -> Se
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
     first = ": ".join([*map(str, details[0]["loc"][:1]), details[0]["msg"]])
+    if details[0]["loc"][:1] in {("country",), ("language",)} and (hint := details[0].get("ctx", {}).get("hint")):
+        first = f"{first} ({hint})"
     if any(detail["loc"] != ("email",) for detail in details):
         return _Fault(first, columns.positions.get(str(next(iter(details[0]["loc"]), "")), (None,))[0])
     rest = {name: value for name, value in fields.items() if name != "email"}
