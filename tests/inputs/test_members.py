@@ -92,6 +92,12 @@ def test_consent_counts_while_it_is_in_force(tmp_path: Path, cells: str, agreed:
     assert isinstance(member, Sender) is agreed
 
 
+def test_an_end_of_consent_that_is_no_day_is_named(tmp_path: Path) -> None:
+    path = table(tmp_path, "name,consent_until\nAna,soon\nBea,\n")
+    (surveyed,) = survey(path, ListChoices(dated=date(2026, 1, 31))).tables
+    assert [place.line for place in surveyed.uncertain] == [2]
+
+
 # Columns
 
 

@@ -3,13 +3,23 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from appeals import language
 from appeals.errors import AppealsError, Exit, Place
-from appeals.inputs.lists import ListChoices, MemberTable, Row, about_how_many_rows, lists_of_folder, open_table
+from appeals.inputs.lists import (
+    CellKind,
+    ListChoices,
+    MemberTable,
+    Row,
+    about_how_many_rows,
+    list_files,
+    lists_of_folder,
+    open_table,
+)
 from appeals.inputs.lists.asked_rows import AskedRows
 from appeals.inputs.lists.chosen_columns import CONSENT, FILE, Columns, settled_columns
 from appeals.inputs.lists.consent import Consent, consent_of
@@ -184,11 +194,21 @@ def holds_failed_rows(path: Path, choices: ListChoices = _USUAL) -> bool:
 
 
 def survey(path: Path, choices: ListChoices = _USUAL) -> Survey:
-    """Look through a whole list or folder before the first letter is made of it.
+    """Look through a whole list or folder before the first letter is made of it; what has not changed, once.
 
     Raises:
         AppealsError: as for `read_members`; or there are no members in it (65).
     """
+    files = ((file, file.stat()) for file in list_files(path))
+    return _survey(
+        path, choices, tuple((file, found.st_mtime_ns, found.st_size, found.st_ino) for file, found in files)
+    )
+
+
+@lru_cache(maxsize=4)
+def _survey(path: Path, choices: ListChoices, state: object) -> Survey:
+    """The same, of files in the state in which they are."""
+    del state
     asked = AskedRows(choices)
     files = tuple(_sender_files(path)) if path.is_dir() else ()
     members = len(files)
@@ -255,7 +275,8 @@ def _counted(table: MemberTable, columns: Columns, choices: ListChoices, persons
             if anybody and not is_first and len(count.twice) < _NAMED:
                 count.twice.append(SamePerson(table.place(row), Place(path, line), both))
         if said is Consent.UNKNOWN and len(count.uncertain) < _NAMED:
-            count.uncertain.append(table.place(row, columns.positions["consent"][0]))
+            at = next(columns.positions[name][0] for name in CONSENT if name in columns.positions)
+            count.uncertain.append(table.place(row, at))
     return count
 
 
@@ -276,10 +297,15 @@ def _person(columns: Columns, row: Row) -> int:
     return hash((name, *rest)) if name and any(rest) else 0
 
 
+_NO_VALUE = frozenset({CellKind.ERROR, CellKind.FORMULA, CellKind.MERGED})
+
+
 def _consent(columns: Columns, row: Row, choices: ListChoices) -> Consent:
     (at,) = columns.positions.get("consent", (-1,))[:1]
     if at >= len(row.cells):
         return Consent.AGREED  # the row is too short, which is what will be said of it
+    if row.kinds and row.kinds.get(at) in _NO_VALUE:
+        return Consent.UNKNOWN
     said = {
         name: " ".join(row.cells[at] for at in columns.positions[name] if at < len(row.cells))
         for name in CONSENT
@@ -427,14 +453,24 @@ def _member(
     misnamed = names.name(cells.get("id", "") or unread, row.line)
     if fault := row.fault or misnamed or _surplus(len(row.cells) - len(table.headings)):
         return _Fault(fault)
+    email_fault = ""
     for column, fault in cell_faults(columns, row):
-        return _Fault(fault, column)
+        if columns.fields[column] != "email":
+            return _Fault(fault, column)
+        email_fault = fault
     spoken = [tag for tag in re.split(r"[;,\s]+", cells.get("language", "")) if tag]
     fields: dict[str, object] = {name: cell for name, cell in cells.items() if cell and name in _FIELDS}
     fields |= {"id": names.latest, "language": spoken}
-    if country := cells.get("country"):
+    if len(country := cells.get("country", "")) > _CODE:
         fields["country"] = _code(country)
-    return _sender(fields, spoken[0] if spoken else "en", columns)
+    if email_fault:
+        fields.pop("email", None)
+    sender = _sender(fields, spoken[0] if spoken else "en", columns)
+    return sender.without_email(f"the sender's {email_fault}") if email_fault and isinstance(sender, Sender) else sender
+
+
+_CODE = 2
+"""Letters of a country's code, which the model reads itself."""
 
 
 def _code(country: str) -> str:

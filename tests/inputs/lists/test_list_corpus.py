@@ -12,6 +12,7 @@ from list_files import HEADINGS, MEMBERS, Make, cards, ods, text, xls, xlsx
 
 from appeals.checks import column_problems
 from appeals.inputs.lists import ListChoices
+from appeals.inputs.lists.proposals import proposed_field
 from appeals.inputs.members import Faulty, WithoutConsent, placed_members, survey
 from appeals.inputs.models.senders import Sender
 
@@ -297,6 +298,62 @@ def test_a_card_is_read_as_it_was_meant_or_named(tmp_path: Path, name: str) -> N
         else:
             assert isinstance(member, Sender), member
             assert {field: getattr(member, field) for field in truth} == truth
+
+
+@pytest.mark.parametrize("wrong", ["n/a", "=HYPERLINK()", 12, True, date(2026, 1, 1), "#REF!", '="a"&"@example.org"'])
+def test_what_is_wrong_with_an_email_stops_emails_only(tmp_path: Path, wrong: object) -> None:
+    found = [member for _, member in placed_members(xlsx(put(I1="email", I2=wrong))(tmp_path))]
+    assert [isinstance(member, Sender) and bool(member.email_fault) for member in found] == [True, False, False]
+
+
+@pytest.mark.parametrize("wrong", ["#REF!", '="y"&"es"'])
+def test_a_consent_without_a_value_is_none(tmp_path: Path, wrong: object) -> None:
+    path = xlsx(put(H2=wrong))(tmp_path)
+    assert [isinstance(member, Sender) for _, member in placed_members(path)] == [False, True, True]
+    (surveyed,) = survey(path).tables
+    assert [str(place) for place in surveyed.uncertain] == [f"{path}:2:8"]
+
+
+WORDS = {
+    "de": "Vorname Nachname Strasse PLZ Wohnort Land Handy Einwilligung",
+    "en": "Forename Surname Address Zip Town Country/Region Mobile GDPR",
+    "fr": "Prénom Nom Rue CP Ville Pays Portable Consentement",
+    "es": "Nombre Apellidos Dirección C.P. Población País Móvil Consentimiento",
+    "it": "Nome Cognome Indirizzo CAP Comune Nazione Cellulare Consenso",
+    "pt": "Nome Apelido Morada Código-Postal Localidade País Telemóvel Consentimento",
+    "nl": "Voornaam Achternaam Straat Postcode/ZIP Woonplaats Land Telefoonnummer Toestemming",
+    "da": "Fornavn Efternavn Adresse Postnr. By Land Mobil Samtykke",
+    "sv": "Förnamn Efternamn Gatuadress Postnummer Postort Land Telefon Samtycke",
+    "pl": "Imię Nazwisko Ulica Kod_pocztowy Miejscowość Państwo Telefon Zgoda",
+    "ro": "Nume Prenume Strada Cod_poștal Localitate Țara Telefon Acord",
+    "ru": "Имя Фамилия Улица Индекс Город Страна Телефон Согласие",
+    "uk": "Ім'я Прізвище Вулиця Поштовий_індекс Місто Країна Телефон Згода",
+    "kk": "Аты Тегі Көше Пошта_индексі Қала Ел Телефон Келісім",
+    "tr": "Ad Soyad Sokak Posta_kodu Şehir Ülke Cep_telefonu Onay",
+    "ar": "الاسم اسم_العائلة العنوان الرمز_البريدي المدينة البلد الهاتف موافقة",
+    "fa": "نام نام_خانوادگی نشانی کد_پستی شهر کشور تلفن رضایت",
+    "hi": "नाम नाम पता पिन_कोड शहर देश फ़ोन सहमति",
+    "id": "Nama Nama_lengkap Alamat Kode_pos Kota Negara Telepon Persetujuan",
+    "zh": "姓 名 地址 邮编 城市 国家 电话 同意",
+}
+FIELDS = ("name", "name", "street", "postcode", "city", "country", "phone", "consent")
+
+
+@pytest.mark.parametrize("tag", WORDS)
+def test_headings_of_a_language_are_proposed_and_not_taken(tag: str) -> None:
+    headings = [word.replace("_", " ") for word in WORDS[tag].split()]
+    assert [proposed_field(heading) for heading in headings] == list(FIELDS)
+
+
+def test_persons_who_stand_twice_are_named(tmp_path: Path) -> None:
+    def twice(_: object, sheet: Any) -> None:  # noqa: ANN401 - openpyxl has no types here
+        sheet.append(["b1", *[cell.value for cell in sheet[2]][1:]])
+        sheet.append(["b2", *[cell.value for cell in sheet[3]][1:-1], "no"])
+
+    problems = list(column_problems(survey(xlsx(twice)(tmp_path))))
+    assert [(each.code, each.place.line) for each in problems] == [("person-twice", 5), ("person-twice", 6)]
+    assert "stands in row 2 already" in problems[0].message
+    assert "not in both of them" in problems[1].message
 
 
 def test_a_folder_may_hold_lists_cards_and_senders(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """What spreadsheets and mail merges do to cells: found where it is read, never repaired by a guess."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from appeals import language
 from appeals.inputs.lists.chosen_columns import CONSENT, Columns
@@ -28,6 +28,7 @@ _DATED = re.compile(
 """A house number, 3-4 or 4/5, of which a spreadsheet has made a day; from memory, months in the commonest languages."""
 _PRINTED_AS_IT_IS = frozenset({"id", "language", "show", "email", *CONSENT})
 """Fields that are read by a grammar of their own, which refuses such things itself."""
+_JUDGED_ELSEWHERE = frozenset({"email", *CONSENT})
 _WHOLE_NUMBERS = frozenset({"id", "street", "consent"})
 """Fields in which a whole number is what was typed: 12 of 'Mill Lane', '12'."""
 _MOST_OF_A_HOUSE = 99_999
@@ -40,7 +41,8 @@ def cell_faults(columns: Columns, row: Row) -> Iterator[tuple[int, str]]:
         columns: as they were chosen.
         row: of the list.
     """
-    for position, field in columns.fields.items():
+    suspect = row.kinds or _is_suspect(row.cells)
+    for position, field in columns.fields.items() if suspect else _postcodes(columns):
         if position >= len(row.cells):
             continue
         cell = row.cells[position].strip()
@@ -53,13 +55,17 @@ def cell_faults(columns: Columns, row: Row) -> Iterator[tuple[int, str]]:
             yield position, f"{field}: {fault}"
 
 
+def _postcodes(columns: Columns) -> Iterable[tuple[int, str]]:
+    return ((position, "postcode") for position in columns.positions.get("postcode", ()))
+
+
 def _kind_fault(field: str, cell: str, kind: CellKind) -> str:
     """What is wrong with a cell that is no text, or no cell of its own."""
     if kind is CellKind.MERGED:
         return "this cell is merged with others, and nobody knows whose its text is: take the cells apart"
     if kind is CellKind.FORMULA:
         return "this cell holds a formula and no value: open the file in its program, and save it there"
-    if field in CONSENT or (field == "email" and kind is CellKind.ERROR):
+    if field in CONSENT:
         return ""
     if kind is CellKind.NUMBER:
         return _number_fault(field, cell)
@@ -104,13 +110,19 @@ _SIGNS = (
     (_ROUNDED, "a number that a spreadsheet has rounded stands in this cell"),
     (_DATED, "a date stands in this cell: a spreadsheet makes one of a number such as 3-4"),
 )
-_ANY_SIGN = re.compile("|".join(f"(?:{sign.pattern})" for sign, _ in _SIGNS), re.DOTALL)
-"""All of them at once: hardly any cell has one."""
+_ANY_SIGN = re.compile(rf"\0\s*(?:[=@]|(?:{'|'.join(sign.pattern for sign, _ in _SIGNS[1:])})\s*\0)")
+"""All of them at once, in the cells of a row between zeros: hardly any row has one."""
+_OF_MERGE_FIELDS = re.compile(r"[{«<|$%]")
+
+
+def _is_suspect(cells: Sequence[str]) -> bool:
+    """Whether any cell of a row may have one of these signs."""
+    between = "\0".join(("", *cells, ""))
+    return _ANY_SIGN.search(between) is not None or _OF_MERGE_FIELDS.search(between) is not None
 
 
 def _text_fault(field: str, cell: str) -> str:
     if field in _PRINTED_AS_IT_IS:
-        return _FORMULA if cell.startswith(("=", "@")) and field not in CONSENT else ""
-    if _ANY_SIGN.fullmatch(cell):
-        return next((said for sign, said in _SIGNS if sign.fullmatch(cell)), "")
-    return _UNFILLED if _MERGE_FIELD.search(cell) else ""
+        return _FORMULA if cell.startswith(("=", "@")) and field not in _JUDGED_ELSEWHERE else ""
+    unfilled = _UNFILLED if _MERGE_FIELD.search(cell) else ""
+    return next((said for sign, said in _SIGNS if sign.fullmatch(cell)), unfilled)

@@ -36,4 +36,4 @@ def list_words() -> ListWords:
 
 
 def _split(text: str) -> list[str]:
-    return [word.strip().casefold() for word in text.split(",") if word.strip()]
+    return [" ".join(word.split()).casefold() for word in text.split(",") if word.strip()]
