@@ -4,15 +4,18 @@ import json
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from forks import started
 from program import Ended, Run
 from project import JUDGE, MINISTER, TODAY, Project, changed
 
+from appeals import cli
 from appeals.commands.render import InputOptions, OutputOptions, RenderOptions
 from appeals.commands.render import render as render_letters
 from appeals.formats.installed import find_formats
@@ -222,6 +225,26 @@ def test_the_register_lies_beside_the_campaigns_wherever_one_stands(
     assert (record("--posted").code, "--campaigns" in record("--posted").err) == (66, True)
     assert record("--posted", "--campaigns", letters.folder / "elsewhere").code == 0
     assert run("report", "--campaigns", letters.folder / "elsewhere").code == 0
+
+
+def test_nothing_but_sqlite_opens_the_register(letters: Project) -> None:
+    """On POSIX systems a file's locks end when anybody in the process closes it, and two commands at once would damage it."""
+    seen: list[str] = []
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "open" and Path(str(arguments[0])).name.startswith("register.sqlite"):
+            seen.append(str(arguments[0]))
+
+    def recording() -> None:
+        sys.addaudithook(watch)
+        for day in ("2026-02-02", "2026-02-03"):
+            sys.argv = ["appeals", "record", str(letters.out), "--posted", "--date", day]
+            with pytest.raises(SystemExit):
+                cli.main()
+            assert seen == []
+
+    assert os.waitpid(started(recording), 0)[1] == 0
+    assert len(lines(letters, "day")) == 24
 
 
 # --- What came back is not used again --------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from forks import started
 
 from appeals.errors import AppealsError, Exit
 from appeals.sent.register_lines import DeadContact, Happened, RegisterLine
@@ -234,19 +235,6 @@ def test_a_command_that_is_killed_loses_and_doubles_nothing(place: Path) -> None
         assert (again.new, again.before) == (0, done)
     with closing(sqlite3.connect(place)) as database:
         assert database.execute("pragma integrity_check").fetchall() == [("ok",)]
-
-
-def started(work: Callable[[], object]) -> int:
-    """A process that does some work and ends."""
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            work()
-            code = 0
-        finally:
-            os._exit(code)
-    return child
 
 
 def record_each(place: Path, members: Iterator[str] | list[str], out: int | None = None) -> None:

@@ -223,7 +223,7 @@ def _derived(what: Removal, folders: Iterable[str]) -> Iterator[FateOfFile]:
     for folder in there:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not path.is_symlink() and _speaks_of(path, folder, letters, what.members):
-                yield path, Fate.LOST if path.suffix in _LISTS else Fate.REMOVED
+                yield path, Fate.REMOVED if path.suffix in _OF_ONE_LETTER else Fate.LOST
 
 
 def _stem(record: Record) -> str:
@@ -233,12 +233,13 @@ def _stem(record: Record) -> str:
 
 _PATH = re.compile(r"[^\s,;\"'()]+")
 _EMAILS = "emails/"
-_LISTS = frozenset({".sh", ".csv", ".txt"})
+_OF_ONE_LETTER = frozenset({".eml", ".png", ".pdf", ".tiff"})
+"""How files end that are of one letter; all others name many."""
 
 
 def _speaks_of(path: Path, folder: Path, letters: AbstractSet[str], members: AbstractSet[str]) -> bool:
     named = [path.relative_to(folder).as_posix().removeprefix(_EMAILS)]
-    if path.suffix in _LISTS:
+    if path.suffix not in _OF_ONE_LETTER:
         named += _PATH.findall(read_file(path, _LARGEST, links=False).decode("utf-8", "replace"))
     return any(_is_of(each.removeprefix("./"), letters, members) for each in named)
 

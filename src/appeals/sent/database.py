@@ -91,6 +91,9 @@ def opened_to_read(path: Path) -> Iterator[sqlite3.Connection]:
         AppealsError: see `opened`.
     """
     _refuse_irregular(path)
+    if not os.access(path, os.R_OK):
+        msg = f"{path}: you may not read this register, which says which addresses are dead: ask its owner (chmod g+r)"
+        raise AppealsError(msg, Exit.IO)
     is_written = Path(f"{path}-wal").exists() and os.access(path.parent, os.W_OK)
     mode = "mode=rw" if is_written else "immutable=1"
     with reporting_faults(path), closing(_connected(f"{_uri(path)}?{mode}")) as database:
