@@ -57,7 +57,7 @@ class Summary:
             ("letters by language", self.languages),
             ("by channel", self.channels),
         ):
-            if any(counts.values()):
+            if sum(map(bool, counts.values())) > 1:  # else it is what the user asked for
                 yield f"{name}: {_told(counts)}"
         if missing:
             yield f"not made: {'; '.join(f'{count:,} {reason}' for reason, count in missing.most_common(_NAMED))}"
