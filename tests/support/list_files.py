@@ -104,18 +104,25 @@ def xlsx(change: Callable[[Any, Any], None] = as_it_is, *, yes: str = "yes") -> 
     return make
 
 
-def xls(changed: Mapping[tuple[int, str], object] = {}, merged: bool = False) -> Make:  # noqa: FBT002 - not changed
-    """A workbook of Excel 97 by xlwt."""
+def xls(
+    changed: Mapping[tuple[int, str], object] = {},
+    *,
+    merged: bool = False,
+    change: Callable[[Any], None] | None = None,
+) -> Make:
+    """A workbook of Excel 97 by xlwt; `change` gets its sheet before it is saved."""
 
     def make(folder: Path) -> Path:
         book = xlwt.Workbook()
-        sheet = book.add_sheet("Members")
+        sheet = book.add_sheet("Members", cell_overwrite_ok=True)
         for number, row in enumerate((HEADINGS, *rows())):
             for column, (heading, cell) in enumerate(zip(HEADINGS, row, strict=True)):
                 if not (merged and (number, heading) in {(1, "city"), (2, "city")}):
                     sheet.write(number, column, changed.get((number - 1, heading), cell))
         if merged:
             sheet.write_merge(1, 2, HEADINGS.index("city"), HEADINGS.index("city"), "Dresden")
+        if change:
+            change(sheet)
         book.save(str(folder / "list.xls"))
         return folder / "list.xls"
 

@@ -274,7 +274,8 @@ DespiteDeadline = Annotated[
     str | None, typer.Option(metavar="REASON", help="Write although the last day has passed, and say why.")
 ]
 AcceptUnverified = Annotated[
-    bool, typer.Option("--accept-unverified", help="Use entries that nobody has verified for a year.")
+    bool,
+    typer.Option("--accept-unverified", help="Use entries that nobody has verified for a year, and drafts of lists."),
 ]
 AsRecords = Annotated[bool, typer.Option("--json", help="Print the manifest's records.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say what fails and what came of it, no warnings.")]

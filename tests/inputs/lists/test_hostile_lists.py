@@ -2,10 +2,15 @@
 
 import io
 import zipfile
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
-from list_files import cards, ods, xlsx
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from list_files import cards, ods, xls, xlsx
 
 from appeals.errors import AppealsError, Exit
 from appeals.inputs.members import survey
@@ -97,6 +102,26 @@ def test_what_only_begins_like_a_workbook_is_refused(tmp_path: Path, start: byte
     path.write_bytes(start + bytes(4000))
     with pytest.raises(AppealsError, match="cannot be read"):
         survey(path)
+
+
+def test_an_old_workbook_with_cells_far_apart_is_refused(tmp_path: Path) -> None:
+    def far_apart(sheet: Any) -> None:  # noqa: ANN401 - xlwt has no types
+        sheet.write(65_535, 255, "x")
+
+    with pytest.raises(AppealsError, match="cells"):
+        survey(xls(change=far_apart)(tmp_path))
+
+
+@given(st.integers(0, 5631), st.integers(0, 255))
+@settings(max_examples=25)
+def test_a_damaged_old_workbook_is_read_or_refused(at: int, byte: int) -> None:
+    with TemporaryDirectory() as folder:
+        path = xls()(Path(folder))
+        content = bytearray(path.read_bytes())
+        content[at % len(content)] = byte
+        path.write_bytes(content)
+        with suppress(AppealsError):
+            survey(path)
 
 
 def test_a_card_without_an_end_takes_up_no_other(tmp_path: Path) -> None:

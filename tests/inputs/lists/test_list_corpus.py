@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from list_files import HEADINGS, MEMBERS, Make, cards, ods, text, xls, xlsx
+from xlwt import Formula
 
 from appeals.checks import column_problems
 from appeals.inputs.lists import ListChoices
@@ -98,6 +99,19 @@ def empty_rows_below(_: object, sheet: Any) -> None:  # noqa: ANN401 - see above
     sheet["A900"].number_format = "0.00"
 
 
+def error_of_xls(sheet: Any) -> None:  # noqa: ANN401 - xlwt has no types
+    sheet.row(1).set_cell_error(1, 42)
+
+
+def hidden_row_of_xls(sheet: Any) -> None:  # noqa: ANN401 - see above
+    sheet.row(2).hidden = True
+
+
+def formula_of_xls(sheet: Any) -> None:  # noqa: ANN401 - see above
+    sheet.write(0, 9, "Total")
+    sheet.write(1, 9, Formula("A1"))
+
+
 NUMBER = "list.xlsx:2:4|sheet 'Members', cell D2: postcode"
 LISTS: Mapping[str, List] = {
     # CSV as Excel saves it, by the language of the system
@@ -153,15 +167,16 @@ LISTS: Mapping[str, List] = {
     "xlsx, further in": List(xlsx(further_in)),
     "xlsx, empty rows below": List(xlsx(empty_rows_below)),
     # Workbooks of Excel 97 by xlwt
-    "xls": List(xls(), of_file=("old-workbook",)),
+    "xls": List(xls()),
     "xls, numbers": List(
         xls({(0, "postcode"): 1067, (2, "postcode"): 98765, (2, "phone"): 49301234}),
         {"a1": "list.xls:2:4|cell D2: postcode", "a3": "list.xls:4:7|cell G4: phone"},
-        of_file=("old-workbook",),
     ),
     "xls, merged": List(
-        xls(merged=True), {"a1": "list.xls:2:5|cell E2: city", "a2": "list.xls:3:5|cell E3: city"}, of_file=("old-workbook",)
-    ),
+        xls(merged=True), {"a1": "list.xls:2:5|cell E2: city", "a2": "list.xls:3:5|cell E3: city"}),
+    "xls, error": List(xls(change=error_of_xls), {"a1": "list.xls:2:2|cell B2: name: an error"}),
+    "xls, hidden row": List(xls(change=hidden_row_of_xls), {"a2": "list.xls:3:1|sheet 'Members': this row is hidden"}),
+    "xls, formula without value": List(xls(change=formula_of_xls), of_file=("old-workbook", "unread-columns")),
     # OpenDocument by odfpy
     "ods": List(ods()),
     "ods, number with its zero shown": List(ods({(0, "postcode"): {"valuetype": "float", "value": 1067, "shown": "01067"}})),

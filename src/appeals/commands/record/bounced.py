@@ -33,20 +33,28 @@ def record_bounces(paths: Sequence[Path], options: RecordOptions) -> Exit:
     return recorder.conclude("bounced")
 
 
+_MOST_UNREADABLE = 100  # each may take some seconds, and somebody may have sent thousands
+
+
 @dataclass(slots=True)
 class _Bounces:
     letters: ChosenLetters
     options: RecordOptions
     recorder: Recorder
+    unreadable: int = 0
     others: int = 0
     older: int = 0
     _to: dict[str, list[FinishedLetter]] | None = None
 
     def lines(self, name: str, content: bytes) -> Iterator[RegisterLine]:
         """What a mail says of letters of ours."""
+        if self.unreadable == _MOST_UNREADABLE:
+            self.recorder.note(f"{_MOST_UNREADABLE} mails cannot be read: the rest is not looked at")
+            return
         try:
             found = bounces_in(content, today=self.options.today)
         except UnreadableMailError as error:
+            self.unreadable += 1
             self.recorder.refuse(f"{name}: {error}")
             return
         self.others += not found

@@ -1,10 +1,10 @@
 """What python-calamine does not tell of an OpenDocument sheet, read from its XML (ODF 1.3, Part 3, 9.1)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 from zipfile import ZipFile
 
-from appeals.inputs.lists.sheet_marks import CellMark, SheetMarks
+from appeals.inputs.lists.sheet_marks import MOST_CELLS, CellMark, SheetMarks
 from appeals.inputs.lists.tables import CellKind
 from appeals.system import packages
 from appeals.system.packages import BadPackage
@@ -20,34 +20,37 @@ _MOST_ROWS = 2**20
 _ERRORS = ("#", "Err:")
 
 
-def ods_marks(file: ZipFile, sheet: str) -> SheetMarks:
-    """The marks of a sheet.
+def ods_marks(file: ZipFile) -> Mapping[str, SheetMarks]:
+    """The marks of each sheet, by its name.
+
+    calamine reads all sheets when it opens a document, and makes room for every cell that is repeated; so this looks first.
 
     Args:
         file: the document, its entries looked over already.
-        sheet: its name.
 
     Raises:
         BadPackage: it is no document as its programs write it, or larger than any list.
     """
-    reading = _Reading()
+    found, reading, area = dict[str, SheetMarks](), _Reading(), 0
     with file.open(CONTENT) as stream:
         for element in packages.streamed(CONTENT, stream, "table-row", "table-column", "table"):
             tag = element.tag.rpartition("}")[2]
             if tag == "table":
-                if element.get(f"{_TABLE}name") == sheet:
-                    return reading.marks
+                found[element.get(f"{_TABLE}name", "")] = reading.marks
+                area += reading.marks.area
                 reading = _Reading()
             elif tag == "table-column":
                 reading.column(element)
             else:
                 reading.row(element)
-    msg = f"it holds no sheet '{sheet}'"
-    raise BadPackage(msg)
+            if area > MOST_CELLS:
+                msg = f"its sheets have more than {MOST_CELLS:,} cells"
+                raise BadPackage(msg)
+    return found
 
 
 class _Reading:
-    """One sheet, as far as it has been read; of one that is not wanted all is forgotten."""
+    """One sheet, as far as it has been read."""
 
     def __init__(self) -> None:
         self.marks = SheetMarks()

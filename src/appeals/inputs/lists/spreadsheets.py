@@ -27,6 +27,7 @@ from appeals.errors import AppealsError, Exit, Place, Problem
 from appeals.inputs.lists.ods_marks import CONTENT, ods_marks
 from appeals.inputs.lists.sheet_marks import CellMark, SheetMarks
 from appeals.inputs.lists.tables import MAX_COLUMNS, CellKind, MemberTable, Row
+from appeals.inputs.lists.xls_marks import xls_marks
 from appeals.inputs.lists.xlsx_marks import WORKBOOK, xlsx_marks
 from appeals.system import packages
 from appeals.system.files import open_file, reporting_read_errors
@@ -97,6 +98,16 @@ class _Workbook:
     def __init__(self, name: str, content: bytes) -> None:
         self.name, self._content = name, content
         self._package = self._looked_over() if content.startswith(b"PK") else None
+        self._known = self._looked_through()
+
+    def _looked_through(self) -> Mapping[str, SheetMarks]:
+        """The marks of all sheets, of the forms of which calamine reads all when it opens them."""
+        if self._package is None:
+            return xls_marks(self._content)
+        if WORKBOOK in self._package.namelist():
+            return {}
+        with packages.reporting_bad_packages("workbook"):
+            return ods_marks(self._package)
 
     def _looked_over(self) -> ZipFile:
         """The archive, if nothing in it is larger than it says or than it may be."""
@@ -128,11 +139,10 @@ class _Workbook:
         raise BadPackage(msg)
 
     def _marks(self, sheet: str) -> SheetMarks:
-        if self._package is None:
-            return SheetMarks()
+        if self._package is None or WORKBOOK not in self._package.namelist():
+            return self._known.get(sheet, SheetMarks())
         with packages.reporting_bad_packages("workbook"):
-            read = xlsx_marks if WORKBOOK in self._package.namelist() else ods_marks
-            return read(self._package, sheet)
+            return xlsx_marks(self._package, sheet)
 
     def _table(self, sheet: CalamineSheet, marks: SheetMarks, others: Sequence[str]) -> MemberTable:
         merged = (*marks.merged, *((*first, *last) for first, last in sheet.merged_cell_ranges or ()))
@@ -149,11 +159,9 @@ class _Workbook:
 
     def _remarks(self, headings: Row, marks: SheetMarks, others: Sequence[str]) -> Iterator[Problem]:
         place = Place(self.name, headings.line)
-        if self._package is None:
-            message = (
-                "in the old form .xls, errors such as #N/A, hidden rows and formulas cannot be told from empty cells"
-            )
-            yield place.warning("old-workbook", message, "save it as .xlsx, and they are looked for")
+        if marks.blank_formulas:
+            message = "formulas show nothing, and an .xls does not say whether anybody has worked them out"
+            yield place.warning("old-workbook", message, "open it in its program, and save it as .xlsx")
         if others:
             named = ", ".join(f"'{each}'" for each in others)
             yield place.warning("other-sheets", f"only the first sheet that is shown is read; not read: {named}")
