@@ -98,7 +98,6 @@ def test_a_print_run_of_some_takes_no_other_one_s_place(render: Run, project: Pr
 @pytest.mark.parametrize(
     ("sort", "order"),
     [
-        ((), ["c", "a", "m3", "b"]),
         (("--sort", "country"), ["a", "b", "c", "m3"]),
         (("--sort", "postcode"), ["b", "a", "m3", "c"]),
         (("--sort", "recipient"), ["c", "a", "m3", "b"]),
@@ -166,3 +165,36 @@ def test_failed_rows_are_a_list_to_mend_and_run_again(render: Run, project: Proj
         f"{member}/xx-minister.en.txt" for member in ("a", "m2", "e", "d")
     }
     assert project.files()["a/xx-minister.en.txt"] == letters_of_a
+
+
+def test_what_is_missing_in_a_row_is_named_before_letters_are_made(render: Run, check: Run, project: Project) -> None:
+    rows = [
+        "a,Ana,1 Lane,Leeds,,GB,en,yes",
+        "b,Bo,2 Lane,,LS2 9JT,GB,en,yes",
+        "c,Cy,3 Lane,York,YO1 7HH,,en,yes",
+        "d,Di,4 Lane,York,YO1 7HH,GB,yo,yes",
+        "e,Ed,5 Lane,York,YO1 7HH,GB,yo;en,yes",
+        "f,Flo,6 Lane,,,GB,yo,no",
+    ]
+    table = project.write("members.csv", "\n".join(["id,name,street,city,postcode,country,language,consent", *rows]))
+    ended, checked = render(project.campaign(), "--senders", table, "--format", "text"), check(table)
+    assert ended.code == 0
+    assert checked.codes == ["no-postcode", "no-city", "no-country", "no-pack"]
+    for line, code in enumerate(checked.codes, 2):
+        assert f"members.csv:{line}:1: warning {code}" in checked.out
+        assert f"members.csv:{line}:1: warning {code}" in ended.err
+        assert ended.err.index(code) < ended.err.index("written")
+
+
+def test_a_run_of_many_ends_with_numbers_and_lists_nothing_by_the_thousand(render: Run, project: Project) -> None:
+    project.minister(email=None)
+    rows = [f"m-{n},Ana,{('GB', 'XX', 'AT')[n % 3]},yes" for n in range(90)]
+    table = project.write("members.csv", "\n".join(["id,name,country,consent", *rows]))
+    ended = render(project.campaign(), "--senders", table, "--format", "text,email")
+    assert ended.code == 1
+    assert "letters by country of who writes: GB 30, AT 30\n" in ended.err
+    assert "letters by language" not in ended.err  # there is one
+    assert "60 no email address (email skipped)" in ended.err
+    assert "30 country: 'XX' is no country code (text failed)" in ended.err
+    assert ended.err.count("skipped: ") == 20
+    assert "… and 40 more: no email address (email skipped)" in ended.err

@@ -5,7 +5,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from program import REPOSITORY
+from program import REPOSITORY, Run
+from project import TODAY, Project
 from typer.testing import CliRunner
 
 from appeals.cli import app
@@ -47,3 +48,44 @@ def test_the_last_day_can_be_put_into_a_calendar(tmp_path: Path) -> None:
     assert unquote(link).encode() == written.stdout_bytes
     assert "DTSTART;VALUE=DATE:20110722" in unquote(link)
     assert "text/calendar" not in made(tmp_path, "--date", "2011-07-23")
+
+
+def test_who_publishes_it_stands_on_the_page(tmp_path: Path) -> None:
+    file = tmp_path / "ours.yaml"
+    file.write_text(
+        "name: {en: Section of Exampleland, de: Sektion}\nlogo: logo.svg\ncolour: '#ffe600'\ncontact: help@example.org\n"
+        "privacy: We keep nothing.\nlink: https://example.org/actions\n",
+        encoding="utf-8",
+    )
+    logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"/></svg>'
+    (tmp_path / "logo.svg").write_text(logo, encoding="utf-8")
+    page = made(tmp_path, "--sections", str(file))
+    for part in (
+        "Section of Exampleland",
+        "data:image/svg+xml;base64,",
+        "help@example.org",
+        "We keep nothing.",
+        "--section: #ffe600",
+    ):
+        assert part in page
+    assert '<a href="https://example.org/actions"' in page
+
+
+@pytest.mark.parametrize(("text", "code"), [("nme: A\n", 65), ("name: A\nlink: javascript:alert(1)\n", 65), (None, 66)])
+def test_a_faulty_file_of_the_section_makes_no_page(run: Run, tmp_path: Path, text: str | None, code: int) -> None:
+    file = tmp_path / "ours.yaml"
+    if text:
+        file.write_text(text, encoding="utf-8")
+    assert run("page", EXAMPLE, "--out", tmp_path, "--date", "2011-07-01", "--sections", file).code == code
+    assert not list(tmp_path.glob("*.html"))
+
+
+def test_a_template_that_changes_what_is_typed_leaves_letters_out(run: Run, project: Project) -> None:
+    template = (REPOSITORY / "templates" / "letter.txt.j2").read_text(encoding="utf-8")
+    project.write(
+        "templates/letter.txt.j2", template.replace("{{ line | apart(letter.direction) }}", "{{ line | upper }}", 1)
+    )
+    ended = run("page", project.campaign(), "--date", TODAY, "--out", project.out)
+    said = "not on the page: the letter to xx/minister in 'en': a template sets the reader's own words in a way"
+    assert said in ended.err
+    assert ended.code == 1

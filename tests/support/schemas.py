@@ -26,6 +26,7 @@ from appeals.inputs.models.recipients import AddressBook  # noqa: E402
 from appeals.inputs.models.senders import Sender  # noqa: E402
 from appeals.inputs.models.text_fields import Shape, TextKind  # noqa: E402
 from appeals.inputs.translations.campaign_texts import translated_fields  # noqa: E402
+from appeals.sheet.section import SectionFile  # noqa: E402
 
 FOLDER = Path(__file__).parents[2] / "schemas"
 MODELS: Mapping[str, type[BaseModel]] = {
@@ -33,6 +34,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "book": AddressBook,
     "sender": Sender,
     "post": PostProfile,
+    "section": SectionFile,
 }
 WHEN = {
     "type": ["string", "integer"],

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 from appeals.errors import Place, Problem
 from appeals.inputs.lists.chosen_columns import COLUMNS, JOINED, NOBODY
+from appeals.inputs.lists.gaps import without_pack
 from appeals.inputs.lists.proposals import known_field, means_consent, proposed_field
 from appeals.inputs.members import Survey, SurveyedTable
 
-__all__ = ["column_problems"]
+__all__ = ["ANSWERS", "NO_POSTCODE", "column_problems"]
+
+NO_POSTCODE = "this member has no postcode, and addresses in their country have one"
 
 _NAMED = 20
 """Columns without a meaning for letters that are named."""
@@ -29,6 +32,7 @@ def column_problems(members: Survey, *, by_office: str | None = None) -> Iterato
         yield from _consent(each, by_office)
         yield from _uncertain(each)
         yield from _twice(each)
+        yield from _gaps(each)
 
 
 def _place(table: SurveyedTable) -> Place:
@@ -87,3 +91,19 @@ def _uncertain(table: SurveyedTable) -> Iterator[Problem]:
     for place in table.uncertain:
         message = "what stands here is neither yes nor no, and counts as no"
         yield place.warning("uncertain-consent", message, "write yes or no", field="consent")
+
+
+def _gaps(table: SurveyedTable) -> Iterator[Problem]:
+    for gap in table.gaps:
+        if gap.field != "language":
+            yield gap.place.warning(f"no-{gap.field}", _MISSING[gap.field], ANSWERS, field=gap.field)
+        elif without_pack(gap.text):
+            message = f"there is no pack of words for '{gap.text}': these letters are in the campaign's language"
+            yield gap.place.warning(
+                "no-pack", message, "appeals languages list names those that there are", field="language"
+            )
+
+
+ANSWERS = "answers to this member's letters may not arrive"
+"""What comes of an address that lacks something."""
+_MISSING = {"postcode": NO_POSTCODE, "city": "this member has no city", "country": "this member has no country"}

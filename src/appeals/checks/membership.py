@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from appeals.checks.characters import is_assigned
 from appeals.checks.line_faults import line_faults
+from appeals.checks.member_columns import ANSWERS, NO_POSTCODE
 from appeals.errors import Place, Problem
 from appeals.formats.pdf.coverage import described, font_for
 from appeals.formats.pdf.user_fonts import uncovered
@@ -31,7 +32,6 @@ class Membership:
     """What is strange in the texts of senders that are looked at one after the other."""
 
     _lacks: dict[str, _Missing] = field(default_factory=dict)
-    _without_postcode: dict[str, _Missing] = field(default_factory=dict)
 
     def look_at(self, place: Place, member: Sender) -> Iterator[Problem]:
         """Letters of a sender that are not what they look like, damage, and what was never filled in."""
@@ -39,7 +39,7 @@ class Membership:
             hint = "no emails are made in this member's name; letters on paper are"
             yield place.warning("bad-email", member.email_fault, hint, field="email")
         if member.city and member.country and not member.postcode and has_postcodes(member.country):
-            self._without_postcode.setdefault("", _Missing(place, "postcode")).rows += 1
+            yield place.warning("no-postcode", NO_POSTCODE, ANSWERS, field="postcode")
         lacking = set()
         for name, text in _texts(member):
             for fault in line_faults(text, next(iter(member.language), "en")):
@@ -56,13 +56,7 @@ class Membership:
 
     def at_the_end(self) -> Iterator[Problem]:
         """What is said once of all that was looked at."""
-        yield from self._without_glyph()
-        for lack in self._without_postcode.values():
-            who = f"this member and {lack.rows - 1} more have" if lack.rows > 1 else "this member has"
-            yield lack.place.warning("no-postcode", f"{who} no postcode", "answers to their letters may not arrive")
-
-    def _without_glyph(self) -> Iterator[Problem]:
-        """What no font has of all that was looked at, once for each script: a whole membership may write in it."""
+        # What no font has, once for each script: a whole membership may write in it.
         for lack in self._lacks.values():
             first, *others = lack.characters
             more = f" and {len(others)} more characters" if others else ""

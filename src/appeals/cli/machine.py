@@ -18,7 +18,8 @@ def doctor() -> None:
 
 def schema(
     kind: Annotated[
-        FileKind, typer.Argument(metavar="KIND", help="campaign, book, sender, translation, pack, post or columns.")
+        FileKind,
+        typer.Argument(metavar="KIND", help="campaign, book, sender, translation, pack, post, columns or section."),
     ],
 ) -> None:
     """Print the JSON Schema of a kind of file, for editors."""

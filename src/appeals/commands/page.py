@@ -54,7 +54,7 @@ def page(path: Path, options: PageOptions) -> Exit:
         say(f"{path}: no page made: this campaign has no recipients")
         return Exit.DONE
     stationery = Stationery.of(search_folders(inputs.path, "templates"))
-    section, wrong = read_section(stationery, sheet.language)
+    section, wrong = read_section(stationery, sheet.language, options.sections)
     say_problems(wrong)
     if has_errors(wrong):
         return Exit.DATA
@@ -79,7 +79,10 @@ def _composed(path: Path, options: PageOptions) -> tuple[Inputs | None, ActionSh
             say(note)
     say_problems(problems)
     shown = [each for each in problems if each.code not in _SHOWN]
-    return (None, None) if has_errors(shown) and _wants_letters(inputs, options.dated) else (inputs, sheet)
+    has_words = inputs is not None and page_words(inputs.campaign.language) is not None
+    if not has_words or (has_errors(shown) and _wants_letters(inputs, options.dated)):
+        return None, None
+    return inputs, sheet
 
 
 def _wants_letters(inputs: Inputs | None, dated: date) -> bool:
@@ -92,7 +95,7 @@ def _stopping(inputs: Inputs, dated: date, problems: Sequence[Problem]) -> Seque
         each for each in refusals(inputs, dated=dated, reason=None)
         if each.code in REFUSALS - _SHOWN and each.severity is Severity.ERROR
     ]  # fmt: skip
-    if page_words(inputs.campaign.language) is None and not has_errors(problems):
+    if page_words(inputs.campaign.language) is None and not any(each.code == "no-pack" for each in problems):
         found.append(no_page_words(inputs))
     return found
 

@@ -36,7 +36,8 @@ def page_index(folder: Path, options: PageOptions) -> Exit:
     for entry in entries:
         if not (out / entry.file).is_file():
             say(f"{out / entry.file} is not there yet: make it with appeals page, or its link leads nowhere")
-    section, wrong = read_section(Stationery.of(search_folders(folder / FILE, "templates")), index_language(entries))
+    stationery = Stationery.of(search_folders(folder / FILE, "templates"))
+    section, wrong = read_section(stationery, index_language(entries), options.sections)
     say_problems(wrong)
     if has_errors(wrong):
         return Exit.DATA

@@ -17,6 +17,7 @@ class FileKind(StrEnum):
     PACK = "pack"
     POST = "post"
     COLUMNS = "columns"
+    SECTION = "section"
 
 
 def schema(kind: FileKind) -> str:

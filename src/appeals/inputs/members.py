@@ -23,6 +23,7 @@ from appeals.inputs.lists import (
 from appeals.inputs.lists.asked_rows import AskedRows
 from appeals.inputs.lists.chosen_columns import CONSENT, FILE, Columns, settled_columns
 from appeals.inputs.lists.consent import Consent, consent_of
+from appeals.inputs.lists.gaps import Gap, Gaps
 from appeals.inputs.lists.proposals import proposed_field
 from appeals.inputs.lists.reason_column import is_of_failed_rows, row_number, standing_reason
 from appeals.inputs.lists.spoiled_cells import cell_faults
@@ -108,12 +109,14 @@ class SurveyedTable:
         columns: of it, as they were chosen.
         uncertain: the rows whose consent is neither yes nor no.
         twice: the rows of persons who stand in an earlier one already.
+        gaps: what is missing in rows without being wrong.
     """
 
     table: MemberTable
     columns: Columns
     uncertain: tuple[Place, ...] = ()
     twice: tuple[SamePerson, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +225,9 @@ def _survey(path: Path, choices: ListChoices, state: object) -> Survey:
             raise _nameless(table)
         counted = _counted(table, columns, choices, persons, asked)
         members, left_out, ended = members + counted.members, left_out + counted.left_out, ended + counted.ended
-        tables.append(SurveyedTable(table, columns, tuple(counted.uncertain), tuple(counted.twice)))
+        tables.append(
+            SurveyedTable(table, columns, tuple(counted.uncertain), tuple(counted.twice), tuple(counted.gaps.found))
+        )
     name = tables[0].table.name if tables and not path.is_dir() else str(path)
     if not members:
         msg = f"{name}: there are no members in it: was it cut off when it was exported?"
@@ -247,6 +252,7 @@ class _Count:
     ended: int = 0
     uncertain: list[Place] = field(default_factory=list)
     twice: list[SamePerson] = field(default_factory=list)
+    gaps: Gaps = field(default_factory=Gaps)
 
 
 _Persons = dict[int, tuple[str, int, bool]]
@@ -264,7 +270,9 @@ def _counted(table: MemberTable, columns: Columns, choices: ListChoices, persons
         if not wanted:
             continue
         said = _consent(columns, row, choices)
-        if said is not Consent.AGREED:
+        if said is Consent.AGREED:
+            count.gaps.look_at(table, columns, row)
+        else:
             asked.note_disagreeing(columns, row)
         count.left_out += said in {Consent.REFUSED, Consent.UNKNOWN}
         count.ended += said in {Consent.ENDED, Consent.NOT_YET}

@@ -14,7 +14,7 @@ from appeals.inputs.load import Inputs
 from appeals.language.sheet_words import page_words
 from appeals.letters.private_names import PrivateNames
 from appeals.page.page_composition import last_day, no_page_words
-from appeals.page.page_html import environment, file_text, policy
+from appeals.page.page_html import environment, file_text, page_style, policy
 from appeals.sheet.composition import compose
 from appeals.sheet.section import SectionIdentity
 
@@ -92,7 +92,7 @@ def index_html(entries: Sequence[IndexEntry], section: SectionIdentity | None, *
     """
     tag = index_language(entries)
     pack, words = language.pack(tag), page_words(tag) or {}
-    style, script = file_text("page.css"), file_text("index.js")
+    style, script = page_style(section), file_text("index.js")
     values = {
         "entries": sorted(entries, key=lambda each: (each.last_day or date.max, each.title)),
         "language": tag,

@@ -19,7 +19,7 @@ from appeals.sheet.addresses import language_name
 from appeals.sheet.further_link import further_link
 from appeals.sheet.section import SectionIdentity
 
-__all__ = ["environment", "file_text", "page_html", "page_script", "policy"]
+__all__ = ["environment", "file_text", "page_html", "page_script", "page_style", "policy"]
 
 SCRIPTS = ("wrapping.js", "filling.js", "message.js", "letters.js", "page.js")
 """The modules of the page, in the order in which they stand in it."""
@@ -32,7 +32,7 @@ def page_html(page: ActionPage, section: SectionIdentity | None = None) -> str:
     """The page as one file."""
     tag = page.sheet.language
     words = page_words(tag) or {}
-    data, style, script = PageData(page, words), file_text("page.css"), page_script()
+    data, style, script = PageData(page, words), page_style(section), page_script()
     link = further_link(page.sheet.further)
     values = {
         "page": page,
@@ -51,6 +51,11 @@ def page_html(page: ActionPage, section: SectionIdentity | None = None) -> str:
         "data": Markup(data.script()) if page.state is PageState.OPEN else "",  # noqa: S704 - base64
     }
     return environment(tag).get_template("page.html.j2").render(values)
+
+
+def page_style(section: SectionIdentity | None) -> str:
+    """The style sheet of pages, with the section's own colours."""
+    return file_text("page.css") + (section.colours if section else "")
 
 
 def page_script() -> str:

@@ -83,7 +83,7 @@ def sheet_html(stationery: Stationery, sheet: ActionSheet, section: SectionIdent
         AppealsError: the template cannot be filled, or holds what would reach out of the page.
     """
     body = _body(stationery, sheet, section)
-    style = f"{_style(stationery, 'sheet.screen.css')}\n{_colours(section)}"
+    style = f"{_style(stationery, 'sheet.screen.css')}\n{section.colours if section else ''}"
     if found := _FORBIDDEN.search(body):
         msg = f"sheet.html.j2: a sheet may not hold '{found[0].strip()}'"
         raise AppealsError(msg, Exit.DATA)
@@ -127,7 +127,11 @@ def sheet_pdf(
     # Imported when a PDF is made: WeasyPrint takes a second to load, and needs Pango.
     compositor = import_module("appeals.formats.pdf.typesetting").Compositor(stationery, tagged=True)
     looks = ("sheet.css", "sheet.large.css") if large_print else ("sheet.css",)
-    shared = (_margins(sheet, PAPERS[paper]), *(_style(stationery, name) for name in looks), _colours(section))
+    shared = (
+        _margins(sheet, PAPERS[paper]),
+        *(_style(stationery, name) for name in looks),
+        section.colours if section else "",
+    )
     try:
         styles = [compositor.style(text) for text in shared]
 
@@ -191,13 +195,6 @@ def _style(stationery: Stationery, name: str) -> str:
         return stationery.text(name)
     except BadTemplate as error:
         raise AppealsError(str(error), Exit.DATA) from error
-
-
-def _colours(section: SectionIdentity | None) -> str:
-    """The section's own, over those of the style sheets."""
-    if section is None or not section.colour:
-        return ""
-    return f":root {{ --section: {section.colour}; --on-section: {section.ink} }}\n"
 
 
 def _document(sheet: ActionSheet, title: str, head: str, body: str) -> str:

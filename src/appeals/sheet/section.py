@@ -1,14 +1,15 @@
-"""Whose sheet it is: name, logo and colour of a section or group, from `section.yaml` beside its templates."""
+"""Whose sheet or action page it is: name, logo, colour and contact of a section or group, from its `section.yaml`."""
 
 import re
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator
 
-from appeals.errors import Place, Problem
+from appeals.errors import AppealsError, Exit, Place, Problem
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.inputs.folder import SECTION_FILE
 from appeals.inputs.models.fields import Code, Lines, UserModel, refuse
@@ -18,7 +19,7 @@ from appeals.inputs.yaml_reader import read_text
 from appeals.letters.recipient_block import named
 from appeals.sheet.logo import PICTURES, BadLogoError, media_type
 
-__all__ = ["SectionIdentity", "read_section"]
+__all__ = ["SectionFile", "SectionIdentity", "read_section"]
 
 _LINEAR = 0.04045
 """Up to here a part of an sRGB colour is in proportion to its light."""
@@ -38,64 +39,102 @@ def _picture(text: str) -> str:
     return refuse("bad-picture", f"'{text[:80]}' is no picture", f"one of these: {', '.join(PICTURES)}")
 
 
-class _Written(UserModel):
-    """The file."""
+def _link(text: str) -> str:
+    if re.fullmatch(r"https?://[^\s<>\"]+", text):
+        return text
+    return refuse("bad-link", f"'{text[:80]}' is no address of a page", "write it as https://example.org/actions")
+
+
+class SectionFile(UserModel):
+    """Who publishes sheets and action pages: a section or group."""
 
     name: Lines
+    """By language, or one for all."""
     logo: Annotated[Code, AfterValidator(_picture)] | None = None
+    """A picture that lies beside this file."""
     colour: Annotated[Code, AfterValidator(_colour)] | None = None
+    """Of bands: '#ffe600'."""
+    contact: Lines | None = None
+    """Whom readers of an action page may ask, such as an email address."""
+    privacy: Lines | None = None
+    """What is said on action pages of the data of their readers, in a line."""
+    link: Annotated[Code, AfterValidator(_link)] | None = None
+    """Where the newest action pages are."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionIdentity:
-    """Whose sheet it is.
+    """Whose sheet or page it is.
 
     Attributes:
         name: in the sheet's language, else as it is written.
         logo: a `data:` URL; empty where there is none.
         colour: as CSS has it; empty where there is none. Bands have it, never letters, which may not be readable in it.
         ink: the colour of letters on it: black or white, whichever is read better.
+        contact: whom readers of a page may ask; `privacy` is what it says of their data, `link` where newer pages are.
     """
 
     name: str
     logo: str = ""
     colour: str = ""
     ink: str = ""
+    contact: str = ""
+    privacy: str = ""
+    link: str = ""
+
+    @property
+    def colours(self) -> str:
+        """Its own in CSS, over those of a style sheet; empty where it has none."""
+        return f":root {{ --section: {self.colour}; --on-section: {self.ink} }}\n" if self.colour else ""
 
 
-def read_section(stationery: Stationery, tag: str) -> tuple[SectionIdentity | None, tuple[Problem, ...]]:
+def read_section(
+    stationery: Stationery, tag: str, file: Path | None = None
+) -> tuple[SectionIdentity | None, tuple[Problem, ...]]:
     """The section whose stationery this is; None where it does not say, or not rightly: then with what is wrong.
 
     Args:
         stationery: of the campaign.
         tag: the language of the sheet.
+        file: says it in place of the stationery's own file; its logo lies beside it.
+
+    Raises:
+        AppealsError: that file is missing (66).
     """
-    folder = stationery.folder_of(SECTION_FILE)
+    name = file.name if file else SECTION_FILE
+    stationery = Stationery.of([file.parent]) if file else stationery
+    folder = stationery.folder_of(name)
     if folder is None:
-        return None, tuple(_irregular(stationery))
-    shown = str(folder / SECTION_FILE)
+        wrong = tuple(_irregular(stationery, name))
+        if file and not wrong:
+            msg = f"{file}: there is no such file"
+            raise AppealsError(msg, Exit.MISSING)
+        return None, wrong
+    shown = str(folder / name)
     try:
-        source, problems = read_text(stationery.text(SECTION_FILE), shown)
+        source, problems = read_text(stationery.text(name), shown)
     except BadTemplate as error:
         return None, (Place(shown).error("encoding", str(error)),)
     if source is None:
         return None, problems
-    written, faults = validate(source, _Written, context={"language": "en"})
+    written, faults = validate(source, SectionFile, context={"language": "en"})
     problems = (*problems, *faults, *writing_problems(source))
     if written is None:
         return None, problems
     logo, wrong = _logo(stationery, source, written.logo)
     colour = written.colour or ""
-    identity = SectionIdentity(named(written.name, tag, "en"), logo, colour, _ink(colour) if colour else "")
+    name, contact, privacy = (named(text, tag, "en") for text in (written.name, written.contact, written.privacy))
+    ink = _ink(colour) if colour else ""
+    identity = SectionIdentity(name, logo, colour, ink, contact, privacy, written.link or "")
     return identity, (*problems, *wrong)
 
 
-def _irregular(stationery: Stationery) -> Iterator[Problem]:
+def _irregular(stationery: Stationery, name: str) -> Iterator[Problem]:
     """What is called so and is no file of its folder: nobody would notice that the sheet is without a name."""
     for folder in stationery.folders:
-        if folder.joinpath(SECTION_FILE).is_symlink() or folder.joinpath(SECTION_FILE).exists():
+        if folder.joinpath(name).is_symlink() or folder.joinpath(name).exists():
             message = "this is no regular file of its folder, and is not read"
-            yield Place(str(folder / SECTION_FILE)).error("irregular-file", message, "put the file itself there")
+            yield Place(str(folder / name)).error("irregular-file", message, "put the file itself there")
 
 
 def _logo(stationery: Stationery, source: Source, name: str | None) -> tuple[str, tuple[Problem, ...]]:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from appeals.commands.render.options import RenderOptions
 from appeals.commands.render.runs import CampaignRun
+from appeals.commands.render.summary import Summary
 from appeals.errors import Exit
 from appeals.inputs.members import about_how_many
 from appeals.letters.circle import every_id
@@ -23,7 +24,7 @@ from appeals.system.terminal import BAD, DOUBTFUL, FILE, LinePart, counted, resu
 __all__ = ["Report", "expected_letters", "open_report", "without_file"]
 
 _NAMED = 20
-"""Files named on a terminal, and letters that fail one after the other for one reason, before the manifest must do."""
+"""Files named on a terminal, and letters that fail or are skipped for one reason, before the manifest must do."""
 
 
 class Report(Protocol):
@@ -81,8 +82,8 @@ class _FolderReport:
     counts: Counter[str] = field(default_factory=Counter)
     _folder: str = ""
     _letter: tuple[str, str] = ("", "")
-    _reason: str | None = None
-    _alike: int = 0
+    _missing: Counter[str] = field(default_factory=Counter)
+    _summary: Summary = field(default_factory=Summary)
 
     def __post_init__(self) -> None:
         self._folder = Path(self.options.output.folder).as_posix()
@@ -93,6 +94,7 @@ class _FolderReport:
             if isinstance(document, Document) and document.mailing.id != before:
                 before = document.mailing.id
                 self._say_languages(document.mailing)
+                self._summary.enter(document.mailing)
             yield document
 
     def _say_languages(self, letter: Mailing) -> None:
@@ -112,6 +114,7 @@ class _FolderReport:
         self.counts["made"] += outcome.made and is_written
         self.counts["letters"] += outcome.letters if is_written else 0
         self.counts[record.state] += 1
+        self._summary.channels[record.format] += outcome.letters if is_written else 0
         if not is_written:
             self._name_missing(record)
         elif not self.options.output.as_json:
@@ -131,16 +134,15 @@ class _FolderReport:
             say(f"… the others stand in {Path(self._folder) / manifest.NAME}")
 
     def _name_missing(self, record: Record) -> None:
-        if record.reason != self._reason:
-            self._say_alike()
-            self._reason, self._alike = record.reason, 0
-        self._alike += 1
-        if self._alike <= _NAMED:
+        reason = self._summary.reason(record)
+        self._missing[reason] += 1
+        if self._missing[reason] <= _NAMED:
             say(*without_file(record))
 
     def _say_alike(self) -> None:
-        if self._alike > _NAMED:
-            say(f"… and {self._alike - _NAMED} more: {self._reason}")
+        for reason, count in self._missing.items():
+            if count > _NAMED:
+                say(f"… and {count - _NAMED:,} more: {reason}")
 
     def conclude(self, selection: PartSelection) -> Exit:
         self._say_alike()
@@ -148,6 +150,9 @@ class _FolderReport:
         counts, written = self.counts, self.counts[DocumentState.WRITTEN]
         if self.options.output.one_file:
             say(f"{counted(counts['letters'], 'letter')} in {counted(written, 'file')}")
+        if self.options.inputs.senders and not self.options.output.quiet:
+            for line in self._summary.lines(self._missing):
+                say(line)
         unchanged = f" ({written - counts['made']} unchanged)" if counts["made"] < written else ""
         others = f"{counts[DocumentState.SKIPPED]} skipped, {counts[DocumentState.FAILED]} failed"
         say(f"{written} written{unchanged}, {others}: {self.options.output.folder}")
