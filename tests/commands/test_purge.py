@@ -198,9 +198,22 @@ def test_the_register_forgets_too(
     assert (ended.code, f"1 line removed from {register}" in ended.err) == (0, True)
 
 
-def test_a_kill_at_any_moment_leaves_no_letter_without_a_record(made: Render, project: Project, tmp_path: Path) -> None:
+def test_a_purge_that_was_killed_goes_on(made: Render, project: Project, run: Run) -> None:
     made("--format", "text")
-    assert one_operation_fails("kill", ("purge", "b2"), folder=tmp_path, earlier=project.out, step=3) > 6
+    for name in ("xx-minister.en.txt", "xx-judge.en.txt"):  # letters go before their folder and their records
+        (project.out / "b2" / name).unlink()
+    (project.out / "a1" / ".appeals-xx-minister.en.txt").write_text("half a letter of b2/")
+    ended = run("purge", "b2")
+    assert ended.code == 0, ended.err
+    assert not (project.out / "b2").exists()
+    assert len(project.files()) == 5
+    assert is_true(project.out)
+
+
+@pytest.mark.thorough
+def test_a_kill_at_any_moment_leaves_no_letter_without_a_record(made: Render, project: Project, tmp_path: Path) -> None:
+    made("--format", "text", "--to", "xx/minister")
+    assert one_operation_fails("kill", ("purge", "b2"), folder=tmp_path, earlier=project.out) > 6
 
 
 @pytest.mark.parametrize(

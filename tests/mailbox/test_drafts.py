@@ -1,7 +1,8 @@
 """`appeals drafts`: a person's own emails in their own Drafts folder of a real mail server, once; nothing is sent."""
 
 import hashlib
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,13 +24,30 @@ def keeper() -> Iterator[KeptPasswords]:
         yield passwords
 
 
-def letters(project: Project, run: Run, *options: object, **changes: object) -> Path:
-    """The emails of a campaign that is not over."""
-    campaign = project.campaign(deadline="2999-01-01", recipients=["xx/minister", "xx/judge"], **changes)
-    options = options or ("--sender", project.sender())
-    ended = run("render", campaign, "--accept-unverified", "--format", "email,text", "--out", "out", *options)
-    assert ended.code == 0, ended.err
-    return campaign
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for letters that several tests look at: they are made once."""
+    return tmp_path_factory.mktemp("made")
+
+
+@pytest.fixture
+def letters(project: Project, run: Run, made: Path) -> Callable[..., Path]:
+    """Makes the emails of a campaign that is not over; returns its file."""
+
+    def make(*options: object, **changes: object) -> Path:
+        campaign = project.campaign(deadline="2999-01-01", recipients=["xx/minister", "xx/judge"], **changes)
+        options = options or ("--sender", project.sender())
+        kept = made / str(options[0])
+        if kept.is_dir() and not changes:
+            shutil.copytree(kept, project.out)
+            return campaign
+        ended = run("render", campaign, "--accept-unverified", "--format", "email", "--out", "out", *options)
+        assert ended.code == 0, ended.err
+        if not changes:
+            shutil.copytree(project.out, kept)
+        return campaign
+
+    return make
 
 
 def put(run: Run, *options: object) -> Ended:
@@ -38,9 +56,9 @@ def put(run: Run, *options: object) -> Ended:
 
 @needs(DOVECOT, ROOT)  # its programs change their users: only root can start it
 def test_emails_lie_in_the_drafts_folder_once(
-    project: Project, run: Run, monkeypatch: pytest.MonkeyPatch, keeper: KeptPasswords
+    project: Project, run: Run, letters: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, keeper: KeptPasswords
 ) -> None:
-    letters(project, run)
+    letters()
     files = [project.out / f"xx-{name}.en.eml" for name in ("minister", "judge")]
     with mail_server(USER) as server:
         port = ("--port", server.port)
@@ -59,7 +77,7 @@ def test_emails_lie_in_the_drafts_folder_once(
         assert (again.code, again.out) == (0, "")
         assert again.err.count("lies in 'Entwürfe' already") == 2
 
-        letters(project, run, title="Teacher detained for two poems", reference="UA 2/26")
+        letters(title="Teacher detained for two poems", reference="UA 2/26")
         files[1].write_bytes(files[1].read_bytes().replace(b"release", b"arrest"))
         newer = put(run, *port)
         assert (newer.code, newer.out) == (1, "out/xx-minister.en.eml\n")
@@ -76,7 +94,7 @@ def test_emails_lie_in_the_drafts_folder_once(
         )
         assert (typed.code, PASSWORD in typed.out) == (1, False)
         files[1].unlink()
-        letters(project, run, title="Teacher detained for three poems")
+        letters(title="Teacher detained for three poems")
         third = put(run, *port)
         assert (third.code, third.out) == (0, "out/xx-judge.en.eml\n")
         assert "out/xx-minister.en.eml: not put there: an earlier version was sent, it lies in 'Gesendet'" in third.err
@@ -112,10 +130,16 @@ MEMBERS = "id,name,city,country,language,email,consent\na1,Ana,Leeds,GB,en,ana@e
     ],
 )
 def test_nobodys_emails_get_into_another_mailbox(
-    project: Project, run: Run, keeper: KeptPasswords, options: tuple[str, ...], code: int, said: str
+    project: Project,
+    run: Run,
+    letters: Callable[..., Path],
+    keeper: KeptPasswords,
+    options: tuple[str, ...],
+    code: int,
+    said: str,
 ) -> None:
     keeper.kept.clear()
-    letters(project, run, "--senders", project.write("members.csv", MEMBERS))
+    letters("--senders", project.write("members.csv", MEMBERS))
     ended = put(run, *options)
     assert (ended.code, ended.out) == (code, "")
     assert said in ended.err
@@ -135,9 +159,9 @@ ENDED = {"status": "closed", "outcome": "She was freed."}
     ],
 )
 def test_what_may_not_go_out_is_put_nowhere(
-    project: Project, run: Run, changes: dict[str, object], code: int, said: str
+    project: Project, run: Run, letters: Callable[..., Path], changes: dict[str, object], code: int, said: str
 ) -> None:
-    letters(project, run)
+    letters()
     project.campaign(**{"recipients": ["xx/minister", "xx/judge"], **changes})
     if code == 1:
         (project.out / "xx-judge.en.eml").unlink()
@@ -146,8 +170,8 @@ def test_what_may_not_go_out_is_put_nowhere(
     assert said in ended.err
 
 
-def test_entries_that_have_ended_or_aged_get_nothing(project: Project, run: Run) -> None:
-    letters(project, run)
+def test_entries_that_have_ended_or_aged_get_nothing(project: Project, run: Run, letters: Callable[..., Path]) -> None:
+    letters()
     entries = {"minister": changed(MINISTER, {"until": "2026-02"}), "judge": changed(JUDGE, {"verified": "2020-01"})}
     project.book(recipients=entries)
     ended = run("drafts", "out", *ACCOUNT)
@@ -162,9 +186,11 @@ def test_entries_that_have_ended_or_aged_get_nothing(project: Project, run: Run)
     assert ended.err.count("the address book has another address for it now, or knows that this one is dead") == 2
 
 
-def test_a_folder_that_nobody_can_vouch_for_is_refused(project: Project, run: Run) -> None:
+def test_a_folder_that_nobody_can_vouch_for_is_refused(
+    project: Project, run: Run, letters: Callable[..., Path]
+) -> None:
     assert put(run).code == 66
-    campaign = letters(project, run)
+    campaign = letters()
     path = project.out / "manifest.jsonl"
     lines = path.read_text("utf-8").splitlines(keepends=True)
     path.write_text("".join(lines[:-1]), "utf-8")
@@ -176,8 +202,8 @@ def test_a_folder_that_nobody_can_vouch_for_is_refused(project: Project, run: Ru
     assert (unknown.code, "--campaign" in unknown.err) == (66, True)
 
 
-def test_a_head_that_no_run_writes_is_refused(project: Project, run: Run) -> None:
-    letters(project, run)
+def test_a_head_that_no_run_writes_is_refused(project: Project, run: Run, letters: Callable[..., Path]) -> None:
+    letters()
     path = project.out / "manifest.jsonl"
     for name, head in (("xx-minister.en.eml", b"Message-ID: <a@b>\r\n"), ("xx-judge.en.eml", b"X-Unsent: 1\r\n")):
         email = project.out / name

@@ -56,13 +56,13 @@ function run(data) {
     chosen.day = day;
     $("clock").hidden = true;
     if (day > data.ends) {
-      for (const id of ["all", "data", "writing"]) $(id).remove();
+      for (const id of ["all", "data", "skip", "writing"]) $(id).remove();
       document.querySelector(".when")?.remove();
       $("over").hidden = false;
       return;
     }
     $("all").hidden = false;
-    $("writing").hidden = false;
+    $("writing").hidden = $("skip").hidden = false;
     $("old").hidden = day <= data.old;
     listCountries();
     remember();

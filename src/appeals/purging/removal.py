@@ -170,6 +170,8 @@ def _removed(what: Removal, record: Record) -> Iterator[FateOfFile]:
             return
     for path, is_gone in removed(what.folder, record):
         yield path, _fate(what, record) if is_gone else Fate.LEFT
+    if record.path is not None:  # what a killed purge leaves is an empty folder, called after the member
+        remove_empty(place_in(what.folder, record.path).parent, what.folder)
 
 
 def planned(what: Removal, derived: Iterable[str]) -> Iterator[FateOfFile]:
