@@ -199,10 +199,11 @@ class _Rows:
     def _row(self, number: int, values: Sequence[object], merged: Sequence[tuple[int, int, int, int]]) -> Row:
         cells, kinds = [""] * self._left, dict[int, CellKind]()
         for column, value in enumerate(values, self._left):
-            text, kind = (value, None) if isinstance(value, str) else _read(value)
-            cells.append(text)
-            if kind:
-                kinds[column] = kind
+            if isinstance(value, str):
+                cells.append(value)
+            else:
+                text, kinds[column] = _read(value)
+                cells.append(text)
         for column, mark in self._marks.of_row(number).items():
             _apply(mark, column, cells, kinds)
         for _, first, _, last in merged:
@@ -225,7 +226,7 @@ def _apply(mark: CellMark, column: int, cells: list[str], kinds: dict[int, CellK
         kinds[column] = mark.kind
 
 
-def _read(value: object) -> tuple[str, CellKind | None]:
+def _read(value: object) -> tuple[str, CellKind]:
     """What a value that is no text would be as text, and what it is."""
     if isinstance(value, bool):
         return str(value).lower(), CellKind.TRUTH

@@ -136,6 +136,9 @@ _LETTERS = re.compile("[A-Z]{1,3}")
 @cache
 def _number(letters: str) -> int:
     """`C` is column 2."""
+    if not _LETTERS.fullmatch(letters):
+        msg = f"'{letters}' is no place of a cell"
+        raise BadPackage(msg)
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
@@ -144,11 +147,7 @@ def _number(letters: str) -> int:
 
 def _column(place: str) -> int:
     """`C4` is in column 2."""
-    found = _LETTERS.match(place)
-    if found is None:
-        msg = f"'{place}' is no place of a cell"
-        raise BadPackage(msg)
-    return _number(found[0])
+    return _number(place.rstrip("0123456789"))
 
 
 def _is_true(value: str | None) -> bool:
