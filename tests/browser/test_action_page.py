@@ -1,18 +1,26 @@
-"""An action page at work in real browsers: what a reader sees, does and keeps, and that nothing leaves."""
+"""An action page in real browsers: its letters are those of `render`, byte for byte; what a reader does; and that nothing leaves."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from browsers import browser
 from needs import CHROMIUM, FIREFOX, needs
-from page_letters import page_campaign
+from page_letters import Compared, compared, page_campaign
 from playwright.sync_api import Browser, Page, expect
+from program import REPOSITORY
 from project import Project
 
 from appeals.commands.page import PageOptions, page
+from appeals.page.page_html import page_script
+
+MAKE = """([data, texts, cases]) => {
+  const { letter } = letterMaker(data, (at) => texts[at]);
+  return cases.map(letter).map(({ lacks, text, email }) => [lacks ?? "", text ?? null, email ? email() : null]);
+}"""
 
 expect.set_options(timeout=30_000)
 CLOCK = "const Real = Date; globalThis.Date = class extends Real {{ constructor(...day) {{ super(...(day.length ? day : ['{}'])); }} }};"
@@ -25,13 +33,32 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "case.page.html"
 
 
-@pytest.fixture(
-    scope="module",
-    params=[pytest.param("chromium", marks=needs(CHROMIUM)), pytest.param("firefox", marks=needs(FIREFOX))],
-)
+CHROME, FOX = (pytest.param(name, marks=needs(need)) for name, need in (("chromium", CHROMIUM), ("firefox", FIREFOX)))
+THOROUGHLY = pytest.param("firefox", marks=[needs(FIREFOX), pytest.mark.thorough])
+in_both = pytest.mark.parametrize("opened", [CHROME, FOX], indirect=True, scope="module")
+in_chromium = pytest.mark.parametrize("opened", [CHROME, THOROUGHLY], indirect=True, scope="module")
+
+
+@pytest.fixture(scope="module")
 def opened(request: pytest.FixtureRequest) -> Iterator[Browser]:
     with browser(request.param) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def tables(file: Path) -> Sequence[Compared]:
+    folder = file.parent
+    campaigns = (
+        (folder / "campaigns" / "case.yaml", date(2026, 2, 1), date(2026, 3, 3)),
+        (REPOSITORY / "campaigns" / "ua-129-10.yaml", date(2011, 7, 1), date(2011, 7, 22)),
+        (REPOSITORY / "campaigns" / "kg-2005-open-letter.yaml", date(2005, 6, 1), date(2005, 6, 2)),
+    )
+    return [_compared(folder, *each) for each in campaigns]
+
+
+def _compared(folder: Path, campaign: Path, made: date, day: date) -> Compared:
+    assert page(campaign, PageOptions(made, out=str(folder))) == 0
+    return compared(campaign, (folder / f"{campaign.stem}.page.html").read_text(encoding="utf-8"), day=day)
 
 
 def shown(opened: Browser, file: Path, day: str) -> tuple[Page, list[str]]:
@@ -43,6 +70,7 @@ def shown(opened: Browser, file: Path, day: str) -> tuple[Page, list[str]]:
     return page, asked
 
 
+@in_both
 def test_a_reader_writes_and_nothing_leaves(opened: Browser, file: Path) -> None:
     page, asked = shown(opened, file, "2026-02-10")
     text = page.locator("#text")
@@ -69,6 +97,7 @@ def test_a_reader_writes_and_nothing_leaves(opened: Browser, file: Path) -> None
     page.close()
 
 
+@in_chromium
 def test_the_draft_is_that_of_render(opened: Browser, file: Path) -> None:
     page, _ = shown(opened, file, "2026-02-10")
     page.locator("[value='2'][name=to]").check()
@@ -82,19 +111,17 @@ def test_the_draft_is_that_of_render(opened: Browser, file: Path) -> None:
     page.close()
 
 
-@pytest.mark.parametrize(
-    ("day", "seen"),
-    [("2026-03-31", "#text"), ("2026-04-01", "#over"), ("2026-01-31", "#text"), ("2026-01-30", "#clock")],
-)
+@in_chromium
+@pytest.mark.parametrize(("day", "seen"), [("2026-04-01", "#over"), ("2026-01-30", "#clock")])
 def test_it_ends_by_the_readers_clock(opened: Browser, file: Path, day: str, seen: str) -> None:
     page, _ = shown(opened, file, day)
     expect(page.locator(seen)).to_be_visible()
-    has_letters = seen == "#text"
-    assert page.locator("pre").count() > 0 or not has_letters
-    assert page.locator("#all").is_visible() == has_letters
+    assert not page.locator("#all").is_visible()
+    assert not page.locator("#text").is_visible()
     page.close()
 
 
+@in_chromium
 def test_what_is_done_is_kept_only_if_wanted(opened: Browser, file: Path) -> None:
     page, _ = shown(opened, file, "2026-02-10")
     page.locator("[type=checkbox][value=xx-judge]").check()
@@ -107,6 +134,7 @@ def test_what_is_done_is_kept_only_if_wanted(opened: Browser, file: Path) -> Non
     page.close()
 
 
+@in_chromium
 def test_without_a_clipboard_the_letter_is_selected(opened: Browser, file: Path) -> None:
     page, _ = shown(opened, file, "2026-02-10")
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
@@ -117,6 +145,7 @@ def test_without_a_clipboard_the_letter_is_selected(opened: Browser, file: Path)
     page.close()
 
 
+@in_chromium
 def test_without_script_all_letters_are_there(opened: Browser, file: Path) -> None:
     if opened.browser_type.name == "firefox":  # BiDi cannot turn its scripts off: the script's element is taken out
         text = file.read_text(encoding="utf-8").partition('<script type="module">')[0]
@@ -129,3 +158,25 @@ def test_without_script_all_letters_are_there(opened: Browser, file: Path) -> No
     assert "From line one to two." in page.locator("#all").inner_text()
     assert not page.locator("#app").is_visible()
     context.close()
+
+
+@in_both
+def test_a_page_writes_what_render_writes(opened: Browser, tables: Sequence[Compared]) -> None:
+    page = opened.new_page()
+    for table in tables:
+        given = json.dumps([table.data, table.texts, table.cases])
+        made = page.evaluate(f"(given) => {{ {page_script()}\nreturn ({MAKE})(JSON.parse(given)); }}", given)
+        for case, (lacks, *found), wanted in zip(table.cases, made, table.wanted, strict=True):
+            # Without a town, one of the letters that a note encloses would be missing: the page asks for it.
+            asks = lacks == "needs_more" and not case["town"]
+            assert asks or (case, *found) == (case, *wanted)
+    page.close()
+
+
+def test_every_kind_of_letter_is_compared(tables: Sequence[Compared]) -> None:
+    wanted = [each for table in tables for each in table.wanted]
+    encodings = [
+        sum(name in (email or "") for _, email in wanted) for name in ("base64", "quoted-printable", "8bit", "7bit")
+    ]
+    assert min(encodings) > 0
+    assert sum(text is not None for text, _ in wanted) > 150

@@ -1,6 +1,9 @@
 """Email addresses that reach nobody, said as what they are."""
 
 import pytest
+from email_validator import EmailNotValidError, validate_email
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from appeals.inputs.models.emails import email_fault, free_host
 
@@ -49,3 +52,32 @@ def test_a_host_for_anybody_is_known(text: str, host: str) -> None:
 @pytest.mark.parametrize("text", ["a@example.org", "a@mail.gov.example", "a@live-justice.example"])
 def test_an_offices_own_host_is_none(text: str) -> None:
     assert free_host(text) == ""
+
+
+DOMAINS = (
+    "example.org",
+    "a.co.uk",
+    "localhost",
+    "example..org",
+    "-a.org",
+    "a-.org",
+    "x.test",
+    "1.2.3.4",
+    "a.b-c.museum",
+    "org.",
+    ".org",
+)
+
+
+@given(st.from_regex(r"\A[A-Za-z0-9_+-]{1,31}(\.[A-Za-z0-9_+-]{1,31})?\Z"), st.sampled_from(DOMAINS))
+@settings(max_examples=60)
+def test_a_plain_mailbox_is_judged_as_any_other(mailbox: str, domain: str) -> None:
+    address = f"{mailbox}@{domain}"
+    fault = email_fault(address)
+    assume(fault is None or fault.code != "masked-email")
+    try:
+        validate_email(address, check_deliverability=False)
+    except EmailNotValidError:
+        assert fault is not None
+    else:
+        assert fault is None

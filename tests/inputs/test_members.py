@@ -177,6 +177,7 @@ def test_without_a_column_consent_the_office_answers_for_it(tmp_path: Path) -> N
         ("a1,Ana,Leeds,GB,en,yes,x,more", "columns more"),
         ("a1,=HYPERLINK(),Leeds,GB,en,yes,x", "formula"),
         ("a1,Ana,Leeds,XX,en,yes,x", "country"),
+        ("a1,Ana,Leeds,Germny,en,yes,x", "did you mean DE (Germany)?"),
         ("../a,Ana,Leeds,GB,en,yes,x", "id"),
         ("a1,,Leeds,GB,en,yes,x", "name"),
         ("ok,Dup,Leeds,GB,en,yes,x", "in line 2 already"),

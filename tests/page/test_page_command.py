@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 from program import REPOSITORY, Run
+from project import TODAY, Project
 from typer.testing import CliRunner
 
 from appeals.cli import app
@@ -77,3 +78,14 @@ def test_a_faulty_file_of_the_section_makes_no_page(run: Run, tmp_path: Path, te
         file.write_text(text, encoding="utf-8")
     assert run("page", EXAMPLE, "--out", tmp_path, "--date", "2011-07-01", "--sections", file).code == code
     assert not list(tmp_path.glob("*.html"))
+
+
+def test_a_template_that_changes_what_is_typed_leaves_letters_out(run: Run, project: Project) -> None:
+    template = (REPOSITORY / "templates" / "letter.txt.j2").read_text(encoding="utf-8")
+    project.write(
+        "templates/letter.txt.j2", template.replace("{{ line | apart(letter.direction) }}", "{{ line | upper }}", 1)
+    )
+    ended = run("page", project.campaign(), "--date", TODAY, "--out", project.out)
+    said = "not on the page: the letter to xx/minister in 'en': a template sets the reader's own words in a way"
+    assert said in ended.err
+    assert ended.code == 1

@@ -55,6 +55,7 @@ def texts() -> dict[str, str]:
     return found
 
 
+@pytest.mark.thorough
 def test_sixteen_languages_and_ten_recipients_fit(project: Project, texts: dict[str, str]) -> None:
     def some(length: int) -> dict[str, str]:
         return {tag: text[:length] for tag, text in texts.items()}

@@ -261,7 +261,7 @@ _Persons = dict[int, tuple[str, int, bool]]
 
 def _counted(table: MemberTable, columns: Columns, choices: ListChoices, persons: _Persons, asked: AskedRows) -> _Count:
     """How many members a list has, and what it says of their consent."""
-    count = _Count()
+    count, of_person = _Count(), _PersonColumns.of(columns)
     for row in table.rows():
         wanted = asked.takes(table, columns, row)
         if row.is_empty:
@@ -276,7 +276,7 @@ def _counted(table: MemberTable, columns: Columns, choices: ListChoices, persons
             asked.note_disagreeing(columns, row)
         count.left_out += said in {Consent.REFUSED, Consent.UNKNOWN}
         count.ended += said in {Consent.ENDED, Consent.NOT_YET}
-        if person := _person(columns, row):
+        if len(persons) < _MOST_PERSONS and (person := of_person.number(row)):
             path, line, agreed = persons.setdefault(person, (table.name, row.line, said is Consent.AGREED))
             both = agreed and said is Consent.AGREED
             is_first, anybody = (path, line) == (table.name, row.line), agreed or said is Consent.AGREED
@@ -288,6 +288,8 @@ def _counted(table: MemberTable, columns: Columns, choices: ListChoices, persons
     return count
 
 
+_MOST_PERSONS = 1_000_000
+"""Persons who are remembered to find those who stand twice: a hundred megabytes."""
 _NAMED = 200
 """Rows of one kind that are named; nobody reads more."""
 
@@ -295,14 +297,26 @@ _NAMED = 200
 _OF_A_PERSON = ("street", "postcode", "city", "email")
 
 
-def _person(columns: Columns, row: Row) -> int:
-    """A number that two rows share where they name one person: by name and address, capitals aside; 0 of nobody."""
-    at = columns.positions
-    name, *rest = (
-        " ".join(row.cells[each] for each in at.get(field, ()) if each < len(row.cells)).strip().casefold()
-        for field in ("name", *_OF_A_PERSON)
-    )
-    return hash((name, *rest)) if name and any(rest) else 0
+@dataclass(frozen=True, slots=True)
+class _PersonColumns:
+    """Where the name and the address of a person stand in a row."""
+
+    name: tuple[int, ...]
+    rest: tuple[int, ...]
+
+    @classmethod
+    def of(cls, columns: Columns) -> "_PersonColumns":
+        at = columns.positions
+        return cls(at.get("name", ()), tuple(each for field in _OF_A_PERSON for each in at.get(field, ())))
+
+    def number(self, row: Row) -> int:
+        """A number that two rows share where they name one person: by name and address, capitals aside; 0 of nobody."""
+        cells = row.cells
+        try:
+            name, rest = "\0".join([cells[each] for each in self.name]), "\0".join([cells[each] for each in self.rest])
+        except IndexError:
+            return 0
+        return hash(f"{name}\0{rest}".casefold()) if name.strip("\0 ") and rest.strip("\0 ") else 0
 
 
 _NO_VALUE = frozenset({CellKind.ERROR, CellKind.FORMULA, CellKind.MERGED})
@@ -314,6 +328,8 @@ def _consent(columns: Columns, row: Row, choices: ListChoices) -> Consent:
         return Consent.AGREED  # the row is too short, which is what will be said of it
     if row.kinds and row.kinds.get(at) in _NO_VALUE:
         return Consent.UNKNOWN
+    if columns.says_only_yes_or_no:
+        return consent_of({"consent": row.cells[at]} if at >= 0 else {}, choices.dated)
     said = {
         name: " ".join(row.cells[at] for at in columns.positions[name] if at < len(row.cells))
         for name in CONSENT
@@ -500,6 +516,8 @@ def _sender(fields: Mapping[str, object], language: str, columns: Columns) -> Se
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
     first = ": ".join([*map(str, details[0]["loc"][:1]), details[0]["msg"]])
+    if details[0]["loc"][:1] in {("country",), ("language",)} and (hint := details[0].get("ctx", {}).get("hint")):
+        first = f"{first} ({hint})"
     if any(detail["loc"] != ("email",) for detail in details):
         return _Fault(first, columns.positions.get(str(next(iter(details[0]["loc"]), "")), (None,))[0])
     rest = {name: value for name, value in fields.items() if name != "email"}

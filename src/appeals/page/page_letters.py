@@ -131,7 +131,8 @@ class _Circle:
         for kind, tag, sender in self._senders():
             for id_, written in self._documents(tag, sender):
                 made.setdefault((id_, tag), {})[kind] = written
-        lacking = (failure for key, failure in self._failures.items() if key not in made)
+        failed = self._failures.items()
+        lacking = (each for key, each in failed if key not in made or each.reason == UNFILLABLE)
         letters = tuple(PageLetter(*key, documents) for key, documents in made.items())
         main, copies = _ids(self._circle.written), tuple(each for each in _ids(self._circle.copies))
         return CircleLetters(self._countries, main, copies, letters, tuple(lacking))

@@ -58,6 +58,11 @@ class Columns:
     unread: tuple[str, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def says_only_yes_or_no(self) -> bool:
+        """Whether there is no more about consent than whether."""
+        return not any(name in self.positions for name in CONSENT[1:])
+
     def cells(self, row: Sequence[str]) -> dict[str, str]:
         """What stands in a row, by field."""
         last = len(row)

@@ -6,7 +6,7 @@ from functools import cache
 
 from appeals import language
 from appeals.errors import Place
-from appeals.inputs.lists.chosen_columns import Columns, written
+from appeals.inputs.lists.chosen_columns import Columns
 from appeals.inputs.lists.spoiled_cells import cell_faults
 from appeals.inputs.lists.tables import MemberTable, Row
 from appeals.language.postal_forms import has_postcodes
@@ -66,7 +66,8 @@ class Gaps:
 
 
 def _cell(columns: Columns, row: Row, name: str) -> str:
-    return " ".join(written(row.cells[at]) for at in columns.positions.get(name, ())).strip()
+    at = columns.positions.get(name, ())
+    return row.cells[at[0]].strip() if len(at) == 1 else " ".join(row.cells[each] for each in at).strip()
 
 
 @cache

@@ -1,6 +1,7 @@
 """What keeps a text from being an email address that reaches somebody, said as what it is."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 import idna
@@ -53,8 +54,19 @@ def email_fault(text: str) -> EmailFault | None:
     return EmailFault("bad-email", "is no email address", hint)
 
 
+_PLAIN = re.compile(r"([A-Za-z0-9_+-]{1,30}(?:\.[A-Za-z0-9_+-]{1,30})?)@([A-Za-z0-9.-]{1,180})")
+"""A mailbox of one or two plain words: whether it is an address is a question of its domain alone."""
+
+
 def _is_address(text: str) -> bool:
-    return not _said(text)
+    plain = _PLAIN.fullmatch(text)
+    return _takes_mail(plain[2]) if plain else not _said(text)
+
+
+@lru_cache(maxsize=4096)
+def _takes_mail(domain: str) -> bool:
+    """Whether a domain can be that of an address: the members of a list share a few of them."""
+    return not _said(f"a@{domain}")
 
 
 def _said(text: str) -> str:
