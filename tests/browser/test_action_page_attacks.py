@@ -34,6 +34,11 @@ def yaml(fields: object) -> str:
     return json.dumps(fields)
 
 
+def section(payloads: Sequence[str]) -> SectionIdentity:
+    text = " ".join(payloads)
+    return SectionIdentity(text, contact=text, privacy=text)
+
+
 def written(project: Project, payloads: Sequence[str]) -> str:
     """The page of a campaign with these payloads in every field."""
     fields = HostileFields(payloads)
@@ -51,7 +56,7 @@ def written(project: Project, payloads: Sequence[str]) -> str:
     sheet, problems = compose(inputs, "en", dated=DAY)
     assert sheet is not None, problems
     page = compose_page(inputs, sheet, Stationery.of([bundled("templates")]), dated=DAY)
-    return page_html(page, SectionIdentity(" ".join(payloads)))
+    return page_html(page, section(payloads))
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +101,7 @@ def test_no_text_becomes_more_than_text(page: Page, tmp_path: Path) -> None:
     for number, payloads in enumerate([("harmless",), *groups()]):
         text = " ".join(payloads)
         entry = IndexEntry(text, "en", "ltr", text, (text,), (text,), DAY, text)
-        listed = index_html([entry], SectionIdentity(text), dated=DAY)
+        listed = index_html([entry], section(payloads), dated=DAY)
         for name, html in (("page", written(Project(tmp_path / str(number)), payloads)), ("index", listed)):
             file = tmp_path / f"{number}.{name}.html"
             file.write_text(html, encoding="utf-8")
