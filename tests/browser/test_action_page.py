@@ -146,6 +146,26 @@ def test_without_a_clipboard_the_letter_is_selected(opened: Browser, file: Path)
 
 
 @in_chromium
+def test_the_address_is_printed_in_the_window(opened: Browser, file: Path) -> None:
+    page, _ = shown(opened, file, "2026-02-10")
+    page.locator("[value='1'][name=to]").check()
+    page.select_option("#language", label="Arabic")
+    page.select_option("#country", "GB")
+    page.fill("#name", "Ann")
+    page.fill("#town", "Leeds")
+    page.evaluate("window.print = () => { document.body.className = 'letter measured'; }")
+    page.locator("[data-does=print]").click()
+    at = page.locator("#printed .address").bounding_box()
+    sheet = page.locator("#printed").bounding_box()
+    assert at is not None
+    assert sheet is not None
+    millimetre = sheet["width"] / 210
+    assert [round((at[edge] - sheet[edge]) / millimetre) for edge in ("x", "y")] == [25, 52]
+    assert at["width"] <= 85.1 * millimetre
+    page.close()
+
+
+@in_chromium
 def test_without_script_all_letters_are_there(opened: Browser, file: Path) -> None:
     if opened.browser_type.name == "firefox":  # BiDi cannot turn its scripts off: the script's element is taken out
         text = file.read_text(encoding="utf-8").partition('<script type="module">')[0]

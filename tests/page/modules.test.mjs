@@ -5,8 +5,8 @@ import { createHash } from "node:crypto";
 import { test } from "node:test";
 
 import { sha256 } from "../../src/appeals/page/message.js";
-import { believedDay, mailLink, paragraphs } from "../../src/appeals/page/page.js";
-import { direction, tidy } from "../../src/appeals/page/wrapping.js";
+import { believedDay, mailLink } from "../../src/appeals/page/page.js";
+import { direction, flowing, tidy } from "../../src/appeals/page/wrapping.js";
 
 const MAIL = { to: "a.b+c@example.org,d@example.org", cc: "", bcc: "", subject: "Ana & Ben?", mail: "Dear Minister\n\nYours\n" };
 
@@ -37,8 +37,15 @@ test("a clock that shows a day before the page was made is believed within one d
 });
 
 test("only lines that were cut are joined", () => {
-  const long = "word ".repeat(14).trim();
-  assert.deepEqual(paragraphs(`Astana\nKAZAKHSTAN\n\n- ${long}\n  word more\n\n\nAna\n`), ["Astana\nKAZAKHSTAN", `- ${long} word more`, "\nAna"]);
+  const [long, full] = [14, 12].map((words) => "word ".repeat(words).trim());
+  const hold = (text) => text.replace("3 May", "3\ue0a0May");
+  const whole = (text) => flowing(text, hold, (each) => /[\u4e00-\u9fff]/u.test(each));
+  assert.equal(whole(`- ${long}\n  word more`), `- ${long} word more`);
+  assert.equal(whole(`- ${long}\n- b`), `- ${long}\n- b`);
+  assert.equal(whole(`${full} she was\n3 May she`), `${full} she was 3 May she`);
+  assert.equal(whole(`${full} she was\n3 she`), `${full} she was\n3 she`);
+  assert.equal(whole(`${"京".repeat(36)}\n${"京".repeat(36)}`).length, 73);
+  assert.ok(!whole(`${"京".repeat(36)}\n${"京".repeat(36)}`).includes(" "));
 });
 
 test("what is typed loses what nobody sees", () => {

@@ -77,7 +77,7 @@ export function letterMaker(data, textOf) {
     return { ...made, mail: said, email, id, to, cc, bcc, subject };
   }
 
-  return { letter, circleOf };
+  return { letter, circleOf, hold, wide };
 }
 
 const SENDER = new RegExp(`^\u2066?${NAME}\u2069?\n\u2066?${TOWN}\u2069?\n`, "u");

@@ -1,10 +1,9 @@
 // What the reader sees and does. Nothing leaves the page but by their own hand: it asks for nothing and stores nothing unasked.
 
 import { letterMaker } from "./letters.js";
-import { tidy } from "./wrapping.js";
+import { MARK, flowing, tidy } from "./wrapping.js";
 
 const MOST_OF_A_LINK = 1990; // characters; what every mail program takes (measured: 2,000)
-const COLUMNS = 72;
 const ONE_PAGE = 279.4 / 210; // height of Letter by width of A4: what either takes
 
 /** Words with values for their {names}. */
@@ -34,19 +33,12 @@ export function mailLink({ to, cc, bcc, subject, mail }) {
   return { href: short.length <= MOST_OF_A_LINK ? short : link([]), isWhole: false };
 }
 
-/** The paragraphs of a text whose lines were cut at 72 columns, whole again. */
-export function paragraphs(text) {
-  const wasCut = (before, line) => [...before].length + 1 + [...line.trim().split(" ")[0]].length > COLUMNS;
-  return text.trimEnd().split("\n\n").map((part) => part.split("\n").reduce((made, line, at, lines) =>
-    made + (wasCut(lines[at - 1], line) ? ` ${line.trim()}` : `\n${line}`)));
-}
-
 const $ = (id) => document.getElementById(id);
 
 /** The page at work, of its data. */
 function run(data) {
   const { words, name: key } = data;
-  const { letter, circleOf } = letterMaker(data, (at) => $(`text-${at}`).textContent);
+  const { letter, circleOf, hold, wide } = letterMaker(data, (at) => $(`text-${at}`).textContent);
   const chosen = { language: 0, recipient: -1, country: "", name: "", town: "", sentence: "" };
   const done = new Set();
   const boxes = [...document.querySelectorAll(".recipient")];
@@ -85,7 +77,7 @@ function run(data) {
   function take({ target: { id, name, value, checked } }) {
     if (name === "to") chosen.recipient = Number(value);
     else if (id === "language") chosen.language = Number(value);
-    else if (id in chosen) chosen[id] = id === "country" ? value : tidy(value);
+    else if (id in chosen) chosen[id] = tidy(value);
     else {
       if (id !== "keep") done[checked ? "add" : "delete"](value);
       stored(() => ($("keep").checked ? localStorage.setItem(key, [...done].join("\n")) : localStorage.removeItem(key)));
@@ -131,7 +123,7 @@ function run(data) {
     $("title").textContent = chosen.recipient < 0 ? words.letter : put(words.letter_to, { recipient: data.recipients[chosen.recipient][1] });
     Object.assign($("text"), { value: made.text ?? words[made.lacks], lang: made.text ? tag : data.language, dir: made.text ? dir : "" });
     $("actions").hidden = !made.text;
-    for (const each of ["mail", "draft"]) $(each).hidden = !made.email;
+    $("mail").hidden = $("draft").hidden = !made.email;
     const { href, isWhole } = made.email ? mailLink(made) : { href: "#write", isWhole: true };
     $("mail").href = href;
     $("long").hidden = isWhole;
@@ -166,7 +158,8 @@ function run(data) {
     print() {
       const { address, text } = made;
       const { tag, dir } = data.languages[chosen.language];
-      const parts = paragraphs(text).map((part) => divided(/^(?:- |\d+\. )/u.test(part) ? "item" : "part", [part]));
+      const parts = text.trimEnd().split("\n\n").map((part, at) =>
+        divided(MARK.test(part) ? "item" : "part", [at > address ? flowing(part, hold, wide) : part]));
       const at = Math.max(0, address);
       const printed = Object.assign($("printed"), { lang: tag, dir, className: address < 0 ? "" : "windowed" });
       printed.replaceChildren(
@@ -196,6 +189,7 @@ function run(data) {
 function divided(kind, inside) {
   const made = document.createElement("div");
   made.className = kind;
+  if (kind === "address") made.dir = "auto"; // it stands in the window in whatever script
   made.append(...inside);
   return made;
 }

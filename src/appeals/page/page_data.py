@@ -96,7 +96,7 @@ class StaticPart:
     Attributes:
         number: of the text.
         text: empty where it stood before.
-        fixed: whether this is the text itself, and not what is filled in by hand.
+        fixed: whether this is the text itself where it first stands, and not what is filled in by hand.
     """
 
     number: int
@@ -197,11 +197,12 @@ class PageData:
 
     def static(self) -> Iterator[StaticLanguage]:
         """The letters that need no script: as they are without a sender, each text once."""
+        given: set[int] = set()
         for at, letters in sorted(self._by_hand.items()):
             tag = self.page.languages[at]
-            yield StaticLanguage(tag, _direction(tag), tuple(self._static(letters)))
+            yield StaticLanguage(tag, _direction(tag), tuple(self._static(letters, given)))
 
-    def _static(self, letters: Sequence[tuple[str, list[int]]]) -> Iterator[StaticLetter]:
+    def _static(self, letters: Sequence[tuple[str, list[int]]], given: set[int]) -> Iterator[StaticLetter]:
         pieces, _ = self._texts
         used = Counter(number for _, numbers in letters for number in set(numbers))
         alike: dict[tuple[int, ...], list[tuple[str, list[int]]]] = {}
@@ -210,16 +211,20 @@ class PageData:
             alike.setdefault(shared, []).append((name, numbers))
         shown: set[int] = set()
         for (name, numbers), *others in alike.values():
-            parts = tuple(self._part(number, shown) for number in numbers)
+            parts = tuple(self._part(number, shown, given) for number in numbers)
             shown |= {number for number in numbers if pieces[number].kind is PieceKind.WHOLE}
             own = ((other, [each for each in ids if used[each] == 1]) for other, ids in others)
-            apart = tuple((other, tuple(self._part(each, shown) for each in ids)) for other, ids in own)
+            apart = tuple((other, tuple(self._part(each, shown, given) for each in ids)) for other, ids in own)
             yield StaticLetter(name, parts, apart)
 
-    def _part(self, number: int, shown: Collection[int]) -> StaticPart:
+    def _part(self, number: int, shown: Collection[int], given: set[int]) -> StaticPart:
         piece = self._texts[0][number]
         fixed = piece.kind is PieceKind.WHOLE
-        return StaticPart(number, "" if number in shown else piece.text if fixed else "____", fixed)
+        part = StaticPart(
+            number, "" if number in shown else piece.text if fixed else "____", fixed and number not in given
+        )
+        given.add(number)
+        return part
 
     def script(self) -> str:
         """All of it as JSON, compressed by zlib, in base64."""

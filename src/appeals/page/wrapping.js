@@ -32,6 +32,16 @@ export function wrapped(text, first, rest, wide) {
   return [...text].some(wide) ? wrappedWide(text, first, rest, wide) : wrappedNarrow(text, first, rest);
 }
 
+/** What begins a point of a list. */
+export const MARK = /^(?:- |\d+\. )/u;
+
+/** A paragraph whose lines were cut for their length, whole again; lines with wide letters stay, for they may part words or not. */
+export function flowing(part, hold, wide) {
+  const wasCut = (before, line) => !MARK.test(line) && [...before].length + [...hold(line.trim()).split(" ")[0]].length >= WIDTH;
+  return part.split("\n").reduce((made, line, at, lines) =>
+    made + (!wide(part) && wasCut(lines[at - 1], line) ? ` ${line.trim()}` : `\n${line}`));
+}
+
 function wrappedNarrow(text, first, rest) {
   const lines = [];
   let line = "";
