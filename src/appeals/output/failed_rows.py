@@ -16,7 +16,7 @@ from appeals.inputs.members import Faulty
 from appeals.system.files import place_in, reporting_disk_errors, write_whole
 from appeals.system.temporary import temporary_file
 
-__all__ = ["NAME", "FailedRows"]
+__all__ = ["NAME", "FailedRows", "remove_list"]
 
 NAME = "failed-rows.csv"
 """What the list is called in an output folder."""
@@ -72,26 +72,24 @@ class FailedRows:
         path = place_in(folder, NAME)
         if some and path.exists():
             return None
-        self._write_columns(folder, chosen)
         if not self.count:
             with reporting_disk_errors(path):
-                path.unlink(missing_ok=True)
+                remove_list(folder)
             return None
+        self._write_columns(folder, chosen)
         write_whole(folder, NAME, (_line(cells) for cells in self._rows()), private=True)
         return path
 
     def _write_columns(self, folder: Path, chosen: Sequence[tuple[str, str]]) -> None:
         """The choices go with the list: the `columns.yaml` that lies beside the first list is not beside this one."""
-        path = place_in(folder, COLUMNS_FILE)
-        with reporting_disk_errors(path):
-            if path.exists() and not path.read_bytes().startswith(_OURS):
+        headings = {folded_heading(each) for each in self._headings}
+        lines = [_choice(each, name) for each, name in chosen if folded_heading(each) in headings]
+        with reporting_disk_errors(path := place_in(folder, COLUMNS_FILE)):
+            if path.exists() and not _is_ours(path):
                 return
-            headings = {folded_heading(each) for each in self._headings}
-            lines = [_choice(each, name) for each, name in chosen if folded_heading(each) in headings]
-            if lines:
-                write_whole(folder, COLUMNS_FILE, (_OURS, *lines), private=True)
-            else:
-                path.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
+        if lines:
+            write_whole(folder, COLUMNS_FILE, (_OURS, *lines), private=True)
 
     def _rows(self) -> Iterator[Sequence[str]]:
         assert self._file is not None
@@ -108,6 +106,17 @@ def _placed(headings: Sequence[str], own: Sequence[str], cells: Sequence[str]) -
     named = dict(zip(own, cells, strict=False))
     short = len(cells) < len(own)
     return cells if short else (*(named.get(each, "") for each in headings), *cells[len(own) :])
+
+
+def remove_list(folder: Path) -> None:
+    """Remove the list of a folder, if there is one, and what was chosen of its columns."""
+    place_in(folder, NAME).unlink(missing_ok=True)
+    if _is_ours(columns := place_in(folder, COLUMNS_FILE)):
+        columns.unlink()
+
+
+def _is_ours(columns: Path) -> bool:
+    return columns.is_file() and columns.read_bytes().startswith(_OURS)
 
 
 def _choice(heading: str, name: str) -> bytes:
