@@ -26,6 +26,15 @@ def test_the_letters_stand_on_the_page_as_text(tmp_path: Path) -> None:
     assert page.count("obligations under international\n  law, and to ensure") == 1
 
 
+def test_who_reads_without_script_sees_how_to_reach_officials(tmp_path: Path) -> None:
+    _, text = made(tmp_path).split('<details id="all"')
+    channels = text.partition("<pre")[0]
+    assert "procuror@nursat.kz" in channels
+    assert channels.count("+7 7172 72 05 16") == 2
+    assert "Last day: 22 July 2011" in channels
+    assert channels.count(" id=") == 1
+
+
 @pytest.mark.parametrize(("status", "says"), [("draft", "not published yet"), ("stopped", "no more letters")])
 def test_without_an_open_campaign_no_letter_can_be_had(tmp_path: Path, status: str, says: str) -> None:
     text = f"title: For a teacher\nstatus: {status}\noutcome: She is free.\nrecipients: [kz/president]\nletter:\n  body: Let her go.\n"
@@ -89,3 +98,22 @@ def test_a_template_that_changes_what_is_typed_leaves_letters_out(run: Run, proj
     said = "not on the page: the letter to xx/minister in 'en': a template sets the reader's own words in a way"
     assert said in ended.err
     assert ended.code == 1
+
+
+def test_what_is_left_out_is_said_once_for_all_languages(run: Run, project: Project) -> None:
+    past = [{"id": "xx/judge", "deadline": "2026-01-31"}, "xx/minister"]
+    in_both = {
+        "opening": {"en": "I write.", "fr": "J’écris."},
+        "closing": {"en": "Please reply.", "fr": "Répondez-moi."},
+    }
+    demands = [
+        {"letter": {"en": "Free Ana Example.", "fr": "Libérez Ana Example."}, "sheet": "Asking for her freedom."}
+    ]
+    title = {"en": "Teacher detained", "fr": "Enseignante détenue"}
+    campaign = project.campaign(title=title, recipients=past, letter=in_both, demands=demands, appeal_languages=["fr"])
+    ended = run("page", campaign, "--date", TODAY, "--out", project.out)
+    assert ended.code == 1
+    assert re.findall("not on the page: (.*)", ended.err) == [
+        "the letter to xx/judge in 'en', 'fr': the last day for this recipient, 2026-01-31, has passed"
+    ]
+    assert "names nobody whom its readers may ask: write 'contact' in templates/section.yaml" in ended.err

@@ -28,6 +28,7 @@ def test_open_campaigns_stand_by_last_day_each_with_its_page(run: Run, project: 
         "draft": {"status": "draft"},
         "closed": {"status": "closed", "outcome": "Free."},
         "statement": {"kind": "statement", "recipients": None},
+        "each": {"recipients": [{"id": "xx/minister", "deadline": "2026-01-31"}]},
     }
     for name, changes in left_out.items():
         project.campaign(f"{name}.yaml", **{"reference": f"AI {name}", **changes})

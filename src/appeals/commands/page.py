@@ -13,6 +13,7 @@ from appeals.commands.problems import say_problems
 from appeals.commands.sheet import SheetOptions, composed
 from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors
 from appeals.formats.stationery import Stationery
+from appeals.inputs.folder import SECTION_FILE
 from appeals.inputs.load import Inputs
 from appeals.language.sheet_words import page_words
 from appeals.page.action_page import ActionPage, PageState
@@ -60,14 +61,20 @@ def page(path: Path, options: PageOptions) -> Exit:
         return Exit.DATA
     making = _PageMaking(inputs, sheet, stationery, section, options.dated)
     made, content = guarded(partial(_made, making))
-    lost = tuple(dict.fromkeys(_left_out(made)))
+    lost = _left_out(made)
     for line in lost:
         say(f"{path}: {line}")
     if lost and not any(circle.letters for circle in made.circles):
         say(f"{path}: no page made: it would have no letter")
         return Exit.DATA
+    if made.state is PageState.OPEN and not (section and section.contact):
+        say(f"{path}: the page names nobody whom its readers may ask: write 'contact' in {_section_file(options)}")
     result(str(write_file(Path(options.out), f"{inputs.name}.page.html", content)))
     return Exit.SOME_FAILED if lost else Exit.DONE
+
+
+def _section_file(options: PageOptions) -> Path:
+    return options.sections or Path("templates", SECTION_FILE)
 
 
 def _composed(path: Path, options: PageOptions) -> tuple[Inputs | None, ActionSheet | None]:
@@ -123,8 +130,10 @@ def _made(making: _PageMaking, begin: Begin, broken: Broken) -> tuple[ActionPage
 
 def _left_out(made: ActionPage) -> Sequence[str]:
     """Letters that are not on the page, and why."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for each in (failure for circle in made.circles for failure in circle.failures):
+        found.setdefault((each.recipient, each.reason), []).append(f"'{each.language}'")
     return [
-        f"not on the page: the letter to {each.recipient} in '{each.language}': {each.reason}"
-        for circle in made.circles
-        for each in circle.failures
+        f"not on the page: the letter to {recipient} in {', '.join(dict.fromkeys(tags))}: {reason}"
+        for (recipient, reason), tags in found.items()
     ]

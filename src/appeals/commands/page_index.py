@@ -10,6 +10,8 @@ from appeals.commands.problems import say_problems
 from appeals.errors import Exit, Problem, has_errors
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs
+from appeals.inputs.verification import is_past
+from appeals.letters.circle import possible_main_recipients
 from appeals.page.index import IndexEntry, index_entry, index_html, index_language
 from appeals.page.page_composition import last_day
 from appeals.sheet.section import read_section
@@ -68,7 +70,10 @@ def _nothing_to_write(inputs: Inputs, dated: date) -> str:
     last = last_day(inputs)
     if last and dated > last:
         return f"its last day, {last}, has passed"
-    return "" if inputs.campaign.recipients else "it has no recipients"
+    if not inputs.campaign.recipients:
+        return "it has no recipients"
+    mains = possible_main_recipients(inputs)
+    return "the last day of each recipient has passed" if mains and all(is_past(each, dated) for each in mains) else ""
 
 
 def _taken(inputs: Inputs, other: Path) -> tuple[Problem, ...]:

@@ -84,13 +84,23 @@ def _over(page: ActionPage, words: Mapping[str, str]) -> str:
 
 
 def _groups(page: ActionPage, words: Mapping[str, str]) -> Sequence[Mapping[str, object]]:
-    """The recipients, with their numbers: those whom letters are for, and those who get copies."""
+    """The recipients, with their numbers: those whom letters are for, and those who get copies.
+
+    Under `nobody` stand those who are written to from no country in particular: to them are the letters that need no script.
+    """
     main = {id_ for circle in page.circles for id_ in circle.main}
-    numbered = tuple(enumerate(page.recipients))
-    return (
-        {"title": words["to"], "recipients": [each for each in numbered if each[1].id in main]},
-        {"title": words["copy_to"], "recipients": [each for each in numbered if each[1].id not in main]},
-    )
+    nobody = {
+        letter.recipient for circle in page.circles[:1] for letter in circle.letters if "hand" in letter.documents
+    }
+    both = ((words["to"], True), (words["copy_to"], False))
+    return [
+        {
+            "title": title,
+            "recipients": [(at, each) for at, each in enumerate(page.recipients) if (each.id in main) is is_main],
+            "nobody": [each for each in page.recipients if each.id in nobody and (each.id in main) is is_main],
+        }
+        for title, is_main in both
+    ]
 
 
 def policy(style: str, script: str) -> str:
