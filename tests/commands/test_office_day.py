@@ -75,7 +75,13 @@ def test_an_office_day(office: Run, run: Run, project: Project) -> None:
     assert (ended.code, "failed: e5" in ended.err) == (1, True)
     assert "unchanged)" in ended.err
     made = project.files()
-    assert {name.partition("/")[0] for name in made} == {"a1", "b2", "failed-rows.csv", "manifest.jsonl"}
+    assert {name.partition("/")[0] for name in made} == {
+        "a1",
+        "b2",
+        "columns.yaml",
+        "failed-rows.csv",
+        "manifest.jsonl",
+    }
     # A letter was spoilt: this member again, and by fax, which is faster.
     (project.out / "b2" / "xx-judge.en.txt").unlink()
     assert office(*letters[:-1], "text,fax", "--member", "b2").code == 0

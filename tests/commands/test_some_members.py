@@ -136,6 +136,26 @@ d;Dora;8 Lane;1010;Wien;AT;en;yes;surplus
 """
 
 
+def test_failed_rows_take_the_choice_of_columns_with_them(render: Run, project: Project) -> None:
+    text = (project.campaign(), "--format", "text", "--date", "2026-02-01")
+    rows = "Nr;Wer;Land;Dabei;Beitrag\na;Ana;XX;ja;9\nb;Bob;XX;ja;9\n"
+    table = project.write("list/members.csv", rows)
+    project.write("list/columns.yaml", "Nr: id\nWer: name\nLand: country\nBeitrag: none\nGone: phone\n")
+    assert render(*text, "--senders", table, "--column", "Dabei=consent").code == 1
+    failed, columns = project.out / "failed-rows.csv", project.out / "columns.yaml"
+    assert columns.stat().st_mode & 0o777 == 0o600
+    failed.write_text(failed.read_text().replace("Ana,XX", "Ana,AT"))
+    assert render(*text, "--senders", failed).code == 1
+    failed.write_text(failed.read_text().replace("Bob,XX", "Bob,AT"))
+    again = render(*text, "--senders", failed)
+    assert (again.code, "warning" in again.err) == (0, False), again.err
+    assert not columns.exists()
+    assert {"a/xx-minister.en.txt", "b/xx-minister.en.txt"} <= project.files().keys()
+    columns.write_text("Nr: id\n")  # somebody's own
+    assert render(*text, "--senders", table, "--column", "Dabei=consent").code == 1
+    assert columns.read_text() == "Nr: id\n"
+
+
 def test_failed_rows_are_a_list_to_mend_and_run_again(render: Run, project: Project) -> None:
     table = project.write("members.csv", BAD)
     text = ("--format", "text", "--date", "2026-02-01")

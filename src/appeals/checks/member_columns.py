@@ -96,7 +96,7 @@ def _uncertain(table: SurveyedTable) -> Iterator[Problem]:
 def _gaps(table: SurveyedTable) -> Iterator[Problem]:
     for gap in table.gaps:
         if gap.field != "language":
-            yield gap.place.warning(f"no-{gap.field}", _MISSING[gap.field], ANSWERS, field=gap.field)
+            yield gap.place.warning(*_MISSING[gap.field], ANSWERS, field=gap.field)
         elif without_pack(gap.text):
             message = f"there is no pack of words for '{gap.text}': these letters are in the campaign's language"
             yield gap.place.warning(
@@ -106,4 +106,9 @@ def _gaps(table: SurveyedTable) -> Iterator[Problem]:
 
 ANSWERS = "answers to this member's letters may not arrive"
 """What comes of an address that lacks something."""
-_MISSING = {"postcode": NO_POSTCODE, "city": "this member has no city", "country": "this member has no country"}
+_MISSING = {
+    "postcode": ("no-postcode", NO_POSTCODE),
+    "city": ("no-city", "this member has no city"),
+    "country": ("no-country", "this member has no country"),
+}
+"""Code and message of what an address lacks."""

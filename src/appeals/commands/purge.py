@@ -13,6 +13,7 @@ from appeals.commands.record.register_folder import nearby_folders
 from appeals.errors import Exit
 from appeals.inputs.lists import ListChoices
 from appeals.output.failed_rows import NAME as FAILED_ROWS
+from appeals.output.failed_rows import remove_list
 from appeals.output.manifest import INDEX, Record
 from appeals.purging.cutting import index_rows
 from appeals.purging.faulty_rows import rows_without
@@ -172,7 +173,7 @@ def _failed_rows(what: Removal, wanted: Purge, before: float | None) -> Iterator
         write_whole(what.folder, FAILED_ROWS, [left], private=True)
     else:
         with reporting_disk_errors(path, advice="remove it by hand"):
-            path.unlink()
+            remove_list(what.folder)
 
 
 def _say_fate(path: Path, fate: Fate) -> None:

@@ -120,7 +120,8 @@ def all_described(entries: Sequence[Entry], tag: str) -> str:
     of them stands there, all stand side by side, between the semicolons that Latin and Cyrillic scripts have.
     """
     each = [described(entry, tag) for entry in entries]
-    if language.script(tag) in {"Latn", "Cyrl"} and not all(_person(entry, tag) for entry in entries):
+    nameless = any(entry.recipient.office and not _person(entry, tag) for entry in entries)
+    if nameless and language.script(tag) in {"Latn", "Cyrl"}:
         return "; ".join(each)
     return language.listed(each, tag)
 

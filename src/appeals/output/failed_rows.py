@@ -9,15 +9,19 @@ from io import StringIO
 from pathlib import Path
 from typing import BinaryIO, Self
 
+from appeals.inputs.lists.chosen_columns import FILE as COLUMNS_FILE
+from appeals.inputs.lists.chosen_columns import folded_heading
 from appeals.inputs.lists.reason_column import WHY, given_cells, reason_cell
 from appeals.inputs.members import Faulty
 from appeals.system.files import place_in, reporting_disk_errors, write_whole
 from appeals.system.temporary import temporary_file
 
-__all__ = ["NAME", "FailedRows"]
+__all__ = ["NAME", "FailedRows", "remove_list"]
 
 NAME = "failed-rows.csv"
 """What the list is called in an output folder."""
+_OURS = b"# Of failed-rows.csv beside it, and written anew with it.\n"
+"""The first line of a file of choices that a run has written; one without it is somebody's own."""
 
 
 @dataclass(slots=True)
@@ -54,11 +58,12 @@ class FailedRows:
         self._file.write(json.dumps(line).encode() + b"\n")
         self.count += 1
 
-    def write(self, folder: Path, *, some: bool) -> Path | None:
-        """Write the list as a whole, or remove the one of an earlier run where no row failed.
+    def write(self, folder: Path, chosen: Sequence[tuple[str, str]], *, some: bool) -> Path | None:
+        """Write the list as a whole with what was chosen of its columns, or remove those of an earlier run where no row failed.
 
         Args:
             folder: of the letters.
+            chosen: headings and the fields that they stand for.
             some: whether only some members were asked for: a list that is there is of others too, and stays.
 
         Returns:
@@ -69,10 +74,22 @@ class FailedRows:
             return None
         if not self.count:
             with reporting_disk_errors(path):
-                path.unlink(missing_ok=True)
+                remove_list(folder)
             return None
+        self._write_columns(folder, chosen)
         write_whole(folder, NAME, (_line(cells) for cells in self._rows()), private=True)
         return path
+
+    def _write_columns(self, folder: Path, chosen: Sequence[tuple[str, str]]) -> None:
+        """The choices go with the list: the `columns.yaml` that lies beside the first list is not beside this one."""
+        headings = {folded_heading(each) for each in self._headings}
+        lines = [_choice(each, name) for each, name in chosen if folded_heading(each) in headings]
+        with reporting_disk_errors(path := place_in(folder, COLUMNS_FILE)):
+            if path.exists() and not _is_ours(path):
+                return
+            path.unlink(missing_ok=True)
+        if lines:
+            write_whole(folder, COLUMNS_FILE, (_OURS, *lines), private=True)
 
     def _rows(self) -> Iterator[Sequence[str]]:
         assert self._file is not None
@@ -89,6 +106,21 @@ def _placed(headings: Sequence[str], own: Sequence[str], cells: Sequence[str]) -
     named = dict(zip(own, cells, strict=False))
     short = len(cells) < len(own)
     return cells if short else (*(named.get(each, "") for each in headings), *cells[len(own) :])
+
+
+def remove_list(folder: Path) -> None:
+    """Remove the list of a folder, if there is one, and what was chosen of its columns."""
+    place_in(folder, NAME).unlink(missing_ok=True)
+    if _is_ours(columns := place_in(folder, COLUMNS_FILE)):
+        columns.unlink()
+
+
+def _is_ours(columns: Path) -> bool:
+    return columns.is_file() and columns.read_bytes().startswith(_OURS)
+
+
+def _choice(heading: str, name: str) -> bytes:
+    return f"{json.dumps(heading)}: {name}\n".encode()
 
 
 def _line(cells: Sequence[str]) -> bytes:

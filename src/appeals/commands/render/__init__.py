@@ -20,6 +20,7 @@ from appeals.commands.render.report import expected_letters, open_report, withou
 from appeals.commands.render.runs import CampaignRun, documents, missing_documents, prepare_run
 from appeals.errors import AppealsError, Exit
 from appeals.formats.installed import find_formats
+from appeals.inputs.lists.chosen_columns import chosen_columns
 from appeals.output.failed_rows import FailedRows
 from appeals.output.outbox import Outbox
 from appeals.output.parts import PartSelection
@@ -147,10 +148,11 @@ def _write(runs: Sequence[CampaignRun], options: RenderOptions, open_maker: Open
 
 def _write_failed(failed: FailedRows, destination: Destination, options: RenderOptions) -> None:
     """Leave the rows that could not be used as a list; of parts, which all find the same ones, the first does."""
-    part = options.making.part
-    if options.inputs.senders is None or not isinstance(destination, Outbox) or (part and part.number > 1):
+    part, senders = options.making.part, options.inputs.senders
+    if senders is None or not isinstance(destination, Outbox) or (part and part.number > 1):
         return
-    if path := failed.write(destination.folder, some=bool(options.inputs.members)):
+    chosen = chosen_columns(senders, options.lists)
+    if path := failed.write(destination.folder, chosen, some=bool(options.inputs.members)):
         say(f"{counted(failed.count, 'row')} failed: mend them in {path}, and run again with --senders {path}")
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "JOINED",
     "NOBODY",
     "Columns",
+    "chosen_columns",
     "chosen_problems",
     "folded_heading",
     "settled_columns",
@@ -160,6 +161,11 @@ def _beside(path: Path) -> tuple[Sequence[_Choice], tuple[Problem, ...]]:
         if each.field not in COLUMNS and each.field != NOBODY
     )
     return [each for each in found if each.field in COLUMNS or each.field == NOBODY], (*problems, *wrong)
+
+
+def chosen_columns(path: Path, choices: ListChoices) -> tuple[tuple[str, str], ...]:
+    """What was chosen of a list on the command line and in the file beside it: headings and their fields, in their order."""
+    return tuple((each.heading, each.field) for each in _choices(path, choices)[0])
 
 
 def chosen_problems(file: Path) -> tuple[Problem, ...]:
