@@ -122,6 +122,21 @@ def test_it_ends_by_the_readers_clock(opened: Browser, file: Path, day: str, see
 
 
 @in_chromium
+def test_a_page_left_open_over_midnight_opens_no_mail(opened: Browser, file: Path) -> None:
+    page, _ = shown(opened, file, "2026-03-31")
+    page.locator("[value='2'][name=to]").check()
+    link = page.locator("#mail").element_handle()
+    assert link.get_attribute("href")
+    page.evaluate(
+        "globalThis.Date = class extends Date { constructor(...day) { super(...(day.length ? day : ['2026-04-01T01:00'])); } }; 0"
+    )
+    link.evaluate("link => link.click()")
+    expect(page.locator("#over")).to_be_visible()
+    assert link.get_attribute("href") is None
+    page.close()
+
+
+@in_chromium
 def test_what_is_done_is_kept_only_if_wanted(opened: Browser, file: Path) -> None:
     page, _ = shown(opened, file, "2026-02-10")
     page.locator("[type=checkbox][value=xx-judge]").check()

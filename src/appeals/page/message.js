@@ -23,11 +23,11 @@ function encoded(text) {
   const whole = lines.map((line) => `${line}\r\n`).join("");
   const isPlain = !/[^\x00-\x7f]/u.test(whole);
   if (lines.every((line) => utf8(line).length <= MOST) && !/^From /mu.test(whole)) return [isPlain ? "7bit" : "8bit", whole];
-  if (isShorterInBase64(lines.slice(0, SAMPLE))) return ["base64", base64(utf8(whole))];
+  if (takesBase64(lines.slice(0, SAMPLE))) return ["base64", base64(utf8(whole))];
   return ["quoted-printable", lines.map((line) => `${quotedLine(line)}\r\n`).join("")];
 }
 
-function isShorterInBase64(lines) {
+function takesBase64(lines) {
   const quotedSize = lines.reduce((sum, line) => sum + quoted(line).length + 1, 0);
   const size = utf8(lines.map((line) => `${line}\r\n`).join("")).length;
   return quotedSize > 4 * Math.ceil(size / 3) + 1;

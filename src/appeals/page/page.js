@@ -3,7 +3,7 @@
 import { letterMaker } from "./letters.js";
 import { MARK, flowing, tidy } from "./wrapping.js";
 
-const MOST_OF_A_LINK = 1990; // characters; what every mail program takes (measured: 2,000)
+const LONGEST_LINK = 1990; // characters; what every mail program takes (measured: 2,000)
 const ONE_PAGE = 279.4 / 210; // height of Letter by width of A4: what either takes
 
 /** Words with values for their {names}. */
@@ -28,9 +28,9 @@ export function mailLink({ to, cc, bcc, subject, mail }) {
   const link = (fields) => `mailto:${address}${fields.length ? "?" : ""}${fields.join("&")}`;
   const head = said([["cc", cc], ["bcc", bcc], ["subject", subject]]);
   const whole = link([...head, ...said([["body", mail.trimEnd().replaceAll("\n", "\r\n")]])]);
-  if (whole.length <= MOST_OF_A_LINK) return { href: whole, isWhole: true };
+  if (whole.length <= LONGEST_LINK) return { href: whole, isWhole: true };
   const short = link(head);
-  return { href: short.length <= MOST_OF_A_LINK ? short : link([]), isWhole: false };
+  return { href: short.length <= LONGEST_LINK ? short : link([]), isWhole: false };
 }
 
 const $ = (id) => document.getElementById(id);
@@ -48,8 +48,8 @@ function run(data) {
     chosen.day = day;
     $("clock").hidden = true;
     if (day > data.ends) {
-      for (const id of ["all", "data", "skip", "writing"]) $(id).remove();
-      document.querySelector(".when")?.remove();
+      $("mail").removeAttribute("href"); // a click that came too late still follows it
+      for (const each of document.querySelectorAll("#all, #data, #skip, #writing, .when")) each.remove();
       $("over").hidden = false;
       return;
     }
