@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from page_letters import page_data
 from program import REPOSITORY, Run
 from project import TODAY, Project
 from typer.testing import CliRunner
@@ -117,3 +118,16 @@ def test_what_is_left_out_is_said_once_for_all_languages(run: Run, project: Proj
         "the letter to xx/judge in 'en', 'fr': the last day for this recipient, 2026-01-31, has passed"
     ]
     assert "names nobody whom its readers may ask: write 'contact' in templates/section.yaml" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("deadline", "says"),
+    [("2026-03-31", "The last day for letters, 20 February 2026, has passed"), ("none", "too old to be used")],
+)
+def test_a_page_ends_with_the_last_official(run: Run, project: Project, deadline: str, says: str) -> None:
+    ends = [{"id": "xx/minister", "deadline": "2026-02-10"}, {"id": "xx/judge", "deadline": "2026-02-20"}]
+    campaign = project.campaign(recipients=ends, deadline=deadline)
+    assert run("page", campaign, "--date", TODAY, "--out", project.out).code == 0
+    page = project.files()["case.page.html"].decode()
+    assert page_data(page)["ends"] == "2026-02-20"
+    assert re.search(rf'<p id="over" class="alert" hidden>[^<]*{says}', page)

@@ -236,7 +236,7 @@ class PageData:
             "name": page.name,
             "made": page.made.isoformat(),
             "old": min(page.made + OLD, date.max).isoformat(),
-            "ends": self._end().isoformat(),
+            "ends": self.end.isoformat(),
             "language": page.sheet.language,
             "shown": page.tags.get(page.sheet.language, 0),
             "words": {key: self.words[key] for key in WORDS},
@@ -262,8 +262,12 @@ class PageData:
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         return b64encode(zlib.compress(text.encode(), 9)).decode()
 
-    def _end(self) -> date:
-        return self.page.last_day or self.page.made + HORIZON
+    @property
+    def end(self) -> date:
+        """The last day on which there is a letter to anybody."""
+        whole = self.page.last_day or self.page.made + HORIZON
+        days = [each.last_day or whole for each in self.page.recipients]
+        return min(whole, max(days, default=whole))
 
     def _language(self, tag: str) -> Mapping[str, object]:
         codes = language.country_codes()
@@ -271,7 +275,7 @@ class PageData:
             "tag": tag,
             "dir": _direction(tag),
             "dated": [_dated(tag, ""), _dated(tag, TOWN)],
-            "days": _days(self.page.made, self._end(), tag),
+            "days": _days(self.page.made, self.end, tag),
             "countries": "\n".join(language.country_name(code, tag) for code in codes),
             "lines": [_lines(home, tag) for home in self.page.homes],
         }

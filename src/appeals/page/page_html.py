@@ -4,6 +4,7 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from hashlib import sha256
 from importlib.resources import files
 
@@ -41,7 +42,7 @@ def page_html(page: ActionPage, section: SectionIdentity | None = None) -> str:
         "section": section,
         "link": link and asdict(link),
         "ended": _ended(page, words),
-        "over": _over(page, words),
+        "over": _over(page, words, data.end),
         "groups": _groups(page, words),
         "made": language.long_date(page.made, tag),
         "style": Markup(style),  # noqa: S704 - a file of ours
@@ -72,14 +73,14 @@ def _ended(page: ActionPage, words: Mapping[str, str]) -> list[str]:
         case PageState.SUPERSEDED:
             return [words["superseded"]]
         case PageState.OVER if page.last_day:
-            return [_over(page, words)]
+            return [_over(page, words, page.last_day)]
         case _:
             return []
 
 
-def _over(page: ActionPage, words: Mapping[str, str]) -> str:
+def _over(page: ActionPage, words: Mapping[str, str], end: date) -> str:
     """What a reader is told who comes too late."""
-    key, day = ("over", page.last_day) if page.last_day else ("too_old", page.made)
+    key, day = ("over", end) if page.last_day else ("too_old", page.made)
     return words[key].format(date=language.long_date(day, page.sheet.language))
 
 
