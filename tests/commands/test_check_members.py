@@ -67,6 +67,19 @@ def test_what_may_be_meant_as_consent_counts_for_nobody(
     assert not project.out.exists()
 
 
+@pytest.mark.parametrize("column", ["Widerruf", "Consent withdrawn", "opt-out"])
+def test_no_letters_while_nobody_reads_who_has_withdrawn(
+    check: Check, render: Check, project: Project, column: str
+) -> None:
+    table = project.write("members.csv", f"name,country,consent,{column}\nAna,AT,yes,2025-02-01\nBob,AT,yes,\n")
+    checked = check(table)
+    assert (checked.code, checked.codes) == (65, ["withdrawn-consent"])
+    text = (project.campaign(), "--senders", table, "--format", "text", "--date", "2026-02-01")
+    assert render(*text).code == 65
+    assert render(*text, "--column", f"{column}=consent_until").code == 0
+    assert {name.partition("/")[0] for name in project.files()} == {"m2", "manifest.jsonl"}
+
+
 def test_a_second_column_like_consent_is_no_matter_where_there_is_one(check: Check, project: Project) -> None:
     table = project.write("members.csv", "name,consent,consent form\nAna,yes,2026\n")
     ended = check(table)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from appeals.errors import Place, Problem
 from appeals.inputs.lists.chosen_columns import COLUMNS, JOINED, NOBODY
 from appeals.inputs.lists.gaps import without_pack
-from appeals.inputs.lists.proposals import known_field, means_consent, proposed_field
+from appeals.inputs.lists.proposals import known_field, means_consent, means_withdrawal, proposed_field
 from appeals.inputs.members import Survey, SurveyedTable
 
 __all__ = ["ANSWERS", "NO_POSTCODE", "column_problems"]
@@ -29,6 +29,7 @@ def column_problems(members: Survey, *, by_office: str | None = None) -> Iterato
         yield from each.table.remarks
         yield from each.columns.problems
         yield from _unread(each)
+        yield from _withdrawn(each)
         yield from _consent(each, by_office)
         yield from _uncertain(each)
         yield from _twice(each)
@@ -44,6 +45,8 @@ def _unread(table: SurveyedTable) -> Iterator[Problem]:
     read = set(table.columns.positions)
     others = list[str]()
     for heading in table.columns.unread:
+        if means_withdrawal(heading):
+            continue
         field = proposed_field(heading, COLUMNS - read - {"consent"})
         if field or (field := known_field(heading)) in JOINED:
             hint = f"is it '{field}'? Then say so: --column '{heading}={field}'"
@@ -55,6 +58,17 @@ def _unread(table: SurveyedTable) -> Iterator[Problem]:
         more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
         hint = f"they reach no letter; --column 'HEADING={NOBODY}' says that one is not to be read"
         yield _place(table).warning("unread-columns", f"nobody reads {named}{more}", hint)
+
+
+def _withdrawn(table: SurveyedTable) -> Iterator[Problem]:
+    """A yes of which another column says that it was taken back is none."""
+    for heading in filter(means_withdrawal, table.columns.unread):
+        message = f"nobody reads '{heading}', and it may say who has withdrawn their consent"
+        until = (
+            f"if days stand there: --column '{heading}=consent_until'; if yes or no, write no into 'consent' of these"
+        )
+        hint = f"{until}; then, or if it says something else: --column '{heading}={NOBODY}'"
+        yield _place(table).error("withdrawn-consent", message, hint)
 
 
 def _consent(table: SurveyedTable, by_office: str | None) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from appeals.inputs.lists.chosen_columns import COLUMNS, folded_heading
 from appeals.inputs.lists.words import list_words
 from appeals.inputs.suggestions import meant
 
-__all__ = ["known_field", "means_consent", "proposed_field"]
+__all__ = ["known_field", "means_consent", "means_withdrawal", "proposed_field"]
 
 _ALIKE = 0.8
 """From here on a name is taken for 'consent': 'consnet' and 'concent' are, 'comment' is not."""
@@ -40,9 +40,14 @@ def known_field(heading: str) -> str:
 def means_consent(heading: str) -> bool:
     """Whether a heading may speak of consent; the date of one, and until when it holds, are others."""
     folded = folded_heading(heading)
-    if list_words().field_of.get(folded, "consent") != "consent":
+    if list_words().field_of.get(folded, "consent") != "consent" or means_withdrawal(heading):
         return False
     return (
         any(word in folded for word in list_words().consent)
         or SequenceMatcher(None, folded, "consent").ratio() >= _ALIKE
     )
+
+
+def means_withdrawal(heading: str) -> bool:
+    """Whether a heading may speak of consent that was taken back."""
+    return any(word in folded_heading(heading) for word in list_words().withdrawn)

@@ -18,12 +18,14 @@ class ListWords:
         consent: parts of headings that may speak of consent.
         yes: what a member who has agreed has in the column of consent.
         no: what one who has not has there.
+        withdrawn: parts of headings that may speak of consent taken back.
     """
 
     field_of: Mapping[str, str]
     consent: frozenset[str]
     yes: frozenset[str]
     no: frozenset[str]
+    withdrawn: frozenset[str]
 
 
 @cache
@@ -32,7 +34,7 @@ def list_words() -> ListWords:
     data = tomllib.loads((files("appeals.inputs.lists") / "words.toml").read_text(encoding="utf-8"))
     field_of = {word: field for field, all_ in data["headings"].items() for word in _split(all_)}
     consent = data["consent"]
-    return ListWords(field_of, *(frozenset(_split(consent[name])) for name in ("headings", "yes", "no")))
+    return ListWords(field_of, *(frozenset(_split(consent[name])) for name in ("headings", "yes", "no", "withdrawn")))
 
 
 def _split(text: str) -> list[str]:
