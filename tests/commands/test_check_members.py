@@ -67,6 +67,26 @@ def test_what_may_be_meant_as_consent_counts_for_nobody(
     assert not project.out.exists()
 
 
+@pytest.mark.parametrize(("first", "second"), [("ja", "nein"), ("x", ""), ("Yes", "NO"), ("1", "0")])
+def test_whoever_answers_for_all_is_told_of_a_column_of_yes_and_no(
+    render: Check, project: Project, first: str, second: str
+) -> None:
+    table = project.write("members.csv", f"name,Darf Post\nAna,{first}\nBob,{second}\nEve,{first}\n")
+    asked = ("--senders", table, "--consent-by-office", "on paper", "--format", "text", "--date", "2026-02-01")
+    ended = render(project.campaign(), *asked, "--out", project.out)
+    assert ended.code == 65
+    assert "'Darf Post' says yes or no, and is not read as 'consent'" in ended.problem("misspelt-consent")
+    settled = render(project.campaign(), *asked, "--column", "Darf Post=none", "--out", project.out)
+    assert settled.code == 0, settled.err
+
+
+@pytest.mark.parametrize("cells", ["3,0,1", "yes,perhaps,no", ",,", "yes,yes,yes"])
+def test_a_column_that_says_more_or_less_than_yes_and_no_is_none(check: Check, project: Project, cells: str) -> None:
+    rows = "".join(f"Ana{at},{cell}\n" for at, cell in enumerate(cells.split(",")))
+    ended = check(project.write("members.csv", f"name,Other\n{rows}"))
+    assert ended.codes == ["unread-columns", "no-consent-column"]
+
+
 @pytest.mark.parametrize("column", ["Widerruf", "Consent withdrawn", "opt-out"])
 def test_no_letters_while_nobody_reads_who_has_withdrawn(
     check: Check, render: Check, project: Project, column: str

@@ -51,7 +51,7 @@ def _unread(table: SurveyedTable) -> Iterator[Problem]:
         if field or (field := known_field(heading)) in JOINED:
             hint = f"is it '{field}'? Then say so: --column '{heading}={field}'"
             yield _place(table).warning("unknown-column", f"nobody reads the column '{heading}'", hint)
-        elif "consent" in read or not means_consent(heading):
+        elif "consent" in read or not (heading in table.answers or means_consent(heading)):
             others.append(heading)
     if others:
         named = ", ".join(f"'{each}'" for each in others[:_NAMED])
@@ -74,9 +74,10 @@ def _withdrawn(table: SurveyedTable) -> Iterator[Problem]:
 def _consent(table: SurveyedTable, by_office: str | None) -> Iterator[Problem]:
     if "consent" in table.columns.positions:
         return
-    meant = [heading for heading in table.columns.unread if means_consent(heading)]
+    meant = [heading for heading in table.columns.unread if heading in table.answers or means_consent(heading)]
     for heading in meant:
-        message = f"'{heading}' is not read as 'consent', and without that column nobody knows who has agreed"
+        says = "says yes or no, and " if heading in table.answers else ""
+        message = f"'{heading}' {says}is not read as 'consent', and without that column nobody knows who has agreed"
         hint = f"if it says yes or no: --column '{heading}=consent'; if not: --column '{heading}={NOBODY}'"
         yield _place(table).error("misspelt-consent", message, hint)
     if by_office and not meant:

@@ -31,6 +31,9 @@ __all__ = ["PageOptions", "page"]
 _SHOWN = frozenset({"ended", "superseded", "deadline-passed"})
 """Refusals of letters that make another page: it says why there are none."""
 
+_LARGE = 250_000
+"""Bytes beyond which a page is hard to pass on; one of sixteen languages and ten officials has fewer."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageOptions:
@@ -69,6 +72,11 @@ def page(path: Path, options: PageOptions) -> Exit:
         return Exit.DATA
     if made.state is PageState.OPEN and not (section and section.contact):
         say(f"{path}: the page names nobody whom its readers may ask: write 'contact' in {_section_file(options)}")
+    if len(content) > _LARGE:
+        size = f"{len(content) / 1000:,.0f} kB, more than {_LARGE // 1000}"
+        say(
+            f"{path}: the page has {size}: some mail programs and web spaces take no file of this size (fewer languages?)"
+        )
     result(str(write_file(Path(options.out), f"{inputs.name}.page.html", content)))
     return Exit.SOME_FAILED if lost else Exit.DONE
 

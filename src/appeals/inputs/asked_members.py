@@ -60,7 +60,7 @@ def member_problems(members: Survey, asked: Sequence[AskedMember]) -> Iterator[P
     for each in asked:
         place = each.place or Place(members.name)
         if each.id in absent:
-            hint = "ids stand in the column 'id'; a row without one is called m and its number, such as m12"
+            hint = "ids stand in the column that is read as 'id'; a row without one is called m and its number, such as m12"
             yield place.error("unknown-member", f"nobody in {members.name} has the id '{each.id}'", hint)
         elif each.id in disagreeing:
             yield place.warning("no-consent", f"'{each.id}' has not agreed: no letters are made in this member's name")

@@ -27,6 +27,7 @@ from appeals.inputs.lists.gaps import Gap, Gaps
 from appeals.inputs.lists.proposals import proposed_field
 from appeals.inputs.lists.reason_column import is_of_failed_rows, row_number, standing_reason
 from appeals.inputs.lists.spoiled_cells import cell_faults
+from appeals.inputs.lists.unread_answers import UnreadAnswers
 from appeals.inputs.load import load_sender
 from appeals.inputs.models.fields import Id, is_own_name
 from appeals.inputs.models.senders import Sender
@@ -110,6 +111,7 @@ class SurveyedTable:
         uncertain: the rows whose consent is neither yes nor no.
         twice: the rows of persons who stand in an earlier one already.
         gaps: what is missing in rows without being wrong.
+        answers: of a list without a column `consent`, the headings that nobody reads and below which nothing stands but yes and no.
     """
 
     table: MemberTable
@@ -117,6 +119,7 @@ class SurveyedTable:
     uncertain: tuple[Place, ...] = ()
     twice: tuple[SamePerson, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +229,14 @@ def _survey(path: Path, choices: ListChoices, state: object) -> Survey:
         counted = _counted(table, columns, choices, persons, asked)
         members, left_out, ended = members + counted.members, left_out + counted.left_out, ended + counted.ended
         tables.append(
-            SurveyedTable(table, columns, tuple(counted.uncertain), tuple(counted.twice), tuple(counted.gaps.found))
+            SurveyedTable(
+                table,
+                columns,
+                tuple(counted.uncertain),
+                tuple(counted.twice),
+                tuple(counted.gaps.found),
+                tuple(table.headings[at].strip() for at in counted.answers.positions()),
+            )
         )
     name = tables[0].table.name if tables and not path.is_dir() else str(path)
     if not members:
@@ -253,6 +263,7 @@ class _Count:
     uncertain: list[Place] = field(default_factory=list)
     twice: list[SamePerson] = field(default_factory=list)
     gaps: Gaps = field(default_factory=Gaps)
+    answers: UnreadAnswers = field(default_factory=lambda: UnreadAnswers(()))
 
 
 _Persons = dict[int, tuple[str, int, bool]]
@@ -261,12 +272,14 @@ _Persons = dict[int, tuple[str, int, bool]]
 
 def _counted(table: MemberTable, columns: Columns, choices: ListChoices, persons: _Persons, asked: AskedRows) -> _Count:
     """How many members a list has, and what it says of their consent."""
-    count, of_person = _Count(), _PersonColumns.of(columns)
+    sought = () if "consent" in columns.positions else columns.unread_at
+    count, of_person = _Count(answers=UnreadAnswers(sought)), _PersonColumns.of(columns)
     for row in table.rows():
         wanted = asked.takes(table, columns, row)
         if row.is_empty:
             continue
         count.members += 1
+        count.answers.look_at(row.cells)
         if not wanted:
             continue
         said = _consent(columns, row, choices)
@@ -453,7 +466,10 @@ class _RowIds:
                 if id_
                 else f"this row has no id, and '{name}' is that of line {line}"
             )
-        return "" if _is_id(name) else "id: only lower-case letters a to z, digits, '-', '_' and '.' can stand in it"
+        if _is_id(name):
+            return ""
+        cure = f": '{name.lower()}' would do" if _is_id(name.lower()) else ""
+        return f"id: only lower-case letters a to z, digits, '-', '_' and '.' can stand in it{cure}"
 
 
 def _is_id(text: str) -> bool:

@@ -19,7 +19,7 @@ from appeals.commands.render.options import InputOptions, MakingOptions, OutputO
 from appeals.commands.render.report import expected_letters, open_report, without_file
 from appeals.commands.render.runs import CampaignRun, documents, missing_documents, prepare_run
 from appeals.errors import AppealsError, Exit
-from appeals.formats.installed import find_formats
+from appeals.formats.installed import MAIL_PIECES, find_formats
 from appeals.inputs.lists.chosen_columns import chosen_columns
 from appeals.output.failed_rows import FailedRows
 from appeals.output.outbox import Outbox
@@ -153,7 +153,11 @@ def _write_failed(failed: FailedRows, destination: Destination, options: RenderO
         return
     chosen = chosen_columns(senders, options.lists)
     if path := failed.write(destination.folder, chosen, some=bool(options.inputs.members)):
-        say(f"{counted(failed.count, 'row')} failed: mend them in {path}, and run again with --senders {path}")
+        together = options.output.one_file or not set(MAIL_PIECES).isdisjoint(options.output.formats)
+        where = (
+            " and another folder as --out" if together else ""
+        )  # what holds the letters of all others stays as it is
+        say(f"{counted(failed.count, 'row')} failed: mend them in {path}, and run again with --senders {path}{where}")
 
 
 def _finish(destination: Destination, options: RenderOptions) -> None:

@@ -52,12 +52,14 @@ class Columns:
         fields: the same the other way round: of each column that is read, its field.
         unread: the headings that nobody reads.
         problems: what is wrong with the choices.
+        unread_at: where the columns stand that nobody reads.
     """
 
     positions: Mapping[str, tuple[int, ...]]
     fields: Mapping[int, str]
     unread: tuple[str, ...]
     problems: tuple[Problem, ...]
+    unread_at: tuple[int, ...] = ()
 
     @property
     def says_only_yes_or_no(self) -> bool:
@@ -122,12 +124,11 @@ def settled_columns(table: MemberTable, path: Path, choices: ListChoices) -> Col
         field = read.get(heading, NOBODY)
         if heading in headings and field != NOBODY:
             positions[field] = (*positions.get(field, ()), headings.index(heading))
-    unread = tuple(
-        each.strip() for each, folded in zip(table.headings, headings, strict=True) if folded and folded not in read
-    )
+    unread_at = tuple(at for at, heading in enumerate(headings) if heading and heading not in read)
+    unread = dict.fromkeys(table.headings[at].strip() for at in unread_at)
     wrong = _wrong_choices(table, chosen, headings, positions)
     fields = {position: field for field, at in positions.items() for position in at}
-    return Columns(positions, fields, tuple(dict.fromkeys(unread)), (*problems, *wrong))
+    return Columns(positions, fields, tuple(unread), (*problems, *wrong), unread_at)
 
 
 def _by_heading(chosen: Sequence[_Choice]) -> Mapping[str, str]:
