@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from browsers import browser
-from needs import CHROMIUM, FIREFOX, needs
+from needs import AXE, AXE_CORE, CHROMIUM, FIREFOX, needs
 from page_letters import Compared, compared, page_campaign
 from playwright.sync_api import Browser, Page, expect
 from program import REPOSITORY
@@ -215,3 +215,19 @@ def test_every_kind_of_letter_is_compared(tables: Sequence[Compared]) -> None:
     ]
     assert min(encodings) > 0
     assert sum(text is not None for text, _ in wanted) > 150
+
+
+@needs(AXE_CORE)
+@pytest.mark.parametrize("opened", [CHROME], indirect=True, scope="module")
+def test_axe_finds_no_barrier_on_the_page(opened: Browser, file: Path) -> None:
+    page, _ = shown(opened, file, "2026-02-10")
+    page.fill("#name", "Ann")
+    page.fill("#town", "Leeds")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    for dark, language, width in ((False, 0, 1280), (True, 1, 320)):  # English, Arabic
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme="dark" if dark else "light")
+        page.select_option("#language", index=language)
+        found = page.evaluate("axe.run().then(({violations}) => violations.map(({id, nodes}) => [id, nodes[0].html]))")
+        assert found == [], language
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
