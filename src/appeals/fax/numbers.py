@@ -31,6 +31,7 @@ _UNKNOWN_ZONE = "Etc/Unknown"
 _NO_COUNTRY = "ZZ"
 _MINUTE, _STEP = timedelta(minutes=1), timedelta(minutes=15)
 _LONGEST_WAIT = timedelta(days=8)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SATURDAY_AND_SUNDAY = (5, 6)
 
 
@@ -152,14 +153,11 @@ def next_office_time(
     Returns:
         None when no zone is known, or zones lie so far apart that no hour suits all.
     """
-    places = [time_zone(zone) for zone in zones or number.zones]
-    if None in places:
-        return None
-    moment = now.astimezone(UTC)
-    quarter = moment.replace(minute=moment.minute - moment.minute % 15, second=0, microsecond=0)
-    moment = quarter if quarter == moment else quarter + _STEP
-    while places and moment < quarter + _LONGEST_WAIT:
-        if all(_open(moment.astimezone(place), number.country, hours) for place in places):
+    places = _places(number, zones)
+    moment = _rounded_up(now, _STEP)
+    end = _rounded_down(now, _STEP) + _LONGEST_WAIT
+    while places and moment < end:
+        if _open_in_all(places, moment, number.country, hours):
             return moment
         moment += _STEP
     return None
@@ -177,19 +175,35 @@ def next_call(
 
     One that is longer than they are begins with them. See `next_office_time`.
     """
-    places = [time_zone(zone) for zone in zones or number.zones]
-    moment = now.astimezone(UTC)
-    minute = moment.replace(second=0, microsecond=0)
-    moment = minute if minute == moment else minute + _MINUTE
-    known = [place for place in places if place]
-    if not known or len(known) < len(places):
-        return None
-    if not all(_open(moment.astimezone(place), number.country, hours) for place in known):
-        return next_office_time(number, moment, hours=hours, zones=zones)
-    end = moment + lasting
-    if all(_open(end.astimezone(place), number.country, hours) for place in known):
-        return moment
+    places = _places(number, zones)
+    begin = _rounded_up(now, _MINUTE)
+    if not _open_in_all(places, begin, number.country, hours):
+        return next_office_time(number, begin, hours=hours, zones=zones)
+    end = begin + lasting
+    if _open_in_all(places, end, number.country, hours):
+        return begin
     return next_office_time(number, end, hours=hours, zones=zones)
+
+
+def _places(number: FaxNumber, zones: Sequence[str]) -> Sequence[ZoneInfo]:
+    """The zones that a number may ring in, by default its own; none where one of them is not known."""
+    found = [time_zone(zone) for zone in zones or number.zones]
+    known = [place for place in found if place]
+    return known if len(known) == len(found) else ()
+
+
+def _rounded_down(moment: datetime, step: timedelta) -> datetime:
+    """In UTC, to a whole number of steps; a step is a part of an hour."""
+    return moment.astimezone(UTC) - (moment - _EPOCH) % step
+
+
+def _rounded_up(moment: datetime, step: timedelta) -> datetime:
+    down = _rounded_down(moment, step)
+    return down if down == moment else down + step
+
+
+def _open_in_all(places: Sequence[ZoneInfo], moment: datetime, country: str | None, hours: tuple[time, time]) -> bool:
+    return bool(places) and all(_open(moment.astimezone(place), country, hours) for place in places)
 
 
 def time_zone(name: str) -> ZoneInfo | None:

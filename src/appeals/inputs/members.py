@@ -187,7 +187,7 @@ def lacks_consent(path: Path, choices: ListChoices = _USUAL) -> bool:
     Raises:
         AppealsError: as for `read_members`.
     """
-    return any("consent" not in columns.positions for _, columns in _tables(path, choices))
+    return any("consent" not in each.columns.positions for each in survey(path, choices).tables)
 
 
 def holds_failed_rows(path: Path, choices: ListChoices = _USUAL) -> bool:
@@ -196,7 +196,7 @@ def holds_failed_rows(path: Path, choices: ListChoices = _USUAL) -> bool:
     Raises:
         AppealsError: as for `read_members`.
     """
-    return any(is_of_failed_rows(table.headings) for table, _ in _tables(path, choices))
+    return any(is_of_failed_rows(each.table.headings) for each in survey(path, choices).tables)
 
 
 def survey(path: Path, choices: ListChoices = _USUAL) -> Survey:
