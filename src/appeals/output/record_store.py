@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from appeals.output.manifest import Record, from_line
+from appeals.output.manifest import DocumentState, Record, from_line
 from appeals.system.temporary import no_room
 
 __all__ = ["ManifestOrder", "RecordStore"]
@@ -74,6 +74,19 @@ class RecordStore:
             return None
         statement = "select line from record where campaign = ? and letter = ? and format = ?"
         return next((from_line(line) for (line,) in self._run(statement, record.key)), None)
+
+    def written(self, campaign: str, sender: str) -> Iterator[Record]:
+        """The documents of a sender that runs before have written; of no sender, those of letters without one."""
+        if not self._has_earlier:
+            return
+        statement = "select line from record where not mine and campaign = ? and letter "
+        if sender:
+            rows = self._run(
+                f"{statement}>= ? and letter < ?", (campaign, f"{sender}/", f"{sender}0")
+            )  # '0' comes after '/'
+        else:
+            rows = self._run(f"{statement}not like '%/%'", (campaign,))
+        yield from (each for (line,) in rows if (each := from_line(line)).state is DocumentState.WRITTEN)
 
     def enter(self, record: Record) -> str:
         """Note a document of this run; the line that stands for it in the manifest."""
