@@ -15,7 +15,7 @@ from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Layout, Status
 from appeals.letters.circle import ClassOfRecipients
 from appeals.letters.language_choice import is_greeted
-from appeals.letters.letter import Letter, SenderBlock
+from appeals.letters.letter import Letter, SenderBlock, copier
 from appeals.letters.message import IncompleteLetterError, message, names_sender, subjects, values
 from appeals.letters.placeholder import Values
 from appeals.letters.private_names import PrivateNames
@@ -206,14 +206,17 @@ def signed(letter: Letter, writer: Writer, *, dated: date, country: str | None) 
     """
     block, own_words = writer.block(letter.language, country), writer.own_words(letter.language)
     says = letter.opening or letter.demands or letter.closing
-    return replace(
+    return _SIGNED(
         letter,
-        sender=block,
-        dated=writer.dated(dated, letter.language),
-        own_words=own_words,
-        own_words_space=letter.own_words_space and (block.by_hand or not (says or own_words)),
-        hand_labels=letter.hand_labels if block.by_hand else (),
+        block,
+        writer.dated(dated, letter.language),
+        own_words,
+        letter.own_words_space and (block.by_hand or not (says or own_words)),
+        letter.hand_labels if block.by_hand else (),
     )
+
+
+_SIGNED = copier(Letter, "sender", "dated", "own_words", "own_words_space", "hand_labels")
 
 
 def _told(copy: CampaignRecipient | ClassOfRecipients, tag: str, home: str) -> str:
@@ -226,7 +229,7 @@ def _key(recipient: CampaignRecipient, tag: str) -> tuple[object, ...]:
 
 def _turn(writer: Writer, count: int) -> int:
     """Which of several subject lines: each sender always gets the same one, because identical emails are filtered out."""
-    return crc32(writer.id.encode()) % count if writer.id and count else 0
+    return crc32(writer.id.encode()) % count if writer.id and count > 1 else 0
 
 
 def _pack(tag: str) -> language.Pack:
