@@ -13,10 +13,23 @@ from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound
 
 from appeals.errors import AppealsError, Exit
 from appeals.formats.sandbox import MAX_OUTPUT, sandbox
+from appeals.formats.unknowns import Place, places
 from appeals.system.files import read_file
 from appeals.system.search_paths import inside
 
-__all__ = ["BadTemplate", "Stationery"]
+__all__ = ["FAULTS", "BadTemplate", "Stationery"]
+
+FAULTS = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    UnicodeError,
+)
+"""What goes wrong in a template."""
 
 MAX_TEMPLATE = 256 * 1024
 MAX_FILE = 5 * 1024 * 1024
@@ -91,6 +104,14 @@ class Stationery:
         """Fill a template whose output is HTML: every value is escaped, whatever the file is called."""
         return _filled(self._html, name, values)
 
+    def printed_text(self, name: str, values: Mapping[str, object]) -> Iterator[str | Place]:
+        """What such a template prints of values with `appeals.formats.unknowns` among them; raises what it raises."""
+        return _printed(self._text, name, values)
+
+    def printed_html(self, name: str, values: Mapping[str, object]) -> Iterator[str | Place]:
+        """The same of one whose output is HTML."""
+        return _printed(self._html, name, values)
+
     def file(self, name: str) -> bytes:
         """A file that goes with the templates, such as a style sheet: the nearest one of this name, read once.
 
@@ -161,6 +182,10 @@ def _files_below(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(there) if inside(path, folder))
 
 
+def _printed(environment: Environment, name: str, values: Mapping[str, object]) -> Iterator[str | Place]:
+    return places(environment.get_template(name).generate(dict(values)), MAX_OUTPUT)
+
+
 def _filled(environment: Environment, name: str, values: Mapping[str, object]) -> str:
     pieces, size = [], 0
     try:
@@ -178,16 +203,7 @@ def _filled(environment: Environment, name: str, values: Mapping[str, object]) -
     except SyntaxError as error:  # of the Python that Jinja makes of it: its line is not the template's
         msg = f"{error.filename or name}: its blocks are nested too deeply ({error.msg})"
         raise BadTemplate(msg) from error
-    except (
-        TemplateError,
-        TypeError,
-        ValueError,
-        ArithmeticError,
-        LookupError,
-        AttributeError,
-        RecursionError,
-        UnicodeError,
-    ) as error:
+    except FAULTS as error:
         raise BadTemplate(_where(error, name)) from error
     return text
 
