@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mail import TEXTS, contents, read
 
-from appeals.formats.email.bodies import Lines, multipart, pdf_part, text_part
+from appeals.formats.email.bodies import BodyLines, multipart, pdf_part, text_part
 
 
 def part(kind: str, *texts: str) -> bytes:
-    return text_part(kind, [Lines(text.encode()) for text in texts])
+    return text_part(kind, [BodyLines(text.encode()) for text in texts])
 
 
 @settings(max_examples=100)

@@ -10,25 +10,26 @@ from functools import cache
 
 from appeals.checks.fault import TextFault
 from appeals.language import CheckWords, check_words, pattern
+from appeals.system.patterns import expression
 
 __all__ = ["blanks"]
 
 _HINT = "write what belongs there; a backslash in front says that it is meant: \\[…]"
 _LINE_HINT = "write what belongs there; a line to be filled in by hand is written \\_\\_\\_"
 
-_FIELDS = re.compile(
+_FIELDS = expression(
     r"\$\{\w[\w. ]{0,40}\}|%%?[A-Z][A-Z_]{2,30}%%?|\*\|\w{1,30}\|\*|##\w{2,30}##|@@\w{2,30}@@|@[A-Z][A-Z_]{2,30}@|\$[A-Z][A-Z_]{2,30}\$|(?<![\d%])%(?:\(\w{1,30}\))?s\b|\[\[[^\[\]@\n]{1,60}\]\]"
     r"|<<[^<>\n]{1,60}>>|«\s?\w{1,30}_\w{1,30}\s?»|(?<![{$%#])\{\s?[^\W\d][\w .'’/-]{0,60}\}(?!\})"
 )
 """Blanks of programs that make letters of data: nobody writes these in prose."""
 
-_SQUARE = re.compile(r"[\[\u3010\uff3b](?!@)([^\[\]\u3010\u3011\uff3b\uff3d]{1,80})[\]\u3011\uff3d](?![(\[])")
-_ROUND = re.compile(r"(?<!\])[(\uff08]([^()\uff08\uff09]{2,60})[)\uff09]")
-_ANGLE = re.compile(r"<([^\W\d][^<>]{0,60})>")
-_ADDRESS = re.compile(r"://|@|^(?:www\.|mailto:|tel:)", re.IGNORECASE)
-_DATE_FORM = re.compile(r"\b(?:[XxХх]{2,}|(?:DD|TT|JJ|dd|tt|jj)[./-](?:MM|mm))\b")
+_SQUARE = expression(r"[\[\u3010\uff3b](?!@)([^\[\]\u3010\u3011\uff3b\uff3d]{1,80})[\]\u3011\uff3d](?![(\[])")
+_ROUND = expression(r"(?<!\])[(\uff08]([^()\uff08\uff09]{2,60})[)\uff09]")
+_ANGLE = expression(r"<([^\W\d][^<>]{0,60})>")
+_ADDRESS = expression(r"://|@|^(?:www\.|mailto:|tel:)", re.IGNORECASE)
+_DATE_FORM = expression(r"\b(?:[XxХх]{2,}|(?:DD|TT|JJ|dd|tt|jj)[./-](?:MM|mm))\b")
 
-_SOFT = re.compile(r"(?<![\w/])_{3,}(?!\w)|\?{3,}|\.{6,}|…{3,}")
+_SOFT = expression(r"(?<![\w/])_{3,}(?!\w)|\?{3,}|\.{6,}|…{3,}")
 """Lines and marks that most often wait for something; they are said, and no letter is kept back for them."""
 
 

@@ -13,8 +13,8 @@ from unicodedata import category
 from appeals.checks.line_faults import line_faults
 from appeals.checks.written import language_of, texts
 from appeals.errors import Problem
-from appeals.formats.pdf.coverage import described, font_for
-from appeals.formats.pdf.user_fonts import uncovered
+from appeals.formats.coverage import described, font_for
+from appeals.formats.user_fonts import uncovered
 from appeals.inputs.books import Entry
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.recipients import Recipient

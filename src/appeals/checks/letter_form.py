@@ -13,15 +13,16 @@ from appeals.language import check_words, pattern
 from appeals.letters.circle import possible_main_recipients
 from appeals.letters.language_choice import demands_for, letter_text_for
 from appeals.letters.recipient_block import greeting
+from appeals.system.patterns import expression
 
 __all__ = ["check_forms", "sheet_form"]
 
-_START = re.compile(
+_START = expression(
     r"(?:\A|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+•–]|\d{1,2}[.)])[ \t]))[ \t]*(?:(?:[-*+•–]|\d{1,2}[.)])[ \t]+)?\W{0,3}"
 )
 """Before the first word of a paragraph or of an item of a list."""
 
-_SENTENCE = re.compile(r"[^.!?;\u3002\uff01\uff1f\uff1b]{1,400}")
+_SENTENCE = expression(r"[^.!?;\u3002\uff01\uff1f\uff1b]{1,400}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from appeals.checks.written import language_of, texts
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.letters.circle import everybody
+from appeals.system.patterns import expression
 
 __all__ = ["check"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_WORD = expression(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SHORTEST = 4
 """Letters of a word that is compared; shorter names differ from other words by a letter too often."""
 _ALONE = 7

@@ -6,10 +6,11 @@ from datetime import date
 from functools import cache
 
 from appeals.language import cldr
+from appeals.system.patterns import expression
 
 __all__ = ["days_named"]
 
-_FIGURES = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b|\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
+_FIGURES = expression(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b|\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
 
 
 def days_named(text: str, tag: str, year: int) -> tuple[date, ...]:

@@ -170,10 +170,12 @@ def encoding_name(text: str) -> str:
 
 def column_choices(texts: list[str] | None) -> tuple[tuple[str, str], ...]:
     """Headings and the fields that they stand for, from `HEADING=FIELD`."""
+    if not texts:
+        return ()
     from appeals.inputs.lists.chosen_columns import COLUMNS, NOBODY
 
     found = []
-    for text in texts or ():
+    for text in texts:
         heading, _, field = (part.strip() for part in text.rpartition("="))
         if not heading or field not in {*COLUMNS, NOBODY}:
             msg = f"'{text}': write HEADING=FIELD, the field being one of {', '.join(sorted(COLUMNS))}, or {NOBODY}"

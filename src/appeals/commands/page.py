@@ -13,7 +13,7 @@ from appeals.commands.problems import say_problems
 from appeals.commands.sheet import SheetOptions, composed
 from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors
 from appeals.formats.stationery import Stationery
-from appeals.inputs.folder import SECTION_FILE
+from appeals.inputs.file_names import SECTION_FILE
 from appeals.inputs.load import Inputs
 from appeals.language.sheet_words import page_words
 from appeals.page.action_page import ActionPage, PageState

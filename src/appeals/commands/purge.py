@@ -21,7 +21,8 @@ from appeals.purging.known_data import KnownData, consent_ended, from_letter, fr
 from appeals.purging.readable import UnreadableError
 from appeals.purging.removal import Fate, Removal, carry_out, planned, removal
 from appeals.purging.traces import search
-from appeals.sent.sent_register import forget, register_place
+from appeals.sent.register_place import register_place
+from appeals.sent.sent_register import forget
 from appeals.system.files import place_in, reporting_disk_errors, write_whole
 from appeals.system.terminal import BAD, DOUBTFUL, counted, result, say, status
 

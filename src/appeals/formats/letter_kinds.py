@@ -12,7 +12,7 @@ from typing import Any
 
 from appeals.letters.letter import Letter, Mailing, SenderBlock
 
-__all__ = ["Kind", "parted", "with_values"]
+__all__ = ["LetterKind", "parted", "with_values"]
 
 _BLOCKS = ("letterhead", "lines", "signature", "email_signature", "return_address")
 _OWN = frozenset({"sender", "dated", "own_words", "enclosed"})
@@ -23,11 +23,11 @@ _rest_of_sender = attrgetter(*(each.name for each in fields(SenderBlock) if each
 _rest_of_letter = attrgetter(*(each.name for each in fields(Letter) if each.name not in _OWN))
 
 
-Kind = Hashable
+LetterKind = Hashable
 """What is equal for letters that differ in the texts of their senders only."""
 
 
-def parted(mailing: Mailing) -> tuple[Kind, tuple[str, ...]]:
+def parted(mailing: Mailing) -> tuple[LetterKind, tuple[str, ...]]:
     """The kind of a letter, its neutral title and the country where it is posted; and its sender's texts.
 
     Formats that see more of a mailing than that find letters alike here that are not.
@@ -36,7 +36,7 @@ def parted(mailing: Mailing) -> tuple[Kind, tuple[str, ...]]:
     return (mailing.title, mailing.posted_in, kind), values
 
 
-def _parted(letter: Letter) -> tuple[Kind, tuple[str, ...]]:
+def _parted(letter: Letter) -> tuple[LetterKind, tuple[str, ...]]:
     sender = letter.sender
     blocks = _blocks(sender)
     values = (letter.dated, letter.own_words, *chain.from_iterable(blocks))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from appeals.formats.patterns import LetterTemplate, Pattern, Printing, UnfitError
+from appeals.formats.letter_patterns import LetterTemplate, Pattern, Printing, UnfitError
 from appeals.formats.protocol import CombinedFile, LetterError, Rendered, Renderer, TypesettingOptions
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.letters.letter import Mailing, plain

@@ -2,7 +2,7 @@
 
 A template that is run with an `Unknown` in the place of a text comes to its end only if nothing in it depends on the
 text but what is printed in its place: every other use of it, in the template or in Python, raises `LookedAtError`. What
-is printed then are constant texts and `Place`s. The methods that Python calls without being asked by name are all here:
+is printed then are constant texts and `PrintedPlace`s. The methods that Python calls without being asked by name are all here:
 `isinstance` reads `__class__`, which goes through `__getattribute__`.
 """
 
@@ -13,7 +13,7 @@ from typing import NoReturn, cast
 __all__ = [
     "MOST",
     "LookedAtError",
-    "Place",
+    "PrintedPlace",
     "Unknown",
     "filtered",
     "is_unknown",
@@ -35,7 +35,7 @@ class LookedAtError(BaseException):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PrintedPlace:
     """Where a text is printed.
 
     Attributes:
@@ -89,7 +89,7 @@ class _Printed(_Opaque):
 
     __bool__ = _look
 
-    def __init__(self, pieces: tuple[str | Place, ...], *, safe: bool) -> None:
+    def __init__(self, pieces: tuple[str | PrintedPlace, ...], *, safe: bool) -> None:
         self.pieces, self.safe = pieces, safe
 
 
@@ -124,7 +124,7 @@ def filtered(
 def printed(value: object, written: Callable[[object], str], *, escapes: bool) -> str:
     """What is printed of a stand-in: it is none itself, but stands where a text would."""
     if type(value) is Unknown:
-        return cast("str", _Printed((Place(_number(value), _steps(value), written),), safe=False))
+        return cast("str", _Printed((PrintedPlace(_number(value), _steps(value), written),), safe=False))
     return _look() if escapes and not _safe(value) else cast("str", value)
 
 
@@ -138,12 +138,12 @@ def marked_safe(value: object) -> object:
     return _Printed(_pieces(value), safe=True) if type(value) is _Printed else _look()
 
 
-def places(found: Iterable[object], most: int) -> Iterator[str | Place]:
+def places(found: Iterable[object], most: int) -> Iterator[str | PrintedPlace]:
     """Printed pieces as texts and places, of which not more than `most` characters are made."""
     size = 0
     for printed_ in found:
         for piece in _pieces(printed_) if type(printed_) is _Printed else (str(printed_),):
-            size += MOST if isinstance(piece, Place) else len(piece)
+            size += MOST if isinstance(piece, PrintedPlace) else len(piece)
             if size > most:
                 _look()
             yield piece

@@ -15,14 +15,15 @@ from appeals.errors import AppealsError, Exit
 from appeals.inputs.edits import bare, data_of, written
 from appeals.inputs.source import Data, FieldPath
 from appeals.inputs.yaml_places import PlacedText, ValueSpan
+from appeals.system.patterns import expression
 
 __all__ = ["EntryChanges", "changed_book", "flow"]
 
 _BOM = "\ufeff"
 _GROUPS = frozenset({"verified", "imported"})
 """Fields with fields of their own, each of which is changed by itself; of a name by language the whole is another one."""
-_COMMENT = re.compile(r"(?:^|[ \t])#", re.MULTILINE)
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
+_COMMENT = expression(r"(?:^|[ \t])#", re.MULTILINE)
+_BLOCK_HEADER = expression(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
 
 
 @dataclass(frozen=True, slots=True)

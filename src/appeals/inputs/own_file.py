@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit, Problem, has_errors
-from appeals.inputs.folder import kind_of
+from appeals.inputs.kinds import kind_of
 from appeals.inputs.load import Inputs, load
 from appeals.inputs.source import Source
 from appeals.inputs.yaml_reader import MAX_BYTES, read

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from appeals.language.folding import folded
+from appeals.system.patterns import expression
 
 __all__ = ["Likeness", "likeness"]
 
 _CENTURIES = ("19", "20")
-_APOSTROPHE = re.compile(r"['’]")
+_APOSTROPHE = expression(r"['’]")
 """Two words stand around it: `sur l’AU 860/26`."""
 
 

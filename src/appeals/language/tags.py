@@ -1,15 +1,15 @@
 """Names of languages: BCP 47 tags as campaigners type them, in one spelling."""
 
-import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
 from appeals.language.cldr import english, shared, words
+from appeals.system.patterns import expression
 
 __all__ = ["OWN_NAMES", "UnknownLanguage", "by_name", "english_name", "fitting", "script", "tag"]
 
-_FORM = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
+_FORM = expression(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
 _LATIN_AMERICA = frozenset(
     [
         "AR",

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from appeals.batch.process import Limits
-from appeals.checks import answers, column_problems, overriding, unprinted
+from appeals.checks import answers, overriding, unprinted
+from appeals.checks.member_columns import column_problems
 from appeals.commands.render.campaigns import all_problems, keeps_letters
 from appeals.commands.render.options import RenderOptions
 from appeals.commands.sheet import SheetMaking, SheetOptions, composed

@@ -19,6 +19,7 @@ from appeals.inputs.lists.reason_column import row_number
 from appeals.inputs.load import load_sender
 from appeals.purging.readable import readable_texts
 from appeals.system.files import open_file
+from appeals.system.patterns import expression
 from appeals.system.search_paths import yaml_files
 
 __all__ = ["KnownData", "consent_ended", "from_letter", "from_list", "from_print_run"]
@@ -145,8 +146,8 @@ def _from_headers(path: Path, member: str) -> KnownData:
 
 
 _MOST_LINES = 8
-_POSTCODE = re.compile(r"\S*\d\S*(?: \d\S*)?")
-_EMAIL = re.compile(r"\S+@\S+\.\S+")
+_POSTCODE = expression(r"\S*\d\S*(?: \d\S*)?")
+_EMAIL = expression(r"\S+@\S+\.\S+")
 
 
 def _from_block(text: str, member: str) -> KnownData:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
-from appeals.formats.pdf.user_fonts import user_font_files
+from appeals.formats.user_fonts import user_font_files
 from appeals.system.libraries import bundled_fonts
 
 __all__ = ["FAMILY", "page_fonts"]

@@ -11,7 +11,7 @@ from pydantic import AfterValidator
 
 from appeals.errors import AppealsError, Exit, Place, Problem
 from appeals.formats.stationery import BadTemplate, Stationery
-from appeals.inputs.folder import SECTION_FILE
+from appeals.inputs.file_names import SECTION_FILE
 from appeals.inputs.models.fields import Code, Lines, UserModel, refuse
 from appeals.inputs.source import Source
 from appeals.inputs.validate import validate, writing_problems

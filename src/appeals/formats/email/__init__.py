@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from appeals.formats.email.bodies import Lines, multipart, pdf_part, text_part
+from appeals.formats.email.bodies import BodyLines, multipart, pdf_part, text_part
 from appeals.formats.email.headers import address_header, language_header, subject_header
 from appeals.formats.email.part_patterns import PartPattern, TextAndPart, part_pattern
 from appeals.formats.installed import find_formats
 from appeals.formats.letter_kinds import parted
-from appeals.formats.patterns import LetterTemplate, Printing
+from appeals.formats.letter_patterns import LetterTemplate, Printing
 from appeals.formats.protocol import LetterError, Rendered, Renderer, TypesettingOptions, prepare
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.formats.text import filled_text, template_values, text_learner
@@ -55,7 +55,7 @@ class _EmailRenderer:
 
 def _text_parts(stationery: Stationery) -> LetterTemplate[TextAndPart]:
     def written(mailing: Mailing) -> TextAndPart:
-        text = Lines(filled_text(stationery, template_values(mailing), TEXT).encode())
+        text = BodyLines(filled_text(stationery, template_values(mailing), TEXT).encode())
         return text.content, text_part("plain", (text,))
 
     learnt = text_learner(stationery, TEXT)
@@ -65,7 +65,7 @@ def _text_parts(stationery: Stationery) -> LetterTemplate[TextAndPart]:
 def _html_parts(stationery: Stationery) -> LetterTemplate[TextAndPart]:
     def written(mailing: Mailing) -> TextAndPart:
         try:
-            html = Lines(stationery.fill_html(HTML, template_values(mailing)).encode())
+            html = BodyLines(stationery.fill_html(HTML, template_values(mailing)).encode())
         except BadTemplate as error:
             raise LetterError(str(error)) from error
         return html.content, text_part("html", (html,))

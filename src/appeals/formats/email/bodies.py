@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from functools import cached_property, lru_cache
 from itertools import chain, islice
 
-__all__ = ["Lines", "multipart", "pdf_part", "text_part"]
+__all__ = ["BodyLines", "multipart", "pdf_part", "text_part"]
 
 MAX_LINE = 78
 """Bytes of a line (RFC 5322, 2.1.1): a text with longer ones is encoded."""
@@ -42,7 +42,7 @@ _PARTS = {
 }
 
 
-class Lines:
+class BodyLines:
     """Lines of a text; how they are encoded is found out once.
 
     Attributes:
@@ -70,7 +70,7 @@ class Lines:
         return _in_base64(self.whole[: len(self.whole) // _GROUP * _GROUP])
 
 
-def text_part(kind: str, text: Sequence[Lines]) -> bytes:
+def text_part(kind: str, text: Sequence[BodyLines]) -> bytes:
     """A text with its headers, every line ended.
 
     Args:
@@ -102,7 +102,7 @@ def multipart(kind: str, parts: Sequence[bytes], *, boundary: str, headers: str 
     return b"".join((top, border, border.join(parts), border[:-2], b"--\r\n"))
 
 
-def _encoded(text: Sequence[Lines]) -> tuple[str, bytes]:
+def _encoded(text: Sequence[BodyLines]) -> tuple[str, bytes]:
     whole = b"".join([each.whole for each in text])
     if all(each.is_plain for each in text):
         return "7bit" if whole.isascii() else "8bit", whole

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from appeals.formats.email.bodies import Lines, text_part
-from appeals.formats.patterns import Pattern
+from appeals.formats.email.bodies import BodyLines, text_part
+from appeals.formats.letter_patterns import Pattern
 
 __all__ = ["PartPattern", "TextAndPart", "part_pattern"]
 
@@ -14,12 +14,12 @@ TextAndPart = tuple[bytes, bytes]
 
 _REMEMBERED = 1_000  # those of a sender come again in the next letters
 
-_lines = lru_cache(_REMEMBERED)(Lines)
+_lines = lru_cache(_REMEMBERED)(BodyLines)
 
 
 @dataclass(frozen=True, slots=True)
 class PartPattern:
-    """A text and its part; see `appeals.formats.patterns.Filled`.
+    """A text and its part; see `appeals.formats.letter_patterns.Filled`.
 
     Attributes:
         kind: `plain` or `html`.
@@ -27,11 +27,11 @@ class PartPattern:
     """
 
     kind: str
-    sections: tuple[Lines | Pattern[bytes], ...]
+    sections: tuple[BodyLines | Pattern[bytes], ...]
 
     def filled(self, values: Sequence[str]) -> TextAndPart:
         """The text with values, and its part."""
-        text = [each if isinstance(each, Lines) else _lines(each.filled(values)) for each in self.sections]
+        text = [each if isinstance(each, BodyLines) else _lines(each.filled(values)) for each in self.sections]
         return b"".join([each.content for each in text]), text_part(self.kind, text)
 
 
@@ -40,7 +40,7 @@ def part_pattern(kind: str, text: Pattern[bytes]) -> PartPattern:
     return PartPattern(kind, tuple(_sections(text)))
 
 
-def _sections(text: Pattern[bytes]) -> Iterator[Lines | Pattern[bytes]]:
+def _sections(text: Pattern[bytes]) -> Iterator[BodyLines | Pattern[bytes]]:
     pieces: list[bytes] = []
     places: list[tuple[int, int, Callable[[str], bytes]]] = []
     for constant, place in zip(text.pieces[::2], (None, *text.places), strict=True):
@@ -55,7 +55,7 @@ def _sections(text: Pattern[bytes]) -> Iterator[Lines | Pattern[bytes]]:
             places, rest = [], constant[stop:]
         lines, end, begun = rest.rpartition(b"\n")
         if end:
-            yield Lines(lines + end)
+            yield BodyLines(lines + end)
         pieces = [begun]
     if places or pieces != [b""]:
         yield Pattern(tuple(pieces), tuple(places))

@@ -16,8 +16,8 @@ from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
-from appeals.formats.patterns import LetterTemplate, Pattern, Printing
-from appeals.formats.pdf.coverage import described, font_for
+from appeals.formats.coverage import described, font_for
+from appeals.formats.letter_patterns import LetterTemplate, Pattern, Printing
 from appeals.formats.pdf.designs import Design, PrintedDesign
 from appeals.formats.pdf.fetch import ROOT, RefusedError, TemplateFetcher
 from appeals.formats.pdf.page_css import LARGE, ORDINARY, Fit

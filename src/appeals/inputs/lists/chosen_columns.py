@@ -9,6 +9,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from appeals.errors import AppealsError, Exit, Place, Problem
+from appeals.inputs.file_names import COLUMNS_FILE as FILE
 from appeals.inputs.lists.choices import ListChoices
 from appeals.inputs.lists.reason_column import WHY
 from appeals.inputs.lists.tables import MemberTable
@@ -31,8 +32,6 @@ __all__ = [
     "written",
 ]
 
-FILE = "columns.yaml"
-"""The file of choices beside a list."""
 CONSENT = ("consent", "consent_date", "consent_until", "consent_wording")
 """What a list says of a member's consent: whether, since when, until when, and to which words."""
 COLUMNS = frozenset(Sender.model_fields) | frozenset(CONSENT)

@@ -31,6 +31,7 @@ from pydantic_core import CoreSchema, ErrorDetails, InitErrorDetails, PydanticCu
 from appeals import language
 from appeals.inputs.models.emails import email_fault, mailbox_name
 from appeals.inputs.suggestions import date_hint, meant
+from appeals.system.patterns import expression
 
 __all__ = [
     "ONE_LINE",
@@ -323,9 +324,9 @@ Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "
 
 _ID = r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?"
 # Names that Windows keeps for devices, with any ending: no file can be called so there.
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+_DEVICES = expression(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 
-_OWN_NAMES = re.compile(
+_OWN_NAMES = expression(
     r"(?:fax-jobs|fax-preview|manifest|index\.html|appeals\.ics|failed-rows\.csv|register\.sqlite)(?:\..*)?"
 )
 
@@ -455,7 +456,7 @@ class HowMany(UserModel):
         return inf if self.bound in {"about", "at least", "more than"} else self.upper or self.number
 
 
-_HOW_MANY = re.compile(
+_HOW_MANY = expression(
     r"(?:(?P<bound>about|at least|more than|up to) )?(?P<number>[0-9]{1,9})(?:[-–](?P<upper>[0-9]{1,9}))?"
     r"(?: of (?P<of>[0-9]{1,9}))?"
 )

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import AnyStr, Generic, Protocol, TypeVar
 
-from appeals.formats.letter_kinds import Kind, parted, with_values
-from appeals.formats.stationery import FAULTS
-from appeals.formats.unknowns import MOST, LookedAtError, Place, Unknown
+from appeals.formats.letter_kinds import LetterKind, parted, with_values
+from appeals.formats.stationery import BadTemplate
+from appeals.formats.unknowns import MOST, LookedAtError, PrintedPlace, Unknown
 from appeals.letters.letter import Mailing
 
 __all__ = ["Filled", "LetterTemplate", "Pattern", "Printing", "UnfitError"]
@@ -28,6 +28,9 @@ _LONGEST = 4_000
 
 _GAP = "\0"
 """What stands for a value in the printed constants: no blank, and nothing that a letter has."""
+
+_FAULTS = (BadTemplate, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+"""What goes wrong with a stand-in or a value; Jinja is asked, and says what it is."""
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -82,15 +85,15 @@ class Printing(Generic[AnyStr]):
         self._constant: Callable[[str], AnyStr] = constant
         self._printed: dict[tuple[object, ...], Callable[[str], AnyStr]] = {}
 
-    def pattern(self, printed: Iterable[str | Place]) -> Pattern[AnyStr]:
+    def pattern(self, printed: Iterable[str | PrintedPlace]) -> Pattern[AnyStr]:
         """What a template printed with stand-ins.
 
         Raises:
             UnfitError: it cannot be told where the values stand.
         """
         found = tuple(printed)
-        places = [each for each in found if isinstance(each, Place)]
-        whole = self._tidied("".join(_GAP if isinstance(each, Place) else each for each in found))
+        places = [each for each in found if isinstance(each, PrintedPlace)]
+        whole = self._tidied("".join(_GAP if isinstance(each, PrintedPlace) else each for each in found))
         constants = whole.split(_GAP)
         if len(constants) != len(places) + 1:
             raise UnfitError
@@ -99,13 +102,13 @@ class Printing(Generic[AnyStr]):
         filled = ((2 * at + 1, place.number, self._of_place(place)) for at, place in enumerate(places))
         return Pattern(tuple(pieces[:-1]), tuple(filled))
 
-    def _of_place(self, place: Place) -> Callable[[str], AnyStr]:
+    def _of_place(self, place: PrintedPlace) -> Callable[[str], AnyStr]:
         key = place.steps, place.written
         if key not in self._printed:
             self._printed[key] = lru_cache(_REMEMBERED)(partial(self._made, place))
         return self._printed[key]
 
-    def _made(self, place: Place, value: str) -> AnyStr:
+    def _made(self, place: PrintedPlace, value: str) -> AnyStr:
         if len(value) > _LONGEST:
             raise UnfitError
         text = place.text(value)
@@ -124,21 +127,21 @@ class LetterTemplate(Generic[T]):
 
     def __init__(self, written: Callable[[Mailing], T], learnt: Callable[[Mailing], Filled[T]]) -> None:
         self._written, self._learnt = written, learnt
-        self._seen: set[Kind] = set()
-        self._known: dict[Kind, Filled[T] | None] = {}
+        self._seen: set[LetterKind] = set()
+        self._known: dict[LetterKind, Filled[T] | None] = {}
 
     def filled(self, mailing: Mailing) -> T:
         """The template filled with a letter; it sees of the mailing what its kind and its values hold, and nothing else."""
         kind, values = parted(mailing)
         return self.filled_with(kind, values, mailing)
 
-    def filled_with(self, kind: Kind, values: Sequence[str], mailing: Mailing) -> T:
+    def filled_with(self, kind: LetterKind, values: Sequence[str], mailing: Mailing) -> T:
         """The same of a letter that was parted before, for several templates."""
         known = self._known.get(kind)
         if known:
             try:
                 return known.filled(values)
-            except FAULTS:  # this letter's own, which Jinja names or which are none there
+            except _FAULTS:  # this letter's own, which Jinja names or which are none there
                 return self._written(mailing)
         made = self._written(mailing)
         if kind not in self._seen:
@@ -147,7 +150,7 @@ class LetterTemplate(Generic[T]):
             self._known[kind] = self._learn(values, mailing, made)
         return made
 
-    def _see(self, kind: Kind) -> None:
+    def _see(self, kind: LetterKind) -> None:
         if len(self._seen) >= _KINDS:
             self._seen.clear()
             self._known.clear()
@@ -158,5 +161,5 @@ class LetterTemplate(Generic[T]):
         try:
             found = self._learnt(with_values(mailing, stand_ins))
             return found if found.filled(values) == made else None
-        except (LookedAtError, *FAULTS):
+        except (LookedAtError, *_FAULTS):
             return None

@@ -13,7 +13,7 @@ from mail import HOSTILE, LETTER, mailing
 
 from appeals.formats.installed import find_formats
 from appeals.formats.letter_kinds import parted, with_values
-from appeals.formats.patterns import LetterTemplate, Pattern, Printing
+from appeals.formats.letter_patterns import LetterTemplate, Pattern, Printing
 from appeals.formats.pdf.typesetting import typesetter
 from appeals.formats.protocol import LetterError, Renderer, TypesettingOptions
 from appeals.formats.stationery import Stationery
