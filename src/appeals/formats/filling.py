@@ -1,12 +1,14 @@
 """Templates are filled in: found in several folders, run in `appeals.formats.sandbox`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound
 
 from appeals.formats.sandbox import MAX_OUTPUT, sandbox
 from appeals.formats.stationery import BadTemplate
+from appeals.formats.unknowns import PrintedPlace, places
 from appeals.system.files import read_file
 from appeals.system.search_paths import inside
 
@@ -51,7 +53,7 @@ class Templates:
             BadTemplate: there is none, or it cannot be used.
         """
         pieces, size = [], 0
-        try:
+        with _named_faults(name):
             for piece in self._environment.get_template(name).generate(dict(values)):
                 pieces.append(piece)
                 size += len(piece)
@@ -60,24 +62,41 @@ class Templates:
                     raise BadTemplate(msg)
             text = "".join(pieces)
             text.encode()  # what Python takes for a text may hold half a character, which no file takes
-        except TemplateNotFound as error:
-            msg = f"there is no template '{error.name}'"
-            raise BadTemplate(msg) from error
-        except SyntaxError as error:  # of the Python that Jinja makes of it: its line is not the template's
-            msg = f"{error.filename or name}: its blocks are nested too deeply ({error.msg})"
-            raise BadTemplate(msg) from error
-        except (
-            TemplateError,
-            TypeError,
-            ValueError,
-            ArithmeticError,
-            LookupError,
-            AttributeError,
-            RecursionError,
-            UnicodeError,
-        ) as error:
-            raise BadTemplate(_where(error, name)) from error
         return text
+
+    def printed(self, name: str, values: Mapping[str, object]) -> Sequence[str | PrintedPlace]:
+        """What a template prints of values with stand-ins among them.
+
+        Raises:
+            BadTemplate: likewise.
+            LookedAtError: it looks at one of them.
+        """
+        with _named_faults(name):
+            return tuple(places(self._environment.get_template(name).generate(dict(values)), MAX_OUTPUT))
+
+
+@contextmanager
+def _named_faults(name: str) -> Iterator[None]:
+    """Whatever goes wrong in a template is a `BadTemplate`."""
+    try:
+        yield
+    except TemplateNotFound as error:
+        msg = f"there is no template '{error.name}'"
+        raise BadTemplate(msg) from error
+    except SyntaxError as error:  # of the Python that Jinja makes of it: its line is not the template's
+        msg = f"{error.filename or name}: its blocks are nested too deeply ({error.msg})"
+        raise BadTemplate(msg) from error
+    except (
+        TemplateError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+        UnicodeError,
+    ) as error:
+        raise BadTemplate(_where(error, name)) from error
 
 
 def _where(error: Exception, name: str) -> str:

@@ -16,6 +16,7 @@ from appeals.system.search_paths import inside
 
 if TYPE_CHECKING:
     from appeals.formats.filling import Templates
+    from appeals.formats.unknowns import PrintedPlace
 
 __all__ = ["BadTemplate", "Stationery"]
 
@@ -74,6 +75,14 @@ class Stationery:
 
             self._templates[html] = Templates(self.folders, html=html)
         return self._templates[html]
+
+    def printed_text(self, name: str, values: Mapping[str, object]) -> "Sequence[str | PrintedPlace]":
+        """What such a template prints of values with `appeals.formats.unknowns` among them."""
+        return self._filling(html=False).printed(name, values)
+
+    def printed_html(self, name: str, values: Mapping[str, object]) -> "Sequence[str | PrintedPlace]":
+        """The same of one whose output is HTML."""
+        return self._filling(html=True).printed(name, values)
 
     def file(self, name: str) -> bytes:
         """A file that goes with the templates, such as a style sheet: the nearest one of this name, read once.

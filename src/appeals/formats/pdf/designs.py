@@ -34,7 +34,13 @@ _STACKED_FAX = ".sender { position: static; width: auto; margin: 0 0 4mm }"
 
 
 class Design(Protocol):
-    """One way to set letters."""
+    """One way to set letters.
+
+    Attributes:
+        of_letter_only: whether what is printed, and how, is decided by the letter, its neutral title and where it is posted.
+    """
+
+    of_letter_only: bool
 
     def template(self) -> str:
         """The name of the HTML template."""
@@ -56,6 +62,8 @@ class Design(Protocol):
 
 class PrintedDesign:
     """The letter for the post, its address where the envelope shows it."""
+
+    of_letter_only = True
 
     def template(self) -> str:
         """The letter's own."""
@@ -101,6 +109,8 @@ class FaxDesign:
     those of the United States among them (47 CFR 68.318(d)). They stand in the template and not in a style sheet, so that all
     letters share their style sheets, and with them their layout.
     """
+
+    of_letter_only = False
 
     def template(self) -> str:
         """The letter's own, with a cover."""
