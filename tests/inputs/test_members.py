@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from appeals.errors import AppealsError, Exit, Place
 from appeals.inputs.lists import ListChoices
 from appeals.inputs.lists.encodings import UnknownEncodingError
-from appeals.inputs.members import Faulty, WithoutConsent, placed_members, read_members, survey
+from appeals.inputs.member_survey import survey
+from appeals.inputs.members import Faulty, WithoutConsent, placed_members, read_members
 from appeals.inputs.models.senders import Sender
 
 HEADER = "id,name,city,country,language,consent,unknown\n"

@@ -58,7 +58,7 @@ def _read_as(encoding: str, leads: bytes, least: int) -> re.Pattern[str]:
         least: how many must follow one another, where one alone may be a word.
     """
     lead = "".join(leads.decode(encoding))
-    return re.compile(f"(?:[{re.escape(lead)}]{_characters(encoding, 0x80, 0xC0)}){{{least},}}")
+    return expression(f"(?:[{re.escape(lead)}]{_characters(encoding, 0x80, 0xC0)}){{{least},}}")
 
 
 _LATIN, _CYRILLIC = bytes(range(0xC3, 0xC6)), bytes(range(0xD0, 0xD2))

@@ -6,7 +6,7 @@ from functools import cache
 
 from appeals.checks.blanks import HTML
 from appeals.checks.fault import TextFault
-from appeals.language import check_words, pack, pattern
+from appeals.language import Phrases, check_words, pack, pattern
 from appeals.system.patterns import expression
 
 __all__ = ["remains"]
@@ -86,10 +86,10 @@ def _fault(match: re.Match[str], what: str) -> TextFault:
 
 
 @cache
-def _web(language: str) -> re.Pattern[str]:
+def _web(language: str) -> Phrases:
     words = (*check_words(language).web, *check_words("en").web)
     either = pattern(dict.fromkeys((*words, *map(str.upper, words))))
-    return re.compile(rf"{either}|^[ \t]*(?i:{pattern(words)})[ \t.…»>]*$", re.MULTILINE)
+    return Phrases(words, rf"{either}|^[ \t]*(?i:{pattern(words)})[ \t.…»>]*$", re.MULTILINE)
 
 
 @cache

@@ -66,8 +66,8 @@ def _patterns(tag: str) -> tuple[re.Pattern[str], ...]:
         return ()
     month, year = rf"(?P<month>{names})\b\.?", r"(?:,?\s+(?:de\s+|del\s+)?(?P<year>\d{4})\b)?"
     return (
-        re.compile(
+        expression(
             rf"\b(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º|°)?\s+(?:(?:of|de)\s+|d[’'])?{month}{year}", re.IGNORECASE
         ),
-        re.compile(rf"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d){year}", re.IGNORECASE),
+        expression(rf"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d){year}", re.IGNORECASE),
     )

@@ -10,7 +10,8 @@ from appeals.commands.many_senders import with_encoding
 from appeals.errors import Problem
 from appeals.inputs.asked_members import AskedMember, member_problems
 from appeals.inputs.lists import ListChoices
-from appeals.inputs.members import Faulty, placed_members, survey
+from appeals.inputs.member_survey import survey
+from appeals.inputs.members import Faulty, placed_members
 from appeals.inputs.models.senders import Sender
 
 __all__ = ["check_list"]

@@ -10,7 +10,7 @@ from appeals.errors import Exit, has_errors
 from appeals.inputs.asked_members import AskedMember, member_problems
 from appeals.inputs.lists import ListChoices
 from appeals.inputs.lists.encodings import UnknownEncodingError
-from appeals.inputs.members import survey
+from appeals.inputs.member_survey import survey
 from appeals.output.parts import Part
 from appeals.system.questions import ask_yes, somebody_is_there
 from appeals.system.terminal import say

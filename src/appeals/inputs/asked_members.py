@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit, Place, Problem
-from appeals.inputs.members import Survey
+from appeals.inputs.member_survey import Survey
 from appeals.system.files import read_file
 
 __all__ = ["AskedMember", "asked_members", "member_problems"]

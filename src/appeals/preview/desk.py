@@ -24,7 +24,7 @@ from appeals.commands.render.options import RenderOptions
 from appeals.commands.sheet import SheetMaking, SheetOptions, composed
 from appeals.errors import AppealsError, Problem, Severity, has_errors
 from appeals.inputs.load import Inputs, load
-from appeals.inputs.members import survey
+from appeals.inputs.member_survey import survey
 from appeals.inputs.models.senders import Sender
 from appeals.language import use_packs
 from appeals.letters.letter import Failure, Mailing, letter_id

@@ -14,7 +14,8 @@ from xlwt import Formula
 from appeals.checks.member_columns import column_problems
 from appeals.inputs.lists import ListChoices
 from appeals.inputs.lists.proposals import proposed_field
-from appeals.inputs.members import Faulty, WithoutConsent, placed_members, survey
+from appeals.inputs.member_survey import survey
+from appeals.inputs.members import Faulty, WithoutConsent, placed_members
 from appeals.inputs.models.senders import Sender
 
 GERMAN = ("Nr", "Name", "Straße", "PLZ", "Ort", "Land", "Telefon", "Einwilligung")

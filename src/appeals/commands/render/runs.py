@@ -13,7 +13,8 @@ from appeals.formats.post_window import posted_as
 from appeals.formats.protocol import FormatSet, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs
-from appeals.inputs.members import Faulty, Member, WithoutConsent, lacks_consent, read_members
+from appeals.inputs.member_survey import lacks_consent
+from appeals.inputs.members import Faulty, Member, WithoutConsent, read_members
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.post_profiles import read_profile
 from appeals.inputs.sorted_members import sorted_members

@@ -65,13 +65,14 @@ class Columns:
         """Whether there is no more about consent than whether."""
         return not any(name in self.positions for name in CONSENT[1:])
 
+    def cell(self, row: Sequence[str], field: str) -> str:
+        """What stands in a row for one field; empty where no column does."""
+        at = self.positions.get(field, ())
+        return written(row[at[0]]) if len(at) == 1 and at[0] < len(row) else _joined(row, at)
+
     def cells(self, row: Sequence[str]) -> dict[str, str]:
         """What stands in a row, by field."""
-        last = len(row)
-        return {
-            field: written(row[at[0]]) if len(at) == 1 and at[0] < last else _joined(row, at)
-            for field, at in self.positions.items()
-        }
+        return {field: self.cell(row, field) for field in self.positions}
 
 
 def _joined(row: Sequence[str], positions: tuple[int, ...]) -> str:

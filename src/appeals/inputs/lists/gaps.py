@@ -45,7 +45,11 @@ class Gaps:
 
     def look_at(self, table: MemberTable, columns: Columns, row: Row) -> None:
         """Look at the row of a member who has agreed."""
-        if row.fault or len(row.cells) != len(table.headings) or any(cell_faults(columns, row) if row.kinds else ()):
+        if (
+            row.fault
+            or len(row.cells) != len(table.headings)
+            or any(cell_faults(columns, row.cells, row.kinds) if row.kinds else ())
+        ):
             return  # which is what will be said of it
         street, postcode, city, country, spoken = (
             _cell(columns, row, name) for name in ("street", "postcode", "city", "country", "language")
@@ -62,7 +66,7 @@ class Gaps:
     def _note(self, name: str, table: MemberTable, row: Row, text: str = "") -> None:
         self._counts[name] += 1
         if self._counts[name] <= _MOST:
-            self.found.append(Gap(table.place(row), name, text))
+            self.found.append(Gap(table.place(row.line), name, text))
 
 
 def _cell(columns: Columns, row: Row, name: str) -> str:

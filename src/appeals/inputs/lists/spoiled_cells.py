@@ -1,11 +1,11 @@
 """What spreadsheets and mail merges do to cells: found where it is read, never repaired by a guess."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from appeals import language
 from appeals.inputs.lists.chosen_columns import CONSENT, Columns
-from appeals.inputs.lists.tables import CellKind, Row
+from appeals.inputs.lists.tables import CellKind
 from appeals.language.postal_forms import has_postcodes, lacks_zero, postcode_fits
 
 __all__ = ["cell_faults"]
@@ -34,21 +34,22 @@ _WHOLE_NUMBERS = frozenset({"id", "street", "consent"})
 _MOST_OF_A_HOUSE = 99_999
 
 
-def cell_faults(columns: Columns, row: Row) -> Iterator[tuple[int, str]]:
+def cell_faults(columns: Columns, cells: Sequence[str], kinds: Mapping[int, CellKind]) -> Iterator[tuple[int, str]]:
     """What is wrong with the cells of a row: the column of each, from 0, and a sentence without what stands there.
 
     Args:
         columns: as they were chosen.
-        row: of the list.
+        cells: of a row of the list.
+        kinds: of those that are no text.
     """
-    suspect = row.kinds or _is_suspect(row.cells)
+    suspect = kinds or _is_suspect(cells)
     for position, field in columns.fields.items() if suspect else _postcodes(columns):
-        if position >= len(row.cells):
+        if position >= len(cells):
             continue
-        cell = row.cells[position].strip()
-        kind = row.kinds.get(position)
+        cell = cells[position].strip()
+        kind = kinds.get(position)
         if field == "postcode" and cell.isdecimal() and kind in {None, CellKind.NUMBER}:
-            fault = _postcode_fault(cell, _country(columns, row), kind)
+            fault = _postcode_fault(cell, _country(columns, cells), kind)
         else:
             fault = (_kind_fault(field, cell, kind) if kind else "") or (_text_fault(field, cell) if cell else "")
         if fault:
@@ -75,9 +76,9 @@ def _kind_fault(field: str, cell: str, kind: CellKind) -> str:
     return f"the spreadsheet has made {made} of what was typed here: format the column as text and type it again"
 
 
-def _country(columns: Columns, row: Row) -> str:
+def _country(columns: Columns, cells: Sequence[str]) -> str:
     """The country of a row; empty where it is not known."""
-    written = columns.cells(row.cells).get("country", "")
+    written = columns.cell(cells, "country")
     try:
         return language.country_written(written) if written else ""
     except language.UnknownCountry:

@@ -59,6 +59,7 @@ __all__ = [
     "UserModel",
     "When",
     "contradiction",
+    "is_id",
     "is_own_name",
     "language_tag",
     "listed",
@@ -322,7 +323,7 @@ def _day(value: object) -> object:
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 """A calendar day, year-month-day (ISO 8601)."""
 
-_ID = r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?"
+_ID = expression(r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?")
 # Names that Windows keeps for devices, with any ending: no file can be called so there.
 _DEVICES = expression(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 
@@ -336,10 +337,15 @@ def is_own_name(text: str) -> bool:
     return _OWN_NAMES.fullmatch(text.casefold()) is not None
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can stand in a file name on every system, and is no name that the program gives itself."""
+    return bool(_ID.fullmatch(text)) and ".." not in text and not _DEVICES.fullmatch(text) and not is_own_name(text)
+
+
 def _id(text: str) -> str:
     if is_own_name(text):
         refuse("bad-id", f"'{text[:80]}' is what appeals calls files of its own", "choose another id")
-    if not re.fullmatch(_ID, text) or ".." in text or _DEVICES.fullmatch(text):
+    if not is_id(text):
         hint = "lower-case letters a to z, digits, '-', '_' and '.', beginning and ending with a letter or digit"
         refuse("bad-id", f"'{text[:80]}' cannot be an id", hint)
     return text

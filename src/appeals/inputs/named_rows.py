@@ -1,0 +1,157 @@
+"""The rows of a run, each with its name: all that cannot be said of a row without the other ones, and nothing else.
+
+The rest, a sender or what is wrong, is made of each row by itself, wherever that is; see `appeals.inputs.members`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from appeals.inputs.lists import CellKind, ListChoices, Row
+from appeals.inputs.lists.asked_rows import AskedRows
+from appeals.inputs.lists.consent import Consent
+from appeals.inputs.lists.reason_column import is_of_failed_rows, row_number, standing_reason
+from appeals.inputs.lists.row_consent import row_consent
+from appeals.inputs.member_survey import SurveyedTable, sender_files, survey
+from appeals.inputs.models.fields import is_id, is_own_name
+from appeals.system.search_paths import irregular_files
+
+__all__ = ["OWN_FILE", "NamedRow", "named_rows"]
+
+OWN_FILE = -1
+"""Stands for the number of a list where a sender is a file of their own."""
+_NO_KINDS: Mapping[int, CellKind] = {}
+
+
+class NamedRow(NamedTuple):
+    """A row of the lists, or a sender's own file, of which a member can be made without the other ones.
+
+    It holds texts and numbers only. As `tuple(row)` it costs half as much to send to another process; `NamedRow._make` takes it back.
+
+    Attributes:
+        table: which of the lists it is of, from 0; `OWN_FILE` for a file of one sender.
+        number: which row of all lists, counted from 1; 0 for a file.
+        name: the member's id; where the row has none that can be used, `row:` and its number; of a file `file:` and its name.
+        line: where it begins.
+        last: the line where it ends.
+        cells: as they stand there; of a file its path.
+        fault: why it can be no member; empty where nothing is known of that.
+        kinds: of the cells that are no text, by their position from 0.
+        consent: whether the member has agreed.
+    """
+
+    table: int
+    number: int
+    name: str
+    line: int
+    last: int
+    cells: Sequence[str]
+    fault: str = ""
+    kinds: Mapping[int, CellKind] = _NO_KINDS
+    consent: Consent = Consent.AGREED
+
+
+def named_rows(path: Path, choices: ListChoices) -> Iterator[NamedRow]:
+    """The rows of those that are asked for, one after the other, as `appeals.inputs.members.read_members` reads them.
+
+    Raises:
+        AppealsError: there is no such file (66), or it is no such list (65).
+    """
+    return _named(path, choices, survey(path, choices).tables)
+
+
+def _named(path: Path, choices: ListChoices, tables: Sequence[SurveyedTable]) -> Iterator[NamedRow]:
+    asked, ids = AskedRows(choices), _RowIds()
+    if path.is_dir():
+        yield from _files(path, asked)
+    for at, table in enumerate(tables):
+        yield from _of_table(at, table, choices, asked, ids)
+
+
+def _files(folder: Path, asked: AskedRows) -> Iterator[NamedRow]:
+    for path in irregular_files(folder) if not asked.some else ():
+        yield _file(path, "this is a pipe, a device or a link to another place, and no file")
+    before = ""
+    for path in filter(lambda each: asked.wants(each.stem), sender_files(folder)):
+        if path.stem == before:
+            yield _file(path, "another file has this name, but for its ending")
+        elif is_own_name(path.stem) or not path.name.isprintable():
+            yield _file(path, "this file's name cannot be an id: give it another")
+        else:
+            yield _file(path)
+        before = path.stem
+
+
+def _file(path: Path, fault: str = "") -> NamedRow:
+    return NamedRow(OWN_FILE, 0, f"file:{path.name}" if fault else path.stem, 1, 1, (str(path),), fault)
+
+
+def _of_table(
+    at: int, surveyed: SurveyedTable, choices: ListChoices, asked: AskedRows, ids: "_RowIds"
+) -> Iterator[NamedRow]:
+    table, columns = surveyed.table, surveyed.columns
+    of_failed_rows, width = is_of_failed_rows(table.headings), len(table.headings)
+    for row in table.rows():
+        if not asked.takes(table, columns, row) or row.is_empty:
+            continue
+        number, consent, name = asked.number, Consent.AGREED, ""
+        id_ = columns.cell(row.cells, "id")
+        fault = _again(table.headings, row, id_) if of_failed_rows else ""
+        if not fault and (consent := row_consent(columns, row, choices)) is Consent.AGREED:
+            # A row that cannot be read may have an id all the same, so it gets none that is made up.
+            unread = "?" if row.fault and "id" in columns.positions else ""
+            name, misnamed = ids.name(id_ or unread, number, row.line)
+            fault = row.fault or misnamed or _surplus(len(row.cells) - width)
+        yield NamedRow(
+            at, number, name or f"row:{number}", row.line, row.last, row.cells, fault, row.kinds or _NO_KINDS, consent
+        )
+
+
+def _again(headings: Sequence[str], row: Row, id_: str) -> str:
+    """What is wrong with a row of the list of failed rows that nobody has mended, or that could be anybody's."""
+    if reason := standing_reason(headings, row):
+        return reason
+    if not id_ and row_number(headings, row) is None:
+        return "this row has no id, and its last cell no longer says which row it was: give it an id"
+    return ""
+
+
+def _surplus(surplus: int) -> str:
+    return f"{abs(surplus)} columns {'more' if surplus > 0 else 'fewer'} than in the first line" if surplus else ""
+
+
+@dataclass(slots=True)
+class _RowIds:
+    """The ids that rows have, and those that are made up for rows without one: each names one row only."""
+
+    _given: dict[str, int] = field(default_factory=dict)
+    _made_up: set[str] = field(default_factory=set)
+
+    def name(self, id_: str, number: int, line: int) -> tuple[str, str]:
+        """Name a row by its id or number; and what is wrong if it cannot be called so, with what no row is called."""
+        name = id_ or f"m{number}"
+        if fault := self._fault(id_, name):
+            return f"row:{number}", fault
+        if id_:
+            self._given[name] = line
+        else:
+            self._made_up.add(name)
+        return name, ""
+
+    def _fault(self, id_: str, name: str) -> str:
+        if is_own_name(id_):
+            return "this id is what appeals calls files of its own"
+        if name in self._made_up:
+            return f"this id names row {name[1:]} already, which has none of its own"
+        if name in self._given:
+            line = self._given[name]
+            return (
+                f"the id '{name}' stands in line {line} already"
+                if id_
+                else f"this row has no id, and '{name}' is that of line {line}"
+            )
+        if is_id(name):
+            return ""
+        cure = f": '{name.lower()}' would do" if is_id(name.lower()) else ""
+        return f"id: only lower-case letters a to z, digits, '-', '_' and '.' can stand in it{cure}"
