@@ -1,7 +1,7 @@
 """Many senders before any of them is read: the lists are looked through once for all that is asked of them as a whole."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from appeals.inputs.lists.proposals import proposed_field
 from appeals.inputs.lists.reason_column import is_of_failed_rows
 from appeals.inputs.lists.row_consent import row_consent
 from appeals.inputs.lists.unread_answers import UnreadAnswers
+from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import yaml_files
 
 __all__ = [
