@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from appeals import language
 from appeals.book_drafts.holding import UNKNOWN, Holding, Texts
@@ -11,6 +11,7 @@ from appeals.inputs.models.recipients import Recipient, plain_email
 from appeals.inputs.source import Data
 from appeals.inputs.validate import field_fault
 from appeals.letters import phone
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 from appeals.system.terminal import printable
 

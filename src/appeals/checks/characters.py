@@ -6,7 +6,6 @@ opened to know it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from unicodedata import category
 
@@ -20,6 +19,7 @@ from appeals.inputs.load import Inputs
 from appeals.inputs.models.recipients import Recipient
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.source import FieldPath, Source
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["check", "entry_characters", "is_assigned", "sender_characters"]
 

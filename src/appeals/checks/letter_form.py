@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from appeals import language
@@ -13,6 +12,7 @@ from appeals.language import Phrases, check_words, pattern
 from appeals.letters.circle import possible_main_recipients
 from appeals.letters.language_choice import demands_for, letter_text_for
 from appeals.letters.recipient_block import greeting
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["check_forms", "sheet_form"]

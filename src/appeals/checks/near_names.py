@@ -4,13 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from appeals.checks.written import language_of, texts
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.letters.circle import everybody
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["check"]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +19,7 @@ from appeals.inputs.source import Data
 from appeals.inputs.validate import field_fault
 from appeals.letters.salutation import salutation
 from appeals.system.files import create_all, refuse_taken
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 from appeals.system.questions import ask, ask_yes, somebody_is_there
 from appeals.system.search_paths import bundled

@@ -5,7 +5,7 @@ their words were changed, people by their names, recipients by their ids.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from typing import Literal, TypeVar
 
@@ -21,6 +21,7 @@ from appeals.inputs.models.fields import HowMany, When
 from appeals.inputs.source import FieldPath
 from appeals.letters.approximate_dates import date_in_words
 from appeals.letters.recipient_block import address_block, described
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["UNTOLD", "Change", "differences"]

@@ -5,7 +5,6 @@ What cannot be read or told is a doubt: it may be the sheet that ends the case.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from appeals.inputs.translations.loading import OWN_FIELDS
 from appeals.inputs.yaml_reader import read, read_text
 from appeals.sent.register_place import NAME as REGISTER
 from appeals.system import standard_input
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["ENDED", "MOST_UPDATES", "Doubt", "Sheet", "sheet_of", "sheets_beside"]

@@ -7,7 +7,7 @@ which a field cannot be changed in this way, such as one with keys after `?`, is
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Self
 
 import yaml
@@ -16,6 +16,7 @@ from appeals.errors import AppealsError, Exit
 from appeals.inputs.source import Data
 from appeals.inputs.yaml_places import PlacedText
 from appeals.inputs.yaml_reader import read_text
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["Changes", "bare", "changed_text", "data_of", "written"]

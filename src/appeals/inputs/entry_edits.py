@@ -7,7 +7,7 @@ read again and compared. A field of one line stays on it; a new field stands las
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import yaml
 
@@ -15,6 +15,7 @@ from appeals.errors import AppealsError, Exit
 from appeals.inputs.edits import bare, data_of, written
 from appeals.inputs.source import Data, FieldPath
 from appeals.inputs.yaml_places import PlacedText, ValueSpan
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["EntryChanges", "changed_book", "flow"]

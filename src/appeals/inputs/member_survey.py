@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from appeals.inputs.lists.repeated import number_of, repeated
 from appeals.inputs.lists.row_consent import RowConsent
 from appeals.inputs.lists.same_persons import PersonColumns, SamePerson, SamePersons
 from appeals.inputs.lists.unread_answers import UnreadAnswers
+from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import yaml_files
 
 __all__ = [

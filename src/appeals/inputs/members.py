@@ -5,7 +5,7 @@ a `MemberReader` makes a sender of such a row, in whichever process the letters 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -21,6 +21,7 @@ from appeals.inputs.member_survey import SurveyedTable, survey
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.named_rows import OWN_FILE, NamedRow, named_rows
 from appeals.inputs.plain_senders import PlainSenders
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Faulty", "Member", "MemberReader", "WithoutConsent", "placed_members", "read_members"]
 

@@ -1,10 +1,10 @@
 """References of campaigns, `UA 1/26`: which spellings mean one case, and which may."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from appeals.language.folding import folded
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["Likeness", "likeness"]

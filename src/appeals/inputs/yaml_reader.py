@@ -8,7 +8,6 @@ several documents) is refused with its place.
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -18,6 +17,7 @@ from appeals.errors import Place, Problem
 from appeals.inputs.source import Data, FieldPath, Source, ValuePlace, dotted
 from appeals.system import standard_input
 from appeals.system.files import read_file, reporting_read_errors
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["read", "read_text"]

@@ -6,12 +6,13 @@ end with it; between words "…" stands for some others.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache, cached_property, lru_cache
 
 from appeals.language.pack_files import pack_file
 from appeals.language.packs import packs
 from appeals.language.tags import fitting
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["CheckWords", "Phrases", "check_words", "pattern"]
 

@@ -1,13 +1,14 @@
 """What a language pack holds: the fixed words of letters and faxes, and the rules of a language by which they are chosen."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from string import Formatter
 from typing import Literal
 from unicodedata import category
 
 from appeals.language.labels import has_label, has_reference_label
 from appeals.language.plurals import plural_form
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = [

@@ -1,7 +1,6 @@
 """A citation: what a campaigner typed, understood; and its canonical spelling."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from itertools import islice
@@ -10,6 +9,7 @@ from appeals.law.instruments import Body, Decision, Instrument, Subject
 from appeals.law.key_spelling import WORD, folded, without_apostrophes
 from appeals.law.provisions import Provision, UnknownProvisionError, read_provisions
 from appeals.law.registry import Registry
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["Citation", "UnknownCitation", "nearest", "parse", "subject_at_start"]

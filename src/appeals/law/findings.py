@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from appeals.errors import Severity
@@ -17,6 +16,7 @@ from appeals.law.register import Register, cited
 from appeals.law.registry import Registry
 from appeals.law.states import State, UnknownState, state_of
 from appeals.law.wording import NoWording, worded
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["Finding", "findings"]

@@ -7,11 +7,12 @@ by their first or last words: `Convention` is feminine), and which words before 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from appeals.law.phrases import CASES, CaseForm, Phrase
 from appeals.law.typed_words import TypedWord
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["Grammar"]

@@ -1,8 +1,7 @@
 """Where a Markdown text cites the law: `[@KEY]`, `[@KEY: own words]`, `[@KEY|party]`, `[@KEY|dat]`, several keys with `;`."""
 
-from dataclasses import dataclass
-
 from appeals.law.phrases import CASES
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["Mention", "mentions"]

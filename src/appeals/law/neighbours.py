@@ -5,11 +5,11 @@ citation's own words, and the case that its author wrote: `[@ICCPR|dat]`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from appeals.law.grammar import Grammar
 from appeals.law.phrases import Phrase
 from appeals.law.text_before import MOST_WORDS, NEAR, TextBefore, TypedArticle, starts_sentence
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["Placed", "placed"]

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from appeals.law.grammar import Grammar
 from appeals.law.phrases import CASES, CaseForm, Phrase
 from appeals.law.typed_words import TypedWord
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["MOST_WORDS", "NEAR", "TextBefore", "TypedArticle", "TypedNoun", "starts_sentence"]

@@ -8,7 +8,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePath
 from xml.etree import ElementTree as ET
@@ -17,6 +16,7 @@ from appeals.law.parties import PartyTable
 from appeals.law.provisions import roman
 from appeals.law.registry import Registry
 from appeals.law.states import UnknownState, state_of, states
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["BadExport", "Export", "PartyChange", "changes", "read_export", "updated"]

@@ -5,10 +5,10 @@ language/postal_forms.json (from Google's address data). What a book prints as a
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from appeals import language as languages
 from appeals.language.postal_forms import postal_forms, postcode_fits
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["AddressFinding", "AddressParts", "addressee", "findings", "postal_block"]

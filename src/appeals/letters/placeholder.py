@@ -6,10 +6,10 @@ neither compute nor loop. Values are put in as words, never as Markdown.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from appeals.letters.prose import escaped
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["KNOWN", "EmptyPlaceholder", "Values", "fill", "misused", "named"]

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from appeals.inputs.load import CampaignRecipient
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.source import FieldPath
 from appeals.letters.language_choice import demands_for, in_language, needed_texts
 from appeals.letters.letter import Letter
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["Excess", "excesses", "letter_excess", "text_excess"]

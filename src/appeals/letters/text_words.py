@@ -1,12 +1,12 @@
 """A text as names are looked for in it: its words, folded, each with the place where it stands."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from unicodedata import category
 
 from appeals.language.folding import folded, shown
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["DIGITS_AS_LETTERS", "FoldedPassage", "TextWord", "passages", "text_words", "views"]

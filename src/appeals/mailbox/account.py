@@ -1,8 +1,8 @@
 """Whose mailbox it is."""
 
 import hashlib
-from dataclasses import dataclass
 
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["Account"]

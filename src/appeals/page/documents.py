@@ -6,7 +6,7 @@ values. A letter in which a rule here does not make the same of the slots is lef
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from html import escape
 from typing import Literal
@@ -21,6 +21,7 @@ from appeals.letters.held_words import HELD, WHOLE, held_together
 from appeals.letters.letter import Letter, Mailing
 from appeals.letters.prose import wrapped
 from appeals.page.reader_slots import ANY_LAND, DATED, LONG, TOWN, every_slot, filled
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["FillableLetter", "Piece", "PieceKind", "UnfillableError", "document"]

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from appeals.inputs.load import CampaignRecipient
 from appeals.inputs.models.campaign import Campaign
@@ -12,6 +11,7 @@ from appeals.letters.language_choice import is_complete, preferences
 from appeals.letters.letter import letter_id
 from appeals.letters.merge import LettersOfSender
 from appeals.letters.recipient_block import described
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["ListedLetter", "by_language", "listed"]
 

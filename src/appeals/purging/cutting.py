@@ -5,7 +5,7 @@ A PDF is put together of the pages that stay, and of nothing else: what only the
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO, StringIO
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +15,7 @@ import pikepdf
 from appeals.output import digests
 from appeals.output.manifest import INDEX, Record
 from appeals.system.files import open_file
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["Cut", "cut", "index_rows", "names"]

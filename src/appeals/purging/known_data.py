@@ -6,7 +6,6 @@ A list of members knows it best. Without one it is taken from the letters that a
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from email import policy
 from email.parser import BytesHeaderParser
 from itertools import islice
@@ -19,6 +18,7 @@ from appeals.inputs.lists.reason_column import row_number
 from appeals.inputs.load import load_sender
 from appeals.purging.readable import readable_texts
 from appeals.system.files import open_file
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 from appeals.system.search_paths import yaml_files
 

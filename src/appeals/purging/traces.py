@@ -7,13 +7,14 @@ line, in a table, in a shaped PDF, and as surname and first name.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from unicodedata import normalize
 
 from appeals.output.failed_rows import NAME as FAILED_ROWS
 from appeals.purging.known_data import KnownData
 from appeals.purging.readable import UnreadableError, is_picture, readable_texts
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["Searched", "Trace", "search"]

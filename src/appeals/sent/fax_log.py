@@ -6,9 +6,9 @@ attempts to dial"), or shows in that no call has come after it for days: where i
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["FaxCall", "FaxResult", "fax_calls", "fax_results", "is_same_number"]

@@ -7,7 +7,6 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +15,7 @@ from appeals.errors import AppealsError, Exit
 from appeals.sent.database import PATIENCE, damaged, opened, opened_to_read, transaction
 from appeals.sent.key import RegisterKey, key_place, make_key, read_key
 from appeals.sent.register_lines import CHANNELS, DeadContact, Happened, RegisterLine
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Cell", "Entered", "SentRegister", "dead_contacts_in", "forget", "open_register"]
 

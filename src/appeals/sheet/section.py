@@ -3,7 +3,6 @@
 import re
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +17,7 @@ from appeals.inputs.validate import validate, writing_problems
 from appeals.inputs.yaml_reader import read_text
 from appeals.letters.recipient_block import named
 from appeals.sheet.logo import PICTURES, BadLogoError, media_type
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["SectionFile", "SectionIdentity", "read_section"]
 

@@ -1,7 +1,6 @@
 """`appeals book holders`: which entries of the user's books name somebody who does not hold the office any more."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from appeals.errors import Exit
 from appeals.inputs.models.recipients import ListForm
 from appeals.inputs.source import Data
 from appeals.language.folding import folded
+from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import counted, result, say
 from appeals.system.time_limit import time_limit
 

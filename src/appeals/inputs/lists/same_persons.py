@@ -2,13 +2,14 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from operator import itemgetter
 
 from appeals.errors import Place
 from appeals.inputs.lists.chosen_columns import Columns
 from appeals.inputs.lists.repeated import number_of, repeated
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["PersonColumns", "SamePerson", "SamePersons"]
 
