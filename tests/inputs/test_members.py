@@ -48,6 +48,13 @@ def test_spreadsheets_of_all_countries_are_read(tmp_path: Path, separator: str, 
     assert member.name == "Üta, Ö."
 
 
+def test_a_list_of_organizations_alone_is_read(tmp_path: Path) -> None:
+    first, second = read_members(table(tmp_path, "country,organization\n,Friends\nGB,Others\n"))
+    assert isinstance(first, Sender)
+    assert isinstance(second, Sender)
+    assert (first.organization, second.country) == ({"en": "Friends"}, "GB")
+
+
 def test_without_an_id_the_row_number_names_the_folder(tmp_path: Path) -> None:
     assert ids(table(tmp_path, "name\nAna\nBob\n")) == ["m1", "m2"]
 

@@ -4,23 +4,24 @@ That happens in two steps. `appeals.inputs.named_rows` says which rows there are
 a `MemberReader` makes a sender of such a row, in whichever process the letters are made.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from appeals import language
 from appeals.errors import Place
 from appeals.inputs.lists import ListChoices, MemberTable, Row
 from appeals.inputs.lists.chosen_columns import Columns
 from appeals.inputs.lists.consent import Consent
 from appeals.inputs.lists.spoiled_cells import cell_faults
+from appeals.inputs.lists.written_values import country_code, languages
 from appeals.inputs.load import load_sender
-from appeals.inputs.member_survey import survey
+from appeals.inputs.member_survey import SurveyedTable, survey
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.named_rows import OWN_FILE, NamedRow, named_rows
+from appeals.inputs.plain_senders import PlainSenders
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Faulty", "Member", "MemberReader", "WithoutConsent", "placed_members", "read_members"]
 
@@ -87,14 +88,24 @@ def placed_members(path: Path, choices: ListChoices = _USUAL) -> Iterator[tuple[
 
 
 @dataclass(frozen=True, slots=True)
+class _RowlessList:
+    """A list without its rows, its columns, and what makes senders of its usual rows."""
+
+    table: MemberTable
+    columns: Columns
+    plain: PlainSenders
+
+    @classmethod
+    def of(cls, surveyed: SurveyedTable) -> "_RowlessList":
+        table = replace(surveyed.table, read=_no_rows, remarks=())
+        return cls(table, surveyed.columns, PlainSenders(surveyed.columns))
+
+
+@dataclass(frozen=True, slots=True)
 class MemberReader:
-    """Makes members of named rows, one at a time and of each by itself: in any process, in any order.
+    """Makes members of named rows, one at a time and of each by itself: in any process, in any order."""
 
-    Attributes:
-        tables: the lists without their rows, and their columns.
-    """
-
-    tables: tuple[tuple[MemberTable, Columns], ...]
+    _lists: tuple[_RowlessList, ...]
 
     @classmethod
     def of(cls, path: Path, choices: ListChoices = _USUAL) -> "MemberReader":
@@ -103,27 +114,39 @@ class MemberReader:
         Raises:
             AppealsError: as for `read_members`.
         """
-        tables = survey(path, choices).tables
-        return cls(tuple((replace(each.table, read=_no_rows, remarks=()), each.columns) for each in tables))
+        return cls(tuple(map(_RowlessList.of, survey(path, choices).tables)))
 
     def member(self, row: NamedRow) -> Member:
         """The member of a row, or what is wrong with it."""
-        return self.placed(row)[1]
+        if row.table == OWN_FILE:
+            return _of_file(row)[1]
+        made = self._made(row)
+        return self._faulty(row, made) if isinstance(made, _Fault) else made
 
     def placed(self, row: NamedRow) -> tuple[Place, Member]:
         """The same, with the place where it stands."""
         if row.table == OWN_FILE:
             return _of_file(row)
-        table, columns = self.tables[row.table]
-        if row.consent is not Consent.AGREED:
-            return table.place(row.line), WithoutConsent(row.consent)
-        made = _Fault(row.fault) if row.fault else _sender_of(columns, row)
+        made = self._made(row)
         if not isinstance(made, _Fault):
-            return table.place(row.line), made
-        place = table.place(row.line, made.column)
-        where = table.where(row.line, made.column) if made.column is not None else ""
-        reason = f"{where}: {made.reason}" if where else made.reason + _length(row)
-        return place, Faulty(row.name, place, reason, table.headings, tuple(row.cells), row.number)
+            return self._lists[row.table].table.place(row.line), made
+        faulty = self._faulty(row, made)
+        return faulty.place, faulty
+
+    def _made(self, row: NamedRow) -> "Sender | WithoutConsent | _Fault":
+        if row.consent is not Consent.AGREED:
+            return WithoutConsent(row.consent)
+        if row.fault:
+            return _Fault(row.fault)
+        known = self._lists[row.table]
+        return known.plain.sender(row) or _sender_of(known.columns, row)
+
+    def _faulty(self, row: NamedRow, fault: "_Fault") -> Faulty:
+        table = self._lists[row.table].table
+        where = table.where(row.line, fault.column) if fault.column is not None else ""
+        reason = f"{where}: {fault.reason}" if where else fault.reason + _length(row)
+        place = table.place(row.line, fault.column)
+        return Faulty(row.name, place, reason, table.headings, tuple(row.cells), row.number)
 
     def country_and_languages(self, row: NamedRow) -> tuple[str, str]:
         """What decides how many letters a member gets, as it is written: two members with the same get as many.
@@ -132,7 +155,7 @@ class MemberReader:
         """
         if row.table == OWN_FILE:
             return row.cells[0], ""
-        columns = self.tables[row.table][1]
+        columns = self._lists[row.table].columns
         return columns.cell(row.cells, "country"), columns.cell(row.cells, "language")
 
 
@@ -172,27 +195,15 @@ def _sender_of(columns: Columns, row: NamedRow) -> Sender | _Fault:
             return _Fault(fault, column)
         email_fault = fault
     cells = columns.cells(row.cells)
-    spoken = [tag for tag in re.split(r"[;,\s]+", cells.get("language", "")) if tag]
+    spoken = languages(cells.get("language", ""))
     fields: dict[str, object] = {name: cell for name, cell in cells.items() if cell and name in _FIELDS}
     fields |= {"id": row.name, "language": spoken}
-    if len(country := cells.get("country", "")) > _CODE:
-        fields["country"] = _code(country)
+    if country := cells.get("country", ""):
+        fields["country"] = country_code(country)
     if email_fault:
         fields.pop("email", None)
     sender = _sender(fields, spoken[0] if spoken else "en", columns)
     return sender.without_email(f"the sender's {email_fault}") if email_fault and isinstance(sender, Sender) else sender
-
-
-_CODE = 2
-"""Letters of a country's code, which the model reads itself."""
-
-
-def _code(country: str) -> str:
-    """The country's code where its name was written, and else what was."""
-    try:
-        return language.country_written(country)
-    except language.UnknownCountry:
-        return country
 
 
 def _sender(fields: Mapping[str, object], language: str, columns: Columns) -> Sender | _Fault:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from appeals import language
 from appeals.inputs.lists.chosen_columns import CONSENT, Columns
 from appeals.inputs.lists.tables import CellKind
 from appeals.language.postal_forms import has_postcodes, lacks_zero, postcode_fits
 
-__all__ = ["cell_faults"]
+__all__ = ["cell_faults", "is_suspect", "postcode_fault"]
 
 _LEFTOVER = re.compile(
     r"#[¡¿]?[^\W\d_a-z]+(?:/[^\W_a-z])?[!?]?|#DIV/0!|#{2,}|n/a|N/A|NULL|null|\(null\)|\(blank\)|None|NaN|nan"
@@ -42,14 +43,14 @@ def cell_faults(columns: Columns, cells: Sequence[str], kinds: Mapping[int, Cell
         cells: of a row of the list.
         kinds: of those that are no text.
     """
-    suspect = kinds or _is_suspect(cells)
+    suspect = kinds or is_suspect(cells)
     for position, field in columns.fields.items() if suspect else _postcodes(columns):
         if position >= len(cells):
             continue
         cell = cells[position].strip()
         kind = kinds.get(position)
         if field == "postcode" and cell.isdecimal() and kind in {None, CellKind.NUMBER}:
-            fault = _postcode_fault(cell, _country(columns, cells), kind)
+            fault = postcode_fault(cell, _country(columns, cells), kind)
         else:
             fault = (_kind_fault(field, cell, kind) if kind else "") or (_text_fault(field, cell) if cell else "")
         if fault:
@@ -85,7 +86,8 @@ def _country(columns: Columns, cells: Sequence[str]) -> str:
         return ""
 
 
-def _postcode_fault(cell: str, country: str, kind: CellKind | None) -> str:
+@lru_cache(4096)
+def postcode_fault(cell: str, country: str, kind: CellKind | None) -> str:
     """What is wrong with digits in the place of a postcode: a spreadsheet takes zeros from the beginning of numbers."""
     if lacks_zero(country, cell):
         return (
@@ -111,12 +113,16 @@ _SIGNS = (
     (_ROUNDED, "a number that a spreadsheet has rounded stands in this cell"),
     (_DATED, "a date stands in this cell: a spreadsheet makes one of a number such as 3-4"),
 )
-_ANY_SIGN = re.compile(rf"\0\s*(?:[=@]|(?:{'|'.join(sign.pattern for sign, _ in _SIGNS[1:])})\s*\0)")
-"""All of them at once, in the cells of a row between zeros: hardly any row has one."""
+_ANY_SIGN = re.compile(
+    r"\0\s*(?:[=@#\-–—]|(?=[nNu(])(?:n/a|N/A|NULL|null|None|NaN|nan|undefined|\(null\)|\(blank\))\s*\0"
+    r"|\+?\d++(?:(?:[.,]\d+)?E|-\d\d-\d\d|[./]\d\d?[./]\d{4}|[-. ]{1,2}(?=[^\W\d_]{3,5}+\.?\s*\0)"
+    rf"(?i:{_MONTH}))|(?=[^\W\d_]{{3,5}}+\.?[- ]\d\d?\s*\0)(?i:{_MONTH}))"
+)
+"""What all of them have and hardly any row has, in its cells between zeros."""
 _OF_MERGE_FIELDS = re.compile(r"[{«<|$%]")
 
 
-def _is_suspect(cells: Sequence[str]) -> bool:
+def is_suspect(cells: Sequence[str]) -> bool:
     """Whether any cell of a row may have one of these signs."""
     between = "\0".join(("", *cells, ""))
     return _ANY_SIGN.search(between) is not None or _OF_MERGE_FIELDS.search(between) is not None
