@@ -35,6 +35,23 @@ def test_a_row_is_a_sender_and_unknown_columns_are_not_looked_at(tmp_path: Path)
     assert "secret" not in member.model_dump_json()
 
 
+@pytest.mark.parametrize(
+    ("written", "tags"),
+    [
+        ("Deutsch", ("de",)),
+        ("RUSSIAN; en", ("ru", "en")),
+        ("English français", ("en", "fr")),
+        ("қазақ тілі;Русский", ("kk", "ru")),
+        ("kom ga", ("kv", "ga")),  # tags go before names: 'Kom' and 'Ga' are languages as well
+        ("", ()),
+    ],
+)
+def test_a_language_is_known_by_its_tag_or_name(tmp_path: Path, written: str, tags: tuple[str, ...]) -> None:
+    (member,) = read_members(table(tmp_path, f'name,language\nAna,"{written}"\n'))
+    assert isinstance(member, Sender)
+    assert member.language == tags
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 def test_spreadsheets_of_all_countries_are_read(tmp_path: Path, separator: str, encoding: str) -> None:
@@ -131,6 +148,17 @@ def test_choices_lie_beside_the_list_and_the_command_line_goes_first(tmp_path: P
     (surveyed,) = survey(path, choices).tables
     assert surveyed.columns.unread == ()
     assert [(each.code, each.severity.value) for each in surveyed.columns.problems] == [("no-such-column", "warning")]
+
+
+def test_choices_beside_several_lists_serve_each_of_them(tmp_path: Path) -> None:
+    (tmp_path / "columns.yaml").write_text("PLZ: postcode\nZip: postcode\nGone: phone\n", encoding="utf-8")
+    (tmp_path / "other.csv").write_text("name,Zip\nBea,10001\n", encoding="utf-8")
+    (tmp_path / "unreadable.csv").write_bytes(b"J\xfcrgen,Gone\n")
+    (surveyed,) = survey(table(tmp_path, "name,PLZ\nAna,01067\n")).tables
+    assert [each.message.split("'")[1] for each in surveyed.columns.problems] == ["Gone"]
+    (tmp_path / "unreadable.csv").unlink()
+    tables = survey(tmp_path).tables
+    assert [[each.message.split("'")[1] for each in one.columns.problems] for one in tables] == [["Gone"], ["Gone"]]
 
 
 @pytest.mark.parametrize(

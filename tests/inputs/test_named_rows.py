@@ -7,7 +7,7 @@ import pytest
 
 from appeals.errors import AppealsError
 from appeals.inputs.lists import ListChoices
-from appeals.inputs.members import Member, MemberReader, placed_members, read_members
+from appeals.inputs.members import Faulty, Member, MemberReader, placed_members, read_members
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.named_rows import NamedRow, named_rows
 from appeals.inputs.sorted_members import sorted_rows
@@ -66,6 +66,18 @@ def test_members_with_alike_countries_and_languages_are_known(tmp_path: Path) ->
     of_files = [(str(path / name), "") for name in ("x.yaml", "x.yml", "y.yaml")]
     assert keys[:7] == [*of_files, ("GB", "en"), ("Germany", "de;en"), ("GB", "en"), ("GB", "en")]
     assert keys[-1] == ("", "")
+
+
+def test_a_row_gets_no_id_that_is_a_files(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("name: Ann\n", encoding="utf-8")
+    (tmp_path / "m2.yaml").write_text("name: Mo\n", encoding="utf-8")
+    (tmp_path / "list.csv").write_text("id,name\na,Bea\n,Cy\n", encoding="utf-8")
+    ann, mo, *faulty = read_members(tmp_path)
+    assert [called(ann), called(mo)] == ["a", "m2"]
+    assert [each.reason for each in faulty if isinstance(each, Faulty)] == [
+        "the id 'a' stands in a.yaml already",
+        "this row has no id, and 'm2' is that of m2.yaml",
+    ]
 
 
 def called(member: Member) -> str:

@@ -73,7 +73,7 @@ class Survey:
         ended: how many had agreed until a day that is past, or will from a day on that has not come.
         absent: the ids that are asked for and that nobody here has.
         disagreeing: the ids that are asked for of members who have not agreed.
-        names: what each row that is asked for is called, as numbers in their order.
+        names: what each file and row that is asked for is called, as numbers in their order.
         repeated: those of the numbers that come more than once.
     """
 
@@ -124,7 +124,8 @@ def _survey(path: Path, choices: ListChoices, state: object) -> Survey:
     look = _Look(choices, AskedRows(choices))
     for each in sender_files(path) if path.is_dir() else ():
         look.members += 1
-        look.asked.wants(each.stem)
+        if look.asked.wants(each.stem):
+            look.names.append(number_of(each.stem))
     tables = list[SurveyedTable]()
     for table, columns in _tables(path, choices):
         if not {"name", "organization"} & set(columns.positions):

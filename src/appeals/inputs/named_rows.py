@@ -65,22 +65,25 @@ def named_rows(path: Path, choices: ListChoices) -> Iterator[NamedRow]:
 def _named(path: Path, choices: ListChoices, surveyed: Survey) -> Iterator[NamedRow]:
     asked, names = AskedRows(choices), _RowNames(surveyed)
     if path.is_dir():
-        yield from _files(path, asked)
+        yield from _files(path, asked, names)
     for at, table in enumerate(surveyed.tables):
         yield from _of_table(at, table, asked, names)
     names.end()
 
 
-def _files(folder: Path, asked: AskedRows) -> Iterator[NamedRow]:
+def _files(folder: Path, asked: AskedRows, names: "_RowNames") -> Iterator[NamedRow]:
     for path in irregular_files(folder) if not asked.some else ():
         yield _file(path, "this is a pipe, a device or a link to another place, and no file")
     before = ""
     for path in filter(lambda each: asked.wants(each.stem), sender_files(folder)):
+        remembered = names.meet(path.stem)
         if path.stem == before:
             yield _file(path, "another file has this name, but for its ending")
         elif is_own_name(path.stem) or not path.name.isprintable():
             yield _file(path, "this file's name cannot be an id: give it another")
         else:
+            if remembered:
+                names.given[path.stem] = path.name
             yield _file(path)
         before = path.stem
 
@@ -132,11 +135,14 @@ class _RowNames:
 
     Args:
         surveyed: what was found then.
+
+    Attributes:
+        given: where each name stands that may come again.
     """
 
     def __init__(self, surveyed: Survey) -> None:
         self._expected, self._repeated, self._list = iter(surveyed.names), surveyed.repeated, surveyed.name
-        self._given, self._made_up = dict[str, int](), set[str]()
+        self.given, self._made_up = dict[str, str](), set[str]()
 
     def meet(self, name: str) -> bool:
         """Whether the next row, which is called so, may share its name with another one."""
@@ -161,7 +167,7 @@ class _RowNames:
         if fault := self._fault(id_, name):
             return f"row:{number}", fault
         if id_:
-            self._given[name] = line
+            self.given[name] = f"line {line}"
         else:
             self._made_up.add(name)
         return name, ""
@@ -171,12 +177,11 @@ class _RowNames:
             return "this id is what appeals calls files of its own"
         if name in self._made_up:
             return f"this id names row {name[1:]} already, which has none of its own"
-        if name in self._given:
-            line = self._given[name]
+        if where := self.given.get(name):
             return (
-                f"the id '{name}' stands in line {line} already"
+                f"the id '{name}' stands in {where} already"
                 if id_
-                else f"this row has no id, and '{name}' is that of line {line}"
+                else f"this row has no id, and '{name}' is that of {where}"
             )
         if is_id(name):
             return ""

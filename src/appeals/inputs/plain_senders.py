@@ -64,6 +64,10 @@ _READ: Mapping[str, Callable[[str], Any]] = {
 """Fields of which a text stands for something else; None where the model has to say what is wrong."""
 
 
+_OF_A_GRAMMAR = frozenset({"country", "email", "language", "show"})
+"""Fields in which nothing passes that a program has left there instead of a value."""
+
+
 class PlainSenders:
     """Makes senders of the usual rows of a list.
 
@@ -72,10 +76,12 @@ class PlainSenders:
     """
 
     def __init__(self, columns: Columns) -> None:
-        positions = {name: at for name, at in columns.positions.items() if name in Sender.model_fields and name != "id"}
+        read = (name for name in columns.positions if name in Sender.model_fields and name != "id")
+        positions = {name: columns.positions[name] for name in sorted(read, key=_OF_A_GRAMMAR.__contains__)}
         known = _AS_THEY_STAND | _BY_LANGUAGE | _READ.keys() | {"language"}
         self._serves = all(name in known and (len(at) == 1 or name in JOINED) for name, at in positions.items())
         self._positions = tuple(each for at in positions.values() for each in at)
+        self._free = sum(len(at) for name, at in positions.items() if name not in _OF_A_GRAMMAR)
         # Of a single position, `itemgetter` gives no tuple.
         self._cells = itemgetter(*(self._positions if len(self._positions) > 1 else self._positions * 2))
         within = {name: tuple(map(self._positions.index, at)) for name, at in positions.items()}
@@ -92,7 +98,7 @@ class PlainSenders:
             return None
         cells: Sequence[str] = self._cells(row.cells)
         text = "".join(cells)
-        if not text.isprintable() or len(text) > _MOST or is_suspect(cells):
+        if not text.isprintable() or len(text) > _MOST or is_suspect(cells[: self._free]):
             return None
         if not text.isascii() and not is_normalized("NFC", text):
             return None

@@ -9,6 +9,7 @@ from appeals.errors import Place
 from appeals.inputs.lists.chosen_columns import Columns
 from appeals.inputs.lists.spoiled_cells import cell_faults
 from appeals.inputs.lists.tables import MemberTable, Row
+from appeals.inputs.lists.written_values import languages
 from appeals.language.postal_forms import has_postcodes
 
 __all__ = ["Gap", "Gaps", "without_pack"]
@@ -100,7 +101,7 @@ def _code(country: str) -> str:
 def without_pack(spoken: str) -> bool:
     """Whether languages are named and the program has the words of letters in none of them."""
     try:
-        tags = [language.tag(each) for each in spoken.replace(";", " ").replace(",", " ").split()]
+        tags = [language.tag(each) for each in languages(spoken)]
     except language.UnknownLanguage:
         return False  # the row is faulty
     return bool(tags) and not any(language.pack(each) for each in tags)
