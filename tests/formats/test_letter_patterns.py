@@ -13,7 +13,8 @@ from mail import HOSTILE, LETTER, mailing
 
 from appeals.formats.installed import find_formats
 from appeals.formats.letter_kinds import parted, with_values
-from appeals.formats.letter_patterns import LetterTemplate, Pattern, Printing
+from appeals.formats.letter_patterns import LetterTemplate, Pattern, Printing, StandIns
+from appeals.formats.pdf.designs import Design, FaxDesign, PrintedDesign
 from appeals.formats.pdf.typesetting import typesetter
 from appeals.formats.protocol import LetterError, Renderer, TypesettingOptions
 from appeals.formats.stationery import Stationery
@@ -130,8 +131,9 @@ class Filling:
         printing = Printing(str, str.encode, str.encode)
         learner = text_learner(self.stationery, name)
 
-        def learnt_html(letter: Mailing) -> Pattern[bytes]:
-            return printing.pattern(self.stationery.printed_html(name, template_values(letter)))
+        def learnt_html(letter: Mailing, stand_ins: StandIns) -> Pattern[bytes]:
+            values = template_values(with_values(letter, stand_ins))
+            return printing.pattern(self.stationery.printed_html(name, values))
 
         self.template = LetterTemplate(self.counted, learnt_html if html else learner)
 
@@ -146,11 +148,11 @@ class Filling:
         return filled_text(self.stationery, values, self.name).encode()
 
 
-def letters(texts: Sequence[str] = TEXTS) -> Iterator[Mailing]:
+def letters(texts: Sequence[str] = TEXTS, model: Mailing = MODEL) -> Iterator[Mailing]:
     """Letters of one kind: the text of every place is each of these in turn."""
-    count = len(parted(MODEL)[1])
+    values = parted(model)[1]
     for at in range(len(texts)):
-        yield with_values(MODEL, [texts[(at + place) % len(texts)] for place in range(count)])
+        yield with_values(model, [value and texts[(at + place) % len(texts)] for place, value in enumerate(values)])
 
 
 @pytest.mark.parametrize("html", [False, True])
@@ -226,14 +228,22 @@ def test_texts_and_emails_are_those_that_jinja_makes(data: st.DataObject, direct
         assert [outcome(knowing, each) for each in (model, model, letter)][-1] == outcome(by_jinja, letter)
 
 
-def test_pdfs_are_set_from_what_jinja_makes() -> None:
-    setter = typesetter(STATIONERY, TypesettingOptions())
-    first, *others = [
-        setter.manuscript(each) for each in (MODEL, MODEL, *letters(("Jo", "<b>", "محمد علي", "x" * 5_000)))
-    ]
-    made = [
-        STATIONERY.fill_html("letter.html.j2", template_values(each))
-        for each in letters(("Jo", "<b>", "محمد علي", "x" * 5_000))
-    ]
-    assert [each.html for each in others[1:]] == made
-    assert {(each.styles, each.boxes) for each in others} == {(first.styles, first.boxes)}
+NOTE = replace(MODEL, copy=True, sender_phone="+44 20 7946 0000", sender_contacts=(("Phone: ", "+44 20 7946 0000"),))
+POSTED = [(PrintedDesign(), MODEL), (PrintedDesign(), ENCLOSED)]
+FAXED = [(FaxDesign(), replace(each, fax=("+7 7172 740 631",), country="KZ")) for each in (MODEL, ENCLOSED, NOTE)]
+BUNDLED = (FaxDesign(), replace(FAXED[0][1], bundled=(ENCLOSED.letter,)))
+
+
+@pytest.mark.parametrize(("design", "model"), [*POSTED, *FAXED, BUNDLED])
+def test_pdfs_are_set_from_what_jinja_makes(design: Design, model: Mailing) -> None:
+    words = tuple(
+        (word, word) for word in ("title", "to", "number", "sender", "telephone", "date", "reference", "subject")
+    )
+    model = replace(model, fax_words=(*words, ("pages", "pages"), ("incomplete", "incomplete")))
+    options = TypesettingOptions()
+    setter = typesetter(STATIONERY, options, design)
+    others = [*letters(("Jo", "<b>", "محمد علي", "x" * 5_000), model)]
+    made = [setter.manuscript(each) for each in (model, *others, *others)]
+    for manuscript, letter in zip(made[1:], (*others, *others), strict=True):
+        assert manuscript.html == STATIONERY.fill_html(design.template(), design.values(options, letter))
+        assert (manuscript.styles, manuscript.boxes) == (made[0].styles, design.boxes(letter))

@@ -4,7 +4,7 @@ The letters of a run are a few model letters, each signed by many. A kind is suc
 sender's; how many these are, and which of them are empty, is part of it.
 """
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import fields, replace
 from itertools import chain
 from operator import attrgetter
@@ -48,8 +48,8 @@ def _parted(letter: Letter) -> tuple[LetterKind, tuple[str, ...]]:
     return (kind, kinds), (*values, *chain.from_iterable(own for _, own in enclosed))
 
 
-def with_values(mailing: Mailing, values: Sequence[Any]) -> Mailing:
-    """The same with other things, in their order, in the place of the sender's texts."""
+def with_values(mailing: Mailing, values: Iterable[Any]) -> Mailing:
+    """The same with other things, in their order, in the place of the sender's texts; of an iterator these are taken."""
     return replace(mailing, letter=_with_values(mailing.letter, iter(values)))
 
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import AnyStr, Generic, Protocol, TypeVar
 
-from appeals.formats.letter_kinds import LetterKind, parted, with_values
+from appeals.formats.letter_kinds import LetterKind, parted
 from appeals.formats.stationery import BadTemplate
 from appeals.formats.unknowns import MOST, LookedAtError, PrintedPlace, Unknown
 from appeals.letters.letter import Mailing
 
-__all__ = ["Filled", "LetterTemplate", "Pattern", "Printing", "UnfitError"]
+__all__ = ["Filled", "LetterTemplate", "Pattern", "Printing", "StandIns", "UnfitError"]
 
-_KINDS = 2_000
+_KINDS = 1_000
 """Kinds that are known at a time: all recipients of a large campaign, so that a sender's next letter finds them."""
 
 _REMEMBERED = 1_000
@@ -31,6 +31,9 @@ _GAP = "\0"
 
 _FAULTS = (BadTemplate, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 """What goes wrong with a stand-in or a value; Jinja is asked, and says what it is."""
+
+StandIns = Sequence[Unknown | str]
+"""In the place of a sender's texts; those that are empty stand for themselves."""
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -122,10 +125,10 @@ class LetterTemplate(Generic[T]):
 
     Args:
         written: fills it with a letter by Jinja.
-        learnt: what later letters of a kind are filled by, from a letter with stand-ins.
+        learnt: what later letters of a kind are filled by, from one of them and stand-ins for its sender's texts.
     """
 
-    def __init__(self, written: Callable[[Mailing], T], learnt: Callable[[Mailing], Filled[T]]) -> None:
+    def __init__(self, written: Callable[[Mailing], T], learnt: Callable[[Mailing, StandIns], Filled[T]]) -> None:
         self._written, self._learnt = written, learnt
         self._seen: set[LetterKind] = set()
         self._known: dict[LetterKind, Filled[T] | None] = {}
@@ -136,7 +139,7 @@ class LetterTemplate(Generic[T]):
         return self.filled_with(kind, values, mailing)
 
     def filled_with(self, kind: LetterKind, values: Sequence[str], mailing: Mailing) -> T:
-        """The same of a letter that was parted before, for several templates."""
+        """The same of a letter that was parted before."""
         known = self._known.get(kind)
         if known:
             try:
@@ -159,7 +162,7 @@ class LetterTemplate(Generic[T]):
     def _learn(self, values: Sequence[str], mailing: Mailing, made: T) -> Filled[T] | None:
         stand_ins = [Unknown(number) if value else value for number, value in enumerate(values)]
         try:
-            found = self._learnt(with_values(mailing, stand_ins))
+            found = self._learnt(mailing, stand_ins)
             return found if found.filled(values) == made else None
         except (LookedAtError, *_FAULTS):
             return None

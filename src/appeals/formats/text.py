@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from appeals.formats.letter_patterns import LetterTemplate, Pattern, Printing, UnfitError
+from appeals.formats.letter_kinds import with_values
+from appeals.formats.letter_patterns import LetterTemplate, Pattern, Printing, StandIns, UnfitError
 from appeals.formats.protocol import CombinedFile, LetterError, Rendered, Renderer, TypesettingOptions
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.letters.letter import Mailing, plain
@@ -42,10 +43,14 @@ def filled_text(stationery: Stationery, values: Mapping[str, object], template: 
     return _tidied(text)
 
 
-def text_learner(stationery: Stationery, template: str = TEMPLATE) -> Callable[[Mailing], Pattern[bytes]]:
+def text_learner(stationery: Stationery, template: str = TEMPLATE) -> Callable[[Mailing, StandIns], Pattern[bytes]]:
     """What learns how letters are filled in: into what `filled_text` gives, in UTF-8."""
     printing = Printing(_tidied, _tidied_value, str.encode)
-    return lambda mailing: printing.pattern(stationery.printed_text(template, template_values(mailing)))
+
+    def learnt(mailing: Mailing, stand_ins: StandIns) -> Pattern[bytes]:
+        return printing.pattern(stationery.printed_text(template, template_values(with_values(mailing, stand_ins))))
+
+    return learnt
 
 
 def _tidied(text: str) -> str:

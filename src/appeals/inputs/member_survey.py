@@ -1,7 +1,8 @@
 """Many senders before any of them is read: the lists are looked through once for all that is asked of them as a whole."""
 
-from collections.abc import Iterator
-from dataclasses import field
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,7 +10,6 @@ from appeals.errors import AppealsError, Exit, Place
 from appeals.inputs.lists import (
     ListChoices,
     MemberTable,
-    Row,
     about_how_many_rows,
     list_files,
     lists_of_folder,
@@ -21,13 +21,14 @@ from appeals.inputs.lists.consent import Consent
 from appeals.inputs.lists.gaps import Gap, Gaps
 from appeals.inputs.lists.proposals import proposed_field
 from appeals.inputs.lists.reason_column import is_of_failed_rows
-from appeals.inputs.lists.row_consent import row_consent
+from appeals.inputs.lists.repeated import number_of, repeated
+from appeals.inputs.lists.row_consent import RowConsent
+from appeals.inputs.lists.same_persons import PersonColumns, SamePerson, SamePersons
 from appeals.inputs.lists.unread_answers import UnreadAnswers
 from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import yaml_files
 
 __all__ = [
-    "SamePerson",
     "Survey",
     "SurveyedTable",
     "about_how_many",
@@ -38,21 +39,6 @@ __all__ = [
 ]
 
 _USUAL = ListChoices()
-
-
-@dataclass(frozen=True, slots=True)
-class SamePerson:
-    """Somebody of one name at one address or with one email, who stands in two rows.
-
-    Attributes:
-        place: of the later one.
-        before: of the earlier one.
-        agreed: whether both say that they have agreed.
-    """
-
-    place: Place
-    before: Place
-    agreed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +73,8 @@ class Survey:
         ended: how many had agreed until a day that is past, or will from a day on that has not come.
         absent: the ids that are asked for and that nobody here has.
         disagreeing: the ids that are asked for of members who have not agreed.
+        names: what each file and row that is asked for is called, as numbers in their order.
+        repeated: those of the numbers that come more than once.
     """
 
     name: str
@@ -95,6 +83,8 @@ class Survey:
     ended: int = 0
     absent: tuple[str, ...] = ()
     disagreeing: tuple[str, ...] = ()
+    names: Sequence[int] = ()
+    repeated: frozenset[int] = frozenset()
 
 
 def lacks_consent(path: Path, choices: ListChoices = _USUAL) -> bool:
@@ -131,34 +121,23 @@ def survey(path: Path, choices: ListChoices = _USUAL) -> Survey:
 def _survey(path: Path, choices: ListChoices, state: object) -> Survey:
     """The same, of files in the state in which they are."""
     del state
-    asked = AskedRows(choices)
-    files = tuple(sender_files(path)) if path.is_dir() else ()
-    members = len(files)
-    for each in files:
-        asked.wants(each.stem)
+    look = _Look(choices, AskedRows(choices))
+    for each in sender_files(path) if path.is_dir() else ():
+        look.members += 1
+        if look.asked.wants(each.stem):
+            look.names.append(number_of(each.stem))
     tables = list[SurveyedTable]()
-    left_out = ended = 0
-    persons: _Persons = {}
     for table, columns in _tables(path, choices):
         if not {"name", "organization"} & set(columns.positions):
             raise _nameless(table)
-        counted = _counted(table, columns, choices, persons, asked)
-        members, left_out, ended = members + counted.members, left_out + counted.left_out, ended + counted.ended
-        tables.append(
-            SurveyedTable(
-                table,
-                columns,
-                tuple(counted.uncertain),
-                tuple(counted.twice),
-                tuple(counted.gaps.found),
-                tuple(table.headings[at].strip() for at in counted.answers.positions()),
-            )
-        )
+        tables.append(look.at(table, columns))
+    tables = [replace(table, twice=twice) for table, twice in zip(tables, look.persons.found(), strict=True)]
     name = tables[0].table.name if tables and not path.is_dir() else str(path)
-    if not members:
+    if not look.members:
         msg = f"{name}: there are no members in it: was it cut off when it was exported?"
         raise AppealsError(msg, Exit.DATA)
-    return Survey(name, tuple(tables), left_out, ended, asked.absent(), tuple(asked.disagreeing))
+    absent, disagreeing = look.asked.absent(), tuple(look.asked.disagreeing)
+    return Survey(name, tuple(tables), look.left_out, look.ended, absent, disagreeing, look.names, repeated(look.names))
 
 
 def _nameless(table: MemberTable) -> AppealsError:
@@ -172,80 +151,47 @@ def _nameless(table: MemberTable) -> AppealsError:
 
 
 @dataclass(slots=True)
-class _Count:
+class _Look:
+    """What is counted and found in the rows of all lists, one list after the other."""
+
+    choices: ListChoices
+    asked: AskedRows
     members: int = 0
     left_out: int = 0
     ended: int = 0
-    uncertain: list[Place] = field(default_factory=list)
-    twice: list[SamePerson] = field(default_factory=list)
-    gaps: Gaps = field(default_factory=Gaps)
-    answers: UnreadAnswers = field(default_factory=lambda: UnreadAnswers(()))
+    persons: SamePersons = field(default_factory=SamePersons)
+    names: "array[int]" = field(default_factory=lambda: array("q"))
+
+    def at(self, table: MemberTable, columns: Columns) -> SurveyedTable:
+        """Look through a list."""
+        self.persons.begin(table.name)
+        asked, gaps, uncertain = self.asked, Gaps(table, columns), list[Place]()
+        answers = UnreadAnswers(() if "consent" in columns.positions else columns.unread_at)
+        consent, person = RowConsent(columns, self.choices.dated), PersonColumns(columns)
+        for row in asked.rows(table):
+            self.members += 1
+            answers.look_at(row.cells)
+            id_ = columns.cell(row.cells, "id")
+            if not asked.takes(id_):
+                continue
+            self.names.append(number_of(id_ or f"m{asked.number}"))
+            said = consent.of(row.cells, row.kinds)
+            self.persons.note(person.number(row.cells), row.line, agreed=said is Consent.AGREED)
+            if said is Consent.AGREED:
+                gaps.look_at(row)
+                continue
+            asked.note_disagreeing(id_)
+            self.left_out += said in {Consent.REFUSED, Consent.UNKNOWN}
+            self.ended += said in {Consent.ENDED, Consent.NOT_YET}
+            if said is Consent.UNKNOWN and len(uncertain) < _NAMED:
+                at = next(columns.positions[name][0] for name in CONSENT if name in columns.positions)
+                uncertain.append(table.place(row.line, at))
+        found = tuple(table.headings[at].strip() for at in answers.positions())
+        return SurveyedTable(table, columns, tuple(uncertain), (), tuple(gaps.found), found)
 
 
-_Persons = dict[int, tuple[str, int, bool]]
-"""Of each person a number, the list and line of their first row, and whether they have agreed there."""
-
-
-def _counted(table: MemberTable, columns: Columns, choices: ListChoices, persons: _Persons, asked: AskedRows) -> _Count:
-    """How many members a list has, and what it says of their consent."""
-    sought = () if "consent" in columns.positions else columns.unread_at
-    count, of_person = _Count(answers=UnreadAnswers(sought)), _PersonColumns.of(columns)
-    for row in table.rows():
-        wanted = asked.takes(table, columns, row)
-        if row.is_empty:
-            continue
-        count.members += 1
-        count.answers.look_at(row.cells)
-        if not wanted:
-            continue
-        said = row_consent(columns, row, choices)
-        if said is Consent.AGREED:
-            count.gaps.look_at(table, columns, row)
-        else:
-            asked.note_disagreeing(columns, row)
-        count.left_out += said in {Consent.REFUSED, Consent.UNKNOWN}
-        count.ended += said in {Consent.ENDED, Consent.NOT_YET}
-        if len(persons) < _MOST_PERSONS and (person := of_person.number(row)):
-            path, line, agreed = persons.setdefault(person, (table.name, row.line, said is Consent.AGREED))
-            both = agreed and said is Consent.AGREED
-            is_first, anybody = (path, line) == (table.name, row.line), agreed or said is Consent.AGREED
-            if anybody and not is_first and len(count.twice) < _NAMED:
-                count.twice.append(SamePerson(table.place(row.line), Place(path, line), both))
-        if said is Consent.UNKNOWN and len(count.uncertain) < _NAMED:
-            at = next(columns.positions[name][0] for name in CONSENT if name in columns.positions)
-            count.uncertain.append(table.place(row.line, at))
-    return count
-
-
-_MOST_PERSONS = 1_000_000
-"""Persons who are remembered to find those who stand twice: a hundred megabytes."""
 _NAMED = 200
 """Rows of one kind that are named; nobody reads more."""
-
-
-_OF_A_PERSON = ("street", "postcode", "city", "email")
-
-
-@dataclass(frozen=True, slots=True)
-class _PersonColumns:
-    """Where the name and the address of a person stand in a row."""
-
-    name: tuple[int, ...]
-    rest: tuple[int, ...]
-
-    @classmethod
-    def of(cls, columns: Columns) -> "_PersonColumns":
-        at = columns.positions
-        return cls(at.get("name", ()), tuple(each for field in _OF_A_PERSON for each in at.get(field, ())))
-
-    def number(self, row: Row) -> int:
-        """A number that two rows share where they name one person: by name and address, capitals aside; 0 of nobody."""
-        cells = row.cells
-        try:
-            name, rest = "\0".join([cells[each] for each in self.name]), "\0".join([cells[each] for each in self.rest])
-        except IndexError:
-            return 0
-        return hash(f"{name}\0{rest}".casefold()) if name.strip("\0 ") and rest.strip("\0 ") else 0
 
 
 def _tables(path: Path, choices: ListChoices) -> Iterator[tuple[MemberTable, Columns]]:

@@ -4,23 +4,25 @@ That happens in two steps. `appeals.inputs.named_rows` says which rows there are
 a `MemberReader` makes a sender of such a row, in whichever process the letters are made.
 """
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from appeals import language
 from appeals.errors import Place
 from appeals.inputs.lists import ListChoices, MemberTable, Row
 from appeals.inputs.lists.chosen_columns import Columns
 from appeals.inputs.lists.consent import Consent
 from appeals.inputs.lists.spoiled_cells import cell_faults
+from appeals.inputs.lists.written_values import country_code, languages
 from appeals.inputs.load import load_sender
-from appeals.inputs.member_survey import survey
+from appeals.inputs.member_survey import SurveyedTable, survey
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.named_rows import OWN_FILE, NamedRow, named_rows
+from appeals.inputs.plain_senders import PlainSenders
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Faulty", "Member", "MemberReader", "WithoutConsent", "placed_members", "read_members"]
 
@@ -35,7 +37,7 @@ class Faulty:
     Attributes:
         id: the member's; where it cannot be used, `row:` and the row's number, which is nobody's id.
         place: where it stands.
-        reason: what is wrong, without the row's contents.
+        reason: all that is wrong, without the row's contents.
         headings: those of its list, as they are written; empty for a sender's own file.
         cells: what stands below them in this row, as it stands there.
         number: which row of the lists it is, counted from 1.
@@ -87,14 +89,24 @@ def placed_members(path: Path, choices: ListChoices = _USUAL) -> Iterator[tuple[
 
 
 @dataclass(frozen=True, slots=True)
+class _RowlessList:
+    """A list without its rows, its columns, and what makes senders of its usual rows."""
+
+    table: MemberTable
+    columns: Columns
+    plain: PlainSenders
+
+    @classmethod
+    def of(cls, surveyed: SurveyedTable) -> "_RowlessList":
+        table = replace(surveyed.table, read=_no_rows, remarks=())
+        return cls(table, surveyed.columns, PlainSenders(surveyed.columns))
+
+
+@dataclass(frozen=True, slots=True)
 class MemberReader:
-    """Makes members of named rows, one at a time and of each by itself: in any process, in any order.
+    """Makes members of named rows, one at a time and of each by itself: in any process, in any order."""
 
-    Attributes:
-        tables: the lists without their rows, and their columns.
-    """
-
-    tables: tuple[tuple[MemberTable, Columns], ...]
+    _lists: tuple[_RowlessList, ...]
 
     @classmethod
     def of(cls, path: Path, choices: ListChoices = _USUAL) -> "MemberReader":
@@ -103,27 +115,38 @@ class MemberReader:
         Raises:
             AppealsError: as for `read_members`.
         """
-        tables = survey(path, choices).tables
-        return cls(tuple((replace(each.table, read=_no_rows, remarks=()), each.columns) for each in tables))
+        return cls(tuple(map(_RowlessList.of, survey(path, choices).tables)))
 
     def member(self, row: NamedRow) -> Member:
         """The member of a row, or what is wrong with it."""
-        return self.placed(row)[1]
+        if row.table == OWN_FILE:
+            return _of_file(row)[1]
+        made = self._made(row)
+        return made if isinstance(made, Sender | WithoutConsent) else self._faulty(row, made)
 
     def placed(self, row: NamedRow) -> tuple[Place, Member]:
         """The same, with the place where it stands."""
         if row.table == OWN_FILE:
             return _of_file(row)
-        table, columns = self.tables[row.table]
+        made = self._made(row)
+        if isinstance(made, Sender | WithoutConsent):
+            return self._lists[row.table].table.place(row.line), made
+        faulty = self._faulty(row, made)
+        return faulty.place, faulty
+
+    def _made(self, row: NamedRow) -> "Sender | WithoutConsent | Sequence[_Fault]":
         if row.consent is not Consent.AGREED:
-            return table.place(row.line), WithoutConsent(row.consent)
-        made = _Fault(row.fault) if row.fault else _sender_of(columns, row)
-        if not isinstance(made, _Fault):
-            return table.place(row.line), made
-        place = table.place(row.line, made.column)
-        where = table.where(row.line, made.column) if made.column is not None else ""
-        reason = f"{where}: {made.reason}" if where else made.reason + _length(row)
-        return place, Faulty(row.name, place, reason, table.headings, tuple(row.cells), row.number)
+            return WithoutConsent(row.consent)
+        if row.fault:
+            return (_Fault(row.fault),)
+        known = self._lists[row.table]
+        return known.plain.sender(row) or _sender_of(known.columns, row)
+
+    def _faulty(self, row: NamedRow, faults: "Sequence[_Fault]") -> Faulty:
+        table = self._lists[row.table].table
+        place = table.place(row.line, faults[0].column)
+        reason = "; ".join(_placed(each, table, row.line) for each in faults) + _length(row)
+        return Faulty(row.name, place, reason, table.headings, tuple(row.cells), row.number)
 
     def country_and_languages(self, row: NamedRow) -> tuple[str, str]:
         """What decides how many letters a member gets, as it is written: two members with the same get as many.
@@ -132,7 +155,7 @@ class MemberReader:
         """
         if row.table == OWN_FILE:
             return row.cells[0], ""
-        columns = self.tables[row.table][1]
+        columns = self._lists[row.table].columns
         return columns.cell(row.cells, "country"), columns.cell(row.cells, "language")
 
 
@@ -154,57 +177,62 @@ def _of_file(row: NamedRow) -> tuple[Place, Member]:
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
-    """What is wrong with a row, and in which column, from 0, if it is in one of them."""
+    """What is wrong with a row, in which field, and in which column, from 0, if it is in one of them."""
 
     reason: str
+    field: str = ""
     column: int | None = None
+
+
+def _placed(fault: _Fault, table: MemberTable, line: int) -> str:
+    where = table.where(line, fault.column) if fault.column is not None else ""
+    return f"{where}: {fault.reason}" if where else fault.reason
 
 
 def _length(row: NamedRow) -> str:
     return f" (this row goes on to line {row.last}: is a quotation mark wrong?)" if row.last > row.line else ""
 
 
-def _sender_of(columns: Columns, row: NamedRow) -> Sender | _Fault:
-    """The sender of a row, or what is wrong with it; the row's contents are not repeated in what is said."""
-    email_fault = ""
-    for column, fault in cell_faults(columns, row.cells, row.kinds):
-        if columns.fields[column] != "email":
-            return _Fault(fault, column)
-        email_fault = fault
-    cells = columns.cells(row.cells)
-    spoken = [tag for tag in re.split(r"[;,\s]+", cells.get("language", "")) if tag]
-    fields: dict[str, object] = {name: cell for name, cell in cells.items() if cell and name in _FIELDS}
-    fields |= {"id": row.name, "language": spoken}
-    if len(country := cells.get("country", "")) > _CODE:
-        fields["country"] = _code(country)
-    if email_fault:
-        fields.pop("email", None)
-    sender = _sender(fields, spoken[0] if spoken else "en", columns)
-    return sender.without_email(f"the sender's {email_fault}") if email_fault and isinstance(sender, Sender) else sender
+def _sender_of(columns: Columns, row: NamedRow) -> Sender | Sequence[_Fault]:
+    """The sender of a row, or all that is wrong with it; where it is the email address alone, only emails are not made.
+
+    The row's contents are not repeated in what is said.
+    """
+    faults = [_Fault(said, columns.fields[at], at) for at, said in cell_faults(columns, row.cells, row.kinds)]
+    spoiled = {each.field for each in faults}
+    fields = _fields(columns, row)
+    made = _validated(fields, columns)
+    if isinstance(made, Sender):
+        if not faults:
+            return made
+    else:
+        faults += (each for each in made if each.field not in spoiled)
+    if any(each.field != "email" for each in faults):
+        return sorted(faults, key=lambda each: each.field == "email")
+    made = _validated({name: value for name, value in fields.items() if name != "email"}, columns)
+    return made.without_email(f"the sender's {faults[0].reason}") if isinstance(made, Sender) else made
 
 
-_CODE = 2
-"""Letters of a country's code, which the model reads itself."""
+def _fields(columns: Columns, row: NamedRow) -> Mapping[str, object]:
+    cells = {name: cell for name, cell in columns.cells(row.cells).items() if cell and name in _FIELDS}
+    spoken = languages(cells.get("language", ""))
+    country = {"country": country_code(cells["country"])} if "country" in cells else {}
+    return {**cells, **country, "id": row.name, "language": spoken}
 
 
-def _code(country: str) -> str:
-    """The country's code where its name was written, and else what was."""
-    try:
-        return language.country_written(country)
-    except language.UnknownCountry:
-        return country
-
-
-def _sender(fields: Mapping[str, object], language: str, columns: Columns) -> Sender | _Fault:
-    """The sender of a row, or what is wrong with it; where it is the email address alone, only emails are not made."""
+def _validated(fields: Mapping[str, object], columns: Columns) -> Sender | Sequence[_Fault]:
+    """The sender with these fields, or what is wrong with them, each once."""
+    spoken = fields["language"]
+    language = spoken[0] if isinstance(spoken, tuple) and spoken else "en"
     try:
         return Sender.model_validate(fields, context={"language": language})
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-    first = ": ".join([*map(str, details[0]["loc"][:1]), details[0]["msg"]])
-    if details[0]["loc"][:1] in {("country",), ("language",)} and (hint := details[0].get("ctx", {}).get("hint")):
-        first = f"{first} ({hint})"
-    if any(detail["loc"] != ("email",) for detail in details):
-        return _Fault(first, columns.positions.get(str(next(iter(details[0]["loc"]), "")), (None,))[0])
-    rest = {name: value for name, value in fields.items() if name != "email"}
-    return Sender.model_validate(rest, context={"language": language}).without_email(f"the sender's {first}")
+    return tuple(dict.fromkeys(_refusal(each, columns) for each in details))
+
+
+def _refusal(detail: ErrorDetails, columns: Columns) -> _Fault:
+    field = str(next(iter(detail["loc"]), ""))
+    hint = detail.get("ctx", {}).get("hint") if field in {"country", "language"} else ""
+    said = f"{field}: {detail['msg']}" if field else detail["msg"]
+    return _Fault(f"{said} ({hint})" if hint else said, field, columns.positions.get(field, (None,))[0])

@@ -14,8 +14,8 @@ from appeals.formats.email.bodies import BodyLines, multipart, pdf_part, text_pa
 from appeals.formats.email.headers import address_header, language_header, subject_header
 from appeals.formats.email.part_patterns import PartPattern, TextAndPart, part_pattern
 from appeals.formats.installed import find_formats
-from appeals.formats.letter_kinds import parted
-from appeals.formats.letter_patterns import LetterTemplate, Printing
+from appeals.formats.letter_kinds import parted, with_values
+from appeals.formats.letter_patterns import LetterTemplate, Printing, StandIns
 from appeals.formats.protocol import LetterError, Rendered, Renderer, TypesettingOptions, prepare
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.formats.text import filled_text, template_values, text_learner
@@ -59,7 +59,7 @@ def _text_parts(stationery: Stationery) -> LetterTemplate[TextAndPart]:
         return text.content, text_part("plain", (text,))
 
     learnt = text_learner(stationery, TEXT)
-    return LetterTemplate(written, lambda mailing: part_pattern("plain", learnt(mailing)))
+    return LetterTemplate(written, lambda *letter: part_pattern("plain", learnt(*letter)))
 
 
 def _html_parts(stationery: Stationery) -> LetterTemplate[TextAndPart]:
@@ -72,8 +72,9 @@ def _html_parts(stationery: Stationery) -> LetterTemplate[TextAndPart]:
 
     printing = Printing(str, str.encode, str.encode)
 
-    def learnt(mailing: Mailing) -> PartPattern:
-        return part_pattern("html", printing.pattern(stationery.printed_html(HTML, template_values(mailing))))
+    def learnt(mailing: Mailing, stand_ins: StandIns) -> PartPattern:
+        values = template_values(with_values(mailing, stand_ins))
+        return part_pattern("html", printing.pattern(stationery.printed_html(HTML, values)))
 
     return LetterTemplate(written, learnt)
 

@@ -17,7 +17,7 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
 from appeals.formats.coverage import described, font_for
-from appeals.formats.letter_patterns import LetterTemplate, Pattern, Printing
+from appeals.formats.letter_patterns import LetterTemplate, Pattern, Printing, StandIns
 from appeals.formats.pdf.designs import Design, PrintedDesign
 from appeals.formats.pdf.fetch import ROOT, RefusedError, TemplateFetcher
 from appeals.formats.pdf.page_css import LARGE, ORDINARY, Fit
@@ -241,8 +241,9 @@ class PdfTypesetter:
         Raises:
             LetterError: its template cannot be filled.
         """
-        filled = self._letters.filled if self.design.of_letter_only else self._written
-        return self._fitted(mailing, *filled(mailing), self._usual)
+        kind, texts = self.design.parted(self.options, mailing)
+        html, styles = self._letters.filled_with(kind, texts, mailing)
+        return self._fitted(mailing, html, styles, self._usual)
 
     @cached_property
     def _letters(self) -> LetterTemplate[tuple[str, tuple[CSS, ...]]]:
@@ -258,8 +259,8 @@ class PdfTypesetter:
         except BadTemplate as error:
             raise LetterError(str(error)) from error
 
-    def _pattern(self, printing: Printing[str], mailing: Mailing) -> "_StyledPattern":
-        values = self.design.values(self.options, mailing)
+    def _pattern(self, printing: Printing[str], mailing: Mailing, stand_ins: StandIns) -> "_StyledPattern":
+        values = self.design.values(self.options, mailing, stand_ins)
         printed = self.compositor.stationery.printed_html(self.design.template(), values)
         return _StyledPattern(printing.pattern(printed), self._styles(mailing, self._usual))
 

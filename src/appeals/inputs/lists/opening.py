@@ -6,9 +6,8 @@ from importlib import import_module
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
-from appeals.inputs.file_names import LIST_ENDINGS
+from appeals.inputs.file_names import COLUMNS_FILE, LIST_ENDINGS
 from appeals.inputs.lists.choices import ListChoices
-from appeals.inputs.lists.chosen_columns import FILE
 from appeals.inputs.lists.tables import MemberTable
 from appeals.inputs.lists.text_tables import text_table
 from appeals.system import standard_input
@@ -68,7 +67,7 @@ def list_files(path: Path) -> Iterator[Path]:
     """
     if standard_input.is_meant(path) or not path.is_dir():
         yield from yaml_files(standard_input.table(path))
-        beside = path.parent / FILE
+        beside = path.parent / COLUMNS_FILE
         if not standard_input.is_meant(path) and beside.is_file():
             yield beside
         return

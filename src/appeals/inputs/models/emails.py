@@ -34,6 +34,10 @@ _BETWEEN = expression(r"\s+(?:and|or|und|et|y|e|и)\s+|[\s,;/|]+")
 
 def email_fault(text: str) -> EmailFault | None:
     """What is wrong with an address; None for one that can be written to."""
+    return None if _is_plain(text) else _fault_of(text)
+
+
+def _fault_of(text: str) -> EmailFault | None:
     if _MASKED.search(text):
         hint = "find the whole address, or leave it out: this one reaches nobody"
         return EmailFault("masked-email", "was masked by the page that it was copied from", hint)
@@ -59,6 +63,15 @@ _USUAL_DOMAIN = expression(
     r"(?:[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){0,30}\.){1,4}(?:[a-z]{2}|com|edu|gov|info|int|mil|net|org)"
 )
 """Domains that the library takes in any case; no name that is reserved for other uses ends like this."""
+
+
+def _is_plain(text: str) -> bool:
+    """Whether this is an address of plain words and a usual domain, by far the most: what else is said of texts is not asked then."""
+    plain = _PLAIN.fullmatch(text)
+    if plain is None or not _takes_mail(plain[2]):
+        return False
+    folded = text.lower()
+    return not ("spam" in folded or "remove" in folded or "protected" in folded or "xxx" in folded)
 
 
 def _is_address(text: str) -> bool:

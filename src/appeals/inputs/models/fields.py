@@ -336,13 +336,11 @@ def _day(value: object) -> object:
 Day = Annotated[date, BeforeValidator(_day), _MadeOnce(), WithJsonSchema({"type": "string", "format": "date"})]
 """A calendar day, year-month-day (ISO 8601)."""
 
-_ID = expression(r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?")
 # Names that Windows keeps for devices, with any ending: no file can be called so there.
-_DEVICES = expression(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
-
-_OWN_NAMES = expression(
-    r"(?:fax-jobs|fax-preview|manifest|index\.html|appeals\.ics|failed-rows\.csv|register\.sqlite)(?:\..*)?"
-)
+_DEVICE = r"con|prn|aux|nul|com\d|lpt\d"
+_OWN = r"fax-jobs|fax-preview|manifest|index\.html|appeals\.ics|failed-rows\.csv|register\.sqlite"
+_OWN_NAMES = expression(rf"(?:{_OWN})(?:\..*)?")
+_ID = expression(rf"(?!(?:{_DEVICE}|{_OWN})(?:\.|\Z))(?!.*\.\.)[a-z0-9](?:[a-z0-9._-]{{0,62}}[a-z0-9])?")
 
 
 def is_own_name(text: str) -> bool:
@@ -352,7 +350,7 @@ def is_own_name(text: str) -> bool:
 
 def is_id(text: str) -> bool:
     """Whether a text can stand in a file name on every system, and is no name that the program gives itself."""
-    return bool(_ID.fullmatch(text)) and ".." not in text and not _DEVICES.fullmatch(text) and not is_own_name(text)
+    return _ID.fullmatch(text) is not None
 
 
 def _id(text: str) -> str:
