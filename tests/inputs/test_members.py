@@ -231,6 +231,14 @@ def test_a_faulty_row_is_named_by_line_and_harms_no_other(tmp_path: Path, row: s
     assert "Ana" not in faulty.reason
 
 
+def test_all_that_is_wrong_with_a_row_is_said_once(tmp_path: Path) -> None:
+    text = "id,name,street,country,language,email,postcode\na1,Ana,{{street}},XX,de;qq;qq,n/a,1067\n"
+    (faulty,) = read_members(table(tmp_path, text))
+    assert isinstance(faulty, Faulty)
+    said = faulty.reason.split("; ")
+    assert [each.partition(":")[0] for each in said] == ["street", "country", "language", "email"]
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

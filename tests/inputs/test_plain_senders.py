@@ -28,7 +28,7 @@ USUAL: Mapping[str, Sequence[str]] = {
     "region": ("", "Yorkshire"),
     "country": ("GB", "de", "Germany", "Kazakhstan", "UK", "Österreich", ""),
     "email": ("ann@example.org", "a.b@mail.ru", ""),
-    "phone": ("+44 113 496 0000", "0113 496", ""),
+    "phone": ("+44 113 496 0000", "0113 496", "", "441134960000", "2025550123"),
     "fax": ("", "+49 30 12"),
     "language": ("en", "ru", "fr;en", "EN_gb, de", "", "iw"),
     "profession": ("", "engineer"),

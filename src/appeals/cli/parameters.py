@@ -9,6 +9,7 @@ import typer
 
 from appeals.cli.completion import campaign_files, languages, recipient_ids
 from appeals.formats.windows import WINDOWS
+from appeals.system.patterns import expression
 
 if TYPE_CHECKING:
     from appeals.inputs.asked_members import AskedMember
@@ -81,11 +82,15 @@ class SortName(StrEnum):
 WindowName = StrEnum("WindowName", {name.upper().replace("-", "_"): name for name in WINDOWS})  # type: ignore[misc]  # from data
 
 
+_DAY = expression(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
 def day(text: str) -> date:
     """A date, year-month-day."""
+    found = _DAY.fullmatch(text)
     try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
-    except ValueError:
+        return date(*map(int, found.groups() if found else ()))
+    except (TypeError, ValueError):
         msg = f"'{text}' is not a date: write year-month-day, such as 2011-07-01"
         raise typer.BadParameter(msg) from None
 

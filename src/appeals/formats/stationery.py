@@ -5,13 +5,14 @@ Templates come from strangers: they run in `appeals.formats.sandbox`, and are re
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from appeals.errors import AppealsError, Exit
 from appeals.system.files import read_file
+from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import inside
 
 if TYPE_CHECKING:

@@ -4,11 +4,12 @@ That happens in two steps. `appeals.inputs.named_rows` says which rows there are
 a `MemberReader` makes a sender of such a row, in whichever process the letters are made.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from appeals.errors import Place
 from appeals.inputs.lists import ListChoices, MemberTable, Row
@@ -36,7 +37,7 @@ class Faulty:
     Attributes:
         id: the member's; where it cannot be used, `row:` and the row's number, which is nobody's id.
         place: where it stands.
-        reason: what is wrong, without the row's contents.
+        reason: all that is wrong, without the row's contents.
         headings: those of its list, as they are written; empty for a sender's own file.
         cells: what stands below them in this row, as it stands there.
         number: which row of the lists it is, counted from 1.
@@ -121,31 +122,30 @@ class MemberReader:
         if row.table == OWN_FILE:
             return _of_file(row)[1]
         made = self._made(row)
-        return self._faulty(row, made) if isinstance(made, _Fault) else made
+        return made if isinstance(made, Sender | WithoutConsent) else self._faulty(row, made)
 
     def placed(self, row: NamedRow) -> tuple[Place, Member]:
         """The same, with the place where it stands."""
         if row.table == OWN_FILE:
             return _of_file(row)
         made = self._made(row)
-        if not isinstance(made, _Fault):
+        if isinstance(made, Sender | WithoutConsent):
             return self._lists[row.table].table.place(row.line), made
         faulty = self._faulty(row, made)
         return faulty.place, faulty
 
-    def _made(self, row: NamedRow) -> "Sender | WithoutConsent | _Fault":
+    def _made(self, row: NamedRow) -> "Sender | WithoutConsent | Sequence[_Fault]":
         if row.consent is not Consent.AGREED:
             return WithoutConsent(row.consent)
         if row.fault:
-            return _Fault(row.fault)
+            return (_Fault(row.fault),)
         known = self._lists[row.table]
         return known.plain.sender(row) or _sender_of(known.columns, row)
 
-    def _faulty(self, row: NamedRow, fault: "_Fault") -> Faulty:
+    def _faulty(self, row: NamedRow, faults: "Sequence[_Fault]") -> Faulty:
         table = self._lists[row.table].table
-        where = table.where(row.line, fault.column) if fault.column is not None else ""
-        reason = f"{where}: {fault.reason}" if where else fault.reason + _length(row)
-        place = table.place(row.line, fault.column)
+        place = table.place(row.line, faults[0].column)
+        reason = "; ".join(_placed(each, table, row.line) for each in faults) + _length(row)
         return Faulty(row.name, place, reason, table.headings, tuple(row.cells), row.number)
 
     def country_and_languages(self, row: NamedRow) -> tuple[str, str]:
@@ -177,45 +177,62 @@ def _of_file(row: NamedRow) -> tuple[Place, Member]:
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
-    """What is wrong with a row, and in which column, from 0, if it is in one of them."""
+    """What is wrong with a row, in which field, and in which column, from 0, if it is in one of them."""
 
     reason: str
+    field: str = ""
     column: int | None = None
+
+
+def _placed(fault: _Fault, table: MemberTable, line: int) -> str:
+    where = table.where(line, fault.column) if fault.column is not None else ""
+    return f"{where}: {fault.reason}" if where else fault.reason
 
 
 def _length(row: NamedRow) -> str:
     return f" (this row goes on to line {row.last}: is a quotation mark wrong?)" if row.last > row.line else ""
 
 
-def _sender_of(columns: Columns, row: NamedRow) -> Sender | _Fault:
-    """The sender of a row, or what is wrong with it; the row's contents are not repeated in what is said."""
-    email_fault = ""
-    for column, fault in cell_faults(columns, row.cells, row.kinds):
-        if columns.fields[column] != "email":
-            return _Fault(fault, column)
-        email_fault = fault
-    cells = columns.cells(row.cells)
+def _sender_of(columns: Columns, row: NamedRow) -> Sender | Sequence[_Fault]:
+    """The sender of a row, or all that is wrong with it; where it is the email address alone, only emails are not made.
+
+    The row's contents are not repeated in what is said.
+    """
+    faults = [_Fault(said, columns.fields[at], at) for at, said in cell_faults(columns, row.cells, row.kinds)]
+    spoiled = {each.field for each in faults}
+    fields = _fields(columns, row)
+    made = _validated(fields, columns)
+    if isinstance(made, Sender):
+        if not faults:
+            return made
+    else:
+        faults += (each for each in made if each.field not in spoiled)
+    if any(each.field != "email" for each in faults):
+        return sorted(faults, key=lambda each: each.field == "email")
+    made = _validated({name: value for name, value in fields.items() if name != "email"}, columns)
+    return made.without_email(f"the sender's {faults[0].reason}") if isinstance(made, Sender) else made
+
+
+def _fields(columns: Columns, row: NamedRow) -> Mapping[str, object]:
+    cells = {name: cell for name, cell in columns.cells(row.cells).items() if cell and name in _FIELDS}
     spoken = languages(cells.get("language", ""))
-    fields: dict[str, object] = {name: cell for name, cell in cells.items() if cell and name in _FIELDS}
-    fields |= {"id": row.name, "language": spoken}
-    if country := cells.get("country", ""):
-        fields["country"] = country_code(country)
-    if email_fault:
-        fields.pop("email", None)
-    sender = _sender(fields, spoken[0] if spoken else "en", columns)
-    return sender.without_email(f"the sender's {email_fault}") if email_fault and isinstance(sender, Sender) else sender
+    country = {"country": country_code(cells["country"])} if "country" in cells else {}
+    return {**cells, **country, "id": row.name, "language": spoken}
 
 
-def _sender(fields: Mapping[str, object], language: str, columns: Columns) -> Sender | _Fault:
-    """The sender of a row, or what is wrong with it; where it is the email address alone, only emails are not made."""
+def _validated(fields: Mapping[str, object], columns: Columns) -> Sender | Sequence[_Fault]:
+    """The sender with these fields, or what is wrong with them, each once."""
+    spoken = fields["language"]
+    language = spoken[0] if isinstance(spoken, tuple) and spoken else "en"
     try:
         return Sender.model_validate(fields, context={"language": language})
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-    first = ": ".join([*map(str, details[0]["loc"][:1]), details[0]["msg"]])
-    if details[0]["loc"][:1] in {("country",), ("language",)} and (hint := details[0].get("ctx", {}).get("hint")):
-        first = f"{first} ({hint})"
-    if any(detail["loc"] != ("email",) for detail in details):
-        return _Fault(first, columns.positions.get(str(next(iter(details[0]["loc"]), "")), (None,))[0])
-    rest = {name: value for name, value in fields.items() if name != "email"}
-    return Sender.model_validate(rest, context={"language": language}).without_email(f"the sender's {first}")
+    return tuple(dict.fromkeys(_refusal(each, columns) for each in details))
+
+
+def _refusal(detail: ErrorDetails, columns: Columns) -> _Fault:
+    field = str(next(iter(detail["loc"]), ""))
+    hint = detail.get("ctx", {}).get("hint") if field in {"country", "language"} else ""
+    said = f"{field}: {detail['msg']}" if field else detail["msg"]
+    return _Fault(f"{said} ({hint})" if hint else said, field, columns.positions.get(field, (None,))[0])

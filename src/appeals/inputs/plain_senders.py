@@ -11,7 +11,7 @@ from unicodedata import is_normalized
 
 from appeals import language
 from appeals.inputs.lists.chosen_columns import JOINED, Columns
-from appeals.inputs.lists.spoiled_cells import is_suspect, postcode_fault
+from appeals.inputs.lists.spoiled_cells import NUMBERS, is_suspect, number_fault
 from appeals.inputs.lists.written_values import country_code, languages
 from appeals.inputs.models.emails import email_fault, mailbox_name
 from appeals.inputs.models.senders import Sender, Show
@@ -124,9 +124,12 @@ class PlainSenders:
         return values
 
 
-def _lacks_something(values: Mapping[str, object]) -> bool:
-    """Whether nobody is named, or the postcode has lost a zero."""
+def _lacks_something(values: Mapping[str, Any]) -> bool:
+    """Whether nobody is named, or a number has lost its beginning."""
     if not (values.keys() & {"name", "organization", "signature"}) and values.get("show") is not Show.NONE:
         return True
-    postcode = str(values.get("postcode", ""))
-    return postcode.isdecimal() and bool(postcode_fault(postcode, str(values.get("country", "")), None))
+    for field in NUMBERS:
+        digits = values.get(field, "")
+        if digits.isdecimal() and number_fault(field, digits, values.get("country", ""), None):
+            return True
+    return False

@@ -100,7 +100,10 @@ def consent_ended(path: Path, choices: ListChoices) -> frozenset[str]:
     return frozenset(
         member
         for member, cells in _listed(path, choices)
-        if consent_of(cells, choices.dated) in {Consent.REFUSED, Consent.ENDED}
+        if consent_of(
+            cells.get("consent", "yes"), cells.get("consent_date", ""), cells.get("consent_until", ""), choices.dated
+        )
+        in {Consent.REFUSED, Consent.ENDED}
     )
 
 

@@ -126,6 +126,7 @@ LISTS: Mapping[str, List] = {
     "excel for Mac": List(text(separator=";", encoding="mac-roman"), {}, ListChoices("mac-roman")),
     "excel, Unicode text": List(text(separator="\t", encoding="utf-16")),
     "excel has taken the zero": List(text(changed={(0, "postcode"): "1067"}), {"a1": "list.csv:2:1|postcode: this is no postcode of DE"}),
+    "excel has taken the plus": List(text(changed={(1, "phone"): "441134960000"}), {"a2": "list.csv:3:1|phone: this is no number within GB"}),
     "excel en has rounded": List(text(changed={(2, "phone"): "4.93012E+12"}), {"a3": "list.csv:5:1|phone: a number that a spreadsheet has rounded"}),
     "excel de has rounded": List(text(separator=";", changed={(2, "phone"): "4,93012E+12"}), {"a3": "list.csv:5:1|phone: a number"}),
     "excel en has made a day": List(text(changed={(2, "street"): "03-Apr"}), {"a3": "list.csv:5:1|street: a date"}),

@@ -6,10 +6,11 @@ from functools import lru_cache
 
 from appeals import language
 from appeals.inputs.lists.chosen_columns import CONSENT, Columns
+from appeals.inputs.lists.lost_plus import lacks_plus
 from appeals.inputs.lists.tables import CellKind
 from appeals.language.postal_forms import has_postcodes, lacks_zero, postcode_fits
 
-__all__ = ["cell_faults", "is_suspect", "postcode_fault"]
+__all__ = ["NUMBERS", "cell_faults", "is_suspect", "number_fault"]
 
 _LEFTOVER = re.compile(
     r"#[¡¿]?[^\W\d_a-z]+(?:/[^\W_a-z])?[!?]?|#DIV/0!|#{2,}|n/a|N/A|NULL|null|\(null\)|\(blank\)|None|NaN|nan"
@@ -33,6 +34,8 @@ _JUDGED_ELSEWHERE = frozenset({"email", *CONSENT})
 _WHOLE_NUMBERS = frozenset({"id", "street", "consent"})
 """Fields in which a whole number is what was typed: 12 of 'Mill Lane', '12'."""
 _MOST_OF_A_HOUSE = 99_999
+NUMBERS = ("postcode", "phone", "fax")
+"""Fields of which a spreadsheet takes what stands before the digits."""
 
 
 def cell_faults(columns: Columns, cells: Sequence[str], kinds: Mapping[int, CellKind]) -> Iterator[tuple[int, str]]:
@@ -44,21 +47,21 @@ def cell_faults(columns: Columns, cells: Sequence[str], kinds: Mapping[int, Cell
         kinds: of those that are no text.
     """
     suspect = kinds or is_suspect(cells)
-    for position, field in columns.fields.items() if suspect else _postcodes(columns):
+    for position, field in columns.fields.items() if suspect else _of_numbers(columns):
         if position >= len(cells):
             continue
         cell = cells[position].strip()
         kind = kinds.get(position)
-        if field == "postcode" and cell.isdecimal() and kind in {None, CellKind.NUMBER}:
-            fault = postcode_fault(cell, _country(columns, cells), kind)
+        if field in NUMBERS and cell.isdecimal() and kind in {None, CellKind.NUMBER}:
+            fault = number_fault(field, cell, _country(columns, cells), kind)
         else:
             fault = (_kind_fault(field, cell, kind) if kind else "") or (_text_fault(field, cell) if cell else "")
         if fault:
             yield position, f"{field}: {fault}"
 
 
-def _postcodes(columns: Columns) -> Iterable[tuple[int, str]]:
-    return ((position, "postcode") for position in columns.positions.get("postcode", ()))
+def _of_numbers(columns: Columns) -> Iterable[tuple[int, str]]:
+    return ((position, field) for field in NUMBERS for position in columns.positions.get(field, ()))
 
 
 def _kind_fault(field: str, cell: str, kind: CellKind) -> str:
@@ -86,8 +89,19 @@ def _country(columns: Columns, cells: Sequence[str]) -> str:
         return ""
 
 
+def number_fault(field: str, cell: str, country: str, kind: CellKind | None) -> str:
+    """What is wrong with digits alone in the place of a postcode or telephone number."""
+    if field == "postcode":
+        return _postcode_fault(cell, country, kind)
+    if kind is CellKind.NUMBER:
+        return _number_fault(field, cell)
+    if country and lacks_plus(country, cell):
+        return f"this is no number within {country}, and would be one with a plus before it, which a spreadsheet takes away"
+    return ""
+
+
 @lru_cache(4096)
-def postcode_fault(cell: str, country: str, kind: CellKind | None) -> str:
+def _postcode_fault(cell: str, country: str, kind: CellKind | None) -> str:
     """What is wrong with digits in the place of a postcode: a spreadsheet takes zeros from the beginning of numbers."""
     if lacks_zero(country, cell):
         return (
