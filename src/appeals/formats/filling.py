@@ -1,7 +1,6 @@
 """Templates are filled in: found in several folders, run in `appeals.formats.sandbox`."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound
@@ -53,7 +52,7 @@ class Templates:
             BadTemplate: there is none, or it cannot be used.
         """
         pieces, size = [], 0
-        with _named_faults(name):
+        try:
             for piece in self._environment.get_template(name).generate(dict(values)):
                 pieces.append(piece)
                 size += len(piece)
@@ -62,6 +61,8 @@ class Templates:
                     raise BadTemplate(msg)
             text = "".join(pieces)
             text.encode()  # what Python takes for a text may hold half a character, which no file takes
+        except _FAULTS as error:
+            raise BadTemplate(_reason(error, name)) from error
         return text
 
     def printed(self, name: str, values: Mapping[str, object]) -> Sequence[str | PrintedPlace]:
@@ -71,32 +72,32 @@ class Templates:
             BadTemplate: likewise.
             LookedAtError: it looks at one of them.
         """
-        with _named_faults(name):
+        try:
             return tuple(places(self._environment.get_template(name).generate(dict(values)), MAX_OUTPUT))
+        except _FAULTS as error:
+            raise BadTemplate(_reason(error, name)) from error
 
 
-@contextmanager
-def _named_faults(name: str) -> Iterator[None]:
-    """Whatever goes wrong in a template is a `BadTemplate`."""
-    try:
-        yield
-    except TemplateNotFound as error:
-        msg = f"there is no template '{error.name}'"
-        raise BadTemplate(msg) from error
-    except SyntaxError as error:  # of the Python that Jinja makes of it: its line is not the template's
-        msg = f"{error.filename or name}: its blocks are nested too deeply ({error.msg})"
-        raise BadTemplate(msg) from error
-    except (
-        TemplateError,
-        TypeError,
-        ValueError,
-        ArithmeticError,
-        LookupError,
-        AttributeError,
-        RecursionError,
-        UnicodeError,
-    ) as error:
-        raise BadTemplate(_where(error, name)) from error
+_FAULTS = (
+    TemplateError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    UnicodeError,
+)
+"""What goes wrong in a template."""
+
+
+def _reason(error: Exception, name: str) -> str:
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template '{error.name}'"
+    if isinstance(error, SyntaxError):  # of the Python that Jinja makes of it: its line is not the template's
+        return f"{error.filename or name}: its blocks are nested too deeply ({error.msg})"
+    return _where(error, name)
 
 
 def _where(error: Exception, name: str) -> str:

@@ -9,6 +9,7 @@ in the ordinary way is compared with it. A letter of which any of this does not 
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache, partial
 from typing import AnyStr, Generic, Protocol, TypeVar
 
@@ -120,6 +121,13 @@ class Printing(Generic[AnyStr]):
         return self._value(text)
 
 
+class _Known(Enum):
+    """What is known of a kind of letters that have no pattern: it was met once, or they cannot have one."""
+
+    ONCE = 1
+    NO_PATTERN = 2
+
+
 class LetterTemplate(Generic[T]):
     """Fills a template with one letter after the other: with values where their kind is known, else with Jinja.
 
@@ -130,8 +138,7 @@ class LetterTemplate(Generic[T]):
 
     def __init__(self, written: Callable[[Mailing], T], learnt: Callable[[Mailing, StandIns], Filled[T]]) -> None:
         self._written, self._learnt = written, learnt
-        self._seen: set[LetterKind] = set()
-        self._known: dict[LetterKind, Filled[T] | None] = {}
+        self._kinds: dict[LetterKind, Filled[T] | _Known] = {}
 
     def filled(self, mailing: Mailing) -> T:
         """The template filled with a letter; it sees of the mailing what its kind and its values hold, and nothing else."""
@@ -140,29 +147,27 @@ class LetterTemplate(Generic[T]):
 
     def filled_with(self, kind: LetterKind, values: Sequence[str], mailing: Mailing) -> T:
         """The same of a letter that was parted before."""
-        known = self._known.get(kind)
-        if known:
-            try:
-                return known.filled(values)
-            except _FAULTS:  # this letter's own, which Jinja names or which are none there
-                return self._written(mailing)
+        known = self._kinds.get(kind)
+        if known is None or known is _Known.ONCE:
+            return self._anew(kind, values, mailing, first=known is None)
+        if known is _Known.NO_PATTERN:
+            return self._written(mailing)
+        try:
+            return known.filled(values)
+        except _FAULTS:  # this letter's own, which Jinja names or which are none there
+            return self._written(mailing)
+
+    def _anew(self, kind: LetterKind, values: Sequence[str], mailing: Mailing, *, first: bool) -> T:
         made = self._written(mailing)
-        if kind not in self._seen:
-            self._see(kind)
-        elif kind not in self._known:
-            self._known[kind] = self._learn(values, mailing, made)
+        if first and len(self._kinds) >= _KINDS:
+            self._kinds.clear()
+        self._kinds[kind] = _Known.ONCE if first else self._learn(values, mailing, made)
         return made
 
-    def _see(self, kind: LetterKind) -> None:
-        if len(self._seen) >= _KINDS:
-            self._seen.clear()
-            self._known.clear()
-        self._seen.add(kind)
-
-    def _learn(self, values: Sequence[str], mailing: Mailing, made: T) -> Filled[T] | None:
+    def _learn(self, values: Sequence[str], mailing: Mailing, made: T) -> Filled[T] | _Known:
         stand_ins = [Unknown(number) if value else value for number, value in enumerate(values)]
         try:
             found = self._learnt(mailing, stand_ins)
-            return found if found.filled(values) == made else None
+            return found if found.filled(values) == made else _Known.NO_PATTERN
         except (LookedAtError, *_FAULTS):
-            return None
+            return _Known.NO_PATTERN

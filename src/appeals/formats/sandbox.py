@@ -93,6 +93,8 @@ class _Generator(CodeGenerator):
 
 def _marked(text: object) -> object:
     """What is not escaped once more; the names `Markup` and `Macro` of Jinja would make texts of stand-ins."""
+    if type(text) is Markup:
+        return text
     return unknowns.marked_safe(text) if unknowns.is_unknown(text) else Markup(text)  # noqa: S704 - as Jinja marks it
 
 
@@ -141,9 +143,11 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         """A value in HTML: what `markupsafe.escape` makes of it."""
         if type(value) is str:
             return _escaped(value) if len(value) <= _SHORT else escape(value)
+        if type(value) is Markup:
+            return value
         if unknowns.is_unknown(value):
             return unknowns.printed(value, _Sandbox.written, escapes=True)
-        return value if type(value) is Markup else escape(_plain(value))
+        return escape(_plain(value))
 
     @staticmethod
     def printed(value: object) -> str:
