@@ -121,8 +121,8 @@ class Printing(Generic[AnyStr]):
         return self._value(text)
 
 
-class _Known(Enum):
-    """What is known of a kind of letters that have no pattern: it was met once, or they cannot have one."""
+class _PatternLack(Enum):
+    """Why a kind of letters has no pattern: it was met only once, or it can have none."""
 
     ONCE = 1
     NO_PATTERN = 2
@@ -138,7 +138,7 @@ class LetterTemplate(Generic[T]):
 
     def __init__(self, written: Callable[[Mailing], T], learnt: Callable[[Mailing, StandIns], Filled[T]]) -> None:
         self._written, self._learnt = written, learnt
-        self._kinds: dict[LetterKind, Filled[T] | _Known] = {}
+        self._kinds: dict[LetterKind, Filled[T] | _PatternLack] = {}
 
     def filled(self, mailing: Mailing) -> T:
         """The template filled with a letter; it sees of the mailing what its kind and its values hold, and nothing else."""
@@ -148,9 +148,9 @@ class LetterTemplate(Generic[T]):
     def filled_with(self, kind: LetterKind, values: Sequence[str], mailing: Mailing) -> T:
         """The same of a letter that was parted before."""
         known = self._kinds.get(kind)
-        if known is None or known is _Known.ONCE:
+        if known is None or known is _PatternLack.ONCE:
             return self._anew(kind, values, mailing, first=known is None)
-        if known is _Known.NO_PATTERN:
+        if known is _PatternLack.NO_PATTERN:
             return self._written(mailing)
         try:
             return known.filled(values)
@@ -161,13 +161,13 @@ class LetterTemplate(Generic[T]):
         made = self._written(mailing)
         if first and len(self._kinds) >= _KINDS:
             self._kinds.clear()
-        self._kinds[kind] = _Known.ONCE if first else self._learn(values, mailing, made)
+        self._kinds[kind] = _PatternLack.ONCE if first else self._learn(values, mailing, made)
         return made
 
-    def _learn(self, values: Sequence[str], mailing: Mailing, made: T) -> Filled[T] | _Known:
+    def _learn(self, values: Sequence[str], mailing: Mailing, made: T) -> Filled[T] | _PatternLack:
         stand_ins = [Unknown(number) if value else value for number, value in enumerate(values)]
         try:
             found = self._learnt(mailing, stand_ins)
-            return found if found.filled(values) == made else _Known.NO_PATTERN
+            return found if found.filled(values) == made else _PatternLack.NO_PATTERN
         except (LookedAtError, *_FAULTS):
-            return _Known.NO_PATTERN
+            return _PatternLack.NO_PATTERN
