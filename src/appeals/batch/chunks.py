@@ -10,10 +10,10 @@ the run.
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from appeals.output.plan import Outcome, Planned
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["CHUNK", "Executor", "GivenDocuments", "MadeChunk", "Planner", "make"]
 

@@ -4,7 +4,7 @@ They come from strangers, as campaigns do: words only, of bounded length, and a 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from pathlib import Path
 from string import Formatter
 from unicodedata import category
@@ -18,6 +18,7 @@ from appeals.inputs.yaml_reader import read
 from appeals.language.pack_contents import Covering, FaxWords, Labels, Pack
 from appeals.language.pack_files import PackTree, laid_over, pack_file, pack_made_of
 from appeals.language.sheet_words import MODEL, bundled_sheet_words
+from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import inside, yaml_files
 
 __all__ = ["PACK_PARTS", "PackPart", "faults_for", "is_pack", "own_packs", "pack_problems", "read_pack", "sheet_keys"]

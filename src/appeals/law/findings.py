@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from appeals.errors import Severity
@@ -17,14 +16,16 @@ from appeals.law.register import Register, cited
 from appeals.law.registry import Registry
 from appeals.law.states import State, UnknownState, state_of
 from appeals.law.wording import NoWording, worded
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["Finding", "findings"]
 
-_ABBREVIATION = re.compile(r"(?<!@)\bCAT\b(?! Committee)")
+_ABBREVIATION = expression(r"(?<!@)\bCAT\b(?! Committee)")
 _CASES = dict(
     zip(CASES, ("nominative", "genitive", "dative", "accusative", "instrumental", "locative", "ablative"), strict=True)
 )
-_PARTY_WORDS = re.compile(r"\b(?:party|parties)\s+to\s+(?:the\s+)?", re.IGNORECASE)
+_PARTY_WORDS = expression(r"\b(?:party|parties)\s+to\s+(?:the\s+)?", re.IGNORECASE)
 _NAME = 200
 """Characters after 'party to' in which the name of an instrument is looked for."""
 

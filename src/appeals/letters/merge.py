@@ -197,16 +197,12 @@ class _Places:
     def __init__(self, merger: Merger, writer: Writer, circle: Circle) -> None:
         self._merger, self._writer, self._circle = merger, writer, circle
         self.main = tuple(self._of(circle.main, copy=False))
-        self.copies = tuple(self._of(filter(self._is_due, circle.copies), copy=True))
+        self.copies = tuple(self._of(filter(circle.is_due, circle.copies), copy=True))
 
     def _of(self, recipients: Iterable[CampaignRecipient], *, copy: bool) -> Iterator[_Place]:
         for recipient in filter(self._circle.wants, recipients):
             for choice in self._merger.choices(recipient, self._writer):
                 yield _Place(recipient, choice, self._circle.refused.get(recipient.entry.id), copy=copy)
-
-    def _is_due(self, copy: CampaignRecipient) -> bool:
-        """Whether there is a copy to make, or to tell that none is: who stands in a Bcc alone gets no other."""
-        return copy.copy.is_told or copy.entry.id in self._circle.refused
 
 
 class LettersOfSender:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
@@ -11,6 +10,8 @@ from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.source import FieldPath
 from appeals.letters.language_choice import demands_for, in_language, needed_texts
 from appeals.letters.letter import Letter
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["Excess", "excesses", "letter_excess", "text_excess"]
 
@@ -23,7 +24,7 @@ _MOST_DEMANDS = 500  # likewise, five on each
 # Chinese, Japanese and Korean, which are written without spaces.
 _SPACES = r" \t\n\r\f\v\u1680\u2000-\u2006\u2008-\u200b\u2028\u2029\u205f"
 _WIDE = r"\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
-_LONG_WORD = re.compile(rf"[^{_SPACES}{_WIDE}]{{{_MOST_IN_A_WORD + 1},}}")
+_LONG_WORD = expression(rf"[^{_SPACES}{_WIDE}]{{{_MOST_IN_A_WORD + 1},}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from multiprocessing.connection import Connection
 
@@ -19,6 +19,7 @@ from appeals.output.manifest import DocumentState, Record
 from appeals.preview.edition import Edition
 from appeals.preview.listing import ListedLetter
 from appeals.preview.views import View, document_view, shown_formats, unpacked
+from appeals.system.frozen_data import dataclass
 from appeals.system.time_limit import time_limit
 
 __all__ = ["Shown", "ViewMaker"]
@@ -47,7 +48,7 @@ class Shown:
 
     state: DocumentState
     reason: str = ""
-    view: View = View()  # noqa: RUF009 - frozen
+    view: View = View()
     notes: tuple[str, ...] = ()
     made_of: str = ""
 

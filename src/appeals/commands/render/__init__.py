@@ -16,8 +16,9 @@ from appeals.commands.render.explain import explain
 from appeals.commands.render.explained_languages import say_language_reasons
 from appeals.commands.render.makers import Destination, Make, Show, open_combiner, open_destination, open_executor
 from appeals.commands.render.options import InputOptions, MakingOptions, OutputOptions, RenderOptions
+from appeals.commands.render.planner import RunPlanner, missing_documents
 from appeals.commands.render.report import expected_letters, open_report, without_file
-from appeals.commands.render.runs import CampaignRun, RunPlanner, missing_documents, prepare_run
+from appeals.commands.render.runs import CampaignRun, prepare_run
 from appeals.errors import AppealsError, Exit
 from appeals.formats.installed import MAIL_PIECES, find_formats
 from appeals.inputs.lists.chosen_columns import chosen_columns

@@ -8,7 +8,7 @@ from appeals.batch import chunks
 from appeals.batch.guarded import Broken, guarded
 from appeals.batch.open_formats import Letters
 from appeals.batch.process import Begin
-from appeals.commands.render.runs import RunPlanner
+from appeals.commands.render.planner import RunPlanner
 from appeals.formats.protocol import Explainer, FormatSet
 from appeals.letters.letter import Mailing
 from appeals.system.terminal import result

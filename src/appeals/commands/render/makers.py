@@ -16,10 +16,11 @@ from appeals.batch.open_formats import OpenFormats
 from appeals.batch.pool import WorkerPool
 from appeals.batch.process import Begin
 from appeals.commands.render.options import RenderOptions
-from appeals.commands.render.runs import CampaignRun, ChunkTask, RunPlanner
+from appeals.commands.render.planner import ChunkTask, RunPlanner
+from appeals.commands.render.runs import CampaignRun
 from appeals.errors import AppealsError, Exit
 from appeals.formats.installed import MAIL_PIECES
-from appeals.inputs.members import holds_failed_rows
+from appeals.inputs.member_survey import holds_failed_rows
 from appeals.letters.circle import every_id
 from appeals.output import digests, manifest
 from appeals.output.failed_rows import FailedRows

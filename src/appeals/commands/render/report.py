@@ -10,7 +10,7 @@ from appeals.commands.render.options import RenderOptions
 from appeals.commands.render.runs import CampaignRun
 from appeals.commands.render.summary import Summary
 from appeals.errors import Exit
-from appeals.inputs.members import about_how_many
+from appeals.inputs.member_survey import about_how_many
 from appeals.letters.circle import every_id
 from appeals.output import manifest
 from appeals.output.manifest import DocumentState, Record

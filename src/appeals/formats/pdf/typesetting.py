@@ -9,14 +9,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, BinaryIO
 
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
-from appeals.formats.pdf.coverage import described, font_for
+from appeals.formats.coverage import described, font_for
+from appeals.formats.letter_patterns import LetterTemplate, Pattern, Printing, StandIns
 from appeals.formats.pdf.designs import Design, PrintedDesign
 from appeals.formats.pdf.fetch import ROOT, RefusedError, TemplateFetcher
 from appeals.formats.pdf.page_css import LARGE, ORDINARY, Fit
@@ -240,29 +241,66 @@ class PdfTypesetter:
         Raises:
             LetterError: its template cannot be filled.
         """
+        kind, texts = self.design.parted(self.options, mailing)
+        html, styles = self._letters.filled_with(kind, texts, mailing)
+        return self._fitted(mailing, html, styles, self._usual)
+
+    @cached_property
+    def _letters(self) -> LetterTemplate[tuple[str, tuple[CSS, ...]]]:
+        printing = Printing(str, _encodable, str)
+        return LetterTemplate(self._written, partial(self._pattern, printing))
+
+    def _written(self, mailing: Mailing) -> tuple[str, tuple[CSS, ...]]:
+        """The HTML of a letter, and its style sheets."""
         try:
             values = self.design.values(self.options, mailing)
             html = self.compositor.stationery.fill_html(self.design.template(), values)
-            return self._fitted(mailing, html, Fit(LARGE if self.options.large_print else ORDINARY))
+            return html, self._styles(mailing, self._usual)
         except BadTemplate as error:
             raise LetterError(str(error)) from error
 
-    def _fitted(self, mailing: Mailing, html: str, fit: Fit) -> Manuscript:
-        guard = partial(self._guard, mailing, html, fit)
-        return Manuscript(html, tuple(self._styles(mailing, fit)), self.design.boxes(mailing), guard)
+    def _pattern(self, printing: Printing[str], mailing: Mailing, stand_ins: StandIns) -> "_StyledPattern":
+        values = self.design.values(self.options, mailing, stand_ins)
+        printed = self.compositor.stationery.printed_html(self.design.template(), values)
+        return _StyledPattern(printing.pattern(printed), self._styles(mailing, self._usual))
+
+    @cached_property
+    def _usual(self) -> Fit:
+        return Fit(LARGE if self.options.large_print else ORDINARY)
+
+    def _fitted(self, mailing: Mailing, html: str, styles: tuple[CSS, ...], fit: Fit) -> Manuscript:
+        return Manuscript(html, styles, self.design.boxes(mailing), partial(self._guard, mailing, html, fit))
 
     def _guard(self, mailing: Mailing, html: str, fit: Fit, document: Document) -> None:
         found = self.design.overfull(document, self.options, mailing, fit)
         if found:
-            raise OverfullError(found.reason, self._fitted(mailing, html, found.tighter) if found.tighter else None)
+            fit_ = found.tighter
+            tighter = self._fitted(mailing, html, self._styles(mailing, fit_), fit_) if fit_ else None
+            raise OverfullError(found.reason, tighter)
 
-    def _styles(self, mailing: Mailing, fit: Fit) -> list[CSS]:
+    def _styles(self, mailing: Mailing, fit: Fit) -> tuple[CSS, ...]:
         """The style sheets of a letter; each text is parsed once."""
         texts = self.design.styles(self.compositor.stationery, self.options, mailing, fit)
         for text in texts:
             if text not in self.styles:
                 self.styles[text] = self.compositor.style(text)
-        return [self.styles[text] for text in texts]
+        return tuple([self.styles[text] for text in texts])
+
+
+@dataclass(frozen=True, slots=True)
+class _StyledPattern:
+    """Letters of one kind, which have the same style sheets."""
+
+    html: Pattern[str]
+    styles: tuple[CSS, ...]
+
+    def filled(self, values: Sequence[str]) -> tuple[str, tuple[CSS, ...]]:
+        return self.html.filled(values), self.styles
+
+
+def _encodable(text: str) -> str:
+    text.encode()
+    return text
 
 
 @dataclass(frozen=True)
