@@ -129,7 +129,7 @@ def _outcomes(
             assert result is not None
             content, path = result.content, wanted.record.path
             assert path is not None
-            record = replace(wanted.record, sha256=digests.of_file([content]), pages=result.pages)
+            record = wanted.record.finished(digests.of_file((content,)), result.pages)
             if put is None:
                 yield Outcome(record, content, notes=result.notes)
             else:

@@ -1,37 +1,9 @@
 """What a letter consists of, ready to be set in any format: texts and numbers only, all choices made."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from operator import attrgetter
-from typing import Any, TypeVar
 
-__all__ = ["Failure", "Letter", "Mailing", "SenderBlock", "copier", "letter_id", "plain"]
-
-T = TypeVar("T")
-
-
-def copier(kind: type[T], *changed: str) -> Callable[..., T]:
-    """What copies instances of a dataclass with other values in some fields, as `dataclasses.replace` does, in a fifth of its time.
-
-    Args:
-        kind: a dataclass with slots and without `__post_init__`.
-        changed: the fields whose values the function takes, after the original, in this order.
-    """
-    kept = [each.name for each in fields(kind) if each.name not in changed]  # type: ignore[arg-type]  # it is a dataclass
-    values = attrgetter(*kept)
-    set_kept, set_changed = ([getattr(kind, name).__set__ for name in names] for names in (kept, changed))
-    new: Callable[[type[T]], T] = object.__new__
-
-    def copied(original: T, *others: Any) -> T:  # noqa: ANN401 - of whatever types these fields are
-        made = new(kind)
-        for put, value in zip(set_kept, values(original), strict=True):
-            put(made, value)
-        for put, value in zip(set_changed, others, strict=True):
-            put(made, value)
-        return made
-
-    return copied
+__all__ = ["Failure", "Letter", "Mailing", "SenderBlock", "letter_id", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +189,15 @@ IN_CC = "in the Cc of the letters it copies"
 """Why somebody gets no email of their own."""
 
 
-@lru_cache(64)  # a letter is asked for it several times in a row
 def letter_id(sender: str, recipient: str, language: str) -> str:
     """`SENDER/RECIPIENT.LANGUAGE`; what is not known is left out."""
-    own = ".".join(part for part in (recipient.replace("/", "-"), language) if part)
-    return "/".join(part for part in (sender, own) if part)
+    own = _own_id(recipient, language)
+    return f"{sender}/{own}" if sender and own else sender or own
+
+
+@lru_cache(4096)
+def _own_id(recipient: str, language: str) -> str:
+    return ".".join(part for part in (recipient.replace("/", "-"), language) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from appeals.inputs.models.senders import Sender
 from appeals.inputs.verification import refusal, verified_later
 from appeals.letters.circle import Circle, circle_of, every_id, nobody_found
 from appeals.letters.language_choice import Choice, choose_languages, is_greeted
-from appeals.letters.letter import Failure, Letter, Mailing, copier
+from appeals.letters.letter import Failure, Letter, Mailing
 from appeals.letters.message import IncompleteLetterError
 from appeals.letters.private_names import PrivateNames
 from appeals.letters.recipient_block import all_described, emails, labelled
@@ -22,6 +22,7 @@ from appeals.letters.shared_fax import bundle_by_number
 from appeals.letters.shared_letters import PRIVATE, ModelLetters, refuse_private, signed, subject_label
 from appeals.letters.size import letter_excess
 from appeals.letters.unreached import unreached
+from appeals.system.frozen_data import copier
 
 __all__ = ["NOBODY", "LettersOfSender", "MergeOptions", "Merger", "merge"]
 
@@ -173,7 +174,7 @@ class Merger:
         return reference or language.long_date(self.order.dated, tag)
 
 
-class _Place:
+class _LetterPlace:
     """A letter of everybody who writes from one country and knows the same languages: to whom, and in which language.
 
     Attributes:
@@ -199,10 +200,10 @@ class _Places:
         self.main = tuple(self._of(circle.main, copy=False))
         self.copies = tuple(self._of(filter(circle.is_due, circle.copies), copy=True))
 
-    def _of(self, recipients: Iterable[CampaignRecipient], *, copy: bool) -> Iterator[_Place]:
+    def _of(self, recipients: Iterable[CampaignRecipient], *, copy: bool) -> Iterator[_LetterPlace]:
         for recipient in filter(self._circle.wants, recipients):
             for choice in self._merger.choices(recipient, self._writer):
-                yield _Place(recipient, choice, self._circle.refused.get(recipient.entry.id), copy=copy)
+                yield _LetterPlace(recipient, choice, self._circle.refused.get(recipient.entry.id), copy=copy)
 
 
 class LettersOfSender:
@@ -243,7 +244,7 @@ class LettersOfSender:
         yield from self._unfound() if not only else ()
         yield from self._of(self._places.copies, only)
 
-    def _of(self, places: Iterable[_Place], only: str | None) -> Iterator[Mailing | Failure]:
+    def _of(self, places: Iterable[_LetterPlace], only: str | None) -> Iterator[Mailing | Failure]:
         for place in places:
             if only is not None and only != place.recipient.entry.id:
                 continue
@@ -263,11 +264,11 @@ class LettersOfSender:
             reason = f"nobody {where} writes to them: give the sender of another country"
             yield Failure(inputs.name, id_, "", inputs.campaign.language, reason)
 
-    def _failure(self, place: _Place, reason: str) -> Failure:
+    def _failure(self, place: _LetterPlace, reason: str) -> Failure:
         id_, language = place.recipient.entry.id, place.choice.language
         return Failure(self.merger.inputs.name, id_, self.writer.id, language, reason)
 
-    def _mailing(self, place: _Place) -> Mailing:
+    def _mailing(self, place: _LetterPlace) -> Mailing:
         tag, recipient = place.choice.language, place.recipient
         letter = self._copy(recipient, tag) if place.copy else self._letter(recipient, tag)
         if reason := letter_excess(letter):
@@ -275,7 +276,7 @@ class LettersOfSender:
         envelope = place.envelope = place.envelope or self._envelope(place, letter)
         return _SENT(envelope, self.writer.id, letter, *self.writer.ways(tag))
 
-    def _envelope(self, place: _Place, letter: Letter) -> Mailing:
+    def _envelope(self, place: _LetterPlace, letter: Letter) -> Mailing:
         """All of a mailing that others from the same country send too."""
         recipient, choice, copy = place.recipient, place.choice, place.copy
         in_cc, circle = self.order.cc_copies, self.circle

@@ -219,4 +219,4 @@ def _initials(name: str) -> str:
 
 
 def _filled(*lines: str | None) -> tuple[str, ...]:
-    return tuple(" ".join(line.split()) for line in lines if line and line.strip())
+    return tuple([" ".join(words) for line in lines if line and (words := line.split())])

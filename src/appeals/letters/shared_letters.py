@@ -15,12 +15,13 @@ from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Layout, Status
 from appeals.letters.circle import ClassOfRecipients
 from appeals.letters.language_choice import is_greeted
-from appeals.letters.letter import Letter, SenderBlock, copier
+from appeals.letters.letter import Letter, SenderBlock
 from appeals.letters.message import IncompleteLetterError, message, names_sender, subjects, values
 from appeals.letters.placeholder import Values
 from appeals.letters.private_names import PrivateNames
 from appeals.letters.recipient_block import address_block, described, greeting, named, rank_of
 from appeals.letters.sender_block import Writer
+from appeals.system.frozen_data import copier
 
 __all__ = ["PRIVATE", "ModelLetters", "refuse_private", "signed", "subject_label"]
 

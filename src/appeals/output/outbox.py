@@ -145,8 +145,12 @@ class Outbox:
             assert outcome.content is not None
             self._whole_file(path, (outcome.content,) if isinstance(outcome.content, bytes) else outcome.content)
             return
-        with reporting_disk_errors(f"{self.folder}/{path}"):
-            os.replace(outcome.file, f"{self.folder}/{path}")  # noqa: PTH105 - as in appeals.system.files
+        place = f"{self.folder}/{path}"
+        try:
+            os.replace(outcome.file, place)  # noqa: PTH105 - as in appeals.system.files
+        except OSError:
+            with reporting_disk_errors(place):
+                raise
 
     def _may_replace(self, record: Record, before: Record | None) -> bool:
         """Whether nothing lies in the place of a document's files but what a run, this or an earlier one, writes there."""
@@ -201,9 +205,11 @@ class Outbox:
     def _note(self, record: Record) -> None:
         assert self._journal is not None
         line = self.records.enter(record)
-        with reporting_disk_errors(self.folder / self.name):
+        try:
             self._journal.write(f"{line}\n".encode())
-            self._journal.flush()
+        except OSError:
+            with reporting_disk_errors(self.folder / self.name):
+                raise
 
     def _begin(self) -> None:
         """At the first change: from now on the manifest grows, and has no last line until the run is finished."""
@@ -212,7 +218,7 @@ class Outbox:
         path = self.folder / self.name
         with reporting_disk_errors(path):
             self._whole_lines(self.name, self.records.lines())
-            self._journal = path.open("ab")
+            self._journal = path.open("ab", buffering=0)
 
     def remove(self, record: Record) -> Sequence[Path]:
         """Remove the files of an earlier run's document that are still what that run wrote; those removed.

@@ -108,14 +108,31 @@ def plan(
             for name in formats:
                 yield _failed(letter, name, run, sender_number)
             continue
-        content = digests.of_mailing(letter)
+        content, id_ = digests.of_mailing(letter), letter.id
         for name, format_ in formats.items():
-            made_of = digests.of_document(content, settings[name])
-            record = _record(
-                letter, name, format_, folder=folder, run=run, made_of=made_of, sender_number=sender_number
+            skipped = format_.skipped(letter)
+            to = () if skipped else format_.goes_to(letter)
+            record = Record(
+                campaign=letter.campaign,
+                letter=id_,
+                recipient=letter.recipient,
+                sender=letter.sender,
+                language=letter.language,
+                format=name,
+                path=None if skipped else f"{folder}{id_}{format_.suffix}",
+                to=to,
+                pages=None,
+                sha256=None,
+                fingerprint=None if skipped else digests.of_document(content, settings[name]),
+                state=DocumentState.SKIPPED if skipped else DocumentState.WRITTEN,
+                reason=skipped,
+                timezone=letter.timezone,
+                run=run,
+                to_name=letter.to_name if to else "",
+                consent_by_office=consent_by_office or None,
+                sender_number=sender_number,
             )
-            record = replace(record, consent_by_office=consent_by_office) if consent_by_office else record
-            yield Document(letter, record) if record.state is DocumentState.WRITTEN else record
+            yield record if skipped else Document(letter, record)
 
 
 def still_true(before: Record, wanted: Record) -> Record | None:
@@ -147,31 +164,5 @@ def _failed(failure: Failure, format_name: str, run: str, sender_number: int) ->
         state=DocumentState.FAILED,
         reason=failure.reason,
         run=run,
-        sender_number=sender_number,
-    )
-
-
-def _record(
-    mailing: Mailing, name: str, format_: Format, *, folder: str, run: str, made_of: str, sender_number: int
-) -> Record:
-    skipped = format_.skipped(mailing)
-    to = () if skipped else format_.goes_to(mailing)
-    return Record(
-        campaign=mailing.campaign,
-        letter=mailing.id,
-        recipient=mailing.recipient,
-        sender=mailing.sender,
-        language=mailing.language,
-        format=name,
-        path=None if skipped else f"{folder}{mailing.id}{format_.suffix}",
-        to=to,
-        pages=None,
-        sha256=None,
-        fingerprint=None if skipped else made_of,
-        state=DocumentState.SKIPPED if skipped else DocumentState.WRITTEN,
-        reason=skipped,
-        timezone=mailing.timezone,
-        run=run,
-        to_name=mailing.to_name if to else "",
         sender_number=sender_number,
     )

@@ -24,6 +24,7 @@ _TABLE = """
 _BY_SENDER = "campaign_rank, sender_rank, recipient_rank, letter, language, format"
 _BY_RECIPIENT = "campaign_rank, recipient_rank, sender_rank, letter, language, format"
 _LAST = 2**62
+_WAITING = 500  # records that go into the database together
 
 
 class ManifestOrder:
@@ -55,6 +56,7 @@ class RecordStore:
         self._order = order
         self._remembered = 0 if keeps_places else None
         self._has_earlier = False
+        self._waiting: list[tuple[object, ...]] = []
         self._db = sqlite3.connect("", isolation_level=None)  # a temporary file, gone when it is closed
         self._run("pragma synchronous = off")
         self._run("begin")
@@ -132,11 +134,15 @@ class RecordStore:
 
     def _put(self, record: Record, *, mine: bool) -> str:
         line, ranks = record.as_line(), self._ranks(record, mine=mine)
-        self._run(
-            "insert or replace into record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*record.key, record.path, record.run, line, mine, *ranks, record.language),
-        )
+        self._waiting.append((*record.key, record.path, record.run, line, mine, *ranks, record.language))
+        if len(self._waiting) >= _WAITING:
+            self._put_down()
         return line
+
+    def _put_down(self) -> None:
+        rows, self._waiting = self._waiting, []
+        with _reporting_no_room():
+            self._db.executemany("insert or replace into record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def _ranks(self, record: Record, *, mine: bool) -> tuple[int, int, int]:
         campaign, sender, recipient = self._order.rank(record, mine=mine)
@@ -153,6 +159,8 @@ class RecordStore:
         Raises:
             AppealsError: there is no room for temporary files (74).
         """
+        if self._waiting:
+            self._put_down()
         with _reporting_no_room():
             return _rows(self._db.execute(statement, values))
 

@@ -14,7 +14,14 @@ from appeals.commands.render.campaigns import Loaded, load_and_check
 from appeals.commands.render.contradictions import refuse_contradictions, unaffected
 from appeals.commands.render.explain import explain
 from appeals.commands.render.explained_languages import say_language_reasons
-from appeals.commands.render.makers import Destination, Make, Show, open_combiner, open_destination, open_executor
+from appeals.commands.render.makers import (
+    Destination,
+    Make,
+    TellProgress,
+    open_combiner,
+    open_destination,
+    open_executor,
+)
 from appeals.commands.render.options import InputOptions, MakingOptions, OutputOptions, RenderOptions
 from appeals.commands.render.planner import RunPlanner, missing_documents
 from appeals.commands.render.report import expected_letters, open_report, without_file
@@ -30,7 +37,7 @@ from appeals.system.terminal import BAD, counted, result, say
 
 __all__ = ["InputOptions", "MakingOptions", "OutputOptions", "RenderOptions", "render"]
 
-Open = Callable[[RunPlanner, PartSelection, FailedRows, Destination, Show], AbstractContextManager[Make]]
+Open = Callable[[RunPlanner, PartSelection, FailedRows, Destination, TellProgress], AbstractContextManager[Make]]
 
 
 def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:

@@ -31,10 +31,10 @@ from appeals.output.parts import Head, PartSelection, RunOptions
 from appeals.output.plan import Document, Done, Planned, Wanted
 from appeals.output.standard_output import StandardOutput
 
-__all__ = ["Destination", "Make", "Show", "open_combiner", "open_destination", "open_executor"]
+__all__ = ["Destination", "Make", "TellProgress", "open_combiner", "open_destination", "open_executor"]
 
 Destination = Outbox | StandardOutput
-Show = Callable[[int], None]
+TellProgress = Callable[[int], None]
 Make = Callable[[CampaignRun], Iterator[MadeChunk]]
 """Makes the documents of a campaign, chunk by chunk; what is done already is not made again."""
 
@@ -91,7 +91,7 @@ def _refuse_to_replace(folder: Path, asked: RunOptions, *, same: bool) -> None:
 
 @contextmanager
 def open_executor(
-    planner: RunPlanner, selection: PartSelection, failed: FailedRows, destination: Destination, show: Show
+    planner: RunPlanner, selection: PartSelection, failed: FailedRows, destination: Destination, show: TellProgress
 ) -> Iterator[Make]:
     """The processes of this machine, or another engine: they make chunks of documents, a file each.
 
@@ -135,7 +135,7 @@ def open_combiner(  # noqa: PLR0917 - what `open_executor` takes, in the same pl
     selection: PartSelection,
     failed: FailedRows,
     destination: Destination,
-    show: Show,
+    show: TellProgress,
 ) -> AbstractContextManager[Make]:
     """What puts all letters of a campaign in one language into one file, in the process that has `begin` and `broken`."""
     sets, (begin, broken) = {name: run.formats for name, run in planner.runs.items()}, process

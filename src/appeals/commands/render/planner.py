@@ -211,12 +211,11 @@ class RunPlanner:
 
         Of a row that cannot be used that may be found out later; it takes the place of as many in its chunk all the same.
         """
-        row = turn.row
-        key = (
-            run.name,
-            turn.only,
-            self._reader.country_and_languages(row) if isinstance(row, NamedRow) else row and row.id,
-        )
+        row, reader = turn.row, self._reader
+        if reader is not None and isinstance(row, NamedRow):
+            key: tuple[object, ...] = (run.name, turn.only, *reader.country_and_languages(row))
+        else:
+            key = run.name, turn.only, _id(row)
         if key in self._counts:
             return self._counts[key]
         member = self._member(turn)
