@@ -3,13 +3,14 @@
 import pickle
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from io import BytesIO
 from operator import attrgetter
 from typing import Any, overload
 
 from appeals.formats.protocol import ChunkRenderer, FormatSet, LetterError, Rendered, Renderer
 from appeals.letters.letter import Letter, Mailing, SenderBlock
+from appeals.system.frozen_data import dataclass
 
 __all__ = [
     "MAX_OUTPUT",

@@ -9,13 +9,13 @@ them breaks the worker, the others must be made again without it. What the proce
 
 import pickle
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from appeals.batch.open_formats import ItemResult, OpenFormats, WorkItem
 from appeals.batch.process import IDLE, Begin
+from appeals.system.frozen_data import dataclass
 from appeals.system.temporary import reporting_no_room
 
 __all__ = ["Ready", "make_chunks"]

@@ -1,12 +1,13 @@
 """From letters to the documents of a run: which file each becomes, and what it is made of."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from appeals.formats.protocol import Format
 from appeals.letters.letter import Failure, Mailing, letter_id
 from appeals.output import digests
 from appeals.output.manifest import DocumentState, Record
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Document", "Done", "Outcome", "plan"]
 

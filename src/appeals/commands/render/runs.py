@@ -1,7 +1,7 @@
 """A campaign of a run, from its inputs to its documents: the stages *merge* and *plan*."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from appeals.output.failed_rows import FailedRows
 from appeals.output.manifest import DocumentState, Record
 from appeals.output.parts import Group, PartSelection
 from appeals.output.plan import Document, plan
+from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import search_folders
 from appeals.system.terminal import printable, say
 

@@ -8,7 +8,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import field, fields, is_dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -29,6 +29,8 @@ from appeals.press.engine import Press, Printed, printed_in_full
 from appeals.press.layout_costs import Explanation
 from appeals.press.manuscript import LayoutError, Manuscript, OverfullError
 from appeals.press.print_run import PrintRun
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 if TYPE_CHECKING:
     from appeals.formats.pdf.posting import PostedLetters
@@ -46,7 +48,7 @@ def typesetter(stationery: Stationery, options: TypesettingOptions, design: Desi
     return PdfTypesetter(options, design or PrintedDesign(), compositor, Press(compositor, exact=options.exact))
 
 
-_NO_PICTURE = re.compile(r"Failed to load image at '([^']*)':\s*(.*)", re.DOTALL)
+_NO_PICTURE = expression(r"Failed to load image at '([^']*)':\s*(.*)", re.DOTALL)
 
 
 def _named_picture(found: re.Match[str]) -> str:
