@@ -126,7 +126,7 @@ def sheet_pdf(
     """
     libraries.prepare()
     # Imported when a PDF is made: WeasyPrint takes a second to load, and needs Pango.
-    compositor = import_module("appeals.formats.pdf.typesetting").Compositor(stationery, tagged=True)
+    compositor = import_module("appeals.formats.pdf.compositor").Compositor(stationery, tagged=True)
     looks = ("sheet.css", "sheet.large.css") if large_print else ("sheet.css",)
     shared = (
         _margins(sheet, PAPERS[paper]),

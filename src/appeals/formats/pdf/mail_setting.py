@@ -12,9 +12,9 @@ from typing import BinaryIO
 from weasyprint import CSS
 
 from appeals.formats.mail_sizes import ENVELOPES, LABELS, POSTCARDS, CardSize, EnvelopeSize, LabelSheet
+from appeals.formats.pdf.compositor import Compositor, without_glyphs
 from appeals.formats.pdf.page_css import css_string
 from appeals.formats.pdf.type_widths import lines_needed
-from appeals.formats.pdf.typesetting import Compositor, without_glyphs
 from appeals.formats.protocol import CombinedFile, LetterError, Rendered, TypesettingOptions
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.letters.letter import Mailing, plain
