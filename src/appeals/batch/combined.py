@@ -4,7 +4,7 @@ import csv
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import count
 from typing import BinaryIO, Self
@@ -16,6 +16,7 @@ from appeals.formats.protocol import AllLanguagesFormat, CombiningRenderer, Form
 from appeals.output import digests
 from appeals.output.manifest import Record
 from appeals.output.plan import Document, Outcome
+from appeals.system.frozen_data import dataclass
 from appeals.system.temporary import temporary_file
 
 __all__ = ["CombiningMaker", "too_many_pages"]

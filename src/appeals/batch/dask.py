@@ -9,11 +9,9 @@ here, by the pool: a letter that breaks workers is found and named there, and if
 """
 
 import os
-import re
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from types import TracebackType
 from typing import Any, Self
@@ -25,13 +23,15 @@ from appeals.batch.pool import WorkerPool
 from appeals.batch.process import IDLE, Limits, alarm
 from appeals.errors import AppealsError, Exit
 from appeals.output import digests
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["DaskExecutor"]
 
 _CONNECTING = 10  # seconds
 _TICK = 0.25  # seconds between looks at a chunk that is not ready
 
-_ADDRESS = re.compile(r"(?:[a-z]+://)?[^\s/]+:[0-9]{1,5}")
+_ADDRESS = expression(r"(?:[a-z]+://)?[^\s/]+:[0-9]{1,5}")
 
 _one_at_a_time = threading.Lock()
 

@@ -1,7 +1,7 @@
 """A chunk, from its task to whole files: what a worker does, on this machine and on others."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from appeals.batch.chunks import GivenDocuments, MadeChunk, Planner
@@ -12,6 +12,7 @@ from appeals.output import digests
 from appeals.output.finished_files import FinishedFiles
 from appeals.output.manifest import Record
 from appeals.output.plan import Document, Done, Outcome, Wanted
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["ChunkMaker", "ChunkOrder"]
 

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import overload
 
 from appeals.formats.protocol import ChunkRenderer, FormatSet, LetterError, Rendered, Renderer
 from appeals.letters.letter import Mailing
+from appeals.system.frozen_data import dataclass
 
 __all__ = [
     "MAX_OUTPUT",

@@ -8,7 +8,6 @@ in the ordinary way is compared with it. A letter of which any of this does not 
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache, partial
 from typing import AnyStr, Generic, Protocol, TypeVar
@@ -17,6 +16,7 @@ from appeals.formats.letter_kinds import LetterKind, parted
 from appeals.formats.stationery import BadTemplate
 from appeals.formats.unknowns import MOST, LookedAtError, PrintedPlace, Unknown
 from appeals.letters.letter import Mailing
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Filled", "LetterTemplate", "Pattern", "Printing", "StandIns", "UnfitError"]
 

@@ -1,7 +1,6 @@
 """Letters as plain text in 72 columns, for the screen, a web form or a typewriter."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import BinaryIO
 
 from appeals.formats.letter_kinds import with_values
@@ -9,6 +8,7 @@ from appeals.formats.letter_patterns import LetterTemplate, Pattern, Printing, S
 from appeals.formats.protocol import CombinedFile, LetterError, Rendered, Renderer, TypesettingOptions
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.letters.letter import Mailing, plain
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["TextFormat", "filled_text", "letter_text", "template_values", "text_learner"]
 

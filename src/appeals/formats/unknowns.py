@@ -7,8 +7,9 @@ is printed then are constant texts and `PrintedPlace`s. The methods that Python 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NoReturn, cast
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = [
     "MOST",

@@ -1,7 +1,6 @@
 """Whom the letters of one sender go to: those the campaign names, and those the sender's country decides."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from appeals.inputs.books import Entry
@@ -11,6 +10,7 @@ from appeals.inputs.models.campaign import EMBASSY, Ref
 from appeals.inputs.models.senders import Sender
 from appeals.letters.language_choice import applies
 from appeals.letters.recipient_block import emails, labelled
+from appeals.system.frozen_data import dataclass
 
 __all__ = [
     "Circle",

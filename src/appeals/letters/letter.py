@@ -1,7 +1,9 @@
 """What a letter consists of, ready to be set in any format: texts and numbers only, all choices made."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Failure", "Letter", "Mailing", "SenderBlock", "letter_id", "plain"]
 

@@ -1,7 +1,7 @@
 """Campaign × recipient × sender × language → letters. Nothing here reads a file or a clock."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from datetime import date
 
 from appeals import language, law
@@ -22,7 +22,7 @@ from appeals.letters.shared_fax import bundle_by_number
 from appeals.letters.shared_letters import PRIVATE, ModelLetters, refuse_private, signed, subject_label
 from appeals.letters.size import letter_excess
 from appeals.letters.unreached import unreached
-from appeals.system.frozen_data import copier
+from appeals.system.frozen_data import copier, dataclass
 
 __all__ = ["NOBODY", "LettersOfSender", "MergeOptions", "Merger", "merge"]
 
@@ -53,7 +53,7 @@ class MergeOptions:
     cc_copies: bool = False
     bundle_same_number: bool = False
     today: date | None = field(default=None, repr=False)  # parts may be made on different days
-    style: law.Style = law.Style()  # noqa: RUF009 - frozen
+    style: law.Style = law.Style()
 
 
 def merge(inputs: Inputs, order: MergeOptions, *, sender: Sender | None = None) -> Iterator[Mailing | Failure]:

@@ -4,7 +4,7 @@ A model letter has everything but its sender. Half a million letters of one camp
 signed by many.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 from zlib import crc32
@@ -21,7 +21,7 @@ from appeals.letters.placeholder import Values
 from appeals.letters.private_names import PrivateNames
 from appeals.letters.recipient_block import address_block, described, greeting, named, rank_of
 from appeals.letters.sender_block import Writer
-from appeals.system.frozen_data import copier
+from appeals.system.frozen_data import copier, dataclass
 
 __all__ = ["PRIVATE", "ModelLetters", "refuse_private", "signed", "subject_label"]
 

@@ -10,15 +10,16 @@ that says of which run it is a part, the documents, and a last line. `appeals ma
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Generic, NamedTuple, Self, TypeVar
 
 from appeals.errors import AppealsError, Exit
 from appeals.output import manifest
 from appeals.system.files import open_file, reporting_disk_errors, write_whole
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = [
     "LOCKS",
@@ -41,8 +42,8 @@ T = TypeVar("T")
 LOCKS = ".appeals.*-of-*.lock"
 """The names of the files that running parts hold."""
 
-_PART = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
-_NAME = re.compile(r"manifest\.([1-9][0-9]{0,5})-of-([1-9][0-9]{0,5})\.jsonl")
+_PART = expression(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
+_NAME = expression(r"manifest\.([1-9][0-9]{0,5})-of-([1-9][0-9]{0,5})\.jsonl")
 _MERGED = ".appeals.merged"
 
 

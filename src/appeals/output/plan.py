@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from appeals.formats.protocol import Format
 from appeals.inputs.members import Faulty
 from appeals.letters.letter import Failure, Mailing, letter_id
 from appeals.output import digests
 from appeals.output.manifest import DocumentState, Record
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Document", "Done", "LanguageChoice", "Outcome", "Planned", "Wanted", "plan", "still_true"]
 

@@ -2,7 +2,7 @@
 
 import re
 from functools import cached_property
-from typing import cast
+from typing import Any, AnyStr, cast
 
 __all__ = ["expression"]
 
@@ -10,7 +10,7 @@ __all__ = ["expression"]
 class _Expression:
     """Stands for a pattern; the first use of a method compiles it, later ones find the pattern's own here."""
 
-    def __init__(self, text: str, flags: int) -> None:
+    def __init__(self, text: Any, flags: int) -> None:  # noqa: ANN401 - text or bytes
         self._source = text, flags
 
     @cached_property
@@ -23,9 +23,9 @@ class _Expression:
         return found
 
 
-def expression(text: str, flags: int = 0) -> re.Pattern[str]:
+def expression(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """A pattern to be used by its methods, compiled when that happens first.
 
     There are hundreds in modules, of which a run needs a part; to compile one costs as much as to read a short file.
     """
-    return cast("re.Pattern[str]", _Expression(text, flags))
+    return cast("re.Pattern[AnyStr]", _Expression(text, flags))

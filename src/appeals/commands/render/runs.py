@@ -1,6 +1,6 @@
 """The campaigns of a run, ready to be merged."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from appeals.commands.render.options import RenderOptions
 from appeals.formats.installed import MAIL_PIECES, find_formats
@@ -12,6 +12,7 @@ from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs
 from appeals.inputs.post_profiles import read_profile
 from appeals.letters.circle import unfound
+from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import search_folders
 from appeals.system.terminal import say
 

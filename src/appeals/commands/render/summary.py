@@ -1,11 +1,11 @@
 """What came of the letters of many, in a few lines: by country, language, channel and reason."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from appeals.output.manifest import Record
+from appeals.system.patterns import expression
 
 __all__ = ["Summary"]
 
@@ -14,7 +14,7 @@ _NAMED = 12
 _MOST = 1000
 """Reasons that are told apart; a run has a few, unless each of its rows is wrong in a way of its own."""
 _OTHERS = "for other reasons"
-_ROW = re.compile(r"[^:]*:\d+: (?:sheet '.*?', cell [A-Z]+\d+: )?")
+_ROW = expression(r"[^:]*:\d+: (?:sheet '.*?', cell [A-Z]+\d+: )?")
 
 
 @dataclass(slots=True)

@@ -7,7 +7,6 @@ not by Python's `EmailMessage`, which takes many times as long; the tests hold t
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from appeals.formats.email.bodies import BodyLines, multipart, pdf_part, text_part
@@ -21,6 +20,7 @@ from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.formats.text import filled_text, template_values, text_learner
 from appeals.letters.letter import IN_CC, Mailing
 from appeals.system import versions
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["EmailFormat", "message_headers", "subject_of"]
 

@@ -13,6 +13,8 @@ from email.message import EmailMessage
 from functools import cached_property, lru_cache
 from itertools import chain, islice
 
+from appeals.system.patterns import expression
+
 __all__ = ["BodyLines", "multipart", "pdf_part", "text_part"]
 
 MAX_LINE = 78
@@ -28,7 +30,7 @@ _GROUP = 57
 SAMPLE = 10
 """Lines by which the shorter encoding is chosen."""
 
-_FROM = re.compile(rb"^From ", re.MULTILINE)
+_FROM = expression(rb"^From ", re.MULTILINE)
 """What begins a message in a file of many (RFC 4155): a line of a text that begins so is changed there, or parts the message."""
 
 _HEADERS = {

@@ -1,11 +1,11 @@
 """Parts of emails filled with values: of a kind of letters the lines without values are encoded once."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from appeals.formats.email.bodies import BodyLines, text_part
 from appeals.formats.letter_patterns import Pattern
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["PartPattern", "TextAndPart", "part_pattern"]
 

@@ -1,7 +1,7 @@
 """What a letter is set as: for the post, or for a fax machine. Which templates and styles, and what goes into them."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Protocol
 
 from weasyprint.document import Document
@@ -14,6 +14,7 @@ from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.formats.windows import Paper, Window, paper_and_window
 from appeals.letters.letter import Letter, Mailing, plain
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Design", "FaxDesign", "Overfull", "PrintedDesign"]
 

@@ -5,7 +5,7 @@ should. What does not fit then fails by name. `appeals.system.libraries.prepare`
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 from typing import BinaryIO
 
@@ -22,6 +22,7 @@ from appeals.press.engine import Press
 from appeals.press.manuscript import LayoutError, Manuscript
 from appeals.press.print_run import PageRange, PrintRun, TooManyPagesError
 from appeals.press.sheet_run import Grid
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["PieceSetter", "piece_setter"]
 

@@ -5,9 +5,9 @@ path of this machine goes into the file. `appeals.system.libraries.prepare` is c
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, partial
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from weasyprint import CSS
 from weasyprint.document import Document
@@ -16,7 +16,6 @@ from appeals.formats.letter_patterns import LetterTemplate, Pattern, Printing, S
 from appeals.formats.pdf.compositor import Compositor, rendered_or_error, without_glyphs
 from appeals.formats.pdf.designs import Design, PrintedDesign
 from appeals.formats.pdf.page_css import LARGE, ORDINARY, Fit
-from appeals.formats.pdf.posting import PostedLetters, unfinished
 from appeals.formats.protocol import CombinedFile, LetterError, Rendered, TypesettingOptions
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.letters.letter import Mailing
@@ -24,6 +23,10 @@ from appeals.press.engine import Press, Printed, printed_in_full
 from appeals.press.layout_costs import Explanation
 from appeals.press.manuscript import LayoutError, Manuscript, OverfullError
 from appeals.press.print_run import PrintRun
+from appeals.system.frozen_data import dataclass
+
+if TYPE_CHECKING:
+    from appeals.formats.pdf.posting import PostedLetters
 
 __all__ = ["PdfTypesetter", "typesetter"]
 
@@ -73,16 +76,22 @@ class PdfTypesetter:
 
         return made
 
-    def _posted(self) -> PostedLetters | None:
-        return PostedLetters(self.options.post) if self.options.post else None
+    def _posted(self) -> "PostedLetters | None":
+        if self.options.post is None:
+            return None
+        from appeals.formats.pdf.posting import PostedLetters  # noqa: PLC0415 - two libraries that read pages
+
+        return PostedLetters(self.options.post)
 
     @staticmethod
-    def _finished(printed: Printed, mailing: Mailing, posted: PostedLetters | None) -> Rendered | LetterError:
+    def _finished(printed: Printed, mailing: Mailing, posted: "PostedLetters | None") -> Rendered | LetterError:
         rendered = rendered_or_error(printed, mailing.letter)
         if posted is None or isinstance(rendered, LetterError):
             return rendered
         fault = posted.fault(printed, mailing)
-        return LetterError(fault) if fault else replace(rendered, notes=(*rendered.notes, *unfinished(mailing.letter)))
+        if fault:
+            return LetterError(fault)
+        return replace(rendered, notes=(*rendered.notes, *posted.unfinished(mailing.letter)))
 
     def _manuscript_or_error(self, mailing: Mailing) -> Manuscript | LayoutError:
         try:

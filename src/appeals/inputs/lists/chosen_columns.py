@@ -5,7 +5,6 @@ A choice is `--column HEADING=FIELD`, or a line of the file `columns.yaml` that 
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from unicodedata import normalize
@@ -20,6 +19,7 @@ from appeals.inputs.models.senders import Sender
 from appeals.inputs.suggestions import nearest
 from appeals.inputs.yaml_reader import read
 from appeals.system import standard_input
+from appeals.system.frozen_data import dataclass
 
 __all__ = [
     "COLUMNS",

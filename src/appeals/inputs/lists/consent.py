@@ -1,12 +1,12 @@
 """Whether a member has agreed: only a plain yes that is in force is one."""
 
-import re
 from datetime import date
 from enum import Enum, auto
 from functools import lru_cache
 
 from appeals.inputs.lists.words import list_words
 from appeals.inputs.suggestions import days_meant
+from appeals.system.patterns import expression
 
 __all__ = ["Consent", "consent_of"]
 
@@ -25,7 +25,7 @@ class Consent(Enum):
     """They agree from a day on that has not come."""
 
 
-_NUMBERS = re.compile(r"[0-9./-]+(?:[t ][0-9:.+z-]+)?")
+_NUMBERS = expression(r"[0-9./-]+(?:[t ][0-9:.+z-]+)?")
 _FIRST_YEAR = 1980
 """Earlier days are what programs write where there is none: 1900-01-01, 1970-01-01."""
 

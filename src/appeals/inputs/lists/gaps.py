@@ -1,7 +1,6 @@
 """What is missing in a row without being wrong: the letter is made, and an answer to it may not arrive."""
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 
 from appeals import language
@@ -11,6 +10,7 @@ from appeals.inputs.lists.spoiled_cells import cell_faults
 from appeals.inputs.lists.tables import MemberTable, Row
 from appeals.inputs.lists.written_values import languages
 from appeals.language.postal_forms import has_postcodes
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Gap", "Gaps", "without_pack"]
 

@@ -9,22 +9,23 @@ from appeals.inputs.lists.chosen_columns import CONSENT, Columns
 from appeals.inputs.lists.lost_plus import lacks_plus
 from appeals.inputs.lists.tables import CellKind
 from appeals.language.postal_forms import has_postcodes, lacks_zero, postcode_fits
+from appeals.system.patterns import expression
 
 __all__ = ["NUMBERS", "cell_faults", "is_suspect", "number_fault"]
 
-_LEFTOVER = re.compile(
+_LEFTOVER = expression(
     r"#[¡¿]?[^\W\d_a-z]+(?:/[^\W_a-z])?[!?]?|#DIV/0!|#{2,}|n/a|N/A|NULL|null|\(null\)|\(blank\)|None|NaN|nan"
     r"|<NA>|undefined|[-–—]+"
 )
 """What spreadsheets and other programs leave in a cell where there is no value, or none that they could show."""
-_ROUNDED = re.compile(r"[+-]?\d+(?:[.,]\d+)?E\+?\d+")
-_MERGE_FIELD = re.compile(r"(?:\{\{.*\}\}|\{%.*%\}|«.+»|<<.+>>|\*\|.+\|\*|\$\{.+\}|\[%.+%\]|%%.+%%)", re.DOTALL)
+_ROUNDED = expression(r"[+-]?\d+(?:[.,]\d+)?E\+?\d+")
+_MERGE_FIELD = expression(r"(?:\{\{.*\}\}|\{%.*%\}|«.+»|<<.+>>|\*\|.+\|\*|\$\{.+\}|\[%.+%\]|%%.+%%)", re.DOTALL)
 """A placeholder of a mail merge that nobody has filled in: of templates, Word, Mailchimp and others."""
 _MONTH = (
     r"(?:jan|feb|fev|fév|mar|mär|mrz|maa|apr|avr|abr|avril|may|mai|mei|maj|mag|jun|juin|giu|jul|juil|lug|aug|aoû|août|ago|sep|sept|set|oct"
     r"|okt|ott|out|nov|dec|dez|déc|dic|янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек)"
 )
-_DATED = re.compile(
+_DATED = expression(
     rf"(?i:\d{{1,2}}[-. ]{{1,2}}{_MONTH}\.?|{_MONTH}\.?[- ]\d{{1,2}}|\d{{4}}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?|\d\d?[./]\d\d?[./]\d{{4}})"
 )
 """A house number, 3-4 or 4/5, of which a spreadsheet has made a day; from memory, months in the commonest languages."""
@@ -122,18 +123,18 @@ def _number_fault(field: str, cell: str) -> str:
 _FORMULA = "a cell begins like a formula"
 _UNFILLED = "a placeholder of a mail merge stands in this cell, which nobody has filled in"
 _SIGNS = (
-    (re.compile(r"[=@].*", re.DOTALL), _FORMULA),
+    (expression(r"[=@].*", re.DOTALL), _FORMULA),
     (_LEFTOVER, "a spreadsheet's mark for 'no value' stands in this cell"),
     (_ROUNDED, "a number that a spreadsheet has rounded stands in this cell"),
     (_DATED, "a date stands in this cell: a spreadsheet makes one of a number such as 3-4"),
 )
-_ANY_SIGN = re.compile(
+_ANY_SIGN = expression(
     r"\0\s*(?:[=@#\-–—]|(?=[nNu(])(?:n/a|N/A|NULL|null|None|NaN|nan|undefined|\(null\)|\(blank\))\s*\0"
     r"|\+?\d++(?:(?:[.,]\d+)?E|-\d\d-\d\d|[./]\d\d?[./]\d{4}|[-. ]{1,2}(?=[^\W\d_]{3,5}+\.?\s*\0)"
     rf"(?i:{_MONTH}))|(?=[^\W\d_]{{3,5}}+\.?[- ]\d\d?\s*\0)(?i:{_MONTH}))"
 )
 """What all of them have and hardly any row has, in its cells between zeros."""
-_OF_MERGE_FIELDS = re.compile(r"[{«<|$%]")
+_OF_MERGE_FIELDS = expression(r"[{«<|$%]")
 
 
 def is_suspect(cells: Sequence[str]) -> bool:

@@ -1,12 +1,12 @@
 """What every reader of lists gives: a table of texts, each with the place where it stands."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
 from appeals.errors import Place, Problem
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["MAX_COLUMNS", "CellKind", "MemberTable", "Row"]
 

@@ -1,15 +1,15 @@
 """Countries and languages as lists have them: the country by its code or name, several languages in one cell."""
 
-import re
 from functools import lru_cache
 
 from appeals import language
+from appeals.system.patterns import expression
 
 __all__ = ["country_code", "languages"]
 
 _CODE = 2
 """Letters of a country's code, which the model reads itself."""
-_BETWEEN = re.compile("[;,]")
+_BETWEEN = expression("[;,]")
 
 
 def country_code(written: str) -> str:
