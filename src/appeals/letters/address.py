@@ -5,6 +5,7 @@ language/postal_forms.json (from Google's address data). What a book prints as a
 """
 
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from appeals import language as languages
 from appeals.language.postal_forms import postal_forms, postcode_fits
@@ -197,12 +198,17 @@ def _ordered(parts: AddressParts) -> tuple[str, ...]:
 def _with_parts(pattern: str, values: dict[str, str]) -> str:
     """One line with its parts: "%C, %S %Z"; what stands before a part that is missing goes with it."""
     written = ""
-    for before, code in _PART.findall(pattern):
+    for before, code in _parts_of(pattern):
         value = values.get(code, "")
         first = not written and not pattern.startswith(f"{before}%{code}")
         written += (value if first else before + value) if value else ""
     return written
 
 
+@cache
+def _parts_of(pattern: str) -> list[tuple[str, str]]:
+    return _PART.findall(pattern)
+
+
 def _filled(lines: Sequence[str]) -> tuple[str, ...]:
-    return tuple(" ".join(line.split()) for line in lines if line.strip())
+    return tuple([" ".join(words) for line in lines if (words := line.split())])

@@ -64,6 +64,10 @@ class Circle:
         """Whether a letter to this recipient is asked for."""
         return not self.wanted or recipient.entry.id in self.wanted
 
+    def is_due(self, copy: CampaignRecipient) -> bool:
+        """Whether there is a copy to make, or to tell that none is: who stands in a Bcc alone gets no other."""
+        return copy.copy.is_told or copy.entry.id in self.refused
+
     def elsewhere(self, known: Sequence[str]) -> tuple[str, ...]:
         """The ids that are asked for and that others may write to, but nobody in this country."""
         here = {each.entry.id for each in (*self.main, *self.copies)}

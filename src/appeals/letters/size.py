@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from operator import attrgetter
 
 from appeals.inputs.load import CampaignRecipient
 from appeals.inputs.models.campaign import Campaign
@@ -57,11 +59,25 @@ def excesses(campaign: Campaign, recipient: CampaignRecipient, tag: str) -> Iter
 
 def letter_excess(letter: Letter) -> str:
     """What makes a letter too large, with all that was filled in; empty for nearly all."""
+    sender = letter.sender
+    own = sum(map(len, (letter.own_words, *letter.block, *sender.letterhead, *sender.lines, *sender.signature)))
+    if not letter.enclosed and _is_small(_SHARED(letter)) and own <= _MOST_IN_A_WORD:
+        return ""
     parts = tuple(_parts(letter))
     if sum(map(len, parts)) <= _MOST_IN_A_WORD:  # so nothing can be
         return ""
     words = (_word_reason(word) for word in map(_long_word, parts) if word)
     return next(words, "") or _sum_reason(parts)
+
+
+# All of a letter that many send alike; each half may have as many characters as a word, and is far from all other limits.
+_SHARED = attrgetter("opening", "demands", "closing", "valediction", "subject", "salutation", "enclosures", "copies")
+
+
+@lru_cache(256)
+def _is_small(shared: tuple[str | tuple[str, ...], ...]) -> bool:
+    texts = [text for part in shared for text in ((part,) if isinstance(part, str) else part)]
+    return not any(map(_long_word, texts)) and sum(map(len, texts)) <= _MOST_LINES - _MOST_IN_A_WORD
 
 
 def text_excess(text: str) -> str:

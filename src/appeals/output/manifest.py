@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, fields, replace
 from enum import StrEnum
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NoReturn, TypeGuard
 
 from appeals.errors import AppealsError, Exit
 from appeals.system.files import open_file, reporting_disk_errors
-from appeals.system.frozen_data import dataclass
+from appeals.system.frozen_data import copier, dataclass
 from appeals.system.patterns import expression
 
 __all__ = [
@@ -109,14 +110,23 @@ class Record:
 
     def as_line(self) -> str:
         """The record as a line of the manifest, without its end."""
-        written = {"record": "document", **{name: getattr(self, name) for name in _WRITTEN}}
-        written |= {name: value for name in _WHERE_THERE_IS_ONE if (value := getattr(self, name))}
+        written = dict(zip(_KEYS, ("document", *_VALUES(self)), strict=True))
+        for name in _WHERE_THERE_IS_ONE:
+            if value := getattr(self, name):
+                written[name] = value
         return _ENCODER.encode(written)
 
+    def finished(self, sha256: str, pages: int | None) -> "Record":
+        """The record of the same document when it is made."""
+        return _FINISHED(self, sha256, pages)
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 _WHERE_THERE_IS_ONE = ("to_name", "index", "consent_by_office")
 _WRITTEN = tuple(each.name for each in fields(Record) if each.name not in {*_WHERE_THERE_IS_ONE, "sender_number"})
+_KEYS = ("record", *_WRITTEN)
+_VALUES = attrgetter(*_WRITTEN)
+_FINISHED = copier(Record, "sha256", "pages")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def end_line(documents: int) -> str:

@@ -45,7 +45,7 @@ def listed(letters: LettersOfSender) -> tuple[ListedLetter, ...]:
     found: list[ListedLetter] = []
     for copy, recipients in ((False, circle.main), (True, circle.copies)):
         for recipient in recipients:
-            if not copy or letters.is_due(recipient):
+            if not copy or circle.is_due(recipient):
                 found += _of_recipient(letters, recipient, copy=copy)
         if not copy:
             found += (_unfound(name, letters.writer.country) for name in circle.unfound)

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from appeals.letters.letter import Mailing
 from appeals.output.manifest import Record
 from appeals.system.patterns import expression
 
@@ -32,11 +31,6 @@ class Summary:
     languages: Counter[str] = field(default_factory=Counter)
     channels: Counter[str] = field(default_factory=Counter)
     _reasons: set[str] = field(default_factory=set)
-
-    def enter(self, mailing: Mailing) -> None:
-        """Count a letter, in however many formats it is."""
-        self.countries[mailing.posted_in or "none"] += 1
-        self.languages[mailing.language] += 1
 
     def reason(self, record: Record) -> str:
         """Why a document is not there, without the row: so that rows that are wrong in one way are alike."""
