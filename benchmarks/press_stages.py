@@ -17,8 +17,8 @@ from typing import Any, TypeVar
 
 from press_ours import OFFICIALS, campaign_folder
 
-from appeals.batch.chunks import CHUNK
-from appeals.batch.open_formats import WorkItem, packed
+from appeals.batch.chunks import CHUNK, MadeChunk
+from appeals.batch.worker import packed
 from appeals.formats.installed import find_formats
 from appeals.formats.pdf.typesetting import typesetter
 from appeals.formats.protocol import FormatSet, TypesettingOptions
@@ -29,9 +29,11 @@ from appeals.inputs.models.senders import Sender
 from appeals.letters.letter import Mailing
 from appeals.letters.merge import MergeOptions, Merger
 from appeals.output import digests
+from appeals.output.finished_files import FinishedFiles
+from appeals.output.manifest import Record
 from appeals.output.outbox import open_outbox
 from appeals.output.parts import RunOptions
-from appeals.output.plan import Document, Outcome, plan
+from appeals.output.plan import Document, Outcome, Planned, plan
 from appeals.press.engine import Press
 from appeals.press.manuscript import Manuscript
 from appeals.system.search_paths import search_folders
@@ -47,15 +49,20 @@ def clocked(work: Callable[[], Result]) -> tuple[float, Result]:
     return time.process_time() - begun, result
 
 
-def carried(documents: list[Document]) -> None:
-    """Hand letters to a worker, as bytes."""
-    pieces = [WorkItem(one.record.campaign, one.record.format, one.mailing, wanted=True) for one in documents]
-    pickle.loads(packed(pieces))  # noqa: S301 - our own
+def carried(outcomes: list[Outcome]) -> None:
+    """Tell the main process what became of letters, as bytes."""
+    pickle.loads(packed(MadeChunk(Planned(()), outcomes)))  # noqa: S301 - our own
 
 
 def pressed(compositor: Any, manuscripts: list[Manuscript]) -> list[bytes]:  # noqa: ANN401 - the program's own, private
     """Set letters with a press that knows none of them yet."""
     return [letter.pdf for letter in Press(compositor).letters(manuscripts)]
+
+
+def _finished(record: Record, content: bytes, waiting: FinishedFiles) -> Outcome:
+    assert record.path is not None
+    done = replace(record, sha256=digests.of_file([content]), pages=1)
+    return Outcome(done, file=waiting.put(record.path, content))
 
 
 def stages(folder: Path, members: int) -> dict[str, float]:
@@ -75,7 +82,6 @@ def stages(folder: Path, members: int) -> dict[str, float]:
     merging, letters = clocked(lambda: [letter for sender in senders for letter in merger.of_sender(sender).letters()])
     planning, planned = clocked(lambda: list(plan(letters, formats.formats, folder="", run="", settings=settings)))
     documents = [one for one in planned if isinstance(one, Document)]
-    carrying, _ = clocked(lambda: carried(documents))
     mailings = [letter for letter in letters if isinstance(letter, Mailing)]
     setter.manuscript(mailings[0])
     filling, manuscripts = clocked(lambda: [setter.manuscript(mailing) for mailing in mailings])
@@ -84,24 +90,26 @@ def stages(folder: Path, members: int) -> dict[str, float]:
     pressing_few, _ = clocked(lambda: pressed(setter.compositor, manuscripts[:few]))
     pressing, files = clocked(lambda: pressed(setter.compositor, manuscripts))
     line_by_line = (pressing - pressing_few) / 0.9
+    waiting = FinishedFiles(str(folder / "waiting" / "0"))
+
+    def write() -> list[Outcome]:
+        each = zip(documents, files, strict=True)
+        return [_finished(document.record, content, waiting) for document, content in each]
+
+    writing, outcomes = clocked(write)
+    carrying, _ = clocked(lambda: carried(outcomes))
     with open_outbox(folder / "letters", RunOptions("", ("pdf",), {})) as outbox:
-        looking, _ = clocked(lambda: list(outbox.pending(documents)))
-
-        def write() -> None:
-            for document, content in zip(documents, files, strict=True):
-                outbox.put(Outcome(replace(document.record, sha256="0" * 64, pages=1), content))
-
-        writing, _ = clocked(write)
+        putting, _ = clocked(lambda: [outbox.put(outcome) for outcome in outcomes])
     return {
         "members: a row is read and checked": reading,
         "merge: the letter is made for its sender": merging,
         "plan: what it is made of, as a digest; its record": planning,
-        "pending: whether it lies there already": looking,
-        "carry: to a worker process": carrying,
         "fill: the template is filled in": filling,
         "press: its share of the first of each kind, laid out in full": pressing - line_by_line,
         "press: its lines are set, its PDF is written": line_by_line,
-        "file: it is written whole, and noted": writing,
+        "file: it is written whole, and its digest taken": writing,
+        "carry: what became of it, to the main process": carrying,
+        "put: it gets its place, and is noted": putting,
     }
 
 

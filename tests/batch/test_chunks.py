@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from project import TODAY, Project
 from rough_formats import document, formats, letters
 
 from appeals.batch.chunks import make
+from appeals.batch.maker import ChunkMaker
 from appeals.batch.pool import WorkerPool
 from appeals.batch.process import Limits
 from appeals.output.manifest import DocumentState, Record
@@ -24,8 +25,13 @@ Made = list[tuple[Record, bytes]]
 
 
 def made(documents: Sequence[Document], *, jobs: int = 1, limits: Limits | None = None, size: int = 5000) -> Made:
-    with WorkerPool(formats(), jobs=jobs, limits=limits) as pool:
-        return [(outcome.record, _bytes(outcome)) for outcome in make(documents, pool, size=size)]
+    with WorkerPool(ChunkMaker(formats()), jobs=jobs, limits=limits) as pool:
+        return [(outcome.record, _bytes(outcome)) for outcome in outcomes(documents, pool, size=size)]
+
+
+def outcomes(documents: Sequence[Document], pool: WorkerPool, *, size: int = 5000) -> Iterator[Outcome]:
+    tasks = [documents[at : at + size] for at in range(0, len(documents), size)]
+    return (outcome for chunk in make(tasks, pool) for outcome in chunk.outcomes)
 
 
 def _bytes(outcome: Outcome) -> bytes:
@@ -93,35 +99,43 @@ def test_chunks_that_share_work_are_cut_by_count_of_documents() -> None:
 
 @posix
 def test_a_worker_killed_from_outside_is_replaced_and_files_are_the_same() -> None:
-    documents = [document("who"), *letters(count=12)]
-    with WorkerPool(formats(), jobs=1) as pool:
-        running = make(documents, pool)
-        os.kill(int(_bytes(next(running)).split()[-1]), signal.SIGKILL)
-        rest = list(running)
-    assert [_bytes(outcome) for outcome in rest] == [content for _, content in made(documents)][1:]
+    documents = [document("who"), *letters(count=12), document("slow")]
+    with WorkerPool(ChunkMaker(formats()), jobs=1) as pool:
+        first = pool.begin(documents)
+        (worker,) = children(os.getpid())
+        while pool.in_hand < len(documents):
+            time.sleep(0.01)  # until it is at the last one
+        os.kill(worker, signal.SIGKILL)
+        made_again = pool.result(first).outcomes
+    assert int(_bytes(made_again[0]).split()[-1]) != worker
+    assert [_bytes(outcome) for outcome in made_again][1:] == [content for _, content in made(documents)][1:]
+
+
+def children(process: int) -> list[int]:
+    return [int(line) for line in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
 @posix
-def test_a_worker_that_is_killed_while_it_hands_out_a_file_loses_none() -> None:
-    documents = [document("who", "sharing"), *letters("large", count=10, kind="sharing")]
-    with WorkerPool(formats(), jobs=1) as pool:
-        running = make(documents, pool)
-        worker = int(_bytes(next(running)).split()[3])
-        while Path(f"/proc/{worker}/stat").read_text().rpartition(") ")[2][0] != "S":
-            time.sleep(0.01)  # until it waits, for the pipe is full of the beginning of the large one
-        os.kill(worker, signal.SIGKILL)
-        rest = list(running)
-    assert [_bytes(outcome) for outcome in rest] == [content for _, content in made(documents)][1:]
+def test_files_of_a_worker_that_breaks_are_made_anew(tmp_path: Path) -> None:
+    documents = letters("crash", kind="sharing")
+    with WorkerPool(ChunkMaker(formats()), folder=str(tmp_path / "making"), jobs=1) as pool:
+        (chunk,) = make([documents], pool)
+    waiting = {str(path) for path in (tmp_path / "making" / "0").iterdir()}
+    assert waiting == {outcome.file for outcome in chunk.outcomes if outcome.file}
+    assert [Path(outcome.file).read_bytes() for outcome in chunk.outcomes if outcome.file] == [
+        content for record, content in made(documents) if record.state is DocumentState.WRITTEN
+    ]
 
 
 _HANGS = """
 from rough_formats import document, formats, letters
 from appeals.batch.chunks import make
+from appeals.batch.maker import ChunkMaker
 from appeals.batch.pool import WorkerPool
-from appeals.batch.process import Limits
-with WorkerPool(formats(), jobs=2) as pool:
-    for outcome in make([document("who"), *letters(count=9), document("hang"), document("hang")], pool, size=10):
-        print((outcome.content or b"").split()[3].decode(), flush=True)
+with WorkerPool(ChunkMaker(formats()), jobs=2) as pool:
+    for chunk in make([[document("who"), *letters(count=9)], [document("hang"), document("hang")]], pool):
+        for outcome in chunk.outcomes:
+            print((outcome.content or b"").split()[3].decode(), flush=True)
 """
 
 
@@ -132,7 +146,7 @@ def test_workers_end_with_a_killed_run_even_at_an_endless_letter() -> None:
     with subprocess.Popen([sys.executable, "-c", _HANGS], env=variables, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         worker = int(process.stdout.readline())
-        others = [int(line) for line in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
+        others = children(process.pid)
         process.kill()
     assert worker in others
     while any(Path(f"/proc/{other}").exists() for other in others):
@@ -185,7 +199,7 @@ def test_a_run_that_is_stopped_half_way_is_finished_by_the_same_command(
         _, said = process.communicate()
     assert process.returncode == code
     assert ("the same command goes on from there" in said) == (how is signal.SIGINT)
-    assert len(contents(stopped)) < 180
+    assert len([*stopped.glob("m*/*")]) < 180
     assert run(*asked).code == 0
     assert run(*arguments(project, count=90, out=unbroken, jobs=1)).code == 0
     assert contents(stopped) == contents(unbroken)

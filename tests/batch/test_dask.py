@@ -16,6 +16,7 @@ from program import Ended, environment
 from project import Project
 
 from appeals.batch.dask import _made, _Order
+from appeals.batch.maker import ChunkMaker
 from appeals.batch.open_formats import OpenFormats
 from appeals.commands.render import render as render_letters
 from appeals.errors import Exit
@@ -123,7 +124,7 @@ def kill_at_first_letter(folder: Path, processes: Sequence[subprocess.Popen[str]
 
 def test_a_machine_with_other_templates_makes_nothing(project: Project) -> None:
     project.campaign()
-    assert str(_made(OpenFormats({}), _Order((), ("Pango 0",)))).startswith("the worker on ")
+    assert str(_made(ChunkMaker(OpenFormats({})), _Order((), ("Pango 0",)))).startswith("the worker on ")
 
 
 @pytest.mark.parametrize(

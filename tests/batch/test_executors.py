@@ -13,17 +13,17 @@ class Counting:
     def __init__(self, pool, log):
         self.pool, self.log, self.jobs, self.in_hand = pool, log, 1, 0
 
-    def begin(self, items):
-        self.log.write(f"{len(items)} items\\n")
-        return self.pool.begin(items)
+    def begin(self, task):
+        self.log.write("a chunk\\n")
+        return self.pool.begin(task)
 
-    def results(self, begun):
-        return self.pool.results(begun)
+    def result(self, begun):
+        return self.pool.result(begun)
 
 @contextmanager
-def counting(formats, scheduler, *, pool, tick):
+def counting(maker, scheduler, *, pool, tick):
     with Path("log.txt").open("w") as log:
-        log.write(f"for {scheduler}, {', '.join(formats.sets)}\\n")
+        log.write(f"for {scheduler}, {', '.join(maker.formats.sets)}\\n")
         yield Counting(pool, log)
 """
 
@@ -44,7 +44,7 @@ def test_an_engine_of_ones_own_makes_the_same_files(project: Project, run: Run, 
     asked = ("--out", project.folder / "there", "--executor", "counting", "--scheduler", "engine:1")
     ended = run_fresh(*options, *asked, PYTHONPATH=str(own_package(project.folder / "packages")))
     assert ended.code == 0, ended.err
-    assert Path("log.txt").read_text(encoding="utf-8") == "for engine:1, case\n2 items\n"
+    assert Path("log.txt").read_text(encoding="utf-8") == "for engine:1, case\na chunk\n"
     here, there = (sorted((project.folder / name).glob("*.txt")) for name in ("here", "there"))
     assert [path.read_bytes() for path in here] == [path.read_bytes() for path in there]
     assert len(here) == 2

@@ -18,7 +18,7 @@ WORDS = [(name,) for group in COMMANDS.values() for name in group]
 
 def everything(words: tuple[str, ...] = (), command: Any = None) -> Iterator[tuple[tuple[str, ...], Any]]:  # noqa: ANN401 - Typer keeps their types to itself
     """Every command with the words that call it, the program itself among them."""
-    command = command or get_command(app)
+    command = command or get_command(app())
     yield words, command
     for name, inner in command.commands.items() if isinstance(command, CommandGroup) else ():
         yield from everything((*words, name), inner)

@@ -151,12 +151,12 @@ def test_other_resolutions_are_shown_too(letter: Letter, tmp_path: Path, resolut
 
 @pytest.mark.parametrize("command", ["fax-jobs", "fax-preview"])
 def test_a_folder_without_faxes_says_how_to_get_them(command: str, tmp_path: Path) -> None:
-    ended = CliRunner().invoke(app, [command, str(tmp_path)])
+    ended = CliRunner().invoke(app(), [command, str(tmp_path)])
     assert isinstance(ended.exception, AppealsError)
     assert ended.exception.exit_code is Exit.MISSING
 
     (tmp_path / NAME).write_bytes(manifest([]))
-    ended = CliRunner().invoke(app, [command, str(tmp_path)])
+    ended = CliRunner().invoke(app(), [command, str(tmp_path)])
     assert "has no faxes: make them with appeals render" in str(ended.exception)
 
 
@@ -208,12 +208,12 @@ def test_a_folder_that_cannot_be_made_says_so(out: Path) -> None:
     "words", [["--hours", "9"], ["--hours", "a-b"], ["--not-before", "soon"], ["--dial-from", "XX"], ["--days", "0"]]
 )
 def test_options_that_make_no_sense_are_usage_errors(out: Path, words: list[str]) -> None:
-    assert CliRunner().invoke(app, ["fax-jobs", str(out), *words]).exit_code == Exit.USAGE
+    assert CliRunner().invoke(app(), ["fax-jobs", str(out), *words]).exit_code == Exit.USAGE
 
 
 def test_options_reach_the_script(out: Path) -> None:
     words = ["--hours", "10:00-12:00", "--not-before", "2011-07-01T01:00+00:00", "--dial-from", "us", "--days", "7"]
-    ended = CliRunner().invoke(app, ["fax-jobs", str(out), *words])
+    ended = CliRunner().invoke(app(), ["fax-jobs", str(out), *words])
 
     assert ended.exit_code == 0
     script = (out / "fax-jobs" / "sendfax.sh").read_text()

@@ -8,7 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mail import TEXTS, contents, read
 
-from appeals.formats.email.bodies import multipart, pdf_part, text_part
+from appeals.formats.email.bodies import BodyLines, multipart, pdf_part, text_part
+
+
+def part(kind: str, *texts: str) -> bytes:
+    return text_part(kind, [BodyLines(text.encode()) for text in texts])
 
 
 @settings(max_examples=100)
@@ -18,7 +22,7 @@ def test_parts_are_read_as_those_that_python_writes(plain: str, html: str, pdf: 
     pythons.set_content(plain)
     pythons.add_alternative(html, subtype="html")
     pythons.add_attachment(pdf, maintype="application", subtype="pdf", filename="a-b.en.pdf")
-    texts = multipart("alternative", (text_part("plain", plain), text_part("html", html)), boundary="=1=")
+    texts = multipart("alternative", (part("plain", plain), part("html", html)), boundary="=1=")
     ours = read(multipart("mixed", (texts, pdf_part(pdf, "a-b.en.pdf")), boundary="=0="))
     assert [contents(part) for part in ours.walk()] == [contents(part) for part in read(pythons.as_bytes()).walk()]
 
@@ -35,15 +39,23 @@ def test_parts_are_read_as_those_that_python_writes(plain: str, html: str, pdf: 
     ],
 )
 def test_a_text_is_encoded_only_where_its_lines_are_long(text: str, encoding: str) -> None:
-    assert message_from_bytes(text_part("plain", text))["Content-Transfer-Encoding"] == encoding
+    assert message_from_bytes(part("plain", text))["Content-Transfer-Encoding"] == encoding
 
 
 @settings(max_examples=300)
 @given(text=TEXTS.map(lambda text: text.replace("\n", " ")) | st.text(" \t.=aé", min_size=60, max_size=400))
 def test_no_line_is_longer_than_its_encoding_allows(text: str) -> None:
-    head, _, body = text_part("plain", text).partition(b"\r\n\r\n")
+    head, _, body = part("plain", text).partition(b"\r\n\r\n")
     encoded = b"quoted-printable" in head or b"base64" in head
     lines = body.split(b"\r\n")
     assert max(map(len, lines)) <= (76 if encoded else 78)
     assert not any(b"\r" in line or b"\n" in line for line in lines)
     assert not any(line.endswith((b" ", b"\t")) for line in lines) or b"quoted" not in head
+
+
+@given(
+    lines=st.lists(st.sampled_from(["", "plain", "Ж" * 40, "x" * 79, "From x", "é", "a = b "])), at=st.integers(0, 9)
+)
+def test_a_text_in_two_pieces_is_encoded_like_the_whole(lines: list[str], at: int) -> None:
+    before, after = ("".join(f"{line}\n" for line in piece) for piece in (lines[:at], lines[at:]))
+    assert part("html", before, after) == part("html", before + after)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from phrases import phrases
 
 from appeals import language
-from appeals.formats.pdf.coverage import font_for, uncovered
+from appeals.formats.coverage import font_for, uncovered
 from appeals.language import Pack
 
 

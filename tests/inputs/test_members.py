@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from appeals.errors import AppealsError, Exit, Place
 from appeals.inputs.lists import ListChoices
 from appeals.inputs.lists.encodings import UnknownEncodingError
-from appeals.inputs.members import Faulty, WithoutConsent, placed_members, read_members, survey
+from appeals.inputs.member_survey import survey
+from appeals.inputs.members import Faulty, WithoutConsent, placed_members, read_members
 from appeals.inputs.models.senders import Sender
 
 HEADER = "id,name,city,country,language,consent,unknown\n"
@@ -34,6 +35,23 @@ def test_a_row_is_a_sender_and_unknown_columns_are_not_looked_at(tmp_path: Path)
     assert "secret" not in member.model_dump_json()
 
 
+@pytest.mark.parametrize(
+    ("written", "tags"),
+    [
+        ("Deutsch", ("de",)),
+        ("RUSSIAN; en", ("ru", "en")),
+        ("English français", ("en", "fr")),
+        ("қазақ тілі;Русский", ("kk", "ru")),
+        ("kom ga", ("kv", "ga")),  # tags go before names: 'Kom' and 'Ga' are languages as well
+        ("", ()),
+    ],
+)
+def test_a_language_is_known_by_its_tag_or_name(tmp_path: Path, written: str, tags: tuple[str, ...]) -> None:
+    (member,) = read_members(table(tmp_path, f'name,language\nAna,"{written}"\n'))
+    assert isinstance(member, Sender)
+    assert member.language == tags
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 def test_spreadsheets_of_all_countries_are_read(tmp_path: Path, separator: str, encoding: str) -> None:
@@ -45,6 +63,13 @@ def test_spreadsheets_of_all_countries_are_read(tmp_path: Path, separator: str, 
     (member,) = read_members(table(tmp_path, text, encoding))
     assert isinstance(member, Sender)
     assert member.name == "Üta, Ö."
+
+
+def test_a_list_of_organizations_alone_is_read(tmp_path: Path) -> None:
+    first, second = read_members(table(tmp_path, "country,organization\n,Friends\nGB,Others\n"))
+    assert isinstance(first, Sender)
+    assert isinstance(second, Sender)
+    assert (first.organization, second.country) == ({"en": "Friends"}, "GB")
 
 
 def test_without_an_id_the_row_number_names_the_folder(tmp_path: Path) -> None:
@@ -125,6 +150,17 @@ def test_choices_lie_beside_the_list_and_the_command_line_goes_first(tmp_path: P
     assert [(each.code, each.severity.value) for each in surveyed.columns.problems] == [("no-such-column", "warning")]
 
 
+def test_choices_beside_several_lists_serve_each_of_them(tmp_path: Path) -> None:
+    (tmp_path / "columns.yaml").write_text("PLZ: postcode\nZip: postcode\nGone: phone\n", encoding="utf-8")
+    (tmp_path / "other.csv").write_text("name,Zip\nBea,10001\n", encoding="utf-8")
+    (tmp_path / "unreadable.csv").write_bytes(b"J\xfcrgen,Gone\n")
+    (surveyed,) = survey(table(tmp_path, "name,PLZ\nAna,01067\n")).tables
+    assert [each.message.split("'")[1] for each in surveyed.columns.problems] == ["Gone"]
+    (tmp_path / "unreadable.csv").unlink()
+    tables = survey(tmp_path).tables
+    assert [[each.message.split("'")[1] for each in one.columns.problems] for one in tables] == [["Gone"], ["Gone"]]
+
+
 @pytest.mark.parametrize(
     ("columns", "said"),
     [
@@ -193,6 +229,14 @@ def test_a_faulty_row_is_named_by_line_and_harms_no_other(tmp_path: Path, row: s
     assert faulty.place == Place(str(path), 3)
     assert reason in faulty.reason
     assert "Ana" not in faulty.reason
+
+
+def test_all_that_is_wrong_with_a_row_is_said_once(tmp_path: Path) -> None:
+    text = "id,name,street,country,language,email,postcode\na1,Ana,{{street}},XX,de;qq;qq,n/a,1067\n"
+    (faulty,) = read_members(table(tmp_path, text))
+    assert isinstance(faulty, Faulty)
+    said = faulty.reason.split("; ")
+    assert [each.partition(":")[0] for each in said] == ["street", "country", "language", "email"]
 
 
 @pytest.mark.parametrize(

@@ -107,12 +107,12 @@ def test_update_says_where_it_cannot_write(tmp_path: Path) -> None:
 
 
 def test_the_commands_stand_behind_the_program() -> None:
-    run = CliRunner().invoke(app, ["cite", "CAT 3(1)", "--language", "ru"])
+    run = CliRunner().invoke(app(), ["cite", "CAT 3(1)", "--language", "ru"])
     assert run.exit_code == 0
     assert "later: пункт 1 статьи 3 Конвенции против пыток" in run.output
-    assert CliRunner().invoke(app, ["cite", "CAT 99"]).exit_code == Exit.DATA
-    assert CliRunner().invoke(app, ["parties", "KZ", "--json"]).exit_code == 0
-    assert CliRunner().invoke(app, ["law", "update", "nothing.xml"]).exit_code != 0
+    assert CliRunner().invoke(app(), ["cite", "CAT 99"]).exit_code == Exit.DATA
+    assert CliRunner().invoke(app(), ["parties", "KZ", "--json"]).exit_code == 0
+    assert CliRunner().invoke(app(), ["law", "update", "nothing.xml"]).exit_code != 0
 
 
 def test_a_key_of_several_words_needs_no_quotation_marks(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,56 +22,50 @@ from project import JUDGE, MINISTER, TODAY, Project
 from appeals.commands.render import RenderOptions, render
 from appeals.errors import AppealsError, Exit
 from appeals.output.part_outbox import open_part
-from appeals.output.parts import Group, Head, Part, PartSelection, RunOptions
+from appeals.output.parts import Head, Part, PartSelection, RunOptions
 
 CHUNK = 4
 
 
-@given(st.lists(st.integers(0, 30), max_size=4), st.integers(1, 6), st.integers(1, 7))
-def test_each_chunk_falls_to_one_part_and_none_is_divided(campaigns: list[int], of: int, size: int) -> None:
-    shares = []
-    for number in range(1, of + 1):
-        deal = PartSelection(Part(of, number), size)
-        shares.append([list(deal.share([group(name, range(n))])) for name, n in enumerate(campaigns)])
-    for name, count in enumerate(campaigns):
-        dealt = [share[name] for share in shares]
-        assert sorted(itertools.chain(*dealt)) == [(name, place) for place in range(count)]
-        chunks = [{place // size for _, place in part} for part in dealt]
-        assert sum(map(len, chunks)) == -(-count // size)
-        assert all(part == sorted(part) for part in dealt)
+def dealt(selection: PartSelection, senders: Sequence[int]) -> list[list[tuple[int, int]]]:
+    """The chunks that fall to a part of a campaign whose senders have so many documents: sender and place of each document."""
+    shares = [share for share in selection.share(enumerate(senders)) if share.mine]
+    return [
+        [
+            (each.whose, place)
+            for each in share.slices
+            for place in range(each.first, senders[each.whose] if each.stop is None else each.stop)
+        ]
+        for share in shares
+    ]
 
 
-@given(st.lists(st.lists(st.integers(0, 5), max_size=9), max_size=3), st.integers(1, 4), st.integers(1, 4))
-def test_what_is_passed_over_changes_nothing(campaigns: list[list[int]], of: int, size: int) -> None:
-    """Each campaign is a list of senders, each with so many documents."""
-
-    for number in range(1, of + 1):
-        whole, divided = PartSelection(Part(of, number), size), PartSelection(Part(of, number), size)
-        for senders in campaigns:
-            groups = [group(sender, range(count)) for sender, count in enumerate(senders)]
-            everything = [document for each in groups for document in each.planned()]
-            together: Group[tuple[int, int]] = Group(len(everything), partial(list, everything))
-            assert list(divided.share(groups)) == list(whole.share([together]))
-            assert divided.chunks == whole.chunks
+@given(st.lists(st.lists(st.integers(0, 9), max_size=9), max_size=3), st.integers(1, 5), st.integers(1, 7))
+def test_each_chunk_falls_to_one_part_and_none_is_divided(campaigns: list[list[int]], of: int, size: int) -> None:
+    parts = [PartSelection(Part(of, number), size) for number in range(1, of + 1)]
+    for senders in campaigns:
+        chunks = [chunk for part in parts for chunk in dealt(part, senders)]
+        everything = [(sender, place) for sender, count in enumerate(senders) for place in range(count)]
+        assert sorted(itertools.chain(*chunks)) == everything
+        assert sorted(filter(None, chunks)) == [everything[at : at + size] for at in range(0, len(everything), size)]
+        assert all(chunk == sorted(chunk) for chunk in chunks)
+    assert len({part.chunks for part in parts}) == 1
 
 
-def group(name: int, places: range) -> Group[tuple[int, int]]:
-    return Group(len(places), lambda: [(name, place) for place in places])
-
-
-def test_a_group_that_falls_to_another_part_is_not_planned() -> None:
-    def planned() -> list[int]:
-        msg = "it is not this part's"
-        raise AssertionError(msg)
-
-    assert list(PartSelection(Part(2, 1), 3).share([Group(3, partial(list, "abc")), Group(3, planned)])) == [*"abc"]
+def test_documents_that_were_not_counted_are_in_one_chunk() -> None:
+    """A row that cannot be used is found out by whoever makes its letters."""
+    shares = [*PartSelection(None, 4).share([("a", 3), ("b", 3), ("c", 0)])]
+    assert [[(each.whose, each.first, each.stop) for each in share.slices] for share in shares] == [
+        [("a", 0, None), ("b", 0, 1)],
+        [("b", 1, None), ("c", 0, None)],
+    ]
 
 
 def test_chunks_are_dealt_evenly_over_several_campaigns() -> None:
     shares = []
     for number in (1, 2, 3):
-        deal = PartSelection(Part(3, number), 10)
-        shares.append(sum(len(list(deal.share([group(0, range(10))]))) for _ in range(6)))
+        selection = PartSelection(Part(3, number), 10)
+        shares.append(sum(len(chunk) for _ in range(6) for chunk in dealt(selection, [10])))
     assert shares == [20, 20, 20]
 
 

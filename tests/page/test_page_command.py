@@ -17,7 +17,7 @@ EXAMPLE = REPOSITORY / "campaigns" / "ua-129-10.yaml"
 
 def made(folder: Path, *options: str, campaign: Path = EXAMPLE) -> str:
     words = ["page", str(campaign), "--out", str(folder), "--date", "2011-07-01", *options]
-    assert CliRunner().invoke(app, words).exit_code == 0
+    assert CliRunner().invoke(app(), words).exit_code == 0
     return (folder / f"{campaign.stem}.page.html").read_text(encoding="utf-8")
 
 
@@ -54,7 +54,7 @@ def test_after_the_last_day_no_letter_can_be_had(tmp_path: Path) -> None:
 
 def test_the_last_day_can_be_put_into_a_calendar(tmp_path: Path) -> None:
     (link,) = re.findall(r'href="data:text/calendar;charset=utf-8,([^"]*)" download="ua-129-10.ics"', made(tmp_path))
-    written = CliRunner().invoke(app, ["calendar", str(EXAMPLE.parent), "--date", "2011-07-01", "--out", "-"])
+    written = CliRunner().invoke(app(), ["calendar", str(EXAMPLE.parent), "--date", "2011-07-01", "--out", "-"])
     assert unquote(link).encode() == written.stdout_bytes
     assert "DTSTART;VALUE=DATE:20110722" in unquote(link)
     assert "text/calendar" not in made(tmp_path, "--date", "2011-07-23")

@@ -1,11 +1,15 @@
 """Letters of the fast path are the letters of a full layout."""
 
 import random
+from dataclasses import replace
 
 import pytest
 from press_identity import differences
 from press_samples import HOSTILE, Recipient, hostile_letter, ordinary, ordinary_letter, random_letter
-from presses import TAGGED, compare, presses
+from presses import TAGGED, compare, plain_typesetter, presses
+
+from appeals.press.engine import Press
+from appeals.press.manuscript import Manuscript
 
 
 @pytest.mark.parametrize(
@@ -39,6 +43,31 @@ def test_what_shows_with_some_texts_only_is_identical(name: str) -> None:
     letters = [hostile_letter(name, Recipient([text, "Minister", "1 High Street"])) for text in SHOWN_BY_SOME[name]]
     found, _ = compare(letters, pictures=1)
     assert found == {}
+
+
+def test_a_later_chunk_has_the_same_bytes_for_fewer_layouts() -> None:
+    typesetter = plain_typesetter()
+    known = Press(typesetter)
+    needed = [0]
+    for seed in (1, 2, 3):
+        letters = [ordinary_letter(to) for to in ordinary(5, seed=seed)]
+        made = [each.pdf for each in known.letters(letters)]
+        needed.append(known.explanation.needed)
+        assert made == [each.pdf for each in Press(typesetter).letters(letters)]
+    first, *later = map(int.__sub__, needed[1:], needed)
+    assert max(later) < first
+
+
+def test_a_box_that_no_guard_has_seen_is_looked_at_in_a_later_chunk() -> None:
+    press, seen = Press(plain_typesetter()), list[str]()
+
+    def guarded(to: Recipient) -> Manuscript:
+        return replace(ordinary_letter(to), boxes=to.address[0], guard=lambda _: seen.append(to.address[0]))
+
+    one, two, three = ordinary(3)
+    for letters in ([one, two, one], [one, two, one], [one, three]):
+        list(press.letters(map(guarded, letters)))
+    assert seen == [each.address[0] for each in (one, two, one, one, three)]
 
 
 def test_random_texts_are_identical() -> None:

@@ -9,9 +9,10 @@ from mail import mailing
 from program import Run
 from project import Project
 
+from appeals.formats.filling import MAX_TEMPLATE
 from appeals.formats.protocol import LetterError
 from appeals.formats.sandbox import MAX_OUTPUT
-from appeals.formats.stationery import MAX_TEMPLATE, Stationery
+from appeals.formats.stationery import Stationery
 from appeals.formats.text import letter_text
 from appeals.system.search_paths import bundled
 

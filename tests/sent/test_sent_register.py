@@ -16,7 +16,8 @@ from forks import started
 
 from appeals.errors import AppealsError, Exit
 from appeals.sent.register_lines import DeadContact, Happened, RegisterLine
-from appeals.sent.sent_register import SentRegister, dead_contacts, forget, open_register
+from appeals.sent.register_place import dead_contacts
+from appeals.sent.sent_register import SentRegister, forget, open_register
 
 DAY = date(2026, 2, 1)
 POSTED = RegisterLine("case", "xx/minister", "en", "whitfield-17", Happened.POSTED, DAY, 2, "ab" * 32)

@@ -29,7 +29,7 @@ EXIT_CODES = (
 
 def pages() -> Iterator[tuple[str, str]]:
     """The name and text of every page: of the program, each command, and each command inside one."""
-    yield from _pages(("appeals",), get_command(app), None, ())
+    yield from _pages(("appeals",), get_command(app()), None, ())
 
 
 def _pages(words: tuple[str, ...], command: Any, parent: Any, beside: Sequence[str]) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - Typer keeps their types to itself

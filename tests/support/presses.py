@@ -14,10 +14,15 @@ from appeals.press.manuscript import Manuscript, PlainTypesetter
 TAGGED = {"pdf_variant": "pdf/ua-1"}
 
 
+def plain_typesetter(options: dict[str, str] | None = None) -> PlainTypesetter:
+    """WeasyPrint with the style sheet of the samples."""
+    fonts = FontConfiguration()
+    return PlainTypesetter([CSS(string=CSS_TEXT, font_config=fonts)], options=options or {}, fonts=fonts)
+
+
 def presses(options: dict[str, str] | None = None) -> tuple[Press, Press]:
     """A press, and one that lays everything out in full."""
-    fonts = FontConfiguration()
-    typesetter = PlainTypesetter([CSS(string=CSS_TEXT, font_config=fonts)], options=options or {}, fonts=fonts)
+    typesetter = plain_typesetter(options)
     return Press(typesetter), Press(typesetter, exact=True)
 
 

@@ -74,6 +74,8 @@ class _RoughRenderer:
             os.abort()
         while what.startswith("hang"):
             time.sleep(0.1)
+        if what.startswith("slow"):
+            time.sleep(1)
         if what.startswith("hog"):
             hoard = [bytes(2**28) for _ in range(64)]
             what += str(len(hoard))

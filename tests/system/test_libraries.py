@@ -124,7 +124,14 @@ print(*[f"{f.what}: {f.detail} {f.needed}" for f in machine_findings.findings() 
 def test_without_fonts_it_stops_before_weasyprint_would_crash(tmp_path: Path) -> None:
     package, source = tmp_path / "appeals", Path(libraries.__file__).parents[1]
     (package / "system").mkdir(parents=True)
-    for name in ("__init__.py", "errors.py", "system/__init__.py", "system/libraries.py", "system/machine_findings.py"):
+    for name in (
+        "__init__.py",
+        "errors.py",
+        "system/__init__.py",
+        "system/libraries.py",
+        "system/frozen_data.py",
+        "system/machine_findings.py",
+    ):
         shutil.copy(source / name, package / name)
     code = f"""
 import sys

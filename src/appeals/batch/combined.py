@@ -4,17 +4,19 @@ import csv
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
 from itertools import count
 from typing import BinaryIO, Self
 
 from appeals.batch.guarded import Broken
 from appeals.batch.process import IDLE, Begin
 from appeals.errors import AppealsError, Exit
-from appeals.formats.protocol import AllLanguagesFormat, CombiningRenderer, FormatSet, LetterError
+from appeals.formats.protocol import AllLanguagesFormat, CombiningRenderer, Format, FormatSet, LetterError
 from appeals.output import digests
 from appeals.output.manifest import Record
 from appeals.output.plan import Document, Outcome
+from appeals.system.frozen_data import dataclass
 from appeals.system.temporary import temporary_file
 
 __all__ = ["CombiningMaker", "too_many_pages"]
@@ -99,7 +101,12 @@ def _read_back(file: BinaryIO) -> Iterator[_Numbered]:
 
 
 def _is_together(record: Record, sets: Mapping[str, FormatSet]) -> bool:
-    return isinstance(sets[record.campaign].formats[record.format], AllLanguagesFormat)
+    return _takes_all_languages(sets[record.campaign].formats[record.format])  # type: ignore[arg-type]  # every object has a hash
+
+
+@lru_cache(64)  # to ask a Protocol takes as long as to fill in a letter
+def _takes_all_languages(format_: Format) -> bool:
+    return isinstance(format_, AllLanguagesFormat)
 
 
 def _combining(formats: FormatSet) -> dict[str, CombiningRenderer]:

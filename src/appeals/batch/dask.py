@@ -1,7 +1,7 @@
 """A Dask cluster in the place of this machine's own processes: the same chunks, so the same bytes.
 
-    here ── items of a chunk ──► a worker of the cluster ── makes all of them
-         ◄── what became of them ──
+    here ── `ChunkMaker`, once; then tasks ──► a worker of the cluster ── merges, plans and makes a chunk
+         ◄── `MadeChunk`, with the files' contents ──
 
 Only this process reads campaigns and writes letters; a worker needs nothing but the templates, at the same place, and the
 same versions of everything that sets letters, which it compares before it makes any. What the cluster cannot make is made
@@ -9,27 +9,29 @@ here, by the pool: a letter that breaks workers is found and named there, and if
 """
 
 import os
-import re
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from importlib import import_module
 from types import TracebackType
 from typing import Any, Self
 
-from appeals.batch.open_formats import ItemResult, OpenFormats, WorkItem
+from appeals.batch.chunks import MadeChunk
+from appeals.batch.maker import ChunkMaker, ChunkOrder
+from appeals.batch.open_formats import OpenFormats
 from appeals.batch.pool import WorkerPool
 from appeals.batch.process import IDLE, Limits, alarm
 from appeals.errors import AppealsError, Exit
 from appeals.output import digests
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["DaskExecutor"]
 
 _CONNECTING = 10  # seconds
 _TICK = 0.25  # seconds between looks at a chunk that is not ready
 
-_ADDRESS = re.compile(r"(?:[a-z]+://)?[^\s/]+:[0-9]{1,5}")
+_ADDRESS = expression(r"(?:[a-z]+://)?[^\s/]+:[0-9]{1,5}")
 
 _one_at_a_time = threading.Lock()
 
@@ -39,11 +41,11 @@ class _Order:
     """A chunk for a worker.
 
     Attributes:
-        items: the letters.
+        task: the chunk.
         equipment: what the worker's machine must have, see `_equipment`.
     """
 
-    items: tuple[WorkItem, ...]
+    task: object
     equipment: tuple[str, ...]
 
 
@@ -51,7 +53,7 @@ class DaskExecutor:
     """The workers of a Dask scheduler; a `with` statement lets them go.
 
     Args:
-        formats: the formats.
+        maker: makes chunks.
         scheduler: its address, such as `tcp://10.0.0.5:8786`.
         pool: makes what the cluster cannot.
         tick: is called now and then while there is nothing to do but wait.
@@ -60,13 +62,13 @@ class DaskExecutor:
         AppealsError: the package is not installed, or nobody answers at the address (69); or it is none (2).
     """
 
-    def __init__(self, formats: OpenFormats, scheduler: str, *, pool: WorkerPool, tick: Callable[[], None]) -> None:
+    def __init__(self, maker: ChunkMaker, scheduler: str, *, pool: WorkerPool, tick: Callable[[], None]) -> None:
         self._pool = pool
         self._tick = tick
-        self._equipment = _equipment(formats)
+        self._equipment = _equipment(maker.formats)
         self._dask = _distributed()
         self._client = self._connected(scheduler)
-        self._here = self._client.scatter(formats, broadcast=True) if self.jobs else None
+        self._here = self._client.scatter(maker, broadcast=True) if self.jobs else None
 
     def __enter__(self) -> Self:
         return self
@@ -86,26 +88,25 @@ class DaskExecutor:
         """Of what is made here; nobody tells how far the cluster is within a chunk."""
         return self._pool.in_hand
 
-    def begin(self, items: Sequence[WorkItem]) -> tuple[Sequence[WorkItem], Any]:
+    def begin(self, task: object, /) -> tuple[object, Any]:
         """Have a chunk made as soon as a worker is free; of a cluster without workers nothing is expected."""
         if not self.jobs:
-            return items, None
-        order = _Order(tuple(items), self._equipment)
-        return items, self._client.submit(_made, self._here, order, pure=False)
+            return task, None
+        return task, self._client.submit(_made, self._here, _Order(task, self._equipment), pure=False)
 
-    def results(self, begun: tuple[Sequence[WorkItem], Any], /) -> Iterator[ItemResult]:
-        """What became of the items of a chunk, in order.
+    def result(self, begun: tuple[object, Any], /) -> MadeChunk:
+        """What became of a chunk.
 
         Raises:
             AppealsError: a worker's machine is no copy of this one (69).
         """
-        items, future = begun
+        task, future = begun
         answer = None if future is None else self._answer(future)
         if isinstance(answer, str):
             raise AppealsError(answer, Exit.UNAVAILABLE)
-        yield from answer if answer is not None else self._pool.results(self._pool.begin(items))
+        return answer or self._pool.result(self._pool.begin(task))
 
-    def _answer(self, future: Any) -> list[ItemResult] | str | None:  # noqa: ANN401 - a Future of an optional package
+    def _answer(self, future: Any) -> MadeChunk | str | None:  # noqa: ANN401 - a Future of an optional package
         """What the cluster says of a chunk; None if it lost the chunk, or its workers, or itself."""
         while not future.done():
             if not self.jobs:
@@ -114,7 +115,7 @@ class DaskExecutor:
             self._tick()
             time.sleep(_TICK)
         try:
-            answer: list[ItemResult] | str = future.result()
+            answer: MadeChunk | str = future.result()
         except (self._dask.scheduler.KilledWorker, self._dask.CancelledError, OSError):
             return None
         return answer
@@ -148,9 +149,9 @@ def _equipment(formats: OpenFormats) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _made(formats: OpenFormats, order: _Order) -> list[ItemResult] | str:
+def _made(maker: ChunkMaker, order: _Order) -> MadeChunk | str:
     """In a worker: make a chunk, or say why this machine is the wrong one for it."""
-    there = _equipment(formats)
+    there = _equipment(maker.formats)
     if there != order.equipment:
         others = sorted({*there} ^ {*order.equipment})
         return (
@@ -160,6 +161,6 @@ def _made(formats: OpenFormats, order: _Order) -> list[ItemResult] | str:
     begin = alarm(Limits())  # ends this worker, as nothing less ends an endless layout; Dask starts another
     with _one_at_a_time:  # formats are opened for one thread
         try:
-            return list(formats.results(order.items, begin))
+            return maker.made(ChunkOrder(order.task), begin)
         finally:
             begin(IDLE)

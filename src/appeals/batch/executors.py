@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Protocol
 
 from appeals.batch.chunks import Executor
-from appeals.batch.open_formats import OpenFormats
+from appeals.batch.maker import ChunkMaker
 from appeals.batch.pool import WorkerPool
 from appeals.errors import AppealsError, Exit
 from appeals.system.entry_points import door, door_names
@@ -24,12 +24,12 @@ class ExecutorMaker(Protocol):
     """Gets an engine ready for one run."""
 
     def __call__(
-        self, formats: OpenFormats, scheduler: str, *, pool: WorkerPool, tick: Callable[[], None]
+        self, maker: ChunkMaker, scheduler: str, *, pool: WorkerPool, tick: Callable[[], None]
     ) -> AbstractContextManager[Executor[Any]]:
         """Get ready; the executor lets its workers go at the end of a `with` statement.
 
         Args:
-            formats: what letters are made with.
+            maker: makes chunks, here and elsewhere: it can be pickled.
             scheduler: the engine's address; empty where none was given.
             pool: this machine's own processes, for what the engine cannot make.
             tick: is to be called now and then while there is nothing to do but wait.
@@ -59,8 +59,8 @@ def find_executor(name: str) -> ExecutorMaker:
 
 
 def on_this_machine(
-    formats: OpenFormats, scheduler: str, *, pool: WorkerPool, tick: Callable[[], None]
+    maker: ChunkMaker, scheduler: str, *, pool: WorkerPool, tick: Callable[[], None]
 ) -> AbstractContextManager[Executor[Any]]:
     """The worker processes of this machine."""
-    del formats, scheduler, tick
+    del maker, scheduler, tick
     return nullcontext(pool)

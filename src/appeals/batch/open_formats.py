@@ -1,15 +1,12 @@
 """The formats of a run, opened once in each process, and what they make of a chunk of letters."""
 
-import pickle
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from io import BytesIO
-from operator import attrgetter
-from typing import Any, overload
+from typing import overload
 
 from appeals.formats.protocol import ChunkRenderer, FormatSet, LetterError, Rendered, Renderer
-from appeals.letters.letter import Letter, Mailing, SenderBlock
+from appeals.letters.letter import Mailing
+from appeals.system.frozen_data import dataclass
 
 __all__ = [
     "MAX_OUTPUT",
@@ -19,7 +16,6 @@ __all__ = [
     "Letters",
     "OpenFormats",
     "WorkItem",
-    "packed",
 ]
 
 WORTHWHILE = 10
@@ -56,29 +52,6 @@ class WorkItem:
     def kind(self) -> Kind:
         """What it has in common with the letters that fail as it does."""
         return self.campaign, self.format, self.mailing.language
-
-
-def packed(what: object) -> bytes:
-    """Pickle letters on their way to another process.
-
-    What they have in common is in it once. Frozen dataclasses are slow to pickle, as each asks anew for its fields: here
-    they go as calls, in half the time.
-    """
-    file = BytesIO()
-    pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = _CALLS
-    pickler.dump(what)
-    return file.getvalue()
-
-
-def _as_call(kind: type[Any]) -> Callable[[Any], tuple[type[Any], tuple[object, ...]]]:
-    values = attrgetter(*(each.name for each in fields(kind)))
-    return lambda instance: (kind, values(instance))
-
-
-_CALLS: dict[type[Any], Callable[[Any], Any]] = {
-    kind: _as_call(kind) for kind in (WorkItem, Mailing, Letter, SenderBlock)
-}
 
 
 class OpenFormats:

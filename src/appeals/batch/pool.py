@@ -4,22 +4,24 @@ How they are started and limited stands in `appeals.batch.process`, what a broke
 """
 
 import os
-import pickle
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from multiprocessing import connection
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Self
 
-from appeals.batch.open_formats import ItemResult, Kind, OpenFormats, WorkItem, packed
+from appeals.batch.chunks import MadeChunk
+from appeals.batch.maker import ChunkMaker
+from appeals.batch.open_formats import ItemResult, Kind
 from appeals.batch.process import TICK, Limits, Process, Processes, received
 from appeals.batch.retries import ChunkAttempt
 from appeals.batch.worker import make_chunks
 
-__all__ = ["WorkerPool", "cores"]
+__all__ = ["BegunChunk", "WorkerPool", "cores"]
 
 
 def cores() -> int:
@@ -28,17 +30,31 @@ def cores() -> int:
 
 
 @dataclass(slots=True, eq=False)
-class _Worker:
-    process: Process
-    attempt: ChunkAttempt | None = None
+class BegunChunk:
+    """A chunk that a pool was given.
+
+    Attributes:
+        attempt: what is being done about it; another one if something was given up meanwhile.
+        folder: for its files; empty where they are handed over.
+        made: what came of it.
+        reached: how many of its items a worker has been through.
+    """
+
+    attempt: ChunkAttempt
+    folder: str
+    made: MadeChunk | None = None
     reached: int = 0
 
-    def look(self) -> int:
-        """How many items of a chunk it has been through; it may go through them more than once."""
-        if self.attempt is None or self.attempt.ready:
-            return self.reached
-        self.reached = max(self.reached, self.process.at + 1)
-        return self.reached
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    process: Process
+    chunk: BegunChunk | None = None
+
+    def look(self) -> None:
+        """See how many items of its chunk it has been through; it may go through them more than once."""
+        if self.chunk is not None:
+            self.chunk.reached = max(self.chunk.reached, self.process.at + 1)
 
 
 class WorkerPool:
@@ -46,8 +62,9 @@ class WorkerPool:
 
     def __init__(
         self,
-        formats: OpenFormats,
+        maker: ChunkMaker,
         *,
+        folder: str = "",
         jobs: int | None = None,
         limits: Limits | None = None,
         tick: Callable[[], None] = lambda: None,
@@ -56,19 +73,23 @@ class WorkerPool:
         """A pool without workers.
 
         Args:
-            formats: the formats.
+            maker: makes chunks.
+            folder: where their finished files wait for their places; empty to have them handed over.
             jobs: the most workers; by default one for each processor.
             limits: of each letter.
             tick: is called now and then while there is nothing to do but wait; what it raises ends the wait.
             awake: channels of others, at whose messages it is called at once; it takes these up.
         """
-        self._formats = formats
+        self._maker = maker
+        self._folder = folder
         self.jobs = jobs or cores()
         self._processes = Processes(limits)
         self._tick = tick
         self._awake = awake
         self._workers: list[_Worker] = []
-        self._queue: deque[ChunkAttempt] = deque()
+        self._queue: deque[BegunChunk] = deque()
+        self._begun: deque[BegunChunk] = deque()
+        self._numbers = count()
         self._given_up: dict[Kind, str] = {}
 
     def __enter__(self) -> Self:
@@ -83,133 +104,98 @@ class WorkerPool:
 
     @property
     def in_hand(self) -> int:
-        """How many items the workers have been through, of chunks that are not being handed out yet."""
-        return sum(worker.look() for worker in self._workers)
+        """How many items the workers have been through, of chunks that are not handed out yet."""
+        for worker in self._workers:
+            worker.look()
+        return sum(chunk.reached for chunk in self._begun)
 
-    def begin(self, items: Sequence[WorkItem]) -> ChunkAttempt:
+    def begin(self, task: object, /) -> BegunChunk:
         """Have a chunk made as soon as a worker is free."""
-        attempt = ChunkAttempt(items, dict(self._given_up))
-        self._queue.append(attempt)
+        attempt = ChunkAttempt(task, partial(self._maker.items, task), dict(self._given_up))
+        chunk = BegunChunk(attempt, f"{self._folder}/{next(self._numbers)}" if self._folder else "")
+        self._begun.append(chunk)
+        self._queue.append(chunk)
         self._assign()
-        return attempt
+        return chunk
 
-    def results(self, attempt: ChunkAttempt) -> Iterator[ItemResult]:
-        """What became of the items of a chunk, in order; chunks must be asked for as they were begun.
+    def result(self, chunk: BegunChunk, /) -> MadeChunk:
+        """What became of a chunk; chunks must be asked for as they were begun.
 
         Raises:
-            AppealsError: workers fail for a reason that lies in no letter.
+            AppealsError: workers fail for a reason that lies in no letter, or the disk does.
         """
-        attempt = self._without_given_up(attempt)
-        given = 0
-        while given < len(attempt.items):
-            while attempt.next_groups() and not attempt.ready:
-                self._wait()
-            self._given_up.update(attempt.given_up)
-            worker = next((worker for worker in self._workers if worker.attempt is attempt), None)
-            if worker is not None:
-                worker.reached = 0
-            # A worker that was killed half-way through is replaced by one that makes the same bytes again.
-            for number, made in enumerate(self._received(worker, attempt)):
-                if number >= given:
-                    given += 1
-                    yield made
+        self._leave_given_up(chunk)
+        while chunk.made is None:
+            self._wait()
+        self._given_up.update(chunk.attempt.given_up)
+        self._begun.remove(chunk)
+        return chunk.made
 
-    def _without_given_up(self, attempt: ChunkAttempt) -> ChunkAttempt:
-        """A chunk without the letters of kinds that were given up after it was begun: as with any number of workers."""
-        anew = attempt.without(self._given_up)
-        if anew is attempt:
-            return attempt
-        for worker in [worker for worker in self._workers if worker.attempt is attempt]:
+    def _leave_given_up(self, chunk: BegunChunk) -> None:
+        """Begin a chunk anew without the letters of kinds that were given up after it was begun: as with any number of workers."""
+        anew = chunk.attempt.without(self._given_up)
+        if anew is chunk.attempt:
+            return
+        for worker in [worker for worker in self._workers if worker.chunk is chunk]:
             worker.process.end()
             self._workers.remove(worker)
-        if attempt in self._queue:
-            self._queue.remove(attempt)
-        self._queue.appendleft(anew)
+        if chunk in self._queue:
+            self._queue.remove(chunk)
+        chunk.attempt, chunk.made = anew, None
+        self._queue.appendleft(chunk)
         self._assign()
-        return anew
-
-    def _received(self, worker: _Worker | None, attempt: ChunkAttempt) -> Iterator[ItemResult]:
-        """The items, until all are there or the worker ends."""
-        last = max((number for group in attempt.next_groups() for number in group), default=-1)
-        for number in range(len(attempt.items)):
-            if number in attempt.settled:
-                yield attempt.settled[number]
-                continue
-            assert worker is not None
-            try:
-                made: ItemResult = pickle.loads(worker.process.channel.recv_bytes())  # noqa: S301 - from our own process
-            except (EOFError, OSError):
-                self._replace(worker)
-                return
-            if number == last:
-                worker.attempt = None
-                self._assign()
-            yield made
 
     def _assign(self) -> None:
         """Give waiting chunks to workers that have none; start workers while there is more to do."""
         while self._queue:
-            groups = self._queue[0].next_groups()
-            if not groups:  # nothing of it can be made
-                self._queue.popleft()
-                continue
-            worker = next((worker for worker in self._workers if worker.attempt is None), None)
+            worker = next((worker for worker in self._workers if worker.chunk is None), None)
             if worker is None and len(self._workers) < self.jobs:
                 worker = self._started()
                 self._workers.append(worker)
             if worker is None:
                 return
-            worker.attempt = attempt = self._queue.popleft()
-            worker.reached = 0
+            worker.chunk = chunk = self._queue.popleft()
             worker.process.rest()
             try:
-                worker.process.channel.send_bytes(
-                    packed([[attempt.items[number] for number in group] for group in groups])
-                )
+                worker.process.channel.send(chunk.attempt.order(chunk.folder))
             except OSError:
                 self._replace(worker)
 
     def _wait(self) -> None:
         """Wait until some worker has made its chunk, or ended."""
-        busy = {
-            worker.process.channel: worker for worker in self._workers if worker.attempt and not worker.attempt.ready
-        }
+        busy = {worker.process.channel: worker for worker in self._workers if worker.chunk}
         for channel in connection.wait([*busy, *self._awake], TICK):
             worker = busy.get(channel)  # type: ignore[call-overload]  # wait gives back what it was given
             if worker is None:
                 continue
             try:
-                received(worker.process.channel)
-                alone = pickle.loads(worker.process.channel.recv_bytes()) if self._is_trial(worker) else None  # noqa: S301 - from our own process
+                made = received(worker.process.channel)
             except (EOFError, OSError):
                 self._replace(worker)
             else:
-                self._take_answer(worker, alone)
+                self._take(worker, made)
         self._tick()
 
-    @staticmethod
-    def _is_trial(worker: _Worker) -> bool:
-        return worker.attempt is not None and worker.attempt.alone is not None
-
-    def _take_answer(self, worker: _Worker, alone: ItemResult) -> None:
-        attempt = worker.attempt
-        assert attempt is not None
-        if attempt.alone is None:
-            attempt.ready = True
-            return
-        attempt.could_be_made(alone)
-        worker.attempt = None
-        self._queue.appendleft(attempt)
+    def _take(self, worker: _Worker, made: MadeChunk | ItemResult) -> None:
+        """Take what a worker has made: its chunk, or on trial one item of it."""
+        worker.look()
+        chunk, worker.chunk = worker.chunk, None
+        assert chunk is not None
+        if isinstance(made, MadeChunk):
+            chunk.made = made
+        else:
+            chunk.attempt.could_be_made(made)
+            self._queue.appendleft(chunk)
         self._assign()
 
     def _replace(self, worker: _Worker) -> None:
         """Let go of a worker that ended, and go on with its chunk in a new one."""
-        attempt, at, ending = worker.attempt, worker.process.at, worker.process.ended()
+        chunk, at, ending = worker.chunk, worker.process.at, worker.process.ended()
         self._workers.remove(worker)
-        assert attempt is not None
-        attempt.broke(at, ending)
-        self._queue.appendleft(attempt)
+        assert chunk is not None
+        chunk.attempt.broke(at, ending)
+        self._queue.appendleft(chunk)
         self._assign()
 
     def _started(self) -> _Worker:
-        return _Worker(self._processes.start(partial(make_chunks, self._formats), self._formats.open))
+        return _Worker(self._processes.start(partial(make_chunks, self._maker), self._maker.formats.open))

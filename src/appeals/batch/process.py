@@ -19,7 +19,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from ctypes import CDLL, Array, c_longlong, sizeof
-from dataclasses import dataclass
 from mmap import mmap
 from multiprocessing import connection, get_context, parent_process
 from multiprocessing.connection import Connection
@@ -30,6 +29,7 @@ from time import process_time_ns
 from typing import Any
 
 from appeals.errors import AppealsError, Exit
+from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import say, standard_streams
 
 __all__ = [
@@ -311,7 +311,7 @@ def _watch(shared: "Array[c_longlong]", limits: Limits) -> Begin:
     assert parent is not None
 
     def begin(number: int) -> None:
-        if os.getppid() != parent.pid:  # it was killed
+        if sys.platform != "linux" and os.getppid() != parent.pid:  # it was killed, which ends this process on Linux
             os._exit(0)
         shared[_AT], shared[_CPU] = number, process_time_ns()
         begins(number)

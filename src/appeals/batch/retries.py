@@ -7,10 +7,12 @@ fails repeatedly, in two halves. None of this depends on the other chunks or on 
 bytes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
+from appeals.batch.maker import ChunkOrder
 from appeals.batch.open_formats import ItemResult, Kind, WorkItem
 from appeals.batch.process import IDLE, Ending
 from appeals.errors import AppealsError, Exit
@@ -31,48 +33,64 @@ _DOUBTS = 3
 
 @dataclass(slots=True, eq=False)
 class ChunkAttempt:
-    """A chunk on its way.
+    """A chunk on its way. Of most nothing is ever known here but the task: only when one breaks its items are looked at.
 
     Attributes:
-        items: all of it.
+        task: the chunk.
+        look_up: its items.
         given_up: kinds of letters that are given up, and why.
         settled: what is known of single items without a worker, by number.
-        groups: the numbers of items that are made together.
+        groups: the numbers of items that are made together; None for all of them.
         alone: the item that is to be made alone next.
         made_alone: items at which a worker broke and that could be made alone.
-        ready: whether a worker has made it.
         begun_without: the kinds that were given up before.
     """
 
-    items: Sequence[WorkItem]
+    task: Any
+    look_up: Callable[[], Sequence[WorkItem]]
     given_up: dict[Kind, str] = field(default_factory=dict)
     settled: dict[int, ItemResult] = field(default_factory=dict)
-    groups: list[range] = field(default_factory=list)
+    groups: list[range] | None = None
     alone: int | None = None
     made_alone: dict[int, ItemResult] = field(default_factory=dict)
-    ready: bool = False
     begun_without: frozenset[Kind] = frozenset()
+    _items: Sequence[WorkItem] | None = None
     _accidents: int = 0
     _doubts: int = 0
 
     def __post_init__(self) -> None:
-        self.groups = [range(len(self.items))]
         self.begun_without = frozenset(self.given_up)
-        for number, item in enumerate(self.items):
+        for number, item in enumerate(self.items) if self.given_up else ():
             if item.kind in self.given_up:
                 self._give_up(number)
+
+    @property
+    def items(self) -> Sequence[WorkItem]:
+        """All of it; where it was not needed so far, that takes a while."""
+        if self._items is None:
+            self._items = self.look_up()
+        return self._items
+
+    def order(self, folder: str) -> ChunkOrder:
+        """What a worker is to make of it now, with a folder for the files."""
+        if self.alone is None and self.groups is None and not self.settled:
+            return ChunkOrder(self.task, folder=folder)
+        return ChunkOrder(self.task, self.next_groups(), self.settled, self.alone, folder)
 
     def next_groups(self) -> Sequence[Sequence[int]]:
         """The numbers of the items that a worker is to make now, those together that are made together."""
         if self.alone is not None:
             return [[self.alone]]
-        groups = ([number for number in group if number not in self.settled] for group in self.groups)
+        every = self.groups if self.groups is not None else [range(len(self.items))]
+        groups = ([number for number in group if number not in self.settled] for group in every)
         return [group for group in groups if group]
 
     def without(self, given_up: Mapping[Kind, str]) -> "ChunkAttempt":
         """The same chunk, begun anew without kinds that are given up by now; itself where it has no more of these."""
+        if given_up.keys() <= self.begun_without:
+            return self
         more = {item.kind for item in self.items} & (given_up.keys() - self.begun_without)
-        return ChunkAttempt(self.items, dict(given_up)) if more else self
+        return ChunkAttempt(self.task, self.look_up, dict(given_up), _items=self.items) if more else self
 
     def broke(self, place: int, ending: Ending) -> None:
         """Its worker ended.
@@ -84,7 +102,6 @@ class ChunkAttempt:
         Raises:
             AppealsError: it keeps ending at no item at all.
         """
-        self.ready = False
         if place == IDLE:
             self._accidents += 1
             if self._accidents > _PATIENCE:
@@ -112,6 +129,7 @@ class ChunkAttempt:
         if self._doubts < _DOUBTS:
             return
         self._doubts = 0
+        self.groups = self.groups or [range(len(self.items))]
         place, group = next((at, group) for at, group in enumerate(self.groups) if number in group)
         if len(group) == 1:
             self.settled[number] = self.made_alone[number]

@@ -6,13 +6,13 @@ list had: a field that differs from it was changed by hand.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from appeals.book_drafts.book_text import ListFile, imported, mark
 from appeals.book_drafts.entry_draft import FIELDS, EntryDraft
 from appeals.inputs.entry_edits import EntryChanges
 from appeals.inputs.source import Data
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["ChangedEntry", "Comparison", "compare"]
 

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from appeals.book_drafts.entry_draft import FIELDS, EntryDraft
@@ -14,6 +13,7 @@ from appeals.inputs.entry_edits import flow
 from appeals.inputs.models.fields import is_own_name
 from appeals.inputs.models.recipients import ListForm
 from appeals.inputs.source import Data
+from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import printable
 
 __all__ = ["ListFile", "book_text", "entry_lines", "imported", "mark", "own_ids"]

@@ -11,14 +11,15 @@ from appeals.book_drafts.holding import UNKNOWN, Holding, Office, Official
 from appeals.book_drafts.official_tables import country_of
 from appeals.errors import AppealsError, Exit
 from appeals.system.files import read_file
+from appeals.system.patterns import expression
 
 __all__ = ["read_cards"]
 
 _MOST_BYTES = 16 * 2**20
-_PICTURE = re.compile(
+_PICTURE = expression(
     r"^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY|NOTE|AGENT|BDAY)\b.*\n(?:[ \t].*\n)*", re.MULTILINE | re.IGNORECASE
 )
-_OF_COMPANY = re.compile(r"^(?:KIND:org|X-ABShowAs:COMPANY)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_OF_COMPANY = expression(r"^(?:KIND:org|X-ABShowAs:COMPANY)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _PRIVATE = {"home": "{} at home", "cell": "a mobile number", "pager": "a pager"}
 _KINDS = {"tel": ("phone", "a number"), "email": ("email", "an email address")}
 

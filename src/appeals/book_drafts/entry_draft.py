@@ -1,9 +1,8 @@
 """A holding as an entry of an address book: only what a book takes stands in its fields, all else is told a person."""
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from appeals import language
 from appeals.book_drafts.holding import UNKNOWN, Holding, Texts
@@ -12,6 +11,8 @@ from appeals.inputs.models.recipients import Recipient, plain_email
 from appeals.inputs.source import Data
 from appeals.inputs.validate import field_fault
 from appeals.letters import phone
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 from appeals.system.terminal import printable
 
 __all__ = ["FIELDS", "EntryDraft", "entry_draft"]
@@ -23,7 +24,7 @@ _WANTED = ("name", "office", "address", "fax", "email")
 _CHANNELS = ("fax", "email", "phone", "web", "social")
 _MOST = 10
 """Numbers or addresses of one kind that are taken."""
-_FORMULA = re.compile(r"[=@\t]|[+-](?!\s*[\d(])")
+_FORMULA = expression(r"[=@\t]|[+-](?!\s*[\d(])")
 """How a cell begins that a spreadsheet would compute."""
 
 

@@ -1,8 +1,10 @@
 """Who holds which office, as far as a list tells."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["UNKNOWN", "Holding", "Office", "Official", "Texts", "is_past", "is_to_come", "printed_name"]
 

@@ -108,7 +108,7 @@ class _Cells:
         if row.fault:
             return cells
         country = {name: (at,) for at, name in fields.items() if name == "country"}
-        faults = dict(cell_faults(Columns(country, fields, (), ()), row))
+        faults = dict(cell_faults(Columns(country, fields, (), ()), row.cells, row.kinds))
         for at, name in fields.items():
             text = written(row.cells[at]) if at < len(row.cells) else ""
             is_day = name == "until" and bool(
@@ -124,7 +124,7 @@ class _Cells:
 
 def _where(table: MemberTable, row: Row, column: int) -> str:
     """A cell, as its program calls it."""
-    found = table.where(row, column)
+    found = table.where(row.line, column)
     return f"{found}: " if found else ""
 
 

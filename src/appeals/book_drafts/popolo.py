@@ -5,11 +5,12 @@ in the person's own `memberships`.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from appeals.book_drafts.holding import UNKNOWN, Holding, Office, Official, Texts, is_past, is_to_come
 from appeals.book_drafts.json_data import Json, date_in, items, mapping, text
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["read_popolo"]
 

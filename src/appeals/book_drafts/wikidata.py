@@ -11,6 +11,7 @@ from datetime import date
 
 from appeals.book_drafts.holding import UNKNOWN, Holding, Office, Official, Texts, is_past, is_to_come
 from appeals.book_drafts.json_data import Json, date_in, items, mapping, text
+from appeals.system.patterns import expression
 
 __all__ = ["QUERY_NAMES", "read_wikidata"]
 
@@ -30,7 +31,7 @@ QUERY_NAMES: Mapping[str, tuple[str, ...]] = {
 }
 """What a query may call its columns; a name is that of its item with `Label` behind it."""
 
-_ITEM = re.compile(r"Q[1-9]\d{0,11}")
+_ITEM = expression(r"Q[1-9]\d{0,11}")
 _GENDERS = {"Q6581097": "m", "Q6581072": "f", "Q1097630": "x", "Q48270": "x", "male": "m", "female": "f"}
 _CHANNELS = {"email": ("P968",), "fax": ("P2900",), "phone": ("P1329",), "web": ("P856",)}
 

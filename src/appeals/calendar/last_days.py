@@ -1,7 +1,6 @@
 """The last days of a campaign: its own, and those of recipients where they differ."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from appeals import language
@@ -18,6 +17,7 @@ from appeals.letters.recipient_block import described
 from appeals.sheet.addresses import apart, reminders
 from appeals.sheet.last_day_words import after_the_last_day, the_last_day
 from appeals.sheet.sheet_texts import SheetTexts
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["LastDayEvent", "last_days"]
 

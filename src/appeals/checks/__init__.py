@@ -25,8 +25,6 @@ from appeals.checks import (
 from appeals.checks.answers import answers, is_answered
 from appeals.checks.characters import sender_characters
 from appeals.checks.contacts import entry_problems, overriding
-from appeals.checks.member_columns import column_problems
-from appeals.checks.membership import Membership
 from appeals.checks.refusals import REFUSALS, refusals
 from appeals.checks.unprinted import concerns_sheet, unprinted
 from appeals.errors import Problem
@@ -35,10 +33,8 @@ from appeals.language import use_packs
 
 __all__ = [
     "REFUSALS",
-    "Membership",
     "answers",
     "check",
-    "column_problems",
     "concerns_sheet",
     "entry_problems",
     "overriding",

@@ -5,30 +5,33 @@ before a bracket, `\[name]`, says that it is meant to be printed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from appeals.checks.fault import TextFault
-from appeals.language import CheckWords, check_words, pattern
+from appeals.language import CheckWords, Phrases, check_words, pattern
+from appeals.system.patterns import expression
 
 __all__ = ["blanks"]
 
 _HINT = "write what belongs there; a backslash in front says that it is meant: \\[…]"
 _LINE_HINT = "write what belongs there; a line to be filled in by hand is written \\_\\_\\_"
 
-_FIELDS = re.compile(
+_FIELDS = expression(
     r"\$\{\w[\w. ]{0,40}\}|%%?[A-Z][A-Z_]{2,30}%%?|\*\|\w{1,30}\|\*|##\w{2,30}##|@@\w{2,30}@@|@[A-Z][A-Z_]{2,30}@|\$[A-Z][A-Z_]{2,30}\$|(?<![\d%])%(?:\(\w{1,30}\))?s\b|\[\[[^\[\]@\n]{1,60}\]\]"
     r"|<<[^<>\n]{1,60}>>|«\s?\w{1,30}_\w{1,30}\s?»|(?<![{$%#])\{\s?[^\W\d][\w .'’/-]{0,60}\}(?!\})"
 )
 """Blanks of programs that make letters of data: nobody writes these in prose."""
 
-_SQUARE = re.compile(r"[\[\u3010\uff3b](?!@)([^\[\]\u3010\u3011\uff3b\uff3d]{1,80})[\]\u3011\uff3d](?![(\[])")
-_ROUND = re.compile(r"(?<!\])[(\uff08]([^()\uff08\uff09]{2,60})[)\uff09]")
-_ANGLE = re.compile(r"<([^\W\d][^<>]{0,60})>")
-_ADDRESS = re.compile(r"://|@|^(?:www\.|mailto:|tel:)", re.IGNORECASE)
-_DATE_FORM = re.compile(r"\b(?:[XxХх]{2,}|(?:DD|TT|JJ|dd|tt|jj)[./-](?:MM|mm))\b")
+_SQUARE = expression(r"[\[\u3010\uff3b](?!@)([^\[\]\u3010\u3011\uff3b\uff3d]{1,80})[\]\u3011\uff3d](?![(\[])")
+_ROUND = expression(r"(?<!\])[(\uff08]([^()\uff08\uff09]{2,60})[)\uff09]")
+_ANGLE = expression(r"<([^\W\d][^<>]{0,60})>")
+_ADDRESS = expression(r"://|@|^(?:www\.|mailto:|tel:)", re.IGNORECASE)
+_DATE_FORM = expression(r"\b(?:[XxХх]{2,}|(?:DD|TT|JJ|dd|tt|jj)[./-](?:MM|mm))\b")
 
-_SOFT = re.compile(r"(?<![\w/])_{3,}(?!\w)|\?{3,}|\.{6,}|…{3,}")
+_UNFINISHED = expression(r"\b(?:[Xx]{3,40}|[Хх]{3,40})\b|(?i:\blorem ipsum\b|\b(?:xx|dd|tt|jj)[./-](?:xx|mm)\b)")
+
+_SOFT = expression(r"(?<![\w/])_{3,}(?!\w)|\?{3,}|\.{6,}|…{3,}")
 """Lines and marks that most often wait for something; they are said, and no letter is kept back for them."""
 
 
@@ -45,7 +48,7 @@ def blanks(text: str, language: str, *, for_reader: bool = True) -> Iterator[Tex
     for match in sorted(_found(text, language), key=lambda found: (found.start(), -found.end())):
         if match.start() >= end and not _escaped(text, match.start()):
             end = match.end()
-            soft = match.re is _SOFT
+            soft = _SOFT.fullmatch(match[0]) is not None
             what, hint = ("waits to be filled in", _LINE_HINT) if soft else ("is left to be filled in", _HINT)
             yield TextFault("left-open", match[0], what, hint, match.start(), is_error=for_reader and not soft)
 
@@ -55,6 +58,7 @@ def _found(text: str, language: str) -> Iterator[re.Match[str]]:
     sets = tuple(dict.fromkeys((words, check_words("en"))))  # drafts in any language are made of English forms
     yield from _SOFT.finditer(text)
     yield from _FIELDS.finditer(text)
+    yield from _UNFINISHED.finditer(text)
     yield from _unfinished(words).finditer(text)
     for each in () if shouted else sets:
         yield from _in_capitals(each).finditer(text)
@@ -104,7 +108,7 @@ def _asks(inside: str, words: CheckWords, *, closely: bool, shouted: bool) -> bo
         return True
     if known.insert.search(said):
         return bool(nouns) or not closely or known.here.search(said) is not None
-    return _is_noun(known, said, closely=closely)
+    return bool(nouns) and _is_noun(known, said, closely=closely)
 
 
 def _is_noun(known: "_BlankForms", said: str, *, closely: bool) -> bool:
@@ -116,7 +120,7 @@ def _is_noun(known: "_BlankForms", said: str, *, closely: bool) -> bool:
     rest = head[first.end() :].strip(" ,:/")
     if closely and head == said:
         return not rest
-    others = known.blank.sub("", rest).strip(" ,:/")
+    others = known.blank.removed_from(rest).strip(" ,:/")
     return not known.of.sub("", others).strip(" ,:/") or (not closely and known.of.match(rest) is not None)
 
 
@@ -124,18 +128,18 @@ class _BlankForms:
     """The words of a language as regular expressions."""
 
     def __init__(self, words: CheckWords) -> None:
-        def either(form: str) -> re.Pattern[str]:
-            return re.compile(form, re.IGNORECASE)
+        def either(words: Iterable[str], form: str = "") -> Phrases:
+            return Phrases(words, form, re.IGNORECASE)
 
         insert, longest = pattern(words.insert), sorted(words.blank, key=len, reverse=True)
-        self.withheld = either(pattern(words.withheld))
-        self.unfinished = either(pattern(words.unfinished))
-        self.insert = either(rf"^(?:{insert})|(?:{insert})$")
-        self.blank = either(pattern(longest))
-        self.yours = either(rf"^(?:(?:{pattern(words.yours)})\s+)+")
-        self.of = either(pattern(words.of))
-        self.owned = either(rf"['’]s?\s+(?:{pattern(longest)})$")
-        self.here = either(rf"(?:{pattern(words.of)})$")
+        self.withheld = either(words.withheld)
+        self.unfinished = either(words.unfinished)
+        self.insert = either(words.insert, rf"^(?:{insert})|(?:{insert})$")
+        self.blank = either(longest)
+        self.yours = expression(rf"^(?:(?:{pattern(words.yours)})\s+)+", re.IGNORECASE)
+        self.of = expression(pattern(words.of), re.IGNORECASE)
+        self.owned = either(longest, rf"['’]s?\s+(?:{pattern(longest)})$")
+        self.here = either(words.of, rf"(?:{pattern(words.of)})$")
 
 
 @cache
@@ -144,18 +148,17 @@ def _forms(words: CheckWords) -> _BlankForms:
 
 
 @cache
-def _unfinished(words: CheckWords) -> re.Pattern[str]:
-    return re.compile(
-        rf"{pattern(words.unfinished)}|\b(?:[Xx]{{3,40}}|[Хх]{{3,40}})\b|(?i:\blorem ipsum\b|\b(?:xx|dd|tt|jj)[./-](?:xx|mm)\b)"
-    )
+def _unfinished(words: CheckWords) -> Phrases:
+    return Phrases(words.unfinished, as_written=True)
 
 
 @cache
-def _in_capitals(words: CheckWords) -> re.Pattern[str]:
+def _in_capitals(words: CheckWords) -> Phrases:
     """Blanks without brackets, in a text that is not in capitals as a whole: INSERT NAME HERE, YOUR NAME, «NAME»."""
-    nouns = pattern(word.upper() for word in sorted(words.blank, key=len, reverse=True) if word.upper() != word)
+    blank = tuple(word.upper() for word in sorted(words.blank, key=len, reverse=True) if word.upper() != word)
+    nouns = pattern(blank)
     before = pattern(word.upper() for word in (*words.insert, *words.yours) if word.upper() != word)
-    return re.compile(rf"(?:{before})\s+(?:\w{{1,12}}\s+){{0,2}}?(?:{nouns})|«(?:{nouns})»")
+    return Phrases(blank, rf"(?:{before})\s+(?:\w{{1,12}}\s+){{0,2}}?(?:{nouns})|«(?:{nouns})»", as_written=True)
 
 
 def _escaped(text: str, offset: int) -> bool:

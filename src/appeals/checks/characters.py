@@ -6,20 +6,20 @@ opened to know it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from unicodedata import category
 
 from appeals.checks.line_faults import line_faults
 from appeals.checks.written import language_of, texts
 from appeals.errors import Problem
-from appeals.formats.pdf.coverage import described, font_for
-from appeals.formats.pdf.user_fonts import uncovered
+from appeals.formats.coverage import described, font_for
+from appeals.formats.user_fonts import uncovered
 from appeals.inputs.books import Entry
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.recipients import Recipient
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.source import FieldPath, Source
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["check", "entry_characters", "is_assigned", "sender_characters"]
 

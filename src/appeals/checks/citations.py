@@ -14,6 +14,7 @@ from appeals.inputs.models.campaign import Campaign, Demand, LetterText
 from appeals.inputs.source import FieldPath
 from appeals.letters.circle import possible_main_recipients
 from appeals.letters.language_choice import applies
+from appeals.system.patterns import expression
 
 __all__ = ["check"]
 
@@ -21,7 +22,7 @@ __all__ = ["check"]
 _ONCE = frozenset({"unverified-name", "unverified-wording"})
 """Codes that speak of our data more than of the one citation: they are said once for each campaign, and counted."""
 
-_BRACKET = re.compile(
+_BRACKET = expression(
     r"(?<!\\)\[(?!@)([^\[\]]{3,80})\](?!\()|(?<![\w\[;])@(\w[^\[\]@\n]{1,20}?\d+[a-z]?(?:\([\da-z]{1,4}\))*)"
 )
 """What may be meant as a citation: brackets without `@`, or `@` without brackets."""

@@ -4,25 +4,26 @@ import re
 from collections.abc import Iterator
 
 from appeals.checks.fault import TextFault
+from appeals.system.patterns import expression
 
 __all__ = ["damage"]
 
 _HINT = "compare it with the source"
 
 _KINDS = (
-    (re.compile("\N{REPLACEMENT CHARACTER}"), "a character was lost here"),
-    (re.compile("[\ue000-\uf8ff]"), "a character of a private font stands here"),
-    (re.compile(r"(?<![\w/?&=.-])[^\W\d_]+\?[^\W\d_A-Z]+(?![\w/=&.])"), "a character was lost here"),
+    (expression("\N{REPLACEMENT CHARACTER}"), "a character was lost here"),
+    (expression("[\ue000-\uf8ff]"), "a character of a private font stands here"),
+    (expression(r"(?<![\w/?&=.-])[^\W\d_]+\?[^\W\d_A-Z]+(?![\w/=&.])"), "a character was lost here"),
     (
-        re.compile(r"(?:’s|'s) (\w+)(?:(?:’s|'s)s? \1)+|\b(\w+(?:['’]s)?s?)(?: \2){2,}\b"),
+        expression(r"(?:’s|'s) (\w+)(?:(?:’s|'s)s? \1)+|\b(\w+(?:['’]s)?s?)(?: \2){2,}\b"),
         "the same words stand here again and again",
     ),
     (
-        re.compile(r"\\u[0-9a-fA-F]{4}|\\r\\n|\\n|=(?:C[23]|D[01]|E2)=[0-9A-F]{2}"),
+        expression(r"\\u[0-9a-fA-F]{4}|\\r\\n|\\n|=(?:C[23]|D[01]|E2)=[0-9A-F]{2}"),
         "the code of a character stands here",
     ),
 )
-_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE)
+_ENTITY = expression(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,4});", re.IGNORECASE)
 
 
 def damage(text: str, *, markdown: bool = True) -> Iterator[TextFault]:
@@ -48,16 +49,20 @@ def _characters(encoding: str, first: int, last: int) -> str:
     return f"[{re.escape(''.join(sorted(both)))}]"
 
 
-def _read_as(encoding: str, leads: bytes, least: int) -> re.Pattern[str]:
+def _read_as(encoding: str, leads: bytes, least: int) -> tuple[frozenset[str], re.Pattern[str]]:
     """UTF-8 of letters that was read as another encoding.
 
     Args:
         encoding: the other one.
         leads: first bytes of the letters looked for.
         least: how many must follow one another, where one alone may be a word.
+
+    Returns:
+        The letters that it begins with, and its form.
     """
-    lead = "".join(leads.decode(encoding))
-    return re.compile(f"(?:[{re.escape(lead)}]{_characters(encoding, 0x80, 0xC0)}){{{least},}}")
+    lead = leads.decode(encoding)
+    form = f"(?:[{re.escape(lead)}]{_characters(encoding, 0x80, 0xC0)}){{{least},}}"
+    return frozenset(lead), expression(form)
 
 
 _LATIN, _CYRILLIC = bytes(range(0xC3, 0xC6)), bytes(range(0xD0, 0xD2))
@@ -69,9 +74,10 @@ _MISREAD = (
     _read_as("cp1251", _CYRILLIC, 2),
     _read_as("mac_roman", _LATIN, 1),
     _read_as("cp850", _LATIN, 1),
-    re.compile("(?:â|вЂ|‚Ä|ÔÇ)[€™œ\x80\x9d“”˜¢£¦žоњќў]{1,2}"),
+    (frozenset("âв‚Ô"), expression("(?:â|вЂ|‚Ä|ÔÇ)[€™œ\x80\x9d“”˜¢£¦žоњќў]{1,2}")),
 )
-_HARMLESS = re.compile("[ÃÄÅÂÐÑ][”“’‘»«›‹–—…•]")
+"""How they begin, and their forms."""
+_HARMLESS = expression("[ÃÄÅÂÐÑ][”“’‘»«›‹–—…•]")
 """A capital before a mark of punctuation: „AGÄ“, « Â »."""
 
 
@@ -79,7 +85,8 @@ def _misread(text: str) -> Iterator[int]:
     if text.isascii():
         return
     found: dict[int, None] = {}
-    for pattern in _MISREAD:
+    letters = set(text)
+    for pattern in (pattern for leads, pattern in _MISREAD if not leads.isdisjoint(letters)):
         for match in pattern.finditer(text):
             if not _HARMLESS.fullmatch(match[0]):
                 found[match.start()] = None

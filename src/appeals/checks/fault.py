@@ -1,9 +1,8 @@
 """What is wrong with a text by itself, wherever it stands: a campaign, an entry of a book, a sender, a row of a table."""
 
-from dataclasses import dataclass
-
 from appeals.errors import Problem
 from appeals.inputs.source import FieldPath, Source
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["TextFault"]
 

@@ -2,48 +2,49 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from appeals import language
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.inputs.source import FieldPath
-from appeals.language import check_words, pattern
+from appeals.language import Phrases, check_words, pattern
 from appeals.letters.circle import possible_main_recipients
 from appeals.letters.language_choice import demands_for, letter_text_for
 from appeals.letters.recipient_block import greeting
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["check_forms", "sheet_form"]
 
-_START = re.compile(
+_START = expression(
     r"(?:\A|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+•–]|\d{1,2}[.)])[ \t]))[ \t]*(?:(?:[-*+•–]|\d{1,2}[.)])[ \t]+)?\W{0,3}"
 )
 """Before the first word of a paragraph or of an item of a list."""
 
-_SENTENCE = re.compile(r"[^.!?;\u3002\uff01\uff1f\uff1b]{1,400}")
+_SENTENCE = expression(r"[^.!?;\u3002\uff01\uff1f\uff1b]{1,400}")
 
 
 @dataclass(frozen=True, slots=True)
 class _SheetForms:
-    asking: re.Pattern[str]
-    order: re.Pattern[str]
-    no_order: re.Pattern[str]
-    third_person: re.Pattern[str]
-    reader: re.Pattern[str]
-    either: re.Pattern[str]
+    asking: Phrases
+    order: Phrases
+    no_order: Phrases
+    third_person: Phrases
+    reader: Phrases
+    either: Phrases
 
 
 @cache
 def _forms(tag: str) -> _SheetForms:
     words = check_words(tag)
     return _SheetForms(
-        re.compile(pattern(words.asking), re.IGNORECASE),
-        re.compile(pattern(words.order)),
-        re.compile(pattern(words.no_order), re.IGNORECASE),
-        re.compile(pattern(words.third_person)),
-        re.compile(pattern(words.reader)),
-        re.compile(pattern((*words.reader, *words.writer))),
+        Phrases(words.asking, flags=re.IGNORECASE),
+        Phrases(words.order, as_written=True),
+        Phrases(words.no_order, flags=re.IGNORECASE),
+        Phrases(words.third_person, as_written=True),
+        Phrases(words.reader, as_written=True),
+        Phrases((*words.reader, *words.writer), as_written=True),
     )
 
 
@@ -111,8 +112,9 @@ def sheet_form(text: str, tag: str, *, is_demand: bool = True) -> re.Match[str] 
     """
     forms = _forms(tag)
     for start in _START.finditer(text):
-        found = forms.asking.match(text, start.end()) or forms.order.match(text, start.end())
-        if found and not _is_meant(forms, text, found):
+        asked = forms.asking.match(text, start.end())
+        found = asked or forms.order.match(text, start.end())
+        if found and not _is_meant(forms, text, found, begins=asked is not None and found[0][:1].isupper()):
             return found
     for found in forms.third_person.finditer(text) if is_demand else ():
         sentence = next(each for each in _SENTENCE.finditer(text) if each.end() > found.start())
@@ -121,7 +123,7 @@ def sheet_form(text: str, tag: str, *, is_demand: bool = True) -> re.Match[str] 
     return None
 
 
-def _is_meant(forms: _SheetForms, text: str, found: re.Match[str]) -> bool:
+def _is_meant(forms: _SheetForms, text: str, found: re.Match[str], *, begins: bool) -> bool:
     """Whether the rest of the sentence shows that these words may stand in a letter.
 
     'Urge your Government', 'urging you' after an opening, 'Welcoming this, I urge you' may; 'Urging you to act.' may not.
@@ -129,5 +131,4 @@ def _is_meant(forms: _SheetForms, text: str, found: re.Match[str]) -> bool:
     rest = _SENTENCE.match(text, found.end())
     if rest is None:
         return False
-    begins = found.re is forms.asking and found[0][:1].isupper()
     return bool(forms.either.search(rest[0].partition(",")[2] if begins else rest[0]) or forms.no_order.search(rest[0]))

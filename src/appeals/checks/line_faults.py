@@ -8,13 +8,14 @@ from appeals.checks.blanks import blanks
 from appeals.checks.damage import damage
 from appeals.checks.fault import TextFault
 from appeals.checks.lookalikes import lookalikes
+from appeals.system.patterns import expression
 
 __all__ = ["line_faults"]
 
-_PLAIN = re.compile(r"[^\W_]*(?:[ ,.'/-][^\W_]*){0,30}", re.ASCII)
+_PLAIN = expression(r"[^\W_]*(?:[ ,.'/-][^\W_]*){0,30}", re.ASCII)
 """Letters, digits and what parts them: most of what stands in a table of half a million rows."""
 
-_IN_CAPITALS = re.compile(r"TODO|TBD|TBC|TBA|FIXME|XXX|xxx|lorem", re.ASCII)
+_IN_CAPITALS = expression(r"TODO|TBD|TBC|TBA|FIXME|XXX|xxx|lorem", re.ASCII)
 
 
 def line_faults(text: str, language: str = "en") -> Iterator[TextFault]:

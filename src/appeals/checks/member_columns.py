@@ -6,7 +6,7 @@ from appeals.errors import Place, Problem
 from appeals.inputs.lists.chosen_columns import COLUMNS, JOINED, NOBODY
 from appeals.inputs.lists.gaps import without_pack
 from appeals.inputs.lists.proposals import known_field, means_consent, means_withdrawal, proposed_field
-from appeals.inputs.members import Survey, SurveyedTable
+from appeals.inputs.member_survey import Survey, SurveyedTable
 
 __all__ = ["ANSWERS", "NO_POSTCODE", "column_problems"]
 

@@ -1,16 +1,17 @@
 """Characters in the rows of many senders; no row's contents are repeated, for what is said may end up in a log."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from appeals.checks.characters import is_assigned
 from appeals.checks.line_faults import line_faults
 from appeals.checks.member_columns import ANSWERS, NO_POSTCODE
 from appeals.errors import Place, Problem
-from appeals.formats.pdf.coverage import described, font_for
-from appeals.formats.pdf.user_fonts import uncovered
+from appeals.formats.coverage import described, font_for
+from appeals.formats.user_fonts import uncovered
 from appeals.inputs.models.senders import Sender
 from appeals.language.postal_forms import has_postcodes
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Membership"]
 

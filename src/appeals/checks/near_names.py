@@ -4,17 +4,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from appeals.checks.written import language_of, texts
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.letters.circle import everybody
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["check"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_WORD = expression(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _SHORTEST = 4
 """Letters of a word that is compared; shorter names differ from other words by a letter too often."""
 _ALONE = 7

@@ -6,15 +6,23 @@ from functools import cache
 
 from appeals.checks.blanks import HTML
 from appeals.checks.fault import TextFault
-from appeals.language import check_words, pack, pattern
+from appeals.language import Phrases, check_words, pack, pattern
+from appeals.system.patterns import expression
 
 __all__ = ["remains"]
 
 _HINT = "take it out, if no reader of a letter needs it"
 
+_OF_CODE = (
+    *("<", "-->", "&amp;", "```", "{", "}", "[", ";"),
+    *("function", "var ", "document.", "window.", "console.", "javascript:", "!important"),
+)
+"""Of these, every piece of code has one."""
+
 _ALWAYS = (
     (
-        re.compile(
+        Phrases(
+            _OF_CODE,
             rf"<!--|-->|</?(?:{'|'.join(map(re.escape, sorted(HTML)))})(?:\s[^<>]{{0,300}})?/?>"
             r"|&amp;#?\w{2,8};|```"
             r"|\bfunction\s*\(|\bvar \w+ ?=|\b(?:document|window|console)\.[a-z]+|javascript:|!important\b|\)\s?\{|;\s?\}"
@@ -25,35 +33,36 @@ _ALWAYS = (
         "is code, and is printed as it stands",
     ),
     (
-        re.compile(r"^[ \t]*(?:\+[-=+]{3,}|\|[-=+:| ]{3,}|[=~]{5,}|-{10,})[ \t]*$", re.MULTILINE),
+        expression(r"^[ \t]*(?:\+[-=+]{3,}|\|[-=+:| ]{3,}|[=~]{5,}|-{10,})[ \t]*$", re.MULTILINE),
         "was the line of a table",
     ),
     (
-        re.compile(r"^[ \t]*\|[^\n]+\|[ \t]*$|(?<=\S)[ \t]+\|[ \t]+(?=\S)", re.MULTILINE),
+        expression(r"^[ \t]*\|[^\n]+\|[ \t]*$|(?<=\S)[ \t]+\|[ \t]+(?=\S)", re.MULTILINE),
         "parts the buttons or columns of a page",
     ),
     (
-        re.compile(r"^[ \t]*(?:-[ \t]*\d{1,3}[ \t]*-|\d{1,3}[ \t]*/[ \t]*\d{1,3})[ \t]*$", re.MULTILINE),
+        expression(r"^[ \t]*(?:-[ \t]*\d{1,3}[ \t]*-|\d{1,3}[ \t]*/[ \t]*\d{1,3})[ \t]*$", re.MULTILINE),
         "was the number of a page",
     ),
     (
-        re.compile(
+        expression(
             r"^[^\W\d]{1,12}: [^\n<>]*<[^\s<>]+@[^\s<>]+>|^-- ?$|^(?:From|To|Cc|Sent|Date|Subject): .*\n(?:From|To|Cc|Sent|Date|Subject): ",
             re.MULTILINE,
         ),
         "was part of an email",
     ),
     (
-        re.compile(
+        Phrases(
+            ("/", "share", "=", "mailto:?", ".protection", ".com"),
             r"(?:sharer(?:\.php|/)|/intent/(?:tweet|post)|twitter\.com/(?:share|home\?)|shareArticle|/share\?|share-offsite"
             r"|t\.me/share|api\.whatsapp\.com/send|\bwa\.me/|/pin/create|addtoany\.com|addthis\.com|mailto:\?"
-            r"|[?&](?:utm_\w+|fbclid|gclid|mc_eid)=|safelinks\.protection|list-manage\.com)\S{0,100}"
+            r"|[?&](?:utm_\w+|fbclid|gclid|mc_eid)=|safelinks\.protection|list-manage\.com)\S{0,100}",
         ),
         "is a link to share or follow readers",
     ),
 )
-_QUOTED = re.compile(r"^[ \t]*>", re.MULTILINE)
-_QUOTED_TWICE = re.compile(r"^[ \t]*>[ \t]?>", re.MULTILINE)
+_QUOTED = expression(r"^[ \t]*>", re.MULTILINE)
+_QUOTED_TWICE = expression(r"^[ \t]*>[ \t]?>", re.MULTILINE)
 _WORD = 4
 """Letters that a line has at least, to be looked for a second and third time."""
 
@@ -85,10 +94,10 @@ def _fault(match: re.Match[str], what: str) -> TextFault:
 
 
 @cache
-def _web(language: str) -> re.Pattern[str]:
+def _web(language: str) -> Phrases:
     words = (*check_words(language).web, *check_words("en").web)
     either = pattern(dict.fromkeys((*words, *map(str.upper, words))))
-    return re.compile(rf"{either}|^[ \t]*(?i:{pattern(words)})[ \t.…»>]*$", re.MULTILINE)
+    return Phrases(words, rf"{either}|^[ \t]*(?i:{pattern(words)})[ \t.…»>]*$", re.MULTILINE)
 
 
 @cache

@@ -6,10 +6,11 @@ from datetime import date
 from functools import cache
 
 from appeals.language import cldr
+from appeals.system.patterns import expression
 
 __all__ = ["days_named"]
 
-_FIGURES = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b|\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
+_FIGURES = expression(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b|\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
 
 
 def days_named(text: str, tag: str, year: int) -> tuple[date, ...]:
@@ -65,8 +66,8 @@ def _patterns(tag: str) -> tuple[re.Pattern[str], ...]:
         return ()
     month, year = rf"(?P<month>{names})\b\.?", r"(?:,?\s+(?:de\s+|del\s+)?(?P<year>\d{4})\b)?"
     return (
-        re.compile(
+        expression(
             rf"\b(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º|°)?\s+(?:(?:of|de)\s+|d[’'])?{month}{year}", re.IGNORECASE
         ),
-        re.compile(rf"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d){year}", re.IGNORECASE),
+        expression(rf"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d){year}", re.IGNORECASE),
     )

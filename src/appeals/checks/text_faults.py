@@ -18,10 +18,11 @@ from appeals.letters.circle import possible_main_recipients
 from appeals.letters.language_choice import choose_languages, missing_texts, needed_texts
 from appeals.letters.message import values
 from appeals.letters.placeholder import misused, named
+from appeals.system.patterns import expression
 
 __all__ = ["check", "text_problems"]
 
-_COMMENT = re.compile(r"^[ \t]*#.*", re.MULTILINE)
+_COMMENT = expression(r"^[ \t]*#.*", re.MULTILINE)
 
 _TO_WRITERS = frozenset({"advice", "caution", "disclaimer", "postage", "report_back", "thanks"})
 """The fields of a campaign that speak to members: how to write, and what else they can do."""

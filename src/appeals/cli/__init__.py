@@ -6,73 +6,46 @@ Commands import what they need when they run: `appeals --help` answers at once.
 import sys
 from collections.abc import Callable, Mapping
 from functools import cache, partial
+from importlib import import_module
 from typing import Annotated
 
 import typer
 from typer.main import get_command
 
-from appeals.cli.book import book
-from appeals.cli.calendar import calendar
-from appeals.cli.campaigns import close, new, update
-from appeals.cli.drafts import drafts
-from appeals.cli.fax import fax_jobs, fax_preview
 from appeals.cli.help import Command, CommandGroup
-from appeals.cli.languages import languages
-from appeals.cli.law import cite, law, parties
-from appeals.cli.letters import check, diff, import_, render
-from appeals.cli.machine import doctor, schema
-from appeals.cli.mail_pieces import envelopes, labels, postcards
-from appeals.cli.manifest import manifest
-from appeals.cli.page import page
-from appeals.cli.preview import preview
-from appeals.cli.purge import purge
-from appeals.cli.register import record, report
-from appeals.cli.sheet import sheet
-from appeals.cli.translations import translations
 from appeals.errors import AppealsError, Exit
 from appeals.system.terminal import BAD, NobodyReads, say, standard_streams
 from appeals.system.time_zone import use_a_real_time_zone
 
-__all__ = ["app", "main"]
+__all__ = ["COMMANDS", "app", "main"]
 
-app = typer.Typer(
-    name="appeals",
-    help="Turn a human-rights campaign into letters: one for each official, as text, email or PDF.",
-    epilog="appeals new mine\nappeals check mine/campaigns/example.yaml\nappeals render mine/campaigns/example.yaml\nappeals render --help",
-    cls=CommandGroup,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tuple[str, ...]]]] = {
+COMMANDS: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "Letters": {
-        "new": (new, ("appeals new mine",)),
+        "new": ("campaigns.new", ("appeals new mine",)),
         "update": (
-            update,
+            "campaigns.update",
             (
                 "appeals update campaigns/ua-129-10.yaml",
                 "appeals update campaigns/ua-129-10.yaml --deadline 2011-09-01 --summary 'Four men were released.'",
             ),
         ),
         "close": (
-            close,
+            "campaigns.close",
             (
                 "appeals close campaigns/ua-129-10.yaml --outcome 'The men were released.'",
                 "appeals close campaigns/ua-129-10.yaml --status stopped --outcome 'Letters put them at risk.'",
             ),
         ),
-        "import": (import_, ("appeals import appeal.txt", "appeals import - --out mine < appeal.txt")),
+        "import": ("letters.import_", ("appeals import appeal.txt", "appeals import - --out mine < appeal.txt")),
         "book": (
-            book,
+            "book.book",
             (
                 "appeals book import ministers.json --as wikidata",
                 "appeals book verify kz/president --source 'akorda.kz, contacts'",
             ),
         ),
         "check": (
-            check,
+            "letters.check",
             (
                 "appeals check",
                 "appeals check campaigns/ua-129-10.yaml",
@@ -80,61 +53,67 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
             ),
         ),
         "preview": (
-            preview,
+            "preview.preview",
             (
                 "appeals preview campaigns/ua-129-10.yaml",
                 "appeals preview campaigns/ua-129-10.yaml --senders members.csv --port 8000",
             ),
         ),
         "render": (
-            render,
+            "letters.render",
             (
                 "appeals render campaigns/ua-129-10.yaml --sender me.yaml",
                 "appeals render campaigns/ua-129-10.yaml --format text --to kz/president --out -",
                 "appeals render campaigns/ua-129-10.yaml --format pdf,fax --senders members.csv --out letters",
             ),
         ),
-        "envelopes": (envelopes, ("appeals envelopes campaigns/ua-129-10.yaml --sender me.yaml --size c5",)),
-        "labels": (labels, ("appeals labels campaigns/ua-129-10.yaml --size l7160 --start 8",)),
-        "postcards": (postcards, ("appeals postcards campaigns/ua-129-10.yaml --sender me.yaml",)),
+        "envelopes": (
+            "mail_pieces.envelopes",
+            ("appeals envelopes campaigns/ua-129-10.yaml --sender me.yaml --size c5",),
+        ),
+        "labels": ("mail_pieces.labels", ("appeals labels campaigns/ua-129-10.yaml --size l7160 --start 8",)),
+        "postcards": ("mail_pieces.postcards", ("appeals postcards campaigns/ua-129-10.yaml --sender me.yaml",)),
         "drafts": (
-            drafts,
+            "drafts.drafts",
             (
                 "appeals drafts out --imap imap.example.org --user ana@example.org",
                 "appeals drafts out --imap imap.example.org --user ana@example.org --member m-7",
             ),
         ),
-        "diff": (diff, ("appeals diff campaigns/ua-129-10.yaml campaigns/ua-129-10.4.yaml",)),
+        "diff": ("letters.diff", ("appeals diff campaigns/ua-129-10.yaml campaigns/ua-129-10.4.yaml",)),
     },
     "Action sheets": {
         "sheet": (
-            sheet,
+            "sheet.sheet",
             (
                 "appeals sheet campaigns/ua-129-10.yaml",
                 "appeals sheet campaigns/ua-129-10.yaml --language ru --format pdf",
             ),
         ),
-        "page": (page, ("appeals page campaigns/ua-129-10.yaml", "appeals page --index campaigns/ --out web")),
-        "calendar": (calendar, ("appeals calendar campaigns/",)),
+        "page": ("page.page", ("appeals page campaigns/ua-129-10.yaml", "appeals page --index campaigns/ --out web")),
+        "calendar": ("calendar.calendar", ("appeals calendar campaigns/",)),
     },
     "Languages and law": {
-        "languages": (languages, ("appeals languages list", "appeals languages page fr", "appeals languages new mt")),
+        "languages": (
+            "languages.languages",
+            ("appeals languages list", "appeals languages page fr", "appeals languages new mt"),
+        ),
         "translations": (
-            translations,
+            "translations.translations",
             (
                 "appeals translations status campaigns/ua-129-10.yaml",
                 "appeals translations export campaigns/ua-129-10.yaml --language ky",
             ),
         ),
-        "cite": (cite, ('appeals cite "CAT 3(1)"', 'appeals cite "ICCPR 14(3)(g)" --language ru')),
-        "parties": (parties, ("appeals parties KZ", "appeals parties --instrument CAT")),
-        "law": (law, ("appeals law update parties.xml",)),
+        "cite": ("law.cite", ('appeals cite "CAT 3(1)"', 'appeals cite "ICCPR 14(3)(g)" --language ru')),
+        "parties": ("law.parties", ("appeals parties KZ", "appeals parties --instrument CAT")),
+        "law": ("law.law", ("appeals law update parties.xml",)),
     },
     "Section office": {
-        "fax-jobs": (fax_jobs, ("appeals fax-jobs out --dial-from GB",)),
-        "fax-preview": (fax_preview, ("appeals fax-preview out",)),
+        "fax-jobs": ("fax.fax_jobs", ("appeals fax-jobs out --dial-from GB",)),
+        "fax-preview": ("fax.fax_preview", ("appeals fax-preview out",)),
         "record": (
-            record,
+            "register.record",
             (
                 "appeals record out --posted",
                 "appeals record out --faxed --log /var/spool/hylafax/etc/xferfaxlog",
@@ -143,25 +122,17 @@ COMMANDS: Mapping[str, Mapping[str, tuple[Callable[..., None] | typer.Typer, tup
                 "appeals record out --works kz/president",
             ),
         ),
-        "report": (report, ("appeals report", "appeals report --by month --format csv")),
+        "report": ("register.report", ("appeals report", "appeals report --by month --format csv")),
         "purge": (
-            purge,
+            "purge.purge",
             ("appeals purge a17 --senders members.csv", "appeals purge --older-than 6m --out out --out print-run"),
         ),
-        "manifest": (manifest, ("appeals manifest merge out",)),
-        "doctor": (doctor, ("appeals doctor",)),
-        "schema": (schema, ("appeals schema campaign > campaign.schema.json",)),
+        "manifest": ("manifest.manifest", ("appeals manifest merge out",)),
+        "doctor": ("machine.doctor", ("appeals doctor",)),
+        "schema": ("machine.schema", ("appeals schema campaign > campaign.schema.json",)),
     },
 }
-"""What there is, in the groups and the order of `appeals --help`, each with examples."""
-
-for _group, _commands in COMMANDS.items():
-    for _name, (_command, _examples) in _commands.items():
-        _epilog = "\n".join(_examples)
-        if isinstance(_command, typer.Typer):
-            app.add_typer(_command, name=_name, cls=CommandGroup, rich_help_panel=_group, epilog=_epilog)
-        else:
-            app.command(_name, cls=Command, rich_help_panel=_group, epilog=_epilog)(_command)
+"""What there is, in the groups and the order of `appeals --help`: where its options stand, and examples."""
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - how Typer calls it
@@ -172,8 +143,7 @@ def _version(asked: bool) -> None:  # noqa: FBT001 - how Typer calls it
         raise typer.Exit
 
 
-@app.callback()
-def appeals(
+def _appeals(
     *,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
@@ -183,10 +153,49 @@ def appeals(
     del version
 
 
+def app(only: str | None = None) -> typer.Typer:
+    """The program as Typer is told of it.
+
+    Args:
+        only: the command that is wanted, where that is known: the others are not looked at then.
+    """
+    whole = typer.Typer(
+        name="appeals",
+        help="Turn a human-rights campaign into letters: one for each official, as text, email or PDF.",
+        epilog="appeals new mine\nappeals check mine/campaigns/example.yaml\nappeals render mine/campaigns/example.yaml\nappeals render --help",
+        cls=CommandGroup,
+        callback=_appeals,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    for group, commands in COMMANDS.items():
+        for name, (home, examples) in commands.items():
+            if only in {None, name}:
+                _add(whole, name, home, group, "\n".join(examples))
+    return whole
+
+
+def _add(whole: typer.Typer, name: str, home: str, group: str, examples: str) -> None:
+    module, _, function = home.partition(".")
+    command = getattr(import_module(f"appeals.cli.{module}"), function)
+    if isinstance(command, typer.Typer):
+        whole.add_typer(command, name=name, cls=CommandGroup, rich_help_panel=group, epilog=examples)
+    else:
+        whole.command(name, cls=Command, rich_help_panel=group, epilog=examples)(command)
+
+
 @cache
-def _program() -> Callable[..., object]:
-    """The program as Typer runs it, put together of the functions above once a process."""
-    return get_command(app)
+def _program(only: str | None) -> Callable[..., object]:
+    """The program as Typer runs it, put together once a process."""
+    return get_command(app(only))
+
+
+def _asked_for() -> str | None:
+    """The command that stands first on the command line, if it is one."""
+    first = sys.argv[1] if sys.argv[1:] else None
+    return first if any(first in commands for commands in COMMANDS.values()) else None
 
 
 def _end(command: Callable[[], object]) -> int:
@@ -230,6 +239,6 @@ def main() -> None:
     """Run the program; every way it can end has its exit code (see `appeals.errors.Exit`)."""
     with standard_streams() as streams:
         use_a_real_time_zone()
-        code = _end(partial(_program(), prog_name="appeals", standalone_mode=False))
+        code = _end(partial(_program(_asked_for()), prog_name="appeals", standalone_mode=False))
         code = max(code, streams.exit_code())
     sys.exit(code)

@@ -101,14 +101,19 @@ def holders(
     as_: Annotated[
         FormName | None, typer.Option("--as", help="What the file is. [default: by what stands in it]")
     ] = None,
+    column: ColumnChoices = None,
+    encoding: Encoding = None,
     recipients: Recipients = None,
 ) -> None:
     """Name the entries of your books whose office somebody else holds now, by a list; nothing is changed."""
     from appeals.commands.book.holders import name_changed_holders
+    from appeals.inputs.lists import ListChoices
     from appeals.inputs.models.recipients import ListForm
 
     form = ListForm(as_.value) if as_ else None
-    raise typer.Exit(name_changed_holders(list_, form=form, recipients=tuple(recipients or ()), today=todays_date()))
+    choices = ListChoices(encoding=encoding or "", columns=_columns(column))
+    books = tuple(recipients or ())
+    raise typer.Exit(name_changed_holders(list_, form=form, recipients=books, today=todays_date(), choices=choices))
 
 
 @book.command(cls=Command)

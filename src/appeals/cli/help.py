@@ -3,12 +3,13 @@
 Rich, which Typer would use, takes twice as long to come, and cuts long options at 80 columns.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from inspect import cleandoc
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
+
+from appeals.system.patterns import expression
 
 __all__ = ["MANY", "OPTION_GROUPS", "Command", "CommandGroup", "grouped_parameters", "sentence"]
 
@@ -25,7 +26,7 @@ OPTION_GROUPS: Mapping[str, tuple[str, ...]] = {
 """The groups of options of commands that have many of them."""
 MANY = 15
 """Options that are read better in groups."""
-_PYTHON_TYPE = re.compile(r" <(list\[)?\w+\]?>$")
+_PYTHON_TYPE = expression(r" <(list\[)?\w+\]?>$")
 
 
 class Command(TyperCommand):

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -37,6 +37,9 @@ from appeals.cli.parameters import (
     formats_of,
 )
 from appeals.system.time_zone import todays_date
+
+if TYPE_CHECKING:
+    from appeals.formats.protocol import TypesettingOptions
 
 __all__ = ["check", "diff", "import_", "render"]
 
@@ -237,13 +240,10 @@ def check(
 ) -> None:
     """Look for everything that is wrong with campaigns, address books and senders."""
     from appeals.commands.check import check_files
-    from appeals.formats.protocol import TypesettingOptions
-    from appeals.formats.windows import WINDOWS
 
     if (paper or window) and not layout:
         msg = "--paper and --window are for --layout, which lays the letters out"
         raise typer.BadParameter(msg)
-    typesetting = TypesettingOptions(paper=paper and paper.value, window=WINDOWS[window.value] if window else None)
     raise typer.Exit(
         check_files(
             files or (),
@@ -256,9 +256,16 @@ def check(
             consent_by_office=consent_by_office,
             strict=strict,
             as_json=as_json,
-            layout=typesetting if layout else None,
+            layout=_layout(paper, window) if layout else None,
         )
     )
+
+
+def _layout(paper: LetterPaper, window: LetterWindow) -> "TypesettingOptions":
+    from appeals.formats.protocol import TypesettingOptions
+    from appeals.formats.windows import WINDOWS
+
+    return TypesettingOptions(paper=paper and paper.value, window=WINDOWS[window.value] if window else None)
 
 
 def diff(

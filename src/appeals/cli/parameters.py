@@ -9,6 +9,7 @@ import typer
 
 from appeals.cli.completion import campaign_files, languages, recipient_ids
 from appeals.formats.windows import WINDOWS
+from appeals.system.patterns import expression
 
 if TYPE_CHECKING:
     from appeals.inputs.asked_members import AskedMember
@@ -81,11 +82,15 @@ class SortName(StrEnum):
 WindowName = StrEnum("WindowName", {name.upper().replace("-", "_"): name for name in WINDOWS})  # type: ignore[misc]  # from data
 
 
+_DAY = expression(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
 def day(text: str) -> date:
     """A date, year-month-day."""
+    found = _DAY.fullmatch(text)
     try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
-    except ValueError:
+        return date(*map(int, found.groups() if found else ()))
+    except (TypeError, ValueError):
         msg = f"'{text}' is not a date: write year-month-day, such as 2011-07-01"
         raise typer.BadParameter(msg) from None
 
@@ -170,10 +175,12 @@ def encoding_name(text: str) -> str:
 
 def column_choices(texts: list[str] | None) -> tuple[tuple[str, str], ...]:
     """Headings and the fields that they stand for, from `HEADING=FIELD`."""
+    if not texts:
+        return ()
     from appeals.inputs.lists.chosen_columns import COLUMNS, NOBODY
 
     found = []
-    for text in texts or ():
+    for text in texts:
         heading, _, field = (part.strip() for part in text.rpartition("="))
         if not heading or field not in {*COLUMNS, NOBODY}:
             msg = f"'{text}': write HEADING=FIELD, the field being one of {', '.join(sorted(COLUMNS))}, or {NOBODY}"

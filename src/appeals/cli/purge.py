@@ -1,6 +1,5 @@
 """The options of `purge`."""
 
-import re
 from calendar import monthrange
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,11 +9,12 @@ import typer
 
 from appeals.cli.parameters import ColumnChoices, Encoding, column_choices, file
 from appeals.cli.register import CampaignsFolder
+from appeals.system.patterns import expression
 from appeals.system.time_zone import todays_date
 
 __all__ = ["purge"]
 
-_AGE = re.compile(r"([1-9][0-9]{0,3})([dwmy])")
+_AGE = expression(r"([1-9][0-9]{0,3})([dwmy])")
 _MONTHS = {"m": 1, "y": 12}
 _DAYS = {"d": 1, "w": 7}
 

@@ -1,7 +1,6 @@
 """`appeals calendar`: the last days of all open campaigns of a folder."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from appeals.commands.problems import say_problems
 from appeals.errors import Exit, Problem
 from appeals.inputs.load import Inputs
 from appeals.system.files import write_file
+from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import content, result, say
 
 __all__ = ["FILE", "CalendarOptions", "calendar"]

@@ -5,43 +5,39 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from appeals.checks import (
-    Membership,
     answers,
     check,
-    column_problems,
     entry_problems,
     overriding,
     sender_characters,
     unprinted,
 )
-from appeals.commands.many_senders import refuse_one_stream_twice, with_encoding
 from appeals.commands.problems import print_problem
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors, the_first
-from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.stationery import Stationery
-from appeals.inputs.asked_members import AskedMember, member_problems
 from appeals.inputs.books import book_problems, open_shelf
-from appeals.inputs.folder import TABLES, files_of_folder, kind_of
+from appeals.inputs.file_names import LIST_ENDINGS
+from appeals.inputs.kinds import kind_of
 from appeals.inputs.language_packs import pack_problems
-from appeals.inputs.lists import ListChoices
-from appeals.inputs.lists.chosen_columns import chosen_problems
 from appeals.inputs.load import load, load_sender
-from appeals.inputs.members import Faulty, placed_members, survey
-from appeals.inputs.models.post_profile import PostProfile
-from appeals.inputs.models.senders import Sender
 from appeals.inputs.source import Source
 from appeals.inputs.translations import translation_problems
 from appeals.inputs.validate import validate
 from appeals.inputs.yaml_reader import read
 from appeals.sent.register_lines import DeadContact
-from appeals.sent.sent_register import dead_contacts, register_place
+from appeals.sent.register_place import dead_contacts, register_place
 from appeals.sheet.section import read_section
 from appeals.system import standard_input
 from appeals.system.search_paths import search_folders
 from appeals.system.terminal import counted, result, say
 from appeals.system.time_limit import time_limit
+
+if TYPE_CHECKING:
+    from appeals.formats.protocol import TypesettingOptions
+    from appeals.inputs.asked_members import AskedMember
 
 __all__ = ["check_files"]
 
@@ -58,10 +54,10 @@ def check_files(
     encoding: str = "",
     columns: tuple[tuple[str, str], ...] = (),
     consent_by_office: str | None = None,
-    members: tuple[AskedMember, ...] = (),
+    members: "tuple[AskedMember, ...]" = (),
     strict: bool,
     as_json: bool,
-    layout: TypesettingOptions | None,
+    layout: "TypesettingOptions | None",
 ) -> Exit:
     """Check files of any kind, known by their content, and print all problems at once.
 
@@ -72,16 +68,22 @@ def check_files(
         AppealsError: nothing is named, and there is no such folder (2); or a folder holds nothing of ours (66).
     """
     paths = tuple(file for path in paths or _usual() for file in _files(path))
-    refuse_one_stream_twice((*paths, senders))
+    standard_input.refuse_twice((*paths, senders))
     worst, unread = Exit.DONE, 0
     problems: list[Problem] = []
     tables = () if senders is None else (senders,)
     for path in (*paths, *tables):
         try:
-            if path in tables or path.suffix.lower() in TABLES:
-                asked = tuple(each.id for each in members)
-                problems += _check_members(
-                    path, ListChoices(encoding, columns, today, asked), consent_by_office, members
+            if path in tables or path.suffix.lower() in LIST_ENDINGS:
+                from appeals.commands.check_list import check_list  # noqa: PLC0415 - most checks read no list
+
+                problems += check_list(
+                    path,
+                    encoding=encoding,
+                    columns=columns,
+                    today=today,
+                    consent_by_office=consent_by_office,
+                    asked=members,
                 )
             else:
                 problems += _check(path, recipients, today, layout=layout)
@@ -113,6 +115,8 @@ def _files(path: Path) -> Sequence[Path]:
     """A file as it is; of a folder, all that is ours."""
     if standard_input.is_meant(path) or not path.is_dir():
         return (path,)
+    from appeals.inputs.folder import files_of_folder  # noqa: PLC0415 - where a folder is named
+
     with time_limit(path):
         found = tuple(files_of_folder(path))
     if not found:
@@ -124,7 +128,7 @@ def _files(path: Path) -> Sequence[Path]:
 
 
 def _check(
-    path: Path, recipients: Sequence[Path], today: date, *, layout: TypesettingOptions | None
+    path: Path, recipients: Sequence[Path], today: date, *, layout: "TypesettingOptions | None"
 ) -> Iterator[Problem]:
     source, problems = read(path)
     if source is None:
@@ -143,9 +147,12 @@ def _check(
         case "pack":
             yield from (*problems, *pack_problems(source, path))
         case "columns":
-            yield from chosen_problems(path)
+            yield from import_module("appeals.inputs.lists.chosen_columns").chosen_problems(path)
         case "post":
-            yield from (*problems, *validate(source, PostProfile)[1])
+            yield from (
+                *problems,
+                *validate(source, import_module("appeals.inputs.models.post_profile").PostProfile)[1],
+            )
         case "section":
             yield from read_section(Stationery.of([path.parent]), "en")[1]
         case "campaign":
@@ -157,7 +164,7 @@ def _check(
 
 
 def _check_campaign(
-    path: Path, recipients: Sequence[Path], today: date, *, layout: TypesettingOptions | None
+    path: Path, recipients: Sequence[Path], today: date, *, layout: "TypesettingOptions | None"
 ) -> Iterator[Problem]:
     with time_limit(path):
         inputs, problems = load(path, recipients=recipients)
@@ -169,23 +176,6 @@ def _check_campaign(
             say(note)
         if layout is not None:
             yield from import_module("appeals.checks.layout").layout_problems(inputs, today, layout)
-
-
-def _check_members(
-    path: Path, choices: ListChoices, by_office: str | None, asked: Sequence[AskedMember]
-) -> Iterator[Problem]:
-    choices = with_encoding(path, choices)
-    members = survey(path, choices)
-    yield from column_problems(members, by_office=by_office)
-    yield from member_problems(members, asked)
-    membership = Membership()
-    for place, member in placed_members(path, choices):
-        if isinstance(member, Faulty):
-            hint = "no letters are made for this row; the others are"
-            yield place.error("bad-row", member.reason, hint)
-        elif isinstance(member, Sender):
-            yield from membership.look_at(place, member)
-    yield from membership.at_the_end()
 
 
 def _known_dead(book: Path) -> Iterator[DeadContact]:

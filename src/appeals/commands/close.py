@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from glob import escape
 from pathlib import Path
@@ -22,6 +22,7 @@ from appeals.inputs.yaml_reader import MAX_BYTES
 from appeals.output.withdrawal import letters_left, withdraw
 from appeals.system import terminal
 from appeals.system.files import read_file
+from appeals.system.frozen_data import dataclass
 from appeals.system.questions import ask, ask_yes, somebody_is_there
 from appeals.system.replacing import replace_file
 from appeals.system.terminal import counted, result, say

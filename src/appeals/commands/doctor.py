@@ -3,7 +3,7 @@
 from importlib.metadata import version
 
 from appeals.errors import Exit
-from appeals.formats.pdf import user_fonts
+from appeals.formats import user_fonts
 from appeals.system.machine_findings import findings
 from appeals.system.terminal import result
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
@@ -13,6 +13,7 @@ from appeals.output.outbox import Outbox, hold_whole, lock_folder
 from appeals.output.parts import Head, Part
 from appeals.output.plan import Outcome
 from appeals.system.files import IrregularFileError, open_file
+from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import say
 
 __all__ = ["merge"]

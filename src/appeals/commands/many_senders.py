@@ -1,22 +1,21 @@
 """What a command says of a table of members before it reads the rows, and what it refuses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from appeals.checks import column_problems
+from appeals.checks.member_columns import column_problems
 from appeals.commands.problems import say_problems
-from appeals.errors import AppealsError, Exit, has_errors
+from appeals.errors import Exit, has_errors
 from appeals.inputs.asked_members import AskedMember, member_problems
 from appeals.inputs.lists import ListChoices
 from appeals.inputs.lists.encodings import UnknownEncodingError
-from appeals.inputs.members import survey
+from appeals.inputs.member_survey import survey
 from appeals.output.parts import Part
-from appeals.system import standard_input
 from appeals.system.questions import ask_yes, somebody_is_there
 from appeals.system.terminal import say
 
-__all__ = ["look_over", "refuse_one_stream_twice", "with_encoding"]
+__all__ = ["look_over", "with_encoding"]
 
 
 def with_encoding(senders: Path | None, choices: ListChoices) -> ListChoices:
@@ -78,14 +77,3 @@ def look_over(
     if members.ended and not quiet and (part is None or part.number == 1):
         say(f"{members.ended} left out: their consent is not in force on the letters' date")
     return Exit.DONE
-
-
-def refuse_one_stream_twice(files: Iterable[Path | None]) -> None:
-    """Standard input is one file: it cannot be the campaign and its members.
-
-    Raises:
-        AppealsError: more than one of the files is `-` (2).
-    """
-    if sum(file is not None and standard_input.is_meant(file) for file in files) > 1:
-        msg = "'-' stands there twice: standard input can be the campaign or who writes, so name a file for the other"
-        raise AppealsError(msg, Exit.USAGE)

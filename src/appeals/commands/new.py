@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +19,8 @@ from appeals.inputs.source import Data
 from appeals.inputs.validate import field_fault
 from appeals.letters.salutation import salutation
 from appeals.system.files import create_all, refuse_taken
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 from appeals.system.questions import ask, ask_yes, somebody_is_there
 from appeals.system.search_paths import bundled
 from appeals.system.terminal import result, say
@@ -32,7 +34,7 @@ SIX_WEEKS = timedelta(days=42)
 _PAGES = ("campaign-file.md", "address-book.md")
 """The pages that the files name; those that these lead to come along."""
 _FOR_ENGINEERS = frozenset({"architecture.md", "performance.md", "press.md", "security.md"})
-_LINK = re.compile(r"\[([^\]\[]+)\]\(([\w./-]+)(#[\w-]+)?\)")
+_LINK = expression(r"\[([^\]\[]+)\]\(([\w./-]+)(#[\w-]+)?\)")
 """A link to another page or file: its words, where it leads, and to which heading."""
 
 

@@ -9,7 +9,9 @@ from appeals.checks import REFUSALS, check, concerns_sheet
 from appeals.commands.problems import say_problems
 from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors
 from appeals.inputs.case_sheets import ENDED
-from appeals.inputs.folder import TABLES, files_of_folder, kind_of
+from appeals.inputs.file_names import LIST_ENDINGS
+from appeals.inputs.folder import files_of_folder
+from appeals.inputs.kinds import kind_of
 from appeals.inputs.load import Inputs, load
 from appeals.inputs.models.campaign import Status
 from appeals.inputs.yaml_reader import read
@@ -71,7 +73,9 @@ def _campaign_files(folder: Path) -> Sequence[Path]:
         msg = f"there is no folder {folder}: name the one in which your campaigns lie"
         raise AppealsError(msg, Exit.MISSING)
     with time_limit(folder):
-        found = [path for path in files_of_folder(folder) if path.suffix.lower() not in TABLES and _may_be_one(path)]
+        found = [
+            path for path in files_of_folder(folder) if path.suffix.lower() not in LIST_ENDINGS and _may_be_one(path)
+        ]
     if not found:
         msg = f"{folder}: there is no campaign in this folder"
         raise AppealsError(msg, Exit.MISSING)

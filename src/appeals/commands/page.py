@@ -1,7 +1,6 @@
 """`appeals page`: a campaign as one file from which anybody writes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,7 @@ from appeals.commands.problems import say_problems
 from appeals.commands.sheet import SheetOptions, composed
 from appeals.errors import AppealsError, Exit, Problem, Severity, has_errors
 from appeals.formats.stationery import Stationery
-from appeals.inputs.folder import SECTION_FILE
+from appeals.inputs.file_names import SECTION_FILE
 from appeals.inputs.load import Inputs
 from appeals.language.sheet_words import page_words
 from appeals.page.action_page import ActionPage, PageState
@@ -22,6 +21,7 @@ from appeals.page.page_html import page_html
 from appeals.sheet.contents import ActionSheet
 from appeals.sheet.section import SectionIdentity, read_section
 from appeals.system.files import write_file
+from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import search_folders
 from appeals.system.terminal import result, say
 from appeals.system.time_limit import time_limit

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, time
 from itertools import chain
 from pathlib import Path
@@ -21,8 +21,10 @@ from appeals.purging.known_data import KnownData, consent_ended, from_letter, fr
 from appeals.purging.readable import UnreadableError
 from appeals.purging.removal import Fate, Removal, carry_out, planned, removal
 from appeals.purging.traces import search
-from appeals.sent.sent_register import forget, register_place
+from appeals.sent.register_place import register_place
+from appeals.sent.sent_register import forget
 from appeals.system.files import place_in, reporting_disk_errors, write_whole
+from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import BAD, DOUBTFUL, counted, result, say, status
 
 __all__ = ["Purge", "purge"]

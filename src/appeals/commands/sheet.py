@@ -1,7 +1,7 @@
 """`appeals sheet`: the campaign as published to its members."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from appeals.sheet.contents import ActionSheet
 from appeals.sheet.rendering import PAGES, SUFFIXES, sheet_html, sheet_pdf, sheet_text, usual_paper, with_fonts
 from appeals.sheet.section import SectionIdentity, read_section
 from appeals.system.files import write_file
+from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import search_folders
 from appeals.system.terminal import content, result, say
 from appeals.system.time_limit import time_limit

@@ -1,7 +1,7 @@
 """`appeals update`: the next update of a campaign, beside it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from appeals.inputs.translations.carrying import carried_over, translations_besi
 from appeals.inputs.validate import field_fault
 from appeals.inputs.yaml_reader import MAX_BYTES
 from appeals.system.files import create_all, read_file
+from appeals.system.frozen_data import dataclass
 from appeals.system.questions import ask, somebody_is_there
 from appeals.system.terminal import result, say
 from appeals.system.time_limit import time_limit

@@ -4,9 +4,8 @@ Texts are compared by their sentences, so that a line broken elsewhere is no cha
 their words were changed, people by their names, recipients by their ids.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from typing import Literal, TypeVar
 
@@ -22,6 +21,8 @@ from appeals.inputs.models.fields import HowMany, When
 from appeals.inputs.source import FieldPath
 from appeals.letters.approximate_dates import date_in_words
 from appeals.letters.recipient_block import address_block, described
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["UNTOLD", "Change", "differences"]
 
@@ -31,7 +32,7 @@ UNTOLD = frozenset({"notes", "language", "instruments", "answered"})
 LANGUAGE = "en"
 """What the command line speaks; texts are shown in their own languages."""
 
-_SENTENCE = re.compile(r"(?<=[.!?…;])\s+|\n\s*\n")
+_SENTENCE = expression(r"(?<=[.!?…;])\s+|\n\s*\n")
 T = TypeVar("T")
 ChangeKind = Literal["added", "removed", "changed"]
 

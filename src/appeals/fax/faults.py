@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from ctypes import c_float, c_int, c_uint, create_string_buffer
-from dataclasses import dataclass
 
 import pikepdf
 import pypdfium2
@@ -11,6 +10,7 @@ from pypdfium2 import raw
 from appeals.fax.grid import LINE, FaxPaper, PageGrid
 from appeals.fax.raster import INK_BELOW, picture_boxes
 from appeals.fax.resources import content_of
+from appeals.system.frozen_data import dataclass
 
 __all__ = [
     "MOST_PAGES",

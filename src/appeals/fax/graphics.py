@@ -4,12 +4,13 @@ The operators are those that WeasyPrint writes for text, rules, boxes and pictur
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from math import inf
 
 from appeals.fax.outlines import Font
 from appeals.fax.resources import Resources
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["GraphicsState", "Mark", "Reading", "UnknownError"]
 

@@ -4,8 +4,9 @@ ITU-T T.4 gives a line 1728 pixels over 215 mm, whatever the paper, and 3.85, 7.
 say this as 204 x 98, 204 x 196 and 204 x 391 to the inch (RFC 3949, section 4.5.2), and so do we.
 """
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["LINE", "PITCH", "FaxPaper", "PageGrid", "Resolution"]
 

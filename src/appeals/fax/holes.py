@@ -4,16 +4,17 @@ Holes are white areas that ink closes off. Those of a sharp picture are looked f
 closed, one whose white reaches the open page is broken. A page is kept as runs of white, joined from line to line.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PIL import Image
 
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
+
 __all__ = ["Holes", "compare"]
 
-_WHITE = re.compile(b"\x00+")
+_WHITE = expression(b"\x00+")
 _OUTSIDE = 0
 
 

@@ -1,7 +1,6 @@
 """How well a fax reads at the other end, and how long the line is taken."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 
 import pypdfium2
@@ -12,6 +11,7 @@ from appeals.fax.faults import smallest_type
 from appeals.fax.grid import LINE, Resolution
 from appeals.fax.raster import Canvas
 from appeals.fax.scan import FaxPage
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Legibility", "coverage", "image", "legibility", "seconds"]
 

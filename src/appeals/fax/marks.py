@@ -9,8 +9,7 @@ Pages are read in segments, each from where a line of text is placed to the next
 graphics state is not read again.
 """
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import blake2b
 
 import pikepdf
@@ -18,10 +17,12 @@ import pikepdf
 from appeals.fax.graphics import GraphicsState, Mark, Reading, UnknownError
 from appeals.fax.outlines import Fonts
 from appeals.fax.resources import content_of, read_resources
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["Drawing", "PageReader"]
 
-_TEXT_IS_PLACED = re.compile(rb"\n(?=[-0-9. ]+ Tm\n)")
+_TEXT_IS_PLACED = expression(rb"\n(?=[-0-9. ]+ Tm\n)")
 _REMEMBERED = 20_000
 
 

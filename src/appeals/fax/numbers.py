@@ -1,8 +1,6 @@
 """Fax numbers: what to store, what to dial, and when somebody is in the office there."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,6 +9,8 @@ import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat, timezone
 
 from appeals.language.cldr import shared
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = [
     "OFFICE_HOURS",
@@ -112,7 +112,7 @@ def undialled(printed: str, number: PhoneNumber) -> str:
     return ""
 
 
-_LETTERS_BEHIND = re.compile(r"\d.*[^\W\d_]")
+_LETTERS_BEHIND = expression(r"\d.*[^\W\d_]")
 """Letters after digits, on whose keys they are: `(Fax)` is 329 to a telephone (ITU-T E.161)."""
 
 

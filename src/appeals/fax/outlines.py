@@ -5,7 +5,6 @@ by glyph: the outline, its side bearing and its width. A font that agrees with a
 glyph is the same font; one that disagrees, or whose tables this module does not read, is itself alone.
 """
 
-import re
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,9 +13,11 @@ from itertools import pairwise
 
 import pikepdf
 
+from appeals.system.patterns import expression
+
 __all__ = ["Font", "Fonts"]
 
-_HEX = re.compile(rb"<([0-9a-f]+)>")
+_HEX = expression(rb"<([0-9a-f]+)>")
 _REMEMBERED = 20_000
 _COMPOSITE = -1
 _MORE, _WORDS, _SCALE, _XY_SCALE, _MATRIX = 0x20, 0x01, 0x08, 0x40, 0x80

@@ -5,13 +5,13 @@ longer to carry. Only pictures are dithered: they have no other way to show a to
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
 from appeals.fax.grid import LINE, PageGrid
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["INK_BELOW", "Box", "Canvas", "picture_boxes"]
 

@@ -19,6 +19,7 @@ from appeals.fax.grid import FaxPaper, PageGrid, Resolution
 from appeals.fax.legibility import image
 from appeals.fax.scan import FaxPage
 from appeals.fax.tiff import REVERSED
+from appeals.system.patterns import expression
 
 __all__ = ["LARGEST", "read", "read_codes"]
 
@@ -31,7 +32,7 @@ _SHEETS = {
     (each.rows, each.resolution.lines): each
     for each in (PageGrid(paper, resolution) for paper, resolution in product(FaxPaper, Resolution))
 }
-_PAGE = re.compile(
+_PAGE = expression(
     rb"\d+ 0 obj\n<< /Type /Page .{1,300}?>> >>(?: /XXTypeSize (\d{1,4}\.\d{1,4}))? >>\nendobj\n"
     rb"\d+ 0 obj\n<< /Length \d+ >>\nstream\n.{1,200}? 0 0 (\d{1,5}\.\d{4}) .{1,200}?\nendstream\nendobj\n"
     rb"\d+ 0 obj\n<< .{1,300}?/Rows (\d{1,5}) >> /Length (\d{1,8}) >>\nstream\n",

@@ -1,12 +1,12 @@
 """What the operators of a page call by name: fonts, pictures, opacities."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 
 import pikepdf
 
 from appeals.fax.outlines import Font, Fonts
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Resources", "content_of", "read_resources"]
 

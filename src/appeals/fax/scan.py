@@ -8,7 +8,7 @@ ways and compared to the pixel; a form that fails is drawn whole from then on.
 
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from io import BytesIO
 from math import ceil, floor
 
@@ -22,6 +22,7 @@ from appeals.fax.graphics import Mark
 from appeals.fax.grid import PageGrid, Resolution
 from appeals.fax.marks import Drawing, PageReader
 from appeals.fax.raster import Box, Canvas, picture_boxes
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Fax", "FaxPage", "Scanner", "scan"]
 

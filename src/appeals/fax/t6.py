@@ -7,10 +7,11 @@ encoder in libtiff calls black.
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["T6Code", "encode", "join", "white"]
 

@@ -1,9 +1,9 @@
 """Sizes of what else goes to the post: envelopes, sheets of labels, postcards. One file each in `data/`; docs/post.md explains them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from appeals.formats.windows import PAPERS, Paper, SizeFiles, Standard
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["ENVELOPES", "LABELS", "POSTCARDS", "CardSize", "EnvelopeSize", "LabelSheet", "usual_size"]
 

@@ -1,13 +1,13 @@
 """What a format is, and what it makes: the Protocols that the built-in formats and anybody else's fulfil."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 from appeals.formats.stationery import Stationery
 from appeals.formats.windows import Window
 from appeals.inputs.models.post_profile import PostProfile
 from appeals.letters.letter import Mailing
+from appeals.system.frozen_data import dataclass
 
 __all__ = [
     "AllLanguagesFormat",

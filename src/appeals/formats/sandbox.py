@@ -4,21 +4,22 @@ Jinja's immutable sandbox with a short list of filters and methods, none of whic
 something small.
 """
 
-from collections.abc import Callable, Iterable, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from functools import lru_cache
 from types import NoneType
 from typing import Any, TypeVar
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, Undefined, nodes, pass_eval_context
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, Undefined, nodes, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.filters import do_join
 from jinja2.nodes import EvalContext
-from jinja2.runtime import markup_join, str_join
+from jinja2.runtime import Macro, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from appeals import language
+from appeals.formats import unknowns
 from appeals.letters import prose
 
 __all__ = ["MAX_OUTPUT", "sandbox"]
@@ -90,11 +91,33 @@ class _Generator(CodeGenerator):
         self.write("))")
 
 
+def _marked(text: object) -> object:
+    """What is not escaped once more; the names `Markup` and `Macro` of Jinja would make texts of stand-ins."""
+    if type(text) is Markup:
+        return text
+    return unknowns.marked_safe(text) if unknowns.is_unknown(text) else Markup(text)  # noqa: S704 - as Jinja marks it
+
+
+class _Macro(Macro):
+    def _invoke(self, arguments: list[Any], autoescape: bool) -> Any:  # noqa: ANN401, FBT001 - as Jinja declares it
+        printed = self._func(*arguments)
+        return _marked(printed) if autoescape else printed
+
+
+class _Template(Template):
+    @classmethod
+    def from_code(cls, *parts: Any, **named: Any) -> Template:  # noqa: ANN401 - as Jinja declares them
+        template = super().from_code(*parts, **named)
+        template.root_render_func.__globals__.update(Macro=_Macro, Markup=_marked)
+        return template
+
+
 _OWN_NAMES = frozenset(dir(dict))
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
     code_generator_class = _Generator
+    template_class = _Template
     intercepted_binops = frozenset({"*", "**", "%", "+", "//", "/", "-"})
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
@@ -118,20 +141,32 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     @staticmethod
     def written(value: object) -> str:
         """A value in HTML: what `markupsafe.escape` makes of it."""
+        if type(value) is str:
+            return _escaped(value) if len(value) <= _SHORT else escape(value)
         if type(value) is Markup:
             return value
-        return _escaped(value) if type(value) is str and len(value) <= _SHORT else escape(_plain(value))
+        if unknowns.is_unknown(value):
+            return unknowns.printed(value, _Sandbox.written, escapes=True)
+        return escape(_plain(value))
 
     @staticmethod
     def printed(value: object) -> str:
         """A value in plain text."""
-        return value if type(value) is str else str(_plain(value))
+        if type(value) is str:
+            return value
+        if unknowns.is_unknown(value):
+            return unknowns.printed(value, _Sandbox.printed, escapes=False)
+        return str(_plain(value))
 
     @staticmethod
     def concat(pieces: Iterable[str]) -> str:
         """What a macro or a block is made of."""
         found = list(pieces)
-        _refuse_more_than(MAX_OUTPUT, sum(map(len, found)))
+        try:
+            size = sum(map(len, found))
+        except unknowns.LookedAtError:
+            return unknowns.together(found, MAX_OUTPUT)
+        _refuse_more_than(MAX_OUTPUT, size)
         return "".join(found)
 
     @staticmethod
@@ -176,12 +211,21 @@ def _plain(value: Value) -> Value:
 
 
 def _of_text(made: Callable[..., object]) -> Callable[..., object]:
-    """A filter that makes a text of whatever it gets."""
+    """A filter that makes a text of whatever it gets, of the same always the same."""
 
     def filtered(value: object, *options: object, **named: object) -> object:
+        if type(value) is str:
+            return made(value, *options, **named)
+        if unknowns.is_unknown(value):
+            return unknowns.filtered(value, made, options, named)
         return made(_plain(value), *options, **named)
 
     return filtered
+
+
+def _same(value: object, other: object) -> bool:
+    """The test `sameas`: which equal texts are one object in memory is nothing that a letter may depend on."""
+    return value == other if isinstance(value, str) else value is other
 
 
 @lru_cache(_REMEMBERED)
@@ -239,12 +283,19 @@ def sandbox(loader: BaseLoader, *, html: bool) -> Environment:
     made.globals.clear()
     made.filters = {**{name: made.filters[name] for name in _FILTERS}, "join": _join}
     made.filters |= {name: _of_text(made.filters[name]) for name in _TEXT_FILTERS}
-    if html:
-        made.filters["direction"] = language.direction
-        made.filters["prose"] = lambda text: Markup(prose.to_html(text))  # noqa: S704 - escaped by the Markdown parser
-    else:
-        made.filters["prose"] = prose.to_text
-        made.filters["wrap"] = _wrap
-        made.filters["capitals"] = _of_text(language.in_capitals)
-        made.filters["apart"] = _of_text(language.set_apart)
+    made.tests["sameas"] = _same
+    own = _HTML_FILTERS if html else _PLAIN_FILTERS
+    made.filters |= {name: _of_text(filter_) for name, filter_ in own.items()}
     return made
+
+
+_HTML_FILTERS: Mapping[str, Callable[..., object]] = {
+    "direction": language.direction,
+    "prose": lambda text: Markup(prose.to_html(text)),  # noqa: S704 - escaped by the Markdown parser
+}
+_PLAIN_FILTERS: Mapping[str, Callable[..., object]] = {
+    "prose": prose.to_text,
+    "wrap": _wrap,
+    "capitals": language.in_capitals,
+    "apart": language.set_apart,
+}

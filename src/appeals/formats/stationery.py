@@ -4,21 +4,23 @@ Templates come from strangers: they run in `appeals.formats.sandbox`, and are re
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
 from itertools import islice
 from pathlib import Path
-
-from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound
+from typing import TYPE_CHECKING
 
 from appeals.errors import AppealsError, Exit
-from appeals.formats.sandbox import MAX_OUTPUT, sandbox
 from appeals.system.files import read_file
+from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import inside
+
+if TYPE_CHECKING:
+    from appeals.formats.filling import Templates
+    from appeals.formats.unknowns import PrintedPlace
 
 __all__ = ["BadTemplate", "Stationery"]
 
-MAX_TEMPLATE = 256 * 1024
 MAX_FILE = 5 * 1024 * 1024
 """Bytes of a style sheet, picture or font."""
 MAX_FOLDER = 64 * 1024 * 1024
@@ -39,28 +41,6 @@ def _beginning(path: Path, size: int) -> bytes:
     return read_file(path, size)
 
 
-class _Folders(BaseLoader):
-    """Templates by name from several folders, the nearest first; links that lead out of a folder are not followed."""
-
-    def __init__(self, folders: Sequence[Path]) -> None:
-        self.folders = folders
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        del environment
-        if ".." in Path(template).parts or Path(template).is_absolute():
-            raise TemplateNotFound(template)
-        for folder in self.folders:
-            path = folder / template
-            if inside(path, folder):
-                text = _beginning(path, MAX_TEMPLATE)
-                if len(text) > MAX_TEMPLATE:
-                    msg = f"{template}: a template of more than {MAX_TEMPLATE // 1024} KiB"
-                    raise BadTemplate(msg)
-                # Named without the way to its folder: a failure stands in the manifest, and the way may tell who ran it.
-                return text.decode("utf-8"), f"{folder.name}/{template}", lambda: True
-        raise TemplateNotFound(template)
-
-
 @dataclass(frozen=True, slots=True)
 class Stationery:
     """The templates of a run, found by file name.
@@ -70,14 +50,13 @@ class Stationery:
     """
 
     folders: tuple[Path, ...]
-    _text: Environment
-    _html: Environment
     _files: dict[str, bytes] = field(default_factory=dict)
+    _templates: "dict[bool, Templates]" = field(default_factory=dict)
 
     @classmethod
     def of(cls, folders: Sequence[Path]) -> "Stationery":
         """The stationery in some folders."""
-        return cls(tuple(folders), sandbox(_Folders(folders), html=False), sandbox(_Folders(folders), html=True))
+        return cls(tuple(folders))
 
     def __reduce__(self) -> tuple[object, tuple[tuple[Path, ...]]]:
         """What goes to another process: the folders, of which it is made again there."""
@@ -85,11 +64,26 @@ class Stationery:
 
     def fill_text(self, name: str, values: Mapping[str, object]) -> str:
         """Fill a template whose output is plain text."""
-        return _filled(self._text, name, values)
+        return self._filling(html=False).filled(name, values)
 
     def fill_html(self, name: str, values: Mapping[str, object]) -> str:
         """Fill a template whose output is HTML: every value is escaped, whatever the file is called."""
-        return _filled(self._html, name, values)
+        return self._filling(html=True).filled(name, values)
+
+    def _filling(self, *, html: bool) -> "Templates":
+        if html not in self._templates:
+            from appeals.formats.filling import Templates  # noqa: PLC0415 - Jinja, where a template is filled in
+
+            self._templates[html] = Templates(self.folders, html=html)
+        return self._templates[html]
+
+    def printed_text(self, name: str, values: Mapping[str, object]) -> "Sequence[str | PrintedPlace]":
+        """What such a template prints of values with `appeals.formats.unknowns` among them."""
+        return self._filling(html=False).printed(name, values)
+
+    def printed_html(self, name: str, values: Mapping[str, object]) -> "Sequence[str | PrintedPlace]":
+        """The same of one whose output is HTML."""
+        return self._filling(html=True).printed(name, values)
 
     def file(self, name: str) -> bytes:
         """A file that goes with the templates, such as a style sheet: the nearest one of this name, read once.
@@ -159,47 +153,3 @@ def _files_below(folder: Path) -> Iterator[Path]:
         msg = f"{folder}: a folder of templates with more than {MAX_FILES} files: take out what no letter needs"
         raise AppealsError(msg, Exit.DATA)
     return (path for path in sorted(there) if inside(path, folder))
-
-
-def _filled(environment: Environment, name: str, values: Mapping[str, object]) -> str:
-    pieces, size = [], 0
-    try:
-        for piece in environment.get_template(name).generate(dict(values)):
-            pieces.append(piece)
-            size += len(piece)
-            if size > MAX_OUTPUT:
-                msg = f"{name}: more than {MAX_OUTPUT // 2**20} MiB of output"
-                raise BadTemplate(msg)
-        text = "".join(pieces)
-        text.encode()  # what Python takes for a text may hold half a character, which no file takes
-    except TemplateNotFound as error:
-        msg = f"there is no template '{error.name}'"
-        raise BadTemplate(msg) from error
-    except SyntaxError as error:  # of the Python that Jinja makes of it: its line is not the template's
-        msg = f"{error.filename or name}: its blocks are nested too deeply ({error.msg})"
-        raise BadTemplate(msg) from error
-    except (
-        TemplateError,
-        TypeError,
-        ValueError,
-        ArithmeticError,
-        LookupError,
-        AttributeError,
-        RecursionError,
-        UnicodeError,
-    ) as error:
-        raise BadTemplate(_where(error, name)) from error
-    return text
-
-
-def _where(error: Exception, name: str) -> str:
-    """Say what went wrong with the file and line of the template: the last frame that lies in one."""
-    line = getattr(error, "lineno", None)
-    file = getattr(error, "filename", None) or name
-    trace = error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
-            file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
-        trace = trace.tb_next
-    place = f"{file}:{line}" if line else file
-    return f"{place}: {error}"

@@ -1,17 +1,19 @@
 """Letters as plain text in 72 columns, for the screen, a web form or a typewriter."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import BinaryIO
 
+from appeals.formats.letter_kinds import with_values
+from appeals.formats.letter_patterns import LetterTemplate, Pattern, Printing, StandIns, UnfitError
 from appeals.formats.protocol import CombinedFile, LetterError, Rendered, Renderer, TypesettingOptions
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.letters.letter import Mailing, plain
+from appeals.system.frozen_data import dataclass
 
-__all__ = ["TextFormat", "filled_text", "letter_text", "template_values"]
+__all__ = ["TextFormat", "filled_text", "letter_text", "template_values", "text_learner"]
 
 TEMPLATE = "letter.txt.j2"
-FORM_FEED = "\f"
+FORM_FEED = b"\f"
 
 
 def letter_text(stationery: Stationery, mailing: Mailing) -> str:
@@ -38,34 +40,55 @@ def filled_text(stationery: Stationery, values: Mapping[str, object], template: 
         text = stationery.fill_text(template, values)
     except BadTemplate as error:
         raise LetterError(str(error)) from error
+    return _tidied(text)
+
+
+def text_learner(stationery: Stationery, template: str = TEMPLATE) -> Callable[[Mailing, StandIns], Pattern[bytes]]:
+    """What learns how letters are filled in: into what `filled_text` gives, in UTF-8."""
+    printing = Printing(_tidied, _tidied_value, str.encode)
+
+    def learnt(mailing: Mailing, stand_ins: StandIns) -> Pattern[bytes]:
+        return printing.pattern(stationery.printed_text(template, template_values(with_values(mailing, stand_ins))))
+
+    return learnt
+
+
+def _tidied(text: str) -> str:
     return "\n".join([*map(str.rstrip, text.strip("\n").split("\n")), ""])
+
+
+def _tidied_value(text: str) -> bytes:
+    """The same of a part of a text that begins and ends with what is no blank: what stands around it does not matter then."""
+    if not text or text != text.strip():
+        raise UnfitError
+    return _tidied(text)[:-1].encode()
 
 
 @dataclass(frozen=True, slots=True)
 class _TextRenderer:
-    stationery: Stationery
+    letters: LetterTemplate[bytes]
 
     def render(self, mailing: Mailing) -> Rendered:
-        return Rendered(letter_text(self.stationery, mailing).encode())
+        return Rendered(self.letters.filled(mailing))
 
     def bind(self, out: BinaryIO, *, duplex: bool) -> CombinedFile:
         del duplex
-        return _TextBinding(self.stationery, out)
+        return _TextBinding(self.letters, out)
 
 
 @dataclass(slots=True)
 class _TextBinding:
     """Letters with a form feed between them: a printer begins a page there; each counts as one."""
 
-    stationery: Stationery
+    letters: LetterTemplate[bytes]
     out: BinaryIO
-    letters: int = 0
+    count: int = 0
 
     def add(self, mailing: Mailing) -> tuple[int, int]:
-        text = letter_text(self.stationery, mailing)
-        self.out.write(f"{FORM_FEED if self.letters else ''}{text}".encode())
-        self.letters += 1
-        return self.letters, 1
+        text = self.letters.filled(mailing)
+        self.out.write(FORM_FEED + text if self.count else text)
+        self.count += 1
+        return self.count, 1
 
     def close(self) -> None:
         self.out.flush()
@@ -89,4 +112,6 @@ class TextFormat:
     def open(self, stationery: Stationery, options: TypesettingOptions) -> Renderer:
         """Get ready to render."""
         del options
-        return _TextRenderer(stationery)
+        return _TextRenderer(
+            LetterTemplate(lambda mailing: letter_text(stationery, mailing).encode(), text_learner(stationery))
+        )

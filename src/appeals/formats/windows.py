@@ -5,11 +5,13 @@ show in the window: everything else keeps `CLEAR` millimetres away from it, for 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["CLEAR", "PAPERS", "WINDOWS", "Paper", "SizeFiles", "Standard", "Window", "paper_and_window"]
 

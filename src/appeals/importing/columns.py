@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from appeals.importing.headings import PagePart, heading
 from appeals.importing.lines import PageLine, marked, usual_gap
 from appeals.importing.vocabulary import cue, cues, folded
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["one_below_the_other"]
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from appeals.importing.names import months
 from appeals.importing.vocabulary import folded, named
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["PrintedDay", "days", "is_day"]
 

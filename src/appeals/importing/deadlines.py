@@ -1,7 +1,6 @@
 """By when letters are to be sent, and what holds afterwards."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from appeals.importing.days import PrintedDay, days, is_day
@@ -11,6 +10,7 @@ from appeals.importing.lines import PageLine
 from appeals.importing.paragraphs import PageWords, paragraphs, sentences
 from appeals.importing.sections import Section
 from appeals.importing.vocabulary import cue
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Deadline", "deadline"]
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from appeals.importing.draft import Point
 from appeals.importing.lines import PageLine
 from appeals.importing.paragraphs import PageWords, paragraphs
 from appeals.importing.vocabulary import cue, cues, folded
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Asked", "asked", "demand_kind", "kind_of"]
 

@@ -1,9 +1,10 @@
 """What was found on a page, each fact with the lines it was read from and with what is unsure about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from appeals.importing.lines import PageLine
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Addressee", "Draft", "Earlier", "Fact", "Point", "PrintedChannel"]
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from appeals.importing.days import days
@@ -11,6 +10,7 @@ from appeals.importing.headings import PagePart
 from appeals.importing.lines import PageLine
 from appeals.importing.sections import Section
 from appeals.importing.vocabulary import LANGUAGES, cue, folded, phrases
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["PageLineage", "index_of", "lineage", "reference_of"]
 

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["PageLine", "cells", "marked", "read_page", "usual_gap"]
 

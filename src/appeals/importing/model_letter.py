@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from appeals.importing.demands import asked, kind_of
@@ -11,6 +10,7 @@ from appeals.importing.headings import is_greeting
 from appeals.importing.lines import PageLine
 from appeals.importing.paragraphs import PageWords, paragraphs, sentences
 from appeals.importing.vocabulary import cue
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["ModelLetter", "model_letter"]
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from appeals.importing.names import country_in
 from appeals.importing.offices import (
@@ -15,6 +14,7 @@ from appeals.importing.offices import (
     is_title,
 )
 from appeals.importing.vocabulary import cue
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Who", "place_of", "who"]
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from appeals.importing.vocabulary import LANGUAGES, cue
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["PrintedSalutation", "read_salutation"]
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from appeals.importing.headings import PagePart, greets, heading, is_greeting, is_prose, is_series, sends_to
 from appeals.importing.lines import PageLine
 from appeals.importing.names import language_of
 from appeals.importing.vocabulary import cue
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Section", "is_numbers", "sections"]
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from appeals.importing.days import days
@@ -14,6 +14,7 @@ from appeals.importing.names import country_at_end, country_of
 from appeals.importing.offices import honorific, is_name
 from appeals.importing.paragraphs import PageWords
 from appeals.importing.vocabulary import cue, folded
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Top", "as_headline", "in_sentence_case", "read_top"]
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from appeals.importing.book_draft import book_draft, shelves, slug
 from appeals.importing.campaign_draft import campaign_draft
 from appeals.importing.draft import Draft
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Written", "write"]
 

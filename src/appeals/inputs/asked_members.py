@@ -1,12 +1,12 @@
 """The members for whom letters are asked for: `--member ID`, or `--member @FILE` with an id a line."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit, Place, Problem
-from appeals.inputs.members import Survey
+from appeals.inputs.member_survey import Survey
 from appeals.system.files import read_file
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["AskedMember", "asked_members", "member_problems"]
 

@@ -5,7 +5,7 @@ the user's own without a word. See `Standing`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import IntEnum
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from appeals.inputs.source import FieldPath, Source, dotted
 from appeals.inputs.validate import sound_part, validate, writing_problems
 from appeals.inputs.yaml_reader import read
 from appeals.sent.register_lines import DeadContact
+from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import bundled, irregular_files, yaml_files
 
 __all__ = ["Entry", "Shelf", "book_problems", "is_book", "open_shelf"]

@@ -5,7 +5,6 @@ What cannot be read or told is a doubt: it may be the sheet that ends the case.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,8 +19,10 @@ from appeals.inputs.translations import is_translation, parent_of
 from appeals.inputs.translations.campaign_texts import strays
 from appeals.inputs.translations.loading import OWN_FIELDS
 from appeals.inputs.yaml_reader import read, read_text
-from appeals.sent.database import NAME as REGISTER
+from appeals.sent.register_place import NAME as REGISTER
 from appeals.system import standard_input
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["ENDED", "MOST_UPDATES", "Doubt", "Sheet", "sheet_of", "sheets_beside"]
 
@@ -31,10 +32,10 @@ MOST_UPDATES = 10**6 - 1
 """The highest number that an update can have."""
 _NOTE = 1024 * 1024
 """Bytes of a file with another ending than .yaml that may be a sheet all the same."""
-_YAML = re.compile(r"\.ya?ml$", re.IGNORECASE)
+_YAML = expression(r"\.ya?ml$", re.IGNORECASE)
 _LIKE_A_SHEET = (
-    re.compile(r"^[ \t]*(?:reference|chain)\s*:", re.IGNORECASE | re.MULTILINE),
-    re.compile(r"^[ \t]*status\s*:", re.IGNORECASE | re.MULTILINE),
+    expression(r"^[ \t]*(?:reference|chain)\s*:", re.IGNORECASE | re.MULTILINE),
+    expression(r"^[ \t]*status\s*:", re.IGNORECASE | re.MULTILINE),
 )
 _OF_PROGRAMS = (".appeals-", "._", ".#", REGISTER)
 """How names begin that programs give: our own, those of a Mac on foreign disks, Emacs' locks, the register."""

@@ -1,10 +1,11 @@
 """Who gets a copy of which letters: the campaign's `copies`, and the `cc` and `bcc` of single recipients."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from appeals.inputs.models.campaign import Campaign, Ref
 from appeals.inputs.source import FieldPath
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["NO_COPY", "CopyOf", "NamedRecipient", "copy_refs"]
 

@@ -7,13 +7,13 @@ the book is another contact, and one that was verified on a later day is good ag
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 
 from appeals.fax.numbers import ImpossibleNumberError, fax_number
 from appeals.inputs.models.recipients import Channel, ChannelState, Recipient, Verified, reached_by
 from appeals.inputs.source import FieldPath
 from appeals.sent.register_lines import DeadContact, Happened
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["DeadContacts", "FoundDead", "by_value", "email_value", "post_value", "with_dead"]
 

@@ -6,9 +6,8 @@ which a field cannot be changed in this way, such as one with keys after `?`, is
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Self
 
 import yaml
@@ -17,14 +16,16 @@ from appeals.errors import AppealsError, Exit
 from appeals.inputs.source import Data
 from appeals.inputs.yaml_places import PlacedText
 from appeals.inputs.yaml_reader import read_text
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["Changes", "bare", "changed_text", "data_of", "written"]
 
 _BOM = "\ufeff"
-_PLAIN = re.compile(r"[^\W_](?:[\w./@!-]|[ ](?=\w))*")
+_PLAIN = expression(r"[^\W_](?:[\w./@!-]|[ ](?=\w))*")
 """What needs no quotation marks, whatever a reader of YAML takes it for: everything is read as text here."""
-_COMMA = re.compile(r"\s*,\s*")
-_HEADER = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
+_COMMA = expression(r"\s*,\s*")
+_HEADER = expression(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
 
 
 @dataclass(frozen=True, slots=True)

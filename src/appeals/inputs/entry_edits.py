@@ -7,7 +7,7 @@ read again and compared. A field of one line stays on it; a new field stands las
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import yaml
 
@@ -15,14 +15,16 @@ from appeals.errors import AppealsError, Exit
 from appeals.inputs.edits import bare, data_of, written
 from appeals.inputs.source import Data, FieldPath
 from appeals.inputs.yaml_places import PlacedText, ValueSpan
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["EntryChanges", "changed_book", "flow"]
 
 _BOM = "\ufeff"
 _GROUPS = frozenset({"verified", "imported"})
 """Fields with fields of their own, each of which is changed by itself; of a name by language the whole is another one."""
-_COMMENT = re.compile(r"(?:^|[ \t])#", re.MULTILINE)
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
+_COMMENT = expression(r"(?:^|[ \t])#", re.MULTILINE)
+_BLOCK_HEADER = expression(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""What a file is, known by its content, and which files of a folder are ours.
+"""Which files of a folder are ours.
 
-A file that is named is taken for what it is most like. In a folder lie other people's files too: there a file counts only if
-most of its fields are ours, so that the settings of another program bring no errors.
+In a folder lie other people's files too: there a file counts only if most of its fields are ours, so that the settings of
+another program bring no errors.
 """
 
 import os
@@ -10,25 +10,18 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from appeals.errors import AppealsError
-from appeals.inputs.books import is_book
-from appeals.inputs.language_packs import is_pack
-from appeals.inputs.lists import LIST_ENDINGS, ListChoices, open_table
-from appeals.inputs.lists.chosen_columns import FILE as COLUMNS_FILE
+from appeals.inputs.file_names import LIST_ENDINGS
+from appeals.inputs.kinds import kind_of
+from appeals.inputs.lists import ListChoices, open_table
 from appeals.inputs.lists.chosen_columns import settled_columns
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.senders import Sender
-from appeals.inputs.source import Source
-from appeals.inputs.translations import is_translation
 from appeals.inputs.yaml_reader import MAX_BYTES, read
 from appeals.system.files import read_file, reporting_read_errors
 from appeals.system.search_paths import inside
 
-__all__ = ["SECTION_FILE", "TABLES", "files_of_folder", "kind_of"]
+__all__ = ["files_of_folder"]
 
-SECTION_FILE = "section.yaml"
-"""Whose sheets these are, beside templates: it is known by its name, for what stands in it could be a sender."""
-TABLES = LIST_ENDINGS
-"""How the names of lists of members end."""
 _MAY_BE_OURS = LIST_ENDINGS - {".vcf"}
 """Of what lies in a folder: a card may be anybody's, and says nothing of consent."""
 _YAML = frozenset({".yaml", ".yml"})
@@ -49,28 +42,6 @@ _OF_SENDERS = frozenset({"city", "consent", "language", "postcode", "show", "str
 """Columns by which a table is one of members, beside a name."""
 
 
-def kind_of(source: Source) -> str:
-    """What a file is: `campaign`, `book`, `sender`, `translation`, `pack`, `post`, `section`, `columns` or `unknown`."""
-    if Path(source.path).name == COLUMNS_FILE:
-        return "columns"
-    fields = set(source.data) if isinstance(source.data, dict) else set()
-    if Path(source.path).name == SECTION_FILE:
-        return "section"
-    if is_pack(source):
-        return "pack"
-    if is_book(source):
-        return "book"
-    if is_translation(source):
-        return "translation"
-    looks_like = (
-        ("post", {"service", "paper"} <= fields),
-        ("campaign", fields & {"demands", "deadline", "case", "letter", "reference"}),
-        ("sender", fields & {"name", "organization", "show", "signature", "street"}),
-        ("campaign", "title" in fields),  # an organization's signatory has a title too
-    )
-    return next((kind for kind, like in looks_like if like), "unknown")
-
-
 def files_of_folder(folder: Path) -> Iterator[Path]:
     """The files of ours in a folder and all folders in it, in the order of their names.
 
@@ -80,7 +51,7 @@ def files_of_folder(folder: Path) -> Iterator[Path]:
         AppealsError: a folder or file cannot be read (74), or has vanished (66).
     """
     for path in _files(folder):
-        if path.suffix.lower() in TABLES:
+        if path.suffix.lower() in LIST_ENDINGS:
             if _is_members(path):
                 yield path
         elif _is_ours(path):

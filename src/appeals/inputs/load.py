@@ -1,7 +1,7 @@
 """Reading a campaign and everything it uses: its recipients, its sender, its place among the updates."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
@@ -20,8 +20,9 @@ from appeals.inputs.translations import passages, with_translations
 from appeals.inputs.updates import Lineage, lineage
 from appeals.inputs.validate import sound_part, validate, writing_problems
 from appeals.inputs.yaml_reader import read
-from appeals.sent.sent_register import dead_contacts, register_place
+from appeals.sent.register_place import dead_contacts, register_place
 from appeals.system import standard_input
+from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import bundled, search_folders
 
 __all__ = ["CampaignRecipient", "Inputs", "RecipientByCountry", "load", "load_sender"]

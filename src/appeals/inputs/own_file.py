@@ -1,15 +1,15 @@
 """A campaign's file that a command is to change or to go on from: it must be the file itself, and one of a campaign."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit, Problem, has_errors
-from appeals.inputs.folder import kind_of
+from appeals.inputs.kinds import kind_of
 from appeals.inputs.load import Inputs, load
 from appeals.inputs.source import Source
 from appeals.inputs.yaml_reader import MAX_BYTES, read
 from appeals.system import standard_input
 from appeals.system.files import read_file
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["CampaignFile", "open_campaign", "text_of"]
 

@@ -1,6 +1,5 @@
 """Profiles of services that post letters, found as templates are: `post/NAME.yaml`, the nearest one first."""
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,11 +7,12 @@ from appeals.errors import AppealsError, Exit, Problem
 from appeals.inputs.models.post_profile import PostProfile
 from appeals.inputs.validate import validate
 from appeals.inputs.yaml_reader import read
+from appeals.system.patterns import expression
 from appeals.system.search_paths import inside, search_folders
 
 __all__ = ["profile_names", "read_profile"]
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+_NAME = expression(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
 def profile_names(folders: Sequence[Path]) -> tuple[str, ...]:

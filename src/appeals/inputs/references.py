@@ -1,15 +1,16 @@
 """References of campaigns, `UA 1/26`: which spellings mean one case, and which may."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from appeals.language.folding import folded
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["Likeness", "likeness"]
 
 _CENTURIES = ("19", "20")
-_APOSTROPHE = re.compile(r"['’]")
+_APOSTROPHE = expression(r"['’]")
 """Two words stand around it: `sur l’AU 860/26`."""
 
 

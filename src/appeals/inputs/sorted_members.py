@@ -4,38 +4,54 @@ import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from typing import TypeVar
 
-from appeals.inputs.members import Member
+from appeals.inputs.members import Member, MemberReader
 from appeals.inputs.models.senders import Sender
+from appeals.inputs.named_rows import NamedRow
 from appeals.system.temporary import no_room
 
-__all__ = ["sorted_members"]
+__all__ = ["sorted_members", "sorted_rows"]
 
-_TABLE = "create table member (country text, postcode text, place integer, member blob)"
+_TABLE = "create table member (country text, postcode text, place integer, kept blob)"
 _LAST = "\U0010ffff"
+T = TypeVar("T")
 
 
-def sorted_members(members: Iterable[Member], *, by_postcode: bool) -> Iterator[Member]:
-    """The members by their country; within it by postcode or as they came; what has neither comes last.
+def sorted_rows(rows: Iterable[NamedRow], reader: MemberReader, *, by_postcode: bool) -> Iterator[NamedRow]:
+    """Rows by the country of their members; within it by postcode or as they came; those with neither come last.
 
     Rows that make no letter come first.
 
     Raises:
         AppealsError: there is no room for temporary files (74).
     """
+    return _sorted(((reader.member(row), row) for row in rows), by_postcode=by_postcode)
+
+
+def sorted_members(members: Iterable[Member], *, by_postcode: bool) -> Iterator[Member]:
+    """The same of members.
+
+    Raises:
+        AppealsError: as for `sorted_rows`.
+    """
+    return _sorted(((each, each) for each in members), by_postcode=by_postcode)
+
+
+def _sorted(pairs: Iterable[tuple[Member, T]], *, by_postcode: bool) -> Iterator[T]:
     with closing(sqlite3.connect("", isolation_level=None)) as db:  # a temporary file, gone when it is closed
         try:
             db.execute("pragma synchronous = off")
             db.execute("begin")
             db.execute(_TABLE)
-            for place, member in enumerate(members):
+            for place, (member, each) in enumerate(pairs):
                 if not isinstance(member, Sender):
-                    yield member
+                    yield each
                     continue
                 postcode = (member.postcode or _LAST).upper() if by_postcode else ""
-                kept = pickle.dumps(member, pickle.HIGHEST_PROTOCOL)
+                kept = pickle.dumps(each, pickle.HIGHEST_PROTOCOL)
                 db.execute("insert into member values (?, ?, ?, ?)", (member.country or _LAST, postcode, place, kept))
-            for (kept,) in db.execute("select member from member order by country, postcode, place"):
+            for (kept,) in db.execute("select kept from member order by country, postcode, place"):
                 yield pickle.loads(kept)  # noqa: S301 - this run wrote it, into a file without a name
         except sqlite3.OperationalError as error:
             raise no_room(str(error)) from error

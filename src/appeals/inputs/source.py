@@ -1,9 +1,10 @@
 """A YAML file as plain data, every value with its place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from appeals.errors import Place, Problem
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Data", "FieldPath", "Source", "ValuePlace", "dotted"]
 

@@ -6,12 +6,12 @@ before the user has looked.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from appeals.inputs.case_sheets import Doubt, Sheet, sheet_of, sheets_beside
 from appeals.inputs.models.campaign import Campaign, Status
 from appeals.inputs.source import Source
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Lineage", "lineage"]
 

@@ -1,12 +1,12 @@
 """A YAML text with the place of every value in it, in characters, so that it can be changed there."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Self
 
 import yaml
 
 from appeals.inputs.source import FieldPath
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["PlacedText", "ValueSpan"]
 

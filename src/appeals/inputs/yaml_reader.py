@@ -6,10 +6,9 @@ string that was written, types come from the models alone, and whatever a letter
 several documents) is refused with its place.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,6 +18,8 @@ from appeals.errors import Place, Problem
 from appeals.inputs.source import Data, FieldPath, Source, ValuePlace, dotted
 from appeals.system import standard_input
 from appeals.system.files import read_file, reporting_read_errors
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["read", "read_text"]
 
@@ -53,8 +54,9 @@ def read(path: Path, shown: str | None = None) -> tuple[Source | None, tuple[Pro
     return read_text(text, name)
 
 
+@lru_cache(8)
 def read_text(text: str, path: str) -> tuple[Source | None, tuple[Problem, ...]]:
-    """Read YAML that is already in memory; see `read`."""
+    """Read YAML that is already in memory; see `read`. The sheets of a case are asked several questions one after the other."""
     walk = _Walk(path, text)
     try:
         data = walk.document()
@@ -114,7 +116,7 @@ def _forbidden(path: str, text: str, error: yaml.reader.ReaderError) -> Problem:
     )
 
 
-_CLOSE_COMMENT = re.compile(r"[ \t](#.*)")
+_CLOSE_COMMENT = expression(r"[ \t](#.*)")
 
 
 class _Refused(Exception):  # noqa: N818 - the problem is already noted; this only ends the walk
@@ -127,7 +129,7 @@ def _start(event: yaml.Event) -> tuple[int, int]:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
-_FIELD = re.compile(r"[ \t]*(?:- )?[\w-]+:(?:\s|$)")
+_FIELD = expression(r"[ \t]*(?:- )?[\w-]+:(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@
 
 from appeals.language.bidi import direction, isolated, set_apart
 from appeals.language.capitals import capitalized, in_capitals
-from appeals.language.check_words import CheckWords, check_words, pattern
+from appeals.language.check_words import CheckWords, Phrases, check_words, pattern
 from appeals.language.countries import (
     UnknownCountry,
     country,
@@ -40,6 +40,7 @@ __all__ = [
     "Origin",
     "Pack",
     "Patterns",
+    "Phrases",
     "UnknownCountry",
     "UnknownLanguage",
     "by_name",

@@ -5,15 +5,17 @@ from functools import lru_cache
 from typing import Literal
 from unicodedata import bidirectional
 
+from appeals.system.patterns import expression
+
 __all__ = ["direction", "isolated", "set_apart"]
 
 # Digits in several groups, or with a plus before them: in a right-to-left line the Unicode bidirectional algorithm
 # would put the groups in reverse order. A single number, a date or a case number it leaves as it is.
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"(?<![\w\u2066])(?:\+\d[\d\u00a0 ()/.-]*\d|\d[\d()/.-]*(?:[\u00a0 ]\(?\d[\d()/.-]*)+(?<=\d))(?!\w)"
 )
 _START, _END = "\u2066", "\u2069"
-_SET_APART = re.compile(f"({_START}[^\\n{_START}-{_END}]*{_END})")
+_SET_APART = expression(f"({_START}[^\\n{_START}-{_END}]*{_END})")
 
 
 @lru_cache(1_000)

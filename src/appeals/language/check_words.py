@@ -5,15 +5,16 @@ end with it; between words "…" stands for some others.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
+from functools import cache, cached_property, lru_cache
 
 from appeals.language.pack_files import pack_file
 from appeals.language.packs import packs
 from appeals.language.tags import fitting
+from appeals.system.frozen_data import dataclass
 
-__all__ = ["CheckWords", "check_words", "pattern"]
+__all__ = ["CheckWords", "Phrases", "check_words", "pattern"]
 
 _BETWEEN = r"[^.!?;\u3002\uff01\uff1f\uff1b\n]{0,80}?"
 """Some words of the same sentence."""
@@ -74,6 +75,79 @@ def check_words(language: str) -> CheckWords:
 def pattern(words: Iterable[str]) -> str:
     """A regular expression that finds any of these words or phrases as whole words; one that finds nothing for none."""
     return "|".join(map(_one, words)) or "(?!)"
+
+
+class Phrases:
+    """Words and phrases that are looked for in many texts, of which few hold one: the others are told without a regular expression."""
+
+    def __init__(self, words: Iterable[str], form: str = "", flags: int = 0, *, as_written: bool = False) -> None:
+        """Look for words.
+
+        Args:
+            words: as packs have them.
+            form: a regular expression that finds nothing where there is none of the words; empty for the words alone.
+            flags: of the expression.
+            as_written: whether it takes no small letter for a capital.
+        """
+        self._words = tuple(words)
+        self._form = form
+        self._flags = flags
+        self._as_written = as_written
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All places in a text, in their order."""
+        return self._pattern.finditer(text) if self._may_be_in(text) else iter(())
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place in a text."""
+        return self._pattern.search(text) if self._may_be_in(text) else None
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The text as a whole."""
+        return self._pattern.fullmatch(text) if self._may_be_in(text) else None
+
+    def match(self, text: str, at: int = 0) -> re.Match[str] | None:
+        """What stands at an offset of a text."""
+        return self._pattern.match(text, at) if self._may_be_in(text) else None
+
+    def removed_from(self, text: str) -> str:
+        """A text without them."""
+        return self._pattern.sub("", text) if self._may_be_in(text) else text
+
+    def _may_be_in(self, text: str) -> bool:
+        seen = self._seen(text)
+        return any(longest in seen and all(each in seen for each in others) for longest, *others in self._pieces)
+
+    @cached_property
+    def _pieces(self) -> tuple[tuple[str, ...], ...]:
+        """Of each phrase what a text has if it has the phrase, the longest first."""
+        pieces = (map(self._seen, phrase.split("…")) for phrase in self._words)
+        return tuple({tuple(sorted(each, key=len, reverse=True)) for each in pieces})
+
+    @cached_property
+    def _seen(self) -> Callable[[str], str]:
+        return _in_one_line if self._as_written else _folded
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(self._form or pattern(self._words), self._flags)
+
+
+@lru_cache(16)
+def _in_one_line(text: str) -> str:
+    """A text with a blank for each space between its words."""
+    return " ".join(text.split())
+
+
+@lru_cache(16)
+def _folded(text: str) -> str:
+    """The same, in which letters are the same that `re.IGNORECASE` takes for the same."""
+    return (
+        _in_one_line(text)
+        .replace("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}", "i")
+        .replace("\N{LATIN SMALL LETTER DOTLESS I}", "i")
+        .casefold()
+    )
 
 
 def _one(phrase: str) -> str:

@@ -6,11 +6,12 @@ when these files do, never with a library. Packs overrule what is wrong in a let
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Shared", "Words", "english", "shared", "words"]
 

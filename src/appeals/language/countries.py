@@ -1,6 +1,5 @@
 """Names of countries: ISO 3166 codes as people type them, and what each language calls the country."""
 
-import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -8,6 +7,7 @@ from functools import cache
 from appeals.language.cldr import english, shared, words
 from appeals.language.packs import pack
 from appeals.language.tags import fitting, script
+from appeals.system.patterns import expression
 
 __all__ = [
     "UnknownCountry",
@@ -22,7 +22,7 @@ __all__ = [
 # What CLDR's two-letter regions hold beside ISO 3166-1: unions, dependencies without a code of their own, test
 # codes. XK (Kosovo) stays: it is user-assigned, but post, fax numbers and campaigns need it.
 _NOT_COUNTRIES = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
-_ALPHA_2 = re.compile("[A-Z]{2}")
+_ALPHA_2 = expression("[A-Z]{2}")
 _ENOUGH = 3
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from appeals.system.patterns import expression
+
 __all__ = ["has_label", "has_reference_label"]
 
 # In whatever language: a campaign keeps the reference as its source prints it. From memory.
@@ -17,7 +19,7 @@ def _either(words: str) -> str:
     return "|".join(map(re.escape, words.split()))
 
 
-_LABEL = re.compile(
+_LABEL = expression(
     rf"(?:(?:{_either(_OWN)})\W+)?(?:(?:{_either(_WORDS)})(?!\w)\W|(?:{_either(_NUMBERS)})(?!\w)[\W_]*\d)",
     re.IGNORECASE,
 )

@@ -1,14 +1,15 @@
 """What a language pack holds: the fixed words of letters and faxes, and the rules of a language by which they are chosen."""
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from string import Formatter
 from typing import Literal
 from unicodedata import category
 
 from appeals.language.labels import has_label, has_reference_label
 from appeals.language.plurals import plural_form
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = [
     "ADDRESSEE",
@@ -25,7 +26,7 @@ __all__ = [
 
 ADDRESSEE = ("{honorific} {name}", "{name}")
 """A person's line in an address, where a pack has no other."""
-_LATIN = re.compile("[A-Za-z]")
+_LATIN = expression("[A-Za-z]")
 Patterns = Mapping[str, tuple[str, ...]]  # by gender ("m", "f", "n" where it does not matter), best first
 
 

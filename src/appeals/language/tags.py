@@ -1,15 +1,15 @@
 """Names of languages: BCP 47 tags as campaigners type them, in one spelling."""
 
-import re
 from collections.abc import Iterable
 from difflib import get_close_matches
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from appeals.language.cldr import english, shared, words
+from appeals.system.patterns import expression
 
 __all__ = ["OWN_NAMES", "UnknownLanguage", "by_name", "english_name", "fitting", "script", "tag"]
 
-_FORM = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
+_FORM = expression(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
 _LATIN_AMERICA = frozenset(
     [
         "AR",
@@ -65,12 +65,25 @@ all of CLDR takes too long."""
 
 
 class UnknownLanguage(ValueError):  # noqa: N818 - it names what the user wrote
-    """A text that is no language tag; `nearest` holds tags that may have been meant, best first."""
+    """A text that is no language tag."""
 
-    def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
-        super().__init__(message)
-        self.message = message
-        self.nearest = nearest
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._text = text
+
+    def __str__(self) -> str:
+        return self.message
+
+    @cached_property
+    def message(self) -> str:
+        """What is wrong, with what may have been meant."""
+        meant = " or ".join(f"{each} ({english_name(each)})" for each in self.nearest)
+        return f"{self._text!r} is no language tag" + (f"; did you mean {meant}?" if meant else "")
+
+    @cached_property
+    def nearest(self) -> tuple[str, ...]:
+        """Tags that may have been meant, best first; whoever only asks whether it is a tag does not wait for them."""
+        return _nearest(self._text.strip())
 
 
 @lru_cache(1_000)
@@ -85,14 +98,14 @@ def tag(text: str) -> str:
     """
     found = _FORM.fullmatch(text.strip().replace("_", "-"))
     if found is None:
-        raise _unknown(text)
+        raise UnknownLanguage(text)
     language, script, region = found[1].lower(), (found[2] or "").title(), (found[3] or "").upper()
     language, _, implied = shared().language_aliases.get(language, language).partition("-")
     script = script or (implied if len(implied) == len("Cyrl") else "")
     names = english()
     known = (language in names.languages.keys() - _NOT_A_LANGUAGE, not script or script in names.scripts)
     if not all(known) or (region and region not in names.countries):
-        raise _unknown(text)
+        raise UnknownLanguage(text)
     canonical = "-".join(part for part in (language, script, region) if part)
     return "en" if canonical == "en-GB" else canonical
 
@@ -138,12 +151,6 @@ def _expanded(language: str) -> tuple[str, str, str]:
         scripts = shared().scripts
         script = scripts.get(f"{parts[0]}-{region}") or scripts.get(parts[0], "")
     return parts[0], script, region
-
-
-def _unknown(text: str) -> UnknownLanguage:
-    nearest = _nearest(text.strip())
-    meant = " or ".join(f"{each} ({english_name(each)})" for each in nearest)
-    return UnknownLanguage(f"{text!r} is no language tag" + (f"; did you mean {meant}?" if meant else ""), nearest)
 
 
 def _nearest(text: str) -> tuple[str, ...]:

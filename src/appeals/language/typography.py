@@ -10,10 +10,11 @@ from collections.abc import Mapping
 
 from appeals.language.sheet_words import sheet_words
 from appeals.language.tags import fitting
+from appeals.system.patterns import expression
 
 __all__ = ["as_printed"]
 
-_UNTOUCHED = re.compile(
+_UNTOUCHED = expression(
     r"(`+)[^`]+?\1"  # code
     r"|\{\{.*?\}\}|\[@[^\]]*\]"  # placeholders, citations
     r"|\]\([^)]*\)|<[^<> ]+>"  # where links lead
@@ -30,11 +31,11 @@ _INNER: Mapping[str, str] = {
 _LONG_DASH = frozenset({"ru", "uk", "kk", "ky", "tg", "uz-Cyrl", "es"})
 _NO_APOSTROPHE = {"zh"}
 _UZBEK = {"uz"}
-_BOUND_MARKS = re.compile(r"(?<=\S) +(?=[:;!?»](?:\s|$|[\"”»)]))")
-_AFTER_OPENING = re.compile(r"(?<=«) +(?=\S)")
-_DECADE = re.compile(r"(?<![\w'])'(?=\d\ds(?![\w']))")
-_SHORT_YEAR = re.compile(r"(?<![\w'])'(?=\d\d(?![\w']))")
-_SINGLE = re.compile(r"(?<![\w'])'(?=[^\W_])([^'\n\0]*(?:(?<=\w)'(?=\w)[^'\n\0]*)*)(?<=[^\s'])'(?![\w'])")
+_BOUND_MARKS = expression(r"(?<=\S) +(?=[:;!?»](?:\s|$|[\"”»)]))")
+_AFTER_OPENING = expression(r"(?<=«) +(?=\S)")
+_DECADE = expression(r"(?<![\w'])'(?=\d\ds(?![\w']))")
+_SHORT_YEAR = expression(r"(?<![\w'])'(?=\d\d(?![\w']))")
+_SINGLE = expression(r"(?<![\w'])'(?=[^\W_])([^'\n\0]*(?:(?<=\w)'(?=\w)[^'\n\0]*)*)(?<=[^\s'])'(?![\w'])")
 
 
 def as_printed(text: str, language: str) -> str:

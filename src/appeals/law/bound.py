@@ -1,7 +1,6 @@
 """What a text wrongly tells a State about the law that binds it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from appeals.law.citation import Citation
@@ -10,6 +9,7 @@ from appeals.law.parties import PartyStatus, status
 from appeals.law.register import party_clause
 from appeals.law.registry import Registry
 from appeals.law.states import State
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Remark", "clause_remarks", "remarks"]
 

@@ -1,7 +1,6 @@
 """A citation: what a campaigner typed, understood; and its canonical spelling."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from itertools import islice
@@ -10,6 +9,8 @@ from appeals.law.instruments import Body, Decision, Instrument, Subject
 from appeals.law.key_spelling import WORD, folded, without_apostrophes
 from appeals.law.provisions import Provision, UnknownProvisionError, read_provisions
 from appeals.law.registry import Registry
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["Citation", "UnknownCitation", "nearest", "parse", "subject_at_start"]
 
@@ -19,11 +20,11 @@ LONGEST_KEY = 300
 _MOST_WORDS = 12
 """Words of a citation whose number stands first, in which its instrument is looked for."""
 
-_NUMBERS = re.compile(r"\s\(?\d[\w()., -]*$")
-_OF = re.compile(r"(?P<numbers>.+?)\s+of\s+(?:the\s+)?(?P<key>.+)", re.IGNORECASE | re.DOTALL)
-_UNIT = re.compile(r"(?:articles?|arts?|rules?|rr?|principles?|paragraphs?)\.?\s+", re.IGNORECASE)
-_UNITED_NATIONS = re.compile(r"(?:UN|U\.N\.|United Nations)\s+", re.IGNORECASE)
-_MEASURE = re.compile(
+_NUMBERS = expression(r"\s\(?\d[\w()., -]*$")
+_OF = expression(r"(?P<numbers>.+?)\s+of\s+(?:the\s+)?(?P<key>.+)", re.IGNORECASE | re.DOTALL)
+_UNIT = expression(r"(?:articles?|arts?|rules?|rr?|principles?|paragraphs?)\.?\s+", re.IGNORECASE)
+_UNITED_NATIONS = expression(r"(?:UN|U\.N\.|United Nations)\s+", re.IGNORECASE)
+_MEASURE = expression(
     r"(?:(?:interim|provisional|precautionary)\s+measures?|interim|urgent\s+(?:action|appeal))(?:\s+(?:of\s+)?(?P<date>\d{4}(?:-\d\d(?:-\d\d)?)?))?",
     re.IGNORECASE,
 )

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from appeals.errors import Severity
@@ -17,14 +16,16 @@ from appeals.law.register import Register, cited
 from appeals.law.registry import Registry
 from appeals.law.states import State, UnknownState, state_of
 from appeals.law.wording import NoWording, worded
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["Finding", "findings"]
 
-_ABBREVIATION = re.compile(r"(?<!@)\bCAT\b(?! Committee)")
+_ABBREVIATION = expression(r"(?<!@)\bCAT\b(?! Committee)")
 _CASES = dict(
     zip(CASES, ("nominative", "genitive", "dative", "accusative", "instrumental", "locative", "ablative"), strict=True)
 )
-_PARTY_WORDS = re.compile(r"\b(?:party|parties)\s+to\s+(?:the\s+)?", re.IGNORECASE)
+_PARTY_WORDS = expression(r"\b(?:party|parties)\s+to\s+(?:the\s+)?", re.IGNORECASE)
 _NAME = 200
 """Characters after 'party to' in which the name of an instrument is looked for."""
 
@@ -72,10 +73,11 @@ def findings(
     Returns:
         In the order of the text.
     """
-    known = tuple(_known(states))
+    said_of_law = mentions(text)
+    known = tuple(_known(states)) if said_of_law else ()
     found: list[Finding] = []
     sound: dict[int, tuple[Citation, ...]] = {}
-    for mention in mentions(text):
+    for mention in said_of_law:
         try:
             sound[mention.offset] = cited(mention, registry)
         except UnknownCitation as error:
@@ -88,7 +90,7 @@ def findings(
             if mention.party:
                 said += clause_remarks(citation, known[0] if len(known) == 1 else None, language)
             found += [_placed(remark, mention.offset, mention.end) for remark in said]
-    found += _unsure(text, registry, language)
+    found += _unsure(text, registry, language) if said_of_law else ()
     found += _outside_mentions(text, registry, sound)
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.offset))
 

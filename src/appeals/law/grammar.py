@@ -7,16 +7,18 @@ by their first or last words: `Convention` is feminine), and which words before 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from appeals.law.phrases import CASES, CaseForm, Phrase
 from appeals.law.typed_words import TypedWord
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["Grammar"]
 
-_NOUN = re.compile(r"\{([^{}]+)\}")
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0d7f])+")
+_NOUN = expression(r"\{([^{}]+)\}")
+_WORD = expression(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0d7f])+")
 """Letters, with the vowel signs of Indian scripts, which are no letters to `re`."""
 _LONGEST_RULE = 4
 """Words of the longest entry of `cases` and `following`."""

@@ -1,7 +1,6 @@
 """The grammars of all languages, read from `data/grammar/`, and which language may stand in for another."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from functools import cache
@@ -11,11 +10,12 @@ from appeals.law.grammar import Grammar
 from appeals.law.instruments import InstrumentName
 from appeals.law.registry import DATA
 from appeals.law.typed_words import TypedWord
+from appeals.system.patterns import expression
 
 __all__ = ["grammar", "languages", "of_language", "tags"]
 
 _USUAL_SCRIPTS = frozenset(("zh-Hans", "uz-Latn", "kk-Cyrl", "ky-Cyrl", "tg-Cyrl", "ru-Cyrl", "ar-Arab", "fa-Arab"))
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_TAG = expression(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 def tags(language: str) -> tuple[str, ...]:

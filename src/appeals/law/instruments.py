@@ -5,8 +5,10 @@ All of it is data of this package, read by `appeals.law.registry`. What was not 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = [
     "CAMPAIGN",

@@ -1,10 +1,10 @@
 """How keys are compared: as words and numbers, without case, spaces, hyphens, full stops and apostrophes."""
 
-import re
+from appeals.system.patterns import expression
 
 __all__ = ["WORD", "folded", "without_apostrophes"]
 
-WORD = re.compile(r"[^\W\d_]+|\d+")
+WORD = expression(r"[^\W\d_]+|\d+")
 """One word or one number of a key; `OP1` is a word and a number."""
 
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ")  # noqa: RUF001 - the signs people type

@@ -1,15 +1,14 @@
 """Where a Markdown text cites the law: `[@KEY]`, `[@KEY: own words]`, `[@KEY|party]`, `[@KEY|dat]`, several keys with `;`."""
 
-import re
-from dataclasses import dataclass
-
 from appeals.law.phrases import CASES
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["Mention", "mentions"]
 
 OPENING = "[@"
 
-_BRACKET = re.compile(r"\[@|[\[\]]|\n[ \t]*\n")
+_BRACKET = expression(r"\[@|[\[\]]|\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)

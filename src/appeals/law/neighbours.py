@@ -4,22 +4,22 @@ It is decided from the grammar of the language, the words before the citation (i
 citation's own words, and the case that its author wrote: `[@ICCPR|dat]`.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from appeals.law.grammar import Grammar
 from appeals.law.phrases import Phrase
 from appeals.law.text_before import MOST_WORDS, NEAR, TextBefore, TypedArticle, starts_sentence
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["Placed", "placed"]
 
-_ENDS = re.compile(r"\s*(?:[.,;:!?)»”।\u06d4،؛؟]|\Z)")
-_ATTACHED = re.compile(r"[-’']?(\w{1,6})(?!\w)")
-_NOUN_AFTER = re.compile(r"[-\s]\s*([^\s.,;:!?()»”।\u06d4،؛؟]{3,30})")
-_IN_BRACKETS = re.compile(r" \([^()]*\)\Z")
-_NOUN_PARTS = re.compile(r"[-\s]")
-_MENTION = re.compile(r"\[@[^\]]{0,300}\]")
+_ENDS = expression(r"\s*(?:[.,;:!?)»”।\u06d4،؛؟]|\Z)")
+_ATTACHED = expression(r"[-’']?(\w{1,6})(?!\w)")
+_NOUN_AFTER = expression(r"[-\s]\s*([^\s.,;:!?()»”।\u06d4،؛؟]{3,30})")
+_IN_BRACKETS = expression(r" \([^()]*\)\Z")
+_NOUN_PARTS = expression(r"[-\s]")
+_MENTION = expression(r"\[@[^\]]{0,300}\]")
 
 
 @dataclass(frozen=True, slots=True)

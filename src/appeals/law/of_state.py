@@ -1,7 +1,6 @@
 """How a language says whose an embassy is: `of the Russian Federation`, `du Cameroun`, `Казахстана`."""
 
 import json
-import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -10,12 +9,13 @@ from appeals.law.grammar_files import grammar
 from appeals.law.phrases import CaseForm
 from appeals.law.registry import DATA
 from appeals.law.states import name_in_clause, states
+from appeals.system.patterns import expression
 
 __all__ = ["of_state"]
 
-_BARE = re.compile("(?:la |l’)(?!République|Fédération|Principauté)")
+_BARE = expression("(?:la |l’)(?!République|Fédération|Principauté)")
 """French leaves these articles out after `ambassade de`."""
-_ELIDED = re.compile("[AEIOUÉÎ]|Haïti")
+_ELIDED = expression("[AEIOUÉÎ]|Haïti")
 
 
 def of_state(state: str, language: str) -> str | None:

@@ -21,6 +21,7 @@ from appeals.law.instruments import (
 from appeals.law.key_spelling import folded
 from appeals.law.phrases import CASES
 from appeals.law.provisions import arabic, roman
+from appeals.system.patterns import expression
 
 __all__ = ["BadInstrument", "read_own"]
 
@@ -31,10 +32,10 @@ _JUDGMENT_FIELDS = frozenset(("kind", "name", "court", "numbers", "date", "symbo
 _UNITS = ("article", "rule", "principle", "paragraph", "section", "guideline")
 _LONGEST = 300
 _MOST_ARTICLES = 2000
-_RUN = re.compile(r"\s*(\w+)\s*[-–]\s*(\w+)\s*")
-_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
-_LINK = re.compile(r"https?://\S+")
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f<>{}\u2028-\u202e\u2066-\u2069]")
+_RUN = expression(r"\s*(\w+)\s*[-–]\s*(\w+)\s*")
+_DAY = expression(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_LINK = expression(r"https?://\S+")
+_UNPRINTABLE = expression(r"[\x00-\x1f\x7f<>{}\u2028-\u202e\u2066-\u2069]")
 
 
 class BadInstrument(ValueError):  # noqa: N818 - reads as what it says where it is raised and caught

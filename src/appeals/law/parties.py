@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from appeals.law.citation import UnknownCitation, parse
 from appeals.law.instruments import Binding, Instrument
 from appeals.law.registry import DATA, Registry
 from appeals.law.states import State, state_of
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["PartyStatus", "PartyTable", "in_force", "parties", "party", "tables"]
 

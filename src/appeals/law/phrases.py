@@ -1,7 +1,9 @@
 """Words that stand in a sentence: each case with its article apart, so that a preposition before it can take the article in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["CASES", "CaseForm", "Phrase"]
 

@@ -1,12 +1,12 @@
 """Articles, paragraphs and letters of one instrument in the words of a language: `Articles 6, 7 and 14(3)(g)`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from appeals.law.grammar import Grammar
 from appeals.law.phrases import CaseForm, Phrase
 from appeals.law.provisions import Provision, arabic
 from appeals.law.style import Style
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["ProvisionWords"]
 

@@ -2,28 +2,30 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from appeals.law.instruments import Article
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["Provision", "UnknownProvisionError", "arabic", "read_provisions", "roman"]
 
 _UNIT = r"(?:articles?|arts?|rules?|principles?|paragraphs?|paras?|sections?|conclusions?|guidelines?|safeguards?|rr?(?=\.?\s)|§+)\.?\s*"
 _BIS = r"(?:\s*(?P<bis>bis|ter|quater)\b)?"
 _ONE_PART = r"\s*\(\s*\w+\s*\)|\.\s?(?:\d{1,2}|[a-z]{1,4})(?!\w)|(?<=\))\s?[a-z](?![a-z])\)?"
-_ONE = re.compile(
+_ONE = expression(
     rf"(?:{_UNIT})?(?P<label>\d{{1,4}}|[ivxlc]{{1,9}}(?![a-z])){_BIS}(?P<section>[a-z](?![a-z]))?(?P<parts>(?:{_ONE_PART})*)"
     r"(?:\s*(?:[-–—]|\bto\b|\bthrough\b)\s*(?P<to>\d{1,4}|[ivxlc]{1,9}(?![a-z])|\(\s*(?P<last>\w{1,4})\s*\)))?",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*(?:,|;|&|\band\b)\s*(?:(?:and|&)\s*)?", re.IGNORECASE)
-_ANOTHER_PART = re.compile(rf"(?:{_ONE_PART})+", re.IGNORECASE)
-_WORDED_PART = re.compile(
+_BETWEEN = expression(r"\s*(?:,|;|&|\band\b)\s*(?:(?:and|&)\s*)?", re.IGNORECASE)
+_ANOTHER_PART = expression(rf"(?:{_ONE_PART})+", re.IGNORECASE)
+_WORDED_PART = expression(
     r"(?<=[\w)]),?\s+\(?(?:sub-?paragraph|paragraph|para|par|absatz|abs|alinéa|al|buchstabe|lit|§)\.?\s*\(?(\w{1,4})\)?",
     re.IGNORECASE,
 )
 _MOST_PARTS = 20
-_PART = re.compile(r"\w+")
+_PART = expression(r"\w+")
 _NUMERALS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 

@@ -1,6 +1,5 @@
 """The citations of one letter: which were mentioned already, and how each stands in its sentence."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -19,11 +18,12 @@ from appeals.law.registry import Registry
 from appeals.law.states import name_in_clause, state_of
 from appeals.law.style import Style
 from appeals.law.wording import NoWording, phrase, phrase_of_name
+from appeals.system.patterns import expression
 
 __all__ = ["Register", "cited", "party_clause"]
 
-_GOES_ON = re.compile(r"\s+[\w(]")
-_FULL_STOP = re.compile(r"\.(?!\.)")
+_GOES_ON = expression(r"\s+[\w(]")
+_FULL_STOP = expression(r"\.(?!\.)")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

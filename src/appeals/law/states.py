@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from functools import cache
 from types import MappingProxyType
 
 from appeals.law.key_spelling import folded
 from appeals.law.registry import DATA
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["NameInClause", "State", "UnknownState", "name_in_clause", "state_of", "states"]
 

@@ -1,7 +1,8 @@
 """Choices of house style in citations."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Style"]
 

@@ -2,23 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from appeals.law.grammar import Grammar
 from appeals.law.phrases import CASES, CaseForm, Phrase
 from appeals.law.typed_words import TypedWord
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["MOST_WORDS", "NEAR", "TextBefore", "TypedArticle", "TypedNoun", "starts_sentence"]
 
-_SENTENCE_START = re.compile(
+_SENTENCE_START = expression(
     r"(?:\A\s*|\n\s*\n|(?:\A|\n)[ \t]*(?:[-*+>]|\d{1,3}[.)])[ \t]+|[.!?…。؟।\u06d4][\"'”’)*_»]*\s+)[\"'“‘(*_«]*\Z"
 )
-_ABBREVIATION = re.compile(r"\b(?:arts?|nos?|cf|e\.g|i\.e|para|paras|v|Mr|Mrs|Ms|Dr|St)\.\s+\Z", re.IGNORECASE)
-_TOKEN = re.compile(r"\S+")
-_ELIDED = re.compile(r"[^\s’']*[’'](?=[^\s’'])|\S+")
+_ABBREVIATION = expression(r"\b(?:arts?|nos?|cf|e\.g|i\.e|para|paras|v|Mr|Mrs|Ms|Dr|St)\.\s+\Z", re.IGNORECASE)
+_TOKEN = expression(r"\S+")
+_ELIDED = expression(r"[^\s’']*[’'](?=[^\s’'])|\S+")
 _OPENING = '(«“„"‘[*_'
-_SENTENCE_END = re.compile(r"[.!?…。؟।\u06d4][\"'”’)*_»]*\s+(?=\S)|\n\s*\n")
-_NUMBER = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s?bis)?(?:[.(]\w{1,4}\)?)*[º°]?(?:\.º)?", re.IGNORECASE)
+_SENTENCE_END = expression(r"[.!?…。؟।\u06d4][\"'”’)*_»]*\s+(?=\S)|\n\s*\n")
+_NUMBER = expression(r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s?bis)?(?:[.(]\w{1,4}\)?)*[º°]?(?:\.º)?", re.IGNORECASE)
 NEAR = 80
 """Characters before a mention, and after it, that decide how it fits; looking no further keeps hostile texts cheap."""
 MOST_WORDS = 5

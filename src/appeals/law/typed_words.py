@@ -1,6 +1,6 @@
 """What an author may have written before a citation, as a language's file says it under `said`."""
 
-from dataclasses import dataclass
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["TypedWord"]
 

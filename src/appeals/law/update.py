@@ -8,7 +8,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePath
 from xml.etree import ElementTree as ET
@@ -17,18 +16,20 @@ from appeals.law.parties import PartyTable
 from appeals.law.provisions import roman
 from appeals.law.registry import Registry
 from appeals.law.states import UnknownState, state_of, states
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["BadExport", "Export", "PartyChange", "changes", "read_export", "updated"]
 
 LARGEST = 20_000_000
 """Bytes; the largest table of the Collection has less than one million."""
 
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"(?P<chapter>[IVXL]+|\d{1,2})-(?P<number>\d{1,2})(?:[-.]?(?P<letter>[a-z]))?(?:[._ ]|$)", re.IGNORECASE
 )
-_MARKUP = re.compile(r"<superscript>.*?</superscript>|<[^>]*>", re.DOTALL)
-_FOOTNOTES = re.compile(r"(?<=\D)\d[\d, ]*$")
-_DAY = re.compile(r"(?P<left>\[)?\s*(?P<day>\d{1,2}\s+[A-Za-z]{3}\s+\d{4}|\d{4}-\d\d-\d\d)")
+_MARKUP = expression(r"<superscript>.*?</superscript>|<[^>]*>", re.DOTALL)
+_FOOTNOTES = expression(r"(?<=\D)\d[\d, ]*$")
+_DAY = expression(r"(?P<left>\[)?\s*(?P<day>\d{1,2}\s+[A-Za-z]{3}\s+\d{4}|\d{4}-\d\d-\d\d)")
 
 
 class BadExport(ValueError):  # noqa: N818 - reads as what it says

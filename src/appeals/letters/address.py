@@ -4,12 +4,13 @@ Name or office first and the country last, in capitals; between them the parts i
 language/postal_forms.json (from Google's address data). What a book prints as a whole wins over all of this.
 """
 
-import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from functools import cache
 
 from appeals import language as languages
 from appeals.language.postal_forms import postal_forms, postcode_fits
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["AddressFinding", "AddressParts", "addressee", "findings", "postal_block"]
 
@@ -18,9 +19,9 @@ LINE_LENGTH = 38
 LINES = 7
 
 _PLAIN = ("%A", "%Z %C", "%S")  # for a country that is unknown or has no data
-_PART = re.compile(r"([^%]*)%([ACDSXZ])")
-_HAN_KANA_HANGUL = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_OTHER_LETTER = re.compile("[A-Za-z\u00c0-\u052f]")
+_PART = expression(r"([^%]*)%([ACDSXZ])")
+_HAN_KANA_HANGUL = expression("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_OTHER_LETTER = expression("[A-Za-z\u00c0-\u052f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +198,17 @@ def _ordered(parts: AddressParts) -> tuple[str, ...]:
 def _with_parts(pattern: str, values: dict[str, str]) -> str:
     """One line with its parts: "%C, %S %Z"; what stands before a part that is missing goes with it."""
     written = ""
-    for before, code in _PART.findall(pattern):
+    for before, code in _parts_of(pattern):
         value = values.get(code, "")
         first = not written and not pattern.startswith(f"{before}%{code}")
         written += (value if first else before + value) if value else ""
     return written
 
 
+@cache
+def _parts_of(pattern: str) -> list[tuple[str, str]]:
+    return _PART.findall(pattern)
+
+
 def _filled(lines: Sequence[str]) -> tuple[str, ...]:
-    return tuple(" ".join(line.split()) for line in lines if line.strip())
+    return tuple([" ".join(words) for line in lines if (words := line.split())])

@@ -1,7 +1,6 @@
 """Whom the letters of one sender go to: those the campaign names, and those the sender's country decides."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from appeals.inputs.books import Entry
@@ -11,6 +10,7 @@ from appeals.inputs.models.campaign import EMBASSY, Ref
 from appeals.inputs.models.senders import Sender
 from appeals.letters.language_choice import applies
 from appeals.letters.recipient_block import emails, labelled
+from appeals.system.frozen_data import dataclass
 
 __all__ = [
     "Circle",
@@ -63,6 +63,10 @@ class Circle:
     def wants(self, recipient: CampaignRecipient) -> bool:
         """Whether a letter to this recipient is asked for."""
         return not self.wanted or recipient.entry.id in self.wanted
+
+    def is_due(self, copy: CampaignRecipient) -> bool:
+        """Whether there is a copy to make, or to tell that none is: who stands in a Bcc alone gets no other."""
+        return copy.copy.is_told or copy.entry.id in self.refused
 
     def elsewhere(self, known: Sequence[str]) -> tuple[str, ...]:
         """The ids that are asked for and that others may write to, but nobody in this country."""

@@ -10,6 +10,7 @@ from functools import cache
 from appeals import language
 from appeals.language.cldr import words
 from appeals.language.tags import fitting
+from appeals.system.patterns import expression
 
 __all__ = ["HELD", "WHOLE", "held_patterns", "held_together", "with_short_words_held", "with_short_words_released"]
 
@@ -29,16 +30,16 @@ _BEFORE_NUMBERS = """
 WHOLE = ("\ue0a1", "\ue0a2")
 """Stand before and after a word that no line parts at its hyphen."""
 _AFTER_NUMBERS = "бабы бабын баптар тарма берене пункт модда банд қағида эреже қоида modda band qoida"
-_NUMBERED_BY_HYPHEN = re.compile(
+_NUMBERED_BY_HYPHEN = expression(
     rf"(?<![^\s(«“„])\d{{1,4}}-(?:{'|'.join(_AFTER_NUMBERS.split())}|бап)\w*", re.IGNORECASE
 )
 """Kazakh, Kyrgyz and Uzbek write "19-бабының 2-тармағын": article 19, paragraph 2."""
-_INITIALS = re.compile(r"(?<![^\W\d_])([^\W\d_]\.) ?(?=(?:[^\W\d_]\. ?)*[^\W\d_]{2})")
+_INITIALS = expression(r"(?<![^\W\d_])([^\W\d_]\.) ?(?=(?:[^\W\d_]\. ?)*[^\W\d_]{2})")
 
 _SHORT_WORDS = {"pl": "aiouwz", "ru": "авикосу", "uk": "авзийіоу"}
 """Prepositions and conjunctions of one letter, which end no line in these languages; from memory, unchecked."""
-_CODE = re.compile(r"(`+[^`]+`+)")
-_RELEASED = re.compile(r"(?<=(?<!\w)[^\W\d_])\u00a0(?=[^\W_]|[(«„“\"‘])")
+_CODE = expression(r"(`+[^`]+`+)")
+_RELEASED = expression(r"(?<=(?<!\w)[^\W\d_])\u00a0(?=[^\W_]|[(«„“\"‘])")
 
 
 def with_short_words_held(text: str, tag: str) -> str:
@@ -98,13 +99,13 @@ def _initials(found: re.Match[str]) -> str:
     return f"{found[1]}{HELD}" if capitals and found[0].endswith(" ") else found[0]
 
 
-_NUMBERED = re.compile(
+_NUMBERED = expression(
     rf"(?<!\w)({'|'.join(sorted(map(re.escape, _BEFORE_NUMBERS.split()), key=len, reverse=True))}) (?=\(?\d)",
     re.IGNORECASE,
 )
 
 
-_LETTERED = re.compile(
+_LETTERED = expression(
     rf"(?<!\w)((?:artikel|artiklarna){HELD}[\d.]{{1,8}}|litra|lit\.|onder|buchstabe|lettera|alínea|litera|literele|huruf) (?=\(?[a-z](?![\w’']))",
     re.IGNORECASE,
 )

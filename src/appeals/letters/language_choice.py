@@ -1,7 +1,6 @@
 """What fits whom: the texts for a recipient, and the language a letter is written in."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from appeals import language
@@ -11,6 +10,7 @@ from appeals.inputs.models.recipients import RecipientKind
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.models.text_fields import TextKind, shape_of
 from appeals.inputs.source import FieldPath
+from appeals.system.frozen_data import dataclass
 
 __all__ = [
     "Choice",

@@ -1,7 +1,6 @@
 """Why a letter is written in its language, in a sentence for each language that was considered."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from appeals.inputs.load import CampaignRecipient
 from appeals.inputs.models.campaign import Campaign
@@ -17,6 +16,7 @@ from appeals.letters.language_choice import (
     missing_texts,
     preferences,
 )
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["LanguageReason", "language_reasons"]
 

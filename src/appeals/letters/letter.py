@@ -1,7 +1,9 @@
 """What a letter consists of, ready to be set in any format: texts and numbers only, all choices made."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Failure", "Letter", "Mailing", "SenderBlock", "letter_id", "plain"]
 
@@ -189,11 +191,15 @@ IN_CC = "in the Cc of the letters it copies"
 """Why somebody gets no email of their own."""
 
 
-@lru_cache(64)  # a letter is asked for it several times in a row
 def letter_id(sender: str, recipient: str, language: str) -> str:
     """`SENDER/RECIPIENT.LANGUAGE`; what is not known is left out."""
-    own = ".".join(part for part in (recipient.replace("/", "-"), language) if part)
-    return "/".join(part for part in (sender, own) if part)
+    own = _own_id(recipient, language)
+    return f"{sender}/{own}" if sender and own else sender or own
+
+
+@lru_cache(4096)
+def _own_id(recipient: str, language: str) -> str:
+    return ".".join(part for part in (recipient.replace("/", "-"), language) if part)
 
 
 @dataclass(frozen=True, slots=True)

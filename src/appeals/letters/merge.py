@@ -1,7 +1,7 @@
 """Campaign × recipient × sender × language → letters. Nothing here reads a file or a clock."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, field, replace
 from datetime import date
 
 from appeals import language, law
@@ -22,6 +22,7 @@ from appeals.letters.shared_fax import bundle_by_number
 from appeals.letters.shared_letters import PRIVATE, ModelLetters, refuse_private, signed, subject_label
 from appeals.letters.size import letter_excess
 from appeals.letters.unreached import unreached
+from appeals.system.frozen_data import copier, dataclass
 
 __all__ = ["NOBODY", "LettersOfSender", "MergeOptions", "Merger", "merge"]
 
@@ -52,7 +53,7 @@ class MergeOptions:
     cc_copies: bool = False
     bundle_same_number: bool = False
     today: date | None = field(default=None, repr=False)  # parts may be made on different days
-    style: law.Style = law.Style()  # noqa: RUF009 - frozen
+    style: law.Style = law.Style()
 
 
 def merge(inputs: Inputs, order: MergeOptions, *, sender: Sender | None = None) -> Iterator[Mailing | Failure]:
@@ -88,6 +89,7 @@ class Merger:
         self._circles: dict[str | None, Circle] = {}
         self._choices: dict[tuple[object, ...], tuple[Choice, ...]] = {}
         self._envelopes: dict[tuple[object, ...], Mailing] = {}
+        self._places: dict[tuple[object, ...], _Places] = {}
 
     def of_sender(
         self, sender: Sender | None = None, finish: Finish | None = None, circle: Circle | None = None
@@ -117,6 +119,13 @@ class Merger:
             campaign, forced = self.inputs.campaign, self.order.languages
             self._choices[key] = choose_languages(campaign, recipient, writer.sender, forced)
         return self._choices[key]
+
+    def places(self, writer: Writer) -> "_Places":
+        """The letters of the writer and of all others from the same country who know the same languages."""
+        key = writer.country, writer.languages
+        if key not in self._places:
+            self._places[key] = _Places(self, writer, self.circle(writer))
+        return self._places[key]
 
     def envelope(self, recipient: CampaignRecipient, letter: Letter, route: Entry | None) -> Mailing:
         """A mailing without anything of its sender, in which the letter is to be put.
@@ -165,6 +174,38 @@ class Merger:
         return reference or language.long_date(self.order.dated, tag)
 
 
+class _LetterPlace:
+    """A letter of everybody who writes from one country and knows the same languages: to whom, and in which language.
+
+    Attributes:
+        recipient: the reader.
+        choice: the language.
+        copy: whether it is a copy for information.
+        refused: why nobody writes to them, if so.
+        envelope: all of the mailing but its letter and its sender, once one was made.
+    """
+
+    __slots__ = ("choice", "copy", "envelope", "recipient", "refused")
+
+    def __init__(self, recipient: CampaignRecipient, choice: Choice, refused: str | None, *, copy: bool) -> None:
+        self.recipient, self.choice, self.refused, self.copy = recipient, choice, refused, copy
+        self.envelope: Mailing | None = None
+
+
+class _Places:
+    """The letters of everybody who writes from one country and knows the same languages: the main ones, then copies."""
+
+    def __init__(self, merger: Merger, writer: Writer, circle: Circle) -> None:
+        self._merger, self._writer, self._circle = merger, writer, circle
+        self.main = tuple(self._of(circle.main, copy=False))
+        self.copies = tuple(self._of(filter(circle.is_due, circle.copies), copy=True))
+
+    def _of(self, recipients: Iterable[CampaignRecipient], *, copy: bool) -> Iterator[_LetterPlace]:
+        for recipient in filter(self._circle.wants, recipients):
+            for choice in self._merger.choices(recipient, self._writer):
+                yield _LetterPlace(recipient, choice, self._circle.refused.get(recipient.entry.id), copy=copy)
+
+
 class LettersOfSender:
     """The letters of one sender, which are merged when they are asked for."""
 
@@ -175,6 +216,7 @@ class LettersOfSender:
         self.order = merger.order
         self.writer = writer
         self.circle = circle or merger.circle(writer)
+        self._places = _Places(merger, writer, circle) if circle else merger.places(writer)
         self._finish = finish
         self._made: dict[tuple[str, str], Letter | IncompleteLetterError] = {}
         self._shown: dict[tuple[int, str, str], bool] = {}
@@ -193,26 +235,24 @@ class LettersOfSender:
 
     def count(self, only: str | None = None) -> int:
         """How many letters, made or failed, there are; a hundredth of the work."""
-        recipients = (*self.circle.main, *filter(self.is_due, self.circle.copies))
         unfound = 0 if only else sum(1 for _ in self._unfound())
-        wanted = (each for each in recipients if self._wants(each, only))
-        return unfound + sum(len(self.merger.choices(each, self.writer)) for each in wanted)
+        places = (*self._places.main, *self._places.copies)
+        return unfound + sum(only in {None, place.recipient.entry.id} for place in places)
 
     def _all(self, only: str | None = None) -> Iterator[Mailing | Failure]:
-        for recipient in self.circle.main:
-            if self._wants(recipient, only):
-                yield from self._mailings(recipient, copy=False)
+        yield from self._of(self._places.main, only)
         yield from self._unfound() if not only else ()
-        for recipient in self.circle.copies:
-            if self._wants(recipient, only) and self.is_due(recipient):
-                yield from self._mailings(recipient, copy=True)
+        yield from self._of(self._places.copies, only)
 
-    def _wants(self, recipient: CampaignRecipient, only: str | None) -> bool:
-        return self.circle.wants(recipient) and only in {None, recipient.entry.id}
-
-    def is_due(self, copy: CampaignRecipient) -> bool:
-        """Whether there is a copy to make, or to tell that none is: who stands in a Bcc alone gets no other."""
-        return copy.copy.is_told or copy.entry.id in self.circle.refused
+    def _of(self, places: Iterable[_LetterPlace], only: str | None) -> Iterator[Mailing | Failure]:
+        for place in places:
+            if only is not None and only != place.recipient.entry.id:
+                continue
+            reason = place.refused
+            try:
+                yield self._mailing(place) if reason is None else self._failure(place, reason)
+            except IncompleteLetterError as hole:
+                yield self._failure(place, str(hole))
 
     def _unfound(self) -> Iterator[Failure]:
         inputs, country = self.merger.inputs, self.writer.country
@@ -224,39 +264,29 @@ class LettersOfSender:
             reason = f"nobody {where} writes to them: give the sender of another country"
             yield Failure(inputs.name, id_, "", inputs.campaign.language, reason)
 
-    def _mailings(self, recipient: CampaignRecipient, *, copy: bool) -> Iterator[Mailing | Failure]:
-        reason = self.circle.refused.get(recipient.entry.id)
-        for choice in self.merger.choices(recipient, self.writer):
-            try:
-                yield (
-                    self._mailing(recipient, choice, copy=copy)
-                    if reason is None
-                    else self._failure(recipient, choice, reason)
-                )
-            except IncompleteLetterError as hole:
-                yield self._failure(recipient, choice, str(hole))
+    def _failure(self, place: _LetterPlace, reason: str) -> Failure:
+        id_, language = place.recipient.entry.id, place.choice.language
+        return Failure(self.merger.inputs.name, id_, self.writer.id, language, reason)
 
-    def _failure(self, recipient: CampaignRecipient, choice: Choice, reason: str) -> Failure:
-        return Failure(self.merger.inputs.name, recipient.entry.id, self.writer.id, choice.language, reason)
-
-    def _mailing(self, recipient: CampaignRecipient, choice: Choice, *, copy: bool) -> Mailing:
-        letter = self._copy(recipient, choice.language) if copy else self._letter(recipient, choice.language)
+    def _mailing(self, place: _LetterPlace) -> Mailing:
+        tag, recipient = place.choice.language, place.recipient
+        letter = self._copy(recipient, tag) if place.copy else self._letter(recipient, tag)
         if reason := letter_excess(letter):
             raise IncompleteLetterError(reason)
-        in_cc = self.order.cc_copies
+        envelope = place.envelope = place.envelope or self._envelope(place, letter)
+        return _SENT(envelope, self.writer.id, letter, *self.writer.ways(tag))
+
+    def _envelope(self, place: _LetterPlace, letter: Letter) -> Mailing:
+        """All of a mailing that others from the same country send too."""
+        recipient, choice, copy = place.recipient, place.choice, place.copy
+        in_cc, circle = self.order.cc_copies, self.circle
         return replace(
-            self.merger.envelope(recipient, letter, None if copy else self.circle.routes.get(recipient.entry.id)),
-            sender=self.writer.id,
+            self.merger.envelope(recipient, letter, None if copy else circle.routes.get(recipient.entry.id)),
             copy=copy,
-            letter=letter,
-            cc=() if copy else self.circle.carbon_copies(recipient, choice.language, all_in_cc=in_cc),
-            bcc=() if copy else self.circle.blind_copies(recipient, choice.language),
-            in_cc=copy and self.circle.is_in_cc(recipient, all_in_cc=in_cc),
-            reply_from=self.writer.reply_from(choice.language),
-            no_email=self.writer.no_email,
+            cc=() if copy else circle.carbon_copies(recipient, choice.language, all_in_cc=in_cc),
+            bcc=() if copy else circle.blind_copies(recipient, choice.language),
+            in_cc=copy and circle.is_in_cc(recipient, all_in_cc=in_cc),
             posted_in=self.writer.country,
-            sender_phone=self.writer.calling_number,
-            sender_contacts=self.writer.contacts(choice.language),
             fallback=choice.fallback,
             other_languages=choice.others,
         )
@@ -323,6 +353,9 @@ class LettersOfSender:
                 yield each, self._letter(each, tag if tag in languages else languages[0])
             except IncompleteLetterError:  # said where that letter itself is made
                 continue
+
+
+_SENT = copier(Mailing, "sender", "letter", "reply_from", "no_email", "sender_phone", "sender_contacts")
 
 
 def _marked(letters: tuple[Letter, ...], label: str) -> tuple[Letter, ...]:

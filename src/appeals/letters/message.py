@@ -1,7 +1,6 @@
 """The words of one letter: its texts in its language, with placeholders filled in and citations written out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from appeals import language, law
@@ -22,6 +21,7 @@ from appeals.letters.placeholder import EmptyPlaceholder, Values
 from appeals.letters.recipient_block import greeting, named, named_people
 from appeals.letters.size import excesses
 from appeals.letters.texts_in_language import TextsInLanguage
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["IncompleteLetterError", "Message", "layout_of", "message", "names_sender", "subjects", "values"]
 

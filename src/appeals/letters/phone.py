@@ -1,8 +1,8 @@
 """Telephone and fax numbers, by libphonenumber's data: possible, valid, and in one canonical form (ITU-T E.164)."""
 
-from dataclasses import dataclass
-
 import phonenumbers
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Judgement", "canonical", "judge"]
 

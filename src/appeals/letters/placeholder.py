@@ -6,10 +6,11 @@ neither compute nor loop. Values are put in as words, never as Markdown.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from appeals.letters.prose import escaped
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["KNOWN", "EmptyPlaceholder", "Values", "fill", "misused", "named"]
 
@@ -24,8 +25,8 @@ KNOWN: Mapping[str, frozenset[str]] = {
 }
 """Every placeholder there is."""
 
-_PLACEHOLDER = re.compile(r"\{\{\s*([a-z_]+)\.([a-z_]+)\s*\}\}")
-_JINJA = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)|\{#.*?(?:#\}|$)", re.DOTALL)
+_PLACEHOLDER = expression(r"\{\{\s*([a-z_]+)\.([a-z_]+)\s*\}\}")
+_JINJA = expression(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)|\{#.*?(?:#\}|$)", re.DOTALL)
 
 
 class EmptyPlaceholder(Exception):  # noqa: N818 - it is the placeholder that is empty

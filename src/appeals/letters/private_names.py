@@ -11,7 +11,7 @@ markup, entities, marks, capitals or look-alikes they are written with. The rule
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from itertools import islice
 
@@ -24,6 +24,7 @@ from appeals.letters.name_forms import forms
 from appeals.letters.printed_texts import printed_texts
 from appeals.letters.sought_name import SoughtName, sought_names
 from appeals.letters.text_words import DIGITS_AS_LETTERS, FoldedPassage, passages, text_words, views
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["FoundName", "PrivateNames"]
 

@@ -8,12 +8,13 @@ import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
+from appeals.letters.held_words import HELD, WHOLE, with_short_words_released
 
-from appeals.letters.held_words import HELD, WHOLE, held_together, with_short_words_released
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 __all__ = ["escaped", "parsed", "to_html", "to_line", "to_text", "wrapped"]
 
@@ -25,58 +26,10 @@ _REMEMBERED = 2_000
 _MARKS = frozenset("\\`*_{}[]()<>#+-!|~&")
 
 
-def _is_address(url: str) -> bool:
-    return url.lower().startswith(("https:", "http:", "mailto:", "tel:"))
+def _markdown() -> "MarkdownIt":
+    from appeals.letters.markdown_parser import markdown  # noqa: PLC0415 - a check of a campaign parses no text
 
-
-def _show_addresses(state: StateCore) -> None:
-    """Write out where each link leads; what is not safe to click stays words."""
-    for token in state.tokens:
-        if token.children:
-            token.children = list(_with_addresses(token.children))
-
-
-def _with_addresses(parts: Sequence[Token]) -> Iterator[Token]:
-    words, url = "", ""
-    for part in parts:
-        if part.type == "link_open":
-            words, url = "", str(part.attrs.get("href", ""))
-        words += part.content
-        if part.type not in {"link_open", "link_close"} or not url.startswith("http:"):
-            yield part
-        shown = url.removeprefix("mailto:").removeprefix("tel:")
-        if part.type == "link_close" and shown not in words:
-            yield Token("text", "", 0, content=f" ({shown})")
-
-
-def _hold_together(state: StateCore) -> None:
-    """Mark the blanks at which no line may end, but not in code, nor in what a link says."""
-    for token in state.tokens:
-        for part in token.children or ():
-            if part.type == "text":
-                part.content = held_together(part.content.replace(WHOLE[0], "").replace(WHOLE[1], ""))
-        if token.children:
-            token.children = list(_without_held_breaks(token.children))
-
-
-def _without_held_breaks(parts: Sequence[Token]) -> Iterator[Token]:
-    """A line of the source that ends in a no-break space goes on in the next."""
-    before = ""
-    for part in parts:
-        if part.type != "softbreak" or not before.endswith("\u00a0"):
-            yield part
-        before = part.content
-
-
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
-    parser.validateLink = _is_address  # type: ignore[method-assign]  # how markdown-it-py documents it
-    parser.core.ruler.push("show_addresses", _show_addresses)
-    parser.core.ruler.push("hold_together", _hold_together)
-    return parser
-
-
-_MARKDOWN = _parser()
+    return markdown()
 
 
 def escaped(value: str) -> str:
@@ -90,13 +43,13 @@ def escaped(value: str) -> str:
 @lru_cache(_REMEMBERED)
 def to_html(markdown: str) -> str:
     """Markdown as HTML; everything that could be markup in the text itself is escaped."""
-    html = _MARKDOWN.render(markdown).rstrip().replace(HELD, "\u00a0") if markdown else ""
+    html = _markdown().render(markdown).rstrip().replace(HELD, "\u00a0") if markdown else ""
     return html.replace(WHOLE[0], '<span class="whole">').replace(WHOLE[1], "</span>")
 
 
-def parsed(markdown: str) -> Sequence[Token]:
+def parsed(markdown: str) -> Sequence["Token"]:
     """Markdown as markdown-it-py's tokens, for formats that are neither text nor HTML; a blank that ends no line is U+00A0."""
-    tokens = _MARKDOWN.parse(markdown)
+    tokens = _markdown().parse(markdown)
     for token in tokens:
         for part in token.children or ():
             part.content = part.content.replace(HELD, "\u00a0")
@@ -114,14 +67,14 @@ def to_text(markdown: str, *, width: int = WIDTH, first: str = "", indent: str =
         indent: put before every other line.
     """
     # On lines that are cut already a blank is a blank: who looks for "3 November" in the text finds it.
-    lines = "\n".join(_lines(_MARKDOWN.parse(markdown), width, first or indent, indent))
+    lines = "\n".join(_lines(_markdown().parse(markdown), width, first or indent, indent))
     return with_short_words_released(lines.rstrip().replace(HELD, " "))
 
 
 @lru_cache(_REMEMBERED)
 def to_line(markdown: str) -> str:
     """Markdown of one line, such as a subject, as plain text; a number or '#' in front is not a list or heading."""
-    line = " ".join(_plain(token) for token in _MARKDOWN.parseInline(markdown)).replace(HELD, " ")
+    line = " ".join(_plain(token) for token in _markdown().parseInline(markdown)).replace(HELD, " ")
     return " ".join(line.split())
 
 
@@ -171,7 +124,7 @@ def _is_wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WF"
 
 
-def _lines(tokens: Sequence[Token], width: int, first: str, rest: str) -> Iterator[str]:
+def _lines(tokens: Sequence["Token"], width: int, first: str, rest: str) -> Iterator[str]:
     margin = _Margin(first, rest)
     for token in tokens:
         margin.move(token)
@@ -201,7 +154,7 @@ class _Margin:
         margin, self._first = self._first, self.rest
         return margin
 
-    def move(self, token: Token) -> None:
+    def move(self, token: "Token") -> None:
         """Go into or out of a list, an item or a quotation."""
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
@@ -222,7 +175,7 @@ class _Margin:
         self._first, self.rest = self._first + mark, self.rest + " " * len(mark)
 
 
-def _plain(token: Token) -> str:
+def _plain(token: "Token") -> str:
     """The words of a paragraph; line breaks of the source become blanks, marks of emphasis are left out."""
     breaks = {"softbreak": " ", "hardbreak": "\n"}
     words = "".join(breaks.get(part.type, part.content) for part in token.children or ())

@@ -1,10 +1,10 @@
 """How a letter addresses its reader: the salutation the book gives, else one by rank, gender and language."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from unicodedata import category
 
 from appeals import language as languages
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["GENDERS", "RANKS", "AddressedName", "Salutation", "gender_of", "salutation", "with_mark"]
 

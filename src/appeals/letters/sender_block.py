@@ -40,6 +40,7 @@ class Writer:
         self.languages = sender.language if sender else None
         self._blocks: dict[tuple[str, bool], SenderBlock] = {}
         self._dates: dict[tuple[str, date], str] = {}
+        self._ways: dict[str, tuple[tuple[str, str] | None, str, str, tuple[tuple[str, str], ...]]] = {}
 
     @property
     def is_several(self) -> bool:
@@ -54,18 +55,20 @@ class Writer:
         sender = self.sender
         return "" if sender is None or sender.show is Show.NONE else sender.city or ""
 
-    @property
-    def no_email(self) -> str:
-        """Why no email is made in their name; empty where nothing stands against it."""
-        return self.sender.email_fault if self.sender else ""
+    def ways(self, tag: str) -> tuple[tuple[str, str] | None, str, str, tuple[tuple[str, str], ...]]:
+        """How the sender is reached, as `Mailing` has it: `reply_from`, `no_email`, `sender_phone` and `sender_contacts`."""
+        if tag not in self._ways:
+            no_email = self.sender.email_fault if self.sender else ""
+            self._ways[tag] = self._reply_from(tag), no_email, self._calling_number, self._contacts(tag)
+        return self._ways[tag]
 
     @property
-    def calling_number(self) -> str:
+    def _calling_number(self) -> str:
         """Their own fax or telephone number, for the head of a fax, of a sender who shows everything."""
         sender = self.sender
         return "" if sender is None or sender.show is not Show.FULL else sender.fax or sender.phone or ""
 
-    def contacts(self, tag: str) -> tuple[tuple[str, str], ...]:
+    def _contacts(self, tag: str) -> tuple[tuple[str, str], ...]:
         """Label and number or address of each way to reach them but by post, of a sender who shows everything."""
         sender, pack = self.sender, language.pack(tag)
         if sender is None or pack is None or sender.show is not Show.FULL:
@@ -108,7 +111,7 @@ class Writer:
         """The sender's sentence, if it is in the letter's language."""
         return (in_language(self.sender.sentence, tag) or "") if self.sender else ""
 
-    def reply_from(self, tag: str) -> tuple[str, str] | None:
+    def _reply_from(self, tag: str) -> tuple[str, str] | None:
         """Name and address for an email's From, only of a sender who shows everything."""
         sender = self.sender
         if sender is None or not sender.email or sender.show is not Show.FULL:
@@ -216,4 +219,4 @@ def _initials(name: str) -> str:
 
 
 def _filled(*lines: str | None) -> tuple[str, ...]:
-    return tuple(" ".join(line.split()) for line in lines if line and line.strip())
+    return tuple([" ".join(words) for line in lines if line and (words := line.split())])

@@ -1,15 +1,15 @@
 """Letters to officials who share a fax machine, in one call."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from appeals.fax.numbers import ImpossibleNumberError, fax_numbers
 from appeals.letters.letter import Failure, Mailing
+from appeals.system.patterns import expression
 
 __all__ = ["bundle_by_number", "carrier", "in_fax_to"]
 
-_CARRIED = re.compile(r"in the fax to (\S+): the same number")
+_CARRIED = expression(r"in the fax to (\S+): the same number")
 
 
 def in_fax_to(recipient: str) -> str:

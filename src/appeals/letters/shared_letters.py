@@ -4,7 +4,7 @@ A model letter has everything but its sender. Half a million letters of one camp
 signed by many.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 from zlib import crc32
@@ -21,6 +21,7 @@ from appeals.letters.placeholder import Values
 from appeals.letters.private_names import PrivateNames
 from appeals.letters.recipient_block import address_block, described, greeting, named, rank_of
 from appeals.letters.sender_block import Writer
+from appeals.system.frozen_data import copier, dataclass
 
 __all__ = ["PRIVATE", "ModelLetters", "refuse_private", "signed", "subject_label"]
 
@@ -206,14 +207,17 @@ def signed(letter: Letter, writer: Writer, *, dated: date, country: str | None) 
     """
     block, own_words = writer.block(letter.language, country), writer.own_words(letter.language)
     says = letter.opening or letter.demands or letter.closing
-    return replace(
+    return _SIGNED(
         letter,
-        sender=block,
-        dated=writer.dated(dated, letter.language),
-        own_words=own_words,
-        own_words_space=letter.own_words_space and (block.by_hand or not (says or own_words)),
-        hand_labels=letter.hand_labels if block.by_hand else (),
+        block,
+        writer.dated(dated, letter.language),
+        own_words,
+        letter.own_words_space and (block.by_hand or not (says or own_words)),
+        letter.hand_labels if block.by_hand else (),
     )
+
+
+_SIGNED = copier(Letter, "sender", "dated", "own_words", "own_words_space", "hand_labels")
 
 
 def _told(copy: CampaignRecipient | ClassOfRecipients, tag: str, home: str) -> str:
@@ -226,7 +230,7 @@ def _key(recipient: CampaignRecipient, tag: str) -> tuple[object, ...]:
 
 def _turn(writer: Writer, count: int) -> int:
     """Which of several subject lines: each sender always gets the same one, because identical emails are filtered out."""
-    return crc32(writer.id.encode()) % count if writer.id and count else 0
+    return crc32(writer.id.encode()) % count if writer.id and count > 1 else 0
 
 
 def _pack(tag: str) -> language.Pack:

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
 
 from appeals.inputs.load import CampaignRecipient
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.source import FieldPath
 from appeals.letters.language_choice import demands_for, in_language, needed_texts
 from appeals.letters.letter import Letter
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["Excess", "excesses", "letter_excess", "text_excess"]
 
@@ -21,7 +24,7 @@ _MOST_DEMANDS = 500  # likewise, five on each
 # Chinese, Japanese and Korean, which are written without spaces.
 _SPACES = r" \t\n\r\f\v\u1680\u2000-\u2006\u2008-\u200b\u2028\u2029\u205f"
 _WIDE = r"\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
-_LONG_WORD = re.compile(rf"[^{_SPACES}{_WIDE}]{{{_MOST_IN_A_WORD + 1},}}")
+_LONG_WORD = expression(rf"[^{_SPACES}{_WIDE}]{{{_MOST_IN_A_WORD + 1},}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,25 @@ def excesses(campaign: Campaign, recipient: CampaignRecipient, tag: str) -> Iter
 
 def letter_excess(letter: Letter) -> str:
     """What makes a letter too large, with all that was filled in; empty for nearly all."""
+    sender = letter.sender
+    own = sum(map(len, (letter.own_words, *letter.block, *sender.letterhead, *sender.lines, *sender.signature)))
+    if not letter.enclosed and _is_small(_SHARED(letter)) and own <= _MOST_IN_A_WORD:
+        return ""
     parts = tuple(_parts(letter))
     if sum(map(len, parts)) <= _MOST_IN_A_WORD:  # so nothing can be
         return ""
     words = (_word_reason(word) for word in map(_long_word, parts) if word)
     return next(words, "") or _sum_reason(parts)
+
+
+# All of a letter that many send alike; each half may have as many characters as a word, and is far from all other limits.
+_SHARED = attrgetter("opening", "demands", "closing", "valediction", "subject", "salutation", "enclosures", "copies")
+
+
+@lru_cache(256)
+def _is_small(shared: tuple[str | tuple[str, ...], ...]) -> bool:
+    texts = [text for part in shared for text in ((part,) if isinstance(part, str) else part)]
+    return not any(map(_long_word, texts)) and sum(map(len, texts)) <= _MOST_LINES - _MOST_IN_A_WORD
 
 
 def text_excess(text: str) -> str:

@@ -1,6 +1,5 @@
 """One name as it is looked for in a text: in any order of its words, in any usual form, run together or apart."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +8,7 @@ from itertools import islice, permutations
 from appeals.language.folding import folded
 from appeals.letters.name_forms import forms, stem, without_prefix
 from appeals.letters.text_words import FoldedPassage, TextWord
+from appeals.system.patterns import expression
 
 __all__ = ["SoughtName", "sought_names"]
 
@@ -25,8 +25,8 @@ _SMALL_WORDS = (
 _PARTICLES = frozenset(_SMALL_WORDS.split())
 """Small words in names; they are no part that one could know anybody by."""
 
-_ENDS = re.compile(r"[,;:.!?()…،؛؟。]")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_ENDS = expression(r"[,;:.!?()…،؛؟。]")
+_UNSPACED = expression("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 

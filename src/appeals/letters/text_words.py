@@ -1,21 +1,21 @@
 """A text as names are looked for in it: its words, folded, each with the place where it stands."""
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from unicodedata import category
 
 from appeals.language.folding import folded, shown
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["DIGITS_AS_LETTERS", "FoldedPassage", "TextWord", "passages", "text_words", "views"]
 
 DIGITS_AS_LETTERS = str.maketrans("01", "oi", " 23456789")
 """Digits become the letters that they look like, or blanks."""
 
-_TARGET = re.compile(r"\]\([^)]{0,500}\)|\]\[[^\]]*\]|<[^<>]*>|\(?\bhttps?://\S+")
-_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*+#>|]|\d+[.)])\s)")
+_TARGET = expression(r"\]\([^)]{0,500}\)|\]\[[^\]]*\]|<[^<>]*>|\(?\bhttps?://\S+")
+_PARAGRAPH = expression(r"\n\s*\n|\n(?=\s*(?:[-*+#>|]|\d+[.)])\s)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Whose mailbox it is."""
 
 import hashlib
-import re
-from dataclasses import dataclass
+
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["Account"]
 
-_DOMAIN = re.compile(r"@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
+_DOMAIN = expression(r"@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
 
 
 @dataclass(frozen=True, slots=True)

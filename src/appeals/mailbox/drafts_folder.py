@@ -7,7 +7,6 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError, LoginError
@@ -15,6 +14,7 @@ from imapclient.imapclient import DRAFTS, SENT
 
 from appeals.errors import AppealsError, Exit
 from appeals.mailbox.account import Account
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["DraftsFolder", "Found", "open_drafts"]
 

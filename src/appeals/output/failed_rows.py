@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from io import StringIO
@@ -38,12 +38,18 @@ class FailedRows:
     _alike: bool = True
     _temporary: ExitStack = field(default_factory=ExitStack)
     _file: BinaryIO | None = None
+    _places: list[tuple[int, int]] = field(default_factory=list)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._temporary.close()
+
+    def enter_all(self, rows: Iterable[Faulty]) -> None:
+        """Take in some rows; they are written in the order of their lists."""
+        for row in rows:
+            self.enter(row)
 
     def enter(self, row: Faulty) -> None:
         """Take in a row; a sender's own file that fails is none."""
@@ -55,6 +61,7 @@ class FailedRows:
         self._headings |= dict.fromkeys(headings)
         self._file = self._file or self._temporary.enter_context(temporary_file())
         line = [list(headings), list(cells), reason_cell(row.number, row.reason, cells)]
+        self._places.append((row.number, self._file.tell()))
         self._file.write(json.dumps(line).encode() + b"\n")
         self.count += 1
 
@@ -95,9 +102,9 @@ class FailedRows:
         assert self._file is not None
         headings = self._first if self._alike and self._first else tuple(self._headings)
         yield ("\ufeff" + headings[0], *headings[1:], WHY)
-        self._file.seek(0)
-        for line in self._file:
-            own, cells, reason = json.loads(line)
+        for _, start in sorted(self._places):
+            self._file.seek(start)
+            own, cells, reason = json.loads(self._file.readline())
             yield (*(cells if self._alike else _placed(headings, own, cells)), reason)
 
 

@@ -7,13 +7,16 @@ lacks it and grows by a line for each document that is finished, so that the nex
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from enum import StrEnum
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NoReturn, TypeGuard
 
 from appeals.errors import AppealsError, Exit
 from appeals.system.files import open_file, reporting_disk_errors
+from appeals.system.frozen_data import copier, dataclass
+from appeals.system.patterns import expression
 
 __all__ = [
     "INDEX",
@@ -107,14 +110,23 @@ class Record:
 
     def as_line(self) -> str:
         """The record as a line of the manifest, without its end."""
-        written = {"record": "document", **{name: getattr(self, name) for name in _WRITTEN}}
-        written |= {name: value for name in _WHERE_THERE_IS_ONE if (value := getattr(self, name))}
+        written = dict(zip(_KEYS, ("document", *_VALUES(self)), strict=True))
+        for name in _WHERE_THERE_IS_ONE:
+            if value := getattr(self, name):
+                written[name] = value
         return _ENCODER.encode(written)
 
+    def finished(self, sha256: str, pages: int | None) -> "Record":
+        """The record of the same document when it is made."""
+        return _FINISHED(self, sha256, pages)
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 _WHERE_THERE_IS_ONE = ("to_name", "index", "consent_by_office")
 _WRITTEN = tuple(each.name for each in fields(Record) if each.name not in {*_WHERE_THERE_IS_ONE, "sender_number"})
+_KEYS = ("record", *_WRITTEN)
+_VALUES = attrgetter(*_WRITTEN)
+_FINISHED = copier(Record, "sha256", "pages")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def end_line(documents: int) -> str:
@@ -231,24 +243,24 @@ _VISIBLE = r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 _NAME = rf"(?!\.{{1,2}}(?:/|$))(?:(?!/){_VISIBLE}){{1,300}}"  # of a file or folder: never . or ..
 _SHA256 = "[0-9a-f]{64}"
 _SHAPES: Mapping[str, re.Pattern[str]] = {
-    "campaign": re.compile(_NAME),
-    "letter": re.compile(rf"(?:{_NAME}/)?{_NAME}"),
-    "recipient": re.compile(rf"(?:{_NAME}(?:/{_NAME})?)?"),
-    "sender": re.compile(rf"(?:{_NAME})?"),
-    "language": re.compile(r"[A-Za-z0-9-]{0,60}"),
-    "format": re.compile(r"[A-Za-z0-9._-]{1,60}"),
-    "path": re.compile(rf"(?:{_NAME}/){{0,4}}{_NAME}"),
-    "sha256": re.compile(_SHA256),
-    "fingerprint": re.compile(_SHA256),
-    "reason": re.compile(r"[^\ud800-\udfff]*"),
-    "timezone": re.compile(r"[A-Za-z0-9_+-]{1,40}(?:/[A-Za-z0-9_+-]{1,40}){0,2}"),
-    "run": re.compile(r"[0-9a-f]{0,64}"),
-    "to_name": re.compile(rf"{_VISIBLE}{{0,1000}}"),
-    "index": re.compile(_SHA256),
-    "consent_by_office": re.compile(r"[^\ud800-\udfff]*"),
+    "campaign": expression(_NAME),
+    "letter": expression(rf"(?:{_NAME}/)?{_NAME}"),
+    "recipient": expression(rf"(?:{_NAME}(?:/{_NAME})?)?"),
+    "sender": expression(rf"(?:{_NAME})?"),
+    "language": expression(r"[A-Za-z0-9-]{0,60}"),
+    "format": expression(r"[A-Za-z0-9._-]{1,60}"),
+    "path": expression(rf"(?:{_NAME}/){{0,4}}{_NAME}"),
+    "sha256": expression(_SHA256),
+    "fingerprint": expression(_SHA256),
+    "reason": expression(r"[^\ud800-\udfff]*"),
+    "timezone": expression(r"[A-Za-z0-9_+-]{1,40}(?:/[A-Za-z0-9_+-]{1,40}){0,2}"),
+    "run": expression(r"[0-9a-f]{0,64}"),
+    "to_name": expression(rf"{_VISIBLE}{{0,1000}}"),
+    "index": expression(_SHA256),
+    "consent_by_office": expression(r"[^\ud800-\udfff]*"),
 }
 _MAY_BE_NONE = frozenset({"path", "sha256", "fingerprint", "reason", "timezone", "index", "consent_by_office", "pages"})
-_ADDRESS = re.compile(rf"{_VISIBLE}{{1,400}}")
+_ADDRESS = expression(rf"{_VISIBLE}{{1,400}}")
 _MOST_ADDRESSES, _MOST_NUMBER = 1000, 10**12
 _HAS_DEFAULT = frozenset({"reason", "timezone", "run", *_WHERE_THERE_IS_ONE})
 

@@ -1,6 +1,6 @@
 """The output folder: the only place where anything is written, and only as whole files.
 
-A file is written under a temporary name, put on the disk (fsync) and renamed; a run that is killed leaves whole files
+A file is written where nobody looks for it, put on the disk and renamed; a run that is killed leaves whole files
 and a manifest without its last line, and the next run of the same command goes on from there.
 
 All that a run writes here is private, letters without a sender too: in one folder lie letters of many kinds, a sender may stand
@@ -8,7 +8,8 @@ in the campaign, and a manifest says who wrote to whom. What is to be published 
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -20,9 +21,10 @@ from filelock import FileLock, Timeout
 
 from appeals.errors import AppealsError, Exit
 from appeals.output import digests, manifest, parts
+from appeals.output.finished_files import FEW
 from appeals.output.manifest import INDEX, DocumentState, Record
 from appeals.output.parts import RunOptions
-from appeals.output.plan import Document, Done, Outcome
+from appeals.output.plan import Outcome
 from appeals.output.record_store import ManifestOrder, RecordStore
 from appeals.system.files import (
     PRIVATE_FOLDER,
@@ -30,11 +32,22 @@ from appeals.system.files import (
     open_file,
     place_in,
     reporting_disk_errors,
+    sync_all,
     sync_folder,
     write_whole,
 )
 
-__all__ = ["LOCK", "Outbox", "hold_whole", "lock_folder", "locked", "open_outbox", "refuse_strangers", "sweep"]
+__all__ = [
+    "LOCK",
+    "Outbox",
+    "clear_making",
+    "hold_whole",
+    "lock_folder",
+    "locked",
+    "open_outbox",
+    "refuse_strangers",
+    "sweep",
+]
 
 IN_THE_WAY = "another file lies in its place, or it was changed by hand: move it, or choose another folder with --out"
 """Why a document is not written."""
@@ -66,39 +79,28 @@ class Outbox:
     _journal: BinaryIO | None = None
     _entered: str | None = None
     _above: str | None = None
+    _is_new: bool = False
+    _unsettled: list[str] = field(default_factory=list)
 
-    def pending(self, documents: Iterable[Document | Record]) -> Iterator[Document | Done | Record]:
-        """Tell what is to be made from what is done already, skipped or failed."""
-        for document in documents:
-            if isinstance(document, Record):
-                self._without_file(document)
-                yield document
-                continue
-            before = self.records.earlier(document.record)
-            if before is not None and self._is_done(before, document.record):
-                yield Done(document, self._still_true(before, document.record))
-            else:
-                yield document
+    @property
+    def making(self) -> str:
+        """The folder in which finished files of this run wait for their places."""
+        return f"{self.folder}/{self.name.replace('manifest', '.appeals').replace('jsonl', 'making')}"
+
+    def done(self, campaign: str, senders: Iterable[str]) -> Mapping[tuple[str, str], Record]:
+        """The documents of some senders of which an earlier run's file lies in its place, by letter and format."""
+        found = (each for sender in senders for each in self.records.written(campaign, sender))
+        return {(each.letter, each.format): each for each in found if self.holds(each)}
 
     def failed_letter(self, record: Record) -> Record | None:
         """The record of a letter on paper that an earlier run could not make; None where there is none, or it was made."""
         found = [before for name in ON_PAPER if (before := self.records.earlier(replace(record, format=name)))]
         return found[0] if found and all(each.state is DocumentState.FAILED for each in found) else None
 
-    def _is_done(self, before: Record, wanted: Record) -> bool:
-        same = (before.fingerprint, before.path) == (wanted.fingerprint, wanted.path)
-        return same and before.state is DocumentState.WRITTEN and self.holds(before)
-
     def holds(self, record: Record) -> bool:
         """Whether the file of a written document lies in its place as it was written."""
         assert record.path is not None
         return record.sha256 is not None and digests.of_place(self.path(record.path)) == record.sha256
-
-    def _still_true(self, before: Record, wanted: Record) -> Record:
-        consent = wanted.consent_by_office
-        record = replace(before, run=wanted.run, sender_number=wanted.sender_number, consent_by_office=consent)
-        self.records.enter(record)
-        return record
 
     def path(self, name: str) -> Path:
         """The place of a file in the folder.
@@ -119,12 +121,12 @@ class Outbox:
         Raises:
             AppealsError: it cannot be created (73), or the disk fails or is full (74).
         """
-        record, content = outcome.record, outcome.content
-        if not outcome.made:
-            return record  # it was noted when it was found out
+        record = outcome.record
         if record.path is None:
             return self._without_file(record)
-        assert content is not None
+        if not outcome.made:
+            self.records.enter(record)
+            return record
         path, before = record.path, self.records.earlier(record)
         self._begin()
         self._enter(path)
@@ -132,14 +134,28 @@ class Outbox:
             return self._without_file(record.failed(IN_THE_WAY))
         if outcome.index is not None:
             self._whole_file(f"{path}{INDEX}", outcome.index)
-        self._whole_file(path, (content,) if isinstance(content, bytes) else content)
+        self._give_place(outcome, path)
         self._note(record)
         if before is not None and before.path not in {None, record.path}:
             self.remove(before)
         return record
 
+    def _give_place(self, outcome: Outcome, path: str) -> None:
+        if not outcome.file:
+            assert outcome.content is not None
+            self._whole_file(path, (outcome.content,) if isinstance(outcome.content, bytes) else outcome.content)
+            return
+        place = f"{self.folder}/{path}"
+        try:
+            os.replace(outcome.file, place)  # noqa: PTH105 - as in appeals.system.files
+        except OSError:
+            with reporting_disk_errors(place):
+                raise
+
     def _may_replace(self, record: Record, before: Record | None) -> bool:
         """Whether nothing lies in the place of a document's files but what a run, this or an earlier one, writes there."""
+        if self._is_new and record.index is None:
+            return True
         known = {*record.files(), *(before.files() if before else ())}
         paths = ((name, f"{self.folder}/{name}") for name, _ in record.files())
         return all(_is_absent(path) or (name, digests.of_place(path)) in known - {(name, None)} for name, path in paths)
@@ -149,25 +165,30 @@ class Outbox:
         folder = name.rpartition("/")[0]
         if folder == self._entered:
             return
-        self._leave()
         above = folder.rpartition("/")[0]
         if folder and above != self._above:
             self.path(folder)  # looks whether the folder above leads out of ours
             self._above = above
+        self._is_new = False
         try:
             os.mkdir(f"{self.folder}/{folder}", PRIVATE_FOLDER)  # noqa: PTH102 - as in appeals.system.files
+            self._is_new = True
         except OSError:
             # It is there, and may be a link; or one above it is missing; or the disk fails.
             parent = self.path(name).parent
             with reporting_disk_errors(parent):
                 parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
         self._entered = folder
+        self._unsettled.append(folder)
 
-    def _leave(self) -> None:
-        """Put the names of its files on the disk."""
-        if self._entered is not None:
-            sync_folder(self.folder / self._entered)
-        self._entered = None
+    def settle(self) -> None:
+        """Put the names of all files so far on the disk; of many folders by one call."""
+        folders, self._unsettled, self._entered = self._unsettled, [], None
+        with reporting_disk_errors(self.folder):
+            if len(folders) > FEW and sync_all(f"{self.folder}"):
+                return
+            for folder in folders:
+                sync_folder(self.folder / folder)
 
     def _without_file(self, record: Record) -> Record:
         """Note a document that was skipped or failed; no older file of it stays behind to be sent by mistake."""
@@ -184,9 +205,11 @@ class Outbox:
     def _note(self, record: Record) -> None:
         assert self._journal is not None
         line = self.records.enter(record)
-        with reporting_disk_errors(self.folder / self.name):
+        try:
             self._journal.write(f"{line}\n".encode())
-            self._journal.flush()
+        except OSError:
+            with reporting_disk_errors(self.folder / self.name):
+                raise
 
     def _begin(self) -> None:
         """At the first change: from now on the manifest grows, and has no last line until the run is finished."""
@@ -195,7 +218,7 @@ class Outbox:
         path = self.folder / self.name
         with reporting_disk_errors(path):
             self._whole_lines(self.name, self.records.lines())
-            self._journal = path.open("ab")
+            self._journal = path.open("ab", buffering=0)
 
     def remove(self, record: Record) -> Sequence[Path]:
         """Remove the files of an earlier run's document that are still what that run wrote; those removed.
@@ -233,10 +256,11 @@ class Outbox:
     def _end(self) -> None:
         """Write the manifest as a whole, if it does not say all that already."""
         if self._journal is not None or not self._is_up_to_date():
+            self.settle()
             self.close()
             self._enter(self.name)
             self._whole_lines(self.name, self.lines())
-        self._leave()
+        self.settle()
 
     def _is_up_to_date(self) -> bool:
         """Whether the manifest says already what this run would write; one that was cut off does not."""
@@ -319,6 +343,7 @@ def lock_folder(folder: Path, run: RunOptions) -> Iterator[Outbox]:
         parts.refuse_others(folder, run, None)
         refuse_strangers(folder, run.recipients.keys())
         unmerged = parts.manifests(folder)
+        clear_making(folder)
         if unmerged or not manifest.is_whole(path):
             sweep(folder)
         order = ManifestOrder(run.recipients, by_recipient=run.by_recipient)
@@ -331,6 +356,7 @@ def lock_folder(folder: Path, run: RunOptions) -> Iterator[Outbox]:
     finally:
         outbox.close()
         records.close()
+        clear_making(folder)
 
 
 @contextmanager
@@ -376,8 +402,19 @@ def refuse_strangers(folder: Path, campaigns: AbstractSet[str]) -> None:
         raise AppealsError(msg, Exit.CANNOT_CREATE)
 
 
+def clear_making(folder: Path, names: str = ".appeals.*making") -> None:
+    """Remove what waits in a folder for its place, and will not get one any more."""
+    with reporting_disk_errors(folder):
+        for stray in folder.glob(names):
+            if stray.is_dir() and not stray.is_symlink():
+                shutil.rmtree(stray)
+            else:
+                stray.unlink()
+
+
 def sweep(folder: Path) -> None:
     """Remove what a killed run left half-written."""
+    clear_making(folder)
     with reporting_disk_errors(folder):
         for stray in folder.rglob(f"{TEMPORARY}*"):
             if stray.is_file():

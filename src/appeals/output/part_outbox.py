@@ -11,7 +11,7 @@ from pathlib import Path
 
 from appeals.output import manifest, parts
 from appeals.output.manifest import Record
-from appeals.output.outbox import LOCK, Outbox, locked, refuse_strangers
+from appeals.output.outbox import LOCK, Outbox, clear_making, locked, refuse_strangers
 from appeals.output.parts import Head, Part
 from appeals.output.record_store import ManifestOrder, RecordStore
 
@@ -34,6 +34,11 @@ class PartRecordStore(RecordStore):
     def earlier(self, record: Record) -> Record | None:
         """What a run before noted of the same document: of this part, else of the whole."""
         return super().earlier(record) or self.whole.earlier(record)
+
+    def written(self, campaign: str, sender: str) -> Iterator[Record]:
+        """The documents of a sender that a run before has written: this part, or else a whole one."""
+        yield from self.whole.written(campaign, sender)
+        yield from super().written(campaign, sender)
 
     def lines(self) -> Iterator[str]:
         """The lines of the part's manifest, without the last."""
@@ -82,11 +87,13 @@ def open_part(folder: Path, head: Head, *, patience: float = PATIENCE) -> Iterat
         records.whole.remember(manifest.read(folder / manifest.NAME))
         records.remember(manifest.read(folder / head.part.manifest))
         outbox = PartOutbox(folder, records, head.part.manifest)
+        clear_making(folder, Path(outbox.making).name)
         try:
             yield outbox
         finally:
             outbox.close()
             records.close()
+            clear_making(folder, Path(outbox.making).name)
 
 
 def _begin(folder: Path, head: Head, patience: float) -> None:

@@ -10,23 +10,25 @@ that says of which run it is a part, the documents, and a last line. `appeals ma
 """
 
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Generic, Self, TypeVar
+from typing import Generic, NamedTuple, Self, TypeVar
 
 from appeals.errors import AppealsError, Exit
 from appeals.output import manifest
 from appeals.system.files import open_file, reporting_disk_errors, write_whole
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = [
     "LOCKS",
-    "Group",
     "Head",
     "Part",
     "PartSelection",
     "RunOptions",
+    "Share",
+    "Slice",
     "as_line",
     "clear",
     "discard",
@@ -40,8 +42,8 @@ T = TypeVar("T")
 LOCKS = ".appeals.*-of-*.lock"
 """The names of the files that running parts hold."""
 
-_PART = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
-_NAME = re.compile(r"manifest\.([1-9][0-9]{0,5})-of-([1-9][0-9]{0,5})\.jsonl")
+_PART = expression(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
+_NAME = expression(r"manifest\.([1-9][0-9]{0,5})-of-([1-9][0-9]{0,5})\.jsonl")
 _MERGED = ".appeals.merged"
 
 
@@ -79,21 +81,29 @@ class Part:
         return f".appeals.{self.number}-of-{self.of}.lock"
 
 
+class Slice(NamedTuple, Generic[T]):
+    """Some of the documents of a sender: those from `first` on, counted from 0, up to `stop`, or to the last."""
+
+    whose: T
+    first: int
+    stop: int | None
+
+
 @dataclass(frozen=True, slots=True)
-class Group(Generic[T]):
-    """Documents that can be counted before they are planned.
+class Share(Generic[T]):
+    """A chunk of a run.
 
     Attributes:
-        count: how many there are.
-        planned: plans them.
+        slices: whose documents are in it.
+        mine: whether it falls to the part that is being made.
     """
 
-    count: int
-    planned: Callable[[], Iterable[T]]
+    slices: Sequence[Slice[T]]
+    mine: bool
 
 
 class PartSelection:
-    """Deals the chunks of a run out to its parts, counted on from campaign to campaign.
+    """Cuts the documents of a run into chunks and deals these out to its parts, counted on from campaign to campaign.
 
     Args:
         part: whose chunks are wanted; None for all.
@@ -103,33 +113,33 @@ class PartSelection:
     def __init__(self, part: Part | None, size: int) -> None:
         self._part = part or Part(1, 1)
         self._size = size
-        self._before = 0  # chunks of earlier campaigns
-        self._at = 0  # documents of this one
-
-    @property
-    def chunks(self) -> int:
+        self.chunks = 0
         """How many chunks there were so far."""
-        return self._before + -(-self._at // self._size)
 
-    def share(self, groups: Iterable[Group[T]]) -> Iterator[T]:
-        """What falls to the part of all documents of a campaign; groups that fall to others as a whole are not planned."""
-        self._before, self._at = self.chunks, 0
-        for group in groups:
-            if group.count and not self._touches(group.count):
-                self._at += group.count
-                continue
-            for document in group.planned():
-                mine = self._is_mine(self._at // self._size)
-                self._at += 1
-                if mine:
-                    yield document
+    def share(self, senders: Iterable[tuple[T, int]]) -> Iterator[Share[T]]:
+        """The chunks of a campaign.
 
-    def _touches(self, documents: int) -> bool:
-        """Whether any of the next so many documents falls to the part."""
-        return any(map(self._is_mine, range(self._at // self._size, -(-(self._at + documents) // self._size))))
+        Args:
+            senders: each with how many documents they are thought to have. If they turn out to be others, none is lost: what
+                belongs to one sender is divided by their documents themselves.
+        """
+        slices: list[Slice[T]] = []
+        room = self._size
+        for whose, count in senders:
+            first = 0
+            while count - first > room:
+                slices += [Slice(whose, first, first + room)] if room else []
+                first += room
+                yield self._share(slices)
+                slices, room = [], self._size
+            slices.append(Slice(whose, first, None))
+            room -= count - first
+        if slices:
+            yield self._share(slices)
 
-    def _is_mine(self, chunk: int) -> bool:
-        return (self._before + chunk) % self._part.of + 1 == self._part.number
+    def _share(self, slices: Sequence[Slice[T]]) -> Share[T]:
+        self.chunks += 1
+        return Share(slices, (self.chunks - 1) % self._part.of + 1 == self._part.number)
 
 
 @dataclass(frozen=True, slots=True)

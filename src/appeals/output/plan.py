@@ -1,14 +1,17 @@
 """From letters to the documents of a run: which file each becomes, and what it is made of."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field, replace
 
 from appeals.formats.protocol import Format
+from appeals.inputs.members import Faulty
 from appeals.letters.letter import Failure, Mailing, letter_id
 from appeals.output import digests
 from appeals.output.manifest import DocumentState, Record
+from appeals.system.frozen_data import dataclass
 
-__all__ = ["Document", "Done", "Outcome", "plan"]
+__all__ = ["Document", "Done", "LanguageChoice", "Outcome", "Planned", "Wanted", "plan", "still_true"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +35,43 @@ class Done:
     record: Record
 
 
+Wanted = Document | Done | Record
+"""What is to be made, is done already, or needs no making: it is skipped, or failed before it could be begun."""
+
+
+LanguageChoice = tuple[str, str, tuple[str, ...], bool]
+"""Of a letter its recipient, its language, in which others it could be written, and whether it is for want of a preferred one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The documents of a chunk, in order, and what was found out over them.
+
+    Attributes:
+        documents: all of them.
+        letters: how many letters there are by sender's country, language, and whether that is for want of a preferred one.
+        choices: of letters without a sender, where there is something to say.
+        faulty: the rows of the list that cannot be used.
+    """
+
+    documents: Sequence[Wanted]
+    letters: Counter[tuple[str, str, bool]] = field(default_factory=Counter)
+    choices: tuple[LanguageChoice, ...] = ()
+    faulty: tuple[Faulty, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a document.
 
     Attributes:
         record: of the document, as the manifest will have it.
-        content: its file, whole or in pieces; None where there is nothing to write.
+        content: its file, whole or in pieces; None where there is nothing to write, or `file` holds it.
         index: what lies beside a file with many letters, in pieces.
         letters: how many letters are in the file.
         notes: what the user should know of it.
         made: whether it was to be made; else it was there already, skipped, or failed before it could be begun.
+        file: where its finished file waits for its place; empty where it does not.
     """
 
     record: Record
@@ -51,6 +80,7 @@ class Outcome:
     letters: int = 1
     notes: tuple[str, ...] = ()
     made: bool = True
+    file: str = ""
 
 
 def plan(
@@ -79,14 +109,44 @@ def plan(
             for name in formats:
                 yield _failed(letter, name, run, sender_number)
             continue
-        content = digests.of_mailing(letter)
+        content, id_ = digests.of_mailing(letter), letter.id
         for name, format_ in formats.items():
-            made_of = digests.of_document(content, settings[name])
-            record = _record(
-                letter, name, format_, folder=folder, run=run, made_of=made_of, sender_number=sender_number
+            skipped = format_.skipped(letter)
+            to = () if skipped else format_.goes_to(letter)
+            record = Record(
+                campaign=letter.campaign,
+                letter=id_,
+                recipient=letter.recipient,
+                sender=letter.sender,
+                language=letter.language,
+                format=name,
+                path=None if skipped else f"{folder}{id_}{format_.suffix}",
+                to=to,
+                pages=None,
+                sha256=None,
+                fingerprint=None if skipped else digests.of_document(content, settings[name]),
+                state=DocumentState.SKIPPED if skipped else DocumentState.WRITTEN,
+                reason=skipped,
+                timezone=letter.timezone,
+                run=run,
+                to_name=letter.to_name if to else "",
+                consent_by_office=consent_by_office or None,
+                sender_number=sender_number,
             )
-            record = replace(record, consent_by_office=consent_by_office) if consent_by_office else record
-            yield Document(letter, record) if record.state is DocumentState.WRITTEN else record
+            yield record if skipped else Document(letter, record)
+
+
+def still_true(before: Record, wanted: Record) -> Record | None:
+    """The record of a document that lies in its place, for a run that wants it; None where it wants another.
+
+    Args:
+        before: the record of its file, which lies there as it was written.
+        wanted: what the run would make.
+    """
+    if (before.fingerprint, before.path) != (wanted.fingerprint, wanted.path):
+        return None
+    consent = wanted.consent_by_office
+    return replace(before, run=wanted.run, sender_number=wanted.sender_number, consent_by_office=consent)
 
 
 def _failed(failure: Failure, format_name: str, run: str, sender_number: int) -> Record:
@@ -105,31 +165,5 @@ def _failed(failure: Failure, format_name: str, run: str, sender_number: int) ->
         state=DocumentState.FAILED,
         reason=failure.reason,
         run=run,
-        sender_number=sender_number,
-    )
-
-
-def _record(
-    mailing: Mailing, name: str, format_: Format, *, folder: str, run: str, made_of: str, sender_number: int
-) -> Record:
-    skipped = format_.skipped(mailing)
-    to = () if skipped else format_.goes_to(mailing)
-    return Record(
-        campaign=mailing.campaign,
-        letter=mailing.id,
-        recipient=mailing.recipient,
-        sender=mailing.sender,
-        language=mailing.language,
-        format=name,
-        path=None if skipped else f"{folder}{mailing.id}{format_.suffix}",
-        to=to,
-        pages=None,
-        sha256=None,
-        fingerprint=None if skipped else made_of,
-        state=DocumentState.SKIPPED if skipped else DocumentState.WRITTEN,
-        reason=skipped,
-        timezone=mailing.timezone,
-        run=run,
-        to_name=mailing.to_name if to else "",
         sender_number=sender_number,
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from appeals.output.manifest import Record, from_line
+from appeals.output.manifest import DocumentState, Record, from_line
 from appeals.system.temporary import no_room
 
 __all__ = ["ManifestOrder", "RecordStore"]
@@ -24,6 +24,7 @@ _TABLE = """
 _BY_SENDER = "campaign_rank, sender_rank, recipient_rank, letter, language, format"
 _BY_RECIPIENT = "campaign_rank, recipient_rank, sender_rank, letter, language, format"
 _LAST = 2**62
+_WAITING = 500  # records that go into the database together
 
 
 class ManifestOrder:
@@ -55,6 +56,7 @@ class RecordStore:
         self._order = order
         self._remembered = 0 if keeps_places else None
         self._has_earlier = False
+        self._waiting: list[tuple[object, ...]] = []
         self._db = sqlite3.connect("", isolation_level=None)  # a temporary file, gone when it is closed
         self._run("pragma synchronous = off")
         self._run("begin")
@@ -74,6 +76,19 @@ class RecordStore:
             return None
         statement = "select line from record where campaign = ? and letter = ? and format = ?"
         return next((from_line(line) for (line,) in self._run(statement, record.key)), None)
+
+    def written(self, campaign: str, sender: str) -> Iterator[Record]:
+        """The documents of a sender that runs before have written; of no sender, those of letters without one."""
+        if not self._has_earlier:
+            return
+        statement = "select line from record where not mine and campaign = ? and letter "
+        if sender:
+            rows = self._run(
+                f"{statement}>= ? and letter < ?", (campaign, f"{sender}/", f"{sender}0")
+            )  # '0' comes after '/'
+        else:
+            rows = self._run(f"{statement}not like '%/%'", (campaign,))
+        yield from (each for (line,) in rows if (each := from_line(line)).state is DocumentState.WRITTEN)
 
     def enter(self, record: Record) -> str:
         """Note a document of this run; the line that stands for it in the manifest."""
@@ -119,11 +134,15 @@ class RecordStore:
 
     def _put(self, record: Record, *, mine: bool) -> str:
         line, ranks = record.as_line(), self._ranks(record, mine=mine)
-        self._run(
-            "insert or replace into record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*record.key, record.path, record.run, line, mine, *ranks, record.language),
-        )
+        self._waiting.append((*record.key, record.path, record.run, line, mine, *ranks, record.language))
+        if len(self._waiting) >= _WAITING:
+            self._put_down()
         return line
+
+    def _put_down(self) -> None:
+        rows, self._waiting = self._waiting, []
+        with _reporting_no_room():
+            self._db.executemany("insert or replace into record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def _ranks(self, record: Record, *, mine: bool) -> tuple[int, int, int]:
         campaign, sender, recipient = self._order.rank(record, mine=mine)
@@ -140,6 +159,8 @@ class RecordStore:
         Raises:
             AppealsError: there is no room for temporary files (74).
         """
+        if self._waiting:
+            self._put_down()
         with _reporting_no_room():
             return _rows(self._db.execute(statement, values))
 

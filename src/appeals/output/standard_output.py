@@ -1,10 +1,10 @@
 """Letters that are printed instead of written, as `--out -` asks: nothing is remembered of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from appeals.output.manifest import Record
-from appeals.output.plan import Document, Done, Outcome
+from appeals.output.plan import Outcome
 from appeals.system import terminal
 
 __all__ = ["StandardOutput"]
@@ -17,13 +17,18 @@ class StandardOutput:
     """Prints letters one after the other; see `appeals.output.outbox.Outbox`, in whose place it stands."""
 
     left: Sequence[Path] = ()
+    making = ""
 
     def __init__(self) -> None:
         self._printed = False
 
-    def pending(self, documents: Iterable[Document | Record]) -> Iterator[Document | Done | Record]:
+    def done(self, campaign: str, senders: Iterable[str]) -> Mapping[tuple[str, str], Record]:
         """Everything is to be made."""
-        return iter(documents)
+        del campaign, senders
+        return {}
+
+    def settle(self) -> None:
+        """Nothing lies on a disk."""
 
     def put(self, outcome: Outcome) -> Record:
         """Print a letter; of one that could not be made there is nothing to print."""

@@ -1,12 +1,12 @@
 """What an action page consists of, all choices made."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from appeals.page.page_letters import CircleLetters
 from appeals.sheet.contents import ActionSheet, SheetChannel
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["ActionPage", "PageRecipient", "PageState"]
 

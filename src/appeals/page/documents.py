@@ -6,7 +6,7 @@ values. A letter in which a rule here does not make the same of the slots is lef
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from html import escape
 from typing import Literal
@@ -21,6 +21,8 @@ from appeals.letters.held_words import HELD, WHOLE, held_together
 from appeals.letters.letter import Letter, Mailing
 from appeals.letters.prose import wrapped
 from appeals.page.reader_slots import ANY_LAND, DATED, LONG, TOWN, every_slot, filled
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["FillableLetter", "Piece", "PieceKind", "UnfillableError", "document"]
 
@@ -235,8 +237,8 @@ def _lines(text: str, values: Mapping[str, str]) -> Sequence[str]:
     return [made for line in text.split("\n") if (made := _put_in(line, values)) or not line]
 
 
-_SLOT = re.compile("(\u2066?)([\ue0d0-\ue1ff])(\u2069?)")
-_BDI = re.compile('(<br>)?<bdi dir="(ltr|rtl)">([\ue0d0-\ue1ff])</bdi>')
+_SLOT = expression("(\u2066?)([\ue0d0-\ue1ff])(\u2069?)")
+_BDI = expression('(<br>)?<bdi dir="(ltr|rtl)">([\ue0d0-\ue1ff])</bdi>')
 
 
 def _put_in(text: str, values: Mapping[str, str], write: Callable[[str], str] = str) -> str:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
@@ -17,6 +16,7 @@ from appeals.page.page_composition import last_day, no_page_words
 from appeals.page.page_html import environment, file_text, page_style, policy
 from appeals.sheet.composition import compose
 from appeals.sheet.section import SectionIdentity
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["IndexEntry", "index_entry", "index_html", "index_language", "page_file"]
 

@@ -7,7 +7,7 @@ import zlib
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from functools import cache, cached_property
 from itertools import groupby
@@ -23,6 +23,7 @@ from appeals.page.action_page import ActionPage
 from appeals.page.documents import FillableLetter, MessageHead, Piece, PieceKind
 from appeals.page.page_letters import PageLetter
 from appeals.page.reader_slots import TOWN
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["PageData", "StaticLanguage", "StaticLetter", "StaticPart"]
 

@@ -19,6 +19,7 @@ from appeals.page.page_data import PageData
 from appeals.sheet.addresses import language_name
 from appeals.sheet.further_link import further_link
 from appeals.sheet.section import SectionIdentity
+from appeals.system.patterns import expression
 
 __all__ = ["environment", "file_text", "page_html", "page_script", "page_style", "policy"]
 
@@ -26,7 +27,7 @@ SCRIPTS = ("wrapping.js", "filling.js", "message.js", "letters.js", "page.js")
 """The modules of the page, in the order in which they stand in it."""
 
 
-_NOT_SHIPPED = re.compile(r"^export |^import .*\n|^ *(?://|/\*\*| \* ).*\n|^ +| // .*$|^\n", re.MULTILINE)
+_NOT_SHIPPED = expression(r"^export |^import .*\n|^ *(?://|/\*\*| \* ).*\n|^ +| // .*$|^\n", re.MULTILINE)
 
 
 def page_html(page: ActionPage, section: SectionIdentity | None = None) -> str:

@@ -1,7 +1,6 @@
 """Every letter that readers of a page may write: to whom, in which language, from which countries, as what kind of sender."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -20,6 +19,7 @@ from appeals.letters.recipient_block import address_block
 from appeals.letters.sender_block import Writer
 from appeals.page.documents import FillableLetter, UnfillableError, document
 from appeals.page.reader_slots import STAND_IN, Blocks, country_slot, sender_of_slots, slotted
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["CircleLetters", "PageLetter", "complete_languages", "has_own_sender", "homes", "letters_of_circles"]
 

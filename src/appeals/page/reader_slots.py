@@ -3,7 +3,6 @@
 A letter is a model letter and a sender. Here the sender is made of such places, and goes the way of every sender.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
@@ -11,6 +10,7 @@ from typing import TypeVar
 from appeals import language
 from appeals.inputs.models.senders import Sender, Show
 from appeals.letters.letter import Letter
+from appeals.system.patterns import expression
 
 __all__ = [
     "ANY_LAND",
@@ -61,7 +61,7 @@ Blocks = Mapping[tuple[str, ...], tuple[str, ...]]
 """Addresses as the stand-in's letters have them, and the same with a slot."""
 
 
-_SLOT = re.compile(f"[{NAME}-{chr(_COUNTRY_LINES + _MOST)}]")
+_SLOT = expression(f"[{NAME}-{chr(_COUNTRY_LINES + _MOST)}]")
 
 
 def every_slot(text: str) -> frozenset[str]:

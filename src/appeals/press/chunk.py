@@ -2,8 +2,8 @@
 
                     ┌───────────────── a form reads it, its lines fit ────────────────► set: form + lines
 letter (HTML) ──────┤
-                    └─► mark-up and texts ─► a form could open slots for it ─► proof ─► set
-                                             else, or if the proof fails ─────────────► full layout, a new form
+                    └─► mark-up and texts ─► a form could open slots for it ─► proof, old or new ─► set
+                                             else, or if the proof fails ─────────────────────────► full layout, a new form
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from appeals.press.full_layout import FullLayout, lay_out
 from appeals.press.layout_costs import LayoutCosts
 from appeals.press.manuscript import Manuscript, OverfullError, Typesetter
 from appeals.press.page_streams import SetLine
-from appeals.press.proof import proves
+from appeals.press.proof import Proofs, proves
 from appeals.press.shape import Shaper
 from appeals.press.skeleton import Skeleton, split
 from appeals.press.slots import Refusal
@@ -28,6 +28,10 @@ _FONT_SETS = 8
 _OVERFULL = (
     10_000  # letters with boxes of fixed size that do not hold what stands in them; beyond, they are found out anew
 )
+
+
+_Kind = tuple[tuple[Any, ...], tuple[str, ...]]
+"""Styles and mark-up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +77,17 @@ class Chunk:
     Args:
         typesetter: what lays letters out in full.
         costs: where full layouts are written down.
+        proofs: what has been proven before.
         exact: lay out every letter, and share nothing.
     """
 
-    def __init__(self, typesetter: Typesetter, costs: LayoutCosts, *, exact: bool = False) -> None:
+    def __init__(self, typesetter: Typesetter, costs: LayoutCosts, proofs: Proofs, *, exact: bool = False) -> None:
         self._typesetter = typesetter
         self._costs = costs
+        self._proofs = proofs
         self._exact = exact
         self._forms: dict[tuple[Any, ...], list[Form]] = {}
-        self._families: dict[tuple[tuple[Any, ...], tuple[str, ...]], _Forms] = {}
+        self._families: dict[_Kind, _Forms] = {}
         self._shapers: list[Shaper] = []
         self._overfull: dict[tuple[tuple[Any, ...], Any], OverfullError] = {}
         self._count = 0
@@ -128,12 +134,16 @@ class Chunk:
         kind = letter.styles, skeleton.tags
         family = self._families.get(kind) or _Forms()
         found = family.widest(skeleton)
+        boxes = letter.styles, letter.boxes
+        if isinstance(found, tuple) and self._proofs.hold(kind, boxes, *found):
+            return _opened(*found, skeleton)
         blame = found if isinstance(found, Blame) else None
         self._costs.begin()
         layout = lay_out(self._typesetter, letter)
+        self._proofs.guard(boxes)
         done = None
         if isinstance(found, tuple):
-            done = self._proven(*found, layout, skeleton)
+            done = self._proven(kind, *found, layout, skeleton)
             if done is None:
                 family.ban(found[1])
         elif blame is None and forms:
@@ -150,13 +160,16 @@ class Chunk:
         self._families[kind] = family
         return SetLetter(form, (), 0)
 
-    def _proven(self, form: Form, new: Sequence[int], layout: FullLayout, letter: Skeleton) -> SetLetter | None:
+    def _proven(
+        self, kind: _Kind, form: Form, new: Sequence[int], layout: FullLayout, letter: Skeleton
+    ) -> SetLetter | None:
         """The letter set in this form with new slots opened, if the full layout proves it right."""
-        form.open(new)
-        lines = form.cast([letter.texts[place] for place in form.open_places])
-        if not isinstance(lines, Blame) and proves(layout, form, lines):
-            return SetLetter(form, lines, form.version)
+        done = _opened(form, new, letter)
+        if proves(layout, form, done.lines):
+            self._proofs.add(kind, form)
+            return done
         form.close(new)
+        self._proofs.doubt(kind)
         self._costs.failed_proofs += 1
         return None
 
@@ -179,6 +192,14 @@ class Chunk:
             return None
         self._shapers.append(shaper)
         return shaper
+
+
+def _opened(form: Form, new: Sequence[int], letter: Skeleton) -> SetLetter:
+    """The letter set in this form with new slots opened; `widen` said that it can be done."""
+    form.open(new)
+    lines = form.cast([letter.texts[place] for place in form.open_places])
+    assert not isinstance(lines, Blame)
+    return SetLetter(form, lines, form.version)
 
 
 def _stranger(known: Skeleton, letter: Skeleton) -> Blame:

@@ -14,6 +14,7 @@ from appeals.press.manuscript import LayoutError, Manuscript, OverfullError, Typ
 from appeals.press.page_streams import SetLine
 from appeals.press.pdf_variants import has_identifier, without_object_streams
 from appeals.press.print_run import PrintRun
+from appeals.press.proof import Proofs
 from appeals.press.sheet_run import Grid, SheetRun
 from appeals.press.supported_versions import obstacle
 
@@ -78,6 +79,7 @@ class Press:
     def __init__(self, typesetter: Typesetter, *, exact: bool = False) -> None:
         self._typesetter = typesetter
         self._costs = LayoutCosts()
+        self._proofs = Proofs()
         self._obstacle = "" if exact else obstacle() or without_object_streams(typesetter.options)
         self._exact = exact or bool(self._obstacle)
 
@@ -102,7 +104,7 @@ class Press:
         if self._exact:
             yield from (printed_in_full(self._typesetter, manuscript) for manuscript in manuscripts)
             return
-        chunk = Chunk(self._typesetter, self._costs)
+        chunk = Chunk(self._typesetter, self._costs, self._proofs)
         with SpooledTemporaryFile(_IN_MEMORY) as spool:
             waiting = [self._set(chunk, manuscript, spool) for manuscript in manuscripts]
             options = self._typesetter.options
@@ -120,7 +122,9 @@ class Press:
 
     def series(self) -> "LetterSeries":
         """For letters of which each is wanted before the next one is there, such as those that are drawn for a fax."""
-        return LetterSeries(self._typesetter, None if self._exact else Chunk(self._typesetter, self._costs))
+        return LetterSeries(
+            self._typesetter, None if self._exact else Chunk(self._typesetter, self._costs, self._proofs)
+        )
 
     def print_run(self, out: BinaryIO, *, duplex: bool = False) -> PrintRun:
         """A file for many letters, which are set together from the first to the last.
@@ -129,7 +133,7 @@ class Press:
             out: where the file goes; it need not be seekable.
             duplex: begin each letter on an odd page.
         """
-        chunk = Chunk(self._typesetter, self._costs, exact=self._exact)
+        chunk = Chunk(self._typesetter, self._costs, self._proofs, exact=self._exact)
         return PrintRun(out, chunk, self._typesetter.options, duplex=duplex)
 
     def sheet_run(self, out: BinaryIO, grid: Grid) -> SheetRun:
@@ -139,7 +143,7 @@ class Press:
             out: where the file goes.
             grid: where they stand.
         """
-        chunk = Chunk(self._typesetter, self._costs, exact=self._exact)
+        chunk = Chunk(self._typesetter, self._costs, self._proofs, exact=self._exact)
         return SheetRun(out, chunk, self._typesetter.options, grid)
 
     @staticmethod

@@ -8,15 +8,16 @@ left, and the table of where everything stands.
     └────────────────────── prefix, the same for all ────────────┘ └────────── the letter's own ─────────┘
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import md5
+from itertools import accumulate, count
 
 from appeals.press.chunk import SetLetter
 from appeals.press.embed import EmbeddedFonts
 from appeals.press.form import Form
 from appeals.press.objects import IDENTIFIER, NO_IDENTIFIER, ROW, coded, indirect, object_stream, stream
-from appeals.press.page_streams import PageCut, SetLine
+from appeals.press.page_streams import PageCut, SetLine, Varying
 from appeals.press.pdf_objects import PdfObject, renumbered
 
 __all__ = ["LetterWriter"]
@@ -46,24 +47,20 @@ class LetterWriter:
         self._embedded = embedded
         self._identified = identified
         self._prefixes: dict[tuple[int, frozenset[str]], _Prefix] = {}
-        self._coded: dict[tuple[int, int, int], dict[tuple[SetLine, ...], bytes]] = {}
+        self._coded: dict[int, Sequence[tuple[Varying, dict[Hashable, bytes]]]] = {}
 
     def pdf(self, letter: SetLetter) -> bytes:
         """The file of one letter."""
         form, lines = letter.form, letter.now()
         prefix = self._prefix(form, form.static_fonts.union(*[line.fonts for line in lines]))
-        parts, rows = [prefix.data], [prefix.table]
-        at, number = len(prefix.data), prefix.number
-        for body in [*self._varying(form, lines), *[lines[line].words for line, _ in form.said]]:
-            part = indirect(number, body)
-            rows.append(ROW.pack(1, at, 0))
-            parts.append(part)
-            at += len(part)
-            number += 1
-        rows.append(ROW.pack(1, at, 0))
+        bodies = self._varying(form, lines)
+        bodies += [lines[line].words for line, _ in form.said]
+        parts = [prefix.data, *map(indirect, count(prefix.number), bodies)]
+        places = [*accumulate(map(len, parts))]
+        rows = [prefix.table, *[ROW.pack(1, at, 0) for at in places]]
         if self._identified:
             rows[0] = rows[0].replace(NO_IDENTIFIER, md5(b"".join(parts), usedforsecurity=False).hexdigest().encode())
-        return b"".join([*parts, *rows, b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % at])
+        return b"".join([*parts, *rows, b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % places[-1]])
 
     def _prefix(self, form: Form, fonts: frozenset[str]) -> _Prefix:
         key = id(form), fonts
@@ -75,16 +72,21 @@ class LetterWriter:
     def _varying(self, form: Form, lines: tuple[SetLine, ...]) -> list[bytes]:
         """The varying streams of a letter on all its pages; those of a sender or a recipient come again and again."""
         streams = []
-        for page, cut in enumerate(form.cuts):
-            for place, varying in enumerate(cut.varying):
-                known = self._coded.setdefault((id(form), page, place), {})
-                mine = varying.lines(lines)
-                body = known.get(mine)
-                if body is None:
-                    if len(known) >= _REMEMBERED:
-                        known.clear()
-                    body = known[mine] = coded(varying.filled(lines))
-                streams.append(body)
+        for varying, known in self._streams_of(form):
+            mine = varying.lines(lines)
+            body = known.get(mine)
+            if body is None:
+                if len(known) >= _REMEMBERED:
+                    known.clear()
+                body = known[mine] = coded(varying.filled(lines))
+            streams.append(body)
+        return streams
+
+    def _streams_of(self, form: Form) -> Sequence[tuple[Varying, dict[Hashable, bytes]]]:
+        """The varying streams of a form, each with what it became for other letters."""
+        streams = self._coded.get(id(form))
+        if streams is None:
+            streams = self._coded[id(form)] = [(varying, {}) for cut in form.cuts for varying in cut.varying]
         return streams
 
 

@@ -9,8 +9,9 @@ recipients, each stream that a sender's lines make is then written only once.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from weasyprint.text.ffi import FROM_UNITS
 
@@ -57,13 +58,11 @@ class Varying:
 
     Attributes:
         parts: in the order of drawing, operators that stay, and places among the lines of a letter.
+        lines: takes those lines of a letter that stand in this stream: equal for letters whose streams are.
     """
 
     parts: tuple[bytes | int, ...]
-
-    def lines(self, lines: Sequence[SetLine]) -> tuple[SetLine, ...]:
-        """Those lines of a letter that stand in this stream."""
-        return tuple([lines[part] for part in self.parts if isinstance(part, int)])
+    lines: Callable[[Sequence[SetLine]], Hashable]
 
     def filled(self, lines: Sequence[SetLine]) -> bytes:
         """The stream with the lines of a letter."""
@@ -107,7 +106,11 @@ def _cut(operators: Sequence[bytes], lines: Iterable[tuple[int, Slot]]) -> PageC
             varying.append([line])
         at, last = slot.span.stop, slot.together
     static.append(b"\n".join(operators[at:]))
-    return PageCut(tuple(static), tuple(Varying(tuple(parts)) for parts in varying))
+    return PageCut(tuple(static), tuple(map(_varying, varying)))
+
+
+def _varying(parts: Sequence[bytes | int]) -> Varying:
+    return Varying(tuple(parts), itemgetter(*[part for part in parts if isinstance(part, int)]))
 
 
 def font_names(cuts: Iterable[PageCut]) -> frozenset[str]:

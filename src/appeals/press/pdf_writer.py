@@ -6,6 +6,7 @@ which names the one before it, as in a file that was added to.
 
 import struct
 from hashlib import md5
+from itertools import pairwise
 from typing import BinaryIO
 
 from appeals.press.objects import IDENTIFIER, NO_IDENTIFIER, indirect, object_stream, stream
@@ -110,10 +111,5 @@ class Sink:
 
 def _runs(numbers: list[int]) -> list[tuple[int, int]]:
     """First number and length of each run of numbers that follow each other."""
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and sum(runs[-1]) == number:
-            runs[-1] = runs[-1][0], runs[-1][1] + 1
-        else:
-            runs.append((number, 1))
-    return runs
+    begins = [0, *(at for at, (one, other) in enumerate(pairwise(numbers), start=1) if other != one + 1)]
+    return [(numbers[begin], end - begin) for begin, end in pairwise((*begins, len(numbers)))]

@@ -6,7 +6,7 @@ times. A letter then costs a page object and a bookmark.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, BinaryIO, Self
@@ -52,6 +52,21 @@ class PageRange:
     missing: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _WrittenCut:
+    """A cut page in a run.
+
+    Attributes:
+        cut: the page, which is held on to, and so its id.
+        references: to its streams.
+        varying: of those that vary the place among them, and references by the lines of letters.
+    """
+
+    cut: PageCut
+    references: tuple[bytes, ...]
+    varying: tuple[tuple[int, Varying, dict[Hashable, bytes]], ...]
+
+
 class PrintRun:
     """A file to which letters are added; `close` ends it, or a `with` statement does.
 
@@ -74,7 +89,7 @@ class PrintRun:
         self._fonts: dict[int, tuple[FontSet, int]] = {}
         self._imprints: dict[tuple[int, int], Imprint] = {}
         self._static: dict[bytes, bytes] = {}
-        self._varying: dict[int, tuple[Varying, dict[tuple[SetLine, ...], bytes]]] = {}
+        self._written: dict[int, _WrittenCut] = {}
         self._said: dict[bytes, int] = {}
         self._media_box = b""
 
@@ -174,7 +189,7 @@ class PrintRun:
         numbers = [self._pages.node, tags.parent, *pages, *own, *keys, *said]
         place = PageRange(self._pages.count + 1, len(pages))
         for number, mould, cut in zip(pages, imprint.pages, imprint.cuts, strict=True):
-            contents = b"/Contents[%b]>>" % b" ".join(self._contents(cut, lines))
+            contents = b"/Contents[%b]>>" % self._contents(cut, lines)
             self._pages.add(number, mould.cast(numbers) + contents)
         for number, mould in zip(own, imprint.own, strict=True):
             sink.small(number, mould.cast(numbers))
@@ -190,21 +205,32 @@ class PrintRun:
         data = b"<</Type/Page/Parent %d 0 R%b/Resources<<>>>>" % (self._pages.node, self._media_box)
         self._pages.add(page, data)
 
-    def _contents(self, cut: PageCut, lines: tuple[SetLine, ...]) -> Iterator[bytes]:
+    def _contents(self, cut: PageCut, lines: tuple[SetLine, ...]) -> bytes:
         """References to the streams of a page; each text is written once."""
-        yield self._static_stream(cut.static[0])
+        written = self._written.get(id(cut))
+        if written is None:
+            written = self._written[id(cut)] = self._first(cut, lines)
+        references = list(written.references)
+        for place, varying, known in written.varying:
+            references[place] = known.get(varying.lines(lines)) or self._varying_stream(varying, known, lines)
+        return b" ".join(references)
+
+    def _first(self, cut: PageCut, lines: tuple[SetLine, ...]) -> "_WrittenCut":
+        """Write the streams of a page of the first letter that has it, in the order in which they are drawn."""
+        references, streams = [self._static_stream(cut.static[0])], []
         for varying, static in zip(cut.varying, cut.static[1:], strict=True):
-            known = self._varying.setdefault(id(varying), (varying, {}))[1]
-            mine = varying.lines(lines)
-            reference = known.get(mine)
-            if reference is None:
-                if len(known) >= _REMEMBERED:
-                    known.clear()
-                number = self._sink.number()
-                self._sink.large(number, coded(varying.filled(lines)))
-                reference = known[mine] = b"%d 0 R" % number
-            yield reference
-            yield self._static_stream(static)
+            known: dict[Hashable, bytes] = {}
+            streams.append((len(references), varying, known))
+            references += self._varying_stream(varying, known, lines), self._static_stream(static)
+        return _WrittenCut(cut, tuple(references), tuple(streams))
+
+    def _varying_stream(self, varying: Varying, known: dict[Hashable, bytes], lines: tuple[SetLine, ...]) -> bytes:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        number = self._sink.number()
+        self._sink.large(number, coded(varying.filled(lines)))
+        reference = known[varying.lines(lines)] = b"%d 0 R" % number
+        return reference
 
     def _words(self, words: bytes) -> int:
         """The number of the object that says a line; what is said again is written once."""

@@ -23,8 +23,11 @@ if TYPE_CHECKING:  # types of C, which exist for the type checker only
 
 __all__ = ["Extents", "GlyphRun", "Shaper", "ShapingError"]
 
-_INFO = 20  # bytes of a PangoGlyphInfo
-_RECORD = struct.Struct("=Iiii")  # its glyph, width, x and y offset; what follows is a flag
+_RECORD = struct.Struct("=Iiii4x")  # a PangoGlyphInfo: its glyph, width, x and y offset; what follows are flags
+
+
+_LONGEST = "x" * 4096
+"""As many bytes as any text has that is shaped here, or more."""
 
 
 class ShapingError(Exception):
@@ -52,6 +55,9 @@ class GlyphRun(NamedTuple):
     string: str
 
 
+_Record = tuple[int, int, int, int]
+
+
 class _Glyph(NamedTuple):
     code: str
     text: str
@@ -64,7 +70,7 @@ class _Face:
 
     font: Font
     size: float
-    glyphs: dict[bytes, _Glyph]
+    glyphs: dict[_Record, _Glyph]
 
 
 class Shaper:
@@ -82,13 +88,10 @@ class Shaper:
         layout = self._layouts.get(id(style))
         if layout is None:
             layout = self._layouts[id(style)] = PangoLayout(style)  # which keeps the style, and so its id
-            layout.set_text(text)
+            layout.set_text(_LONGEST)  # with attributes, such as that for hyphens, that later texts have as well
             pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003 - a C function
-        elif style["overflow_wrap"] != "normal":
-            layout.set_text(text)  # such text has an attribute for hyphens along its whole length
-        else:
-            data = text.encode()
-            pango.pango_layout_set_text(layout.layout, data, len(data))
+        data = text.encode()
+        pango.pango_layout_set_text(layout.layout, data, len(data))
         return pango.pango_layout_get_line_readonly(layout.layout, 0)
 
     def extents(self, style: Style, line: "PangoLayoutLine") -> Extents:
@@ -131,26 +134,29 @@ class Shaper:
 
     def _string(self, item: "PangoGlyphItem", face: _Face, data: bytes) -> str:
         """One Pango item: its glyphs in hexadecimal, with the shifts between them."""
-        number, start = item.glyphs.num_glyphs, item.item.offset
-        records = ffi.buffer(item.glyphs.glyphs, _INFO * number)[:]
+        found, start = item.glyphs, item.item.offset
+        number = found.num_glyphs
+        records = [*_RECORD.iter_unpack(ffi.buffer(found.glyphs, _RECORD.size * number)[:])]
         here = data[start : start + item.item.length]
-        clusters = ffi.unpack(item.glyphs.log_clusters, number)
+        clusters = ffi.unpack(found.log_clusters, number)
         backwards = item.item.analysis.level % 2
-        known, glyphs = face.glyphs, []
-        for at in range(0, _INFO * number, _INFO):
-            record = records[at : at + _RECORD.size]
-            glyph = known.get(record)
-            if glyph is None:
-                text = _cluster(clusters, at // _INFO, here, backwards)
-                glyph = known[record] = self._glyph(record, face, item.item.analysis.font, text)
-            glyphs.append(glyph)
-        _check_names(glyphs[::-1] if backwards else glyphs, clusters[::-1] if backwards else clusters, here)
-        string = "<" + "".join([glyph.code for glyph in glyphs])
+        glyphs = [*map(face.glyphs.get, records)]
+        if None in glyphs:
+            for at, record in enumerate(records):
+                if record not in face.glyphs:
+                    text = _cluster(clusters, at, here, backwards)
+                    face.glyphs[record] = self._glyph(record, face, item.item.analysis.font, text)
+            glyphs = [face.glyphs[record] for record in records]
+        codes, texts, sizes = zip(*glyphs, strict=True)
+        if backwards:
+            texts, sizes, clusters = texts[::-1], sizes[::-1], clusters[::-1]
+        _check_names(texts, sizes, clusters, here)
+        string = "<" + "".join(codes)
         return string[:-1] if string[-1] == "<" else string + ">"
 
-    def _glyph(self, record: bytes, face: _Face, pointer: "PangoFont", text: str) -> _Glyph:
+    def _glyph(self, record: _Record, face: _Face, pointer: "PangoFont", text: str) -> _Glyph:
         """What a glyph that was not yet seen becomes; the font's maps learn its name and width."""
-        number, width, shift, rise = _RECORD.unpack(record)
+        number, width, shift, rise = record
         if number == pango.PANGO_GLYPH_EMPTY or number & pango.PANGO_GLYPH_UNKNOWN_FLAG or rise:
             reason = "it has characters that are missing, raised or without a glyph"
             raise ShapingError(reason)
@@ -180,10 +186,8 @@ def _cluster(clusters: Sequence[int], place: int, here: bytes, backwards: int) -
     return here[start:stop].decode()
 
 
-def _check_names(glyphs: Sequence[_Glyph], clusters: Sequence[int], here: bytes) -> None:
+def _check_names(texts: Sequence[str], sizes: Sequence[int], clusters: Sequence[int], here: bytes) -> None:
     """Whether these glyphs, by the names they have in the file, read as this text, each for its own part of it."""
-    named = "".join([glyph.text for glyph in glyphs])
-    starts = list(accumulate([glyph.bytes for glyph in glyphs], initial=0))
-    if named.encode() != here or starts[:-1] != clusters:
+    if "".join(texts).encode() != here or [0, *accumulate(sizes[:-1])] != clusters:
         reason = "its glyphs already stand for other characters in the file"
         raise ShapingError(reason)

@@ -1,5 +1,6 @@
 """The trees of a print run: pages, bookmarks, tags. Each is written as it grows, and only its top is kept."""
 
+import re
 from collections.abc import Sequence
 
 import pydyf
@@ -10,6 +11,9 @@ __all__ = ["Bookmarks", "Pages", "Tags"]
 
 _PAGES = 500  # in one node of the page tree
 _LETTERS = 100  # in one node of the tree that leads to tags
+
+_PLAIN = re.compile("[A-Za-z0-9/._-]*").fullmatch
+"""Labels that stand in a file as they are, such as ids of letters."""
 
 
 def _references(numbers: Sequence[int]) -> bytes:
@@ -73,7 +77,7 @@ class Bookmarks:
         """A bookmark that leads to a page."""
         number = self._number
         previous = b"/Prev %d 0 R" % self._last if self._last else b""
-        title = pydyf.String(label).data
+        title = b"(%b)" % label.encode() if _PLAIN(label) else pydyf.String(label).data
         if self._waiting:
             self._sink.small(self._last, self._waiting + b"/Next %d 0 R>>" % number)
         self._waiting = b"<</Title %b/Parent %d 0 R/Dest[%d 0 R/Fit]%b" % (title, self._root, page, previous)

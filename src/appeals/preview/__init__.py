@@ -9,7 +9,6 @@ import os
 import secrets
 import sys
 import webbrowser
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +21,7 @@ from appeals.errors import AppealsError, Exit
 from appeals.preview.desk import Desk
 from appeals.preview.orders import Listening
 from appeals.system import standard_input
+from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import result, say
 
 __all__ = ["PreviewOptions", "preview"]

@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from appeals.batch.process import Limits
-from appeals.checks import answers, column_problems, overriding, unprinted
+from appeals.checks import answers, overriding, unprinted
+from appeals.checks.member_columns import column_problems
 from appeals.commands.render.campaigns import all_problems, keeps_letters
 from appeals.commands.render.options import RenderOptions
 from appeals.commands.sheet import SheetMaking, SheetOptions, composed
 from appeals.errors import AppealsError, Problem, Severity, has_errors
 from appeals.inputs.load import Inputs, load
-from appeals.inputs.members import survey
+from appeals.inputs.member_survey import survey
 from appeals.inputs.models.senders import Sender
 from appeals.language import use_packs
 from appeals.letters.letter import Failure, Mailing, letter_id

@@ -7,11 +7,12 @@ What is answered is held by a policy that lets the page load nothing but what th
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["POLICY", "SEALED", "Guard"]
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from appeals.inputs.load import CampaignRecipient
 from appeals.inputs.models.campaign import Campaign
@@ -12,6 +11,7 @@ from appeals.letters.language_choice import is_complete, preferences
 from appeals.letters.letter import letter_id
 from appeals.letters.merge import LettersOfSender
 from appeals.letters.recipient_block import described
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["ListedLetter", "by_language", "listed"]
 
@@ -45,7 +45,7 @@ def listed(letters: LettersOfSender) -> tuple[ListedLetter, ...]:
     found: list[ListedLetter] = []
     for copy, recipients in ((False, circle.main), (True, circle.copies)):
         for recipient in recipients:
-            if not copy or letters.is_due(recipient):
+            if not copy or circle.is_due(recipient):
                 found += _of_recipient(letters, recipient, copy=copy)
         if not copy:
             found += (_unfound(name, letters.writer.country) for name in circle.unfound)

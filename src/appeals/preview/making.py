@@ -2,12 +2,13 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from multiprocessing.connection import Connection
 
 from appeals.batch import chunks
 from appeals.batch.guarded import Broken, guarded
+from appeals.batch.maker import ChunkMaker
 from appeals.batch.open_formats import OpenFormats
 from appeals.batch.pool import WorkerPool
 from appeals.batch.process import Begin, Limits
@@ -18,6 +19,7 @@ from appeals.output.manifest import DocumentState, Record
 from appeals.preview.edition import Edition
 from appeals.preview.listing import ListedLetter
 from appeals.preview.views import View, document_view, shown_formats, unpacked
+from appeals.system.frozen_data import dataclass
 from appeals.system.time_limit import time_limit
 
 __all__ = ["Shown", "ViewMaker"]
@@ -46,7 +48,7 @@ class Shown:
 
     state: DocumentState
     reason: str = ""
-    view: View = View()  # noqa: RUF009 - frozen
+    view: View = View()
     notes: tuple[str, ...] = ()
     made_of: str = ""
 
@@ -82,7 +84,7 @@ class ViewMaker:
         key = f"{letter.id} {form}", planned.record.fingerprint or ""
         if key not in self._kept:
             try:
-                (outcome,) = chunks.make([planned], self._pool_for(edition, form), size=1)
+                ((outcome,),) = (made.outcomes for made in chunks.make([[planned]], self._pool_for(edition, form)))
             except BaseException:
                 self.close()
                 raise
@@ -117,7 +119,8 @@ class ViewMaker:
             formats = _possible(edition.run.formats, form)
             self._settings, self._possible = edition.settings, frozenset(formats.formats)
             opened = OpenFormats({edition.run.name: formats})
-            self._pool = WorkerPool(opened, jobs=_WORKERS, limits=self.limits, tick=self.tick, awake=[self.awake])
+            maker = ChunkMaker(opened)
+            self._pool = WorkerPool(maker, jobs=_WORKERS, limits=self.limits, tick=self.tick, awake=[self.awake])
         return self._pool
 
 

@@ -1,8 +1,9 @@
 """What the server and the desk tell each other. The server asks, the desk answers; neither sees the other's libraries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["SHEET", "Answered", "Choose", "Find", "Listening", "Look", "Noted", "ShowDocument", "Watch"]
 

@@ -2,7 +2,6 @@
 
 import pickle
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from io import BytesIO
@@ -17,6 +16,7 @@ from appeals.fax.reading import read
 from appeals.formats.protocol import Format, FormatSet, LetterError, Rendered, Renderer, TypesettingOptions, prepare
 from appeals.formats.stationery import Stationery
 from appeals.letters.letter import Mailing
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["FORMS", "PagePicture", "View", "Word", "document_view", "shown_formats", "unpacked"]
 

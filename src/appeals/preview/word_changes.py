@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from appeals.preview.views import View, Word
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["PageMark", "Run", "WordChange", "changes", "page_marks", "text_runs"]
 

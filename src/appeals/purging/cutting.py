@@ -4,9 +4,8 @@ A PDF is put together of the pages that stay, and of nothing else: what only the
 """
 
 import csv
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO, StringIO
 from itertools import pairwise
 from pathlib import Path
@@ -16,12 +15,14 @@ import pikepdf
 from appeals.output import digests
 from appeals.output.manifest import INDEX, Record
 from appeals.system.files import open_file
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["Cut", "cut", "index_rows", "names"]
 
 IndexRow = Mapping[str, str]
 _BETWEEN_TEXTS = "\f"
-_NUMBER = re.compile("[1-9][0-9]{0,8}")
+_NUMBER = expression("[1-9][0-9]{0,8}")
 _KEPT_BY_RULES = ("/MarkInfo", "/Metadata", "/OutputIntents", "/AF", "/Names")
 """What a PDF has by whose rules it must be made as a whole: for archives, or for readers who cannot see."""
 

@@ -6,7 +6,6 @@ A list of members knows it best. Without one it is taken from the letters that a
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from email import policy
 from email.parser import BytesHeaderParser
 from itertools import islice
@@ -19,6 +18,8 @@ from appeals.inputs.lists.reason_column import row_number
 from appeals.inputs.load import load_sender
 from appeals.purging.readable import readable_texts
 from appeals.system.files import open_file
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 from appeals.system.search_paths import yaml_files
 
 __all__ = ["KnownData", "consent_ended", "from_letter", "from_list", "from_print_run"]
@@ -99,7 +100,10 @@ def consent_ended(path: Path, choices: ListChoices) -> frozenset[str]:
     return frozenset(
         member
         for member, cells in _listed(path, choices)
-        if consent_of(cells, choices.dated) in {Consent.REFUSED, Consent.ENDED}
+        if consent_of(
+            cells.get("consent", "yes"), cells.get("consent_date", ""), cells.get("consent_until", ""), choices.dated
+        )
+        in {Consent.REFUSED, Consent.ENDED}
     )
 
 
@@ -145,8 +149,8 @@ def _from_headers(path: Path, member: str) -> KnownData:
 
 
 _MOST_LINES = 8
-_POSTCODE = re.compile(r"\S*\d\S*(?: \d\S*)?")
-_EMAIL = re.compile(r"\S+@\S+\.\S+")
+_POSTCODE = expression(r"\S*\d\S*(?: \d\S*)?")
+_EMAIL = expression(r"\S+@\S+\.\S+")
 
 
 def _from_block(text: str, member: str) -> KnownData:

@@ -4,7 +4,6 @@ Files go before their records, as where a campaign is closed (`appeals.output.wi
 letters that are gone, never letters of which no record tells. So it can be given again, and goes on.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from appeals.output.outbox import hold_whole, sweep
 from appeals.output.withdrawal import remove_empty, removed
 from appeals.purging.cutting import Cut, cut, index_rows, names
 from appeals.system.files import place_in, read_file, reporting_disk_errors, write_whole
+from appeals.system.patterns import expression
 
 __all__ = ["Fate", "FateOfFile", "Removal", "carry_out", "planned", "removal"]
 
@@ -233,7 +233,7 @@ def _stem(record: Record) -> str:
     return f"{str(record.path).partition(record.letter)[0]}{record.letter}"
 
 
-_PATH = re.compile(r"[^\s,;\"'()]+")
+_PATH = expression(r"[^\s,;\"'()]+")
 _EMAILS = "emails/"
 _OF_ONE_LETTER = frozenset({".eml", ".png", ".pdf", ".tiff"})
 """How files end that are of one letter; all others name many."""

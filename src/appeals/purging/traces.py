@@ -7,25 +7,27 @@ line, in a table, in a shaped PDF, and as surname and first name.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from unicodedata import normalize
 
 from appeals.output.failed_rows import NAME as FAILED_ROWS
 from appeals.purging.known_data import KnownData
 from appeals.purging.readable import UnreadableError, is_picture, readable_texts
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["Searched", "Trace", "search"]
 
-_WORD = re.compile(r"\w+")
-_INVISIBLE = re.compile(
+_WORD = expression(r"\w+")
+_INVISIBLE = expression(
     "[\u00ad\u200b-\u200f\u2060\ufeff]|[\x02\ufffe]\r?\n?"
 )  # soft hyphens, as pdfium writes them too
-_UNSPACED = re.compile(
+_UNSPACED = expression(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
 )
-_NUMBER = re.compile(r"\+?\d[\d\s()./\u2010-\u2015-]{4,}\d")
-_ESCAPED = re.compile(r"\\u([0-9a-f]{4})", re.IGNORECASE)
+_NUMBER = expression(r"\+?\d[\d\s()./\u2010-\u2015-]{4,}\d")
+_ESCAPED = expression(r"\\u([0-9a-f]{4})", re.IGNORECASE)
 _DIGITS = 8  # of a number, from its end: the rest is dialled in different ways
 _FEWEST = 6
 
@@ -162,9 +164,9 @@ class _Sought:
         return self._ids.intersection(_CELL_END.split(text))
 
 
-_CELL_END = re.compile(r"[,;\t\r\n\"]+")
-_BEFORE_A_LETTER = re.compile(r"(?<![\w.-])([\w.-]+)(?=/)")
-_AS_SENDER = re.compile(r'"sender": ?"([^"]*)"')
+_CELL_END = expression(r"[,;\t\r\n\"]+")
+_BEFORE_A_LETTER = expression(r"(?<![\w.-])([\w.-]+)(?=/)")
+_AS_SENDER = expression(r'"sender": ?"([^"]*)"')
 
 
 def _digits(number: str) -> str:

@@ -7,7 +7,6 @@ one that cannot be read harms no other. Whether an address in it is one that we 
 import logging
 import mailbox
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from email import message_from_bytes
 from email.errors import MessageError
@@ -19,6 +18,7 @@ from flufl.bounce import all_failures
 
 from appeals.errors import AppealsError, Exit
 from appeals.system.files import open_file, read_file, reporting_read_errors
+from appeals.system.frozen_data import dataclass
 from appeals.system.time_limit import time_limit
 
 __all__ = ["Bounce", "UnreadableMailError", "bounces_in", "mails"]

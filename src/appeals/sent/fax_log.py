@@ -6,8 +6,10 @@ attempts to dial"), or shows in that no call has come after it for days: where i
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["FaxCall", "FaxResult", "fax_calls", "fax_results", "is_same_number"]
 
@@ -15,9 +17,9 @@ LONGEST_LINE = 10_000
 """Bytes of a line; HylaFAX writes some hundred."""
 _FIELDS = 14  # up to the reason; newer versions have more behind it
 _SENT, _UNSENT = "SEND", "UNSENT"
-_DATE = re.compile(r"(\d\d)/(\d\d)/(\d{4}|\d\d) \d\d:\d\d")
-_GIVEN_UP = re.compile(r"too many attempts|giving up|kill time|reject|blacklist", re.IGNORECASE)
-_NOT_THE_NUMBERS_FAULT = re.compile(
+_DATE = expression(r"(\d\d)/(\d\d)/(\d{4}|\d\d) \d\d:\d\d")
+_GIVEN_UP = expression(r"too many attempts|giving up|kill time|reject|blacklist", re.IGNORECASE)
+_NOT_THE_NUMBERS_FAULT = expression(
     r"busy|dial ?tone|modem|dialing command|abort|operator|glare|blacklist|kill", re.IGNORECASE
 )
 _SILENCE = timedelta(days=3)

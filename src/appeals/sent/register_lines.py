@@ -1,9 +1,10 @@
 """What stands in the register: what became of a letter, and which numbers and addresses lead nowhere any more."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["CHANNELS", "DeadContact", "Happened", "RegisterLine"]
 

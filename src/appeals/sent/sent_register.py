@@ -7,22 +7,17 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
-from appeals.sent.database import NAME, PATIENCE, damaged, opened, opened_to_read, transaction
+from appeals.sent.database import PATIENCE, damaged, opened, opened_to_read, transaction
 from appeals.sent.key import RegisterKey, key_place, make_key, read_key
 from appeals.sent.register_lines import CHANNELS, DeadContact, Happened, RegisterLine
+from appeals.system.frozen_data import dataclass
 
-__all__ = ["Cell", "Entered", "SentRegister", "dead_contacts", "forget", "open_register", "register_place"]
-
-
-def register_place(campaigns: Path) -> Path:
-    """Where the register of the campaigns in a folder lies."""
-    return campaigns / NAME
+__all__ = ["Cell", "Entered", "SentRegister", "dead_contacts_in", "forget", "open_register"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +183,7 @@ def open_register(path: Path, *, make: bool = False, patience: float = PATIENCE)
     the locks that keep other commands out (https://www.sqlite.org/howtocorrupt.html, 2.2).
 
     Args:
-        path: of the file; see `register_place`.
+        path: of the file; see `appeals.sent.register_place`.
         make: whether it is made where there is none.
         patience: how many seconds to wait while another command writes.
 
@@ -215,14 +210,12 @@ def forget(path: Path, members: Iterable[str] = (), *, before: date | None = Non
         return register.forget(members, before=before)
 
 
-def dead_contacts(path: Path) -> tuple[DeadContact, ...]:
-    """The contacts that lead nowhere any more, by the register at a place; none where there is none.
+def dead_contacts_in(path: Path) -> tuple[DeadContact, ...]:
+    """The contacts that lead nowhere any more, by the register in a file.
 
     Raises:
         AppealsError: see `open_register`.
     """
-    if not (path.exists() or path.is_symlink()):
-        return ()
     with opened_to_read(path) as database:
         return _dead_contacts(database, path)
 

@@ -5,10 +5,10 @@ from it what they did. If what is left out could be reckoned from a total, the n
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from appeals.sent.register_lines import Happened
 from appeals.sent.sent_register import Cell
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["COLUMNS", "FEW", "Totals", "totals"]
 

@@ -1,7 +1,9 @@
 """What an action sheet consists of, ready to be set: texts only, all choices made. Longer texts are Markdown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = [
     "ActionSheet",

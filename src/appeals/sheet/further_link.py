@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from itertools import groupby
 
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
+
 __all__ = ["FurtherLink", "further_link"]
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"\u2066-\u2069]+[^\s<>\"\u2066-\u2069.,;:!?)»”]", re.IGNORECASE)
+_ADDRESS = expression(r"https?://[^\s<>\"\u2066-\u2069]+[^\s<>\"\u2066-\u2069.,;:!?)»”]", re.IGNORECASE)
 _MARGIN = 4
 """Modules of white around a code, as ISO/IEC 18004 wants."""
 _MODULE, _LEAST = 0.45, 20.0

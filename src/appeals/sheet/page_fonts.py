@@ -8,7 +8,6 @@ around, is left to the fonts of the reader's machine.
 import re
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from importlib import import_module
@@ -17,7 +16,8 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
-from appeals.formats.pdf.user_fonts import user_font_files
+from appeals.formats.user_fonts import user_font_files
+from appeals.system.frozen_data import dataclass
 from appeals.system.libraries import bundled_fonts
 
 __all__ = ["FAMILY", "page_fonts"]

@@ -21,6 +21,7 @@ from appeals.sheet.further_link import further_link
 from appeals.sheet.page_fonts import page_fonts
 from appeals.sheet.section import SectionIdentity
 from appeals.system import libraries
+from appeals.system.patterns import expression
 
 __all__ = ["PAGES", "SUFFIXES", "sheet_html", "sheet_pdf", "sheet_text", "usual_paper", "with_fonts"]
 
@@ -57,8 +58,8 @@ _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 )
 # The policy stops scripts and loading; these could still send the reader elsewhere or change the document's head.
-_FORBIDDEN = re.compile(r"<\s*/?\s*(?:base|embed|form|frame|iframe|link|meta|object|script|style)\b", re.IGNORECASE)
-_EMAIL = re.compile(r"([\w.+-]+)(@[\w-]+(?:\.[\w-]+)+)")
+_FORBIDDEN = expression(r"<\s*/?\s*(?:base|embed|form|frame|iframe|link|meta|object|script|style)\b", re.IGNORECASE)
+_EMAIL = expression(r"([\w.+-]+)(@[\w-]+(?:\.[\w-]+)+)")
 _IN_ONE_PIECE = r'<span class="whole"><span>\1</span><span>\2</span></span>'
 """Not broken at its hyphens; where a line is too short for the whole of it, before the @."""
 
@@ -125,7 +126,7 @@ def sheet_pdf(
     """
     libraries.prepare()
     # Imported when a PDF is made: WeasyPrint takes a second to load, and needs Pango.
-    compositor = import_module("appeals.formats.pdf.typesetting").Compositor(stationery, tagged=True)
+    compositor = import_module("appeals.formats.pdf.compositor").Compositor(stationery, tagged=True)
     looks = ("sheet.css", "sheet.large.css") if large_print else ("sheet.css",)
     shared = (
         _margins(sheet, PAPERS[paper]),

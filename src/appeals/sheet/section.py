@@ -3,7 +3,6 @@
 import re
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -11,13 +10,14 @@ from pydantic import AfterValidator
 
 from appeals.errors import AppealsError, Exit, Place, Problem
 from appeals.formats.stationery import BadTemplate, Stationery
-from appeals.inputs.folder import SECTION_FILE
+from appeals.inputs.file_names import SECTION_FILE
 from appeals.inputs.models.fields import Code, Lines, UserModel, refuse
 from appeals.inputs.source import Source
 from appeals.inputs.validate import validate, writing_problems
 from appeals.inputs.yaml_reader import read_text
 from appeals.letters.recipient_block import named
 from appeals.sheet.logo import PICTURES, BadLogoError, media_type
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["SectionFile", "SectionIdentity", "read_section"]
 

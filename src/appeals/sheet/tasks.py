@@ -5,7 +5,7 @@ Recipients of whom only some are asked something more stand within the group of 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from appeals import language
@@ -22,6 +22,7 @@ from appeals.sheet.addresses import by_country
 from appeals.sheet.contents import WritingTask
 from appeals.sheet.nesting import nested
 from appeals.sheet.sheet_texts import SheetTexts
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["ReaderGroup", "asked", "letter_texts", "readers_label", "subjects", "tasks"]
 

@@ -12,8 +12,10 @@ Paths are strings here: a run writes half a million files, and to take a `Path` 
 import errno
 import os
 import stat
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
@@ -33,9 +35,12 @@ __all__ = [
     "refuse_taken",
     "reporting_disk_errors",
     "reporting_read_errors",
+    "sync_all",
+    "sync_file",
     "sync_folder",
     "temporary_name",
     "write_file",
+    "write_new",
     "write_whole",
 ]
 
@@ -286,6 +291,57 @@ def _new(path: str, opener: Callable[[str, int], int] | None) -> BinaryIO:
         # What lies there was left by a killed run, or is a link laid out by whoever sent the folder.
         Path(path).unlink()
         return open(path, "xb", opener=opener)
+
+
+def write_new(path: str, content: bytes) -> None:
+    """Write a file that nobody but its owner can read, where none is; whether it is on the disk is another matter, see `sync_all`.
+
+    Raises:
+        OSError: it cannot be created or written.
+    """
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(file, left) :]
+    finally:
+        os.close(file)
+
+
+def sync_file(path: str) -> None:
+    """Put the content of a file on the disk."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_all(folder: str) -> bool:
+    """Put all that was written to the disk of a folder there, by one call (syncfs(2)); only Linux can do that."""
+    call = _syncfs()
+    if call is None:
+        return False
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        if call(handle):
+            raise OSError(_last_error(), os.strerror(_last_error()), folder)
+    finally:
+        os.close(handle)
+    return True
+
+
+@cache
+def _syncfs() -> Callable[[int], int] | None:
+    import ctypes  # noqa: PLC0415 - most commands write a file or two
+
+    return getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None) if sys.platform == "linux" else None
+
+
+def _last_error() -> int:
+    import ctypes  # noqa: PLC0415 - see above
+
+    return ctypes.get_errno()
 
 
 def sync_folder(folder: Path) -> None:

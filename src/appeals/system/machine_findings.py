@@ -2,9 +2,9 @@
 
 import os
 import platform
-from dataclasses import dataclass
 from pathlib import Path
 
+from appeals.system.frozen_data import dataclass
 from appeals.system.libraries import LIBRARIES, Library, bundled_fonts, cure, installed, libraries_missing, user_folder
 
 __all__ = ["MachineFinding", "findings"]

@@ -3,11 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from rich.console import Console
-from rich.prompt import InvalidResponse, PromptBase
-from rich.text import Text
-
-from appeals.system.terminal import printable, result
+from appeals.system.terminal import result
 
 __all__ = ["ask", "ask_yes", "somebody_is_there"]
 
@@ -15,22 +11,6 @@ __all__ = ["ask", "ask_yes", "somebody_is_there"]
 def somebody_is_there() -> bool:
     """Whether somebody can read a question and answer it."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
-
-
-class _Question(PromptBase[str]):
-    """Asked again until the answer is accepted."""
-
-    response_type = str
-
-    def __init__(self, question: str, fault: Callable[[str], str]) -> None:
-        super().__init__(Text(printable(question)), console=Console(highlight=False, soft_wrap=True))
-        self._fault = fault
-
-    def process_response(self, value: str) -> str:
-        answer = value.strip()
-        if fault := _undecodable(answer) or self._fault(answer):
-            raise InvalidResponse(Text(f"  {printable(fault)}"))
-        return answer
 
 
 def ask(question: str, fault: Callable[[str], str], *, default: str | None = None) -> str:
@@ -44,7 +24,9 @@ def ask(question: str, fault: Callable[[str], str], *, default: str | None = Non
     Raises:
         KeyboardInterrupt: somebody has pressed Ctrl-C, or ended the input.
     """
-    asked = _Question(question, fault)
+    from appeals.system.rich_question import Question  # noqa: PLC0415 - most commands ask nothing
+
+    asked = Question(question, fault)
     try:
         return asked() if default is None else asked(default=default)
     except (EOFError, KeyboardInterrupt):
@@ -59,7 +41,3 @@ def ask_yes(question: str) -> bool:
 
 def _neither(answer: str) -> str:
     return "" if answer.casefold() in {"", "y", "yes", "n", "no"} else "please answer y or n"
-
-
-def _undecodable(answer: str) -> str:
-    return "" if answer.isascii() or answer.encode(errors="replace").decode() == answer else "this is no UTF-8 text"

@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +11,7 @@ from typing import BinaryIO
 from appeals.errors import AppealsError, Exit
 from appeals.system.temporary import reporting_no_room
 
-__all__ = ["NAME", "is_meant", "read", "table"]
+__all__ = ["NAME", "is_meant", "read", "refuse_twice", "table"]
 
 NAME = "stdin"
 """What problems and output names call it."""
@@ -19,6 +20,17 @@ NAME = "stdin"
 def is_meant(path: Path) -> bool:
     """Whether a path stands for standard input."""
     return str(path) == "-"
+
+
+def refuse_twice(files: Iterable[Path | None]) -> None:
+    """Standard input is one file: it cannot be the campaign and its members.
+
+    Raises:
+        AppealsError: more than one of the files is `-` (2).
+    """
+    if sum(file is not None and is_meant(file) for file in files) > 1:
+        msg = "'-' stands there twice: standard input can be the campaign or who writes, so name a file for the other"
+        raise AppealsError(msg, Exit.USAGE)
 
 
 @cache

@@ -232,3 +232,14 @@ def test_a_changed_holder_is_named_by_id_and_by_office(project: Project, run: Ru
     assert "3 holders changed of 5 whose office is in the list" in ended.err
     assert {path: path.read_bytes() for path in before} == before
     assert json.loads((project.folder / "old.json").read_text("utf-8")) == QUERY
+
+
+def test_holders_are_looked_up_in_a_table_as_well(project: Project, run: Run) -> None:
+    project.write(
+        "recipients/hand.yaml", "book: hand\ncountry: DE\nrecipients:\n  a:\n    name: A\n    office: Präsidentin\n"
+    )
+    (project.folder / "new.csv").write_bytes("Wer;Amt;country\nJürgen Neu;Präsidentin;DE\n".encode("windows-1252"))
+    chosen = ("--column", "Wer=name", "--column", "Amt=office", "--encoding", "windows-1252")
+    ended = run("book", "holders", "new.csv", "--as", "csv", *chosen)
+    assert ended.code == 0, ended.err
+    assert "hand/a: A: Jürgen Neu may hold the office now" in ended.out

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from list_files import cards, ods, xls, xlsx
 
 from appeals.errors import AppealsError, Exit
-from appeals.inputs.members import survey
+from appeals.inputs.member_survey import survey
 
 SHEET = "xl/worksheets/sheet1.xml"
 ROWS = '<row r="1"><c r="A1" t="inlineStr"><is><t>name</t></is></c></row>'

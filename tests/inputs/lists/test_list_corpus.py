@@ -11,10 +11,11 @@ import pytest
 from list_files import HEADINGS, MEMBERS, Make, cards, ods, text, xls, xlsx
 from xlwt import Formula
 
-from appeals.checks import column_problems
+from appeals.checks.member_columns import column_problems
 from appeals.inputs.lists import ListChoices
 from appeals.inputs.lists.proposals import proposed_field
-from appeals.inputs.members import Faulty, WithoutConsent, placed_members, survey
+from appeals.inputs.member_survey import survey
+from appeals.inputs.members import Faulty, WithoutConsent, placed_members
 from appeals.inputs.models.senders import Sender
 
 GERMAN = ("Nr", "Name", "Straße", "PLZ", "Ort", "Land", "Telefon", "Einwilligung")
@@ -125,6 +126,7 @@ LISTS: Mapping[str, List] = {
     "excel for Mac": List(text(separator=";", encoding="mac-roman"), {}, ListChoices("mac-roman")),
     "excel, Unicode text": List(text(separator="\t", encoding="utf-16")),
     "excel has taken the zero": List(text(changed={(0, "postcode"): "1067"}), {"a1": "list.csv:2:1|postcode: this is no postcode of DE"}),
+    "excel has taken the plus": List(text(changed={(1, "phone"): "441134960000"}), {"a2": "list.csv:3:1|phone: this is no number within GB"}),
     "excel en has rounded": List(text(changed={(2, "phone"): "4.93012E+12"}), {"a3": "list.csv:5:1|phone: a number that a spreadsheet has rounded"}),
     "excel de has rounded": List(text(separator=";", changed={(2, "phone"): "4,93012E+12"}), {"a3": "list.csv:5:1|phone: a number"}),
     "excel en has made a day": List(text(changed={(2, "street"): "03-Apr"}), {"a3": "list.csv:5:1|street: a date"}),

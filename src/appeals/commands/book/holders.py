@@ -1,7 +1,6 @@
 """`appeals book holders`: which entries of the user's books name somebody who does not hold the office any more."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +8,11 @@ from appeals.book_drafts.holding import Holding, Texts, printed_name
 from appeals.book_drafts.official_lists import form_of, read_holdings
 from appeals.commands.book.own_books import BookFile, own_books
 from appeals.errors import Exit
+from appeals.inputs.lists import ListChoices
 from appeals.inputs.models.recipients import ListForm
 from appeals.inputs.source import Data
 from appeals.language.folding import folded
+from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import counted, result, say
 from appeals.system.time_limit import time_limit
 
@@ -33,20 +34,29 @@ class _List:
     by_name: Mapping[str, Sequence[tuple[str, str]]]
 
 
-def name_changed_holders(file: Path, *, form: ListForm | None, recipients: Sequence[Path], today: date) -> Exit:
+def name_changed_holders(
+    file: Path,
+    *,
+    form: ListForm | None,
+    recipients: Sequence[Path],
+    today: date,
+    choices: ListChoices = ListChoices(),  # noqa: B008 - frozen
+) -> Exit:
     """Name the entries whose holder has changed, by the list that is given; nothing is written.
 
     Args:
-        file: a list in Popolo's or Wikidata's JSON.
-        form: which of the two; None where it is to be told by what stands there.
+        file: a list of officials.
+        form: of it; None where it is JSON, and what stands there says which.
         recipients: books, or folders of them; by default `recipients/`.
         today: offices that ended before it are over.
+        choices: of a table: what its columns stand for, and its encoding.
 
     Raises:
         AppealsError: a file is missing (66) or is no such list (65); nothing is named and there is no `recipients/` here (2).
     """
     with time_limit(file):
-        known = _listed(read_holdings(file, form or form_of(file), today), form or form_of(file))
+        form = form or form_of(file)
+        known = _listed(read_holdings(file, form, today, choices), form)
         looked_up = changed = 0
         for book in own_books(recipients):
             for id_, entry in book.entries.items():

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from appeals.inputs.source import Data
 from appeals.inputs.validate import field_fault
 from appeals.inputs.yaml_reader import read_text
 from appeals.system.files import create_all
+from appeals.system.frozen_data import dataclass
 from appeals.system.replacing import replace_file
 from appeals.system.terminal import counted, result, say
 from appeals.system.time_limit import time_limit
@@ -54,7 +55,7 @@ class BookImport:
     today: date
     book: str = ""
     country: str = ""
-    choices: ListChoices = ListChoices()  # noqa: RUF009 - frozen
+    choices: ListChoices = ListChoices()
     tags: tuple[str, ...] = ("en",)
     only_show: bool = False
     also_verified: bool = False

@@ -1,7 +1,6 @@
 """The address books that a command may change: those that the user names, else those in `recipients/` of the current folder."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit, Problem, has_errors, the_first
@@ -10,6 +9,7 @@ from appeals.inputs.own_file import text_of
 from appeals.inputs.source import Data, Source
 from appeals.inputs.yaml_reader import MAX_BYTES, read
 from appeals.system.files import read_file
+from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import yaml_files
 from appeals.system.terminal import say
 

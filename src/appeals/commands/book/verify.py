@@ -1,7 +1,6 @@
 """`appeals book verify`: noting in an address book that somebody has looked an entry up, when and where."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from appeals.inputs.suggestions import nearest
 from appeals.inputs.validate import field_fault
 from appeals.inputs.verification import good_until
 from appeals.inputs.yaml_places import PlacedText
+from appeals.system.frozen_data import dataclass
 from appeals.system.questions import ask, somebody_is_there
 from appeals.system.replacing import replace_file
 from appeals.system.terminal import result, say

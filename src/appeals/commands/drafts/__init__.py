@@ -4,7 +4,6 @@ Letters that should not go out are not put where one click sends them: the campa
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +22,7 @@ from appeals.mailbox.account import Account
 from appeals.output import manifest, parts
 from appeals.output.manifest import DocumentState, Record
 from appeals.output.outbox import hold_whole
+from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import counted, result, say
 
 if TYPE_CHECKING:

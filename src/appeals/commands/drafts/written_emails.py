@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email import message_from_bytes, policy
 from pathlib import Path
 
 from appeals.errors import AppealsError
 from appeals.output.manifest import Record
 from appeals.system.files import place_in, read_file
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["ChangedEmailError", "WrittenEmail", "read_email"]
 

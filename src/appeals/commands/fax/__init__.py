@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from appeals.fax.scan import FaxPage
 from appeals.output.finished import finished_records
 from appeals.output.manifest import NAME, DocumentState, Record
 from appeals.system.files import place_in, read_file, write_file
+from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import counted, result, say
 
 __all__ = ["JobOptions", "fax_jobs", "fax_preview"]

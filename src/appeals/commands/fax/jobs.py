@@ -5,7 +5,6 @@ here: the jobs are written down for the machine, service or person that does.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import PurePosixPath
 
@@ -19,6 +18,7 @@ from appeals.fax.numbers import (
     time_zone,
 )
 from appeals.output.manifest import DocumentState, Record
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["FORMATS", "FaxJob", "jobs", "name_of", "shared_numbers"]
 

@@ -1,7 +1,7 @@
 """`appeals record`: what was sent, and what came of it, goes into the register beside the campaigns."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -19,6 +19,7 @@ from appeals.inputs.dead_contacts import email_value
 from appeals.inputs.suggestions import nearest
 from appeals.sent.register_lines import CHANNELS, DeadContact, Happened, RegisterLine
 from appeals.sent.sent_register import open_register
+from appeals.system.frozen_data import dataclass
 from appeals.system.questions import ask_yes, somebody_is_there
 from appeals.system.terminal import BAD, counted, result, say
 

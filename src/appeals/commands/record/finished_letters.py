@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import groupby
@@ -17,6 +17,7 @@ from appeals.output import digests
 from appeals.output.finished import finished_records
 from appeals.output.manifest import INDEX, DocumentState, Record
 from appeals.system.files import open_file, place_in, reporting_read_errors
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["FinishedLetter", "Selection", "changed_since", "finished_letters", "known_names", "made_on"]
 

@@ -14,10 +14,18 @@ from appeals.commands.render.campaigns import Loaded, load_and_check
 from appeals.commands.render.contradictions import refuse_contradictions, unaffected
 from appeals.commands.render.explain import explain
 from appeals.commands.render.explained_languages import say_language_reasons
-from appeals.commands.render.makers import Destination, Make, open_combiner, open_destination, open_executor
+from appeals.commands.render.makers import (
+    Destination,
+    Make,
+    TellProgress,
+    open_combiner,
+    open_destination,
+    open_executor,
+)
 from appeals.commands.render.options import InputOptions, MakingOptions, OutputOptions, RenderOptions
+from appeals.commands.render.planner import RunPlanner, missing_documents
 from appeals.commands.render.report import expected_letters, open_report, without_file
-from appeals.commands.render.runs import CampaignRun, documents, missing_documents, prepare_run
+from appeals.commands.render.runs import CampaignRun, prepare_run
 from appeals.errors import AppealsError, Exit
 from appeals.formats.installed import MAIL_PIECES, find_formats
 from appeals.inputs.lists.chosen_columns import chosen_columns
@@ -29,7 +37,7 @@ from appeals.system.terminal import BAD, counted, result, say
 
 __all__ = ["InputOptions", "MakingOptions", "OutputOptions", "RenderOptions", "render"]
 
-Open = Callable[[Destination, Callable[[int], None]], AbstractContextManager[Make]]
+Open = Callable[[RunPlanner, PartSelection, FailedRows, Destination, TellProgress], AbstractContextManager[Make]]
 
 
 def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
@@ -51,14 +59,15 @@ def render(campaigns: Sequence[Path], options: RenderOptions) -> Exit:
         say(("no letters made", BAD), ": the table of members cannot be used as it is")
         return max(loaded.worst, refused)
     runs = [prepare_run(inputs, options, several=len(campaigns) > 1) for inputs in loaded.ready]
+    planner = RunPlanner({run.name: run for run in runs}, options)
     if options.output.explain_language:
         say_language_reasons(runs, options)
     if options.output.explain:
-        explain(runs, options)
+        explain(planner)
         return loaded.worst
-    complete = [run for run in runs if not _is_refused(run, options, loaded)]
+    complete = [run for run in runs if not _is_refused(run, planner, loaded)]
     worst = max(loaded.worst, Exit.DATA) if len(complete) < len(runs) else loaded.worst
-    worst = max(worst, _made(complete, options)) if complete else worst
+    worst = max(worst, _made(planner.of(complete))) if complete else worst
     _say_what_was_refused(len(campaigns) - len(complete), loaded, made=bool(complete))
     return worst
 
@@ -87,25 +96,26 @@ def _say_what_was_refused(refused: int, loaded: Loaded, *, made: bool) -> None:
         say((f"no letters{campaigns} made", BAD), f": {counted(loaded.errors, 'error')}")
 
 
-def _is_refused(run: CampaignRun, options: RenderOptions, loaded: Loaded) -> bool:
+def _is_refused(run: CampaignRun, planner: RunPlanner, loaded: Loaded) -> bool:
     """Whether a campaign has documents that would be skipped, and `--strict` forbids it; they are named."""
-    if not options.inputs.strict:
+    if not planner.options.inputs.strict:
         return False
-    missing = list(missing_documents(run, options))
+    missing = list(missing_documents(planner, run))
     for record in missing:
         say(*without_file(record))
     loaded.errors += len(missing)
     return bool(missing)
 
 
-def _made(runs: Sequence[CampaignRun], options: RenderOptions) -> Exit:
+def _made(planner: RunPlanner) -> Exit:
     """Make the letters: many files by many processes, or one file by one process."""
+    options = planner.options
     try:
         if not options.output.one_file:
-            return _write(runs, options, partial(open_executor, runs, options))
-        for run in runs:
+            return _write(planner, open_executor)
+        for run in planner.runs.values():
             run.formats.prepare()
-        return guarded(partial(_write_combined, runs, options), options.making.limits)
+        return guarded(partial(_write_combined, planner), options.making.limits)
     except KeyboardInterrupt:
         msg = f"interrupted: {_what_is_left(options.output)}"
         raise AppealsError(msg, Exit.INTERRUPTED) from None
@@ -120,27 +130,27 @@ def _what_is_left(output: OutputOptions) -> str:
     return f"what is finished stays in {output.folder}; the same command goes on from there"
 
 
-def _write_combined(runs: Sequence[CampaignRun], options: RenderOptions, begin: Begin, broken: Broken) -> Exit:
-    def open_maker(destination: Destination, show: Callable[[int], None]) -> AbstractContextManager[Make]:
-        return open_combiner(runs, options, destination, show, (begin, broken))
-
-    return _write(runs, options, open_maker)
+def _write_combined(planner: RunPlanner, begin: Begin, broken: Broken) -> Exit:
+    return _write(planner, partial(open_combiner, (begin, broken)))
 
 
-def _write(runs: Sequence[CampaignRun], options: RenderOptions, open_maker: Open) -> Exit:
-    """Merge, plan, make and write, one document after the other: nothing is held in memory."""
-    progress = Progress(expected_letters(runs, options))
+def _write(planner: RunPlanner, open_maker: Open) -> Exit:
+    """Merge, plan, make and write, one chunk after the other: no more of them are held in memory than are on their way."""
+    options = planner.options
+    progress = Progress(expected_letters(planner.runs.values(), options))
     report = open_report(options, progress)
     selection = PartSelection(options.making.part, options.making.chunk)
     with (
         FailedRows() as failed,
-        open_destination(runs, options) as destination,
-        open_maker(destination, progress.show) as make,
+        open_destination(planner) as destination,
+        open_maker(planner, selection, failed, destination, progress.show) as make,
     ):
-        for run in runs:
-            planned = documents(run, options, selection, failed if run is runs[0] else None)
-            for outcome in make(report.with_language_remarks(planned)):
-                report.enter(outcome, destination.put(outcome))
+        for run in planner.runs.values():
+            for chunk in make(run):
+                report.enter_letters(chunk.planned)
+                for outcome in chunk.outcomes:
+                    report.enter(outcome, destination.put(outcome))
+                destination.settle()
         _finish(destination, options)
         _write_failed(failed, destination, options)
     return report.conclude(selection)

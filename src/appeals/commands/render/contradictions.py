@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from appeals.batch.executors import HERE
-from appeals.commands.many_senders import refuse_one_stream_twice
 from appeals.commands.render.options import InputOptions, RenderOptions
 from appeals.errors import AppealsError, Exit
 from appeals.formats.installed import MAIL_PIECES
+from appeals.system import standard_input
 
 __all__ = ["refuse_contradictions", "unaffected"]
 
@@ -19,7 +19,7 @@ def refuse_contradictions(campaigns: Sequence[Path], options: RenderOptions) -> 
         AppealsError: something contradicts something else (2).
     """
     inputs = options.inputs
-    refuse_one_stream_twice((*campaigns, inputs.sender, inputs.senders))
+    standard_input.refuse_twice((*campaigns, inputs.sender, inputs.senders))
     for contradiction in (*_contradictions(options), *_same_folder(campaigns)):
         raise AppealsError(contradiction, Exit.USAGE)
 

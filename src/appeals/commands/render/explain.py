@@ -8,8 +8,7 @@ from appeals.batch import chunks
 from appeals.batch.guarded import Broken, guarded
 from appeals.batch.open_formats import Letters
 from appeals.batch.process import Begin
-from appeals.commands.render.options import RenderOptions
-from appeals.commands.render.runs import CampaignRun, letters
+from appeals.commands.render.planner import RunPlanner
 from appeals.formats.protocol import Explainer, FormatSet
 from appeals.letters.letter import Mailing
 from appeals.system.terminal import result
@@ -17,14 +16,14 @@ from appeals.system.terminal import result
 __all__ = ["explain"]
 
 
-def explain(runs: Sequence[CampaignRun], options: RenderOptions) -> None:
+def explain(planner: RunPlanner) -> None:
     """Say what in the templates makes letters slow; none is written."""
-    for run in runs:
-        merged = (each for each in letters(run, options) if isinstance(each, Mailing))
+    for run in planner.runs.values():
+        merged = (each for each in planner.letters(run) if isinstance(each, Mailing))
         mailings = tuple(islice(merged, chunks.CHUNK))
         run.formats.prepare()
         for name in run.formats.formats:
-            for line in guarded(partial(_explained, run.formats, name, mailings), options.making.limits):
+            for line in guarded(partial(_explained, run.formats, name, mailings), planner.options.making.limits):
                 result(f"{run.name} ({name}): {line}")
 
 

@@ -1,46 +1,54 @@
 """The stages *make* and *write* of a run: who makes its documents, and where they go."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from appeals.batch import chunks
+from appeals.batch.chunks import MadeChunk
 from appeals.batch.combined import CombiningMaker
 from appeals.batch.executors import find_executor
 from appeals.batch.guarded import Broken
+from appeals.batch.maker import ChunkMaker
 from appeals.batch.open_formats import OpenFormats
 from appeals.batch.pool import WorkerPool
 from appeals.batch.process import Begin
 from appeals.commands.render.options import RenderOptions
+from appeals.commands.render.planner import ChunkTask, RunPlanner
 from appeals.commands.render.runs import CampaignRun
 from appeals.errors import AppealsError, Exit
 from appeals.formats.installed import MAIL_PIECES
-from appeals.inputs.members import holds_failed_rows
+from appeals.inputs.member_survey import holds_failed_rows
 from appeals.letters.circle import every_id
 from appeals.output import digests, manifest
+from appeals.output.failed_rows import FailedRows
 from appeals.output.manifest import Record
 from appeals.output.outbox import Outbox, open_outbox
 from appeals.output.part_outbox import open_part
-from appeals.output.parts import Head, RunOptions
-from appeals.output.plan import Document, Outcome
+from appeals.output.parts import Head, PartSelection, RunOptions
+from appeals.output.plan import Document, Done, Planned, Wanted
 from appeals.output.standard_output import StandardOutput
 
-__all__ = ["Destination", "Make", "open_combiner", "open_destination", "open_executor"]
+__all__ = ["Destination", "Make", "TellProgress", "open_combiner", "open_destination", "open_executor"]
 
 Destination = Outbox | StandardOutput
-Make = Callable[[Iterable[Document | Record]], Iterator[Outcome]]
-"""Makes the documents of a campaign; what is done already is not made again."""
+TellProgress = Callable[[int], None]
+Make = Callable[[CampaignRun], Iterator[MadeChunk]]
+"""Makes the documents of a campaign, chunk by chunk; what is done already is not made again."""
 
 
-def open_destination(runs: Sequence[CampaignRun], options: RenderOptions) -> AbstractContextManager[Destination]:
+def open_destination(planner: RunPlanner) -> AbstractContextManager[Destination]:
     """Take the output folder, or one part of it, or standard output."""
+    options, runs = planner.options, planner.runs
     output, making = options.output, options.making
     if output.to_stdout:
         return nullcontext(StandardOutput())
     asked = RunOptions(
         options.run_name,
         output.formats,
-        {run.name: every_id(run.inputs) for run in runs},
+        {name: every_id(run.inputs) for name, run in runs.items()},
         whole=not _is_of_some(options),
         by_recipient=options.inputs.sort == "recipient",
     )
@@ -48,9 +56,9 @@ def open_destination(runs: Sequence[CampaignRun], options: RenderOptions) -> Abs
         _refuse_to_replace(Path(output.folder), asked, same=not options.inputs.members)
     if making.part is None:
         return open_outbox(Path(output.folder), asked)
-    settings = [digests.settings(run.formats) for run in runs]
+    settings = [planner.settings[name] for name in runs]
     made_of = digests.of_run(
-        [run.inputs for run in runs],
+        [run.inputs for run in runs.values()],
         options.inputs.senders,
         (options.merge, output.formats, making.chunk, settings, options.lists, options.inputs.sort),
     )
@@ -83,54 +91,76 @@ def _refuse_to_replace(folder: Path, asked: RunOptions, *, same: bool) -> None:
 
 @contextmanager
 def open_executor(
-    runs: Sequence[CampaignRun], options: RenderOptions, destination: Destination, show: Callable[[int], None]
+    planner: RunPlanner, selection: PartSelection, failed: FailedRows, destination: Destination, show: TellProgress
 ) -> Iterator[Make]:
     """The processes of this machine, or another engine: they make chunks of documents, a file each.
 
     Args:
-        runs: the campaigns.
-        options: of the command.
-        destination: knows what is done already.
+        planner: of the run.
+        selection: cuts chunks, and tells which are to be made.
+        failed: takes in the rows that cannot be used, whichever part they fall to.
+        destination: knows what is done already, and where finished files wait.
         show: is told now and then how many letters are in hand.
     """
+    options = planner.options
+    making, formats = options.making, options.output.formats
 
     def tick() -> None:
-        show(pool.in_hand // len(options.output.formats))
+        show(executor.in_hand // len(formats))
 
-    def make(documents: Iterable[Document | Record]) -> Iterator[Outcome]:
-        for outcome in chunks.make(destination.pending(documents), executor, size=making.chunk):
-            yield outcome
-            show(executor.in_hand // len(options.output.formats))
+    def tasks(run: CampaignRun) -> Iterator[ChunkTask]:
+        for share in planner.shares(run, selection):
+            if share.mine:
+                yield planner.task(run, share, destination)
+            else:
+                failed.enter_all(planner.faulty(share.slices))
 
-    making = options.making
-    formats = OpenFormats({run.name: run.formats for run in runs})
+    def make(run: CampaignRun) -> Iterator[MadeChunk]:
+        for chunk in chunks.make(tasks(run), executor):
+            failed.enter_all(chunk.planned.faulty)
+            yield chunk
+            show(executor.in_hand // len(formats))
+
+    maker = ChunkMaker(OpenFormats({name: run.formats for name, run in planner.runs.items()}), planner)
     with (
-        WorkerPool(formats, jobs=making.jobs, limits=making.limits, tick=tick) as pool,
-        find_executor(making.executor)(formats, making.scheduler or "", pool=pool, tick=tick) as executor,
+        WorkerPool(maker, folder=destination.making, jobs=making.jobs, limits=making.limits, tick=tick) as pool,
+        find_executor(making.executor)(maker, making.scheduler or "", pool=pool, tick=tick) as executor,
     ):
         yield make
 
 
-def open_combiner(
-    runs: Sequence[CampaignRun],
-    options: RenderOptions,
-    destination: Destination,
-    show: Callable[[int], None],
+def open_combiner(  # noqa: PLR0917 - what `open_executor` takes, in the same places
     process: tuple[Begin, Broken],
+    planner: RunPlanner,
+    selection: PartSelection,
+    failed: FailedRows,
+    destination: Destination,
+    show: TellProgress,
 ) -> AbstractContextManager[Make]:
     """What puts all letters of a campaign in one language into one file, in the process that has `begin` and `broken`."""
-    sets, (begin, broken) = {run.name: run.formats for run in runs}, process
-    maker = CombiningMaker(sets, duplex=options.output.duplex, begin=begin, broken=broken, show=show)
+    sets, (begin, broken) = {name: run.formats for name, run in planner.runs.items()}, process
+    maker = CombiningMaker(sets, duplex=planner.options.output.duplex, begin=begin, broken=broken, show=show)
 
-    def make(documents: Iterable[Document | Record]) -> Iterator[Outcome]:
-        return maker.outcomes(_with_letters(documents, destination))
+    def make(run: CampaignRun) -> Iterator[MadeChunk]:
+        told: deque[Planned] = deque()
+
+        def documents() -> Iterator[Wanted]:
+            for planned in planner.chunks(run, selection):
+                failed.enter_all(planned.faulty)
+                told.append(replace(planned, documents=()))
+                yield from planned.documents
+
+        for outcome in maker.outcomes(_with_letters(documents(), destination)):
+            yield MadeChunk(told.popleft() if told else Planned(()), (outcome,))
+        yield from (MadeChunk(planned, ()) for planned in told)
 
     return nullcontext(make)
 
 
-def _with_letters(documents: Iterable[Document | Record], destination: Destination) -> Iterator[Document | Record]:
+def _with_letters(documents: Iterable[Wanted], destination: Destination) -> Iterator[Document | Record]:
     """Envelopes and the like for letters that are there, or may yet be made: not for one that failed in this folder."""
     for each in documents:
+        assert not isinstance(each, Done)  # nothing that goes into one file is done
         if isinstance(each, Document) and isinstance(destination, Outbox) and each.record.format in MAIL_PIECES:
             failed = destination.failed_letter(each.record)
             yield each.record.failed(f"its letter failed in this folder: {failed.reason}") if failed else each

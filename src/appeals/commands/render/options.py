@@ -1,6 +1,6 @@
 """What the user asked `appeals render` for, in the parts that its stages need."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from appeals.batch.chunks import CHUNK
@@ -12,6 +12,7 @@ from appeals.inputs.lists import ListChoices
 from appeals.letters.merge import MergeOptions
 from appeals.output import digests
 from appeals.output.parts import Part
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["InputOptions", "MakingOptions", "OutputOptions", "RenderOptions"]
 
@@ -65,7 +66,7 @@ class MakingOptions:
     scheduler: str | None = None
     part: Part | None = None
     chunk: int = CHUNK
-    limits: Limits = Limits()  # noqa: RUF009 - frozen
+    limits: Limits = Limits()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a run of `appeals render` tells while it goes on, and at its end."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -10,13 +10,12 @@ from appeals.commands.render.options import RenderOptions
 from appeals.commands.render.runs import CampaignRun
 from appeals.commands.render.summary import Summary
 from appeals.errors import Exit
-from appeals.inputs.members import about_how_many
+from appeals.inputs.member_survey import about_how_many
 from appeals.letters.circle import every_id
-from appeals.letters.letter import Mailing
 from appeals.output import manifest
 from appeals.output.manifest import DocumentState, Record
 from appeals.output.parts import PartSelection
-from appeals.output.plan import Document, Outcome
+from appeals.output.plan import Outcome, Planned
 from appeals.system import terminal
 from appeals.system.progress import Progress
 from appeals.system.terminal import BAD, DOUBTFUL, FILE, LinePart, counted, result, say
@@ -30,8 +29,8 @@ _NAMED = 20
 class Report(Protocol):
     """What is said of a run."""
 
-    def with_language_remarks(self, documents: Iterable[Document | Record]) -> Iterator[Document | Record]:
-        """Say of each letter, once, what its reader should know: the languages there are."""
+    def enter_letters(self, planned: Planned) -> None:
+        """Note the letters of a chunk, and say of each what its sender should know: the languages there are."""
 
     def enter(self, outcome: Outcome, record: Record) -> None:
         """Note a finished document, and name it.
@@ -52,8 +51,8 @@ class _PrintedReport:
         self.options = options
         self._failed = False
 
-    def with_language_remarks(self, documents: Iterable[Document | Record]) -> Iterator[Document | Record]:
-        return iter(documents)
+    def enter_letters(self, planned: Planned) -> None:
+        pass
 
     def enter(self, outcome: Outcome, record: Record) -> None:
         for note in outcome.notes:
@@ -88,24 +87,16 @@ class _FolderReport:
     def __post_init__(self) -> None:
         self._folder = Path(self.options.output.folder).as_posix()
 
-    def with_language_remarks(self, documents: Iterable[Document | Record]) -> Iterator[Document | Record]:
-        before = None
-        for document in documents:
-            if isinstance(document, Document) and document.mailing.id != before:
-                before = document.mailing.id
-                self._say_languages(document.mailing)
-                self._summary.enter(document.mailing)
-            yield document
-
-    def _say_languages(self, letter: Mailing) -> None:
-        if letter.fallback:
-            self.counts["fallback"] += 1
-        if self.options.output.quiet:
-            return
-        if letter.other_languages and not letter.sender:
-            say(f"{letter.recipient}: written in {letter.language}; could also be {', '.join(letter.other_languages)}")
-        if letter.fallback and not letter.sender:
-            say(f"{letter.recipient}: written in {letter.language}, for want of a preferred language")
+    def enter_letters(self, planned: Planned) -> None:
+        for (country, language, fallback), letters in planned.letters.items():
+            self.counts["fallback"] += letters * fallback
+            self._summary.countries[country] += letters
+            self._summary.languages[language] += letters
+        for recipient, language, others, fallback in planned.choices if not self.options.output.quiet else ():
+            if others:
+                say(f"{recipient}: written in {language}; could also be {', '.join(others)}")
+            if fallback:
+                say(f"{recipient}: written in {language}, for want of a preferred language")
 
     def enter(self, outcome: Outcome, record: Record) -> None:
         for note in outcome.notes:
@@ -187,7 +178,7 @@ def open_report(options: RenderOptions, progress: Progress) -> Report:
     return _PrintedReport(options) if options.output.to_stdout else _FolderReport(options, progress)
 
 
-def expected_letters(runs: Sequence[CampaignRun], options: RenderOptions) -> int:
+def expected_letters(runs: Collection[CampaignRun], options: RenderOptions) -> int:
     """A guess at how many letters there will be."""
     merge, senders = options.merge, options.inputs.senders
     letters = sum(len(merge.to) or len(every_id(run.inputs)) for run in runs) * (len(merge.languages) or 1)

@@ -1,12 +1,11 @@
 """What came of the letters of many, in a few lines: by country, language, channel and reason."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from appeals.letters.letter import Mailing
 from appeals.output.manifest import Record
+from appeals.system.patterns import expression
 
 __all__ = ["Summary"]
 
@@ -15,7 +14,7 @@ _NAMED = 12
 _MOST = 1000
 """Reasons that are told apart; a run has a few, unless each of its rows is wrong in a way of its own."""
 _OTHERS = "for other reasons"
-_ROW = re.compile(r"[^:]*:\d+: (?:sheet '.*?', cell [A-Z]+\d+: )?")
+_ROW = expression(r"[^:]*:\d+: (?:sheet '.*?', cell [A-Z]+\d+: )?")
 
 
 @dataclass(slots=True)
@@ -32,11 +31,6 @@ class Summary:
     languages: Counter[str] = field(default_factory=Counter)
     channels: Counter[str] = field(default_factory=Counter)
     _reasons: set[str] = field(default_factory=set)
-
-    def enter(self, mailing: Mailing) -> None:
-        """Count a letter, in however many formats it is."""
-        self.countries[mailing.posted_in or "none"] += 1
-        self.languages[mailing.language] += 1
 
     def reason(self, record: Record) -> str:
         """Why a document is not there, without the row: so that rows that are wrong in one way are alike."""

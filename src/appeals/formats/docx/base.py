@@ -5,7 +5,7 @@ It is read once in each process; letters add a text to it.
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 from typing import Any
 
@@ -19,6 +19,7 @@ from appeals.formats.docx.pictures import cleaned, picture_kind
 from appeals.formats.docx.styles import STYLES, style_id, style_xml
 from appeals.formats.docx.untrusted import BadReference, check_header, opened
 from appeals.formats.docx.word_languages import WordFonts
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Base", "HeaderPart", "PageMargins", "base_of", "plain_base"]
 

@@ -1,7 +1,7 @@
 """Campaign texts, which are Markdown, as paragraphs of a Word file: real lists, quotations, emphasis, line breaks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from markdown_it.token import Token
@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from appeals.formats.docx.base import Base
 from appeals.formats.docx.markup import Marks, paragraph, runs, twips
 from appeals.letters.prose import parsed
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["BULLETS", "DEEPEST", "INDENT", "ListMark", "Numbered", "Writing", "numbering", "paragraphs"]
 

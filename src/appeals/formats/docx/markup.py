@@ -5,13 +5,14 @@ The order of the elements is the schema's. Lengths are in millimetres here, and 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
 from appeals.formats.docx.places import FrameBox
 from appeals.formats.docx.word_languages import WordLanguage, word_language
 from appeals.formats.protocol import LetterError
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = [
     "NAMESPACES",
@@ -35,18 +36,18 @@ NAMESPACES = (
 _REMEMBERED = 4_000
 """Lines and paragraphs: most are the same in thousands of letters."""
 
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML = expression("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold."""
 
-_SET_APART = re.compile("\u2066([^\n\u2066-\u2069]*)\u2069")
+_SET_APART = expression("\u2066([^\n\u2066-\u2069]*)\u2069")
 """A text that keeps its own direction. Word knows no isolates in texts, but `w:dir`."""
 
 _RIGHT_TO_LEFT_MARK = "\u200f"
 """After it, a number no longer belongs to what `w:dir` set apart: that embeds a text, and does not isolate it (UAX 9, X10)."""
 
 _TO_THE_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_RIGHTWARD = re.compile(rf"(?![{_TO_THE_LEFT}])[^\W\d_](?:[^{_TO_THE_LEFT}\n]*(?![{_TO_THE_LEFT}])\w)?")
-_LEFTWARD = re.compile(rf"[{_TO_THE_LEFT}](?:(?:[^\w\n]|[\d{_TO_THE_LEFT}])*[{_TO_THE_LEFT}])?")
+_RIGHTWARD = expression(rf"(?![{_TO_THE_LEFT}])[^\W\d_](?:[^{_TO_THE_LEFT}\n]*(?![{_TO_THE_LEFT}])\w)?")
+_LEFTWARD = expression(rf"[{_TO_THE_LEFT}](?:(?:[^\w\n]|[\d{_TO_THE_LEFT}])*[{_TO_THE_LEFT}])?")
 """Words of the other direction, with the blanks, marks and numbers between them."""
 
 

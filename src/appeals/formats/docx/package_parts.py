@@ -1,7 +1,6 @@
 """The parts of a Word file beside its text: headers and footers, lists, settings, what is where (ISO/IEC 29500-2)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from appeals.formats.docx.base import Base, HeaderPart
@@ -11,6 +10,7 @@ from appeals.formats.docx.places import HIGHEST, FrameBox
 from appeals.formats.docx.word_languages import word_language
 from appeals.formats.windows import Window
 from appeals.letters.letter import Letter
+from appeals.system.frozen_data import dataclass
 
 __all__ = [
     "HEAD",

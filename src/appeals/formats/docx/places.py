@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from appeals.formats.pdf.page_css import (
@@ -15,6 +14,7 @@ from appeals.formats.pdf.page_css import (
     sender_sides,
 )
 from appeals.formats.windows import CLEAR, Paper, Window
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["HIGHEST", "POINT", "FrameBox", "LetterPlaces", "address_type", "places"]
 

@@ -4,10 +4,10 @@ A section's letter.docx may have any of them, and then looks as it says there. O
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from appeals.formats.docx.markup import NAMESPACES, border, line_height, twips
 from appeals.formats.docx.word_languages import WordFonts
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["STYLES", "ParagraphStyle", "style_id", "style_xml"]
 

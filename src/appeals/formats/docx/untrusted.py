@@ -14,6 +14,7 @@ from lxml import etree
 
 from appeals.system import packages
 from appeals.system.packages import BadPackage as BadReference
+from appeals.system.patterns import expression
 
 __all__ = ["BadReference", "check_header", "header_text", "opened"]
 
@@ -22,9 +23,9 @@ MAX_PARTS = 500
 """Bytes and files in the file; a letterhead with a logo has twenty."""
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_PROGRAMS = re.compile(r"macroenabled|vba|activex|oleobject|\.package\b|officedocument\.package", re.IGNORECASE)
-_XML = re.compile(r"\.(?:xml|rels|vml)$", re.IGNORECASE)
-_HEADER = re.compile(r"/(?:header|footer)[^/]*\.xml$", re.IGNORECASE)
+_PROGRAMS = expression(r"macroenabled|vba|activex|oleobject|\.package\b|officedocument\.package", re.IGNORECASE)
+_XML = expression(r"\.(?:xml|rels|vml)$", re.IGNORECASE)
+_HEADER = expression(r"/(?:header|footer)[^/]*\.xml$", re.IGNORECASE)
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"})

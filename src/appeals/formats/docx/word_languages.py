@@ -1,8 +1,9 @@
 """Languages as Word's spelling checker knows them, and the fonts of their scripts that come with Word."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from xml.sax.saxutils import quoteattr
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["WordFonts", "WordLanguage", "word_language"]
 

@@ -7,34 +7,42 @@ not by Python's `EmailMessage`, which takes many times as long; the tests hold t
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import lru_cache
 
-from appeals.formats.email.bodies import multipart, pdf_part, text_part
+from appeals.formats.email.bodies import BodyLines, multipart, pdf_part, text_part
 from appeals.formats.email.headers import address_header, language_header, subject_header
+from appeals.formats.email.part_patterns import PartPattern, TextAndPart, part_pattern
 from appeals.formats.installed import find_formats
+from appeals.formats.letter_kinds import parted, with_values
+from appeals.formats.letter_patterns import LetterTemplate, Printing, StandIns
 from appeals.formats.protocol import LetterError, Rendered, Renderer, TypesettingOptions, prepare
 from appeals.formats.stationery import BadTemplate, Stationery
-from appeals.formats.text import filled_text, template_values
+from appeals.formats.text import filled_text, template_values, text_learner
 from appeals.letters.letter import IN_CC, Mailing
 from appeals.system import versions
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["EmailFormat", "message_headers", "subject_of"]
+
+_REMEMBERED = 2_000
 
 TEXT, HTML = "email.txt.j2", "email.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
 class _EmailRenderer:
-    stationery: Stationery
+    text: LetterTemplate[TextAndPart]
+    html: LetterTemplate[TextAndPart]
     pdf: Renderer | None
 
     def render(self, mailing: Mailing) -> Rendered:
         headers = message_headers(mailing)
-        values = template_values(mailing)
-        text = filled_text(self.stationery, values, TEXT)
-        parts = text_part("plain", text), text_part("html", self._html(values))
+        kind, values = parted(mailing)
+        text, plain = self.text.filled_with(kind, values, mailing)
+        _, html = self.html.filled_with(kind, values, mailing)
+        parts = plain, html
         # Named by the letter only: the same letter is the same file.
-        border = hashlib.sha256(f"{mailing.id}{text}".encode()).hexdigest()[:24]
+        border = hashlib.sha256(mailing.id.encode() + text).hexdigest()[:24]
         spoken = language_header(mailing.language)
         if self.pdf:
             attached = pdf_part(self.pdf.render(mailing).content, f"{mailing.id.split('/')[-1]}.pdf")
@@ -44,22 +52,49 @@ class _EmailRenderer:
             body = multipart("alternative", parts, boundary=f"={border}0=", headers=spoken)
         return Rendered(headers.encode("ascii") + body)
 
-    def _html(self, values: dict[str, object]) -> str:
+
+def _text_parts(stationery: Stationery) -> LetterTemplate[TextAndPart]:
+    def written(mailing: Mailing) -> TextAndPart:
+        text = BodyLines(filled_text(stationery, template_values(mailing), TEXT).encode())
+        return text.content, text_part("plain", (text,))
+
+    learnt = text_learner(stationery, TEXT)
+    return LetterTemplate(written, lambda *letter: part_pattern("plain", learnt(*letter)))
+
+
+def _html_parts(stationery: Stationery) -> LetterTemplate[TextAndPart]:
+    def written(mailing: Mailing) -> TextAndPart:
         try:
-            return self.stationery.fill_html(HTML, values)
+            html = BodyLines(stationery.fill_html(HTML, template_values(mailing)).encode())
         except BadTemplate as error:
             raise LetterError(str(error)) from error
+        return html.content, text_part("html", (html,))
+
+    printing = Printing(str, str.encode, str.encode)
+
+    def learnt(mailing: Mailing, stand_ins: StandIns) -> PartPattern:
+        values = template_values(with_values(mailing, stand_ins))
+        return part_pattern("html", printing.pattern(stationery.printed_html(HTML, values)))
+
+    return LetterTemplate(written, learnt)
 
 
 def message_headers(mailing: Mailing) -> str:
     """The headers of a message but for those of its contents; without a subject where the letter has none."""
-    subject = subject_of(mailing)
+    sender = address_header("From", (mailing.reply_from,)) if mailing.reply_from else ""
+    return sender + _headers_to(mailing.to_name, mailing.to, mailing.cc, mailing.bcc, subject_of(mailing))
+
+
+@lru_cache(_REMEMBERED)
+def _headers_to(
+    name: str, to: tuple[str, ...], cc: tuple[tuple[str, str], ...], bcc: tuple[tuple[str, str], ...], subject: str
+) -> str:
+    """Those after the sender's, which many letters have."""
     return "".join(
         (
-            address_header("From", (mailing.reply_from,)) if mailing.reply_from else "",
-            address_header("To", tuple((mailing.to_name, email) for email in mailing.to)),
-            address_header("Cc", mailing.cc) if mailing.cc else "",
-            address_header("Bcc", mailing.bcc) if mailing.bcc else "",
+            address_header("To", tuple((name, email) for email in to)),
+            address_header("Cc", cc) if cc else "",
+            address_header("Bcc", bcc) if bcc else "",
             subject_header(subject) if subject else "",
             "X-Unsent: 1\r\nMIME-Version: 1.0\r\n",
         )
@@ -106,4 +141,4 @@ class EmailFormat:
     def open(self, stationery: Stationery, options: TypesettingOptions) -> Renderer:
         """Get ready to render; the PDF is made only when it is to be attached."""
         pdf = find_formats(["pdf"])["pdf"].open(stationery, options) if options.attach_pdf else None
-        return _EmailRenderer(stationery, pdf)
+        return _EmailRenderer(_text_parts(stationery), _html_parts(stationery), pdf)

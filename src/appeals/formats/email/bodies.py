@@ -10,9 +10,12 @@ from binascii import b2a_base64, b2a_qp
 from collections.abc import Sequence
 from email import policy
 from email.message import EmailMessage
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain, islice
 
-__all__ = ["multipart", "pdf_part", "text_part"]
+from appeals.system.patterns import expression
+
+__all__ = ["BodyLines", "multipart", "pdf_part", "text_part"]
 
 MAX_LINE = 78
 """Bytes of a line (RFC 5322, 2.1.1): a text with longer ones is encoded."""
@@ -21,27 +24,63 @@ _REMEMBERED = 5_000
 _SHORT = 1_000
 """How many lines are remembered, and how many bytes each may have."""
 
+_GROUP = 57
+"""Bytes that are a line of base64."""
+
 SAMPLE = 10
 """Lines by which the shorter encoding is chosen."""
 
-_FROM = re.compile(rb"^From ", re.MULTILINE)
+_FROM = expression(rb"^From ", re.MULTILINE)
 """What begins a message in a file of many (RFC 4155): a line of a text that begins so is changed there, or parts the message."""
 
 _HEADERS = {
     "plain": 'Content-Type: text/plain; charset="utf-8"\r\nContent-Transfer-Encoding: {}\r\n\r\n',
     "html": 'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: {}\r\nMIME-Version: 1.0\r\n\r\n',
 }
+_PARTS = {
+    (kind, encoding): headers.format(encoding).encode("ascii")
+    for kind, headers in _HEADERS.items()
+    for encoding in ("7bit", "8bit", "quoted-printable", "base64")
+}
 
 
-def text_part(kind: str, text: str) -> bytes:
+class BodyLines:
+    """Lines of a text; how they are encoded is found out once.
+
+    Attributes:
+        content: the text.
+        lines: its lines.
+        whole: these as they are, each ended.
+        is_plain: whether they may stay as they are.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        self.lines = content.splitlines()
+        self.whole = b"\r\n".join([*self.lines, b""])
+        self.is_plain = max(map(len, self.lines), default=0) <= MAX_LINE and not _FROM.search(self.whole)
+
+    @cached_property
+    def quoted(self) -> bytes:
+        """The lines as quoted-printable, each ended."""
+        quoted = [_remembered(line) if len(line) <= _SHORT else _quoted(line) for line in self.lines]
+        return b"\r\n".join([*quoted, b""])
+
+    @cached_property
+    def in_base64(self) -> bytes:
+        """So many of them as begin what is encoded as base64, whatever follows."""
+        return _in_base64(self.whole[: len(self.whole) // _GROUP * _GROUP])
+
+
+def text_part(kind: str, text: Sequence[BodyLines]) -> bytes:
     """A text with its headers, every line ended.
 
     Args:
         kind: `plain` or `html`.
-        text: of any length and with lines of any length.
+        text: of any length and with lines of any length; all but the last end with the end of a line.
     """
     encoding, body = _encoded(text)
-    return _HEADERS[kind].format(encoding).encode("ascii") + body
+    return _PARTS[kind, encoding] + (body or b"\r\n")
 
 
 def pdf_part(content: bytes, filename: str) -> bytes:
@@ -65,18 +104,22 @@ def multipart(kind: str, parts: Sequence[bytes], *, boundary: str, headers: str 
     return b"".join((top, border, border.join(parts), border[:-2], b"--\r\n"))
 
 
-def _encoded(text: str) -> tuple[str, bytes]:
-    lines = text.encode().splitlines()
-    whole = b"\r\n".join(lines) + b"\r\n"
-    if max(map(len, lines), default=0) <= MAX_LINE and not _FROM.search(whole):
+def _encoded(text: Sequence[BodyLines]) -> tuple[str, bytes]:
+    whole = b"".join([each.whole for each in text])
+    if all(each.is_plain for each in text):
         return "7bit" if whole.isascii() else "8bit", whole
-    if _is_shorter_in_base64(lines[:SAMPLE]):
-        return "base64", base64.encodebytes(whole).replace(b"\n", b"\r\n")
-    quoted = [_remembered(line) if len(line) <= _SHORT else _quoted(line) for line in lines]
-    return "quoted-printable", b"\r\n".join(quoted) + b"\r\n"
+    if _is_shorter_in_base64(*islice(chain.from_iterable([each.lines for each in text]), SAMPLE)):
+        begun = len(text[0].whole) // _GROUP * _GROUP
+        return "base64", text[0].in_base64 + _in_base64(whole[begun:])
+    return "quoted-printable", b"".join([each.quoted for each in text])
 
 
-def _is_shorter_in_base64(lines: Sequence[bytes]) -> bool:
+def _in_base64(content: bytes) -> bytes:
+    return base64.encodebytes(content).replace(b"\n", b"\r\n")
+
+
+@lru_cache(_REMEMBERED)
+def _is_shorter_in_base64(*lines: bytes) -> bool:
     return len(b2a_qp(b"\n".join([*lines, b""]))) > len(b2a_base64(b"\r\n".join([*lines, b""])))
 
 

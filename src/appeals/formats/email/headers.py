@@ -10,7 +10,6 @@ form: an address with letters outside ASCII there needs SMTPUTF8 (RFC 6531) from
 by name.
 """
 
-import re
 import unicodedata
 from email import message_from_bytes, policy, quoprimime
 from email.charset import QP, Charset
@@ -23,6 +22,7 @@ from functools import lru_cache
 
 from appeals.formats.protocol import LetterError
 from appeals.inputs.models.emails import server_form
+from appeals.system.patterns import expression
 
 __all__ = ["address_header", "language_header", "subject_header"]
 
@@ -35,13 +35,13 @@ _REMEMBERED = 2_000
 _UTF8 = Charset("utf-8")
 _UTF8.header_encoding = QP
 
-_TAG = re.compile("[A-Za-z0-9-]+")
+_TAG = expression("[A-Za-z0-9-]+")
 _ATOMS = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-_MAILBOX = re.compile(f"{_ATOMS}@{_ATOMS}")
+_MAILBOX = expression(f"{_ATOMS}@{_ATOMS}")
 _WORDS = "[A-Za-z0-9][A-Za-z0-9 '-]*"
 _QUOTED = r'"[ !#-\[\]-~]*"'
 _ENCODED = r"=\?utf-8\?q\?[A-Za-z0-9=_*!+/-]*\?="
-_PLAIN = re.compile(f"(?:{_WORDS}|{_QUOTED}|{_ENCODED}) <({_MAILBOX.pattern})>")
+_PLAIN = expression(f"(?:{_WORDS}|{_QUOTED}|{_ENCODED}) <({_MAILBOX.pattern})>")
 """A name and a mailbox as written, in which nobody can read anything else (RFC 5322, 3.4; RFC 2047, 5): words, or a quoted
 string without quotation marks and backslashes, or one encoded word."""
 

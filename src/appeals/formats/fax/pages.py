@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import tee
 from typing import BinaryIO
 
@@ -20,6 +20,7 @@ from appeals.formats.pdf.typesetting import PdfTypesetter, typesetter
 from appeals.formats.protocol import ChunkRenderer, CombinedFile, LetterError, Rendered, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.letters.letter import Mailing
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["FaxMaker", "proofreader", "renderer"]
 

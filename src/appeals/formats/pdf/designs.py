@@ -1,18 +1,20 @@
 """What a letter is set as: for the post, or for a fax machine. Which templates and styles, and what goes into them."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
+from typing import Any, Protocol
 
 from weasyprint.document import Document
 
-from appeals.formats.pdf.fax_cover import cover
+from appeals.formats.letter_kinds import LetterKind, parted, with_values
+from appeals.formats.pdf.fax_cover import cover, cover_with, parted_cover
 from appeals.formats.pdf.fixed_boxes import PrintedPiece, colliding, in_window, outside, printed_on
 from appeals.formats.pdf.page_css import ADDRESS_TYPES, Fit, address_lines, css_string, page_css
 from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.formats.windows import Paper, Window, paper_and_window
 from appeals.letters.letter import Letter, Mailing, plain
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Design", "FaxDesign", "Overfull", "PrintedDesign"]
 
@@ -50,8 +52,13 @@ class Design(Protocol):
     def overfull(self, document: Document, options: TypesettingOptions, mailing: Mailing, fit: Fit) -> Overfull | None:
         """What stands where it may not in a finished layout, if anything does."""
 
-    def values(self, options: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
-        """What the template is filled with."""
+    def parted(self, options: TypesettingOptions, mailing: Mailing) -> tuple[LetterKind, tuple[str, ...]]:
+        """What letters are alike in that differ in their senders' texts only, in all that template and style sheets see; and these."""
+
+    def values(
+        self, options: TypesettingOptions, mailing: Mailing, texts: Sequence[Any] | None = None
+    ) -> Mapping[str, object]:
+        """What the template is filled with: with the texts of `parted`, or with others in their place."""
 
 
 class PrintedDesign:
@@ -88,10 +95,18 @@ class PrintedDesign:
                 return found
         return None
 
-    def values(self, options: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
+    def parted(self, options: TypesettingOptions, mailing: Mailing) -> tuple[LetterKind, tuple[str, ...]]:
+        """The letter's own."""
+        del options
+        return parted(mailing)
+
+    def values(
+        self, options: TypesettingOptions, mailing: Mailing, texts: Sequence[Any] | None = None
+    ) -> Mapping[str, object]:
         """The letter and its neutral title."""
         del options
-        return {"letter": plain(mailing.letter), "title": mailing.title}
+        seen = mailing if texts is None else with_values(mailing, texts)
+        return {"letter": plain(seen.letter), "title": seen.title}
 
 
 class FaxDesign:
@@ -137,14 +152,30 @@ class FaxDesign:
                 return found
         return None
 
-    def values(self, options: TypesettingOptions, mailing: Mailing) -> Mapping[str, object]:
+    def parted(self, options: TypesettingOptions, mailing: Mailing) -> tuple[LetterKind, tuple[str, ...]]:
+        """Those of all letters in the fax, and of what the cover says."""
+        kind, texts = parted(_together(mailing))
+        rest, own = parted_cover(cover(mailing, wanted=options.cover))
+        return (kind, rest, mailing.copy), (*texts, *own)
+
+    def values(
+        self, options: TypesettingOptions, mailing: Mailing, texts: Sequence[Any] | None = None
+    ) -> Mapping[str, object]:
         """The letter, with those bundled with it, and what the cover says in the letter's language."""
-        letter = mailing.letter
-        others = (each for other in mailing.bundled for each in (other, *other.enclosed))
-        together = replace(letter, enclosed=(*letter.enclosed, *others))
-        note = plain(_on_cover(together)) if options.cover and mailing.copy else None
-        said = {**cover(mailing, wanted=options.cover), "note": note}
-        return {"letter": plain(together), "title": mailing.title, "cover": said}
+        seen, said = _together(mailing), cover(mailing, wanted=options.cover)
+        if texts is not None:
+            others = iter(texts)
+            seen, said = with_values(seen, others), cover_with(said, others)
+        note = plain(_on_cover(seen.letter)) if options.cover and mailing.copy else None
+        return {"letter": plain(seen.letter), "title": mailing.title, "cover": {**said, "note": note}}
+
+
+def _together(mailing: Mailing) -> Mailing:
+    """A letter with those that go in the same fax."""
+    if not mailing.bundled:
+        return mailing
+    letter, others = mailing.letter, (each for other in mailing.bundled for each in (other, *other.enclosed))
+    return replace(mailing, letter=replace(letter, enclosed=(*letter.enclosed, *others)))
 
 
 def _on_cover(note: Letter) -> Letter:

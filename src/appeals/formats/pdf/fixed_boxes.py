@@ -4,7 +4,6 @@ Blocks of a letter are known by their classes (docs/templates.md). All places ar
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 
 from weasyprint.document import Page
@@ -12,6 +11,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.boxes import Box
 
 from appeals.formats.windows import Paper, Window
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["BLOCKS", "PrintedPiece", "colliding", "in_window", "outside", "printed_on"]
 

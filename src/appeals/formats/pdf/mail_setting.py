@@ -5,16 +5,16 @@ should. What does not fit then fails by name. `appeals.system.libraries.prepare`
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import BytesIO
 from typing import BinaryIO
 
 from weasyprint import CSS
 
 from appeals.formats.mail_sizes import ENVELOPES, LABELS, POSTCARDS, CardSize, EnvelopeSize, LabelSheet
+from appeals.formats.pdf.compositor import Compositor, without_glyphs
 from appeals.formats.pdf.page_css import css_string
 from appeals.formats.pdf.type_widths import lines_needed
-from appeals.formats.pdf.typesetting import Compositor, without_glyphs
 from appeals.formats.protocol import CombinedFile, LetterError, Rendered, TypesettingOptions
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.letters.letter import Mailing, plain
@@ -22,6 +22,7 @@ from appeals.press.engine import Press
 from appeals.press.manuscript import LayoutError, Manuscript
 from appeals.press.print_run import PageRange, PrintRun, TooManyPagesError
 from appeals.press.sheet_run import Grid
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["PieceSetter", "piece_setter"]
 

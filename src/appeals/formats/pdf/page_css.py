@@ -1,9 +1,9 @@
 """Where things stand on the paper: margins, the address in the window, the sender opposite it, page numbers."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from appeals.formats.windows import CLEAR, Paper, Window
+from appeals.system.frozen_data import dataclass
 
 __all__ = [
     "ADDRESS_TYPES",
@@ -104,7 +104,7 @@ def page_css(
     *,
     running: str = "",
     several: bool = False,
-    fit: Fit = Fit(),
+    fit: Fit = Fit(),  # noqa: B008 - frozen
 ) -> str:
     """The style sheet that puts a letter on its paper: size, margins, what shows in the window, page numbers.
 

@@ -15,7 +15,7 @@ from appeals.letters.letter import Letter, Mailing
 from appeals.press.engine import Printed
 from appeals.press.page_streams import SetLine
 
-__all__ = ["PostedLetters", "unfinished"]
+__all__ = ["PostedLetters"]
 
 _NAMED = 3
 """Faults of a letter that are named; one that begins too high has dozens."""
@@ -24,11 +24,6 @@ _DOUBT = 0.2
 _PIXEL = 25.4 / 96
 """Millimetres in a CSS pixel."""
 _MEGABYTE = 1_000_000
-
-
-def unfinished(letter: Letter) -> tuple[str, ...]:
-    """What a person would still do to a letter on paper, and no service does."""
-    return ("nobody fills in who writes: give the sender with --sender",) if letter.sender.by_hand else ()
 
 
 Places = tuple[str | None, ...]
@@ -53,6 +48,11 @@ class PostedLetters:
             return ""
         more = f"; and {len(faults) - _NAMED} more" if len(faults) > _NAMED else ""
         return f"{self._profile.service} would not post it: {'; '.join(faults[:_NAMED])}{more}"
+
+    @staticmethod
+    def unfinished(letter: Letter) -> tuple[str, ...]:
+        """What a person would still do to a letter on paper, and no service does."""
+        return ("nobody fills in who writes: give the sender with --sender",) if letter.sender.by_hand else ()
 
     def _file_faults(self, printed: Printed, mailing: Mailing) -> Iterator[str]:
         """What is wrong with the file as a whole."""

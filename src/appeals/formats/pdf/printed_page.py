@@ -1,15 +1,16 @@
 """What stands on the pages of a finished PDF: every text, line and picture with the place that it covers, in millimetres."""
 
-import re
 from collections.abc import Iterator
 from contextlib import closing
 from ctypes import c_int, c_uint
-from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
 import pypdfium2
 from pypdfium2 import raw
+
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["MM", "Covered", "PrintedPage", "PrintedThing", "archive_kind", "read_pages"]
 
@@ -19,7 +20,7 @@ MM = 25.4 / 72
 _BLACK = 8
 _PALEST = 250
 """Of 255: text up to the first is black; areas from the second on are white paper, and cover nothing."""
-_ARCHIVE = re.compile(rb'pdfaid:part="(\d)" pdfaid:conformance="(\w)"')
+_ARCHIVE = expression(rb'pdfaid:part="(\d)" pdfaid:conformance="(\w)"')
 _FORMS = 8  # drawings within drawings
 _NAMED = 30  # characters of a text that name it
 

@@ -5,7 +5,6 @@ Each card is read by itself, so that a damaged one harms no other; pictures, sou
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,8 @@ from appeals.errors import AppealsError, Exit
 from appeals.inputs.lists.encodings import encoding_of, undecodable
 from appeals.inputs.lists.tables import MemberTable, Row
 from appeals.system.files import open_file, reporting_read_errors
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["card_table"]
 
@@ -23,9 +24,9 @@ _HEADINGS = ("name", "street", "city", "postcode", "region", "country", "email",
 _ORGANIZATION = "organization"
 _FURTHER = {"org": "company", "title": "job title", "categories": "categories", "note": "note"}
 """Properties that stand for no field: who works for whom is no letterhead, and a note may be anybody's."""
-_PROPERTY = re.compile(r"(?:[\w-]+\.)?([A-Za-z][\w-]*)[;:]")
+_PROPERTY = expression(r"(?:[\w-]+\.)?([A-Za-z][\w-]*)[;:]")
 _UNREAD = frozenset({"photo", "logo", "sound", "key", "agent"})
-_FOR_COMPANIES = re.compile(r"(?:X-ABShowAs:COMPANY|KIND:org)\s*", re.IGNORECASE)
+_FOR_COMPANIES = expression(r"(?:X-ABShowAs:COMPANY|KIND:org)\s*", re.IGNORECASE)
 _MOST_LINES = 20_000
 _MOST_LENGTH = 2**20
 _MOST_CHARACTERS = 64 * 2**20

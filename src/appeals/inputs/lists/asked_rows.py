@@ -1,10 +1,10 @@
 """Which rows of lists belong to the members that are asked for, and who of those was found."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from appeals.inputs.lists.choices import ListChoices
-from appeals.inputs.lists.chosen_columns import Columns, written
-from appeals.inputs.lists.reason_column import row_number
+from appeals.inputs.lists.reason_column import is_of_failed_rows, row_number
 from appeals.inputs.lists.tables import MemberTable, Row
 
 __all__ = ["AskedRows"]
@@ -38,10 +38,17 @@ class AskedRows:
         """Whether not all members are asked for."""
         return bool(self._ids)
 
-    def takes(self, table: MemberTable, columns: Columns, row: Row) -> bool:
-        """Go on to the next row, and say whether it is asked for."""
-        self.number = row_number(table.headings, row) or self.number + 1
-        return not self._ids or (not row.is_empty and self.wants(*self._names(columns, row)))
+    def rows(self, table: MemberTable) -> Iterator[Row]:
+        """The rows of a list in which something stands, one after the other."""
+        of_failed_rows = is_of_failed_rows(table.headings)
+        for row in table.rows():
+            self.number = (of_failed_rows and row_number(table.headings, row)) or self.number + 1
+            if not row.is_empty:
+                yield row
+
+    def takes(self, id_: str) -> bool:
+        """Whether the row in hand is asked for, which has this id or none."""
+        return not self._ids or self.wants(*self._names(id_))
 
     def wants(self, *names: str) -> bool:
         """Whether a member of this id is asked for."""
@@ -49,15 +56,14 @@ class AskedRows:
         self.found |= named
         return not self._ids or bool(named)
 
-    def note_disagreeing(self, columns: Columns, row: Row) -> None:
+    def note_disagreeing(self, id_: str) -> None:
         """Note that the member of the row in hand has not agreed, if it was asked for by name."""
-        self.disagreeing += self._ids.intersection(self._names(columns, row))
+        if self._ids:
+            self.disagreeing += self._ids.intersection(self._names(id_))
 
     def absent(self) -> tuple[str, ...]:
         """The ids that nobody has."""
         return tuple(each for each in self.choices.members if each not in self.found)
 
-    def _names(self, columns: Columns, row: Row) -> tuple[str, str]:
-        (at,) = columns.positions.get("id", (-1,))[:1]
-        id_ = written(row.cells[at]) if 0 <= at < len(row.cells) else ""
+    def _names(self, id_: str) -> tuple[str, str]:
         return id_ or f"m{self.number}", f"row:{self.number}"

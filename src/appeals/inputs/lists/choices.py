@@ -1,7 +1,8 @@
 """What a person has chosen of a list, because the list itself does not say it."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["ListChoices"]
 

@@ -4,18 +4,22 @@ A choice is `--column HEADING=FIELD`, or a line of the file `columns.yaml` that 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from unicodedata import normalize
 
 from appeals.errors import AppealsError, Exit, Place, Problem
+from appeals.inputs.file_names import COLUMNS_FILE as FILE
 from appeals.inputs.lists.choices import ListChoices
+from appeals.inputs.lists.opening import lists_of_folder, open_table
 from appeals.inputs.lists.reason_column import WHY
 from appeals.inputs.lists.tables import MemberTable
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.suggestions import nearest
 from appeals.inputs.yaml_reader import read
 from appeals.system import standard_input
+from appeals.system.frozen_data import dataclass
 
 __all__ = [
     "COLUMNS",
@@ -31,8 +35,6 @@ __all__ = [
     "written",
 ]
 
-FILE = "columns.yaml"
-"""The file of choices beside a list."""
 CONSENT = ("consent", "consent_date", "consent_until", "consent_wording")
 """What a list says of a member's consent: whether, since when, until when, and to which words."""
 COLUMNS = frozenset(Sender.model_fields) | frozenset(CONSENT)
@@ -66,13 +68,14 @@ class Columns:
         """Whether there is no more about consent than whether."""
         return not any(name in self.positions for name in CONSENT[1:])
 
+    def cell(self, row: Sequence[str], field: str) -> str:
+        """What stands in a row for one field; empty where no column does."""
+        at = self.positions.get(field, ())
+        return written(row[at[0]]) if len(at) == 1 and at[0] < len(row) else _joined(row, at)
+
     def cells(self, row: Sequence[str]) -> dict[str, str]:
         """What stands in a row, by field."""
-        last = len(row)
-        return {
-            field: written(row[at[0]]) if len(at) == 1 and at[0] < last else _joined(row, at)
-            for field, at in self.positions.items()
-        }
+        return {field: self.cell(row, field) for field in self.positions}
 
 
 def _joined(row: Sequence[str], positions: tuple[int, ...]) -> str:
@@ -126,7 +129,7 @@ def settled_columns(table: MemberTable, path: Path, choices: ListChoices) -> Col
             positions[field] = (*positions.get(field, ()), headings.index(heading))
     unread_at = tuple(at for at, heading in enumerate(headings) if heading and heading not in read)
     unread = dict.fromkeys(table.headings[at].strip() for at in unread_at)
-    wrong = _wrong_choices(table, chosen, headings, positions)
+    wrong = _wrong_choices(table, chosen, headings, positions, _Beside(path, choices))
     fields = {position: field for field, at in positions.items() for position in at}
     return Columns(positions, fields, tuple(unread), (*problems, *wrong), unread_at)
 
@@ -174,12 +177,34 @@ def chosen_problems(file: Path) -> tuple[Problem, ...]:
     return _beside(file)[1]
 
 
+@dataclass(frozen=True)
+class _Beside:
+    """The other lists in the folder of a list, for which the file of choices stands there as well."""
+
+    path: Path
+    choices: ListChoices
+
+    @cached_property
+    def headings(self) -> frozenset[str]:
+        """Those of all of them, folded; of one that cannot be read, none."""
+        found = set[str]()
+        for each in lists_of_folder(self.path.parent):
+            if each.name != self.path.name:
+                with suppress(AppealsError):
+                    found.update(map(folded_heading, open_table(each, self.choices).headings))
+        return frozenset(found)
+
+
 def _which(field: str) -> str:
     return nearest(field, COLUMNS) or f"write a field of a sender, 'consent', or '{NOBODY}'"
 
 
 def _wrong_choices(
-    table: MemberTable, chosen: Sequence[_Choice], headings: Sequence[str], positions: Mapping[str, tuple[int, ...]]
+    table: MemberTable,
+    chosen: Sequence[_Choice],
+    headings: Sequence[str],
+    positions: Mapping[str, tuple[int, ...]],
+    beside: "_Beside",
 ) -> Iterator[Problem]:
     """Choices of columns that are not there, and two columns for what stands in one."""
     for each in chosen:
@@ -187,7 +212,7 @@ def _wrong_choices(
             message, hint = f"there is no column '{each.heading}'", nearest(each.heading, table.headings)
             if each.place is None:
                 yield Place(table.name, table.line).error("no-such-column", message, hint)
-            else:  # the file may be beside several lists
+            elif folded_heading(each.heading) not in beside.headings:
                 yield each.place.warning("no-such-column", f"{message} in {table.name}", hint)
     for field, at in positions.items():
         if len(at) > 1 and field not in JOINED:

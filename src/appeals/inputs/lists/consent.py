@@ -1,12 +1,12 @@
 """Whether a member has agreed: only a plain yes that is in force is one."""
 
-import re
-from collections.abc import Mapping
 from datetime import date
 from enum import Enum, auto
+from functools import lru_cache
 
 from appeals.inputs.lists.words import list_words
 from appeals.inputs.suggestions import days_meant
+from appeals.system.patterns import expression
 
 __all__ = ["Consent", "consent_of"]
 
@@ -25,24 +25,26 @@ class Consent(Enum):
     """They agree from a day on that has not come."""
 
 
-_NUMBERS = re.compile(r"[0-9./-]+(?:[t ][0-9:.+z-]+)?")
+_NUMBERS = expression(r"[0-9./-]+(?:[t ][0-9:.+z-]+)?")
 _FIRST_YEAR = 1980
 """Earlier days are what programs write where there is none: 1900-01-01, 1970-01-01."""
 
 
-def consent_of(cells: Mapping[str, str], dated: date | None) -> Consent:
-    """What a row says, where the list has a column `consent`; without one the office answers for it.
+@lru_cache(4096)
+def consent_of(said: str, since: str, until: str, dated: date | None) -> Consent:
+    """What a row says, where the list has a column `consent`; without one the office answers for it, and that is a yes.
 
     Args:
-        cells: of the row, by field.
+        said: whether they have agreed, or when.
+        since: the day on which they did; empty where nothing is said of it.
+        until: the last day on which it holds; the same.
         dated: the day on which letters are written; None where no day is known, and no day is compared then.
     """
-    said = _said(cells.get("consent", "yes"), dated)
-    if said is not Consent.AGREED or dated is None:
-        return said
-    if any(day > dated for day in days_meant(cells.get("consent_date", ""))):
+    agreed = _said(said, dated)
+    if agreed is not Consent.AGREED or dated is None:
+        return agreed
+    if any(day > dated for day in days_meant(since)):
         return Consent.NOT_YET
-    until = cells.get("consent_until", "")
     days = sorted(set(days_meant(until)))
     if until and not days:
         return Consent.UNKNOWN

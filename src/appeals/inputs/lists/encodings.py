@@ -3,11 +3,12 @@
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
 from appeals.system.files import open_file, reporting_read_errors
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["EncodingProposal", "UnknownEncodingError", "encoding_of", "is_encoding", "undecodable"]
 
@@ -19,7 +20,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 """What a file begins with that says what it is; a longer mark stands before one that it begins with."""
-_KNOWN = re.compile(
+_KNOWN = expression(
     r"utf-?(?:8|16|32)(?:-?[bl]e)?|(?:windows-?|cp)(?:125\d|437|8[5-7]\d|932|936|949|950|1006)|iso-?8859-?\d{1,2}|latin-?[1-9]"
     r"|mac-?(?:roman|latin2|cyrillic|greek|turkish|iceland|croatian|romanian)|koi8-[rtu]|shift-?jis|euc-(?:jp|kr)"
     r"|gb(?:k|2312|18030)|big5|kz1048|ptcp154|tis-620|hp-roman8"

@@ -6,21 +6,20 @@ from importlib import import_module
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
+from appeals.inputs.file_names import COLUMNS_FILE, LIST_ENDINGS
 from appeals.inputs.lists.choices import ListChoices
-from appeals.inputs.lists.chosen_columns import FILE
 from appeals.inputs.lists.tables import MemberTable
 from appeals.inputs.lists.text_tables import text_table
 from appeals.system import standard_input
 from appeals.system.files import open_file, reporting_read_errors
+from appeals.system.patterns import expression
 from appeals.system.search_paths import inside, yaml_files
 
 __all__ = ["LIST_ENDINGS", "about_how_many_rows", "list_files", "lists_of_folder", "open_table"]
 
-LIST_ENDINGS = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods", ".vcf"})
-"""How the names of lists end."""
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x09\x08\x10\x00")
 """How workbooks begin: .xlsx and .ods are ZIP archives, .xls is an OLE file, and one of Excel 5 may be without."""
-_CARD = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*BEGIN:VCARD", re.IGNORECASE)
+_CARD = expression(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*BEGIN:VCARD", re.IGNORECASE)
 _FIRST = 512
 
 
@@ -69,7 +68,7 @@ def list_files(path: Path) -> Iterator[Path]:
     """
     if standard_input.is_meant(path) or not path.is_dir():
         yield from yaml_files(standard_input.table(path))
-        beside = path.parent / FILE
+        beside = path.parent / COLUMNS_FILE
         if not standard_input.is_meant(path) and beside.is_file():
             yield beside
         return

@@ -1,10 +1,11 @@
 """What a sheet shows beside its values: what is hidden, merged, an error, a formula without its value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from appeals.inputs.lists.tables import MAX_COLUMNS, CellKind
+from appeals.system.frozen_data import dataclass
 from appeals.system.packages import BadPackage
 
 __all__ = ["MOST_CELLS", "CellMark", "SheetMarks"]

@@ -1,28 +1,31 @@
 """What spreadsheets and mail merges do to cells: found where it is read, never repaired by a guess."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from appeals import language
 from appeals.inputs.lists.chosen_columns import CONSENT, Columns
-from appeals.inputs.lists.tables import CellKind, Row
+from appeals.inputs.lists.lost_plus import lacks_plus
+from appeals.inputs.lists.tables import CellKind
 from appeals.language.postal_forms import has_postcodes, lacks_zero, postcode_fits
+from appeals.system.patterns import expression
 
-__all__ = ["cell_faults"]
+__all__ = ["NUMBERS", "cell_faults", "is_suspect", "number_fault"]
 
-_LEFTOVER = re.compile(
+_LEFTOVER = expression(
     r"#[¡¿]?[^\W\d_a-z]+(?:/[^\W_a-z])?[!?]?|#DIV/0!|#{2,}|n/a|N/A|NULL|null|\(null\)|\(blank\)|None|NaN|nan"
     r"|<NA>|undefined|[-–—]+"
 )
 """What spreadsheets and other programs leave in a cell where there is no value, or none that they could show."""
-_ROUNDED = re.compile(r"[+-]?\d+(?:[.,]\d+)?E\+?\d+")
-_MERGE_FIELD = re.compile(r"(?:\{\{.*\}\}|\{%.*%\}|«.+»|<<.+>>|\*\|.+\|\*|\$\{.+\}|\[%.+%\]|%%.+%%)", re.DOTALL)
+_ROUNDED = expression(r"[+-]?\d+(?:[.,]\d+)?E\+?\d+")
+_MERGE_FIELD = expression(r"(?:\{\{.*\}\}|\{%.*%\}|«.+»|<<.+>>|\*\|.+\|\*|\$\{.+\}|\[%.+%\]|%%.+%%)", re.DOTALL)
 """A placeholder of a mail merge that nobody has filled in: of templates, Word, Mailchimp and others."""
 _MONTH = (
     r"(?:jan|feb|fev|fév|mar|mär|mrz|maa|apr|avr|abr|avril|may|mai|mei|maj|mag|jun|juin|giu|jul|juil|lug|aug|aoû|août|ago|sep|sept|set|oct"
     r"|okt|ott|out|nov|dec|dez|déc|dic|янв|фев|мар|апр|май|июн|июл|авг|сен|окт|ноя|дек)"
 )
-_DATED = re.compile(
+_DATED = expression(
     rf"(?i:\d{{1,2}}[-. ]{{1,2}}{_MONTH}\.?|{_MONTH}\.?[- ]\d{{1,2}}|\d{{4}}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?|\d\d?[./]\d\d?[./]\d{{4}})"
 )
 """A house number, 3-4 or 4/5, of which a spreadsheet has made a day; from memory, months in the commonest languages."""
@@ -32,31 +35,34 @@ _JUDGED_ELSEWHERE = frozenset({"email", *CONSENT})
 _WHOLE_NUMBERS = frozenset({"id", "street", "consent"})
 """Fields in which a whole number is what was typed: 12 of 'Mill Lane', '12'."""
 _MOST_OF_A_HOUSE = 99_999
+NUMBERS = ("postcode", "phone", "fax")
+"""Fields of which a spreadsheet takes what stands before the digits."""
 
 
-def cell_faults(columns: Columns, row: Row) -> Iterator[tuple[int, str]]:
+def cell_faults(columns: Columns, cells: Sequence[str], kinds: Mapping[int, CellKind]) -> Iterator[tuple[int, str]]:
     """What is wrong with the cells of a row: the column of each, from 0, and a sentence without what stands there.
 
     Args:
         columns: as they were chosen.
-        row: of the list.
+        cells: of a row of the list.
+        kinds: of those that are no text.
     """
-    suspect = row.kinds or _is_suspect(row.cells)
-    for position, field in columns.fields.items() if suspect else _postcodes(columns):
-        if position >= len(row.cells):
+    suspect = kinds or is_suspect(cells)
+    for position, field in columns.fields.items() if suspect else _of_numbers(columns):
+        if position >= len(cells):
             continue
-        cell = row.cells[position].strip()
-        kind = row.kinds.get(position)
-        if field == "postcode" and cell.isdecimal() and kind in {None, CellKind.NUMBER}:
-            fault = _postcode_fault(cell, _country(columns, row), kind)
+        cell = cells[position].strip()
+        kind = kinds.get(position)
+        if field in NUMBERS and cell.isdecimal() and kind in {None, CellKind.NUMBER}:
+            fault = number_fault(field, cell, _country(columns, cells), kind)
         else:
             fault = (_kind_fault(field, cell, kind) if kind else "") or (_text_fault(field, cell) if cell else "")
         if fault:
             yield position, f"{field}: {fault}"
 
 
-def _postcodes(columns: Columns) -> Iterable[tuple[int, str]]:
-    return ((position, "postcode") for position in columns.positions.get("postcode", ()))
+def _of_numbers(columns: Columns) -> Iterable[tuple[int, str]]:
+    return ((position, field) for field in NUMBERS for position in columns.positions.get(field, ()))
 
 
 def _kind_fault(field: str, cell: str, kind: CellKind) -> str:
@@ -75,15 +81,27 @@ def _kind_fault(field: str, cell: str, kind: CellKind) -> str:
     return f"the spreadsheet has made {made} of what was typed here: format the column as text and type it again"
 
 
-def _country(columns: Columns, row: Row) -> str:
+def _country(columns: Columns, cells: Sequence[str]) -> str:
     """The country of a row; empty where it is not known."""
-    written = columns.cells(row.cells).get("country", "")
+    written = columns.cell(cells, "country")
     try:
         return language.country_written(written) if written else ""
     except language.UnknownCountry:
         return ""
 
 
+def number_fault(field: str, cell: str, country: str, kind: CellKind | None) -> str:
+    """What is wrong with digits alone in the place of a postcode or telephone number."""
+    if field == "postcode":
+        return _postcode_fault(cell, country, kind)
+    if kind is CellKind.NUMBER:
+        return _number_fault(field, cell)
+    if country and lacks_plus(country, cell):
+        return f"this is no number within {country}, and would be one with a plus before it, which a spreadsheet takes away"
+    return ""
+
+
+@lru_cache(4096)
 def _postcode_fault(cell: str, country: str, kind: CellKind | None) -> str:
     """What is wrong with digits in the place of a postcode: a spreadsheet takes zeros from the beginning of numbers."""
     if lacks_zero(country, cell):
@@ -105,17 +123,21 @@ def _number_fault(field: str, cell: str) -> str:
 _FORMULA = "a cell begins like a formula"
 _UNFILLED = "a placeholder of a mail merge stands in this cell, which nobody has filled in"
 _SIGNS = (
-    (re.compile(r"[=@].*", re.DOTALL), _FORMULA),
+    (expression(r"[=@].*", re.DOTALL), _FORMULA),
     (_LEFTOVER, "a spreadsheet's mark for 'no value' stands in this cell"),
     (_ROUNDED, "a number that a spreadsheet has rounded stands in this cell"),
     (_DATED, "a date stands in this cell: a spreadsheet makes one of a number such as 3-4"),
 )
-_ANY_SIGN = re.compile(rf"\0\s*(?:[=@]|(?:{'|'.join(sign.pattern for sign, _ in _SIGNS[1:])})\s*\0)")
-"""All of them at once, in the cells of a row between zeros: hardly any row has one."""
-_OF_MERGE_FIELDS = re.compile(r"[{«<|$%]")
+_ANY_SIGN = expression(
+    r"\0\s*(?:[=@#\-–—]|(?=[nNu(])(?:n/a|N/A|NULL|null|None|NaN|nan|undefined|\(null\)|\(blank\))\s*\0"
+    r"|\+?\d++(?:(?:[.,]\d+)?E|-\d\d-\d\d|[./]\d\d?[./]\d{4}|[-. ]{1,2}(?=[^\W\d_]{3,5}+\.?\s*\0)"
+    rf"(?i:{_MONTH}))|(?=[^\W\d_]{{3,5}}+\.?[- ]\d\d?\s*\0)(?i:{_MONTH}))"
+)
+"""What all of them have and hardly any row has, in its cells between zeros."""
+_OF_MERGE_FIELDS = expression(r"[{«<|$%]")
 
 
-def _is_suspect(cells: Sequence[str]) -> bool:
+def is_suspect(cells: Sequence[str]) -> bool:
     """Whether any cell of a row may have one of these signs."""
     between = "\0".join(("", *cells, ""))
     return _ANY_SIGN.search(between) is not None or _OF_MERGE_FIELDS.search(between) is not None

@@ -1,12 +1,12 @@
 """What every reader of lists gives: a table of texts, each with the place where it stands."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
 from appeals.errors import Place, Problem
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["MAX_COLUMNS", "CellKind", "MemberTable", "Row"]
 
@@ -80,13 +80,13 @@ class MemberTable:
         """
         return self.read()
 
-    def place(self, row: Row, column: int | None = None) -> Place:
-        """Where a row stands, or in a sheet one of its cells, counted from 0."""
-        return Place(self.name, row.line, column + 1 if self.sheet and column is not None else 1)
+    def place(self, line: int, column: int | None = None) -> Place:
+        """Where the row of a line stands, or in a sheet one of its cells, counted from 0."""
+        return Place(self.name, line, column + 1 if self.sheet and column is not None else 1)
 
-    def where(self, row: Row, column: int) -> str:
+    def where(self, line: int, column: int) -> str:
         """A cell of a sheet as its program calls it: `sheet 'Members', cell C4`; empty where the heading says enough."""
-        return f"sheet '{self.sheet}', cell {_letters(column)}{row.line}" if self.sheet else ""
+        return f"sheet '{self.sheet}', cell {_letters(column)}{line}" if self.sheet else ""
 
 
 def _letters(column: int) -> str:

@@ -4,7 +4,6 @@ import csv
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
@@ -13,6 +12,8 @@ from appeals.errors import AppealsError, Exit
 from appeals.inputs.lists.encodings import encoding_of, undecodable
 from appeals.inputs.lists.tables import MAX_COLUMNS, MemberTable, Row
 from appeals.system.files import open_file, reporting_read_errors
+from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["text_table"]
 
@@ -20,7 +21,7 @@ _MAX_LINES = 200
 """Lines of one row, before it is taken for one whose quotation mark is not closed."""
 _MAX_LENGTH = 2**20
 """Characters of one line."""
-_STATED = re.compile(r'"?sep=([,;\t|])"?\s*', re.IGNORECASE)
+_STATED = expression(r'"?sep=([,;\t|])"?\s*', re.IGNORECASE)
 """The line that Excel reads the separator from, and does not show."""
 
 

@@ -20,7 +20,7 @@ class UnreadAnswers:
 
     def look_at(self, cells: Sequence[str]) -> None:
         """Take a row in."""
-        for at in tuple(self._open):
+        for at in tuple(self._open) if self._open else ():
             word = cells[at].strip().casefold() if at < len(cells) else ""
             said, denied = self._open[at]
             if not word or word in self._no:

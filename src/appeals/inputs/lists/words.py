@@ -2,9 +2,10 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["ListWords", "list_words"]
 

@@ -13,11 +13,12 @@ from appeals.inputs.lists.sheet_marks import CellMark, SheetMarks
 from appeals.inputs.lists.tables import CellKind
 from appeals.system import packages
 from appeals.system.packages import BadPackage
+from appeals.system.patterns import expression
 
 __all__ = ["WORKBOOK", "xlsx_marks"]
 
 WORKBOOK = "xl/workbook.xml"
-_ZEROS = re.compile(r"0+")
+_ZEROS = expression(r"0+")
 """A format of numbers that shows zeros at the beginning: of 1067 as 00000 it shows 01067."""
 
 
@@ -130,7 +131,7 @@ def _merge(element: Any, marks: SheetMarks) -> None:  # noqa: ANN401 - see above
     marks.merged.append((rows[0], columns[0], rows[-1], columns[-1]))
 
 
-_LETTERS = re.compile("[A-Z]{1,3}")
+_LETTERS = expression("[A-Z]{1,3}")
 
 
 @cache

@@ -4,8 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-import idna
-from email_validator import EmailNotValidError, validate_email
+from appeals.system.patterns import expression
 
 __all__ = ["EmailFault", "email_fault", "free_host", "mailbox_name", "server_form"]
 
@@ -24,17 +23,21 @@ class EmailFault(NamedTuple):
     hint: str = ""
 
 
-_MASKED = re.compile(
+_MASKED = expression(
     r"[*•…]|\.{3,}|\bemail.{0,2}protected\b|no[-_.]?spam|remove[-_.]?(?:this|me|spam)|spam[-_.]?(?:free|block)|^x{3,}@",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_AROUND = re.compile(r"(?:mailto:\s*|.*<)([^<>]+)>?", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s+(?:and|or|und|et|y|e|и)\s+|[\s,;/|]+")
+_PAGE = expression(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_AROUND = expression(r"(?:mailto:\s*|.*<)([^<>]+)>?", re.IGNORECASE)
+_BETWEEN = expression(r"\s+(?:and|or|und|et|y|e|и)\s+|[\s,;/|]+")
 
 
 def email_fault(text: str) -> EmailFault | None:
     """What is wrong with an address; None for one that can be written to."""
+    return None if _is_plain(text) else _fault_of(text)
+
+
+def _fault_of(text: str) -> EmailFault | None:
     if _MASKED.search(text):
         hint = "find the whole address, or leave it out: this one reaches nobody"
         return EmailFault("masked-email", "was masked by the page that it was copied from", hint)
@@ -54,8 +57,21 @@ def email_fault(text: str) -> EmailFault | None:
     return EmailFault("bad-email", "is no email address", hint)
 
 
-_PLAIN = re.compile(r"([A-Za-z0-9_+-]{1,30}(?:\.[A-Za-z0-9_+-]{1,30})?)@([A-Za-z0-9.-]{1,180})")
+_PLAIN = expression(r"([A-Za-z0-9_+-]{1,30}(?:\.[A-Za-z0-9_+-]{1,30})?)@([A-Za-z0-9.-]{1,180})")
 """A mailbox of one or two plain words: whether it is an address is a question of its domain alone."""
+_USUAL_DOMAIN = expression(
+    r"(?:[a-z0-9](?:[a-z0-9]|-(?=[a-z0-9])){0,30}\.){1,4}(?:[a-z]{2}|com|edu|gov|info|int|mil|net|org)"
+)
+"""Domains that the library takes in any case; no name that is reserved for other uses ends like this."""
+
+
+def _is_plain(text: str) -> bool:
+    """Whether this is an address of plain words and a usual domain, by far the most: what else is said of texts is not asked then."""
+    plain = _PLAIN.fullmatch(text)
+    if plain is None or not _takes_mail(plain[2]):
+        return False
+    folded = text.lower()
+    return not ("spam" in folded or "remove" in folded or "protected" in folded or "xxx" in folded)
 
 
 def _is_address(text: str) -> bool:
@@ -66,10 +82,12 @@ def _is_address(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _takes_mail(domain: str) -> bool:
     """Whether a domain can be that of an address: the members of a list share a few of them."""
-    return not _said(f"a@{domain}")
+    return _USUAL_DOMAIN.fullmatch(domain) is not None or not _said(f"a@{domain}")
 
 
 def _said(text: str) -> str:
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415 - most addresses are plain
+
     try:
         validate_email(text, check_deliverability=False)
     except EmailNotValidError as fault:
@@ -86,7 +104,11 @@ def server_form(address: str) -> str:
         ValueError: no domain can have these letters.
     """
     name, at, domain = address.rpartition("@")
-    return address if domain.isascii() else f"{name}{at}{idna.encode(domain, uts46=True).decode('ascii')}"
+    if domain.isascii():
+        return address
+    import idna  # noqa: PLC0415 - most addresses are plain
+
+    return f"{name}{at}{idna.encode(domain, uts46=True).decode('ascii')}"
 
 
 def mailbox_name(address: str) -> str:

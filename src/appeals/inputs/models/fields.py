@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import inf
-from typing import Annotated, Any, ClassVar, Literal, NoReturn, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, NoReturn, Self, TypeVar, cast
 
 from pydantic import (
     AfterValidator,
@@ -31,6 +31,7 @@ from pydantic_core import CoreSchema, ErrorDetails, InitErrorDetails, PydanticCu
 from appeals import language
 from appeals.inputs.models.emails import email_fault, mailbox_name
 from appeals.inputs.suggestions import date_hint, meant
+from appeals.system.patterns import expression
 
 __all__ = [
     "ONE_LINE",
@@ -58,6 +59,7 @@ __all__ = [
     "UserModel",
     "When",
     "contradiction",
+    "is_id",
     "is_own_name",
     "language_tag",
     "listed",
@@ -142,6 +144,17 @@ class _OneOrMore:
         return core_schema.no_info_before_validator_function(listed, handler(source))
 
 
+class _MadeOnce:
+    """Stands behind what validates a kind of value that many fields have: pydantic makes that for the first of them only."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        self._made = self._made or dict(handler(source))
+        return cast("CoreSchema", self._made.copy())  # a field may add to it what is true of that field only
+
+
 T = TypeVar("T")
 
 Several = Annotated[tuple[T, ...], _OneOrMore()]
@@ -186,10 +199,10 @@ def _not_empty(text: str) -> str:
     return text
 
 
-Line = Annotated[str, AfterValidator(_line), AfterValidator(_not_empty), WithJsonSchema(ONE_LINE)]
+Line = Annotated[str, AfterValidator(_line), AfterValidator(_not_empty), _MadeOnce(), WithJsonSchema(ONE_LINE)]
 """A text of one line, with nothing invisible in it."""
 
-Prose = Annotated[str, AfterValidator(_prose), AfterValidator(_not_empty)]
+Prose = Annotated[str, AfterValidator(_prose), AfterValidator(_not_empty), _MadeOnce()]
 """Markdown of any length, without raw HTML."""
 
 
@@ -239,10 +252,10 @@ def _email(text: str) -> str:
 Email = Annotated[Line, AfterValidator(_email)]
 """An address that answers can be sent to."""
 
-LanguageTag = Annotated[str, AfterValidator(language_tag)]
+LanguageTag = Annotated[str, AfterValidator(language_tag), _MadeOnce()]
 """A language as BCP 47 writes it: `en`, `ru`, `uz-Cyrl`; `en` stands for British conventions."""
 
-Country = Annotated[str, AfterValidator(_country)]
+Country = Annotated[str, AfterValidator(_country), _MadeOnce()]
 """A State or territory by its two letters in ISO 3166-1: `KZ`."""
 
 
@@ -264,10 +277,10 @@ TEXT_SCHEMA: dict[str, object] = {
 }
 """A text in JSON Schema: a line, or texts by language."""
 
-Text = Annotated[Mapping[LanguageTag, Prose], BeforeValidator(_by_language), WithJsonSchema(TEXT_SCHEMA)]
+Text = Annotated[Mapping[LanguageTag, Prose], BeforeValidator(_by_language), _MadeOnce(), WithJsonSchema(TEXT_SCHEMA)]
 """Prose by language; a plain string is in the file's own `language`."""
 
-Lines = Annotated[Mapping[LanguageTag, Line], BeforeValidator(_by_language), WithJsonSchema(TEXT_SCHEMA)]
+Lines = Annotated[Mapping[LanguageTag, Line], BeforeValidator(_by_language), _MadeOnce(), WithJsonSchema(TEXT_SCHEMA)]
 """A single line by language; a plain string is in the file's own `language`."""
 
 _MOST_LINES = 6
@@ -282,7 +295,9 @@ def _few_lines(text: str) -> str:
 
 _FewLines = Annotated[str, AfterValidator(_few_lines), AfterValidator(_not_empty)]
 
-FewLines = Annotated[Mapping[LanguageTag, _FewLines], BeforeValidator(_by_language), WithJsonSchema(TEXT_SCHEMA)]
+FewLines = Annotated[
+    Mapping[LanguageTag, _FewLines], BeforeValidator(_by_language), _MadeOnce(), WithJsonSchema(TEXT_SCHEMA)
+]
 """One line or a few, by language, which stay lines in print: a salutation of two people."""
 
 
@@ -318,16 +333,14 @@ def _day(value: object) -> object:
     refuse("bad-date", f"'{value}' is not a date", date_hint(str(value)))
 
 
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+Day = Annotated[date, BeforeValidator(_day), _MadeOnce(), WithJsonSchema({"type": "string", "format": "date"})]
 """A calendar day, year-month-day (ISO 8601)."""
 
-_ID = r"[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?"
 # Names that Windows keeps for devices, with any ending: no file can be called so there.
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
-
-_OWN_NAMES = re.compile(
-    r"(?:fax-jobs|fax-preview|manifest|index\.html|appeals\.ics|failed-rows\.csv|register\.sqlite)(?:\..*)?"
-)
+_DEVICE = r"con|prn|aux|nul|com\d|lpt\d"
+_OWN = r"fax-jobs|fax-preview|manifest|index\.html|appeals\.ics|failed-rows\.csv|register\.sqlite"
+_OWN_NAMES = expression(rf"(?:{_OWN})(?:\..*)?")
+_ID = expression(rf"(?!(?:{_DEVICE}|{_OWN})(?:\.|\Z))(?!.*\.\.)[a-z0-9](?:[a-z0-9._-]{{0,62}}[a-z0-9])?")
 
 
 def is_own_name(text: str) -> bool:
@@ -335,10 +348,15 @@ def is_own_name(text: str) -> bool:
     return _OWN_NAMES.fullmatch(text.casefold()) is not None
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can stand in a file name on every system, and is no name that the program gives itself."""
+    return _ID.fullmatch(text) is not None
+
+
 def _id(text: str) -> str:
     if is_own_name(text):
         refuse("bad-id", f"'{text[:80]}' is what appeals calls files of its own", "choose another id")
-    if not re.fullmatch(_ID, text) or ".." in text or _DEVICES.fullmatch(text):
+    if not is_id(text):
         hint = "lower-case letters a to z, digits, '-', '_' and '.', beginning and ending with a letter or digit"
         refuse("bad-id", f"'{text[:80]}' cannot be an id", hint)
     return text
@@ -352,10 +370,10 @@ def recipient_id(text: str) -> str:
     return f"{_id(book)}/{_id(own)}"
 
 
-Id = Annotated[str, AfterValidator(_id)]
+Id = Annotated[str, AfterValidator(_id), _MadeOnce()]
 """A short name that can stand in a file name on every system."""
 
-RecipientId = Annotated[str, AfterValidator(recipient_id)]
+RecipientId = Annotated[str, AfterValidator(recipient_id), _MadeOnce()]
 """`book/id`: one entry of one address book."""
 
 
@@ -455,7 +473,7 @@ class HowMany(UserModel):
         return inf if self.bound in {"about", "at least", "more than"} else self.upper or self.number
 
 
-_HOW_MANY = re.compile(
+_HOW_MANY = expression(
     r"(?:(?P<bound>about|at least|more than|up to) )?(?P<number>[0-9]{1,9})(?:[-–](?P<upper>[0-9]{1,9}))?"
     r"(?: of (?P<of>[0-9]{1,9}))?"
 )

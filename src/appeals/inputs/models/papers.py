@@ -5,12 +5,13 @@ what a campaign has and no paper of it prints, and a sheet is not refused for wh
 """
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, TypeVar, get_args, get_type_hints
 
 from pydantic import BaseModel
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = [
     "EVERY_KIND",

@@ -7,12 +7,13 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, ValidationInfo, WithJsonSchema, field_validator
 
 from appeals.inputs.models.fields import ONE_LINE, Country, Day, Line, Several, UserModel, refuse
+from appeals.system.patterns import expression
 
 __all__ = ["SHEETS", "AllowedName", "Margins", "PostProfile", "Zone"]
 
 Millimetres = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False), WithJsonSchema(ONE_LINE)]
 
-_CHARACTERS = re.compile(r"(?:[A-Za-z0-9]-[A-Za-z0-9]|[^\s\\\]^-]|-)(?: (?:[A-Za-z0-9]-[A-Za-z0-9]|[^\s\\\]^-]|-))*")
+_CHARACTERS = expression(r"(?:[A-Za-z0-9]-[A-Za-z0-9]|[^\s\\\]^-]|-)(?: (?:[A-Za-z0-9]-[A-Za-z0-9]|[^\s\\\]^-]|-))*")
 
 
 SHEETS: Mapping[str, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}

@@ -32,6 +32,7 @@ from appeals.inputs.models.fields import (
     listed,
 )
 from appeals.inputs.models.papers import Enclosed, PrintedOn, Requested, Rule, Steers
+from appeals.system.patterns import expression
 
 __all__ = [
     "Address",
@@ -149,8 +150,8 @@ def _channels(value: object) -> object:
     return parts
 
 
-_AT = re.compile(r"\s*[(\[{]\s*(?:at|a|@|arroba)\s*[)\]}]\s*|\s+at\s+", re.IGNORECASE)
-_DOT = re.compile(r"\s*[(\[{]\s*(?:dot|punkt|point|\.)\s*[)\]}]\s*|\s+dot\s+", re.IGNORECASE)
+_AT = expression(r"\s*[(\[{]\s*(?:at|a|@|arroba)\s*[)\]}]\s*|\s+at\s+", re.IGNORECASE)
+_DOT = expression(r"\s*[(\[{]\s*(?:dot|punkt|point|\.)\s*[)\]}]\s*|\s+dot\s+", re.IGNORECASE)
 
 
 def plain_email(text: str) -> str:

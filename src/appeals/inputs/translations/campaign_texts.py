@@ -1,13 +1,13 @@
 """Which parts of a campaign are texts in a language, and where they stand."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.text_fields import Shape, TextKind, shape_of, texts_only
 from appeals.inputs.source import Data, FieldPath, dotted
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Passage", "fingerprint", "passages", "strays", "translated_fields"]
 

@@ -1,7 +1,7 @@
 """The campaign with the texts of its translation files in it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from appeals.errors import Place, Problem
@@ -16,6 +16,7 @@ from appeals.inputs.translations.loading import (
 )
 from appeals.inputs.validate import writing_problems
 from appeals.inputs.yaml_reader import read
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["combined", "with_translations"]
 

@@ -1,16 +1,16 @@
 """A translation beside its campaign: which text translates which, and what is wrong with it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from appeals.errors import Problem
 from appeals.inputs.source import FieldPath, Source
 from appeals.inputs.translations.campaign_texts import Passage, fingerprint
+from appeals.system.patterns import expression
 
 __all__ = ["aligned", "differences"]
 
-_PLACEHOLDER = re.compile(r"\{\{\s*([\w.]+)\s*\}\}|\[@([^\]:|]+)")
+_PLACEHOLDER = expression(r"\{\{\s*([\w.]+)\s*\}\}|\[@([^\]:|]+)")
 
 
 def aligned(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from appeals import language
@@ -11,6 +10,7 @@ from appeals.inputs.source import Data, FieldPath, Source, dotted
 from appeals.inputs.suggestions import meant, nearest
 from appeals.inputs.translations.campaign_texts import passages, strays
 from appeals.inputs.translations.comparison import aligned, differences
+from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import inside
 
 __all__ = ["Translation", "campaign_language", "is_translation", "parent_of", "read_translation", "translation_files"]

@@ -1,7 +1,6 @@
 """Translations as gettext PO, which translators' tools read and write."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from appeals.inputs.source import Data, FieldPath, Source
 from appeals.inputs.translations.campaign_texts import Passage, fingerprint, passages
 from appeals.inputs.translations.loading import Translation, campaign_language
 from appeals.inputs.translations.status import is_stale
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["MAX_CHARACTERS", "Imported", "exported", "imported", "messages"]
 

@@ -1,13 +1,13 @@
 """How far the translations of a campaign are: what is missing, and what was made from a text that has changed since."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.text_fields import TextKind, reaches_letters, shape_at, shape_of
 from appeals.inputs.source import Source
 from appeals.inputs.translations.campaign_texts import Passage, fingerprint, passages
 from appeals.inputs.translations.loading import Translation, campaign_language
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["TranslationStatus", "is_stale", "statuses"]
 

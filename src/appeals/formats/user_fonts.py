@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from struct import error as BrokenStructure  # noqa: N812 - the module's name for it says nothing
 
-from appeals.formats.pdf import coverage
+from appeals.formats import coverage
 from appeals.system.files import open_file
 from appeals.system.libraries import own_fonts
 from appeals.system.machine_findings import MachineFinding

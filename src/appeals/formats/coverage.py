@@ -49,7 +49,7 @@ _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
 
 def uncovered(text: str) -> tuple[str, ...]:
-    """The characters of a text that no bundled font has, each once, in the order they come; see `appeals.formats.pdf.user_fonts` too.
+    """The characters of a text that no bundled font has, each once, in the order they come; see `appeals.formats.user_fonts` too.
 
     Line breaks and invisible formatting characters need no glyph.
     """
