@@ -13,6 +13,7 @@ from pypdfium2 import raw
 from appeals.fax.faults import UnfitForFaxError
 from appeals.fax.grid import FaxPaper, PageGrid, Resolution
 from appeals.fax.legibility import image
+from appeals.fax.marks import PageReader
 from appeals.fax.raster import Canvas
 from appeals.fax.scan import Scanner, scan
 
@@ -49,9 +50,21 @@ def test_only_what_differs_is_drawn(letter: Letter, monkeypatch: pytest.MonkeyPa
     assert [scanner.scan(pdf) for pdf in letters] == expected
 
 
+def test_a_box_reaches_no_further_than_what_its_clips_leave_of_it(letter: Letter) -> None:
+    rows = "".join(f"<div style='border-top: 1pt solid'><p>{name}</p><p>{name}</p></div>" for name in SENDERS)
+
+    with pikepdf.open(BytesIO(letter(rows))) as document:
+        drawing = PageReader().read(document.pages[0])
+
+    assert drawing
+    assert len(drawing.marks) == 3 * len(SENDERS) + 1
+    assert all(mark.high - mark.low < 25 for mark in drawing.marks)
+
+
 @pytest.mark.parametrize(
     "change",
     [
+        pytest.param(lambda name: f"<p style='border-top: 1pt solid; border-left: 2pt dashed; overflow: hidden; height: 4mm'>{name} g<span style='border: 1px solid'>{name}</span></p>", id="borders"),
         pytest.param(lambda name: f"<p style='transform: rotate(3deg)'>{name}</p>", id="turned"),
         pytest.param(lambda name: f"<p style='opacity: 0.5'>{name}</p>", id="faint"),
         pytest.param(lambda name: f"<p style='position: absolute; top: 30mm; font-size: 60pt'>{name}</p>", id="overlap"),

@@ -17,7 +17,7 @@ from pydantic_core import core_schema
 # it starts, so it must be set before the models are imported.
 BaseModel.model_config["use_attribute_docstrings"] = True
 
-from appeals.inputs.language_packs import PACK_PARTS, PackPart  # noqa: E402 - see above
+from appeals.inputs.language_packs import PackPart, pack_parts  # noqa: E402 - see above
 from appeals.inputs.lists.chosen_columns import COLUMNS, NOBODY  # noqa: E402
 from appeals.inputs.models.campaign import Campaign  # noqa: E402
 from appeals.inputs.models.fields import ONE_LINE, HowMany, Shorthand, When, listed  # noqa: E402
@@ -104,7 +104,7 @@ def of_pack() -> dict[str, object]:
     return {
         "title": "Words of letters in a language",
         "type": "object",
-        "properties": {name: of_pack_part(part) for name, part in PACK_PARTS.items()},
+        "properties": {name: of_pack_part(part) for name, part in pack_parts().items()},
         "additionalProperties": False,
     }
 

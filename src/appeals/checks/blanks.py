@@ -5,7 +5,7 @@ before a bracket, `\[name]`, says that it is meant to be printed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from appeals.checks.fault import TextFault
@@ -108,7 +108,7 @@ def _asks(inside: str, words: CheckWords, *, closely: bool, shouted: bool) -> bo
         return True
     if known.insert.search(said):
         return bool(nouns) or not closely or known.here.search(said) is not None
-    return _is_noun(known, said, closely=closely)
+    return bool(nouns) and _is_noun(known, said, closely=closely)
 
 
 def _is_noun(known: "_BlankForms", said: str, *, closely: bool) -> bool:
@@ -120,7 +120,7 @@ def _is_noun(known: "_BlankForms", said: str, *, closely: bool) -> bool:
     rest = head[first.end() :].strip(" ,:/")
     if closely and head == said:
         return not rest
-    others = known.blank.sub("", rest).strip(" ,:/")
+    others = known.blank.removed_from(rest).strip(" ,:/")
     return not known.of.sub("", others).strip(" ,:/") or (not closely and known.of.match(rest) is not None)
 
 
@@ -128,18 +128,18 @@ class _BlankForms:
     """The words of a language as regular expressions."""
 
     def __init__(self, words: CheckWords) -> None:
-        def either(form: str) -> re.Pattern[str]:
-            return expression(form, re.IGNORECASE)
+        def either(words: Iterable[str], form: str = "") -> Phrases:
+            return Phrases(words, form, re.IGNORECASE)
 
         insert, longest = pattern(words.insert), sorted(words.blank, key=len, reverse=True)
-        self.withheld = either(pattern(words.withheld))
-        self.unfinished = either(pattern(words.unfinished))
-        self.insert = either(rf"^(?:{insert})|(?:{insert})$")
-        self.blank = either(pattern(longest))
-        self.yours = either(rf"^(?:(?:{pattern(words.yours)})\s+)+")
-        self.of = either(pattern(words.of))
-        self.owned = either(rf"['’]s?\s+(?:{pattern(longest)})$")
-        self.here = either(rf"(?:{pattern(words.of)})$")
+        self.withheld = either(words.withheld)
+        self.unfinished = either(words.unfinished)
+        self.insert = either(words.insert, rf"^(?:{insert})|(?:{insert})$")
+        self.blank = either(longest)
+        self.yours = expression(rf"^(?:(?:{pattern(words.yours)})\s+)+", re.IGNORECASE)
+        self.of = expression(pattern(words.of), re.IGNORECASE)
+        self.owned = either(longest, rf"['’]s?\s+(?:{pattern(longest)})$")
+        self.here = either(words.of, rf"(?:{pattern(words.of)})$")
 
 
 @cache

@@ -49,16 +49,20 @@ def _characters(encoding: str, first: int, last: int) -> str:
     return f"[{re.escape(''.join(sorted(both)))}]"
 
 
-def _read_as(encoding: str, leads: bytes, least: int) -> re.Pattern[str]:
+def _read_as(encoding: str, leads: bytes, least: int) -> tuple[frozenset[str], re.Pattern[str]]:
     """UTF-8 of letters that was read as another encoding.
 
     Args:
         encoding: the other one.
         leads: first bytes of the letters looked for.
         least: how many must follow one another, where one alone may be a word.
+
+    Returns:
+        The letters that it begins with, and its form.
     """
-    lead = "".join(leads.decode(encoding))
-    return expression(f"(?:[{re.escape(lead)}]{_characters(encoding, 0x80, 0xC0)}){{{least},}}")
+    lead = leads.decode(encoding)
+    form = f"(?:[{re.escape(lead)}]{_characters(encoding, 0x80, 0xC0)}){{{least},}}"
+    return frozenset(lead), expression(form)
 
 
 _LATIN, _CYRILLIC = bytes(range(0xC3, 0xC6)), bytes(range(0xD0, 0xD2))
@@ -70,8 +74,9 @@ _MISREAD = (
     _read_as("cp1251", _CYRILLIC, 2),
     _read_as("mac_roman", _LATIN, 1),
     _read_as("cp850", _LATIN, 1),
-    expression("(?:â|вЂ|‚Ä|ÔÇ)[€™œ\x80\x9d“”˜¢£¦žоњќў]{1,2}"),
+    (frozenset("âв‚Ô"), expression("(?:â|вЂ|‚Ä|ÔÇ)[€™œ\x80\x9d“”˜¢£¦žоњќў]{1,2}")),
 )
+"""How they begin, and their forms."""
 _HARMLESS = expression("[ÃÄÅÂÐÑ][”“’‘»«›‹–—…•]")
 """A capital before a mark of punctuation: „AGÄ“, « Â »."""
 
@@ -80,7 +85,8 @@ def _misread(text: str) -> Iterator[int]:
     if text.isascii():
         return
     found: dict[int, None] = {}
-    for pattern in _MISREAD:
+    letters = set(text)
+    for pattern in (pattern for leads, pattern in _MISREAD if not leads.isdisjoint(letters)):
         for match in pattern.finditer(text):
             if not _HARMLESS.fullmatch(match[0]):
                 found[match.start()] = None

@@ -13,9 +13,16 @@ __all__ = ["remains"]
 
 _HINT = "take it out, if no reader of a letter needs it"
 
+_OF_CODE = (
+    *("<", "-->", "&amp;", "```", "{", "}", "[", ";"),
+    *("function", "var ", "document.", "window.", "console.", "javascript:", "!important"),
+)
+"""Of these, every piece of code has one."""
+
 _ALWAYS = (
     (
-        expression(
+        Phrases(
+            _OF_CODE,
             rf"<!--|-->|</?(?:{'|'.join(map(re.escape, sorted(HTML)))})(?:\s[^<>]{{0,300}})?/?>"
             r"|&amp;#?\w{2,8};|```"
             r"|\bfunction\s*\(|\bvar \w+ ?=|\b(?:document|window|console)\.[a-z]+|javascript:|!important\b|\)\s?\{|;\s?\}"
@@ -45,10 +52,11 @@ _ALWAYS = (
         "was part of an email",
     ),
     (
-        expression(
+        Phrases(
+            ("/", "share", "=", "mailto:?", ".protection", ".com"),
             r"(?:sharer(?:\.php|/)|/intent/(?:tweet|post)|twitter\.com/(?:share|home\?)|shareArticle|/share\?|share-offsite"
             r"|t\.me/share|api\.whatsapp\.com/send|\bwa\.me/|/pin/create|addtoany\.com|addthis\.com|mailto:\?"
-            r"|[?&](?:utm_\w+|fbclid|gclid|mc_eid)=|safelinks\.protection|list-manage\.com)\S{0,100}"
+            r"|[?&](?:utm_\w+|fbclid|gclid|mc_eid)=|safelinks\.protection|list-manage\.com)\S{0,100}",
         ),
         "is a link to share or follow readers",
     ),

@@ -6,7 +6,7 @@ from string import Formatter
 
 from appeals import language
 from appeals.errors import Exit
-from appeals.inputs.language_packs import PACK_PARTS
+from appeals.inputs.language_packs import pack_parts
 from appeals.language.pack_files import PackTree, pack_file
 from appeals.language.sheet_words import bundled_sheet_words
 from appeals.system.files import create_all
@@ -91,7 +91,7 @@ def _whole(tag: str, near: str) -> Iterator[str]:
         yield ""
         yield f"{section}:"
         for key in dict.fromkeys((*english[section], *words)):
-            if key in words or key in PACK_PARTS[section].required:
+            if key in words or key in pack_parts()[section].required:
                 beside = {"en": english[section].get(key), near: words.get(key)}
                 yield f"  {key}: {_sign(words.get(key))}  # " + " | ".join(
                     f"{at}: {_written(each)}" for at, each in beside.items() if each

@@ -6,6 +6,7 @@ The operators are those that WeasyPrint writes for text, rules, boxes and pictur
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import blake2b
+from math import inf
 
 from appeals.fax.outlines import Font
 from appeals.fax.resources import Resources
@@ -31,7 +32,10 @@ class UnknownError(Exception):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GraphicsState:
-    """The graphics state, as far as letters use it. `scale` and `shift` take a height to points above the lower edge."""
+    """The graphics state, as far as letters use it. `scale` and `shift` take a height to points above the lower edge.
+
+    Nothing is drawn lower than `floor` nor higher than `ceiling`, in points above the lower edge: the clips' own heights.
+    """
 
     resources: Resources
     outer: "GraphicsState | None" = None
@@ -42,6 +46,8 @@ class GraphicsState:
     width: float = 1.0
     style: bytes = b""
     clip: bytes = b""
+    floor: float = -inf
+    ceiling: float = inf
     font: Font | None = None
     size: float = 0.0
 
@@ -179,7 +185,7 @@ class Reading:
             reach = self.state.width * 5 if line in _STROKES else 0.0
             self._mark(min(self._heights) - reach, max(self._heights) + reach, path)
         if self._clipping:
-            self.state = replace(self.state, clip=b"\n".join((self.state.clip, self.state.matrix, path)))
+            self._clip(path)
         self.path, self._heights, self._clipping = [], [], False
 
     def picture(self, before: bytes, line: bytes) -> None:
@@ -192,11 +198,24 @@ class Reading:
     def nothing(self, _before: bytes, _line: bytes) -> None:
         """Marked content tells readers what text is; it draws nothing."""
 
-    def _mark(self, first: float, second: float, what: bytes) -> None:
+    def _clip(self, path: bytes) -> None:
         state = self.state
-        ends = (state.shift + state.scale * first, state.shift + state.scale * second)
-        key = blake2b(repr(state.look).encode() + what, digest_size=16).digest()
-        self.marks.append(Mark(min(ends), max(ends), key))
+        low, high = self._reach(min(self._heights, default=0.0), max(self._heights, default=0.0))
+        clip = b"\n".join((state.clip, state.matrix, path))
+        self.state = replace(state, clip=clip, floor=low, ceiling=high)
+
+    def _mark(self, first: float, second: float, what: bytes) -> None:
+        key = blake2b(repr(self.state.look).encode() + what, digest_size=16).digest()
+        self.marks.append(Mark(*self._reach(first, second), key))
+
+    def _reach(self, first: float, second: float) -> tuple[float, float]:
+        """How low and how high something between two heights can be seen, in points above the lower edge of the page.
+
+        WeasyPrint draws each border as its whole box, clipped to the border: only what the clip leaves of it counts.
+        """
+        state = self.state
+        low, high = sorted((state.shift + state.scale * first, state.shift + state.scale * second))
+        return min(max(low, state.floor), state.ceiling), max(min(high, state.ceiling), state.floor)
 
 
 def _floats(numbers: bytes, count: int | None = None) -> tuple[float, ...]:

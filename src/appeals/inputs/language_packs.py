@@ -5,6 +5,7 @@ They come from strangers, as campaigns do: words only, of bounded length, and a 
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from unicodedata import category
@@ -21,7 +22,7 @@ from appeals.language.sheet_words import MODEL, bundled_sheet_words
 from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import inside, yaml_files
 
-__all__ = ["PACK_PARTS", "PackPart", "faults_for", "is_pack", "own_packs", "pack_problems", "read_pack", "sheet_keys"]
+__all__ = ["PackPart", "faults_for", "is_pack", "own_packs", "pack_parts", "pack_problems", "read_pack", "sheet_keys"]
 
 MOST_CHARACTERS = 400
 """In one phrase; the longest of ours have 120."""
@@ -78,48 +79,52 @@ def _blanks(text: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
 
 
-PACK_PARTS: Mapping[str, PackPart] = {
-    "based_on": PackPart(choices=language.packs()),
-    "name": PackPart(),
-    "english_name": PackPart(),
-    "direction": PackPart(choices=("ltr", "rtl")),
-    "checked": PackPart(),
-    "subject_label": PackPart(choices=("yes", "")),
-    "after_comma": PackPart(choices=("lower", "upper")),
-    "address_case": PackPart(choices=("nominative", "dative")),
-    "first_day": PackPart(),
-    "months": PackPart("list"),
-    "long_date": PackPart(blanks={"*": frozenset({"day", "month", "year"})}),
-    "long_month": PackPart(blanks={"*": frozenset({"month", "alone", "year"})}),
-    "unnamed": PackPart("list"),
-    "plural": PackPart("section"),
-    "addressee": PackPart("list", blanks={"*": frozenset({"name", "honorific"})}),
-    "labels": _words(
-        Labels, attention="name", care_of="name", page="n m", place_and_date="place date", date_alone="date"
-    ),
-    "fax": _words(FaxWords),
-    "covering": _words(
-        Covering, note="addressees", notes="addressees count", notes_two="addressees", notes_few="addressees count"
-    ),
-    "closing": PackPart(
-        "section",
-        frozenset({"known", "unknown", "repeated", "greeting", "person", *Rank}),
-        frozenset({"known", "unknown"}),
-        {"*": frozenset({"salutation"})},
-    ),
-    "salutation": PackPart(
-        "patterns", frozenset({"mark", *_OFFICES, *Rank}), frozenset({"mark", "unknown"}), {"*": _GREETED}
-    ),
-    "countries": PackPart("section", frozenset(language.country_codes())),
-    "honorifics": PackPart("lists", frozenset({"m", "f"})),
-    "address_honorifics": PackPart("section"),
-    "bodies": PackPart("lists", frozenset({"words", "where", "before"})),
-    "lists": PackPart("section", frozenset({"and", "or", "between"})),
-    "seen": PackPart("section"),
-    "unsure": PackPart("section"),
-    "sheet": _sheet(),
-}
-"""What a pack may have; docs/languages.md says what each is for."""
+@cache
+def pack_parts() -> Mapping[str, PackPart]:
+    """What a pack may have; docs/languages.md says what each is for."""
+    return {
+        "based_on": PackPart(choices=language.packs()),
+        "name": PackPart(),
+        "english_name": PackPart(),
+        "direction": PackPart(choices=("ltr", "rtl")),
+        "checked": PackPart(),
+        "subject_label": PackPart(choices=("yes", "")),
+        "after_comma": PackPart(choices=("lower", "upper")),
+        "address_case": PackPart(choices=("nominative", "dative")),
+        "first_day": PackPart(),
+        "months": PackPart("list"),
+        "long_date": PackPart(blanks={"*": frozenset({"day", "month", "year"})}),
+        "long_month": PackPart(blanks={"*": frozenset({"month", "alone", "year"})}),
+        "unnamed": PackPart("list"),
+        "plural": PackPart("section"),
+        "addressee": PackPart("list", blanks={"*": frozenset({"name", "honorific"})}),
+        "labels": _words(
+            Labels, attention="name", care_of="name", page="n m", place_and_date="place date", date_alone="date"
+        ),
+        "fax": _words(FaxWords),
+        "covering": _words(
+            Covering, note="addressees", notes="addressees count", notes_two="addressees", notes_few="addressees count"
+        ),
+        "closing": PackPart(
+            "section",
+            frozenset({"known", "unknown", "repeated", "greeting", "person", *Rank}),
+            frozenset({"known", "unknown"}),
+            {"*": frozenset({"salutation"})},
+        ),
+        "salutation": PackPart(
+            "patterns", frozenset({"mark", *_OFFICES, *Rank}), frozenset({"mark", "unknown"}), {"*": _GREETED}
+        ),
+        "countries": PackPart("section", frozenset(language.country_codes())),
+        "honorifics": PackPart("lists", frozenset({"m", "f"})),
+        "address_honorifics": PackPart("section"),
+        "bodies": PackPart("lists", frozenset({"words", "where", "before"})),
+        "lists": PackPart("section", frozenset({"and", "or", "between"})),
+        "seen": PackPart("section"),
+        "unsure": PackPart("section"),
+        "sheet": _sheet(),
+    }
+
+
 _REQUIRED = ("name", "english_name", "direction", "labels", "fax", "covering", "closing", "salutation", "sheet")
 _MAY_BE_EMPTY = {"checked", "subject_label", "mark", "between", "unsure", "seen"}
 
@@ -187,9 +192,9 @@ def pack_problems(source: Source, path: Path) -> Iterator[Problem]:
     yield from _tag_problems(path)
     data = source.data if isinstance(source.data, dict) else {}
     for key, value in data.items():
-        part = PACK_PARTS.get(key)
+        part = pack_parts().get(key)
         if part is None:
-            yield source.error((key,), "unknown-field", f"a pack has no '{key}'", nearest(key, PACK_PARTS))
+            yield source.error((key,), "unknown-field", f"a pack has no '{key}'", nearest(key, pack_parts()))
         else:
             yield from _part_problems(source, part, (key,), value)
     if not any(True for key in data if key == "based_on" and data[key] not in language.packs()):
@@ -227,7 +232,7 @@ def _missing(source: Source, whole: Mapping[str, PackTree]) -> Iterator[Problem]
         yield source.error(("months",), "wrong-value", "twelve months are needed, and a 'long_date' to put them in")
     hint = "write it, or begin with 'based_on: en' or another pack"
     for key in _REQUIRED:
-        part, value = PACK_PARTS[key], whole.get(key)
+        part, value = pack_parts()[key], whole.get(key)
         if value is None:
             yield source.error((), "missing-field", f"a pack needs '{key}'", hint)
         elif isinstance(value, dict):

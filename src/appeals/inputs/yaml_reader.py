@@ -8,6 +8,7 @@ several documents) is refused with its place.
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -53,8 +54,9 @@ def read(path: Path, shown: str | None = None) -> tuple[Source | None, tuple[Pro
     return read_text(text, name)
 
 
+@lru_cache(8)
 def read_text(text: str, path: str) -> tuple[Source | None, tuple[Problem, ...]]:
-    """Read YAML that is already in memory; see `read`."""
+    """Read YAML that is already in memory; see `read`. The sheets of a case are asked several questions one after the other."""
     walk = _Walk(path, text)
     try:
         data = walk.document()

@@ -5,7 +5,7 @@ end with it; between words "…" stands for some others.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from functools import cache, cached_property, lru_cache
 
@@ -102,20 +102,31 @@ class Phrases:
         """The first place in a text."""
         return self._pattern.search(text) if self._may_be_in(text) else None
 
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The text as a whole."""
+        return self._pattern.fullmatch(text) if self._may_be_in(text) else None
+
     def match(self, text: str, at: int = 0) -> re.Match[str] | None:
         """What stands at an offset of a text."""
         return self._pattern.match(text, at) if self._may_be_in(text) else None
 
+    def removed_from(self, text: str) -> str:
+        """A text without them."""
+        return self._pattern.sub("", text) if self._may_be_in(text) else text
+
     def _may_be_in(self, text: str) -> bool:
-        seen = text if self._as_written else _folded(text)
+        seen = self._seen(text)
         return any(longest in seen and all(each in seen for each in others) for longest, *others in self._pieces)
 
     @cached_property
     def _pieces(self) -> tuple[tuple[str, ...], ...]:
         """Of each phrase what a text has if it has the phrase, the longest first."""
-        read = str if self._as_written else _folded
-        pieces = (read(phrase).replace("…", " ").split() for phrase in self._words)
+        pieces = (map(self._seen, phrase.split("…")) for phrase in self._words)
         return tuple({tuple(sorted(each, key=len, reverse=True)) for each in pieces})
+
+    @cached_property
+    def _seen(self) -> Callable[[str], str]:
+        return _in_one_line if self._as_written else _folded
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -123,10 +134,17 @@ class Phrases:
 
 
 @lru_cache(16)
+def _in_one_line(text: str) -> str:
+    """A text with a blank for each space between its words."""
+    return " ".join(text.split())
+
+
+@lru_cache(16)
 def _folded(text: str) -> str:
-    """A text in which letters are the same that `re.IGNORECASE` takes for the same."""
+    """The same, in which letters are the same that `re.IGNORECASE` takes for the same."""
     return (
-        text.replace("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}", "i")
+        _in_one_line(text)
+        .replace("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}", "i")
         .replace("\N{LATIN SMALL LETTER DOTLESS I}", "i")
         .casefold()
     )

@@ -73,10 +73,11 @@ def findings(
     Returns:
         In the order of the text.
     """
-    known = tuple(_known(states))
+    said_of_law = mentions(text)
+    known = tuple(_known(states)) if said_of_law else ()
     found: list[Finding] = []
     sound: dict[int, tuple[Citation, ...]] = {}
-    for mention in mentions(text):
+    for mention in said_of_law:
         try:
             sound[mention.offset] = cited(mention, registry)
         except UnknownCitation as error:
@@ -89,7 +90,7 @@ def findings(
             if mention.party:
                 said += clause_remarks(citation, known[0] if len(known) == 1 else None, language)
             found += [_placed(remark, mention.offset, mention.end) for remark in said]
-    found += _unsure(text, registry, language)
+    found += _unsure(text, registry, language) if said_of_law else ()
     found += _outside_mentions(text, registry, sound)
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.offset))
 

@@ -102,12 +102,10 @@ def _is_worked_on(found: Distribution) -> bool:
 def _of_files(folder: Path, endings: frozenset[str] = frozenset()) -> str:
     """A digest of the files in a folder, by name and content; some endings only, or all."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        if endings and path.suffix not in endings:
-            continue
+    ours = (path for path in folder.rglob("*") if not endings or path.suffix in endings)
+    for path in sorted(path for path in ours if path.is_file()):
         digest.update(f"{path.relative_to(folder).as_posix()}\0".encode("utf-8", "surrogateescape"))
-        with path.open("rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
 
 
