@@ -90,7 +90,7 @@ def country_name(code: str, language: str, *, short: bool = False) -> str:
         short: whether an abbreviation will do, where everybody uses it.
     """
     abbreviations = _SHORT.get(code, {}) if short else {}
-    if found := fitting(language, abbreviations):
+    if abbreviations and (found := fitting(language, abbreviations)):
         return abbreviations[found]
     of_pack, known = pack(language), words(language)
     own = of_pack.countries.get(code) if of_pack else None

@@ -99,12 +99,12 @@ def postal_block(
         return _filled(printed)
     pack = languages.pack(language) or languages.pack("en")
     assert pack is not None  # English is always there
-    first, *rest = attention.split(" ")
-    attention = " ".join((pack.in_address(first), *rest))
-    passing = (
-        pack.labels.attention.format(name=attention) if attention else "",
-        pack.labels.care_of.format(name=care_of) if care_of else "",
-    )
+    passing: list[str] = []
+    if attention:
+        first, *rest = attention.split(" ")
+        passing.append(pack.labels.attention.format(name=" ".join((pack.in_address(first), *rest))))
+    if care_of:
+        passing.append(pack.labels.care_of.format(name=care_of))
     country = country_line(parts.country, posted_in=posted_in, language=language)
     lines = _in_own_script((*names, *passing), parts) or (*names, *passing, *_ordered(parts))
     return _filled((*lines, *second_script, country))
@@ -187,10 +187,12 @@ def _ordered(parts: AddressParts) -> tuple[str, ...]:
     its own.
     """
     values = {"A": "\n".join(parts.lines), "Z": parts.postcode, "C": parts.city, "S": parts.region}
-    order = postal_forms()[parts.country]["lines"] if parts.country in postal_forms() else _PLAIN
+    order, unplaced = _form(parts.country)
     written = [_with_parts(line, values) for line in order]
-    placed, shown = "".join(order), "\n".join(written).upper()
-    left = [value for code, value in values.items() if f"%{code}" not in placed and value.upper() not in shown]
+    left = [values[code] for code in unplaced if values[code]]
+    if left:
+        shown = "\n".join(written).upper()
+        left = [value for value in left if value.upper() not in shown]
     end = len(written) - (order[-1] == "%Z")
     return tuple(line for text in (*written[:end], *left, *written[end:]) for line in text.split("\n"))
 
@@ -203,6 +205,14 @@ def _with_parts(pattern: str, values: dict[str, str]) -> str:
         first = not written and not pattern.startswith(f"{before}%{code}")
         written += (value if first else before + value) if value else ""
     return written
+
+
+@cache
+def _form(country: str) -> tuple[Sequence[str], Sequence[str]]:
+    """The lines of a country's addresses, and the parts that have no place there."""
+    order = postal_forms()[country]["lines"] if country in postal_forms() else _PLAIN
+    placed = "".join(order)
+    return order, [code for code in "AZCS" if f"%{code}" not in placed]
 
 
 @cache

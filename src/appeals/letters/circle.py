@@ -80,11 +80,19 @@ class Circle:
 
     def copies_to(self, main: CampaignRecipient) -> tuple[CampaignRecipient | ClassOfRecipients, ...]:
         """Whom the letter to a main recipient names as getting a copy: those whom nothing stands against."""
-        return tuple(
-            each
-            for each in self.told
-            if isinstance(each, ClassOfRecipients) or (each.entry.id not in self.refused and gets_copy(each.copy, main))
-        )
+        known = self._copies_to
+        if main.entry.id not in known:
+            known[main.entry.id] = tuple(
+                each
+                for each in self.told
+                if isinstance(each, ClassOfRecipients)
+                or (each.entry.id not in self.refused and gets_copy(each.copy, main))
+            )
+        return known[main.entry.id]
+
+    @cached_property
+    def _copies_to(self) -> dict[str, tuple[CampaignRecipient | ClassOfRecipients, ...]]:
+        return {}
 
     def copied_by(self, copy: CampaignRecipient) -> _Recipients:
         """The main recipients whose letters a copy recipient gets."""

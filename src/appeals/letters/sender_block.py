@@ -1,8 +1,8 @@
 """What letters show of who writes them: the block on top, the date line, the signature, the way to answer."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from appeals import language
 from appeals.inputs.load import Inputs
@@ -11,6 +11,7 @@ from appeals.letters import address
 from appeals.letters.language_choice import in_language
 from appeals.letters.letter import SenderBlock
 from appeals.letters.recipient_block import named
+from appeals.system.frozen_data import copier
 
 __all__ = ["Writer", "own_writer", "sender_block"]
 
@@ -42,7 +43,7 @@ class Writer:
         self._dates: dict[tuple[str, date], str] = {}
         self._ways: dict[str, tuple[tuple[str, str] | None, str, str, tuple[tuple[str, str], ...]]] = {}
 
-    @property
+    @cached_property
     def is_several(self) -> bool:
         """Whether the letter is of an organization or of several people, who write 'we'."""
         sender = self.sender
@@ -109,7 +110,7 @@ class Writer:
 
     def own_words(self, tag: str) -> str:
         """The sender's sentence, if it is in the letter's language."""
-        return (in_language(self.sender.sentence, tag) or "") if self.sender else ""
+        return (in_language(self.sender.sentence, tag) or "") if self.sender and self.sender.sentence else ""
 
     def _reply_from(self, tag: str) -> tuple[str, str] | None:
         """Name and address for an email's From, only of a sender who shows everything."""
@@ -161,7 +162,10 @@ def sender_block(sender: Sender | None, tag: str, country: str | None) -> Sender
     land = language.country_name(sender.country, tag) if abroad and sender.country else ""
     shown = _organization if sender.organization else _person
     block = shown(sender, tag, home, land)
-    return replace(block, email_signature=(*block.signature, *_filled(sender.city, land)))
+    return _WITH_TOWN(block, (*block.signature, *_filled(sender.city, land)))
+
+
+_WITH_TOWN = copier(SenderBlock, "email_signature")
 
 
 def _person(sender: Sender, tag: str, home: str, land: str) -> SenderBlock:

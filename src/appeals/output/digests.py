@@ -75,8 +75,9 @@ def of_document(mailing: str, setting: str) -> str:
 def of_mailing(mailing: Mailing) -> str:
     """A digest of a letter, apart from what is said of it in the summary only."""
     letters: tuple[Any, ...] = (_contents(mailing.letter), *map(_contents, mailing.bundled))
+    around = _of_shared(_SHARED_AROUND(mailing)), _OWN_AROUND(mailing)
     # Of texts, numbers and tuples this version of the format makes the same bytes everywhere; `repr` takes five times as long.
-    return hashlib.sha256(marshal.dumps((_OF_MAILING(mailing), letters), 2)).hexdigest()
+    return hashlib.sha256(marshal.dumps((around, letters), 2)).hexdigest()
 
 
 def _contents(letter: Letter) -> tuple[object, ...]:
@@ -92,7 +93,9 @@ def _of_shared(values: tuple[object, ...]) -> bytes:
 
 # Told in the summary only, looked at one by one, or a reason why there is no file.
 _LEFT_OUT = {"fallback", "other_languages", "letter", "bundled", "unreached"}
-_OF_MAILING = attrgetter(*(each.name for each in fields(Mailing) if each.name not in _LEFT_OUT))
+_OWN_FIELDS = ("sender", "reply_from", "no_email", "sender_phone", "sender_contacts")
+_OWN_AROUND = attrgetter(*_OWN_FIELDS)
+_SHARED_AROUND = attrgetter(*(each.name for each in fields(Mailing) if each.name not in {*_LEFT_OUT, *_OWN_FIELDS}))
 _OWN = {"sender", "dated", "own_words", "enclosed"}
 _SHARED = attrgetter(*(each.name for each in fields(Letter) if each.name not in _OWN))
 _OF_SENDER = attrgetter(*(each.name for each in fields(SenderBlock)))
