@@ -87,7 +87,9 @@ class OpenFormats:
             if campaign not in self._renderers:
                 self._renderers[campaign] = formats.open()
 
-    def results(self, items: Sequence[WorkItem], begin: Callable[[int], None] = lambda _: None) -> Iterator[ItemResult]:
+    def results(
+        self, items: Sequence[WorkItem], begin: Callable[[int], object] = lambda _: None
+    ) -> Iterator[ItemResult]:
         """Make the files of a chunk, in order; the same items give the same bytes.
 
         Args:
@@ -105,7 +107,7 @@ class OpenFormats:
             yield _limited(made) if item.wanted else None
 
     def _together(
-        self, items: Sequence[WorkItem], begin: Callable[[int], None]
+        self, items: Sequence[WorkItem], begin: Callable[[int], object]
     ) -> dict[tuple[str, str], Iterator[Rendered | LetterError]]:
         """Start the formats that make many letters at once; those of which something is still to be made."""
         groups: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -123,7 +125,7 @@ class OpenFormats:
 class Letters(Sequence[Mailing]):
     """Some of many letters, which tell when they are taken up."""
 
-    def __init__(self, mailings: Sequence[Mailing], numbers: Sequence[int], begin: Callable[[int], None]) -> None:
+    def __init__(self, mailings: Sequence[Mailing], numbers: Sequence[int], begin: Callable[[int], object]) -> None:
         """Take the letters with some numbers; `begin` is told the number of one whenever it is taken."""
         self._mailings, self._numbers, self._begin = mailings, numbers, begin
 

@@ -19,13 +19,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from ctypes import CDLL, Array, c_longlong, sizeof
+from math import inf
 from mmap import mmap
 from multiprocessing import connection, get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from time import process_time_ns
+from time import monotonic, process_time_ns
 from typing import Any
 
 from appeals.errors import AppealsError, Exit
@@ -53,7 +54,7 @@ IDLE = -1
 TICK = 0.25
 """Seconds between looks at what processes are at."""
 
-Begin = Callable[[int], None]
+Begin = Callable[[int], object]
 """Takes the number of the letter that is begun now; `IDLE` where what follows is no letter's fault."""
 
 Work = Callable[[Connection, Begin], None]
@@ -61,6 +62,7 @@ Work = Callable[[Connection, Begin], None]
 _SIGN_OF_A_SPAWN = 60.0  # seconds until it must have given a sign of life: it imports everything anew
 _END = 5.0  # seconds until a process that ends by itself must have ended
 _ENOUGH = 0.2  # of the time that a letter has: what is left of it on a busy machine
+_SOON = 0.01  # of the time that a letter has
 _NO_MEMORY = 90  # exit code
 _ALARM = getattr(signal, "SIGALRM", 0)
 _AT, _CPU = range(2)  # places in the memory that both processes see
@@ -202,6 +204,7 @@ class Processes:
                 kwargs={"forked": isinstance(context, ForkContext)},
                 daemon=True,
             )
+            sys.stdout.flush()  # else a fork would print what waits there once more
             with _quiet():
                 process.start()
         except OSError as error:
@@ -313,18 +316,33 @@ def _watch(shared: "Array[c_longlong]", limits: Limits) -> Begin:
     def begin(number: int) -> None:
         if sys.platform != "linux" and os.getppid() != parent.pid:  # it was killed, which ends this process on Linux
             os._exit(0)
-        shared[_AT], shared[_CPU] = number, process_time_ns()
-        begins(number)
+        shared[_AT] = number
+        if begins(number):
+            shared[_CPU] = process_time_ns()
 
     return begin
 
 
-def alarm(limits: Limits) -> Begin:
-    """A function that has the system end this process when it is at one letter for too long."""
+def alarm(limits: Limits) -> Callable[[int], bool]:
+    """A function that has the system end this process when it is at one letter for too long.
+
+    It tells whether the time was set anew: a letter that comes so soon after another that it makes no difference shares its time.
+    """
     set_timer = getattr(signal, "setitimer", None)
     if set_timer is None:
-        return lambda _: None
-    return lambda number: set_timer(signal.ITIMER_REAL, 0.0 if number == IDLE else limits.seconds)
+        return lambda _: True
+    last, soon = -inf, limits.seconds * _SOON
+
+    def begins(number: int) -> bool:
+        nonlocal last
+        now = monotonic()
+        if number != IDLE and now - last < soon:
+            return False
+        last = -inf if number == IDLE else now
+        set_timer(signal.ITIMER_REAL, 0.0 if number == IDLE else limits.seconds)
+        return True
+
+    return begins
 
 
 def _die_with_parent() -> None:

@@ -9,7 +9,7 @@ import json
 import marshal
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields, is_dataclass
-from functools import partial
+from functools import lru_cache, partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -80,13 +80,21 @@ def of_mailing(mailing: Mailing) -> str:
 
 
 def _contents(letter: Letter) -> tuple[object, ...]:
-    return _OF_LETTER(letter), _OF_SENDER(letter.sender), *map(_contents, letter.enclosed)
+    shared, own = _of_shared(_SHARED(letter)), (letter.dated, letter.own_words, _OF_SENDER(letter.sender))
+    return shared, own, *map(_contents, letter.enclosed)
+
+
+@lru_cache(256)
+def _of_shared(values: tuple[object, ...]) -> bytes:
+    """Of what many send alike."""
+    return hashlib.sha256(marshal.dumps(values, 2)).digest()  # type: ignore[arg-type]  # texts, numbers and tuples
 
 
 # Told in the summary only, looked at one by one, or a reason why there is no file.
 _LEFT_OUT = {"fallback", "other_languages", "letter", "bundled", "unreached"}
 _OF_MAILING = attrgetter(*(each.name for each in fields(Mailing) if each.name not in _LEFT_OUT))
-_OF_LETTER = attrgetter(*(each.name for each in fields(Letter) if each.name not in {"sender", "enclosed"}))
+_OWN = {"sender", "dated", "own_words", "enclosed"}
+_SHARED = attrgetter(*(each.name for each in fields(Letter) if each.name not in _OWN))
 _OF_SENDER = attrgetter(*(each.name for each in fields(SenderBlock)))
 
 

@@ -70,6 +70,7 @@ class _Output(io.RawIOBase):
 
     def __init__(self, raw: io.RawIOBase | None) -> None:
         self._raw = raw
+        self._is_terminal = raw is not None and raw.isatty()
         self._fault = mmap(-1, 1)  # shared with the processes that are forked: what one of them loses is lost
 
     @property
@@ -81,7 +82,7 @@ class _Output(io.RawIOBase):
         return True
 
     def isatty(self) -> bool:
-        return self._raw is not None and self._raw.isatty()
+        return self._is_terminal
 
     def fileno(self) -> int:
         return super().fileno() if self._raw is None else self._raw.fileno()
@@ -185,9 +186,9 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else ending}"
 
 
-def result(*line: LinePart) -> None:
-    """Print a line of the result."""
-    _put(_shown(line, sys.stdout), sys.stdout)
+def result(*line: LinePart, at_once: bool = True) -> None:
+    """Print a line of the result; if not at once, then before the next message, before a process is forked, or at the end."""
+    _put(_shown(line, sys.stdout), sys.stdout, at_once=at_once)
 
 
 def letter(text: str) -> None:
@@ -278,6 +279,8 @@ class _StatusLine:
 _line = _StatusLine()
 
 
-def _put(text: str, stream: TextIO) -> None:
+def _put(text: str, stream: TextIO, *, at_once: bool = True) -> None:
     _line.clear()
-    print(text, file=stream, flush=True)
+    if stream is sys.stderr:
+        sys.stdout.flush()  # what waits there was said before
+    print(text, file=stream, flush=at_once)

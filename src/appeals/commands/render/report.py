@@ -80,12 +80,14 @@ class _FolderReport:
     progress: Progress
     counts: Counter[str] = field(default_factory=Counter)
     _folder: str = ""
+    _is_shown: bool = False
     _letter: tuple[str, str] = ("", "")
     _missing: Counter[str] = field(default_factory=Counter)
     _summary: Summary = field(default_factory=Summary)
 
     def __post_init__(self) -> None:
         self._folder = Path(self.options.output.folder).as_posix()
+        self._is_shown = terminal.is_shown()
 
     def enter_letters(self, planned: Planned) -> None:
         for (country, language, fallback), letters in planned.letters.items():
@@ -102,10 +104,11 @@ class _FolderReport:
         for note in outcome.notes:
             _warn(record, note, self.options)
         is_written = record.state is DocumentState.WRITTEN
-        self.counts["made"] += outcome.made and is_written
-        self.counts["letters"] += outcome.letters if is_written else 0
         self.counts[record.state] += 1
-        self._summary.channels[record.format] += outcome.letters if is_written else 0
+        if is_written:
+            self.counts["made"] += outcome.made
+            self.counts["letters"] += outcome.letters
+            self._summary.channels[record.format] += outcome.letters
         if not is_written:
             self._name_missing(record)
         elif not self.options.output.as_json:
@@ -119,8 +122,8 @@ class _FolderReport:
             self.progress.unchanged += not outcome.made
 
     def _name_file(self, record: Record) -> None:
-        if not terminal.is_shown() or self.counts[DocumentState.WRITTEN] <= _NAMED:
-            result((f"{self._folder}/{record.path}", FILE))
+        if not self._is_shown or self.counts[DocumentState.WRITTEN] <= _NAMED:
+            result((f"{self._folder}/{record.path}", FILE), at_once=self._is_shown)
         elif self.counts[DocumentState.WRITTEN] == _NAMED + 1:
             say(f"… the others stand in {Path(self._folder) / manifest.NAME}")
 
