@@ -26,7 +26,7 @@ from appeals.inputs.models.recipients import AddressBook  # noqa: E402
 from appeals.inputs.models.senders import Sender  # noqa: E402
 from appeals.inputs.models.text_fields import Shape, TextKind  # noqa: E402
 from appeals.inputs.translations.campaign_texts import translated_fields  # noqa: E402
-from appeals.sheet.section import SectionFile  # noqa: E402
+from appeals.sheet.section_file import SectionFile  # noqa: E402
 
 FOLDER = Path(__file__).parents[2] / "schemas"
 MODELS: Mapping[str, type[BaseModel]] = {

@@ -4,7 +4,7 @@ The list is made from the font files by tests/font_coverage.py; a test holds it 
 """
 
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from unicodedata import category, name, normalize
 
@@ -54,7 +54,7 @@ def uncovered(text: str) -> tuple[str, ...]:
     Line breaks and invisible formatting characters need no glyph.
     """
     needed = dict.fromkeys(normalize("NFC", text))
-    return tuple(character for character in needed if _needs_glyph(character) and _bundled(character) is None)
+    return tuple(filter(_is_lacking, needed))
 
 
 def described(character: str) -> str:
@@ -67,6 +67,11 @@ def font_for(character: str) -> str | None:
     """The name of a family that has the character: a bundled one, else the one to look for elsewhere, if we know one."""
     first = name(character, "").partition(" ")[0].partition("-")[0]
     return _bundled(character) or _ELSEWHERE.get(first) or _SYMBOLS.get(category(character))
+
+
+@lru_cache(4096)
+def _is_lacking(character: str) -> bool:
+    return _needs_glyph(character) and _bundled(character) is None
 
 
 def _needs_glyph(character: str) -> bool:

@@ -1,65 +1,25 @@
 """Whose sheet or action page it is: name, logo, colour and contact of a section or group, from its `section.yaml`."""
 
-import re
 from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import AfterValidator
 
 from appeals.errors import AppealsError, Exit, Place, Problem
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.inputs.file_names import SECTION_FILE
-from appeals.inputs.models.fields import Code, Lines, UserModel, refuse
 from appeals.inputs.source import Source
 from appeals.inputs.validate import validate, writing_problems
 from appeals.inputs.yaml_reader import read_text
 from appeals.letters.recipient_block import named
-from appeals.sheet.logo import PICTURES, BadLogoError, media_type
+from appeals.sheet.logo import BadLogoError, media_type
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["SectionFile", "SectionIdentity", "read_section"]
+__all__ = ["SectionIdentity", "read_section"]
 
 _LINEAR = 0.04045
 """Up to here a part of an sRGB colour is in proportion to its light."""
 _HALF = 0.179
 """The relative luminance at which black and white are read equally well (WCAG 2.2, contrast ratio)."""
-
-
-def _colour(text: str) -> str:
-    if re.fullmatch("#[0-9A-Fa-f]{6}", text):
-        return text.lower()
-    return refuse("bad-colour", f"'{text[:40]}' is no colour", "write it as '#ffe600': red, green and blue, 00 to ff")
-
-
-def _picture(text: str) -> str:
-    if text.rpartition(".")[2].lower() in PICTURES:
-        return text
-    return refuse("bad-picture", f"'{text[:80]}' is no picture", f"one of these: {', '.join(PICTURES)}")
-
-
-def _link(text: str) -> str:
-    if re.fullmatch(r"https?://[^\s<>\"]+", text):
-        return text
-    return refuse("bad-link", f"'{text[:80]}' is no address of a page", "write it as https://example.org/actions")
-
-
-class SectionFile(UserModel):
-    """Who publishes sheets and action pages: a section or group."""
-
-    name: Lines
-    """By language, or one for all."""
-    logo: Annotated[Code, AfterValidator(_picture)] | None = None
-    """A picture that lies beside this file."""
-    colour: Annotated[Code, AfterValidator(_colour)] | None = None
-    """Of bands: '#ffe600'."""
-    contact: Lines | None = None
-    """Whom readers of an action page may ask, such as an email address."""
-    privacy: Lines | None = None
-    """What is said on action pages of the data of their readers, in a line."""
-    link: Annotated[Code, AfterValidator(_link)] | None = None
-    """Where the newest action pages are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +70,8 @@ def read_section(
             msg = f"{file}: there is no such file"
             raise AppealsError(msg, Exit.MISSING)
         return None, wrong
+    from appeals.sheet.section_file import SectionFile  # noqa: PLC0415 - most campaigns have none
+
     shown = str(folder / name)
     try:
         source, problems = read_text(stationery.text(name), shown)

@@ -171,7 +171,7 @@ def _visible(text: str, allowed: str) -> str:
     if text.isprintable():  # by far the most
         return text
     text = text.replace("\u00ad", "")
-    for character in text:
+    for character in dict.fromkeys(text):
         hidden = unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp", "Cs"} and character not in allowed
         if hidden or unicodedata.category(character) == "Cn":
             name = f"U+{ord(character):04X}"
