@@ -30,14 +30,15 @@ class Target:
 _SINGLE = (f"{PRESS}single files", f"{PROGRAM}single files")
 _ONE = (f"{PRESS}one file", f"{PROGRAM}one file")
 TARGETS = (
-    Target("WeasyPrint, naive, single files", 150, *_SINGLE),
-    Target("WeasyPrint, naive, one file", 250, *_ONE),
-    Target("WeasyPrint, naive, one file", 500, f"{PRESS}one file{PAIRS}", f"{PROGRAM}one file"),
-    Target("typst, compiler reused, single files", 15, *_SINGLE),
-    Target("typst, one file", 12, *_ONE),
+    Target("WeasyPrint, naive, single files", 300, *_SINGLE),
+    Target("WeasyPrint, naive, one file", 600, f"{PRESS}one file{PAIRS}", f"{PROGRAM}one file"),
+    Target("typst, compiler reused, single files", 20, *_SINGLE),
+    Target("typst, one file", 25, f"{PRESS}one file{PAIRS}", f"{PROGRAM}one file"),
     Target("xelatex, one file", 200, *_ONE),
     Target("LibreOffice, 100 files a call, single files", 70, *_SINGLE),
     Target("LibreOffice, one file", 20, *_ONE),
+    Target("mailmerge, email with text, printed", 4, "ours, text", f"{PROGRAM}text"),
+    Target("EmailMessage, email with text and HTML", 15, "ours, email with text and HTML", f"{PROGRAM}email"),
 )
 
 
