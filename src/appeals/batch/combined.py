@@ -5,14 +5,13 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
-from functools import lru_cache
 from itertools import count
 from typing import BinaryIO, Self
 
 from appeals.batch.guarded import Broken
 from appeals.batch.process import IDLE, Begin
 from appeals.errors import AppealsError, Exit
-from appeals.formats.protocol import AllLanguagesFormat, CombiningRenderer, Format, FormatSet, LetterError
+from appeals.formats.protocol import AllLanguagesFormat, CombiningRenderer, FormatSet, LetterError
 from appeals.output import digests
 from appeals.output.manifest import Record
 from appeals.output.plan import Document, Outcome
@@ -47,6 +46,7 @@ class CombiningMaker:
         self, sets: Mapping[str, FormatSet], *, duplex: bool, begin: Begin, broken: Broken, show: Callable[[int], None]
     ) -> None:
         self._sets = sets
+        self._together = _together(sets)
         self._renderers = {campaign: _combining(each) for campaign, each in sets.items()}
         self._duplex = duplex
         self._begin = begin
@@ -58,7 +58,7 @@ class CombiningMaker:
     def outcomes(self, documents: Iterable[Document | Record]) -> Iterator[Outcome]:
         """The letters of a campaign that are left out, then the files with the others."""
         with _CombinedFiles(self._sets, self._renderers, duplex=self._duplex) as files:
-            for number, wanted in _by_language(zip(self._numbers, documents, strict=False), self._sets):
+            for number, wanted in _by_language(zip(self._numbers, documents, strict=False), self._together):
                 self._begin(number)
                 left_out = _added(wanted, files, self._broken.get(number))
                 if left_out is None:
@@ -71,9 +71,11 @@ class CombiningMaker:
 
 
 _Numbered = tuple[int, Document | Record]
+_Together = frozenset[tuple[str, str]]
+"""Campaigns and formats of which one file holds the letters in all languages."""
 
 
-def _by_language(wanted: Iterable[_Numbered], sets: Mapping[str, FormatSet]) -> Iterator[_Numbered]:
+def _by_language(wanted: Iterable[_Numbered], together: _Together) -> Iterator[_Numbered]:
     """The documents of a campaign in their order; those for a file of all languages one language after the other.
 
     So they lie in the order of the letters' own files, of which there is one for each language. All but the first language
@@ -83,7 +85,7 @@ def _by_language(wanted: Iterable[_Numbered], sets: Mapping[str, FormatSet]) -> 
     with ExitStack() as temporary:
         for number, each in wanted:
             first = first or (each.record.language if isinstance(each, Document) else "")
-            if isinstance(each, Record) or each.record.language == first or not _is_together(each.record, sets):
+            if isinstance(each, Record) or each.record.language == first or _kind(each.record) not in together:
                 yield number, each
                 continue
             if each.record.language not in waiting:
@@ -100,13 +102,13 @@ def _read_back(file: BinaryIO) -> Iterator[_Numbered]:
         yield pickle.load(file)  # noqa: S301 - this run wrote it, into a file without a name
 
 
-def _is_together(record: Record, sets: Mapping[str, FormatSet]) -> bool:
-    return _takes_all_languages(sets[record.campaign].formats[record.format])  # type: ignore[arg-type]  # every object has a hash
+def _kind(record: Record) -> tuple[str, str]:
+    return record.campaign, record.format
 
 
-@lru_cache(64)  # to ask a Protocol takes as long as to fill in a letter
-def _takes_all_languages(format_: Format) -> bool:
-    return isinstance(format_, AllLanguagesFormat)
+def _together(sets: Mapping[str, FormatSet]) -> _Together:
+    every = ((campaign, name, each) for campaign, formats in sets.items() for name, each in formats.formats.items())
+    return frozenset((campaign, name) for campaign, name, each in every if isinstance(each, AllLanguagesFormat))
 
 
 def _combining(formats: FormatSet) -> dict[str, CombiningRenderer]:
@@ -139,6 +141,7 @@ class _CombinedFiles:
         self, sets: Mapping[str, FormatSet], renderers: Mapping[str, Mapping[str, CombiningRenderer]], *, duplex: bool
     ) -> None:
         self._sets = sets
+        self._together = _together(sets)
         self._renderers = renderers
         self._duplex = duplex
         self._files: dict[tuple[str, str], _CombinedFile] = {}
@@ -157,7 +160,7 @@ class _CombinedFiles:
             LetterError: it cannot be made.
         """
         record = document.record
-        key = record.format, MULTIPLE if _is_together(record, self._sets) else record.language
+        key = record.format, MULTIPLE if _kind(record) in self._together else record.language
         if key not in self._files:
             self._files[key] = self._begun(replace(record, language=key[1]))
         self._files[key].add(document)

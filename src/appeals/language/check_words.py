@@ -93,6 +93,7 @@ class Phrases:
         self._form = form
         self._flags = flags
         self._as_written = as_written
+        self._latest: tuple[str | None, bool] = None, False
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All places in a text, in their order."""
@@ -115,8 +116,11 @@ class Phrases:
         return self._pattern.sub("", text) if self._may_be_in(text) else text
 
     def _may_be_in(self, text: str) -> bool:
-        seen = self._seen(text)
-        return any(longest in seen and all(each in seen for each in others) for longest, *others in self._pieces)
+        if text is not self._latest[0]:  # a long text is asked for at each of its sentences
+            seen = self._seen(text)
+            found = any(longest in seen and all(each in seen for each in others) for longest, *others in self._pieces)
+            self._latest = text, found
+        return self._latest[1]
 
     @cached_property
     def _pieces(self) -> tuple[tuple[str, ...], ...]:
