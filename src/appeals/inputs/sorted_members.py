@@ -1,21 +1,19 @@
-"""Members by country and postcode, however many there are: they wait in a temporary file."""
+"""Rows of members by country and postcode, however many there are: they wait in a temporary file."""
 
 import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from typing import TypeVar
 
-from appeals.inputs.members import Member, MemberReader
+from appeals.inputs.members import MemberReader
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.named_rows import NamedRow
 from appeals.system.temporary import no_room
 
-__all__ = ["sorted_members", "sorted_rows"]
+__all__ = ["sorted_rows"]
 
 _TABLE = "create table member (country text, postcode text, place integer, kept blob)"
 _LAST = "\U0010ffff"
-T = TypeVar("T")
 
 
 def sorted_rows(rows: Iterable[NamedRow], reader: MemberReader, *, by_postcode: bool) -> Iterator[NamedRow]:
@@ -26,25 +24,13 @@ def sorted_rows(rows: Iterable[NamedRow], reader: MemberReader, *, by_postcode: 
     Raises:
         AppealsError: there is no room for temporary files (74).
     """
-    return _sorted(((reader.member(row), row) for row in rows), by_postcode=by_postcode)
-
-
-def sorted_members(members: Iterable[Member], *, by_postcode: bool) -> Iterator[Member]:
-    """The same of members.
-
-    Raises:
-        AppealsError: as for `sorted_rows`.
-    """
-    return _sorted(((each, each) for each in members), by_postcode=by_postcode)
-
-
-def _sorted(pairs: Iterable[tuple[Member, T]], *, by_postcode: bool) -> Iterator[T]:
     with closing(sqlite3.connect("", isolation_level=None)) as db:  # a temporary file, gone when it is closed
         try:
             db.execute("pragma synchronous = off")
             db.execute("begin")
             db.execute(_TABLE)
-            for place, (member, each) in enumerate(pairs):
+            for place, each in enumerate(rows):
+                member = reader.member(each)
                 if not isinstance(member, Sender):
                     yield each
                     continue
