@@ -156,6 +156,18 @@ def test_failed_rows_take_the_choice_of_columns_with_them(render: Run, project: 
     assert columns.read_text() == "Nr: id\n"
 
 
+def test_a_row_that_fails_in_several_campaigns_is_one_row_to_mend(render: Run, project: Project) -> None:
+    table = project.write("members.csv", BAD)
+    campaigns = (project.campaign("one.yaml"), project.campaign("two.yaml", reference="UA 2/26"))
+    for chunk in ((), ("--part", "1/2")):
+        ended = render(*campaigns, "--senders", table, "--format", "text", "--date", "2026-02-01", *chunk)
+        assert ended.code == 1
+        assert "3 rows failed: mend them in" in ended.err
+        rows = [*csv.reader((project.out / "failed-rows.csv").read_text(encoding="utf-8-sig").splitlines())]
+        assert [row[-1].partition(":")[0] for row in rows[1:]] == ["row 2", "row 4", "row 5"]
+        project.out = project.folder / "parts"
+
+
 def test_failed_rows_are_a_list_to_mend_and_run_again(render: Run, project: Project) -> None:
     table = project.write("members.csv", BAD)
     text = ("--format", "text", "--date", "2026-02-01")

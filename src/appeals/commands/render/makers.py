@@ -113,7 +113,7 @@ def open_executor(
             if share.mine:
                 yield planner.task(run, share, destination)
             else:
-                failed.enter_all(planner.faulty(share.slices))
+                failed.enter_all(planner.faulty(run, share.slices))
 
     def make(run: CampaignRun) -> Iterator[MadeChunk]:
         for chunk in chunks.make(tasks(run), executor):

@@ -132,12 +132,16 @@ class RunPlanner:
         """The documents of a campaign, planned here one chunk after the other, as if none were done."""
         return (self.planned(ChunkTask(run.name, share.slices, {})) for share in self.shares(run, selection))
 
-    def faulty(self, slices: Sequence[Slice[SenderTurn]]) -> Iterator[Faulty]:
-        """The rows of a chunk that cannot be used."""
+    def faulty(self, run: CampaignRun, slices: Sequence[Slice[SenderTurn]]) -> Iterator[Faulty]:
+        """The rows of a chunk that cannot be used, where they are told."""
         for turn, first, _ in slices:
-            member = None if first or turn.only else self._member(turn)
+            member = self._member(turn) if self._tells_rows(run, turn, first) else None
             if isinstance(member, Faulty):
                 yield member
+
+    def _tells_rows(self, run: CampaignRun, turn: SenderTurn, first: int) -> bool:
+        """Whether a row that cannot be used is told here: it comes in each campaign, and is one row to mend."""
+        return run.name == next(iter(self.runs)) and not first and not turn.only
 
     def letters(self, run: CampaignRun) -> Iterator[Mailing | Failure]:
         """The letters of a campaign, of its sender or of each member in turn."""
@@ -152,7 +156,7 @@ class RunPlanner:
         """The documents of some senders; rows that cannot be used go to a list as well."""
         for turn, first, stop in slices:
             member = self._member(turn)
-            if isinstance(member, Faulty) and not (first or turn.only):
+            if isinstance(member, Faulty) and self._tells_rows(run, turn, first):
                 faulty.append(member)
             planned = plan(
                 self._letters(run, member, turn.only),
