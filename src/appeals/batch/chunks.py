@@ -49,12 +49,10 @@ class MadeChunk:
     Attributes:
         planned: what was found out over its documents, without these.
         outcomes: what became of each, in order.
-        folder: where finished files wait for their places; empty where none do. It goes once they have these.
     """
 
     planned: Planned
     outcomes: Sequence[Outcome]
-    folder: str = ""
 
 
 class Executor(Protocol[Begun]):

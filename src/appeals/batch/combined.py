@@ -57,7 +57,7 @@ class CombiningMaker:
 
     def outcomes(self, documents: Iterable[Document | Record]) -> Iterator[Outcome]:
         """The letters of a campaign that are left out, then the files with the others."""
-        with _CombinedFiles(self._sets, self._renderers, duplex=self._duplex) as files:
+        with _CombinedFiles(self._sets, self._together, self._renderers, duplex=self._duplex) as files:
             for number, wanted in _by_language(zip(self._numbers, documents, strict=False), self._together):
                 self._begin(number)
                 left_out = _added(wanted, files, self._broken.get(number))
@@ -138,10 +138,15 @@ class _CombinedFiles:
     """The files of a campaign, one for each format and language; a `with` statement lets the temporary ones go."""
 
     def __init__(
-        self, sets: Mapping[str, FormatSet], renderers: Mapping[str, Mapping[str, CombiningRenderer]], *, duplex: bool
+        self,
+        sets: Mapping[str, FormatSet],
+        together: _Together,
+        renderers: Mapping[str, Mapping[str, CombiningRenderer]],
+        *,
+        duplex: bool,
     ) -> None:
         self._sets = sets
-        self._together = _together(sets)
+        self._together = together
         self._renderers = renderers
         self._duplex = duplex
         self._files: dict[tuple[str, str], _CombinedFile] = {}

@@ -75,7 +75,7 @@ class ChunkMaker:
         outcomes = [*_outcomes(planned.documents, results, files.put if order.folder else None)]
         begin(IDLE)
         files.sync()
-        return MadeChunk(replace(planned, documents=()), outcomes, order.folder if files.count else "")
+        return MadeChunk(replace(planned, documents=()), outcomes)
 
     def _results(self, items: Sequence[WorkItem], order: ChunkOrder, begin: Begin) -> Iterator[ItemResult]:
         """What becomes of the items, in order."""

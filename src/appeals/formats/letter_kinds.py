@@ -10,17 +10,15 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-from appeals.letters.letter import Letter, Mailing, SenderBlock
+from appeals.letters.letter import Letter, Mailing, SenderBlock, shared_values
 
 __all__ = ["LetterKind", "parted", "with_values"]
 
 _BLOCKS = ("letterhead", "lines", "signature", "email_signature", "return_address")
-_OWN = frozenset({"sender", "dated", "own_words", "enclosed"})
-"""What letters of one kind may differ in: of the sender, and of the letter."""
+"""What senders of letters of one kind may differ in."""
 
 _blocks = attrgetter(*_BLOCKS)
 _rest_of_sender = attrgetter(*(each.name for each in fields(SenderBlock) if each.name not in _BLOCKS))
-_rest_of_letter = attrgetter(*(each.name for each in fields(Letter) if each.name not in _OWN))
 
 
 LetterKind = Hashable
@@ -40,7 +38,7 @@ def _parted(letter: Letter) -> tuple[LetterKind, tuple[str, ...]]:
     sender = letter.sender
     blocks = _blocks(sender)
     values = (letter.dated, letter.own_words, *chain.from_iterable(blocks))
-    kind = _rest_of_letter(letter), _rest_of_sender(sender), tuple(map(len, blocks)), tuple(map(bool, values))
+    kind = shared_values(letter), _rest_of_sender(sender), tuple(map(len, blocks)), tuple(map(bool, values))
     if not letter.enclosed:
         return kind, values
     enclosed = [_parted(each) for each in letter.enclosed]

@@ -2,10 +2,11 @@
 
 from dataclasses import fields
 from functools import lru_cache
+from operator import attrgetter
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Failure", "Letter", "Mailing", "SenderBlock", "letter_id", "plain"]
+__all__ = ["Failure", "Letter", "Mailing", "SenderBlock", "letter_id", "plain", "shared_values"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,12 @@ class Letter:
     def subject_line(self) -> str:
         """The subject in one line, for headers."""
         return " – ".join(self.subject.split("\n"))
+
+
+shared_values = attrgetter(
+    *(each.name for each in fields(Letter) if each.name not in {"sender", "dated", "own_words", "enclosed"})
+)
+"""What many send alike: all values of a letter but those of its sender, and without the letters that it encloses."""
 
 
 def plain(letter: Letter) -> dict[str, object]:

@@ -21,7 +21,7 @@ from appeals.formats.protocol import Format, FormatSet, ToldTools, TypesettingOp
 from appeals.formats.stationery import Stationery
 from appeals.inputs.lists import list_files
 from appeals.inputs.load import Inputs
-from appeals.letters.letter import Letter, Mailing, SenderBlock
+from appeals.letters.letter import Letter, Mailing, SenderBlock, shared_values
 from appeals.system import versions
 from appeals.system.files import open_file
 
@@ -81,7 +81,7 @@ def of_mailing(mailing: Mailing) -> str:
 
 
 def _contents(letter: Letter) -> tuple[object, ...]:
-    shared, own = _of_shared(_SHARED(letter)), (letter.dated, letter.own_words, _OF_SENDER(letter.sender))
+    shared, own = _of_shared(shared_values(letter)), (letter.dated, letter.own_words, _OF_SENDER(letter.sender))
     return shared, own, *map(_contents, letter.enclosed)
 
 
@@ -96,8 +96,6 @@ _LEFT_OUT = {"fallback", "other_languages", "letter", "bundled", "unreached"}
 _OWN_FIELDS = ("sender", "reply_from", "no_email", "sender_phone", "sender_contacts")
 _OWN_AROUND = attrgetter(*_OWN_FIELDS)
 _SHARED_AROUND = attrgetter(*(each.name for each in fields(Mailing) if each.name not in {*_LEFT_OUT, *_OWN_FIELDS}))
-_OWN = {"sender", "dated", "own_words", "enclosed"}
-_SHARED = attrgetter(*(each.name for each in fields(Letter) if each.name not in _OWN))
 _OF_SENDER = attrgetter(*(each.name for each in fields(SenderBlock)))
 
 
