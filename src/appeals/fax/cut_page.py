@@ -33,12 +33,12 @@ _POINTS = 0.75
 Draw = Callable[[int, bytes], AbstractContextManager[PdfPage]]
 """Gives a page by its number, counted from 1, with the operators that it draws."""
 
-_Rows = tuple[int, int]
+_Span = tuple[int, int]
 """Lines of the page: the first, and the first below."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _VaryingBand:
     """A band in which lines vary.
 
     Attributes:
@@ -48,7 +48,7 @@ class _Place:
         known: what the band is, by them.
     """
 
-    rows: _Rows
+    rows: _Span
     numbers: tuple[int, ...]
     lines: Callable[[Sequence[SetLine]], Hashable]
     known: dict[Hashable, Band]
@@ -64,10 +64,10 @@ class CutPage:
     def __init__(self, number: int, cut: PageCut, canvas: Canvas, type_size: float | None) -> None:
         """Take a page by its number, counted from 1."""
         self._number, self._cut, self._canvas, self._type_size = number, cut, canvas, type_size
-        self._reach: dict[int, _Rows] = {}
+        self._reach: dict[int, _Span] = {}
         self._near = cut
         self._pictures: tuple[Box, ...] = ()
-        self._places: tuple[_Place, ...] = ()
+        self._places: tuple[_VaryingBand, ...] = ()
         self._stays: tuple[Band, ...] = ()
 
     def page(self, lines: Sequence[SetLine], draw: Draw) -> FaxPage | None:
@@ -84,7 +84,7 @@ class CutPage:
         boxes = [band.box for band in bands if band.box]
         return FaxPage(self._canvas.sheet, code, sum([band.ink for band in bands]), _around(boxes), self._type_size)
 
-    def _drawn(self, new: Sequence[_Place], lines: Sequence[SetLine], draw: Draw) -> bool:
+    def _drawn(self, new: Sequence[_VaryingBand], lines: Sequence[SetLine], draw: Draw) -> bool:
         """Draw the bands of a letter that no letter before had; whether all are white at their ends."""
         if any(self._outgrown(place, lines) for place in new):
             self._cut_at(lines, draw)
@@ -100,12 +100,12 @@ class CutPage:
             place.known[place.lines(lines)] = Band.of(image, place.rows[0])
         return True
 
-    def _outgrown(self, place: _Place, lines: Sequence[SetLine]) -> bool:
+    def _outgrown(self, place: _VaryingBand, lines: Sequence[SetLine]) -> bool:
         top, bottom = place.rows
         reaches = [self._rows(lines[number]) for number in place.numbers]
         return any(first < top or end > bottom for first, end in reaches)
 
-    def _rows(self, line: SetLine) -> _Rows:
+    def _rows(self, line: SetLine) -> _Span:
         """How far a line reaches; one beside the page counts as on its edge."""
         rows = self._canvas.sheet.rows
         _, top, _, bottom = line.covered
@@ -136,7 +136,7 @@ class CutPage:
         if not self._shows_all(image, silent, draw):
             self._near = self._cut
 
-    def _solid(self, image: Image.Image) -> Iterator["_Span"]:
+    def _solid(self, image: Image.Image) -> Iterator["_HeldSpan"]:
         """Lines that must not be cut: those with ink and the white ones beside them, and pictures."""
         edges = [row for row, (one, other) in enumerate(pairwise((0, *image.getprojection()[1], 0))) if one != other]
         for top, bottom in zip(edges[::2], edges[1::2], strict=True):
@@ -158,18 +158,18 @@ class CutPage:
         return True
 
 
-_Span = tuple[int, int, tuple[int, ...]]
+_HeldSpan = tuple[int, int, tuple[int, ...]]
 """Lines of the page, the first and the first below, and which lines of a letter may stand there."""
 
 
-def _places(spans: Iterable[_Span]) -> Iterator[_Place]:
+def _places(spans: Iterable[_HeldSpan]) -> Iterator[_VaryingBand]:
     """The bands in which something varies, from top to bottom."""
     top = bottom = 0
     numbers: tuple[int, ...] = ()
     for first, end, own in (*sorted(spans), (1 << 30, 0, ())):
         if first >= bottom:
             if numbers:
-                yield _Place((top, bottom), numbers, itemgetter(*numbers), {})
+                yield _VaryingBand((top, bottom), numbers, itemgetter(*numbers), {})
             top, bottom, numbers = first, end, ()
         bottom = max(bottom, end)
         numbers += own

@@ -28,7 +28,7 @@ _FORMS = 300
 _OPEN = 24
 """Files that are open at once; each takes a megabyte."""
 
-_Kind = tuple[tuple[FaxFault, ...], ...]
+_FaultsByPage = tuple[tuple[FaxFault, ...], ...]
 """The faults of each page of letters whose lines have the same fonts."""
 
 
@@ -44,7 +44,7 @@ class _Form:
 
     cuts: tuple[PageCut, ...]
     pages: tuple[CutPage, ...] = ()
-    kinds: dict[tuple[frozenset[str], ...], _Kind | None] = field(default_factory=dict)
+    kinds: dict[tuple[frozenset[str], ...], _FaultsByPage | None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
