@@ -11,7 +11,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-from appeals.letters.letter import Letter, Mailing, SenderBlock, shared_values
+from appeals.letters.letter import Letter, Mailing, SenderBlock, shared_letter
 
 __all__ = ["LetterKind", "parted", "with_values"]
 
@@ -40,7 +40,7 @@ def _parted(letter: Letter) -> tuple[LetterKind, tuple[str, ...]]:
     blocks = _blocks(sender)
     values = (letter.dated, letter.own_words, *chain.from_iterable(blocks))
     shape = tuple(map(len, blocks)), tuple(map(bool, values))
-    kind = _kind(shared_values(letter), _rest_of_sender(sender), shape)
+    kind = _kind(shared_letter(letter), _rest_of_sender(sender), letter.own_words_space, letter.hand_labels, shape)
     if not letter.enclosed:
         return kind, values
     enclosed = [_parted(each) for each in letter.enclosed]

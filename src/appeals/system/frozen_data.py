@@ -61,7 +61,10 @@ def _written_init(made: Any) -> Callable[..., None]:  # noqa: ANN401 - any froze
             value = f"_new_{name}() if {name} is _none else {name}"
         elif each.default is not dataclasses.MISSING:
             known[f"_usual_{name}"] = each.default
-            taken.append(f"{name}=_usual_{name}")
+            if each.init:
+                taken.append(f"{name}=_usual_{name}")
+            else:
+                value = f"_usual_{name}"
         else:
             taken.append(name)
         put.append(f"_put_{name}(self, {value})")
