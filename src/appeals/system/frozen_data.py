@@ -54,20 +54,24 @@ def _made(asked: Mapping[str, bool], cls: Any) -> Any:  # noqa: ANN401 - any cla
 
 def _written_init(made: Any) -> Callable[..., None]:  # noqa: ANN401 - any frozen class
     """`__init__` of a class; what it is called with stands in its text by name only."""
-    known: dict[str, Any] = {"_put": object.__setattr__, "_none": dataclasses.MISSING}
+    known: dict[str, Any] = {"_none": dataclasses.MISSING}
     taken, put = ["self"], []
     for each in dataclasses.fields(made):
         name = value = each.name
+        known[f"_put_{name}"] = getattr(made, name).__set__
         if each.default_factory is not dataclasses.MISSING:
             known[f"_new_{name}"] = each.default_factory
             taken.append(f"{name}=_none")
             value = f"_new_{name}() if {name} is _none else {name}"
         elif each.default is not dataclasses.MISSING:
             known[f"_usual_{name}"] = each.default
-            taken.append(f"{name}=_usual_{name}")
+            if each.init:
+                taken.append(f"{name}=_usual_{name}")
+            else:
+                value = f"_usual_{name}"
         else:
             taken.append(name)
-        put.append(f"_put(self, {name!r}, {value})")
+        put.append(f"_put_{name}(self, {value})")
     text = f"def __init__({', '.join(taken)}):\n    " + "\n    ".join(put or ["pass"])
     exec(text, known)  # noqa: S102 - as `dataclasses` does: names of fields, no text of a user
     written: Callable[..., None] = known["__init__"]
