@@ -58,7 +58,6 @@ def _written_init(made: Any) -> Callable[..., None]:  # noqa: ANN401 - any froze
     taken, put = ["self"], []
     for each in dataclasses.fields(made):
         name = value = each.name
-        known[f"_put_{name}"] = getattr(made, name).__set__
         if each.default_factory is not dataclasses.MISSING:
             known[f"_new_{name}"] = each.default_factory
             taken.append(f"{name}=_none")
@@ -71,7 +70,11 @@ def _written_init(made: Any) -> Callable[..., None]:  # noqa: ANN401 - any froze
                 value = f"_usual_{name}"
         else:
             taken.append(name)
-        put.append(f"_put_{name}(self, {value})")
+        if "__slots__" in made.__dict__:
+            known[f"_put_{name}"] = getattr(made, name).__set__
+            put.append(f"_put_{name}(self, {value})")
+        else:
+            put.append(f"self.__dict__[{name!r}] = {value}")
     text = f"def __init__({', '.join(taken)}):\n    " + "\n    ".join(put or ["pass"])
     exec(text, known)  # noqa: S102 - as `dataclasses` does: names of fields, no text of a user
     written: Callable[..., None] = known["__init__"]
