@@ -12,7 +12,7 @@ __all__ = [
     "Letter",
     "Mailing",
     "SenderBlock",
-    "Shared",
+    "SharedValues",
     "letter_id",
     "plain",
     "shared_envelope",
@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 
-class Shared:
+class SharedValues:
     """Values that many letters have: equal ones are the same object, so that what is known of them is looked up at once.
 
     Attributes:
@@ -39,8 +39,8 @@ class Shared:
 
 
 @lru_cache(4096)
-def _shared(values: tuple[Hashable, ...]) -> Shared:
-    return Shared(values)
+def _shared(values: tuple[Hashable, ...]) -> SharedValues:
+    return SharedValues(values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class Letter:
     subject_label: str = ""
     addressee: str = ""
     mark: str = ": "
-    _shared: Shared | None = field(
+    _shared: SharedValues | None = field(
         default=None, init=False, compare=False, repr=False
     )  # gone in a copy with other values
 
@@ -146,7 +146,7 @@ _values = attrgetter(*(each.name for each in fields(Letter) if each.name not in 
 _with_shared = copier(Letter, "_shared")
 
 
-def shared_letter(letter: Letter) -> Shared:
+def shared_letter(letter: Letter) -> SharedValues:
     """What many send alike: all values of a letter but those of its sender, and without the letters that it encloses."""
     return letter._shared or _shared(_values(letter))  # noqa: SLF001 - kept for this function
 
@@ -229,7 +229,7 @@ class Mailing:
     unreached: tuple[tuple[str, str], ...] = ()
     fallback: bool = False
     other_languages: tuple[str, ...] = ()
-    _shared: Shared | None = field(
+    _shared: SharedValues | None = field(
         default=None, init=False, compare=False, repr=False
     )  # gone in a copy with other values
 
@@ -250,7 +250,7 @@ _around = attrgetter(*(each.name for each in fields(Mailing) if each.name not in
 _with_shared_around = copier(Mailing, "_shared")
 
 
-def shared_envelope(mailing: Mailing) -> Shared:
+def shared_envelope(mailing: Mailing) -> SharedValues:
     """What many send alike around their letters, as far as a file depends on it: nothing of its letters and its sender."""
     return mailing._shared or _shared(_around(mailing))  # noqa: SLF001 - kept for this function
 

@@ -8,7 +8,7 @@ from appeals.inputs.load import CampaignRecipient
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.source import FieldPath
 from appeals.letters.language_choice import demands_for, in_language, needed_texts
-from appeals.letters.letter import Letter, Shared, shared_letter
+from appeals.letters.letter import Letter, SharedValues, shared_letter
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
@@ -71,7 +71,7 @@ def letter_excess(letter: Letter) -> str:
 
 # Each half, what is shared and what is the sender's, may have as many characters as a word, and is far from all other limits.
 @lru_cache(256)
-def _is_small(shared: Shared) -> bool:
+def _is_small(shared: SharedValues) -> bool:
     texts = [
         text
         for part in shared.values

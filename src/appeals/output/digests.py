@@ -21,7 +21,7 @@ from appeals.formats.protocol import Format, FormatSet, ToldTools, TypesettingOp
 from appeals.formats.stationery import Stationery
 from appeals.inputs.lists import list_files
 from appeals.inputs.load import Inputs
-from appeals.letters.letter import Letter, Mailing, SenderBlock, Shared, shared_envelope, shared_letter
+from appeals.letters.letter import Letter, Mailing, SenderBlock, SharedValues, shared_envelope, shared_letter
 from appeals.system import versions
 from appeals.system.files import open_file
 
@@ -90,7 +90,7 @@ def _contents(letter: Letter) -> tuple[object, ...]:
 
 
 @lru_cache(4096)
-def _of_shared(shared: Shared) -> bytes:
+def _of_shared(shared: SharedValues) -> bytes:
     return hashlib.sha256(marshal.dumps(shared.values, 2)).digest()  # type: ignore[arg-type]  # texts, numbers and tuples
 
 

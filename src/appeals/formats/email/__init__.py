@@ -29,13 +29,13 @@ _REMEMBERED = 2_000
 TEXT, HTML = "email.txt.j2", "email.html.j2"
 
 
-_Parts = tuple[bytes, tuple[bytes, bytes]]
+_BothBodies = tuple[bytes, tuple[bytes, bytes]]
 """The text of an email; this as a part of it, and the HTML."""
 
 
 @dataclass(frozen=True, slots=True)
 class _EmailRenderer:
-    letters: LetterTemplate[_Parts]
+    letters: LetterTemplate[_BothBodies]
     pdf: Renderer | None
 
     def render(self, mailing: Mailing) -> Rendered:
@@ -58,13 +58,13 @@ class _PartsPattern:
     plain: PartPattern
     html: PartPattern
 
-    def filled(self, values: Sequence[str]) -> _Parts:
+    def filled(self, values: Sequence[str]) -> _BothBodies:
         text, plain = self.plain.filled(values)
         return text, (plain, self.html.filled(values)[1])
 
 
-def _letters(stationery: Stationery) -> LetterTemplate[_Parts]:
-    def written(mailing: Mailing) -> _Parts:
+def _letters(stationery: Stationery) -> LetterTemplate[_BothBodies]:
+    def written(mailing: Mailing) -> _BothBodies:
         values = template_values(mailing)
         text = BodyLines(filled_text(stationery, values, TEXT).encode())
         try:

@@ -93,7 +93,7 @@ class Sender(ConsistentModel):
     @property
     def email_fault(self) -> str:
         """Why no email is made in this sender's name, though an address is given; empty where nothing is wrong with it."""
-        # By its name it is found only after pydantic has looked elsewhere, for each sender.
+        # By its name it is found only after pydantic has looked elsewhere, which takes long for a thousand senders.
         kept = self.__pydantic_private__
         return str(kept["_email_fault"]) if kept else ""
 
