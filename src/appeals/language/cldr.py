@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from appeals.system.frozen_data import dataclass
@@ -185,4 +185,4 @@ def _words(tag: str) -> Words:
 
 
 def _read(name: str) -> Any:  # noqa: ANN401 - as it stands in the file
-    return json.loads((files("appeals.language") / "cldr" / f"{name}.json").read_text(encoding="utf-8"))
+    return json.loads((Path(__file__).parent / "cldr" / f"{name}.json").read_text(encoding="utf-8"))
