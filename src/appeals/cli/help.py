@@ -29,7 +29,25 @@ MANY = 15
 _PYTHON_TYPE = expression(r" <(list\[)?\w+\]?>$")
 
 
-class Command(TyperCommand):
+class _WhenGiven:
+    """Lets Typer build what reads an option, by pydantic and in a millisecond, only of options that are given."""
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401 - Typer keeps their types to itself
+        """What Typer makes of a value; nothing of nothing."""
+        if value is None:
+            return () if param.multiple or param.nargs == -1 else None
+        param._runtime_param = None  # noqa: SLF001 - see below
+        return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
+
+
+class _Lazy:
+    def parse_args(self: Any, ctx: Any, args: Any) -> Any:  # noqa: ANN401 - see above
+        for parameter in self.get_params(ctx):
+            parameter._runtime_param = _WhenGiven()  # noqa: SLF001 - there is no public way; without it Typer is slower
+        return super().parse_args(ctx, args)  # type: ignore[misc]  # a command comes after this class
+
+
+class Command(_Lazy, TyperCommand):
     """A command; its epilog is examples, one a line."""
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401 - Typer keeps their types to itself
@@ -46,7 +64,7 @@ class Command(TyperCommand):
         _write_examples(self.epilog, formatter)
 
 
-class CommandGroup(TyperGroup):
+class CommandGroup(_Lazy, TyperGroup):
     """A command with commands of its own, in groups."""
 
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - see above

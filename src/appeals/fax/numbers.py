@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING
 
 import phonenumbers
-from phonenumbers import PhoneNumber, PhoneNumberFormat, timezone
+from phonenumbers import PhoneNumber, PhoneNumberFormat
 
 from appeals.language.cldr import shared
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 __all__ = [
     "OFFICE_HOURS",
@@ -49,7 +52,6 @@ class FaxNumber:
         international: with spaces, for people to read.
         country: where it rings, as far as the number tells.
         valid: whether the numbering plan has it; plans change, so an invalid number is a warning only.
-        zones: the time zones it may ring in, in the tz database's names.
     """
 
     printed: str
@@ -57,7 +59,14 @@ class FaxNumber:
     international: str
     country: str | None
     valid: bool
-    zones: tuple[str, ...]
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """The time zones it may ring in, in the tz database's names."""
+        from phonenumbers import timezone  # noqa: PLC0415 - 2 ms, and only jobs need it
+
+        found = timezone.time_zones_for_geographical_number(phonenumbers.parse(self.e164))
+        return tuple(zone for zone in found if zone != _UNKNOWN_ZONE)
 
     def dialled(self, country: str | None) -> str:
         """The number as it is dialled from a country, with spaces; from nowhere in particular with its `+`.
@@ -99,7 +108,6 @@ def fax_number(printed: str, country: str | None = None) -> FaxNumber:
         international=phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL),
         country=phonenumbers.region_code_for_number(number) or _main_country(number),
         valid=phonenumbers.is_valid_number(number),
-        zones=tuple(zone for zone in timezone.time_zones_for_geographical_number(number) if zone != _UNKNOWN_ZONE),
     )
 
 
@@ -185,7 +193,7 @@ def next_call(
     return next_office_time(number, end, hours=hours, zones=zones)
 
 
-def _places(number: FaxNumber, zones: Sequence[str]) -> Sequence[ZoneInfo]:
+def _places(number: FaxNumber, zones: Sequence[str]) -> "Sequence[ZoneInfo]":
     """The zones that a number may ring in, by default its own; none where one of them is not known."""
     found = [time_zone(zone) for zone in zones or number.zones]
     known = [place for place in found if place]
@@ -202,12 +210,14 @@ def _rounded_up(moment: datetime, step: timedelta) -> datetime:
     return down if down == moment else down + step
 
 
-def _open_in_all(places: Sequence[ZoneInfo], moment: datetime, country: str | None, hours: tuple[time, time]) -> bool:
+def _open_in_all(places: "Sequence[ZoneInfo]", moment: datetime, country: str | None, hours: tuple[time, time]) -> bool:
     return bool(places) and all(_open(moment.astimezone(place), country, hours) for place in places)
 
 
-def time_zone(name: str) -> ZoneInfo | None:
+def time_zone(name: str) -> "ZoneInfo | None":
     """A time zone by its name in the tz database; None where there is none of this name."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - only jobs of faxes ask for an hour
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # no such file, a path that leads elsewhere, a folder

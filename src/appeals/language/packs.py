@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
 from appeals.language.pack_contents import Pack
@@ -31,18 +31,26 @@ def packs() -> tuple[str, ...]:
 
 @cache
 def _bundled() -> tuple[str, ...]:
-    folder = files("appeals.language") / "packs"
-    return tuple(sorted(entry.name.removesuffix(".yaml") for entry in folder.iterdir() if entry.name.endswith(".yaml")))
+    return tuple(sorted(path.stem for path in (Path(__file__).parent / "packs").glob("*.yaml")))
 
 
 def pack(language: str) -> Pack | None:
     """The fixed words of a letter in a language, None when there is no pack for it (`fitting` decides)."""
     own = _OWN.get()
-    found = _nearest(language, (*own, *packs())) if own else _nearest(language, packs())
+    if not own:
+        return _fitting_pack(language)
+    found = _nearest(language, (*own, *packs()))
     return None if found is None else own.get(found) or bundled_pack(found)
 
 
 _nearest = cache(fitting)
+
+
+@cache
+def _fitting_pack(language: str) -> Pack | None:
+    """The fitting one of those that come with the program."""
+    found = fitting(language, packs())
+    return None if found is None else bundled_pack(found)
 
 
 @cache

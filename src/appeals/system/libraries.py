@@ -20,6 +20,7 @@ from pathlib import Path
 from types import ModuleType
 
 from appeals.errors import AppealsError, Exit
+from appeals.system.search_paths import user_folder
 
 __all__ = [
     "LIBRARIES",
@@ -29,10 +30,8 @@ __all__ = [
     "install_command",
     "installed",
     "libraries_missing",
-    "own_fonts",
     "prepare",
     "private_libraries",
-    "user_folder",
     "versions",
 ]
 
@@ -135,11 +134,6 @@ def private_libraries() -> Path:
     return user_folder("XDG_DATA_HOME", ".local/share") / "native"
 
 
-def own_fonts() -> Path:
-    """The folder for fonts that a user adds to the bundled ones; fonts.conf names it too."""
-    return user_folder("XDG_DATA_HOME", ".local/share") / "fonts"
-
-
 def libraries_missing(*, also_optional: bool = False) -> tuple[str, ...]:
     """Names of the libraries PDF needs that neither the system nor the user's own folder has.
 
@@ -171,7 +165,7 @@ def prepare() -> None:
         lack = f"PDF needs libraries that this machine lacks: {', '.join(missing)}."
         message = f"{lack} {cure()} Text and email work without them."
         raise AppealsError(message, Exit.UNAVAILABLE)
-    _import_weasyprint()
+    import_module("appeals.system.weasyprint_import").import_weasyprint()
 
 
 def drawing(module: str) -> ModuleType:
@@ -182,21 +176,6 @@ def drawing(module: str) -> ModuleType:
     """
     prepare()
     return import_module(module)
-
-
-@cache
-def _import_weasyprint() -> None:
-    """Import it without its search for libraries, which are loaded by now and found by the names that the loader knows.
-
-    It looks for each under three names first with `ctypes.util.find_library`, which starts ldconfig, gcc and ld for each of
-    them: a quarter of what the import costs.
-    """
-    search = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None  # noqa: ARG005 - the name of the parameter, too, belongs to the function
-    try:
-        import_module("weasyprint")
-    finally:
-        ctypes.util.find_library = search
 
 
 def install_command() -> tuple[str, ...]:
@@ -221,17 +200,6 @@ def installed(library: Library) -> str | None:
     if loaded is None:
         return None
     return library.version(loaded) if library.version else "present"
-
-
-def user_folder(variable: str, default: str) -> Path:
-    """Our folder among a user's own, by the XDG Base Directory Specification, which ignores relative paths."""
-    base = Path(os.environ.get(variable, ""))
-    if not base.is_absolute():
-        try:
-            base = Path.home() / default
-        except RuntimeError:  # a user unknown to the system, as in containers
-            base = Path(os.devnull)
-    return base / "appeals"
 
 
 def bundled_fonts() -> tuple[Path, ...]:

@@ -5,6 +5,7 @@ Each is a line such as "weasyprint 70.0". No line names a place on the machine: 
 
 import hashlib
 import json
+import os
 import platform
 import zlib
 from collections.abc import Iterable, Iterator
@@ -13,9 +14,11 @@ from importlib import import_module
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from importlib.metadata import version as installed_version
 from importlib.resources import files
+from io import FileIO
 from pathlib import Path
 
 from appeals.system import libraries
+from appeals.system.search_paths import own_fonts
 
 __all__ = ["addressing", "filling", "of_package", "packing", "scanning", "typesetting"]
 
@@ -38,7 +41,7 @@ _TYPESETTING = (
 _SCANNING = ("pypdfium2", "pikepdf", "phonenumbers")
 
 # Of our own files; what lies in .json are words that go into letters, which count themselves.
-_OWN = frozenset({".conf", ".py", ".ttf", ".txt", ".yaml"})
+_OWN = (".conf", ".py", ".ttf", ".txt", ".yaml")
 _PIECE = 1024 * 1024
 
 
@@ -57,7 +60,7 @@ def addressing() -> tuple[str, ...]:
 @cache
 def typesetting() -> tuple[str, ...]:
     """What makes pages: WeasyPrint, the system's libraries, the fonts that a user added, and zlib, which packs them."""
-    fonts = f"fonts {_of_files(libraries.own_fonts())}"
+    fonts = f"fonts {_of_files(own_fonts())}"
     return (*_packages(_TYPESETTING), *libraries.versions(), fonts, f"zlib {zlib.ZLIB_RUNTIME_VERSION}")
 
 
@@ -89,7 +92,7 @@ def _packages(names: Iterable[str]) -> Iterator[str]:
 def _own() -> str:
     """This program. One that is worked on changes without its version: then its files count."""
     found = distribution("appeals")
-    here = Path(str(files("appeals")))
+    here = Path(__file__).parents[1]
     return f"appeals {found.version}" + (f" {_of_files(here, _OWN)}" if _is_worked_on(found) else "")
 
 
@@ -99,13 +102,16 @@ def _is_worked_on(found: Distribution) -> bool:
     return bool(origin.get("dir_info", {}).get("editable"))
 
 
-def _of_files(folder: Path, endings: frozenset[str] = frozenset()) -> str:
+def _of_files(folder: Path, endings: tuple[str, ...] = ("",)) -> str:
     """A digest of the files in a folder, by name and content; some endings only, or all."""
-    digest = hashlib.sha256()
-    ours = (path for path in folder.rglob("*") if not endings or path.suffix in endings)
-    for path in sorted(path for path in ours if path.is_file()):
-        digest.update(f"{path.relative_to(folder).as_posix()}\0".encode("utf-8", "surrogateescape"))
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    digest, begin = hashlib.sha256(), len(str(folder))
+    for path in sorted(
+        f"{place}/{name}" for place, _, names in os.walk(folder) for name in names if name.endswith(endings)
+    ):
+        with FileIO(path) as file:
+            content = file.readall()
+        digest.update(os.fsencode(f"{path[begin:].replace(os.sep, '/')}\0{len(content)}\0"))
+        digest.update(content)
     return digest.hexdigest()[:16]
 
 
