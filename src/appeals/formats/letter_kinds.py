@@ -6,11 +6,12 @@ sender's; how many these are, and which of them are empty, is part of it.
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import fields, replace
+from functools import lru_cache
 from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-from appeals.letters.letter import Letter, Mailing, SenderBlock, shared_values
+from appeals.letters.letter import Letter, Mailing, SenderBlock, shared_letter
 
 __all__ = ["LetterKind", "parted", "with_values"]
 
@@ -38,12 +39,19 @@ def _parted(letter: Letter) -> tuple[LetterKind, tuple[str, ...]]:
     sender = letter.sender
     blocks = _blocks(sender)
     values = (letter.dated, letter.own_words, *chain.from_iterable(blocks))
-    kind = shared_values(letter), _rest_of_sender(sender), tuple(map(len, blocks)), tuple(map(bool, values))
+    shape = tuple(map(len, blocks)), tuple(map(bool, values))
+    kind = _kind(shared_letter(letter), _rest_of_sender(sender), letter.own_words_space, letter.hand_labels, shape)
     if not letter.enclosed:
         return kind, values
     enclosed = [_parted(each) for each in letter.enclosed]
     kinds = tuple(each for each, _ in enclosed)
     return (kind, kinds), (*values, *chain.from_iterable(own for _, own in enclosed))
+
+
+@lru_cache(4096)
+def _kind(*_: Hashable) -> LetterKind:
+    """Stands for equal values, and is looked up faster than these: formats ask for it several times a letter."""
+    return object()
 
 
 def with_values(mailing: Mailing, values: Iterable[Any]) -> Mailing:

@@ -38,11 +38,20 @@ def _bundled() -> tuple[str, ...]:
 def pack(language: str) -> Pack | None:
     """The fixed words of a letter in a language, None when there is no pack for it (`fitting` decides)."""
     own = _OWN.get()
-    found = _nearest(language, (*own, *packs())) if own else _nearest(language, packs())
+    if not own:
+        return _fitting_pack(language)
+    found = _nearest(language, (*own, *packs()))
     return None if found is None else own.get(found) or bundled_pack(found)
 
 
 _nearest = cache(fitting)
+
+
+@cache
+def _fitting_pack(language: str) -> Pack | None:
+    """The fitting one of those that come with the program."""
+    found = fitting(language, packs())
+    return None if found is None else bundled_pack(found)
 
 
 @cache

@@ -1,12 +1,46 @@
 """What a letter consists of, ready to be set in any format: texts and numbers only, all choices made."""
 
-from dataclasses import fields
+from collections.abc import Hashable
+from dataclasses import field, fields
 from functools import lru_cache
 from operator import attrgetter
 
-from appeals.system.frozen_data import dataclass
+from appeals.system.frozen_data import copier, dataclass
 
-__all__ = ["Failure", "Letter", "Mailing", "SenderBlock", "letter_id", "plain", "shared_values"]
+__all__ = [
+    "Failure",
+    "Letter",
+    "Mailing",
+    "SenderBlock",
+    "SharedValues",
+    "letter_id",
+    "plain",
+    "shared_envelope",
+    "shared_letter",
+    "with_shared_envelope",
+    "with_shared_letter",
+]
+
+
+class SharedValues:
+    """Values that many letters have: equal ones are the same object, so that what is known of them is looked up at once.
+
+    Attributes:
+        values: themselves.
+    """
+
+    __slots__ = ("values",)
+
+    def __init__(self, values: tuple[Hashable, ...]) -> None:
+        self.values = values
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return _shared, (self.values,)
+
+
+@lru_cache(4096)
+def _shared(values: tuple[Hashable, ...]) -> SharedValues:
+    return SharedValues(values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +126,9 @@ class Letter:
     subject_label: str = ""
     addressee: str = ""
     mark: str = ": "
+    _shared: SharedValues | None = field(
+        default=None, init=False, compare=False, repr=False
+    )  # gone in a copy with other values
 
     @property
     def running_head(self) -> str:
@@ -104,10 +141,19 @@ class Letter:
         return " – ".join(self.subject.split("\n"))
 
 
-shared_values = attrgetter(
-    *(each.name for each in fields(Letter) if each.name not in {"sender", "dated", "own_words", "enclosed"})
-)
-"""What many send alike: all values of a letter but those of its sender, and without the letters that it encloses."""
+_OWN_VALUES = {"sender", "dated", "own_words", "own_words_space", "hand_labels", "enclosed", "_shared"}
+_values = attrgetter(*(each.name for each in fields(Letter) if each.name not in _OWN_VALUES))
+_with_shared = copier(Letter, "_shared")
+
+
+def shared_letter(letter: Letter) -> SharedValues:
+    """What many send alike: all values of a letter but those of its sender, and without the letters that it encloses."""
+    return letter._shared or _shared(_values(letter))  # noqa: SLF001 - kept for this function
+
+
+def with_shared_letter(letter: Letter) -> Letter:
+    """The same letter, which knows with all that are signed from it what they have alike."""
+    return _with_shared(letter, shared_letter(letter))
 
 
 def plain(letter: Letter) -> dict[str, object]:
@@ -121,7 +167,7 @@ def plain(letter: Letter) -> dict[str, object]:
 
 
 _SENDER_PARTS = tuple(each.name for each in fields(SenderBlock))
-_LETTER_PARTS = tuple(each.name for each in fields(Letter))
+_LETTER_PARTS = tuple(each.name for each in fields(Letter) if each.init)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +229,9 @@ class Mailing:
     unreached: tuple[tuple[str, str], ...] = ()
     fallback: bool = False
     other_languages: tuple[str, ...] = ()
+    _shared: SharedValues | None = field(
+        default=None, init=False, compare=False, repr=False
+    )  # gone in a copy with other values
 
     def why_unreached(self, channel: str) -> str | None:
         """Why `post`, `fax` or `email` is refused; None where it is not, or where there is no such contact."""
@@ -192,6 +241,23 @@ class Mailing:
     def id(self) -> str:
         """The letter's name in output paths: `kz-president.ru`; a sender's letters stand in the sender's folder."""
         return letter_id(self.sender, self.recipient, self.language)
+
+
+_OWN_AROUND = {"letter", "bundled", "sender", "reply_from", "no_email", "sender_phone", "sender_contacts", "_shared"}
+# Said in the summary only, looked at one by one, or a reason why there is no file.
+_TOLD = {"fallback", "other_languages", "unreached"}
+_around = attrgetter(*(each.name for each in fields(Mailing) if each.name not in _OWN_AROUND | _TOLD))
+_with_shared_around = copier(Mailing, "_shared")
+
+
+def shared_envelope(mailing: Mailing) -> SharedValues:
+    """What many send alike around their letters, as far as a file depends on it: nothing of its letters and its sender."""
+    return mailing._shared or _shared(_around(mailing))  # noqa: SLF001 - kept for this function
+
+
+def with_shared_envelope(mailing: Mailing) -> Mailing:
+    """The same mailing, which knows with all that are sent like it what they have alike."""
+    return _with_shared_around(mailing, shared_envelope(mailing))
 
 
 IN_CC = "in the Cc of the letters it copies"

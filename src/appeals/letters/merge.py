@@ -13,7 +13,7 @@ from appeals.inputs.models.senders import Sender
 from appeals.inputs.verification import refusal, verified_later
 from appeals.letters.circle import Circle, circle_of, every_id, nobody_found
 from appeals.letters.language_choice import Choice, choose_languages, is_greeted
-from appeals.letters.letter import Failure, Letter, Mailing
+from appeals.letters.letter import Failure, Letter, Mailing, with_shared_envelope
 from appeals.letters.message import IncompleteLetterError
 from appeals.letters.private_names import PrivateNames
 from appeals.letters.recipient_block import all_described, emails, labelled
@@ -280,7 +280,7 @@ class LettersOfSender:
         """All of a mailing that others from the same country send too."""
         recipient, choice, copy = place.recipient, place.choice, place.copy
         in_cc, circle = self.order.cc_copies, self.circle
-        return replace(
+        envelope = replace(
             self.merger.envelope(recipient, letter, None if copy else circle.routes.get(recipient.entry.id)),
             copy=copy,
             cc=() if copy else circle.carbon_copies(recipient, choice.language, all_in_cc=in_cc),
@@ -290,6 +290,7 @@ class LettersOfSender:
             fallback=choice.fallback,
             other_languages=choice.others,
         )
+        return with_shared_envelope(envelope)
 
     def _letter(self, recipient: CampaignRecipient, tag: str) -> Letter:
         """The letter to a main recipient; a copy may enclose it too."""

@@ -172,9 +172,9 @@ def _person(sender: Sender, tag: str, home: str, land: str) -> SenderBlock:
     place = _filled(sender.city, land)
     match sender.show:
         case Show.FULL:
-            own = _filled(*_own_address(sender, tag), land)
-            work = named(sender.profession, tag, home)
-            lines, signature = _filled(*own, sender.email), _filled(*_signed(sender), work)
+            own = (*_own_address(sender, tag), *_filled(land))
+            lines = (*own, *_filled(sender.email))
+            signature = _filled(*_signed(sender), named(sender.profession, tag, home))
             return SenderBlock(lines=lines, signature=signature, return_address=own)
         case Show.NAME_PLACE:
             lines, signature = _filled(sender.name, *place), _filled(*_signed(sender))

@@ -15,7 +15,7 @@ from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Layout, Status
 from appeals.letters.circle import ClassOfRecipients
 from appeals.letters.language_choice import is_greeted
-from appeals.letters.letter import Letter, SenderBlock
+from appeals.letters.letter import Letter, SenderBlock, with_shared_letter
 from appeals.letters.message import IncompleteLetterError, message, names_sender, subjects, values
 from appeals.letters.placeholder import Values
 from appeals.letters.private_names import PrivateNames
@@ -113,9 +113,10 @@ class ModelLetters:
             copies=told,
         )
         refuse_private(self._names, letter)
-        if not contents.personal:
-            self._letters[key] = letter
-        return letter
+        if contents.personal:
+            return letter
+        self._letters[key] = with_shared_letter(letter)
+        return self._letters[key]
 
     def frame(self, recipient: CampaignRecipient, tag: str, writer: Writer, route: Entry | None = None) -> Letter:
         """All of a letter but its message and its sender.

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from operator import attrgetter
 
 from appeals.inputs.load import CampaignRecipient
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.source import FieldPath
 from appeals.letters.language_choice import demands_for, in_language, needed_texts
-from appeals.letters.letter import Letter
+from appeals.letters.letter import Letter, SharedValues, shared_letter
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
@@ -61,7 +60,7 @@ def letter_excess(letter: Letter) -> str:
     """What makes a letter too large, with all that was filled in; empty for nearly all."""
     sender = letter.sender
     own = sum(map(len, (letter.own_words, *letter.block, *sender.letterhead, *sender.lines, *sender.signature)))
-    if not letter.enclosed and _is_small(_SHARED(letter)) and own <= _MOST_IN_A_WORD:
+    if not letter.enclosed and own <= _MOST_IN_A_WORD and _is_small(shared_letter(letter)):
         return ""
     parts = tuple(_parts(letter))
     if sum(map(len, parts)) <= _MOST_IN_A_WORD:  # so nothing can be
@@ -70,13 +69,15 @@ def letter_excess(letter: Letter) -> str:
     return next(words, "") or _sum_reason(parts)
 
 
-# All of a letter that many send alike; each half may have as many characters as a word, and is far from all other limits.
-_SHARED = attrgetter("opening", "demands", "closing", "valediction", "subject", "salutation", "enclosures", "copies")
-
-
+# Each half, what is shared and what is the sender's, may have as many characters as a word, and is far from all other limits.
 @lru_cache(256)
-def _is_small(shared: tuple[str | tuple[str, ...], ...]) -> bool:
-    texts = [text for part in shared for text in ((part,) if isinstance(part, str) else part)]
+def _is_small(shared: SharedValues) -> bool:
+    texts = [
+        text
+        for part in shared.values
+        for text in (part if isinstance(part, tuple) else (part,))
+        if isinstance(text, str)
+    ]
     return not any(map(_long_word, texts)) and sum(map(len, texts)) <= _MOST_LINES - _MOST_IN_A_WORD
 
 

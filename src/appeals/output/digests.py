@@ -21,7 +21,7 @@ from appeals.formats.protocol import Format, FormatSet, ToldTools, TypesettingOp
 from appeals.formats.stationery import Stationery
 from appeals.inputs.lists import list_files
 from appeals.inputs.load import Inputs
-from appeals.letters.letter import Letter, Mailing, SenderBlock, shared_values
+from appeals.letters.letter import Letter, Mailing, SenderBlock, SharedValues, shared_envelope, shared_letter
 from appeals.system import versions
 from appeals.system.files import open_file
 
@@ -75,27 +75,27 @@ def of_document(mailing: str, setting: str) -> str:
 def of_mailing(mailing: Mailing) -> str:
     """A digest of a letter, apart from what is said of it in the summary only."""
     letters: tuple[Any, ...] = (_contents(mailing.letter), *map(_contents, mailing.bundled))
-    around = _of_shared(_SHARED_AROUND(mailing)), _OWN_AROUND(mailing)
+    around = _of_shared(shared_envelope(mailing)), _OWN_AROUND(mailing)
     # Of texts, numbers and tuples this version of the format makes the same bytes everywhere; `repr` takes five times as long.
     return hashlib.sha256(marshal.dumps((around, letters), 2)).hexdigest()
 
 
 def _contents(letter: Letter) -> tuple[object, ...]:
-    shared, own = _of_shared(shared_values(letter)), (letter.dated, letter.own_words, _OF_SENDER(letter.sender))
-    return shared, own, *map(_contents, letter.enclosed)
+    return (
+        _of_shared(shared_letter(letter)),
+        *_OWN_VALUES(letter),
+        _OF_SENDER(letter.sender),
+        *map(_contents, letter.enclosed),
+    )
 
 
-@lru_cache(256)
-def _of_shared(values: tuple[object, ...]) -> bytes:
-    """Of what many send alike."""
-    return hashlib.sha256(marshal.dumps(values, 2)).digest()  # type: ignore[arg-type]  # texts, numbers and tuples
+@lru_cache(4096)
+def _of_shared(shared: SharedValues) -> bytes:
+    return hashlib.sha256(marshal.dumps(shared.values, 2)).digest()  # type: ignore[arg-type]  # texts, numbers and tuples
 
 
-# Told in the summary only, looked at one by one, or a reason why there is no file.
-_LEFT_OUT = {"fallback", "other_languages", "letter", "bundled", "unreached"}
-_OWN_FIELDS = ("sender", "reply_from", "no_email", "sender_phone", "sender_contacts")
-_OWN_AROUND = attrgetter(*_OWN_FIELDS)
-_SHARED_AROUND = attrgetter(*(each.name for each in fields(Mailing) if each.name not in {*_LEFT_OUT, *_OWN_FIELDS}))
+_OWN_AROUND = attrgetter("sender", "reply_from", "no_email", "sender_phone", "sender_contacts")
+_OWN_VALUES = attrgetter("dated", "own_words", "own_words_space", "hand_labels")
 _OF_SENDER = attrgetter(*(each.name for each in fields(SenderBlock)))
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, fields, replace
 from enum import StrEnum
+from json.encoder import encode_basestring
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, NoReturn, TypeGuard
@@ -110,11 +111,11 @@ class Record:
 
     def as_line(self) -> str:
         """The record as a line of the manifest, without its end."""
-        written = dict(zip(_KEYS, ("document", *_VALUES(self)), strict=True))
+        written = _FORM % tuple(map(_json, _VALUES(self)))
         for name in _WHERE_THERE_IS_ONE:
             if value := getattr(self, name):
-                written[name] = value
-        return _ENCODER.encode(written)
+                written += f',"{name}":{encode_basestring(value)}'
+        return f"{written}}}"
 
     def finished(self, sha256: str, pages: int | None) -> "Record":
         """The record of the same document when it is made."""
@@ -123,10 +124,18 @@ class Record:
 
 _WHERE_THERE_IS_ONE = ("to_name", "index", "consent_by_office")
 _WRITTEN = tuple(each.name for each in fields(Record) if each.name not in {*_WHERE_THERE_IS_ONE, "sender_number"})
-_KEYS = ("record", *_WRITTEN)
+_FORM = '{"record":"document",' + ",".join(f'"{name}":%s' for name in _WRITTEN)
 _VALUES = attrgetter(*_WRITTEN)
 _FINISHED = copier(Record, "sha256", "pages")
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def _json(value: str | int | tuple[str, ...] | None) -> str:
+    """A value of a record; `json.dumps` says the same, and gets ready for all that there is in JSON each time."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, tuple):
+        return f"[{','.join(map(encode_basestring, value))}]"
+    return "null" if value is None else str(value)
 
 
 def end_line(documents: int) -> str:

@@ -129,5 +129,7 @@ def _filled(part: _Filled, table: Mapping[int, str]) -> _Filled:
     if isinstance(part, tuple):
         return tuple(made for each in part if (made := _filled(each, table)) or not each)  # type: ignore[return-value]
     if is_dataclass(part) and not isinstance(part, type):
-        return replace(part, **{each.name: _filled(getattr(part, each.name), table) for each in fields(part)})
+        return replace(
+            part, **{each.name: _filled(getattr(part, each.name), table) for each in fields(part) if each.init}
+        )
     return part

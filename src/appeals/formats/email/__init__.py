@@ -6,14 +6,14 @@ not by Python's `EmailMessage`, which takes many times as long; the tests hold t
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from appeals.formats.email.bodies import BodyLines, multipart, pdf_part, text_part
 from appeals.formats.email.headers import address_header, language_header, subject_header
-from appeals.formats.email.part_patterns import PartPattern, TextAndPart, part_pattern
+from appeals.formats.email.part_patterns import PartPattern, part_pattern
 from appeals.formats.installed import find_formats
-from appeals.formats.letter_kinds import parted, with_values
+from appeals.formats.letter_kinds import with_values
 from appeals.formats.letter_patterns import LetterTemplate, Printing, StandIns
 from appeals.formats.protocol import LetterError, Rendered, Renderer, TypesettingOptions, prepare
 from appeals.formats.stationery import BadTemplate, Stationery
@@ -29,23 +29,23 @@ _REMEMBERED = 2_000
 TEXT, HTML = "email.txt.j2", "email.html.j2"
 
 
+_BothBodies = tuple[bytes, tuple[bytes, bytes]]
+"""The text of an email; this as a part of it, and the HTML."""
+
+
 @dataclass(frozen=True, slots=True)
 class _EmailRenderer:
-    text: LetterTemplate[TextAndPart]
-    html: LetterTemplate[TextAndPart]
+    letters: LetterTemplate[_BothBodies]
     pdf: Renderer | None
 
     def render(self, mailing: Mailing) -> Rendered:
-        headers = message_headers(mailing)
-        kind, values = parted(mailing)
-        text, plain = self.text.filled_with(kind, values, mailing)
-        _, html = self.html.filled_with(kind, values, mailing)
-        parts = plain, html
+        headers, id_ = message_headers(mailing), mailing.id
+        text, parts = self.letters.filled(mailing)
         # Named by the letter only: the same letter is the same file.
-        border = hashlib.sha256(mailing.id.encode() + text).hexdigest()[:24]
+        border = hashlib.sha256(id_.encode() + text).hexdigest()[:24]
         spoken = language_header(mailing.language)
         if self.pdf:
-            attached = pdf_part(self.pdf.render(mailing).content, f"{mailing.id.split('/')[-1]}.pdf")
+            attached = pdf_part(self.pdf.render(mailing).content, f"{id_.split('/')[-1]}.pdf")
             parts = multipart("alternative", parts, boundary=f"={border}1="), attached
             body = multipart("mixed", parts, boundary=f"={border}0=", headers=spoken)
         else:
@@ -53,28 +53,32 @@ class _EmailRenderer:
         return Rendered(headers.encode("ascii") + body)
 
 
-def _text_parts(stationery: Stationery) -> LetterTemplate[TextAndPart]:
-    def written(mailing: Mailing) -> TextAndPart:
-        text = BodyLines(filled_text(stationery, template_values(mailing), TEXT).encode())
-        return text.content, text_part("plain", (text,))
+@dataclass(frozen=True, slots=True)
+class _PartsPattern:
+    plain: PartPattern
+    html: PartPattern
 
-    learnt = text_learner(stationery, TEXT)
-    return LetterTemplate(written, lambda *letter: part_pattern("plain", learnt(*letter)))
+    def filled(self, values: Sequence[str]) -> _BothBodies:
+        text, plain = self.plain.filled(values)
+        return text, (plain, self.html.filled(values)[1])
 
 
-def _html_parts(stationery: Stationery) -> LetterTemplate[TextAndPart]:
-    def written(mailing: Mailing) -> TextAndPart:
+def _letters(stationery: Stationery) -> LetterTemplate[_BothBodies]:
+    def written(mailing: Mailing) -> _BothBodies:
+        values = template_values(mailing)
+        text = BodyLines(filled_text(stationery, values, TEXT).encode())
         try:
-            html = BodyLines(stationery.fill_html(HTML, template_values(mailing)).encode())
+            html = BodyLines(stationery.fill_html(HTML, values).encode())
         except BadTemplate as error:
             raise LetterError(str(error)) from error
-        return html.content, text_part("html", (html,))
+        return text.content, (text_part("plain", (text,)), text_part("html", (html,)))
 
-    printing = Printing(str, str.encode, str.encode)
+    learnt_text, printing = text_learner(stationery, TEXT), Printing(str, str.encode, str.encode)
 
-    def learnt(mailing: Mailing, stand_ins: StandIns) -> PartPattern:
-        values = template_values(with_values(mailing, stand_ins))
-        return part_pattern("html", printing.pattern(stationery.printed_html(HTML, values)))
+    def learnt(mailing: Mailing, stand_ins: StandIns) -> _PartsPattern:
+        html = stationery.printed_html(HTML, template_values(with_values(mailing, stand_ins)))
+        text = learnt_text(mailing, stand_ins)
+        return _PartsPattern(part_pattern("plain", text), part_pattern("html", printing.pattern(html)))
 
     return LetterTemplate(written, learnt)
 
@@ -141,4 +145,4 @@ class EmailFormat:
     def open(self, stationery: Stationery, options: TypesettingOptions) -> Renderer:
         """Get ready to render; the PDF is made only when it is to be attached."""
         pdf = find_formats(["pdf"])["pdf"].open(stationery, options) if options.attach_pdf else None
-        return _EmailRenderer(_text_parts(stationery), _html_parts(stationery), pdf)
+        return _EmailRenderer(_letters(stationery), pdf)

@@ -82,6 +82,7 @@ def subject_header(text: str) -> str:
     return header
 
 
+@lru_cache(_REMEMBERED)
 def language_header(tag: str) -> str:
     """The language of the letter, with the end of its line.
 

@@ -93,7 +93,9 @@ class Sender(ConsistentModel):
     @property
     def email_fault(self) -> str:
         """Why no email is made in this sender's name, though an address is given; empty where nothing is wrong with it."""
-        return self._email_fault
+        # By its name it is found only after pydantic has looked elsewhere, which takes long for a thousand senders.
+        kept = self.__pydantic_private__
+        return str(kept["_email_fault"]) if kept else ""
 
     def without_email(self, fault: str) -> Self:
         """The same sender, of whom letters on paper are made and no emails."""
