@@ -45,9 +45,7 @@ def test_what_shows_with_some_texts_only_is_identical(name: str) -> None:
     assert found == {}
 
 
-_CONSTANTS = tuple(
-    ['<div class="block"><p dir="', '">', "</p><p>Room ", ", ", "</p><p>", "</p></div><p>Yours, ", "</p>"]
-)
+_CONSTANTS = ('<div class="block"><p dir="', '">', "</p><p>Room ", ", ", "</p><p>", "</p></div><p>Yours, ", "</p>")
 _VALUES = [
     ("ltr", "Jo Field", "7", "North", "Oslo", ""),
     ("ltr", "Mo Vogel", "8", "South", "Riga", ""),

@@ -16,7 +16,7 @@ from appeals.press.full_layout import FontState, FullLayout
 from appeals.press.manuscript import FilledHtml
 from appeals.press.page_streams import PageCut, SetLine, cut_pages, font_names, plain
 from appeals.press.pdf_objects import Frame
-from appeals.press.readings import Reading, Span, reading
+from appeals.press.readings import Reading, reading
 from appeals.press.shape import GlyphRun, Shaper, ShapingError
 from appeals.press.skeleton import Skeleton, plain_text
 from appeals.press.slots import Refusal, Slot, find_slots
@@ -122,7 +122,7 @@ class Form:
             self._readings[id(letter.constants)] = known
         return known
 
-    def _holes(self, letter: str) -> list[Span] | None:
+    def _holes(self, letter: str) -> list[tuple[int, int]] | None:
         """Where the holes begin and end in HTML, if all around them is as in this form; else None."""
         if not letter.startswith(self._first):
             return None

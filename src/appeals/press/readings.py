@@ -12,10 +12,7 @@ from operator import itemgetter
 
 from appeals.press.manuscript import FilledHtml
 
-__all__ = ["Reading", "Span", "reading"]
-
-Span = tuple[int, int]
-"""Where something begins and ends in HTML."""
+__all__ = ["Reading", "reading"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +32,8 @@ class Reading:
     same: object
 
 
-def reading(letter: FilledHtml, html: str, holes: Sequence[Span]) -> Reading:
-    """What has been learnt by reading one letter, whose HTML has these holes."""
+def reading(letter: FilledHtml, html: str, holes: Sequence[tuple[int, int]]) -> Reading:
+    """What has been learnt by reading one letter, whose HTML has these holes, each given by its begin and end."""
     values, at = [], 0
     for constant, value in zip(letter.constants, letter.values, strict=False):
         values.append((at + len(constant), at + len(constant) + len(value)))
@@ -51,7 +48,7 @@ def reading(letter: FilledHtml, html: str, holes: Sequence[Span]) -> Reading:
 
 
 def _text(
-    html: str, hole: Span, numbers: Sequence[int], values: Sequence[Span]
+    html: str, hole: tuple[int, int], numbers: Sequence[int], values: Sequence[tuple[int, int]]
 ) -> str | Callable[[Sequence[str]], str]:
     at, pieces = hole[0], []
     for number in numbers:
