@@ -16,7 +16,7 @@ from appeals.press.full_layout import FontState, FullLayout
 from appeals.press.manuscript import FilledHtml
 from appeals.press.page_streams import PageCut, SetLine, cut_pages, font_names, plain
 from appeals.press.pdf_objects import Frame
-from appeals.press.readings import Reading, reading
+from appeals.press.readings import KindReading, reading
 from appeals.press.shape import GlyphRun, Shaper, ShapingError
 from appeals.press.skeleton import Skeleton, plain_text
 from appeals.press.slots import Refusal, Slot, find_slots
@@ -60,7 +60,7 @@ class Form:
         self._lines: dict[int, dict[str, tuple[SetLine, ...] | Refusal]] = {}
         self._open: list[int] = []
         self._opened: list[tuple[int, tuple[SetLine, ...]]] = []
-        self._readings: dict[int, Reading] = {}
+        self._readings: dict[int, KindReading] = {}
         self._lock()
 
     def _lock(self) -> None:
@@ -110,7 +110,7 @@ class Form:
             lines += found
         return tuple(lines) if known else None
 
-    def _learn(self, letter: FilledHtml) -> Reading | None:
+    def _learn(self, letter: FilledHtml) -> KindReading | None:
         html = str(letter)
         holes = self._holes(html)
         if holes is None:

@@ -12,11 +12,11 @@ from operator import itemgetter
 
 from appeals.press.manuscript import FilledHtml
 
-__all__ = ["Reading", "reading"]
+__all__ = ["KindReading", "reading"]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class KindReading:
     """Where the values of letters with some constants are in a form.
 
     Attributes:
@@ -32,7 +32,7 @@ class Reading:
     same: object
 
 
-def reading(letter: FilledHtml, html: str, holes: Sequence[tuple[int, int]]) -> Reading:
+def reading(letter: FilledHtml, html: str, holes: Sequence[tuple[int, int]]) -> KindReading:
     """What has been learnt by reading one letter, whose HTML has these holes, each given by its begin and end."""
     values, at = [], 0
     for constant, value in zip(letter.constants, letter.values, strict=False):
@@ -44,7 +44,7 @@ def reading(letter: FilledHtml, html: str, holes: Sequence[tuple[int, int]]) -> 
     around = [number for number in range(len(values)) if not any(number in numbers for numbers in within)]
     taken = itemgetter(*around) if around else len
     found = (_text(html, hole, numbers, values) for hole, numbers in zip(holes, within, strict=True))
-    return Reading(letter.constants, tuple(found), taken, taken(letter.values))
+    return KindReading(letter.constants, tuple(found), taken, taken(letter.values))
 
 
 def _text(
