@@ -1,7 +1,6 @@
 """The press as the rest of the program sees it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO
 
@@ -17,6 +16,7 @@ from appeals.press.print_run import PrintRun
 from appeals.press.proof import Proofs
 from appeals.press.sheet_run import Grid, SheetRun
 from appeals.press.supported_versions import obstacle
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["LetterSeries", "Press", "Printed", "printed_in_full"]
 
@@ -68,6 +68,11 @@ def printed_in_full(typesetter: Typesetter, manuscript: Manuscript | LayoutError
     return Printed(pdf, len(document.pages), missing(document))
 
 
+def _written(writer: LetterWriter, letter: SetLetter) -> Printed:
+    form, lines = letter.form, letter.now()
+    return Printed(writer.pdf(form, lines), len(form.cuts), form=id(form), lines=lines)
+
+
 class Press:
     """Makes PDFs of letters; one per process, for it keeps fonts and pictures open.
 
@@ -112,8 +117,7 @@ class Press:
             writer = LetterWriter(embedded, identified=has_identifier(options))
             for letter in waiting:
                 if isinstance(letter, SetLetter):
-                    form = letter.form
-                    yield Printed(writer.pdf(letter), len(form.cuts), form=id(form), lines=letter.now())
+                    yield _written(writer, letter)
                 elif isinstance(letter, _Spooled):
                     spool.seek(letter.start)
                     yield Printed(spool.read(letter.size), letter.pages, letter.missing)
@@ -184,9 +188,7 @@ class LetterSeries:
             return Printed(b"", 0, error=str(error))
         if isinstance(letter, FullLayout):
             return Printed(letter.pdf, len(letter.pages), letter.missing)
-        return Printed(
-            self._writer(letter).pdf(letter), len(letter.form.cuts), form=id(letter.form), lines=letter.now()
-        )
+        return _written(self._writer(letter), letter)
 
     def _writer(self, letter: SetLetter) -> LetterWriter:
         """What writes letters of this form, as long as it varies in the same lines and its fonts have the same glyphs."""
