@@ -20,13 +20,7 @@ FOLDER = Path("recipients")
 
 @dataclass(frozen=True, slots=True)
 class BookFile:
-    """An address book as it lies on the disk.
-
-    Attributes:
-        path: of the file.
-        raw: its bytes.
-        source: what stands in it.
-    """
+    """An address book as it lies on the disk."""
 
     path: Path
     raw: bytes
