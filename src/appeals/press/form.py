@@ -55,6 +55,7 @@ class Form:
         self.fonts: FontSet = shaper.fonts
         self._shaper = shaper
         self._pages = layout.pages
+        self._groups = [made.body for made in layout.frame.objects if made.body and b"/Form" in made.head]
         self._names = layout.names
         self._slots = find_slots(layout, skeleton)
         self._lines: dict[int, dict[str, tuple[SetLine, ...] | Refusal]] = {}
@@ -76,7 +77,7 @@ class Form:
         slots = [slot for place in self._open for slot in self._slots_at(place)]
         self.cuts: tuple[PageCut, ...] = cut_pages(self._pages, slots)
         self.said = tuple((line, slot.words) for line, slot in enumerate(slots) if slot.words is not None)
-        self.static_fonts = font_names(self.cuts)
+        self.static_fonts = font_names(self.cuts, self._groups)
         self._readings.clear()
 
     @property

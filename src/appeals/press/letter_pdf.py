@@ -8,7 +8,7 @@ left, and the table of where everything stands.
     └────────────────────── prefix, the same for all ────────────┘ └────────── the letter's own ─────────┘
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from hashlib import md5
 from itertools import accumulate, count
 
@@ -51,10 +51,10 @@ class LetterWriter:
         self._prefixes: dict[tuple[int, frozenset[str]], _Prefix] = {}
         self._coded: dict[int, Sequence[tuple[Varying, dict[Hashable, _Coded]]]] = {}
 
-    def pdf(self, form: Form, lines: tuple[SetLine, ...]) -> bytes:
-        """The file of a letter that has these lines in this form."""
+    def pdf(self, form: Form, lines: tuple[SetLine, ...], fonts: Iterable[str] = ()) -> bytes:
+        """The file of a letter that has these lines in this form, with fonts that it does not need, if any are named."""
         streams = self._varying(form, lines)
-        prefix = self._prefix(form, form.static_fonts.union(*[fonts for _, fonts in streams]))
+        prefix = self._prefix(form, form.static_fonts.union(fonts, *[own for _, own in streams]))
         bodies = [body for body, _ in streams]
         bodies += [lines[line].words for line, _ in form.said]
         parts = [prefix.data, *map(indirect, count(prefix.number), bodies)]

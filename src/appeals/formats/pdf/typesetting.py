@@ -4,7 +4,7 @@ The same letter is the same file on every machine with the same libraries: the f
 path of this machine goes into the file. `appeals.system.libraries.prepare` is called before this module is imported.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, BinaryIO
@@ -39,7 +39,7 @@ def typesetter(stationery: Stationery, options: TypesettingOptions, design: Desi
 
 @dataclass(frozen=True)
 class PdfTypesetter:
-    """Sets letters in a design: one by one, in chunks, one after the other, or all into one file."""
+    """Sets letters in a design: one by one, in chunks, or all into one file."""
 
     options: TypesettingOptions
     design: Design
@@ -60,21 +60,6 @@ class PdfTypesetter:
         printed, posted = self.press.letters(map(self._manuscript_or_error, mailings)), self._posted()
         for mailing, each in zip(mailings, printed, strict=True):
             yield self._finished(each, mailing, posted)
-
-    def series(self) -> Callable[[Mailing], Rendered]:
-        """A function that makes one letter after the other, each faster than for itself; their pages are the same.
-
-        It raises `LetterError` for a letter that cannot be made.
-        """
-        press = self.press.series()
-
-        def made(mailing: Mailing) -> Rendered:
-            rendered = self._finished(press.printed(self.manuscript(mailing)), mailing, None)
-            if isinstance(rendered, LetterError):
-                raise rendered
-            return rendered
-
-        return made
 
     def _posted(self) -> "PostedLetters | None":
         if self.options.post is None:
