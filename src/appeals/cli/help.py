@@ -29,7 +29,7 @@ MANY = 15
 _PYTHON_TYPE = expression(r" <(list\[)?\w+\]?>$")
 
 
-class _Reading:
+class _OptionReader:
     """Reads what an option is given, without pydantic, which Typer would ask for a millisecond each, whatever the kind."""
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401 - Typer keeps their types to itself
@@ -48,7 +48,7 @@ class _Reading:
 class _Lazy:
     def parse_args(self: Any, ctx: Any, args: Any) -> Any:  # noqa: ANN401 - see above
         for parameter in self.get_params(ctx):
-            parameter._runtime_param = _Reading()  # noqa: SLF001 - there is no public way; without it Typer is slower
+            parameter._runtime_param = _OptionReader()  # noqa: SLF001 - there is no public way; without it Typer is slower
         return super().parse_args(ctx, args)  # type: ignore[misc]  # a command comes after this class
 
 
