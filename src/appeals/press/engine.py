@@ -1,7 +1,6 @@
 """The press as the rest of the program sees it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO
 
@@ -18,6 +17,7 @@ from appeals.press.print_run import PrintRun
 from appeals.press.proof import Proofs
 from appeals.press.sheet_run import Grid, SheetRun
 from appeals.press.supported_versions import obstacle
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["LetterSeries", "Press", "Printed", "printed_in_full"]
 
@@ -113,8 +113,8 @@ class Press:
             writer = LetterWriter(embedded, identified=has_identifier(options))
             for letter in waiting:
                 if isinstance(letter, SetLetter):
-                    form = letter.form
-                    yield Printed(writer.pdf(letter), len(form.cuts), form=id(form), lines=letter.now())
+                    form, lines = letter.form, letter.now()
+                    yield Printed(writer.pdf(form, lines), len(form.cuts), form=id(form), lines=lines)
                 elif isinstance(letter, _Spooled):
                     spool.seek(letter.start)
                     yield Printed(spool.read(letter.size), letter.pages, letter.missing)
@@ -187,7 +187,7 @@ class LetterSeries:
 
     def pdf(self, letter: SetLetter, fonts: Iterable[str] = ()) -> bytes:
         """The file of the letter that was set last, which may hold more fonts than it needs: those of other letters."""
-        return self._writer(letter.form).pdf(letter, fonts)
+        return self._writer(letter.form).pdf(letter.form, letter.now(), fonts)
 
     def _writer(self, form: Form) -> LetterWriter:
         """What writes letters of this form, as long as it varies in the same lines and its fonts have the same glyphs."""

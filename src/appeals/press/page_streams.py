@@ -10,13 +10,13 @@ recipients, each stream that a sender's lines make is then written only once.
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 
 from weasyprint.text.ffi import FROM_UNITS
 
 from appeals.press.full_layout import PageRecord
 from appeals.press.slots import Slot
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["PageCut", "SetLine", "Varying", "cut_pages", "font_names", "plain"]
 
@@ -67,6 +67,10 @@ class Varying:
     def filled(self, lines: Sequence[SetLine]) -> bytes:
         """The stream with the lines of a letter."""
         return b"\n".join([lines[part].operators if isinstance(part, int) else part for part in self.parts])
+
+    def fonts(self, lines: Sequence[SetLine]) -> frozenset[str]:
+        """Names of the fonts that those lines set."""
+        return frozenset().union(*[lines[part].fonts for part in self.parts if isinstance(part, int)])
 
 
 @dataclass(frozen=True, slots=True)
