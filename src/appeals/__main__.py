@@ -3,6 +3,8 @@
 import atexit
 import gc
 import os
+import sys
+from types import ModuleType
 from typing import NoReturn
 
 __all__ = ["run"]
@@ -17,13 +19,16 @@ def run() -> NoReturn:
     """Run the program, then end the process at once.
 
     Python looks for objects that lead in a circle after each 700 that are made; here after as many as a short command makes
-    in all. No plugin of somebody else's is looked for to change how the models of `appeals` are read.
+    in all. No plugin of somebody else's is looked for to change how the models of `appeals` are read; nor is what would look, which
+    takes a hundredth of a second to import.
 
     Python would take apart every module and object first, which costs a tenth of a second, with WeasyPrint two: more than
     the worker process does that makes a letter. What has to be done at the end (`atexit`) is done.
     """
     gc.set_threshold(_FEW, 10, 10)
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    no_plugins = sys.modules["pydantic.plugin._loader"] = ModuleType("pydantic.plugin._loader")
+    no_plugins.get_plugins = tuple  # type: ignore[attr-defined]
     from appeals.cli import main  # noqa: PLC0415 - all of the above comes first
 
     code = 1

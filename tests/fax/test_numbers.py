@@ -116,6 +116,6 @@ def test_a_zone_that_is_given_overrides_the_number_s() -> None:
 
 @pytest.mark.parametrize("zones", [("Nowhere/At_All",), ("Pacific/Auckland", "Europe/London", "America/Los_Angeles")])
 def test_where_no_hour_is_known_to_suit_none_is_named(zones: tuple[str, ...]) -> None:
-    number = FaxNumber("", "+10000000000", "", None, valid=False, zones=zones)
+    number = FaxNumber("", "+10000000000", "", None, valid=False)
 
-    assert next_office_time(number, at("2011-07-01T01:00")) is None
+    assert next_office_time(number, at("2011-07-01T01:00"), zones=zones) is None

@@ -48,7 +48,16 @@ def classes(dataclass: Callable[..., Any]) -> tuple[Any, ...]:
         def __repr__(self) -> str:
             return "own"
 
-    return Empty, Usual, Child, Own
+    @dataclass(frozen=True, slots=True, eq=False)
+    class Itself:
+        first: int
+
+    @dataclass(frozen=True)
+    class Open:
+        first: int
+        second: str = "x"
+
+    return Empty, Usual, Child, Own, Itself, Open
 
 
 CALLS: tuple[tuple[int, tuple[Any, ...], dict[str, Any]], ...] = (
@@ -57,6 +66,8 @@ CALLS: tuple[tuple[int, tuple[Any, ...], dict[str, Any]], ...] = (
     (1, (1, "z"), {"third": {"a": 1}}),
     (2, (1,), {"fourth": (2,)}),
     (3, (float("nan"),), {}),
+    (4, (1,), {}),
+    (5, (1,), {"second": "y"}),
 )
 
 
@@ -71,7 +82,7 @@ def seen(cls: Any, positional: tuple[Any, ...], named: dict[str, Any]) -> tuple[
         dataclasses.asdict(made),
         [(each.name, each.default, each.compare) for each in dataclasses.fields(made)],
         cls.__match_args__,
-        cls.__slots__,
+        getattr(cls, "__slots__", None),
         dataclasses.replace(made) == made,
     )
 

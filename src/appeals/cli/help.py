@@ -29,8 +29,27 @@ MANY = 15
 _PYTHON_TYPE = expression(r" <(list\[)?\w+\]?>$")
 
 
+class _WhenGiven:
+    """Lets Typer build what reads an option, with pydantic and in a millisecond, only of options that are given."""
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401 - Typer keeps their types to itself
+        """What Typer makes of a value; it takes nothing for nothing."""
+        if value is None:
+            return () if param.multiple or param.nargs == -1 else None
+        param._runtime_param = None  # noqa: SLF001 - see below
+        return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
+
+
+_WHEN_GIVEN = _WhenGiven()
+
+
 class Command(TyperCommand):
     """A command; its epilog is examples, one a line."""
+
+    def __init__(self, *positional: Any, **named: Any) -> None:  # noqa: ANN401 - Typer keeps their types to itself
+        super().__init__(*positional, **named)
+        for parameter in self.params:
+            parameter._runtime_param = _WHEN_GIVEN  # type: ignore[attr-defined]  # noqa: SLF001 - there is no public way
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401 - Typer keeps their types to itself
         """`CAMPAIGN...` for what Typer writes `{CAMPAIGN}...`."""

@@ -6,7 +6,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import phonenumbers
-from phonenumbers import PhoneNumber, PhoneNumberFormat, timezone
+from phonenumbers import PhoneNumber, PhoneNumberFormat
 
 from appeals.language.cldr import shared
 from appeals.system.frozen_data import dataclass
@@ -49,7 +49,6 @@ class FaxNumber:
         international: with spaces, for people to read.
         country: where it rings, as far as the number tells.
         valid: whether the numbering plan has it; plans change, so an invalid number is a warning only.
-        zones: the time zones it may ring in, in the tz database's names.
     """
 
     printed: str
@@ -57,7 +56,14 @@ class FaxNumber:
     international: str
     country: str | None
     valid: bool
-    zones: tuple[str, ...]
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """The time zones it may ring in, in the tz database's names."""
+        from phonenumbers import timezone  # noqa: PLC0415 - 2 ms, and only jobs need it
+
+        found = timezone.time_zones_for_geographical_number(phonenumbers.parse(self.e164))
+        return tuple(zone for zone in found if zone != _UNKNOWN_ZONE)
 
     def dialled(self, country: str | None) -> str:
         """The number as it is dialled from a country, with spaces; from nowhere in particular with its `+`.
@@ -99,7 +105,6 @@ def fax_number(printed: str, country: str | None = None) -> FaxNumber:
         international=phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL),
         country=phonenumbers.region_code_for_number(number) or _main_country(number),
         valid=phonenumbers.is_valid_number(number),
-        zones=tuple(zone for zone in timezone.time_zones_for_geographical_number(number) if zone != _UNKNOWN_ZONE),
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from appeals.law.instruments import (
 )
 from appeals.law.key_spelling import folded
 from appeals.law.own import read_own
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["DATA", "Registry", "registry", "spellings"]
 

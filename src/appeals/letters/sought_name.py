@@ -1,13 +1,13 @@
 """One name as it is looked for in a text: in any order of its words, in any usual form, run together or apart."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, permutations
 
 from appeals.language.folding import folded
 from appeals.letters.name_forms import forms, stem, without_prefix
 from appeals.letters.text_words import FoldedPassage, TextWord
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["SoughtName", "sought_names"]

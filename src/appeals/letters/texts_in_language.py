@@ -1,7 +1,6 @@
 """A campaign's texts in one language, in the order in which they are read: what letters and action sheets share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from appeals import language, law
 from appeals.language.typography import as_printed
@@ -9,6 +8,7 @@ from appeals.letters.held_words import with_short_words_held
 from appeals.letters.language_choice import in_language
 from appeals.letters.placeholder import Values, fill
 from appeals.letters.prose import to_line
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["TextsInLanguage"]
 

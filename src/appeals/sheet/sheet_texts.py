@@ -1,7 +1,7 @@
 """The campaign's texts in the language of a sheet, in the order in which they are read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from appeals import language, law
 from appeals.errors import Problem
@@ -14,6 +14,7 @@ from appeals.letters.prose import to_line
 from appeals.letters.recipient_block import named, named_in_script
 from appeals.letters.size import text_excess
 from appeals.letters.texts_in_language import TextsInLanguage
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["SheetTexts", "too_large"]
 

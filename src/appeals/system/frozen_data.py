@@ -5,7 +5,8 @@ classes. Here what is the same for all is written once, and `__init__`, which is
 """
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from operator import attrgetter
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
 else:
 
     def dataclass(**asked: bool) -> Callable[[type], type]:
-        """What `dataclasses.dataclass` does; for `frozen=True, slots=True` alone, in the way that is described above."""
-        return _frozen if asked == {"frozen": True, "slots": True} else dataclasses.dataclass(**asked)
+        """What `dataclasses.dataclass` does; for frozen data that has no order, in the way that is described above."""
+        own = asked.get("frozen") and asked.keys() <= {"frozen", "slots", "eq"}
+        return partial(_made, asked) if own else dataclasses.dataclass(**asked)
 
 
-def _frozen(cls: Any) -> Any:  # noqa: ANN401 - any class
+def _made(asked: Mapping[str, bool], cls: Any) -> Any:  # noqa: ANN401 - any class
     cls.__doc__ = cls.__doc__ or cls.__name__
-    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
+    slots = asked.get("slots", False)
+    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(cls)
     known = made.__dict__
     compared = [each.name for each in dataclasses.fields(made) if each.compare]
     values = attrgetter(*compared) if compared else type
@@ -34,15 +37,16 @@ def _frozen(cls: Any) -> Any:  # noqa: ANN401 - any class
         made.__init__ = _written_init(made)
         made.__init__(self, *positional, **named)
 
-    def eq(self: object, other: object) -> bool:
+    def _equal(self: object, other: object) -> bool:
         return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
 
     def _hash(self: object) -> int:
         return hash(values(self))
 
-    own = {"__init__": init, "__eq__": eq, "__hash__": _hash, "__repr__": _shown}
-    shared = {"__setattr__": _refuse, "__delattr__": _refuse, "__getstate__": _state, "__setstate__": _restore}
-    for name, function in (own | shared).items():
+    given: dict[str, Any] = {"__init__": init, "__repr__": _shown, "__setattr__": _refuse, "__delattr__": _refuse}
+    given |= {"__eq__": _equal, "__hash__": _hash} if asked.get("eq", True) else {}
+    given |= {"__getstate__": _state, "__setstate__": _restore} if slots else {}
+    for name, function in given.items():
         if name not in known or known[name] is None:
             setattr(made, name, function)
     return made
@@ -54,7 +58,6 @@ def _written_init(made: Any) -> Callable[..., None]:  # noqa: ANN401 - any froze
     taken, put = ["self"], []
     for each in dataclasses.fields(made):
         name = value = each.name
-        known[f"_put_{name}"] = getattr(made, name).__set__
         if each.default_factory is not dataclasses.MISSING:
             known[f"_new_{name}"] = each.default_factory
             taken.append(f"{name}=_none")
@@ -67,7 +70,11 @@ def _written_init(made: Any) -> Callable[..., None]:  # noqa: ANN401 - any froze
                 value = f"_usual_{name}"
         else:
             taken.append(name)
-        put.append(f"_put_{name}(self, {value})")
+        if "__slots__" in made.__dict__:
+            known[f"_put_{name}"] = getattr(made, name).__set__
+            put.append(f"_put_{name}(self, {value})")
+        else:
+            put.append(f"self.__dict__[{name!r}] = {value}")
     text = f"def __init__({', '.join(taken)}):\n    " + "\n    ".join(put or ["pass"])
     exec(text, known)  # noqa: S102 - as `dataclasses` does: names of fields, no text of a user
     written: Callable[..., None] = known["__init__"]

@@ -171,7 +171,7 @@ def prepare() -> None:
         lack = f"PDF needs libraries that this machine lacks: {', '.join(missing)}."
         message = f"{lack} {cure()} Text and email work without them."
         raise AppealsError(message, Exit.UNAVAILABLE)
-    _import_weasyprint()
+    import_module("appeals.system.weasyprint_import").import_weasyprint()
 
 
 def drawing(module: str) -> ModuleType:
@@ -182,21 +182,6 @@ def drawing(module: str) -> ModuleType:
     """
     prepare()
     return import_module(module)
-
-
-@cache
-def _import_weasyprint() -> None:
-    """Import it without its search for libraries, which are loaded by now and found by the names that the loader knows.
-
-    It looks for each under three names first with `ctypes.util.find_library`, which starts ldconfig, gcc and ld for each of
-    them: a quarter of what the import costs.
-    """
-    search = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None  # noqa: ARG005 - the name of the parameter, too, belongs to the function
-    try:
-        import_module("weasyprint")
-    finally:
-        ctypes.util.find_library = search
 
 
 def install_command() -> tuple[str, ...]:

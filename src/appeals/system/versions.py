@@ -5,6 +5,7 @@ Each is a line such as "weasyprint 70.0". No line names a place on the machine: 
 
 import hashlib
 import json
+import os
 import platform
 import zlib
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,7 @@ from importlib import import_module
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from importlib.metadata import version as installed_version
 from importlib.resources import files
+from io import FileIO
 from pathlib import Path
 
 from appeals.system import libraries
@@ -38,7 +40,7 @@ _TYPESETTING = (
 _SCANNING = ("pypdfium2", "pikepdf", "phonenumbers")
 
 # Of our own files; what lies in .json are words that go into letters, which count themselves.
-_OWN = frozenset({".conf", ".py", ".ttf", ".txt", ".yaml"})
+_OWN = (".conf", ".py", ".ttf", ".txt", ".yaml")
 _PIECE = 1024 * 1024
 
 
@@ -99,13 +101,16 @@ def _is_worked_on(found: Distribution) -> bool:
     return bool(origin.get("dir_info", {}).get("editable"))
 
 
-def _of_files(folder: Path, endings: frozenset[str] = frozenset()) -> str:
+def _of_files(folder: Path, endings: tuple[str, ...] = ("",)) -> str:
     """A digest of the files in a folder, by name and content; some endings only, or all."""
-    digest = hashlib.sha256()
-    ours = (path for path in folder.rglob("*") if not endings or path.suffix in endings)
-    for path in sorted(path for path in ours if path.is_file()):
-        digest.update(f"{path.relative_to(folder).as_posix()}\0".encode("utf-8", "surrogateescape"))
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    digest, begin = hashlib.sha256(), len(str(folder))
+    for path in sorted(
+        f"{place}/{name}" for place, _, names in os.walk(folder) for name in names if name.endswith(endings)
+    ):
+        with FileIO(path) as file:
+            content = file.readall()
+        digest.update(os.fsencode(f"{path[begin:].replace(os.sep, '/')}\0{len(content)}\0"))
+        digest.update(content)
     return digest.hexdigest()[:16]
 
 

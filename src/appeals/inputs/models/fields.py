@@ -8,7 +8,6 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import inf
 from typing import Annotated, Any, ClassVar, Literal, NoReturn, Self, TypeVar, cast
@@ -31,6 +30,7 @@ from pydantic_core import CoreSchema, ErrorDetails, InitErrorDetails, PydanticCu
 from appeals import language
 from appeals.inputs.models.emails import email_fault, mailbox_name
 from appeals.inputs.suggestions import date_hint, meant
+from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = [
