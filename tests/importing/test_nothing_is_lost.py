@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pages import FOLDER, drafts, page
 
-from appeals.importing.intake import MAX_CHARACTERS
+from appeals.importing.appeal import MAX_CHARACTERS
 
 PAGES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 LINES = [line for name in PAGES for line in page(name).splitlines()]

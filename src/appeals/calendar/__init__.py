@@ -1,6 +1,5 @@
 """Last days as events that calendars take (RFC 5545). Nothing here reads a file or a clock."""
 
-from appeals.calendar.icalendar_text import calendar_text, campaign_calendar
-from appeals.calendar.last_days import LastDayEvent, last_days
+from appeals.calendar.last_days import LastDayEvent, calendar_text, campaign_calendar, last_days
 
 __all__ = ["LastDayEvent", "calendar_text", "campaign_calendar", "last_days"]

@@ -40,6 +40,6 @@ def new(
     ] = Path(),
 ) -> None:
     """Write languages/TAG.yaml, the words of letters in one more language, to be filled in."""
-    from appeals.commands.new_pack import new_pack
+    from appeals.commands.languages import new_pack
 
     raise typer.Exit(new_pack(tag, out))

@@ -42,9 +42,8 @@ def page(
     out: Annotated[str, typer.Option(parser=file_name, metavar="DIR", help="Where the page goes.")] = "out",
 ) -> None:
     """Make a page from which anybody can write: one file, for a web space, an email or a stick; it sends nothing."""
-    from appeals.commands.page import PageOptions
+    from appeals.commands.page import PageOptions, page_index
     from appeals.commands.page import page as make_page
-    from appeals.commands.page_index import page_index
 
     options = PageOptions(date or todays_date(), tuple(recipients or ()), sections, out)
     if campaign and not index:

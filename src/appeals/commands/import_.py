@@ -6,9 +6,8 @@ from pathlib import Path
 
 from appeals.checks.refusals import refusal_lines
 from appeals.errors import Exit
-from appeals.importing.appeal import read_appeal
+from appeals.importing.appeal import MAX_BYTES, decoded, read_appeal
 from appeals.importing.draft import Fact
-from appeals.importing.intake import MAX_BYTES, decoded
 from appeals.importing.quoting import UNSURE
 from appeals.importing.writing import Written, write
 from appeals.inputs.load import load

@@ -15,8 +15,7 @@ from appeals.inputs.lists import ListChoices
 from appeals.output.failed_rows import NAME as FAILED_ROWS
 from appeals.output.failed_rows import remove_list
 from appeals.output.manifest import INDEX, Record
-from appeals.purging.cutting import index_rows
-from appeals.purging.faulty_rows import rows_without
+from appeals.purging.cutting import index_rows, rows_without
 from appeals.purging.known_data import KnownData, consent_ended, from_letter, from_list, from_print_run
 from appeals.purging.readable import UnreadableError
 from appeals.purging.removal import Fate, Removal, carry_out, planned, removal

@@ -1,8 +1,8 @@
 """The lines under 'appeals to' become recipients: where one ends, how it is reached, who it is."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
 
 from appeals.importing.channels import channels, is_bare_channel, is_masked, labelled
 from appeals.importing.draft import Addressee, PrintedChannel
@@ -11,8 +11,8 @@ from appeals.importing.lines import PageLine, usual_gap
 from appeals.importing.names import country_in, country_named_in, country_of
 from appeals.importing.offices import gender, honorific, is_mission, is_office, rank
 from appeals.importing.postal import place_of, who
-from appeals.importing.salutations import read_salutation
-from appeals.importing.vocabulary import cues, folded
+from appeals.importing.vocabulary import LANGUAGES, cue, cues, folded
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["addressees"]
 
@@ -164,7 +164,7 @@ def _greets_only(text: str) -> bool:
 
 def _salute(block: _Block, value: str) -> None:
     block.greetings.append(value.strip(" /"))
-    salutation = read_salutation(" / ".join(block.greetings))
+    salutation = _read_salutation(" / ".join(block.greetings))
     block.fields["salutation"] = salutation.first
     block.salutations = dict(salutation.by_language)
     block.doubts = [*(each for each in block.doubts if "salutations:" not in each), *salutation.doubts]
@@ -216,3 +216,41 @@ def _addressee(block: _Block) -> Addressee:
         abroad,
         block.salutations,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _PrintedSalutation:
+    """What stands behind 'Salutation:'.
+
+    Attributes:
+        first: the first one printed.
+        by_language: all of them, where each is in a language of its own.
+        doubts: what a person has to decide.
+    """
+
+    first: str
+    by_language: Mapping[str, str]
+    doubts: tuple[str, ...]
+
+
+def _read_salutation(value: str) -> _PrintedSalutation:
+    """Read 'Dear Dr Marxer / Sehr geehrter Herr Marxer'."""
+    plain = re.sub(r"[\[\]()]", "", value).strip()
+    choice = [part.strip(" ,:") for part in plain.split("/") if part.strip(" ,:")] or [plain]
+    if len(choice) == 1:
+        return _PrintedSalutation(choice[0], {}, ())
+    spoken: dict[str, str] = {}
+    for part in choice:
+        spoken.setdefault(_language_of(part), part)
+    several = len(spoken) > 1 and "" not in spoken
+    if several and len(choice) == len(spoken):
+        return _PrintedSalutation(choice[0], spoken, ())
+    said = f"the page offers {len(choice)} salutations: '{plain}'; 'salutation' can hold one for each language"
+    return _PrintedSalutation(choice[0], spoken if several else {}, (said,))
+
+
+def _language_of(text: str) -> str:
+    """The language of a salutation by its first words; their accents tell 'Excelência' from 'Excelencia'."""
+    known = [tag for tag in LANGUAGES if cue("greetings", language=tag).match(text)]
+    accented = [tag for tag in known if cue("greetings", language=tag, alike=str.lower).match(text)]
+    return next(iter((*accented, *known)), "")

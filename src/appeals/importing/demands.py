@@ -1,16 +1,18 @@
-"""The points that an appeal asks for, however its list was printed or damaged."""
+"""The points that an appeal asks for, however its list was printed or damaged, and the letter printed for members to copy."""
 
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 
 from appeals.importing.draft import Point
+from appeals.importing.headings import is_greeting
 from appeals.importing.lines import PageLine
-from appeals.importing.paragraphs import PageWords, paragraphs
+from appeals.importing.paragraphs import PageWords, paragraphs, sentences
 from appeals.importing.vocabulary import cue, cues, folded
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Asked", "asked", "demand_kind", "kind_of"]
+__all__ = ["Asked", "ModelLetter", "asked", "model_letter"]
 
 _ENDS = re.compile(r"[;.,:!?]\W*$")
 
@@ -22,7 +24,7 @@ def _kinds() -> Mapping[str, re.Pattern[str]]:
     return {kind: re.compile(rf"(?:(?:{joints}|–)\s+)*(?:{verbs.written})") for kind, verbs in cues("demands").items()}
 
 
-def kind_of(text: str) -> str | None:
+def _kind_of(text: str) -> str | None:
     """What a demand does, by its first words; None where no demand begins with them."""
     plain = folded(text)
     return next((kind for kind, pattern in _kinds().items() if pattern.match(plain)), None)
@@ -45,9 +47,9 @@ class Asked:
     rest: tuple[PageLine, ...] = ()
 
 
-def demand_kind(text: str) -> str:
+def _demand_kind(text: str) -> str:
     """What a demand does, by its first words; imperatives urge."""
-    return kind_of(text.lstrip("-–•* ").strip()) or "urge"
+    return _kind_of(text.lstrip("-–•* ").strip()) or "urge"
 
 
 def asked(lines: Sequence[PageLine], words: PageWords) -> Asked:
@@ -59,7 +61,7 @@ def asked(lines: Sequence[PageLine], words: PageWords) -> Asked:
     marked = any(line.mark for line in lines[start:])
     doubts = () if marked else ("the marks of the list are lost: does every demand begin where the page meant it to?",)
     texts = [" ".join(paragraphs(_unmarked(item), words)) for item in items]
-    points = tuple(Point(demand_kind(text), text) for text in texts)
+    points = tuple(Point(_demand_kind(text), text) for text in texts)
     return Asked(tuple(lines[:start]), points, doubts if len(points) > 1 else (), tuple(rest))
 
 
@@ -74,7 +76,7 @@ def _first(lines: Sequence[PageLine]) -> int | None:
             continue
         if number and _opens(lines[number - 1]):
             return number
-        if kind_of(line.text) and not _opens(line):
+        if _kind_of(line.text) and not _opens(line):
             return number
     return None
 
@@ -109,7 +111,7 @@ def _opens_item(before: PageLine, line: PageLine) -> bool:
     ended = _ends(before) or bool(line.gap)
     capital = not line.text[:1].islower()
     return ended and (
-        (bool(kind_of(line.text)) and (capital or bool(line.gap)))
+        (bool(_kind_of(line.text)) and (capital or bool(line.gap)))
         or (bool(line.gap) and capital)
         or line.indent > before.indent
     )
@@ -119,3 +121,84 @@ def _unmarked(item: Sequence[PageLine]) -> list[PageLine]:
     first, *others = item
     plain = PageLine(first.number, first.text, first.printed, "", first.indent, 0)
     return [plain, *(PageLine(line.number, line.whole, line.printed, "", line.indent, 0) for line in others)]
+
+
+_JOINT = re.compile(r"[;,] (?:and|et|y|und|e)$")
+_SIGNATURE = 5  # lines: farewell, name, title, division, organization
+
+
+@dataclass(frozen=True, slots=True)
+class ModelLetter:
+    """A model letter.
+
+    Attributes:
+        greeting: the salutation, without its comma.
+        opening: the paragraphs before its list of demands; the whole letter where it has no list.
+        points: the list, each point as a sentence of its own.
+        closing: the paragraphs after the list.
+        placed: the lines that the salutation and the farewell stand on, which the program sets itself.
+        rest: what follows the letter.
+    """
+
+    greeting: str
+    opening: tuple[str, ...]
+    points: tuple[Point, ...]
+    closing: tuple[str, ...]
+    placed: tuple[PageLine, ...]
+    rest: tuple[PageLine, ...]
+
+
+def model_letter(lines: Sequence[PageLine], words: PageWords) -> ModelLetter:
+    """Read a model letter that begins with its salutation, or shortly after it."""
+    start = next((number for number, line in enumerate(lines[:3]) if is_greeting(line)), None)
+    body = lines[start + 1 :] if start is not None else lines
+    end = next((number for number, line in enumerate(body) if cue("farewells").match(line.text)), len(body))
+    signed, rest = _signature(body[end:])
+    set_by_us = (*(lines[: start + 1] if start is not None else ()), *signed)
+    greeting = lines[start].text.rstrip(" ,:!") if start is not None else ""
+    opening, points, closing = _parts(body[:end], words)
+    return ModelLetter(greeting, opening, points, closing, tuple(set_by_us), tuple(rest))
+
+
+def _signature(lines: Sequence[PageLine]) -> tuple[Sequence[PageLine], Sequence[PageLine]]:
+    """The farewell with the name under it, and what comes after."""
+    if not lines:
+        return (), ()
+    signed = takewhile(lambda line: line.text.startswith("[") or not line.gap, lines[1:_SIGNATURE])
+    end = 1 + len(list(signed))
+    return lines[:end], lines[end:]
+
+
+def _parts(body: Sequence[PageLine], words: PageWords) -> tuple[tuple[str, ...], tuple[Point, ...], tuple[str, ...]]:
+    first = next((n for n, line in enumerate(body) if line.mark and n and _leads(body[:n])), None)
+    if first is None:
+        return paragraphs(body, words), (), ()
+    found = asked(body[first:], words)
+    *before, lead = paragraphs(body[:first], words)
+    *sayings, stem = sentences(lead) or [lead]
+    opening = (*before, *([" ".join(sayings)] if sayings else []))
+    points = tuple(_spoken(stem, point, words) for point in found.points)
+    return opening, points, paragraphs(found.rest, words)
+
+
+def _leads(lines: Sequence[PageLine]) -> bool:
+    """Whether the line before a list leads to it: 'I urge you to:'."""
+    return lines[-1].text.endswith(":") or bool(cue("stems").search(lines[-1].text))
+
+
+def _spoken(stem: str, point: Point, words: PageWords) -> Point:
+    """One point as a sentence: 'I urge you to' and 'Release …;' become 'I urge you to release ….'."""
+    lead = stem.rstrip(" :…")
+    text = _JOINT.sub("", point.text.rstrip(" ;,"))
+    first, _, others = text.partition(" ")
+    # A proper name keeps its capital; an infinitive after 'to' does not need one.
+    small = first[1:].islower() and not words.is_name(first)
+    text = f"{first.lower() if small else first} {others}".strip()
+    whole = f"{lead} {text}" + ("" if text.endswith((".", "!", "?")) else ".")
+    return Point(_stem_kind(lead), whole, letter=True)
+
+
+def _stem_kind(stem: str) -> str:
+    """What a stem does, by the first of its words that a demand may begin with: 'I therefore urge you to'."""
+    words = stem.split()
+    return next((kind for at in range(len(words)) if (kind := _kind_of(" ".join(words[at:])))), "urge")

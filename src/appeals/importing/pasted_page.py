@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from appeals.importing.columns import one_below_the_other
-from appeals.importing.demands import Asked, asked
+from appeals.importing.demands import Asked, ModelLetter, asked, model_letter
 from appeals.importing.draft import Fact
 from appeals.importing.headings import PagePart, heading
 from appeals.importing.lineage import PageLineage, index_of, lineage
 from appeals.importing.lines import PageLine, read_page
-from appeals.importing.model_letter import ModelLetter, model_letter
 from appeals.importing.paragraphs import PageWords, paragraphs, sentences, words_of
 from appeals.importing.sections import Section, sections
 from appeals.importing.vocabulary import cue, folded

@@ -17,14 +17,12 @@ from appeals.inputs.lists import (
 )
 from appeals.inputs.lists.asked_rows import AskedRows
 from appeals.inputs.lists.chosen_columns import CONSENT, FILE, Columns, settled_columns
-from appeals.inputs.lists.consent import Consent
+from appeals.inputs.lists.consent import Consent, RowConsent
 from appeals.inputs.lists.gaps import Gap, Gaps
-from appeals.inputs.lists.proposals import proposed_field
+from appeals.inputs.lists.proposals import UnreadAnswers, proposed_field
 from appeals.inputs.lists.reason_column import is_of_failed_rows
 from appeals.inputs.lists.repeated import number_of, repeated
-from appeals.inputs.lists.row_consent import RowConsent
 from appeals.inputs.lists.same_persons import PersonColumns, SamePerson, SamePersons
-from appeals.inputs.lists.unread_answers import UnreadAnswers
 from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import yaml_files
 

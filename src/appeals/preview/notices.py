@@ -4,18 +4,21 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from appeals.errors import Problem
+from appeals.errors import AppealsError, Problem, Severity, the_first
+from appeals.inputs.yaml_reader import MAX_BYTES
 from appeals.language.tags import english_name
 from appeals.letters.language_reasons import LanguageReason
 from appeals.output.manifest import DocumentState
 from appeals.preview.edition import Edition
 from appeals.preview.listing import ListedLetter, by_language
 from appeals.preview.making import Shown
-from appeals.preview.problem_list import problem_list
 from appeals.preview.views import PagePicture
 from appeals.preview.word_changes import changes, page_marks, text_runs
+from appeals.system.files import read_file
 from appeals.system.terminal import printable
 
 __all__ = ["Content", "campaign", "document", "fault", "superseded"]
@@ -61,7 +64,7 @@ def campaign(
         "reference": (found.reference or "") if found else "",
         "dated": dated.isoformat(),
         "member": member,
-        "problems": problem_list(problems),
+        "problems": _problem_list(problems),
         "remarks": [printable(each) for each in remarks],
         "letters": [_listed(each) for each in letters],
         "languages": [{"tag": tag, "name": name, "letters": n} for tag, name, n in by_language(letters)],
@@ -116,3 +119,29 @@ def fault(error: Exception) -> str:
 
 def _name(page: PagePicture) -> str:
     return hashlib.sha256(page.png).hexdigest()[:32]
+
+
+_LONGEST = 400
+"""Characters of a line that are shown."""
+
+
+def _problem_list(problems: Sequence[Problem]) -> tuple[Mapping[str, object], ...]:
+    """The problems for the page, errors first, then by place."""
+    lines = cache(_lines)
+    ordered = sorted(problems, key=lambda each: (each.severity is not Severity.ERROR, each.place))
+    return tuple(_told_of(each, lines(each.place.path)) for each in the_first(dict.fromkeys(ordered)))
+
+
+def _told_of(problem: Problem, lines: Sequence[str]) -> Mapping[str, object]:
+    at = problem.place.line - 1
+    text = lines[at][:_LONGEST].rstrip() if 0 <= at < len(lines) else ""
+    file = Path(problem.place.path).name
+    texts = {**problem.as_json(), "file": file, "text": text}
+    return {name: printable(value) if isinstance(value, str) else value for name, value in texts.items()}
+
+
+def _lines(path: str) -> Sequence[str]:
+    try:
+        return read_file(Path(path), MAX_BYTES).decode(errors="replace").split("\n")
+    except (AppealsError, ValueError):  # it vanished meanwhile, or is standard input
+        return ()

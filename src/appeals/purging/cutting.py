@@ -1,10 +1,14 @@
 """Letters are cut out of a file that holds many, so that nothing of them is left in it, and its index is written anew.
 
+Rows of members are cut out of the list of failed rows that lies beside a manifest.
+
 A PDF is put together of the pages that stay, and of nothing else: what only the others used is not taken along.
 """
 
 import csv
+import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from io import BytesIO, StringIO
 from itertools import pairwise
@@ -12,13 +16,17 @@ from pathlib import Path
 
 import pikepdf
 
+from appeals.errors import AppealsError
+from appeals.inputs.lists import ListChoices, MemberTable, Row, open_table
+from appeals.inputs.lists.chosen_columns import Columns, settled_columns
+from appeals.inputs.lists.reason_column import row_number
 from appeals.output import digests
 from appeals.output.manifest import INDEX, Record
 from appeals.system.files import open_file
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["Cut", "cut", "index_rows", "names"]
+__all__ = ["Cut", "cut", "index_rows", "names", "rows_without"]
 
 IndexRow = Mapping[str, str]
 _BETWEEN_TEXTS = "\f"
@@ -169,3 +177,35 @@ def _cut(record: Record, content: bytes, rows: Sequence[IndexRow], pages: int) -
         fingerprint=None,
     )
     return Cut(record, content, index)
+
+
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|$)")
+
+
+def rows_without(path: Path, members: AbstractSet[str], choices: ListChoices) -> bytes | None:
+    """The file without the rows of some members, all other bytes as they are; empty if no row is left.
+
+    Returns:
+        None where it has none of theirs, or does not say whose its rows are.
+    """
+    try:
+        table = open_table(path, choices)
+        columns = settled_columns(table, path, choices)
+        rows = [(_ids(columns, table, row), row) for row in table.rows() if not row.is_empty]
+    except AppealsError:
+        return None
+    theirs = [row for ids, row in rows if not members.isdisjoint(ids)]
+    if not theirs:
+        return None
+    if len(theirs) == len(rows):
+        return b""
+    gone = {number for row in theirs for number in range(row.line, row.last + 1)}
+    with open_file(path, links=False) as file:
+        lines = _LINE.findall(file.read())
+    return b"".join(line for number, line in enumerate(lines, 1) if number not in gone)
+
+
+def _ids(columns: Columns, table: MemberTable, row: Row) -> frozenset[str]:
+    """What the manifest may call a row: by its id, else by its number in the list."""
+    number = row_number(table.headings, row)
+    return frozenset({columns.cells(row.cells).get("id") or f"m{number}", f"row:{number}"})

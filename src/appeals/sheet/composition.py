@@ -20,12 +20,9 @@ from appeals.letters.sender_block import own_writer
 from appeals.letters.size import text_excess
 from appeals.sheet.addresses import addresses, apart, language_name
 from appeals.sheet.contents import ActionSheet, WholeLetter
-from appeals.sheet.knowledge import happenings, people, publications
-from appeals.sheet.last_day_words import after_the_last_day, the_last_day
-from appeals.sheet.sheet_texts import SheetTexts, too_large
-from appeals.sheet.tasks import ReaderGroup, asked, readers_label, tasks
-from appeals.sheet.vagueness import time
-from appeals.sheet.whole_letters import whole_letter
+from appeals.sheet.knowledge import happenings, people, publications, time
+from appeals.sheet.sheet_texts import SheetTexts, after_the_last_day, the_last_day, too_large
+from appeals.sheet.tasks import ReaderGroup, asked, readers_label, tasks, whole_letter
 
 __all__ = ["compose"]
 

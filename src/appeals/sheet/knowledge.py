@@ -1,4 +1,4 @@
-"""What a sheet tells of people, events and sources. Only what is public is printed."""
+"""What a sheet tells of people, events and sources: only what is public, and as far as it is known ('about June 2010')."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -6,12 +6,14 @@ from datetime import date
 
 from appeals import language
 from appeals.inputs.models.case import Event, People
+from appeals.inputs.models.fields import HowMany, When
+from appeals.language.cldr import words as cldr_words
+from appeals.letters.approximate_dates import date_in_words
 from appeals.sheet.contents import Happening, Person
 from appeals.sheet.nesting import nested
 from appeals.sheet.sheet_texts import SheetTexts
-from appeals.sheet.vagueness import number, time
 
-__all__ = ["happenings", "people", "publications"]
+__all__ = ["happenings", "people", "publications", "time"]
 
 
 def people(texts: SheetTexts, words: Mapping[str, str]) -> tuple[Person, ...]:
@@ -106,3 +108,24 @@ def publications(texts: SheetTexts, words: Mapping[str, str]) -> tuple[str, ...]
         parts = (texts.name(source.title), texts.name(source.publisher), when, source.url)
         lines.append(", ".join(part for part in parts if part))
     return tuple(lines)
+
+
+_BOUNDS = {"about": "about_number", "at least": "at_least", "more than": "more_than", "up to": "up_to"}
+
+
+def time(when: When | None, tag: str, words: Mapping[str, str]) -> str:
+    """A time as far as it is known; empty where nothing is."""
+    if when is None:
+        return ""
+    said = date_in_words(when, tag)
+    return words["approximate"].format(time=said) if when.approximate else said
+
+
+def number(count: HowMany, tag: str, words: Mapping[str, str]) -> str:
+    """A number as far as it is known."""
+    found = cldr_words(tag)
+    write = found.number if found else str
+    said = "–".join(write(each) for each in (count.number, count.upper) if each is not None)
+    if count.of is not None:
+        said = words["of_all"].format(n=said, all=write(count.of))
+    return words[_BOUNDS[count.bound]].format(n=said) if count.bound else said

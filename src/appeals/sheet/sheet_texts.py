@@ -1,6 +1,6 @@
-"""The campaign's texts in the language of a sheet, in the order in which they are read."""
+"""The campaign's texts in the language of a sheet, in the order in which they are read; and what it says of the last day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 
 from appeals import language, law
@@ -16,7 +16,7 @@ from appeals.letters.size import text_excess
 from appeals.letters.texts_in_language import TextsInLanguage
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["SheetTexts", "too_large"]
+__all__ = ["SheetTexts", "after_the_last_day", "the_last_day", "too_large"]
 
 BLANK = "[…]"
 """What stands on a sheet for what is different in every letter, such as the recipient's office."""
@@ -91,3 +91,20 @@ def too_large(source: Source, where: FieldPath, reason: str) -> Problem:
 def _register(inputs: Inputs, tag: str) -> law.Register:
     states = inputs.campaign.country
     return law.Register(inputs.registry, language=tag, state=states[0] if len(states) == 1 else None)
+
+
+def the_last_day(texts: SheetTexts, words: Mapping[str, str]) -> Iterator[str]:
+    """The last day in the campaign's own words, else in ours; nothing where there is none."""
+    campaign = texts.inputs.campaign
+    if campaign.deadline is not None:
+        said = texts.line(campaign.deadline_words, "deadline_words")
+        yield said or words["deadline"].format(date=language.long_date(campaign.deadline, texts.tag))
+
+
+def after_the_last_day(texts: SheetTexts, words: Mapping[str, str]) -> Iterator[str]:
+    """What holds after the last day, as far as the campaign says it."""
+    campaign = texts.inputs.campaign
+    if campaign.after_deadline_notice:
+        yield texts.line(campaign.after_deadline_notice, "after_deadline_notice")
+    elif campaign.after_deadline:
+        yield words[f"after_{campaign.after_deadline}"]

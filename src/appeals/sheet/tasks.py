@@ -18,13 +18,14 @@ from appeals.letters.message import layout_of
 from appeals.letters.printed_letters import prints_letters
 from appeals.letters.prose import to_line
 from appeals.letters.recipient_block import described, named
+from appeals.letters.salutation import with_mark
 from appeals.sheet.addresses import by_country
-from appeals.sheet.contents import WritingTask
+from appeals.sheet.contents import WholeLetter, WritingTask
 from appeals.sheet.nesting import nested
 from appeals.sheet.sheet_texts import SheetTexts
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["ReaderGroup", "asked", "letter_texts", "readers_label", "subjects", "tasks"]
+__all__ = ["ReaderGroup", "asked", "readers_label", "tasks", "whole_letter"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,3 +240,39 @@ def _distinct(everybody: Sequence[Reader], tag: str) -> Iterator[Reader]:
 def _office(recipient: CampaignRecipient, tag: str) -> str:
     entry = recipient.entry
     return named(entry.recipient.office, tag, entry.language) or described(entry, tag)
+
+
+def whole_letter(inputs: Inputs, sheet: SheetTexts, group: ReaderGroup, readers: str) -> WholeLetter | None:
+    """The letter to some recipients, its texts in the order in which they are read; None where there is none."""
+    texts = letter_texts(inputs, sheet, group)
+    number, block = group.number, group.block(inputs)
+    made = WholeLetter(
+        recipients=readers,
+        subjects=subjects(texts, number, block),
+        salutation=_salutation(texts.tag, group),
+        opening=_part(texts, number, block, "body" if block.body else "opening"),
+        demands=() if block.body else tuple(_demand(inputs, texts, at) for at in group.demands),
+        layout=str(layout_of(block, len(group.demands))),
+        closing=_part(texts, number, block, "closing"),
+        valediction=texts.line(block.valediction, "letter", number, "valediction"),
+        language="" if texts.tag == sheet.tag else texts.tag,
+    )
+    return made if made.opening or made.demands or made.closing or made.subjects else None
+
+
+def _part(texts: SheetTexts, number: int, block: LetterText, name: str) -> str:
+    return texts.prose(getattr(block, name), "letter", number, name)
+
+
+def _demand(inputs: Inputs, texts: SheetTexts, at: int) -> str:
+    demand = inputs.campaign.demands[at]
+    form = "letter" if demand.letter else "sheet"
+    return texts.prose(getattr(demand, form), "demands", at, form)
+
+
+def _salutation(tag: str, group: ReaderGroup) -> str:
+    """The book's own, of a letter to one recipient only; none is made up here."""
+    if len(group.readers) != 1 or language.pack(tag) is None:
+        return ""
+    given = in_language(group.readers[0].recipient.entry.recipient.salutation, tag)
+    return with_mark(given, tag) if given else ""

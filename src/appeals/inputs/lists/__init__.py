@@ -3,9 +3,8 @@
 `open_table` is the one way in; `MemberTable` and `Row` are what every reader gives.
 """
 
-from appeals.inputs.lists.choices import ListChoices
 from appeals.inputs.lists.opening import LIST_ENDINGS, about_how_many_rows, list_files, lists_of_folder, open_table
-from appeals.inputs.lists.tables import CellKind, MemberTable, Row
+from appeals.inputs.lists.tables import CellKind, ListChoices, MemberTable, Row
 
 __all__ = [
     "LIST_ENDINGS",

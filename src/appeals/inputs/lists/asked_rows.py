@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from appeals.inputs.lists.choices import ListChoices
 from appeals.inputs.lists.reason_column import is_of_failed_rows, row_number
-from appeals.inputs.lists.tables import MemberTable, Row
+from appeals.inputs.lists.tables import ListChoices, MemberTable, Row
 
 __all__ = ["AskedRows"]
 

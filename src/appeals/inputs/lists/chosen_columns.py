@@ -11,10 +11,9 @@ from unicodedata import normalize
 
 from appeals.errors import AppealsError, Exit, Place, Problem
 from appeals.inputs.file_names import COLUMNS_FILE as FILE
-from appeals.inputs.lists.choices import ListChoices
 from appeals.inputs.lists.opening import lists_of_folder, open_table
 from appeals.inputs.lists.reason_column import WHY
-from appeals.inputs.lists.tables import MemberTable
+from appeals.inputs.lists.tables import ListChoices, MemberTable
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.suggestions import nearest
 from appeals.inputs.yaml_reader import read

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
 from appeals.inputs.file_names import COLUMNS_FILE, LIST_ENDINGS
-from appeals.inputs.lists.choices import ListChoices
-from appeals.inputs.lists.tables import MemberTable
+from appeals.inputs.lists.tables import ListChoices, MemberTable
 from appeals.inputs.lists.text_tables import text_table
 from appeals.system import standard_input
 from appeals.system.files import open_file, reporting_read_errors

@@ -3,14 +3,14 @@
 They are proposed, never taken: `Name` of a list may be a surname, `Status` may be that of a fee.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from appeals.inputs.lists.chosen_columns import COLUMNS, folded_heading
 from appeals.inputs.lists.words import list_words
 from appeals.inputs.suggestions import meant
 
-__all__ = ["known_field", "means_consent", "means_withdrawal", "proposed_field"]
+__all__ = ["UnreadAnswers", "known_field", "means_consent", "means_withdrawal", "proposed_field"]
 
 _ALIKE = 0.8
 """From here on a name is taken for 'consent': 'consnet' and 'concent' are, 'comment' is not."""
@@ -51,3 +51,31 @@ def means_consent(heading: str) -> bool:
 def means_withdrawal(heading: str) -> bool:
     """Whether a heading may speak of consent that was taken back."""
     return any(word in folded_heading(heading) for word in list_words().withdrawn)
+
+
+class UnreadAnswers:
+    """Looks through some columns of a list, row by row, for those in which nothing stands but yes and no.
+
+    Args:
+        positions: of the columns, from 0.
+    """
+
+    def __init__(self, positions: Iterable[int]) -> None:
+        self._yes, self._no = list_words().yes, list_words().no
+        self._open = dict.fromkeys(positions, (False, False))
+
+    def look_at(self, cells: Sequence[str]) -> None:
+        """Take a row in."""
+        for at in tuple(self._open) if self._open else ():
+            word = cells[at].strip().casefold() if at < len(cells) else ""
+            said, denied = self._open[at]
+            if not word or word in self._no:
+                self._open[at] = said or bool(word), True
+            elif word in self._yes:
+                self._open[at] = True, denied
+            else:
+                del self._open[at]
+
+    def positions(self) -> tuple[int, ...]:
+        """Where somebody says no, or nothing beside a yes."""
+        return tuple(at for at, (said, denied) in self._open.items() if said and denied)

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from appeals import language
 from appeals.inputs.lists.chosen_columns import CONSENT, Columns
-from appeals.inputs.lists.lost_plus import lacks_plus
 from appeals.inputs.lists.tables import CellKind
 from appeals.language.postal_forms import has_postcodes, lacks_zero, postcode_fits
 from appeals.system.patterns import expression
@@ -96,7 +95,7 @@ def number_fault(field: str, cell: str, country: str, kind: CellKind | None) -> 
         return _postcode_fault(cell, country, kind)
     if kind is CellKind.NUMBER:
         return _number_fault(field, cell)
-    if country and lacks_plus(country, cell):
+    if country and _lacks_plus(country, cell):
         return f"this is no number within {country}, and would be one with a plus before it, which a spreadsheet takes away"
     return ""
 
@@ -148,3 +147,19 @@ def _text_fault(field: str, cell: str) -> str:
         return _FORMULA if cell.startswith(("=", "@")) and field not in _JUDGED_ELSEWHERE else ""
     unfilled = _UNFILLED if _MERGE_FIELD.search(cell) else ""
     return next((said for sign, said in _SIGNS if sign.fullmatch(cell)), unfilled)
+
+
+def _lacks_plus(country: str, digits: str) -> bool:
+    """Whether digits are no number as it is dialled within a country, and would be one of it with a `+`: 447912345678 in GB."""
+    import phonenumbers  # noqa: PLC0415 - hardly a list has numbers that are digits alone
+
+    code = phonenumbers.country_code_for_region(country)
+    within = phonenumbers.ndd_prefix_for_region(country, True) or "+"  # noqa: FBT003 - without what stands for a dial tone
+    if not code or not digits.startswith(str(code)) or digits.startswith(within):
+        return False
+    try:
+        whole = phonenumbers.parse(f"+{digits}")
+    except phonenumbers.NumberParseException:
+        return False
+    national = phonenumbers.PhoneNumber(country_code=code, national_number=int(digits))
+    return phonenumbers.is_valid_number_for_region(whole, country) and not phonenumbers.is_valid_number(national)

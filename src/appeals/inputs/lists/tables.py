@@ -1,6 +1,7 @@
-"""What every reader of lists gives: a table of texts, each with the place where it stands."""
+"""What every reader of lists gives: a table of texts, each with the place where it stands; and what a person chooses of a list."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from typing import NamedTuple
 from appeals.errors import Place, Problem
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["MAX_COLUMNS", "CellKind", "MemberTable", "Row"]
+__all__ = ["MAX_COLUMNS", "CellKind", "ListChoices", "MemberTable", "Row"]
 
 MAX_COLUMNS = 1000
 """Columns of a list; a member register has fifty."""
@@ -93,3 +94,20 @@ def _letters(column: int) -> str:
     """A column as spreadsheets name it: 0 is A, 26 is AA."""
     first, last = divmod(column, _ALPHABET)
     return (_letters(first - 1) if first else "") + chr(ord("A") + last)
+
+
+@dataclass(frozen=True, slots=True)
+class ListChoices:
+    """Of the lists of a run.
+
+    Attributes:
+        encoding: of text files that are not Unicode and cannot say what they are; empty where nobody has said it.
+        columns: headings and the fields that they stand for, in order; see `appeals.inputs.lists.chosen_columns`.
+        dated: the day at which consent must not have ended; None where no day is known.
+        members: the ids of those who are asked for; all where empty.
+    """
+
+    encoding: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+    dated: date | None = None
+    members: tuple[str, ...] = ()

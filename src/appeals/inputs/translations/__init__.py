@@ -4,7 +4,7 @@ Gettext PO is in `appeals.inputs.translations.po`, which few commands need.
 """
 
 from appeals.inputs.translations.campaign_texts import Passage, fingerprint, passages
-from appeals.inputs.translations.combination import combined, with_translations
+from appeals.inputs.translations.combination import combined, translation_problems, with_translations
 from appeals.inputs.translations.loading import (
     Translation,
     campaign_language,
@@ -13,7 +13,6 @@ from appeals.inputs.translations.loading import (
     read_translation,
     translation_files,
 )
-from appeals.inputs.translations.problems import translation_problems
 from appeals.inputs.translations.status import TranslationStatus, statuses
 
 __all__ = [

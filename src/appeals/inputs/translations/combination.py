@@ -1,24 +1,26 @@
-"""The campaign with the texts of its translation files in it."""
+"""The campaign with the texts of its translation files in it; a file that is named alone is checked with it too."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
 from appeals.errors import Place, Problem
+from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.source import Data, FieldPath, Source
 from appeals.inputs.translations.campaign_texts import Passage, passages
 from appeals.inputs.translations.loading import (
     Translation,
     campaign_language,
     is_translation,
+    parent_of,
     read_translation,
     translation_files,
 )
-from appeals.inputs.validate import writing_problems
+from appeals.inputs.validate import validate, writing_problems
 from appeals.inputs.yaml_reader import read
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["combined", "with_translations"]
+__all__ = ["combined", "translation_problems", "with_translations"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +101,25 @@ def _replaced(data: Data, where: FieldPath, value: Data) -> Data:
     assert isinstance(data, list)
     assert isinstance(step, int)
     return [*data[:step], _replaced(data[step], rest, value), *data[step + 1 :]]
+
+
+def translation_problems(source: Source, path: Path) -> Iterator[Problem]:
+    """Everything that is wrong in one translation file; what is wrong in its campaign is that file's own matter.
+
+    Raises:
+        AppealsError: the campaign cannot be read.
+    """
+    yield from writing_problems(source)
+    parent = parent_of(source, path)
+    original = read(parent)[0] if parent else None
+    if parent is None or original is None:
+        message, hint = "there is no campaign of this name that can be read in this folder", "give its file name"
+        yield source.error(("translates",), "unknown-parent", message, hint)
+        return
+    translation, problems = read_translation(source, original, parent.name)
+    yield from problems
+    if translation:
+        whole, doubles = combined(original, [translation])
+        yield from doubles
+        _, found = validate(whole, Campaign, context={"language": campaign_language(original)})
+        yield from (problem for problem in found if problem.place.path == source.path)
