@@ -15,13 +15,20 @@ import time
 from collections.abc import Callable, Sequence
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from appeals.fax import tiff
 from appeals.fax.legibility import seconds
 from appeals.fax.scan import Scanner
+from appeals.fax.shared_pages import SharedPages
+from appeals.press.chunk import SetLetter
 from appeals.system import libraries
+
+if TYPE_CHECKING:
+    from appeals.press.engine import Press
+    from appeals.press.manuscript import Manuscript
 
 LEAST_PAGES_A_SECOND, LEAST_RATIO = 200, 10
 SAMPLE = 4
@@ -73,8 +80,8 @@ def name(number: int) -> str:
     return f"{SYLLABLES[number % parts]}{SYLLABLES[number // parts % parts]} {SYLLABLES[number * 7 % parts].title()}ov"
 
 
-def letters(senders: int, recipients: int) -> list[bytes]:
-    """Letters of one page from everybody to everybody, as PDF."""
+def letters(senders: int, recipients: int) -> tuple["Press", list["Manuscript"]]:
+    """A press, and letters of one page from everybody to everybody."""
     libraries.prepare()
     from weasyprint import CSS  # noqa: PLC0415 - only once the machine is prepared
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - likewise
@@ -85,11 +92,17 @@ def letters(senders: int, recipients: int) -> list[bytes]:
     fonts = FontConfiguration()
     press = Press(PlainTypesetter(styles=[CSS(string=STYLE, font_config=fonts)], fonts=fonts))
     pairs = product(range(senders), range(recipients))
-    manuscripts = (
+    return press, [
         Manuscript(LETTER.format(sender=name(sender), recipient=name(50 + recipient), number=recipient))
         for sender, recipient in pairs
-    )
-    return [printed.pdf for printed in press.letters(manuscripts)]
+    ]
+
+
+def shared(press: "Press", manuscripts: Sequence["Manuscript"]) -> list[bytes]:
+    """Files of letters that share what they have in common."""
+    pages = SharedPages(Scanner(), press.series())
+    made = map(pages.series.set, manuscripts)
+    return [tiff.write(pages.scan(letter).pages) for letter in made if isinstance(letter, SetLetter)]
 
 
 def other_route(paths: Sequence[Path]) -> None:
@@ -123,14 +136,15 @@ def main() -> int:
     parser.add_argument("--senders", type=int, default=50)
     parser.add_argument("--recipients", type=int, default=40)
     asked = parser.parse_args()
-    made = letters(asked.senders, asked.recipients)
+    press, manuscripts = letters(asked.senders, asked.recipients)
+    made = [printed.pdf for printed in press.letters(manuscripts)]
 
-    scanner, whole = Scanner(), Scanner(sharing=False)
+    scanner = Scanner()
     files: list[bytes] = []
     full: list[bytes] = []
     Scanner().scan(made[0])  # what Python loads once
-    ours = own_seconds(lambda: files.extend(tiff.write(scanner.scan(pdf).pages) for pdf in made))
-    alone = own_seconds(lambda: full.extend(tiff.write(whole.scan(pdf).pages) for pdf in made))
+    ours = own_seconds(lambda: files.extend(shared(press, manuscripts)))
+    alone = own_seconds(lambda: full.extend(tiff.write(scanner.scan(pdf).pages) for pdf in made))
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / f"{number:05}.pdf" for number in range(len(made))]
         for path, pdf in zip(paths, made, strict=True):

@@ -35,6 +35,7 @@ def test_help_is_whole_at_80_columns(words: tuple[str, ...], run: Run, monkeypat
 
 def test_every_command_stands_in_a_group_with_its_examples(run: Run) -> None:
     text = run("--help").out
+    assert text == run().err  # for which all options of all commands are read
     headings = re.findall(r"^(\S.*):$", text, re.MULTILINE)
     assert headings == [*COMMANDS, "Options", "Examples"]
     for (name,) in WORDS:

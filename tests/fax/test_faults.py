@@ -88,13 +88,6 @@ def test_a_letter_that_cannot_be_faxed_does_not_hurt_the_next(letter: Letter) ->
     assert scanner.scan(letter(english())) == scan(letter(english()))
 
 
-def test_faults_are_found_in_each_letter_of_the_same_form(letter: Letter) -> None:
-    scanner = Scanner()
-    letters = [letter(f"<p style='font-size: 9pt'>{name}</p>") for name in ("Anna", "Bo", "Anna")]
-
-    assert [len(scanner.scan(pdf).faults) for pdf in letters] == [1, 1, 1]
-
-
 def test_pictures_are_dithered_and_words_beside_them_are_not(letter: Letter) -> None:
     tone = picture("L", 128, (300, 100))
     body = f"<p>{{}}<img src='{tone}' style='position: absolute; top: 50mm; left: 20mm; width: 60mm; height: 20mm'></p>"

@@ -36,6 +36,12 @@ def importing(package: str) -> set[str]:
     return found
 
 
+def test_the_months_of_all_languages_are_those_of_each() -> None:
+    found = filter(None, map(cldr.words, language.packs()))
+    names = {name for each in found for forms in each.months.values() for name in forms}
+    assert cldr.shared().months == sorted(name for name in names if len(name) >= len("May"))
+
+
 def test_babel_reads_po_files_and_nothing_else() -> None:
     assert importing("babel") == {"po"}
 

@@ -35,7 +35,7 @@ def test_the_text_that_costs_full_layouts_is_named(name: str) -> None:
 def test_a_reason_shows_mark_up_and_example() -> None:
     press, _ = presses()
     before, after = "<p>Dear", '<p class="hello">My <b>dear</b> '
-    letters = [Manuscript(ordinary_letter(to).html.replace(before, after)) for to in ordinary(4)]
+    letters = [Manuscript(str(ordinary_letter(to).html).replace(before, after)) for to in ordinary(4)]
     list(press.letters(letters))
     reason = press.explanation.reasons[0]
     assert reason.where == "</b>"

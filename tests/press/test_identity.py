@@ -9,7 +9,7 @@ from press_samples import HOSTILE, Recipient, hostile_letter, ordinary, ordinary
 from presses import TAGGED, compare, plain_typesetter, presses
 
 from appeals.press.engine import Press
-from appeals.press.manuscript import Manuscript
+from appeals.press.manuscript import FilledHtml, Manuscript
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,29 @@ def test_what_shows_with_some_texts_only_is_identical(name: str) -> None:
     letters = [hostile_letter(name, Recipient([text, "Minister", "1 High Street"])) for text in SHOWN_BY_SOME[name]]
     found, _ = compare(letters, pictures=1)
     assert found == {}
+
+
+_CONSTANTS = ('<div class="block"><p dir="', '">', "</p><p>Room ", ", ", "</p><p>", "</p></div><p>Yours, ", "</p>")
+_VALUES = [
+    ("ltr", "Jo Field", "7", "North", "Oslo", ""),
+    ("ltr", "Mo Vogel", "8", "South", "Riga", ""),
+    ("rtl", "Mo Vogel", "9", "West", "Rome", ""),
+    ("ltr", "Jo &amp; Mo", "7, B", "", "Oslo", "Jo"),
+    ("ltr", "Jo <b>Field</b>", "7", "North", "a < b", "Jo"),
+    ("rtl", "Jo Field", "7</p><p>8", "North", "Oslo", "Jo"),
+    ("ltr", "Jo Field", "8", "North", " Oslo", "Jo\N{NULL}"),
+    ("ltr", "Wide " * 40, "7", "North", "Oslo", "Jo"),
+    ('ltr"><p dir="rtl', "Jo Field", "7", "North", "Oslo", "Jo"),
+]
+
+
+def test_values_are_set_as_the_html_that_they_fill() -> None:
+    filled = [FilledHtml(_CONSTANTS, values) for values in [*_VALUES, *_VALUES[::-1], *_VALUES]]
+    whole, by_values = (
+        [each.pdf for each in Press(plain_typesetter()).letters(map(Manuscript, letters))]
+        for letters in (map(str, filled), filled)
+    )
+    assert by_values == whole
 
 
 def test_a_later_chunk_has_the_same_bytes_for_fewer_layouts() -> None:

@@ -105,7 +105,7 @@ def tags(element: Any, page_of: dict[Any, int]) -> tuple[str, int | None, list[A
 
 def test_a_tagged_run_has_the_tags_of_every_letter() -> None:
     link = '<p><a href="https://example.org/100%25">a page</a> and <a href="#here">a place</a></p><p id="here">here</p>'
-    letters = [Manuscript(letter.html.replace("<header>", link + "<header>")) for letter in LETTERS[:6]]
+    letters = [Manuscript(str(letter.html).replace("<header>", link + "<header>")) for letter in LETTERS[:6]]
     data, places = printed(letters, options=TAGGED)
     alone = presses(TAGGED)[1]
     with pikepdf.open(io.BytesIO(data)) as run:

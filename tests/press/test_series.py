@@ -4,16 +4,21 @@ from press_identity import differences
 from press_samples import HOSTILE, Recipient, hostile_letter, ordinary, ordinary_letter
 from presses import presses
 
-from appeals.press.engine import Press
+from appeals.press.engine import LetterSeries, Press, Printed
 from appeals.press.manuscript import Manuscript
 
 ON_EVERY_PAGE = "on every page, of which one is wider"
 
 
+def printed(series: LetterSeries, letter: Manuscript) -> bytes:
+    made = series.set(letter)
+    return made.pdf if isinstance(made, Printed) else series.pdf(made)
+
+
 def different(press: Press, exact: Press, letters: list[Manuscript]) -> dict[int, list[str]]:
     series = press.series()
-    pairs = ((series.printed(letter), full) for letter, full in zip(letters, exact.letters(letters), strict=True))
-    found = {place: differences(one.pdf, full.pdf) for place, (one, full) in enumerate(pairs)}
+    pairs = ((printed(series, letter), full) for letter, full in zip(letters, exact.letters(letters), strict=True))
+    found = {place: differences(one, full.pdf) for place, (one, full) in enumerate(pairs)}
     return {place: names for place, names in found.items() if names}
 
 

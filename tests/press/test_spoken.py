@@ -131,5 +131,5 @@ def test_a_print_run_says_each_letter() -> None:
 def test_other_letters_are_the_bytes_of_weasyprint(letter: Manuscript, options: dict[str, str]) -> None:
     fonts = FontConfiguration()
     styles = [CSS(string=CSS_TEXT, font_config=fonts)]
-    whole = HTML(string=letter.html).write_pdf(stylesheets=styles, font_config=fonts, **options)
+    whole = HTML(string=str(letter.html)).write_pdf(stylesheets=styles, font_config=fonts, **options)
     assert alone(presses(options)[1], letter).pdf == whole

@@ -63,13 +63,13 @@ def main():
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small project around the real dev.py and libraries.py, with a .venv that was left half made."""
+    """A small project around the real dev.py and its libraries, with a .venv that was left half made."""
     folder = tmp_path_factory.mktemp("project")
     package = folder / "src" / "appeals"
     (package / "fonts").mkdir(parents=True)
     shutil.copy(DEV, folder)
     (package / "system").mkdir()
-    for module in ("__init__.py", "errors.py", "system/__init__.py", "system/libraries.py"):
+    for module in ("__init__.py", "errors.py", "system/__init__.py", "system/libraries.py", "system/search_paths.py"):
         shutil.copy(SRC / "appeals" / module, package / module)
     (package / "cli.py").write_text(CLI, encoding="utf-8")
     (folder / "pyproject.toml").write_text(PYPROJECT, encoding="utf-8")

@@ -25,7 +25,7 @@ from babel.dates import match_skeleton, tokenize_pattern
 from babel.lists import _resolve_list_style
 from babel.localedata import locale_identifiers
 
-from appeals.language import packs
+from appeals.language import cldr, packs
 from appeals.language.tags import OWN_NAMES
 
 BABEL, CLDR = "2.18.0", "47"
@@ -247,8 +247,21 @@ def write() -> None:
         old.unlink()
     FOLDER.mkdir(exist_ok=True)
     for name, content in [("shared", shared()), *files()]:
-        text = json.dumps(content, ensure_ascii=False, indent=0, separators=(",", ":"))
-        (FOLDER / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
+        put(name, content)
+    put("shared", {**shared(), "months": months()})
+
+
+def put(name: str, content: dict[str, Any]) -> None:
+    """Write one file."""
+    text = json.dumps(content, ensure_ascii=False, indent=0, separators=(",", ":"))
+    (FOLDER / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
+
+
+def months() -> list[str]:
+    """The names of months in all languages of letters, as the files have them; none that is shorter than "May"."""
+    found = filter(None, map(cldr.words, packs()))
+    names = {name for each in found for forms in each.months.values() for name in forms}
+    return sorted(name for name in names if len(name) >= len("May"))
 
 
 if __name__ == "__main__":

@@ -152,6 +152,7 @@ HOSTILE = {
     '<div style="position:fixed;top:0;left:0;right:0"><p style="text-align:right">{0}</p></div><p>a</p><p class=w>{4}</p>',
     "opacity and rotation": '<div style="opacity:.5"><p>{0}</p></div><div style="transform:rotate(3deg)"><p>{1}</p></div>'
     '<p style="color:red">{4}</p>',
+    "see-through words in a face of their own": '<p>{0}</p><p style="opacity:.9;font-family:Noto Sans">Алматы <b>{1}</b></p>',
     "links": '<p><a href="https://example.org/{2}">{0}</a></p><p><a href="https://example.org/">{1}</a></p><p id="a">{4}</p>',
     "columns": '<div style="columns:2"><p>{0}</p><p>{1}</p></div>',
     "blanks and no-break spaces": "<p>&nbsp;{0}&nbsp;</p><p>  {1}\n  </p><p>&#8203;{4}</p><p>Art.&nbsp;3</p>",

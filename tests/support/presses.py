@@ -14,10 +14,10 @@ from appeals.press.manuscript import Manuscript, PlainTypesetter
 TAGGED = {"pdf_variant": "pdf/ua-1"}
 
 
-def plain_typesetter(options: dict[str, str] | None = None) -> PlainTypesetter:
-    """WeasyPrint with the style sheet of the samples."""
+def plain_typesetter(options: dict[str, str] | None = None, *, css: str = CSS_TEXT) -> PlainTypesetter:
+    """WeasyPrint with a style sheet, by default that of the samples."""
     fonts = FontConfiguration()
-    return PlainTypesetter([CSS(string=CSS_TEXT, font_config=fonts)], options=options or {}, fonts=fonts)
+    return PlainTypesetter([CSS(string=css, font_config=fonts)], options=options or {}, fonts=fonts)
 
 
 def presses(options: dict[str, str] | None = None) -> tuple[Press, Press]:

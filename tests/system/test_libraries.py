@@ -129,6 +129,7 @@ def test_without_fonts_it_stops_before_weasyprint_would_crash(tmp_path: Path) ->
         "errors.py",
         "system/__init__.py",
         "system/libraries.py",
+        "system/search_paths.py",
         "system/frozen_data.py",
         "system/machine_findings.py",
     ):

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.main import get_command
@@ -134,6 +134,8 @@ COMMANDS: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]] = {
 }
 """What there is, in the groups and the order of `appeals --help`: where its options stand, and examples."""
 
+_HELP = ("-h", "--help")
+
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - how Typer calls it
     if asked:
@@ -157,7 +159,8 @@ def app(only: str | None = None) -> typer.Typer:
     """The program as Typer is told of it.
 
     Args:
-        only: the command that is wanted, where that is known: the others are not looked at then.
+        only: what stands first on the command line, where it is known: a command, and the others are not looked at; or the wish
+            for help, for which what a command does is enough, without its options.
     """
     whole = typer.Typer(
         name="appeals",
@@ -168,18 +171,32 @@ def app(only: str | None = None) -> typer.Typer:
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": list(_HELP)},
     )
     for group, commands in COMMANDS.items():
         for name, (home, examples) in commands.items():
-            if only in {None, name}:
-                _add(whole, name, home, group, "\n".join(examples))
+            if only in {None, name, *_HELP}:
+                command = _command(home)
+                _add(whole, name, _described(command) if only in _HELP else command, group, "\n".join(examples))
     return whole
 
 
-def _add(whole: typer.Typer, name: str, home: str, group: str, examples: str) -> None:
+def _command(home: str) -> Any:  # noqa: ANN401 - a function or a Typer
     module, _, function = home.partition(".")
-    command = getattr(import_module(f"appeals.cli.{module}"), function)
+    return getattr(import_module(f"appeals.cli.{module}"), function)
+
+
+def _described(command: Any) -> Any:  # noqa: ANN401 - see above
+    if isinstance(command, typer.Typer):
+        return typer.Typer(help=command.info.help)
+
+    def described() -> None: ...
+
+    described.__doc__ = command.__doc__
+    return described
+
+
+def _add(whole: typer.Typer, name: str, command: Any, group: str, examples: str) -> None:  # noqa: ANN401 - see above
     if isinstance(command, typer.Typer):
         whole.add_typer(command, name=name, cls=CommandGroup, rich_help_panel=group, epilog=examples)
     else:
@@ -193,9 +210,9 @@ def _program(only: str | None) -> Callable[..., object]:
 
 
 def _asked_for() -> str | None:
-    """The command that stands first on the command line, if it is one."""
+    """What stands first on the command line, if it is a command or the wish for help."""
     first = sys.argv[1] if sys.argv[1:] else None
-    return first if any(first in commands for commands in COMMANDS.values()) else None
+    return first if any(first in known for known in (_HELP, *COMMANDS.values())) else None
 
 
 def _end(command: Callable[[], object]) -> int:

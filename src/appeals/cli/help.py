@@ -30,26 +30,25 @@ _PYTHON_TYPE = expression(r" <(list\[)?\w+\]?>$")
 
 
 class _WhenGiven:
-    """Lets Typer build what reads an option, with pydantic and in a millisecond, only of options that are given."""
+    """Lets Typer build what reads an option, by pydantic and in a millisecond, only of options that are given."""
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401 - Typer keeps their types to itself
-        """What Typer makes of a value; it takes nothing for nothing."""
+        """What Typer makes of a value; nothing of nothing."""
         if value is None:
             return () if param.multiple or param.nargs == -1 else None
         param._runtime_param = None  # noqa: SLF001 - see below
         return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
 
 
-_WHEN_GIVEN = _WhenGiven()
+class _Lazy:
+    def parse_args(self: Any, ctx: Any, args: Any) -> Any:  # noqa: ANN401 - see above
+        for parameter in self.get_params(ctx):
+            parameter._runtime_param = _WhenGiven()  # noqa: SLF001 - there is no public way; without it Typer is slower
+        return super().parse_args(ctx, args)  # type: ignore[misc]  # a command comes after this class
 
 
-class Command(TyperCommand):
+class Command(_Lazy, TyperCommand):
     """A command; its epilog is examples, one a line."""
-
-    def __init__(self, *positional: Any, **named: Any) -> None:  # noqa: ANN401 - Typer keeps their types to itself
-        super().__init__(*positional, **named)
-        for parameter in self.params:
-            parameter._runtime_param = _WHEN_GIVEN  # type: ignore[attr-defined]  # noqa: SLF001 - there is no public way
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401 - Typer keeps their types to itself
         """`CAMPAIGN...` for what Typer writes `{CAMPAIGN}...`."""
@@ -65,7 +64,7 @@ class Command(TyperCommand):
         _write_examples(self.epilog, formatter)
 
 
-class CommandGroup(TyperGroup):
+class CommandGroup(_Lazy, TyperGroup):
     """A command with commands of its own, in groups."""
 
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - see above

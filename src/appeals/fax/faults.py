@@ -9,7 +9,6 @@ from pypdfium2 import raw
 
 from appeals.fax.grid import LINE, FaxPaper, PageGrid
 from appeals.fax.raster import INK_BELOW, picture_boxes
-from appeals.fax.resources import content_of
 from appeals.system.frozen_data import dataclass
 
 __all__ = [
@@ -142,7 +141,8 @@ def inspect_ink(ink: int, box: tuple[int, int, int, int] | None, sheet: PageGrid
 
 
 def _see_through(page: pikepdf.Page, number: int) -> Iterator[FaxFault]:
-    drawn = content_of(page)  # WeasyPrint's pages name the pictures of all pages in their resources
+    page.contents_coalesce()
+    drawn = page.obj.Contents.read_bytes()  # WeasyPrint's pages name the pictures of all pages in their resources
     used = (picture for name, picture in page.get_images().items() if f"{name} Do".encode() in drawn)
     if any("/SMask" in picture for picture in used):
         yield FaxFault("fax-transparent", number, "a picture is see-through", "it prints as if on white paper")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING
 
 import phonenumbers
 from phonenumbers import PhoneNumber, PhoneNumberFormat
@@ -11,6 +11,9 @@ from phonenumbers import PhoneNumber, PhoneNumberFormat
 from appeals.language.cldr import shared
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 __all__ = [
     "OFFICE_HOURS",
@@ -190,7 +193,7 @@ def next_call(
     return next_office_time(number, end, hours=hours, zones=zones)
 
 
-def _places(number: FaxNumber, zones: Sequence[str]) -> Sequence[ZoneInfo]:
+def _places(number: FaxNumber, zones: Sequence[str]) -> "Sequence[ZoneInfo]":
     """The zones that a number may ring in, by default its own; none where one of them is not known."""
     found = [time_zone(zone) for zone in zones or number.zones]
     known = [place for place in found if place]
@@ -207,12 +210,14 @@ def _rounded_up(moment: datetime, step: timedelta) -> datetime:
     return down if down == moment else down + step
 
 
-def _open_in_all(places: Sequence[ZoneInfo], moment: datetime, country: str | None, hours: tuple[time, time]) -> bool:
+def _open_in_all(places: "Sequence[ZoneInfo]", moment: datetime, country: str | None, hours: tuple[time, time]) -> bool:
     return bool(places) and all(_open(moment.astimezone(place), country, hours) for place in places)
 
 
-def time_zone(name: str) -> ZoneInfo | None:
+def time_zone(name: str) -> "ZoneInfo | None":
     """A time zone by its name in the tz database; None where there is none of this name."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - only jobs of faxes ask for an hour
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # no such file, a path that leads elsewhere, a folder

@@ -18,7 +18,7 @@ __all__ = ["INK_BELOW", "Box", "Canvas", "picture_boxes"]
 INK_BELOW = 161
 """Greys from 0 to 160 print: measured, the threshold that keeps the holes of sans letters open at 98 lines to the inch."""
 
-_INK = [255] * INK_BELOW + [0] * (256 - INK_BELOW)
+_INK = bytes([255] * INK_BELOW + [0] * (256 - INK_BELOW))
 
 # A scanned signature has a background that is nearly white and strokes that are nearly black: both are made plain, or
 # dithering would sprinkle the page.
@@ -61,15 +61,7 @@ class Canvas:
 
     def grey(self, page: pypdfium2.PdfPage, top: int = 0, bottom: int | None = None) -> Image.Image:
         """Draw the lines from `top` to before `bottom` in greys."""
-        rows = (self.rows if bottom is None else bottom) - top
-        self._bitmap.fill_rect((255, 255, 255, 255), 0, top, self.width, rows)
-        across, down = self._columns / page.get_width(), self.rows / page.get_height()
-        place = raw.FS_MATRIX(across, 0, 0, down, self._left, 0)
-        window = raw.FS_RECTF(0, top, self.width, top + rows)
-        raw.FPDF_RenderPageBitmapWithMatrix(self._bitmap.raw, page.raw, place, window, _GREY)
-        stride = self._bitmap.stride
-        pixels = self._pixels[top * stride : (top + rows) * stride]
-        return Image.frombytes("L", (self.width, rows), pixels, "raw", "L", stride, 1)
+        return self._image("L", self._drawn(page, top, self.rows if bottom is None else bottom))
 
     def ink(
         self, page: pypdfium2.PdfPage, pictures: Sequence[Box], top: int = 0, bottom: int | None = None
@@ -78,14 +70,29 @@ class Canvas:
 
         `pictures` is where the pictures of the page lie, as `picture_boxes` tells.
         """
-        tones = self.grey(page, top, bottom)
-        ink = tones.point(_INK, "1")
+        pixels = self._drawn(page, top, self.rows if bottom is None else bottom)
+        ink = self._image("1;8", pixels.translate(_INK))
         for box in pictures:
             if box.top < top + ink.height and box.bottom > top:
                 corners = (box.left, box.top - top, box.right, box.bottom - top)
-                dithered = tones.crop(corners).point(_LEVELS).convert("1", dither=Image.Dither.FLOYDSTEINBERG)
+                tones = self._image("L", pixels).crop(corners).point(_LEVELS)
+                dithered = tones.convert("1", dither=Image.Dither.FLOYDSTEINBERG)
                 ink.paste(dithered.convert("L").point(_FLIP, "1"), corners[:2])
         return ink
+
+    def _drawn(self, page: pypdfium2.PdfPage, top: int, bottom: int) -> bytes:
+        """The pixels of some lines, each a byte."""
+        self._bitmap.fill_rect((255, 255, 255, 255), 0, top, self.width, bottom - top)
+        across, down = self._columns / page.get_width(), self.rows / page.get_height()
+        place = raw.FS_MATRIX(across, 0, 0, down, self._left, 0)
+        window = raw.FS_RECTF(0, top, self.width, bottom)
+        raw.FPDF_RenderPageBitmapWithMatrix(self._bitmap.raw, page.raw, place, window, _GREY)
+        stride = self._bitmap.stride
+        return self._pixels[top * stride : bottom * stride].tobytes()
+
+    def _image(self, raw_mode: str, pixels: bytes) -> Image.Image:
+        stride = self._bitmap.stride
+        return Image.frombytes(raw_mode[0], (self.width, len(pixels) // stride), pixels, "raw", raw_mode, stride, 1)
 
 
 def picture_boxes(page: pypdfium2.PdfPage, sheet: PageGrid) -> tuple[Box, ...]:

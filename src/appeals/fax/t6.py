@@ -40,7 +40,9 @@ class T6Code:
 
 
 def encode(image: Image.Image) -> T6Code:
-    """Code the lines of a one-bit picture whose ink is 1."""
+    """Code the lines of a one-bit picture whose ink is 1; it may have none."""
+    if not image.height:
+        return white(0)
     file = BytesIO()
     image.save(file, "TIFF", compression="group4", strip_size=_ONE_STRIP)
     strip = _strip(file.getvalue())

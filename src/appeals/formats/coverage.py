@@ -5,7 +5,7 @@ The list is made from the font files by tests/font_coverage.py; a test holds it 
 
 from bisect import bisect_right
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from unicodedata import category, name, normalize
 
 __all__ = ["described", "font_for", "uncovered"]
@@ -91,7 +91,7 @@ def _bundled(character: str) -> str | None:
 def _families() -> dict[str, tuple[tuple[int, ...], tuple[int, ...]]]:
     """First and last code points of each family's runs of characters."""
     families = {}
-    for line in (files("appeals") / "fonts" / "coverage.txt").read_text(encoding="utf-8").splitlines():
+    for line in (Path(__file__).parents[1] / "fonts" / "coverage.txt").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             family, _, written = line.partition(": ")
             runs = [run.split("-") for run in written.split()]

@@ -56,19 +56,22 @@ class Pattern(Generic[AnyStr]):
     """Constants, and the places of values between them.
 
     Attributes:
-        pieces: the constants, with nothing where values go.
-        places: of these the number, that of the value, and what is printed of it.
+        constants: one more than there are places.
+        places: of each the number of its value, and what is printed of it.
     """
 
-    pieces: tuple[AnyStr, ...]
-    places: tuple[tuple[int, int, Callable[[str], AnyStr]], ...]
+    constants: tuple[AnyStr, ...]
+    places: tuple[tuple[int, Callable[[str], AnyStr]], ...]
+
+    def printed(self, values: Sequence[str]) -> tuple[AnyStr, ...]:
+        """What stands between the constants."""
+        return tuple([printed(values[number]) for number, printed in self.places])
 
     def filled(self, values: Sequence[str]) -> AnyStr:
         """The constants with values."""
-        pieces = list(self.pieces)
-        for piece, number, printed in self.places:
-            pieces[piece] = printed(values[number])
-        nothing: AnyStr = self.pieces[0][:0]
+        nothing: AnyStr = self.constants[0][:0]
+        pieces = [nothing] * (2 * len(self.places) + 1)
+        pieces[::2], pieces[1::2] = self.constants, self.printed(values)
         return nothing.join(pieces)
 
 
@@ -101,10 +104,8 @@ class Printing(Generic[AnyStr]):
         constants = whole.split(_GAP)
         if len(constants) != len(places) + 1:
             raise UnfitError
-        nothing = self._constant("")
-        pieces = [piece for each in constants for piece in (self._constant(each), nothing)]
-        filled = ((2 * at + 1, place.number, self._of_place(place)) for at, place in enumerate(places))
-        return Pattern(tuple(pieces[:-1]), tuple(filled))
+        filled = tuple((place.number, self._of_place(place)) for place in places)
+        return Pattern(tuple(map(self._constant, constants)), filled)
 
     def _of_place(self, place: PrintedPlace) -> Callable[[str], AnyStr]:
         key = place.steps, place.written

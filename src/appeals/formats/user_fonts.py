@@ -8,11 +8,14 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from struct import error as BrokenStructure  # noqa: N812 - the module's name for it says nothing
+from typing import TYPE_CHECKING
 
 from appeals.formats import coverage
 from appeals.system.files import open_file
-from appeals.system.libraries import own_fonts
-from appeals.system.machine_findings import MachineFinding
+from appeals.system.search_paths import own_fonts
+
+if TYPE_CHECKING:
+    from appeals.system.machine_findings import MachineFinding
 
 __all__ = ["finding", "uncovered", "user_font_files"]
 
@@ -26,8 +29,10 @@ def uncovered(text: str) -> tuple[str, ...]:
     return tuple(each for each in lacking if ord(each) not in _characters(own_fonts())) if lacking else ()
 
 
-def finding() -> MachineFinding:
+def finding() -> "MachineFinding":
     """What `appeals doctor` says: whether letters in Chinese, Japanese and Korean can be printed, and the cure."""
+    from appeals.system.machine_findings import MachineFinding  # noqa: PLC0415 - it looks for libraries, which no check needs
+
     what = "Fonts of your own"
     fonts = _fonts(own_fonts())
     broken = [path.name for path in fonts if not _characters_of(path)]

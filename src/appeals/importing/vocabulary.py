@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 import yaml
@@ -137,7 +137,7 @@ def _branch(language: str, name: str) -> CueTree:
 
 @cache
 def _file(language: str) -> CueTree:
-    text = (files("appeals.importing") / "words" / f"{language}.yaml").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "words" / f"{language}.yaml").read_text(encoding="utf-8")
     return _plain(yaml.compose(text, Loader=yaml.CBaseLoader))
 
 

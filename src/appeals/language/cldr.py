@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from appeals.system.frozen_data import dataclass
@@ -96,6 +96,7 @@ class Shared:
         scripts: the script of a language, or of one in a country (`az-IR`) where that has another.
         official: by country, in the order of how many speak them: tags of the languages that are official there, and whether by law.
         weekends: the first and last day of rest, Monday being 0, in countries where these are not Saturday and Sunday.
+        months: the names of months, of three letters and more, in all languages of letters.
     """
 
     source: str
@@ -104,6 +105,7 @@ class Shared:
     scripts: Mapping[str, str]
     official: Mapping[str, Mapping[str, bool]]
     weekends: Mapping[str, tuple[int, int]]
+    months: Sequence[str] = ()
 
 
 @cache
@@ -183,4 +185,4 @@ def _words(tag: str) -> Words:
 
 
 def _read(name: str) -> Any:  # noqa: ANN401 - as it stands in the file
-    return json.loads((files("appeals.language") / "cldr" / f"{name}.json").read_text(encoding="utf-8"))
+    return json.loads((Path(__file__).parent / "cldr" / f"{name}.json").read_text(encoding="utf-8"))

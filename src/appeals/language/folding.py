@@ -5,7 +5,6 @@ ever printed.
 """
 
 import unicodedata
-from html import unescape
 from urllib.parse import unquote
 
 __all__ = ["folded", "shown"]
@@ -71,5 +70,7 @@ def folded(text: str) -> str:
 def shown(text: str) -> str:
     """A text with its HTML entities and percent signs of addresses resolved: `&#105;`, `%C4%B1`."""
     if "&" in text:
+        from html import unescape  # noqa: PLC0415 - with its table of all entities
+
         text = unescape(text)
     return unquote(text) if "%" in text else text

@@ -6,7 +6,7 @@ reader has read it all.
 
 from dataclasses import MISSING, fields
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 import yaml
@@ -21,7 +21,7 @@ PackTree = str | list[str] | dict[str, "PackTree"]
 @cache
 def pack_file(language: str) -> dict[str, PackTree]:
     """The file of a pack as mappings, lists and strings, laid over the pack it is `based_on`."""
-    text = (files("appeals.language") / "packs" / f"{language}.yaml").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "packs" / f"{language}.yaml").read_text(encoding="utf-8")
     node = yaml.compose(text, Loader=yaml.CBaseLoader)
     tree = _plain(node)
     assert isinstance(tree, dict), language

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
 from appeals.language.pack_contents import Pack
@@ -31,8 +31,7 @@ def packs() -> tuple[str, ...]:
 
 @cache
 def _bundled() -> tuple[str, ...]:
-    folder = files("appeals.language") / "packs"
-    return tuple(sorted(entry.name.removesuffix(".yaml") for entry in folder.iterdir() if entry.name.endswith(".yaml")))
+    return tuple(sorted(path.stem for path in (Path(__file__).parent / "packs").glob("*.yaml")))
 
 
 def pack(language: str) -> Pack | None:

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 __all__ = ["has_postcodes", "lacks_zero", "postal_forms", "postcode_fits"]
@@ -19,7 +19,7 @@ def postal_forms() -> Mapping[str, Mapping[str, Any]]:
     Where an address in the country's own script begins with its largest part, `own_lines` are its patterns, with `%N`
     for the names.
     """
-    data = json.loads((files("appeals.language") / "postal_forms.json").read_text(encoding="utf-8"))
+    data = json.loads(Path(__file__).with_name("postal_forms.json").read_text(encoding="utf-8"))
     forms: Mapping[str, Mapping[str, Any]] = data["forms"]
     return forms
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
 import yaml
@@ -26,24 +26,27 @@ MODEL = "en"
 
 def sheet_languages() -> tuple[str, ...]:
     """The tags that have sheet words, in alphabetical order."""
-    return _languages("appeals.sheet")
+    return _languages("sheet")
 
 
 def page_languages() -> tuple[str, ...]:
     """The tags that have words of action pages, in alphabetical order."""
-    return _languages("appeals.page")
+    return _languages("page")
 
 
 @cache
 def page_words(tag: str) -> Mapping[str, str] | None:
     """The words of the action page that a sheet does not have, in a language or in one that serves it; None where nobody has written them."""
     found = fitting(tag, page_languages())
-    return None if found is None else MappingProxyType(_read(found, "appeals.page")[0])
+    return None if found is None else MappingProxyType(_read(found, "page")[0])
 
 
 def _languages(package: str) -> tuple[str, ...]:
-    names = (entry.name for entry in (files(package) / "words").iterdir())
-    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
+    return tuple(sorted(path.stem for path in _words_of(package).glob("*.yaml")))
+
+
+def _words_of(package: str) -> Path:
+    return Path(__file__).parents[1] / package / "words"
 
 
 def sheet_words(tag: str) -> Mapping[str, str] | None:
@@ -69,9 +72,9 @@ def unsure_words(tag: str) -> Mapping[str, str]:
     return MappingProxyType(_read(found)[1] if found else {})
 
 
-def _read(tag: str, package: str = "appeals.sheet") -> tuple[dict[str, str], dict[str, str]]:
+def _read(tag: str, package: str = "sheet") -> tuple[dict[str, str], dict[str, str]]:
     """The words of a file and those that are doubtful, laid over those it is `based_on`."""
-    text = (files(package) / "words" / f"{tag}.yaml").read_text(encoding="utf-8")
+    text = (_words_of(package) / f"{tag}.yaml").read_text(encoding="utf-8")
     node = yaml.compose(text, Loader=yaml.CBaseLoader)
     assert isinstance(node, yaml.MappingNode), tag
     words = {key.value: value.value for key, value in node.value if isinstance(value, yaml.ScalarNode)}

@@ -7,8 +7,7 @@ line is a rule of some languages only.
 import re
 from functools import cache
 
-from appeals import language
-from appeals.language.cldr import words
+from appeals.language.cldr import shared
 from appeals.language.tags import fitting
 from appeals.system.patterns import expression
 
@@ -115,13 +114,5 @@ _LETTERED = expression(
 @cache
 def _dates() -> re.Pattern[str]:
     """A day and its month, by any name that a language of letters has for it."""
-    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    names = "|".join(sorted(map(re.escape, shared().months), key=len, reverse=True))
     return re.compile(rf"(?<!\d)\d{{1,2}}(?:\.|er|º|°)? (?:de )?(?=(?:{names})(?!\w))", re.IGNORECASE)
-
-
-def _months() -> frozenset[str]:
-    found = (words(tag) for tag in language.packs())
-    long = len("May")
-    return frozenset(
-        name for each in found if each for names in each.months.values() for name in names if len(name) >= long
-    )

@@ -119,18 +119,16 @@ class Chunk:
             return lay_out(self._typesetter, letter)
         forms = self._forms.setdefault(letter.styles, [])
         for place, form in enumerate(forms):
-            values = form.read(letter.html)
-            if values is not None:
-                lines = form.cast(values)
-                if not isinstance(lines, Blame):
-                    if place:  # letters like this one are likely to follow
-                        forms.insert(0, forms.pop(place))
-                    return SetLetter(form, lines, form.version)
+            lines = form.read(letter.html)
+            if lines is not None:
+                if place:  # letters like this one are likely to follow
+                    forms.insert(0, forms.pop(place))
+                return SetLetter(form, lines, form.version)
         return self._set_anew(letter, forms)
 
     def _set_anew(self, letter: Manuscript, forms: list[Form]) -> SetLetter | FullLayout:
         """Open slots for a letter that no form takes as it is, or lay it out in full."""
-        skeleton = split(letter.html)
+        skeleton = split(str(letter.html))
         kind = letter.styles, skeleton.tags
         family = self._families.get(kind) or _Forms()
         found = family.widest(skeleton)
@@ -197,9 +195,7 @@ class Chunk:
 def _opened(form: Form, new: Sequence[int], letter: Skeleton) -> SetLetter:
     """The letter set in this form with new slots opened; `widen` said that it can be done."""
     form.open(new)
-    lines = form.cast([letter.texts[place] for place in form.open_places])
-    assert not isinstance(lines, Blame)
-    return SetLetter(form, lines, form.version)
+    return SetLetter(form, form.cast(letter), form.version)
 
 
 def _stranger(known: Skeleton, letter: Skeleton) -> Blame:

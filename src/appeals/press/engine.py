@@ -7,6 +7,7 @@ from typing import IO, BinaryIO
 
 from appeals.press.chunk import Chunk, SetLetter
 from appeals.press.embed import EmbeddedFonts
+from appeals.press.form import Form
 from appeals.press.full_layout import FullLayout, missing
 from appeals.press.layout_costs import Explanation, LayoutCosts
 from appeals.press.letter_pdf import LetterWriter
@@ -174,27 +175,26 @@ class LetterSeries:
         self._identified = has_identifier(typesetter.options)
         self._writers: dict[int, tuple[tuple[int, int], LetterWriter]] = {}
 
-    def printed(self, manuscript: Manuscript) -> Printed:
-        """The next letter."""
+    def set(self, manuscript: Manuscript) -> SetLetter | Printed:
+        """The next letter: its form and its lines, or what became of it if it shares nothing with others."""
         if self._chunk is None:
             return printed_in_full(self._typesetter, manuscript)
         try:
             letter = self._chunk.set(manuscript)
         except LayoutError as error:
             return Printed(b"", 0, error=str(error))
-        if isinstance(letter, FullLayout):
-            return Printed(letter.pdf, len(letter.pages), letter.missing)
-        return Printed(
-            self._writer(letter).pdf(letter), len(letter.form.cuts), form=id(letter.form), lines=letter.now()
-        )
+        return Printed(letter.pdf, len(letter.pages), letter.missing) if isinstance(letter, FullLayout) else letter
 
-    def _writer(self, letter: SetLetter) -> LetterWriter:
+    def pdf(self, letter: SetLetter, fonts: Iterable[str] = ()) -> bytes:
+        """The file of the letter that was set last, which may hold more fonts than it needs: those of other letters."""
+        return self._writer(letter.form).pdf(letter, fonts)
+
+    def _writer(self, form: Form) -> LetterWriter:
         """What writes letters of this form, as long as it varies in the same lines and its fonts have the same glyphs."""
-        fonts = letter.form.fonts
-        state = letter.form.version, fonts.size
-        known, writer = self._writers.get(id(letter.form), (None, None))
+        state = form.version, form.fonts.size
+        known, writer = self._writers.get(id(form), (None, None))
         if writer is None or known != state:
-            embedded = {id(fonts): EmbeddedFonts(fonts, self._typesetter.options)}
+            embedded = {id(form.fonts): EmbeddedFonts(form.fonts, self._typesetter.options)}
             writer = LetterWriter(embedded, identified=self._identified)
-            self._writers[id(letter.form)] = state, writer
+            self._writers[id(form)] = state, writer
         return writer

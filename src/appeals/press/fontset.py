@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from weasyprint.css import Style
 from weasyprint.pdf.fonts import Font
-from weasyprint.text.ffi import ffi
 from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import Layout as PangoLayout
 
@@ -50,7 +49,6 @@ class FontSet:
     def __init__(self) -> None:
         self.by_key: dict[int, Font] = {}
         self.by_name: dict[str, Font] = {}
-        self._by_pointer: dict[int, tuple[Font, float]] = {}
         self._kept: list[PangoLayout] = []
 
     @property
@@ -86,19 +84,15 @@ class FontSet:
 
     def font(self, pango_font: "PangoFont", style: Style, text: str) -> tuple[Font, float] | None:
         """The font that Pango chose for a text in this style, and its size; None if it cannot be shared."""
-        pointer = int(ffi.cast("uintptr_t", pango_font))
-        found = self._by_pointer.get(pointer)
-        if found is None:
-            key, description, size = get_pango_font_key(pango_font)
-            font = self.by_key.get(key)
-            if font is None:
-                font = Font(pango_font, description, size)
-                if not self.admits({key: font}):
-                    return None
-                self._add(key, font)
-            found = self._by_pointer[pointer] = font, size
-            self._keep(style, text)
-        return found
+        key, description, size = get_pango_font_key(pango_font)
+        font = self.by_key.get(key)
+        if font is None:
+            font = Font(pango_font, description, size)
+            if not self.admits({key: font}):
+                return None
+            self._add(key, font)
+        self._keep(style, text)
+        return font, size
 
     def _keep(self, style: Style, text: str) -> None:
         """Hold on to the fonts of this text, so that no other font is ever found at their addresses."""

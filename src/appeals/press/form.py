@@ -13,8 +13,10 @@ import pydyf
 from appeals.press.actual_text import words
 from appeals.press.fontset import FontSet, first_come
 from appeals.press.full_layout import FontState, FullLayout
+from appeals.press.manuscript import FilledHtml
 from appeals.press.page_streams import PageCut, SetLine, cut_pages, font_names, plain
 from appeals.press.pdf_objects import Frame
+from appeals.press.readings import KindReading, reading
 from appeals.press.shape import GlyphRun, Shaper, ShapingError
 from appeals.press.skeleton import Skeleton, plain_text
 from appeals.press.slots import Refusal, Slot, find_slots
@@ -22,6 +24,7 @@ from appeals.press.slots import Refusal, Slot, find_slots
 __all__ = ["Blame", "Form"]
 
 _REMEMBERED = 5_000  # lines per slot; memory stays bounded, whatever the number of letters
+_READINGS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,13 @@ class Form:
         self.fonts: FontSet = shaper.fonts
         self._shaper = shaper
         self._pages = layout.pages
+        self._groups = [made.body for made in layout.frame.objects if made.body and b"/Form" in made.head]
         self._names = layout.names
         self._slots = find_slots(layout, skeleton)
         self._lines: dict[int, dict[str, tuple[SetLine, ...] | Refusal]] = {}
         self._open: list[int] = []
         self._opened: list[tuple[int, tuple[SetLine, ...]]] = []
+        self._readings: dict[int, KindReading] = {}
         self._lock()
 
     def _lock(self) -> None:
@@ -72,7 +77,8 @@ class Form:
         slots = [slot for place in self._open for slot in self._slots_at(place)]
         self.cuts: tuple[PageCut, ...] = cut_pages(self._pages, slots)
         self.said = tuple((line, slot.words) for line, slot in enumerate(slots) if slot.words is not None)
-        self.static_fonts = font_names(self.cuts)
+        self.static_fonts = font_names(self.cuts, self._groups)
+        self._readings.clear()
 
     @property
     def version(self) -> int:
@@ -88,28 +94,54 @@ class Form:
         """The places of the skeleton whose texts are lines, in order."""
         return tuple(self._open)
 
-    def read(self, letter: str) -> list[str] | None:
-        """The HTML in the holes, if all around them is as in this form; else None."""
+    def read(self, letter: str | FilledHtml) -> tuple[SetLine, ...] | None:
+        """The lines of a letter, if all around the holes is as in this form, and what stands in them fits there; else None."""
+        filled = letter if isinstance(letter, FilledHtml) else FilledHtml((letter,))
+        values, known = filled.values, self._readings.get(id(filled.constants))
+        if known is None or known.around(values) != known.same:
+            known = self._learn(filled)
+        lines: list[SetLine] = []
+        for place, text in zip(self._open, known.holes if known else (), strict=False):
+            raw = text if text.__class__ is str else text(values)  # type: ignore[operator]  # mypy knows no such question
+            found = self._lines[place].get(raw)
+            if found is None:
+                found = Refusal.TAGS if "<" in raw else self.lines(place, raw)
+            if found.__class__ is not tuple:
+                return None
+            lines += found
+        return tuple(lines) if known else None
+
+    def _learn(self, letter: FilledHtml) -> KindReading | None:
+        html = str(letter)
+        holes = self._holes(html)
+        if holes is None:
+            return None
+        known = reading(letter, html, holes)
+        if letter.values:
+            if len(self._readings) >= _READINGS:
+                self._readings.clear()
+            self._readings[id(letter.constants)] = known
+        return known
+
+    def _holes(self, letter: str) -> list[tuple[int, int]] | None:
+        """Where the holes begin and end in HTML, if all around them is as in this form; else None."""
         if not letter.startswith(self._first):
             return None
-        at, values = len(self._first), []
+        at, holes = len(self._first), []
         for piece, length in self._others:
             stop = letter.find("<", at)
             if not letter.startswith(piece, stop):
                 return None
-            values.append(letter[at:stop])
+            holes.append((at, stop))
             at = stop + length
-        return values if at == len(letter) else None
+        return holes if at == len(letter) else None
 
-    def cast(self, values: Sequence[str]) -> tuple[SetLine, ...] | Blame:
-        """The lines for the holes, or what does not go there."""
+    def cast(self, letter: Skeleton) -> tuple[SetLine, ...]:
+        """The lines of a letter of which `widen` said that they fit."""
         lines: list[SetLine] = []
-        for place, value in zip(self._open, values, strict=True):
-            found = self._lines[place].get(value)
-            if found is None:
-                found = self.lines(place, value)
-            if found.__class__ is not tuple:
-                return Blame(place, found)  # type: ignore[arg-type]  # what is no tuple is a Refusal
+        for place in self._open:
+            found = self.lines(place, letter.texts[place])
+            assert not isinstance(found, Refusal)
             lines += found
         return tuple(lines)
 
@@ -137,7 +169,7 @@ class Form:
         if text is None:
             return Refusal.ODD
         shaped = self._shaper.line(slot.style, text)
-        extents = self._shaper.extents(slot.style, shaped)
+        extents = self._shaper.extents(shaped)
         if refusal := slot.refusal(text, extents):
             return refusal
         start = slot.position(extents.width)

@@ -8,7 +8,7 @@ left, and the table of where everything stands.
     └────────────────────── prefix, the same for all ────────────┘ └────────── the letter's own ─────────┘
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import md5
 from itertools import accumulate, count
@@ -49,10 +49,10 @@ class LetterWriter:
         self._prefixes: dict[tuple[int, frozenset[str]], _Prefix] = {}
         self._coded: dict[int, Sequence[tuple[Varying, dict[Hashable, bytes]]]] = {}
 
-    def pdf(self, letter: SetLetter) -> bytes:
-        """The file of one letter."""
+    def pdf(self, letter: SetLetter, fonts: Iterable[str] = ()) -> bytes:
+        """The file of one letter, with fonts that it does not need, if any are named."""
         form, lines = letter.form, letter.now()
-        prefix = self._prefix(form, form.static_fonts.union(*[line.fonts for line in lines]))
+        prefix = self._prefix(form, form.static_fonts.union(fonts, *[line.fonts for line in lines]))
         bodies = self._varying(form, lines)
         bodies += [lines[line].words for line, _ in form.said]
         parts = [prefix.data, *map(indirect, count(prefix.number), bodies)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any, Protocol
 
 from weasyprint import CSS, HTML
@@ -11,7 +12,7 @@ from weasyprint.urls import URLFetcher
 
 from appeals.press import actual_text
 
-__all__ = ["LayoutError", "Manuscript", "OverfullError", "PlainTypesetter", "Typesetter", "guarded"]
+__all__ = ["FilledHtml", "LayoutError", "Manuscript", "OverfullError", "PlainTypesetter", "Typesetter", "guarded"]
 
 _PICTURES = 64
 
@@ -42,18 +43,40 @@ class OverfullError(LayoutError):
         return replace(self.tighter, html=letter.html)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class FilledHtml:
+    """HTML with values in it; `str` gives the whole, and what is the same there is equal.
+
+    Attributes:
+        constants: what letters of a kind share, the same object for all of them.
+        values: what stands between each two of these.
+    """
+
+    constants: tuple[str, ...]
+    values: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return "".join(chain.from_iterable(zip(self.constants, (*self.values, ""), strict=True)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, FilledHtml) and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+
 @dataclass(frozen=True, slots=True)
 class Manuscript:
     """A letter that is to be set.
 
     Attributes:
-        html: the whole letter.
+        html: the whole letter; where letters differ in values only, they are read sooner as what is filled with these.
         styles: its style sheets, `weasyprint.CSS`. Letters can share work only if theirs are the same objects.
         boxes: all that decides whether the boxes of fixed size hold what stands in them, beside the style sheets.
         guard: looks at a layout and raises an `OverfullError` where one does not; None where nothing is to be looked at.
     """
 
-    html: str
+    html: str | FilledHtml
     styles: tuple[CSS, ...] = ()
     boxes: Hashable = ()
     guard: Callable[[Document], None] | None = None
@@ -116,7 +139,7 @@ class PlainTypesetter:
         if len(self.pictures) > _PICTURES:
             self.pictures.clear()
         options = {"cache": self.pictures, **self.options}
-        html = HTML(string=manuscript.html, url_fetcher=self.url_fetcher)
+        html = HTML(string=str(manuscript.html), url_fetcher=self.url_fetcher)
         return html.render(stylesheets=[*self.styles, *manuscript.styles], font_config=self.fonts, **options)
 
     def write(self, document: Document, finisher: actual_text.Finisher | None = None) -> bytes:

@@ -113,13 +113,12 @@ def _varying(parts: Sequence[bytes | int]) -> Varying:
     return Varying(tuple(parts), itemgetter(*[part for part in parts if isinstance(part, int)]))
 
 
-def font_names(cuts: Iterable[PageCut]) -> frozenset[str]:
-    """The fonts that all letters of a form use, whatever their lines are."""
-    names: set[str] = set()
+def font_names(cuts: Iterable[PageCut], groups: Iterable[bytes]) -> frozenset[str]:
+    """The fonts that all letters of a form use, whatever their lines are; `groups` are drawn as one, as see-through words are."""
+    parts = [*groups]
     for cut in cuts:
-        parts = [*cut.static, *(part for varying in cut.varying for part in varying.parts if isinstance(part, bytes))]
-        names.update(name.decode() for part in parts for name in _SETS_FONT.findall(part))
-    return frozenset(names)
+        parts += [*cut.static, *(part for varying in cut.varying for part in varying.parts if isinstance(part, bytes))]
+    return frozenset(name.decode() for part in parts for name in _SETS_FONT.findall(part))
 
 
 def plain(operators: Iterable[bytes], font: bytes | None = None) -> list[bytes | tuple[bytes, bytes | None]]:

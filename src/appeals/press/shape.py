@@ -5,10 +5,11 @@ glyphs that are missing, raised or empty, fonts with pictures, names of glyphs t
 What one glyph becomes depends on its record alone (glyph, width, offsets), so it is remembered.
 """
 
-import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
+from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple
 
 from weasyprint.css import Style
@@ -23,8 +24,8 @@ if TYPE_CHECKING:  # types of C, which exist for the type checker only
 
 __all__ = ["Extents", "GlyphRun", "Shaper", "ShapingError"]
 
-_RECORD = struct.Struct("=Iiii4x")  # a PangoGlyphInfo: its glyph, width, x and y offset; what follows are flags
-
+_RECORD = Struct("=Iiii")
+"""A PangoGlyphInfo: its glyph, width, x and y offset; four bytes of flags follow."""
 
 _LONGEST = "x" * 4096
 """As many bytes as any text has that is shaped here, or more."""
@@ -55,7 +56,9 @@ class GlyphRun(NamedTuple):
     string: str
 
 
-_Record = tuple[int, int, int, int]
+@cache  # as many as there are lengths of lines
+def _records(number: int) -> Struct:
+    return Struct("=" + f"{_RECORD.size}s4x" * number)
 
 
 class _Glyph(NamedTuple):
@@ -70,7 +73,7 @@ class _Face:
 
     font: Font
     size: float
-    glyphs: dict[_Record, _Glyph]
+    glyphs: dict[bytes, _Glyph]
 
 
 class Shaper:
@@ -78,7 +81,7 @@ class Shaper:
 
     def __init__(self, fonts: FontSet) -> None:
         self.fonts = fonts
-        self._faces: dict[tuple[str, float], _Face] = {}
+        self._faces: dict[PangoFont, _Face] = {}
         self._layouts: dict[int, PangoLayout] = {}
         self._rectangle = ffi.new("PangoRectangle *")
         self._ink = ffi.new("PangoRectangle *")
@@ -94,13 +97,12 @@ class Shaper:
         pango.pango_layout_set_text(layout.layout, data, len(data))
         return pango.pango_layout_get_line_readonly(layout.layout, 0)
 
-    def extents(self, style: Style, line: "PangoLayoutLine") -> Extents:
-        """Size of the line that was shaped last in this style."""
-        ink = self._ink
-        pango.pango_layout_line_get_extents(line, ink, self._rectangle)
-        baseline = pango.pango_layout_get_baseline(self._layouts[id(style)].layout)
-        size = self._rectangle.width * FROM_UNITS, self._rectangle.height * FROM_UNITS
-        return Extents(*size, baseline * FROM_UNITS, (ink.x, ink.y, ink.width, ink.height))
+    def extents(self, line: "PangoLayoutLine") -> Extents:
+        """Size of a line."""
+        ink, whole = self._ink, self._rectangle
+        pango.pango_layout_line_get_extents(line, ink, whole)
+        size = whole.width * FROM_UNITS, whole.height * FROM_UNITS
+        return Extents(*size, -whole.y * FROM_UNITS, (ink.x, ink.y, ink.width, ink.height))
 
     def runs(self, style: Style, line: "PangoLayoutLine", text: str) -> tuple[GlyphRun, ...]:
         """The line as operands of TJ, one for each change of font.
@@ -110,53 +112,46 @@ class Shaper:
         """
         data, last, run = text.encode(), None, line.runs
         strings: list[tuple[_Face, list[str]]] = []
-        while run != ffi.NULL:
+        while run:
             item, run = run.data, run.next  # `runs` is a linked list of PangoGlyphItem
             pointer = item.item.analysis.font
             if pointer != last:
-                strings.append((self._face(pointer, style, text), []))
+                strings.append((self._faces.get(pointer) or self._face(pointer, style, text), []))
                 last = pointer
             face, parts = strings[-1]
             parts.append(self._string(item, face, data))
-        return tuple(GlyphRun(face.font.hash, face.size, "".join(parts)) for face, parts in strings if any(parts))
+        return tuple([GlyphRun(face.font.hash, face.size, "".join(parts)) for face, parts in strings if any(parts)])
 
     def _face(self, pointer: "PangoFont", style: Style, text: str) -> _Face:
         found = self.fonts.font(pointer, style, text)
         if found is None:
             reason = "it needs a font with pictures or variations"
             raise ShapingError(reason)
-        font, size = found
-        key = font.hash, size
-        face = self._faces.get(key)
-        if face is None:
-            face = self._faces[key] = _Face(font, size, {})
+        face = self._faces[pointer] = _Face(*found, {})
         return face
 
     def _string(self, item: "PangoGlyphItem", face: _Face, data: bytes) -> str:
         """One Pango item: its glyphs in hexadecimal, with the shifts between them."""
-        found, start = item.glyphs, item.item.offset
-        number = found.num_glyphs
-        records = [*_RECORD.iter_unpack(ffi.buffer(found.glyphs, _RECORD.size * number)[:])]
-        here = data[start : start + item.item.length]
-        clusters = ffi.unpack(found.log_clusters, number)
-        backwards = item.item.analysis.level % 2
-        glyphs = [*map(face.glyphs.get, records)]
-        if None in glyphs:
-            for at, record in enumerate(records):
-                if record not in face.glyphs:
-                    text = _cluster(clusters, at, here, backwards)
-                    face.glyphs[record] = self._glyph(record, face, item.item.analysis.font, text)
-            glyphs = [face.glyphs[record] for record in records]
-        codes, texts, sizes = zip(*glyphs, strict=True)
+        found, part = item.glyphs, item.item
+        number, start, backwards = found.num_glyphs, part.offset, part.analysis.level % 2
+        layout = _records(number)
+        records = layout.unpack(ffi.buffer(found.glyphs, layout.size))
+        here = data[start : start + part.length]
+        clusters, known = ffi.unpack(found.log_clusters, number), face.glyphs
+        for at, record in enumerate(records) if not known.keys() >= {*records} else ():
+            if record not in known:
+                text = _cluster(clusters, at, here, backwards)
+                known[record] = self._glyph(record, face, part.analysis.font, text)
+        codes, texts, sizes = zip(*map(known.__getitem__, records), strict=True)
         if backwards:
             texts, sizes, clusters = texts[::-1], sizes[::-1], clusters[::-1]
         _check_names(texts, sizes, clusters, here)
         string = "<" + "".join(codes)
         return string[:-1] if string[-1] == "<" else string + ">"
 
-    def _glyph(self, record: _Record, face: _Face, pointer: "PangoFont", text: str) -> _Glyph:
+    def _glyph(self, record: bytes, face: _Face, pointer: "PangoFont", text: str) -> _Glyph:
         """What a glyph that was not yet seen becomes; the font's maps learn its name and width."""
-        number, width, shift, rise = record
+        number, width, shift, rise = _RECORD.unpack(record)
         if number == pango.PANGO_GLYPH_EMPTY or number & pango.PANGO_GLYPH_UNKNOWN_FLAG or rise:
             reason = "it has characters that are missing, raised or without a glyph"
             raise ShapingError(reason)

@@ -20,6 +20,7 @@ from pathlib import Path
 from types import ModuleType
 
 from appeals.errors import AppealsError, Exit
+from appeals.system.search_paths import user_folder
 
 __all__ = [
     "LIBRARIES",
@@ -29,10 +30,8 @@ __all__ = [
     "install_command",
     "installed",
     "libraries_missing",
-    "own_fonts",
     "prepare",
     "private_libraries",
-    "user_folder",
     "versions",
 ]
 
@@ -135,11 +134,6 @@ def private_libraries() -> Path:
     return user_folder("XDG_DATA_HOME", ".local/share") / "native"
 
 
-def own_fonts() -> Path:
-    """The folder for fonts that a user adds to the bundled ones; fonts.conf names it too."""
-    return user_folder("XDG_DATA_HOME", ".local/share") / "fonts"
-
-
 def libraries_missing(*, also_optional: bool = False) -> tuple[str, ...]:
     """Names of the libraries PDF needs that neither the system nor the user's own folder has.
 
@@ -206,17 +200,6 @@ def installed(library: Library) -> str | None:
     if loaded is None:
         return None
     return library.version(loaded) if library.version else "present"
-
-
-def user_folder(variable: str, default: str) -> Path:
-    """Our folder among a user's own, by the XDG Base Directory Specification, which ignores relative paths."""
-    base = Path(os.environ.get(variable, ""))
-    if not base.is_absolute():
-        try:
-            base = Path.home() / default
-        except RuntimeError:  # a user unknown to the system, as in containers
-            base = Path(os.devnull)
-    return base / "appeals"
 
 
 def bundled_fonts() -> tuple[Path, ...]:

@@ -5,7 +5,8 @@ import platform
 from pathlib import Path
 
 from appeals.system.frozen_data import dataclass
-from appeals.system.libraries import LIBRARIES, Library, bundled_fonts, cure, installed, libraries_missing, user_folder
+from appeals.system.libraries import LIBRARIES, Library, bundled_fonts, cure, installed, libraries_missing
+from appeals.system.search_paths import user_folder
 
 __all__ = ["MachineFinding", "findings"]
 

@@ -1,11 +1,12 @@
-"""Where campaigns find address books and templates, and what comes along with the program."""
+"""Where campaigns find address books and templates, what comes along with the program, and where a user's own things lie."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
 
-__all__ = ["bundled", "inside", "irregular_files", "search_folders", "yaml_files"]
+__all__ = ["bundled", "inside", "irregular_files", "own_fonts", "search_folders", "user_folder", "yaml_files"]
 
 
 _YAML = {".yaml", ".yml"}
@@ -58,3 +59,19 @@ def inside(path: Path, folder: Path) -> bool:
     except (OSError, RuntimeError):
         return False
     return real.is_file() and real.is_relative_to(folder.resolve())
+
+
+def own_fonts() -> Path:
+    """The folder for fonts that a user adds to the bundled ones; fonts.conf names it too."""
+    return user_folder("XDG_DATA_HOME", ".local/share") / "fonts"
+
+
+def user_folder(variable: str, default: str) -> Path:
+    """Our folder among a user's own, by the XDG Base Directory Specification, which ignores relative paths."""
+    base = Path(os.environ.get(variable, ""))
+    if not base.is_absolute():
+        try:
+            base = Path.home() / default
+        except RuntimeError:  # a user unknown to the system, as in containers
+            base = Path(os.devnull)
+    return base / "appeals"

@@ -5,7 +5,6 @@ import time
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from appeals.system.terminal import say
 
@@ -27,6 +26,8 @@ def use_a_real_time_zone() -> None:
     try:
         datetime.now().astimezone()
         if path.name and path.exists():
+            from zoneinfo import ZoneInfo  # noqa: PLC0415 - few name a file
+
             with path.open("rb") as file:
                 ZoneInfo.from_file(file)
     except (ValueError, OSError):

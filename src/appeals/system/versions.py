@@ -18,6 +18,7 @@ from io import FileIO
 from pathlib import Path
 
 from appeals.system import libraries
+from appeals.system.search_paths import own_fonts
 
 __all__ = ["addressing", "filling", "of_package", "packing", "scanning", "typesetting"]
 
@@ -59,7 +60,7 @@ def addressing() -> tuple[str, ...]:
 @cache
 def typesetting() -> tuple[str, ...]:
     """What makes pages: WeasyPrint, the system's libraries, the fonts that a user added, and zlib, which packs them."""
-    fonts = f"fonts {_of_files(libraries.own_fonts())}"
+    fonts = f"fonts {_of_files(own_fonts())}"
     return (*_packages(_TYPESETTING), *libraries.versions(), fonts, f"zlib {zlib.ZLIB_RUNTIME_VERSION}")
 
 
@@ -91,7 +92,7 @@ def _packages(names: Iterable[str]) -> Iterator[str]:
 def _own() -> str:
     """This program. One that is worked on changes without its version: then its files count."""
     found = distribution("appeals")
-    here = Path(str(files("appeals")))
+    here = Path(__file__).parents[1]
     return f"appeals {found.version}" + (f" {_of_files(here, _OWN)}" if _is_worked_on(found) else "")
 
 

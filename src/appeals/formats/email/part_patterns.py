@@ -41,21 +41,21 @@ def part_pattern(kind: str, text: Pattern[bytes]) -> PartPattern:
 
 
 def _sections(text: Pattern[bytes]) -> Iterator[BodyLines | Pattern[bytes]]:
-    pieces: list[bytes] = []
-    places: list[tuple[int, int, Callable[[str], bytes]]] = []
-    for constant, place in zip(text.pieces[::2], (None, *text.places), strict=True):
+    constants: list[bytes] = []
+    places: list[tuple[int, Callable[[str], bytes]]] = []
+    for constant, place in zip(text.constants, (None, *text.places), strict=True):
         rest = constant
         if place:
             stop = constant.find(b"\n") + 1 or len(constant)
-            places.append((len(pieces), *place[1:]))
-            pieces += b"", constant[:stop]
+            places.append(place)
+            constants.append(constant[:stop])
             if not constant[:stop].endswith(b"\n"):
                 continue
-            yield Pattern(tuple(pieces), tuple(places))
+            yield Pattern(tuple(constants), tuple(places))
             places, rest = [], constant[stop:]
         lines, end, begun = rest.rpartition(b"\n")
         if end:
             yield BodyLines(lines + end)
-        pieces = [begun]
-    if places or pieces != [b""]:
-        yield Pattern(tuple(pieces), tuple(places))
+        constants = [begun]
+    if places or constants != [b""]:
+        yield Pattern(tuple(constants), tuple(places))

@@ -6,7 +6,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import field
-from itertools import tee
 from typing import BinaryIO
 
 from pypdfium2 import PdfDocument
@@ -15,11 +14,14 @@ from appeals.fax.faults import FaxFault, UnfitForFaxError
 from appeals.fax.grid import Resolution
 from appeals.fax.legibility import legibility
 from appeals.fax.scan import Fax, FaxPage, Scanner
+from appeals.fax.shared_pages import SharedPages
+from appeals.formats.pdf.compositor import rendered_or_error
 from appeals.formats.pdf.designs import FaxDesign
 from appeals.formats.pdf.typesetting import PdfTypesetter, typesetter
-from appeals.formats.protocol import ChunkRenderer, CombinedFile, LetterError, Rendered, TypesettingOptions
+from appeals.formats.protocol import CombinedFile, CombiningRenderer, LetterError, Rendered, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.letters.letter import Mailing
+from appeals.press.chunk import SetLetter
 from appeals.system.frozen_data import dataclass
 
 __all__ = ["FaxMaker", "proofreader", "renderer"]
@@ -29,15 +31,18 @@ _MOST_LOST = 0.05
 """The share of letter holes that may close or break: more, and words must be guessed."""
 
 
-def renderer(maker: "FaxMaker", write: Callable[[Sequence[FaxPage]], bytes]) -> ChunkRenderer:
+_SHARING = 10_000
+"""Letters that share what they have in common; then memory is let go."""
+
+
+def renderer(maker: "FaxMaker", write: Callable[[Sequence[FaxPage]], bytes]) -> CombiningRenderer:
     """A renderer that writes the pages of faxes in one kind of file."""
-    maker.users += 1
     return _FaxRenderer(maker, write)
 
 
 def proofreader(stationery: Stationery, options: TypesettingOptions) -> Callable[[Mailing], tuple[FaxFault, ...]]:
     """A function that says what a letter suffers as a fax, also on a machine that has the standard resolution only."""
-    setter, scanner = typesetter(stationery, options, FaxDesign()), Scanner(Resolution.STANDARD, sharing=False)
+    setter, scanner = typesetter(stationery, options, FaxDesign()), Scanner(Resolution.STANDARD)
 
     def faults(mailing: Mailing) -> tuple[FaxFault, ...]:
         content = setter.render(mailing).content
@@ -66,18 +71,12 @@ class _FaxRenderer:
     write: Callable[[Sequence[FaxPage]], bytes]
 
     def render(self, mailing: Mailing) -> Rendered:
-        return self._rendered(self.maker.fax(mailing))
-
-    def render_chunk(self, mailings: Sequence[Mailing]) -> Iterator[Rendered | LetterError]:
-        for fax in self.maker.chunk(mailings):
-            yield fax if isinstance(fax, LetterError) else self._rendered(fax)
+        fax = self.maker.fax(mailing)
+        return Rendered(self.write(fax.pages), len(fax.pages), tuple(map(str, fax.faults)))
 
     def bind(self, out: BinaryIO, *, duplex: bool) -> CombinedFile:
         del duplex  # a fax has one side
         return _FaxFile(self.maker, self.write, out)
-
-    def _rendered(self, fax: Fax) -> Rendered:
-        return Rendered(self.write(fax.pages), len(fax.pages), tuple(map(str, fax.faults)))
 
 
 @dataclass(slots=True)
@@ -107,24 +106,20 @@ class FaxMaker:
     """Makes faxes of letters, each once for all formats that want it: those ask for the same letters in step.
 
     Attributes:
-        typesetter: sets the letters of a chunk.
-        series: sets those that come one after the other.
+        typesetter: sets letters.
         scanner: makes a fax machine's pixels of them.
-        users: how many formats there are.
     """
 
     typesetter: PdfTypesetter
-    series: Callable[[Mailing], Rendered]
     scanner: Scanner
-    users: int = 0
-    _last: tuple[Mailing, Fax] | None = None
-    _waiting: tuple[tuple[int, ...], Iterator[Fax | LetterError]] | None = None
+    _shared: SharedPages | None = None
+    _letters: int = 0
+    _last: tuple[Mailing, Fax | LetterError] | None = None
 
     @classmethod
     def of(cls, stationery: Stationery, options: TypesettingOptions) -> "FaxMaker":
         """Get ready for the letters of a run."""
-        setter = typesetter(stationery, options, FaxDesign())
-        return cls(setter, setter.series(), Scanner(Resolution(options.resolution)))
+        return cls(typesetter(stationery, options, FaxDesign()), Scanner(Resolution(options.resolution)))
 
     def fax(self, mailing: Mailing) -> Fax:
         """The pages of a letter.
@@ -133,35 +128,35 @@ class FaxMaker:
             LetterError: this letter cannot be made, or cannot be faxed.
         """
         if self._last is None or self._last[0] is not mailing:
-            self._last = mailing, self._scanned(self.series(mailing))
-        return self._last[1]
+            self._last = mailing, self._made(mailing)
+        fax = self._last[1]
+        if isinstance(fax, LetterError):
+            raise fax
+        return fax
 
-    def chunk(self, mailings: Sequence[Mailing]) -> Iterator[Fax | LetterError]:
-        """The pages of some letters, in order; each is made when the first of the formats comes to it."""
-        letters = tuple(map(id, mailings))
-        if self._waiting and self._waiting[0] == letters:
-            _, copy = self._waiting
-            self._waiting = None
-            return copy
-        made = self._made(mailings)
-        if self.users > 1:
-            made, copy = tee(made)
-            self._waiting = letters, copy
-        return made
-
-    def _made(self, mailings: Sequence[Mailing]) -> Iterator[Fax | LetterError]:
-        for rendered in self.typesetter.render_chunk(mailings):
-            if isinstance(rendered, LetterError):
-                yield rendered
-                continue
-            try:
-                yield self._scanned(rendered)
-            except LetterError as error:
-                yield error
-
-    def _scanned(self, rendered: Rendered) -> Fax:
+    def _made(self, mailing: Mailing) -> Fax | LetterError:
         try:
-            return self.scanner.scan(rendered.content)
+            return self._scanned(mailing)
         except UnfitForFaxError as error:
-            message = f"{error} ({error.hint})"
-            raise LetterError(message) from error
+            return LetterError(f"{error} ({error.hint})")
+        except LetterError as error:
+            return error
+
+    def _scanned(self, mailing: Mailing) -> Fax:
+        shared, manuscript = self._sharing(), self.typesetter.manuscript(mailing)
+        letter = shared.series.set(manuscript)
+        if isinstance(letter, SetLetter):
+            return shared.scan(letter)
+        rendered = rendered_or_error(letter, mailing.letter)
+        if isinstance(rendered, LetterError):
+            raise rendered
+        return self.scanner.scan(rendered.content)
+
+    def _sharing(self) -> SharedPages:
+        """What letters share, which is forgotten now and then."""
+        if self._shared is None or self._letters >= _SHARING:
+            if self._shared is not None:
+                self._shared.close()
+            self._shared, self._letters = SharedPages(self.scanner, self.typesetter.press.series()), 0
+        self._letters += 1
+        return self._shared

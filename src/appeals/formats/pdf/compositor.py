@@ -118,7 +118,7 @@ class Compositor:
         """
         fetcher = TemplateFetcher(self.stationery)
         with _layout_errors():
-            html = HTML(string=manuscript.html, base_url=ROOT, url_fetcher=fetcher)
+            html = HTML(string=str(manuscript.html), base_url=ROOT, url_fetcher=fetcher)
             document = html.render(font_config=self.fonts, stylesheets=list(manuscript.styles), **self.options)
         if len(document.pages) > MAX_PAGES:
             msg = f"this has {len(document.pages)} pages; {MAX_PAGES} is the most"

@@ -4,7 +4,7 @@ The same letter is the same file on every machine with the same libraries: the f
 path of this machine goes into the file. `appeals.system.libraries.prepare` is called before this module is imported.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, BinaryIO
@@ -21,7 +21,7 @@ from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.letters.letter import Mailing
 from appeals.press.engine import Press, Printed, printed_in_full
 from appeals.press.layout_costs import Explanation
-from appeals.press.manuscript import LayoutError, Manuscript, OverfullError
+from appeals.press.manuscript import FilledHtml, LayoutError, Manuscript, OverfullError
 from appeals.press.print_run import PrintRun
 from appeals.system.frozen_data import dataclass
 
@@ -39,7 +39,7 @@ def typesetter(stationery: Stationery, options: TypesettingOptions, design: Desi
 
 @dataclass(frozen=True)
 class PdfTypesetter:
-    """Sets letters in a design: one by one, in chunks, one after the other, or all into one file."""
+    """Sets letters in a design: one by one, in chunks, or all into one file."""
 
     options: TypesettingOptions
     design: Design
@@ -60,21 +60,6 @@ class PdfTypesetter:
         printed, posted = self.press.letters(map(self._manuscript_or_error, mailings)), self._posted()
         for mailing, each in zip(mailings, printed, strict=True):
             yield self._finished(each, mailing, posted)
-
-    def series(self) -> Callable[[Mailing], Rendered]:
-        """A function that makes one letter after the other, each faster than for itself; their pages are the same.
-
-        It raises `LetterError` for a letter that cannot be made.
-        """
-        press = self.press.series()
-
-        def made(mailing: Mailing) -> Rendered:
-            rendered = self._finished(press.printed(self.manuscript(mailing)), mailing, None)
-            if isinstance(rendered, LetterError):
-                raise rendered
-            return rendered
-
-        return made
 
     def _posted(self) -> "PostedLetters | None":
         if self.options.post is None:
@@ -120,16 +105,16 @@ class PdfTypesetter:
         return self._fitted(mailing, html, styles, self._usual)
 
     @cached_property
-    def _letters(self) -> LetterTemplate[tuple[str, tuple[CSS, ...]]]:
+    def _letters(self) -> LetterTemplate[tuple[FilledHtml, tuple[CSS, ...]]]:
         printing = Printing(str, _encodable, str)
         return LetterTemplate(self._written, partial(self._pattern, printing))
 
-    def _written(self, mailing: Mailing) -> tuple[str, tuple[CSS, ...]]:
+    def _written(self, mailing: Mailing) -> tuple[FilledHtml, tuple[CSS, ...]]:
         """The HTML of a letter, and its style sheets."""
         try:
             values = self.design.values(self.options, mailing)
             html = self.compositor.stationery.fill_html(self.design.template(), values)
-            return html, self._styles(mailing, self._usual)
+            return FilledHtml((html,)), self._styles(mailing, self._usual)
         except BadTemplate as error:
             raise LetterError(str(error)) from error
 
@@ -142,10 +127,10 @@ class PdfTypesetter:
     def _usual(self) -> Fit:
         return Fit(LARGE if self.options.large_print else ORDINARY)
 
-    def _fitted(self, mailing: Mailing, html: str, styles: tuple[CSS, ...], fit: Fit) -> Manuscript:
+    def _fitted(self, mailing: Mailing, html: FilledHtml, styles: tuple[CSS, ...], fit: Fit) -> Manuscript:
         return Manuscript(html, styles, self.design.boxes(mailing), partial(self._guard, mailing, html, fit))
 
-    def _guard(self, mailing: Mailing, html: str, fit: Fit, document: Document) -> None:
+    def _guard(self, mailing: Mailing, html: FilledHtml, fit: Fit, document: Document) -> None:
         found = self.design.overfull(document, self.options, mailing, fit)
         if found:
             fit_ = found.tighter
@@ -168,8 +153,8 @@ class _StyledPattern:
     html: Pattern[str]
     styles: tuple[CSS, ...]
 
-    def filled(self, values: Sequence[str]) -> tuple[str, tuple[CSS, ...]]:
-        return self.html.filled(values), self.styles
+    def filled(self, values: Sequence[str]) -> tuple[FilledHtml, tuple[CSS, ...]]:
+        return FilledHtml(self.html.constants, self.html.printed(values)), self.styles
 
 
 def _encodable(text: str) -> str:

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from appeals.system.frozen_data import dataclass
 
@@ -32,7 +32,7 @@ class ListWords:
 @cache
 def list_words() -> ListWords:
     """All of them."""
-    data = tomllib.loads((files("appeals.inputs.lists") / "words.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
     field_of = {word: field for field, all_ in data["headings"].items() for word in _split(all_)}
     consent = data["consent"]
     return ListWords(field_of, *(frozenset(_split(consent[name])) for name in ("headings", "yes", "no", "withdrawn")))
