@@ -50,7 +50,7 @@ WAYS: dict[str, Way] = {
     "reportlab, single files": Way(peers.reportlab_single, "reportlab", 150, 20),
     "appeals, whole program, one file": Way(ours.program("--format", "pdf", "--one-file"), "weasyprint", 60_000, 1_500),
     "appeals, whole program, one file, senders × recipients": Way(
-        ours.program("--format", "pdf", "--one-file", pairs=True), "weasyprint", 245 * 245, 38 * 38
+        ours.program("--format", "pdf", "--one-file", pairs=True), "weasyprint", 400 * 400, 38 * 38
     ),
     "appeals, press alone, one file": Way(ours.press_one_file, "weasyprint", 20_000, 2_000),
     "appeals, press alone, one file, senders × recipients": Way(ours.press_one_file_pairs, "weasyprint", 20_000, 2_000),
