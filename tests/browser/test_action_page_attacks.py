@@ -15,8 +15,8 @@ from project import Project
 
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import load
+from appeals.page.action_page import compose_page
 from appeals.page.index import IndexEntry, index_html
-from appeals.page.page_composition import compose_page
 from appeals.page.page_html import page_html
 from appeals.sheet.composition import compose
 from appeals.sheet.section import SectionIdentity

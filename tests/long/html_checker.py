@@ -19,8 +19,8 @@ from appeals.formats.stationery import Stationery  # noqa: E402 - what follows i
 from appeals.inputs.load import load  # noqa: E402 - likewise
 from appeals.inputs.models.papers import Status  # noqa: E402 - likewise
 from appeals.language.sheet_words import page_words  # noqa: E402 - likewise
+from appeals.page.action_page import compose_page  # noqa: E402 - likewise
 from appeals.page.index import IndexEntry, index_entry, index_html  # noqa: E402 - likewise
-from appeals.page.page_composition import compose_page  # noqa: E402 - likewise
 from appeals.page.page_html import page_html  # noqa: E402 - likewise
 from appeals.sheet.composition import compose  # noqa: E402 - likewise
 from appeals.sheet.rendering import sheet_html, with_fonts  # noqa: E402 - likewise

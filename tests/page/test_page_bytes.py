@@ -11,7 +11,7 @@ from project import Project, yaml
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs, load
 from appeals.inputs.models.papers import CampaignKind, PaperKind, Status
-from appeals.page.page_composition import compose_page
+from appeals.page.action_page import compose_page
 from appeals.page.page_html import page_html
 from appeals.sheet.composition import compose
 from appeals.system.search_paths import bundled

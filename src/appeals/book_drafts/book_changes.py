@@ -161,7 +161,7 @@ def _by_key(keys: Mapping[K, tuple[str, ...]]) -> Mapping[tuple[str, ...], K]:
 def _changed(
     id_: str, entry: Mapping[str, Data], draft: EntryDraft, list_: ListFile, *, also_verified: bool
 ) -> ChangedEntry | None:
-    differ, by_hand = dict(_differences(entry, draft)), _by_hand(entry)
+    differ, by_hand = list(_differences(entry, draft)), _by_hand(entry)
     if not differ:
         return None
     is_other = bool(draft.person) and str(_origin(entry).get("id", "")) not in {"", draft.person}
@@ -184,14 +184,14 @@ def _made_from(entry: Mapping[str, Data]) -> Mapping[str, Data]:
     return found if isinstance(found, dict) else {}
 
 
-def _differences(entry: Mapping[str, Data], draft: EntryDraft) -> Iterator[tuple[str, None]]:
+def _differences(entry: Mapping[str, Data], draft: EntryDraft) -> Iterator[str]:
     """The fields of which the list says something else than it did, and than the book does."""
     before = _made_from(entry)
     for name in FIELDS:
         now = draft.fields.get(name)
         is_news = (mark(now) if now is not None else None) != before.get(name)
         if is_news and now != entry.get(name):
-            yield name, None
+            yield name
 
 
 def _by_hand(entry: Mapping[str, Data]) -> set[str]:

@@ -6,12 +6,27 @@ from datetime import date
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["UNKNOWN", "Holding", "Office", "Official", "Texts", "is_past", "is_to_come", "printed_name"]
+__all__ = [
+    "UNKNOWN",
+    "Holding",
+    "Office",
+    "Official",
+    "Texts",
+    "in_no_language",
+    "is_past",
+    "is_to_come",
+    "printed_name",
+]
 
 Texts = Mapping[str, str]
 """A name by language, as a list writes its tags; `UNKNOWN` where the list does not say the language."""
 
 UNKNOWN = ""
+
+
+def in_no_language(text: str) -> Texts:
+    """A name of which the list does not say the language; nothing where it is empty."""
+    return {UNKNOWN: text} if text else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,13 @@ def read_holdings(
         path: of the file.
         form: of the list.
         today: what ended before it is over.
-        choices: of a table: what its columns stand for, and its encoding.
+        choices: what the columns of a table stand for; the encoding of a table or of cards.
 
     Raises:
         AppealsError: the file is missing (66), cannot be read (74), or is no such list (65); a choice is wrong (2).
     """
     if form is ListForm.VCARD:
-        found = read_cards(path)
+        found = read_cards(path, choices.encoding)
     elif form in {ListForm.CSV, ListForm.XLSX}:
         found = _of_table(path, choices, today)
     else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from appeals import language
-from appeals.book_drafts.holding import UNKNOWN, Holding, Office, Official, is_past
+from appeals.book_drafts.holding import Holding, Office, Official, in_no_language, is_past
 from appeals.book_drafts.json_data import date_in
 from appeals.errors import AppealsError, Exit
 from appeals.inputs.lists.chosen_columns import Columns, folded_heading, written
@@ -35,7 +35,6 @@ def _fields(table: MemberTable, chosen: Sequence[tuple[str, str]]) -> Mapping[in
         AppealsError: what was chosen is no field or no column (2), or two columns are one field (65).
     """
     headings = [folded_heading(each) for each in table.headings]
-    by_heading = {each: each for each in FIELDS_OF_TABLES}
     for heading, name in chosen:
         if name not in (*FIELDS_OF_TABLES, _NOTHING):
             msg = f"--column {heading}={name}: no column can stand for '{name}'; {nearest(name, FIELDS_OF_TABLES) or ', '.join(FIELDS_OF_TABLES)}"
@@ -146,18 +145,14 @@ def _holding(cells: _Cells, row: Row, today: date) -> Holding:
         address = {"lines": lines, **address}
     person = Official(
         texts.get("id", ""),
-        _text(texts.get("name", "")),
+        in_no_language(texts.get("name", "")),
         texts.get("honorific", ""),
         gender,
         {name: _several(texts[name]) for name in _CHANNELS if name in texts},
         address,
     )
-    office = Office("", _text(texts.get("office", "")), _text(texts.get("organization", "")), code)
+    office = Office("", in_no_language(texts.get("office", "")), in_no_language(texts.get("organization", "")), code)
     return Holding(person, office, where, "", f"until {end}" if is_past(end, today) else "", (*doubts, *doubt))
-
-
-def _text(text: str) -> Mapping[str, str]:
-    return {UNKNOWN: text} if text else {}
 
 
 def _several(text: str) -> Sequence[str]:

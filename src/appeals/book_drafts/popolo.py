@@ -36,10 +36,7 @@ def read_popolo(data: object, today: date) -> tuple[Holding, ...]:
     """Every membership of a person, and every organization with contact data that has none; nothing of another shape.
 
     In a list without memberships, every person: who has none in a list of memberships holds no office.
-
-    Args:
-        data: of a JSON file.
-        today: memberships that ended before it are over.
+    Memberships that ended before today are over.
     """
     whole = mapping(data) if not isinstance(data, list) else {"persons": data}
     tables = _Tables(*(_by_id(whole.get(name)) for name in ("persons", "organizations", "posts", "events")))

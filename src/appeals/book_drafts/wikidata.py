@@ -37,12 +37,7 @@ _CHANNELS = {"email": ("P968",), "fax": ("P2900",), "phone": ("P1329",), "web": 
 
 
 def read_wikidata(data: object, today: date) -> tuple[Holding, ...]:
-    """Every person in every office of a file; nothing of another shape.
-
-    Args:
-        data: of a JSON file.
-        today: offices that ended before it are over.
-    """
+    """Every person in every office of a file; nothing of another shape. Offices that ended before today are over."""
     if rows := _rows(data):
         return tuple(_of_rows(rows, today))
     return tuple(_of_items(_items(data), today))

@@ -1,6 +1,6 @@
 """`appeals close`: a campaign ends, and with it the letters that have not been sent."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
@@ -9,7 +9,8 @@ from pathlib import Path
 
 from appeals.checks import check, concerns_sheet
 from appeals.commands.fax import JOBS
-from appeals.errors import AppealsError, Exit, Problem, Severity, the_first
+from appeals.commands.problems import refuse_fault, say_problems
+from appeals.errors import AppealsError, Exit, Problem, Severity
 from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.edits import Changes, changed_text
 from appeals.inputs.load import load
@@ -66,8 +67,7 @@ def close(path: Path, given: End, *, today: date) -> Exit:
     with time_limit(path):
         file = open_campaign(path)
     if file.source is None:
-        for problem in the_first(file.problems):
-            say(str(problem))
+        say_problems(file.problems)
         say(f"{path}: nothing was changed: mend this first")
         return Exit.DATA
     code = Exit.DONE
@@ -88,7 +88,7 @@ def _has_ended(file: CampaignFile, given: End) -> bool:
     Raises:
         AppealsError: it has ended, and otherwise than is given (65).
     """
-    status, said = _status(file), _data(file).get("outcome")
+    status, said = _status(file), file.data.get("outcome")
     only_letters = not given.outcome and not somebody_is_there()
     if status not in ENDED or (status == Status.STOPPED and given.status is Status.CLOSED and not only_letters):
         return False
@@ -102,11 +102,7 @@ def _has_ended(file: CampaignFile, given: End) -> bool:
 
 
 def _status(file: CampaignFile) -> str:
-    return str(_data(file).get("status", Status.OPEN))
-
-
-def _data(file: CampaignFile) -> Mapping[str, object]:
-    return file.source.data if file.source and isinstance(file.source.data, dict) else {}
+    return str(file.data.get("status", Status.OPEN))
 
 
 def _refuse_older(file: CampaignFile) -> None:
@@ -133,10 +129,8 @@ def _asked(file: CampaignFile, given: End, today: date) -> End:
 
 def _refuse_faults(file: CampaignFile, given: End) -> None:
     for name in _TEXTS:
-        text = getattr(given, name)
-        if text and (fault := _fault(file, name, text)):
-            msg = f"--{name}: {fault}"
-            raise AppealsError(msg, Exit.USAGE)
+        if text := getattr(given, name):
+            refuse_fault(name, _fault(file, name, text))
 
 
 def _fault(file: CampaignFile, name: str, text: str) -> str:
@@ -167,11 +161,10 @@ def _end(file: CampaignFile, end: End, today: date) -> Exit:
         _record(translation, file)
     replace_file(file.path, file.raw, text.encode())
     result(str(file.path))
-    if isinstance(before := _data(file).get("outcome"), dict):
+    if isinstance(before := file.data.get("outcome"), dict):
         say(f"the outcome so far was replaced, also in {', '.join(before)}: translate the new one")
     errors = tuple(_errors(file.path, today))
-    for problem in the_first(errors):
-        say(str(problem))
+    say_problems(errors)
     if errors:
         say(f"{file.path} is {end.status}: no more letters are made; mend this, and its notice can be made")
         return Exit.DATA
@@ -180,7 +173,7 @@ def _end(file: CampaignFile, end: End, today: date) -> Exit:
 
 
 def _changes(file: CampaignFile, end: End, today: date) -> Changes:
-    data = _data(file)
+    data = file.data
     values = {"status": str(end.status), "outcome": end.outcome.strip()}
     values |= {"thanks": end.thanks.strip()} if end.thanks.strip() else {}
     values |= {"issued": (end.dated or today).isoformat()} if "issued" in data or end.dated else {}

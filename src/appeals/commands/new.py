@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from appeals import language
+from appeals.commands.problems import refuse_fault
 from appeals.commands.schema import FileKind, schema
 from appeals.errors import AppealsError, Exit
 from appeals.inputs.edits import written
@@ -96,10 +97,8 @@ def new(folder: Path, given: Beginning, *, today: date) -> None:
 
 def _refuse_faults(given: Beginning, today: date) -> None:
     for name in ("title", "country", "deadline", "language"):
-        value = getattr(given, name)
-        if value and (fault := _campaign_fault(name, today)(value)):
-            msg = f"--{name}: {fault}"
-            raise AppealsError(msg, Exit.USAGE)
+        if value := getattr(given, name):
+            refuse_fault(name, _campaign_fault(name, today)(value))
 
 
 def _campaign_fault(name: str, today: date) -> Callable[[str], str]:

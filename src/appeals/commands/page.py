@@ -18,9 +18,8 @@ from appeals.inputs.load import Inputs
 from appeals.inputs.verification import is_past
 from appeals.language.sheet_words import page_words
 from appeals.letters.circle import possible_main_recipients
-from appeals.page.action_page import ActionPage, PageState
+from appeals.page.action_page import ActionPage, PageState, compose_page, last_day, no_page_words, page_state
 from appeals.page.index import IndexEntry, index_entry, index_html, index_language
-from appeals.page.page_composition import compose_page, last_day, no_page_words, page_state
 from appeals.page.page_html import page_html
 from appeals.sheet.contents import ActionSheet
 from appeals.sheet.section import SectionIdentity, read_section

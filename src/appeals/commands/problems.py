@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from appeals.errors import Problem, Severity, the_first
+from appeals.errors import AppealsError, Exit, Problem, Severity, the_first
 from appeals.system.terminal import BAD, DOUBTFUL, FILE, LinePart, counted, result, say
 
-__all__ = ["grouped", "print_problem", "say_problems"]
+__all__ = ["grouped", "print_problem", "refuse_fault", "say_problems"]
 
 ALIKE = 3
 """Warnings of one code that are said before the others are counted."""
@@ -22,6 +22,17 @@ def say_problems(problems: Iterable[Problem], *, quiet: bool = False) -> None:
     wanted = (each for each in problems if not quiet or each.severity is Severity.ERROR)
     for line in grouped(the_first(wanted)):
         say(*line)
+
+
+def refuse_fault(option: str, fault: str) -> None:
+    """Refuse the value of an option; nothing where it has no fault.
+
+    Raises:
+        AppealsError: it has one (2).
+    """
+    if fault:
+        msg = f"--{option}: {fault}"
+        raise AppealsError(msg, Exit.USAGE)
 
 
 def print_problem(problem: Problem) -> None:

@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from appeals import language
-from appeals.errors import AppealsError, Exit, Severity, the_first
+from appeals.commands.problems import refuse_fault, say_problems
+from appeals.errors import AppealsError, Exit, Severity
 from appeals.inputs.case_sheets import ENDED, MOST_UPDATES
 from appeals.inputs.edits import Changes, changed_text
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import Campaign, Status
 from appeals.inputs.own_file import CampaignFile, open_campaign, text_of
-from appeals.inputs.source import Data, Source
+from appeals.inputs.source import Data
 from appeals.inputs.translations import translation_files
 from appeals.inputs.translations.carrying import carried_over, translations_beside
 from appeals.inputs.validate import field_fault
@@ -71,21 +72,20 @@ def update(path: Path, given: NextUpdate, *, today: date) -> Exit:
     errors = [
         each for each in file.problems if each.severity is Severity.ERROR and _is_of_campaign(each.place.path, path)
     ]
-    for problem in the_first(errors):
-        say(str(problem))
+    say_problems(errors)
     if file.source is None or file.inputs is None or errors:
         say(f"{path}: no update was written: mend this first")
         return Exit.DATA
     _refuse(file.inputs, given)
     dated = given.issued or today
-    settled = _settled(file.inputs, file.source, given, dated)
-    changes = _changes(file.inputs.campaign, _data(file.source), settled, dated)
+    settled = _settled(file, file.inputs, given, dated)
+    changes = _changes(file.inputs.campaign, file.data, settled, dated)
     new = path.with_name(_name(path, file.inputs.campaign.update, int(changes.values["update"])))
     files = dict(_files(file, new, changes))
     create_all(path.parent, _without_leftovers(path.parent, files), advice="is the campaign's folder write-protected?")
     for name in reversed(files):
         result(str(path.parent / name))
-    _tell(file, new, [name for name in _data(file.source) if name in changes.left_out], carried=len(files) > 1)
+    _tell(file, new, [name for name in file.data if name in changes.left_out], carried=len(files) > 1)
     return Exit.DONE
 
 
@@ -128,7 +128,7 @@ def _refuse(inputs: Inputs, given: NextUpdate) -> None:
         raise AppealsError(msg, Exit.DATA)
 
 
-def _settled(inputs: Inputs, source: Source, given: NextUpdate, dated: date) -> NextUpdate:
+def _settled(file: CampaignFile, inputs: Inputs, given: NextUpdate, dated: date) -> NextUpdate:
     """All that makes the update: what is given, what somebody answers, and what follows from the sheet before it.
 
     Raises:
@@ -136,24 +136,18 @@ def _settled(inputs: Inputs, source: Source, given: NextUpdate, dated: date) -> 
     """
     campaign = inputs.campaign
     for name, text in (("index", given.index), ("summary", given.summary)):
-        if text and (fault := field_fault(Campaign, name, text, language=campaign.language)):
-            msg = f"--{name}: {fault}"
-            raise AppealsError(msg, Exit.USAGE)
+        refuse_fault(name, _fault(campaign, name)(text))
     number, deadline = _number(inputs, given), _deadline(campaign, given, dated)
     summary, index = given.summary, given.index
     if somebody_is_there():
         summary = summary or ask("What has changed: the new lead (Enter: the lead stays)", _fault(campaign, "summary"))
-        has_index = "index" in _data(source)
+        has_index = "index" in file.data
         index = index or (ask("Its index (Enter: not known yet)", _fault(campaign, "index")) if has_index else "")
     return replace(given, number=number, deadline=deadline, summary=summary, index=index)
 
 
 def _fault(campaign: Campaign, name: str) -> Callable[[str], str]:
     return lambda answer: field_fault(Campaign, name, answer, language=campaign.language) if answer else ""
-
-
-def _data(source: Source) -> Mapping[str, Data]:
-    return source.data if isinstance(source.data, dict) else {}
 
 
 def _changes(campaign: Campaign, data: Mapping[str, Data], new: NextUpdate, dated: date) -> Changes:
@@ -209,9 +203,7 @@ def _deadline(campaign: Campaign, given: NextUpdate, dated: date) -> str | None:
     before = campaign.deadline
     still = before is not None and before >= dated
     if given.deadline is not None:
-        if fault := _day_fault(given.deadline, dated):
-            msg = f"--deadline: {fault}"
-            raise AppealsError(msg, Exit.USAGE)
+        refuse_fault("deadline", _day_fault(given.deadline, dated))
         return given.deadline
     if somebody_is_there():
         return ask(

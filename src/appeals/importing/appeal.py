@@ -24,9 +24,6 @@ _HEAD_LINES = 8
 def read_appeal(text: str) -> Draft:
     """Read a pasted appeal.
 
-    Args:
-        text: the page as plain text.
-
     Returns:
         What was found; every line of the page is in one of its fields.
     """

@@ -56,7 +56,7 @@ def _tags(text: str, *, labelled: bool) -> list[str]:
     found: list[str] = []
     for sentence in sentences(text):
         own = cue("languages.own").search(sentence)
-        found += _named(sentence[: own.start] if own else sentence, anywhere=labelled)
+        found += _named(sentence[: own.start()] if own else sentence, anywhere=labelled)
         found += ["own"] if own else []
     return list(dict.fromkeys(found))
 

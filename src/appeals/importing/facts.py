@@ -29,13 +29,7 @@ _TITLE_WORDS = 15
 
 
 def facts_of(page: PastedPage, top: Top, recipients: Sequence[Addressee]) -> dict[str, Fact]:
-    """The fields of a campaign by their names; `letter.opening` is a field of `letter`, `embassy` one of the copies.
-
-    Args:
-        page: the page.
-        top: what stands above and in its story.
-        recipients: whom it is addressed to.
-    """
+    """The fields of a campaign by their names; `letter.opening` is a field of `letter`, `embassy` one of the copies."""
     found = {
         "reference": reference_of(page.parts, page.own),
         "update": page.lineage.update,

@@ -88,7 +88,7 @@ def is_series(line: PageLine) -> bool:
 def greets(text: str) -> bool:
     """Whether a text is a salutation and nothing else, with or without the mark behind it."""
     begun = cue("greetings").match(text) if len(text) < _LONG else None
-    return bool(begun and _GREETING_REST.fullmatch(text[begun.end :]))
+    return bool(begun and _GREETING_REST.fullmatch(text[begun.end() :]))
 
 
 def is_greeting(line: PageLine) -> bool:

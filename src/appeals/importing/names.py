@@ -51,7 +51,7 @@ def _country(text: str) -> str | None:
     found = _countries().get(name) or language.country_named(name)
     form = None if found else cue("state_forms").match(name)
     while form and not found:
-        name = name[form.end :].strip()
+        name = name[form.end() :].strip()
         found = _countries().get(name) or language.country_named(name)
         form = cue("state_forms").match(name)
     return found

@@ -120,9 +120,9 @@ def rank(office: str) -> str:
 def _heads_state(office: str) -> bool:
     """'President', 'President of Kazakhstan', 'Presidente de la República'; not 'President of the Court'."""
     president = cue("ranks.head-of-state").match(office)
-    rest = office[president.end :].strip() if president else "no"
+    rest = office[president.end() :].strip() if president else "no"
     of = cue("of_state").match(rest)
-    state = rest[of.end :].strip() if of else rest
+    state = rest[of.end() :].strip() if of else rest
     return not state or (of is not None and bool(country_of(state) or cue("republic").search(state)))
 
 

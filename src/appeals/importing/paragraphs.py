@@ -25,11 +25,7 @@ _NARROW = 40  # columns: below that nothing can be told from a line's length
 
 @dataclass(frozen=True)
 class PageWords:
-    """Every word of a page, to know how it writes them.
-
-    Attributes:
-        texts: its lines.
-    """
+    """Every word of a page, to know how it writes them."""
 
     texts: tuple[str, ...]
 

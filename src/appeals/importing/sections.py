@@ -130,7 +130,7 @@ def _mail(lines: Sequence[PageLine]) -> frozenset[int]:
     block: list[PageLine] = []
     for line in (*lines, None):
         label = line and cue("mail").match(line.text)
-        if line and label and re.match(r"\s?:", line.text[label.end :]) and not (block and line.gap):
+        if line and label and re.match(r"\s?:", line.text[label.end() :]) and not (block and line.gap):
             block.append(line)
             continue
         named = {line.text.partition(":")[0].strip().casefold() for line in block}

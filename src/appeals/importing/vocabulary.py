@@ -5,11 +5,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import yaml
 
-__all__ = ["LANGUAGES", "Cue", "CueSpan", "cue", "cues", "folded", "listed", "named", "phrases", "unaccented"]
+__all__ = ["LANGUAGES", "Cue", "cue", "cues", "folded", "listed", "named", "phrases", "unaccented"]
 
 LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "ru")
 """The languages in which appeals are read; where a word is of several, the first of them wins."""
@@ -54,15 +53,8 @@ def unaccented(text: str) -> str:
     return text.translate(_UNACCENTED)
 
 
-class CueSpan(NamedTuple):
-    """Where a phrase stands in a text."""
-
-    start: int
-    end: int
-
-
 class Cue:
-    """Phrases to look for.
+    """Phrases to look for; what is found has the places at which it stands in the text.
 
     Attributes:
         written: them all, as one regular expression for texts that were made alike.
@@ -74,21 +66,17 @@ class Cue:
         self.alike = alike
         self._pattern = re.compile(self.written)
 
-    def search(self, text: str) -> CueSpan | None:
+    def search(self, text: str) -> re.Match[str] | None:
         """The first place at which a phrase stands."""
-        return _place(self._pattern.search(self.alike(text)))
+        return self._pattern.search(self.alike(text))
 
-    def match(self, text: str) -> CueSpan | None:
+    def match(self, text: str) -> re.Match[str] | None:
         """The phrase that a text begins with."""
-        return _place(self._pattern.match(self.alike(text)))
+        return self._pattern.match(self.alike(text))
 
-    def fullmatch(self, text: str) -> CueSpan | None:
+    def fullmatch(self, text: str) -> re.Match[str] | None:
         """The text, where it is a phrase and nothing more."""
-        return _place(self._pattern.fullmatch(self.alike(text)))
-
-
-def _place(match: re.Match[str] | None) -> CueSpan | None:
-    return CueSpan(*match.span()) if match else None
+        return self._pattern.fullmatch(self.alike(text))
 
 
 @cache

@@ -1,11 +1,12 @@
 """A campaign's file that a command is to change or to go on from: it must be the file itself, and one of a campaign."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit, Problem, has_errors
 from appeals.inputs.kinds import kind_of
 from appeals.inputs.load import Inputs, load
-from appeals.inputs.source import Source
+from appeals.inputs.source import Data, Source
 from appeals.inputs.yaml_reader import MAX_BYTES, read
 from appeals.system import standard_input
 from appeals.system.files import read_file
@@ -31,6 +32,11 @@ class CampaignFile:
     source: Source | None
     inputs: Inputs | None
     problems: tuple[Problem, ...]
+
+    @property
+    def data(self) -> Mapping[str, Data]:
+        """Its own fields; none where it cannot be read."""
+        return self.source.data if self.source and isinstance(self.source.data, dict) else {}
 
 
 def open_campaign(path: Path) -> CampaignFile:

@@ -12,7 +12,7 @@ from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.language.sheet_words import page_words
 from appeals.letters.private_names import PrivateNames
-from appeals.page.page_composition import last_day, no_page_words
+from appeals.page.action_page import last_day, no_page_words
 from appeals.page.page_html import environment, file_text, page_style, policy
 from appeals.sheet.composition import compose
 from appeals.sheet.section import SectionIdentity

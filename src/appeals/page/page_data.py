@@ -140,12 +140,7 @@ class _Row(NamedTuple):
 
 @dataclass(frozen=True)
 class PageData:
-    """What the script of a page is given.
-
-    Attributes:
-        page: all of it.
-        words: the page's own, by key.
-    """
+    """What the script of a page is given."""
 
     page: ActionPage
     words: Mapping[str, str]

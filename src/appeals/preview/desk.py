@@ -54,14 +54,7 @@ class _SupersededError(Exception):
 
 @dataclass(slots=True)
 class Desk:
-    """What is known of the campaign.
-
-    Attributes:
-        path: of the campaign.
-        options: as of `render`.
-        channel: to the server.
-        limits: of each document.
-    """
+    """What is known of the campaign."""
 
     path: Path
     options: RenderOptions

@@ -14,6 +14,8 @@ from list_files import cards, ods, xls, xlsx
 
 from appeals.errors import AppealsError, Exit
 from appeals.inputs.member_survey import survey
+from appeals.inputs.members import Faulty, read_members
+from appeals.inputs.models.senders import Sender
 
 SHEET = "xl/worksheets/sheet1.xml"
 ROWS = '<row r="1"><c r="A1" t="inlineStr"><is><t>name</t></is></c></row>'
@@ -129,3 +131,12 @@ def test_a_card_without_an_end_takes_up_no_other(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"END:VCARD", b""))
     with pytest.raises(AppealsError, match="no END:VCARD"):
         survey(path)
+
+
+def test_a_card_that_begins_inside_another_is_damaged(tmp_path: Path) -> None:
+    path = cards("VERSION:3.0\nFN:Ann\nBEGIN:VCARD\nVERSION:3.0\nFN:Ben", "VERSION:3.0\nFN:Cleo")(tmp_path)
+    first, second = read_members(path)
+    assert isinstance(first, Faulty)
+    assert "damaged" in first.reason
+    assert isinstance(second, Sender)
+    assert second.name == "Cleo"

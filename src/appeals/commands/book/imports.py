@@ -12,7 +12,8 @@ from appeals.book_drafts.entry_draft import EntryDraft, entry_draft
 from appeals.book_drafts.holding import Holding, printed_name
 from appeals.book_drafts.official_lists import read_holdings
 from appeals.commands.book.own_books import FOLDER, BookFile, open_book
-from appeals.errors import AppealsError, Exit, Problem, has_errors, the_first
+from appeals.commands.problems import refuse_fault, say_problems
+from appeals.errors import AppealsError, Exit, Problem, has_errors
 from appeals.importing.book_draft import slug
 from appeals.importing.quoting import UNSURE
 from appeals.inputs.books import book_problems
@@ -80,9 +81,8 @@ def import_book(file: Path, options: BookImport) -> Exit:
     Raises:
         AppealsError: there is no such file (66), it is no such list, or a book cannot be read or changed (65); or the disk fails.
     """
-    if options.book and (fault := field_fault(AddressBook, "book", options.book, language="en")):
-        msg = f"--book: {fault}"
-        raise AppealsError(msg, Exit.USAGE)
+    if options.book:
+        refuse_fault("book", field_fault(AddressBook, "book", options.book, language="en"))
     list_ = ListFile(options.form, file.name, options.today)
     written = _BooksToWrite()
     with time_limit(file):
@@ -142,8 +142,7 @@ def _write(
         return
     book = open_book(path)
     if not isinstance(book, BookFile):
-        for problem in the_first(book):
-            say(str(problem))
+        say_problems(book)
         msg = f"{path} is no address book that can be read: mend it first; nothing was written"
         raise AppealsError(msg, Exit.DATA)
     found = compare(book.entries, drafts, list_, also_verified=options.also_verified)
@@ -178,8 +177,7 @@ def _refuse_faults(text: str, path: str, before: Sequence[Problem] = ()) -> None
     known = {(each.code, each.field) for each in before}
     faults = [each for each in _faults(text, path) if (each.code, each.field) not in known]
     if has_errors(faults):
-        for problem in the_first(faults):
-            say(str(problem))
+        say_problems(faults)
         msg = f"{path}: nothing was written: the list would make a book with these errors; take them out of the list"
         raise AppealsError(msg, Exit.DATA)
 

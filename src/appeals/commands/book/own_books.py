@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from appeals.errors import AppealsError, Exit, Problem, has_errors, the_first
+from appeals.commands.problems import say_problems
+from appeals.errors import AppealsError, Exit, Problem, has_errors
 from appeals.inputs.books import is_book
 from appeals.inputs.own_file import text_of
 from appeals.inputs.source import Data, Source
@@ -11,7 +12,6 @@ from appeals.inputs.yaml_reader import MAX_BYTES, read
 from appeals.system.files import read_file
 from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import yaml_files
-from appeals.system.terminal import say
 
 __all__ = ["FOLDER", "BookFile", "open_book", "own_books"]
 
@@ -20,13 +20,7 @@ FOLDER = Path("recipients")
 
 @dataclass(frozen=True, slots=True)
 class BookFile:
-    """An address book as it lies on the disk.
-
-    Attributes:
-        path: of the file.
-        raw: its bytes.
-        source: what stands in it.
-    """
+    """An address book as it lies on the disk."""
 
     path: Path
     raw: bytes
@@ -69,8 +63,7 @@ def own_books(places: Sequence[Path]) -> Iterator[BookFile]:
         if isinstance(found, BookFile):
             yield found
         else:
-            for problem in the_first(found):
-                say(str(problem))
+            say_problems(found)
 
 
 def open_book(path: Path) -> BookFile | tuple[Problem, ...]:

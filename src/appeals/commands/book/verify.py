@@ -6,7 +6,8 @@ from pathlib import Path
 
 from appeals.checks.contacts import VERIFIED_LATER, entry_problems
 from appeals.commands.book.own_books import BookFile, own_books
-from appeals.errors import AppealsError, Exit, Problem, Severity, the_first
+from appeals.commands.problems import refuse_fault, say_problems
+from appeals.errors import AppealsError, Exit, Problem, Severity
 from appeals.inputs.books import open_shelf
 from appeals.inputs.entry_edits import EntryChanges, changed_book
 from appeals.inputs.models.fields import recipient_id
@@ -55,8 +56,7 @@ def verify(id_: str, given: Verification, *, recipients: Sequence[Path] = (), to
         problems = tuple(_problems(book, id_, today))
     errors = [each for each in problems if each.severity is Severity.ERROR and each.code != VERIFIED_LATER]
     if errors:
-        for problem in the_first(errors):
-            say(str(problem))
+        say_problems(errors)
         say(f"{book.path}: nothing was changed: mend this first")
         return Exit.DATA
     settled = _settled(book, id_, given, today)
@@ -116,9 +116,7 @@ def _settled(book: BookFile, id_: str, given: Verification, today: date) -> Veri
         msg = "say where you looked it up with --source TEXT, such as --source 'the ministry’s website'"
         raise AppealsError(msg, Exit.USAGE)
     for name, text, fault in (("date", given.dated, _day_fault), ("source", given.source, _source_fault)):
-        if text and (wrong := fault(text, today)):
-            msg = f"--{name}: {wrong}"
-            raise AppealsError(msg, Exit.USAGE)
+        refuse_fault(name, fault(text, today) if text else "")
     if asks:
         _show(book, id_)
     source = given.source or ask("Where did you look all of this up", lambda text: _source_fault(text, today))

@@ -15,9 +15,8 @@ from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
 from lxml import etree
 
-from appeals.formats.docx.pictures import cleaned, picture_kind
 from appeals.formats.docx.styles import STYLES, style_id, style_xml
-from appeals.formats.docx.untrusted import BadReference, check_header, opened
+from appeals.formats.docx.untrusted import BadReference, check_header, cleaned, opened, picture_kind
 from appeals.formats.docx.word_languages import WordFonts
 from appeals.system.frozen_data import dataclass
 

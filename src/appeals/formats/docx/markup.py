@@ -83,14 +83,7 @@ def xml_text(text: str) -> str:
 
 @lru_cache(_REMEMBERED)
 def runs(text: str, language: str, *, rtl: bool, marks: Marks = PLAIN) -> str:
-    """A text as runs, each of one direction; its line breaks are kept.
-
-    Args:
-        text: plain.
-        language: BCP 47 tag of the letter.
-        rtl: whether the paragraph is read from the right.
-        marks: of all of it.
-    """
+    """A text as runs, each of one direction; its line breaks are kept."""
     spoken = word_language(language)
     parts = _SET_APART.split(text)
     mark = _run(_RIGHT_TO_LEFT_MARK, _properties(spoken, marks, rtl=True)) if rtl else ""

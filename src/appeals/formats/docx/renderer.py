@@ -36,12 +36,7 @@ _PACKED = (".png", ".jpeg")
 
 @dataclass(frozen=True)
 class DocxRenderer:
-    """Makes Word files. What they have in common is read once for each set of fonts.
-
-    Args:
-        stationery: may have a reference document, `letter.docx`.
-        options: paper and window.
-    """
+    """Makes Word files. What they have in common is read once for each set of fonts."""
 
     stationery: Stationery
     options: TypesettingOptions

@@ -73,13 +73,7 @@ def style_id(name: str) -> str:
 
 
 def style_xml(name: str, ids: Mapping[str, str], fonts: WordFonts) -> str:
-    """A style of ours as an element.
-
-    Args:
-        name: of the style.
-        ids: of all styles by name.
-        fonts: of the language.
-    """
+    """A style of ours as an element."""
     style = STYLES[name]
     is_normal = not style.based_on
     kind = ' w:default="1"' if is_normal else "" if name in _OF_WORD else ' w:customStyle="1"'

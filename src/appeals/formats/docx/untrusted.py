@@ -16,7 +16,7 @@ from appeals.system import packages
 from appeals.system.packages import BadPackage as BadReference
 from appeals.system.patterns import expression
 
-__all__ = ["BadReference", "check_header", "header_text", "opened"]
+__all__ = ["BadReference", "check_header", "cleaned", "opened", "picture_kind"]
 
 MAX_UNPACKED = 32 * 1024 * 1024
 MAX_PARTS = 500
@@ -153,3 +153,64 @@ def _instructions(root: Any) -> Iterator[str]:  # noqa: ANN401 - lxml has no typ
 
 def _first_word(instruction: str) -> str:
     return (instruction.split() or ["without instruction"])[0].upper()
+
+
+_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+_SHOWN = frozenset(
+    {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"bKGD", b"pHYs"}
+)
+"""Chunks of a PNG that decide how it looks."""
+_KEPT = frozenset({0xE0, 0xE2, 0xEE})
+"""Segments of a JPEG for programs that decide how it looks: JFIF, colour profile, Adobe's colours."""
+
+
+def picture_kind(name: str, data: bytes) -> str:
+    """`png` or `jpeg`.
+
+    Raises:
+        BadReference: it is neither.
+    """
+    if data.startswith(_PNG):
+        return "png"
+    if data.startswith(_JPEG):
+        return "jpeg"
+    msg = f"{name} is no PNG and no JPEG: save the picture as one of them"
+    raise BadReference(msg)
+
+
+def cleaned(name: str, data: bytes) -> bytes:
+    """The same picture without notes.
+
+    Raises:
+        BadReference: it is no whole PNG or JPEG.
+    """
+    pieces = _of_png(data) if picture_kind(name, data) == "png" else _of_jpeg(data)
+    try:
+        return b"".join(pieces)
+    except (IndexError, ValueError) as error:
+        msg = f"{name} is a damaged picture"
+        raise BadReference(msg) from error
+
+
+def _of_png(data: bytes) -> Iterator[bytes]:
+    yield _PNG
+    at, kind = len(_PNG), b""
+    while kind != b"IEND":
+        length, kind = int.from_bytes(data[at : at + 4]), data[at + 4 : at + 8]
+        whole = data[at : at + length + 12]
+        if len(whole) != length + 12:
+            raise ValueError(kind)
+        if kind in _SHOWN:
+            yield whole
+        at += len(whole)
+
+
+def _of_jpeg(data: bytes) -> Iterator[bytes]:
+    yield data[:2]
+    at = 2
+    while data[at] == 0xFF and data[at + 1] != 0xDA:  # noqa: PLR2004 - a marker; start of scan, after which all is picture
+        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4]) + 2
+        if marker in _KEPT or not (0xE0 <= marker <= 0xEF or marker == 0xFE):  # noqa: PLR2004 - APPn and comments
+            yield data[at : at + length]
+        at += length
+    yield data[at : data.rindex(b"\xff\xd9", at) + 2]  # what follows the end of the picture is none of it

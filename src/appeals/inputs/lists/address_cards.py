@@ -18,14 +18,13 @@ from appeals.system.files import open_file, reporting_read_errors
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["card_table"]
+__all__ = ["CardFile", "card_table", "cards", "kinds", "plain", "words"]
 
 _HEADINGS = ("name", "street", "city", "postcode", "region", "country", "email", "phone", "fax", "language")
 _ORGANIZATION = "organization"
 _FURTHER = {"org": "company", "title": "job title", "categories": "categories", "note": "note"}
 """Properties that stand for no field: who works for whom is no letterhead, and a note may be anybody's."""
 _PROPERTY = expression(r"(?:[\w-]+\.)?([A-Za-z][\w-]*)[;:]")
-_UNREAD = frozenset({"photo", "logo", "sound", "key", "agent"})
 _FOR_COMPANIES = expression(r"(?:X-ABShowAs:COMPANY|KIND:org)\s*", re.IGNORECASE)
 _MOST_LINES = 20_000
 _MOST_LENGTH = 2**20
@@ -33,10 +32,13 @@ _MOST_CHARACTERS = 64 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
-class _CardFile:
+class CardFile:
+    """A file of cards, what messages call it, how it is read, and which properties are passed over."""
+
     path: Path
     name: str
     encoding: str
+    unread: frozenset[str] = frozenset({"photo", "logo", "sound", "key", "agent"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def card_table(path: Path, name: str, encoding: str) -> MemberTable:
     Raises:
         AppealsError: its encoding is unknown, or it is larger than any address book (65).
     """
-    file = _CardFile(path, name, encoding_of(path, name, encoding))
+    file = CardFile(path, name, encoding_of(path, name, encoding))
     found = dict.fromkeys(_names(file))
     companies = (_ORGANIZATION,) if "kind" in found or "x-abshowas" in found else ()
     further = tuple(heading for property_, heading in _FURTHER.items() if property_ in found)
@@ -67,15 +69,15 @@ def card_table(path: Path, name: str, encoding: str) -> MemberTable:
     return MemberTable(name, headings, 1, lambda: _rows(file, headings))
 
 
-def _names(file: _CardFile) -> Iterator[str]:
-    for card in _cards(file):
+def _names(file: CardFile) -> Iterator[str]:
+    for card in cards(file):
         for line in card.lines:
             if (found := _PROPERTY.match(line)) is not None:
                 yield found[1].lower()
 
 
-def _rows(file: _CardFile, headings: Sequence[str]) -> Iterator[Row]:
-    for card in _cards(file):
+def _rows(file: CardFile, headings: Sequence[str]) -> Iterator[Row]:
+    for card in cards(file):
         try:
             fields = _fields(card)
         except _SeveralError as error:
@@ -86,8 +88,8 @@ def _rows(file: _CardFile, headings: Sequence[str]) -> Iterator[Row]:
             yield Row(card.first, card.first, [fields.get(each, "") for each in headings])
 
 
-def _cards(file: _CardFile) -> Iterator[_Card]:
-    """The cards of a file, one after the other."""
+def cards(file: CardFile) -> Iterator[_Card]:
+    """The cards of a file, one after the other; what stands between them is nothing."""
     lines = list[str]()
     first = characters = 0
     skipping = False
@@ -97,7 +99,7 @@ def _cards(file: _CardFile) -> Iterator[_Card]:
             msg = f"{file.name}:{number}: this is larger than any card or address book"
             raise AppealsError(msg, Exit.DATA)
         word = line.strip().upper()
-        if word == "BEGIN:VCARD":
+        if word == "BEGIN:VCARD" and not first:  # one that begins inside another belongs to that, which is damaged
             first, lines, skipping = number, [line], False
         elif word == "END:VCARD" and first:
             yield _Card(first, number, [*lines, line])
@@ -105,7 +107,9 @@ def _cards(file: _CardFile) -> Iterator[_Card]:
         elif first:
             if line[:1] not in {" ", "\t"}:
                 property_ = _PROPERTY.match(line)
-                skipping = bool(property_) and property_[1].lower() in _UNREAD if property_ else skipping and not word
+                skipping = (
+                    bool(property_) and property_[1].lower() in file.unread if property_ else skipping and not word
+                )
             if not skipping:
                 lines.append(line)
     if first:
@@ -113,7 +117,7 @@ def _cards(file: _CardFile) -> Iterator[_Card]:
         raise AppealsError(msg, Exit.DATA)
 
 
-def _text(file: _CardFile) -> Iterator[str]:
+def _text(file: CardFile) -> Iterator[str]:
     try:
         opened = TextIOWrapper(open_file(file.path), encoding=file.encoding, newline=None)
         with reporting_read_errors(file.name), opened as text:
@@ -132,25 +136,26 @@ def _fields(card: _Card) -> Mapping[str, str]:
     name = _first(contents, "fn") or _in_parts(contents)
     is_company = any(_FOR_COMPANIES.match(line) for line in card.lines)
     fields = {_ORGANIZATION: name} if is_company else {"name": name}
-    faxes = [each for each in contents.get("tel", ()) if "fax" in _kinds(each)]
-    phones = [each for each in contents.get("tel", ()) if "fax" not in _kinds(each)]
+    faxes = [each for each in contents.get("tel", ()) if "fax" in kinds(each)]
+    phones = [each for each in contents.get("tel", ()) if "fax" not in kinds(each)]
     fields |= {
-        "email": _plain(_chosen(contents.get("email", ()))),
+        "email": plain(_chosen(contents.get("email", ()))),
         "phone": _number(_chosen(phones)),
         "fax": _number(_chosen(faxes)),
-        "language": " ".join(_plain(each) for each in contents.get("lang", ())),
+        "language": " ".join(plain(each) for each in contents.get("lang", ())),
         **_address(contents),
     }
     return fields | {heading: _first(contents, property_) for property_, heading in _FURTHER.items()}
 
 
 def _first(contents: Mapping[str, Sequence[Any]], property_: str) -> str:
-    return _plain(next(iter(contents.get(property_, ())), None))
+    return plain(next(iter(contents.get(property_, ())), None))
 
 
-def _plain(property_: Any) -> str:  # noqa: ANN401 - vobject has no types
+def plain(property_: Any) -> str:  # noqa: ANN401 - vobject has no types
+    """The text of a property; of one in several parts, those that say something."""
     value = property_.value if property_ is not None else ""
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value).strip()
+    return words(list(map(str, value)), ", ") if isinstance(value, list) else str(value).strip()
 
 
 def _in_parts(contents: Mapping[str, Sequence[Any]]) -> str:
@@ -158,15 +163,15 @@ def _in_parts(contents: Mapping[str, Sequence[Any]]) -> str:
     if found is None:
         return ""
     parts = (getattr(found.value, part) for part in ("prefix", "given", "additional", "family", "suffix"))
-    return " ".join(word for part in parts if (word := _words(part, " ")))
+    return " ".join(word for part in parts if (word := words(part, " ")))
 
 
-def _words(value: str | list[str], between: str) -> str:
+def words(value: str | Sequence[str], between: str = " ") -> str:
     """A part of a name or address, which may be a list."""
     return between.join(filter(None, (each.strip() for each in ([value] if isinstance(value, str) else value))))
 
 
-def _kinds(property_: Any) -> frozenset[str]:  # noqa: ANN401 - see above
+def kinds(property_: Any) -> frozenset[str]:  # noqa: ANN401 - see above
     """What a number or address is for: `TYPE=home,fax`, in vCard 2.1 `HOME;FAX`."""
     named = [*property_.params.get("TYPE", ()), *property_.singletonparams]
     preferred = ("pref",) if property_.params.get("PREF", [""])[0] == "1" else ()
@@ -176,34 +181,34 @@ def _kinds(property_: Any) -> frozenset[str]:  # noqa: ANN401 - see above
 def _chosen(several: Sequence[Any]) -> Any:  # noqa: ANN401 - see above
     """The one that is marked as preferred, else one at home, else the first."""
     for kind in ("pref", "home"):
-        if found := next((each for each in several if kind in _kinds(each)), None):
+        if found := next((each for each in several if kind in kinds(each)), None):
             return found
     return next(iter(several), None)
 
 
 def _address(contents: Mapping[str, Sequence[Any]]) -> Mapping[str, str]:
     several = [each for each in contents.get("adr", ()) if str(each.value).strip(" ,\n")]
-    if len(several) > 1 and not any(_kinds(each) & {"pref", "home"} for each in several):
+    if len(several) > 1 and not any(kinds(each) & {"pref", "home"} for each in several):
         msg = f"this card has {len(several)} addresses, and none is marked as preferred or as that of a home"
         raise _SeveralError(msg)
     found = _chosen(several)
     if found is None:
         return {}
     value = found.value
-    street = "\n".join(filter(None, (_words(part, "\n") for part in (value.extended, value.street, value.box))))
+    street = "\n".join(filter(None, (words(part, "\n") for part in (value.extended, value.street, value.box))))
     codes = (each for each in contents.get("x-abadr", ()) if found.group and each.group == found.group)
-    country = _words(value.country, " ") or _plain(next(codes, None)).upper()
+    country = words(value.country, " ") or plain(next(codes, None)).upper()
     return {
         "street": street,
-        "city": _words(value.city, " "),
-        "postcode": _words(value.code, " "),
-        "region": _words(value.region, " "),
+        "city": words(value.city, " "),
+        "postcode": words(value.code, " "),
+        "region": words(value.region, " "),
         "country": country,
     }
 
 
 def _number(property_: Any) -> str:  # noqa: ANN401 - see above
     """A number as it is written; of a URI what follows `tel:`, with its extension."""
-    number, _, parameters = _plain(property_).removeprefix("tel:").partition(";")
+    number, _, parameters = plain(property_).removeprefix("tel:").partition(";")
     extension = re.search(r"(?:^|;)ext=(\d+)", parameters)
     return f"{number} ext. {extension[1]}" if extension else number

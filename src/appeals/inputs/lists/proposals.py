@@ -54,11 +54,7 @@ def means_withdrawal(heading: str) -> bool:
 
 
 class UnreadAnswers:
-    """Looks through some columns of a list, row by row, for those in which nothing stands but yes and no.
-
-    Args:
-        positions: of the columns, from 0.
-    """
+    """Looks through some columns of a list, row by row, for those in which nothing stands but yes and no."""
 
     def __init__(self, positions: Iterable[int]) -> None:
         self._yes, self._no = list_words().yes, list_words().no

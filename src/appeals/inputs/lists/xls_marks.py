@@ -28,9 +28,6 @@ _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01
 def xls_marks(content: bytes) -> Mapping[str, SheetMarks]:
     """The marks of each sheet, by its name.
 
-    Args:
-        content: the whole file.
-
     Raises:
         BadPackage: it is no such workbook, or larger than any list.
     """
