@@ -1,16 +1,19 @@
 """Where letters stand that a service prints and posts: the place of its envelope's window."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from appeals.errors import AppealsError, Exit
 from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.windows import CLEAR, Window
-from appeals.inputs.models.post_profile import PostProfile
+
+if TYPE_CHECKING:
+    from appeals.inputs.models.post_profile import PostProfile
 
 __all__ = ["posted_as"]
 
 
-def posted_as(options: TypesettingOptions, profile: PostProfile) -> TypesettingOptions:
+def posted_as(options: TypesettingOptions, profile: "PostProfile") -> TypesettingOptions:
     """The same options for letters to a service: its paper, its window, and its kind of PDF where it asks for one.
 
     Raises:
@@ -28,7 +31,7 @@ def posted_as(options: TypesettingOptions, profile: PostProfile) -> TypesettingO
     )
 
 
-def _window(profile: PostProfile) -> Window:
+def _window(profile: "PostProfile") -> Window:
     """The address's zone, and above it all that must stay empty."""
     zone = profile.address
     above = (

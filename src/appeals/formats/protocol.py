@@ -1,13 +1,15 @@
 """What a format is, and what it makes: the Protocols that the built-in formats and anybody else's fulfil."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, BinaryIO, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, runtime_checkable
 
 from appeals.formats.stationery import Stationery
 from appeals.formats.windows import Window
-from appeals.inputs.models.post_profile import PostProfile
 from appeals.letters.letter import Mailing
 from appeals.system.frozen_data import dataclass
+
+if TYPE_CHECKING:
+    from appeals.inputs.models.post_profile import PostProfile
 
 __all__ = [
     "AllLanguagesFormat",
@@ -60,7 +62,7 @@ class TypesettingOptions:
     exact: bool = False
     pdf_variant: str = ""
     large_print: bool = False
-    post: PostProfile | None = None
+    post: "PostProfile | None" = None
     size: str = ""
     start: int = 1
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from appeals.errors import AppealsError, Exit, Problem
-from appeals.inputs.models.post_profile import PostProfile
 from appeals.inputs.validate import validate
 from appeals.inputs.yaml_reader import read
 from appeals.system.patterns import expression
 from appeals.system.search_paths import inside, search_folders
+
+if TYPE_CHECKING:
+    from appeals.inputs.models.post_profile import PostProfile
 
 __all__ = ["profile_names", "read_profile"]
 
@@ -20,7 +23,7 @@ def profile_names(folders: Sequence[Path]) -> tuple[str, ...]:
     return tuple(sorted({path.stem for folder in folders for path in folder.glob("*.yaml") if inside(path, folder)}))
 
 
-def read_profile(name: str, campaign: Path) -> tuple[PostProfile | None, tuple[Problem, ...]]:
+def read_profile(name: str, campaign: Path) -> tuple["PostProfile | None", tuple[Problem, ...]]:
     """The profile of this name that lies nearest to a campaign, and all that is wrong with it.
 
     Raises:
@@ -36,5 +39,7 @@ def read_profile(name: str, campaign: Path) -> tuple[PostProfile | None, tuple[P
     source, problems = read(path)
     if source is None:
         return None, problems
+    from appeals.inputs.models.post_profile import PostProfile  # noqa: PLC0415 - most letters are posted by hand
+
     profile, wrong = validate(source, PostProfile)
     return profile, (*problems, *wrong)

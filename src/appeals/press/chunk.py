@@ -7,7 +7,7 @@ letter (HTML) ──────┤
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from appeals.press.fontset import FontSet
@@ -20,6 +20,7 @@ from appeals.press.proof import Proofs, proves
 from appeals.press.shape import Shaper
 from appeals.press.skeleton import Skeleton, split
 from appeals.press.slots import Refusal
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Chunk", "SetLetter"]
 

@@ -3,7 +3,6 @@
 import copy
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pydyf
@@ -12,6 +11,7 @@ from weasyprint.pdf.fonts import build_fonts_dictionary
 
 from appeals.press.fontset import FontSet
 from appeals.press.pdf_objects import PdfObject, as_object, references, renumbered
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["EmbeddedFont", "EmbeddedFonts"]
 

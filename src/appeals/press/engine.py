@@ -1,7 +1,6 @@
 """The press as the rest of the program sees it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO
 
@@ -18,6 +17,7 @@ from appeals.press.print_run import PrintRun
 from appeals.press.proof import Proofs
 from appeals.press.sheet_run import Grid, SheetRun
 from appeals.press.supported_versions import obstacle
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["LetterSeries", "Press", "Printed", "printed_in_full"]
 

@@ -6,7 +6,6 @@ same, byte for byte, and what stands in them becomes lines.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import pydyf
 
@@ -20,6 +19,7 @@ from appeals.press.readings import KindReading, reading
 from appeals.press.shape import GlyphRun, Shaper, ShapingError
 from appeals.press.skeleton import Skeleton, plain_text
 from appeals.press.slots import Refusal, Slot, find_slots
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Blame", "Form"]
 

@@ -5,7 +5,7 @@ The PDF that comes out is WeasyPrint's own, byte for byte: the record is made by
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from xml.etree.ElementTree import Element
 
@@ -17,6 +17,7 @@ from weasyprint.pdf.stream import Stream
 
 from appeals.press.manuscript import Manuscript, Typesetter, guarded
 from appeals.press.pdf_objects import Frame, read_frame
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["FontNames", "FontState", "FullLayout", "PageRecord", "Span", "lay_out", "missing"]
 

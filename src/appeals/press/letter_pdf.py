@@ -9,7 +9,6 @@ left, and the table of where everything stands.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import md5
 from itertools import accumulate, count
 
@@ -19,6 +18,7 @@ from appeals.press.form import Form
 from appeals.press.objects import IDENTIFIER, NO_IDENTIFIER, ROW, coded, indirect, object_stream, stream
 from appeals.press.page_streams import PageCut, SetLine, Varying
 from appeals.press.pdf_objects import PdfObject, renumbered
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["LetterWriter"]
 

@@ -1,7 +1,7 @@
 """What the press is given: letters as HTML, and how WeasyPrint is to lay them out."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from typing import Any, Protocol
 
@@ -11,6 +11,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from appeals.press import actual_text
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["FilledHtml", "LayoutError", "Manuscript", "OverfullError", "PlainTypesetter", "Typesetter", "guarded"]
 

@@ -6,12 +6,12 @@ resources and pictures, is written once.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from appeals.press.objects import STATIC
 from appeals.press.page_streams import PageCut
 from appeals.press.pdf_objects import Frame, PdfObject, references, renumbered
 from appeals.press.pdf_writer import Sink
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Imprint", "Mould", "take_imprint"]
 

@@ -8,7 +8,6 @@ with generated text, footnotes or repaired mark-up, nothing is said of that elem
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
@@ -16,6 +15,7 @@ from weasyprint.formatting_structure.boxes import Box
 
 from appeals.press.full_layout import FullLayout
 from appeals.press.skeleton import Skeleton
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["PlacedBox", "find_origins"]
 

@@ -10,13 +10,13 @@ recipients, each stream that a sender's lines make is then written only once.
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 
 from weasyprint.text.ffi import FROM_UNITS
 
 from appeals.press.full_layout import PageRecord
 from appeals.press.slots import Slot
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["PageCut", "SetLine", "Varying", "cut_pages", "font_names", "plain"]
 

@@ -7,10 +7,12 @@ another file.
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 import pydyf
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Frame", "PdfObject", "as_object", "read_frame", "references", "renumbered"]
 

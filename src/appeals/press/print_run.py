@@ -7,7 +7,6 @@ times. A letter then costs a page object and a bookmark.
 
 import re
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, BinaryIO, Self
 
@@ -24,6 +23,7 @@ from appeals.press.pdf_objects import Frame, PdfObject, renumbered
 from appeals.press.pdf_variants import has_identifier
 from appeals.press.pdf_writer import Sink
 from appeals.press.trees import Bookmarks, Pages, Tags
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["PageRange", "PrintRun", "TooManyPagesError"]
 

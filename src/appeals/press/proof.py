@@ -10,11 +10,11 @@ its slots are opened without another proof, if a guard has seen what stands in i
 """
 
 from collections.abc import Collection, Hashable, Sequence
-from dataclasses import dataclass
 
 from appeals.press.form import Form
 from appeals.press.full_layout import FullLayout
 from appeals.press.page_streams import SetLine, plain
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Proofs", "proves"]
 

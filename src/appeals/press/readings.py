@@ -6,11 +6,11 @@ stands in them, unless a value brings mark-up along; its HTML need not be put to
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
 
 from appeals.press.manuscript import FilledHtml
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["KindReading", "reading"]
 

@@ -6,7 +6,6 @@ What one glyph becomes depends on its record alone (glyph, width, offsets), so i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from struct import Struct
@@ -18,6 +17,7 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout as PangoLayout
 
 from appeals.press.fontset import FontSet
+from appeals.system.frozen_data import dataclass
 
 if TYPE_CHECKING:  # types of C, which exist for the type checker only
     from weasyprint.text.ffi import PangoFont, PangoGlyphItem, PangoLayoutLine

@@ -6,7 +6,6 @@ names of one label are of no concern to the next.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from appeals.press.chunk import Chunk
@@ -14,6 +13,7 @@ from appeals.press.moulds import Imprint
 from appeals.press.objects import coded
 from appeals.press.page_streams import SetLine
 from appeals.press.print_run import PageRange, PrintRun
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Grid", "SheetRun"]
 

@@ -6,7 +6,8 @@ Then they can only differ in their texts.
 
 import html
 import re
-from dataclasses import dataclass
+
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Skeleton", "plain_text", "split"]
 

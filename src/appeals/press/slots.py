@@ -7,7 +7,6 @@ proof (`proof`), and it takes both to be wrong for a letter to be wrong.
 """
 
 import html
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +20,7 @@ from appeals.press.full_layout import FullLayout, Span
 from appeals.press.origins import PlacedBox, find_origins
 from appeals.press.shape import Extents
 from appeals.press.skeleton import Skeleton, plain_text
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Refusal", "Slot", "find_slots"]
 

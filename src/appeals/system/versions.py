@@ -7,17 +7,18 @@ import hashlib
 import json
 import os
 import platform
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
-from importlib.metadata import version as installed_version
 from importlib.resources import files
 from io import FileIO
 from pathlib import Path
 
 from appeals.system import libraries
+from appeals.system.patterns import expression
 from appeals.system.search_paths import own_fonts
 
 __all__ = ["addressing", "filling", "of_package", "packing", "scanning", "typesetting"]
@@ -42,7 +43,7 @@ _SCANNING = ("pypdfium2", "pikepdf", "phonenumbers")
 
 # Of our own files; what lies in .json are words that go into letters, which count themselves.
 _OWN = (".conf", ".py", ".ttf", ".txt", ".yaml")
-_PIECE = 1024 * 1024
+_VERSION = expression(r"^Version: (\S+)$", re.MULTILINE)
 
 
 @cache
@@ -80,9 +81,12 @@ def scanning() -> tuple[str, ...]:
 def of_package(name: str) -> str:
     """One package; an absent one is something to be known too."""
     try:
-        return f"{name} {installed_version(name)}"
+        found = distribution(name)
     except PackageNotFoundError:
         return f"{name} absent"
+    # `version` reads all of it, the package's description too, as an email.
+    said = _VERSION.search(found.read_text("METADATA") or "")
+    return f"{name} {said[1] if said else found.version}"
 
 
 def _packages(names: Iterable[str]) -> Iterator[str]:

@@ -4,10 +4,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from typing import TYPE_CHECKING
 
 from appeals.formats.pdf.printed_page import Covered, PrintedPage, PrintedThing
 from appeals.formats.windows import PAPERS
-from appeals.inputs.models.post_profile import PostProfile, Zone
+
+if TYPE_CHECKING:
+    from appeals.inputs.models.post_profile import PostProfile, Zone
 
 __all__ = ["page_faults", "touches"]
 
@@ -17,7 +20,7 @@ _UNREAD = 0.15
 """The share of the address's letters that may be read as others."""
 
 
-def page_faults(pages: Sequence[PrintedPage], block: Sequence[str], profile: PostProfile) -> Iterator[str]:
+def page_faults(pages: Sequence[PrintedPage], block: Sequence[str], profile: "PostProfile") -> Iterator[str]:
     """What is wrong with the pages of a letter, one phrase each.
 
     Args:
@@ -39,7 +42,7 @@ def page_faults(pages: Sequence[PrintedPage], block: Sequence[str], profile: Pos
         yield from _margin_faults(number, page, profile)
 
 
-def _sheet_faults(pages: Sequence[PrintedPage], profile: PostProfile) -> Iterator[str]:
+def _sheet_faults(pages: Sequence[PrintedPage], profile: "PostProfile") -> Iterator[str]:
     paper = PAPERS[profile.paper]
     for number, page in enumerate(pages, start=1):
         if max(abs(page.width - paper.width), abs(page.height - paper.height)) > 0.5:  # noqa: PLR2004 - millimetres
@@ -84,7 +87,7 @@ def _letters(text: str) -> str:
     )
 
 
-def _address_faults(address: Covered, zone: Zone) -> Iterator[str]:
+def _address_faults(address: Covered, zone: "Zone") -> Iterator[str]:
     where = f"the {zone.name} ({zone.x:g}–{zone.right:g} mm from the left, {zone.y:g}–{zone.bottom:g} mm from the top)"
     shorter = "shorten it, such as by 'printed:' with fewer lines"
     narrower = "break its longest line, such as by 'printed:'"
@@ -97,14 +100,14 @@ def _address_faults(address: Covered, zone: Zone) -> Iterator[str]:
     return (f"the address reaches {over:.1f} mm {side} {where}: {cure}" for over, side, cure in sides if over > _SLACK)
 
 
-def _intruders(things: Sequence[PrintedThing], zone: Zone) -> Iterator[str]:
+def _intruders(things: Sequence[PrintedThing], zone: "Zone") -> Iterator[str]:
     for thing in things:
         depth, move = _depth(thing.covered, zone)
         if depth > _SLACK:
             yield f"{thing.what} reaches {depth:.1f} mm into the {zone.name}, which stays empty: move it {move}"
 
 
-def _depth(covered: Covered, zone: Zone) -> tuple[float, str]:
+def _depth(covered: Covered, zone: "Zone") -> tuple[float, str]:
     """How far something must move to leave a zone, and where; not above 0 where it does not touch it."""
     return min(
         (covered.bottom - zone.y, "up"),
@@ -114,7 +117,7 @@ def _depth(covered: Covered, zone: Zone) -> tuple[float, str]:
     )
 
 
-def _margin_faults(number: int, page: PrintedPage, profile: PostProfile) -> Iterator[str]:
+def _margin_faults(number: int, page: PrintedPage, profile: "PostProfile") -> Iterator[str]:
     margins = profile.margins
     for thing in page.things:
         covered = thing.covered
@@ -129,7 +132,7 @@ def _margin_faults(number: int, page: PrintedPage, profile: PostProfile) -> Iter
             yield f"page {number}: {thing.what} reaches {over:.1f} mm into the {edge} margin: move it {move}"
 
 
-def touches(covered: Covered, page: int, profile: PostProfile) -> str | None:
+def touches(covered: Covered, page: int, profile: "PostProfile") -> str | None:
     """Where a line stands: `in` the address's zone, `out` of all zones and margins; None where that is not beyond doubt."""
     paper, margins = PAPERS[profile.paper], profile.margins
     inside = (

@@ -7,13 +7,16 @@ the verdict is the same as if all were read, in a hundredth of the time.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from appeals.formats.pdf.post_rules import page_faults, touches
 from appeals.formats.pdf.printed_page import Covered, archive_kind, read_pages
-from appeals.inputs.models.post_profile import PostProfile
 from appeals.letters.letter import Letter, Mailing
 from appeals.press.engine import Printed
 from appeals.press.page_streams import SetLine
+
+if TYPE_CHECKING:
+    from appeals.inputs.models.post_profile import PostProfile
 
 __all__ = ["PostedLetters"]
 
@@ -36,7 +39,7 @@ class PostedLetters:
         read: how many files were read back; the others differ from one of these in lines that lie as theirs do.
     """
 
-    def __init__(self, profile: PostProfile) -> None:
+    def __init__(self, profile: "PostProfile") -> None:
         self._profile = profile
         self._sound: dict[int, set[Places]] = {}
         self.read = 0

@@ -1,6 +1,5 @@
 """Words of lists in many languages: the data of `words.toml`, read when the first list is."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -32,6 +31,8 @@ class ListWords:
 @cache
 def list_words() -> ListWords:
     """All of them."""
+    import tomllib  # noqa: PLC0415 - most runs have no list
+
     data = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
     field_of = {word: field for field, all_ in data["headings"].items() for word in _split(all_)}
     consent = data["consent"]
