@@ -29,13 +29,18 @@ MANY = 15
 _PYTHON_TYPE = expression(r" <(list\[)?\w+\]?>$")
 
 
-class _WhenGiven:
-    """Lets Typer build what reads an option, by pydantic and in a millisecond, only of options that are given."""
+class _OptionReader:
+    """Reads what an option is given, without pydantic, which Typer would ask for a millisecond each, whatever the kind."""
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401 - Typer keeps their types to itself
-        """What Typer makes of a value; nothing of nothing."""
+        """What Typer makes of a value: nothing of nothing, what the option's own function says, texts of texts; it asks pydantic for the rest."""
+        many = param.multiple or param.nargs == -1
         if value is None:
-            return () if param.multiple or param.nargs == -1 else None
+            return () if many else None
+        kind = param.type_descriptor
+        read = kind.parameter_info.parser or (str if kind.annotation in {str, list[str]} else None)
+        if read:
+            return list(map(read, value)) if many else read(value)
         param._runtime_param = None  # noqa: SLF001 - see below
         return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
 
@@ -43,7 +48,7 @@ class _WhenGiven:
 class _Lazy:
     def parse_args(self: Any, ctx: Any, args: Any) -> Any:  # noqa: ANN401 - see above
         for parameter in self.get_params(ctx):
-            parameter._runtime_param = _WhenGiven()  # noqa: SLF001 - there is no public way; without it Typer is slower
+            parameter._runtime_param = _OptionReader()  # noqa: SLF001 - there is no public way; without it Typer is slower
         return super().parse_args(ctx, args)  # type: ignore[misc]  # a command comes after this class
 
 
