@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from itertools import islice
+from math import isqrt
 from pathlib import Path
 
 from press_letter import CAMPAIGN, FIRST, LAST, Names, filled, names, pairs, style_sheets
@@ -89,11 +90,17 @@ def press_one_file_pairs(count: int, folder: Path) -> None:
     _press(count, folder, _pairs(count), one_file=True)
 
 
-def program(*options: str) -> Callable[[int, Path], None]:
-    """`appeals render` in the place of this process: one letter, or `OFFICIALS` letters of each member."""
+def program(*options: str, pairs: bool = False) -> Callable[[int, Path], None]:
+    """`appeals render` in the place of this process: one letter, or many.
+
+    Args:
+        options: of the command.
+        pairs: whether there are as many officials as members; else each member writes to `OFFICIALS`.
+    """
 
     def render(count: int, folder: Path) -> None:
-        campaign = campaign_folder(folder, -(-count // OFFICIALS))
+        officials = isqrt(count) if pairs else OFFICIALS
+        campaign = campaign_folder(folder, -(-count // officials), officials)
         command = [sys.executable, "-m", "appeals", "render", str(campaign), "--date", "2011-07-01"]
         command += ["--senders", str(campaign.with_name("members.csv")), "--out", str(folder / "letters"), *options]
         os.execv(sys.executable, command if count > 1 else [*command, "--to", "officials/o0"])  # noqa: S606 - our own program
@@ -101,15 +108,15 @@ def program(*options: str) -> Callable[[int, Path], None]:
     return render
 
 
-def campaign_folder(folder: Path, members: int) -> Path:
+def campaign_folder(folder: Path, members: int, officials: int = OFFICIALS) -> Path:
     """Write the campaign, to some officials and without copies, their address book, and members who sign it."""
     book = [
         _OFFICIAL.format(number=number, name=to.name, office=to.office, house=to.house, salutation=to.salutation)
-        for number, to in enumerate(names(OFFICIALS))
+        for number, to in enumerate(names(officials))
     ]
     (folder / "recipients").mkdir()
     (folder / "recipients" / "officials.yaml").write_text(_BOOK + "".join(book))
-    ids = ", ".join(f"officials/o{number}" for number in range(OFFICIALS))
+    ids = ", ".join(f"officials/o{number}" for number in range(officials))
     text = re.sub(r"^copies: .*\n", "", CAMPAIGN.read_text(), flags=re.MULTILINE)
     path = folder / "campaign.yaml"
     path.write_text(re.sub(r"^recipients: .*$", f"recipients: [{ids}]", text, flags=re.MULTILINE))

@@ -5,23 +5,21 @@ from collections.abc import Iterable
 import pytest
 from rough_formats import document
 
-from appeals.batch.open_formats import ItemResult, Kind, WorkItem
+from appeals.batch.open_formats import ItemResult
 from appeals.batch.process import IDLE, Ending
 from appeals.batch.retries import GIVE_UP, ChunkAttempt
 from appeals.errors import AppealsError
 from appeals.formats.protocol import LetterError, Rendered
+from appeals.output.plan import Document, Kind
 
 MADE = Rendered(b"alone")
 
 
-def items(count: int, *, language: str = "en") -> list[WorkItem]:
-    return [
-        WorkItem("case", "rough", document(f"r{number}", language=language).mailing, wanted=True)
-        for number in range(count)
-    ]
+def items(count: int, *, language: str = "en") -> list[Document]:
+    return [document(f"r{number}", language=language) for number in range(count)]
 
 
-def attempted(items: list[WorkItem]) -> ChunkAttempt:
+def attempted(items: list[Document]) -> ChunkAttempt:
     return ChunkAttempt(items, lambda: items)
 
 

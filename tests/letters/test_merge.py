@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from project import JUDGE, MINISTER, Project
 
 from appeals.inputs.load import load
 from appeals.inputs.models.senders import Sender
+from appeals.letters.letter import Mailing, shared_envelope, shared_letter
 from appeals.letters.merge import MergeOptions, Merger
 
 Render = Callable[..., Ended]
@@ -236,9 +238,12 @@ def test_internal_notes_reach_no_letter(render: Render, project: Project) -> Non
         assert word not in everything
 
 
-@pytest.mark.parametrize(
+ALL_CAMPAIGNS = pytest.mark.parametrize(
     "campaign", sorted(path.name for path in (REPOSITORY / "campaigns").glob("*.yaml") if "." not in path.stem)
 )
+
+
+@ALL_CAMPAIGNS
 @pytest.mark.parametrize(
     "order",
     [
@@ -259,3 +264,22 @@ def test_letters_are_counted_as_they_are_made(campaign: str, order: MergeOptions
         of_sender = merger.of_sender(sender)
         assert of_sender.count() == len(list(of_sender.letters()))
     assert merger.of_sender().count() == len(list(merger.of_sender().letters()))
+
+
+@ALL_CAMPAIGNS
+@pytest.mark.parametrize("bundled", [False, True])
+def test_what_letters_are_known_to_share_they_have(campaign: str, *, bundled: bool) -> None:
+    inputs, _ = load(REPOSITORY / "campaigns" / campaign)
+    assert inputs is not None
+    merger = Merger(inputs, MergeOptions(date(2011, 7, 1), accept_unverified=True, bundle_same_number=bundled))
+    for name in ("Ana Example", "Bo Example"):
+        sender = Sender.model_validate({"name": name, "city": "Leeds", "country": "GB", "sentence": f"I, {name}."})
+        mailings = [each for each in merger.of_sender(sender).letters() if isinstance(each, Mailing)]
+        letters = [each.letter for each in mailings] + [letter for each in mailings for letter in each.bundled]
+        letters += [enclosed for letter in letters for enclosed in letter.enclosed]
+        assert [shared_letter(each).values for each in letters] == [
+            shared_letter(replace(each)).values for each in letters
+        ]
+        assert [shared_envelope(each).values for each in mailings] == [
+            shared_envelope(replace(each)).values for each in mailings
+        ]

@@ -118,6 +118,7 @@ def test_what_a_run_writes_is_read_back(name: str, sender: str, reason: str, sta
         name, letter, "xx/minister", sender, "en", "text", path, (sender,), None, digest, digest, state, reason
     )
     assert from_line(record.as_line()) == record
+    assert record.as_line() == json.dumps(json.loads(record.as_line()), ensure_ascii=False, separators=(",", ":"))
 
 
 @pytest.mark.parametrize("text", LINES)

@@ -201,16 +201,17 @@ class _CombinedFile:
         )
         self._content = content
         self._index = index
+        self._rows = csv.writer(_Encoded(index))
         self._file = renderer.bind(content, duplex=duplex)
         self._made_of = digests.begun(b"duplex" if duplex else b"")
         self._pages = 0
         self.letters = 0
-        self._row(*_COLUMNS)
+        self._rows.writerow(_COLUMNS)
 
     def add(self, document: Document) -> None:
         record = document.record
         page, pages = self._file.add(document.mailing)
-        self._row(page, pages, record.letter, record.recipient, record.sender, record.language)
+        self._rows.writerow((page, pages, record.letter, record.recipient, record.sender, record.language))
         self._made_of.update(f"{record.fingerprint}\n".encode())
         self._pages = page + pages - 1
         self.letters += 1
@@ -228,9 +229,6 @@ class _CombinedFile:
         return Outcome(
             record, _pieces(self._content), _pieces(self._index), letters=self.letters, notes=too_many_pages(record)
         )
-
-    def _row(self, *cells: object) -> None:
-        csv.writer(_Encoded(self._index)).writerow(cells)
 
 
 def too_many_pages(record: Record) -> tuple[str, ...]:

@@ -5,13 +5,13 @@ from dataclasses import field, replace
 from typing import Any
 
 from appeals.batch.chunks import GivenDocuments, MadeChunk, Planner
-from appeals.batch.open_formats import ItemResult, OpenFormats, WorkItem
+from appeals.batch.open_formats import ItemResult, OpenFormats
 from appeals.batch.process import IDLE, Begin
 from appeals.formats.protocol import LetterError
 from appeals.output import digests
 from appeals.output.finished_files import FinishedFiles
 from appeals.output.manifest import Record
-from appeals.output.plan import Document, Done, Outcome, Wanted
+from appeals.output.plan import Document, Outcome, Wanted
 from appeals.system.frozen_data import dataclass
 
 __all__ = ["ChunkMaker", "ChunkOrder"]
@@ -47,8 +47,8 @@ class ChunkMaker:
     def __reduce__(self) -> tuple[type["ChunkMaker"], tuple[object, ...]]:
         return ChunkMaker, (self.formats, self.planner)
 
-    def items(self, task: object) -> Sequence[WorkItem]:
-        """The letters of a chunk that work may begin at, counted from 0."""
+    def items(self, task: object) -> Sequence[Document]:
+        """The documents of a chunk that work may begin at, counted from 0."""
         return _items(self.planner.planned(task).documents)
 
     def trial(self, order: ChunkOrder, begin: Begin) -> ItemResult:
@@ -77,21 +77,21 @@ class ChunkMaker:
         files.sync()
         return MadeChunk(replace(planned, documents=()), outcomes)
 
-    def _results(self, items: Sequence[WorkItem], order: ChunkOrder, begin: Begin) -> Iterator[ItemResult]:
+    def _results(self, items: Sequence[Document], order: ChunkOrder, begin: Begin) -> Iterator[ItemResult]:
         """What becomes of the items, in order."""
         if order.groups is None:
             return self.formats.results(items, begin)
         return self._in_groups(items, order, order.groups, begin)
 
     def _in_groups(
-        self, items: Sequence[WorkItem], order: ChunkOrder, groups: Sequence[Sequence[int]], begin: Begin
+        self, items: Sequence[Document], order: ChunkOrder, groups: Sequence[Sequence[int]], begin: Begin
     ) -> Iterator[ItemResult]:
         made = self._of_each(items, groups, begin)
         for number in range(len(items)):
             yield order.settled[number] if number in order.settled else next(made)
 
     def _of_each(
-        self, items: Sequence[WorkItem], groups: Sequence[Sequence[int]], begin: Begin
+        self, items: Sequence[Document], groups: Sequence[Sequence[int]], begin: Begin
     ) -> Iterator[ItemResult]:
         """The items of some groups, each made for itself; they are counted through."""
         before = 0
@@ -104,14 +104,8 @@ def _shifted(begin: Begin, before: int) -> Begin:
     return lambda number: begin(before + number)
 
 
-def _items(documents: Sequence[Wanted]) -> list[WorkItem]:
-    return [_item(wanted) for wanted in documents if not isinstance(wanted, Record)]
-
-
-def _item(wanted: Document | Done) -> WorkItem:
-    document = wanted.document if isinstance(wanted, Done) else wanted
-    record = document.record
-    return WorkItem(record.campaign, record.format, document.mailing, wanted=isinstance(wanted, Document))
+def _items(documents: Sequence[Wanted]) -> list[Document]:
+    return [wanted for wanted in documents if isinstance(wanted, Document)]
 
 
 def _outcomes(
@@ -122,8 +116,8 @@ def _outcomes(
             yield Outcome(wanted, made=False)
             continue
         result = next(results)
-        if isinstance(wanted, Done):
-            yield Outcome(wanted.record, made=False)
+        if wanted.done is not None:
+            yield Outcome(wanted.done, made=False)
         elif isinstance(result, LetterError):
             yield Outcome(wanted.record.failed(str(result)))
         else:

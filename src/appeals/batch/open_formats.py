@@ -6,16 +6,14 @@ from typing import overload
 
 from appeals.formats.protocol import ChunkRenderer, FormatSet, LetterError, Rendered, Renderer
 from appeals.letters.letter import Mailing
-from appeals.system.frozen_data import dataclass
+from appeals.output.plan import Document
 
 __all__ = [
     "MAX_OUTPUT",
     "WORTHWHILE",
     "ItemResult",
-    "Kind",
     "Letters",
     "OpenFormats",
-    "WorkItem",
 ]
 
 WORTHWHILE = 10
@@ -26,32 +24,6 @@ MAX_OUTPUT = 64 * 1024 * 1024
 
 ItemResult = Rendered | LetterError | None
 """A file, why there is none, or None for one that was not asked for."""
-
-Kind = tuple[str, str, str]
-"""Campaign, format and language: what is made of the same templates and fonts."""
-
-
-@dataclass(frozen=True, slots=True)
-class WorkItem:
-    """A letter in one format, as a part of a chunk.
-
-    Attributes:
-        campaign: whose formats and templates make it.
-        format: the name of the format.
-        mailing: the letter.
-        wanted: whether the file is asked for; else it lies in its place already, and the letter is here because the
-            others of its chunk share work with it.
-    """
-
-    campaign: str
-    format: str
-    mailing: Mailing
-    wanted: bool
-
-    @property
-    def kind(self) -> Kind:
-        """What it has in common with the letters that fail as it does."""
-        return self.campaign, self.format, self.mailing.language
 
 
 class OpenFormats:
@@ -88,35 +60,37 @@ class OpenFormats:
                 self._renderers[campaign] = formats.open()
 
     def results(
-        self, items: Sequence[WorkItem], begin: Callable[[int], object] = lambda _: None
+        self, items: Sequence[Document], begin: Callable[[int], object] = lambda _: None
     ) -> Iterator[ItemResult]:
         """Make the files of a chunk, in order; the same items give the same bytes.
 
         Args:
             items: the chunk.
-            begin: is told the number of a item whenever work on it begins, which may be more than once.
+            begin: is told the number of an item whenever work on it begins, which may be more than once.
         """
         self.open()
         together = self._together(items, begin)
         for number, item in enumerate(items):
             begin(number)
-            chunk = together.get((item.campaign, item.format))
+            key = item.record.campaign, item.record.format
+            chunk = together.get(key)
             made = next(chunk) if chunk is not None else None
-            if made is None and item.wanted:
-                made = _alone(item.mailing, self._renderers[item.campaign][item.format])
-            yield _limited(made) if item.wanted else None
+            if item.done is not None:
+                yield None
+                continue
+            yield _limited(_alone(item.mailing, self._renderers[key[0]][key[1]]) if made is None else made)
 
     def _together(
-        self, items: Sequence[WorkItem], begin: Callable[[int], object]
+        self, items: Sequence[Document], begin: Callable[[int], object]
     ) -> dict[tuple[str, str], Iterator[Rendered | LetterError]]:
         """Start the formats that make many letters at once; those of which something is still to be made."""
         groups: dict[tuple[str, str], list[int]] = defaultdict(list)
         for number, item in enumerate(items):
-            groups[item.campaign, item.format].append(number)
+            groups[item.record.campaign, item.record.format].append(number)
         started, mailings = {}, [item.mailing for item in items]
         for key, numbers in groups.items():
             renderer = self._renderers[key[0]][key[1]]
-            pending = any(items[number].wanted for number in numbers)
+            pending = any(items[number].done is None for number in numbers)
             if pending and len(numbers) >= WORTHWHILE and isinstance(renderer, ChunkRenderer):
                 started[key] = renderer.render_chunk(Letters(mailings, numbers, begin))
         return started

@@ -16,10 +16,11 @@ from typing import Self
 
 from appeals.batch.chunks import MadeChunk
 from appeals.batch.maker import ChunkMaker
-from appeals.batch.open_formats import ItemResult, Kind
+from appeals.batch.open_formats import ItemResult
 from appeals.batch.process import TICK, Limits, Process, Processes, received
 from appeals.batch.retries import ChunkAttempt
 from appeals.batch.worker import make_chunks
+from appeals.output.plan import Kind
 
 __all__ = ["BegunChunk", "WorkerPool", "cores"]
 

@@ -13,10 +13,11 @@ from itertools import chain
 from typing import Any
 
 from appeals.batch.maker import ChunkOrder
-from appeals.batch.open_formats import ItemResult, Kind, WorkItem
+from appeals.batch.open_formats import ItemResult
 from appeals.batch.process import IDLE, Ending
 from appeals.errors import AppealsError, Exit
 from appeals.formats.protocol import LetterError
+from appeals.output.plan import Document, Kind
 
 __all__ = ["GIVE_UP", "ChunkAttempt"]
 
@@ -47,14 +48,14 @@ class ChunkAttempt:
     """
 
     task: Any
-    look_up: Callable[[], Sequence[WorkItem]]
+    look_up: Callable[[], Sequence[Document]]
     given_up: dict[Kind, str] = field(default_factory=dict)
     settled: dict[int, ItemResult] = field(default_factory=dict)
     groups: list[range] | None = None
     alone: int | None = None
     made_alone: dict[int, ItemResult] = field(default_factory=dict)
     begun_without: frozenset[Kind] = frozenset()
-    _items: Sequence[WorkItem] | None = None
+    _items: Sequence[Document] | None = None
     _accidents: int = 0
     _doubts: int = 0
 
@@ -65,7 +66,7 @@ class ChunkAttempt:
                 self._give_up(number)
 
     @property
-    def items(self) -> Sequence[WorkItem]:
+    def items(self) -> Sequence[Document]:
         """All of it; where it was not needed so far, that takes a while."""
         if self._items is None:
             self._items = self.look_up()
@@ -151,4 +152,4 @@ class ChunkAttempt:
 
     def _give_up(self, number: int) -> None:
         item = self.items[number]
-        self.settled[number] = LetterError(self.given_up[item.kind]) if item.wanted else None
+        self.settled[number] = LetterError(self.given_up[item.kind]) if item.done is None else None

@@ -142,6 +142,7 @@ def script(language: str) -> str:
     return _expanded(language)[1]
 
 
+@lru_cache(1024)
 def _expanded(language: str) -> tuple[str, str, str]:
     """Language, script, and the region where one is given, with the script that CLDR finds likely."""
     parts = language.split("-")

@@ -77,7 +77,10 @@ def _include(targets: Sequence[str], names: frozenset[str | None]) -> bool:
 def letter_text_for(campaign: Campaign, recipient: CampaignRecipient) -> tuple[int, LetterText]:
     """The first block of `letter` that fits, and its number; an empty one where none does."""
     fitting = ((number, text) for number, text in enumerate(campaign.letter) if applies(text.to, recipient))
-    return next(fitting, (-1, LetterText()))
+    return next(fitting, (-1, _NO_TEXT))
+
+
+_NO_TEXT = LetterText()
 
 
 def demands_for(

@@ -38,13 +38,10 @@ class FinishedFiles:
             AppealsError: it cannot be created (73), or the disk fails or is full (74).
         """
         name = f"{self._folder}/{self.count}"
-        try:
+        with reporting_disk_errors(path):
             if not self.count:
                 self._begin()
             write_new(name, content)
-        except OSError:
-            with reporting_disk_errors(path):
-                raise
         self.count += 1
         return name
 

@@ -146,11 +146,8 @@ class Outbox:
             self._whole_file(path, (outcome.content,) if isinstance(outcome.content, bytes) else outcome.content)
             return
         place = f"{self.folder}/{path}"
-        try:
+        with reporting_disk_errors(place):
             os.replace(outcome.file, place)  # noqa: PTH105 - as in appeals.system.files
-        except OSError:
-            with reporting_disk_errors(place):
-                raise
 
     def _may_replace(self, record: Record, before: Record | None) -> bool:
         """Whether nothing lies in the place of a document's files but what a run, this or an earlier one, writes there."""
@@ -205,11 +202,8 @@ class Outbox:
     def _note(self, record: Record) -> None:
         assert self._journal is not None
         line = self.records.enter(record)
-        try:
+        with reporting_disk_errors(f"{self.folder}/{self.name}"):
             self._journal.write(f"{line}\n".encode())
-        except OSError:
-            with reporting_disk_errors(self.folder / self.name):
-                raise
 
     def _begin(self) -> None:
         """At the first change: from now on the manifest grows, and has no last line until the run is finished."""

@@ -11,32 +11,36 @@ from appeals.output import digests
 from appeals.output.manifest import DocumentState, Record
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Document", "Done", "LanguageChoice", "Outcome", "Planned", "Wanted", "plan", "still_true"]
+__all__ = ["Document", "Kind", "LanguageChoice", "Outcome", "Planned", "Wanted", "plan", "still_true"]
+
+
+Kind = tuple[str, str, str]
+"""Campaign, format and language: what is made of the same templates and fonts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One letter in one format, to be made.
+    """One letter in one format.
 
     Attributes:
         mailing: the letter.
         record: what the manifest will say once it is written; without hash and pages so far.
+        done: what it says already, where the file lies in its place. The letter is here all the same: others of its chunk
+            share work with it.
     """
 
     mailing: Mailing
     record: Record
+    done: Record | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """What it has in common with the letters that fail as it does."""
+        return self.record.campaign, self.record.format, self.record.language
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A document that lies in its place already, and the record that says so."""
-
-    document: Document
-    record: Record
-
-
-Wanted = Document | Done | Record
-"""What is to be made, is done already, or needs no making: it is skipped, or failed before it could be begun."""
+Wanted = Document | Record
+"""What is to be made, or needs no making: it is skipped, or failed before it could be begun."""
 
 
 LanguageChoice = tuple[str, str, tuple[str, ...], bool]

@@ -106,7 +106,7 @@ class Chunk:
         """
         self._costs.letters += 1
         while True:
-            while known := self._overfull.get((letter.styles, letter.boxes)):
+            while self._overfull and (known := self._overfull.get((letter.styles, letter.boxes))):
                 letter = known.instead(letter)
             try:
                 return self._set(letter)

@@ -113,8 +113,8 @@ class Press:
             writer = LetterWriter(embedded, identified=has_identifier(options))
             for letter in waiting:
                 if isinstance(letter, SetLetter):
-                    form = letter.form
-                    yield Printed(writer.pdf(letter), len(form.cuts), form=id(form), lines=letter.now())
+                    form, lines = letter.form, letter.now()
+                    yield Printed(writer.pdf(form, lines), len(form.cuts), form=id(form), lines=lines)
                 elif isinstance(letter, _Spooled):
                     spool.seek(letter.start)
                     yield Printed(spool.read(letter.size), letter.pages, letter.missing)
@@ -187,7 +187,7 @@ class LetterSeries:
 
     def pdf(self, letter: SetLetter, fonts: Iterable[str] = ()) -> bytes:
         """The file of the letter that was set last, which may hold more fonts than it needs: those of other letters."""
-        return self._writer(letter.form).pdf(letter, fonts)
+        return self._writer(letter.form).pdf(letter.form, letter.now(), fonts)
 
     def _writer(self, form: Form) -> LetterWriter:
         """What writes letters of this form, as long as it varies in the same lines and its fonts have the same glyphs."""

@@ -61,10 +61,8 @@ def _records(number: int) -> Struct:
     return Struct("=" + f"{_RECORD.size}s4x" * number)
 
 
-class _Glyph(NamedTuple):
-    code: str
-    text: str
-    bytes: int
+_Glyph = tuple[str, bytes]
+"""Its code, with the shifts around it, and its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +136,16 @@ class Shaper:
         records = layout.unpack(ffi.buffer(found.glyphs, layout.size))
         here = data[start : start + part.length]
         clusters, known = ffi.unpack(found.log_clusters, number), face.glyphs
-        for at, record in enumerate(records) if not known.keys() >= {*records} else ():
+        glyphs = [*map(known.get, records)]
+        for at, record in enumerate(records) if not all(glyphs) else ():
             if record not in known:
                 text = _cluster(clusters, at, here, backwards)
                 known[record] = self._glyph(record, face, part.analysis.font, text)
-        codes, texts, sizes = zip(*map(known.__getitem__, records), strict=True)
+            glyphs[at] = known[record]
+        codes, texts = zip(*glyphs, strict=True)
         if backwards:
-            texts, sizes, clusters = texts[::-1], sizes[::-1], clusters[::-1]
-        _check_names(texts, sizes, clusters, here)
+            texts, clusters = texts[::-1], clusters[::-1]
+        _check_names(texts, clusters, here)
         string = "<" + "".join(codes)
         return string[:-1] if string[-1] == "<" else string + ">"
 
@@ -167,8 +167,7 @@ class Shaper:
         kerning = advance + offset - width * 1000 * FROM_UNITS / size
         if kerning:
             code += f">{int(kerning)}<"
-        name = font.to_unicode[number]
-        return _Glyph(code, name, len(name.encode()))
+        return code, font.to_unicode[number].encode()
 
 
 def _cluster(clusters: Sequence[int], place: int, here: bytes, backwards: int) -> str:
@@ -181,8 +180,8 @@ def _cluster(clusters: Sequence[int], place: int, here: bytes, backwards: int) -
     return here[start:stop].decode()
 
 
-def _check_names(texts: Sequence[str], sizes: Sequence[int], clusters: Sequence[int], here: bytes) -> None:
+def _check_names(texts: Sequence[bytes], clusters: Sequence[int], here: bytes) -> None:
     """Whether these glyphs, by the names they have in the file, read as this text, each for its own part of it."""
-    if "".join(texts).encode() != here or [0, *accumulate(sizes[:-1])] != clusters:
+    if b"".join(texts) != here or [0, *accumulate(map(len, texts[:-1]))] != clusters:
         reason = "its glyphs already stand for other characters in the file"
         raise ShapingError(reason)

@@ -373,18 +373,32 @@ _CANNOT_CREATE = frozenset(
 )
 
 
-@contextmanager
-def reporting_disk_errors(path: str | Path, *, advice: str = ELSEWHERE) -> Iterator[None]:
-    """Say what failed in a sentence, with the exit code that fits; `advice` is for what cannot be created."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in _CANNOT_CREATE or isinstance(error, IrregularFileError):
-            msg = f"{path}: cannot be written: {error.strerror}; {advice}"
-            raise AppealsError(msg, Exit.CANNOT_CREATE) from error
-        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-        what_then = (
-            "make room and run the same command again: what is finished stays" if full else "run the same command again"
-        )
-        msg = f"{path}: {error.strerror}: {what_then}"
-        raise AppealsError(msg, Exit.IO) from error
+class reporting_disk_errors:  # noqa: N801 - stands after `with`, as `contextlib.suppress` does
+    """Say what failed in a sentence, with the exit code that fits. A class, for it stands around the writing of each letter.
+
+    Args:
+        path: of what is written.
+        advice: for what cannot be created.
+    """
+
+    __slots__ = ("_advice", "_path")
+
+    def __init__(self, path: str | Path, *, advice: str = ELSEWHERE) -> None:
+        self._path, self._advice = path, advice
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, OSError):
+            raise _disk_error(self._path, error, self._advice) from error
+
+
+def _disk_error(path: str | Path, error: OSError, advice: str) -> AppealsError:
+    if error.errno in _CANNOT_CREATE or isinstance(error, IrregularFileError):
+        return AppealsError(f"{path}: cannot be written: {error.strerror}; {advice}", Exit.CANNOT_CREATE)
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+    what_then = (
+        "make room and run the same command again: what is finished stays" if full else "run the same command again"
+    )
+    return AppealsError(f"{path}: {error.strerror}: {what_then}", Exit.IO)

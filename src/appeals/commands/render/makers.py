@@ -28,7 +28,7 @@ from appeals.output.manifest import Record
 from appeals.output.outbox import Outbox, open_outbox
 from appeals.output.part_outbox import open_part
 from appeals.output.parts import Head, PartSelection, RunOptions
-from appeals.output.plan import Document, Done, Planned, Wanted
+from appeals.output.plan import Document, Planned, Wanted
 from appeals.output.standard_output import StandardOutput
 
 __all__ = ["Destination", "Make", "TellProgress", "open_combiner", "open_destination", "open_executor"]
@@ -160,7 +160,6 @@ def open_combiner(  # noqa: PLR0917 - what `open_executor` takes, in the same pl
 def _with_letters(documents: Iterable[Wanted], destination: Destination) -> Iterator[Document | Record]:
     """Envelopes and the like for letters that are there, or may yet be made: not for one that failed in this folder."""
     for each in documents:
-        assert not isinstance(each, Done)  # nothing that goes into one file is done
         if isinstance(each, Document) and isinstance(destination, Outbox) and each.record.format in MAIL_PIECES:
             failed = destination.failed_letter(each.record)
             yield each.record.failed(f"its letter failed in this folder: {failed.reason}") if failed else each

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -21,7 +22,7 @@ from appeals.letters.merge import NOBODY, Merger
 from appeals.output import digests
 from appeals.output.manifest import DocumentState, Record
 from appeals.output.parts import PartSelection, Share, Slice
-from appeals.output.plan import Document, Done, LanguageChoice, Planned, Wanted, plan, still_true
+from appeals.output.plan import Document, LanguageChoice, Planned, Wanted, plan, still_true
 from appeals.system.terminal import printable
 
 __all__ = ["ChunkTask", "RunPlanner", "missing_documents"]
@@ -118,9 +119,9 @@ class RunPlanner:
                 found.append(each)
                 continue
             mailing, record = each.mailing, each.record
-            done = task.done.get((record.letter, record.format)) if task.done else None
-            same = still_true(done, record) if done else None
-            found.append(Done(each, same) if same else each)
+            before_it = task.done.get((record.letter, record.format)) if task.done else None
+            same = still_true(before_it, record) if before_it else None
+            found.append(replace(each, done=same) if same else each)
             if record.letter != before:
                 before = record.letter
                 letters[mailing.posted_in or "none", mailing.language, mailing.fallback] += 1

@@ -7,7 +7,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 from typing import Any
 
 from weasyprint import CSS, HTML
@@ -21,6 +21,7 @@ from appeals.formats.stationery import Stationery
 from appeals.press import actual_text
 from appeals.press.engine import Printed, printed_in_full
 from appeals.press.manuscript import LayoutError, Manuscript
+from appeals.system.frozen_data import dataclass
 
 __all__ = ["Compositor", "rendered_or_error", "without_glyphs"]
 
