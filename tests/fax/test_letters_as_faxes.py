@@ -1,10 +1,12 @@
 """From a campaign to the machine at the other end: `--format fax,tiff`, then a call."""
 
 import json
+import random
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import phone_line
 import pypdfium2
@@ -396,6 +398,29 @@ def test_many_letters_come_out_as_each_alone(folder: Path) -> None:
         for suffix in (".fax.pdf", ".tiff"):
             file = f"xx-president.en{suffix}"
             assert together[Path(name, file)] == (folder / name / file).read_bytes()
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "ar"])
+def test_faxes_are_those_of_exact_whoever_makes_them(folder: Path, language: str) -> None:
+    chance = random.Random(language)  # noqa: S311 - the same members every time
+    pieces = ("Ana", "Ǻgjq", "Żółw", "Щукин", "Ұлы", "سيد", "Đorđe", "“O’Neil”", "Nguyễn", "შოთა", "& Co")
+    rows = [f"m{number},{' '.join(chance.choices(pieces, k=chance.randrange(1, 5)))}" for number in range(40)]
+    table = folder / "members.csv"
+    lines = [f"{row},{chance.choice(pieces)},AT,{language},yes\n" for row in rows]
+    table.write_text("id,name,city,country,language,consent\n" + "".join(lines), encoding="utf-8")
+    path, made = campaign(folder, "xx/president, xx/minister", language), {}
+    ways: dict[str, dict[str, Any]] = {
+        "one": {"jobs": 1},
+        "two": {"jobs": 2, "chunk": 7},
+        "exact": {"exact": True, "jobs": 2},
+    }
+    for way, options in ways.items():
+        out = fax(path, folder, sender=None, senders=table, formats=("tiff",), folder=str(folder / way), **options)
+        made[way] = {each.relative_to(folder / way): each.read_bytes() for each in (out.parent / way).rglob("*.tiff")}
+
+    assert len(made["exact"]) == 80
+    assert made["one"] == made["two"] == made["exact"]
 
 
 def test_all_faxes_can_stand_in_one_file(folder: Path) -> None:

@@ -37,7 +37,7 @@ def test_letters_from_all_to_all_are_as_if_each_was_alone(resolution: Resolution
 
 def test_what_came_before_is_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
     company, known = Company(PLAIN), letters(senders=SENDERS)
-    for letter in known:  # after these, all lines vary that will
+    for letter in known * 2:  # after these, all lines vary that will, and reach as far as they will
         company.together(letter)
     expected = [company.together(letter) for letter in known]
 

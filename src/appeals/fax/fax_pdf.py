@@ -1,35 +1,41 @@
 """Fax pages as a PDF, for gateways that take no TIFF and for looking at."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator
 
 from appeals.fax.grid import LINE, PITCH
 from appeals.fax.scan import FaxPage
 
-__all__ = ["write"]
+__all__ = ["pieces", "write"]
 
 _HEAD = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
 _OBJECTS_A_PAGE = 3
 
 
-def write(pages: Sequence[FaxPage]) -> bytes:
+def write(pages: Collection[FaxPage]) -> bytes:
     """One file of all pages, each a T.6 picture on its paper: no date, no identity, the same pages, the same bytes."""
+    return b"".join(pieces(pages))
+
+
+def pieces(pages: Collection[FaxPage]) -> Iterator[bytes]:
+    """The same file from front to back; pages are taken up one after the other."""
+    yield _HEAD
+    at, places = len(_HEAD), list[int]()
+    for number, content in enumerate(_objects(pages), start=1):
+        places.append(at)
+        piece = b"%d 0 obj\n%b\nendobj\n" % (number, content)
+        at += len(piece)
+        yield piece
+    yield b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1)
+    yield b"".join(b"%010d 00000 n \n" % place for place in places)
+    yield b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(places) + 1, at)
+
+
+def _objects(pages: Collection[FaxPage]) -> Iterator[bytes]:
     kids = " ".join(f"{3 + _OBJECTS_A_PAGE * number} 0 R" for number in range(len(pages)))
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>".encode("ascii"),
-    ]
-    for page in pages:
-        objects += _page(page, first=len(objects) + 1)
-    file = bytearray(_HEAD)
-    places = []
-    for number, content in enumerate(objects, start=1):
-        places.append(len(file))
-        file += b"%d 0 obj\n%b\nendobj\n" % (number, content)
-    table = len(file)
-    file += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    file += b"".join(b"%010d 00000 n \n" % place for place in places)
-    file += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table)
-    return bytes(file)
+    yield b"<< /Type /Catalog /Pages 2 0 R >>"
+    yield f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>".encode("ascii")
+    for number, page in enumerate(pages):
+        yield from _page(page, first=3 + _OBJECTS_A_PAGE * number)
 
 
 def _page(page: FaxPage, *, first: int) -> list[bytes]:

@@ -15,7 +15,7 @@ import pypdfium2
 
 __all__ = ["RefillablePdf"]
 
-_COPIES = 24
+_COPIES = 40
 _ROOM = 4_096
 _AHEAD = 1_024
 """Bytes before what a copy draws: the library reads some 512 bytes more than it needs of an object, and keeps them."""

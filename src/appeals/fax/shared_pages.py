@@ -2,8 +2,8 @@
 
 The press knows these lines, and how far their glyphs reach. So a page is cut where nothing reaches, into bands that stay and
 bands in which lines vary (`cut_page`). Of a letter, only a band with lines that no letter before had there is drawn and coded; the
-rest is joined from memory. The first letter of each kind is also drawn whole, from its own file, and compared to the pixel; a kind
-that does not come out the same is drawn whole from then on.
+rest is joined from memory. The first letter of a form is drawn whole; so is the first of each kind that follows, and compared to the pixel: a
+kind that does not come out the same is drawn whole from then on.
 """
 
 from contextlib import AbstractContextManager
@@ -67,8 +67,11 @@ class SharedPages:
         Raises:
             UnfitForFaxError: as `Scanner.scan`.
         """
-        form, lines = self._form(letter), letter.now()
-        fonts = tuple([line.fonts for line in lines])
+        form = self._forms.get(id(letter.form.cuts))
+        if form is None:  # nobody knows whether there is another one like it
+            self._begin(letter.form.cuts)
+            return self.scanner.scan(self.series.pdf(letter))
+        fonts = tuple([line.fonts for line in letter.now()])
         if fonts not in form.kinds:
             return self._learned(form, letter, fonts)
         kind = form.kinds[fonts]
@@ -83,14 +86,10 @@ class SharedPages:
             file.close()
         self._forms, self._files = {}, {}
 
-    def _form(self, letter: SetLetter) -> _Form:
-        cuts = letter.form.cuts
-        form = self._forms.get(id(cuts))
-        if form is None:
-            if len(self._forms) >= _FORMS:
-                self.close()
-            form = self._forms[id(cuts)] = _Form(cuts)
-        return form
+    def _begin(self, cuts: tuple[PageCut, ...]) -> None:
+        if len(self._forms) >= _FORMS:
+            self.close()
+        self._forms[id(cuts)] = _Form(cuts)
 
     def _learned(self, form: _Form, letter: SetLetter, fonts: tuple[frozenset[str], ...]) -> Fax:
         """The pages of the first letter of a kind, drawn whole; it is noted what others have in common with it."""

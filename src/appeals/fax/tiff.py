@@ -5,12 +5,16 @@ business at the other end.
 """
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator
+from itertools import chain, pairwise
 
 from appeals.fax.grid import LINE, PITCH
 from appeals.fax.scan import FaxPage
 
-__all__ = ["REVERSED", "write"]
+__all__ = ["REVERSED", "pieces", "write"]
+
+_HEADER = struct.Struct("<2sHL")
+_PITCHES = 16
 
 _SHORT, _LONG, _RATIONAL = 3, 4, 5
 _PAGE_OF_MANY = 2
@@ -23,23 +27,33 @@ REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 """Each byte with its bits the other way round."""
 
 
-def write(pages: Sequence[FaxPage]) -> bytes:
+def write(pages: Collection[FaxPage]) -> bytes:
     """One file of all pages: the same pages, the same bytes."""
-    file = bytearray(struct.pack("<2sHL", b"II", 42, 0))
-    link = 4
-    for number, page in enumerate(pages):
-        strip = len(file)
+    return b"".join(pieces(pages))
+
+
+def pieces(pages: Collection[FaxPage]) -> Iterator[bytes]:
+    """The same file from front to back; pages are taken up one after the other."""
+    at, every = _HEADER.size, pairwise(chain(pages, [None]))
+    for number, (page, after) in enumerate(every):
+        assert page
+        if number == 0:
+            yield _HEADER.pack(b"II", 42, _directory(at, page))
         # A modem sends the lowest bit of a byte first, and FillOrder 2 is what the RFC has writers prefer.
-        file += page.code.translate(REVERSED)
-        file += bytes(len(file) % 2)
-        pitches = len(file)
-        file += struct.pack("<4L", PITCH, 1, page.sheet.resolution.lines, 1)
-        struct.pack_into("<L", file, link, len(file))
-        entries = _entries(page, (number, len(pages)), strip, pitches)
-        file += struct.pack("<H", len(entries)) + b"".join(entries)
-        link = len(file)
-        file += bytes(4)
-    return bytes(file)
+        yield page.code.translate(REVERSED) + bytes(len(page.code) % 2)
+        directory = _directory(at, page)
+        yield struct.pack("<4L", PITCH, 1, page.sheet.resolution.lines, 1)
+        entries = _entries(page, (number, len(pages)), at, directory - _PITCHES)
+        at = directory + 2 + sum(map(len, entries)) + 4
+        link = struct.pack("<L", _directory(at, after) if after else 0)
+        yield struct.pack("<H", len(entries)) + b"".join(entries) + link
+    if not pages:
+        yield _HEADER.pack(b"II", 42, 0)
+
+
+def _directory(at: int, page: FaxPage) -> int:
+    """Where the directory of a page lies whose code begins here: behind it and the pitches, at an even place."""
+    return at + len(page.code) + len(page.code) % 2 + _PITCHES
 
 
 def _entries(page: FaxPage, numbered: tuple[int, int], strip: int, pitches: int) -> list[bytes]:

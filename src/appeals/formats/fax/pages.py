@@ -3,9 +3,9 @@
 `appeals.system.libraries.prepare` is called before this module is imported.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing
-from dataclasses import field
+from dataclasses import replace
 from typing import BinaryIO
 
 from pypdfium2 import PdfDocument
@@ -23,6 +23,7 @@ from appeals.formats.stationery import Stationery
 from appeals.letters.letter import Mailing
 from appeals.press.chunk import SetLetter
 from appeals.system.frozen_data import dataclass
+from appeals.system.temporary import temporary_file
 
 __all__ = ["FaxMaker", "proofreader", "renderer"]
 
@@ -30,14 +31,17 @@ _MOST_IN_A_FILE = 65_535  # a TIFF counts them in two bytes
 _MOST_LOST = 0.05
 """The share of letter holes that may close or break: more, and words must be guessed."""
 
-
 _SHARING = 10_000
 """Letters that share what they have in common; then memory is let go."""
 
 
-def renderer(maker: "FaxMaker", write: Callable[[Sequence[FaxPage]], bytes]) -> CombiningRenderer:
+Pieces = Callable[[Collection[FaxPage]], Iterable[bytes]]
+"""Writes pages into one file, from front to back."""
+
+
+def renderer(maker: "FaxMaker", pieces: Pieces) -> CombiningRenderer:
     """A renderer that writes the pages of faxes in one kind of file."""
-    return _FaxRenderer(maker, write)
+    return _FaxRenderer(maker, pieces)
 
 
 def proofreader(stationery: Stationery, options: TypesettingOptions) -> Callable[[Mailing], tuple[FaxFault, ...]]:
@@ -68,37 +72,49 @@ def _illegible(content: bytes, fax: Fax) -> Iterator[FaxFault]:
 @dataclass(frozen=True, slots=True)
 class _FaxRenderer:
     maker: "FaxMaker"
-    write: Callable[[Sequence[FaxPage]], bytes]
+    pieces: Pieces
 
     def render(self, mailing: Mailing) -> Rendered:
         fax = self.maker.fax(mailing)
-        return Rendered(self.write(fax.pages), len(fax.pages), tuple(map(str, fax.faults)))
+        return Rendered(b"".join(self.pieces(fax.pages)), len(fax.pages), tuple(map(str, fax.faults)))
 
     def bind(self, out: BinaryIO, *, duplex: bool) -> CombinedFile:
         del duplex  # a fax has one side
-        return _FaxFile(self.maker, self.write, out)
+        return _FaxFile(self.maker, self.pieces, out)
 
 
-@dataclass(slots=True)
-class _FaxFile:
-    """Many faxes in one file. Their code waits in memory: some 20 KB a page."""
+class _FaxFile(Collection[FaxPage]):
+    """Many faxes in one file. A page has some 20 KB of code, which wait in another file."""
 
-    maker: "FaxMaker"
-    write: Callable[[Sequence[FaxPage]], bytes]
-    out: BinaryIO
-    _pages: list[FaxPage] = field(default_factory=list)
+    def __init__(self, maker: "FaxMaker", pieces: Pieces, out: BinaryIO) -> None:
+        self._maker, self._pieces, self._out = maker, pieces, out
+        self._codes = temporary_file()
+        self._pages: list[tuple[FaxPage, int]] = []
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def __iter__(self) -> Iterator[FaxPage]:
+        self._codes.seek(0)
+        return (replace(page, code=self._codes.read(size)) for page, size in self._pages)
+
+    def __contains__(self, page: object) -> bool:
+        return any(page == each for each in self)
 
     def add(self, mailing: Mailing) -> tuple[int, int]:
-        fax = self.maker.fax(mailing)
-        if len(self._pages) + len(fax.pages) > _MOST_IN_A_FILE:
+        pages = self._maker.fax(mailing).pages
+        if len(self) + len(pages) > _MOST_IN_A_FILE:
             message = f"a fax file holds {_MOST_IN_A_FILE} pages at most"
             raise LetterError(message)
-        first = len(self._pages) + 1
-        self._pages += fax.pages
-        return first, len(fax.pages)
+        first = len(self) + 1
+        for page in pages:
+            self._codes.write(page.code)
+            self._pages.append((replace(page, code=b""), len(page.code)))
+        return first, len(pages)
 
     def close(self) -> None:
-        self.out.write(self.write(self._pages))
+        with self._codes:
+            self._out.writelines(self._pieces(self))
 
 
 @dataclass(slots=True)
