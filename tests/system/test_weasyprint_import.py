@@ -1,30 +1,30 @@
 """WeasyPrint, imported as the program does it, is what it is otherwise."""
 
 import importlib
+from importlib.metadata import version
 
 import pytest
+import weasyprint_types
 from needs import PANGO, needs
+from program import REPOSITORY
 
 from appeals.system import libraries
+from appeals.system.weasyprint_import import TYPES, declarations, known_types
 
-
-@needs(PANGO)
-@pytest.mark.parametrize(
-    "spelled", ["PangoRectangle *", "hb_codepoint_t[65]", "hb_tag_t[100]", "char[]", "unsigned int *", "int[3]"]
+LOCKED = f"weasyprint=={version('weasyprint')} " in (REPOSITORY / "requirements" / "run.txt").read_text(
+    encoding="utf-8"
 )
-def test_a_type_is_the_one_that_cffi_parses(spelled: str) -> None:
-    libraries.prepare()
-    ffi = importlib.import_module("weasyprint.text.ffi").ffi
-    assert ffi.typeof(spelled) == ffi.typeof(f" {spelled} ")  # a spelling that nobody prepared
 
 
-@needs(PANGO)
-@pytest.mark.parametrize("spelled", ["nowhere *", "nowhere[3]", "char[x]", "char["])
-def test_what_is_no_type_is_refused(spelled: str) -> None:
-    libraries.prepare()
-    cffi = importlib.import_module("cffi")
-    with pytest.raises((cffi.CDefError, cffi.FFIError)):
-        importlib.import_module("weasyprint.text.ffi").ffi.typeof(spelled)
+@pytest.mark.skipif(not LOCKED, reason="what another WeasyPrint declares is parsed, as ever")
+def test_the_types_are_those_of_the_weasyprint_that_is_installed() -> None:
+    assert weasyprint_types.made() == TYPES.read_text(encoding="ascii"), "run tests/support/weasyprint_types.py"
+    assert known_types(declarations()) is not None
+
+
+def test_of_another_weasyprint_no_types_are_known() -> None:
+    assert known_types(TYPES) is None
+    assert known_types(None) is None
 
 
 @needs(PANGO)

@@ -21,7 +21,7 @@ from appeals.system import libraries
 from appeals.system.patterns import expression
 from appeals.system.search_paths import own_fonts
 
-__all__ = ["addressing", "filling", "of_package", "packing", "scanning", "typesetting"]
+__all__ = ["TABLES", "addressing", "filling", "of_package", "packing", "scanning", "typesetting"]
 
 _FILLING = ("jinja2", "markupsafe", "markdown-it-py", "mdurl")
 # WeasyPrint with all that it brings: each reads or writes something of a page.
@@ -43,6 +43,8 @@ _SCANNING = ("pypdfium2", "pikepdf", "phonenumbers")
 
 # Of our own files; what lies in .json are words that go into letters, which count themselves.
 _OWN = (".conf", ".py", ".ttf", ".txt", ".yaml")
+TABLES = 4096
+"""Bytes at the beginning of a font that hold the checksums of all its tables (OpenType, table directory)."""
 _VERSION = expression(r"^Version: (\S+)$", re.MULTILINE)
 
 
@@ -97,7 +99,7 @@ def _own() -> str:
     """This program. One that is worked on changes without its version: then its files count."""
     found = distribution("appeals")
     here = Path(__file__).parents[1]
-    return f"appeals {found.version}" + (f" {_of_files(here, _OWN)}" if _is_worked_on(found) else "")
+    return f"appeals {found.version}" + (f" {_of_files(here, _OWN, of_font=TABLES)}" if _is_worked_on(found) else "")
 
 
 def _is_worked_on(found: Distribution) -> bool:
@@ -106,14 +108,20 @@ def _is_worked_on(found: Distribution) -> bool:
     return bool(origin.get("dir_info", {}).get("editable"))
 
 
-def _of_files(folder: Path, endings: tuple[str, ...] = ("",)) -> str:
-    """A digest of the files in a folder, by name and content; some endings only, or all."""
+def _of_files(folder: Path, endings: tuple[str, ...] = ("",), of_font: int = -1) -> str:
+    """A digest of the files in a folder, by name and content.
+
+    Args:
+        folder: it.
+        endings: of the files that count; by default all.
+        of_font: how many bytes of a font count, where its tables are known to have their right checksums; by default all.
+    """
     digest, begin = hashlib.sha256(), len(str(folder))
     for path in sorted(
         f"{place}/{name}" for place, _, names in os.walk(folder) for name in names if name.endswith(endings)
     ):
         with FileIO(path) as file:
-            content = file.readall()
+            content = file.read(of_font if path.endswith(".ttf") else -1) or b""
         digest.update(os.fsencode(f"{path[begin:].replace(os.sep, '/')}\0{len(content)}\0"))
         digest.update(content)
     return digest.hexdigest()[:16]

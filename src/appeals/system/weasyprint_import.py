@@ -1,28 +1,25 @@
 """WeasyPrint, imported in two thirds of the time that `import weasyprint` takes, with the same pages."""
 
 import ctypes.util
+import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache, partial
+from hashlib import sha256
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from sys import modules
 from types import ModuleType
 from typing import Any
 
-__all__ = ["import_weasyprint"]
+__all__ = ["TYPES", "declarations", "import_weasyprint", "known_types"]
+
+TYPES = Path(__file__).with_name("weasyprint_types.json")
+"""The C types and functions that WeasyPrint declares, as cffi has them after parsing; made by tests/support/weasyprint_types.py."""
 
 # What only a variable font needs, or any where HarfBuzz cannot cut fonts down: a tenth of the import.
 _SELDOM_CALLED = ("fontTools.subset", "fontTools.varLib.instancer")
-# The types of which WeasyPrint makes one or many, as it writes them.
-_POINTERS = (
-    "PangoFcFontMap *",
-    "PangoRectangle *",
-    "unsigned int *",
-    "PangoLogAttr *",
-    "char *",
-    "hb_tag_t *",
-    "hb_codepoint_t *",
-)
 
 
 @cache
@@ -32,14 +29,56 @@ def import_weasyprint() -> None:
     It looks for each under three names first with `ctypes.util.find_library`, which starts ldconfig, gcc and ld for each of
     them: a quarter of what the import costs. Loaded libraries are found by the names that the loader knows.
     """
-    search = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None  # noqa: ARG005 - the name of the parameter, too, belongs to the function
+    known = known_types(declarations())
+    with ExitStack() as meanwhile:
+        meanwhile.enter_context(_instead(ctypes.util, "find_library", lambda _: None))
+        meanwhile.enter_context(_imported_when_called(*_SELDOM_CALLED))
+        if known is not None:
+            meanwhile.enter_context(_instead(import_module("cffi"), "FFI", lambda: known))
+        import_module("weasyprint")
+
+
+def declarations() -> Path | None:
+    """The module of WeasyPrint that declares types and functions."""
+    found = find_spec("weasyprint")
+    return Path(found.origin).parent / "text" / "ffi.py" if found and found.origin else None
+
+
+def known_types(source: Path | None) -> Any:  # noqa: ANN401 - cffi has no types
+    """What `cffi.FFI` is for WeasyPrint once it has parsed what a file declares, which takes 40 ms, and 2 ms for each new length of an array.
+
+    Returns:
+        None where the file is not the one that our data were made of, or cffi has another form for them: then it has to parse.
+    """
+    written = json.loads(TYPES.read_text(encoding="ascii"))
+    if source is None or sha256(source.read_bytes()).hexdigest() != written["source"]:
+        return None
+
+    class Parsed(import_module("_cffi_backend").FFI):  # type: ignore[misc]  # it has no types
+        def cdef(self, text: str) -> None:
+            """All is declared."""
+
     try:
-        with _imported_when_called(*_SELDOM_CALLED):
-            import_module("weasyprint")
+        return Parsed("weasyprint", **{name: _bytes(value) for name, value in written["parsed"].items()})
+    except ImportError:
+        return None
+
+
+def _bytes(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """What JSON has no form for: bytes, and tuples of them."""
+    if isinstance(value, list):
+        return tuple(map(_bytes, value))
+    return value.encode("latin-1") if isinstance(value, str) else value
+
+
+@contextmanager
+def _instead(module: ModuleType, name: str, value: object) -> Iterator[None]:
+    usual = getattr(module, name)
+    setattr(module, name, value)
+    try:
+        yield
     finally:
-        ctypes.util.find_library = search
-    _know_types(import_module("weasyprint.text.ffi").ffi)
+        setattr(module, name, usual)
 
 
 @contextmanager
@@ -61,24 +100,3 @@ def _stand_in(name: str) -> ModuleType:
     module = ModuleType(name)
     module.__getattr__ = lambda attribute: partial(called, attribute)  # type: ignore[method-assign]  # PEP 562
     return module
-
-
-def _know_types(ffi: Any) -> None:  # noqa: ANN401 - cffi has no types
-    """Let cffi parse the types that are made in one piece.
-
-    It parses each spelling of a type by itself, and all names of types before it, in 2 ms: also `hb_codepoint_t[65]` for a font of
-    which 65 characters are used, after `hb_codepoint_t[64]`.
-    """
-    pointers = dict(zip(_POINTERS, ffi.typeof(f"void(*)({', '.join(_POINTERS)})").args, strict=True))
-    array_type = import_module("_cffi_backend").new_array_type
-
-    class Types(dict[str, tuple[object, bool]]):
-        def __missing__(self, spelled: str) -> tuple[object, bool]:
-            item, bracket, length = spelled.removesuffix("]").partition("[")
-            pointer = pointers.get(f"{item} *")
-            if pointer is None or not bracket or not (length.isdecimal() or spelled.endswith("[]")):
-                raise KeyError(spelled)
-            self[spelled] = array_type(pointer, int(length) if length else None), False
-            return self[spelled]
-
-    ffi._parsed_types = Types(ffi._parsed_types, **{name: (made, False) for name, made in pointers.items()})  # noqa: SLF001 - there is no public way
