@@ -11,7 +11,7 @@ from program import Ended, Run
 from project import Project
 
 from appeals.errors import AppealsError, Exit
-from appeals.output.manifest import BadLineError, DocumentState, Record, from_line, read
+from appeals.output.manifest import BadLineError, DocumentState, Record, end_line, from_line, is_whole, read
 
 RECORD: Mapping[str, object] = {
     "record": "document",
@@ -191,3 +191,11 @@ def test_an_index_that_was_changed_by_hand_is_not_replaced(run_fresh: Run, proje
     assert ended.code == 1
     assert f"left, though no longer wanted: {index.relative_to(project.folder)}" in ended.err
     assert index.read_text() == "mine"
+
+
+@pytest.mark.parametrize(("missing", "whole"), [(0, True), (1, False), (5, False)])
+def test_a_manifest_is_whole_with_all_of_its_last_line(tmp_path: Path, missing: int, *, whole: bool) -> None:
+    path = tmp_path / "manifest.jsonl"
+    text = f"{line()}\n{end_line(1)}\n"
+    path.write_text(text[: len(text) - missing])
+    assert is_whole(path) is whole

@@ -111,7 +111,8 @@ class Record:
 
     def as_line(self) -> str:
         """The record as a line of the manifest, without its end."""
-        written = _FORM % tuple(map(_json, _VALUES(self)))
+        texts = [encode_basestring(value) if value.__class__ is str else _json(value) for value in _VALUES(self)]
+        written = _FORM % tuple(texts)
         for name in _WHERE_THERE_IS_ONE:
             if value := getattr(self, name):
                 written += f',"{name}":{encode_basestring(value)}'
@@ -214,7 +215,8 @@ def is_whole(path: Path) -> bool:
     with reporting_disk_errors(path), open_file(path, links=False) as file:
         file.seek(0, 2)
         file.seek(max(0, file.tell() - 200))
-        return b'{"record":"end"' in file.read()
+        tail = file.read()
+        return b'{"record":"end"' in tail and tail.endswith(b"}\n")
 
 
 LONGEST_LINE = 16 * 1024 * 1024

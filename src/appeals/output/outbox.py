@@ -200,8 +200,10 @@ class Outbox:
         return record
 
     def _note(self, record: Record) -> None:
+        self._append(self.records.enter(record))
+
+    def _append(self, line: str) -> None:
         assert self._journal is not None
-        line = self.records.enter(record)
         with reporting_disk_errors(f"{self.folder}/{self.name}"):
             self._journal.write(f"{line}\n".encode())
 
@@ -248,8 +250,15 @@ class Outbox:
             parts.discard(self.folder)
 
     def _end(self) -> None:
-        """Write the manifest as a whole, if it does not say all that already."""
-        if self._journal is not None or not self._is_up_to_date():
+        """End the manifest, if it does not say all that already: by its last line, or written as a whole where it grew in another order."""
+        if self._journal is not None and self.records.in_order:
+            self.settle()
+            self._append(manifest.end_line(self.records.count()))
+            with reporting_disk_errors(self.folder / self.name):
+                os.fsync(self._journal.fileno())
+            self.close()
+            self._enter(self.name)
+        elif self._journal is not None or not self._is_up_to_date():
             self.settle()
             self.close()
             self._enter(self.name)

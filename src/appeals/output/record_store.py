@@ -33,6 +33,7 @@ class ManifestOrder:
     def __init__(self, recipients: Mapping[str, Sequence[str]], *, by_recipient: bool = False) -> None:
         """Take the recipients of each campaign, in order, and whether letters come by them, and not by who writes."""
         self.columns = _BY_RECIPIENT if by_recipient else _BY_SENDER
+        self._by_recipient = by_recipient
         self._campaigns = {name: rank for rank, name in enumerate(recipients)}
         self._recipients = {name: {id_: rank for rank, id_ in enumerate(ids)} for name, ids in recipients.items()}
 
@@ -42,9 +43,19 @@ class ManifestOrder:
         recipient = self._recipients.get(record.campaign, {}).get(record.recipient, _LAST)
         return self._campaigns.get(record.campaign, _LAST), sender, recipient
 
+    def place(self, rank: tuple[int, int, int], record: Record) -> tuple[object, ...]:
+        """By what a record of this rank comes before others: the values of `columns`."""
+        campaign, sender, recipient = rank
+        first, second = (recipient, sender) if self._by_recipient else (sender, recipient)
+        return campaign, first, second, record.letter, record.language, record.format
+
 
 class RecordStore:
-    """Records by campaign, letter and format."""
+    """Records by campaign, letter and format.
+
+    Attributes:
+        in_order: whether all have come in the order of the manifest, and all of this run.
+    """
 
     def __init__(self, order: ManifestOrder, *, keeps_places: bool = False) -> None:
         """A store without records.
@@ -56,6 +67,7 @@ class RecordStore:
         self._order = order
         self._remembered = 0 if keeps_places else None
         self._has_earlier = False
+        self.in_order, self._last = True, tuple[object, ...]()
         self._waiting: list[tuple[object, ...]] = []
         self._db = sqlite3.connect("", isolation_level=None)  # a temporary file, gone when it is closed
         self._run("pragma synchronous = off")
@@ -65,7 +77,7 @@ class RecordStore:
     def remember(self, earlier: Iterable[Record]) -> None:
         """Take in the records of the runs before."""
         for record in earlier:
-            self._has_earlier = True
+            self._has_earlier, self.in_order = True, False
             if self._remembered is not None:
                 self._remembered += 1
             self._put(record, mine=False)
@@ -100,6 +112,8 @@ class RecordStore:
         Args:
             formats: those of this run; documents of others stay.
         """
+        if not self._has_earlier:
+            return
         places = ", ".join("?" * len(formats))
         mine = "select 1 from record as own where own.mine and own.campaign = record.campaign and own.run = record.run"
         condition = f"not mine and format in ({places}) and exists ({mine})"
@@ -134,6 +148,10 @@ class RecordStore:
 
     def _put(self, record: Record, *, mine: bool) -> str:
         line, ranks = record.as_line(), self._ranks(record, mine=mine)
+        place = self._order.place(ranks, record)
+        if not self._last < place:
+            self.in_order = False
+        self._last = place
         self._waiting.append((*record.key, record.path, record.run, line, mine, *ranks, record.language))
         if len(self._waiting) >= _WAITING:
             self._put_down()
