@@ -31,7 +31,7 @@ _MOST_IN_A_FILE = 65_535  # a TIFF counts them in two bytes
 _MOST_LOST = 0.05
 """The share of letter holes that may close or break: more, and words must be guessed."""
 
-_SHARING = 10_000
+_SHARING = 5_000
 """Letters that share what they have in common; then memory is let go."""
 
 
