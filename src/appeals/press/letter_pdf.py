@@ -23,9 +23,6 @@ __all__ = ["LetterWriter"]
 
 _REMEMBERED = 2_000  # coded streams for each that varies
 
-_Coded = tuple[bytes, frozenset[str]]
-"""A stream, and the names of the fonts that its lines set."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Prefix:
@@ -49,13 +46,12 @@ class LetterWriter:
         self._embedded = embedded
         self._identified = identified
         self._prefixes: dict[tuple[int, frozenset[str]], _Prefix] = {}
-        self._coded: dict[int, Sequence[tuple[Varying, dict[Hashable, _Coded]]]] = {}
+        self._coded: dict[int, Sequence[tuple[Varying, dict[Hashable, bytes]]]] = {}
 
     def pdf(self, form: Form, lines: tuple[SetLine, ...], fonts: Iterable[str] = ()) -> bytes:
         """The file of a letter that has these lines in this form, with fonts that it does not need, if any are named."""
-        streams = self._varying(form, lines)
-        prefix = self._prefix(form, form.static_fonts.union(fonts, *[own for _, own in streams]))
-        bodies = [body for body, _ in streams]
+        prefix = self._prefix(form, form.static_fonts.union(fonts, *[line.fonts for line in lines]))
+        bodies = self._varying(form, lines)
         bodies += [lines[line].words for line, _ in form.said]
         parts = [prefix.data, *map(indirect, count(prefix.number), bodies)]
         places = [*accumulate(map(len, parts))]
@@ -71,20 +67,20 @@ class LetterWriter:
             self._prefixes[key] = _prefix(form, sorted(fonts), embedded, identified=self._identified)
         return self._prefixes[key]
 
-    def _varying(self, form: Form, lines: tuple[SetLine, ...]) -> list[_Coded]:
+    def _varying(self, form: Form, lines: tuple[SetLine, ...]) -> list[bytes]:
         """The varying streams of a letter on all its pages; those of a sender or a recipient come again and again."""
         streams = []
         for varying, known in self._streams_of(form):
             mine = varying.lines(lines)
-            found = known.get(mine)
-            if found is None:
+            body = known.get(mine)
+            if body is None:
                 if len(known) >= _REMEMBERED:
                     known.clear()
-                found = known[mine] = coded(varying.filled(lines)), varying.fonts(lines)
-            streams.append(found)
+                body = known[mine] = coded(varying.filled(lines))
+            streams.append(body)
         return streams
 
-    def _streams_of(self, form: Form) -> Sequence[tuple[Varying, dict[Hashable, _Coded]]]:
+    def _streams_of(self, form: Form) -> Sequence[tuple[Varying, dict[Hashable, bytes]]]:
         """The varying streams of a form, each with what it became for other letters."""
         streams = self._coded.get(id(form))
         if streams is None:

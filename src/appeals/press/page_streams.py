@@ -68,10 +68,6 @@ class Varying:
         """The stream with the lines of a letter."""
         return b"\n".join([lines[part].operators if isinstance(part, int) else part for part in self.parts])
 
-    def fonts(self, lines: Sequence[SetLine]) -> frozenset[str]:
-        """Names of the fonts that those lines set."""
-        return frozenset().union(*[lines[part].fonts for part in self.parts if isinstance(part, int)])
-
 
 @dataclass(frozen=True, slots=True)
 class PageCut:
