@@ -48,7 +48,8 @@ class _OptionReader:
 class _Lazy:
     def parse_args(self: Any, ctx: Any, args: Any) -> Any:  # noqa: ANN401 - see above
         for parameter in self.get_params(ctx):
-            parameter._runtime_param = _OptionReader()  # noqa: SLF001 - there is no public way; without it Typer is slower
+            if hasattr(parameter, "type_descriptor"):  # a Typer that has it no more reads options itself
+                parameter._runtime_param = _OptionReader()  # noqa: SLF001 - there is no public way; without it Typer is slower
         return super().parse_args(ctx, args)  # type: ignore[misc]  # a command comes after this class
 
 
