@@ -36,6 +36,7 @@ def test_every_page_is_the_page_of_the_letter_alone(*, exact: bool) -> None:
     with pikepdf.open(io.BytesIO(data)) as run, pypdfium2.PdfDocument(data) as pictures:
         assert run.check_pdf_syntax() == []
         assert len(run.pages) == sum(place.pages for place in places)
+        assert "/StructTreeRoot" not in run.Root  # nothing is tagged
         for place, letter in zip(places, alone.letters(letters), strict=True):
             with pikepdf.open(io.BytesIO(letter.pdf)) as single, pypdfium2.PdfDocument(letter.pdf) as picture:
                 for number, page in enumerate(single.pages):

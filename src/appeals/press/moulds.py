@@ -115,7 +115,7 @@ def take_imprint(
         tuple(map(mint.mould, pages)),
         tuple(mint.mould(heads[number]) for number in own),
         tuple(mint.mould(value) for _, value in tags),
-        numbers.get(document, 0),
+        numbers[document] if document else 0,
         b"".join(_MEDIA_BOX.findall(heads[frame.pages[-1]])),
     )
 
