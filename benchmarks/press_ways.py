@@ -35,7 +35,7 @@ class Way:
 
 
 WAYS: dict[str, Way] = {
-    "appeals, whole program, single files": Way(ours.program("--format", "pdf"), "weasyprint", 60_000, 1_500),
+    "appeals, whole program, single files": Way(ours.program("--format", "pdf"), "weasyprint", 18_000, 1_500),
     "appeals, press alone, single files": Way(ours.press_single, "weasyprint", 20_000, 2_000),
     "appeals, press alone, single files, senders × recipients": Way(
         ours.press_single_pairs, "weasyprint", 20_000, 2_000
