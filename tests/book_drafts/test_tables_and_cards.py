@@ -177,3 +177,14 @@ def test_what_is_no_address_book_is_refused(project: Project, run: Run, raw: byt
     (project.folder / "c.vcf").write_bytes(raw)
     ended = run("book", "import", "c.vcf", "--as", "vcard")
     assert (ended.code, said in ended.err) == (65, True)
+
+
+def test_cards_that_are_not_unicode_are_read_as_what_they_are(project: Project, run: Run) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Иван Пример\nTITLE:Mayor\nEMAIL;TYPE=WORK:mayor@example.org\nEND:VCARD\n"
+    (project.folder / "c.vcf").write_bytes(card.encode("windows-1251"))
+    asked = ("book", "import", "c.vcf", "--as", "vcard", "--country", "KZ")
+    refused = run(*asked)
+    assert (refused.code, "--encoding" in refused.err) == (65, True)
+    ended = run(*asked, "--encoding", "windows-1251")
+    assert ended.code == 0, ended.err
+    assert entries("recipients/kz.yaml")["mayor"].recipient.name == {"en": "Иван Пример"}
