@@ -116,11 +116,11 @@ class Form:
         holes = self._holes(html)
         if holes is None:
             return None
-        known = reading(letter, html, holes)
-        if letter.values:
-            if len(self._readings) >= _READINGS:
-                self._readings.clear()
-            self._readings[id(letter.constants)] = known
+        if not letter.values:  # whole HTML is of no kind that comes again
+            return KindReading(letter.constants, tuple([html[start:stop] for start, stop in holes]), len, 0)
+        if len(self._readings) >= _READINGS:
+            self._readings.clear()
+        known = self._readings[id(letter.constants)] = reading(letter, html, holes)
         return known
 
     def _holes(self, letter: str) -> list[tuple[int, int]] | None:
