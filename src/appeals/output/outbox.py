@@ -251,18 +251,17 @@ class Outbox:
 
     def _end(self) -> None:
         """End the manifest, if it does not say all that already: by its last line, or written as a whole where it grew in another order."""
-        if self._journal is not None and self.records.in_order:
+        if self._journal is not None or not self._is_up_to_date():
             self.settle()
-            self._append(manifest.end_line(self.records.count()))
-            with reporting_disk_errors(self.folder / self.name):
-                os.fsync(self._journal.fileno())
-            self.close()
             self._enter(self.name)
-        elif self._journal is not None or not self._is_up_to_date():
-            self.settle()
-            self.close()
-            self._enter(self.name)
-            self._whole_lines(self.name, self.lines())
+            if self._journal is not None and self.records.in_order:
+                self._append(manifest.end_line(self.records.count()))
+                with reporting_disk_errors(self.folder / self.name):
+                    os.fsync(self._journal.fileno())
+                self.close()
+            else:
+                self.close()
+                self._whole_lines(self.name, self.lines())
         self.settle()
 
     def _is_up_to_date(self) -> bool:
