@@ -17,9 +17,9 @@ from appeals.letters.letter import Failure, Letter, Mailing, with_shared_envelop
 from appeals.letters.message import IncompleteLetterError
 from appeals.letters.private_names import PrivateNames
 from appeals.letters.recipient_block import all_described, emails, labelled
-from appeals.letters.sender_block import Writer, own_writer
+from appeals.letters.sender_block import ShownSender, Writer, own_writer
 from appeals.letters.shared_fax import bundle_by_number
-from appeals.letters.shared_letters import PRIVATE, ModelLetters, refuse_private, signed, subject_label
+from appeals.letters.shared_letters import PRIVATE, LettersSource, ModelLetters, refuse_private, signed, subject_label
 from appeals.letters.size import letter_excess
 from appeals.letters.unreached import unreached
 from appeals.system.frozen_data import copier, dataclass
@@ -85,7 +85,8 @@ class Merger:
         self.inputs = inputs
         self.order = order
         self.names = PrivateNames.of(inputs)
-        self.models = ModelLetters(inputs, self.names, dated=order.dated, style=order.style)
+        self._source = LettersSource(inputs, self.names, order.dated, order.style)
+        self._models: dict[tuple[object, ...], ModelLetters] = {}
         self._circles: dict[str | None, Circle] = {}
         self._choices: dict[tuple[object, ...], tuple[Choice, ...]] = {}
         self._envelopes: dict[tuple[object, ...], Mailing] = {}
@@ -126,6 +127,14 @@ class Merger:
         if key not in self._places:
             self._places[key] = _Places(self, writer, self.circle(writer))
         return self._places[key]
+
+    def models(self, recipient: CampaignRecipient, tag: str, writer: Writer, circle: Circle) -> ModelLetters:
+        """The model letters to a recipient for all who write from the writer's country; of a copy, its covering notes."""
+        key = recipient.entry.id, recipient.tags, tag, writer.country
+        if key not in self._models:
+            copies, route = circle.copies_to(recipient), circle.routes.get(recipient.entry.id)
+            self._models[key] = ModelLetters(self._source, recipient, tag, writer.country, copies=copies, route=route)
+        return self._models[key]
 
     def envelope(self, recipient: CampaignRecipient, letter: Letter, route: Entry | None) -> Mailing:
         """A mailing without anything of its sender, in which the letter is to be put.
@@ -182,13 +191,20 @@ class _LetterPlace:
         choice: the language.
         copy: whether it is a copy for information.
         refused: why nobody writes to them, if so.
+        country: where it goes.
+        sees: on what it depends what the letter shows of its sender: its language, and whether it stays in the sender's country.
+        models: the letters to sign; of a copy, what its covering note is made of.
         envelope: all of the mailing but its letter and its sender, once one was made.
     """
 
-    __slots__ = ("choice", "copy", "envelope", "recipient", "refused")
+    __slots__ = ("choice", "copy", "country", "envelope", "models", "recipient", "refused", "sees")
 
-    def __init__(self, recipient: CampaignRecipient, choice: Choice, refused: str | None, *, copy: bool) -> None:
-        self.recipient, self.choice, self.refused, self.copy = recipient, choice, refused, copy
+    def __init__(
+        self, recipient: CampaignRecipient, choice: Choice, refused: str | None, models: ModelLetters, *, copy: bool
+    ) -> None:
+        self.recipient, self.choice, self.refused, self.models, self.copy = recipient, choice, refused, models, copy
+        self.country = (models.route or recipient.entry).country
+        self.sees = choice.language, self.country == models.country
         self.envelope: Mailing | None = None
 
 
@@ -197,13 +213,23 @@ class _Places:
 
     def __init__(self, merger: Merger, writer: Writer, circle: Circle) -> None:
         self._merger, self._writer, self._circle = merger, writer, circle
-        self.main = tuple(self._of(circle.main, copy=False))
-        self.copies = tuple(self._of(filter(circle.is_due, circle.copies), copy=True))
+        every = [place for each in circle.main for place in self._of(each, copy=False)]
+        self.main = tuple(place for place in every if circle.wants(place.recipient))
+        copies = filter(circle.is_due, filter(circle.wants, circle.copies))
+        self.copies = tuple(place for each in copies for place in self._of(each, copy=True))
+        self._by_reader: dict[str, list[_LetterPlace]] = {}
+        for place in every:
+            self._by_reader.setdefault(place.recipient.entry.id, []).append(place)
 
-    def _of(self, recipients: Iterable[CampaignRecipient], *, copy: bool) -> Iterator[_LetterPlace]:
-        for recipient in filter(self._circle.wants, recipients):
-            for choice in self._merger.choices(recipient, self._writer):
-                yield _LetterPlace(recipient, choice, self._circle.refused.get(recipient.entry.id), copy=copy)
+    def _of(self, recipient: CampaignRecipient, *, copy: bool) -> Iterator[_LetterPlace]:
+        for choice in self._merger.choices(recipient, self._writer):
+            models = self._merger.models(recipient, choice.language, self._writer, self._circle)
+            yield _LetterPlace(recipient, choice, self._circle.refused.get(recipient.entry.id), models, copy=copy)
+
+    def nearest(self, recipient: CampaignRecipient, tag: str) -> _LetterPlace:
+        """The letter to a main recipient in a language, or where there is none in it, their first one."""
+        places = self._by_reader[recipient.entry.id]
+        return next((place for place in places if place.choice.language == tag), places[0])
 
 
 class LettersOfSender:
@@ -218,8 +244,7 @@ class LettersOfSender:
         self.circle = circle or merger.circle(writer)
         self._places = _Places(merger, writer, circle) if circle else merger.places(writer)
         self._finish = finish
-        self._made: dict[tuple[str, str], Letter | IncompleteLetterError] = {}
-        self._shown: dict[tuple[int, str, str], bool] = {}
+        self._shown: dict[tuple[str, bool], ShownSender | None] = {}
 
     def letters(self, only: str | None = None) -> Iterator[Mailing | Failure]:
         """The letters, those to the same fax machine together where that is wanted.
@@ -269,12 +294,12 @@ class LettersOfSender:
         return Failure(self.merger.inputs.name, id_, self.writer.id, language, reason)
 
     def _mailing(self, place: _LetterPlace) -> Mailing:
-        tag, recipient = place.choice.language, place.recipient
-        letter = self._copy(recipient, tag) if place.copy else self._letter(recipient, tag)
-        if reason := letter_excess(letter):
+        shown = self._shown_on(place)
+        letter = self._covering_note(place, shown) if place.copy else self._letter(place, shown)
+        if reason := letter_excess(letter, shown.size):
             raise IncompleteLetterError(reason)
         envelope = place.envelope = place.envelope or self._envelope(place, letter)
-        return _SENT(envelope, self.writer.id, letter, *self.writer.ways(tag))
+        return _SENT(envelope, self.writer.id, letter, *shown.ways)
 
     def _envelope(self, place: _LetterPlace, letter: Letter) -> Mailing:
         """All of a mailing that others from the same country send too."""
@@ -292,41 +317,35 @@ class LettersOfSender:
         )
         return with_shared_envelope(envelope)
 
-    def _letter(self, recipient: CampaignRecipient, tag: str) -> Letter:
-        """The letter to a main recipient; a copy may enclose it too."""
-        key = recipient.entry.id, tag
-        if key not in self._made:
-            self._made[key] = self._letter_or_hole(recipient, tag)
-        made = self._made[key]
-        if isinstance(made, IncompleteLetterError):
-            raise made
-        return made
+    def _shown_on(self, place: _LetterPlace) -> ShownSender:
+        """What a letter shows of the sender.
 
-    def _letter_or_hole(self, recipient: CampaignRecipient, tag: str) -> Letter | IncompleteLetterError:
-        try:
-            route, copies = self.circle.routes.get(recipient.entry.id), self.circle.copies_to(recipient)
-            model = self.merger.models.letter(recipient, tag, self.writer, copies=copies, route=route)
-            return self._signed(model, (route or recipient.entry).country)
-        except IncompleteLetterError as hole:
-            return hole
-
-    def _signed(self, letter: Letter, country: str | None) -> Letter:
-        made = signed(letter, self.writer, dated=self.order.dated, country=country)
-        shown = id(made.sender), made.dated, made.own_words  # the writer keeps their blocks
-        if shown not in self._shown:
+        Raises:
+            IncompleteLetterError: there are no words for letters in this language, or a private name would stand in it.
+        """
+        if place.sees not in self._shown:
+            place.models.frame(several=self.writer.is_several)  # is there to be signed
+            shown = self.writer.shown(place.choice.language, place.country, self.order.dated)
             names = self.merger.names
-            self._shown[shown] = names.stand_in_sender(self.writer.id, made.sender, made.dated, made.own_words)
-        if self._shown[shown]:
+            hidden = names.stand_in_sender(self.writer.id, shown.block, shown.dated, shown.own_words)
+            self._shown[place.sees] = None if hidden else shown
+        found = self._shown[place.sees]
+        if found is None:
             raise IncompleteLetterError(PRIVATE)
-        return self._finish(made, country) if self._finish else made
+        return found
 
-    def _copy(self, recipient: CampaignRecipient, tag: str) -> Letter:
+    def _letter(self, place: _LetterPlace, shown: ShownSender) -> Letter:
+        made = signed(place.models.letter(self.writer), shown)
+        return self._finish(made, place.country) if self._finish else made
+
+    def _covering_note(self, place: _LetterPlace, shown: ShownSender) -> Letter:
         """A covering note, then the letter to the first main recipient and each further one that reads otherwise.
 
         The note is in the language of its reader, what it encloses is what the main recipients get.
         """
-        frame = self.merger.models.frame(recipient, tag, self.writer)
-        main = tuple(self._copied(recipient, tag))
+        tag = place.choice.language
+        frame = place.models.frame(several=self.writer.is_several)
+        main = tuple(self._copied(place.recipient, tag))
         if not main:
             msg = "there is no letter that could be copied"
             raise IncompleteLetterError(msg)
@@ -337,8 +356,9 @@ class LettersOfSender:
         assert pack is not None  # else there were no frame
         addressees = all_described([each.entry for each, _ in main], tag)
         note = pack.after(frame.salutation, pack.covering.of(len(enclosed), addressees, tag))
+        made = signed(frame, shown)
         return replace(
-            self._signed(frame, recipient.entry.country),
+            self._finish(made, place.country) if self._finish else made,
             subject=pack.covering.title,
             subject_label=subject_label(pack, pack.covering.title),
             opening=refuse_private(self.merger.names, note),
@@ -349,9 +369,9 @@ class LettersOfSender:
     def _copied(self, copy: CampaignRecipient, tag: str) -> Iterator[tuple[CampaignRecipient, Letter]]:
         """The main recipients whose letters somebody gets, with these; one that fails keeps no other from being copied."""
         for each in self.circle.copied_by(copy):
-            languages = [choice.language for choice in self.merger.choices(each, self.writer)]
+            place = self._places.nearest(each, tag)
             try:
-                yield each, self._letter(each, tag if tag in languages else languages[0])
+                yield each, self._letter(place, self._shown_on(place))
             except IncompleteLetterError:  # said where that letter itself is made
                 continue
 
