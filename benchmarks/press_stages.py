@@ -25,7 +25,8 @@ from appeals.inputs.load import load
 from appeals.inputs.members import read_members
 from appeals.inputs.models.senders import Sender
 from appeals.letters.letter import Mailing
-from appeals.letters.merge import MergeOptions, Merger
+from appeals.letters.merge import Merger
+from appeals.letters.merge_options import MergeOptions
 from appeals.output import digests
 from appeals.output.finished_files import FinishedFiles
 from appeals.output.manifest import Record

@@ -113,7 +113,7 @@ def plan(
             for name in formats:
                 yield _failed(letter, name, run, sender_number)
             continue
-        content, id_ = digests.of_mailing(letter), letter.id
+        contents, id_ = digests.contents_of(letter), letter.id
         for name, format_ in formats.items():
             skipped = format_.skipped(letter)
             to = () if skipped else format_.goes_to(letter)
@@ -128,7 +128,7 @@ def plan(
                 to=to,
                 pages=None,
                 sha256=None,
-                fingerprint=None if skipped else digests.of_document(content, settings[name]),
+                fingerprint=None if skipped else digests.of_document(contents, settings[name]),
                 state=DocumentState.SKIPPED if skipped else DocumentState.WRITTEN,
                 reason=skipped,
                 timezone=letter.timezone,
