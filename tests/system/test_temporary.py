@@ -41,11 +41,11 @@ except AppealsError as error:
 
 
 @pytest.mark.parametrize(
-    ("asked", "full"), [("", "No space left on device"), ("store.count()", "database or disk is full")]
+    ("asked", "reason"), [("", "No space left on device"), ("store.count()", "database or disk is full")]
 )
-def test_the_records_of_a_large_run(tmp_path: Path, asked: str, full: str) -> None:
+def test_the_records_of_a_large_run(tmp_path: Path, asked: str, reason: str) -> None:
     said = succeeded(RECORDS.format(asked=asked), cwd=tmp_path)
-    assert said.startswith(f"74: temporary files cannot be written: {full}: make room in their folder")
+    assert said.startswith(f"74: temporary files cannot be written: {reason}: make room in their folder")
 
 
 def test_a_print_run(render: Callable[..., Ended], project: Project) -> None:
