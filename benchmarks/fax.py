@@ -126,7 +126,8 @@ def merged(path: Path) -> list[Any]:
     from appeals.inputs.load import load  # noqa: PLC0415 - as above
     from appeals.inputs.members import read_members  # noqa: PLC0415 - as above
     from appeals.inputs.models.senders import Sender  # noqa: PLC0415 - as above
-    from appeals.letters.merge import MergeOptions, Merger  # noqa: PLC0415 - as above
+    from appeals.letters.merge import Merger  # noqa: PLC0415 - as above
+    from appeals.letters.merge_options import MergeOptions  # noqa: PLC0415 - as above
 
     inputs, _ = load(path)
     assert inputs is not None

@@ -23,7 +23,8 @@ from appeals.formats.stationery import Stationery
 from appeals.formats.text import TextFormat, letter_text
 from appeals.inputs.load import load
 from appeals.letters.letter import Mailing, SenderBlock, plain
-from appeals.letters.merge import MergeOptions, merge
+from appeals.letters.merge import merge
+from appeals.letters.merge_options import MergeOptions
 from appeals.system.search_paths import search_folders
 
 STATIONERY = Stationery.of(search_folders(CAMPAIGN, "templates"))

@@ -9,7 +9,8 @@ from appeals.formats.stationery import Stationery
 from appeals.formats.windows import PAPERS, WINDOWS
 from appeals.inputs.load import load
 from appeals.letters.letter import Mailing, SenderBlock
-from appeals.letters.merge import MergeOptions, merge
+from appeals.letters.merge import merge
+from appeals.letters.merge_options import MergeOptions
 from appeals.system.search_paths import search_folders
 
 __all__ = ["composed"]

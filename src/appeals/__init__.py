@@ -27,7 +27,7 @@ _HOMES = {
     "Letter": "letters.letter",
     "LetterError": "formats.protocol",
     "Mailing": "letters.letter",
-    "MergeOptions": "letters.merge",
+    "MergeOptions": "letters.merge_options",
     "Place": "errors",
     "Problem": "errors",
     "Recipient": "inputs.models.recipients",

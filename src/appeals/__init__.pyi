@@ -20,8 +20,8 @@ from appeals.inputs.models.senders import Sender as Sender
 from appeals.letters.letter import Failure as Failure
 from appeals.letters.letter import Letter as Letter
 from appeals.letters.letter import Mailing as Mailing
-from appeals.letters.merge import MergeOptions as MergeOptions
 from appeals.letters.merge import merge as merge
+from appeals.letters.merge_options import MergeOptions as MergeOptions
 
 __all__ = [
     "AppealsError",

@@ -26,7 +26,8 @@ from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import load
 from appeals.letters.letter import Mailing, SenderBlock
-from appeals.letters.merge import MergeOptions, merge
+from appeals.letters.merge import merge
+from appeals.letters.merge_options import MergeOptions
 from appeals.output.manifest import NAME
 from appeals.system import libraries
 from appeals.system.search_paths import search_folders

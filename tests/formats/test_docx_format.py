@@ -26,7 +26,8 @@ from appeals.formats.text import letter_text
 from appeals.formats.windows import PAPERS, WINDOWS
 from appeals.inputs.load import load
 from appeals.letters.letter import Letter, Mailing
-from appeals.letters.merge import MergeOptions, merge
+from appeals.letters.merge import merge
+from appeals.letters.merge_options import MergeOptions
 from appeals.system.search_paths import bundled
 
 STATIONERY = Stationery.of([bundled("templates")])

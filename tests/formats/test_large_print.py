@@ -17,7 +17,7 @@ from appeals.formats.protocol import TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.formats.windows import paper_and_window
 from appeals.letters.letter import Letter, SenderBlock
-from appeals.letters.merge import MergeOptions
+from appeals.letters.merge_options import MergeOptions
 from appeals.system import libraries
 from appeals.system.search_paths import bundled
 

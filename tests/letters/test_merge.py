@@ -12,7 +12,8 @@ from project import JUDGE, MINISTER, Project
 from appeals.inputs.load import load
 from appeals.inputs.models.senders import Sender
 from appeals.letters.letter import Mailing, shared_envelope, shared_letter
-from appeals.letters.merge import MergeOptions, Merger
+from appeals.letters.merge import Merger
+from appeals.letters.merge_options import MergeOptions
 
 Render = Callable[..., Ended]
 

@@ -1,12 +1,13 @@
 """Random letters as faxes, sharing what they can, beside the same laid out in full: `python tests/long/fax_fuzz.py [seconds] [seed]`.
 
-Ends with the first letter whose file or warnings differ, whose HTML it writes to the current folder.
+Ends with the first letter whose file or warnings differ, whose HTML it writes to a temporary file.
 """
 
 import random
 import sys
 import time
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
@@ -66,8 +67,9 @@ def main(seconds: float, seed: int) -> int:
         made = letters(chance)
         count += len(made)
         for place in company.differing(map(Manuscript, made)):
-            Path("differs.html").write_text(made[place])
-            print(f"one of {count} letters of seed {seed} differs in {resolution}: see differs.html")  # noqa: T201 - a command
+            with NamedTemporaryFile("w", suffix=".html", delete=False) as file:
+                file.write(made[place])
+            print(f"one of {count} letters of seed {seed} differs in {resolution}: see {file.name}")  # noqa: T201 - a command
             return 1
         shared += company.sharing
     print(f"{count} letters of seed {seed}, {shared} of them with a form: equal to those laid out in full")  # noqa: T201 - a command

@@ -19,7 +19,8 @@ from appeals.formats.windows import PAPERS, WINDOWS
 from appeals.inputs.load import load
 from appeals.language.packs import packs
 from appeals.letters.letter import Letter, Mailing, SenderBlock
-from appeals.letters.merge import MergeOptions, merge
+from appeals.letters.merge import merge
+from appeals.letters.merge_options import MergeOptions
 from appeals.press.engine import Press
 from appeals.press.manuscript import Manuscript, PlainTypesetter
 from appeals.press.slots import Refusal

@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from appeals.batch.process import Limits
 from appeals.commands.render.options import InputOptions, MakingOptions, OutputOptions, RenderOptions
-from appeals.letters.merge import MergeOptions
+from appeals.letters.merge_options import MergeOptions
 from appeals.preview import PreviewOptions, preview
 
 render = RenderOptions(

@@ -1,6 +1,7 @@
-"""One name, one thing: no two classes, types or modules of the program are called the same."""
+"""One name, one thing: no two classes, types or modules of the program are called the same; and what lies at the top level."""
 
 import re
+from fnmatch import fnmatch
 from pathlib import PurePath
 
 from program import REPOSITORY, SRC
@@ -13,6 +14,16 @@ SAME = {
     "fax": "pages as a fax machine takes them; and the format of that name, which makes them of a letter",
 }
 """Names of modules that stand for two things, and for which."""
+
+TOP = """.ci .git .gitignore .pre-commit-config.yaml CHANGELOG.md CONTRIBUTING.md LICENSE README.md SECURITY.md benchmarks campaigns
+    dev.py docs post pyproject.toml recipients requirements schemas src stubs templates tests"""
+"""What lies at the top level, beside what git ignores."""
+
+
+def test_nothing_else_lies_at_the_top_level() -> None:
+    ignored = [each.strip("/") for each in (REPOSITORY / ".gitignore").read_text(encoding="utf-8").split()]
+    found = {path.name for path in REPOSITORY.iterdir() if not any(fnmatch(path.name, each) for each in ignored)}
+    assert found.difference(TOP.split()) == set()
 
 
 def test_no_two_classes_or_types_have_one_name() -> None:

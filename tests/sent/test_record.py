@@ -21,7 +21,8 @@ from appeals.commands.render import render as render_letters
 from appeals.formats.installed import find_formats
 from appeals.inputs.load import load
 from appeals.letters.letter import IN_CC, Mailing
-from appeals.letters.merge import MergeOptions, merge
+from appeals.letters.merge import merge
+from appeals.letters.merge_options import MergeOptions
 from appeals.letters.shared_fax import in_fax_to
 from appeals.output import digests, manifest
 

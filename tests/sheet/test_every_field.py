@@ -16,7 +16,8 @@ from appeals.inputs.load import Inputs, load, load_sender
 from appeals.inputs.models.papers import CampaignKind, PaperKind, Status
 from appeals.inputs.models.senders import Sender
 from appeals.letters.letter import Mailing
-from appeals.letters.merge import MergeOptions, merge
+from appeals.letters.merge import merge
+from appeals.letters.merge_options import MergeOptions
 from appeals.sheet.composition import compose
 from appeals.sheet.rendering import sheet_html, sheet_text
 from appeals.system.search_paths import bundled

@@ -9,7 +9,7 @@ from project import TODAY
 
 from appeals.commands.render import InputOptions, MakingOptions, OutputOptions, RenderOptions
 from appeals.formats.protocol import TypesettingOptions
-from appeals.letters.merge import MergeOptions
+from appeals.letters.merge_options import MergeOptions
 
 _PARTS = {
     "inputs": InputOptions,

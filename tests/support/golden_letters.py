@@ -13,7 +13,8 @@ from appeals.formats.stationery import Stationery
 from appeals.formats.text import letter_text
 from appeals.inputs.load import load
 from appeals.letters.letter import Failure, Mailing
-from appeals.letters.merge import MergeOptions, merge
+from appeals.letters.merge import merge
+from appeals.letters.merge_options import MergeOptions
 from appeals.system.search_paths import bundled
 
 FOLDER = Path(__file__).parents[1] / "language" / "golden"

@@ -19,7 +19,8 @@ from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs, load
 from appeals.inputs.models.senders import Sender
 from appeals.letters.letter import Failure
-from appeals.letters.merge import MergeOptions, Merger
+from appeals.letters.merge import Merger
+from appeals.letters.merge_options import MergeOptions
 from appeals.letters.prose import escaped
 from appeals.system.search_paths import search_folders
 

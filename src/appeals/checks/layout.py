@@ -16,7 +16,8 @@ from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs
 from appeals.inputs.source import FieldPath
 from appeals.letters.letter import Mailing
-from appeals.letters.merge import MergeOptions, merge
+from appeals.letters.merge import merge
+from appeals.letters.merge_options import MergeOptions
 from appeals.system.search_paths import search_folders
 
 __all__ = ["layout_problems"]

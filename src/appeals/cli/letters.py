@@ -143,7 +143,7 @@ def render(
     from appeals.commands import render as run
     from appeals.formats.protocol import TypesettingOptions
     from appeals.formats.windows import WINDOWS
-    from appeals.letters.merge import MergeOptions
+    from appeals.letters.merge_options import MergeOptions
     from appeals.output.parts import Part
 
     today = todays_date()

@@ -77,7 +77,7 @@ def _command(kind: str, sizes: str, documentation: str) -> Callable[..., None]:
         from appeals.commands import render as run
         from appeals.formats.mail_pieces import refuse_unknown_size
         from appeals.formats.protocol import TypesettingOptions
-        from appeals.letters.merge import MergeOptions
+        from appeals.letters.merge_options import MergeOptions
 
         size = size and size.lower()
         refuse_unknown_size(kind, size, start)

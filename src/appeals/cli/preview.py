@@ -42,7 +42,7 @@ def preview(
 ) -> None:
     """Show a campaign's letters in the browser while you write; whenever you save they are made anew."""
     from appeals.commands.render.options import InputOptions, OutputOptions, RenderOptions
-    from appeals.letters.merge import MergeOptions
+    from appeals.letters.merge_options import MergeOptions
     from appeals.preview import PreviewOptions
     from appeals.preview import preview as show
 

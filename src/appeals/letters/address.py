@@ -95,7 +95,7 @@ def postal_block(
         attention: whose attention within the organization.
         care_of: who passes the letter on.
     """
-    if any(line.strip() for line in printed):
+    if printed and any(line.strip() for line in printed):
         return _filled(printed)
     pack = languages.pack(language) or languages.pack("en")
     assert pack is not None  # English is always there
@@ -194,16 +194,15 @@ def _ordered(parts: AddressParts) -> tuple[str, ...]:
         shown = "\n".join(written).upper()
         left = [value for value in left if value.upper() not in shown]
     end = len(written) - (order[-1] == "%Z")
-    return tuple(line for text in (*written[:end], *left, *written[end:]) for line in text.split("\n"))
+    return tuple("\n".join((*written[:end], *left, *written[end:])).split("\n"))
 
 
 def _with_parts(pattern: str, values: dict[str, str]) -> str:
     """One line with its parts: "%C, %S %Z"; what stands before a part that is missing goes with it."""
     written = ""
-    for before, code in _parts_of(pattern):
-        value = values.get(code, "")
-        first = not written and not pattern.startswith(f"{before}%{code}")
-        written += (value if first else before + value) if value else ""
+    for before, code, begins in _parts_of(pattern):
+        if value := values.get(code):
+            written += before + value if written or begins else value
     return written
 
 
@@ -216,8 +215,9 @@ def _form(country: str) -> tuple[Sequence[str], Sequence[str]]:
 
 
 @cache
-def _parts_of(pattern: str) -> list[tuple[str, str]]:
-    return _PART.findall(pattern)
+def _parts_of(pattern: str) -> list[tuple[str, str, bool]]:
+    """What stands before each part, the part, and whether the line begins so."""
+    return [(before, code, pattern.startswith(f"{before}%{code}")) for before, code in _PART.findall(pattern)]
 
 
 def _filled(lines: Sequence[str]) -> tuple[str, ...]:

@@ -1,59 +1,34 @@
 """Campaign × recipient × sender × language → letters. Nothing here reads a file or a clock."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, field, replace
-from datetime import date
+from dataclasses import asdict, replace
 
-from appeals import language, law
+from appeals import language
 from appeals.inputs.books import Entry
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Status
 from appeals.inputs.models.recipients import usable
 from appeals.inputs.models.senders import Sender
-from appeals.inputs.verification import refusal, verified_later
-from appeals.letters.circle import Circle, circle_of, every_id, nobody_found
-from appeals.letters.language_choice import Choice, choose_languages, is_greeted
+from appeals.letters.circle import Circle, every_id, nobody_found
+from appeals.letters.due_letters import CampaignLetters, DueLetter, DueLetters
+from appeals.letters.language_choice import is_greeted
 from appeals.letters.letter import Failure, Letter, Mailing, with_shared_envelope
+from appeals.letters.merge_options import MergeOptions
 from appeals.letters.message import IncompleteLetterError
 from appeals.letters.private_names import PrivateNames
 from appeals.letters.recipient_block import all_described, emails, labelled
-from appeals.letters.sender_block import Writer, own_writer
+from appeals.letters.sender_block import ShownSender, Writer, own_writer
 from appeals.letters.shared_fax import bundle_by_number
-from appeals.letters.shared_letters import PRIVATE, ModelLetters, refuse_private, signed, subject_label
+from appeals.letters.shared_letters import PRIVATE, refuse_private, signed, subject_label
 from appeals.letters.size import letter_excess
 from appeals.letters.unreached import unreached
-from appeals.system.frozen_data import copier, dataclass
+from appeals.system.frozen_data import copier
 
-__all__ = ["NOBODY", "LettersOfSender", "MergeOptions", "Merger", "merge"]
+__all__ = ["NOBODY", "LettersOfSender", "Merger", "merge"]
 
 
 NOBODY = ""
 """Whom letters go to that fail because no recipient is found."""
-
-
-@dataclass(frozen=True, slots=True)
-class MergeOptions:
-    """What is asked of one run.
-
-    Attributes:
-        dated: the date that the letters bear.
-        to: recipients, main or copy, by id; all where empty.
-        languages: languages that are forced, one letter each.
-        accept_unverified: whether entries that are old or only exemplary are used all the same.
-        bundle_same_number: whether faxes to one number go in one call.
-        cc_copies: whether copy recipients stand in the Cc of the emails instead of getting one of their own.
-        today: the day on which this is asked: nothing can have been verified after it; None compares nothing with it.
-        style: how citations are written.
-    """
-
-    dated: date
-    to: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    accept_unverified: bool = False
-    cc_copies: bool = False
-    bundle_same_number: bool = False
-    today: date | None = field(default=None, repr=False)  # parts may be made on different days
-    style: law.Style = law.Style()
 
 
 def merge(inputs: Inputs, order: MergeOptions, *, sender: Sender | None = None) -> Iterator[Mailing | Failure]:
@@ -85,11 +60,8 @@ class Merger:
         self.inputs = inputs
         self.order = order
         self.names = PrivateNames.of(inputs)
-        self.models = ModelLetters(inputs, self.names, dated=order.dated, style=order.style)
-        self._circles: dict[str | None, Circle] = {}
-        self._choices: dict[tuple[object, ...], tuple[Choice, ...]] = {}
+        self.due = CampaignLetters(inputs, order, self.names)
         self._envelopes: dict[tuple[object, ...], Mailing] = {}
-        self._places: dict[tuple[object, ...], _Places] = {}
 
     def of_sender(
         self, sender: Sender | None = None, finish: Finish | None = None, circle: Circle | None = None
@@ -103,29 +75,6 @@ class Merger:
         """
         is_own = sender is None or sender is self.inputs.sender
         return LettersOfSender(self, own_writer(self.inputs) if is_own else Writer(sender), finish, circle)
-
-    def circle(self, writer: Writer) -> Circle:
-        """Whom the writer's letters go to."""
-        if writer.country not in self._circles:
-            self._circles[writer.country] = circle_of(
-                self.inputs, writer.sender, to=self.order.to, refusal=self._refusal
-            )
-        return self._circles[writer.country]
-
-    def choices(self, recipient: CampaignRecipient, writer: Writer) -> tuple[Choice, ...]:
-        """The languages of the letters to a recipient."""
-        key = recipient.entry.id, recipient.tags, writer.languages
-        if key not in self._choices:
-            campaign, forced = self.inputs.campaign, self.order.languages
-            self._choices[key] = choose_languages(campaign, recipient, writer.sender, forced)
-        return self._choices[key]
-
-    def places(self, writer: Writer) -> "_Places":
-        """The letters of the writer and of all others from the same country who know the same languages."""
-        key = writer.country, writer.languages
-        if key not in self._places:
-            self._places[key] = _Places(self, writer, self.circle(writer))
-        return self._places[key]
 
     def envelope(self, recipient: CampaignRecipient, letter: Letter, route: Entry | None) -> Mailing:
         """A mailing without anything of its sender, in which the letter is to be put.
@@ -161,49 +110,9 @@ class Merger:
             self._envelopes[key] = envelope
         return self._envelopes[key]
 
-    def _refusal(self, recipient: CampaignRecipient) -> str | None:
-        order = self.order
-        if order.today and verified_later(recipient.entry.recipient, max(order.dated, order.today)):
-            return "its 'verified' lies in the future: correct the address book"
-        return refusal(
-            recipient, dated=order.dated, example=self.inputs.example, accept_unverified=order.accept_unverified
-        )
-
     def _title(self, recipient: CampaignRecipient, tag: str) -> str:
         reference = None if is_greeted(self.inputs.campaign, recipient) else self.inputs.campaign.reference
         return reference or language.long_date(self.order.dated, tag)
-
-
-class _LetterPlace:
-    """A letter of everybody who writes from one country and knows the same languages: to whom, and in which language.
-
-    Attributes:
-        recipient: the reader.
-        choice: the language.
-        copy: whether it is a copy for information.
-        refused: why nobody writes to them, if so.
-        envelope: all of the mailing but its letter and its sender, once one was made.
-    """
-
-    __slots__ = ("choice", "copy", "envelope", "recipient", "refused")
-
-    def __init__(self, recipient: CampaignRecipient, choice: Choice, refused: str | None, *, copy: bool) -> None:
-        self.recipient, self.choice, self.refused, self.copy = recipient, choice, refused, copy
-        self.envelope: Mailing | None = None
-
-
-class _Places:
-    """The letters of everybody who writes from one country and knows the same languages: the main ones, then copies."""
-
-    def __init__(self, merger: Merger, writer: Writer, circle: Circle) -> None:
-        self._merger, self._writer, self._circle = merger, writer, circle
-        self.main = tuple(self._of(circle.main, copy=False))
-        self.copies = tuple(self._of(filter(circle.is_due, circle.copies), copy=True))
-
-    def _of(self, recipients: Iterable[CampaignRecipient], *, copy: bool) -> Iterator[_LetterPlace]:
-        for recipient in filter(self._circle.wants, recipients):
-            for choice in self._merger.choices(recipient, self._writer):
-                yield _LetterPlace(recipient, choice, self._circle.refused.get(recipient.entry.id), copy=copy)
 
 
 class LettersOfSender:
@@ -215,11 +124,10 @@ class LettersOfSender:
         self.merger = merger
         self.order = merger.order
         self.writer = writer
-        self.circle = circle or merger.circle(writer)
-        self._places = _Places(merger, writer, circle) if circle else merger.places(writer)
+        self._due = DueLetters(merger.due, writer, circle) if circle else merger.due.of(writer)
+        self.circle = self._due.circle
         self._finish = finish
-        self._made: dict[tuple[str, str], Letter | IncompleteLetterError] = {}
-        self._shown: dict[tuple[int, str, str], bool] = {}
+        self._shown: dict[tuple[str, bool], ShownSender | None] = {}
 
     def letters(self, only: str | None = None) -> Iterator[Mailing | Failure]:
         """The letters, those to the same fax machine together where that is wanted.
@@ -236,23 +144,23 @@ class LettersOfSender:
     def count(self, only: str | None = None) -> int:
         """How many letters, made or failed, there are; a hundredth of the work."""
         unfound = 0 if only else sum(1 for _ in self._unfound())
-        places = (*self._places.main, *self._places.copies)
-        return unfound + sum(only in {None, place.recipient.entry.id} for place in places)
+        letters = (*self._due.main, *self._due.copies)
+        return unfound + sum(only in {None, due.recipient.entry.id} for due in letters)
 
     def _all(self, only: str | None = None) -> Iterator[Mailing | Failure]:
-        yield from self._of(self._places.main, only)
+        yield from self._of(self._due.main, only)
         yield from self._unfound() if not only else ()
-        yield from self._of(self._places.copies, only)
+        yield from self._of(self._due.copies, only)
 
-    def _of(self, places: Iterable[_LetterPlace], only: str | None) -> Iterator[Mailing | Failure]:
-        for place in places:
-            if only is not None and only != place.recipient.entry.id:
+    def _of(self, letters: Iterable[DueLetter], only: str | None) -> Iterator[Mailing | Failure]:
+        for due in letters:
+            if only is not None and only != due.recipient.entry.id:
                 continue
-            reason = place.refused
+            reason = due.refused
             try:
-                yield self._mailing(place) if reason is None else self._failure(place, reason)
+                yield self._mailing(due) if reason is None else self._failure(due, reason)
             except IncompleteLetterError as hole:
-                yield self._failure(place, str(hole))
+                yield self._failure(due, str(hole))
 
     def _unfound(self) -> Iterator[Failure]:
         inputs, country = self.merger.inputs, self.writer.country
@@ -264,21 +172,21 @@ class LettersOfSender:
             reason = f"nobody {where} writes to them: give the sender of another country"
             yield Failure(inputs.name, id_, "", inputs.campaign.language, reason)
 
-    def _failure(self, place: _LetterPlace, reason: str) -> Failure:
-        id_, language = place.recipient.entry.id, place.choice.language
+    def _failure(self, due: DueLetter, reason: str) -> Failure:
+        id_, language = due.recipient.entry.id, due.choice.language
         return Failure(self.merger.inputs.name, id_, self.writer.id, language, reason)
 
-    def _mailing(self, place: _LetterPlace) -> Mailing:
-        tag, recipient = place.choice.language, place.recipient
-        letter = self._copy(recipient, tag) if place.copy else self._letter(recipient, tag)
-        if reason := letter_excess(letter):
+    def _mailing(self, due: DueLetter) -> Mailing:
+        shown = self._shown_on(due)
+        letter = self._covering_note(due, shown) if due.copy else self._letter(due, shown)
+        if reason := letter_excess(letter, shown.size):
             raise IncompleteLetterError(reason)
-        envelope = place.envelope = place.envelope or self._envelope(place, letter)
-        return _SENT(envelope, self.writer.id, letter, *self.writer.ways(tag))
+        envelope = due.envelope = due.envelope or self._envelope(due, letter)
+        return _SENT(envelope, self.writer.id, letter, *shown.ways)
 
-    def _envelope(self, place: _LetterPlace, letter: Letter) -> Mailing:
+    def _envelope(self, due: DueLetter, letter: Letter) -> Mailing:
         """All of a mailing that others from the same country send too."""
-        recipient, choice, copy = place.recipient, place.choice, place.copy
+        recipient, choice, copy = due.recipient, due.choice, due.copy
         in_cc, circle = self.order.cc_copies, self.circle
         envelope = replace(
             self.merger.envelope(recipient, letter, None if copy else circle.routes.get(recipient.entry.id)),
@@ -292,41 +200,35 @@ class LettersOfSender:
         )
         return with_shared_envelope(envelope)
 
-    def _letter(self, recipient: CampaignRecipient, tag: str) -> Letter:
-        """The letter to a main recipient; a copy may enclose it too."""
-        key = recipient.entry.id, tag
-        if key not in self._made:
-            self._made[key] = self._letter_or_hole(recipient, tag)
-        made = self._made[key]
-        if isinstance(made, IncompleteLetterError):
-            raise made
-        return made
+    def _shown_on(self, due: DueLetter) -> ShownSender:
+        """What a letter shows of the sender.
 
-    def _letter_or_hole(self, recipient: CampaignRecipient, tag: str) -> Letter | IncompleteLetterError:
-        try:
-            route, copies = self.circle.routes.get(recipient.entry.id), self.circle.copies_to(recipient)
-            model = self.merger.models.letter(recipient, tag, self.writer, copies=copies, route=route)
-            return self._signed(model, (route or recipient.entry).country)
-        except IncompleteLetterError as hole:
-            return hole
-
-    def _signed(self, letter: Letter, country: str | None) -> Letter:
-        made = signed(letter, self.writer, dated=self.order.dated, country=country)
-        shown = id(made.sender), made.dated, made.own_words  # the writer keeps their blocks
-        if shown not in self._shown:
+        Raises:
+            IncompleteLetterError: there are no words for letters in this language, or a private name would stand in it.
+        """
+        if due.shows not in self._shown:
+            due.models.frame(several=self.writer.is_several)  # is there to be signed
+            shown = self.writer.shown(due.choice.language, due.country, self.order.dated)
             names = self.merger.names
-            self._shown[shown] = names.stand_in_sender(self.writer.id, made.sender, made.dated, made.own_words)
-        if self._shown[shown]:
+            hidden = names.stand_in_sender(self.writer.id, shown.block, shown.dated, shown.own_words)
+            self._shown[due.shows] = None if hidden else shown
+        found = self._shown[due.shows]
+        if found is None:
             raise IncompleteLetterError(PRIVATE)
-        return self._finish(made, country) if self._finish else made
+        return found
 
-    def _copy(self, recipient: CampaignRecipient, tag: str) -> Letter:
+    def _letter(self, due: DueLetter, shown: ShownSender) -> Letter:
+        made = signed(due.models.letter(self.writer), shown)
+        return self._finish(made, due.country) if self._finish else made
+
+    def _covering_note(self, due: DueLetter, shown: ShownSender) -> Letter:
         """A covering note, then the letter to the first main recipient and each further one that reads otherwise.
 
         The note is in the language of its reader, what it encloses is what the main recipients get.
         """
-        frame = self.merger.models.frame(recipient, tag, self.writer)
-        main = tuple(self._copied(recipient, tag))
+        tag = due.choice.language
+        frame = due.models.frame(several=self.writer.is_several)
+        main = tuple(self._copied(due.recipient, tag))
         if not main:
             msg = "there is no letter that could be copied"
             raise IncompleteLetterError(msg)
@@ -337,8 +239,9 @@ class LettersOfSender:
         assert pack is not None  # else there were no frame
         addressees = all_described([each.entry for each, _ in main], tag)
         note = pack.after(frame.salutation, pack.covering.of(len(enclosed), addressees, tag))
+        made = signed(frame, shown)
         return replace(
-            self._signed(frame, recipient.entry.country),
+            self._finish(made, due.country) if self._finish else made,
             subject=pack.covering.title,
             subject_label=subject_label(pack, pack.covering.title),
             opening=refuse_private(self.merger.names, note),
@@ -349,9 +252,9 @@ class LettersOfSender:
     def _copied(self, copy: CampaignRecipient, tag: str) -> Iterator[tuple[CampaignRecipient, Letter]]:
         """The main recipients whose letters somebody gets, with these; one that fails keeps no other from being copied."""
         for each in self.circle.copied_by(copy):
-            languages = [choice.language for choice in self.merger.choices(each, self.writer)]
+            due = self._due.nearest(each, tag)
             try:
-                yield each, self._letter(each, tag if tag in languages else languages[0])
+                yield each, self._letter(due, self._shown_on(due))
             except IncompleteLetterError:  # said where that letter itself is made
                 continue
 

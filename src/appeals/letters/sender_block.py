@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 
 from appeals import language
 from appeals.inputs.load import Inputs
@@ -11,13 +10,39 @@ from appeals.letters import address
 from appeals.letters.language_choice import in_language
 from appeals.letters.letter import SenderBlock
 from appeals.letters.recipient_block import named
-from appeals.system.frozen_data import copier
+from appeals.system.frozen_data import dataclass
 
-__all__ = ["Writer", "own_writer", "sender_block"]
+__all__ = ["ShownSender", "Writer", "own_writer", "sender_block"]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSender:
+    """What letters show of their sender: those in one language that go to one country, or to any other than the sender's.
+
+    Attributes:
+        block: name and address, signature.
+        dated: place and date, above the letter.
+        own_words: the sender's sentence, if it is in the letters' language.
+        ways: how the sender is reached, as `Mailing` has it: `reply_from`, `no_email`, `sender_phone` and `sender_contacts`.
+        size: characters of what stands on the letter.
+    """
+
+    block: SenderBlock
+    dated: str
+    own_words: str
+    ways: tuple[tuple[str, str] | None, str, str, tuple[tuple[str, str], ...]]
+    size: int
 
 
 class Writer:
-    """One sender, or nobody yet, as the letters of a campaign show them; what several letters show is made once."""
+    """One sender, or nobody yet, as the letters of a campaign show them.
+
+    Attributes:
+        id: the sender's; empty where there is none.
+        country: where they write from, as far as it is known.
+        languages: which they know.
+        is_several: whether the letter is of an organization or of several people, who write 'we'.
+    """
 
     def __init__(
         self,
@@ -39,16 +64,8 @@ class Writer:
         self.id = (sender and sender.id) or ""
         self.country = sender.country if sender else None
         self.languages = sender.language if sender else None
-        self._blocks: dict[tuple[str, bool], SenderBlock] = {}
-        self._dates: dict[tuple[str, date], str] = {}
-        self._ways: dict[str, tuple[tuple[str, str] | None, str, str, tuple[tuple[str, str], ...]]] = {}
-
-    @cached_property
-    def is_several(self) -> bool:
-        """Whether the letter is of an organization or of several people, who write 'we'."""
-        sender = self.sender
         several = sender is not None and (sender.organization or len(sender.signature) > 1)
-        return bool(several or self._fellows or self._signatories)
+        self.is_several = bool(several or fellows or signatories)
 
     @property
     def town(self) -> str:
@@ -56,12 +73,19 @@ class Writer:
         sender = self.sender
         return "" if sender is None or sender.show is Show.NONE else sender.city or ""
 
-    def ways(self, tag: str) -> tuple[tuple[str, str] | None, str, str, tuple[tuple[str, str], ...]]:
-        """How the sender is reached, as `Mailing` has it: `reply_from`, `no_email`, `sender_phone` and `sender_contacts`."""
-        if tag not in self._ways:
-            no_email = self.sender.email_fault if self.sender else ""
-            self._ways[tag] = self._reply_from(tag), no_email, self._calling_number, self._contacts(tag)
-        return self._ways[tag]
+    def shown(self, tag: str, country: str | None, day: date) -> ShownSender:
+        """What a letter shows.
+
+        Args:
+            tag: its language.
+            country: where it goes.
+            day: its date.
+        """
+        sender, block = self.sender, self.block(tag, country)
+        own_words = (in_language(sender.sentence, tag) or "") if sender and sender.sentence else ""
+        ways = self._reply_from(tag), sender.email_fault if sender else "", self._calling_number, self._contacts(tag)
+        size = sum(map(len, (own_words, *block.letterhead, *block.lines, *block.signature)))
+        return ShownSender(block, language.place_and_date(self.town, day, tag), own_words, ways, size)
 
     @property
     def _calling_number(self) -> str:
@@ -80,12 +104,6 @@ class Writer:
 
     def block(self, tag: str, country: str | None) -> SenderBlock:
         """See `sender_block`."""
-        key = tag, self.country == country
-        if key not in self._blocks:
-            self._blocks[key] = self._block(tag, country)
-        return self._blocks[key]
-
-    def _block(self, tag: str, country: str | None) -> SenderBlock:
         first = sender_block(self.sender, tag, country)
         if not (self._fellows or self._signatories):
             return first
@@ -100,17 +118,6 @@ class Writer:
             signatories=tuple(_signatory(each, tag, self._home) for each in self._signatories),
             return_address=first.return_address,
         )
-
-    def dated(self, day: date, tag: str) -> str:
-        """Place and date, above the letter."""
-        key = tag, day
-        if key not in self._dates:
-            self._dates[key] = language.place_and_date(self.town, day, tag)
-        return self._dates[key]
-
-    def own_words(self, tag: str) -> str:
-        """The sender's sentence, if it is in the letter's language."""
-        return (in_language(self.sender.sentence, tag) or "") if self.sender and self.sender.sentence else ""
 
     def _reply_from(self, tag: str) -> tuple[str, str] | None:
         """Name and address for an email's From, only of a sender who shows everything."""
@@ -160,28 +167,21 @@ def sender_block(sender: Sender | None, tag: str, country: str | None) -> Sender
     home = (sender.language or (tag,))[0]
     abroad = sender.country and sender.country != country
     land = language.country_name(sender.country, tag) if abroad and sender.country else ""
+    town = _filled(sender.city, land)
     shown = _organization if sender.organization else _person
-    block = shown(sender, tag, home, land)
-    return _WITH_TOWN(block, (*block.signature, *_filled(sender.city, land)))
+    return shown(sender, tag, home, land, town)
 
 
-_WITH_TOWN = copier(SenderBlock, "email_signature")
-
-
-def _person(sender: Sender, tag: str, home: str, land: str) -> SenderBlock:
-    place = _filled(sender.city, land)
-    match sender.show:
-        case Show.FULL:
-            own = (*_own_address(sender, tag), *_filled(land))
-            lines = (*own, *_filled(sender.email))
-            signature = _filled(*_signed(sender), named(sender.profession, tag, home))
-            return SenderBlock(lines=lines, signature=signature, return_address=own)
-        case Show.NAME_PLACE:
-            lines, signature = _filled(sender.name, *place), _filled(*_signed(sender))
-        case _:
-            initials = _initials(sender.name or "")
-            lines, signature = _filled(initials, *place), _filled(initials)
-    return SenderBlock(lines=lines, signature=signature, return_address=lines)
+def _person(sender: Sender, tag: str, home: str, land: str, town: tuple[str, ...]) -> SenderBlock:
+    if sender.show is Show.FULL:
+        own = (*_own_address(sender, tag), *_filled(land))
+        lines = (*own, *_filled(sender.email))
+        signature = _filled(*_signed(sender), named(sender.profession, tag, home))
+    else:
+        name = sender.name if sender.show is Show.NAME_PLACE else _initials(sender.name or "")
+        signature = _filled(*_signed(sender)) if sender.show is Show.NAME_PLACE else _filled(name)
+        lines = own = (*_filled(name), *town)
+    return SenderBlock((), lines, signature, (*signature, *town), return_address=own)
 
 
 def _own_address(sender: Sender, tag: str) -> tuple[str, ...]:
@@ -197,7 +197,7 @@ def _own_address(sender: Sender, tag: str) -> tuple[str, ...]:
     return address.postal_block(names=own, parts=parts, language=tag, posted_in=sender.country or "")
 
 
-def _organization(sender: Sender, tag: str, home: str, land: str) -> SenderBlock:
+def _organization(sender: Sender, tag: str, home: str, land: str, town: tuple[str, ...]) -> SenderBlock:
     organization = named(sender.organization, tag, home)
     address_lines = _own_address(sender.model_copy(update={"name": None, "signature": ()}), tag)
     pack = language.pack(tag)
@@ -211,7 +211,12 @@ def _organization(sender: Sender, tag: str, home: str, land: str) -> SenderBlock
     office = ", ".join(_filled(title, division))
     signature = _filled(sender.signatory or sender.name, *sender.signature, office, organization)
     own = _filled(organization, *address_lines, land) if address_lines else _filled(organization, *letterhead)
-    return SenderBlock(letterhead=_filled(organization, *letterhead), signature=signature, return_address=own)
+    return SenderBlock(
+        letterhead=_filled(organization, *letterhead),
+        signature=signature,
+        email_signature=(*signature, *town),
+        return_address=own,
+    )
 
 
 def _signed(sender: Sender) -> tuple[str | None, ...]:

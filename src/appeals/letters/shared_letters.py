@@ -6,6 +6,7 @@ signed by many.
 
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 from zlib import crc32
 
@@ -20,10 +21,10 @@ from appeals.letters.message import IncompleteLetterError, message, names_sender
 from appeals.letters.placeholder import Values
 from appeals.letters.private_names import PrivateNames
 from appeals.letters.recipient_block import address_block, described, greeting, named, rank_of
-from appeals.letters.sender_block import Writer
+from appeals.letters.sender_block import ShownSender, Writer
 from appeals.system.frozen_data import copier, dataclass
 
-__all__ = ["PRIVATE", "ModelLetters", "refuse_private", "signed", "subject_label"]
+__all__ = ["PRIVATE", "LettersSource", "ModelLetters", "refuse_private", "signed", "subject_label"]
 
 PRIVATE = "a name that is not public would stand in it"
 """Why a letter is not made; the manifest leaves this machine, so it does not say which name."""
@@ -32,116 +33,123 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class _Contents:
-    """What a recipient's letter in a language is made of, whoever sends it.
+class LettersSource:
+    """What all letters of a campaign are made of.
 
     Attributes:
-        values: for placeholders; those of the sender come to them.
-        personal: whether the texts name the sender.
-        subjects: how many subject lines there are to choose from.
-    """
-
-    values: Values
-    personal: bool
-    subjects: int
-
-
-class ModelLetters:
-    """The model letters of a campaign.
-
-    Args:
         inputs: the campaign, checked.
         names: that may not be printed.
         dated: the date that the letters bear.
         style: how citations are written.
     """
 
-    def __init__(self, inputs: Inputs, names: PrivateNames, *, dated: date, style: law.Style) -> None:
-        self._inputs = inputs
-        self._names = names
-        self._dated = dated
-        self._style = style
-        self._contents: dict[tuple[object, ...], _Contents] = {}
-        self._frames: dict[tuple[object, ...], Letter] = {}
-        self._letters: dict[tuple[object, ...], Letter] = {}
+    inputs: Inputs
+    names: PrivateNames
+    dated: date
+    style: law.Style
 
-    def letter(
+
+class ModelLetters:
+    """The model letters to one reader in one language, for all who write from one country.
+
+    Args:
+        source: the campaign.
+        recipient: the reader.
+        tag: the letters' language.
+        country: from which they are written.
+        copies: who gets a copy, and is named below.
+        route: the mission in that country through which they go, if they do.
+    """
+
+    def __init__(
         self,
+        source: LettersSource,
         recipient: CampaignRecipient,
         tag: str,
-        writer: Writer,
+        country: str | None,
         *,
-        copies: tuple[CampaignRecipient | ClassOfRecipients, ...],
+        copies: tuple[CampaignRecipient | ClassOfRecipients, ...] = (),
         route: Entry | None = None,
-    ) -> Letter:
-        """The letter to a main recipient.
+    ) -> None:
+        self._source, self._campaign = source, source.inputs.campaign
+        self._recipient, self._tag, self._copies = recipient, tag, copies
+        self.country, self.route = country, route
+        self._is_greeted = is_greeted(self._campaign, recipient)
+        self._subjects = len(subjects(self._campaign, recipient, tag))
+        self._frames: dict[bool, Letter] = {}
+        self._letters: dict[tuple[bool, int], Letter] = {}
+
+    def letter(self, writer: Writer) -> Letter:
+        """The letter that the writer will sign.
 
         Args:
-            recipient: the reader.
-            tag: the letter's language.
-            writer: who will sign: their country, and their subject line of several.
-            copies: who gets a copy, and is named below.
-            route: the mission in the writer's country through which it goes, if it does.
+            writer: decides whether it says 'we', and which of several subject lines it has.
 
         Raises:
             IncompleteLetterError: the letter cannot be made whole, or a private name stands in it.
         """
-        contents = self._contents_for(recipient, tag)
-        subject = _turn(writer, contents.subjects)
-        key = (*_key(recipient, tag), writer.country, writer.is_several, subject)
-        if key in self._letters:
-            return self._letters[key]
-        filled = {**contents.values, "sender": writer.values(tag)}
-        says = message(self._inputs, recipient, filled, tag=tag, subject=subject, style=self._style)
-        frame = self.frame(recipient, tag, writer, route)
-        home = self._inputs.campaign.language
-        told = () if self._greets(recipient) else tuple(_told(copy, tag, home) for copy in copies)
+        key = writer.is_several, _turn(writer, self._subjects)
+        return self._letters.get(key) or self._letter(writer, *key)
+
+    def _letter(self, writer: Writer, several: bool, subject: int) -> Letter:  # noqa: FBT001 - both are the key
+        pack, campaign, recipient = _pack(self._tag), self._campaign, self._recipient
+        source, tag = self._source, self._tag
+        filled = {**self._values, "sender": writer.values(tag)}
+        says = message(source.inputs, recipient, filled, tag=tag, subject=subject, style=source.style)
+        frame = self.frame(several=several)
+        told = () if self._is_greeted else tuple(_told(copy, tag, campaign.language) for copy in self._copies)
         letter = replace(
             frame,
             in_reply_to=says.in_reply_to,
             subject=says.subject,
-            subject_label=subject_label(_pack(tag), says.subject),
+            subject_label=subject_label(pack, says.subject),
             opening=says.opening,
             demands=says.demands,
             layout=says.layout,
             closing=says.closing,
             own_words_space=says.own_words_space,
             valediction=says.valediction or frame.valediction,
-            enclosures_label=_pack(tag).heading("enclosures", len(says.enclosures)),
+            enclosures_label=pack.heading("enclosures", len(says.enclosures)),
             enclosures=says.enclosures,
-            copies_label=_pack(tag).heading("copies", len(told)),
+            copies_label=pack.heading("copies", len(told)),
             copies=told,
         )
-        refuse_private(self._names, letter)
-        if contents.personal:
+        refuse_private(source.names, letter)
+        if names_sender(campaign, recipient, tag):
             return letter
-        self._letters[key] = with_shared_letter(letter)
-        return self._letters[key]
+        return self._letters.setdefault((several, subject), with_shared_letter(letter))
 
-    def frame(self, recipient: CampaignRecipient, tag: str, writer: Writer, route: Entry | None = None) -> Letter:
+    @cached_property
+    def _values(self) -> Values:
+        """For placeholders; those of the sender come to them."""
+        return values(self._campaign, self._recipient.entry, tag=self._tag, dated=self._source.dated)
+
+    def frame(self, *, several: bool) -> Letter:
         """All of a letter but its message and its sender.
+
+        Args:
+            several: whether it says 'we'.
 
         Raises:
             IncompleteLetterError: there are no words for letters in this language, or a private name stands in it.
         """
-        key = (*_key(recipient, tag), writer.country, writer.is_several, route and route.id)
-        if key not in self._frames:
-            self._frames[key] = refuse_private(self._names, self._frame(recipient, tag, writer, route))
-        return self._frames[key]
+        if several not in self._frames:
+            self._frames[several] = refuse_private(self._source.names, self._frame(several=several))
+        return self._frames[several]
 
-    def _frame(self, recipient: CampaignRecipient, tag: str, writer: Writer, route: Entry | None) -> Letter:
-        pack, entry = _pack(tag), recipient.entry
-        salutation = greeting(entry, tag)
+    def _frame(self, *, several: bool) -> Letter:
+        tag, entry = self._tag, self._recipient.entry
+        pack, salutation = _pack(tag), greeting(entry, tag)
         office = entry.recipient.office or entry.recipient.organization
         return Letter(
             language=tag,
             direction=pack.direction,
-            draft=pack.labels.draft if self._inputs.campaign.status is Status.DRAFT else "",
+            draft=pack.labels.draft if self._campaign.status is Status.DRAFT else "",
             sender=SenderBlock(by_hand=True),
             dated="",
-            block=address_block(entry, tag, writer.country, route),
+            block=address_block(entry, tag, self.country, self.route),
             addressee=described(entry, tag),
-            reference=self._reference(recipient, pack),
+            reference=self._reference(pack),
             subject="",
             salutation=salutation.text,
             opening="",
@@ -152,8 +160,8 @@ class ModelLetters:
             valediction=pack.valediction(
                 known=salutation.known,
                 salutation=" ".join(salutation.text.split()),
-                kind="greeting" if self._greets(recipient) else rank_of(entry) or ("" if office else "person"),
-                several=writer.is_several,
+                kind="greeting" if self._is_greeted else rank_of(entry) or ("" if office else "person"),
+                several=several,
             ),
             enclosures_label="",
             enclosures=(),
@@ -164,25 +172,10 @@ class ModelLetters:
             hand_labels=(pack.labels.name, pack.labels.address, ""),
         )
 
-    def _contents_for(self, recipient: CampaignRecipient, tag: str) -> _Contents:
-        key = _key(recipient, tag)
-        if key not in self._contents:
-            campaign = self._inputs.campaign
-            _pack(tag)
-            self._contents[key] = _Contents(
-                values=values(campaign, recipient.entry, tag=tag, dated=self._dated),
-                personal=names_sender(campaign, recipient, tag),
-                subjects=len(subjects(campaign, recipient, tag)),
-            )
-        return self._contents[key]
-
-    def _greets(self, recipient: CampaignRecipient) -> bool:
-        return is_greeted(self._inputs.campaign, recipient)
-
-    def _reference(self, recipient: CampaignRecipient, pack: language.Pack) -> str:
-        reference = self._inputs.campaign.reference
+    def _reference(self, pack: language.Pack) -> str:
+        reference = self._campaign.reference
         # A prisoner's guards read the letter too: it tells nothing of a campaign.
-        hidden = reference is None or self._greets(recipient)
+        hidden = reference is None or self._is_greeted
         return "" if hidden else pack.labelled("reference", str(reference))
 
 
@@ -197,25 +190,13 @@ def refuse_private(names: PrivateNames, finished: T) -> T:
     return finished
 
 
-def signed(letter: Letter, writer: Writer, *, dated: date, country: str | None) -> Letter:
-    """A model letter as its sender sends it.
-
-    Args:
-        letter: the model.
-        writer: the sender; of nobody yet, the letter is to be filled in by hand.
-        dated: its date.
-        country: where it goes.
-    """
-    block, own_words = writer.block(letter.language, country), writer.own_words(letter.language)
-    says = letter.opening or letter.demands or letter.closing
-    return _SIGNED(
-        letter,
-        block,
-        writer.dated(dated, letter.language),
-        own_words,
-        letter.own_words_space and (block.by_hand or not (says or own_words)),
-        letter.hand_labels if block.by_hand else (),
+def signed(letter: Letter, shown: ShownSender) -> Letter:
+    """A model letter as its sender sends it; of nobody yet, it is to be filled in by hand."""
+    block, own_words = shown.block, shown.own_words
+    space = letter.own_words_space and (
+        block.by_hand or not (letter.opening or letter.demands or letter.closing or own_words)
     )
+    return _SIGNED(letter, block, shown.dated, own_words, space, letter.hand_labels if block.by_hand else ())
 
 
 _SIGNED = copier(Letter, "sender", "dated", "own_words", "own_words_space", "hand_labels")
@@ -223,10 +204,6 @@ _SIGNED = copier(Letter, "sender", "dated", "own_words", "own_words_space", "han
 
 def _told(copy: CampaignRecipient | ClassOfRecipients, tag: str, home: str) -> str:
     return named(copy.name, tag, home) if isinstance(copy, ClassOfRecipients) else described(copy.entry, tag)
-
-
-def _key(recipient: CampaignRecipient, tag: str) -> tuple[object, ...]:
-    return recipient.entry.id, recipient.tags, tag
 
 
 def _turn(writer: Writer, count: int) -> int:

@@ -56,11 +56,14 @@ def excesses(campaign: Campaign, recipient: CampaignRecipient, tag: str) -> Iter
         yield Excess(max(written, key=lambda each: len(each[1]))[0], None, reason)
 
 
-def letter_excess(letter: Letter) -> str:
-    """What makes a letter too large, with all that was filled in; empty for nearly all."""
-    sender = letter.sender
-    own = sum(map(len, (letter.own_words, *letter.block, *sender.letterhead, *sender.lines, *sender.signature)))
-    if not letter.enclosed and own <= _MOST_IN_A_WORD and _is_small(shared_letter(letter)):
+def letter_excess(letter: Letter, own: int) -> str:
+    """What makes a letter too large, with all that was filled in; empty for nearly all.
+
+    Args:
+        letter: as it is sent.
+        own: how many characters its sender has put into it.
+    """
+    if own <= _MOST_IN_A_WORD and not letter.enclosed and _is_small(shared_letter(letter)):
         return ""
     parts = tuple(_parts(letter))
     if sum(map(len, parts)) <= _MOST_IN_A_WORD:  # so nothing can be

@@ -27,9 +27,9 @@ from appeals.system.files import open_file
 
 __all__ = [
     "begun",
+    "contents_of",
     "of_document",
     "of_file",
-    "of_mailing",
     "of_place",
     "of_run",
     "run_name",
@@ -62,22 +62,22 @@ def of_place(path: str | Path) -> str | None:
         return None
 
 
-def of_document(mailing: str, setting: str) -> str:
+def of_document(contents: bytes, setting: str) -> str:
     """A digest of all that one document is made of.
 
     Args:
-        mailing: see `of_mailing`.
+        contents: of its mailing, see `contents_of`.
         setting: of the format, see `settings`.
     """
-    return hashlib.sha256(f"{mailing}\0{setting}".encode()).hexdigest()
+    return hashlib.sha256(setting.encode() + contents).hexdigest()
 
 
-def of_mailing(mailing: Mailing) -> str:
-    """A digest of a letter, apart from what is said of it in the summary only."""
+def contents_of(mailing: Mailing) -> bytes:
+    """All that makes a letter, apart from what is said of it in the summary only; of equal letters the same bytes everywhere."""
     letters: tuple[Any, ...] = (_contents(mailing.letter), *map(_contents, mailing.bundled))
     around = _of_shared(shared_envelope(mailing)), _OWN_AROUND(mailing)
     # Of texts, numbers and tuples this version of the format makes the same bytes everywhere; `repr` takes five times as long.
-    return hashlib.sha256(marshal.dumps((around, letters), 2)).hexdigest()
+    return marshal.dumps((around, letters), 2)
 
 
 def _contents(letter: Letter) -> tuple[object, ...]:

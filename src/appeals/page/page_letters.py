@@ -14,7 +14,8 @@ from appeals.inputs.models.senders import Sender
 from appeals.letters.circle import Circle, everybody, everybody_shown, possible_main_recipients
 from appeals.letters.language_choice import is_complete, letter_text_for
 from appeals.letters.letter import Failure
-from appeals.letters.merge import MergeOptions, Merger
+from appeals.letters.merge import Merger
+from appeals.letters.merge_options import MergeOptions
 from appeals.letters.recipient_block import address_block
 from appeals.letters.sender_block import Writer
 from appeals.page.documents import FillableLetter, UnfillableError, document
@@ -100,7 +101,7 @@ def _alike(inputs: Inputs, order: MergeOptions) -> Iterable[tuple[str, ...]]:
     merger = Merger(inputs, order)
     found: dict[tuple[object, ...], list[str]] = {}
     for country in ("", *language.country_codes()):
-        circle = merger.circle(_writer(country))
+        circle = merger.due.circle(_writer(country))
         key = (_ids(circle.main), _ids(circle.copies), tuple((id_, to.id) for id_, to in circle.routes.items()))
         found.setdefault(key, []).append(country)
     return map(tuple, found.values())
@@ -121,7 +122,7 @@ class _Circle:
         self._inputs, self._stationery, self._countries = inputs, stationery, countries
         self._merger = Merger(inputs, order)
         self._own = has_own_sender(inputs)
-        where = self._merger.of_sender().circle if self._own else self._merger.circle(_writer(countries[0]))
+        where = self._merger.of_sender().circle if self._own else self._merger.due.circle(_writer(countries[0]))
         self._circle: Circle = where
         self._homes = homes(inputs)
         self._failures: dict[tuple[str, str], Failure] = {}

@@ -5,7 +5,9 @@ A form reads a letter by its own HTML, in which the open slots are holes: what s
 same, byte for byte, and what stands in them becomes lines.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
+from operator import itemgetter
 
 import pydyf
 
@@ -15,7 +17,7 @@ from appeals.press.full_layout import FontState, FullLayout
 from appeals.press.manuscript import FilledHtml
 from appeals.press.page_streams import PageCut, SetLine, cut_pages, font_names, plain
 from appeals.press.pdf_objects import Frame
-from appeals.press.readings import KindReading, reading
+from appeals.press.readings import HoleText, KindReading, hole_texts, values_around
 from appeals.press.shape import GlyphRun, Shaper, ShapingError
 from appeals.press.skeleton import Skeleton, plain_text
 from appeals.press.slots import Refusal, Slot, find_slots
@@ -25,6 +27,9 @@ __all__ = ["Blame", "Form"]
 
 _REMEMBERED = 5_000  # lines per slot; memory stays bounded, whatever the number of letters
 _READINGS = 1_000
+
+_Hole = tuple[int, HoleText]
+"""Its place in the skeleton, and what stands in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class Form:
         self._open: list[int] = []
         self._opened: list[tuple[int, tuple[SetLine, ...]]] = []
         self._readings: dict[int, KindReading] = {}
+        self._own: dict[object, Callable[[tuple[str, ...]], tuple[SetLine, ...] | None]] = {}
         self._lock()
 
     def _lock(self) -> None:
@@ -79,6 +85,7 @@ class Form:
         self.said = tuple((line, slot.words) for line, slot in enumerate(slots) if slot.words is not None)
         self.static_fonts = font_names(self.cuts, self._groups)
         self._readings.clear()
+        self._own.clear()
 
     @property
     def version(self) -> int:
@@ -96,32 +103,56 @@ class Form:
 
     def read(self, letter: str | FilledHtml) -> tuple[SetLine, ...] | None:
         """The lines of a letter, if all around the holes is as in this form, and what stands in them fits there; else None."""
-        filled = letter if isinstance(letter, FilledHtml) else FilledHtml((letter,))
-        values, known = filled.values, self._readings.get(id(filled.constants))
-        if known is None or known.around(values) != known.same:
-            known = self._learn(filled)
+        if isinstance(letter, str) or not letter.values:  # of no kind that comes again
+            html = str(letter)
+            holes = self._holes(html)
+            return None if holes is None else self._fitting(self._open, [html[start:stop] for start, stop in holes])
+        known = self._readings.get(id(letter.constants))
+        if known is None or known.around(letter.values) != known.same:
+            known = self._learn(letter)
+        own = known.own(letter.values) if known else None
+        return None if known is None or own is None else known.order(known.lines + own)
+
+    def _learn(self, letter: FilledHtml) -> KindReading | None:
+        html = str(letter)
+        found = self._holes(html)
+        if found is None:
+            return None
+        holes = tuple(zip(self._open, hole_texts(letter, html, found), strict=True))
+        same = tuple([hole for hole in holes if not hole[1].numbers])
+        lines = self._filled(same, ())
+        vary = holes if lines is None else tuple([hole for hole in holes if hole[1].numbers])
+        if len(self._readings) >= _READINGS:
+            self._readings.clear()
+            self._own.clear()
+        own = self._own.setdefault(vary, lru_cache(_REMEMBERED)(partial(self._filled, vary)))
+        around = values_around(len(letter.values), [text for _, text in holes])
+        order = self._order([*same, *vary] if lines else vary)
+        known = KindReading(letter.constants, around, around(letter.values), lines or (), own, order)
+        self._readings[id(letter.constants)] = known
+        return known
+
+    def _order(self, holes: Iterable[_Hole]) -> Callable[[tuple[SetLine, ...]], tuple[SetLine, ...]]:
+        """Puts lines of holes that come in this order into that of the form."""
+        places = [place for place, _ in holes for _ in self._slots_at(place)]
+        order = sorted(range(len(places)), key=places.__getitem__)
+        return itemgetter(*order) if len(order) > 1 else tuple
+
+    def _filled(self, holes: Sequence[_Hole], values: Sequence[str]) -> tuple[SetLine, ...] | None:
+        """The lines of some holes of a letter with these values; None if one does not fit there."""
+        return self._fitting([place for place, _ in holes], [text.filled(values) for _, text in holes])
+
+    def _fitting(self, places: Iterable[int], texts: Iterable[str]) -> tuple[SetLine, ...] | None:
+        """The lines of these texts in open slots; None if one does not fit there."""
         lines: list[SetLine] = []
-        for place, text in zip(self._open, known.holes if known else (), strict=False):
-            raw = text if text.__class__ is str else text(values)  # type: ignore[operator]  # mypy knows no such question
+        for place, raw in zip(places, texts, strict=True):
             found = self._lines[place].get(raw)
             if found is None:
                 found = Refusal.TAGS if "<" in raw else self.lines(place, raw)
             if found.__class__ is not tuple:
                 return None
             lines += found
-        return tuple(lines) if known else None
-
-    def _learn(self, letter: FilledHtml) -> KindReading | None:
-        html = str(letter)
-        holes = self._holes(html)
-        if holes is None:
-            return None
-        if not letter.values:  # whole HTML is of no kind that comes again
-            return KindReading(letter.constants, tuple([html[start:stop] for start, stop in holes]), len, 0)
-        if len(self._readings) >= _READINGS:
-            self._readings.clear()
-        known = self._readings[id(letter.constants)] = reading(letter, html, holes)
-        return known
+        return tuple(lines)
 
     def _holes(self, letter: str) -> list[tuple[int, int]] | None:
         """Where the holes begin and end in HTML, if all around them is as in this form; else None."""

@@ -5,7 +5,8 @@ resources and pictures, is written once.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 
 from appeals.press.objects import STATIC
 from appeals.press.page_streams import PageCut
@@ -39,15 +40,15 @@ class Mould:
 
     Attributes:
         data: the object, with `%d` in the gaps.
-        gaps: which of a letter's numbers go there.
+        own: takes those of a letter's numbers that go there.
     """
 
     data: bytes
-    gaps: tuple[int, ...]
+    own: Callable[[tuple[int, ...]], object]
 
-    def cast(self, numbers: Sequence[int]) -> bytes:
+    def cast(self, numbers: tuple[int, ...]) -> bytes:
         """The object for a letter with these numbers."""
-        return self.data % tuple([numbers[gap] for gap in self.gaps])
+        return self.data % self.own(numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,4 +177,5 @@ class _Mint:
                 return b"%d 0 R"
             return b"%d 0 R" % self.shared[number] if number else match[0]
 
-        return Mould(_MARK.sub(mark, head.replace(b"%", b"%%")), tuple(gaps))
+        data = _MARK.sub(mark, head.replace(b"%", b"%%"))
+        return Mould(data, itemgetter(*gaps) if gaps else itemgetter(slice(0)))

@@ -3,6 +3,7 @@
 import struct
 import zlib
 from collections.abc import Iterable
+from itertools import accumulate
 
 from appeals.press.pdf_objects import PdfObject
 
@@ -41,13 +42,8 @@ def coded(content: bytes) -> bytes:
 
 def object_stream(objects: Iterable[tuple[int, bytes]], level: int = STATIC) -> bytes:
     """Numbered objects that are no streams, in one stream, in this order."""
-    heads: list[bytes] = []
-    bodies: list[bytes] = []
-    at = 0
-    for number, data in objects:
-        heads.append(b"%d %d" % (number, at))
-        bodies.append(data)
-        at += len(data) + 1
-    index = b" ".join(heads) + b"\n"
-    head = b"<</Type/ObjStm/N %d/First %d>>" % (len(heads), len(index))
+    numbers, bodies = zip(*objects, strict=True)
+    places = accumulate([len(body) + 1 for body in bodies], initial=0)
+    index = b" ".join([b"%d %d" % each for each in zip(numbers, places, strict=False)]) + b"\n"
+    head = b"<</Type/ObjStm/N %d/First %d>>" % (len(numbers), len(index))
     return stream(PdfObject(head, index + b"\n".join(bodies)), level)

@@ -85,9 +85,8 @@ class Sink:
         if not self._small:
             return
         number = self.number()
-        for place, (small, _) in enumerate(self._small):
-            self._rows[small] = _ROW.pack(2, number, place)
         objects, self._small = self._small, []
+        self._rows |= {small: _ROW.pack(2, number, place) for place, (small, _) in enumerate(objects)}
         self.large(number, object_stream(objects, _QUICK))
 
     def _identifier(self) -> bytes:

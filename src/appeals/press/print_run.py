@@ -115,17 +115,17 @@ class PrintRun:
         letter = self._chunk.set(manuscript)
         if isinstance(letter, FullLayout) and letter.missing:
             return PageRange(0, 0, letter.missing)
-        pages = len(letter.pages if isinstance(letter, FullLayout) else letter.form.cuts)
+        form = letter.form if isinstance(letter, SetLetter) else letter
+        pages = len(form.cuts if isinstance(form, Form) else form.pages)
         if most is not None and pages > most:
             msg = f"it has {pages} pages, and {most} are the most"
             raise TooManyPagesError(msg)
-        if isinstance(letter, SetLetter):
-            frame, imprint, lines = letter.form.frame, self._imprint(letter.form), letter.now()
-            said = [self._words(lines[line].words) for line, _ in letter.form.said]
-        else:
-            frame, imprint, lines, said = letter.frame, self._lone(letter), (), []
-        self._frame = self._frame or frame
-        return self._print(imprint, lines, said, label)
+        self._frame = self._frame or form.frame
+        if isinstance(letter, FullLayout):
+            return self._print(self._lone(letter), (), [], label)
+        lines = letter.now()
+        said = [self._words(lines[line].words) for line, _ in letter.form.said] if letter.form.said else []
+        return self._print(self._imprint(letter.form), lines, said, label)
 
     def close(self) -> None:
         """Write what is needed at the end: fonts, trees, catalogue."""
@@ -180,23 +180,22 @@ class PrintRun:
         self._sink.small(number, b"<<%b>>" % b"".join(entries))
 
     def _print(self, imprint: Imprint, lines: tuple[SetLine, ...], said: Sequence[int], label: str) -> PageRange:
-        self._pages.next_node()
-        if self._duplex and self._pages.count % 2:
+        sink, tags, pages = self._sink, self._tags, self._pages
+        pages.next_node()
+        if self._duplex and pages.count % 2:
             self._blank()
-        sink, tags = self._sink, self._tags
-        pages, own = sink.numbers(len(imprint.pages)), sink.numbers(len(imprint.own))
-        keys = range(tags.key, tags.key + len(imprint.tags))
-        numbers = [self._pages.node, tags.parent, *pages, *own, *keys, *said]
-        place = PageRange(self._pages.count + 1, len(pages))
-        for number, mould, cut in zip(pages, imprint.pages, imprint.cuts, strict=True):
-            contents = b"/Contents[%b]>>" % self._contents(cut, lines)
-            self._pages.add(number, mould.cast(numbers) + contents)
-        for number, mould in zip(own, imprint.own, strict=True):
+        count = len(imprint.pages)
+        own, keys = sink.numbers(count + len(imprint.own)), range(tags.key, tags.key + len(imprint.tags))
+        numbers = (pages.node, tags.parent, *own, *keys, *said)
+        place = PageRange(pages.count + 1, count)
+        for number, mould, cut in zip(own, imprint.pages, imprint.cuts, strict=False):
+            pages.add(number, b"%b/Contents[%b]>>" % (mould.cast(numbers), self._contents(cut, lines)))
+        for number, mould in zip(own[count:], imprint.own, strict=True):
             sink.small(number, mould.cast(numbers))
         if imprint.document:
             tags.add(numbers[imprint.document], [mould.cast(numbers) for mould in imprint.tags])
         self._media_box = imprint.media_box
-        self._bookmarks.add(label, pages.start)
+        self._bookmarks.add(label, own.start)
         return place
 
     def _blank(self) -> None:

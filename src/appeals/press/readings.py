@@ -6,13 +6,27 @@ stands in them, unless a value brings mark-up along; its HTML need not be put to
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from operator import itemgetter
 
 from appeals.press.manuscript import FilledHtml
+from appeals.press.page_streams import SetLine
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["KindReading", "reading"]
+__all__ = ["HoleText", "KindReading", "hole_texts", "values_around"]
+
+
+@dataclass(frozen=True, slots=True)
+class HoleText:
+    """What stands in a hole: constants, and the values with some numbers between them."""
+
+    constants: tuple[str, ...]
+    numbers: tuple[int, ...]
+
+    def filled(self, values: Sequence[str]) -> str:
+        """The text of a letter with these values."""
+        if self.constants == ("", ""):
+            return values[self.numbers[0]]
+        return str(FilledHtml(self.constants, tuple([values[number] for number in self.numbers])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,45 +35,39 @@ class KindReading:
 
     Attributes:
         constants: these, which are held on to, and so their id.
-        holes: what stands in each hole, or how it is made of a letter's values.
         around: takes those of the values that are around the holes.
         same: what it must take.
+        lines: of the holes without values.
+        own: the lines of the other holes, for a letter's values; None if they do not fit there.
+        order: puts all of them, the first before the others, into the order of the form.
     """
 
     constants: tuple[str, ...]
-    holes: tuple[str | Callable[[Sequence[str]], str], ...]
     around: Callable[[Sequence[str]], object]
     same: object
+    lines: tuple[SetLine, ...]
+    own: Callable[[tuple[str, ...]], tuple[SetLine, ...] | None]
+    order: Callable[[tuple[SetLine, ...]], tuple[SetLine, ...]]
 
 
-def reading(letter: FilledHtml, html: str, holes: Sequence[tuple[int, int]]) -> KindReading:
-    """What has been learnt by reading one letter, whose HTML has these holes, each given by its begin and end."""
+def hole_texts(letter: FilledHtml, html: str, holes: Sequence[tuple[int, int]]) -> tuple[HoleText, ...]:
+    """What stands in each hole of letters like this one, whose HTML has these holes, each given by its begin and end."""
     values, at = [], 0
     for constant, value in zip(letter.constants, letter.values, strict=False):
         values.append((at + len(constant), at + len(constant) + len(value)))
         at = values[-1][1]
-    within = [
-        [number for number, value in enumerate(values) if hole[0] <= value[0] and value[1] <= hole[1]] for hole in holes
-    ]
-    around = [number for number in range(len(values)) if not any(number in numbers for numbers in within)]
-    taken = itemgetter(*around) if around else len
-    found = (_text(html, hole, numbers, values) for hole, numbers in zip(holes, within, strict=True))
-    return KindReading(letter.constants, tuple(found), taken, taken(letter.values))
+    return tuple([_text(html, hole, values) for hole in holes])
 
 
-def _text(
-    html: str, hole: tuple[int, int], numbers: Sequence[int], values: Sequence[tuple[int, int]]
-) -> str | Callable[[Sequence[str]], str]:
-    at, pieces = hole[0], []
-    for number in numbers:
-        start, stop = values[number]
-        pieces.append(html[at:start])
-        at = stop
-    pieces.append(html[at : hole[1]])
-    if pieces == ["", ""]:
-        return itemgetter(numbers[0])
-    return partial(_filled, tuple(pieces), tuple(numbers)) if numbers else pieces[0]
+def _text(html: str, hole: tuple[int, int], values: Sequence[tuple[int, int]]) -> HoleText:
+    within = [(number, value) for number, value in enumerate(values) if hole[0] <= value[0] and value[1] <= hole[1]]
+    starts, stops = [hole[0], *(stop for _, (_, stop) in within)], [*(start for _, (start, _) in within), hole[1]]
+    constants = [html[start:stop] for start, stop in zip(starts, stops, strict=True)]
+    return HoleText(tuple(constants), tuple([number for number, _ in within]))
 
 
-def _filled(pieces: tuple[str, ...], numbers: Sequence[int], values: Sequence[str]) -> str:
-    return str(FilledHtml(pieces, tuple([values[number] for number in numbers])))
+def values_around(count: int, holes: Sequence[HoleText]) -> Callable[[Sequence[str]], object]:
+    """Takes those of so many values that stand in no hole."""
+    within = {number for hole in holes for number in hole.numbers}
+    around = [number for number in range(count) if number not in within]
+    return itemgetter(*around) if around else len

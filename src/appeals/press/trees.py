@@ -68,21 +68,20 @@ class Bookmarks:
     def __init__(self, sink: Sink) -> None:
         self._sink = sink
         self._root = sink.number()
-        self._first = self._last = 0
-        self._number = sink.number()
+        self._last = 0
+        self._first = self._number = sink.number()
         self._waiting = b""
         self._count = 0
 
     def add(self, label: str, page: int) -> None:
         """A bookmark that leads to a page."""
-        number = self._number
-        previous = b"/Prev %d 0 R" % self._last if self._last else b""
+        number, last = self._number, self._last
         title = b"(%b)" % label.encode() if _PLAIN(label) else pydyf.String(label).data
-        if self._waiting:
-            self._sink.small(self._last, self._waiting + b"/Next %d 0 R>>" % number)
-        self._waiting = b"<</Title %b/Parent %d 0 R/Dest[%d 0 R/Fit]%b" % (title, self._root, page, previous)
-        self._first, self._last = self._first or number, number
-        self._number = self._sink.number()
+        data = b"<</Title %b/Parent %d 0 R/Dest[%d 0 R/Fit]" % (title, self._root, page)
+        if last:
+            self._sink.small(last, b"%b/Next %d 0 R>>" % (self._waiting, number))
+            data += b"/Prev %d 0 R" % last
+        self._waiting, self._last, self._number = data, number, self._sink.number()
         self._count += 1
 
     def close(self) -> bytes:

@@ -301,4 +301,4 @@ def _id(mailing: Mailing | Failure) -> str:
 
 
 def _digest(mailing: Mailing | Failure) -> str:
-    return digests.of_mailing(mailing) if isinstance(mailing, Mailing) else ""
+    return digests.of_document(digests.contents_of(mailing), "") if isinstance(mailing, Mailing) else ""

@@ -55,7 +55,7 @@ def listed(letters: LettersOfSender) -> tuple[ListedLetter, ...]:
 def _of_recipient(letters: LettersOfSender, recipient: CampaignRecipient, *, copy: bool) -> Iterator[ListedLetter]:
     merger, id_ = letters.merger, recipient.entry.id
     campaign = merger.inputs.campaign
-    (choice,) = merger.choices(recipient, letters.writer)
+    (choice,) = merger.due.choices(recipient, letters.writer)
     name = described(recipient.entry, campaign.language)
     refused = letters.circle.refused.get(id_, "")
     others = [tag for tag in _languages(campaign, recipient) if tag != choice.language]

@@ -16,7 +16,7 @@ from appeals.errors import AppealsError, Exit
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.verification import refusal
 from appeals.letters.circle import everybody
-from appeals.letters.merge import MergeOptions
+from appeals.letters.merge_options import MergeOptions
 from appeals.letters.recipient_block import emails
 from appeals.mailbox.account import Account
 from appeals.output import manifest, parts

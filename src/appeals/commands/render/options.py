@@ -9,7 +9,7 @@ from appeals.batch.process import Limits
 from appeals.formats.protocol import TypesettingOptions
 from appeals.inputs.asked_members import AskedMember
 from appeals.inputs.lists import ListChoices
-from appeals.letters.merge import MergeOptions
+from appeals.letters.merge_options import MergeOptions
 from appeals.output import digests
 from appeals.output.parts import Part
 from appeals.system.frozen_data import dataclass

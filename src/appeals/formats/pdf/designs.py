@@ -82,7 +82,8 @@ class PrintedDesign:
     def boxes(self, mailing: Mailing) -> Hashable:
         """Letterhead and address, which have a place of their own."""
         letter = mailing.letter
-        return letter.sender.letterhead, letter.block, *(each.block for each in letter.enclosed)
+        enclosed = tuple([each.block for each in letter.enclosed]) if letter.enclosed else ()
+        return letter.sender.letterhead, letter.block, enclosed
 
     def overfull(self, document: Document, options: TypesettingOptions, mailing: Mailing, fit: Fit) -> Overfull | None:
         """What keeps the window from showing the address and nothing else, what is printed over something or off the page."""
