@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from weasyprint import CSS
-from weasyprint.document import Document
+from weasyprint.formatting_structure.boxes import PageBox
 
 from appeals.formats.letter_patterns import LetterTemplate, Pattern, Printing, StandIns
 from appeals.formats.pdf.compositor import Compositor, rendered_or_error, without_glyphs
@@ -142,8 +142,8 @@ class PdfTypesetter:
     def _fitted(self, mailing: Mailing, html: FilledHtml, styles: tuple[CSS, ...], fit: Fit) -> Manuscript:
         return Manuscript(html, styles, self.design.boxes(mailing), partial(self._guard, mailing, html, fit))
 
-    def _guard(self, mailing: Mailing, html: FilledHtml, fit: Fit, document: Document) -> None:
-        found = self.design.overfull(document, self.options, mailing, fit)
+    def _guard(self, mailing: Mailing, html: FilledHtml, fit: Fit, pages: Sequence[PageBox]) -> None:
+        found = self.design.overfull(pages, self.options, mailing, fit)
         if found:
             fit_ = found.tighter
             tighter = self._fitted(mailing, html, self._styles(mailing, fit_), fit_) if fit_ else None
