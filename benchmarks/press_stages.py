@@ -10,7 +10,6 @@ import pickle
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,7 +17,6 @@ from typing import Any, TypeVar
 from press_ours import OFFICIALS, campaign_folder
 
 from appeals.batch.chunks import CHUNK, MadeChunk
-from appeals.batch.worker import packed
 from appeals.formats.installed import find_formats
 from appeals.formats.pdf.typesetting import typesetter
 from appeals.formats.protocol import FormatSet, TypesettingOptions
@@ -52,7 +50,7 @@ def clocked(work: Callable[[], Result]) -> tuple[float, Result]:
 
 def carried(outcomes: list[Outcome]) -> None:
     """Tell the main process what became of letters, as bytes."""
-    pickle.loads(packed(MadeChunk(Planned(()), outcomes)))  # noqa: S301 - our own
+    pickle.loads(pickle.dumps(MadeChunk(Planned(()), outcomes)))  # noqa: S301 - our own
 
 
 def pressed(compositor: Any, manuscripts: list[Manuscript]) -> list[bytes]:  # noqa: ANN401 - the program's own, private
@@ -60,10 +58,8 @@ def pressed(compositor: Any, manuscripts: list[Manuscript]) -> list[bytes]:  # n
     return [letter.pdf for letter in Press(compositor).letters(manuscripts)]
 
 
-def _finished(record: Record, content: bytes, waiting: FinishedFiles) -> Outcome:
-    assert record.path is not None
-    done = replace(record, sha256=digests.of_file([content]), pages=1)
-    return Outcome(done, file=waiting.put(record.path, content))
+def _finished(record: Record, content: bytes) -> Outcome:
+    return Outcome(record.finished(digests.of_file([content]), 1), content)
 
 
 def stages(folder: Path, members: int) -> dict[str, float]:
@@ -95,12 +91,12 @@ def stages(folder: Path, members: int) -> dict[str, float]:
 
     def write() -> list[Outcome]:
         each = zip(documents, files, strict=True)
-        return [_finished(document.record, content, waiting) for document, content in each]
+        return list(waiting.taken(_finished(document.record, content) for document, content in each))
 
     writing, outcomes = clocked(write)
     carrying, _ = clocked(lambda: carried(outcomes))
     with open_outbox(folder / "letters", RunOptions("", ("pdf",), {})) as outbox:
-        putting, _ = clocked(lambda: [outbox.put(outcome) for outcome in outcomes])
+        putting, _ = clocked(lambda: list(outbox.put_all(outcomes)))
     return {
         "members: a row is read and checked": reading,
         "merge: the letter is made for its sender": merging,

@@ -7,7 +7,11 @@ import sys
 from types import ModuleType
 from typing import NoReturn
 
+from appeals.system.lean_imports import imported_when_used
+
 __all__ = ["run"]
+
+_SELDOM_USED = ("ipaddress", "linecache", "platform", "subprocess", "textwrap", "tokenize")
 
 _FEW = 250_000
 """Objects that may lead in a circle; a command that makes one PDF makes fewer, and nearly none of them is garbage. In a long run
@@ -29,7 +33,8 @@ def run() -> NoReturn:
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     no_plugins = sys.modules["pydantic.plugin._loader"] = ModuleType("pydantic.plugin._loader")
     no_plugins.get_plugins = tuple  # type: ignore[attr-defined]
-    from appeals.cli import main  # noqa: PLC0415 - all of the above comes first
+    with imported_when_used(*_SELDOM_USED):
+        from appeals.cli import main  # noqa: PLC0415 - all of the above comes first
 
     code = 1
     try:

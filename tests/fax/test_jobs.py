@@ -1,5 +1,4 @@
 import csv
-from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from io import StringIO
@@ -58,10 +57,10 @@ def test_every_fax_of_the_manifest_is_a_job_at_office_hours(planned: tuple[FaxJo
 @pytest.mark.parametrize(
     "other",
     [
-        replace(PRESIDENT, state=DocumentState.SKIPPED),
-        replace(PRESIDENT, state=DocumentState.FAILED),
-        replace(PRESIDENT, format="pdf"),
-        replace(PRESIDENT, to=()),
+        PRESIDENT._replace(state=DocumentState.SKIPPED),
+        PRESIDENT._replace(state=DocumentState.FAILED),
+        PRESIDENT._replace(format="pdf"),
+        PRESIDENT._replace(to=()),
     ],
 )
 def test_what_is_no_finished_fax_is_no_job(other: Record) -> None:
@@ -69,7 +68,7 @@ def test_what_is_no_finished_fax_is_no_job(other: Record) -> None:
 
 
 def test_a_letter_in_two_formats_is_one_job_with_the_tiff_first() -> None:
-    as_pdf = replace(PRESIDENT, format="fax", path="kz-president.ru.fax.pdf")
+    as_pdf = PRESIDENT._replace(format="fax", path="kz-president.ru.fax.pdf")
     (job,) = jobs([as_pdf, PRESIDENT], FRIDAY)
 
     assert set(job.files) == {"fax", "tiff"}
@@ -81,13 +80,13 @@ def test_two_officials_on_one_number_are_told(planned: tuple[FaxJob, ...]) -> No
 
 
 def test_the_time_zone_of_the_address_book_wins_over_the_number_s() -> None:
-    (job,) = jobs([replace(PRESIDENT, timezone="Europe/London")], FRIDAY)
+    (job,) = jobs([PRESIDENT._replace(timezone="Europe/London")], FRIDAY)
 
     assert job.at == datetime(2011, 7, 1, 8, 0, tzinfo=UTC)
 
 
 def test_files_are_named_by_their_fax_as_two_campaigns_may_have_one_letter() -> None:
-    one, other = jobs([PRESIDENT, replace(PRESIDENT, campaign="other", path=f"other/{PRESIDENT.path}")], FRIDAY)
+    one, other = jobs([PRESIDENT, PRESIDENT._replace(campaign="other", path=f"other/{PRESIDENT.path}")], FRIDAY)
 
     assert one.letter == other.letter
     assert other.name == f"other/{one.name}"
@@ -95,7 +94,7 @@ def test_files_are_named_by_their_fax_as_two_campaigns_may_have_one_letter() -> 
 
 def test_a_manifest_with_an_impossible_number_is_damaged() -> None:
     with pytest.raises(AppealsError, match="damaged: '12'"):
-        jobs([replace(PRESIDENT, to=("12",))], FRIDAY)
+        jobs([PRESIDENT._replace(to=("12",))], FRIDAY)
 
 
 def test_the_script_queues_each_job(planned: tuple[FaxJob, ...]) -> None:
@@ -119,7 +118,7 @@ def test_the_script_asks_for_paper_and_resolution(planned: tuple[FaxJob, ...], r
 
 
 def test_a_file_name_cannot_run_anything_in_the_script() -> None:
-    (job,) = jobs([replace(PRESIDENT, letter="x.$(rm -rf ~)", path="-n;rm *.tiff")], FRIDAY)
+    (job,) = jobs([PRESIDENT._replace(letter="x.$(rm -rf ~)", path="-n;rm *.tiff")], FRIDAY)
 
     assert "-i 'ua-129-10/x.$(rm -rf ~)' -d +77172720516 './-n;rm *.tiff'\n" in handover.hylafax_script([job])
 
@@ -177,7 +176,7 @@ def test_no_subject_or_sender_adds_a_header(subject: str, sender: str) -> None:
 
 
 def test_the_table_is_safe_in_a_spreadsheet() -> None:
-    hostile = replace(PRESIDENT, letter="=HYPERLINK(1).ru", path="@x.tiff")
+    hostile = PRESIDENT._replace(letter="=HYPERLINK(1).ru", path="@x.tiff")
     rows = list(csv.reader(StringIO(handover.table(jobs([PRESIDENT, hostile], FRIDAY), country="GB"))))
 
     assert rows[0][:6] == ["letter", "number", "dial", "pages", "send_at_utc", "file"]
@@ -197,7 +196,7 @@ def test_the_table_is_safe_in_a_spreadsheet() -> None:
 
 def test_the_list_to_dial_from_names_every_number() -> None:
     planned = jobs(
-        [replace(record, to_name="Prosecutor General", timezone="Asia/Almaty") for record in MANIFEST], FRIDAY
+        [record._replace(to_name="Prosecutor General", timezone="Asia/Almaty") for record in MANIFEST], FRIDAY
     )
     listed = handover.dial_list(planned, country="GB")
 

@@ -203,7 +203,12 @@ def shared() -> dict[str, Any]:
     """What belongs to no language."""
     likely = get_global("likely_subtags")
     scripts = {tag.replace("_", "-"): full.split("_")[1] for tag, full in likely.items() if full.count("_") > 1}
-    plain = {tag: script for tag, script in scripts.items() if re.fullmatch("[a-z]{2,3}(-[A-Z0-9]{2,3})?", tag)}
+    known = Locale("en").languages.keys() | {locale.language for _, locale in tags()}  # of no other does anybody ask
+    plain = {
+        tag: script
+        for tag, script in scripts.items()
+        if re.fullmatch("[a-z]{2,3}(-[A-Z0-9]{2,3})?", tag) and tag.partition("-")[0] in known
+    }
     official = {
         str(region): {
             str(language).replace("_", "-"): facts["official_status"] == "official"

@@ -10,8 +10,10 @@ the run.
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import Any, Protocol, TypeVar
 
+from appeals.output.manifest import Record
 from appeals.output.plan import Outcome, Planned
 from appeals.system.frozen_data import dataclass
 
@@ -53,6 +55,18 @@ class MadeChunk:
 
     planned: Planned
     outcomes: Sequence[Outcome]
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        """It goes to another process by columns, most of which have one value for all documents."""
+        columns = zip(*((*each.record, *each[1:]) for each in self.outcomes), strict=True)
+        packed = [column[0] if column.count(column[0]) == len(column) else [*column] for column in columns]
+        return _unpacked, (self.planned, len(self.outcomes), packed)
+
+
+def _unpacked(planned: Planned, count: int, columns: Sequence[object]) -> MadeChunk:
+    rows = zip(*(each if isinstance(each, list) else repeat(each, count) for each in columns), strict=True)
+    end = len(Record._fields)
+    return MadeChunk(planned, [Outcome(Record._make(row[:end]), *row[end:]) for row in rows])
 
 
 class Executor(Protocol[Begun]):

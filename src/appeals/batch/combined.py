@@ -4,7 +4,6 @@ import csv
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import replace
 from itertools import count
 from typing import BinaryIO, Self
 
@@ -167,7 +166,7 @@ class _CombinedFiles:
         record = document.record
         key = record.format, MULTIPLE if _kind(record) in self._together else record.language
         if key not in self._files:
-            self._files[key] = self._begun(replace(record, language=key[1]))
+            self._files[key] = self._begun(record._replace(language=key[1]))
         self._files[key].add(document)
 
     def finished(self) -> Iterator[Outcome]:
@@ -196,8 +195,8 @@ class _CombinedFile:
         duplex: bool,
     ) -> None:
         name = first.campaign if first.language == MULTIPLE else f"{first.campaign}.{first.language}"
-        self._record = replace(
-            first, letter=name, recipient="", sender="", path=f"{name}{suffix}", to=(), sender_number=0
+        self._record = first._replace(
+            letter=name, recipient="", sender="", path=f"{name}{suffix}", to=(), sender_number=0
         )
         self._content = content
         self._index = index
@@ -218,8 +217,7 @@ class _CombinedFile:
 
     def finished(self) -> Outcome:
         self._file.close()
-        record = replace(
-            self._record,
+        record = self._record._replace(
             pages=self._pages,
             sha256=digests.of_file(_pieces(self._content)),
             index=digests.of_file(_pieces(self._index)),

@@ -1,6 +1,6 @@
 """A chunk, from its task to whole files: what a worker does, on this machine and on others."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from typing import Any
 
@@ -72,7 +72,8 @@ class ChunkMaker:
         items = _items(planned.documents)
         results = self._results(items, order, begin)
         files = FinishedFiles(order.folder)
-        outcomes = [*_outcomes(planned.documents, results, files.put if order.folder else None)]
+        made = _outcomes(planned.documents, results)
+        outcomes = list(files.taken(made) if order.folder else made)
         begin(IDLE)
         files.sync()
         return MadeChunk(replace(planned, documents=()), outcomes)
@@ -108,9 +109,7 @@ def _items(documents: Sequence[Wanted]) -> list[Document]:
     return [wanted for wanted in documents if isinstance(wanted, Document)]
 
 
-def _outcomes(
-    documents: Sequence[Wanted], results: Iterator[ItemResult], put: Callable[[str, bytes], str] | None
-) -> Iterator[Outcome]:
+def _outcomes(documents: Sequence[Wanted], results: Iterator[ItemResult]) -> Iterator[Outcome]:
     for wanted in documents:
         if isinstance(wanted, Record):
             yield Outcome(wanted, made=False)
@@ -122,10 +121,5 @@ def _outcomes(
             yield Outcome(wanted.record.failed(str(result)))
         else:
             assert result is not None
-            content, path = result.content, wanted.record.path
-            assert path is not None
-            record = wanted.record.finished(digests.of_file((content,)), result.pages)
-            if put is None:
-                yield Outcome(record, content, notes=result.notes)
-            else:
-                yield Outcome(record, notes=result.notes, file=put(path, content))
+            record = wanted.record.finished(digests.begun(result.content).hexdigest(), result.pages)
+            yield Outcome(record, result.content, notes=result.notes)

@@ -17,9 +17,10 @@ __all__ = ["blanks"]
 _HINT = "write what belongs there; a backslash in front says that it is meant: \\[…]"
 _LINE_HINT = "write what belongs there; a line to be filled in by hand is written \\_\\_\\_"
 
-_FIELDS = expression(
+_FIELDS = Phrases(
+    ("$", "%", "*|", "##", "@@", "@…@", "[[", "<<", "«…_…»", "{"),
     r"\$\{\w[\w. ]{0,40}\}|%%?[A-Z][A-Z_]{2,30}%%?|\*\|\w{1,30}\|\*|##\w{2,30}##|@@\w{2,30}@@|@[A-Z][A-Z_]{2,30}@|\$[A-Z][A-Z_]{2,30}\$|(?<![\d%])%(?:\(\w{1,30}\))?s\b|\[\[[^\[\]@\n]{1,60}\]\]"
-    r"|<<[^<>\n]{1,60}>>|«\s?\w{1,30}_\w{1,30}\s?»|(?<![{$%#])\{\s?[^\W\d][\w .'’/-]{0,60}\}(?!\})"
+    r"|<<[^<>\n]{1,60}>>|«\s?\w{1,30}_\w{1,30}\s?»|(?<![{$%#])\{\s?[^\W\d][\w .'’/-]{0,60}\}(?!\})",
 )
 """Blanks of programs that make letters of data: nobody writes these in prose."""
 
@@ -29,9 +30,12 @@ _ANGLE = expression(r"<([^\W\d][^<>]{0,60})>")
 _ADDRESS = expression(r"://|@|^(?:www\.|mailto:|tel:)", re.IGNORECASE)
 _DATE_FORM = expression(r"\b(?:[XxХх]{2,}|(?:DD|TT|JJ|dd|tt|jj)[./-](?:MM|mm))\b")
 
-_UNFINISHED = expression(r"\b(?:[Xx]{3,40}|[Хх]{3,40})\b|(?i:\blorem ipsum\b|\b(?:xx|dd|tt|jj)[./-](?:xx|mm)\b)")
+_UNFINISHED = Phrases(
+    ("xxx", "ххх", "lorem ipsum", *(f"{two}{mark}" for two in ("xx", "dd", "tt", "jj") for mark in "./-")),
+    r"\b(?:[Xx]{3,40}|[Хх]{3,40})\b|(?i:\blorem ipsum\b|\b(?:xx|dd|tt|jj)[./-](?:xx|mm)\b)",
+)
 
-_SOFT = expression(r"(?<![\w/])_{3,}(?!\w)|\?{3,}|\.{6,}|…{3,}")
+_SOFT = expression(r"_(?<![\w/]_)_{2,}(?!\w)|\?{3,}|\.{6,}|…{3,}")
 """Lines and marks that most often wait for something; they are said, and no letter is kept back for them."""
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from appeals.checks.fault import TextFault
+from appeals.language import Phrases
 from appeals.system.patterns import expression
 
 __all__ = ["damage"]
@@ -11,15 +12,15 @@ __all__ = ["damage"]
 _HINT = "compare it with the source"
 
 _KINDS = (
-    (expression("\N{REPLACEMENT CHARACTER}"), "a character was lost here"),
+    (Phrases("\N{REPLACEMENT CHARACTER}"), "a character was lost here"),
     (expression("[\ue000-\uf8ff]"), "a character of a private font stands here"),
-    (expression(r"(?<![\w/?&=.-])[^\W\d_]+\?[^\W\d_A-Z]+(?![\w/=&.])"), "a character was lost here"),
+    (Phrases("?", r"(?<![\w/?&=.-])[^\W\d_]+\?[^\W\d_A-Z]+(?![\w/=&.])"), "a character was lost here"),
     (
-        expression(r"(?:’s|'s) (\w+)(?:(?:’s|'s)s? \1)+|\b(\w+(?:['’]s)?s?)(?: \2){2,}\b"),
+        expression(r"(?:’s|'s) (\w++)(?:(?:’s|'s)s? \1)+|\b(\w++(?:['’]s)?+s?)(?: \2){2,}\b"),
         "the same words stand here again and again",
     ),
     (
-        expression(r"\\u[0-9a-fA-F]{4}|\\r\\n|\\n|=(?:C[23]|D[01]|E2)=[0-9A-F]{2}"),
+        Phrases("\\=", r"\\u[0-9a-fA-F]{4}|\\r\\n|\\n|=(?:C[23]|D[01]|E2)=[0-9A-F]{2}"),
         "the code of a character stands here",
     ),
 )

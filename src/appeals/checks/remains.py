@@ -14,8 +14,9 @@ __all__ = ["remains"]
 _HINT = "take it out, if no reader of a letter needs it"
 
 _OF_CODE = (
-    *("<", "-->", "&amp;", "```", "{", "}", "[", ";"),
+    *("<", "-->", "&amp;", "```", ")…{", ";…}", "[/", "[url", "[im", "[caption", "[cid", "[quote"),
     *("function", "var ", "document.", "window.", "console.", "javascript:", "!important"),
+    *(f"{name}…:…;" for name in ("margin", "padding", "font", "color", "background")),
 )
 """Of these, every piece of code has one."""
 
@@ -33,11 +34,11 @@ _ALWAYS = (
         "is code, and is printed as it stands",
     ),
     (
-        expression(r"^[ \t]*(?:\+[-=+]{3,}|\|[-=+:| ]{3,}|[=~]{5,}|-{10,})[ \t]*$", re.MULTILINE),
+        Phrases((*"+|=~", "-" * 10), r"^[ \t]*(?:\+[-=+]{3,}|\|[-=+:| ]{3,}|[=~]{5,}|-{10,})[ \t]*$", re.MULTILINE),
         "was the line of a table",
     ),
     (
-        expression(r"^[ \t]*\|[^\n]+\|[ \t]*$|(?<=\S)[ \t]+\|[ \t]+(?=\S)", re.MULTILINE),
+        Phrases("|", r"^[ \t]*\|[^\n]+\|[ \t]*$|(?<=\S)[ \t]+\|[ \t]+(?=\S)", re.MULTILINE),
         "parts the buttons or columns of a page",
     ),
     (
@@ -45,7 +46,8 @@ _ALWAYS = (
         "was the number of a page",
     ),
     (
-        expression(
+        Phrases(
+            ("<…@…>", "--", "from:", "to:", "cc:", "sent:", "date:", "subject:"),
             r"^[^\W\d]{1,12}: [^\n<>]*<[^\s<>]+@[^\s<>]+>|^-- ?$|^(?:From|To|Cc|Sent|Date|Subject): .*\n(?:From|To|Cc|Sent|Date|Subject): ",
             re.MULTILINE,
         ),
@@ -101,14 +103,12 @@ def _web(language: str) -> Phrases:
 
 
 @cache
-def _page(language: str) -> re.Pattern[str]:
+def _page(language: str) -> Phrases:
     """The number of a page, "Page 2 of 3", at the start or end of a line, as the pack of the language writes it, or in English."""
     known = {found.labels.page for found in (pack(language), pack("en")) if found}
-    labels = (re.escape(label).replace(r"\{n\}", r"\d{1,3}").replace(r"\{m\}", r"\d{1,3}") for label in sorted(known))
-    either = "|".join(labels)
-    return re.compile(
-        rf"^[ \t]*(?:{either})|(?:{either})[ \t]*$|(?<=[.!?] )(?:{either})|^[ \t]*(?i:{either})[ \t]*$", re.MULTILINE
-    )
+    either = "|".join(re.sub(r"\\{[nm]\\}", r"\\d{1,3}", re.escape(label)) for label in sorted(known))
+    form = rf"^[ \t]*(?:{either})|(?:{either})[ \t]*$|(?<=[.!?] )(?:{either})|^[ \t]*(?i:{either})[ \t]*$"
+    return Phrases((re.sub("{[nm]}", "…", label) for label in known), form, re.MULTILINE)
 
 
 def _repeated(text: str) -> Iterator[TextFault]:

@@ -1,6 +1,5 @@
 """The options of `purge`."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -36,6 +35,8 @@ def _ago(text: str) -> date:
 
 
 def _months_before(day: date, months: int) -> date:
+    from calendar import monthrange
+
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
@@ -186,7 +185,7 @@ def _join(pieces: Sequence[_PartFolder], outbox: Outbox) -> Counter[str]:
         for record, sender_number in manifest.read_numbered(piece.path):
             if sender_number is None:
                 continue
-            entered = _enter(replace(record, sender_number=sender_number), None if here else piece, outbox)
+            entered = _enter(record._replace(sender_number=sender_number), None if here else piece, outbox)
             counts[entered.state] += 1
     if outbox.records.count() != counts.total():
         msg = "two parts have the same documents: they are not parts of one run; run them again"

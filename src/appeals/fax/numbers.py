@@ -5,12 +5,15 @@ from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-import phonenumbers
-from phonenumbers import PhoneNumber, PhoneNumberFormat
-
 from appeals.language.cldr import shared
 from appeals.system.frozen_data import dataclass
+from appeals.system.lean_imports import imported_when_called
 from appeals.system.patterns import expression
+
+with imported_when_called(
+    *(f"phonenumbers.{each}" for each in ("asyoutypeformatter", "phonenumbermatcher", "shortnumberinfo"))
+):
+    import phonenumbers
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -104,14 +107,14 @@ def fax_number(printed: str, country: str | None = None) -> FaxNumber:
         raise ImpossibleNumberError(message)
     return FaxNumber(
         printed=printed,
-        e164=phonenumbers.format_number(number, PhoneNumberFormat.E164),
-        international=phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL),
+        e164=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
+        international=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL),
         country=phonenumbers.region_code_for_number(number) or _main_country(number),
         valid=phonenumbers.is_valid_number(number),
     )
 
 
-def undialled(printed: str, number: PhoneNumber) -> str:
+def undialled(printed: str, number: phonenumbers.PhoneNumber) -> str:
     """What of a text would not be dialled, or dialled as something else: an extension, letters; empty where nothing is."""
     if number.extension:
         return f"a fax machine dials no extension ({number.extension}), so give the number that rings there"
@@ -144,7 +147,7 @@ def fax_numbers(printed: Iterable[str], country: str | None) -> tuple[FaxNumber,
     return tuple(found.values())
 
 
-def _main_country(number: PhoneNumber) -> str | None:
+def _main_country(number: phonenumbers.PhoneNumber) -> str | None:
     """The country a calling code is named after, for numbers outside its plan."""
     country = phonenumbers.region_code_for_country_code(number.country_code or 0)
     return country if country.isalpha() and country != _NO_COUNTRY else None

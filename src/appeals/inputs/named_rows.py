@@ -27,7 +27,7 @@ _NO_KINDS: Mapping[int, CellKind] = {}
 class NamedRow(NamedTuple):
     """A row of the lists, or a sender's own file, of which a member can be made without the other ones.
 
-    It holds texts and numbers only. As `tuple(row)` it costs half as much to send to another process; `NamedRow._make` takes it back.
+    It holds texts and numbers only.
 
     Attributes:
         table: which of the lists it is of, from 0; `OWN_FILE` for a file of one sender.

@@ -117,16 +117,19 @@ class Phrases:
 
     def _may_be_in(self, text: str) -> bool:
         if text is not self._latest[0]:  # a long text is asked for at each of its sentences
-            seen = self._seen(text)
-            found = any(longest in seen and all(each in seen for each in others) for longest, *others in self._pieces)
-            self._latest = text, found
+            has = self._seen(text).__contains__
+            some = any(map(has, self._longest))
+            self._latest = text, some and any(all(map(has, each)) for each in self._pieces)
         return self._latest[1]
 
     @cached_property
     def _pieces(self) -> tuple[tuple[str, ...], ...]:
-        """Of each phrase what a text has if it has the phrase, the longest first."""
-        pieces = (map(self._seen, phrase.split("…")) for phrase in self._words)
-        return tuple({tuple(sorted(each, key=len, reverse=True)) for each in pieces})
+        """Of each phrase what a text has if it has the phrase."""
+        return tuple({tuple(map(self._seen, phrase.split("…"))) for phrase in self._words})
+
+    @cached_property
+    def _longest(self) -> tuple[str, ...]:
+        return tuple({max(each, key=len) for each in self._pieces})
 
     @cached_property
     def _seen(self) -> Callable[[str], str]:

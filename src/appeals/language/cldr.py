@@ -185,4 +185,4 @@ def _words(tag: str) -> Words:
 
 
 def _read(name: str) -> Any:  # noqa: ANN401 - as it stands in the file
-    return json.loads((Path(__file__).parent / "cldr" / f"{name}.json").read_text(encoding="utf-8"))
+    return json.loads((Path(__file__).parent / "cldr" / f"{name}.json").read_bytes())

@@ -4,14 +4,18 @@ Every phrase is either from memory or stands under `seen` with the source it was
 reader has read it all.
 """
 
+import re
 from dataclasses import MISSING, fields
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
 from appeals.language.pack_contents import ADDRESSEE, Bodies, Covering, FaxWords, Labels, Pack, Patterns
+from appeals.system.lean_imports import instead
+from appeals.system.patterns import expression
+
+with instead(re, "compile", expression):  # its readers in Python look for much that is not compiled for ours, in C
+    import yaml
 
 __all__ = ["PackTree", "laid_over", "pack_file", "pack_made_of"]
 

@@ -19,7 +19,7 @@ def postal_forms() -> Mapping[str, Mapping[str, Any]]:
     Where an address in the country's own script begins with its largest part, `own_lines` are its patterns, with `%N`
     for the names.
     """
-    data = json.loads(Path(__file__).with_name("postal_forms.json").read_text(encoding="utf-8"))
+    data = json.loads(Path(__file__).with_name("postal_forms.json").read_bytes())
     forms: Mapping[str, Mapping[str, Any]] = data["forms"]
     return forms
 

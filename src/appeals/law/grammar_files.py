@@ -38,7 +38,7 @@ def grammar(language: str) -> Grammar | None:
     for tag in tags(language):
         file = DATA / "grammar" / f"{tag}.json"
         if _TAG.fullmatch(tag) and file.is_file():
-            return _grammar(json.loads(file.read_text(encoding="utf-8")))
+            return _grammar(json.loads(file.read_bytes()))
     return None
 
 

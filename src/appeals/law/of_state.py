@@ -56,4 +56,4 @@ def _parted(name: str, rules: Grammar) -> CaseForm:
 @cache
 def _genitives(language: str) -> Mapping[str, str]:
     file = DATA / "names_of_states" / f"{language.partition('-')[0]}.json"
-    return json.loads(file.read_text(encoding="utf-8")).get("genitive", {}) if file.is_file() else {}
+    return json.loads(file.read_bytes()).get("genitive", {}) if file.is_file() else {}

@@ -63,7 +63,7 @@ class PartyStatus:
 @cache
 def tables() -> Mapping[str, PartyTable]:
     """The bundled tables by instrument key; read once."""
-    found = (_table(json.loads(file.read_text(encoding="utf-8"))) for file in sorted((DATA / "parties").glob("*.json")))
+    found = (_table(json.loads(file.read_bytes())) for file in sorted((DATA / "parties").glob("*.json")))
     return MappingProxyType({table.instrument: table for table in found})
 
 

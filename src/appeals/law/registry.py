@@ -113,7 +113,7 @@ def registry() -> Registry:
 
 
 def _read(name: str | Path) -> Any:  # noqa: ANN401 - JSON; the functions below give it its types
-    return json.loads((DATA / name).read_text(encoding="utf-8"))
+    return json.loads((DATA / name).read_bytes())
 
 
 def _name(entry: Mapping[str, Any]) -> InstrumentName:

@@ -48,7 +48,7 @@ class State:
 @cache
 def states() -> Mapping[str, State]:
     """All States by two-letter code; read once."""
-    entry = json.loads((DATA / "states.json").read_text(encoding="utf-8"))
+    entry = json.loads((DATA / "states.json").read_bytes())
     members, former = entry["members"], entry["former_members"]
     return MappingProxyType(
         {
@@ -66,7 +66,7 @@ def states() -> Mapping[str, State]:
 
 @cache
 def _spellings() -> Mapping[str, str]:
-    entry = json.loads((DATA / "states.json").read_text(encoding="utf-8"))
+    entry = json.loads((DATA / "states.json").read_bytes())
     found = {folded(alias): code for alias, code in entry["aliases"].items()}
     for state in states().values():
         for name in (state.code, state.alpha3, state.name, state.name.removeprefix("the ")):
@@ -116,5 +116,5 @@ def _names(language: str) -> tuple[Mapping[str, str], frozenset[str]]:
     file = DATA / "names_of_states" / f"{language}.json"
     if not file.is_file():
         return {}, frozenset()
-    entry = json.loads(file.read_text(encoding="utf-8"))
+    entry = json.loads(file.read_bytes())
     return entry["names"], frozenset(entry["plural"])

@@ -95,7 +95,7 @@ def postal_block(
         attention: whose attention within the organization.
         care_of: who passes the letter on.
     """
-    if any(line.strip() for line in printed):
+    if printed and any(line.strip() for line in printed):
         return _filled(printed)
     pack = languages.pack(language) or languages.pack("en")
     assert pack is not None  # English is always there

@@ -5,15 +5,19 @@ before they are handed over.
 """
 
 import shutil
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from appeals.system.files import PRIVATE_FOLDER, reporting_disk_errors, sync_all, sync_file, write_new
+from appeals.output.plan import Outcome
+from appeals.system.files import PRIVATE_FOLDER, disk_error, reporting_disk_errors, sync_all, sync_file, write_new
 
 __all__ = ["FEW", "FinishedFiles"]
 
 FEW = 32
 """Files or folders that are put on the disk one by one."""
+
+_TOGETHER = 256 * 1024  # bytes that are written together
 
 
 class FinishedFiles:
@@ -27,23 +31,36 @@ class FinishedFiles:
         self.count = 0
         self._folder = folder
 
-    def put(self, path: str, content: bytes) -> str:
-        """Write a file; where it waits.
+    def taken(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+        """Write the files of documents; what became of each, with where its file waits in the place of its content.
 
-        Args:
-            path: its place in the output folder, for messages.
-            content: all of it.
+        Some are written together: what makes letters stays at hand for the processor while no call of the system comes between.
 
         Raises:
-            AppealsError: it cannot be created (73), or the disk fails or is full (74).
+            AppealsError: one cannot be created (73), or the disk fails or is full (74).
         """
+        waiting, size = list[Outcome](), 0
+        for outcome in outcomes:
+            waiting.append(outcome)
+            size += len(outcome.content) if isinstance(outcome.content, bytes) else 0
+            if size > _TOGETHER:
+                yield from map(self._written, waiting)
+                waiting, size = [], 0
+        yield from map(self._written, waiting)
+
+    def _written(self, outcome: Outcome) -> Outcome:
+        record, content, index, letters, notes, made, _ = outcome
+        if not isinstance(content, bytes):
+            return outcome
         name = f"{self._folder}/{self.count}"
-        with reporting_disk_errors(path):
+        try:
             if not self.count:
                 self._begin()
             write_new(name, content)
+        except OSError as error:
+            raise disk_error(str(record.path), error) from error
         self.count += 1
-        return name
+        return Outcome(record, None, index, letters, notes, made, name)
 
     def sync(self) -> None:
         """Put all of them on the disk: many by one call, a few by one each, so that a short run waits for nobody else's files."""

@@ -7,16 +7,15 @@ lacks it and grows by a line for each document that is finished, so that the nex
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, fields, replace
 from enum import StrEnum
+from functools import lru_cache
 from json.encoder import encode_basestring
-from operator import attrgetter
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, NoReturn, TypeGuard
+from typing import Any, NamedTuple, NoReturn, TypeGuard
 
 from appeals.errors import AppealsError, Exit
 from appeals.system.files import open_file, reporting_disk_errors
-from appeals.system.frozen_data import copier, dataclass
 from appeals.system.patterns import expression
 
 __all__ = [
@@ -47,8 +46,7 @@ class DocumentState(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One document of a run. It holds ids, counts and the names of officials: no sender's name or address.
 
     Attributes:
@@ -89,9 +87,9 @@ class Record:
     timezone: str | None = None
     run: str = ""
     to_name: str = ""
-    index: str | None = None
+    index: str | None = None  # type: ignore[assignment]  # nobody looks for a value in a record, as in other tuples
     consent_by_office: str | None = None
-    sender_number: int = field(default=0, compare=False)
+    sender_number: int = 0
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -100,7 +98,7 @@ class Record:
 
     def failed(self, reason: str) -> "Record":
         """The record of the same document when it could not be made."""
-        return replace(self, state=DocumentState.FAILED, reason=reason, path=None, to=(), to_name="", fingerprint=None)
+        return self._replace(state=DocumentState.FAILED, reason=reason, path=None, to=(), to_name="", fingerprint=None)
 
     def files(self) -> Sequence[tuple[str, str | None]]:
         """Its files, and the index beside one, by their paths from the output folder, each with its SHA-256."""
@@ -111,23 +109,38 @@ class Record:
 
     def as_line(self) -> str:
         """The record as a line of the manifest, without its end."""
-        texts = [encode_basestring(value) if value.__class__ is str else _json(value) for value in _VALUES(self)]
-        written = _FORM % tuple(texts)
-        for name in _WHERE_THERE_IS_ONE:
-            if value := getattr(self, name):
-                written += f',"{name}":{encode_basestring(value)}'
-        return f"{written}}}"
+        values = _OWN_VALUES(self)
+        own = [
+            encode_basestring(each) if each.__class__ is str else "null" if each is None else _json(each)
+            for each in values
+        ]
+        return _form(_SHARED_VALUES(self)) % (*own,)
 
     def finished(self, sha256: str, pages: int | None) -> "Record":
         """The record of the same document when it is made."""
-        return _FINISHED(self, sha256, pages)
+        return _RECORD((*self[:_PAGES], pages, sha256, *self[_PAGES + 2 :]))
 
 
+_RECORD = Record._make
+_PAGES = Record._fields.index("pages")
 _WHERE_THERE_IS_ONE = ("to_name", "index", "consent_by_office")
-_WRITTEN = tuple(each.name for each in fields(Record) if each.name not in {*_WHERE_THERE_IS_ONE, "sender_number"})
-_FORM = '{"record":"document",' + ",".join(f'"{name}":%s' for name in _WRITTEN)
-_VALUES = attrgetter(*_WRITTEN)
-_FINISHED = copier(Record, "sha256", "pages")
+_WRITTEN = Record._fields[: Record._fields.index("to_name")]
+_OWN = ("letter", "sender", "path", "pages", "sha256", "fingerprint", "reason")
+_SHARED = tuple(name for name in Record._fields[:-1] if name not in _OWN)
+_OWN_VALUES, _SHARED_VALUES = (itemgetter(*map(Record._fields.index, names)) for names in (_OWN, _SHARED))
+
+
+@lru_cache(4096)
+def _form(shared: tuple[Any, ...]) -> str:
+    """A line that lacks only what each letter has of its own; few letters have other values than these.
+
+    Args:
+        shared: all others.
+    """
+    values = dict(zip(_SHARED, shared, strict=True))
+    names = (*_WRITTEN, *(name for name in _WHERE_THERE_IS_ONE if values[name]))
+    written = (f'"{name}":{"%s" if name in _OWN else _json(values[name]).replace("%", "%%")}' for name in names)
+    return f'{{"record":"document",{",".join(written)}}}'
 
 
 def _json(value: str | int | tuple[str, ...] | None) -> str:

@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
 from typing import BinaryIO
@@ -29,6 +29,7 @@ from appeals.output.record_store import ManifestOrder, RecordStore
 from appeals.system.files import (
     PRIVATE_FOLDER,
     TEMPORARY,
+    disk_error,
     open_file,
     place_in,
     reporting_disk_errors,
@@ -80,7 +81,11 @@ class Outbox:
     _entered: str | None = None
     _above: str | None = None
     _is_new: bool = False
+    _root: str = ""
     _unsettled: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._root = str(self.folder)
 
     @property
     def making(self) -> str:
@@ -94,7 +99,7 @@ class Outbox:
 
     def failed_letter(self, record: Record) -> Record | None:
         """The record of a letter on paper that an earlier run could not make; None where there is none, or it was made."""
-        found = [before for name in ON_PAPER if (before := self.records.earlier(replace(record, format=name)))]
+        found = [before for name in ON_PAPER if (before := self.records.earlier(record._replace(format=name)))]
         return found[0] if found and all(each.state is DocumentState.FAILED for each in found) else None
 
     def holds(self, record: Record) -> bool:
@@ -111,48 +116,58 @@ class Outbox:
         return place_in(self.folder, name)
 
     def put(self, outcome: Outcome) -> Record:
-        """Write the file of a finished document, and note it.
+        """Write the file of a finished document, and note it; see `put_all`."""
+        (record,) = self.put_all([outcome])
+        return record
+
+    def put_all(self, outcomes: Sequence[Outcome]) -> Iterator[Record]:
+        """Write the files of finished documents one after the other, and note each as soon as it lies in its place.
 
         Nothing is replaced but what an earlier run has written there and nobody has changed since.
 
-        Returns:
-            The record as it was noted: a failed one where something else lies in the file's place.
+        Yields:
+            The records as they were noted: a failed one where something else lies in the file's place.
 
         Raises:
-            AppealsError: it cannot be created (73), or the disk fails or is full (74).
+            AppealsError: one cannot be created (73), or the disk fails or is full (74).
         """
-        record = outcome.record
-        if record.path is None:
-            return self._without_file(record)
+        before = [self.records.earlier(each.record) for each in outcomes]
+        if any(map(_is_change, outcomes, before)):
+            self._begin()
+        lines = [self.records.enter(each.record) for each in outcomes]  # all at once: see `FinishedFiles.taken`
+        return map(self._put, outcomes, before, lines)
+
+    def _put(self, outcome: Outcome, before: Record | None, line: str) -> Record:
+        record, path = outcome.record, outcome.record.path
+        if path is None:
+            return self._without_file(record, before, line)
         if not outcome.made:
-            self.records.enter(record)
             return record
-        path, before = record.path, self.records.earlier(record)
-        self._begin()
         self._enter(path)
-        if not self._may_replace(record, before):
-            return self._without_file(record.failed(IN_THE_WAY))
+        if not ((self._is_new and record.index is None) or self._may_replace(record, before)):
+            failed = record.failed(IN_THE_WAY)
+            return self._without_file(failed, before, self.records.enter(failed))
         if outcome.index is not None:
             self._whole_file(f"{path}{INDEX}", outcome.index)
-        self._give_place(outcome, path)
-        self._note(record)
-        if before is not None and before.path not in {None, record.path}:
+        if outcome.file:
+            self._give_place(outcome.file, f"{self._root}/{path}")
+        else:
+            assert outcome.content is not None
+            self._whole_file(path, (outcome.content,) if isinstance(outcome.content, bytes) else outcome.content)
+        self._append(line)
+        if before is not None and before.path not in {None, path}:
             self.remove(before)
         return record
 
-    def _give_place(self, outcome: Outcome, path: str) -> None:
-        if not outcome.file:
-            assert outcome.content is not None
-            self._whole_file(path, (outcome.content,) if isinstance(outcome.content, bytes) else outcome.content)
-            return
-        place = f"{self.folder}/{path}"
-        with reporting_disk_errors(place):
-            os.replace(outcome.file, place)  # noqa: PTH105 - as in appeals.system.files
+    @staticmethod
+    def _give_place(file: str, place: str) -> None:
+        try:
+            os.replace(file, place)  # noqa: PTH105 - as in appeals.system.files
+        except OSError as error:
+            raise disk_error(place, error) from error
 
     def _may_replace(self, record: Record, before: Record | None) -> bool:
         """Whether nothing lies in the place of a document's files but what a run, this or an earlier one, writes there."""
-        if self._is_new and record.index is None:
-            return True
         known = {*record.files(), *(before.files() if before else ())}
         paths = ((name, f"{self.folder}/{name}") for name, _ in record.files())
         return all(_is_absent(path) or (name, digests.of_place(path)) in known - {(name, None)} for name, path in paths)
@@ -168,7 +183,7 @@ class Outbox:
             self._above = above
         self._is_new = False
         try:
-            os.mkdir(f"{self.folder}/{folder}", PRIVATE_FOLDER)  # noqa: PTH102 - as in appeals.system.files
+            os.mkdir(f"{self._root}/{folder}", PRIVATE_FOLDER)  # noqa: PTH102 - as in appeals.system.files
             self._is_new = True
         except OSError:
             # It is there, and may be a link; or one above it is missing; or the disk fails.
@@ -187,25 +202,20 @@ class Outbox:
             for folder in folders:
                 sync_folder(self.folder / folder)
 
-    def _without_file(self, record: Record) -> Record:
+    def _without_file(self, record: Record, before: Record | None, line: str) -> Record:
         """Note a document that was skipped or failed; no older file of it stays behind to be sent by mistake."""
-        before = self.records.earlier(record)
-        if before == record:
-            self.records.enter(record)
-            return record
-        self._begin()
-        if before is not None:
-            self.remove(before)
-        self._note(record)
+        if not _is_same(before, record):
+            if before is not None:
+                self.remove(before)
+            self._append(line)
         return record
-
-    def _note(self, record: Record) -> None:
-        self._append(self.records.enter(record))
 
     def _append(self, line: str) -> None:
         assert self._journal is not None
-        with reporting_disk_errors(f"{self.folder}/{self.name}"):
+        try:
             self._journal.write(f"{line}\n".encode())
+        except OSError as error:
+            raise disk_error(self.folder / self.name, error) from error
 
     def _begin(self) -> None:
         """At the first change: from now on the manifest grows, and has no last line until the run is finished."""
@@ -255,7 +265,7 @@ class Outbox:
             self.settle()
             self._enter(self.name)
             if self._journal is not None and self.records.in_order:
-                self._append(manifest.end_line(self.records.count()))
+                self._append(manifest.end_line(self.records.entered))
                 with reporting_disk_errors(self.folder / self.name):
                     os.fsync(self._journal.fileno())
                 self.close()
@@ -295,6 +305,15 @@ class Outbox:
 
     def _whole_file(self, name: str, pieces: Iterable[bytes]) -> None:
         write_whole(self.folder, name, pieces, private=True)
+
+
+def _is_change(outcome: Outcome, before: Record | None) -> bool:
+    """Whether a file or a line is written of a document."""
+    return outcome.made if outcome.record.path else not _is_same(before, outcome.record)
+
+
+def _is_same(before: Record | None, record: Record) -> bool:
+    return before is not None and before._replace(sender_number=record.sender_number) == record
 
 
 def _is_absent(path: str | Path) -> bool:

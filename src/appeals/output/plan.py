@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
+from typing import NamedTuple
 
 from appeals.formats.protocol import Format
 from appeals.inputs.members import Faulty
@@ -64,8 +65,7 @@ class Planned:
     faulty: tuple[Faulty, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a document.
 
     Attributes:
@@ -80,7 +80,7 @@ class Outcome:
 
     record: Record
     content: bytes | Iterable[bytes] | None = None
-    index: Iterable[bytes] | None = None
+    index: Iterable[bytes] | None = None  # type: ignore[assignment]  # as in `Record`
     letters: int = 1
     notes: tuple[str, ...] = ()
     made: bool = True
@@ -150,7 +150,7 @@ def still_true(before: Record, wanted: Record) -> Record | None:
     if (before.fingerprint, before.path) != (wanted.fingerprint, wanted.path):
         return None
     consent = wanted.consent_by_office
-    return replace(before, run=wanted.run, sender_number=wanted.sender_number, consent_by_office=consent)
+    return before._replace(run=wanted.run, sender_number=wanted.sender_number, consent_by_office=consent)
 
 
 def _failed(failure: Failure, format_name: str, run: str, sender_number: int) -> Record:

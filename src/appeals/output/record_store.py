@@ -1,30 +1,30 @@
 """The records of a run: what earlier runs left in a folder, what this one adds, and what it no longer wants.
 
 It lives in a temporary SQLite database that spills to the disk, so that a run of a million documents needs no more memory
-than one of a thousand.
+than one of a thousand. Until somebody asks for a record, as nobody does in a new folder, they wait in a temporary file.
 """
 
+import marshal
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, BinaryIO
 
 from appeals.output.manifest import DocumentState, Record, from_line
-from appeals.system.temporary import no_room
+from appeals.system.temporary import no_room, temporary_file
 
 __all__ = ["ManifestOrder", "RecordStore"]
 
 _TABLE = """
     create table record (
-        campaign text, letter text, format text, path text, run text, line text,
-        mine integer, campaign_rank integer, sender_rank integer, recipient_rank integer, language text,
+        campaign_rank integer, first_rank integer, second_rank integer, letter text, language text, format text,
+        campaign text, path text, run text, line text, mine integer,
         primary key (campaign, letter, format)
     ) without rowid
 """
-_BY_SENDER = "campaign_rank, sender_rank, recipient_rank, letter, language, format"
-_BY_RECIPIENT = "campaign_rank, recipient_rank, sender_rank, letter, language, format"
+_ORDER = "campaign_rank, first_rank, second_rank, letter, language, format"
 _LAST = 2**62
-_WAITING = 500  # records that go into the database together
+_WAITING = 500  # records that are put down together
 
 
 class ManifestOrder:
@@ -32,20 +32,15 @@ class ManifestOrder:
 
     def __init__(self, recipients: Mapping[str, Sequence[str]], *, by_recipient: bool = False) -> None:
         """Take the recipients of each campaign, in order, and whether letters come by them, and not by who writes."""
-        self.columns = _BY_RECIPIENT if by_recipient else _BY_SENDER
+        self.sender_rank = "second_rank" if by_recipient else "first_rank"
         self._by_recipient = by_recipient
-        self._campaigns = {name: rank for rank, name in enumerate(recipients)}
-        self._recipients = {name: {id_: rank for rank, id_ in enumerate(ids)} for name, ids in recipients.items()}
+        ranks = enumerate(recipients.items())
+        self._ranks = {name: (rank, {id_: at for at, id_ in enumerate(ids)}) for rank, (name, ids) in ranks}
 
-    def rank(self, record: Record, *, mine: bool) -> tuple[int, int, int]:
-        """Where a record stands; what is not known comes last."""
-        sender = record.sender_number if mine or not record.sender else _LAST
-        recipient = self._recipients.get(record.campaign, {}).get(record.recipient, _LAST)
-        return self._campaigns.get(record.campaign, _LAST), sender, recipient
-
-    def place(self, rank: tuple[int, int, int], record: Record) -> tuple[object, ...]:
-        """By what a record of this rank comes before others: the values of `columns`."""
-        campaign, sender, recipient = rank
+    def place(self, record: Record, sender: int) -> tuple[object, ...]:
+        """By what a record of a sender of this rank comes before others; what is not known comes last."""
+        campaign, recipients = self._ranks.get(record.campaign, (_LAST, {}))
+        recipient = recipients.get(record.recipient, _LAST)
         first, second = (recipient, sender) if self._by_recipient else (sender, recipient)
         return campaign, first, second, record.letter, record.language, record.format
 
@@ -55,6 +50,7 @@ class RecordStore:
 
     Attributes:
         in_order: whether all have come in the order of the manifest, and all of this run.
+        entered: how many have come of this run.
     """
 
     def __init__(self, order: ManifestOrder, *, keeps_places: bool = False) -> None:
@@ -67,12 +63,11 @@ class RecordStore:
         self._order = order
         self._remembered = 0 if keeps_places else None
         self._has_earlier = False
-        self.in_order, self._last = True, tuple[object, ...]()
+        self.in_order, self.entered, self._last = True, 0, tuple[object, ...]()
         self._waiting: list[tuple[object, ...]] = []
-        self._db = sqlite3.connect("", isolation_level=None)  # a temporary file, gone when it is closed
-        self._run("pragma synchronous = off")
-        self._run("begin")
-        self._run(_TABLE)
+        self._batches: list[int] = []
+        self._put_by: BinaryIO | None = None
+        self._db: sqlite3.Connection | None = None
 
     def remember(self, earlier: Iterable[Record]) -> None:
         """Take in the records of the runs before."""
@@ -104,6 +99,7 @@ class RecordStore:
 
     def enter(self, record: Record) -> str:
         """Note a document of this run; the line that stands for it in the manifest."""
+        self.entered += 1
         return self._put(record, mine=True)
 
     def remove_unwanted(self, formats: Sequence[str]) -> Iterator[Record]:
@@ -117,7 +113,7 @@ class RecordStore:
         places = ", ".join("?" * len(formats))
         mine = "select 1 from record as own where own.mine and own.campaign = record.campaign and own.run = record.run"
         condition = f"not mine and format in ({places}) and exists ({mine})"
-        lines = list(self._run(f"select line from record where {condition} order by {self._order.columns}", formats))  # noqa: S608 - no user's text in it
+        lines = list(self._run(f"select line from record where {condition} order by {_ORDER}", formats))  # noqa: S608 - no user's text in it
         self._run(f"delete from record where {condition}", formats)  # noqa: S608 - no user's text in it
         yield from (from_line(line) for (line,) in lines)
 
@@ -132,44 +128,55 @@ class RecordStore:
 
     def lines(self) -> Iterator[str]:
         """The lines of the manifest, in order, without the last."""
-        for (line,) in self._run(f"select line from record order by {self._order.columns}"):  # noqa: S608 - no user's text in it
+        for (line,) in self._run(f"select line from record order by {_ORDER}"):  # noqa: S608 - no user's text in it
             yield str(line)
 
     def numbered_lines(self) -> Iterator[tuple[str, int | None]]:
         """The same lines with the sender's place among all senders; None for documents that this run does not have."""
         for line, mine, sender_number in self._run(
-            f"select line, mine, sender_rank from record order by {self._order.columns}"  # noqa: S608 - no user's text in it
+            f"select line, mine, {self._order.sender_rank} from record order by {_ORDER}"  # noqa: S608 - no user's text in it
         ):
             yield str(line), int(sender_number) if mine else None
 
     def close(self) -> None:
-        """Let the temporary file go."""
-        self._db.close()
+        """Let the temporary files go."""
+        for each in (self._db, self._put_by):
+            if each is not None:
+                each.close()
 
     def _put(self, record: Record, *, mine: bool) -> str:
-        line, ranks = record.as_line(), self._ranks(record, mine=mine)
-        place = self._order.place(ranks, record)
+        line = record.as_line()
+        place = self._order.place(record, self._sender_rank(record, mine=mine))
         if not self._last < place:
             self.in_order = False
         self._last = place
-        self._waiting.append((*record.key, record.path, record.run, line, mine, *ranks, record.language))
+        self._waiting.append((*place, record.campaign, record.path, record.run, line, mine))
         if len(self._waiting) >= _WAITING:
             self._put_down()
         return line
 
+    def _sender_rank(self, record: Record, *, mine: bool) -> int:
+        if self._remembered is None:
+            return record.sender_number if mine or not record.sender else _LAST
+        rank = self._order.sender_rank
+        statement = f"select {rank} from record where campaign = ? and letter = ? and format = ?"  # noqa: S608 - no user's text in it
+        rows = self._run(statement, record.key) if mine and self._has_earlier else iter(())
+        before = next((int(found) for (found,) in rows), None)
+        return self._remembered + mine * (1 + record.sender_number) if before is None else before
+
     def _put_down(self) -> None:
         rows, self._waiting = self._waiting, []
-        with _reporting_no_room():
-            self._db.executemany("insert or replace into record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        if self._db is not None:
+            self._insert(self._db, rows)
+            return
+        if self._put_by is None:
+            self._put_by = temporary_file()
+        self._batches.append(self._put_by.write(marshal.dumps(rows)))
 
-    def _ranks(self, record: Record, *, mine: bool) -> tuple[int, int, int]:
-        campaign, sender, recipient = self._order.rank(record, mine=mine)
-        if self._remembered is None:
-            return campaign, sender, recipient
-        place = self._remembered + mine * (1 + record.sender_number)
-        statement = "select sender_rank from record where campaign = ? and letter = ? and format = ?"
-        before = next((int(found) for (found,) in self._run(statement, record.key)), None) if mine else None
-        return campaign, place if before is None else before, recipient
+    @staticmethod
+    def _insert(database: sqlite3.Connection, rows: Sequence[Sequence[object]]) -> None:
+        with _reporting_no_room():
+            database.executemany("insert or replace into record values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def _run(self, statement: str, values: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """Run a statement; the rows that it finds.
@@ -177,10 +184,24 @@ class RecordStore:
         Raises:
             AppealsError: there is no room for temporary files (74).
         """
+        if self._db is None:
+            self._db = self._begun()
         if self._waiting:
             self._put_down()
         with _reporting_no_room():
             return _rows(self._db.execute(statement, values))
+
+    def _begun(self) -> sqlite3.Connection:
+        """The database, with all that was put by."""
+        database = sqlite3.connect("", isolation_level=None)  # a temporary file, gone when it is closed
+        with _reporting_no_room():
+            for statement in ("pragma synchronous = off", "begin", _TABLE):
+                database.execute(statement)
+        if self._put_by is not None:
+            self._put_by.seek(0)
+            for size in self._batches:
+                self._insert(database, marshal.loads(self._put_by.read(size)))  # noqa: S302 - this run wrote it
+        return database
 
 
 def _rows(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:

@@ -30,8 +30,11 @@ class StandardOutput:
     def settle(self) -> None:
         """Nothing lies on a disk."""
 
-    def put(self, outcome: Outcome) -> Record:
-        """Print a letter; of one that could not be made there is nothing to print."""
+    def put_all(self, outcomes: Sequence[Outcome]) -> Iterator[Record]:
+        """Print letters; of one that could not be made there is nothing to print."""
+        return map(self._put, outcomes)
+
+    def _put(self, outcome: Outcome) -> Record:
         if isinstance(outcome.content, bytes):
             terminal.letter((FORM_FEED if self._printed else "") + outcome.content.decode().rstrip("\n"))
             self._printed = True

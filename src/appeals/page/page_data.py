@@ -1,28 +1,19 @@
 """An action page as data for its script: every text once, letters as lists of numbers."""
 
 import json
-import re
-import unicodedata
 import zlib
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field
 from datetime import date, timedelta
-from functools import cache, cached_property
-from itertools import groupby
-from operator import itemgetter
+from functools import cached_property
 from typing import NamedTuple
 
-from appeals import language
-from appeals.inputs.models.senders import Sender
-from appeals.letters.address import country_line
-from appeals.letters.held_words import held_patterns
-from appeals.letters.sender_block import sender_block
 from appeals.page.action_page import ActionPage
 from appeals.page.documents import FillableLetter, MessageHead, Piece, PieceKind
+from appeals.page.language_data import direction, of_all_languages, of_language
 from appeals.page.page_letters import PageLetter
-from appeals.page.reader_slots import TOWN
+from appeals.page.piece_table import PieceTable
 from appeals.system.frozen_data import dataclass
 
 __all__ = ["PageData", "StaticLanguage", "StaticLetter", "StaticPart"]
@@ -39,55 +30,6 @@ WORDS = (
 """Those of the page's own that its script says."""
 
 KINDS = ("hand", "hidden", "signed", "sentence")
-_END = -1
-
-
-@dataclass(slots=True)
-class _PieceTable:
-    """Pieces by number, and those that always stand together as one."""
-
-    between: str
-    numbers: dict[Piece, int] = field(default_factory=dict)
-    sequences: dict[tuple[int, ...], int] = field(default_factory=dict)
-
-    def sequence(self, pieces: Sequence[Piece]) -> int:
-        """The number of a text; the pieces get theirs."""
-        ids = tuple(self.numbers.setdefault(piece, len(self.numbers)) for piece in pieces)
-        return self.sequences.setdefault(ids, len(self.sequences))
-
-    def runs(self) -> tuple[list[Piece], list[list[int]]]:
-        """The pieces, those joined that never stand apart, and the texts as their numbers."""
-        pieces, follows = list(self.numbers), self._follows()
-        made: dict[tuple[int, ...], int] = {}
-        texts = [[made.setdefault(run, len(made)) for run in _cut(each, follows)] for each in self.sequences]
-        return [self._joined([pieces[at] for at in run]) for run in made], texts
-
-    def _follows(self) -> Mapping[int, int]:
-        """Which piece always follows another one, and never anything else."""
-        after, before = dict[int, set[int]](), dict[int, set[int]]()
-        for each in self.sequences:
-            for left, right in zip((_END, *each), (*each, _END), strict=True):
-                after.setdefault(left, set()).add(right)
-                before.setdefault(right, set()).add(left)
-        plain = {at for piece, at in self.numbers.items() if piece.kind is PieceKind.WHOLE}
-        only = {left: next(iter(rights)) for left, rights in after.items() if len(rights) == 1}
-        return {a: b for a, b in only.items() if a in plain and b in plain and len(before[b]) == 1}
-
-    def _joined(self, pieces: Sequence[Piece]) -> Piece:
-        return (
-            pieces[0] if len(pieces) == 1 else Piece(PieceKind.WHOLE, self.between.join(each.text for each in pieces))
-        )
-
-
-def _cut(ids: Sequence[int], follows: Mapping[int, int]) -> Iterator[tuple[int, ...]]:
-    run: list[int] = []
-    for at in ids:
-        if run and follows.get(run[-1]) != at:
-            yield tuple(run)
-            run = []
-        run.append(at)
-    if run:
-        yield tuple(run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +88,8 @@ class PageData:
     words: Mapping[str, str]
 
     @cached_property
-    def _tables(self) -> tuple[_PieceTable, _PieceTable]:
-        return _PieceTable("\n\n"), _PieceTable("\n")
+    def _tables(self) -> tuple[PieceTable, PieceTable]:
+        return PieceTable("\n\n"), PieceTable("\n")
 
     @cached_property
     def _letters(self) -> list[_Row]:
@@ -196,7 +138,7 @@ class PageData:
         given: set[int] = set()
         for at, letters in sorted(self._by_hand.items()):
             tag = self.page.languages[at]
-            yield StaticLanguage(tag, _direction(tag), tuple(self._static(letters, given)))
+            yield StaticLanguage(tag, direction(tag), tuple(self._static(letters, given)))
 
     def _static(self, letters: Sequence[tuple[str, list[int]]], given: set[int]) -> Iterator[StaticLetter]:
         pieces, _ = self._texts
@@ -241,11 +183,8 @@ class PageData:
             "pages": [_written(each) for each in pages],
             "pageSequences": page_sequences,
             "heads": [[each.headers, each.to, each.cc, each.bcc, each.subject] for each in self._heads],
-            "languages": [self._language(tag) for tag in page.languages],
-            "codes": " ".join(language.country_codes()),
-            "ownOrder": " ".join(_in_own_order()),
-            "hold": [_in_javascript(each) for each in held_patterns()],
-            "wide": _wide_letters(),
+            "languages": [of_language(tag, page.made, self.end, page.homes) for tag in page.languages],
+            **of_all_languages(),
             "own": page.own,
             "homes": page.homes,
             "circles": [" ".join(each.countries) for each in page.circles],
@@ -265,95 +204,8 @@ class PageData:
         days = [each.last_day or whole for each in self.page.recipients]
         return min(whole, max(days, default=whole))
 
-    def _language(self, tag: str) -> Mapping[str, object]:
-        codes = language.country_codes()
-        return {
-            "tag": tag,
-            "dir": _direction(tag),
-            "dated": [_dated(tag, ""), _dated(tag, TOWN)],
-            "days": _days(self.page.made, self.end, tag),
-            "countries": "\n".join(language.country_name(code, tag) for code in codes),
-            "lines": [_lines(home, tag) for home in self.page.homes],
-        }
-
-
-def _direction(tag: str) -> str:
-    pack = language.pack(tag)
-    return pack.direction if pack else "ltr"
-
 
 def _written(piece: Piece) -> object:
     if piece.kind is PieceKind.WHOLE:
         return piece.text
     return [piece.kind.value, piece.text, *((piece.first, piece.rest) if piece.first else ())]
-
-
-@cache
-def _in_own_order() -> tuple[str, ...]:
-    """The countries where the town of an address in their own script stands before the name."""
-    codes = language.country_codes()
-    samples = ((code, Sender.model_construct(name="山", city="京", country=code)) for code in codes)
-    return tuple(code for code, sender in samples if sender_block(sender, "en", None).lines[0] == "京")
-
-
-_CLASSES = {"w": r"\p{L}\p{N}_", "d": r"\p{Nd}"}
-
-
-def _in_javascript(pattern: re.Pattern[str]) -> tuple[str, str]:
-    """A pattern and its flags for a language whose words and digits are ASCII's, and which takes no needless backslash."""
-    parts, inside = list[str](), False
-    for part in re.findall(r"\\.|\[\^\\W\\d_\]|.", pattern.pattern, re.DOTALL):
-        inside = part == "[" or (inside and part != "]")
-        if part == r"[^\W\d_]":
-            parts.append(r"[\p{L}\p{Nl}\p{No}]")
-        elif part[1:] in _CLASSES and part[0] == "\\":
-            parts.append(_CLASSES[part[1:]] if inside else f"[{_CLASSES[part[1:]]}]")
-        else:
-            parts.append(part[1:] if re.fullmatch(r"\\[^\w.*+?^${}()|\[\]\\/]", part) else part)
-    return "".join(parts), "giu" if pattern.flags & re.IGNORECASE else "gu"
-
-
-@cache
-def _wide_letters() -> str:
-    """A pattern of the letters that are two columns wide."""
-    kinds = ((each, unicodedata.east_asian_width(each) in "WF") for each in map(chr, range(0x1100, 0x40000)))
-    known = (pair for pair in kinds if unicodedata.category(pair[0]) != "Cn")
-    runs = [[each for each, _ in run] for is_wide, run in groupby(known, itemgetter(1)) if is_wide]
-    return f"[{''.join(f'{run[0]}-{run[-1]}' for run in runs)}]"
-
-
-_DAY = date(2011, 1, 25)
-
-
-def _dated(tag: str, place: str) -> str:
-    """The line above a letter with `{}` for the date."""
-    return language.place_and_date(place, _DAY, tag).replace(language.long_date(_DAY, tag), "{}")
-
-
-def _days(first: date, last: date, tag: str) -> Mapping[str, str]:
-    """By month the pattern of its dates, with `{}` for the day; a day whose date is written otherwise stands by itself."""
-    found: dict[str, str] = {}
-    for month, days in _months(first, last):
-        written = {day: language.long_date(day, tag) for day in days}
-        patterns = Counter(text.replace(str(day.day), "{}", 1) for day, text in written.items())
-        pattern = max((each for each in patterns if each.count("{}") == 1), key=lambda each: patterns[each])
-        found[month] = pattern
-        found |= {day.isoformat(): text for day, text in written.items() if pattern.replace("{}", str(day.day)) != text}
-    return found
-
-
-def _months(first: date, last: date) -> Iterator[tuple[str, list[date]]]:
-    days: dict[str, list[date]] = {}
-    for number in range((last - first).days + 1):
-        day = first + timedelta(days=number)
-        days.setdefault(day.isoformat()[:7], []).append(day)
-    yield from days.items()
-
-
-def _lines(home: str, tag: str) -> list[list[str]]:
-    """The last line of an address in a country, and from which countries it is written so; the usual one is for all others."""
-    found: dict[str, list[str]] = {}
-    for code in ("", *language.country_codes()):
-        found.setdefault(country_line(home, posted_in=code, language=tag), []).append(code or "-")
-    usual, *others = sorted(found, key=lambda line: -len(found[line]))
-    return [[usual], *([line, " ".join(found[line])] for line in others)]

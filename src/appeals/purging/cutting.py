@@ -9,7 +9,6 @@ import csv
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from io import BytesIO, StringIO
 from itertools import pairwise
 from pathlib import Path
@@ -169,14 +168,8 @@ def _cut(record: Record, content: bytes, rows: Sequence[IndexRow], pages: int) -
     table.writeheader()
     table.writerows(rows)
     index = file.getvalue().encode()
-    record = replace(
-        record,
-        pages=pages,
-        sha256=digests.of_file([content]),
-        index=digests.of_file([index]),
-        fingerprint=None,
-    )
-    return Cut(record, content, index)
+    sha256, of_index = digests.of_file([content]), digests.of_file([index])
+    return Cut(record._replace(pages=pages, sha256=sha256, index=of_index, fingerprint=None), content, index)
 
 
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|$)")

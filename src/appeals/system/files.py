@@ -26,6 +26,7 @@ __all__ = [
     "TEMPORARY",
     "IrregularFileError",
     "create_all",
+    "disk_error",
     "make_folder",
     "open_file",
     "place_in",
@@ -301,9 +302,9 @@ def write_new(path: str, content: bytes) -> None:
     """
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
-        left = memoryview(content)
-        while left:
-            left = left[os.write(file, left) :]
+        written = os.write(file, content)
+        while written < len(content):
+            written += os.write(file, memoryview(content)[written:])
     finally:
         os.close(file)
 
@@ -373,28 +374,22 @@ _CANNOT_CREATE = frozenset(
 )
 
 
-class reporting_disk_errors:  # noqa: N801 - stands after `with`, as `contextlib.suppress` does
-    """Say what failed in a sentence, with the exit code that fits. A class, for it stands around the writing of each letter.
+@contextmanager
+def reporting_disk_errors(path: str | Path, *, advice: str = ELSEWHERE) -> Iterator[None]:
+    """Say what failed in a sentence, with the exit code that fits.
 
     Args:
         path: of what is written.
         advice: for what cannot be created.
     """
-
-    __slots__ = ("_advice", "_path")
-
-    def __init__(self, path: str | Path, *, advice: str = ELSEWHERE) -> None:
-        self._path, self._advice = path, advice
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, OSError):
-            raise _disk_error(self._path, error, self._advice) from error
+    try:
+        yield
+    except OSError as error:
+        raise disk_error(path, error, advice) from error
 
 
-def _disk_error(path: str | Path, error: OSError, advice: str) -> AppealsError:
+def disk_error(path: str | Path, error: OSError, advice: str = ELSEWHERE) -> AppealsError:
+    """What `reporting_disk_errors` says of an error, for what is done for each letter."""
     if error.errno in _CANNOT_CREATE or isinstance(error, IrregularFileError):
         return AppealsError(f"{path}: cannot be written: {error.strerror}; {advice}", Exit.CANNOT_CREATE)
     full = error.errno in {errno.ENOSPC, errno.EDQUOT}

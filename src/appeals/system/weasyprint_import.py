@@ -2,16 +2,15 @@
 
 import ctypes.util
 import json
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from functools import cache, partial
+from contextlib import ExitStack
+from functools import cache
 from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from sys import modules
-from types import ModuleType
 from typing import Any
+
+from appeals.system.lean_imports import imported_when_called, instead
 
 __all__ = ["TYPES", "declarations", "import_weasyprint", "known_types"]
 
@@ -31,10 +30,10 @@ def import_weasyprint() -> None:
     """
     known = known_types(declarations())
     with ExitStack() as meanwhile:
-        meanwhile.enter_context(_instead(ctypes.util, "find_library", lambda _: None))
-        meanwhile.enter_context(_imported_when_called(*_SELDOM_CALLED))
+        meanwhile.enter_context(instead(ctypes.util, "find_library", lambda _: None))
+        meanwhile.enter_context(imported_when_called(*_SELDOM_CALLED))
         if known is not None:
-            meanwhile.enter_context(_instead(import_module("cffi"), "FFI", lambda: known))
+            meanwhile.enter_context(instead(import_module("cffi"), "FFI", lambda: known))
         import_module("weasyprint")
 
 
@@ -69,34 +68,3 @@ def _bytes(value: Any) -> Any:  # noqa: ANN401 - JSON
     if isinstance(value, list):
         return tuple(map(_bytes, value))
     return value.encode("latin-1") if isinstance(value, str) else value
-
-
-@contextmanager
-def _instead(module: ModuleType, name: str, value: object) -> Iterator[None]:
-    usual = getattr(module, name)
-    setattr(module, name, value)
-    try:
-        yield
-    finally:
-        setattr(module, name, usual)
-
-
-@contextmanager
-def _imported_when_called(*names: str) -> Iterator[None]:
-    """Modules that are imported within get functions that import what they stand for when they are called."""
-    absent = [name for name in names if name not in modules]
-    modules.update((name, _stand_in(name)) for name in absent)
-    try:
-        yield
-    finally:
-        for name in absent:
-            del modules[name]
-
-
-def _stand_in(name: str) -> ModuleType:
-    def called(attribute: str, *positional: object, **named: object) -> object:
-        return getattr(import_module(name), attribute)(*positional, **named)
-
-    module = ModuleType(name)
-    module.__getattr__ = lambda attribute: partial(called, attribute)  # type: ignore[method-assign]  # PEP 562
-    return module

@@ -30,6 +30,7 @@ from appeals.errors import AppealsError, Exit
 from appeals.formats.installed import MAIL_PIECES, find_formats
 from appeals.inputs.lists.chosen_columns import chosen_columns
 from appeals.output.failed_rows import FailedRows
+from appeals.output.manifest import Record
 from appeals.output.outbox import Outbox
 from appeals.output.parts import PartSelection
 from appeals.system.progress import Progress
@@ -148,8 +149,11 @@ def _write(planner: RunPlanner, open_maker: Open) -> Exit:
         for run in planner.runs.values():
             for chunk in make(run):
                 report.enter_letters(chunk.planned)
-                for outcome in chunk.outcomes:
-                    report.enter(outcome, destination.put(outcome))
+                records: list[Record] = []
+                try:
+                    records.extend(destination.put_all(chunk.outcomes))
+                finally:
+                    report.enter(chunk.outcomes, records)
                 destination.settle()
         _finish(destination, options)
         _write_failed(failed, destination, options)

@@ -182,10 +182,11 @@ class RunPlanner:
 
     def _member(self, turn: SenderTurn) -> Sender | Faulty | None:
         """Who writes."""
-        if turn.row is None or isinstance(turn.row, Sender | Faulty):
-            return turn.row
+        row = turn.row
+        if not isinstance(row, NamedRow):  # to ask a model's class instead takes as long as to make a sender
+            return row
         assert self._reader is not None
-        member = self._reader.member(NamedRow._make(turn.row))
+        member = self._reader.member(row)
         assert not isinstance(member, WithoutConsent)
         return member
 

@@ -1,7 +1,7 @@
 """What a run of `appeals render` tells while it goes on, and at its end."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -32,12 +32,12 @@ class Report(Protocol):
     def enter_letters(self, planned: Planned) -> None:
         """Note the letters of a chunk, and say of each what its sender should know: the languages there are."""
 
-    def enter(self, outcome: Outcome, record: Record) -> None:
-        """Note a finished document, and name it.
+    def enter(self, outcomes: Sequence[Outcome], records: Sequence[Record]) -> None:
+        """Note finished documents, and name them.
 
         Args:
-            outcome: what became of it.
-            record: as it was noted in the end.
+            outcomes: what became of them.
+            records: as they were noted in the end; fewer where the disk failed.
         """
 
     def conclude(self, selection: PartSelection) -> Exit:
@@ -54,12 +54,13 @@ class _PrintedReport:
     def enter_letters(self, planned: Planned) -> None:
         pass
 
-    def enter(self, outcome: Outcome, record: Record) -> None:
-        for note in outcome.notes:
-            _warn(record, note, self.options)
-        if record.state is not DocumentState.WRITTEN:
-            say(("failed", BAD), f": {record.letter}: {record.reason}")
-            self._failed = True
+    def enter(self, outcomes: Sequence[Outcome], records: Sequence[Record]) -> None:
+        for outcome, record in zip(outcomes, records, strict=False):
+            for note in outcome.notes:
+                _warn(record, note, self.options)
+            if record.state is not DocumentState.WRITTEN:
+                say(("failed", BAD), f": {record.letter}: {record.reason}")
+                self._failed = True
 
     def conclude(self, selection: PartSelection) -> Exit:
         del selection
@@ -81,6 +82,7 @@ class _FolderReport:
     counts: Counter[str] = field(default_factory=Counter)
     _folder: str = ""
     _is_shown: bool = False
+    _named: int = 0
     _letter: tuple[str, str] = ("", "")
     _missing: Counter[str] = field(default_factory=Counter)
     _summary: Summary = field(default_factory=Summary)
@@ -100,31 +102,38 @@ class _FolderReport:
             if fallback:
                 say(f"{recipient}: written in {language}, for want of a preferred language")
 
-    def enter(self, outcome: Outcome, record: Record) -> None:
+    def enter(self, outcomes: Sequence[Outcome], records: Sequence[Record]) -> None:
+        entered = list(zip(outcomes, records, strict=False))
+        kinds = Counter((record.state, record.format, each.made, each.letters) for each, record in entered)
+        for (state, format_, made, letters), count in kinds.items():
+            self.counts[state] += count
+            if state is DocumentState.WRITTEN:
+                self.counts["made"] += made * count
+                self.counts["letters"] += letters * count
+                self._summary.channels[format_] += letters * count
+        for outcome, record in entered:
+            self._name(outcome, record)
+            if (letter := (record.campaign, record.letter)) != self._letter:
+                self._letter = letter
+                self.progress.letters += 1
+                self.progress.unchanged += not outcome.made
+
+    def _name(self, outcome: Outcome, record: Record) -> None:
         for note in outcome.notes:
             _warn(record, note, self.options)
-        is_written = record.state is DocumentState.WRITTEN
-        self.counts[record.state] += 1
-        if is_written:
-            self.counts["made"] += outcome.made
-            self.counts["letters"] += outcome.letters
-            self._summary.channels[record.format] += outcome.letters
-        if not is_written:
+        if record.state is not DocumentState.WRITTEN:
             self._name_missing(record)
         elif not self.options.output.as_json:
             self._name_file(record)
         is_long = record.format == "pdf" and record.pages and record.pages > 1
         if is_long and not record.sender and not self.options.output.quiet:
             say(f"{record.path}: {record.pages} pages")
-        if (letter := (record.campaign, record.letter)) != self._letter:
-            self._letter = letter
-            self.progress.letters += 1
-            self.progress.unchanged += not outcome.made
 
     def _name_file(self, record: Record) -> None:
-        if not self._is_shown or self.counts[DocumentState.WRITTEN] <= _NAMED:
+        self._named += 1
+        if not self._is_shown or self._named <= _NAMED:
             result((f"{self._folder}/{record.path}", FILE), at_once=self._is_shown)
-        elif self.counts[DocumentState.WRITTEN] == _NAMED + 1:
+        elif self._named == _NAMED + 1:
             say(f"… the others stand in {Path(self._folder) / manifest.NAME}")
 
     def _name_missing(self, record: Record) -> None:
