@@ -49,7 +49,7 @@ class Filled(Protocol[T_co]):
         """What a letter with these values is."""
 
 
-ValuePlace = tuple[int, Callable[[str], AnyStr]]
+PlacedValue = tuple[int, Callable[[str], AnyStr]]
 """The number of a value, and what is printed of it."""
 
 
@@ -64,9 +64,9 @@ class Pattern(Generic[AnyStr]):
 
     __slots__ = ("_nothing", "_pieces", "constants", "places", "printed")
 
-    def __init__(self, constants: tuple[AnyStr, ...], places: tuple[ValuePlace[AnyStr], ...]) -> None:
+    def __init__(self, constants: tuple[AnyStr, ...], places: tuple[PlacedValue[AnyStr], ...]) -> None:
         self.constants: tuple[AnyStr, ...] = constants
-        self.places: tuple[ValuePlace[AnyStr], ...] = places
+        self.places: tuple[PlacedValue[AnyStr], ...] = places
         self.printed: Callable[[Sequence[str]], tuple[AnyStr, ...]] = _printed_at(places)
         self._nothing: AnyStr = constants[0][:0]
         self._pieces: list[AnyStr] = [self._nothing] * (2 * len(places) + 1)
@@ -80,7 +80,7 @@ class Pattern(Generic[AnyStr]):
 
 
 @lru_cache(_REMEMBERED)
-def _printed_at(places: tuple[ValuePlace[AnyStr], ...]) -> Callable[[Sequence[str]], tuple[AnyStr, ...]]:
+def _printed_at(places: tuple[PlacedValue[AnyStr], ...]) -> Callable[[Sequence[str]], tuple[AnyStr, ...]]:
     return keeping_last(lambda values: tuple([printed(values[number]) for number, printed in places]))
 
 

@@ -9,8 +9,8 @@ import hashlib
 from collections.abc import Iterable
 
 from appeals.formats.email.bodies import BodyLines, multipart, pdf_part
-from appeals.formats.email.headers import address_header, language_header, subject_header
 from appeals.formats.email.email_patterns import Contents, EmailPattern, contents
+from appeals.formats.email.headers import address_header, language_header, subject_header
 from appeals.formats.installed import find_formats
 from appeals.formats.letter_kinds import with_values
 from appeals.formats.letter_patterns import LetterTemplate, Printing, StandIns

@@ -7,7 +7,7 @@ from itertools import groupby, islice
 
 from appeals.formats.email.bodies import PART_HEADERS, SAMPLE, BodyLines, encoding_of, most_needed, text_part
 from appeals.formats.letter_kinds import keeping_last
-from appeals.formats.letter_patterns import GAP, Pattern, ValuePlace
+from appeals.formats.letter_patterns import GAP, Pattern, PlacedValue
 
 __all__ = ["Contents", "EmailPattern", "contents"]
 
@@ -19,7 +19,7 @@ Contents = tuple[str, bytes, tuple[bytes, bytes]]
 """The headers of an email but for the sender's; its text; this as a part of it, and the HTML."""
 
 _Lines = list[BodyLines]
-_Run = tuple[tuple[bytes, ...], tuple[ValuePlace[bytes], ...]]
+_Run = tuple[tuple[bytes, ...], tuple[PlacedValue[bytes], ...]]
 """Lines with values, as constants and places."""
 
 _Encodings = tuple[str, str]
