@@ -22,8 +22,8 @@ def test_parts_are_read_as_those_that_python_writes(plain: str, html: str, pdf: 
     pythons.set_content(plain)
     pythons.add_alternative(html, subtype="html")
     pythons.add_attachment(pdf, maintype="application", subtype="pdf", filename="a-b.en.pdf")
-    texts = multipart("alternative", (part("plain", plain), part("html", html)), boundary="=1=")
-    ours = read(multipart("mixed", (texts, pdf_part(pdf, "a-b.en.pdf")), boundary="=0="))
+    texts = multipart(b"alternative", (part("plain", plain), part("html", html)), boundary=b"=1=")
+    ours = read(multipart(b"mixed", (texts, pdf_part(pdf, "a-b.en.pdf")), boundary=b"=0="))
     assert [contents(part) for part in ours.walk()] == [contents(part) for part in read(pythons.as_bytes()).walk()]
 
 

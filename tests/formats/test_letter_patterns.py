@@ -191,6 +191,11 @@ def test_a_kind_is_all_but_the_texts_of_the_sender() -> None:
     assert with_values(ENCLOSED, values) == ENCLOSED
 
 
+OWN_AROUND = {"letter", "bundled", "sender", "reply_from", "no_email", "sender_phone", "sender_contacts", "_shared"}
+"""What is the sender's, or a letter; and what no file shows."""
+OWN_AROUND |= {"fallback", "other_languages", "unreached"}
+
+
 def test_letters_with_any_other_difference_are_of_another_kind() -> None:
     letter, others = (
         ENCLOSED.letter,
@@ -201,7 +206,8 @@ def test_letters_with_any_other_difference_are_of_another_kind() -> None:
     shown: list[dict[str, Any]] = [{each.name: ("one",)} for each in fields(SenderBlock)]
     changes += [{"sender": replace(letter.sender, **change)} for change in shown]
     changed = [replace(ENCLOSED, letter=replace(letter, **change)) for change in changes]
-    changed += [replace(ENCLOSED, title="other"), replace(ENCLOSED, posted_in="XX")]
+    around: list[dict[str, Any]] = [{each.name: "other"} for each in fields(Mailing) if each.name not in OWN_AROUND]
+    changed += [replace(ENCLOSED, **change) for change in around]
     assert len({parted(each)[0] for each in (ENCLOSED, *changed)}) == 1 + len(changed)
 
 
@@ -222,10 +228,16 @@ def outcome(renderer: Renderer, letter: Mailing) -> bytes | str:
 @given(data=st.data(), direction=st.sampled_from(["ltr", "rtl"]), subject=st.sampled_from(["Short", "Ж" * 90]))
 def test_texts_and_emails_are_those_that_jinja_makes(data: st.DataObject, direction: str, subject: str) -> None:
     model = replace(ENCLOSED, letter=replace(ENCLOSED.letter, direction=direction, subject=subject))
-    letter = with_values(model, [each and data.draw(VALUE) for each in parted(model)[1]])
+    letters = (
+        replace(model, reply_from=(data.draw(HOSTILE), "a@example.org")),
+        replace(model, to_name="Zoë", to=("z@example.org",)),
+    )
+    texts = [each and data.draw(VALUE) for each in parted(model)[1]]
+    signed = [with_values(each, texts) for each in letters]
     for format_, knowing in zip(FORMATS, KNOWING, strict=True):
-        by_jinja = format_.open(STATIONERY, TypesettingOptions())  # the first of its kind
-        assert [outcome(knowing, each) for each in (model, model, letter)][-1] == outcome(by_jinja, letter)
+        made = [outcome(knowing, each) for each in (*letters, *letters, *signed)]
+        for letter, found in zip(signed, made[-2:], strict=True):
+            assert found == outcome(format_.open(STATIONERY, TypesettingOptions()), letter)  # the first of its kind
 
 
 NOTE = replace(MODEL, copy=True, sender_phone="+44 20 7946 0000", sender_contacts=(("Phone: ", "+44 20 7946 0000"),))

@@ -7,6 +7,7 @@ import pytest
 from press_identity import differences
 from press_samples import HOSTILE, Recipient, hostile_letter, ordinary, ordinary_letter, random_letter
 from presses import TAGGED, compare, plain_typesetter, presses
+from weasyprint.formatting_structure.boxes import Box
 
 from appeals.press.engine import Press
 from appeals.press.manuscript import FilledHtml, Manuscript
@@ -81,16 +82,34 @@ def test_a_later_chunk_has_the_same_bytes_for_fewer_layouts() -> None:
     assert max(later) < first
 
 
-def test_a_box_that_no_guard_has_seen_is_looked_at_in_a_later_chunk() -> None:
-    press, seen = Press(plain_typesetter()), list[str]()
+Piece = tuple[str, float, float, float]
+
+
+def pieces(box: Box) -> list[Piece]:
+    """What stands where in boxes."""
+    box = getattr(box, "_box", box)
+    text = getattr(box, "text", "")
+    own = [(text, round(box.position_x, 6), round(box.position_y, 6), round(box.width, 6))] if text else []
+    return own + [piece for child in getattr(box, "children", ()) for piece in pieces(child)]
+
+
+def test_a_guard_sees_what_a_full_layout_would_show_it() -> None:
+    typesetter = plain_typesetter()
+    press, seen = Press(typesetter), list[tuple[Manuscript, list[Piece]]]()
 
     def guarded(to: Recipient) -> Manuscript:
-        return replace(ordinary_letter(to), boxes=to.address[0], guard=lambda _: seen.append(to.address[0]))
+        letter = ordinary_letter(to)
+        return replace(
+            letter, guard=lambda pages: seen.append((letter, [each for page in pages for each in pieces(page)]))
+        )
 
-    one, two, three = ordinary(3)
-    for letters in ([one, two, one], [one, two, one], [one, three]):
-        list(press.letters(map(guarded, letters)))
-    assert seen == [each.address[0] for each in (one, two, one, one, three)]
+    chunks = [ordinary(4, seed=seed) for seed in (1, 2, 1)]
+    for chunk in chunks:
+        list(press.letters(map(guarded, chunk)))
+    assert len(seen) >= 2 * len(chunks)  # the first letter, and the next one
+    for letter, shown in seen:
+        pages = typesetter.render(letter).pages
+        assert shown == [each for page in pages for each in pieces(page._page_box)]  # noqa: SLF001 - there is no other way in
 
 
 def test_random_texts_are_identical() -> None:

@@ -4,20 +4,24 @@ The letters of a run are a few model letters, each signed by many. A kind is suc
 sender's; how many these are, and which of them are empty, is part of it.
 """
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import fields, replace
 from functools import lru_cache
 from itertools import chain
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
-from appeals.letters.letter import Letter, Mailing, SenderBlock, shared_letter
+from appeals.letters.letter import Letter, Mailing, SenderBlock, shared_envelope, shared_letter
 
-__all__ = ["LetterKind", "parted", "with_values"]
+__all__ = ["LetterKind", "keeping_last", "parted", "with_values"]
+
+K = TypeVar("K")
+T = TypeVar("T")
 
 _BLOCKS = ("letterhead", "lines", "signature", "email_signature", "return_address")
 """What senders of letters of one kind may differ in."""
 
+_own = attrgetter("sender", "dated", "own_words", "own_words_space", "hand_labels", "enclosed")
 _blocks = attrgetter(*_BLOCKS)
 _rest_of_sender = attrgetter(*(each.name for each in fields(SenderBlock) if each.name not in _BLOCKS))
 
@@ -27,29 +31,42 @@ LetterKind = Hashable
 
 
 def parted(mailing: Mailing) -> tuple[LetterKind, tuple[str, ...]]:
-    """The kind of a letter, its neutral title and the country where it is posted; and its sender's texts.
+    """The kind of a letter and of what many send alike around it; and its sender's texts.
 
     Formats that see more of a mailing than that find letters alike here that are not.
     """
-    kind, values = _parted(mailing.letter)
-    return (mailing.title, mailing.posted_in, kind), values
+    letter = mailing.letter
+    form, values = _parted(_own(letter))
+    return (shared_letter(letter), shared_envelope(mailing), form), values
 
 
-def _parted(letter: Letter) -> tuple[LetterKind, tuple[str, ...]]:
-    sender = letter.sender
+def keeping_last(made: Callable[[K], T]) -> Callable[[K], T]:
+    """The same function, which keeps what it made last: the letters of one sender follow each other."""
+    last: tuple[K, T] | None = None
+
+    def kept(asked: K) -> T:
+        nonlocal last
+        known = last
+        if known is None or known[0] != asked:
+            last = known = asked, made(asked)
+        return known[1]
+
+    return kept
+
+
+@keeping_last
+def _parted(own: tuple[Any, ...]) -> tuple[LetterKind, tuple[str, ...]]:
+    sender, dated, own_words, *rest, enclosed = own
     blocks = _blocks(sender)
-    values = (letter.dated, letter.own_words, *chain.from_iterable(blocks))
+    values = (dated, own_words, *chain.from_iterable(blocks))
     shape = tuple(map(len, blocks)), tuple(map(bool, values))
-    kind = _kind(shared_letter(letter), _rest_of_sender(sender), letter.own_words_space, letter.hand_labels, shape)
-    if not letter.enclosed:
-        return kind, values
-    enclosed = [_parted(each) for each in letter.enclosed]
-    kinds = tuple(each for each, _ in enclosed)
-    return (kind, kinds), (*values, *chain.from_iterable(own for _, own in enclosed))
+    others = [(shared_letter(each), *_parted(_own(each))) for each in enclosed]
+    form = _form(_rest_of_sender(sender), *rest, shape, *[(shared, kind) for shared, kind, _ in others])
+    return form, (*values, *chain.from_iterable(texts for _, _, texts in others))
 
 
 @lru_cache(4096)
-def _kind(*_: Hashable) -> LetterKind:
+def _form(*_: Hashable) -> LetterKind:
     """Stands for equal values, and is looked up faster than these: formats ask for it several times a letter."""
     return object()
 

@@ -8,15 +8,13 @@ in the ordinary way is compared with it. A letter of which any of this does not 
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from enum import Enum
 from functools import lru_cache, partial
-from typing import AnyStr, Generic, Protocol, TypeVar
+from typing import AnyStr, Generic, NoReturn, Protocol, TypeVar
 
-from appeals.formats.letter_kinds import LetterKind, parted
+from appeals.formats.letter_kinds import LetterKind, keeping_last, parted
 from appeals.formats.stationery import BadTemplate
 from appeals.formats.unknowns import MOST, LookedAtError, PrintedPlace, Unknown
 from appeals.letters.letter import Mailing
-from appeals.system.frozen_data import dataclass
 
 __all__ = ["Filled", "LetterTemplate", "Pattern", "Printing", "StandIns", "UnfitError"]
 
@@ -27,7 +25,7 @@ _REMEMBERED = 1_000
 _LONGEST = 4_000
 """Printed values that are remembered for each place, and the characters of one that is."""
 
-_GAP = "\0"
+GAP = "\0"
 """What stands for a value in the printed constants: no blank, and nothing that a letter has."""
 
 _FAULTS = (BadTemplate, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
@@ -51,28 +49,39 @@ class Filled(Protocol[T_co]):
         """What a letter with these values is."""
 
 
-@dataclass(frozen=True, slots=True)
+PlacedValue = tuple[int, Callable[[str], AnyStr]]
+"""The number of a value, and what is printed of it."""
+
+
 class Pattern(Generic[AnyStr]):
     """Constants, and the places of values between them.
 
     Attributes:
         constants: one more than there are places.
-        places: of each the number of its value, and what is printed of it.
+        places: of the values.
+        printed: what stands between the constants, of values; patterns with the same places remember it together.
     """
 
-    constants: tuple[AnyStr, ...]
-    places: tuple[tuple[int, Callable[[str], AnyStr]], ...]
+    __slots__ = ("_nothing", "_pieces", "constants", "places", "printed")
 
-    def printed(self, values: Sequence[str]) -> tuple[AnyStr, ...]:
-        """What stands between the constants."""
-        return tuple([printed(values[number]) for number, printed in self.places])
+    def __init__(self, constants: tuple[AnyStr, ...], places: tuple[PlacedValue[AnyStr], ...]) -> None:
+        self.constants: tuple[AnyStr, ...] = constants
+        self.places: tuple[PlacedValue[AnyStr], ...] = places
+        self.printed: Callable[[Sequence[str]], tuple[AnyStr, ...]] = _printed_at(places)
+        self._nothing: AnyStr = constants[0][:0]
+        self._pieces: list[AnyStr] = [self._nothing] * (2 * len(places) + 1)
+        self._pieces[::2] = constants
 
     def filled(self, values: Sequence[str]) -> AnyStr:
         """The constants with values."""
-        nothing: AnyStr = self.constants[0][:0]
-        pieces = [nothing] * (2 * len(self.places) + 1)
-        pieces[::2], pieces[1::2] = self.constants, self.printed(values)
-        return nothing.join(pieces)
+        pieces = self._pieces.copy()
+        pieces[1::2] = self.printed(values)
+        return self._nothing.join(pieces)
+
+
+@lru_cache(_REMEMBERED)
+def _printed_at(places: tuple[PlacedValue[AnyStr], ...]) -> Callable[[Sequence[str]], tuple[AnyStr, ...]]:
+    return keeping_last(lambda values: tuple([printed(values[number]) for number, printed in places]))
 
 
 class Printing(Generic[AnyStr]):
@@ -100,8 +109,8 @@ class Printing(Generic[AnyStr]):
         """
         found = tuple(printed)
         places = [each for each in found if isinstance(each, PrintedPlace)]
-        whole = self._tidied("".join(_GAP if isinstance(each, PrintedPlace) else each for each in found))
-        constants = whole.split(_GAP)
+        whole = self._tidied("".join(GAP if isinstance(each, PrintedPlace) else each for each in found))
+        constants = whole.split(GAP)
         if len(constants) != len(places) + 1:
             raise UnfitError
         filled = tuple((place.number, self._of_place(place)) for place in places)
@@ -122,11 +131,12 @@ class Printing(Generic[AnyStr]):
         return self._value(text)
 
 
-class _PatternLack(Enum):
-    """Why a kind of letters has no pattern: it was met only once, or it can have none."""
+class _NoPattern:
+    """What a kind of letters has that can have no pattern."""
 
-    ONCE = 1
-    NO_PATTERN = 2
+    def filled(self, values: Sequence[str]) -> NoReturn:
+        del values
+        raise UnfitError
 
 
 class LetterTemplate(Generic[T]):
@@ -139,7 +149,7 @@ class LetterTemplate(Generic[T]):
 
     def __init__(self, written: Callable[[Mailing], T], learnt: Callable[[Mailing, StandIns], Filled[T]]) -> None:
         self._written, self._learnt = written, learnt
-        self._kinds: dict[LetterKind, Filled[T] | _PatternLack] = {}
+        self._kinds: dict[LetterKind, Filled[T] | None] = {}  # None for one that was met only once
 
     def filled(self, mailing: Mailing) -> T:
         """The template filled with a letter; it sees of the mailing what its kind and its values hold, and nothing else."""
@@ -149,26 +159,25 @@ class LetterTemplate(Generic[T]):
     def filled_with(self, kind: LetterKind, values: Sequence[str], mailing: Mailing) -> T:
         """The same of a letter that was parted before."""
         known = self._kinds.get(kind)
-        if known is None or known is _PatternLack.ONCE:
-            return self._anew(kind, values, mailing, first=known is None)
-        if known is _PatternLack.NO_PATTERN:
-            return self._written(mailing)
+        if known is None:
+            return self._anew(kind, values, mailing)
         try:
             return known.filled(values)
         except _FAULTS:  # this letter's own, which Jinja names or which are none there
             return self._written(mailing)
 
-    def _anew(self, kind: LetterKind, values: Sequence[str], mailing: Mailing, *, first: bool) -> T:
+    def _anew(self, kind: LetterKind, values: Sequence[str], mailing: Mailing) -> T:
         made = self._written(mailing)
+        first = kind not in self._kinds
         if first and len(self._kinds) >= _KINDS:
             self._kinds.clear()
-        self._kinds[kind] = _PatternLack.ONCE if first else self._learn(values, mailing, made)
+        self._kinds[kind] = None if first else self._learn(values, mailing, made)
         return made
 
-    def _learn(self, values: Sequence[str], mailing: Mailing, made: T) -> Filled[T] | _PatternLack:
+    def _learn(self, values: Sequence[str], mailing: Mailing, made: T) -> Filled[T]:
         stand_ins = [Unknown(number) if value else value for number, value in enumerate(values)]
         try:
             found = self._learnt(mailing, stand_ins)
-            return found if found.filled(values) == made else _PatternLack.NO_PATTERN
+            return found if found.filled(values) == made else _NoPattern()
         except (LookedAtError, *_FAULTS):
-            return _PatternLack.NO_PATTERN
+            return _NoPattern()

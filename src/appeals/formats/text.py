@@ -61,7 +61,7 @@ def _tidied_value(text: str) -> bytes:
     """The same of a part of a text that begins and ends with what is no blank: what stands around it does not matter then."""
     if not text or text != text.strip():
         raise UnfitError
-    return _tidied(text)[:-1].encode()
+    return (_tidied(text)[:-1] if "\n" in text else text).encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import field
 from typing import Any
 
+from weasyprint import CSS
+
 from appeals.press.fontset import FontSet
 from appeals.press.form import Blame, Form
 from appeals.press.full_layout import FullLayout, lay_out
 from appeals.press.layout_costs import LayoutCosts
-from appeals.press.manuscript import Manuscript, OverfullError, Typesetter
+from appeals.press.manuscript import FilledHtml, LayoutError, Manuscript, OverfullError, Typesetter
 from appeals.press.page_streams import SetLine
 from appeals.press.proof import Proofs, proves
 from appeals.press.shape import Shaper
@@ -31,7 +33,7 @@ _OVERFULL = (
 )
 
 
-_Kind = tuple[tuple[Any, ...], tuple[str, ...]]
+_Kind = tuple[tuple[CSS, ...], tuple[str, ...]]
 """Styles and mark-up."""
 
 
@@ -133,13 +135,13 @@ class Chunk:
         kind = letter.styles, skeleton.tags
         family = self._families.get(kind) or _Forms()
         found = family.widest(skeleton)
-        boxes = letter.styles, letter.boxes
-        if isinstance(found, tuple) and self._proofs.hold(kind, boxes, *found):
+        if isinstance(found, tuple) and self._holds(kind, *found):
+            if letter.guard:
+                found[0].guard(letter.guard, skeleton)
             return _opened(*found, skeleton)
         blame = found if isinstance(found, Blame) else None
         self._costs.begin()
         layout = lay_out(self._typesetter, letter)
-        self._proofs.guard(boxes)
         done = None
         if isinstance(found, tuple):
             done = self._proven(kind, *found, layout, skeleton)
@@ -158,6 +160,27 @@ class Chunk:
         family.forms.insert(0, form)
         self._families[kind] = family
         return SetLetter(form, (), 0)
+
+    def _holds(self, kind: _Kind, form: Form, new: Sequence[int]) -> bool:
+        """Whether it is proven that these slots may vary, if need be with all others at once."""
+        if self._proofs.untried(kind, form):
+            self._proofs.tried(kind, self._varied(kind[0], form))
+        return self._proofs.hold(kind, form, new)
+
+    def _varied(self, styles: tuple[CSS, ...], form: Form) -> Form | None:
+        """This form with many slots open that have been proven together, by one layout in which each has another text."""
+        found = form.varied()
+        if found is None:
+            return None
+        other, letter = found
+        self._costs.begin()
+        try:
+            layout = lay_out(self._typesetter, Manuscript(FilledHtml(letter.texts, letter.tags), styles))
+        except LayoutError:
+            return None
+        finally:
+            self._costs.end(letter, None)
+        return other if proves(layout, other, other.cast(letter)) else None
 
     def _proven(
         self, kind: _Kind, form: Form, new: Sequence[int], layout: FullLayout, letter: Skeleton

@@ -6,10 +6,12 @@ same, byte for byte, and what stands in them becomes lines.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from functools import lru_cache, partial
 from operator import itemgetter
 
 import pydyf
+from weasyprint.formatting_structure.boxes import PageBox
 
 from appeals.press.actual_text import words
 from appeals.press.fontset import FontSet, first_come
@@ -57,12 +59,16 @@ class Form:
     def __init__(self, skeleton: Skeleton, layout: FullLayout, shaper: Shaper) -> None:
         self.skeleton = skeleton
         self.frame: Frame = layout.frame
-        self.fonts: FontSet = shaper.fonts
-        self._shaper = shaper
         self._pages = layout.pages
         self._groups = [made.body for made in layout.frame.objects if made.body and b"/Form" in made.head]
         self._names = layout.names
         self._slots = find_slots(layout, skeleton)
+        self._begin(shaper)
+
+    def _begin(self, shaper: Shaper) -> None:
+        """Open no slot yet, and set lines with this shaper."""
+        self.fonts: FontSet = shaper.fonts
+        self._shaper = shaper
         self._lines: dict[int, dict[str, tuple[SetLine, ...] | Refusal]] = {}
         self._open: list[int] = []
         self._opened: list[tuple[int, tuple[SetLine, ...]]] = []
@@ -226,6 +232,43 @@ class Form:
                 return Blame(place, Refusal.GLYPHS)
         return new if self._names_stay({*self._open, *new}) else Blame(new[0], Refusal.GLYPHS)
 
+    def varied(self) -> tuple["Form", Skeleton] | None:
+        """This form with all slots open that can have half their text, with fonts of its own, and a letter with these texts."""
+        form, fonts = copy(self), FontSet()
+        fonts.join(self.fonts.by_key)
+        form._slots = self._slots.copy()  # noqa: SLF001 - of the same class
+        form._begin(Shaper(fonts))  # noqa: SLF001 - likewise
+        texts = list(self.skeleton.texts)
+        for place, text in enumerate(texts):
+            half = text[: len(text) // 2].strip()
+            if half and not isinstance(form.lines(place, half), Refusal) and form._draws_itself(place):  # noqa: SLF001
+                texts[place] = half
+        letter = Skeleton(self.skeleton.tags, tuple(texts))
+        new = form.widen(letter)
+        if isinstance(new, Blame) or not new:
+            return None
+        form.open(new)
+        return form, letter
+
+    def guard(self, guard: Callable[[Sequence[PageBox]], None], letter: Skeleton) -> None:
+        """Have a letter of which `widen` said that its lines fit looked at: they stand where those of this form stood.
+
+        Raises:
+            OverfullError: a box of fixed size does not hold what stands in it.
+        """
+        kept = []
+        for place in self.skeleton.differences(letter.texts):
+            text = plain_text(letter.texts[place]) or ""
+            for slot in self._slots_at(place):
+                kept.append((vars(slot.box), vars(slot.box).copy()))
+                width = self._shaper.extents(self._shaper.line(slot.style, text)).width
+                vars(slot.box).update(text=text, width=width, position_x=slot.moved(width))
+        try:
+            guard([page.box for page in self._pages])
+        finally:
+            for box, before in kept:
+                box.update(before)
+
     def open(self, places: Sequence[int]) -> None:
         """Make lines out of these slots; `widen` said that it can be done."""
         for place in places:
@@ -268,7 +311,7 @@ class Form:
 
     def _names_stay(self, places: set[int]) -> bool:
         """Whether glyphs are called the same without the texts in these places."""
-        boxes = {slot.box for place in places for slot in self._slots_at(place)}
+        boxes = {id(slot.box) for place in places for slot in self._slots_at(place)}
         return self.fonts.agrees_on(first_come(names for box, names in self._names if box not in boxes))
 
 

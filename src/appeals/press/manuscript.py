@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
+from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
@@ -74,13 +75,14 @@ class Manuscript:
         html: the whole letter; where letters differ in values only, they are read sooner as what is filled with these.
         styles: its style sheets, `weasyprint.CSS`. Letters can share work only if theirs are the same objects.
         boxes: all that decides whether the boxes of fixed size hold what stands in them, beside the style sheets.
-        guard: looks at a layout and raises an `OverfullError` where one does not; None where nothing is to be looked at.
+        guard: looks at the boxes of all pages and raises an `OverfullError` where one does not; None where nothing is to be
+            looked at.
     """
 
     html: str | FilledHtml
     styles: tuple[CSS, ...] = ()
     boxes: Hashable = ()
-    guard: Callable[[Document], None] | None = None
+    guard: Callable[[Sequence[PageBox]], None] | None = None
 
 
 class Typesetter(Protocol):
@@ -113,7 +115,7 @@ def guarded(typesetter: Typesetter, manuscript: Manuscript) -> Document:
     """
     document = typesetter.render(manuscript)
     if manuscript.guard:
-        manuscript.guard(document)
+        manuscript.guard([page._page_box for page in document.pages])  # noqa: SLF001 - there is no other way in
     return document
 
 

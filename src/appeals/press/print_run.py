@@ -123,9 +123,9 @@ class PrintRun:
         self._frame = self._frame or form.frame
         if isinstance(letter, FullLayout):
             return self._print(self._lone(letter), (), [], label)
-        lines = letter.now()
+        imprint, lines = self._imprint(letter.form), letter.now()
         said = [self._words(lines[line].words) for line, _ in letter.form.said] if letter.form.said else []
-        return self._print(self._imprint(letter.form), lines, said, label)
+        return self._print(imprint, lines, said, label)
 
     def close(self) -> None:
         """Write what is needed at the end: fonts, trees, catalogue."""

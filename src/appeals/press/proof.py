@@ -1,12 +1,12 @@
 """The proof that a letter set in a form is the letter that a full layout gives.
 
-Before a slot varies for the first time, one letter in which it does is laid out in full. Everything is compared but
-the coding of streams: what each page draws, in which fonts; all other objects of the file, with tags, links and
-metadata; what the glyphs are called and how wide they are.
+Before a slot varies for the first time, one letter in which it does is laid out in full: one in which each slot has half its text,
+and if that fails one of those that are wanted. Everything is compared but the coding of streams: what each page draws, in which
+fonts; all other objects of the file, with tags, links and metadata; what the glyphs are called and how wide they are.
 
 What is proven holds for all letters that differ from that one in open slots only, and these are set without a layout of their
-own. A later chunk of the same press begins with the layout of its own first letter; where this is such a letter, and so is the next,
-its slots are opened without another proof, if a guard has seen what stands in its boxes of fixed size.
+own. A later chunk of the same press begins with the layout of its own first letter; where this is such a letter, its slots are
+opened without another proof. A guard looks at each letter for which slots are opened.
 """
 
 from collections.abc import Collection, Hashable, Sequence
@@ -18,8 +18,8 @@ from appeals.system.frozen_data import dataclass
 
 __all__ = ["Proofs", "proves"]
 
-_KINDS, _CLAIMS, _BOXES = 256, 8, 10_000
-"""Mark-ups of which something is known to be proven, for each how many sets of slots with other texts around them; and boxes."""
+_KINDS, _CLAIMS = 256, 8
+"""Mark-ups of which something is known to be proven, and for each how many sets of slots with other texts around them."""
 
 
 def proves(layout: FullLayout, form: Form, lines: Sequence[SetLine]) -> bool:
@@ -50,13 +50,7 @@ class Proofs:
     def __init__(self) -> None:
         self._claims: dict[Hashable, list[_Claim]] = {}
         self._doubtful: set[Hashable] = set()
-        self._guarded: set[Hashable] = set()
-
-    def guard(self, boxes: Hashable) -> None:
-        """Remember boxes, with the styles of their letter, that a full layout has shown to hold what stands in them."""
-        if len(self._guarded) >= _BOXES:
-            self._guarded.clear()
-        self._guarded.add(boxes)
+        self._lone: set[Hashable] = set()
 
     def add(self, kind: Hashable, form: Form) -> None:
         """Remember that a form has been proven with the slots that are open in it.
@@ -67,20 +61,34 @@ class Proofs:
         """
         if len(self._claims) >= _KINDS:
             self._claims.clear()
+            self._lone.clear()
         places = frozenset(form.open_places)
         claims = self._claims.setdefault(kind, [])
         claims[:] = [_Claim(places, _around(form, places)), *claims[: _CLAIMS - 1]]
+
+    def tried(self, kind: Hashable, form: Form | None) -> None:
+        """Remember whether many slots of a form could be proven at once; where not, each of such forms is proven by itself."""
+        if form:
+            self.add(kind, form)
+        else:
+            self._lone.add(kind)
+
+    def untried(self, kind: Hashable, form: Form) -> bool:
+        """Whether it is worth a trial to prove many slots of a form at once."""
+        return kind not in self._lone and kind not in self._doubtful and not self._of(kind, form)
 
     def doubt(self, kind: Hashable) -> None:
         """Remember that a proof has failed: for letters of this kind nothing is taken for proven any more."""
         self._doubtful.add(kind)
 
-    def hold(self, kind: Hashable, boxes: Hashable, form: Form, new: Collection[int]) -> bool:
-        """Whether a letter with such boxes that differs from those of a form in new slots only needs no proof."""
-        if kind in self._doubtful or boxes not in self._guarded:
-            return False
-        wanted, claims = {*form.open_places, *new}, self._claims.get(kind, [])
-        return any(wanted <= claim.places and _around(form, claim.places) == claim.texts for claim in claims)
+    def hold(self, kind: Hashable, form: Form, new: Collection[int]) -> bool:
+        """Whether a letter that differs from those of a form in new slots only needs no proof."""
+        wanted = {*form.open_places, *new}
+        return kind not in self._doubtful and any(wanted <= claim.places for claim in self._of(kind, form))
+
+    def _of(self, kind: Hashable, form: Form) -> list[_Claim]:
+        """The claims about letters like those of a form."""
+        return [claim for claim in self._claims.get(kind, []) if _around(form, claim.places) == claim.texts]
 
 
 def _around(form: Form, places: Collection[int]) -> tuple[str | None, ...]:

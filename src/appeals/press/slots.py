@@ -54,7 +54,7 @@ class Slot:
 
     Attributes:
         page: the page's place among the pages.
-        box: `id` of the text box.
+        box: the text box.
         together: the same number for lines of one block of lines, such as an address.
         span: its operators.
         style: the computed style of its text.
@@ -71,7 +71,7 @@ class Slot:
     """
 
     page: int
-    box: int
+    box: boxes.TextBox
     together: int
     span: Span
     style: Style
@@ -104,10 +104,14 @@ class Slot:
         """
         if width == self.width or (self.align == "start" and not self.rtl):
             return self.start
-        moved = self.x + (self._offset(width) - self._offset(self.width))
+        moved = self.moved(width)
         summed = self.left + self._offset(width) + (self.room if self.rtl else 0)
         start = _text_matrix(moved, self.y)
         return start if start == _text_matrix(summed, self.y) else None
+
+    def moved(self, width: float) -> float:
+        """Where a line of this width begins."""
+        return self.x + (self._offset(width) - self._offset(self.width))
 
     def _offset(self, width: float) -> float:
         """How far a line of this width begins from where lines begin, as `weasyprint.layout.inline` has it."""
@@ -230,7 +234,7 @@ def _slot(placed: PlacedBox, span: Span, words: int | None) -> Slot:
     x, y = text.position_x, text.position_y + text.baseline
     return Slot(
         page=placed.page,
-        box=id(text),
+        box=text,
         together=id(around[-1]) if around else 0,
         span=span,
         style=text.style,

@@ -6,12 +6,11 @@ not by Python's `EmailMessage`, which takes many times as long; the tests hold t
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable
 
-from appeals.formats.email.bodies import BodyLines, multipart, pdf_part, text_part
+from appeals.formats.email.bodies import BodyLines, multipart, pdf_part
+from appeals.formats.email.email_patterns import Contents, EmailPattern, contents
 from appeals.formats.email.headers import address_header, language_header, subject_header
-from appeals.formats.email.part_patterns import PartPattern, part_pattern
 from appeals.formats.installed import find_formats
 from appeals.formats.letter_kinds import with_values
 from appeals.formats.letter_patterns import LetterTemplate, Printing, StandIns
@@ -24,81 +23,64 @@ from appeals.system.frozen_data import dataclass
 
 __all__ = ["EmailFormat", "message_headers", "subject_of"]
 
-_REMEMBERED = 2_000
-
 TEXT, HTML = "email.txt.j2", "email.html.j2"
-
-
-_BothBodies = tuple[bytes, tuple[bytes, bytes]]
-"""The text of an email; this as a part of it, and the HTML."""
 
 
 @dataclass(frozen=True, slots=True)
 class _EmailRenderer:
-    letters: LetterTemplate[_BothBodies]
+    letters: LetterTemplate[Contents]
     pdf: Renderer | None
 
     def render(self, mailing: Mailing) -> Rendered:
-        headers, id_ = message_headers(mailing), mailing.id
-        text, parts = self.letters.filled(mailing)
+        sender = _sender_header(mailing)
+        headers, text, parts = self.letters.filled(mailing)
         # Named by the letter only: the same letter is the same file.
-        border = hashlib.sha256(id_.encode() + text).hexdigest()[:24]
-        spoken = language_header(mailing.language)
+        border = hashlib.sha256(mailing.id.encode() + text).hexdigest()[:24].encode()
+        kind, spoken = b"alternative", language_header(mailing.language)
         if self.pdf:
-            attached = pdf_part(self.pdf.render(mailing).content, f"{id_.split('/')[-1]}.pdf")
-            parts = multipart("alternative", parts, boundary=f"={border}1="), attached
-            body = multipart("mixed", parts, boundary=f"={border}0=", headers=spoken)
-        else:
-            body = multipart("alternative", parts, boundary=f"={border}0=", headers=spoken)
-        return Rendered(headers.encode("ascii") + body)
+            attached = pdf_part(self.pdf.render(mailing).content, f"{mailing.id.split('/')[-1]}.pdf")
+            kind, parts = b"mixed", (multipart(kind, parts, boundary=b"=%b1=" % border), attached)
+        body = multipart(kind, parts, boundary=b"=%b0=" % border, headers=spoken)
+        return Rendered((sender + headers).encode("ascii") + body)
 
 
-@dataclass(frozen=True, slots=True)
-class _PartsPattern:
-    plain: PartPattern
-    html: PartPattern
-
-    def filled(self, values: Sequence[str]) -> _BothBodies:
-        text, plain = self.plain.filled(values)
-        return text, (plain, self.html.filled(values)[1])
-
-
-def _letters(stationery: Stationery) -> LetterTemplate[_BothBodies]:
-    def written(mailing: Mailing) -> _BothBodies:
-        values = template_values(mailing)
-        text = BodyLines(filled_text(stationery, values, TEXT).encode())
+def _letters(stationery: Stationery) -> LetterTemplate[Contents]:
+    def written(mailing: Mailing) -> Contents:
+        headers, values = _common_headers(mailing), template_values(mailing)
+        text = filled_text(stationery, values, TEXT).encode()
         try:
-            html = BodyLines(stationery.fill_html(HTML, values).encode())
+            html = stationery.fill_html(HTML, values).encode()
         except BadTemplate as error:
             raise LetterError(str(error)) from error
-        return text.content, (text_part("plain", (text,)), text_part("html", (html,)))
+        return contents(headers, [BodyLines(text)], [BodyLines(html)])
 
     learnt_text, printing = text_learner(stationery, TEXT), Printing(str, str.encode, str.encode)
 
-    def learnt(mailing: Mailing, stand_ins: StandIns) -> _PartsPattern:
+    def learnt(mailing: Mailing, stand_ins: StandIns) -> EmailPattern:
         html = stationery.printed_html(HTML, template_values(with_values(mailing, stand_ins)))
         text = learnt_text(mailing, stand_ins)
-        return _PartsPattern(part_pattern("plain", text), part_pattern("html", printing.pattern(html)))
+        return EmailPattern(_common_headers(mailing), text, printing.pattern(html))
 
     return LetterTemplate(written, learnt)
 
 
 def message_headers(mailing: Mailing) -> str:
     """The headers of a message but for those of its contents; without a subject where the letter has none."""
-    sender = address_header("From", (mailing.reply_from,)) if mailing.reply_from else ""
-    return sender + _headers_to(mailing.to_name, mailing.to, mailing.cc, mailing.bcc, subject_of(mailing))
+    return _sender_header(mailing) + _common_headers(mailing)
 
 
-@lru_cache(_REMEMBERED)
-def _headers_to(
-    name: str, to: tuple[str, ...], cc: tuple[tuple[str, str], ...], bcc: tuple[tuple[str, str], ...], subject: str
-) -> str:
-    """Those after the sender's, which many letters have."""
+def _sender_header(mailing: Mailing) -> str:
+    return address_header("From", (mailing.reply_from,)) if mailing.reply_from else ""
+
+
+def _common_headers(mailing: Mailing) -> str:
+    """Those after the sender's, which all senders' letters of a kind have."""
+    subject = subject_of(mailing)
     return "".join(
         (
-            address_header("To", tuple((name, email) for email in to)),
-            address_header("Cc", cc) if cc else "",
-            address_header("Bcc", bcc) if bcc else "",
+            address_header("To", tuple((mailing.to_name, email) for email in mailing.to)),
+            address_header("Cc", mailing.cc) if mailing.cc else "",
+            address_header("Bcc", mailing.bcc) if mailing.bcc else "",
             subject_header(subject) if subject else "",
             "X-Unsent: 1\r\nMIME-Version: 1.0\r\n",
         )

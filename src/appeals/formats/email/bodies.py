@@ -30,6 +30,8 @@ _GROUP = 57
 SAMPLE = 10
 """Lines by which the shorter encoding is chosen."""
 
+_AS_THEY_ARE = "7bit", "8bit"
+
 _FROM = expression(rb"^From ", re.MULTILINE)
 """What begins a message in a file of many (RFC 4155): a line of a text that begins so is changed there, or parts the message."""
 
@@ -37,7 +39,7 @@ _HEADERS = {
     "plain": 'Content-Type: text/plain; charset="utf-8"\r\nContent-Transfer-Encoding: {}\r\n\r\n',
     "html": 'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: {}\r\nMIME-Version: 1.0\r\n\r\n',
 }
-_PARTS = {
+PART_HEADERS = {
     (kind, encoding): headers.format(encoding).encode("ascii")
     for kind, headers in _HEADERS.items()
     for encoding in ("7bit", "8bit", "quoted-printable", "base64")
@@ -51,14 +53,15 @@ class BodyLines:
         content: the text.
         lines: its lines.
         whole: these as they are, each ended.
-        is_plain: whether they may stay as they are.
+        need: what they cannot do without: 0 for nothing, 1 for 8 bits, 2 for being encoded.
     """
 
     def __init__(self, content: bytes) -> None:
         self.content = content
         self.lines = content.splitlines()
         self.whole = b"\r\n".join([*self.lines, b""])
-        self.is_plain = max(map(len, self.lines), default=0) <= MAX_LINE and not _FROM.search(self.whole)
+        long = max(map(len, self.lines), default=0) > MAX_LINE
+        self.need = 2 if long or (b"From " in content and _FROM.search(self.whole)) else 1 - content.isascii()
 
     @cached_property
     def quoted(self) -> bytes:
@@ -71,6 +74,10 @@ class BodyLines:
         """So many of them as begin what is encoded as base64, whatever follows."""
         return _in_base64(self.whole[: len(self.whole) // _GROUP * _GROUP])
 
+    def encoded(self, encoding: str) -> bytes:
+        """The lines in an encoding of single lines, each ended."""
+        return self.quoted if encoding == "quoted-printable" else self.whole
+
 
 def text_part(kind: str, text: Sequence[BodyLines]) -> bytes:
     """A text with its headers, every line ended.
@@ -79,8 +86,22 @@ def text_part(kind: str, text: Sequence[BodyLines]) -> bytes:
         kind: `plain` or `html`.
         text: of any length and with lines of any length; all but the last end with the end of a line.
     """
-    encoding, body = _encoded(text)
-    return _PARTS[kind, encoding] + (body or b"\r\n")
+    encoding = encoding_of(text)
+    if encoding == "base64":
+        whole, begun = b"".join([each.whole for each in text]), len(text[0].whole) // _GROUP * _GROUP
+        body = text[0].in_base64 + _in_base64(whole[begun:])
+    else:
+        body = b"".join([each.encoded(encoding) for each in text])
+    return PART_HEADERS[kind, encoding] + (body or b"\r\n")
+
+
+def encoding_of(text: Sequence[BodyLines]) -> str:
+    """How such a text is encoded as a part."""
+    need = most_needed(text)
+    if need < len(_AS_THEY_ARE):
+        return _AS_THEY_ARE[need]
+    sample = islice(chain.from_iterable([each.lines for each in text]), SAMPLE)
+    return "base64" if _is_shorter_in_base64(*sample) else "quoted-printable"
 
 
 def pdf_part(content: bytes, filename: str) -> bytes:
@@ -90,7 +111,7 @@ def pdf_part(content: bytes, filename: str) -> bytes:
     return part.as_bytes()
 
 
-def multipart(kind: str, parts: Sequence[bytes], *, boundary: str, headers: str = "") -> bytes:
+def multipart(kind: bytes, parts: Sequence[bytes], *, boundary: bytes, headers: bytes = b"") -> bytes:
     """Several parts as one, from its `Content-Type` on.
 
     Args:
@@ -99,19 +120,14 @@ def multipart(kind: str, parts: Sequence[bytes], *, boundary: str, headers: str 
         boundary: what stands between them, and in none of them.
         headers: further ones of the whole, each with the end of its line.
     """
-    border = f"\r\n--{boundary}\r\n".encode("ascii")
-    top = f'Content-Type: multipart/{kind}; boundary="{boundary}"\r\n{headers}'.encode("ascii")
+    border = b"\r\n--%b\r\n" % boundary
+    top = b'Content-Type: multipart/%b; boundary="%b"\r\n%b' % (kind, boundary, headers)
     return b"".join((top, border, border.join(parts), border[:-2], b"--\r\n"))
 
 
-def _encoded(text: Sequence[BodyLines]) -> tuple[str, bytes]:
-    whole = b"".join([each.whole for each in text])
-    if all(each.is_plain for each in text):
-        return "7bit" if whole.isascii() else "8bit", whole
-    if _is_shorter_in_base64(*islice(chain.from_iterable([each.lines for each in text]), SAMPLE)):
-        begun = len(text[0].whole) // _GROUP * _GROUP
-        return "base64", text[0].in_base64 + _in_base64(whole[begun:])
-    return "quoted-printable", b"".join([each.quoted for each in text])
+def most_needed(text: Sequence[BodyLines]) -> int:
+    """What such a text cannot do without."""
+    return max([each.need for each in text], default=0)
 
 
 def _in_base64(content: bytes) -> bytes:
@@ -125,7 +141,7 @@ def _is_shorter_in_base64(*lines: bytes) -> bool:
 
 def _quoted(line: bytes) -> bytes:
     quoted = b2a_qp(line)
-    while _FROM.search(quoted):
+    while b"From " in quoted and _FROM.search(quoted):
         quoted = _FROM.sub(b"=46rom=20=\n", quoted)
     return quoted.replace(b"\n", b"\r\n")
 

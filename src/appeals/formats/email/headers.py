@@ -28,6 +28,7 @@ __all__ = ["address_header", "language_header", "subject_header"]
 
 LINE = 76
 FOLD = "\r\n "
+_SHORT = LINE - len('" <>,: "')
 
 _REMEMBERED = 2_000
 """Headers of each kind: those of a sender and of a campaign come again in letter after letter."""
@@ -41,6 +42,7 @@ _MAILBOX = expression(f"{_ATOMS}@{_ATOMS}")
 _WORDS = "[A-Za-z0-9][A-Za-z0-9 '-]*"
 _QUOTED = r'"[ !#-\[\]-~]*"'
 _ENCODED = r"=\?utf-8\?q\?[A-Za-z0-9=_*!+/-]*\?="
+_USUAL = expression(f"(?:{_WORDS}|{_ENCODED}) <{_MAILBOX.pattern}>")
 _PLAIN = expression(f"(?:{_WORDS}|{_QUOTED}|{_ENCODED}) <({_MAILBOX.pattern})>")
 """A name and a mailbox as written, in which nobody can read anything else (RFC 5322, 3.4; RFC 2047, 5): words, or a quoted
 string without quotation marks and backslashes, or one encoded word."""
@@ -57,6 +59,9 @@ def address_header(name: str, people: tuple[tuple[str, str], ...]) -> str:
     Raises:
         LetterError: a name or an address could become another header or another address.
     """
+    usual = [_usual(name, *each) for each in people]
+    if all(usual):
+        return f"{name}: {f',{FOLD}'.join(usual)}\r\n"
     mailboxes = [_mailbox(email) for _, email in people]
     written = [_address(name, person, mailbox) for (person, _), mailbox in zip(people, mailboxes, strict=True)]
     header = f"{name}: {f',{FOLD}'.join(written)}\r\n"
@@ -83,19 +88,28 @@ def subject_header(text: str) -> str:
 
 
 @lru_cache(_REMEMBERED)
-def language_header(tag: str) -> str:
+def language_header(tag: str) -> bytes:
     """The language of the letter, with the end of its line.
 
     Raises:
         LetterError: this is no language tag.
     """
     _refuse_unless(_TAG.fullmatch(tag) is not None)
-    return f"Content-Language: {tag}\r\n"
+    return b"Content-Language: %b\r\n" % tag.encode("ascii")
+
+
+def _usual(name: str, person: str, email: str) -> str:
+    """What `_address` makes of a name that is words or one encoded word, and of an address that stays as it is; else nothing."""
+    if not person.isprintable() or "=?" in person or "=?" in email:
+        return ""
+    word = person if person.isascii() else quoprimime.header_encode(person.encode(), "utf-8")
+    written = f"{word} <{email}>"
+    return written if len(name) + len(word) + len(email) < _SHORT and _USUAL.fullmatch(written) else ""
 
 
 def _address(name: str, person: str, mailbox: str) -> str:
     _refuse_hidden(person, "name")
-    if not person or (person.isascii() and len(person) + len(mailbox) + len(name) < LINE - len('" <>,: "')):
+    if not person or (person.isascii() and len(person) + len(mailbox) + len(name) < _SHORT):
         return formataddr((person, mailbox))
     written = _encoded(name, person)
     last = written.rpartition("\r\n")[2]

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from weasyprint.document import Document
+from weasyprint.formatting_structure.boxes import PageBox
 
 from appeals.formats.letter_kinds import LetterKind, parted, with_values
 from appeals.formats.pdf.fax_cover import cover, cover_with, parted_cover
@@ -49,7 +49,9 @@ class Design(Protocol):
     def boxes(self, mailing: Mailing) -> Hashable:
         """All of a letter that decides whether its blocks of fixed size hold it, beside the style sheets."""
 
-    def overfull(self, document: Document, options: TypesettingOptions, mailing: Mailing, fit: Fit) -> Overfull | None:
+    def overfull(
+        self, pages: Sequence[PageBox], options: TypesettingOptions, mailing: Mailing, fit: Fit
+    ) -> Overfull | None:
         """What stands where it may not in a finished layout, if anything does."""
 
     def parted(self, options: TypesettingOptions, mailing: Mailing) -> tuple[LetterKind, tuple[str, ...]]:
@@ -85,10 +87,12 @@ class PrintedDesign:
         enclosed = tuple([each.block for each in letter.enclosed]) if letter.enclosed else ()
         return letter.sender.letterhead, letter.block, enclosed
 
-    def overfull(self, document: Document, options: TypesettingOptions, mailing: Mailing, fit: Fit) -> Overfull | None:
+    def overfull(
+        self, pages: Sequence[PageBox], options: TypesettingOptions, mailing: Mailing, fit: Fit
+    ) -> Overfull | None:
         """What keeps the window from showing the address and nothing else, what is printed over something or off the page."""
         paper, window = paper_and_window(options.paper, options.window, mailing.posted_in)
-        for page in map(printed_on, document.pages):
+        for page in map(printed_on, pages):
             posted = any(each.block == "address" for each in page)  # else a template of one's own prints no address
             block = in_window(page, window) if posted else ""
             found = _keeps_window(block, page, window, fit) if block else _misplaced(page, paper, fit)
@@ -144,10 +148,12 @@ class FaxDesign:
         letter = mailing.letter
         return letter.sender, letter.hand_labels, letter.block, letter.dated, mailing.bundled, letter.enclosed
 
-    def overfull(self, document: Document, options: TypesettingOptions, mailing: Mailing, fit: Fit) -> Overfull | None:
+    def overfull(
+        self, pages: Sequence[PageBox], options: TypesettingOptions, mailing: Mailing, fit: Fit
+    ) -> Overfull | None:
         """What is printed over something or off the page."""
         paper, _ = paper_and_window(options.paper, options.window, mailing.posted_in)
-        for page in map(printed_on, document.pages):
+        for page in map(printed_on, pages):
             found = _misplaced(page, paper, fit)
             if found:
                 return found

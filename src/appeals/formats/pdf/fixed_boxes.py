@@ -6,7 +6,6 @@ Blocks of a letter are known by their classes (docs/templates.md). All places ar
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from weasyprint.document import Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.boxes import Box
 
@@ -46,9 +45,9 @@ class PrintedPiece:
         return across > _TOUCHING and min(self.bottom, bottom) - max(self.top, top) > _TOUCHING
 
 
-def printed_on(page: Page) -> tuple[PrintedPiece, ...]:
+def printed_on(page: boxes.PageBox) -> tuple[PrintedPiece, ...]:
     """All that a page shows, but for what stands in its margins."""
-    return tuple(_printed(page._page_box, ""))  # noqa: SLF001 - there is no other way in
+    return tuple(_printed(page, ""))
 
 
 def _printed(box: Box, block: str) -> Iterator[PrintedPiece]:

@@ -4,13 +4,13 @@ The same letter is the same file on every machine with the same libraries: the f
 path of this machine goes into the file. `appeals.system.libraries.prepare` is called before this module is imported.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from weasyprint import CSS
-from weasyprint.document import Document
+from weasyprint.formatting_structure.boxes import PageBox
 
 from appeals.formats.letter_patterns import LetterTemplate, Pattern, Printing, StandIns
 from appeals.formats.pdf.compositor import Compositor, rendered_or_error, without_glyphs
@@ -29,12 +29,6 @@ if TYPE_CHECKING:
     from appeals.formats.pdf.posting import PostedLetters
 
 __all__ = ["PdfTypesetter", "typesetter"]
-
-_SHAPES, _SENDERS = 100, 5_000
-"""Of how many kinds of places it is remembered what is printed in them, and of how many senders."""
-
-_PatternPlaces = tuple[tuple[int, Callable[[str], str]], ...]
-_PrintedValues = Callable[[Sequence[str]], tuple[str, ...]]
 
 
 def typesetter(stationery: Stationery, options: TypesettingOptions, design: Design | None = None) -> "PdfTypesetter":
@@ -112,8 +106,8 @@ class PdfTypesetter:
 
     @cached_property
     def _letters(self) -> LetterTemplate[tuple[FilledHtml, tuple[CSS, ...]]]:
-        printing, values = Printing(str, _encodable, str), lru_cache(_SHAPES)(_of_values)
-        return LetterTemplate(self._written, partial(self._pattern, printing, values))
+        printing = Printing(str, _encodable, str)
+        return LetterTemplate(self._written, partial(self._pattern, printing))
 
     def _written(self, mailing: Mailing) -> tuple[FilledHtml, tuple[CSS, ...]]:
         """The HTML of a letter, and its style sheets."""
@@ -124,16 +118,10 @@ class PdfTypesetter:
         except BadTemplate as error:
             raise LetterError(str(error)) from error
 
-    def _pattern(
-        self,
-        printing: Printing[str],
-        of_values: Callable[[_PatternPlaces], _PrintedValues],
-        mailing: Mailing,
-        stand_ins: StandIns,
-    ) -> "_StyledPattern":
+    def _pattern(self, printing: Printing[str], mailing: Mailing, stand_ins: StandIns) -> "_StyledPattern":
         values = self.design.values(self.options, mailing, stand_ins)
-        pattern = printing.pattern(self.compositor.stationery.printed_html(self.design.template(), values))
-        return _StyledPattern(pattern.constants, of_values(pattern.places), self._styles(mailing, self._usual))
+        printed = self.compositor.stationery.printed_html(self.design.template(), values)
+        return _StyledPattern(printing.pattern(printed), self._styles(mailing, self._usual))
 
     @cached_property
     def _usual(self) -> Fit:
@@ -142,8 +130,8 @@ class PdfTypesetter:
     def _fitted(self, mailing: Mailing, html: FilledHtml, styles: tuple[CSS, ...], fit: Fit) -> Manuscript:
         return Manuscript(html, styles, self.design.boxes(mailing), partial(self._guard, mailing, html, fit))
 
-    def _guard(self, mailing: Mailing, html: FilledHtml, fit: Fit, document: Document) -> None:
-        found = self.design.overfull(document, self.options, mailing, fit)
+    def _guard(self, mailing: Mailing, html: FilledHtml, fit: Fit, pages: Sequence[PageBox]) -> None:
+        found = self.design.overfull(pages, self.options, mailing, fit)
         if found:
             fit_ = found.tighter
             tighter = self._fitted(mailing, html, self._styles(mailing, fit_), fit_) if fit_ else None
@@ -162,17 +150,11 @@ class PdfTypesetter:
 class _StyledPattern:
     """Letters of one kind, which have the same style sheets."""
 
-    constants: tuple[str, ...]
-    printed: _PrintedValues
+    html: Pattern[str]
     styles: tuple[CSS, ...]
 
     def filled(self, values: Sequence[str]) -> tuple[FilledHtml, tuple[CSS, ...]]:
-        return FilledHtml(self.constants, self.printed(values)), self.styles
-
-
-def _of_values(places: _PatternPlaces) -> _PrintedValues:
-    """What is printed of a sender's values, which is remembered for all kinds of letters with these places."""
-    return lru_cache(_SENDERS)(Pattern[str]((), places).printed)
+        return FilledHtml(self.html.constants, self.html.printed(values)), self.styles
 
 
 def _encodable(text: str) -> str:
