@@ -120,7 +120,7 @@ def test_files_of_a_worker_that_breaks_are_made_anew(tmp_path: Path) -> None:
     documents = letters("crash", kind="sharing")
     with WorkerPool(ChunkMaker(formats()), folder=str(tmp_path / "making"), jobs=1) as pool:
         (chunk,) = make([documents], pool)
-    waiting = {str(path) for path in (tmp_path / "making" / "0").iterdir()}
+    waiting = {str(path) for path in (tmp_path / "making" / "0").rglob("*") if path.is_file()}
     assert waiting == {outcome.file for outcome in chunk.outcomes if outcome.file}
     assert [Path(outcome.file).read_bytes() for outcome in chunk.outcomes if outcome.file] == [
         content for record, content in made(documents) if record.state is DocumentState.WRITTEN

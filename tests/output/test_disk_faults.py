@@ -17,9 +17,11 @@ def test_a_fault_at_a_file_operation_loses_nothing(
     render: Render, project: Project, tmp_path: Path, kind: str, begun: str
 ) -> None:
     campaign = project.campaign(recipients=["xx/minister", "xx/judge"])
-    options = ("render", str(campaign), "--date", TODAY, "--format", "text,email")
+    members = project.write("members.csv", "id,name,consent\nm1,Ann Smith,yes\nm2,Bo Smith,yes\n")
+    asked = ("--format", "text,email", "--senders", str(members))
+    options = ("render", str(campaign), "--date", TODAY, *asked)
     if begun != "anew":
-        assert render(campaign, "--format", "text,email").code == 0
+        assert render(campaign, *asked).code == 0
         # The minister has no email any more, and another address: a letter changes, an email goes.
         project.minister(email=None, address={"city": "Astana"})
     assert one_operation_fails(kind, options, folder=tmp_path, earlier=project.out, step=3) > 10

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
 from appeals.output import digests, manifest, parts
+from appeals.output.folder_locks import hold_whole
 from appeals.output.manifest import DocumentState, Record
-from appeals.output.outbox import Outbox, hold_whole, lock_folder
+from appeals.output.outbox import Outbox, lock_folder
 from appeals.output.parts import Head, Part
 from appeals.output.plan import Outcome
 from appeals.system.files import IrregularFileError, open_file

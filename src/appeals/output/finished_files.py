@@ -4,6 +4,7 @@ They lie on the same disk, so that to give one its name is to rename it, which r
 before they are handed over.
 """
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -21,15 +22,17 @@ _TOGETHER = 256 * 1024  # bytes that are written together
 
 
 class FinishedFiles:
-    """The files of one chunk.
+    """The files of one chunk: those of one folder after the other wait in a folder of their own, and may get their place with it.
 
     Args:
         folder: where they wait; what an earlier attempt has left there is removed.
     """
 
     def __init__(self, folder: str) -> None:
-        self.count = 0
         self._folder = folder
+        self._files: list[str] = []
+        self._folders = 0
+        self._wanted: str | None = None  # the folder of the output folder that the files at hand are for
 
     def taken(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """Write the files of documents; what became of each, with where its file waits in the place of its content.
@@ -52,26 +55,33 @@ class FinishedFiles:
         record, content, index, letters, notes, made, _ = outcome
         if not isinstance(content, bytes):
             return outcome
-        name = f"{self._folder}/{self.count}"
+        assert record.path is not None
+        wanted, _, name = record.path.rpartition("/")
         try:
-            if not self.count:
-                self._begin()
-            write_new(name, content)
+            if wanted != self._wanted:
+                self._begin(wanted)
+            file = f"{self._folder}/{self._folders}/{name}"
+            write_new(file, content)
         except OSError as error:
-            raise disk_error(str(record.path), error) from error
-        self.count += 1
-        return Outcome(record, None, index, letters, notes, made, name)
+            raise disk_error(record.path, error) from error
+        self._files.append(file)
+        return Outcome(record, None, index, letters, notes, made, file)
+
+    def _begin(self, wanted: str) -> None:
+        """Make a folder for the files of the next one of the output folder."""
+        if self._wanted is None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            with suppress(FileExistsError):  # the first chunk of all makes the folder above
+                Path(self._folder).parent.mkdir(PRIVATE_FOLDER)
+            Path(self._folder).mkdir(PRIVATE_FOLDER)
+        self._wanted = wanted
+        self._folders += 1
+        os.mkdir(f"{self._folder}/{self._folders}", PRIVATE_FOLDER)  # noqa: PTH102 - as in appeals.system.files
 
     def sync(self) -> None:
         """Put all of them on the disk: many by one call, a few by one each, so that a short run waits for nobody else's files."""
         with reporting_disk_errors(self._folder):
-            if self.count > FEW and sync_all(self._folder):
+            if len(self._files) > FEW and sync_all(self._folder):
                 return
-            for number in range(self.count):
-                sync_file(f"{self._folder}/{number}")
-
-    def _begin(self) -> None:
-        shutil.rmtree(self._folder, ignore_errors=True)
-        with suppress(FileExistsError):  # the first chunk of all makes the folder above
-            Path(self._folder).parent.mkdir(PRIVATE_FOLDER)
-        Path(self._folder).mkdir(PRIVATE_FOLDER)
+            for file in self._files:
+                sync_file(file)

@@ -8,27 +8,22 @@ in the campaign, and a manifest says who wrote to whom. What is to be published 
 """
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
 from typing import BinaryIO
 
-from filelock import FileLock, Timeout
-
-from appeals.errors import AppealsError, Exit
 from appeals.output import digests, manifest, parts
 from appeals.output.finished_files import FEW
+from appeals.output.folder_locks import clear_making, hold_whole, refuse_strangers, sweep
 from appeals.output.manifest import INDEX, DocumentState, Record
 from appeals.output.parts import RunOptions
 from appeals.output.plan import Outcome
 from appeals.output.record_store import ManifestOrder, RecordStore
 from appeals.system.files import (
     PRIVATE_FOLDER,
-    TEMPORARY,
     disk_error,
     open_file,
     place_in,
@@ -39,15 +34,9 @@ from appeals.system.files import (
 )
 
 __all__ = [
-    "LOCK",
     "Outbox",
-    "clear_making",
-    "hold_whole",
     "lock_folder",
-    "locked",
     "open_outbox",
-    "refuse_strangers",
-    "sweep",
 ]
 
 IN_THE_WAY = "another file lies in its place, or it was changed by hand: move it, or choose another folder with --out"
@@ -55,9 +44,6 @@ IN_THE_WAY = "another file lies in its place, or it was changed by hand: move it
 
 ON_PAPER = ("pdf", "docx")
 """The formats of letters that envelopes and labels are for."""
-
-LOCK = ".appeals.lock"
-"""What a run of a whole folder holds."""
 
 
 @dataclass(slots=True)
@@ -83,6 +69,8 @@ class Outbox:
     _is_new: bool = False
     _root: str = ""
     _unsettled: list[str] = field(default_factory=list)
+    _waiting: str = ""
+    _moved: str = "\0"  # where those waited that have their place already; so far none
 
     def __post_init__(self) -> None:
         self._root = str(self.folder)
@@ -121,7 +109,7 @@ class Outbox:
         return record
 
     def put_all(self, outcomes: Sequence[Outcome]) -> Iterator[Record]:
-        """Write the files of finished documents one after the other, and note each as soon as it lies in its place.
+        """Write the files of finished documents, and note each: at once what no earlier run had, else when it lies in its place.
 
         Nothing is replaced but what an earlier run has written there and nobody has changed since.
 
@@ -135,7 +123,21 @@ class Outbox:
         if any(map(_is_change, outcomes, before)):
             self._begin()
         lines = [self.records.enter(each.record) for each in outcomes]  # all at once: see `FinishedFiles.taken`
-        return map(self._put, outcomes, before, lines)
+        if any(before):
+            return map(self._put, outcomes, before, lines)
+        self._append(*lines)
+        return map(self._put_new, outcomes)
+
+    def _put_new(self, outcome: Outcome) -> Record:
+        """A document that no earlier run had, and that is noted."""
+        record, file, path = outcome.record, outcome.file, outcome.record.path
+        if file and (file.startswith(self._moved) or self._moves_folder(file, str(path))):
+            return record
+        if path is None or self._is_placed(outcome, path, None):
+            return record
+        failed = record.failed(IN_THE_WAY)
+        self._append(self.records.enter(failed))
+        return failed
 
     def _put(self, outcome: Outcome, before: Record | None, line: str) -> Record:
         record, path = outcome.record, outcome.record.path
@@ -143,28 +145,47 @@ class Outbox:
             return self._without_file(record, before, line)
         if not outcome.made:
             return record
-        self._enter(path)
-        if not ((self._is_new and record.index is None) or self._may_replace(record, before)):
+        if not self._is_placed(outcome, path, before):
             failed = record.failed(IN_THE_WAY)
             return self._without_file(failed, before, self.records.enter(failed))
-        if outcome.index is not None:
-            self._whole_file(f"{path}{INDEX}", outcome.index)
-        if outcome.file:
-            self._give_place(outcome.file, f"{self._root}/{path}")
-        else:
-            assert outcome.content is not None
-            self._whole_file(path, (outcome.content,) if isinstance(outcome.content, bytes) else outcome.content)
         self._append(line)
         if before is not None and before.path not in {None, path}:
             self.remove(before)
         return record
 
-    @staticmethod
-    def _give_place(file: str, place: str) -> None:
-        try:
-            os.replace(file, place)  # noqa: PTH105 - as in appeals.system.files
-        except OSError as error:
-            raise disk_error(place, error) from error
+    def _moves_folder(self, file: str, path: str) -> bool:
+        """Whether a file gets its place with all that wait beside it, in a folder that is new; of those it is the first."""
+        waiting, folder = file.rpartition("/")[0], path.rpartition("/")[0]
+        if not folder or waiting == self._waiting:
+            return False
+        self._waiting = waiting
+        self._look_above(folder)
+        place = f"{self._root}/{folder}"
+        with suppress(OSError):  # there may be no folder above it
+            if _is_absent(place):
+                os.rename(waiting, place)  # noqa: PTH104 - as in appeals.system.files
+                self._moved = f"{waiting}/"
+                self._unsettled.append(folder)
+                return True
+        return False
+
+    def _is_placed(self, outcome: Outcome, path: str, before: Record | None) -> bool:
+        """Give the file of a document its place, if nothing is in the way."""
+        self._enter(path)
+        if not ((self._is_new and outcome.record.index is None) or self._may_replace(outcome.record, before)):
+            return False
+        if outcome.index is not None:
+            self._whole_file(f"{path}{INDEX}", outcome.index)
+        if outcome.file:
+            place = f"{self._root}/{path}"
+            try:
+                os.replace(outcome.file, place)  # noqa: PTH105 - as in appeals.system.files
+            except OSError as error:
+                raise disk_error(place, error) from error
+        else:
+            assert outcome.content is not None
+            self._whole_file(path, (outcome.content,) if isinstance(outcome.content, bytes) else outcome.content)
+        return True
 
     def _may_replace(self, record: Record, before: Record | None) -> bool:
         """Whether nothing lies in the place of a document's files but what a run, this or an earlier one, writes there."""
@@ -177,10 +198,8 @@ class Outbox:
         folder = name.rpartition("/")[0]
         if folder == self._entered:
             return
-        above = folder.rpartition("/")[0]
-        if folder and above != self._above:
-            self.path(folder)  # looks whether the folder above leads out of ours
-            self._above = above
+        if folder:
+            self._look_above(folder)
         self._is_new = False
         try:
             os.mkdir(f"{self._root}/{folder}", PRIVATE_FOLDER)  # noqa: PTH102 - as in appeals.system.files
@@ -193,13 +212,20 @@ class Outbox:
         self._entered = folder
         self._unsettled.append(folder)
 
+    def _look_above(self, folder: str) -> None:
+        """Refuse a folder if the one above it leads out of ours."""
+        above = folder.rpartition("/")[0]
+        if above != self._above:
+            self.path(folder)
+            self._above = above
+
     def settle(self) -> None:
         """Put the names of all files so far on the disk; of many folders by one call."""
         folders, self._unsettled, self._entered = self._unsettled, [], None
         with reporting_disk_errors(self.folder):
             if len(folders) > FEW and sync_all(f"{self.folder}"):
                 return
-            for folder in folders:
+            for folder in {*folders, *(each.rpartition("/")[0] for each in folders)}:
                 sync_folder(self.folder / folder)
 
     def _without_file(self, record: Record, before: Record | None, line: str) -> Record:
@@ -210,10 +236,12 @@ class Outbox:
             self._append(line)
         return record
 
-    def _append(self, line: str) -> None:
-        assert self._journal is not None
+    def _append(self, *lines: str) -> None:
+        left = "".join(f"{line}\n" for line in lines).encode()
         try:
-            self._journal.write(f"{line}\n".encode())
+            while left:  # of a disk that is nearly full, a part may be taken
+                assert self._journal is not None
+                left = left[self._journal.write(left) :]
         except OSError as error:
             raise disk_error(self.folder / self.name, error) from error
 
@@ -341,21 +369,6 @@ def open_outbox(folder: Path, run: RunOptions) -> Iterator[Outbox]:
 
 
 @contextmanager
-def hold_whole(folder: Path) -> Iterator[None]:
-    """Hold a folder, which is made where it does not exist: no other run and no part of one writes there.
-
-    Raises:
-        AppealsError: it cannot be created (73), or a run is writing there (75).
-    """
-    busy = f"{folder}: another run is writing here: wait for it, or choose another folder with --out"
-    with locked(folder, LOCK, busy=busy):
-        for lock in sorted(folder.glob(parts.LOCKS)):
-            with locked(folder, lock.name, busy=busy):
-                pass  # what a killed part left
-        yield
-
-
-@contextmanager
 def lock_folder(folder: Path, run: RunOptions) -> Iterator[Outbox]:
     """Take a folder that is held; see `open_outbox`."""
     path = folder / manifest.NAME
@@ -378,65 +391,3 @@ def lock_folder(folder: Path, run: RunOptions) -> Iterator[Outbox]:
         outbox.close()
         records.close()
         clear_making(folder)
-
-
-@contextmanager
-def locked(folder: Path, name: str, *, busy: str, patience: float = 0) -> Iterator[None]:
-    """Hold one of the locks of a folder, which is made where it does not exist.
-
-    Args:
-        folder: the output folder.
-        name: of the lock.
-        busy: what to say if somebody else holds it.
-        patience: how many seconds to wait for it.
-
-    Raises:
-        AppealsError: the folder cannot be created (73), or somebody else holds the lock (75).
-    """
-    with reporting_disk_errors(folder):
-        folder.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
-    lock = FileLock(folder / name, is_singleton=False)
-    with reporting_disk_errors(folder):
-        try:
-            lock.acquire(timeout=patience)
-        except Timeout:
-            raise AppealsError(busy, Exit.BUSY) from None
-    try:
-        yield
-    finally:
-        # Removed while it is still held: filelock looks whether the file it locked is still there.
-        # One that stays behind keeps nobody out.
-        with suppress(OSError):
-            (folder / name).unlink(missing_ok=True)
-        lock.release()
-
-
-def refuse_strangers(folder: Path, campaigns: AbstractSet[str]) -> None:
-    """Refuse a folder with the letters of other campaigns.
-
-    Raises:
-        AppealsError: all that lies there is of others.
-    """
-    there = {record.campaign for record in manifest.read(folder / manifest.NAME)}
-    if there and not there & campaigns:
-        msg = f"{folder} holds the letters of {', '.join(sorted(there))}: choose another folder with --out"
-        raise AppealsError(msg, Exit.CANNOT_CREATE)
-
-
-def clear_making(folder: Path, names: str = ".appeals.*making") -> None:
-    """Remove what waits in a folder for its place, and will not get one any more."""
-    with reporting_disk_errors(folder):
-        for stray in folder.glob(names):
-            if stray.is_dir() and not stray.is_symlink():
-                shutil.rmtree(stray)
-            else:
-                stray.unlink()
-
-
-def sweep(folder: Path) -> None:
-    """Remove what a killed run left half-written."""
-    clear_making(folder)
-    with reporting_disk_errors(folder):
-        for stray in folder.rglob(f"{TEMPORARY}*"):
-            if stray.is_file():
-                stray.unlink()

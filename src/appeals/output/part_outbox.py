@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appeals.output import manifest, parts
+from appeals.output.folder_locks import LOCK, clear_making, locked, refuse_strangers
 from appeals.output.manifest import Record
-from appeals.output.outbox import LOCK, Outbox, clear_making, locked, refuse_strangers
+from appeals.output.outbox import Outbox
 from appeals.output.parts import Head, Part
 from appeals.output.record_store import ManifestOrder, RecordStore
 

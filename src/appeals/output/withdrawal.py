@@ -11,8 +11,8 @@ from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
 from appeals.output import digests, manifest, parts
+from appeals.output.folder_locks import hold_whole
 from appeals.output.manifest import Record
-from appeals.output.outbox import hold_whole
 from appeals.system.files import place_in, reporting_disk_errors, write_whole
 
 __all__ = ["letters_left", "remove_empty", "removed", "withdraw"]

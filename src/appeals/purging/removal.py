@@ -14,8 +14,8 @@ from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
 from appeals.output import digests, manifest, parts
+from appeals.output.folder_locks import hold_whole, sweep
 from appeals.output.manifest import INDEX, Record
-from appeals.output.outbox import hold_whole, sweep
 from appeals.output.withdrawal import remove_empty, removed
 from appeals.purging.cutting import Cut, cut, index_rows, names
 from appeals.system.files import place_in, read_file, reporting_disk_errors, write_whole

@@ -20,8 +20,8 @@ from appeals.letters.merge_options import MergeOptions
 from appeals.letters.recipient_block import emails
 from appeals.mailbox.account import Account
 from appeals.output import manifest, parts
+from appeals.output.folder_locks import hold_whole
 from appeals.output.manifest import DocumentState, Record
-from appeals.output.outbox import hold_whole
 from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import counted, result, say
 
