@@ -31,7 +31,7 @@ COMMANDS = {
     "import typer": (imported("typer"), None),
     "import pydantic": (imported("pydantic"), None),
     "import weasyprint": (imported("weasyprint"), None),
-    "appeals --help": ((*APPEALS, "--help"), 0.08),
+    "appeals --help": ((*APPEALS, "--help"), 0.06),
     "appeals check, UA 129/10": ((*APPEALS, "check", CAMPAIGN, "--today", "2011-07-01"), 0.30),
     "appeals render, one PDF": ((*APPEALS, *PDF), 0.65),
 }

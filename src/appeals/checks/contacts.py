@@ -229,10 +229,7 @@ def _currency(entry: Entry, today: date) -> Iterator[Problem]:
         )
     if until and has_ended(entry.recipient, today):
         yield entry.source.warning(
-            (*entry.at, "until"),
-            "entry-ended",
-            f"this entry ended {until.end}",
-            "who holds the office now?",
+            (*entry.at, "until"), "entry-ended", f"this entry ended {until.end}", "who holds the office now?"
         )
 
 
@@ -268,10 +265,7 @@ def _shared(everyone: tuple[CampaignRecipient, ...]) -> Iterator[Problem]:
                     channel = getattr(entry.recipient, name)[number]
                     message = f"{first.id} has the same {name}, {channel.value}"
                     yield entry.source.warning(
-                        _channel_path(entry, name, number),
-                        f"shared-{name}",
-                        message,
-                        "is it right for both?",
+                        _channel_path(entry, name, number), f"shared-{name}", message, "is it right for both?"
                     )
 
 

@@ -16,10 +16,7 @@ __all__ = ["close", "new", "update"]
 Newest = Annotated[
     Path,
     typer.Argument(
-        parser=file,
-        metavar="CAMPAIGN",
-        help="The newest campaign file of the case.",
-        autocompletion=campaign_files,
+        parser=file, metavar="CAMPAIGN", help="The newest campaign file of the case.", autocompletion=campaign_files
     ),
 ]
 

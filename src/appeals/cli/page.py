@@ -29,9 +29,7 @@ def page(
     sections: Annotated[
         Path | None,
         typer.Option(
-            parser=file,
-            metavar="FILE",
-            help="Who publishes the page: a section.yaml. [default: the one in templates/]",
+            parser=file, metavar="FILE", help="Who publishes the page: a section.yaml. [default: the one in templates/]"
         ),
     ] = None,
     date: Annotated[

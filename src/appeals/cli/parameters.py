@@ -236,10 +236,7 @@ Encoding = Annotated[
 Campaigns = Annotated[
     list[Path],
     typer.Argument(
-        parser=file,
-        metavar="CAMPAIGN",
-        help="Campaign files; - is standard input.",
-        autocompletion=campaign_files,
+        parser=file, metavar="CAMPAIGN", help="Campaign files; - is standard input.", autocompletion=campaign_files
     ),
 ]
 LetterPaper = Annotated[
@@ -258,9 +255,7 @@ LetterWindow = Annotated[
 To = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="ID",
-        help="Only this recipient, such as kz/president; can be repeated.",
-        autocompletion=recipient_ids,
+        metavar="ID", help="Only this recipient, such as kz/president; can be repeated.", autocompletion=recipient_ids
     ),
 ]
 Languages = Annotated[
@@ -274,8 +269,7 @@ Languages = Annotated[
 ]
 SenderFile = Annotated[Path | None, typer.Option(parser=file, metavar="FILE", help="Who writes.")]
 LetterDate = Annotated[
-    date | None,
-    typer.Option(metavar="DATE", parser=day, help="The letters' date, year-month-day. [default: today]"),
+    date | None, typer.Option(metavar="DATE", parser=day, help="The letters' date, year-month-day. [default: today]")
 ]
 DespiteDeadline = Annotated[
     str | None, typer.Option(metavar="REASON", help="Write although the last day has passed, and say why.")

@@ -10,56 +10,11 @@ from appeals.system.patterns import expression
 __all__ = ["OWN_NAMES", "UnknownLanguage", "by_name", "english_name", "fitting", "script", "tag"]
 
 _FORM = expression(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
-_LATIN_AMERICA = frozenset(
-    [
-        "AR",
-        "BO",
-        "BR",
-        "BZ",
-        "CL",
-        "CO",
-        "CR",
-        "CU",
-        "DO",
-        "EC",
-        "GT",
-        "HN",
-        "MX",
-        "NI",
-        "PA",
-        "PE",
-        "PR",
-        "PY",
-        "SV",
-        "US",
-        "UY",
-        "VE",
-    ]
-)
+_LATIN_AMERICA = frozenset("AR BO BR BZ CL CO CR CU DO EC GT HN MX NI PA PE PR PY SV US UY VE".split())  # noqa: SIM905 - it reads better so
 """Where Spanish is that of Latin America (`es-419`): CLDR's parents of locales."""
 _ENOUGH = 3  # more suggestions would hide the right one
 _NOT_A_LANGUAGE = {"und", "mul", "zxx"}  # undetermined, multiple, no linguistic content
-OWN_NAMES = (
-    "ar",
-    "az",
-    "de",
-    "es",
-    "fa",
-    "fr",
-    "hy",
-    "it",
-    "ka",
-    "kk",
-    "ky",
-    "pt",
-    "ru",
-    "tg",
-    "tk",
-    "tr",
-    "uk",
-    "uz",
-    "zh",
-)
+OWN_NAMES = tuple("ar az de es fa fr hy it ka kk ky pt ru tg tk tr uk uz zh".split())  # noqa: SIM905 - as above
 """Languages that appeals are mostly written in beside English. A tag is suggested for the own names of these: to read those of
 all of CLDR takes too long."""
 

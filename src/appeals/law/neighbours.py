@@ -48,13 +48,7 @@ class Placed:
 
 
 def placed(
-    before: str,
-    phrases: Sequence[Phrase],
-    rules: Grammar,
-    *,
-    after: str = "",
-    case: str = "",
-    carried: str = "",
+    before: str, phrases: Sequence[Phrase], rules: Grammar, *, after: str = "", case: str = "", carried: str = ""
 ) -> Placed:
     """Fit a citation between its neighbours.
 

@@ -26,7 +26,7 @@ from appeals.system.patterns import expression
 __all__ = ["BadInstrument", "read_own"]
 
 _FIELDS = frozenset(
-    "kind name short of cases article unit numbering articles aliases adopted in_force published document url country".split(),  # noqa: SIM905 - a list of names reads better so
+    "kind name short of cases article unit numbering articles aliases adopted in_force published document url country".split()  # noqa: SIM905 - a list of names reads better so
 )
 _JUDGMENT_FIELDS = frozenset(("kind", "name", "court", "numbers", "date", "symbol", "aliases"))
 _UNITS = ("article", "rule", "principle", "paragraph", "section", "guideline")

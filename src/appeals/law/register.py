@@ -94,12 +94,7 @@ class Register:
     """
 
     def __init__(
-        self,
-        registry: Registry,
-        *,
-        language: str = "en",
-        state: str | None = None,
-        style: Style | None = None,
+        self, registry: Registry, *, language: str = "en", state: str | None = None, style: Style | None = None
     ) -> None:
         """An empty register.
 

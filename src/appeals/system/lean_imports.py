@@ -1,7 +1,7 @@
 """Libraries imported without what they import in their turn and our runs seldom use; it comes when it is used."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from importlib import import_module
 from sys import modules
@@ -30,18 +30,14 @@ class _Dict:
         return values
 
 
-@contextmanager
-def imported_when_used(*names: str) -> Iterator[None]:
+def imported_when_used(*names: str) -> AbstractContextManager[None]:
     """Modules that others import within, as `import name`, are imported when something in them is asked for."""
-    with _standing_in(names, lambda name, wanted: getattr(import_module(name), wanted)):
-        yield
+    return _standing_in(names, lambda name, wanted: getattr(import_module(name), wanted))
 
 
-@contextmanager
-def imported_when_called(*names: str) -> Iterator[None]:
+def imported_when_called(*names: str) -> AbstractContextManager[None]:
     """Modules from which others import functions within are imported when one of these is called."""
-    with _standing_in(names, lambda name, wanted: partial(_called, name, wanted)):
-        yield
+    return _standing_in(names, lambda name, wanted: partial(_called, name, wanted))
 
 
 def _called(name: str, wanted: str, *positional: object, **named: object) -> object:

@@ -106,11 +106,7 @@ LIBRARIES = (
         ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
         _version_string("hb_version_string"),
     ),
-    Library(
-        "fontconfig",
-        ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
-        _fontconfig_version,
-    ),
+    Library("fontconfig", ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"), _fontconfig_version),
     # Without it WeasyPrint cuts fonts down in Python: measured, a letter takes twice as long.
     Library(
         "HarfBuzz subset",
