@@ -53,9 +53,7 @@ class _KnownNames:
 
     def nearly(self, word: str, beside: AbstractSet[str], *, is_fixed: bool) -> _NamePart | None:
         """The part of a name that a word is nearly, if the rest of the name or its length says that it is meant."""
-        if len(word) < _SHORTEST or word in self.words or word.removesuffix("s") in self.words:
-            return None
-        for part in self._one_slip_away(word):
+        for part in self.alike(word):
             at_the_end = _agreeing(word, part.word) >= min(len(word), len(part.word)) - (1 if is_fixed else 2)
             if part.others & beside and (is_fixed or not at_the_end):
                 return part
@@ -63,9 +61,12 @@ class _KnownNames:
                 return part
         return None
 
-    def _one_slip_away(self, word: str) -> tuple[_NamePart, ...]:
+    def alike(self, word: str) -> tuple[_NamePart, ...]:
+        """The parts of names that are one slip away from a word; of a word of a name none."""
         if word not in self._near:
-            alike = (part for end in (0, -1) for part in self.by_letter.get((word[end], end), ()))
+            is_known = len(word) < _SHORTEST or word in self.words or word.removesuffix("s") in self.words
+            ends = () if is_known else (0, -1)
+            alike = (part for end in ends for part in self.by_letter.get((word[end], end), ()))
             self._near[word] = tuple(part for part in alike if _one_slip(word, part.word))
         return self._near[word]
 
@@ -81,8 +82,10 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
         words = [found for found in _WORD.finditer(text) if found[0][0].isupper()]
         is_fixed = language_of(where, inputs.campaign.language).partition("-")[0] in _UNINFLECTED
         for at, found in enumerate(words):
+            if not names.alike(word := _bare(found[0])):
+                continue
             beside = {each[0].casefold() for each in words[max(at - 2, 0) : at + 3]}
-            part = names.nearly(_bare(found[0]), beside, is_fixed=is_fixed)
+            part = names.nearly(word, beside, is_fixed=is_fixed)
             if part and (found[0], part.name) not in seen:
                 seen.add((found[0], part.name))
                 message = f"'{found[0]}' is nearly a part of the name '{part.name}'"

@@ -31,7 +31,11 @@ class PartRecordStore(RecordStore):
         super().__init__(order)
         self._head = head
         self.whole = RecordStore(order)
-        self.in_order = False  # the manifest of a part says more of a record than its line
+
+    @property
+    def in_order(self) -> bool:
+        """It is written anew: the manifest of a part says more of a record than its line."""
+        return False
 
     def earlier(self, record: Record) -> Record | None:
         """What a run before noted of the same document: of this part, else of the whole."""

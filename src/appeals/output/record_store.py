@@ -8,6 +8,8 @@ import marshal
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from io import SEEK_END
+from itertools import chain
 from typing import Any, BinaryIO
 
 from appeals.output.manifest import DocumentState, Record, from_line
@@ -32,7 +34,7 @@ class ManifestOrder:
 
     def __init__(self, recipients: Mapping[str, Sequence[str]], *, by_recipient: bool = False) -> None:
         """Take the recipients of each campaign, in order, and whether letters come by them, and not by who writes."""
-        self.sender_rank = "second_rank" if by_recipient else "first_rank"
+        self.of_sender = 2 if by_recipient else 1
         self._by_recipient = by_recipient
         ranks = enumerate(recipients.items())
         self._ranks = {name: (rank, {id_: at for at, id_ in enumerate(ids)}) for rank, (name, ids) in ranks}
@@ -49,7 +51,6 @@ class RecordStore:
     """Records by campaign, letter and format.
 
     Attributes:
-        in_order: whether all have come in the order of the manifest, and all of this run.
         entered: how many have come of this run.
     """
 
@@ -63,16 +64,21 @@ class RecordStore:
         self._order = order
         self._remembered = 0 if keeps_places else None
         self._has_earlier = False
-        self.in_order, self.entered, self._last = True, 0, tuple[object, ...]()
+        self._is_sorted, self.entered, self._last = True, 0, tuple[object, ...]()
         self._waiting: list[tuple[object, ...]] = []
-        self._batches: list[int] = []
+        self._sizes: list[int] = []
         self._put_by: BinaryIO | None = None
         self._db: sqlite3.Connection | None = None
+
+    @property
+    def in_order(self) -> bool:
+        """Whether all have come in the order of the manifest, and all of this run."""
+        return self._is_sorted and not self._has_earlier
 
     def remember(self, earlier: Iterable[Record]) -> None:
         """Take in the records of the runs before."""
         for record in earlier:
-            self._has_earlier, self.in_order = True, False
+            self._has_earlier = True
             if self._remembered is not None:
                 self._remembered += 1
             self._put(record, mine=False)
@@ -128,15 +134,25 @@ class RecordStore:
 
     def lines(self) -> Iterator[str]:
         """The lines of the manifest, in order, without the last."""
-        for (line,) in self._run(f"select line from record order by {_ORDER}"):  # noqa: S608 - no user's text in it
-            yield str(line)
+        return (line for line, _ in self.numbered_lines())
 
     def numbered_lines(self) -> Iterator[tuple[str, int | None]]:
         """The same lines with the sender's place among all senders; None for documents that this run does not have."""
-        for line, mine, sender_number in self._run(
-            f"select line, mine, {self._order.sender_rank} from record order by {_ORDER}"  # noqa: S608 - no user's text in it
-        ):
-            yield str(line), int(sender_number) if mine else None
+        for row in self._in_order():
+            *_, line, mine = row
+            yield line, row[self._order.of_sender] if mine else None
+
+    def _in_order(self) -> Iterator[Sequence[Any]]:
+        if self._is_sorted and self._db is None:
+            return chain(chain.from_iterable(self._batches()), self._waiting)
+        return self._run(f"select * from record order by {_ORDER}")  # noqa: S608 - no user's text in it
+
+    def _batches(self) -> Iterator[Sequence[Sequence[Any]]]:
+        """What was put by."""
+        if self._put_by is not None:
+            self._put_by.seek(0)
+            for size in self._sizes:
+                yield marshal.loads(self._put_by.read(size))  # noqa: S302 - this run wrote it
 
     def close(self) -> None:
         """Let the temporary files go."""
@@ -148,7 +164,7 @@ class RecordStore:
         line = record.as_line()
         place = self._order.place(record, self._sender_rank(record, mine=mine))
         if not self._last < place:
-            self.in_order = False
+            self._is_sorted = False
         self._last = place
         self._waiting.append((*place, record.campaign, record.path, record.run, line, mine))
         if len(self._waiting) >= _WAITING:
@@ -158,10 +174,11 @@ class RecordStore:
     def _sender_rank(self, record: Record, *, mine: bool) -> int:
         if self._remembered is None:
             return record.sender_number if mine or not record.sender else _LAST
-        rank = self._order.sender_rank
-        statement = f"select {rank} from record where campaign = ? and letter = ? and format = ?"  # noqa: S608 - no user's text in it
+        statement = (
+            "select campaign_rank, first_rank, second_rank from record where campaign = ? and letter = ? and format = ?"
+        )
         rows = self._run(statement, record.key) if mine and self._has_earlier else iter(())
-        before = next((int(found) for (found,) in rows), None)
+        before = next((int(ranks[self._order.of_sender]) for ranks in rows), None)
         return self._remembered + mine * (1 + record.sender_number) if before is None else before
 
     def _put_down(self) -> None:
@@ -171,7 +188,8 @@ class RecordStore:
             return
         if self._put_by is None:
             self._put_by = temporary_file()
-        self._batches.append(self._put_by.write(marshal.dumps(rows)))
+        self._put_by.seek(0, SEEK_END)
+        self._sizes.append(self._put_by.write(marshal.dumps(rows)))
 
     @staticmethod
     def _insert(database: sqlite3.Connection, rows: Sequence[Sequence[object]]) -> None:
@@ -197,10 +215,8 @@ class RecordStore:
         with _reporting_no_room():
             for statement in ("pragma synchronous = off", "begin", _TABLE):
                 database.execute(statement)
-        if self._put_by is not None:
-            self._put_by.seek(0)
-            for size in self._batches:
-                self._insert(database, marshal.loads(self._put_by.read(size)))  # noqa: S302 - this run wrote it
+        for rows in self._batches():
+            self._insert(database, rows)
         return database
 
 

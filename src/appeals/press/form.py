@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from operator import itemgetter
 
 import pydyf
-from weasyprint.formatting_structure.boxes import PageBox
+from weasyprint.formatting_structure.boxes import Box
 
 from appeals.press.actual_text import words
 from appeals.press.fontset import FontSet, first_come
@@ -19,7 +19,7 @@ from appeals.press.full_layout import FontState, FullLayout
 from appeals.press.manuscript import FilledHtml
 from appeals.press.page_streams import PageCut, SetLine, cut_pages, font_names, plain
 from appeals.press.pdf_objects import Frame
-from appeals.press.readings import HoleText, KindReading, hole_texts, values_around
+from appeals.press.readings import HoleText, KindReading, hole_texts, other_kind, values_around
 from appeals.press.shape import GlyphRun, Shaper, ShapingError
 from appeals.press.skeleton import Skeleton, plain_text
 from appeals.press.slots import Refusal, Slot, find_slots
@@ -85,6 +85,7 @@ class Form:
                 pieces.append(tag)
             else:
                 pieces[-1] += text + tag
+        self._marks = "".join(pieces).count("<")
         self._first, self._others = pieces[0], [(piece, len(piece)) for piece in pieces[1:]]
         slots = [slot for place in self._open for slot in self._slots_at(place)]
         self.cuts: tuple[PageCut, ...] = cut_pages(self._pages, slots)
@@ -122,15 +123,17 @@ class Form:
     def _learn(self, letter: FilledHtml) -> KindReading | None:
         html = str(letter)
         found = self._holes(html)
+        if len(self._readings) >= _READINGS:
+            self._readings.clear()
+            self._own.clear()
         if found is None:
+            if html.count("<") != self._marks:  # nor do other letters have as many, unless their values have
+                self._readings[id(letter.constants)] = other_kind(letter)
             return None
         holes = tuple(zip(self._open, hole_texts(letter, html, found), strict=True))
         same = tuple([hole for hole in holes if not hole[1].numbers])
         lines = self._filled(same, ())
         vary = holes if lines is None else tuple([hole for hole in holes if hole[1].numbers])
-        if len(self._readings) >= _READINGS:
-            self._readings.clear()
-            self._own.clear()
         own = self._own.setdefault(vary, lru_cache(_REMEMBERED)(partial(self._filled, vary)))
         around = values_around(len(letter.values), [text for _, text in holes])
         order = self._order([*same, *vary] if lines else vary)
@@ -175,12 +178,9 @@ class Form:
 
     def cast(self, letter: Skeleton) -> tuple[SetLine, ...]:
         """The lines of a letter of which `widen` said that they fit."""
-        lines: list[SetLine] = []
-        for place in self._open:
-            found = self.lines(place, letter.texts[place])
-            assert not isinstance(found, Refusal)
-            lines += found
-        return tuple(lines)
+        lines = self._fitting(self._open, [letter.texts[place] for place in self._open])
+        assert lines is not None
+        return lines
 
     def lines(self, place: int, raw: str) -> tuple[SetLine, ...] | Refusal:
         """The lines for a piece of HTML in a slot, one on each page that has it, or why it cannot stand there."""
@@ -250,7 +250,7 @@ class Form:
         form.open(new)
         return form, letter
 
-    def guard(self, guard: Callable[[Sequence[PageBox]], None], letter: Skeleton) -> None:
+    def guard(self, guard: Callable[[list[Box]], None], letter: Skeleton) -> None:
         """Have a letter of which `widen` said that its lines fit looked at: they stand where those of this form stood.
 
         Raises:

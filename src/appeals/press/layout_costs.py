@@ -43,7 +43,7 @@ class Explanation:
     Attributes:
         letters: all of them.
         full: how many were laid out in full, without those that a first of a kind or a proof needs anyway.
-        needed: full layouts for the first of a kind and for proofs.
+        needed: those laid out in full as the first of a kind or for a proof.
         reasons: what kept letters off the fast path, the dearest first.
     """
 
@@ -66,7 +66,7 @@ class LayoutCosts:
 
     Attributes:
         letters: all of them.
-        needed: full layouts for the first of a kind and for proofs.
+        needed: those laid out in full as the first of a kind or for a proof.
         failed_proofs: how often a letter set in a form was not what a full layout gave.
     """
 

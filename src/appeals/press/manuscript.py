@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
-from weasyprint.formatting_structure.boxes import PageBox
+from weasyprint.formatting_structure.boxes import Box
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
@@ -82,7 +82,7 @@ class Manuscript:
     html: str | FilledHtml
     styles: tuple[CSS, ...] = ()
     boxes: Hashable = ()
-    guard: Callable[[Sequence[PageBox]], None] | None = None
+    guard: Callable[[list[Box]], None] | None = None
 
 
 class Typesetter(Protocol):

@@ -12,7 +12,7 @@ from appeals.press.manuscript import FilledHtml
 from appeals.press.page_streams import SetLine
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["HoleText", "KindReading", "hole_texts", "values_around"]
+__all__ = ["HoleText", "KindReading", "hole_texts", "other_kind", "values_around"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +71,16 @@ def values_around(count: int, holes: Sequence[HoleText]) -> Callable[[Sequence[s
     within = {number for hole in holes for number in hole.numbers}
     around = [number for number in range(count) if number not in within]
     return itemgetter(*around) if around else len
+
+
+def other_kind(letter: FilledHtml) -> KindReading:
+    """Of a letter that has another number of marks than the form: none like it can be read, if its values have as many."""
+    return KindReading(letter.constants, _marks, _marks(letter.values), (), _nothing, tuple)
+
+
+def _marks(values: Sequence[str]) -> int:
+    return "".join(values).count("<")
+
+
+def _nothing(values: Sequence[str]) -> None:
+    del values

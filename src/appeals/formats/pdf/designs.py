@@ -2,9 +2,10 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any, Protocol
 
-from weasyprint.formatting_structure.boxes import PageBox
+from weasyprint.formatting_structure.boxes import Box
 
 from appeals.formats.letter_kinds import LetterKind, parted, with_values
 from appeals.formats.pdf.fax_cover import cover, cover_with, parted_cover
@@ -49,9 +50,7 @@ class Design(Protocol):
     def boxes(self, mailing: Mailing) -> Hashable:
         """All of a letter that decides whether its blocks of fixed size hold it, beside the style sheets."""
 
-    def overfull(
-        self, pages: Sequence[PageBox], options: TypesettingOptions, mailing: Mailing, fit: Fit
-    ) -> Overfull | None:
+    def overfull(self, pages: list[Box], options: TypesettingOptions, mailing: Mailing, fit: Fit) -> Overfull | None:
         """What stands where it may not in a finished layout, if anything does."""
 
     def parted(self, options: TypesettingOptions, mailing: Mailing) -> tuple[LetterKind, tuple[str, ...]]:
@@ -84,12 +83,9 @@ class PrintedDesign:
     def boxes(self, mailing: Mailing) -> Hashable:
         """Letterhead and address, which have a place of their own."""
         letter = mailing.letter
-        enclosed = tuple([each.block for each in letter.enclosed]) if letter.enclosed else ()
-        return letter.sender.letterhead, letter.block, enclosed
+        return letter.sender.letterhead, letter.block, *map(attrgetter("block"), letter.enclosed)
 
-    def overfull(
-        self, pages: Sequence[PageBox], options: TypesettingOptions, mailing: Mailing, fit: Fit
-    ) -> Overfull | None:
+    def overfull(self, pages: list[Box], options: TypesettingOptions, mailing: Mailing, fit: Fit) -> Overfull | None:
         """What keeps the window from showing the address and nothing else, what is printed over something or off the page."""
         paper, window = paper_and_window(options.paper, options.window, mailing.posted_in)
         for page in map(printed_on, pages):
@@ -148,9 +144,7 @@ class FaxDesign:
         letter = mailing.letter
         return letter.sender, letter.hand_labels, letter.block, letter.dated, mailing.bundled, letter.enclosed
 
-    def overfull(
-        self, pages: Sequence[PageBox], options: TypesettingOptions, mailing: Mailing, fit: Fit
-    ) -> Overfull | None:
+    def overfull(self, pages: list[Box], options: TypesettingOptions, mailing: Mailing, fit: Fit) -> Overfull | None:
         """What is printed over something or off the page."""
         paper, _ = paper_and_window(options.paper, options.window, mailing.posted_in)
         for page in map(printed_on, pages):

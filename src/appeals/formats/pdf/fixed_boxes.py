@@ -45,7 +45,7 @@ class PrintedPiece:
         return across > _TOUCHING and min(self.bottom, bottom) - max(self.top, top) > _TOUCHING
 
 
-def printed_on(page: boxes.PageBox) -> tuple[PrintedPiece, ...]:
+def printed_on(page: Box) -> tuple[PrintedPiece, ...]:
     """All that a page shows, but for what stands in its margins."""
     return tuple(_printed(page, ""))
 

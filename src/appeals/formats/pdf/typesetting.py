@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, BinaryIO
 
 from weasyprint import CSS
-from weasyprint.formatting_structure.boxes import PageBox
+from weasyprint.formatting_structure.boxes import Box
 
 from appeals.formats.letter_patterns import LetterTemplate, Pattern, Printing, StandIns
 from appeals.formats.pdf.compositor import Compositor, rendered_or_error, without_glyphs
@@ -130,7 +130,7 @@ class PdfTypesetter:
     def _fitted(self, mailing: Mailing, html: FilledHtml, styles: tuple[CSS, ...], fit: Fit) -> Manuscript:
         return Manuscript(html, styles, self.design.boxes(mailing), partial(self._guard, mailing, html, fit))
 
-    def _guard(self, mailing: Mailing, html: FilledHtml, fit: Fit, pages: Sequence[PageBox]) -> None:
+    def _guard(self, mailing: Mailing, html: FilledHtml, fit: Fit, pages: list[Box]) -> None:
         found = self.design.overfull(pages, self.options, mailing, fit)
         if found:
             fit_ = found.tighter

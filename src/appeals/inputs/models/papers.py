@@ -4,10 +4,12 @@ docs/campaign-file.md has the table of it, a test puts a word into each field an
 what a campaign has and no paper of it prints, and a sheet is not refused for what it does not print.
 """
 
+from collections import ChainMap
 from collections.abc import Container, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, TypeVar, get_args, get_type_hints
+from inspect import get_annotations
+from typing import Annotated, TypeVar, get_args
 
 from pydantic import BaseModel
 
@@ -30,6 +32,7 @@ __all__ = [
     "Steers",
     "Told",
     "bare",
+    "hints_of",
     "papers_of",
     "printed_at",
 ]
@@ -134,6 +137,11 @@ Steers = Annotated[T, PrintedOn()]
 """What steers the program, or is for those who write the file: no paper prints it."""
 
 
+def hints_of(model: type[BaseModel]) -> Mapping[str, object]:
+    """The annotations of a model's fields, none of which is a string in a model of ours."""
+    return ChainMap(*map(get_annotations, model.__mro__[: model.__mro__.index(BaseModel)]))
+
+
 def bare(hint: object) -> object:
     """A type without the papers that its field is printed on."""
     metadata: tuple[object, ...] = getattr(hint, "__metadata__", ())
@@ -154,7 +162,7 @@ def papers_of(model: type[BaseModel]) -> Mapping[str, PrintedOn]:
 
 
 def _papers(model: type[BaseModel], above: str) -> Iterator[tuple[str, PrintedOn]]:
-    hints = get_type_hints(model, include_extras=True)
+    hints = hints_of(model)
     for name, info in model.model_fields.items():
         path = f"{above}{info.alias or name}"
         said = next((each for each in info.metadata if isinstance(each, PrintedOn)), None)

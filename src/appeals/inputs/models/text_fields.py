@@ -15,7 +15,7 @@ from types import UnionType
 from pydantic import BaseModel
 
 from appeals.inputs.models.fields import FewLines, InLetters, Line, Lines, Name, Prose, Quotation, Text
-from appeals.inputs.models.papers import bare
+from appeals.inputs.models.papers import bare, hints_of
 
 __all__ = ["Shape", "TextKind", "reaches_letters", "shape_at", "shape_of", "texts_only"]
 
@@ -51,7 +51,7 @@ _KINDS: Mapping[object, TextKind] = {
 @cache
 def shape_of(model: type[BaseModel]) -> dict[str, Shape]:
     """The shape of every field of a model, by the name it has in a file."""
-    hints = typing.get_type_hints(model, include_extras=True)
+    hints = hints_of(model)
     return {info.alias or name: _shape(hints[name]) for name, info in model.model_fields.items()}
 
 
