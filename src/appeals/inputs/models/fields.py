@@ -29,6 +29,7 @@ from pydantic_core import CoreSchema, ErrorDetails, InitErrorDetails, PydanticCu
 
 from appeals import language
 from appeals.inputs.models.emails import email_fault, mailbox_name
+from appeals.inputs.models.papers import Mark
 from appeals.inputs.suggestions import date_hint, meant
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
@@ -207,7 +208,7 @@ Prose = Annotated[str, AfterValidator(_prose), AfterValidator(_not_empty), _Made
 
 
 @dataclass(frozen=True)
-class NoWords:
+class NoWords(Mark):
     """Marks strings in which no reader looks for words; see `appeals.inputs.models.text_fields`."""
 
 
@@ -302,7 +303,7 @@ FewLines = Annotated[
 
 
 @dataclass(frozen=True)
-class KeepsItsLanguage:
+class KeepsItsLanguage(Mark):
     """Marks what may be written by language and script, and stands as it is where it is not."""
 
 
@@ -315,7 +316,7 @@ Quotation = Annotated[Text, KeepsItsLanguage()]
 
 
 @dataclass(frozen=True)
-class ReachesLetters:
+class ReachesLetters(Mark):
     """Marks texts that letters are made of."""
 
 
