@@ -19,12 +19,20 @@ def store() -> Iterator[RecordStore]:
     store.close()
 
 
-@pytest.mark.parametrize("records", [MANY, [*MANY[1:], MANY[0]], [*MANY, MANY[600]]])
+TWO = [record._replace(format=name) for record in MANY for name in ("text", "email")]
+
+
+@pytest.mark.parametrize(
+    "records", [MANY, [*MANY[1:], MANY[0]], [*MANY, MANY[600]], TWO, [*TWO[1:], TWO[0]], [*TWO[:9], *TWO]]
+)
 def test_lines_come_in_order_and_once(store: RecordStore, records: list[Record]) -> None:
-    lines = [store.enter(record) for record in records]
+    for record in records:
+        store.enter(record)
     assert store.in_order == (records is MANY)
-    assert list(store.lines()) == sorted({*lines}) == [record.as_line() for record in MANY]
-    assert store.count() == len(MANY)
+    wanted = [each.as_line() for each in sorted({*records}, key=lambda each: (each.letter, each.format))]
+    assert list(store.lines()) == wanted
+    assert store.count() == len(wanted)
+    assert list(store.lines()) == wanted
     assert store.earlier(MANY[0]) is None
 
 

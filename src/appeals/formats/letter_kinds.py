@@ -56,13 +56,15 @@ def keeping_last(made: Callable[[K], T]) -> Callable[[K], T]:
 
 @keeping_last
 def _parted(own: tuple[Any, ...]) -> tuple[LetterKind, tuple[str, ...]]:
-    sender, dated, own_words, *rest, enclosed = own
+    sender, dated, own_words, space, labels, enclosed = own
     blocks = _blocks(sender)
     values = (dated, own_words, *chain.from_iterable(blocks))
-    shape = tuple(map(len, blocks)), tuple(map(bool, values))
+    form = _form(space, labels, *_rest_of_sender(sender), *map(len, blocks), *map(bool, values))
+    if not enclosed:
+        return form, values
     others = [(shared_letter(each), *_parted(_own(each))) for each in enclosed]
-    form = _form(_rest_of_sender(sender), *rest, shape, *[(shared, kind) for shared, kind, _ in others])
-    return form, (*values, *chain.from_iterable(texts for _, _, texts in others))
+    kinds = form, *[(shared, kind) for shared, kind, _ in others]
+    return kinds, (*values, *chain.from_iterable([texts for _, _, texts in others]))
 
 
 @lru_cache(4096)

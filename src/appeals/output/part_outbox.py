@@ -71,7 +71,7 @@ class PartOutbox(Outbox):
     def lines(self) -> Iterator[str]:
         """The manifest of a finished part."""
         yield from self.records.lines()
-        yield manifest.end_line(self.records.count())
+        yield manifest.end_line(sum(number is not None for _, number in self.records.numbered_lines()))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import SEEK_END
 from itertools import chain
+from operator import itemgetter, lt
 from typing import Any, BinaryIO
 
 from appeals.output.manifest import DocumentState, Record, from_line
@@ -25,6 +26,8 @@ _TABLE = """
     ) without rowid
 """
 _ORDER = "campaign_rank, first_rank, second_rank, letter, language, format"
+_place = itemgetter(slice(6))
+_LETTER = 3
 _LAST = 2**62
 _WAITING = 500  # records that are put down together
 
@@ -64,7 +67,9 @@ class RecordStore:
         self._order = order
         self._remembered = 0 if keeps_places else None
         self._has_earlier = False
-        self._is_sorted, self.entered, self._last = True, 0, tuple[object, ...]()
+        self.entered = 0
+        self._came_sorted, self._last = True, tuple[object, ...]()
+        self._is_sorted, self._last_down = True, tuple[object, ...]()  # by batches, each of which is sorted
         self._waiting: list[tuple[object, ...]] = []
         self._sizes: list[int] = []
         self._put_by: BinaryIO | None = None
@@ -73,7 +78,7 @@ class RecordStore:
     @property
     def in_order(self) -> bool:
         """Whether all have come in the order of the manifest, and all of this run."""
-        return self._is_sorted and not self._has_earlier
+        return self._came_sorted and not self._has_earlier
 
     def remember(self, earlier: Iterable[Record]) -> None:
         """Take in the records of the runs before."""
@@ -143,8 +148,10 @@ class RecordStore:
             yield line, row[self._order.of_sender] if mine else None
 
     def _in_order(self) -> Iterator[Sequence[Any]]:
+        if self._waiting:
+            self._put_down()
         if self._is_sorted and self._db is None:
-            return chain(chain.from_iterable(self._batches()), self._waiting)
+            return chain.from_iterable(self._batches())
         return self._run(f"select * from record order by {_ORDER}")  # noqa: S608 - no user's text in it
 
     def _batches(self) -> Iterator[Sequence[Sequence[Any]]]:
@@ -161,14 +168,14 @@ class RecordStore:
                 each.close()
 
     def _put(self, record: Record, *, mine: bool) -> str:
+        if len(self._waiting) >= _WAITING and record.letter != self._last[_LETTER]:  # which stays whole
+            self._put_down()
         line = record.as_line()
         place = self._order.place(record, self._sender_rank(record, mine=mine))
         if not self._last < place:
-            self._is_sorted = False
+            self._came_sorted = False
         self._last = place
         self._waiting.append((*place, record.campaign, record.path, record.run, line, mine))
-        if len(self._waiting) >= _WAITING:
-            self._put_down()
         return line
 
     def _sender_rank(self, record: Record, *, mine: bool) -> int:
@@ -186,6 +193,11 @@ class RecordStore:
         if self._db is not None:
             self._insert(self._db, rows)
             return
+        if not self._came_sorted:
+            rows.sort(key=_place)  # the formats of a letter come as they were asked for
+            places = [self._last_down, *map(_place, rows)]
+            self._is_sorted = self._is_sorted and all(map(lt, places, places[1:]))
+        self._last_down = _place(rows[-1])
         if self._put_by is None:
             self._put_by = temporary_file()
         self._put_by.seek(0, SEEK_END)

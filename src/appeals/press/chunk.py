@@ -164,7 +164,7 @@ class Chunk:
     def _holds(self, kind: _Kind, form: Form, new: Sequence[int]) -> bool:
         """Whether it is proven that these slots may vary, if need be with all others at once."""
         if self._proofs.untried(kind, form):
-            self._proofs.tried(kind, self._varied(kind[0], form))
+            self._proofs.add(kind, self._varied(kind[0], form))
         return self._proofs.hold(kind, form, new)
 
     def _varied(self, styles: tuple[CSS, ...], form: Form) -> Form | None:

@@ -52,34 +52,31 @@ class Proofs:
         self._doubtful: set[Hashable] = set()
         self._lone: set[Hashable] = set()
 
-    def add(self, kind: Hashable, form: Form) -> None:
+    def add(self, kind: Hashable, form: Form | None) -> None:
         """Remember that a form has been proven with the slots that are open in it.
 
         Args:
             kind: the styles and the mark-up of its letters.
-            form: the form.
+            form: the form; None if many slots could not be proven at once, so that this need not be tried again.
         """
-        if len(self._claims) >= _KINDS:
+        if len(self._claims) + len(self._lone) >= _KINDS:
             self._claims.clear()
             self._lone.clear()
+        if form is None:
+            self._lone.add(kind)
+            return
         places = frozenset(form.open_places)
         claims = self._claims.setdefault(kind, [])
         claims[:] = [_Claim(places, _around(form, places)), *claims[: _CLAIMS - 1]]
 
-    def tried(self, kind: Hashable, form: Form | None) -> None:
-        """Remember whether many slots of a form could be proven at once; where not, each of such forms is proven by itself."""
-        if form:
-            self.add(kind, form)
-        else:
-            self._lone.add(kind)
-
     def untried(self, kind: Hashable, form: Form) -> bool:
         """Whether it is worth a trial to prove many slots of a form at once."""
-        return kind not in self._lone and kind not in self._doubtful and not self._of(kind, form)
+        return kind not in self._lone and not self._of(kind, form)
 
     def doubt(self, kind: Hashable) -> None:
         """Remember that a proof has failed: for letters of this kind nothing is taken for proven any more."""
         self._doubtful.add(kind)
+        self._lone.add(kind)
 
     def hold(self, kind: Hashable, form: Form, new: Collection[int]) -> bool:
         """Whether a letter that differs from those of a form in new slots only needs no proof."""

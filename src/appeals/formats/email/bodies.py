@@ -58,16 +58,11 @@ class BodyLines:
 
     def __init__(self, content: bytes) -> None:
         self.content = content
+        self._quoted: bytes | None = None
         self.lines = content.splitlines()
         self.whole = b"\r\n".join([*self.lines, b""])
-        long = max(map(len, self.lines), default=0) > MAX_LINE
+        long = len(content) > MAX_LINE and max(map(len, self.lines)) > MAX_LINE
         self.need = 2 if long or (b"From " in content and _FROM.search(self.whole)) else 1 - content.isascii()
-
-    @cached_property
-    def quoted(self) -> bytes:
-        """The lines as quoted-printable, each ended."""
-        quoted = [_remembered(line) if len(line) <= _SHORT else _quoted(line) for line in self.lines]
-        return b"\r\n".join([*quoted, b""])
 
     @cached_property
     def in_base64(self) -> bytes:
@@ -76,7 +71,12 @@ class BodyLines:
 
     def encoded(self, encoding: str) -> bytes:
         """The lines in an encoding of single lines, each ended."""
-        return self.quoted if encoding == "quoted-printable" else self.whole
+        if encoding != "quoted-printable":
+            return self.whole
+        if self._quoted is None:
+            quoted = [_remembered(line) if len(line) <= _SHORT else _quoted(line) for line in self.lines]
+            self._quoted = b"\r\n".join([*quoted, b""])
+        return self._quoted
 
 
 def text_part(kind: str, text: Sequence[BodyLines]) -> bytes:

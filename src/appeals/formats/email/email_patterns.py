@@ -49,12 +49,7 @@ class EmailPattern:
         if alike is None:
             return contents(self._headers, *self._whole(own))
         encodings, constants = alike
-        found = []
-        for lines, between in zip(constants, own[encodings], strict=True):
-            pieces = lines.copy()
-            pieces[1::2] = between
-            found.append(b"".join(pieces))
-        text, plain, html = found
+        text, plain, html = map(_woven, constants, own[encodings])
         return self._headers, text, (plain, html)
 
     def _whole(self, own: "_OwnLines") -> tuple[_Lines, _Lines]:
@@ -111,6 +106,12 @@ def _own_lines(text: tuple[_Run, ...], html: tuple[_Run, ...]) -> Callable[[Sequ
         )
 
     return keeping_last(filled)
+
+
+def _woven(constants: list[bytes], own: list[bytes]) -> bytes:
+    pieces = constants.copy()
+    pieces[1::2] = own
+    return b"".join(pieces)
 
 
 def _cut(text: Pattern[bytes]) -> tuple[_Lines, tuple[_Run, ...]]:
