@@ -7,6 +7,7 @@
 
 For every way, one letter and many letters are made in fresh processes. CPU per letter is (CPU(N) - CPU(1)) / (N - 1), user
 and system time of the whole process tree, so that what it costs to start does not count; it stands in a column of its own.
+All ways are measured once, then all of them again: what counts is the median.
 `letters/s` is by the clock, start included. A way that is not installed, fails or takes too long is named and left out.
 
 A full run is stored as `benchmarks/press.json` and `benchmarks/press.md`, and put into `docs/performance.md`. It takes about
@@ -29,7 +30,7 @@ import messages_peers
 import press_letter
 from press_table import Measurement, put_into
 from press_ways import WAYS, installed
-from processes import REPOSITORY, Failed, Row, memory_folder, place, row, variables
+from processes import REPOSITORY, Cost, Failed, memory_folder, one_and_many, place, row_of, variables
 
 HERE = Path(__file__).parent
 PAGE = REPOSITORY / "docs" / "performance.md"
@@ -52,16 +53,22 @@ def plan(only: Sequence[str], *, small: bool) -> Iterator[tuple[str, Path, str, 
 
 
 def measure(only: Sequence[str], *, small: bool, rounds: int) -> Measurement:
-    """Measure the ways one after the other."""
-    rows: list[Row] = []
+    """Measure the ways in turns: a machine is not as fast in one minute as in the next."""
+    ways = list(plan(only, small=small))
+    costs: dict[str, list[tuple[Cost, Cost]]] = {}
     left_out: dict[str, str] = {}
-    for name, script, needs, letters in plan(only, small=small):
-        try:
-            rows.append(row(script, name, letters, rounds=rounds))
-            print(f"{rows[-1].milliseconds:9.3f} ms  {name}", file=sys.stderr)
-        except Failed as failure:
-            left_out[name] = str(failure) if installed(needs) else f"{needs} is not installed"
-            print(f"   left out  {name}: {left_out[name]}", file=sys.stderr)
+    for number in range(1, rounds + 1):
+        for name, script, needs, letters in ways:
+            if name in left_out:
+                continue
+            try:
+                costs.setdefault(name, []).append(one_and_many(script, name, letters))
+                last = row_of(name, letters, costs[name][-1:])
+                print(f"{number}: {last.milliseconds:9.3f} ms  {name}", file=sys.stderr)
+            except Failed as failure:
+                left_out[name] = str(failure) if installed(needs) else f"{needs} is not installed"
+                print(f"   left out  {name}: {left_out[name]}", file=sys.stderr)
+    rows = [row_of(name, letters, costs[name]) for name, _, _, letters in ways if name not in left_out]
     whole = next((one.milliseconds for one in rows if one.way == WHOLE), None)
     stages = {} if whole is None else {**staged(small=small)}
     if stages and whole:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -16,7 +16,19 @@ from statistics import median
 
 import pypdfium2
 
-__all__ = ["REPOSITORY", "Cost", "Failed", "Row", "cost", "memory_folder", "place", "row", "variables"]
+__all__ = [
+    "REPOSITORY",
+    "Cost",
+    "Failed",
+    "Row",
+    "cost",
+    "memory_folder",
+    "one_and_many",
+    "place",
+    "row",
+    "row_of",
+    "variables",
+]
 
 REPOSITORY = Path(__file__).parents[1]
 PATIENCE = 240.0
@@ -91,29 +103,41 @@ def cost(script: Path, way: str, count: int, *, patience: float = PATIENCE) -> C
         return Cost(cpu, wall, peak, len(files), _pages(files), size)
 
 
+def one_and_many(script: Path, way: str, count: int, *, patience: float = PATIENCE) -> tuple[Cost, Cost]:
+    """What one letter costs, and then `count` of them.
+
+    Raises:
+        Failed: it did not work.
+    """
+    one, many = (cost(script, way, letters, patience=patience) for letters in (1, count))
+    if many.files not in {0, 1, count} or many.pages * many.files < (count if many.pages else 0):
+        message = f"made {many.files} files, the first with {many.pages} pages, instead of {count} letters"
+        raise Failed(message)
+    return one, many
+
+
+def row_of(way: str, count: int, rounds: Sequence[tuple[Cost, Cost]]) -> Row:
+    """A way in numbers: (CPU(N) - CPU(1)) / (N - 1), the median of some rounds, and what it costs to start."""
+    first = rounds[0][1]
+    return Row(
+        way,
+        count,
+        median((many.cpu - one.cpu) / (count - 1) for one, many in rounds) * 1000,
+        median(one.cpu for one, _ in rounds),
+        max(many.peak for _, many in rounds),
+        first.size / count if first.files == count or first.pages else 0,  # what else lies there was read, not made
+        median(many.wall for _, many in rounds),
+        first.pages * first.files / count,
+    )
+
+
 def row(script: Path, way: str, count: int, *, rounds: int, patience: float = PATIENCE) -> Row:
-    """Measure one way: (CPU(N) - CPU(1)) / (N - 1), the median of some rounds, and what it costs to start.
+    """Measure one way.
 
     Raises:
         Failed: it did not work, once.
     """
-    start = median(cost(script, way, 1, patience=patience).cpu for _ in range(rounds))
-    many = [cost(script, way, count, patience=patience) for _ in range(rounds)]
-    each = median((one.cpu - start) / (count - 1) for one in many)
-    first = many[0]
-    if first.files not in {0, 1, count} or first.pages * first.files < (count if first.pages else 0):
-        message = f"made {first.files} files, the first with {first.pages} pages, instead of {count} letters"
-        raise Failed(message)
-    return Row(
-        way,
-        count,
-        each * 1000,
-        start,
-        max(one.peak for one in many),
-        first.size / count if first.files == count or first.pages else 0,  # what else lies there was read, not made
-        median(one.wall for one in many),
-        first.pages * first.files / count,
-    )
+    return row_of(way, count, [one_and_many(script, way, count, patience=patience) for _ in range(rounds)])
 
 
 def place(packages: Iterable[str]) -> str:
