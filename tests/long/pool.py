@@ -138,16 +138,17 @@ def hopeless(project: Project) -> None:
     sys.stdout.write(f"hopeless: given up after {time.monotonic() - began:.0f} s\n")
 
 
+PARTS = ("bombs", "kills", "hopeless")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "what", nargs="*", choices=["bombs", "kills", "hopeless"], default=["bombs", "kills", "hopeless"]
-    )
+    parser.add_argument("what", nargs="*", choices=PARTS, help="by default all")
     parser.add_argument("--members", type=int, default=6_000)
     parser.add_argument("--kills", type=int, default=20)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        for name in asked.what:
+        for name in asked.what or PARTS:
             project = Project(Path(folder) / name)
             if name == "bombs":
                 bombs(project, asked.members)
