@@ -70,7 +70,7 @@ def bombs(project: Project, count: int) -> None:
     members(project, count, ["Endless", "Hog"])
     for jobs in (1, 2, 3):
         said = ended(arguments(project, f"text{jobs}", "--format", "text", "--jobs", jobs), 1)
-        assert said.count("takes longer than 30 s") == 2, said
+        assert said.count("(text): it takes longer than 30 s") == 2, said
     members(project, 100, ["Endless", "Hog"])
     for jobs in (1, 2):
         said = ended(arguments(project, f"pdf{jobs}", "--format", "pdf", "--jobs", jobs), 1)
