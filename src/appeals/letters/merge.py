@@ -128,6 +128,7 @@ class LettersOfSender:
         self.circle = self._due.circle
         self._finish = finish
         self._shown: dict[tuple[str, bool], ShownSender | None] = {}
+        self._made: dict[DueLetter, Letter] = {}
 
     def letters(self, only: str | None = None) -> Iterator[Mailing | Failure]:
         """The letters, those to the same fax machine together where that is wanted.
@@ -218,8 +219,11 @@ class LettersOfSender:
         return found
 
     def _letter(self, due: DueLetter, shown: ShownSender) -> Letter:
-        made = signed(due.models.letter(self.writer), shown)
-        return self._finish(made, due.country) if self._finish else made
+        """The letter to a main recipient; copies may enclose it too."""
+        if due not in self._made:
+            made = signed(due.models.letter(self.writer), shown)
+            self._made[due] = self._finish(made, due.country) if self._finish else made
+        return self._made[due]
 
     def _covering_note(self, due: DueLetter, shown: ShownSender) -> Letter:
         """A covering note, then the letter to the first main recipient and each further one that reads otherwise.
