@@ -16,28 +16,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from appeals.output import digests, manifest, parts
-from appeals.output.finished_files import FEW
+from appeals.output.file_places import FilePlaces, is_absent
 from appeals.output.folder_locks import clear_making, hold_whole, refuse_strangers, sweep
-from appeals.output.manifest import INDEX, DocumentState, Record
+from appeals.output.manifest import DocumentState, Record
 from appeals.output.parts import RunOptions
 from appeals.output.plan import Outcome
 from appeals.output.record_store import ManifestOrder, RecordStore
-from appeals.system.files import (
-    PRIVATE_FOLDER,
-    disk_error,
-    open_file,
-    place_in,
-    reporting_disk_errors,
-    sync_all,
-    sync_folder,
-    write_whole,
-)
+from appeals.system.files import disk_error, open_file, reporting_disk_errors
 
-__all__ = [
-    "Outbox",
-    "lock_folder",
-    "open_outbox",
-]
+__all__ = ["Outbox", "lock_folder", "open_outbox"]
 
 IN_THE_WAY = "another file lies in its place, or it was changed by hand: move it, or choose another folder with --out"
 """Why a document is not written."""
@@ -64,16 +51,10 @@ class Outbox:
     whole: bool = True
     left: list[Path] = field(default_factory=list)
     _journal: BinaryIO | None = None
-    _entered: str | None = None
-    _above: str | None = None
-    _is_new: bool = False
-    _root: str = ""
-    _unsettled: list[str] = field(default_factory=list)
-    _waiting: str = ""
-    _moved: str = "\0"  # where those waited that have their place already; so far none
+    _places: FilePlaces = field(init=False)
 
     def __post_init__(self) -> None:
-        self._root = str(self.folder)
+        self._places = FilePlaces(self.folder)
 
     @property
     def making(self) -> str:
@@ -96,12 +77,8 @@ class Outbox:
         return record.sha256 is not None and digests.of_place(self.path(record.path)) == record.sha256
 
     def path(self, name: str) -> Path:
-        """The place of a file in the folder.
-
-        Raises:
-            AppealsError: the name would lead out of it.
-        """
-        return place_in(self.folder, name)
+        """The place of a file in the folder; see `FilePlaces.path`."""
+        return self._places.path(name)
 
     def put(self, outcome: Outcome) -> Record:
         """Write the file of a finished document, and note it; see `put_all`."""
@@ -131,9 +108,9 @@ class Outbox:
     def _put_new(self, outcome: Outcome) -> Record:
         """A document that no earlier run had, and that is noted."""
         record, file, path = outcome.record, outcome.file, outcome.record.path
-        if file and (file.startswith(self._moved) or self._moves_folder(file, str(path))):
+        if path is None or (file and self._places.give_with_folder(file, path)):
             return record
-        if path is None or self._is_placed(outcome, path, None):
+        if self._places.give(outcome, path, None):
             return record
         failed = record.failed(IN_THE_WAY)
         self._append(self.records.enter(failed))
@@ -145,7 +122,7 @@ class Outbox:
             return self._without_file(record, before, line)
         if not outcome.made:
             return record
-        if not self._is_placed(outcome, path, before):
+        if not self._places.give(outcome, path, before):
             failed = record.failed(IN_THE_WAY)
             return self._without_file(failed, before, self.records.enter(failed))
         self._append(line)
@@ -153,80 +130,9 @@ class Outbox:
             self.remove(before)
         return record
 
-    def _moves_folder(self, file: str, path: str) -> bool:
-        """Whether a file gets its place with all that wait beside it, in a folder that is new; of those it is the first."""
-        waiting, folder = file.rpartition("/")[0], path.rpartition("/")[0]
-        if not folder or waiting == self._waiting:
-            return False
-        self._waiting = waiting
-        self._look_above(folder)
-        place = f"{self._root}/{folder}"
-        with suppress(OSError):  # there may be no folder above it
-            if _is_absent(place):
-                os.rename(waiting, place)  # noqa: PTH104 - as in appeals.system.files
-                self._moved = f"{waiting}/"
-                self._unsettled.append(folder)
-                return True
-        return False
-
-    def _is_placed(self, outcome: Outcome, path: str, before: Record | None) -> bool:
-        """Give the file of a document its place, if nothing is in the way."""
-        self._enter(path)
-        if not ((self._is_new and outcome.record.index is None) or self._may_replace(outcome.record, before)):
-            return False
-        if outcome.index is not None:
-            self._whole_file(f"{path}{INDEX}", outcome.index)
-        if outcome.file:
-            place = f"{self._root}/{path}"
-            try:
-                os.replace(outcome.file, place)  # noqa: PTH105 - as in appeals.system.files
-            except OSError as error:
-                raise disk_error(place, error) from error
-        else:
-            assert outcome.content is not None
-            self._whole_file(path, (outcome.content,) if isinstance(outcome.content, bytes) else outcome.content)
-        return True
-
-    def _may_replace(self, record: Record, before: Record | None) -> bool:
-        """Whether nothing lies in the place of a document's files but what a run, this or an earlier one, writes there."""
-        known = {*record.files(), *(before.files() if before else ())}
-        paths = ((name, f"{self.folder}/{name}") for name, _ in record.files())
-        return all(_is_absent(path) or (name, digests.of_place(path)) in known - {(name, None)} for name, path in paths)
-
-    def _enter(self, name: str) -> None:
-        """Make the folder of a file and write into it from now on; letters come folder by folder."""
-        folder = name.rpartition("/")[0]
-        if folder == self._entered:
-            return
-        if folder:
-            self._look_above(folder)
-        self._is_new = False
-        try:
-            os.mkdir(f"{self._root}/{folder}", PRIVATE_FOLDER)  # noqa: PTH102 - as in appeals.system.files
-            self._is_new = True
-        except OSError:
-            # It is there, and may be a link; or one above it is missing; or the disk fails.
-            parent = self.path(name).parent
-            with reporting_disk_errors(parent):
-                parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
-        self._entered = folder
-        self._unsettled.append(folder)
-
-    def _look_above(self, folder: str) -> None:
-        """Refuse a folder if the one above it leads out of ours."""
-        above = folder.rpartition("/")[0]
-        if above != self._above:
-            self.path(folder)
-            self._above = above
-
     def settle(self) -> None:
-        """Put the names of all files so far on the disk; of many folders by one call."""
-        folders, self._unsettled, self._entered = self._unsettled, [], None
-        with reporting_disk_errors(self.folder):
-            if len(folders) > FEW and sync_all(f"{self.folder}"):
-                return
-            for folder in {*folders, *(each.rpartition("/")[0] for each in folders)}:
-                sync_folder(self.folder / folder)
+        """Put the names of all files so far on the disk."""
+        self._places.settle()
 
     def _without_file(self, record: Record, before: Record | None, line: str) -> Record:
         """Note a document that was skipped or failed; no older file of it stays behind to be sent by mistake."""
@@ -266,7 +172,7 @@ class Outbox:
                 with reporting_disk_errors(path):
                     path.unlink(missing_ok=True)
                 removed.append(path)
-            elif not _is_absent(path):
+            elif not is_absent(path):
                 self.left.append(path)
         return removed
 
@@ -291,7 +197,7 @@ class Outbox:
         """End the manifest, if it does not say all that already: by its last line, or written as a whole where it grew in another order."""
         if self._journal is not None or not self._is_up_to_date():
             self.settle()
-            self._enter(self.name)
+            self._places.enter(self.name)
             if self._journal is not None and self.records.in_order:
                 self._append(manifest.end_line(self.records.entered))
                 with reporting_disk_errors(self.folder / self.name):
@@ -300,7 +206,7 @@ class Outbox:
             else:
                 self.close()
                 self._whole_lines(self.name, self.lines())
-        self.settle()
+        self._places.settle()
 
     def _is_up_to_date(self) -> bool:
         """Whether the manifest says already what this run would write; one that was cut off does not."""
@@ -329,10 +235,7 @@ class Outbox:
             self._journal = None
 
     def _whole_lines(self, name: str, lines: Iterable[str]) -> None:
-        self._whole_file(name, (f"{line}\n".encode() for line in lines))
-
-    def _whole_file(self, name: str, pieces: Iterable[bytes]) -> None:
-        write_whole(self.folder, name, pieces, private=True)
+        self._places.write(name, (f"{line}\n".encode() for line in lines))
 
 
 def _is_change(outcome: Outcome, before: Record | None) -> bool:
@@ -342,14 +245,6 @@ def _is_change(outcome: Outcome, before: Record | None) -> bool:
 
 def _is_same(before: Record | None, record: Record) -> bool:
     return before is not None and before._replace(sender_number=record.sender_number) == record
-
-
-def _is_absent(path: str | Path) -> bool:
-    try:
-        os.lstat(path)
-    except OSError:
-        return True
-    return False
 
 
 @contextmanager
