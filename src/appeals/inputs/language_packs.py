@@ -16,8 +16,9 @@ from appeals.inputs.models.recipients import Rank
 from appeals.inputs.source import FieldPath, Source
 from appeals.inputs.suggestions import nearest
 from appeals.inputs.yaml_reader import read
+from appeals.language.cldr import laid_over
 from appeals.language.pack_contents import Covering, FaxWords, Labels, Pack
-from appeals.language.pack_files import PackTree, laid_over, pack_file, pack_made_of
+from appeals.language.packs import PackTree, pack_file, pack_made_of
 from appeals.language.sheet_words import MODEL, bundled_sheet_words
 from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import inside, yaml_files
