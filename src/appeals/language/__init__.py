@@ -28,7 +28,7 @@ from appeals.language.pack_contents import (
 )
 from appeals.language.packs import pack, packs, use_packs
 from appeals.language.plurals import plural_form
-from appeals.language.tags import UnknownLanguage, by_name, english_name, fitting, script, tag
+from appeals.language.tags import UnknownLanguage, by_name, english_name, fitting, script, tag, tag_or
 
 __all__ = [
     "Bodies",
@@ -68,6 +68,7 @@ __all__ = [
     "script",
     "set_apart",
     "tag",
+    "tag_or",
     "use_packs",
     "without_mark",
 ]

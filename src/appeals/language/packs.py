@@ -91,7 +91,7 @@ def _plain(node: Any) -> Any:  # noqa: ANN401 - of any shape
 def pack_made_of(language: str, tree: Mapping[str, Any]) -> Pack:
     """A pack of the contents of its file, which has no faults any more."""
     salutations, months = tree["salutation"], tree.get("months")
-    bodies = {key: value if key == "where" else tuple(value) for key, value in tree.get("bodies", {}).items()}
+    bodies = tree.get("bodies", {})
     return Pack(
         tag=language,
         name=tree["name"],
@@ -112,7 +112,7 @@ def pack_made_of(language: str, tree: Mapping[str, Any]) -> Pack:
         addressee=tuple(tree.get("addressee") or ADDRESSEE),
         address_honorifics=tree.get("address_honorifics", {}),
         honorifics={gender: tuple(words) for gender, words in tree.get("honorifics", {}).items()},
-        bodies=Bodies(**bodies),
+        bodies=Bodies(tuple(bodies.get("words", ())), bodies.get("where", "any"), tuple(bodies.get("before", ()))),
         lists=tree.get("lists", {}),
         countries=tree.get("countries", {}),
         months=tuple(months or ()),
