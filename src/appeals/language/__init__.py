@@ -4,7 +4,6 @@
 """
 
 from appeals.language.bidi import direction, isolated, set_apart
-from appeals.language.capitals import capitalized, in_capitals
 from appeals.language.check_words import CheckWords, Phrases, check_words, pattern
 from appeals.language.countries import (
     UnknownCountry,
@@ -27,8 +26,8 @@ from appeals.language.pack_contents import (
     without_mark,
 )
 from appeals.language.packs import pack, packs, use_packs
-from appeals.language.plurals import plural_form
 from appeals.language.tags import UnknownLanguage, by_name, english_name, fitting, script, tag, tag_or
+from appeals.language.word_forms import capitalized, in_capitals, plural_form
 
 __all__ = [
     "Bodies",

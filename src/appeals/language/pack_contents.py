@@ -7,7 +7,7 @@ from typing import Literal
 from unicodedata import category
 
 from appeals.language.labels import has_label, has_reference_label
-from appeals.language.plurals import plural_form
+from appeals.language.word_forms import plural_form
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
@@ -89,7 +89,7 @@ class Covering:
     """The note before a copy: `note` names the `{addressees}` and says that the copy is for information.
 
     `notes` says the same of several letters, with their `{count}`, `notes_two` of two, and `notes_few` of as many as take the
-    form "few" of a word (`appeals.language.plurals`).
+    form "few" of a word (`appeals.language.word_forms`).
     """
 
     title: str
