@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from appeals import law
-from appeals.law.data_files import as_text
+from appeals.law.data_files import DATA, as_text
 from appeals.law.grammar_files import grammar, of_language
 from appeals.law.parties import tables
 from appeals.law.phrases import CASES
-from appeals.law.registry import DATA, registry, spellings
+from appeals.law.registry import registry, spellings
 from appeals.law.states import State, name_in_clause
 
 FILES = sorted(DATA.rglob("*.json"))
@@ -58,7 +58,7 @@ def test_every_key_that_the_data_names_exists() -> None:
     for instrument in REGISTRY.instruments:
         assert not instrument.body or instrument.body in REGISTRY.subjects
         assert all(law.parse(f"{instrument.key} {provision}", REGISTRY) for provision in instrument.provisions)
-    for decision in REGISTRY.decisions:
+    for decision in (subject for subject in REGISTRY.subjects.values() if isinstance(subject, law.Decision)):
         assert all(law.parse(key, REGISTRY).provisions for key in decision.applies)
     for body in REGISTRY.bodies:
         assert not body.needs or law.parse(body.needs, REGISTRY).instrument

@@ -44,9 +44,9 @@ def test_every_placeholder_that_is_known_is_allowed(text: str) -> None:
     ],
 )
 def test_everything_else_is_misuse_with_its_place(text: str) -> None:
-    (found, *_) = misused(f"abc {text}")
-    assert found.offset == 4
-    assert text.startswith(found.text.rstrip())
+    ((offset, written), *_) = misused(f"abc {text}")
+    assert offset == 4
+    assert text.startswith(written.rstrip())
 
 
 def test_what_is_put_in_is_not_read_again() -> None:

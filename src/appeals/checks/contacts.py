@@ -18,7 +18,7 @@ from appeals.inputs.verification import good_until, has_ended, verified_later
 from appeals.letters import address, phone
 from appeals.letters.circle import everybody
 from appeals.letters.language_choice import letter_languages
-from appeals.letters.offered_channels import offered_channels
+from appeals.letters.letters_on_sheets import offered_channels
 from appeals.letters.recipient_block import address_block, address_parts, greeting, made_lines
 from appeals.system.time_zone import todays_date
 

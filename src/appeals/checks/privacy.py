@@ -57,7 +57,7 @@ def printed(
     Args:
         source: the campaign's file.
         names: that may not be printed.
-        finished: see `appeals.letters.printed_texts`.
+        finished: see `appeals.letters.private_names.printed_texts`.
         what: it is, for the message: 'the sheet'.
         where: in the file to say it.
     """

@@ -12,8 +12,8 @@ from appeals.inputs.models.campaign import EMBASSY, CampaignKind, LetterText, St
 from appeals.inputs.models.recipients import RecipientKind
 from appeals.language.sheet_words import sheet_words
 from appeals.letters.circle import possible_main_recipients
-from appeals.letters.demands_without_letter import demands_without_letter
 from appeals.letters.language_choice import applies, demands_for, in_language, is_greeted, letter_text_for
+from appeals.letters.letters_on_sheets import demands_without_letter
 from appeals.letters.recipient_block import emails
 
 __all__ = ["check"]

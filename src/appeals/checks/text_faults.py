@@ -44,11 +44,9 @@ def text_problems(source: Source, plain: str) -> Iterator[Problem]:
         plain: the language of its plain strings.
     """
     for where, text in texts(source):
-        for misuse in misused(text):
-            message = f"there is no placeholder {misuse.text}"
-            yield source.error(
-                where, "unknown-placeholder", message, "docs/campaign-file.md lists them", offset=misuse.offset
-            )
+        for offset, written in misused(text):
+            message, hint = f"there is no placeholder {written}", "docs/campaign-file.md lists them"
+            yield source.error(where, "unknown-placeholder", message, hint, offset=offset)
         if "\n" in text:
             for match in _COMMENT.finditer(text):
                 message = "this line begins with '#' and is part of the text"

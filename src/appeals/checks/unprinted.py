@@ -8,7 +8,7 @@ from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.papers import CampaignKind, PaperKind, PrintedOn, papers_of, printed_at
-from appeals.letters.printed_letters import prints_letters
+from appeals.letters.letters_on_sheets import prints_letters
 
 __all__ = ["concerns_sheet", "unprinted"]
 

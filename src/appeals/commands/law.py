@@ -9,9 +9,8 @@ from typing import NoReturn
 from appeals import law
 from appeals.errors import AppealsError, Exit
 from appeals.law import citation_report, update
-from appeals.law.data_files import as_text
+from appeals.law.data_files import DATA, as_text, read_data
 from appeals.law.parties import tables
-from appeals.law.registry import DATA
 from appeals.system.files import read_file, write_whole
 from appeals.system.terminal import result, say
 
@@ -80,7 +79,9 @@ def update_tables(files: Sequence[Path], *, as_of: date | None, out: Path | None
         parties = len(export.deposits)
         say(f"{export.instrument}: {len(found)} differences, {parties} parties, as of {day}")
         if not dry_run:
-            name = next(file.name for file in (DATA / "instruments").iterdir() if _key(file) == export.instrument)
+            name = next(
+                file.name for file in (DATA / "instruments").iterdir() if read_data(file)["key"] == export.instrument
+            )
             write_whole(out or DATA / "parties", name, [as_text(update.updated(table, export, day)).encode()])
     return Exit.DONE
 
@@ -162,7 +163,3 @@ def _export(path: Path, registry: law.Registry) -> update.Export:
     except update.BadExport as error:
         message = f"{path}: {error}"
         raise AppealsError(message, Exit.DATA) from error
-
-
-def _key(file: Path) -> str:
-    return str(json.loads(file.read_text(encoding="utf-8"))["key"])

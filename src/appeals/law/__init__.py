@@ -24,14 +24,13 @@ from appeals.law.instruments import (
     Subject,
 )
 from appeals.law.mentions import Mention, mentions
-from appeals.law.of_state import of_state
 from appeals.law.own import BadInstrument
 from appeals.law.parties import PartyStatus, parties, party
+from appeals.law.phrases import Style
 from appeals.law.provisions import Provision
 from appeals.law.register import Register, cited, party_clause
 from appeals.law.registry import Registry, registry
-from appeals.law.states import State, UnknownState, name_in_clause, state_of, states
-from appeals.law.style import Style
+from appeals.law.states import State, UnknownState, name_in_clause, of_state, state_of, states
 from appeals.law.wording import NoWording, worded
 
 __all__ = [

@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
-from appeals.law.phrases import CASES, CaseForm, Phrase
-from appeals.law.typed_words import TypedWord
+from appeals.law.phrases import CASES, CaseForm, Phrase, TypedWord
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
@@ -88,14 +87,14 @@ class Grammar:
     cases: Mapping[str, str] = field(default_factory=dict)
     following: Mapping[str, str] = field(default_factory=dict)
     endings: Mapping[str, str] = field(default_factory=dict)
-    possessive: frozenset[str] = frozenset()
+    possessive: tuple[str, ...] = ()
     group_possessive: bool = False
     default: str = "nom"
     numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     said: Mapping[str, TypedWord] = field(default_factory=dict)
-    kept: frozenset[str] = frozenset()
-    repeated: frozenset[str] = frozenset()
-    conjunctions: frozenset[str] = frozenset()
+    kept: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()
     of: str = ""
     by: tuple[str, str] = ("", "nom")
     the: str = ""
@@ -114,7 +113,7 @@ class Grammar:
     prefixes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     capitals: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    abbreviations: frozenset[str] = frozenset()
+    abbreviations: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     months_in: tuple[str, ...] = ()
     dates: Mapping[str, str] = field(default_factory=dict)

@@ -1,15 +1,13 @@
 """The grammars of all languages, read from `data/grammar/`, and which language may stand in for another."""
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from functools import cache
 from typing import Any
 
+from appeals.law.data_files import DATA, made, read_data
 from appeals.law.grammar import Grammar
 from appeals.law.instruments import InstrumentName
-from appeals.law.registry import DATA
-from appeals.law.typed_words import TypedWord
+from appeals.law.phrases import TypedWord
 from appeals.system.patterns import expression
 
 __all__ = ["grammar", "languages", "of_language", "tags"]
@@ -38,40 +36,24 @@ def grammar(language: str) -> Grammar | None:
     for tag in tags(language):
         file = DATA / "grammar" / f"{tag}.json"
         if _TAG.fullmatch(tag) and file.is_file():
-            return _grammar(json.loads(file.read_bytes()))
+            return _grammar(read_data(file))
     return None
 
 
-def _grammar(entry: dict[str, Any]) -> Grammar:
-    known = {item.name for item in fields(Grammar)}
-    plain = {key: value for key, value in entry.items() if key in known}
-    words = entry["words"]
-    return Grammar(
-        **{
-            **plain,
-            "joined": tuple(entry["list"]),
-            "cases": _by_word(entry.get("cases", {})),
-            "following": _by_word(entry.get("following", {})),
-            "endings": _by_word(entry.get("endings", {})),
-            "said": {word.casefold(): _said(said) for word, said in entry.get("said", {}).items()},
-            "words": {word: tuple(words[word]) if isinstance(words, dict) else () for word in words},
-            "by": tuple(entry.get("by", ("", "nom"))),
-            **{
-                key: frozenset(entry.get(key, ()))
-                for key in ("kept", "repeated", "conjunctions", "possessive", "abbreviations")
-            },
-            **{key: tuple(entry.get(key, ())) for key in ("months", "months_in")},
-        }
+def _grammar(entry: Mapping[str, Any]) -> Grammar:
+    words, said = entry["words"], {word.casefold(): each for word, each in entry.get("said", {}).items()}
+    return made(
+        Grammar,
+        entry,
+        joined=tuple(entry["list"]),
+        **{key: _by_word(entry.get(key, {})) for key in ("cases", "following", "endings")},
+        said={word: made(TypedWord, each, word=word) for word, each in said.items()},
+        words={word: tuple(words[word]) if isinstance(words, dict) else () for word in words},
     )
 
 
 def _by_word(table: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
     return {word.casefold(): case for case, words in table.items() for word in words}
-
-
-def _said(entry: Mapping[str, Any]) -> TypedWord:
-    sets = {key: frozenset(entry.get(key, ())) for key in ("after", "unless", "pronoun_after")}
-    return TypedWord(**{**entry, **sets, "cases": tuple(entry.get("cases", ()))})
 
 
 def languages() -> tuple[str, ...]:

@@ -50,7 +50,7 @@ class InstrumentName:
         memory: which of `full` and `short` nobody has seen in a source.
     """
 
-    full: str
+    full: str = ""
     short: str = ""
     bare: tuple[str, ...] = ()
     cases: Mapping[str, str] = field(default_factory=dict)

@@ -7,8 +7,8 @@ citation's own words, and the case that its author wrote: `[@ICCPR|dat]`.
 from collections.abc import Sequence
 
 from appeals.law.grammar import Grammar
-from appeals.law.phrases import Phrase
-from appeals.law.text_before import MOST_WORDS, NEAR, TextBefore, TypedArticle, starts_sentence
+from appeals.law.phrases import Phrase, TypedWord
+from appeals.law.text_before import MOST_WORDS, NEAR, TextBefore, starts_sentence
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
@@ -74,7 +74,7 @@ def placed(
     chosen, known = _case(asked, hints, article, phrases[0], rules, starts=ends)
     certain = all(phrase.certain for phrase in phrases)
     articled = all(phrase.article_known for phrase in (phrases[1:] if article and not phrases[0].nouns else phrases))
-    text, words = said.joined_with(phrases, chosen, noun, bare=article is not None and article.said.stays)
+    text, words = said.joined_with(phrases, chosen, noun, bare=article is not None and article.stays)
     owned = words.endswith(")") if rules.group_possessive else " " in words
     sure = certain and articled and not (owning and owned) and _known_in(chosen, phrases, asked=known)
     if starts_sentence(text, rules) and not said.small:
@@ -90,11 +90,11 @@ def _known_in(case: str, phrases: Sequence[Phrase], *, asked: bool) -> bool:
 
 
 def _case(
-    asked: str, hints: Sequence[str], article: "TypedArticle | None", phrase: Phrase, rules: Grammar, *, starts: bool
+    asked: str, hints: Sequence[str], article: TypedWord | None, phrase: Phrase, rules: Grammar, *, starts: bool
 ) -> tuple[str, bool]:
     """The case, and whether it is known that it is right."""
-    if article and article.said.keeps and article.said.cases:
-        return _fitting(article.said.cases, article, phrase), True
+    if article and article.keeps and article.cases:
+        return article.cases[0], True
     if asked:
         return asked, True
     if hints:
@@ -104,13 +104,10 @@ def _case(
     return rules.default, False
 
 
-def _fitting(hints: Sequence[str], article: "TypedArticle | None", phrase: Phrase) -> str:
+def _fitting(hints: Sequence[str], article: TypedWord | None, phrase: Phrase) -> str:
     """The first of some cases whose article is the one that was typed; else simply the first."""
-    if article and not article.said.keeps:
-        for case in hints:
-            if phrase.form(case).article.strip().casefold() == article.small:
-                return case
-    return hints[0]
+    typed = article.word if article and not article.keeps else None
+    return next((case for case in hints if phrase.form(case).article.strip().casefold() == typed), hints[0])
 
 
 def _ends_with(ending: str, after: str) -> bool:

@@ -4,7 +4,7 @@ from appeals.law.citation import Citation
 from appeals.law.grammar import Grammar
 from appeals.law.grammar_files import grammar
 from appeals.law.instruments import Decision, Instrument
-from appeals.law.style import Style
+from appeals.law.phrases import Style
 from appeals.law.wording import dated, numbered
 
 __all__ = ["note"]

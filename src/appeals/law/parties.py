@@ -1,15 +1,14 @@
 """Which State is party to which treaty, and since when, as far as the bundled tables go."""
 
-import json
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
-from types import MappingProxyType
 from typing import Any
 
 from appeals.law.citation import UnknownCitation, parse
+from appeals.law.data_files import DATA, made, read_data
 from appeals.law.instruments import Binding, Instrument
-from appeals.law.registry import DATA, Registry
+from appeals.law.registry import Registry
 from appeals.law.states import State, state_of
 from appeals.system.frozen_data import dataclass
 
@@ -63,8 +62,8 @@ class PartyStatus:
 @cache
 def tables() -> Mapping[str, PartyTable]:
     """The bundled tables by instrument key; read once."""
-    found = (_table(json.loads(file.read_bytes())) for file in sorted((DATA / "parties").glob("*.json")))
-    return MappingProxyType({table.instrument: table for table in found})
+    found = (_table(read_data(file)) for file in sorted((DATA / "parties").glob("*.json")))
+    return {table.instrument: table for table in found}
 
 
 def party(registry: Registry, state: str, instrument: str) -> PartyStatus:
@@ -149,11 +148,6 @@ def _months_later(day: date, months: int) -> date:
 
 def _table(entry: Mapping[str, Any]) -> PartyTable:
     left = entry.get("withdrawals", {})
-    return PartyTable(
-        instrument=entry["instrument"],
-        as_of=entry["as_of"],
-        source=entry["source"],
-        deposits=MappingProxyType(entry["deposits"]),
-        withdrawals=MappingProxyType({state: fact["effective"] for state, fact in left.items()}),
-        memory=frozenset(state for state, fact in left.items() if fact.get("memory")),
-    )
+    days = {state: fact["effective"] for state, fact in left.items()}
+    memory = frozenset(state for state, fact in left.items() if fact.get("memory"))
+    return made(PartyTable, entry, withdrawals=days, memory=memory)

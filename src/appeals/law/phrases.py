@@ -1,11 +1,15 @@
-"""Words that stand in a sentence: each case with its article apart, so that a preposition before it can take the article in."""
+"""What citations are put together of: words in their cases, words that an author may have typed before them, choices of style.
+
+Each case has its article apart, so that a preposition before it can take the article in.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Literal
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["CASES", "CaseForm", "Phrase"]
+__all__ = ["CASES", "CaseForm", "Phrase", "Style", "TypedWord"]
 
 CASES = ("nom", "gen", "dat", "acc", "ins", "loc", "abl")
 """Nominative, genitive, dative, accusative, instrumental, locative (in Russian the prepositional), ablative."""
@@ -79,3 +83,46 @@ class Phrase:
     def without_article(self) -> "Phrase":
         """The same words in every case, without articles and definite endings."""
         return replace(self, forms={case: CaseForm("", self.bare or form.words) for case, form in self.forms.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class TypedWord:
+    """What an author may have written before a citation, which is not to be said twice.
+
+    Attributes:
+        word: in small letters.
+        keeps: what stays of it: `de` of `du`; empty for an article.
+        cases: the cases it may be, the likeliest first.
+        stays: whether it stays and the article of the citation goes: `this`.
+        after: it is meant only after one of these words; empty for any.
+        unless: it is not meant after one of these words.
+        pronoun: whether it is a pronoun after a comma, as in `Staaten, die [@CAT] …`.
+        pronoun_after: words after which it is a pronoun where the citation takes another article or none: Dutch `omdat het [@CAT 3]
+            schendt`.
+        preposition: whether it is a preposition where the citation takes another article: Portuguese `a` before `o Pacto`.
+    """
+
+    word: str
+    keeps: str = ""
+    cases: tuple[str, ...] = ()
+    stays: bool = False
+    after: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    pronoun: bool = False
+    pronoun_after: tuple[str, ...] = ()
+    preposition: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Choices of house style.
+
+    Attributes:
+        paragraph: `3(1)` as lawyers write it, or `3 (1)` as the United Nations does.
+        versus: between the parties of a case, `v.` or `v`.
+        notes: footnotes at the first mention, in the form of OSCOLA or of the United Nations; none in letters.
+    """
+
+    paragraph: Literal["3(1)", "3 (1)"] = "3(1)"
+    versus: Literal["v.", "v"] = "v."
+    notes: Literal["", "oscola", "un"] = ""

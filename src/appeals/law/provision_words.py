@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from appeals.law.grammar import Grammar
-from appeals.law.phrases import CaseForm, Phrase
+from appeals.law.phrases import CaseForm, Phrase, Style
 from appeals.law.provisions import Provision, arabic
-from appeals.law.style import Style
 from appeals.system.frozen_data import dataclass
 
 __all__ = ["ProvisionWords"]

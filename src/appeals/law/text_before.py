@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from appeals.law.grammar import Grammar
-from appeals.law.phrases import CASES, CaseForm, Phrase
-from appeals.law.typed_words import TypedWord
+from appeals.law.phrases import CASES, CaseForm, Phrase, TypedWord
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["MOST_WORDS", "NEAR", "TextBefore", "TypedArticle", "TypedNoun", "starts_sentence"]
+__all__ = ["MOST_WORDS", "NEAR", "TextBefore", "TypedNoun", "starts_sentence"]
 
 _SENTENCE_START = expression(
     r"(?:\A\s*|\n\s*\n|(?:\A|\n)[ \t]*(?:[-*+>]|\d{1,3}[.)])[ \t]+|[.!?…。؟।\u06d4][\"'”’)*_»]*\s+)[\"'“‘(*_«]*\Z"
@@ -27,19 +26,6 @@ MOST_WORDS = 5
 """Words next to a mention that are read, on either side."""
 _LONGEST_ABBREVIATION = len("abs.")
 _SHORTEST_NOUN = len("pagten")
-
-
-@dataclass(frozen=True, slots=True)
-class TypedArticle:
-    """An article that the author wrote.
-
-    Attributes:
-        small: in small letters.
-        said: what the language says of it.
-    """
-
-    small: str
-    said: TypedWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +108,12 @@ class TextBefore:
                 return TypedNoun(spelled, cases)
         return None
 
-    def take_article(self, hints: tuple[str, ...], phrase: Phrase) -> tuple[TypedArticle | None, tuple[str, ...]]:
+    def take_article(self, hints: tuple[str, ...], phrase: Phrase) -> tuple[TypedWord | None, tuple[str, ...]]:
         """`the` before `the Convention`; of `du` its preposition stays, and all of it before a name whose article is not known."""
         own = phrase.form("nom").article.strip()
-        small = self._last(1)
-        said = self.rules.said.get(small)
-        if said is None or not self._is_article(said, other=small != own):
+        said = self.rules.said.get(self._last(1))
+        if said is None or not self._is_article(said, other=said.word != own):
             return None, hints
-        article = TypedArticle(small, said)
         if not said.stays and (phrase.article_known or phrase.nouns):
             token = self._spelled(1)
             self._take(1)
@@ -138,7 +122,7 @@ class TextBefore:
                 self.tokens.append((len(self.text), kept))
                 self.text += kept + ("" if kept.endswith("’") else " ")
         narrowed = tuple(case for case in said.cases if not hints or case in hints)
-        return article, narrowed or hints or said.cases
+        return said, narrowed or hints or said.cases
 
     def _is_article(self, said: TypedWord, *, other: bool) -> bool:
         """Whether a typed word is one; `other`: whether the citation takes another."""

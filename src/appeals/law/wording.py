@@ -14,9 +14,8 @@ from appeals.law.citation import Citation
 from appeals.law.grammar import Grammar
 from appeals.law.grammar_files import grammar, of_language, tags
 from appeals.law.instruments import CAMPAIGN, Body, Decision, Instrument, InstrumentName, Principle
-from appeals.law.phrases import CaseForm, Phrase
+from appeals.law.phrases import CaseForm, Phrase, Style
 from appeals.law.provision_words import ProvisionWords
-from appeals.law.style import Style
 
 __all__ = ["NoWording", "phrase", "phrase_of_name", "worded"]
 

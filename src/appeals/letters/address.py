@@ -4,7 +4,7 @@ Name or office first and the country last, in capitals; between them the parts i
 language/postal_forms.json (from Google's address data). What a book prints as a whole wins over all of this.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from appeals import language as languages
@@ -12,7 +12,7 @@ from appeals.language.postal_forms import postal_forms, postcode_fits
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["AddressFinding", "AddressParts", "addressee", "findings", "postal_block"]
+__all__ = ["AddressFinding", "AddressParts", "addressee", "findings", "pack_or_english", "postal_block"]
 
 # La Poste, NF Z 10-011: at most 38 characters a line; 7 lines for mail abroad, the country included.
 LINE_LENGTH = 38
@@ -64,8 +64,7 @@ def addressee(
     Russian, Kazakh and their neighbours put them in the dative, which no machine can make of the nominative: where
     the language wants it and the book has the lines, these are printed instead.
     """
-    pack = languages.pack(language) or languages.pack("en")
-    assert pack is not None  # English is always there
+    pack = pack_or_english(language)
     if dative and pack.address_case == "dative":
         return _filled(dative)
     person = pack.person(name, pack.in_address(honorific))
@@ -97,17 +96,21 @@ def postal_block(
     """
     if printed and any(line.strip() for line in printed):
         return _filled(printed)
-    pack = languages.pack(language) or languages.pack("en")
-    assert pack is not None  # English is always there
-    passing: list[str] = []
+    pack, above = pack_or_english(language), [*names]
     if attention:
         first, *rest = attention.split(" ")
-        passing.append(pack.labels.attention.format(name=" ".join((pack.in_address(first), *rest))))
+        above.append(pack.labels.attention.format(name=" ".join((pack.in_address(first), *rest))))
     if care_of:
-        passing.append(pack.labels.care_of.format(name=care_of))
+        above.append(pack.labels.care_of.format(name=care_of))
     country = country_line(parts.country, posted_in=posted_in, language=language)
-    lines = _in_own_script((*names, *passing), parts) or (*names, *passing, *_ordered(parts))
-    return _filled((*lines, *second_script, country))
+    return _filled((*(_in_own_script(above, parts) or (*above, *_ordered(parts))), *second_script, country))
+
+
+def pack_or_english(language: str) -> languages.Pack:
+    """The words of a language; an address is written in English where there are none."""
+    pack = languages.pack(language) or languages.pack("en")
+    assert pack is not None  # English is always there
+    return pack
 
 
 def country_line(country: str, *, posted_in: str, language: str) -> str:
@@ -121,7 +124,7 @@ def country_line(country: str, *, posted_in: str, language: str) -> str:
     return languages.in_capitals(languages.country_name(country, reader), reader)
 
 
-def findings(block: Sequence[str], parts: AddressParts, made: Collection[str] = ()) -> tuple[AddressFinding, ...]:
+def findings(block: Sequence[str], parts: AddressParts, made: Collection[str] = ()) -> Iterator[AddressFinding]:
     """What may keep this block from arriving: long lines, too many of them, a postcode of another form.
 
     Args:
@@ -129,32 +132,17 @@ def findings(block: Sequence[str], parts: AddressParts, made: Collection[str] = 
         parts: what they were made of.
         made: lines with words that nobody wrote, "For the attention of …", the country: nobody can shorten them.
     """
-    return (*_postcode(parts), *_lengths(block, made))
-
-
-def _postcode(parts: AddressParts) -> tuple[AddressFinding, ...]:
-    if not parts.postcode or postcode_fits(parts.country, parts.postcode):
-        return ()
-    form = postal_forms()[parts.country]
-    country = languages.country_name(parts.country, "en")
-    hint = f"like {' or '.join(form['examples'])}" if form["examples"] else ""
-    return (AddressFinding("postcode-form", f"{parts.postcode!r} does not look like a postcode of {country}", hint),)
-
-
-def _lengths(block: Sequence[str], made: Collection[str]) -> tuple[AddressFinding, ...]:
-    long = tuple(
-        AddressFinding(
-            "address-line-long",
-            f"the address line {line!r} has {len(line)} characters; sorting machines read {LINE_LENGTH}",
-            "break it in two or shorten it",
-        )
-        for line in block
-        if len(line) > LINE_LENGTH and line not in made
-    )
-    if len(block) <= LINES:
-        return long
-    message = f"the address has {len(block)} lines; sorting machines and windows take {LINES}"
-    return (*long, AddressFinding("address-too-many-lines", message, "give the block as `printed`, in fewer lines"))
+    if parts.postcode and not postcode_fits(parts.country, parts.postcode):
+        examples = " or ".join(postal_forms()[parts.country]["examples"])
+        message = f"{parts.postcode!r} does not look like a postcode of {languages.country_name(parts.country, 'en')}"
+        yield AddressFinding("postcode-form", message, f"like {examples}" if examples else "")
+    for line in block:
+        if len(line) > LINE_LENGTH and line not in made:
+            message = f"the address line {line!r} has {len(line)} characters; sorting machines read {LINE_LENGTH}"
+            yield AddressFinding("address-line-long", message, "break it in two or shorten it")
+    if len(block) > LINES:
+        message = f"the address has {len(block)} lines; sorting machines and windows take {LINES}"
+        yield AddressFinding("address-too-many-lines", message, "give the block as `printed`, in fewer lines")
 
 
 def _in_own_script(names: Sequence[str], parts: AddressParts) -> tuple[str, ...]:
@@ -165,8 +153,7 @@ def _in_own_script(names: Sequence[str], parts: AddressParts) -> tuple[str, ...]
     order = postal_forms().get(parts.country, {}).get("own_lines", ())
     if not order or not _is_own_script((*parts.lines, parts.city)):
         return ()
-    region = parts.region if parts.region != parts.city else ""
-    values = {"A": "\n".join(parts.lines), "Z": parts.postcode, "C": parts.city, "S": region}
+    values = _values(parts) | ({"S": ""} if parts.region == parts.city else {})
     at = order.index("%N")
     above, below = (
         [line for pattern in half for line in _with_parts(pattern, values).split("\n")]
@@ -186,7 +173,7 @@ def _ordered(parts: AddressParts) -> tuple[str, ...]:
     Parts that the country's form has no place for (an English county) come last, but above a postcode on a line of
     its own.
     """
-    values = {"A": "\n".join(parts.lines), "Z": parts.postcode, "C": parts.city, "S": parts.region}
+    values = _values(parts)
     order, unplaced = _form(parts.country)
     written = [_with_parts(line, values) for line in order]
     left = [values[code] for code in unplaced if values[code]]
@@ -195,6 +182,10 @@ def _ordered(parts: AddressParts) -> tuple[str, ...]:
         left = [value for value in left if value.upper() not in shown]
     end = len(written) - (order[-1] == "%Z")
     return tuple("\n".join((*written[:end], *left, *written[end:])).split("\n"))
+
+
+def _values(parts: AddressParts) -> dict[str, str]:
+    return {"A": "\n".join(parts.lines), "Z": parts.postcode, "C": parts.city, "S": parts.region}
 
 
 def _with_parts(pattern: str, values: dict[str, str]) -> str:

@@ -127,10 +127,8 @@ class Circle:
 
 def nobody_found(name: str, country: str | None) -> str:
     """Why there is no letter to somebody whom the sender's country decides."""
-    return f"no address book says who '{name}' is {f'in {country}' if country else _NO_COUNTRY}"
-
-
-_NO_COUNTRY = "without the sender's country"
+    where = f"in {country}" if country else "without the sender's country"
+    return f"no address book says who '{name}' is {where}"
 
 
 def gets_copy(copy: CopyOf, main: CampaignRecipient) -> bool:
@@ -158,13 +156,11 @@ def circle_of(
     refused = {id_: reason for id_, reason in reasons.items() if reason}
     routes: dict[str, Entry] = {}
     for each in main:
-        if each.via_embassy:
-            route = _route(each, inputs, sender)
-            reason = refusal(route) if route else _NO_ROUTE
-            if route and reason is None:
-                routes[each.entry.id] = route.entry
-            else:
-                refused.setdefault(each.entry.id, f"{route.entry.id}: {reason}" if route else _NO_ROUTE)
+        route = _route(each, inputs, sender) if each.via_embassy else None
+        if route and (reason := refusal(route)) is None:
+            routes[each.entry.id] = route.entry
+        elif each.via_embassy:
+            refused.setdefault(each.entry.id, f"{route.entry.id}: {reason}" if route else _NO_ROUTE)
     nobody = unfound(inputs.main_by_country, inputs, sender)
     return Circle(main, copies, _told(inputs, copies), nobody, routes, refused, to)
 
@@ -181,7 +177,7 @@ def _route(recipient: CampaignRecipient, inputs: Inputs, sender: Sender | None) 
 
 def _told(inputs: Inputs, copies: _Recipients) -> tuple[CampaignRecipient | ClassOfRecipients, ...]:
     by_ref: dict[str, list[CampaignRecipient]] = {}
-    for each in copies or ():
+    for each in copies:
         by_ref.setdefault(each.ref, []).append(each)
     told: list[CampaignRecipient | ClassOfRecipients] = []
     for named in copy_refs(inputs.campaign):

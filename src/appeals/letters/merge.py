@@ -16,12 +16,11 @@ from appeals.letters.letter import Failure, Letter, Mailing, with_shared_envelop
 from appeals.letters.merge_options import MergeOptions
 from appeals.letters.message import IncompleteLetterError
 from appeals.letters.private_names import PrivateNames
-from appeals.letters.recipient_block import all_described, emails, labelled
+from appeals.letters.recipient_block import all_described, emails, labelled, unreached
 from appeals.letters.sender_block import ShownSender, Writer, own_writer
 from appeals.letters.shared_fax import bundle_by_number
 from appeals.letters.shared_letters import PRIVATE, refuse_private, signed, subject_label
 from appeals.letters.size import letter_excess
-from appeals.letters.unreached import unreached
 from appeals.system.frozen_data import copier
 
 __all__ = ["NOBODY", "LettersOfSender", "Merger", "merge"]

@@ -5,6 +5,7 @@ not checked by native readers.
 """
 
 from functools import lru_cache
+from itertools import takewhile
 
 from appeals.language.folding import folded
 
@@ -74,11 +75,8 @@ def _oblique(short: str) -> set[str]:
 def stem(word: str) -> str:
     """The letters with which all forms of a word begin."""
     every = forms(word)
-    least, most = min(every), max(every)
-    same = 0
-    while same < min(len(least), len(most)) and least[same] == most[same]:
-        same += 1
-    return word[:same]
+    letters = zip(min(every), max(every), strict=False)
+    return "".join(one for one, _ in takewhile(lambda both: both[0] == both[1], letters))
 
 
 def without_prefix(word: str) -> str | None:

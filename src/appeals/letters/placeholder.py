@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from appeals.letters.prose import escaped
-from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["KNOWN", "EmptyPlaceholder", "Values", "fill", "misused", "named"]
@@ -33,14 +32,6 @@ class EmptyPlaceholder(Exception):  # noqa: N818 - it is the placeholder that is
     """A placeholder has nothing to stand for in this letter; a letter with a hole in it is not made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Misused:
-    """Something in a text that looks like a placeholder and is none."""
-
-    offset: int
-    text: str
-
-
 def named(text: str) -> Iterator[tuple[int, str, str]]:
     """Position, group and field of every placeholder in a text."""
     for match in _PLACEHOLDER.finditer(text):
@@ -48,14 +39,11 @@ def named(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 @lru_cache(maxsize=4096)
-def misused(text: str) -> tuple[Misused, ...]:
-    """Every placeholder that does not exist, and every other use of the template language."""
-    found = []
-    for match in _JINJA.finditer(text):
-        good = _PLACEHOLDER.fullmatch(match[0])
-        if not good or good[2] not in KNOWN.get(good[1], ()):
-            found.append(Misused(match.start(), match[0][:60]))
-    return tuple(found)
+def misused(text: str) -> tuple[tuple[int, str], ...]:
+    """Position and beginning of every placeholder that does not exist, and of every other use of the template language."""
+    used = ((match, _PLACEHOLDER.fullmatch(match[0])) for match in _JINJA.finditer(text))
+    bad = (match for match, good in used if not good or good[2] not in KNOWN.get(good[1], ()))
+    return tuple((match.start(), match[0][:60]) for match in bad)
 
 
 def fill(text: str, values: Values) -> str:

@@ -10,8 +10,8 @@ markup, entities, marks, capitals or look-alikes they are written with. The rule
   too, but for the whole of a private name.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field, fields, is_dataclass, replace
 from functools import cached_property
 from itertools import islice
 
@@ -21,17 +21,18 @@ from appeals.language.folding import folded
 from appeals.letters.circle import everybody
 from appeals.letters.letter import SenderBlock
 from appeals.letters.name_forms import forms
-from appeals.letters.printed_texts import printed_texts
-from appeals.letters.sought_name import SoughtName, sought_names
+from appeals.letters.sought_name import SoughtName
 from appeals.letters.text_words import DIGITS_AS_LETTERS, FoldedPassage, passages, text_words, views
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["FoundName", "PrivateNames"]
+__all__ = ["FoundName", "PrivateNames", "printed_texts"]
 
 _PART = 4
 """Letters of a part of a name from which on it is worth a question when it stands alone."""
 _MOST_FOUND = 20
 """Places in one text that are told."""
+_LINE = 100
+"""Letters of a line that stands together with others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,7 @@ class PrivateNames:
         everyone = tuple(people)
         shared = [name for each in everyone if each.public for name in each.every_name]
         hidden = dict.fromkeys(name for each in everyone for name in each.private_names)
-        return cls(
-            tuple(sought_names(hidden)), tuple(sought_names(shared, whole=True)), tuple(sought_names(known, whole=True))
-        )
+        return cls(SoughtName.of(hidden), SoughtName.of(shared, whole=True), SoughtName.of(known, whole=True))
 
     def __bool__(self) -> bool:
         """Whether there are any."""
@@ -91,7 +90,8 @@ class PrivateNames:
 
     def parts(self, text: str) -> tuple[FoundName, ...]:
         """Single words of private names that nobody public has, as far as they are written as names."""
-        if not self._may_stand_in(text, 1):
+        letters = folded(text).translate(DIGITS_AS_LETTERS)
+        if not any(each in letters for name in self.private for each in name.stems):
             return ()
         ours = {each for name in self.public + self.others for word in name.words for each in forms(word)}
         theirs = {word: forms(word) for name in self.private for word in name.telling if len(word) >= _PART}
@@ -137,10 +137,8 @@ class PrivateNames:
             self._known[text] = bool(self.found(text))
         return self._known[text]
 
-    def _may_stand_in(self, text: str, least: int = 0) -> bool:
+    def _may_stand_in(self, text: str) -> bool:
         letters = folded(text).translate(DIGITS_AS_LETTERS)
-        if least:
-            return any(each in letters for name in self.private for each in name.stems)
         return any(name.may_stand_in(letters) for name in self.private)
 
     def _in_view(self, view: str, text: str) -> Iterator[FoundName]:
@@ -166,3 +164,32 @@ class PrivateNames:
         named = self.public if whole else self.public + self.others
         longer = [each for each in named if set(each.words) - set(name.words) and each.may_stand_in(text.letters)]
         return frozenset(at for each in longer for span in each.spans(text) for at in span)
+
+
+def printed_texts(printed: object, *, joined: bool = True) -> Iterator[str]:
+    """Every text of a value that is printed: of a letter, of a sheet, of a list of them.
+
+    Args:
+        printed: the value.
+        joined: lines that stand together come as one text too.
+    """
+    if isinstance(printed, str):
+        yield from (printed,) if printed else ()
+        return
+    if is_dataclass(printed) and not isinstance(printed, type):
+        parts: Sequence[object] = [getattr(printed, each.name) for each in fields(printed)]
+    elif isinstance(printed, Mapping):
+        parts = [*printed.values()]
+    else:
+        parts = printed if isinstance(printed, Sequence) else ()
+    for part in parts:
+        yield from printed_texts(part, joined=joined)
+    if joined and parts is printed and len(parts) > 1:
+        lines = [part for part in parts if isinstance(part, str) and _is_line(part)]
+        if len(lines) == len(parts):
+            yield ", ".join(lines)
+
+
+def _is_line(text: str) -> bool:
+    """Whether a text is a line as of an address, which goes on in the next one, and no sentence."""
+    return len(text) < _LINE and not text.endswith((".", "!", "?", ";", ":"))

@@ -1,4 +1,4 @@
-"""What letters say of a recipient: the lines on the envelope, the salutation, a name."""
+"""What letters say of a recipient: the lines on the envelope, the salutation, a name; and what leads to nobody any more."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from appeals import language, law
 from appeals.inputs.books import Entry
-from appeals.inputs.models.recipients import Rank, RecipientKind, plain_email, usable
+from appeals.inputs.models.recipients import Channel, Rank, RecipientKind, plain_email, usable
 from appeals.letters import address
 from appeals.letters.language_choice import in_language
 from appeals.letters.salutation import AddressedName, Salutation, gender_of, salutation
@@ -25,6 +25,7 @@ __all__ = [
     "named_in_script",
     "named_people",
     "rank_of",
+    "unreached",
 ]
 
 
@@ -54,9 +55,12 @@ def named(text: Mapping[str, str] | None, tag: str, home: str) -> str:
 
 def named_in_script(text: Mapping[str, str] | None, tag: str, home: str) -> str:
     """A name in a language; else as another one in the same script has it, before that of the file's own language."""
-    written = text or {}
-    readable = (each for each in written if language.script(each) == language.script(tag))
-    return in_language(text, tag) or written.get(next(readable, ""), "") or named(text, tag, home)
+    return _in_script(text or {}, tag) or named(text, tag, home)
+
+
+def _in_script(written: Mapping[str, str], tag: str) -> str:
+    readable = (text for each, text in written.items() if language.script(each) == language.script(tag))
+    return in_language(written, tag) or next(readable, "")
 
 
 def labelled(entry: Entry, tag: str) -> str:
@@ -70,23 +74,13 @@ def named_people(entry: Entry, tag: str) -> str:
     return language.listed([written for name in names if (written := named(name, tag, entry.language))], tag)
 
 
-def _people(entry: Entry, tag: str, *, in_address: bool = False) -> tuple[tuple[str, str], ...]:
+def _people(entry: Entry, tag: str, *, in_address: bool = False) -> Iterator[tuple[str, str]]:
     """Every person of an entry of several, with honorific, and the office of each that is their own."""
-    home = entry.language
-    pack = language.pack(tag) or language.pack("en")
-    assert pack is not None  # English is always there
-    return tuple(
-        (
-            pack.person(named(each.name, tag, home), _honorific(each.honorific, pack, home, in_address=in_address)),
-            named(each.office, tag, home),
-        )
-        for each in entry.recipient.people
-    )
-
-
-def _honorific(text: Mapping[str, str] | None, pack: language.Pack, home: str, *, in_address: bool) -> str:
-    written = named(text, pack.tag, home)
-    return pack.in_address(written) if in_address else written
+    home, pack = entry.language, address.pack_or_english(tag)
+    for each in entry.recipient.people:
+        honorific = named(each.honorific, pack.tag, home)
+        name = pack.person(named(each.name, tag, home), pack.in_address(honorific) if in_address else honorific)
+        yield name, named(each.office, tag, home)
 
 
 def _people_lines(entry: Entry, tag: str) -> Iterator[str]:
@@ -138,9 +132,7 @@ def _person(entry: Entry, tag: str) -> str:
     if recipient.people:
         return language.listed([f"{person} ({own})" if own else person for person, own in _people(entry, tag)], tag)
     name, honorific = named(recipient.name, tag, home), named(recipient.honorific, tag, home)
-    pack = language.pack(tag) or language.pack("en")
-    assert pack is not None  # English is always there
-    return pack.person(name, honorific)
+    return address.pack_or_english(tag).person(name, honorific)
 
 
 def address_parts(entry: Entry) -> address.AddressParts:
@@ -166,10 +158,8 @@ def address_block(entry: Entry, tag: str, posted_in: str | None, route: Entry | 
     names = _names_on_envelope(entry, tag)
     if route is not None:
         mission, *where = _mission_block(route, tag, posted_in)
-        pack = language.pack(tag) or language.pack("en")
-        assert pack is not None  # English is always there
         printed = named(recipient.printed, tag, home).splitlines()[:1]
-        return (*(names or printed), pack.labels.care_of.format(name=mission), *where)
+        return (*(names or printed), address.pack_or_english(tag).labels.care_of.format(name=mission), *where)
     return address.postal_block(
         names=names,
         parts=address_parts(entry),
@@ -206,24 +196,15 @@ def _names_on_envelope(entry: Entry, tag: str) -> tuple[str, ...]:
 
 def made_lines(entry: Entry, tag: str) -> tuple[str, ...]:
     """Lines of the block with words of the pack in them, or that are the country: no book can have them shorter."""
-    whole, plain = (
-        address_block(entry, tag, None),
-        entry.recipient.model_copy(update={"attention": None, "care_of": None}),
-    )
+    plain = entry.recipient.model_copy(update={"attention": None, "care_of": None})
     shorter = address_block(replace(entry, recipient=plain), tag, entry.country)
-    return tuple(line for line in whole if line not in shorter)
-
-
-def _name(entry: Entry, tag: str) -> str:
-    """A name as a letter speaks to it: in the letter's language, or as written in another one in the same script."""
-    written = entry.recipient.name or {}
-    readable = (text for each, text in written.items() if language.script(each) == language.script(tag))
-    return in_language(written, tag) or next(readable, "")
+    return tuple(line for line in address_block(entry, tag, None) if line not in shorter)
 
 
 def greeting(entry: Entry, tag: str) -> Salutation:
     """The salutation in the letter's language; empty where that has no pack and the book gives none."""
-    recipient, name = entry.recipient, _name(entry, tag)
+    # A letter speaks to a name in its own language, or as it is written in another one in the same script.
+    recipient, name = entry.recipient, _in_script(entry.recipient.name or {}, tag)
     found = salutation(
         given=recipient.salutation or {},
         language=tag,
@@ -243,3 +224,28 @@ def _without_state(office: str, state: str | None, tag: str) -> str:
     preposition, name = re.escape(of_state.partition(" ")[0]), re.escape(of_state)
     republic = rf" {preposition} (?:\w+\W){{0,4}}{re.escape(language.country_name(state or '', tag))}$"
     return re.sub(rf" {name}$|{republic}", "", office)
+
+
+def unreached(entry: Entry, posted_to: Entry) -> Iterator[tuple[str, str]]:
+    """Each channel that a book gives and that must not be used, and why: all that it leads to is dead, as the book or the register says.
+
+    Args:
+        entry: whose fax numbers and email addresses are used.
+        posted_to: whose postal address.
+    """
+    for name, of in (("post", posted_to), ("fax", entry), ("email", entry)):
+        if not of.recipient.is_reached_by(name) and (reasons := [*_dead(of, name)]):
+            yield name, "; ".join(reasons)
+
+
+def _dead(entry: Entry, name: str) -> Iterator[str]:
+    known = [each for each in entry.dead if each.where[0] == name]
+    yield from (f"{each.sentence} ({each.advice})" for each in known)
+    if name == "post":
+        if entry.recipient.has_address and not known:
+            yield "nothing is posted to this address: the book says that it is dead"
+        return
+    channels: tuple[Channel, ...] = getattr(entry.recipient, name)
+    for at, channel in enumerate(channels):
+        if (name, at) not in [each.where for each in known]:
+            yield f"{channel.value} is dead, as the book says"

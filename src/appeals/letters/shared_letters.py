@@ -88,7 +88,7 @@ class ModelLetters:
         Raises:
             IncompleteLetterError: the letter cannot be made whole, or a private name stands in it.
         """
-        key = writer.is_several, _turn(writer, self._subjects)
+        key = writer.is_several, _turn(writer, self._subjects) if self._subjects > 1 else 0
         return self._letters.get(key) or self._letter(writer, *key)
 
     def _letter(self, writer: Writer, several: bool, subject: int) -> Letter:  # noqa: FBT001 - both are the key
@@ -208,7 +208,7 @@ def _told(copy: CampaignRecipient | ClassOfRecipients, tag: str, home: str) -> s
 
 def _turn(writer: Writer, count: int) -> int:
     """Which of several subject lines: each sender always gets the same one, because identical emails are filtered out."""
-    return crc32(writer.id.encode()) % count if writer.id and count > 1 else 0
+    return crc32(writer.id.encode()) % count if writer.id else 0
 
 
 def _pack(tag: str) -> language.Pack:

@@ -10,7 +10,7 @@ from appeals.letters.text_words import FoldedPassage, TextWord
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["SoughtName", "sought_names"]
+__all__ = ["SoughtName"]
 
 _MOST_BETWEEN = 3
 """Names that stand between the words of a name: a patronymic, `María del Carmen`."""
@@ -43,12 +43,11 @@ class SoughtName:
     needed: int
 
     @classmethod
-    def of(cls, name: str, *, whole: bool = False) -> Iterator["SoughtName"]:
-        """A name in its spellings; `whole`: all words of it are needed."""
-        for spelling in dict.fromkeys((name, name.translate(_UMLAUTS))):
-            words = tuple(folded(spelling).split())
-            if words:
-                yield cls(words, len(words) if whole else min(len(_telling(words)), 2))
+    def of(cls, names: Iterable[str], *, whole: bool = False) -> tuple["SoughtName", ...]:
+        """Names in their spellings; `whole`: all words of each are needed."""
+        spellings = (spelling for name in names for spelling in dict.fromkeys((name, name.translate(_UMLAUTS))))
+        every = (words for spelling in spellings if (words := tuple(folded(spelling).split())))
+        return tuple(cls(words, len(words) if whole else min(len(_telling(words)), 2)) for words in every)
 
     @cached_property
     def telling(self) -> tuple[str, ...]:
@@ -142,9 +141,3 @@ def _close(words: Sequence[TextWord], one: int, other: int, *, forwards: bool) -
         said = said.replace("(", "").replace(")", "")
     initials = sum(len(word.letters) == 1 for word in between)
     return not _ENDS.search(said.replace(".", "", initials)) and (forwards or "\n" not in said)
-
-
-def sought_names(names: Iterable[str], *, whole: bool = False) -> Iterator[SoughtName]:
-    """Names in their spellings; `whole`: all words of each are needed."""
-    for name in names:
-        yield from SoughtName.of(name, whole=whole)

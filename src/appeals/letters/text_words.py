@@ -61,17 +61,16 @@ class FoldedPassage:
 def text_words(text: str, start: int) -> Iterator[TextWord]:
     """The words of a text that begins after `start` characters of a longer one."""
     letters, first, last, begun = "", 0, 0, 0
-    for at, character in enumerate(text):
+    for at, character in enumerate(f"{text} "):
         read = _as_letter(text, at, folded(character))
         if not read.strip():
             if read and letters:
-                yield TextWord(letters, start + first, start + last, text[begun:first], _is_named(text[first]))
+                named = category(text[first]) != "Ll"
+                yield TextWord(letters, start + first, start + last, text[begun:first], named)
                 letters, begun = "", at
             continue
         first, last = (first if letters else at), at + 1
         letters += read
-    if letters:
-        yield TextWord(letters, start + first, start + last, text[begun:first], _is_named(text[first]))
 
 
 def _as_letter(text: str, at: int, read: str) -> str:
@@ -80,10 +79,6 @@ def _as_letter(text: str, at: int, read: str) -> str:
         return read
     inside = 0 < at < len(text) - 1 and text[at - 1].isalpha() and text[at + 1].isalpha()
     return read.translate(DIGITS_AS_LETTERS) if inside and read in "01" else " "
-
-
-def _is_named(first: str) -> bool:
-    return category(first) != "Ll"
 
 
 def views(text: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from appeals.formats.installed import provider
+from appeals.formats.letter_kinds import keeping_last
 from appeals.formats.protocol import Format, FormatSet, ToldTools, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.inputs.lists import list_files
@@ -74,28 +75,33 @@ def of_document(contents: bytes, setting: str) -> str:
 
 def contents_of(mailing: Mailing) -> bytes:
     """All that makes a letter, apart from what is said of it in the summary only; of equal letters the same bytes everywhere."""
-    letters: tuple[Any, ...] = (_contents(mailing.letter), *map(_contents, mailing.bundled))
-    around = _of_shared(shared_envelope(mailing)), _OWN_AROUND(mailing)
-    # Of texts, numbers and tuples this version of the format makes the same bytes everywhere; `repr` takes five times as long.
-    return marshal.dumps((around, letters), 2)
+    letters = (_contents(mailing.letter), *map(_contents, mailing.bundled))
+    return marshal.dumps((_of_shared(shared_envelope(mailing)), _of_sender(_OWN_AROUND(mailing)), letters), 2)
 
 
-def _contents(letter: Letter) -> tuple[object, ...]:
-    return (
-        _of_shared(shared_letter(letter)),
-        *_OWN_VALUES(letter),
-        _OF_SENDER(letter.sender),
-        *map(_contents, letter.enclosed),
-    )
+def _contents(letter: Letter) -> tuple[Any, ...]:
+    own = _of_signature(_OWN_VALUES(letter))
+    return (_of_shared(shared_letter(letter)), own, *map(_contents, letter.enclosed))
+
+
+def _of_values(values: Any) -> bytes:  # noqa: ANN401 - texts, numbers and tuples of them
+    # Of these, this version of the format makes the same bytes everywhere; `repr` takes five times as long.
+    return hashlib.sha256(marshal.dumps(values, 2)).digest()
 
 
 @lru_cache(4096)
 def _of_shared(shared: SharedValues) -> bytes:
-    return hashlib.sha256(marshal.dumps(shared.values, 2)).digest()  # type: ignore[arg-type]  # texts, numbers and tuples
+    return _of_values(shared.values)
 
 
+@keeping_last
+def _of_signature(values: tuple[Any, ...]) -> bytes:
+    return _of_values((*values[:-1], _OF_SENDER(values[-1])))
+
+
+_of_sender = keeping_last(_of_values)
 _OWN_AROUND = attrgetter("sender", "reply_from", "no_email", "sender_phone", "sender_contacts")
-_OWN_VALUES = attrgetter("dated", "own_words", "own_words_space", "hand_labels")
+_OWN_VALUES = attrgetter("dated", "own_words", "own_words_space", "hand_labels", "sender")
 _OF_SENDER = attrgetter(*(each.name for each in fields(SenderBlock)))
 
 

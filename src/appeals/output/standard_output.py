@@ -32,13 +32,15 @@ class StandardOutput:
 
     def put_all(self, outcomes: Sequence[Outcome]) -> Iterator[Record]:
         """Print letters; of one that could not be made there is nothing to print."""
-        return map(self._put, outcomes)
+        terminal.letters(self._texts(outcomes))
+        return (each.record for each in outcomes)
 
-    def _put(self, outcome: Outcome) -> Record:
-        if isinstance(outcome.content, bytes):
-            terminal.letter((FORM_FEED if self._printed else "") + outcome.content.decode().rstrip("\n"))
-            self._printed = True
-        return outcome.record
+    def _texts(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
+        for each in outcomes:
+            if isinstance(each.content, bytes):
+                text = each.content.decode().rstrip("\n")
+                yield f"{FORM_FEED}{text}" if self._printed else text
+                self._printed = True
 
     def finish(self, formats: Sequence[str]) -> Iterator[Path]:
         """Nothing lies anywhere that could be removed."""

@@ -12,9 +12,8 @@ from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import OWN_LANGUAGE, CampaignKind, ChannelName, Status
 from appeals.inputs.verification import has_ended
 from appeals.language.sheet_words import sheet_words
-from appeals.letters.offered_channels import offered_channels
-from appeals.letters.printed_letters import organization_signs, prints_letters
-from appeals.letters.printed_texts import printed_texts
+from appeals.letters.letters_on_sheets import offered_channels, organization_signs, prints_letters
+from appeals.letters.private_names import printed_texts
 from appeals.letters.recipient_block import described
 from appeals.letters.sender_block import own_writer
 from appeals.letters.size import text_excess

@@ -12,10 +12,9 @@ from appeals import language
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import LetterText
 from appeals.inputs.verification import has_ended
-from appeals.letters.demands_without_letter import demands_without_letter
 from appeals.letters.language_choice import choose_languages, demands_for, in_language, letter_text_for
+from appeals.letters.letters_on_sheets import demands_without_letter, prints_letters
 from appeals.letters.message import layout_of
-from appeals.letters.printed_letters import prints_letters
 from appeals.letters.prose import to_line
 from appeals.letters.recipient_block import described, named
 from appeals.letters.salutation import with_mark

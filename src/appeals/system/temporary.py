@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
 __all__ = ["no_room", "reporting_no_room", "temporary_file"]
 
+_TOGETHER = 256 * 1024  # bytes that are written together
+
 
 def temporary_file() -> io.BufferedRandom:
     """A file without a name, gone when it is closed; no room for it is said in a sentence (74)."""
     with reporting_no_room(), TemporaryFile(buffering=0) as file:
-        return io.BufferedRandom(_File(os.dup(file.fileno()), "r+b"))
+        return io.BufferedRandom(_File(os.dup(file.fileno()), "r+b"), _TOGETHER)
 
 
 @contextmanager

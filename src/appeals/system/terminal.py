@@ -18,8 +18,9 @@ import select
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from importlib import import_module
 from mmap import mmap
 from typing import TYPE_CHECKING, TextIO
@@ -39,7 +40,7 @@ __all__ = [
     "counted",
     "has_colours",
     "is_shown",
-    "letter",
+    "letters",
     "printable",
     "result",
     "say",
@@ -172,11 +173,15 @@ _SPELLING = "\f\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
 
 def printable(text: str, also: str = "") -> str:
     """A text that a terminal only shows and never obeys; `also` names further characters that stay as they are."""
-    if text.isprintable():  # by far the most
-        return text
-    kept = "\n\t" + also
+    # By far the most lines are of characters that any terminal shows, and of the others many letters have the same.
+    return "\n".join([line if line.isprintable() else _printable_line(line, also) for line in text.split("\n")])
+
+
+@lru_cache(1_000)
+def _printable_line(line: str, also: str) -> str:
+    kept = "\t" + also
     return "".join(
-        f"\\u{ord(c):04x}" if unicodedata.category(c) in {"Cc", "Cf", "Cs"} and c not in kept else c for c in text
+        f"\\u{ord(c):04x}" if unicodedata.category(c) in {"Cc", "Cf", "Cs"} and c not in kept else c for c in line
     )
 
 
@@ -191,13 +196,15 @@ def result(*line: LinePart, at_once: bool = True) -> None:
     _put(_shown(line, sys.stdout), sys.stdout, at_once=at_once)
 
 
-def letter(text: str) -> None:
-    """Print a letter, with every mark that its language needs.
+def letters(texts: Iterable[str]) -> None:
+    """Print letters, with every mark that their languages need.
 
     Raises:
-        NobodyReads: it is lost.
+        NobodyReads: one is lost.
     """
-    _put(printable(text, _SPELLING), sys.stdout)
+    for text in texts:
+        _put(printable(text, _SPELLING), sys.stdout, at_once=False)
+    sys.stdout.flush()
     _refuse_lost()
 
 
