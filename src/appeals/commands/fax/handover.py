@@ -12,28 +12,18 @@ from email.policy import SMTP
 from io import StringIO
 
 from appeals.commands.fax.jobs import FaxJob
+from appeals.errors import AppealsError, Exit
 from appeals.fax.grid import FaxPaper, Resolution
 from appeals.inputs.models.emails import server_form
 
-__all__ = ["BadPatternError", "dial_list", "email", "hylafax_script", "table"]
+__all__ = ["dial_list", "email", "hylafax_script", "table"]
 
 _RESOLUTION_OPTION = {Resolution.STANDARD: "-l", Resolution.FINE: "-m", Resolution.SUPERFINE: "-G"}
 _PAPER_OPTION = {FaxPaper.A4: "a4", FaxPaper.LETTER: "na-let"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-class BadPatternError(ValueError):
-    """This pattern does not make an email address of a number; the message says why."""
-
-
-def hylafax_script(
-    jobs: Sequence[FaxJob],
-    *,
-    paper: FaxPaper = FaxPaper.A4,
-    resolution: Resolution = Resolution.FINE,
-    days: int = 2,
-    tries: int = 50,
-) -> str:
+def hylafax_script(jobs: Sequence[FaxJob], *, paper: FaxPaper, resolution: Resolution, days: int, tries: int) -> str:
     """A shell script that queues every job with HylaFAX's `sendfax`; it lies in a folder of the output folder.
 
     Each job waits for its time at its destination. It is given up `days` after that, or when the number has been dialled `tries` times;
@@ -65,7 +55,7 @@ def hylafax_script(
     return "\n".join(lines) + "\n"
 
 
-def email(job: FaxJob, content: bytes, *, pattern: str, subject: str = "", sender: str = "") -> bytes:
+def email(job: FaxJob, content: bytes, *, pattern: str, subject: str, sender: str) -> bytes:
     """The message that makes an email-to-fax gateway send a job, as a draft to open and send.
 
     It has neither date nor message id: those belong to the program that sends it. Gateways print subject and body, so both are empty
@@ -80,7 +70,7 @@ def email(job: FaxJob, content: bytes, *, pattern: str, subject: str = "", sende
         sender: the address that the gateway knows.
 
     Raises:
-        BadPatternError: the pattern makes no email address.
+        AppealsError: the pattern makes no email address (2).
     """
     message = EmailMessage(policy=SMTP)
     if sender:
@@ -96,7 +86,7 @@ def email(job: FaxJob, content: bytes, *, pattern: str, subject: str = "", sende
     return message.as_bytes()
 
 
-def table(jobs: Sequence[FaxJob], *, country: str | None = None) -> str:
+def table(jobs: Sequence[FaxJob], *, country: str | None) -> str:
     """The jobs as CSV for a fax bureau; `number` is without `+`, so that no spreadsheet takes it for a formula."""
     file = StringIO()
     rows = csv.writer(file, lineterminator="\r\n")
@@ -114,7 +104,7 @@ def table(jobs: Sequence[FaxJob], *, country: str | None = None) -> str:
     return file.getvalue()
 
 
-def dial_list(jobs: Sequence[FaxJob], *, country: str | None = None) -> str:
+def dial_list(jobs: Sequence[FaxJob], *, country: str | None) -> str:
     """The jobs on paper, in the order of their times: whom, the number to dial from a country, when, which file, boxes to tick."""
     lines = []
     for job in sorted(jobs, key=lambda job: (job.at is None, job.at)):
@@ -137,21 +127,21 @@ def _when(job: FaxJob) -> str:
 def _filled(pattern: str, number: str) -> str:
     if pattern.count("{number}") != 1:
         message = f"'{pattern}' needs {{number}} once"
-        raise BadPatternError(message)
+        raise AppealsError(message, Exit.USAGE)
     return pattern.replace("{number}", number)
 
 
 def _address(spec: str) -> Address:
     try:
         return Address(addr_spec=server_form(_plain(spec)))
-    except (MessageError, ValueError, IndexError) as error:
+    except (AppealsError, MessageError, ValueError, IndexError) as error:
         message = f"'{spec}' is no email address"
-        raise BadPatternError(message) from error
+        raise AppealsError(message, Exit.USAGE) from error
 
 
 def _plain(text: str) -> str:
     # A control character or an encoded word can become a header of its own in some versions of Python (CVE-2024-6923).
     if not text.isprintable() or "=?" in text:
         message = f"{text!r} holds a character that no header may have"
-        raise BadPatternError(message)
+        raise AppealsError(message, Exit.USAGE)
     return text
