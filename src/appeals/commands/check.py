@@ -74,7 +74,7 @@ def check_files(
     for path in (*paths, *tables):
         try:
             if path in tables or path.suffix.lower() in LIST_ENDINGS:
-                from appeals.commands.check_list import check_list  # noqa: PLC0415 - most checks read no list
+                from appeals.commands.many_senders import check_list  # noqa: PLC0415 - most checks read no list
 
                 problems += check_list(
                     path,

@@ -63,7 +63,7 @@ _MIGRATIONS: Sequence[str] = (
 
 @contextmanager
 def opened(path: Path, patience: float) -> Iterator[sqlite3.Connection]:
-    """Open a register to write into it; it is made where there is none.
+    """Open a register to write into it, after so many seconds at most if another command does; it is made where there is none.
 
     Raises:
         AppealsError: it is no register, damaged or of a newer program (65), cannot be created (73), the disk fails (74), or

@@ -23,7 +23,14 @@ _PAPER_OPTION = {FaxPaper.A4: "a4", FaxPaper.LETTER: "na-let"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def hylafax_script(jobs: Sequence[FaxJob], *, paper: FaxPaper, resolution: Resolution, days: int, tries: int) -> str:
+def hylafax_script(
+    jobs: Sequence[FaxJob],
+    *,
+    paper: FaxPaper = FaxPaper.A4,
+    resolution: Resolution = Resolution.FINE,
+    days: int = 2,
+    tries: int = 50,
+) -> str:
     """A shell script that queues every job with HylaFAX's `sendfax`; it lies in a folder of the output folder.
 
     Each job waits for its time at its destination. It is given up `days` after that, or when the number has been dialled `tries` times;
@@ -55,7 +62,7 @@ def hylafax_script(jobs: Sequence[FaxJob], *, paper: FaxPaper, resolution: Resol
     return "\n".join(lines) + "\n"
 
 
-def email(job: FaxJob, content: bytes, *, pattern: str, subject: str, sender: str) -> bytes:
+def email(job: FaxJob, content: bytes, *, pattern: str, subject: str = "", sender: str = "") -> bytes:
     """The message that makes an email-to-fax gateway send a job, as a draft to open and send.
 
     It has neither date nor message id: those belong to the program that sends it. Gateways print subject and body, so both are empty
@@ -86,7 +93,7 @@ def email(job: FaxJob, content: bytes, *, pattern: str, subject: str, sender: st
     return message.as_bytes()
 
 
-def table(jobs: Sequence[FaxJob], *, country: str | None) -> str:
+def table(jobs: Sequence[FaxJob], *, country: str | None = None) -> str:
     """The jobs as CSV for a fax bureau; `number` is without `+`, so that no spreadsheet takes it for a formula."""
     file = StringIO()
     rows = csv.writer(file, lineterminator="\r\n")
@@ -104,7 +111,7 @@ def table(jobs: Sequence[FaxJob], *, country: str | None) -> str:
     return file.getvalue()
 
 
-def dial_list(jobs: Sequence[FaxJob], *, country: str | None) -> str:
+def dial_list(jobs: Sequence[FaxJob], *, country: str | None = None) -> str:
     """The jobs on paper, in the order of their times: whom, the number to dial from a country, when, which file, boxes to tick."""
     lines = []
     for job in sorted(jobs, key=lambda job: (job.at is None, job.at)):
