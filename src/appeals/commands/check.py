@@ -24,7 +24,7 @@ from appeals.inputs.kinds import kind_of
 from appeals.inputs.language_packs import pack_problems
 from appeals.inputs.load import load, load_sender
 from appeals.inputs.source import Source
-from appeals.inputs.translations import translation_problems
+from appeals.inputs.translations.combination import translation_problems
 from appeals.inputs.validate import validate
 from appeals.inputs.yaml_reader import read
 from appeals.sent.register_lines import DeadContact

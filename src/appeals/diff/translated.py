@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from appeals.inputs.source import FieldPath, Source
-from appeals.inputs.translations import passages
+from appeals.inputs.translations.campaign_texts import passages
 
 __all__ = ["in_common", "texts_by_language", "untranslated"]
 

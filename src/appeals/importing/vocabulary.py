@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
+from appeals.language.packs import own_yaml
 
 __all__ = ["LANGUAGES", "Cue", "cue", "cues", "folded", "listed", "named", "phrases", "unaccented"]
 
@@ -125,17 +125,7 @@ def _branch(language: str, name: str) -> CueTree:
 
 @cache
 def _file(language: str) -> CueTree:
-    text = (Path(__file__).parent / "words" / f"{language}.yaml").read_text(encoding="utf-8")
-    return _plain(yaml.compose(text, Loader=yaml.CBaseLoader))
-
-
-def _plain(node: yaml.Node | None) -> CueTree:
-    if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _plain(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(each) for each in node.value]
-    assert isinstance(node, yaml.ScalarNode)
-    return str(node.value)
+    return own_yaml(Path(__file__).parent / "words" / f"{language}.yaml")
 
 
 def _regex(phrase: str) -> str:

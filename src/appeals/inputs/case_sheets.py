@@ -15,9 +15,8 @@ from appeals.inputs.models.campaign import Campaign, Status
 from appeals.inputs.models.fields import When
 from appeals.inputs.references import Likeness, likeness
 from appeals.inputs.source import Source
-from appeals.inputs.translations import is_translation, parent_of
 from appeals.inputs.translations.campaign_texts import strays
-from appeals.inputs.translations.loading import OWN_FIELDS
+from appeals.inputs.translations.loading import OWN_FIELDS, is_translation, parent_of
 from appeals.inputs.yaml_reader import read, read_text
 from appeals.sent.register_place import NAME as REGISTER
 from appeals.system import standard_input

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 
 from appeals.errors import Place, Problem
+from appeals.language import tag_or
 from appeals.system.frozen_data import dataclass
 
 __all__ = ["Data", "FieldPath", "Source", "ValuePlace", "dotted"]
@@ -45,6 +46,16 @@ class Source:
     left_out: frozenset[FieldPath] = frozenset()
     _kept: Mapping[FieldPath, tuple[int, ...]] = field(default_factory=dict, repr=False)
     """Of lists that lack items: the numbers in the file of those that are there."""
+
+    @property
+    def fields(self) -> Mapping[str, Data]:
+        """The fields of the document; none where it is something else."""
+        return self.data if isinstance(self.data, dict) else {}
+
+    @property
+    def language(self) -> str:
+        """The language of its plain strings; English where the file names none that exists."""
+        return tag_or(str(self.fields.get("language", "en")), "en")
 
     def without(self, left_out: frozenset[FieldPath]) -> "Source":
         """The same file without some values; those that are left keep their places and names in all that is said of them.

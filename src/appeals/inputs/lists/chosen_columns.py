@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from appeals.errors import AppealsError, Exit, Place, Problem
 from appeals.inputs.file_names import COLUMNS_FILE as FILE
-from appeals.inputs.lists.opening import lists_of_folder, open_table
+from appeals.inputs.lists import lists_of_folder, open_table
 from appeals.inputs.lists.reason_column import WHY
 from appeals.inputs.lists.tables import ListChoices, MemberTable
 from appeals.inputs.models.senders import Sender
