@@ -1,8 +1,6 @@
 """The languages in which members are asked to write."""
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from appeals.importing.draft import Fact
 from appeals.importing.headings import PagePart
@@ -10,9 +8,12 @@ from appeals.importing.lines import PageLine
 from appeals.importing.names import language_of
 from appeals.importing.paragraphs import PageWords, paragraphs, sentences
 from appeals.importing.sections import Section
-from appeals.importing.vocabulary import cue, folded
+from appeals.importing.vocabulary import cue, folded, form
 
 __all__ = ["languages"]
+
+
+_BETWEEN = r"\s*[,/;:]\s*|(?:^|(?<=\s))«languages.between»(?:\s+|$)"
 
 
 def languages(parts: Sequence[Section], words: PageWords) -> Fact | None:
@@ -76,12 +77,7 @@ def _named(text: str, *, anywhere: bool) -> list[str]:
 def _parts(text: str) -> list[str]:
     """A text cut at commas and at words such as 'or' and 'in'."""
     parts, begin = list[str](), 0
-    for between in _between().finditer(folded(text)):
+    for between in form(_BETWEEN).finditer(folded(text)):
         parts.append(text[begin : between.start()])
         begin = between.end()
     return [part for part in (*parts, text[begin:]) if part.strip(" .,:()-–")]
-
-
-@cache
-def _between() -> re.Pattern[str]:
-    return re.compile(rf"\s*[,/;:]\s*|(?:^|(?<=\s))(?:{cue('languages.between').written})(?:\s+|$)")

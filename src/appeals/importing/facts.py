@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from appeals.importing.addressed import embassy
 from appeals.importing.appeal_languages import languages
@@ -20,7 +19,7 @@ from appeals.importing.paragraphs import paragraphs, sentences
 from appeals.importing.pasted_page import PastedPage
 from appeals.importing.sections import Section, is_numbers
 from appeals.importing.top import Top, as_headline, in_sentence_case
-from appeals.importing.vocabulary import cue, folded
+from appeals.importing.vocabulary import cue, folded, form
 
 __all__ = ["facts_of", "speaks_to_reader"]
 
@@ -203,7 +202,7 @@ def _last(text: str) -> PrintedDay | None:
 
 
 def _labelled(text: str) -> PrintedDay | None:
-    label = _label().search(folded(text))
+    label = form(r"«labels.issued»\s*:\s*").search(folded(text))
     found = next(days(text[label.end() :]), None) if label else None
     return found if found and found.start <= 1 else None
 
@@ -213,8 +212,3 @@ def _alone(cell: str) -> PrintedDay | None:
     found = next(days(cell), None)
     before = _PLACE.sub("", cell[: found.start]) if found else ""
     return found if found and not before.strip(" ,.") and not cell[found.end :].strip(" .") else None
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    return re.compile(rf"(?:{cue('labels.issued').written})\s*:\s*")
