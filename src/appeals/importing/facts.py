@@ -65,13 +65,9 @@ def _sentences(page: PastedPage) -> Iterator[str]:
 
 def _days(page: PastedPage) -> dict[str, Fact | None]:
     when = _issued(page.parts, page.top, page.own)
-    by = deadline(page.parts, page.words, date.fromisoformat(str(when.value)) if when else None)
     return {
         "issued": when,
-        "deadline": by.day,
-        "deadline_words": by.words,
-        "after_deadline": by.after,
-        "after_deadline_notice": by.notice,
+        **deadline(page.parts, page.words, date.fromisoformat(str(when.value)) if when else None),
     }
 
 
