@@ -125,7 +125,7 @@ def take_apart(text: str) -> PastedPage:
     every: list[PageLine] = []
     for section in sections(lines):
         if section.part is PagePart.CLOSING:
-            said = _spoken(section.headed, words)
+            said = (each for paragraph in _apart(section.headed, words) for each in sentences(paragraph))
             # Numbers below zero: none of these lines stands on the page as it is.
             spoken = tuple(PageLine(-len(every) - at - 1, each, each) for at, each in enumerate(said))
             made.append(Section(PagePart.CLOSING, lines=spoken))
@@ -142,10 +142,6 @@ def _without_feet(lines: Sequence[PageLine]) -> Iterator[PageLine]:
         if not _is_foot(line):
             yield replace(line, gap=min(line.gap, 1)) if crossed else line
         crossed = _is_foot(line)
-
-
-def _spoken(lines: Sequence[PageLine], words: PageWords) -> tuple[str, ...]:
-    return tuple(each for paragraph in _apart(lines, words) for each in sentences(paragraph))
 
 
 def _apart(lines: Sequence[PageLine], words: PageWords) -> Iterator[str]:

@@ -63,7 +63,8 @@ def _town(others: Sequence[str], last: str, *, abroad: bool) -> tuple[tuple[str,
             return ((rest,) if rest else ()), {"city": match["city"].strip(" ,"), **_code(match["code"])}
     # Without a postcode only what stands before a printed country can be a city.
     apart = is_street(before) if before else not is_street(last)
-    if abroad and (others or before) and apart and _CITY.fullmatch(tail) and not _is_somebody(tail):
+    somebody = is_office(tail) or is_organization(tail) or honorific(tail)[0]
+    if abroad and (others or before) and apart and _CITY.fullmatch(tail) and not somebody:
         return ((before,) if before else ()), {"city": tail}
     return (last,), {}
 
@@ -78,10 +79,6 @@ def _with_region(town: PostalPlace, country: str) -> PostalPlace:
 def _code(text: str) -> PostalPlace:
     state = _STATE_CODE.fullmatch(text)
     return {"region": state["region"], "postcode": state["code"]} if state else {"postcode": text}
-
-
-def _is_somebody(text: str) -> bool:
-    return bool(is_office(text) or is_organization(text) or honorific(text)[0])
 
 
 def who(postal: Sequence[str], labelled: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]]:
