@@ -52,7 +52,7 @@ translations = typer.Typer(
 
 @translations.command(cls=Command)
 def status(
-    campaigns: Annotated[list[Path], typer.Argument(parser=file, metavar="CAMPAIGN", help="NamedCampaign files.")],
+    campaigns: Annotated[list[Path], typer.Argument(parser=file, metavar="CAMPAIGN", help="Campaign files.")],
     *,
     as_json: Annotated[bool, flag("--json", "One JSON object a language.")] = False,
 ) -> None:

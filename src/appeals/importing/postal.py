@@ -159,7 +159,12 @@ def _what(line: str) -> str:
         return "organization"
     if person or (is_name(line) and not is_office(line) and not given):
         return "name"
-    return "office" if is_office(line) and not line[:1].isdigit() else ""
+    return "office" if is_office(line) and not _has_house_number(line) else ""
+
+
+def _has_house_number(line: str) -> bool:
+    """Whether a line is the way there, whatever offices its street is called by: '12 Governor Street', 'Plaza Mayor 3'."""
+    return line[:1].isdigit() or (line[-1:].isdigit() and is_street(line) and "," not in line)
 
 
 def _fullest(offices: Sequence[str]) -> tuple[str, tuple[str, ...]]:

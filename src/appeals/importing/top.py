@@ -42,10 +42,20 @@ def read_top(lines: Sequence[PageLine], words: PageWords) -> Top:
     country, only_country = _country(head)
     concerns = _concerns(head)
     stated = concerns.lines if concerns else ()
-    people = tuple(line for line in head if _names_person(line.text) and line not in stated)
+    people = _people([line for line in head if line not in stated])
     taken = {line.number for line in (*people, *stated, *only_country)}
     title = _title([line for line in head if line.number not in taken and _is_plain(line)], words)
     return Top(title, country, concerns, people, tuple(lines[begin:]))
+
+
+def _people(head: Sequence[PageLine]) -> tuple[PageLine, ...]:
+    """The lines about persons: those that name one, and what goes on below in small letters: 'at least two others'."""
+    found = list[PageLine]()
+    for line in head:
+        below = bool(found) and not line.gap and line.number == found[-1].number + 1
+        if _names_person(line.text) or (below and line.text[:1].islower()):
+            found.append(line)
+    return tuple(found)
 
 
 def _names_person(text: str) -> bool:
