@@ -8,7 +8,7 @@ from pathlib import Path
 
 from appeals.language.packs import own_yaml
 
-__all__ = ["LANGUAGES", "Cue", "cue", "cues", "folded", "listed", "named", "phrases", "unaccented"]
+__all__ = ["LANGUAGES", "Cue", "cue", "cues", "folded", "form", "listed", "named", "phrases", "unaccented"]
 
 LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "ru")
 """The languages in which appeals are read; where a word is of several, the first of them wins."""
@@ -94,6 +94,12 @@ def cue(*names: str, language: str = "", alike: Callable[[str], str] = folded) -
     """The phrases of some names, longest first; of one language or of all."""
     every = {phrase for name in names for phrase in phrases(name, language)}
     return Cue(sorted(every, key=lambda phrase: (-len(phrase), phrase)), alike)
+
+
+@cache
+def form(text: str) -> re.Pattern[str]:
+    """A regular expression for `folded` texts, in which `«deadline.by»` stands for the phrases of that name."""
+    return re.compile(re.sub(r"«([\w.-]+)»", lambda name: f"(?:{cue(name[1]).written})", text))
 
 
 @cache
