@@ -4,7 +4,6 @@ Rich, which Typer would use, takes twice as long to come, and cuts long options 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum
 from inspect import cleandoc
 from typing import Any
 
@@ -38,7 +37,7 @@ class _OptionReader:
         many = param.multiple or param.nargs == -1
         if value is None:
             return () if many else None
-        if isinstance(value, Enum):  # nobody has typed it: it is the default
+        if value == param.default:  # nobody has typed it, or what would be read as the same
             return value
         kind = param.type_descriptor
         read = kind.parameter_info.parser or (str if kind.annotation in {str, list[str]} else None)
