@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from appeals import language
-from appeals.diff.translated import texts_by_language, untranslated
+from appeals.diff.matching import texts_by_language, untranslated
 from appeals.errors import Problem
 from appeals.inputs.case_sheets import ENDED, Sheet
 from appeals.inputs.load import Inputs

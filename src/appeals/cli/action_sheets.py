@@ -111,8 +111,7 @@ def calendar(
     ] = "out",
 ) -> None:
     """Write the last days of a folder's open campaigns as a file for calendars, with an alarm a week before each."""
-    from appeals.commands.calendar import CalendarOptions
     from appeals.commands.calendar import calendar as write_calendar
 
-    options = CalendarOptions(date or todays_date(), tuple(recipients or ()), out)
-    raise typer.Exit(write_calendar(folder, options))
+    dated = date or todays_date()
+    raise typer.Exit(write_calendar(folder, dated=dated, recipients=tuple(recipients or ()), out=out))

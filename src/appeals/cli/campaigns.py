@@ -237,7 +237,6 @@ def preview(
     """Show a campaign's letters in the browser while you write; whenever you save they are made anew."""
     from appeals.commands.render.options import InputOptions, OutputOptions, RenderOptions
     from appeals.letters.merge_options import MergeOptions
-    from appeals.preview import PreviewOptions
     from appeals.preview import preview as show
 
     today = todays_date()
@@ -253,4 +252,4 @@ def preview(
         merge=MergeOptions(dated=date or today, today=today),
         output=OutputOptions(formats=("pdf", "text", "email", "fax")),
     )
-    raise typer.Exit(show(campaign, PreviewOptions(options, port, browser=not no_browser)))
+    raise typer.Exit(show(campaign, options, port=port or 0, browser=not no_browser))

@@ -157,6 +157,7 @@ def _advice(page: PastedPage, facts: dict[str, Fact], recipients: Sequence[Addre
 
 
 _PLACE = re.compile(r"^[^\W\d]+(?:[ -][^\W\d]+){0,2}, (?:le |den |li |em )?")  # 'Londres, le 27 mai 2002'
+_DASH = re.compile(r"\s[–—-]\s")
 
 
 def _issued(parts: Sequence[Section], top: Sequence[PageLine], every: Sequence[PageLine]) -> Fact | None:
@@ -184,7 +185,7 @@ def _dates(
             yield next(days(f"{section.value} {below}"), None), lines
     yield from ((_last(line.text), (line,)) for line in every if is_numbers(line))
     yield from ((_labelled(line.text), (line,)) for line in every)
-    yield from ((_alone(cell), (line,)) for line in top for cell in cells(line))
+    yield from ((_alone(part), (line,)) for line in top for cell in cells(line) for part in (cell, *_DASH.split(cell)))
 
 
 def _last(text: str) -> PrintedDay | None:
@@ -200,7 +201,7 @@ def _labelled(text: str) -> PrintedDay | None:
 
 
 def _alone(cell: str) -> PrintedDay | None:
-    """A cell of the head that holds nothing but a day, perhaps with its place."""
+    """A cell of the head, or what stands there between dashes, that holds nothing but a day, perhaps with its place."""
     found = next(days(cell), None)
     before = _PLACE.sub("", cell[: found.start]) if found else ""
     return found if found and not before.strip(" ,.") and not cell[found.end :].strip(" .") else None

@@ -94,8 +94,8 @@ def is_name(line: str) -> bool:
     if not all(_NAME_WORD.fullmatch(word) or cue("particles").fullmatch(word) for word in words):
         return False
     if cue("office_honorifics").fullmatch(given):
-        # 'Governor Jane Doe' is a person, 'Governor General' is none.
-        return len(words) > 1 and not cue("offices", "honorifics.any").search(rest)
+        # 'Governor Jane Doe' is a person, 'Governor General' and 'Président de la République' are none.
+        return len(words) > 1 and not (cue("offices", "honorifics.any").search(rest) or cue("of_state").match(rest))
     return bool(given) or not cue("offices", "organizations", "streets").search(rest)
 
 

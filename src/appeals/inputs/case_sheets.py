@@ -18,7 +18,7 @@ from appeals.inputs.source import Source
 from appeals.inputs.translations.campaign_texts import strays
 from appeals.inputs.translations.loading import OWN_FIELDS, is_translation, parent_of
 from appeals.inputs.yaml_reader import read, read_text
-from appeals.sent.register_place import NAME as REGISTER
+from appeals.sent.register_lines import NAME as REGISTER
 from appeals.system import standard_input
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression

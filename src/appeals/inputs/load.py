@@ -21,7 +21,7 @@ from appeals.inputs.translations.combination import with_translations
 from appeals.inputs.updates import Lineage, lineage
 from appeals.inputs.validate import sound_part, validate, writing_problems
 from appeals.inputs.yaml_reader import read
-from appeals.sent.register_place import dead_contacts, register_place
+from appeals.sent.register_lines import dead_contacts, register_place
 from appeals.system import standard_input
 from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import bundled, search_folders
