@@ -26,7 +26,7 @@ def row(tag: str) -> str:
         "salutation": pack.salutations,
     }
     keys = [key for key, _ in phrases(sections)]
-    seen = sum(pack.origin(key).seen for key in keys)
+    seen = sum(any(f"{key}.".startswith(f"{each}.") for each in pack.seen) for key in keys)
     doubts = len(pack.unsure) + len(unsure_words(tag))
     counts = (len(keys), seen, doubts, sentences(tag), instruments(tag), states_named(tag), countries(tag))
     return f"| `{tag}` | {pack.english_name} | {pack.checked or 'no'} | {' | '.join(map(str, counts))} |\n"

@@ -139,11 +139,6 @@ def test_sources_are_given_for_phrases_that_exist(tag: str) -> None:
     assert {key for key in pack.unsure if not key.startswith(("months", "lists", "unnamed", "countries"))} <= known
 
 
-def test_a_phrase_says_whether_it_was_seen() -> None:
-    assert the_pack("ru").origin("closing.known").seen
-    assert not the_pack("ky").origin("closing.known").seen
-
-
 def test_no_pack_claims_a_native_reader_it_did_not_have() -> None:
     # Whoever has a pack read puts name and date into `checked` and the tag in here.
     assert [tag for tag in ALL if the_pack(tag).checked] == []

@@ -20,7 +20,7 @@ from pathlib import Path
 from appeals.batch.process import Limits
 from appeals.commands.render.options import InputOptions, MakingOptions, OutputOptions, RenderOptions
 from appeals.letters.merge_options import MergeOptions
-from appeals.preview import PreviewOptions, preview
+from appeals.preview import preview
 
 render = RenderOptions(
     inputs=InputOptions(senders=Path("members.csv")),
@@ -28,7 +28,7 @@ render = RenderOptions(
     making=MakingOptions(limits=Limits(seconds=2.0)),
     output=OutputOptions(formats=("pdf", "text", "email", "fax")),
 )
-preview(Path(sys.argv[2]), PreviewOptions(render, browser=False))
+preview(Path(sys.argv[2]), render, browser=False)
 """
 """The program with two seconds for each document."""
 

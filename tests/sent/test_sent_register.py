@@ -15,9 +15,8 @@ import pytest
 from forks import started
 
 from appeals.errors import AppealsError, Exit
-from appeals.sent.register_lines import DeadContact, Happened, RegisterLine
-from appeals.sent.register_place import dead_contacts
-from appeals.sent.sent_register import SentRegister, forget, open_register
+from appeals.sent.register_lines import DeadContact, Happened, RegisterLine, dead_contacts
+from appeals.sent.sent_register import SentRegister, open_register
 
 DAY = date(2026, 2, 1)
 POSTED = RegisterLine("case", "xx/minister", "en", "whitfield-17", Happened.POSTED, DAY, 2, "ab" * 32)
@@ -75,8 +74,9 @@ def test_a_forgotten_member_leaves_a_count_and_no_byte_else(place: Path) -> None
     digest = next(row[4] for row in rows(place) if row[9] and row[4] != rows(place)[0][4])
     documents = {row[9] for row in rows(place)}
     assert isinstance(digest, str)
-    assert forget(place, ["whitfield-17", "a18", "nobody"]) == 2
-    assert forget(place, ["whitfield-17"]) == 0
+    for members, count in ((["whitfield-17", "a18", "nobody"], 2), (["whitfield-17"], 0)):
+        with open_register(place) as register:
+            assert register.forget(members) == count
     left = b"".join(each.read_bytes() for each in place.parent.glob("register.sqlite*"))
     assert digest.encode() not in left
     assert not any(str(each).encode() in left for each in documents)
@@ -86,13 +86,8 @@ def test_a_forgotten_member_leaves_a_count_and_no_byte_else(place: Path) -> None
 
 def test_what_is_old_is_forgotten_of_members_only(register: SentRegister, place: Path) -> None:
     register.enter([POSTED, replace(POSTED, member=""), replace(POSTED, day=date(2026, 8, 1))])
-    assert forget(place, before=date(2026, 8, 1)) == 1
+    assert register.forget(before=date(2026, 8, 1)) == 1
     assert {(row[4] != "", row[7]) for row in rows(place)} == {(False, "2026-02-01"), (True, "2026-08-01")}
-
-
-def test_there_is_nothing_to_forget_without_a_register(place: Path) -> None:
-    assert forget(place, ["a17"]) == 0
-    assert not place.exists()
 
 
 def test_a_bounce_marks_the_contact_once_and_until_it_works(register: SentRegister, place: Path) -> None:

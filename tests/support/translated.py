@@ -2,7 +2,7 @@
 
 from appeals.errors import has_errors
 from appeals.inputs.source import Source
-from appeals.inputs.translations import Translation, read_translation
+from appeals.inputs.translations.loading import Translation, read_translation
 from appeals.inputs.yaml_reader import read_text
 
 CAMPAIGN = """\

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 import appeals.fax.numbers
-import appeals.language.pack_files
+import appeals.language.packs
 from appeals.inputs.models.fields import UserModel
 from appeals.system.lean_imports import imported_when_called, imported_when_used
 

@@ -182,14 +182,7 @@ def _texts(value: Data) -> Iterator[str]:
 
 def _chosen(texts: Texts, tags: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The texts in the languages that are wanted; where there is none of these, the first one."""
-    known = {tag: _clean(text) for key, text in texts.items() if (tag := _tag(key, tags[0])) and _clean(text)}
+    spoken = ((tags[0] if key == UNKNOWN else language.tag_or(key, ""), _clean(text)) for key, text in texts.items())
+    known = {tag: text for tag, text in spoken if tag and text}
     wanted = {tag: known[fits] for tag in tags if (fits := language.fitting(tag, known))}
     yield from (wanted or dict([*known.items()][:1])).items()
-
-
-def _tag(key: str, first: str) -> str:
-    """The language of a text; that of the book where the list does not say it."""
-    try:
-        return language.tag(key) if key != UNKNOWN else first
-    except language.UnknownLanguage:
-        return ""

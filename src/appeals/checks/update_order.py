@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from appeals import language
-from appeals.diff.translated import texts_by_language, untranslated
+from appeals.diff.matching import texts_by_language, untranslated
 from appeals.errors import Problem
 from appeals.inputs.case_sheets import ENDED, Sheet
 from appeals.inputs.load import Inputs
-from appeals.inputs.translations import campaign_language, with_translations
+from appeals.inputs.translations.combination import with_translations
 from appeals.inputs.yaml_reader import read
 
 __all__ = ["check"]
@@ -51,7 +51,7 @@ def _translations(inputs: Inputs) -> Iterator[Problem]:
         return
     whole, _ = with_translations(source, path)
     written = texts_by_language(inputs.source, inputs.campaign.language)
-    for tag, lacking, here in untranslated(texts_by_language(whole, campaign_language(source)), written):
+    for tag, lacking, here in untranslated(texts_by_language(whole, source.language), written):
         name = language.english_name(tag)
         texts = f"{lacking} of the texts of this sheet are not" if here else "nothing of this sheet is"
         message = f"{path}, which this one follows, is written in {name}; {texts}"

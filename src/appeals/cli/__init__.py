@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -19,120 +20,48 @@ from appeals.system.time_zone import use_a_real_time_zone
 
 __all__ = ["COMMANDS", "app", "main"]
 
-COMMANDS: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]] = {
+COMMANDS: Mapping[str, Mapping[str, str]] = {
     "Letters": {
-        "new": ("campaigns.new", ("appeals new mine",)),
-        "update": (
-            "campaigns.update",
-            (
-                "appeals update campaigns/ua-129-10.yaml",
-                "appeals update campaigns/ua-129-10.yaml --deadline 2011-09-01 --summary 'Four men were released.'",
-            ),
-        ),
-        "close": (
-            "campaigns.close",
-            (
-                "appeals close campaigns/ua-129-10.yaml --outcome 'The men were released.'",
-                "appeals close campaigns/ua-129-10.yaml --status stopped --outcome 'Letters put them at risk.'",
-            ),
-        ),
-        "import": ("letters.import_", ("appeals import appeal.txt", "appeals import - --out mine < appeal.txt")),
-        "book": (
-            "book.book",
-            (
-                "appeals book import ministers.json --as wikidata",
-                "appeals book verify kz/president --source 'akorda.kz, contacts'",
-            ),
-        ),
-        "check": (
-            "letters.check",
-            (
-                "appeals check",
-                "appeals check campaigns/ua-129-10.yaml",
-                "appeals check recipients/ members.csv --strict",
-            ),
-        ),
-        "preview": (
-            "preview.preview",
-            (
-                "appeals preview campaigns/ua-129-10.yaml",
-                "appeals preview campaigns/ua-129-10.yaml --senders members.csv --port 8000",
-            ),
-        ),
-        "render": (
-            "letters.render",
-            (
-                "appeals render campaigns/ua-129-10.yaml --sender me.yaml",
-                "appeals render campaigns/ua-129-10.yaml --format text --to kz/president --out -",
-                "appeals render campaigns/ua-129-10.yaml --format pdf,fax --senders members.csv --out letters",
-            ),
-        ),
-        "envelopes": (
-            "mail_pieces.envelopes",
-            ("appeals envelopes campaigns/ua-129-10.yaml --sender me.yaml --size c5",),
-        ),
-        "labels": ("mail_pieces.labels", ("appeals labels campaigns/ua-129-10.yaml --size l7160 --start 8",)),
-        "postcards": ("mail_pieces.postcards", ("appeals postcards campaigns/ua-129-10.yaml --sender me.yaml",)),
-        "drafts": (
-            "drafts.drafts",
-            (
-                "appeals drafts out --imap imap.example.org --user ana@example.org",
-                "appeals drafts out --imap imap.example.org --user ana@example.org --member m-7",
-            ),
-        ),
-        "diff": ("letters.diff", ("appeals diff campaigns/ua-129-10.yaml campaigns/ua-129-10.4.yaml",)),
+        "new": "campaigns.new",
+        "update": "campaigns.update",
+        "close": "campaigns.close",
+        "import": "campaigns.import_",
+        "book": "book.book",
+        "check": "campaigns.check",
+        "preview": "campaigns.preview",
+        "render": "letters.render",
+        "envelopes": "letters.envelopes",
+        "labels": "letters.labels",
+        "postcards": "letters.postcards",
+        "drafts": "drafts.drafts",
+        "diff": "campaigns.diff",
     },
     "Action sheets": {
-        "sheet": (
-            "sheet.sheet",
-            (
-                "appeals sheet campaigns/ua-129-10.yaml",
-                "appeals sheet campaigns/ua-129-10.yaml --language ru --format pdf",
-            ),
-        ),
-        "page": ("page.page", ("appeals page campaigns/ua-129-10.yaml", "appeals page --index campaigns/ --out web")),
-        "calendar": ("calendar.calendar", ("appeals calendar campaigns/",)),
+        "sheet": "action_sheets.sheet",
+        "page": "action_sheets.page",
+        "calendar": "action_sheets.calendar",
     },
     "Languages and law": {
-        "languages": (
-            "languages.languages",
-            ("appeals languages list", "appeals languages page fr", "appeals languages new mt"),
-        ),
-        "translations": (
-            "translations.translations",
-            (
-                "appeals translations status campaigns/ua-129-10.yaml",
-                "appeals translations export campaigns/ua-129-10.yaml --language ky",
-            ),
-        ),
-        "cite": ("law.cite", ('appeals cite "CAT 3(1)"', 'appeals cite "ICCPR 14(3)(g)" --language ru')),
-        "parties": ("law.parties", ("appeals parties KZ", "appeals parties --instrument CAT")),
-        "law": ("law.law", ("appeals law update parties.xml",)),
+        "languages": "languages_and_law.languages",
+        "translations": "languages_and_law.translations",
+        "cite": "languages_and_law.cite",
+        "parties": "languages_and_law.parties",
+        "law": "languages_and_law.law",
     },
     "Section office": {
-        "fax-jobs": ("fax.fax_jobs", ("appeals fax-jobs out --dial-from GB",)),
-        "fax-preview": ("fax.fax_preview", ("appeals fax-preview out",)),
-        "record": (
-            "register.record",
-            (
-                "appeals record out --posted",
-                "appeals record out --faxed --log /var/spool/hylafax/etc/xferfaxlog",
-                "appeals record out --bounced --mail bounces.mbox",
-                "appeals record out --returned kz/president --date 2011-07-30",
-                "appeals record out --works kz/president",
-            ),
-        ),
-        "report": ("register.report", ("appeals report", "appeals report --by month --format csv")),
-        "purge": (
-            "purge.purge",
-            ("appeals purge a17 --senders members.csv", "appeals purge --older-than 6m --out out --out print-run"),
-        ),
-        "manifest": ("manifest.manifest", ("appeals manifest merge out",)),
-        "doctor": ("machine.doctor", ("appeals doctor",)),
-        "schema": ("machine.schema", ("appeals schema campaign > campaign.schema.json",)),
+        "fax-jobs": "section_office.fax_jobs",
+        "fax-preview": "section_office.fax_preview",
+        "record": "section_office.record",
+        "report": "section_office.report",
+        "purge": "section_office.purge",
+        "manifest": "section_office.manifest",
+        "doctor": "section_office.doctor",
+        "schema": "section_office.schema",
     },
 }
-"""What there is, in the groups and the order of `appeals --help`: where its options stand, and examples."""
+"""What there is, in the groups and the order of `appeals --help`, and where its options stand."""
+_EXAMPLES = Path(__file__).with_name("examples.txt")
+"""Command lines, one in a line; the second word is the command."""
 
 _HELP = ("-h", "--help")
 
@@ -173,11 +102,13 @@ def app(only: str | None = None) -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": list(_HELP)},
     )
+    examples = _EXAMPLES.read_text(encoding="utf-8").splitlines()
     for group, commands in COMMANDS.items():
-        for name, (home, examples) in commands.items():
+        for name, home in commands.items():
             if only in {None, name, *_HELP}:
                 command = _command(home)
-                _add(whole, name, _described(command) if only in _HELP else command, group, "\n".join(examples))
+                epilog = "\n".join(line for line in examples if line.split()[1] == name)
+                _add(whole, name, _described(command) if only in _HELP else command, group, epilog)
     return whole
 
 

@@ -8,7 +8,16 @@ import typer
 
 from appeals.cli.completion import languages
 from appeals.cli.help import Command
-from appeals.cli.parameters import ColumnChoices, Encoding, Recipients, country_code, file, language_tag
+from appeals.cli.parameters import (
+    ColumnChoices,
+    Encoding,
+    Recipients,
+    country_code,
+    file,
+    flag,
+    language_tag,
+    path_option,
+)
 from appeals.system.time_zone import todays_date
 
 __all__ = ["book"]
@@ -41,9 +50,7 @@ def import_(
     list_: Annotated[Path, typer.Argument(parser=file, metavar="FILE", help="A list of officials that you saved.")],
     *,
     as_: Annotated[FormName, typer.Option("--as", help="What the file is.")],
-    out: Annotated[
-        Path, typer.Option(parser=file, metavar="DIR", help="The folder with recipients/.", show_default="this folder")
-    ] = Path(),
+    out: Annotated[Path, path_option("DIR", "The folder with recipients/.", show_default="this folder")] = Path(),
     book: Annotated[
         str,
         typer.Option(metavar="NAME", help="Of the book. [default: the country of each official]", show_default=False),
@@ -63,11 +70,9 @@ def import_(
     ] = None,
     column: ColumnChoices = None,
     encoding: Encoding = None,
-    diff: Annotated[
-        bool, typer.Option("--diff", help="Only show what is new, changed or gone; write nothing.")
-    ] = False,
+    diff: Annotated[bool, flag("--diff", "Only show what is new, changed or gone; write nothing.")] = False,
     also_verified: Annotated[
-        bool, typer.Option("--also-verified", help="Change entries that were verified too; they are drafts again then.")
+        bool, flag("--also-verified", "Change entries that were verified too; they are drafts again then.")
     ] = False,
 ) -> None:
     """Make draft entries of address books of a list of officials; letters to them wait until somebody has verified them.

@@ -1,17 +1,41 @@
-"""The options of the commands that begin a campaign, go on with it and end it: `new`, `update`, `close`."""
+"""The options of the commands for a campaign while it is written: `new`, `import`, `update`, `close`, `check`, `diff`, `preview`."""
 
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from appeals.cli.completion import campaign_files, languages
-from appeals.cli.parameters import day, file, language_tag
+from appeals.cli.parameters import (
+    AsJson,
+    ColumnChoices,
+    ConsentByOffice,
+    Encoding,
+    LetterDate,
+    LetterPaper,
+    LetterWindow,
+    Members,
+    NamedCampaign,
+    Recipients,
+    SenderFile,
+    Senders,
+    chosen_members,
+    column_choices,
+    day_option,
+    file,
+    file_name,
+    flag,
+    language_tag,
+    path_option,
+)
 from appeals.system.time_zone import todays_date
 
-__all__ = ["close", "new", "update"]
+if TYPE_CHECKING:
+    from appeals.formats.protocol import TypesettingOptions
+
+__all__ = ["check", "close", "diff", "import_", "new", "preview", "update"]
 
 Newest = Annotated[
     Path,
@@ -54,9 +78,7 @@ def update(
         str | None,
         typer.Option(metavar="DATE", help="The new last day, or none. [default: the old one, if it is ahead]"),
     ] = None,
-    date: Annotated[
-        date | None, typer.Option(metavar="DATE", parser=day, help="The day of issue. [default: today]")
-    ] = None,
+    date: Annotated[date | None, day_option("The day of issue. [default: today]")] = None,
     index: Annotated[
         str, typer.Option(metavar="TEXT", help="The publisher's number of the update.", show_default=False)
     ] = "",
@@ -64,7 +86,7 @@ def update(
     number: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="Which update it is. [default: the one after CAMPAIGN]")
     ] = None,
-    reopen: Annotated[bool, typer.Option("--reopen", help="Open a case again that has ended.")] = False,
+    reopen: Annotated[bool, flag("--reopen", "Open a case again that has ended.")] = False,
 ) -> None:
     """Write the next update of a campaign beside it, with its translations; the old one is superseded.
 
@@ -94,15 +116,9 @@ def close(
         EndName, typer.Option(help="stopped: send no more letters; closed: it is over.")
     ] = EndName.CLOSED,
     thanks: Annotated[str, typer.Option(metavar="TEXT", help="A word to those who wrote.", show_default=False)] = "",
-    date: Annotated[
-        date | None, typer.Option(metavar="DATE", parser=day, help="The day of the notice. [default: today]")
-    ] = None,
-    out: Annotated[
-        Path, typer.Option(parser=file, metavar="DIR", help="Where letters of the case may lie.", show_default="out")
-    ] = Path("out"),
-    remove_letters: Annotated[
-        bool, typer.Option("--remove-letters", help="Remove these letters without a question.")
-    ] = False,
+    date: Annotated[date | None, day_option("The day of the notice. [default: today]")] = None,
+    out: Annotated[Path, path_option("DIR", "Where letters of the case may lie.", show_default="out")] = Path("out"),
+    remove_letters: Annotated[bool, flag("--remove-letters", "Remove these letters without a question.")] = False,
 ) -> None:
     """Stop or close a campaign: no more letters are made, and its sheet becomes the notice.
 
@@ -114,3 +130,126 @@ def close(
 
     given = End(outcome, Status(status.value), thanks, date, out, remove_letters)
     raise typer.Exit(end(campaign, given, today=todays_date()))
+
+
+def check(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            parser=file,
+            metavar="FILE|FOLDER",
+            help="Campaigns, address books, senders; of a folder all that is in it. [default: campaigns/]",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    recipients: Recipients = None,
+    senders: Senders = None,
+    member: Members = None,
+    column: ColumnChoices = None,
+    encoding: Encoding = None,
+    consent_by_office: ConsentByOffice = None,
+    today: Annotated[date | None, day_option("The day to compare dates with. [default: today]")] = None,
+    strict: Annotated[bool, flag("--strict", "Warnings count as errors.")] = False,
+    as_json: AsJson = False,
+    layout: Annotated[bool, flag("--layout", "Lay the letters out and count their pages (needs Pango).")] = False,
+    paper: LetterPaper = None,
+    window: LetterWindow = None,
+) -> None:
+    """Look for everything that is wrong with campaigns, address books and senders."""
+    from appeals.commands.check import check_files
+
+    if (paper or window) and not layout:
+        msg = "--paper and --window are for --layout, which lays the letters out"
+        raise typer.BadParameter(msg)
+    raise typer.Exit(
+        check_files(
+            files or (),
+            recipients=tuple(recipients or ()),
+            today=today or todays_date(),
+            senders=senders,
+            encoding=encoding or "",
+            columns=column_choices(column),
+            members=chosen_members(member),
+            consent_by_office=consent_by_office,
+            strict=strict,
+            as_json=as_json,
+            layout=_layout(paper, window) if layout else None,
+        )
+    )
+
+
+def _layout(paper: LetterPaper, window: LetterWindow) -> "TypesettingOptions":
+    from appeals.formats.protocol import TypesettingOptions
+    from appeals.formats.windows import WINDOWS
+
+    return TypesettingOptions(paper=paper and paper.value, window=WINDOWS[window.value] if window else None)
+
+
+def diff(
+    old: Annotated[
+        Path,
+        typer.Argument(parser=file, metavar="OLD", help="The earlier campaign file.", autocompletion=campaign_files),
+    ],
+    new: Annotated[
+        Path, typer.Argument(parser=file, metavar="NEW", help="The later one.", autocompletion=campaign_files)
+    ],
+    *,
+    recipients: Recipients = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what changed between two updates: recipients, demands, people, the last day, facts."""
+    from appeals.commands.diff import diff as compare
+
+    raise typer.Exit(compare(old, new, recipients=tuple(recipients or ()), today=todays_date(), as_json=as_json))
+
+
+def import_(
+    file: Annotated[
+        str,
+        typer.Argument(parser=file_name, metavar="FILE|-", help="The appeal as plain text; - reads standard input."),
+    ],
+    *,
+    out: Annotated[Path, path_option("DIR", "Where campaigns/ and recipients/ go.")] = Path(),
+) -> None:
+    """Make drafts of a campaign and its address books from a pasted appeal; every guess is marked."""
+    from appeals.commands.import_ import import_appeal
+
+    raise typer.Exit(import_appeal(file, out=out, today=todays_date()))
+
+
+def preview(
+    campaign: NamedCampaign,
+    *,
+    port: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, max=65535, help="Where the page stands. [default: any that is free]"),
+    ] = None,
+    no_browser: Annotated[bool, flag("--no-browser", "Only print the page's address.")] = False,
+    recipients: Recipients = None,
+    sender: SenderFile = None,
+    senders: Senders = None,
+    column: ColumnChoices = None,
+    encoding: Encoding = None,
+    consent_by_office: ConsentByOffice = None,
+    date: LetterDate = None,
+) -> None:
+    """Show a campaign's letters in the browser while you write; whenever you save they are made anew."""
+    from appeals.commands.render.options import InputOptions, OutputOptions, RenderOptions
+    from appeals.letters.merge_options import MergeOptions
+    from appeals.preview import preview as show
+
+    today = todays_date()
+    options = RenderOptions(
+        inputs=InputOptions(
+            recipients=tuple(recipients or ()),
+            sender=sender,
+            senders=senders,
+            encoding=encoding or "",
+            columns=column_choices(column),
+            consent_by_office=consent_by_office,
+        ),
+        merge=MergeOptions(dated=date or today, today=today),
+        output=OutputOptions(formats=("pdf", "text", "email", "fax")),
+    )
+    raise typer.Exit(show(campaign, options, port=port or 0, browser=not no_browser))

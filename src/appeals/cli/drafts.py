@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from appeals.cli.parameters import AcceptUnverified, DespiteDeadline, Recipients, file
+from appeals.cli.parameters import AcceptUnverified, DespiteDeadline, LetterFolder, Recipients, path_option
 from appeals.system.time_zone import todays_date
 
 __all__ = ["drafts"]
@@ -19,7 +19,7 @@ def _visible(text: str) -> str:
 
 
 def drafts(
-    out: Annotated[Path, typer.Argument(parser=file, metavar="OUT", help="A folder that appeals render has made.")],
+    out: LetterFolder,
     *,
     imap: Annotated[
         str, typer.Option(metavar="HOST", parser=_visible, help="Your mail server, such as imap.example.org.")
@@ -38,10 +38,7 @@ def drafts(
         typer.Option("--from", metavar="ADDRESS", help="Another address of yours, which the emails are from."),
     ] = None,
     campaign: Annotated[
-        list[Path] | None,
-        typer.Option(
-            parser=file, metavar="FILE", help="The campaign's file; can be repeated. [default: in campaigns/]"
-        ),
+        list[Path] | None, path_option("FILE", "The campaign's file; can be repeated. [default: in campaigns/]")
     ] = None,
     recipients: Recipients = None,
     after_deadline: DespiteDeadline = None,

@@ -1,15 +1,13 @@
-"""The options of the commands that make letters and get them ready: `render`, `check`, `diff`, `import`."""
+"""The options of the commands that make letters, and what else goes to the post: `render`, `envelopes`, `labels`, `postcards`."""
 
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from appeals.cli.completion import campaign_files
 from appeals.cli.parameters import (
     AcceptUnverified,
-    AsJson,
     AsRecords,
     Campaigns,
     ColumnChoices,
@@ -31,17 +29,14 @@ from appeals.cli.parameters import (
     To,
     chosen_members,
     column_choices,
-    day,
-    file,
     file_name,
+    flag,
     formats_of,
+    path_option,
 )
 from appeals.system.time_zone import todays_date
 
-if TYPE_CHECKING:
-    from appeals.formats.protocol import TypesettingOptions
-
-__all__ = ["check", "diff", "import_", "render"]
+__all__ = ["envelopes", "labels", "postcards", "render"]
 
 THIS_MACHINE = "processes"
 """See `appeals.batch.executors.HERE`, which is not imported to print `--help`."""
@@ -103,10 +98,10 @@ def render(
         PdfVariant | None,
         typer.Option("--pdf-variant", case_sensitive=False, help="The kind of PDF, for archives and services."),
     ] = None,
-    attach_pdf: Annotated[bool, typer.Option("--attach-pdf", help="Attach the letter to its email as PDF.")] = False,
-    tagged: Annotated[bool, typer.Option("--tagged", help="Tag PDFs for screen readers (PDF/UA-1).")] = False,
+    attach_pdf: Annotated[bool, flag("--attach-pdf", "Attach the letter to its email as PDF.")] = False,
+    tagged: Annotated[bool, flag("--tagged", "Tag PDFs for screen readers (PDF/UA-1).")] = False,
     large_print: Annotated[
-        bool, typer.Option("--large-print", help="Type of 16 points in PDFs, for people with little sight.")
+        bool, flag("--large-print", "Type of 16 points in PDFs, for people with little sight.")
     ] = False,
     one_file: Annotated[
         bool,
@@ -115,27 +110,25 @@ def render(
             help="All letters in one file, CAMPAIGN.LANGUAGE.pdf, with an index; pdf, docx, fax, tiff, text.",
         ),
     ] = False,
-    duplex: Annotated[bool, typer.Option("--duplex", help="In one file: each letter begins on an odd page.")] = False,
+    duplex: Annotated[bool, flag("--duplex", "In one file: each letter begins on an odd page.")] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Say what in a template makes PDFs slow, and write no letters.")
+        bool, flag("--explain", "Say what in a template makes PDFs slow, and write no letters.")
     ] = False,
     explain_language: Annotated[
-        bool, typer.Option("--explain-language", help="Say why each letter is written in its language.")
+        bool, flag("--explain-language", "Say why each letter is written in its language.")
     ] = False,
-    exact: Annotated[
-        bool, typer.Option("--exact", help="Lay out every letter in full: the same pages, much slower.")
-    ] = False,
+    exact: Annotated[bool, flag("--exact", "Lay out every letter in full: the same pages, much slower.")] = False,
     cc_copies: Annotated[
-        bool, typer.Option("--cc-copies", help="Put copy recipients into Cc instead of making emails for them.")
+        bool, flag("--cc-copies", "Put copy recipients into Cc instead of making emails for them.")
     ] = False,
     after_deadline: DespiteDeadline = None,
     accept_unverified: AcceptUnverified = False,
     resolution: Annotated[ResolutionName, typer.Option(case_sensitive=False, help="Of faxes.")] = ResolutionName.FINE,
     cover: Annotated[bool, typer.Option(help="Begin faxes with a cover page.")] = True,
     bundle_same_number: Annotated[
-        bool, typer.Option("--bundle-same-number", help="One fax for officials who share a number.")
+        bool, flag("--bundle-same-number", "One fax for officials who share a number.")
     ] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings and skipped documents as errors.")] = False,
+    strict: Annotated[bool, flag("--strict", "Treat warnings and skipped documents as errors.")] = False,
     as_json: AsRecords = False,
     quiet: Quiet = False,
 ) -> None:
@@ -210,93 +203,98 @@ def _scheduler(executor: str, scheduler: str | None) -> str | None:
     return scheduler
 
 
-def check(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            parser=file,
-            metavar="FILE|FOLDER",
-            help="Campaigns, address books, senders; of a folder all that is in it. [default: campaigns/]",
-            show_default=False,
-        ),
-    ] = None,
-    *,
-    recipients: Recipients = None,
-    senders: Senders = None,
-    member: Members = None,
-    column: ColumnChoices = None,
-    encoding: Encoding = None,
-    consent_by_office: ConsentByOffice = None,
-    today: Annotated[
-        date | None, typer.Option(metavar="DATE", parser=day, help="The day to compare dates with. [default: today]")
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
-    as_json: AsJson = False,
-    layout: Annotated[
-        bool, typer.Option("--layout", help="Lay the letters out and count their pages (needs Pango).")
-    ] = False,
-    paper: LetterPaper = None,
-    window: LetterWindow = None,
-) -> None:
-    """Look for everything that is wrong with campaigns, address books and senders."""
-    from appeals.commands.check import check_files
+def _mail_pieces(kind: str, sizes: str, documentation: str) -> Callable[..., None]:
+    """One of these commands, which differ in what they make only.
 
-    if (paper or window) and not layout:
-        msg = "--paper and --window are for --layout, which lays the letters out"
-        raise typer.BadParameter(msg)
-    raise typer.Exit(
-        check_files(
-            files or (),
-            recipients=tuple(recipients or ()),
-            today=today or todays_date(),
-            senders=senders,
-            encoding=encoding or "",
-            columns=column_choices(column),
-            members=chosen_members(member),
-            consent_by_office=consent_by_office,
-            strict=strict,
-            as_json=as_json,
-            layout=_layout(paper, window) if layout else None,
+    Args:
+        kind: its name.
+        sizes: what is said of `--size`.
+        documentation: what `--help` says of the command.
+    """
+
+    def make(
+        campaigns: Campaigns,
+        *,
+        size: Annotated[str | None, typer.Option(metavar="NAME", help=sizes)] = None,
+        start: Annotated[
+            int,
+            typer.Option(
+                metavar="N", min=1, hidden=kind != "labels", help="The first label that is free on the first sheet."
+            ),
+        ] = 1,
+        recipients: Recipients = None,
+        to: To = None,
+        language: Languages = None,
+        sender: SenderFile = None,
+        senders: Senders = None,
+        member: Members = None,
+        sort: SortOrder = None,
+        column: ColumnChoices = None,
+        encoding: Encoding = None,
+        consent_by_office: ConsentByOffice = None,
+        date: LetterDate = None,
+        out: Annotated[Path, path_option("DIR", "Where the file goes.")] = Path("out"),
+        cc_copies: Annotated[bool, flag("--cc-copies", "Copy recipients stand in Cc, as in appeals render.")] = False,
+        after_deadline: DespiteDeadline = None,
+        accept_unverified: AcceptUnverified = False,
+        exact: Annotated[bool, flag("--exact", "Lay out each one in full, much slower.")] = False,
+        strict: Annotated[bool, flag("--strict", "Treat warnings as errors.")] = False,
+        as_json: AsRecords = False,
+        quiet: Quiet = False,
+    ) -> None:
+        from appeals.commands import render as run
+        from appeals.formats.mail_pieces import refuse_unknown_size
+        from appeals.formats.protocol import TypesettingOptions
+        from appeals.letters.merge_options import MergeOptions
+
+        size = size and size.lower()
+        refuse_unknown_size(kind, size, start)
+        today = todays_date()
+        options = run.RenderOptions(
+            inputs=run.InputOptions(
+                recipients=tuple(recipients or ()),
+                sender=sender,
+                senders=senders,
+                encoding=encoding or "",
+                columns=column_choices(column),
+                members=chosen_members(member),
+                sort=sort.value if sort else "",
+                consent_by_office=consent_by_office,
+                after_deadline=after_deadline,
+                strict=strict,
+            ),
+            merge=MergeOptions(
+                dated=date or today,
+                today=today,
+                to=tuple(to or ()),
+                languages=tuple(dict.fromkeys(language or ())),
+                accept_unverified=accept_unverified,
+                cc_copies=cc_copies,
+            ),
+            typesetting=TypesettingOptions(exact=exact, size=size or "", start=start),
+            output=run.OutputOptions(
+                formats=(kind,), folder=file_name(str(out)), one_file=True, as_json=as_json, quiet=quiet
+            ),
         )
-    )
+        raise typer.Exit(run.render(campaigns, options))
+
+    make.__doc__ = documentation
+    make.__name__ = kind
+    return make
 
 
-def _layout(paper: LetterPaper, window: LetterWindow) -> "TypesettingOptions":
-    from appeals.formats.protocol import TypesettingOptions
-    from appeals.formats.windows import WINDOWS
-
-    return TypesettingOptions(paper=paper and paper.value, window=WINDOWS[window.value] if window else None)
-
-
-def diff(
-    old: Annotated[
-        Path,
-        typer.Argument(parser=file, metavar="OLD", help="The earlier campaign file.", autocompletion=campaign_files),
-    ],
-    new: Annotated[
-        Path, typer.Argument(parser=file, metavar="NEW", help="The later one.", autocompletion=campaign_files)
-    ],
-    *,
-    recipients: Recipients = None,
-    as_json: AsJson = False,
-) -> None:
-    """Say what changed between two updates: recipients, demands, people, the last day, facts."""
-    from appeals.commands.diff import diff as compare
-
-    raise typer.Exit(compare(old, new, recipients=tuple(recipients or ()), today=todays_date(), as_json=as_json))
-
-
-def import_(
-    file: Annotated[
-        str,
-        typer.Argument(parser=file_name, metavar="FILE|-", help="The appeal as plain text; - reads standard input."),
-    ],
-    *,
-    out: Annotated[
-        Path, typer.Option(parser=file, metavar="DIR", help="Where campaigns/ and recipients/ go.")
-    ] = Path(),
-) -> None:
-    """Make drafts of a campaign and its address books from a pasted appeal; every guess is marked."""
-    from appeals.commands.import_ import import_appeal
-
-    raise typer.Exit(import_appeal(file, out=out, today=todays_date()))
+envelopes = _mail_pieces(
+    "envelopes",
+    "dl, c6, c5, c6-5 or 10. [default: dl; 10 for senders who write on US Letter]",
+    "Print the envelopes of a campaign's letters, in the order of the print run.",
+)
+labels = _mail_pieces(
+    "labels",
+    "l7160, l7163 or 5160. [default: l7160; 5160 for senders who write on US Letter]",
+    "Print labels with the addresses of a campaign's letters, in the order of the print run.",
+)
+postcards = _mail_pieces(
+    "postcards",
+    "a6 or 4x6. [default: a6; 4x6 for senders who write on US Letter]",
+    "Print a campaign's letters as postcards: the side with the addresses, then the side with the text.",
+)

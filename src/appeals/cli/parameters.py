@@ -3,7 +3,7 @@
 from datetime import MAXYEAR, UTC, date, datetime, time
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -25,9 +25,11 @@ __all__ = [
     "Encoding",
     "Languages",
     "LetterDate",
+    "LetterFolder",
     "LetterPaper",
     "LetterWindow",
     "Members",
+    "NamedCampaign",
     "PaperName",
     "PdfVariant",
     "Quiet",
@@ -39,13 +41,15 @@ __all__ = [
     "To",
     "chosen_members",
     "country_code",
-    "day",
+    "day_option",
     "file",
     "file_name",
+    "flag",
     "formats_of",
     "language_tag",
     "moment",
     "office_hours",
+    "path_option",
 ]
 
 
@@ -93,6 +97,21 @@ def day(text: str) -> date:
     except (TypeError, ValueError):
         msg = f"'{text}' is not a date: write year-month-day, such as 2011-07-01"
         raise typer.BadParameter(msg) from None
+
+
+def flag(name: str, help_: str) -> Any:  # noqa: ANN401 - as of typer.Option
+    """An option without a value, and without an opposite."""
+    return typer.Option(name, help=help_)
+
+
+def path_option(metavar: str, help_: str, *names: str, show_default: bool | str = True) -> Any:  # noqa: ANN401 - see above
+    """An option that is a file or folder, called as its parameter or by other names."""
+    return typer.Option(*names, parser=file, metavar=metavar, help=help_, show_default=show_default)
+
+
+def day_option(help_: str, *names: str) -> Any:  # noqa: ANN401 - see above
+    """An option that is a date, called as its parameter or by other names."""
+    return typer.Option(*names, metavar="DATE", parser=day, help=help_)
 
 
 def moment(text: str) -> datetime:
@@ -198,11 +217,8 @@ def chosen_members(texts: list[str] | None) -> tuple["AskedMember", ...]:
     return asked_members(texts)
 
 
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
-Recipients = Annotated[
-    list[Path] | None,
-    typer.Option(metavar="PATH", parser=file, help="Address books, or folders of them, to look in first."),
-]
+AsJson = Annotated[bool, flag("--json", "One JSON object a line.")]
+Recipients = Annotated[list[Path] | None, path_option("PATH", "Address books, or folders of them, to look in first.")]
 ConsentByOffice = Annotated[
     str | None,
     typer.Option(metavar="REASON", help="All members of a list without a column 'consent' have agreed, and say why."),
@@ -232,6 +248,12 @@ Encoding = Annotated[
     typer.Option(
         metavar="NAME", parser=encoding_name, help="Of a list that is not Unicode, such as windows-1252 or mac-roman."
     ),
+]
+NamedCampaign = Annotated[
+    Path, typer.Argument(parser=file, metavar="CAMPAIGN", help="The campaign file.", autocompletion=campaign_files)
+]
+LetterFolder = Annotated[
+    Path, typer.Argument(parser=file, metavar="OUT", help="A folder that appeals render has made.")
 ]
 Campaigns = Annotated[
     list[Path],
@@ -267,10 +289,8 @@ Languages = Annotated[
         autocompletion=languages,
     ),
 ]
-SenderFile = Annotated[Path | None, typer.Option(parser=file, metavar="FILE", help="Who writes.")]
-LetterDate = Annotated[
-    date | None, typer.Option(metavar="DATE", parser=day, help="The letters' date, year-month-day. [default: today]")
-]
+SenderFile = Annotated[Path | None, path_option("FILE", "Who writes.")]
+LetterDate = Annotated[date | None, day_option("The letters' date, year-month-day. [default: today]")]
 DespiteDeadline = Annotated[
     str | None, typer.Option(metavar="REASON", help="Write although the last day has passed, and say why.")
 ]
@@ -278,11 +298,8 @@ AcceptUnverified = Annotated[
     bool,
     typer.Option("--accept-unverified", help="Use entries that nobody has verified for a year, and drafts of lists."),
 ]
-AsRecords = Annotated[bool, typer.Option("--json", help="Print the manifest's records.")]
+AsRecords = Annotated[bool, flag("--json", "Print the manifest's records.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say what fails and what came of it, no warnings.")]
 Senders = Annotated[
-    Path | None,
-    typer.Option(
-        parser=file, metavar="LIST", help="Many who write: csv, xlsx, xls, ods or vcf with a row for each, or a folder."
-    ),
+    Path | None, path_option("LIST", "Many who write: csv, xlsx, xls, ods or vcf with a row for each, or a folder.")
 ]

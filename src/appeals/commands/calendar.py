@@ -10,25 +10,15 @@ from appeals.commands.problems import say_problems
 from appeals.errors import Exit, Problem
 from appeals.inputs.load import Inputs
 from appeals.system.files import write_file
-from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import content, result, say
 
-__all__ = ["FILE", "CalendarOptions", "calendar"]
+__all__ = ["FILE", "calendar"]
 
 FILE = "appeals.ics"
 STDOUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarOptions:
-    """What the user asked for, as in `appeals calendar --help`."""
-
-    dated: date
-    recipients: tuple[Path, ...] = ()
-    out: str = "out"
-
-
-def calendar(folder: Path, options: CalendarOptions) -> Exit:
+def calendar(folder: Path, *, dated: date, recipients: tuple[Path, ...] = (), out: str) -> Exit:
     """Write the last days of a folder's open campaigns as one file for calendars.
 
     Where there is none the file is written all the same, without an event: one that members subscribe to keeps no day that is over.
@@ -36,15 +26,15 @@ def calendar(folder: Path, options: CalendarOptions) -> Exit:
     Raises:
         AppealsError: there is no campaign in the folder (66), or the file cannot be written (73, 74).
     """
-    campaigns = open_campaigns(folder, recipients=options.recipients, dated=options.dated)
-    found = tuple(_last_days(campaigns, options.dated))
+    campaigns = open_campaigns(folder, recipients=recipients, dated=dated)
+    found = tuple(_last_days(campaigns, dated))
     text = calendar_text(found).encode()
     if not found:
         say(f"no open campaign has a last day: {FILE} has no event")
-    if options.out == STDOUT:
+    if out == STDOUT:
         content(text)
     else:
-        result(str(write_file(Path(options.out), FILE, text)))
+        result(str(write_file(Path(out), FILE, text)))
     return campaigns.worst
 
 

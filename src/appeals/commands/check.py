@@ -24,11 +24,10 @@ from appeals.inputs.kinds import kind_of
 from appeals.inputs.language_packs import pack_problems
 from appeals.inputs.load import load, load_sender
 from appeals.inputs.source import Source
-from appeals.inputs.translations import translation_problems
+from appeals.inputs.translations.combination import translation_problems
 from appeals.inputs.validate import validate
 from appeals.inputs.yaml_reader import read
-from appeals.sent.register_lines import DeadContact
-from appeals.sent.register_place import dead_contacts, register_place
+from appeals.sent.register_lines import DeadContact, dead_contacts, register_place
 from appeals.sheet.section import read_section
 from appeals.system import standard_input
 from appeals.system.search_paths import search_folders
@@ -75,7 +74,7 @@ def check_files(
     for path in (*paths, *tables):
         try:
             if path in tables or path.suffix.lower() in LIST_ENDINGS:
-                from appeals.commands.check_list import check_list  # noqa: PLC0415 - most checks read no list
+                from appeals.commands.many_senders import check_list  # noqa: PLC0415 - most checks read no list
 
                 problems += check_list(
                     path,

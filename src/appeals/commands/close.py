@@ -16,8 +16,8 @@ from appeals.inputs.edits import Changes, changed_text
 from appeals.inputs.load import load
 from appeals.inputs.models.campaign import Campaign, Status
 from appeals.inputs.own_file import CampaignFile, open_campaign, text_of
-from appeals.inputs.translations import Translation, campaign_language
-from appeals.inputs.translations.carrying import recorded, translations_beside
+from appeals.inputs.translations.carrying import recorded
+from appeals.inputs.translations.loading import Translation, translations_beside
 from appeals.inputs.validate import field_fault
 from appeals.inputs.yaml_reader import MAX_BYTES
 from appeals.output.withdrawal import letters_left, withdraw
@@ -135,7 +135,7 @@ def _refuse_faults(file: CampaignFile, given: End) -> None:
 
 def _fault(file: CampaignFile, name: str, text: str) -> str:
     assert file.source is not None
-    return field_fault(Campaign, name, text, language=campaign_language(file.source))
+    return field_fault(Campaign, name, text, language=file.source.language)
 
 
 def _answered(file: CampaignFile, given: End, today: date) -> End:
@@ -157,7 +157,7 @@ def _day_fault(text: str) -> str:
 def _end(file: CampaignFile, end: End, today: date) -> Exit:
     assert file.source is not None
     text = changed_text(text_of(file.raw), str(file.path), _changes(file, end, today))
-    for translation in translations_beside(file.path, file.source):
+    for translation in translations_beside(file.path, file.source)[0]:
         _record(translation, file)
     replace_file(file.path, file.raw, text.encode())
     result(str(file.path))

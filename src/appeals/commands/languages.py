@@ -9,7 +9,7 @@ from appeals import language
 from appeals.commands.problems import say_problems
 from appeals.errors import AppealsError, Exit
 from appeals.inputs.language_packs import own_packs, pack_parts
-from appeals.language.pack_files import PackTree, pack_file
+from appeals.language.packs import PackTree, pack_file
 from appeals.language.sheet_words import bundled_sheet_words
 from appeals.sheet.language_page import language_page
 from appeals.system.files import create_all

@@ -1,21 +1,25 @@
-"""What a command says of a table of members before it reads the rows, and what it refuses."""
+"""What a command says of a table of members before it reads the rows, and what it refuses; what `appeals check` says of all of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from appeals.checks.member_columns import column_problems
+from appeals.checks.membership import Membership
 from appeals.commands.problems import say_problems
-from appeals.errors import Exit, has_errors
+from appeals.errors import Exit, Problem, has_errors
 from appeals.inputs.asked_members import AskedMember, member_problems
 from appeals.inputs.lists import ListChoices
 from appeals.inputs.lists.encodings import UnknownEncodingError
 from appeals.inputs.member_survey import survey
+from appeals.inputs.members import Faulty, placed_members
+from appeals.inputs.models.senders import Sender
 from appeals.output.parts import Part
 from appeals.system.questions import ask_yes, somebody_is_there
 from appeals.system.terminal import say
 
-__all__ = ["look_over", "with_encoding"]
+__all__ = ["check_list", "look_over", "with_encoding"]
 
 
 def with_encoding(senders: Path | None, choices: ListChoices) -> ListChoices:
@@ -77,3 +81,27 @@ def look_over(
     if members.ended and not quiet and (part is None or part.number == 1):
         say(f"{members.ended} left out: their consent is not in force on the letters' date")
     return Exit.DONE
+
+
+def check_list(
+    path: Path,
+    *,
+    encoding: str,
+    columns: tuple[tuple[str, str], ...],
+    today: date,
+    consent_by_office: str | None,
+    asked: Sequence[AskedMember],
+) -> Iterator[Problem]:
+    """All that is wrong with a list; see `appeals.commands.check.check_files`."""
+    choices = with_encoding(path, ListChoices(encoding, columns, today, tuple(each.id for each in asked)))
+    members = survey(path, choices)
+    yield from column_problems(members, by_office=consent_by_office)
+    yield from member_problems(members, asked)
+    membership = Membership()
+    for place, member in placed_members(path, choices):
+        if isinstance(member, Faulty):
+            hint = "no letters are made for this row; the others are"
+            yield place.error("bad-row", member.reason, hint)
+        elif isinstance(member, Sender):
+            yield from membership.look_at(place, member)
+    yield from membership.at_the_end()

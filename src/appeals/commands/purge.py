@@ -20,8 +20,8 @@ from appeals.purging.known_data import KnownData, consent_ended, from_letter, fr
 from appeals.purging.readable import UnreadableError
 from appeals.purging.removal import Fate, Removal, carry_out, planned, removal
 from appeals.purging.traces import search
-from appeals.sent.register_place import register_place
-from appeals.sent.sent_register import forget
+from appeals.sent.register_lines import register_place
+from appeals.sent.sent_register import open_register
 from appeals.system.files import place_in, reporting_disk_errors, write_whole
 from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import BAD, DOUBTFUL, counted, result, say, status
@@ -202,7 +202,8 @@ def _forget(wanted: Purge, known: _Known) -> None:
     """Remove the members from the registers beside the campaigns."""
     for place in dict.fromkeys(register_place(folder).resolve() for folder in _campaign_folders(wanted)):
         if place.exists():
-            lines = forget(place, sorted(known.members), before=wanted.before)
+            with open_register(place) as register:
+                lines = register.forget(sorted(known.members), before=wanted.before)
             say(f"{counted(lines, 'line')} removed from {place}; how many letters there were stays")
 
 

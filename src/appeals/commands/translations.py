@@ -11,16 +11,9 @@ from appeals.errors import AppealsError, Exit, Problem, has_errors
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.case import People
 from appeals.inputs.source import FieldPath, Source
-from appeals.inputs.translations import (
-    Translation,
-    TranslationStatus,
-    campaign_language,
-    is_translation,
-    read_translation,
-    statuses,
-    translation_files,
-)
+from appeals.inputs.translations.loading import Translation, is_translation, read_translation, translation_files
 from appeals.inputs.translations.po import MAX_CHARACTERS, exported, imported, messages
+from appeals.inputs.translations.status import TranslationStatus, statuses
 from appeals.inputs.validate import sound_part, validate
 from appeals.inputs.yaml_reader import read
 from appeals.letters.private_names import PrivateNames
@@ -67,7 +60,7 @@ def _print(path: Path, status: TranslationStatus) -> None:
 def export_po(campaign: Path, tag: str, out: str | None) -> Exit:
     """Write a PO file for translators: `CAMPAIGN.TAG.po` in the current folder, another file, or `-` to standard output."""
     source = _campaign(campaign)
-    if tag == campaign_language(source):
+    if tag == source.language:
         message = f"'{tag}' is the campaign's own language: name the one to translate into"
         raise AppealsError(message, Exit.USAGE)
     everyone = _people(source)
@@ -128,7 +121,7 @@ def _campaign(path: Path) -> Source:
 
 def _people(source: Source) -> Sequence[People] | None:
     """Whom a campaign is about; None, and said, where that cannot be told for certain."""
-    context = {"language": campaign_language(source)}
+    context = {"language": source.language}
     campaign, problems = validate(source, Campaign, context=context)
     faulty = [problem for problem in problems if problem.field.startswith("people")]
     _report(faulty)

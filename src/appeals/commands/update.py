@@ -14,8 +14,8 @@ from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import Campaign, Status
 from appeals.inputs.own_file import CampaignFile, open_campaign, text_of
 from appeals.inputs.source import Data
-from appeals.inputs.translations import translation_files
-from appeals.inputs.translations.carrying import carried_over, translations_beside
+from appeals.inputs.translations.carrying import carried_over
+from appeals.inputs.translations.loading import translation_files, translations_beside
 from appeals.inputs.validate import field_fault
 from appeals.inputs.yaml_reader import MAX_BYTES
 from appeals.system.files import create_all, read_file
@@ -242,7 +242,7 @@ def _files(file: CampaignFile, new: Path, changes: Changes) -> Iterator[tuple[st
     """The files of the update by their names, the campaign's last: with it the update is there."""
     assert file.source is not None
     without = changes.left_out
-    for translation in translations_beside(file.path, file.source):
+    for translation in translations_beside(file.path, file.source)[0]:
         own = Path(translation.source.path)
         text = text_of(read_file(own, MAX_BYTES))
         made = carried_over(text, translation, file.source, to=new.name, without=without)

@@ -7,13 +7,13 @@ their words were changed, people by their names, recipients by their ids.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from typing import Literal, TypeVar
 
 from pydantic import BaseModel
 
 from appeals import language
-from appeals.diff.matching import paired
-from appeals.diff.translated import in_common, texts_by_language, untranslated
+from appeals.diff.matching import in_common, paired, texts_by_language, untranslated
 from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Campaign, CopiedRef, Demand, LetterText, MainRef, Ref
 from appeals.inputs.models.case import Event, People, Publication
@@ -64,51 +64,30 @@ def differences(old: Inputs, new: Inputs) -> tuple[Change, ...]:
     """All changes from one sheet to another, the most pressing sections first."""
     before, after = old.campaign, new.campaign
     was, is_ = texts_by_language(old.source, before.language), texts_by_language(new.source, after.language)
+    plain = partial(_plain, before, after)
     return (
         *_translations(was, is_),
-        *_plain(before, after, "status", ("status", "outcome", "thanks", "corrections")),
-        *_plain(before, after, "deadline", ("deadline", "deadline_words", "after_deadline", "after_deadline_notice")),
+        *plain("status", "status", "outcome", "thanks", "corrections"),
+        *plain("deadline", "deadline", "deadline_words", "after_deadline", "after_deadline_notice"),
         *_recipients(old, new, "recipients"),
-        *_plain(
-            before,
-            after,
-            "recipients",
-            (
-                "write_to",
-                "via",
-                "country",
-                "region",
-                "country_name",
-                "about",
-                "responsible",
-                "channels",
-                "appeal_languages",
-            ),
-        ),
+        *plain("recipients", "write_to", "via", "country", "region", "country_name", "about", "responsible"),
+        *plain("recipients", "channels", "appeal_languages"),
         *_recipients(old, new, "copies"),
         *_demands(before.demands, after.demands, after.language),
         *_listed("letters", before.letter, after.letter, _letter_name, _letter_lines),
         *_people(before.people, after.people),
-        *_plain(before, after, "facts", ("title", "concerns", "summary", "case", "background")),
+        *plain("facts", "title", "concerns", "summary", "case", "background"),
         *_listed("facts", before.events, after.events, _event_name, _event_lines),
         *_listed("sources", before.sources, after.sources, _source_name, _source_lines),
-        *_plain(before, after, "advice", ("advice", "caution", "postage", "report_back", "disclaimer")),
-        *_plain(
-            before,
-            after,
-            "sheet",
-            ("kind", "heading", "reference", "chain", "update", "update_words", "updates", "index", "issued"),
+        *plain("advice", "advice", "caution", "postage", "report_back", "disclaimer"),
+        *plain(
+            "sheet", "kind", "heading", "reference", "chain", "update", "update_words", "updates", "index", "issued"
         ),
-        *_plain(
-            before,
-            after,
-            "sheet",
-            ("enclosures", "in_reply_to", "sender", "senders", "signatories", "further_information"),
-        ),
+        *plain("sheet", "enclosures", "in_reply_to", "sender", "senders", "signatories", "further_information"),
     )
 
 
-def _plain(old: Campaign, new: Campaign, section: str, names: Sequence[str]) -> Iterator[Change]:
+def _plain(old: Campaign, new: Campaign, section: str, *names: str) -> Iterator[Change]:
     """Fields that stand for themselves."""
     for name in names:
         before, after = in_common(getattr(old, name), getattr(new, name))

@@ -1,7 +1,7 @@
 """The lines under 'appeals to' become recipients: where one ends, how it is reached, who it is."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 
 from appeals.importing.channels import channels, is_bare_channel, is_masked, labelled
@@ -164,10 +164,8 @@ def _greets_only(text: str) -> bool:
 
 def _salute(block: _Block, value: str) -> None:
     block.greetings.append(value.strip(" /"))
-    salutation = _read_salutation(" / ".join(block.greetings))
-    block.fields["salutation"] = salutation.first
-    block.salutations = dict(salutation.by_language)
-    block.doubts = [*(each for each in block.doubts if "salutations:" not in each), *salutation.doubts]
+    block.fields["salutation"], block.salutations, doubts = _read_salutation(" / ".join(block.greetings))
+    block.doubts = [*(each for each in block.doubts if "salutations:" not in each), *doubts]
     block.reached = True
 
 
@@ -195,8 +193,7 @@ def _postal(block: _Block, value: str) -> None:
 
 def _addressee(block: _Block) -> Addressee:
     postal, place = place_of(block.postal)
-    head = who(postal, block.fields)
-    fields = dict(head.fields)
+    fields, lines, doubts = who(postal, block.fields)
     abroad = is_mission(f"{fields.get('organization', '')} {fields.get('office', '')}")
     sure = {
         "rank": rank(fields.get("office", "")),
@@ -207,46 +204,29 @@ def _addressee(block: _Block) -> Addressee:
     fields |= {name: value for name, value in sure.items() if value}
     return Addressee(
         {name: fields[name] for name in _ORDER if fields.get(name)},
-        head.lines,
+        lines,
         dict(place),
         tuple(dict.fromkeys(block.channels)),
         tuple(block.notes),
         tuple(block.printed),
-        (*block.doubts, *head.doubts),
+        (*block.doubts, *doubts),
         abroad,
         block.salutations,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _PrintedSalutation:
-    """What stands behind 'Salutation:'.
-
-    Attributes:
-        first: the first one printed.
-        by_language: all of them, where each is in a language of its own.
-        doubts: what a person has to decide.
-    """
-
-    first: str
-    by_language: Mapping[str, str]
-    doubts: tuple[str, ...]
-
-
-def _read_salutation(value: str) -> _PrintedSalutation:
-    """Read 'Dear Dr Marxer / Sehr geehrter Herr Marxer'."""
+def _read_salutation(value: str) -> tuple[str, dict[str, str], tuple[str, ...]]:
+    """Of 'Dear Dr Marxer / Sehr geehrter Herr Marxer' the first, all where each has a language of its own, and doubts."""
     plain = re.sub(r"[\[\]()]", "", value).strip()
     choice = [part.strip(" ,:") for part in plain.split("/") if part.strip(" ,:")] or [plain]
     if len(choice) == 1:
-        return _PrintedSalutation(choice[0], {}, ())
+        return choice[0], {}, ()
     spoken: dict[str, str] = {}
     for part in choice:
         spoken.setdefault(_language_of(part), part)
     several = len(spoken) > 1 and "" not in spoken
-    if several and len(choice) == len(spoken):
-        return _PrintedSalutation(choice[0], spoken, ())
     said = f"the page offers {len(choice)} salutations: '{plain}'; 'salutation' can hold one for each language"
-    return _PrintedSalutation(choice[0], spoken if several else {}, (said,))
+    return choice[0], spoken if several else {}, () if several and len(choice) == len(spoken) else (said,)
 
 
 def _language_of(text: str) -> str:

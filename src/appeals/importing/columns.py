@@ -49,8 +49,7 @@ def one_below_the_other(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
         ):
             found += _read_down(rows, below=below)
             rows = []
-        headed = not alone and _are_headings(line)
-        if headed:
+        if not alone and all(_begins_addresses(text) for _, text in _parts(line)):  # 'APPELLE AN     KOPIEN AN'
             found += _read_down(rows, below=below)
             rows, below = [], True
         if rows or not alone:
@@ -59,11 +58,6 @@ def one_below_the_other(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
         below = bool(begun and begun[0] in {PagePart.APPEALS, PagePart.COPIES}) or (below and not begun)
         found.append(line)
     return (*found, *_read_down(rows, below=below))
-
-
-def _are_headings(line: PageLine) -> bool:
-    """Whether every part of a line is a heading of addresses: 'APPELLE AN     KOPIEN AN'."""
-    return all(_begins_addresses(text) for _, text in _parts(line))
 
 
 def _row(line: PageLine) -> str:
@@ -88,7 +82,9 @@ def _read_down(rows: Sequence[PageLine], *, below: bool) -> Sequence[PageLine]:
     starts = _starts(rows[first:], _FEWEST_OF_PROSE)
     end = first + _end(rows[first:], starts)
     cut = [_cells(row, starts) for row in rows[first:end]]
-    if len(starts) == 1 or not (_is_prose(cut) or _has_addresses(cut)):
+    # A column beside the first may have a heading of addresses, as in the margin of a page.
+    beside = any(_begins_addresses(cell.text) for row in cut for cell in row[1:] if cell.text)
+    if len(starts) == 1 or not (_is_prose(cut) or beside):
         return rows
     columns = (line for column in range(len(starts)) for line in _column(rows[first:end], cut, column))
     return (*rows[:first], *columns, *rows[end:])
@@ -171,9 +167,7 @@ def _cells(row: PageLine, starts: Sequence[int]) -> list[_Cell]:
     """A row cut where the columns begin, at the nearest blank."""
     text = _row(row)
     cuts = [0, *(_cut(text, start) for start in starts[1:]), len(text)]
-    cells: list[_Cell] = []
-    for begin, end in pairwise(cuts):
-        cells.append(_Cell(" ".join(text[begin:end].split())))
+    cells = [_Cell(" ".join(text[begin:end].split())) for begin, end in pairwise(cuts)]
     for at, (cut, start) in enumerate(zip(cuts[1:-1], starts[1:], strict=True)):
         if near := _doubt(text, cut, start):
             cells[at] = replace(cells[at], doubt=near)
@@ -208,12 +202,6 @@ def _doubt(text: str, cut: int, start: int) -> str:
     return ""
 
 
-def _has_addresses(cut: Sequence[Sequence[_Cell]]) -> bool:
-    """Whether a column beside the first has a heading of addresses, as in the margin of a page."""
-    cells = (cell for row in cut for cell in row[1:] if cell.text)
-    return any(_begins_addresses(cell.text) for cell in cells)
-
-
 def _begins_addresses(text: str) -> bool:
     begun = heading(PageLine(0, " ".join(text.split()), text))
     return bool(begun and begun[0] in {PagePart.APPEALS, PagePart.COPIES})
@@ -242,7 +230,7 @@ def _column(rows: Sequence[PageLine], cut: Sequence[Sequence[_Cell]], column: in
 
 def _table(rows: Sequence[PageLine]) -> Sequence[PageLine]:
     """A table of addresses with a head, 'Name | Office | Fax': every row as lines with labels; empty for no table."""
-    head = [text for _, text in _parts(rows[0])] if rows else []
+    head = [text for _, text in _parts(rows[0])]
     if len(head) < _CELLS or sum(map(_is_label, head)) < _LABELS:
         return ()
     starts = [start for start, _ in _parts(rows[0])]
@@ -261,7 +249,5 @@ def _labelled(row: PageLine, head: Sequence[str], cells: Sequence[_Cell]) -> Ite
 
 
 def _is_label(text: str) -> bool:
-    return any(
-        cue(f"fields.{field}").fullmatch(text.strip(" :"))
-        for field in ("name", "office", "address", "fax", "email", "phone", "organization", "salutation")
-    )
+    fields = ("name", "office", "address", "fax", "email", "phone", "organization", "salutation")
+    return any(cue(f"fields.{field}").fullmatch(text.strip(" :")) for field in fields)

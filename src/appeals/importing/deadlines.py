@@ -12,22 +12,12 @@ from appeals.importing.sections import Section
 from appeals.importing.vocabulary import cue
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Deadline", "deadline"]
+__all__ = ["deadline"]
 
 _LABELLED, _ASKED, _AFTER, _TOLD = 4, 3, 2, 1
 """How surely a date is the last day."""
 
 _STORY = 9  # words: what asks for letters in fewer is no story
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """The last day, its words, and what holds afterwards."""
-
-    day: Fact | None = None
-    words: Fact | None = None
-    after: Fact | None = None
-    notice: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +33,12 @@ class _Sentence:
         return tuple(line for line in self.source if line.text in self.text or self.text in line.text) or self.source
 
 
-def deadline(parts: Sequence[Section], words: PageWords, when: date | None) -> Deadline:
-    """By when letters are to be sent.
+_Dated = tuple[_Sentence, PrintedDay, int]
+"""A sentence, its first day, and how surely that is the last day."""
+
+
+def deadline(parts: Sequence[Section], words: PageWords, when: date | None) -> dict[str, Fact]:
+    """By when letters are to be sent, in the page's words too, and what holds afterwards: fields of a campaign.
 
     Args:
         parts: of the page.
@@ -52,11 +46,14 @@ def deadline(parts: Sequence[Section], words: PageWords, when: date | None) -> D
         when: the day of issue, which tells the year where none is printed.
     """
     said = tuple(_said(parts, words))
-    dated = [(each, found, strength) for each in said if (found := _day(each)) and (strength := _strength(each, found))]
+    dated = [
+        (each, day, how) for each in said if (day := next(days(each.text), None)) and (how := _strength(each, day))
+    ]
     best = max(dated, key=lambda item: item[2], default=None)
-    after, notice = _after(said)
-    if best is None:
-        return Deadline(None, None, after, notice)
+    return {**(_last_day(best, dated, when) if best else {}), **_after(said)}
+
+
+def _last_day(best: _Dated, dated: Sequence[_Dated], when: date | None) -> dict[str, Fact]:
     each, found, strength = best
     day = _calendar(found, when)
     doubts = [found.doubt] if found.doubt else []
@@ -66,10 +63,10 @@ def deadline(parts: Sequence[Section], words: PageWords, when: date | None) -> D
         doubts.append("no heading says so: is this the last day?")
     others = {_calendar(other, when) for _, other, how in dated if how > _TOLD} - {day, None}
     doubts += [f"the page also says {other}" for other in sorted(str(other) for other in others)]
-    spoken = Fact(each.text.removesuffix(":"), each.lines)
+    spoken = Fact(each.text.removesuffix(":"), each.lines, () if day else tuple(doubts))
     if day is None:
-        return Deadline(None, Fact(spoken.value, spoken.lines, tuple(doubts)), after, notice)
-    return Deadline(Fact(day.isoformat(), each.lines, tuple(doubts)), spoken, after, notice)
+        return {"deadline_words": spoken}
+    return {"deadline": Fact(day.isoformat(), each.lines, tuple(doubts)), "deadline_words": spoken}
 
 
 def _calendar(found: PrintedDay, when: date | None) -> date | None:
@@ -119,10 +116,6 @@ def _goes_on(section: Section) -> bool:
     return is_day(first) or without_to(first) != first.rstrip(" :")
 
 
-def _day(said: _Sentence) -> PrintedDay | None:
-    return next(days(said.text), None)
-
-
 def _strength(said: _Sentence, found: PrintedDay) -> int:
     """How surely a date is the last day: behind its own label or heading, in a sentence about sending, after 'after'."""
     before, by = said.text[: found.start], cue("deadline.by")
@@ -141,13 +134,14 @@ def _strength(said: _Sentence, found: PrintedDay) -> int:
     return _ASKED
 
 
-def _after(said: Sequence[_Sentence]) -> tuple[Fact | None, Fact | None]:
+def _after(said: Sequence[_Sentence]) -> dict[str, Fact]:
     for each in said:
         if not cue("deadline.after").search(each.text) or not cue("deadline.sending").search(each.text):
             continue
-        notice = Fact(each.text, each.lines)
-        if cue("deadline.ask").search(each.text):
-            return Fact("ask-section", each.lines), notice
-        if cue("deadline.stop").search(each.text):
-            return Fact("stop", each.lines), notice
-    return None, None
+        for word, what in (("ask", "ask-section"), ("stop", "stop")):
+            if cue(f"deadline.{word}").search(each.text):
+                return {
+                    "after_deadline": Fact(what, each.lines),
+                    "after_deadline_notice": Fact(each.text, each.lines),
+                }
+    return {}

@@ -1,33 +1,26 @@
 """The points that an appeal asks for, however its list was printed or damaged, and the letter printed for members to copy."""
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from itertools import takewhile
 
 from appeals.importing.draft import Point
 from appeals.importing.headings import is_greeting
 from appeals.importing.lines import PageLine
 from appeals.importing.paragraphs import PageWords, paragraphs, sentences
-from appeals.importing.vocabulary import cue, cues, folded
+from appeals.importing.vocabulary import cue, folded, form, listed
 from appeals.system.frozen_data import dataclass
 
 __all__ = ["Asked", "ModelLetter", "asked", "model_letter"]
 
 _ENDS = re.compile(r"[;.,:!?]\W*$")
-
-
-@cache
-def _kinds() -> Mapping[str, re.Pattern[str]]:
-    """What a demand of each kind begins with."""
-    joints = cue("demand_joints").written
-    return {kind: re.compile(rf"(?:(?:{joints}|–)\s+)*(?:{verbs.written})") for kind, verbs in cues("demands").items()}
+_JOINTS = r"(?:(?:«demand_joints»|–)\s+)*"
 
 
 def _kind_of(text: str) -> str | None:
     """What a demand does, by its first words; None where no demand begins with them."""
     plain = folded(text)
-    return next((kind for kind, pattern in _kinds().items() if pattern.match(plain)), None)
+    return next((kind for kind in listed("demands") if form(f"{_JOINTS}«demands.{kind}»").match(plain)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +40,6 @@ class Asked:
     rest: tuple[PageLine, ...] = ()
 
 
-def _demand_kind(text: str) -> str:
-    """What a demand does, by its first words; imperatives urge."""
-    return _kind_of(text.lstrip("-–•* ").strip()) or "urge"
-
-
 def asked(lines: Sequence[PageLine], words: PageWords) -> Asked:
     """The demands in the lines under a heading such as 'please write immediately'."""
     start = _first(lines)
@@ -61,7 +49,7 @@ def asked(lines: Sequence[PageLine], words: PageWords) -> Asked:
     marked = any(line.mark for line in lines[start:])
     doubts = () if marked else ("the marks of the list are lost: does every demand begin where the page meant it to?",)
     texts = [" ".join(paragraphs(_unmarked(item), words)) for item in items]
-    points = tuple(Point(_demand_kind(text), text) for text in texts)
+    points = tuple(Point(_kind_of(text.lstrip("-–•* ").strip()) or "urge", text) for text in texts)
     return Asked(tuple(lines[:start]), points, doubts if len(points) > 1 else (), tuple(rest))
 
 
@@ -83,14 +71,12 @@ def _first(lines: Sequence[PageLine]) -> int | None:
 
 def _opens(line: PageLine) -> bool:
     """Whether a line leads to a list: it ends with a colon, or with 'your own language'."""
-    own = re.compile(rf"(?:{cue('languages.own').written})\W*$")
-    return line.text.rstrip(" -–").endswith(":") or bool(own.search(folded(line.text)))
+    return line.text.rstrip(" -–").endswith(":") or bool(form(r"«languages.own»\W*$").search(folded(line.text)))
 
 
 def _ends(line: PageLine) -> bool:
     """Whether a demand ends with a line, or goes on with 'and' to the next."""
-    joint = re.compile(rf"\s(?:{cue('demand_joints').written})\W*$")
-    return bool(_ENDS.search(line.text) or joint.search(folded(line.text)))
+    return bool(_ENDS.search(line.text) or form(r"\s«demand_joints»\W*$").search(folded(line.text)))
 
 
 def _items(lines: Sequence[PageLine]) -> tuple[list[list[PageLine]], list[PageLine]]:

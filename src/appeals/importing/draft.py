@@ -38,7 +38,6 @@ class Point:
     kind: str
     text: str
     letter: bool = False
-    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,22 +5,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from appeals.importing.addressed import embassy
-from appeals.importing.appeal_languages import languages
 from appeals.importing.days import PrintedDay, days
 from appeals.importing.deadlines import deadline
 from appeals.importing.draft import Addressee, Fact
 from appeals.importing.headings import PagePart, is_series
 from appeals.importing.lineage import reference_of
 from appeals.importing.lines import PageLine, cells
-from appeals.importing.names import country_of
-from appeals.importing.paragraphs import paragraphs, sentences
+from appeals.importing.names import country_of, language_of
+from appeals.importing.paragraphs import PageWords, paragraphs, sentences
 from appeals.importing.pasted_page import PastedPage
 from appeals.importing.sections import Section, is_numbers
 from appeals.importing.top import Top, as_headline, in_sentence_case
-from appeals.importing.vocabulary import cue, folded
+from appeals.importing.vocabulary import cue, folded, form
 
 __all__ = ["facts_of", "speaks_to_reader"]
 
@@ -39,7 +37,7 @@ def facts_of(page: PastedPage, top: Top, recipients: Sequence[Addressee]) -> dic
         "title": _headline(page) or top.title or _untitled(page, top),
         "concerns": page.values(PagePart.CONCERN) or top.concerns,
         "country": _country(page, top, recipients),
-        "appeal_languages": languages(page.parts, page.words),
+        "appeal_languages": _languages(page.parts, page.words),
         **_story(page, top),
         **_letter(page),
         "demands": _about_demands(page),
@@ -57,22 +55,15 @@ def speaks_to_reader(page: PastedPage) -> bool:
     """Whether a page without salutation, demands and addresses is a letter all the same: 'We urge you …'."""
     if page.letter or page.asks or any(page.of(PagePart.APPEALS)):
         return False
-    return sum(bool(cue("to_reader").search(text)) for text in _sentences(page)) >= _OFTEN
-
-
-def _sentences(page: PastedPage) -> Iterator[str]:
-    return (each for paragraph in paragraphs(page.lines, page.words) for each in sentences(paragraph))
+    every = (each for paragraph in paragraphs(page.lines, page.words) for each in sentences(paragraph))
+    return sum(bool(cue("to_reader").search(text)) for text in every) >= _OFTEN
 
 
 def _days(page: PastedPage) -> dict[str, Fact | None]:
     when = _issued(page.parts, page.top, page.own)
-    by = deadline(page.parts, page.words, date.fromisoformat(str(when.value)) if when else None)
     return {
         "issued": when,
-        "deadline": by.day,
-        "deadline_words": by.words,
-        "after_deadline": by.after,
-        "after_deadline_notice": by.notice,
+        **deadline(page.parts, page.words, date.fromisoformat(str(when.value)) if when else None),
     }
 
 
@@ -166,6 +157,7 @@ def _advice(page: PastedPage, facts: dict[str, Fact], recipients: Sequence[Addre
 
 
 _PLACE = re.compile(r"^[^\W\d]+(?:[ -][^\W\d]+){0,2}, (?:le |den |li |em )?")  # 'Londres, le 27 mai 2002'
+_DASH = re.compile(r"\s[–—-]\s")
 
 
 def _issued(parts: Sequence[Section], top: Sequence[PageLine], every: Sequence[PageLine]) -> Fact | None:
@@ -193,7 +185,7 @@ def _dates(
             yield next(days(f"{section.value} {below}"), None), lines
     yield from ((_last(line.text), (line,)) for line in every if is_numbers(line))
     yield from ((_labelled(line.text), (line,)) for line in every)
-    yield from ((_alone(cell), (line,)) for line in top for cell in cells(line))
+    yield from ((_alone(part), (line,)) for line in top for cell in cells(line) for part in (cell, *_DASH.split(cell)))
 
 
 def _last(text: str) -> PrintedDay | None:
@@ -203,18 +195,83 @@ def _last(text: str) -> PrintedDay | None:
 
 
 def _labelled(text: str) -> PrintedDay | None:
-    label = _label().search(folded(text))
+    label = form(r"«labels.issued»\s*:\s*").search(folded(text))
     found = next(days(text[label.end() :]), None) if label else None
     return found if found and found.start <= 1 else None
 
 
 def _alone(cell: str) -> PrintedDay | None:
-    """A cell of the head that holds nothing but a day, perhaps with its place."""
+    """A cell of the head, or what stands there between dashes, that holds nothing but a day, perhaps with its place."""
     found = next(days(cell), None)
     before = _PLACE.sub("", cell[: found.start]) if found else ""
     return found if found and not before.strip(" ,.") and not cell[found.end :].strip(" .") else None
 
 
-@cache
-def _label() -> re.Pattern[str]:
-    return re.compile(rf"(?:{cue('labels.issued').written})\s*:\s*")
+_BETWEEN = r"\s*[,/;:]\s*|(?:^|(?<=\s))«languages.between»(?:\s+|$)"
+
+
+def _languages(parts: Sequence[Section], words: PageWords) -> Fact | None:
+    """The languages to write in, best first; 'your own' is `own`."""
+    tags: list[str] = []
+    lines: list[PageLine] = []
+    for section in parts:
+        if section.part not in {PagePart.LANGUAGES, PagePart.ACTION, PagePart.CLOSING, PagePart.APPEALS}:
+            continue
+        for text, source in _spoken(section, words):
+            found = _tags(text, labelled=section.part is PagePart.LANGUAGES)
+            if found and found != tags:
+                tags += [tag for tag in found if tag not in tags]
+                lines += [line for line in source if line not in lines]
+    if not tags:
+        return None
+    return Fact(tuple(sorted(tags, key=lambda tag: tag == "own")), tuple(lines))
+
+
+def _spoken(section: Section, words: PageWords) -> Iterator[tuple[str, tuple[PageLine, ...]]]:
+    """What may name languages, with its lines."""
+    head = (section.head,) if section.head else ()
+    if section.part is PagePart.LANGUAGES:
+        first = section.lines[:1] if not section.value else ()
+        yield " ".join([section.label, section.value, *(line.text for line in first)]), (*head, *first)
+        yield from ((line.text, (line,)) for line in section.lines[len(first) :])
+        return
+    before = next((number for number, line in enumerate(section.lines) if line.mark), 3)
+    every = (*head, *section.lines[: before if section.part is not PagePart.CLOSING else None])
+    for paragraph in paragraphs(every, words):
+        for sentence in sentences(paragraph):
+            if cue("languages.own").search(sentence):
+                yield sentence, tuple(line for line in every if cue("languages.own").search(line.text))
+            elif section.part is PagePart.CLOSING and cue("headings.languages").match(sentence):
+                yield sentence, tuple(line for line in every if line.text in sentence) or every
+            elif section.part is PagePart.ACTION and section.label and sentence.startswith(section.label):
+                yield sentence, head
+
+
+def _tags(text: str, *, labelled: bool) -> list[str]:
+    found: list[str] = []
+    for sentence in sentences(text):
+        own = cue("languages.own").search(sentence)
+        found += _named(sentence[: own.start()] if own else sentence, anywhere=labelled)
+        found += ["own"] if own else []
+    return list(dict.fromkeys(found))
+
+
+def _named(text: str, *, anywhere: bool) -> list[str]:
+    """The languages that a text ends with; `anywhere`: all that it names."""
+    found: list[str] = []
+    for part in reversed(_parts(text)):
+        tail = part.replace("(", " ").split()[-2:]
+        tag = language_of(part) or language_of(" ".join(tail)) or language_of(tail[-1])
+        if tag is None and not anywhere:
+            break
+        found = [tag, *found] if tag else found
+    return found
+
+
+def _parts(text: str) -> list[str]:
+    """A text cut at commas and at words such as 'or' and 'in'."""
+    parts, begin = list[str](), 0
+    for between in form(_BETWEEN).finditer(folded(text)):
+        parts.append(text[begin : between.start()])
+        begin = between.end()
+    return [part for part in (*parts, text[begin:]) if part.strip(" .,:()-–")]

@@ -8,7 +8,7 @@ from functools import cache
 from appeals.importing.days import days
 from appeals.importing.lines import PageLine
 from appeals.importing.offices import is_office
-from appeals.importing.vocabulary import cue, cues, folded, phrases
+from appeals.importing.vocabulary import cue, cues, folded, form, phrases
 
 __all__ = ["PagePart", "greets", "heading", "is_greeting", "is_prose", "is_series", "sends_to", "without_to"]
 
@@ -131,7 +131,7 @@ def sends_to(text: str) -> bool:
 
 def without_to(text: str) -> str:
     """A heading without the 'TO:' at its end: 'PLEASE SEND APPEALS BEFORE 22 JULY 2011'."""
-    ends = re.search(rf"\W*\s(?:{cue('deadline.heading_ends').written})\W*$", folded(text))
+    ends = form(r"\W*\s«deadline.heading_ends»\W*$").search(folded(text))
     return text[: ends.start()] if ends else text.rstrip(" :")
 
 

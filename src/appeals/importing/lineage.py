@@ -9,7 +9,7 @@ from appeals.importing.draft import Earlier, Fact
 from appeals.importing.headings import PagePart
 from appeals.importing.lines import PageLine
 from appeals.importing.sections import Section
-from appeals.importing.vocabulary import LANGUAGES, cue, folded, phrases
+from appeals.importing.vocabulary import LANGUAGES, cue, folded, form, phrases
 from appeals.system.frozen_data import dataclass
 
 __all__ = ["PageLineage", "index_of", "lineage", "reference_of"]
@@ -27,6 +27,9 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]{3,300}")
 
 _PREPOSITION = r"(?:on|sur|sobre|zu|su|sull'|sulla)"
 _NTH = r"(?P<nth>[\w]{2,12}|\d{1,2}[.°ºª]?)"
+_UPDATE = rf"\b{_NTH} (?:and final )?«update»"
+_SHEET = rf"\b{_NTH} (?:ua|au|«series_number»)\b"
+_FURTHER = rf"(?P<words>«further»(?:\s?\(?(?P<nth>\d{{1,2}})\)?)?)\s?{_PREPOSITION}\b"
 
 
 @cache
@@ -38,21 +41,6 @@ def _reference() -> re.Pattern[str]:
         r"(?P<number>\d{1,3}\s?[/.]\s?\d{2,4}(?:-\d{1,2})?)(?![\d/])",
         re.IGNORECASE,
     )
-
-
-@cache
-def _update_words() -> re.Pattern[str]:
-    return re.compile(rf"\b{_NTH} (?:and final )?(?:{cue('update').written})")
-
-
-@cache
-def _sheet_words() -> re.Pattern[str]:
-    return re.compile(rf"\b{_NTH} (?:ua|au|{cue('series_number').written})\b")
-
-
-@cache
-def _further_words() -> re.Pattern[str]:
-    return re.compile(rf"(?P<words>(?:{cue('further').written})(?:\s?\(?(?P<nth>\d{{1,2}})\)?)?)\s?{_PREPOSITION}\b")
 
 
 @cache
@@ -75,17 +63,19 @@ class PageLineage:
 def reference_of(parts: Sequence[Section], lines: Sequence[PageLine]) -> Fact | None:
     """The reference: behind its label, else the first on the page."""
     for section in parts:
-        if section.part is PagePart.REFERENCE:
-            value = " ".join([section.value, *(line.text for line in section.lines[:2])]).strip()
+        if section.part is PagePart.REFERENCE and (value := _value(section, 2)):
             found = _reference().search(value) or _OTHER_REFERENCE.search(value)
-            source = (*([section.head] if section.head else []), *section.lines)
-            if value:
-                return Fact(_written(found) if found else value[:80], source)
+            return Fact(_written(found) if found else value[:80], section.headed)
     for pattern in (_reference(), _OTHER_REFERENCE):
         for line in lines:
             if found := pattern.search(line.text):
                 return Fact(_written(found), (line,))
     return None
+
+
+def _value(section: Section, lines: int) -> str:
+    """What stands behind a label, on its line and on so many below."""
+    return " ".join([section.value, *(line.text for line in section.lines[:lines])]).strip()
 
 
 def _written(found: re.Match[str]) -> str:
@@ -102,9 +92,9 @@ def index_of(parts: Sequence[Section], lines: Sequence[PageLine]) -> Fact | None
     """The publisher's number of this very sheet: behind its label, else the first outside brackets and links."""
     for section in parts:
         if section.part is PagePart.INDEX:
-            value = " ".join([section.value, *(line.text for line in section.lines[:1])]).strip()
+            value = _value(section, 1)
             found = _INDEX.search(value)
-            return Fact(found[0] if found else value[:80], (*([section.head] if section.head else []), *section.lines))
+            return Fact(found[0] if found else value[:80], section.headed)
     for line in lines:
         bare = _URL.sub(" ", _PARENTHESIS.sub(" ", line.text))
         if found := _INDEX.search(bare):
@@ -132,7 +122,7 @@ def lineage(lines: Sequence[PageLine], own_index: str) -> PageLineage:
 def _own_words(update: Fact | None) -> Fact | None:
     """'Further information (1)', in the line that tells the ordinal."""
     for line in update.lines if update else ():
-        if found := _further_words().search(folded(line.text)):
+        if found := form(_FURTHER).search(folded(line.text)):
             return Fact(line.text[slice(*found.span("words"))].strip(), (line,))
     return None
 
@@ -143,12 +133,12 @@ def _same(index: str) -> str:
 
 def _update(lines: Sequence[PageLine]) -> Fact | None:
     for line in lines:
-        if (found := _update_words().search(folded(line.text))) and (number := _ordinal(found["nth"])):
+        if (found := form(_UPDATE).search(folded(line.text))) and (number := _ordinal(found["nth"])):
             return Fact(str(number), (line,))
     for line in lines:
-        if (found := _further_words().search(folded(line.text))) and found["nth"]:
+        if (found := form(_FURTHER).search(folded(line.text))) and found["nth"]:
             return Fact(found["nth"], (line,))
-        found = _sheet_words().search(folded(line.text))
+        found = form(_SHEET).search(folded(line.text))
         number = _ordinal(found["nth"]) if found else None
         if number and number > 1:
             return Fact(
@@ -169,7 +159,7 @@ def _ordinal(word: str) -> int | None:
 def _earlier(lines: Sequence[PageLine]) -> tuple[tuple[Earlier, ...], tuple[PageLine, ...]]:
     """The sheets in brackets behind 'Further information on UA …': (EUR 28/012/2001, 14 September 2001)."""
     for number, line in enumerate(lines):
-        if not _further_words().search(folded(line.text)):
+        if not form(_FURTHER).search(folded(line.text)):
             continue
         text = " ".join(each.text for each in lines[number : number + 3])
         found: list[Earlier] = []

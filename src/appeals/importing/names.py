@@ -48,12 +48,10 @@ def country_of(text: str) -> str | None:
 
 def _country(text: str) -> str | None:
     name = _plain(text)
-    found = _countries().get(name) or language.country_named(name)
-    form = None if found else cue("state_forms").match(name)
-    while form and not found:
+    while not (found := _countries().get(name) or language.country_named(name)):
+        if (form := cue("state_forms").match(name)) is None:
+            return None
         name = name[form.end() :].strip()
-        found = _countries().get(name) or language.country_named(name)
-        form = cue("state_forms").match(name)
     return found
 
 

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from appeals.importing.names import country_of
-from appeals.importing.vocabulary import Cue, cue, folded, listed, unaccented
+from appeals.importing.vocabulary import cue, folded, form, listed, unaccented
 
 __all__ = [
     "gender",
@@ -33,11 +33,6 @@ def _honorific() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{each})[.,]?\s+)*")
 
 
-def _at_head(phrases: Cue, text: str) -> bool:
-    """Whether a text begins with a phrase, after an article and two words at most: 'the National Police Chief'."""
-    return bool(re.match(rf"(?:\w+\.? ){{0,2}}(?:{phrases.written})", folded(text)))
-
-
 @lru_cache(_REMEMBERED)
 def is_office(line: str) -> bool:
     """Whether a line names an office: 'Prosecutor General of Kazakhstan'."""
@@ -52,8 +47,8 @@ def is_organization(line: str) -> bool:
 
 
 def holds_office(line: str) -> bool:
-    """Whether a line that names an organization is about its head: 'Director of the National Police'."""
-    return is_office(line) and _at_head(cue("offices"), line)
+    """Whether a line that names an organization is about its head: 'Director …', 'the National Police Chief'."""
+    return is_office(line) and bool(form(r"(?:\w+\.? ){0,2}«offices»").match(folded(line)))
 
 
 def gender(title: str) -> str:
@@ -99,8 +94,8 @@ def is_name(line: str) -> bool:
     if not all(_NAME_WORD.fullmatch(word) or cue("particles").fullmatch(word) for word in words):
         return False
     if cue("office_honorifics").fullmatch(given):
-        # 'Governor Jane Doe' is a person, 'Governor General' is none.
-        return len(words) > 1 and not cue("offices", "honorifics.any").search(rest)
+        # 'Governor Jane Doe' is a person, 'Governor General' and 'Président de la République' are none.
+        return len(words) > 1 and not (cue("offices", "honorifics.any").search(rest) or cue("of_state").match(rest))
     return bool(given) or not cue("offices", "organizations", "streets").search(rest)
 
 
@@ -112,9 +107,7 @@ def rank(office: str) -> str:
     if cue("not_ranked").match(plain):
         return ""
     ranks = (name for name in listed("ranks") if name != "head-of-state")
-    return next(
-        (name for name in ranks if re.match(rf"(?:the )?(?:{cue(f'ranks.{name}').written})", folded(plain))), ""
-    )
+    return next((name for name in ranks if form(f"(?:the )?«ranks.{name}»").match(folded(plain))), "")
 
 
 def _heads_state(office: str) -> bool:
@@ -129,7 +122,7 @@ def _heads_state(office: str) -> bool:
 def office_id(text: str) -> str:
     """The plain words that an id is made of: 'Minister of Foreign Affairs' → 'foreign minister'."""
     short = text.strip()
-    of = re.match(rf"(?P<first>.+?) (?:{cue('of_state').written})\s?(?P<last>[\w' -]+)$", folded(short))
+    of = form(r"(?P<first>.+?) «of_state»\s?(?P<last>[\w' -]+)$").match(folded(short))
     if of and (country_of(of["last"]) or cue("republic").fullmatch(of["last"])):
         short = short[: of.end("first")]
     minister = _OF_MINISTER.fullmatch(short)

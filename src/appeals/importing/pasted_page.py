@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 
 from appeals.importing.columns import one_below_the_other
 from appeals.importing.demands import Asked, ModelLetter, asked, model_letter
@@ -13,7 +13,7 @@ from appeals.importing.lineage import PageLineage, index_of, lineage
 from appeals.importing.lines import PageLine, read_page
 from appeals.importing.paragraphs import PageWords, paragraphs, sentences, words_of
 from appeals.importing.sections import Section, sections
-from appeals.importing.vocabulary import cue, folded
+from appeals.importing.vocabulary import folded, form
 
 __all__ = ["PastedPage", "take_apart"]
 
@@ -109,16 +109,10 @@ class PastedPage:
         return Fact("\n\n".join(texts), lines, (), head) if texts else None
 
 
-@cache
-def _foot() -> re.Pattern[str]:
-    """'Page 1 of 2', '1/2', '2'."""
-    return re.compile(
-        rf"(?:{cue('page').written})? ?-? ?\d{{1,2}}(?: ?(?:/|{cue('of_pages').written}) ?\d{{1,2}})? ?-?"
-    )
-
-
 def _is_foot(line: PageLine) -> bool:
-    return bool(_foot().fullmatch(folded(line.text)))
+    """'Page 1 of 2', '1/2', '2'."""
+    foot = form(r"«page»? ?-? ?\d{1,2}(?: ?(?:/|«of_pages») ?\d{1,2})? ?-?")
+    return bool(foot.fullmatch(folded(line.text)))
 
 
 def take_apart(text: str) -> PastedPage:
@@ -131,7 +125,7 @@ def take_apart(text: str) -> PastedPage:
     every: list[PageLine] = []
     for section in sections(lines):
         if section.part is PagePart.CLOSING:
-            said = _spoken(section.headed, words)
+            said = (each for paragraph in _apart(section.headed, words) for each in sentences(paragraph))
             # Numbers below zero: none of these lines stands on the page as it is.
             spoken = tuple(PageLine(-len(every) - at - 1, each, each) for at, each in enumerate(said))
             made.append(Section(PagePart.CLOSING, lines=spoken))
@@ -147,11 +141,7 @@ def _without_feet(lines: Sequence[PageLine]) -> Iterator[PageLine]:
     for line in lines:
         if not _is_foot(line):
             yield replace(line, gap=min(line.gap, 1)) if crossed else line
-        crossed = bool(_is_foot(line))
-
-
-def _spoken(lines: Sequence[PageLine], words: PageWords) -> tuple[str, ...]:
-    return tuple(each for paragraph in _apart(lines, words) for each in sentences(paragraph))
+        crossed = _is_foot(line)
 
 
 def _apart(lines: Sequence[PageLine], words: PageWords) -> Iterator[str]:

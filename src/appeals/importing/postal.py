@@ -14,9 +14,8 @@ from appeals.importing.offices import (
     is_title,
 )
 from appeals.importing.vocabulary import cue
-from appeals.system.frozen_data import dataclass
 
-__all__ = ["Who", "place_of", "who"]
+__all__ = ["place_of", "who"]
 
 _POSTCODE = (
     r"(?:[A-Z]{1,3}[- ]?)?\d[\dA-Z]{2,6}(?:[- ]\d[A-Z\d]{1,4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]{3} \d{4}|\d"
@@ -31,21 +30,6 @@ _CITY = re.compile(r"[^\W\d][^\d,]{1,40}")
 
 PostalPlace = Mapping[str, str]
 """City, postcode, region and country, as far as they are printed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """The head of an address.
-
-    Attributes:
-        fields: name, honorific, office, organization.
-        lines: what is left: the way there.
-        doubts: what a person has to decide.
-    """
-
-    fields: Mapping[str, str]
-    lines: tuple[str, ...]
-    doubts: tuple[str, ...]
 
 
 def place_of(postal: Sequence[str]) -> tuple[tuple[str, ...], PostalPlace]:
@@ -79,7 +63,8 @@ def _town(others: Sequence[str], last: str, *, abroad: bool) -> tuple[tuple[str,
             return ((rest,) if rest else ()), {"city": match["city"].strip(" ,"), **_code(match["code"])}
     # Without a postcode only what stands before a printed country can be a city.
     apart = is_street(before) if before else not is_street(last)
-    if abroad and (others or before) and apart and _CITY.fullmatch(tail) and not _is_somebody(tail):
+    somebody = is_office(tail) or is_organization(tail) or honorific(tail)[0]
+    if abroad and (others or before) and apart and _CITY.fullmatch(tail) and not somebody:
         return ((before,) if before else ()), {"city": tail}
     return (last,), {}
 
@@ -96,22 +81,21 @@ def _code(text: str) -> PostalPlace:
     return {"region": state["region"], "postcode": state["code"]} if state else {"postcode": text}
 
 
-def _is_somebody(text: str) -> bool:
-    return bool(is_office(text) or is_organization(text) or honorific(text)[0])
-
-
-def who(postal: Sequence[str], labelled: Mapping[str, str]) -> Who:
+def who(postal: Sequence[str], labelled: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...], tuple[str, ...]]:
     """Persons, offices and organizations from the head of an address.
 
     Args:
         postal: its lines, without city and country.
         labelled: what stands behind labels such as 'Name:'.
+
+    Returns:
+        Name, honorific, office and organization; what is left of the lines, the way there; what a person has to decide.
     """
     fields, lines, offices = dict(labelled), list[str](), list[str]()
     if "office" not in fields and is_office(fields.get("name", "")) and not is_name(fields["name"]):
         fields["office"] = fields.pop("name")
     offices += [fields["office"]] if "office" in fields else []
-    for line in (part for whole in postal for part in _apart(whole)):
+    for line in (part for whole in _whole(postal) for part in _apart(whole)):
         way = bool(lines) and is_street(lines[0])
         if way or not _take(line.strip(" ,:"), fields, offices):
             lines.append(line)
@@ -122,7 +106,19 @@ def who(postal: Sequence[str], labelled: Mapping[str, str]) -> Who:
     if lines and not fields.keys() & {"name", "office", "organization"}:
         fields["organization"] = lines.pop(0).strip(" ,:")
         doubts.append("is this the name of a person, an office or an organization?")
-    return Who(fields, tuple(lines), tuple(doubts))
+    return fields, tuple(lines), tuple(doubts)
+
+
+def _whole(postal: Sequence[str]) -> Sequence[str]:
+    """Lines of which none ends amid its words: 'Ministry of Education and' goes on in the next."""
+    whole = list[str]()
+    for line in postal:
+        last = whole[-1] if whole else ""
+        if (is_organization(last) or is_office(last)) and cue("unfinished").fullmatch(last.rpartition(" ")[2]):
+            whole[-1] = f"{last} {line}"
+        else:
+            whole.append(line)
+    return whole
 
 
 def _take(line: str, fields: dict[str, str], offices: list[str]) -> bool:
@@ -175,7 +171,12 @@ def _what(line: str) -> str:
         return "organization"
     if person or (is_name(line) and not is_office(line) and not given):
         return "name"
-    return "office" if is_office(line) and not line[:1].isdigit() else ""
+    return "office" if is_office(line) and not _has_house_number(line) else ""
+
+
+def _has_house_number(line: str) -> bool:
+    """Whether a line is the way there, whatever offices its street is called by: '12 Governor Street', 'Plaza Mayor 3'."""
+    return line[:1].isdigit() or (line[-1:].isdigit() and is_street(line) and "," not in line)
 
 
 def _fullest(offices: Sequence[str]) -> tuple[str, tuple[str, ...]]:

@@ -69,11 +69,9 @@ def sections(lines: Sequence[PageLine]) -> Iterator[Section]:
 
 def _is_address(lines: Sequence[PageLine]) -> bool:
     """Whether lines are short enough for an address, and no sentences."""
-    return len(lines) > 1 and not any(is_greeting(line) or _is_sentence(line.text) for line in lines)
-
-
-def _is_sentence(text: str) -> bool:
-    return len(text) > _SHORT or (text.endswith(".") and len(text.split()) > _FEW)
+    texts = [line.text for line in lines]
+    prose = any(len(text) > _SHORT or (text.endswith(".") and len(text.split()) > _FEW) for text in texts)
+    return len(lines) > 1 and not prose and not any(map(is_greeting, lines))
 
 
 def is_numbers(line: PageLine) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from appeals.importing.days import days
 from appeals.importing.draft import Fact
@@ -13,7 +12,7 @@ from appeals.importing.lines import PageLine, cells
 from appeals.importing.names import country_at_end, country_of
 from appeals.importing.offices import honorific, is_name
 from appeals.importing.paragraphs import PageWords
-from appeals.importing.vocabulary import cue, folded
+from appeals.importing.vocabulary import cue, folded, form
 from appeals.system.frozen_data import dataclass
 
 __all__ = ["Top", "as_headline", "in_sentence_case", "read_top"]
@@ -34,7 +33,6 @@ class Top:
     concerns: Fact | None
     people: tuple[PageLine, ...]
     story: tuple[PageLine, ...]
-    rest: tuple[PageLine, ...]
 
 
 def read_top(lines: Sequence[PageLine], words: PageWords) -> Top:
@@ -44,23 +42,30 @@ def read_top(lines: Sequence[PageLine], words: PageWords) -> Top:
     country, only_country = _country(head)
     concerns = _concerns(head)
     stated = concerns.lines if concerns else ()
-    people = tuple(line for line in head if _names_person(line.text) and line not in stated)
+    people = _people([line for line in head if line not in stated])
     taken = {line.number for line in (*people, *stated, *only_country)}
     title = _title([line for line in head if line.number not in taken and _is_plain(line)], words)
-    used = taken | {line.number for fact in (title, country) if fact for line in fact.lines}
-    rest = tuple(line for line in lines[:begin] if line.number not in used)
-    return Top(title, country, concerns, people, tuple(lines[begin:]), rest)
+    return Top(title, country, concerns, people, tuple(lines[begin:]))
 
 
-@cache
-def _sex() -> re.Pattern[str]:
-    return re.compile(rf"\(\s?(?:{cue('sex_marks').written})\s?\)")
+def _people(head: Sequence[PageLine]) -> tuple[PageLine, ...]:
+    """The lines about persons: those that name one, and what goes on below in small letters: 'at least two others'."""
+    found = list[PageLine]()
+    for line in head:
+        below = bool(found) and not line.gap and line.number == found[-1].number + 1
+        if _names_person(line.text) or (below and line.text[:1].islower()):
+            found.append(line)
+    return tuple(found)
 
 
 def _names_person(text: str) -> bool:
     """Whether a line of the head is about a person: 'Maria QUADERLI (f), aged 29, printer'."""
     name = text.partition(",")[0]
-    return bool(_sex().search(folded(text)) or cue("people").search(text) or (honorific(name)[0] and is_name(name)))
+    return bool(
+        form(r"\(\s?«sex_marks»\s?\)").search(folded(text))
+        or cue("people").search(text)
+        or (honorific(name)[0] and is_name(name))
+    )
 
 
 def _story(lines: Sequence[PageLine]) -> int:
@@ -118,7 +123,7 @@ def _country(head: Sequence[PageLine]) -> tuple[Fact | None, tuple[PageLine, ...
 
 def _undated(cell: str) -> str:
     """A cell of the head up to its label 'Date:'."""
-    label = re.search(rf"(?:{cue('labels.issued').written})\s*:", folded(cell))
+    label = form(r"«labels.issued»\s*:").search(folded(cell))
     return cell[: label.start()] if label else cell
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
+from appeals.language.packs import own_yaml
 
-__all__ = ["LANGUAGES", "Cue", "cue", "cues", "folded", "listed", "named", "phrases", "unaccented"]
+__all__ = ["LANGUAGES", "Cue", "cue", "cues", "folded", "form", "listed", "named", "phrases", "unaccented"]
 
 LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "ru")
 """The languages in which appeals are read; where a word is of several, the first of them wins."""
@@ -97,6 +97,12 @@ def cue(*names: str, language: str = "", alike: Callable[[str], str] = folded) -
 
 
 @cache
+def form(text: str) -> re.Pattern[str]:
+    """A regular expression for `folded` texts, in which `«deadline.by»` stands for the phrases of that name."""
+    return re.compile(re.sub(r"«([\w.-]+)»", lambda name: f"(?:{cue(name[1]).written})", text))
+
+
+@cache
 def cues(name: str) -> Mapping[str, Cue]:
     """The phrases below one name, by the names below it: 'fields' has those of 'fax', 'phone' and so on."""
     return {each: cue(f"{name}.{each}") for each in listed(name)}
@@ -125,17 +131,7 @@ def _branch(language: str, name: str) -> CueTree:
 
 @cache
 def _file(language: str) -> CueTree:
-    text = (Path(__file__).parent / "words" / f"{language}.yaml").read_text(encoding="utf-8")
-    return _plain(yaml.compose(text, Loader=yaml.CBaseLoader))
-
-
-def _plain(node: yaml.Node | None) -> CueTree:
-    if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _plain(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(each) for each in node.value]
-    assert isinstance(node, yaml.ScalarNode)
-    return str(node.value)
+    return own_yaml(Path(__file__).parent / "words" / f"{language}.yaml")
 
 
 def _regex(phrase: str) -> str:

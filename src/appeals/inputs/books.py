@@ -4,7 +4,7 @@ A campaign comes from somebody else, and so do the books in its folder: one of t
 the user's own without a word. See `Standing`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
 from enum import IntEnum
 from pathlib import Path
@@ -13,7 +13,7 @@ from appeals import language
 from appeals.errors import Place, Problem
 from appeals.inputs.dead_contacts import DeadContacts, FoundDead, by_value, with_dead
 from appeals.inputs.models.recipients import AddressBook, Recipient, RecipientKind
-from appeals.inputs.source import FieldPath, Source, dotted
+from appeals.inputs.source import Data, FieldPath, Source, dotted
 from appeals.inputs.validate import sound_part, validate, writing_problems
 from appeals.inputs.yaml_reader import read
 from appeals.sent.register_lines import DeadContact
@@ -165,10 +165,8 @@ class Shelf:
         if id_ not in self.found:
             return None, self.unreadable.get(id_.partition("/")[0], ())
         first, rivals, replaced = _used(self.found[id_])
-        head = first.source.data
-        assert isinstance(head, dict)
-        tag, country = _book_language(head), _book_country(head)
-        context, source = {"language": tag}, first.source
+        source, tag = first.source, first.source.language
+        context = {"language": tag}
         recipient, problems = validate(source, Recipient, data=_raw(first), at=first.at, context=context)
         problems = (*first.own_problems(), *problems, *self._conflicts(id_, first, rivals))
         if recipient is None:
@@ -176,7 +174,7 @@ class Shelf:
             if part is None:
                 return None, problems
             recipient, source = part
-        home = recipient.address.country if recipient.address and recipient.address.country else country
+        home = recipient.address.country if recipient.address and recipient.address.country else _book_country(source)
         is_example = first.standing is Standing.BUNDLED
         replaces = tuple(each.key_place() for each in replaced if not _alike(first, each))
         recipient, dead = with_dead(id_, recipient, home, self.dead)
@@ -221,40 +219,28 @@ def _alike(one: _FoundEntry, other: _FoundEntry) -> bool:
 
 
 def _compared(found: _FoundEntry) -> tuple[object, ...] | None:
-    head = found.source.data
-    assert isinstance(head, dict)
-    recipient, _ = validate(
-        found.source, Recipient, data=_raw(found), at=found.at, context={"language": _book_language(head)}
-    )
-    return (recipient.model_dump(exclude=set(_BESIDES)), _book_country(head)) if recipient else None
+    source, context = found.source, {"language": found.source.language}
+    recipient, _ = validate(source, Recipient, data=_raw(found), at=found.at, context=context)
+    return (recipient.model_dump(exclude=set(_BESIDES)), _book_country(source)) if recipient else None
 
 
 def _raw(found: _FoundEntry) -> dict[str, object]:
-    book = found.source.data
-    assert isinstance(book, dict)
-    recipients = book["recipients"]
+    recipients = found.source.fields["recipients"]
     assert isinstance(recipients, dict)
     raw = recipients[found.own_id]
     return raw if isinstance(raw, dict) else {}  # type: ignore[return-value]  # any data: the model looks at it next
 
 
-def _book_language(head: Mapping[str, object]) -> str:  # what is wrong here is said when the book itself is checked
+def _book_country(source: Source) -> str | None:  # what is wrong here is said when the book itself is checked
     try:
-        return language.tag(str(head.get("language", "en")))
-    except language.UnknownLanguage:
-        return "en"
-
-
-def _book_country(head: Mapping[str, object]) -> str | None:
-    try:
-        return language.country(str(head["country"])) if "country" in head else None
+        return language.country(str(source.fields["country"])) if "country" in source.fields else None
     except language.UnknownCountry:
         return None
 
 
 def is_book(source: Source) -> bool:
     """Whether a file is an address book, by its content."""
-    return isinstance(source.data, dict) and "book" in source.data
+    return "book" in source.fields
 
 
 def open_shelf(places: Iterable[Path], *, chosen: Iterable[Path] = (), dead: Iterable[DeadContact] = ()) -> Shelf:
@@ -283,28 +269,26 @@ def _standing(place: Path) -> Standing:
 
 def _put(shelf: Shelf, path: Path, standing: Standing, place: int) -> None:
     source, problems = read(path)
-    data = source.data if source else None
-    if source is None or not isinstance(data, dict) or not isinstance(data.get("recipients"), dict):
-        shelf.unreadable.setdefault(path.stem, problems or (_no_book(path, source),))
+    if source is None or not isinstance(recipients := source.fields.get("recipients"), dict):
+        where = source.place() if source else Place(str(path))
+        no_book = where.error("no-book", "this is no address book: it has no 'recipients'")
+        shelf.unreadable.setdefault(path.stem, problems or (no_book,))
         if standing is not Standing.BUNDLED:
             shelf.note_broken(path)
         return
-    recipients = data["recipients"]
-    assert isinstance(recipients, dict)
-    said = data.get("overrides", [])
+    said = source.fields.get("overrides", [])
     overrides = said if isinstance(said, list) else [said]
     source, found = _sound_head(source)
     problems = (*problems, *writing_problems(source), *found)
     for own_id in recipients:
-        id_ = f"{data.get('book', path.stem)}/{own_id}"
+        id_ = f"{source.fields.get('book', path.stem)}/{own_id}"
         entry = _FoundEntry(source, own_id, standing, place, id_ in overrides, problems)
         shelf.found.setdefault(id_, []).append(entry)
 
 
 def _sound_head(source: Source) -> tuple[Source, tuple[Problem, ...]]:
     """A book without what is faulty beside its entries, and what that is."""
-    assert isinstance(source.data, dict)
-    head = {**source.data, "recipients": {}}
+    head: dict[str, Data] = {**source.fields, "recipients": {}}
     _, problems = validate(source, AddressBook, data=head)
     if not problems:
         return source, ()
@@ -312,13 +296,7 @@ def _sound_head(source: Source) -> tuple[Source, tuple[Problem, ...]]:
     return source.without(frozenset(where[:1] for where in part[1].left_out)) if part else source, problems
 
 
-def _no_book(path: Path, source: Source | None) -> Problem:
-    place = source.place() if source else Place(str(path))
-    return place.error("no-book", "this is no address book: it has no 'recipients'")
-
-
 def book_problems(source: Source) -> tuple[AddressBook | None, tuple[Problem, ...]]:
     """Read a whole book, every entry of it; see `validate`."""
-    head = source.data if isinstance(source.data, dict) else {}
-    book, problems = validate(source, AddressBook, context={"language": _book_language(head)})
+    book, problems = validate(source, AddressBook, context={"language": source.language})
     return book, (*writing_problems(source), *problems)

@@ -6,7 +6,7 @@ from appeals.inputs.books import is_book
 from appeals.inputs.file_names import COLUMNS_FILE, SECTION_FILE
 from appeals.inputs.language_packs import is_pack
 from appeals.inputs.source import Source
-from appeals.inputs.translations import is_translation
+from appeals.inputs.translations.loading import is_translation
 
 __all__ = ["kind_of"]
 
@@ -15,7 +15,7 @@ def kind_of(source: Source) -> str:
     """What a file is: `campaign`, `book`, `sender`, `translation`, `pack`, `post`, `section`, `columns` or `unknown`."""
     if Path(source.path).name == COLUMNS_FILE:
         return "columns"
-    fields = set(source.data) if isinstance(source.data, dict) else set()
+    fields = source.fields.keys()
     if Path(source.path).name == SECTION_FILE:
         return "section"
     if is_pack(source):

@@ -8,6 +8,7 @@ from dataclasses import MISSING, fields
 from functools import cache
 from pathlib import Path
 from string import Formatter
+from typing import Any
 from unicodedata import category
 
 from appeals import language
@@ -16,8 +17,9 @@ from appeals.inputs.models.recipients import Rank
 from appeals.inputs.source import FieldPath, Source
 from appeals.inputs.suggestions import nearest
 from appeals.inputs.yaml_reader import read
+from appeals.language.cldr import laid_over
 from appeals.language.pack_contents import Covering, FaxWords, Labels, Pack
-from appeals.language.pack_files import PackTree, laid_over, pack_file, pack_made_of
+from appeals.language.packs import pack_file, pack_made_of
 from appeals.language.sheet_words import MODEL, bundled_sheet_words
 from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import inside, yaml_files
@@ -131,8 +133,8 @@ _MAY_BE_EMPTY = {"checked", "subject_label", "mark", "between", "unsure", "seen"
 
 def is_pack(source: Source) -> bool:
     """Whether a file is a pack: it has words for letters, and what no campaign has."""
-    data = source.data if isinstance(source.data, dict) else {}
-    return bool({"english_name", "based_on"} & data.keys()) or {"labels", "salutation"} <= data.keys()
+    fields = source.fields.keys()
+    return bool({"english_name", "based_on"} & fields) or {"labels", "salutation"} <= fields
 
 
 def own_packs(folders: Sequence[Path]) -> tuple[Mapping[str, Pack], tuple[Problem, ...]]:
@@ -190,14 +192,13 @@ def read_pack(path: Path) -> tuple[Pack | None, tuple[Problem, ...]]:
 def pack_problems(source: Source, path: Path) -> Iterator[Problem]:
     """What is wrong with a pack: every word that is missing, empty or has a blank that cannot be filled in."""
     yield from _tag_problems(path)
-    data = source.data if isinstance(source.data, dict) else {}
-    for key, value in data.items():
+    for key, value in source.fields.items():
         part = pack_parts().get(key)
         if part is None:
             yield source.error((key,), "unknown-field", f"a pack has no '{key}'", nearest(key, pack_parts()))
         else:
             yield from _part_problems(source, part, (key,), value)
-    if not any(True for key in data if key == "based_on" and data[key] not in language.packs()):
+    if source.fields.get("based_on", "en") in language.packs():
         yield from _missing(source, _whole(source))
 
 
@@ -211,22 +212,16 @@ def _tag_problems(path: Path) -> Iterator[Problem]:
         yield Place(str(path)).error("file-name", f"'{path.stem}' is written '{tag}'", f"call the file '{tag}.yaml'")
 
 
-def _whole(source: Source) -> dict[str, PackTree]:
+def _whole(source: Source) -> dict[str, Any]:
     """The contents, over those of the pack they are based on."""
-    own: dict[str, PackTree] = {key: value for key, value in _tree(source.data).items() if key != "checks"}
+    own: dict[str, Any] = {key: value for key, value in source.fields.items() if key != "checks"}
     base = own.pop("based_on", None)
     if not isinstance(base, str) or base not in language.packs():
         return own | {"checked": own.get("checked", "")}
-    below: dict[str, PackTree] = {**pack_file(base), "checked": ""}
-    below["sheet"] = {**(bundled_sheet_words(base) or {})}
-    return laid_over(below, own)
+    return laid_over({**pack_file(base), "checked": "", "sheet": dict(bundled_sheet_words(base) or {})}, own)
 
 
-def _tree(data: object) -> dict[str, PackTree]:
-    return data if isinstance(data, dict) else {}
-
-
-def _missing(source: Source, whole: Mapping[str, PackTree]) -> Iterator[Problem]:
+def _missing(source: Source, whole: Mapping[str, Any]) -> Iterator[Problem]:
     months = whole.get("months", [])
     if months and (len(months) != MONTHS or "long_date" not in whole):
         yield source.error(("months",), "wrong-value", "twelve months are needed, and a 'long_date' to put them in")
@@ -236,8 +231,7 @@ def _missing(source: Source, whole: Mapping[str, PackTree]) -> Iterator[Problem]
         if value is None:
             yield source.error((), "missing-field", f"a pack needs '{key}'", hint)
         elif isinstance(value, dict):
-            there = source.data.get(key) if isinstance(source.data, dict) else None
-            where: FieldPath = (key,) if there is not None else ()
+            where: FieldPath = (key,) if key in source.fields else ()
             for name in sorted(part.required - value.keys()):
                 yield source.error(where, "missing-field", f"'{key}' needs '{name}'", hint)
 

@@ -16,11 +16,12 @@ from appeals.inputs.models.fields import is_own_name
 from appeals.inputs.models.senders import Sender, Signatory
 from appeals.inputs.source import FieldPath, Source
 from appeals.inputs.suggestions import nearest
-from appeals.inputs.translations import passages, with_translations
+from appeals.inputs.translations.campaign_texts import passages
+from appeals.inputs.translations.combination import with_translations
 from appeals.inputs.updates import Lineage, lineage
 from appeals.inputs.validate import sound_part, validate, writing_problems
 from appeals.inputs.yaml_reader import read
-from appeals.sent.register_place import dead_contacts, register_place
+from appeals.sent.register_lines import dead_contacts, register_place
 from appeals.system import standard_input
 from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import bundled, search_folders
@@ -138,7 +139,7 @@ def load(
     language.use_packs(packs)
     source, found = with_translations(source, path)
     problems = (*problems, *faults_for(_languages(source), faults), *found)
-    context = {"language": plain_language(source)}
+    context = {"language": source.language}
     campaign, found = validate(source, Campaign, context=context)
     problems = (*problems, *found)
     written = source
@@ -198,30 +199,16 @@ def _name_problems(path: Path) -> Iterator[Problem]:
         yield place.error("file-name", message, hint)
 
 
-def plain_language(source: Source) -> str:
-    """The language of a file's plain strings; English where the file names none that exists."""
-    data: Mapping[str, object] = source.data if isinstance(source.data, dict) else {}
-    try:
-        return language.tag(str(data.get("language", "en")))
-    except language.UnknownLanguage:
-        return "en"
-
-
 def _languages(source: Source) -> frozenset[str]:
     """The languages that a campaign's letters can be in, as far as they can be told before it is valid."""
-    home = plain_language(source)
-    data: Mapping[str, object] = source.data if isinstance(source.data, dict) else {}
-    asked = data.get("appeal_languages", ())
-    texts = (tag for passage in passages(source.data, home) for tag in passage.texts)
-    named = (home, *((asked,) if isinstance(asked, str) else asked if isinstance(asked, list) else ()), *texts)
-    return frozenset(tag for each in named if (tag := _tag(each)))
-
-
-def _tag(written: object) -> str:
-    try:
-        return language.tag(str(written))
-    except language.UnknownLanguage:
-        return ""
+    asked = source.fields.get("appeal_languages", ())
+    texts = (tag for passage in passages(source.data, source.language) for tag in passage.texts)
+    named = (
+        source.language,
+        *((asked,) if isinstance(asked, str) else asked if isinstance(asked, list) else ()),
+        *texts,
+    )
+    return frozenset(tag for each in named if (tag := language.tag_or(str(each), "")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,14 +248,9 @@ def _table(place: Place) -> Problem:
 
 
 def _sender_in(source: Source) -> tuple[Sender | None, tuple[Problem, ...]]:
-    data = source.data if isinstance(source.data, dict) else {}
-    spoken = data.get("language", "en")
+    spoken = source.fields.get("language", "en")
     first = spoken[0] if isinstance(spoken, list) and spoken else spoken
-    try:
-        tag = language.tag(str(first))
-    except language.UnknownLanguage:
-        tag = "en"
-    sender, problems = validate(source, Sender, context={"language": tag})
+    sender, problems = validate(source, Sender, context={"language": language.tag_or(str(first), "en")})
     # An id names a folder in runs with many senders only.
     return sender and sender.model_copy(update={"id": None}), (*writing_problems(source), *problems)
 

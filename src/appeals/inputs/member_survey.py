@@ -21,8 +21,7 @@ from appeals.inputs.lists.consent import Consent, RowConsent
 from appeals.inputs.lists.gaps import Gap, Gaps
 from appeals.inputs.lists.proposals import UnreadAnswers, proposed_field
 from appeals.inputs.lists.reason_column import is_of_failed_rows
-from appeals.inputs.lists.repeated import number_of, repeated
-from appeals.inputs.lists.same_persons import PersonColumns, SamePerson, SamePersons
+from appeals.inputs.lists.same_persons import PersonColumns, SamePerson, SamePersons, number_of, repeated
 from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import yaml_files
 

@@ -36,7 +36,7 @@ class CampaignFile:
     @property
     def data(self) -> Mapping[str, Data]:
         """Its own fields; none where it cannot be read."""
-        return self.source.data if self.source and isinstance(self.source.data, dict) else {}
+        return self.source.fields if self.source else {}
 
 
 def open_campaign(path: Path) -> CampaignFile:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 
 from appeals.errors import Place, Problem
+from appeals.language import tag_or
 from appeals.system.frozen_data import dataclass
 
 __all__ = ["Data", "FieldPath", "Source", "ValuePlace", "dotted"]
@@ -45,6 +46,16 @@ class Source:
     left_out: frozenset[FieldPath] = frozenset()
     _kept: Mapping[FieldPath, tuple[int, ...]] = field(default_factory=dict, repr=False)
     """Of lists that lack items: the numbers in the file of those that are there."""
+
+    @property
+    def fields(self) -> Mapping[str, Data]:
+        """The fields of the document; none where it is something else."""
+        return self.data if isinstance(self.data, dict) else {}
+
+    @property
+    def language(self) -> str:
+        """The language of its plain strings; English where the file names none that exists."""
+        return tag_or(str(self.fields.get("language", "en")), "en")
 
     def without(self, left_out: frozenset[FieldPath]) -> "Source":
         """The same file without some values; those that are left keep their places and names in all that is said of them.
@@ -133,7 +144,7 @@ class Source:
         return path
 
     def _inside(self, where: FieldPath, mark: ValuePlace, offset: int) -> Place:
-        before = str(self._value(where))[:offset]
+        before = str(self.value(where))[:offset]
         lines, column = before.count("\n"), len(before) - (before.rfind("\n") + 1)
         if mark.style == "|":
             return Place(self.path, mark.line + 1 + lines, mark.indent + column + 1)
@@ -141,7 +152,8 @@ class Source:
             return Place(self.path, mark.line, mark.column)
         return Place(self.path, mark.line, mark.column + offset + (mark.style is not None))
 
-    def _value(self, where: FieldPath) -> Data:
+    def value(self, where: FieldPath) -> Data:
+        """What stands in a place that this source has."""
         value: Data = self.data
         for step in where:
             value = value[step]  # type: ignore[index]  # the path was made from this very data

@@ -48,7 +48,7 @@ def lineage(campaign: Campaign, source: Source, path: Path) -> Lineage:
     found = tuple(sheets_beside(campaign, source, path))
     sheets = tuple(each for each in found if isinstance(each, Sheet))
     doubts = [each for each in found if isinstance(each, Doubt)]
-    mine = sheet_of(source, source.data if isinstance(source.data, dict) else {})
+    mine = sheet_of(source, source.fields)
     if isinstance(mine, Doubt):  # said with the campaign's own faults
         return Lineage(sheets, None, tuple(doubts))
     unclear = (each for each in sheets if each.status is Status.OPEN and each.is_later(mine) is None)

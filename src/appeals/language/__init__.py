@@ -4,7 +4,6 @@
 """
 
 from appeals.language.bidi import direction, isolated, set_apart
-from appeals.language.capitals import capitalized, in_capitals
 from appeals.language.check_words import CheckWords, Phrases, check_words, pattern
 from appeals.language.countries import (
     UnknownCountry,
@@ -21,15 +20,14 @@ from appeals.language.pack_contents import (
     Covering,
     FaxWords,
     Labels,
-    Origin,
     Pack,
     Patterns,
     first_filled,
     without_mark,
 )
 from appeals.language.packs import pack, packs, use_packs
-from appeals.language.plurals import plural_form
-from appeals.language.tags import UnknownLanguage, by_name, english_name, fitting, script, tag
+from appeals.language.tags import UnknownLanguage, by_name, english_name, fitting, script, tag, tag_or
+from appeals.language.word_forms import capitalized, in_capitals, plural_form
 
 __all__ = [
     "Bodies",
@@ -37,7 +35,6 @@ __all__ = [
     "Covering",
     "FaxWords",
     "Labels",
-    "Origin",
     "Pack",
     "Patterns",
     "Phrases",
@@ -70,6 +67,7 @@ __all__ = [
     "script",
     "set_apart",
     "tag",
+    "tag_or",
     "use_packs",
     "without_mark",
 ]

@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from functools import cache, cached_property, lru_cache
 
-from appeals.language.pack_files import pack_file
-from appeals.language.packs import packs
+from appeals.language.packs import pack_file, packs
 from appeals.language.tags import fitting
 from appeals.system.frozen_data import dataclass
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Shared", "Words", "english", "shared", "words"]
+__all__ = ["Shared", "Words", "english", "laid_over", "shared", "words"]
 
 _MEANT = {"en": "en-GB", "pt": "pt-PT"}
 """Which of CLDR's a tag without a region means here; for CLDR itself it means America's and Brazil's."""
@@ -154,15 +154,15 @@ def _differences(language: str) -> dict[str, dict[str, Any] | None]:
 
 def _whole(tag: str) -> dict[str, Any]:
     base = tag.rpartition("-")[0]
-    return _laid_over(_whole(base) if base else {}, _differences(tag.partition("-")[0]).get(tag) or {})
+    return laid_over(_whole(base) if base else {}, _differences(tag.partition("-")[0]).get(tag) or {})
 
 
-def _laid_over(below: dict[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """Two levels of mappings, one over the other; None above takes a thing out."""
+def laid_over(below: dict[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Mappings of mappings, one over the other; None above takes a thing out."""
     merged = dict(below)
     for key, value in above.items():
         old = merged.get(key)
-        merged[key] = _laid_over(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+        merged[key] = laid_over(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
     return {key: value for key, value in merged.items() if value is not None}
 
 

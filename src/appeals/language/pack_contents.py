@@ -7,7 +7,7 @@ from typing import Literal
 from unicodedata import category
 
 from appeals.language.labels import has_label, has_reference_label
-from appeals.language.plurals import plural_form
+from appeals.language.word_forms import plural_form
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
@@ -17,7 +17,6 @@ __all__ = [
     "Covering",
     "FaxWords",
     "Labels",
-    "Origin",
     "Pack",
     "Patterns",
     "first_filled",
@@ -28,18 +27,6 @@ ADDRESSEE = ("{honorific} {name}", "{name}")
 """A person's line in an address, where a pack has no other."""
 _LATIN = expression("[A-Za-z]")
 Patterns = Mapping[str, tuple[str, ...]]  # by gender ("m", "f", "n" where it does not matter), best first
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a phrase comes from: `source` names what it was seen in, and is empty for what is from memory."""
-
-    source: str = ""
-
-    @property
-    def seen(self) -> bool:
-        """Whether the phrase was found in a document or on a page, not only remembered."""
-        return bool(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +89,7 @@ class Covering:
     """The note before a copy: `note` names the `{addressees}` and says that the copy is for information.
 
     `notes` says the same of several letters, with their `{count}`, `notes_two` of two, and `notes_few` of as many as take the
-    form "few" of a word (`appeals.language.plurals`).
+    form "few" of a word (`appeals.language.word_forms`).
     """
 
     title: str
@@ -268,12 +255,6 @@ class Pack:
         """A text of ours as it goes on below a salutation: German begins it in lower case after a comma."""
         lower = self.after_comma == "lower" and salutation.endswith(",")
         return text[:1].lower() + text[1:] if lower else text
-
-    def origin(self, key: str) -> Origin:
-        """Where the phrase under a dotted key comes from, such as `labels.page` or `salutation.minister`."""
-        parts = key.split(".")
-        above = (".".join(parts[:end]) for end in range(len(parts), 0, -1))
-        return next((Origin(self.seen[each]) for each in above if each in self.seen), Origin())
 
 
 def first_filled(patterns: Iterable[str], values: Mapping[str, str]) -> str:

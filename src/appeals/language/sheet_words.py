@@ -5,9 +5,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-import yaml
-
-from appeals.language.packs import pack
+from appeals.language.packs import own_yaml, pack
 from appeals.language.tags import fitting
 
 __all__ = [
@@ -74,12 +72,7 @@ def unsure_words(tag: str) -> Mapping[str, str]:
 
 def _read(tag: str, package: str = "sheet") -> tuple[dict[str, str], dict[str, str]]:
     """The words of a file and those that are doubtful, laid over those it is `based_on`."""
-    text = (_words_of(package) / f"{tag}.yaml").read_text(encoding="utf-8")
-    node = yaml.compose(text, Loader=yaml.CBaseLoader)
-    assert isinstance(node, yaml.MappingNode), tag
-    words = {key.value: value.value for key, value in node.value if isinstance(value, yaml.ScalarNode)}
-    unsure = {
-        key.value: note.value for name, notes in node.value if name.value == "unsure" for key, note in notes.value
-    }
+    words = own_yaml(_words_of(package) / f"{tag}.yaml")
+    unsure = words.pop("unsure", {})
     below = _read(base, package) if (base := words.pop("based_on", None)) else ({}, {})
     return below[0] | words, {key: note for key, note in below[1].items() if key not in words} | unsure

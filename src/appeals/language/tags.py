@@ -7,7 +7,7 @@ from functools import cache, cached_property, lru_cache
 from appeals.language.cldr import english, shared, words
 from appeals.system.patterns import expression
 
-__all__ = ["OWN_NAMES", "UnknownLanguage", "by_name", "english_name", "fitting", "script", "tag"]
+__all__ = ["OWN_NAMES", "UnknownLanguage", "by_name", "english_name", "fitting", "script", "tag", "tag_or"]
 
 _FORM = expression(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
 _LATIN_AMERICA = frozenset("AR BO BR BZ CL CO CR CU DO EC GT HN MX NI PA PE PR PY SV US UY VE".split())  # noqa: SIM905 - it reads better so
@@ -63,6 +63,14 @@ def tag(text: str) -> str:
         raise UnknownLanguage(text)
     canonical = "-".join(part for part in (language, script, region) if part)
     return "en" if canonical == "en-GB" else canonical
+
+
+def tag_or(text: str, otherwise: str) -> str:
+    """The canonical tag; this one where the text is no tag, which is said elsewhere."""
+    try:
+        return tag(text)
+    except UnknownLanguage:
+        return otherwise
 
 
 def by_name(text: str) -> str | None:

@@ -21,32 +21,22 @@ from appeals.errors import AppealsError, Exit
 from appeals.preview.desk import Desk
 from appeals.preview.orders import Listening
 from appeals.system import standard_input
-from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import result, say
 
-__all__ = ["PreviewOptions", "preview"]
+__all__ = ["preview"]
 
 _UNLIMITED = Limits(sign=20.0)
 """Of the server, which makes no letter: it starts when its libraries are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewOptions:
-    """What the user asked for, as in `appeals preview --help`.
-
-    Attributes:
-        render: all that decides about letters, as of `render`.
-        port: at which the page stands; None for any that is free.
-        browser: whether it is opened.
-    """
-
-    render: RenderOptions
-    port: int | None = None
-    browser: bool = True
-
-
-def preview(campaign: Path, options: PreviewOptions) -> Exit:
+def preview(campaign: Path, options: RenderOptions, *, port: int = 0, browser: bool) -> Exit:
     """Show a campaign's letters until Ctrl-C.
+
+    Args:
+        campaign: its file.
+        options: all that decides about letters, as of `render`.
+        port: at which the page stands; 0 for any that is free.
+        browser: whether it is opened.
 
     Raises:
         AppealsError: there is no such file (66), the port is taken (75), or a package is missing (69).
@@ -57,12 +47,12 @@ def preview(campaign: Path, options: PreviewOptions) -> Exit:
     if not campaign.is_file():
         msg = f"{campaign}: there is no such file"
         raise AppealsError(msg, Exit.MISSING)
-    refuse_contradictions((campaign,), options.render)
+    refuse_contradictions((campaign,), options)
     token = secrets.token_urlsafe(24)
-    server = Processes(_UNLIMITED).start(partial(_libraries().serve, options.port or 0, token))
+    server = Processes(_UNLIMITED).start(partial(_libraries().serve, port, token))
     try:
-        _open(f"http://127.0.0.1:{_port(server)}/{token}/", wanted=options.browser)
-        return Desk(campaign, options.render, server.channel, options.render.making.limits).run()
+        _open(f"http://127.0.0.1:{_port(server)}/{token}/", wanted=browser)
+        return Desk(campaign, options, server.channel, options.making.limits).run()
     except KeyboardInterrupt:
         say("preview ended; nothing was written")
         return Exit.DONE

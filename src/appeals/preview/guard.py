@@ -6,7 +6,6 @@ What is answered is held by a policy that lets the page load nothing but what th
 """
 
 import secrets
-from collections.abc import Iterable
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -78,7 +77,7 @@ class Guard:
         return (
             scope["type"] == "http"
             and scope["method"] == "GET"
-            and headers.getlist("host") in _each_alone(self.hosts)
+            and headers.getlist("host") in [[host] for host in self.hosts]
             and headers.get("sec-fetch-site", "none") in {"none", "same-origin"}
         )
 
@@ -87,7 +86,3 @@ class Guard:
         token, slash, below = scope["path"].removeprefix("/").partition("/")
         right = secrets.compare_digest(token.encode("utf-8", "replace"), self.token.encode())
         return f"/{below}" if right and slash else None
-
-
-def _each_alone(hosts: Iterable[str]) -> list[list[str]]:
-    return [[host] for host in hosts]

@@ -16,8 +16,7 @@ from appeals.commands.sheet import SheetMaking, set_sheet
 from appeals.errors import AppealsError
 from appeals.formats.protocol import Format, FormatSet, prepare
 from appeals.output.manifest import DocumentState, Record
-from appeals.preview.edition import Edition
-from appeals.preview.listing import ListedLetter
+from appeals.preview.edition import Edition, ListedLetter
 from appeals.preview.views import View, document_view, shown_formats, unpacked
 from appeals.system.frozen_data import dataclass
 from appeals.system.time_limit import time_limit

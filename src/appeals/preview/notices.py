@@ -1,6 +1,7 @@
 """What the page is told, as plain data for JSON. Its words stand in `page/strings.js`; here are codes, and what files say."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -13,8 +14,7 @@ from appeals.inputs.yaml_reader import MAX_BYTES
 from appeals.language.tags import english_name
 from appeals.letters.language_reasons import LanguageReason
 from appeals.output.manifest import DocumentState
-from appeals.preview.edition import Edition
-from appeals.preview.listing import ListedLetter, by_language
+from appeals.preview.edition import Edition, ListedLetter
 from appeals.preview.making import Shown
 from appeals.preview.views import PagePicture
 from appeals.preview.word_changes import changes, page_marks, text_runs
@@ -54,6 +54,7 @@ def campaign(
     """
     letters = edition.letters if edition else ()
     found = edition.run.inputs.campaign if edition else None
+    counts = Counter(each.language for each in letters if each.made and each.language and not each.refused)
     title = next(iter(found.title.values()), "") if found and found.title else ""
     return {
         "revision": revision,
@@ -67,7 +68,7 @@ def campaign(
         "problems": _problem_list(problems),
         "remarks": [printable(each) for each in remarks],
         "letters": [_listed(each) for each in letters],
-        "languages": [{"tag": tag, "name": name, "letters": n} for tag, name, n in by_language(letters)],
+        "languages": [{"tag": tag, "name": english_name(tag), "letters": n} for tag, n in counts.most_common()],
     }
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from appeals.commands.render.options import InputOptions
-from appeals.inputs.lists import LIST_ENDINGS
+from appeals.inputs.file_names import LIST_ENDINGS
 from appeals.system.search_paths import bundled, search_folders
 
 __all__ = ["Snapshot", "snapshot", "source_folders"]

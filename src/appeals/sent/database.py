@@ -12,7 +12,7 @@ from secrets import token_hex
 from tempfile import mkstemp
 
 from appeals.errors import AppealsError, Exit
-from appeals.sent.register_place import NAME
+from appeals.sent.register_lines import NAME
 from appeals.system.files import TEMPORARY, refuse_irregular, reporting_disk_errors, sync_folder
 
 __all__ = ["PATIENCE", "damaged", "opened", "opened_to_read", "transaction"]
@@ -62,18 +62,14 @@ _MIGRATIONS: Sequence[str] = (
 
 
 @contextmanager
-def opened(path: Path, *, patience: float = PATIENCE) -> Iterator[sqlite3.Connection]:
-    """Open a register to write into it; it is made where there is none.
-
-    Args:
-        path: of the file.
-        patience: how many seconds to wait while another command writes.
+def opened(path: Path, patience: float) -> Iterator[sqlite3.Connection]:
+    """Open a register to write into it, after so many seconds at most if another command does; it is made where there is none.
 
     Raises:
         AppealsError: it is no register, damaged or of a newer program (65), cannot be created (73), the disk fails (74), or
             another command holds it (75).
     """
-    if not _is_there(path):
+    if not (path.is_symlink() or path.exists()):
         _create(path)
     _refuse_irregular(path)
     with reporting_faults(path), closing(_connected(f"{_uri(path)}?mode=rw", patience)) as database:
@@ -120,10 +116,6 @@ def transaction(database: sqlite3.Connection) -> Iterator[None]:
 def _refuse_irregular(path: Path) -> None:
     with reporting_disk_errors(path, advice="remove it, or put the register there"):
         refuse_irregular(path.lstat(), path)
-
-
-def _is_there(path: Path) -> bool:
-    return path.is_symlink() or path.exists()
 
 
 def _uri(path: Path) -> str:

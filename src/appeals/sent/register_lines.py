@@ -1,12 +1,15 @@
-"""What stands in the register: what became of a letter, and which numbers and addresses lead nowhere any more."""
+"""What stands in the register of a folder of campaigns: what became of a letter, and which contacts lead nowhere any more."""
 
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["CHANNELS", "DeadContact", "Happened", "RegisterLine"]
+__all__ = ["CHANNELS", "NAME", "DeadContact", "Happened", "RegisterLine", "dead_contacts", "register_place"]
+
+NAME = "register.sqlite"
 
 
 class Happened(StrEnum):
@@ -80,3 +83,21 @@ class RegisterLine:
     sha256: str = ""
     contact: str = ""
     dead: tuple[DeadContact, ...] = ()
+
+
+def register_place(campaigns: Path) -> Path:
+    """Where the register of the campaigns in a folder lies."""
+    return campaigns / NAME
+
+
+def dead_contacts(path: Path) -> tuple[DeadContact, ...]:
+    """The contacts that lead nowhere any more, by the register at a place; none where there is none.
+
+    Raises:
+        AppealsError: see `appeals.sent.sent_register.open_register`.
+    """
+    if not (path.exists() or path.is_symlink()):
+        return ()
+    from appeals.sent.sent_register import dead_contacts_in  # noqa: PLC0415 - a database, where there is one
+
+    return dead_contacts_in(path)

@@ -17,7 +17,9 @@ from appeals.sent.key import RegisterKey, key_place, make_key, read_key
 from appeals.sent.register_lines import CHANNELS, DeadContact, Happened, RegisterLine
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Cell", "Entered", "SentRegister", "dead_contacts_in", "forget", "open_register"]
+__all__ = ["Cell", "Entered", "SentRegister", "dead_contacts_in", "open_register"]
+
+_MOST = 100_000  # dead contacts: the largest books of the world have fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,12 @@ class SentRegister:
 
     def dead_contacts(self) -> tuple[DeadContact, ...]:
         """The contacts that lead nowhere any more."""
-        return _dead_contacts(self._database, self._path)
+        statement = "select recipient, channel, value, cause, day from dead_contact order by 1, 2, 3 limit ?"
+        rows = self._database.execute(statement, (_MOST,))
+        try:
+            return tuple(_dead_contact(*row) for row in rows)
+        except (TypeError, ValueError) as error:
+            raise damaged(self._path) from error
 
     def forget(self, members: Iterable[str] = (), *, before: date | None = None) -> int:
         """Remove everything that leads to some members, and everything of any member from before a day; how many lines it was.
@@ -183,7 +190,7 @@ def open_register(path: Path, *, make: bool = False, patience: float = PATIENCE)
     the locks that keep other commands out (https://www.sqlite.org/howtocorrupt.html, 2.2).
 
     Args:
-        path: of the file; see `appeals.sent.register_place`.
+        path: of the file; see `appeals.sent.register_lines.register_place`.
         make: whether it is made where there is none.
         patience: how many seconds to wait while another command writes.
 
@@ -194,20 +201,8 @@ def open_register(path: Path, *, make: bool = False, patience: float = PATIENCE)
     if not make and not path.is_symlink() and not path.exists():
         msg = f"{path}: there is no register here: appeals record makes it"
         raise AppealsError(msg, Exit.MISSING)
-    with opened(path, patience=patience) as database:
+    with opened(path, patience) as database:
         yield SentRegister(database, path)
-
-
-def forget(path: Path, members: Iterable[str] = (), *, before: date | None = None) -> int:
-    """Remove members from a register, see `SentRegister.forget`; where there is no register, nothing.
-
-    Raises:
-        AppealsError: see `open_register` and `SentRegister.forget`.
-    """
-    if not path.exists():
-        return 0
-    with open_register(path) as register:
-        return register.forget(members, before=before)
 
 
 def dead_contacts_in(path: Path) -> tuple[DeadContact, ...]:
@@ -217,19 +212,7 @@ def dead_contacts_in(path: Path) -> tuple[DeadContact, ...]:
         AppealsError: see `open_register`.
     """
     with opened_to_read(path) as database:
-        return _dead_contacts(database, path)
-
-
-_MOST = 100_000  # contacts: the largest books of the world have fewer
-
-
-def _dead_contacts(database: sqlite3.Connection, path: Path) -> tuple[DeadContact, ...]:
-    statement = "select recipient, channel, value, cause, day from dead_contact order by 1, 2, 3 limit ?"
-    rows = database.execute(statement, (_MOST,))
-    try:
-        return tuple(_dead_contact(*row) for row in rows)
-    except (TypeError, ValueError) as error:
-        raise damaged(path) from error
+        return SentRegister(database, path).dead_contacts()
 
 
 def _dead_contact(recipient: str, channel: str, value: str, cause: str, day: str) -> DeadContact:

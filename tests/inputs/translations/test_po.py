@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from translated import CAMPAIGN, RUSSIAN, source, translation
 
-from appeals.inputs.translations import Translation, fingerprint, read_translation, statuses
+from appeals.inputs.translations.campaign_texts import fingerprint
+from appeals.inputs.translations.loading import Translation, read_translation
 from appeals.inputs.translations.po import exported, imported
+from appeals.inputs.translations.status import statuses
 from appeals.inputs.yaml_reader import read_text
 
 

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from program import REPOSITORY
 from translated import CAMPAIGN, source
 
-from appeals.inputs.translations import fingerprint, passages
-from appeals.inputs.translations.campaign_texts import strays
+from appeals.inputs.translations.campaign_texts import fingerprint, passages, strays
 from appeals.inputs.yaml_reader import read_text
 
 

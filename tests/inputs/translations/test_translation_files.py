@@ -5,16 +5,9 @@ from translated import CAMPAIGN, RUSSIAN, source, translation
 
 from appeals.errors import Place
 from appeals.inputs.models.campaign import Campaign
-from appeals.inputs.translations import (
-    combined,
-    fingerprint,
-    is_translation,
-    parent_of,
-    read_translation,
-    translation_files,
-    translation_problems,
-    with_translations,
-)
+from appeals.inputs.translations.campaign_texts import fingerprint
+from appeals.inputs.translations.combination import combined, translation_problems, with_translations
+from appeals.inputs.translations.loading import is_translation, parent_of, read_translation, translation_files
 from appeals.inputs.validate import validate
 
 

@@ -1,6 +1,7 @@
 from translated import CAMPAIGN, RUSSIAN, source, translation
 
-from appeals.inputs.translations import fingerprint, statuses
+from appeals.inputs.translations.campaign_texts import fingerprint
+from appeals.inputs.translations.status import statuses
 from appeals.inputs.yaml_reader import read_text
 
 MADE_FROM = f"""\

@@ -6,7 +6,7 @@ from translated import CAMPAIGN, RUSSIAN
 
 from appeals.commands.translations import export_po, import_po, show_status
 from appeals.errors import AppealsError, Exit
-from appeals.inputs.translations import with_translations
+from appeals.inputs.translations.combination import with_translations
 from appeals.inputs.yaml_reader import read
 
 

@@ -136,16 +136,8 @@ def _say_what_is_not_faxed(out: Path) -> None:
 def _write_emails(out: Path, planned: Iterable[FaxJob], options: JobOptions) -> None:
     assert options.gateway is not None
     for job in planned:
-        try:
-            message = handover.email(
-                job,
-                _content(out, job),
-                pattern=options.gateway,
-                subject=options.gateway_subject,
-                sender=options.gateway_sender,
-            )
-        except handover.BadPatternError as error:
-            raise AppealsError(str(error), Exit.USAGE) from error
+        subject, sender = options.gateway_subject, options.gateway_sender
+        message = handover.email(job, _content(out, job), pattern=options.gateway, subject=subject, sender=sender)
         _write(out, f"{JOBS}/emails/{job.name}.eml", message)
 
 

@@ -12,18 +12,15 @@ from email.policy import SMTP
 from io import StringIO
 
 from appeals.commands.fax.jobs import FaxJob
+from appeals.errors import AppealsError, Exit
 from appeals.fax.grid import FaxPaper, Resolution
 from appeals.inputs.models.emails import server_form
 
-__all__ = ["BadPatternError", "dial_list", "email", "hylafax_script", "table"]
+__all__ = ["dial_list", "email", "hylafax_script", "table"]
 
 _RESOLUTION_OPTION = {Resolution.STANDARD: "-l", Resolution.FINE: "-m", Resolution.SUPERFINE: "-G"}
 _PAPER_OPTION = {FaxPaper.A4: "a4", FaxPaper.LETTER: "na-let"}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-class BadPatternError(ValueError):
-    """This pattern does not make an email address of a number; the message says why."""
 
 
 def hylafax_script(
@@ -80,7 +77,7 @@ def email(job: FaxJob, content: bytes, *, pattern: str, subject: str = "", sende
         sender: the address that the gateway knows.
 
     Raises:
-        BadPatternError: the pattern makes no email address.
+        AppealsError: the pattern makes no email address (2).
     """
     message = EmailMessage(policy=SMTP)
     if sender:
@@ -137,21 +134,21 @@ def _when(job: FaxJob) -> str:
 def _filled(pattern: str, number: str) -> str:
     if pattern.count("{number}") != 1:
         message = f"'{pattern}' needs {{number}} once"
-        raise BadPatternError(message)
+        raise AppealsError(message, Exit.USAGE)
     return pattern.replace("{number}", number)
 
 
 def _address(spec: str) -> Address:
     try:
         return Address(addr_spec=server_form(_plain(spec)))
-    except (MessageError, ValueError, IndexError) as error:
+    except (AppealsError, MessageError, ValueError, IndexError) as error:
         message = f"'{spec}' is no email address"
-        raise BadPatternError(message) from error
+        raise AppealsError(message, Exit.USAGE) from error
 
 
 def _plain(text: str) -> str:
     # A control character or an encoded word can become a header of its own in some versions of Python (CVE-2024-6923).
     if not text.isprintable() or "=?" in text:
         message = f"{text!r} holds a character that no header may have"
-        raise BadPatternError(message)
+        raise AppealsError(message, Exit.USAGE)
     return text

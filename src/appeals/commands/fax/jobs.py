@@ -33,9 +33,9 @@ class FaxJob:
     Attributes:
         campaign: of which it is.
         letter: the letter's name.
-        files: what to send: the file of each format, by format, relative to the output folder.
+        file: what to send, of the format that suits most senders; relative to the output folder.
+        sha256: the digest of that file.
         numbers: where to, the first that answers is enough.
-        digests: SHA-256 of these files, by format.
         pages: how many there are, the cover included.
         at: when to send it, in UTC; None when the time of day there is not known.
         recipient: `book/id` of the official.
@@ -46,8 +46,8 @@ class FaxJob:
 
     campaign: str
     letter: str
-    files: Mapping[str, PurePosixPath]
-    digests: Mapping[str, str | None]
+    file: PurePosixPath
+    sha256: str | None
     numbers: tuple[FaxNumber, ...]
     pages: int
     at: datetime | None
@@ -68,23 +68,9 @@ class FaxJob:
         return f"{self.campaign}/{self.letter}"
 
     @property
-    def file(self) -> PurePosixPath:
-        """The file that suits most senders."""
-        return self.files[self._format]
-
-    @property
-    def sha256(self) -> str | None:
-        """The digest of that file."""
-        return self.digests[self._format]
-
-    @property
     def name(self) -> str:
         """What files of this job are called: as its fax, without the ending; two campaigns may have letters of one name."""
         return name_of(str(self.file))
-
-    @property
-    def _format(self) -> str:
-        return next(format_ for format_ in FORMATS if format_ in self.files)
 
 
 def name_of(path: str) -> str:
@@ -111,7 +97,7 @@ def jobs(records: Iterable[Record], now: datetime, *, hours: tuple[time, time] =
 
 
 def _job(documents: Sequence[Record], now: datetime, hours: tuple[time, time]) -> FaxJob:
-    first = documents[0]
+    first, best = documents[0], min(documents, key=lambda each: FORMATS.index(each.format))
     try:
         numbers = tuple(fax_number(number) for number in first.to)
     except ImpossibleNumberError as error:
@@ -121,9 +107,9 @@ def _job(documents: Sequence[Record], now: datetime, hours: tuple[time, time]) -
     return FaxJob(
         campaign=first.campaign,
         letter=first.letter,
-        files={document.format: PurePosixPath(str(document.path)) for document in documents},
+        file=PurePosixPath(str(best.path)),
+        sha256=best.sha256,
         numbers=numbers,
-        digests={document.format: document.sha256 for document in documents},
         pages=first.pages or 0,
         at=next_office_time(numbers[0], now, hours=hours, zones=zones),
         recipient=first.recipient,

@@ -11,7 +11,7 @@ from appeals.inputs.books import Entry
 from appeals.inputs.dead_contacts import post_value
 from appeals.inputs.load import Inputs, load
 from appeals.letters.circle import everybody
-from appeals.sent.register_place import register_place
+from appeals.sent.register_lines import register_place
 from appeals.system.time_limit import time_limit
 
 __all__ = ["CampaignFolder", "campaign_folder", "nearby_folders", "usual_folder"]

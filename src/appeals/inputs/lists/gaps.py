@@ -100,8 +100,5 @@ def _code(country: str) -> str:
 
 def without_pack(spoken: str) -> bool:
     """Whether languages are named and the program has the words of letters in none of them."""
-    try:
-        tags = [language.tag(each) for each in languages(spoken)]
-    except language.UnknownLanguage:
-        return False  # the row is faulty
-    return bool(tags) and not any(language.pack(each) for each in tags)
+    tags = [language.tag_or(each, "") for each in languages(spoken)]
+    return bool(tags) and all(tags) and not any(map(language.pack, tags))  # a row with what is no tag is faulty

@@ -1,6 +1,10 @@
-"""Persons who stand in the lists of a run twice: of one name at one address or with one email."""
+"""Persons who stand in the lists of a run twice: of one name at one address or with one email.
+
+Of very many texts it is found which may be equal: each is remembered as a number of eight bytes.
+"""
 
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from itertools import pairwise
@@ -8,16 +12,32 @@ from operator import itemgetter
 
 from appeals.errors import Place
 from appeals.inputs.lists.chosen_columns import Columns
-from appeals.inputs.lists.repeated import number_of, repeated
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["PersonColumns", "SamePerson", "SamePersons"]
+__all__ = ["PersonColumns", "SamePerson", "SamePersons", "number_of", "repeated"]
 
 _ADDRESS = ("street", "postcode", "city", "email")
 _MOST = 8_000_000
 """Rows that are remembered to find those who stand twice: a hundred megabytes."""
 _NAMED = 200
 """Persons of one list that are named; nobody reads more."""
+
+
+_AT_ONCE = 2**18
+
+number_of = hash
+"""The number of a text, in this process: equal texts have one, and hardly ever two others."""
+
+
+def repeated(numbers: "array[int]") -> frozenset[int]:
+    """The numbers that come more than once, found in a few megabytes however many there are."""
+    parts = len(numbers) // _AT_ONCE + 1
+    found = set[int]()
+    for part in range(parts):
+        some = [each for each in numbers if each % parts == part] if parts > 1 else numbers
+        if len(set(some)) < len(some):
+            found.update(each for each, count in Counter(some).items() if count > 1)
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

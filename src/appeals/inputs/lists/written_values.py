@@ -31,11 +31,4 @@ def _languages(piece: str) -> tuple[str, ...]:
     named = language.by_name(piece)
     if named is None and len(words) > 1:
         return tuple(tag for word in words for tag in _languages(word))
-    return (named,) if named and not all(map(_is_tag, words)) else words
-
-
-def _is_tag(text: str) -> bool:
-    try:
-        return bool(language.tag(text))
-    except language.UnknownLanguage:
-        return False
+    return (named,) if named and not all(language.tag_or(word, "") for word in words) else words

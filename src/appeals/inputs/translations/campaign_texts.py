@@ -6,10 +6,10 @@ from hashlib import sha256
 
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.text_fields import Shape, TextKind, shape_of, texts_only
-from appeals.inputs.source import Data, FieldPath, dotted
+from appeals.inputs.source import Data, FieldPath, Source, dotted
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Passage", "fingerprint", "passages", "strays", "translated_fields"]
+__all__ = ["Passage", "fingerprint", "originals", "passages", "strays", "translated_fields"]
 
 
 @cache
@@ -47,6 +47,12 @@ def passages(data: Data, language: str) -> Iterator[Passage]:
         language: of its plain strings.
     """
     yield from _walk(data, translated_fields(), (), (), language)
+
+
+def originals(campaign: Source) -> tuple[Passage, ...]:
+    """The texts of a campaign that are written in its own language."""
+    home = campaign.language
+    return tuple(passage for passage in passages(campaign.data, home) if home in passage.texts)
 
 
 def _walk(data: Data, shape: Shape, key: FieldPath, where: FieldPath, language: str) -> Iterator[Passage]:

@@ -1,34 +1,14 @@
 """Translations when their campaign goes on: they are carried over to the update, and it is written down what they were made from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from appeals.inputs.edits import Changes, changed_text
-from appeals.inputs.source import Source, dotted
-from appeals.inputs.translations.campaign_texts import fingerprint, passages
-from appeals.inputs.translations.loading import (
-    Translation,
-    campaign_language,
-    read_translation,
-    translation_files,
-)
-from appeals.inputs.yaml_reader import read
+from appeals.inputs.source import Source
+from appeals.inputs.translations.campaign_texts import fingerprint, originals
+from appeals.inputs.translations.loading import Translation
 
-__all__ = ["carried_over", "recorded", "translations_beside"]
-
-
-def translations_beside(path: Path, parent: Source) -> Iterator[Translation]:
-    """The translation files beside a campaign, as far as they can be read.
-
-    Args:
-        path: of the campaign.
-        parent: its file.
-    """
-    for file in translation_files(path):
-        source, _ = read(file)
-        translation = read_translation(source, parent, path.name)[0] if source else None
-        if translation:
-            yield translation
+__all__ = ["carried_over", "recorded"]
 
 
 def recorded(translation: Translation, parent: Source) -> Mapping[str, str]:
@@ -38,12 +18,10 @@ def recorded(translation: Translation, parent: Source) -> Mapping[str, str]:
         translation: a file beside the campaign.
         parent: the campaign's.
     """
-    home = campaign_language(parent)
-    originals = {passage.key: passage.texts[home] for passage in passages(parent.data, home) if home in passage.texts}
     return {
-        translation.names[key]: fingerprint(text)
-        for key, text in originals.items()
-        if key in translation.names and dotted(key) not in translation.made_from
+        translation.names[each.key]: fingerprint(each.texts[parent.language])
+        for each in originals(parent)
+        if each.key in translation.names and each.name not in translation.made_from
     }
 
 

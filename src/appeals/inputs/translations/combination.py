@@ -7,15 +7,8 @@ from pathlib import Path
 from appeals.errors import Place, Problem
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.source import Data, FieldPath, Source
-from appeals.inputs.translations.campaign_texts import Passage, passages
-from appeals.inputs.translations.loading import (
-    Translation,
-    campaign_language,
-    is_translation,
-    parent_of,
-    read_translation,
-    translation_files,
-)
+from appeals.inputs.translations.campaign_texts import passages
+from appeals.inputs.translations.loading import Translation, parent_of, read_translation, translations_beside
 from appeals.inputs.validate import validate, writing_problems
 from appeals.inputs.yaml_reader import read
 from appeals.system.frozen_data import dataclass
@@ -44,24 +37,14 @@ def with_translations(source: Source, path: Path) -> tuple[Source, tuple[Problem
         source: the campaign's.
         path: its file.
     """
-    found: list[Translation] = []
-    problems: list[Problem] = []
-    for file in translation_files(path):
-        other, wrong = read(file)
-        if other is None or not is_translation(other):
-            problems += wrong if other is None else ()
-            continue
-        translation, more = read_translation(other, source, path.name)
-        problems += (*wrong, *writing_problems(other), *more)
-        if translation:
-            found.append(translation)
+    found, problems = translations_beside(path, source)
     whole, doubles = combined(source, found)
     return whole, (*problems, *doubles)
 
 
 def combined(source: Source, translations: Sequence[Translation]) -> tuple[Source, tuple[Problem, ...]]:
     """The campaign with every translated text in it by language; a text that stands twice is a problem, the first counts."""
-    data, home = source.data, campaign_language(source)
+    data, home = source.data, source.language
     origins: dict[FieldPath, tuple[Source, FieldPath]] = {}
     problems: list[Problem] = []
     for passage in passages(source.data, home):
@@ -76,19 +59,14 @@ def combined(source: Source, translations: Sequence[Translation]) -> tuple[Sourc
             texts[each.language] = each.texts[passage.key]
             origins[(*passage.where, each.language)] = each.source, each.where[passage.key]
         if len(texts) > len(passage.texts):
-            origins.setdefault((*passage.where, home), _own_place(source, passage, home))
+            is_plain = isinstance(source.value(passage.where), str)
+            own = passage.where if is_plain else (*passage.where, home)
+            origins.setdefault((*passage.where, home), (source, own))
             data = _replaced(data, passage.where, dict(texts))
     if not origins:
         return source, tuple(problems)
     whole = _CombinedSource(source.path, data, source.cut, source.empty, source._values, source._keys, origins=origins)  # noqa: SLF001 - the same class's
     return whole, tuple(problems)
-
-
-def _own_place(source: Source, passage: Passage, home: str) -> tuple[Source, FieldPath]:
-    written = source.data
-    for step in passage.where:
-        written = written[step]  # type: ignore[index]  # the path was made from this very data
-    return source, passage.where if isinstance(written, str) else (*passage.where, home)
 
 
 def _replaced(data: Data, where: FieldPath, value: Data) -> Data:
@@ -121,5 +99,5 @@ def translation_problems(source: Source, path: Path) -> Iterator[Problem]:
     if translation:
         whole, doubles = combined(original, [translation])
         yield from doubles
-        _, found = validate(whole, Campaign, context={"language": campaign_language(original)})
+        _, found = validate(whole, Campaign, context={"language": original.language})
         yield from (problem for problem in found if problem.place.path == source.path)

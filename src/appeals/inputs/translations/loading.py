@@ -1,20 +1,22 @@
 """Translation files beside a campaign, and what is missing or stale in them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from glob import escape
 from pathlib import Path
 
 from appeals import language
 from appeals.errors import Problem
 from appeals.inputs.source import Data, FieldPath, Source, dotted
 from appeals.inputs.suggestions import meant, nearest
-from appeals.inputs.translations.campaign_texts import Passage, fingerprint, passages, strays
+from appeals.inputs.translations.campaign_texts import Passage, fingerprint, originals, passages, strays
+from appeals.inputs.validate import writing_problems
+from appeals.inputs.yaml_reader import read
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 from appeals.system.search_paths import inside
 
-__all__ = ["Translation", "campaign_language", "is_translation", "parent_of", "read_translation", "translation_files"]
+__all__ = ["Translation", "is_translation", "parent_of", "read_translation", "translation_files", "translations_beside"]
 
 _PLACEHOLDER = expression(r"\{\{\s*([\w.]+)\s*\}\}|\[@([^\]:|]+)")
 
@@ -144,24 +146,20 @@ class Translation:
 
 def is_translation(source: Source) -> bool:
     """Whether a file is a translation, by its content."""
-    return isinstance(source.data, dict) and "translates" in source.data
+    return "translates" in source.fields
 
 
 def parent_of(source: Source, path: Path) -> Path | None:
     """The campaign that a translation file names: a file in the same folder; None where there is none."""
-    name = source.data.get("translates") if isinstance(source.data, dict) else None
+    name = source.fields.get("translates")
     parent = path.parent / name if isinstance(name, str) else path.parent
     return parent if inside(parent, path.parent) and parent.resolve() != path.resolve() else None
 
 
 def translation_files(campaign: Path) -> tuple[Path, ...]:
     """The files that may be translations of a campaign, by their names: `ua-129-10.ru.yaml` beside `ua-129-10.yaml`."""
-    names = (path for path in campaign.parent.glob(f"{_literal(campaign.stem)}.*") if path.suffix in {".yaml", ".yml"})
+    names = (path for path in campaign.parent.glob(f"{escape(campaign.stem)}.*") if path.suffix in {".yaml", ".yml"})
     return tuple(sorted(path for path in names if path.name != campaign.name and inside(path, campaign.parent)))
-
-
-def _literal(name: str) -> str:
-    return re.sub(r"([*?\[])", r"[\1]", name)
 
 
 def read_translation(source: Source, parent: Source, name: str) -> tuple[Translation | None, tuple[Problem, ...]]:
@@ -172,7 +170,7 @@ def read_translation(source: Source, parent: Source, name: str) -> tuple[Transla
         parent: the campaign's.
         name: the campaign's file name, which `translates` must give.
     """
-    data: Mapping[str, Data] = source.data if isinstance(source.data, dict) else {}
+    data = source.fields
     if _is_of_update(source, name):
         return None, ()
     if data.get("translates") != name:
@@ -189,15 +187,15 @@ def read_translation(source: Source, parent: Source, name: str) -> tuple[Transla
         hint = "write the language of the texts in this file"
         fault = source.error(("language",), "unknown-language", message, hint)
         return None, (*(() if _is_misspelt("language", data) else (fault,)), *_strays(source))
-    home = campaign_language(parent)
+    home = parent.language
     if tag == home:
         message = f"this is the campaign's own language, '{tag}'"
         return None, (source.error(("language",), "own-language", message, "a translation is in another one"),)
-    originals = {p.key: p.texts[home] for p in passages(parent.data, home) if home in p.texts}
+    texts = {passage.key: passage.texts[home] for passage in originals(parent)}
     translated = [passage for passage in passages(source.data, tag) if tag in passage.texts]
     recorded = _made_from(data)
-    used = aligned(translated, recorded, originals)
-    found = differences(source, tag, translated=translated, used=used, originals=originals, made_from=recorded)
+    used = aligned(translated, recorded, texts)
+    found = differences(source, tag, translated=translated, used=used, originals=texts, made_from=recorded)
     problems = (*_strays(source), *_carried_over(source), *found)
     return Translation(
         source=source,
@@ -213,13 +211,13 @@ def read_translation(source: Source, parent: Source, name: str) -> tuple[Transla
 
 def _is_of_update(source: Source, name: str) -> bool:
     """Whether a file translates an update whose name goes on where a campaign's ends: `x.2.ru.yaml` beside `x.yaml`."""
-    translates = str(source.data.get("translates", "")) if isinstance(source.data, dict) else ""
+    translates = str(source.fields.get("translates", ""))
     own, stem = Path(source.path).name, Path(translates).stem
     return stem.startswith(f"{Path(name).stem}.") and own.startswith(f"{stem}.") and own != translates
 
 
 def _carried_over(source: Source) -> Iterator[Problem]:
-    if isinstance(source.data, dict) and (before := source.data.get("carried_over")):
+    if before := source.fields.get("carried_over"):
         message = f"these texts were carried over from {before}, and nobody has looked at them since"
         hint = "put right what has changed, then take this line out"
         yield source.warning(("carried_over",), "stale-translation", message, hint)
@@ -241,9 +239,21 @@ def _strays(source: Source) -> Iterator[Problem]:
         yield source.error(stray, "unknown-text", message, hint or "only texts stand in a translation")
 
 
-def campaign_language(source: Source) -> str:
-    """The language of a campaign's plain strings; English where the file names none that exists."""
-    try:
-        return language.tag(str(source.data.get("language", "en"))) if isinstance(source.data, dict) else "en"
-    except language.UnknownLanguage:
-        return "en"
+def translations_beside(campaign: Path, parent: Source) -> tuple[tuple[Translation, ...], tuple[Problem, ...]]:
+    """The translations beside a campaign, as far as they can be read, and what is wrong with their files.
+
+    Args:
+        campaign: the path of its file.
+        parent: what stands in it.
+    """
+    found: list[Translation] = []
+    problems: list[Problem] = []
+    for file in translation_files(campaign):
+        source, wrong = read(file)
+        if source is None:
+            problems += wrong
+        elif is_translation(source):
+            translation, more = read_translation(source, parent, campaign.name)
+            problems += (*wrong, *writing_problems(source), *more)
+            found += [translation] if translation else []
+    return tuple(found), tuple(problems)

@@ -12,8 +12,8 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 from appeals import language
 from appeals.errors import Place, Problem
 from appeals.inputs.source import Data, FieldPath, Source
-from appeals.inputs.translations.campaign_texts import Passage, fingerprint, passages
-from appeals.inputs.translations.loading import Translation, campaign_language
+from appeals.inputs.translations.campaign_texts import Passage, fingerprint, originals, passages
+from appeals.inputs.translations.loading import Translation
 from appeals.inputs.translations.status import is_stale
 from appeals.system.frozen_data import dataclass
 
@@ -61,10 +61,10 @@ def exported(
         translation: the translation file in this language, if there is one.
         hidden: what is not written, with all that stands in it.
     """
-    home = campaign_language(source)
+    home = source.language
     catalog = Catalog(header_comment="")
-    for passage in passages(source.data, home):
-        if home not in passage.texts or any(passage.key[: len(each)] == each for each in hidden):
+    for passage in originals(source):
+        if any(passage.key[: len(each)] == each for each in hidden):
             continue
         stale = translation is not None and is_stale(passage, translation, home)
         own = translation.texts.get(passage.key) if translation else None
@@ -130,19 +130,18 @@ def imported(
     except language.UnknownLanguage as error:
         hint = "add a header 'Language: ru', or say it with --language"
         return None, (Place(shown).error("unknown-language", error.message, hint),)
-    home = campaign_language(source)
-    originals = {p.name: p for p in passages(source.data, home) if home in p.texts}
+    own = {passage.name: passage for passage in originals(source)}
     old = next((each for each in existing if each.language == into), None)
-    texts, made_from = _kept(old, originals, catalog)
+    texts, made_from = _kept(old, own, catalog)
     taken = 0
     for message in catalog:
-        usable, found = _usable(message, originals, shown, home)
+        usable, found = _usable(message, own, shown, source.language)
         problems = (*problems, *found)
         if usable:
             texts[usable.where] = str(message.string)
             made_from[usable.name] = fingerprint(str(message.id))
             taken += 1
-    checked = old.checked if old and texts == _by_place(old, originals) else ""
+    checked = old.checked if old and texts == _by_place(old, own) else ""
     return Imported(into, _written(source, into, checked, texts, made_from), taken), problems
 
 
@@ -197,7 +196,7 @@ def _written(
 ) -> str:
     name = Path(source.path).name
     nested: Data = {}
-    ordered = [p for p in passages(source.data, campaign_language(source)) if p.where in texts]
+    ordered = [p for p in passages(source.data, source.language) if p.where in texts]
     for passage in ordered:
         text = texts[passage.where].strip()
         nested = _with(nested, passage.where, f"{text}\n" if "\n" in text else text)

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.text_fields import TextKind, reaches_letters, shape_at, shape_of
 from appeals.inputs.source import Source
-from appeals.inputs.translations.campaign_texts import Passage, fingerprint, passages
-from appeals.inputs.translations.loading import Translation, campaign_language
+from appeals.inputs.translations.campaign_texts import Passage, fingerprint, originals
+from appeals.inputs.translations.loading import Translation
 from appeals.system.frozen_data import dataclass
 
 __all__ = ["TranslationStatus", "is_stale", "statuses"]
@@ -57,11 +57,10 @@ def statuses(
         translations: the files beside it.
         wanted: further languages, such as its `appeal_languages`.
     """
-    home = campaign_language(source)
-    originals = [passage for passage in passages(source.data, home) if home in passage.texts]
-    inline = {tag for passage in originals for tag in passage.texts}
+    home, own = source.language, originals(source)
+    inline = {tag for passage in own for tag in passage.texts}
     tags = sorted({*inline, *wanted, *(each.language for each in translations)} - {home, "own"})
-    return tuple(_status(tag, originals, [each for each in translations if each.language == tag], home) for tag in tags)
+    return tuple(_status(tag, own, [each for each in translations if each.language == tag], home) for tag in tags)
 
 
 def _status(tag: str, originals: Sequence[Passage], files: Sequence[Translation], home: str) -> TranslationStatus:

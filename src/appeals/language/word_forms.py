@@ -1,8 +1,9 @@
-"""Capital letters by the rules of each language, which `str.upper` does not know."""
+"""Forms of words by the rules of each language: in capitals, which `str.upper` does not know, and for a number."""
 
 import unicodedata
+from typing import Literal
 
-__all__ = ["capitalized", "in_capitals"]
+__all__ = ["capitalized", "in_capitals", "plural_form"]
 
 _UNICAMERAL = {"ka"}  # str.upper() makes Mtavruli of Georgian, which is not used so and few fonts have
 _DOTTED_I = {"tr", "az"}
@@ -35,3 +36,22 @@ def _prepared(text: str, tongue: str) -> str:
         bare = (letter for letter in unicodedata.normalize("NFD", text) if letter not in _GREEK_ACCENTS)
         return unicodedata.normalize("NFC", "".join(bare))
     return text
+
+
+_EAST_SLAVIC = {"ru", "uk", "be"}
+_FEW = range(2, 5)
+
+
+def plural_form(count: int, language: str) -> Literal["one", "few", "other"]:
+    """The form for a count: Russian 21 `год` (one), 22 `года` (few), 25 `лет` (other).
+
+    Only what our words need of CLDR's rules: the languages with three forms that have packs, and those with two.
+    """
+    tongue = language.partition("-")[0]
+    ones, tens = count % 10, count // 10 % 10
+    if tongue in _EAST_SLAVIC and ones == 1 and tens != 1:
+        return "one"
+    if tongue in _EAST_SLAVIC | {"pl"} and ones in _FEW and tens != 1:
+        return "few"
+    singular = {0, 1} if tongue in {"fr", "pt"} else {1}
+    return "one" if tongue not in _EAST_SLAVIC and count in singular else "other"
