@@ -1,7 +1,6 @@
 """Who is who in a campaign: copies, recipients by country, whom each demand and text is for."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from appeals import language
 from appeals.errors import Problem
@@ -19,9 +18,8 @@ from appeals.letters.recipient_block import emails
 __all__ = ["check"]
 
 
-def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+def check(inputs: Inputs) -> Iterator[Problem]:
     """Problems of the recipients' parts in a campaign."""
-    del today
     yield from _nobody(inputs)
     yield from _copies(inputs)
     yield from _routes(inputs)
