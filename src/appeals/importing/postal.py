@@ -95,7 +95,7 @@ def who(postal: Sequence[str], labelled: Mapping[str, str]) -> tuple[dict[str, s
     if "office" not in fields and is_office(fields.get("name", "")) and not is_name(fields["name"]):
         fields["office"] = fields.pop("name")
     offices += [fields["office"]] if "office" in fields else []
-    for line in (part for whole in postal for part in _apart(whole)):
+    for line in (part for whole in _whole(postal) for part in _apart(whole)):
         way = bool(lines) and is_street(lines[0])
         if way or not _take(line.strip(" ,:"), fields, offices):
             lines.append(line)
@@ -107,6 +107,18 @@ def who(postal: Sequence[str], labelled: Mapping[str, str]) -> tuple[dict[str, s
         fields["organization"] = lines.pop(0).strip(" ,:")
         doubts.append("is this the name of a person, an office or an organization?")
     return fields, tuple(lines), tuple(doubts)
+
+
+def _whole(postal: Sequence[str]) -> Sequence[str]:
+    """Lines of which none ends amid its words: 'Ministry of Education and' goes on in the next."""
+    whole = list[str]()
+    for line in postal:
+        last = whole[-1] if whole else ""
+        if (is_organization(last) or is_office(last)) and cue("unfinished").fullmatch(last.rpartition(" ")[2]):
+            whole[-1] = f"{last} {line}"
+        else:
+            whole.append(line)
+    return whole
 
 
 def _take(line: str, fields: dict[str, str], offices: list[str]) -> bool:

@@ -120,7 +120,7 @@ def _head(draft: Draft) -> Iterator[str]:
     yield ""
     yield from _fields(["deadline", "deadline_words", "after_deadline", "after_deadline_notice"], facts)
     if "deadline_words" not in facts:
-        yield "# The page gives no deadline."
+        yield "# No deadline was found on the page."
     yield from ("", f"language: {draft.language}")
     yield from _field("appeal_languages", facts)
 
