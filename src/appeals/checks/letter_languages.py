@@ -45,13 +45,8 @@ def _wanted(inputs: Inputs) -> Iterator[tuple[FieldPath, str]]:
     for at, tag in enumerate(campaign.appeal_languages):
         if tag != OWN_LANGUAGE:
             yield ("appeal_languages", at), tag
-    for where, text in _texts(inputs):
-        for tag in text:
+    texts: list[tuple[FieldPath, Mapping[str, str] | None]] = [(("title",), campaign.title)]
+    texts += [each for recipient in inputs.recipients for each in needed_texts(campaign, recipient)]
+    for where, text in texts:
+        for tag in text or ():
             yield inputs.source.text_path(where, tag), tag
-
-
-def _texts(inputs: Inputs) -> Iterator[tuple[FieldPath, Mapping[str, str]]]:
-    yield ("title",), inputs.campaign.title
-    for recipient in inputs.recipients:
-        for where, text in needed_texts(inputs.campaign, recipient):
-            yield where, text or {}

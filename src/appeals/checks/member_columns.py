@@ -31,7 +31,9 @@ def column_problems(members: Survey, *, by_office: str | None = None) -> Iterato
         yield from _unread(each)
         yield from _withdrawn(each)
         yield from _consent(each, by_office)
-        yield from _uncertain(each)
+        for place in each.uncertain:
+            message = "what stands here is neither yes nor no, and counts as no"
+            yield place.warning("uncertain-consent", message, "write yes or no", field="consent")
         yield from _twice(each)
         yield from _gaps(each)
 
@@ -64,10 +66,8 @@ def _withdrawn(table: SurveyedTable) -> Iterator[Problem]:
     """A yes of which another column says that it was taken back is none."""
     for heading in filter(means_withdrawal, table.columns.unread):
         message = f"nobody reads '{heading}', and it may say who has withdrawn their consent"
-        until = (
-            f"if days stand there: --column '{heading}=consent_until'; if yes or no, write no into 'consent' of these"
-        )
-        hint = f"{until}; then, or if it says something else: --column '{heading}={NOBODY}'"
+        days = f"if days stand there: --column '{heading}=consent_until'"
+        hint = f"{days}; if yes or no, write no into 'consent' of these; then, or if it says something else: --column '{heading}={NOBODY}'"
         yield _place(table).error("withdrawn-consent", message, hint)
 
 
@@ -80,13 +80,12 @@ def _consent(table: SurveyedTable, by_office: str | None) -> Iterator[Problem]:
         message = f"'{heading}' {says}is not read as 'consent', and without that column nobody knows who has agreed"
         hint = f"if it says yes or no: --column '{heading}=consent'; if not: --column '{heading}={NOBODY}'"
         yield _place(table).error("misspelt-consent", message, hint)
+    lacks = "there is no column 'consent'"
     if by_office and not meant:
-        message = (
-            f"there is no column 'consent': each member counts as having agreed, because the office says: {by_office}"
-        )
+        message = f"{lacks}: each member counts as having agreed, because the office says: {by_office}"
         yield _place(table).warning("no-consent-column", message)
     elif not meant:
-        message = "there is no column 'consent': nobody knows who has agreed, and no letters are made"
+        message = f"{lacks}: nobody knows who has agreed, and no letters are made"
         hint = "add it, with yes or no; or answer for it yourself: --consent-by-office REASON"
         yield _place(table).error("no-consent-column", message, hint)
 
@@ -102,21 +101,14 @@ def _twice(table: SurveyedTable) -> Iterator[Problem]:
             yield each.place.warning("person-twice", f"{message}, and not in both of them have they agreed", hint)
 
 
-def _uncertain(table: SurveyedTable) -> Iterator[Problem]:
-    for place in table.uncertain:
-        message = "what stands here is neither yes nor no, and counts as no"
-        yield place.warning("uncertain-consent", message, "write yes or no", field="consent")
-
-
 def _gaps(table: SurveyedTable) -> Iterator[Problem]:
     for gap in table.gaps:
         if gap.field != "language":
             yield gap.place.warning(*_MISSING[gap.field], ANSWERS, field=gap.field)
         elif without_pack(gap.text):
             message = f"there is no pack of words for '{gap.text}': these letters are in the campaign's language"
-            yield gap.place.warning(
-                "no-pack", message, "appeals languages list names those that there are", field="language"
-            )
+            hint = "appeals languages list names those that there are"
+            yield gap.place.warning("no-pack", message, hint, field="language")
 
 
 ANSWERS = "answers to this member's letters may not arrive"

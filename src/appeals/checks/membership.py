@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 
-from appeals.checks.characters import is_assigned
-from appeals.checks.line_faults import line_faults
+from appeals.checks.characters import is_assigned, line_faults, no_glyph
 from appeals.checks.member_columns import ANSWERS, NO_POSTCODE
 from appeals.errors import Place, Problem
-from appeals.formats.coverage import described, font_for
+from appeals.formats.coverage import font_for
 from appeals.formats.user_fonts import uncovered
 from appeals.inputs.models.senders import Sender
 from appeals.language.postal_forms import has_postcodes
@@ -59,13 +58,7 @@ class Membership:
         """What is said once of all that was looked at."""
         # What no font has, once for each script: a whole membership may write in it.
         for lack in self._lacks.values():
-            first, *others = lack.characters
-            more = f" and {len(others)} more characters" if others else ""
-            rows = f" in {lack.rows} rows" if lack.rows > 1 else ""
-            message = f"no font here has {described(first)}{more}{rows}: PDF and fax would fail"
-            family = font_for(first)
-            hint = f"{family} has it, and 'appeals doctor' says where to put it; text and email need no font"
-            hint = hint if family else "write it otherwise"
+            message, hint = no_glyph(lack.characters, f" in {lack.rows} rows" if lack.rows > 1 else "")
             yield lack.place.warning("no-glyph", message, hint, field=lack.name)
 
 

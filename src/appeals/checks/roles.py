@@ -99,9 +99,8 @@ def _routes(inputs: Inputs) -> Iterator[Problem]:
     for each in inputs.recipients:
         if each.via_embassy and each.entry.state not in served:
             at = next(number for number, ref in enumerate(inputs.campaign.recipients) if ref.id == each.ref)
-            message = (
-                f"no address book has a mission of {each.entry.state or 'its State'}, through which this letter goes"
-            )
+            state = each.entry.state or "its State"
+            message = f"no address book has a mission of {state}, through which this letter goes"
             hint = "the action sheet tells its reader to ask there; no letter is made"
             yield inputs.source.warning(("recipients", at), "embassy-unknown", message, hint)
 

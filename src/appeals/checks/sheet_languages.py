@@ -20,16 +20,17 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     del today
     home = inputs.campaign.language
     printed = [passage for passage in passages(inputs.source.data, home) if _is_printed(passage, inputs)]
-    meant = dict.fromkeys(tag for passage in printed if _is_for_members(passage) for tag in passage.texts)
+    meant = dict.fromkeys(tag for passage in printed if _kind(passage) is TextKind.TEXT for tag in passage.texts)
     for tag in meant:
         lacking = [passage for passage in printed if language.fitting(tag, passage.texts) is None]
         if lacking and tag != home:
             rest = len(lacking) - 1
             more = f", nor {'is' if rest == 1 else 'are'} {rest} more" if rest > 0 else ""
-            message = (
-                f"not written in '{tag}'{more}: no sheet is made in it, though other texts for members are written"
+            other = "no sheet is made in it, though other texts for members are written"
+            message, hint = (
+                f"not written in '{tag}'{more}: {other}",
+                "translate it; 'appeals translations status' lists them all",
             )
-            hint = "translate it; 'appeals translations status' lists them all"
             yield inputs.source.warning(lacking[0].where, "sheet-not-translated", message, hint)
 
 
@@ -45,10 +46,6 @@ def _is_printed(passage: Passage, inputs: Inputs) -> bool:
     path = ".".join(step for step in passage.key if isinstance(step, str))
     printed = printed_at(Campaign, path)
     return bool(printed and printed.stands_on(paper, campaign.kind)) and _kind(passage) is not TextKind.NAME
-
-
-def _is_for_members(passage: Passage) -> bool:
-    return _kind(passage) is TextKind.TEXT
 
 
 def _kind(passage: Passage) -> object:

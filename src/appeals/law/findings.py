@@ -1,17 +1,16 @@
 """What is wrong with the law of one text: the checks of `docs/law.md`, with their places in the text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from appeals.errors import Severity
 from appeals.law.bound import Remark, clause_remarks, remarks
 from appeals.law.citation import Citation, UnknownCitation, subject_at_start
 from appeals.law.grammar_files import grammar, of_language
-from appeals.law.instruments import CAMPAIGN, Article, Decision, Instrument
+from appeals.law.instruments import CAMPAIGN, Decision, Instrument
 from appeals.law.mentions import Mention, mentions
 from appeals.law.phrases import CASES
-from appeals.law.provisions import Provision
 from appeals.law.register import Register, cited
 from appeals.law.registry import Registry
 from appeals.law.states import State, UnknownState, state_of
@@ -82,8 +81,7 @@ def findings(
             sound[mention.offset] = cited(mention, registry)
         except UnknownCitation as error:
             found.append(_error(mention, error))
-            continue
-        for citation in sound[mention.offset]:
+        for citation in sound.get(mention.offset, ()):
             said = [*_of_articles(citation), *_of_words(mention, citation, language)]
             if binding:
                 said += [remark for state in known for remark in remarks(citation, state, registry, on)]
@@ -91,7 +89,7 @@ def findings(
                 said += clause_remarks(citation, known[0] if len(known) == 1 else None, language)
             found += [_placed(remark, mention.offset, mention.end) for remark in said]
     found += _unsure(text, registry, language) if said_of_law else ()
-    found += _outside_mentions(text, registry, sound)
+    found += _outside_mentions(text, said_of_law, registry, sound)
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.offset))
 
 
@@ -144,23 +142,15 @@ def _of_articles(citation: Citation) -> Iterator[Remark]:
     if instrument is None or instrument.source == CAMPAIGN:
         return
     for provision in citation.provisions:
-        article = instrument.articles.get(provision.label)
-        if article:
-            yield from _of_paragraph(citation, provision, article, instrument)
-        else:
-            message = f"nobody has checked whether {instrument.key} has {instrument.unit} {provision.label}"
+        article, at = instrument.articles.get(provision.label), f"{instrument.unit} {provision.label}"
+        number = provision.parts[0] if provision.parts and not provision.section else ""
+        if article is None:
+            message = f"nobody has checked whether {instrument.key} has {at}"
             yield Remark("unchecked-article", message, "check it against the text of the instrument")
-
-
-def _of_paragraph(
-    citation: Citation, provision: Provision, article: Article, instrument: Instrument
-) -> Iterator[Remark]:
-    number = provision.parts[0] if provision.parts and not provision.section else ""
-    if article.paragraphs is None or not number.isdecimal() or int(number) <= article.paragraphs:
-        return
-    highest = f"the highest known is {article.paragraphs}" if article.paragraphs else "none is numbered there"
-    message = f"{citation} names paragraph {number} of {instrument.unit} {provision.label}, but {highest}"
-    yield Remark("paragraph-above-highest", message, "check it against the text of the instrument")
+        elif article.paragraphs is not None and number.isdecimal() and int(number) > article.paragraphs:
+            highest = f"the highest known is {article.paragraphs}" if article.paragraphs else "none is numbered there"
+            message = f"{citation} names paragraph {number} of {at}, but {highest}"
+            yield Remark("paragraph-above-highest", message, "check it against the text of the instrument")
 
 
 def _of_words(mention: Mention, citation: Citation, language: str) -> Iterator[Remark]:
@@ -176,17 +166,14 @@ def _of_words(mention: Mention, citation: Citation, language: str) -> Iterator[R
     except NoWording as error:
         yield Remark("no-wording", str(error), f"write your own words: [@{citation}: …]")
         return
-    rules = grammar(language)
+    rules, is_english = grammar(language), language.startswith("en")
     if isinstance(subject, Decision):
-        fields = {"name", "number", "date", *(() if language.startswith("en") else ("names",))}
-        doubtful = [field for field in subject.memory if field in fields]
-        name_is_verified = not doubtful
-        what = " and ".join(doubtful)
+        fields = {"name", "number", "date"} if is_english else {"name", "number", "date", "names"}
+        what = " and ".join(field for field in subject.memory if field in fields)
     else:
-        name = of_language(subject.names, language)
-        name_is_verified = language.startswith("en") or not (name and name.memory)
-        what = f"name in {language!r}"
-    if not name_is_verified:
+        name = None if is_english else of_language(subject.names, language)
+        what = f"name in {language!r}" if name and name.memory else ""
+    if what:
         message = f"the {what} of {subject.key} stands in our data from memory"
         yield Remark("unverified-name", message, "have it checked, or write your own words after the key")
     elif rules and not rules.checked:
@@ -194,10 +181,12 @@ def _of_words(mention: Mention, citation: Citation, language: str) -> Iterator[R
         yield Remark("unverified-wording", message, "have the letter read by somebody who knows the language")
 
 
-def _outside_mentions(text: str, registry: Registry, sound: dict[int, tuple[Citation, ...]]) -> Iterator[Finding]:
+def _outside_mentions(
+    text: str, said_of_law: Sequence[Mention], registry: Registry, sound: Mapping[int, Sequence[Citation]]
+) -> Iterator[Finding]:
     """What is said outside mentions: CAT for the Committee, 'party to' a declaration."""
     plain, position = "", 0
-    for mention in mentions(text):
+    for mention in said_of_law:
         plain += text[position : mention.offset] + "@" * (mention.end - mention.offset)
         position = mention.end
     plain += text[position:]

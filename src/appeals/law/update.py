@@ -100,13 +100,9 @@ def read_export(name: str, content: bytes, registry: Registry) -> Export:
 
 def changes(table: PartyTable | None, export: Export) -> tuple[PartyChange, ...]:
     """What an export changes in our table, in the order of the States' codes."""
-    before = table.deposits if table else {}
-    codes = sorted({*before, *export.deposits})
-    return tuple(
-        PartyChange(export.instrument, code, before.get(code, ""), export.deposits.get(code, ""))
-        for code in codes
-        if before.get(code, "") != export.deposits.get(code, "")
-    )
+    before, after = table.deposits if table else {}, export.deposits
+    every = ((code, before.get(code, ""), after.get(code, "")) for code in sorted({*before, *after}))
+    return tuple(PartyChange(export.instrument, code, was, is_) for code, was, is_ in every if was != is_)
 
 
 def updated(table: PartyTable | None, export: Export, as_of: str) -> Mapping[str, object]:
