@@ -119,10 +119,9 @@ def the_first(problems: Iterable[Problem]) -> Iterator[Problem]:
             named[path] += 1
             yield problem
         else:
-            before = more.get(path)
-            severity = Severity.ERROR if has_errors((problem, *([before] if before else []))) else Severity.WARNING
-            place, count = (before.place, before.count) if before else (problem.place, 0)
-            more[path] = the_rest(place, severity, count + problem.count)
+            before = more.get(path) or the_rest(problem.place, Severity.WARNING, 0)
+            severity = Severity.ERROR if has_errors((problem, before)) else Severity.WARNING
+            more[path] = the_rest(before.place, severity, before.count + problem.count)
     yield from more.values()
 
 

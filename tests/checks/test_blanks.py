@@ -5,7 +5,7 @@ from program import Run
 from project import TODAY, Project
 
 from appeals.checks.blanks import blanks
-from appeals.checks.line_faults import line_faults
+from appeals.checks.characters import line_faults
 
 BLANKS = {
     "en": (

@@ -203,12 +203,6 @@ def test_own_words_take_the_clause_too() -> None:
     assert text == "Respect the ban on return to torture, to which Kazakhstan is a State party, and act."
 
 
-def test_one_citation_can_be_had_without_a_text() -> None:
-    register = law.Register(law.registry(), state="UZ")
-    assert register.cite("Refugee Convention 33", party=True) == f"Article 33 of {REFUGEES}"
-    assert register.cite("refugee convention 33") == "Article 33 of the 1951 Refugee Convention"
-
-
 def test_a_language_without_grammar_takes_own_words_and_nothing_else() -> None:
     assert expanded("[@CAT 3: xyz]", "xx") == "xyz"
     with pytest.raises(law.NoWording):

@@ -9,7 +9,7 @@ from appeals.book_drafts.entry_draft import FIELDS, EntryDraft
 from appeals.importing.book_draft import slug
 from appeals.importing.offices import office_id
 from appeals.importing.quoting import comments, doubts
-from appeals.inputs.entry_edits import flow
+from appeals.inputs.edits import flow
 from appeals.inputs.models.fields import is_own_name
 from appeals.inputs.models.recipients import ListForm
 from appeals.inputs.source import Data

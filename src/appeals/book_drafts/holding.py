@@ -14,7 +14,7 @@ __all__ = [
     "Texts",
     "in_no_language",
     "is_past",
-    "is_to_come",
+    "over",
     "printed_name",
 ]
 
@@ -100,6 +100,8 @@ def is_past(when: str, today: date) -> bool:
     return bool(when) and when < today.isoformat()[: len(when)]
 
 
-def is_to_come(when: str, today: date) -> bool:
-    """Whether a day, month or year has not begun."""
-    return bool(when) and when > today.isoformat()[: len(when)]
+def over(start: str, end: str, today: date) -> str:
+    """Why somebody does not hold an office today, by its first and last day; empty where these say nothing."""
+    if is_past(end, today):
+        return f"until {end}"
+    return f"from {start} on" if start and start > today.isoformat()[: len(start)] else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from appeals import language
-from appeals.book_drafts.holding import Holding, Office, Official, in_no_language, is_past
+from appeals.book_drafts.holding import Holding, Office, Official, in_no_language, over
 from appeals.book_drafts.json_data import date_in
 from appeals.errors import AppealsError, Exit
 from appeals.inputs.lists.chosen_columns import Columns, folded_heading, written
@@ -152,7 +152,7 @@ def _holding(cells: _Cells, row: Row, today: date) -> Holding:
         address,
     )
     office = Office("", in_no_language(texts.get("office", "")), in_no_language(texts.get("organization", "")), code)
-    return Holding(person, office, where, "", f"until {end}" if is_past(end, today) else "", (*doubts, *doubt))
+    return Holding(person, office, where, "", over("", end, today), (*doubts, *doubt))
 
 
 def _several(text: str) -> Sequence[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from appeals.book_drafts.holding import UNKNOWN, Holding, Office, Official, Texts, is_past, is_to_come
+from appeals.book_drafts.holding import UNKNOWN, Holding, Office, Official, Texts, is_past, over
 from appeals.book_drafts.json_data import Json, date_in, items, mapping, text
 from appeals.system.frozen_data import dataclass
 
@@ -83,10 +83,9 @@ def _holding(membership: Json, where: str, tables: _Tables, today: date) -> Hold
     office = Office(id_, names, _names(organization), text(membership.get("country_code")).upper())
     end = date_in(membership.get("end_date")) or date_in(period.get("end_date"))
     start = date_in(membership.get("start_date")) or date_in(period.get("start_date"))
-    over = f"until {end}" if is_past(end, today) else f"from {start} on" if is_to_come(start, today) else ""
-    if is_past(dead := date_in(_meant(membership, "person", tables.persons).get("death_date")), today):
-        over = f"died {dead}"
-    return Holding(_contact(_contact(person, membership), post), office, where, start, over)
+    dead = date_in(_meant(membership, "person", tables.persons).get("death_date"))
+    why = f"died {dead}" if is_past(dead, today) else over(start, end, today)
+    return Holding(_contact(_contact(person, membership), post), office, where, start, why)
 
 
 def _person(raw: Json) -> Official:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from appeals.book_drafts.holding import UNKNOWN, Holding, Office, Official, Texts, is_past, is_to_come
+from appeals.book_drafts.holding import UNKNOWN, Holding, Office, Official, Texts, over
 from appeals.book_drafts.json_data import Json, date_in, items, mapping, text
 from appeals.system.patterns import expression
 
@@ -33,6 +33,7 @@ QUERY_NAMES: Mapping[str, tuple[str, ...]] = {
 
 _ITEM = expression(r"Q[1-9]\d{0,11}")
 _GENDERS = {"Q6581097": "m", "Q6581072": "f", "Q1097630": "x", "Q48270": "x", "male": "m", "female": "f"}
+_AT_SOME_TIME = "ended, the list does not know when"
 _CHANNELS = {"email": ("P968",), "fax": ("P2900",), "phone": ("P1329",), "web": ("P856",)}
 
 
@@ -98,20 +99,16 @@ def _holding(statement: Json, person: str, office: str, entities: Mapping[str, J
     start, _ = _time(qualifiers, "P580")
     end, has_ended = _time(qualifiers, "P582")
     died = next((found for each in _values(raw, "P570") if (found := date_in(mapping(each).get("time")))), "")
-    over = _over(start, end, died, today)
-    if not over and has_ended and not end:
-        over = "ended, the list does not know when"
-    if not over and any(items(qualifiers.get("P1366"))):
-        over = "somebody came after"
-    return Holding(_person(person, raw), _office(office, position, entities), f"{person}, P39 {office}", start, over)
+    why = _over(start, end, died, today)
+    if not why and has_ended and not end:
+        why = _AT_SOME_TIME
+    if not why and any(items(qualifiers.get("P1366"))):
+        why = "somebody came after"
+    return Holding(_person(person, raw), _office(office, position, entities), f"{person}, P39 {office}", start, why)
 
 
 def _over(start: str, end: str, died: str, today: date) -> str:
-    if died:
-        return f"died {died}"
-    if is_past(end, today):
-        return f"until {end}"
-    return f"from {start} on" if is_to_come(start, today) else ""
+    return f"died {died}" if died else over(start, end, today)
 
 
 def _time(qualifiers: Json, name: str) -> tuple[str, bool]:
@@ -222,10 +219,10 @@ def _of_row(row: Json, where: str, today: date) -> Holding:
     country = code if re.fullmatch("[A-Z]{2}", code) else ""
     office = Office(_item_cell(row, "office"), _label_cell(row, "office"), _label_cell(row, "organization"), country)
     start, end = date_in(_cell(row, "start")), date_in(_cell(row, "end"))
-    over = _over(start, end, date_in(_cell(row, "died")), today)
-    if not over and _cell(row, "end") and not end:
-        over = "ended, the list does not know when"
-    return Holding(person, office, where, start, over)
+    why = _over(start, end, date_in(_cell(row, "died")), today)
+    if not why and _cell(row, "end") and not end:
+        why = _AT_SOME_TIME
+    return Holding(person, office, where, start, why)
 
 
 def _together(one: Holding, other: Holding) -> Holding:

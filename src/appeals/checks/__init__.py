@@ -4,7 +4,9 @@ Every check is a function from the inputs to problems, each with the place in th
 campaign's letters from being made; warnings are said and the letters are made. docs/checks.md lists all codes.
 """
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from appeals.checks import (
     agreement,
@@ -18,16 +20,14 @@ from appeals.checks import (
     privacy,
     roles,
     sheet_languages,
-    sizes,
     text_faults,
     update_order,
 )
-from appeals.checks.answers import answers, is_answered
 from appeals.checks.characters import sender_characters
 from appeals.checks.contacts import entry_problems, overriding
 from appeals.checks.refusals import REFUSALS, refusals
 from appeals.checks.unprinted import concerns_sheet, unprinted
-from appeals.errors import Problem
+from appeals.errors import Problem, Severity
 from appeals.inputs.load import Inputs
 from appeals.language import use_packs
 
@@ -43,23 +43,6 @@ __all__ = [
     "unprinted",
 ]
 
-_CHECKS = (
-    letter_languages.check,
-    last_day.check,
-    update_order.check,
-    contacts.check,
-    roles.check,
-    agreement.check,
-    people.check,
-    near_names.check,
-    privacy.check,
-    text_faults.check,
-    sheet_languages.check,
-    sizes.check,
-    characters.check,
-    citations.check,
-)
-
 
 def check(inputs: Inputs, *, today: date) -> tuple[Problem, ...]:
     """All problems of a campaign that could be read, by file and place, but for warnings that its file answers.
@@ -69,6 +52,33 @@ def check(inputs: Inputs, *, today: date) -> tuple[Problem, ...]:
         today: the day to compare dates with.
     """
     use_packs(inputs.packs)
-    found = (problem for each in _CHECKS for problem in each(inputs, today))
-    left = dict.fromkeys(problem for problem in found if not is_answered(problem, inputs))
+    checks = (
+        letter_languages.check(inputs),
+        last_day.check(inputs, today),
+        update_order.check(inputs),
+        contacts.check(inputs, today),
+        roles.check(inputs),
+        agreement.check(inputs),
+        people.check(inputs),
+        near_names.check(inputs),
+        privacy.check(inputs),
+        text_faults.check(inputs, today),
+        sheet_languages.check(inputs),
+        characters.check(inputs),
+        citations.check(inputs, today),
+    )
+    found = dict.fromkeys(chain.from_iterable(checks))
+    answered = inputs.campaign.answered.keys() - _NEVER
+    left = (each for each in found if each.severity is Severity.ERROR or each.code not in answered)
     return tuple(sorted(left, key=lambda problem: problem.place))
+
+
+def answers(inputs: Inputs) -> Iterator[str]:
+    """What the campaign answers, and how: it is told with every command, for a campaign may come from anybody."""
+    for code, answer in inputs.campaign.answered.items():
+        if code not in _NEVER:
+            yield f"{inputs.source.place(('answered', code))}: '{code}' is answered in the file: {answer}"
+
+
+_NEVER = REFUSALS | {"entry-ended", "example-entry", "not-verified", "verified-long-ago"}
+"""A campaign often comes from somebody else: whether its letters may go out, and whether your entries hold, is not theirs to say."""

@@ -4,7 +4,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 
 from appeals import language
 from appeals.errors import Problem
@@ -27,9 +26,8 @@ from appeals.letters.recipient_block import greeting
 __all__ = ["check"]
 
 
-def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+def check(inputs: Inputs) -> Iterator[Problem]:
     """What does not fit together in what was read from several files."""
-    del today
     yield from _other_states(inputs)
     yield from _other_missions(inputs)
     yield from _without_country(inputs)
@@ -111,12 +109,8 @@ def _written_to(inputs: Inputs) -> tuple[CampaignRecipient, ...]:
 def _other_languages(inputs: Inputs) -> Iterator[Problem]:
     """Names of offices, names and salutations that are not in the language of the letter."""
     for each in _written_to(inputs):
-        lacks = {
-            tag: fields
-            for tag in letter_languages(inputs.campaign, each, inputs.sender)
-            if (fields := _foreign(each, tag))
-        }
-        if lacks:
+        tags = letter_languages(inputs.campaign, each, inputs.sender)
+        if lacks := {tag: fields for tag in tags if (fields := _foreign(each, tag))}:
             fields = tuple(dict.fromkeys(field for fields in lacks.values() for field in fields))
             languages = language.listed([language.english_name(tag) for tag in lacks], "en")
             message = f"letters in {languages} would have {language.listed(fields, 'en')} in another language"
@@ -189,21 +183,16 @@ def _unfinished(inputs: Inputs) -> Iterator[Problem]:
     spoken = inputs.sender.language if inputs.sender else ()
     for each in _written_to(inputs):
         chosen = choose_languages(campaign, each, inputs.sender)[0].language
-        preferred = [
-            tag for tag in (*each.entry.recipient.languages, *campaign.appeal_languages) if tag != OWN_LANGUAGE
-        ]
+        wanted = (*each.entry.recipient.languages, *campaign.appeal_languages)
+        preferred = [tag for tag in wanted if tag != OWN_LANGUAGE]
         needed = [(where, text) for where, text in needed_texts(campaign, each) if text]
         for tag in preferred[: preferred.index(chosen)] if chosen in preferred else preferred:
             missing = [where for where, text in needed if in_language(text, tag) is None]
-            is_begun = (
-                language.pack(tag) is not None and (not spoken or knows(spoken, tag)) and len(missing) < len(needed)
-            )
-            for where in missing if is_begun else ():
+            can_be_written = language.pack(tag) is not None and (not spoken or knows(spoken, tag))
+            for where in missing if can_be_written and len(missing) < len(needed) else ():
                 if (where, tag) not in said and inputs.source.is_whole(where):
-                    name = language.english_name(tag)
-                    message = (
-                        f"{dotted(where)} is not written in {name}: letters that would be in it are in another language"
-                    )
+                    lacks = f"{dotted(where)} is not written in {language.english_name(tag)}"
+                    message = f"{lacks}: letters that would be in it are in another language"
                     yield inputs.source.warning(where, "not-translated", message, "translate it")
                 said.add((where, tag))
 
@@ -225,21 +214,19 @@ def _languages_of_letters(inputs: Inputs) -> Iterator[Problem]:
             unknown[complete[0]].append(each.entry.id)
         elif not complete and OWN_LANGUAGE not in preferred and campaign.language not in preferred:
             unwritten[named].append(each.entry.id)
-    own = language.english_name(campaign.language)
+    own, where = language.english_name(campaign.language), ("appeal_languages",)
     for tag, ids in unspoken.items():
-        name = language.english_name(tag)
-        message = (
-            f"the sender does not know {name}, and no letter to {', '.join(ids)} can be in a language that they know"
-        )
+        no_letter = f"no letter to {', '.join(ids)} can be in a language that they know"
+        message = f"the sender does not know {language.english_name(tag)}, and {no_letter}"
         hint = f"add '{tag}' to the sender's 'language' if they can answer for such a letter, or translate the texts"
-        yield inputs.source.warning(("appeal_languages",), "language-not-known", message, hint)
+        yield inputs.source.warning(where, "language-not-known", message, hint)
     for tag, ids in unknown.items():
         name = language.english_name(tag)
         message = f"{name} is preferred for {', '.join(ids)}, and the sender does not know it: another language is used"
         hint = f"add '{tag}' to the sender's 'language' if they can answer for such a letter"
-        yield inputs.source.warning(("appeal_languages",), "language-not-known", message, hint)
+        yield inputs.source.warning(where, "language-not-known", message, hint)
     for tags, ids in unwritten.items():
         names = " or ".join(map(language.english_name, tags))
         message = f"no letter can be written in {names}, which is preferred for {', '.join(ids)}: it is in {own}"
         hint = "translate the texts (appeals translations status), or add 'own' to 'appeal_languages'"
-        yield inputs.source.warning(("appeal_languages",), "language-not-written", message, hint)
+        yield inputs.source.warning(where, "language-not-written", message, hint)

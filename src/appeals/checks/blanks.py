@@ -10,6 +10,7 @@ from functools import cache
 
 from appeals.checks.fault import TextFault
 from appeals.language import CheckWords, Phrases, check_words, pattern
+from appeals.law.mentions import escaped
 from appeals.system.patterns import expression
 
 __all__ = ["blanks"]
@@ -50,7 +51,7 @@ def blanks(text: str, language: str, *, for_reader: bool = True) -> Iterator[Tex
     """
     end = -1
     for match in sorted(_found(text, language), key=lambda found: (found.start(), -found.end())):
-        if match.start() >= end and not _escaped(text, match.start()):
+        if match.start() >= end and not escaped(text, match.start()):
             end = match.end()
             soft = _SOFT.fullmatch(match[0]) is not None
             what, hint = ("waits to be filled in", _LINE_HINT) if soft else ("is left to be filled in", _HINT)
@@ -163,10 +164,3 @@ def _in_capitals(words: CheckWords) -> Phrases:
     nouns = pattern(blank)
     before = pattern(word.upper() for word in (*words.insert, *words.yours) if word.upper() != word)
     return Phrases(blank, rf"(?:{before})\s+(?:\w{{1,12}}\s+){{0,2}}?(?:{nouns})|«(?:{nouns})»", as_written=True)
-
-
-def _escaped(text: str, offset: int) -> bool:
-    before = offset
-    while before and text[before - 1] == "\\":
-        before -= 1
-    return (offset - before) % 2 == 1

@@ -1,15 +1,18 @@
-"""Can every character be printed? One that no font has fails the PDF and the fax of its letter.
+"""Can every character be printed, and is it what was meant? One that no font has fails the PDF and the fax of its letter.
 
 These are warnings: text and email need no font, and the other letters are made. Neither Pango nor a bundled font is
 opened to know it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
+from dataclasses import replace
 from unicodedata import category
 
-from appeals.checks.line_faults import line_faults
+from appeals.checks.blanks import blanks
+from appeals.checks.damage import damage, lookalikes
+from appeals.checks.fault import TextFault
 from appeals.checks.written import language_of, texts
 from appeals.errors import Problem
 from appeals.formats.coverage import described, font_for
@@ -19,40 +22,22 @@ from appeals.inputs.load import Inputs
 from appeals.inputs.models.recipients import Recipient
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.source import FieldPath, Source
-from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
-__all__ = ["check", "entry_characters", "is_assigned", "sender_characters"]
+__all__ = ["check", "entry_characters", "is_assigned", "line_faults", "no_glyph", "sender_characters"]
 
-_PRINTED = frozenset(
-    {
-        "address",
-        "attention",
-        "care_of",
-        "dative",
-        "honorific",
-        "name",
-        "office",
-        "organization",
-        "printed",
-        "salutation",
-        "second_script",
-    }
-)
+_PLAIN = expression(r"[^\W_]*(?:[ ,.'/-][^\W_]*){0,30}", re.ASCII)
+"""Letters, digits and what parts them: most of what stands in a table of half a million rows."""
+
+_IN_CAPITALS = expression(r"TODO|TBD|TBC|TBA|FIXME|XXX|xxx|lorem", re.ASCII)
+
+_FIELDS = "address attention care_of dative honorific name office organization printed salutation second_script"
+_PRINTED = frozenset(_FIELDS.split())
 """The fields of an entry that stand in letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Unprintable:
-    """A character without a font, at its first place in a text."""
-
-    where: FieldPath
-    offset: int | None
-    character: str
-
-
-def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+def check(inputs: Inputs) -> Iterator[Problem]:
     """Characters of a campaign that no font has, and faults of its sender's file; an entry's are said with its other problems."""
-    del today
     yield from _problems(inputs.written, texts(inputs.written), "")
     for source in inputs.sender_files:
         yield from sender_characters(source)
@@ -88,16 +73,27 @@ def entry_characters(entry: Entry) -> Iterator[Problem]:
 
 def _problems(source: Source, written: Iterable[tuple[FieldPath, str]], whose: str) -> Iterator[Problem]:
     """One problem for a stray character, and one for a whole script, which every text in it would repeat."""
-    lacks: dict[object, list[_Unprintable]] = defaultdict(list)
+    lacks: dict[object, list[tuple[FieldPath, str, str]]] = defaultdict(list)
     for where, text in written:
         for character in filter(is_assigned, uncovered(text)):
-            at = text.find(character)  # a letter that was written in parts is not found as a whole
             family = font_for(character)
             stray = family is None or category(character).startswith("S")
-            key = (where, character) if stray else family
-            lacks[key].append(_Unprintable(where, at if at >= 0 else None, character))
+            lacks[(where, character) if stray else family].append((where, text, character))
     for group in lacks.values():
-        yield _problem(source, group, whose)
+        (first, text, character), places = group[0], len({where for where, _, _ in group})
+        wide = f" in {places} texts" if places > 1 else ""
+        message, hint = no_glyph([character for _, _, character in group], wide)
+        at = text.find(character)  # a letter that was written in parts is not found as a whole
+        yield source.warning(first, "no-glyph", whose + message, hint, offset=at if at >= 0 else None)
+
+
+def no_glyph(characters: Iterable[str], wide: str) -> tuple[str, str]:
+    """What is said of characters that no font has, and what to do; `wide`: how far they are spread."""
+    first, *others = dict.fromkeys(characters)
+    more, family = f" and {len(others)} more characters" if others else "", font_for(first)
+    hint = f"{family} has it, and 'appeals doctor' says where to put it; text and email need no font"
+    message = f"no font here has {described(first)}{more}{wide}: PDF and fax would fail"
+    return message, hint if family else "write it otherwise"
 
 
 def is_assigned(character: str) -> bool:
@@ -105,14 +101,15 @@ def is_assigned(character: str) -> bool:
     return category(character) not in {"Cn", "Co", "Cs"}
 
 
-def _problem(source: Source, group: list[_Unprintable], whose: str) -> Problem:
-    first = group[0]
-    characters, places = len({lack.character for lack in group}), len({lack.where for lack in group})
-    more = f" and {characters - 1} more characters" if characters > 1 else ""
-    wide = f" in {places} texts" if places > 1 else ""
-    message = f"{whose}no font here has {described(first.character)}{more}{wide}: PDF and fax would fail"
-    family = font_for(first.character)
-    hint = f"{family} has it, and 'appeals doctor' says where to put it; text and email need no font"
-    return source.warning(
-        first.where, "no-glyph", message, hint if family else "write it otherwise", offset=first.offset
-    )
+def line_faults(text: str, language: str = "en") -> Iterator[TextFault]:
+    """Letters that look like others, damage of an encoding, blanks that nobody has filled in.
+
+    Args:
+        text: plain words, no Markdown.
+        language: of the words.
+    """
+    if _PLAIN.fullmatch(text) and not _IN_CAPITALS.search(text):
+        return
+    yield from lookalikes(text)
+    yield from damage(text, markdown=False)
+    yield from (replace(fault, hint="write what belongs there") for fault in blanks(text, language))

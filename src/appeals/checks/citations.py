@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +10,7 @@ from appeals import law
 from appeals.checks.written import LETTER_FIELDS, language_of, texts
 from appeals.errors import Problem, Severity
 from appeals.inputs.load import Inputs
-from appeals.inputs.models.campaign import Campaign, Demand, LetterText
+from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.source import FieldPath
 from appeals.letters.circle import possible_main_recipients
 from appeals.letters.language_choice import applies
@@ -31,14 +31,21 @@ _BRACKET = expression(
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Problems of the citations of a campaign."""
     groups: dict[str, list[tuple[FieldPath, law.Finding]]] = defaultdict(list)
-    states = _TargetStates(inputs)
+    states, home = _TargetStates(inputs), inputs.campaign.language
     for where, text in texts(inputs.written):
         unmarked = _unmarked(text, inputs.registry)
         for match in unmarked:
             message = f"'{match[0]}' names a provision and is printed as it stands"
             hint = f"a citation is written [@{_key(match)}]"
             yield inputs.source.warning(where, "citation-without-at", message, hint, offset=match.start())
-        for finding in _findings(inputs, where, text, today, states):
+        for finding in law.findings(
+            text,
+            inputs.registry,
+            language=language_of(where, home),
+            states=states.of(where),
+            on=_day_of(inputs.campaign, today),
+            binding=where[0] in LETTER_FIELDS,
+        ):
             if finding.code in _ONCE:
                 groups[finding.code].append((where, finding))
             elif not any(match.start() <= finding.offset < match.end() for match in unmarked):
@@ -46,22 +53,9 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     for group in groups.values():
         where, first = group[0]
         further = len({finding.message for _, finding in group} - {first.message})
-        tags = dict.fromkeys(language_of(place, inputs.campaign.language) for place, _ in group)
+        tags = dict.fromkeys(language_of(place, home) for place, _ in group)
         more = f"; the same is to be said of {further} more, in {', '.join(tags)}" if further else ""
         yield _problem(inputs, where, replace(first, message=first.message + more))
-
-
-def _findings(
-    inputs: Inputs, where: FieldPath, text: str, today: date, states: "_TargetStates"
-) -> tuple[law.Finding, ...]:
-    return law.findings(
-        text,
-        inputs.registry,
-        language=language_of(where, inputs.campaign.language),
-        states=states.of(where),
-        on=_day_of(inputs.campaign, today),
-        binding=where[0] in LETTER_FIELDS,
-    )
 
 
 def _day_of(campaign: Campaign, today: date) -> date:
@@ -98,12 +92,9 @@ class _TargetStates:
 
     def __init__(self, inputs: Inputs) -> None:
         campaign = inputs.campaign
-        blocks: dict[str, Sequence[Demand | LetterText]] = {"demands": campaign.demands, "letter": campaign.letter}
-        self._targets = {
-            inputs.source.in_file((field, at)): block.to
-            for field, listed in blocks.items()
-            for at, block in enumerate(listed)
-        }
+        blocks = [("demands", at, each.to) for at, each in enumerate(campaign.demands)]
+        blocks += [("letter", at, each.to) for at, each in enumerate(campaign.letter)]
+        self._targets = {inputs.source.in_file((field, at)): to for field, at, to in blocks}
         self._officials = [each for each in possible_main_recipients(inputs) if each.entry.state]
         self._country = campaign.country
 

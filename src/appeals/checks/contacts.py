@@ -14,6 +14,7 @@ from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Campaign, CampaignKind
 from appeals.inputs.models.emails import email_fault, free_host, mailbox_name
 from appeals.inputs.models.recipients import Channel, ChannelState, RecipientKind, plain_email, reached_by
+from appeals.inputs.source import FieldPath
 from appeals.inputs.verification import good_until, has_ended, verified_later
 from appeals.letters import address, phone
 from appeals.letters.circle import everybody
@@ -100,14 +101,9 @@ def _channels(entry: Entry, ways: Collection[str] | None) -> Iterator[Problem]:
 def _dead(entry: Entry) -> Iterator[Problem]:
     """Contacts that lead nowhere any more, as the register says: nothing goes there."""
     for found in entry.dead:
-        where = found.where if found.where != ("post",) else (_written_address(entry),)
-        yield entry.source.warning(
-            (*entry.at, *where), "dead-contact", f"{found.sentence}: it is not used", found.advice
-        )
-
-
-def _written_address(entry: Entry) -> str:
-    return "address" if entry.recipient.address else "printed"
+        address_field = "address" if entry.recipient.address else "printed"
+        where = (*entry.at, *(found.where if found.where != ("post",) else (address_field,)))
+        yield entry.source.warning(where, "dead-contact", f"{found.sentence}: it is not used", found.advice)
 
 
 def _salutation(entry: Entry, tags: Sequence[str]) -> Iterator[Problem]:
@@ -125,19 +121,17 @@ _REACHED_BY = ("address", "printed", "fax", "email")
 
 def _numbers(entry: Entry) -> Iterator[Problem]:
     for name in ("fax", "phone"):
-        for number, channel in _living(entry, name):
-            where = _channel_path(entry, name, number)
+        for where, channel in _living(entry, name):
             found = phone.judge(channel.value, entry.country)
-            if not found.possible:
+            if found.reason:
                 message = f"'{channel.value}' cannot be a number: {found.reason}"
                 yield entry.source.error(where, "impossible-number", message, _number_hint(channel.value))
             elif name == "fax" and (reason := _undialled(channel.value, entry.country)):
                 yield entry.source.warning(where, "undialled-number", reason, "letters on paper are not concerned")
             elif not found.valid:
                 message = f"'{channel.value}' is possible, but no number of its country"
-                yield entry.source.warning(
-                    where, "doubtful-number", message, _number_hint(channel.value) or "has it been renumbered?"
-                )
+                hint = _number_hint(channel.value) or "has it been renumbered?"
+                yield entry.source.warning(where, "doubtful-number", message, hint)
 
 
 def _undialled(number: str, country: str | None) -> str:
@@ -157,11 +151,11 @@ def _number_hint(written: str) -> str:
     return "write it under 'web'" if written.casefold().startswith(("http", "www.")) else ""
 
 
-def _living(entry: Entry, name: str) -> Iterator[tuple[int, Channel]]:
-    """The channels of one kind that are not dead, with their numbers; those that are may look as they like."""
+def _living(entry: Entry, name: str) -> Iterator[tuple[FieldPath, Channel]]:
+    """The channels of one kind that are not dead, and where they stand; those that are may look as they like."""
     for number, channel in enumerate(getattr(entry.recipient, name)):
         if channel.state is not ChannelState.DEAD:
-            yield number, channel
+            yield (*entry.at, name, number), channel
 
 
 def _timezone(entry: Entry) -> Iterator[Problem]:
@@ -172,8 +166,8 @@ def _timezone(entry: Entry) -> Iterator[Problem]:
 
 
 def _emails(entry: Entry) -> Iterator[Problem]:
-    for number, channel in _living(entry, "email"):
-        where, source = _channel_path(entry, "email", number), entry.source
+    source = entry.source
+    for where, channel in _living(entry, "email"):
         plain = plain_email(channel.value)
         if fault := email_fault(plain):
             yield source.error(where, fault.code, f"'{channel.value}' {fault.message}", fault.hint)
@@ -199,51 +193,40 @@ def _twice(entry: Entry) -> Iterator[Problem]:
         for number, channel in enumerate(getattr(entry.recipient, name)):
             if reached_by(channel) in seen:
                 message = f"this {name} stands in this entry twice, and is used once"
-                where = _channel_path(entry, name, number)
+                where = (*entry.at, name, number)
                 yield entry.source.warning(where, "channel-twice", message, "delete it, or write the other one")
             seen.add(reached_by(channel))
 
 
-def _channel_path(entry: Entry, name: str, number: int) -> tuple[str | int, ...]:
-    return (*entry.at, name, number)
-
-
 def _currency(entry: Entry, today: date) -> Iterator[Problem]:
-    for where in verified_later(entry.recipient, max(today, todays_date())):
+    recipient, source = entry.recipient, entry.source
+    for where in verified_later(recipient, max(today, todays_date())):
         message = "a day that has not come yet verifies nothing"
-        yield entry.source.error((*entry.at, *where), VERIFIED_LATER, message, "is the year right?")
-    verified, until = entry.recipient.verified, entry.recipient.until
-    if verified is None and entry.source.is_whole((*entry.at, "verified")):
-        yield entry.source.warning(
-            entry.at,
-            "not-verified",
-            "nothing says when this was last known to be good",
-            f"look it up, then appeals book verify {entry.id}"
-            if entry.recipient.imported
-            else "add 'verified: year-month'",
-        )
+        yield source.error((*entry.at, *where), VERIFIED_LATER, message, "is the year right?")
+    verified, until = recipient.verified, recipient.until
+    if verified is None and source.is_whole((*entry.at, "verified")):
+        look_up = f"look it up, then appeals book verify {entry.id}"
+        hint = look_up if recipient.imported else "add 'verified: year-month'"
+        yield source.warning(entry.at, "not-verified", "nothing says when this was last known to be good", hint)
     elif verified and today > good_until(verified):
-        message = f"last verified {verified.date.end}, more than twelve months ago"
-        yield entry.source.warning(
-            (*entry.at, "verified"), "verified-long-ago", message, "officials change: look again"
+        message, hint = (
+            f"last verified {verified.date.end}, more than twelve months ago",
+            "officials change: look again",
         )
-    if until and has_ended(entry.recipient, today):
-        yield entry.source.warning(
-            (*entry.at, "until"), "entry-ended", f"this entry ended {until.end}", "who holds the office now?"
-        )
+        yield source.warning((*entry.at, "verified"), "verified-long-ago", message, hint)
+    if until and has_ended(recipient, today):
+        message = f"this entry ended {until.end}"
+        yield source.warning((*entry.at, "until"), "entry-ended", message, "who holds the office now?")
 
 
 def _postal(entry: Entry) -> Iterator[Problem]:
     if entry.recipient.address is None and entry.recipient.printed is None:
         return
-    where = (*entry.at, "address")
+    where, tag = (*entry.at, "address"), entry.language
     if entry.country is None and entry.source.is_whole(where, ("country",)):
-        yield entry.source.warning(
-            where, "no-country", "the address names no country", "add 'country: KZ' here or to the book"
-        )
-    for finding in address.findings(
-        address_block(entry, entry.language, None), address_parts(entry), made_lines(entry, entry.language)
-    ):
+        hint = "add 'country: KZ' here or to the book"
+        yield entry.source.warning(where, "no-country", "the address names no country", hint)
+    for finding in address.findings(address_block(entry, tag, None), address_parts(entry), made_lines(entry, tag)):
         inner = (*where, "postcode") if finding.code == "postcode-form" else where
         yield entry.source.warning(inner, finding.code, finding.message, finding.hint)
 
@@ -251,22 +234,15 @@ def _postal(entry: Entry) -> Iterator[Problem]:
 def _shared(everyone: tuple[CampaignRecipient, ...]) -> Iterator[Problem]:
     """Two officials at one number: two faxes to one machine, and perhaps a slip of the pen."""
     for name in ("fax", "email"):
-        owners: dict[str, list[tuple[Entry, int]]] = defaultdict(list)
-        for recipient in everyone:
-            entry = recipient.entry
-            for number, channel in enumerate(getattr(entry.recipient, name)):
-                if channel.state is ChannelState.DEAD:
-                    continue
-                owners[_same(name, channel, entry)].append((entry, number))
-        for shared in owners.values():
-            for entry, number in shared[1:]:
-                first = shared[0][0]
+        owners: dict[str, list[tuple[Entry, FieldPath, Channel]]] = defaultdict(list)
+        for entry in (recipient.entry for recipient in everyone):
+            for where, channel in _living(entry, name):
+                owners[_same(name, channel, entry)].append((entry, where, channel))
+        for (first, *_), *others in owners.values():
+            for entry, where, channel in others:
                 if first.id != entry.id:
-                    channel = getattr(entry.recipient, name)[number]
                     message = f"{first.id} has the same {name}, {channel.value}"
-                    yield entry.source.warning(
-                        _channel_path(entry, name, number), f"shared-{name}", message, "is it right for both?"
-                    )
+                    yield entry.source.warning(where, f"shared-{name}", message, "is it right for both?")
 
 
 def _same(name: str, channel: Channel, entry: Entry) -> str:

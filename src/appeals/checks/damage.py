@@ -1,15 +1,27 @@
-"""Texts that an encoding, a program or a search-and-replace has damaged."""
+"""Texts that an encoding, a program or a search-and-replace has damaged, and letters that are not what they look like."""
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
 
 from appeals.checks.fault import TextFault
 from appeals.language import Phrases
 from appeals.system.patterns import expression
 
-__all__ = ["damage"]
+__all__ = ["damage", "lookalikes"]
 
 _HINT = "compare it with the source"
+_WRITE_AGAIN = "write the word again by hand"
+
+MAX_MARKS = 3
+"""Combining marks on one letter; Hebrew with points and Vietnamese written apart have three."""
+
+_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK"})
+"""Scripts that share the shapes of letters."""
+
+_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))  # they choose a form of the character before
 
 _KINDS = (
     (Phrases("\N{REPLACEMENT CHARACTER}"), "a character was lost here"),
@@ -85,14 +97,55 @@ _HARMLESS = expression("[ÃÄÅÂÐÑ][”“’‘»«›‹–—…•]")
 def _misread(text: str) -> Iterator[int]:
     if text.isascii():
         return
-    found: dict[int, None] = {}
     letters = set(text)
-    for pattern in (pattern for leads, pattern in _MISREAD if not leads.isdisjoint(letters)):
-        for match in pattern.finditer(text):
-            if not _HARMLESS.fullmatch(match[0]):
-                found[match.start()] = None
+    forms = (form for leads, form in _MISREAD if not leads.isdisjoint(letters))
+    every = (match for form in forms for match in form.finditer(text))
+    found = {match.start() for match in every if not _HARMLESS.fullmatch(match[0])}
     previous = -10
     for at in sorted(found):
         if at - previous > 3:  # noqa: PLR2004 - one letter is two or three characters
             yield at
         previous = at
+
+
+def lookalikes(text: str) -> Iterator[TextFault]:
+    """A Latin letter inside a Cyrillic word looks right and is wrong; marks that stand on no letter look wrong."""
+    letters = set(text)
+    if not text.isascii() and any(unicodedata.category(letter) == "Mn" for letter in letters):
+        yield from _stray_marks(text)
+    if len(_scripts(letters)) > 1:
+        yield from _mixed(text)
+
+
+def _stray_marks(text: str) -> Iterator[TextFault]:
+    for at, marks in _marks_alone(text):
+        why = "there are too many marks on one letter" if len(marks) > MAX_MARKS else "there is no letter under it"
+        what = f"U+{ord(marks[0]):04X} is a mark on a letter, and {why}"
+        yield TextFault("stray-mark", "", what, _WRITE_AGAIN, at)
+
+
+def _mixed(text: str) -> Iterator[TextFault]:
+    for match in re.finditer(r"[^\W\d_]{2,}", text):
+        if len(_scripts(match[0])) > 1:
+            mixed = " and ".join(sorted(map(str.title, set(map(_script, match[0])))))
+            yield TextFault("mixed-scripts", match[0], f"mixes letters of {mixed} script", _WRITE_AGAIN, match.start())
+
+
+def _scripts(letters: Iterable[str]) -> frozenset[str]:
+    return _ALIKE.intersection(map(_script, letters))
+
+
+@lru_cache(2_000)
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
+def _marks_alone(text: str) -> Iterator[tuple[int, str]]:
+    """Combining marks with no letter before them, or more of them on one letter than any language needs."""
+    at = 0
+    for is_mark, run in groupby(text, key=lambda character: unicodedata.category(character) == "Mn"):
+        marks = "".join(run)
+        alone = at == 0 or text[at - 1].isspace()
+        if is_mark and not _SELECTORS.issuperset(marks) and (alone or len(marks) > MAX_MARKS):
+            yield at, marks
+        at += len(marks)

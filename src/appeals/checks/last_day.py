@@ -1,28 +1,32 @@
 """Is there a last day, has it passed, and does something happen before it?"""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from appeals import language
-from appeals.checks.spoken_days import days_named
 from appeals.errors import Problem
 from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import AfterDeadline, Campaign, CampaignKind, Status
 from appeals.inputs.models.fields import When
 from appeals.inputs.source import FieldPath
+from appeals.language import cldr
+from appeals.system.patterns import expression
 
 __all__ = ["check"]
 
 FAR = timedelta(days=90)
 """Urgent actions run six weeks; a last day farther off is more often a slip than a plan."""
 
+_FIGURES = expression(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b|\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
+
 
 def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Problems of the campaign's dates."""
     yield from _deadline(inputs, today)
     yield from _deadline_words(inputs)
-    yield from _on_the_day(inputs)
     yield from _not_come(inputs, today)
     yield from _events(inputs, today)
     if inputs.newer:
@@ -54,25 +58,17 @@ def _deadline(inputs: Inputs, today: date) -> Iterator[Problem]:
 
 def _deadline_words(inputs: Inputs) -> Iterator[Problem]:
     """The words of the last day name another day."""
-    deadline = inputs.campaign.deadline
-    for tag, text in (inputs.campaign.deadline_words or {}).items() if deadline else ():
-        assert deadline is not None
-        days = days_named(text, tag, deadline.year)
+    deadline, words = inputs.campaign.deadline, inputs.campaign.deadline_words
+    if deadline is None or words is None:
+        return
+    for tag, text in words.items():
+        days = _days_named(text, tag, deadline.year)
         # 'Before 22 July' may mean that 21 July is the last day.
         if days and not {deadline, deadline + timedelta(days=1)} & set(days):
             said = " and ".join(language.long_date(day, "en") for day in days)
             message = f"these words name {said}, and the deadline is {language.long_date(deadline, 'en')}"
             where = inputs.source.text_path(("deadline_words",), tag)
             yield inputs.source.warning(where, "deadline-words", message, "which of the two is right?")
-
-
-def _on_the_day(inputs: Inputs) -> Iterator[Problem]:
-    """What happens on the last day itself: a letter that is sent then comes too late."""
-    for number, event in enumerate(inputs.campaign.events):
-        if event.date.first_day == event.date.last_day == inputs.campaign.deadline:
-            message = "this event is on the last day for letters: what is sent on that day comes too late for it"
-            where = ("events", number, "date")
-            yield inputs.source.warning(where, "event-on-last-day", message, "is an earlier deadline meant?")
 
 
 def _not_come(inputs: Inputs, today: date) -> Iterator[Problem]:
@@ -94,19 +90,75 @@ def _not_come(inputs: Inputs, today: date) -> Iterator[Problem]:
 
 def _wants_deadline(campaign: Campaign) -> bool:
     """Whether members are asked to write while it helps; an organization's letter goes out once, a greeting at any time."""
-    return (
-        campaign.kind is CampaignKind.URGENT_ACTION
-        and campaign.status in {Status.OPEN, Status.DRAFT}
-        and bool(campaign.recipients)
-    )
+    is_open = campaign.kind is CampaignKind.URGENT_ACTION and campaign.status in {Status.OPEN, Status.DRAFT}
+    return is_open and bool(campaign.recipients)
 
 
 def _events(inputs: Inputs, today: date) -> Iterator[Problem]:
-    """What is still to come for certain: of the month that it is, an event may have passed."""
+    """What happens on the last day itself, for which a letter of that day comes too late; or before it.
+
+    Only what is still to come for certain: of the month that it is, an event may have passed.
+    """
     deadline = inputs.campaign.deadline
     for number, event in enumerate(inputs.campaign.events):
-        if deadline and today < event.date.first_day and event.date.last_day < deadline:
+        where, first, last = ("events", number, "date"), event.date.first_day, event.date.last_day
+        if first == last == deadline:
+            message = "this event is on the last day for letters: what is sent on that day comes too late for it"
+            yield inputs.source.warning(where, "event-on-last-day", message, "is an earlier deadline meant?")
+        if deadline and today < first and last < deadline:
             message = f"this happens on {event.date.end}, before the last day for letters"
-            yield inputs.source.warning(
-                ("events", number, "date"), "event-before-deadline", message, "is the deadline too late?"
-            )
+            yield inputs.source.warning(where, "event-before-deadline", message, "is the deadline too late?")
+
+
+def _days_named(text: str, tag: str, year: int) -> tuple[date, ...]:
+    """The days that a text names in words or figures, in a language whose months are known; `year`: of a day without one."""
+    return tuple(dict.fromkeys((*_in_words(" ".join(text.split()), tag, year), *_in_figures(text))))
+
+
+def _in_words(text: str, tag: str, year: int) -> Iterator[date]:
+    for pattern in _patterns(tag):
+        for found in pattern.finditer(text):
+            yield from _day(int(found["year"] or year), _numbers(tag)[found["month"].casefold()], int(found["day"]))
+
+
+def _in_figures(text: str) -> Iterator[date]:
+    for found in _FIGURES.finditer(text):
+        if found[1]:
+            yield from _day(int(found[1]), int(found[2]), int(found[3]))
+        else:  # day and month are told apart by nobody: one of the two readings is enough
+            yield from _day(int(found[6]), int(found[5]), int(found[4]))
+            yield from _day(int(found[6]), int(found[4]), int(found[5]))
+
+
+def _day(year: int, month: int, day: int) -> Iterator[date]:
+    try:
+        yield date(year, month, day)
+    except ValueError:
+        return
+
+
+@cache
+def _numbers(tag: str) -> dict[str, int]:
+    """The number of each month by its names in a language, long and short."""
+    words = cldr.words(tag)
+    forms = words.months.values() if words else ()
+    return {
+        bare.casefold(): number
+        for names in forms
+        for number, name in enumerate(names, 1)
+        if (bare := name.rstrip(".")).isalpha() and bare[1:]  # the first letter of a month is no name of it
+    }
+
+
+@cache
+def _patterns(tag: str) -> tuple[re.Pattern[str], ...]:
+    names = "|".join(re.escape(name) for name in sorted(_numbers(tag), key=len, reverse=True))
+    if not names:
+        return ()
+    month, year = rf"(?P<month>{names})\b\.?", r"(?:,?\s+(?:de\s+|del\s+)?(?P<year>\d{4})\b)?"
+    return (
+        expression(
+            rf"\b(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th|er|º|°)?\s+(?:(?:of|de)\s+|d[’'])?{month}{year}", re.IGNORECASE
+        ),
+        expression(rf"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d){year}", re.IGNORECASE),
+    )

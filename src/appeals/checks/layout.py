@@ -1,7 +1,6 @@
 """How many pages letters have, and how they read as faxes: the only check that sets letters, and needs what PDF needs."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -9,9 +8,8 @@ from importlib import import_module
 from appeals.batch.guarded import Broken, guarded, one_by_one
 from appeals.batch.process import Begin
 from appeals.errors import Problem
-from appeals.fax.faults import FaxFault
 from appeals.formats.installed import find_formats
-from appeals.formats.protocol import Format, FormatSet, LetterError, Renderer, TypesettingOptions
+from appeals.formats.protocol import FormatSet, LetterError, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.inputs.load import Inputs
 from appeals.inputs.source import FieldPath
@@ -40,32 +38,24 @@ def layout_problems(inputs: Inputs, today: date, options: TypesettingOptions) ->
 def _proofread(
     inputs: Inputs, formats: FormatSet, letters: Sequence[Mailing], begin: Begin, broken: Broken
 ) -> Sequence[Problem]:
-    proofreader, found = _Proofreader.of(inputs, formats), list[Problem]()
+    proofreader, found = _Proofreader(inputs, formats), list[Problem]()
     for letter, reason in one_by_one(letters, begin, broken):
         found += (proofreader.unprintable(letter, reason),) if reason else proofreader.problems(letter)
     return found
 
 
-@dataclass(frozen=True)
 class _Proofreader:
-    inputs: Inputs
-    printed: Renderer
-    fax: Format
-    faxed: Callable[[Mailing], tuple[FaxFault, ...]]
-    places: Mapping[str, FieldPath]
-
-    @classmethod
-    def of(cls, inputs: Inputs, formats: FormatSet) -> "_Proofreader":
-        printed = formats.formats["pdf"].open(formats.stationery, formats.options)
-        faxed = import_module("appeals.formats.fax.pages").proofreader(formats.stationery, formats.options)
-        places: dict[str, FieldPath] = {each.entry.id: ("copies", at) for at, each in enumerate(inputs.copies)}
-        places |= {each.entry.id: ("recipients", at) for at, each in enumerate(inputs.recipients)}
-        return cls(inputs, printed, formats.formats["fax"], faxed, places)
+    def __init__(self, inputs: Inputs, formats: FormatSet) -> None:
+        self._source, self._fax = inputs.source, formats.formats["fax"]
+        self._printed = formats.formats["pdf"].open(formats.stationery, formats.options)
+        self._faxed = import_module("appeals.formats.fax.pages").proofreader(formats.stationery, formats.options)
+        self._places: dict[str, FieldPath] = {each.entry.id: ("copies", at) for at, each in enumerate(inputs.copies)}
+        self._places |= {each.entry.id: ("recipients", at) for at, each in enumerate(inputs.recipients)}
 
     def problems(self, letter: Mailing) -> Iterator[Problem]:
         """What is wrong with one letter."""
         try:
-            pages = self.printed.render(letter).pages or 0
+            pages = self._printed.render(letter).pages or 0
         except LetterError as fault:
             yield self.unprintable(letter, str(fault))
             return
@@ -73,24 +63,24 @@ class _Proofreader:
             return
         if pages > 1:
             message = f"the letter to {letter.recipient} has {pages} pages"
-            yield self.inputs.source.warning(self._where(letter), "letter-long", message, "officials read one page")
-        if self.fax.skipped(letter) is None:
+            yield self._source.warning(self._where(letter), "letter-long", message, "officials read one page")
+        if self._fax.skipped(letter) is None:
             yield from self._fax_problems(letter)
 
     def unprintable(self, letter: Mailing, reason: str) -> Problem:
         """The problem of a letter that cannot be set."""
         message = f"the letter to {letter.recipient} fails: {reason}"
-        return self.inputs.source.error(self._where(letter), "not-printable", message)
+        return self._source.error(self._where(letter), "not-printable", message)
 
     def _fax_problems(self, letter: Mailing) -> Iterator[Problem]:
         where = self._where(letter)
         try:
-            for fault in self.faxed(letter):
+            for fault in self._faxed(letter):
                 message = f"the fax to {letter.recipient}, page {fault.page}: {fault.message}"
-                yield self.inputs.source.warning(where, fault.code, message, fault.hint)
+                yield self._source.warning(where, fault.code, message, fault.hint)
         except LetterError as refused:
             message = f"the letter to {letter.recipient} cannot be faxed: {refused}"
-            yield self.inputs.source.warning(where, "not-faxable", message)
+            yield self._source.warning(where, "not-faxable", message)
 
     def _where(self, letter: Mailing) -> FieldPath:
-        return self.places.get(letter.recipient, ("recipients",))
+        return self._places.get(letter.recipient, ("recipients",))

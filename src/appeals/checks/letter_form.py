@@ -8,11 +8,10 @@ from appeals import language
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
 from appeals.inputs.source import FieldPath
-from appeals.language import Phrases, check_words, pattern
+from appeals.language import CheckWords, Phrases, check_words, pattern
 from appeals.letters.circle import possible_main_recipients
 from appeals.letters.language_choice import demands_for, letter_text_for
 from appeals.letters.recipient_block import greeting
-from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["check_forms", "sheet_form"]
@@ -25,46 +24,39 @@ _START = expression(
 _SENTENCE = expression(r"[^.!?;\u3002\uff01\uff1f\uff1b]{1,400}")
 
 
-@dataclass(frozen=True, slots=True)
 class _SheetForms:
-    asking: Phrases
-    order: Phrases
-    no_order: Phrases
-    third_person: Phrases
-    reader: Phrases
-    either: Phrases
+    """The words of a language."""
+
+    def __init__(self, words: CheckWords) -> None:
+        self.asking = Phrases(words.asking, flags=re.IGNORECASE)
+        self.order = Phrases(words.order, as_written=True)
+        self.no_order = Phrases(words.no_order, flags=re.IGNORECASE)
+        self.third_person = Phrases(words.third_person, as_written=True)
+        self.reader = Phrases(words.reader, as_written=True)
+        self.either = Phrases((*words.reader, *words.writer), as_written=True)
 
 
 @cache
 def _forms(tag: str) -> _SheetForms:
-    words = check_words(tag)
-    return _SheetForms(
-        Phrases(words.asking, flags=re.IGNORECASE),
-        Phrases(words.order, as_written=True),
-        Phrases(words.no_order, flags=re.IGNORECASE),
-        Phrases(words.third_person, as_written=True),
-        Phrases(words.reader, as_written=True),
-        Phrases((*words.reader, *words.writer), as_written=True),
-    )
+    return _SheetForms(check_words(tag))
 
 
 def check_forms(inputs: Inputs) -> Iterator[Problem]:
     """Demands without a letter form, and letter forms that are the sheet's."""
-    for at in _printed(inputs):
+    readers = possible_main_recipients(inputs)
+    for at in sorted({at for reader in readers for at, _ in demands_for(inputs.campaign, reader)}):
         demand = inputs.campaign.demands[at]
-        if demand.letter is None and not inputs.source.is_whole(("demands", at)):
-            continue
-        if demand.letter is None:
+        if demand.letter is not None:
+            yield from _in_texts(inputs, ("demands", at, "letter"), demand.letter)
+        elif inputs.source.is_whole(("demands", at)):
             message = "the letter will print the sheet form, which speaks of the reader as of somebody else"
             hint = "add a 'letter' form: 'I urge you to …'"
             yield inputs.source.warning(("demands", at), "sheet-form-in-letter", message, hint)
-        else:
-            yield from _in_texts(inputs, ("demands", at, "letter"), demand.letter)
     for at, text in enumerate(inputs.campaign.letter):
-        for name in ("opening", "closing", "body"):
-            yield from _in_texts(inputs, ("letter", at, name), getattr(text, name) or {})
-        for name in ("opening", "body"):
-            yield from _after_comma(inputs, ("letter", at, name), getattr(text, name) or {})
+        for name, begins in (("opening", True), ("closing", False), ("body", True)):
+            where, texts = ("letter", at, name), getattr(text, name) or {}
+            yield from _in_texts(inputs, where, texts)
+            yield from _after_comma(inputs, where, texts) if begins else ()
 
 
 def _after_comma(inputs: Inputs, where: FieldPath, texts: Mapping[str, str]) -> Iterator[Problem]:
@@ -73,21 +65,12 @@ def _after_comma(inputs: Inputs, where: FieldPath, texts: Mapping[str, str]) -> 
         pack, found = language.pack(tag), re.match(pattern(check_words(tag).begins), text.strip(), re.IGNORECASE)
         if pack is None or pack.after_comma != "lower" or found is None or not found[0][0].isupper():
             continue
-        number = where[1]
-        readers = (
-            each for each in possible_main_recipients(inputs) if letter_text_for(inputs.campaign, each)[0] == number
-        )
+        everybody = possible_main_recipients(inputs)
+        readers = (each for each in everybody if letter_text_for(inputs.campaign, each)[0] == where[1])
         if any(greeting(reader.entry, tag).text.endswith(",") for reader in readers):
             message = f"'{found[0]}' stands below a salutation with a comma: {pack.english_name} goes on in lower case"
             place = inputs.source.text_path(where, tag)
             yield inputs.source.warning(place, "capital-after-comma", message, f"write '{found[0].lower()}'")
-
-
-def _printed(inputs: Inputs) -> list[int]:
-    """The demands that stand in somebody's letter."""
-    return sorted(
-        {at for recipient in possible_main_recipients(inputs) for at, _ in demands_for(inputs.campaign, recipient)}
-    )
 
 
 def _in_texts(inputs: Inputs, where: FieldPath, texts: Mapping[str, str]) -> Iterator[Problem]:

@@ -1,7 +1,6 @@
 """Has every language that letters may be written in a pack, the fixed words of a letter?"""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from appeals import language
 from appeals.errors import Problem
@@ -13,9 +12,8 @@ from appeals.letters.language_choice import needed_texts
 __all__ = ["check", "no_pack"]
 
 
-def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+def check(inputs: Inputs) -> Iterator[Problem]:
     """A language without a pack: letters are never written in another one instead; one that nobody has read."""
-    del today
     wanted: dict[str, FieldPath] = {}
     for where, tag in _wanted(inputs):
         wanted.setdefault(tag, where)
@@ -45,13 +43,8 @@ def _wanted(inputs: Inputs) -> Iterator[tuple[FieldPath, str]]:
     for at, tag in enumerate(campaign.appeal_languages):
         if tag != OWN_LANGUAGE:
             yield ("appeal_languages", at), tag
-    for where, text in _texts(inputs):
-        for tag in text:
+    texts: list[tuple[FieldPath, Mapping[str, str] | None]] = [(("title",), campaign.title)]
+    texts += [each for recipient in inputs.recipients for each in needed_texts(campaign, recipient)]
+    for where, text in texts:
+        for tag in text or ():
             yield inputs.source.text_path(where, tag), tag
-
-
-def _texts(inputs: Inputs) -> Iterator[tuple[FieldPath, Mapping[str, str]]]:
-    yield ("title",), inputs.campaign.title
-    for recipient in inputs.recipients:
-        for where, text in needed_texts(inputs.campaign, recipient):
-            yield where, text or {}

@@ -2,10 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import field
-from datetime import date
 
 from appeals.checks.written import language_of, texts
 from appeals.errors import Problem
@@ -35,21 +33,16 @@ class _NamePart:
     is_last: bool
 
 
-@dataclass(frozen=True, slots=True)
 class _KnownNames:
     """The words of all names, found by their first or last letter: one slip leaves at least one of the two as it is."""
 
-    words: AbstractSet[str]
-    by_letter: Mapping[tuple[str, int], Sequence[_NamePart]]
-    _near: dict[str, tuple[_NamePart, ...]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, parts: Sequence[_NamePart]) -> "_KnownNames":
-        by_letter: dict[tuple[str, int], list[_NamePart]] = defaultdict(list)
+    def __init__(self, parts: Sequence[_NamePart]) -> None:
+        self.words = {part.word for part in parts}
+        self._by_letter: dict[tuple[str, int], list[_NamePart]] = defaultdict(list)
+        self._near: dict[str, tuple[_NamePart, ...]] = {}
         for part in parts:
             for end in (0, -1):
-                by_letter[part.word[end], end].append(part)
-        return cls({part.word for part in parts}, by_letter)
+                self._by_letter[part.word[end], end].append(part)
 
     def nearly(self, word: str, beside: AbstractSet[str], *, is_fixed: bool) -> _NamePart | None:
         """The part of a name that a word is nearly, if the rest of the name or its length says that it is meant."""
@@ -66,15 +59,14 @@ class _KnownNames:
         if word not in self._near:
             is_known = len(word) < _SHORTEST or word in self.words or word.removesuffix("s") in self.words
             ends = () if is_known else (0, -1)
-            alike = (part for end in ends for part in self.by_letter.get((word[end], end), ()))
+            alike = (part for end in ends for part in self._by_letter.get((word[end], end), ()))
             self._near[word] = tuple(part for part in alike if _one_slip(word, part.word))
         return self._near[word]
 
 
-def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+def check(inputs: Inputs) -> Iterator[Problem]:
     """Words in the texts of a campaign that are nearly a name, each once."""
-    del today
-    names = _KnownNames.of(tuple(_parts(inputs)))
+    names = _KnownNames(tuple(_parts(inputs)))
     seen: set[tuple[str, str]] = set()
     for where, text in texts(inputs.written) if names.words else ():
         if where[0] == "people" and len(where) > 2 and where[2] in _OWN_FIELDS:  # noqa: PLR2004 - people, number, field

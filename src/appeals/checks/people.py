@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from math import inf
 
 from appeals.errors import Problem
@@ -16,9 +15,8 @@ __all__ = ["check"]
 ADULT = 18
 
 
-def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+def check(inputs: Inputs) -> Iterator[Problem]:
     """Problems of the people of a campaign."""
-    del today
     everyone = inputs.campaign.people
     for number, person in enumerate(everyone):
         if person.public:
@@ -73,9 +71,8 @@ def _count(inputs: Inputs, person: People, number: int) -> Iterator[Problem]:
         sizes = [len(person.names), *(part.count.number if part.count else 1 for part in parts)]
         sizes += [person.unnamed.number] if isinstance(person.unnamed, HowMany) else []
         message = f"{' + '.join(str(size) for size in sizes if size)} is not {person.count.number}"
-        yield inputs.source.warning(
-            ("people", number, "count"), "count-wrong", message, "who is missing, or counted twice?"
-        )
+        where = ("people", number, "count")
+        yield inputs.source.warning(where, "count-wrong", message, "who is missing, or counted twice?")
 
 
 _ONE = HowMany(number=1)
@@ -85,9 +82,7 @@ def _groups(inputs: Inputs, everyone: Sequence[People]) -> Iterator[Problem]:
     ids = [person.id for person in everyone if person.id]
     for number, person in enumerate(everyone):
         if person.part_of and person.part_of not in ids and inputs.source.is_whole(("people",)):
-            message = f"there is no group '{person.part_of}' among the people"
-            yield inputs.source.error(
-                ("people", number, "part_of"), "unknown-group", message, "give the group this 'id'"
-            )
+            message, where = f"there is no group '{person.part_of}' among the people", ("people", number, "part_of")
+            yield inputs.source.error(where, "unknown-group", message, "give the group this 'id'")
         if person.id and ids.index(person.id) != len([each.id for each in everyone[:number] if each.id]):
             yield inputs.source.error(("people", number, "id"), "group-twice", f"'{person.id}' stands here twice")

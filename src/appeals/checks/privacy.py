@@ -1,9 +1,9 @@
 """Is a name that is not public about to be printed? `appeals.letters.private_names` decides it; here is where it stands."""
 
 from collections.abc import Iterator
-from datetime import date
 from importlib import import_module
 
+from appeals.checks.written import value_at
 from appeals.errors import Place, Problem
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.inputs.load import Inputs
@@ -20,9 +20,8 @@ _TEXTS = (".j2", ".css", ".svg", ".docx")
 _HINT = "take the name out, or set that person's 'public' to true with their consent"
 
 
-def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+def check(inputs: Inputs) -> Iterator[Problem]:
     """Private names in anything that is read of a campaign: its own texts, its recipients, its sender, the names of files."""
-    del today
     names = PrivateNames.of(inputs)
     if not names:
         return
@@ -30,14 +29,13 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
         found = tuple(_in_text(names, inputs.written, where, text))
         yield from found or _parts(names, inputs.written, where, text)
     for entry in (each.entry for each in everybody_shown(inputs)):
-        written = [problem for where, text in _every(entry.source.data, entry.at, ())
-                   for problem in _in_text(names, entry.source, where, text)]  # fmt: skip
+        every = _every(value_at(entry.source, entry.at), entry.at)
+        written = [each for where, text in every for each in _in_text(names, entry.source, where, text)]
         block = address_block(entry, entry.language, None)
         yield from written or printed(entry.source, names, block, "the address", entry.at)
         if names.stand_in(entry.id):
-            yield entry.source.error(
-                entry.at, "private-name", "the id is a name that is not public", "call it otherwise"
-            )
+            message = "the id is a name that is not public"
+            yield entry.source.error(entry.at, "private-name", message, "call it otherwise")
     if names.stand_in(inputs.name):
         message = "the file's name is a name that is not public, and outputs are called after it"
         yield inputs.source.error((), "private-name", message, "call the file otherwise")
@@ -101,11 +99,9 @@ def _template(stationery: Stationery, name: str) -> str:
 
 def _texts(inputs: Inputs) -> Iterator[tuple[FieldPath, str]]:
     """Every value of the campaign that somebody may read, and the keys of its own instruments."""
-    data = inputs.written.data
-    assert isinstance(data, dict)
     people = enumerate(inputs.campaign.people)
     hidden = {inputs.source.in_file(("people", number))[1] for number, person in people if person.is_hidden}
-    for where, text in _every(data, (), ()):
+    for where, text in _every(inputs.written.data, ()):
         of_person = where[0] == "people" and len(where) > 2  # noqa: PLR2004 - people, number, field
         if not (of_person and (where[1] in hidden or where[2] in _OWN_FIELDS)):
             yield where, text
@@ -113,14 +109,11 @@ def _texts(inputs: Inputs) -> Iterator[tuple[FieldPath, str]]:
         yield ("instruments", key), key
 
 
-def _every(data: object, at: FieldPath, below: FieldPath) -> Iterator[tuple[FieldPath, str]]:
-    """Every text from a place on; internal notes are left out."""
-    if not below:
-        for step in at:
-            data = data[step]  # type: ignore[index]  # the way leads to something that was read from this file
+def _every(data: object, where: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    """Every text from a place on, with its own; internal notes are left out."""
     items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     if isinstance(data, str):
-        yield (*at, *below), data
+        yield where, data
     for key, value in items:
         if key != "notes":
-            yield from _every(value, at, (*below, key))
+            yield from _every(value, (*where, key))

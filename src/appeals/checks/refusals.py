@@ -1,10 +1,11 @@
 """When a campaign's letters may not go out at all."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from appeals import language
-from appeals.errors import Problem
+from appeals.errors import Problem, Severity
 from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import AfterDeadline, Campaign
@@ -13,18 +14,8 @@ from appeals.letters.language_choice import in_language
 
 __all__ = ["REFUSALS", "refusal_lines", "refusals"]
 
-REFUSALS = frozenset(
-    {
-        "ended",
-        "superseded",
-        "deadline-passed",
-        "unreadable-sheet",
-        "unclear-sheet",
-        "near-reference",
-        "order-unknown",
-        "linked-campaign",
-    }
-)
+_OF_LINEAGE = {"unreadable-sheet", "unclear-sheet", "near-reference", "order-unknown", "linked-campaign"}
+REFUSALS = frozenset({"ended", "superseded", "deadline-passed", *_OF_LINEAGE})
 """What `check` warns of and letters are refused for."""
 
 
@@ -36,13 +27,8 @@ def refusals(inputs: Inputs, *, dated: date, reason: str | None) -> tuple[Proble
         dated: the letters' date; the last day itself still counts.
         reason: the user's reason for writing after the last day, or for an older sheet.
     """
-    ended = _ended(inputs)
-    return (
-        *ended,
-        *(() if ended else _doubtful(inputs, reason)),
-        *_superseded(inputs, reason),
-        *_late(inputs, dated, reason),
-    )
+    ended = _ended(inputs) or _doubtful(inputs, reason)
+    return (*ended, *_superseded(inputs, reason), *_late(inputs, dated, reason))
 
 
 def refusal_lines(inputs: Inputs, today: date) -> Iterator[str]:
@@ -60,30 +46,31 @@ def _ended(inputs: Inputs) -> tuple[Problem, ...]:
     if campaign.status in ENDED:
         return (source.error(("status",), "ended", f"this campaign is {campaign.status}: no more letters are sent"),)
     if inputs.newer and inputs.newer.ended:
-        message = (
-            f"{inputs.newer.place.path} says that this campaign is {inputs.newer.status}: no more letters are sent"
-        )
-        return (source.error(("update",), "ended", message),)
+        said = f"{inputs.newer.place.path} says that this campaign is {inputs.newer.status}"
+        return (source.error(("update",), "ended", f"{said}: no more letters are sent"),)
     return ()
 
 
-def _doubtful(inputs: Inputs, reason: str | None) -> Iterator[Problem]:
-    for doubt in inputs.lineage.doubts:
-        if reason:
-            yield inputs.source.warning((), doubt.code, f"{doubt.message}; written all the same: {reason}")
-        else:
-            hint = f"{doubt.hint}; or give a reason with --after-deadline"
-            yield inputs.source.error((), doubt.code, doubt.message, hint)
+def _unless(reason: str | None, fault: Problem) -> Problem:
+    """An error, or where the user has a reason a warning that names it."""
+    said = f"{fault.message}; written all the same: {reason}"
+    return replace(fault, severity=Severity.WARNING, message=said, hint="") if reason else fault
+
+
+def _doubtful(inputs: Inputs, reason: str | None) -> tuple[Problem, ...]:
+    advice = "or give a reason with --after-deadline"
+    doubts = (
+        inputs.source.error((), each.code, each.message, f"{each.hint}; {advice}") for each in inputs.lineage.doubts
+    )
+    return tuple(_unless(reason, doubt) for doubt in doubts)
 
 
 def _superseded(inputs: Inputs, reason: str | None) -> tuple[Problem, ...]:
     if inputs.newer is None or inputs.newer.ended:
         return ()
     message = f"{inputs.newer.place.path} is a newer update of this campaign"
-    if reason:
-        return (inputs.source.warning(("update",), "superseded", f"{message}; written all the same: {reason}"),)
     hint = "send that one; or give a reason with --after-deadline"
-    return (inputs.source.error(("update",), "superseded", message, hint),)
+    return (_unless(reason, inputs.source.error(("update",), "superseded", message, hint)),)
 
 
 def _late(inputs: Inputs, dated: date, reason: str | None) -> tuple[Problem, ...]:
@@ -95,10 +82,8 @@ def _late(inputs: Inputs, dated: date, reason: str | None) -> tuple[Problem, ...
         return (inputs.source.warning(where, "deadline-passed", message),)
     if campaign.after_deadline is AfterDeadline.STOP:
         return (inputs.source.error(where, "deadline-passed", message, "this campaign allows no exception"),)
-    if reason:
-        return (inputs.source.warning(where, "deadline-passed", f"{message}; written all the same: {reason}"),)
     hint = "ask your section office, then give the reason with --after-deadline"
-    return (inputs.source.error(where, "deadline-passed", message, hint),)
+    return (_unless(reason, inputs.source.error(where, "deadline-passed", message, hint)),)
 
 
 def _notice(campaign: Campaign) -> str:

@@ -1,7 +1,6 @@
 """Which languages a sheet was meant to be in and cannot be made in: some of what only members read is not written in them."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from appeals import language
 from appeals.errors import Problem
@@ -15,21 +14,21 @@ from appeals.inputs.translations.campaign_texts import Passage, passages
 __all__ = ["check"]
 
 
-def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+def check(inputs: Inputs) -> Iterator[Problem]:
     """A warning for each of these languages, where the first text is missing."""
-    del today
     home = inputs.campaign.language
     printed = [passage for passage in passages(inputs.source.data, home) if _is_printed(passage, inputs)]
-    meant = dict.fromkeys(tag for passage in printed if _is_for_members(passage) for tag in passage.texts)
+    meant = dict.fromkeys(tag for passage in printed if _kind(passage) is TextKind.TEXT for tag in passage.texts)
     for tag in meant:
         lacking = [passage for passage in printed if language.fitting(tag, passage.texts) is None]
         if lacking and tag != home:
             rest = len(lacking) - 1
             more = f", nor {'is' if rest == 1 else 'are'} {rest} more" if rest > 0 else ""
-            message = (
-                f"not written in '{tag}'{more}: no sheet is made in it, though other texts for members are written"
+            other = "no sheet is made in it, though other texts for members are written"
+            message, hint = (
+                f"not written in '{tag}'{more}: {other}",
+                "translate it; 'appeals translations status' lists them all",
             )
-            hint = "translate it; 'appeals translations status' lists them all"
             yield inputs.source.warning(lacking[0].where, "sheet-not-translated", message, hint)
 
 
@@ -45,10 +44,6 @@ def _is_printed(passage: Passage, inputs: Inputs) -> bool:
     path = ".".join(step for step in passage.key if isinstance(step, str))
     printed = printed_at(Campaign, path)
     return bool(printed and printed.stands_on(paper, campaign.kind)) and _kind(passage) is not TextKind.NAME
-
-
-def _is_for_members(passage: Passage) -> bool:
-    return _kind(passage) is TextKind.TEXT
 
 
 def _kind(passage: Passage) -> object:

@@ -1,4 +1,4 @@
-"""Are the texts fit to print: placeholders, remains of drafts, damage, the right form for the reader."""
+"""Are the texts fit to print: placeholders, remains of drafts, damage, the right form for the reader, no more than pages hold."""
 
 import re
 from collections.abc import Iterator
@@ -6,18 +6,18 @@ from datetime import date
 
 from appeals import language
 from appeals.checks.blanks import blanks
-from appeals.checks.damage import damage
+from appeals.checks.damage import damage, lookalikes
 from appeals.checks.letter_form import check_forms
-from appeals.checks.lookalikes import lookalikes
 from appeals.checks.remains import remains
 from appeals.checks.written import in_letters, language_of, texts
 from appeals.errors import Problem
-from appeals.inputs.load import Inputs
-from appeals.inputs.source import FieldPath, Source
+from appeals.inputs.load import CampaignRecipient, Inputs
+from appeals.inputs.source import Source
 from appeals.letters.circle import possible_main_recipients
 from appeals.letters.language_choice import choose_languages, missing_texts, needed_texts
 from appeals.letters.message import values
 from appeals.letters.placeholder import misused, named
+from appeals.letters.size import Excess, excesses
 from appeals.system.patterns import expression
 
 __all__ = ["check", "text_problems"]
@@ -34,6 +34,7 @@ def check(inputs: Inputs, today: date) -> Iterator[Problem]:
     yield from check_forms(inputs)
     yield from _translations(inputs)
     yield from _holes(inputs, today)
+    yield from _too_large(inputs)
 
 
 def text_problems(source: Source, plain: str) -> Iterator[Problem]:
@@ -49,10 +50,8 @@ def text_problems(source: Source, plain: str) -> Iterator[Problem]:
             yield source.error(where, "unknown-placeholder", message, hint, offset=offset)
         if "\n" in text:
             for match in _COMMENT.finditer(text):
-                message = "this line begins with '#' and is part of the text"
-                yield source.warning(
-                    where, "comment-in-text", message, "a comment stands outside the text", offset=match.start()
-                )
+                message, hint = "this line begins with '#' and is part of the text", "a comment stands outside the text"
+                yield source.warning(where, "comment-in-text", message, hint, offset=match.start())
         tag, used = language_of(where, plain), in_letters(source, where)
         to_writers = where[0] in _TO_WRITERS or "own_words" in where
         for fault in (
@@ -64,30 +63,45 @@ def text_problems(source: Source, plain: str) -> Iterator[Problem]:
             yield fault.problem(source, where)
 
 
-def _translations(inputs: Inputs) -> Iterator[Problem]:
-    """What is missing in the language that the letters will be written in."""
-    seen: set[tuple[FieldPath, str]] = set()
+def _letters(inputs: Inputs) -> Iterator[tuple[CampaignRecipient, str]]:
+    """Whom somebody may write to, with each language in which they do."""
     for recipient in possible_main_recipients(inputs):
         for choice in choose_languages(inputs.campaign, recipient, inputs.sender):
-            for where in missing_texts(inputs.campaign, recipient, choice.language):
-                if (where, choice.language) not in seen and inputs.source.is_whole(where):
-                    seen.add((where, choice.language))
-                    message = f"the letter will be in '{choice.language}', and this is not written in it"
-                    yield inputs.source.error(
-                        where, "not-translated", message, "translate it, or choose another language"
-                    )
+            yield recipient, choice.language
+
+
+def _translations(inputs: Inputs) -> Iterator[Problem]:
+    """What is missing in the language that the letters will be written in."""
+    letters = _letters(inputs)
+    missing = ((where, tag) for reader, tag in letters for where in missing_texts(inputs.campaign, reader, tag))
+    for where, tag in dict.fromkeys(missing):
+        if inputs.source.is_whole(where):
+            message = f"the letter will be in '{tag}', and this is not written in it"
+            hint = "translate it, or choose another language"
+            yield inputs.source.error(where, "not-translated", message, hint)
 
 
 def _holes(inputs: Inputs, today: date) -> Iterator[Problem]:
     """Placeholders that stand for nothing in somebody's letter, which then fails; the sender comes later."""
-    for recipient in possible_main_recipients(inputs):
-        for choice in choose_languages(inputs.campaign, recipient, inputs.sender):
-            filled = values(inputs.campaign, recipient.entry, tag=choice.language, dated=today)
-            for where, text in needed_texts(inputs.campaign, recipient):
-                key = language.fitting(choice.language, text or ())
-                for offset, group, field in named(text[key]) if text and key else ():
-                    if group != "sender" and not filled.get(group, {}).get(field, "?"):
-                        place = inputs.source.text_path(where, key or "")
-                        message = f"{{{{ {group}.{field} }}}} is empty for {recipient.entry.id}: their letter will fail"
-                        hint = "say it in words, or write a text of their own with 'to:'"
-                        yield inputs.source.warning(place, "empty-placeholder", message, hint, offset=offset)
+    for recipient, tag in _letters(inputs):
+        filled = values(inputs.campaign, recipient.entry, tag=tag, dated=today)
+        for where, text in needed_texts(inputs.campaign, recipient):
+            key = language.fitting(tag, text or ())
+            for offset, group, field in named(text[key]) if text and key else ():
+                if group != "sender" and not filled.get(group, {}).get(field, "?"):
+                    place = inputs.source.text_path(where, key or "")
+                    message = f"{{{{ {group}.{field} }}}} is empty for {recipient.entry.id}: their letter will fail"
+                    hint = "say it in words, or write a text of their own with 'to:'"
+                    yield inputs.source.warning(place, "empty-placeholder", message, hint, offset=offset)
+
+
+def _too_large(inputs: Inputs) -> Iterator[Problem]:
+    """Texts with words, lines or characters that no page holds: letters larger than any letter can be would fail."""
+    seen: set[Excess] = set()
+    for recipient, tag in _letters(inputs):
+        for excess in excesses(inputs.campaign, recipient, tag):
+            if excess not in seen:
+                seen.add(excess)
+                place = excess.where if excess.offset is None else inputs.source.text_path(excess.where, tag)
+                message, hint = f"{excess.reason}: a letter with this fails", "officials read one page"
+                yield inputs.source.warning(place, "text-too-large", message, hint, offset=excess.offset)

@@ -1,7 +1,6 @@
 """Is this sheet's place among the updates of its case clear?"""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from appeals import language
@@ -15,9 +14,8 @@ from appeals.inputs.yaml_reader import read
 __all__ = ["check"]
 
 
-def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+def check(inputs: Inputs) -> Iterator[Problem]:
     """Problems of a campaign's chain of updates."""
-    del today
     campaign, source = inputs.campaign, inputs.source
     for doubt in inputs.lineage.doubts:
         yield source.warning((), doubt.code, doubt.message, doubt.hint)
@@ -55,19 +53,18 @@ def _translations(inputs: Inputs) -> Iterator[Problem]:
         name = language.english_name(tag)
         texts = f"{lacking} of the texts of this sheet are not" if here else "nothing of this sheet is"
         message = f"{path}, which this one follows, is written in {name}; {texts}"
-        hint = (
-            f"carry over what has not changed, and have the rest translated: appeals translations status {inputs.path}"
-        )
+        status = f"appeals translations status {inputs.path}"
+        hint = f"carry over what has not changed, and have the rest translated: {status}"
         yield inputs.source.warning(("update",), "translation-behind", message, hint)
 
 
 def _predecessor(inputs: Inputs) -> Sheet | None:
     """The latest of the sheets that came before this one, by ordinals or else by days of issue."""
     campaign, others = inputs.campaign, inputs.lineage.others
-    if campaign.update is not None:
-        numbered = [(other.update or 0, other) for other in others if (other.update or 0) < campaign.update]
-        return max(numbered, key=lambda pair: pair[0])[1] if numbered else None
-    issued = campaign.issued
+    number, issued = campaign.update, campaign.issued
+    if number is not None:
+        numbered = [other for other in others if (other.update or 0) < number]
+        return max(numbered, key=lambda other: other.update or 0, default=None)
     dated = [(other.days[1], other) for other in others if issued and other.days and other.days[1] < issued.first_day]
     return max(dated, key=lambda pair: pair[0])[1] if dated else None
 

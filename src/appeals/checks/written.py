@@ -9,7 +9,7 @@ from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.text_fields import Shape, TextKind, reaches_letters, shape_at, shape_of
 from appeals.inputs.source import FieldPath, Source
 
-__all__ = ["LETTER_FIELDS", "in_letters", "language_of", "texts"]
+__all__ = ["LETTER_FIELDS", "in_letters", "language_of", "texts", "value_at"]
 
 LETTER_FIELDS = frozenset(name for name, shape in shape_of(Campaign).items() if reaches_letters(shape))
 """The fields of a campaign that reach letters."""
@@ -23,10 +23,15 @@ def texts(source: Source, model: type[BaseModel] = Campaign, at: FieldPath = ())
         model: what it is meant to be. In a field that this does not know, everything counts as text.
         at: where in the file the model begins: at one entry of an address book, say.
     """
+    yield from _walk(value_at(source, at), shape_of(model), at)
+
+
+def value_at(source: Source, where: FieldPath) -> object:
+    """What stands in one place of a file, to which the way is known."""
     data: object = source.data
-    for step in at:
+    for step in where:
         data = data[step]  # type: ignore[index]  # the way leads to something that was read from this file
-    yield from _walk(data, shape_of(model), at)
+    return data
 
 
 def language_of(where: FieldPath, plain: str, model: type[BaseModel] = Campaign) -> str:

@@ -270,7 +270,9 @@ def _standing(place: Path) -> Standing:
 def _put(shelf: Shelf, path: Path, standing: Standing, place: int) -> None:
     source, problems = read(path)
     if source is None or not isinstance(recipients := source.fields.get("recipients"), dict):
-        shelf.unreadable.setdefault(path.stem, problems or (_no_book(path, source),))
+        where = source.place() if source else Place(str(path))
+        no_book = where.error("no-book", "this is no address book: it has no 'recipients'")
+        shelf.unreadable.setdefault(path.stem, problems or (no_book,))
         if standing is not Standing.BUNDLED:
             shelf.note_broken(path)
         return
@@ -292,11 +294,6 @@ def _sound_head(source: Source) -> tuple[Source, tuple[Problem, ...]]:
         return source, ()
     part = sound_part(replace(source, data=head), AddressBook, context={}, filler={"book": "…"})
     return source.without(frozenset(where[:1] for where in part[1].left_out)) if part else source, problems
-
-
-def _no_book(path: Path, source: Source | None) -> Problem:
-    place = source.place() if source else Place(str(path))
-    return place.error("no-book", "this is no address book: it has no 'recipients'")
 
 
 def book_problems(source: Source) -> tuple[AddressBook | None, tuple[Problem, ...]]:

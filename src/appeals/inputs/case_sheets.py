@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from appeals.errors import AppealsError, Place
 from appeals.inputs.models.campaign import Campaign, Status
-from appeals.inputs.models.fields import When
+from appeals.inputs.models.fields import When, listed
 from appeals.inputs.references import Likeness, likeness
 from appeals.inputs.source import Source
 from appeals.inputs.translations.campaign_texts import strays
@@ -39,6 +39,7 @@ _LIKE_A_SHEET = (
 _OF_PROGRAMS = (".appeals-", "._", ".#", REGISTER)
 """How names begin that programs give: our own, those of a Mac on foreign disks, Emacs' locks, the register."""
 _FIELDS = frozenset(Campaign.model_fields)
+_OF_SHEETS = frozenset({"status", "reference", "chain", "update", "recipients"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +105,15 @@ def sheets_beside(campaign: Campaign, source: Source, path: Path) -> Iterator[Sh
         source: the file.
         path: where it lies.
     """
-    yield from _linked(path)
+    piped = standard_input.is_meant(path)
+    if not piped and path.is_symlink():
+        message = f"{path} is a link: what lies beside the file itself may end this campaign"
+        yield Doubt("linked-campaign", message, f"name the file itself: {path.resolve()}")
     for other in _others(path):
-        if standard_input.is_meant(path) and _is_same(other, source):
+        if piped and isinstance(other, Source) and other.data == source.data:  # it is the file that is read
             continue
         if judged := _judged(other, campaign, path):
             yield judged
-
-
-def _is_same(other: Source | Doubt, source: Source) -> bool:
-    """Whether a file is the one that was read from standard input."""
-    return isinstance(other, Source) and other.data == source.data
-
-
-def _linked(path: Path) -> Iterator[Doubt]:
-    if not standard_input.is_meant(path) and path.is_symlink():
-        message = f"{path} is a link: what lies beside the file itself may end this campaign"
-        yield Doubt("linked-campaign", message, f"name the file itself: {path.resolve()}")
 
 
 def _others(path: Path) -> Iterator[Source | Doubt]:
@@ -166,7 +159,7 @@ def _noted(path: Path) -> Iterator[Source | Doubt]:
         source, problems = read_text(text, str(path))
         if source is None:
             yield _unreadable(f"{path} cannot be read ({problems[0].message})", "call it .yaml and check it")
-        elif isinstance(source.data, dict) and _word(source.data.get("status")) not in {Status.OPEN, Status.DRAFT}:
+        elif source.fields and _word(source.fields.get("status")) not in {Status.OPEN, Status.DRAFT}:
             yield source
 
 
@@ -179,8 +172,8 @@ def _judged(other: Source | Doubt, campaign: Campaign, path: Path) -> Sheet | Do
     """What a file says of a campaign's case; None where it is about something else."""
     if isinstance(other, Doubt):
         return other
-    data = other.data
-    if not isinstance(data, dict) or "book" in data:
+    data = other.fields
+    if not data or "book" in data:
         return None
     like = _likeness(data, campaign)
     if is_translation(other):
@@ -202,31 +195,19 @@ def _likeness(data: Mapping[str, object], campaign: Campaign) -> Likeness:
 
 
 def _words(value: object) -> Iterable[str]:
-    return (
-        [value]
-        if isinstance(value, str)
-        else [each for each in value if isinstance(each, str)]
-        if isinstance(value, list)
-        else []
-    )
+    return (each for each in listed(value) if isinstance(each, str))
 
 
 def _translation(other: Source, data: Mapping[str, object], path: Path, *, ours: bool) -> Doubt | None:
     """A translation says nothing of the case, unless it is none, or holds what only a sheet does."""
     parent = parent_of(other, Path(other.path))
     about_ours = ours or (parent is not None and parent.resolve() == path.resolve())
-    beyond = {str(where[0]) for where in strays(other.data, OWN_FIELDS)} & {
-        "status",
-        "reference",
-        "chain",
-        "update",
-        "recipients",
-    }
-    if about_ours and beyond:
-        return _unclear(
-            other, f"says that it translates {data['translates']}, and has '{min(beyond)}' as only a sheet does"
-        )
-    return None
+    beyond = {str(where[0]) for where in strays(other.data, OWN_FIELDS)} & _OF_SHEETS
+    if not (about_ours and beyond):
+        return None
+    return _unclear(
+        other, f"says that it translates {data['translates']}, and has '{min(beyond)}' as only a sheet does"
+    )
 
 
 def sheet_of(source: Source, data: Mapping[str, object]) -> Sheet | Doubt:

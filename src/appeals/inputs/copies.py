@@ -24,6 +24,10 @@ class CopyOf:
     cc: frozenset[str] = frozenset()
     bcc: frozenset[str] = frozenset()
 
+    def and_of(self, other: "CopyOf") -> "CopyOf":
+        """The letters of both."""
+        return CopyOf(self.of if other.of is None else other.of, self.cc | other.cc, self.bcc | other.bcc)
+
     @property
     def is_told(self) -> bool:
         """Whether letters name them, and they get one of their own."""
@@ -50,7 +54,7 @@ def copy_refs(campaign: Campaign) -> tuple[NamedRecipient, ...]:
     for each in _every(campaign):
         key = each.ref.id or tuple((each.ref.name or {}).items())
         first = found.get(key)
-        found[key] = replace(first, copy=_together(first.copy, each.copy)) if first else each
+        found[key] = replace(first, copy=first.copy.and_of(each.copy)) if first else each
     return tuple(found.values())
 
 
@@ -63,8 +67,3 @@ def _every(campaign: Campaign) -> Iterator[NamedRecipient]:
             yield NamedRecipient(Ref(id=id_), ("recipients", at, "bcc", number), CopyOf(bcc=of_it))
     for at, ref in enumerate(campaign.copies):
         yield NamedRecipient(ref, ("copies", at), CopyOf(of=ref.of))
-
-
-def _together(one: CopyOf, other: CopyOf) -> CopyOf:
-    of = one.of if other.of is None else other.of
-    return CopyOf(of, one.cc | other.cc, one.bcc | other.bcc)

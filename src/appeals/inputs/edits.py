@@ -6,7 +6,7 @@ which a field cannot be changed in this way, such as one with keys after `?`, is
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Self
 
@@ -19,13 +19,12 @@ from appeals.inputs.yaml_reader import read_text
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["Changes", "bare", "changed_text", "data_of", "written"]
+__all__ = ["BLOCK_HEADER", "Changes", "changed_text", "data_of", "edited", "flow", "written"]
 
 _BOM = "\ufeff"
 _PLAIN = expression(r"[^\W_](?:[\w./@!-]|[ ](?=\w))*")
 """What needs no quotation marks, whatever a reader of YAML takes it for: everything is read as text here."""
-_COMMA = expression(r"\s*,\s*")
-_HEADER = expression(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
+BLOCK_HEADER = expression(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +61,40 @@ def changed_text(text: str, path: str, changes: Changes) -> str:
     Raises:
         AppealsError: the file is written in a way in which this cannot be done (65).
     """
-    mark = _BOM if text.startswith(_BOM) else ""
+    names = dict.fromkeys((*changes.left_out, *changes.values, *changes.items, *changes.entries))
+    return edited(
+        text,
+        path,
+        names,
+        lambda before: _changed(_EditedText(before), changes).text,
+        lambda data: _expected(data, changes),
+    )
+
+
+def edited(
+    text: str, path: str, names: Iterable[str], change: Callable[[str], str], expected: Callable[[Data], Data]
+) -> str:
+    """The text of a file after a change, if its data are then what they must be; with its byte order mark.
+
+    Args:
+        text: of a file that can be read.
+        path: of the file, for messages.
+        names: what is changed, for messages.
+        change: makes another text of one without the mark.
+        expected: makes the data after the change of those before.
+
+    Raises:
+        AppealsError: the file is written in a way in which this cannot be done (65).
+    """
     before = text.removeprefix(_BOM)
     try:
-        after = _changed(_EditedText(before), changes).text
-    except (yaml.YAMLError, StopIteration):  # what was a sound file is none after one of the changes
+        after = change(before)
+    except (yaml.YAMLError, StopIteration, ValueError):  # what was a sound file is none after one of the changes
         after = ""
-    if bare(data_of(after, path)) != bare(_expected(data_of(before, path), changes)):
-        fields = ", ".join(dict.fromkeys((*changes.left_out, *changes.values, *changes.items, *changes.entries)))
-        msg = f"{path}: the way in which this file is written lets no program change {fields}: change it by hand"
+    if _bare(data_of(after, path)) != _bare(expected(data_of(before, path))):
+        msg = f"{path}: the way in which this file is written lets no program change {', '.join(names)}: change it by hand"
         raise AppealsError(msg, Exit.DATA)
-    return mark + after
+    return text[: len(text) - len(before)] + after
 
 
 def _changed(text: "_EditedText", changes: Changes) -> "_EditedText":
@@ -97,8 +119,18 @@ def _quoted(value: str) -> str:
     return json.dumps(value, ensure_ascii=not value.replace("\n", "").isprintable())
 
 
-def _flow(item: Mapping[str, str]) -> str:
-    return "{" + ", ".join(f"{key}: {written(value)}" for key, value in item.items()) + "}"
+def flow(value: Data | Mapping[str, Data], *, quoted: bool = False) -> str:
+    """A value on one line.
+
+    Args:
+        value: a text, or texts in lists and mappings.
+        quoted: whether it stands in a file that is written as JSON.
+    """
+    if quoted:
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{written(key)}: {flow(inner)}" for key, inner in value.items()) + "}"
+    return f"[{', '.join(map(flow, value))}]" if isinstance(value, list) else written(value)
 
 
 class _EditedText(PlacedText):
@@ -108,11 +140,7 @@ class _EditedText(PlacedText):
         node = self.spans.get((name,))
         if node is None:
             return self
-        if self.in_braces():
-            comma = _COMMA.match(self.text, node.end)
-            return self.replaced(node.key, comma.end() if comma else node.end, "")
-        end = self.text.find("\n", node.end) + 1
-        return self.replaced(self.line_start(node.key), end or len(self.text), "")
+        return self.replaced(*self.extent(node, in_brackets=self.in_braces()), "")
 
     def with_value(self, name: str, value: str, changes: Changes) -> Self:
         node = self.spans.get((name,))
@@ -126,7 +154,7 @@ class _EditedText(PlacedText):
             return self._with_new(name, self._value(value, name, "", changes), changes)
         end = self.line_end(node.end)
         tail = self.text[node.end : end]
-        if not tail.strip() and (header := _HEADER.match(self.text, node.start)):
+        if not tail.strip() and (header := BLOCK_HEADER.match(self.text, node.start)):
             tail = header[1] or ""
         return self.replaced(node.key_end, end, self._value(value, name, tail, changes))
 
@@ -158,14 +186,14 @@ class _EditedText(PlacedText):
     def with_item(self, name: str, item: Mapping[str, str], changes: Changes) -> Self:
         node = self.spans.get((name,))
         if node is None and self.in_braces():
-            return self._first_in_braces(name, f"[{_flow_json(item)}]")
+            return self._first_in_braces(name, f"[{flow(item, quoted=True)}]")
         if node is None:
-            return self._with_new(name, f":\n{self.margin()}  - {_flow(item)}", changes)
+            return self._with_new(name, f":\n{self.margin()}  - {flow(item)}", changes)
         if node.start == node.end:
-            return self.replaced(node.key_end, node.end, f": [{_flow(item)}]")
+            return self.replaced(node.key_end, node.end, f": [{flow(item)}]")
         last = self.last((name,))
         if node.flow:
-            text = _flow_json(item) if self.in_braces() else _flow(item)
+            text = flow(item, quoted=self.in_braces())
             return (
                 self.replaced(last.end, last.end, f", {text}")
                 if last
@@ -174,7 +202,7 @@ class _EditedText(PlacedText):
         assert last is not None
         dash = self.text.rindex("-", 0, last.start)
         end = self.line_end(last.end)
-        return self.replaced(end, end, f"\n{self.text[self.line_start(dash) : dash]}- {_flow(item)}")
+        return self.replaced(end, end, f"\n{self.text[self.line_start(dash) : dash]}- {flow(item)}")
 
     def with_entries(self, name: str, entries: Mapping[str, str], changes: Changes) -> Self:
         new = {key: value for key, value in entries.items() if (name, key) not in self.spans}
@@ -182,7 +210,7 @@ class _EditedText(PlacedText):
         if not new:
             return self
         if node is None and self.in_braces():
-            return self._first_in_braces(name, _flow_json(new))
+            return self._first_in_braces(name, flow(new, quoted=True))
         if node is None:
             lines = "".join(f"\n{self.margin()}  {written(key)}: {written(value)}" for key, value in new.items())
             return self._with_new(name, f":{lines}", changes)
@@ -197,10 +225,6 @@ class _EditedText(PlacedText):
         end = self.line_end(last.end)
         lines = "".join(f"\n{margin}{written(key)}: {written(value)}" for key, value in new.items())
         return self.replaced(end, end, lines)
-
-
-def _flow_json(item: Mapping[str, str]) -> str:
-    return json.dumps(item, ensure_ascii=False)
 
 
 def data_of(text: str, path: str) -> Data:
@@ -223,8 +247,8 @@ def _expected(data: Data, changes: Changes) -> Data:
     return there
 
 
-def bare(data: Data) -> Data:
+def _bare(data: Data) -> Data:
     """The data without the line breaks at the ends of texts, which differ with the way of writing."""
     if isinstance(data, dict):
-        return {key: bare(value) for key, value in data.items()}
-    return [bare(each) for each in data] if isinstance(data, list) else data.strip()
+        return {key: _bare(value) for key, value in data.items()}
+    return [_bare(each) for each in data] if isinstance(data, list) else data.strip()

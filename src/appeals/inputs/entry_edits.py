@@ -9,22 +9,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 
-import yaml
-
-from appeals.errors import AppealsError, Exit
-from appeals.inputs.edits import bare, data_of, written
+from appeals.inputs.edits import BLOCK_HEADER, data_of, edited, flow, written
 from appeals.inputs.source import Data, FieldPath
 from appeals.inputs.yaml_places import PlacedText, ValueSpan
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["EntryChanges", "changed_book", "flow"]
+__all__ = ["EntryChanges", "changed_book"]
 
-_BOM = "\ufeff"
 _GROUPS = frozenset({"verified", "imported"})
 """Fields with fields of their own, each of which is changed by itself; of a name by language the whole is another one."""
 _COMMENT = expression(r"(?:^|[ \t])#", re.MULTILINE)
-_BLOCK_HEADER = expression(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,35 +58,15 @@ def changed_book(
     Raises:
         AppealsError: the book is written in a way in which this cannot be done (65).
     """
-    mark = _BOM if text.startswith(_BOM) else ""
-    before = text.removeprefix(_BOM)
     new = added or {}
-    try:
+
+    def changed(before: str) -> str:
         after = _applied(before, lambda placed: _removals(placed, changes))
         after = _applied(after, lambda placed: _replacements(placed, changes))
         after = _applied(after, lambda placed: _insertions(placed, changes))
-        after = _applied(after, lambda placed: _new_entries(placed, new)) if new else after
-    except (yaml.YAMLError, StopIteration, ValueError):  # what was a sound file is none after one of the changes
-        after = ""
-    if bare(data_of(after, path)) != bare(_expected(data_of(before, path), changes, new, path)):
-        names = ", ".join((*changes, *new))
-        msg = f"{path}: the way in which this file is written lets no program change {names}: change it by hand"
-        raise AppealsError(msg, Exit.DATA)
-    return mark + after
+        return _applied(after, lambda placed: _new_entries(placed, new)) if new else after
 
-
-def flow(value: Data, *, quoted: bool = False) -> str:
-    """A value on one line.
-
-    Args:
-        value: a text, or texts in lists and mappings.
-        quoted: whether it stands in a file that is written as JSON.
-    """
-    if quoted:
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{written(key)}: {flow(inner)}" for key, inner in value.items()) + "}"
-    return f"[{', '.join(map(flow, value))}]" if isinstance(value, list) else written(value)
+    return edited(text, path, (*changes, *new), changed, lambda data: _expected(data, changes, new, path))
 
 
 def _applied(text: str, found: Callable[[PlacedText], Iterable[_Splice]]) -> str:
@@ -113,12 +88,9 @@ def _removals(placed: PlacedText, changes: Mapping[str, EntryChanges]) -> Iterat
 
 
 def _removal(placed: PlacedText, entry: ValueSpan, span: ValueSpan) -> _Splice:
-    if entry.flow:
-        comma = re.compile(r"\s*,\s*").match(placed.text, span.end)
-        return _Splice(span.key, comma.end() if comma else span.end, "")
-    _refuse_comments(placed.text[span.key : span.end], span)
-    end = placed.text.find("\n", span.end) + 1
-    return _Splice(placed.line_start(span.key), end or len(placed.text), "")
+    if not entry.flow:
+        _refuse_comments(placed.text[span.key : span.end], span)
+    return _Splice(*placed.extent(span, in_brackets=entry.flow), "")
 
 
 def _values(changes: Mapping[str, EntryChanges]) -> Iterator[tuple[FieldPath, Data]]:
@@ -140,7 +112,7 @@ def _replacements(placed: PlacedText, changes: Mapping[str, EntryChanges]) -> It
 
 def _replacement(placed: PlacedText, span: ValueSpan, value: Data) -> _Splice:
     text, new = placed.text, flow(value, quoted=placed.in_braces())
-    if header := _BLOCK_HEADER.match(text, span.start) if span.form == "scalar" else None:
+    if header := BLOCK_HEADER.match(text, span.start) if span.form == "scalar" else None:
         return _Splice(span.key_end, span.end, f": {new}{header[1] or ''}")
     _refuse_comments(text[span.key_end : span.end], span)
     if span.form != "scalar" and not span.flow:

@@ -6,7 +6,7 @@ another program bring no errors.
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from appeals.errors import AppealsError
@@ -78,13 +78,8 @@ def _is_ours(path: Path) -> bool:
     if source is None:
         return _BEGINS_LIKE_OURS.search(read_file(path, MAX_BYTES)) is not None
     kind = kind_of(source)
-    known = _FIELDS.get(kind)
-    return kind != "unknown" and (known is None or _mostly(source.data, known))
-
-
-def _mostly(data: object, known: Collection[str]) -> bool:
-    fields = list(data) if isinstance(data, dict) else []
-    return 2 * sum(field in known for field in fields) > len(fields)
+    known, fields = _FIELDS.get(kind), list(source.fields)
+    return kind != "unknown" and (known is None or 2 * sum(field in known for field in fields) > len(fields))
 
 
 def _is_members(path: Path) -> bool:

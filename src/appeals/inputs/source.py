@@ -144,7 +144,7 @@ class Source:
         return path
 
     def _inside(self, where: FieldPath, mark: ValuePlace, offset: int) -> Place:
-        before = str(self._value(where))[:offset]
+        before = str(self.value(where))[:offset]
         lines, column = before.count("\n"), len(before) - (before.rfind("\n") + 1)
         if mark.style == "|":
             return Place(self.path, mark.line + 1 + lines, mark.indent + column + 1)
@@ -152,7 +152,8 @@ class Source:
             return Place(self.path, mark.line, mark.column)
         return Place(self.path, mark.line, mark.column + offset + (mark.style is not None))
 
-    def _value(self, where: FieldPath) -> Data:
+    def value(self, where: FieldPath) -> Data:
+        """What stands in a place that this source has."""
         value: Data = self.data
         for step in where:
             value = value[step]  # type: ignore[index]  # the path was made from this very data

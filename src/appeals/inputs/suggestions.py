@@ -81,7 +81,7 @@ def date_hint(text: str, *, partial: bool = False) -> str:
 
 def _month(text: str) -> str:
     """A month of a year, `10/2026` or 'October 2026'."""
-    named = next((month for name, month in _months() if re.search(rf"\b{name}", text, re.IGNORECASE)), None)
+    named = _named_month(text)
     numbers = sorted(re.findall(r"\d+", text), key=len)
     if not numbers or len(numbers) + bool(named) != 2 or len(numbers[-1]) != 4:  # noqa: PLR2004 - month and year
         return ""
@@ -92,7 +92,7 @@ def _month(text: str) -> str:
 def days_meant(text: str) -> Iterator[date]:
     """Each day that may be meant by a text: of 3/4/2026 two."""
     numbers = re.findall(r"\d+", text)
-    month = next((month for name, month in _months() if re.search(rf"\b{name}", text, re.IGNORECASE)), None)
+    month = _named_month(text)
     if month and len(numbers) == 2:  # noqa: PLR2004 - day and year
         orders: Sequence[tuple[str, ...]] = ((numbers[1], str(month), numbers[0]), (numbers[0], str(month), numbers[1]))
     elif len(numbers) == 3:  # noqa: PLR2004 - year, month and day in some order
@@ -110,7 +110,7 @@ def days_meant(text: str) -> Iterator[date]:
                 continue
 
 
-def _months() -> Iterator[tuple[str, int]]:
-    """The first letters of the months in English."""
-    for number, name in enumerate(cldr.english().months["month"], 1):
-        yield name[:3], number
+def _named_month(text: str) -> int | None:
+    """The month that a text names in English, by its first three letters."""
+    names = enumerate(cldr.english().months["month"], 1)
+    return next((month for month, name in names if re.search(rf"\b{name[:3]}", text, re.IGNORECASE)), None)

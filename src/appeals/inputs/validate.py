@@ -3,7 +3,7 @@
 import re
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -79,7 +79,7 @@ def sound_part(
     left_out: set[FieldPath] = set()
     part, filled = source, False
     for _ in range(_MAX_REPAIRS):
-        data = _at(part.data, at)
+        data = part.value(at)
         if not isinstance(data, dict):
             return None
         try:
@@ -110,7 +110,7 @@ def writing_problems(source: Source) -> tuple[Problem, ...]:
 
 def _cut_texts(source: Source) -> Iterable[Problem]:
     for where, lost in source.cut.items():
-        kept = str(_at(source.data, where))
+        kept = str(source.value(where))
         if " " in kept or not lost.startswith("# "):
             message = f"the text ends at '{kept[-30:]}': YAML takes '{lost[:40]}' for a comment"
             hint = "put the text in quotes or after '|'; a comment stands two blanks away"
@@ -121,12 +121,6 @@ def _empty_fields(source: Source) -> Iterable[Problem]:
     for where in source.empty:
         message, hint = "this field has no value", "fill it in or delete the line"
         yield source.key_place(where).warning("empty-field", message, hint, field=dotted(where))
-
-
-def _at(data: Any, where: FieldPath) -> Any:  # noqa: ANN401 - raw data of any shape
-    for step in where:
-        data = data[step]
-    return data
 
 
 def _problem(source: Source, model: type[BaseModel], at: FieldPath, detail: ErrorDetails) -> Problem:
@@ -141,7 +135,7 @@ def _problem(source: Source, model: type[BaseModel], at: FieldPath, detail: Erro
 
 def _in_source(source: Source, at: FieldPath, location: FieldPath) -> FieldPath:
     """Pydantic's location without the steps that only its types have."""
-    where, data = at, _at(source.data, at)
+    where, data = at, cast("Any", source.value(at))
     for step in location:
         inside = data[step] if isinstance(data, dict) and step in data else None
         if isinstance(data, list) and isinstance(step, int) and step < len(data):

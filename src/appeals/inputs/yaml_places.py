@@ -7,8 +7,11 @@ import yaml
 
 from appeals.inputs.source import FieldPath
 from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = ["PlacedText", "ValueSpan"]
+
+_COMMA = expression(r"\s*,\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,13 @@ class PlacedText:
     def replaced(self, start: int, end: int, text: str) -> Self:
         """The text with other words in one place; their lines end as all others do."""
         return type(self)(self.text[:start] + text.replace("\n", self._newline) + self.text[end:])
+
+    def extent(self, span: ValueSpan, *, in_brackets: bool) -> tuple[int, int]:
+        """From where to where a field stands: in brackets with the comma behind it, else with all of its lines."""
+        if in_brackets:
+            comma = _COMMA.match(self.text, span.end)
+            return span.key, comma.end() if comma else span.end
+        return self.line_start(span.key), (self.text.find("\n", span.end) + 1) or len(self.text)
 
     def margin(self) -> str:
         """What stands before each top field."""

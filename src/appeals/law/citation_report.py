@@ -1,6 +1,7 @@
 """What `appeals cite` and `appeals parties` say: records for `--json`, and the same for people."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from appeals.law.citation import Citation
 from appeals.law.grammar_files import grammar, of_language
@@ -11,7 +12,8 @@ from appeals.law.wording import worded
 
 __all__ = ["JsonObject", "citation_lines", "citation_record", "parties_lines", "parties_of_instrument", "party_record"]
 
-JsonObject = Mapping[str, str | bool | Sequence[str] | Mapping[str, str | bool | None] | None]
+JsonObject = Mapping[str, Any]
+"""What `--json` prints of one thing."""
 
 _FACTS = ("adopted", "in_force", "published", "registered", "document", "url", "body")
 _LABELS = {
@@ -37,7 +39,7 @@ def citation_record(citation: Citation, *, language: str = "en", state: State | 
         NoWording: the registry has no words in this language.
     """
     subject = citation.subject
-    record: dict[str, str | bool | Sequence[str] | Mapping[str, str | bool | None] | None] = {
+    record: dict[str, Any] = {
         "key": str(citation),
         "language": language,
         "first": worded(citation, language),
@@ -59,9 +61,9 @@ def citation_record(citation: Citation, *, language: str = "en", state: State | 
     return record
 
 
-def party_record(found: PartyStatus) -> dict[str, str | bool | None]:
+def party_record(found: PartyStatus) -> JsonObject:
     """A party status as the object of `--json`; a note only where there is one."""
-    record: dict[str, str | bool | None] = {
+    record = {
         "instrument": found.instrument,
         "state": found.state,
         "party": found.party,
@@ -76,25 +78,23 @@ def parties_of_instrument(instrument: Instrument) -> tuple[PartyStatus, ...]:
     """The status of every State under one treaty: the parties first, both in the order of their names."""
     if instrument.key not in tables():
         return ()
-    found = [status(state, instrument) for state in sorted(states().values(), key=_name)]
+    found = [status(state, instrument) for state in sorted(states().values(), key=lambda state: _bare(state.name))]
     return tuple(sorted(found, key=lambda entry: not entry.party))
 
 
-def citation_lines(record: JsonObject, *, titles: Mapping[str, str] = _LABELS) -> Iterator[str]:
+def citation_lines(record: JsonObject) -> Iterator[str]:
     """The record of a citation for people."""
     yield str(record["key"])
     yield f"  first mention: {record['first']}"
     if record["later"] != record["first"]:
         yield f"  later: {record['later']}"
-    for field, label in titles.items():
-        value = record.get(field)
-        if value:
-            yield f"  {label}: {value if isinstance(value, str) else ', '.join(map(str, _several(value)))}"
+    for field, label in _LABELS.items():
+        if value := record.get(field):
+            yield f"  {label}: {value if isinstance(value, str) else ', '.join(value)}"
     if record["from_memory"]:
-        yield f"  not verified: {', '.join(_several(record['from_memory']))}"
-    standing = record.get("status")
-    if isinstance(standing, Mapping):
-        yield f"  {party_line(standing, _bare(states()[str(standing['state'])].name))}"
+        yield f"  not verified: {', '.join(record['from_memory'])}"
+    if "status" in record:
+        yield f"  {party_line(record['status'], _bare(states()[record['status']['state']].name))}"
 
 
 def parties_lines(found: Sequence[PartyStatus], *, by_state: bool) -> Iterator[str]:
@@ -104,30 +104,20 @@ def parties_lines(found: Sequence[PartyStatus], *, by_state: bool) -> Iterator[s
         yield party_line(party_record(entry), subject)
 
 
-def party_line(record: Mapping[str, object], subject: str) -> str:
+def party_line(record: JsonObject, subject: str) -> str:
     """`Kazakhstan: party, deposited 1998-08-26, in force 1998-09-25 (data of 2022-08-25)`."""
-    standing = "not known" if record["party"] is None else "party" if record["party"] else "not a party"
-    parts = [standing]
-    if record.get("deposit"):
-        parts.append(f"deposited {record['deposit']}")
-    if record.get("in_force") and record.get("party"):
-        parts.append(f"in force {record['in_force']}")
-    if record.get("note"):
-        parts.append(str(record["note"]))
-    as_of = f" (data of {record['as_of']})" if record.get("as_of") else ""
-    return f"{subject}: {', '.join(parts)}{as_of}"
-
-
-def _several(value: object) -> tuple[str, ...]:
-    return tuple(str(item) for item in value) if isinstance(value, (tuple, list)) else ()
+    parts = (
+        "not known" if record["party"] is None else "party" if record["party"] else "not a party",
+        f"deposited {record['deposit']}" if record["deposit"] else "",
+        f"in force {record['in_force']}" if record["in_force"] and record["party"] else "",
+        record.get("note", ""),
+    )
+    as_of = f" (data of {record['as_of']})" if record["as_of"] else ""
+    return f"{subject}: {', '.join(filter(None, parts))}{as_of}"
 
 
 def _bare(name: str) -> str:
     return name.removeprefix("the ")
-
-
-def _name(state: State) -> str:
-    return _bare(state.name)
 
 
 def _present(subject: Instrument | Decision, fields: Sequence[str]) -> dict[str, str]:

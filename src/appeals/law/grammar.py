@@ -147,7 +147,7 @@ class Grammar:
 
     def apart(self, name: str) -> tuple[str, str]:
         """The article that a name begins with, empty for none, and the rest of it: `le` and `Code pénal`."""
-        articles = {self._article(gender, "nom").strip() for gender in self.genders.values()} - {""}
+        articles = {_article(gender, "nom").strip() for gender in self.genders.values()} - {""}
         alternatives = "|".join(
             rf"{re.escape(each)}(?:{'' if each.endswith('’') else ' '})" for each in sorted(articles)
         )
@@ -156,31 +156,24 @@ class Grammar:
 
     def unknown(self, text: str, cases: Mapping[str, str], article: str = "") -> Phrase:
         """A name of which only some cases are known; `article` is that of its nominative, and decides the others."""
-        articles: Mapping[str, str] = {}
-        relative = ""
-        if article:
-            wanted = article.casefold().replace("'", "’")
-            for gender in self.genders.values():
-                if self._article(gender, "nom").strip() == wanted:
-                    articles = {case: self._article(gender, case) for case in CASES}
-                    relative = gender.get("relative", "")
-                    break
-            else:
-                articles = {"nom": article if article.endswith(("’", "'")) else f"{article} "}
+        wanted = article.casefold().replace("'", "’")
+        known = (gender for gender in self.genders.values() if _article(gender, "nom").strip() == wanted)
+        gender = (article and next(known, None)) or {}
+        articles = {case: _article(gender, case) for case in CASES}
+        if article and not gender:
+            articles = {"nom": article if article.endswith(("’", "'")) else f"{article} "}
         forms = {case: CaseForm(articles.get(case, ""), words) for case, words in {"nom": text, **cases}.items()}
         # Where no article stands before names and no ending may be added, abbreviations are the same in every case.
         short = bool(self.cases) and not self.genders and sum(map(str.isupper, _first_word(text))) > 1
-        articled = any(self._article(gender, "nom") for gender in self.genders.values())
-        return Phrase(forms, relative, whole=short or not self.declines, article_known=bool(article) or not articled)
+        known_by_article = bool(article) or not any(_article(each, "nom") for each in self.genders.values())
+        whole = short or not self.declines
+        return Phrase(forms, gender.get("relative", ""), whole=whole, article_known=known_by_article)
 
     @property
     def known_cases(self) -> tuple[str, ...]:
         """The cases that this language tells apart in citations."""
-        entries = [
-            *self.heads.values(),
-            *self.nouns.values(),
-            *(_of_article(each.get("article")) for each in self.genders.values()),
-        ]
+        articles = (_of_article(each.get("article")) for each in self.genders.values())
+        entries = [*self.heads.values(), *self.nouns.values(), *articles]
         return tuple(case for case in CASES if case == "nom" or any(case in entry for entry in entries))
 
     @property
@@ -263,14 +256,10 @@ class Grammar:
     def _around(self, words: str) -> str:
         return self.name.format(name=words)
 
-    def _article(self, entry: Mapping[str, Any], case: str) -> str:
-        articles = entry.get("article", "")
-        return str(articles if isinstance(articles, str) else articles.get(case, ""))
-
     def _declined(self, entry: Mapping[str, Any], head: str, before: str, rest: str) -> Phrase:
         gender = {**self.genders.get(entry.get("gender", ""), {}), **entry}
         forms = {
-            case: CaseForm(self._article(gender, case), before + str(entry.get(case, entry.get("nom", head))) + rest)
+            case: CaseForm(_article(gender, case), before + str(entry.get(case, entry.get("nom", head))) + rest)
             for case in CASES
             if case == "nom" or case in entry or case in _of_article(gender.get("article"))
         }
@@ -278,6 +267,11 @@ class Grammar:
         more = {key: entry.get(key, "") for key in ("kind", "opens")}
         words = 1 + str(entry.get("nom", head)).count(" ")
         return Phrase(forms, gender.get("relative", ""), head=words, bare=bare, **more)
+
+
+def _article(entry: Mapping[str, Any], case: str) -> str:
+    articles = entry.get("article", "")
+    return str(articles if isinstance(articles, str) else articles.get(case, ""))
 
 
 def _of_article(article: object) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from appeals.law.phrases import CASES
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["Mention", "mentions"]
+__all__ = ["Mention", "escaped", "mentions"]
 
 OPENING = "[@"
 
@@ -40,14 +40,15 @@ def mentions(text: str) -> tuple[Mention, ...]:
     offset = text.find(OPENING)
     while offset >= 0:
         end = offset + len(OPENING)
-        if not _escaped(text, offset):
+        if not escaped(text, offset):
             found.append(_mention(text, offset))
             end = found[-1].end
         offset = text.find(OPENING, end)
     return tuple(found)
 
 
-def _escaped(text: str, offset: int) -> bool:
+def escaped(text: str, offset: int) -> bool:
+    """Whether a backslash stands before a sign, which takes its meaning away; one that is not itself escaped."""
     before = offset
     while before and text[before - 1] == "\\":
         before -= 1
@@ -74,17 +75,17 @@ def _mention(text: str, offset: int) -> Mention:
     inside, colon, words = text[offset + len(OPENING) : closing].partition(":")
     typed, *options = inside.split("|")
     keys = tuple(" ".join(key.split()) for key in typed.split(";") if key.strip())
+    chosen = [option.strip().casefold() for option in options]
+    cases = [option for option in chosen if option in CASES]
+    unknown = [option for option in chosen if option not in {*CASES, "party"}]
     fault = ""
     if not keys:
         fault = "this citation has no key"
     elif colon and not words.strip():
         fault = "this citation has a colon but no words after it"
-    chosen = [option.strip().casefold() for option in options]
-    cases = [option for option in chosen if option in CASES]
-    unknown = [option for option in chosen if option not in {*CASES, "party"}]
-    if not fault and unknown:
+    elif unknown:
         fault = f"after | only 'party' is known, or a case ({', '.join(CASES)}), not {unknown[0]!r}"
-    elif not fault and len(cases) > 1:
+    elif len(cases) > 1:
         fault = f"a citation stands in one case, not in {' and '.join(cases)}"
     return Mention(
         offset, closing + 1, keys, words.strip(), party="party" in chosen, case="".join(cases[:1]), fault=fault

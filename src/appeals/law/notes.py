@@ -26,24 +26,19 @@ def note(citation: Citation, style: Style) -> str:
 
 def _oscola(citation: Citation, instrument: Instrument, rules: Grammar) -> str:
     """`Title (adopted 10 December 1984, entered into force 26 June 1987) 1465 UNTS 85 (CAT) art 3(1)`."""
-    days = [f"adopted {dated(instrument.adopted, rules)}"] if instrument.adopted else []
-    if instrument.in_force:
-        days.append(f"entered into force {dated(instrument.in_force, rules)}")
+    facts = (("adopted", instrument.adopted), ("entered into force", instrument.in_force))
+    days = ", ".join(f"{what} {dated(day, rules)}" for what, day in facts if day)
     title = instrument.names["en"].first if "en" in instrument.names else instrument.key
-    where = instrument.published or instrument.document
-    numbers = ", ".join(str(provision) for provision in citation.provisions)
-    unit = {"article": "art", "rule": "r", "principle": "principle"}.get(instrument.unit, instrument.unit)
-    return " ".join(
-        part
-        for part in (
-            title,
-            f"({', '.join(days)})" if days else "",
-            where,
-            f"({instrument.key})" if instrument.key.isupper() else "",
-            f"{unit} {numbers}" if numbers else "",
-        )
-        if part
+    numbers = ", ".join(map(str, citation.provisions))
+    unit = {"article": "art", "rule": "r"}.get(instrument.unit, instrument.unit)
+    parts = (
+        title,
+        f"({days})" if days else "",
+        instrument.published or instrument.document,
+        f"({instrument.key})" if instrument.key.isupper() else "",
+        f"{unit} {numbers}" if numbers else "",
     )
+    return " ".join(filter(None, parts))
 
 
 def _un(instrument: Instrument) -> str:
@@ -59,10 +54,10 @@ def _decision(decision: Decision, rules: Grammar, style: Style) -> str:
     name = decision.name.replace(" v. ", " v ") if style.notes == "oscola" else decision.name
     if decision.symbol:
         return f"*{name}*, {decision.symbol}, {dated(decision.date, rules)}"
-    numbers = numbered(decision, rules)
+    numbers, day = numbered(decision, rules), dated(decision.date, rules)
     if style.notes == "un":
-        return f"*{name}*, {numbers}, {dated(decision.date, rules)}"
+        return f"*{name}*, {numbers}, {day}"
     number = numbers.removeprefix("no. ").removeprefix("nos. ")
     plural = "s" if len(decision.numbers) > 1 else ""
     chamber = " [GC]" if decision.grand_chamber else ""
-    return f"*{name}*{chamber} App no{plural} {number} ({decision.body.key}, {dated(decision.date, rules)})"
+    return f"*{name}*{chamber} App no{plural} {number} ({decision.body.key}, {day})"

@@ -87,10 +87,10 @@ class _InstrumentReader:
 
     def subject(self) -> Subject:
         """The instrument, or the judgment."""
-        kind = self.text("kind") or InstrumentKind.STATUTE
+        kind, kinds = self.text("kind") or InstrumentKind.STATUTE, (*InstrumentKind, "judgment")
         judgment = kind == "judgment"
-        if not judgment and kind not in set(InstrumentKind):
-            self.refuse("kind", f"{kind!r} is no kind of instrument", f"one of {', '.join(InstrumentKind)}, judgment")
+        if kind not in kinds:
+            self.refuse("kind", f"{kind!r} is no kind of instrument", f"one of {', '.join(kinds)}")
         known = _JUDGMENT_FIELDS if judgment else _FIELDS
         for field in self.entry:
             if field not in known:
@@ -133,17 +133,9 @@ class _InstrumentReader:
         for field, value in (("name", name), ("numbers", numbers), ("date", date)):
             if not value:
                 self.refuse(field, "a judgment needs it", "name, court, numbers and date are needed")
-        kind = "judgment" if court.kind == "court" else "decision"
-        return Decision(
-            self.key,
-            re.sub(r" v\.? ", " v. ", name),
-            court,
-            kind,
-            numbers,
-            date,
-            symbol=self.text("symbol"),
-            aliases=self.texts("aliases"),
-        )
+        kind, name = "judgment" if court.kind == "court" else "decision", re.sub(r" v\.? ", " v. ", name)
+        symbol, aliases = self.text("symbol"), self.texts("aliases")
+        return Decision(self.key, name, court, kind, numbers, date, symbol=symbol, aliases=aliases)
 
     def names(self) -> Mapping[str, InstrumentName]:
         """The names by language."""
@@ -152,17 +144,13 @@ class _InstrumentReader:
             self.refuse("name", "an instrument needs a name", "as a text prints it: Penal Code of Kazakhstan")
         resolution = self.text("kind") == InstrumentKind.RESOLUTION
         everywhere = article.get(self.language, "") if isinstance(self.entry.get("article"), str) else ""
-        cases = self.cases()
-        return {
-            language: InstrumentName(
-                name,
-                short.get(language, ""),
-                ("full", "short") if resolution and not (article.get(language) or everywhere) else (),
-                {**({"gen": of[language]} if language in of else {}), **cases.get(language, {})},
-                article.get(language) or everywhere,
-            )
-            for language, name in full.items()
-        }
+        found, cases = dict[str, InstrumentName](), self.cases()
+        for language, name in full.items():
+            its_article = article.get(language) or everywhere
+            bare = ("full", "short") if resolution and not its_article else ()
+            forms = {**({"gen": of[language]} if language in of else {}), **cases.get(language, {})}
+            found[language] = InstrumentName(name, short.get(language, ""), bare, forms, its_article)
+        return found
 
     def cases(self) -> Mapping[str, Mapping[str, str]]:
         """The name in further cases, by language."""
@@ -229,9 +217,8 @@ class _InstrumentReader:
         except ValueError:
             known = None
         if value and not known:
-            self.refuse(
-                field, f"{value!r} is not a date", "write 2010-11-04; or 2010-11 or 2010 where no more is known"
-            )
+            hint = "write 2010-11-04; or 2010-11 or 2010 where no more is known"
+            self.refuse(field, f"{value!r} is not a date", hint)
         return value
 
     def one_of(self, field: str, allowed: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """Articles, paragraphs and letters of one instrument in the words of a language: `Articles 6, 7 and 14(3)(g)`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from appeals.law.grammar import Grammar
 from appeals.law.phrases import CaseForm, Phrase, Style
@@ -31,7 +31,7 @@ class ProvisionWords:
 
     def phrase(self, provisions: tuple[Provision, ...], of: str) -> Phrase:
         """The provisions in words; `of`: what stands for their instrument."""
-        several = _grouped(provisions) if self.rules.letters else tuple((provision,) for provision in provisions)
+        several = _grouped(provisions) if self.rules.letters else [(provision,) for provision in provisions]
         if len(several) == 1 and not provisions[0].to:
             return self._one(several[0], of)
         if self.unit.get("each") and any(self._key(group) != "one" for group in several):
@@ -48,20 +48,15 @@ class ProvisionWords:
         key = self._key(group)
         return self.rules.filled(self.unit[key], self._values(group, key, of)).worded(str.strip)
 
-    def _each(self, several: tuple[tuple[Provision, ...], ...], of: str) -> Phrase:
+    def _each(self, several: Sequence[tuple[Provision, ...]], of: str) -> Phrase:
         """`Artikel 2 Absatz 1 und Artikel 14 des Pakts`: the instrument stands once, at its end of the list."""
         at = 0 if self.unit["one"].startswith("{of}") else len(several) - 1
         parts = [self._one(group, of if number == at else "") for number, group in enumerate(several)]
-        forms = {
-            case: CaseForm(
-                parts[0].form(case).article,
-                self.rules.listed(
-                    [parts[0].form(case).words, *(str(part.form(case)) for part in parts[1:])], phrases=True
-                ).replace(",,", ","),
-            )
-            for case in parts[0].forms
-        }
-        return Phrase(forms, whole=all(part.whole for part in parts), opens=parts[0].opens)
+        first, forms = parts[0], dict[str, CaseForm]()
+        for case, form in first.forms.items():
+            words = self.rules.listed([form.words, *(str(part.form(case)) for part in parts[1:])], phrases=True)
+            forms[case] = CaseForm(form.article, words.replace(",,", ","))
+        return Phrase(forms, whole=all(part.whole for part in parts), opens=first.opens)
 
     def _item(self, group: tuple[Provision, ...]) -> str:
         key = self._key(group)
@@ -127,22 +122,18 @@ class ProvisionWords:
         return _han(number) if number else label
 
 
-def _grouped(provisions: tuple[Provision, ...]) -> tuple[tuple[Provision, ...], ...]:
+def _grouped(provisions: tuple[Provision, ...]) -> list[tuple[Provision, ...]]:
     """Letters of one paragraph together: `14(3)(d)` and `14(3)(g)`."""
-    groups: list[list[Provision]] = []
-    for provision in provisions:
-        lettered = provision.parts and not provision.parts[-1].isdigit() and not (provision.section or provision.to)
+    groups: list[tuple[Provision, ...]] = []
+    for each in provisions:
+        lettered = each.parts and not each.parts[-1].isdigit() and not (each.section or each.to)
+        paragraph = each.label, each.parts[:-1], "", len(each.parts)
         before = groups[-1][0] if groups else None
-        same = (
-            lettered
-            and before
-            and (before.label, before.parts[:-1], before.section) == (provision.label, provision.parts[:-1], "")
-        )
-        if same and before and before.parts and len(before.parts) == len(provision.parts):
-            groups[-1].append(provision)
+        if lettered and before and paragraph == (before.label, before.parts[:-1], before.section, len(before.parts)):
+            groups[-1] += (each,)
         else:
-            groups.append([provision])
-    return tuple(tuple(group) for group in groups)
+            groups.append((each,))
+    return groups
 
 
 def _han(number: int) -> str:

@@ -63,11 +63,10 @@ def _joined(citations: Sequence[Citation]) -> Citation:
     return Citation(first.subject, tuple(provisions))
 
 
-def party_clause(citation: Citation, state: str | None, language: str, *, first: bool = True) -> str:
+def party_clause(citation: Citation, state: str | None, language: str) -> str:
     """`, to which Kazakhstan is a State party`, where data, instrument and language allow it; else nothing."""
-    rules = grammar(language)
-    instrument = citation.instrument
-    named = phrase_of_name(instrument, rules, first=first) if rules and instrument else None
+    rules, instrument = grammar(language), citation.instrument
+    named = phrase_of_name(instrument, rules, first=True) if rules and instrument else None
     if rules is None or named is None or not _is_party(citation, state):
         return ""
     return _clause(rules, state or "", named.relative)
@@ -90,6 +89,9 @@ class Register:
     """The citations of one letter, in the order they are read: the first mention in full, later ones short.
 
     Make a new one for every letter and language; `expand` its texts in the order in which they are printed.
+
+    Attributes:
+        notes: the footnotes so far, as Markdown without their numbers; empty unless the style asks for them.
     """
 
     def __init__(
@@ -107,16 +109,10 @@ class Register:
         self.language = language
         self.state = state
         self.style = style or Style()
-        self._seen: set[str] = set()
-        self._notes: list[str] = []
-        self._ends_in_clause = False
-        self._ends_in_date = False
+        self.notes: tuple[str, ...] = ()
+        self._seen: frozenset[str] = frozenset()
+        self._is_open_ended = False
         self._before = self._case = ""
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """The footnotes so far, as Markdown without their numbers; empty unless the style asks for them."""
-        return tuple(self._notes)
 
     def expand(self, text: str) -> str:
         r"""A Markdown text with every mention in words, as Markdown; `\[@` stays as it is.
@@ -127,76 +123,47 @@ class Register:
         """
         if OPENING not in text:
             return text
-        words, seen, notes = _expanded(
-            text,
-            registry=self.registry,
-            language=self.language,
-            state=self.state,
-            style=self.style,
-            seen=frozenset(self._seen),
-            notes=tuple(self._notes),
-        )
-        self._seen, self._notes = set(seen), list(notes)
+        letter = self.registry, self.language, self.state, self.style
+        words, self._seen, self.notes = _expanded(text, letter, self._seen, self.notes)
         return words
 
     def _expand(self, text: str) -> str:
         out, position = "", 0
         for mention in mentions(text):
-            out, position = self._put(out + text[position : mention.offset], mention, text)
+            fit = self.placed(out + text[position : mention.offset], mention, text[mention.end :])
+            out, position = fit.before + fit.words, mention.end + fit.taken
         return out + text[position:]
-
-    def _put(self, before: str, mention: Mention, text: str) -> tuple[str, int]:
-        """The text up to the end of a mention, in words, and where the rest begins."""
-        if mention.words:
-            words = mention.words + self._closed(self._own_clause(mention), text[mention.end :])
-            return before + words, mention.end
-        fit = self.placed(before, mention, text[mention.end :])
-        return fit.before + fit.words, mention.end + fit.taken
 
     def doubts(self, text: str) -> Iterator[tuple[Mention, Placed]]:
         """The mentions of a text of whose form the grammar is not sure; those that cannot be printed are passed over."""
         out, position = "", 0
         for mention in mentions(text):
-            before = out + text[position : mention.offset]
-            position = mention.end
+            before, position = out + text[position : mention.offset], mention.end
             try:
-                fit = None if mention.words else self.placed(before, mention, text[mention.end :])
+                fit = self.placed(before, mention, text[mention.end :])
             except (UnknownCitation, NoWording):
-                fit = None
-            out = fit.before + fit.words if fit else before + (mention.words or "x")
-            if fit and not fit.sure:
+                fit = Placed(before, mention.words or "x", "", sure=True)
+            out = fit.before + fit.words
+            if not fit.sure:
                 yield mention, fit
-
-    def cite(self, key: str, *, party: bool = False, case: str = "nom") -> str:
-        """One citation in words, as at the beginning of a text but without a capital.
-
-        Args:
-            key: what is cited.
-            party: whether the State-party clause is wanted.
-            case: the case it stands in, such as `dat`.
-        """
-        citations = cited(Mention(0, 0, (key,)), self.registry)
-        rules = self._rules(citations)
-        phrases = self._phrases(citations, party=party)
-        return rules.listed([str(phrase.form(case)) for phrase in phrases], phrases=True)
 
     def placed(self, before: str, mention: Mention, after: str) -> Placed:
         """A mention between what stands before it, in words, and what follows; it counts as mentioned from now on."""
         citations = cited(mention, self.registry)
+        if mention.words:
+            return Placed(before, mention.words + self._own_clause(citations[-1], mention, after), "", sure=True)
         rules = self._rules(citations)
         carried = self._case if _between(before, self._before) in rules.conjunctions else ""
-        phrases = self._phrases(citations, party=mention.party)
+        phrases = self._phrases(citations, rules, party=mention.party)
         fit = placed(before, phrases, rules, after=after, case=mention.case, carried=carried)
-        open_ended = self._ends_in_clause or self._ends_in_date
-        words = fit.words + (rules.close if open_ended and _GOES_ON.match(after[fit.taken :]) else "")
-        words = words.removesuffix(".") if _FULL_STOP.match(after[fit.taken :]) else words
+        rest = after[fit.taken :]
+        words = fit.words + (rules.close if self._is_open_ended and _GOES_ON.match(rest) else "")
+        words = words.removesuffix(".") if _FULL_STOP.match(rest) else words
         self._before, self._case = fit.before + words, fit.case
         return replace(fit, words=words)
 
-    def _phrases(self, citations: Sequence[Citation], *, party: bool) -> list[Phrase]:
+    def _phrases(self, citations: Sequence[Citation], rules: Grammar, *, party: bool) -> list[Phrase]:
         """The citations in all their cases, with notes and State-party clauses."""
-        rules = self._rules(citations)
-        self._ends_in_date = self._ends_in_clause = False
         bound = [citation for citation in citations if party and _is_party(citation, self.state)]
         once = bool(rules.several) and len(bound) == len(citations) > 1
         found = []
@@ -204,7 +171,7 @@ class Register:
             key = citation.subject.key
             first = key not in self._seen
             said = phrase(citation, self.language, first=first, style=self.style)
-            self._seen.add(key)
+            self._seen |= {key}
             last = number == len(citations) - 1
             clause = ""
             if citation in bound and (last or not once):
@@ -213,18 +180,13 @@ class Register:
             found.append(said.worded(partial(_with_clause, clause=clause, note=note, last=last, rules=rules)))
             # "In *A v. B*, no. 1/01, 2 January 2001, the Court": what comes after the name is set off on both sides.
             words = said.form("nom").words
-            self._ends_in_date = (
-                isinstance(citation.subject, Decision) and "," in words and not words.endswith((")", "*"))
-            )
-            self._ends_in_clause = said.in_clause or (bool(clause) and not rules.party_before)
+            dated = isinstance(citation.subject, Decision) and "," in words and not words.endswith((")", "*"))
+            self._is_open_ended = dated or said.in_clause or (bool(clause) and not rules.party_before)
         return found
 
-    def _own_clause(self, mention: Mention) -> str:
+    def _own_clause(self, citation: Citation, mention: Mention, after: str) -> str:
         """The State-party clause after an author's own words."""
-        citations = cited(mention, self.registry)
-        return party_clause(citations[-1], self.state, self.language) if mention.party else ""
-
-    def _closed(self, clause: str, after: str) -> str:
+        clause = party_clause(citation, self.state, self.language) if mention.party else ""
         rules = grammar(self.language)
         return clause + (rules.close if rules and clause and _GOES_ON.match(after) else "")
 
@@ -238,25 +200,19 @@ class Register:
         text = note(citation, self.style)
         if not text:
             return ""
-        self._notes.append(text)
-        return str(len(self._notes)).translate(_SUPERSCRIPT)
+        self.notes += (text,)
+        return str(len(self.notes)).translate(_SUPERSCRIPT)
 
 
 @lru_cache(1_000)
 def _expanded(
-    text: str,
-    *,
-    registry: Registry,
-    language: str,
-    state: str | None,
-    style: Style,
-    seen: frozenset[str],
-    notes: tuple[str, ...],
+    text: str, letter: tuple[Registry, str, str | None, Style], seen: frozenset[str], notes: tuple[str, ...]
 ) -> tuple[str, frozenset[str], tuple[str, ...]]:
     """A text in words, and what has been mentioned and noted after it: thousands of senders' letters cite the same."""
+    registry, language, state, style = letter
     register = Register(registry, language=language, state=state, style=style)
-    register._seen, register._notes = set(seen), list(notes)  # noqa: SLF001 - its own class
-    return register._expand(text), frozenset(register._seen), tuple(register._notes)  # noqa: SLF001 - its own class
+    register._seen, register.notes = seen, notes  # noqa: SLF001 - its own class
+    return register._expand(text), register._seen, register.notes  # noqa: SLF001 - its own class
 
 
 def _with_clause(words: str, *, clause: str, note: str, last: bool, rules: Grammar) -> str:

@@ -83,9 +83,7 @@ def read_export(name: str, content: bytes, registry: Registry) -> Export:
         raise BadExport(message)
     column = _column(rows[0], name)
     deposits, left = {}, set()
-    for row in rows[1:]:
-        if not row or not any(row):
-            continue
+    for row in filter(any, rows[1:]):
         code = _state(row[0], name)
         day = _DAY.match(row[column]) if column < len(row) else None
         if day and day["left"]:
@@ -100,13 +98,9 @@ def read_export(name: str, content: bytes, registry: Registry) -> Export:
 
 def changes(table: PartyTable | None, export: Export) -> tuple[PartyChange, ...]:
     """What an export changes in our table, in the order of the States' codes."""
-    before = table.deposits if table else {}
-    codes = sorted({*before, *export.deposits})
-    return tuple(
-        PartyChange(export.instrument, code, before.get(code, ""), export.deposits.get(code, ""))
-        for code in codes
-        if before.get(code, "") != export.deposits.get(code, "")
-    )
+    before, after = table.deposits if table else {}, export.deposits
+    every = ((code, before.get(code, ""), after.get(code, "")) for code in sorted({*before, *after}))
+    return tuple(PartyChange(export.instrument, code, was, is_) for code, was, is_ in every if was != is_)
 
 
 def updated(table: PartyTable | None, export: Export, as_of: str) -> Mapping[str, object]:

@@ -78,16 +78,15 @@ def phrase_of_name(instrument: Instrument, rules: Grammar, *, first: bool) -> Ph
 
 def _said(name: InstrumentName, rules: Grammar, *, first: bool, own: bool = False, title: bool = True) -> Phrase | None:
     full = (first and bool(name.full)) or not name.short
-    text = name.full if full else name.short
-    cases = name.cases if full else {}
-    article = "" if name.article in {"the", "none"} else name.article
-    begun = ""
-    if own and name.article != "none":
-        begun, text = rules.apart(text)
-    found = None if article else rules.named(text, article=_takes_article(name, full=full), title=title)
+    text, cases = (name.full, name.cases) if full else (name.short, {})
+    bare = name.article == "none"
+    article = "" if bare or name.article == "the" else name.article
+    begun, text = rules.apart(text) if own and not bare else ("", text)
+    takes_article = not bare and ("full" if full else "short") not in name.bare
+    found = None if article else rules.named(text, article=takes_article, title=title)
     if found is None and (own or cases):
         found = rules.unknown(text, cases, article or begun)
-        found = replace(found, article_known=found.article_known or name.article == "none")
+        found = replace(found, article_known=found.article_known or bare)
     elif found and cases:
         forms = {case: CaseForm(form.article, cases.get(case, form.words)) for case, form in found.forms.items()}
         added = {case: CaseForm("", words) for case, words in cases.items() if case not in forms}
@@ -96,10 +95,6 @@ def _said(name: InstrumentName, rules: Grammar, *, first: bool, own: bool = Fals
         return found
     short = rules.name.format(name=name.short)
     return found.worded(lambda words: rules.first.format(name=words, short=short))
-
-
-def _takes_article(name: InstrumentName, *, full: bool) -> bool:
-    return name.article != "none" and ("full" if full else "short") not in name.bare
 
 
 def _instrument(

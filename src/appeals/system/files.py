@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
@@ -326,7 +327,8 @@ def sync_all(folder: str) -> bool:
     handle = os.open(folder, os.O_RDONLY)
     try:
         if call(handle):
-            raise OSError(_last_error(), os.strerror(_last_error()), folder)
+            number = import_module("ctypes").get_errno()
+            raise OSError(number, os.strerror(number), folder)
     finally:
         os.close(handle)
     return True
@@ -334,15 +336,9 @@ def sync_all(folder: str) -> bool:
 
 @cache
 def _syncfs() -> Callable[[int], int] | None:
-    import ctypes  # noqa: PLC0415 - most commands write a file or two
-
-    return getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None) if sys.platform == "linux" else None
-
-
-def _last_error() -> int:
-    import ctypes  # noqa: PLC0415 - see above
-
-    return ctypes.get_errno()
+    if sys.platform != "linux":
+        return None
+    return getattr(import_module("ctypes").CDLL(None, use_errno=True), "syncfs", None)  # most commands do without
 
 
 def sync_folder(folder: Path) -> None:
@@ -360,17 +356,13 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-_CANNOT_CREATE = frozenset(
-    {
-        errno.EACCES,
-        errno.EPERM,
-        errno.EROFS,
-        errno.ENOTDIR,
-        errno.EISDIR,
-        errno.EEXIST,
-        errno.ENAMETOOLONG,
-        errno.ENOENT,
-    }
+_REFUSED = (
+    PermissionError,
+    NotADirectoryError,
+    IsADirectoryError,
+    FileExistsError,
+    FileNotFoundError,
+    IrregularFileError,
 )
 
 
@@ -390,10 +382,8 @@ def reporting_disk_errors(path: str | Path, *, advice: str = ELSEWHERE) -> Itera
 
 def disk_error(path: str | Path, error: OSError, advice: str = ELSEWHERE) -> AppealsError:
     """What `reporting_disk_errors` says of an error, for what is done for each letter."""
-    if error.errno in _CANNOT_CREATE or isinstance(error, IrregularFileError):
+    if isinstance(error, _REFUSED) or error.errno in {errno.EROFS, errno.ENAMETOOLONG}:
         return AppealsError(f"{path}: cannot be written: {error.strerror}; {advice}", Exit.CANNOT_CREATE)
-    full = error.errno in {errno.ENOSPC, errno.EDQUOT}
-    what_then = (
-        "make room and run the same command again: what is finished stays" if full else "run the same command again"
-    )
-    return AppealsError(f"{path}: {error.strerror}: {what_then}", Exit.IO)
+    again, full = "run the same command again", error.errno in {errno.ENOSPC, errno.EDQUOT}
+    cure = f"make room and {again}: what is finished stays" if full else again
+    return AppealsError(f"{path}: {error.strerror}: {cure}", Exit.IO)

@@ -12,12 +12,17 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-__all__ = ["BadPackage", "check_xml", "content", "entries", "is_honest", "parsed", "reporting_bad_packages", "streamed"]
+__all__ = ["BadPackage", "check_xml", "entries", "is_honest", "parsed", "reporting_bad_packages", "streamed"]
 
 _DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)", re.IGNORECASE)
+_XML = {"resolve_entities": False, "no_network": True, "load_dtd": False}
 _PIECE = 2**18
 _LOCAL_HEADER = 30
 """Bytes of an entry's own header, before its name and what is added to it (APPNOTE.TXT, 4.3.7)."""
+
+
+_FAULTS = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, LookupError, zlib.error)
+"""What comes out of a file that is no archive."""
 
 
 class BadPackage(Exception):  # noqa: N818 - it is the file that is bad
@@ -36,22 +41,13 @@ def reporting_bad_packages(what: str) -> Iterator[None]:
     """
     try:
         yield
-    except (
-        BadZipFile,
-        EOFError,
-        NotImplementedError,
-        OSError,
-        RuntimeError,
-        ValueError,
-        LookupError,
-        zlib.error,
-    ) as error:
+    except _FAULTS as error:
         msg = f"this is no {what}: {error}"
         raise BadPackage(msg) from error
 
 
 def entries(file: ZipFile, *, most: int, most_unpacked: int, cure: str) -> Sequence[ZipInfo]:
-    """What an archive holds, if it is not more than it may be; what is unpacked of each by `content` is no more than it says.
+    """What an archive holds, if it is not more than it may be; what `ZipFile.read` unpacks of each is no more than it says.
 
     Args:
         file: the archive.
@@ -74,11 +70,6 @@ def entries(file: ZipFile, *, most: int, most_unpacked: int, cure: str) -> Seque
             msg = f"{entry.filename} is encrypted, or packed in a way that office programs do not use"
             raise BadPackage(msg)
     return found
-
-
-def content(file: ZipFile, entry: ZipInfo) -> bytes:
-    """What an entry of `entries` unpacks to, if it is no more than it says."""
-    return file.read(entry)
 
 
 def is_honest(raw: IO[bytes], entry: ZipInfo) -> bool:
@@ -129,7 +120,7 @@ def parsed(name: str, text: bytes) -> Any:  # noqa: ANN401 - lxml has no types h
         BadPackage: it is no XML.
     """
     try:
-        return etree.fromstring(text, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+        return etree.fromstring(text, etree.XMLParser(**_XML))
     except etree.XMLSyntaxError as error:
         msg = f"{name} is no XML: {error}"
         raise BadPackage(msg) from error
@@ -146,15 +137,8 @@ def streamed(name: str, file: IO[bytes], *tags: str) -> Iterator[Any]:
     Raises:
         BadPackage: it is no XML, or declares entities.
     """
-    checked = _WithoutTypes(name, file)
-    parser = etree.iterparse(
-        checked,
-        tag=[f"{{*}}{tag}" for tag in tags],
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-    )
+    wanted = [f"{{*}}{tag}" for tag in tags]
+    parser = etree.iterparse(_WithoutTypes(name, file), tag=wanted, **_XML, huge_tree=False)
     try:
         for _, element in parser:
             yield element

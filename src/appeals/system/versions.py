@@ -9,10 +9,10 @@ import os
 import platform
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from io import FileIO
 from pathlib import Path
@@ -23,23 +23,10 @@ from appeals.system.search_paths import own_fonts
 
 __all__ = ["TABLES", "addressing", "filling", "of_package", "packing", "scanning", "typesetting"]
 
-_FILLING = ("jinja2", "markupsafe", "markdown-it-py", "mdurl")
+_FILLING = "jinja2 markupsafe markdown-it-py mdurl"
 # WeasyPrint with all that it brings: each reads or writes something of a page.
-_TYPESETTING = (
-    "weasyprint",
-    "pydyf",
-    "fonttools",
-    "tinycss2",
-    "tinyhtml5",
-    "cssselect2",
-    "webencodings",
-    "pyphen",
-    "pillow",
-    "brotli",
-    "zopfli",
-    "cffi",
-)
-_SCANNING = ("pypdfium2", "pikepdf", "phonenumbers")
+_TYPESETTING = "weasyprint pydyf fonttools tinycss2 tinyhtml5 cssselect2 webencodings pyphen pillow brotli zopfli cffi"
+_SCANNING = "pypdfium2 pikepdf phonenumbers"
 
 # Of our own files; what lies in .json are words that go into letters, which count themselves.
 _OWN = (".conf", ".py", ".ttf", ".txt", ".yaml")
@@ -57,7 +44,7 @@ def filling() -> tuple[str, ...]:
 @cache
 def addressing() -> tuple[str, ...]:
     """What writes the addresses of emails."""
-    return tuple(_packages(("idna",)))
+    return (of_package("idna"),)
 
 
 @cache
@@ -71,7 +58,7 @@ def typesetting() -> tuple[str, ...]:
 def packing() -> tuple[str, ...]:
     """What makes Word files: what reads a reference document, what writes XML, and zlib, which packs it."""
     libxml2 = ".".join(map(str, import_module("lxml.etree").LIBXML_VERSION))
-    return (*_packages(("python-docx", "lxml")), f"libxml2 {libxml2}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}")
+    return (*_packages("python-docx lxml"), f"libxml2 {libxml2}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}")
 
 
 @cache
@@ -91,21 +78,16 @@ def of_package(name: str) -> str:
     return f"{name} {said[1] if said else found.version}"
 
 
-def _packages(names: Iterable[str]) -> Iterator[str]:
-    return map(of_package, names)
+def _packages(names: str) -> Iterator[str]:
+    return map(of_package, names.split())
 
 
 def _own() -> str:
     """This program. One that is worked on changes without its version: then its files count."""
-    found = distribution("appeals")
-    here = Path(__file__).parents[1]
-    return f"appeals {found.version}" + (f" {_of_files(here, _OWN, of_font=TABLES)}" if _is_worked_on(found) else "")
-
-
-def _is_worked_on(found: Distribution) -> bool:
-    """Whether it is installed as a link to its source (PEP 660, as PEP 610 tells it)."""
-    origin = json.loads(found.read_text("direct_url.json") or "{}")
-    return bool(origin.get("dir_info", {}).get("editable"))
+    found, here = distribution("appeals"), Path(__file__).parents[1]
+    # Whether it is installed as a link to its source (PEP 660, as PEP 610 tells it).
+    is_worked_on = json.loads(found.read_text("direct_url.json") or "{}").get("dir_info", {}).get("editable")
+    return f"appeals {found.version}" + (f" {_of_files(here, _OWN, of_font=TABLES)}" if is_worked_on else "")
 
 
 def _of_files(folder: Path, endings: tuple[str, ...] = ("",), of_font: int = -1) -> str:
@@ -117,9 +99,8 @@ def _of_files(folder: Path, endings: tuple[str, ...] = ("",), of_font: int = -1)
         of_font: how many bytes of a font count, where its tables are known to have their right checksums; by default all.
     """
     digest, begin = hashlib.sha256(), len(str(folder))
-    for path in sorted(
-        f"{place}/{name}" for place, _, names in os.walk(folder) for name in names if name.endswith(endings)
-    ):
+    every = (f"{place}/{name}" for place, _, names in os.walk(folder) for name in names)
+    for path in sorted(path for path in every if path.endswith(endings)):
         with FileIO(path) as file:
             content = file.read(of_font if path.endswith(".ttf") else -1) or b""
         digest.update(os.fsencode(f"{path[begin:].replace(os.sep, '/')}\0{len(content)}\0"))

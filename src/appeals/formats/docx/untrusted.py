@@ -54,7 +54,7 @@ def opened(data: bytes) -> Mapping[str, bytes]:
         found = packages.entries(
             file, most=MAX_PARTS, most_unpacked=MAX_UNPACKED, cure="take out pictures that no letter needs"
         )
-        parts = {entry.filename: packages.content(file, entry) for entry in found}
+        parts = {entry.filename: file.read(entry) for entry in found}
     for name, content in parts.items():
         if _XML.search(name):
             packages.check_xml(name, content)

@@ -5,16 +5,14 @@ Each card is read by itself, so that a damaged one harms no other; pictures, sou
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 from vobject.base import VObjectError, readOne
 
 from appeals.errors import AppealsError, Exit
-from appeals.inputs.lists.encodings import encoding_of, undecodable
+from appeals.inputs.lists.encodings import encoding_of, open_text
 from appeals.inputs.lists.tables import MemberTable, Row
-from appeals.system.files import open_file, reporting_read_errors
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
@@ -118,12 +116,8 @@ def cards(file: CardFile) -> Iterator[_Card]:
 
 
 def _text(file: CardFile) -> Iterator[str]:
-    try:
-        opened = TextIOWrapper(open_file(file.path), encoding=file.encoding, newline=None)
-        with reporting_read_errors(file.name), opened as text:
-            yield from iter(lambda: text.readline(_MOST_LENGTH + 1), "")
-    except UnicodeError:
-        raise undecodable(file.path, file.name, file.encoding) from None
+    with open_text(file.path, file.name, file.encoding, None) as text:
+        yield from iter(lambda: text.readline(_MOST_LENGTH + 1), "")
 
 
 class _SeveralError(Exception):

@@ -70,15 +70,13 @@ class Columns:
     def cell(self, row: Sequence[str], field: str) -> str:
         """What stands in a row for one field; empty where no column does."""
         at = self.positions.get(field, ())
-        return written(row[at[0]]) if len(at) == 1 and at[0] < len(row) else _joined(row, at)
+        if len(at) == 1 and at[0] < len(row):  # by far the most
+            return written(row[at[0]])
+        return " ".join(filter(None, (written(row[each]) for each in at if each < len(row))))
 
     def cells(self, row: Sequence[str]) -> dict[str, str]:
         """What stands in a row, by field."""
         return {field: self.cell(row, field) for field in self.positions}
-
-
-def _joined(row: Sequence[str], positions: tuple[int, ...]) -> str:
-    return " ".join(filter(None, (written(row[at]) for at in positions if at < len(row))))
 
 
 def written(cell: str) -> str:
@@ -116,7 +114,7 @@ def settled_columns(table: MemberTable, path: Path, choices: ListChoices) -> Col
     of_heading = {folded_heading(each.heading): each for each in chosen}
     taken = {each.field for each in chosen if folded_heading(each.heading) in headings}
     named = {name: name for name in COLUMNS - taken if name not in of_heading}
-    read = {WHY: NOBODY, **named, **_by_heading(chosen)}
+    read = {WHY: NOBODY, **named, **{folded_heading(each.heading): each.field for each in chosen}}
     twice = next((each for each in headings if each in read and read[each] != NOBODY and headings.count(each) > 1), "")
     if twice:
         msg = f"{table.name}:{table.line}: the column '{twice}' stands there twice: which of them is meant?"
@@ -131,10 +129,6 @@ def settled_columns(table: MemberTable, path: Path, choices: ListChoices) -> Col
     wrong = _wrong_choices(table, chosen, headings, positions, _Beside(path, choices))
     fields = {position: field for field, at in positions.items() for position in at}
     return Columns(positions, fields, tuple(unread), (*problems, *wrong), unread_at)
-
-
-def _by_heading(chosen: Sequence[_Choice]) -> Mapping[str, str]:
-    return {folded_heading(each.heading): each.field for each in chosen}
 
 
 def _choices(path: Path, choices: ListChoices) -> tuple[Sequence[_Choice], tuple[Problem, ...]]:
@@ -158,12 +152,12 @@ def _beside(path: Path) -> tuple[Sequence[_Choice], tuple[Problem, ...]]:
         _Choice(heading, field if isinstance(field, str) else "", source.key_place((heading,)))
         for heading, field in source.data.items()
     ]
-    wrong = tuple(
-        source.error((each.heading,), "unknown-field", f"no column can stand for '{each.field}'", _which(each.field))
-        for each in found
-        if each.field not in COLUMNS and each.field != NOBODY
-    )
-    return [each for each in found if each.field in COLUMNS or each.field == NOBODY], (*problems, *wrong)
+    known, otherwise = {*COLUMNS, NOBODY}, f"write a field of a sender, 'consent', or '{NOBODY}'"
+    for each in found:
+        if each.field not in known:
+            message, hint = f"no column can stand for '{each.field}'", nearest(each.field, COLUMNS) or otherwise
+            problems = (*problems, source.error((each.heading,), "unknown-field", message, hint))
+    return [each for each in found if each.field in known], problems
 
 
 def chosen_columns(path: Path, choices: ListChoices) -> tuple[tuple[str, str], ...]:
@@ -192,10 +186,6 @@ class _Beside:
                 with suppress(AppealsError):
                     found.update(map(folded_heading, open_table(each, self.choices).headings))
         return frozenset(found)
-
-
-def _which(field: str) -> str:
-    return nearest(field, COLUMNS) or f"write a field of a sender, 'consent', or '{NOBODY}'"
 
 
 def _wrong_choices(

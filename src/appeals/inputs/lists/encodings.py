@@ -3,14 +3,17 @@
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 
 from appeals.errors import AppealsError, Exit
 from appeals.system.files import open_file, reporting_read_errors
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["EncodingProposal", "UnknownEncodingError", "encoding_of", "is_encoding", "undecodable"]
+__all__ = ["EncodingProposal", "UnknownEncodingError", "encoding_of", "is_encoding", "open_text"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -94,7 +97,22 @@ def encoding_of(path: Path, name: str, chosen: str) -> str:
     return chosen
 
 
-def undecodable(path: Path, name: str, encoding: str) -> AppealsError:
+@contextmanager
+def open_text(path: Path, name: str, encoding: str, newline: str | None) -> Iterator[TextIO]:
+    """A text file that is read; its line ends are left as they are where `newline` is empty.
+
+    Raises:
+        AppealsError: it is not in this encoding (65), or cannot be read (74).
+    """
+    try:
+        opened = TextIOWrapper(open_file(path), encoding=encoding, newline=newline)
+        with reporting_read_errors(name), opened as text:
+            yield text
+    except UnicodeError:
+        raise _undecodable(path, name, encoding) from None
+
+
+def _undecodable(path: Path, name: str, encoding: str) -> AppealsError:
     """What to say of a file that is not in the encoding that it was taken for."""
     if encoding.startswith("utf-8"):
         return UnknownEncodingError(name, tuple(_proposals(path, name, _USUAL)))

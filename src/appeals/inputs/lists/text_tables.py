@@ -3,15 +3,12 @@
 import csv
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
 from appeals.errors import AppealsError, Exit
-from appeals.inputs.lists.encodings import encoding_of, undecodable
+from appeals.inputs.lists.encodings import encoding_of, open_text
 from appeals.inputs.lists.tables import MAX_COLUMNS, MemberTable, Row
-from appeals.system.files import open_file, reporting_read_errors
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
@@ -49,7 +46,7 @@ def text_table(path: Path, name: str, encoding: str) -> MemberTable:
         AppealsError: its encoding is unknown, or the first line does not name columns (65).
     """
     file = _TextFile(path, name, encoding_of(path, name, encoding))
-    with _text(file) as text:
+    with open_text(path, name, file.encoding, "") as text:
         first = text.readline(_MAX_LENGTH)
     stated = _STATED.fullmatch(first)
     file = _TextFile(path, name, file.encoding, stated[1] if stated else max(",;\t", key=first.count))
@@ -64,16 +61,6 @@ def _below(file: _TextFile) -> Iterator[Row]:
     rows = _rows(file)
     next(rows, None)
     return rows
-
-
-@contextmanager
-def _text(file: _TextFile) -> Iterator[TextIO]:
-    try:
-        opened = TextIOWrapper(open_file(file.path), encoding=file.encoding, newline="")
-        with reporting_read_errors(file.name), opened as text:
-            yield text
-    except UnicodeError:
-        raise undecodable(file.path, file.name, file.encoding) from None
 
 
 class _EndlessError(Exception):
@@ -105,7 +92,7 @@ class _TableLines:
 
 def _rows(file: _TextFile) -> Iterator[Row]:
     name, separator = file.name, file.separator
-    with _text(file) as text:
+    with open_text(file.path, name, file.encoding, "") as text:
         lines = _TableLines(text)
         rows = csv.reader(lines, delimiter=separator, strict=True)
         while True:

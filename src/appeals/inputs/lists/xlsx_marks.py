@@ -66,7 +66,7 @@ def _part_of(file: ZipFile, sheet: str) -> str:
 
 def _root(file: ZipFile, name: str) -> Any:  # noqa: ANN401 - lxml has no types here
     try:
-        text = packages.content(file, file.getinfo(name))
+        text = file.read(name)
     except KeyError:
         msg = f"this is no Excel workbook: it holds no {name}"
         raise BadPackage(msg) from None

@@ -116,72 +116,18 @@ def mailbox_name(address: str) -> str:
     return address.rpartition("@")[0]
 
 
-_ANYBODYS = frozenset(
-    [
-        "aol",
-        "daum",
-        "freemail",
-        "gmail",
-        "gmx",
-        "googlemail",
-        "hanmail",
-        "hotmail",
-        "icloud",
-        "laposte",
-        "libero",
-        "live",
-        "mailru",
-        "msn",
-        "naver",
-        "outlook",
-        "protonmail",
-        "rambler",
-        "rediffmail",
-        "rocketmail",
-        "seznam",
-        "sina",
-        "tutanota",
-        "yahoo",
-        "yandex",
-        "ymail",
-        "zoho",
-    ]
-)
+_ANYBODYS = frozenset([
+    "aol", "daum", "freemail", "gmail", "gmx", "googlemail", "hanmail", "hotmail", "icloud", "laposte", "libero",
+    "live", "mailru", "msn", "naver", "outlook", "protonmail", "rambler", "rediffmail", "rocketmail", "seznam",
+    "sina", "tutanota", "yahoo", "yandex", "ymail", "zoho",
+])  # fmt: skip
 """First words of hosts in whatever country: yahoo.fr, gmx.at."""
-_HOSTS = frozenset(
-    [
-        "126.com",
-        "163.com",
-        "abv.bg",
-        "bk.ru",
-        "bol.com.br",
-        "free.fr",
-        "freenet.de",
-        "fastmail.com",
-        "hushmail.com",
-        "i.ua",
-        "inbox.ru",
-        "list.ru",
-        "mail.com",
-        "mail.kz",
-        "mail.ru",
-        "me.com",
-        "o2.pl",
-        "onet.pl",
-        "orange.fr",
-        "proton.me",
-        "qq.com",
-        "t-online.de",
-        "terra.com.br",
-        "tut.by",
-        "ukr.net",
-        "uol.com.br",
-        "wanadoo.fr",
-        "web.de",
-        "wp.pl",
-        "ya.ru",
-    ]
-)
+_HOSTS = frozenset([
+    "126.com", "163.com", "abv.bg", "bk.ru", "bol.com.br", "free.fr", "freenet.de", "fastmail.com", "hushmail.com",
+    "i.ua", "inbox.ru", "list.ru", "mail.com", "mail.kz", "mail.ru", "me.com", "o2.pl", "onet.pl", "orange.fr",
+    "proton.me", "qq.com", "t-online.de", "terra.com.br", "tut.by", "ukr.net", "uol.com.br", "wanadoo.fr", "web.de",
+    "wp.pl", "ya.ru",
+])  # fmt: skip
 
 
 def free_host(address: str) -> str:

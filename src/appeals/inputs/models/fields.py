@@ -400,7 +400,8 @@ class When(UserModel):
         if not _is_time(start) or (slash and not _is_time(end)) or len(words) - len(sure) > 1:
             hint = "or YYYY-MM, YYYY, two of these with '/' between them, and 'about' before it if the source is unsure"
             refuse("bad-date", f"'{value}' is not a date", f"{date_hint(value, partial=True)}; {hint}")
-        if slash and _is_before(end, start):
+        known = min(len(start), len(end))  # as far as both are
+        if slash and end[:known] < start[:known]:
             refuse("bad-date", f"{value} ends before it begins", "is the first date later than the second?")
         return {"start": start, "end": end or start, "approximate": len(words) > len(sure)}
 
@@ -421,12 +422,6 @@ class When(UserModel):
 
 
 _UNSURE = frozenset({"about", "approx"})
-
-
-def _is_before(one: str, other: str) -> bool:
-    """Whether one time, as far as it is known, comes before another one."""
-    length = min(len(one), len(other))
-    return one[:length] < other[:length]
 
 
 def _is_time(text: str) -> bool:

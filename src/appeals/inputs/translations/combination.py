@@ -7,7 +7,7 @@ from pathlib import Path
 from appeals.errors import Place, Problem
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.source import Data, FieldPath, Source
-from appeals.inputs.translations.campaign_texts import Passage, passages
+from appeals.inputs.translations.campaign_texts import passages
 from appeals.inputs.translations.loading import Translation, parent_of, read_translation, translations_beside
 from appeals.inputs.validate import validate, writing_problems
 from appeals.inputs.yaml_reader import read
@@ -59,19 +59,14 @@ def combined(source: Source, translations: Sequence[Translation]) -> tuple[Sourc
             texts[each.language] = each.texts[passage.key]
             origins[(*passage.where, each.language)] = each.source, each.where[passage.key]
         if len(texts) > len(passage.texts):
-            origins.setdefault((*passage.where, home), _own_place(source, passage, home))
+            is_plain = isinstance(source.value(passage.where), str)
+            own = passage.where if is_plain else (*passage.where, home)
+            origins.setdefault((*passage.where, home), (source, own))
             data = _replaced(data, passage.where, dict(texts))
     if not origins:
         return source, tuple(problems)
     whole = _CombinedSource(source.path, data, source.cut, source.empty, source._values, source._keys, origins=origins)  # noqa: SLF001 - the same class's
     return whole, tuple(problems)
-
-
-def _own_place(source: Source, passage: Passage, home: str) -> tuple[Source, FieldPath]:
-    written = source.data
-    for step in passage.where:
-        written = written[step]  # type: ignore[index]  # the path was made from this very data
-    return source, passage.where if isinstance(written, str) else (*passage.where, home)
 
 
 def _replaced(data: Data, where: FieldPath, value: Data) -> Data:

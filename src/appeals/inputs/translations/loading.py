@@ -1,8 +1,8 @@
 """Translation files beside a campaign, and what is missing or stale in them."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from glob import escape
 from pathlib import Path
 
 from appeals import language
@@ -158,12 +158,8 @@ def parent_of(source: Source, path: Path) -> Path | None:
 
 def translation_files(campaign: Path) -> tuple[Path, ...]:
     """The files that may be translations of a campaign, by their names: `ua-129-10.ru.yaml` beside `ua-129-10.yaml`."""
-    names = (path for path in campaign.parent.glob(f"{_literal(campaign.stem)}.*") if path.suffix in {".yaml", ".yml"})
+    names = (path for path in campaign.parent.glob(f"{escape(campaign.stem)}.*") if path.suffix in {".yaml", ".yml"})
     return tuple(sorted(path for path in names if path.name != campaign.name and inside(path, campaign.parent)))
-
-
-def _literal(name: str) -> str:
-    return re.sub(r"([*?\[])", r"[\1]", name)
 
 
 def read_translation(source: Source, parent: Source, name: str) -> tuple[Translation | None, tuple[Problem, ...]]:
