@@ -110,8 +110,8 @@ class _Fields:
             wrong = email_fault(plain_email(value))
             return wrong.message if wrong else ""
         if name in {"fax", "phone"}:
-            judged = phone.judge(value, self.country or None)
-            return "" if judged.possible else f"cannot be a number: {judged.reason}"
+            reason = phone.judge(value, self.country or None).reason
+            return f"cannot be a number: {reason}" if reason else ""
         return ""
 
 

@@ -8,7 +8,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from unicodedata import category
 
 from appeals.checks.blanks import blanks
@@ -37,9 +36,8 @@ _PRINTED = frozenset(_FIELDS.split())
 """The fields of an entry that stand in letters."""
 
 
-def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+def check(inputs: Inputs) -> Iterator[Problem]:
     """Characters of a campaign that no font has, and faults of its sender's file; an entry's are said with its other problems."""
-    del today
     yield from _problems(inputs.written, texts(inputs.written), "")
     for source in inputs.sender_files:
         yield from sender_characters(source)

@@ -1,7 +1,6 @@
 """Has every language that letters may be written in a pack, the fixed words of a letter?"""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from appeals import language
 from appeals.errors import Problem
@@ -13,9 +12,8 @@ from appeals.letters.language_choice import needed_texts
 __all__ = ["check", "no_pack"]
 
 
-def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+def check(inputs: Inputs) -> Iterator[Problem]:
     """A language without a pack: letters are never written in another one instead; one that nobody has read."""
-    del today
     wanted: dict[str, FieldPath] = {}
     for where, tag in _wanted(inputs):
         wanted.setdefault(tag, where)

@@ -1,7 +1,6 @@
 """Which languages a sheet was meant to be in and cannot be made in: some of what only members read is not written in them."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from appeals import language
 from appeals.errors import Problem
@@ -15,9 +14,8 @@ from appeals.inputs.translations.campaign_texts import Passage, passages
 __all__ = ["check"]
 
 
-def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+def check(inputs: Inputs) -> Iterator[Problem]:
     """A warning for each of these languages, where the first text is missing."""
-    del today
     home = inputs.campaign.language
     printed = [passage for passage in passages(inputs.source.data, home) if _is_printed(passage, inputs)]
     meant = dict.fromkeys(tag for passage in printed if _kind(passage) is TextKind.TEXT for tag in passage.texts)

@@ -20,6 +20,9 @@ LONGEST_KEY = 300
 _MOST_WORDS = 12
 """Words of a citation whose number stands first, in which its instrument is looked for."""
 
+_NEAREST = 3
+"""Keys that are named where none is known."""
+
 _NUMBERS = expression(r"\s\(?\d[\w()., -]*$")
 _OF = expression(r"(?P<numbers>.+?)\s+of\s+(?:the\s+)?(?P<key>.+)", re.IGNORECASE | re.DOTALL)
 _UNIT = expression(r"(?:articles?|arts?|rules?|rr?|principles?|paragraphs?)\.?\s+", re.IGNORECASE)
@@ -103,15 +106,15 @@ def _of_united_nations(key: str, registry: Registry) -> tuple[Subject, str] | No
     return subject_at_start(key.strip()[prefix.end() :], registry) if prefix else None
 
 
-def nearest(key: str, registry: Registry, *, most: int = 3) -> tuple[str, ...]:
+def nearest(key: str, registry: Registry) -> tuple[str, ...]:
     """The keys that look most like what was typed, with the article that was typed."""
     numbers = _NUMBERS.search(key)
     rest = f" {numbers[0].strip()}" if numbers else ""
     head = folded(key[: numbers.start()] if numbers else key)
-    close = get_close_matches(head, registry.index, n=3 * most, cutoff=0.6)
+    close = get_close_matches(head, registry.index, n=3 * _NEAREST, cutoff=0.6)
     subjects = dict.fromkeys(subject for spelling in close for subject in registry.index[spelling])
     keys = [f"{subject.key}{rest}" if isinstance(subject, Instrument) else subject.key for subject in subjects]
-    return tuple(keys[:most])
+    return tuple(keys[:_NEAREST])
 
 
 def subject_at_start(key: str, registry: Registry) -> tuple[Subject, str] | None:

@@ -93,13 +93,11 @@ class Binding:
         days: days after the deposit.
         months: calendar months after the deposit.
         month_start: whether it is then the first day of the following month that counts.
-        provision: the treaty's own rule, such as `27(2)`; empty where it is not recorded.
     """
 
     days: int = 0
     months: int = 0
     month_start: bool = False
-    provision: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,7 +127,6 @@ class Instrument:
         country: of a statute, the State whose law it is.
         memory: which of these fields nobody has seen in a source.
         source: where the others were seen.
-        examples: key -> language -> wording, which the tests compare.
     """
 
     key: str
@@ -154,7 +151,6 @@ class Instrument:
     country: str = ""
     memory: tuple[str, ...] = ()
     source: str = ""
-    examples: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def is_treaty(self) -> bool:
@@ -178,8 +174,6 @@ class Body:
         aliases: other spellings of the key.
         measure: wording of its urgent measures by language, with `{body}`; empty where it takes none.
         needs: the key of what a State must have accepted before it can ask for them; empty for nothing.
-        prefix: how the symbols of its documents begin.
-        memory: the languages whose name nobody has seen in a source.
     """
 
     key: str
@@ -188,8 +182,6 @@ class Body:
     aliases: tuple[str, ...] = ()
     measure: Mapping[str, str] = field(default_factory=dict)
     needs: str = ""
-    prefix: str = ""
-    memory: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -238,7 +230,6 @@ class Principle:
     key: str
     names: Mapping[str, InstrumentName]
     aliases: tuple[str, ...] = ()
-    memory: tuple[str, ...] = ()
 
 
 Subject = Instrument | Body | Decision | Principle

@@ -18,7 +18,7 @@ from typing import NoReturn
 
 from appeals.batch.process import Limits
 from appeals.checks import answers, overriding, unprinted
-from appeals.checks.member_columns import column_problems
+from appeals.checks.member_lists import column_problems
 from appeals.commands.render.campaigns import all_problems, keeps_letters
 from appeals.commands.render.options import RenderOptions
 from appeals.commands.sheet import SheetMaking, SheetOptions, composed
