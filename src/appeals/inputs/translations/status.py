@@ -1,6 +1,6 @@
 """How far the translations of a campaign are: what is missing, and what was made from a text that has changed since."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.text_fields import TextKind, reaches_letters, shape_at, shape_of
@@ -18,7 +18,7 @@ class TranslationStatus:
 
     Attributes:
         language: the tag.
-        total: how many texts the campaign has.
+        texts: how many texts the campaign has.
         missing: those that are not translated.
         missing_in_letters: those of them that a letter needs; while there is one, no letter is written in this language.
         stale: those whose original has changed since.
@@ -27,24 +27,12 @@ class TranslationStatus:
     """
 
     language: str
-    total: int
+    texts: int
     missing: tuple[str, ...]
     missing_in_letters: tuple[str, ...]
     stale: tuple[str, ...]
     unrecorded: tuple[str, ...]
     checked: str
-
-    def as_json(self) -> Mapping[str, object]:
-        """The status as one flat object, for `--json`."""
-        return {
-            "language": self.language,
-            "texts": self.total,
-            "missing": list(self.missing),
-            "missing_in_letters": list(self.missing_in_letters),
-            "stale": list(self.stale),
-            "unrecorded": list(self.unrecorded),
-            "checked": self.checked,
-        }
 
 
 def statuses(
@@ -70,7 +58,7 @@ def _status(tag: str, originals: Sequence[Passage], files: Sequence[Translation]
     unrecorded = [p for p in translated if not any(p.key in file.texts and p.name in file.made_from for file in files)]
     return TranslationStatus(
         language=tag,
-        total=len(originals),
+        texts=len(originals),
         missing=tuple(passage.name for passage in missing),
         missing_in_letters=tuple(passage.name for passage in missing if _in_letters(passage, originals)),
         stale=tuple(p.name for p in translated if any(is_stale(p, file, home) for file in files)),
