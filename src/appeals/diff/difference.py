@@ -234,11 +234,7 @@ def _demand_lines(demand: Demand) -> tuple[str, ...]:
 
 
 def _listed(
-    section: str,
-    old: Sequence[T],
-    new: Sequence[T],
-    name: Callable[[T], str],
-    lines: Callable[[T], tuple[str, ...]],
+    section: str, old: Sequence[T], new: Sequence[T], name: Callable[[T], str], lines: Callable[[T], tuple[str, ...]]
 ) -> Iterator[Change]:
     """Things that are known by a name: those that went, changed and came."""
     before = {name(each): each for each in old}

@@ -9,14 +9,7 @@ from datetime import datetime, time, timedelta
 from pathlib import PurePosixPath
 
 from appeals.errors import AppealsError, Exit
-from appeals.fax.numbers import (
-    OFFICE_HOURS,
-    FaxNumber,
-    ImpossibleNumberError,
-    fax_number,
-    next_office_time,
-    time_zone,
-)
+from appeals.fax.numbers import OFFICE_HOURS, FaxNumber, ImpossibleNumberError, fax_number, next_office_time, time_zone
 from appeals.output.manifest import DocumentState, Record
 from appeals.system.frozen_data import dataclass
 

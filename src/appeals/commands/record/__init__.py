@@ -6,12 +6,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from appeals.commands.record.finished_letters import (
-    FinishedLetter,
-    changed_since,
-    finished_letters,
-    known_names,
-)
+from appeals.commands.record.finished_letters import FinishedLetter, changed_since, finished_letters, known_names
 from appeals.commands.record.register_folder import CampaignFolder, campaign_folder
 from appeals.errors import AppealsError, Exit
 from appeals.inputs.dead_contacts import email_value
