@@ -42,10 +42,6 @@ _HEADERS = frozenset(
 """What the program writes into the head of an email."""
 
 
-class _ChangedEmailError(ValueError):
-    """A file is not what a run has written; the message says why, as a sentence without a full stop."""
-
-
 @dataclass(frozen=True, slots=True)
 class _WrittenEmail:
     """An email in a file.
@@ -194,13 +190,12 @@ def _sound(
     written, refused = [], []
     for record in records:
         recipient = people.get((record.campaign, record.recipient))
-        try:
-            if why := _refusal(record, recipient, campaigns[record.campaign], options):
-                refused.append(f"{record.path}: not put there: {why}")
-            else:
-                written.append(_read_email(out, record))
-        except _ChangedEmailError as error:
-            refused.append(f"not put there: {error}")
+        if why := _refusal(record, recipient, campaigns[record.campaign], options):
+            refused.append(f"{record.path}: not put there: {why}")
+        elif isinstance(found := _read_email(out, record), str):
+            refused.append(f"not put there: {found}")
+        else:
+            written.append(found)
     return written, refused
 
 
@@ -258,11 +253,10 @@ def _told(found: "Found", folder: "DraftsFolder") -> str:
     return f"an earlier version lies in '{found.folder}' too: delete it"
 
 
-def _read_email(out: Path, record: Record) -> _WrittenEmail:
-    """An email that a manifest names.
+def _read_email(out: Path, record: Record) -> _WrittenEmail | str:
+    """An email that a manifest names; or why it is not as the run has written it.
 
     Raises:
-        _ChangedEmailError: it is gone, or not as the run has written it.
         AppealsError: a link leads out of the folder (73).
     """
     assert record.path is not None
@@ -270,14 +264,11 @@ def _read_email(out: Path, record: Record) -> _WrittenEmail:
     try:
         content = read_file(path, _LARGEST, links=False)
     except AppealsError as error:
-        msg = f"{error}; render the letters again"
-        raise _ChangedEmailError(msg) from error
+        return f"{error}; render the letters again"
     if hashlib.sha256(content).hexdigest() != record.sha256:
-        msg = f"{path} was changed since it was written: render the letters again"
-        raise _ChangedEmailError(msg)
+        return f"{path} was changed since it was written: render the letters again"
     if not _is_ours(content):
-        msg = f"{path} has a head that no run of appeals writes"
-        raise _ChangedEmailError(msg)
+        return f"{path} has a head that no run of appeals writes"
     return _WrittenEmail(f"{record.campaign}/{record.letter}", path, content)
 
 
