@@ -16,8 +16,8 @@ from appeals.law.instruments import (
     InstrumentName,
     Principle,
     Subject,
+    folded,
 )
-from appeals.law.key_spelling import folded
 from appeals.law.own import read_own
 from appeals.system.frozen_data import dataclass
 

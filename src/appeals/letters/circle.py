@@ -169,7 +169,6 @@ _NO_ROUTE = "it goes through the embassy in the sender's country, and no address
 
 
 def _route(recipient: CampaignRecipient, inputs: Inputs, sender: Sender | None) -> CampaignRecipient | None:
-    """The mission through which a letter goes."""
     group = RecipientByCountry(EMBASSY, inputs.missions, ())
     country, state = sender.country if sender else None, recipient.entry.state
     return next(_missions(group, (state,), country), None) if country and state else None
