@@ -1,4 +1,4 @@
-"""Can every character be printed, and is it what was meant? One that no font has fails the PDF and the fax of its letter.
+"""Can every character be printed, and is it meant? One that no font has fails the PDF and the fax of its letter.
 
 These are warnings: text and email need no font, and the other letters are made. Neither Pango nor a bundled font is
 opened to know it.

@@ -1,4 +1,4 @@
-"""Texts that an encoding, a program or a search-and-replace has damaged, and letters that are not what they look like."""
+"""Texts that an encoding, a program or a search-and-replace has damaged; letters that are not what they look like."""
 
 import re
 import unicodedata

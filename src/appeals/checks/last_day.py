@@ -111,7 +111,7 @@ def _events(inputs: Inputs, today: date) -> Iterator[Problem]:
 
 
 def _days_named(text: str, tag: str, year: int) -> tuple[date, ...]:
-    """The days that a text names in words or figures, in a language whose months are known; `year`: of a day without one."""
+    """The days that a text names, in a language whose months are known; `year`: of a day without one."""
     return tuple(dict.fromkeys((*_in_words(" ".join(text.split()), tag, year), *_in_figures(text))))
 
 

@@ -1,4 +1,4 @@
-"""The States: their codes and names, the regional organizations they belong to, and what languages call them in a sentence."""
+"""The States: codes, names, regional organizations, and what languages call them in a sentence."""
 
 from collections.abc import Mapping
 from dataclasses import field
