@@ -18,23 +18,9 @@ __all__ = ["ChangedEntry", "Comparison", "compare"]
 
 K = TypeVar("K")
 
-_OF_OFFICE = frozenset(
-    {
-        "kind",
-        "rank",
-        "state",
-        "mission",
-        "timezone",
-        "languages",
-        "tags",
-        "notes",
-        "post",
-        "address",
-        "fax",
-        "imported",
-        "verified",
-    }
-)
+_OF_OFFICE = frozenset({
+    "kind", "rank", "state", "mission", "timezone", "languages", "tags", "notes", "post", "address", "fax", "imported", "verified",
+})  # fmt: skip
 """Fields that may stay when another person comes into an office."""
 
 
@@ -103,11 +89,11 @@ def _origin(entry: Mapping[str, Data]) -> Mapping[str, Data]:
 def _pairs(own: Mapping[str, Mapping[str, Data]], drafts: Sequence[EntryDraft]) -> list[tuple[str, EntryDraft]]:
     """Which entry is which of the list: what has not changed; the same person in the same office; the only holder of an office."""
     found = _unchanged(own, drafts)
-    for keys in (_both, _office):
+    for by_person in (True, False):
         matched, used = {id_ for id_, _ in found}, {id(draft) for _, draft in found}
         # Of all entries: where many hold one office, whoever comes is not whoever went.
-        there = _by_key({id_: keys(*_ids(entry)) for id_, entry in own.items()})
-        here = _by_key({at: keys(*_key(draft)) for at, draft in enumerate(drafts)})
+        there = _by_key({id_: _ids(entry) for id_, entry in own.items()}, by_person=by_person)
+        here = _by_key({at: _key(draft) for at, draft in enumerate(drafts)}, by_person=by_person)
         pairs = ((there[key], drafts[here[key]]) for key in there if key in here)
         found += [(id_, draft) for id_, draft in pairs if id_ not in matched and id(draft) not in used]
     return found
@@ -143,19 +129,11 @@ def _key(draft: EntryDraft) -> tuple[str, str]:
     return draft.person or str(name or ""), draft.office or str(draft.fields.get("office", ""))
 
 
-def _both(person: str, office: str) -> tuple[str, ...]:
-    return (person, office) if person else ()
-
-
-def _office(person: str, office: str) -> tuple[str, ...]:
-    del person
-    return (office,) if office else ()
-
-
-def _by_key(keys: Mapping[K, tuple[str, ...]]) -> Mapping[tuple[str, ...], K]:
-    """Whose key nobody else has."""
-    times = Counter(keys.values())
-    return {key: each for each, key in keys.items() if key and times[key] == 1}
+def _by_key(keys: Mapping[K, tuple[str, str]], *, by_person: bool) -> Mapping[tuple[str, ...], K]:
+    """By person and office, or by office alone: those whose key nobody else has."""
+    wanted = {each: (person, office) if by_person else (office,) for each, (person, office) in keys.items()}
+    times = Counter(wanted.values())
+    return {key: each for each, key in wanted.items() if key[0] and times[key] == 1}
 
 
 def _changed(

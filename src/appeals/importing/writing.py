@@ -10,7 +10,7 @@ from dataclasses import replace
 from appeals.importing.book_draft import book_draft, shelves, slug
 from appeals.importing.draft import Addressee, Draft, Fact, Point
 from appeals.importing.lines import PageLine
-from appeals.importing.quoting import UNSURE, block, comments, doubts, inline, quotes
+from appeals.importing.quoting import UNSURE, block, comments, doubts, inline, mapping, quotes
 from appeals.system.frozen_data import dataclass
 
 __all__ = ["Written", "write"]
@@ -163,13 +163,8 @@ def _updates(draft: Draft) -> Iterator[str]:
     if draft.earlier:
         yield "updates:"
     for each in draft.earlier:
-        pairs = {
-            "update": "" if each.update is None else str(each.update),
-            "index": each.index,
-            "date": each.date,
-            "url": each.url,
-        }
-        yield f"  - {{{', '.join(f'{name}: {inline(value)}' for name, value in pairs.items() if value)}}}"
+        update = "" if each.update is None else str(each.update)
+        yield f"  - {mapping({'update': update, 'index': each.index, 'date': each.date, 'url': each.url})}"
 
 
 def _people(lines: Sequence[PageLine]) -> Iterator[str]:

@@ -266,7 +266,7 @@ def _by_language(value: object, info: ValidationInfo) -> object:
     return value
 
 
-TEXT_SCHEMA: dict[str, object] = {
+TEXT_SCHEMA: dict[str, Any] = {
     "anyOf": [
         ONE_LINE,
         {
