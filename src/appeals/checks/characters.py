@@ -12,8 +12,7 @@ from unicodedata import category
 
 from appeals.checks.blanks import blanks
 from appeals.checks.damage import damage, lookalikes
-from appeals.checks.fault import TextFault
-from appeals.checks.written import language_of, texts
+from appeals.checks.written import TextFault, language_of, texts
 from appeals.errors import Problem
 from appeals.formats.coverage import described, font_for
 from appeals.formats.user_fonts import uncovered

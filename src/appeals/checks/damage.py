@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 
-from appeals.checks.fault import TextFault
+from appeals.checks.written import TextFault
 from appeals.language import Phrases
 from appeals.system.patterns import expression
 

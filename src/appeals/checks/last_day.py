@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache
 
@@ -131,10 +132,8 @@ def _in_figures(text: str) -> Iterator[date]:
 
 
 def _day(year: int, month: int, day: int) -> Iterator[date]:
-    try:
+    with suppress(ValueError):
         yield date(year, month, day)
-    except ValueError:
-        return
 
 
 @cache
