@@ -74,7 +74,8 @@ def page(path: Path, options: PageOptions) -> Exit:
         say(f"{path}: no page made: it would have no letter")
         return Exit.DATA
     if made.state is PageState.OPEN and not (section and section.contact):
-        say(f"{path}: the page names nobody whom its readers may ask: write 'contact' in {_section_file(options)}")
+        file = options.sections or Path("templates", SECTION_FILE)
+        say(f"{path}: the page names nobody whom its readers may ask: write 'contact' in {file}")
     if len(content) > _LARGE:
         size = f"{len(content) / 1000:,.0f} kB, more than {_LARGE // 1000}"
         say(
@@ -82,10 +83,6 @@ def page(path: Path, options: PageOptions) -> Exit:
         )
     result(str(write_file(Path(options.out), f"{inputs.name}.page.html", content)))
     return Exit.SOME_FAILED if lost else Exit.DONE
-
-
-def _section_file(options: PageOptions) -> Path:
-    return options.sections or Path("templates", SECTION_FILE)
 
 
 def _composed(path: Path, options: PageOptions) -> tuple[Inputs | None, ActionSheet | None]:
@@ -96,15 +93,10 @@ def _composed(path: Path, options: PageOptions) -> tuple[Inputs | None, ActionSh
         for note in (*overriding(inputs), *answers(inputs)) if inputs is not None else ():
             say(note)
     say_problems(problems)
-    shown = [each for each in problems if each.code not in _SHOWN]
-    has_words = inputs is not None and page_words(inputs.campaign.language) is not None
-    if not has_words or (has_errors(shown) and _wants_letters(inputs, options.dated)):
+    if inputs is None or page_words(inputs.campaign.language) is None:
         return None, None
-    return inputs, sheet
-
-
-def _wants_letters(inputs: Inputs | None, dated: date) -> bool:
-    return inputs is None or page_state(inputs, dated) is PageState.OPEN
+    stops = has_errors([each for each in problems if each.code not in _SHOWN])
+    return (None, None) if stops and page_state(inputs, options.dated) is PageState.OPEN else (inputs, sheet)
 
 
 def _stopping(inputs: Inputs, dated: date, problems: Sequence[Problem]) -> Sequence[Problem]:
@@ -185,7 +177,9 @@ def _entries(campaigns: OpenCampaigns, options: PageOptions) -> Iterator[IndexEn
             say(f"{inputs.path}: left out: {why}")
             continue
         entry, problems = index_entry(inputs, dated=options.dated)
-        problems = (*problems, *(_taken(inputs, pages[entry.file]) if entry and entry.file in pages else ()))
+        if entry and entry.file in pages:
+            message = f"{pages[entry.file]} has the same name, and so has its page"
+            problems = (*problems, inputs.source.error((), "file-name", message, "give the file another name"))
         say_problems(problems)
         if entry is None or has_errors(problems):
             campaigns.fail(Exit.DATA)
@@ -203,8 +197,3 @@ def _nothing_to_write(inputs: Inputs, dated: date) -> str:
         return "it has no recipients"
     mains = possible_main_recipients(inputs)
     return "the last day of each recipient has passed" if mains and all(is_past(each, dated) for each in mains) else ""
-
-
-def _taken(inputs: Inputs, other: Path) -> tuple[Problem, ...]:
-    message = f"{other} has the same name, and so has its page"
-    return (inputs.source.error((), "file-name", message, "give the file another name"),)

@@ -1,6 +1,7 @@
 """Every letter that readers of a page may write: to whom, in which language, from which countries, as what kind of sender."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -158,7 +159,7 @@ class _Circle:
 
     def _documents(self, tag: str, sender: Sender | None) -> Iterator[tuple[str, FillableLetter]]:
         # A merger of its own for each language: it makes those that are forced, and only those.
-        merger = Merger(self._inputs, _in(self._merger.order, tag))
+        merger = Merger(self._inputs, replace(self._merger.order, languages=(tag,)))
         finish = partial(slotted, homes=self._homes, blocks=self._blocks(tag) if sender else {})
         made = merger.of_sender(sender, lambda letter, country: finish(letter, country=country), self._circle)
         for mailing in made.letters():
@@ -184,7 +185,3 @@ class _Circle:
             if away[:-1] == here:
                 found[away] = (*here, country_slot(self._homes.index(home)))
         return found
-
-
-def _in(order: MergeOptions, tag: str) -> MergeOptions:
-    return MergeOptions(dated=order.dated, languages=(tag,), today=order.today, style=order.style)

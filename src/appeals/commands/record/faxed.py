@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from appeals.commands.record import Recorder, RecordOptions, chosen, line, opened_recorder
+from appeals.commands.record import Recorder, RecordOptions, chosen
 from appeals.commands.record.finished_letters import FinishedLetter, made_on
 from appeals.errors import Exit
 from appeals.sent.fax_log import LONGEST_LINE, FaxCall, FaxResult, fax_calls, fax_results, is_same_number
@@ -29,10 +29,9 @@ def record_fax_log(log: Path, options: RecordOptions) -> Exit:
     Raises:
         AppealsError: see `appeals.commands.record.record`; or there is no such log (66), or it cannot be read (74).
     """
-    letters = chosen(options, "fax")
-    recorder = opened_recorder(options, letters.campaigns)
-    reading = _FaxLog(options, recorder)
-    for each in letters:
+    recorder = Recorder.of(chosen(options, "fax"))
+    reading = _FaxLog(recorder)
+    for each in recorder.letters:
         reading.know(each)
         if each.carrier:
             reading.carried.setdefault((each.campaign, each.member, each.language, each.carrier), []).append(each)
@@ -43,7 +42,6 @@ def record_fax_log(log: Path, options: RecordOptions) -> Exit:
 
 @dataclass(slots=True)
 class _FaxLog:
-    options: RecordOptions
     recorder: Recorder
     names: dict[str, list[FinishedLetter]] = field(default_factory=dict)
     numbers: dict[str, list[FinishedLetter]] = field(default_factory=dict)
@@ -52,7 +50,7 @@ class _FaxLog:
 
     def lines(self, log: Path) -> Iterator[RegisterLine]:
         """What the log says of our letters."""
-        for each in fax_results(self._calls(log), today=self.options.today):
+        for each in fax_results(self._calls(log), today=self.recorder.options.today):
             letter = self._meant(each)
             if letter is None:
                 self.counts["others"] += 1
@@ -87,23 +85,23 @@ class _FaxLog:
                         self.recorder.refuse(f"{log}:{each}: this is no line of HylaFAX's log of calls")
 
     def _line(self, fax: FaxResult, letter: FinishedLetter, number: str) -> Iterator[RegisterLine]:
-        if fax.day < (self.options.dated or made_on(self.options.out, letter)):
+        options = self.recorder.options
+        if fax.day < (options.dated or made_on(options.out, letter)):
             self.counts["older"] += 1
             return
         if fax.arrived is None:
             self.counts["tried"] += 1
             return
-        folder = self.recorder.folder
         if fax.arrived:
             self.counts["through"] += 1
             for each in (letter, *self._with(letter)):
-                yield line(each, Happened.FAXED, fax.day, folder)
+                yield self.recorder.line(each, Happened.FAXED, fax.day)
             return
         self.counts["given up"] += 1
         self.recorder.note(f"{fax.number} was given up: {fax.reason}")
         dead = [DeadContact(letter.recipient, "fax", number, Happened.FAILED, fax.day)] if fax.is_dead else []
         for each in (letter, *self._with(letter)):
-            yield line(each, Happened.FAILED, fax.day, folder, contact=number, dead=dead)
+            yield self.recorder.line(each, Happened.FAILED, fax.day, number, dead)
 
     def _with(self, letter: FinishedLetter) -> Sequence[FinishedLetter]:
         """The letters that went in its fax."""
@@ -120,4 +118,4 @@ class _FaxLog:
             said = f"{counted(counts['older'], 'fax')} of a day before these letters were made"
             say(f"{said}: not recorded (--date names another first day)")
         if counts["others"]:
-            say(f"{counted(counts['others'], 'fax')} in the log that are no letters of {self.options.out}")
+            say(f"{counted(counts['others'], 'fax')} in the log that are no letters of {self.recorder.options.out}")

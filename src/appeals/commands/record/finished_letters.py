@@ -3,7 +3,8 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import groupby
@@ -19,11 +20,12 @@ from appeals.output.manifest import INDEX, DocumentState, Record
 from appeals.system.files import open_file, place_in, reporting_read_errors
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["FinishedLetter", "Selection", "changed_since", "finished_letters", "known_names", "made_on"]
+__all__ = ["FinishedLetter", "changed_since", "finished_letters", "known_names", "made_on"]
 
 _NO_LETTERS = frozenset({"envelopes", "labels"})
 _RANKS: Mapping[str, int] = {"pdf": 0, "docx": 1, "tiff": 0, "fax": 1, "text": 3}
 _USUAL_RANK = 2
+_MOST_NAMES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +59,9 @@ class FinishedLetter:
         """By what somebody may ask for it."""
         return frozenset({self.campaign, self.letter, self.recipient, self.member, self.path, *self.to} - {""})
 
-
-@dataclass(slots=True)
-class Selection:
-    """Which letters are meant; all where nothing is named.
-
-    Attributes:
-        ids: what names them.
-        found: those of these that some letter has.
-    """
-
-    ids: frozenset[str]
-    found: set[str] = field(default_factory=set)
-
-    def takes(self, letter: FinishedLetter) -> bool:
-        """Whether a letter is meant."""
-        if not self.ids:
-            return True
-        named = self.ids & letter.names
-        self.found |= named
-        return bool(named)
+    def is_meant(self, ids: AbstractSet[str]) -> bool:
+        """Whether it is one of those that are named; all are where nothing is."""
+        return not ids or not self.names.isdisjoint(ids)
 
 
 def finished_letters(out: Path, channel: str) -> Iterator[FinishedLetter]:
@@ -131,13 +116,8 @@ def _in_one_file(out: Path, record: Record) -> Iterator[FinishedLetter]:
     with reporting_read_errors(path), io.TextIOWrapper(open_file(path, links=False), "utf-8", newline="") as file:
         try:
             for row in csv.DictReader(file):
-                yield replace(
-                    whole,
-                    letter=row["letter"],
-                    recipient=row["recipient"],
-                    member=row["sender"],
-                    language=row["language"],
-                )
+                letter, recipient, member, tag = (row[name] for name in ("letter", "recipient", "sender", "language"))
+                yield replace(whole, letter=letter, recipient=recipient, member=member, language=tag)
         except (KeyError, ValueError, csv.Error):
             _refuse(path)
 
@@ -178,6 +158,3 @@ def known_names(letters: Iterable[FinishedLetter]) -> Sequence[str]:
         if len(names) > _MOST_NAMES:
             break
     return tuple(names)
-
-
-_MOST_NAMES = 1000
