@@ -14,8 +14,8 @@ from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import Campaign, Status
 from appeals.inputs.own_file import CampaignFile, open_campaign, text_of
 from appeals.inputs.source import Data
-from appeals.inputs.translations.carrying import carried_over
 from appeals.inputs.translations.loading import translation_files, translations_beside
+from appeals.inputs.translations.status import carried_over
 from appeals.inputs.validate import field_fault
 from appeals.inputs.yaml_reader import MAX_BYTES
 from appeals.system.files import create_all, read_file

@@ -22,6 +22,7 @@ _LINE_OF_PROSE = 8  # words of a line that goes on in the next
 _NARROW = 4  # lines: fewer short ones are no paragraph
 _LABELLED = 5  # words: more behind a colon are a headline
 _SHORTEST = 4  # characters of a headline
+_AGE = re.compile(r"\s*\d{1,2}(?:$|[,;.)])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,12 @@ def _people(head: Sequence[PageLine]) -> tuple[PageLine, ...]:
 
 
 def _names_person(text: str) -> bool:
-    """Whether a line of the head is about a person: 'Maria QUADERLI (f), aged 29, printer'."""
-    name = text.partition(",")[0]
+    """Whether a line of the head is about a person: 'Maria QUADERLI (f), aged 29, printer', 'Luis EXAMPLE, 19'."""
+    name, _, after = text.partition(",")
     return bool(
         form(r"\(\s?«sex_marks»\s?\)").search(folded(text))
         or cue("people").search(text)
-        or (honorific(name)[0] and is_name(name))
+        or ((honorific(name)[0] or _AGE.match(after)) and is_name(name))
     )
 
 

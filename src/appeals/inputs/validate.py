@@ -156,11 +156,8 @@ def _said(detail: ErrorDetails, model: type[BaseModel], where: FieldPath) -> tup
         return "missing-field", f"'{where[-1]}' is missing", "write it"
     if kind in {"literal_error", "enum"}:
         choices = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
-        return (
-            "unknown-choice",
-            f"'{_short(detail['input'])}' is none of: {', '.join(choices)}",
-            nearest(str(detail["input"]), choices),
-        )
+        message = f"'{_short(detail['input'])}' is none of: {', '.join(choices)}"
+        return "unknown-choice", message, nearest(str(detail["input"]), choices)
     code, message, hint = _SAID.get(kind, ("wrong-value", detail["msg"][0].lower() + detail["msg"][1:], ""))
     if kind in {"model_type", "model_attributes_type"} and (fields := _fields(model, where)):
         hint = f"write them as {{{', '.join(f'{name}: …' for name in fields[:_MOST_NAMED])}}}"
