@@ -139,9 +139,10 @@ def _by_key(keys: Mapping[K, tuple[str, str]], *, by_person: bool) -> Mapping[tu
 def _changed(
     id_: str, entry: Mapping[str, Data], draft: EntryDraft, list_: ListFile, *, also_verified: bool
 ) -> ChangedEntry | None:
-    differ, by_hand = list(_differences(entry, draft)), _by_hand(entry)
+    differ, before = list(_differences(entry, draft)), _made_from(entry)
     if not differ:
         return None
+    by_hand = {name for name, value in entry.items() if mark(value) != before.get(name)}
     is_other = bool(draft.person) and str(_origin(entry).get("id", "")) not in {"", draft.person}
     strange = sorted(by_hand - _OF_OFFICE) if is_other else sorted(by_hand & set(differ))
     fields = {name: (entry.get(name), draft.fields.get(name)) for name in differ}
@@ -170,9 +171,3 @@ def _differences(entry: Mapping[str, Data], draft: EntryDraft) -> Iterator[str]:
         is_news = (mark(now) if now is not None else None) != before.get(name)
         if is_news and now != entry.get(name):
             yield name
-
-
-def _by_hand(entry: Mapping[str, Data]) -> set[str]:
-    """The fields that a person has written or changed."""
-    before = _made_from(entry)
-    return {name for name, value in entry.items() if mark(value) != before.get(name)}

@@ -46,10 +46,8 @@ def read_wikidata(data: object, today: date) -> tuple[Holding, ...]:
 
 def _items(data: object) -> Mapping[str, Json]:
     entities = mapping(data).get("entities", data)
-    if isinstance(entities, list):
-        return {id_: each for each in items(entities) if _ITEM.fullmatch(id_ := text(each.get("id")))}
-    inner = (mapping(each) for each in mapping(entities).values())
-    return {id_: each for each in inner if _ITEM.fullmatch(id_ := text(each.get("id")))}
+    every = items(entities if isinstance(entities, list) else list(mapping(entities).values()))
+    return {id_: each for each in every if _ITEM.fullmatch(id_ := text(each.get("id")))}
 
 
 def _labels(item: Json) -> Texts:

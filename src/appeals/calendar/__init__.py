@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 import icalendar
 
 from appeals import language
-from appeals.checks.letter_languages import no_pack
+from appeals.checks.languages_of_papers import no_pack
 from appeals.checks.privacy import printed
 from appeals.errors import Problem
 from appeals.inputs.copies import copy_refs

@@ -13,13 +13,12 @@ from appeals.checks import (
     characters,
     citations,
     contacts,
+    languages_of_papers,
     last_day,
-    letter_languages,
     near_names,
     people,
     privacy,
     roles,
-    sheet_languages,
     text_faults,
     update_order,
 )
@@ -53,7 +52,7 @@ def check(inputs: Inputs, *, today: date) -> tuple[Problem, ...]:
     """
     use_packs(inputs.packs)
     checks = (
-        letter_languages.check(inputs),
+        languages_of_papers.check_letters(inputs),
         last_day.check(inputs, today),
         update_order.check(inputs),
         contacts.check(inputs, today),
@@ -63,7 +62,7 @@ def check(inputs: Inputs, *, today: date) -> tuple[Problem, ...]:
         near_names.check(inputs),
         privacy.check(inputs),
         text_faults.check(inputs, today),
-        sheet_languages.check(inputs),
+        languages_of_papers.check_sheets(inputs),
         characters.check(inputs),
         citations.check(inputs, today),
     )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from appeals.checks.fault import TextFault
+from appeals.checks.written import TextFault
 from appeals.language import CheckWords, Phrases, check_words, pattern
 from appeals.law.mentions import escaped
 from appeals.system.patterns import expression

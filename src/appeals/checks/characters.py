@@ -1,4 +1,4 @@
-"""Can every character be printed, and is it what was meant? One that no font has fails the PDF and the fax of its letter.
+"""Can every character be printed, and is it meant? One that no font has fails the PDF and the fax of its letter.
 
 These are warnings: text and email need no font, and the other letters are made. Neither Pango nor a bundled font is
 opened to know it.
@@ -12,8 +12,7 @@ from unicodedata import category
 
 from appeals.checks.blanks import blanks
 from appeals.checks.damage import damage, lookalikes
-from appeals.checks.fault import TextFault
-from appeals.checks.written import language_of, texts
+from appeals.checks.written import TextFault, language_of, texts
 from appeals.errors import Problem
 from appeals.formats.coverage import described, font_for
 from appeals.formats.user_fonts import uncovered

@@ -86,7 +86,8 @@ def _withdrawn(table: SurveyedTable) -> Iterator[Problem]:
     for heading in filter(means_withdrawal, table.columns.unread):
         message = f"nobody reads '{heading}', and it may say who has withdrawn their consent"
         days = f"if days stand there: --column '{heading}=consent_until'"
-        hint = f"{days}; if yes or no, write no into 'consent' of these; then, or if it says something else: --column '{heading}={NOBODY}'"
+        until = f"{days}; if yes or no, write no into 'consent' of these"
+        hint = f"{until}; then, or if it says something else: --column '{heading}={NOBODY}'"
         yield _place(table).error("withdrawn-consent", message, hint)
 
 

@@ -19,8 +19,8 @@ from appeals.inputs.models.campaign import Campaign, CopiedRef, Demand, LetterTe
 from appeals.inputs.models.case import Event, People, Publication
 from appeals.inputs.models.fields import HowMany, When
 from appeals.inputs.source import FieldPath
-from appeals.letters.approximate_dates import date_in_words
 from appeals.letters.recipient_block import address_block, described
+from appeals.letters.texts_in_language import date_in_words
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 

@@ -206,11 +206,8 @@ def _begins_addresses(text: str) -> bool:
 
 def _is_prose(cut: Sequence[Sequence[_Cell]]) -> bool:
     """Whether all columns are paragraphs: forms and heads of pages have short parts."""
-    for column in zip(*cut, strict=True):
-        texts = [cell.text for cell in column if cell.text]
-        if not texts or sum(map(len, texts)) < _WIDE * len(texts):
-            return False
-    return True
+    columns = ([cell.text for cell in column if cell.text] for column in zip(*cut, strict=True))
+    return all(texts and sum(map(len, texts)) >= _WIDE * len(texts) for texts in columns)
 
 
 def _column(rows: Sequence[PageLine], cut: Sequence[Sequence[_Cell]], column: int) -> Iterator[PageLine]:

@@ -235,8 +235,12 @@ def load_sender(path: Path) -> LoadedSender:
         return LoadedSender(None, problems)
     if isinstance(source.data, str):
         return LoadedSender(None, (_table(source.place()),))
-    sender, found = _sender_in(source)
-    return LoadedSender(sender, (*problems, *found), source)
+    spoken = source.fields.get("language", "en")
+    first = spoken[0] if isinstance(spoken, list) and spoken else spoken
+    sender, found = validate(source, Sender, context={"language": language.tag_or(str(first), "en")})
+    # An id names a folder in runs with many senders only.
+    bare = sender and sender.model_copy(update={"id": None})
+    return LoadedSender(bare, (*problems, *writing_problems(source), *found), source)
 
 
 _TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".vcf"})
@@ -245,14 +249,6 @@ _TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".vcf"})
 def _table(place: Place) -> Problem:
     message = "this is no file of one sender: its fields are missing, such as 'name: …'"
     return place.error("wrong-shape", message, "a table of members is given with --senders")
-
-
-def _sender_in(source: Source) -> tuple[Sender | None, tuple[Problem, ...]]:
-    spoken = source.fields.get("language", "en")
-    first = spoken[0] if isinstance(spoken, list) and spoken else spoken
-    sender, problems = validate(source, Sender, context={"language": language.tag_or(str(first), "en")})
-    # An id names a folder in runs with many senders only.
-    return sender and sender.model_copy(update={"id": None}), (*writing_problems(source), *problems)
 
 
 def _senders(campaign: Campaign, source: Source, path: Path, given: Path | None) -> tuple[LoadedSender, ...]:

@@ -5,9 +5,8 @@ from datetime import date
 from difflib import get_close_matches
 from itertools import islice
 
-from appeals.law.instruments import Body, Decision, Instrument, Subject
-from appeals.law.key_spelling import WORD, folded, without_apostrophes
-from appeals.law.provisions import Provision, UnknownProvisionError, read_provisions
+from appeals.law.instruments import WORD, Body, Decision, Instrument, Subject, folded, without_apostrophes
+from appeals.law.provisions import Provision, UnknownCitation, read_provisions
 from appeals.law.registry import Registry
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
@@ -31,18 +30,6 @@ _MEASURE = expression(
     r"(?:(?:interim|provisional|precautionary)\s+measures?|interim|urgent\s+(?:action|appeal))(?:\s+(?:of\s+)?(?P<date>\d{4}(?:-\d\d(?:-\d\d)?)?))?",
     re.IGNORECASE,
 )
-
-
-class UnknownCitation(ValueError):  # noqa: N818 - reads as what it says where it is raised and caught
-    """Nothing in the registry is called this, or it has no such article, or it may mean several things.
-
-    Attributes:
-        nearest: keys that may have been meant, the likeliest first; in an ambiguity, the candidates.
-    """
-
-    def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
-        super().__init__(message)
-        self.nearest = nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +145,7 @@ def _turned(key: str, registry: Registry) -> tuple[Subject, str] | None:
 def _provisions(instrument: Instrument, rest: str) -> tuple[Provision, ...]:
     try:
         provisions = read_provisions(rest, instrument.numbering, instrument.articles)
-    except UnknownProvisionError as error:
+    except UnknownCitation as error:
         message = f"{instrument.key}: {error}"
         raise UnknownCitation(message, tuple(f"{instrument.key} {near}" for near in error.nearest)) from error
     if instrument.closed:

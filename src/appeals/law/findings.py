@@ -227,10 +227,7 @@ def _not_party(known: PartyStatus, state: State, registry: Registry) -> _Remark:
 def _instead(treaty: str, state: State, registry: Registry) -> str:
     """The United States is party to the Refugee Protocol only: then say so."""
     other = {"Refugee Convention": "Refugee Protocol", "Refugee Protocol": "Refugee Convention"}.get(treaty, "")
-    subject = registry.subjects.get(other)
-    if isinstance(subject, Instrument) and status(state, subject).party:
-        return f"it is party to the {other}"
-    return _CITE_OTHER
+    return f"it is party to the {other}" if _is_party(other, state, registry) else _CITE_OTHER
 
 
 def _not_yet(known: PartyStatus, state: State, day: str) -> Iterator[_Remark]:
@@ -246,15 +243,18 @@ def _not_yet(known: PartyStatus, state: State, day: str) -> Iterator[_Remark]:
 def _acceptance(body: Body, state: State, registry: Registry) -> Iterator[_Remark]:
     treaty, _, article = body.needs.partition(" ")
     if article:
-        if state.code in registry.acceptances.get(body.needs, {}):
-            return
         unknown = f"whether {state.name} accepted the procedure of {body.needs} is not in the data"
+        accepted = state.code in registry.acceptances.get(body.needs, {})
     else:
-        subject = registry.subjects.get(treaty)
-        if isinstance(subject, Instrument) and status(state, subject).party:
-            return
         unknown = f"{state.name} is not known to be party to {treaty}, which they need"
-    yield "acceptance-unknown", f"measures of the {body.key}: {unknown}", "make sure before you rely on them"
+        accepted = _is_party(treaty, state, registry)
+    if not accepted:
+        yield "acceptance-unknown", f"measures of the {body.key}: {unknown}", "make sure before you rely on them"
+
+
+def _is_party(treaty: str, state: State, registry: Registry) -> bool:
+    subject = registry.subjects.get(treaty)
+    return isinstance(subject, Instrument) and bool(status(state, subject).party)
 
 
 def _outside_mentions(

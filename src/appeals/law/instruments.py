@@ -9,9 +9,11 @@ from dataclasses import field
 from enum import StrEnum
 
 from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = [
     "CAMPAIGN",
+    "WORD",
     "Article",
     "Binding",
     "Body",
@@ -21,10 +23,17 @@ __all__ = [
     "InstrumentName",
     "Principle",
     "Subject",
+    "folded",
+    "without_apostrophes",
 ]
 
 CAMPAIGN = "campaign"
 """The `source` of an instrument that a campaign brought along."""
+
+WORD = expression(r"[^\W\d_]+|\d+")
+"""One word or one number of a key; `OP1` is a word and a number."""
+
+_APOSTROPHES = str.maketrans("", "", "'’‘ʼ")  # noqa: RUF001 - the signs people type
 
 
 class InstrumentKind(StrEnum):
@@ -233,3 +242,13 @@ class Principle:
 
 
 Subject = Instrument | Body | Decision | Principle
+
+
+def without_apostrophes(text: str) -> str:
+    """A text without the signs that people type as an apostrophe: `Women's` is `Womens`."""
+    return text.translate(_APOSTROPHES)
+
+
+def folded(text: str) -> str:
+    """A key as it is compared: words and numbers, without case, spaces, hyphens, full stops and apostrophes."""
+    return " ".join(WORD.findall(without_apostrophes(text).casefold()))

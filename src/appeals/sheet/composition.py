@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from appeals import language
-from appeals.checks.letter_languages import no_pack
+from appeals.checks.languages_of_papers import no_pack
 from appeals.errors import Problem
 from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.load import Inputs

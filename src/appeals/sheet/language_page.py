@@ -8,8 +8,8 @@ from string import Formatter
 from appeals import language, law
 from appeals.inputs.models.fields import When
 from appeals.language.sheet_words import sheet_words, unsure_words
-from appeals.letters.approximate_dates import date_in_words
 from appeals.letters.salutation import RANKS
+from appeals.letters.texts_in_language import date_in_words
 
 __all__ = ["language_page"]
 

@@ -9,13 +9,12 @@ from appeals.inputs.load import Inputs
 from appeals.inputs.models.fields import HowMany, When
 from appeals.inputs.source import FieldPath, Source, dotted
 from appeals.language.cldr import words as cldr_words
-from appeals.letters.approximate_dates import date_in_words
 from appeals.letters.language_choice import in_language
 from appeals.letters.placeholder import KNOWN
 from appeals.letters.prose import to_line
 from appeals.letters.recipient_block import named, named_in_script
 from appeals.letters.size import text_excess
-from appeals.letters.texts_in_language import TextsInLanguage
+from appeals.letters.texts_in_language import TextsInLanguage, date_in_words
 from appeals.system.frozen_data import dataclass
 
 __all__ = ["SheetTexts", "after_the_last_day", "the_last_day", "too_large"]

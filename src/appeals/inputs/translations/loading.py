@@ -7,7 +7,7 @@ from pathlib import Path
 
 from appeals import language
 from appeals.errors import Problem
-from appeals.inputs.source import Data, FieldPath, Source, dotted
+from appeals.inputs.source import FieldPath, Source, dotted
 from appeals.inputs.suggestions import meant, nearest
 from appeals.inputs.translations.campaign_texts import Passage, fingerprint, originals, passages, strays
 from appeals.inputs.validate import writing_problems
@@ -127,14 +127,17 @@ def read_translation(source: Source, parent: Source, name: str) -> tuple[Transla
         message = error.message if "language" in data else "nothing says in which language these texts are"
         hint = "write the language of the texts in this file"
         fault = source.error(("language",), "unknown-language", message, hint)
-        return None, (*(() if _is_misspelt("language", data) else (fault,)), *_strays(source))
+        others = (name for name in data if name not in OWN_FIELDS)
+        misspelt = "language" not in data and any("language" in meant(name, OWN_FIELDS) for name in others)
+        return None, (*(() if misspelt else (fault,)), *_strays(source))
     home = parent.language
     if tag == home:
         message = f"this is the campaign's own language, '{tag}'"
         return None, (source.error(("language",), "own-language", message, "a translation is in another one"),)
     texts = {passage.key: passage.texts[home] for passage in originals(parent)}
     translated = [passage for passage in passages(source.data, tag) if tag in passage.texts]
-    recorded = _made_from(data)
+    marks = data.get("made_from")
+    recorded = {name: str(mark) for name, mark in marks.items()} if isinstance(marks, dict) else {}
     used = _aligned(translated, recorded, texts)
     made = Translation(
         source=source,
@@ -193,15 +196,6 @@ def _carried_over(source: Source) -> Iterator[Problem]:
         message = f"these texts were carried over from {before}, and nobody has looked at them since"
         hint = "put right what has changed, then take this line out"
         yield source.warning(("carried_over",), "stale-translation", message, hint)
-
-
-def _made_from(data: Mapping[str, Data]) -> dict[str, str]:
-    recorded = data.get("made_from", {})
-    return {name: str(mark) for name, mark in recorded.items()} if isinstance(recorded, dict) else {}
-
-
-def _is_misspelt(field: str, data: Mapping[str, Data]) -> bool:
-    return field not in data and any(field in meant(name, OWN_FIELDS) for name in data if name not in OWN_FIELDS)
 
 
 def _strays(source: Source) -> Iterator[Problem]:
