@@ -12,12 +12,13 @@ from appeals.batch.maker import ChunkMaker
 from appeals.batch.open_formats import OpenFormats
 from appeals.batch.pool import WorkerPool
 from appeals.batch.process import Begin, Limits
-from appeals.commands.sheet import SheetMaking, set_sheet
+from appeals.commands.sheet import set_sheet
 from appeals.errors import AppealsError
 from appeals.formats.protocol import Format, FormatSet, prepare
 from appeals.output.manifest import DocumentState, Record
 from appeals.preview.edition import Edition, ListedLetter
 from appeals.preview.views import View, document_view, shown_formats, unpacked
+from appeals.sheet.rendering import SheetMaking
 from appeals.system.frozen_data import dataclass
 from appeals.system.time_limit import time_limit
 

@@ -243,16 +243,8 @@ def _ordinal(texts: SheetTexts, update: int | None) -> str:
 
 def _numbered(sheet: ActionSheet) -> Mapping[str, str]:
     """The words of a sheet with headings for one thing where there is but one."""
-    things = {
-        "caution": sheet.caution,
-        "addresses": sheet.addresses,
-        "copies": sheet.copies,
-        "people": sheet.people,
-        "events": sheet.events,
-        "lineage": sheet.lineage,
-        "sources": sheet.sources,
-    }
-    ones = (key for key, several in things.items() if len(several) == 1 and f"{key}_one" in sheet.words)
+    things = ("caution", "addresses", "copies", "people", "events", "lineage", "sources")
+    ones = (key for key in things if len(getattr(sheet, key)) == 1 and f"{key}_one" in sheet.words)
     return {**sheet.words, **{key: sheet.words[f"{key}_one"] for key in ones}}
 
 
