@@ -88,7 +88,9 @@ class ViewMaker:
             except BaseException:
                 self.close()
                 raise
-            self._keep(key, _shown(outcome.record, outcome.content, outcome.notes))
+            self._kept[key] = _shown(outcome.record, outcome.content, outcome.notes)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return self._kept[key]
 
@@ -106,11 +108,6 @@ class ViewMaker:
         if self._pool is not None:
             self._pool.__exit__(None, None, None)
         self._pool = None
-
-    def _keep(self, key: tuple[str, str], shown: Shown) -> None:
-        self._kept[key] = shown
-        if len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
 
     def _pool_for(self, edition: Edition, form: str) -> WorkerPool:
         """The worker with these very templates open, and all formats that this machine can make."""
