@@ -151,11 +151,9 @@ def _changed(
     if strange:
         of_whom = " of the former holder" if is_other else ""
         return ChangedEntry(id_, fields, None, f"{', '.join(strange)}{of_whom} was written by hand: change it by hand")
-    values = {name: value for name, value in draft.fields.items() if name in differ} | {
-        "imported": imported(draft, list_)
-    }
+    values = {name: value for name, value in draft.fields.items() if name in differ}
     left_out = {name for name in differ if name not in draft.fields} | ({"verified"} if "verified" in entry else set())
-    return ChangedEntry(id_, fields, EntryChanges(values, frozenset(left_out)))
+    return ChangedEntry(id_, fields, EntryChanges({**values, "imported": imported(draft, list_)}, frozenset(left_out)))
 
 
 def _made_from(entry: Mapping[str, Data]) -> Mapping[str, Data]:

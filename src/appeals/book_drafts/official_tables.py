@@ -42,12 +42,10 @@ def _fields(table: MemberTable, chosen: Sequence[tuple[str, str]]) -> Mapping[in
             msg = f"--column {heading}={name}: there is no column '{heading}' in {table.name}"
             raise AppealsError(msg, Exit.USAGE)
     taken = {name for _, name in chosen}
-    by_heading = {each: each for each in FIELDS_OF_TABLES if each not in taken} | {
-        folded_heading(heading): name for heading, name in chosen
-    }
-    order = [
-        headings.index(folded_heading(heading)) for heading, _ in chosen
-    ]  # in which columns of one field are joined
+    by_heading = {each: each for each in FIELDS_OF_TABLES if each not in taken}
+    by_heading |= {folded_heading(heading): name for heading, name in chosen}
+    # In this order columns of one field are joined.
+    order = [headings.index(folded_heading(heading)) for heading, _ in chosen]
     found = {
         at: by_heading[headings[at]]
         for at in dict.fromkeys((*order, *range(len(headings))))
@@ -100,9 +98,8 @@ def _cells(table: MemberTable, row: Row, fields: Mapping[int, str]) -> tuple[dic
     faults = dict(cell_faults(Columns(country, fields, (), ()), row.cells, row.kinds))
     for at, name in fields.items():
         text = written(row.cells[at]) if at < len(row.cells) else ""
-        is_day = name == "until" and bool(
-            date_in(text.partition(" ")[0])
-        )  # a spreadsheet has rightly made a date of it
+        # Of the day until which somebody is there a spreadsheet has rightly made a date.
+        is_day = name == "until" and bool(date_in(text.partition(" ")[0]))
         if at in faults and not is_day:
             where = table.where(row.line, at)
             doubts.append(f"{where and f'{where}: '}{faults[at]}: the list has '{printable(text)[:80]}'")

@@ -175,9 +175,8 @@ def _label_cell(row: Json, what: str) -> Texts:
     """A name in the language of its row; the service puts the item's number where it has none."""
     cell = mapping(row.get(_named(row, what, "Label")))
     name = text(cell.get("value"))
-    return (
-        {text(cell.get("xml:lang")) or UNKNOWN: name} if name and not _ITEM.fullmatch(name.rpartition("/")[2]) else {}
-    )
+    is_number = _ITEM.fullmatch(name.rpartition("/")[2])
+    return {text(cell.get("xml:lang")) or UNKNOWN: name} if name and not is_number else {}
 
 
 def _of_rows(rows: list[Json], today: date) -> Iterator[Holding]:

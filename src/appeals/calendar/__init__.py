@@ -66,10 +66,7 @@ def last_days(inputs: Inputs, tag: str, *, dated: date) -> tuple[tuple[LastDayEv
     maker = _LastDays(SheetTexts.of(inputs, tag, words), dated)
     found = tuple(maker.last_days())
     shown = [(each.title, each.lines) for each in found]
-    problems = (
-        *maker.texts.problems,
-        *printed(inputs.source, PrivateNames.of(inputs), shown, "the calendar"),
-    )
+    problems = (*maker.texts.problems, *printed(inputs.source, PrivateNames.of(inputs), shown, "the calendar"))
     return (() if problems else found), problems
 
 

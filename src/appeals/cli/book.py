@@ -129,8 +129,7 @@ def verify(
 
     Only these two are written, into the book in recipients/; comments and all else stay as they are.
     """
-    from appeals.commands.book.verify import Verification
     from appeals.commands.book.verify import verify as write_verified
 
-    given = Verification(source, date)
-    raise typer.Exit(write_verified(id_, given, recipients=tuple(recipients or ()), today=todays_date()))
+    books = tuple(recipients or ())
+    raise typer.Exit(write_verified(id_, source=source, dated=date, recipients=books, today=todays_date()))

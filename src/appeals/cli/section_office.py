@@ -69,9 +69,7 @@ def fax_jobs(
 
 
 def fax_preview(
-    out: LetterFolder,
-    *,
-    as_json: Annotated[bool, flag("--json", "One JSON object a page.")] = False,
+    out: LetterFolder, *, as_json: Annotated[bool, flag("--json", "One JSON object a page.")] = False
 ) -> None:
     """Show faxes as the receiving machine prints them, how well they read and how long they take."""
     from appeals.commands.fax import fax_preview as preview

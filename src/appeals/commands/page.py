@@ -65,8 +65,9 @@ def page(path: Path, options: PageOptions) -> Exit:
     say_problems(wrong)
     if has_errors(wrong):
         return Exit.DATA
-    making = _PageMaking(inputs, sheet, stationery, section, options.dated)
-    made, content = guarded(partial(_made, making))
+    made, content = guarded(
+        partial(_made, inputs=inputs, sheet=sheet, stationery=stationery, section=section, dated=options.dated)
+    )
     lost = _left_out(made)
     for line in lost:
         say(f"{path}: {line}")
@@ -110,25 +111,23 @@ def _stopping(inputs: Inputs, dated: date, problems: Sequence[Problem]) -> Seque
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _PageMaking:
-    """What a page is made of."""
-
-    inputs: Inputs
-    sheet: ActionSheet
-    stationery: Stationery
-    section: SectionIdentity | None
-    dated: date
-
-
-def _made(making: _PageMaking, begin: Begin, broken: Broken) -> tuple[ActionPage, bytes]:
+def _made(
+    begin: Begin,
+    broken: Broken,
+    *,
+    inputs: Inputs,
+    sheet: ActionSheet,
+    stationery: Stationery,
+    section: SectionIdentity | None,
+    dated: date,
+) -> tuple[ActionPage, bytes]:
     """Make a page in the process that has `begin` and `broken`: it fills the templates, which may be a stranger's."""
     [(_, reason)] = one_by_one([None], begin, broken)
     if reason:
-        msg = f"{making.inputs.name}: the letters of the page: {reason}"
+        msg = f"{inputs.name}: the letters of the page: {reason}"
         raise AppealsError(msg, Exit.DATA)
-    made = compose_page(making.inputs, making.sheet, making.stationery, dated=making.dated)
-    return made, page_html(made, making.section).encode()
+    made = compose_page(inputs, sheet, stationery, dated=dated)
+    return made, page_html(made, section).encode()
 
 
 def _left_out(made: ActionPage) -> Sequence[str]:

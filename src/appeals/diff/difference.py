@@ -5,7 +5,6 @@ their words were changed, people by their names, recipients by their ids.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from functools import partial
 from typing import Literal, TypeVar
@@ -54,10 +53,6 @@ class Change:
     subject: str
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
-
-    def as_json(self) -> Mapping[str, object]:
-        """The change as one flat object."""
-        return asdict(self)
 
 
 def differences(old: Inputs, new: Inputs) -> tuple[Change, ...]:
@@ -234,11 +229,7 @@ def _demand_lines(demand: Demand) -> tuple[str, ...]:
 
 
 def _listed(
-    section: str,
-    old: Sequence[T],
-    new: Sequence[T],
-    name: Callable[[T], str],
-    lines: Callable[[T], tuple[str, ...]],
+    section: str, old: Sequence[T], new: Sequence[T], name: Callable[[T], str], lines: Callable[[T], tuple[str, ...]]
 ) -> Iterator[Change]:
     """Things that are known by a name: those that went, changed and came."""
     before = {name(each): each for each in old}

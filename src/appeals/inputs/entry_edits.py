@@ -4,12 +4,11 @@ As in `appeals.inputs.edits`, the parser's events say where a value stands, the 
 read again and compared. A field of one line stays on it; a new field stands last in its entry.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 
-from appeals.inputs.edits import BLOCK_HEADER, data_of, edited, flow, written
+from appeals.inputs.edits import BLOCK_HEADER, data_of, edited, flow
 from appeals.inputs.source import Data, FieldPath
 from appeals.inputs.yaml_places import PlacedText, ValueSpan
 from appeals.system.frozen_data import dataclass
@@ -137,9 +136,7 @@ def _insertions(placed: PlacedText, changes: Mapping[str, EntryChanges]) -> Iter
 
 def _put_in(placed: PlacedText, where: FieldPath, new: Mapping[str, Data]) -> Iterator[_Splice]:
     parent, last, quoted = placed.spans[where], placed.last(where), placed.in_braces()
-    pairs = [
-        f"{json.dumps(key) if quoted else written(key)}: {flow(value, quoted=quoted)}" for key, value in new.items()
-    ]
+    pairs = [f"{flow(key, quoted=quoted)}: {flow(value, quoted=quoted)}" for key, value in new.items()]
     if not pairs:
         return
     if last is None:

@@ -109,9 +109,8 @@ def survey(path: Path, choices: ListChoices = _USUAL) -> Survey:
         AppealsError: as for `appeals.inputs.members.read_members`; or there are no members in it (65).
     """
     files = ((file, file.stat()) for file in list_files(path))
-    return _survey(
-        path, choices, tuple((file, found.st_mtime_ns, found.st_size, found.st_ino) for file, found in files)
-    )
+    state = tuple((file, found.st_mtime_ns, found.st_size, found.st_ino) for file, found in files)
+    return _survey(path, choices, state)
 
 
 @lru_cache(maxsize=4)

@@ -110,9 +110,8 @@ def _forbidden(path: str, text: str, error: yaml.reader.ReaderError) -> Problem:
     # libyaml counts the bytes of what it was given.
     before = text.encode()[: error.position].decode(errors="ignore") if isinstance(error.position, int) else ""
     place = Place(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-    return place.error(
-        "yaml", "a control character stands here", "delete it: it cannot be seen, and no letter needs it"
-    )
+    hint = "delete it: it cannot be seen, and no letter needs it"
+    return place.error("yaml", "a control character stands here", hint)
 
 
 _CLOSE_COMMENT = expression(r"[ \t](#.*)")
@@ -154,9 +153,8 @@ class _Walk:
         next(self.events)  # the document's end
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
-            self.refuse(
-                after, (), "yaml", "a second document begins here", "one file holds one document: no '---' inside"
-            )
+            hint = "one file holds one document: no '---' inside"
+            self.refuse(after, (), "yaml", "a second document begins here", hint)
         return data
 
     def value(self, event: yaml.Event, where: FieldPath) -> Data:

@@ -38,9 +38,7 @@ class UnknownCountry(ValueError):  # noqa: N818 - it names what the user wrote
 @cache
 def country_codes() -> tuple[str, ...]:
     """The 249 codes of ISO 3166-1 alpha-2 and XK, in alphabetical order."""
-    return tuple(
-        sorted(code for code in english().countries if _ALPHA_2.fullmatch(code) and code not in _NOT_COUNTRIES)
-    )
+    return tuple(sorted(code for code in english().countries.keys() - _NOT_COUNTRIES if _ALPHA_2.fullmatch(code)))
 
 
 def country(code: str) -> str:
@@ -59,9 +57,8 @@ def country(code: str) -> str:
     close = [] if named else get_close_matches(folded, _names(), n=_ENOUGH, cutoff=0.75)
     nearest = tuple(dict.fromkeys([*([named] if named else []), *successors, *(_names()[each] for each in close)]))
     meant = " or ".join(f"{each} ({country_name(each, 'en')})" for each in nearest[:_ENOUGH])
-    raise UnknownCountry(
-        f"{code!r} is no country code" + (f"; did you mean {meant}?" if meant else ""), nearest[:_ENOUGH]
-    )
+    msg = f"{code!r} is no country code" + (f"; did you mean {meant}?" if meant else "")
+    raise UnknownCountry(msg, nearest[:_ENOUGH])
 
 
 def country_named(text: str) -> str | None:

@@ -50,14 +50,13 @@ class CircleLetters:
 
     Attributes:
         countries: theirs; '' is that nobody said from where.
-        main: whom they write to, by id; `copies` who gets a copy of it.
+        main: whom they write to, by id.
         letters: to all of them.
         failures: letters that are not made, and why.
     """
 
     countries: tuple[str, ...]
     main: tuple[str, ...]
-    copies: tuple[str, ...]
     letters: tuple[PageLetter, ...]
     failures: tuple[Failure, ...]
 
@@ -136,8 +135,7 @@ class _Circle:
         failed = self._failures.items()
         lacking = (each for key, each in failed if key not in made or each.reason == UNFILLABLE)
         letters = tuple(PageLetter(*key, documents) for key, documents in made.items())
-        main, copies = _ids(self._circle.written), tuple(each for each in _ids(self._circle.copies))
-        return CircleLetters(self._countries, main, copies, letters, tuple(lacking))
+        return CircleLetters(self._countries, _ids(self._circle.written), letters, tuple(lacking))
 
     def _senders(self) -> Iterator[tuple[str, str, Sender | None]]:
         """Every kind of sender, in every language."""

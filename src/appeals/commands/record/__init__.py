@@ -7,15 +7,17 @@ from itertools import islice
 from pathlib import Path
 
 from appeals.commands.record.finished_letters import (
-    FinishedLetter,
     changed_since,
     finished_letters,
+    is_meant,
     known_names,
+    names,
 )
 from appeals.commands.record.register_folder import CampaignFolder, campaign_folder
 from appeals.errors import AppealsError, Exit
 from appeals.inputs.dead_contacts import email_value
 from appeals.inputs.suggestions import nearest
+from appeals.output.manifest import Record
 from appeals.sent.register_lines import CHANNELS, DeadContact, Happened, RegisterLine
 from appeals.sent.sent_register import open_register
 from appeals.system.frozen_data import dataclass
@@ -72,10 +74,10 @@ class ChosenLetters:
     count: int
     campaigns: frozenset[str]
 
-    def __iter__(self) -> Iterator[FinishedLetter]:
+    def __iter__(self) -> Iterator[Record]:
         """The letters, read anew: there may be a million."""
         ids = frozenset(self.options.ids)
-        return (each for each in finished_letters(self.options.out, self.channel) if each.is_meant(ids))
+        return (each for each in finished_letters(self.options.out, self.channel) if is_meant(each, ids))
 
 
 @dataclass(slots=True)
@@ -129,18 +131,18 @@ class Recorder:
             self.dead += entered.dead
 
     def line(
-        self, letter: FinishedLetter, what: Happened, day: date, contact: str = "", dead: Sequence[DeadContact] = ()
+        self, letter: Record, what: Happened, day: date, contact: str = "", dead: Sequence[DeadContact] = ()
     ) -> RegisterLine:
         """What became of a letter, as the register has it."""
         return RegisterLine(
             campaign=letter.campaign,
             recipient=letter.recipient,
             language=letter.language,
-            member=letter.member,
+            member=letter.sender,
             what=what,
             day=day,
             update=self.folder.update(letter.campaign),
-            sha256=letter.sha256,
+            sha256=letter.sha256 or "",
             contact=contact,
             dead=tuple(dead),
         )
@@ -196,8 +198,8 @@ def chosen(options: RecordOptions, channel: str) -> ChosenLetters:
     """
     ids, found, count, campaigns = frozenset(options.ids), set[str](), 0, set[str]()
     for letter in finished_letters(options.out, channel):
-        if letter.is_meant(ids):
-            found |= ids & letter.names
+        if is_meant(letter, ids):
+            found |= ids & names(letter)
             campaigns.add(letter.campaign)
             count += 1
     by = f" by {channel}" if channel else ""
@@ -223,7 +225,7 @@ def _lines(what: Happened, recorder: Recorder) -> Iterator[RegisterLine]:
         yield recorder.line(letter, what, recorder.options.day, contact, dead)
 
 
-def _unchanged(recorder: Recorder) -> Iterator[FinishedLetter]:
+def _unchanged(recorder: Recorder) -> Iterator[Record]:
     """The letters that are as the run wrote them; others are named: nobody knows which version was sent."""
     changed = gone = 0
     out = recorder.options.out
@@ -233,14 +235,14 @@ def _unchanged(recorder: Recorder) -> Iterator[FinishedLetter]:
         if not is_changed:
             yield letter
         elif changed <= _NAMED:
-            recorder.refuse(f"{letter.letter}: {out / letter.path} is not the file that the run has written")
+            recorder.refuse(f"{letter.letter}: {out / str(letter.path)} is not the file that the run has written")
     if changed > _NAMED:
         say(f"… and {changed - _NAMED} more")
     if gone:
         say(f"{counted(gone, 'letter')} recorded whose file is not in {out} any more, as the run had written it")
 
 
-def _dead(what: Happened, letter: FinishedLetter, recorder: Recorder) -> tuple[str, tuple[DeadContact, ...]]:
+def _dead(what: Happened, letter: Record, recorder: Recorder) -> tuple[str, tuple[DeadContact, ...]]:
     """The contact that leads nowhere any more, where something came back."""
     if what is Happened.BOUNCED:
         value = email_value(_bounced(letter, recorder.options.ids))
@@ -252,7 +254,7 @@ def _dead(what: Happened, letter: FinishedLetter, recorder: Recorder) -> tuple[s
     return "", ()
 
 
-def _bounced(letter: FinishedLetter, ids: Sequence[str]) -> str:
+def _bounced(letter: Record, ids: Sequence[str]) -> str:
     """Which of a letter's addresses bounced.
 
     Raises:

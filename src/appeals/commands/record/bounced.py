@@ -1,14 +1,15 @@
 """`appeals record OUT --bounced`, of mails that came back: which letter each belongs to, by the address in it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from appeals.commands.record import Recorder, RecordOptions, chosen
-from appeals.commands.record.finished_letters import FinishedLetter, made_on
+from appeals.commands.record.finished_letters import made_on
 from appeals.errors import Exit
 from appeals.inputs.dead_contacts import email_value
+from appeals.output.manifest import Record
 from appeals.sent.bounces import Bounce, UnreadableMailError, bounces_in, mails
 from appeals.sent.register_lines import DeadContact, Happened, RegisterLine
 from appeals.system.terminal import counted, say
@@ -77,14 +78,14 @@ class _Bounces:
                 yield self.recorder.line(letter, Happened.BOUNCED, day, value, [dead])
 
     @cached_property
-    def _letters_to(self) -> dict[str, list[FinishedLetter]]:
+    def _letters_to(self) -> dict[str, list[Record]]:
         """By address: for each recipient the letter that went there, or what is common to them where there are several."""
-        found: dict[tuple[str, str, str], FinishedLetter] = {}
+        found: dict[tuple[str, str, str], Record] = {}
         for each in self.recorder.letters:
             for address in each.to:
                 key = email_value(address), each.campaign, each.recipient
                 found[key] = _one_of(each) if key in found else each
-        by_address: dict[str, list[FinishedLetter]] = {}
+        by_address: dict[str, list[Record]] = {}
         for (value, _, _), letter in found.items():
             by_address.setdefault(value, []).append(letter)
         return by_address
@@ -97,6 +98,6 @@ class _Bounces:
             say(f"{counted(self.older, 'bounce')} of a day before these letters were made: not recorded")
 
 
-def _one_of(letter: FinishedLetter) -> FinishedLetter:
+def _one_of(letter: Record) -> Record:
     """A letter of which only its official is known: nobody can say which of many members' emails came back."""
-    return replace(letter, letter="", member="", language="", sha256="")
+    return letter._replace(letter="", sender="", language="", sha256=None)

@@ -7,8 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from appeals.commands.record import Recorder, RecordOptions, chosen
-from appeals.commands.record.finished_letters import FinishedLetter, made_on
+from appeals.commands.record.finished_letters import made_on
 from appeals.errors import Exit
+from appeals.letters.shared_fax import carrier
+from appeals.output.manifest import Record
 from appeals.sent.fax_log import LONGEST_LINE, FaxCall, FaxResult, fax_calls, fax_results, is_same_number
 from appeals.sent.register_lines import DeadContact, Happened, RegisterLine
 from appeals.system.files import open_file, reporting_read_errors
@@ -33,8 +35,8 @@ def record_fax_log(log: Path, options: RecordOptions) -> Exit:
     reading = _FaxLog(recorder)
     for each in recorder.letters:
         reading.know(each)
-        if each.carrier:
-            reading.carried.setdefault((each.campaign, each.member, each.language, each.carrier), []).append(each)
+        if went_with := carrier(each.reason or ""):
+            reading.carried.setdefault((each.campaign, each.sender, each.language, went_with), []).append(each)
     recorder.enter(reading.lines(log))
     reading.conclude()
     return recorder.conclude("faxed or given up")
@@ -43,9 +45,9 @@ def record_fax_log(log: Path, options: RecordOptions) -> Exit:
 @dataclass(slots=True)
 class _FaxLog:
     recorder: Recorder
-    names: dict[str, list[FinishedLetter]] = field(default_factory=dict)
-    numbers: dict[str, list[FinishedLetter]] = field(default_factory=dict)
-    carried: dict[tuple[str, str, str, str], list[FinishedLetter]] = field(default_factory=dict)
+    names: dict[str, list[Record]] = field(default_factory=dict)
+    numbers: dict[str, list[Record]] = field(default_factory=dict)
+    carried: dict[tuple[str, str, str, str], list[Record]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
     def lines(self, log: Path) -> Iterator[RegisterLine]:
@@ -59,14 +61,14 @@ class _FaxLog:
             else:
                 self.recorder.refuse(f"{each.tag}: this fax went to {each.number}, which is no number of this letter")
 
-    def know(self, letter: FinishedLetter) -> None:
+    def know(self, letter: Record) -> None:
         """Note by what a letter's job may be known: by campaign and letter, the letter alone, or its number."""
         self.names.setdefault(f"{letter.campaign}/{letter.letter}", []).append(letter)
         self.names.setdefault(letter.letter, []).append(letter)
         for number in letter.to:
             self.numbers.setdefault(number, []).append(letter)
 
-    def _meant(self, fax: FaxResult) -> FinishedLetter | None:
+    def _meant(self, fax: FaxResult) -> Record | None:
         """The one letter that a job is called as; one that is called nothing is known by its number."""
         if fax.tag:
             found = self.names.get(fax.tag, [])
@@ -84,7 +86,7 @@ class _FaxLog:
                     if self.counts["bad"] <= _NAMED:
                         self.recorder.refuse(f"{log}:{each}: this is no line of HylaFAX's log of calls")
 
-    def _line(self, fax: FaxResult, letter: FinishedLetter, number: str) -> Iterator[RegisterLine]:
+    def _line(self, fax: FaxResult, letter: Record, number: str) -> Iterator[RegisterLine]:
         options = self.recorder.options
         if fax.day < (options.dated or made_on(options.out, letter)):
             self.counts["older"] += 1
@@ -103,9 +105,9 @@ class _FaxLog:
         for each in (letter, *self._with(letter)):
             yield self.recorder.line(each, Happened.FAILED, fax.day, number, dead)
 
-    def _with(self, letter: FinishedLetter) -> Sequence[FinishedLetter]:
+    def _with(self, letter: Record) -> Sequence[Record]:
         """The letters that went in its fax."""
-        return self.carried.get((letter.campaign, letter.member, letter.language, letter.recipient), ())
+        return self.carried.get((letter.campaign, letter.sender, letter.language, letter.recipient), ())
 
     def conclude(self) -> None:
         """Say how it went."""

@@ -90,9 +90,7 @@ def cards(file: CardFile) -> Iterator[tuple[int, Sequence[str]]]:
         elif first:
             if line[:1] not in {" ", "\t"}:
                 property_ = _PROPERTY.match(line)
-                skipping = (
-                    bool(property_) and property_[1].lower() in file.unread if property_ else skipping and not word
-                )
+                skipping = property_[1].lower() in file.unread if property_ else skipping and not word
             if not skipping:
                 lines.append(line)
     if first:

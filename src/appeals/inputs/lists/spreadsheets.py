@@ -171,9 +171,8 @@ class _Workbook:
             named = ", ".join(f"'{each}'" for each in hidden)
             yield place.warning("hidden-columns", f"hidden columns are read as well: {named}")
         if CellKind.MERGED in headings.kinds.values():
-            yield place.error(
-                "merged-headings", "headings are merged cells", "take them apart: one column, one heading"
-            )
+            hint = "take them apart: one column, one heading"
+            yield place.error("merged-headings", "headings are merged cells", hint)
 
 
 class _Rows:
@@ -211,9 +210,8 @@ class _Rows:
             kinds.update(dict.fromkeys(range(first, min(last + 1, len(cells))), CellKind.MERGED))
         row = Row(number + 1, number + 1, cells, "", kinds)
         if number in self._marks.hidden_rows and not row.is_empty:
-            return row._replace(
-                fault=f"sheet '{self._sheet.name}': this row is hidden or filtered out: show it, or delete it"
-            )
+            fault = f"sheet '{self._sheet.name}': this row is hidden or filtered out: show it, or delete it"
+            return row._replace(fault=fault)
         return row
 
 

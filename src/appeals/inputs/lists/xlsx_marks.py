@@ -53,9 +53,8 @@ def _part_of(file: ZipFile, sheet: str) -> str:
     """The name of the part that holds a sheet."""
     root = _root(file, WORKBOOK)
     found = next((each for each in root.iter("{*}sheet") if each.get("name") == sheet), None)
-    wanted = next(
-        (value for name, value in (found.attrib.items() if found is not None else ()) if name.endswith("}id")), ""
-    )
+    attributes = found.attrib.items() if found is not None else ()
+    wanted = next((value for name, value in attributes if name.endswith("}id")), "")
     for each in _root(file, "xl/_rels/workbook.xml.rels"):
         if each.get("Id") == wanted:
             target = each.get("Target", "")
