@@ -16,8 +16,7 @@ from appeals.checks.damage import damage, lookalikes
 from appeals.checks.fault import TextFault
 from appeals.checks.written import language_of, texts
 from appeals.errors import Problem
-from appeals.formats.coverage import described, font_for
-from appeals.formats.user_fonts import uncovered
+from appeals.formats.coverage import described, font_for, uncovered
 from appeals.inputs.books import Entry
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.recipients import Recipient

@@ -6,8 +6,7 @@ from dataclasses import field
 from appeals.checks.characters import is_assigned, line_faults, no_glyph
 from appeals.checks.member_columns import ANSWERS, NO_POSTCODE
 from appeals.errors import Place, Problem
-from appeals.formats.coverage import font_for
-from appeals.formats.user_fonts import uncovered
+from appeals.formats.coverage import font_for, uncovered
 from appeals.inputs.models.senders import Sender
 from appeals.language.postal_forms import has_postcodes
 from appeals.system.frozen_data import dataclass
