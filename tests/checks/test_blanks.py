@@ -9,7 +9,7 @@ from appeals.checks.characters import line_faults
 
 BLANKS = {
     "en": (
-        "{recipient.name} {Name} <YOUR NAME> <name> [insert date here] (insert name) [NAME] [Name of prisoner] [your city] (date)"
+        "{recipient.name} {Name} {law:iccpr:6} {0} {cite 'CAT 3'} <YOUR NAME> <name> [insert date here] (insert name) [NAME] [Name of prisoner] [your city] (date)"
         " [RELATIVE'S NAME] [DD/MM/YYYY] [XX] [?] [ ] [___] <<First>> ${name} *|FNAME|* %NAME% [tbd] [add details] TODO TBD XXX"
         " [teacher’s name] [city, country] [date to be confirmed] INSERT NAME YOUR NAME xx.xx @NAME@ %s"
     ),

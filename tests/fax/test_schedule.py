@@ -5,8 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from appeals.commands.fax.jobs import FaxJob, jobs
-from appeals.commands.fax.schedule import spread
+from appeals.commands.fax.jobs import FaxJob, jobs, spread
 from appeals.errors import AppealsError
 from appeals.fax.numbers import fax_number, next_call
 from appeals.output.manifest import DocumentState, Record

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from appeals.inputs.lists.chosen_columns import Columns
 from appeals.inputs.lists.spoiled_cells import cell_faults
 from appeals.inputs.lists.tables import CellKind
-from appeals.inputs.lists.written_values import country_code, languages
+from appeals.inputs.lists.words import country_code, languages
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.named_rows import NamedRow
 from appeals.inputs.plain_senders import PlainSenders

@@ -13,7 +13,7 @@ import appeals
 from appeals import language
 from appeals.inputs.models.fields import When
 from appeals.language import cldr
-from appeals.letters.approximate_dates import date_in_words
+from appeals.letters.texts_in_language import date_in_words
 
 SOURCE = Path(appeals.__file__).parent
 DATA = sorted(entry.name for entry in (files("appeals.language") / "cldr").iterdir() if entry.name.endswith(".json"))

@@ -18,23 +18,9 @@ __all__ = ["ChangedEntry", "Comparison", "compare"]
 
 K = TypeVar("K")
 
-_OF_OFFICE = frozenset(
-    {
-        "kind",
-        "rank",
-        "state",
-        "mission",
-        "timezone",
-        "languages",
-        "tags",
-        "notes",
-        "post",
-        "address",
-        "fax",
-        "imported",
-        "verified",
-    }
-)
+_OF_OFFICE = frozenset({
+    "kind", "rank", "state", "mission", "timezone", "languages", "tags", "notes", "post", "address", "fax", "imported", "verified",
+})  # fmt: skip
 """Fields that may stay when another person comes into an office."""
 
 
@@ -103,11 +89,11 @@ def _origin(entry: Mapping[str, Data]) -> Mapping[str, Data]:
 def _pairs(own: Mapping[str, Mapping[str, Data]], drafts: Sequence[EntryDraft]) -> list[tuple[str, EntryDraft]]:
     """Which entry is which of the list: what has not changed; the same person in the same office; the only holder of an office."""
     found = _unchanged(own, drafts)
-    for keys in (_both, _office):
+    for by_person in (True, False):
         matched, used = {id_ for id_, _ in found}, {id(draft) for _, draft in found}
         # Of all entries: where many hold one office, whoever comes is not whoever went.
-        there = _by_key({id_: keys(*_ids(entry)) for id_, entry in own.items()})
-        here = _by_key({at: keys(*_key(draft)) for at, draft in enumerate(drafts)})
+        there = _by_key({id_: _ids(entry) for id_, entry in own.items()}, by_person=by_person)
+        here = _by_key({at: _key(draft) for at, draft in enumerate(drafts)}, by_person=by_person)
         pairs = ((there[key], drafts[here[key]]) for key in there if key in here)
         found += [(id_, draft) for id_, draft in pairs if id_ not in matched and id(draft) not in used]
     return found
@@ -143,27 +129,20 @@ def _key(draft: EntryDraft) -> tuple[str, str]:
     return draft.person or str(name or ""), draft.office or str(draft.fields.get("office", ""))
 
 
-def _both(person: str, office: str) -> tuple[str, ...]:
-    return (person, office) if person else ()
-
-
-def _office(person: str, office: str) -> tuple[str, ...]:
-    del person
-    return (office,) if office else ()
-
-
-def _by_key(keys: Mapping[K, tuple[str, ...]]) -> Mapping[tuple[str, ...], K]:
-    """Whose key nobody else has."""
-    times = Counter(keys.values())
-    return {key: each for each, key in keys.items() if key and times[key] == 1}
+def _by_key(keys: Mapping[K, tuple[str, str]], *, by_person: bool) -> Mapping[tuple[str, ...], K]:
+    """By person and office, or by office alone: those whose key nobody else has."""
+    wanted = {each: (person, office) if by_person else (office,) for each, (person, office) in keys.items()}
+    times = Counter(wanted.values())
+    return {key: each for each, key in wanted.items() if key[0] and times[key] == 1}
 
 
 def _changed(
     id_: str, entry: Mapping[str, Data], draft: EntryDraft, list_: ListFile, *, also_verified: bool
 ) -> ChangedEntry | None:
-    differ, by_hand = list(_differences(entry, draft)), _by_hand(entry)
+    differ, before = list(_differences(entry, draft)), _made_from(entry)
     if not differ:
         return None
+    by_hand = {name for name, value in entry.items() if mark(value) != before.get(name)}
     is_other = bool(draft.person) and str(_origin(entry).get("id", "")) not in {"", draft.person}
     strange = sorted(by_hand - _OF_OFFICE) if is_other else sorted(by_hand & set(differ))
     fields = {name: (entry.get(name), draft.fields.get(name)) for name in differ}
@@ -172,11 +151,9 @@ def _changed(
     if strange:
         of_whom = " of the former holder" if is_other else ""
         return ChangedEntry(id_, fields, None, f"{', '.join(strange)}{of_whom} was written by hand: change it by hand")
-    values = {name: value for name, value in draft.fields.items() if name in differ} | {
-        "imported": imported(draft, list_)
-    }
+    values = {name: value for name, value in draft.fields.items() if name in differ}
     left_out = {name for name in differ if name not in draft.fields} | ({"verified"} if "verified" in entry else set())
-    return ChangedEntry(id_, fields, EntryChanges(values, frozenset(left_out)))
+    return ChangedEntry(id_, fields, EntryChanges({**values, "imported": imported(draft, list_)}, frozenset(left_out)))
 
 
 def _made_from(entry: Mapping[str, Data]) -> Mapping[str, Data]:
@@ -192,9 +169,3 @@ def _differences(entry: Mapping[str, Data], draft: EntryDraft) -> Iterator[str]:
         is_news = (mark(now) if now is not None else None) != before.get(name)
         if is_news and now != entry.get(name):
             yield name
-
-
-def _by_hand(entry: Mapping[str, Data]) -> set[str]:
-    """The fields that a person has written or changed."""
-    before = _made_from(entry)
-    return {name for name, value in entry.items() if mark(value) != before.get(name)}

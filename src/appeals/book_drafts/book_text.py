@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -36,19 +37,14 @@ class ListFile:
 
 def own_ids(drafts: Sequence[EntryDraft], taken: Sequence[str] = ()) -> tuple[str, ...]:
     """The names of entries in their book: that of the office if one person holds it, else that of the person."""
-    holders: dict[str, int] = {}
-    for draft in drafts:
-        holders[draft.title] = holders.get(draft.title, 0) + 1
+    holders = Counter(draft.title for draft in drafts)
     used, ids = set(taken), []
     for draft in drafts:
         name = draft.fields.get("name", "")
         printed = str(next(iter(name.values()))) if isinstance(name, dict) else str(name)
         title = slug(office_id(draft.title)) if draft.title and holders[draft.title] == 1 else ""
-        ids.append(
-            _free(
-                title or slug(printed) or slug(draft.title) or slug(draft.shown) or slug(draft.person) or "entry", used
-            )
-        )
+        wanted = filter(None, (title, *map(slug, (printed, draft.title, draft.shown, draft.person))))
+        ids.append(_free(next(wanted, "entry"), used))
     return tuple(ids)
 
 

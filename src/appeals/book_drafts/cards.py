@@ -28,7 +28,7 @@ def read_cards(path: Path, encoding: str = "") -> tuple[Holding, ...]:
         AppealsError: it is missing (66), cannot be read (74), is too large or cut off, or its encoding is unknown (65).
     """
     file = CardFile(path, str(path), encoding_of(path, str(path), encoding), _UNREAD)
-    return tuple(_holding(card.lines, f"card {number}") for number, card in enumerate(cards(file), 1))
+    return tuple(_holding(card, f"card {number}") for number, (_, card) in enumerate(cards(file), 1))
 
 
 def _holding(card: Sequence[str], where: str) -> Holding:
@@ -78,9 +78,7 @@ def _name(contents: Mapping[str, Sequence[Any]]) -> tuple[str, str]:
     parts = next(iter(contents.get("n", ())), None)
     honorific = words(parts.value.prefix) if parts else ""
     if parts and not shown:
-        shown = " ".join(
-            filter(None, (words(getattr(parts.value, each)) for each in ("given", "additional", "family")))
-        )
+        shown = " ".join(filter(None, map(words, (parts.value.given, parts.value.additional, parts.value.family))))
     if honorific and shown.casefold().startswith(f"{honorific.casefold()} "):
         shown = shown[len(honorific) :].strip()
     return shown, honorific
@@ -104,20 +102,11 @@ def _address(
     if len(found) > 1:
         return {}, "", (f"the list has {len(found)} addresses: which of them is that of the office?",)
     value = found[0]
-    lines = [
-        line
-        for part in (value.extended, value.street, value.box)
-        for each in ([part] if isinstance(part, str) else part)
-        for line in each.splitlines()
-        if line.strip()
-    ]
+    street = (words(part, "\n") for part in (value.extended, value.street, value.box))
+    lines = [line.strip() for part in street for line in part.splitlines() if line.strip()]
     parts = {"city": words(value.city), "postcode": words(value.code), "region": words(value.region)}
     code, doubts = country_of(words(value.country))
-    return (
-        {"lines": [line.strip() for line in lines], **{name: text for name, text in parts.items() if text}},
-        code,
-        doubts,
-    )
+    return {"lines": lines, **{name: text for name, text in parts.items() if text}}, code, doubts
 
 
 def _plain_all(contents: Mapping[str, Sequence[Any]], name: str) -> list[str]:

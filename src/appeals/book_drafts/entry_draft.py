@@ -84,9 +84,8 @@ class _Fields:
         if chosen:
             missing = [tag for tag in self.tags if tag not in chosen]
             if missing:
-                self.doubts.append(
-                    f"{name}: the list does not have it in {language.listed([*map(language.english_name, missing)], 'en')}"
-                )
+                lacking = language.listed([*map(language.english_name, missing)], "en")
+                self.doubts.append(f"{name}: the list does not have it in {lacking}")
             plain = len(self.tags) == 1 and chosen.get(self.tags[0])
             self.put(name, plain or {tag: text for tag, text in chosen.items()})  # noqa: C416 - its type is another
 
@@ -110,8 +109,8 @@ class _Fields:
             wrong = email_fault(plain_email(value))
             return wrong.message if wrong else ""
         if name in {"fax", "phone"}:
-            judged = phone.judge(value, self.country or None)
-            return "" if judged.possible else f"cannot be a number: {judged.reason}"
+            reason = phone.judge(value, self.country or None).reason
+            return f"cannot be a number: {reason}" if reason else ""
         return ""
 
 

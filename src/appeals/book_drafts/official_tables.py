@@ -1,7 +1,6 @@
 """A table of officials, of a spreadsheet or as CSV: a row each. Columns are known by the names of a book's fields, or chosen."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from appeals import language
@@ -43,12 +42,10 @@ def _fields(table: MemberTable, chosen: Sequence[tuple[str, str]]) -> Mapping[in
             msg = f"--column {heading}={name}: there is no column '{heading}' in {table.name}"
             raise AppealsError(msg, Exit.USAGE)
     taken = {name for _, name in chosen}
-    by_heading = {each: each for each in FIELDS_OF_TABLES if each not in taken} | {
-        folded_heading(heading): name for heading, name in chosen
-    }
-    order = [
-        headings.index(folded_heading(heading)) for heading, _ in chosen
-    ]  # in which columns of one field are joined
+    by_heading = {each: each for each in FIELDS_OF_TABLES if each not in taken}
+    by_heading |= {folded_heading(heading): name for heading, name in chosen}
+    # In this order columns of one field are joined.
+    order = [headings.index(folded_heading(heading)) for heading, _ in chosen]
     found = {
         at: by_heading[headings[at]]
         for at in dict.fromkeys((*order, *range(len(headings))))
@@ -91,46 +88,31 @@ def read_officials(table: MemberTable, chosen: Sequence[tuple[str, str]], today:
         raise AppealsError(msg, Exit.DATA)
     for row in table.rows():
         if not row.is_empty:
-            yield _holding(_Cells.of(table, row, fields), row, today)
+            yield _holding(table, row, fields, today)
 
 
-@dataclass(slots=True)
-class _Cells:
-    """What stands in a row, by field; what a spreadsheet has spoiled is told, and not taken."""
-
-    texts: dict[str, str] = field(default_factory=dict)
-    doubts: list[str] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, table: MemberTable, row: Row, fields: Mapping[int, str]) -> "_Cells":
-        cells = cls()
-        if row.fault:
-            return cells
-        country = {name: (at,) for at, name in fields.items() if name == "country"}
-        faults = dict(cell_faults(Columns(country, fields, (), ()), row.cells, row.kinds))
-        for at, name in fields.items():
-            text = written(row.cells[at]) if at < len(row.cells) else ""
-            is_day = name == "until" and bool(
-                date_in(text.partition(" ")[0])
-            )  # a spreadsheet has rightly made a date of it
-            if at in faults and not is_day:
-                cells.doubts.append(f"{_where(table, row, at)}{faults[at]}: the list has '{printable(text)[:80]}'")
-            elif text:
-                before = cells.texts.get(name)
-                cells.texts[name] = f"{before} {text}" if before else text
-        return cells
+def _cells(table: MemberTable, row: Row, fields: Mapping[int, str]) -> tuple[dict[str, str], list[str]]:
+    """What stands in a row, by field, and what is to be asked: what a spreadsheet has spoiled is told, and not taken."""
+    texts, doubts = dict[str, str](), list[str]()
+    country = {name: (at,) for at, name in fields.items() if name == "country"}
+    faults = dict(cell_faults(Columns(country, fields, (), ()), row.cells, row.kinds))
+    for at, name in fields.items():
+        text = written(row.cells[at]) if at < len(row.cells) else ""
+        # Of the day until which somebody is there a spreadsheet has rightly made a date.
+        is_day = name == "until" and bool(date_in(text.partition(" ")[0]))
+        if at in faults and not is_day:
+            where = table.where(row.line, at)
+            doubts.append(f"{where and f'{where}: '}{faults[at]}: the list has '{printable(text)[:80]}'")
+        elif text:
+            texts[name] = f"{texts[name]} {text}" if name in texts else text
+    return texts, doubts
 
 
-def _where(table: MemberTable, row: Row, column: int) -> str:
-    """A cell, as its program calls it."""
-    found = table.where(row.line, column)
-    return f"{found}: " if found else ""
-
-
-def _holding(cells: _Cells, row: Row, today: date) -> Holding:
-    where, texts, doubts = f"row {row.line}", cells.texts, cells.doubts
+def _holding(table: MemberTable, row: Row, fields: Mapping[int, str], today: date) -> Holding:
+    where = f"row {row.line}"
     if row.fault:
         return Holding(Official(), Office(), f"{where}: {row.fault}")
+    texts, doubts = _cells(table, row, fields)
     code, doubt = country_of(texts.get("country", ""))
     gender = _GENDERS.get(texts.get("gender", "").casefold(), "")
     if "gender" in texts and not gender:

@@ -10,7 +10,6 @@ from datetime import date
 
 from appeals.book_drafts.holding import UNKNOWN, Holding, Office, Official, Texts, is_past, over
 from appeals.book_drafts.json_data import Json, date_in, items, mapping, text
-from appeals.system.frozen_data import dataclass
 
 __all__ = ["read_popolo"]
 
@@ -22,14 +21,8 @@ _CHANNELS = {
 _PRIVATE = {"cell": "a mobile number", "mobile": "a mobile number", "home": "a number at home", "pager": "a pager"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    """The objects of a file by their ids."""
-
-    persons: Mapping[str, Json]
-    organizations: Mapping[str, Json]
-    posts: Mapping[str, Json]
-    events: Mapping[str, Json]
+_Tables = Mapping[str, Mapping[str, Json]]
+"""The objects of a file by their kind and id."""
 
 
 def read_popolo(data: object, today: date) -> tuple[Holding, ...]:
@@ -39,7 +32,7 @@ def read_popolo(data: object, today: date) -> tuple[Holding, ...]:
     Memberships that ended before today are over.
     """
     whole = mapping(data) if not isinstance(data, list) else {"persons": data}
-    tables = _Tables(*(_by_id(whole.get(name)) for name in ("persons", "organizations", "posts", "events")))
+    tables = {name: _by_id(whole.get(name)) for name in ("persons", "organizations", "posts", "events")}
     memberships = [*items(whole.get("memberships")), *_inside(items(whole.get("persons")))]
     found = [_holding(each, f"memberships[{number}]", tables, today) for number, each in enumerate(memberships)]
     if not found:
@@ -48,7 +41,7 @@ def read_popolo(data: object, today: date) -> tuple[Holding, ...]:
             for number, each in enumerate(items(whole.get("persons")))
         ]
     used = {text(each.get("organization_id")) for each in memberships}
-    for id_, each in tables.organizations.items():
+    for id_, each in tables["organizations"].items():
         if id_ not in used and each.get("contact_details"):
             office = Office(organization=_names(each))
             found.append(Holding(replace(_contact(Official(), each), id=id_), office, f"organization {id_}"))
@@ -72,20 +65,19 @@ def _meant(membership: Json, name: str, table: Mapping[str, Json]) -> Json:
 
 
 def _holding(membership: Json, where: str, tables: _Tables, today: date) -> Holding:
-    person = _person(_meant(membership, "person", tables.persons))
-    post = _meant(membership, "post", tables.posts)
-    organization = _meant(membership, "organization", tables.organizations) or _meant(
-        post, "organization", tables.organizations
-    )
-    period = tables.events.get(text(membership.get("legislative_period_id")), {})
+    raw = _meant(membership, "person", tables["persons"])
+    post = _meant(membership, "post", tables["posts"])
+    organizations = (_meant(each, "organization", tables["organizations"]) for each in (membership, post))
+    organization = next(filter(None, organizations), {})
+    period = tables["events"].get(text(membership.get("legislative_period_id")), {})
     names = _names(post, "label", "role") or _names(membership, "label", "role")
     id_ = text(post.get("id")) or "/".join(filter(None, (text(organization.get("id")), text(membership.get("role")))))
     office = Office(id_, names, _names(organization), text(membership.get("country_code")).upper())
     end = date_in(membership.get("end_date")) or date_in(period.get("end_date"))
     start = date_in(membership.get("start_date")) or date_in(period.get("start_date"))
-    dead = date_in(_meant(membership, "person", tables.persons).get("death_date"))
+    dead = date_in(raw.get("death_date"))
     why = f"died {dead}" if is_past(dead, today) else over(start, end, today)
-    return Holding(_contact(_contact(person, membership), post), office, where, start, why)
+    return Holding(_contact(_contact(_person(raw), membership), post), office, where, start, why)
 
 
 def _person(raw: Json) -> Official:

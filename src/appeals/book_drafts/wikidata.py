@@ -34,7 +34,7 @@ QUERY_NAMES: Mapping[str, tuple[str, ...]] = {
 _ITEM = expression(r"Q[1-9]\d{0,11}")
 _GENDERS = {"Q6581097": "m", "Q6581072": "f", "Q1097630": "x", "Q48270": "x", "male": "m", "female": "f"}
 _AT_SOME_TIME = "ended, the list does not know when"
-_CHANNELS = {"email": ("P968",), "fax": ("P2900",), "phone": ("P1329",), "web": ("P856",)}
+_CHANNELS = {"email": "P968", "fax": "P2900", "phone": "P1329", "web": "P856"}
 
 
 def read_wikidata(data: object, today: date) -> tuple[Holding, ...]:
@@ -46,10 +46,8 @@ def read_wikidata(data: object, today: date) -> tuple[Holding, ...]:
 
 def _items(data: object) -> Mapping[str, Json]:
     entities = mapping(data).get("entities", data)
-    if isinstance(entities, list):
-        return {id_: each for each in items(entities) if _ITEM.fullmatch(id_ := text(each.get("id")))}
-    inner = (mapping(each) for each in mapping(entities).values())
-    return {id_: each for each in inner if _ITEM.fullmatch(id_ := text(each.get("id")))}
+    every = items(entities if isinstance(entities, list) else list(mapping(entities).values()))
+    return {id_: each for each in every if _ITEM.fullmatch(id_ := text(each.get("id")))}
 
 
 def _labels(item: Json) -> Texts:
@@ -129,32 +127,19 @@ def _day(value: Json) -> str:
 
 
 def _person(id_: str, item: Json) -> Official:
-    channels = {
-        name: values
-        for name, properties in _CHANNELS.items()
-        if (
-            values := [
-                text(each).removeprefix("mailto:") for prop in properties for each in _values(item, prop) if text(each)
-            ]
-        )
+    written = {
+        name: [text(each).removeprefix("mailto:") for each in _values(item, of)] for name, of in _CHANNELS.items()
     }
+    channels = {name: kept for name, values in written.items() if (kept := [each for each in values if each])}
     gender = next((found for each in _values(item, "P21") if (found := _GENDERS.get(_item_in(each), ""))), "")
     return Official(id_, _labels(item), gender=gender, channels=channels)
 
 
 def _office(id_: str, item: Json, entities: Mapping[str, Json]) -> Office:
-    country = next(
-        (
-            found
-            for prop in ("P1001", "P17")
-            for each in _values(item, prop)
-            if (found := _code(_item_in(each), entities))
-        ),
-        "",
-    )
-    body = next(
-        (_labels(entities[found]) for each in _values(item, "P361") if (found := _item_in(each)) in entities), {}
-    )
+    states = (_item_in(each) for name in ("P1001", "P17") for each in _values(item, name))
+    country = next(filter(None, (_code(each, entities) for each in states)), "")
+    bodies = (_item_in(each) for each in _values(item, "P361"))
+    body = next((_labels(entities[each]) for each in bodies if each in entities), {})
     return Office(id_, _labels(item), body, country)
 
 
@@ -190,9 +175,8 @@ def _label_cell(row: Json, what: str) -> Texts:
     """A name in the language of its row; the service puts the item's number where it has none."""
     cell = mapping(row.get(_named(row, what, "Label")))
     name = text(cell.get("value"))
-    return (
-        {text(cell.get("xml:lang")) or UNKNOWN: name} if name and not _ITEM.fullmatch(name.rpartition("/")[2]) else {}
-    )
+    is_number = _ITEM.fullmatch(name.rpartition("/")[2])
+    return {text(cell.get("xml:lang")) or UNKNOWN: name} if name and not is_number else {}
 
 
 def _of_rows(rows: list[Json], today: date) -> Iterator[Holding]:

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 import icalendar
 
 from appeals import language
-from appeals.checks.letter_languages import no_pack
+from appeals.checks.languages_of_papers import no_pack
 from appeals.checks.privacy import printed
 from appeals.errors import Problem
 from appeals.inputs.copies import copy_refs
@@ -20,7 +20,7 @@ from appeals.inputs.verification import has_ended
 from appeals.language.sheet_words import sheet_words
 from appeals.letters.private_names import PrivateNames
 from appeals.letters.recipient_block import described
-from appeals.sheet.addresses import apart, reminders
+from appeals.sheet.addresses import reminders
 from appeals.sheet.sheet_texts import SheetTexts, after_the_last_day, the_last_day
 from appeals.system.frozen_data import dataclass
 
@@ -63,68 +63,63 @@ def last_days(inputs: Inputs, tag: str, *, dated: date) -> tuple[tuple[LastDayEv
     words = sheet_words(tag)
     if words is None:
         return (), (no_pack(inputs, ("language",), tag),)
-    maker = _LastDays(inputs, SheetTexts.of(inputs, tag), words, dated)
+    maker = _LastDays(SheetTexts.of(inputs, tag, words), dated)
     found = tuple(maker.last_days())
     shown = [(each.title, each.lines) for each in found]
-    problems = (
-        *maker.texts.problems,
-        *printed(inputs.source, PrivateNames.of(inputs), shown, "the calendar"),
-    )
+    problems = (*maker.texts.problems, *printed(inputs.source, PrivateNames.of(inputs), shown, "the calendar"))
     return (() if problems else found), problems
 
 
 @dataclass(frozen=True)
 class _LastDays:
-    inputs: Inputs
     texts: SheetTexts
-    words: Mapping[str, str]
     dated: date
 
     def last_days(self) -> Iterator[LastDayEvent]:
-        campaign, texts = self.inputs.campaign, self.texts
+        campaign, texts = self.texts.inputs.campaign, self.texts
         title = texts.line(campaign.title, "title")
-        title = f"{title} ({apart(campaign.reference, texts.tag)})" if campaign.reference else title
-        after = tuple(after_the_last_day(texts, self.words))
+        title = f"{title} ({texts.apart(campaign.reference)})" if campaign.reference else title
+        after = tuple(after_the_last_day(texts))
         further = tuple(filter(None, (texts.in_order(campaign.further_information or ""),)))
         if campaign.deadline:
-            lines = (*the_last_day(texts, self.words), *after, *further)
+            lines = (*the_last_day(texts), *after, *further)
             yield self._last_day(campaign.deadline, (), title, lines)
         for name, ref in self._own_days():
             assert ref.deadline is not None
-            day = self.words["deadline"].format(date=language.long_date(ref.deadline, texts.tag))
+            day = self.texts.words["deadline"].format(date=language.long_date(ref.deadline, texts.tag))
             yield self._last_day(ref.deadline, (ref.label,), f"{name}, {title}", (name, day, *after, *further))
 
     def _last_day(self, day: date, key: tuple[str, ...], what: str, lines: Sequence[str]) -> LastDayEvent:
-        campaign = self.inputs.campaign
+        campaign = self.texts.inputs.campaign
         return LastDayEvent(
             key=(*self._case(), *key),
             day=day,
-            title=f"{self.words['when']}{self.words['mark']}{what}",
+            title=f"{self.texts.words['when']}{self.texts.words['mark']}{what}",
             lines=tuple(lines),
             stamp=campaign.issued.first_day if campaign.issued else self.dated,
             update=campaign.update or 0,
         )
 
     def _case(self) -> tuple[str, ...]:
-        campaign = self.inputs.campaign
-        named = self.inputs.name, *campaign.title.values()  # of a case without a reference there are no updates
+        campaign = self.texts.inputs.campaign
+        named = self.texts.inputs.name, *campaign.title.values()  # of a case without a reference there are no updates
         return (campaign.chain_name,) if campaign.chain_name else named
 
     def _own_days(self) -> Iterator[tuple[str, Ref]]:
         """Who has a last day of their own, as the sheet calls them."""
-        campaign = self.inputs.campaign
-        known = {each.ref: each for each in (*self.inputs.recipients, *self.inputs.copies)}
+        campaign = self.texts.inputs.campaign
+        known = {each.ref: each for each in (*self.texts.inputs.recipients, *self.texts.inputs.copies)}
         for ref in (*campaign.recipients, *(each.ref for each in copy_refs(campaign))):
             if ref.deadline and ref.deadline != campaign.deadline:
                 for name in self._called(ref, known):
                     yield name, ref
 
     def _called(self, ref: Ref, known: Mapping[str, CampaignRecipient]) -> Iterator[str]:
-        tag, entry = self.texts.tag, known[ref.id].entry if ref.id and ref.id in known else None
+        entry = known[ref.id].entry if ref.id and ref.id in known else None
         if entry is None:
-            yield from reminders(self.inputs, ref, tag, self.words)
+            yield from reminders(self.texts, ref)
         elif not has_ended(entry.recipient, self.dated):
-            yield described(entry, tag)
+            yield described(entry, self.texts.tag)
 
 
 PRODUCER = "-//appeals//last days of campaigns//EN"

@@ -6,19 +6,19 @@ campaign's letters from being made; warnings are said and the letters are made. 
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from appeals.checks import (
     agreement,
     characters,
     citations,
     contacts,
+    languages_of_papers,
     last_day,
-    letter_languages,
     near_names,
     people,
     privacy,
     roles,
-    sheet_languages,
     text_faults,
     update_order,
 )
@@ -42,22 +42,6 @@ __all__ = [
     "unprinted",
 ]
 
-_CHECKS = (
-    letter_languages.check,
-    last_day.check,
-    update_order.check,
-    contacts.check,
-    roles.check,
-    agreement.check,
-    people.check,
-    near_names.check,
-    privacy.check,
-    text_faults.check,
-    sheet_languages.check,
-    characters.check,
-    citations.check,
-)
-
 
 def check(inputs: Inputs, *, today: date) -> tuple[Problem, ...]:
     """All problems of a campaign that could be read, by file and place, but for warnings that its file answers.
@@ -67,7 +51,22 @@ def check(inputs: Inputs, *, today: date) -> tuple[Problem, ...]:
         today: the day to compare dates with.
     """
     use_packs(inputs.packs)
-    found = dict.fromkeys(problem for each in _CHECKS for problem in each(inputs, today))
+    checks = (
+        languages_of_papers.check_letters(inputs),
+        last_day.check(inputs, today),
+        update_order.check(inputs),
+        contacts.check(inputs, today),
+        roles.check(inputs),
+        agreement.check(inputs),
+        people.check(inputs),
+        near_names.check(inputs),
+        privacy.check(inputs),
+        text_faults.check(inputs, today),
+        languages_of_papers.check_sheets(inputs),
+        characters.check(inputs),
+        citations.check(inputs, today),
+    )
+    found = dict.fromkeys(chain.from_iterable(checks))
     answered = inputs.campaign.answered.keys() - _NEVER
     left = (each for each in found if each.severity is Severity.ERROR or each.code not in answered)
     return tuple(sorted(left, key=lambda problem: problem.place))

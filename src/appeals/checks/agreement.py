@@ -4,7 +4,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 
 from appeals import language
 from appeals.errors import Problem
@@ -27,9 +26,8 @@ from appeals.letters.recipient_block import greeting
 __all__ = ["check"]
 
 
-def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+def check(inputs: Inputs) -> Iterator[Problem]:
     """What does not fit together in what was read from several files."""
-    del today
     yield from _other_states(inputs)
     yield from _other_missions(inputs)
     yield from _without_country(inputs)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from appeals.checks.fault import TextFault
+from appeals.checks.written import TextFault
 from appeals.language import CheckWords, Phrases, check_words, pattern
 from appeals.law.mentions import escaped
 from appeals.system.patterns import expression
@@ -21,7 +21,7 @@ _LINE_HINT = "write what belongs there; a line to be filled in by hand is writte
 _FIELDS = Phrases(
     ("$", "%", "*|", "##", "@@", "@…@", "[[", "<<", "«…_…»", "{"),
     r"\$\{\w[\w. ]{0,40}\}|%%?[A-Z][A-Z_]{2,30}%%?|\*\|\w{1,30}\|\*|##\w{2,30}##|@@\w{2,30}@@|@[A-Z][A-Z_]{2,30}@|\$[A-Z][A-Z_]{2,30}\$|(?<![\d%])%(?:\(\w{1,30}\))?s\b|\[\[[^\[\]@\n]{1,60}\]\]"
-    r"|<<[^<>\n]{1,60}>>|«\s?\w{1,30}_\w{1,30}\s?»|(?<![{$%#])\{\s?[^\W\d][\w .'’/-]{0,60}\}(?!\})",
+    r"|<<[^<>\n]{1,60}>>|«\s?\w{1,30}_\w{1,30}\s?»|(?<![{$%#])\{\s?\w[^{}\n]{0,60}\}(?!\})",
 )
 """Blanks of programs that make letters of data: nobody writes these in prose."""
 

@@ -1,4 +1,4 @@
-"""Can every character be printed, and is it what was meant? One that no font has fails the PDF and the fax of its letter.
+"""Can every character be printed, and is it meant? One that no font has fails the PDF and the fax of its letter.
 
 These are warnings: text and email need no font, and the other letters are made. Neither Pango nor a bundled font is
 opened to know it.
@@ -8,13 +8,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from unicodedata import category
 
 from appeals.checks.blanks import blanks
 from appeals.checks.damage import damage, lookalikes
-from appeals.checks.fault import TextFault
-from appeals.checks.written import language_of, texts
+from appeals.checks.written import TextFault, language_of, texts
 from appeals.errors import Problem
 from appeals.formats.coverage import described, font_for, uncovered
 from appeals.inputs.books import Entry
@@ -36,9 +34,8 @@ _PRINTED = frozenset(_FIELDS.split())
 """The fields of an entry that stand in letters."""
 
 
-def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+def check(inputs: Inputs) -> Iterator[Problem]:
     """Characters of a campaign that no font has, and faults of its sender's file; an entry's are said with its other problems."""
-    del today
     yield from _problems(inputs.written, texts(inputs.written), "")
     for source in inputs.sender_files:
         yield from sender_characters(source)

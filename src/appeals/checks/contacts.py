@@ -123,7 +123,7 @@ def _numbers(entry: Entry) -> Iterator[Problem]:
     for name in ("fax", "phone"):
         for where, channel in _living(entry, name):
             found = phone.judge(channel.value, entry.country)
-            if not found.possible:
+            if found.reason:
                 message = f"'{channel.value}' cannot be a number: {found.reason}"
                 yield entry.source.error(where, "impossible-number", message, _number_hint(channel.value))
             elif name == "fax" and (reason := _undialled(channel.value, entry.country)):

@@ -1,4 +1,4 @@
-"""Texts that an encoding, a program or a search-and-replace has damaged, and letters that are not what they look like."""
+"""Texts that an encoding, a program or a search-and-replace has damaged; letters that are not what they look like."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 
-from appeals.checks.fault import TextFault
+from appeals.checks.written import TextFault
 from appeals.language import Phrases
 from appeals.system.patterns import expression
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache
 
@@ -111,7 +112,7 @@ def _events(inputs: Inputs, today: date) -> Iterator[Problem]:
 
 
 def _days_named(text: str, tag: str, year: int) -> tuple[date, ...]:
-    """The days that a text names in words or figures, in a language whose months are known; `year`: of a day without one."""
+    """The days that a text names, in a language whose months are known; `year`: of a day without one."""
     return tuple(dict.fromkeys((*_in_words(" ".join(text.split()), tag, year), *_in_figures(text))))
 
 
@@ -131,10 +132,8 @@ def _in_figures(text: str) -> Iterator[date]:
 
 
 def _day(year: int, month: int, day: int) -> Iterator[date]:
-    try:
+    with suppress(ValueError):
         yield date(year, month, day)
-    except ValueError:
-        return
 
 
 @cache

@@ -53,7 +53,6 @@ class _Proofreader:
         self._places |= {each.entry.id: ("recipients", at) for at, each in enumerate(inputs.recipients)}
 
     def problems(self, letter: Mailing) -> Iterator[Problem]:
-        """What is wrong with one letter."""
         try:
             pages = self._printed.render(letter).pages or 0
         except LetterError as fault:
@@ -68,7 +67,6 @@ class _Proofreader:
             yield from self._fax_problems(letter)
 
     def unprintable(self, letter: Mailing, reason: str) -> Problem:
-        """The problem of a letter that cannot be set."""
         message = f"the letter to {letter.recipient} fails: {reason}"
         return self._source.error(self._where(letter), "not-printable", message)
 

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date
 
 from appeals.checks.written import language_of, texts
 from appeals.errors import Problem
@@ -65,9 +64,8 @@ class _KnownNames:
         return self._near[word]
 
 
-def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+def check(inputs: Inputs) -> Iterator[Problem]:
     """Words in the texts of a campaign that are nearly a name, each once."""
-    del today
     names = _KnownNames(tuple(_parts(inputs)))
     seen: set[tuple[str, str]] = set()
     for where, text in texts(inputs.written) if names.words else ():

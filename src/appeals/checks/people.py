@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from math import inf
 
 from appeals.errors import Problem
@@ -16,9 +15,8 @@ __all__ = ["check"]
 ADULT = 18
 
 
-def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+def check(inputs: Inputs) -> Iterator[Problem]:
     """Problems of the people of a campaign."""
-    del today
     everyone = inputs.campaign.people
     for number, person in enumerate(everyone):
         if person.public:

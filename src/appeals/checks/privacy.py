@@ -1,7 +1,6 @@
 """Is a name that is not public about to be printed? `appeals.letters.private_names` decides it; here is where it stands."""
 
 from collections.abc import Iterator
-from datetime import date
 from importlib import import_module
 
 from appeals.checks.written import value_at
@@ -21,9 +20,8 @@ _TEXTS = (".j2", ".css", ".svg", ".docx")
 _HINT = "take the name out, or set that person's 'public' to true with their consent"
 
 
-def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+def check(inputs: Inputs) -> Iterator[Problem]:
     """Private names in anything that is read of a campaign: its own texts, its recipients, its sender, the names of files."""
-    del today
     names = PrivateNames.of(inputs)
     if not names:
         return

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from appeals.checks.blanks import HTML
-from appeals.checks.fault import TextFault
+from appeals.checks.written import TextFault
 from appeals.language import Phrases, check_words, pack, pattern
 from appeals.system.patterns import expression
 

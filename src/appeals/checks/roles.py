@@ -1,14 +1,13 @@
 """Who is who in a campaign: copies, recipients by country, whom each demand and text is for."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from appeals import language
 from appeals.errors import Problem
 from appeals.inputs.case_sheets import ENDED
 from appeals.inputs.copies import copy_refs
 from appeals.inputs.load import CampaignRecipient, Inputs, RecipientByCountry
-from appeals.inputs.models.campaign import EMBASSY, CampaignKind, LetterText, Status
+from appeals.inputs.models.campaign import EMBASSY, CampaignKind, Status
 from appeals.inputs.models.recipients import RecipientKind
 from appeals.language.sheet_words import sheet_words
 from appeals.letters.circle import possible_main_recipients
@@ -19,9 +18,8 @@ from appeals.letters.recipient_block import emails
 __all__ = ["check"]
 
 
-def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+def check(inputs: Inputs) -> Iterator[Problem]:
     """Problems of the recipients' parts in a campaign."""
-    del today
     yield from _nobody(inputs)
     yield from _copies(inputs)
     yield from _routes(inputs)
@@ -155,11 +153,6 @@ def _chosen(targets: Sequence[str], everybody: Sequence[CampaignRecipient]) -> b
     return any(applies(targets, recipient) for recipient in everybody)
 
 
-def _says(text: LetterText, *, greets: bool) -> bool:
-    """Whether a letter has something to say; a greeting may be in the writer's own words alone."""
-    return bool(text.opening or text.closing or text.body or (greets and text.own_words))
-
-
 def _messages(inputs: Inputs) -> Iterator[Problem]:
     """Does every recipient have something to read, and no prisoner more than a greeting?"""
     campaign = inputs.campaign
@@ -169,7 +162,8 @@ def _messages(inputs: Inputs) -> Iterator[Problem]:
             continue
         _, text = letter_text_for(campaign, recipient)
         demands = demands_for(campaign, recipient)
-        is_empty = not (demands or _says(text, greets=is_greeted(campaign, recipient)))
+        own_words = is_greeted(campaign, recipient) and text.own_words  # of a greeting they may be all
+        is_empty = not (demands or text.opening or text.closing or text.body or own_words)
         if campaign.status not in ENDED and is_empty and inputs.source.is_whole(("demands",), ("letter",)):
             message = f"there is nothing to write to {ref.id}: no demand and no text is for this recipient"
             yield inputs.source.error(("recipients", at), "empty-letter", message, "look at the 'to:' of the demands")

@@ -1,4 +1,4 @@
-"""Are the texts fit to print: placeholders, remains of drafts, damage, the right form for the reader, no more than pages hold."""
+"""Are the texts fit to print: placeholders, remains of drafts, damage, the right form for the reader, their size."""
 
 import re
 from collections.abc import Iterator

@@ -1,7 +1,6 @@
 """Is this sheet's place among the updates of its case clear?"""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from appeals import language
@@ -15,9 +14,8 @@ from appeals.inputs.yaml_reader import read
 __all__ = ["check"]
 
 
-def check(inputs: Inputs, today: date) -> Iterator[Problem]:
+def check(inputs: Inputs) -> Iterator[Problem]:
     """Problems of a campaign's chain of updates."""
-    del today
     campaign, source = inputs.campaign, inputs.source
     for doubt in inputs.lineage.doubts:
         yield source.warning((), doubt.code, doubt.message, doubt.hint)

@@ -1,18 +1,47 @@
-"""The texts of a file as they were written, with the place of each."""
+"""The texts of a file as they were written, with the place of each, and what is wrong with one by itself."""
 
 import re
 from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from appeals.errors import Problem
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.text_fields import Shape, TextKind, reaches_letters, shape_at, shape_of
 from appeals.inputs.source import FieldPath, Source
+from appeals.system.frozen_data import dataclass
 
-__all__ = ["LETTER_FIELDS", "in_letters", "language_of", "texts", "value_at"]
+__all__ = ["LETTER_FIELDS", "TextFault", "in_letters", "language_of", "texts", "value_at"]
 
 LETTER_FIELDS = frozenset(name for name, shape in shape_of(Campaign).items() if reaches_letters(shape))
 """The fields of a campaign that reach letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextFault:
+    """Something in a text that is not what it should be.
+
+    Attributes:
+        code: of the problem.
+        word: what stands there; empty where `what` names all.
+        what: is wrong with it.
+        hint: what to do about it.
+        at: characters before it.
+        is_error: whether a letter with it must not be made.
+    """
+
+    code: str
+    word: str
+    what: str
+    hint: str
+    at: int
+    is_error: bool = False
+
+    def problem(self, source: Source, where: FieldPath) -> Problem:
+        """The same with its place in a file."""
+        make = source.error if self.is_error else source.warning
+        said = " ".join(self.word.split())
+        return make(where, self.code, f"'{said}' {self.what}" if said else self.what, self.hint, offset=self.at)
 
 
 def texts(source: Source, model: type[BaseModel] = Campaign, at: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
@@ -52,13 +81,10 @@ def language_of(where: FieldPath, plain: str, model: type[BaseModel] = Campaign)
 
 def in_letters(source: Source, where: FieldPath) -> bool:
     """Whether letters are made of a campaign's text: a sheet form is printed in one only where there is no letter form."""
-    if shape_at(shape_of(Campaign), where) is TextKind.LETTER:
-        if where[0] != "demands" or "sheet" not in where:
-            return True
-        demands = source.data.get("demands") if isinstance(source.data, dict) else None
-        demand = demands[where[1]] if isinstance(demands, list) and isinstance(where[1], int) else None
-        return not (isinstance(demand, dict) and "letter" in demand)
-    return False
+    if shape_at(shape_of(Campaign), where) is not TextKind.LETTER:
+        return False
+    demand = value_at(source, where[:2]) if where[0] == "demands" and "sheet" in where else None
+    return not (isinstance(demand, dict) and "letter" in demand)
 
 
 def _walk(data: object, shape: Shape, where: FieldPath) -> Iterator[tuple[FieldPath, str]]:

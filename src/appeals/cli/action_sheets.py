@@ -65,7 +65,7 @@ def sheet(
         dated=date or todays_date(),
         language=language,
         recipients=tuple(recipients or ()),
-        paper=paper and paper.value,
+        paper=paper,
         large_print=large_print,
         out=out,
     )

@@ -1,8 +1,7 @@
 """The options of the commands about address books."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -25,14 +24,7 @@ __all__ = ["book"]
 book = typer.Typer(help="Address books made of lists from elsewhere, and kept right.", no_args_is_help=True)
 
 
-class FormName(StrEnum):
-    """The forms of lists of officials."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    VCARD = "vcard"
-    POPOLO = "popolo"
-    WIKIDATA = "wikidata"
+FormName = Literal["csv", "xlsx", "vcard", "popolo", "wikidata"]
 
 
 def _columns(texts: list[str] | None) -> tuple[tuple[str, str], ...]:
@@ -84,7 +76,7 @@ def import_(
     from appeals.inputs.models.recipients import ListForm
 
     options = BookImport(
-        form=ListForm(as_.value),
+        form=ListForm(as_),
         out=out,
         today=todays_date(),
         book=book,
@@ -115,7 +107,7 @@ def holders(
     from appeals.inputs.lists import ListChoices
     from appeals.inputs.models.recipients import ListForm
 
-    form = ListForm(as_.value) if as_ else None
+    form = ListForm(as_) if as_ else None
     choices = ListChoices(encoding=encoding or "", columns=_columns(column))
     books = tuple(recipients or ())
     raise typer.Exit(name_changed_holders(list_, form=form, recipients=books, today=todays_date(), choices=choices))
@@ -137,8 +129,7 @@ def verify(
 
     Only these two are written, into the book in recipients/; comments and all else stay as they are.
     """
-    from appeals.commands.book.verify import Verification
     from appeals.commands.book.verify import verify as write_verified
 
-    given = Verification(source, date)
-    raise typer.Exit(write_verified(id_, given, recipients=tuple(recipients or ()), today=todays_date()))
+    books = tuple(recipients or ())
+    raise typer.Exit(write_verified(id_, source=source, dated=date, recipients=books, today=todays_date()))

@@ -1,9 +1,8 @@
 """The options of the commands for a campaign while it is written: `new`, `import`, `update`, `close`, `check`, `diff`, `preview`."""
 
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -99,13 +98,6 @@ def update(
     raise typer.Exit(write_next(campaign, given, today=todays_date()))
 
 
-class EndName(StrEnum):
-    """How a campaign ends."""
-
-    STOPPED = "stopped"
-    CLOSED = "closed"
-
-
 def close(
     campaign: Newest,
     *,
@@ -113,8 +105,8 @@ def close(
         str, typer.Option(metavar="TEXT", help="How it ended; asked for on a terminal.", show_default=False)
     ] = "",
     status: Annotated[
-        EndName, typer.Option(help="stopped: send no more letters; closed: it is over.")
-    ] = EndName.CLOSED,
+        Literal["stopped", "closed"], typer.Option(help="stopped: send no more letters; closed: it is over.")
+    ] = "closed",
     thanks: Annotated[str, typer.Option(metavar="TEXT", help="A word to those who wrote.", show_default=False)] = "",
     date: Annotated[date | None, day_option("The day of the notice. [default: today]")] = None,
     out: Annotated[Path, path_option("DIR", "Where letters of the case may lie.", show_default="out")] = Path("out"),
@@ -128,7 +120,7 @@ def close(
     from appeals.commands.close import close as end
     from appeals.inputs.models.papers import Status
 
-    given = End(outcome, Status(status.value), thanks, date, out, remove_letters)
+    given = End(outcome, Status(status), thanks, date, out, remove_letters)
     raise typer.Exit(end(campaign, given, today=todays_date()))
 
 
@@ -183,7 +175,7 @@ def _layout(paper: LetterPaper, window: LetterWindow) -> "TypesettingOptions":
     from appeals.formats.protocol import TypesettingOptions
     from appeals.formats.windows import WINDOWS
 
-    return TypesettingOptions(paper=paper and paper.value, window=WINDOWS[window.value] if window else None)
+    return TypesettingOptions(paper=paper, window=WINDOWS[window.value] if window else None)
 
 
 def diff(

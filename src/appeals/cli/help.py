@@ -4,7 +4,6 @@ Rich, which Typer would use, takes twice as long to come, and cuts long options 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum
 from inspect import cleandoc
 from typing import Any
 
@@ -38,7 +37,7 @@ class _OptionReader:
         many = param.multiple or param.nargs == -1
         if value is None:
             return () if many else None
-        if isinstance(value, Enum):  # nobody has typed it: it is the default
+        if value == param.default:  # nobody has typed it, or what would be read as the same
             return value
         kind = param.type_descriptor
         read = kind.parameter_info.parser or (str if kind.annotation in {str, list[str]} else None)
@@ -48,32 +47,39 @@ class _OptionReader:
         return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
 
 
-class _Lazy:
+class _AnyCommand:
+    """What commands and groups share; the one that comes after this class is Typer's."""
+
     def parse_args(self: Any, ctx: Any, args: Any) -> Any:  # noqa: ANN401 - see above
         for parameter in self.get_params(ctx):
             if hasattr(parameter, "type_descriptor"):  # a Typer that has it no more reads options itself
                 parameter._runtime_param = _OptionReader()  # noqa: SLF001 - there is no public way; without it Typer is slower
-        return super().parse_args(ctx, args)  # type: ignore[misc]  # a command comes after this class
+        return super().parse_args(ctx, args)  # type: ignore[misc]  # see there
+
+    def format_options(self: Any, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - see above
+        """Write arguments and options in groups, those without one last."""
+        for title, rows in grouped_parameters(self.get_params(ctx), ctx).items():
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
+    def format_epilog(self: Any, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - see above
+        """Write the examples as they are: no line is broken."""
+        del ctx
+        if self.epilog:
+            with formatter.section("Examples"):
+                for line in self.epilog.splitlines():
+                    formatter.write(f"{'':{formatter.current_indent}}{line}\n")
 
 
-class Command(_Lazy, TyperCommand):
+class Command(_AnyCommand, TyperCommand):
     """A command; its epilog is examples, one a line."""
 
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401 - Typer keeps their types to itself
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:  # noqa: ANN401 - see above
         """`CAMPAIGN...` for what Typer writes `{CAMPAIGN}...`."""
         return [piece.replace("{", "").replace("}", "") for piece in super().collect_usage_pieces(ctx)]
 
-    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - Typer keeps their types to itself
-        """Write arguments and options in groups, those without one last."""
-        _write_parameters(self.get_params(ctx), ctx, formatter)
 
-    def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - see above
-        """Write the examples as they are: no line is broken."""
-        del ctx
-        _write_examples(self.epilog, formatter)
-
-
-class CommandGroup(_Lazy, TyperGroup):
+class CommandGroup(_AnyCommand, TyperGroup):
     """A command with commands of its own, in groups."""
 
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - see above
@@ -87,12 +93,7 @@ class CommandGroup(_Lazy, TyperGroup):
         for title, rows in groups.items():
             with formatter.section(title):
                 formatter.write_dl(rows)
-        _write_parameters(self.get_params(ctx), ctx, formatter)
-
-    def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - see above
-        """Write the examples as they are."""
-        del ctx
-        _write_examples(self.epilog, formatter)
+        super().format_options(ctx, formatter)
 
 
 def sentence(text: str | None) -> str:
@@ -113,16 +114,3 @@ def grouped_parameters(parameters: Iterable[Any], ctx: Any) -> Mapping[str, Sequ
             title = next((of_option[name] for name in parameter.opts if name in of_option), usual)
             groups[title].append((_PYTHON_TYPE.sub("", record[0]), record[1]))
     return {title: rows for title, rows in groups.items() if rows}
-
-
-def _write_parameters(parameters: Iterable[Any], ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - see above
-    for title, rows in grouped_parameters(parameters, ctx).items():
-        with formatter.section(title):
-            formatter.write_dl(rows)
-
-
-def _write_examples(examples: str | None, formatter: Any) -> None:  # noqa: ANN401 - see above
-    if examples:
-        with formatter.section("Examples"):
-            for line in examples.splitlines():
-                formatter.write(f"{'':{formatter.current_indent}}{line}\n")

@@ -3,7 +3,7 @@
 from datetime import MAXYEAR, UTC, date, datetime, time
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -53,36 +53,10 @@ __all__ = [
 ]
 
 
-class PaperName(StrEnum):
-    """The sheets that letters are printed on."""
-
-    A4 = "a4"
-    LETTER = "letter"
-
-
-class ResolutionName(StrEnum):
-    """The lines of a fax page: 98, 196 or 391 to the inch."""
-
-    STANDARD = "standard"
-    FINE = "fine"
-    SUPERFINE = "superfine"
-
-
-class PdfVariant(StrEnum):
-    """Kinds of PDF that archives and services ask for."""
-
-    A_1B = "pdf/a-1b"
-    A_2B = "pdf/a-2b"
-
-
-class SortName(StrEnum):
-    """In which order the letters of many come."""
-
-    RECIPIENT = "recipient"
-    POSTCODE = "postcode"
-    COUNTRY = "country"
-
-
+PaperName = Literal["a4", "letter"]
+ResolutionName = Literal["standard", "fine", "superfine"]
+"""The lines of a fax page: 98, 196 or 391 to the inch."""
+PdfVariant = Literal["pdf/a-1b", "pdf/a-2b"]
 WindowName = StrEnum("WindowName", {name.upper().replace("-", "_"): name for name in WINDOWS})  # type: ignore[misc]  # from data
 
 
@@ -236,7 +210,7 @@ Members = Annotated[
     ),
 ]
 SortOrder = Annotated[
-    SortName | None,
+    Literal["recipient", "postcode", "country"] | None,
     typer.Option(
         "--sort",
         case_sensitive=False,

@@ -1,9 +1,8 @@
 """The options of the commands of a section's office: `fax-jobs`, `fax-preview`, `record`, `report`, `purge`, `manifest merge`, `doctor`, `schema`."""
 
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -70,9 +69,7 @@ def fax_jobs(
 
 
 def fax_preview(
-    out: LetterFolder,
-    *,
-    as_json: Annotated[bool, flag("--json", "One JSON object a page.")] = False,
+    out: LetterFolder, *, as_json: Annotated[bool, flag("--json", "One JSON object a page.")] = False
 ) -> None:
     """Show faxes as the receiving machine prints them, how well they read and how long they take."""
     from appeals.commands.fax import fax_preview as preview
@@ -147,32 +144,16 @@ def record(
     raise typer.Exit(record_wanted(names, options, mails=tuple(mail or ()), log=log))
 
 
-class ReportBy(StrEnum):
-    """What the rows of a report are."""
-
-    CAMPAIGN = "campaign"
-    MONTH = "month"
-    CHANNEL = "channel"
-
-
-class ReportFormat(StrEnum):
-    """How a report is written."""
-
-    TEXT = "text"
-    CSV = "csv"
-    JSON = "json"
-
-
 def report(
     *,
-    by: Annotated[ReportBy, typer.Option(help="What each row stands for.")] = ReportBy.CAMPAIGN,
-    format_: Annotated[ReportFormat, typer.Option("--format", help="How it is written.")] = ReportFormat.TEXT,
+    by: Annotated[Literal["campaign", "month", "channel"], typer.Option(help="What each row stands for.")] = "campaign",
+    format_: Annotated[Literal["text", "csv", "json"], typer.Option("--format", help="How it is written.")] = "text",
     campaigns: CampaignsFolder = None,
 ) -> None:
     """Say how many letters were sent and what came of them; numbers under five are left out, as they could tell of a member."""
     from appeals.commands.report import report as print_report
 
-    raise typer.Exit(print_report(campaigns, by=by.value, form=format_.value))
+    raise typer.Exit(print_report(campaigns, by=by, form=format_))
 
 
 _AGE = expression(r"([1-9][0-9]{0,3})([dwmy])")

@@ -7,14 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from appeals.checks import (
-    answers,
-    check,
-    entry_problems,
-    overriding,
-    sender_characters,
-    unprinted,
-)
+from appeals.checks import answers, check, entry_problems, overriding, sender_characters, unprinted
 from appeals.commands.problems import print_problem
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors, the_first
 from appeals.formats.stationery import Stationery

@@ -16,8 +16,8 @@ from appeals.inputs.edits import Changes, changed_text
 from appeals.inputs.load import load
 from appeals.inputs.models.campaign import Campaign, Status
 from appeals.inputs.own_file import CampaignFile, open_campaign, text_of
-from appeals.inputs.translations.carrying import recorded
 from appeals.inputs.translations.loading import Translation, translations_beside
+from appeals.inputs.translations.status import recorded
 from appeals.inputs.validate import field_fault
 from appeals.inputs.yaml_reader import MAX_BYTES
 from appeals.output.withdrawal import letters_left, withdraw

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -40,7 +41,7 @@ def diff(old: Path, new: Path, *, recipients: Sequence[Path], today: date, as_js
         say_problems(hidden[:1])
         return Exit.DATA
     for change in changes if as_json else ():
-        result(json.dumps(change.as_json(), ensure_ascii=False))
+        result(json.dumps(asdict(change), ensure_ascii=False))
     if not as_json:
         for line in _told(before, after, changes):
             result(line)

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from appeals.checks.member_columns import column_problems
-from appeals.checks.membership import Membership
+from appeals.checks.member_lists import Membership, column_problems
 from appeals.commands.problems import say_problems
 from appeals.errors import Exit, Problem, has_errors
 from appeals.inputs.asked_members import AskedMember, member_problems

@@ -101,14 +101,15 @@ def _refuse_faults(given: Beginning, today: date) -> None:
             refuse_fault(name, _campaign_fault(name, today)(value))
 
 
-def _campaign_fault(name: str, today: date) -> Callable[[str], str]:
+def _campaign_fault(name: str, today: date, *, may_be_empty: bool = False) -> Callable[[str], str]:
     def fault(answer: str) -> str:
+        if may_be_empty and not answer:
+            return ""
         if found := field_fault(Campaign, name, answer, language=LANGUAGE):
             return found
         if name == "language" and language.pack(answer) is None:
-            return (
-                f"there are no words for letters in '{answer}': 'appeals languages list' shows the languages there are"
-            )
+            listed = "'appeals languages list' shows the languages there are"
+            return f"there are no words for letters in '{answer}': {listed}"
         if name == "deadline" and answer != "none" and date.fromisoformat(answer) < today:
             return "this day has passed"
         return ""
@@ -118,7 +119,8 @@ def _campaign_fault(name: str, today: date) -> Callable[[str], str]:
 
 def _asked(given: Beginning, today: date) -> Beginning:
     """What somebody answers at the terminal, beside what is given already."""
-    title = given.title or ask("Title of the campaign (Enter: begin with an invented example)", _title_fault(today))
+    title_fault = _campaign_fault("title", today, may_be_empty=True)
+    title = given.title or ask("Title of the campaign (Enter: begin with an invented example)", title_fault)
     if not title:
         return given
     country = given.country or _ask("State you write to, by its two letters, such as KZ", "country", None, today)
@@ -127,12 +129,8 @@ def _asked(given: Beginning, today: date) -> Beginning:
     tag = given.language or _ask("Language of your texts, such as en, fr, ru", "language", LANGUAGE, today)
     official = dict(_official(tag, today))
     sender = ask("Who writes: a name (Enter: an invented one for now)", _if_any(Sender, "name", tag))
-    home = ask("Country of the writer, by its two letters", _of(Sender, "country", tag)) if sender else ""
+    home = ask("Country of the writer, by its two letters", _fault(Sender, "country", tag)) if sender else ""
     return Beginning(title, country, deadline, tag, official, sender, home)
-
-
-def _title_fault(today: date) -> Callable[[str], str]:
-    return lambda answer: _campaign_fault("title", today)(answer) if answer else ""
 
 
 def _ask(question: str, name: str, default: str | None, today: date) -> str:
@@ -150,9 +148,9 @@ def _official(tag: str, today: date) -> Iterator[tuple[str, Data]]:
     yield from ((key, value) for key, value in named.items() if value)
     street = ask("Street and number (Enter: not known)", _if_any(Recipient, "organization", tag))
     city = ask("City (Enter: not known)", _if_any(Recipient, "organization", tag))
-    address: dict[str, Data] = {"lines": [street]} if street else {}
-    if address | ({"city": city} if city else {}):
-        yield "address", address | ({"city": city} if city else {})
+    address: dict[str, Data] = {**({"lines": [street]} if street else {}), **({"city": city} if city else {})}
+    if address:
+        yield "address", address
     if email := ask("Email (Enter: not known)", _email_fault):
         yield "email", email
     if greeting := ask("Salutation, such as Dear Minister (Enter: none)", _if_any(Recipient, "salutation", tag)):
@@ -161,7 +159,7 @@ def _official(tag: str, today: date) -> Iterator[tuple[str, Data]]:
         yield "verified", today.isoformat()
 
 
-def _of(model: type[Recipient | Sender], name: str, tag: str) -> Callable[[str], str]:
+def _fault(model: type[Recipient | Sender], name: str, tag: str) -> Callable[[str], str]:
     return lambda answer: field_fault(model, name, answer, language=tag)
 
 
@@ -176,11 +174,14 @@ def _email_fault(answer: str) -> str:
 
 def _invented(tag: str, country: str, today: date) -> Mapping[str, Data]:
     """An entry in any language, in the place of the English example's: its State, greeted as an unknown reader is."""
-    address: Data = {"lines": ["1 Example Street"], "city": "Exampletown"}
-    named: dict[str, Data] = {"organization": language.country_name(country, tag), "address": address}
     greeted = salutation(given={}, language=tag)
-    reached: dict[str, Data] = {"email": "invented@example.org", "salutation": greeted.text if greeted else ""}
-    return {**named, **reached, "verified": today.isoformat()}
+    return {
+        "organization": language.country_name(country, tag),
+        "address": {"lines": ["1 Example Street"], "city": "Exampletown"},
+        "email": "invented@example.org",
+        "salutation": greeted.text if greeted else "",
+        "verified": today.isoformat(),
+    }
 
 
 def contents(known: Beginning, today: date) -> dict[str, str]:

@@ -65,8 +65,9 @@ def page(path: Path, options: PageOptions) -> Exit:
     say_problems(wrong)
     if has_errors(wrong):
         return Exit.DATA
-    making = _PageMaking(inputs, sheet, stationery, section, options.dated)
-    made, content = guarded(partial(_made, making))
+    made, content = guarded(
+        partial(_made, inputs=inputs, sheet=sheet, stationery=stationery, section=section, dated=options.dated)
+    )
     lost = _left_out(made)
     for line in lost:
         say(f"{path}: {line}")
@@ -74,7 +75,8 @@ def page(path: Path, options: PageOptions) -> Exit:
         say(f"{path}: no page made: it would have no letter")
         return Exit.DATA
     if made.state is PageState.OPEN and not (section and section.contact):
-        say(f"{path}: the page names nobody whom its readers may ask: write 'contact' in {_section_file(options)}")
+        file = options.sections or Path("templates", SECTION_FILE)
+        say(f"{path}: the page names nobody whom its readers may ask: write 'contact' in {file}")
     if len(content) > _LARGE:
         size = f"{len(content) / 1000:,.0f} kB, more than {_LARGE // 1000}"
         say(
@@ -82,10 +84,6 @@ def page(path: Path, options: PageOptions) -> Exit:
         )
     result(str(write_file(Path(options.out), f"{inputs.name}.page.html", content)))
     return Exit.SOME_FAILED if lost else Exit.DONE
-
-
-def _section_file(options: PageOptions) -> Path:
-    return options.sections or Path("templates", SECTION_FILE)
 
 
 def _composed(path: Path, options: PageOptions) -> tuple[Inputs | None, ActionSheet | None]:
@@ -96,15 +94,10 @@ def _composed(path: Path, options: PageOptions) -> tuple[Inputs | None, ActionSh
         for note in (*overriding(inputs), *answers(inputs)) if inputs is not None else ():
             say(note)
     say_problems(problems)
-    shown = [each for each in problems if each.code not in _SHOWN]
-    has_words = inputs is not None and page_words(inputs.campaign.language) is not None
-    if not has_words or (has_errors(shown) and _wants_letters(inputs, options.dated)):
+    if inputs is None or page_words(inputs.campaign.language) is None:
         return None, None
-    return inputs, sheet
-
-
-def _wants_letters(inputs: Inputs | None, dated: date) -> bool:
-    return inputs is None or page_state(inputs, dated) is PageState.OPEN
+    stops = has_errors([each for each in problems if each.code not in _SHOWN])
+    return (None, None) if stops and page_state(inputs, options.dated) is PageState.OPEN else (inputs, sheet)
 
 
 def _stopping(inputs: Inputs, dated: date, problems: Sequence[Problem]) -> Sequence[Problem]:
@@ -118,25 +111,23 @@ def _stopping(inputs: Inputs, dated: date, problems: Sequence[Problem]) -> Seque
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _PageMaking:
-    """What a page is made of."""
-
-    inputs: Inputs
-    sheet: ActionSheet
-    stationery: Stationery
-    section: SectionIdentity | None
-    dated: date
-
-
-def _made(making: _PageMaking, begin: Begin, broken: Broken) -> tuple[ActionPage, bytes]:
+def _made(
+    begin: Begin,
+    broken: Broken,
+    *,
+    inputs: Inputs,
+    sheet: ActionSheet,
+    stationery: Stationery,
+    section: SectionIdentity | None,
+    dated: date,
+) -> tuple[ActionPage, bytes]:
     """Make a page in the process that has `begin` and `broken`: it fills the templates, which may be a stranger's."""
     [(_, reason)] = one_by_one([None], begin, broken)
     if reason:
-        msg = f"{making.inputs.name}: the letters of the page: {reason}"
+        msg = f"{inputs.name}: the letters of the page: {reason}"
         raise AppealsError(msg, Exit.DATA)
-    made = compose_page(making.inputs, making.sheet, making.stationery, dated=making.dated)
-    return made, page_html(made, making.section).encode()
+    made = compose_page(inputs, sheet, stationery, dated=dated)
+    return made, page_html(made, section).encode()
 
 
 def _left_out(made: ActionPage) -> Sequence[str]:
@@ -185,7 +176,9 @@ def _entries(campaigns: OpenCampaigns, options: PageOptions) -> Iterator[IndexEn
             say(f"{inputs.path}: left out: {why}")
             continue
         entry, problems = index_entry(inputs, dated=options.dated)
-        problems = (*problems, *(_taken(inputs, pages[entry.file]) if entry and entry.file in pages else ()))
+        if entry and entry.file in pages:
+            message = f"{pages[entry.file]} has the same name, and so has its page"
+            problems = (*problems, inputs.source.error((), "file-name", message, "give the file another name"))
         say_problems(problems)
         if entry is None or has_errors(problems):
             campaigns.fail(Exit.DATA)
@@ -203,8 +196,3 @@ def _nothing_to_write(inputs: Inputs, dated: date) -> str:
         return "it has no recipients"
     mains = possible_main_recipients(inputs)
     return "the last day of each recipient has passed" if mains and all(is_past(each, dated) for each in mains) else ""
-
-
-def _taken(inputs: Inputs, other: Path) -> tuple[Problem, ...]:
-    message = f"{other} has the same name, and so has its page"
-    return (inputs.source.error((), "file-name", message, "give the file another name"),)

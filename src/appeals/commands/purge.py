@@ -148,8 +148,7 @@ def _purged(folder: Path, wanted: Purge, known: _Known) -> bool:
     with removal(folder, frozenset(wanted.members), before) as what:
         known.learn(what, frozenset(wanted.members))
         for path, fate in chain(
-            _failed_rows(what, wanted, before),
-            planned(what, _DERIVED) if wanted.dry_run else carry_out(what, _DERIVED),
+            _failed_rows(what, wanted, before), planned(what, _DERIVED) if wanted.dry_run else carry_out(what, _DERIVED)
         ):
             fates[fate] += 1
             _say_fate(path, fate)

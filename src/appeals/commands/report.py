@@ -40,14 +40,10 @@ def report(campaigns: Path | None, *, by: str, form: str) -> Exit:
                 result(line)
         case _:
             _print_text(table, by)
-    if _has_gaps(table):
+    if any(number is None for _, row in _lines(table) for number in row):
         mark = "null" if form == "json" else _LEFT_OUT
         say(f"{mark}: under {FEW} letters or members, or what would tell such a number")
     return Exit.DONE
-
-
-def _has_gaps(table: Totals) -> bool:
-    return any(number is None for _, row in _lines(table) for number in row)
 
 
 def _lines(table: Totals) -> list[tuple[str, tuple[int | None, ...]]]:

@@ -10,7 +10,7 @@ from appeals import language
 from appeals.batch.guarded import Broken, guarded, one_by_one
 from appeals.batch.process import Begin
 from appeals.checks import answers, check, concerns_sheet, overriding, privacy, unprinted
-from appeals.checks.letter_languages import no_pack
+from appeals.checks.languages_of_papers import no_pack
 from appeals.commands.problems import say_problems
 from appeals.errors import AppealsError, Exit, Problem, has_errors
 from appeals.formats.protocol import Rendered

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from appeals import language
@@ -35,7 +36,7 @@ def show_status(campaigns: Sequence[Path], *, as_json: bool) -> Exit:
             found = statuses(source, _translations(path, source), tags)
         for status in found:
             if as_json:
-                result(json.dumps({"campaign": str(path), **status.as_json()}, ensure_ascii=False))
+                result(json.dumps({"campaign": str(path), **asdict(status)}, ensure_ascii=False))
             else:
                 _print(path, status)
     return Exit.DONE
@@ -45,8 +46,8 @@ def _print(path: Path, status: TranslationStatus) -> None:
     letters = "letters can be written" if not status.missing_in_letters else "no letters yet"
     checked = f"checked by {status.checked}" if status.checked else "not checked by a native reader"
     name = language.english_name(status.language)
-    done = status.total - len(status.missing)
-    result(f"{path} {status.language} ({name}): {done} of {status.total} texts, {letters}, {checked}")
+    done = status.texts - len(status.missing)
+    result(f"{path} {status.language} ({name}): {done} of {status.texts} texts, {letters}, {checked}")
     for what, names in (
         ("missing in letters", status.missing_in_letters),
         ("missing on the sheet", [each for each in status.missing if each not in status.missing_in_letters]),

@@ -14,8 +14,8 @@ from appeals.inputs.load import Inputs
 from appeals.inputs.models.campaign import Campaign, Status
 from appeals.inputs.own_file import CampaignFile, open_campaign, text_of
 from appeals.inputs.source import Data
-from appeals.inputs.translations.carrying import carried_over
 from appeals.inputs.translations.loading import translation_files, translations_beside
+from appeals.inputs.translations.status import carried_over
 from appeals.inputs.validate import field_fault
 from appeals.inputs.yaml_reader import MAX_BYTES
 from appeals.system.files import create_all, read_file
@@ -69,9 +69,8 @@ def update(path: Path, given: NextUpdate, *, today: date) -> Exit:
     """
     with time_limit(path):
         file = open_campaign(path)
-    errors = [
-        each for each in file.problems if each.severity is Severity.ERROR and _is_of_campaign(each.place.path, path)
-    ]
+    own = {str(path), *map(str, translation_files(path))}
+    errors = [each for each in file.problems if each.severity is Severity.ERROR and each.place.path in own]
     say_problems(errors)
     if file.source is None or file.inputs is None or errors:
         say(f"{path}: no update was written: mend this first")
@@ -87,10 +86,6 @@ def update(path: Path, given: NextUpdate, *, today: date) -> Exit:
         result(str(path.parent / name))
     _tell(file, new, [name for name in file.data if name in changes.left_out], carried=len(files) > 1)
     return Exit.DONE
-
-
-def _is_of_campaign(problem: str, path: Path) -> bool:
-    return problem in {str(path), *map(str, translation_files(path))}
 
 
 def _name(path: Path, before: int | None, number: int) -> str:
@@ -252,11 +247,11 @@ def _files(file: CampaignFile, new: Path, changes: Changes) -> Iterator[tuple[st
 
 def _without_leftovers(folder: Path, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """The files without those that a command that was killed has written already."""
-    *translations, campaign = files
+    *translations, _ = files
     finished = {
         name for name in translations if (folder / name).is_file() and (folder / name).read_bytes() == files[name]
     }
-    return {name: content for name, content in files.items() if name == campaign or name not in finished}
+    return {name: content for name, content in files.items() if name not in finished}
 
 
 def _tell(file: CampaignFile, new: Path, left_out: Sequence[str], *, carried: bool) -> None:

@@ -5,7 +5,6 @@ their words were changed, people by their names, recipients by their ids.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
 from functools import partial
 from typing import Literal, TypeVar
@@ -19,8 +18,8 @@ from appeals.inputs.models.campaign import Campaign, CopiedRef, Demand, LetterTe
 from appeals.inputs.models.case import Event, People, Publication
 from appeals.inputs.models.fields import HowMany, When
 from appeals.inputs.source import FieldPath
-from appeals.letters.approximate_dates import date_in_words
 from appeals.letters.recipient_block import address_block, described
+from appeals.letters.texts_in_language import date_in_words
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
@@ -54,10 +53,6 @@ class Change:
     subject: str
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
-
-    def as_json(self) -> Mapping[str, object]:
-        """The change as one flat object."""
-        return asdict(self)
 
 
 def differences(old: Inputs, new: Inputs) -> tuple[Change, ...]:
@@ -234,11 +229,7 @@ def _demand_lines(demand: Demand) -> tuple[str, ...]:
 
 
 def _listed(
-    section: str,
-    old: Sequence[T],
-    new: Sequence[T],
-    name: Callable[[T], str],
-    lines: Callable[[T], tuple[str, ...]],
+    section: str, old: Sequence[T], new: Sequence[T], name: Callable[[T], str], lines: Callable[[T], tuple[str, ...]]
 ) -> Iterator[Change]:
     """Things that are known by a name: those that went, changed and came."""
     before = {name(each): each for each in old}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
 from appeals.importing.channels import channels, is_bare_channel, is_masked, labelled
 from appeals.importing.draft import Addressee, PrintedChannel
@@ -19,6 +19,7 @@ __all__ = ["addressees"]
 _PROSE = 14  # words before any label: an address in one run, commas between its lines
 _COMMAS = 2  # as many as a line of an address has
 _SEVERAL = 2
+_FULL = 60  # characters: a line that a page may have broken
 _WHO = ("name", "office", "organization")
 _ORDER = ("kind", "honorific", "name", "office", "organization", "attention", "rank", "gender", "salutation", "state")
 
@@ -66,12 +67,27 @@ def _names_somebody(addressee: Addressee, field: str) -> bool:
 def _blocks(lines: Sequence[PageLine]) -> Iterator[_Block]:
     block, usual = _Block(), usual_gap(lines)
     listed = _marks(lines)
-    for line in lines:
+    for line, printed in _unbroken(lines, listed):
         if block.printed and (line.mark in listed or _begins_another(block, line, usual)):
             yield block
             block = _Block()
         _read(block, line)
+        block.printed += printed
     yield block
+
+
+def _unbroken(lines: Sequence[PageLine], listed: frozenset[str]) -> Iterator[tuple[PageLine, Sequence[PageLine]]]:
+    """The lines, each with those that it is made of: a point with all of a recipient goes on where the page's lines end."""
+    printed: list[PageLine] = []
+    for line in lines:
+        begins = line.mark or line.gap or next(labelled(line.text), ("",))[0] or is_bare_channel(line.text)
+        full = printed and printed[0].mark in listed and len(printed[-1].text) >= _FULL
+        if printed and (begins or not full):
+            yield replace(printed[0], text=" ".join(each.text for each in printed)), printed
+            printed = []
+        printed.append(line)
+    if printed:
+        yield replace(printed[0], text=" ".join(each.text for each in printed)), printed
 
 
 def _marks(lines: Sequence[PageLine]) -> frozenset[str]:
@@ -95,7 +111,6 @@ def _begins_another(block: _Block, line: PageLine, usual: int) -> bool:
 
 
 def _read(block: _Block, line: PageLine) -> None:
-    block.printed.append(line)
     block.doubts += [doubt for doubt in (line.doubt, _run_together(line.text)) if doubt]
     bracketed = re.fullmatch(r"\[(.*)\]?|\((.*:.*)\)", line.text)
     text = (bracketed[1] or bracketed[2] or line.text).rstrip("]") if bracketed else line.text

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from appeals.importing.draft import Addressee, Draft, PrintedChannel
 from appeals.importing.offices import office_id
-from appeals.importing.quoting import UNSURE, block, comments, doubts, inline, quotes
+from appeals.importing.quoting import UNSURE, block, comments, doubts, inline, mapping, quotes
 
 __all__ = ["Shelves", "book_draft", "shelves", "slug"]
 
@@ -85,7 +85,7 @@ def _entry(id_: str, addressee: Addressee, draft: Draft) -> Iterator[str]:
     yield f"  {id_}:"
     for name, value in addressee.fields.items():
         several = name == "salutation" and addressee.salutations
-        yield f"    {name}: {_mapping(addressee.salutations) if several else inline(value)}"
+        yield f"    {name}: {mapping(addressee.salutations) if several else inline(value)}"
     yield from _address(addressee)
     for kind in ("fax", "email", "phone", "web", "social"):
         yield from _channels(kind, [each for each in addressee.channels if each.kind == kind])
@@ -106,14 +106,10 @@ def _address(addressee: Addressee) -> Iterator[str]:
 
 
 def _channels(kind: str, found: Sequence[PrintedChannel]) -> Iterator[str]:
-    if len(found) == 1 and not found[0].note:
-        yield f"    {kind}: {inline(found[0].value)}"
-    elif found:
-        yield f"    {kind}: [{', '.join(map(_channel, found))}]"
-
-
-def _channel(channel: PrintedChannel) -> str:
-    return _mapping({"value": channel.value, "note": channel.note}) if channel.note else inline(channel.value)
+    values = (mapping({"value": each.value, "note": each.note}) if each.note else inline(each.value) for each in found)
+    written = ", ".join(values)
+    if found:
+        yield f"    {kind}: {written if len(found) == 1 and not found[0].note else f'[{written}]'}"
 
 
 def _verified(draft: Draft) -> Iterator[str]:
@@ -123,8 +119,4 @@ def _verified(draft: Draft) -> Iterator[str]:
         yield from comments([f"{UNSURE} when was this last known to be good? verified: year-month"], "    ")
     else:
         source = {"source": str(reference.value)} if reference else {}
-        yield f"    verified: {_mapping({'date': str(issued.value), **source})}"
-
-
-def _mapping(pairs: Mapping[str, str]) -> str:
-    return f"{{{', '.join(f'{name}: {inline(value)}' for name, value in pairs.items() if value)}}}"
+        yield f"    verified: {mapping({'date': str(issued.value), **source})}"

@@ -19,6 +19,8 @@ _FEWEST_OF_PROSE = 5
 _WIDE = 20  # characters: columns of prose have more on the average
 _NEAR = 4  # columns of print: a part that begins this near belongs to the same column
 _NEW = 2  # empty lines, as between two addresses
+_ENDING = frozenset({PagePart.CLOSING, PagePart.APPEALS, PagePart.COPIES, PagePart.ACTION, PagePart.BACKGROUND})
+"""Parts whose heading over the whole width ends what stands side by side."""
 _NEXT = 1_000_000
 """Added to the numbers of lines for each column, so that every line keeps a number of its own."""
 _TAB = 60  # columns of print that a tab leads to: cells of a copied table are shorter
@@ -41,12 +43,7 @@ def one_below_the_other(lines: Sequence[PageLine]) -> tuple[PageLine, ...]:
     for line in lines:
         begun = heading(line)
         alone = len(_parts(line)) == 1
-        if (
-            rows
-            and alone
-            and begun
-            and begun[0] in {PagePart.CLOSING, PagePart.APPEALS, PagePart.COPIES, PagePart.ACTION, PagePart.BACKGROUND}
-        ):
+        if rows and alone and begun and begun[0] in _ENDING:
             found += _read_down(rows, below=below)
             rows = []
         if not alone and all(_begins_addresses(text) for _, text in _parts(line)):  # 'APPELLE AN     KOPIEN AN'
@@ -209,11 +206,8 @@ def _begins_addresses(text: str) -> bool:
 
 def _is_prose(cut: Sequence[Sequence[_Cell]]) -> bool:
     """Whether all columns are paragraphs: forms and heads of pages have short parts."""
-    for column in zip(*cut, strict=True):
-        texts = [cell.text for cell in column if cell.text]
-        if not texts or sum(map(len, texts)) < _WIDE * len(texts):
-            return False
-    return True
+    columns = ([cell.text for cell in column if cell.text] for column in zip(*cut, strict=True))
+    return all(texts and sum(map(len, texts)) >= _WIDE * len(texts) for texts in columns)
 
 
 def _column(rows: Sequence[PageLine], cut: Sequence[Sequence[_Cell]], column: int) -> Iterator[PageLine]:

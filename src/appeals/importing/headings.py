@@ -42,19 +42,10 @@ class PagePart(StrEnum):
 
 
 _ADDRESSES = frozenset({PagePart.APPEALS, PagePart.COPIES})
-_NOT_IN_ADDRESSES = frozenset(
-    {
-        PagePart.TITLE,
-        PagePart.NAMES,
-        PagePart.COUNTRY,
-        PagePart.ISSUED,
-        PagePart.INDEX,
-        PagePart.CONCERN,
-        PagePart.CASE,
-        PagePart.REFERENCE,
-        PagePart.LETTER,
-    }
-)
+_NOT_IN_ADDRESSES = frozenset({
+    PagePart.TITLE, PagePart.NAMES, PagePart.COUNTRY, PagePart.ISSUED, PagePart.INDEX, PagePart.CONCERN,
+    PagePart.CASE, PagePart.REFERENCE, PagePart.LETTER,
+})  # fmt: skip
 """Labels that mean something else inside an address: 'Name:', 'Title:'."""
 _OF_ADDRESS = 1  # words: 'Address:' alone is a line of an address, 'Send appeals to:' is none
 _HINT = re.compile(r"\s*\((?:max\.? ?)?\d{1,4} [^()]{1,20}\)\s*:?")  # 'SUMMARY (50 words):'

@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 
-from appeals.importing.names import country_of
+from appeals.importing.names import country_named_in, country_of
 from appeals.importing.vocabulary import cue, folded, form, listed, unaccented
 
 __all__ = [
@@ -69,10 +69,14 @@ def is_street(line: str) -> bool:
 
 @lru_cache(_REMEMBERED)
 def honorific(line: str) -> tuple[str, str]:
-    """The honorific that a line begins with, and the rest of it."""
+    """The honorific that a line begins with, and the rest of it: of 'Sr. Ministro de Justicia' the office."""
     match = _honorific().match(unaccented(line))
     end = match.end() if match else 0
-    return (line[:end].strip(), line[end:].strip()) if end and line[end:].strip() else ("", line)
+    given, rest = line[:end].strip(), line[end:].strip()
+    before, _, last = given.rpartition(" ")
+    if cue("office_honorifics").fullmatch(last) and cue("of_state").match(rest):
+        given, rest = before, f"{last} {rest}"
+    return (given, rest) if given and rest else ("", line)
 
 
 def is_title(line: str) -> bool:
@@ -94,8 +98,9 @@ def is_name(line: str) -> bool:
     if not all(_NAME_WORD.fullmatch(word) or cue("particles").fullmatch(word) for word in words):
         return False
     if cue("office_honorifics").fullmatch(given):
-        # 'Governor Jane Doe' is a person, 'Governor General' and 'Président de la République' are none.
-        return len(words) > 1 and not (cue("offices", "honorifics.any").search(rest) or cue("of_state").match(rest))
+        # 'Governor Jane Doe' is a person, 'Governor General' and 'Presidente Constitucional de Guatemala' are none.
+        of_state = cue("republic").search(rest) or (cue("of_state").search(rest) and country_named_in(rest))
+        return len(words) > 1 and not (of_state or cue("offices", "office_epithets", "honorifics.any").search(rest))
     return bool(given) or not cue("offices", "organizations", "streets").search(rest)
 
 

@@ -17,18 +17,10 @@ from appeals.importing.vocabulary import folded, form
 
 __all__ = ["PastedPage", "take_apart"]
 
-_BODY = frozenset(
-    {
-        PagePart.ACTION,
-        PagePart.APPEALS,
-        PagePart.COPIES,
-        PagePart.CLOSING,
-        PagePart.LETTER,
-        PagePart.BACKGROUND,
-        PagePart.SUMMARY,
-        PagePart.CASE,
-    }
-)
+_BODY = frozenset({
+    PagePart.ACTION, PagePart.APPEALS, PagePart.COPIES, PagePart.CLOSING, PagePart.LETTER, PagePart.BACKGROUND,
+    PagePart.SUMMARY, PagePart.CASE,
+})  # fmt: skip
 
 
 @dataclass(frozen=True)

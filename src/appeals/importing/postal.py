@@ -114,7 +114,8 @@ def _whole(postal: Sequence[str]) -> Sequence[str]:
     whole = list[str]()
     for line in postal:
         last = whole[-1] if whole else ""
-        if (is_organization(last) or is_office(last)) and cue("unfinished").fullmatch(last.rpartition(" ")[2]):
+        word = last.rpartition(" ")[2]  # 'Governadora do Pará' ends with no 'para'
+        if not word.istitle() and cue("unfinished").fullmatch(word) and (is_organization(last) or is_office(last)):
             whole[-1] = f"{last} {line}"
         else:
             whole.append(line)
@@ -152,11 +153,11 @@ def _office(line: str) -> tuple[str, str]:
 
 
 def _apart(line: str) -> tuple[str, ...]:
-    """A person and an office on one line: 'Jane Doe, Minister of Justice', 'Minister of Justice: Jane Doe'."""
+    """A person and an office on one line, or an office and its title: 'Jane Doe, Minister of Justice', 'Minister: Jane Doe'."""
     for mark in (", ", ": ", " – ", " - "):
         first, found, second = line.partition(mark)
         kinds = {_what(first.strip(" ,:")), _what(second.strip(" ,:"))}
-        if found and kinds == {"name", "office"}:
+        if found and (kinds == {"name", "office"} or (kinds == {"office"} and mark == ": ")):
             return first, second
     return (line,)
 

@@ -3,11 +3,11 @@
 import json
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from appeals.importing.lines import PageLine
 
-__all__ = ["UNSURE", "block", "comments", "doubts", "inline", "quotes"]
+__all__ = ["UNSURE", "block", "comments", "doubts", "inline", "mapping", "quotes"]
 
 UNSURE = "UNSURE:"
 """Marks a guess in a draft's comments."""
@@ -42,6 +42,11 @@ def inline(value: str) -> str:
     """A value of one line: plain where YAML reads it as it stands, else in quotation marks."""
     flat = " ".join(value.split())
     return flat if _PLAIN.fullmatch(flat) and flat.casefold() not in _NOTHING else json.dumps(flat, ensure_ascii=False)
+
+
+def mapping(pairs: Mapping[str, str]) -> str:
+    """Fields of one line on one line, those that have a value."""
+    return f"{{{', '.join(f'{name}: {inline(value)}' for name, value in pairs.items() if value)}}}"
 
 
 def block(text: str, indent: str) -> Iterator[str]:

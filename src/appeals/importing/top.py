@@ -22,6 +22,7 @@ _LINE_OF_PROSE = 8  # words of a line that goes on in the next
 _NARROW = 4  # lines: fewer short ones are no paragraph
 _LABELLED = 5  # words: more behind a colon are a headline
 _SHORTEST = 4  # characters of a headline
+_AGE = re.compile(r"\s*\d{1,2}(?:$|[,;.)])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,12 @@ def _people(head: Sequence[PageLine]) -> tuple[PageLine, ...]:
 
 
 def _names_person(text: str) -> bool:
-    """Whether a line of the head is about a person: 'Maria QUADERLI (f), aged 29, printer'."""
-    name = text.partition(",")[0]
+    """Whether a line of the head is about a person: 'Maria QUADERLI (f), aged 29, printer', 'Luis EXAMPLE, 19'."""
+    name, _, after = text.partition(",")
     return bool(
         form(r"\(\s?«sex_marks»\s?\)").search(folded(text))
         or cue("people").search(text)
-        or (honorific(name)[0] and is_name(name))
+        or ((honorific(name)[0] or _AGE.match(after)) and is_name(name))
     )
 
 
@@ -129,15 +130,21 @@ def _undated(cell: str) -> str:
 
 def _concerns(head: Sequence[PageLine]) -> Fact | None:
     """The labels of what is feared, which stand in a column of their own or with '/' between them."""
-    for line in head:
+    for line, below in zip(head, (*head[1:], None), strict=False):
+        if line.text.endswith("/") and below and cue("concerns").search(line.text) and not below.gap:
+            return Fact(_labels(f"{line.text}{below.text}"), (line, below))
         columns = cells(line)
         apart = [line.text.rpartition(" - ")[2]] if " - " in line.text else []
         for cell in (*columns, *apart):
             column = len(columns) > 1 or bool(apart)
             numbered = reference_of((), [replace(line, text=cell)])
             if cue("concerns").search(cell) and ("/" in cell or column) and not numbered and not _names_person(cell):
-                return Fact(tuple(part.strip().lower() for part in cell.split("/") if part.strip()), (line,))
+                return Fact(_labels(cell), (line,))
     return None
+
+
+def _labels(text: str) -> tuple[str, ...]:
+    return tuple(part.strip().lower() for part in text.split("/") if part.strip())
 
 
 def _title(lines: Sequence[PageLine], words: PageWords) -> Fact | None:

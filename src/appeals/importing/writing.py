@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from appeals.importing.book_draft import book_draft, shelves, slug
-from appeals.importing.draft import Addressee, Draft, Fact, Point
+from appeals.importing.draft import Addressee, Draft, Fact
 from appeals.importing.lines import PageLine
-from appeals.importing.quoting import UNSURE, block, comments, doubts, inline, quotes
+from appeals.importing.quoting import UNSURE, block, comments, doubts, inline, mapping, quotes
 from appeals.system.frozen_data import dataclass
 
 __all__ = ["Written", "write"]
@@ -163,13 +163,8 @@ def _updates(draft: Draft) -> Iterator[str]:
     if draft.earlier:
         yield "updates:"
     for each in draft.earlier:
-        pairs = {
-            "update": "" if each.update is None else str(each.update),
-            "index": each.index,
-            "date": each.date,
-            "url": each.url,
-        }
-        yield f"  - {{{', '.join(f'{name}: {inline(value)}' for name, value in pairs.items() if value)}}}"
+        update = "" if each.update is None else str(each.update)
+        yield f"  - {mapping({'update': update, 'index': each.index, 'date': each.date, 'url': each.url})}"
 
 
 def _people(lines: Sequence[PageLine]) -> Iterator[str]:
@@ -208,13 +203,9 @@ def _demands(draft: Draft) -> Iterator[str]:
         yield from comments(["  letter: |", "    I urge you to …"])
     yield "demands:"
     for point in draft.points:
-        yield from _demand(point)
-
-
-def _demand(point: Point) -> Iterator[str]:
-    yield f"  - kind: {point.kind}"
-    yield f"    {'letter' if point.letter else 'sheet'}: |"
-    yield from block(point.text, "      ")
+        yield f"  - kind: {point.kind}"
+        yield f"    {'letter' if point.letter else 'sheet'}: |"
+        yield from block(point.text, "      ")
 
 
 def _recipients(draft: Draft, ids: Mapping[int, str]) -> Iterator[str]:

@@ -132,9 +132,8 @@ def _others(path: Path) -> Iterator[Source | Doubt]:
 def _read(path: Path, folder: Path) -> Iterator[Source | Doubt]:
     hint = f"appeals check {path}"
     if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-        yield _unreadable(
-            f"{path} is a link that leads out of the folder", "put the file itself here, or take the link away"
-        )
+        outside = f"{path} is a link that leads out of the folder"
+        yield _unreadable(outside, "put the file itself here, or take the link away")
         return
     if not path.is_file():
         yield _unreadable(f"{path} is no regular file", "take it away")
@@ -205,9 +204,8 @@ def _translation(other: Source, data: Mapping[str, object], path: Path, *, ours:
     beyond = {str(where[0]) for where in strays(other.data, OWN_FIELDS)} & _OF_SHEETS
     if not (about_ours and beyond):
         return None
-    return _unclear(
-        other, f"says that it translates {data['translates']}, and has '{min(beyond)}' as only a sheet does"
-    )
+    said = f"says that it translates {data['translates']}, and has '{min(beyond)}' as only a sheet does"
+    return _unclear(other, said)
 
 
 def sheet_of(source: Source, data: Mapping[str, object]) -> Sheet | Doubt:

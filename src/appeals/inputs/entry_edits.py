@@ -4,12 +4,11 @@ As in `appeals.inputs.edits`, the parser's events say where a value stands, the 
 read again and compared. A field of one line stays on it; a new field stands last in its entry.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 
-from appeals.inputs.edits import BLOCK_HEADER, data_of, edited, flow, written
+from appeals.inputs.edits import BLOCK_HEADER, data_of, edited, flow
 from appeals.inputs.source import Data, FieldPath
 from appeals.inputs.yaml_places import PlacedText, ValueSpan
 from appeals.system.frozen_data import dataclass
@@ -81,26 +80,18 @@ def _applied(text: str, found: Callable[[PlacedText], Iterable[_Splice]]) -> str
 
 def _removals(placed: PlacedText, changes: Mapping[str, EntryChanges]) -> Iterator[_Splice]:
     for id_, change in changes.items():
-        for name in change.left_out:
-            where: FieldPath = ("recipients", id_, name)
-            if span := placed.spans.get(where):
-                yield _removal(placed, placed.spans[where[:-1]], span)
-
-
-def _removal(placed: PlacedText, entry: ValueSpan, span: ValueSpan) -> _Splice:
-    if not entry.flow:
-        _refuse_comments(placed.text[span.key : span.end], span)
-    return _Splice(*placed.extent(span, in_brackets=entry.flow), "")
-
-
-def _values(changes: Mapping[str, EntryChanges]) -> Iterator[tuple[FieldPath, Data]]:
-    for id_, change in changes.items():
-        for name, value in change.values.items():
-            yield ("recipients", id_, name), value
+        entry: FieldPath = ("recipients", id_)
+        for span in filter(None, (placed.spans.get((*entry, name)) for name in change.left_out)):
+            in_brackets = placed.spans[entry].flow
+            if not in_brackets:
+                _refuse_comments(placed.text[span.key : span.end], span)
+            yield _Splice(*placed.extent(span, in_brackets=in_brackets), "")
 
 
 def _replacements(placed: PlacedText, changes: Mapping[str, EntryChanges]) -> Iterator[_Splice]:
-    for where, value in _values(changes):
+    fields = ((id_, name, value) for id_, change in changes.items() for name, value in change.values.items())
+    for id_, name, value in fields:
+        where: FieldPath = ("recipients", id_, name)
         span = placed.spans.get(where)
         if span and isinstance(value, dict) and span.form == "mapping" and where[-1] in _GROUPS:
             for key, inner in value.items():
@@ -145,9 +136,7 @@ def _insertions(placed: PlacedText, changes: Mapping[str, EntryChanges]) -> Iter
 
 def _put_in(placed: PlacedText, where: FieldPath, new: Mapping[str, Data]) -> Iterator[_Splice]:
     parent, last, quoted = placed.spans[where], placed.last(where), placed.in_braces()
-    pairs = [
-        f"{json.dumps(key) if quoted else written(key)}: {flow(value, quoted=quoted)}" for key, value in new.items()
-    ]
+    pairs = [f"{flow(key, quoted=quoted)}: {flow(value, quoted=quoted)}" for key, value in new.items()]
     if not pairs:
         return
     if last is None:

@@ -1,6 +1,6 @@
 """Reading a campaign and everything it uses: its recipients, its sender, its place among the updates."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from pathlib import Path
@@ -161,7 +161,7 @@ def load(
     writers = tuple(each.sender for each in loaded if each.sender)
     sender_problems = tuple(problem for each in loaded for problem in each.problems)
     registry, law_problems = _registry(campaign, source)
-    by_country = [_by_country(campaign, refs, shelf) for refs in (main_refs, copied)]
+    by_country = [tuple(_by_country(campaign, refs, shelf)) for refs in (main_refs, copied)]
     missions = _missions(main, shelf)
     by_choice = (*missions, *(each for groups in by_country for group in groups for each in group.candidates))
     found = tuple(problem for each in by_choice for problem in shelf.entry(each.entry.id)[1])
@@ -235,8 +235,12 @@ def load_sender(path: Path) -> LoadedSender:
         return LoadedSender(None, problems)
     if isinstance(source.data, str):
         return LoadedSender(None, (_table(source.place()),))
-    sender, found = _sender_in(source)
-    return LoadedSender(sender, (*problems, *found), source)
+    spoken = source.fields.get("language", "en")
+    first = spoken[0] if isinstance(spoken, list) and spoken else spoken
+    sender, found = validate(source, Sender, context={"language": language.tag_or(str(first), "en")})
+    # An id names a folder in runs with many senders only.
+    bare = sender and sender.model_copy(update={"id": None})
+    return LoadedSender(bare, (*problems, *writing_problems(source), *found), source)
 
 
 _TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".vcf"})
@@ -245,14 +249,6 @@ _TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".vcf"})
 def _table(place: Place) -> Problem:
     message = "this is no file of one sender: its fields are missing, such as 'name: …'"
     return place.error("wrong-shape", message, "a table of members is given with --senders")
-
-
-def _sender_in(source: Source) -> tuple[Sender | None, tuple[Problem, ...]]:
-    spoken = source.fields.get("language", "en")
-    first = spoken[0] if isinstance(spoken, list) and spoken else spoken
-    sender, problems = validate(source, Sender, context={"language": language.tag_or(str(first), "en")})
-    # An id names a folder in runs with many senders only.
-    return sender and sender.model_copy(update={"id": None}), (*writing_problems(source), *problems)
 
 
 def _senders(campaign: Campaign, source: Source, path: Path, given: Path | None) -> tuple[LoadedSender, ...]:
@@ -326,18 +322,14 @@ def _missions(main: Sequence[CampaignRecipient], shelf: Shelf) -> tuple[Campaign
     return tuple(CampaignRecipient(entry, frozenset()) for state in states for entry in shelf.missions(state))
 
 
-def _by_country(campaign: Campaign, refs: Sequence[NamedRecipient], shelf: Shelf) -> tuple[RecipientByCountry, ...]:
-    return tuple(
-        RecipientByCountry(each.ref.id, tuple(_candidates(campaign, each, shelf)), each.place)
-        for each in refs
-        if each.ref.id and each.ref.by_country
-    )
+def _by_country(campaign: Campaign, refs: Sequence[NamedRecipient], shelf: Shelf) -> Iterator[RecipientByCountry]:
+    for each in refs:
+        if each.ref.id and each.ref.by_country:
+            found = _candidates(campaign, each.ref.id, shelf)
+            yield RecipientByCountry(each.ref.id, tuple(_recipient(entry, each) for entry in found), each.place)
 
 
-def _candidates(campaign: Campaign, named: NamedRecipient, shelf: Shelf) -> Iterator[CampaignRecipient]:
-    if named.ref.id == EMBASSY:
-        entries = [entry for state in campaign.country for entry in shelf.missions(state)]
-    else:
-        entries = list(shelf.named((named.ref.id or "").partition("/")[2]))
-    for entry in entries:
-        yield _recipient(entry, named)
+def _candidates(campaign: Campaign, id_: str, shelf: Shelf) -> Iterable[Entry]:
+    if id_ == EMBASSY:
+        return (entry for state in campaign.country for entry in shelf.missions(state))
+    return shelf.named(id_.partition("/")[2])

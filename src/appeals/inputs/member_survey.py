@@ -109,9 +109,8 @@ def survey(path: Path, choices: ListChoices = _USUAL) -> Survey:
         AppealsError: as for `appeals.inputs.members.read_members`; or there are no members in it (65).
     """
     files = ((file, file.stat()) for file in list_files(path))
-    return _survey(
-        path, choices, tuple((file, found.st_mtime_ns, found.st_size, found.st_ino) for file, found in files)
-    )
+    state = tuple((file, found.st_mtime_ns, found.st_size, found.st_ino) for file, found in files)
+    return _survey(path, choices, state)
 
 
 @lru_cache(maxsize=4)
@@ -124,7 +123,9 @@ def _survey(path: Path, choices: ListChoices, state: object) -> Survey:
         if look.asked.wants(each.stem):
             look.names.append(number_of(each.stem))
     tables = list[SurveyedTable]()
-    for table, columns in _tables(path, choices):
+    for file in lists_of_folder(path) if path.is_dir() else (path,):
+        table = open_table(file, choices)
+        columns = settled_columns(table, file, choices)
         if not {"name", "organization"} & set(columns.positions):
             raise _nameless(table)
         tables.append(look.at(table, columns))
@@ -189,12 +190,6 @@ class _Look:
 
 _NAMED = 200
 """Rows of one kind that are named; nobody reads more."""
-
-
-def _tables(path: Path, choices: ListChoices) -> Iterator[tuple[MemberTable, Columns]]:
-    for each in lists_of_folder(path) if path.is_dir() else (path,):
-        table = open_table(each, choices)
-        yield table, settled_columns(table, each, choices)
 
 
 def about_how_many(path: Path) -> int:

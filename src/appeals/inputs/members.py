@@ -16,7 +16,7 @@ from appeals.inputs.lists import ListChoices, MemberTable, Row
 from appeals.inputs.lists.chosen_columns import Columns
 from appeals.inputs.lists.consent import Consent
 from appeals.inputs.lists.spoiled_cells import cell_faults
-from appeals.inputs.lists.written_values import country_code, languages
+from appeals.inputs.lists.words import country_code, languages
 from appeals.inputs.load import load_sender
 from appeals.inputs.member_survey import SurveyedTable, survey
 from appeals.inputs.models.senders import Sender
@@ -98,7 +98,7 @@ class _RowlessList:
 
     @classmethod
     def of(cls, surveyed: SurveyedTable) -> "_RowlessList":
-        table = replace(surveyed.table, read=_no_rows, remarks=())
+        table = replace(surveyed.table, rows=_no_rows, remarks=())
         return cls(table, surveyed.columns, PlainSenders(surveyed.columns))
 
 

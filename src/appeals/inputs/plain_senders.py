@@ -12,7 +12,7 @@ from unicodedata import is_normalized
 from appeals import language
 from appeals.inputs.lists.chosen_columns import JOINED, Columns
 from appeals.inputs.lists.spoiled_cells import NUMBERS, is_suspect, number_fault
-from appeals.inputs.lists.written_values import country_code, languages
+from appeals.inputs.lists.words import country_code, languages
 from appeals.inputs.models.emails import email_fault, mailbox_name
 from appeals.inputs.models.senders import Sender, Show
 from appeals.inputs.named_rows import NamedRow

@@ -59,13 +59,9 @@ def lineage(campaign: Campaign, source: Source, path: Path) -> Lineage:
 def _newer(mine: Sheet, sheets: Sequence[Sheet]) -> Sheet | None:
     """The sheet that decides: one that ends the case, unless a later one opens it again; else the newest; a draft never does."""
     last = [each for each in sheets if each.status is not Status.DRAFT and _decides(each, mine)]
-    ending = [
-        each for each in last if each.ended and not any(other.is_later(each) for other in last if not other.ended)
-    ]
-    if ending:
-        return ending[0]
     opened = [each for each in last if not each.ended]
-    return next((each for each in opened if not any(other.is_later(each) for other in opened)), None)
+    final = [each for each in last if not any(other.is_later(each) for other in opened)]
+    return next((each for each in final if each.ended), next((each for each in final if not each.ended), None))
 
 
 def _decides(sheet: Sheet, mine: Sheet) -> bool:

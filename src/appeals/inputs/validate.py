@@ -1,7 +1,6 @@
 """From a source to a model: every mistake becomes a problem at its place, in the user's words."""
 
 import re
-import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
@@ -9,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from appeals.errors import MOST, Problem, Severity, the_rest
+from appeals.inputs.models.papers import models_in
 from appeals.inputs.source import Data, FieldPath, Source, dotted
 from appeals.inputs.suggestions import meant, nearest
 
@@ -156,11 +156,8 @@ def _said(detail: ErrorDetails, model: type[BaseModel], where: FieldPath) -> tup
         return "missing-field", f"'{where[-1]}' is missing", "write it"
     if kind in {"literal_error", "enum"}:
         choices = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
-        return (
-            "unknown-choice",
-            f"'{_short(detail['input'])}' is none of: {', '.join(choices)}",
-            nearest(str(detail["input"]), choices),
-        )
+        message = f"'{_short(detail['input'])}' is none of: {', '.join(choices)}"
+        return "unknown-choice", message, nearest(str(detail["input"]), choices)
     code, message, hint = _SAID.get(kind, ("wrong-value", detail["msg"][0].lower() + detail["msg"][1:], ""))
     if kind in {"model_type", "model_attributes_type"} and (fields := _fields(model, where)):
         hint = f"write them as {{{', '.join(f'{name}: …' for name in fields[:_MOST_NAMED])}}}"
@@ -217,14 +214,8 @@ def _model_at(model: type[BaseModel], where: FieldPath) -> type[BaseModel] | Non
             continue
         field = next((f for name, f in found.model_fields.items() if step in {name, f.alias}), None)
         if field is not None:
-            found = _model_in(field.annotation)
+            found = next(models_in(field.annotation), None)
     return found
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - any annotation
-    if not typing.get_args(annotation):
-        return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
-    return next((found for part in typing.get_args(annotation) if (found := _model_in(part))), None)
 
 
 def field_fault(model: type[BaseModel], field: str, value: Data, *, language: str) -> str:

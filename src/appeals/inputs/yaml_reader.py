@@ -18,7 +18,6 @@ from appeals.errors import Place, Problem
 from appeals.inputs.source import Data, FieldPath, Source, ValuePlace, dotted
 from appeals.system import standard_input
 from appeals.system.files import read_file, reporting_read_errors
-from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["read", "read_text"]
@@ -79,8 +78,8 @@ def _unclosed(walk: "_Walk", error: yaml.MarkedYAMLError) -> Problem | None:
     if error.context == "while scanning a quoted scalar":
         message = "this is not YAML: the quotation mark that opens here is never closed"
         return place.error("yaml", message, "write another one where the text ends")
-    if walk.quoted and walk.quoted.last == stumbled.line + 1:
-        return walk.quoted.problem()
+    if walk.quoted and walk.quoted[0] == stumbled.line + 1:
+        return walk.quoted[1]
     if (error.context or "").startswith("while parsing a flow") and opened.line < stumbled.line:
         message = "this is not YAML: the bracket that opens here is not closed rightly"
         return place.error("yaml", message, f"look at it up to line {stumbled.line + 1}")
@@ -111,9 +110,8 @@ def _forbidden(path: str, text: str, error: yaml.reader.ReaderError) -> Problem:
     # libyaml counts the bytes of what it was given.
     before = text.encode()[: error.position].decode(errors="ignore") if isinstance(error.position, int) else ""
     place = Place(path, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-    return place.error(
-        "yaml", "a control character stands here", "delete it: it cannot be seen, and no letter needs it"
-    )
+    hint = "delete it: it cannot be seen, and no letter needs it"
+    return place.error("yaml", "a control character stands here", hint)
 
 
 _CLOSE_COMMENT = expression(r"[ \t](#.*)")
@@ -132,19 +130,6 @@ def _start(event: yaml.Event) -> tuple[int, int]:
 _FIELD = expression(r"[ \t]*(?:- )?[\w-]+:(?:\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Quoted:
-    """A text in quotation marks that goes on over several lines, from its first to its last."""
-
-    place: Place
-    last: int
-
-    def problem(self) -> Problem:
-        """It takes up what is none of it."""
-        message = f"this is not YAML: the quotation mark that opens here is closed only in line {self.last}"
-        return self.place.error("yaml", message, "write another one where the text ends")
-
-
 class _Walk:
     """One pass over the parser's events."""
 
@@ -157,7 +142,7 @@ class _Walk:
         self.cut: dict[FieldPath, str] = {}
         self.empty: dict[FieldPath, None] = {}  # in order
         self.problems: list[Problem] = []
-        self.quoted: _Quoted | None = None
+        self.quoted: tuple[int, Problem] | None = None  # the last line of a text in quotation marks, and what it may be
 
     def document(self) -> Data:
         next(self.events)  # the stream's start
@@ -168,9 +153,8 @@ class _Walk:
         next(self.events)  # the document's end
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
-            self.refuse(
-                after, (), "yaml", "a second document begins here", "one file holds one document: no '---' inside"
-            )
+            hint = "one file holds one document: no '---' inside"
+            self.refuse(after, (), "yaml", "a second document begins here", hint)
         return data
 
     def value(self, event: yaml.Event, where: FieldPath) -> Data:
@@ -250,12 +234,14 @@ class _Walk:
         (line, column), end = _start(event), event.end_mark
         if end is None or end.line + 1 == line:
             return
-        self.quoted = _Quoted(Place(self.path, line, column), end.line + 1)
+        message = f"this is not YAML: the quotation mark that opens here is closed only in line {end.line + 1}"
+        problem = Place(self.path, line, column).error("yaml", message, "write another one where the text ends")
+        self.quoted = end.line + 1, problem
         opening = self.lines[line - 1]
         margin = len(opening) - len(opening.lstrip(" -"))
         taken = (text for text in self.lines[line : end.line + 1] if len(text) - len(text.lstrip(" -")) <= margin)
         if any(map(_FIELD.match, taken)):
-            self.problems.append(self.quoted.problem())
+            self.problems.append(problem)
             raise _Refused
 
     @staticmethod

@@ -16,12 +16,8 @@ from appeals.language.countries import (
 )
 from appeals.language.dates import days, listed, long_date, months, place_and_date
 from appeals.language.pack_contents import (
-    Bodies,
-    Covering,
     FaxWords,
-    Labels,
     Pack,
-    Patterns,
     first_filled,
     without_mark,
 )
@@ -30,13 +26,9 @@ from appeals.language.tags import UnknownLanguage, by_name, english_name, fittin
 from appeals.language.word_forms import capitalized, in_capitals, plural_form
 
 __all__ = [
-    "Bodies",
     "CheckWords",
-    "Covering",
     "FaxWords",
-    "Labels",
     "Pack",
-    "Patterns",
     "Phrases",
     "UnknownCountry",
     "UnknownLanguage",

@@ -1,6 +1,5 @@
 """Right-to-left letters with left-to-right names, addresses and numbers in them."""
 
-import re
 from functools import lru_cache
 from typing import Literal
 from unicodedata import bidirectional
@@ -55,9 +54,7 @@ def isolated(text: str) -> str:
     end of a number on a line of its own would be turned round. What already stands between them in its line stays as it is.
     """
     parts = _SET_APART.split(text)
-    parts[::2] = [_NUMBER.sub(_whole, part) for part in parts[::2]]
+    parts[::2] = [
+        _NUMBER.sub(lambda number: f"{_START}{number[0].replace(' ', chr(0xA0))}{_END}", part) for part in parts[::2]
+    ]
     return "".join(parts)
-
-
-def _whole(found: re.Match[str]) -> str:
-    return f"{_START}{found[0].replace(' ', chr(0xA0))}{_END}"

@@ -6,6 +6,7 @@ when these files do, never with a library. Packs overrule what is wrong in a let
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -168,19 +169,12 @@ def laid_over(below: dict[str, Any], above: Mapping[str, Any]) -> dict[str, Any]
 
 @cache
 def _words(tag: str) -> Words:
-    data = _whole(tag)
+    data = {"languages": {}, "scripts": {}, **_whole(tag)}
+    known = {field.name: data[field.name] for field in fields(Words) if field.name in data}
     return Words(
-        day=data["day"],
-        year_month=data["year_month"],
-        days=data["days"],
-        year_months=data["year_months"],
+        **known,
         months={form: data[form] for form in _MONTHS if form in data},
         lists={kind: data[kind] for kind in ("and", "or")},
-        group=data["group"],
-        groups=data["groups"],
-        countries=data["countries"],
-        languages=data.get("languages", {}),
-        scripts=data.get("scripts", {}),
     )
 
 

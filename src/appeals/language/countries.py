@@ -38,9 +38,7 @@ class UnknownCountry(ValueError):  # noqa: N818 - it names what the user wrote
 @cache
 def country_codes() -> tuple[str, ...]:
     """The 249 codes of ISO 3166-1 alpha-2 and XK, in alphabetical order."""
-    return tuple(
-        sorted(code for code in english().countries if _ALPHA_2.fullmatch(code) and code not in _NOT_COUNTRIES)
-    )
+    return tuple(sorted(code for code in english().countries.keys() - _NOT_COUNTRIES if _ALPHA_2.fullmatch(code)))
 
 
 def country(code: str) -> str:
@@ -59,9 +57,8 @@ def country(code: str) -> str:
     close = [] if named else get_close_matches(folded, _names(), n=_ENOUGH, cutoff=0.75)
     nearest = tuple(dict.fromkeys([*([named] if named else []), *successors, *(_names()[each] for each in close)]))
     meant = " or ".join(f"{each} ({country_name(each, 'en')})" for each in nearest[:_ENOUGH])
-    raise UnknownCountry(
-        f"{code!r} is no country code" + (f"; did you mean {meant}?" if meant else ""), nearest[:_ENOUGH]
-    )
+    msg = f"{code!r} is no country code" + (f"; did you mean {meant}?" if meant else "")
+    raise UnknownCountry(msg, nearest[:_ENOUGH])
 
 
 def country_named(text: str) -> str | None:
@@ -92,9 +89,10 @@ def country_name(code: str, language: str, *, short: bool = False) -> str:
     abbreviations = _SHORT.get(code, {}) if short else {}
     if abbreviations and (found := fitting(language, abbreviations)):
         return abbreviations[found]
-    of_pack, known = pack(language), words(language)
+    of_pack, known, british = pack(language), words(language), words("en")
+    assert british is not None  # English is always there
     own = of_pack.countries.get(code) if of_pack else None
-    return own or (known.countries.get(code) if known else None) or _british()[code]
+    return own or (known.countries.get(code) if known else None) or british.countries[code]
 
 
 def posting_language(posted_in: str, language: str) -> str:
@@ -114,12 +112,6 @@ def posting_language(posted_in: str, language: str) -> str:
     return next(readable, "en")
 
 
-def _british() -> Mapping[str, str]:
-    british = words("en")
-    assert british is not None  # English is always there
-    return british.countries
-
-
 @cache
 def _names() -> dict[str, str]:
     """Folded English names → codes: CLDR's, ours, and what sheets print."""
@@ -127,31 +119,12 @@ def _names() -> dict[str, str]:
     names = {american[code].casefold(): code for code in country_codes()}
     ours = {country_name(code, "en").casefold(): code for code in country_codes()}
     printed = {
-        "usa": "US",
-        "united states of america": "US",
-        "uk": "GB",
-        "great britain": "GB",
-        "britain": "GB",
-        "england": "GB",
-        "scotland": "GB",
-        "wales": "GB",
-        "northern ireland": "GB",
-        "holland": "NL",
-        "kazakstan": "KZ",
-        "kirghizstan": "KG",
-        "russian federation": "RU",
-        "turkey": "TR",
-        "ivory coast": "CI",
-        "burma": "MM",
-        "viet nam": "VN",
-        "czech republic": "CZ",
-        "swaziland": "SZ",
-        "macedonia": "MK",
-        "cape verde": "CV",
-        "the gambia": "GM",
-        "republic of korea": "KR",
-        "palestine": "PS",
-    }
+        "usa": "US", "united states of america": "US", "uk": "GB", "great britain": "GB", "britain": "GB",
+        "england": "GB", "scotland": "GB", "wales": "GB", "northern ireland": "GB", "holland": "NL",
+        "kazakstan": "KZ", "kirghizstan": "KG", "russian federation": "RU", "turkey": "TR", "ivory coast": "CI",
+        "burma": "MM", "viet nam": "VN", "czech republic": "CZ", "swaziland": "SZ", "macedonia": "MK",
+        "cape verde": "CV", "the gambia": "GM", "republic of korea": "KR", "palestine": "PS",
+    }  # fmt: skip
     return names | ours | printed
 
 

@@ -52,9 +52,8 @@ def months(first: date, last: date, language: str) -> str:
     one, year = (first.year, first.month) == (last.year, last.month), first.year == last.year
     if fixed and fixed.long_month and year:
         names = {"month": fixed.months, "alone": (found.months if found else {}).get("alone", fixed.months)}
-        spans = {
-            key: " – ".join(dict.fromkeys((all_[first.month - 1], all_[last.month - 1]))) for key, all_ in names.items()
-        }
+        ends = {key: (every[first.month - 1], every[last.month - 1]) for key, every in names.items()}
+        spans = {key: " – ".join(dict.fromkeys(both)) for key, both in ends.items()}
         return fixed.long_month.format(year=first.year, **spans)
     if one:
         return _plain_blanks(found.dated(found.year_month, first)) if found else f"{first:%Y-%m}"

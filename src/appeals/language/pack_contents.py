@@ -259,11 +259,8 @@ class Pack:
 
 def first_filled(patterns: Iterable[str], values: Mapping[str, str]) -> str:
     """The first of the patterns whose blanks can all be filled in; empty where there is none."""
-    return next((pattern.format_map(values) for pattern in patterns if _fits(pattern, values)), "")
-
-
-def _fits(pattern: str, values: Mapping[str, str]) -> bool:
-    return all(values.get(blank) for _, blank, _, _ in Formatter().parse(pattern) if blank)
+    named = ((each, [blank for _, blank, _, _ in Formatter().parse(each) if blank]) for each in patterns)
+    return next((each.format_map(values) for each, blanks in named if all(map(values.get, blanks))), "")
 
 
 def without_mark(salutation: str) -> str:

@@ -119,14 +119,10 @@ def _expanded(language: str) -> tuple[str, str, str]:
 
 def _nearest(text: str) -> tuple[str, ...]:
     close = get_close_matches(_folded(text), _names(), n=_ENOUGH, cutoff=0.75)
-    guesses = [by_name(text), *_spoken_in(text.upper()), *(_names()[each] for each in close)]
+    # People type the code of a country instead of that of its language: kz, ua, cn.
+    spoken = [each for each, by_law in shared().official.get(text.upper(), {}).items() if by_law]
+    guesses = [by_name(text), *spoken[:_ENOUGH], *(_names()[each] for each in close)]
     return tuple(dict.fromkeys(guess for guess in guesses if guess))[:_ENOUGH]
-
-
-def _spoken_in(region: str) -> tuple[str, ...]:
-    """The official languages of a country: people type its code instead of the language's (`kz`, `ua`, `cn`)."""
-    spoken = shared().official.get(region, {})
-    return tuple(each for each, by_law in spoken.items() if by_law)[:_ENOUGH]
 
 
 @cache

@@ -5,9 +5,8 @@ from datetime import date
 from difflib import get_close_matches
 from itertools import islice
 
-from appeals.law.instruments import Body, Decision, Instrument, Subject
-from appeals.law.key_spelling import WORD, folded, without_apostrophes
-from appeals.law.provisions import Provision, UnknownProvisionError, read_provisions
+from appeals.law.instruments import WORD, Body, Decision, Instrument, Subject, folded, without_apostrophes
+from appeals.law.provisions import Provision, UnknownCitation, read_provisions
 from appeals.law.registry import Registry
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
@@ -20,6 +19,9 @@ LONGEST_KEY = 300
 _MOST_WORDS = 12
 """Words of a citation whose number stands first, in which its instrument is looked for."""
 
+_NEAREST = 3
+"""Keys that are named where none is known."""
+
 _NUMBERS = expression(r"\s\(?\d[\w()., -]*$")
 _OF = expression(r"(?P<numbers>.+?)\s+of\s+(?:the\s+)?(?P<key>.+)", re.IGNORECASE | re.DOTALL)
 _UNIT = expression(r"(?:articles?|arts?|rules?|rr?|principles?|paragraphs?)\.?\s+", re.IGNORECASE)
@@ -28,18 +30,6 @@ _MEASURE = expression(
     r"(?:(?:interim|provisional|precautionary)\s+measures?|interim|urgent\s+(?:action|appeal))(?:\s+(?:of\s+)?(?P<date>\d{4}(?:-\d\d(?:-\d\d)?)?))?",
     re.IGNORECASE,
 )
-
-
-class UnknownCitation(ValueError):  # noqa: N818 - reads as what it says where it is raised and caught
-    """Nothing in the registry is called this, or it has no such article, or it may mean several things.
-
-    Attributes:
-        nearest: keys that may have been meant, the likeliest first; in an ambiguity, the candidates.
-    """
-
-    def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
-        super().__init__(message)
-        self.nearest = nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +93,15 @@ def _of_united_nations(key: str, registry: Registry) -> tuple[Subject, str] | No
     return subject_at_start(key.strip()[prefix.end() :], registry) if prefix else None
 
 
-def nearest(key: str, registry: Registry, *, most: int = 3) -> tuple[str, ...]:
+def nearest(key: str, registry: Registry) -> tuple[str, ...]:
     """The keys that look most like what was typed, with the article that was typed."""
     numbers = _NUMBERS.search(key)
     rest = f" {numbers[0].strip()}" if numbers else ""
     head = folded(key[: numbers.start()] if numbers else key)
-    close = get_close_matches(head, registry.index, n=3 * most, cutoff=0.6)
+    close = get_close_matches(head, registry.index, n=3 * _NEAREST, cutoff=0.6)
     subjects = dict.fromkeys(subject for spelling in close for subject in registry.index[spelling])
     keys = [f"{subject.key}{rest}" if isinstance(subject, Instrument) else subject.key for subject in subjects]
-    return tuple(keys[:most])
+    return tuple(keys[:_NEAREST])
 
 
 def subject_at_start(key: str, registry: Registry) -> tuple[Subject, str] | None:
@@ -155,7 +145,7 @@ def _turned(key: str, registry: Registry) -> tuple[Subject, str] | None:
 def _provisions(instrument: Instrument, rest: str) -> tuple[Provision, ...]:
     try:
         provisions = read_provisions(rest, instrument.numbering, instrument.articles)
-    except UnknownProvisionError as error:
+    except UnknownCitation as error:
         message = f"{instrument.key}: {error}"
         raise UnknownCitation(message, tuple(f"{instrument.key} {near}" for near in error.nearest)) from error
     if instrument.closed:

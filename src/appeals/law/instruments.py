@@ -9,9 +9,11 @@ from dataclasses import field
 from enum import StrEnum
 
 from appeals.system.frozen_data import dataclass
+from appeals.system.patterns import expression
 
 __all__ = [
     "CAMPAIGN",
+    "WORD",
     "Article",
     "Binding",
     "Body",
@@ -21,10 +23,17 @@ __all__ = [
     "InstrumentName",
     "Principle",
     "Subject",
+    "folded",
+    "without_apostrophes",
 ]
 
 CAMPAIGN = "campaign"
 """The `source` of an instrument that a campaign brought along."""
+
+WORD = expression(r"[^\W\d_]+|\d+")
+"""One word or one number of a key; `OP1` is a word and a number."""
+
+_APOSTROPHES = str.maketrans("", "", "'’‘ʼ")  # noqa: RUF001 - the signs people type
 
 
 class InstrumentKind(StrEnum):
@@ -93,13 +102,11 @@ class Binding:
         days: days after the deposit.
         months: calendar months after the deposit.
         month_start: whether it is then the first day of the following month that counts.
-        provision: the treaty's own rule, such as `27(2)`; empty where it is not recorded.
     """
 
     days: int = 0
     months: int = 0
     month_start: bool = False
-    provision: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,7 +136,6 @@ class Instrument:
         country: of a statute, the State whose law it is.
         memory: which of these fields nobody has seen in a source.
         source: where the others were seen.
-        examples: key -> language -> wording, which the tests compare.
     """
 
     key: str
@@ -154,7 +160,6 @@ class Instrument:
     country: str = ""
     memory: tuple[str, ...] = ()
     source: str = ""
-    examples: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def is_treaty(self) -> bool:
@@ -178,8 +183,6 @@ class Body:
         aliases: other spellings of the key.
         measure: wording of its urgent measures by language, with `{body}`; empty where it takes none.
         needs: the key of what a State must have accepted before it can ask for them; empty for nothing.
-        prefix: how the symbols of its documents begin.
-        memory: the languages whose name nobody has seen in a source.
     """
 
     key: str
@@ -188,8 +191,6 @@ class Body:
     aliases: tuple[str, ...] = ()
     measure: Mapping[str, str] = field(default_factory=dict)
     needs: str = ""
-    prefix: str = ""
-    memory: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -238,7 +239,16 @@ class Principle:
     key: str
     names: Mapping[str, InstrumentName]
     aliases: tuple[str, ...] = ()
-    memory: tuple[str, ...] = ()
 
 
 Subject = Instrument | Body | Decision | Principle
+
+
+def without_apostrophes(text: str) -> str:
+    """A text without the signs that people type as an apostrophe: `Women's` is `Womens`."""
+    return text.translate(_APOSTROPHES)
+
+
+def folded(text: str) -> str:
+    """A key as it is compared: words and numbers, without case, spaces, hyphens, full stops and apostrophes."""
+    return " ".join(WORD.findall(without_apostrophes(text).casefold()))

@@ -76,17 +76,13 @@ def placed(
     articled = all(phrase.article_known for phrase in (phrases[1:] if article and not phrases[0].nouns else phrases))
     text, words = said.joined_with(phrases, chosen, noun, bare=article is not None and article.stays)
     owned = words.endswith(")") if rules.group_possessive else " " in words
-    sure = certain and articled and not (owning and owned) and _known_in(chosen, phrases, asked=known)
+    fits = all(not phrase.cases_differ or (known and phrase.knows(chosen)) for phrase in phrases)
+    sure = certain and articled and not (owning and owned) and fits
     if starts_sentence(text, rules) and not said.small:
         words = _capital(words, phrases[0].opens, rules)
     return Placed(
         text, words, chosen, sure, known or not certain, chosen if certain else rules.of_case, taken, articled
     )
-
-
-def _known_in(case: str, phrases: Sequence[Phrase], *, asked: bool) -> bool:
-    """Whether citations are right in a case, where it matters; `asked`: whether it is known that it is this one."""
-    return all(not phrase.cases_differ or (asked and phrase.knows(case)) for phrase in phrases)
 
 
 def _case(

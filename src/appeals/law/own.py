@@ -17,8 +17,8 @@ from appeals.law.instruments import (
     InstrumentKind,
     InstrumentName,
     Subject,
+    folded,
 )
-from appeals.law.key_spelling import folded
 from appeals.law.phrases import CASES
 from appeals.law.provisions import arabic, roman
 from appeals.system.patterns import expression
@@ -86,7 +86,6 @@ class _InstrumentReader:
         self.entry = entry
 
     def subject(self) -> Subject:
-        """The instrument, or the judgment."""
         kind, kinds = self.text("kind") or InstrumentKind.STATUTE, (*InstrumentKind, "judgment")
         judgment = kind == "judgment"
         if kind not in kinds:
@@ -138,7 +137,6 @@ class _InstrumentReader:
         return Decision(self.key, name, court, kind, numbers, date, symbol=symbol, aliases=aliases)
 
     def names(self) -> Mapping[str, InstrumentName]:
-        """The names by language."""
         full, short, of, article = (self.by_language(field) for field in ("name", "short", "of", "article"))
         if not full:
             self.refuse("name", "an instrument needs a name", "as a text prints it: Penal Code of Kazakhstan")
@@ -199,7 +197,6 @@ class _InstrumentReader:
         return text
 
     def text(self, field: str) -> str:
-        """An optional line."""
         return self.line(self.entry[field], field) if field in self.entry else ""
 
     def texts(self, field: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Which State is party to which treaty, and since when, as far as the bundled tables go."""
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -128,10 +129,7 @@ def in_force(deposit: str, rule: Binding | None, general: str) -> str:
     """
     if rule is None or len(deposit) != len("2010-12-31"):
         return ""
-    day = date.fromisoformat(deposit)
-    if rule.months:
-        day = _months_later(day, rule.months)
-    day += timedelta(days=rule.days)
+    day = _months_later(date.fromisoformat(deposit), rule.months) + timedelta(days=rule.days)
     if rule.month_start:
         day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
     return max(day.isoformat(), general)
@@ -139,11 +137,9 @@ def in_force(deposit: str, rule: Binding | None, general: str) -> str:
 
 def _months_later(day: date, months: int) -> date:
     """The same day of a later month, or its last day."""
-    first = day.replace(day=1)
-    for _ in range(months):
-        first = (first + timedelta(days=31)).replace(day=1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return min(first + timedelta(days=day.day - 1), last)
+    years, month = divmod(day.month - 1 + months, 12)
+    last = monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, last))
 
 
 def _table(entry: Mapping[str, Any]) -> PartyTable:

@@ -1,4 +1,4 @@
-"""What citations are put together of: words in their cases, words that an author may have typed before them, choices of style.
+"""What citations are put together of: words in their cases, words typed before them, choices of style.
 
 Each case has its article apart, so that a preposition before it can take the article in.
 """

@@ -8,7 +8,7 @@ from appeals.law.instruments import Article
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["Provision", "UnknownProvisionError", "arabic", "read_provisions", "roman"]
+__all__ = ["Provision", "UnknownCitation", "arabic", "read_provisions", "roman"]
 
 _UNIT = r"(?:articles?|arts?|rules?|principles?|paragraphs?|paras?|sections?|conclusions?|guidelines?|safeguards?|rr?(?=\.?\s)|§+)\.?\s*"
 _BIS = r"(?:\s*(?P<bis>bis|ter|quater)\b)?"
@@ -29,11 +29,11 @@ _PART = expression(r"\w+")
 _NUMERALS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-class UnknownProvisionError(ValueError):
-    """This is no provision, or the instrument has none of that number.
+class UnknownCitation(ValueError):  # noqa: N818 - reads as what it says where it is raised and caught
+    """Nothing in the registry is called this, or it has no such provision, or it may mean several things.
 
     Attributes:
-        nearest: provisions that may have been meant.
+        nearest: what may have been meant, the likeliest first; in an ambiguity, the candidates.
     """
 
     def __init__(self, message: str, nearest: tuple[str, ...] = ()) -> None:
@@ -90,7 +90,7 @@ def read_provisions(text: str, numbering: str, articles: Mapping[str, Article]) 
         articles: of the instrument, where known; they tell a section (`1A`) from a slip.
 
     Raises:
-        UnknownProvisionError: the text is no list of provisions, or is numbered in the other style.
+        UnknownCitation: the text is no list of provisions, or is numbered in the other style.
     """
     found: list[Provision] = []
     rest = _WORDED_PART.sub(r"(\1)", text.strip())
@@ -103,13 +103,13 @@ def read_provisions(text: str, numbering: str, articles: Mapping[str, Article]) 
             continue
         if match is None:
             message = f"{rest!r} is not the number of an article"
-            raise UnknownProvisionError(message)
+            raise UnknownCitation(message)
         found += _provisions(match, numbering, articles)
         rest = rest[match.end() :]
         between = _BETWEEN.match(rest)
         if rest and between is None:
             message = f"{rest.strip()!r} after {match[0]!r} is not understood"
-            raise UnknownProvisionError(message, (str(found[-1]),))
+            raise UnknownCitation(message, (str(found[-1]),))
         rest = rest[between.end() :] if between else ""
     return tuple(found)
 
@@ -131,7 +131,7 @@ def _provisions(match: re.Match[str], numbering: str, articles: Mapping[str, Art
         between = [chr(sign) for sign in range(ord(start[0]), ord(last[0]) + 1)]
     if not 1 < len(between) <= _MOST_PARTS:
         message = f"{match[0]!r} is no run of paragraphs"
-        raise UnknownProvisionError(message)
+        raise UnknownCitation(message)
     return [replace(first, parts=(*first.parts[:-1], part)) for part in between]
 
 
@@ -150,7 +150,7 @@ def _provision(match: re.Match[str], numbering: str, articles: Mapping[str, Arti
         section, parts = "", (section.lower(), *parts)  # `37a` of an article without sections is `37(a)`
     if section and section not in sections:
         message = f"there is no section {section} in {label}" if sections else f"{label} has no section {section}"
-        raise UnknownProvisionError(message, (label, f"{label}({section.lower()})"))
+        raise UnknownCitation(message, (label, f"{label}({section.lower()})"))
     return Provision(label, parts, section, to)
 
 
@@ -158,10 +158,10 @@ def _label(typed: str, numbering: str) -> str:
     if numbering == "roman":
         if typed.isdigit():
             message = f"its provisions are numbered in Roman numerals: {roman(int(typed))}, not {typed}"
-            raise UnknownProvisionError(message, (roman(int(typed)),))
+            raise UnknownCitation(message, (roman(int(typed)),))
         return typed.upper()
     if not typed.isdigit():
         number = arabic(typed)
         message = f"its provisions are numbered in Arabic numerals: {number or 'a number'}, not {typed}"
-        raise UnknownProvisionError(message, (str(number),) if number else ())
+        raise UnknownCitation(message, (str(number),) if number else ())
     return str(int(typed))

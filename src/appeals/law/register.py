@@ -63,11 +63,10 @@ def _joined(citations: Sequence[Citation]) -> Citation:
     return Citation(first.subject, tuple(provisions))
 
 
-def party_clause(citation: Citation, state: str | None, language: str, *, first: bool = True) -> str:
+def party_clause(citation: Citation, state: str | None, language: str) -> str:
     """`, to which Kazakhstan is a State party`, where data, instrument and language allow it; else nothing."""
-    rules = grammar(language)
-    instrument = citation.instrument
-    named = phrase_of_name(instrument, rules, first=first) if rules and instrument else None
+    rules, instrument = grammar(language), citation.instrument
+    named = phrase_of_name(instrument, rules, first=True) if rules and instrument else None
     if rules is None or named is None or not _is_party(citation, state):
         return ""
     return _clause(rules, state or "", named.relative)

@@ -16,8 +16,8 @@ from appeals.law.instruments import (
     InstrumentName,
     Principle,
     Subject,
+    folded,
 )
-from appeals.law.key_spelling import folded
 from appeals.law.own import read_own
 from appeals.system.frozen_data import dataclass
 
@@ -138,7 +138,7 @@ def _names(entry: Mapping[str, Any]) -> Mapping[str, InstrumentName]:
 
 
 class _MadeWhenAsked(Mapping[str, T]):
-    """Entries by key, each made when it is asked for: of names a letter needs those of one language, of two thousand articles three."""
+    """Entries by key, each made when it is asked for: a letter needs the names of one language, and three articles."""
 
     __slots__ = ("_entries", "_made", "_make")
 

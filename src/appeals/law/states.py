@@ -1,4 +1,4 @@
-"""The States: their codes and names, the regional organizations they belong to, and what languages call them in a sentence."""
+"""The States: codes, names, regional organizations, and what languages call them in a sentence."""
 
 from collections.abc import Mapping
 from dataclasses import field
@@ -9,7 +9,7 @@ from typing import Any
 from appeals.law.data_files import DATA, read_data
 from appeals.law.grammar import Grammar
 from appeals.law.grammar_files import grammar
-from appeals.law.key_spelling import folded
+from appeals.law.instruments import folded
 from appeals.law.phrases import CaseForm
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression

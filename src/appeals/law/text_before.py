@@ -58,9 +58,8 @@ class TextBefore:
         ends = [end.end() for end in _SENTENCE_END.finditer(near) if not _abbreviated(near[: end.end()], rules)]
         start = len(text) - len(near) + (ends[-1] if ends else 0)
         cut = start > 0 and not ends and not text[start - 1].isspace()
-        tokens = [
-            (start + match.start(), match[0]) for match in (_ELIDED if rules.elides else _TOKEN).finditer(text[start:])
-        ]
+        words = (_ELIDED if rules.elides else _TOKEN).finditer(text[start:])
+        tokens = [(start + match.start(), match[0]) for match in words]
         self.tokens = [
             (at + len(token) - len(token.lstrip(_OPENING)), token.lstrip(_OPENING).rstrip("*_"))
             for at, token in (tokens[1:] if cut else tokens)
@@ -87,25 +86,13 @@ class TextBefore:
 
     def take_noun(self, phrase: Phrase) -> TypedNoun | None:
         """`Article` before `Article 3`, `принцип` before `принцип невысылки`, `статью` before `пункт 1 статьи 3`."""
-        found = self._overlap(phrase)
-        if found:
-            return found
-        last = self._last(1)
-        small = last.rstrip(".")
-        if small in self.rules.words and any(noun.startswith(small[:2]) for noun in phrase.nouns):
-            spelled = self._spelled(1)
-            self._take(1)
-            return TypedNoun(spelled, self.rules.words[small], kept=small in self.rules.kept)
-        return None
-
-    def _overlap(self, phrase: Phrase) -> TypedNoun | None:
         for count in range(min(MOST_WORDS - 1, len(self.tokens)), 0, -1):
             typed = self._last(count)
-            cases = tuple(case for case in CASES if case in phrase.forms and _doubled(phrase, case, typed))
-            if cases:
-                spelled = self._spelled(count)
-                self._take(count)
-                return TypedNoun(spelled, cases)
+            if cases := tuple(case for case in CASES if case in phrase.forms and _doubled(phrase, case, typed)):
+                return TypedNoun(self._take(count), cases)
+        small = self._last(1).rstrip(".")
+        if small in self.rules.words and any(noun.startswith(small[:2]) for noun in phrase.nouns):
+            return TypedNoun(self._take(1), self.rules.words[small], kept=small in self.rules.kept)
         return None
 
     def take_article(self, hints: tuple[str, ...], phrase: Phrase) -> tuple[TypedWord | None, tuple[str, ...]]:
@@ -115,8 +102,7 @@ class TextBefore:
         if said is None or not self._is_article(said, other=said.word != own):
             return None, hints
         if not said.stays and (phrase.article_known or phrase.nouns):
-            token = self._spelled(1)
-            self._take(1)
+            token = self._take(1)
             if said.keeps:
                 kept = said.keeps.capitalize() if token[:1].isupper() else said.keeps
                 self.tokens.append((len(self.text), kept))
@@ -134,10 +120,8 @@ class TextBefore:
     def asked(self) -> str:
         """The case that the words before ask for."""
         small = [token.casefold() for _, token in self.tokens]
-        for number in range(len(small) - 1, 0, -1):
-            if small[number - 1].endswith((",", ";", ":")):
-                small = small[number:]
-                break
+        ends = [number for number in range(1, len(small)) if small[number - 1].endswith((",", ";", ":"))]
+        small = small[ends[-1] if ends else 0 :]
         ahead = self.rules.looks_ahead
         if small and not ahead and small[-1].endswith((":", "–", "—")) and small[-1] not in self.rules.cases:
             return "nom"
@@ -163,8 +147,7 @@ class TextBefore:
 
     def _meeting(self, preposition: str, form: CaseForm) -> tuple[str, str]:
         """The text and the words where they meet: `de` and `le Pacte` become `du` and `Pacte`."""
-        glued = self._glued(str(form))
-        if glued is not None:
+        if glued := self._glued(str(form)):
             return glued
         kept, words = self.rules.meeting(preposition, form) if preposition else ("", str(form))
         if kept.rstrip() == preposition:
@@ -175,7 +158,7 @@ class TextBefore:
         """What is written together with the next word: Arabic `ل` and `المادة` are `للمادة`."""
         match = re.search(r"(?:\A|[\s(«“\"])(\S)\s?\Z", self.text[-NEAR:])
         changes = self.rules.prefixes.get(match[1]) if match else None
-        if match is None or changes is None:
+        if changes is None:
             return None
         text = self.text.rstrip()
         for beginning, both in changes.items():
@@ -189,10 +172,13 @@ class TextBefore:
     def _spelled(self, count: int) -> str:
         return self.text[self.tokens[-count][0] :].rstrip()
 
-    def _take(self, count: int) -> None:
-        self.small = self._spelled(count)[:1].islower()
+    def _take(self, count: int) -> str:
+        """Take the last words away; as they were spelled."""
+        spelled = self._spelled(count)
+        self.small = spelled[:1].islower()
         self.text = self.text[: self.tokens[-count][0]]
         del self.tokens[-count:]
+        return spelled
 
 
 def _begins(words: str, typed: str) -> bool:

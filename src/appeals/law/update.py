@@ -83,9 +83,7 @@ def read_export(name: str, content: bytes, registry: Registry) -> Export:
         raise BadExport(message)
     column = _column(rows[0], name)
     deposits, left = {}, set()
-    for row in rows[1:]:
-        if not row or not any(row):
-            continue
+    for row in filter(any, rows[1:]):
         code = _state(row[0], name)
         day = _DAY.match(row[column]) if column < len(row) else None
         if day and day["left"]:

@@ -80,19 +80,11 @@ class Circle:
 
     def copies_to(self, main: CampaignRecipient) -> tuple[CampaignRecipient | ClassOfRecipients, ...]:
         """Whom the letter to a main recipient names as getting a copy: those whom nothing stands against."""
-        known = self._copies_to
-        if main.entry.id not in known:
-            known[main.entry.id] = tuple(
-                each
-                for each in self.told
-                if isinstance(each, ClassOfRecipients)
-                or (each.entry.id not in self.refused and gets_copy(each.copy, main))
-            )
-        return known[main.entry.id]
-
-    @cached_property
-    def _copies_to(self) -> dict[str, tuple[CampaignRecipient | ClassOfRecipients, ...]]:
-        return {}
+        return tuple(
+            each
+            for each in self.told
+            if isinstance(each, ClassOfRecipients) or (each.entry.id not in self.refused and gets_copy(each.copy, main))
+        )
 
     def copied_by(self, copy: CampaignRecipient) -> _Recipients:
         """The main recipients whose letters a copy recipient gets."""
@@ -105,9 +97,9 @@ class Circle:
             copy: a copy recipient.
             all_in_cc: whether all of them are to stand there.
         """
-        mains = [each for each in self.copied_by(copy) if all_in_cc or each.ref in copy.copy.cc]
-        whole = all_in_cc or len(mains) == len(self.copied_by(copy))
-        return whole and any(emails(each.entry) and self.wants(each) for each in mains)
+        copied = self.copied_by(copy)
+        mains = [each for each in copied if all_in_cc or each.ref in copy.copy.cc]
+        return len(mains) == len(copied) and any(emails(each.entry) and self.wants(each) for each in mains)
 
     def carbon_copies(self, main: CampaignRecipient, tag: str, *, all_in_cc: bool) -> tuple[tuple[str, str], ...]:
         """Name and address of those who stand in the Cc of the email to a main recipient."""
@@ -169,7 +161,6 @@ _NO_ROUTE = "it goes through the embassy in the sender's country, and no address
 
 
 def _route(recipient: CampaignRecipient, inputs: Inputs, sender: Sender | None) -> CampaignRecipient | None:
-    """The mission through which a letter goes."""
     group = RecipientByCountry(EMBASSY, inputs.missions, ())
     country, state = sender.country if sender else None, recipient.entry.state
     return next(_missions(group, (state,), country), None) if country and state else None

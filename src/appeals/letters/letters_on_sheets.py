@@ -1,4 +1,4 @@
-"""What a campaign's sheet and its checks say of the letters: whether they are printed, what is in none, which ways lead to anybody."""
+"""What sheets and checks tell of letters: whether they are printed, what is in none, which ways lead to anybody."""
 
 from datetime import date
 
@@ -37,7 +37,9 @@ def demands_without_letter(inputs: Inputs) -> tuple[int, ...]:
 
 
 def offered_channels(inputs: Inputs, dated: date) -> tuple[ChannelName, ...]:
-    """The channels that a campaign wants used, best first; all of them where letters go to an embassy, or to others whom no book names.
+    """Which of the channels that a campaign wants used lead to anybody, best first.
+
+    All of them do where letters go to an embassy, or to others whom no book names.
 
     Args:
         inputs: the campaign.

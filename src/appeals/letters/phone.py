@@ -12,12 +12,10 @@ class Judgement:
     """What can be said of a number without calling it.
 
     Attributes:
-        possible: whether it can be dialled at all.
         valid: whether its country uses such numbers today.
-        reason: why it is impossible, as a phrase.
+        reason: why it cannot be dialled at all, as a phrase; empty where it can.
     """
 
-    possible: bool
     valid: bool
     reason: str = ""
 
@@ -38,11 +36,11 @@ def judge(number: str, country: str | None) -> Judgement:
     except phonenumbers.NumberParseException as error:
         reason = "begin it with + and the country's code" if country is None else "it is not made of digits"
         known = error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE
-        return Judgement(possible=False, valid=False, reason=reason if known or country else str(error).lower())
+        return Judgement(valid=False, reason=reason if known or country else str(error).lower())
     length = phonenumbers.is_possible_number_with_reason(parsed)
     if length != phonenumbers.ValidationResult.IS_POSSIBLE:
-        return Judgement(possible=False, valid=False, reason=_REASONS.get(length, "its length is wrong"))
-    return Judgement(possible=True, valid=phonenumbers.is_valid_number(parsed))
+        return Judgement(valid=False, reason=_REASONS.get(length, "its length is wrong"))
+    return Judgement(valid=phonenumbers.is_valid_number(parsed))
 
 
 def canonical(number: str, country: str | None) -> str:

@@ -20,8 +20,7 @@ from appeals.inputs.models.case import People
 from appeals.language.folding import folded
 from appeals.letters.circle import everybody
 from appeals.letters.letter import SenderBlock
-from appeals.letters.name_forms import forms
-from appeals.letters.sought_name import SoughtName
+from appeals.letters.sought_name import SoughtName, forms
 from appeals.letters.text_words import DIGITS_AS_LETTERS, FoldedPassage, passages, text_words, views
 from appeals.system.frozen_data import dataclass
 

@@ -1,4 +1,4 @@
-"""What letters say of a recipient: the lines on the envelope, the salutation, a name; and what leads to nobody any more."""
+"""What letters say of a recipient: the lines on the envelope, the salutation, a name; what leads nowhere any more."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -227,7 +227,7 @@ def _without_state(office: str, state: str | None, tag: str) -> str:
 
 
 def unreached(entry: Entry, posted_to: Entry) -> Iterator[tuple[str, str]]:
-    """Each channel that a book gives and that must not be used, and why: all that it leads to is dead, as the book or the register says.
+    """Each channel of a book that must not be used, and why: all of it is dead, as the book or the register says.
 
     Args:
         entry: whose fax numbers and email addresses are used.

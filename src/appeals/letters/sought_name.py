@@ -1,16 +1,19 @@
-"""One name as it is looked for in a text: in any order of its words, in any usual form, run together or apart."""
+"""One name as it is looked for in a text: in any order of its words, in any usual form, run together or apart.
+
+The forms are the usual case endings of Slavic and Turkic languages, and of English. They serve to know a name again, never to print
+one; so they may allow what no grammar does. Endings are from memory, not checked by native readers.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import islice, permutations
+from functools import cached_property, lru_cache
+from itertools import islice, permutations, takewhile
 
 from appeals.language.folding import folded
-from appeals.letters.name_forms import forms, stem, without_prefix
 from appeals.letters.text_words import FoldedPassage, TextWord
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["SoughtName"]
+__all__ = ["SoughtName", "forms"]
 
 _MOST_BETWEEN = 3
 """Names that stand between the words of a name: a patronymic, `María del Carmen`."""
@@ -28,6 +31,44 @@ _PARTICLES = frozenset(_SMALL_WORDS.split())
 _ENDS = expression(r"[,;:.!?()…،؛؟。]")
 _UNSPACED = expression("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+
+
+_LEAST = 3
+"""Letters of a word that is inflected at all."""
+
+_BASIC = "а я ия ья ий ый ой о е и ь a ia ja ya y i ij iy yi o e"
+"""What a name ends in before another ending takes its place."""
+
+_SLAVIC = """
+    а я у ю ы и і ї е є о ой ей ою ею єю ом ем им ым ім ам ям ами ями ах ях ов ев ого его ому ему ої ій ову еву ови еві
+    ові еві их ых ими ыми ую юю ая яя ые ие ьи ью
+    a e i o u y ą ę ia ie ię ią iu em om im ym ego iego emu iemu ej iej ich iem ou ovi owi ami ach oj og oga om omu in ina inu ine
+    ov ova ove ovu ev eva evu oy oyu ey eyu ye yu ya iya iyu ii ogo omu ykh imi ymi é ého ému ých ým ové ovou ová
+"""
+_TURKIC_CASES = """
+    in nin un nun ın nın ün nün ning nyng i ni u nu di ti a e ya ye na ne ga ge gha ka ke qa ğa da de ta te nda nde
+    dan den tan ten nan nen ndan nden la le yla yle men ben pen
+    нің ның дің дың тің тың нин нын нун нүн дин дын дун дүн тин тын тун түн нинг ни ны нi ну ді ды ті ты га ге ға ка ке қа
+    на не да де та те дан ден тан тен нан нен мен бен пен
+"""
+_TURKIC_PLURALS = "lar ler nar лар лер дар дер тар тер"
+_ENGLISH = "s es"
+_PREFIXES = sorted(("وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك", *"והבלמשכ"), key=len, reverse=True)
+"""What Arabic and Hebrew write together with the word that follows: and, to, in, the."""
+
+
+def _endings(text: str) -> frozenset[str]:
+    return frozenset(folded(text).split())
+
+
+_REPLACED = sorted(_endings(_BASIC), key=len, reverse=True)
+_CASES = _endings(_SLAVIC)
+_PLURALS = _endings(_TURKIC_PLURALS)
+_ADDED = _CASES | _endings(_TURKIC_CASES) | _endings(_ENGLISH) | _PLURALS
+_ADDED |= {plural + case for plural in _PLURALS for case in _endings(_TURKIC_CASES)}
+_SOFTENED = {folded(old): folded(new) for old, new in
+             {"t": "cie", "d": "dzie", "r": "rze", "k": "ce", "g": "dze", "г": "зі", "к": "ці", "х": "сі"}.items()}  # fmt: skip
+_WRITTEN_APART = ("ae", "oe", "ue")
 
 
 @dataclass(frozen=True)
@@ -57,7 +98,7 @@ class SoughtName:
     @cached_property
     def stems(self) -> tuple[str, ...]:
         """What must stand among the letters of a text in which the name does."""
-        return tuple(stem(word) for word in self.telling)
+        return tuple(_stem(word) for word in self.telling)
 
     @cached_property
     def orders(self) -> tuple[tuple[str, ...], ...]:
@@ -93,8 +134,8 @@ class SoughtName:
         found = [part for part, word in enumerate(self.words) if letters in forms(word)]
         if found or letters.isascii():
             return found
-        bare = without_prefix(letters)
-        return [part for part, word in enumerate(self.words) if bare and bare in {word, without_prefix(word)}]
+        bare = _without_prefix(letters)
+        return [part for part, word in enumerate(self.words) if bare and bare in {word, _without_prefix(word)}]
 
     def _run_together(self, text: FoldedPassage) -> Iterator[tuple[int, ...]]:
         whole = "".join(self.words)
@@ -113,9 +154,9 @@ class SoughtName:
         """The name with gaps where none belong, or without those that do."""
         endings = forms(last)
         for start, first in text.begins.items():
-            if text.letters.startswith(beginning + stem(last), start):
+            if text.letters.startswith(beginning + _stem(last), start):
                 inner = start + len(beginning)
-                for end in range(inner + len(stem(last)), min(inner + len(last) + 8, len(text.letters)) + 1):
+                for end in range(inner + len(_stem(last)), min(inner + len(last) + 8, len(text.letters)) + 1):
                     if end in text.ends and text.letters[inner:end] in endings:
                         yield tuple(range(first, text.ends[end] + 1))
 
@@ -141,3 +182,40 @@ def _close(words: Sequence[TextWord], one: int, other: int, *, forwards: bool) -
         said = said.replace("(", "").replace(")", "")
     initials = sum(len(word.letters) == 1 for word in between)
     return not _ENDS.search(said.replace(".", "", initials)) and (forwards or "\n" not in said)
+
+
+@lru_cache(4096)
+def forms(word: str) -> frozenset[str]:
+    """Every form of one folded word of a name, itself among them."""
+    if len(word) < _LEAST:
+        return frozenset({word})
+    found = {word} | {word + ending for ending in _ADDED}
+    for basic in _REPLACED:
+        if word.endswith(basic) and len(word) - len(basic) > 1:
+            found |= _oblique(word.removesuffix(basic))
+    if len(word) > _LEAST and word[-2] in "eoё" and word[-1] not in "aeiouy":  # Marek, Лев: of Mark-a, Льв-а
+        found |= {word[:-2] + soft + word[-1] + ending for soft in ("", "ь") for ending in _CASES}
+    plain = word
+    for pair in _WRITTEN_APART:
+        plain = plain.replace(pair, pair[0])
+    return frozenset(found if plain == word else found | forms(plain))
+
+
+def _oblique(short: str) -> set[str]:
+    softened = {short[:-1] + _SOFTENED[short[-1]]} if short[-1] in _SOFTENED else set()
+    return {short + ending for ending in _CASES} | softened
+
+
+@lru_cache(4096)
+def _stem(word: str) -> str:
+    """The letters with which all forms of a word begin."""
+    every = forms(word)
+    letters = zip(min(every), max(every), strict=False)
+    return "".join(one for one, _ in takewhile(lambda both: both[0] == both[1], letters))
+
+
+def _without_prefix(word: str) -> str | None:
+    """A word without what Arabic or Hebrew writes together with it; None where nothing can be taken off."""
+    return next(
+        (word[len(prefix) :] for prefix in _PREFIXES if word.startswith(prefix) and len(word) > len(prefix) + 1), None
+    )

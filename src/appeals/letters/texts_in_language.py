@@ -1,8 +1,10 @@
-"""A campaign's texts in one language, in the order in which they are read: what letters and action sheets share."""
+"""A campaign's texts and times in one language, in the order in which they are read: what letters and action sheets share."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from appeals import language, law
+from appeals.inputs.models.fields import When
 from appeals.language.typography import as_printed
 from appeals.letters.held_words import with_short_words_held
 from appeals.letters.language_choice import in_language
@@ -10,7 +12,9 @@ from appeals.letters.placeholder import Values, fill
 from appeals.letters.prose import to_line
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["TextsInLanguage"]
+__all__ = ["TextsInLanguage", "date_in_words"]
+
+_MONTH, _YEAR = 7, 4  # characters in 2010-06 and 2010
 
 
 @dataclass(frozen=True)
@@ -59,3 +63,23 @@ class TextsInLanguage:
             return ""
         words = self.register.expand(fill(as_printed(written, self.tag), self.values))
         return with_short_words_held(words, self.tag)
+
+
+def date_in_words(when: When, tag: str) -> str:
+    """A time as far as it is known, without a word for 'about': 'June 2010', '9 June 2011', '12–13 May 2005'."""
+    if when.start != when.end and len(when.start) == len(when.end) > _YEAR:
+        span = language.months if len(when.start) == _MONTH else language.days
+        return span(_first(when.start), _first(when.end), tag)
+    return " – ".join(dict.fromkeys(_point(each, tag) for each in (when.start, when.end)))
+
+
+def _point(text: str, tag: str) -> str:
+    if len(text) == _YEAR:
+        return text
+    if len(text) > _MONTH:
+        return language.long_date(date.fromisoformat(text), tag)
+    return language.months(_first(text), _first(text), tag)
+
+
+def _first(text: str) -> date:
+    return date.fromisoformat(f"{text}-01" if len(text) == _MONTH else text)

@@ -1,22 +1,27 @@
 """The folder of drafts on a mail server, over IMAP (RFC 3501) in TLS (RFC 8314): what is put there lies there once.
 
-The server has to prove its name before a password is sent; there is no way without. Nothing here can send an email.
+The password is the one that the system keeps, or typed; it comes from nowhere else and is written nowhere. The server has to prove its name before a password is sent; there is no way without. Nothing here can send an email.
 """
 
 import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from getpass import getpass
 
+import keyring
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError, LoginError
 from imapclient.imapclient import DRAFTS, SENT
+from keyring.errors import KeyringError
 
 from appeals.errors import AppealsError, Exit
 from appeals.mailbox.account import Account
 from appeals.system.frozen_data import dataclass
+from appeals.system.questions import somebody_is_there
+from appeals.system.terminal import printable, say
 
-__all__ = ["DraftsFolder", "Found", "open_drafts"]
+__all__ = ["DraftsFolder", "Found", "open_drafts", "password_of"]
 
 _PATIENCE = 60.0
 """Seconds until a server that says nothing is given up."""
@@ -84,6 +89,32 @@ class DraftsFolder:
         except IMAPClientError as error:
             msg = f"{self._account.host} does not take this email: {error}"
             raise AppealsError(msg, Exit.CANNOT_CREATE) from error
+
+
+def password_of(account: Account) -> str:
+    """The password of a mailbox.
+
+    Raises:
+        AppealsError: the system keeps none, and nobody is there to type it (2).
+        KeyboardInterrupt: somebody has pressed Ctrl-C, or ended the input.
+    """
+    try:
+        kept = keyring.get_password(account.keyring_name, account.user)
+    except KeyringError as error:
+        say(f"the system's keeper of passwords cannot be asked: {error}")
+        kept = None
+    if kept:
+        return kept
+    if not somebody_is_there():
+        msg = (
+            f"no password is kept for this mailbox: give the command on a terminal, where it is asked for, or first "
+            f"keyring set {account.keyring_name} {account.user}"
+        )
+        raise AppealsError(msg, Exit.USAGE)
+    try:
+        return getpass(f"Password of {printable(account.user)} at {printable(account.host)}: ")
+    except EOFError:
+        raise KeyboardInterrupt from None
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Every letter that readers of a page may write: to whom, in which language, from which countries, as what kind of sender."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -49,14 +50,13 @@ class CircleLetters:
 
     Attributes:
         countries: theirs; '' is that nobody said from where.
-        main: whom they write to, by id; `copies` who gets a copy of it.
+        main: whom they write to, by id.
         letters: to all of them.
         failures: letters that are not made, and why.
     """
 
     countries: tuple[str, ...]
     main: tuple[str, ...]
-    copies: tuple[str, ...]
     letters: tuple[PageLetter, ...]
     failures: tuple[Failure, ...]
 
@@ -135,8 +135,7 @@ class _Circle:
         failed = self._failures.items()
         lacking = (each for key, each in failed if key not in made or each.reason == UNFILLABLE)
         letters = tuple(PageLetter(*key, documents) for key, documents in made.items())
-        main, copies = _ids(self._circle.written), tuple(each for each in _ids(self._circle.copies))
-        return CircleLetters(self._countries, main, copies, letters, tuple(lacking))
+        return CircleLetters(self._countries, _ids(self._circle.written), letters, tuple(lacking))
 
     def _senders(self) -> Iterator[tuple[str, str, Sender | None]]:
         """Every kind of sender, in every language."""
@@ -158,7 +157,7 @@ class _Circle:
 
     def _documents(self, tag: str, sender: Sender | None) -> Iterator[tuple[str, FillableLetter]]:
         # A merger of its own for each language: it makes those that are forced, and only those.
-        merger = Merger(self._inputs, _in(self._merger.order, tag))
+        merger = Merger(self._inputs, replace(self._merger.order, languages=(tag,)))
         finish = partial(slotted, homes=self._homes, blocks=self._blocks(tag) if sender else {})
         made = merger.of_sender(sender, lambda letter, country: finish(letter, country=country), self._circle)
         for mailing in made.letters():
@@ -184,7 +183,3 @@ class _Circle:
             if away[:-1] == here:
                 found[away] = (*here, country_slot(self._homes.index(home)))
         return found
-
-
-def _in(order: MergeOptions, tag: str) -> MergeOptions:
-    return MergeOptions(dated=order.dated, languages=(tag,), today=order.today, style=order.style)

@@ -14,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from appeals.batch.process import Limits, Process, Processes, received
+from appeals.batch.process import Limits, Processes, received
 from appeals.commands.render.contradictions import refuse_contradictions
 from appeals.commands.render.options import RenderOptions
 from appeals.errors import AppealsError, Exit
@@ -51,7 +51,9 @@ def preview(campaign: Path, options: RenderOptions, *, port: int = 0, browser: b
     token = secrets.token_urlsafe(24)
     server = Processes(_UNLIMITED).start(partial(_libraries().serve, port, token))
     try:
-        _open(f"http://127.0.0.1:{_port(server)}/{token}/", wanted=browser)
+        listening = received(server.channel)
+        assert isinstance(listening, Listening)
+        _open(f"http://127.0.0.1:{listening.port}/{token}/", wanted=browser)
         return Desk(campaign, options, server.channel, options.making.limits).run()
     except KeyboardInterrupt:
         say("preview ended; nothing was written")
@@ -70,12 +72,6 @@ def _libraries() -> ModuleType:
     except ImportError as error:
         msg = f"preview needs the package '{error.name}': pip install 'appeals[preview]'"
         raise AppealsError(msg, Exit.UNAVAILABLE) from error
-
-
-def _port(server: Process) -> int:
-    listening = received(server.channel)
-    assert isinstance(listening, Listening)
-    return listening.port
 
 
 def _open(address: str, *, wanted: bool) -> None:

@@ -18,7 +18,7 @@ from typing import NoReturn
 
 from appeals.batch.process import Limits
 from appeals.checks import answers, overriding, unprinted
-from appeals.checks.member_columns import column_problems
+from appeals.checks.member_lists import column_problems
 from appeals.commands.render.campaigns import all_problems, keeps_letters
 from appeals.commands.render.options import RenderOptions
 from appeals.commands.sheet import SheetMaking, SheetOptions, composed
@@ -33,7 +33,7 @@ from appeals.output.manifest import DocumentState
 from appeals.preview import notices
 from appeals.preview.edition import Edition
 from appeals.preview.making import Shown, ViewMaker
-from appeals.preview.member_search import first_member, found_members, member_of, named_member
+from appeals.preview.member_search import found_members, member_of, named_member
 from appeals.preview.orders import SHEET, Answered, Choose, Find, Look, Noted, ShowDocument, Watch
 from appeals.preview.sources import Snapshot, snapshot, source_folders
 from appeals.system.terminal import printable, say
@@ -190,13 +190,13 @@ class Desk:
         members = survey(path, self.options.lists)
         self._member_problems = tuple(column_problems(members, by_office=self.options.inputs.consent_by_office))
         id_, lists = self._member.id if self._member else None, self.options.lists
-        self._member = (member_of(path, id_, lists) if id_ else None) or first_member(path, lists)
+        self._member = (member_of(path, lists, id_) if id_ else None) or member_of(path, lists)
         self._members_read = state
 
     def _choose(self, member: str) -> None:
         path = self.options.inputs.senders
         try:
-            chosen = member_of(path, member, self.options.lists) if path else None
+            chosen = member_of(path, self.options.lists, member) if path else None
         except AppealsError as error:
             self.sentence = str(error)
             return
@@ -249,7 +249,7 @@ class Desk:
         try:
             found = self._sheet(order.form) if order.letter == SHEET else self._letter(order.letter, order.form)
         except _SupersededError:
-            found = notices.superseded()
+            found = {"state": "superseded"}, {}
         except AppealsError as error:
             found = notices.document(Shown(DocumentState.FAILED, str(error)), None)
         except Exception as error:  # noqa: BLE001 - a fault of this program, which the next save may not have

@@ -9,7 +9,7 @@ from appeals.inputs.members import Faulty, read_members
 from appeals.inputs.models.senders import Sender
 from appeals.system.terminal import printable
 
-__all__ = ["first_member", "found_members", "member_of", "named_member"]
+__all__ = ["found_members", "member_of", "named_member"]
 
 _MOST = 30
 """Members that are named; whoever looks for one writes more of the name."""
@@ -44,11 +44,7 @@ def found_members(path: Path, choices: ListChoices, words: str, is_over: Callabl
     return {"members": found, "more": False}
 
 
-def member_of(path: Path, id_: str, choices: ListChoices) -> Sender | None:
-    """The member with an id; None where there is none who can write."""
-    return next((each for each in read_members(path, choices) if isinstance(each, Sender) and each.id == id_), None)
-
-
-def first_member(path: Path, choices: ListChoices) -> Sender | None:
-    """The first member who can write."""
-    return next((each for each in read_members(path, choices) if isinstance(each, Sender)), None)
+def member_of(path: Path, choices: ListChoices, id_: str | None = None) -> Sender | None:
+    """The member with an id, or the first; None where there is none who can write."""
+    senders = (each for each in read_members(path, choices) if isinstance(each, Sender))
+    return next((each for each in senders if id_ in {None, each.id}), None)

@@ -21,7 +21,7 @@ from appeals.preview.word_changes import changes, page_marks, text_runs
 from appeals.system.files import read_file
 from appeals.system.terminal import printable
 
-__all__ = ["Content", "campaign", "document", "fault", "superseded"]
+__all__ = ["Content", "campaign", "document", "fault"]
 
 Content = tuple[Mapping[str, Any], Mapping[str, bytes]]
 """An answer, and the pictures that it names."""
@@ -73,16 +73,9 @@ def campaign(
 
 
 def _listed(letter: ListedLetter) -> Mapping[str, Any]:
-    return {
-        "id": letter.id,
-        "recipient": letter.recipient,
-        "name": printable(letter.name),
-        "language": letter.language,
-        "languageName": english_name(letter.language) if letter.language else "",
-        "copy": letter.copy,
-        "made": letter.made,
-        "refused": printable(letter.refused),
-    }
+    called = english_name(letter.language) if letter.language else ""
+    shown = {"name": printable(letter.name), "refused": printable(letter.refused), "languageName": called}
+    return {**asdict(letter), **shown}
 
 
 def document(shown: Shown, before: Shown | None, reasons: Sequence[LanguageReason] = ()) -> Content:
@@ -106,11 +99,6 @@ def document(shown: Shown, before: Shown | None, reasons: Sequence[LanguageReaso
         "marks": [asdict(each) for each in page_marks(earlier, view)],
     }
     return content, pictures
-
-
-def superseded() -> Content:
-    """The answer where another document was asked for meanwhile."""
-    return {"state": "superseded"}, {}
 
 
 def fault(error: Exception) -> str:

@@ -24,17 +24,14 @@ _ASIDE = ("~", ".swp", ".swx", ".tmp", ".bak")
 
 def source_folders(campaign: Path, given: InputOptions) -> tuple[Path, ...]:
     """The folders in which a change may change a letter; those that come along with the program are left out."""
-    found = [_folder(path) for path in (campaign, given.sender, given.senders, *given.recipients) if path is not None]
+    named = filter(None, (campaign, given.sender, given.senders, *given.recipients))
+    found = [path if path.is_dir() else path.parent for path in named]
     for name in ("recipients", "languages"):
         found += [folder for folder in search_folders(campaign, name) if folder != bundled(name)]
     for folder in search_folders(campaign, "templates"):
         if folder != bundled("templates"):
             found += [folder, *_below(folder)]
     return tuple(dict.fromkeys(folder for folder in found if folder.is_dir()))
-
-
-def _folder(path: Path) -> Path:
-    return path if path.is_dir() else path.parent
 
 
 def _below(folder: Path) -> Iterator[Path]:

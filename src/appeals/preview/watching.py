@@ -43,7 +43,7 @@ class Watcher:
 
     async def _until_others(self) -> None:
         """Watch until other folders are to be watched, or one of them vanishes."""
-        folders = await asyncio.to_thread(_there, self._folders)
+        folders = await asyncio.to_thread(lambda: [folder for folder in self._folders if Path(folder).is_dir()])
         self._others = asyncio.Event()
         if not folders:
             with suppress(TimeoutError):
@@ -62,7 +62,3 @@ class Watcher:
         while True:
             await asyncio.sleep(_LOOK)
             self.changed()
-
-
-def _there(folders: Sequence[str]) -> Sequence[str]:
-    return [folder for folder in folders if Path(folder).is_dir()]

@@ -1,12 +1,12 @@
 """Whom a sheet's readers write to: addresses, channels, salutations, and reminders of those their own country decides."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from appeals import language, law
 from appeals.inputs.books import Entry
 from appeals.inputs.copies import NO_COPY, CopyOf, NamedRecipient, copy_refs
-from appeals.inputs.load import CampaignRecipient, Inputs
+from appeals.inputs.load import CampaignRecipient
 from appeals.inputs.models.campaign import EMBASSY, Campaign, ChannelName, Ref
 from appeals.inputs.models.emails import server_form
 from appeals.inputs.models.recipients import ChannelState, distinct, plain_email
@@ -16,17 +16,17 @@ from appeals.letters.circle import gets_copy
 from appeals.letters.language_choice import in_language
 from appeals.letters.recipient_block import address_block, described, named
 from appeals.sheet.contents import GivenSalutation, SheetAddress, SheetChannel
+from appeals.sheet.sheet_texts import SheetTexts
 
-__all__ = ["addresses", "apart", "by_country", "channels", "language_name", "reminders"]
+__all__ = ["addresses", "by_country", "channels", "language_name", "reminders"]
 
 
-def addresses(
-    inputs: Inputs, tag: str, words: Mapping[str, str], dated: date
-) -> tuple[tuple[SheetAddress, ...], tuple[SheetAddress, ...]]:
+def addresses(texts: SheetTexts, dated: date) -> tuple[tuple[SheetAddress, ...], tuple[SheetAddress, ...]]:
     """The main recipients and the copy recipients in the campaign's order: those whose entries have not ended.
 
     Of those whom the reader has to look up, for their own country or because only a name is known, stands a reminder.
     """
+    inputs = texts.inputs
     refs = [NamedRecipient(ref, ("recipients", at)) for at, ref in enumerate(inputs.campaign.recipients)]
     copied = [
         each for each in copy_refs(inputs.campaign) if each.ref.id not in {ref.ref.id for ref in refs if ref.ref.id}
@@ -37,48 +37,47 @@ def addresses(
     def shown(refs: Sequence[NamedRecipient], recipients: Sequence[CampaignRecipient]) -> Iterator[SheetAddress]:
         known = {each.ref: each for each in recipients if each.ref not in ended}
         for each in refs:
-            only_of = _only_of(inputs, each.copy, tag, words)
-            for text in reminders(inputs, each.ref, tag, words):
-                yield SheetAddress(lines=(), reminder=f"{text} ({only_of})" if only_of else text)
+            only_of = _only_of(texts, each.copy)
+            for reminder in reminders(texts, each.ref):
+                yield SheetAddress(lines=(), reminder=f"{reminder} ({only_of})" if only_of else reminder)
             if each.ref.id in known:
-                yield _address(inputs, known[each.ref.id], tag, words, dated)
+                yield _address(texts, known[each.ref.id], dated)
 
     main, copies = (tuple(shown(*each)) for each in both)
     return main, copies
 
 
-def _address(
-    inputs: Inputs, recipient: CampaignRecipient, tag: str, words: Mapping[str, str], dated: date
-) -> SheetAddress:
-    campaign, entry, last = inputs.campaign, recipient.entry, "passed" if is_past(recipient, dated) else "deadline"
+def _address(texts: SheetTexts, recipient: CampaignRecipient, dated: date) -> SheetAddress:
+    campaign, entry, tag = texts.inputs.campaign, recipient.entry, texts.tag
+    last = texts.words["passed" if is_past(recipient, dated) else "deadline"]
     return SheetAddress(
-        lines=tuple(apart(line, tag) for line in address_block(entry, tag, None)),
+        lines=tuple(texts.apart(line) for line in address_block(entry, tag, None)),
         channels=channels(entry, campaign),
         salutations=tuple(_salutations(campaign, entry, tag)),
-        deadline=words[last].format(date=language.long_date(recipient.deadline, tag)) if recipient.deadline else "",
-        only_of=_only_of(inputs, recipient.copy, tag, words),
-        via=_via(recipient, tag, words),
+        deadline=last.format(date=language.long_date(recipient.deadline, tag)) if recipient.deadline else "",
+        only_of=_only_of(texts, recipient.copy),
+        via=_via(texts, recipient),
     )
 
 
-def _via(recipient: CampaignRecipient, tag: str, words: Mapping[str, str]) -> str:
+def _via(texts: SheetTexts, recipient: CampaignRecipient) -> str:
     if not recipient.via_embassy:
         return ""
-    state = recipient.entry.state
-    return words["via_embassy"].format(embassy=_embassy(state, tag, words) if state else words["embassy_any"])
+    return texts.words["via_embassy"].format(embassy=_embassy(texts, recipient.entry.state))
 
 
-def _only_of(inputs: Inputs, copy: CopyOf, tag: str, words: Mapping[str, str]) -> str:
+def _only_of(texts: SheetTexts, copy: CopyOf) -> str:
     """Of which letters somebody gets a copy, where it is not of all; and whether the others are not to see it."""
     if copy == NO_COPY or copy.of == ():
         return ""
+    inputs, tag = texts.inputs, texts.tag
     mains = [each for each in inputs.recipients if gets_copy(copy, each) or each.ref in copy.bcc]
     names = [
         named(each.entry.recipient.office, tag, each.entry.language) or described(each.entry, tag) for each in mains
     ]
     refs = [ref.id for ref in inputs.campaign.recipients if ref.by_country and ref.id in copy.cc | copy.bcc]
-    names += [phrase for id_ in refs for phrase in by_country(inputs, id_ or "", tag, words)]
-    said = words["copy_of"].format(recipients=" · ".join(names)) if names else ""
+    names += [phrase for id_ in refs for phrase in by_country(texts, id_ or "")]
+    said = texts.words["copy_of"].format(recipients=" · ".join(names)) if names else ""
     return " · ".join(part for part in ("" if copy.is_told else "Bcc", said) if part)
 
 
@@ -96,12 +95,6 @@ def _salutations(campaign: Campaign, entry: Entry, tag: str) -> Iterator[GivenSa
     for each in dict.fromkeys((*first, *given)):
         alone = len(given) == 1 and language.fitting(tag, given)
         yield GivenSalutation(" ".join(given[each].split()), each, "" if alone else language_name(each, tag))
-
-
-def apart(line: str, tag: str) -> str:
-    """A line that keeps its own direction on a page that is read from the right."""
-    pack = language.pack(tag)
-    return language.set_apart(line, pack.direction if pack else "ltr")
 
 
 def channels(entry: Entry, campaign: Campaign) -> tuple[SheetChannel, ...]:
@@ -127,35 +120,36 @@ def _rank(channel: SheetChannel, order: Sequence[ChannelName]) -> int:
     return order.index(ChannelName(channel.kind)) if channel.kind in order else len(order)
 
 
-def reminders(inputs: Inputs, ref: Ref, tag: str, words: Mapping[str, str]) -> Iterator[str]:
+def reminders(texts: SheetTexts, ref: Ref) -> Iterator[str]:
     """What a sheet calls recipients whom the reader has to look up; nothing where a book's entry says who it is."""
     if ref.name:
-        yield named(ref.name, tag, inputs.campaign.language)
+        yield named(ref.name, texts.tag, texts.inputs.campaign.language)
     elif ref.id and ref.by_country:
-        yield from by_country(inputs, ref.id, tag, words)
+        yield from by_country(texts, ref.id)
 
 
-def _embassy(state: str, tag: str, words: Mapping[str, str]) -> str:
-    country = language.country_name(state, tag)
-    return words["embassy"].format(country=country, of_country=law.of_state(state, tag) or f"({country})")
+def _embassy(texts: SheetTexts, state: str | None) -> str:
+    if not state:
+        return texts.words["embassy_any"]
+    country = language.country_name(state, texts.tag)
+    return texts.words["embassy"].format(country=country, of_country=law.of_state(state, texts.tag) or f"({country})")
 
 
-def by_country(inputs: Inputs, name: str, tag: str, words: Mapping[str, str]) -> Iterator[str]:
+def by_country(texts: SheetTexts, name: str) -> Iterator[str]:
     """How a sheet speaks of recipients whom the reader's country decides, such as 'the embassy of …'."""
     if name != EMBASSY:
-        yield _own_official(inputs, name, tag, words)
-    for state in inputs.campaign.country if name == EMBASSY else ():
-        yield _embassy(state, tag, words)
-    if name == EMBASSY and not inputs.campaign.country:
-        yield words["embassy_any"]
+        yield _own_official(texts, name)
+    else:
+        yield from (_embassy(texts, state) for state in texts.inputs.campaign.country or (None,))
 
 
-def _own_official(inputs: Inputs, name: str, tag: str, words: Mapping[str, str]) -> str:
+def _own_official(texts: SheetTexts, name: str) -> str:
     """An official of the reader's own country: in our words, else as a book calls the office, else by the id."""
     office = name.partition("/")[2]
-    if known := words.get(f"own_{office}"):
+    if known := texts.words.get(f"own_{office}"):
         return known
+    inputs = texts.inputs
     groups = (*inputs.main_by_country, *inputs.copies_by_country)
     candidates = (each.entry.recipient.office for group in groups if group.name == name for each in group.candidates)
-    written = next(filter(None, (in_language(text, tag) for text in candidates)), office.replace("-", " "))
-    return words["own_official"].format(office=written)
+    written = next(filter(None, (in_language(text, texts.tag) for text in candidates)), office.replace("-", " "))
+    return texts.words["own_official"].format(office=written)

@@ -8,8 +8,8 @@ from string import Formatter
 from appeals import language, law
 from appeals.inputs.models.fields import When
 from appeals.language.sheet_words import sheet_words, unsure_words
-from appeals.letters.approximate_dates import date_in_words
 from appeals.letters.salutation import RANKS
+from appeals.letters.texts_in_language import date_in_words
 
 __all__ = ["language_page"]
 
@@ -35,18 +35,17 @@ def language_page(tag: str) -> str:
     if pack is None:
         msg = f"there is no pack for {tag!r}"
         raise LookupError(msg)
-    parts = (
-        _head(pack),
-        _section("A letter", _letter(pack)),
-        _section("Salutations", _salutations(pack)),
-        _section("Closings", _closings(pack)),
-        _section("A fax, and the note before a copy", _fax(pack)),
-        _section("Dates, lists and countries", _lines(_dates(pack))),
-        _section("Citations", _lines(_citations(pack))),
-        _section("The action sheet", _sheet(pack)),
-        _foot(pack),
+    values = _values(pack)
+    sections: tuple[tuple[str, Iterable[tuple[str, str]], Mapping[str, str]], ...] = (
+        ("A letter", _letter(pack, values), pack.unsure),
+        ("Salutations", _salutations(pack, values), pack.unsure),
+        ("Closings", _filled_each("closing", pack.closings, values), pack.unsure),
+        ("A fax, and the note before a copy", _fax(pack, values), pack.unsure),
+        ("Dates, lists and countries", _dates(pack), {}),
+        ("Citations", _citations(pack), {}),
+        ("The action sheet", _sheet(pack, values), unsure_words(pack.tag)),
     )
-    return "\n".join(parts) + "\n"
+    return "\n".join((_head(pack), *(_section(*each) for each in sections), _foot(pack))) + "\n"
 
 
 def _head(pack: language.Pack) -> str:
@@ -73,15 +72,14 @@ def _foot(pack: language.Pack) -> str:
     )
 
 
-def _section(title: str, lines: Iterable[str]) -> str:
-    return "\n".join((f"\n{title}\n", *lines))
+def _section(title: str, phrases: Iterable[tuple[str, str]], unsure: Mapping[str, str]) -> str:
+    return "\n".join((f"\n{title}\n", *(_line(key, text, unsure) for key, text in phrases)))
 
 
-def _lines(phrases: Iterable[tuple[str, str]], unsure: Mapping[str, str] | None = None) -> Iterator[str]:
-    for key, text in phrases:
-        doubt = _doubt(key, unsure or {})
-        shown = " / ".join(text.splitlines())
-        yield f"[ ] {shown:{_WIDTH}}  {key}" + (f"   ? {doubt}".rstrip() if doubt is not None else "")
+def _line(key: str, text: str, unsure: Mapping[str, str]) -> str:
+    doubt = _doubt(key.partition(" (")[0], unsure)
+    shown = " / ".join(text.splitlines())
+    return f"[ ] {shown:{_WIDTH}}  {key}" + (f"   ? {doubt}".rstrip() if doubt is not None else "")
 
 
 def _doubt(key: str, unsure: Mapping[str, str]) -> str | None:
@@ -126,61 +124,31 @@ def _filled(text: str, values: Mapping[str, object]) -> str:
     return text.format_map({name: values.get(name, "…") for name in blanks}) if blanks else text
 
 
-def _letter(pack: language.Pack) -> Iterator[str]:
-    values = _values(pack)
-    labels = {key: text for key, text in asdict(pack.labels).items() if text and key != "mark"}
-    examples = {
-        "reference": "UA 129/10",
-        "telephone": "+7 7172 50 25 34",
-        "fax": "+7 7172 50 25 34",
-        "email": "a@example.org",
-    }
-    shown = (
-        (f"labels.{key}", f"{text}{pack.labels.mark}{examples[key]}" if key in examples else _filled(text, values))
-        for key, text in labels.items()
-    )
-    yield from _lines(shown, pack.unsure)
-    yield from _lines(
-        (("addressee", pack.person(_NAME, _HONORIFIC)), ("addressee", pack.person(_NAME, ""))), pack.unsure
-    )
+def _filled_each(part: str, texts: Mapping[str, str], values: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+    return ((f"{part}.{key}", _filled(text, values)) for key, text in texts.items())
 
 
-def _salutations(pack: language.Pack) -> Iterator[str]:
-    values = _values(pack)
+def _letter(pack: language.Pack, values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    numbers = dict.fromkeys(("telephone", "fax"), "+7 7172 50 25 34")
+    examples = {"reference": "UA 129/10", "email": "a@example.org", **numbers}
+    for key, text in asdict(pack.labels).items():
+        if text and key != "mark":
+            shown = f"{text}{pack.labels.mark}{examples[key]}" if key in examples else _filled(text, values)
+            yield f"labels.{key}", shown
+    yield "addressee", pack.person(_NAME, _HONORIFIC)
+    yield "addressee", pack.person(_NAME, "")
+
+
+def _salutations(pack: language.Pack, values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for rank in (*RANKS, "office", "person", "unknown"):
-        by_gender = pack.salutations.get(rank, {})
-        shown = (
-            (f"salutation.{rank}.{gender} ({who})", _filled(pattern, values) + pack.salutation_mark)
-            for gender, who in _GENDERS.items()
-            for pattern in by_gender.get(gender, ())
-        )
-        yield from _lines(shown, {**pack.unsure, **_with_genders(pack.unsure)})
+        for gender, who in _GENDERS.items():
+            for pattern in pack.salutations.get(rank, {}).get(gender, ()):
+                yield f"salutation.{rank}.{gender} ({who})", _filled(pattern, values) + pack.salutation_mark
 
 
-def _with_genders(unsure: Mapping[str, str]) -> dict[str, str]:
-    return {
-        f"{key} ({who})": note
-        for key, note in unsure.items()
-        for gender, who in _GENDERS.items()
-        if key.endswith(f".{gender}")
-    }
-
-
-def _closings(pack: language.Pack) -> Iterator[str]:
-    values = _values(pack)
-    yield from _lines(((f"closing.{kind}", _filled(text, values)) for kind, text in pack.closings.items()), pack.unsure)
-
-
-def _fax(pack: language.Pack) -> Iterator[str]:
-    values = _values(pack)
-    sections = {"fax": asdict(pack.fax), "covering": asdict(pack.covering)}
-    shown = (
-        (f"{part}.{key}", _filled(text, values))
-        for part, words in sections.items()
-        for key, text in words.items()
-        if text
-    )
-    yield from _lines(shown, pack.unsure)
+def _fax(pack: language.Pack, values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    for part, words in (("fax", pack.fax), ("covering", pack.covering)):
+        yield from _filled_each(part, {key: text for key, text in asdict(words).items() if text}, values)
 
 
 def _dates(pack: language.Pack) -> Iterator[tuple[str, str]]:
@@ -210,11 +178,11 @@ def _citations(pack: language.Pack) -> Iterator[tuple[str, str]]:
             yield f"{key}|party", clause
 
 
-def _sheet(pack: language.Pack) -> Iterator[str]:
-    words, values = sheet_words(pack.tag) or {}, _values(pack)
+def _sheet(pack: language.Pack, values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    words = sheet_words(pack.tag) or {}
     channels = [words[kind] for kind in ("post", "fax", "email") if kind in words]
     tongues = [words[key] for key in ("own_language",) if key in words]
-    values |= {
+    listed = {
         "channels": language.listed(channels, pack.tag),
         "languages": language.listed([pack.name, *tongues], pack.tag, "or"),
     }
@@ -222,5 +190,4 @@ def _sheet(pack: language.Pack) -> Iterator[str]:
     for key, text in words.items():
         if key not in {"checked", "mark", "comma"}:
             count = counts.get(key.rpartition("_")[2], 5)
-            shown = _filled(text, {**values, "n": count, "age": count})
-            yield from _lines([(key, shown)], unsure_words(pack.tag))
+            yield key, _filled(text, {**values, **listed, "n": count, "age": count})

@@ -6,20 +6,22 @@ from dataclasses import field, replace
 from appeals import language, law
 from appeals.errors import Problem
 from appeals.inputs.load import Inputs
+from appeals.inputs.models.fields import HowMany, When
 from appeals.inputs.source import FieldPath, Source, dotted
-from appeals.language.bidi import set_apart
+from appeals.language.cldr import words as cldr_words
 from appeals.letters.language_choice import in_language
 from appeals.letters.placeholder import KNOWN
 from appeals.letters.prose import to_line
 from appeals.letters.recipient_block import named, named_in_script
 from appeals.letters.size import text_excess
-from appeals.letters.texts_in_language import TextsInLanguage
+from appeals.letters.texts_in_language import TextsInLanguage, date_in_words
 from appeals.system.frozen_data import dataclass
 
 __all__ = ["SheetTexts", "after_the_last_day", "the_last_day", "too_large"]
 
 BLANK = "[…]"
 """What stands on a sheet for what is different in every letter, such as the recipient's office."""
+_BOUNDS = {"about": "about_number", "at least": "at_least", "more than": "more_than", "up to": "up_to"}
 
 
 @dataclass(frozen=True)
@@ -28,20 +30,23 @@ class SheetTexts(TextsInLanguage):
 
     Attributes:
         inputs: the campaign.
+        words: the sheet's own.
         problems: what was missing so far.
     """
 
     inputs: Inputs
+    words: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
 
     @classmethod
-    def of(cls, inputs: Inputs, tag: str) -> "SheetTexts":
+    def of(cls, inputs: Inputs, tag: str, words: Mapping[str, str]) -> "SheetTexts":
         """The texts of a campaign; of the placeholders, reference and last day have a value on a sheet."""
         campaign = inputs.campaign
         deadline = language.long_date(campaign.deadline, tag) if campaign.deadline else ""
         known = {"reference": campaign.reference or BLANK, "deadline": deadline or BLANK}
         blanks = {group: dict.fromkeys(names, BLANK) for group, names in KNOWN.items()}
-        return cls(tag, {**blanks, "campaign": {**blanks["campaign"], **known}}, _register(inputs, tag), inputs)
+        values = {**blanks, "campaign": {**blanks["campaign"], **known}}
+        return cls(tag, values, _register(inputs, tag), inputs, words)
 
     def in_letters_to(self, language: str) -> "SheetTexts":
         """The texts of letters in another language than the sheet's; what is missing is gathered here too."""
@@ -75,8 +80,28 @@ class SheetTexts(TextsInLanguage):
     def person(self, name: Mapping[str, str] | None) -> str:
         """A person's name: in the sheet's language, else as it is written in its script; it keeps its own direction."""
         written = named_in_script(name, self.tag, self.inputs.campaign.language)
+        return self.apart(written) if written else ""
+
+    def apart(self, line: str) -> str:
+        """A line that keeps its own direction on a page that is read from the right."""
         pack = language.pack(self.tag)
-        return set_apart(written, pack.direction) if pack and written else written
+        return language.set_apart(line, pack.direction if pack else "ltr")
+
+    def time(self, when: When | None) -> str:
+        """A time as far as it is known; empty where nothing is."""
+        if when is None:
+            return ""
+        said = date_in_words(when, self.tag)
+        return self.words["approximate"].format(time=said) if when.approximate else said
+
+    def number(self, count: HowMany) -> str:
+        """A number as far as it is known."""
+        found = cldr_words(self.tag)
+        write = found.number if found else str
+        said = "–".join(write(each) for each in (count.number, count.upper) if each is not None)
+        if count.of is not None:
+            said = self.words["of_all"].format(n=said, all=write(count.of))
+        return self.words[_BOUNDS[count.bound]].format(n=said) if count.bound else said
 
     def _missing(self, where: FieldPath, message: str, code: str) -> None:
         hint = "translate it, or choose another language"
@@ -93,18 +118,18 @@ def _register(inputs: Inputs, tag: str) -> law.Register:
     return law.Register(inputs.registry, language=tag, state=states[0] if len(states) == 1 else None)
 
 
-def the_last_day(texts: SheetTexts, words: Mapping[str, str]) -> Iterator[str]:
+def the_last_day(texts: SheetTexts) -> Iterator[str]:
     """The last day in the campaign's own words, else in ours; nothing where there is none."""
     campaign = texts.inputs.campaign
     if campaign.deadline is not None:
         said = texts.line(campaign.deadline_words, "deadline_words")
-        yield said or words["deadline"].format(date=language.long_date(campaign.deadline, texts.tag))
+        yield said or texts.words["deadline"].format(date=language.long_date(campaign.deadline, texts.tag))
 
 
-def after_the_last_day(texts: SheetTexts, words: Mapping[str, str]) -> Iterator[str]:
+def after_the_last_day(texts: SheetTexts) -> Iterator[str]:
     """What holds after the last day, as far as the campaign says it."""
     campaign = texts.inputs.campaign
     if campaign.after_deadline_notice:
         yield texts.line(campaign.after_deadline_notice, "after_deadline_notice")
     elif campaign.after_deadline:
-        yield words[f"after_{campaign.after_deadline}"]
+        yield texts.words[f"after_{campaign.after_deadline}"]

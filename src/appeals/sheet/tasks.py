@@ -9,7 +9,7 @@ from dataclasses import field
 from datetime import date
 
 from appeals import language
-from appeals.inputs.load import CampaignRecipient, Inputs
+from appeals.inputs.load import CampaignRecipient
 from appeals.inputs.models.campaign import LetterText
 from appeals.inputs.verification import has_ended
 from appeals.letters.language_choice import choose_languages, demands_for, in_language, letter_text_for
@@ -50,16 +50,16 @@ class ReaderGroup:
     demands: tuple[int, ...]
     readers: tuple[Reader, ...]
 
-    def block(self, inputs: Inputs) -> LetterText:
+    def block(self, texts: SheetTexts) -> LetterText:
         """What they read apart from the demands."""
-        return inputs.campaign.letter[self.number] if self.number >= 0 else LetterText()
+        return texts.inputs.campaign.letter[self.number] if self.number >= 0 else LetterText()
 
 
-def asked(inputs: Inputs, tag: str, words: Mapping[str, str], dated: date) -> tuple[ReaderGroup, ...]:
+def asked(texts: SheetTexts, dated: date) -> tuple[ReaderGroup, ...]:
     """Who gets which letter, in the order of the recipients; a letter of everything where there are none."""
-    campaign, beside = inputs.campaign, demands_without_letter(inputs)
+    campaign, beside = texts.inputs.campaign, demands_without_letter(texts.inputs)
     groups: dict[tuple[int, tuple[int, ...]], list[Reader]] = {}
-    for reader in _distinct(tuple(_everybody(inputs, tag, words, dated)), tag):
+    for reader in _distinct(tuple(_everybody(texts, dated)), texts.tag):
         number, _ = letter_text_for(campaign, reader.recipient)
         demands = tuple(at for at, _ in demands_for(campaign, reader.recipient, beside=beside))
         groups.setdefault((number, demands), []).append(reader)
@@ -68,11 +68,9 @@ def asked(inputs: Inputs, tag: str, words: Mapping[str, str], dated: date) -> tu
     return tuple(ReaderGroup(number, demands, tuple(there)) for (number, demands), there in groups.items())
 
 
-def tasks(
-    inputs: Inputs, texts: SheetTexts, words: Mapping[str, str], groups: Sequence[ReaderGroup]
-) -> tuple[WritingTask, ...]:
+def tasks(texts: SheetTexts, groups: Sequence[ReaderGroup]) -> tuple[WritingTask, ...]:
     """What to write to whom, in the words for members."""
-    return tuple(_Tasks.of(inputs, texts, words, groups).within(None))
+    return tuple(_Tasks.of(texts, groups).within(None))
 
 
 Readers = frozenset[int]
@@ -99,9 +97,7 @@ class _Tasks:
         letters: the texts of the letters of each block.
     """
 
-    inputs: Inputs
     texts: SheetTexts
-    words: Mapping[str, str]
     readers: Sequence[Reader]
     blocks: Mapping[int, ReaderGroup]
     shares: Mapping[Readers, _Share]
@@ -109,12 +105,12 @@ class _Tasks:
     letters: Mapping[int, SheetTexts]
 
     @classmethod
-    def of(cls, inputs: Inputs, texts: SheetTexts, words: Mapping[str, str], groups: Sequence[ReaderGroup]) -> "_Tasks":
+    def of(cls, texts: SheetTexts, groups: Sequence[ReaderGroup]) -> "_Tasks":
         readers = sorted((reader for group in groups for reader in group.readers), key=lambda reader: reader.at)
         blocks = {number: _together(number, groups) for number in dict.fromkeys(group.number for group in groups)}
-        letters = {number: letter_texts(inputs, texts, block) for number, block in blocks.items()}
+        letters = {number: letter_texts(texts, block) for number, block in blocks.items()}
         shares = _shares(blocks, groups)
-        return cls(inputs, texts, words, readers, blocks, shares, nested(shares, _smallest_above(shares)), letters)
+        return cls(texts, readers, blocks, shares, nested(shares, _smallest_above(shares)), letters)
 
     def within(self, above: Readers | None) -> Iterator[WritingTask]:
         """The tasks that stand directly in a group of readers, or in none."""
@@ -126,13 +122,13 @@ class _Tasks:
     def _task(self, readers: Readers) -> WritingTask:
         share = self.shares[readers]
         number = (share.blocks or [self._block_of(readers)])[0]
-        block, letter = self.blocks[number].block(self.inputs), self.letters[number]
-        is_theirs = bool(share.blocks) and not prints_letters(self.inputs)
+        block, letter = self.blocks[number].block(self.texts), self.letters[number]
+        is_theirs = bool(share.blocks) and not prints_letters(self.texts.inputs)
         lines = subjects(letter, number, block) if is_theirs else ()
         demands = tuple(self._demands(readers, share, letter))
         names = [reader.name for reader in self.readers if reader.at in readers]
         return WritingTask(
-            recipients=readers_label(names, self.words) if len(names) < len(self.readers) else "",
+            recipients=readers_label(names, self.texts) if len(names) < len(self.readers) else "",
             subjects=lines,
             demands=demands,
             layout=str(layout_of(block, len(demands))),
@@ -149,10 +145,10 @@ class _Tasks:
 
     def _demands(self, readers: Readers, share: _Share, letter: SheetTexts) -> Iterator[str]:
         """In the words of the sheet; those that stand in a letter below only if members are told otherwise."""
-        whole = prints_letters(self.inputs)
-        has_body = any(block.block(self.inputs).body for block in self.blocks.values() if readers & _places(block))
+        whole = prints_letters(self.texts.inputs)
+        has_body = any(block.block(self.texts).body for block in self.blocks.values() if readers & _places(block))
         for at in share.demands:
-            demand = self.inputs.campaign.demands[at]
+            demand = self.texts.inputs.campaign.demands[at]
             if demand.sheet and (demand.letter or not whole or has_body):
                 yield self.texts.prose(demand.sheet, "demands", at, "sheet")
             elif not whole:
@@ -197,9 +193,9 @@ def subjects(letter: SheetTexts, number: int, block: LetterText) -> tuple[str, .
     return tuple(" – ".join(to_line(line) for line in each.splitlines()) for each in prose)
 
 
-def letter_texts(inputs: Inputs, texts: SheetTexts, group: ReaderGroup) -> SheetTexts:
+def letter_texts(texts: SheetTexts, group: ReaderGroup) -> SheetTexts:
     """The texts of the letter to a group: in the sheet's language, else in the one that their letters are in."""
-    block, campaign = group.block(inputs), inputs.campaign
+    block, campaign = group.block(texts), texts.inputs.campaign
     forms = (campaign.demands[at].letter for at in group.demands)
     written = [text for text in (*block.subjects, block.opening, block.closing, block.body, *forms) if text]
     if all(in_language(text, texts.tag) for text in written):
@@ -209,20 +205,20 @@ def letter_texts(inputs: Inputs, texts: SheetTexts, group: ReaderGroup) -> Sheet
     return texts.in_letters_to(common[0]) if common else texts
 
 
-def readers_label(names: Sequence[str], words: Mapping[str, str]) -> str:
+def readers_label(names: Sequence[str], texts: SheetTexts) -> str:
     """A label and names, without any word that would ask for an article or a case."""
-    return words["write_to"].format(recipients=" · ".join(names))
+    return texts.words["write_to"].format(recipients=" · ".join(names))
 
 
-def _everybody(inputs: Inputs, tag: str, words: Mapping[str, str], dated: date) -> Iterator[Reader]:
+def _everybody(texts: SheetTexts, dated: date) -> Iterator[Reader]:
     """Every main recipient with a name; one of those whom the reader's country decides stands for all of them."""
     everybody = [
-        (recipient, _office(recipient, tag))
-        for recipient in inputs.recipients
+        (recipient, _office(recipient, texts.tag))
+        for recipient in texts.inputs.recipients
         if not has_ended(recipient.entry.recipient, dated)
     ]
-    for group in inputs.main_by_country:
-        name = ", ".join(by_country(inputs, group.name, tag, words))
+    for group in texts.inputs.main_by_country:
+        name = ", ".join(by_country(texts, group.name))
         everybody += [(candidate, name) for candidate in group.candidates[:1]]
     yield from (Reader(at, recipient, name) for at, (recipient, name) in enumerate(everybody))
 
@@ -241,16 +237,16 @@ def _office(recipient: CampaignRecipient, tag: str) -> str:
     return named(entry.recipient.office, tag, entry.language) or described(entry, tag)
 
 
-def whole_letter(inputs: Inputs, sheet: SheetTexts, group: ReaderGroup, readers: str) -> WholeLetter | None:
+def whole_letter(sheet: SheetTexts, group: ReaderGroup, readers: str) -> WholeLetter | None:
     """The letter to some recipients, its texts in the order in which they are read; None where there is none."""
-    texts = letter_texts(inputs, sheet, group)
-    number, block = group.number, group.block(inputs)
+    texts = letter_texts(sheet, group)
+    number, block = group.number, group.block(sheet)
     made = WholeLetter(
         recipients=readers,
         subjects=subjects(texts, number, block),
         salutation=_salutation(texts.tag, group),
         opening=_part(texts, number, block, "body" if block.body else "opening"),
-        demands=() if block.body else tuple(_demand(inputs, texts, at) for at in group.demands),
+        demands=() if block.body else tuple(_demand(texts, at) for at in group.demands),
         layout=str(layout_of(block, len(group.demands))),
         closing=_part(texts, number, block, "closing"),
         valediction=texts.line(block.valediction, "letter", number, "valediction"),
@@ -263,8 +259,8 @@ def _part(texts: SheetTexts, number: int, block: LetterText, name: str) -> str:
     return texts.prose(getattr(block, name), "letter", number, name)
 
 
-def _demand(inputs: Inputs, texts: SheetTexts, at: int) -> str:
-    demand = inputs.campaign.demands[at]
+def _demand(texts: SheetTexts, at: int) -> str:
+    demand = texts.inputs.campaign.demands[at]
     form = "letter" if demand.letter else "sheet"
     return texts.prose(getattr(demand, form), "demands", at, form)
 

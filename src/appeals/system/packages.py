@@ -47,7 +47,7 @@ def reporting_bad_packages(what: str) -> Iterator[None]:
 
 
 def entries(file: ZipFile, *, most: int, most_unpacked: int, cure: str) -> Sequence[ZipInfo]:
-    """What an archive holds, if it is not more than it may be; what `ZipFile.read` unpacks of each is no more than it says.
+    """What an archive holds, if it is not more than it may be; `ZipFile.read` unpacks no more of each than it says.
 
     Args:
         file: the archive.

@@ -11,7 +11,7 @@ import pytest
 from list_files import HEADINGS, MEMBERS, Make, cards, ods, text, xls, xlsx
 from xlwt import Formula
 
-from appeals.checks.member_columns import column_problems
+from appeals.checks.member_lists import column_problems
 from appeals.inputs.lists import ListChoices
 from appeals.inputs.lists.proposals import proposed_field
 from appeals.inputs.member_survey import survey

@@ -32,6 +32,9 @@ def test_status_as_json_is_one_object_a_language(campaign: Path, capsys: pytest.
     records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [record["language"] for record in records] == ["fr", "kk", "ru"]
     assert {record["campaign"] for record in records} == {str(campaign)}
+    assert records[0].keys() == {
+        "campaign", "language", "texts", "missing", "missing_in_letters", "stale", "unrecorded", "checked",
+    }  # fmt: skip
 
 
 def test_a_translation_goes_to_a_tool_and_back(campaign: Path, capsys: pytest.CaptureFixture[str]) -> None:

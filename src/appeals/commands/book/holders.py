@@ -60,11 +60,13 @@ def name_changed_holders(
         looked_up = changed = 0
         for book in own_books(recipients):
             for id_, entry in book.entries.items():
-                if isinstance(entry, dict) and (office := _office(book, entry, known)):
-                    looked_up += 1
-                    for line in _told(book, id_, entry, office):
-                        result(line)
-                        changed += 1
+                if not isinstance(entry, dict):
+                    continue
+                holdings, person = _office(book, entry, known)
+                looked_up += bool(holdings)
+                for line in _told(book, id_, entry, holdings, person):
+                    result(line)
+                    changed += 1
     say(f"{file}: {counted(changed, 'holder')} changed of {looked_up:,} whose office is in the list")
     return Exit.DONE
 
@@ -81,25 +83,14 @@ def _listed(holdings: Sequence[Holding], form: ListForm) -> _List:
     return _List(form, by_id, {name: tuple(found) for name, found in by_name.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class _OfficeInList:
-    """The office of an entry, as a list has it.
+def _office(book: BookFile, entry: Mapping[str, Data], known: _List) -> tuple[Sequence[Holding], str]:
+    """All who hold or held the office of an entry, none where the list lacks it; and the id of whom the entry names.
 
-    Attributes:
-        holdings: all who hold or held it.
-        person: the id of whom the entry names; empty where the entry was not made of such a list.
+    It is found by the id that the entry's import has kept, else by its name and country, and nobody's id is known then.
     """
-
-    holdings: Sequence[Holding]
-    person: str = ""
-
-
-def _office(book: BookFile, entry: Mapping[str, Data], known: _List) -> _OfficeInList | None:
-    """The office of an entry, by the id that its import has kept, else by its name and country; None where the list lacks it."""
     origin = entry.get("imported")
     if isinstance(origin, dict) and origin.get("from") == known.form.value and origin.get("office"):
-        found = known.by_id.get(str(origin["office"]))
-        return _OfficeInList(found, str(origin.get("id", ""))) if found else None
+        return known.by_id.get(str(origin["office"]), ()), str(origin.get("id", ""))
     address = entry.get("address")
     own = address.get("country") if isinstance(address, dict) else None
     country = str(own or book.head.get("country", "")).upper()
@@ -108,18 +99,20 @@ def _office(book: BookFile, entry: Mapping[str, Data], known: _List) -> _OfficeI
             id_ for id_, other in known.by_name.get(_folded(name), ()) if not (country and other) or other == country
         ]
         if len(found_ids) == 1:
-            return _OfficeInList(known.by_id[found_ids[0]])
-    return None
+            return known.by_id[found_ids[0]], ""
+    return (), ""
 
 
-def _told(book: BookFile, id_: str, entry: Mapping[str, Data], office: _OfficeInList) -> Iterator[str]:
+def _told(
+    book: BookFile, id_: str, entry: Mapping[str, Data], holdings: Sequence[Holding], person: str
+) -> Iterator[str]:
     names = list(_texts(entry.get("name")))
-    now = [each for each in office.holdings if not each.over]
-    if not names or any(_is_same(each, names, office.person) for each in now):
+    now = [each for each in holdings if not each.over]
+    if not names or any(_is_same(each, names, person) for each in now):
         return
-    before = next((each.over for each in office.holdings if each.over and _is_same(each, names, office.person)), "")
+    before = next((each.over for each in holdings if each.over and _is_same(each, names, person)), "")
     who = " and ".join(f"{printed_name(each.person.names) or each.person.id}{_since(each)}" for each in now[:3])
-    sure = "holds the office" if before or office.person else "may hold the office"
+    sure = "holds the office" if before or person else "may hold the office"
     place = book.source.key_place(("recipients", id_))
     told = f"{who} {sure} now" if now else "the list names nobody who holds the office now"
     if before or now:

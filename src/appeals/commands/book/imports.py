@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 from datetime import date
 from pathlib import Path
 
@@ -62,17 +61,8 @@ class BookImport:
     also_verified: bool = False
 
 
-@dataclass(slots=True)
-class _BooksToWrite:
-    """The files that are to be written.
-
-    Attributes:
-        new: books by their path from the output folder.
-        changed: books that are there, with what is to stand in them.
-    """
-
-    new: dict[str, bytes] = field(default_factory=dict)
-    changed: list[tuple[BookFile, str]] = field(default_factory=list)
+_WrittenBook = tuple[BookFile | str, str]
+"""A book that is there, or the path of a new one from the output folder; and what is to stand in it."""
 
 
 def import_book(file: Path, options: BookImport) -> Exit:
@@ -84,21 +74,22 @@ def import_book(file: Path, options: BookImport) -> Exit:
     if options.book:
         refuse_fault("book", field_fault(AddressBook, "book", options.book, language="en"))
     list_ = ListFile(options.form, file.name, options.today)
-    written = _BooksToWrite()
     with time_limit(file):
         holdings = read_holdings(file, options.form, options.today, options.choices)
         drafts = [entry_draft(each, options.tags, country=options.country) for each in holdings if not each.over]
-        for name, entries in _by_book(_once(drafts), file, options).items():
-            _write(name, entries, list_, options, written)
+        books = _by_book(_once(drafts), file, options).items()
+        written = [each for name, entries in books for each in _written(name, entries, list_, options)]
     _tell(holdings, drafts)
+    new = {book: text for book, text in written if isinstance(book, str)}
     if not options.only_show:
-        create_all(options.out, written.new)
-        for book, text in written.changed:
-            replace_file(book.path, book.raw, text.encode())
-        for path in (*(options.out / name for name in written.new), *(book.path for book, _ in written.changed)):
-            result(str(path))
-    unsure = sum(text.count(f"# {UNSURE} ") for text in map(bytes.decode, written.new.values()))
-    if unsure:
+        create_all(options.out, {name: text.encode() for name, text in new.items()})
+        for name in new:
+            result(str(options.out / name))
+        for book, text in written:
+            if isinstance(book, BookFile):
+                replace_file(book.path, book.raw, text.encode())
+                result(str(book.path))
+    if unsure := sum(text.count(f"# {UNSURE} ") for text in new.values()):
         say(
             f"{counted(unsure, 'place')} marked '{UNSURE}': compare the drafts with other sources, then appeals book verify"
         )
@@ -124,10 +115,8 @@ def _by_book(drafts: Sequence[EntryDraft], file: Path, options: BookImport) -> M
     return found
 
 
-def _write(
-    name: str, drafts: Sequence[EntryDraft], list_: ListFile, options: BookImport, written: _BooksToWrite
-) -> None:
-    """Make one book, or change the one that is there."""
+def _written(name: str, drafts: Sequence[EntryDraft], list_: ListFile, options: BookImport) -> Iterator[_WrittenBook]:
+    """Make one book, or change the one that is there; nothing where it stays as it is."""
     folder = options.out / FOLDER
     path = next((path for ending in ("yaml", "yml") if (path := folder / f"{name}.{ending}").exists()), None)
     if path is None:
@@ -138,7 +127,7 @@ def _write(
         _refuse_faults(text, f"{FOLDER}/{name}.yaml")
         if options.only_show:
             _show_new(name, entries)
-        written.new[f"{FOLDER}/{name}.yaml"] = text.encode()
+        yield f"{FOLDER}/{name}.yaml", text
         return
     book = open_book(path)
     if not isinstance(book, BookFile):
@@ -151,7 +140,7 @@ def _write(
     _show(book, found, new)
     changes = {each.id: each.changes for each in found.changed if each.changes}
     if new or changes:
-        written.changed.append((book, _changed(book, changes, new, list_)))
+        yield book, _changed(book, changes, new, list_)
 
 
 def _changed(
@@ -224,12 +213,12 @@ def _told(value: Data | None) -> str:
 
 def _tell(holdings: Sequence[Holding], drafts: Sequence[EntryDraft]) -> None:
     """Say what became of the list as a whole."""
-    now = {(each.person.id or printed_name(each.person.names), each.office.id) for each in holdings if not each.over}
-    over = [
-        each
-        for each in holdings
-        if each.over and (each.person.id or printed_name(each.person.names), each.office.id) not in now
-    ]
+
+    def who(each: Holding) -> tuple[str, str]:
+        return each.person.id or printed_name(each.person.names), each.office.id
+
+    now = {who(each) for each in holdings if not each.over}
+    over = [each for each in holdings if each.over and who(each) not in now]
     for each in over[:_NAMED]:
         say(
             f"left out: {printed_name(each.person.names) or each.person.id}, {printed_name(each.office.names) or each.office.id}: {each.over}"

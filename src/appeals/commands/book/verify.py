@@ -16,34 +16,21 @@ from appeals.inputs.suggestions import nearest
 from appeals.inputs.validate import field_fault
 from appeals.inputs.verification import good_until
 from appeals.inputs.yaml_places import PlacedText
-from appeals.system.frozen_data import dataclass
 from appeals.system.questions import ask, somebody_is_there
 from appeals.system.replacing import replace_file
 from appeals.system.terminal import result, say
 from appeals.system.time_limit import time_limit
 
-__all__ = ["Verification", "verify"]
+__all__ = ["verify"]
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What somebody says of an entry; what is empty is asked for on a terminal.
-
-    Attributes:
-        source: where they looked it up.
-        dated: when: a day, a month or a year.
-    """
-
-    source: str = ""
-    dated: str = ""
-
-
-def verify(id_: str, given: Verification, *, recipients: Sequence[Path] = (), today: date) -> Exit:
+def verify(id_: str, *, source: str, dated: str, recipients: Sequence[Path] = (), today: date) -> Exit:
     """Write into an entry when it was verified and by which source.
 
     Args:
         id_: `book/id`.
-        given: what the user says.
+        source: where the user looked it up; asked for on a terminal where it is empty.
+        dated: when: a day, a month or a year; likewise.
         recipients: books, or folders of them, to look in; by default `recipients/`.
         today: no later day verifies anything.
 
@@ -59,9 +46,8 @@ def verify(id_: str, given: Verification, *, recipients: Sequence[Path] = (), to
         say_problems(errors)
         say(f"{book.path}: nothing was changed: mend this first")
         return Exit.DATA
-    settled = _settled(book, id_, given, today)
     before = _verified(book, id_)
-    said = {"date": settled.dated, "source": settled.source}
+    said = _settled(book, id_, source, dated, today)
     changes = {_own(id_): EntryChanges({"verified": dict(said)})}
     replace_file(book.path, book.raw, changed_book(book.text, str(book.path), changes).encode())
     result(str(book.path))
@@ -105,24 +91,24 @@ def _problems(book: BookFile, id_: str, today: date) -> Iterator[Problem]:
         yield from entry_problems(entry, today=today)
 
 
-def _settled(book: BookFile, id_: str, given: Verification, today: date) -> Verification:
+def _settled(book: BookFile, id_: str, source: str, dated: str, today: date) -> dict[str, str]:
     """What is given and, where somebody is there, what they answer.
 
     Raises:
         AppealsError: it is wrong, or there is no source (2).
     """
-    asks = somebody_is_there() and not (given.source and given.dated)
-    if not given.source and not asks:
+    asks = somebody_is_there() and not (source and dated)
+    if not source and not asks:
         msg = "say where you looked it up with --source TEXT, such as --source 'the ministry’s website'"
         raise AppealsError(msg, Exit.USAGE)
-    for name, text, fault in (("date", given.dated, _day_fault), ("source", given.source, _source_fault)):
+    for name, text, fault in (("date", dated, _day_fault), ("source", source, _source_fault)):
         refuse_fault(name, fault(text, today) if text else "")
     if asks:
         _show(book, id_)
-    source = given.source or ask("Where did you look all of this up", lambda text: _source_fault(text, today))
+    source = source or ask("Where did you look all of this up", lambda text: _source_fault(text, today))
     usual = today.isoformat()
-    dated = given.dated or (ask("When", lambda text: _day_fault(text, today), default=usual) if asks else usual)
-    return Verification(" ".join(source.split()), " ".join(dated.split()))
+    dated = dated or (ask("When", lambda text: _day_fault(text, today), default=usual) if asks else usual)
+    return {"date": " ".join(dated.split()), "source": " ".join(source.split())}
 
 
 def _show(book: BookFile, id_: str) -> None:

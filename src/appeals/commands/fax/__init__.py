@@ -10,8 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from appeals.commands.fax import handover
-from appeals.commands.fax.jobs import FORMATS, FaxJob, jobs, name_of, shared_numbers
-from appeals.commands.fax.schedule import spread
+from appeals.commands.fax.jobs import FORMATS, FaxJob, jobs, name_of, shared_numbers, spread
 from appeals.errors import AppealsError, Exit
 from appeals.fax import holes
 from appeals.fax.grid import PageGrid, Resolution

@@ -7,23 +7,24 @@ from itertools import islice
 from pathlib import Path
 
 from appeals.commands.record.finished_letters import (
-    FinishedLetter,
-    Selection,
     changed_since,
     finished_letters,
+    is_meant,
     known_names,
+    names,
 )
 from appeals.commands.record.register_folder import CampaignFolder, campaign_folder
 from appeals.errors import AppealsError, Exit
 from appeals.inputs.dead_contacts import email_value
 from appeals.inputs.suggestions import nearest
+from appeals.output.manifest import Record
 from appeals.sent.register_lines import CHANNELS, DeadContact, Happened, RegisterLine
 from appeals.sent.sent_register import open_register
 from appeals.system.frozen_data import dataclass
 from appeals.system.questions import ask_yes, somebody_is_there
 from appeals.system.terminal import BAD, counted, result, say
 
-__all__ = ["RecordOptions", "Recorder", "opened_recorder", "record"]
+__all__ = ["RecordOptions", "Recorder", "chosen", "record"]
 
 _AT_ONCE = 2000
 """Lines that are written together: others can write in between."""
@@ -57,11 +58,35 @@ class RecordOptions:
         return self.dated or self.today
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenLetters:
+    """Letters of a folder.
+
+    Attributes:
+        options: which, and of which folder.
+        channel: by which they go.
+        count: how many they are.
+        campaigns: of which they are.
+    """
+
+    options: RecordOptions
+    channel: str
+    count: int
+    campaigns: frozenset[str]
+
+    def __iter__(self) -> Iterator[Record]:
+        """The letters, read anew: there may be a million."""
+        ids = frozenset(self.options.ids)
+        return (each for each in finished_letters(self.options.out, self.channel) if is_meant(each, ids))
+
+
 @dataclass(slots=True)
 class Recorder:
     """Writes into the register, and tells what came of it.
 
     Attributes:
+        options: of the command.
+        letters: those that may be meant.
         folder: of the campaigns.
         failed: whether there was something that could not be recorded.
         new: what was recorded.
@@ -69,12 +94,25 @@ class Recorder:
         dead: contacts that lead nowhere any more.
     """
 
+    options: RecordOptions
+    letters: ChosenLetters
     folder: CampaignFolder
     failed: bool = False
     new: int = 0
     before: int = 0
     dead: list[DeadContact] = field(default_factory=list)
     _noted: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, letters: ChosenLetters) -> "Recorder":
+        """A recorder for the register of some letters' campaigns.
+
+        Raises:
+            AppealsError: it is not known where it lies (66).
+        """
+        given = letters.options
+        folder = campaign_folder(given.out, letters.campaigns, given=given.campaigns, books=given.recipients)
+        return cls(given, letters, folder)
 
     def note(self, what: str) -> None:
         """Say something once."""
@@ -91,6 +129,23 @@ class Recorder:
             self.new += entered.new
             self.before += entered.before
             self.dead += entered.dead
+
+    def line(
+        self, letter: Record, what: Happened, day: date, contact: str = "", dead: Sequence[DeadContact] = ()
+    ) -> RegisterLine:
+        """What became of a letter, as the register has it."""
+        return RegisterLine(
+            campaign=letter.campaign,
+            recipient=letter.recipient,
+            language=letter.language,
+            member=letter.sender,
+            what=what,
+            day=day,
+            update=self.folder.update(letter.campaign),
+            sha256=letter.sha256 or "",
+            contact=contact,
+            dead=tuple(dead),
+        )
 
     def refuse(self, what: str) -> None:
         """Say that something was not recorded, and why."""
@@ -130,42 +185,9 @@ def record(what: Happened, options: RecordOptions) -> Exit:
         if not ask_yes(question):
             say("nothing was recorded")
             return Exit.DONE
-    recorder = opened_recorder(options, letters.campaigns)
-    recorder.enter(_lines(what, letters, options, recorder))
+    recorder = Recorder.of(letters)
+    recorder.enter(_lines(what, recorder))
     return recorder.conclude(f"{what} on {options.day}")
-
-
-def opened_recorder(options: RecordOptions, campaigns: frozenset[str]) -> Recorder:
-    """A recorder for the register of some campaigns.
-
-    Raises:
-        AppealsError: it is not known where it lies (66).
-    """
-    return Recorder(campaign_folder(options.out, campaigns, given=options.campaigns, books=options.recipients))
-
-
-@dataclass(frozen=True, slots=True)
-class ChosenLetters:
-    """Letters of a folder.
-
-    Attributes:
-        out: the folder.
-        channel: by which they go.
-        ids: what names them.
-        count: how many they are.
-        campaigns: of which they are.
-    """
-
-    out: Path
-    channel: str
-    ids: frozenset[str]
-    count: int
-    campaigns: frozenset[str]
-
-    def __iter__(self) -> Iterator[FinishedLetter]:
-        """The letters, read anew: there may be a million."""
-        selection = Selection(self.ids)
-        return (each for each in finished_letters(self.out, self.channel) if selection.takes(each))
 
 
 def chosen(options: RecordOptions, channel: str) -> ChosenLetters:
@@ -174,20 +196,21 @@ def chosen(options: RecordOptions, channel: str) -> ChosenLetters:
     Raises:
         AppealsError: an id names none (2), or there are none (66); see `finished_letters`.
     """
-    selection, count, campaigns = Selection(frozenset(options.ids)), 0, set[str]()
+    ids, found, count, campaigns = frozenset(options.ids), set[str](), 0, set[str]()
     for letter in finished_letters(options.out, channel):
-        if selection.takes(letter):
-            count += 1
+        if is_meant(letter, ids):
+            found |= ids & names(letter)
             campaigns.add(letter.campaign)
+            count += 1
     by = f" by {channel}" if channel else ""
-    if unknown := [each for each in options.ids if each not in selection.found]:
+    if unknown := [each for each in options.ids if each not in found]:
         hint = nearest(unknown[0], known_names(finished_letters(options.out, channel)))
         msg = f"{unknown[0]}: no letter in {options.out} that goes{by} has this name{f' ({hint})' if hint else ''}"
         raise AppealsError(msg, Exit.USAGE)
     if not count:
         msg = f"{options.out} has no letters that go{by}"
         raise AppealsError(msg, Exit.MISSING)
-    return ChosenLetters(options.out, channel, selection.ids, count, frozenset(campaigns))
+    return ChosenLetters(options, channel, count, frozenset(campaigns))
 
 
 def _refuse_future(options: RecordOptions) -> None:
@@ -196,70 +219,42 @@ def _refuse_future(options: RecordOptions) -> None:
         raise AppealsError(msg, Exit.USAGE)
 
 
-def _lines(
-    what: Happened, letters: ChosenLetters, options: RecordOptions, recorder: Recorder
-) -> Iterator[RegisterLine]:
-    kept = _unchanged(options.out, letters, recorder) if what in _SENT else letters
-    for letter in kept:
-        contact, dead = _dead(what, letter, options, recorder)
-        yield line(letter, what, options.day, recorder.folder, contact=contact, dead=dead)
+def _lines(what: Happened, recorder: Recorder) -> Iterator[RegisterLine]:
+    for letter in _unchanged(recorder) if what in _SENT else recorder.letters:
+        contact, dead = _dead(what, letter, recorder)
+        yield recorder.line(letter, what, recorder.options.day, contact, dead)
 
 
-def line(
-    letter: FinishedLetter,
-    what: Happened,
-    day: date,
-    folder: CampaignFolder,
-    *,
-    contact: str = "",
-    dead: Sequence[DeadContact] = (),
-) -> RegisterLine:
-    """What became of a letter, as the register has it."""
-    return RegisterLine(
-        campaign=letter.campaign,
-        recipient=letter.recipient,
-        language=letter.language,
-        member=letter.member,
-        what=what,
-        day=day,
-        update=folder.update(letter.campaign),
-        sha256=letter.sha256,
-        contact=contact,
-        dead=tuple(dead),
-    )
-
-
-def _unchanged(out: Path, letters: Iterable[FinishedLetter], recorder: Recorder) -> Iterator[FinishedLetter]:
+def _unchanged(recorder: Recorder) -> Iterator[Record]:
     """The letters that are as the run wrote them; others are named: nobody knows which version was sent."""
     changed = gone = 0
-    for letter, is_changed in changed_since(out, letters):
+    out = recorder.options.out
+    for letter, is_changed in changed_since(out, recorder.letters):
         changed += is_changed is True
         gone += is_changed is None
         if not is_changed:
             yield letter
         elif changed <= _NAMED:
-            recorder.refuse(f"{letter.letter}: {out / letter.path} is not the file that the run has written")
+            recorder.refuse(f"{letter.letter}: {out / str(letter.path)} is not the file that the run has written")
     if changed > _NAMED:
         say(f"… and {changed - _NAMED} more")
     if gone:
         say(f"{counted(gone, 'letter')} recorded whose file is not in {out} any more, as the run had written it")
 
 
-def _dead(
-    what: Happened, letter: FinishedLetter, options: RecordOptions, recorder: Recorder
-) -> tuple[str, tuple[DeadContact, ...]]:
+def _dead(what: Happened, letter: Record, recorder: Recorder) -> tuple[str, tuple[DeadContact, ...]]:
     """The contact that leads nowhere any more, where something came back."""
     if what is Happened.BOUNCED:
-        value = email_value(_bounced(letter, options.ids))
-        return value, (DeadContact(letter.recipient, "email", value, what, options.day),)
+        value = email_value(_bounced(letter, recorder.options.ids))
+        return value, (DeadContact(letter.recipient, "email", value, what, recorder.options.day),)
     if what is Happened.RETURNED and (value := recorder.folder.posted_to(letter.campaign, letter.recipient)):
-        return "", (DeadContact(letter.recipient, "post", value, what, options.day),)
+        return "", (DeadContact(letter.recipient, "post", value, what, recorder.options.day),)
     if what is Happened.RETURNED:
         recorder.note(f"{letter.recipient}: no book here has a postal address of its own for them: none is marked")
     return "", ()
 
 
-def _bounced(letter: FinishedLetter, ids: Sequence[str]) -> str:
+def _bounced(letter: Record, ids: Sequence[str]) -> str:
     """Which of a letter's addresses bounced.
 
     Raises:

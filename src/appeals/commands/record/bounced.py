@@ -1,13 +1,15 @@
 """`appeals record OUT --bounced`, of mails that came back: which letter each belongs to, by the address in it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from appeals.commands.record import ChosenLetters, Recorder, RecordOptions, chosen, line, opened_recorder
-from appeals.commands.record.finished_letters import FinishedLetter, made_on
+from appeals.commands.record import Recorder, RecordOptions, chosen
+from appeals.commands.record.finished_letters import made_on
 from appeals.errors import Exit
 from appeals.inputs.dead_contacts import email_value
+from appeals.output.manifest import Record
 from appeals.sent.bounces import Bounce, UnreadableMailError, bounces_in, mails
 from appeals.sent.register_lines import DeadContact, Happened, RegisterLine
 from appeals.system.terminal import counted, say
@@ -25,9 +27,8 @@ def record_bounces(paths: Sequence[Path], options: RecordOptions) -> Exit:
     Raises:
         AppealsError: see `appeals.commands.record.record`; or there are no such mails (66), or they cannot be read (65, 74).
     """
-    letters = chosen(options, "email")
-    recorder = opened_recorder(options, letters.campaigns)
-    post = _Bounces(letters, options, recorder)
+    recorder = Recorder.of(chosen(options, "email"))
+    post = _Bounces(recorder)
     recorder.enter([each for path in paths for mail in mails(path) for each in post.lines(*mail)])
     post.conclude()
     return recorder.conclude("bounced")
@@ -36,15 +37,12 @@ def record_bounces(paths: Sequence[Path], options: RecordOptions) -> Exit:
 _MOST_UNREADABLE = 100  # each may take some seconds, and somebody may have sent thousands
 
 
-@dataclass(slots=True)
+@dataclass
 class _Bounces:
-    letters: ChosenLetters
-    options: RecordOptions
     recorder: Recorder
     unreadable: int = 0
     others: int = 0
     older: int = 0
-    _to: dict[str, list[FinishedLetter]] | None = None
 
     def lines(self, name: str, content: bytes) -> Iterator[RegisterLine]:
         """What a mail says of letters of ours."""
@@ -52,7 +50,7 @@ class _Bounces:
             self.recorder.note(f"{_MOST_UNREADABLE} mails cannot be read: the rest is not looked at")
             return
         try:
-            found = bounces_in(content, today=self.options.today)
+            found = bounces_in(content, today=self.recorder.options.today)
         except UnreadableMailError as error:
             self.unreadable += 1
             self.recorder.refuse(f"{name}: {error}")
@@ -62,28 +60,35 @@ class _Bounces:
             yield from self._lines(name, bounce)
 
     def _lines(self, name: str, bounce: Bounce) -> Iterator[RegisterLine]:
-        value = email_value(bounce.address)
-        letters = self._letters_to().get(value, [])
-        if bounce.day and all(made_on(self.options.out, each) > bounce.day for each in letters) and letters:
+        value, options = email_value(bounce.address), self.recorder.options
+        letters = self._letters_to.get(value, [])
+        if bounce.day and all(made_on(options.out, each) > bounce.day for each in letters) and letters:
             self.older += 1
         elif not letters:
-            self.recorder.refuse(f"{name}: no letter in {self.options.out} goes to {bounce.address}")
+            self.recorder.refuse(f"{name}: no letter in {options.out} goes to {bounce.address}")
         elif not bounce.is_final:
             self.recorder.note(f"{name}: {bounce.address} is still being tried: not recorded")
         elif len({each.campaign for each in letters}) > 1:
             campaigns = " and ".join(dict.fromkeys(each.campaign for each in letters))
             self.recorder.refuse(f"{name}: {campaigns} have letters to {bounce.address}: name one of them as ID")
         else:
-            day = self.options.dated or bounce.day or self.options.today
+            day = options.dated or bounce.day or options.today
             for letter in letters:
                 dead = DeadContact(letter.recipient, "email", value, Happened.BOUNCED, day)
-                yield line(letter, Happened.BOUNCED, day, self.recorder.folder, contact=value, dead=[dead])
+                yield self.recorder.line(letter, Happened.BOUNCED, day, value, [dead])
 
-    def _letters_to(self) -> dict[str, list[FinishedLetter]]:
+    @cached_property
+    def _letters_to(self) -> dict[str, list[Record]]:
         """By address: for each recipient the letter that went there, or what is common to them where there are several."""
-        if self._to is None:
-            self._to = dict(_by_address(self.letters))
-        return self._to
+        found: dict[tuple[str, str, str], Record] = {}
+        for each in self.recorder.letters:
+            for address in each.to:
+                key = email_value(address), each.campaign, each.recipient
+                found[key] = _one_of(each) if key in found else each
+        by_address: dict[str, list[Record]] = {}
+        for (value, _, _), letter in found.items():
+            by_address.setdefault(value, []).append(letter)
+        return by_address
 
     def conclude(self) -> None:
         """Say what was no bounce of these letters."""
@@ -93,18 +98,6 @@ class _Bounces:
             say(f"{counted(self.older, 'bounce')} of a day before these letters were made: not recorded")
 
 
-def _by_address(letters: Iterable[FinishedLetter]) -> Iterator[tuple[str, list[FinishedLetter]]]:
-    found: dict[tuple[str, str, str], FinishedLetter] = {}
-    for each in letters:
-        for address in each.to:
-            key = email_value(address), each.campaign, each.recipient
-            found[key] = _one_of(each) if key in found else each
-    by_address: dict[str, list[FinishedLetter]] = {}
-    for (value, _, _), letter in found.items():
-        by_address.setdefault(value, []).append(letter)
-    yield from by_address.items()
-
-
-def _one_of(letter: FinishedLetter) -> FinishedLetter:
+def _one_of(letter: Record) -> Record:
     """A letter of which only its official is known: nobody can say which of many members' emails came back."""
-    return replace(letter, letter="", member="", language="", sha256="")
+    return letter._replace(letter="", sender="", language="", sha256=None)

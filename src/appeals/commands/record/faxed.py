@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from appeals.commands.record import Recorder, RecordOptions, chosen, line, opened_recorder
-from appeals.commands.record.finished_letters import FinishedLetter, made_on
+from appeals.commands.record import Recorder, RecordOptions, chosen
+from appeals.commands.record.finished_letters import made_on
 from appeals.errors import Exit
+from appeals.letters.shared_fax import carrier
+from appeals.output.manifest import Record
 from appeals.sent.fax_log import LONGEST_LINE, FaxCall, FaxResult, fax_calls, fax_results, is_same_number
 from appeals.sent.register_lines import DeadContact, Happened, RegisterLine
 from appeals.system.files import open_file, reporting_read_errors
@@ -29,13 +31,12 @@ def record_fax_log(log: Path, options: RecordOptions) -> Exit:
     Raises:
         AppealsError: see `appeals.commands.record.record`; or there is no such log (66), or it cannot be read (74).
     """
-    letters = chosen(options, "fax")
-    recorder = opened_recorder(options, letters.campaigns)
-    reading = _FaxLog(options, recorder)
-    for each in letters:
+    recorder = Recorder.of(chosen(options, "fax"))
+    reading = _FaxLog(recorder)
+    for each in recorder.letters:
         reading.know(each)
-        if each.carrier:
-            reading.carried.setdefault((each.campaign, each.member, each.language, each.carrier), []).append(each)
+        if went_with := carrier(each.reason or ""):
+            reading.carried.setdefault((each.campaign, each.sender, each.language, went_with), []).append(each)
     recorder.enter(reading.lines(log))
     reading.conclude()
     return recorder.conclude("faxed or given up")
@@ -43,16 +44,15 @@ def record_fax_log(log: Path, options: RecordOptions) -> Exit:
 
 @dataclass(slots=True)
 class _FaxLog:
-    options: RecordOptions
     recorder: Recorder
-    names: dict[str, list[FinishedLetter]] = field(default_factory=dict)
-    numbers: dict[str, list[FinishedLetter]] = field(default_factory=dict)
-    carried: dict[tuple[str, str, str, str], list[FinishedLetter]] = field(default_factory=dict)
+    names: dict[str, list[Record]] = field(default_factory=dict)
+    numbers: dict[str, list[Record]] = field(default_factory=dict)
+    carried: dict[tuple[str, str, str, str], list[Record]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
 
     def lines(self, log: Path) -> Iterator[RegisterLine]:
         """What the log says of our letters."""
-        for each in fax_results(self._calls(log), today=self.options.today):
+        for each in fax_results(self._calls(log), today=self.recorder.options.today):
             letter = self._meant(each)
             if letter is None:
                 self.counts["others"] += 1
@@ -61,14 +61,14 @@ class _FaxLog:
             else:
                 self.recorder.refuse(f"{each.tag}: this fax went to {each.number}, which is no number of this letter")
 
-    def know(self, letter: FinishedLetter) -> None:
+    def know(self, letter: Record) -> None:
         """Note by what a letter's job may be known: by campaign and letter, the letter alone, or its number."""
         self.names.setdefault(f"{letter.campaign}/{letter.letter}", []).append(letter)
         self.names.setdefault(letter.letter, []).append(letter)
         for number in letter.to:
             self.numbers.setdefault(number, []).append(letter)
 
-    def _meant(self, fax: FaxResult) -> FinishedLetter | None:
+    def _meant(self, fax: FaxResult) -> Record | None:
         """The one letter that a job is called as; one that is called nothing is known by its number."""
         if fax.tag:
             found = self.names.get(fax.tag, [])
@@ -86,28 +86,28 @@ class _FaxLog:
                     if self.counts["bad"] <= _NAMED:
                         self.recorder.refuse(f"{log}:{each}: this is no line of HylaFAX's log of calls")
 
-    def _line(self, fax: FaxResult, letter: FinishedLetter, number: str) -> Iterator[RegisterLine]:
-        if fax.day < (self.options.dated or made_on(self.options.out, letter)):
+    def _line(self, fax: FaxResult, letter: Record, number: str) -> Iterator[RegisterLine]:
+        options = self.recorder.options
+        if fax.day < (options.dated or made_on(options.out, letter)):
             self.counts["older"] += 1
             return
         if fax.arrived is None:
             self.counts["tried"] += 1
             return
-        folder = self.recorder.folder
         if fax.arrived:
             self.counts["through"] += 1
             for each in (letter, *self._with(letter)):
-                yield line(each, Happened.FAXED, fax.day, folder)
+                yield self.recorder.line(each, Happened.FAXED, fax.day)
             return
         self.counts["given up"] += 1
         self.recorder.note(f"{fax.number} was given up: {fax.reason}")
         dead = [DeadContact(letter.recipient, "fax", number, Happened.FAILED, fax.day)] if fax.is_dead else []
         for each in (letter, *self._with(letter)):
-            yield line(each, Happened.FAILED, fax.day, folder, contact=number, dead=dead)
+            yield self.recorder.line(each, Happened.FAILED, fax.day, number, dead)
 
-    def _with(self, letter: FinishedLetter) -> Sequence[FinishedLetter]:
+    def _with(self, letter: Record) -> Sequence[Record]:
         """The letters that went in its fax."""
-        return self.carried.get((letter.campaign, letter.member, letter.language, letter.recipient), ())
+        return self.carried.get((letter.campaign, letter.sender, letter.language, letter.recipient), ())
 
     def conclude(self) -> None:
         """Say how it went."""
@@ -120,4 +120,4 @@ class _FaxLog:
             said = f"{counted(counts['older'], 'fax')} of a day before these letters were made"
             say(f"{said}: not recorded (--date names another first day)")
         if counts["others"]:
-            say(f"{counted(counts['others'], 'fax')} in the log that are no letters of {self.options.out}")
+            say(f"{counted(counts['others'], 'fax')} in the log that are no letters of {self.recorder.options.out}")

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import groupby
@@ -17,70 +17,29 @@ from appeals.output import digests
 from appeals.output.finished import finished_records
 from appeals.output.manifest import INDEX, DocumentState, Record
 from appeals.system.files import open_file, place_in, reporting_read_errors
-from appeals.system.frozen_data import dataclass
 
-__all__ = ["FinishedLetter", "Selection", "changed_since", "finished_letters", "known_names", "made_on"]
+__all__ = ["changed_since", "finished_letters", "is_meant", "known_names", "made_on", "names"]
 
 _NO_LETTERS = frozenset({"envelopes", "labels"})
 _RANKS: Mapping[str, int] = {"pdf": 0, "docx": 1, "tiff": 0, "fax": 1, "text": 3}
 _USUAL_RANK = 2
+_MOST_NAMES = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class FinishedLetter:
-    """One letter that a run has made for one channel.
-
-    Attributes:
-        campaign: name of the campaign file.
-        letter: its id, such as `a17/kz-president.ru`.
-        recipient: `book/id`.
-        member: the sender's id; empty for none.
-        language: of the letter.
-        path: of its document, from the output folder.
-        sha256: of that document.
-        to: the numbers or addresses of the official that it is for.
-        carrier: the recipient in whose fax it went, where it had none of its own.
-    """
-
-    campaign: str
-    letter: str
-    recipient: str
-    member: str
-    language: str
-    path: str
-    sha256: str
-    to: tuple[str, ...]
-    carrier: str = ""
-
-    @property
-    def names(self) -> frozenset[str]:
-        """By what somebody may ask for it."""
-        return frozenset({self.campaign, self.letter, self.recipient, self.member, self.path, *self.to} - {""})
+def names(letter: Record) -> frozenset[str]:
+    """By what somebody may ask for a letter."""
+    return frozenset(
+        {letter.campaign, letter.letter, letter.recipient, letter.sender, letter.path or "", *letter.to} - {""}
+    )
 
 
-@dataclass(slots=True)
-class Selection:
-    """Which letters are meant; all where nothing is named.
-
-    Attributes:
-        ids: what names them.
-        found: those of these that some letter has.
-    """
-
-    ids: frozenset[str]
-    found: set[str] = field(default_factory=set)
-
-    def takes(self, letter: FinishedLetter) -> bool:
-        """Whether a letter is meant."""
-        if not self.ids:
-            return True
-        named = self.ids & letter.names
-        self.found |= named
-        return bool(named)
+def is_meant(letter: Record, ids: AbstractSet[str]) -> bool:
+    """Whether a letter is one of those that are named; all are where nothing is."""
+    return not ids or not names(letter).isdisjoint(ids)
 
 
-def finished_letters(out: Path, channel: str) -> Iterator[FinishedLetter]:
-    """The letters of a folder that go by one channel, in the order of its manifest.
+def finished_letters(out: Path, channel: str) -> Iterator[Record]:
+    """The letters of a folder that go by one channel, in the order of its manifest, each as the record of its best document.
 
     Args:
         out: the folder.
@@ -92,7 +51,7 @@ def finished_letters(out: Path, channel: str) -> Iterator[FinishedLetter]:
     documents = (each for each in finished_records(out) if _was_sent(each) and _goes_by(each, channel))
     for _, of_letter in groupby(documents, lambda each: (each.campaign, each.letter)):
         best = min(of_letter, key=lambda each: _RANKS.get(each.format, _USUAL_RANK))
-        yield from _in_one_file(out, best) if best.index else (_letter(best),)
+        yield from _in_one_file(out, best) if best.index else (best,)
 
 
 def _was_sent(record: Record) -> bool:
@@ -108,36 +67,16 @@ def _goes_by(record: Record, channel: str) -> bool:
     return channel in {"", own}
 
 
-def _letter(record: Record) -> FinishedLetter:
-    return FinishedLetter(
-        campaign=record.campaign,
-        letter=record.letter,
-        recipient=record.recipient,
-        member=record.sender,
-        language=record.language,
-        path=record.path or "",
-        sha256=record.sha256 or "",
-        to=record.to,
-        carrier=carrier(record.reason or "") or "",
-    )
-
-
-def _in_one_file(out: Path, record: Record) -> Iterator[FinishedLetter]:
+def _in_one_file(out: Path, record: Record) -> Iterator[Record]:
     """The letters of a file with many, by the index beside it."""
     path = place_in(out, f"{record.path}{INDEX}")
     if digests.of_place(path) != record.index:
         _refuse(path)
-    whole = _letter(record)
     with reporting_read_errors(path), io.TextIOWrapper(open_file(path, links=False), "utf-8", newline="") as file:
         try:
             for row in csv.DictReader(file):
-                yield replace(
-                    whole,
-                    letter=row["letter"],
-                    recipient=row["recipient"],
-                    member=row["sender"],
-                    language=row["language"],
-                )
+                letter, recipient, member, tag = (row[name] for name in ("letter", "recipient", "sender", "language"))
+                yield record._replace(letter=letter, recipient=recipient, sender=member, language=tag)
         except (KeyError, ValueError, csv.Error):
             _refuse(path)
 
@@ -147,7 +86,7 @@ def _refuse(path: Path) -> None:
     raise AppealsError(msg, Exit.DATA)
 
 
-def changed_since(out: Path, letters: Iterable[FinishedLetter]) -> Iterator[tuple[FinishedLetter, bool | None]]:
+def changed_since(out: Path, letters: Iterable[Record]) -> Iterator[tuple[Record, bool | None]]:
     """Each letter with whether its file is another one than the run has written; None where it is gone."""
 
     @lru_cache(1)  # one file may hold many letters
@@ -159,25 +98,22 @@ def changed_since(out: Path, letters: Iterable[FinishedLetter]) -> Iterator[tupl
             yield each, False
             continue
         found = digest(each.path)
-        yield each, None if found is None and not (out / each.path).exists() else found != each.sha256
+        yield each, None if found is None and not (out / each.path).exists() else found != (each.sha256 or "")
 
 
-def made_on(out: Path, letter: FinishedLetter) -> date:
+def made_on(out: Path, letter: Record) -> date:
     """The day on which a letter's file was written; the first of all days where it is gone. What happened before was another letter."""
     try:
-        return datetime.fromtimestamp((out / letter.path).stat().st_mtime, UTC).astimezone().date()
+        return datetime.fromtimestamp((out / (letter.path or "")).stat().st_mtime, UTC).astimezone().date()
     except OSError:
         return date.min
 
 
-def known_names(letters: Iterable[FinishedLetter]) -> Sequence[str]:
+def known_names(letters: Iterable[Record]) -> Sequence[str]:
     """By what letters can be asked for, to tell what somebody may have meant; not more than are looked through quickly."""
-    names: dict[str, None] = {}
+    found: dict[str, None] = {}
     for each in letters:
-        names |= dict.fromkeys(sorted(each.names))
-        if len(names) > _MOST_NAMES:
+        found |= dict.fromkeys(sorted(names(each)))
+        if len(found) > _MOST_NAMES:
             break
-    return tuple(names)
-
-
-_MOST_NAMES = 1000
+    return tuple(found)

@@ -6,7 +6,6 @@ gives.
 
 import re
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
@@ -49,13 +48,13 @@ def open_table(path: Path, choices: ListChoices = ListChoices()) -> MemberTable:
     with reporting_read_errors(name), open_file(path) as file:
         first = file.read(_FIRST)
     if first.startswith(_WORKBOOKS):
-        found: MemberTable = import_module("appeals.inputs.lists.spreadsheets").spreadsheet_table(path, name)
-        return found
+        from appeals.inputs.lists.spreadsheets import spreadsheet_table  # noqa: PLC0415 - most lists are texts
+
+        return spreadsheet_table(path, name)
     if _CARD.match(first.replace(b"\0", b"")):
-        cards: MemberTable = import_module("appeals.inputs.lists.address_cards").card_table(
-            path, name, choices.encoding
-        )
-        return cards
+        from appeals.inputs.lists.address_cards import card_table  # noqa: PLC0415 - likewise
+
+        return card_table(path, name, choices.encoding)
     return text_table(path, name, choices.encoding)
 
 
@@ -90,6 +89,5 @@ def list_files(path: Path) -> Iterator[Path]:
 
 def lists_of_folder(folder: Path) -> tuple[Path, ...]:
     """The lists that lie in a folder, in the order of their names."""
-    return tuple(
-        sorted(path for path in folder.iterdir() if path.suffix.lower() in LIST_ENDINGS and inside(path, folder))
-    )
+    lists = (path for path in folder.iterdir() if path.suffix.lower() in LIST_ENDINGS)
+    return tuple(sorted(path for path in lists if inside(path, folder)))

@@ -39,15 +39,6 @@ class CardFile:
     unread: frozenset[str] = frozenset({"photo", "logo", "sound", "key", "agent"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Card:
-    """The lines of a card without its pictures, and where they stand."""
-
-    first: int
-    last: int
-    lines: Sequence[str]
-
-
 def card_table(path: Path, name: str, encoding: str) -> MemberTable:
     """The people in a file of cards, one a row; its columns are fields of a sender.
 
@@ -60,34 +51,28 @@ def card_table(path: Path, name: str, encoding: str) -> MemberTable:
         AppealsError: its encoding is unknown, or it is larger than any address book (65).
     """
     file = CardFile(path, name, encoding_of(path, name, encoding))
-    found = dict.fromkeys(_names(file))
+    named = (_PROPERTY.match(line) for _, card in cards(file) for line in card)
+    found = {each[1].lower() for each in named if each}
     companies = (_ORGANIZATION,) if "kind" in found or "x-abshowas" in found else ()
     further = tuple(heading for property_, heading in _FURTHER.items() if property_ in found)
     headings = (*_HEADINGS, *companies, *further)
     return MemberTable(name, headings, 1, lambda: _rows(file, headings))
 
 
-def _names(file: CardFile) -> Iterator[str]:
-    for card in cards(file):
-        for line in card.lines:
-            if (found := _PROPERTY.match(line)) is not None:
-                yield found[1].lower()
-
-
 def _rows(file: CardFile, headings: Sequence[str]) -> Iterator[Row]:
-    for card in cards(file):
+    for first, card in cards(file):
         try:
             fields = _fields(card)
         except _SeveralError as error:
-            yield Row(card.first, card.first, [""] * len(headings), str(error))
+            yield Row(first, first, [""] * len(headings), str(error))
         except (VObjectError, ValueError, LookupError, TypeError, AttributeError):
-            yield Row(card.first, card.first, [""] * len(headings), "this card is damaged: export it again")
+            yield Row(first, first, [""] * len(headings), "this card is damaged: export it again")
         else:
-            yield Row(card.first, card.first, [fields.get(each, "") for each in headings])
+            yield Row(first, first, [fields.get(each, "") for each in headings])
 
 
-def cards(file: CardFile) -> Iterator[_Card]:
-    """The cards of a file, one after the other; what stands between them is nothing."""
+def cards(file: CardFile) -> Iterator[tuple[int, Sequence[str]]]:
+    """Where each card of a file begins, and its lines without pictures; what stands between cards is nothing."""
     lines = list[str]()
     first = characters = 0
     skipping = False
@@ -100,14 +85,12 @@ def cards(file: CardFile) -> Iterator[_Card]:
         if word == "BEGIN:VCARD" and not first:  # one that begins inside another belongs to that, which is damaged
             first, lines, skipping = number, [line], False
         elif word == "END:VCARD" and first:
-            yield _Card(first, number, [*lines, line])
+            yield first, [*lines, line]
             first, lines = 0, []
         elif first:
             if line[:1] not in {" ", "\t"}:
                 property_ = _PROPERTY.match(line)
-                skipping = (
-                    bool(property_) and property_[1].lower() in file.unread if property_ else skipping and not word
-                )
+                skipping = property_[1].lower() in file.unread if property_ else skipping and not word
             if not skipping:
                 lines.append(line)
     if first:
@@ -124,11 +107,11 @@ class _SeveralError(Exception):
     """Nobody knows which of several addresses is meant."""
 
 
-def _fields(card: _Card) -> Mapping[str, str]:
+def _fields(card: Sequence[str]) -> Mapping[str, str]:
     """What a card says of a sender, by heading."""
-    contents = readOne("".join(card.lines), allowQP=True).contents
+    contents = readOne("".join(card), allowQP=True).contents
     name = _first(contents, "fn") or _in_parts(contents)
-    is_company = any(_FOR_COMPANIES.match(line) for line in card.lines)
+    is_company = any(_FOR_COMPANIES.match(line) for line in card)
     fields = {_ORGANIZATION: name} if is_company else {"name": name}
     faxes = [each for each in contents.get("tel", ()) if "fax" in kinds(each)]
     phones = [each for each in contents.get("tel", ()) if "fax" not in kinds(each)]

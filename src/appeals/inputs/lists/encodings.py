@@ -140,7 +140,9 @@ def _proposals(path: Path, name: str, encodings: tuple[str, ...]) -> Iterator[En
         if encodings[0].startswith("utf-16"):
             number, line = 1, file.read(_FIRST)
         else:
-            number, line = _first_beyond_ascii(file.readline(_MOST), iter(lambda: file.readline(_MOST), b""))
+            lines = enumerate(iter(lambda: file.readline(_MOST), b""), 1)
+            number, line = next((each for each in lines if not each[1].isascii()), (1, b""))
+            line = line.rstrip(b"\r\n")
     for encoding in encodings:
         try:
             text = line[: len(line) // 2 * 2].decode(encoding) if "16" in encoding else line.decode(encoding)
@@ -150,13 +152,3 @@ def _proposals(path: Path, name: str, encodings: tuple[str, ...]) -> Iterator[En
         if text.isprintable() or all(each.isprintable() or each.isspace() for each in text):
             word = next((each for each in re.findall(r"\w+", text) if not each.isascii()), letters or text)
             yield EncodingProposal(encoding, number, word[:_WORD].strip(), letters)
-
-
-def _first_beyond_ascii(first: bytes, rest: Iterator[bytes]) -> tuple[int, bytes]:
-    number, line = 1, first
-    while line.isascii():
-        following = next(rest, None)
-        if following is None:
-            break
-        number, line = number + 1, following
-    return number, line.rstrip(b"\r\n")

@@ -8,7 +8,7 @@ from appeals.errors import Place
 from appeals.inputs.lists.chosen_columns import Columns
 from appeals.inputs.lists.spoiled_cells import cell_faults
 from appeals.inputs.lists.tables import MemberTable, Row
-from appeals.inputs.lists.written_values import languages
+from appeals.inputs.lists.words import languages
 from appeals.language.postal_forms import has_postcodes
 from appeals.system.frozen_data import dataclass
 

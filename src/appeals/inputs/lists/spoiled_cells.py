@@ -1,7 +1,7 @@
 """What spreadsheets and mail merges do to cells: found where it is read, never repaired by a guess."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from appeals import language
@@ -46,8 +46,8 @@ def cell_faults(columns: Columns, cells: Sequence[str], kinds: Mapping[int, Cell
         cells: of a row of the list.
         kinds: of those that are no text.
     """
-    suspect = kinds or is_suspect(cells)
-    for position, field in columns.fields.items() if suspect else _of_numbers(columns):
+    numbers = ((position, field) for field in NUMBERS for position in columns.positions.get(field, ()))
+    for position, field in columns.fields.items() if kinds or is_suspect(cells) else numbers:
         if position >= len(cells):
             continue
         cell = cells[position].strip()
@@ -58,10 +58,6 @@ def cell_faults(columns: Columns, cells: Sequence[str], kinds: Mapping[int, Cell
             fault = (_kind_fault(field, cell, kind) if kind else "") or (_text_fault(field, cell) if cell else "")
         if fault:
             yield position, f"{field}: {fault}"
-
-
-def _of_numbers(columns: Columns) -> Iterable[tuple[int, str]]:
-    return ((position, field) for field in NUMBERS for position in columns.positions.get(field, ()))
 
 
 def _kind_fault(field: str, cell: str, kind: CellKind) -> str:

@@ -97,27 +97,28 @@ class _Workbook:
 
     def __init__(self, name: str, content: bytes) -> None:
         self.name, self._content = name, content
-        self._package = self._looked_over() if content.startswith(b"PK") else None
-        self._known = self._looked_through()
-
-    def _looked_through(self) -> Mapping[str, SheetMarks]:
+        self._excel: ZipFile | None = None
+        """An .xlsx, of which each sheet is read when it is asked for."""
+        self._known: Mapping[str, SheetMarks] = {}
         """The marks of all sheets, of the forms of which calamine reads all when it opens them."""
-        if self._package is None:
-            return xls_marks(self._content)
-        if WORKBOOK in self._package.namelist():
-            return {}
+        if not content.startswith(b"PK"):
+            self._known = xls_marks(content)
+            return
         with packages.reporting_bad_packages("workbook"):
-            return ods_marks(self._package)
+            file = self._looked_over()
+            if WORKBOOK in file.namelist():
+                self._excel = file
+            else:
+                self._known = ods_marks(file)
 
     def _looked_over(self) -> ZipFile:
         """The archive, if nothing in it is larger than it says or than it may be."""
-        with packages.reporting_bad_packages("workbook"):
-            file, raw = ZipFile(BytesIO(self._content)), BytesIO(self._content)
-            cure = "save the list alone, or as CSV"
-            for entry in packages.entries(file, most=_MOST_PARTS, most_unpacked=_MOST_UNPACKED, cure=cure):
-                if not packages.is_honest(raw, entry):
-                    msg = f"{entry.filename} unpacks to something else than it says"
-                    raise BadPackage(msg)
+        file, raw = ZipFile(BytesIO(self._content)), BytesIO(self._content)
+        cure = "save the list alone, or as CSV"
+        for entry in packages.entries(file, most=_MOST_PARTS, most_unpacked=_MOST_UNPACKED, cure=cure):
+            if not packages.is_honest(raw, entry):
+                msg = f"{entry.filename} unpacks to something else than it says"
+                raise BadPackage(msg)
         if not {WORKBOOK, CONTENT} & set(file.namelist()):
             msg = "it is no .xlsx, .xls or .ods: save it as .xlsx"
             raise BadPackage(msg)
@@ -139,10 +140,10 @@ class _Workbook:
         raise BadPackage(msg)
 
     def _marks(self, sheet: str) -> SheetMarks:
-        if self._package is None or WORKBOOK not in self._package.namelist():
+        if self._excel is None:
             return self._known.get(sheet, SheetMarks())
         with packages.reporting_bad_packages("workbook"):
-            return xlsx_marks(self._package, sheet)
+            return xlsx_marks(self._excel, sheet)
 
     def _table(self, sheet: CalamineSheet, marks: SheetMarks, others: Sequence[str]) -> MemberTable:
         merged = (*marks.merged, *((*first, *last) for first, last in sheet.merged_cell_ranges or ()))
@@ -170,9 +171,8 @@ class _Workbook:
             named = ", ".join(f"'{each}'" for each in hidden)
             yield place.warning("hidden-columns", f"hidden columns are read as well: {named}")
         if CellKind.MERGED in headings.kinds.values():
-            yield place.error(
-                "merged-headings", "headings are merged cells", "take them apart: one column, one heading"
-            )
+            hint = "take them apart: one column, one heading"
+            yield place.error("merged-headings", "headings are merged cells", hint)
 
 
 class _Rows:
@@ -210,9 +210,8 @@ class _Rows:
             kinds.update(dict.fromkeys(range(first, min(last + 1, len(cells))), CellKind.MERGED))
         row = Row(number + 1, number + 1, cells, "", kinds)
         if number in self._marks.hidden_rows and not row.is_empty:
-            return row._replace(
-                fault=f"sheet '{self._sheet.name}': this row is hidden or filtered out: show it, or delete it"
-            )
+            fault = f"sheet '{self._sheet.name}': this row is hidden or filtered out: show it, or delete it"
+            return row._replace(fault=fault)
         return row
 
 

@@ -61,7 +61,8 @@ class MemberTable:
         name: what messages call the file.
         headings: of the columns, as they are written.
         line: where they stand.
-        read: begins anew each time: the rows below the headings, the empty ones too.
+        rows: gives the rows below the headings, one after the other, the empty ones too; it begins anew each time, and may find
+            that the file is no such table after all, or that one row takes up others (65).
         sheet: the sheet of a workbook, if it is of one.
         remarks: what is to be said of the file before its rows are read.
     """
@@ -69,17 +70,9 @@ class MemberTable:
     name: str
     headings: tuple[str, ...]
     line: int
-    read: Callable[[], Iterator[Row]]
+    rows: Callable[[], Iterator[Row]]
     sheet: str = ""
     remarks: tuple[Problem, ...] = ()
-
-    def rows(self) -> Iterator[Row]:
-        """The rows below the headings, one after the other; the empty ones too.
-
-        Raises:
-            AppealsError: the file is no such table after all; or one row takes up others (65).
-        """
-        return self.read()
 
     def place(self, line: int, column: int | None = None) -> Place:
         """Where the row of a line stands, or in a sheet one of its cells, counted from 0."""

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
@@ -29,7 +30,7 @@ class _TextFile:
     path: Path
     name: str
     encoding: str
-    separator: str = ","
+    separator: str
 
 
 def text_table(path: Path, name: str, encoding: str) -> MemberTable:
@@ -45,22 +46,16 @@ def text_table(path: Path, name: str, encoding: str) -> MemberTable:
     Raises:
         AppealsError: its encoding is unknown, or the first line does not name columns (65).
     """
-    file = _TextFile(path, name, encoding_of(path, name, encoding))
-    with open_text(path, name, file.encoding, "") as text:
+    encoding = encoding_of(path, name, encoding)
+    with open_text(path, name, encoding, "") as text:
         first = text.readline(_MAX_LENGTH)
     stated = _STATED.fullmatch(first)
-    file = _TextFile(path, name, file.encoding, stated[1] if stated else max(",;\t", key=first.count))
+    file = _TextFile(path, name, encoding, stated[1] if stated else max(",;\t", key=first.count))
     header = next(_rows(file), Row(1, 1, []))
     if header.fault or len(header.cells) > MAX_COLUMNS:
         msg = f"{name}:{header.line}: {header.fault or f'there are more than {MAX_COLUMNS} columns'}"
         raise AppealsError(msg, Exit.DATA)
-    return MemberTable(name, tuple(header.cells), header.line, lambda: _below(file))
-
-
-def _below(file: _TextFile) -> Iterator[Row]:
-    rows = _rows(file)
-    next(rows, None)
-    return rows
+    return MemberTable(name, tuple(header.cells), header.line, lambda: islice(_rows(file), 1, None))
 
 
 class _EndlessError(Exception):

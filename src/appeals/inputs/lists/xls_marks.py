@@ -5,7 +5,6 @@ calamine makes room for all cells from the first to the last one of every sheet,
 
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from appeals.inputs.lists.sheet_marks import MOST_CELLS, CellMark, SheetMarks
 from appeals.inputs.lists.tables import CellKind
@@ -32,44 +31,40 @@ def xls_marks(content: bytes) -> Mapping[str, SheetMarks]:
         BadPackage: it is no such workbook, or larger than any list.
     """
     try:
-        return _RecordReading().of(_workbook(content))
+        return _of_records(_workbook(content))
     except (struct.error, IndexError, ValueError) as error:
         msg = "it is damaged"
         raise BadPackage(msg) from error
 
 
-@dataclass(slots=True)
-class _RecordReading:
-    """The records of a workbook, one after the other: first the names of its sheets, then each sheet."""
+def _of_records(stream: bytes) -> Mapping[str, SheetMarks]:
+    """First come the names of the sheets, and where each begins; then each sheet."""
+    marks, begins, room, sheet = dict[str, SheetMarks](), dict[int, str](), 0, SheetMarks()
+    for at, kind, data in _records(stream):
+        if kind == _SHEET:
+            name = _name(data)
+            begins[struct.unpack_from("<I", data)[0]] = name
+            marks[name] = SheetMarks()
+        elif at in begins:
+            sheet = marks[begins[at]]
+        elif kind == _DIMENSIONS:
+            room = _with_room(room, data)
+        else:
+            _note(kind, data, sheet)
+    if sum(each.area for each in marks.values()) > MOST_CELLS:
+        msg = f"its sheets have more than {MOST_CELLS:,} cells"
+        raise BadPackage(msg)
+    return marks
 
-    marks: dict[str, SheetMarks] = field(default_factory=dict)
-    _begins: dict[int, str] = field(default_factory=dict)
-    _room: int = 0
 
-    def of(self, stream: bytes) -> Mapping[str, SheetMarks]:
-        sheet = SheetMarks()
-        for at, kind, data in _records(stream):
-            if kind == _SHEET:
-                name = _name(data)
-                self._begins[struct.unpack_from("<I", data)[0]] = name
-                self.marks[name] = SheetMarks()
-            elif at in self._begins:
-                sheet = self.marks[self._begins[at]]
-            elif kind == _DIMENSIONS:
-                self._make_room(data)
-            else:
-                _note(kind, data, sheet)
-        if sum(each.area for each in self.marks.values()) > MOST_CELLS:
-            msg = f"its sheets have more than {MOST_CELLS:,} cells"
-            raise BadPackage(msg)
-        return self.marks
-
-    def _make_room(self, data: bytes) -> None:
-        first, last, left, right = struct.unpack_from("<IIHH", data) if len(data) > 12 else (0, 0, 0, 0)  # noqa: PLR2004 - BIFF8
-        self._room += max(0, last - first) * max(0, right - left)
-        if last > _MOST_ROWS or self._room > _MOST_ROOM:
-            msg = "its sheets say that they are larger than any list"
-            raise BadPackage(msg)
+def _with_room(room: int, data: bytes) -> int:
+    """The cells for which calamine makes room, with those of one more sheet."""
+    first, last, left, right = struct.unpack_from("<IIHH", data) if len(data) > 12 else (0, 0, 0, 0)  # noqa: PLR2004 - BIFF8
+    room += max(0, last - first) * max(0, right - left)
+    if last > _MOST_ROWS or room > _MOST_ROOM:
+        msg = "its sheets say that they are larger than any list"
+        raise BadPackage(msg)
+    return room
 
 
 def _note(kind: int, data: bytes, sheet: SheetMarks) -> None:

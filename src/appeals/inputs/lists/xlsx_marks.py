@@ -53,9 +53,8 @@ def _part_of(file: ZipFile, sheet: str) -> str:
     """The name of the part that holds a sheet."""
     root = _root(file, WORKBOOK)
     found = next((each for each in root.iter("{*}sheet") if each.get("name") == sheet), None)
-    wanted = next(
-        (value for name, value in (found.attrib.items() if found is not None else ()) if name.endswith("}id")), ""
-    )
+    attributes = found.attrib.items() if found is not None else ()
+    wanted = next((value for name, value in attributes if name.endswith("}id")), "")
     for each in _root(file, "xl/_rels/workbook.xml.rels"):
         if each.get("Id") == wanted:
             target = each.get("Target", "")
@@ -110,18 +109,13 @@ _AS_IT_IS = frozenset({"s", "str", "inlineStr"})
 
 
 def _cell(cell: Any, row: int, column: int, marks: SheetMarks, digits: Mapping[str, int]) -> None:  # noqa: ANN401 - see above
-    value = _text(cell, "v")
+    value = cell.findtext("{*}v") or ""
     if cell.get("t") == "e":
         marks.mark(row, column, CellMark(CellKind.ERROR, value or "#N/A"))
     elif not value and cell.find("{*}f") is not None:
         marks.mark(row, column, CellMark(CellKind.FORMULA, ""))
     elif cell.get("s") in digits and cell.get("t", "n") == "n" and value.isdecimal():
         marks.mark(row, column, CellMark(None, value.zfill(digits[cell.get("s")])))
-
-
-def _text(cell: Any, tag: str) -> str:  # noqa: ANN401 - see above
-    found = cell.find(f"{{*}}{tag}")
-    return (found.text or "") if found is not None else ""
 
 
 def _merge(element: Any, marks: SheetMarks) -> None:  # noqa: ANN401 - see above

@@ -129,10 +129,6 @@ Targets = Several[Code]
 """A choice of recipients: ids, States, `tag:name`; with `!` in front: not these."""
 
 
-def _subject_form(value: object) -> str:
-    return "none" if value == "none" else "lines"
-
-
 class LetterText(ConsistentModel):
     """What an official reads, apart from the demands."""
 
@@ -141,7 +137,7 @@ class LetterText(ConsistentModel):
     subject: Enclosed[
         Annotated[
             Annotated[Several[InLetters[FewLines]], Tag("lines")] | Annotated[Literal["none"], Tag("none")],
-            Discriminator(_subject_form),
+            Discriminator(lambda value: "none" if value == "none" else "lines"),
         ]
     ] = ()
     """One, or several to choose from; the title where there is none; `none` for a letter without a subject."""
@@ -270,23 +266,16 @@ class Update(ConsistentModel):
             yield contradiction("empty-update", "nothing is known of this sheet", hint)
 
 
-def _tag_or_own(text: str) -> str:
-    return text if text == OWN_LANGUAGE else language_tag(text)
-
-
-def _no_day(value: object) -> object:
-    return None if value == "none" else value
-
-
-LastDay = Annotated[Day | None, BeforeValidator(_no_day), WithJsonSchema(LAST_DAY)]
+LastDay = Annotated[
+    Day | None, BeforeValidator(lambda value: None if value == "none" else value), WithJsonSchema(LAST_DAY)
+]
 """A day, or `none`."""
 
 
-def _sender_form(value: object) -> str:
-    return "file" if isinstance(value, str) else "inline"
-
-
-SenderOrFile = Annotated[Annotated[Sender, Tag("inline")] | Annotated[Code, Tag("file")], Discriminator(_sender_form)]
+SenderOrFile = Annotated[
+    Annotated[Sender, Tag("inline")] | Annotated[Code, Tag("file")],
+    Discriminator(lambda value: "file" if isinstance(value, str) else "inline"),
+]
 """The sender's own fields, or the name of a file that holds them."""
 
 
@@ -332,7 +321,9 @@ class Campaign(UserModel):
     after_deadline_notice: Requested[Text | None] = None
     language: Steers[LanguageTag] = "en"
     """Of the plain strings in this file."""
-    appeal_languages: Requested[Several[Annotated[str, AfterValidator(_tag_or_own)]]] = ()
+    appeal_languages: Requested[
+        Several[Annotated[str, AfterValidator(lambda text: text if text == OWN_LANGUAGE else language_tag(text))]]
+    ] = ()
     """The languages to write in, best first; `own` is the sender's."""
     people: tuple[People, ...] = ()
     summary: Told[Text | None] = None

@@ -101,9 +101,8 @@ class ConsistentModel(UserModel):
     @classmethod
     def _consistent(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:  # noqa: ANN401 - any data
         found = list(cls.contradictions(value)) if isinstance(value, Mapping) else []
-        if found and (
-            others := set(value) - set(cls.model_fields)
-        ):  # a field that is misspelt was written all the same
+        others = set(value) - set(cls.model_fields) if found else ()
+        if others:  # a field that is misspelt was written all the same
             misspelt = {name: value[key] for key in others for name in meant(str(key), cls.model_fields)}
             found = list(cls.contradictions({**misspelt, **value}))
         if not found:
@@ -266,7 +265,7 @@ def _by_language(value: object, info: ValidationInfo) -> object:
     return value
 
 
-TEXT_SCHEMA: dict[str, object] = {
+TEXT_SCHEMA: dict[str, Any] = {
     "anyOf": [
         ONE_LINE,
         {

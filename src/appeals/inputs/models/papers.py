@@ -35,6 +35,7 @@ __all__ = [
     "Told",
     "bare",
     "hints_of",
+    "models_in",
     "papers_of",
     "printed_at",
 ]
@@ -178,7 +179,7 @@ def _papers(model: type[BaseModel], above: str) -> Iterator[tuple[str, PrintedOn
     for name, info in model.model_fields.items():
         path = f"{above}{info.alias or name}"
         said = next((each for each in info.metadata if isinstance(each, PrintedOn)), None)
-        inner = None if said else next(_models(hints[name]), None)
+        inner = None if said else next(models_in(hints[name]), None)
         if said:
             yield path, said
         elif inner:
@@ -188,11 +189,12 @@ def _papers(model: type[BaseModel], above: str) -> Iterator[tuple[str, PrintedOn
             raise TypeError(msg)
 
 
-def _models(hint: object) -> Iterator[type[BaseModel]]:
+def models_in(hint: object) -> Iterator[type[BaseModel]]:
+    """The models in an annotation, in its order."""
     if isinstance(hint, type) and issubclass(hint, BaseModel):
         yield hint
     for each in get_args(hint):
-        yield from _models(each)
+        yield from models_in(each)
 
 
 def printed_at(model: type[BaseModel], path: str) -> PrintedOn | None:

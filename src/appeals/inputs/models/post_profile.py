@@ -52,11 +52,8 @@ class Margins(UserModel):
 def _characters(text: str) -> str:
     backwards = any(part[0] > part[-1] for part in text.split() if len(part) > 1)
     if backwards or not _CHARACTERS.fullmatch(text):
-        refuse(
-            "wrong-value",
-            f"'{text}' does not list characters",
-            "write single ones and ranges, such as: A-Z a-z 0-9 . _ -",
-        )
+        hint = "write single ones and ranges, such as: A-Z a-z 0-9 . _ -"
+        refuse("wrong-value", f"'{text}' does not list characters", hint)
     return text
 
 
@@ -99,11 +96,8 @@ class PostProfile(UserModel):
         for zone in value if isinstance(value, tuple) else (value,):
             if zone.right > width or zone.bottom > height or not (zone.width and zone.height):
                 size = f"{zone.x:g}–{zone.right:g} mm from the left, {zone.y:g}–{zone.bottom:g} mm from the top"
-                refuse(
-                    "wrong-value",
-                    f"the zone '{zone.name}' ({size}) is no part of the sheet of {width:g} × {height:g} mm",
-                    "x, y, width and height are in millimetres from the top left corner",
-                )
+                said = f"the zone '{zone.name}' ({size}) is no part of the sheet of {width:g} × {height:g} mm"
+                refuse("wrong-value", said, "x, y, width and height are in millimetres from the top left corner")
         return value
 
     @field_validator("margins")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -217,17 +217,16 @@ class AddressedPerson(UserModel):
     """Their own; an office that they share is the entry's."""
 
 
-def _or_names(schema: dict[str, Any]) -> None:
-    schema["anyOf"] = [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}, {"type": "null"}]
-
-
 class Recipient(ConsistentModel):
     """One entry: a person, an office, or both; or several people to whom one letter goes."""
 
     kind: Steers[RecipientKind] = RecipientKind.OFFICIAL
     honorific: Enclosed[Lines | None] = None
     """Mr, Dr, H.E.: stands before the name."""
-    name: Enclosed[Lines | None] = Field(default=None, json_schema_extra=_or_names)
+    name: Enclosed[Lines | None] = Field(
+        default=None,
+        json_schema_extra={"anyOf": [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}, {"type": "null"}]},
+    )
     """Of several people a list, where no more is to be said of each than their name."""
     people: tuple[AddressedPerson, ...] = ()
     """Several people to whom one letter goes, with one salutation."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from appeals import language
 from appeals.errors import Problem
-from appeals.inputs.source import Data, FieldPath, Source, dotted
+from appeals.inputs.source import FieldPath, Source, dotted
 from appeals.inputs.suggestions import meant, nearest
 from appeals.inputs.translations.campaign_texts import Passage, fingerprint, originals, passages, strays
 from appeals.inputs.validate import writing_problems
@@ -21,18 +21,13 @@ __all__ = ["Translation", "is_translation", "parent_of", "read_translation", "tr
 _PLACEHOLDER = expression(r"\{\{\s*([\w.]+)\s*\}\}|\[@([^\]:|]+)")
 
 
-def aligned(
+def _aligned(
     translated: Sequence[Passage], made_from: Mapping[str, str], originals: Mapping[FieldPath, str]
 ) -> dict[FieldPath, Passage]:
     """The translated passages by the key of the original that each translates.
 
     A text that records what it was made from follows its original when a list of the campaign gains or loses items;
     all others translate what has their own place.
-
-    Args:
-        translated: the passages of the translation file.
-        made_from: name of a passage in that file → fingerprint of its original.
-        originals: the campaign's texts by key.
     """
     places: dict[tuple[FieldPath, str], list[FieldPath]] = defaultdict(list)
     for key, text in originals.items():
@@ -56,57 +51,6 @@ def aligned(
 def _kind(key: FieldPath) -> FieldPath:
     """The key without its numbers: what kind of text it is."""
     return tuple(step for step in key if isinstance(step, str))
-
-
-def differences(
-    source: Source,
-    tag: str,
-    *,
-    translated: Sequence[Passage],
-    used: Mapping[FieldPath, Passage],
-    originals: Mapping[FieldPath, str],
-    made_from: Mapping[str, str],
-) -> Iterator[Problem]:
-    """What is wrong with a translation as such: texts without an original, stale ones, placeholders lost on the way.
-
-    Args:
-        source: the translation file.
-        tag: its language.
-        translated: its passages.
-        used: those of them that translate something, by `aligned`.
-        originals: the campaign's texts by key.
-        made_from: name of a passage in the file → fingerprint of its original.
-    """
-    taken = {passage.key for passage in used.values()}
-    for passage in translated:
-        if passage.key in taken:
-            continue
-        if passage.name in made_from:
-            message = f"what {passage.name} translates is no longer in the campaign"
-            yield source.warning(passage.where, "original-gone", message, "delete it; it is not used")
-        else:
-            message = f"the campaign has no {passage.name}"
-            hint = "delete it, or look at the order of the list"
-            yield source.error(passage.where, "no-original", message, hint)
-    for key, passage in used.items():
-        recorded = made_from.get(passage.name)
-        if recorded is not None and recorded != fingerprint(originals[key]):
-            message = f"the original of {passage.name} has changed since it was translated"
-            hint = "look at it again; 'appeals translations export' marks it for the translator"
-            yield source.warning(passage.where, "stale-translation", message, hint)
-        yield from _marks_lost(source, passage, originals[key], passage.texts[tag])
-
-
-def _marks_lost(source: Source, passage: Passage, original: str, text: str) -> Iterator[Problem]:
-    """Placeholders and citations are the same in every language; a translator may have translated one."""
-    expected, found = _marks(original), _marks(text)
-    for lost in sorted(expected - found):
-        message = f"{passage.name}: the original has {lost}, this has not"
-        hint = "copy it as it is: only the words around it are translated"
-        yield source.warning(passage.where, "mark-lost", message, hint)
-    for new in sorted(found - expected):
-        message = f"{passage.name}: {new} is not in the original"
-        yield source.warning(passage.where, "mark-added", message, "is it spelled as in the original?")
 
 
 def _marks(text: str) -> set[str]:
@@ -174,30 +118,28 @@ def read_translation(source: Source, parent: Source, name: str) -> tuple[Transla
     if _is_of_update(source, name):
         return None, ()
     if data.get("translates") != name:
+        message = f"this stands beside {name} but translates another file"
         hint = f"write 'translates: {name}', or give the file another name"
-        return None, (
-            source.error(
-                ("translates",), "other-parent", f"this stands beside {name} but translates another file", hint
-            ),
-        )
+        return None, (source.error(("translates",), "other-parent", message, hint),)
     try:
         tag = language.tag(str(data.get("language", "")))
     except language.UnknownLanguage as error:
         message = error.message if "language" in data else "nothing says in which language these texts are"
         hint = "write the language of the texts in this file"
         fault = source.error(("language",), "unknown-language", message, hint)
-        return None, (*(() if _is_misspelt("language", data) else (fault,)), *_strays(source))
+        others = (name for name in data if name not in OWN_FIELDS)
+        misspelt = "language" not in data and any("language" in meant(name, OWN_FIELDS) for name in others)
+        return None, (*(() if misspelt else (fault,)), *_strays(source))
     home = parent.language
     if tag == home:
         message = f"this is the campaign's own language, '{tag}'"
         return None, (source.error(("language",), "own-language", message, "a translation is in another one"),)
     texts = {passage.key: passage.texts[home] for passage in originals(parent)}
     translated = [passage for passage in passages(source.data, tag) if tag in passage.texts]
-    recorded = _made_from(data)
-    used = aligned(translated, recorded, texts)
-    found = differences(source, tag, translated=translated, used=used, originals=texts, made_from=recorded)
-    problems = (*_strays(source), *_carried_over(source), *found)
-    return Translation(
+    marks = data.get("made_from")
+    recorded = {name: str(mark) for name, mark in marks.items()} if isinstance(marks, dict) else {}
+    used = _aligned(translated, recorded, texts)
+    made = Translation(
         source=source,
         language=tag,
         checked=str(data.get("checked", "")),
@@ -206,7 +148,40 @@ def read_translation(source: Source, parent: Source, name: str) -> tuple[Transla
         where={key: passage.where for key, passage in used.items()},
         names={key: passage.name for key, passage in used.items()},
         made_from={dotted(key): recorded[p.name] for key, p in used.items() if p.name in recorded},
-    ), problems
+    )
+    found = _differences(made, translated, recorded, texts)
+    return made, (*_strays(source), *_carried_over(source), *found)
+
+
+def _differences(
+    translation: Translation, translated: Sequence[Passage], recorded: Mapping[str, str], texts: Mapping[FieldPath, str]
+) -> Iterator[Problem]:
+    """What is wrong with a translation as such: texts without an original, stale ones, placeholders lost on the way."""
+    source, taken = translation.source, set(translation.names.values())
+    for passage in translated:
+        if passage.name in taken:
+            continue
+        if passage.name in recorded:
+            message = f"what {passage.name} translates is no longer in the campaign"
+            yield source.warning(passage.where, "original-gone", message, "delete it; it is not used")
+        else:
+            message = f"the campaign has no {passage.name}"
+            hint = "delete it, or look at the order of the list"
+            yield source.error(passage.where, "no-original", message, hint)
+    for key, name in translation.names.items():
+        where = translation.where[key]
+        if name in recorded and recorded[name] != fingerprint(texts[key]):
+            message = f"the original of {name} has changed since it was translated"
+            hint = "look at it again; 'appeals translations export' marks it for the translator"
+            yield source.warning(where, "stale-translation", message, hint)
+        expected, found = _marks(texts[key]), _marks(translation.texts[key])
+        # Placeholders and citations are the same in every language; a translator may have translated one.
+        for lost in sorted(expected - found):
+            hint = "copy it as it is: only the words around it are translated"
+            yield source.warning(where, "mark-lost", f"{name}: the original has {lost}, this has not", hint)
+        for new in sorted(found - expected):
+            hint = "is it spelled as in the original?"
+            yield source.warning(where, "mark-added", f"{name}: {new} is not in the original", hint)
 
 
 def _is_of_update(source: Source, name: str) -> bool:
@@ -221,15 +196,6 @@ def _carried_over(source: Source) -> Iterator[Problem]:
         message = f"these texts were carried over from {before}, and nobody has looked at them since"
         hint = "put right what has changed, then take this line out"
         yield source.warning(("carried_over",), "stale-translation", message, hint)
-
-
-def _made_from(data: Mapping[str, Data]) -> dict[str, str]:
-    recorded = data.get("made_from", {})
-    return {name: str(mark) for name, mark in recorded.items()} if isinstance(recorded, dict) else {}
-
-
-def _is_misspelt(field: str, data: Mapping[str, Data]) -> bool:
-    return field not in data and any(field in meant(name, OWN_FIELDS) for name in data if name not in OWN_FIELDS)
 
 
 def _strays(source: Source) -> Iterator[Problem]:

@@ -132,7 +132,10 @@ def imported(
         return None, (Place(shown).error("unknown-language", error.message, hint),)
     own = {passage.name: passage for passage in originals(source)}
     old = next((each for each in existing if each.language == into), None)
-    texts, made_from = _kept(old, own, catalog)
+    before = {name: old.texts[each.key] for name, each in own.items() if each.key in old.texts} if old else {}
+    mentioned = {message.context for message in catalog}
+    texts = {own[name].where: text for name, text in before.items() if name not in mentioned}
+    made_from = {name: mark for name, mark in old.made_from.items() if name not in mentioned} if old else {}
     taken = 0
     for message in catalog:
         usable, found = _usable(message, own, shown, source.language)
@@ -141,7 +144,8 @@ def imported(
             texts[usable.where] = str(message.string)
             made_from[usable.name] = fingerprint(str(message.id))
             taken += 1
-    checked = old.checked if old and texts == _by_place(old, own) else ""
+    unchanged = texts == {own[name].where: text.strip() for name, text in before.items()}
+    checked = old.checked if old and unchanged else ""
     return Imported(into, _written(source, into, checked, texts, made_from), taken), problems
 
 
@@ -155,22 +159,6 @@ def _read(po: str, shown: str) -> tuple[Catalog | None, tuple[Problem, ...]]:
         return None, (Place(shown, error.lineno + 1).error("po", f"this is not PO: {error}"),)
     except (ValueError, LookupError, UnknownLocaleError) as error:  # babel's, for a header or an escape it cannot read
         return None, (Place(shown).error("po", f"this is not PO: {error}"),)
-
-
-def _kept(
-    existing: Translation | None, originals: Mapping[str, Passage], catalog: Catalog
-) -> tuple[dict[FieldPath, str], dict[str, str]]:
-    """What the existing file has of texts that the PO file does not mention."""
-    mentioned = {message.context for message in catalog}
-    left = {name: p for name, p in originals.items() if existing and p.key in existing.texts and name not in mentioned}
-    if existing is None:
-        return {}, {}
-    made_from = {name: existing.made_from[name] for name in left if name in existing.made_from}
-    return {passage.where: existing.texts[passage.key] for passage in left.values()}, made_from
-
-
-def _by_place(existing: Translation, originals: Mapping[str, Passage]) -> dict[FieldPath, str]:
-    return {p.where: existing.texts[p.key].strip() for p in originals.values() if p.key in existing.texts}
 
 
 def _usable(
@@ -235,8 +223,7 @@ class _Dumper(yaml.SafeDumper):
     """Writes texts of several lines after '|', as people do."""
 
 
-def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
-
-
-_Dumper.add_representer(str, _text_node)
+_Dumper.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None),
+)

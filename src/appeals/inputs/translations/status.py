@@ -1,7 +1,12 @@
-"""How far the translations of a campaign are: what is missing, and what was made from a text that has changed since."""
+"""How far the translations of a campaign are: what is missing, what was made from a text that has changed since.
+
+When the campaign goes on they are carried over to the update, and it is written down what they were made from.
+"""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+from appeals.inputs.edits import Changes, changed_text
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.text_fields import TextKind, reaches_letters, shape_at, shape_of
 from appeals.inputs.source import Source
@@ -9,7 +14,7 @@ from appeals.inputs.translations.campaign_texts import Passage, fingerprint, ori
 from appeals.inputs.translations.loading import Translation
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["TranslationStatus", "is_stale", "statuses"]
+__all__ = ["TranslationStatus", "carried_over", "is_stale", "recorded", "statuses"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,7 @@ class TranslationStatus:
 
     Attributes:
         language: the tag.
-        total: how many texts the campaign has.
+        texts: how many texts the campaign has.
         missing: those that are not translated.
         missing_in_letters: those of them that a letter needs; while there is one, no letter is written in this language.
         stale: those whose original has changed since.
@@ -27,24 +32,12 @@ class TranslationStatus:
     """
 
     language: str
-    total: int
+    texts: int
     missing: tuple[str, ...]
     missing_in_letters: tuple[str, ...]
     stale: tuple[str, ...]
     unrecorded: tuple[str, ...]
     checked: str
-
-    def as_json(self) -> Mapping[str, object]:
-        """The status as one flat object, for `--json`."""
-        return {
-            "language": self.language,
-            "texts": self.total,
-            "missing": list(self.missing),
-            "missing_in_letters": list(self.missing_in_letters),
-            "stale": list(self.stale),
-            "unrecorded": list(self.unrecorded),
-            "checked": self.checked,
-        }
 
 
 def statuses(
@@ -70,7 +63,7 @@ def _status(tag: str, originals: Sequence[Passage], files: Sequence[Translation]
     unrecorded = [p for p in translated if not any(p.key in file.texts and p.name in file.made_from for file in files)]
     return TranslationStatus(
         language=tag,
-        total=len(originals),
+        texts=len(originals),
         missing=tuple(passage.name for passage in missing),
         missing_in_letters=tuple(passage.name for passage in missing if _in_letters(passage, originals)),
         stale=tuple(p.name for p in translated if any(is_stale(p, file, home) for file in files)),
@@ -95,3 +88,42 @@ def _in_letters(passage: Passage, originals: Sequence[Passage]) -> bool:
         case ("title",):
             return not any(key[0] == "letter" and "subject" in key for key in keys)
     return reaches_letters(shape_at(shape_of(Campaign), passage.key))
+
+
+def recorded(translation: Translation, parent: Source) -> Mapping[str, str]:
+    """What a translation does not say yet: of which wording each of its texts was made, taking it for the present one.
+
+    Args:
+        translation: a file beside the campaign.
+        parent: the campaign's.
+    """
+    return {
+        translation.names[each.key]: fingerprint(each.texts[parent.language])
+        for each in originals(parent)
+        if each.key in translation.names and each.name not in translation.made_from
+    }
+
+
+def carried_over(text: str, translation: Translation, parent: Source, *, to: str, without: frozenset[str]) -> str:
+    """The text of a translation file for the next update: the same texts, all of which somebody has to look at.
+
+    Args:
+        text: of the file.
+        translation: what stands in it.
+        parent: the campaign that it translates.
+        to: the file name of the update.
+        without: fields that the update does not have.
+
+    Raises:
+        AppealsError: the file is written in a way in which this cannot be done (65).
+    """
+    before, own = Path(parent.path).name, Path(translation.source.path).name
+    changes = Changes(
+        values={"translates": to, "carried_over": own},
+        left_out=without | {"checked"},
+        entries={"made_from": recorded(translation, parent)},
+        order={"carried_over": ("language", "translates")},
+        remarks={"carried_over": "nobody has looked at these texts since; take this line out once they are right"},
+    )
+    first, end, rest = changed_text(text, own, changes).partition("\n")
+    return f"{first.replace(f'# {before} in ', f'# {to} in ')}{end}{rest}"

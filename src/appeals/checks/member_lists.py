@@ -1,16 +1,34 @@
-"""The columns of a list of members: one that nobody reads says nothing, and most of all consent."""
+"""A list of members: columns that nobody reads, most of all consent, and what is strange in the rows.
 
-from collections.abc import Iterator
+No row's contents are repeated, for what is said may end up in a log.
+"""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import field
+
+from appeals.checks.characters import is_assigned, line_faults, no_glyph
 from appeals.errors import Place, Problem
+from appeals.formats.coverage import font_for, uncovered
 from appeals.inputs.lists.chosen_columns import COLUMNS, JOINED, NOBODY
 from appeals.inputs.lists.gaps import without_pack
 from appeals.inputs.lists.proposals import known_field, means_consent, means_withdrawal, proposed_field
 from appeals.inputs.member_survey import Survey, SurveyedTable
+from appeals.inputs.models.senders import Sender
+from appeals.language.postal_forms import has_postcodes
+from appeals.system.frozen_data import dataclass
 
-__all__ = ["ANSWERS", "NO_POSTCODE", "column_problems"]
+__all__ = ["Membership", "column_problems"]
 
-NO_POSTCODE = "this member has no postcode, and addresses in their country have one"
+_NO_POSTCODE = "this member has no postcode, and addresses in their country have one"
+_ANSWERS = "answers to this member's letters may not arrive"
+"""What comes of an address that lacks something."""
+_MISSING = {
+    "postcode": ("no-postcode", _NO_POSTCODE),
+    "city": ("no-city", "this member has no city"),
+    "country": ("no-country", "this member has no country"),
+}
+"""Code and message of what an address lacks."""
+_PRINTED = tuple(name for name in Sender.model_fields if name not in {"country", "id", "language", "show"})
 
 _NAMED = 20
 """Columns without a meaning for letters that are named."""
@@ -67,7 +85,8 @@ def _withdrawn(table: SurveyedTable) -> Iterator[Problem]:
     for heading in filter(means_withdrawal, table.columns.unread):
         message = f"nobody reads '{heading}', and it may say who has withdrawn their consent"
         days = f"if days stand there: --column '{heading}=consent_until'"
-        hint = f"{days}; if yes or no, write no into 'consent' of these; then, or if it says something else: --column '{heading}={NOBODY}'"
+        until = f"{days}; if yes or no, write no into 'consent' of these"
+        hint = f"{until}; then, or if it says something else: --column '{heading}={NOBODY}'"
         yield _place(table).error("withdrawn-consent", message, hint)
 
 
@@ -104,18 +123,64 @@ def _twice(table: SurveyedTable) -> Iterator[Problem]:
 def _gaps(table: SurveyedTable) -> Iterator[Problem]:
     for gap in table.gaps:
         if gap.field != "language":
-            yield gap.place.warning(*_MISSING[gap.field], ANSWERS, field=gap.field)
+            yield gap.place.warning(*_MISSING[gap.field], _ANSWERS, field=gap.field)
         elif without_pack(gap.text):
             message = f"there is no pack of words for '{gap.text}': these letters are in the campaign's language"
             hint = "appeals languages list names those that there are"
             yield gap.place.warning("no-pack", message, hint, field="language")
 
 
-ANSWERS = "answers to this member's letters may not arrive"
-"""What comes of an address that lacks something."""
-_MISSING = {
-    "postcode": ("no-postcode", NO_POSTCODE),
-    "city": ("no-city", "this member has no city"),
-    "country": ("no-country", "this member has no country"),
-}
-"""Code and message of what an address lacks."""
+@dataclass(slots=True)
+class _Missing:
+    """Characters of a script, or one that no font has: where the first is needed, and in how many rows."""
+
+    place: Place
+    name: str
+    characters: dict[str, None] = field(default_factory=dict)
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """What is strange in the texts of senders that are looked at one after the other."""
+
+    _lacks: dict[str, _Missing] = field(default_factory=dict)
+
+    def look_at(self, place: Place, member: Sender) -> Iterator[Problem]:
+        """Letters of a sender that are not what they look like, damage, and what was never filled in."""
+        if member.email_fault:
+            hint = "no emails are made in this member's name; letters on paper are"
+            yield place.warning("bad-email", member.email_fault, hint, field="email")
+        if member.city and member.country and not member.postcode and has_postcodes(member.country):
+            yield place.warning("no-postcode", _NO_POSTCODE, _ANSWERS, field="postcode")
+        lacking = set()
+        for name, text in _texts(member):
+            for fault in line_faults(text, next(iter(member.language), "en")):
+                said = f"a word {fault.what}" if fault.word else fault.what
+                yield place.warning(fault.code, said, fault.hint, field=name)
+            if text.isascii():
+                continue
+            for character in filter(is_assigned, uncovered(text)):
+                script = font_for(character) or character
+                self._lacks.setdefault(script, _Missing(place, name)).characters[character] = None
+                lacking.add(script)
+        for script in lacking:
+            self._lacks[script].rows += 1
+
+    def at_the_end(self) -> Iterator[Problem]:
+        """What is said once of all that was looked at."""
+        # What no font has, once for each script: a whole membership may write in it.
+        for lack in self._lacks.values():
+            message, hint = no_glyph(lack.characters, f" in {lack.rows} rows" if lack.rows > 1 else "")
+            yield lack.place.warning("no-glyph", message, hint, field=lack.name)
+
+
+def _texts(member: Sender) -> Iterator[tuple[str, str]]:
+    for name in _PRINTED:
+        value: object = getattr(member, name)
+        if isinstance(value, str):
+            yield name, value
+        elif isinstance(value, Mapping):
+            yield from ((name, text) for text in value.values())
+        elif isinstance(value, tuple):
+            yield from ((name, text) for text in value)

@@ -3,13 +3,15 @@
 Letters that should not go out are not put where one click sends them: the campaign is read again and decides as for `render`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from email import message_from_bytes, policy
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import ModuleType
+from typing import TYPE_CHECKING
 
-from appeals.commands.drafts.written_emails import ChangedEmailError, WrittenEmail, read_email
 from appeals.commands.render.campaigns import load_and_check
 from appeals.commands.render.options import InputOptions, OutputOptions, RenderOptions
 from appeals.errors import AppealsError, Exit
@@ -22,6 +24,7 @@ from appeals.mailbox.account import Account
 from appeals.output import manifest, parts
 from appeals.output.folder_locks import hold_whole
 from appeals.output.manifest import DocumentState, Record
+from appeals.system.files import place_in, read_file
 from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import counted, result, say
 
@@ -29,6 +32,39 @@ if TYPE_CHECKING:
     from appeals.mailbox.drafts_folder import DraftsFolder, Found
 
 __all__ = ["DraftOptions", "put_drafts"]
+
+_LARGEST = 64 * 2**20
+"""Bytes of an email; no letter is larger."""
+_UNSENT = b"X-Unsent: 1\r\n"
+_HEADERS = frozenset(
+    {"from", "to", "cc", "bcc", "subject", "x-unsent", "mime-version", "content-type", "content-language", "content-transfer-encoding"}
+)  # fmt: skip
+"""What the program writes into the head of an email."""
+
+
+@dataclass(frozen=True, slots=True)
+class _WrittenEmail:
+    """An email in a file.
+
+    Attributes:
+        letter: what it is called, with its campaign and the member.
+        path: of the file.
+        content: its bytes.
+    """
+
+    letter: str
+    path: Path
+    content: bytes
+
+    def senders(self) -> Iterator[str]:
+        """The addresses that it is from."""
+        head = message_from_bytes(self.content.partition(b"\r\n\r\n")[0] + b"\r\n\r\n", policy=policy.default)
+        for field in head.get_all("From", ()):
+            yield from (address.addr_spec for address in field.addresses)
+
+    def as_draft(self, message_id: str) -> bytes:
+        """The email with a number, and without what tells programs that open files that it is a draft."""
+        return f"Message-ID: {message_id}\r\n".encode("ascii") + self.content.replace(_UNSENT, b"", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +105,7 @@ def put_drafts(out: Path, options: DraftOptions) -> Exit:
         AppealsError: there are no emails (66); they are of several people, or somebody else's (65); a package is missing, or the
             server cannot be reached or refuses the password (69); it takes no drafts (73); or the connection breaks (74).
     """
-    password_of, open_drafts = _libraries()
+    library = _library()
     records = _emails(out, options.member)
     with hold_whole(out):
         campaigns, worst = _campaigns(records, options)
@@ -81,19 +117,18 @@ def put_drafts(out: Path, options: DraftOptions) -> Exit:
         _refuse_others(written, options)
         if written:
             account = Account(options.host, options.user, options.port)
-            with open_drafts(account, password_of(account), options.folder) as folder:
+            with library.open_drafts(account, library.password_of(account), options.folder) as folder:
                 _put(written, folder, account)
     return max(worst, Exit.SOME_FAILED if refused else Exit.DONE)
 
 
-def _libraries() -> tuple[Callable[..., str], Callable[..., Any]]:
-    """What is imported only where the packages of the extra are installed: what asks for a password, what opens a folder."""
+def _library() -> ModuleType:
+    """What is imported only where the packages of the extra are installed."""
     try:
-        password, folder = (import_module(f"appeals.mailbox.{name}") for name in ("password", "drafts_folder"))
+        return import_module("appeals.mailbox.drafts_folder")
     except ModuleNotFoundError as error:
         msg = f"drafts needs the package '{error.name}': pip install 'appeals[drafts]'"
         raise AppealsError(msg, Exit.UNAVAILABLE) from error
-    return password.password_of, folder.open_drafts
 
 
 def _emails(out: Path, member: str | None) -> Sequence[Record]:
@@ -149,19 +184,18 @@ def _usual(name: str) -> Path:
 
 def _sound(
     out: Path, records: Sequence[Record], campaigns: Mapping[str, Inputs], options: DraftOptions
-) -> tuple[Sequence[WrittenEmail], Sequence[str]]:
+) -> tuple[Sequence[_WrittenEmail], Sequence[str]]:
     """The emails that may be put there, and of each other one why not."""
     people = {(name, each.entry.id): each for name, inputs in campaigns.items() for each in everybody(inputs)}
     written, refused = [], []
     for record in records:
         recipient = people.get((record.campaign, record.recipient))
-        try:
-            if why := _refusal(record, recipient, campaigns[record.campaign], options):
-                refused.append(f"{record.path}: not put there: {why}")
-            else:
-                written.append(read_email(out, record))
-        except ChangedEmailError as error:
-            refused.append(f"not put there: {error}")
+        if why := _refusal(record, recipient, campaigns[record.campaign], options):
+            refused.append(f"{record.path}: not put there: {why}")
+        elif isinstance(found := _read_email(out, record), str):
+            refused.append(f"not put there: {found}")
+        else:
+            written.append(found)
     return written, refused
 
 
@@ -181,7 +215,7 @@ def _refusal(record: Record, recipient: CampaignRecipient | None, inputs: Inputs
     return None
 
 
-def _refuse_others(written: Sequence[WrittenEmail], options: DraftOptions) -> None:
+def _refuse_others(written: Sequence[_WrittenEmail], options: DraftOptions) -> None:
     """Refuse to put somebody's emails into another person's mailbox.
 
     Raises:
@@ -198,7 +232,7 @@ def _refuse_others(written: Sequence[WrittenEmail], options: DraftOptions) -> No
         raise AppealsError(msg, Exit.DATA)
 
 
-def _put(written: Sequence[WrittenEmail], folder: "DraftsFolder", account: Account) -> None:
+def _put(written: Sequence[_WrittenEmail], folder: "DraftsFolder", account: Account) -> None:
     new = 0
     for email in written:
         number = account.message_id(email.letter, email.content)
@@ -217,3 +251,29 @@ def _told(found: "Found", folder: "DraftsFolder") -> str:
     if found.folder == folder.sent:
         return f"not put there: an earlier version was sent, it lies in '{found.folder}'"
     return f"an earlier version lies in '{found.folder}' too: delete it"
+
+
+def _read_email(out: Path, record: Record) -> _WrittenEmail | str:
+    """An email that a manifest names; or why it is not as the run has written it.
+
+    Raises:
+        AppealsError: a link leads out of the folder (73).
+    """
+    assert record.path is not None
+    path = place_in(out, record.path)
+    try:
+        content = read_file(path, _LARGEST, links=False)
+    except AppealsError as error:
+        return f"{error}; render the letters again"
+    if hashlib.sha256(content).hexdigest() != record.sha256:
+        return f"{path} was changed since it was written: render the letters again"
+    if not _is_ours(content):
+        return f"{path} has a head that no run of appeals writes"
+    return _WrittenEmail(f"{record.campaign}/{record.letter}", path, content)
+
+
+def _is_ours(content: bytes) -> bool:
+    """Whether the head is one of ours: a file of a stranger may have a manifest that fits it."""
+    head, blank, _ = content.partition(b"\r\n\r\n")
+    names = {str(name).lower() for name in message_from_bytes(head, policy=policy.compat32).keys()}  # noqa: SIM118 - may repeat
+    return bool(blank) and names <= _HEADERS and f"{head.decode('latin-1')}\r\n".count(_UNSENT.decode()) == 1
