@@ -7,7 +7,7 @@ do and its exit code. Anything else is a bug and shows a traceback.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import IntEnum, StrEnum
 
 __all__ = ["MOST", "AppealsError", "Exit", "Place", "Problem", "Severity", "has_errors", "the_first", "the_rest"]
@@ -88,16 +88,8 @@ class Problem:
 
     def as_json(self) -> dict[str, str | int]:
         """The problem as one flat object, for `--json`."""
-        return {
-            "path": self.place.path,
-            "line": self.place.line,
-            "column": self.place.column,
-            "severity": self.severity.value,
-            "code": self.code,
-            "field": self.field,
-            "message": self.message,
-            "hint": self.hint,
-        }
+        told = ("severity", "code", "field", "message", "hint")
+        return {**asdict(self.place), **{name: str(getattr(self, name)) for name in told}}
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -128,18 +128,15 @@ def test_the_country_line_is_one_the_posting_country_reads(language: str, posted
 def test_a_postcode_of_another_form_is_reported_not_refused() -> None:
     parts = AddressParts(("8, Orynbor St.",), "Astana", "01000", country="KZ")
     block = postal_block(names=NAMES, parts=parts, language="en")
-    (finding,) = findings(block, parts)
-    assert finding.code == "postcode-form"
+    ((code, _, _),) = findings(block, parts)
+    assert code == "postcode-form"
     assert "Astana 01000" in block
     assert not list(findings(block, ORYNBOR))
 
 
 def test_long_lines_and_too_many_of_them_are_reported() -> None:
     block = ("x" * 38, "x" * 39, *"abcdef")
-    assert [finding.code for finding in findings(block, AddressParts())] == [
-        "address-line-long",
-        "address-too-many-lines",
-    ]
+    assert [code for code, _, _ in findings(block, AddressParts())] == ["address-line-long", "address-too-many-lines"]
 
 
 def test_the_addressee_is_what_the_book_has() -> None:

@@ -6,12 +6,15 @@ from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
 from appeals.system.files import read_file
+from appeals.system.patterns import expression
 
 __all__ = ["MAX_BYTES", "Json", "date_in", "items", "mapping", "read_json", "text"]
 
 MAX_BYTES = 64 * 2**20
 _LONGEST = 1_000
 """Characters of a text that is taken; a name of an office has a tenth of it."""
+
+_DATE = expression(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 Json = Mapping[str, object]
 
@@ -58,9 +61,5 @@ def text(value: object) -> str:
 
 def date_in(value: object) -> str:
     """A day, month or year, `2019-03-20`; empty where it is none. A time of day is cut off, and so are parts that are zero."""
-    found = text(value).lstrip("+").partition("T")[0]
-    for unknown in ("-00", "-00"):
-        found = found.removesuffix(unknown)
-    parts = found.split("-")
-    is_date = len(parts) <= 3 and len(parts[0]) == 4 and all(part.isascii() and part.isdigit() for part in parts)  # noqa: PLR2004 - year, month, day
-    return found if is_date and all(len(part) == 2 for part in parts[1:]) else ""  # noqa: PLR2004 - digits
+    found = text(value).lstrip("+").partition("T")[0].removesuffix("-00").removesuffix("-00")
+    return found if _DATE.fullmatch(found) else ""

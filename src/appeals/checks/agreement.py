@@ -1,11 +1,11 @@
 """Campaign, book and sender held against each other: is it the right State, the right mission, the letter's language?"""
 
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from appeals import language
+from appeals.checks.damage import script_of
 from appeals.errors import Problem
 from appeals.inputs.books import Entry
 from appeals.inputs.case_sheets import ENDED
@@ -56,21 +56,25 @@ def _other_states(inputs: Inputs) -> Iterator[Problem]:
         id_, state = each.entry.id, each.entry.state
         names = {id_, state, *(f"tag:{tag}" for tag in each.tags)}
         if state and state not in expected and id_ not in tagged and not names & chosen:
-            where = " and ".join(language.country_name(code, "en") for code in campaign.country)
-            message = f"'{id_}' answers for {language.country_name(state, 'en')}, and this campaign addresses {where}"
+            own = language.country_name(state, "en")
+            message = f"'{id_}' answers for {own}, and this campaign addresses {_countries(campaign.country)}"
             hint = f"is the id right? if they are meant, add {state} to 'country'"
             yield inputs.source.warning(("recipients", numbers[id_]), "other-state", message, hint)
+
+
+def _countries(codes: Sequence[str]) -> str:
+    return " and ".join(language.country_name(code, "en") for code in codes)
 
 
 def _other_missions(inputs: Inputs) -> Iterator[Problem]:
     """A mission in another country than the sender's, which has nothing to do with them."""
     home = inputs.sender.country if inputs.sender else None
     for field, recipients in (("recipients", inputs.recipients), ("copies", inputs.copies)):
-        for each in recipients if home else ():
+        for each in recipients:
             mission = each.entry.recipient.mission
             if mission and home and home not in mission.in_:
-                there = " and ".join(language.country_name(code, "en") for code in mission.in_)
-                message = f"'{each.entry.id}' is a mission in {there}, and the sender writes from {language.country_name(home, 'en')}"
+                here, there = language.country_name(home, "en"), _countries(mission.in_)
+                message = f"'{each.entry.id}' is a mission in {there}, and the sender writes from {here}"
                 hint = f"write 'embassy' among the {field}: everybody then writes to the one in their own country"
                 yield each.entry.source.warning((*each.entry.at, "mission"), "other-mission", message, hint)
 
@@ -79,14 +83,12 @@ def _without_country(inputs: Inputs) -> Iterator[Problem]:
     """A printed address without its country, posted abroad."""
     home = inputs.sender.country if inputs.sender else None
     for each in _written_to(inputs):
-        entry = each.entry
-        if entry.recipient.printed and entry.country and entry.country != home:
-            missing = [tag for tag, text in entry.recipient.printed.items() if not _names(text, entry.country)]
-            if missing:
-                name = language.country_name(entry.country, "en")
-                message = "this address names no country, and nothing is added to what is printed"
-                hint = f"letters from abroad need it: add {name.upper()} as its last line"
-                yield entry.source.warning((*entry.at, "printed"), "no-country", message, hint)
+        entry, country = each.entry, each.entry.country
+        printed = (entry.recipient.printed or {}).values()
+        if country and country != home and not all(_names(text, country) for text in printed):
+            message = "this address names no country, and nothing is added to what is printed"
+            hint = f"letters from abroad need it: add {language.country_name(country, 'en').upper()} as its last line"
+            yield entry.source.warning((*entry.at, "printed"), "no-country", message, hint)
 
 
 def _names(text: str, country: str) -> bool:
@@ -126,12 +128,11 @@ def _foreign(recipient: CampaignRecipient, tag: str) -> tuple[str, ...]:
 
 def _in_others(recipient: CampaignRecipient, tag: str) -> Iterator[str]:
     entry = recipient.entry.recipient
-    texts: Mapping[str, Mapping[str, str] | None] = {"office": entry.office, "organization": entry.organization}
-    for field, text in texts.items():
-        if text and in_language(text, tag) is None and not (entry.dative and in_language(entry.dative, tag)):
+    for field, text in (("office", entry.office), ("organization", entry.organization)):
+        if text and in_language(text, tag) is None and not in_language(entry.dative, tag):
             yield field
-    names = [in_language(entry.name, tag)] if in_language(entry.name, tag) else (entry.name or {}).values()
-    if entry.name and not any(name and _fits(name, tag) for name in names):
+    own = in_language(entry.name, tag)
+    if entry.name and not any(_fits(name, tag) for name in ((own,) if own else entry.name.values())):
         yield "name"
     if entry.salutation and in_language(entry.salutation, tag) is None:
         yield "salutation"
@@ -173,7 +174,7 @@ _SCRIPTS: Mapping[str, str] = {"Arab": "ARABIC", "Cyrl": "CYRILLIC", "Grek": "GR
 def _fits(name: str, tag: str) -> bool:
     """Whether a name is in the script of a language; where nobody can tell, it is."""
     wanted = _SCRIPTS.get(language.script(tag))
-    found = {unicodedata.name(letter, "").partition(" ")[0] for letter in name if letter.isalpha()}
+    found = {script_of(letter) for letter in name if letter.isalpha()}
     return wanted is None or not found or wanted in found
 
 

@@ -226,9 +226,10 @@ def _postal(entry: Entry) -> Iterator[Problem]:
     if entry.country is None and entry.source.is_whole(where, ("country",)):
         hint = "add 'country: KZ' here or to the book"
         yield entry.source.warning(where, "no-country", "the address names no country", hint)
-    for finding in address.findings(address_block(entry, tag, None), address_parts(entry), made_lines(entry, tag)):
-        inner = (*where, "postcode") if finding.code == "postcode-form" else where
-        yield entry.source.warning(inner, finding.code, finding.message, finding.hint)
+    block, made = address_block(entry, tag, None), made_lines(entry, tag)
+    for code, message, hint in address.findings(block, address_parts(entry), made):
+        inner = (*where, "postcode") if code == "postcode-form" else where
+        yield entry.source.warning(inner, code, message, hint)
 
 
 def _shared(everyone: tuple[CampaignRecipient, ...]) -> Iterator[Problem]:

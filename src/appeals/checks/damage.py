@@ -10,7 +10,7 @@ from appeals.checks.written import TextFault
 from appeals.language import Phrases
 from appeals.system.patterns import expression
 
-__all__ = ["damage", "lookalikes"]
+__all__ = ["damage", "lookalikes", "script_of"]
 
 _HINT = "compare it with the source"
 _WRITE_AGAIN = "write the word again by hand"
@@ -100,9 +100,8 @@ def _misread(text: str) -> Iterator[int]:
     letters = set(text)
     forms = (form for leads, form in _MISREAD if not leads.isdisjoint(letters))
     every = (match for form in forms for match in form.finditer(text))
-    found = {match.start() for match in every if not _HARMLESS.fullmatch(match[0])}
     previous = -10
-    for at in sorted(found):
+    for at in sorted({match.start() for match in every if not _HARMLESS.fullmatch(match[0])}):
         if at - previous > 3:  # noqa: PLR2004 - one letter is two or three characters
             yield at
         previous = at
@@ -127,16 +126,17 @@ def _stray_marks(text: str) -> Iterator[TextFault]:
 def _mixed(text: str) -> Iterator[TextFault]:
     for match in re.finditer(r"[^\W\d_]{2,}", text):
         if len(_scripts(match[0])) > 1:
-            mixed = " and ".join(sorted(map(str.title, set(map(_script, match[0])))))
+            mixed = " and ".join(sorted(map(str.title, set(map(script_of, match[0])))))
             yield TextFault("mixed-scripts", match[0], f"mixes letters of {mixed} script", _WRITE_AGAIN, match.start())
 
 
 def _scripts(letters: Iterable[str]) -> frozenset[str]:
-    return _ALIKE.intersection(map(_script, letters))
+    return _ALIKE.intersection(map(script_of, letters))
 
 
 @lru_cache(2_000)
-def _script(letter: str) -> str:
+def script_of(letter: str) -> str:
+    """The script of a letter, by the first word of its name in Unicode."""
     return unicodedata.name(letter, "").partition(" ")[0]
 
 

@@ -57,8 +57,7 @@ def check_sheets(inputs: Inputs) -> Iterator[Problem]:
     """Languages that a sheet was meant to be in and cannot be made in: some of what only members read is not written in them."""
     home = inputs.campaign.language
     printed = [passage for passage in passages(inputs.source.data, home) if _is_printed(passage, inputs)]
-    meant = dict.fromkeys(tag for passage in printed if _kind(passage) is TextKind.TEXT for tag in passage.texts)
-    for tag in meant:
+    for tag in dict.fromkeys(tag for each in printed if _kind(each) is TextKind.TEXT for tag in each.texts):
         lacking = [passage for passage in printed if language.fitting(tag, passage.texts) is None]
         if lacking and tag != home:
             rest = len(lacking) - 1

@@ -49,8 +49,7 @@ def _deadline(inputs: Inputs, today: date) -> Iterator[Problem]:
     if campaign.issued and campaign.deadline < campaign.issued.first_day:
         yield source.error(where, "deadline-before-issue", "the last day lies before the day of issue")
     if campaign.deadline < today:
-        day = language.long_date(campaign.deadline, "en")
-        message = f"the last day, {day}, has passed"
+        message = f"the last day, {language.long_date(campaign.deadline, 'en')}, has passed"
         rule = campaign.after_deadline or AfterDeadline.ASK_SECTION
         yield source.warning(where, "deadline-passed", message, f"after it: {rule}")
     elif campaign.deadline - (campaign.issued.last_day if campaign.issued else today) > FAR:

@@ -99,8 +99,8 @@ def _template(stationery: Stationery, name: str) -> str:
 
 def _texts(inputs: Inputs) -> Iterator[tuple[FieldPath, str]]:
     """Every value of the campaign that somebody may read, and the keys of its own instruments."""
-    people = enumerate(inputs.campaign.people)
-    hidden = {inputs.source.in_file(("people", number))[1] for number, person in people if person.is_hidden}
+    people = inputs.campaign.people
+    hidden = {inputs.source.in_file(("people", at))[1] for at, each in enumerate(people) if each.is_hidden}
     for where, text in _every(inputs.written.data, ()):
         of_person = where[0] == "people" and len(where) > 2  # noqa: PLR2004 - people, number, field
         if not (of_person and (where[1] in hidden or where[2] in _OWN_FIELDS)):

@@ -50,9 +50,8 @@ def _translations(inputs: Inputs) -> Iterator[Problem]:
     whole, _ = with_translations(source, path)
     written = texts_by_language(inputs.source, inputs.campaign.language)
     for tag, lacking, here in untranslated(texts_by_language(whole, source.language), written):
-        name = language.english_name(tag)
         texts = f"{lacking} of the texts of this sheet are not" if here else "nothing of this sheet is"
-        message = f"{path}, which this one follows, is written in {name}; {texts}"
+        message = f"{path}, which this one follows, is written in {language.english_name(tag)}; {texts}"
         status = f"appeals translations status {inputs.path}"
         hint = f"carry over what has not changed, and have the rest translated: {status}"
         yield inputs.source.warning(("update",), "translation-behind", message, hint)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from appeals import language
 from appeals.batch.guarded import Broken, guarded, one_by_one
-from appeals.batch.process import Begin
+from appeals.batch.limits import Begin
 from appeals.checks import answers, check, concerns_sheet, overriding, privacy, unprinted
 from appeals.checks.languages_of_papers import no_pack
 from appeals.commands.problems import say_problems

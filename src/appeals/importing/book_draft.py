@@ -106,14 +106,10 @@ def _address(addressee: Addressee) -> Iterator[str]:
 
 
 def _channels(kind: str, found: Sequence[PrintedChannel]) -> Iterator[str]:
-    if len(found) == 1 and not found[0].note:
-        yield f"    {kind}: {inline(found[0].value)}"
-    elif found:
-        yield f"    {kind}: [{', '.join(map(_channel, found))}]"
-
-
-def _channel(channel: PrintedChannel) -> str:
-    return mapping({"value": channel.value, "note": channel.note}) if channel.note else inline(channel.value)
+    values = (mapping({"value": each.value, "note": each.note}) if each.note else inline(each.value) for each in found)
+    written = ", ".join(values)
+    if found:
+        yield f"    {kind}: {written if len(found) == 1 and not found[0].note else f'[{written}]'}"
 
 
 def _verified(draft: Draft) -> Iterator[str]:

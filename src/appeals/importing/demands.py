@@ -156,7 +156,9 @@ def _signature(lines: Sequence[PageLine]) -> tuple[Sequence[PageLine], Sequence[
 
 
 def _parts(body: Sequence[PageLine], words: PageWords) -> tuple[tuple[str, ...], tuple[Point, ...], tuple[str, ...]]:
-    first = next((n for n, line in enumerate(body) if line.mark and n and _leads(body[:n])), None)
+    # The line before a list leads to it: 'I urge you to:'.
+    led = [line.text.endswith(":") or bool(cue("stems").search(line.text)) for line in body]
+    first = next((number for number, line in enumerate(body) if line.mark and number and led[number - 1]), None)
     if first is None:
         return paragraphs(body, words), (), ()
     found = asked(body[first:], words)
@@ -165,11 +167,6 @@ def _parts(body: Sequence[PageLine], words: PageWords) -> tuple[tuple[str, ...],
     opening = (*before, *([" ".join(sayings)] if sayings else []))
     points = tuple(_spoken(stem, point, words) for point in found.points)
     return opening, points, paragraphs(found.rest, words)
-
-
-def _leads(lines: Sequence[PageLine]) -> bool:
-    """Whether the line before a list leads to it: 'I urge you to:'."""
-    return lines[-1].text.endswith(":") or bool(cue("stems").search(lines[-1].text))
 
 
 def _spoken(stem: str, point: Point, words: PageWords) -> Point:

@@ -83,17 +83,12 @@ def with_dead(
         dead: what the register says.
     """
     found = tuple(_found(id_, recipient, country, dead)) if dead else ()
-    changes: dict[str, object] = {}
-    for each in found:
-        name = str(each.where[0])
-        if name == "post":
-            changes[name] = ChannelState.DEAD
-            continue
-        channels = changes.get(name, getattr(recipient, name))
-        assert isinstance(channels, tuple)
+    places = {each.where for each in found}
+    changes: dict[str, object] = {"post": ChannelState.DEAD} if ("post",) in places else {}
+    for name in {str(where[0]) for where in places} - {"post"}:
         changes[name] = tuple(
-            channel.model_copy(update={"state": ChannelState.DEAD}) if at == each.where[1] else channel
-            for at, channel in enumerate(channels)
+            channel.model_copy(update={"state": ChannelState.DEAD}) if (name, at) in places else channel
+            for at, channel in enumerate(getattr(recipient, name))
         )
     return recipient.model_copy(update=changes) if changes else recipient, found
 

@@ -144,14 +144,10 @@ class _EditedText(PlacedText):
 
     def with_value(self, name: str, value: str, changes: Changes) -> Self:
         node = self.spans.get((name,))
-        if self.in_braces():
-            return (
-                self.replaced(node.start, node.end, _quoted(value))
-                if node
-                else self._first_in_braces(name, _quoted(value))
-            )
         if node is None:
-            return self._with_new(name, self._value(value, name, "", changes), changes)
+            return self._with_new(name, self._value(value, name, "", changes), _quoted(value), changes)
+        if self.in_braces():
+            return self.replaced(node.start, node.end, _quoted(value))
         end = self.line_end(node.end)
         tail = self.text[node.end : end]
         if not tail.strip() and (header := BLOCK_HEADER.match(self.text, node.start)):
@@ -169,11 +165,11 @@ class _EditedText(PlacedText):
         body = "".join(f"\n{self.margin()}  {line}" if line.strip() else "\n" for line in lines)
         return f": |{tail}{body}"
 
-    def _first_in_braces(self, name: str, value: str) -> Self:
-        start = self.spans[()].start + 1
-        return self.replaced(start, start, f"{json.dumps(name)}: {value}, ")
-
-    def _with_new(self, name: str, value: str, changes: Changes) -> Self:
+    def _with_new(self, name: str, value: str, in_braces: str, changes: Changes) -> Self:
+        """With a field that is not there: what stands after its key, and its value if the whole is written as JSON."""
+        if self.in_braces():
+            start = self.spans[()].start + 1
+            return self.replaced(start, start, f"{json.dumps(name)}: {in_braces}, ")
         line = f"{self.margin()}{name}{value}"
         there = [self.spans[each,] for each in changes.order.get(name, ()) if (each,) in self.spans]
         top = [node for where, node in self.spans.items() if len(where) == 1]
@@ -185,20 +181,15 @@ class _EditedText(PlacedText):
 
     def with_item(self, name: str, item: Mapping[str, str], changes: Changes) -> Self:
         node = self.spans.get((name,))
-        if node is None and self.in_braces():
-            return self._first_in_braces(name, f"[{flow(item, quoted=True)}]")
         if node is None:
-            return self._with_new(name, f":\n{self.margin()}  - {flow(item)}", changes)
+            lines = f":\n{self.margin()}  - {flow(item)}"
+            return self._with_new(name, lines, f"[{flow(item, quoted=True)}]", changes)
         if node.start == node.end:
             return self.replaced(node.key_end, node.end, f": [{flow(item)}]")
         last = self.last((name,))
         if node.flow:
-            text = flow(item, quoted=self.in_braces())
-            return (
-                self.replaced(last.end, last.end, f", {text}")
-                if last
-                else self.replaced(node.start + 1, node.start + 1, text)
-            )
+            at, mark = (last.end, ", ") if last else (node.start + 1, "")
+            return self.replaced(at, at, f"{mark}{flow(item, quoted=self.in_braces())}")
         assert last is not None
         dash = self.text.rindex("-", 0, last.start)
         end = self.line_end(last.end)
@@ -209,18 +200,14 @@ class _EditedText(PlacedText):
         node, last = self.spans.get((name,)), self.last((name,))
         if not new:
             return self
-        if node is None and self.in_braces():
-            return self._first_in_braces(name, flow(new, quoted=True))
         if node is None:
             lines = "".join(f"\n{self.margin()}  {written(key)}: {written(value)}" for key, value in new.items())
-            return self._with_new(name, f":{lines}", changes)
-        if node.flow or last is None:
-            text = ", ".join(f"{_quoted(key)}: {_quoted(value)}" for key, value in new.items())
-            return (
-                self.replaced(last.end, last.end, f", {text}")
-                if last
-                else self.replaced(node.start, node.end, f" {{{text}}}")
-            )
+            return self._with_new(name, f":{lines}", flow(new, quoted=True), changes)
+        quoted = ", ".join(f"{_quoted(key)}: {_quoted(value)}" for key, value in new.items())
+        if last is None:
+            return self.replaced(node.start, node.end, f" {{{quoted}}}")
+        if node.flow:
+            return self.replaced(last.end, last.end, f", {quoted}")
         margin = self.text[self.line_start(last.key) : last.key]
         end = self.line_end(last.end)
         lines = "".join(f"\n{margin}{written(key)}: {written(value)}" for key, value in new.items())

@@ -138,8 +138,8 @@ def in_force(deposit: str, rule: Binding | None, general: str) -> str:
 def _months_later(day: date, months: int) -> date:
     """The same day of a later month, or its last day."""
     years, month = divmod(day.month - 1 + months, 12)
-    last = monthrange(day.year + years, month + 1)[1]
-    return date(day.year + years, month + 1, min(day.day, last))
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def _table(entry: Mapping[str, Any]) -> PartyTable:

@@ -77,8 +77,7 @@ def _is_party(citation: Citation, state: str | None) -> bool:
 
 
 def _clause(rules: Grammar, state: str, relative: str) -> str:
-    known = state_of(state)
-    name = name_in_clause(known, rules.language)
+    name = name_in_clause(state_of(state), rules.language)
     if not name or not rules.party or ("{relative}" in rules.party and not relative):
         return ""
     template = rules.party_plural if name.plural and rules.party_plural else rules.party

@@ -12,7 +12,7 @@ from appeals.language.postal_forms import postal_forms, postcode_fits
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["AddressFinding", "AddressParts", "addressee", "findings", "pack_or_english", "postal_block"]
+__all__ = ["AddressParts", "addressee", "findings", "pack_or_english", "postal_block"]
 
 # La Poste, NF Z 10-011: at most 38 characters a line; 7 lines for mail abroad, the country included.
 LINE_LENGTH = 38
@@ -36,15 +36,6 @@ class AddressParts:
     postcode: str = ""
     region: str = ""
     country: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AddressFinding:
-    """Something a post office may stumble over: a `code` in kebab-case, a sentence and what to do."""
-
-    code: str
-    message: str
-    hint: str = ""
 
 
 def addressee(
@@ -124,25 +115,28 @@ def country_line(country: str, *, posted_in: str, language: str) -> str:
     return languages.in_capitals(languages.country_name(country, reader), reader)
 
 
-def findings(block: Sequence[str], parts: AddressParts, made: Collection[str] = ()) -> Iterator[AddressFinding]:
+def findings(block: Sequence[str], parts: AddressParts, made: Collection[str] = ()) -> Iterator[tuple[str, str, str]]:
     """What may keep this block from arriving: long lines, too many of them, a postcode of another form.
 
     Args:
         block: all lines.
         parts: what they were made of.
         made: lines with words that nobody wrote, "For the attention of …", the country: nobody can shorten them.
+
+    Returns:
+        Code, message and hint of each.
     """
     if parts.postcode and not postcode_fits(parts.country, parts.postcode):
         examples = " or ".join(postal_forms()[parts.country]["examples"])
         message = f"{parts.postcode!r} does not look like a postcode of {languages.country_name(parts.country, 'en')}"
-        yield AddressFinding("postcode-form", message, f"like {examples}" if examples else "")
+        yield "postcode-form", message, f"like {examples}" if examples else ""
     for line in block:
         if len(line) > LINE_LENGTH and line not in made:
             message = f"the address line {line!r} has {len(line)} characters; sorting machines read {LINE_LENGTH}"
-            yield AddressFinding("address-line-long", message, "break it in two or shorten it")
+            yield "address-line-long", message, "break it in two or shorten it"
     if len(block) > LINES:
         message = f"the address has {len(block)} lines; sorting machines and windows take {LINES}"
-        yield AddressFinding("address-too-many-lines", message, "give the block as `printed`, in fewer lines")
+        yield "address-too-many-lines", message, "give the block as `printed`, in fewer lines"
 
 
 def _in_own_script(names: Sequence[str], parts: AddressParts) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NoReturn
 
-from appeals.batch.process import Limits
+from appeals.batch.limits import Limits
 from appeals.checks import answers, overriding, unprinted
 from appeals.checks.member_lists import column_problems
 from appeals.commands.render.campaigns import all_problems, keeps_letters

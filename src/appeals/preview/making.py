@@ -8,10 +8,10 @@ from multiprocessing.connection import Connection
 
 from appeals.batch import chunks
 from appeals.batch.guarded import Broken, guarded
+from appeals.batch.limits import Begin, Limits
 from appeals.batch.maker import ChunkMaker
 from appeals.batch.open_formats import OpenFormats
 from appeals.batch.pool import WorkerPool
-from appeals.batch.process import Begin, Limits
 from appeals.commands.sheet import set_sheet
 from appeals.errors import AppealsError
 from appeals.formats.protocol import Format, FormatSet, prepare

@@ -22,9 +22,8 @@ def search_folders(campaign: Path, name: str) -> tuple[Path, ...]:
     """Folders called `name`, nearest first: beside the campaign, one up, the current folder, then the bundled one."""
     here = campaign.parent
     up = here.parent if here.name not in {"", ".."} else here / ".."  # the parent of "." is "." to pathlib
-    nearby = (here / name, up / name, Path(name), bundled(name))
     found: dict[Path, Path] = {}
-    for folder in nearby:
+    for folder in (here / name, up / name, Path(name), bundled(name)):
         if folder.is_dir():
             found.setdefault(folder.resolve(), folder)
     return tuple(found.values())

@@ -5,7 +5,6 @@ A choice is `--column HEADING=FIELD`, or a line of the file `columns.yaml` that 
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property
 from pathlib import Path
 from unicodedata import normalize
 
@@ -61,11 +60,6 @@ class Columns:
     unread: tuple[str, ...]
     problems: tuple[Problem, ...]
     unread_at: tuple[int, ...] = ()
-
-    @property
-    def says_only_yes_or_no(self) -> bool:
-        """Whether there is no more about consent than whether."""
-        return not any(name in self.positions for name in CONSENT[1:])
 
     def cell(self, row: Sequence[str], field: str) -> str:
         """What stands in a row for one field; empty where no column does."""
@@ -126,7 +120,7 @@ def settled_columns(table: MemberTable, path: Path, choices: ListChoices) -> Col
             positions[field] = (*positions.get(field, ()), headings.index(heading))
     unread_at = tuple(at for at, heading in enumerate(headings) if heading and heading not in read)
     unread = dict.fromkeys(table.headings[at].strip() for at in unread_at)
-    wrong = _wrong_choices(table, chosen, headings, positions, _Beside(path, choices))
+    wrong = _wrong_choices(table, chosen, positions, path, choices)
     fields = {position: field for field, at in positions.items() for position in at}
     return Columns(positions, fields, tuple(unread), (*problems, *wrong), unread_at)
 
@@ -170,39 +164,33 @@ def chosen_problems(file: Path) -> tuple[Problem, ...]:
     return _beside(file)[1]
 
 
-@dataclass(frozen=True)
-class _Beside:
-    """The other lists in the folder of a list, for which the file of choices stands there as well."""
-
-    path: Path
-    choices: ListChoices
-
-    @cached_property
-    def headings(self) -> frozenset[str]:
-        """Those of all of them, folded; of one that cannot be read, none."""
-        found = set[str]()
-        for each in lists_of_folder(self.path.parent):
-            if each.name != self.path.name:
-                with suppress(AppealsError):
-                    found.update(map(folded_heading, open_table(each, self.choices).headings))
-        return frozenset(found)
+def _headings_beside(path: Path, choices: ListChoices) -> frozenset[str]:
+    """The headings, folded, of the other lists in the folder, for which the file of choices stands there as well."""
+    found = set[str]()
+    for each in lists_of_folder(path.parent):
+        if each.name != path.name:
+            with suppress(AppealsError):
+                found.update(map(folded_heading, open_table(each, choices).headings))
+    return frozenset(found)
 
 
 def _wrong_choices(
     table: MemberTable,
     chosen: Sequence[_Choice],
-    headings: Sequence[str],
     positions: Mapping[str, tuple[int, ...]],
-    beside: "_Beside",
+    path: Path,
+    choices: ListChoices,
 ) -> Iterator[Problem]:
     """Choices of columns that are not there, and two columns for what stands in one."""
-    for each in chosen:
-        if folded_heading(each.heading) not in headings:
-            message, hint = f"there is no column '{each.heading}'", nearest(each.heading, table.headings)
-            if each.place is None:
-                yield Place(table.name, table.line).error("no-such-column", message, hint)
-            elif folded_heading(each.heading) not in beside.headings:
-                yield each.place.warning("no-such-column", f"{message} in {table.name}", hint)
+    headings = set(map(folded_heading, table.headings))
+    strange = [each for each in chosen if folded_heading(each.heading) not in headings]
+    beside = _headings_beside(path, choices) if any(each.place for each in strange) else ()
+    for each in strange:
+        message, hint = f"there is no column '{each.heading}'", nearest(each.heading, table.headings)
+        if each.place is None:
+            yield Place(table.name, table.line).error("no-such-column", message, hint)
+        elif folded_heading(each.heading) not in beside:
+            yield each.place.warning("no-such-column", f"{message} in {table.name}", hint)
     for field, at in positions.items():
         if len(at) > 1 and field not in JOINED:
             both = " and ".join(f"'{table.headings[position].strip()}'" for position in at)

@@ -82,8 +82,9 @@ class RowConsent:
     def __init__(self, columns: Columns, dated: date | None) -> None:
         self._dated = dated
         self._at = columns.positions.get("consent", (-1,))[0]
-        further = [columns.positions.get(name, ()) for name in CONSENT[1:3]]
-        self._positions = None if columns.says_only_yes_or_no else (columns.positions.get("consent", ()), *further)
+        # Where no more is said about consent than whether, one cell says it.
+        more = any(name in columns.positions for name in CONSENT[1:])
+        self._positions = [columns.positions.get(name, ()) for name in CONSENT[:3]] if more else None
 
     def of(self, cells: Sequence[str], kinds: Mapping[int, CellKind]) -> Consent:
         """What a row says of a member's consent; one that is too short is a faulty row, which is said instead."""
