@@ -10,7 +10,7 @@ from PIL import Image, ImageSequence
 
 from appeals.fax import tiff
 from appeals.fax.grid import Resolution
-from appeals.fax.legibility import image, seconds
+from appeals.fax.received import image, seconds
 from appeals.fax.scan import FaxPage, scan
 
 pytestmark = needs(SPANDSP)

@@ -7,7 +7,7 @@ from PIL import Image
 
 from appeals.fax.faults import UnfitForFaxError
 from appeals.fax.grid import Resolution
-from appeals.fax.legibility import image
+from appeals.fax.received import image
 from appeals.fax.scan import Scanner, scan
 
 

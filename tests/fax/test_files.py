@@ -14,7 +14,7 @@ from PIL import Image, ImageSequence
 
 from appeals.fax import fax_pdf, tiff
 from appeals.fax.grid import FaxPaper, Resolution
-from appeals.fax.legibility import image
+from appeals.fax.received import image
 from appeals.fax.scan import scan
 
 LINES = {Resolution.STANDARD: 98, Resolution.FINE: 196, Resolution.SUPERFINE: 391}

@@ -18,8 +18,8 @@ from PIL import Image, ImageSequence
 from appeals.commands.check import check_files
 from appeals.commands.render import render
 from appeals.errors import Exit
-from appeals.fax.legibility import image
 from appeals.fax.reading import read
+from appeals.fax.received import image
 from appeals.formats.fax import FaxFormat
 from appeals.formats.pdf.designs import FaxDesign
 from appeals.formats.protocol import TypesettingOptions

@@ -6,8 +6,8 @@ from fax_letters import ARABIC, KAZAKH, RUSSIAN, Letter, english
 from pypdfium2 import raw
 
 from appeals.fax.grid import FaxPaper, PageGrid, Resolution
-from appeals.fax.legibility import image
 from appeals.fax.raster import Canvas
+from appeals.fax.received import image
 from appeals.fax.scan import scan
 
 

@@ -11,7 +11,7 @@ from posted_letters import MM, campaign
 from program import Ended, Run
 from project import Project
 
-from appeals.formats.mail_sizes import ENVELOPES, LABELS, POSTCARDS, CardSize, EnvelopeSize, LabelSheet
+from appeals.formats.mail_pieces import ENVELOPES, LABELS, POSTCARDS, CardSize, EnvelopeSize, LabelSheet
 
 NEAR = 0.5
 """Millimetres; the issue's own limit."""

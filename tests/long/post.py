@@ -17,7 +17,7 @@ sys.path.insert(0, str(REPOSITORY / "tests/support"))
 
 from posted_letters import Character, campaign, characters, members  # noqa: E402 - after the way to it
 
-from appeals.formats.mail_sizes import ENVELOPES, LABELS  # noqa: E402 - likewise
+from appeals.formats.mail_pieces import ENVELOPES, LABELS  # noqa: E402 - likewise
 from appeals.formats.pdf.mail_setting import LABEL_SIDE  # noqa: E402 - likewise
 from appeals.inputs.models.post_profile import PostProfile, Zone  # noqa: E402 - likewise
 from appeals.inputs.post_profiles import profile_names, read_profile  # noqa: E402 - likewise

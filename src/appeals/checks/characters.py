@@ -14,8 +14,7 @@ from appeals.checks.blanks import blanks
 from appeals.checks.damage import damage, lookalikes
 from appeals.checks.written import TextFault, language_of, texts
 from appeals.errors import Problem
-from appeals.formats.coverage import described, font_for
-from appeals.formats.user_fonts import uncovered
+from appeals.formats.coverage import described, font_for, uncovered
 from appeals.inputs.books import Entry
 from appeals.inputs.load import Inputs
 from appeals.inputs.models.recipients import Recipient

@@ -8,8 +8,7 @@ from dataclasses import field
 
 from appeals.checks.characters import is_assigned, line_faults, no_glyph
 from appeals.errors import Place, Problem
-from appeals.formats.coverage import font_for
-from appeals.formats.user_fonts import uncovered
+from appeals.formats.coverage import font_for, uncovered
 from appeals.inputs.lists.chosen_columns import COLUMNS, JOINED, NOBODY
 from appeals.inputs.lists.gaps import without_pack
 from appeals.inputs.lists.proposals import known_field, means_consent, means_withdrawal, proposed_field

@@ -3,7 +3,7 @@
 from importlib.metadata import version
 
 from appeals.errors import Exit
-from appeals.formats import user_fonts
+from appeals.formats.coverage import font_finding
 from appeals.system.machine_findings import findings
 from appeals.system.terminal import result
 
@@ -13,7 +13,7 @@ __all__ = ["doctor"]
 def doctor() -> Exit:
     """Print what was looked at; exit 69 when something is missing that PDF needs."""
     result(f"ok       appeals: {version('appeals')}, WeasyPrint {version('weasyprint')}")
-    found = (*findings(), user_fonts.finding())
+    found = (*findings(), font_finding())
     for finding in found:
         mark = "ok" if finding.ok else "missing" if finding.needed else "warning"
         result(f"{mark:8} {finding.what}: {finding.detail}")

@@ -16,7 +16,7 @@ from PIL import UnidentifiedImageError
 from appeals.errors import AppealsError, Exit
 from appeals.fax import fax_pdf, tiff
 from appeals.fax.grid import FaxPaper, PageGrid, Resolution
-from appeals.fax.legibility import image
+from appeals.fax.received import image
 from appeals.fax.scan import FaxPage
 from appeals.fax.tiff import REVERSED
 from appeals.system.patterns import expression

@@ -36,7 +36,7 @@ def find_formats(names: Sequence[str]) -> dict[str, Format]:
     found: dict[str, Format] = {}
     for name in names:
         if name in MAIL_PIECES:
-            found[name] = import_module("appeals.formats.mail_pieces").mail_piece(name)
+            found[name] = import_module("appeals.formats.mail_pieces").MailPieceFormat(name)
             continue
         entry = door(_GROUP, name)
         if entry is None:

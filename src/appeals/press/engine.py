@@ -5,18 +5,17 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO
 
 from appeals.press.chunk import Chunk, SetLetter
-from appeals.press.embed import EmbeddedFonts
+from appeals.press.fontset import EmbeddedFonts
 from appeals.press.form import Form
 from appeals.press.full_layout import FullLayout, missing
 from appeals.press.layout_costs import Explanation, LayoutCosts
 from appeals.press.letter_pdf import LetterWriter
 from appeals.press.manuscript import LayoutError, Manuscript, OverfullError, Typesetter, guarded
 from appeals.press.page_streams import SetLine
-from appeals.press.pdf_variants import has_identifier, without_object_streams
 from appeals.press.print_run import PrintRun
 from appeals.press.proof import Proofs
 from appeals.press.sheet_run import Grid, SheetRun
-from appeals.press.supported_versions import obstacle
+from appeals.press.supported_versions import has_identifier, obstacle
 from appeals.system.frozen_data import dataclass
 
 __all__ = ["LetterSeries", "Press", "Printed", "printed_in_full"]
@@ -81,7 +80,7 @@ class Press:
         self._typesetter = typesetter
         self._costs = LayoutCosts()
         self._proofs = Proofs()
-        self._obstacle = "" if exact else obstacle() or without_object_streams(typesetter.options)
+        self._obstacle = "" if exact else obstacle(typesetter.options)
         self._exact = exact or bool(self._obstacle)
 
     @property

@@ -1,4 +1,4 @@
-"""Fonts that the letters of a chunk share.
+"""Fonts that the letters of a chunk share, and as objects of a file, built by WeasyPrint from all that a chunk uses of them.
 
 A PDF says for each glyph of a font which text it stands for, once in the file. WeasyPrint gives a glyph the text of
 its first use, and a space and a no-break space may well be the same glyph. Letters may share fonts only when they
@@ -6,20 +6,25 @@ agree on every name and every width, for then each letter's file says what it wo
 """
 
 import copy
+import zlib
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pydyf
+from weasyprint import DEFAULT_OPTIONS
 from weasyprint.css import Style
-from weasyprint.pdf.fonts import Font
+from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import Layout as PangoLayout
 
 from appeals.press.full_layout import FontNames
+from appeals.press.pdf_objects import PdfObject, as_object, references, renumbered
+from appeals.system.frozen_data import dataclass
 
 if TYPE_CHECKING:  # types of C, which exist for the type checker only
     from weasyprint.text.ffi import PangoFont
 
-__all__ = ["FontSet", "first_come"]
+__all__ = ["EmbeddedFont", "EmbeddedFonts", "FontSet", "first_come"]
 
 
 def first_come(names: Iterable[FontNames]) -> dict[str, dict[int, str]]:
@@ -115,3 +120,53 @@ class FontSet:
     def _same(mine: Font, font: Font) -> bool:
         metrics = (mine.hash, mine.ascent, mine.descent) == (font.hash, font.ascent, font.descent)
         return metrics and _agree(mine.to_unicode, font.to_unicode) and _agree(mine.widths, font.widths)
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedFont:
+    """The objects of one font, with references counted from 0 among themselves.
+
+    Attributes:
+        objects: the font dictionary and what it needs, the streams coded already.
+        top: the place of the font dictionary.
+    """
+
+    objects: tuple[PdfObject, ...]
+    top: int
+
+    def numbered(self, first: int) -> list[PdfObject]:
+        """The objects for a file in which they stand from number `first` on."""
+        return [PdfObject(renumbered(head, lambda place: first + place), body) for head, body in self.objects]
+
+
+class EmbeddedFonts:
+    """The fonts of a set, each subset once, when it is first asked for: no letter may be set after that."""
+
+    def __init__(self, fonts: FontSet, options: Mapping[str, Any]) -> None:
+        self._fonts = fonts
+        self._options = {**DEFAULT_OPTIONS, **options}
+        self._embedded: dict[str, EmbeddedFont] = {}
+
+    def font(self, name: str) -> EmbeddedFont:
+        """The objects of the font with this name."""
+        known = self._embedded.get(name)
+        if known is None:
+            known = self._embedded[name] = self._embed(name)
+        return known
+
+    def _embed(self, name: str) -> EmbeddedFont:
+        pdf = pydyf.PDF()
+        first = len(pdf.objects)
+        # Subsetting replaces the content of the font file: it is done to copies.
+        fonts = {key: copy.copy(font) for key, font in self._fonts.by_key.items() if font.hash == name}
+        dictionary = build_fonts_dictionary(pdf, fonts, False, True, self._options)  # noqa: FBT003 - its own order
+        objects = [as_object(made) for made in pdf.objects[first:]]
+        local = [PdfObject(renumbered(made.head, lambda number: number - first), made.body) for made in objects]
+        return EmbeddedFont(tuple(map(_coded, local)), references(dictionary.data)[0] - first)
+
+
+def _coded(made: PdfObject) -> PdfObject:
+    """A stream compressed once and for all."""
+    if made.body is None:
+        return made
+    return PdfObject(made.head.removesuffix(b">>") + b"/Filter/FlateDecode>>", zlib.compress(made.body, 9))

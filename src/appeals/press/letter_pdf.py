@@ -12,11 +12,10 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from hashlib import md5
 from itertools import accumulate, count
 
-from appeals.press.embed import EmbeddedFonts
+from appeals.press.fontset import EmbeddedFonts
 from appeals.press.form import Form
-from appeals.press.objects import IDENTIFIER, NO_IDENTIFIER, ROW, coded, indirect, object_stream, stream
 from appeals.press.page_streams import PageCut, SetLine, Varying
-from appeals.press.pdf_objects import PdfObject, renumbered
+from appeals.press.pdf_objects import ROW, PdfObject, coded, identifier, indirect, object_stream, renumbered, stream
 from appeals.system.frozen_data import dataclass
 
 __all__ = ["LetterWriter"]
@@ -31,12 +30,14 @@ class _Prefix:
     Attributes:
         data: the bytes.
         number: the number of the first varying stream.
-        table: the cross-reference as far as the objects in `data` go.
+        head: of the cross-reference, with a gap for the identifier.
+        rows: of it, for the objects in `data`.
     """
 
     data: bytes
     number: int
-    table: bytes
+    head: bytes
+    rows: bytes
 
 
 class LetterWriter:
@@ -55,16 +56,16 @@ class LetterWriter:
         bodies += [lines[line].words for line, _ in form.said]
         parts = [prefix.data, *map(indirect, count(prefix.number), bodies)]
         places = [*accumulate(map(len, parts))]
-        rows = [prefix.table, *[ROW.pack(1, at, 0) for at in places]]
-        if self._identified:
-            rows[0] = rows[0].replace(NO_IDENTIFIER, md5(b"".join(parts), usedforsecurity=False).hexdigest().encode())
-        return b"".join([*parts, *rows, b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % places[-1]])
+        rows = [prefix.rows, *[ROW.pack(1, at, 0) for at in places]]
+        own = identifier(md5(b"".join(parts), usedforsecurity=False).hexdigest()) if self._identified else b""
+        end = b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % places[-1]
+        return b"".join([*parts, prefix.head % own, *rows, end])
 
     def _prefix(self, form: Form, fonts: frozenset[str]) -> _Prefix:
         key = id(form), fonts
         if key not in self._prefixes:
             embedded = self._embedded[id(form.fonts)]
-            self._prefixes[key] = _prefix(form, sorted(fonts), embedded, identified=self._identified)
+            self._prefixes[key] = _prefix(form, sorted(fonts), embedded)
         return self._prefixes[key]
 
     def _varying(self, form: Form, lines: tuple[SetLine, ...]) -> list[bytes]:
@@ -88,7 +89,7 @@ class LetterWriter:
         return streams
 
 
-def _prefix(form: Form, fonts: Sequence[str], embedded: EmbeddedFonts, *, identified: bool) -> _Prefix:
+def _prefix(form: Form, fonts: Sequence[str], embedded: EmbeddedFonts) -> _Prefix:
     frame = form.frame
     objects = dict(enumerate(frame.objects, start=1))
     resources = []
@@ -112,7 +113,7 @@ def _prefix(form: Form, fonts: Sequence[str], embedded: EmbeddedFonts, *, identi
     for number, made in objects.items() if own else ():
         if b"/ActualText" in made.head:
             objects[number] = PdfObject(renumbered(made.head, lambda said: own.get(said, said)))
-    return _bound(form, objects, bundle, varying + len(own), identifier=IDENTIFIER if identified else b"")
+    return _bound(form, objects, bundle, varying + len(own))
 
 
 def _place_static(cut: PageCut, first: int, objects: dict[int, PdfObject]) -> list[int]:
@@ -122,7 +123,7 @@ def _place_static(cut: PageCut, first: int, objects: dict[int, PdfObject]) -> li
     return numbers
 
 
-def _bound(form: Form, objects: Mapping[int, PdfObject], bundle: int, last: int, *, identifier: bytes) -> _Prefix:
+def _bound(form: Form, objects: Mapping[int, PdfObject], bundle: int, last: int) -> _Prefix:
     """Write objects one after the other; those without a stream go together into the stream `bundle`."""
     parts = [form.frame.header + b"\n%\xf0\x9f\x96\xa4\n"]
     at = len(parts[0])
@@ -135,6 +136,6 @@ def _bound(form: Form, objects: Mapping[int, PdfObject], bundle: int, last: int,
         parts.append(indirect(number, body))
         at += len(parts[-1])
     size = last + 1
-    head = b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root 1 0 R/Info %d 0 R%b/Length %d>>\nstream\n"
-    table = head % (last, size, form.frame.info, identifier, ROW.size * size)
-    return _Prefix(b"".join(parts), bundle + 1, table + b"".join(rows[number] for number in range(bundle + 1)))
+    head = b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Root 1 0 R/Info %d 0 R%%b/Length %d>>\nstream\n"
+    head %= last, size, form.frame.info, ROW.size * size
+    return _Prefix(b"".join(parts), bundle + 1, head, b"".join(rows[number] for number in range(bundle + 1)))

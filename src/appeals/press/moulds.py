@@ -8,9 +8,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 
-from appeals.press.objects import STATIC
 from appeals.press.page_streams import PageCut
-from appeals.press.pdf_objects import Frame, PdfObject, references, renumbered
+from appeals.press.pdf_objects import STATIC, Frame, PdfObject, references, renumbered
 from appeals.press.pdf_writer import Sink
 from appeals.system.frozen_data import dataclass
 

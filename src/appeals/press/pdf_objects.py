@@ -1,4 +1,4 @@
-"""The objects of a PDF file besides its fonts and what is drawn on its pages.
+"""The objects of a PDF file, how they stand in it, and the frame: those besides its fonts and what is drawn on its pages.
 
 WeasyPrint numbers objects as it makes them. Here they are numbered by a walk from the catalogue, so that two files of
 the same build are equal objects, whatever fonts they needed. That lets two layouts be compared, and one be copied into
@@ -6,15 +6,38 @@ another file.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+import struct
+import zlib
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import NamedTuple
 
 import pydyf
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Frame", "PdfObject", "as_object", "read_frame", "references", "renumbered"]
+__all__ = [
+    "ROW",
+    "STATIC",
+    "Frame",
+    "PdfObject",
+    "as_object",
+    "coded",
+    "identifier",
+    "indirect",
+    "object_stream",
+    "read_frame",
+    "references",
+    "renumbered",
+    "stream",
+]
+
+ROW = struct.Struct(">BIH")
+"""A row of the cross-reference in a small file: kind, offset or number of the object stream, place in it."""
+
+STATIC = 9
+"""Level of compression for what is written once."""
 
 # A reference, or a string in which something like one may stand. pydyf escapes brackets inside strings.
 _REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|(\d+) 0 R", re.DOTALL)
@@ -141,3 +164,36 @@ def _words(objects: Sequence[PdfObject], pages: Sequence[int]) -> dict[tuple[int
 def _is_font_part(made: pydyf.Object) -> bool:
     """Whether only fonts name this: the walk never comes here, and a whole font need not be read."""
     return isinstance(made, pydyf.Stream) and "Length1" in made.extra
+
+
+def identifier(digest: str) -> bytes:
+    """The entry that identifies a file, by a digest of it in hexadecimal."""
+    return f"/ID[<{digest}><{digest}>]".encode()
+
+
+def indirect(number: int, data: bytes) -> bytes:
+    """An object with its number."""
+    return b"%d 0 obj\n%b\nendobj\n" % (number, data)
+
+
+def stream(made: PdfObject, level: int = STATIC) -> bytes:
+    """A stream, compressed unless it already is, as its head says."""
+    head, body = made.head.removesuffix(b">>"), made.body or b""
+    if b"/Filter" not in head:
+        head, body = head + b"/Filter/FlateDecode", zlib.compress(body, level)
+    return b"%b/Length %d>>\nstream\n%b\nendstream" % (head, len(body), body)
+
+
+def coded(content: bytes) -> bytes:
+    """A varying stream, as fast as may be."""
+    body = zlib.compress(content, 1)
+    return b"<</Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (len(body), body)
+
+
+def object_stream(objects: Iterable[tuple[int, bytes]], level: int = STATIC) -> bytes:
+    """Numbered objects that are no streams, in one stream, in this order."""
+    numbers, bodies = zip(*objects, strict=True)
+    places = accumulate([len(body) + 1 for body in bodies], initial=0)
+    index = b" ".join([b"%d %d" % each for each in zip(numbers, places, strict=False)]) + b"\n"
+    head = b"<</Type/ObjStm/N %d/First %d>>" % (len(numbers), len(index))
+    return stream(PdfObject(head, index + b"\n".join(bodies)), level)

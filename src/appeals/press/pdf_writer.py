@@ -9,8 +9,7 @@ from hashlib import md5
 from itertools import pairwise
 from typing import BinaryIO
 
-from appeals.press.objects import IDENTIFIER, NO_IDENTIFIER, indirect, object_stream, stream
-from appeals.press.pdf_objects import PdfObject
+from appeals.press.pdf_objects import PdfObject, identifier, indirect, object_stream, stream
 
 __all__ = ["Sink"]
 
@@ -89,10 +88,6 @@ class Sink:
         self._rows |= {small: _ROW.pack(2, number, place) for place, (small, _) in enumerate(objects)}
         self.large(number, object_stream(objects, _QUICK))
 
-    def _identifier(self) -> bytes:
-        """The entry that identifies the file, by what has been written so far."""
-        return IDENTIFIER.replace(NO_IDENTIFIER, self._digest.hexdigest().encode()) if self._digest else b""
-
     def _section(self) -> int:
         """Write what is not yet written of the cross-reference; where it begins."""
         number, at = self.number(), self._at
@@ -100,7 +95,8 @@ class Sink:
         rows[number] = _ROW.pack(1, at, 0)
         numbers = sorted(rows)
         index = b" ".join(b"%d %d" % run for run in _runs(numbers))
-        names = b"/Root %d 0 R/Info %d 0 R%b%b" % (self.root, self.info, self._previous, self._identifier())
+        own = identifier(self._digest.hexdigest()) if self._digest else b""
+        names = b"/Root %d 0 R/Info %d 0 R%b%b" % (self.root, self.info, self._previous, own)
         head = b"<</Type/XRef/Size %d/W[1 8 2]/Index[%b]%b>>" % (self._next, index, names)
         body = b"".join(rows[one] for one in numbers)
         self._write(indirect(number, stream(PdfObject(head, body), _QUICK)))

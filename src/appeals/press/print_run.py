@@ -11,17 +11,15 @@ from functools import partial
 from typing import Any, BinaryIO, Self
 
 from appeals.press.chunk import Chunk, SetLetter
-from appeals.press.embed import EmbeddedFonts
-from appeals.press.fontset import FontSet
+from appeals.press.fontset import EmbeddedFonts, FontSet
 from appeals.press.form import Form
 from appeals.press.full_layout import FullLayout
 from appeals.press.manuscript import LayoutError, Manuscript
 from appeals.press.moulds import Imprint, take_imprint
-from appeals.press.objects import STATIC, coded
 from appeals.press.page_streams import PageCut, SetLine, Varying, cut_pages
-from appeals.press.pdf_objects import Frame, PdfObject, renumbered
-from appeals.press.pdf_variants import has_identifier
+from appeals.press.pdf_objects import STATIC, Frame, PdfObject, coded, renumbered
 from appeals.press.pdf_writer import Sink
+from appeals.press.supported_versions import has_identifier
 from appeals.press.trees import Bookmarks, Pages, Tags
 from appeals.system.frozen_data import dataclass
 

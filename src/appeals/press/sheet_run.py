@@ -10,8 +10,8 @@ from typing import Any, BinaryIO
 
 from appeals.press.chunk import Chunk
 from appeals.press.moulds import Imprint
-from appeals.press.objects import coded
 from appeals.press.page_streams import SetLine
+from appeals.press.pdf_objects import coded
 from appeals.press.print_run import PageRange, PrintRun
 from appeals.system.frozen_data import dataclass
 

@@ -11,8 +11,8 @@ from PIL import Image
 from pypdfium2.raw import FPDFText_GetUnicode
 
 from appeals.fax.grid import PITCH
-from appeals.fax.legibility import image
 from appeals.fax.reading import read
+from appeals.fax.received import image
 from appeals.formats.protocol import Format, FormatSet, LetterError, Rendered, Renderer, TypesettingOptions, prepare
 from appeals.formats.stationery import Stationery
 from appeals.letters.letter import Mailing

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
-from appeals.formats.user_fonts import user_font_files
+from appeals.formats.coverage import user_font_files
 from appeals.system.frozen_data import dataclass
 from appeals.system.libraries import bundled_fonts
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from appeals.commands.fax import handover
 from appeals.commands.fax.jobs import FORMATS, FaxJob, jobs, name_of, shared_numbers, spread
 from appeals.errors import AppealsError, Exit
-from appeals.fax import holes, received
+from appeals.fax import holes
 from appeals.fax.grid import PageGrid, Resolution
-from appeals.fax.legibility import coverage, image, seconds
 from appeals.fax.reading import LARGEST, read, read_codes
+from appeals.fax.received import coarser, coverage, image, png, seconds
 from appeals.fax.scan import FaxPage
 from appeals.output.finished import finished_records
 from appeals.output.manifest import NAME, DocumentState, Record
@@ -170,11 +170,11 @@ def fax_preview(out: Path, *, as_json: bool) -> Exit:
 def _preview(out: Path, name: str, page: FaxPage) -> dict[str, object]:
     """Write a page as it arrives in its own resolution and in standard, and compare the two."""
     resolution = page.sheet.resolution
-    _write(out, f"{name}.{resolution}.png", received.png(page))
+    _write(out, f"{name}.{resolution}.png", png(page))
     lost = None
     if resolution is not Resolution.STANDARD:
-        coarse = received.coarser(page)
-        _write(out, f"{name}.{Resolution.STANDARD}.png", received.png(coarse))
+        coarse = coarser(page)
+        _write(out, f"{name}.{Resolution.STANDARD}.png", png(coarse))
         if resolution is Resolution.FINE:
             lost = holes.compare(image(page), image(coarse), smallest=_SMALLEST_HOLE)
     return {
@@ -210,7 +210,7 @@ def _faxes(out: Path) -> Iterator[tuple[Record, tuple[FaxPage, ...]]]:
 
 
 def _content(out: Path, job: FaxJob) -> bytes:
-    return _file(out, str(job.file), job.sha256)
+    return _file(out, str(job.file), job.record.sha256)
 
 
 def _file(out: Path, name: str, sha256: str | None) -> bytes:

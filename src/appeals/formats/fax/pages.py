@@ -12,7 +12,7 @@ from pypdfium2 import PdfDocument
 
 from appeals.fax.faults import FaxFault, UnfitForFaxError
 from appeals.fax.grid import Resolution
-from appeals.fax.legibility import legibility
+from appeals.fax.received import legibility
 from appeals.fax.scan import Fax, FaxPage, Scanner
 from appeals.fax.shared_pages import SharedPages
 from appeals.formats.pdf.compositor import rendered_or_error

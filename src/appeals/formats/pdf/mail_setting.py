@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from weasyprint import CSS
 
-from appeals.formats.mail_sizes import ENVELOPES, LABELS, POSTCARDS, CardSize, EnvelopeSize, LabelSheet
+from appeals.formats.mail_pieces import ENVELOPES, LABELS, POSTCARDS, CardSize, EnvelopeSize, LabelSheet
 from appeals.formats.pdf.compositor import Compositor, without_glyphs
 from appeals.formats.pdf.page_css import css_string
 from appeals.formats.pdf.type_widths import lines_needed

@@ -5,7 +5,7 @@ from PIL import Image, ImageDraw
 
 from appeals.fax import holes, received
 from appeals.fax.grid import Resolution
-from appeals.fax.legibility import Legibility, coverage, legibility
+from appeals.fax.received import Legibility, coverage, legibility
 from appeals.fax.scan import scan
 
 
