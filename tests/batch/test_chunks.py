@@ -14,9 +14,9 @@ from project import TODAY, Project
 from rough_formats import document, formats, letters
 
 from appeals.batch.chunks import CHUNK, make
+from appeals.batch.limits import Limits
 from appeals.batch.maker import ChunkMaker
 from appeals.batch.pool import WorkerPool
-from appeals.batch.process import Limits
 from appeals.output.manifest import DocumentState, Record
 from appeals.output.plan import Document, Outcome
 

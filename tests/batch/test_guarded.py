@@ -11,7 +11,7 @@ from asked import asked, asked_too
 from project import Project
 
 from appeals.batch.guarded import Broken, guarded
-from appeals.batch.process import Begin, Limits
+from appeals.batch.limits import Begin, Limits
 from appeals.commands.render import render
 from appeals.errors import AppealsError, Exit
 

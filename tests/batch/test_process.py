@@ -10,14 +10,15 @@ from needs import PANGO, needs
 from program import environment
 from project import TODAY, Project
 
-from appeals.batch.process import Ending, Processes, Work, received
+from appeals.batch.limits import Ending
+from appeals.batch.process import Processes, Work, received
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is forked")
 
 _SCRIPT = """
 import os, threading
 from appeals.batch.guarded import guarded
-from appeals.batch.process import Limits
+from appeals.batch.limits import Limits
 from appeals.errors import AppealsError
 from ways import *
 {before}

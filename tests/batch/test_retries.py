@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import pytest
 from rough_formats import document
 
+from appeals.batch.limits import IDLE, Ending
 from appeals.batch.open_formats import ItemResult
-from appeals.batch.process import IDLE, Ending
 from appeals.batch.retries import GIVE_UP, ChunkAttempt
 from appeals.errors import AppealsError
 from appeals.formats.protocol import LetterError, Rendered

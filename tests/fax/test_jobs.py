@@ -46,7 +46,7 @@ def planned() -> tuple[FaxJob, ...]:
 
 
 def test_every_fax_of_the_manifest_is_a_job_at_office_hours(planned: tuple[FaxJob, ...]) -> None:
-    assert [(job.letter, job.numbers[0].e164, job.pages) for job in planned] == [
+    assert [(job.record.letter, job.numbers[0].e164, job.pages) for job in planned] == [
         ("kz-president.ru", "+77172720516", 2),
         ("kz-prosecutor-general.ru", "+77172502534", 2),
         ("kz-foreign-minister.ru", "+77172720516", 1),
@@ -87,7 +87,7 @@ def test_the_time_zone_of_the_address_book_wins_over_the_number_s() -> None:
 def test_files_are_named_by_their_fax_as_two_campaigns_may_have_one_letter() -> None:
     one, other = jobs([PRESIDENT, PRESIDENT._replace(campaign="other", path=f"other/{PRESIDENT.path}")], FRIDAY)
 
-    assert one.letter == other.letter
+    assert one.record.letter == other.record.letter
     assert other.name == f"other/{one.name}"
 
 

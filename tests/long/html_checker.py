@@ -23,7 +23,7 @@ from appeals.page.action_page import compose_page  # noqa: E402 - likewise
 from appeals.page.index import IndexEntry, index_entry, index_html  # noqa: E402 - likewise
 from appeals.page.page_html import page_html  # noqa: E402 - likewise
 from appeals.sheet.composition import compose  # noqa: E402 - likewise
-from appeals.sheet.rendering import sheet_html, with_fonts  # noqa: E402 - likewise
+from appeals.sheet.rendering import SheetMaking, with_fonts  # noqa: E402 - likewise
 from appeals.system.search_paths import bundled  # noqa: E402 - likewise
 
 DAY = date(2011, 7, 1)
@@ -44,7 +44,7 @@ def write_pages(folder: Path) -> int:
                 changed = replace(inputs, campaign=campaign)
                 sheet, _ = compose(changed, tag, dated=DAY)
                 if sheet is not None:
-                    page = with_fonts(sheet_html(stationery, sheet), tag)
+                    page = with_fonts(SheetMaking(stationery, sheet).html(), tag)
                     (folder / f"{path.stem}.{status}.{tag}.html").write_text(page, encoding="utf-8")
                     made += 1
                 if sheet is not None and page_words(tag):

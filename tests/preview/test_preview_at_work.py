@@ -17,7 +17,7 @@ BRIEF = """
 import sys
 from datetime import date
 from pathlib import Path
-from appeals.batch.process import Limits
+from appeals.batch.limits import Limits
 from appeals.commands.render.options import InputOptions, MakingOptions, OutputOptions, RenderOptions
 from appeals.letters.merge_options import MergeOptions
 from appeals.preview import preview

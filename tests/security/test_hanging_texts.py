@@ -9,7 +9,7 @@ from asked import asked
 from program import Ended, Run
 from project import CAMPAIGN, DEMAND, JUDGE, MINISTER, TODAY, Project, changed, yaml
 
-from appeals.batch.process import Limits
+from appeals.batch.limits import Limits
 from appeals.commands.render import render as render_letters
 from appeals.errors import Exit
 

@@ -19,7 +19,7 @@ from appeals.letters.letter import Mailing
 from appeals.letters.merge import merge
 from appeals.letters.merge_options import MergeOptions
 from appeals.sheet.composition import compose
-from appeals.sheet.rendering import sheet_html, sheet_text
+from appeals.sheet.rendering import SheetMaking
 from appeals.system.search_paths import bundled
 
 DAY = date(2030, 12, 31)
@@ -64,7 +64,8 @@ def papers(everything: Everything, kind: CampaignKind, status: Status) -> dict[P
         changed = replace(inputs, campaign=campaign)
         sheet, problems = compose(changed, "en", dated=DAY)
         assert sheet is not None, problems
-        both = f"{sheet_text(everything.stationery, sheet)} {sheet_html(everything.stationery, sheet)}"
+        making = SheetMaking(everything.stationery, sheet)
+        both = f"{making.text()} {making.html()}"
         texts[PaperKind.NOTICE if status in ENDED else PaperKind.SHEET].append(both)
         for made in letters(changed, everything.person) if status not in ENDED else ():
             texts[PaperKind.COPY if made.copy else PaperKind.LETTER].append(letter_text(everything.stationery, made))

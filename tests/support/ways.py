@@ -9,7 +9,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 
 from appeals.batch.guarded import Broken
-from appeals.batch.process import Begin, Limits
+from appeals.batch.limits import Begin, Limits
 
 LIMITS = Limits(seconds=0.5)
 

@@ -8,7 +8,7 @@ from itertools import count
 from typing import BinaryIO, Self
 
 from appeals.batch.guarded import Broken
-from appeals.batch.process import IDLE, Begin
+from appeals.batch.limits import IDLE, Begin
 from appeals.errors import AppealsError, Exit
 from appeals.formats.protocol import AllLanguagesFormat, CombiningRenderer, FormatSet, LetterError
 from appeals.output import digests

@@ -17,10 +17,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from appeals.batch.chunks import MadeChunk
+from appeals.batch.limits import IDLE, Limits, alarm
 from appeals.batch.maker import ChunkMaker, ChunkOrder
 from appeals.batch.open_formats import OpenFormats
 from appeals.batch.pool import WorkerPool
-from appeals.batch.process import IDLE, Limits, alarm
 from appeals.errors import AppealsError, Exit
 from appeals.output import digests
 from appeals.system.frozen_data import dataclass

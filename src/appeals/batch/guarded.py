@@ -3,7 +3,7 @@
     guarded(work) ──► a process does the work, and tells at which letter it is ──► its result
                       └── breaks at a letter? it begins anew, and is told which to leave out
 
-What the process may cost: `appeals.batch.process`.
+What the process may cost: `appeals.batch.limits`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,8 @@ from multiprocessing import connection
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
-from appeals.batch.process import IDLE, TICK, Begin, Limits, Process, Processes, received
+from appeals.batch.limits import IDLE, Begin, Limits
+from appeals.batch.process import TICK, Process, Processes, received
 from appeals.batch.retries import GIVE_UP
 from appeals.errors import AppealsError, Exit
 

@@ -5,8 +5,8 @@ from dataclasses import field, replace
 from typing import Any
 
 from appeals.batch.chunks import GivenDocuments, MadeChunk, Planner
+from appeals.batch.limits import IDLE, Begin
 from appeals.batch.open_formats import ItemResult, OpenFormats
-from appeals.batch.process import IDLE, Begin
 from appeals.formats.protocol import LetterError
 from appeals.output import digests
 from appeals.output.finished_files import FinishedFiles

@@ -1,6 +1,6 @@
 """Workers: processes that make chunks of letters, and are replaced when a letter breaks them.
 
-How they are started and limited stands in `appeals.batch.process`, what a broken chunk becomes is decided in `appeals.batch.retries`.
+How they are started stands in `appeals.batch.process`, what a broken chunk becomes is decided in `appeals.batch.retries`.
 """
 
 import os
@@ -15,9 +15,10 @@ from types import TracebackType
 from typing import Self
 
 from appeals.batch.chunks import MadeChunk
+from appeals.batch.limits import Limits
 from appeals.batch.maker import ChunkMaker
 from appeals.batch.open_formats import ItemResult
-from appeals.batch.process import TICK, Limits, Process, Processes, received
+from appeals.batch.process import TICK, Process, Processes, received
 from appeals.batch.retries import ChunkAttempt
 from appeals.batch.worker import make_chunks
 from appeals.output.plan import Kind

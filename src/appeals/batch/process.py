@@ -1,4 +1,4 @@
-"""Processes with limits, for work on the texts of strangers: how they are started, what they may cost, how they end.
+"""Processes with limits, for work on the texts of strangers: how they are started, and how they end.
 
     Processes.start ── fork, where this process has no second thread; else spawn ──► limits, then `ready`, then `work`
                     ◄── the first sign of life: `ready` is done ──
@@ -6,10 +6,7 @@
 A fork finds everything loaded and costs milliseconds, but it has none of the other threads, and all locks that they hold:
 newer Pango starts a thread as soon as fonts are looked up, so formats are opened in `ready`, after the fork. That nothing
 has started a thread is not assumed: the system's list of threads is counted. And a process that gives no sign of life is
-no slow letter: it is ended within seconds, and from then on processes are spawned.
-
-Work that is at one letter for too long is ended by the system's alarm, work that wants too much memory cannot get it.
-Where the system has neither (Windows), there are no such limits.
+no slow letter: it is ended within seconds, and from then on processes are spawned. What work may cost: `appeals.batch.limits`.
 """
 
 import gc
@@ -19,69 +16,31 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from ctypes import CDLL, Array, c_longlong, sizeof
-from math import inf
 from mmap import mmap
 from multiprocessing import connection, get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from time import monotonic, process_time_ns
+from time import process_time_ns
 from typing import Any
 
+from appeals.batch.limits import IDLE, NO_MEMORY, Begin, Ending, Limits, alarm, ending_of, hold_to
 from appeals.errors import AppealsError, Exit
 from appeals.system.frozen_data import dataclass
 from appeals.system.terminal import say, standard_streams
 
-__all__ = [
-    "IDLE",
-    "TICK",
-    "Begin",
-    "Ending",
-    "Limits",
-    "Process",
-    "Processes",
-    "Stop",
-    "Work",
-    "alarm",
-    "nothing",
-    "received",
-]
-
-IDLE = -1
-"""At no letter."""
+__all__ = ["TICK", "Process", "Processes", "Stop", "Work", "nothing", "received"]
 
 TICK = 0.25
 """Seconds between looks at what processes are at."""
-
-Begin = Callable[[int], object]
-"""Takes the number of the letter that is begun now; `IDLE` where what follows is no letter's fault."""
 
 Work = Callable[[Connection, Begin], None]
 
 _SIGN_OF_A_SPAWN = 60.0  # seconds until it must have given a sign of life: it imports everything anew
 _END = 5.0  # seconds until a process that ends by itself must have ended
-_ENOUGH = 0.2  # of the time that a letter has: what is left of it on a busy machine
-_SOON = 0.01  # of the time that a letter has
-_NO_MEMORY = 90  # exit code
-_ALARM = getattr(signal, "SIGALRM", 0)
 _AT, _CPU = range(2)  # places in the memory that both processes see
 _PR_SET_PDEATHSIG = 1  # <sys/prctl.h>
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one letter may cost.
-
-    Attributes:
-        seconds: from its beginning, by the clock on the wall.
-        memory: bytes of address space beyond what the process has when it starts.
-        sign: seconds until a process that was forked must have given a sign of life; it takes some hundredths.
-    """
-
-    seconds: float = 30.0
-    memory: int = 1024**3
-    sign: float = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +49,6 @@ class Stop:
 
     message: str
     exit_code: Exit
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """How a process ended.
-
-    Attributes:
-        reason: why, in words: what is said of the letter that it was at.
-        certain: whether that letter is to blame beyond doubt: it has taken too long, and the process was neither stopped
-            nor kept waiting meanwhile, but computed.
-    """
-
-    reason: str
-    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,7 +87,7 @@ class Process:
         self._process.join()
         self.channel.close()
         code = self._process.exitcode
-        return Ending(_reason(code, self._limits), code == -_ALARM and computed > self._limits.seconds * _ENOUGH)
+        return ending_of(code, computed, self._limits)
 
     def ended(self) -> Ending:
         """`end` a process that ends by itself, or has ended."""
@@ -282,12 +227,10 @@ def _main(
     # Ctrl-C reaches all of a terminal's processes; the parent ends its own.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    if _ALARM:
-        signal.signal(_ALARM, signal.SIG_DFL)  # ends the process, even in the midst of a library
     if forked:
         _let_go(keep=channel.fileno())
     _die_with_parent()
-    _limit_memory(limits)
+    hold_to(limits)
     begin, code = _watch(shared, limits), 0
     try:
         with standard_streams():  # a process that was spawned has those of the system
@@ -299,7 +242,7 @@ def _main(
         with suppress(OSError):
             channel.send(Stop(str(error), error.exit_code))
     except MemoryError:
-        code = _NO_MEMORY
+        code = NO_MEMORY
     except KeyboardInterrupt:
         code = Exit.INTERRUPTED
     except (EOFError, BrokenPipeError, ConnectionResetError):  # nobody wants it any more
@@ -321,28 +264,6 @@ def _watch(shared: "Array[c_longlong]", limits: Limits) -> Begin:
             shared[_CPU] = process_time_ns()
 
     return begin
-
-
-def alarm(limits: Limits) -> Callable[[int], bool]:
-    """A function that has the system end this process when it is at one letter for too long.
-
-    It tells whether the time was set anew: a letter that comes so soon after another that it makes no difference shares its time.
-    """
-    set_timer = getattr(signal, "setitimer", None)
-    if set_timer is None:
-        return lambda _: True
-    last, soon = -inf, limits.seconds * _SOON
-
-    def begins(number: int) -> bool:
-        nonlocal last
-        now = monotonic()
-        if number != IDLE and now - last < soon:
-            return False
-        last = -inf if number == IDLE else now
-        set_timer(signal.ITIMER_REAL, 0.0 if number == IDLE else limits.seconds)
-        return True
-
-    return begins
 
 
 def _die_with_parent() -> None:
@@ -382,32 +303,3 @@ def _printed_to() -> Iterator[int]:
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, OSError, ValueError):  # it may be closed, none at all, or no file
             yield stream.fileno()
-
-
-def _limit_memory(limits: Limits) -> None:
-    """Let this process have no more memory than it has now and a letter may cost."""
-    try:
-        import resource  # noqa: PLC0415 - not on Windows
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump would hold letters
-    statm = Path("/proc/self/statm")
-    if statm.exists():
-        most = int(statm.read_text().split()[0]) * resource.getpagesize() + limits.memory
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-
-
-def _reason(code: int | None, limits: Limits) -> str:
-    """Why a process ended, in words.
-
-    Args:
-        code: its exit code; negative for a signal.
-        limits: that it had.
-    """
-    if code == _NO_MEMORY:
-        return f"it needs more than {limits.memory // 2**20} MiB of memory"
-    if code is not None and code < 0:
-        late = f"it takes longer than {limits.seconds:g} s"
-        return late if code == -_ALARM else f"making it crashes ({signal.Signals(-code).name})"
-    return f"making it ends the worker (exit code {code})"

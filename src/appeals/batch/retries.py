@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
+from appeals.batch.limits import IDLE, Ending
 from appeals.batch.maker import ChunkOrder
 from appeals.batch.open_formats import ItemResult
-from appeals.batch.process import IDLE, Ending
 from appeals.errors import AppealsError, Exit
 from appeals.formats.protocol import LetterError
 from appeals.output.plan import Document, Kind

@@ -4,13 +4,13 @@
          ◄── `MadeChunk`, or of a trial one `ItemResult`, or `Stop` ──
 
 Nothing is handed out before the whole chunk is made: what a chunk shares depends on all of its letters, so if one of
-them breaks the worker, the others must be made again without it. What the process may cost: `appeals.batch.process`.
+them breaks the worker, the others must be made again without it. What the process may cost: `appeals.batch.limits`.
 """
 
 from multiprocessing.connection import Connection
 
+from appeals.batch.limits import Begin
 from appeals.batch.maker import ChunkMaker, ChunkOrder
-from appeals.batch.process import Begin
 
 __all__ = ["make_chunks"]
 

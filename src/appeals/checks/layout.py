@@ -6,7 +6,7 @@ from functools import partial
 from importlib import import_module
 
 from appeals.batch.guarded import Broken, guarded, one_by_one
-from appeals.batch.process import Begin
+from appeals.batch.limits import Begin
 from appeals.errors import Problem
 from appeals.formats.installed import find_formats
 from appeals.formats.protocol import FormatSet, LetterError, TypesettingOptions

@@ -140,8 +140,7 @@ def record(
         campaigns=campaigns,
         recipients=tuple(recipients or ()),
     )
-    names = [name for name, is_said in said.items() if is_said]
-    raise typer.Exit(record_wanted(names, options, mails=tuple(mail or ()), log=log))
+    raise typer.Exit(record_wanted(said, options, mails=tuple(mail or ()), log=log))
 
 
 def report(

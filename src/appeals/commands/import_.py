@@ -1,6 +1,6 @@
 """`appeals import`: a pasted appeal becomes the draft of a campaign and of its address books."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -43,17 +43,14 @@ def import_appeal(file: str, *, out: Path, today: date | None = None) -> Exit:
     create_all(out, {each: text.encode() for each, text in files.items()})
     for each in files:
         result(str(out / each))
-    for said in _refused(out / name, today) if today else ():
-        say(said)
+    inputs = load(out / name)[0] if today else None
+    for why in (
+        refusal_lines(inputs, today) if inputs and today else ()
+    ):  # were it finished: too late, or its case has ended
+        say(why)
     guesses = sum(text.count(f"# {UNSURE} ") for text in files.values())
     say(f"{guesses} places are marked '{UNSURE}': compare the drafts with the page, then run 'appeals check'")
     return Exit.DONE
-
-
-def _refused(campaign: Path, today: date) -> Iterator[str]:
-    """Why no letters could be made of the draft, even if it were finished: too late, or its case has ended."""
-    inputs, _ = load(campaign)
-    yield from refusal_lines(inputs, today) if inputs else ()
 
 
 def _read(file: str) -> bytes:

@@ -30,7 +30,8 @@ def list_languages(*, as_json: bool) -> Exit:
     for pack in found:
         record = {"tag": pack.tag, "name": pack.name, "english_name": pack.english_name, "checked": pack.checked}
         where = f", in {FOLDER}/{pack.tag}.yaml" if pack.tag in own else ""
-        line = f"{pack.tag:8}  {pack.english_name} ({pack.name}): {_read(pack)}{where}"
+        read = f"read by {pack.checked}" if pack.checked else "not yet read by a native reader"
+        line = f"{pack.tag:8}  {pack.english_name} ({pack.name}): {read}{where}"
         result(json.dumps(record, ensure_ascii=False) if as_json else line)
     say(f"{len(found)} languages; a region uses the pack of its language; another: appeals languages new TAG")
     return Exit.DONE
@@ -53,10 +54,6 @@ def _own() -> Mapping[str, language.Pack]:
     say_problems(problems)
     language.use_packs(own)
     return own
-
-
-def _read(pack: language.Pack) -> str:
-    return f"read by {pack.checked}" if pack.checked else "not yet read by a native reader"
 
 
 _RELATED = {

@@ -129,7 +129,14 @@ def _asked(given: Beginning, today: date) -> Beginning:
     tag = given.language or _ask("Language of your texts, such as en, fr, ru", "language", LANGUAGE, today)
     official = dict(_official(tag, today))
     sender = ask("Who writes: a name (Enter: an invented one for now)", _if_any(Sender, "name", tag))
-    home = ask("Country of the writer, by its two letters", _fault(Sender, "country", tag)) if sender else ""
+    home = (
+        ask(
+            "Country of the writer, by its two letters",
+            lambda answer: field_fault(Sender, "country", answer, language=tag),
+        )
+        if sender
+        else ""
+    )
     return Beginning(title, country, deadline, tag, official, sender, home)
 
 
@@ -157,10 +164,6 @@ def _official(tag: str, today: date) -> Iterator[tuple[str, Data]]:
         yield "salutation", greeting
     if ask_yes("Have you made sure today that all this is right?"):
         yield "verified", today.isoformat()
-
-
-def _fault(model: type[Recipient | Sender], name: str, tag: str) -> Callable[[str], str]:
-    return lambda answer: field_fault(model, name, answer, language=tag)
 
 
 def _if_any(model: type[Recipient | Sender], name: str, tag: str) -> Callable[[str], str]:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from appeals.batch.guarded import Broken, guarded, one_by_one
-from appeals.batch.process import Begin
+from appeals.batch.limits import Begin
 from appeals.checks import REFUSALS, answers, overriding, refusals
 from appeals.commands.open_campaigns import OpenCampaigns, open_campaigns
 from appeals.commands.problems import say_problems

@@ -34,7 +34,8 @@ def report(campaigns: Path | None, *, by: str, form: str) -> Exit:
         table = totals(register.cells(by), register.cells(""), by=by)
     match form:
         case "json":
-            _print_json(table, by)
+            for name, numbers in _lines(table):
+                result(json.dumps({by: name, **dict(zip(table.columns, numbers, strict=True))}, ensure_ascii=False))
         case "csv":
             for line in _csv(table, by).splitlines():
                 result(line)
@@ -48,11 +49,6 @@ def report(campaigns: Path | None, *, by: str, form: str) -> Exit:
 
 def _lines(table: Totals) -> list[tuple[str, tuple[int | None, ...]]]:
     return [*table.rows.items(), *([(_ALL, table.all)] if table.all else [])]
-
-
-def _print_json(table: Totals, by: str) -> None:
-    for name, numbers in _lines(table):
-        result(json.dumps({by: name, **dict(zip(table.columns, numbers, strict=True))}, ensure_ascii=False))
 
 
 def _csv(table: Totals, by: str) -> str:

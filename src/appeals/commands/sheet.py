@@ -8,7 +8,7 @@ from pathlib import Path
 
 from appeals import language
 from appeals.batch.guarded import Broken, guarded, one_by_one
-from appeals.batch.process import Begin
+from appeals.batch.limits import Begin
 from appeals.checks import answers, check, concerns_sheet, overriding, privacy, unprinted
 from appeals.checks.languages_of_papers import no_pack
 from appeals.commands.problems import say_problems
@@ -19,15 +19,15 @@ from appeals.inputs.load import Inputs, load
 from appeals.letters.private_names import PrivateNames
 from appeals.sheet.composition import compose
 from appeals.sheet.contents import ActionSheet
-from appeals.sheet.rendering import PAGES, SUFFIXES, sheet_html, sheet_pdf, sheet_text, usual_paper, with_fonts
-from appeals.sheet.section import SectionIdentity, read_section
+from appeals.sheet.rendering import PAGES, SUFFIXES, SheetMaking, usual_paper
+from appeals.sheet.section import read_section
 from appeals.system.files import write_file
 from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import search_folders
 from appeals.system.terminal import content, result, say
 from appeals.system.time_limit import time_limit
 
-__all__ = ["SheetMaking", "SheetOptions", "composed", "set_sheet", "sheet"]
+__all__ = ["SheetOptions", "composed", "set_sheet", "sheet", "sheet_making"]
 
 STDOUT = "-"
 
@@ -55,7 +55,7 @@ def sheet(path: Path, options: SheetOptions) -> Exit:
     inputs, made = _composed(path, options)
     if inputs is None or made is None:
         return Exit.DATA
-    making, wrong = SheetMaking.of(inputs, made, options)
+    making, wrong = sheet_making(inputs, made, options)
     say_problems(wrong)
     if has_errors(wrong):
         return Exit.DATA
@@ -136,32 +136,12 @@ def composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionSh
     return inputs, (None if hidden else made), (*problems, *missing, *hidden)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetMaking:
-    """What a sheet is made of, in any format."""
-
-    stationery: Stationery
-    sheet: ActionSheet
-    section: SectionIdentity | None
-    paper: str
-    large_print: bool
-
-    @classmethod
-    def of(cls, inputs: Inputs, made: ActionSheet, options: SheetOptions) -> tuple["SheetMaking", Sequence[Problem]]:
-        """What a sheet is made of, and what is wrong with the section's own file."""
-        stationery = Stationery.of(search_folders(inputs.path, "templates"))
-        section, wrong = read_section(stationery, made.language)
-        paper = options.paper or usual_paper(made.language)
-        return cls(stationery, made, section, paper, options.large_print), tuple(wrong)
-
-    def set(self, name: str) -> Rendered:
-        """The sheet in a format."""
-        if name == "html":
-            page = sheet_html(self.stationery, self.sheet, self.section)
-            return Rendered(with_fonts(page, self.sheet.language).encode())
-        if name == "text":
-            return Rendered(sheet_text(self.stationery, self.sheet, self.section).encode())
-        return sheet_pdf(self.stationery, self.sheet, self.section, self.paper, large_print=self.large_print)
+def sheet_making(inputs: Inputs, made: ActionSheet, options: SheetOptions) -> tuple[SheetMaking, Sequence[Problem]]:
+    """What a sheet is made of, and what is wrong with the section's own file."""
+    stationery = Stationery.of(search_folders(inputs.path, "templates"))
+    section, wrong = read_section(stationery, made.language)
+    paper = options.paper or usual_paper(made.language)
+    return SheetMaking(stationery, made, section, paper, options.large_print), wrong
 
 
 def set_sheet(formats: Sequence[str], making: SheetMaking, begin: Begin, broken: Broken) -> Sequence[Rendered]:
@@ -175,5 +155,5 @@ def set_sheet(formats: Sequence[str], making: SheetMaking, begin: Begin, broken:
         if reason:
             msg = f"{making.sheet.name}: the sheet as {name}: {reason}"
             raise AppealsError(msg, Exit.DATA)
-        contents.append(making.set(name))
+        contents.append(making.made(name))
     return contents

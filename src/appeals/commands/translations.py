@@ -97,15 +97,11 @@ def import_po(campaign: Path, po: Path, *, tag: str | None, out: str | None) -> 
     say_problems(problems)
     if made is None:
         return Exit.DATA
-    path = Path(out) if out else _file_of(made.language, existing, campaign)
+    there = next((each.source.path for each in existing if each.language == made.language), None)
+    path = Path(out or there or campaign.with_name(f"{campaign.stem}.{made.language}.yaml"))
     write_whole(path.parent, path.name, [made.text.encode()])
     say(f"{path}: {made.taken} texts taken, in {language.english_name(made.language)}")
     return Exit.DATA if has_errors(problems) else Exit.DONE
-
-
-def _file_of(tag: str, existing: Sequence[Translation], campaign: Path) -> Path:
-    found = next((Path(each.source.path) for each in existing if each.language == tag), None)
-    return found or campaign.with_name(f"{campaign.stem}.{tag}.yaml")
 
 
 def _campaign(path: Path) -> Source:

@@ -42,7 +42,7 @@ def paired(
     ]
     pairs = product(*left) if max(map(len, left)) <= MOST else ()
     # Sorted from the most alike on; of equals the earlier ones first.
-    alike = sorted((-_ratio(was[a], is_[b]), a, b) for a, b in pairs)
+    alike = sorted((-SequenceMatcher(None, was[a], is_[b], autojunk=False).ratio(), a, b) for a, b in pairs)
     for unlike, a, b in alike:
         if -unlike >= ALIKE and a not in partner.values() and b not in partner:
             partner[b] = a
@@ -59,10 +59,6 @@ def _unchanged(was: Sequence[Sequence[str]], is_: Sequence[Sequence[str]]) -> di
         if same is not None:
             partner[b] = same
     return partner
-
-
-def _ratio(before: Sequence[str], after: Sequence[str]) -> float:
-    return SequenceMatcher(None, before, after, autojunk=False).ratio()
 
 
 def in_common(one: Any, other: Any) -> tuple[Any, Any]:  # noqa: ANN401 - a field of a campaign, whatever it holds

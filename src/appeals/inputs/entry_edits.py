@@ -144,11 +144,17 @@ def _put_in(placed: PlacedText, where: FieldPath, new: Mapping[str, Data]) -> It
     elif parent.flow:
         yield _Splice(last.end, last.end, "".join(f", {pair}" for pair in pairs))
     else:
-        margin, end = placed.text[placed.line_start(last.key) : last.key], placed.line_end(last.end)
-        if margin.strip():
-            msg = "the fields stand in one line with something else"
-            raise ValueError(msg)
+        margin, end = _below(placed, last)
         yield _Splice(end, end, "".join(f"\n{margin}{pair}" for pair in pairs))
+
+
+def _below(placed: PlacedText, last: ValueSpan) -> tuple[str, int]:
+    """The margin of fields or entries below the last one, and its end; ValueError where others stand in its line."""
+    margin = placed.text[placed.line_start(last.key) : last.key]
+    if margin.strip():
+        msg = "it stands in one line with something else"
+        raise ValueError(msg)
+    return margin, placed.line_end(last.end)
 
 
 def _new_entries(placed: PlacedText, added: Mapping[str, str]) -> Iterator[_Splice]:
@@ -158,10 +164,7 @@ def _new_entries(placed: PlacedText, added: Mapping[str, str]) -> Iterator[_Spli
     if last is None or shelf.flow:
         msg = "the entries stand in brackets"
         raise ValueError(msg)
-    margin, end = placed.text[placed.line_start(last.key) : last.key], placed.line_end(last.end)
-    if margin.strip():
-        msg = "the entries stand in one line"
-        raise ValueError(msg)
+    margin, end = _below(placed, last)
     lines = "\n\n".join(added.values()).split("\n")
     yield _Splice(end, end, "\n" + "".join(f"\n{margin}{line}" if line else "\n" for line in lines))
 

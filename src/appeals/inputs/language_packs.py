@@ -24,7 +24,7 @@ from appeals.language.sheet_words import MODEL, bundled_sheet_words
 from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import inside, yaml_files
 
-__all__ = ["PackPart", "faults_for", "is_pack", "own_packs", "pack_parts", "pack_problems", "read_pack", "sheet_keys"]
+__all__ = ["PackPart", "faults_for", "is_pack", "own_packs", "pack_parts", "pack_problems"]
 
 MOST_CHARACTERS = 400
 """In one phrase; the longest of ours have 120."""
@@ -62,23 +62,17 @@ def _words(kind: type[Labels | FaxWords | Covering], **blanks: str) -> PackPart:
     return PackPart("section", keys, required, {key: frozenset(names.split()) for key, names in blanks.items()})
 
 
-def sheet_keys() -> tuple[frozenset[str], frozenset[str]]:
-    """The keys of the action sheet's words: all, and those that every language needs."""
+def _sheet() -> PackPart:
+    """The action sheet's words: all of English, but for a few that not every language needs, and further forms of each."""
     english = bundled_sheet_words(MODEL) or {}
     optional = {key for key in english if key.endswith(("_one", "_few")) or key in {"checked", "own_foreign-minister"}}
-    forms = {f"{key}_{form}" for key in english for form in ("one", "few")}
-    return frozenset({*english, *forms}), frozenset(english.keys() - optional)
-
-
-def _sheet() -> PackPart:
-    english = bundled_sheet_words(MODEL) or {}
-    blanks = {key: _blanks(text) for key, text in english.items()}
+    blanks = {
+        key: frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+        for key, text in english.items()
+    }
     forms = {f"{key}_{form}": names for key, names in blanks.items() for form in ("one", "few")}
-    return PackPart("section", *sheet_keys(), {**forms, **blanks, "embassy": frozenset({"country", "of_country"})})
-
-
-def _blanks(text: str) -> frozenset[str]:
-    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+    all_ = {**forms, **blanks, "embassy": frozenset({"country", "of_country"})}
+    return PackPart("section", frozenset(forms.keys() | english.keys()), frozenset(english.keys() - optional), all_)
 
 
 @cache
@@ -143,10 +137,11 @@ def own_packs(folders: Sequence[Path]) -> tuple[Mapping[str, Pack], tuple[Proble
     problems: list[Problem] = []
     for path in (path for folder in folders for path in tuple(yaml_files(folder))[:MOST_FILES]):
         if path.stem not in found and inside(path, path.parent):
-            made, wrong = read_pack(path)
+            source, wrong = read(path)
+            wrong = (*wrong, *pack_problems(source, path)) if source else wrong
             problems += wrong
-            if made is not None:
-                found[path.stem] = made
+            if source and not has_errors(wrong):
+                found[path.stem] = pack_made_of(path.stem, _whole(source))
     return found, tuple(problems)
 
 
@@ -176,17 +171,6 @@ def _serves(name: str, tags: Collection[str]) -> bool:
         return True  # whatever it is meant for
     bundled = language.fitting(tag, language.packs()) is not None
     return bundled or any(language.fitting(each, (tag,)) for each in tags)
-
-
-def read_pack(path: Path) -> tuple[Pack | None, tuple[Problem, ...]]:
-    """One pack; None where it has faults."""
-    source, problems = read(path)
-    if source is None:
-        return None, problems
-    problems = (*problems, *pack_problems(source, path))
-    if has_errors(problems):
-        return None, problems
-    return pack_made_of(path.stem, _whole(source)), problems
 
 
 def pack_problems(source: Source, path: Path) -> Iterator[Problem]:

@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from appeals.errors import AppealsError, Exit
 from appeals.inputs.lists import CellKind, ListChoices, Row
-from appeals.inputs.lists.asked_rows import AskedRows
 from appeals.inputs.lists.consent import Consent, RowConsent
 from appeals.inputs.lists.reason_column import is_of_failed_rows, row_number, standing_reason
 from appeals.inputs.lists.same_persons import number_of
-from appeals.inputs.member_survey import Survey, SurveyedTable, sender_files, survey
+from appeals.inputs.member_survey import AskedRows, Survey, SurveyedTable, sender_files, survey
 from appeals.inputs.models.fields import is_id, is_own_name
 from appeals.system.search_paths import irregular_files
 

@@ -128,6 +128,7 @@ def _start(event: yaml.Event) -> tuple[int, int]:
 
 
 _FIELD = expression(r"[ \t]*(?:- )?[\w-]+:(?:\s|$)")
+_NOTHING = frozenset({"", "~", "null"})
 
 
 class _Walk:
@@ -206,7 +207,8 @@ class _Walk:
             self.keys[inside] = self.mark(event)
             event = next(self.events)
             value = self.value(event, inside)
-            if not seen and self.is_nothing(event):
+            is_nothing = isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.value in _NOTHING
+            if not seen and is_nothing:
                 self.empty[inside] = None
             elif not seen:
                 pairs[key] = value
@@ -243,10 +245,6 @@ class _Walk:
         if any(map(_FIELD.match, taken)):
             self.problems.append(problem)
             raise _Refused
-
-    @staticmethod
-    def is_nothing(event: yaml.Event) -> bool:
-        return isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.value in {"", "~", "null"}
 
     def mark(self, event: yaml.Event) -> ValuePlace:
         (line, column), style, indent = _start(event), getattr(event, "style", None) or None, 0

@@ -81,11 +81,6 @@ class ActionPage:
     calendar: str = ""
 
     @property
-    def title(self) -> str:
-        """Of the campaign."""
-        return self.sheet.title
-
-    @property
     def tags(self) -> Mapping[str, int]:
         """The languages by their place."""
         return {tag: at for at, tag in enumerate(self.languages)}

@@ -181,7 +181,7 @@ class _Slots:
         return found
 
     def _with(self, values: Mapping[str, str]) -> Mailing:
-        return replace(self.mailing, letter=filled(self.mailing.letter, values))
+        return replace(self.mailing, letter=filled(self.mailing.letter, str.maketrans(dict(values))))
 
 
 _ALWAYS = frozenset(LONG) - {TOWN}

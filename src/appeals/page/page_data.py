@@ -13,7 +13,6 @@ from typing import NamedTuple
 from appeals.page.action_page import ActionPage
 from appeals.page.documents import FillableLetter, MessageHead, Piece, PieceKind
 from appeals.page.language_data import direction, of_all_languages, of_language
-from appeals.page.page_letters import PageLetter
 from appeals.system.frozen_data import dataclass
 
 __all__ = ["PageData", "StaticLanguage", "StaticLetter", "StaticPart"]
@@ -59,7 +58,11 @@ class _PieceTable:
         pieces, follows = list(self.numbers), self._follows()
         made: dict[tuple[int, ...], int] = {}
         texts = [[made.setdefault(run, len(made)) for run in _cut(each, follows)] for each in self.sequences]
-        return [self._joined([pieces[at] for at in run]) for run in made], texts
+        whole = [
+            Piece(PieceKind.WHOLE, self.between.join(pieces[at].text for at in run)) if run[1:] else pieces[run[0]]
+            for run in made
+        ]
+        return whole, texts
 
     def _follows(self) -> Mapping[int, int]:
         """Which piece always follows another one, and never anything else."""
@@ -71,11 +74,6 @@ class _PieceTable:
         plain = {at for piece, at in self.numbers.items() if piece.kind is PieceKind.WHOLE}
         only = {left: next(iter(rights)) for left, rights in after.items() if len(rights) == 1}
         return {a: b for a, b in only.items() if a in plain and b in plain and len(before[b]) == 1}
-
-    def _joined(self, pieces: Sequence[Piece]) -> Piece:
-        return (
-            pieces[0] if len(pieces) == 1 else Piece(PieceKind.WHOLE, self.between.join(each.text for each in pieces))
-        )
 
 
 def _cut(ids: Sequence[int], follows: Mapping[int, int]) -> Iterator[tuple[int, ...]]:
@@ -152,13 +150,15 @@ class PageData:
     def _letters(self) -> list[_Row]:
         ids = [each.id for each in self.page.recipients]
         return [
-            _Row(at, ids.index(letter.recipient), self.page.tags[letter.language], self._documents(letter))
+            _Row(
+                at,
+                ids.index(letter.recipient),
+                self.page.tags[letter.language],
+                [self._document(letter.documents.get(kind)) for kind in KINDS],
+            )
             for at, circle in enumerate(self.page.circles)
             for letter in sorted(circle.letters, key=lambda each: ids.index(each.recipient))
         ]
-
-    def _documents(self, letter: PageLetter) -> list[list[int]]:
-        return [self._document(letter.documents.get(kind)) for kind in KINDS]
 
     def _document(self, made: FillableLetter | None) -> list[int]:
         if made is None:

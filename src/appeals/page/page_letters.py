@@ -148,12 +148,8 @@ class _Circle:
             if len(self._countries) > nowhere:
                 yield "hidden", tag, sender_of_slots(tag, named=False, sentence=False)
             yield "signed", tag, sender_of_slots(tag, named=True, sentence=False)
-            if self._has_place_for_a_sentence():
+            if any(letter_text_for(self._inputs.campaign, each)[1].own_words for each in self._circle.main):
                 yield "sentence", tag, sender_of_slots(tag, named=True, sentence=True)
-
-    def _has_place_for_a_sentence(self) -> bool:
-        campaign = self._inputs.campaign
-        return any(letter_text_for(campaign, each)[1].own_words for each in self._circle.main)
 
     def _documents(self, tag: str, sender: Sender | None) -> Iterator[tuple[str, FillableLetter]]:
         # A merger of its own for each language: it makes those that are forced, and only those.

@@ -117,19 +117,14 @@ def _replaced(text: _Said, old: str, new: str) -> _Said:
 _Filled = TypeVar("_Filled")
 
 
-def filled(part: _Filled, values: Mapping[str, str]) -> _Filled:
-    """The same with values in the slots; a line that was nothing but a slot, and is empty now, is gone."""
-    table = {ord(slot): value for slot, value in values.items()}
-    return _filled(part, table)
-
-
-def _filled(part: _Filled, table: Mapping[int, str]) -> _Filled:
+def filled(part: _Filled, values: Mapping[int, str]) -> _Filled:
+    """The same with values in the slots, as of `str.maketrans`; a line that was nothing but a slot, and is empty now, is gone."""
     if isinstance(part, str):
-        return part.translate(table)  # type: ignore[return-value]  # a str is what went in
+        return part.translate(values)  # type: ignore[return-value]  # a str is what went in
     if isinstance(part, tuple):
-        return tuple(made for each in part if (made := _filled(each, table)) or not each)  # type: ignore[return-value]
+        return tuple(made for each in part if (made := filled(each, values)) or not each)  # type: ignore[return-value]
     if is_dataclass(part) and not isinstance(part, type):
         return replace(
-            part, **{each.name: _filled(getattr(part, each.name), table) for each in fields(part) if each.init}
+            part, **{each.name: filled(getattr(part, each.name), values) for each in fields(part) if each.init}
         )
     return part

@@ -14,7 +14,8 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from appeals.batch.process import Limits, Processes, received
+from appeals.batch.limits import Limits
+from appeals.batch.process import Processes, received
 from appeals.commands.render.contradictions import refuse_contradictions
 from appeals.commands.render.options import RenderOptions
 from appeals.errors import AppealsError, Exit

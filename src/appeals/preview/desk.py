@@ -14,16 +14,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from appeals.batch.process import Limits
+from appeals.batch.limits import Limits
 from appeals.checks import answers, overriding, unprinted
 from appeals.checks.member_lists import column_problems
 from appeals.commands.render.campaigns import all_problems, keeps_letters
 from appeals.commands.render.options import RenderOptions
-from appeals.commands.sheet import SheetMaking, SheetOptions, composed
+from appeals.commands.sheet import SheetOptions, composed, sheet_making
 from appeals.errors import AppealsError, Problem, Severity, has_errors
-from appeals.inputs.load import Inputs, load
+from appeals.inputs.load import load
 from appeals.inputs.member_survey import survey
 from appeals.inputs.models.senders import Sender
 from appeals.language import use_packs
@@ -173,11 +173,8 @@ class Desk:
         self.problems = (*all_problems(inputs, problems, self.options), *self._member_problems)
         self.good = not keeps_letters(self.problems, strict=given.strict)
         if self.good:
-            self._publish(inputs)
-
-    def _publish(self, inputs: Inputs) -> None:
-        self.before, self.edition = self.edition, Edition.of(inputs, self.options, self._member)
-        self._rest = self._rest_of_list(self.edition, self.before)
+            self.before, self.edition = self.edition, Edition.of(inputs, self.options, self._member)
+            self._rest = self._rest_of_list(self.edition, self.before)
 
     def _read_members(self) -> None:
         """Look the table of members through, if it is another than before."""
@@ -211,17 +208,21 @@ class Desk:
     # Telling
 
     def _note(self, edition: Edition | None, state: str) -> None:
-        content = notices.campaign(
-            edition,
-            name=str(self.path),
-            dated=self.options.merge.dated,
-            revision=self.revision,
-            state=state,
-            problems=self.problems,
-            remarks=self.remarks,
-            sentence=self.sentence,
-            member=named_member(self._member) if self._member else None,
-        )
+        """Tell the page of the files as they are now, with the letters of the last save that nothing was wrong with.
+
+        The state is `good`, `broken` (these letters are those of an earlier save) or `checking`.
+        """
+        content = {
+            **(notices.letters(edition) if edition else notices.NO_LETTERS),
+            "revision": self.revision,
+            "state": state,
+            "sentence": printable(self.sentence),
+            "file": printable(str(self.path)),
+            "dated": self.options.merge.dated.isoformat(),
+            "member": named_member(self._member) if self._member else None,
+            "problems": notices.problem_list(self.problems),
+            "remarks": [printable(each) for each in self.remarks],
+        }
         self.channel.send(Noted("campaign", content))
 
     def _rest_of_list(self, edition: Edition, before: Edition | None) -> Iterator[None]:
@@ -271,7 +272,7 @@ class Desk:
         options = SheetOptions((form,), self.options.merge.dated, recipients=self.options.inputs.recipients)
         with time_limit(self.path, _SECONDS):
             inputs, made, problems = composed(self.path, options)
-            making, wrong = SheetMaking.of(inputs, made, options) if inputs and made else (None, ())
+            making, wrong = sheet_making(inputs, made, options) if inputs and made else (None, ())
         if making is None or has_errors(wrong):
             reasons = dict.fromkeys(str(each) for each in (*problems, *wrong) if each.severity is Severity.ERROR)
             return notices.document(Shown(DocumentState.FAILED, "\n".join(reasons)), None)
@@ -285,15 +286,14 @@ class Desk:
         return notices.document(shown, earlier)
 
     def _find(self, order: Find) -> None:
-        path = self.options.inputs.senders
-        if path is None:
-            self._answer(order, ({"members": [], "more": False}, {}))
-            return
+        path, found = self.options.inputs.senders, dict[str, Any](members=[], more=False)
         try:
-            with time_limit(path, _SECONDS):
-                self._answer(order, (found_members(path, self.options.lists, order.words, self.channel.poll), {}))
+            with time_limit(path or self.path, _SECONDS):
+                if path:
+                    found |= found_members(path, self.options.lists, order.words, self.channel.poll)
         except AppealsError as error:
-            self._answer(order, ({"members": [], "more": False, "sentence": str(error)}, {}))
+            found["sentence"] = str(error)
+        self._answer(order, (found, {}))
 
 
 def _id(mailing: Mailing | Failure) -> str:

@@ -8,16 +8,17 @@ from multiprocessing.connection import Connection
 
 from appeals.batch import chunks
 from appeals.batch.guarded import Broken, guarded
+from appeals.batch.limits import Begin, Limits
 from appeals.batch.maker import ChunkMaker
 from appeals.batch.open_formats import OpenFormats
 from appeals.batch.pool import WorkerPool
-from appeals.batch.process import Begin, Limits
-from appeals.commands.sheet import SheetMaking, set_sheet
+from appeals.commands.sheet import set_sheet
 from appeals.errors import AppealsError
 from appeals.formats.protocol import Format, FormatSet, prepare
 from appeals.output.manifest import DocumentState, Record
 from appeals.preview.edition import Edition, ListedLetter
 from appeals.preview.views import View, document_view, shown_formats, unpacked
+from appeals.sheet.rendering import SheetMaking
 from appeals.system.frozen_data import dataclass
 from appeals.system.time_limit import time_limit
 
@@ -87,7 +88,9 @@ class ViewMaker:
             except BaseException:
                 self.close()
                 raise
-            self._keep(key, _shown(outcome.record, outcome.content, outcome.notes))
+            self._kept[key] = _shown(outcome.record, outcome.content, outcome.notes)
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
         self._kept.move_to_end(key)
         return self._kept[key]
 
@@ -105,11 +108,6 @@ class ViewMaker:
         if self._pool is not None:
             self._pool.__exit__(None, None, None)
         self._pool = None
-
-    def _keep(self, key: tuple[str, str], shown: Shown) -> None:
-        self._kept[key] = shown
-        if len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
 
     def _pool_for(self, edition: Edition, form: str) -> WorkerPool:
         """The worker with these very templates open, and all formats that this machine can make."""

@@ -4,7 +4,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,55 +20,26 @@ from appeals.preview.word_changes import changes, page_marks, text_runs
 from appeals.system.files import read_file
 from appeals.system.terminal import printable
 
-__all__ = ["Content", "campaign", "document", "fault"]
+__all__ = ["NO_LETTERS", "Content", "document", "fault", "letters", "problem_list"]
 
 Content = tuple[Mapping[str, Any], Mapping[str, bytes]]
 """An answer, and the pictures that it names."""
 
 
-def campaign(
-    edition: Edition | None,
-    *,
-    name: str,
-    dated: date,
-    revision: int,
-    state: str,
-    problems: Sequence[Problem],
-    remarks: Sequence[str],
-    sentence: str,
-    member: Mapping[str, str] | None,
-) -> Mapping[str, Any]:
-    """The campaign with its problems and the list of its letters.
-
-    Args:
-        edition: the last one that nothing was wrong with; None where there was none.
-        name: the campaign's file.
-        dated: the letters' date.
-        revision: grows at each save.
-        state: `good`, `broken` (the letters are those of an earlier save) or `checking`.
-        problems: of the files as they are now.
-        remarks: what else `check` says of them.
-        sentence: why they could not even be read.
-        member: who writes, where there are many.
-    """
-    letters = edition.letters if edition else ()
-    found = edition.run.inputs.campaign if edition else None
-    counts = Counter(each.language for each in letters if each.made and each.language and not each.refused)
-    title = next(iter(found.title.values()), "") if found and found.title else ""
+def letters(edition: Edition) -> Mapping[str, Any]:
+    """A campaign with the list of its letters."""
+    found = edition.run.inputs.campaign
+    counts = Counter(each.language for each in edition.letters if each.made and each.language and not each.refused)
     return {
-        "revision": revision,
-        "state": state,
-        "sentence": printable(sentence),
-        "file": printable(name),
-        "title": printable(title),
-        "reference": (found.reference or "") if found else "",
-        "dated": dated.isoformat(),
-        "member": member,
-        "problems": _problem_list(problems),
-        "remarks": [printable(each) for each in remarks],
-        "letters": [_listed(each) for each in letters],
+        "title": printable(next(iter((found.title or {}).values()), "")),
+        "reference": found.reference or "",
+        "letters": [_listed(each) for each in edition.letters],
         "languages": [{"tag": tag, "name": english_name(tag), "letters": n} for tag, n in counts.most_common()],
     }
+
+
+NO_LETTERS: Mapping[str, Any] = {"title": "", "reference": "", "letters": [], "languages": []}
+"""The same where there was no save yet that nothing was wrong with."""
 
 
 def _listed(letter: ListedLetter) -> Mapping[str, Any]:
@@ -114,7 +84,7 @@ _LONGEST = 400
 """Characters of a line that are shown."""
 
 
-def _problem_list(problems: Sequence[Problem]) -> tuple[Mapping[str, object], ...]:
+def problem_list(problems: Sequence[Problem]) -> tuple[Mapping[str, object], ...]:
     """The problems for the page, errors first, then by place."""
     lines = cache(_lines)
     ordered = sorted(problems, key=lambda each: (each.severity is not Severity.ERROR, each.place))

@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from appeals.batch.process import Begin
+from appeals.batch.limits import Begin
 from appeals.errors import AppealsError, Exit
 from appeals.preview.guard import SEALED, Guard
 from appeals.preview.orders import Answered, Choose, Find, Listening, Look, Noted, ShowDocument, Watch

@@ -25,7 +25,7 @@ from appeals.system.files import open_file
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["Cut", "cut", "index_rows", "names", "rows_without"]
+__all__ = ["Cut", "cut", "index_rows", "rows_without"]
 
 IndexRow = Mapping[str, str]
 _BETWEEN_TEXTS = "\f"
@@ -71,11 +71,6 @@ def _are_sound(rows: Sequence[IndexRow], pages: int) -> bool:
         return False
     spans = [(int(row["page"]), int(row["page"]) + int(row["pages"])) for row in rows]
     return all(one[0] <= next_[0] for one, next_ in pairwise(spans)) and all(last <= pages + 1 for _, last in spans)
-
-
-def names(rows: Sequence[IndexRow], members: frozenset[str]) -> bool:
-    """Whether an index names one of some members."""
-    return any(row["sender"] in members for row in rows)
 
 
 def cut(folder: Path, record: Record, rows: Sequence[IndexRow], members: frozenset[str]) -> Cut | None:

@@ -17,7 +17,7 @@ from appeals.output import digests, manifest, parts
 from appeals.output.folder_locks import hold_whole, sweep
 from appeals.output.manifest import INDEX, Record
 from appeals.output.withdrawal import remove_empty, removed
-from appeals.purging.cutting import Cut, cut, index_rows, names
+from appeals.purging.cutting import Cut, cut, index_rows
 from appeals.system.files import place_in, read_file, reporting_disk_errors, write_whole
 from appeals.system.patterns import expression
 
@@ -62,10 +62,6 @@ class Removal:
         everything = manifest.read(self.folder / manifest.NAME)
         return (each for each in everything if each.key in self.shared or self.goes(each))
 
-    def letters(self) -> Iterator[Record]:
-        """The records of single letters that go."""
-        return (each for each in self.records() if not each.index)
-
 
 @contextmanager
 def removal(folder: Path, members: AbstractSet[str], before: float | None) -> Iterator[Removal]:
@@ -94,7 +90,9 @@ def _of_members(folder: Path, members: frozenset[str]) -> Removal:
     for record in manifest.read(folder / manifest.NAME):
         if record.index and not place_in(folder, str(record.path)).exists():
             found.shared[record.key] = None  # a purge that was killed took it along
-        elif names(rows := index_rows(folder, record), members):
+            continue
+        rows = index_rows(folder, record)
+        if any(row["sender"] in members for row in rows):
             found.shared[record.key] = cut(folder, record, rows, members)
     return found
 
@@ -221,7 +219,7 @@ def _kept(what: Removal, left: AbstractSet[RecordKey]) -> Iterator[Record]:
 def _derived(what: Removal, folders: Iterable[str]) -> Iterator[FateOfFile]:
     """The files made of letters that go, and those that name one among others: the command that made them makes them again."""
     there = [folder for below in folders if (folder := what.folder / below).is_dir() and not folder.is_symlink()]
-    letters = {_stem(record) for record in what.letters() if record.path} if there else set()
+    letters = {_stem(each) for each in what.records() if each.path and not each.index} if there else set()
     for folder in there:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not path.is_symlink() and _speaks_of(path, folder, letters, what.members):

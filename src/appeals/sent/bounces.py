@@ -119,11 +119,11 @@ def bounces_in(content: bytes, *, today: date) -> tuple[Bounce, ...]:
         msg = f"it is damaged ({type(error).__name__})"
         raise UnreadableMailError(msg) from error
     found = [(each, False) for each in temporary - permanent] + [(each, True) for each in permanent]
-    return tuple(Bounce(_text(address), final, day) for address, final in sorted(found) if address)
-
-
-def _text(address: bytes | str) -> str:
-    return address.decode("ascii", "replace") if isinstance(address, bytes) else address
+    return tuple(
+        Bounce(each.decode("ascii", "replace") if isinstance(each, bytes) else each, is_final, day)
+        for each, is_final in sorted(found)
+        if each
+    )
 
 
 def _day(message: Message, today: date) -> date | None:

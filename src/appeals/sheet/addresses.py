@@ -7,7 +7,7 @@ from appeals import language, law
 from appeals.inputs.books import Entry
 from appeals.inputs.copies import NO_COPY, CopyOf, NamedRecipient, copy_refs
 from appeals.inputs.load import CampaignRecipient
-from appeals.inputs.models.campaign import EMBASSY, Campaign, ChannelName, Ref
+from appeals.inputs.models.campaign import EMBASSY, Campaign, Ref
 from appeals.inputs.models.emails import server_form
 from appeals.inputs.models.recipients import ChannelState, distinct, plain_email
 from appeals.inputs.verification import has_ended, is_past
@@ -99,7 +99,10 @@ def _salutations(campaign: Campaign, entry: Entry, tag: str) -> Iterator[GivenSa
 
 def channels(entry: Entry, campaign: Campaign) -> tuple[SheetChannel, ...]:
     """The ways to reach a recipient, in the order that the campaign prefers."""
-    return tuple(sorted(_channels(entry), key=lambda channel: _rank(channel, campaign.channels)))
+    order = [str(each) for each in campaign.channels]
+    return tuple(
+        sorted(_channels(entry), key=lambda each: order.index(each.kind) if each.kind in order else len(order))
+    )
 
 
 def _channels(entry: Entry) -> Iterator[SheetChannel]:
@@ -114,10 +117,6 @@ def _link(kind: str, value: str) -> str:
     if kind == "email":
         return f"mailto:{server_form(value)}"
     return value if kind in {"web", "social"} and value.startswith("https://") else ""
-
-
-def _rank(channel: SheetChannel, order: Sequence[ChannelName]) -> int:
-    return order.index(ChannelName(channel.kind)) if channel.kind in order else len(order)
 
 
 def reminders(texts: SheetTexts, ref: Ref) -> Iterator[str]:

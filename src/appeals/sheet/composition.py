@@ -229,30 +229,17 @@ def _lineage(texts: SheetTexts) -> Iterator[str]:
     numbered = all(each.update is not None for each in earlier)
     ordered = sorted(earlier, key=lambda each: -(each.update or 0)) if numbered else earlier
     for each in ordered:
-        said = texts.called(each.update_words, _ordinal(texts, each.update))
+        ordinal = texts.words["update" if each.update else "first"].format(n=each.update)
+        said = texts.called(each.update_words, "" if each.update is None else ordinal)
         day = texts.time(each.date)
         index, url = (texts.apart(part) if part else "" for part in (each.index, each.url))
         yield " · ".join(part for part in (said, index, day, url) if part)
 
 
-def _ordinal(texts: SheetTexts, update: int | None) -> str:
-    if update is None:
-        return ""
-    return texts.words["update"].format(n=update) if update else texts.words["first"]
-
-
 def _numbered(sheet: ActionSheet) -> Mapping[str, str]:
     """The words of a sheet with headings for one thing where there is but one."""
-    things = {
-        "caution": sheet.caution,
-        "addresses": sheet.addresses,
-        "copies": sheet.copies,
-        "people": sheet.people,
-        "events": sheet.events,
-        "lineage": sheet.lineage,
-        "sources": sheet.sources,
-    }
-    ones = (key for key, several in things.items() if len(several) == 1 and f"{key}_one" in sheet.words)
+    things = ("caution", "addresses", "copies", "people", "events", "lineage", "sources")
+    ones = (key for key in things if len(getattr(sheet, key)) == 1 and f"{key}_one" in sheet.words)
     return {**sheet.words, **{key: sheet.words[f"{key}_one"] for key in ones}}
 
 

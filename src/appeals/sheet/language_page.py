@@ -91,13 +91,14 @@ def _doubt(key: str, unsure: Mapping[str, str]) -> str | None:
 
 def _values(pack: language.Pack) -> dict[str, object]:
     country = language.country_name("KZ", pack.tag)
+    unknown = next(iter(pack.salutations.get("unknown", {}).get("n", ("",))))
     return {
         "name": _NAME,
         "surname": "Min",
         "honorific": _HONORIFIC,
         "title": _HONORIFIC,
         **dict.fromkeys(("office", "one_word_office", "head_of_office"), "[office]"),
-        "salutation": language.without_mark(_someone(pack)),
+        "salutation": language.without_mark(unknown),
         "place": "Astana",
         "date": language.long_date(_FIRST, pack.tag),
         "time": date_in_words(When.model_validate({"start": "2026-06", "end": "2026-06"}), pack.tag),
@@ -113,10 +114,6 @@ def _values(pack: language.Pack) -> dict[str, object]:
         "quotation": "…",
         "sex": "…",
     }
-
-
-def _someone(pack: language.Pack) -> str:
-    return next(iter(pack.salutations.get("unknown", {}).get("n", ("",))))
 
 
 def _filled(text: str, values: Mapping[str, object]) -> str:

@@ -213,9 +213,9 @@ def readers_label(names: Sequence[str], texts: SheetTexts) -> str:
 def _everybody(texts: SheetTexts, dated: date) -> Iterator[Reader]:
     """Every main recipient with a name; one of those whom the reader's country decides stands for all of them."""
     everybody = [
-        (recipient, _office(recipient, texts.tag))
-        for recipient in texts.inputs.recipients
-        if not has_ended(recipient.entry.recipient, dated)
+        (each, named(each.entry.recipient.office, texts.tag, each.entry.language) or described(each.entry, texts.tag))
+        for each in texts.inputs.recipients
+        if not has_ended(each.entry.recipient, dated)
     ]
     for group in texts.inputs.main_by_country:
         name = ", ".join(by_country(texts, group.name))
@@ -230,11 +230,6 @@ def _distinct(everybody: Sequence[Reader], tag: str) -> Iterator[Reader]:
         country = reader.recipient.entry.country if count[reader.name] > 1 else None
         said = f"{reader.name} ({language.country_name(country, tag)})" if country else reader.name
         yield Reader(reader.at, reader.recipient, said)
-
-
-def _office(recipient: CampaignRecipient, tag: str) -> str:
-    entry = recipient.entry
-    return named(entry.recipient.office, tag, entry.language) or described(entry, tag)
 
 
 def whole_letter(sheet: SheetTexts, group: ReaderGroup, readers: str) -> WholeLetter | None:

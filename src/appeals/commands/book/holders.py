@@ -111,16 +111,15 @@ def _told(
     if not names or any(_is_same(each, names, person) for each in now):
         return
     before = next((each.over for each in holdings if each.over and _is_same(each, names, person)), "")
-    who = " and ".join(f"{printed_name(each.person.names) or each.person.id}{_since(each)}" for each in now[:3])
+    who = " and ".join(
+        f"{printed_name(each.person.names) or each.person.id}{f', since {each.start},' if each.start else ''}"
+        for each in now[:3]
+    )
     sure = "holds the office" if before or person else "may hold the office"
     place = book.source.key_place(("recipients", id_))
     told = f"{who} {sure} now" if now else "the list names nobody who holds the office now"
     if before or now:
         yield f"{place}: {book.name}/{id_}: {names[0]}{f' ({before})' if before else ''}: {told}"
-
-
-def _since(holding: Holding) -> str:
-    return f", since {holding.start}," if holding.start else ""
 
 
 def _is_same(holding: Holding, names: Sequence[str], person: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from appeals.book_drafts.book_changes import ChangedEntry, Comparison, compare
+from appeals.book_drafts.book_changes import Comparison, compare
 from appeals.book_drafts.book_text import ListFile, book_text, entry_lines, own_ids
 from appeals.book_drafts.entry_draft import EntryDraft, entry_draft
 from appeals.book_drafts.holding import Holding, printed_name
@@ -180,8 +180,9 @@ def _show(book: BookFile, found: Comparison, new: Mapping[str, EntryDraft]) -> N
     """Say what a list says other than a book."""
     _show_new(book.name, new)
     for each in found.changed:
-        for line in _differences(book.name, each):
-            result(line)
+        mark, left = "~" if each.changes else "!", f" ({each.why_left})" if each.why_left else ""
+        for name, (before, after) in each.fields.items():
+            result(f"{mark} {book.name}/{each.id}: {name}: {_told(before)} → {_told(after)}{left}")
     for id_, file in found.gone.items():
         result(
             f"- {book.name}/{id_}: not in the list any more (it was made of {file}): is somebody else in this office?"
@@ -194,12 +195,6 @@ def _show(book: BookFile, found: Comparison, new: Mapping[str, EntryDraft]) -> N
             )
     if not (new or found.changed or found.gone):
         say(f"{book.path}: nothing has changed")
-
-
-def _differences(name: str, changed: ChangedEntry) -> Iterator[str]:
-    left = f" ({changed.why_left})" if changed.why_left else ""
-    for each, (before, after) in changed.fields.items():
-        yield f"{'~' if changed.changes else '!'} {name}/{changed.id}: {each}: {_told(before)} → {_told(after)}{left}"
 
 
 def _told(value: Data | None) -> str:

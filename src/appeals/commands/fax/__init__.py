@@ -210,7 +210,7 @@ def _faxes(out: Path) -> Iterator[tuple[Record, tuple[FaxPage, ...]]]:
 
 
 def _content(out: Path, job: FaxJob) -> bytes:
-    return _file(out, str(job.file), job.sha256)
+    return _file(out, str(job.file), job.record.sha256)
 
 
 def _file(out: Path, name: str, sha256: str | None) -> bytes:

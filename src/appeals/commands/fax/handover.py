@@ -89,7 +89,7 @@ def email(job: FaxJob, content: bytes, *, pattern: str, subject: str = "", sende
     message.set_content("")
     kind, subtype = ("image", "tiff") if job.file.suffix == ".tiff" else ("application", "pdf")
     message.add_attachment(content, maintype=kind, subtype=subtype, filename=job.file.name)
-    message.set_boundary(f"fax-{re.sub('[^A-Za-z0-9.-]', '-', job.letter)[:60]}")
+    message.set_boundary(f"fax-{re.sub('[^A-Za-z0-9.-]', '-', job.record.letter)[:60]}")
     return message.as_bytes()
 
 
@@ -105,8 +105,8 @@ def table(jobs: Sequence[FaxJob], *, country: str | None = None) -> str:
         moment = f"{job.at.astimezone(UTC):%Y-%m-%dT%H:%MZ}" if job.at else ""
         dial = number.digits(country).removeprefix("+")
         there = f"{job.at_there:%Y-%m-%dT%H:%M}" if job.at_there else ""
-        cells = [job.letter, number.e164.removeprefix("+"), dial, str(job.pages), moment, str(job.file)]
-        cells += [job.recipient, job.to_name, there, str(round(job.lasting.total_seconds()))]
+        cells = [job.record.letter, number.e164.removeprefix("+"), dial, str(job.pages), moment, str(job.file)]
+        cells += [job.record.recipient, job.record.to_name, there, str(round(job.lasting.total_seconds()))]
         rows.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
     return file.getvalue()
 
@@ -116,7 +116,7 @@ def dial_list(jobs: Sequence[FaxJob], *, country: str | None = None) -> str:
     lines = []
     for job in sorted(jobs, key=lambda job: (job.at is None, job.at)):
         lines += [
-            f"[ ] [ ] [ ]  {job.numbers[0].dialled(country)}  {job.to_name}".rstrip(),
+            f"[ ] [ ] [ ]  {job.numbers[0].dialled(country)}  {job.record.to_name}".rstrip(),
             *(f"          or {number.dialled(country)}" for number in job.numbers[1:]),
             f"    {job.file}, {job.pages} page{'s' if job.pages != 1 else ''}, {_when(job)}",
             "",

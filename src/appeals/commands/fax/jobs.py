@@ -39,29 +39,19 @@ class FaxJob:
     """One fax to send.
 
     Attributes:
-        campaign: of which it is.
-        letter: the letter's name.
-        file: what to send, of the format that suits most senders; relative to the output folder.
-        sha256: the digest of that file.
+        record: of what to send, in the format that suits most senders.
         numbers: where to, the first that answers is enough.
         pages: how many there are, the cover included.
         at: when to send it, in UTC; None when the time of day there is not known.
-        recipient: `book/id` of the official.
-        to_name: the official, for people who dial.
         zones: of the destination, by the tz database's names.
         lasting: how long the call takes, as far as that is known.
     """
 
-    campaign: str
-    letter: str
-    file: PurePosixPath
-    sha256: str | None
+    record: Record
     numbers: tuple[FaxNumber, ...]
     pages: int
     at: datetime | None
-    recipient: str = ""
-    to_name: str = ""
-    zones: tuple[str, ...] = ()
+    zones: tuple[str, ...]
     lasting: timedelta = timedelta(0)
 
     @property
@@ -73,7 +63,12 @@ class FaxJob:
     @property
     def tag(self) -> str:
         """What the job is called where it waits among those of other folders: `appeals record` knows it by that again."""
-        return f"{self.campaign}/{self.letter}"
+        return f"{self.record.campaign}/{self.record.letter}"
+
+    @property
+    def file(self) -> PurePosixPath:
+        """What to send, relative to the output folder."""
+        return PurePosixPath(str(self.record.path))
 
     @property
     def name(self) -> str:
@@ -105,32 +100,22 @@ def jobs(records: Iterable[Record], now: datetime, *, hours: tuple[time, time] =
 
 
 def _job(documents: Sequence[Record], now: datetime, hours: tuple[time, time]) -> FaxJob:
-    first, best = documents[0], min(documents, key=lambda each: FORMATS.index(each.format))
+    record = min(documents, key=lambda each: FORMATS.index(each.format))
     try:
-        numbers = tuple(fax_number(number) for number in first.to)
+        numbers = tuple(fax_number(number) for number in record.to)
     except ImpossibleNumberError as error:
         message = f"the manifest is damaged: {error}; render the letters again"
         raise AppealsError(message, Exit.DATA) from error
-    zones = (first.timezone,) if first.timezone else numbers[0].zones
-    return FaxJob(
-        campaign=first.campaign,
-        letter=first.letter,
-        file=PurePosixPath(str(best.path)),
-        sha256=best.sha256,
-        numbers=numbers,
-        pages=first.pages or 0,
-        at=next_office_time(numbers[0], now, hours=hours, zones=zones),
-        recipient=first.recipient,
-        to_name=first.to_name,
-        zones=zones,
-    )
+    zones = (record.timezone,) if record.timezone else numbers[0].zones
+    at = next_office_time(numbers[0], now, hours=hours, zones=zones)
+    return FaxJob(record, numbers, record.pages or 0, at, zones)
 
 
 def shared_numbers(planned: Iterable[FaxJob]) -> Mapping[str, tuple[str, ...]]:
     """The numbers to which faxes for more than one official go, and these officials' ids: one machine, several of them."""
     officials: dict[str, dict[str, None]] = {}
     for job in planned:
-        officials.setdefault(job.numbers[0].e164, {})[job.recipient] = None
+        officials.setdefault(job.numbers[0].e164, {})[job.record.recipient] = None
     return {number: tuple(ids) for number, ids in officials.items() if len(ids) > 1}
 
 
@@ -181,6 +166,6 @@ def _too_many(job: FaxJob, count: int, lines: int) -> AppealsError:
     number = job.numbers[0].international
     message = (
         f"{count:,} faxes do not go out within a year on {lines} lines with one call to a machine at a time: "
-        f"that of {job.to_name or number} ({number}) would still be busy; send letters or emails, or fewer faxes"
+        f"that of {job.record.to_name or number} ({number}) would still be busy; send letters or emails, or fewer faxes"
     )
     return AppealsError(message, Exit.DATA)

@@ -175,7 +175,9 @@ def record(what: Happened, options: RecordOptions) -> Exit:
         AppealsError: there is no such letter or day (2), the folder's run has not ended (65), it or the campaigns are not found
             (66), or the register cannot be used (65, 66, 73, 74, 75).
     """
-    _refuse_future(options)
+    if options.day > options.today:
+        msg = f"--date {options.day}: this day has not come yet"
+        raise AppealsError(msg, Exit.USAGE)
     if not options.ids and what not in _SENT:
         msg = f"name the letters that were {what}: ids of letters, recipients or members, as manifest.jsonl has them"
         raise AppealsError(msg, Exit.USAGE)
@@ -211,12 +213,6 @@ def chosen(options: RecordOptions, channel: str) -> ChosenLetters:
         msg = f"{options.out} has no letters that go{by}"
         raise AppealsError(msg, Exit.MISSING)
     return ChosenLetters(options, channel, count, frozenset(campaigns))
-
-
-def _refuse_future(options: RecordOptions) -> None:
-    if options.day > options.today:
-        msg = f"--date {options.day}: this day has not come yet"
-        raise AppealsError(msg, Exit.USAGE)
 
 
 def _lines(what: Happened, recorder: Recorder) -> Iterator[RegisterLine]:

@@ -1,6 +1,6 @@
 """Which of the ways to record something is asked for, and what goes together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,14 +16,14 @@ from appeals.system.terminal import result
 
 __all__ = ["record_wanted"]
 
-_WAYS = ("posted", "faxed", "emailed", "bounced", "answered", "returned", "works")
 
-
-def record_wanted(names: Sequence[str], options: RecordOptions, *, mails: tuple[Path, ...], log: Path | None) -> Exit:
+def record_wanted(
+    said: Mapping[str, bool], options: RecordOptions, *, mails: tuple[Path, ...], log: Path | None
+) -> Exit:
     """Record what the user says.
 
     Args:
-        names: what is said of the letters, without `--`.
+        said: what may be said of the letters, without `--`, and whether it is.
         options: of the command.
         mails: emails that came back.
         log: of HylaFAX.
@@ -31,8 +31,9 @@ def record_wanted(names: Sequence[str], options: RecordOptions, *, mails: tuple[
     Raises:
         AppealsError: not one thing is said, or what does not go together (2); see `record`.
     """
+    names = [name for name, is_said in said.items() if is_said]
     if len(names) != 1:
-        _misused(f"say one thing of the letters: {', '.join(f'--{name}' for name in _WAYS)}")
+        _misused(f"say one thing of the letters: {', '.join(f'--{name}' for name in said)}")
     (name,) = names
     if log and name != "faxed":
         _misused("--log is for --faxed")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from appeals.batch.executors import find_executor
 from appeals.batch.guarded import Broken, guarded
-from appeals.batch.process import Begin
+from appeals.batch.limits import Begin
 from appeals.commands.many_senders import look_over, with_encoding
 from appeals.commands.render.campaigns import Loaded, load_and_check
 from appeals.commands.render.contradictions import refuse_contradictions, unaffected

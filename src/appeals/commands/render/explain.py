@@ -6,8 +6,8 @@ from itertools import islice
 
 from appeals.batch import chunks
 from appeals.batch.guarded import Broken, guarded
+from appeals.batch.limits import Begin
 from appeals.batch.open_formats import Letters
-from appeals.batch.process import Begin
 from appeals.commands.render.planner import RunPlanner
 from appeals.formats.protocol import Explainer, FormatSet
 from appeals.letters.letter import Mailing

@@ -11,10 +11,10 @@ from appeals.batch.chunks import MadeChunk
 from appeals.batch.combined import CombiningMaker
 from appeals.batch.executors import find_executor
 from appeals.batch.guarded import Broken
+from appeals.batch.limits import Begin
 from appeals.batch.maker import ChunkMaker
 from appeals.batch.open_formats import OpenFormats
 from appeals.batch.pool import WorkerPool
-from appeals.batch.process import Begin
 from appeals.commands.render.options import RenderOptions
 from appeals.commands.render.planner import ChunkTask, RunPlanner
 from appeals.commands.render.runs import CampaignRun

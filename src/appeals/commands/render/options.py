@@ -5,7 +5,7 @@ from pathlib import Path
 
 from appeals.batch.chunks import CHUNK
 from appeals.batch.executors import HERE
-from appeals.batch.process import Limits
+from appeals.batch.limits import Limits
 from appeals.formats.protocol import TypesettingOptions
 from appeals.inputs.asked_members import AskedMember
 from appeals.inputs.lists import ListChoices

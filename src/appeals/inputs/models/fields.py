@@ -207,14 +207,16 @@ Prose = Annotated[str, AfterValidator(_prose), AfterValidator(_not_empty), _Made
 
 
 @dataclass(frozen=True)
-class NoWords(Mark):
-    """Marks strings in which no reader looks for words; see `appeals.inputs.models.text_fields`."""
+class Meant(Mark):
+    """Tells kinds of value apart that are read alike; see `appeals.inputs.models.text_fields`."""
+
+    what: str
 
 
-Code = Annotated[Line, NoWords()]
+Code = Annotated[Line, Meant("no words")]
 """A line that is no words: a number, an address of the internet, the name of a file."""
 
-Notes = Annotated[Prose, NoWords()]
+Notes = Annotated[Prose, Meant("no words")]
 """What the writers of a file note for themselves; nobody else reads it."""
 
 
@@ -301,25 +303,15 @@ FewLines = Annotated[
 """One line or a few, by language, which stay lines in print: a salutation of two people."""
 
 
-@dataclass(frozen=True)
-class KeepsItsLanguage(Mark):
-    """Marks what may be written by language and script, and stands as it is where it is not."""
-
-
-Name = Annotated[Lines, KeepsItsLanguage()]
+Name = Annotated[Lines, Meant("in its own language where it is written in no other")]
 """A person's name, or what a source calls something; by language where that changes. In a language in which it is not written
 it stands as it is, or gives way to what the data say."""
 
-Quotation = Annotated[Text, KeepsItsLanguage()]
+Quotation = Annotated[Text, Meant("in its own language where it is written in no other")]
 """What somebody said, in their own words where nobody has translated them."""
 
 
-@dataclass(frozen=True)
-class ReachesLetters(Mark):
-    """Marks texts that letters are made of."""
-
-
-InLetters = Annotated[T, ReachesLetters()]
+InLetters = Annotated[T, Meant("letters are made of it")]
 """A text of a campaign that letters are made of; its others stand on the action sheet only."""
 
 
