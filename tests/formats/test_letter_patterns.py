@@ -14,7 +14,7 @@ from mail import HOSTILE, LETTER, mailing
 from appeals.formats.installed import find_formats
 from appeals.formats.letter_kinds import parted, with_values
 from appeals.formats.letter_patterns import LetterTemplate, Pattern, Printing, StandIns
-from appeals.formats.pdf.designs import Design, FaxDesign, PrintedDesign
+from appeals.formats.pdf.designs import FaxDesign, PrintedDesign
 from appeals.formats.pdf.typesetting import typesetter
 from appeals.formats.protocol import LetterError, Renderer, TypesettingOptions
 from appeals.formats.stationery import Stationery
@@ -247,7 +247,7 @@ BUNDLED = (FaxDesign(), replace(FAXED[0][1], bundled=(ENCLOSED.letter,)))
 
 
 @pytest.mark.parametrize(("design", "model"), [*POSTED, *FAXED, BUNDLED])
-def test_pdfs_are_set_from_what_jinja_makes(design: Design, model: Mailing) -> None:
+def test_pdfs_are_set_from_what_jinja_makes(design: PrintedDesign, model: Mailing) -> None:
     words = tuple(
         (word, word) for word in ("title", "to", "number", "sender", "telephone", "date", "reference", "subject")
     )
@@ -257,5 +257,5 @@ def test_pdfs_are_set_from_what_jinja_makes(design: Design, model: Mailing) -> N
     others = [*letters(("Jo", "<b>", "محمد علي", "x" * 5_000), model)]
     made = [setter.manuscript(each) for each in (model, *others, *others)]
     for manuscript, letter in zip(made[1:], (*others, *others), strict=True):
-        assert str(manuscript.html) == STATIONERY.fill_html(design.template(), design.values(options, letter))
+        assert str(manuscript.html) == STATIONERY.fill_html(design.template, design.values(options, letter))
         assert (manuscript.styles, manuscript.boxes) == (made[0].styles, design.boxes(letter))

@@ -89,7 +89,7 @@ class CutPage:
         if any(self._outgrown(place, lines) for place in new):
             self._cut_at(lines, draw)
             new = self._places
-        with draw(self._number, _content(self._near, lines)) as drawn:
+        with draw(self._number, self._near.content(lines)) as drawn:
             images = [self._canvas.ink(drawn, self._pictures, *place.rows) for place in new]
         for place, image in zip(new, images, strict=True):
             box = image.getbbox()
@@ -124,8 +124,8 @@ class CutPage:
                 first, end = self._rows(line)
                 top, bottom = self._reach.get(number, (first, end))
                 self._reach[number] = min(first, top), max(end, bottom)
-        silent = [replace(line, operators=_with_words(_nowhere, line.operators)) for line in lines]
-        with draw(self._number, _content(self._cut, silent)) as drawn:
+        silent = [replace(line, operators=_with_words(lambda _: False, line.operators)) for line in lines]
+        with draw(self._number, self._cut.content(silent)) as drawn:
             self._pictures = picture_boxes(drawn, self._canvas.sheet)
             image = self._canvas.ink(drawn, self._pictures)
         self._places = tuple(_places([*self._solid(image), *((*rows, (at,)) for at, rows in self._reach.items())]))
@@ -150,7 +150,7 @@ class CutPage:
 
     def _shows_all(self, image: Image.Image, silent: Sequence[SetLine], draw: Draw) -> bool:
         """Whether nothing is missing in the bands in which lines vary when only words beside them are drawn."""
-        with draw(self._number, _content(self._near, silent)) as drawn:
+        with draw(self._number, self._near.content(silent)) as drawn:
             for top, bottom in (place.rows for place in self._places):
                 part = self._canvas.ink(drawn, self._pictures, top, bottom)
                 if part.tobytes() != image.crop((0, top, LINE, bottom)).tobytes():
@@ -175,10 +175,6 @@ def _places(spans: Iterable[_HeldSpan]) -> Iterator[_VaryingBand]:
         numbers += own
 
 
-def _content(cut: PageCut, lines: Sequence[SetLine]) -> bytes:
-    return b"\n".join(cut.streams(lines))
-
-
 def _mapped(change: Callable[[bytes], bytes], cut: PageCut) -> PageCut:
     """A page with other operators in the places of those that stay."""
     varying = [
@@ -197,10 +193,6 @@ def _with_words(wanted: Callable[[float], bool], operators: bytes) -> bytes:
         if shown or not line.endswith(b" TJ"):
             kept.append(line)
     return b"\n".join(kept)
-
-
-def _nowhere(_height: float) -> bool:
-    return False
 
 
 def _around(boxes: Sequence[tuple[int, int, int, int]]) -> tuple[int, int, int, int] | None:

@@ -17,6 +17,8 @@ __all__ = ["deadline"]
 _LABELLED, _ASKED, _AFTER, _TOLD = 4, 3, 2, 1
 """How surely a date is the last day."""
 
+_TELLING = frozenset({PagePart.DEADLINE, PagePart.LANGUAGES, PagePart.CAUTION, PagePart.ACTION, PagePart.TOP, PagePart.ASIDE})  # fmt: skip
+"""Parts whose sentences may say by when letters are to be sent."""
 _STORY = 9  # words: what asks for letters in fewer is no story
 
 
@@ -86,22 +88,14 @@ def _said(parts: Sequence[Section], words: PageWords) -> Iterator[_Sentence]:
                 yield _Sentence(without_to(text), (*head, *first), section.part)
             elif told and cue("deadline.by").search(told[0]) and cue("deadline.sending").search(told[0]):
                 # The label of a form is no part of what it says: 'DEADLINE NOTICE: Please send appeals before …'.
-                yield from (
-                    _Sentence(each, head, section.part if at == 0 else PagePart.CLOSING) for at, each in enumerate(told)
-                )
+                yield _Sentence(told[0], head, section.part)
+                yield from (_Sentence(each, head, PagePart.CLOSING) for each in told[1:])
                 continue
             else:
                 yield _Sentence(text, (*head, *first), section.part)
         if section.part is PagePart.CLOSING:
             yield from (_Sentence(line.text, (line,), section.part) for line in section.lines)
-        elif section.part in {
-            PagePart.DEADLINE,
-            PagePart.LANGUAGES,
-            PagePart.CAUTION,
-            PagePart.ACTION,
-            PagePart.TOP,
-            PagePart.ASIDE,
-        }:
+        elif section.part in _TELLING:
             every = (*head, *section.lines)
             for paragraph in paragraphs(every, words):
                 for sentence in sentences(paragraph):

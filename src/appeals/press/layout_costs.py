@@ -1,6 +1,6 @@
 """What kept letters off the fast path, for the authors of templates."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import process_time
 
 from appeals.press.form import Blame
@@ -54,13 +54,6 @@ class Explanation:
 
 
 @dataclass
-class _SlotCosts:
-    example: str
-    letters: int = 0
-    seconds: float = 0.0
-
-
-@dataclass
 class LayoutCosts:
     """Counts letters and full layouts.
 
@@ -73,7 +66,7 @@ class LayoutCosts:
     letters: int = 0
     needed: int = 0
     failed_proofs: int = 0
-    _accounts: dict[tuple[str, Refusal], _SlotCosts] = field(default_factory=dict)
+    _accounts: dict[tuple[str, Refusal], Reason] = field(default_factory=dict)
     _begun: float = 0.0
 
     def begin(self) -> None:
@@ -89,15 +82,11 @@ class LayoutCosts:
         example = " ".join(letter.texts[blame.place].split())[:_SHOWN]
         if len(self._accounts) >= _ACCOUNTS and (where, blame.refusal) not in self._accounts:
             where = "(elsewhere)"
-        account = self._accounts.setdefault((where, blame.refusal), _SlotCosts(example))
-        account.letters += 1
-        account.seconds += process_time() - self._begun
+        known = self._accounts.get((where, blame.refusal), Reason(where, blame.refusal.value, example, 0, 0.0))
+        seconds = known.seconds + process_time() - self._begun
+        self._accounts[where, blame.refusal] = replace(known, letters=known.letters + 1, seconds=seconds)
 
     def explanation(self) -> Explanation:
         """What is known so far."""
-        reasons = [
-            Reason(where, why.value, account.example, account.letters, account.seconds)
-            for (where, why), account in self._accounts.items()
-        ]
-        reasons.sort(key=lambda reason: -reason.seconds)
+        reasons = sorted(self._accounts.values(), key=lambda reason: -reason.seconds)
         return Explanation(self.letters, sum(reason.letters for reason in reasons), self.needed, tuple(reasons))

@@ -9,7 +9,8 @@ recipients, each stream that a sender's lines make is then written only once.
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import chain
 from operator import itemgetter
 
 from weasyprint.text.ffi import FROM_UNITS
@@ -76,12 +77,10 @@ class PageCut:
     static: tuple[bytes, ...]
     varying: tuple[Varying, ...]
 
-    def streams(self, lines: Sequence[SetLine]) -> Iterator[bytes]:
-        """The page's streams with the lines of a letter, in order."""
-        yield self.static[0]
-        for varying, static in zip(self.varying, self.static[1:], strict=True):
-            yield varying.filled(lines)
-            yield static
+    def content(self, lines: Sequence[SetLine]) -> bytes:
+        """What is drawn on the page with the lines of a letter: its streams, joined."""
+        rest = zip([varying.filled(lines) for varying in self.varying], self.static[1:], strict=True)
+        return b"\n".join([self.static[0], *chain.from_iterable(rest)])
 
 
 def cut_pages(pages: Sequence[PageRecord], slots: Sequence[Slot]) -> tuple[PageCut, ...]:

@@ -30,7 +30,7 @@ def proves(layout: FullLayout, form: Form, lines: Sequence[SetLine]) -> bool:
     if any(layout.frame.objects[number - 1].head != lines[line].words for line, number in form.said):
         return False
     drawn = all(
-        plain(page.operators) == plain(b"\n".join(cut.streams(lines)).split(b"\n"))
+        plain(page.operators) == plain(cut.content(lines).split(b"\n"))
         for page, cut in zip(layout.pages, form.cuts, strict=True)
     )
     return drawn and form.fonts.agrees(layout.fonts)

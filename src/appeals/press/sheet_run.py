@@ -70,8 +70,7 @@ class SheetRun(PrintRun):
         assert resources is not None  # every page of WeasyPrint has its own entry
         head = b"<</Type/XObject/Subtype/Form/BBox[0 0 %.3f %.3f]%b" % (*self._grid.size, resources[0])
         number = self._sink.number()
-        content = b"\n".join(imprint.cuts[0].streams(lines))
-        self._sink.large(number, coded(content).replace(b"<<", head, 1))
+        self._sink.large(number, coded(imprint.cuts[0].content(lines)).replace(b"<<", head, 1))
         self._placed.append(number)
         self._bookmarks.add(label, self._sheet)
         return PageRange(self._pages.count + 1, 1)

@@ -10,25 +10,13 @@ from appeals.formats.docx.places import HIGHEST, POINT, FrameBox, LetterPlaces, 
 from appeals.language.bidi import direction
 from appeals.letters.letter import Letter
 
-__all__ = ["LetterParagraphs", "Lists"]
+__all__ = ["LetterParagraphs"]
 
 RULE_WIDTH = 70.0
 """Millimetres to sign on."""
 _DEMANDS = -1
 """The numbered list whose items are the demands."""
 _EMPTY_LINE = 3.0
-
-
-@dataclass(slots=True)
-class Lists:
-    """The numbered lists of a file: the first number of each."""
-
-    starts: list[int] = field(default_factory=list)
-
-    def number(self, start: int) -> int:
-        """Begin a list; its number in the file."""
-        self.starts.append(start)
-        return BULLETS + len(self.starts)
 
 
 @dataclass(slots=True)
@@ -40,14 +28,14 @@ class LetterParagraphs:
         at: where its parts stand.
         base: the styles.
         top: millimetres from the page's top to where its text begins.
-        lists: of the file.
+        lists: the first number of each numbered list of the file.
     """
 
     letter: Letter
     at: LetterPlaces
     base: Base
     top: float
-    lists: Lists
+    lists: list[int]
     writing: Writing = field(init=False)
 
     def __post_init__(self) -> None:
@@ -72,7 +60,7 @@ class LetterParagraphs:
         """What an enclosed letter says on top."""
         if self.letter.enclosure:
             place = frame(FrameBox(self.at.letterhead.left, HIGHEST, self.at.width / 2))
-            yield self._paragraph("Enclosure Mark", self.letter.enclosure, place=place)
+            yield self._paragraph("Enclosure Mark", self.letter.enclosure, frame=place)
 
     def _letterhead(self) -> Iterator[str]:
         """An organization's name and the lines below it, unless a reference document has a letterhead of its own."""
@@ -80,7 +68,7 @@ class LetterParagraphs:
         if not self.base.has_letterhead:
             for number, line in enumerate(lines):
                 style = "Letterhead" if number else "Letterhead Name"
-                yield self._paragraph(style, line, place=frame(self.at.letterhead))
+                yield self._paragraph(style, line, frame=frame(self.at.letterhead))
 
     def _sender(self) -> Iterator[str]:
         """A person's lines, or ruled ones to be filled in; beside the window where a letterhead stands above it."""
@@ -90,12 +78,12 @@ class LetterParagraphs:
         for line in letter.sender.lines:
             yield self._line("Letter Sender", line, frame(box))
         for label in letter.hand_labels:
-            yield self._paragraph("Ruled Line", "\t", place=frame(box), lines=leader(box.width))
-            yield self._paragraph("Ruled Line Label", label, place=frame(box))
+            yield self._paragraph("Ruled Line", "\t", frame=frame(box), lines=leader(box.width))
+            yield self._paragraph("Ruled Line Label", label, frame=frame(box))
 
     def _dated(self) -> Iterator[str]:
         if self.letter.dated:
-            yield self._paragraph("Date", self.letter.dated, place=frame(self.at.dated))
+            yield self._paragraph("Date", self.letter.dated, frame=frame(self.at.dated))
 
     def _address(self) -> Iterator[str]:
         """In the window, in lines and type that fit it, whatever the styles say."""
@@ -109,7 +97,7 @@ class LetterParagraphs:
                 "Letter Address",
                 line,
                 rtl=rtl,
-                place=place,
+                frame=place,
                 spacing=line_height(type_.leading * POINT),
                 aligned="start" if rtl == across else "end",
                 marks=Marks(size=int(type_.size * 2)),
@@ -119,7 +107,7 @@ class LetterParagraphs:
         """A line that keeps its own direction, at the side where the letter's lines begin."""
         rtl = direction(line, "rtl" if self.writing.rtl else "ltr") == "rtl"
         aligned = "" if rtl == self.writing.rtl or not self.writing.rtl else "end"
-        return self._paragraph(style, line, rtl=rtl, place=place, aligned=aligned)
+        return self._paragraph(style, line, rtl=rtl, frame=place, aligned=aligned)
 
     def _head(self) -> Iterator[str]:
         letter = self.letter
@@ -132,13 +120,9 @@ class LetterParagraphs:
     def _message(self) -> Iterator[str]:
         letter = self.letter
         yield from self._text(letter.opening)
-        if letter.layout == "paragraphs":
-            mark = None
-        elif letter.layout == "numbered":
-            mark = ListMark(_DEMANDS)
-        else:
-            mark = ListMark(None)
-        demands = self.lists.number(1) if mark and mark.numbered is not None and letter.demands else 0
+        numbered = letter.layout == "numbered"
+        mark = None if letter.layout == "paragraphs" else ListMark(_DEMANDS if numbered else None)
+        demands = self._list(1) if numbered and letter.demands else 0
         for demand in letter.demands:
             yield from self._text(demand, mark, demands)
         yield from self._text(letter.closing)
@@ -158,8 +142,13 @@ class LetterParagraphs:
                 yield each.before
                 continue
             if each.mark.numbered not in numbers:
-                numbers[each.mark.numbered] = self.lists.number(each.mark.start)
+                numbers[each.mark.numbered] = self._list(each.mark.start)
             yield f"{each.before}{numbering(numbers[each.mark.numbered], each.mark.level)}{each.after}"
+
+    def _list(self, start: int) -> int:
+        """Begin a numbered list; its number in the file."""
+        self.lists.append(start)
+        return BULLETS + len(self.lists)
 
     def _signature(self) -> Iterator[str]:
         sender = self.letter.sender
@@ -185,27 +174,8 @@ class LetterParagraphs:
                 yield from (self._line("Enclosures and Copies", line) for line in lines)
 
     def _paragraph(
-        self,
-        style: str,
-        text: str = "",
-        *,
-        rtl: bool | None = None,
-        place: str = "",
-        spacing: str = "",
-        lines: str = "",
-        indent: str = "",
-        aligned: str = "",
-        marks: Marks = PLAIN,
+        self, style: str, text: str = "", *, rtl: bool | None = None, marks: Marks = PLAIN, **properties: str
     ) -> str:
         rtl = self.writing.rtl if rtl is None else rtl
         content = runs(text, self.letter.language, rtl=rtl, marks=marks) if text else ""
-        return paragraph(
-            self.base.ids[style],
-            content,
-            rtl=rtl or (False if self.writing.rtl else None),
-            frame=place,
-            lines=lines,
-            spacing=spacing,
-            indent=indent,
-            aligned=aligned,
-        )
+        return paragraph(self.base.ids[style], content, rtl=rtl or (False if self.writing.rtl else None), **properties)

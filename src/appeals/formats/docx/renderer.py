@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from appeals.errors import AppealsError
 from appeals.formats.docx import package_parts as parts
 from appeals.formats.docx.base import Base, HeaderPart, PageMargins, base_of, plain_base
-from appeals.formats.docx.body import LetterParagraphs, Lists
+from appeals.formats.docx.body import LetterParagraphs
 from appeals.formats.docx.markup import NAMESPACES, twips
 from appeals.formats.docx.places import places
 from appeals.formats.docx.untrusted import BadReference
@@ -93,7 +93,7 @@ class _WordFile:
     out: BinaryIO
     combined: bool
     duplex: bool = False
-    lists: Lists = field(default_factory=Lists)
+    lists: list[int] = field(default_factory=list)
     headers: dict[tuple[HeaderPart, ...], int] = field(default_factory=dict)
     letters: int = 0
     size: int = 0
@@ -119,12 +119,12 @@ class _WordFile:
                 f"the file has {MAX_TEXT // 2**20} MiB of text, and Word opens no larger one: make it of fewer senders"
             )
             raise LetterError(msg)
-        begun = len(self.lists.starts)
+        begun = len(self.lists)
         try:
             base = self.renderer.base(mailing.language)
             sections = list(self._sections(mailing, base))
         except LetterError:
-            del self.lists.starts[begun:]
+            del self.lists[begun:]
             raise
         for each in sections:
             self._put(each)
@@ -193,7 +193,7 @@ class _WordFile:
         self._write("docProps/core.xml", parts.core_properties(mailing.title, word_language(mailing.language).tag))
         self._write("word/_rels/document.xml.rels", parts.relationships(count, theme=bool(base.theme)))
         self._write("word/styles.xml", base.styles)
-        self._write("word/numbering.xml", parts.numbering_part(tuple(self.lists.starts)))
+        self._write("word/numbering.xml", parts.numbering_part(tuple(self.lists)))
         self._write("word/settings.xml", parts.settings(mailing.language))
         if base.theme:
             self._write("word/theme.xml", base.theme)

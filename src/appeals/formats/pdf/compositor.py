@@ -5,7 +5,7 @@
 
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import field, fields, is_dataclass
 from typing import Any
@@ -18,12 +18,14 @@ from appeals.formats.coverage import described, font_for
 from appeals.formats.pdf.fetch import ROOT, RefusedError, TemplateFetcher
 from appeals.formats.protocol import LetterError, Rendered
 from appeals.formats.stationery import Stationery
+from appeals.letters.letter import Mailing
 from appeals.press import actual_text
 from appeals.press.engine import Printed, printed_in_full
 from appeals.press.manuscript import LayoutError, Manuscript
+from appeals.press.print_run import PageRange, PrintRun
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Compositor", "rendered_or_error", "without_glyphs"]
+__all__ = ["BoundLetters", "Compositor", "rendered_or_error"]
 
 MAX_PAGES = 100
 MAX_NAMED = 5
@@ -76,6 +78,7 @@ class Compositor:
     tagged: bool = False
     variant: str = ""
     fonts: FontConfiguration = field(default_factory=FontConfiguration)
+    _styles: dict[str, CSS] = field(default_factory=dict)
 
     @property
     def options(self) -> Mapping[str, Any]:
@@ -83,17 +86,19 @@ class Compositor:
         return {"pdf_variant": "pdf/ua-1" if self.tagged else self.variant or None}
 
     def style(self, text: str) -> CSS:
-        """A style sheet, parsed.
+        """A style sheet, parsed once.
 
         Raises:
             LetterError: it reads what it may not.
         """
-        fetcher = TemplateFetcher(self.stationery)
-        try:
-            with _layout_errors():
-                return CSS(string=text, base_url=ROOT, url_fetcher=fetcher, font_config=self.fonts)
-        except LayoutError as error:
-            raise LetterError(str(error)) from error
+        if text not in self._styles:
+            fetcher = TemplateFetcher(self.stationery)
+            try:
+                with _layout_errors():
+                    self._styles[text] = CSS(string=text, base_url=ROOT, url_fetcher=fetcher, font_config=self.fonts)
+            except LayoutError as error:
+                raise LetterError(str(error)) from error
+        return self._styles[text]
 
     def pages(self, html: str, styles: Sequence[CSS], *, whole: object) -> Rendered:
         """Set a document.
@@ -138,6 +143,33 @@ class Compositor:
             return actual_text.write(document, finisher, self.options)
 
 
+@dataclass(frozen=True)
+class BoundLetters:
+    """Documents of letters in one PDF; the bookmarks are the letters' ids.
+
+    Attributes:
+        run: the PDF.
+        put: sets the document of a letter into it.
+    """
+
+    run: PrintRun
+    put: Callable[[PrintRun, Mailing], PageRange]
+
+    def add(self, mailing: Mailing) -> tuple[int, int]:
+        """Add a letter's document; see `CombinedFile`."""
+        try:
+            place = self.put(self.run, mailing)
+        except LayoutError as error:
+            raise LetterError(str(error)) from error
+        if place.missing:
+            raise _without_glyphs(place.missing, mailing.letter)
+        return place.page, place.pages
+
+    def close(self) -> None:
+        """End the file."""
+        self.run.close()
+
+
 @contextmanager
 def _layout_errors() -> Iterator[None]:
     """Whatever a stranger's template does to the layout harms its own letter only."""
@@ -159,7 +191,7 @@ def rendered_or_error(printed: Printed, whole: object) -> Rendered | LetterError
     """A printed document of a dataclass `whole`, or why it cannot be used."""
     if printed.error:
         return LetterError(printed.error)
-    return without_glyphs(printed.missing, whole) if printed.missing else Rendered(printed.pdf, printed.pages)
+    return _without_glyphs(printed.missing, whole) if printed.missing else Rendered(printed.pdf, printed.pages)
 
 
 def _is_kept(link: tuple[Any, ...]) -> bool:
@@ -169,7 +201,7 @@ def _is_kept(link: tuple[Any, ...]) -> bool:
     )
 
 
-def without_glyphs(characters: Sequence[str], whole: object) -> LetterError:
+def _without_glyphs(characters: Sequence[str], whole: object) -> LetterError:
     """The error of a document with characters that no font has, where the first of them stands, and which font has it."""
     distinct = tuple(dict.fromkeys(characters))
     named = ", ".join(map(described, distinct[:MAX_NAMED]))

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
-from typing import Any, Protocol
+from typing import Any
 
 from weasyprint.formatting_structure.boxes import Box
 
@@ -17,7 +17,7 @@ from appeals.formats.windows import Paper, Window, paper_and_window
 from appeals.letters.letter import Letter, Mailing, plain
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Design", "FaxDesign", "Overfull", "PrintedDesign"]
+__all__ = ["FaxDesign", "Overfull", "PrintedDesign"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,43 +36,19 @@ class Overfull:
 _STACKED_FAX = ".sender { position: static; width: auto; margin: 0 0 4mm }"
 
 
-class Design(Protocol):
-    """One way to set letters."""
-
-    def template(self) -> str:
-        """The name of the HTML template."""
-
-    def styles(
-        self, stationery: Stationery, options: TypesettingOptions, mailing: Mailing, fit: Fit
-    ) -> tuple[str, ...]:
-        """The style sheets, in the order in which they apply; letters with equal ones share them."""
-
-    def boxes(self, mailing: Mailing) -> Hashable:
-        """All of a letter that decides whether its blocks of fixed size hold it, beside the style sheets."""
-
-    def overfull(self, pages: list[Box], options: TypesettingOptions, mailing: Mailing, fit: Fit) -> Overfull | None:
-        """What stands where it may not in a finished layout, if anything does."""
-
-    def parted(self, options: TypesettingOptions, mailing: Mailing) -> tuple[LetterKind, tuple[str, ...]]:
-        """What letters are alike in that differ in their senders' texts only, in all that template and style sheets see; and these."""
-
-    def values(
-        self, options: TypesettingOptions, mailing: Mailing, texts: Sequence[Any] | None = None
-    ) -> Mapping[str, object]:
-        """What the template is filled with: with the texts of `parted`, or with others in their place."""
-
-
 class PrintedDesign:
-    """The letter for the post, its address where the envelope shows it."""
+    """One way to set letters: for the post, the address where the envelope shows it.
 
-    def template(self) -> str:
-        """The letter's own."""
-        return "letter.html.j2"
+    Attributes:
+        template: the name of the HTML template.
+    """
+
+    template = "letter.html.j2"
 
     def styles(
         self, stationery: Stationery, options: TypesettingOptions, mailing: Mailing, fit: Fit
     ) -> tuple[str, ...]:
-        """The page, then the looks."""
+        """The style sheets, in the order in which they apply: the page, then the looks; letters with equal ones share them."""
         letter = mailing.letter
         place = paper_and_window(options.paper, options.window, mailing.posted_in)
         several = bool(letter.enclosed)
@@ -81,7 +57,7 @@ class PrintedDesign:
         return page, *map(stationery.text, looks)
 
     def boxes(self, mailing: Mailing) -> Hashable:
-        """Letterhead and address, which have a place of their own."""
+        """All of a letter that decides whether its blocks of fixed size hold it, beside the style sheets: letterhead and address."""
         letter = mailing.letter
         return letter.sender.letterhead, letter.block, *map(attrgetter("block"), letter.enclosed)
 
@@ -97,20 +73,20 @@ class PrintedDesign:
         return None
 
     def parted(self, options: TypesettingOptions, mailing: Mailing) -> tuple[LetterKind, tuple[str, ...]]:
-        """The letter's own."""
+        """What letters are alike in that differ in their senders' texts only, in all that template and style sheets see; and these."""
         del options
         return parted(mailing)
 
     def values(
         self, options: TypesettingOptions, mailing: Mailing, texts: Sequence[Any] | None = None
     ) -> Mapping[str, object]:
-        """The letter and its neutral title."""
+        """What the template is filled with: with the texts of `parted`, or with others in their place."""
         del options
         seen = mailing if texts is None else with_values(mailing, texts)
         return {"letter": plain(seen.letter), "title": seen.title}
 
 
-class FaxDesign:
+class FaxDesign(PrintedDesign):
     """The same letter in type that survives a fax machine, with a cover page and lines on top of each page.
 
     The lines say who sends to which number, when, and which page of how many it is: some countries' laws require it,
@@ -118,9 +94,7 @@ class FaxDesign:
     letters share their style sheets, and with them their layout.
     """
 
-    def template(self) -> str:
-        """The letter's own, with a cover."""
-        return "fax.html.j2"
+    template = "fax.html.j2"
 
     def styles(
         self, stationery: Stationery, options: TypesettingOptions, mailing: Mailing, fit: Fit
@@ -147,11 +121,7 @@ class FaxDesign:
     def overfull(self, pages: list[Box], options: TypesettingOptions, mailing: Mailing, fit: Fit) -> Overfull | None:
         """What is printed over something or off the page."""
         paper, _ = paper_and_window(options.paper, options.window, mailing.posted_in)
-        for page in map(printed_on, pages):
-            found = _misplaced(page, paper, fit)
-            if found:
-                return found
-        return None
+        return next(filter(None, (_misplaced(page, paper, fit) for page in map(printed_on, pages))), None)
 
     def parted(self, options: TypesettingOptions, mailing: Mailing) -> tuple[LetterKind, tuple[str, ...]]:
         """Those of all letters in the fax, and of what the cover says."""

@@ -5,21 +5,18 @@ should. What does not fit then fails by name. `appeals.system.libraries.prepare`
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
 from io import BytesIO
 from typing import BinaryIO
 
-from weasyprint import CSS
-
 from appeals.formats.mail_pieces import ENVELOPES, LABELS, POSTCARDS, CardSize, EnvelopeSize, LabelSheet
-from appeals.formats.pdf.compositor import Compositor, without_glyphs
+from appeals.formats.pdf.compositor import BoundLetters, Compositor
 from appeals.formats.pdf.page_css import css_string
 from appeals.formats.pdf.type_widths import lines_needed
 from appeals.formats.protocol import CombinedFile, LetterError, Rendered, TypesettingOptions
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.letters.letter import Mailing, plain
 from appeals.press.engine import Press
-from appeals.press.manuscript import LayoutError, Manuscript
+from appeals.press.manuscript import Manuscript
 from appeals.press.print_run import PageRange, PrintRun, TooManyPagesError
 from appeals.press.sheet_run import Grid
 from appeals.system.frozen_data import dataclass
@@ -84,7 +81,6 @@ class PieceSetter:
     piece: _Piece
     compositor: Compositor
     press: Press
-    styles: dict[str, CSS] = field(default_factory=dict)
 
     def render(self, mailing: Mailing) -> Rendered:
         """A file with a single piece."""
@@ -98,47 +94,24 @@ class PieceSetter:
         """A file for many."""
         del duplex  # an envelope has one side, and a postcard brings both
         grid = self.piece.grid
-        return _Pieces(self, self.press.sheet_run(out, grid) if grid else self.press.print_run(out))
+        return BoundLetters(self.press.sheet_run(out, grid) if grid else self.press.print_run(out), self._put)
+
+    def _put(self, run: PrintRun, mailing: Mailing) -> PageRange:
+        for styles in self.piece.tries(mailing):
+            try:
+                return run.add(self.manuscript(mailing, styles), mailing.id, most=self.piece.pages)
+            except TooManyPagesError:
+                continue
+        raise LetterError(self.piece.too_long(mailing))
 
     def manuscript(self, mailing: Mailing, styles: Sequence[str]) -> Manuscript:
-        """A piece, to be set with these style sheets; each of them is parsed once."""
+        """A piece, to be set with these style sheets."""
         values = {"letter": plain(mailing.letter), "title": mailing.title, "is_label": self.piece.is_label}
         try:
             html = self.compositor.stationery.fill_html(self.piece.template, values)
         except BadTemplate as error:
             raise LetterError(str(error)) from error
-        for text in styles:
-            if text not in self.styles:
-                self.styles[text] = self.compositor.style(text)
-        return Manuscript(html, tuple(self.styles[text] for text in styles))
-
-
-@dataclass(frozen=True)
-class _Pieces:
-    """Pieces in one file; the bookmarks are the ids of their letters."""
-
-    setter: PieceSetter
-    run: PrintRun
-
-    def add(self, mailing: Mailing) -> tuple[int, int]:
-        place = self._placed(mailing)
-        if place.missing:
-            raise without_glyphs(place.missing, mailing.letter)
-        return place.page, place.pages
-
-    def _placed(self, mailing: Mailing) -> PageRange:
-        piece = self.setter.piece
-        for styles in piece.tries(mailing):
-            try:
-                return self.run.add(self.setter.manuscript(mailing, styles), mailing.id, most=piece.pages)
-            except TooManyPagesError:
-                continue
-            except LayoutError as error:
-                raise LetterError(str(error)) from error
-        raise LetterError(piece.too_long(mailing))
-
-    def close(self) -> None:
-        self.run.close()
+        return Manuscript(html, tuple(map(self.compositor.style, styles)))
 
 
 def _envelope(envelope: EnvelopeSize) -> _Piece:

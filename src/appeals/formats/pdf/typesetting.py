@@ -5,7 +5,7 @@ path of this machine goes into the file. `appeals.system.libraries.prepare` is c
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -13,8 +13,8 @@ from weasyprint import CSS
 from weasyprint.formatting_structure.boxes import Box
 
 from appeals.formats.letter_patterns import LetterTemplate, Pattern, Printing, StandIns
-from appeals.formats.pdf.compositor import Compositor, rendered_or_error, without_glyphs
-from appeals.formats.pdf.designs import Design, PrintedDesign
+from appeals.formats.pdf.compositor import BoundLetters, Compositor, rendered_or_error
+from appeals.formats.pdf.designs import PrintedDesign
 from appeals.formats.pdf.page_css import LARGE, ORDINARY, Fit
 from appeals.formats.protocol import CombinedFile, LetterError, Rendered, TypesettingOptions
 from appeals.formats.stationery import BadTemplate, Stationery
@@ -22,7 +22,7 @@ from appeals.letters.letter import Mailing
 from appeals.press.engine import Press, Printed, printed_in_full
 from appeals.press.layout_costs import Explanation
 from appeals.press.manuscript import FilledHtml, LayoutError, Manuscript, OverfullError
-from appeals.press.print_run import PrintRun
+from appeals.press.print_run import PageRange, PrintRun
 from appeals.system.frozen_data import dataclass
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 __all__ = ["PdfTypesetter", "typesetter"]
 
 
-def typesetter(stationery: Stationery, options: TypesettingOptions, design: Design | None = None) -> "PdfTypesetter":
+def typesetter(
+    stationery: Stationery, options: TypesettingOptions, design: PrintedDesign | None = None
+) -> "PdfTypesetter":
     """A renderer of PDFs in a design, by default the printed letter; fonts and styles are read once for all letters."""
     compositor = Compositor(stationery, options.tagged, options.pdf_variant)
     return PdfTypesetter(options, design or PrintedDesign(), compositor, Press(compositor, exact=options.exact))
@@ -42,10 +44,9 @@ class PdfTypesetter:
     """Sets letters in a design: one by one, in chunks, or all into one file."""
 
     options: TypesettingOptions
-    design: Design
+    design: PrintedDesign
     compositor: Compositor
     press: Press
-    styles: dict[str, CSS] = field(default_factory=dict)
 
     def render(self, mailing: Mailing) -> Rendered:
         """One letter, for itself; see `Renderer`."""
@@ -86,7 +87,10 @@ class PdfTypesetter:
 
     def bind(self, out: BinaryIO, *, duplex: bool) -> CombinedFile:
         """All letters in one file; see `CombiningRenderer`."""
-        return _BoundLetters(self, self.press.print_run(out, duplex=duplex))
+        return BoundLetters(self.press.print_run(out, duplex=duplex), self._put)
+
+    def _put(self, run: PrintRun, mailing: Mailing) -> PageRange:
+        return run.add(self.manuscript(mailing), mailing.id)
 
     def explain(self, mailings: Sequence[Mailing]) -> Sequence[str]:
         """What makes letters slow; see `Explainer`."""
@@ -113,14 +117,14 @@ class PdfTypesetter:
         """The HTML of a letter, and its style sheets."""
         try:
             values = self.design.values(self.options, mailing)
-            html = self.compositor.stationery.fill_html(self.design.template(), values)
+            html = self.compositor.stationery.fill_html(self.design.template, values)
             return FilledHtml((html,)), self._styles(mailing, self._usual)
         except BadTemplate as error:
             raise LetterError(str(error)) from error
 
     def _pattern(self, printing: Printing[str], mailing: Mailing, stand_ins: StandIns) -> "_StyledPattern":
         values = self.design.values(self.options, mailing, stand_ins)
-        printed = self.compositor.stationery.printed_html(self.design.template(), values)
+        printed = self.compositor.stationery.printed_html(self.design.template, values)
         return _StyledPattern(printing.pattern(printed), self._styles(mailing, self._usual))
 
     @cached_property
@@ -138,12 +142,8 @@ class PdfTypesetter:
             raise OverfullError(found.reason, tighter)
 
     def _styles(self, mailing: Mailing, fit: Fit) -> tuple[CSS, ...]:
-        """The style sheets of a letter; each text is parsed once."""
         texts = self.design.styles(self.compositor.stationery, self.options, mailing, fit)
-        for text in texts:
-            if text not in self.styles:
-                self.styles[text] = self.compositor.style(text)
-        return tuple([self.styles[text] for text in texts])
+        return tuple(map(self.compositor.style, texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,26 +160,6 @@ class _StyledPattern:
 def _encodable(text: str) -> str:
     text.encode()
     return text
-
-
-@dataclass(frozen=True)
-class _BoundLetters:
-    """Letters in one PDF; the bookmarks are their ids."""
-
-    typesetter: PdfTypesetter
-    run: PrintRun
-
-    def add(self, mailing: Mailing) -> tuple[int, int]:
-        try:
-            place = self.run.add(self.typesetter.manuscript(mailing), mailing.id)
-        except LayoutError as error:
-            raise LetterError(str(error)) from error
-        if place.missing:
-            raise without_glyphs(place.missing, mailing.letter)
-        return place.page, place.pages
-
-    def close(self) -> None:
-        self.run.close()
 
 
 def _explained(explanation: Explanation) -> Iterator[str]:
