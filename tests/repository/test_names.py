@@ -8,7 +8,7 @@ from program import REPOSITORY, SRC
 from shape import modules, named_types, twice
 
 COMMANDS = frozenset({"cli", "commands"})
-"""Here a module is called as its command: `cli` says its options, `commands` what it does, each with a folder's help."""
+"""Here a module may be called as its command: `cli` says its options, `commands` what it does, each with a folder's help."""
 
 SAME = {
     "fax": "pages as a fax machine takes them; and the format of that name, which makes them of a letter",

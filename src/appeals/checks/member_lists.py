@@ -113,11 +113,11 @@ def _twice(table: SurveyedTable) -> Iterator[Problem]:
     for each in table.twice:
         file = "" if each.before.path == each.place.path else f"{each.before.path}, "
         message = f"the same person stands in {file}row {each.before.line} already"
-        if each.agreed:
-            yield each.place.warning("person-twice", message, "two letters would go out in one name: delete one row")
-        else:
+        hint = "two letters would go out in one name: delete one row"
+        if not each.agreed:
+            message += ", and not in both of them have they agreed"
             hint = "what do they want? Delete the row that is wrong"
-            yield each.place.warning("person-twice", f"{message}, and not in both of them have they agreed", hint)
+        yield each.place.warning("person-twice", message, hint)
 
 
 def _gaps(table: SurveyedTable) -> Iterator[Problem]:

@@ -180,17 +180,13 @@ def _say_fate(path: Path, fate: Fate) -> None:
     if fate in {Fate.REMOVED, Fate.LOST}:
         result(str(path))
     if fate is Fate.LEFT:
-        say(
-            ("left", BAD),
-            f": {path}: it is not what a run of appeals wrote there: look into it, and remove it yourself",
-        )
+        why = "it is not what a run of appeals wrote there"
+        say(("left", BAD), f": {path}: {why}: look into it, and remove it yourself")
     elif fate is Fate.CUT and not _is_index(path):
         say(f"{path}: made anew without their {'rows' if path.name == FAILED_ROWS else 'letters'}")
     elif fate is Fate.LOST and not _is_index(path):
-        say(
-            ("removed", DOUBTFUL),
-            f": {path}, with the letters of others in it: the command that made it makes it again",
-        )
+        again = "the command that made it makes it again"
+        say(("removed", DOUBTFUL), f": {path}, with the letters of others in it: {again}")
 
 
 def _is_index(path: Path) -> bool:
@@ -232,17 +228,10 @@ def _is_left(folder: Path, known: _Known) -> bool:
         say(("still there", BAD), f": {trace.path}: {trace.what} of {trace.member}")
     for path in searched.unreadable:
         say(("not searched", BAD), f": {path}: it cannot be read: look into it yourself")
-    pictures = (
-        f"; {counted(searched.pictures, 'file')} of them hold pictures, in which no text can be searched"
-        if searched.pictures
-        else ""
-    )
-    outcome = (
-        f"in {counted(len({trace.path for trace in searched.traces}), 'file')}"
-        if searched.traces
-        else "nothing of them is left"
-    )
-    say(
-        f"{counted(searched.files, 'file')} searched in {folder} for {counted(len(known.members), 'member')}: {outcome}{pictures}"
-    )
+    found = len({trace.path for trace in searched.traces})
+    outcome = f"in {counted(found, 'file')}" if found else "nothing of them is left"
+    if searched.pictures:
+        outcome += f"; {counted(searched.pictures, 'file')} of them hold pictures, in which no text can be searched"
+    said = f"{counted(searched.files, 'file')} searched in {folder}"
+    say(f"{said} for {counted(len(known.members), 'member')}: {outcome}")
     return bool(searched.traces or searched.unreadable)

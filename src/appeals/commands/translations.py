@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from appeals import language
 from appeals.checks import privacy
 from appeals.commands.problems import say_problems
-from appeals.errors import AppealsError, Exit, Problem, has_errors
+from appeals.errors import AppealsError, Exit, has_errors
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.case import People
 from appeals.inputs.source import FieldPath, Source
@@ -24,6 +25,8 @@ from appeals.system.terminal import result, say
 from appeals.system.time_limit import time_limit
 
 __all__ = ["export_po", "import_po", "show_status"]
+
+_report = partial(say_problems, quiet=True)
 
 
 def show_status(campaigns: Sequence[Path], *, as_json: bool) -> Exit:
@@ -144,7 +147,3 @@ def _translations(path: Path, source: Source) -> tuple[Translation, ...]:
             _report(problems)
             found += [translation] if translation else []
     return tuple(found)
-
-
-def _report(problems: Sequence[Problem]) -> None:
-    say_problems(problems, quiet=True)

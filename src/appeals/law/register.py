@@ -11,12 +11,11 @@ from appeals.law.grammar_files import grammar
 from appeals.law.instruments import Decision, Subject
 from appeals.law.mentions import OPENING, Mention, mentions
 from appeals.law.neighbours import Placed, placed
-from appeals.law.notes import note
 from appeals.law.parties import status
 from appeals.law.phrases import Phrase, Style
 from appeals.law.registry import Registry
 from appeals.law.states import name_in_clause, state_of
-from appeals.law.wording import NoWording, phrase, phrase_of_name
+from appeals.law.wording import NoWording, note, phrase, phrase_of_name
 from appeals.system.patterns import expression
 
 __all__ = ["Register", "cited", "party_clause"]

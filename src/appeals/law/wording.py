@@ -1,4 +1,4 @@
-"""What a citation says in a letter: the first time in full, later in short, in the letter's language.
+"""What a citation says in a letter, the first time in full, later in short, in its language; and in a footnote.
 
 The forms are those of `docs/law.md`: 'Article 3(1) of the Convention against Torture and Other Cruel, Inhuman or Degrading
 Treatment or Punishment (Convention against Torture)', later 'Article 3(1) of the Convention against Torture'.
@@ -17,7 +17,7 @@ from appeals.law.instruments import CAMPAIGN, Body, Decision, Instrument, Instru
 from appeals.law.phrases import CaseForm, Phrase, Style
 from appeals.law.provision_words import ProvisionWords
 
-__all__ = ["NoWording", "phrase", "phrase_of_name", "worded"]
+__all__ = ["NoWording", "note", "phrase", "phrase_of_name", "worded"]
 
 
 class NoWording(LookupError):  # noqa: N818 - reads as what it says
@@ -129,7 +129,7 @@ def _body(citation: Citation, body: Body, rules: Grammar) -> Phrase | None:
         return None
     preposition, case = rules.by
     values = {"body": str(named.form("nom")), "by": rules.after(preposition, named.form(case))}
-    dated_at = dated(citation.date, rules, of="measures")
+    dated_at = _dated(citation.date, rules, of="measures")
     where = {"date": dated_at} if "{date}" in template else {}
     found = replace(rules.filled(template, {**values, **where}), in_clause="," in template)
     return found if where else found.worded(lambda words: words + dated_at)
@@ -151,13 +151,13 @@ def _decision(decision: Decision, rules: Grammar, *, first: bool, style: Style) 
         "chamber": rules.decision["chamber"] if decision.grand_chamber else "",
         "body": body.form("nom").words,
         "of": rules.after(rules.of, body.form(rules.of_case)),
-        "numbers": numbered(decision, rules),
-        "date": dated(decision.date, rules),
+        "numbers": _numbered(decision, rules),
+        "date": _dated(decision.date, rules),
     }
     return rules.filled(rules.decision.get(decision.kind) or rules.decision[general], values)
 
 
-def numbered(decision: Decision, rules: Grammar) -> str:
+def _numbered(decision: Decision, rules: Grammar) -> str:
     """`no. 15303/09`; joined communications of one year as `Communications Nos. 1461, 1462 and 1476/2006`."""
     kind = "no" if decision.body.kind == "court" else "communication"
     numbers = decision.numbers
@@ -169,7 +169,7 @@ def numbered(decision: Decision, rules: Grammar) -> str:
     return rules.decision[f"{kind}s"].format(n=rules.listed(numbers))
 
 
-def dated(date: str, rules: Grammar, *, of: Literal["decision", "measures"] = "decision") -> str:
+def _dated(date: str, rules: Grammar, *, of: Literal["decision", "measures"] = "decision") -> str:
     """`4 November 2010`; of measures ` in December 2010`, ` on 14 December 2010`, ` in 2010`; empty without a date.
 
     A decision's may be known as a month or a year only: then the template for days loses what belongs to the rest.
@@ -186,3 +186,59 @@ def dated(date: str, rules: Grammar, *, of: Literal["decision", "measures"] = "d
         template = re.sub(r"\{day\}[.日]?(?:-| de)?\s*", "", template)
         template = template if month else re.sub(r"\{month\}月?(?: de)?\s*", "", template).rstrip()
     return template.format(day=int(days[0]) if days else "", month=month, year=year)
+
+
+def note(citation: Citation, style: Style) -> str:
+    """The footnote of a citation, in English, as Markdown without a number; empty where none is wanted or nothing can be said.
+
+    It is the full reference in the form of OSCOLA or of the United Nations.
+    """
+    rules = grammar("en")
+    if not style.notes or rules is None:
+        return ""
+    match citation.subject:
+        case Instrument() as instrument:
+            return _oscola_note(citation, instrument, rules) if style.notes == "oscola" else _un_note(instrument)
+        case Decision() as decision:
+            return _decision_note(decision, rules, style)
+        case _:
+            return ""
+
+
+def _oscola_note(citation: Citation, instrument: Instrument, rules: Grammar) -> str:
+    """`Title (adopted 10 December 1984, entered into force 26 June 1987) 1465 UNTS 85 (CAT) art 3(1)`."""
+    facts = (("adopted", instrument.adopted), ("entered into force", instrument.in_force))
+    days = ", ".join(f"{what} {_dated(day, rules)}" for what, day in facts if day)
+    title = instrument.names["en"].first if "en" in instrument.names else instrument.key
+    numbers = ", ".join(map(str, citation.provisions))
+    unit = {"article": "art", "rule": "r"}.get(instrument.unit, instrument.unit)
+    parts = (
+        title,
+        f"({days})" if days else "",
+        instrument.published or instrument.document,
+        f"({instrument.key})" if instrument.key.isupper() else "",
+        f"{unit} {numbers}" if numbers else "",
+    )
+    return " ".join(filter(None, parts))
+
+
+def _un_note(instrument: Instrument) -> str:
+    """`United Nations, *Treaty Series*, vol. 1465, No. 24841.`; of a resolution its number."""
+    volume, series, _ = instrument.published.partition(" UNTS ")
+    if series:
+        number = f", {instrument.registered}" if instrument.registered else ""
+        return f"United Nations, *Treaty Series*, vol. {volume}{number}."
+    return f"{instrument.document}." if instrument.document else ""
+
+
+def _decision_note(decision: Decision, rules: Grammar, style: Style) -> str:
+    name = decision.name.replace(" v. ", " v ") if style.notes == "oscola" else decision.name
+    if decision.symbol:
+        return f"*{name}*, {decision.symbol}, {_dated(decision.date, rules)}"
+    numbers, day = _numbered(decision, rules), _dated(decision.date, rules)
+    if style.notes == "un":
+        return f"*{name}*, {numbers}, {day}"
+    number = numbers.removeprefix("no. ").removeprefix("nos. ")
+    plural = "s" if len(decision.numbers) > 1 else ""
+    chamber = " [GC]" if decision.grand_chamber else ""
+    return f"*{name}*{chamber} App no{plural} {number} ({decision.body.key}, {day})"

@@ -110,16 +110,15 @@ def document(stationery: Stationery, mailing: Mailing) -> FillableLetter:
         UnfillableError: a template sets the slots in another way.
         LetterError: the template cannot be filled.
     """
-    made = _Slots(stationery, mailing)
-    text = made.pieces(lambda each: letter_text(stationery, each), "\n\n", _in_text)
+    text = _pieces(mailing, lambda each: letter_text(stationery, each), "\n\n", _in_text)
     address = _address_in(text, mailing.letter)
     if EmailFormat().skipped(mailing):
         return FillableLetter(text, address)
     return FillableLetter(
         text,
         address,
-        made.pieces(lambda each: filled_text(stationery, template_values(each), "email.txt.j2"), "\n\n", _in_text),
-        made.pieces(lambda each: _html(stationery, each), "\n", _in_html),
+        _pieces(mailing, lambda each: filled_text(stationery, template_values(each), "email.txt.j2"), "\n\n", _in_text),
+        _pieces(mailing, lambda each: _html(stationery, each), "\n", _in_html),
         _head(mailing),
     )
 
@@ -151,37 +150,32 @@ def _html(stationery: Stationery, mailing: Mailing) -> str:
 _PieceRule = Callable[[str], Sequence[Piece]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Slots:
-    """A letter in the making."""
+def _pieces(mailing: Mailing, fill: Callable[[Mailing], str], between: str, rule: _PieceRule) -> tuple[Piece, ...]:
+    """A text in pieces that give the same as the template, whatever is put in.
 
-    stationery: Stationery
-    mailing: Mailing
+    Args:
+        mailing: with slots.
+        fill: makes the text.
+        between: what parts the pieces.
+        rule: how a piece with slots might be set, the likeliest first.
+    """
 
-    def pieces(self, fill: Callable[[Mailing], str], between: str, rule: _PieceRule) -> tuple[Piece, ...]:
-        """A text in pieces that give the same as the template, whatever is put in.
+    def made(values: Mapping[str, str]) -> str:
+        return fill(replace(mailing, letter=filled(mailing.letter, str.maketrans(dict(values)))))
 
-        Args:
-            fill: makes the text.
-            between: what parts the pieces.
-            rule: how a piece with slots might be set, the likeliest first.
-        """
-        parts = fill(self.mailing).split(between)
-        used = every_slot("".join(parts))
-        values = {slot: LONG.get(slot, LONG[ANY_LAND]) for slot in used}
-        wanted = fill(self._with(values)).split(between)
-        if len(parts) != len(wanted):
+    parts = fill(mailing).split(between)
+    used = every_slot("".join(parts))
+    values = {slot: LONG.get(slot, LONG[ANY_LAND]) for slot in used}
+    wanted = made(values).split(between)
+    if len(parts) != len(wanted):
+        raise UnfillableError
+    reads = _reads(mailing.letter)
+    found = tuple(_piece(*pair, values, rule, reads) for pair in zip(parts, wanted, strict=True))
+    for others in _OTHERS if used else ():
+        tried = {slot: others(slot, value) for slot, value in values.items()}
+        if joined(found, tried, between, reads) != made(tried):
             raise UnfillableError
-        reads = _reads(self.mailing.letter)
-        found = tuple(_piece(*pair, values, rule, reads) for pair in zip(parts, wanted, strict=True))
-        for others in _OTHERS if used else ():
-            tried = {slot: others(slot, value) for slot, value in values.items()}
-            if joined(found, tried, between, reads) != fill(self._with(tried)):
-                raise UnfillableError
-        return found
-
-    def _with(self, values: Mapping[str, str]) -> Mailing:
-        return replace(self.mailing, letter=filled(self.mailing.letter, str.maketrans(dict(values))))
+    return found
 
 
 _ALWAYS = frozenset(LONG) - {TOWN}

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from markupsafe import Markup
-
 from appeals import language
 from appeals.checks.privacy import printed
 from appeals.errors import Problem
@@ -13,7 +11,8 @@ from appeals.inputs.load import Inputs
 from appeals.language.sheet_words import page_words
 from appeals.letters.private_names import PrivateNames
 from appeals.page.action_page import last_day, no_page_words
-from appeals.page.page_html import environment, file_text, page_style, policy
+from appeals.page.language_data import direction
+from appeals.page.page_html import environment, file_text, shared_values
 from appeals.sheet.composition import compose
 from appeals.sheet.section import SectionIdentity
 from appeals.system.frozen_data import dataclass
@@ -91,17 +90,10 @@ def index_html(entries: Sequence[IndexEntry], section: SectionIdentity | None, *
         dated: the day on which the list is made.
     """
     tag = index_language(entries)
-    pack, words = language.pack(tag), page_words(tag) or {}
-    style, script = page_style(section), file_text("index.js")
     values = {
+        **shared_values(tag, section, file_text("index.js"), dated),
         "entries": sorted(entries, key=lambda each: (each.last_day or date.max, each.title)),
         "language": tag,
-        "direction": pack.direction if pack else "ltr",
-        "words": words,
-        "section": section,
-        "made": language.long_date(dated, tag),
-        "style": Markup(style),  # noqa: S704 - a file of ours
-        "script": Markup(script),  # noqa: S704 - a file of ours
-        "policy": policy(style, script),
+        "direction": direction(tag),
     }
     return environment(tag).get_template("index.html.j2").render(values)

@@ -141,10 +141,8 @@ class PageData:
 
     page: ActionPage
     words: Mapping[str, str]
-
-    @cached_property
-    def _tables(self) -> tuple[_PieceTable, _PieceTable]:
-        return _PieceTable("\n\n"), _PieceTable("\n")
+    _heads: dict[MessageHead, int] = field(default_factory=dict)
+    _tables: tuple[_PieceTable, _PieceTable] = field(default_factory=lambda: (_PieceTable("\n\n"), _PieceTable("\n")))
 
     @cached_property
     def _letters(self) -> list[_Row]:
@@ -169,10 +167,6 @@ class PageData:
             return [text, -1, -1, -1, made.address]
         head = self._heads.setdefault(made.head, len(self._heads))
         return [text, texts.sequence(made.mail), pages.sequence(made.html), head, made.address]
-
-    @cached_property
-    def _heads(self) -> dict[MessageHead, int]:
-        return {}
 
     @cached_property
     def _texts(self) -> tuple[list[Piece], list[list[int]]]:

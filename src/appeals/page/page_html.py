@@ -21,7 +21,7 @@ from appeals.sheet.further_link import further_link
 from appeals.sheet.section import SectionIdentity
 from appeals.system.patterns import expression
 
-__all__ = ["environment", "file_text", "page_html", "page_script", "page_style", "policy"]
+__all__ = ["environment", "file_text", "page_html", "page_script", "page_style", "policy", "shared_values"]
 
 SCRIPTS = ("wrapping.js", "filling.js", "message.js", "letters.js", "page.js")
 """The modules of the page, in the order in which they stand in it."""
@@ -34,25 +34,32 @@ def page_html(page: ActionPage, section: SectionIdentity | None = None) -> str:
     """The page as one file."""
     tag = page.sheet.language
     words = page_words(tag) or {}
-    data, style, script = PageData(page, words), page_style(section), page_script()
-    link = further_link(page.sheet.further)
+    data, link = PageData(page, words), further_link(page.sheet.further)
     values = {
+        **shared_values(tag, section, page_script(), page.made),
         "page": page,
         "sheet": page.sheet,
-        "words": words,
-        "section": section,
         "link": link and asdict(link),
         "ended": _ended(page, words),
         "over": _over(page, words, data.end),
         "groups": _groups(page, words),
-        "made": language.long_date(page.made, tag),
-        "style": Markup(style),  # noqa: S704 - a file of ours
-        "policy": policy(style, script),
-        "script": Markup(script),  # noqa: S704 - files of ours
         "letters": tuple(data.static()) if page.state is PageState.OPEN else (),
         "data": Markup(data.script()) if page.state is PageState.OPEN else "",  # noqa: S704 - base64
     }
     return environment(tag).get_template("page.html.j2").render(values)
+
+
+def shared_values(tag: str, section: SectionIdentity | None, script: str, made: date) -> Mapping[str, object]:
+    """What the templates of a page and of the list of pages are given alike."""
+    style = page_style(section)
+    return {
+        "words": page_words(tag) or {},
+        "section": section,
+        "made": language.long_date(made, tag),
+        "style": Markup(style),  # noqa: S704 - a file of ours
+        "script": Markup(script),  # noqa: S704 - files of ours
+        "policy": policy(style, script),
+    }
 
 
 def page_style(section: SectionIdentity | None) -> str:

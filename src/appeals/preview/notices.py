@@ -60,13 +60,13 @@ def document(shown: Shown, before: Shown | None, reasons: Sequence[LanguageReaso
         "pages": [{"picture": _name(page), "width": page.width, "height": page.height} for page in view.pages],
         "undrawn": view.undrawn,
         "reasons": [{"text": printable(str(each)), "chosen": each.chosen} for each in reasons],
-        "text": [[run.kind, run.text] for run in text_runs(earlier.text, view.text)],
+        "text": text_runs(earlier.text, view.text),
         "headers": [[name, printable(value)] for name, value in view.headers],
         "html": view.html,
         "attachments": view.attachments,
         "changed": changed,
-        "changes": [asdict(each) for each in changes(earlier, view)],
-        "marks": [asdict(each) for each in page_marks(earlier, view)],
+        "changes": [{"before": was, "now": now} for was, now in changes(earlier, view)],
+        "marks": [{"page": page, "box": box} for page, box in page_marks(earlier, view)],
     }
     return content, pictures
 

@@ -18,7 +18,7 @@ from appeals.formats.stationery import Stationery
 from appeals.letters.letter import Mailing
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["FORMS", "PagePicture", "View", "Word", "document_view", "shown_formats", "unpacked"]
+__all__ = ["FORMS", "PageBox", "PagePicture", "View", "Word", "document_view", "shown_formats", "unpacked"]
 
 FORMS = ("pdf", "text", "email", "fax")
 """The formats that can be looked at, as `render --format` calls them."""
@@ -37,12 +37,16 @@ _DOTS = 144 / 72
 _HEADERS = ("From", "To", "Cc", "Bcc", "Subject")
 
 
+PageBox = tuple[float, float, float, float]
+"""In shares of the page: left, top, right, bottom."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word on a page, and its box in shares of the page: left, top, right, bottom."""
+    """A word on a page, and its box."""
 
     text: str
-    box: tuple[float, float, float, float]
+    box: PageBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +169,7 @@ def _drawn(page: pypdfium2.PdfPage) -> PagePicture:
 def _words(page: pypdfium2.PdfPage, width: float, height: float) -> Iterator[Word]:
     """The words in the order in which the PDF has them."""
     text = page.get_textpage()
-    letters, boxes = "", list[tuple[float, float, float, float]]()
+    letters, boxes = "", list[PageBox]()
     for number in range(min(text.count_chars(), _MOST_LETTERS)):
         letter = chr(FPDFText_GetUnicode(text.raw, number))
         if not letter.isspace():
@@ -178,9 +182,7 @@ def _words(page: pypdfium2.PdfPage, width: float, height: float) -> Iterator[Wor
         yield Word(letters, _around(boxes, width, height))
 
 
-def _around(
-    boxes: Sequence[tuple[float, float, float, float]], width: float, height: float
-) -> tuple[float, float, float, float]:
+def _around(boxes: Sequence[PageBox], width: float, height: float) -> PageBox:
     """What holds some boxes of PDF, which counts from the lower left, in shares of the page from the upper left."""
     left, bottom, right, top = zip(*boxes, strict=True)
     return min(left) / width, 1 - max(top) / height, max(right) / width, 1 - min(bottom) / height

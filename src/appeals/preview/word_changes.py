@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
-from appeals.preview.views import View, Word
-from appeals.system.frozen_data import dataclass
+from appeals.preview.views import PageBox, View, Word
 
-__all__ = ["PageMark", "Run", "WordChange", "changes", "page_marks", "text_runs"]
+__all__ = ["Run", "changes", "page_marks", "text_runs"]
 
 _MOST_WORDS = 4000
 """Longer texts are not compared: time grows with the square of their length."""
@@ -16,36 +16,22 @@ _LONGEST = 200
 """Characters of a change that is told in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordChange:
-    """What stood there, and what stands there now; one of the two may be empty."""
-
-    before: str
-    now: str
+PageMark = tuple[int, PageBox]
+"""Of a page its number, and a box on it; where words are gone it has no width."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageMark:
-    """A place on a page, in shares of it: left, top, right, bottom; where words are gone it has no width."""
-
-    page: int
-    box: tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of a text: `same`, `new`, or `gone`, which stands in the earlier one only."""
 
     kind: str
     text: str
 
 
-def changes(before: View, now: View) -> tuple[WordChange, ...]:
-    """What changed, in words."""
+def changes(before: View, now: View) -> tuple[tuple[str, str], ...]:
+    """What changed, in words: what stood there, and what stands there now; one of the two may be empty."""
     old, new = _all_words(before), _all_words(now)
-    return tuple(
-        WordChange(" ".join(old[i:j])[:_LONGEST], " ".join(new[k:m])[:_LONGEST]) for i, j, k, m in _differing(old, new)
-    )
+    differing = _differing(old, new)
+    return tuple((" ".join(old[i:j])[:_LONGEST], " ".join(new[k:m])[:_LONGEST]) for i, j, k, m in differing)
 
 
 def page_marks(before: View, now: View) -> tuple[PageMark, ...]:
@@ -53,8 +39,7 @@ def page_marks(before: View, now: View) -> tuple[PageMark, ...]:
     old = [word.text for page in before.pages for word in page.words]
     new = [(number, word) for number, page in enumerate(now.pages) for word in page.words]
     found: list[PageMark] = []
-    for i, j, k, m in _differing(old, [word.text for _, word in new]):
-        del i, j
+    for _, _, k, m in _differing(old, [word.text for _, word in new]):
         found += _joined(new[k:m]) if k < m else _gap(new, k)
     return tuple(found)
 
@@ -100,16 +85,16 @@ def _joined(words: Sequence[tuple[int, Word]]) -> Iterator[PageMark]:
         if same_line:
             box = box[0], min(box[1], top), max(box[2], right), max(box[3], bottom)
             continue
-        yield PageMark(page, box)
+        yield page, box
         page, box = number, word.box
-    yield PageMark(page, box)
+    yield page, box
 
 
 def _gap(words: Sequence[tuple[int, Word]], at: int) -> Iterator[PageMark]:
     """The place between two words; at the end of a text behind the last one."""
     if at < len(words):
         page, word = words[at]
-        yield PageMark(page, (word.box[0], word.box[1], word.box[0], word.box[3]))
+        yield page, (word.box[0], word.box[1], word.box[0], word.box[3])
     elif words:
         page, word = words[-1]
-        yield PageMark(page, (word.box[2], word.box[1], word.box[2], word.box[3]))
+        yield page, (word.box[2], word.box[1], word.box[2], word.box[3])

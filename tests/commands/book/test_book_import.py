@@ -52,6 +52,14 @@ def test_popolo_becomes_drafts(project: Project, run: Run) -> None:
     assert "appeals book verify kz/justice-minister" in checked.out
 
 
+@pytest.mark.parametrize(("over", "told"), [(6, "1 person more"), (7, "2 persons more")])
+def test_five_former_holders_are_named_and_the_rest_counted(project: Project, run: Run, over: int, told: str) -> None:
+    project.write("m.csv", "name,office,country,until\n" + "".join(f"A{n},O{n},KZ,2020-01-31\n" for n in range(over)))
+    ended = run("book", "import", "m.csv", "--as", "csv", "--diff")
+    assert ended.err.count("until 2020-01-31") == 5
+    assert f"left out: {told} whose office is over\n" in ended.err
+
+
 @pytest.mark.parametrize("data", [WIKIDATA, QUERY], ids=["items", "query"])
 def test_wikidata_becomes_drafts(project: Project, run: Run, data: object) -> None:
     ended = run("book", "import", saved(project.folder / "w.json", data), "--as", "wikidata", "--language", "en")

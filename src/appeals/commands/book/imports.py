@@ -184,15 +184,13 @@ def _show(book: BookFile, found: Comparison, new: Mapping[str, EntryDraft]) -> N
         for name, (before, after) in each.fields.items():
             result(f"{mark} {book.name}/{each.id}: {name}: {_told(before)} → {_told(after)}{left}")
     for id_, file in found.gone.items():
-        result(
-            f"- {book.name}/{id_}: not in the list any more (it was made of {file}): is somebody else in this office?"
-        )
+        gone = f"not in the list any more (it was made of {file})"
+        result(f"- {book.name}/{id_}: {gone}: is somebody else in this office?")
     for id_ in new:
         first = id_.rpartition("-")[0]
         if first in book.entries and id_.removeprefix(f"{first}-").isdecimal():
-            say(
-                f"{book.name}/{id_}: there is {book.name}/{first} already, which was not made of this list: is it the same?"
-            )
+            there = f"there is {book.name}/{first} already, which was not made of this list"
+            say(f"{book.name}/{id_}: {there}: is it the same?")
     if not (new or found.changed or found.gone):
         say(f"{book.path}: nothing has changed")
 
@@ -215,13 +213,10 @@ def _tell(holdings: Sequence[Holding], drafts: Sequence[EntryDraft]) -> None:
     now = {who(each) for each in holdings if not each.over}
     over = [each for each in holdings if each.over and who(each) not in now]
     for each in over[:_NAMED]:
-        say(
-            f"left out: {printed_name(each.person.names) or each.person.id}, {printed_name(each.office.names) or each.office.id}: {each.over}"
-        )
+        person, office = (printed_name(one.names) or one.id for one in (each.person, each.office))
+        say(f"left out: {person}, {office}: {each.over}")
     if len(over) > _NAMED:
-        say(
-            f"left out: {counted(len(over) - _NAMED, 'person')[: -1 if len(over) - _NAMED == 1 else None]} more whose office is over"
-        )
+        say(f"left out: {counted(len(over) - _NAMED, 'person')} more whose office is over")
     nobody = [each for each in drafts if not each.shown]
     for where, number in Counter(each.where for each in nobody[:_NAMED]).items():
         say(f"left out: {where}: nobody is named there{f' ({number} times)' if number > 1 else ''}")
