@@ -62,7 +62,7 @@ class FaxFormat:
 
     def open_on(self, pages: Any) -> Renderer:  # noqa: ANN401 - see `open_pages`
         """Get ready to write fax pages into files of this format."""
-        renderer: Renderer = self._maker().renderer(pages, import_module(self.writer).pieces)
+        renderer: Renderer = self._maker().FaxRenderer(pages, import_module(self.writer).pieces)
         return renderer
 
     def open(self, stationery: Stationery, options: TypesettingOptions) -> Renderer:

@@ -5,13 +5,16 @@ should. What does not fit then fails by name. `appeals.system.libraries.prepare`
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from importlib.resources import as_file, files
 from io import BytesIO
+from math import ceil
 from typing import BinaryIO
 
 from appeals.formats.mail_pieces import ENVELOPES, LABELS, POSTCARDS, CardSize, EnvelopeSize, LabelSheet
 from appeals.formats.pdf.compositor import BoundLetters, Compositor
 from appeals.formats.pdf.page_css import css_string
-from appeals.formats.pdf.type_widths import lines_needed
 from appeals.formats.protocol import CombinedFile, LetterError, Rendered, TypesettingOptions
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.letters.letter import Mailing, plain
@@ -38,6 +41,10 @@ CLEAR = 5.0
 """Millimetres between sender and address."""
 LABEL_SIDE, LABEL_EDGE = 3.0, 2.0
 """What stays white at the sides of a label, and above and below, for no printer meets its edges exactly."""
+
+_UNKNOWN = 1.0
+"""The width of a character in the size of the type: those of other fonts are no wider."""
+_SLACK = 1.02
 
 Styles = tuple[str, ...]
 
@@ -181,7 +188,26 @@ def _too_long(mailing: Mailing, envelope: EnvelopeSize, what: str) -> str:
 
 def _height(lines: Sequence[str], width: float, size: float) -> float:
     """How high some lines are, in millimetres."""
-    return lines_needed(lines, width, size) * size * LEADING * POINT
+    return _lines_needed(lines, width, size) * size * LEADING * POINT
+
+
+def _lines_needed(lines: Sequence[str], width: float, size: float) -> int:
+    """How many lines some texts become in a space this wide in millimetres, by the widths of their characters: a guess."""
+    return sum(max(1, ceil(_width(line) * size * POINT * _SLACK / width)) for line in lines)
+
+
+def _width(text: str) -> float:
+    known = _advances()
+    return sum(known.get(ord(each), _UNKNOWN) for each in text)
+
+
+@cache
+def _advances() -> dict[int, float]:
+    """The width of each character of the plain sans."""
+    library = import_module("fontTools.ttLib")
+    with as_file(files("appeals") / "fonts" / "NotoSans-Regular.ttf") as path, library.TTFont(path, lazy=True) as font:
+        size, widths = font["head"].unitsPerEm, font["hmtx"]
+        return {code: widths[glyph][0] / size for code, glyph in font.getBestCmap().items()}
 
 
 def _sender_height(mailing: Mailing) -> float:
@@ -197,7 +223,7 @@ def _sender_room(envelope: EnvelopeSize) -> float:
 def _sizes(lines: Sequence[str], sizes: Sequence[float], width: float, height: float) -> Sequence[float]:
     """Sizes in which an address may fit, the best first: unbroken lines before large type; at least the smallest one."""
     fit = [size for size in sizes if _height(lines, width, size) <= height]
-    unbroken = [size for size in fit if lines_needed(lines, width, size) == len(lines)]
+    unbroken = [size for size in fit if _lines_needed(lines, width, size) == len(lines)]
     return [*unbroken, *(size for size in fit if size not in unbroken)] or sizes[-1:]
 
 
