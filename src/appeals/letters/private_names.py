@@ -24,7 +24,7 @@ from appeals.letters.sought_name import SoughtName, forms
 from appeals.letters.text_words import DIGITS_AS_LETTERS, FoldedPassage, passages, text_words, views
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["FoundName", "PrivateNames", "printed_texts"]
+__all__ = ["Found", "PrivateNames", "printed_texts"]
 
 _PART = 4
 """Letters of a part of a name from which on it is worth a question when it stands alone."""
@@ -34,17 +34,8 @@ _LINE = 100
 """Letters of a line that stands together with others."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundName:
-    """A private name, or a part of one, in a text.
-
-    Attributes:
-        at: characters before it; None where the text is not printed as it is written.
-        text: as it stands there.
-    """
-
-    at: int | None
-    text: str
+Found = tuple[int | None, str]
+"""A private name, or a part of one: characters before it, None where its text is not printed as it is written; and the words there."""
 
 
 @dataclass(frozen=True)
@@ -82,12 +73,12 @@ class PrivateNames:
         """Whether there are any."""
         return bool(self.private)
 
-    def found(self, text: str) -> tuple[FoundName, ...]:
+    def found(self, text: str) -> tuple[Found, ...]:
         """The private names in a text, the first ones where there are very many."""
         every = (found for view in views(text) for found in self._in_view(view, text))
         return tuple(dict.fromkeys(islice(every, _MOST_FOUND)))
 
-    def parts(self, text: str) -> tuple[FoundName, ...]:
+    def parts(self, text: str) -> tuple[Found, ...]:
         """Single words of private names that nobody public has, as far as they are written as names."""
         letters = folded(text).translate(DIGITS_AS_LETTERS)
         if not any(each in letters for name in self.private for each in name.stems):
@@ -96,7 +87,7 @@ class PrivateNames:
         theirs = {word: forms(word) for name in self.private for word in name.telling if len(word) >= _PART}
         alone = [word for word in text_words(text, 0) if word.named and word.letters not in ours]
         return tuple(
-            FoundName(word.start, text[word.start : word.end])
+            (word.start, text[word.start : word.end])
             for word in alone
             if any(word.letters in every for every in theirs.values())
         )
@@ -140,7 +131,7 @@ class PrivateNames:
         letters = folded(text).translate(DIGITS_AS_LETTERS)
         return any(name.may_stand_in(letters) for name in self.private)
 
-    def _in_view(self, view: str, text: str) -> Iterator[FoundName]:
+    def _in_view(self, view: str, text: str) -> Iterator[Found]:
         if not self._may_stand_in(view):
             return
         for start, passage in passages(view):
@@ -149,7 +140,7 @@ class PrivateNames:
                 for span in self._spans(name, read) if name.may_stand_in(read.letters) else ():
                     first, last = read.words[span[0]], read.words[span[-1]]
                     at = first.start if view == text else None
-                    yield FoundName(at, " ".join(view[first.start : last.end].split()))
+                    yield at, " ".join(view[first.start : last.end].split())
 
     def _spans(self, name: SoughtName, text: FoldedPassage) -> Iterator[tuple[int, ...]]:
         """Where a name stands in words that do not all belong to the longer names of people who may be named."""
