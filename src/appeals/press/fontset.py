@@ -137,10 +137,9 @@ class EmbeddedFonts:
 
     def font(self, name: str) -> EmbeddedFont:
         """The objects of the font with this name."""
-        known = self._embedded.get(name)
-        if known is None:
-            known = self._embedded[name] = self._embed(name)
-        return known
+        if name not in self._embedded:
+            self._embedded[name] = self._embed(name)
+        return self._embedded[name]
 
     def _embed(self, name: str) -> EmbeddedFont:
         pdf = pydyf.PDF()

@@ -15,7 +15,7 @@ from appeals.fax.grid import Resolution
 from appeals.fax.received import legibility
 from appeals.fax.scan import Fax, FaxPage, Scanner
 from appeals.fax.shared_pages import SharedPages
-from appeals.formats.pdf.compositor import rendered_or_error
+from appeals.formats.pdf.compositor import rendered
 from appeals.formats.pdf.designs import FaxDesign
 from appeals.formats.pdf.typesetting import PdfTypesetter, typesetter
 from appeals.formats.protocol import CombinedFile, LetterError, Rendered, TypesettingOptions
@@ -162,10 +162,7 @@ class FaxMaker:
         letter = shared.series.set(manuscript)
         if isinstance(letter, SetLetter):
             return shared.scan(letter)
-        rendered = rendered_or_error(letter, mailing.letter)
-        if isinstance(rendered, LetterError):
-            raise rendered
-        return self.scanner.scan(rendered.content)
+        return self.scanner.scan(rendered(letter, mailing.letter).content)
 
     def _sharing(self) -> SharedPages:
         """What letters share, which is forgotten now and then."""

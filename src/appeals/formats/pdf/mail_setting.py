@@ -128,7 +128,11 @@ def _envelope(envelope: EnvelopeSize) -> _Piece:
         sizes = _sizes(mailing.letter.block, ADDRESS_TYPE, envelope.address_width, envelope.address_height)
         return [(_base(size), _address_page("", envelope), _sender(envelope)) for size in sizes]
 
-    return _Piece("envelope.html.j2", 1, tries, lambda mailing: _too_long(mailing, envelope, "the envelope"))
+    def too_long(mailing: Mailing) -> str:
+        address = f"its address of {len(mailing.letter.block)} lines does not fit the envelope: {_SHORTER}"
+        return _crowded(mailing, envelope, "the envelope") or address
+
+    return _Piece("envelope.html.j2", 1, tries, too_long)
 
 
 def _label(sheet: LabelSheet, start: int) -> _Piece:
@@ -168,10 +172,9 @@ def _postcard(card: CardSize, stationery: Stationery) -> _Piece:
         return [(*looks, _base(address), *page, f"html {{ font-size: {size}pt }}") for size in TEXT_TYPE]
 
     def too_long(mailing: Mailing) -> str:
-        if _sender_height(mailing) > _sender_room(card):
-            return _too_long(mailing, card, "the card")
         size = f"{card.width:g} × {card.height:g} mm in type of {TEXT_TYPE[-1]:g} points"
-        return f"its text or its address does not fit a card of {size}: shorten it, or send it as a letter"
+        text = f"its text or its address does not fit a card of {size}: shorten it, or send it as a letter"
+        return _crowded(mailing, card, "the card") or text
 
     return _Piece("postcard.html.j2", 2, tries, too_long)
 
@@ -179,11 +182,11 @@ def _postcard(card: CardSize, stationery: Stationery) -> _Piece:
 _SHORTER = "shorten it, such as by 'printed:' with fewer lines"
 
 
-def _too_long(mailing: Mailing, envelope: EnvelopeSize, what: str) -> str:
-    own = mailing.letter.sender.return_address
-    if _sender_height(mailing) > _sender_room(envelope):
-        return f"its sender of {len(own)} lines does not fit above the address on {what}: shorten the sender's address"
-    return f"its address of {len(mailing.letter.block)} lines does not fit {what}: {_SHORTER}"
+def _crowded(mailing: Mailing, envelope: EnvelopeSize, what: str) -> str:
+    """What is said where the sender's address has no room; empty where it has."""
+    own = len(mailing.letter.sender.return_address)
+    said = f"its sender of {own} lines does not fit above the address on {what}: shorten the sender's address"
+    return said if _sender_height(mailing) > _sender_room(envelope) else ""
 
 
 def _height(lines: Sequence[str], width: float, size: float) -> float:
