@@ -4,14 +4,14 @@ from pathlib import Path
 
 import phone_line
 import pytest
-from fax_letters import ARABIC, KAZAKH, RUSSIAN, Letter, english
+from fax_letters import ARABIC, KAZAKH, RUSSIAN, Letter, english, scan
 from needs import SPANDSP, needs
 from PIL import Image, ImageSequence
 
 from appeals.fax import tiff
 from appeals.fax.grid import Resolution
 from appeals.fax.received import image, seconds
-from appeals.fax.scan import FaxPage, scan
+from appeals.fax.scan import FaxPage
 
 pytestmark = needs(SPANDSP)
 

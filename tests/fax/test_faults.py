@@ -2,13 +2,13 @@ import base64
 from io import BytesIO
 
 import pytest
-from fax_letters import Letter, english
+from fax_letters import Letter, english, scan
 from PIL import Image
 
 from appeals.fax.faults import UnfitForFaxError
 from appeals.fax.grid import Resolution
 from appeals.fax.received import image
-from appeals.fax.scan import Scanner, scan
+from appeals.fax.scan import Scanner
 
 
 def codes(pdf: bytes, resolution: Resolution = Resolution.FINE) -> list[tuple[str, int]]:

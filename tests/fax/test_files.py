@@ -8,14 +8,13 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from fax_letters import Letter, english
+from fax_letters import Letter, english, scan
 from needs import PDFIMAGES, TIFFINFO, needs
 from PIL import Image, ImageSequence
 
 from appeals.fax import fax_pdf, tiff
 from appeals.fax.grid import FaxPaper, Resolution
 from appeals.fax.received import image
-from appeals.fax.scan import scan
 
 LINES = {Resolution.STANDARD: 98, Resolution.FINE: 196, Resolution.SUPERFINE: 391}
 

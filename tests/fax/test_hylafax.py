@@ -12,13 +12,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from fax_letters import Letter, english
+from fax_letters import Letter, english, scan
 from needs import HYLAFAX, PATH, ROOT, needs, program
 
 from appeals.commands.fax.handover import hylafax_script
 from appeals.commands.fax.jobs import jobs
 from appeals.fax import tiff
-from appeals.fax.scan import scan
 from appeals.output.manifest import DocumentState, Record
 
 SPOOL = ("archive", "bin", "client", "config", "dev", "doneq", "docq", "etc", "info", "log", "pollq", "recvq", "sendq", "status", "tmp")  # fmt: skip

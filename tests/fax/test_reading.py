@@ -4,6 +4,7 @@ import re
 import struct
 
 import pytest
+from fax_letters import scan
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from appeals.errors import AppealsError, Exit
 from appeals.fax import fax_pdf, tiff
 from appeals.fax.grid import Resolution
 from appeals.fax.reading import LARGEST, read
-from appeals.fax.scan import FaxPage, scan
+from appeals.fax.scan import FaxPage
 
 WRITERS = {"pdf": fax_pdf.write, "tiff": tiff.write}
 

@@ -1,39 +1,41 @@
 import pypdfium2
 import pytest
-from fax_letters import ARABIC, KAZAKH, RUSSIAN, Letter, english
+from fax_letters import ARABIC, KAZAKH, RUSSIAN, Letter, english, scan
 from PIL import Image, ImageDraw
 
 from appeals.fax import holes, received
 from appeals.fax.grid import Resolution
-from appeals.fax.received import Legibility, coverage, legibility
-from appeals.fax.scan import scan
+from appeals.fax.received import coverage, legibility
+from appeals.fax.scan import FaxPage
 
 
-def measured(pdf: bytes, resolution: Resolution) -> Legibility:
+def measured(pdf: bytes, resolution: Resolution) -> tuple[FaxPage, holes.Holes]:
     (page,) = scan(pdf, resolution).pages
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return legibility(document[0], page)
+        return page, legibility(document[0], page)
     finally:
         document.close()
 
 
 @pytest.mark.parametrize("resolution", [Resolution.STANDARD, Resolution.FINE])
 def test_the_bundled_sans_keeps_its_holes_at_11_points(letter: Letter, resolution: Resolution) -> None:
-    found = measured(letter(english() + KAZAKH + RUSSIAN + ARABIC), resolution)
+    page, found = measured(letter(english() + KAZAKH + RUSSIAN + ARABIC), resolution)
 
-    assert found.holes.all > 150
-    assert found.holes.lost < 0.03
-    assert found.smallest_type == 11.0
-    assert 0.005 < found.coverage < 0.1
+    assert found.all > 150
+    assert found.lost < 0.03
+    assert page.type_size == 11.0
+    assert 0.005 < coverage(page) < 0.1
 
 
 def test_a_small_serif_loses_holes_in_standard_resolution(letter: Letter) -> None:
     pdf = letter(english(), style="html { font: 9pt 'Noto Serif' }")
 
-    assert measured(pdf, Resolution.STANDARD).holes.lost > 0.15
-    assert measured(pdf, Resolution.FINE).holes.lost < 0.03
-    assert measured(pdf, Resolution.FINE).smallest_type == 9.0
+    page, fine = measured(pdf, Resolution.FINE)
+
+    assert measured(pdf, Resolution.STANDARD)[1].lost > 0.15
+    assert fine.lost < 0.03
+    assert page.type_size == 9.0
 
 
 def test_superfine_is_not_compared(pdf: bytes) -> None:
@@ -70,10 +72,10 @@ def test_a_hole_that_winds_is_one_hole() -> None:
 
 
 def test_a_page_without_ink_has_nothing_to_lose(letter: Letter) -> None:
-    found = measured(letter(""), Resolution.STANDARD)
+    page, found = measured(letter(""), Resolution.STANDARD)
 
-    assert found.holes.lost == 0.0
-    assert found.smallest_type == 11.0  # the page number
+    assert found.lost == 0.0
+    assert page.type_size == 11.0  # the page number
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,12 @@
 
 import pypdfium2
 import pytest
-from fax_letters import ARABIC, KAZAKH, RUSSIAN, Letter, english
+from fax_letters import ARABIC, KAZAKH, RUSSIAN, Letter, english, scan
 from pypdfium2 import raw
 
 from appeals.fax.grid import FaxPaper, PageGrid, Resolution
 from appeals.fax.raster import Canvas
 from appeals.fax.received import image
-from appeals.fax.scan import scan
 
 
 def test_pages_have_the_lines_of_their_resolution(pdf: bytes) -> None:

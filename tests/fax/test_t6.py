@@ -56,8 +56,8 @@ def test_a_cut_below_ink_does_not_join_to_the_same_code() -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 2, 7, 8, 9, 300])
-def test_white_lines_need_no_encoder(rows: int) -> None:
-    assert t6.white(rows) == t6.encode(Image.new("1", (WIDTH, rows), 0))
+def test_white_lines_are_one_bit_each_as_above(rows: int) -> None:
+    assert t6.encode(Image.new("1", (WIDTH, rows), 0)) == t6.T6Code((1 << rows) - 1, rows)
 
 
 def test_a_page_without_lines_is_closed_all_the_same() -> None:

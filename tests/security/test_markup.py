@@ -14,7 +14,7 @@ PAYLOADS = (
     '<a href="https://evil.example">click</a>',
     "<script>alert(1)</script>",
     '<img src="file:///etc/passwd">',
-    "<style>*{display:none}</style>",
+    '<style>@import "file:///etc/passwd";</style>',
     "&lt;b&gt; &amp; &#60;",
     "[click](https://evil.example)",
     "![x](file:///etc/passwd)",

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from appeals.fax.grid import Resolution
+from appeals.fax.scan import Fax, Scanner
+
 Letter = Callable[..., bytes]
 """Sets HTML as PDF: the fixture `letter`."""
 
@@ -18,3 +21,7 @@ ARABIC = '<div dir="rtl" lang="ar"><p>السيد الرئيس المحترم،</
 
 def english(to: str = "Nursultan Nazarbaev", sender: str = "Anna Example") -> str:
     return ENGLISH.format(to=to, sender=sender)
+
+
+def scan(pdf: bytes, resolution: Resolution = Resolution.FINE) -> Fax:
+    return Scanner(resolution).scan(pdf)

@@ -65,16 +65,16 @@ def printed(
 
 
 def _in_text(names: PrivateNames, source: Source, where: FieldPath, text: str) -> Iterator[Problem]:
-    for each in names.found(text):
-        message = f"'{each.text}' is not public, and stands in a text"
-        yield source.error(where, "private-name", message, _HINT, offset=each.at)
+    for at, said in names.found(text):
+        message = f"'{said}' is not public, and stands in a text"
+        yield source.error(where, "private-name", message, _HINT, offset=at)
 
 
 def _parts(names: PrivateNames, source: Source, where: FieldPath, text: str) -> Iterator[Problem]:
-    for each in names.parts(text):
-        message = f"'{each.text}' is part of a name that is not public"
+    for at, said in names.parts(text):
+        message = f"'{said}' is part of a name that is not public"
         hint = "is this the same person? then take it out"
-        yield source.warning(where, "private-name-part", message, hint, offset=each.at)
+        yield source.warning(where, "private-name-part", message, hint, offset=at)
 
 
 def _templates(names: PrivateNames, inputs: Inputs) -> Iterator[Problem]:

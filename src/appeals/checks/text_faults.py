@@ -97,11 +97,11 @@ def _holes(inputs: Inputs, today: date) -> Iterator[Problem]:
 
 def _too_large(inputs: Inputs) -> Iterator[Problem]:
     """Texts with words, lines or characters that no page holds: letters larger than any letter can be would fail."""
-    seen: set[Excess] = set()
+    found: dict[Excess, str] = {}
     for recipient, tag in _letters(inputs):
         for excess in excesses(inputs.campaign, recipient, tag):
-            if excess not in seen:
-                seen.add(excess)
-                place = excess.where if excess.offset is None else inputs.source.text_path(excess.where, tag)
-                message, hint = f"{excess.reason}: a letter with this fails", "officials read one page"
-                yield inputs.source.warning(place, "text-too-large", message, hint, offset=excess.offset)
+            found.setdefault(excess, tag)
+    for (where, offset, reason), tag in found.items():
+        place = where if offset is None else inputs.source.text_path(where, tag)
+        message = f"{reason}: a letter with this fails"
+        yield inputs.source.warning(place, "text-too-large", message, "officials read one page", offset=offset)

@@ -7,13 +7,11 @@ import pypdfium2
 from PIL import Image
 
 from appeals.fax import holes, t6, tiff
-from appeals.fax.faults import smallest_type
 from appeals.fax.grid import LINE, PITCH, PageGrid, Resolution
 from appeals.fax.raster import Canvas
 from appeals.fax.scan import FaxPage
-from appeals.system.frozen_data import dataclass
 
-__all__ = ["Legibility", "coarser", "coverage", "image", "legibility", "png", "seconds"]
+__all__ = ["coarser", "coverage", "image", "legibility", "png", "seconds"]
 
 # Measured in calls between two software machines with error correction, one to four pages, 9600 and 14400 bit/s: the
 # sum is right to a second or two. Getting acquainted, each page's confirmation, and the frames the code is packed in.
@@ -23,30 +21,15 @@ _SHARP_LINES = 392
 """Lines to the inch of the picture a fax is compared with: twice fine, four times standard."""
 
 
-@dataclass(frozen=True, slots=True)
-class Legibility:
-    """One page as it arrives.
-
-    Attributes:
-        smallest_type: in points; None for a page without words.
-        holes: those of its letters, and how many the fax loses.
-        coverage: the share of the page that is black, from 0 to 1.
-    """
-
-    smallest_type: float | None
-    holes: holes.Holes
-    coverage: float
-
-
-def legibility(drawn: pypdfium2.PdfPage, page: FaxPage) -> Legibility:
-    """Compare a page as it was drawn with the fax of it, in standard or fine resolution."""
+def legibility(drawn: pypdfium2.PdfPage, page: FaxPage) -> holes.Holes:
+    """Compare a page as it was drawn with the fax of it, in standard or fine resolution: the holes of its letters."""
     sheet = page.sheet
     if sheet.resolution is Resolution.SUPERFINE:
         message = "superfine is finer than the picture it would be compared with"
         raise ValueError(message)
     sharp = Canvas(sheet, across=2, down=_SHARP_LINES // sheet.resolution.lines).grey(drawn)
     ink = sharp.point([255] * 128 + [0] * 128, "1")
-    return Legibility(smallest_type(drawn), holes.compare(ink, image(page)), coverage(page))
+    return holes.compare(ink, image(page))
 
 
 def coverage(page: FaxPage) -> float:

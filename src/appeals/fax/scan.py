@@ -15,7 +15,7 @@ from appeals.fax.grid import PageGrid, Resolution
 from appeals.fax.raster import Canvas, picture_boxes
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Band", "Fax", "FaxPage", "PageFaults", "Scanner", "assembled", "scan"]
+__all__ = ["Band", "Fax", "FaxPage", "PageFaults", "Scanner", "assembled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,3 @@ def assembled(pages: Iterable[PageFaults]) -> Fax:
         made.append(page)
         faults += (*found, *inspect_ink(page.ink, page.box, page.sheet, number))
     return Fax(tuple(made), (*inspect_length(len(made)), *faults))
-
-
-def scan(pdf: bytes, resolution: Resolution = Resolution.FINE) -> Fax:
-    """The fax pages of one letter.
-
-    Raises:
-        UnfitForFaxError: as `Scanner.scan`.
-    """
-    return Scanner(resolution).scan(pdf)

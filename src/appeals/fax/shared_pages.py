@@ -69,7 +69,9 @@ class SharedPages:
         """
         form = self._forms.get(id(letter.form.cuts))
         if form is None:  # nobody knows whether there is another one like it
-            self._begin(letter.form.cuts)
+            if len(self._forms) >= _FORMS:
+                self.close()
+            self._forms[id(letter.form.cuts)] = _Form(letter.form.cuts)
             return self.scanner.scan(self.series.pdf(letter))
         fonts = tuple([line.fonts for line in letter.now()])
         if fonts not in form.kinds:
@@ -85,11 +87,6 @@ class SharedPages:
         for _, file in self._files.values():
             file.close()
         self._forms, self._files = {}, {}
-
-    def _begin(self, cuts: tuple[PageCut, ...]) -> None:
-        if len(self._forms) >= _FORMS:
-            self.close()
-        self._forms[id(cuts)] = _Form(cuts)
 
     def _learned(self, form: _Form, letter: SetLetter, fonts: tuple[frozenset[str], ...]) -> Fax:
         """The pages of the first letter of a kind, drawn whole; it is noted what others have in common with it."""

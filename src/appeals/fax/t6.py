@@ -13,7 +13,7 @@ from PIL import Image
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["T6Code", "encode", "join", "white"]
+__all__ = ["T6Code", "encode", "join"]
 
 _END = 0x001001
 """EOFB, two end-of-line codes: closes a page (T.6, 2.4.1.1)."""
@@ -42,7 +42,7 @@ class T6Code:
 def encode(image: Image.Image) -> T6Code:
     """Code the lines of a one-bit picture whose ink is 1; it may have none."""
     if not image.height:
-        return white(0)
+        return T6Code(0, 0)
     file = BytesIO()
     image.save(file, "TIFF", compression="group4", strip_size=_ONE_STRIP)
     strip = _strip(file.getvalue())
@@ -63,11 +63,6 @@ def _strip(tiff: bytes) -> bytes:
         tags[tag] = struct.unpack_from(f"{order}{'H' if kind == _SHORT else 'L'}", value)[0]
     start = tags[_STRIP_OFFSETS]
     return tiff[start : start + tags[_STRIP_BYTE_COUNTS]]
-
-
-def white(rows: int) -> T6Code:
-    """The code of white lines below a white line: one bit each, 'as above'."""
-    return T6Code((1 << rows) - 1, rows)
 
 
 def join(pieces: Sequence[T6Code]) -> T6Code:

@@ -36,11 +36,6 @@ class BadTemplate(Exception):  # noqa: N818 - it is the template that is bad
         super().__init__(message.encode(errors="backslashreplace").decode())
 
 
-def _beginning(path: Path, size: int) -> bytes:
-    """A file, or of a larger one so much that it shows: somebody else's folder may hold a file of any size."""
-    return read_file(path, size)
-
-
 @dataclass(frozen=True, slots=True)
 class Stationery:
     """The templates of a run, found by file name.
@@ -98,7 +93,7 @@ class Stationery:
         if folder is None:
             msg = f"no template folder has '{name}'"
             raise AppealsError(msg, Exit.MISSING)
-        content = _beginning(folder / name, MAX_FILE)
+        content = read_file(folder / name, MAX_FILE)  # of a larger one so much that it shows
         if len(content) > MAX_FILE:
             msg = f"{name}: a file of more than {MAX_FILE // 2**20} MiB"
             raise BadTemplate(msg)
@@ -133,7 +128,7 @@ class Stationery:
         for folder in self.folders:
             size = 0
             for path in _files_below(folder):
-                content = _beginning(path, MAX_FILE)
+                content = read_file(path, MAX_FILE)
                 size += len(content)
                 if size > MAX_FOLDER:
                     msg = f"{folder}: a folder of templates with more than {MAX_FOLDER // 2**20} MiB: take out what no letter needs"

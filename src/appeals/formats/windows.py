@@ -9,11 +9,16 @@ from dataclasses import fields, replace
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from appeals.errors import AppealsError, Exit
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["CLEAR", "PAPERS", "WINDOWS", "Paper", "SizeFiles", "Standard", "Window", "paper_and_window"]
+if TYPE_CHECKING:
+    from appeals.formats.protocol import TypesettingOptions
+    from appeals.inputs.models.post_profile import PostProfile
+
+__all__ = ["CLEAR", "PAPERS", "WINDOWS", "Paper", "SizeFiles", "Standard", "Window", "paper_and_window", "posted_as"]
 
 CLEAR = 5.0
 """Millimetres between the window and anything that is not the address."""
@@ -162,3 +167,40 @@ def paper_and_window(paper: str | None, window: Window | None, country: str | No
 
 def _of_country(sizes: Mapping[str, Paper] | Mapping[str, Window], country: str | None) -> str | None:
     return next((name for name, size in sizes.items() if country in size.countries), None)
+
+
+def posted_as(options: "TypesettingOptions", profile: "PostProfile") -> "TypesettingOptions":
+    """The same options for letters to a service: its paper, its window, and its kind of PDF where it asks for one.
+
+    Raises:
+        AppealsError: another kind of PDF was asked for (2).
+    """
+    if profile.pdf_variant and options.pdf_variant not in {"", profile.pdf_variant}:
+        msg = f"--pdf-variant {options.pdf_variant}: {profile.service} asks for {profile.pdf_variant}, so leave it out"
+        raise AppealsError(msg, Exit.USAGE)
+    return replace(
+        options,
+        paper=profile.paper,
+        window=_window_of(profile),
+        pdf_variant=profile.pdf_variant or options.pdf_variant,
+        post=profile,
+    )
+
+
+def _window_of(profile: "PostProfile") -> Window:
+    """The address's zone, and above it all that must stay empty."""
+    zone = profile.address
+    above = (
+        zone.y - each.y for each in profile.empty if each.y < zone.y and each.x < zone.right and zone.x < each.right
+    )
+    return Window(
+        standard=profile.service,
+        source=profile.source,
+        date=str(profile.date),
+        paper=profile.paper,
+        x=zone.x,
+        y=zone.y,
+        width=zone.width,
+        height=zone.height,
+        empty_above=max(above, default=0.0) + CLEAR / 2,
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from appeals.importing.draft import Addressee, Draft, PrintedChannel
 from appeals.importing.offices import office_id
+from appeals.importing.postal import with_region
 from appeals.importing.quoting import UNSURE, block, comments, doubts, inline, mapping, quotes
 
 __all__ = ["Shelves", "book_draft", "shelves", "slug"]
@@ -86,7 +87,7 @@ def _entry(id_: str, addressee: Addressee, draft: Draft) -> Iterator[str]:
     for name, value in addressee.fields.items():
         several = name == "salutation" and addressee.salutations
         yield f"    {name}: {mapping(addressee.salutations) if several else inline(value)}"
-    yield from _address(addressee)
+    yield from _address(addressee, draft)
     for kind in ("fax", "email", "phone", "web", "social"):
         yield from _channels(kind, [each for each in addressee.channels if each.kind == kind])
     if addressee.notes:
@@ -95,8 +96,10 @@ def _entry(id_: str, addressee: Addressee, draft: Draft) -> Iterator[str]:
     yield from _verified(draft)
 
 
-def _address(addressee: Addressee) -> Iterator[str]:
+def _address(addressee: Addressee, draft: Draft) -> Iterator[str]:
     place = {name: value for name, value in addressee.place.items() if name != "country"}
+    if "country" in draft.facts and not (addressee.abroad or "country" in addressee.place):
+        place = dict(with_region(place, str(draft.facts["country"].value)))
     if addressee.lines or place:
         yield "    address:"
     if addressee.lines:

@@ -15,7 +15,7 @@ from appeals.importing.offices import (
 )
 from appeals.importing.vocabulary import cue
 
-__all__ = ["place_of", "who"]
+__all__ = ["place_of", "who", "with_region"]
 
 _POSTCODE = (
     r"(?:[A-Z]{1,3}[- ]?)?\d[\dA-Z]{2,6}(?:[- ]\d[A-Z\d]{1,4})?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]{3} \d{4}|\d"
@@ -46,7 +46,7 @@ def place_of(postal: Sequence[str]) -> tuple[tuple[str, ...], PostalPlace]:
         return (), place
     *others, last = (*lines[:-1], lines[-1].rstrip(" ,"))
     left, town = _town(others, last, abroad=bool(place))
-    return (*others, *left), {**place, **_with_region(town, place.get("country", ""))}
+    return (*others, *left), {**place, **with_region(town, place.get("country", ""))}
 
 
 def _town(others: Sequence[str], last: str, *, abroad: bool) -> tuple[tuple[str, ...], PostalPlace]:
@@ -69,7 +69,7 @@ def _town(others: Sequence[str], last: str, *, abroad: bool) -> tuple[tuple[str,
     return (last,), {}
 
 
-def _with_region(town: PostalPlace, country: str) -> PostalPlace:
+def with_region(town: PostalPlace, country: str) -> PostalPlace:
     """'Austin, Texas 78711' and '70064-900 Brasília - DF' have a part of their State beside the city."""
     mark = _BEFORE_REGION.get(country)
     city, _, region = town.get("city", "").partition(mark) if mark else ("", "", "")

@@ -53,13 +53,7 @@ class Faulty:
 
 @dataclass(frozen=True, slots=True)
 class WithoutConsent:
-    """A member who has not agreed; left out and counted.
-
-    Attributes:
-        why: what the list says of it.
-    """
-
-    why: Consent = Consent.REFUSED
+    """A member who has not agreed; left out and counted."""
 
 
 Member = Sender | Faulty | WithoutConsent
@@ -136,7 +130,7 @@ class MemberReader:
 
     def _made(self, row: NamedRow) -> "Sender | WithoutConsent | Sequence[_Fault]":
         if row.consent is not Consent.AGREED:
-            return WithoutConsent(row.consent)
+            return WithoutConsent()
         if row.fault:
             return (_Fault(row.fault),)
         known = self._lists[row.table]

@@ -65,7 +65,8 @@ def message(
         msg = f"{dotted(missing[0])} is not written in '{tag}'"
         raise IncompleteLetterError(msg)
     if excess := next(excesses(inputs.campaign, recipient, tag), None):
-        msg = f"{dotted(excess.where)}: {excess.reason}"
+        where, _, reason = excess
+        msg = f"{dotted(where)}: {reason}"
         raise IncompleteLetterError(msg)
     texts = TextsInLanguage(tag, values, _register(inputs, recipient, tag, style))
     try:

@@ -34,17 +34,8 @@ _LINE = 100
 """Letters of a line that stands together with others."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundName:
-    """A private name, or a part of one, in a text.
-
-    Attributes:
-        at: characters before it; None where the text is not printed as it is written.
-        text: as it stands there.
-    """
-
-    at: int | None
-    text: str
+FoundName = tuple[int | None, str]
+"""A private name, or a part of one: characters before it, None where its text is not printed as it is written; and the words there."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +87,7 @@ class PrivateNames:
         theirs = {word: forms(word) for name in self.private for word in name.telling if len(word) >= _PART}
         alone = [word for word in text_words(text, 0) if word.named and word.letters not in ours]
         return tuple(
-            FoundName(word.start, text[word.start : word.end])
+            (word.start, text[word.start : word.end])
             for word in alone
             if any(word.letters in every for every in theirs.values())
         )
@@ -149,7 +140,7 @@ class PrivateNames:
                 for span in self._spans(name, read) if name.may_stand_in(read.letters) else ():
                     first, last = read.words[span[0]], read.words[span[-1]]
                     at = first.start if view == text else None
-                    yield FoundName(at, " ".join(view[first.start : last.end].split()))
+                    yield at, " ".join(view[first.start : last.end].split())
 
     def _spans(self, name: SoughtName, text: FoldedPassage) -> Iterator[tuple[int, ...]]:
         """Where a name stands in words that do not all belong to the longer names of people who may be named."""

@@ -15,6 +15,10 @@ from appeals.system.frozen_data import dataclass
 __all__ = ["ShownSender", "Writer", "own_writer", "sender_block"]
 
 
+Ways = tuple[tuple[str, str] | None, str, str, tuple[tuple[str, str], ...]]
+"""How a sender is reached, as `Mailing` has it: `reply_from`, `no_email`, `sender_phone` and `sender_contacts`."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShownSender:
     """What letters show of their sender: those in one language that go to one country, or to any other than the sender's.
@@ -23,14 +27,14 @@ class ShownSender:
         block: name and address, signature.
         dated: place and date, above the letter.
         own_words: the sender's sentence, if it is in the letters' language.
-        ways: how the sender is reached, as `Mailing` has it: `reply_from`, `no_email`, `sender_phone` and `sender_contacts`.
+        ways: how the sender is reached.
         size: characters of what stands on the letter.
     """
 
     block: SenderBlock
     dated: str
     own_words: str
-    ways: tuple[tuple[str, str] | None, str, str, tuple[tuple[str, str], ...]]
+    ways: Ways
     size: int
 
 
@@ -83,24 +87,21 @@ class Writer:
         """
         sender, block = self.sender, self.block(tag, country)
         own_words = (in_language(sender.sentence, tag) or "") if sender and sender.sentence else ""
-        ways = self._reply_from(tag), sender.email_fault if sender else "", self._calling_number, self._contacts(tag)
         size = sum(map(len, (own_words, *block.letterhead, *block.lines, *block.signature)))
-        return ShownSender(block, language.place_and_date(self.town, day, tag), own_words, ways, size)
+        return ShownSender(block, language.place_and_date(self.town, day, tag), own_words, self._ways(tag), size)
 
-    @property
-    def _calling_number(self) -> str:
-        """Their own fax or telephone number, for the head of a fax, of a sender who shows everything."""
-        sender = self.sender
-        return "" if sender is None or sender.show is not Show.FULL else sender.fax or sender.phone or ""
-
-    def _contacts(self, tag: str) -> tuple[tuple[str, str], ...]:
-        """Label and number or address of each way to reach them but by post, of a sender who shows everything."""
+    def _ways(self, tag: str) -> Ways:
+        """How the sender is reached; of one who does not show everything nothing is said of that."""
         sender, pack = self.sender, language.pack(tag)
-        if sender is None or pack is None or sender.show is not Show.FULL:
-            return ()
+        fault = sender.email_fault if sender else ""
+        if sender is None or sender.show is not Show.FULL:
+            return None, fault, "", ()
+        assert pack is not None  # else there were no letter
         labels = pack.labels
         ways = ((labels.telephone, sender.phone), (labels.fax, sender.fax), (labels.email, sender.email))
-        return tuple((f"{label}{labels.mark}", value) for label, value in ways if value)
+        contacts = tuple([(f"{label}{labels.mark}", value) for label, value in ways if value])
+        reply_from = (sender.name or named(sender.organization, tag, tag), sender.email) if sender.email else None
+        return reply_from, fault, sender.fax or sender.phone or "", contacts
 
     def block(self, tag: str, country: str | None) -> SenderBlock:
         """See `sender_block`."""
@@ -118,13 +119,6 @@ class Writer:
             signatories=tuple(_signatory(each, tag, self._home) for each in self._signatories),
             return_address=first.return_address,
         )
-
-    def _reply_from(self, tag: str) -> tuple[str, str] | None:
-        """Name and address for an email's From, only of a sender who shows everything."""
-        sender = self.sender
-        if sender is None or not sender.email or sender.show is not Show.FULL:
-            return None
-        return sender.name or named(sender.organization, tag, tag), sender.email
 
     def values(self, tag: str) -> dict[str, str]:
         """What the placeholders `sender.…` stand for: only what is shown; a letter that needs more is not made."""

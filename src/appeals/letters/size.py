@@ -9,7 +9,6 @@ from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.source import FieldPath
 from appeals.letters.language_choice import demands_for, in_language, needed_texts
 from appeals.letters.letter import Letter, SharedValues, shared_letter
-from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
 __all__ = ["Excess", "excesses", "letter_excess", "text_excess"]
@@ -26,19 +25,8 @@ _WIDE = r"\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff0
 _LONG_WORD = expression(rf"[^{_SPACES}{_WIDE}]{{{_MOST_IN_A_WORD + 1},}}")
 
 
-@dataclass(frozen=True, slots=True)
-class Excess:
-    """What makes a letter too large.
-
-    Attributes:
-        where: the text of the campaign, or the part of it.
-        offset: where in the text that begins; None for what is no single place.
-        reason: in words.
-    """
-
-    where: FieldPath
-    offset: int | None
-    reason: str
+Excess = tuple[FieldPath, int | None, str]
+"""What makes a letter too large: the text of the campaign, where in it that begins, None for no single place, and why in words."""
 
 
 def excesses(campaign: Campaign, recipient: CampaignRecipient, tag: str) -> Iterator[Excess]:
@@ -46,14 +34,14 @@ def excesses(campaign: Campaign, recipient: CampaignRecipient, tag: str) -> Iter
     demands = demands_for(campaign, recipient)
     if len(demands) > _MOST_DEMANDS:
         reason = f"{len(demands):,} demands, and a letter holds {_MOST_DEMANDS}"
-        yield Excess(("demands", demands[_MOST_DEMANDS][0]), None, reason)
+        yield ("demands", demands[_MOST_DEMANDS][0]), None, reason
         return
     written = [(where, in_language(text, tag) or "") for where, text in needed_texts(campaign, recipient)]
     for where, text in written:
         if word := _long_word(text):
-            yield Excess(where, word.start(), _word_reason(word))
+            yield where, word.start(), _word_reason(word)
     if reason := _sum_reason([text for _, text in written]):
-        yield Excess(max(written, key=lambda each: len(each[1]))[0], None, reason)
+        yield max(written, key=lambda each: len(each[1]))[0], None, reason
 
 
 def letter_excess(letter: Letter, own: int) -> str:

@@ -105,8 +105,9 @@ class Press:
             yield from (printed_in_full(self._typesetter, manuscript) for manuscript in manuscripts)
             return
         chunk = Chunk(self._typesetter, self._costs, self._proofs)
+        series = LetterSeries(self._typesetter, chunk)
         with SpooledTemporaryFile(_IN_MEMORY) as spool:
-            waiting = [self._set(chunk, manuscript, spool) for manuscript in manuscripts]
+            waiting = [_spooled(series.set(manuscript), spool) for manuscript in manuscripts]
             options = self._typesetter.options
             embedded = {id(fonts): EmbeddedFonts(fonts, options) for fonts in chunk.font_sets}
             writer = LetterWriter(embedded, identified=has_identifier(options))
@@ -146,19 +147,13 @@ class Press:
         chunk = Chunk(self._typesetter, self._costs, self._proofs, exact=self._exact)
         return SheetRun(out, chunk, self._typesetter.options, grid)
 
-    @staticmethod
-    def _set(chunk: Chunk, manuscript: Manuscript | LayoutError, spool: IO[bytes]) -> SetLetter | _Spooled | Printed:
-        if isinstance(manuscript, LayoutError):
-            return Printed(b"", 0, error=str(manuscript))
-        try:
-            letter = chunk.set(manuscript)
-        except LayoutError as error:
-            return Printed(b"", 0, error=str(error))
-        if not isinstance(letter, FullLayout):
-            return letter
-        start = spool.tell()
-        spool.write(letter.pdf)
-        return _Spooled(start, len(letter.pdf), len(letter.pages), letter.missing)
+
+def _spooled(letter: SetLetter | Printed, spool: IO[bytes]) -> SetLetter | _Spooled | Printed:
+    if isinstance(letter, SetLetter) or letter.error:
+        return letter
+    start = spool.tell()
+    spool.write(letter.pdf)
+    return _Spooled(start, len(letter.pdf), letter.pages, letter.missing)
 
 
 class LetterSeries:
@@ -174,9 +169,9 @@ class LetterSeries:
         self._identified = has_identifier(typesetter.options)
         self._writers: dict[int, tuple[tuple[int, int], LetterWriter]] = {}
 
-    def set(self, manuscript: Manuscript) -> SetLetter | Printed:
+    def set(self, manuscript: Manuscript | LayoutError) -> SetLetter | Printed:
         """The next letter: its form and its lines, or what became of it if it shares nothing with others."""
-        if self._chunk is None:
+        if self._chunk is None or isinstance(manuscript, LayoutError):
             return printed_in_full(self._typesetter, manuscript)
         try:
             letter = self._chunk.set(manuscript)

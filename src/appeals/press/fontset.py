@@ -7,7 +7,7 @@ agree on every name and every width, for then each letter's file says what it wo
 
 import copy
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pydyf
@@ -17,25 +17,13 @@ from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 from weasyprint.text.fonts import get_pango_font_key
 from weasyprint.text.line_break import Layout as PangoLayout
 
-from appeals.press.full_layout import FontNames
 from appeals.press.pdf_objects import PdfObject, as_object, references, renumbered
 from appeals.system.frozen_data import dataclass
 
 if TYPE_CHECKING:  # types of C, which exist for the type checker only
     from weasyprint.text.ffi import PangoFont
 
-__all__ = ["EmbeddedFont", "EmbeddedFonts", "FontSet", "first_come"]
-
-
-def first_come(names: Iterable[FontNames]) -> dict[str, dict[int, str]]:
-    """What each glyph is called when these texts are drawn in this order."""
-    merged: dict[str, dict[int, str]] = {}
-    for one in names:
-        for font, glyphs in one.items():
-            known = merged.setdefault(font, {})
-            for glyph, text in glyphs.items():
-                known.setdefault(glyph, text)
-    return merged
+__all__ = ["EmbeddedFont", "EmbeddedFonts", "FontSet"]
 
 
 def _shareable(font: Font) -> bool:
@@ -149,10 +137,9 @@ class EmbeddedFonts:
 
     def font(self, name: str) -> EmbeddedFont:
         """The objects of the font with this name."""
-        known = self._embedded.get(name)
-        if known is None:
-            known = self._embedded[name] = self._embed(name)
-        return known
+        if name not in self._embedded:
+            self._embedded[name] = self._embed(name)
+        return self._embedded[name]
 
     def _embed(self, name: str) -> EmbeddedFont:
         pdf = pydyf.PDF()

@@ -14,8 +14,8 @@ import pydyf
 from weasyprint.formatting_structure.boxes import Box
 
 from appeals.press.actual_text import words
-from appeals.press.fontset import FontSet, first_come
-from appeals.press.full_layout import FontState, FullLayout
+from appeals.press.fontset import FontSet
+from appeals.press.full_layout import FontState, FullLayout, first_come
 from appeals.press.manuscript import FilledHtml
 from appeals.press.page_streams import PageCut, SetLine, cut_pages, font_names, plain
 from appeals.press.pdf_objects import Frame
@@ -205,7 +205,7 @@ class Form:
         text = plain_text(raw)
         if text is None:
             return Refusal.ODD
-        shaped = self._shaper.line(slot.style, text)
+        shaped = self._shaper.line(slot.box.style, text)
         extents = self._shaper.extents(shaped)
         if refusal := slot.refusal(text, extents):
             return refusal
@@ -213,7 +213,7 @@ class Form:
         if start is None:
             return Refusal.LONG
         try:
-            runs = self._shaper.runs(slot.style, shaped, text)
+            runs = self._shaper.runs(slot.box.style, shaped, text)
         except ShapingError:
             return Refusal.GLYPHS
         operators = _operators(start, runs, slot.span.before, slot.span.after)
@@ -261,7 +261,7 @@ class Form:
             text = plain_text(letter.texts[place]) or ""
             for slot in self._slots_at(place):
                 kept.append((vars(slot.box), vars(slot.box).copy()))
-                width = self._shaper.extents(self._shaper.line(slot.style, text)).width
+                width = self._shaper.extents(self._shaper.line(slot.box.style, text)).width
                 vars(slot.box).update(text=text, width=width, position_x=slot.moved(width))
         try:
             guard([page.box for page in self._pages])

@@ -3,7 +3,7 @@
 The PDF that comes out is WeasyPrint's own, byte for byte: the record is made by listening while it draws.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -19,7 +19,7 @@ from appeals.press.manuscript import Manuscript, Typesetter, guarded
 from appeals.press.pdf_objects import Frame, read_frame
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["FontNames", "FontState", "FullLayout", "PageRecord", "Span", "lay_out", "missing"]
+__all__ = ["FontNames", "FontState", "FullLayout", "PageRecord", "Span", "first_come", "lay_out", "missing"]
 
 FontState = tuple[str, float] | None
 FontNames = Mapping[str, Mapping[int, str]]
@@ -83,6 +83,17 @@ class FullLayout:
     missing: str
 
 
+def first_come(names: Iterable[FontNames]) -> dict[str, dict[int, str]]:
+    """What each glyph is called when these texts are drawn in this order."""
+    merged: dict[str, dict[int, str]] = {}
+    for one in names:
+        for font, glyphs in one.items():
+            known = merged.setdefault(font, {})
+            for glyph, text in glyphs.items():
+                known.setdefault(glyph, text)
+    return merged
+
+
 class _Listener:
     """Takes down which glyphs every text box names, while WeasyPrint fills the fonts' maps to Unicode.
 
@@ -108,11 +119,8 @@ class _Listener:
         """Give the fonts their maps, as they would be had nobody listened."""
         self.record(None)
         by_hash = {font.hash: font for font in self.fonts.values()}
-        for _, names in self.recorded:
-            for name, glyphs in names.items():
-                known = by_hash[name].to_unicode
-                for glyph, text in glyphs.items():
-                    known.setdefault(glyph, text)
+        for name, glyphs in first_come(names for _, names in self.recorded).items():
+            by_hash[name].to_unicode = glyphs
 
     def paint(self, page: Page, stream: Stream, scale: float) -> None:
         """Paint a page as `Page.paint` does, listening."""

@@ -8,7 +8,6 @@ proof (`proof`), and it takes both to be wrong for a letter to be wrong.
 
 import html
 from enum import StrEnum
-from typing import Any
 
 import pydyf
 from weasyprint.css import Style
@@ -57,13 +56,10 @@ class Slot:
         box: the text box.
         together: the same number for lines of one block of lines, such as an address.
         span: its operators.
-        style: the computed style of its text.
         start: the operator that begins its own text.
         x: where that begins, and `y` where its baseline lies, in CSS pixels.
         room: how wide the line may be.
-        width: of its own text, and `height`.
-        leading: what line-height adds above the text.
-        baseline: the baseline below the top of the line.
+        width: of its own text.
         align: start, center or end.
         rtl: whether lines begin at the right.
         left: the left edge of its block.
@@ -74,15 +70,11 @@ class Slot:
     box: boxes.TextBox
     together: int
     span: Span
-    style: Style
     start: bytes
     x: float
     y: float
     room: float
     width: float
-    height: float
-    leading: float
-    baseline: float
     align: str
     rtl: bool
     left: float
@@ -90,11 +82,12 @@ class Slot:
 
     def refusal(self, text: str, new: Extents) -> Refusal | None:
         """Why a line of this text and size cannot stand here; None if it can."""
-        if self.span.mark is not None and is_spoken(text, self.style) != (self.words is not None):
+        if self.span.mark is not None and is_spoken(text, self.box.style) != (self.words is not None):
             return Refusal.DIRECTION
         if not new.width < self.room - _ROOM:
             return Refusal.LONG
-        same = new.height == self.height and new.baseline + self.leading == self.baseline
+        # What line-height adds above a text is its margin; the baseline is counted from the top of the line.
+        same = new.height == self.box.height and new.baseline + self.box.margin_top == self.box.baseline
         return None if same else Refusal.HEIGHT
 
     def position(self, width: float) -> bytes | None:
@@ -134,16 +127,13 @@ def find_slots(layout: FullLayout, skeleton: Skeleton) -> dict[int, tuple[Slot, 
 
 
 def _judge(raw: str, placed: tuple[PlacedBox, ...], layout: FullLayout, *, floats: bool) -> tuple[Slot, ...] | Refusal:
-    if len(placed) != 1 and not _is_repeated(placed):
-        return Refusal.WRAPS if placed else Refusal.UNSURE
+    if not placed:
+        return Refusal.UNSURE
+    if len({one.page for one in placed}) < len(placed):  # a text may stand once on each of several pages
+        return Refusal.WRAPS
     slots = tuple(_judge_one(raw, one, layout, floats=floats) for one in placed)
     refusal = next((slot for slot in slots if isinstance(slot, Refusal)), None)
     return refusal or tuple(slot for slot in slots if isinstance(slot, Slot))
-
-
-def _is_repeated(placed: tuple[PlacedBox, ...]) -> bool:
-    """Whether these are the boxes of a text that stands once on each of several pages."""
-    return len(placed) > 1 and len({one.page for one in placed}) == len(placed)
 
 
 def _judge_one(raw: str, one: PlacedBox, layout: FullLayout, *, floats: bool) -> Slot | Refusal:
@@ -162,31 +152,27 @@ def _refusal(placed: PlacedBox) -> Refusal | None:
     text, line = placed.box, placed.around[-1]
     if any(box.first_letter_style or box.first_line_style for box in placed.around):
         return Refusal.STYLE
-    if not isinstance(line, boxes.LineBox) or not all(
-        child is text or child.element_tag == "br" for child in line.children
-    ):
+    if not isinstance(line, boxes.LineBox):
         return Refusal.SHARED
-    if (
-        not all(_is_plain(box) for box in placed.around[:-1])
-        or line.text_overflow != "clip"
-        or line.block_ellipsis != "none"
-    ):
+    if any(child is not text and child.element_tag != "br" for child in line.children):
+        return Refusal.SHARED
+    is_cut = line.text_overflow != "clip" or line.block_ellipsis != "none"
+    if is_cut or not all(map(_is_plain, placed.around[:-1])):
         return Refusal.BOX
     if any(_is_copied(box.style) for box in (*placed.around, text)):
         return Refusal.COPIED
     plain_line = not line.text_indent and _alignment(line.style) is not None and not text.justification_spacing
-    return (
-        None if plain_line and all(text.style[key] in values for key, values in _PLAIN_TEXT.items()) else Refusal.STYLE
-    )
+    plain_text = all(text.style[key] == value for key, value in _PLAIN_TEXT.items())
+    return None if plain_line and plain_text else Refusal.STYLE
 
 
-_PLAIN_TEXT: dict[str, tuple[Any, ...]] = {
-    "text_decoration_line": ("none",),
-    "text_transform": ("none",),
-    "letter_spacing": ("normal",),
-    "word_spacing": (0,),
-    "white_space": ("normal",),
-    "visibility": ("visible",),
+_PLAIN_TEXT = {
+    "text_decoration_line": "none",
+    "text_transform": "none",
+    "letter_spacing": "normal",
+    "word_spacing": 0,
+    "white_space": "normal",
+    "visibility": "visible",
 }
 
 
@@ -237,15 +223,11 @@ def _slot(placed: PlacedBox, span: Span, words: int | None) -> Slot:
         box=text,
         together=id(around[-1]) if around else 0,
         span=span,
-        style=text.style,
         start=_text_matrix(x, y),
         x=x,
         y=y,
         room=block.width,
         width=text.width,
-        height=text.height,
-        leading=text.margin_top,
-        baseline=text.baseline,
         align=_alignment(line.style) or "start",
         rtl=block.style["direction"] == "rtl",
         left=block.content_box_x(),

@@ -83,17 +83,25 @@ def _written_init(made: Any) -> Callable[..., None]:  # noqa: ANN401 - any froze
 
 
 def copier(kind: type[T], *changed: str) -> Callable[..., T]:
-    """What copies frozen objects with other values in some fields, as `dataclasses.replace` does, in a fifth of its time.
+    """What copies frozen objects with other values in some fields, as `dataclasses.replace` does, in a small part of its time.
 
     Args:
         kind: a dataclass with slots.
         changed: the fields whose values the function takes after the original, in this order.
     """
+    # A copy begins as an object that has the same slots and may be written to: to ask each slot of a frozen one takes four times as long.
+    open_ = type(kind.__name__, (), {"__slots__": kind.__slots__})  # type: ignore[attr-defined]  # it has slots
+    known: dict[str, Any] = {"_open": open_, "_kind": kind}
     names = [each.name for each in dataclasses.fields(kind)]  # type: ignore[arg-type]  # it is a dataclass
-    known: dict[str, Any] = {f"_put_{name}": getattr(kind, name).__set__ for name in names}
-    put = [f"_put_{name}(made, {name if name in changed else f'original.{name}'})" for name in names]
-    lines = [f"def copied(original, {', '.join(changed)}):", "made = _new(_kind)", *put, "return made"]
-    exec("\n    ".join(lines), known | {"_new": object.__new__, "_kind": kind}, known)  # noqa: S102 - see `_written_init`
+    put = [f"made.{name} = {name if name in changed else f'original.{name}'}" for name in names]
+    lines = [
+        f"def copied(original, {', '.join(changed)}):",
+        "made = _open()",
+        *put,
+        "made.__class__ = _kind",
+        "return made",
+    ]
+    exec("\n    ".join(lines), known)  # noqa: S102 - see `_written_init`
     copied: Callable[..., T] = known["copied"]
     return copied
 

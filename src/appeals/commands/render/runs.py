@@ -5,9 +5,9 @@ from dataclasses import replace
 from appeals.commands.render.options import RenderOptions
 from appeals.formats.installed import MAIL_PIECES, find_formats
 from appeals.formats.mail_pieces import refuse_unknown_size, usual_size
-from appeals.formats.post_window import posted_as
 from appeals.formats.protocol import FormatSet, TypesettingOptions
 from appeals.formats.stationery import Stationery
+from appeals.formats.windows import posted_as
 from appeals.inputs.load import Inputs
 from appeals.inputs.post_profiles import read_profile
 from appeals.letters.circle import unfound

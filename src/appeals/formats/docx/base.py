@@ -110,14 +110,7 @@ def _read(document: Any, fonts: WordFonts) -> Base:  # noqa: ANN401 - python-doc
     _without(styles, "numPr", "rsid")  # lists are numbered by ours
     ids = _with_ours(styles, fonts)
     headers, pictures = _headers(document.sections[0])
-    return Base(
-        styles=_written(styles),
-        ids=ids,
-        theme=_theme(document.part),
-        margins=_margins(document.sections[0]),
-        headers=headers,
-        pictures=pictures,
-    )
+    return Base(_written(styles), ids, _theme(document.part), _margins(document.sections[0]), headers, pictures)
 
 
 def _with_ours(styles: Any, fonts: WordFonts) -> Mapping[str, str]:  # noqa: ANN401 - an lxml element
@@ -161,14 +154,8 @@ def _theme(part: Any) -> bytes:  # noqa: ANN401 - see _read
 
 def _margins(section: Any) -> PageMargins:  # noqa: ANN401 - see _read
     """In millimetres, and within reason: a negative one means another thing to Word."""
-    sides = {
-        "left": section.left_margin,
-        "right": section.right_margin,
-        "top": section.top_margin,
-        "bottom": section.bottom_margin,
-        "header": section.header_distance,
-        "footer": section.footer_distance,
-    }
+    sides = {side: getattr(section, f"{side}_margin") for side in ("left", "right", "top", "bottom")}
+    sides |= {kind: getattr(section, f"{kind}_distance") for kind in _KINDS}
     found = {side: length / _MILLIMETRE for side, length in sides.items() if length is not None}
     return PageMargins(**{side: round(min(max(found.get(side, 20.0), 0.0), _WIDEST), 2) for side in sides})
 
@@ -177,11 +164,9 @@ def _headers(section: Any) -> tuple[Mapping[tuple[str, bool], HeaderPart], Mappi
     headers: dict[tuple[str, bool], HeaderPart] = {}
     pictures: dict[str, bytes] = {}
     for kind in _KINDS:
-        ordinary, first = getattr(section, kind), getattr(section, f"first_page_{kind}")
-        if not section.different_first_page_header_footer:
-            first = ordinary
-        found = {True: first, False: ordinary}
-        for is_first, each in found.items():
+        for is_first in (True, False):
+            own = is_first and section.different_first_page_header_footer
+            each = getattr(section, f"first_page_{kind}" if own else kind)
             if not each.is_linked_to_previous:
                 headers[kind, is_first] = _header_part(each.part, pictures)
     return headers, pictures

@@ -129,12 +129,7 @@ def _page_number(words: HeaderWords, base: Base, *, empty: bool) -> str:
     page = field("PAGE", "2", properties)
     # As in print: how many pages one of several letters has, not every program knows.
     content = page if words.several else f"{before}{page}{between}{field('NUMPAGES', '2', properties)}{after}"
-    return paragraph(
-        base.ids["footer"],
-        content,
-        rtl=words.rtl or None,
-        aligned="" if words.rtl else "end",
-    )
+    return paragraph(base.ids["footer"], content, rtl=words.rtl or None, aligned="" if words.rtl else "end")
 
 
 @lru_cache(64)

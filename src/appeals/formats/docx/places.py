@@ -6,6 +6,9 @@ from functools import lru_cache
 
 from appeals.formats.pdf.page_css import (
     ADDRESS_TYPES,
+    HIGHEST,
+    LETTERHEAD_HEIGHT,
+    LETTERHEAD_TOP,
     ORDINARY,
     AddressType,
     address_sides,
@@ -18,8 +21,6 @@ from appeals.system.frozen_data import dataclass
 
 __all__ = ["HIGHEST", "POINT", "FrameBox", "LetterPlaces", "address_type", "places"]
 
-LETTERHEAD_TOP, LETTERHEAD_HEIGHT = 12.0, 16.0
-HIGHEST = 5.0
 SENDER_TOP = 14.0
 POINT = 25.4 / 72
 """Millimetres."""

@@ -16,8 +16,8 @@ from appeals.formats.docx.untrusted import BadReference
 from appeals.formats.docx.word_languages import WordFonts, word_language
 from appeals.formats.protocol import CombinedFile, LetterError, Rendered, TypesettingOptions
 from appeals.formats.stationery import BadTemplate, Stationery
-from appeals.formats.windows import Paper, Window, paper_and_window
-from appeals.letters.letter import Letter, Mailing
+from appeals.formats.windows import Paper, paper_and_window
+from appeals.letters.letter import Mailing
 
 __all__ = ["REFERENCE", "DocxRenderer"]
 
@@ -156,7 +156,11 @@ class _WordFile:
         paper, window = paper_and_window(options.paper, options.window, mailing.posted_in)
         margins = base.margins or PageMargins(paper.left, paper.right, paper.top, paper.bottom)
         paper = replace(paper, left=margins.left, right=margins.right, top=margins.top, bottom=margins.bottom)
-        texts = [self._text(letter, paper, window, base) for letter in (mailing.letter, *mailing.letter.enclosed)]
+        at = places(paper, window)
+        texts = [
+            "".join(LetterParagraphs(letter, at, base, paper.top, self.lists).paragraphs())
+            for letter in (mailing.letter, *mailing.letter.enclosed)
+        ]
         several = self.combined or bool(mailing.letter.enclosed)
         words = parts.header_words(mailing.letter, window, several=several)
         headers = parts.header_parts(words, base)
@@ -164,16 +168,13 @@ class _WordFile:
         for place, text in enumerate(texts):
             yield text, self._ending(paper, margins, number, begins=place == 0, several=several)
 
-    def _text(self, letter: Letter, paper: Paper, window: Window, base: Base) -> str:
-        return "".join(LetterParagraphs(letter, places(paper, window), base, paper.top, self.lists).paragraphs())
-
     def _ending(self, paper: Paper, margins: PageMargins, headers: int, *, begins: bool, several: bool) -> str:
         """What ends a section: its headers, its paper, how its pages are counted.
 
         Where letters follow one another, each is counted from 1.
         """
         used = "".join(
-            f'<w:{kind}Reference w:type="{_which(first)}" r:id="{parts.header_id(headers + number)}"/>'
+            f'<w:{kind}Reference w:type="{"first" if first else "default"}" r:id="{parts.header_id(headers + number)}"/>'
             for number, (kind, first) in enumerate(parts.SLOTS)
         )
         kind = "oddPage" if self.duplex and begins else "nextPage"
@@ -208,10 +209,6 @@ class _WordFile:
 
     def _write(self, name: str, content: bytes) -> None:
         self.zip.writestr(_entry(name), content)
-
-
-def _which(is_first: bool) -> str:  # noqa: FBT001 - it is what a slot says
-    return "first" if is_first else "default"
 
 
 def _entry(name: str) -> ZipInfo:

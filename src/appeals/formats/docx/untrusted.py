@@ -29,6 +29,8 @@ _HEADER = expression(r"/(?:header|footer)[^/]*\.xml$", re.IGNORECASE)
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES"})
+_OUTWARD = frozenset({"href", "src", f"{_RELATIONSHIPS}link", f"{_RELATIONSHIPS}href"})
+"""Attributes that lead out of a file."""
 _REFUSED = {
     "object": "an embedded object",
     "OLEObject": "an embedded object",
@@ -116,23 +118,15 @@ def check_header(name: str, root: Any) -> None:  # noqa: ANN401 - lxml has no ty
         tag = etree.QName(element).localname
         if tag in _REFUSED or f"{_WORD}author" in element.attrib:
             what = _REFUSED.get(tag, "tracked changes or comments")
-            msg = (
-                f"{name} holds {what}: take it out"
-                if what != "tracked changes"
-                else f"{name} holds {what}: accept them"
-            )
+            msg = f"{name} holds {what}: {'accept them' if what == 'tracked changes' else 'take it out'}"
             raise BadReference(msg)
-        if any(
-            attribute in {"href", "src", f"{_RELATIONSHIPS}link", f"{_RELATIONSHIPS}href"}
-            for attribute in element.attrib
-        ):
+        if not _OUTWARD.isdisjoint(element.attrib):
             msg = f"{name} leads out of the file: take the link out"
             raise BadReference(msg)
     for instruction in _instructions(root):
         if instruction not in _FIELDS:
-            msg = (
-                f"{name} holds a field {instruction}: only page numbers can stand there ({', '.join(sorted(_FIELDS))})"
-            )
+            allowed = ", ".join(sorted(_FIELDS))
+            msg = f"{name} holds a field {instruction}: only page numbers can stand there ({allowed})"
             raise BadReference(msg)
 
 

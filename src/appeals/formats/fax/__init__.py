@@ -2,23 +2,24 @@
 
 from collections.abc import Iterable
 from importlib import import_module
-from types import ModuleType
 from typing import Any
 
 from appeals.fax.numbers import ImpossibleNumberError, fax_numbers
+from appeals.formats.pdf import PdfFormat
 from appeals.formats.protocol import Renderer, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.letters.letter import Mailing
 from appeals.letters.shared_fax import in_fax_to
-from appeals.system import libraries, versions
+from appeals.system import versions
 
 __all__ = ["FaxFormat", "TiffFormat"]
 
 
-class FaxFormat:
+class FaxFormat(PdfFormat):
     """`--format fax`."""
 
     suffix = ".fax.pdf"
+    setting = "appeals.formats.fax.pages"
     pages = "fax"
     writer = "appeals.fax.fax_pdf"
 
@@ -40,17 +41,7 @@ class FaxFormat:
 
     def tools(self, options: TypesettingOptions) -> Iterable[str]:
         """What makes pages, and fax pages of them."""
-        del options
-        return (*versions.typesetting(), *versions.scanning())
-
-    def prepare(self, options: TypesettingOptions) -> None:
-        """Look for Pango and the fonts, and import WeasyPrint and all that makes pixels of its pages.
-
-        Raises:
-            AppealsError: libraries or fonts are missing.
-        """
-        del options
-        self._maker()
+        return (*super().tools(options), *versions.scanning())
 
     def open_pages(self, stationery: Stationery, options: TypesettingOptions) -> Any:  # noqa: ANN401 - its module is imported late
         """Get ready to make fax pages; from here on newer Pango has a thread.
@@ -58,11 +49,11 @@ class FaxFormat:
         Raises:
             AppealsError: libraries or fonts are missing.
         """
-        return self._maker().FaxMaker.of(stationery, options)
+        return self._setting().FaxMaker.of(stationery, options)
 
     def open_on(self, pages: Any) -> Renderer:  # noqa: ANN401 - see `open_pages`
         """Get ready to write fax pages into files of this format."""
-        renderer: Renderer = self._maker().renderer(pages, import_module(self.writer).pieces)
+        renderer: Renderer = self._setting().FaxRenderer(pages, import_module(self.writer).pieces)
         return renderer
 
     def open(self, stationery: Stationery, options: TypesettingOptions) -> Renderer:
@@ -72,10 +63,6 @@ class FaxFormat:
             AppealsError: libraries or fonts are missing.
         """
         return self.open_on(self.open_pages(stationery, options))
-
-    @staticmethod
-    def _maker() -> ModuleType:
-        return libraries.drawing("appeals.formats.fax.pages")
 
 
 class TiffFormat(FaxFormat):

@@ -15,17 +15,17 @@ from appeals.fax.grid import Resolution
 from appeals.fax.received import legibility
 from appeals.fax.scan import Fax, FaxPage, Scanner
 from appeals.fax.shared_pages import SharedPages
-from appeals.formats.pdf.compositor import rendered_or_error
+from appeals.formats.pdf.compositor import rendered
 from appeals.formats.pdf.designs import FaxDesign
 from appeals.formats.pdf.typesetting import PdfTypesetter, typesetter
-from appeals.formats.protocol import CombinedFile, CombiningRenderer, LetterError, Rendered, TypesettingOptions
+from appeals.formats.protocol import CombinedFile, LetterError, Rendered, TypesettingOptions
 from appeals.formats.stationery import Stationery
 from appeals.letters.letter import Mailing
 from appeals.press.chunk import SetLetter
 from appeals.system.frozen_data import dataclass
 from appeals.system.temporary import temporary_file
 
-__all__ = ["FaxMaker", "proofreader", "renderer"]
+__all__ = ["FaxMaker", "FaxRenderer", "proofreader"]
 
 _MOST_IN_A_FILE = 65_535  # a TIFF counts them in two bytes
 _MOST_LOST = 0.05
@@ -37,11 +37,6 @@ _SHARING = 5_000
 
 Pieces = Callable[[Collection[FaxPage]], Iterable[bytes]]
 """Writes pages into one file, from front to back."""
-
-
-def renderer(maker: "FaxMaker", pieces: Pieces) -> CombiningRenderer:
-    """A renderer that writes the pages of faxes in one kind of file."""
-    return _FaxRenderer(maker, pieces)
 
 
 def proofreader(stationery: Stationery, options: TypesettingOptions) -> Callable[[Mailing], tuple[FaxFault, ...]]:
@@ -63,22 +58,26 @@ def proofreader(stationery: Stationery, options: TypesettingOptions) -> Callable
 def _illegible(content: bytes, fax: Fax) -> Iterator[FaxFault]:
     with closing(PdfDocument(content)) as document:
         for number, page in enumerate(fax.pages):
-            lost = legibility(document[number], page).holes.lost
+            lost = legibility(document[number], page).lost
             if lost > _MOST_LOST:
                 message = f"{lost:.0%} of the letters' holes close or break in standard resolution"
                 yield FaxFault("fax-illegible", number + 1, message, "use a larger or plainer typeface")
 
 
 @dataclass(frozen=True, slots=True)
-class _FaxRenderer:
+class FaxRenderer:
+    """Writes the pages of faxes in one kind of file."""
+
     maker: "FaxMaker"
     pieces: Pieces
 
     def render(self, mailing: Mailing) -> Rendered:
+        """One fax; see `Renderer`."""
         fax = self.maker.fax(mailing)
         return Rendered(b"".join(self.pieces(fax.pages)), len(fax.pages), tuple(map(str, fax.faults)))
 
     def bind(self, out: BinaryIO, *, duplex: bool) -> CombinedFile:
+        """Many faxes in one file; see `CombiningRenderer`."""
         del duplex  # a fax has one side
         return _FaxFile(self.maker, self.pieces, out)
 
@@ -163,10 +162,7 @@ class FaxMaker:
         letter = shared.series.set(manuscript)
         if isinstance(letter, SetLetter):
             return shared.scan(letter)
-        rendered = rendered_or_error(letter, mailing.letter)
-        if isinstance(rendered, LetterError):
-            raise rendered
-        return self.scanner.scan(rendered.content)
+        return self.scanner.scan(rendered(letter, mailing.letter).content)
 
     def _sharing(self) -> SharedPages:
         """What letters share, which is forgotten now and then."""

@@ -25,7 +25,7 @@ from appeals.press.manuscript import LayoutError, Manuscript
 from appeals.press.print_run import PageRange, PrintRun
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["BoundLetters", "Compositor", "rendered_or_error"]
+__all__ = ["BoundLetters", "Compositor", "rendered"]
 
 MAX_PAGES = 100
 MAX_NAMED = 5
@@ -111,10 +111,7 @@ class Compositor:
         Raises:
             LetterError: it cannot be set.
         """
-        rendered = rendered_or_error(printed_in_full(self, Manuscript(html, tuple(styles))), whole)
-        if isinstance(rendered, LetterError):
-            raise rendered
-        return rendered
+        return rendered(printed_in_full(self, Manuscript(html, tuple(styles))), whole)
 
     def render(self, manuscript: Manuscript) -> Document:
         """Lay a letter out: a `weasyprint.Document`, with the links that a reader can follow.
@@ -187,11 +184,17 @@ def _layout_errors() -> Iterator[None]:
         raise LayoutError(troubles.errors[0])
 
 
-def rendered_or_error(printed: Printed, whole: object) -> Rendered | LetterError:
-    """A printed document of a dataclass `whole`, or why it cannot be used."""
+def rendered(printed: Printed, whole: object) -> Rendered:
+    """A printed document of a dataclass `whole`.
+
+    Raises:
+        LetterError: it could not be laid out, or shows characters that no font has.
+    """
     if printed.error:
-        return LetterError(printed.error)
-    return _without_glyphs(printed.missing, whole) if printed.missing else Rendered(printed.pdf, printed.pages)
+        raise LetterError(printed.error)
+    if printed.missing:
+        raise _without_glyphs(printed.missing, whole)
+    return Rendered(printed.pdf, printed.pages)
 
 
 def _is_kept(link: tuple[Any, ...]) -> bool:

@@ -5,13 +5,16 @@ should. What does not fit then fails by name. `appeals.system.libraries.prepare`
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from importlib.resources import as_file, files
 from io import BytesIO
+from math import ceil
 from typing import BinaryIO
 
 from appeals.formats.mail_pieces import ENVELOPES, LABELS, POSTCARDS, CardSize, EnvelopeSize, LabelSheet
 from appeals.formats.pdf.compositor import BoundLetters, Compositor
 from appeals.formats.pdf.page_css import css_string
-from appeals.formats.pdf.type_widths import lines_needed
 from appeals.formats.protocol import CombinedFile, LetterError, Rendered, TypesettingOptions
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.letters.letter import Mailing, plain
@@ -38,6 +41,10 @@ CLEAR = 5.0
 """Millimetres between sender and address."""
 LABEL_SIDE, LABEL_EDGE = 3.0, 2.0
 """What stays white at the sides of a label, and above and below, for no printer meets its edges exactly."""
+
+_UNKNOWN = 1.0
+"""The width of a character in the size of the type: those of other fonts are no wider."""
+_SLACK = 1.02
 
 Styles = tuple[str, ...]
 
@@ -121,7 +128,11 @@ def _envelope(envelope: EnvelopeSize) -> _Piece:
         sizes = _sizes(mailing.letter.block, ADDRESS_TYPE, envelope.address_width, envelope.address_height)
         return [(_base(size), _address_page("", envelope), _sender(envelope)) for size in sizes]
 
-    return _Piece("envelope.html.j2", 1, tries, lambda mailing: _too_long(mailing, envelope, "the envelope"))
+    def too_long(mailing: Mailing) -> str:
+        address = f"its address of {len(mailing.letter.block)} lines does not fit the envelope: {_SHORTER}"
+        return _crowded(mailing, envelope, "the envelope") or address
+
+    return _Piece("envelope.html.j2", 1, tries, too_long)
 
 
 def _label(sheet: LabelSheet, start: int) -> _Piece:
@@ -161,10 +172,9 @@ def _postcard(card: CardSize, stationery: Stationery) -> _Piece:
         return [(*looks, _base(address), *page, f"html {{ font-size: {size}pt }}") for size in TEXT_TYPE]
 
     def too_long(mailing: Mailing) -> str:
-        if _sender_height(mailing) > _sender_room(card):
-            return _too_long(mailing, card, "the card")
         size = f"{card.width:g} × {card.height:g} mm in type of {TEXT_TYPE[-1]:g} points"
-        return f"its text or its address does not fit a card of {size}: shorten it, or send it as a letter"
+        text = f"its text or its address does not fit a card of {size}: shorten it, or send it as a letter"
+        return _crowded(mailing, card, "the card") or text
 
     return _Piece("postcard.html.j2", 2, tries, too_long)
 
@@ -172,16 +182,35 @@ def _postcard(card: CardSize, stationery: Stationery) -> _Piece:
 _SHORTER = "shorten it, such as by 'printed:' with fewer lines"
 
 
-def _too_long(mailing: Mailing, envelope: EnvelopeSize, what: str) -> str:
-    own = mailing.letter.sender.return_address
-    if _sender_height(mailing) > _sender_room(envelope):
-        return f"its sender of {len(own)} lines does not fit above the address on {what}: shorten the sender's address"
-    return f"its address of {len(mailing.letter.block)} lines does not fit {what}: {_SHORTER}"
+def _crowded(mailing: Mailing, envelope: EnvelopeSize, what: str) -> str:
+    """What is said where the sender's address has no room; empty where it has."""
+    own = len(mailing.letter.sender.return_address)
+    said = f"its sender of {own} lines does not fit above the address on {what}: shorten the sender's address"
+    return said if _sender_height(mailing) > _sender_room(envelope) else ""
 
 
 def _height(lines: Sequence[str], width: float, size: float) -> float:
     """How high some lines are, in millimetres."""
-    return lines_needed(lines, width, size) * size * LEADING * POINT
+    return _lines_needed(lines, width, size) * size * LEADING * POINT
+
+
+def _lines_needed(lines: Sequence[str], width: float, size: float) -> int:
+    """How many lines some texts become in a space this wide in millimetres, by the widths of their characters: a guess."""
+    return sum(max(1, ceil(_width(line) * size * POINT * _SLACK / width)) for line in lines)
+
+
+def _width(text: str) -> float:
+    known = _advances()
+    return sum(known.get(ord(each), _UNKNOWN) for each in text)
+
+
+@cache
+def _advances() -> dict[int, float]:
+    """The width of each character of the plain sans."""
+    library = import_module("fontTools.ttLib")
+    with as_file(files("appeals") / "fonts" / "NotoSans-Regular.ttf") as path, library.TTFont(path, lazy=True) as font:
+        size, widths = font["head"].unitsPerEm, font["hmtx"]
+        return {code: widths[glyph][0] / size for code, glyph in font.getBestCmap().items()}
 
 
 def _sender_height(mailing: Mailing) -> float:
@@ -197,7 +226,7 @@ def _sender_room(envelope: EnvelopeSize) -> float:
 def _sizes(lines: Sequence[str], sizes: Sequence[float], width: float, height: float) -> Sequence[float]:
     """Sizes in which an address may fit, the best first: unbroken lines before large type; at least the smallest one."""
     fit = [size for size in sizes if _height(lines, width, size) <= height]
-    unbroken = [size for size in fit if lines_needed(lines, width, size) == len(lines)]
+    unbroken = [size for size in fit if _lines_needed(lines, width, size) == len(lines)]
     return [*unbroken, *(size for size in fit if size not in unbroken)] or sizes[-1:]
 
 

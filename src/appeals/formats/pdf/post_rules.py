@@ -135,21 +135,11 @@ def _margin_faults(number: int, page: PrintedPage, profile: "PostProfile") -> It
 def touches(covered: Covered, page: int, profile: "PostProfile") -> str | None:
     """Where a line stands: `in` the address's zone, `out` of all zones and margins; None where that is not beyond doubt."""
     paper, margins = PAPERS[profile.paper], profile.margins
-    inside = (
-        covered.left >= margins.left
-        and covered.top >= margins.top
-        and covered.right <= paper.width - margins.right
-        and covered.bottom <= paper.height - margins.bottom
-    )
+    right, bottom = paper.width - margins.right, paper.height - margins.bottom
+    inside = covered.within(margins.left, margins.top, right, bottom)
     if not inside or (page == 0 and any(_depth(covered, zone)[0] > 0 for zone in profile.empty)):
         return None
     zone = profile.address
     if page or _depth(covered, zone)[0] <= 0:
         return "out"
-    whole = (
-        covered.left >= zone.x
-        and covered.top >= zone.y
-        and covered.right <= zone.right
-        and covered.bottom <= zone.bottom
-    )
-    return "in" if whole else None
+    return "in" if covered.within(zone.x, zone.y, zone.right, zone.bottom) else None

@@ -34,6 +34,10 @@ class Covered:
     right: float
     bottom: float
 
+    def within(self, left: float, top: float, right: float, bottom: float) -> bool:
+        """Whether the whole of it lies in another rectangle."""
+        return self.left >= left and self.top >= top and self.right <= right and self.bottom <= bottom
+
     def around(self, other: "Covered") -> "Covered":
         """The smallest rectangle that holds both."""
         return Covered(

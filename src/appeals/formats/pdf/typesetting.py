@@ -13,7 +13,7 @@ from weasyprint import CSS
 from weasyprint.formatting_structure.boxes import Box
 
 from appeals.formats.letter_patterns import LetterTemplate, Pattern, Printing, StandIns
-from appeals.formats.pdf.compositor import BoundLetters, Compositor, rendered_or_error
+from appeals.formats.pdf.compositor import BoundLetters, Compositor, rendered
 from appeals.formats.pdf.designs import PrintedDesign
 from appeals.formats.pdf.page_css import LARGE, ORDINARY, Fit
 from appeals.formats.protocol import CombinedFile, LetterError, Rendered, TypesettingOptions
@@ -50,17 +50,16 @@ class PdfTypesetter:
 
     def render(self, mailing: Mailing) -> Rendered:
         """One letter, for itself; see `Renderer`."""
-        printed = printed_in_full(self.compositor, self.manuscript(mailing))
-        rendered = self._finished(printed, mailing, self._posted())
-        if isinstance(rendered, LetterError):
-            raise rendered
-        return rendered
+        return self._finished(printed_in_full(self.compositor, self.manuscript(mailing)), mailing, self._posted())
 
     def render_chunk(self, mailings: Sequence[Mailing]) -> Iterator[Rendered | LetterError]:
         """Letters that are set together; see `ChunkRenderer`."""
         printed, posted = self.press.letters(map(self._manuscript_or_error, mailings)), self._posted()
         for mailing, each in zip(mailings, printed, strict=True):
-            yield self._finished(each, mailing, posted)
+            try:
+                yield self._finished(each, mailing, posted)
+            except LetterError as error:
+                yield error
 
     def _posted(self) -> "PostedLetters | None":
         if self.options.post is None:
@@ -70,14 +69,13 @@ class PdfTypesetter:
         return PostedLetters(self.options.post)
 
     @staticmethod
-    def _finished(printed: Printed, mailing: Mailing, posted: "PostedLetters | None") -> Rendered | LetterError:
-        rendered = rendered_or_error(printed, mailing.letter)
-        if posted is None or isinstance(rendered, LetterError):
-            return rendered
-        fault = posted.fault(printed, mailing)
-        if fault:
-            return LetterError(fault)
-        return replace(rendered, notes=(*rendered.notes, *posted.unfinished(mailing.letter)))
+    def _finished(printed: Printed, mailing: Mailing, posted: "PostedLetters | None") -> Rendered:
+        file = rendered(printed, mailing.letter)
+        if posted is None:
+            return file
+        if fault := posted.fault(printed, mailing):
+            raise LetterError(fault)
+        return replace(file, notes=posted.unfinished(mailing.letter))
 
     def _manuscript_or_error(self, mailing: Mailing) -> Manuscript | LayoutError:
         try:
