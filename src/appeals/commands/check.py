@@ -69,14 +69,7 @@ def check_files(
             if path in tables or path.suffix.lower() in LIST_ENDINGS:
                 from appeals.commands.many_senders import check_list  # noqa: PLC0415 - most checks read no list
 
-                problems += check_list(
-                    path,
-                    encoding=encoding,
-                    columns=columns,
-                    today=today,
-                    consent_by_office=consent_by_office,
-                    asked=members,
-                )
+                problems += check_list(path, today, members, encoding, columns=columns, by_office=consent_by_office)
             else:
                 problems += _check(path, recipients, today, layout=layout)
         except AppealsError as error:
@@ -141,10 +134,8 @@ def _check(
         case "columns":
             yield from import_module("appeals.inputs.lists.chosen_columns").chosen_problems(path)
         case "post":
-            yield from (
-                *problems,
-                *validate(source, import_module("appeals.inputs.models.post_profile").PostProfile)[1],
-            )
+            model = import_module("appeals.inputs.models.post_profile").PostProfile
+            yield from (*problems, *validate(source, model)[1])
         case "section":
             yield from read_section(Stationery.of([path.parent]), "en")[1]
         case "campaign":

@@ -84,17 +84,17 @@ def look_over(
 
 def check_list(
     path: Path,
-    *,
-    encoding: str,
-    columns: tuple[tuple[str, str], ...],
     today: date,
-    consent_by_office: str | None,
     asked: Sequence[AskedMember],
+    encoding: str,
+    *,
+    columns: tuple[tuple[str, str], ...],
+    by_office: str | None,
 ) -> Iterator[Problem]:
     """All that is wrong with a list; see `appeals.commands.check.check_files`."""
     choices = with_encoding(path, ListChoices(encoding, columns, today, tuple(each.id for each in asked)))
     members = survey(path, choices)
-    yield from column_problems(members, by_office=consent_by_office)
+    yield from column_problems(members, by_office=by_office)
     yield from member_problems(members, asked)
     membership = Membership()
     for place, member in placed_members(path, choices):
