@@ -147,12 +147,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
         numbers = isinstance(left, int) and isinstance(right, int)
         small = numbers and max(abs(left), abs(right)) <= MAX_PRODUCT
-        joined = (
-            operator == "+"
-            and isinstance(left, str)
-            and isinstance(right, str)
-            and len(left) + len(right) <= MAX_PRODUCT
-        )
+        texts = isinstance(left, str) and isinstance(right, str)
+        joined = texts and operator == "+" and len(left) + len(right) <= MAX_PRODUCT
         if not joined and (not small or operator == "**"):
             msg = f"'{operator}' is not for this in a template"
             raise SecurityError(msg)
