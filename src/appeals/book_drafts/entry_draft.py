@@ -109,7 +109,7 @@ class _Fields:
             wrong = email_fault(plain_email(value))
             return wrong.message if wrong else ""
         if name in {"fax", "phone"}:
-            reason = phone.judge(value, self.country or None).reason
+            reason, _ = phone.judge(value, self.country or None)
             return f"cannot be a number: {reason}" if reason else ""
         return ""
 

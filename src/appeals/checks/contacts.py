@@ -122,13 +122,13 @@ _REACHED_BY = ("address", "printed", "fax", "email")
 def _numbers(entry: Entry) -> Iterator[Problem]:
     for name in ("fax", "phone"):
         for where, channel in _living(entry, name):
-            found = phone.judge(channel.value, entry.country)
-            if found.reason:
-                message = f"'{channel.value}' cannot be a number: {found.reason}"
+            impossible, is_valid = phone.judge(channel.value, entry.country)
+            if impossible:
+                message = f"'{channel.value}' cannot be a number: {impossible}"
                 yield entry.source.error(where, "impossible-number", message, _number_hint(channel.value))
             elif name == "fax" and (reason := _undialled(channel.value, entry.country)):
                 yield entry.source.warning(where, "undialled-number", reason, "letters on paper are not concerned")
-            elif not found.valid:
+            elif not is_valid:
                 message = f"'{channel.value}' is possible, but no number of its country"
                 hint = _number_hint(channel.value) or "has it been renumbered?"
                 yield entry.source.warning(where, "doubtful-number", message, hint)

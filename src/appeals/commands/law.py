@@ -29,13 +29,11 @@ def cite(keys: Sequence[str], *, language: str, state: str | None, as_json: bool
         except law.UnknownCitation as error:
             say(f"appeals: {error}{_or_rather(error.nearest)}")
             worst = Exit.DATA
-            continue
         except law.NoWording as error:
-            known = ", ".join(_languages_of(error.citation))
-            say(f"appeals: {error} (known in: {known})")
+            say(f"appeals: {error} (known in: {', '.join(_languages_of(error.citation))})")
             worst = Exit.DATA
-            continue
-        _print([record], citation_report.citation_lines(record), as_json=as_json)
+        else:
+            _print([record], citation_report.citation_lines(record), as_json=as_json)
     return worst
 
 

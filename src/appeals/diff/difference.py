@@ -198,15 +198,14 @@ def _demands(old: Sequence[Demand], new: Sequence[Demand], home: str) -> Iterato
     """Demands by their words in the new sheet's own language: the same, reworded, new or dropped; and whether the order is another."""
     pairs = paired(old, new, words=lambda demand: _demand_words(demand, home))
     for before, after in pairs:
-        section = "demands"
-        if before is None and after is not None:
-            yield Change(section, "added", _demand_name(new.index(after), after), (), _demand_lines(after))
-        elif before is not None and after is None:
-            yield Change(section, "removed", _demand_name(old.index(before), before), _demand_lines(before))
-        elif before is not None and after is not None:
-            name = _demand_name(new.index(after), after)
+        if before and after:
             was, is_ = in_common(before, after)
-            yield from _compared(section, name, _demand_lines(was), _demand_lines(is_))
+            name = _demand_name(new.index(after), after)
+            yield from _compared("demands", name, _demand_lines(was), _demand_lines(is_))
+        elif after:
+            yield Change("demands", "added", _demand_name(new.index(after), after), (), _demand_lines(after))
+        elif before:
+            yield Change("demands", "removed", _demand_name(old.index(before), before), _demand_lines(before))
     kept = [(old.index(before), new.index(after)) for before, after in pairs if before and after]
     if sorted(kept) != sorted(kept, key=lambda pair: pair[1]):
         order = tuple(f"{was + 1} is now {now + 1}" for was, now in sorted(kept) if was != now)

@@ -2,23 +2,7 @@
 
 import phonenumbers
 
-from appeals.system.frozen_data import dataclass
-
-__all__ = ["Judgement", "canonical", "judge"]
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What can be said of a number without calling it.
-
-    Attributes:
-        valid: whether its country uses such numbers today.
-        reason: why it cannot be dialled at all, as a phrase; empty where it can.
-    """
-
-    valid: bool
-    reason: str = ""
-
+__all__ = ["canonical", "judge"]
 
 _REASONS = {
     phonenumbers.ValidationResult.TOO_SHORT: "it is too short",
@@ -29,18 +13,22 @@ _REASONS = {
 }
 
 
-def judge(number: str, country: str | None) -> Judgement:
-    """Judge a number as a book gives it; national forms need the country."""
+def judge(number: str, country: str | None) -> tuple[str, bool]:
+    """What can be said of a number without calling it, as a book gives it; national forms need the country.
+
+    Returns:
+        Why it cannot be dialled at all, as a phrase, empty where it can; and whether its country uses such numbers today.
+    """
     try:
         parsed = phonenumbers.parse(number, country)
     except phonenumbers.NumberParseException as error:
         reason = "begin it with + and the country's code" if country is None else "it is not made of digits"
         known = error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE
-        return Judgement(valid=False, reason=reason if known or country else str(error).lower())
+        return reason if known or country else str(error).lower(), False
     length = phonenumbers.is_possible_number_with_reason(parsed)
     if length != phonenumbers.ValidationResult.IS_POSSIBLE:
-        return Judgement(valid=False, reason=_REASONS.get(length, "its length is wrong"))
-    return Judgement(valid=phonenumbers.is_valid_number(parsed))
+        return _REASONS.get(length, "its length is wrong"), False
+    return "", phonenumbers.is_valid_number(parsed)
 
 
 def canonical(number: str, country: str | None) -> str:

@@ -24,7 +24,7 @@ from appeals.letters.sought_name import SoughtName, forms
 from appeals.letters.text_words import DIGITS_AS_LETTERS, FoldedPassage, passages, text_words, views
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Found", "PrivateNames", "printed_texts"]
+__all__ = ["FoundName", "PrivateNames", "printed_texts"]
 
 _PART = 4
 """Letters of a part of a name from which on it is worth a question when it stands alone."""
@@ -34,7 +34,7 @@ _LINE = 100
 """Letters of a line that stands together with others."""
 
 
-Found = tuple[int | None, str]
+FoundName = tuple[int | None, str]
 """A private name, or a part of one: characters before it, None where its text is not printed as it is written; and the words there."""
 
 
@@ -73,12 +73,12 @@ class PrivateNames:
         """Whether there are any."""
         return bool(self.private)
 
-    def found(self, text: str) -> tuple[Found, ...]:
+    def found(self, text: str) -> tuple[FoundName, ...]:
         """The private names in a text, the first ones where there are very many."""
         every = (found for view in views(text) for found in self._in_view(view, text))
         return tuple(dict.fromkeys(islice(every, _MOST_FOUND)))
 
-    def parts(self, text: str) -> tuple[Found, ...]:
+    def parts(self, text: str) -> tuple[FoundName, ...]:
         """Single words of private names that nobody public has, as far as they are written as names."""
         letters = folded(text).translate(DIGITS_AS_LETTERS)
         if not any(each in letters for name in self.private for each in name.stems):
@@ -131,7 +131,7 @@ class PrivateNames:
         letters = folded(text).translate(DIGITS_AS_LETTERS)
         return any(name.may_stand_in(letters) for name in self.private)
 
-    def _in_view(self, view: str, text: str) -> Iterator[Found]:
+    def _in_view(self, view: str, text: str) -> Iterator[FoundName]:
         if not self._may_stand_in(view):
             return
         for start, passage in passages(view):

@@ -101,14 +101,13 @@ def _write_scripts(out: Path, planned: Sequence[FaxJob], sheets: Mapping[str, Pa
 
 
 def _say_what_is_planned(out: Path, planned: Sequence[FaxJob], options: JobOptions) -> None:
-    numbers = {job.numbers[0].e164: job.numbers[0] for job in planned}
     faxes = Counter(job.numbers[0].e164 for job in planned)
     for number, officials in shared_numbers(planned).items():
         shared = ", ".join(officials[:_NAMED]) + (f" and {len(officials) - _NAMED} more" if officials[_NAMED:] else "")
         say(f"{number} gets {faxes[number]} faxes, for {shared} (one with appeals render --bundle-same-number)")
-    untimed = Counter(job.numbers[0].e164 for job in planned if job.at is None)
+    untimed = Counter(job.numbers[0].international for job in planned if job.at is None)
     for number, count in untimed.items():
-        say(f"{numbers[number].international}: nobody knows the time of day there: {counted(count, 'fax')} not timed")
+        say(f"{number}: nobody knows the time of day there: {counted(count, 'fax')} not timed")
     _say_what_is_not_faxed(out)
     timed = sorted(job.at for job in planned if job.at)
     if timed:
