@@ -28,10 +28,9 @@ def test_a_number_is_dialled_as_from_the_sender_s_country(country: str | None, d
     assert number.digits(country) == digits
 
 
-def test_a_number_is_kept_as_printed_and_as_e164() -> None:
+def test_a_number_is_kept_as_e164_with_its_country() -> None:
     number = fax_number("+7 (7172) 72-05-16")
 
-    assert number.printed == "+7 (7172) 72-05-16"
     assert number.e164 == "+77172720516"
     assert number.country == "KZ"
     assert number.valid
@@ -116,6 +115,6 @@ def test_a_zone_that_is_given_overrides_the_number_s() -> None:
 
 @pytest.mark.parametrize("zones", [("Nowhere/At_All",), ("Pacific/Auckland", "Europe/London", "America/Los_Angeles")])
 def test_where_no_hour_is_known_to_suit_none_is_named(zones: tuple[str, ...]) -> None:
-    number = FaxNumber("", "+10000000000", "", None, valid=False)
+    number = FaxNumber("+10000000000", "", None, valid=False)
 
     assert next_office_time(number, at("2011-07-01T01:00"), zones=zones) is None

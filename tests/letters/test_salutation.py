@@ -1,6 +1,7 @@
 import pytest
 
-from appeals.letters.salutation import RANKS, AddressedName, Salutation, gender_of, salutation, with_mark
+from appeals.inputs.models.recipients import Rank
+from appeals.letters.salutation import AddressedName, Salutation, gender_of, salutation, with_mark
 from appeals.letters.surnames import surname
 
 
@@ -53,7 +54,7 @@ def test_braces_in_a_name_are_text() -> None:
     assert salutation(given={}, language="en", office="{name}") == Salutation("Dear {name},", given=False)
 
 
-@pytest.mark.parametrize("rank", ["", *RANKS])
+@pytest.mark.parametrize("rank", ["", *Rank])
 def test_every_rank_has_an_english_salutation(rank: str) -> None:
     made = salutation(given={}, language="en", rank=rank, office="Prosecutor General")
     assert made is not None

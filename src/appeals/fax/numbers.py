@@ -47,17 +47,15 @@ class ImpossibleNumberError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class FaxNumber:
-    """A number as it is printed, stored and dialled.
+    """A number as it is stored and dialled.
 
     Attributes:
-        printed: as the address book gives it.
         e164: `+` and digits, the same from everywhere.
         international: with spaces, for people to read.
         country: where it rings, as far as the number tells.
         valid: whether the numbering plan has it; plans change, so an invalid number is a warning only.
     """
 
-    printed: str
     e164: str
     international: str
     country: str | None
@@ -106,7 +104,6 @@ def fax_number(printed: str, country: str | None = None) -> FaxNumber:
         message = f"'{printed}' has too few or too many digits for a telephone number"
         raise ImpossibleNumberError(message)
     return FaxNumber(
-        printed=printed,
         e164=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
         international=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL),
         country=phonenumbers.region_code_for_number(number) or _main_country(number),

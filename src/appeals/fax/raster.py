@@ -59,9 +59,9 @@ class Canvas:
         self._bitmap = pypdfium2.PdfBitmap.new_native(self.width, self.rows, raw.FPDFBitmap_Gray)
         self._pixels = memoryview(self._bitmap.buffer).cast("B")
 
-    def grey(self, page: pypdfium2.PdfPage, top: int = 0, bottom: int | None = None) -> Image.Image:
-        """Draw the lines from `top` to before `bottom` in greys."""
-        return self._image("L", self._drawn(page, top, self.rows if bottom is None else bottom))
+    def grey(self, page: pypdfium2.PdfPage) -> Image.Image:
+        """Draw a page in greys."""
+        return self._image("L", self._drawn(page, 0, self.rows))
 
     def ink(
         self, page: pypdfium2.PdfPage, pictures: Sequence[Box], top: int = 0, bottom: int | None = None

@@ -87,7 +87,6 @@ _FAULTS = (
     LookupError,
     AttributeError,
     RecursionError,
-    UnicodeError,
 )
 """What goes wrong in a template."""
 

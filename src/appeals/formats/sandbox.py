@@ -4,7 +4,7 @@ Jinja's immutable sandbox with a short list of filters and methods, none of whic
 something small.
 """
 
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from functools import lru_cache
 from types import NoneType
 from typing import Any, TypeVar
@@ -32,42 +32,10 @@ _REMEMBERED = 1_000
 _SHORT = 1_000
 """How many texts are remembered, since they come again in letter after letter, and how long each may be."""
 
-_FILTERS = frozenset(
-    {
-        "default",
-        "d",
-        "escape",
-        "e",
-        "first",
-        "last",
-        "length",
-        "count",
-        "list",
-        "lower",
-        "reverse",
-        "sort",
-        "trim",
-        "upper",
-        "unique",
-    }
-)
+_FILTERS = frozenset({"default", "d", "first", "last", "length", "count", "list", "reverse", "sort", "unique"})
 _TEXT_FILTERS = frozenset({"e", "escape", "lower", "trim", "upper"})
-_METHODS = frozenset(
-    {
-        "endswith",
-        "get",
-        "items",
-        "keys",
-        "lower",
-        "rstrip",
-        "split",
-        "splitlines",
-        "startswith",
-        "strip",
-        "upper",
-        "values",
-    }
-)
+_TEXT_METHODS = frozenset({"endswith", "lower", "rstrip", "split", "splitlines", "startswith", "strip", "upper"})
+_METHODS = _TEXT_METHODS | {"get", "items", "keys", "values"}
 
 
 class _Generator(CodeGenerator):
@@ -179,12 +147,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
         numbers = isinstance(left, int) and isinstance(right, int)
         small = numbers and max(abs(left), abs(right)) <= MAX_PRODUCT
-        joined = (
-            operator == "+"
-            and isinstance(left, str)
-            and isinstance(right, str)
-            and len(left) + len(right) <= MAX_PRODUCT
-        )
+        texts = isinstance(left, str) and isinstance(right, str)
+        joined = texts and operator == "+" and len(left) + len(right) <= MAX_PRODUCT
         if not joined and (not small or operator == "**"):
             msg = f"'{operator}' is not for this in a template"
             raise SecurityError(msg)
@@ -281,19 +245,18 @@ def sandbox(loader: BaseLoader, *, html: bool) -> Environment:
         auto_reload=False,
     )
     made.globals.clear()
+    of_text = {name: made.filters[name] for name in _TEXT_FILTERS} | (_HTML_FILTERS if html else _PLAIN_FILTERS)
     made.filters = {**{name: made.filters[name] for name in _FILTERS}, "join": _join}
-    made.filters |= {name: _of_text(made.filters[name]) for name in _TEXT_FILTERS}
+    made.filters |= {name: _of_text(filter_) for name, filter_ in of_text.items()}
     made.tests["sameas"] = _same
-    own = _HTML_FILTERS if html else _PLAIN_FILTERS
-    made.filters |= {name: _of_text(filter_) for name, filter_ in own.items()}
     return made
 
 
-_HTML_FILTERS: Mapping[str, Callable[..., object]] = {
+_HTML_FILTERS: dict[str, Callable[..., object]] = {
     "direction": language.direction,
     "prose": lambda text: Markup(prose.to_html(text)),  # noqa: S704 - escaped by the Markdown parser
 }
-_PLAIN_FILTERS: Mapping[str, Callable[..., object]] = {
+_PLAIN_FILTERS: dict[str, Callable[..., object]] = {
     "prose": prose.to_text,
     "wrap": _wrap,
     "capitals": language.in_capitals,

@@ -178,13 +178,8 @@ def posted_as(options: "TypesettingOptions", profile: "PostProfile") -> "Typeset
     if profile.pdf_variant and options.pdf_variant not in {"", profile.pdf_variant}:
         msg = f"--pdf-variant {options.pdf_variant}: {profile.service} asks for {profile.pdf_variant}, so leave it out"
         raise AppealsError(msg, Exit.USAGE)
-    return replace(
-        options,
-        paper=profile.paper,
-        window=_window_of(profile),
-        pdf_variant=profile.pdf_variant or options.pdf_variant,
-        post=profile,
-    )
+    variant = profile.pdf_variant or options.pdf_variant
+    return replace(options, paper=profile.paper, window=_window_of(profile), pdf_variant=variant, post=profile)
 
 
 def _window_of(profile: "PostProfile") -> Window:

@@ -14,12 +14,12 @@ from appeals.letters.due_letters import CampaignLetters, DueLetter, DueLetters
 from appeals.letters.language_choice import is_greeted
 from appeals.letters.letter import Failure, Letter, Mailing, with_shared_envelope
 from appeals.letters.merge_options import MergeOptions
-from appeals.letters.message import IncompleteLetterError
+from appeals.letters.message import IncompleteLetterError, subject_label
 from appeals.letters.private_names import PrivateNames
 from appeals.letters.recipient_block import all_described, emails, labelled, unreached
 from appeals.letters.sender_block import ShownSender, Writer, own_writer
 from appeals.letters.shared_fax import bundle_by_number
-from appeals.letters.shared_letters import PRIVATE, refuse_private, signed, subject_label
+from appeals.letters.shared_letters import PRIVATE, refuse_private, signed
 from appeals.letters.size import letter_excess
 from appeals.system.frozen_data import copier
 

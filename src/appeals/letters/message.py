@@ -1,6 +1,7 @@
 """The words of one letter: its texts in its language, with placeholders filled in and citations written out."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from appeals import language, law
@@ -17,50 +18,44 @@ from appeals.letters.language_choice import (
     missing_texts,
     needed_texts,
 )
+from appeals.letters.letter import Letter
 from appeals.letters.placeholder import EmptyPlaceholder, Values
 from appeals.letters.recipient_block import greeting, named, named_people
 from appeals.letters.size import excesses
 from appeals.letters.texts_in_language import TextsInLanguage
-from appeals.system.frozen_data import dataclass
 
-__all__ = ["IncompleteLetterError", "Message", "layout_of", "message", "names_sender", "subjects", "values"]
+__all__ = [
+    "IncompleteLetterError",
+    "layout_of",
+    "names_sender",
+    "subject_label",
+    "subjects",
+    "values",
+    "with_message",
+]
 
 
 class IncompleteLetterError(Exception):
     """This letter cannot be made whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What a letter says, as in `appeals.letters.letter.Letter`; an empty valediction leaves it to the language."""
-
-    in_reply_to: str
-    subject: str
-    opening: str
-    demands: tuple[str, ...]
-    layout: str
-    closing: str
-    valediction: str
-    enclosures: tuple[str, ...]
-    own_words_space: bool
-
-
-def message(
-    inputs: Inputs, recipient: CampaignRecipient, values: Values, *, tag: str, subject: int, style: law.Style
-) -> Message:
-    """The words of the letter to one recipient.
+def with_message(
+    frame: Letter, inputs: Inputs, recipient: CampaignRecipient, values: Values, *, subject: int, style: law.Style
+) -> Letter:
+    """A letter with its words.
 
     Args:
+        frame: all of it but these, in its language.
         inputs: the campaign.
         recipient: the reader.
         values: for placeholders.
-        tag: the letter's language.
         subject: the number of the subject line among those there are, see `subjects`.
         style: of citations.
 
     Raises:
         IncompleteLetterError: the letter cannot be made whole.
     """
+    tag = frame.language
     if missing := missing_texts(inputs.campaign, recipient, tag):
         msg = f"{dotted(missing[0])} is not written in '{tag}'"
         raise IncompleteLetterError(msg)
@@ -70,27 +65,41 @@ def message(
         raise IncompleteLetterError(msg)
     texts = TextsInLanguage(tag, values, _register(inputs, recipient, tag, style))
     try:
-        return _message(inputs.campaign, recipient, texts, subject)
+        return _with_message(frame, inputs.campaign, recipient, texts, subject)
     except (EmptyPlaceholder, law.NoWording) as hole:
         raise IncompleteLetterError(str(hole)) from hole
 
 
-def _message(campaign: Campaign, recipient: CampaignRecipient, texts: TextsInLanguage, subject: int) -> Message:
+def _with_message(
+    frame: Letter, campaign: Campaign, recipient: CampaignRecipient, texts: TextsInLanguage, subject: int
+) -> Letter:
     number, text = letter_text_for(campaign, recipient)
     lines = subjects(campaign, recipient, texts.tag)
     demands = demands_for(campaign, recipient)
+    pack = language.pack(texts.tag)
+    assert pack is not None  # else there were no frame
     # In the order in which they are read: what is cited twice is short the second time.
-    return Message(
-        in_reply_to="" if is_greeted(campaign, recipient) else texts.line(campaign.in_reply_to),
-        subject=texts.header(lines[subject]) if lines else "",
+    in_reply_to = "" if is_greeted(campaign, recipient) else texts.line(campaign.in_reply_to)
+    about = texts.header(lines[subject]) if lines else ""
+    return replace(
+        frame,
+        in_reply_to=in_reply_to,
+        subject=about,
+        subject_label=subject_label(pack, about),
         opening=texts.prose(text.body or text.opening),
         demands=tuple(texts.prose(demand.letter or demand.sheet) for _, demand in demands),
         layout=str(layout_of(text if number >= 0 else None, len(demands))),
         closing=texts.prose(text.closing),
         own_words_space=bool(text.own_words),
-        valediction=texts.lines(text.valediction),
+        valediction=texts.lines(text.valediction) or frame.valediction,
+        enclosures_label=pack.heading("enclosures", len(campaign.enclosures)),
         enclosures=tuple(texts.line(enclosure) for enclosure in campaign.enclosures),
     )
+
+
+def subject_label(pack: language.Pack, subject: str) -> str:
+    """What stands before a subject, where letters of the language have a word there and the subject brings none."""
+    return pack.labelled("subject", subject).removesuffix(subject) if pack.subject_label and subject else ""
 
 
 def layout_of(text: LetterText | None, demands: int) -> Layout:

@@ -6,27 +6,7 @@ from unicodedata import category
 from appeals import language as languages
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["GENDERS", "RANKS", "AddressedName", "Salutation", "gender_of", "salutation", "with_mark"]
-
-RANKS = (
-    "head-of-state",
-    "monarch",
-    "head-of-government",
-    "minister",
-    "prosecutor",
-    "judge",
-    "ambassador",
-    "governor",
-    "parliamentarian",
-    "mayor",
-    "director",
-    "military",
-    "church",
-    "un-official",
-    "company",
-    "editor",
-)
-GENDERS = ("f", "m")
+__all__ = ["AddressedName", "Salutation", "gender_of", "salutation", "with_mark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +57,8 @@ def salutation(
     Args:
         given: the book's salutations by language tag.
         language: the letter's.
-        rank: one of `RANKS`, or empty.
-        gender: one of `GENDERS`, or empty.
+        rank: see `appeals.inputs.models.recipients.Rank`, or empty.
+        gender: `f` or `m`, or empty.
         office: in the letter's language; empty when the book has it only in another. A body (a ministry, a court) is
             never greeted as a person.
         name: in the letter's language.

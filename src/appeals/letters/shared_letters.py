@@ -17,14 +17,14 @@ from appeals.inputs.models.campaign import Layout, Status
 from appeals.letters.circle import ClassOfRecipients
 from appeals.letters.language_choice import is_greeted
 from appeals.letters.letter import Letter, SenderBlock, with_shared_letter
-from appeals.letters.message import IncompleteLetterError, message, names_sender, subjects, values
+from appeals.letters.message import IncompleteLetterError, names_sender, subjects, values, with_message
 from appeals.letters.placeholder import Values
 from appeals.letters.private_names import PrivateNames
 from appeals.letters.recipient_block import address_block, described, greeting, named, rank_of
 from appeals.letters.sender_block import ShownSender, Writer
 from appeals.system.frozen_data import copier, dataclass
 
-__all__ = ["PRIVATE", "LettersSource", "ModelLetters", "refuse_private", "signed", "subject_label"]
+__all__ = ["PRIVATE", "LettersSource", "ModelLetters", "refuse_private", "signed"]
 
 PRIVATE = "a name that is not public would stand in it"
 """Why a letter is not made; the manifest leaves this machine, so it does not say which name."""
@@ -92,26 +92,13 @@ class ModelLetters:
         return self._letters.get(key) or self._letter(writer, *key)
 
     def _letter(self, writer: Writer, several: bool, subject: int) -> Letter:  # noqa: FBT001 - both are the key
-        pack, campaign, recipient = _pack(self._tag), self._campaign, self._recipient
-        source, tag = self._source, self._tag
+        source, campaign, recipient, tag = self._source, self._campaign, self._recipient, self._tag
         filled = {**self._values, "sender": writer.values(tag)}
-        says = message(source.inputs, recipient, filled, tag=tag, subject=subject, style=source.style)
-        frame = self.frame(several=several)
         told = () if self._is_greeted else tuple(_told(copy, tag, campaign.language) for copy in self._copies)
+        frame = self.frame(several=several)
         letter = replace(
-            frame,
-            in_reply_to=says.in_reply_to,
-            subject=says.subject,
-            subject_label=subject_label(pack, says.subject),
-            opening=says.opening,
-            demands=says.demands,
-            layout=says.layout,
-            closing=says.closing,
-            own_words_space=says.own_words_space,
-            valediction=says.valediction or frame.valediction,
-            enclosures_label=pack.heading("enclosures", len(says.enclosures)),
-            enclosures=says.enclosures,
-            copies_label=pack.heading("copies", len(told)),
+            with_message(frame, source.inputs, recipient, filled, subject=subject, style=source.style),
+            copies_label=_pack(tag).heading("copies", len(told)),
             copies=told,
         )
         refuse_private(source.names, letter)
@@ -217,8 +204,3 @@ def _pack(tag: str) -> language.Pack:
         msg = f"there are no words for letters in '{tag}': 'appeals languages new {tag}' writes a pack to fill in"
         raise IncompleteLetterError(msg)
     return found
-
-
-def subject_label(pack: language.Pack, subject: str) -> str:
-    """What stands before a subject, where letters of the language have a word there and the subject brings none."""
-    return pack.labelled("subject", subject).removesuffix(subject) if pack.subject_label and subject else ""

@@ -28,10 +28,7 @@ __all__ = ["Chunk", "SetLetter"]
 
 _FORMS = 256  # kinds of letters in a chunk; beyond, letters are laid out and forgotten
 _FONT_SETS = 8
-_OVERFULL = (
-    10_000  # letters with boxes of fixed size that do not hold what stands in them; beyond, they are found out anew
-)
-
+_OVERFULL = 10_000  # letters whose boxes of fixed size do not hold what stands in them; beyond, they are found out anew
 
 _Kind = tuple[tuple[CSS, ...], tuple[str, ...]]
 """Styles and mark-up."""

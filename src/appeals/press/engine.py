@@ -104,7 +104,7 @@ class Press:
         if self._exact:
             yield from (printed_in_full(self._typesetter, manuscript) for manuscript in manuscripts)
             return
-        chunk = Chunk(self._typesetter, self._costs, self._proofs)
+        chunk = self._chunk()
         series = LetterSeries(self._typesetter, chunk)
         with SpooledTemporaryFile(_IN_MEMORY) as spool:
             waiting = [_spooled(series.set(manuscript), spool) for manuscript in manuscripts]
@@ -123,9 +123,7 @@ class Press:
 
     def series(self) -> "LetterSeries":
         """For letters of which each is wanted before the next one is there, such as those that are drawn for a fax."""
-        return LetterSeries(
-            self._typesetter, None if self._exact else Chunk(self._typesetter, self._costs, self._proofs)
-        )
+        return LetterSeries(self._typesetter, None if self._exact else self._chunk())
 
     def print_run(self, out: BinaryIO, *, duplex: bool = False) -> PrintRun:
         """A file for many letters, which are set together from the first to the last.
@@ -134,8 +132,7 @@ class Press:
             out: where the file goes; it need not be seekable.
             duplex: begin each letter on an odd page.
         """
-        chunk = Chunk(self._typesetter, self._costs, self._proofs, exact=self._exact)
-        return PrintRun(out, chunk, self._typesetter.options, duplex=duplex)
+        return PrintRun(out, self._chunk(), self._typesetter.options, duplex=duplex)
 
     def sheet_run(self, out: BinaryIO, grid: Grid) -> SheetRun:
         """A file of sheets, on which small pages such as labels stand side by side.
@@ -144,8 +141,10 @@ class Press:
             out: where the file goes.
             grid: where they stand.
         """
-        chunk = Chunk(self._typesetter, self._costs, self._proofs, exact=self._exact)
-        return SheetRun(out, chunk, self._typesetter.options, grid)
+        return SheetRun(out, self._chunk(), self._typesetter.options, grid)
+
+    def _chunk(self) -> Chunk:
+        return Chunk(self._typesetter, self._costs, self._proofs, exact=self._exact)
 
 
 def _spooled(letter: SetLetter | Printed, spool: IO[bytes]) -> SetLetter | _Spooled | Printed:

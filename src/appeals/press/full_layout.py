@@ -178,7 +178,7 @@ def lay_out(typesetter: Typesetter, manuscript: Manuscript) -> FullLayout:
     pages: list[PageRecord] = []
 
     def finish(_document: Document, pdf: pydyf.PDF) -> None:
-        frames.append(read_frame(pdf, b"", [stream.number for stream in listener.streams]))
+        frames.append(read_frame(pdf, [stream.number for stream in listener.streams]))
         for page, stream, spans in zip(document.pages, listener.streams, listener.spans, strict=True):
             operators = tuple(map(pydyf._to_bytes, stream.stream))  # noqa: SLF001 - as pydyf.Stream.data does
             pages.append(PageRecord(operators, spans, page._page_box))  # noqa: SLF001 - there is no other way in

@@ -118,12 +118,11 @@ def _walk(objects: Mapping[int, PdfObject], roots: Sequence[int], skip: frozense
     return {old: new for new, old in enumerate(met, start=1)}
 
 
-def read_frame(pdf: pydyf.PDF, header: bytes, contents: Sequence[int]) -> Frame:
-    """The frame of a file that WeasyPrint has built and not yet written.
+def read_frame(pdf: pydyf.PDF, contents: Sequence[int]) -> Frame:
+    """The frame of a file that WeasyPrint has built and not yet written, and so without the first line.
 
     Args:
         pdf: the `pydyf.PDF` that a finisher is given.
-        header: the first line of the file.
         contents: the numbers of the pages' content streams.
     """
     pages = [int(number) for number in pdf.pages["Kids"][::3]]
@@ -139,16 +138,8 @@ def read_frame(pdf: pydyf.PDF, header: bytes, contents: Sequence[int]) -> Frame:
     objects[info] = PdfObject(pdf.info.data)
     new = _walk(objects, [pdf.catalog.number, info, *contents, fonts], hollow)
     walked = tuple(PdfObject(renumbered(objects[old].head, new), objects[old].body) for old in new)
-    own_pages = tuple(new[number] for number in pages)
-    return Frame(
-        header,
-        walked,
-        new[info],
-        own_pages,
-        tuple(new[number] for number in contents),
-        new[fonts],
-        _words(walked, own_pages),
-    )
+    own_pages, own_contents = (tuple([new[number] for number in numbers]) for numbers in (pages, contents))
+    return Frame(b"", walked, new[info], own_pages, own_contents, new[fonts], _words(walked, own_pages))
 
 
 def _words(objects: Sequence[PdfObject], pages: Sequence[int]) -> dict[tuple[int, int], int]:

@@ -204,9 +204,7 @@ class PrintRun:
 
     def _contents(self, cut: PageCut, lines: tuple[SetLine, ...]) -> bytes:
         """References to the streams of a page; each text is written once."""
-        written = self._written.get(id(cut))
-        if written is None:
-            written = self._written[id(cut)] = self._first(cut, lines)
+        written = self._written.get(id(cut)) or self._written.setdefault(id(cut), self._first(cut, lines))
         references = list(written.references)
         for place, varying, known in written.varying:
             references[place] = known.get(varying.lines(lines)) or self._varying_stream(varying, known, lines)

@@ -32,7 +32,7 @@ _LONGEST = "x" * 4096
 
 
 class ShapingError(Exception):
-    """This text cannot be written like the others; the message says why."""
+    """This text cannot be written like the others."""
 
 
 class Extents(NamedTuple):
@@ -123,8 +123,7 @@ class Shaper:
     def _face(self, pointer: "PangoFont", style: Style, text: str) -> _Face:
         found = self.fonts.font(pointer, style, text)
         if found is None:
-            reason = "it needs a font with pictures or variations"
-            raise ShapingError(reason)
+            raise ShapingError  # it needs a font with pictures or variations
         face = self._faces[pointer] = _Face(*found, {})
         return face
 
@@ -153,14 +152,12 @@ class Shaper:
         """What a glyph that was not yet seen becomes; the font's maps learn its name and width."""
         number, width, shift, rise = _RECORD.unpack(record)
         if number == pango.PANGO_GLYPH_EMPTY or number & pango.PANGO_GLYPH_UNKNOWN_FLAG or rise:
-            reason = "it has characters that are missing, raised or without a glyph"
-            raise ShapingError(reason)
+            raise ShapingError  # they are missing, raised or without a glyph
         font, size = face.font, face.size
         pango.pango_font_get_glyph_extents(pointer, number, ffi.NULL, self._rectangle)
         advance = round(self._rectangle.width * 1000 * FROM_UNITS / size)
         if font.widths.setdefault(number, advance) != advance:
-            reason = "a glyph is rounded to another width at this size"
-            raise ShapingError(reason)
+            raise ShapingError  # it is rounded to another width at this size
         font.to_unicode.setdefault(number, text)
         offset = shift / size
         code = f">{-offset}<{number:04x}" if offset else f"{number:04x}"
@@ -183,5 +180,4 @@ def _cluster(clusters: Sequence[int], place: int, here: bytes, backwards: int) -
 def _check_names(texts: Sequence[bytes], clusters: Sequence[int], here: bytes) -> None:
     """Whether these glyphs, by the names they have in the file, read as this text, each for its own part of it."""
     if b"".join(texts) != here or [0, *accumulate(map(len, texts[:-1]))] != clusters:
-        reason = "its glyphs already stand for other characters in the file"
-        raise ShapingError(reason)
+        raise ShapingError  # its glyphs already stand for other characters in the file

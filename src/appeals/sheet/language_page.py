@@ -7,8 +7,8 @@ from string import Formatter
 
 from appeals import language, law
 from appeals.inputs.models.fields import When
+from appeals.inputs.models.recipients import Rank
 from appeals.language.sheet_words import sheet_words, unsure_words
-from appeals.letters.salutation import RANKS
 from appeals.letters.texts_in_language import date_in_words
 
 __all__ = ["language_page"]
@@ -137,7 +137,7 @@ def _letter(pack: language.Pack, values: Mapping[str, object]) -> Iterator[tuple
 
 
 def _salutations(pack: language.Pack, values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    for rank in (*RANKS, "office", "person", "unknown"):
+    for rank in (*Rank, "office", "person", "unknown"):
         for gender, who in _GENDERS.items():
             for pattern in pack.salutations.get(rank, {}).get(gender, ()):
                 yield f"salutation.{rank}.{gender} ({who})", _filled(pattern, values) + pack.salutation_mark

@@ -182,13 +182,8 @@ def _header_part(part: Any, pictures: dict[str, bytes]) -> HeaderPart:  # noqa: 
     _name_pictures_by_number(root)
     relationships = list(_picture_relationships(name, part, pictures))
     known = {each.split('"')[1] for each in relationships}
-    used = {
-        value
-        for each in root.iter(etree.Element)
-        for key, value in each.attrib.items()
-        if key.startswith(_RELATIONSHIPS)
-    }
-    if not used <= known:
+    named = (pair for each in root.iter(etree.Element) for pair in each.attrib.items())
+    if not {value for key, value in named if key.startswith(_RELATIONSHIPS)} <= known:
         msg = f"{name} refers to a part that it does not have"
         raise BadReference(msg)
     return HeaderPart(_written(root), "".join(relationships).encode())
@@ -196,10 +191,9 @@ def _header_part(part: Any, pictures: dict[str, bytes]) -> HeaderPart:  # noqa: 
 
 def _name_pictures_by_number(root: Any) -> None:  # noqa: ANN401 - an lxml element
     """A picture is named after its file, often with the way to it, which tells who made it."""
-    for number, each in enumerate(
-        each for each in root.iter(etree.Element) if etree.QName(each).localname in {"cNvPr", "docPr"}
-    ):
-        each.set("name", f"Picture {number + 1}")
+    named = [each for each in root.iter(etree.Element) if etree.QName(each).localname in {"cNvPr", "docPr"}]
+    for number, each in enumerate(named, start=1):
+        each.set("name", f"Picture {number}")
         for words in ("descr", "title"):
             if "\\" in each.get(words, "") or "/" in each.get(words, ""):
                 each.set(words, "")
@@ -208,9 +202,8 @@ def _name_pictures_by_number(root: Any) -> None:  # noqa: ANN401 - an lxml eleme
 def _picture_relationships(name: str, part: Any, pictures: dict[str, bytes]) -> Iterator[str]:  # noqa: ANN401 - see _read
     for identity, relationship in sorted(part.rels.items()):
         if relationship.reltype != RELATIONSHIP_TYPE.IMAGE:
-            msg = (
-                f"{name} holds a part that no letterhead needs ({relationship.reltype.rsplit('/', 1)[-1]}): take it out"
-            )
+            kind = relationship.reltype.rsplit("/", 1)[-1]
+            msg = f"{name} holds a part that no letterhead needs ({kind}): take it out"
             raise BadReference(msg)
         blob = bytes(relationship.target_part.blob)
         source = str(relationship.target_part.partname).lstrip("/")

@@ -61,15 +61,8 @@ class HeaderWords:
 
 def header_words(letter: Letter, window: Window, *, several: bool) -> HeaderWords:
     """Of one letter; `several` says whether the file has more letters, so that the pages of each are counted apart."""
-    return HeaderWords(
-        letter.language,
-        letter.direction == "rtl",
-        letter.draft,
-        letter.running_head,
-        letter.page,
-        window.marks,
-        several,
-    )
+    rtl = letter.direction == "rtl"
+    return HeaderWords(letter.language, rtl, letter.draft, letter.running_head, letter.page, window.marks, several)
 
 
 @lru_cache(256)

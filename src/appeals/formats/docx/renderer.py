@@ -115,9 +115,8 @@ class _WordFile:
             LetterError: it cannot be made.
         """
         if self.size > MAX_TEXT:
-            msg = (
-                f"the file has {MAX_TEXT // 2**20} MiB of text, and Word opens no larger one: make it of fewer senders"
-            )
+            size = f"{MAX_TEXT // 2**20} MiB"
+            msg = f"the file has {size} of text, and Word opens no larger one: make it of fewer senders"
             raise LetterError(msg)
         begun = len(self.lists)
         try:
@@ -201,9 +200,8 @@ class _WordFile:
         for number, part in enumerate(each for headers in self.headers for each in headers):
             self._write(f"word/{parts.header_name(number)}.xml", part.xml)
             if part.relationships:
-                self._write(
-                    f"word/_rels/{parts.header_name(number)}.xml.rels", parts.related(part.relationships.decode())
-                )
+                related = parts.related(part.relationships.decode())
+                self._write(f"word/_rels/{parts.header_name(number)}.xml.rels", related)
         for name, picture in base.pictures.items():
             self._write(name, picture)
 

@@ -37,6 +37,8 @@ class ParagraphStyle:
     based_on: str = "Normal"
 
 
+_LISTS = ("List Bullet", "List Number", "List Continue")
+
 STYLES: Mapping[str, ParagraphStyle] = {
     "Normal": ParagraphStyle(_spacing(after=2.2), "", based_on=""),
     "header": ParagraphStyle(_spacing(line=240), _SANS + _size(8)),
@@ -52,9 +54,7 @@ STYLES: Mapping[str, ParagraphStyle] = {
     "Letter Reference": ParagraphStyle("<w:keepNext/>" + _spacing(after=1)),
     "Letter Subject": ParagraphStyle("<w:keepNext/>" + _spacing() + '<w:outlineLvl w:val="0"/>', _BOLD),
     "Salutation": ParagraphStyle(_spacing(before=3, after=2.2)),
-    "List Bullet": ParagraphStyle(_spacing(after=1)),
-    "List Number": ParagraphStyle(_spacing(after=1)),
-    "List Continue": ParagraphStyle(_spacing(after=1)),
+    **dict.fromkeys(_LISTS, ParagraphStyle(_spacing(after=1))),
     "Quote": ParagraphStyle(f'<w:ind w:left="{twips(8)}" w:right="{twips(8)}"/>'),
     "Own Words": ParagraphStyle(border("bottom") + line_height(7)),
     "Closing": ParagraphStyle("<w:keepNext/>" + _spacing()),
@@ -86,21 +86,7 @@ def style_xml(name: str, ids: Mapping[str, str], fonts: WordFonts) -> str:
     )
 
 
-_OF_WORD = frozenset(
-    [
-        "Normal",
-        "header",
-        "footer",
-        "Date",
-        "Salutation",
-        "List Bullet",
-        "List Number",
-        "List Continue",
-        "Quote",
-        "Closing",
-        "Signature",
-    ]
-)
+_OF_WORD = {"Normal", "header", "footer", "Date", "Salutation", *_LISTS, "Quote", "Closing", "Signature"}
 
 
 def _normal(fonts: WordFonts) -> str:

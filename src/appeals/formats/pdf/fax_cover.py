@@ -38,7 +38,7 @@ def cover(mailing: Mailing, *, wanted: bool) -> Mapping[str, object]:
     return {
         "wanted": wanted,
         "with_note": mailing.copy,
-        "dense": mailing.copy or _is_full([*(line for each in readers for line in each.block), *numbers, *writer]),
+        "dense": mailing.copy or _is_full([*chain.from_iterable(each.block for each in readers), *numbers, *writer]),
         "words": _words(mailing.fax_words, mailing.title, letter.subject),
         "identity": _identity(mailing, sender),
         "sent": _in_order(mailing, _joined((*labelled[:1], letter.dated), " – ")),
