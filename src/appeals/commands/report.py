@@ -5,9 +5,8 @@ import io
 import json
 from pathlib import Path
 
-from appeals.commands.record.register_folder import usual_folder
 from appeals.errors import Exit
-from appeals.sent.register_lines import register_place
+from appeals.sent.register_lines import register_place, usual_folder
 from appeals.sent.sent_register import open_register
 from appeals.sent.totals import FEW, Totals, totals
 from appeals.system.terminal import result, say

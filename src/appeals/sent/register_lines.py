@@ -7,7 +7,16 @@ from pathlib import Path
 
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["CHANNELS", "NAME", "DeadContact", "Happened", "RegisterLine", "dead_contacts", "register_place"]
+__all__ = [
+    "CHANNELS",
+    "NAME",
+    "DeadContact",
+    "Happened",
+    "RegisterLine",
+    "dead_contacts",
+    "register_place",
+    "usual_folder",
+]
 
 NAME = "register.sqlite"
 
@@ -88,6 +97,12 @@ class RegisterLine:
 def register_place(campaigns: Path) -> Path:
     """Where the register of the campaigns in a folder lies."""
     return campaigns / NAME
+
+
+def usual_folder(given: Path | None) -> Path:
+    """Where a register is looked for by commands that have no output folder: `campaigns/`, or here."""
+    nearby = [given] if given else [Path("campaigns"), Path()]
+    return next((folder for folder in nearby if register_place(folder).exists()), nearby[0])
 
 
 def dead_contacts(path: Path) -> tuple[DeadContact, ...]:

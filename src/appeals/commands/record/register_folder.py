@@ -14,7 +14,7 @@ from appeals.letters.circle import everybody
 from appeals.sent.register_lines import register_place
 from appeals.system.time_limit import time_limit
 
-__all__ = ["CampaignFolder", "campaign_folder", "nearby_folders", "usual_folder"]
+__all__ = ["CampaignFolder", "campaign_folder", "nearby_folders"]
 
 _YAML = (".yaml", ".yml")
 
@@ -93,12 +93,6 @@ def campaign_folder(
         msg = f"there is neither {names} nor a register near {out} or here: name the folder of the campaigns with --campaigns"
         raise AppealsError(msg, Exit.MISSING)
     return CampaignFolder(next(iter(places.values()), None) or registers[0], books)
-
-
-def usual_folder(given: Path | None) -> Path:
-    """Where a register is looked for by commands that have no output folder: `campaigns/`, or here."""
-    nearby = [given] if given else [Path("campaigns"), Path()]
-    return next((folder for folder in nearby if register_place(folder).exists()), nearby[0])
 
 
 def nearby_folders(out: Path) -> Iterator[Path]:
