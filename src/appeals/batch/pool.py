@@ -1,6 +1,11 @@
 """Workers: processes that make chunks of letters, and are replaced when a letter breaks them.
 
-How they are started stands in `appeals.batch.process`, what a broken chunk becomes is decided in `appeals.batch.retries`.
+    pool ── `ChunkOrder` ──► worker ── merges, plans and makes all of the chunk, and writes its files
+         ◄── `MadeChunk`, or of a trial one `ItemResult`, or `Stop` ──
+
+Nothing is handed out before the whole chunk is made: what a chunk shares depends on all of its letters, so if one of them breaks the
+worker, the others must be made again without it, which is decided in `appeals.batch.retries`. How workers are started stands in
+`appeals.batch.process`, what they may cost in `appeals.batch.limits`.
 """
 
 import os
@@ -15,12 +20,11 @@ from types import TracebackType
 from typing import Self
 
 from appeals.batch.chunks import MadeChunk
-from appeals.batch.limits import Limits
-from appeals.batch.maker import ChunkMaker
+from appeals.batch.limits import Begin, Limits
+from appeals.batch.maker import ChunkMaker, ChunkOrder
 from appeals.batch.open_formats import ItemResult
 from appeals.batch.process import TICK, Process, Processes, received
 from appeals.batch.retries import ChunkAttempt
-from appeals.batch.worker import make_chunks
 from appeals.output.plan import Kind
 
 __all__ = ["BegunChunk", "WorkerPool", "cores"]
@@ -200,4 +204,11 @@ class WorkerPool:
         self._assign()
 
     def _started(self) -> _Worker:
-        return _Worker(self._processes.start(partial(make_chunks, self._maker), self._maker.formats.open))
+        return _Worker(self._processes.start(partial(_make_chunks, self._maker), self._maker.formats.open))
+
+
+def _make_chunks(maker: ChunkMaker, channel: Connection, begin: Begin) -> None:
+    """What a worker does, until the other end of its channel is closed or a letter breaks it."""
+    while True:
+        order: ChunkOrder = channel.recv()
+        channel.send(maker.trial(order, begin) if order.alone is not None else maker.made(order, begin))

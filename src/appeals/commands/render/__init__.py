@@ -12,8 +12,7 @@ from appeals.batch.limits import Begin
 from appeals.commands.many_senders import look_over, with_encoding
 from appeals.commands.render.campaigns import Loaded, load_and_check
 from appeals.commands.render.contradictions import refuse_contradictions, unaffected
-from appeals.commands.render.explain import explain
-from appeals.commands.render.explained_languages import say_language_reasons
+from appeals.commands.render.explain import explain, say_language_reasons
 from appeals.commands.render.makers import (
     Destination,
     Make,
