@@ -52,7 +52,7 @@ def sender_characters(source: Source) -> Iterator[Problem]:
 
 def _language(source: Source) -> str:
     """The language of a sender's plain strings: the first that they name."""
-    said = source.data.get("language", "en") if isinstance(source.data, dict) else "en"
+    said = source.fields.get("language", "en")
     first = said[0] if isinstance(said, list) and said else said
     return first if isinstance(first, str) else "en"
 

@@ -26,6 +26,7 @@ from appeals.output.folder_locks import hold_whole
 from appeals.output.manifest import DocumentState, Record
 from appeals.system.files import place_in, read_file
 from appeals.system.frozen_data import dataclass
+from appeals.system.search_paths import yaml_file
 from appeals.system.terminal import counted, result, say
 
 if TYPE_CHECKING:
@@ -172,14 +173,14 @@ def _campaigns(records: Sequence[Record], options: DraftOptions) -> tuple[Mappin
 
 
 def _usual(name: str) -> Path:
-    found = [path for ending in ("yaml", "yml") if (path := Path("campaigns", f"{name}.{ending}")).is_file()]
-    if not found:
+    found = yaml_file(Path("campaigns"), name)
+    if found is None:
         msg = (
             f"there is no campaigns/{name}.yaml here: name the campaign's file with --campaign, "
             "so that its last day and its end are known"
         )
         raise AppealsError(msg, Exit.MISSING)
-    return found[0]
+    return found
 
 
 def _sound(

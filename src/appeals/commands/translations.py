@@ -13,7 +13,7 @@ from appeals.errors import AppealsError, Exit, has_errors
 from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.case import People
 from appeals.inputs.source import FieldPath, Source
-from appeals.inputs.translations.loading import Translation, is_translation, read_translation, translation_files
+from appeals.inputs.translations.loading import Translation, is_translation, translations_beside
 from appeals.inputs.translations.po import MAX_CHARACTERS, exported, imported, messages
 from appeals.inputs.translations.status import TranslationStatus, statuses
 from appeals.inputs.validate import sound_part, validate
@@ -34,7 +34,7 @@ def show_status(campaigns: Sequence[Path], *, as_json: bool) -> Exit:
     for path in campaigns:
         with time_limit(path):
             source = _campaign(path)
-            wanted = source.data.get("appeal_languages", []) if isinstance(source.data, dict) else []
+            wanted = source.fields.get("appeal_languages", [])
             tags = [tag for tag in wanted if isinstance(tag, str)] if isinstance(wanted, list) else [str(wanted)]
             found = statuses(source, _translations(path, source), tags)
         for status in found:
@@ -138,12 +138,6 @@ def _hidden(everyone: Sequence[People]) -> Iterator[FieldPath]:
 
 
 def _translations(path: Path, source: Source) -> tuple[Translation, ...]:
-    found = []
-    for file in translation_files(path):
-        other, problems = read(file)
-        _report(problems)
-        if other is not None and is_translation(other):
-            translation, problems = read_translation(other, source, path.name)
-            _report(problems)
-            found += [translation] if translation else []
-    return tuple(found)
+    found, problems = translations_beside(path, source)
+    _report(problems)
+    return found

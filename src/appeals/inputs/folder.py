@@ -18,13 +18,12 @@ from appeals.inputs.models.campaign import Campaign
 from appeals.inputs.models.senders import Sender
 from appeals.inputs.yaml_reader import MAX_BYTES, read
 from appeals.system.files import read_file, reporting_read_errors
-from appeals.system.search_paths import inside
+from appeals.system.search_paths import YAML_ENDINGS, inside
 
 __all__ = ["files_of_folder"]
 
 _MAY_BE_OURS = LIST_ENDINGS - {".vcf"}
 """Of what lies in a folder: a card may be anybody's, and says nothing of consent."""
-_YAML = frozenset({".yaml", ".yml"})
 _OF_PROGRAMS = frozenset({"node_modules", "__pycache__"})
 _MANIFEST = re.compile(r"manifest(?:\.\d+-of-\d+)?\.jsonl")
 """What lies in a folder of finished letters."""
@@ -69,7 +68,7 @@ def _files(folder: Path) -> Iterator[Path]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _files(path)
-        elif path.suffix.lower() in _YAML | _MAY_BE_OURS and inside(path, folder):
+        elif path.suffix.lower() in _MAY_BE_OURS.union(YAML_ENDINGS) and inside(path, folder):
             yield path
 
 

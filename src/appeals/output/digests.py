@@ -26,17 +26,7 @@ from appeals.letters.letter import Letter, Mailing, SenderBlock, SharedValues, s
 from appeals.system import versions
 from appeals.system.files import open_file
 
-__all__ = [
-    "begun",
-    "contents_of",
-    "of_document",
-    "of_file",
-    "of_place",
-    "of_run",
-    "run_name",
-    "settings",
-    "tools",
-]
+__all__ = ["begun", "contents_of", "of_document", "of_file", "of_place", "of_run", "run_name", "settings", "tools"]
 
 _PIECE = 1024 * 1024
 

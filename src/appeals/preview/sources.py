@@ -7,7 +7,7 @@ from pathlib import Path
 
 from appeals.commands.render.options import InputOptions
 from appeals.inputs.file_names import LIST_ENDINGS
-from appeals.system.search_paths import bundled, search_folders
+from appeals.system.search_paths import YAML_ENDINGS, bundled, search_folders
 
 __all__ = ["Snapshot", "snapshot", "source_folders"]
 
@@ -17,7 +17,7 @@ Snapshot = frozenset[tuple[str, int, int, int]]
 _MOST = 5000
 """Files of a folder that are looked at."""
 
-_READ = frozenset({".yaml", ".yml", ".po"}) | LIST_ENDINGS
+_READ = LIST_ENDINGS.union(YAML_ENDINGS, {".po"})
 _ASIDE = ("~", ".swp", ".swx", ".tmp", ".bak")
 """What editors leave beside a file while they write it."""
 

@@ -6,10 +6,20 @@ from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
 
-__all__ = ["bundled", "inside", "irregular_files", "own_fonts", "search_folders", "user_folder", "yaml_files"]
+__all__ = [
+    "YAML_ENDINGS",
+    "bundled",
+    "inside",
+    "irregular_files",
+    "own_fonts",
+    "search_folders",
+    "user_folder",
+    "yaml_file",
+    "yaml_files",
+]
 
-
-_YAML = {".yaml", ".yml"}
+YAML_ENDINGS = (".yaml", ".yml")
+"""Of the files that users write, the usual one first."""
 
 
 def bundled(name: str) -> Path:
@@ -36,7 +46,9 @@ def yaml_files(place: Path) -> Iterator[Path]:
         AppealsError: there is nothing at `place`.
     """
     if place.is_dir():
-        yield from sorted(path for path in place.iterdir() if path.suffix.lower() in _YAML and inside(path, place))
+        yield from sorted(
+            path for path in place.iterdir() if path.suffix.lower() in YAML_ENDINGS and inside(path, place)
+        )
     elif place.exists():  # a pipe or a device is refused where it is read
         yield place
     else:
@@ -44,10 +56,15 @@ def yaml_files(place: Path) -> Iterator[Path]:
         raise AppealsError(msg, Exit.MISSING)
 
 
+def yaml_file(folder: Path, name: str) -> Path | None:
+    """The YAML file of a name in a folder; None where there is none."""
+    return next((path for ending in YAML_ENDINGS if (path := folder / f"{name}{ending}").is_file()), None)
+
+
 def irregular_files(place: Path) -> Iterator[Path]:
     """What is called as a YAML file in a folder and `yaml_files` leaves out: pipes, devices, links to somewhere else."""
     for path in sorted(place.iterdir()) if place.is_dir() else ():
-        if path.suffix.lower() in _YAML and not path.is_dir() and not inside(path, place):
+        if path.suffix.lower() in YAML_ENDINGS and not path.is_dir() and not inside(path, place):
             yield path
 
 

@@ -25,6 +25,7 @@ from appeals.inputs.yaml_reader import read_text
 from appeals.system.files import create_all
 from appeals.system.frozen_data import dataclass
 from appeals.system.replacing import replace_file
+from appeals.system.search_paths import yaml_file
 from appeals.system.terminal import counted, result, say
 from appeals.system.time_limit import time_limit
 
@@ -118,7 +119,7 @@ def _by_book(drafts: Sequence[EntryDraft], file: Path, options: BookImport) -> M
 def _written(name: str, drafts: Sequence[EntryDraft], list_: ListFile, options: BookImport) -> Iterator[_WrittenBook]:
     """Make one book, or change the one that is there; nothing where it stays as it is."""
     folder = options.out / FOLDER
-    path = next((path for ending in ("yaml", "yml") if (path := folder / f"{name}.{ending}").exists()), None)
+    path = yaml_file(folder, name)
     if path is None:
         countries = {draft.country for draft in drafts}
         country = countries.pop() if len(countries) == 1 else ""

@@ -12,11 +12,10 @@ from appeals.inputs.dead_contacts import post_value
 from appeals.inputs.load import Inputs, load
 from appeals.letters.circle import everybody
 from appeals.sent.register_lines import register_place
+from appeals.system.search_paths import yaml_file
 from appeals.system.time_limit import time_limit
 
 __all__ = ["CampaignFolder", "campaign_folder", "nearby_folders"]
-
-_YAML = (".yaml", ".yml")
 
 
 @dataclass(slots=True)
@@ -53,7 +52,7 @@ class CampaignFolder:
     def _inputs(self, campaign: str) -> Inputs | None:
         """A campaign, as far as it can be read: what is wrong with it now is not asked of a letter that was sent."""
         if campaign not in self._read:
-            path = _file(self.path, campaign)
+            path = yaml_file(self.path, campaign)  # its name comes from a manifest, which has none with `/` or `..`
             self._read[campaign] = None
             with suppress(AppealsError):
                 if path:
@@ -82,7 +81,7 @@ def campaign_folder(
             raise AppealsError(msg, Exit.MISSING)
         return CampaignFolder(given, books)
     nearby = tuple(nearby_folders(out))
-    found = {name: next((folder for folder in nearby if _file(folder, name)), None) for name in sorted(campaigns)}
+    found = {name: next((folder for folder in nearby if yaml_file(folder, name)), None) for name in sorted(campaigns)}
     places = {folder.resolve(): folder for folder in found.values() if folder}
     registers = [folder for folder in nearby if register_place(folder).exists()]
     if len(places) > 1:
@@ -99,9 +98,3 @@ def nearby_folders(out: Path) -> Iterator[Path]:
     """Where the campaigns of an output folder may lie, the likeliest first."""
     above = out.resolve().parent
     yield from (Path("campaigns"), Path(), above / "campaigns", above)
-
-
-def _file(folder: Path, campaign: str) -> Path | None:
-    """The file of a campaign; its name comes from a manifest, which has none with `/` or `..`."""
-    paths = (folder / f"{campaign}{ending}" for ending in _YAML)
-    return next((path for path in paths if path.is_file()), None)

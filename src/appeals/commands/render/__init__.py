@@ -79,13 +79,7 @@ def _members_refused(options: RenderOptions) -> Exit:
     part, quiet = options.making.part, options.output.quiet
     by_office, strict = given.consent_by_office, given.strict
     return look_over(
-        given.senders,
-        options.lists,
-        asked=given.members,
-        part=part,
-        strict=strict,
-        by_office=by_office,
-        quiet=quiet,
+        given.senders, options.lists, asked=given.members, part=part, strict=strict, by_office=by_office, quiet=quiet
     )
 
 

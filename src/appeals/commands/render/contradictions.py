@@ -28,11 +28,7 @@ def _contradictions(options: RenderOptions) -> Iterator[str]:
     inputs, making, output = options.inputs, options.making, options.output
     yield from _about_senders(inputs)
     yield from _about_one_file(options)
-    for name, given in (
-        ("--one-file", output.one_file),
-        ("--explain", output.explain),
-        ("--out -", output.to_stdout),
-    ):
+    for name, given in (("--one-file", output.one_file), ("--explain", output.explain), ("--out -", output.to_stdout)):
         if making.part and given:
             yield (
                 f"--part and {name}: a part is a share of the files that the whole run writes, "

@@ -111,7 +111,7 @@ def open_executor(
     def tasks(run: CampaignRun) -> Iterator[ChunkTask]:
         for share in planner.shares(run, selection):
             if share.mine:
-                yield planner.task(run, share, destination)
+                yield planner.task(run, share, destination.done)
             else:
                 failed.enter_all(planner.faulty(run, share.slices))
 

@@ -1,11 +1,11 @@
 """The stages *merge* and *plan*, chunk by chunk: which documents a run has, told alike in every process."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from appeals import language
 from appeals.commands.render.options import RenderOptions
@@ -26,6 +26,10 @@ from appeals.output.plan import Document, LanguageChoice, Planned, Wanted, plan,
 from appeals.system.terminal import printable
 
 __all__ = ["ChunkTask", "RunPlanner", "missing_documents"]
+
+
+Done = Callable[[str, Iterable[str]], Mapping[tuple[str, str], Record]]
+"""Tells of a campaign and some senders the documents that lie in their places, by letter and format."""
 
 
 class ChunkTask(NamedTuple):
@@ -102,10 +106,10 @@ class RunPlanner:
         """The documents of a campaign, chunk by chunk; those of other parts too."""
         return selection.share((turn, self._count(run, turn)) for turn in self._turns(run))
 
-    def task(self, run: CampaignRun, share: Share[SenderTurn], destination: "Finished") -> ChunkTask:
+    def task(self, run: CampaignRun, share: Share[SenderTurn], done: Done) -> ChunkTask:
         """A chunk, with what is done of it already."""
         ids = dict.fromkeys(_id(turn.row) for turn, _, _ in share.slices)
-        return ChunkTask(run.name, share.slices, destination.done(run.name, ids))
+        return ChunkTask(run.name, share.slices, done(run.name, ids))
 
     def planned(self, task: ChunkTask, /) -> Planned:
         """The documents of a chunk; see `appeals.batch.chunks.Planner`."""
@@ -234,13 +238,6 @@ class RunPlanner:
         if run.name not in self._mergers:
             self._mergers[run.name] = Merger(run.inputs, self.options.merge)
         return self._mergers[run.name]
-
-
-class Finished(Protocol):
-    """Knows which documents are done."""
-
-    def done(self, campaign: str, senders: Iterable[str]) -> Mapping[tuple[str, str], Record]:
-        """The documents of some senders that lie in their places."""
 
 
 def missing_documents(planner: RunPlanner, run: CampaignRun) -> Iterator[Record]:

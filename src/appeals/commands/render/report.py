@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from appeals.commands.render.options import RenderOptions
 from appeals.commands.render.runs import CampaignRun
@@ -24,24 +23,6 @@ __all__ = ["Report", "expected_letters", "open_report", "without_file"]
 
 _NAMED = 20
 """Files named on a terminal, and letters that fail or are skipped for one reason, before the manifest must do."""
-
-
-class Report(Protocol):
-    """What is said of a run."""
-
-    def enter_letters(self, planned: Planned) -> None:
-        """Note the letters of a chunk, and say of each what its sender should know: the languages there are."""
-
-    def enter(self, outcomes: Sequence[Outcome], records: Sequence[Record]) -> None:
-        """Note finished documents, and name them.
-
-        Args:
-            outcomes: what became of them.
-            records: as they were noted in the end; fewer where the disk failed.
-        """
-
-    def conclude(self, selection: PartSelection) -> Exit:
-        """Say what came of the run."""
 
 
 class _PrintedReport:
@@ -92,6 +73,7 @@ class _FolderReport:
         self._is_shown = terminal.is_shown()
 
     def enter_letters(self, planned: Planned) -> None:
+        """Note the letters of a chunk, and say of each what its sender should know: the languages there are."""
         for (country, language, fallback), letters in planned.letters.items():
             self.counts["fallback"] += letters * fallback
             self._summary.countries[country] += letters
@@ -103,6 +85,12 @@ class _FolderReport:
                 say(f"{recipient}: written in {language}, for want of a preferred language")
 
     def enter(self, outcomes: Sequence[Outcome], records: Sequence[Record]) -> None:
+        """Note finished documents, and name them.
+
+        Args:
+            outcomes: what became of them.
+            records: as they were noted in the end; fewer where the disk failed.
+        """
         entered = list(zip(outcomes, records, strict=False))
         kinds = Counter((record.state, record.format, each.made, each.letters) for each, record in entered)
         for (state, format_, made, letters), count in kinds.items():
@@ -148,6 +136,7 @@ class _FolderReport:
                 say(f"… and {count - _NAMED:,} more: {reason}")
 
     def conclude(self, selection: PartSelection) -> Exit:
+        """Say what came of the run."""
         self._say_alike()
         self._conclude_part(selection)
         counts, written = self.counts, self.counts[DocumentState.WRITTEN]
@@ -172,6 +161,10 @@ class _FolderReport:
             chunks = counted(selection.chunks, "chunk")
             say(f"{making.part} has nothing to do: the whole run has {chunks} of {making.chunk} documents")
         say(f"{making.part} is done; once all are: appeals manifest merge {self.options.output.folder}")
+
+
+Report = _PrintedReport | _FolderReport
+"""What is said of a run."""
 
 
 def without_file(record: Record) -> tuple[LinePart, ...]:

@@ -14,7 +14,7 @@ from appeals.inputs.validate import writing_problems
 from appeals.inputs.yaml_reader import read
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
-from appeals.system.search_paths import inside
+from appeals.system.search_paths import YAML_ENDINGS, inside
 
 __all__ = ["Translation", "is_translation", "parent_of", "read_translation", "translation_files", "translations_beside"]
 
@@ -102,7 +102,7 @@ def parent_of(source: Source, path: Path) -> Path | None:
 
 def translation_files(campaign: Path) -> tuple[Path, ...]:
     """The files that may be translations of a campaign, by their names: `ua-129-10.ru.yaml` beside `ua-129-10.yaml`."""
-    names = (path for path in campaign.parent.glob(f"{escape(campaign.stem)}.*") if path.suffix in {".yaml", ".yml"})
+    names = (path for path in campaign.parent.glob(f"{escape(campaign.stem)}.*") if path.suffix in YAML_ENDINGS)
     return tuple(sorted(path for path in names if path.name != campaign.name and inside(path, campaign.parent)))
 
 
