@@ -13,7 +13,8 @@ from previewed import Previewed, previewed
 from project import MINISTER, Project, changed
 
 pytestmark = needs(PANGO)
-RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}"
+# To the sealed frame of an email axe can only call, and Chromium may complain of it.
+RULES = "{iframes: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}"
 OFFICES = ("minister", "judge", *(f"office{number}" for number in range(14)))
 LONG = "This sentence makes the letter longer than a page of it. " * 90
 
