@@ -4,6 +4,7 @@ import csv
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from io import TextIOWrapper
 from itertools import count
 from typing import BinaryIO, Self
 
@@ -14,7 +15,6 @@ from appeals.formats.protocol import AllLanguagesFormat, CombiningRenderer, Form
 from appeals.output import digests
 from appeals.output.manifest import Record
 from appeals.output.plan import Document, Outcome
-from appeals.system.frozen_data import dataclass
 from appeals.system.temporary import temporary_file
 
 __all__ = ["CombiningMaker", "too_many_pages"]
@@ -57,7 +57,8 @@ class CombiningMaker:
     def outcomes(self, documents: Iterable[Document | Record]) -> Iterator[Outcome]:
         """The letters of a campaign that are left out, then the files with the others."""
         with _CombinedFiles(self._sets, self._together, self._renderers, duplex=self._duplex) as files:
-            for number, wanted in _by_language(zip(self._numbers, documents, strict=False), self._together):
+            numbered = zip(self._numbers, documents, strict=False)
+            for number, wanted in _by_language(numbered, self._together) if self._together else numbered:
                 self._begin(number)
                 left_out = _added(wanted, files, self._broken.get(number))
                 if left_out is None:
@@ -200,7 +201,8 @@ class _CombinedFile:
         )
         self._content = content
         self._index = index
-        self._rows = csv.writer(_Encoded(index))
+        self._lines = TextIOWrapper(index, encoding="utf-8", newline="")
+        self._rows = csv.writer(self._lines)
         self._file = renderer.bind(content, duplex=duplex)
         self._made_of = digests.begun(b"duplex" if duplex else b"")
         self._pages = 0
@@ -217,6 +219,7 @@ class _CombinedFile:
 
     def finished(self) -> Outcome:
         self._file.close()
+        self._lines.flush()
         record = self._record._replace(
             pages=self._pages,
             sha256=digests.of_file(_pieces(self._content)),
@@ -236,16 +239,6 @@ def too_many_pages(record: Record) -> tuple[str, ...]:
     return (
         f"it has {record.pages} pages, and many programs open no PDF with more than {_MOST_PAGES}: make it of fewer senders",
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Encoded:
-    """What the csv module writes to, as UTF-8."""
-
-    file: BinaryIO
-
-    def write(self, text: str) -> int:
-        return self.file.write(text.encode())
 
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:

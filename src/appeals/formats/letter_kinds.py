@@ -4,7 +4,7 @@ The letters of a run are a few model letters, each signed by many. A kind is suc
 sender's; how many these are, and which of them are empty, is part of it.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from functools import lru_cache
 from itertools import chain
@@ -15,7 +15,7 @@ from appeals.letters.letter import Letter, Mailing, SenderBlock, shared_envelope
 
 __all__ = ["LetterKind", "keeping_last", "parted", "with_values"]
 
-K = TypeVar("K")
+K = TypeVar("K", bound=Sequence[Any])
 T = TypeVar("T")
 
 _BLOCKS = ("letterhead", "lines", "signature", "email_signature", "return_address")
@@ -41,13 +41,17 @@ def parted(mailing: Mailing) -> tuple[LetterKind, tuple[str, ...]]:
 
 
 def keeping_last(made: Callable[[K], T]) -> Callable[[K], T]:
-    """The same function, which keeps what it made last: the letters of one sender follow each other."""
+    """The same function, which keeps what it made last: the letters of one sender follow each other.
+
+    Args:
+        made: takes parts of which the first is one object in all letters of a sender, so that others need not be compared.
+    """
     last: tuple[K, T] | None = None
 
     def kept(asked: K) -> T:
         nonlocal last
         known = last
-        if known is None or known[0] != asked:
+        if known is None or known[0][0] is not asked[0] or known[0] != asked:
             last = known = asked, made(asked)
         return known[1]
 

@@ -86,12 +86,12 @@ def _of_shared(shared: SharedValues) -> bytes:
 
 @keeping_last
 def _of_signature(values: tuple[Any, ...]) -> bytes:
-    return _of_values((*values[:-1], _OF_SENDER(values[-1])))
+    return _of_values((_OF_SENDER(values[0]), *values[1:]))
 
 
 _of_sender = keeping_last(_of_values)
 _OWN_AROUND = attrgetter("sender", "reply_from", "no_email", "sender_phone", "sender_contacts")
-_OWN_VALUES = attrgetter("dated", "own_words", "own_words_space", "hand_labels", "sender")
+_OWN_VALUES = attrgetter("sender", "dated", "own_words", "own_words_space", "hand_labels")
 _OF_SENDER = attrgetter(*(each.name for each in fields(SenderBlock)))
 
 

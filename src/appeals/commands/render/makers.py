@@ -24,7 +24,6 @@ from appeals.inputs.member_survey import holds_failed_rows
 from appeals.letters.circle import every_id
 from appeals.output import digests, manifest
 from appeals.output.failed_rows import FailedRows
-from appeals.output.manifest import Record
 from appeals.output.outbox import Outbox, open_outbox
 from appeals.output.part_outbox import open_part
 from appeals.output.parts import Head, PartSelection, RunOptions
@@ -150,17 +149,20 @@ def open_combiner(  # noqa: PLR0917 - what `open_executor` takes, in the same pl
                 told.append(replace(planned, documents=()))
                 yield from planned.documents
 
-        for outcome in maker.outcomes(_with_letters(documents(), destination)):
+        wanted = documents()
+        if isinstance(destination, Outbox) and not run.formats.formats.keys().isdisjoint(MAIL_PIECES):
+            wanted = _with_letters(wanted, destination)
+        for outcome in maker.outcomes(wanted):
             yield MadeChunk(told.popleft() if told else Planned(()), (outcome,))
         yield from (MadeChunk(planned, ()) for planned in told)
 
     return nullcontext(make)
 
 
-def _with_letters(documents: Iterable[Wanted], destination: Destination) -> Iterator[Document | Record]:
+def _with_letters(documents: Iterable[Wanted], destination: Outbox) -> Iterator[Wanted]:
     """Envelopes and the like for letters that are there, or may yet be made: not for one that failed in this folder."""
     for each in documents:
-        if isinstance(each, Document) and isinstance(destination, Outbox) and each.record.format in MAIL_PIECES:
+        if isinstance(each, Document) and each.record.format in MAIL_PIECES:
             failed = destination.failed_letter(each.record)
             yield each.record.failed(f"its letter failed in this folder: {failed.reason}") if failed else each
         else:
