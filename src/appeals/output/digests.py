@@ -65,13 +65,14 @@ def of_document(contents: bytes, setting: str) -> str:
 
 def contents_of(mailing: Mailing) -> bytes:
     """All that makes a letter, apart from what is said of it in the summary only; of equal letters the same bytes everywhere."""
-    letters = (_contents(mailing.letter), *map(_contents, mailing.bundled))
-    return marshal.dumps((_of_shared(shared_envelope(mailing)), _of_sender(_OWN_AROUND(mailing)), letters), 2)
+    around = _of_shared(shared_envelope(mailing)) + _of_sender(_OWN_AROUND(mailing))
+    return b"".join([around, _contents(mailing.letter), *map(_contents, mailing.bundled)])
 
 
-def _contents(letter: Letter) -> tuple[Any, ...]:
-    own = _of_signature(_OWN_VALUES(letter))
-    return (_of_shared(shared_letter(letter)), own, *map(_contents, letter.enclosed))
+def _contents(letter: Letter) -> bytes:
+    own = _of_shared(shared_letter(letter)) + _of_signature(_OWN_VALUES(letter))
+    enclosed = letter.enclosed
+    return b"".join([own, len(enclosed).to_bytes(4, "big"), *map(_contents, enclosed)])
 
 
 def _of_values(values: Any) -> bytes:  # noqa: ANN401 - texts, numbers and tuples of them

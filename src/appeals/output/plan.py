@@ -134,8 +134,9 @@ def plan(
                 letter.timezone,
                 run,
                 letter.to_name if to else "",
-                consent_by_office=consent_by_office or None,
-                sender_number=sender_number,
+                None,
+                consent_by_office or None,
+                sender_number,
             )
             yield record if skipped else Document(letter, record)
 
