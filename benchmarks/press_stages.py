@@ -59,7 +59,7 @@ def pressed(compositor: Any, manuscripts: list[Manuscript]) -> list[bytes]:  # n
 
 
 def _finished(record: Record, content: bytes) -> Outcome:
-    return Outcome(record.finished(digests.of_file([content]), 1), content)
+    return Outcome(record.finished(digests.of_file(content), 1), content)
 
 
 def stages(folder: Path, members: int) -> dict[str, float]:

@@ -176,9 +176,9 @@ def test_who_does_not_agree_any_more_goes(made: Render, project: Project, run: R
 def test_an_index_that_no_run_writes_is_only_named(made: Render, project: Project, run: Run, row: str) -> None:
     made("--format", "text", "--one-file")
     index, manifest = project.out / "case.en.txt.csv", project.out / "manifest.jsonl"
-    before = digests.of_file([index.read_bytes()])
+    before = digests.of_file(index.read_bytes())
     index.write_text(f"page,pages,letter,recipient,sender,language\n{row}\n")
-    manifest.write_text(manifest.read_text().replace(before, digests.of_file([index.read_bytes()])))
+    manifest.write_text(manifest.read_text().replace(before, digests.of_file(index.read_bytes())))
     files = project.files()
     ended = run("purge", "b2")
     assert (ended.code, project.files()) == (1, files)

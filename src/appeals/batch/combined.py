@@ -4,7 +4,7 @@ import csv
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from io import TextIOWrapper
+from io import BufferedRandom, TextIOWrapper
 from itertools import count
 from typing import BinaryIO, Self
 
@@ -190,8 +190,8 @@ class _CombinedFile:
         first: Record,
         suffix: str,
         renderer: CombiningRenderer,
-        content: BinaryIO,
-        index: BinaryIO,
+        content: BufferedRandom,
+        index: BufferedRandom,
         *,
         duplex: bool,
     ) -> None:
@@ -222,8 +222,8 @@ class _CombinedFile:
         self._lines.flush()
         record = self._record._replace(
             pages=self._pages,
-            sha256=digests.of_file(_pieces(self._content)),
-            index=digests.of_file(_pieces(self._index)),
+            sha256=digests.of_open_file(self._content),
+            index=digests.of_open_file(self._index),
             fingerprint=self._made_of.hexdigest(),
             timezone=None,
         )

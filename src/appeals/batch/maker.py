@@ -121,5 +121,5 @@ def _outcomes(documents: Sequence[Wanted], results: Iterator[ItemResult]) -> Ite
             yield Outcome(wanted.record.failed(str(result)))
         else:
             assert result is not None
-            record = wanted.record.finished(digests.begun(result.content).hexdigest(), result.pages)
+            record = wanted.record.finished(digests.of_file(result.content), result.pages)
             yield Outcome(record, result.content, notes=result.notes)

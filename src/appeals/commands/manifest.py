@@ -216,7 +216,7 @@ def _letter(piece: _PartFolder, record: Record) -> bytes:
         if inside:
             with open_file(path, links=False) as file:
                 content = file.read()
-                if digests.of_file([content]) == record.sha256:
+                if digests.of_file(content) == record.sha256:
                     return content
     except IrregularFileError:
         pass

@@ -9,7 +9,8 @@ import json
 import marshal
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields, is_dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
+from io import BufferedRandom, BufferedReader
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,18 @@ from appeals.letters.letter import Letter, Mailing, SenderBlock, SharedValues, s
 from appeals.system import versions
 from appeals.system.files import open_file
 
-__all__ = ["begun", "contents_of", "of_document", "of_file", "of_place", "of_run", "run_name", "settings", "tools"]
+__all__ = [
+    "begun",
+    "contents_of",
+    "of_document",
+    "of_file",
+    "of_open_file",
+    "of_place",
+    "of_run",
+    "run_name",
+    "settings",
+    "tools",
+]
 
 _PIECE = 1024 * 1024
 
@@ -36,19 +48,22 @@ def begun(data: bytes = b"") -> "hashlib._Hash":
     return hashlib.sha256(data)
 
 
-def of_file(pieces: Iterable[bytes]) -> str:
+def of_file(content: bytes) -> str:
     """The digest of a file, as the manifest has it: `sha256sum` says the same."""
-    digest = begun()
-    for piece in pieces:
-        digest.update(piece)
-    return digest.hexdigest()
+    return hashlib.sha256(content).hexdigest()
+
+
+def of_open_file(file: BufferedReader | BufferedRandom) -> str:
+    """The same of an open file, from its beginning."""
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def of_place(path: str | Path) -> str | None:
     """The digest of what lies at a place of an output folder; None where there is no regular file."""
     try:
         with open_file(path, links=False) as file:
-            return of_file(iter(partial(file.read, _PIECE), b""))
+            return of_open_file(file)
     except OSError:
         return None
 
@@ -100,7 +115,7 @@ def settings(shared: FormatSet) -> dict[str, str]:
     """By format: a digest of what all letters of a run share, which are options, templates and the tools of that format."""
     common = [*_options(shared.options), *_templates(shared.stationery)]
     return {
-        name: of_file([json.dumps([name, *common, *tools(name, format_, shared.options)]).encode()])
+        name: of_file(json.dumps([name, *common, *tools(name, format_, shared.options)]).encode())
         for name, format_ in shared.formats.items()
     }
 
@@ -131,7 +146,7 @@ def _templates(stationery: Stationery) -> Iterator[object]:
 
 def run_name(**options: object) -> str:
     """A short name for what a run was asked for: runs with the same options have the same."""
-    return of_file([json.dumps(options, sort_keys=True, default=str).encode()])[:12]
+    return of_file(json.dumps(options, sort_keys=True, default=str).encode())[:12]
 
 
 def of_run(inputs: Iterable[Inputs], senders: Path | None, options: object) -> str:

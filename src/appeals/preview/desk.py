@@ -278,7 +278,7 @@ class Desk:
             return notices.document(Shown(DocumentState.FAILED, "\n".join(reasons)), None)
         view = self._maker.sheet(making, form)
         notes = (*(made.alerts if made else ()), *map(str, wrong))
-        shown = Shown(DocumentState.WRITTEN, view=view, notes=notes, made_of=digests.of_file([view.packed()]))
+        shown = Shown(DocumentState.WRITTEN, view=view, notes=notes, made_of=digests.of_file(view.packed()))
         last, earlier = self._sheets.get(form, (shown, None))
         if last.made_of != shown.made_of:
             earlier = last

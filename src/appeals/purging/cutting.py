@@ -163,7 +163,7 @@ def _cut(record: Record, content: bytes, rows: Sequence[IndexRow], pages: int) -
     table.writeheader()
     table.writerows(rows)
     index = file.getvalue().encode()
-    sha256, of_index = digests.of_file([content]), digests.of_file([index])
+    sha256, of_index = digests.of_file(content), digests.of_file(index)
     return Cut(record._replace(pages=pages, sha256=sha256, index=of_index, fingerprint=None), content, index)
 
 

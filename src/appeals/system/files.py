@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import import_module
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
@@ -60,7 +61,7 @@ class IrregularFileError(OSError):
     """What lies there is a link, a pipe or a device."""
 
 
-def open_file(path: str | Path, *, links: bool = True) -> BinaryIO:
+def open_file(path: str | Path, *, links: bool = True) -> BufferedReader:
     """Open a regular file for reading.
 
     Args:
