@@ -40,8 +40,6 @@ __all__ = [
     "tools",
 ]
 
-_PIECE = 1024 * 1024
-
 
 def begun(data: bytes = b"") -> "hashlib._Hash":
     """A digest that more is added to."""
@@ -164,10 +162,8 @@ def of_run(inputs: Iterable[Inputs], senders: Path | None, options: object) -> s
         for data in _written(each):
             digest.update(json.dumps(data, default=str).encode())
     for path in list_files(senders) if senders else ():
-        digest.update(b"\0")
         with open_file(path) as file:
-            while piece := file.read(_PIECE):
-                digest.update(piece)
+            digest.update(of_open_file(file).encode())
     return digest.hexdigest()
 
 
