@@ -90,11 +90,12 @@ def press_one_file_pairs(count: int, folder: Path) -> None:
     _press(count, folder, _pairs(count), one_file=True)
 
 
-def program(*options: str, pairs: bool = False) -> Callable[[int, Path], None]:
+def program(*options: str, out: str = "", pairs: bool = False) -> Callable[[int, Path], None]:
     """`appeals render` in the place of this process: one letter, or many.
 
     Args:
         options: of the command.
+        out: where letters go, if not to a folder beside the campaign.
         pairs: whether there are as many officials as members; else each member writes to `OFFICIALS`.
     """
 
@@ -102,7 +103,8 @@ def program(*options: str, pairs: bool = False) -> Callable[[int, Path], None]:
         officials = isqrt(count) if pairs else OFFICIALS
         campaign = campaign_folder(folder, -(-count // officials), officials)
         command = [sys.executable, "-m", "appeals", "render", str(campaign), "--date", "2011-07-01"]
-        command += ["--senders", str(campaign.with_name("members.csv")), "--out", str(folder / "letters"), *options]
+        command += ["--senders", str(campaign.with_name("members.csv")), "--out", out or str(folder / "letters")]
+        command += options
         os.execv(sys.executable, command if count > 1 else [*command, "--to", "officials/o0"])  # noqa: S606 - our own program
 
     return render

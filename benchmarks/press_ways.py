@@ -63,6 +63,10 @@ WAYS: dict[str, Way] = {
     "Chromium, CDP, one file": Way(programs.chromium_one_file, "chromium", 200, 10),
     "reportlab, one file": Way(peers.reportlab_one_file, "reportlab", 300, 20),
     "appeals, whole program, text": Way(ours.program("--format", "text"), "", 60_000, 1_500),
+    "appeals, whole program, text, printed": Way(ours.program("--format", "text", out="-"), "", 60_000, 1_500),
+    "appeals, whole program, text, all together": Way(
+        ours.program("--format", "text", "--one-file"), "", 60_000, 1_500
+    ),
     "appeals, whole program, email": Way(ours.program("--format", "email"), "", 60_000, 1_500),
 }
 """By name; what it says after the last comma is what they are compared in."""
