@@ -185,6 +185,13 @@ def test_an_index_that_no_run_writes_is_only_named(made: Render, project: Projec
     assert "still there: out/case.en.txt.csv: id of b2" in ended.err
 
 
+def test_there_is_nothing_to_forget_without_a_register(made: Render, project: Project, run: Run) -> None:
+    made("--format", "text")
+    ended = run("purge", "b2")
+    assert (ended.code, "removed from" in ended.err) == (0, False)
+    assert not list(project.folder.rglob("register.sqlite*"))
+
+
 def test_the_register_forgets_too(
     made: Render, project: Project, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

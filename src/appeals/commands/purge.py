@@ -66,7 +66,7 @@ def purge(wanted: Purge) -> Exit:
         1 where something of a member is left, or could not be searched.
 
     Raises:
-        AppealsError: see `appeals.purging.removal`, `appeals.sent.sent_register.forget` and `appeals.purging.known_data.from_list`.
+        AppealsError: see `appeals.purging.removal`, `appeals.sent.sent_register.SentRegister.forget` and `appeals.purging.known_data.from_list`.
     """
     wanted = replace(wanted, members=_members(wanted))
     known = _Known(_listed(wanted))

@@ -78,16 +78,15 @@ def _blocks(lines: Sequence[PageLine]) -> Iterator[_Block]:
 
 def _unbroken(lines: Sequence[PageLine], listed: frozenset[str]) -> Iterator[tuple[PageLine, Sequence[PageLine]]]:
     """The lines, each with those that it is made of: a point with all of a recipient goes on where the page's lines end."""
-    printed: list[PageLine] = []
+    points: list[list[PageLine]] = []
     for line in lines:
         begins = line.mark or line.gap or next(labelled(line.text), ("",))[0] or is_bare_channel(line.text)
-        full = printed and printed[0].mark in listed and len(printed[-1].text) >= _FULL
-        if printed and (begins or not full):
-            yield replace(printed[0], text=" ".join(each.text for each in printed)), printed
-            printed = []
-        printed.append(line)
-    if printed:
-        yield replace(printed[0], text=" ".join(each.text for each in printed)), printed
+        full = points and points[-1][0].mark in listed and len(points[-1][-1].text) >= _FULL
+        if full and not begins:
+            points[-1].append(line)
+        else:
+            points.append([line])
+    return ((replace(each[0], text=" ".join(line.text for line in each)), each) for each in points)
 
 
 def _marks(lines: Sequence[PageLine]) -> frozenset[str]:
