@@ -116,7 +116,11 @@ def test_a_file_that_is_no_longer_wanted_goes_with_its_index(run: Run, project: 
     assert sorted(project.files()) == ["case.ru.txt", "case.ru.txt.csv", "manifest.jsonl"]
 
 
-@pytest.mark.parametrize("options", [("--one-file", "--format", "email"), ("--duplex",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "options",
+    [("--one-file", "--format", "email"), ("--duplex",), ("--one-file", "--format", "text", "--out", "-")],
+    ids=" ".join,
+)
 def test_what_cannot_share_a_file_is_refused_before_anything_is_written(
     run: Run, project: Project, options: tuple[str, ...]
 ) -> None:

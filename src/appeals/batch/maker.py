@@ -1,7 +1,8 @@
 """A chunk, from its task to whole files: what a worker does, on this machine and on others."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from functools import partial
 from typing import Any
 
 from appeals.batch.chunks import GivenDocuments, MadeChunk, Planner
@@ -12,6 +13,7 @@ from appeals.output import digests
 from appeals.output.finished_files import FinishedFiles
 from appeals.output.manifest import Record
 from appeals.output.plan import Document, Outcome, Wanted
+from appeals.output.standard_output import as_printed
 from appeals.system.frozen_data import dataclass
 
 __all__ = ["ChunkMaker", "ChunkOrder"]
@@ -37,15 +39,21 @@ class ChunkOrder:
 
 
 class ChunkMaker:
-    """Makes chunks. It goes to another process as what it was made of."""
+    """Makes chunks. It goes to another process as what it was made of.
 
-    def __init__(self, formats: OpenFormats, planner: Planner | None = None) -> None:
-        """Take what letters are made with, and who knows the documents of a chunk; by default its task is these."""
+    Args:
+        formats: what letters are made with.
+        planner: knows the documents of a chunk; by default its task is these.
+        printed: whether letters are handed over as they are printed, those of a chunk as one text.
+    """
+
+    def __init__(self, formats: OpenFormats, planner: Planner | None = None, *, printed: bool = False) -> None:
         self.formats = formats
         self.planner = planner or GivenDocuments()
+        self._printed = printed
 
-    def __reduce__(self) -> tuple[type["ChunkMaker"], tuple[object, ...]]:
-        return ChunkMaker, (self.formats, self.planner)
+    def __reduce__(self) -> tuple[Callable[..., "ChunkMaker"], tuple[object, ...]]:
+        return partial(ChunkMaker, printed=self._printed), (self.formats, self.planner)
 
     def items(self, task: object) -> Sequence[Document]:
         """The documents of a chunk that work may begin at, counted from 0."""
@@ -72,8 +80,8 @@ class ChunkMaker:
         items = _items(planned.documents)
         results = self._results(items, order, begin)
         files = FinishedFiles(order.folder)
-        made = _outcomes(planned.documents, results)
-        outcomes = list(files.taken(made) if order.folder else made)
+        made = _outcomes(planned.documents, results, printed=self._printed)
+        outcomes = list(as_printed(made) if self._printed else files.taken(made) if order.folder else made)
         begin(IDLE)
         files.sync()
         return MadeChunk(replace(planned, documents=()), outcomes)
@@ -109,7 +117,7 @@ def _items(documents: Sequence[Wanted]) -> list[Document]:
     return [wanted for wanted in documents if isinstance(wanted, Document)]
 
 
-def _outcomes(documents: Sequence[Wanted], results: Iterator[ItemResult]) -> Iterator[Outcome]:
+def _outcomes(documents: Sequence[Wanted], results: Iterator[ItemResult], *, printed: bool) -> Iterator[Outcome]:
     for wanted in documents:
         if isinstance(wanted, Record):
             yield Outcome(wanted, made=False)
@@ -121,5 +129,6 @@ def _outcomes(documents: Sequence[Wanted], results: Iterator[ItemResult]) -> Ite
             yield Outcome(wanted.record.failed(str(result)))
         else:
             assert result is not None
-            record = wanted.record.finished(digests.of_file(result.content), result.pages)
+            digest = None if printed else digests.of_file(result.content)
+            record = wanted.record.finished(digest, result.pages)
             yield Outcome(record, result.content, notes=result.notes)

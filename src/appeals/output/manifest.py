@@ -116,7 +116,7 @@ class Record(NamedTuple):
         ]
         return _form(_SHARED_VALUES(self)) % (*own,)
 
-    def finished(self, sha256: str, pages: int | None) -> "Record":
+    def finished(self, sha256: str | None, pages: int | None) -> "Record":
         """The record of the same document when it is made."""
         return _RECORD((*self[:_PAGES], pages, sha256, *self[_PAGES + 2 :]))
 

@@ -104,7 +104,7 @@ def plan(
         formats: by name, in the order asked for.
         folder: below the output folder, with `/` at its end; empty for none.
         run: see `digests.run_name`.
-        settings: see `digests.settings`.
+        settings: see `digests.settings`; empty where nobody will ask what a document was made of.
         sender_number: the sender's place among many, counted from 1.
         consent_by_office: why the office answers for the sender's consent, where it does.
     """
@@ -113,7 +113,7 @@ def plan(
             for name in formats:
                 yield _failed(letter, name, run, sender_number)
             continue
-        contents, id_ = digests.contents_of(letter), letter.id
+        contents, id_ = digests.contents_of(letter) if settings else b"", letter.id
         for name, format_ in formats.items():
             skipped = format_.skipped(letter)
             to = () if skipped else format_.goes_to(letter)
@@ -128,7 +128,7 @@ def plan(
                 to,
                 None,
                 None,
-                None if skipped else digests.of_document(contents, settings[name]),
+                digests.of_document(contents, settings[name]) if settings and not skipped else None,
                 DocumentState.SKIPPED if skipped else DocumentState.WRITTEN,
                 skipped,
                 letter.timezone,

@@ -6,11 +6,27 @@ from pathlib import Path
 from appeals.output.manifest import Record
 from appeals.output.plan import Outcome
 from appeals.system import terminal
+from appeals.system.terminal import printable_letter
 
-__all__ = ["StandardOutput"]
+__all__ = ["StandardOutput", "as_printed"]
 
-FORM_FEED = "\f\n"
+FORM_FEED = b"\f\n"
 """Between two letters: a printer begins a page there."""
+
+
+def as_printed(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """What is printed of a chunk, as one text, after what there is to say of single letters."""
+    texts, last = list[bytes](), None
+    for each in outcomes:
+        if not isinstance(each.content, bytes):
+            yield each
+            continue
+        texts.append(printable_letter(each.content.rstrip(b"\n") + b"\n"))
+        last = each.record
+        if each.notes:
+            yield each._replace(content=None)
+    if last is not None:
+        yield Outcome(last, FORM_FEED.join(texts), letters=len(texts))
 
 
 class StandardOutput:
@@ -31,16 +47,12 @@ class StandardOutput:
         """Nothing lies on a disk."""
 
     def put_all(self, outcomes: Sequence[Outcome]) -> Iterator[Record]:
-        """Print letters; of one that could not be made there is nothing to print."""
-        terminal.letters(self._texts(outcomes))
-        return (each.record for each in outcomes)
-
-    def _texts(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
+        """Print what `as_printed` has gathered; of a letter that could not be made there is nothing to print."""
         for each in outcomes:
             if isinstance(each.content, bytes):
-                text = each.content.decode().rstrip("\n")
-                yield f"{FORM_FEED}{text}" if self._printed else text
+                terminal.content(FORM_FEED + each.content if self._printed else each.content)
                 self._printed = True
+            yield each.record
 
     def finish(self, formats: Sequence[str]) -> Iterator[Path]:
         """Nothing lies anywhere that could be removed."""

@@ -18,7 +18,7 @@ import select
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib import import_module
@@ -40,8 +40,8 @@ __all__ = [
     "counted",
     "has_colours",
     "is_shown",
-    "letters",
     "printable",
+    "printable_letter",
     "result",
     "say",
     "standard_streams",
@@ -167,6 +167,7 @@ def _text(output: _Output | None, before: TextIO) -> TextIO:
     return io.TextIOWrapper(io.BufferedWriter(output), encoding="utf-8", errors="backslashreplace")
 
 
+_SHOWN_BY_ALL = b"\n" + bytes(range(ord(" "), ord("~") + 1))
 _SPELLING = "\f\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"
 """What ends a page, and the invisible marks that Persian, Arabic and Hebrew letters are written with."""
 
@@ -175,6 +176,12 @@ def printable(text: str, also: str = "") -> str:
     """A text that a terminal only shows and never obeys; `also` names further characters that stay as they are."""
     # By far the most lines are of characters that any terminal shows, and of the others many letters have the same.
     return "\n".join([line if line.isprintable() else _printable_line(line, also) for line in text.split("\n")])
+
+
+def printable_letter(text: bytes) -> bytes:
+    """A letter that a terminal only shows and never obeys, with every mark that its language needs; both are UTF-8."""
+    others = text.translate(None, _SHOWN_BY_ALL).decode()
+    return text if others.isprintable() else printable(text.decode(), _SPELLING).encode()
 
 
 @lru_cache(1_000)
@@ -196,24 +203,14 @@ def result(*line: LinePart, at_once: bool = True) -> None:
     _put(_shown(line, sys.stdout), sys.stdout, at_once=at_once)
 
 
-def letters(texts: Iterable[str]) -> None:
-    """Print letters, with every mark that their languages need.
-
-    Raises:
-        NobodyReads: one is lost.
-    """
-    for text in texts:
-        _put(printable(text, _SPELLING), sys.stdout, at_once=False)
-    sys.stdout.flush()
-    _refuse_lost()
-
-
 def content(file: bytes) -> None:
-    """Print what would else be a file, as it is.
+    """Print what would else be a file, or letters, as it is.
 
     Raises:
         NobodyReads: it is lost.
     """
+    _line.clear()
+    sys.stdout.flush()  # what waits there was said before
     sys.stdout.buffer.write(file)
     sys.stdout.flush()
     _refuse_lost()

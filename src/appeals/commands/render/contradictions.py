@@ -42,6 +42,8 @@ def _contradictions(options: RenderOptions) -> Iterator[str]:
         yield from _against_post(options)
     if options.typesetting.tagged and options.typesetting.pdf_variant:
         yield "--tagged and --pdf-variant: a PDF is of one kind, PDF/UA for screen readers or PDF/A for archives"
+    if output.to_stdout and output.one_file:
+        yield "--out - and --one-file: letters are printed one after the other anyway, so leave --one-file out"
     if output.to_stdout and output.formats != ("text",):
         yield f"--out - prints letters as text: for {', '.join(output.formats)} name a folder"
     yield from _against_large_print(options)

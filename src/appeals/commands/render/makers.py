@@ -120,7 +120,8 @@ def open_executor(
             yield chunk
             show(executor.in_hand // len(formats))
 
-    maker = ChunkMaker(OpenFormats({name: run.formats for name, run in planner.runs.items()}), planner)
+    opened = OpenFormats({name: run.formats for name, run in planner.runs.items()})
+    maker = ChunkMaker(opened, planner, printed=options.output.to_stdout)
     with (
         WorkerPool(maker, folder=destination.making, jobs=making.jobs, limits=making.limits, tick=tick) as pool,
         find_executor(making.executor)(maker, making.scheduler or "", pool=pool, tick=tick) as executor,

@@ -80,13 +80,16 @@ class RunPlanner:
         Args:
             runs: the campaigns.
             options: of the command.
-            settings: what all letters of a campaign share, see `digests.settings`, by its name.
+            settings: what all letters of a campaign share, see `digests.settings`, by its name; nothing of what is printed.
             reader: of the list of members.
             consent: why the office answers for the consent of all, where it does; empty where it does not.
         """
         self.runs = runs
         self.options = options
-        self.settings = settings or {name: digests.settings(run.formats) for name, run in runs.items()}
+        printed = options.output.to_stdout
+        self.settings = settings or {
+            name: {} if printed else digests.settings(run.formats) for name, run in runs.items()
+        }
         self._mergers: dict[str, Merger] = {}
         self._counts: dict[tuple[object, ...], int] = {}
         self._run_name = options.run_name
