@@ -19,6 +19,9 @@ if __name__ == "__main__":
             members = "".join(f"m{number},Member {number},GB,yes\n" for number in range(20))
             table = project.write("members.csv", f"id,name,country,consent\n{members}")
             campaign = project.campaign(recipients=["xx/minister", "xx/judge"], copies=["xx/minister"])
-            options = ["render", str(campaign), "--date", TODAY, "--format", "text,email", "--senders", str(table)]
-            operations = one_operation_fails(kind, options, folder=project.folder, earlier=project.out)
-        sys.stdout.write(f"{kind}: a fault at each of {operations} file operations: nothing lost, every rerun whole\n")
+            for made in (["--format", "text,email"], ["--format", "text,docx", "--one-file"]):
+                options = ["render", str(campaign), "--date", TODAY, "--senders", str(table), *made]
+                operations = one_operation_fails(kind, options, folder=project.folder, earlier=project.out)
+                sys.stdout.write(
+                    f"{kind}, {made[-1]}: a fault at each of {operations} file operations: nothing lost, every rerun whole\n"
+                )

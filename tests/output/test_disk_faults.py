@@ -11,14 +11,21 @@ from project import TODAY, Project
 Render = Callable[..., Ended]
 
 
+EACH, TOGETHER = ("--format", "text,email"), ("--format", "text", "--one-file")
+
+
 @pytest.mark.parametrize("kind", ["full", "kill"])
-@pytest.mark.parametrize("begun", ["anew", "over an earlier run"])
+@pytest.mark.parametrize(
+    ("made", "begun"),
+    [(EACH, "anew"), (EACH, "over an earlier run"), (TOGETHER, "over an earlier run")],
+    ids=["a file each, anew", "a file each, over an earlier run", "one file, over an earlier run"],
+)
 def test_a_fault_at_a_file_operation_loses_nothing(
-    render: Render, project: Project, tmp_path: Path, kind: str, begun: str
+    render: Render, project: Project, tmp_path: Path, kind: str, made: tuple[str, ...], begun: str
 ) -> None:
     campaign = project.campaign(recipients=["xx/minister", "xx/judge"])
     members = project.write("members.csv", "id,name,consent\nm1,Ann Smith,yes\nm2,Bo Smith,yes\n")
-    asked = ("--format", "text,email", "--senders", str(members))
+    asked = (*made, "--senders", str(members))
     options = ("render", str(campaign), "--date", TODAY, *asked)
     if begun != "anew":
         assert render(campaign, *asked).code == 0

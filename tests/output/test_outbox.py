@@ -249,6 +249,18 @@ def test_a_really_full_disk_is_74(render: Render, project: Project) -> None:
             assert name == "manifest.jsonl" or content.rstrip().endswith((b"____", b"=--")), name
 
 
+@needs(MOUNTS)
+def test_a_print_run_that_fits_on_no_disk_leaves_all_as_it_was(render: Render, project: Project) -> None:
+    with small_disk(project.out, "-o", "size=48k"):
+        assert render(project.campaign(recipients=BOTH), "--format", "text", "--one-file").code == 0
+        before = project.files()
+        longer = project.campaign(recipients=BOTH, letter={"opening": "I am writing to you. " * 1500})
+        ended = render(longer, "--format", "text", "--one-file")
+        assert ended.code == 74, ended.err
+        assert "case.en.txt: No space left on device: make room" in ended.err
+        assert project.files() == before
+
+
 def test_what_a_killed_run_left_half_written_is_swept(render: Render, project: Project) -> None:
     campaign = project.campaign()
     assert render(campaign, "--format", "text").code == 0

@@ -75,7 +75,7 @@ while True:
     noted = found.get("manifest.jsonl", b"").decode()
     for name, left in found.items():
         if name in wanted and not name.startswith("manifest"):
-            assert kind == "kill again" or os.path.isdir(earlier) or f'"{name}"' in noted, (at, name)
+            assert kind == "kill again" or os.path.isdir(earlier) or f'"{name.removesuffix(".csv")}"' in noted, (at, name)
             there = os.path.join(earlier, name)
             assert left == wanted[name] or os.path.exists(there) and left == open(there, "rb").read(), (at, name)
     if kind != "kill again":
@@ -90,8 +90,9 @@ print(at)
 def one_operation_fails(kind: str, options: Sequence[str], *, folder: Path, earlier: Path, step: int = 1) -> int:
     """Make a run again and again, with a fault at its first file operation, then at its second, and so on.
 
-    After each fault every file is whole and as it was or as it is to be, the manifest of a folder that was new names each, a full
-    disk is said in a sentence, and the next run leaves what an unbroken one would have left. With `kill again` that run is killed too, ever later, until one ends.
+    After each fault every file is whole and as it was or as it is to be, the manifest of a folder that was new names each
+    (an index with its letters), a full disk is said in a sentence, and the next run leaves what an unbroken one would have
+    left. With `kill again` that run is killed too, ever later, until one ends.
 
     Args:
         kind: `full`, `kill` or `kill again`.

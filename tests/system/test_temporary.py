@@ -48,9 +48,10 @@ def test_the_records_of_a_large_run(tmp_path: Path, asked: str, reason: str) -> 
     assert said.startswith(f"74: temporary files cannot be written: {reason}: make room in their folder")
 
 
-def test_a_print_run(render: Callable[..., Ended], project: Project) -> None:
-    campaign = project.campaign(recipients=["xx/minister", "xx/judge"], letter={"opening": "I write. " * 9_000})
-    ended = render(campaign, "--format", "text", "--one-file")
+def test_the_index_of_a_print_run(render: Callable[..., Ended], project: Project) -> None:
+    members = project.write("members.csv", "id,name,consent\n" + "".join(f"m{n},Ana,yes\n" for n in range(1_500)))
+    project.write("templates/letter.txt.j2", "{{ letter.salutation }}\n")
+    ended = render(project.campaign(), "--format", "text", "--one-file", "--senders", members)
     assert ended.code == 74
     assert "appeals: temporary files cannot be written: No space left on device: make room" in ended.err
     assert "Traceback" not in ended.err

@@ -13,6 +13,7 @@ from appeals.batch.limits import IDLE, Begin
 from appeals.errors import AppealsError, Exit
 from appeals.formats.protocol import AllLanguagesFormat, CombiningRenderer, FormatSet, LetterError
 from appeals.output import digests
+from appeals.output.finished_files import FinishedFiles
 from appeals.output.manifest import Record
 from appeals.output.plan import Document, Outcome
 from appeals.system.temporary import temporary_file
@@ -36,13 +37,21 @@ class CombiningMaker:
         begin: is told the number of the letter in hand.
         broken: letters that are left out.
         show: is told how many letters are in files so far.
+        folder: where finished files wait for their places.
 
     Raises:
         AppealsError: a format has no such files (2); or this machine lacks what it needs.
     """
 
     def __init__(
-        self, sets: Mapping[str, FormatSet], *, duplex: bool, begin: Begin, broken: Broken, show: Callable[[int], None]
+        self,
+        sets: Mapping[str, FormatSet],
+        *,
+        duplex: bool,
+        begin: Begin,
+        broken: Broken,
+        show: Callable[[int], None],
+        folder: str,
     ) -> None:
         self._sets = sets
         self._together = _together(sets)
@@ -51,12 +60,14 @@ class CombiningMaker:
         self._begin = begin
         self._broken = broken
         self._show = show
+        self._folder = folder
         self._numbers = count()
         self._letters = 0
 
     def outcomes(self, documents: Iterable[Document | Record]) -> Iterator[Outcome]:
         """The letters of a campaign that are left out, then the files with the others."""
-        with _CombinedFiles(self._sets, self._together, self._renderers, duplex=self._duplex) as files:
+        waiting = FinishedFiles(self._folder)
+        with _CombinedFiles(self._sets, self._together, self._renderers, waiting, duplex=self._duplex) as files:
             numbered = zip(self._numbers, documents, strict=False)
             for number, wanted in _by_language(numbered, self._together) if self._together else numbered:
                 self._begin(number)
@@ -67,7 +78,9 @@ class CombiningMaker:
                 else:
                     yield Outcome(left_out)
             self._begin(IDLE)
-            yield from files.finished()
+            finished = files.finished()
+            waiting.sync()
+            yield from finished
 
 
 _Numbered = tuple[int, Document | Record]
@@ -142,12 +155,14 @@ class _CombinedFiles:
         sets: Mapping[str, FormatSet],
         together: _Together,
         renderers: Mapping[str, Mapping[str, CombiningRenderer]],
+        waiting: FinishedFiles,
         *,
         duplex: bool,
     ) -> None:
         self._sets = sets
         self._together = together
         self._renderers = renderers
+        self._waiting = waiting
         self._duplex = duplex
         self._files: dict[tuple[str, str], _CombinedFile] = {}
         self._temporary = ExitStack()
@@ -170,16 +185,19 @@ class _CombinedFiles:
             self._files[key] = self._begun(record._replace(language=key[1]))
         self._files[key].add(document)
 
-    def finished(self) -> Iterator[Outcome]:
+    def finished(self) -> list[Outcome]:
         """End the files that have letters."""
-        return (file.finished() for file in self._files.values() if file.letters)
+        return [file.finished() for file in self._files.values() if file.letters]
 
     def _begun(self, first: Record) -> "_CombinedFile":
-        content = self._temporary.enter_context(temporary_file())
+        name = first.campaign if first.language == MULTIPLE else f"{first.campaign}.{first.language}"
+        path = f"{name}{self._sets[first.campaign].formats[first.format].suffix}"
+        record = first._replace(letter=name, recipient="", sender="", path=path, to=(), sender_number=0)
+        place, content = self._waiting.begun(path)
+        self._temporary.enter_context(content)
         index = self._temporary.enter_context(temporary_file())
         renderer = self._renderers[first.campaign][first.format]
-        suffix = self._sets[first.campaign].formats[first.format].suffix
-        return _CombinedFile(first, suffix, renderer, content, index, duplex=self._duplex)
+        return _CombinedFile(record, renderer, place, content, index, duplex=self._duplex)
 
 
 class _CombinedFile:
@@ -187,18 +205,16 @@ class _CombinedFile:
 
     def __init__(
         self,
-        first: Record,
-        suffix: str,
+        record: Record,
         renderer: CombiningRenderer,
+        place: str,
         content: BufferedRandom,
         index: BufferedRandom,
         *,
         duplex: bool,
     ) -> None:
-        name = first.campaign if first.language == MULTIPLE else f"{first.campaign}.{first.language}"
-        self._record = first._replace(
-            letter=name, recipient="", sender="", path=f"{name}{suffix}", to=(), sender_number=0
-        )
+        self._record = record
+        self._place = place
         self._content = content
         self._index = index
         self._lines = TextIOWrapper(index, encoding="utf-8", newline="")
@@ -227,9 +243,9 @@ class _CombinedFile:
             fingerprint=self._made_of.hexdigest(),
             timezone=None,
         )
-        return Outcome(
-            record, _pieces(self._content), _pieces(self._index), letters=self.letters, notes=too_many_pages(record)
-        )
+        self._content.close()
+        notes = too_many_pages(record)
+        return Outcome(record, index=_pieces(self._index), letters=self.letters, notes=notes, file=self._place)
 
 
 def too_many_pages(record: Record) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ class FilePlaces:
                 raise disk_error(place, error) from error
         else:
             assert outcome.content is not None
-            self.write(path, (outcome.content,) if isinstance(outcome.content, bytes) else outcome.content)
+            self.write(path, [outcome.content])
         return True
 
     def _may_replace(self, record: Record, before: Record | None) -> bool:

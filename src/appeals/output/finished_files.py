@@ -8,10 +8,21 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import partial
+from io import BufferedRandom
 from pathlib import Path
 
 from appeals.output.plan import Outcome
-from appeals.system.files import PRIVATE_FOLDER, disk_error, reporting_disk_errors, sync_all, sync_file, write_new
+from appeals.system.files import (
+    PRIVATE_FOLDER,
+    disk_error,
+    open_buffered,
+    open_new,
+    reporting_disk_errors,
+    sync_all,
+    sync_file,
+    write_new,
+)
 
 __all__ = ["FEW", "FinishedFiles"]
 
@@ -45,27 +56,42 @@ class FinishedFiles:
         waiting, size = list[Outcome](), 0
         for outcome in outcomes:
             waiting.append(outcome)
-            size += len(outcome.content) if isinstance(outcome.content, bytes) else 0
+            size += len(outcome.content or b"")
             if size > _TOGETHER:
                 yield from map(self._written, waiting)
                 waiting, size = [], 0
         yield from map(self._written, waiting)
 
+    def begun(self, path: str) -> tuple[str, BufferedRandom]:
+        """Begin a file that is written little by little, and is whole when it is closed: where it waits, and itself.
+
+        Raises:
+            AppealsError: it cannot be created (73), or the disk fails or is full (74), then or at any write.
+        """
+        with reporting_disk_errors(path):
+            file = self._place(path)
+            return file, open_buffered(open_new(file), partial(reporting_disk_errors, path))
+
     def _written(self, outcome: Outcome) -> Outcome:
         record, content, index, letters, notes, made, _ = outcome
-        if not isinstance(content, bytes):
+        if content is None:
             return outcome
         assert record.path is not None
-        wanted, _, name = record.path.rpartition("/")
         try:
-            if wanted != self._wanted:
-                self._begin(wanted)
-            file = f"{self._folder}/{self._folders}/{name}"
+            file = self._place(record.path)
             write_new(file, content)
         except OSError as error:
             raise disk_error(record.path, error) from error
-        self._files.append(file)
         return Outcome(record, None, index, letters, notes, made, file)
+
+    def _place(self, path: str) -> str:
+        """Where the file of a document waits."""
+        wanted, _, name = path.rpartition("/")
+        if wanted != self._wanted:
+            self._begin(wanted)
+        file = f"{self._folder}/{self._folders}/{name}"
+        self._files.append(file)
+        return file
 
     def _begin(self, wanted: str) -> None:
         """Make a folder for the files of the next one of the output folder."""

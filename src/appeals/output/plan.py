@@ -70,7 +70,7 @@ class Outcome(NamedTuple):
 
     Attributes:
         record: of the document, as the manifest will have it.
-        content: its file, whole or in pieces; None where there is nothing to write, or `file` holds it.
+        content: its file; None where there is nothing to write, or `file` holds it.
         index: what lies beside a file with many letters, in pieces.
         letters: how many letters are in the file.
         notes: what the user should know of it.
@@ -79,7 +79,7 @@ class Outcome(NamedTuple):
     """
 
     record: Record
-    content: bytes | Iterable[bytes] | None = None
+    content: bytes | None = None
     index: Iterable[bytes] | None = None  # type: ignore[assignment]  # as in `Record`
     letters: int = 1
     notes: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ def as_printed(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
     """What is printed of a chunk, as one text, after what there is to say of single letters."""
     texts, last = list[bytes](), None
     for each in outcomes:
-        if not isinstance(each.content, bytes):
+        if each.content is None:
             yield each
             continue
         texts.append(printable_letter(each.content.rstrip(b"\n") + b"\n"))
@@ -49,7 +49,7 @@ class StandardOutput:
     def put_all(self, outcomes: Sequence[Outcome]) -> Iterator[Record]:
         """Print what `as_printed` has gathered; of a letter that could not be made there is nothing to print."""
         for each in outcomes:
-            if isinstance(each.content, bytes):
+            if each.content is not None:
                 terminal.content(FORM_FEED + each.content if self._printed else each.content)
                 self._printed = True
             yield each.record

@@ -10,18 +10,21 @@ Paths are strings here: a run writes half a million files, and to take a `Path` 
 """
 
 import errno
+import io
 import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import cache
 from importlib import import_module
-from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import TYPE_CHECKING, BinaryIO, NoReturn
 
 from appeals.errors import AppealsError, Exit
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 __all__ = [
     "PRIVATE_FOLDER",
@@ -30,7 +33,9 @@ __all__ = [
     "create_all",
     "disk_error",
     "make_folder",
+    "open_buffered",
     "open_file",
+    "open_new",
     "place_in",
     "put_on_disk",
     "read_file",
@@ -61,7 +66,7 @@ class IrregularFileError(OSError):
     """What lies there is a link, a pipe or a device."""
 
 
-def open_file(path: str | Path, *, links: bool = True) -> BufferedReader:
+def open_file(path: str | Path, *, links: bool = True) -> io.BufferedReader:
     """Open a regular file for reading.
 
     Args:
@@ -296,19 +301,51 @@ def _new(path: str, opener: Callable[[str, int], int] | None) -> BinaryIO:
         return open(path, "xb", opener=opener)
 
 
+def open_new(path: str) -> int:
+    """Open a file that nobody but its owner can read, where none is; its descriptor.
+
+    Raises:
+        OSError: it cannot be created.
+    """
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+
+
 def write_new(path: str, content: bytes) -> None:
     """Write a file that nobody but its owner can read, where none is; whether it is on the disk is another matter, see `sync_all`.
 
     Raises:
         OSError: it cannot be created or written.
     """
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    file = open_new(path)
     try:
         written = os.write(file, content)
         while written < len(content):
             written += os.write(file, memoryview(content)[written:])
     finally:
         os.close(file)
+
+
+_TOGETHER = 256 * 1024  # bytes that are written together
+
+
+class _ReportingFile(io.FileIO):
+    def __init__(self, file: int, reporting: Callable[[], AbstractContextManager[None]]) -> None:
+        super().__init__(file, "r+b")
+        self._reporting = reporting
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        with self._reporting():
+            return super().write(data)
+
+
+def open_buffered(file: int, reporting: Callable[[], AbstractContextManager[None]]) -> io.BufferedRandom:
+    """An open file that is written little by little.
+
+    Args:
+        file: its descriptor.
+        reporting: says of a write that fails what is to be said.
+    """
+    return io.BufferedRandom(_ReportingFile(file, reporting), _TOGETHER)
 
 
 def sync_file(path: str) -> None:

@@ -5,22 +5,17 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING
 
 from appeals.errors import AppealsError, Exit
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
+from appeals.system.files import open_buffered
 
 __all__ = ["no_room", "reporting_no_room", "temporary_file"]
-
-_TOGETHER = 256 * 1024  # bytes that are written together
 
 
 def temporary_file() -> io.BufferedRandom:
     """A file without a name, gone when it is closed; no room for it is said in a sentence (74)."""
     with reporting_no_room(), TemporaryFile(buffering=0) as file:
-        return io.BufferedRandom(_File(os.dup(file.fileno()), "r+b"), _TOGETHER)
+        return open_buffered(os.dup(file.fileno()), reporting_no_room)
 
 
 @contextmanager
@@ -40,9 +35,3 @@ def no_room(reason: str) -> AppealsError:
     """The folder for temporary files is full, or there is none. It is not named: SQLite has its own rule where it looks."""
     advice = "make room in their folder, or name another one in TMPDIR"
     return AppealsError(f"temporary files cannot be written: {reason}: {advice}", Exit.IO)
-
-
-class _File(io.FileIO):
-    def write(self, data: "ReadableBuffer", /) -> int:
-        with reporting_no_room():
-            return super().write(data)

@@ -139,7 +139,8 @@ def open_combiner(  # noqa: PLR0917 - what `open_executor` takes, in the same pl
 ) -> AbstractContextManager[Make]:
     """What puts all letters of a campaign in one language into one file, in the process that has `begin` and `broken`."""
     sets, (begin, broken) = {name: run.formats for name, run in planner.runs.items()}, process
-    maker = CombiningMaker(sets, duplex=planner.options.output.duplex, begin=begin, broken=broken, show=show)
+    duplex = planner.options.output.duplex
+    maker = CombiningMaker(sets, duplex=duplex, begin=begin, broken=broken, show=show, folder=f"{destination.making}/0")
 
     def make(run: CampaignRun) -> Iterator[MadeChunk]:
         told: deque[Planned] = deque()
