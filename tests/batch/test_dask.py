@@ -85,16 +85,26 @@ def tasks_so_far(scheduler: str) -> int:
 
 def made(project: Project, campaign: Path, table: Path, **changes: object) -> Exit:
     """Letters in chunks of four, into the project's output folder."""
-    return render_letters([campaign], asked(folder=str(project.out), senders=table, chunk=4, **changes))
+    return render_letters([campaign], asked(**{"folder": str(project.out), "senders": table, "chunk": 4, **changes}))
 
 
-def test_two_workers_make_the_same_bytes_as_this_machine(project: Project, scheduler: str, tmp_path: Path) -> None:
+def test_two_workers_make_the_same_bytes_as_this_machine(
+    project: Project, scheduler: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     campaign, table = project.campaign(copies=["xx/judge"]), members(project, 6)
     assert made(project, campaign, table) is Exit.DONE
     alone, before = project.files(), tasks_so_far(scheduler)
     project.out = tmp_path / "cluster"
     with workers(scheduler, tmp_path, 2):
         assert made(project, campaign, table, executor="dask", scheduler=scheduler) is Exit.DONE
+        capsys.readouterr()
+        printing = {"folder": "-", "formats": ("text",)}
+        printed = [
+            (made(project, campaign, table, **printing, **executor), capsys.readouterr().out)
+            for executor in ({}, {"executor": "dask", "scheduler": scheduler})
+        ]
+    assert printed[0] == printed[1]
+    assert printed[0][1].count("\f") == 11
     assert project.files() == alone
     assert tasks_so_far(scheduler) > before
 
