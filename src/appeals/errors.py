@@ -10,7 +10,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from enum import IntEnum, StrEnum
 
-__all__ = ["MOST", "AppealsError", "Exit", "Place", "Problem", "Severity", "has_errors", "the_first", "the_rest"]
+__all__ = [
+    "MOST",
+    "AppealsError",
+    "Exit",
+    "Fault",
+    "Place",
+    "Problem",
+    "Severity",
+    "has_errors",
+    "the_first",
+    "the_rest",
+]
 
 MOST = 200
 """Problems of one file that are named; nobody reads more, and the rest is counted."""
@@ -90,6 +101,15 @@ class Problem:
         """The problem as one flat object, for `--json`."""
         told = ("severity", "code", "field", "message", "hint")
         return {**asdict(self.place), **{name: str(getattr(self, name)) for name in told}}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with something whose place is known elsewhere; `code`, `message` and `hint` as in `Problem`."""
+
+    code: str
+    message: str
+    hint: str = ""
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

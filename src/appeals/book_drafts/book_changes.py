@@ -14,7 +14,7 @@ from appeals.inputs.entry_edits import EntryChanges
 from appeals.inputs.source import Data
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["ChangedEntry", "Comparison", "compare"]
+__all__ = ["Comparison", "compare"]
 
 K = TypeVar("K")
 

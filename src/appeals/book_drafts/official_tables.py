@@ -13,7 +13,7 @@ from appeals.inputs.lists.tables import MemberTable, Row
 from appeals.inputs.suggestions import nearest
 from appeals.system.terminal import printable
 
-__all__ = ["FIELDS_OF_TABLES", "country_of", "read_officials", "unread_columns"]
+__all__ = ["country_of", "read_officials", "unread_columns"]
 
 FIELDS_OF_TABLES = (
     "id", "honorific", "name", "gender", "office", "organization", "street", "city", "postcode", "region", "country", "fax", "email",
@@ -144,7 +144,5 @@ def _several(text: str) -> Sequence[str]:
 
 def country_of(text: str) -> tuple[str, Sequence[str]]:
     """The two letters of a country that is written as a code or as its English name, or what is to be asked."""
-    try:
-        return (language.country_written(text), ()) if text else ("", ())
-    except language.UnknownCountry:
-        return "", (f"country: '{printable(text)[:80]}' is no country that is known",)
+    code = language.country_or(text, "") if text else ""
+    return code, () if code or not text else (f"country: '{printable(text)[:80]}' is no country that is known",)

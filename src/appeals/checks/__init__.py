@@ -32,12 +32,11 @@ from appeals.language import use_packs
 
 __all__ = [
     "REFUSALS",
-    "answers",
     "check",
     "concerns_sheet",
     "entry_problems",
-    "overriding",
     "refusals",
+    "remarks",
     "sender_characters",
     "unprinted",
 ]
@@ -72,8 +71,9 @@ def check(inputs: Inputs, *, today: date) -> tuple[Problem, ...]:
     return tuple(sorted(left, key=lambda problem: problem.place))
 
 
-def answers(inputs: Inputs) -> Iterator[str]:
-    """What the campaign answers, and how: it is told with every command, for a campaign may come from anybody."""
+def remarks(inputs: Inputs) -> Iterator[str]:
+    """What is told with every command, for a campaign may come from anybody: entries that it overrides, and what it answers."""
+    yield from overriding(inputs)
     for code, answer in inputs.campaign.answered.items():
         if code not in _NEVER:
             yield f"{inputs.source.place(('answered', code))}: '{code}' is answered in the file: {answer}"

@@ -20,7 +20,7 @@ from appeals.letters.placeholder import misused, named
 from appeals.letters.size import Excess, excesses
 from appeals.system.patterns import expression
 
-__all__ = ["check", "text_problems"]
+__all__ = ["check"]
 
 _COMMENT = expression(r"^[ \t]*#.*", re.MULTILINE)
 

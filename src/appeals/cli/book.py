@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from appeals.cli.completion import languages
-from appeals.cli.help import Command
+from appeals.cli.help import Command, group
 from appeals.cli.parameters import (
     ColumnChoices,
     Encoding,
@@ -21,7 +21,7 @@ from appeals.system.time_zone import todays_date
 
 __all__ = ["book"]
 
-book = typer.Typer(help="Address books made of lists from elsewhere, and kept right.", no_args_is_help=True)
+book = group("Address books made of lists from elsewhere, and kept right.")
 
 
 FormName = Literal["csv", "xlsx", "vcard", "popolo", "wikidata"]

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from inspect import cleandoc
 from typing import Any
 
+from typer import Typer
 from typer.core import TyperCommand, TyperGroup
 
 from appeals.system.patterns import expression
 
-__all__ = ["MANY", "OPTION_GROUPS", "Command", "CommandGroup", "grouped_parameters", "sentence"]
+__all__ = ["MANY", "Command", "CommandGroup", "grouped_parameters", "sentence"]
 
 OPTION_GROUPS: Mapping[str, tuple[str, ...]] = {
     "Who writes to whom": ("--recipients", "--to", "--language", "--sender", "--senders", "--member", "--column", "--encoding", "--consent-by-office"),
@@ -69,6 +70,13 @@ class _AnyCommand:
             with formatter.section("Examples"):
                 for line in self.epilog.splitlines():
                     formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+
+
+def group(help_: str) -> Typer:
+    """A command with commands of its own; with a single one too, which Typer would put in its place if nothing was called back."""
+    made = Typer(help=help_, no_args_is_help=True)
+    made.callback()(lambda: None)
+    return made
 
 
 class Command(_AnyCommand, TyperCommand):

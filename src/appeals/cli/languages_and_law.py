@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from appeals.cli.help import Command
+from appeals.cli.help import Command, group
 from appeals.cli.parameters import AsJson, NamedCampaign, day_option, file, file_name, flag, language_tag, path_option
 
 __all__ = ["cite", "languages", "law", "parties", "translations"]
 
 
-languages = typer.Typer(help="The languages that letters can be written in.", no_args_is_help=True)
+languages = group("The languages that letters can be written in.")
 
 
 @languages.command("list", cls=Command)
@@ -45,9 +45,7 @@ def new(
     raise typer.Exit(new_pack(tag, out))
 
 
-translations = typer.Typer(
-    help="Texts in other languages: what is missing or stale, and gettext PO.", no_args_is_help=True
-)
+translations = group("Texts in other languages: what is missing or stale, and gettext PO.")
 
 
 @translations.command(cls=Command)
@@ -127,13 +125,7 @@ def parties(
     raise typer.Exit(show_parties(country, instrument, as_json=as_json))
 
 
-law = typer.Typer(name="law", help="Keep the data about the law true.", no_args_is_help=True)
-
-
-# Without this, Typer would make a group with one command that command.
-@law.callback()
-def _group() -> None:
-    """Keep the data about the law true."""
+law = group("Keep the data about the law true.")
 
 
 @law.command(cls=Command)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from appeals.cli.help import Command
+from appeals.cli.help import Command, group
 from appeals.cli.parameters import (
     ColumnChoices,
     Encoding,
@@ -224,13 +224,7 @@ def purge(
     raise typer.Exit(remove(wanted))
 
 
-manifest = typer.Typer(help="The manifest of an output folder, and of the parts of a run.", no_args_is_help=True)
-
-
-# Without this, Typer would make a group with one command that command.
-@manifest.callback()
-def _group() -> None:
-    """The manifest of an output folder, and of the parts of a run."""
+manifest = group("The manifest of an output folder, and of the parts of a run.")
 
 
 @manifest.command(cls=Command)

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from appeals.checks import answers, check, entry_problems, overriding, sender_characters, unprinted
+from appeals.checks import check, entry_problems, remarks, sender_characters, unprinted
 from appeals.commands.problems import print_problem
 from appeals.errors import AppealsError, Exit, Place, Problem, Severity, has_errors, the_first
 from appeals.formats.stationery import Stationery
@@ -155,7 +155,7 @@ def _check_campaign(
     yield from (*problems, *found)
     if inputs is not None:
         yield from read_section(Stationery.of(search_folders(path, "templates")), inputs.campaign.language)[1]
-        for note in (*overriding(inputs), *answers(inputs), *unprinted(inputs)):
+        for note in (*remarks(inputs), *unprinted(inputs)):
             say(note)
         if layout is not None:
             yield from import_module("appeals.checks.layout").layout_problems(inputs, today, layout)

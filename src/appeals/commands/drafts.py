@@ -7,9 +7,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from email import message_from_bytes, policy
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from appeals.commands.render.campaigns import load_and_check
@@ -24,6 +22,7 @@ from appeals.mailbox.account import Account
 from appeals.output import manifest, parts
 from appeals.output.folder_locks import hold_whole
 from appeals.output.manifest import DocumentState, Record
+from appeals.system.entry_points import module_of_extra
 from appeals.system.files import place_in, read_file
 from appeals.system.frozen_data import dataclass
 from appeals.system.search_paths import yaml_file
@@ -106,7 +105,7 @@ def put_drafts(out: Path, options: DraftOptions) -> Exit:
         AppealsError: there are no emails (66); they are of several people, or somebody else's (65); a package is missing, or the
             server cannot be reached or refuses the password (69); it takes no drafts (73); or the connection breaks (74).
     """
-    library = _library()
+    library = module_of_extra("appeals.mailbox.drafts_folder", "drafts")
     records = _emails(out, options.member)
     with hold_whole(out):
         campaigns, worst = _campaigns(records, options)
@@ -121,15 +120,6 @@ def put_drafts(out: Path, options: DraftOptions) -> Exit:
             with library.open_drafts(account, library.password_of(account), options.folder) as folder:
                 _put(written, folder, account)
     return max(worst, Exit.SOME_FAILED if refused else Exit.DONE)
-
-
-def _library() -> ModuleType:
-    """What is imported only where the packages of the extra are installed."""
-    try:
-        return import_module("appeals.mailbox.drafts_folder")
-    except ModuleNotFoundError as error:
-        msg = f"drafts needs the package '{error.name}': pip install 'appeals[drafts]'"
-        raise AppealsError(msg, Exit.UNAVAILABLE) from error
 
 
 def _emails(out: Path, member: str | None) -> Sequence[Record]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from appeals.batch.guarded import Broken, guarded, one_by_one
 from appeals.batch.limits import Begin
-from appeals.checks import REFUSALS, answers, overriding, refusals
+from appeals.checks import REFUSALS, refusals, remarks
 from appeals.commands.open_campaigns import OpenCampaigns, open_campaigns
 from appeals.commands.problems import say_problems
 from appeals.commands.sheet import SheetOptions, composed
@@ -19,7 +19,7 @@ from appeals.inputs.verification import is_past
 from appeals.language.sheet_words import page_words
 from appeals.letters.circle import possible_main_recipients
 from appeals.page.action_page import ActionPage, PageState, compose_page, last_day, no_page_words, page_state
-from appeals.page.index import IndexEntry, index_entry, index_html, index_language
+from appeals.page.index import IndexEntry, index_entry, index_html, index_language, page_file
 from appeals.page.page_html import page_html
 from appeals.sheet.contents import ActionSheet
 from appeals.sheet.section import SectionIdentity, read_section
@@ -82,7 +82,7 @@ def page(path: Path, options: PageOptions) -> Exit:
         say(
             f"{path}: the page has {size}: some mail programs and web spaces take no file of this size (fewer languages?)"
         )
-    result(str(write_file(Path(options.out), f"{inputs.name}.page.html", content)))
+    result(str(write_file(Path(options.out), page_file(inputs), content)))
     return Exit.SOME_FAILED if lost else Exit.DONE
 
 
@@ -91,7 +91,7 @@ def _composed(path: Path, options: PageOptions) -> tuple[Inputs | None, ActionSh
     with time_limit(path):
         inputs, sheet, problems = composed(path, SheetOptions((), options.dated, recipients=options.recipients))
         problems = (*problems, *(_stopping(inputs, options.dated, problems) if inputs is not None else ()))
-        for note in (*overriding(inputs), *answers(inputs)) if inputs is not None else ():
+        for note in remarks(inputs) if inputs is not None else ():
             say(note)
     say_problems(problems)
     if inputs is None or page_words(inputs.campaign.language) is None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from appeals import language
 from appeals.batch.guarded import Broken, guarded, one_by_one
 from appeals.batch.limits import Begin
-from appeals.checks import answers, check, concerns_sheet, overriding, privacy, unprinted
+from appeals.checks import check, concerns_sheet, privacy, remarks, unprinted
 from appeals.checks.languages_of_papers import no_pack
 from appeals.commands.problems import say_problems
 from appeals.errors import AppealsError, Exit, Problem, has_errors
@@ -104,7 +104,7 @@ def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionS
     """Load, check and compose, and say everything that is wrong."""
     with time_limit(path):
         inputs, made, problems = composed(path, options)
-        for note in (*overriding(inputs), *answers(inputs), *unprinted(inputs)) if inputs is not None else ():
+        for note in (*remarks(inputs), *unprinted(inputs)) if inputs is not None else ():
             say(note)
     say_problems(problems)
     for alert in made.alerts if made else ():

@@ -11,17 +11,7 @@ from appeals.fax.grid import LINE, FaxPaper, PageGrid
 from appeals.fax.raster import INK_BELOW, picture_boxes
 from appeals.system.frozen_data import dataclass
 
-__all__ = [
-    "MOST_PAGES",
-    "SMALLEST_TYPE",
-    "FaxFault",
-    "UnfitForFaxError",
-    "inspect",
-    "inspect_ink",
-    "inspect_length",
-    "paper_of",
-    "smallest_type",
-]
+__all__ = ["FaxFault", "UnfitForFaxError", "inspect", "inspect_ink", "inspect_length", "paper_of", "smallest_type"]
 
 MOST_PAGES = 10
 """More than this no office should find in its tray, and many gateways refuse it."""

@@ -15,7 +15,7 @@ from appeals.fax.grid import PageGrid, Resolution
 from appeals.fax.raster import Canvas, picture_boxes
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["Band", "Fax", "FaxPage", "PageFaults", "Scanner", "assembled"]
+__all__ = ["Band", "Fax", "FaxPage", "Scanner", "assembled"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ __all__ = [
     "Format",
     "FormatSet",
     "LetterError",
-    "PageSharingFormat",
     "PreparedFormat",
     "Rendered",
     "Renderer",

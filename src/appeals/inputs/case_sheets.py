@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from appeals.errors import AppealsError, Place
+from appeals.errors import AppealsError, Fault, Place
 from appeals.inputs.models.campaign import Campaign, Status
 from appeals.inputs.models.fields import When, listed
 from appeals.inputs.references import Likeness, likeness
@@ -23,7 +23,7 @@ from appeals.system import standard_input
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["ENDED", "MOST_UPDATES", "Doubt", "Sheet", "sheet_of", "sheets_beside"]
+__all__ = ["ENDED", "MOST_UPDATES", "Fault", "Sheet", "sheet_of", "sheets_beside"]
 
 ENDED = (Status.STOPPED, Status.CLOSED)
 
@@ -82,22 +82,7 @@ class Sheet:
         return None if than.update is None or self.ended else False
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Why it is not certain that a campaign is the newest of its case.
-
-    Attributes:
-        code: of the problem.
-        message: what is in doubt.
-        hint: what to do about it.
-    """
-
-    code: str
-    message: str
-    hint: str
-
-
-def sheets_beside(campaign: Campaign, source: Source, path: Path) -> Iterator[Sheet | Doubt]:
+def sheets_beside(campaign: Campaign, source: Source, path: Path) -> Iterator[Sheet | Fault]:
     """The other sheets of a campaign's case in its folder, and what is in doubt of them.
 
     Args:
@@ -108,7 +93,7 @@ def sheets_beside(campaign: Campaign, source: Source, path: Path) -> Iterator[Sh
     piped = standard_input.is_meant(path)
     if not piped and path.is_symlink():
         message = f"{path} is a link: what lies beside the file itself may end this campaign"
-        yield Doubt("linked-campaign", message, f"name the file itself: {path.resolve()}")
+        yield Fault("linked-campaign", message, f"name the file itself: {path.resolve()}")
     for other in _others(path):
         if piped and isinstance(other, Source) and other.data == source.data:  # it is the file that is read
             continue
@@ -116,7 +101,7 @@ def sheets_beside(campaign: Campaign, source: Source, path: Path) -> Iterator[Sh
             yield judged
 
 
-def _others(path: Path) -> Iterator[Source | Doubt]:
+def _others(path: Path) -> Iterator[Source | Fault]:
     """Every file in a campaign's folder that may be a sheet; of a campaign that is a link, of the file's own folder too."""
     folders = {folder.resolve(): folder for folder in (path.resolve().parent, path.parent)}
     for folder in folders.values():
@@ -129,7 +114,7 @@ def _others(path: Path) -> Iterator[Source | Doubt]:
                 yield from _noted(other)
 
 
-def _read(path: Path, folder: Path) -> Iterator[Source | Doubt]:
+def _read(path: Path, folder: Path) -> Iterator[Source | Fault]:
     hint = f"appeals check {path}"
     if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
         outside = f"{path} is a link that leads out of the folder"
@@ -146,7 +131,7 @@ def _read(path: Path, folder: Path) -> Iterator[Source | Doubt]:
     yield source or _unreadable(f"{path} cannot be read ({problems[0].message})", hint)
 
 
-def _noted(path: Path) -> Iterator[Source | Doubt]:
+def _noted(path: Path) -> Iterator[Source | Fault]:
     """A sheet under another ending, such as `.txt`; only what ends the case is looked for there."""
     if path.is_symlink() or not path.is_file() or path.stat().st_size > _NOTE:
         return
@@ -162,14 +147,14 @@ def _noted(path: Path) -> Iterator[Source | Doubt]:
             yield source
 
 
-def _unreadable(what: str, hint: str) -> Doubt:
+def _unreadable(what: str, hint: str) -> Fault:
     message = f"{what}: it may be a later sheet of this campaign, or say that it has ended"
-    return Doubt("unreadable-sheet", message, hint)
+    return Fault("unreadable-sheet", message, hint)
 
 
-def _judged(other: Source | Doubt, campaign: Campaign, path: Path) -> Sheet | Doubt | None:
+def _judged(other: Source | Fault, campaign: Campaign, path: Path) -> Sheet | Fault | None:
     """What a file says of a campaign's case; None where it is about something else."""
-    if isinstance(other, Doubt):
+    if isinstance(other, Fault):
         return other
     data = other.fields
     if not data or "book" in data:
@@ -179,7 +164,7 @@ def _judged(other: Source | Doubt, campaign: Campaign, path: Path) -> Sheet | Do
         return _translation(other, data, path, ours=like is not Likeness.OTHER)
     if like is Likeness.NEAR:
         message = f"{other.path} has a reference like this campaign's, '{campaign.chain_name}': is it the same case?"
-        return Doubt("near-reference", message, "write 'chain:' into both files, the same where it is one case")
+        return Fault("near-reference", message, "write 'chain:' into both files, the same where it is one case")
     return sheet_of(other, data) if like is Likeness.SAME else None
 
 
@@ -197,7 +182,7 @@ def _words(value: object) -> Iterable[str]:
     return (each for each in listed(value) if isinstance(each, str))
 
 
-def _translation(other: Source, data: Mapping[str, object], path: Path, *, ours: bool) -> Doubt | None:
+def _translation(other: Source, data: Mapping[str, object], path: Path, *, ours: bool) -> Fault | None:
     """A translation says nothing of the case, unless it is none, or holds what only a sheet does."""
     parent = parent_of(other, Path(other.path))
     about_ours = ours or (parent is not None and parent.resolve() == path.resolve())
@@ -208,7 +193,7 @@ def _translation(other: Source, data: Mapping[str, object], path: Path, *, ours:
     return _unclear(other, said)
 
 
-def sheet_of(source: Source, data: Mapping[str, object]) -> Sheet | Doubt:
+def sheet_of(source: Source, data: Mapping[str, object]) -> Sheet | Fault:
     """What a file says of its place in a case; a doubt where it is no good sheet."""
     strange = [key for key in data if key not in _FIELDS]
     if strange:
@@ -247,6 +232,6 @@ def _days(value: object) -> tuple[date, date] | None:
     return when.first_day, when.last_day
 
 
-def _unclear(source: Source, what: str) -> Doubt:
+def _unclear(source: Source, what: str) -> Fault:
     message = f"{source.path} {what}: it may say that this campaign has ended"
-    return Doubt("unclear-sheet", message, f"appeals check {source.path}")
+    return Fault("unclear-sheet", message, f"appeals check {source.path}")

@@ -8,7 +8,8 @@ before the user has looked.
 from collections.abc import Sequence
 from pathlib import Path
 
-from appeals.inputs.case_sheets import Doubt, Sheet, sheet_of, sheets_beside
+from appeals.errors import Fault
+from appeals.inputs.case_sheets import Sheet, sheet_of, sheets_beside
 from appeals.inputs.models.campaign import Campaign, Status
 from appeals.inputs.source import Source
 from appeals.system.frozen_data import dataclass
@@ -28,7 +29,7 @@ class Lineage:
 
     others: tuple[Sheet, ...] = ()
     newer: Sheet | None = None
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[Fault, ...] = ()
 
     def names(self, own: Path) -> frozenset[str]:
         """The names of all files that belong to the case, the campaign's own among them."""
@@ -47,9 +48,9 @@ def lineage(campaign: Campaign, source: Source, path: Path) -> Lineage:
         return Lineage()
     found = tuple(sheets_beside(campaign, source, path))
     sheets = tuple(each for each in found if isinstance(each, Sheet))
-    doubts = [each for each in found if isinstance(each, Doubt)]
+    doubts = [each for each in found if isinstance(each, Fault)]
     mine = sheet_of(source, source.fields)
-    if isinstance(mine, Doubt):  # said with the campaign's own faults
+    if isinstance(mine, Fault):  # said with the campaign's own faults
         return Lineage(sheets, None, tuple(doubts))
     unclear = (each for each in sheets if each.status is Status.OPEN and each.is_later(mine) is None)
     doubts += [_unordered(each) for each in unclear]
@@ -69,6 +70,6 @@ def _decides(sheet: Sheet, mine: Sheet) -> bool:
     return sheet.ended if later is None else later
 
 
-def _unordered(sheet: Sheet) -> Doubt:
+def _unordered(sheet: Sheet) -> Fault:
     message = f"{sheet.place.path} is a sheet of the same case, and nobody can tell which of the two is the later"
-    return Doubt("order-unknown", message, "give both their 'update:', or both their 'issued:'")
+    return Fault("order-unknown", message, "give both their 'update:', or both their 'issued:'")

@@ -11,17 +11,13 @@ from appeals.language.countries import (
     country_codes,
     country_name,
     country_named,
+    country_or,
     country_written,
     posting_language,
 )
 from appeals.language.dates import days, listed, long_date, months, place_and_date
-from appeals.language.pack_contents import (
-    FaxWords,
-    Pack,
-    first_filled,
-    without_mark,
-)
-from appeals.language.packs import pack, packs, use_packs
+from appeals.language.pack_contents import FaxWords, Pack, first_filled, without_mark
+from appeals.language.packs import pack, packs, read_from, use_packs
 from appeals.language.tags import UnknownLanguage, by_name, english_name, fitting, script, tag, tag_or
 from appeals.language.word_forms import capitalized, in_capitals, plural_form
 
@@ -39,6 +35,7 @@ __all__ = [
     "country_codes",
     "country_name",
     "country_named",
+    "country_or",
     "country_written",
     "days",
     "direction",
@@ -56,6 +53,7 @@ __all__ = [
     "place_and_date",
     "plural_form",
     "posting_language",
+    "read_from",
     "script",
     "set_apart",
     "tag",

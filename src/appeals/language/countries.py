@@ -15,6 +15,7 @@ __all__ = [
     "country_codes",
     "country_name",
     "country_named",
+    "country_or",
     "country_written",
     "posting_language",
 ]
@@ -144,6 +145,14 @@ def country_written(text: str) -> str:
         if len(codes) != 1:
             raise
         return next(iter(codes))
+
+
+def country_or(text: str, otherwise: str) -> str:
+    """The same; this text where it is neither, which is said elsewhere."""
+    try:
+        return country_written(text)
+    except UnknownCountry:
+        return otherwise
 
 
 @cache

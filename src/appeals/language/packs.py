@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from appeals.language.cldr import laid_over
 from appeals.language.pack_contents import ADDRESSEE, Bodies, Covering, FaxWords, Labels, Pack, Patterns
@@ -21,7 +21,7 @@ from appeals.system.patterns import expression
 with instead(re, "compile", expression):  # its readers in Python look for much that is not compiled for ours, in C
     import yaml
 
-__all__ = ["PackTree", "bundled_pack", "own_yaml", "pack", "pack_file", "pack_made_of", "packs", "use_packs"]
+__all__ = ["PackTree", "own_yaml", "pack", "pack_file", "pack_made_of", "packs", "read_from", "use_packs"]
 
 PackTree = str | list[str] | dict[str, "PackTree"]
 
@@ -50,6 +50,12 @@ def pack(language: str) -> Pack | None:
         return _fitting_pack(language)
     found = _nearest(language, (*own, *packs()))
     return None if found is None else own.get(found) or bundled_pack(found)
+
+
+def read_from(language: str) -> Literal["ltr", "rtl"]:
+    """From which side a language is read; from the left where there is no pack for it."""
+    found = pack(language)
+    return found.direction if found else "ltr"
 
 
 _nearest = cache(fitting)

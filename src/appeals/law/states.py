@@ -14,7 +14,7 @@ from appeals.law.phrases import CaseForm
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["NameInClause", "State", "UnknownState", "name_in_clause", "of_state", "state_of", "states"]
+__all__ = ["State", "UnknownState", "name_in_clause", "of_state", "state_of", "states"]
 
 _BARE = expression("(?:la |l’)(?!République|Fédération|Principauté)")
 """French leaves these articles out after `ambassade de`."""

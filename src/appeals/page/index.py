@@ -11,7 +11,6 @@ from appeals.inputs.load import Inputs
 from appeals.language.sheet_words import page_words
 from appeals.letters.private_names import PrivateNames
 from appeals.page.action_page import last_day, no_page_words
-from appeals.page.language_data import direction
 from appeals.page.page_html import environment, file_text, shared_values
 from appeals.sheet.composition import compose
 from appeals.sheet.section import SectionIdentity
@@ -94,6 +93,6 @@ def index_html(entries: Sequence[IndexEntry], section: SectionIdentity | None, *
         **shared_values(tag, section, file_text("index.js"), dated),
         "entries": sorted(entries, key=lambda each: (each.last_day or date.max, each.title)),
         "language": tag,
-        "direction": direction(tag),
+        "direction": language.read_from(tag),
     }
     return environment(tag).get_template("index.html.j2").render(values)

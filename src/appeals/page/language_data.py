@@ -16,13 +16,7 @@ from appeals.letters.held_words import held_patterns
 from appeals.letters.sender_block import sender_block
 from appeals.page.reader_slots import TOWN
 
-__all__ = ["direction", "of_all_languages", "of_language"]
-
-
-def direction(tag: str) -> str:
-    """`ltr` or `rtl`."""
-    pack = language.pack(tag)
-    return pack.direction if pack else "ltr"
+__all__ = ["of_all_languages", "of_language"]
 
 
 def of_language(tag: str, first: date, last: date, homes: Sequence[str]) -> Mapping[str, object]:
@@ -36,7 +30,7 @@ def of_language(tag: str, first: date, last: date, homes: Sequence[str]) -> Mapp
     """
     return {
         "tag": tag,
-        "dir": direction(tag),
+        "dir": language.read_from(tag),
         "dated": [_dated(tag, ""), _dated(tag, TOWN)],
         "days": _days(first, last, tag),
         "countries": "\n".join(language.country_name(code, tag) for code in language.country_codes()),

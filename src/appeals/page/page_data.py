@@ -10,12 +10,13 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
+from appeals import language
 from appeals.page.action_page import ActionPage
 from appeals.page.documents import FillableLetter, MessageHead, Piece, PieceKind
-from appeals.page.language_data import direction, of_all_languages, of_language
+from appeals.page.language_data import of_all_languages, of_language
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["PageData", "StaticLanguage", "StaticLetter", "StaticPart"]
+__all__ = ["PageData"]
 
 HORIZON = timedelta(days=550)
 """So long a page without a last day gives letters: no older one is trusted to name the right people."""
@@ -189,7 +190,7 @@ class PageData:
         given: set[int] = set()
         for at, letters in sorted(self._by_hand.items()):
             tag = self.page.languages[at]
-            yield StaticLanguage(tag, direction(tag), tuple(self._static(letters, given)))
+            yield StaticLanguage(tag, language.read_from(tag), tuple(self._static(letters, given)))
 
     def _static(self, letters: Sequence[tuple[str, list[int]]], given: set[int]) -> Iterator[StaticLetter]:
         pieces, _ = self._texts

@@ -24,7 +24,6 @@ __all__ = [
     "country_slot",
     "every_slot",
     "filled",
-    "land_slot",
     "sender_of_slots",
     "slotted",
 ]

@@ -23,7 +23,7 @@ from appeals.system.frozen_data import dataclass
 if TYPE_CHECKING:  # types of C, which exist for the type checker only
     from weasyprint.text.ffi import PangoFont
 
-__all__ = ["EmbeddedFont", "EmbeddedFonts", "FontSet"]
+__all__ = ["EmbeddedFonts", "FontSet"]
 
 
 def _shareable(font: Font) -> bool:

@@ -10,9 +10,7 @@ import secrets
 import sys
 import webbrowser
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 
 from appeals.batch.limits import Limits
 from appeals.batch.process import Processes, received
@@ -22,6 +20,7 @@ from appeals.errors import AppealsError, Exit
 from appeals.preview.desk import Desk
 from appeals.preview.orders import Listening
 from appeals.system import standard_input
+from appeals.system.entry_points import module_of_extra
 from appeals.system.terminal import result, say
 
 __all__ = ["preview"]
@@ -50,7 +49,9 @@ def preview(campaign: Path, options: RenderOptions, *, port: int = 0, browser: b
         raise AppealsError(msg, Exit.MISSING)
     refuse_contradictions((campaign,), options)
     token = secrets.token_urlsafe(24)
-    server = Processes(_UNLIMITED).start(partial(_libraries().serve, port, token))
+    server = Processes(_UNLIMITED).start(
+        partial(module_of_extra("appeals.preview.server", "preview").serve, port, token)
+    )
     try:
         listening = received(server.channel)
         assert isinstance(listening, Listening)
@@ -64,15 +65,6 @@ def preview(campaign: Path, options: RenderOptions, *, port: int = 0, browser: b
         raise AppealsError(msg, Exit.IO) from None
     finally:
         server.end()
-
-
-def _libraries() -> ModuleType:
-    """What is imported only where the packages of the extra are installed."""
-    try:
-        return import_module("appeals.preview.server")
-    except ImportError as error:
-        msg = f"preview needs the package '{error.name}': pip install 'appeals[preview]'"
-        raise AppealsError(msg, Exit.UNAVAILABLE) from error
 
 
 def _open(address: str, *, wanted: bool) -> None:

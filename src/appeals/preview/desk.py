@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from appeals.batch.limits import Limits
-from appeals.checks import answers, overriding, unprinted
+from appeals.checks import remarks, unprinted
 from appeals.checks.member_lists import column_problems
 from appeals.commands.render.campaigns import all_problems, keeps_letters
 from appeals.commands.render.options import RenderOptions
@@ -169,7 +169,7 @@ class Desk:
         self._read_members()
         if self.edition is None:  # somebody waits for the first sight of it; what is wrong follows
             self._note(Edition.of(inputs, self.options, self._member), "checking")
-        self.remarks = (*overriding(inputs), *answers(inputs), *unprinted(inputs))
+        self.remarks = (*remarks(inputs), *unprinted(inputs))
         self.problems = (*all_problems(inputs, problems, self.options), *self._member_problems)
         self.good = not keeps_letters(self.problems, strict=given.strict)
         if self.good:

@@ -17,7 +17,7 @@ from appeals.purging.readable import UnreadableError, is_picture, readable_texts
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["Searched", "Trace", "search"]
+__all__ = ["search"]
 
 _WORD = expression(r"\w+")
 _INVISIBLE = expression(

@@ -111,12 +111,11 @@ def _letters(texts: SheetTexts, groups: Sequence[ReaderGroup]) -> Iterator[Whole
 def _frame(texts: SheetTexts, dated: date) -> ActionSheet:
     """What a sheet and a notice share."""
     campaign, words = texts.inputs.campaign, texts.words
-    pack = language.pack(texts.tag)
     # As labels; in a sentence they are common words.
     labels_of_channels: dict[str, str] = {each: language.capitalized(words[each], texts.tag) for each in ChannelName}
     return ActionSheet(
         language=texts.tag,
-        direction=pack.direction if pack else "ltr",
+        direction=language.read_from(texts.tag),
         words={**words, **labels_of_channels},
         name=texts.inputs.name,
         series=texts.called(campaign.heading, words[str(campaign.kind)]),

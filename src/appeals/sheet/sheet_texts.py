@@ -84,8 +84,7 @@ class SheetTexts(TextsInLanguage):
 
     def apart(self, line: str) -> str:
         """A line that keeps its own direction on a page that is read from the right."""
-        pack = language.pack(self.tag)
-        return language.set_apart(line, pack.direction if pack else "ltr")
+        return language.set_apart(line, language.read_from(self.tag))
 
     def time(self, when: When | None) -> str:
         """A time as far as it is known; empty where nothing is."""

@@ -1,10 +1,14 @@
-"""What comes through the program's doors: its own by their names, and what other packages bring as entry points."""
+"""What comes through the program's doors: its own by their names, what other packages bring as entry points, and what needs packages of an extra."""
 
 from collections.abc import Mapping
 from functools import cache
+from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from types import ModuleType
 
-__all__ = ["door", "door_names"]
+from appeals.errors import AppealsError, Exit
+
+__all__ = ["door", "door_names", "module_of_extra"]
 
 _OURS: Mapping[str, Mapping[str, str]] = {
     "appeals.formats": {
@@ -32,6 +36,19 @@ def door(group: str, name: str) -> EntryPoint | None:
 def door_names(group: str) -> tuple[str, ...]:
     """The names of all of a group, ours first."""
     return tuple(dict.fromkeys((*_OURS[group], *_others(group))))
+
+
+def module_of_extra(module: str, extra: str) -> ModuleType:
+    """A module of ours that needs the packages of an extra, which is called as the command that it is for.
+
+    Raises:
+        AppealsError: one of them is not installed (69).
+    """
+    try:
+        return import_module(module)
+    except ImportError as error:
+        msg = f"{extra} needs the package '{error.name}': pip install 'appeals[{extra}]'"
+        raise AppealsError(msg, Exit.UNAVAILABLE) from error
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from appeals.checks import REFUSALS, answers, check, overriding, refusals
+from appeals.checks import REFUSALS, check, refusals, remarks
 from appeals.checks.contacts import VERIFIED_LATER
 from appeals.commands.problems import say_problems
 from appeals.commands.render.options import RenderOptions
@@ -61,7 +61,7 @@ def _ready(path: Path, options: RenderOptions, loaded: Loaded) -> tuple[Inputs |
         say(f"appeals: {error}")
         loaded.errors += 1
         return None, error.exit_code
-    for note in (*overriding(inputs), *answers(inputs)) if inputs is not None and not quiet else ():
+    for note in remarks(inputs) if inputs is not None and not quiet else ():
         say(note)
     say_problems((each for each in problems if each not in loaded.said), quiet=quiet and not strict)
     loaded.said |= dict.fromkeys(problems)

@@ -17,7 +17,7 @@ from appeals.formats.windows import Paper, Window, paper_and_window
 from appeals.letters.letter import Letter, Mailing, plain
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["FaxDesign", "Overfull", "PrintedDesign"]
+__all__ = ["FaxDesign", "PrintedDesign"]
 
 
 @dataclass(frozen=True, slots=True)

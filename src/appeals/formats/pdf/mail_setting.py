@@ -24,7 +24,7 @@ from appeals.press.print_run import PageRange, PrintRun, TooManyPagesError
 from appeals.press.sheet_run import Grid
 from appeals.system.frozen_data import dataclass
 
-__all__ = ["PieceSetter", "piece_setter"]
+__all__ = ["piece_setter"]
 
 POINT = 25.4 / 72
 """Millimetres in a point."""

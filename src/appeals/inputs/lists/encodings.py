@@ -13,7 +13,7 @@ from appeals.system.files import open_file, reporting_read_errors
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["EncodingProposal", "UnknownEncodingError", "encoding_of", "is_encoding", "open_text"]
+__all__ = ["UnknownEncodingError", "encoding_of", "is_encoding", "open_text"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -16,6 +16,7 @@ __all__ = ["Gap", "Gaps", "without_pack"]
 
 _MOST = 200
 """Gaps of one kind that are named; nobody reads more."""
+_country = cache(language.country_or)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Gaps:
         street, postcode, city, country, spoken = (
             _cell(columns, row, name) for name in ("street", "postcode", "city", "country", "language")
         )
-        if city and not postcode and has_postcodes(_code(country)):
+        if city and not postcode and has_postcodes(_country(country, "")):
             self._note("postcode", row)
         if not city and (street or postcode or "city" in columns.positions):
             self._note("city", row)
@@ -88,14 +89,6 @@ class Gaps:
 def _cell(columns: Columns, row: Row, name: str) -> str:
     at = columns.positions.get(name, ())
     return row.cells[at[0]].strip() if len(at) == 1 else " ".join(row.cells[each] for each in at).strip()
-
-
-@cache
-def _code(country: str) -> str:
-    try:
-        return language.country_written(country)
-    except language.UnknownCountry:
-        return ""
 
 
 def without_pack(spoken: str) -> bool:

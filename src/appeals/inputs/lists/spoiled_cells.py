@@ -79,10 +79,7 @@ def _kind_fault(field: str, cell: str, kind: CellKind) -> str:
 def _country(columns: Columns, cells: Sequence[str]) -> str:
     """The country of a row; empty where it is not known."""
     written = columns.cell(cells, "country")
-    try:
-        return language.country_written(written) if written else ""
-    except language.UnknownCountry:
-        return ""
+    return language.country_or(written, "") if written else ""
 
 
 def number_fault(field: str, cell: str, country: str, kind: CellKind | None) -> str:

@@ -8,7 +8,7 @@ from appeals import language
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["ListWords", "country_code", "languages", "list_words"]
+__all__ = ["country_code", "languages", "list_words"]
 
 _CODE = 2
 """Letters of a country's code, which the model reads itself."""
@@ -51,10 +51,7 @@ def _split(text: str) -> list[str]:
 
 def country_code(written: str) -> str:
     """The country's code where its name was written, and else what was."""
-    try:
-        return language.country_written(written) if len(written) > _CODE else written
-    except language.UnknownCountry:
-        return written
+    return language.country_or(written, written) if len(written) > _CODE else written
 
 
 @lru_cache(1_000)

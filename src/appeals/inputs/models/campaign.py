@@ -50,7 +50,6 @@ from appeals.inputs.suggestions import meant, nearest
 
 __all__ = [
     "EMBASSY",
-    "OWN_BOOK",
     "OWN_LANGUAGE",
     "AfterDeadline",
     "Campaign",

@@ -2,25 +2,11 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
+from appeals.errors import Fault
 from appeals.system.patterns import expression
 
-__all__ = ["EmailFault", "email_fault", "free_host", "mailbox_name", "server_form"]
-
-
-class EmailFault(NamedTuple):
-    """Why no email can be sent to an address.
-
-    Attributes:
-        code: of the problem.
-        message: to come after the address, or after 'this'.
-        hint: what to do about it; it may repeat a part of the address.
-    """
-
-    code: str
-    message: str
-    hint: str = ""
+__all__ = ["email_fault", "free_host", "mailbox_name", "server_form"]
 
 
 _MASKED = expression(
@@ -32,29 +18,29 @@ _AROUND = expression(r"(?:mailto:\s*|.*<)([^<>]+)>?", re.IGNORECASE)
 _BETWEEN = expression(r"\s+(?:and|or|und|et|y|e|и)\s+|[\s,;/|]+")
 
 
-def email_fault(text: str) -> EmailFault | None:
+def email_fault(text: str) -> Fault | None:
     """What is wrong with an address; None for one that can be written to."""
     return None if _is_plain(text) else _fault_of(text)
 
 
-def _fault_of(text: str) -> EmailFault | None:
+def _fault_of(text: str) -> Fault | None:
     if _MASKED.search(text):
         hint = "find the whole address, or leave it out: this one reaches nobody"
-        return EmailFault("masked-email", "was masked by the page that it was copied from", hint)
+        return Fault("masked-email", "was masked by the page that it was copied from", hint)
     if _is_address(text):
         return None
     if _PAGE.fullmatch(text):
-        return EmailFault("bad-email", "is the address of a web page, and no email address", "write it under 'web'")
+        return Fault("bad-email", "is the address of a web page, and no email address", "write it under 'web'")
     parts = [part for part in _BETWEEN.split(text) if part]
     if len(parts) > 1 and all(map(_is_address, parts)):
         hint = f"write them as a list: [{', '.join(parts)}]; or with ';' between them"
-        return EmailFault("bad-email", "is more than one email address", hint)
+        return Fault("bad-email", "is more than one email address", hint)
     around = _AROUND.fullmatch(text)
     if around and _is_address(around[1].strip()):
-        return EmailFault("bad-email", "is more than an email address", f"write the address alone: {around[1].strip()}")
+        return Fault("bad-email", "is more than an email address", f"write the address alone: {around[1].strip()}")
     dotted = text.replace(",", ".").rstrip(".")
     hint = f"is {dotted} meant?" if _is_address(dotted) else _said(text)
-    return EmailFault("bad-email", "is no email address", hint)
+    return Fault("bad-email", "is no email address", hint)
 
 
 _PLAIN = expression(r"([A-Za-z0-9_+-]{1,30}(?:\.[A-Za-z0-9_+-]{1,30})?)@([A-Za-z0-9.-]{1,180})")

@@ -37,10 +37,8 @@ from appeals.system.patterns import expression
 __all__ = [
     "Address",
     "AddressBook",
-    "AddressedPerson",
     "Channel",
     "ChannelState",
-    "ImportedFrom",
     "ListForm",
     "Mission",
     "Rank",
