@@ -205,7 +205,7 @@ def joined(pieces: Sequence[Piece], values: Mapping[str, str], between: str, rea
 
 
 def written(piece: Piece, values: Mapping[str, str], reads: Direction) -> str:
-    """A piece with values in its slots: what `fill.js` does in the page.
+    """A piece with values in its slots: what `filling.js` does in the page.
 
     Args:
         piece: of a letter.
