@@ -7,7 +7,7 @@ from dataclasses import field
 from appeals import language
 from appeals.book_drafts.holding import UNKNOWN, Holding, Texts
 from appeals.inputs.models.emails import email_fault
-from appeals.inputs.models.recipients import Recipient, plain_email
+from appeals.inputs.models.recipients import CHANNEL_FIELDS, Recipient, plain_email
 from appeals.inputs.source import Data
 from appeals.inputs.validate import field_fault
 from appeals.letters import phone
@@ -17,11 +17,10 @@ from appeals.system.terminal import printable
 
 __all__ = ["FIELDS", "EntryDraft", "entry_draft"]
 
-FIELDS = ("honorific", "name", "gender", "office", "organization", "address", "fax", "email", "phone", "web", "social")
+FIELDS = ("honorific", "name", "gender", "office", "organization", "address", *CHANNEL_FIELDS)
 """What a list can say of an entry, in the order of a book."""
 
 _WANTED = ("name", "office", "address", "fax", "email")
-_CHANNELS = ("fax", "email", "phone", "web", "social")
 _MOST = 10
 """Numbers or addresses of one kind that are taken."""
 _FORMULA = expression(r"[=@\t]|[+-](?!\s*[\d(])")
@@ -134,7 +133,7 @@ def entry_draft(holding: Holding, tags: Sequence[str], *, country: str = "") -> 
     fields.put_texts("organization", office.organization)
     if address := {name: _cleaned(value) for name, value in person.address.items() if value}:
         fields.put("address", address)
-    for name in _CHANNELS:
+    for name in CHANNEL_FIELDS:
         fields.put_channels(name, person.channels.get(name, ()))
     doubts = [*holding.doubts, *fields.doubts]
     doubts += [f"{kind} stands in the list and was not taken: is it public?" for kind in person.private]

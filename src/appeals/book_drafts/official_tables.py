@@ -10,18 +10,18 @@ from appeals.errors import AppealsError, Exit
 from appeals.inputs.lists.chosen_columns import Columns, folded_heading, written
 from appeals.inputs.lists.spoiled_cells import cell_faults
 from appeals.inputs.lists.tables import MemberTable, Row
+from appeals.inputs.models.recipients import CHANNEL_FIELDS
 from appeals.inputs.suggestions import nearest
 from appeals.system.terminal import printable
 
 __all__ = ["country_of", "read_officials", "unread_columns"]
 
 FIELDS_OF_TABLES = (
-    "id", "honorific", "name", "gender", "office", "organization", "street", "city", "postcode", "region", "country", "fax", "email",
-    "phone", "web", "social", "until",
+    "id", "honorific", "name", "gender", "office", "organization", "street", "city", "postcode", "region", "country",
+    *CHANNEL_FIELDS, "until",
 )  # fmt: skip
 """What a column of a table can be called, or chosen to be."""
 _NOTHING = "none"
-_CHANNELS = ("fax", "email", "phone", "web", "social")
 _JOINED = frozenset({"name", "street", "honorific"})
 """Fields that may stand in several columns."""
 _GENDERS = {"m": "m", "male": "m", "f": "f", "female": "f", "x": "x"}
@@ -130,7 +130,7 @@ def _holding(table: MemberTable, row: Row, fields: Mapping[int, str], today: dat
         in_no_language(texts.get("name", "")),
         texts.get("honorific", ""),
         gender,
-        {name: _several(texts[name]) for name in _CHANNELS if name in texts},
+        {name: _several(texts[name]) for name in CHANNEL_FIELDS if name in texts},
         address,
     )
     office = Office("", in_no_language(texts.get("office", "")), in_no_language(texts.get("organization", "")), code)

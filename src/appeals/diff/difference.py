@@ -17,6 +17,7 @@ from appeals.inputs.load import CampaignRecipient, Inputs
 from appeals.inputs.models.campaign import Campaign, CopiedRef, Demand, LetterText, MainRef, Ref
 from appeals.inputs.models.case import Event, People, Publication
 from appeals.inputs.models.fields import HowMany, When
+from appeals.inputs.models.recipients import CHANNEL_FIELDS
 from appeals.inputs.source import FieldPath
 from appeals.letters.recipient_block import address_block, described
 from appeals.letters.texts_in_language import date_in_words
@@ -186,7 +187,7 @@ def _entry(ref: Ref, found: CampaignRecipient | None) -> tuple[str, tuple[str, .
     recipient = found.entry.recipient
     channels = tuple(
         f"{kind} {channel.value}" + (f" ({channel.state})" if channel.state == "dead" else "")
-        for kind in ("fax", "email", "phone", "web", "social")
+        for kind in CHANNEL_FIELDS
         for channel in getattr(recipient, kind)
     )
     salutation = tuple(f"salutation {line}" for line in (recipient.salutation or {}).values())

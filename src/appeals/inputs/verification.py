@@ -9,7 +9,7 @@ from datetime import MAXYEAR, date
 
 from appeals.inputs.books import Entry
 from appeals.inputs.load import CampaignRecipient
-from appeals.inputs.models.recipients import Channel, Recipient, Verified
+from appeals.inputs.models.recipients import CHANNEL_FIELDS, Channel, Recipient, Verified
 from appeals.inputs.source import FieldPath
 
 __all__ = ["good_until", "has_ended", "is_past", "refusal", "verified_later"]
@@ -36,13 +36,10 @@ def is_past(recipient: CampaignRecipient, dated: date) -> bool:
 def verified_later(recipient: Recipient, today: date) -> tuple[FieldPath, ...]:
     """The places, below an entry, of what says that it was verified on a day after `today`: that verifies nothing."""
     found: list[tuple[FieldPath, Verified | None]] = [(("verified",), recipient.verified)]
-    for name in _CHANNELS:
+    for name in CHANNEL_FIELDS:
         channels: Sequence[Channel] = getattr(recipient, name)
         found += [((name, number, "verified"), channel.verified) for number, channel in enumerate(channels)]
     return tuple(where for where, verified in found if verified and verified.date.first_day > today)
-
-
-_CHANNELS = ("fax", "email", "phone", "web", "social")
 
 
 def refusal(recipient: CampaignRecipient, *, dated: date, example: bool, accept_unverified: bool) -> str | None:

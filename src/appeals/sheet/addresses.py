@@ -9,7 +9,7 @@ from appeals.inputs.copies import NO_COPY, CopyOf, NamedRecipient, copy_refs
 from appeals.inputs.load import CampaignRecipient
 from appeals.inputs.models.campaign import EMBASSY, Campaign, Ref
 from appeals.inputs.models.emails import server_form
-from appeals.inputs.models.recipients import ChannelState, distinct, plain_email
+from appeals.inputs.models.recipients import CHANNEL_FIELDS, ChannelState, distinct, plain_email
 from appeals.inputs.verification import has_ended, is_past
 from appeals.language.cldr import words as cldr_words
 from appeals.letters.circle import gets_copy
@@ -106,7 +106,7 @@ def channels(entry: Entry, campaign: Campaign) -> tuple[SheetChannel, ...]:
 
 
 def _channels(entry: Entry) -> Iterator[SheetChannel]:
-    for kind in ("fax", "email", "phone", "web", "social"):
+    for kind in CHANNEL_FIELDS:
         for channel in distinct(getattr(entry.recipient, kind)):
             if channel.state is not ChannelState.DEAD:
                 value = plain_email(channel.value) if kind == "email" else channel.value

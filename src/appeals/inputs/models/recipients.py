@@ -35,6 +35,7 @@ from appeals.inputs.models.papers import Enclosed, PrintedOn, Requested, Rule, S
 from appeals.system.patterns import expression
 
 __all__ = [
+    "CHANNEL_FIELDS",
     "Address",
     "AddressBook",
     "Channel",
@@ -182,6 +183,9 @@ def usable(channels: Sequence[Channel]) -> tuple[str, ...]:
 
 
 Channels = Annotated[Several[Channel], BeforeValidator(_channels)]
+
+CHANNEL_FIELDS = ("fax", "email", "phone", "web", "social")
+"""The fields of an entry that hold channels, in the order of a sheet."""
 
 
 class Address(UserModel):
