@@ -1,5 +1,6 @@
 """Arabic and Persian letters with Latin names and numbers in them: what stands beside what on the page."""
 
+import re
 from collections.abc import Callable
 
 import pypdfium2
@@ -9,18 +10,20 @@ from program import Ended
 from project import SENDER, Project, yaml
 
 FAX = "+7 7172 50 25 34"
+ADDRESS = f"https://example.org/{'a-long-folder/' * 9}"
+"""Longer than a line, and it ends in what has no direction of its own; so does its part in each line."""
 LETTERS = {
     "ar": {
         "title": "معلمة محتجزة بسبب قصيدة",
         "opening": f"أكتب إليكم بشأن Ana Example، رقم الفاكس {FAX}، المادة 14 من القانون.",
         "demand": "أحثكم على الإفراج عن Ana Example.",
-        "closing": "أرجو الرد.",
+        "closing": f"أرجو الرد. انظر {ADDRESS} والبريد a-b@example.org.",
     },
     "fa": {
         "title": "معلم زندانی",
         "opening": f"دربارهٔ Ana Example می‌نویسم، شمارهٔ نمابر {FAX}، مادهٔ 14 قانون.",
         "demand": "از شما می‌خواهم Ana Example را آزاد کنید.",
-        "closing": "منتظر پاسخ شما هستم.",
+        "closing": f"منتظر پاسخ شما هستم. ببینید {ADDRESS} و a-b@example.org.",
     },
 }
 
@@ -49,6 +52,13 @@ def test_latin_names_and_addresses_read_from_left_to_right(lines: str) -> None:
 
 def test_a_fax_number_keeps_the_order_of_its_groups(lines: str) -> None:
     assert FAX.replace(" ", "") in lines
+
+
+def test_an_address_of_the_web_keeps_its_order_in_every_line(lines: str) -> None:
+    parts = re.findall(r"[\w:/.-]*folder[\w:/.-]*", lines, re.ASCII)
+    assert len(parts) > 1
+    assert "".join(parts) == ADDRESS
+    assert "a-b@example.org" in lines
 
 
 def test_numbers_and_the_reference_keep_their_digits(lines: str) -> None:

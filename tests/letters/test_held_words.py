@@ -34,6 +34,17 @@ from appeals.letters.prose import to_html, to_line, to_text
         "А. Б. Пример",
         "слово —",
         "word –",
+        "50 %",
+        "5 km",
+        "12 °C",
+        "5 000 €",
+        "1 250 000",
+        "14 h 30",
+        "2026 г.",
+        "2026 р.",
+        "2026 r.",
+        "15 км",
+        "+7 7172 50 25 34",
     ],
 )
 def test_what_belongs_together_stands_on_one_line(held: str) -> None:
@@ -45,7 +56,9 @@ def test_what_belongs_together_stands_on_one_line(held: str) -> None:
     assert to_line(f"on {held}") == f"on {held}"
 
 
-@pytest.mark.parametrize("apart", ["`Article 3`", "plan B was", "3 of 4", "e.g. This"])
+@pytest.mark.parametrize(
+    "apart", ["`Article 3`", "plan B was", "3 of 4", "e.g. This", "in 2010 250 men", "5 men", "3 kmart"]
+)
 def test_other_blanks_are_blanks(apart: str) -> None:
     assert "\u00a0" not in to_html(apart)
 

@@ -136,3 +136,31 @@ def test_what_is_not_there_leaves_no_mark_in_arabic(run: Run, project: Project) 
     assert "\u2066\u2069" not in ended.out
     assert "()" not in ended.out
     assert "\u2066Almaty\u2069" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("tag", "printed"),
+    [
+        ("en", "“She isn’t ‘free’ – yet…”"),
+        ("de", "„She isn’t ‚free‘ – yet…“"),
+        ("fr", "« She isn’t “free” – yet… »"),
+        ("ar", "«She isn’t ‹free› – yet…»"),
+    ],
+)
+def test_what_somebody_said_has_the_marks_of_the_sheet(run: Run, project: Project, tag: str, printed: str) -> None:
+    texts = {"title": "T", "letter": {"opening": "O."}, "demands": [{"sheet": "S.", "letter": "L."}], "language": tag}
+    events = [
+        {"date": "2026-01", "what": "Arrest.", "quotation": 'She isn\'t "free" -- yet...', "speaker": "Ana Example"}
+    ]
+    file = project.campaign(**texts, events=events)
+    ended = run("sheet", file, "--format", "text", "--date", TODAY, "--out", "-")
+    assert ended.code == 0, ended.err
+    assert printed in ended.out.replace("\u00a0", " ")
+
+
+def test_a_source_has_the_commas_of_the_sheet(run: Run, project: Project) -> None:
+    texts = {"title": "معلّمة", "letter": {"opening": "أكتب."}, "demands": [{"letter": "أطالب."}], "language": "ar"}
+    source = {"title": "تقرير", "publisher": "المرصد", "date": "2026-03", "url": "https://example.org/"}
+    ended = run("sheet", project.campaign(**texts, sources=[source]), "--format", "text", "--date", TODAY, "--out", "-")
+    assert ended.code == 0, ended.err
+    assert "تقرير، المرصد، مارس 2026، \u2066https://example.org/\u2069" in " ".join(ended.out.split())

@@ -1,5 +1,6 @@
 """The action sheet of invented campaigns: what is printed, what is not, and in which format."""
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -84,6 +85,21 @@ def test_no_email_is_broken_at_its_hyphen(run: Run, project: Project) -> None:
     with pypdfium2.PdfDocument(project.files()["case.sheet.pdf"]) as document:
         shown = "\n".join(lines_shown(page.get_textpage()) for page in document)
     assert [shown.count(email) for email in emails] == [2, 1]
+
+
+@needs(PANGO)
+def test_a_word_that_is_wider_than_its_column_ends_there(run: Run, project: Project) -> None:
+    long = "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung"
+    texts = {
+        "background": f"{long} ist in Kraft.",
+        "events": [{"date": "2026-01", "what": f"{long} tritt in Kraft."}] * 2,
+    }
+    run("sheet", project.campaign(**texts), "--date", TODAY, "--format", "pdf", "--out", project.out)
+    with pypdfium2.PdfDocument(project.files()["case.sheet.pdf"]) as document:
+        width = document[0].get_width()
+        lines = [line for page in document for line in lines_of(page.get_textpage()) if line.text[:5] in long]
+    assert len(lines) >= 3
+    assert all((line.left < width / 2) == (line.right < width / 2) and line.right < width for line in lines)
 
 
 def test_all_three_formats_are_named_after_the_campaign(run: Run, project: Project) -> None:
@@ -513,6 +529,7 @@ def test_numbers_and_addresses_keep_their_direction_in_arabic(run: Run, sheet: S
 
 NUMBER = "+49 30 420 24 80"
 CALLING = f"اتصلوا بالرقم {NUMBER} قبل الكتابة."
+MAILING = "اكتبوا إلى a-b@example.org قبل ذلك."
 ARABIC = {
     "language": "ar",
     "title": f"معلمة، الهاتف {NUMBER}",
@@ -546,6 +563,20 @@ def test_numbers_in_arabic_texts_read_left_to_right_in_pdf(run: Run, project: Pr
     with pypdfium2.PdfDocument(project.files()["case.sheet.pdf"]) as document:
         shown = "\n".join(lines_shown(page.get_textpage()) for page in document)
     assert shown.count(NUMBER.replace(" ", "")) == 14
+
+
+@needs(PANGO)
+def test_addresses_in_arabic_texts_read_left_to_right_in_pdf(run: Run, project: Project) -> None:
+    long = f"https://example.org/{'folder/' * 24}"
+    sources = [{"title": "تقرير", "url": long}]
+    texts = {**ARABIC, "case": f"انظر {long}", "background": f"{MAILING}\n\n{MAILING}", "sources": sources}
+    run("sheet", project.campaign(**texts), "--date", TODAY, "--format", "pdf", "--out", project.out)
+    with pypdfium2.PdfDocument(project.files()["case.sheet.pdf"]) as document:
+        shown = "\n".join(lines_shown(page.get_textpage()) for page in document)
+    assert shown.count("a-b@example.org") == 2
+    parts = re.findall(r"[\w:/.-]*folder[\w:/.-]*", shown, re.ASCII)
+    assert len(parts) > 2
+    assert "".join(parts) == long * 2
 
 
 def test_copies_are_told_from_recipients(sheet: Sheet, project: Project) -> None:

@@ -3,7 +3,7 @@
 `en` means British conventions (1 July 2011); `en-US` is a tag of its own.
 """
 
-from appeals.language.bidi import direction, isolated, set_apart
+from appeals.language.bidi import addresses_apart, direction, isolated, set_apart
 from appeals.language.check_words import CheckWords, Phrases, check_words, pattern
 from appeals.language.countries import (
     UnknownCountry,
@@ -28,6 +28,7 @@ __all__ = [
     "Phrases",
     "UnknownCountry",
     "UnknownLanguage",
+    "addresses_apart",
     "by_name",
     "capitalized",
     "check_words",

@@ -6,13 +6,21 @@ from unicodedata import bidirectional
 
 from appeals.system.patterns import expression
 
-__all__ = ["direction", "isolated", "set_apart"]
+__all__ = ["addresses_apart", "direction", "isolated", "set_apart"]
 
 # Digits in several groups, or with a plus before them: in a right-to-left line the Unicode bidirectional algorithm
-# would put the groups in reverse order. A single number, a date or a case number it leaves as it is.
+# would put the groups in reverse order. A single number, a date, a case number or pages from one to another it leaves as they are.
+_GROUP = r"[\d/.-]*(?:\(\d+\)[\d/.-]*)*"
 _NUMBER = expression(
-    r"(?<![\w\u2066])(?:\+\d[\d\u00a0 ()/.-]*\d|\d[\d()/.-]*(?:[\u00a0 ]\(?\d[\d()/.-]*)+(?<=\d))(?!\w)"
+    rf"(?<![\w\u2066])(?:\+\d[\d\u00a0 ()/.-]*\d"
+    rf"|(?:\(\d{{2,5}}\)[\u00a0 ]?(?=[\d\u00a0 ./-]{{5}})|\d{_GROUP}[\u00a0 ])(?=\(?\d){_GROUP}(?:[\u00a0 ](?=\(?\d){_GROUP})*(?<=\d)"
+    r"|(?!(?:\d{4}-\d\d?-\d\d?|\d\d?-\d\d?-\d{4})(?![\d-]))(?=[\d-]{9})\d+(?:-\d+){2,})(?!\w)"
 )
+_ADDRESS = expression(
+    r'(<title>[^<]*|<\w+ dir="ltr">[^<]*|<[^<>]*>)'  # what stays as it is
+    r"|(?<![\w@.+-])((?:https?://|www\.)[^\s<>\u2066-\u2069]*[\w/#=&]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+)
+_FROM_THE_RIGHT = expression("[\u0590-\u08ff]")
 _START, _END = "\u2066", "\u2069"
 _SET_APART = expression(f"({_START}[^\\n{_START}-{_END}]*{_END})")
 
@@ -58,3 +66,13 @@ def isolated(text: str) -> str:
         _NUMBER.sub(lambda number: f"{_START}{number[0].replace(' ', chr(0xA0))}{_END}", part) for part in parts[::2]
     ]
     return "".join(parts)
+
+
+def addresses_apart(html: str) -> str:
+    """HTML in which addresses of the web and of email keep their direction, wherever a line ends in them.
+
+    The layout engine orders each line by itself: a slash or hyphen at the end of a line would stand at its other end.
+    """
+    if not _FROM_THE_RIGHT.search(html):
+        return html
+    return _ADDRESS.sub(lambda found: found[1] or f'<span dir="ltr">{found[2]}</span>', html)

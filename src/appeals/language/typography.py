@@ -29,8 +29,6 @@ _INNER: Mapping[str, str] = {
 }  # fmt: skip
 """Marks of a quotation inside another, or of one that is typed with single marks."""
 _LONG_DASH = frozenset({"ru", "uk", "kk", "ky", "tg", "uz-Cyrl", "es"})
-_NO_APOSTROPHE = {"zh"}
-_UZBEK = {"uz"}
 _BOUND_MARKS = expression(r"(?<=\S) +(?=[:;!?»](?:\s|$|[\"”»)]))")
 _AFTER_OPENING = expression(r"(?<=«) +(?=\S)")
 _DECADE = expression(r"(?<![\w'])'(?=\d\ds(?![\w']))")
@@ -90,9 +88,9 @@ def _dashed(text: str, language: str) -> str:
 
 
 def _apostrophes(text: str, language: str) -> str:
-    if "'" not in text or fitting(language, _NO_APOSTROPHE):
+    if "'" not in text or fitting(language, {"zh"}):
         return text
-    if fitting(language, _UZBEK):
+    if fitting(language, {"uz"}):
         text = re.sub(r"(?<=[oOgG])'(?=\w)", "\u02bb", text)
         return re.sub(r"(?<=[^\W\d_])'(?=[^\W\d_])", "\u02bc", text)
     # Before the quotations: in "the '90s, the workers' rights" nothing is quoted.

@@ -1,4 +1,4 @@
-"""What no line may part: "3 November", "Article 14(3)(b)", "No. 285", initials and the name after them; no dash begins one.
+"""What no line may part: "3 November", "Article 14(3)(b)", "5 km", "1 250 000", initials and the name after them; no dash begins one.
 
 The words are those of all languages of letters together: a number after any of them belongs to it. Which words of one letter end no
 line is a rule of some languages only.
@@ -33,6 +33,9 @@ _NUMBERED_BY_HYPHEN = expression(
     rf"(?<![^\s(«“„])\d{{1,4}}-(?:{'|'.join(_AFTER_NUMBERS.split())}|бап)\w*", re.IGNORECASE
 )
 """Kazakh, Kyrgyz and Uzbek write "19-бабының 2-тармағын": article 19, paragraph 2."""
+_UNITS = "% ‰ ° °C °F $ € £ ₽ ₸ ₹ ₺ ₴ zł kr km cm mm m kg g h км см мм м кг r."
+"""Signs and short forms of what a number counts; `r.` and a short word in Cyrillic letters with a full stop are years."""
+_GROUPED = r"\+\d[\d ()/.-]*\d|(?<!\d)\d{1,3}(?: \d{3})+(?!\d)"  # telephone numbers, and thousands
 _INITIALS = expression(r"(?<![^\W\d_])([^\W\d_]\.) ?(?=(?:[^\W\d_]\. ?)*[^\W\d_]{2})")
 
 _SHORT_WORDS = {"pl": "aiouwz", "ru": "авикосу", "uk": "авзийіоу"}
@@ -76,7 +79,8 @@ def held_together(text: str) -> str:
     """The text with `HELD` for the blanks that must not end a line, and `WHOLE` around words that stay whole."""
     held = text
     if any(map(str.isdigit, text)):
-        held = _dates().sub(_date, _LETTERED.sub(rf"\1{HELD}", _NUMBERED.sub(rf"\1{HELD}", text)))
+        held = _LETTERED.sub(rf"\1{HELD}", _NUMBERED.sub(rf"\1{HELD}", text))
+        held = _dates().sub(lambda found: found[0].replace(" ", HELD), held)
         held = _NUMBERED_BY_HYPHEN.sub(lambda found: found[0].join(WHOLE), held)
     held = held.replace(" – ", f"{HELD}– ").replace(" — ", f"{HELD}— ")
     return _INITIALS.sub(_initials, held) if "." in held else held
@@ -85,10 +89,6 @@ def held_together(text: str) -> str:
 def held_patterns() -> tuple[re.Pattern[str], ...]:
     """What `held_together` goes by, in its order: numbers, letters after them, dates, numbers with a hyphen, initials."""
     return _NUMBERED, _LETTERED, _dates(), _NUMBERED_BY_HYPHEN, _INITIALS
-
-
-def _date(found: re.Match[str]) -> str:
-    return found[0].replace(" ", HELD)
 
 
 def _initials(found: re.Match[str]) -> str:
@@ -113,6 +113,8 @@ _LETTERED = expression(
 
 @cache
 def _dates() -> re.Pattern[str]:
-    """A day and its month, by any name that a language of letters has for it."""
+    """A day and its month, by any name that a language of letters has for it; numbers in groups, and what is counted by a sign."""
     names = "|".join(sorted(map(re.escape, shared().months), key=len, reverse=True))
-    return re.compile(rf"(?<!\d)\d{{1,2}}(?:\.|er|º|°)? (?:de )?(?=(?:{names})(?!\w))", re.IGNORECASE)
+    day = rf"(?<!\d)\d{{1,2}}(?:\.|er|º|°)? (?:de )?(?=(?:{names})(?!\w))"
+    unit = rf"(?<=\d) (?=(?:{'|'.join(map(re.escape, _UNITS.split()))}|[абв-я]{{1,2}}\.)(?!\w))|(?<=\d h) (?=\d)"
+    return re.compile(rf"{day}|{unit}|{_GROUPED}", re.IGNORECASE)

@@ -56,14 +56,8 @@ def _address(texts: SheetTexts, recipient: CampaignRecipient, dated: date) -> Sh
         salutations=tuple(_salutations(campaign, entry, tag)),
         deadline=last.format(date=language.long_date(recipient.deadline, tag)) if recipient.deadline else "",
         only_of=_only_of(texts, recipient.copy),
-        via=_via(texts, recipient),
+        via=texts.words["via_embassy"].format(embassy=_embassy(texts, entry.state)) if recipient.via_embassy else "",
     )
-
-
-def _via(texts: SheetTexts, recipient: CampaignRecipient) -> str:
-    if not recipient.via_embassy:
-        return ""
-    return texts.words["via_embassy"].format(embassy=_embassy(texts, recipient.entry.state))
 
 
 def _only_of(texts: SheetTexts, copy: CopyOf) -> str:
@@ -99,10 +93,8 @@ def _salutations(campaign: Campaign, entry: Entry, tag: str) -> Iterator[GivenSa
 
 def channels(entry: Entry, campaign: Campaign) -> tuple[SheetChannel, ...]:
     """The ways to reach a recipient, in the order that the campaign prefers."""
-    order = [str(each) for each in campaign.channels]
-    return tuple(
-        sorted(_channels(entry), key=lambda each: order.index(each.kind) if each.kind in order else len(order))
-    )
+    order = {str(each): at for at, each in enumerate(campaign.channels)}
+    return tuple(sorted(_channels(entry), key=lambda each: order.get(each.kind, len(order))))
 
 
 def _channels(entry: Entry) -> Iterator[SheetChannel]:

@@ -61,12 +61,13 @@ def _action(texts: SheetTexts, dated: date) -> ActionSheet:
     campaign, words = texts.inputs.campaign, texts.words
     main, copied = addresses(texts, dated)
     groups = asked(texts, dated)
+    is_ahead = campaign.deadline and dated <= campaign.deadline  # afterwards an alert says it
     is_addressed_to_nobody = campaign.kind is CampaignKind.STATEMENT and not campaign.recipients
     sheet = replace(
         _frame(texts, dated),
         outcome_heading=words["so_far"],
         tasks_heading=words["demands" if is_addressed_to_nobody else "write"],
-        deadline=tuple(_deadline(texts, dated)),
+        deadline=(*the_last_day(texts), *(after_the_last_day(texts) if is_ahead else ())),
         ahead=happenings(texts, after=dated),
         addresses=main,
         one_or_more=campaign.write_to == "one-or-more" and len(main) > 1,
@@ -126,7 +127,7 @@ def _frame(texts: SheetTexts, dated: date) -> ActionSheet:
         labels=tuple(_labels(texts)),
         summary=texts.prose(campaign.summary, "summary"),
         corrections=tuple(texts.prose(text, "corrections", at) for at, text in enumerate(campaign.corrections)),
-        sources=publications(texts),
+        sources=tuple(publications(texts)),
         lineage=tuple(_lineage(texts)),
         further=texts.in_order(campaign.further_information or ""),
         disclaimer=texts.prose(campaign.disclaimer, "disclaimer"),
@@ -135,13 +136,9 @@ def _frame(texts: SheetTexts, dated: date) -> ActionSheet:
 
 def _marks(texts: SheetTexts) -> Iterator[str]:
     campaign = texts.inputs.campaign
-    if campaign.reference:
-        yield texts.apart(campaign.reference)
     numbered = texts.words["update"].format(n=campaign.update) if campaign.update else ""
-    if update := texts.called(campaign.update_words, numbered):
-        yield update
-    if campaign.index:
-        yield texts.apart(campaign.index)
+    update = texts.called(campaign.update_words, numbered)
+    yield from filter(None, (texts.apart(campaign.reference), update, texts.apart(campaign.index)))
     if campaign.issued:
         yield texts.words["issued"].format(date=texts.time(campaign.issued))
 
@@ -175,7 +172,7 @@ def _labels(texts: SheetTexts) -> Iterator[tuple[str, str]]:
             yield heading, language.listed([texts.line(text, label, at) for at, text in enumerate(several)], texts.tag)
     signers = _signers(texts) if organization_signs(texts.inputs) else ()
     if campaign.status not in ENDED and not prints_letters(texts.inputs) and signers:
-        yield words["sender"], ", ".join(signers)
+        yield words["sender"], words["comma"].join(signers)
 
 
 def _addressed(texts: SheetTexts) -> str:
@@ -209,13 +206,6 @@ def _languages(texts: SheetTexts) -> str:
     return texts.words["languages"].format(languages=language.listed(names, texts.tag, "or"))
 
 
-def _deadline(texts: SheetTexts, dated: date) -> Iterator[str]:
-    campaign = texts.inputs.campaign
-    yield from the_last_day(texts)
-    if campaign.deadline and dated <= campaign.deadline:  # afterwards an alert says it
-        yield from after_the_last_day(texts)
-
-
 def _channels(texts: SheetTexts, dated: date) -> str:
     """The ways to use; a single one has no order."""
     offered = offered_channels(texts.inputs, dated)
@@ -231,8 +221,7 @@ def _lineage(texts: SheetTexts) -> Iterator[str]:
         ordinal = texts.words["update" if each.update else "first"].format(n=each.update)
         said = texts.called(each.update_words, "" if each.update is None else ordinal)
         day = texts.time(each.date)
-        index, url = (texts.apart(part) if part else "" for part in (each.index, each.url))
-        yield " · ".join(part for part in (said, index, day, url) if part)
+        yield " · ".join(filter(None, (said, texts.apart(each.index), day, texts.apart(each.url))))
 
 
 def _numbered(sheet: ActionSheet) -> Mapping[str, str]:

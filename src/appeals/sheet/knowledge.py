@@ -81,18 +81,16 @@ def _happening(event: Event, at: int, texts: SheetTexts) -> Happening:
         when=texts.time(event.date),
         place=texts.person(event.place),
         what=texts.prose(event.what, "events", at, "what"),
-        quotation=texts.words["quotation"].format(quotation=texts.name(event.quotation)) if event.quotation else "",
+        quotation=texts.quoted(event.quotation),
         speaker=texts.name(event.speaker),
         source=texts.name(event.source),
         responsible=texts.line(event.responsible, "events", at, "responsible"),
     )
 
 
-def publications(texts: SheetTexts) -> tuple[str, ...]:
+def publications(texts: SheetTexts) -> Iterator[str]:
     """The sources, one line each; titles stand in their own language."""
-    lines = []
     for source in texts.inputs.campaign.sources:
-        when = texts.time(source.date)
-        parts = (texts.name(source.title), texts.name(source.publisher), when, source.url)
-        lines.append(", ".join(part for part in parts if part))
-    return tuple(lines)
+        names = map(texts.name, (source.title, source.publisher))
+        parts = (*names, texts.time(source.date), texts.apart(source.url))
+        yield texts.words["comma"].join(filter(None, parts))

@@ -137,11 +137,7 @@ class SheetMaking:
         # Imported when a PDF is made: WeasyPrint takes a second to load, and needs Pango.
         compositor = import_module("appeals.formats.pdf.compositor").Compositor(self.stationery, tagged=True)
         looks = ("sheet.css", "sheet.large.css") if self.large_print else ("sheet.css",)
-        shared = (
-            self._margins(),
-            *(self._style(name) for name in looks),
-            self.section.colours if self.section else "",
-        )
+        shared = (self._margins(), *map(self._style, looks), self.section.colours if self.section else "")
         try:
             styles = [compositor.style(text) for text in shared]
 
@@ -157,8 +153,8 @@ class SheetMaking:
             raise AppealsError(msg, Exit.DATA) from fault
 
     def _body(self, size: float = _USUAL) -> str:
-        """What the template makes; no email in it is broken at its hyphen."""
-        filled = self._filled("sheet.html.j2", size)
+        """What the template makes; no email in it is broken at its hyphen, no address turned round where its line ends."""
+        filled = language.addresses_apart(self._filled("sheet.html.j2", size))
         return re.sub(r"(?<=>)[^<>@]*@[^<>]*(?=<)", lambda text: _EMAIL.sub(_IN_ONE_PIECE, text[0]), filled)
 
     def _filled(self, template: str, size: float = _USUAL) -> str:

@@ -9,6 +9,7 @@ from appeals.inputs.load import Inputs
 from appeals.inputs.models.fields import HowMany, When
 from appeals.inputs.source import FieldPath, Source, dotted
 from appeals.language.cldr import words as cldr_words
+from appeals.language.typography import as_printed
 from appeals.letters.language_choice import in_language
 from appeals.letters.placeholder import KNOWN
 from appeals.letters.prose import to_line
@@ -70,8 +71,13 @@ class SheetTexts(TextsInLanguage):
         return to_line(self.prose(text, *where))
 
     def name(self, text: Mapping[str, str] | None) -> str:
-        """A name or a quotation, which may stand in its own language."""
+        """A name, or the title of a text, which may stand in its own language."""
         return self.in_order(named(text, self.tag, self.inputs.campaign.language))
+
+    def quoted(self, text: Mapping[str, str] | None) -> str:
+        """What somebody said, which may stand in its own language, in quotation marks; marks that are typed in it are inner ones."""
+        said = named(text, self.tag, self.inputs.campaign.language).replace('"', "'")
+        return self.in_order(as_printed(f'"{said}"', self.tag)) if said else ""
 
     def called(self, text: Mapping[str, str] | None, otherwise: str = "") -> str:
         """What the source calls something, in the sheet's language; else what the data say; else as it is written."""
@@ -79,12 +85,11 @@ class SheetTexts(TextsInLanguage):
 
     def person(self, name: Mapping[str, str] | None) -> str:
         """A person's name: in the sheet's language, else as it is written in its script; it keeps its own direction."""
-        written = named_in_script(name, self.tag, self.inputs.campaign.language)
-        return self.apart(written) if written else ""
+        return self.apart(named_in_script(name, self.tag, self.inputs.campaign.language))
 
-    def apart(self, line: str) -> str:
-        """A line that keeps its own direction on a page that is read from the right."""
-        return language.set_apart(line, language.read_from(self.tag))
+    def apart(self, line: str | None) -> str:
+        """A line, if there is one, that keeps its own direction on a page that is read from the right."""
+        return language.set_apart(line, language.read_from(self.tag)) if line else ""
 
     def time(self, when: When | None) -> str:
         """A time as far as it is known; empty where nothing is."""
