@@ -87,7 +87,24 @@ def test_a_column_that_says_more_or_less_than_yes_and_no_is_none(check: Check, p
     assert ended.codes == ["unread-columns", "no-consent-column"]
 
 
-@pytest.mark.parametrize("column", ["Widerruf", "Consent withdrawn", "opt-out"])
+@pytest.mark.parametrize(
+    "column",
+    [
+        "Widerruf",
+        "Consent withdrawn",
+        "opt-out",
+        "Opted out",
+        "Unsubscribed",
+        "Do Not Mail",
+        "do_not_mail",
+        "Deceased date",
+        "Date de retrait",
+        "Fecha de baja",
+        "Austritt am",
+        "Дата отзыва",
+        "撤回日",
+    ],
+)
 def test_no_letters_while_nobody_reads_who_has_withdrawn(
     check: Check, render: Check, project: Project, column: str
 ) -> None:

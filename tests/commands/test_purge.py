@@ -169,6 +169,16 @@ def test_who_does_not_agree_any_more_goes(made: Render, project: Project, run: R
     assert sorted(project.files()) == ["a1/xx-judge.en.txt", "a1/xx-minister.en.txt", "manifest.jsonl"]
 
 
+def test_all_names_of_who_signs_are_searched_for(render: Render, project: Project, run: Run) -> None:
+    together = {"signature": ["Ada Member", "Bo Other"], "organization": "Club of Examples", "signatory": "Cy Chair"}
+    project.sender("senders/a1.yaml", **together)
+    for number, name in enumerate(("Bo Other", "Club of Examples", "Cy Chair"), start=1):
+        project.sender(f"senders/b{number}.yaml", sentence=f"I write as {name} does.")
+    assert render(project.campaign(), "--senders", "senders", "--format", "text").code == 0
+    ended = run("purge", "a1", "--senders", "senders")
+    assert (ended.code, ended.err.count("name of a1")) == (1, 3)
+
+
 @pytest.mark.parametrize(
     "row",
     ["0,1,b2/x,x,b2,en", "one,1,b2/x,x,b2,en", "9,1,b2/x,x,b2,en", "2,1,a1/x,x,a1,en\n1,1,b2/x,x,b2,en", "1,1,b2/x"],

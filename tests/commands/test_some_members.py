@@ -184,7 +184,7 @@ def test_failed_rows_are_a_list_to_mend_and_run_again(render: Run, project: Proj
     unmended = render(project.campaign(), "--senders", failed, *text)
     assert unmended.code == 1
     assert "unread-columns" not in unmended.err
-    assert "row:2 " in unmended.err.replace("/", " ")
+    assert "failed: m2 (text)" in unmended.err
     assert list(csv.reader(failed.read_text(encoding="utf-8-sig").splitlines())) == [head, *rows]
 
     rows[0][5], rows[1][0] = "AT", "e"
@@ -197,6 +197,61 @@ def test_failed_rows_are_a_list_to_mend_and_run_again(render: Run, project: Proj
         f"{member}/xx-minister.en.txt" for member in ("a", "m2", "e", "d")
     }
     assert project.files()["a/xx-minister.en.txt"] == letters_of_a
+
+
+def test_what_is_mended_fails_no_longer_in_the_manifest(render: Run, project: Project) -> None:
+    rows = "id,name,country,consent\na,Ana,AT,yes\na,Eva,AT,yes\nc,Cem,XX,yes\n,Dora,XX,yes\n"
+    asked = (project.campaign(), "--format", "text", "--date", "2026-02-01", "--senders")
+    failed = project.out / "failed-rows.csv"
+
+    def states() -> list[tuple[str, str]]:
+        lines = (project.out / "manifest.jsonl").read_text().splitlines()[:-1]
+        return [(record["sender"], record["state"]) for record in map(json.loads, lines)]
+
+    assert render(*asked, project.write("members.csv", rows)).code == 1
+    first = [("a", "written"), ("row:2", "failed"), ("c", "failed"), ("m4", "failed")]
+    assert states() == first
+    assert render(*asked, failed).code == 1
+    assert states() == first
+    failed.write_text(failed.read_text().replace("Cem,XX", "Cem,AT").replace("Eva,AT", "Eva,DE"))
+    one = render(*asked, failed)
+    assert "failed: row:2 (text): failed-rows.csv:2: the id 'a' stands in line 2 already" in one.err
+    assert states() == [("a", "written"), ("row:2", "failed"), ("m4", "failed"), ("c", "written")]
+    failed.write_text(failed.read_text().replace("\na,", "\nb,").replace("\n,Dora,XX", "\nd,Dora,AT"))
+    assert render(*asked, failed).code == 0
+    assert sorted(states()) == [(each, "written") for each in "abcd"]
+
+
+def test_what_somebody_has_mended_is_not_written_over(render: Run, project: Project) -> None:
+    table = project.write("members.csv", BAD)
+    asked = (project.campaign(), "--format", "text", "--date", "2026-02-01", "--senders")
+    failed = project.out / "failed-rows.csv"
+    assert render(*asked, table).code == 1
+    mended = failed.read_text().replace(";", ",").replace("XX", "AT")
+    failed.write_text(mended)
+    again = render(*asked, table)
+    assert f"{failed} was mended, and stays as it is: run with --senders {failed}, or move it away" in again.err
+    assert failed.read_text() == mended
+    table.write_text(BAD.splitlines()[0] + "\na;Ana;1 Lane;1010;Wien;AT;en;yes\n")
+    assert render(*asked, table).code == 0
+    assert failed.read_text() == mended
+    failed.unlink()
+    table.write_text(BAD)
+    assert [render(*asked, table).code for _ in range(2)] == [1, 1]
+    assert "3 rows failed: mend them in" in render(*asked, table).err
+
+
+def test_rows_of_lists_with_other_columns_stay_failed_until_mended(render: Run, project: Project) -> None:
+    project.write("lists/one.csv", "id,name,street,country,consent\na,Ana,1 Lane,AT,yes\nb,Bob,2 Lane,XX,yes\n")
+    project.write("lists/two.csv", "id;name;country;consent\na;Eva;AT;yes\n")
+    asked = (project.campaign(), "--format", "text", "--date", "2026-02-01", "--senders")
+    ended = render(*asked, "lists")
+    assert "failed: row:3 (text): two.csv:2: the id 'a' stands in one.csv, line 2 already" in ended.err
+    letter_of_a = project.files()["a/xx-minister.en.txt"]
+    again = render(*asked, project.out / "failed-rows.csv")
+    assert again.code == 1
+    assert "failed: row:3 (text): failed-rows.csv:3: the id 'a' stands in one.csv, line 2 already" in again.err
+    assert project.files()["a/xx-minister.en.txt"] == letter_of_a
 
 
 def test_what_is_missing_in_a_row_is_named_before_letters_are_made(render: Run, check: Run, project: Project) -> None:

@@ -83,6 +83,15 @@ def test_what_is_left_is_found(tmp_path: Path, name: str, content: bytes | Calla
     }
 
 
+@pytest.mark.parametrize(
+    "text", ["with محمد علي بن الحسن and", "with الحسن بن علي محمد and", "with علي محمد\r\nالحسن بن and"]
+)
+def test_a_name_from_right_to_left_is_found_in_a_line_from_left_to_right(tmp_path: Path, text: str) -> None:
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    known = KnownData("z1", names=frozenset({"محمد علي بن الحسن"}))
+    assert [trace.what for trace in search(tmp_path, [known]).traces] == ["name"]
+
+
 def test_what_only_looks_alike_is_not_found(tmp_path: Path) -> None:
     texts = (
         "Ångström and Zoë Example",

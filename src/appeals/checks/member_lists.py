@@ -83,7 +83,7 @@ def _unread(table: SurveyedTable) -> Iterator[Problem]:
 def _withdrawn(table: SurveyedTable) -> Iterator[Problem]:
     """A yes of which another column says that it was taken back is none."""
     for heading in filter(means_withdrawal, table.columns.unread):
-        message = f"nobody reads '{heading}', and it may say who has withdrawn their consent"
+        message = f"nobody reads '{heading}', and it may say who has withdrawn their consent, left or died"
         days = f"if days stand there: --column '{heading}=consent_until'"
         until = f"{days}; if yes or no, write no into 'consent' of these"
         hint = f"{until}; then, or if it says something else: --column '{heading}={NOBODY}'"

@@ -65,6 +65,7 @@ def _named(path: Path, choices: ListChoices, surveyed: Survey) -> Iterator[Named
     if path.is_dir():
         yield from _files(path, asked, names)
     for at, table in enumerate(surveyed.tables):
+        names.file = f"{Path(table.table.name).name}, " if len(surveyed.tables) > 1 else ""
         yield from _of_table(at, table, asked, names)
     names.end()
 
@@ -101,21 +102,22 @@ def _of_table(at: int, surveyed: SurveyedTable, asked: AskedRows, names: "_RowNa
             continue
         number, name, consent = asked.number, "", Consent.AGREED
         remembered = names.meet(id_ or f"m{number}")
-        if standing := _again(table.headings, row, id_) if of_failed_rows else "":
+        # A row that cannot be read may have an id all the same, so it gets none that is made up.
+        unread = "?" if fault and has_ids else ""
+        standing = _again(table.headings, row, id_, number) if of_failed_rows else ""
+        if standing.startswith(_NAMELESS):
             fault = standing
-        elif (consent := said.of(cells, kinds)) is Consent.AGREED:
-            # A row that cannot be read may have an id all the same, so it gets none that is made up.
-            unread = "?" if fault and has_ids else ""
+        elif standing or (consent := said.of(cells, kinds)) is Consent.AGREED:
             name, misnamed = names.name(id_ or unread, number, line, remembered=remembered)
-            fault = fault or misnamed or (len(cells) != width and _surplus(len(cells) - width)) or ""
+            fault = standing or fault or misnamed or (len(cells) != width and _surplus(len(cells) - width)) or ""
         else:
             fault = ""
         yield NamedRow(at, number, name or f"row:{number}", line, last, cells, fault, kinds or _NO_KINDS, consent)
 
 
-def _again(headings: Sequence[str], row: Row, id_: str) -> str:
+def _again(headings: Sequence[str], row: Row, id_: str, number: int) -> str:
     """What is wrong with a row of the list of failed rows that nobody has mended, or that could be anybody's."""
-    if reason := standing_reason(headings, row):
+    if reason := standing_reason(headings, row, id_ or f"m{number}"):
         return reason
     if not id_ and row_number(headings, row) is None:
         return "this row has no id, and its last cell no longer says which row it was: give it an id"
@@ -124,6 +126,10 @@ def _again(headings: Sequence[str], row: Row, id_: str) -> str:
 
 def _surplus(surplus: int) -> str:
     return f"{abs(surplus)} columns {'more' if surplus > 0 else 'fewer'} than in the first line"
+
+
+_NAMELESS = ("the id ", "this id ", "id: ", "this row has no id")
+"""How that begins which leaves a row without a name, see `_again` and `_RowNames`; what is wrong with any other row begins otherwise."""
 
 
 class _RowNames:
@@ -136,11 +142,12 @@ class _RowNames:
 
     Attributes:
         given: where each name stands that may come again.
+        file: the list that is read, before the number of a line; empty where there is one only.
     """
 
     def __init__(self, surveyed: Survey) -> None:
         self._expected, self._repeated, self._list = iter(surveyed.names), surveyed.repeated, surveyed.name
-        self.given, self._made_up = dict[str, str](), set[str]()
+        self.given, self._made_up, self.file = dict[str, str](), set[str](), ""
 
     def meet(self, name: str) -> bool:
         """Whether the next row, which is called so, may share its name with another one."""
@@ -165,7 +172,7 @@ class _RowNames:
         if fault := self._fault(id_, name):
             return f"row:{number}", fault
         if id_:
-            self.given[name] = f"line {line}"
+            self.given[name] = f"{self.file}line {line}"
         else:
             self._made_up.add(name)
         return name, ""
@@ -174,7 +181,7 @@ class _RowNames:
         if is_own_name(id_):
             return "this id is what appeals calls files of its own"
         if name in self._made_up:
-            return f"this id names row {name[1:]} already, which has none of its own"
+            return f"the id '{name}' names row {name[1:]} already, which has none of its own"
         if where := self.given.get(name):
             return (
                 f"the id '{name}' stands in {where} already"

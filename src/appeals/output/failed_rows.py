@@ -5,18 +5,19 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from io import StringIO
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, Self
 
 from appeals.inputs.lists.chosen_columns import FILE as COLUMNS_FILE
 from appeals.inputs.lists.chosen_columns import folded_heading
-from appeals.inputs.lists.reason_column import WHY, given_cells, reason_cell
+from appeals.inputs.lists.reason_column import WHY, given_cells, reason_cell, standing_reason
+from appeals.inputs.lists.tables import Row
 from appeals.inputs.members import Faulty
-from appeals.system.files import place_in, reporting_disk_errors, write_whole
+from appeals.system.files import open_file, place_in, reporting_disk_errors, write_whole
 from appeals.system.temporary import temporary_file
 
-__all__ = ["NAME", "FailedRows", "remove_list"]
+__all__ = ["NAME", "FailedRows", "is_mended", "remove_list"]
 
 NAME = "failed-rows.csv"
 """What the list is called in an output folder."""
@@ -60,7 +61,7 @@ class FailedRows:
         self._alike = self._alike and self._first == tuple(headings)
         self._headings |= dict.fromkeys(headings)
         self._file = self._file or self._temporary.enter_context(temporary_file())
-        line = [list(headings), list(cells), reason_cell(row.number, row.reason, cells)]
+        line = [list(headings), list(cells), row.reason]
         self._places.append((row.number, self._file.tell()))
         self._file.write(json.dumps(line).encode() + b"\n")
         self.count += 1
@@ -102,10 +103,11 @@ class FailedRows:
         assert self._file is not None
         headings = self._first if self._alike and self._first else tuple(self._headings)
         yield ("\ufeff" + headings[0], *headings[1:], WHY)
-        for _, start in sorted(self._places):
+        for number, start in sorted(self._places):
             self._file.seek(start)
             own, cells, reason = json.loads(self._file.readline())
-            yield (*(cells if self._alike else _placed(headings, own, cells)), reason)
+            cells = cells if self._alike else _placed(headings, own, cells)
+            yield (*cells, reason_cell(number, reason, cells))
 
 
 def _placed(headings: Sequence[str], own: Sequence[str], cells: Sequence[str]) -> Sequence[str]:
@@ -113,6 +115,18 @@ def _placed(headings: Sequence[str], own: Sequence[str], cells: Sequence[str]) -
     named = dict(zip(own, cells, strict=False))
     short = len(cells) < len(own)
     return cells if short else (*(named.get(each, "") for each in headings), *cells[len(own) :])
+
+
+def is_mended(path: Path) -> bool:
+    """Whether somebody has worked on the list that lies there: not all of its rows are as a run has left them."""
+    try:
+        with open_file(path, links=False) as file, TextIOWrapper(file, "utf-8-sig", newline="") as text:
+            headings, *rows = (*csv.reader(text), ())
+    except FileNotFoundError:
+        return False
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return True
+    return not all(standing_reason(tuple(headings), Row(0, 0, row), "") for row in rows if row)
 
 
 def remove_list(folder: Path) -> None:

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import SEEK_END
-from itertools import chain
+from itertools import chain, product
 from operator import itemgetter, lt
 from typing import Any, BinaryIO
 
@@ -127,6 +127,13 @@ class RecordStore:
         lines = list(self._run(f"select line from record where {condition} order by {_ORDER}", formats))  # noqa: S608 - no user's text in it
         self._run(f"delete from record where {condition}", formats)  # noqa: S608 - no user's text in it
         yield from (from_line(line) for (line,) in lines)
+
+    def forget_rows(self, campaigns: Iterable[str], names: Iterable[str], formats: Sequence[str]) -> None:
+        """Take out what earlier runs noted of rows that could not be used, by what these are or were called."""
+        key = "not mine and language = '' and campaign = ? and letter = ?"
+        statement = f"delete from record where {key} and format in ({', '.join('?' * len(formats))})"  # noqa: S608 - no user's text in it
+        for each in product(campaigns, names) if self._has_earlier else ():
+            self._run(statement, (*each, *formats))
 
     def uses(self, path: str) -> bool:
         """Whether a document of this run lies at a path."""

@@ -4,9 +4,11 @@ Files go first, and the manifest is written after them: a command that is killed
 never letters of which no record tells.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
@@ -15,7 +17,7 @@ from appeals.output.folder_locks import hold_whole
 from appeals.output.manifest import Record
 from appeals.system.files import place_in, reporting_disk_errors, write_whole
 
-__all__ = ["letters_left", "remove_empty", "removed", "withdraw"]
+__all__ = ["hold_joined", "letters_left", "remove_empty", "removed", "withdraw", "write_records"]
 
 
 def letters_left(folder: Path, campaigns: AbstractSet[str]) -> Iterator[Path]:
@@ -47,13 +49,25 @@ def withdraw(folder: Path, campaigns: AbstractSet[str]) -> Iterator[tuple[Path, 
     Raises:
         AppealsError: a run is writing there (75), parts of a run lie there (73), or the disk fails (73, 74).
     """
+    with hold_joined(folder):
+        for record in _records(folder, campaigns):
+            yield from removed(folder, record)
+        everything = partial(manifest.read, folder / manifest.NAME)
+        write_records(folder, lambda: (record for record in everything() if record.campaign not in campaigns))
+
+
+@contextmanager
+def hold_joined(folder: Path) -> Iterator[None]:
+    """Hold a folder in which no parts of a run lie.
+
+    Raises:
+        AppealsError: a run is writing there (75), or they do (73).
+    """
     with hold_whole(folder):
         if parts.manifests(folder):
             msg = f"{folder} holds parts of a run: join them with appeals manifest merge, then give this command again"
             raise AppealsError(msg, Exit.CANNOT_CREATE)
-        for record in _records(folder, campaigns):
-            yield from removed(folder, record)
-        _write_without(folder, campaigns)
+        yield
 
 
 def removed(folder: Path, record: Record) -> Iterator[tuple[Path, bool]]:
@@ -78,9 +92,8 @@ def remove_empty(below: Path, folder: Path) -> None:
             below = below.parent
 
 
-def _write_without(folder: Path, campaigns: AbstractSet[str]) -> None:
-    path = folder / manifest.NAME
-    kept = sum(record.campaign not in campaigns for record in manifest.read(path))
-    lines = (record.as_line() for record in manifest.read(path) if record.campaign not in campaigns)
-    end = [manifest.end_line(kept)] if manifest.is_whole(path) else []
-    write_whole(folder, manifest.NAME, (f"{line}\n".encode() for each in (lines, end) for line in each), private=True)
+def write_records(folder: Path, kept: Callable[[], Iterable[Record]]) -> None:
+    """Write the manifest with these records, which are asked for twice, and no others; it ends if it did before."""
+    end = [manifest.end_line(sum(1 for _ in kept()))] if manifest.is_whole(folder / manifest.NAME) else []
+    lines = chain((record.as_line() for record in kept()), end)
+    write_whole(folder, manifest.NAME, (f"{line}\n".encode() for line in lines), private=True)

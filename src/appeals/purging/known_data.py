@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from email import policy
 from email.parser import BytesHeaderParser
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 from appeals.inputs.lists import ListChoices, lists_of_folder, open_table
 from appeals.inputs.lists.chosen_columns import settled_columns
@@ -24,6 +25,7 @@ from appeals.system.search_paths import yaml_files
 
 __all__ = ["KnownData", "consent_ended", "from_letter", "from_list", "from_print_run"]
 
+_NAMES = ("name", "organization", "signatory", "signature")
 _MOST_PAGES = 2**20
 _ENOUGH = 2**20  # bytes of a letter's file, for its headers
 
@@ -107,19 +109,22 @@ def consent_ended(path: Path, choices: ListChoices) -> frozenset[str]:
     )
 
 
-def _from_fields(member: str, fields: Mapping[str, str | None]) -> KnownData:
+def _from_fields(member: str, fields: Mapping[str, Any]) -> KnownData:
     home = fields.get("street") or "", fields.get("postcode") or ""
     return KnownData(
         member,
-        _some(fields.get("name"), fields.get("signature")),
+        _some(*map(fields.get, _NAMES)),
         _some(fields.get("email")),
         _some(fields.get("phone"), fields.get("fax")),
         frozenset([home]) if home[0] else frozenset(),
     )
 
 
-def _some(*texts: str | None) -> frozenset[str]:
-    return frozenset(text for text in texts if text and text.strip())
+def _some(*values: Any) -> frozenset[str]:  # noqa: ANN401 - see below
+    """The texts in some values, each of which may be several, or by language."""
+    found = (value.values() if isinstance(value, Mapping) else value for value in values if value)
+    texts = ({value} if isinstance(value, str) else _some(*value) for value in found)
+    return frozenset(text for text in chain.from_iterable(texts) if text.strip())
 
 
 def from_letter(path: Path, member: str) -> KnownData:

@@ -9,14 +9,14 @@ from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import chain
+from functools import partial
 from pathlib import Path
 
 from appeals.errors import AppealsError, Exit
-from appeals.output import digests, manifest, parts
-from appeals.output.folder_locks import hold_whole, sweep
+from appeals.output import digests, manifest
+from appeals.output.folder_locks import sweep
 from appeals.output.manifest import INDEX, Record
-from appeals.output.withdrawal import remove_empty, removed
+from appeals.output.withdrawal import hold_joined, remove_empty, removed, write_records
 from appeals.purging.cutting import Cut, cut, index_rows
 from appeals.system.files import place_in, read_file, reporting_disk_errors, write_whole
 from appeals.system.patterns import expression
@@ -78,10 +78,7 @@ def removal(folder: Path, members: AbstractSet[str], before: float | None) -> It
     if not folder.is_dir():
         msg = f"{folder}: there is no such folder"
         raise AppealsError(msg, Exit.MISSING)
-    with hold_whole(folder):
-        if parts.manifests(folder):
-            msg = f"{folder} holds parts of a run: join them with appeals manifest merge, then give this command again"
-            raise AppealsError(msg, Exit.CANNOT_CREATE)
+    with hold_joined(folder):
         yield _of_members(folder, frozenset(members)) if before is None else _older(folder, before)
 
 
@@ -152,7 +149,8 @@ def carry_out(what: Removal, derived: Iterable[str]) -> Iterator[FateOfFile]:
             if fate is Fate.LEFT:
                 left.add(record.key)
             yield path, fate
-    _write_records(what, left)
+    if any(what.records()):
+        write_records(what.folder, partial(_kept, what, left))
     for key, made in what.shared.items():
         if made and key not in left:
             _put(what.folder, made)
@@ -193,16 +191,6 @@ def _put(folder: Path, made: Cut) -> None:
     assert made.record.path is not None
     write_whole(folder, f"{made.record.path}{INDEX}", [made.index], private=True)
     write_whole(folder, made.record.path, [made.content], private=True)
-
-
-def _write_records(what: Removal, left: AbstractSet[RecordKey]) -> None:
-    """Write the manifest without what is gone; it ends if it did before."""
-    if not any(what.records()):
-        return
-    path = what.folder / manifest.NAME
-    end = [manifest.end_line(sum(1 for _ in _kept(what, left)))] if manifest.is_whole(path) else []
-    lines = chain((record.as_line() for record in _kept(what, left)), end)
-    write_whole(what.folder, manifest.NAME, (f"{line}\n".encode() for line in lines), private=True)
 
 
 def _kept(what: Removal, left: AbstractSet[RecordKey]) -> Iterator[Record]:

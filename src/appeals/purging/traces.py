@@ -26,6 +26,7 @@ _INVISIBLE = expression(
 _UNSPACED = expression(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]"
 )
+_RIGHT_TO_LEFT = expression("[\u0590-\u08ff]")
 _NUMBER = expression(r"\+?\d[\d\s()./\u2010-\u2015-]{4,}\d")
 _ESCAPED = expression(r"\\u([0-9a-f]{4})", re.IGNORECASE)
 _DIGITS = 8  # of a number, from its end: the rest is dialled in different ways
@@ -105,6 +106,13 @@ class _Phrase:
     along: tuple[str, ...] = ()
 
 
+def _as_lines_have(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Words as they are written; those read from the right as a PDF's lines from the left have them, which may end within."""
+    yield tuple(words)
+    for end in range(len(words)) if _RIGHT_TO_LEFT.search("".join(words)) else ():
+        yield *reversed(words[:end]), *reversed(words[end:])
+
+
 class _Sought:
     """All that is searched for, by its first word: a text is looked through once, however many members there are."""
 
@@ -134,11 +142,13 @@ class _Sought:
     def _put(self, words: Sequence[str], member: str, what: str, along: tuple[str, ...] = ()) -> None:
         if not words:
             return
-        phrase = _Phrase(tuple(words), member, what, along)
         if _UNSPACED.search("".join(words)):
-            self._unspaced.append(phrase)
-        elif phrase not in self._phrases[words[0]]:
-            self._phrases[words[0]].append(phrase)
+            self._unspaced.append(_Phrase(tuple(words), member, what, along))
+            return
+        for each in _as_lines_have(words):
+            phrase = _Phrase(each, member, what, along)
+            if phrase not in self._phrases[each[0]]:
+                self._phrases[each[0]].append(phrase)
 
     def found(self, text: str) -> Iterator[tuple[str, str]]:
         """The members of whom a text says something, each with what it is."""

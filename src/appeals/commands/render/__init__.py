@@ -28,10 +28,12 @@ from appeals.commands.render.runs import CampaignRun, prepare_run
 from appeals.errors import AppealsError, Exit
 from appeals.formats.installed import MAIL_PIECES, find_formats
 from appeals.inputs.lists.chosen_columns import chosen_columns
-from appeals.output.failed_rows import FailedRows
+from appeals.output.failed_rows import NAME as FAILED_ROWS
+from appeals.output.failed_rows import FailedRows, is_mended
 from appeals.output.manifest import Record
 from appeals.output.outbox import Outbox
 from appeals.output.parts import PartSelection
+from appeals.system.files import place_in
 from appeals.system.progress import Progress
 from appeals.system.terminal import BAD, counted, result, say
 
@@ -148,6 +150,8 @@ def _write(planner: RunPlanner, open_maker: Open) -> Exit:
                 finally:
                     report.enter(chunk.outcomes, records)
                 destination.settle()
+        if isinstance(destination, Outbox) and not (destination.whole or options.making.part):
+            destination.records.forget_rows(planner.runs, planner.row_names(), options.output.formats)
         _finish(destination, options)
         _write_failed(failed, destination, options)
     return report.conclude(selection)
@@ -157,6 +161,10 @@ def _write_failed(failed: FailedRows, destination: Destination, options: RenderO
     """Leave the rows that could not be used as a list; of parts, which all find the same ones, the first does."""
     part, senders = options.making.part, options.inputs.senders
     if senders is None or not isinstance(destination, Outbox) or (part and part.number > 1):
+        return
+    there = place_in(destination.folder, FAILED_ROWS)
+    if is_mended(there) and there.resolve() != senders.resolve():
+        say(f"{there} was mended, and stays as it is: run with --senders {there}, or move it away")
         return
     chosen = chosen_columns(senders, options.lists)
     if path := failed.write(destination.folder, chosen, some=bool(options.inputs.members)):

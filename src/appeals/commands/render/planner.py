@@ -151,6 +151,12 @@ class RunPlanner:
         """Whether a row that cannot be used is told here: it comes in each campaign, and is one row to mend."""
         return run.name == next(iter(self.runs)) and not first and not turn.only
 
+    def row_names(self) -> Iterator[str]:
+        """What the rows of this run are called, and what they may have been called while they could not be used."""
+        senders = self.options.inputs.senders
+        for row in named_rows(senders, self.options.lists) if senders else ():
+            yield from (row.name, f"row:{row.number}", f"m{row.number}")
+
     def letters(self, run: CampaignRun) -> Iterator[Mailing | Failure]:
         """The letters of a campaign, of its sender or of each member in turn."""
         language.use_packs(run.inputs.packs)

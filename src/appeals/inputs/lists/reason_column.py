@@ -34,10 +34,11 @@ def row_number(headings: Sequence[str], row: Row) -> int | None:
     return int(found[1]) if found else None
 
 
-def standing_reason(headings: Sequence[str], row: Row) -> str:
-    """Why a failed row is not tried again, as it is what it was; empty where it was mended, or the list is another."""
+def standing_reason(headings: Sequence[str], row: Row, name: str) -> str:
+    """Why a failed row is not tried again: it is what it was, or would still be called as another one; empty where it was mended."""
     found = _CELL.fullmatch(row.cells[-1]) if row.cells and is_of_failed_rows(headings) else None
-    return found[2] if found and found[3] == _mark(row.cells[:-1]) else ""
+    taken = f"the id '{name}' ", f"this row has no id, and '{name}' "
+    return found[2] if found and (found[3] == _mark(row.cells[:-1]) or found[2].startswith(taken)) else ""
 
 
 def given_cells(headings: Sequence[str], cells: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:

@@ -24,7 +24,7 @@ class ListWords:
         consent: parts of headings that may speak of consent.
         yes: what a member who has agreed has in the column of consent.
         no: what one who has not has there.
-        withdrawn: parts of headings that may speak of consent taken back.
+        withdrawn: parts of headings that may speak of consent taken back, or of somebody who has left or died.
     """
 
     field_of: Mapping[str, str]
