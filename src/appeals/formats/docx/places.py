@@ -10,6 +10,7 @@ from appeals.formats.pdf.page_css import (
     LETTERHEAD_HEIGHT,
     LETTERHEAD_TOP,
     ORDINARY,
+    POINT,
     AddressType,
     address_sides,
     dated_top,
@@ -22,8 +23,6 @@ from appeals.system.frozen_data import dataclass
 __all__ = ["HIGHEST", "POINT", "FrameBox", "LetterPlaces", "address_type", "places"]
 
 SENDER_TOP = 14.0
-POINT = 25.4 / 72
-"""Millimetres."""
 _WIDTH_OF_LETTER = 0.5
 """Of the size of type, on the average and generously."""
 

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from appeals.formats.mail_pieces import ENVELOPES, LABELS, POSTCARDS, CardSize, EnvelopeSize, LabelSheet
 from appeals.formats.pdf.compositor import BoundLetters, Compositor
-from appeals.formats.pdf.page_css import css_string
+from appeals.formats.pdf.page_css import POINT, css_string
 from appeals.formats.protocol import CombinedFile, LetterError, Rendered, TypesettingOptions
 from appeals.formats.stationery import BadTemplate, Stationery
 from appeals.letters.letter import Mailing, plain
@@ -26,8 +26,6 @@ from appeals.system.frozen_data import dataclass
 
 __all__ = ["piece_setter"]
 
-POINT = 25.4 / 72
-"""Millimetres in a point."""
 LEADING = 1.2
 """Lines are as high as so many times the type."""
 ADDRESS_TYPE = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)

@@ -9,6 +9,7 @@ __all__ = [
     "ADDRESS_TYPES",
     "LARGE",
     "ORDINARY",
+    "POINT",
     "AddressType",
     "Fit",
     "address_lines",
@@ -29,7 +30,8 @@ DRAFT_HEIGHT = 4.0
 MARK_LEFT = 5.0
 INSET = 0.8
 """Between the window's edge and a long address."""
-_POINT = 25.4 / 72
+POINT = 25.4 / 72
+"""Millimetres in a point."""
 _SINGLE = "@page :first { @bottom-right { content: none } @top-left { content: none } }"
 _SEVERAL = """.letter { page: letter }
 @page :nth(1 of letter) { counter-reset: page 1; @bottom-right { content: none } @top-left { content: none } }"""
@@ -51,7 +53,7 @@ class AddressType:
 
     def top(self, window: Window) -> float:
         """How far below the window's upper edge it begins, in millimetres; ordinarily as if it had seven lines."""
-        return INSET if self.high else max(INSET, (window.height - 7 * self.leading * _POINT) / 2)
+        return INSET if self.high else max(INSET, (window.height - 7 * self.leading * POINT) / 2)
 
     def place(self, window: Window) -> tuple[float, float, float]:
         """All that can be told apart of it in a window."""
@@ -59,7 +61,7 @@ class AddressType:
 
     def lines(self, window: Window) -> int:
         """How many lines fit."""
-        return int((window.height - INSET - self.top(window)) / (self.leading * _POINT))
+        return int((window.height - INSET - self.top(window)) / (self.leading * POINT))
 
 
 ADDRESS_TYPES = (

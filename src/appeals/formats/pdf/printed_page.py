@@ -9,13 +9,12 @@ import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
+from appeals.formats.pdf.page_css import POINT
 from appeals.system.frozen_data import dataclass
 from appeals.system.patterns import expression
 
-__all__ = ["MM", "Covered", "PrintedPage", "PrintedThing", "archive_kind", "read_pages"]
+__all__ = ["Covered", "PrintedPage", "PrintedThing", "archive_kind", "read_pages"]
 
-MM = 25.4 / 72
-"""Millimetres in a point."""
 
 _BLACK = 8
 _PALEST = 250
@@ -101,12 +100,12 @@ def _page(page: pypdfium2.PdfPage) -> PrintedPage:
         objects = list(page.get_objects(max_depth=_FORMS, textpage=words))
         fonts = [each.get_font() for each in objects if isinstance(each, pypdfium2.PdfTextObj)]
         things = tuple(thing for each in objects for thing in _things(each, height))
-        return PrintedPage(width * MM, height * MM, things, all(font.is_embedded for font in fonts))
+        return PrintedPage(width * POINT, height * POINT, things, all(font.is_embedded for font in fonts))
 
 
 def _things(thing: pypdfium2.PdfObject, height: float) -> Iterator[PrintedThing]:
     left, bottom, right, top = thing.get_bounds()
-    covered = Covered(left * MM, (height - top) * MM, right * MM, (height - bottom) * MM)
+    covered = Covered(left * POINT, (height - top) * POINT, right * POINT, (height - bottom) * POINT)
     if isinstance(thing, pypdfium2.PdfTextObj):
         text = thing.extract().strip() if _says_something(thing) else ""
         if text:
