@@ -2,12 +2,12 @@
 
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from needs import MOUNTS, needs
-from program import Ended, command, environment, succeeded
+from program import Run, command, environment, succeeded
 from project import TODAY, Project
 from small_disk import small_disk
 
@@ -48,10 +48,14 @@ def test_the_records_of_a_large_run(tmp_path: Path, asked: str, reason: str) -> 
     assert said.startswith(f"74: temporary files cannot be written: {reason}: make room in their folder")
 
 
-def test_the_index_of_a_print_run(render: Callable[..., Ended], project: Project) -> None:
-    members = project.write("members.csv", "id,name,consent\n" + "".join(f"m{n},Ana,yes\n" for n in range(1_500)))
-    project.write("templates/letter.txt.j2", "{{ letter.salutation }}\n")
-    ended = render(project.campaign(), "--format", "text", "--one-file", "--senders", members)
+def test_envelopes_of_a_second_language(run: Run, project: Project) -> None:
+    texts = {"en": "I am writing to you.", "fr": "Je vous écris."}
+    titles = {"en": "A teacher", "fr": "Une enseignante"}
+    case = project.campaign(title=titles, letter={"opening": texts}, demands=[], appeal_languages=["own"])
+    spoken = ["en", *["fr"] * 300]
+    rows = "".join(f"m{at},Ana,1 Way,1,Town,GB,{tag},yes\n" for at, tag in enumerate(spoken))
+    members = project.write("members.csv", f"id,name,street,postcode,city,country,language,consent\n{rows}")
+    ended = run("envelopes", case, "--date", TODAY, "--out", project.out, "--senders", members)
     assert ended.code == 74
     assert "appeals: temporary files cannot be written: No space left on device: make room" in ended.err
     assert "Traceback" not in ended.err

@@ -14,7 +14,7 @@ from appeals.errors import AppealsError, Exit
 from appeals.formats.protocol import AllLanguagesFormat, CombiningRenderer, FormatSet, LetterError
 from appeals.output import digests
 from appeals.output.finished_files import FinishedFiles
-from appeals.output.manifest import Record
+from appeals.output.manifest import INDEX, Record
 from appeals.output.plan import Document, Outcome
 from appeals.system.temporary import temporary_file
 
@@ -24,7 +24,6 @@ __all__ = ["CombiningMaker", "too_many_pages"]
 _COLUMNS = ("page", "pages", "letter", "recipient", "sender", "language")
 MULTIPLE = "mul"
 """The language of a file with letters in several, by ISO 639-2."""
-_PIECE = 1024 * 1024
 _MOST_PAGES = 2**20 - 1  # PDFium's kPageMaxNum; Chrome and many print servers read PDFs with it
 
 
@@ -148,7 +147,7 @@ def _added(wanted: Document | Record, files: "_CombinedFiles", fault: str | None
 
 
 class _CombinedFiles:
-    """The files of a campaign, one for each format and language; a `with` statement lets the temporary ones go."""
+    """The files of a campaign, one for each format and language; a `with` statement closes them."""
 
     def __init__(
         self,
@@ -165,13 +164,13 @@ class _CombinedFiles:
         self._waiting = waiting
         self._duplex = duplex
         self._files: dict[tuple[str, str], _CombinedFile] = {}
-        self._temporary = ExitStack()
+        self._open = ExitStack()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._temporary.close()
+        self._open.close()
 
     def add(self, document: Document) -> None:
         """Add a letter.
@@ -193,9 +192,9 @@ class _CombinedFiles:
         name = first.campaign if first.language == MULTIPLE else f"{first.campaign}.{first.language}"
         path = f"{name}{self._sets[first.campaign].formats[first.format].suffix}"
         record = first._replace(letter=name, recipient="", sender="", path=path, to=(), sender_number=0)
-        place, content = self._waiting.begun(path)
-        self._temporary.enter_context(content)
-        index = self._temporary.enter_context(temporary_file())
+        (place, content), (_, index) = (self._waiting.begun(f"{path}{ending}") for ending in ("", INDEX))
+        self._open.enter_context(content)
+        self._open.enter_context(index)
         renderer = self._renderers[first.campaign][first.format]
         return _CombinedFile(record, renderer, place, content, index, duplex=self._duplex)
 
@@ -244,8 +243,8 @@ class _CombinedFile:
             timezone=None,
         )
         self._content.close()
-        notes = too_many_pages(record)
-        return Outcome(record, index=_pieces(self._index), letters=self.letters, notes=notes, file=self._place)
+        self._lines.close()
+        return Outcome(record, letters=self.letters, notes=too_many_pages(record), file=self._place)
 
 
 def too_many_pages(record: Record) -> tuple[str, ...]:
@@ -255,9 +254,3 @@ def too_many_pages(record: Record) -> tuple[str, ...]:
     return (
         f"it has {record.pages} pages, and many programs open no PDF with more than {_MOST_PAGES}: make it of fewer senders",
     )
-
-
-def _pieces(file: BinaryIO) -> Iterator[bytes]:
-    file.seek(0)
-    while piece := file.read(_PIECE):
-        yield piece

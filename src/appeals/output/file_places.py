@@ -90,12 +90,11 @@ class FilePlaces:
         self.enter(path)
         if not ((self._is_new and outcome.record.index is None) or self._may_replace(outcome.record, before)):
             return False
-        if outcome.index is not None:
-            self.write(f"{path}{INDEX}", outcome.index)
         if outcome.file:
             place = f"{self._root}/{path}"
             try:
-                os.replace(outcome.file, place)  # noqa: PTH105 - as in appeals.system.files
+                for ending in (INDEX, "") if outcome.record.index else ("",):
+                    os.replace(f"{outcome.file}{ending}", f"{place}{ending}")  # noqa: PTH105 - as in appeals.system.files
             except OSError as error:
                 raise disk_error(place, error) from error
         else:

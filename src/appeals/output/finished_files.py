@@ -73,7 +73,7 @@ class FinishedFiles:
             return file, open_buffered(open_new(file), partial(reporting_disk_errors, path))
 
     def _written(self, outcome: Outcome) -> Outcome:
-        record, content, index, letters, notes, made, _ = outcome
+        record, content, letters, notes, made, _ = outcome
         if content is None:
             return outcome
         assert record.path is not None
@@ -82,7 +82,7 @@ class FinishedFiles:
             write_new(file, content)
         except OSError as error:
             raise disk_error(record.path, error) from error
-        return Outcome(record, None, index, letters, notes, made, file)
+        return Outcome(record, None, letters, notes, made, file)
 
     def _place(self, path: str) -> str:
         """Where the file of a document waits."""

@@ -71,16 +71,14 @@ class Outcome(NamedTuple):
     Attributes:
         record: of the document, as the manifest will have it.
         content: its file; None where there is nothing to write, or `file` holds it.
-        index: what lies beside a file with many letters, in pieces.
         letters: how many letters are in the file.
         notes: what the user should know of it.
         made: whether it was to be made; else it was there already, skipped, or failed before it could be begun.
-        file: where its finished file waits for its place; empty where it does not.
+        file: where its finished file waits for its place, and beside it the index of one with many letters; empty where none does.
     """
 
     record: Record
     content: bytes | None = None
-    index: Iterable[bytes] | None = None  # type: ignore[assignment]  # as in `Record`
     letters: int = 1
     notes: tuple[str, ...] = ()
     made: bool = True
