@@ -29,7 +29,7 @@ CLOCK = "const Real = Date; globalThis.Date = class extends Real {{ constructor(
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("page")
-    assert page(page_campaign(Project(folder)), PageOptions(date(2026, 2, 1), out=str(folder))) == 0
+    assert page(page_campaign(Project(folder)), PageOptions(date(2026, 2, 1), out=folder)) == 0
     return folder / "case.page.html"
 
 
@@ -57,7 +57,7 @@ def tables(file: Path) -> Sequence[Compared]:
 
 
 def _compared(folder: Path, campaign: Path, made: date, day: date) -> Compared:
-    assert page(campaign, PageOptions(made, out=str(folder))) == 0
+    assert page(campaign, PageOptions(made, out=folder)) == 0
     return compared(campaign, (folder / f"{campaign.stem}.page.html").read_text(encoding="utf-8"), day=day)
 
 

@@ -295,7 +295,7 @@ def test_a_part_of_another_day_is_named(run: Run, parted: Callable[..., Path]) -
     assert "--date 2026-02-01" in said
 
 
-@pytest.mark.parametrize("changes", [{"paper": "letter"}, {"cc_copies": True}, {"chunk": 5}])
+@pytest.mark.parametrize("changes", [{"accept_unverified": True}, {"cc_copies": True}, {"chunk": 5}])
 def test_a_part_of_another_run_is_named(run: Run, parted: Callable[..., Path], changes: dict[str, object]) -> None:
     code, said = refused(run, parted(**changes))
     assert code == 65

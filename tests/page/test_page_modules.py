@@ -72,7 +72,7 @@ def test_sixteen_languages_and_ten_recipients_fit(project: Project, texts: dict[
         recipients=[f"xx/{name}" for name in names],
         appeal_languages=list(texts),
     )
-    assert page(campaign, PageOptions(date(2026, 2, 1), out=str(project.out))) == 0
+    assert page(campaign, PageOptions(date(2026, 2, 1), out=project.out)) == 0
     made = (project.out / "case.page.html").read_bytes()
     assert made.decode().count("official9@example.org") > 0
     assert len(made) <= 250_000

@@ -86,7 +86,7 @@ def page(
     ] = None,
     date: Annotated[date | None, day_option("The day it is made for, year-month-day. [default: today]")] = None,
     recipients: Recipients = None,
-    out: Annotated[str, typer.Option(parser=file_name, metavar="DIR", help="Where the page goes.")] = "out",
+    out: Annotated[Path, path_option("DIR", "Where the page goes.")] = Path("out"),
 ) -> None:
     """Make a page from which anybody can write: one file, for a web space, an email or a stick; it sends nothing."""
     from appeals.commands.page import PageOptions, page_index

@@ -26,6 +26,7 @@ from appeals.cli.parameters import (
     file,
     file_name,
     flag,
+    folder_path,
     language_tag,
     path_option,
 )
@@ -45,7 +46,7 @@ Newest = Annotated[
 
 
 def new(
-    folder: Annotated[Path, typer.Argument(parser=file, metavar="DIR", help="A new folder.")],
+    folder: Annotated[Path, typer.Argument(parser=folder_path, metavar="DIR", help="A new folder.")],
     *,
     title: Annotated[str, typer.Option(metavar="TEXT", help="Of the campaign.", show_default=False)] = "",
     country: Annotated[

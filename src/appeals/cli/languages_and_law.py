@@ -87,7 +87,9 @@ def import_translation(
     ] = None,
     out: Annotated[
         str | None,
-        typer.Option(parser=file_name, metavar="FILE", help="The translation file. [default: beside the campaign]"),
+        typer.Option(
+            parser=file_name, metavar="FILE", help="The translation file; - prints it. [default: beside the campaign]"
+        ),
     ] = None,
 ) -> None:
     """Make the translation file beside a campaign from a PO file."""

@@ -177,7 +177,7 @@ def render(
         making=run.MakingOptions(
             jobs=jobs,
             executor=executor,
-            scheduler=_scheduler(executor, scheduler),
+            scheduler=scheduler,
             part=None if part is None else Part.read(part),
         ),
         output=run.OutputOptions(
@@ -192,15 +192,6 @@ def render(
         ),
     )
     raise typer.Exit(run.render(campaigns, options))
-
-
-def _scheduler(executor: str, scheduler: str | None) -> str | None:
-    """The address of the scheduler, where another engine than this machine is asked for."""
-    if (executor != THIS_MACHINE) is not bool(scheduler):
-        engine = "dask" if executor == THIS_MACHINE else executor
-        message = f"--executor {engine} and --scheduler ADDRESS go together"
-        raise typer.BadParameter(message)
-    return scheduler
 
 
 def _mail_pieces(kind: str, sizes: str, documentation: str) -> Callable[..., None]:
@@ -272,9 +263,7 @@ def _mail_pieces(kind: str, sizes: str, documentation: str) -> Callable[..., Non
                 cc_copies=cc_copies,
             ),
             typesetting=TypesettingOptions(exact=exact, size=size or "", start=start),
-            output=run.OutputOptions(
-                formats=(kind,), folder=file_name(str(out)), one_file=True, as_json=as_json, quiet=quiet
-            ),
+            output=run.OutputOptions(formats=(kind,), folder=str(out), one_file=True, as_json=as_json, quiet=quiet),
         )
         raise typer.Exit(run.render(campaigns, options))
 

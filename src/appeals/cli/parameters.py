@@ -45,6 +45,7 @@ __all__ = [
     "file",
     "file_name",
     "flag",
+    "folder_path",
     "formats_of",
     "language_tag",
     "moment",
@@ -80,7 +81,8 @@ def flag(name: str, help_: str) -> Any:  # noqa: ANN401 - as of typer.Option
 
 def path_option(metavar: str, help_: str, *names: str, show_default: bool | str = True) -> Any:  # noqa: ANN401 - see above
     """An option that is a file or folder, called as its parameter or by other names."""
-    return typer.Option(*names, parser=file, metavar=metavar, help=help_, show_default=show_default)
+    parser = folder_path if metavar == "DIR" else file
+    return typer.Option(*names, parser=parser, metavar=metavar, help=help_, show_default=show_default)
 
 
 def day_option(help_: str, *names: str) -> Any:  # noqa: ANN401 - see above
@@ -140,6 +142,14 @@ def file_name(text: str) -> str:
 def file(text: str) -> Path:
     """The path to a file or folder; see `file_name`."""
     return Path(file_name(text))
+
+
+def folder_path(text: str) -> Path:
+    """The path to a folder that is written to or looked through, which standard input and output are not."""
+    if text == "-":
+        msg = "- names no folder: write ./- for one of this name"
+        raise typer.BadParameter(msg)
+    return file(text)
 
 
 def formats_of(texts: list[str] | None) -> tuple[str, ...]:

@@ -54,6 +54,9 @@ def fax_jobs(
     from appeals.commands.fax import JobOptions
     from appeals.commands.fax import fax_jobs as write_jobs
 
+    if (gateway_sender or gateway_subject) and not gateway:
+        msg = "--gateway-sender and --gateway-subject are for the emails of --gateway PATTERN"
+        raise typer.BadParameter(msg)
     options = JobOptions(
         now=moment(not_before) if not_before else datetime.now(tz=UTC),
         hours=office_hours(hours),
@@ -210,12 +213,14 @@ def purge(
     from appeals.commands.purge import purge as remove
     from appeals.inputs.lists import ListChoices
 
-    if sum(map(bool, (members, older_than, ended_consent))) != 1:
-        msg = "name members, or an age with --older-than, or give --ended-consent"
-        raise typer.BadParameter(msg)
-    if ended_consent and senders is None:
-        msg = "--ended-consent needs the list that says it: --senders LIST"
-        raise typer.BadParameter(msg)
+    one = sum(map(bool, (members, older_than, ended_consent))) == 1
+    for refused, message in (
+        (not one, "name members, or an age with --older-than, or give --ended-consent"),
+        (ended_consent and senders is None, "--ended-consent needs the list that says it: --senders LIST"),
+        ((column or encoding) and senders is None, "--column and --encoding are for a list: give --senders LIST"),
+    ):
+        if refused:
+            raise typer.BadParameter(message)
     folders = tuple(dict.fromkeys(out or [Path("out")]))
     choices = ListChoices(encoding or "", column_choices(column), todays_date())
     wanted = Purge(

@@ -64,9 +64,13 @@ def check_files(
     worst, unread = Exit.DONE, 0
     problems: list[Problem] = []
     tables = () if senders is None else (senders,)
+    lists = {*tables, *(path for path in paths if path.suffix.lower() in LIST_ENDINGS)}
+    if not lists and (encoding or columns or members or consent_by_office is not None):
+        msg = "--member, --column, --encoding and --consent-by-office are for lists of members: give --senders LIST"
+        raise AppealsError(msg, Exit.USAGE)
     for path in (*paths, *tables):
         try:
-            if path in tables or path.suffix.lower() in LIST_ENDINGS:
+            if path in lists:
                 from appeals.commands.many_senders import check_list  # noqa: PLC0415 - most checks read no list
 
                 problems += check_list(path, today, members, encoding, columns=columns, by_office=consent_by_office)

@@ -45,7 +45,7 @@ class PageOptions:
     dated: date
     recipients: tuple[Path, ...] = ()
     sections: Path | None = None
-    out: str = "out"
+    out: Path = Path("out")
 
 
 def page(path: Path, options: PageOptions) -> Exit:
@@ -82,7 +82,7 @@ def page(path: Path, options: PageOptions) -> Exit:
         say(
             f"{path}: the page has {size}: some mail programs and web spaces take no file of this size (fewer languages?)"
         )
-    result(str(write_file(Path(options.out), page_file(inputs), content)))
+    result(str(write_file(options.out, page_file(inputs), content)))
     return Exit.SOME_FAILED if lost else Exit.DONE
 
 
@@ -154,17 +154,16 @@ def page_index(folder: Path, options: PageOptions) -> Exit:
     """
     campaigns = open_campaigns(folder, recipients=options.recipients, dated=options.dated)
     entries = tuple(_entries(campaigns, options))
-    out = Path(options.out)
     for entry in entries:
-        if not (out / entry.file).is_file():
-            say(f"{out / entry.file} is not there yet: make it with appeals page, or its link leads nowhere")
+        if not (options.out / entry.file).is_file():
+            say(f"{options.out / entry.file} is not there yet: make it with appeals page, or its link leads nowhere")
     stationery = Stationery.of(search_folders(folder / FILE, "templates"))
     section, wrong = read_section(stationery, index_language(entries), options.sections)
     say_problems(wrong)
     if has_errors(wrong):
         return Exit.DATA
     page = index_html(entries, section, dated=options.dated)
-    result(str(write_file(out, FILE, page.encode())))
+    result(str(write_file(options.out, FILE, page.encode())))
     return campaigns.worst
 
 

@@ -77,27 +77,19 @@ def sheet(path: Path, options: SheetOptions) -> Exit:
 def _formats(options: SheetOptions) -> Sequence[str]:
     to_stdout = options.out == STDOUT
     formats = options.formats or (("text",) if to_stdout else tuple(SUFFIXES))
-    unknown = [name for name in formats if name not in SUFFIXES]
-    if unknown:
-        msg = f"a sheet has no format '{unknown[0]}': {', '.join(SUFFIXES)}"
-        raise AppealsError(msg, Exit.USAGE)
-    if to_stdout and len(formats) > 1:
-        msg = "--out - prints one format: name it with --format"
-        raise AppealsError(msg, Exit.USAGE)
-    if options.large_print:
-        _say_what_stays(formats)
-    return formats
-
-
-def _say_what_stays(formats: Sequence[str]) -> None:
-    """What large print does not change: never without a word."""
+    unknown, others = ([name for name in formats if name not in known] for known in (SUFFIXES, ("pdf",)))
     why = "is for the sheet as PDF, while pages and texts are shown in the size that their reader chose"
-    if "pdf" not in formats:
-        msg = f"--large-print {why}: add --format pdf, or leave it out"
-        raise AppealsError(msg, Exit.USAGE)
-    others = [name for name in formats if name != "pdf"]
-    if others:
+    for refused, message in (
+        (unknown, f"a sheet has no format '{''.join(unknown[:1])}': {', '.join(SUFFIXES)}"),
+        (to_stdout and len(formats) > 1, "--out - prints one format: name it with --format"),
+        (options.large_print and "pdf" not in formats, f"--large-print {why}: add --format pdf, or leave it out"),
+        (options.paper and "pdf" not in formats, "--paper is for the sheet as PDF: add --format pdf, or leave it out"),
+    ):
+        if refused:
+            raise AppealsError(message, Exit.USAGE)
+    if options.large_print and others:
         say(f"--large-print changes nothing in {' and '.join(others)}: it {why}")
+    return formats
 
 
 def _composed(path: Path, options: SheetOptions) -> tuple[Inputs | None, ActionSheet | None]:

@@ -79,11 +79,11 @@ def fax_jobs(out: Path, options: JobOptions) -> Exit:
         sheets[job.name] = pages[0].sheet
         measured.append(replace(job, pages=len(pages), lasting=timedelta(seconds=seconds(pages, _SLOWEST))))
     planned = spread(measured, options.now, lines=options.lines, hours=options.hours)
+    if options.gateway:
+        _write_emails(out, planned, options)  # first: a pattern that makes no address leaves nothing half done
     _write_scripts(out, planned, sheets, options)
     result(str(_write(out, f"{JOBS}/faxes.csv", handover.table(planned, country=options.country).encode())))
     result(str(_write(out, f"{JOBS}/dial-list.txt", handover.dial_list(planned, country=options.country).encode())))
-    if options.gateway:
-        _write_emails(out, planned, options)
     _say_what_is_planned(out, planned, options)
     return Exit.DONE
 
