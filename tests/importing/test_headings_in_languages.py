@@ -114,6 +114,15 @@ HEADINGS: list[tuple[str, str, str, list[str] | None]] = [
     ),
     ("pt", "Aja agora", "Escreva para:", None),
     ("en", "Please write courteous letters in Spanish, otherwise in your own language:", "APPEALS TO:", ["es", "own"]),
+    ("en", "Please send appeals to arrive as quickly as possible, in English:", "Please write to:", ["en"]),
+    ("fr", "DANS LES MESSAGES QUE VOUS FEREZ PARVENIR LE PLUS VITE POSSIBLE, en anglais :", "APPELS À :", ["en"]),
+    ("fr", "ENVOYEZ IMMÉDIATEMENT UN COURRIER, en anglais :", "ADRESSEZ VOS APPELS, AVANT LE 3 AOÛT 2026, À :", ["en"]),
+    ("es", "Envíen llamamientos, en inglés o en su propio idioma:", "LLAMAMIENTOS A:", ["en", "own"]),
+    ("es", "En sus llamamientos, redactados en inglés:", "DIRIJAN SUS LLAMAMIENTOS A:", ["en"]),
+    ("de", "FORDERN SIE HÖFLICH FORMULIERT", "RICHTEN SIE IHRE APPELLE AN", None),
+    ("it", "Per favore scrivete in inglese o nella vostra lingua:", "INVIATE APPELLI A:", ["en", "own"]),
+    ("it", "Ti chiediamo di scrivere immediatamente, in inglese:", "APPELLI A:", ["en"]),
+    ("pt", "ESCREVA AGORA em inglês:", "ENVIE SUA CARTA ATÉ 3 DE AGOSTO DE 2026 PARA:", ["en"]),
 ]
 LAST_DAYS = [
     "PLEASE SEND APPEALS BEFORE 23 AUGUST 2026 TO:",
@@ -211,3 +220,31 @@ def test_the_last_day_is_the_one_that_a_heading_names(heading: str) -> None:
 def test_every_language_of_a_label_is_kept(label: str) -> None:
     text = PAGE.replace("{ask}", f"{label}\nPlease write:").replace("{to}", "APPEALS TO:")
     assert drafts(text).campaign["appeal_languages"] == LANGUAGES[label]
+
+
+@pytest.mark.parametrize("mark", ["§", "•", "-"])
+def test_marks_of_a_list_in_lost_fonts_are_marks(mark: str) -> None:
+    text = f"{mark} Exhortez-les à ouvrir une enquête ;\n{mark} demandez qu’elle soit libérée."
+    page = PAGE.replace("- {first};\n- {second}.", text).format(
+        ask="Écrivez en français :", to="APPELS À :", office="Ministre"
+    )
+    assert len(drafts(page).campaign["demands"]) == 2
+
+
+def test_a_page_of_few_words_says_that_its_language_is_a_guess() -> None:
+    page = """AZIONE URGENTE
+
+ATTIVISTA IN CARCERE
+
+UA 150/26  Iraq   Data: 20 novembre 2026
+
+L'attivista Ali Esempio rischia di essere impiccato.
+
+INVIARE APPELLI ENTRO IL 1° GENNAIO 2027 A:
+Ministro della Giustizia
+Baghdad, Iraq
+"""
+    made = drafts(page)
+    assert made.campaign["language"] == "it"
+    assert "few words of the page tell its language: is the 'language' below right?" in made.facts()["unsure"]
+    assert made.campaign["case"] == "L'attivista Ali Esempio rischia di essere impiccato.\n"

@@ -41,7 +41,7 @@ def read_appeal(text: str) -> Draft:
         copies(page),
         (*top.people, *(line for section in page.of(PagePart.NAMES) for line in section.headed)),
         _headings(page),
-        page_language(page.words.count) or "en",
+        page_language(page.words.count)[0],
         page.lines,
         tuple(_remarks(page, main, points)),
     )
@@ -82,6 +82,8 @@ def _remarks(page: PastedPage, main: Sequence[Addressee], points: Sequence[Point
         yield "the page seems to end an action: set 'status: stopped' or 'closed', and say how it ended in 'outcome'"
     if joined := guessed_words(page.lines, page.words):
         yield f"words broken at the end of a line were joined: {', '.join(joined)}"
+    if not page_language(page.words.count)[1]:
+        yield "few words of the page tell its language: is the 'language' below right?"
     if not main:
         yield "no recipients were found"
     if not points and not page.letter:

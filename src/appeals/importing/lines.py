@@ -10,7 +10,9 @@ __all__ = ["PageLine", "cells", "marked", "read_page", "usual_gap"]
 
 # What stands for a bullet in print: real ones, hyphens and dashes set off by a blank, characters of the private use
 # area that fonts such as Wingdings put their bullets in, and the letters that these become where the font is lost.
-_BULLET = re.compile(r"(?:[•●○◦▪■□►▶‣\u2043∙·➢➤✓\ue000-\uf8ff]+\s*|(?:[-–—*+]|[nlov§Øü](?=\s+[A-Z]))\s+)(?=\S)")
+_BULLET = re.compile(
+    r"(?:[•●○◦▪■□►▶‣\u2043∙·➢➤✓\ue000-\uf8ff]+\s*|(?:[-–—*+]|[nlovØü](?=\s+[A-Z])|§(?=\s+[^\W\d]))\s+)(?=\S)"
+)
 _NUMBER = re.compile(r"(?:\(?(\d{1,2}|[a-h]|[ivx]{1,4})[.)]|(\d{1,2})\s?[-–])\s+(?=\S)")
 _QUOTED = re.compile(r"^(?:\s{0,3}>)+ ?")  # as emails quote
 _RULE = re.compile(r"[-=_*~.#+|·—–\s]{3,}")  # a line that only parts what stands above from what stands below

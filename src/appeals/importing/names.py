@@ -122,15 +122,15 @@ def _numbered(names: Sequence[str]) -> dict[str, int]:
 _ENOUGH = 8  # common words: fewer tell nothing
 
 
-def page_language(words: Mapping[str, int]) -> str | None:
-    """The language that a page is written in, by its commonest small words; None where they do not tell.
+def page_language(words: Mapping[str, int]) -> tuple[str, bool]:
+    """The language that a page is written in, by its commonest small words, and whether they are enough to tell.
 
     Args:
         words: how often each word stands there, in lower case.
     """
     counted = {tag: sum(words.get(word, 0) for word in phrases("common", tag)) for tag in LANGUAGES}
     best = max(counted, key=lambda tag: counted[tag])
-    return best if counted[best] >= _ENOUGH else None
+    return (best if counted[best] else "en"), counted[best] >= _ENOUGH
 
 
 def _plain(text: str) -> str:

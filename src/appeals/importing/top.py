@@ -82,7 +82,14 @@ def _story(lines: Sequence[PageLine]) -> int:
             and not _is_numbered(line)
         ):
             return number
-    return len(lines)
+    sentences = (number for number, line in enumerate(lines) if _is_sentence(line))
+    return next(sentences, len(lines))
+
+
+def _is_sentence(line: PageLine) -> bool:
+    """Whether a line says something by itself, though it is short: a lead of a few words."""
+    long = line.text.endswith(".") and len(line.text.split()) >= _LABELLED and not line.text.isupper()
+    return long and len(cells(line)) == 1 and _is_plain(line) and not _names_person(line.text)
 
 
 def _is_paragraph(lines: Sequence[PageLine]) -> bool:
